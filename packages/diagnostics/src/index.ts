@@ -1,0 +1,4 @@
+export * from './diagnostic';
+export * from './catalogue';
+export * from './sink';
+export * from './nearest';

@@ -1,0 +1,73 @@
+import fc from 'fast-check';
+import { clamp, dequantize, multiplierOf, quantize, requantize, rne, saturate, scaleOfThreshold } from './arithmetic';
+
+/** Half-to-even written the slow, obvious way. */
+function rneSlow(x: number): number {
+  const floor = Math.floor(x);
+  const rest = x - floor;
+  if (rest !== 0.5) return rest < 0.5 ? floor : floor + 1;
+  return floor % 2 === 0 ? floor : floor + 1;
+}
+
+describe('rne', () => {
+  it.each([[0.5, 0], [1.5, 2], [2.5, 2], [-0.5, 0], [-1.5, -2], [-2.5, -2], [0.49999999999999994, 0], [2 ** 52 + 1, 2 ** 52 + 1]])('%p -> %p', (x, want) => {
+    expect(rne(x) + 0).toBe(want);
+  });
+
+  it('agrees with the slow form on every finite double', () => {
+    fc.assert(fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (x) => rne(x) + 0 === rneSlow(x) + 0), { numRuns: 2000 });
+  });
+
+  it('passes NaN and infinities through', () => {
+    expect([rne(NaN), rne(Infinity), rne(-Infinity)]).toEqual([NaN, Infinity, -Infinity]);
+  });
+});
+
+describe('quantize', () => {
+  it('clamps infinities and makes NaN zero', () => {
+    expect([NaN, Infinity, -Infinity, 1e30].map((x) => quantize(x, 1, -128, 127))).toEqual([0, 127, -128, 127]);
+  });
+
+  it('divides in float32 and never by a reciprocal', () => {
+    fc.assert(
+      fc.property(fc.float({ noNaN: true, noDefaultInfinity: true }), fc.float({ min: Math.fround(1e-6), max: 1000, noNaN: true }), (x, scale) => {
+        expect(quantize(x, scale, -128, 127) === clamp(rneSlow(Math.fround(x / scale)), -128, 127)).toBe(true);
+      }),
+    );
+  });
+
+  it('undoes dequantize for every int8 value', () => {
+    for (let q = -128; q <= 127; q++) expect(quantize(dequantize(q, 0.0371), Math.fround(0.0371), -128, 127) + 0).toBe(q);
+  });
+});
+
+describe('requantize', () => {
+  it('rounds the accumulator to float32 before the product', () => {
+    const acc = 2 ** 24 + 1; // not a float32: rounds to 2^24
+    expect(requantize(acc, 1, -(2 ** 31), 2 ** 31 - 1)).toBe(2 ** 24);
+  });
+
+  it('saturates', () => {
+    expect([requantize(1e9, 1, -128, 127), requantize(-1e9, 1, -128, 127)]).toEqual([127, -128]);
+  });
+});
+
+describe('scales', () => {
+  it('come from thresholds as float32', () => {
+    expect(scaleOfThreshold(1)).toBe(Math.fround(1 / 127));
+    expect(scaleOfThreshold(1, 'int16')).toBe(Math.fround(1 / 32767));
+  });
+
+  it('are 1 for a zero, vanishing or broken threshold', () => {
+    expect([0, 1e-60, NaN, Infinity].map((threshold) => scaleOfThreshold(threshold))).toEqual([1, 1, 1, 1]);
+  });
+
+  it('combine in double, rounded once', () => {
+    const [x, w, y] = [0.1, 0.2, 0.3].map(Math.fround);
+    expect(multiplierOf(x, w, y)).toBe(Math.fround((x * w) / y));
+  });
+});
+
+it('saturate turns NaN into 0 and keeps the range', () => {
+  expect([saturate(NaN, -128, 127), saturate(200, -128, 127), saturate(-128.5, -128, 127)]).toEqual([0, 127, -128]);
+});

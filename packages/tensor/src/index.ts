@@ -1,0 +1,7 @@
+export * from './dtype';
+export * from './shape';
+export * from './tensor';
+export * from './tensor-type';
+export * from './arithmetic';
+export * from './half';
+export * from './npy';

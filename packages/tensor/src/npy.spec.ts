@@ -1,0 +1,32 @@
+import fc from 'fast-check';
+import { DTYPES, allocate, bytesOf } from './dtype';
+import { NpyError, decodeNpy, encodeNpy } from './npy';
+import { float32, makeTensor, sameTensor } from './tensor';
+import { sizeOf } from './shape';
+
+it('brings every dtype and shape back, bit for bit', () => {
+  fc.assert(
+    fc.property(fc.constantFrom(...DTYPES), fc.array(fc.nat(5), { maxLength: 4 }), fc.infiniteStream(fc.nat(255)), (dtype, shape, stream) => {
+      const data = allocate(dtype, sizeOf(shape));
+      const bytes = bytesOf(data);
+      for (let i = 0; i < bytes.length; i++) bytes[i] = stream.next().value;
+      const tensor = makeTensor(dtype, shape, data);
+      expect(sameTensor(decodeNpy(encodeNpy(tensor)), tensor)).toBe(true);
+    }),
+  );
+});
+
+it('writes the header numpy writes, padded to 64 bytes', () => {
+  const file = encodeNpy(float32([3], [1, 2, 3]));
+  expect(Buffer.from(file).toString('latin1', 10, 90)).toMatch(/^\{'descr': '<f4', 'fortran_order': False, 'shape': \(3,\), \}/);
+  expect(file.length).toBe(128 + 12);
+});
+
+it.each([
+  ['no signature', new Uint8Array(40), /signature/],
+  ['too little data', encodeNpy(float32([3], [1, 2, 3])).subarray(0, 130), /promises 12 bytes/],
+  ['a big-endian array', Buffer.from("\x93NUMPY\x01\x00\x36\x00{'descr': '>f4', 'fortran_order': False, 'shape': (1,)}\n....", 'latin1'), /big-endian/],
+])('refuses %s', (_, file, message) => {
+  expect(() => decodeNpy(file)).toThrow(NpyError);
+  expect(() => decodeNpy(file)).toThrow(message);
+});
