@@ -24,11 +24,12 @@ export function rangeOf(dtype: QuantDType): readonly [number, number] {
   return RANGE[dtype];
 }
 
-const SHIFT = 6755399441055744; // 1.5 * 2^52: adding it leaves no room for a fraction, so the sum rounds half to even.
+const WHOLE = 4503599627370496; // 2^52: doubles of this magnitude have no fraction, so adding it rounds half to even.
 
-/** Round half to even. Exact for |x| < 2^51; larger doubles are whole already. NaN and infinities pass through. */
+/** Round half to even. Larger doubles are whole already; NaN and infinities pass through. */
 export function rne(x: number): number {
-  return x > -2251799813685248 && x < 2251799813685248 ? x + SHIFT - SHIFT : x;
+  if (x >= 0) return x < WHOLE ? x + WHOLE - WHOLE : x;
+  return x > -WHOLE ? x - WHOLE + WHOLE : x;
 }
 
 export function clamp(x: number, low: number, high: number): number {
