@@ -1,1 +1,13 @@
-export {};
+export * from './stage';
+export * from './op';
+export * from './quantise-site';
+export * from './node';
+export * from './graph';
+export * from './patch';
+export * from './transaction';
+export * from './topological-order';
+export * from './verify';
+export * from './print';
+export * from './parse';
+export { IrSyntaxError } from './scanner';
+export * from './seeded';

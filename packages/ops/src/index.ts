@@ -1,1 +1,2 @@
-export {};
+export * from './all';
+export * from './standard-ops';

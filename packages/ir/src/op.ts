@@ -1,0 +1,83 @@
+import type { QuantParams, Tensor, TensorType } from '@openbpu/tensor';
+import type { Node } from './node';
+import type { QuantiseSite } from './quantise-site';
+
+/** Attributes before an op has read them: plain data, as an importer or the textual form gives it. */
+export type RawAttrs = Readonly<Record<string, unknown>>;
+
+/**
+ * How closely an evaluation may be compared with another executor's (docs/semantics.md).
+ *
+ * - `exact`: bit for bit.
+ * - `rounding`: to 1e-5 relative; the float sum or function is not reproducible to the last bit.
+ * - `opaque`: evaluated as an ONNX fragment only; `eval` throws.
+ */
+export type Accuracy = 'exact' | 'rounding' | 'opaque';
+
+/**
+ * An operator: a small object that knows its laws. `A` is its attributes, plain immutable data.
+ * Absent optional inputs are `undefined`.
+ */
+export interface OpDef<A> {
+  readonly name: string;
+  /** One sentence for the generated documentation. */
+  readonly summary: string;
+  readonly accuracy: Accuracy;
+  /** Attributes that are real numbers even when they happen to be whole; every other number is an integer. */
+  readonly realAttrs?: readonly string[];
+  /** Checks and completes attributes. Throws TypeError with a sentence when they make no sense. */
+  parseAttrs(raw: RawAttrs): A;
+  /** Types of the outputs. Throws RangeError or TypeError with a sentence when the inputs do not fit. */
+  infer(inputs: readonly (TensorType | undefined)[], attrs: A): readonly TensorType[];
+  /** The reference evaluation: plain loops, the law. May assume that `infer` accepted the types. */
+  eval(inputs: readonly (Tensor | undefined)[], attrs: A): readonly Tensor[];
+  /** Multiply-accumulates of one evaluation; absent where the question makes no sense. */
+  macs?(inputs: readonly (TensorType | undefined)[], outputs: readonly TensorType[], attrs: A): number;
+  /**
+   * Whether the outputs share the scale of the inputs because elements are only moved or chosen.
+   * `inputs`: all data inputs and the output share one scale; absent: the output has its own.
+   */
+  readonly scaleSharing?: 'inputs';
+  /** Emits the integer form of a float node and gives the values that stand for its outputs; absent: CPU only. */
+  quantise?(site: QuantiseSite<A>): readonly string[];
+  is(node: Node): node is Node<A>;
+}
+
+/** An op whose attributes are not known here. */
+export type AnyOp = OpDef<unknown>;
+
+/** What an author writes: `is` and a default attribute reader are added. */
+export type OpSpec<A> = Omit<OpDef<A>, 'is'>;
+
+export function defineOp<A>(spec: OpSpec<A>): OpDef<A> {
+  const op: OpDef<A> = {
+    ...spec,
+    is: (node): node is Node<A> => node.op === op,
+  };
+  return op;
+}
+
+/** The ops a job knows, by name. A value that is passed around, never a global. */
+export class OpSet {
+  private readonly byName: ReadonlyMap<string, AnyOp>;
+
+  constructor(readonly ops: readonly AnyOp[]) {
+    this.byName = new Map(ops.map((op) => [op.name, op]));
+    if (this.byName.size !== ops.length) throw new Error('two ops have one name');
+  }
+
+  get(name: string): AnyOp | undefined {
+    return this.byName.get(name);
+  }
+
+  /** This set and more. */
+  with(ops: readonly AnyOp[]): OpSet {
+    return new OpSet([...this.ops, ...ops]);
+  }
+}
+
+/** A type with other quantisation. */
+export function withQuant(type: TensorType, dtype: TensorType['dtype'], quant?: QuantParams): TensorType {
+  const { quant: _, ...rest } = type;
+  return quant === undefined ? { ...rest, dtype } : { ...rest, dtype, quant };
+}

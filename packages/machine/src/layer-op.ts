@@ -1,0 +1,114 @@
+/**
+ * A layer as the machine carries it out, before tiling: what one integer node of the graph becomes when it is lowered.
+ * Operands are named by the values of the graph; numbers that differ per channel are operands too.
+ */
+export type LayerOp = ConvLayer | EltwiseLayer | PoolLayer | LutLayer | PreluLayer | RequantLayer | ResizeLayer | MoveLayer;
+
+/** Name of a tensor of the graph. */
+export type Operand = string;
+
+/** Sliding window: kernel, strides, dilations as [h, w]; pads as [top, left, bottom, right]. */
+export interface Window {
+  readonly kernel: readonly [number, number];
+  readonly strides: readonly [number, number];
+  readonly dilations: readonly [number, number];
+  readonly pads: readonly [number, number, number, number];
+}
+
+/** Convolution: `y = clamp(rne(fround(fround(Σ x·w + bias)·multiplier[c])), low, high)`; without multiplier, int32 accumulators. */
+export interface ConvLayer extends Window {
+  readonly kind: 'conv';
+  readonly x: Operand;
+  /** int8 [cout, cin/group, kh, kw]. */
+  readonly weights: Operand;
+  /** int32 [cout]. */
+  readonly bias: Operand;
+  /** float32 [cout]; absent for a tail. */
+  readonly multiplier?: Operand;
+  readonly y: Operand;
+  readonly group: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** `add`/`sub`: `clamp(rne(fround(fround(a·ma) ± fround(b·mb))))`; `mul`: `clamp(rne(fround(f32(a·b)·ma)))`, `mb` unused. */
+export interface EltwiseLayer {
+  readonly kind: 'eltwise';
+  readonly fn: 'add' | 'sub' | 'mul';
+  readonly a: Operand;
+  readonly b: Operand;
+  readonly y: Operand;
+  readonly ma: number;
+  readonly mb: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** `max`: the largest element; `sum`: the integer sum times `multiplier` for the number of elements counted there. */
+export interface PoolLayer extends Window {
+  readonly kind: 'pool';
+  readonly fn: 'max' | 'sum';
+  readonly x: Operand;
+  readonly y: Operand;
+  /** `sum` only: float32, one per output position [oh, ow], or one for all. */
+  readonly multiplier?: Operand;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** `y = table[x]`: 256 (int8) or 65536 (int16) entries, entry of q at index q modulo the length. */
+export interface LutLayer {
+  readonly kind: 'lut';
+  readonly x: Operand;
+  readonly table: Operand;
+  readonly y: Operand;
+}
+
+/** `q >= 0`: multiplier; `q < 0`: the channel's own. */
+export interface PreluLayer {
+  readonly kind: 'prelu';
+  readonly x: Operand;
+  readonly multiplier: number;
+  /** float32 [c], or [1] for all channels. */
+  readonly negative: Operand;
+  readonly y: Operand;
+}
+
+/** `y = clamp(rne(fround(x·multiplier)))`. */
+export interface RequantLayer {
+  readonly kind: 'requant';
+  readonly x: Operand;
+  readonly y: Operand;
+  readonly multiplier: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Resize of H and W by tables: for each output row and column the input index (nearest), or two indices and an 11-bit weight (linear). */
+export interface ResizeLayer {
+  readonly kind: 'resize';
+  readonly fn: 'nearest' | 'linear';
+  readonly x: Operand;
+  readonly y: Operand;
+  /** int32 [oh] and [ow] (nearest) or [oh, 3] and [ow, 3] as (first, second, weight of the second out of 2048). */
+  readonly rows: Operand;
+  readonly columns: Operand;
+  /** `linear` only: M / 2^22. */
+  readonly multiplier: number;
+}
+
+/**
+ * A strided copy in logical row-major order: for every index of `size`, `y[yOffset + Σ i·yStrides] = x[xOffset + Σ i·xStrides]`.
+ * Elements of `y` that no copy reaches are `fill`; several moves may fill one `y` (concat), the first clears it.
+ */
+export interface MoveLayer {
+  readonly kind: 'move';
+  readonly x: Operand;
+  readonly y: Operand;
+  readonly size: readonly number[];
+  readonly xOffset: number;
+  readonly xStrides: readonly number[];
+  readonly yOffset: number;
+  readonly yStrides: readonly number[];
+  readonly fill?: number;
+}

@@ -1,0 +1,56 @@
+import { defineOp } from '@openbpu/ir';
+import { type TensorType, expectDType, makeTensor, multiplierOf, sizeOf, tensorType } from '@openbpu/tensor';
+import { z } from 'zod';
+import { HzSQuantizedConv } from '../integer/HzSQuantizedConv';
+import { activationAttrs, attrsOf, windowAttrs } from '../support/attrs';
+import { convolve } from '../support/convolve';
+import { clampBounds, quantiseBias, quantiseWeights } from '../support/weights';
+import { imageDims, windowOutput } from '../support/window';
+
+const attrs = z.object({ ...windowAttrs, group: z.int().min(1).default(1), ...activationAttrs });
+
+export type ConvAttrs = z.infer<typeof attrs>;
+
+/** Output type of a convolution of `x` by `w` [cout, cin/group, kh, kw]. Throws RangeError when they do not fit. */
+export function inferConv(x: TensorType | undefined, w: TensorType | undefined, a: Omit<ConvAttrs, 'min' | 'max'>, dtype: TensorType['dtype']): TensorType {
+  const [n, cin, h, width] = imageDims(x, 'the input');
+  const [cout, perGroup, kh, kw] = imageDims(w, 'the weight');
+  if (perGroup * a.group !== cin) throw new RangeError(`group ${a.group} of ${perGroup} channels does not make the ${cin} input channels`);
+  if (cout % a.group !== 0) throw new RangeError(`group ${a.group} does not divide ${cout} output channels`);
+  if (kh !== a.kernel[0] || kw !== a.kernel[1]) throw new RangeError(`kernel ${a.kernel.join('x')} is not that of the weight, ${kh}x${kw}`);
+  return tensorType(dtype, [n, cout, ...windowOutput(h, width, a)], x!.layout);
+}
+
+/** Inputs: x [n, cin, h, w], weight [cout, cin/group, kh, kw], bias [cout] (optional). A folded activation is `min`, `max`. */
+export const Conv = defineOp<ConvAttrs>({
+  name: 'Conv',
+  summary: 'Two-dimensional convolution, any group, with an optional folded clamp.',
+  accuracy: 'rounding',
+  realAttrs: ['min', 'max'],
+  parseAttrs: attrsOf(attrs),
+  infer: ([x, w], a) => [inferConv(x, w, a, 'float32')],
+  eval([x, w, bias], a) {
+    const type = inferConv({ ...x!, layout: 'NCHW' }, { ...w!, layout: 'none' }, a, 'float32');
+    const y = new Float32Array(sizeOf(type.shape));
+    const b = bias ? expectDType(bias, 'float32').data : undefined;
+    convolve(expectDType(x!, 'float32'), expectDType(w!, 'float32'), a, type.shape, (at, channel, sum) => {
+      y[at] = Math.min(Math.max(sum + (b ? b[channel] : 0), a.min), a.max);
+    });
+    return [makeTensor('float32', type.shape, y)];
+  },
+  macs: ([, w], [y]) => sizeOf(y.shape) * (sizeOf(w!.shape) / w!.shape[0]),
+  quantise(site) {
+    const { min, max, ...geometry } = site.node.attrs;
+    const x = site.input(0);
+    const y = site.output(0);
+    const bias = site.constant(2);
+    const weights = quantiseWeights(site.constant(1)!, site.weightThresholds(1, 0), bias, x.scale);
+    const inputs = [x.id, site.addConstant('weight', weights.q), site.addConstant('bias', quantiseBias(bias, x.scale, weights.scale))];
+    if (y.dtype === 'int32') {
+      const scale = weights.scale.map((s) => x.scale * s);
+      return [site.emit(HzSQuantizedConv, inputs, geometry, { ...y.type, quant: { scale, axis: 1 } })];
+    }
+    const multiplier = makeTensor('float32', [weights.scale.length], weights.scale.map((s) => multiplierOf(x.scale, s, y.scale)));
+    return [site.emit(HzSQuantizedConv, [...inputs, site.addConstant('multiplier', multiplier)], { ...geometry, ...clampBounds(min, max, y.scale) }, y.type)];
+  },
+});

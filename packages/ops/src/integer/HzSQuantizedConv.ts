@@ -1,0 +1,37 @@
+import { defineOp } from '@openbpu/ir';
+import { expectDType, makeTensor, requantize, sizeOf } from '@openbpu/tensor';
+import { z } from 'zod';
+import { attrsOf, clampAttrs, windowAttrs } from '../support/attrs';
+import { convolve } from '../support/convolve';
+import { inferIntegerConv } from '../support/integer-conv';
+
+const attrs = z.object({ ...windowAttrs, group: z.int().min(1).default(1), ...clampAttrs });
+
+export type HzSQuantizedConvAttrs = z.infer<typeof attrs>;
+
+/**
+ * Inputs: x int8 [n, cin, h, w], weight int8 [cout, cin/group, kh, kw], bias int32 [cout], multiplier float32 [cout].
+ * `clamp(rne(fround(fround(acc)·M[c])), low, high)`; without a multiplier (a tail) the int32 accumulator itself.
+ */
+export const HzSQuantizedConv = defineOp<HzSQuantizedConvAttrs>({
+  name: 'HzSQuantizedConv',
+  summary: 'Integer convolution with a per-channel requantisation, or its raw accumulators.',
+  accuracy: 'exact',
+  parseAttrs: attrsOf(attrs),
+  infer: ([x, w, bias, multiplier], a) => [inferIntegerConv(x, w, bias, multiplier, a)],
+  eval([x, w, bias, multiplier], a) {
+    const shape = inferIntegerConv({ ...x!, layout: 'NCHW' }, { ...w!, layout: 'none' }, { ...bias!, layout: 'none' }, multiplier && { ...multiplier, layout: 'none' }, a).shape;
+    const b = expectDType(bias!, 'int32').data;
+    const run = (emit: (at: number, channel: number, sum: number) => void) => convolve(expectDType(x!, 'int8'), expectDType(w!, 'int8'), a, shape, emit);
+    if (!multiplier) {
+      const acc = new Int32Array(sizeOf(shape));
+      run((at, c, sum) => (acc[at] = sum + b[c]));
+      return [makeTensor('int32', shape, acc)];
+    }
+    const m = expectDType(multiplier, 'float32').data;
+    const y = new Int8Array(sizeOf(shape));
+    run((at, c, sum) => (y[at] = requantize(sum + b[c], m[c], a.low, a.high)));
+    return [makeTensor('int8', shape, y)];
+  },
+  macs: ([, w], [y]) => sizeOf(y.shape) * (sizeOf(w!.shape) / w!.shape[0]),
+});

@@ -1,0 +1,36 @@
+import { type Tensor, expectDType, makeTensor, quantize } from '@openbpu/tensor';
+import type { IntegerWeights } from '@openbpu/ir';
+
+/** Largest bias a channel may have in units of `s_x · s_w`: keeps int32 accumulators clear of overflow. */
+const BIAS_LIMIT = 2 ** 30;
+
+/**
+ * Weights to int8 per output channel (dimension 0): scale `max(threshold/127, |b| / (s_x·2³⁰))`, 1 for an all-zero
+ * channel; elements `clamp(rne(fround(w / scale)), −127, 127)`. docs/semantics.md, "Scales".
+ */
+export function quantiseWeights(weights: Tensor, thresholds: Float32Array, bias: Tensor | undefined, xScale: number): IntegerWeights {
+  const w = expectDType(weights, 'float32').data;
+  const channels = weights.shape[0];
+  const per = w.length / channels;
+  const scale = new Float32Array(channels);
+  const q = new Int8Array(w.length);
+  for (let c = 0; c < channels; c++) {
+    const b = bias ? Math.abs(expectDType(bias, 'float32').data[c]) : 0;
+    const wanted = Math.fround(Math.max(thresholds[c] / 127, b / (xScale * BIAS_LIMIT)));
+    scale[c] = wanted > 0 && Number.isFinite(wanted) ? wanted : 1;
+    for (let i = c * per; i < (c + 1) * per; i++) q[i] = quantize(w[i], scale[c], -127, 127);
+  }
+  return { q: makeTensor('int8', weights.shape, q), scale };
+}
+
+/** Bias to int32 at `s_x · s_w[c]`; zeros when there is none. */
+export function quantiseBias(bias: Tensor | undefined, xScale: number, wScale: Float32Array): Tensor<'int32'> {
+  const q = new Int32Array(wScale.length);
+  if (bias) expectDType(bias, 'float32').data.forEach((b, c) => (q[c] = quantize(b, xScale * wScale[c], -(2 ** 31), 2 ** 31 - 1)));
+  return makeTensor('int32', [wScale.length], q);
+}
+
+/** Real activation bounds as integer clamp bounds at `scale`; the type's own bounds where infinite. */
+export function clampBounds(min: number, max: number, scale: number): { low: number; high: number } {
+  return { low: quantize(min, scale, -128, 127), high: quantize(max, scale, -128, 127) };
+}
