@@ -33,6 +33,8 @@ export interface OpDef<A> {
   eval(inputs: readonly (Tensor | undefined)[], attrs: A): readonly Tensor[];
   /** Multiply-accumulates of one evaluation; absent where the question makes no sense. */
   macs?(inputs: readonly (TensorType | undefined)[], outputs: readonly TensorType[], attrs: A): number;
+  /** The type name tables show for it on the BPU, e.g. `HzSQuantizedConv`; absent: its own name. */
+  readonly bpuType?: string;
   /**
    * Whether the outputs share the scale of the inputs because elements are only moved or chosen.
    * `inputs`: all data inputs and the output share one scale; absent: the output has its own.

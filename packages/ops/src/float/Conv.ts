@@ -26,6 +26,7 @@ export const Conv = defineOp<ConvAttrs>({
   name: 'Conv',
   summary: 'Two-dimensional convolution, any group, with an optional folded clamp.',
   accuracy: 'rounding',
+  bpuType: 'HzSQuantizedConv',
   realAttrs: ['min', 'max'],
   parseAttrs: attrsOf(attrs),
   infer: ([x, w], a) => [inferConv(x, w, a, 'float32')],

@@ -19,6 +19,7 @@ export function defineUnary<A>(spec: UnarySpec<A>): OpDef<A> {
     name: spec.name,
     summary: spec.summary,
     accuracy: spec.accuracy ?? 'rounding',
+    bpuType: 'HzLut',
     ...(spec.realAttrs ? { realAttrs: spec.realAttrs } : {}),
     parseAttrs: spec.parseAttrs,
     infer([x]) {
