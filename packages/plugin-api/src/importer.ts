@@ -1,0 +1,20 @@
+import type { Sink } from '@openbpu/diagnostics';
+import type { Graph, OpSet } from '@openbpu/ir';
+
+/** The files of a trained model, as the user names them. */
+export type ModelSource =
+  | { readonly kind: 'onnx'; readonly model: string; readonly inputShapes?: InputShapes }
+  | { readonly kind: 'caffe'; readonly prototxt: string; readonly caffemodel: string; readonly inputShapes?: InputShapes };
+
+/** Shapes the user fixes, by input name; they win over what the model declares. */
+export type InputShapes = ReadonlyMap<string, readonly number[]>;
+
+/**
+ * Turns one foreign format into an imported graph. `match` reads the files and gives undefined for a source of another
+ * format; both throw DiagnosticError with the user's file, line and layer when the model cannot be taken.
+ */
+export interface Importer<Raw> {
+  readonly name: string;
+  match(source: ModelSource): Promise<Raw | undefined>;
+  translate(raw: Raw, ops: OpSet, sink: Sink): Promise<Graph<'imported'>>;
+}
