@@ -1,0 +1,161 @@
+import { type Diagnostic, type Origin } from '@openbpu/diagnostics';
+import { LineCounter, type Node, type YAMLMap, type YAMLParseError, isMap, isScalar, parseDocument } from 'yaml';
+import { CONFIG } from './catalogue';
+import { type Raw, RawError, rawOf } from './raw';
+
+/** Where something stands in the recipe, ready for a diagnostic. */
+export interface Place {
+  readonly at: Origin;
+  /** The source line and a caret line under the spot, both indented. */
+  readonly excerpt: string;
+}
+
+/** One `key: value`. `raw` is undefined when the value is empty (unset) or could not be read at all. */
+export interface RecipeEntry {
+  readonly raw?: Raw;
+  /** True when a complaint about the value has been made already. */
+  readonly unreadable: boolean;
+  readonly keyPlace: Place;
+  readonly valuePlace: Place;
+}
+
+export interface RecipeGroup {
+  readonly place: Place;
+  readonly entries: ReadonlyMap<string, RecipeEntry>;
+}
+
+export interface RecipeDocument {
+  readonly groups: ReadonlyMap<string, RecipeGroup>;
+  readonly problems: readonly Diagnostic[];
+  /** False when the text is so broken that nothing said about its keys would be worth reading. */
+  readonly usable: boolean;
+}
+
+const MAX_CHARACTERS = 1 << 20;
+const MAX_COMPLAINTS = 10;
+const EXCERPT_WIDTH = 120;
+
+/** Splits the text of a recipe into groups and entries with their places. Never throws on any text. */
+export function readDocument(text: string, file: string): RecipeDocument {
+  const reader = new Reader(text, file);
+  return reader.read();
+}
+
+class Reader {
+  private readonly lines = new LineCounter();
+  private readonly problems: Diagnostic[] = [];
+  private readonly groups = new Map<string, RecipeGroup>();
+
+  constructor(private readonly text: string, private readonly file: string) {}
+
+  read(): RecipeDocument {
+    const contents = this.parse();
+    if (contents === undefined) return this.result(false);
+    if (!isMap<Node, Node | null>(contents)) {
+      this.report(CONFIG.notAMapping, { what: 'a recipe', found: describe(contents) }, this.place('recipe', contents));
+      return this.result(false);
+    }
+    for (const { key, value } of contents.items) {
+      const name = nameOf(key);
+      const place = this.place(name, key);
+      if (isMap<Node, Node | null>(value)) this.groups.set(name, { place, entries: this.entries(value) });
+      else if (isEmpty(value)) this.groups.set(name, { place, entries: new Map() });
+      else this.report(CONFIG.notAMapping, { what: `group '${name}'`, found: describe(value) }, place);
+    }
+    return this.result(true);
+  }
+
+  private result(usable: boolean): RecipeDocument {
+    return { groups: this.groups, problems: this.problems, usable };
+  }
+
+  private parse(): Node | null | undefined {
+    if (this.text.length > MAX_CHARACTERS) return this.unreadable('it is longer than a million characters');
+    try {
+      const document = parseDocument<Node>(this.text, { schema: 'failsafe', lineCounter: this.lines, prettyErrors: false });
+      const tags = document.warnings.filter(({ code }) => code === 'TAG_RESOLVE_FAILED');
+      let usable = true;
+      for (const error of [...document.errors, ...tags].slice(0, MAX_COMPLAINTS)) usable = this.complain(error) && usable;
+      return usable ? document.contents : undefined;
+    } catch (error) {
+      if (error instanceof RangeError) return this.unreadable('its brackets are nested too deeply');
+      throw error;
+    }
+  }
+
+  private unreadable(problem: string): undefined {
+    this.problems.push(CONFIG.syntax({ problem, excerpt: '' }, { name: 'recipe', file: this.file }));
+  }
+
+  /** Returns whether the rest of the document can still be understood. */
+  private complain({ code, message, pos: [from, to] }: Pick<YAMLParseError, 'code' | 'message' | 'pos'>): boolean {
+    if (code === 'DUPLICATE_KEY') {
+      const [key] = /^[^\s:]*/.exec(this.text.slice(from)) ?? [''];
+      this.report(CONFIG.duplicateKey, { key: key.replaceAll(/^["']|["']$/g, '') }, this.placeAt(key, from, from + key.length));
+      return true;
+    }
+    if (code === 'TAB_AS_INDENT') this.report(CONFIG.tab, {}, this.placeAt('recipe', from, to));
+    else {
+      const written = this.text.trimEnd().length;
+      const start = Math.max(0, Math.min(from, written - 1));
+      this.report(CONFIG.syntax, { problem: message.split('\n')[0] }, this.placeAt('recipe', start, to));
+    }
+    return false;
+  }
+
+  private entries(map: YAMLMap<Node, Node | null>): Map<string, RecipeEntry> {
+    const entries = new Map<string, RecipeEntry>();
+    for (const { key, value } of map.items) {
+      const name = nameOf(key);
+      if (entries.has(name)) continue;
+      const keyPlace = this.place(name, key);
+      const valuePlace = isEmpty(value) ? keyPlace : this.place(name, value);
+      try {
+        const raw = rawOf(value);
+        entries.set(name, { ...(raw === '' ? {} : { raw }), unreadable: false, keyPlace, valuePlace });
+      } catch (error) {
+        if (!(error instanceof RawError)) throw error;
+        this.report(CONFIG.badValue, { key: name, problem: error.message }, valuePlace);
+        entries.set(name, { unreadable: true, keyPlace, valuePlace });
+      }
+    }
+    return entries;
+  }
+
+  private report<F>(event: (facts: F & { excerpt: string }, at: Origin) => Diagnostic, facts: F, { at, excerpt }: Place): void {
+    this.problems.push(event({ ...facts, excerpt }, at));
+  }
+
+  private place(name: string, node: Node | null): Place {
+    const [from, to] = node?.range ?? [0, 0];
+    return this.placeAt(name, from, to);
+  }
+
+  private placeAt(name: string, from: number, to: number): Place {
+    const { line, col } = this.lines.linePos(Math.min(from, this.text.length));
+    const at = { name, file: this.file, line: Math.max(1, line), column: Math.max(1, col) };
+    return { at, excerpt: this.excerpt(at.line, at.column, to - from) };
+  }
+
+  private excerpt(line: number, column: number, length: number): string {
+    const start = this.lines.lineStarts[line - 1] ?? 0;
+    const source = this.text.slice(start, this.lines.lineStarts[line] ?? this.text.length).replace(/[\r\n]+$/, '');
+    const cut = Math.max(0, column - 1 - EXCERPT_WIDTH / 2);
+    const shown = source.slice(cut, cut + EXCERPT_WIDTH).replaceAll(/\p{Cc}/gu, ' ');
+    const before = column - 1 - cut;
+    return `    ${shown}\n    ${' '.repeat(before)}${'^'.repeat(Math.max(1, Math.min(length, shown.length - before)))}`;
+  }
+}
+
+function nameOf(key: Node | null): string {
+  return isScalar(key) && typeof key.value === 'string' ? key.value : '';
+}
+
+function isEmpty(node: Node | null): boolean {
+  return node === null || (isScalar(node) && rawOf(node) === '');
+}
+
+function describe(node: Node | null): string {
+  if (isEmpty(node)) return 'nothing';
+  return isScalar(node) ? 'a text' : 'a list';
+}

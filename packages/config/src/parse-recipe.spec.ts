@@ -1,0 +1,239 @@
+import { CollectingSink, DiagnosticError, type Diagnostic } from '@openbpu/diagnostics';
+import fc from 'fast-check';
+import { type MarchRules } from './march-rules';
+import { type ParseRecipeOptions, parseRecipe } from './parse-recipe';
+import { type Recipe } from './recipe';
+
+const X3: MarchRules = {
+  march: 'bernoulli2', board: 'RDK X3',
+  keys: [{ key: 'node_info', verdict: 'refused', because: 'its nodes have no 16-bit types; use run_on_cpu and run_on_bpu' }],
+  coreNum: [1, 2], int16Output: false,
+  refusedInputs: [{ typeRt: 'yuv444', layoutRt: 'NCHW', because: 'use NHWC' }],
+};
+const X5: MarchRules = {
+  march: 'bayes-e', keys: [{ key: 'run_on_cpu', verdict: 'superseded', because: 'node_info replaces it' }], coreNum: [1], int16Output: true, refusedInputs: [],
+};
+const options: ParseRecipeOptions = {
+  file: 'recipe.yaml', marches: ['bernoulli2', 'bayes-e'], marchRules: (march) => [X3, X5].find((rules) => rules.march === march),
+};
+
+const BASE = `model_parameters:
+  onnx_model: 'model.onnx'
+  march: 'bayes-e'
+  output_model_file_prefix: 'model'
+input_parameters:
+  input_type_rt: 'nv12'
+  input_type_train: 'rgb'
+  input_layout_train: 'NCHW'
+  norm_type: 'no_preprocess'
+calibration_parameters:
+  cal_data_dir: './data_f32'
+  calibration_type: 'max'
+compiler_parameters:
+  compile_mode: 'latency'
+  optimize_level: 'O3'
+`;
+
+/** BASE with the given lines replaced or added under their group; `undefined` takes a line away. */
+function recipe(changes: Record<string, string | undefined> = {}, text = BASE): string {
+  const groups: Record<string, string> = { march: 'model', layer: 'model', node: 'model', onnx: 'model', prototxt: 'model', caffe: 'model', output: 'model', input: 'input', core: 'compiler', max: 'calibration', per: 'calibration', run: 'calibration', optimization: 'calibration', calibration: 'calibration', cal: 'calibration', optimize: 'compiler', jobs: 'compiler', debug: 'compiler' };
+  return Object.entries(changes).reduce((lines, [key, value]) => {
+    const rest = lines.replace(new RegExp(`^  ${key}:.*\n`, 'm'), '');
+    const group = key === 'max_time_per_fc' || key === 'input_source' ? 'compiler' : groups[key.split('_')[0]];
+    return value === undefined ? rest : rest.replace(`${group}_parameters:\n`, `${group}_parameters:\n  ${key}: ${value}\n`);
+  }, text);
+}
+
+function problems(text: string, more: Partial<ParseRecipeOptions> = {}): readonly Diagnostic[] {
+  try {
+    parseRecipe(text, { ...options, ...more });
+    return [];
+  } catch (error) {
+    if (error instanceof DiagnosticError) return error.diagnostics;
+    throw error;
+  }
+}
+
+const codes = (text: string, more?: Partial<ParseRecipeOptions>) => problems(text, more).map(({ code, at }) => `${code} ${at?.name}`);
+
+it('reads a recipe as people write it: empty strings, bare numbers, True and False, lists', () => {
+  const text = `
+model_parameters:
+  onnx_model: './RepVGG-A2.onnx'
+  march: "bayes-e"
+  layer_out_dump: False
+  working_dir: 'RepVGG_224x224_nv12'
+  output_model_file_prefix: 'RepVGG_224x224_nv12'
+  debug_mode: "dump_calibration_data"
+  remove_node_type: 'Quantize;Dequantize;Transpose;Cast;Reshape'
+
+input_parameters:
+  input_name: ""
+  input_type_rt: 'nv12'
+  input_type_train: 'rgb'
+  input_layout_train: 'NCHW'
+  input_shape: ''
+  norm_type: 'data_mean_and_scale'
+  mean_value: 123.675 116.28 103.53
+  scale_value: 0.01712475 0.017507 0.01742919
+
+calibration_parameters:
+  cal_data_dir: './calibration_data_rgb_f32'
+  cal_data_type: 'float32'
+  calibration_type: 'default'
+
+compiler_parameters:
+  compile_mode: 'latency'
+  debug: False
+  optimize_level: 'O3'
+`;
+  const sink = new CollectingSink();
+  const expected: Recipe = {
+    model: {
+      kind: 'onnx', onnxModel: './RepVGG-A2.onnx', march: 'bayes-e', prefix: 'RepVGG_224x224_nv12', workingDir: 'RepVGG_224x224_nv12', layerOutDump: false,
+      outputNodes: [], removeNodeType: ['Quantize', 'Dequantize', 'Transpose', 'Cast', 'Reshape'], removeNodeName: [], setNodeDataType: {}, nodeInfo: {}, debugMode: 'dump_calibration_data',
+    },
+    inputs: [{
+      typeRt: 'nv12', typeTrain: 'rgb', layoutTrain: 'NCHW', norm: 'data_mean_and_scale', mean: [123.675, 116.28, 103.53], scale: [0.01712475, 0.017507, 0.01742919],
+      spaceAndRange: 'regular', calDataDir: './calibration_data_rgb_f32', calDataType: 'float32',
+    }],
+    inputBatch: 1,
+    calibration: { type: 'default', perChannel: false, preprocessOn: false, runOnCpu: [], runOnBpu: [], optimization: [] },
+    compiler: { compileMode: 'latency', debug: false, coreNum: 1, optimizeLevel: 'O3', maxTimePerFc: 0 },
+  };
+  const found = parseRecipe(text, { ...options, modelType: 'onnx', sink });
+  expect(found).toEqual(expected);
+  expect(sink.diagnostics).toEqual([]);
+  expect(Object.isFrozen(found.inputs[0].mean)).toBe(true);
+});
+
+it('reads every key of the reference', () => {
+  const text = recipe({
+    march: 'bernoulli2', input_source: '{"data": "ddr", \'_default_value\': pyramid}', jobs: '8', debug: "'True'",
+    input_name: 'data', input_shape: '1x3x224x320', input_layout_rt: 'NHWC', input_space_and_range: 'bt601_video', input_batch: '1', max_percentile: '0.99995',
+    run_on_cpu: "'conv_0; conv_1;conv12;'", core_num: '1', max_time_per_fc: '0', cal_data_type: 'uint8',
+  });
+  const found = parseRecipe(text, options);
+  expect(found.inputs[0]).toMatchObject({ name: 'data', shape: [1, 3, 224, 320], spaceAndRange: 'bt601_video', calDataType: 'uint8' });
+  expect(found.inputs[0].layoutRt).toBeUndefined();
+  expect(found.calibration).toMatchObject({ type: 'max', maxPercentile: 0.99995, runOnCpu: ['conv_0', 'conv_1', 'conv12'] });
+  expect(found.compiler).toMatchObject({ jobs: 8, debug: true, inputSource: { data: 'ddr', _default_value: 'pyramid' } });
+});
+
+it("says what the guide's tool says when a Caffe model is not named", () => {
+  const text = recipe({ onnx_model: undefined });
+  const [problem, ...others] = problems(text, { modelType: 'caffe' });
+  expect(others).toEqual([]);
+  expect(problem.message).toContain("Key 'model_parameters' error:");
+  expect(problem.message).toContain("Missing keys: 'caffe_model', 'prototxt'");
+  expect(problem.at).toEqual({ name: 'model_parameters', file: 'recipe.yaml', line: 1, column: 1 });
+});
+
+it('tells the two kinds of model apart', () => {
+  expect(problems(recipe(), { modelType: 'caffe' })[0].hint).toMatch(/--model-type onnx/);
+  expect(problems(recipe({ onnx_model: undefined }))[0]).toMatchObject({ facts: { keys: ['onnx_model'] }, hint: 'set onnx_model, or caffe_model and prototxt' });
+  const both = recipe({ prototxt: 'a.prototxt', caffe_model: 'a.caffemodel' });
+  expect(codes(both)).toEqual(['CFG023 onnx_model']);
+  const sink = new CollectingSink();
+  expect(parseRecipe(both, { ...options, modelType: 'caffe', sink }).model).toMatchObject({ kind: 'caffe', prototxt: 'a.prototxt', caffeModel: 'a.caffemodel' });
+  expect(sink.diagnostics.map(({ code, at }) => `${code} ${at?.name}`)).toEqual(['CFG017 onnx_model']);
+  expect(codes(recipe({ onnx_model: undefined, prototxt: 'a.prototxt' }))).toEqual(['CFG005 model_parameters']);
+});
+
+it('shows the line, a caret and the nearest key for an unknown one', () => {
+  const [problem] = problems(recipe({ calibration_type: undefined }).replace('  cal_data_dir:', '  calibraton_type: kl\n  cal_data_dir:'));
+  expect(problem).toMatchObject({ code: 'CFG007', at: { name: 'calibraton_type', file: 'recipe.yaml', line: 11, column: 3 }, hint: "did you mean 'calibration_type'?" });
+  expect(problem.message).toBe("unknown key 'calibraton_type' in calibration_parameters\n      calibraton_type: kl\n      ^^^^^^^^^^^^^^^");
+  expect(problem.facts.excerpt).toBe('      calibraton_type: kl\n      ^^^^^^^^^^^^^^^');
+});
+
+it('says where a key belongs that stands in the wrong group, and which group is meant', () => {
+  const [misplaced] = problems(recipe().replace('model_parameters:\n', 'model_parameters:\n  jobs: 2\n'));
+  expect(misplaced.hint).toBe("'jobs' belongs in compiler_parameters");
+  const [group, missing] = [...problems(recipe().replace('compiler_parameters', 'compiler_parameter'))].sort((a, b) => b.code.localeCompare(a.code));
+  expect(group).toMatchObject({ code: 'CFG006', hint: "did you mean 'compiler_parameters'?" });
+  expect(missing.message).toBe("Missing keys: 'compiler_parameters'");
+});
+
+it('reports everything at once, in the order of the file', () => {
+  const text = recipe({ march: 'bayes-f', calibration_type: 'klm', optimize_level: 'O4', input_shape: '1x3x0x224', layer_out_dump: 'maybe' });
+  expect(codes(text)).toEqual(['CFG008 layer_out_dump', 'CFG009 march', 'CFG008 input_shape', 'CFG008 calibration_type', 'CFG008 optimize_level']);
+  expect(problems(text)[1].hint).toBe("did you mean 'bayes-e'?");
+});
+
+it('asks for required keys, also when they are there but empty', () => {
+  expect(problems(recipe({ march: "''", output_model_file_prefix: undefined }))[0].facts.keys).toEqual(['march', 'output_model_file_prefix']);
+  expect(problems('')).toMatchObject([{ code: 'CFG004' }]);
+  expect(problems('model_parameters:\n')[0].facts.keys).toEqual(['input_parameters', 'calibration_parameters', 'compiler_parameters']);
+  expect(problems(recipe({ cal_data_dir: undefined }))[0].facts).toMatchObject({ group: 'calibration_parameters', keys: ['cal_data_dir'] });
+  expect(codes(recipe({ cal_data_dir: undefined, calibration_type: 'skip' }))).toEqual([]);
+});
+
+it.each([
+  ['core_num', '3'], ['jobs', '0'], ['jobs', '1.5'], ['max_time_per_fc', '999'], ['max_time_per_fc', '4294967296'], ['max_time_per_fc', '-1'],
+  ['input_batch', '0'], ['input_batch', '129'], ['max_percentile', '1.01'], ['max_percentile', '-0.1'], ['max_percentile', '.nan'], ['max_percentile', '0x1'],
+  ['output_model_file_prefix', '../x'], ['input_source', '{data: camera}'], ['input_source', 'ddr'], ['onnx_model', '[a, b]'], ['onnx_model', '{a: b}'], ['jobs', '999999999999999999999'],
+])('refuses %s: %s', (key, value) => {
+  const found = codes(recipe({ [key]: value }));
+  expect(found).toContain(`CFG008 ${key}`);
+});
+
+it('holds the recipe against the march', () => {
+  const info = `'{"/conv": {"ON": "BPU", "InputType": "int16", "InputType1": "int8", "OutputType": "int16"}}'`;
+  expect(codes(recipe({ march: 'bernoulli2', node_info: info }))).toEqual(['CFG010 node_info']);
+  expect(codes(recipe({ node_info: info }))).toEqual(['CFG024 node_info']);
+  expect(codes(recipe({ core_num: '2' }))).toEqual(['CFG010 core_num']);
+  expect(codes(recipe({ march: 'bernoulli2', core_num: '2' }))).toEqual(['CFG024 core_num']);
+  expect(codes(recipe({ march: 'bernoulli2', optimization: 'set_model_output_int16' }))).toEqual(['CFG010 optimization']);
+  expect(codes(recipe({ optimization: 'set_model_output_int16' }))).toEqual(['CFG024 optimization']);
+  const layout = { input_type_rt: 'yuv444', input_layout_rt: 'NCHW' };
+  expect(codes(recipe({ ...layout, march: 'bernoulli2' }))).toEqual(['CFG010 input_layout_rt']);
+  expect(codes(recipe({ input_type_rt: 'yuv444', input_layout_rt: 'NHWC', march: 'bernoulli2' }))).toEqual([]);
+  expect(codes(recipe(layout))).toEqual([]);
+  const sink = new CollectingSink();
+  parseRecipe(recipe({ run_on_cpu: 'softmax' }), { ...options, sink });
+  expect(sink.diagnostics).toMatchObject([{ code: 'CFG011', severity: 'warning', at: { name: 'run_on_cpu' } }]);
+});
+
+it('warns of what has no effect', () => {
+  const sink = new CollectingSink();
+  const found = parseRecipe(recipe({ calibration_type: 'kl', max_percentile: '0.999', input_type_rt: 'rgb', input_space_and_range: 'bt601_video' }), { ...options, sink });
+  expect(sink.diagnostics.map(({ code, at }) => `${code} ${at?.name}`)).toEqual(['CFG017 input_space_and_range', 'CFG017 max_percentile']);
+  expect(found.calibration.maxPercentile).toBeUndefined();
+});
+
+it('knows the inputs that input_source may speak of', () => {
+  const [problem] = problems(recipe({ input_name: 'data', input_source: "{'dta': ddr}" }));
+  expect(problem).toMatchObject({ code: 'CFG021', hint: "did you mean 'data'?" });
+});
+
+describe('a text that is no recipe', () => {
+  it.each([
+    ['a tab', 'model_parameters:\n\tmarch: x\n', 'CFG002', 2],
+    ['an open quote', "model_parameters:\n  march: 'x\n", 'CFG001', 2],
+    ['an open bracket', 'model_parameters: {march: x\n', 'CFG001', 1],
+    ['two documents', `${BASE}---\n${BASE}`, 'CFG001', 16],
+    ['a list', '- a\n- b\n', 'CFG004', 1],
+    ['a word', 'hello', 'CFG004', 1],
+    ['a tag that would run code', BASE.replace("'model.onnx'", "!!python/object/apply:os.system ['ls']"), 'CFG001', 2],
+  ])('%s', (_, text, code, line) => {
+    expect(problems(text)).toContainEqual(expect.objectContaining({ code, at: expect.objectContaining({ line }) }));
+  });
+
+  it('names a key that stands twice', () => {
+    const text = BASE.replace("  march: 'bayes-e'\n", "  march: 'bayes-e'\n  march: 'bernoulli2'\n");
+    expect(problems(text)).toMatchObject([{ code: 'CFG003', at: { name: 'march', line: 4, column: 3 }, facts: { key: 'march' } }]);
+  });
+
+  it('survives deep nesting and great length', () => {
+    expect(codes('['.repeat(100_000))[0]).toMatch(/^CFG001/);
+    expect(codes(`${BASE}#${' '.repeat(2 ** 20)}`)).toEqual(['CFG001 recipe']);
+    expect(codes(recipe({ input_source: `'${'{a: '.repeat(20_000)}'` }))).toEqual(['CFG008 input_source']);
+  });
+
+  it('throws nothing but diagnostics, whatever the text', () => {
+    fc.assert(fc.property(fc.string({ unit: 'binary' }), fc.nat(BASE.length), fc.nat(40), (noise, at, cut) => {
+      problems(BASE.slice(0, at) + noise + BASE.slice(at + cut));
+    }), { numRuns: 500 });
+  });
+});

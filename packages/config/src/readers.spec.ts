@@ -1,0 +1,69 @@
+import fc from 'fast-check';
+import { type Raw } from './raw';
+import { type Reader, dict, fileStem, flag, integerIn, list, nodeDataTypes, nodeInfo, numberIn, numbers, oneOf, perInput, shape, text } from './readers';
+
+const value = <T>(reader: Reader<T>, raw: Raw) => {
+  const read = reader.read(raw);
+  return 'value' in read ? read.value : `! ${read.problem}`;
+};
+
+it('reads True and False in any case, and what YAML 1.1 calls so', () => {
+  expect(['True', 'false', 'YES', 'off'].map((word) => value(flag, word))).toEqual([true, false, true, false]);
+  expect(value(flag, '1')).toBe("! '1' is neither True nor False");
+});
+
+it('reads lists with spaces and a final semicolon', () => {
+  expect(value(list(text), 'a; b;c ;')).toEqual(['a', 'b', 'c']);
+  expect(value(list(text), 'a;;b')).toMatch(/^! an entry/);
+  expect(value(perInput(numbers), 'None; 1 2 3;;none')).toEqual([undefined, [1, 2, 3], undefined, undefined]);
+});
+
+it('suggests the word that is meant', () => {
+  expect(oneOf(['latency', 'bandwidth']).read('latancy')).toEqual({ problem: "'latancy' is none of latency, bandwidth", hint: "did you mean 'latency'?" });
+});
+
+it('keeps numbers inside their range', () => {
+  expect(['0', '999', '1000', '4294967295', '4294967296', '1e3', '-1', ''].map((word) => typeof value(integerIn(1000, 4294967295, [0]), word)))
+    .toEqual(['number', 'string', 'number', 'number', 'string', 'string', 'string', 'string']);
+  expect(['0', '1', '.5', '1.', '1.1', 'NaN', 'Infinity', '0x0'].map((word) => typeof value(numberIn(0, 1), word)))
+    .toEqual(['number', 'number', 'number', 'number', 'string', 'string', 'string', 'string']);
+});
+
+it('reads every finite number as it is printed', () => {
+  fc.assert(fc.property(fc.array(fc.double({ noNaN: true, noDefaultInfinity: true }), { minLength: 1 }), (list_) => {
+    expect(value(numbers, list_.map(String).join('  '))).toEqual(list_.map((number) => (Object.is(number, -0) ? 0 : number)));
+  }));
+});
+
+it('reads shapes and refuses what is none', () => {
+  expect(value(shape, '1x3x224x224')).toEqual([1, 3, 224, 224]);
+  for (const word of ['', 'x', '1x', '1x-1', '0', '1x3.5', '2147483648', '1,3,2', '99999999999']) expect(value(shape, word)).toMatch(/^!/);
+});
+
+it('takes plain file names only', () => {
+  expect(value(fileStem, 'mobilenet.v1')).toBe('mobilenet.v1');
+  for (const name of ['a/b', '..', 'a\\b', '.']) expect(value(fileStem, name)).toMatch(/^!/);
+});
+
+it('reads a dict, also inside a text with Python quotes and a last comma, and never evaluates it', () => {
+  const reader = dict('', (raw) => oneOf(['ddr']).read(raw));
+  expect(value(reader, new Map([['a', 'ddr']]))).toEqual({ a: 'ddr' });
+  expect(value(reader, `{'a': 'ddr', "b": ddr,}`)).toEqual({ a: 'ddr', b: 'ddr' });
+  expect(value(reader, '__import__("os")')).toMatch(/is not a dict/);
+  expect(value(reader, '{a: ddr')).toMatch(/cannot be read/);
+  expect(value(reader, "{'__proto__': ddr}")).toEqual(Object.fromEntries([['__proto__', 'ddr']]));
+});
+
+it('reads node_info', () => {
+  expect(value(nodeInfo, `{"/m/Conv": {"ON": "BPU", 'InputType0': 'int16', "InputType": "int8", "OutputType": "int16"}, b: {ON: CPU}}`)).toEqual({
+    '/m/Conv': { on: 'BPU', inputType: 'int8', inputTypes: { 0: 'int16' }, outputType: 'int16' }, b: { on: 'CPU' },
+  });
+  expect(value(nodeInfo, '{a: {ON: GPU}}')).toMatch(/ON of 'a'/);
+  expect(value(nodeInfo, '{a: {OutputType0: int16}}')).toBe("! 'a' has no property 'OutputType0'");
+  expect(value(nodeInfo, '{a: CPU}')).toMatch(/must have a dict/);
+});
+
+it('reads set_node_data_type as a dict or a list of names', () => {
+  expect(value(nodeDataTypes, '{a: int16}')).toEqual({ a: 'int16' });
+  expect(value(nodeDataTypes, 'a; b:int16')).toEqual({ a: 'int16', b: 'int16' });
+});

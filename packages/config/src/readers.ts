@@ -1,0 +1,173 @@
+import { nearest } from '@openbpu/diagnostics';
+import { type Raw, RawError, dictOfText } from './raw';
+import { type NodeDataType, type NodeInfo } from './recipe';
+
+/** The meaning of a value, or one clause that says why it has none. */
+export type Read<T> = { readonly value: T } | { readonly problem: string; readonly hint?: string };
+
+/** Gives the values of one key their meaning. Never throws; nothing it reads is evaluated. */
+export interface Reader<T> {
+  /** The values it accepts, for the documentation. */
+  readonly values: string;
+  read(raw: Raw): Read<T>;
+}
+
+/** A reader of plain text. */
+function ofText<T>(values: string, read: (text: string) => Read<T>): Reader<T> {
+  return { values, read: (raw) => (typeof raw === 'string' ? read(raw) : { problem: `expected ${values}, found a dict` }) };
+}
+
+export const text: Reader<string> = ofText<string>('text', (value) => ({ value }));
+
+/** A file name without folders. */
+export const fileStem: Reader<string> = ofText<string>('a file name without folders', (value) =>
+  /[/\\\0]/.test(value) || value === '..' || value === '.' ? { problem: `'${value}' is not a plain file name`, hint: 'folders go into working_dir' } : { value });
+
+export const flag: Reader<boolean> = ofText<boolean>('True, False', (word) => {
+  if (/^(true|yes|on)$/i.test(word)) return { value: true };
+  if (/^(false|no|off)$/i.test(word)) return { value: false };
+  return { problem: `'${word}' is neither True nor False` };
+});
+
+export function oneOf<const T extends string>(words: readonly T[]): Reader<T> {
+  return ofText<T>(words.join(', '), (word) => {
+    const value = words.find((known) => known === word);
+    if (value !== undefined) return { value };
+    const like = nearest(word, words);
+    return { problem: `'${word}' is none of ${words.join(', ')}`, ...(like === undefined ? {} : { hint: `did you mean '${like}'?` }) };
+  });
+}
+
+/** A finite decimal number. JavaScript's other spellings (hexadecimal, empty) are refused. */
+function numberOf(word: string): number | undefined {
+  const value = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(word) ? Number(word) : NaN;
+  return Number.isFinite(value) ? value : undefined;
+}
+
+/** A number in [min, max]. */
+export function numberIn(min: number, max: number): Reader<number> {
+  const values = `${min} to ${max}`;
+  return ofText<number>(values, (word) => {
+    const value = numberOf(word);
+    return value === undefined || value < min || value > max ? { problem: `'${word}' is not a number from ${min} to ${max}` } : { value };
+  });
+}
+
+/** A whole number in [min, max], or one of `others`. */
+export function integerIn(min: number, max: number, others: readonly number[] = []): Reader<number> {
+  const values = [...others, max === Infinity ? `${min} or more` : `${min} to ${max}`].join(', or ');
+  return ofText<number>(values, (word) => {
+    const value = /^\d{1,15}$/.test(word) ? Number(word) : NaN;
+    return (value >= min && value <= max) || others.includes(value) ? { value } : { problem: `'${word}' is not a whole number: ${values}` };
+  });
+}
+
+/** Numbers separated by spaces. */
+export const numbers: Reader<readonly number[]> = ofText<readonly number[]>('one number, or one per channel separated by spaces', (line) => {
+  const value = [];
+  for (const word of line.split(/\s+/)) {
+    const number = numberOf(word);
+    if (number === undefined) return { problem: `'${word}' is not a number`, hint: 'separate the channels with spaces, e.g. 123.675 116.28 103.53' };
+    value.push(number);
+  }
+  return { value };
+});
+
+/** Dimensions joined by `x`, each from 1 to 2^31 - 1. */
+export const shape: Reader<readonly number[]> = ofText<readonly number[]>('dimensions joined by x, e.g. 1x3x224x224', (line) => {
+  const value = line.split('x').map((part) => (/^\s*\d{1,10}\s*$/.test(part) ? Number(part) : 0));
+  return value.every((dim) => dim >= 1 && dim < 2 ** 31)
+    ? { value }
+    : { problem: `'${line}' is not a shape of positive dimensions`, hint: 'write it like 1x3x224x224' };
+});
+
+/** The texts between semicolons, trimmed; a final semicolon ends nothing. */
+export function splitList(line: string): string[] {
+  const parts = line.split(';').map((part) => part.trim());
+  if (parts.length > 1 && parts[parts.length - 1] === '') parts.pop();
+  return parts;
+}
+
+/** Values separated by `;`, none of them empty. */
+export function list<T>(item: Reader<T>): Reader<readonly T[]> {
+  return ofText(`${item.values}; several separated by ;`, (line) => {
+    const value: T[] = [];
+    for (const part of splitList(line)) {
+      const read: Read<T> = part === '' ? { problem: "an entry between ';' is empty" } : item.read(part);
+      if ('problem' in read) return read;
+      value.push(read.value);
+    }
+    return { value };
+  });
+}
+
+/** One value per input, separated by `;`; an empty entry or `None` leaves that input without. */
+export function perInput<T>(item: Reader<T>): Reader<readonly (T | undefined)[]> {
+  return ofText(`${item.values}; one per input, separated by ;`, (line) => {
+    const value: (T | undefined)[] = [];
+    for (const part of splitList(line)) {
+      if (part === '' || /^none$/i.test(part)) value.push(undefined);
+      else {
+        const read = item.read(part);
+        if ('problem' in read) return read;
+        value.push(read.value);
+      }
+    }
+    return { value };
+  });
+}
+
+/** A dict of names to values; it may stand inside a text. */
+export function dict<T>(values: string, item: (raw: Raw, name: string) => Read<T>): Reader<Readonly<Record<string, T>>> {
+  return {
+    values,
+    read(raw) {
+      const value = new Map<string, T>();
+      try {
+        for (const [name, entry] of typeof raw === 'string' ? dictOfText(raw) : raw) {
+          const read: Read<T> = name === '' ? { problem: 'a name in the dict is empty' } : item(entry, name);
+          if ('problem' in read) return read;
+          value.set(name, read.value);
+        }
+      } catch (error) {
+        if (error instanceof RawError) return { problem: error.message };
+        throw error;
+      }
+      return { value: Object.fromEntries(value) };
+    },
+  };
+}
+
+const dataType = oneOf<NodeDataType>(['int8', 'int16']);
+const unit = oneOf(['BPU', 'CPU']);
+
+/** `{"node": {"ON": "BPU", "InputType": "int16", "InputType0": …, "OutputType": …}}`. */
+export const nodeInfo: Reader<Readonly<Record<string, NodeInfo>>> = dict<NodeInfo>(
+  '{"node": {"ON": "BPU" or "CPU", "InputType" (or "InputType0", …): "int16", "OutputType": "int16"}}',
+  (raw, node) => {
+    if (typeof raw === 'string') return { problem: `'${node}' must have a dict such as {"ON": "CPU"}` };
+    const info: { on?: 'BPU' | 'CPU'; inputType?: NodeDataType; outputType?: NodeDataType } = {};
+    const inputTypes: Record<number, NodeDataType> = {};
+    for (const [name, value] of raw) {
+      const read = name === 'ON' ? unit.read(value) : dataType.read(value);
+      if ('problem' in read) return { ...read, problem: `${name} of '${node}': ${read.problem}` };
+      const position = /^InputType(\d{1,4})$/.exec(name);
+      if (read.value === 'BPU' || read.value === 'CPU') info.on = read.value;
+      else if (name === 'InputType') info.inputType = read.value;
+      else if (name === 'OutputType') info.outputType = read.value;
+      else if (position) inputTypes[Number(position[1])] = read.value;
+      else return { problem: `'${node}' has no property '${name}'`, hint: 'the properties are ON, InputType, InputType0, InputType1, …, and OutputType' };
+    }
+    return { value: Object.keys(inputTypes).length === 0 ? info : { ...info, inputTypes } };
+  },
+);
+
+/** `{"node": "int16"}`, or node names separated by `;`, which means int16 for each. */
+export const nodeDataTypes: Reader<Readonly<Record<string, NodeDataType>>> = (() => {
+  const ofDict = dict<NodeDataType>('{"node": "int16"}', (raw) => dataType.read(raw));
+  return {
+    values: ofDict.values,
+    read: (raw) =>
+      typeof raw !== 'string' || raw.startsWith('{') ? ofDict.read(raw) : { value: Object.fromEntries(splitList(raw).map((name): [string, NodeDataType] => [name.replace(/:int16$/, ''), 'int16'])) },
+  };
+})();

@@ -1,0 +1,21 @@
+import { RECIPE_KEYS } from './recipe-keys';
+import { UNSUPPORTED } from './unsupported';
+
+it('documents every key once, with a summary and its values', () => {
+  expect(RECIPE_KEYS).toHaveLength(43);
+  expect(new Set(RECIPE_KEYS.map(({ key }) => key)).size).toBe(RECIPE_KEYS.length);
+  for (const row of RECIPE_KEYS) {
+    expect(row.summary).toMatch(/^[A-Z].*\.$/);
+    expect(row.values).not.toBe('');
+  }
+});
+
+it('shows defaults and requirements', () => {
+  expect(RECIPE_KEYS.find(({ key }) => key === 'calibration_type')).toMatchObject({ group: 'calibration_parameters', default: 'default', required: 'always' });
+  expect(RECIPE_KEYS.find(({ key }) => key === 'max_time_per_fc')?.values).toBe('0, or 1000 to 4294967295');
+});
+
+it('refuses only keys that exist', () => {
+  const known = RECIPE_KEYS.map(({ key }) => key);
+  expect(UNSUPPORTED.map(({ key }) => key).filter((key) => !known.includes(key))).toEqual([]);
+});

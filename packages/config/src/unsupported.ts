@@ -1,0 +1,34 @@
+/** A valid request that this version does not carry out. */
+interface Unsupported {
+  readonly key: string;
+  /** Whether this value of the key asks for it. */
+  readonly asks: (value: unknown) => boolean;
+  /** What is missing: the subject of "… is not in this version". */
+  readonly what: string;
+}
+
+const isTrue = (value: unknown) => value === true;
+const isSet = (value: unknown) => value !== undefined;
+const above = (limit: number) => (value: unknown) => typeof value === 'number' && value > limit;
+const is = (word: string) => (value: unknown) => value === word;
+const holds = (word: string) => (value: unknown) => typeof value === 'object' && value !== null && Object.values(value).includes(word);
+
+/** What a recipe may ask for and this version refuses. Take a line out when the feature comes in. */
+export const UNSUPPORTED: readonly Unsupported[] = [
+  { key: 'layer_out_dump', asks: isTrue, what: 'keeping the output of every layer' },
+  { key: 'output_nodes', asks: isSet, what: 'choosing inner nodes as outputs' },
+  { key: 'set_node_data_type', asks: isSet, what: 'choosing integer types node by node' },
+  { key: 'node_info', asks: isSet, what: 'choosing device and integer types node by node' },
+  { key: 'input_batch', asks: above(1), what: 'a batch above 1' },
+  { key: 'preprocess_on', asks: isTrue, what: 'calibrating from image files' },
+  { key: 'calibration_type', asks: is('mix'), what: 'mix calibration' },
+  { key: 'calibration_type', asks: is('load'), what: 'loading a model trained with quantisation' },
+  { key: 'per_channel', asks: isTrue, what: 'calibrating activations channel by channel' },
+  { key: 'optimization', asks: isSet, what: 'integer model outputs' },
+  { key: 'core_num', asks: above(1), what: 'compiling for several cores' },
+  { key: 'input_source', asks: holds('resizer'), what: 'input from the resizer' },
+  { key: 'max_time_per_fc', asks: above(0), what: 'limiting the time of a function-call' },
+  { key: 'custom_op_method', asks: isSet, what: 'registering custom operators' },
+  { key: 'op_register_files', asks: isSet, what: 'registering custom operators' },
+  { key: 'custom_op_dir', asks: isSet, what: 'registering custom operators' },
+];
