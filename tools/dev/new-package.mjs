@@ -46,7 +46,7 @@ const tsconfig = {
   extends: `${up}/tsconfig.base.json`,
   compilerOptions: { rootDir: 'src', outDir: 'dist', tsBuildInfoFile: 'dist/tsconfig.tsbuildinfo' },
   include: ['src/**/*.ts'],
-  exclude: ['src/**/*.spec.ts'],
+  exclude: ['src/**/*.spec.ts', 'src/**/*.fixture.ts'],
   references: dependencies.filter(isLocal).map((name) => ({ path: relative(path, local(name)) })),
 };
 const write = (file, value) => writeFileSync(join(path, file), `${JSON.stringify(value, null, 2)}\n`);

@@ -13,7 +13,7 @@ export interface GraphPatch {
   /** New values, or known ones with another type or elements. */
   readonly values?: readonly Value[];
   /**
-   * Every reader of the key reads the value instead. Where the key is an output of the graph its name must stay,
+   * Every reader of the key reads the value instead; nodes of this very patch read what they say. Where the key is an output of the graph its name must stay,
    * so the other value takes the key's name.
    */
   readonly replace?: ReadonlyMap<ValueId, ValueId>;

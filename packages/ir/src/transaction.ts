@@ -86,7 +86,8 @@ export class Transaction<S extends Stage> implements GraphView {
     }
     if (patch.inputs) this.graphInputs = patch.inputs;
     if (patch.outputs) this.graphOutputs = patch.outputs;
-    for (const [old, by] of patch.replace ?? []) this.replace(old, by, reject);
+    const written = new Set((patch.nodes ?? []).map((node) => node.id));
+    for (const [old, by] of patch.replace ?? []) this.replace(old, by, written, reject);
     for (const node of patch.nodes ?? []) {
       for (const id of node.inputs) if (id !== ABSENT && !this.values.has(id)) reject(`node "${node.id}" reads "${id}", which does not exist`);
     }
@@ -106,19 +107,20 @@ export class Transaction<S extends Stage> implements GraphView {
     return graph;
   }
 
-  private replace(old: ValueId, by: ValueId, reject: (why: string) => never): void {
+  private replace(old: ValueId, by: ValueId, written: ReadonlySet<NodeId>, reject: (why: string) => never): void {
     if (!this.values.has(by)) reject(`"${old}" is replaced by "${by}", which does not exist`);
-    if (!this.isOutput(old)) return this.redirect(old, by);
+    if (!this.isOutput(old)) return this.redirect(old, by, written);
     const producer = this.producer(by) ?? reject(`output "${old}" cannot be replaced by "${by}", which no node produces`);
     if (this.isOutput(by)) reject(`outputs "${old}" and "${by}" cannot become one`);
     this.unlink(producer);
     this.values.set(old, { ...this.value(by), id: old });
     this.link({ ...producer, outputs: producer.outputs.map((id) => (id === by ? old : id)) });
-    this.redirect(by, old);
+    this.redirect(by, old, new Set());
   }
 
-  private redirect(old: ValueId, by: ValueId): void {
+  private redirect(old: ValueId, by: ValueId, except: ReadonlySet<NodeId>): void {
     for (const reader of this.consumers(old)) {
+      if (except.has(reader.id)) continue;
       this.unlink(reader);
       this.link({ ...reader, inputs: reader.inputs.map((id) => (id === old ? by : id)) });
     }
