@@ -1,0 +1,118 @@
+import { defineCatalogue, event } from '@openbpu/diagnostics';
+
+type FileFacts = { file: string; reason: string };
+
+/** Everything this package can complain about. */
+export const VISION = defineCatalogue({
+  fileMissing: event({
+    code: 'VIS001',
+    severity: 'error',
+    when: 'A picture, sample, label or class-name file does not exist.',
+    message: (facts: { file: string; what: string }) => `${facts.what} "${facts.file}" does not exist`,
+    hint: 'check the path; relative paths start at the current folder',
+  }),
+  fileUnreadable: event({
+    code: 'VIS002',
+    severity: 'error',
+    when: 'A file or folder exists and cannot be read.',
+    message: (facts: FileFacts & { what: string }) => `${facts.what} "${facts.file}" cannot be read: ${facts.reason}`,
+    hint: 'check that it is of the right kind (file or folder) and that you may read it',
+  }),
+  notAnImage: event({
+    code: 'VIS003',
+    severity: 'error',
+    when: 'A picture cannot be decoded: another format, truncated or damaged.',
+    message: ({ file, reason }: FileFacts) => `picture "${file}" cannot be decoded: ${reason}`,
+    hint: 'use a whole JPEG, PNG, WebP, GIF, TIFF or AVIF file; convert it again when it opens nowhere else',
+  }),
+  cropTooLarge: event({
+    code: 'VIS004',
+    severity: 'error',
+    when: 'A crop is larger than the picture it is cut from.',
+    message: (facts: { width: number; height: number; cropWidth: number; cropHeight: number }) =>
+      `a crop of ${facts.cropHeight}x${facts.cropWidth} (height x width) does not fit in a picture of ${facts.height}x${facts.width}`,
+    hint: 'make the crop smaller, or resize the short side to at least the crop first',
+  }),
+  nv12NeedsEven: event({
+    code: 'VIS005',
+    severity: 'error',
+    when: 'An nv12 input is asked for with an odd height or width.',
+    message: (facts: { width: number; height: number }) => `nv12 shares one chroma sample among 2x2 pixels, so ${facts.height}x${facts.width} (height x width) cannot be nv12`,
+    hint: 'use an even height and width, or another input_type_rt such as rgb, bgr or yuv444',
+  }),
+  folderMissing: event({
+    code: 'VIS010',
+    severity: 'error',
+    when: 'A folder of pictures or calibration samples does not exist.',
+    message: (facts: { folder: string; what: string }) => `folder of ${facts.what} "${facts.folder}" does not exist`,
+    hint: 'check the path; relative paths start at the current folder',
+  }),
+  folderEmpty: event({
+    code: 'VIS011',
+    severity: 'error',
+    when: 'A folder holds no picture or no calibration sample.',
+    message: (facts: { folder: string; what: string; others: number }) =>
+      `folder "${facts.folder}" holds no ${facts.what}${facts.others > 0 ? ` (${facts.others} other ${facts.others === 1 ? 'entry' : 'entries'})` : ''}`,
+    hint: ({ what, others }) =>
+      others > 0 ? `put the ${what} directly into the folder: subfolders, hidden files and other kinds are not read` : `put the ${what} into it; about 100 samples are right for calibration`,
+  }),
+  badLabelLine: event({
+    code: 'VIS020',
+    severity: 'error',
+    when: 'A line of a label file is not `<name> <label>`.',
+    message: (facts: { text: string; line: number }) => `line ${facts.line} is not "<name> <label>": "${facts.text}"`,
+    hint: 'each line names one picture and its class, a whole number counted from 0, e.g. "cat.jpg 281"',
+  }),
+  duplicateLabel: event({
+    code: 'VIS021',
+    severity: 'error',
+    when: 'A label file names a picture twice.',
+    message: (facts: { name: string; line: number; firstLine: number }) => `"${facts.name}" on line ${facts.line} was already labelled on line ${facts.firstLine}`,
+    hint: 'keep one of the two lines',
+  }),
+  emptyList: event({
+    code: 'VIS022',
+    severity: 'error',
+    when: 'A label, name or class-name file has no line with text.',
+    message: (facts: { file: string; what: string }) => `${facts.what} "${facts.file}" is empty`,
+    hint: 'check that it is the file you meant',
+  }),
+  labelOutOfRange: event({
+    code: 'VIS023',
+    severity: 'error',
+    when: 'A label is no class of the model that is evaluated.',
+    message: (facts: { label: number; classes: number }) => `label ${facts.label} is not among the model's ${facts.classes} classes`,
+    hint: ({ label, classes }) =>
+      label === classes ? 'labels count from 0: subtract 1 from every label if yours count from 1' : 'check that the label file belongs to this model',
+  }),
+  sampleSize: event({
+    code: 'VIS030',
+    severity: 'error',
+    when: 'A raw calibration sample has another size than its input needs.',
+    message: (facts: { file: string; expected: number; found: number; dtype: string; shape: string; guess?: string }) =>
+      `sample "${facts.file}" has ${facts.found} bytes; ${facts.dtype} of shape ${facts.shape} needs ${facts.expected}`,
+    hint: ({ guess }) => guess ?? 'prepare samples with the size, layout and element type of the model input (input_shape, input_layout_train, cal_data_type)',
+  }),
+  sampleNpy: event({
+    code: 'VIS031',
+    severity: 'error',
+    when: 'A .npy sample cannot be read.',
+    message: ({ file, reason }: FileFacts) => `sample "${file}" is no readable .npy file: ${reason}`,
+    hint: 'save it again with numpy.save (little-endian, C order)',
+  }),
+  sampleDType: event({
+    code: 'VIS032',
+    severity: 'error',
+    when: 'A .npy sample holds another element type than the recipe states.',
+    message: (facts: { file: string; dtype: string; found: string }) => `sample "${facts.file}" holds ${facts.found} elements where ${facts.dtype} is expected`,
+    hint: ({ dtype, found }) =>
+      found === 'float32' || found === 'uint8' ? `set cal_data_type: '${found}', or save with .astype(numpy.${dtype})` : `save it with .astype(numpy.${dtype})`,
+  }),
+  sampleShape: event({
+    code: 'VIS033',
+    severity: 'error',
+    when: 'A .npy sample has another shape than its input.',
+    message: (facts: { file: string; shape: string; found: string; guess?: string }) => `sample "${facts.file}" has shape ${facts.found} where ${facts.shape} is expected`,
+    hint: ({ guess, shape }) => guess ?? `prepare samples of shape ${shape}`,
+  }),
+});

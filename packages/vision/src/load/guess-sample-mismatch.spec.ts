@@ -1,0 +1,38 @@
+import { guessSampleMismatch } from './guess-sample-mismatch';
+
+const NCHW = [1, 3, 224, 224];
+const NHWC = [1, 224, 224, 3];
+const N = 3 * 224 * 224;
+
+it.each([
+  ['an empty file', 0, 'float32', NCHW, /is empty/],
+  ['bytes for floats', N, 'float32', NCHW, /right for uint8: set cal_data_type: 'uint8'/],
+  ['floats for bytes', 4 * N, 'uint8', NCHW, /right for float32: set cal_data_type: 'float32'/],
+  ['doubles', 8 * N, 'float32', NCHW, /float64.*astype\(numpy\.float32\)/],
+  ['several samples', 5 * N, 'uint8', NCHW, /holds 5 samples/],
+  ['several samples of no picture', 30, 'uint8', [1, 10], /^the file holds 3 samples/],
+  ['nv12', (224 * 224 * 3) / 2, 'uint8', NHWC, /nv12/],
+  ['gray for colour', 4 * 224 * 224, 'float32', NCHW, /float32 of shape 1x1x224x224.*1 channel\(s\) and the input 3/],
+  ['colour for gray', 3 * 28 * 28, 'uint8', [1, 1, 28, 28], /uint8 of shape 1x3x28x28.*; or the file holds 3 samples/],
+  ['alpha', 4 * 224 * 224, 'uint8', NHWC, /uint8 of shape 1x224x224x4/],
+  ['another size', 4 * 3 * 256 * 256, 'float32', NCHW, /float32 of shape 1x3x256x256: resize or crop/],
+  ['another size and type', 3 * 227 * 227, 'float32', NCHW, /uint8 of shape 1x3x227x227/],
+  ['another size of the same aspect', 3 * 720 * 960, 'uint8', [1, 240, 320, 3], /uint8 of shape 1x720x960x3.*; or the file holds 9 samples/],
+] as const)('recognises %s', (_, length, dtype, shape, text) => {
+  expect(guessSampleMismatch(new Uint8Array(length), dtype, shape)).toMatch(text);
+});
+
+it.each([
+  ['JPEG', [0xff, 0xd8, 0xff, 0xe0], /JPEG file.*preprocess_on/],
+  ['PNG', [0x89, 0x50, 0x4e, 0x47], /PNG file.*preprocess_on/],
+  ['gzip', [0x1f, 0x8b, 8], /gzip file.*unpack/],
+] as const)('recognises a %s file by its signature', (_, bytes, text) => {
+  expect(guessSampleMismatch(Uint8Array.from(bytes), 'uint8', NCHW)).toMatch(text);
+});
+
+it('does not guess where nothing fits', () => {
+  expect(guessSampleMismatch(new Uint8Array(1001), 'float32', NCHW)).toBeUndefined();
+  expect(guessSampleMismatch(new Uint8Array(7), 'uint8', [1, 10])).toBeUndefined();
+  expect(guessSampleMismatch(new Uint8Array(7), 'uint8', [])).toMatch(/7 samples/);
+  expect(guessSampleMismatch(new Uint8Array(7), 'uint8', [1, 3, 0, 0])).toBeUndefined();
+});

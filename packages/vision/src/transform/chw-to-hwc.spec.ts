@@ -1,0 +1,20 @@
+import fc from 'fast-check';
+import { chwToHwc } from './chw-to-hwc';
+import { hwcToChw } from './hwc-to-chw';
+
+it('interleaves the planes', () => {
+  expect([...chwToHwc(Uint8Array.of(1, 4, 2, 5, 3, 6), 3)]).toEqual([1, 2, 3, 4, 5, 6]);
+});
+
+it('undoes hwcToChw', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 4 }), fc.uint8Array({ maxLength: 60 }), (channels, bytes) => {
+      const data = bytes.subarray(0, bytes.length - (bytes.length % channels));
+      expect([...chwToHwc(hwcToChw(data, channels), channels)]).toEqual([...data]);
+    }),
+  );
+});
+
+it('refuses half a pixel', () => {
+  expect(() => chwToHwc(new Uint8Array(4), 3)).toThrow(RangeError);
+});

@@ -1,0 +1,28 @@
+import fc from 'fast-check';
+import { makeImage } from '../image/image';
+import { shortSideResize } from './short-side-resize';
+
+it.each([
+  [500, 375, 256, 341, 256],
+  [375, 500, 256, 256, 341],
+  [300, 300, 256, 256, 256],
+  [3, 2, 1, 2, 1],
+  [1, 1, 7, 7, 7],
+])('%i x %i with short side %i is %i x %i', async (width, height, shortSide, toWidth, toHeight) => {
+  const out = await shortSideResize(makeImage(width, height, 3), shortSide);
+  expect([out.width, out.height]).toEqual([toWidth, toHeight]);
+});
+
+it('has the short side asked for and the aspect within half a pixel', async () => {
+  const side = fc.integer({ min: 1, max: 60 });
+  await fc.assert(
+    fc.asyncProperty(side, side, fc.integer({ min: 1, max: 30 }), async (width, height, shortSide) => {
+      const out = await shortSideResize(makeImage(width, height, 1), shortSide);
+      expect(Math.min(out.width, out.height)).toBe(shortSide);
+      const exact = (Math.max(width, height) * shortSide) / Math.min(width, height);
+      expect(Math.abs(Math.max(out.width, out.height) - exact)).toBeLessThanOrEqual(0.5);
+      expect(Math.sign(out.width - out.height) * Math.sign(width - height)).toBeGreaterThanOrEqual(0);
+    }),
+    { numRuns: 60 },
+  );
+});
