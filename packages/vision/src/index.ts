@@ -24,6 +24,7 @@ export * from './load/read-lines';
 export * from './load/read-labels';
 export * from './load/read-synset';
 export * from './load/read-raw-sample';
+export * from './load/infer-sample-dtype';
 export * from './metric/top-k';
 export * from './metric/wilson-interval';
 export * from './metric/accuracy';

@@ -24,11 +24,15 @@ it('fills exactly the target, with a picture of at least one pixel that touches 
     fc.asyncProperty(side, side, side, side, async (width, height, toHeight, toWidth) => {
       const out = await padResize(white(width, height), toHeight, toWidth, { padValue: 0 });
       expect([out.height, out.width]).toEqual([toHeight, toWidth]);
-      const scale = Math.min(toHeight / height, toWidth / width);
       const covered = out.data.filter((value) => value === 255).length;
-      expect(covered).toBe(Math.max(1, Math.round(height * scale)) * Math.max(1, Math.round(width * scale)));
-      expect(covered % toWidth === 0 || covered % toHeight === 0).toBe(true);
+      const down = (side: number, scale: number) => Math.max(1, Math.floor(side * scale + 1e-9));
+      expect(covered).toBe(toHeight / height < toWidth / width ? toHeight * down(width, toHeight / height) : toWidth * down(height, toWidth / width));
     }),
     { numRuns: 60 },
   );
+});
+
+it('keeps at least one pixel of a picture far too long', async () => {
+  expect([...(await padResize(white(2000, 1), 3, 3, { padValue: 0 })).data]).toEqual([0, 0, 0, 255, 255, 255, 0, 0, 0]);
+  expect([...(await padResize(white(1, 2000), 3, 3, { padValue: 0 })).data]).toEqual([0, 255, 0, 0, 255, 0, 0, 255, 0]);
 });

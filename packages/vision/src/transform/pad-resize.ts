@@ -1,5 +1,5 @@
 import { type Image, makeImage } from '../image/image';
-import { sharpResize } from './sharp-resize';
+import { resize } from './resize';
 
 export interface PadResizeOptions {
   /** Byte of every channel around the picture; 127 unless told. */
@@ -9,12 +9,15 @@ export interface PadResizeOptions {
 }
 
 /**
- * Letterbox: resizes both sides by the one factor min(height / h, width / w) with kernel "linear" (sides rounded, at
- * least 1) and pads to exactly `height` x `width`.
+ * Letterbox: resizes by min(height / h, width / w) with kernel "linear", so that one side fills the target and the other
+ * is rounded down (at least 1), and pads to exactly `height` x `width`.
  */
 export async function padResize(image: Image, height: number, width: number, options: PadResizeOptions = {}): Promise<Image> {
   const { padValue = 127, position = 'boundary' } = options;
-  const inner = await sharpResize(image, { fit: 'inside', height, width });
+  const wide = image.width * height > image.height * width;
+  const inner = wide
+    ? await resize(image, Math.max(1, Math.floor((image.height * width) / image.width)), width)
+    : await resize(image, height, Math.max(1, Math.floor((image.width * height) / image.height)));
   const out = makeImage(width, height, image.channels);
   out.data.fill(padValue);
   const top = position === 'boundary' ? Math.floor((height - inner.height) / 2) : 0;

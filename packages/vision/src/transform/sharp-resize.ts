@@ -1,7 +1,7 @@
 import { type Image, makeImage } from '../image/image';
 import { loadSharp } from '../load-sharp';
 
-/** `fill`: both sides as stated. `inside`: one factor for both, the largest picture within the stated sides; a side may be left open. */
+/** `fill`: both sides as stated. `inside`: one factor for both axes, the largest picture within the stated sides; one side may be left open. */
 export interface ResizeTarget {
   readonly fit: 'fill' | 'inside';
   readonly height?: number;
