@@ -23,7 +23,7 @@ export const VISION = defineCatalogue({
     severity: 'error',
     when: 'A picture cannot be decoded: another format, truncated or damaged.',
     message: ({ file, reason }: FileFacts) => `picture "${file}" cannot be decoded: ${reason}`,
-    hint: 'use a whole JPEG, PNG, WebP, GIF, TIFF or AVIF file; convert it again when it opens nowhere else',
+    hint: 'use a whole JPEG, PNG, WebP, GIF, TIFF, AVIF or plain BMP file; convert it again when it opens nowhere else',
   }),
   cropTooLarge: event({
     code: 'VIS004',

@@ -51,6 +51,15 @@ it('turns a picture upright', async () => {
   expect({ ...image, data: [...image.data] }).toEqual({ width: 1, height: 2, channels: 3, data: [0, 0, 255, 255, 0, 0] });
 });
 
+it('reads plain BMP, which the codec does not', async () => {
+  const file = Buffer.alloc(58);
+  file.write('BM', 'latin1');
+  for (const [at, value] of [[10, 54], [14, 40], [18, 1], [22, 1], [28, 24]]) file.writeUInt16LE(value, at);
+  file.set([3, 2, 1], 54);
+  expect([...(await reread(file)).data]).toEqual([1, 2, 3]);
+  await expect(reread(file.subarray(0, 55))).rejects.toThrow(/VIS003.*BMP pixels are cut off/);
+});
+
 describe('bad files', () => {
   const noise = Array.from({ length: 64 * 64 * 3 }, (_, i) => (i * 7919) % 256);
 

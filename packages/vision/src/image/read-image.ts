@@ -2,11 +2,12 @@ import { fail } from '@openbpu/diagnostics';
 import { VISION } from '../catalogue';
 import { loadSharp } from '../load-sharp';
 import { readBytes } from '../load/read-bytes';
-import { messageOf } from './message-of';
+import { decodeBmp, isBmp } from './decode-bmp';
 import { type Image, makeImage } from './image';
+import { messageOf } from './message-of';
 
 /**
- * Decodes a picture file (JPEG, PNG, WebP, GIF, TIFF, AVIF, SVG; first frame) into 8-bit sRGB with three channels:
+ * Decodes a picture file (JPEG, PNG, WebP, GIF, TIFF, AVIF, SVG, plain BMP; first frame) into 8-bit sRGB with three channels:
  * turned upright by its EXIF orientation, converted from gray, CMYK or a colour profile, 16-bit samples cut to their
  * high byte, alpha dropped (the colour under it stays).
  *
@@ -15,9 +16,10 @@ import { type Image, makeImage } from './image';
 export async function readImage(file: string): Promise<Image> {
   const bytes = await readBytes(file, 'picture');
   if (bytes.length === 0) fail(VISION.notAnImage({ file, reason: 'the file is empty' }));
-  const sharp = loadSharp();
+  const codec = isBmp(bytes) ? undefined : loadSharp();
   try {
-    const { data, info } = await sharp(bytes).autoOrient().toColourspace('srgb').removeAlpha().raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true });
+    if (codec === undefined) return decodeBmp(bytes);
+    const { data, info } = await codec(bytes).autoOrient().toColourspace('srgb').removeAlpha().raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true });
     return makeImage(info.width, info.height, info.channels, new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
   } catch (cause) {
     fail(VISION.notAnImage({ file, reason: messageOf(cause) }), cause);
