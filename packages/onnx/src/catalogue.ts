@@ -1,0 +1,57 @@
+import { defineCatalogue, event } from '@openbpu/diagnostics';
+
+/** What can be wrong with a model file, its tensors and the files beside it. */
+export const ONNX = defineCatalogue({
+  notAModel: event<{ reason: string }>({
+    code: 'ONX001',
+    severity: 'error',
+    when: 'The bytes are no ONNX model.',
+    message: ({ reason }) => `the file is not a readable ONNX model: ${reason}`,
+    hint: 'the file may be cut short, or be something else than ONNX; check its size and where it came from',
+  }),
+  noGraph: event<{ bytes: number }>({
+    code: 'ONX002',
+    severity: 'error',
+    when: 'The bytes decode, but there is no graph in them.',
+    message: ({ bytes }) => `the file of ${bytes} bytes is not an ONNX model: it has no graph`,
+  }),
+  elementType: event<{ tensor: string; type: string }>({
+    code: 'ONX003',
+    severity: 'error',
+    when: 'A tensor has an element type that is not read.',
+    message: ({ tensor, type }) => `tensor "${tensor}" has elements of type ${type}, which are not read`,
+    hint: 'export the model with float32 weights',
+  }),
+  tensorSize: event<{ tensor: string; shape: string; expected: number; found: number }>({
+    code: 'ONX004',
+    severity: 'error',
+    when: 'A tensor has other data than its shape promises.',
+    message: ({ tensor, shape, expected, found }) => `tensor "${tensor}" of shape ${shape} needs ${expected} bytes or elements and has ${found}`,
+  }),
+  tensorShape: event<{ tensor: string; shape: string }>({
+    code: 'ONX005',
+    severity: 'error',
+    when: 'A tensor has a dimension that is negative or absurd, or is stored in segments.',
+    message: ({ tensor, shape }) => `tensor "${tensor}" has no usable shape: ${shape}`,
+  }),
+  externalUnloaded: event<{ tensor: string; location: string }>({
+    code: 'ONX006',
+    severity: 'error',
+    when: 'A tensor lies in another file and nothing was given to load it with.',
+    message: ({ tensor, location }) => `the data of tensor "${tensor}" lies in "${location}", outside the model file`,
+    hint: 'give the model by its path, with its data files beside it',
+  }),
+  externalOutside: event<{ location: string }>({
+    code: 'ONX007',
+    severity: 'error',
+    when: 'An external data path leaves the folder of the model.',
+    message: ({ location }) => `the model names the data file "${location}", which is not inside the folder of the model`,
+    hint: 'data files must lie in the folder of the model; absolute paths, ".." and links that lead out of it are refused',
+  }),
+  externalUnreadable: event<{ location: string; reason: string }>({
+    code: 'ONX008',
+    severity: 'error',
+    when: 'An external data file is missing, unreadable or too short.',
+    message: ({ location, reason }) => `the data file "${location}" of the model cannot be read: ${reason}`,
+  }),
+});
