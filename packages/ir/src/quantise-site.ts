@@ -37,4 +37,9 @@ export interface QuantiseSite<A> {
    * name of the float node, further ones `<node>_<suffix>`. Gives the id of its output.
    */
   emit(op: AnyOp, inputs: readonly string[], attrs: RawAttrs, output: TensorType, suffix?: string): string;
+  /**
+   * `emit` for a node of several outputs, their types in order; gives their ids. Without `suffix` the outputs take the
+   * names of the float node's outputs, with one `<node>_<suffix>_<index>`.
+   */
+  emitMany(op: AnyOp, inputs: readonly string[], attrs: RawAttrs, outputs: readonly TensorType[], suffix?: string): readonly string[];
 }

@@ -1,5 +1,16 @@
+export { Add } from './float/Add';
+export { Concat } from './float/Concat';
 export { Conv } from './float/Conv';
+export { Identity } from './float/Identity';
+export { OnnxOp } from './float/OnnxOp';
 export { Relu } from './float/Relu';
+export { Reshape } from './float/Reshape';
 export { Sigmoid } from './float/Sigmoid';
+export { Transpose } from './float/Transpose';
+export { HzCalibration } from './integer/HzCalibration';
+export { HzDequantize } from './integer/HzDequantize';
 export { HzLut } from './integer/HzLut';
+export { HzQuantize } from './integer/HzQuantize';
+export { HzRequantize } from './integer/HzRequantize';
+export { HzSElementwiseAdd } from './integer/HzSElementwiseAdd';
 export { HzSQuantizedConv } from './integer/HzSQuantizedConv';

@@ -1,0 +1,19 @@
+import { type OpDef, defineOp } from '@openbpu/ir';
+import { z } from 'zod';
+import { attrsOf } from '../support/attrs';
+import { oneInput } from '../support/one-input';
+import { quantiseMovement } from '../support/quantise-movement';
+
+const attrs = z.object({});
+
+/** Any element type, any shape. */
+export const Identity: OpDef<z.infer<typeof attrs>> = defineOp({
+  name: 'Identity',
+  summary: 'The input, unchanged.',
+  accuracy: 'exact',
+  parseAttrs: attrsOf(attrs),
+  scaleSharing: 'inputs',
+  infer: ([x]) => [oneInput(x, 'Identity')],
+  eval: ([x]) => [x!],
+  quantise: (site) => quantiseMovement(site, Identity, {}),
+});
