@@ -1,1 +1,9 @@
-export {};
+export * from './artifact-header';
+export { type ByteSource } from './byte-source';
+export { ARTIFACT } from './catalogue';
+export * from './inspect-artifact';
+export { ALIGNMENT, FORMAT_VERSION } from './layout';
+export * from './open-artifact';
+export * from './verify-artifact';
+export { type ArtifactContent, encodeArtifact, writeArtifact } from './write-artifact';
+export * from './write-artifact-file';
