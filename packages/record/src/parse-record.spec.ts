@@ -1,0 +1,35 @@
+import { DiagnosticError } from '@openbpu/diagnostics';
+import fc from 'fast-check';
+import { parseRecord } from './parse-record';
+import { exampleRecord } from './record.fixture';
+import { stringifyRecord } from './stringify-record';
+
+function complaint(text: string): string | undefined {
+  try {
+    parseRecord(text, 'm_record.json');
+    return undefined;
+  } catch (error) {
+    if (error instanceof DiagnosticError) return `${error.diagnostics[0].code} ${error.diagnostics[0].message}`;
+    throw error;
+  }
+}
+
+it.each([
+  ['', /^REC001/], ['{', /^REC001/], ['null', /^REC002.*version none/], ['[]', /^REC002/], ['{"version":2}', /^REC002.*version 2, and this program reads version 1/],
+  ['{"version":{"a":"b"}}', /^REC002/], ['{"version":1}', /^REC003 command of the record is wrong/], ['['.repeat(100_000), /^REC00/],
+])('refuses %.20s', (text, expected) => {
+  expect(complaint(text)).toMatch(expected);
+});
+
+it('names the field and the file', () => {
+  const text = stringifyRecord(exampleRecord()).replace('"on": "CPU"', '"on": "NPU"');
+  expect(complaint(text)).toMatch(/^REC003 nodes\.1\.on/);
+  expect(() => parseRecord('x', 'm_record.json')).toThrow(/m_record\.json/);
+});
+
+it('throws nothing but diagnostics for damaged records', () => {
+  const text = stringifyRecord(exampleRecord());
+  fc.assert(fc.property(fc.nat(text.length), fc.nat(20), fc.oneof(fc.string(), fc.json()), (at, cut, noise) => {
+    expect(complaint(text.slice(0, at) + noise + text.slice(at + cut)) ?? 'REC').toMatch(/^REC/);
+  }), { numRuns: 300 });
+});

@@ -1,0 +1,111 @@
+import { z } from 'zod';
+
+const count = z.int().min(0);
+const text = z.string();
+/** JSON has no NaN and no infinities: what could not be computed is null. */
+const measure = z.number().nullable();
+
+export const originSchema = z.strictObject({
+  name: text, kind: text.optional(), file: text.optional(), line: count.optional(), column: count.optional(),
+});
+
+export const diagnosticSchema = z.strictObject({
+  code: text.regex(/^[A-Z]{3}\d{3}$/),
+  severity: z.enum(['error', 'warning', 'note']),
+  message: text,
+  hint: text.optional(),
+  at: originSchema.optional(),
+  facts: z.record(text, z.unknown()),
+});
+
+export const tensorSchema = z.strictObject({ name: text, dtype: text, shape: z.array(count).readonly(), layout: z.enum(['NCHW', 'NHWC', 'none']).optional() });
+
+/** The model as it was read. `macs` counts one inference. */
+export const modelSchema = z.strictObject({
+  name: text,
+  inputs: z.array(tensorSchema).readonly(),
+  outputs: z.array(tensorSchema).readonly(),
+  macs: count,
+});
+
+/** One row of the node table. */
+export const nodeSchema = z.strictObject({
+  node: text,
+  on: z.enum(['BPU', 'CPU']),
+  /** Null on the CPU. */
+  subgraph: count.nullable(),
+  type: text,
+  inType: text,
+  outType: text,
+  /** Between the float and the quantised model, in [-1, 1]. */
+  cosine: measure.optional(),
+  /** Largest magnitude that the output can carry. */
+  threshold: measure.optional(),
+  /** Why the node is on the CPU. */
+  because: diagnosticSchema.optional(),
+  origins: z.array(originSchema).readonly(),
+  macs: count.optional(),
+});
+
+/** Distance of one output between the float and the quantised model. */
+export const outputSchema = z.strictObject({
+  name: text,
+  cosine: measure,
+  /** Mean |d|. */
+  l1: measure,
+  /** ‖d‖₂ / N. */
+  l2: measure,
+  /** Max |d|. */
+  chebyshev: measure,
+});
+
+export const calibrationSchema = z.strictObject({
+  /** What won, e.g. `kl`. */
+  method: text,
+  candidates: z.array(z.strictObject({ method: text, cosine: measure })).readonly(),
+  samples: count,
+});
+
+/** Quantised model against `.bin`, value by value. */
+export const verificationSchema = z.strictObject({
+  compared: count,
+  mismatches: count,
+  /** How many inputs were run. */
+  inputs: count,
+  status: z.enum(['passed', 'failed', 'skipped']),
+});
+
+export const fileSchema = z.strictObject({ kind: text, file: text, bytes: count, sha256: text.regex(/^[0-9a-f]{64}$/) });
+
+export const passSchema = z.strictObject({ name: text, patches: count });
+
+/** What the machine model predicts for one inference. */
+export const performanceSchema = z.strictObject({
+  latencyUs: z.number().min(0),
+  fps: z.number().min(0),
+  ddrBytes: count,
+  ddrLoadBytes: count.optional(),
+  ddrStoreBytes: count.optional(),
+  /** Share of the MAC array in use, 0 to 1. */
+  utilisation: z.number().min(0).max(1).optional(),
+  segments: z.array(z.strictObject({ name: text, on: z.enum(['BPU', 'CPU']), latencyUs: z.number().min(0), ddrBytes: count.optional(), macs: count.optional() })).readonly().optional(),
+});
+
+/** Accuracy of one stage on labelled images; shares from 0 to 1. */
+export const accuracySchema = z.strictObject({
+  images: count,
+  stages: z.array(z.strictObject({
+    stage: text,
+    top1: z.number().min(0).max(1),
+    top5: z.number().min(0).max(1).optional(),
+    /** 95 % confidence interval of top1. */
+    interval: z.tuple([z.number(), z.number()]).readonly().optional(),
+  })).readonly(),
+});
+
+/** The only part that differs between equal runs. */
+export const timingSchema = z.strictObject({
+  /** ISO 8601, UTC. */
+  startedAt: z.iso.datetime(),
+  stages: z.array(z.strictObject({ name: text, seconds: z.number().min(0) })).readonly(),
+});

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import {
+  accuracySchema, calibrationSchema, diagnosticSchema, fileSchema, modelSchema, nodeSchema, outputSchema, passSchema, performanceSchema, timingSchema,
+  verificationSchema,
+} from './record-parts';
+
+/** Raised whenever a reader of older records would misread newer ones. */
+export const RECORD_VERSION = 1;
+
+/**
+ * What one run did. Sections a run did not reach are absent: a checker has nodes and no artifacts, a failed run its diagnostics.
+ * Everything but `timing` is a function of the inputs, so it is equal between runs.
+ */
+export const runRecordSchema = z.strictObject({
+  version: z.literal(RECORD_VERSION),
+  /** The command, e.g. `makertbin`. */
+  command: z.string(),
+  /** Versions of the tool and of what took part, by name. */
+  tool: z.record(z.string(), z.string()),
+  march: z.string(),
+  /** The resolved recipe. */
+  recipe: z.unknown(),
+  model: modelSchema.optional(),
+  nodes: z.array(nodeSchema).readonly(),
+  outputs: z.array(outputSchema).readonly(),
+  calibration: calibrationSchema.optional(),
+  verification: verificationSchema.optional(),
+  artifacts: z.array(fileSchema).readonly(),
+  passes: z.array(passSchema).readonly(),
+  performance: performanceSchema.optional(),
+  accuracy: accuracySchema.optional(),
+  diagnostics: z.array(diagnosticSchema).readonly(),
+  timing: timingSchema.optional(),
+});
+
+export type RunRecord = z.infer<typeof runRecordSchema>;
+export type RecordModel = z.infer<typeof modelSchema>;
+export type RecordNode = z.infer<typeof nodeSchema>;
+export type RecordOutput = z.infer<typeof outputSchema>;
+export type RecordCalibration = z.infer<typeof calibrationSchema>;
+export type RecordVerification = z.infer<typeof verificationSchema>;
+export type RecordArtifact = z.infer<typeof fileSchema>;
+export type RecordPass = z.infer<typeof passSchema>;
+export type RecordPerformance = z.infer<typeof performanceSchema>;
+export type RecordAccuracy = z.infer<typeof accuracySchema>;
+export type RecordTiming = z.infer<typeof timingSchema>;
