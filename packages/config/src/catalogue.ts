@@ -128,4 +128,9 @@ export const CONFIG = defineCatalogue({
     message: (facts: Shown & { key: string; what: string }) => show(`${facts.key}: ${facts.what} is not in this version`, facts),
     hint: ({ key }) => `leave ${key} out, or at its default`,
   }),
+  outsideGroup: event({
+    code: 'CFG025', severity: 'error', when: 'A key stands beside the groups instead of inside one.',
+    message: (facts: Shown & { key: string; group: string }) => show(`key '${facts.key}' stands outside its group`, facts),
+    hint: ({ group }) => `indent it under ${group}`,
+  }),
 });

@@ -24,17 +24,20 @@ export function modelKindOf(model: GroupView<'model_parameters'>, asked: Kind | 
   return asked ?? (names.caffe && !names.onnx ? 'caffe' : 'onnx');
 }
 
-/** One complaint per group that lists the keys it lacks, in alphabetical order. */
+/**
+ * One complaint per group that lists the keys it lacks, in alphabetical order. `written` holds every top-level key:
+ * groups that are not there or no mappings, and keys that stand outside their group, have their own complaint.
+ */
 export function checkRequired(groups: GroupViews, written: ReadonlyMap<string, RecipeGroup>, kind: Kind, report: Report): void {
   const extra: Partial<Record<GroupName, readonly string[]>> = {
     model_parameters: MODEL_KEYS[kind],
     calibration_parameters: needsData(groups.calibration_parameters) ? ['cal_data_dir'] : [],
   };
   for (const group of REQUIRED_GROUPS) {
-    if (!written.has(group)) continue;
+    if (written.get(group)?.found !== undefined || !written.has(group)) continue;
     const view: { has(key: string): boolean } = groups[group];
     const always = Object.entries<KeySpec<unknown>>(RECIPE_GROUPS[group]).filter(([, spec]) => spec.required === 'always' && spec.default === undefined).map(([key]) => key);
-    const keys = [...always, ...(extra[group] ?? [])].filter((key) => !view.has(key)).sort();
+    const keys = [...always, ...(extra[group] ?? [])].filter((key) => !view.has(key) && !written.has(key)).sort();
     if (keys.length === 0) continue;
     const { at, excerpt } = groups[group].groupPlace;
     const hint = group === 'model_parameters' ? otherKind(groups.model_parameters, kind) : undefined;

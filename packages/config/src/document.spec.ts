@@ -22,9 +22,10 @@ it('shows a window of long lines', () => {
   expect(source[caret.indexOf('^')]).toBe('[');
 });
 
-it('refuses lists and groups that are no groups, and goes on', () => {
+it('refuses lists, says what is no group, and goes on', () => {
   const { groups, problems } = readDocument('a: text\nb: [1]\nc:\n  k: [1, 2]\n  l: x\n', 'f');
-  expect(problems.map(({ code, at }) => `${code} ${at?.name}`)).toEqual(['CFG004 a', 'CFG004 b', 'CFG008 k']);
+  expect(problems.map(({ code, at }) => `${code} ${at?.name}`)).toEqual(['CFG008 k']);
+  expect([...groups.values()].map(({ found }) => found)).toEqual(['a text', 'a list', undefined]);
   expect(groups.get('c')?.entries.get('k')).toMatchObject({ unreadable: true });
   expect(groups.get('c')?.entries.get('l')).toMatchObject({ raw: 'x' });
 });

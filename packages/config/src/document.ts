@@ -19,9 +19,11 @@ export interface RecipeEntry {
   readonly valuePlace: Place;
 }
 
+/** A top-level key. `found` says what it holds when that is no mapping. */
 export interface RecipeGroup {
   readonly place: Place;
   readonly entries: ReadonlyMap<string, RecipeEntry>;
+  readonly found?: string;
 }
 
 export interface RecipeDocument {
@@ -60,7 +62,7 @@ class Reader {
       const place = this.place(name, key);
       if (isMap<Node, Node | null>(value)) this.groups.set(name, { place, entries: this.entries(value) });
       else if (isEmpty(value)) this.groups.set(name, { place, entries: new Map() });
-      else this.report(CONFIG.notAMapping, { what: `group '${name}'`, found: describe(value) }, place);
+      else this.groups.set(name, { place, entries: new Map(), found: describe(value) });
     }
     return this.result(true);
   }

@@ -4,7 +4,7 @@ import { type GroupView } from './group-view';
 import { checkInputShape, inputLabel } from './input-shape';
 import { channelsOf, runtimeTypesFor } from './input-types';
 import { type MarchRules } from './march-rules';
-import { type CalDataType, type InputRecipe } from './recipe';
+import { type CalDataType, type InputRecipe, type InputTypeRt, type InputTypeTrain } from './recipe';
 import { type GroupValues } from './recipe-keys';
 
 type Report = (diagnostic: Diagnostic) => void;
@@ -88,11 +88,11 @@ class InputBuilder {
     const typeRt = this.required('input_type_rt', values.input_type_rt);
     const norm = this.required('norm_type', values.norm_type);
     const calDataDir = this.calDataDir();
+    if (typeTrain !== undefined && typeRt !== undefined) this.checkTypes(typeRt, typeTrain);
     if (typeTrain === undefined || layoutTrain === undefined || typeRt === undefined || norm === undefined) return undefined;
     const layoutRt = values.input_layout_rt?.[this.index];
     const shape = values.input_shape?.[this.index];
     const basics = { ...(this.name === undefined ? {} : { name: this.name }), typeRt, typeTrain, layoutTrain };
-    this.checkTypes(basics, layoutRt);
     if (shape !== undefined) checkInputShape(basics, shape, this.group.place('input_shape')).forEach(this.report);
     const channels = channelsOf(typeTrain) ?? (shape?.length === 4 ? shape[layoutTrain === 'NCHW' ? 1 : 3] : undefined);
     const mean = this.normValues('mean_value', norm === 'data_mean' || norm === 'data_mean_and_scale', channels);
@@ -122,7 +122,8 @@ class InputBuilder {
     this.report(CONFIG.entryMissing({ key, input: this.label, ...(because === undefined ? {} : { because }), excerpt }, at));
   }
 
-  private checkTypes({ typeRt, typeTrain }: Pick<InputRecipe, 'typeRt' | 'typeTrain'>, layoutRt: InputRecipe['layoutRt']): void {
+  private checkTypes(typeRt: InputTypeRt, typeTrain: InputTypeTrain): void {
+    const layoutRt = this.group.values.input_layout_rt?.[this.index];
     const allowed = runtimeTypesFor(typeTrain);
     if (!allowed.includes(typeRt)) {
       const { at, excerpt } = this.group.place('input_type_rt');

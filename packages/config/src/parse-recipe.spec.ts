@@ -155,6 +155,17 @@ it('says where a key belongs that stands in the wrong group, and which group is 
   expect(missing.message).toBe("Missing keys: 'compiler_parameters'");
 });
 
+it('says what to indent when the indentation is lost', () => {
+  const found = problems(BASE.replaceAll(/^ +/gm, ''));
+  expect(found.map(({ code }) => code)).toEqual(Array(11).fill('CFG025'));
+  expect(found[1]).toMatchObject({ at: { name: 'march', line: 3 }, hint: 'indent it under model_parameters' });
+  expect(codes(BASE.replace(/^calibration_parameters:(\n {2}.*)*/m, 'calibration_parameters: kl'))).toEqual(['CFG004 calibration_parameters']);
+});
+
+it('checks what it can of an input that lacks something', () => {
+  expect(codes(recipe({ input_layout_train: undefined, input_type_train: 'gray' }))).toEqual(['CFG005 input_parameters', 'CFG012 input_type_rt']);
+});
+
 it('reports everything at once, in the order of the file', () => {
   const text = recipe({ march: 'bayes-f', calibration_type: 'klm', optimize_level: 'O4', input_shape: '1x3x0x224', layer_out_dump: 'maybe' });
   expect(codes(text)).toEqual(['CFG008 layer_out_dump', 'CFG009 march', 'CFG008 input_shape', 'CFG008 calibration_type', 'CFG008 optimize_level']);

@@ -8,7 +8,7 @@ import { type GroupView, type GroupViews, viewGroup } from './group-view';
 import { buildInputs } from './inputs';
 import { type MarchRules } from './march-rules';
 import { type Recipe } from './recipe';
-import { type GroupName, RECIPE_GROUPS, REQUIRED_GROUPS } from './recipe-keys';
+import { type GroupName, RECIPE_GROUPS, RECIPE_KEYS, REQUIRED_GROUPS } from './recipe-keys';
 import { UNSUPPORTED } from './unsupported';
 
 export interface ParseRecipeOptions {
@@ -61,10 +61,12 @@ function readRecipe(document: RecipeDocument, options: ParseRecipeOptions, repor
 
 function checkGroups({ groups }: RecipeDocument, file: string, report: (diagnostic: Diagnostic) => void): void {
   const known = Object.keys(RECIPE_GROUPS);
-  for (const [group, { place }] of groups) {
-    if (known.includes(group)) continue;
+  for (const [group, { place: { at, excerpt }, found }] of groups) {
+    const home = RECIPE_KEYS.find(({ key }) => key === group)?.group;
     const like = nearest(group, known);
-    report(CONFIG.unknownGroup({ group, known, ...(like === undefined ? {} : { nearest: like }), excerpt: place.excerpt }, place.at));
+    if (home !== undefined) report(CONFIG.outsideGroup({ key: group, group: home, excerpt }, at));
+    else if (!known.includes(group)) report(CONFIG.unknownGroup({ group, known, ...(like === undefined ? {} : { nearest: like }), excerpt }, at));
+    else if (found !== undefined) report(CONFIG.notAMapping({ what: `group '${group}'`, found, excerpt }, at));
   }
   const missing = REQUIRED_GROUPS.filter((group) => !groups.has(group));
   if (missing.length > 0) report(CONFIG.missingKeys({ keys: missing, hint: 'a recipe holds all four groups', excerpt: '' }, { name: 'recipe', file }));
