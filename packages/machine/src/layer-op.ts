@@ -1,11 +1,22 @@
+import type { DType, Shape, TensorData } from '@openbpu/tensor';
+
 /**
  * A layer as the machine carries it out, before tiling: what one integer node of the graph becomes when it is lowered.
- * Operands are named by the values of the graph; numbers that differ per channel are operands too.
+ * Operands are values of the graph or locals of the rule; numbers that differ per channel are operands too.
  */
 export type LayerOp = ConvLayer | EltwiseLayer | PoolLayer | LutLayer | PreluLayer | RequantLayer | ResizeLayer | MoveLayer;
 
-/** Name of a tensor of the graph. */
-export type Operand = string;
+/** A tensor of the graph by its name, or one of the rule's own. */
+export type Operand = string | Local;
+
+/** A tensor that exists only between the layers of one node; one object is one tensor. With `data` it is a constant. */
+export interface Local {
+  /** Distinct among the locals of its node. */
+  readonly name: string;
+  readonly dtype: DType;
+  readonly shape: Shape;
+  readonly data?: TensorData;
+}
 
 /** Sliding window: kernel, strides, dilations as [h, w]; pads as [top, left, bottom, right]. */
 export interface Window {
@@ -15,15 +26,18 @@ export interface Window {
   readonly pads: readonly [number, number, number, number];
 }
 
-/** Convolution: `y = clamp(rne(fround(fround(Σ x·w + bias)·multiplier[c])), low, high)`; without multiplier, int32 accumulators. */
+/**
+ * Convolution: `y = clamp(rne(fround(fround(Σ x·w + bias)·multiplier[c])), low, high)`; without multiplier, int32 accumulators.
+ * x is int8 or int16; sums of int16 by int8, or of int8 by int16, are exact whatever their size.
+ */
 export interface ConvLayer extends Window {
   readonly kind: 'conv';
   readonly x: Operand;
-  /** int8 [cout, cin/group, kh, kw]. */
+  /** int8 or int16 [cout, cin/group, kh, kw], constant. */
   readonly weights: Operand;
-  /** int32 [cout]. */
+  /** int32 [cout], constant. */
   readonly bias: Operand;
-  /** float32 [cout]; absent for a tail. */
+  /** float32 [cout], constant; absent for a tail. */
   readonly multiplier?: Operand;
   readonly y: Operand;
   readonly group: number;
@@ -31,7 +45,7 @@ export interface ConvLayer extends Window {
   readonly high: number;
 }
 
-/** `add`/`sub`: `clamp(rne(fround(fround(a·ma) ± fround(b·mb))))`; `mul`: `clamp(rne(fround(f32(a·b)·ma)))`, `mb` unused. */
+/** `add`/`sub`: `clamp(rne(fround(fround(a·ma) ± fround(b·mb))))`; `mul`: `clamp(rne(fround(f32(a·b)·ma)))`, `mb` is 1. a and b broadcast as in NumPy. */
 export interface EltwiseLayer {
   readonly kind: 'eltwise';
   readonly fn: 'add' | 'sub' | 'mul';
@@ -93,7 +107,7 @@ export interface ResizeLayer {
   /** int32 [oh] and [ow] (nearest) or [oh, 3] and [ow, 3] as (first, second, weight of the second out of 2048). */
   readonly rows: Operand;
   readonly columns: Operand;
-  /** `linear` only: M / 2^22. */
+  /** `linear`: of the sum with 11-bit weights on both axes, so it holds the 2⁻²²; `nearest`: 1. */
   readonly multiplier: number;
 }
 

@@ -1,0 +1,48 @@
+/** One march as a row of data: everything the compiler and the clock know of the hardware. */
+export interface MachineFeatures {
+  /** As the recipe names it: `bernoulli2`, `bayes-e`, … */
+  readonly march: string;
+  readonly cores: number;
+  /** Cycles per second of one core. */
+  readonly clockHz: number;
+  /** The tensor queue: one geometry for int8 activations, one for int16. */
+  readonly macArray: { readonly int8: MacArray; readonly int16: MacArray };
+  /** The vector queue: int8 elements per cycle. */
+  readonly vectorLanes: number;
+  /** On-chip memory of one core. */
+  readonly sramBytes: number;
+  /** DDR bandwidth seen by one core, in bytes per cycle of its clock. */
+  readonly ddrBytesPerCycle: number;
+  /** DDR transfers cost whole bursts. */
+  readonly burstBytes: number;
+  /** Every tensor begins at a multiple of this. */
+  readonly alignBytes: number;
+  /** Cycles a function-call costs before its first instruction. */
+  readonly dispatchCycles: number;
+  readonly cpu: CpuModel;
+}
+
+/** Multiply-accumulates per cycle are the product of the three; a dimension that does not fill its side wastes the rest. */
+export interface MacArray {
+  readonly outputChannels: number;
+  readonly inputChannels: number;
+  readonly pixels: number;
+}
+
+/** The processor beside the BPU, which runs what the BPU does not. */
+export interface CpuModel {
+  readonly cores: number;
+  readonly clockHz: number;
+  /** Float32 multiply-accumulates per cycle and core. */
+  readonly macsPerCycle: number;
+  /** Bytes moved per second, read and written together. */
+  readonly bytesPerSecond: number;
+  /** Fixed cost of one node, in seconds. */
+  readonly nodeSeconds: number;
+}
+
+/** Multiply-accumulates per second of all cores together. */
+export function peakMacsPerSecond({ cores, clockHz, macArray }: MachineFeatures, dtype: 'int8' | 'int16' = 'int8'): number {
+  const { outputChannels, inputChannels, pixels } = macArray[dtype];
+  return cores * clockHz * outputChannels * inputChannels * pixels;
+}

@@ -1,0 +1,53 @@
+import type { Window } from '../layer-op';
+import type { View } from '../region';
+import { windowSize } from './window';
+
+/** The first complaint of several; undefined when all is well. */
+export function firstOf(...complaints: readonly (string | undefined | false)[]): string | undefined {
+  return complaints.find((complaint) => typeof complaint === 'string') || undefined;
+}
+
+/** An image [n, h, w, c] whose channels lie side by side. */
+export function image(name: string, { shape, strides }: View): string | undefined {
+  if (shape.length !== 4) return `${name} is no image of four dimensions`;
+  return shape[3] > 1 && strides[3] !== 1 ? `the channels of ${name} do not lie side by side` : undefined;
+}
+
+/** Elements side by side, of the given shape. */
+export function dense(name: string, { shape, strides }: View, wanted: readonly number[]): string | undefined {
+  if (shape.length !== wanted.length || shape.some((dim, i) => dim !== wanted[i])) return `${name} is ${shape.join('x')} and should be ${wanted.join('x')}`;
+  let stride = 1;
+  for (let i = shape.length - 1; i >= 0; stride *= shape[i--]) if (strides[i] !== stride) return `the elements of ${name} do not lie side by side`;
+  return undefined;
+}
+
+export function dtypes(name: string, { dtype }: View, ...allowed: readonly View['dtype'][]): string | undefined {
+  return allowed.includes(dtype) ? undefined : `${name} is ${dtype} and should be ${allowed.join(' or ')}`;
+}
+
+export function sameShapes(a: string, x: View, b: string, y: View): string | undefined {
+  return x.shape.length === y.shape.length && x.shape.every((dim, i) => dim === y.shape[i]) ? undefined : `${a} is ${x.shape.join('x')} and ${b} is ${y.shape.join('x')}`;
+}
+
+/** `y` is what the window makes of `x`, batch included. */
+export function windowed(x: View, y: View, window: Window): string | undefined {
+  if ([...window.strides, ...window.dilations, ...window.kernel].some((value) => value < 1)) return 'kernel, strides and dilations are at least 1';
+  if (x.shape[0] !== y.shape[0]) return 'the batches of x and y differ';
+  const [h, w] = [windowSize(x.shape[1], window, 0), windowSize(x.shape[2], window, 1)];
+  return h === y.shape[1] && w === y.shape[2] ? undefined : `y is ${y.shape[1]}x${y.shape[2]} and the window gives ${h}x${w}`;
+}
+
+export function bounds(low: number, high: number): string | undefined {
+  return low <= high ? undefined : `the lower bound ${low} is above the upper bound ${high}`;
+}
+
+/** An accumulator is requantised to int8 or int16, or kept as int32 where there is no multiplier. */
+export function accumulated(y: View, bias: View, multiplier: View | undefined, channels: number): string | undefined {
+  return firstOf(
+    multiplier ? dtypes('y', y, 'int8', 'int16') : dtypes('y', y, 'int32'),
+    dtypes('bias', bias, 'int32'),
+    dense('bias', bias, [channels]),
+    multiplier && dtypes('multiplier', multiplier, 'float32'),
+    multiplier && dense('multiplier', multiplier, [channels]),
+  );
+}

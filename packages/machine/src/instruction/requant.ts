@@ -1,0 +1,25 @@
+import { int, real, region } from '../encoding/codec';
+import type { Region } from '../region';
+import { bounds, dtypes, firstOf, sameShapes } from './checks';
+import { defineInstruction } from './define-instruction';
+
+/** `y = clamp(rne(fround(fround(x)·multiplier)), low, high)`. */
+export interface Requant<R = Region> {
+  readonly kind: 'requant';
+  readonly x: R;
+  readonly y: R;
+  readonly multiplier: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+export const requant = defineInstruction<Requant>({
+  kind: 'requant',
+  code: 10,
+  queue: 'vector',
+  reads: ['x'],
+  writes: ['y'],
+  fields: { y: region, x: region, multiplier: real, low: int, high: int },
+  complaint: ({ x, y, low, high }) =>
+    firstOf(dtypes('x', x, 'int8', 'int16', 'int32'), dtypes('y', y, 'int8', 'int16'), sameShapes('x', x, 'y', y), bounds(low, high)),
+});

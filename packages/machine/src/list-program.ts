@@ -1,0 +1,30 @@
+import { definitionOf } from './instruction/instruction';
+import type { Program } from './program';
+import { formatRegion } from './region';
+import { regionOf } from './program';
+
+/**
+ * The textual form, one line per tensor and per instruction:
+ *
+ *     program net_subgraph_0 for bayes-e: ddr 4096, sram 0, const 512
+ *     tensor x: ddr@0:int8[1x8x8x4] NHWC ready 0 input
+ *     call net_subgraph_0_0
+ *     0000 tensor conv y=… x=… weights=… …
+ */
+export function listProgram(program: Program): string {
+  const { name, march, memory, inputs, outputs } = program;
+  const lines = [`program ${name} for ${march}: ddr ${memory.ddr}, sram ${memory.sram}, const ${memory.const}`];
+  for (const tensor of program.tensors) {
+    const role = [inputs.includes(tensor.name) && ' input', outputs.includes(tensor.name) && ' output'].filter(Boolean).join('');
+    lines.push(`tensor ${tensor.name}: ${formatRegion(regionOf(tensor))} ${tensor.layout} ready ${tensor.ready}${role}`);
+  }
+  let index = 0;
+  for (const call of program.calls) {
+    lines.push(`call ${call.name}`);
+    for (const instruction of call.instructions) {
+      const def = definitionOf(instruction.kind);
+      lines.push(`${String(index++).padStart(4, '0')} ${(def.queue ?? '-').padEnd(6)} ${def.print(instruction)}`);
+    }
+  }
+  return `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,15 @@
+import { list, struct, text, uint, word } from './encoding/codec';
+import { LAYOUTS, type Program, type ProgramTensor } from './program';
+import { MACHINE_DTYPES, SPACES } from './region';
+
+export const memoryCodec = struct<Program['memory']>({ ddr: uint, sram: uint, const: uint });
+
+export const tensorCodec = struct<ProgramTensor>({
+  name: text,
+  space: word(SPACES),
+  offset: uint,
+  dtype: word(MACHINE_DTYPES),
+  shape: list(uint),
+  layout: word(LAYOUTS),
+  ready: uint,
+});
