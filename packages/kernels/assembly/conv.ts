@@ -1,0 +1,70 @@
+import { multiply, panelBytes, widen } from './gemm';
+
+// @ts-ignore: decorator
+@inline
+function zeros(to: usize, n: i32): usize {
+  const end = to + (<usize>n << 1);
+  while (to < end) {
+    v128.store(to, i64x2.splat(0));
+    to += 16;
+  }
+  return end;
+}
+
+/**
+ * One image, every group: output pixels in tiles of `tileRows` rows of im2row, each multiplied by the group's panels.
+ * Strides are bytes. `scratch`: addresses of the tile's rows, then the widened rows and 16 bytes.
+ */
+export function convS8(
+  x: usize, xPixel: i32, xRow: i32, height: i32, width: i32, channels: i32,
+  panels: usize, outChannels: i32, groups: i32,
+  kernelH: i32, kernelW: i32, strideH: i32, strideW: i32, dilationH: i32, dilationW: i32, padTop: i32, padLeft: i32,
+  y: usize, yPixel: i32, yRow: i32, outH: i32, outW: i32,
+  wide: bool, lo: i32, hi: i32, scratch: usize, tileRows: i32,
+): void {
+  const groupIn = channels / groups;
+  const groupOut = outChannels / groups;
+  const k = kernelH * kernelW * groupIn;
+  const pitch: usize = <usize>((k + 7) & ~7) << 1;
+  const tile = scratch + (<usize>tileRows << 2);
+  const groupPanels = <usize>((groupOut + 7) >> 3) * panelBytes(k);
+  const pixels = outH * outW;
+  const dense = dilationW == 1 && xPixel == groupIn;
+  for (let group = 0; group < groups; group++) {
+    const from = x + <usize>(group * groupIn);
+    let oy = 0;
+    let ox = 0;
+    for (let first = 0; first < pixels; first += tileRows) {
+      const count = min(pixels - first, tileRows);
+      for (let r = 0; r < count; r++) {
+        store<u32>(scratch + (<usize>r << 2), <u32>(y + <usize>(oy * yRow + ox * yPixel)));
+        let to = tile + <usize>r * pitch;
+        const top = oy * strideH - padTop;
+        const left = ox * strideW - padLeft;
+        for (let ky = 0; ky < kernelH; ky++) {
+          const iy = top + ky * dilationH;
+          if (iy < 0 || iy >= height) {
+            to = zeros(to, kernelW * groupIn);
+          } else if (dense) {
+            const begin = min(max(-left, 0), kernelW);
+            const end = max(min(width - left, kernelW), begin);
+            if (begin) to = zeros(to, begin * groupIn);
+            if (end > begin) to = widen(to, from + <usize>(iy * xRow + (left + begin) * xPixel), (end - begin) * groupIn);
+            if (kernelW > end) to = zeros(to, (kernelW - end) * groupIn);
+          } else {
+            for (let kx = 0; kx < kernelW; kx++) {
+              const ix = left + kx * dilationW;
+              to = ix < 0 || ix >= width ? zeros(to, groupIn) : widen(to, from + <usize>(iy * xRow + ix * xPixel), groupIn);
+            }
+          }
+        }
+        if (++ox == outW) {
+          ox = 0;
+          oy++;
+        }
+      }
+      multiply(tile, count, k, panels, groupOut, scratch, <usize>(group * groupOut) << (wide ? 2 : 0), wide, lo, hi);
+    }
+    panels += groupPanels;
+  }
+}

@@ -1,0 +1,121 @@
+import { PANEL_HEAD, panelBytes } from './gemm';
+import { pack8, requant } from './requant';
+import { storeBytes, storeWords } from './store';
+
+// @ts-ignore: decorator
+@inline
+function low(a: v128, b: v128): v128 {
+  return v128.shuffle<i16>(a, b, 0, 8, 1, 9, 2, 10, 3, 11);
+}
+
+// @ts-ignore: decorator
+@inline
+function high(a: v128, b: v128): v128 {
+  return v128.shuffle<i16>(a, b, 4, 12, 5, 13, 6, 14, 7, 15);
+}
+
+// @ts-ignore: decorator
+@inline
+function tap(taps: usize, index: usize, c: usize): v128 {
+  return v128.load8x8_s(<usize>load<u32>(taps + (index << 2)) + c);
+}
+
+/** One output pixel, nine taps held in locals. */
+function pixel9(taps: usize, panels: usize, panelSize: usize, y: usize, channels: i32, wide: bool, lo: v128, hi: v128): void {
+  const t0 = <usize>load<u32>(taps), t1 = <usize>load<u32>(taps, 4), t2 = <usize>load<u32>(taps, 8);
+  const t3 = <usize>load<u32>(taps, 12), t4 = <usize>load<u32>(taps, 16), t5 = <usize>load<u32>(taps, 20);
+  const t6 = <usize>load<u32>(taps, 24), t7 = <usize>load<u32>(taps, 28), t8 = <usize>load<u32>(taps, 32);
+  for (let channel = 0; channel < channels; channel += 8) {
+    const c = <usize>channel;
+    let acc0 = v128.load(panels);
+    let acc1 = v128.load(panels, 16);
+    let a = v128.load8x8_s(t0 + c);
+    let b = v128.load8x8_s(t1 + c);
+    acc0 = i32x4.add(acc0, i32x4.dot_i16x8_s(low(a, b), v128.load(panels, 64)));
+    acc1 = i32x4.add(acc1, i32x4.dot_i16x8_s(high(a, b), v128.load(panels, 80)));
+    a = v128.load8x8_s(t2 + c);
+    b = v128.load8x8_s(t3 + c);
+    acc0 = i32x4.add(acc0, i32x4.dot_i16x8_s(low(a, b), v128.load(panels, 96)));
+    acc1 = i32x4.add(acc1, i32x4.dot_i16x8_s(high(a, b), v128.load(panels, 112)));
+    a = v128.load8x8_s(t4 + c);
+    b = v128.load8x8_s(t5 + c);
+    acc0 = i32x4.add(acc0, i32x4.dot_i16x8_s(low(a, b), v128.load(panels, 128)));
+    acc1 = i32x4.add(acc1, i32x4.dot_i16x8_s(high(a, b), v128.load(panels, 144)));
+    a = v128.load8x8_s(t6 + c);
+    b = v128.load8x8_s(t7 + c);
+    acc0 = i32x4.add(acc0, i32x4.dot_i16x8_s(low(a, b), v128.load(panels, 160)));
+    acc1 = i32x4.add(acc1, i32x4.dot_i16x8_s(high(a, b), v128.load(panels, 176)));
+    a = v128.load8x8_s(t8 + c);
+    acc0 = i32x4.add(acc0, i32x4.dot_i16x8_s(low(a, a), v128.load(panels, 192)));
+    acc1 = i32x4.add(acc1, i32x4.dot_i16x8_s(high(a, a), v128.load(panels, 208)));
+    if (wide) storeWords(y + (c << 2), acc0, acc1, channels - channel);
+    else {
+      const bytes = pack8(requant(acc0, v128.load(panels, 32), lo, hi), requant(acc1, v128.load(panels, 48), lo, hi));
+      if (channels - channel >= 8) v128.store64_lane(y + c, bytes, 0);
+      else storeBytes(y + c, bytes, channels - channel);
+    }
+    panels += panelSize;
+  }
+}
+
+/** One output pixel, any even number of taps. */
+function pixelAny(taps: usize, pairs: i32, panels: usize, panelSize: usize, y: usize, channels: i32, wide: bool, lo: v128, hi: v128): void {
+  for (let channel = 0; channel < channels; channel += 8) {
+    const c = <usize>channel;
+    let acc0 = v128.load(panels);
+    let acc1 = v128.load(panels, 16);
+    let w = panels + PANEL_HEAD;
+    for (let pair = 0; pair < pairs; pair++) {
+      const a = tap(taps, <usize>pair << 1, c);
+      const b = tap(taps, (<usize>pair << 1) + 1, c);
+      acc0 = i32x4.add(acc0, i32x4.dot_i16x8_s(low(a, b), v128.load(w)));
+      acc1 = i32x4.add(acc1, i32x4.dot_i16x8_s(high(a, b), v128.load(w, 16)));
+      w += 32;
+    }
+    if (wide) storeWords(y + (c << 2), acc0, acc1, channels - channel);
+    else {
+      const bytes = pack8(requant(acc0, v128.load(panels, 32), lo, hi), requant(acc1, v128.load(panels, 48), lo, hi));
+      if (channels - channel >= 8) v128.store64_lane(y + c, bytes, 0);
+      else storeBytes(y + c, bytes, channels - channel);
+    }
+    panels += panelSize;
+  }
+}
+
+/**
+ * One image. Panels hold weights [channels, taps]. Strides are bytes.
+ * `scratch`: one address per tap (rounded up to even), then `channels` zeros rounded up to eight.
+ */
+export function dwconvS8(
+  x: usize, xPixel: i32, xRow: i32, height: i32, width: i32, channels: i32,
+  panels: usize,
+  kernelH: i32, kernelW: i32, strideH: i32, strideW: i32, dilationH: i32, dilationW: i32, padTop: i32, padLeft: i32,
+  y: usize, yPixel: i32, yRow: i32, outH: i32, outW: i32,
+  wide: bool, loBound: i32, hiBound: i32, scratch: usize,
+): void {
+  const count = kernelH * kernelW;
+  const even = (count + 1) & ~1;
+  const panelSize = panelBytes(count);
+  const lo = f32x4.splat(<f32>loBound);
+  const hi = f32x4.splat(<f32>hiBound);
+  const zero = scratch + (<usize>even << 2);
+  memory.fill(zero, 0, <usize>((channels + 7) & ~7));
+  store<u32>(scratch + (<usize>(even - 1) << 2), <u32>zero);
+  for (let oy = 0; oy < outH; oy++) {
+    for (let ox = 0; ox < outW; ox++) {
+      let slot = scratch;
+      for (let ky = 0; ky < kernelH; ky++) {
+        const iy = oy * strideH - padTop + ky * dilationH;
+        const row = iy >= 0 && iy < height;
+        for (let kx = 0; kx < kernelW; kx++) {
+          const ix = ox * strideW - padLeft + kx * dilationW;
+          store<u32>(slot, row && ix >= 0 && ix < width ? <u32>(x + <usize>(iy * xRow + ix * xPixel)) : <u32>zero);
+          slot += 4;
+        }
+      }
+      const to = y + <usize>(oy * yRow + ox * yPixel);
+      if (count == 9) pixel9(scratch, panels, panelSize, to, channels, wide, lo, hi);
+      else pixelAny(scratch, even >> 1, panels, panelSize, to, channels, wide, lo, hi);
+    }
+  }
+}

@@ -1,0 +1,176 @@
+import { pack8, requant } from './requant';
+import { storeBytes, storeWords } from './store';
+
+/** Bytes before the weights of a panel: eight biases, eight multipliers. */
+export const PANEL_HEAD: usize = 64;
+/** Columns of a panel. */
+export const PANEL: i32 = 8;
+
+/** Bytes of one panel of depth `k`, which is padded to a multiple of eight. */
+// @ts-ignore: decorator
+@inline
+export function panelBytes(k: i32): usize {
+  return PANEL_HEAD + (<usize>((k + 7) & ~7) << 4);
+}
+
+/** One 4x8 tile's int8 or int32 rows to memory. */
+// @ts-ignore: decorator
+@inline
+function emit(to: usize, low: v128, high: v128, m0: v128, m1: v128, lo: v128, hi: v128, columns: i32, wide: bool): void {
+  if (wide) storeWords(to, low, high, columns);
+  else {
+    const bytes = pack8(requant(low, m0, lo, hi), requant(high, m1, lo, hi));
+    if (columns >= 8) v128.store64_lane(to, bytes, 0);
+    else storeBytes(to, bytes, columns);
+  }
+}
+
+/**
+ * rows of widened A (int16, depth padded to eight, row pitch 2 * padded depth) times the panels of one group.
+ * `targets` holds one output address per row; `columnOffset` bytes are added to each.
+ */
+export function multiply(a: usize, rows: i32, k: i32, panels: usize, n: i32, targets: usize, columnOffset: usize, wide: bool, loBound: i32, hiBound: i32): void {
+  const pitch: usize = <usize>((k + 7) & ~7) << 1;
+  const steps: i32 = (k + 7) >> 3;
+  const stride = panelBytes(k);
+  const lo = f32x4.splat(<f32>loBound);
+  const hi = f32x4.splat(<f32>hiBound);
+  const columnShift: usize = wide ? 2 : 0;
+  for (let column = 0; column < n; column += PANEL) {
+    const columns = min(n - column, PANEL);
+    const bias0 = v128.load(panels);
+    const bias1 = v128.load(panels, 16);
+    const m0 = v128.load(panels, 32);
+    const m1 = v128.load(panels, 48);
+    const offset = columnOffset + (<usize>column << columnShift);
+    for (let row = 0; row < rows; row += 4) {
+      let p0 = a + <usize>row * pitch;
+      let p1 = p0 + pitch;
+      let p2 = p1 + pitch;
+      let p3 = p2 + pitch;
+      let b = panels + PANEL_HEAD;
+      let c00 = bias0, c01 = bias1, c10 = bias0, c11 = bias1, c20 = bias0, c21 = bias1, c30 = bias0, c31 = bias1;
+      for (let step = steps; step > 0; step--) {
+        let b0 = v128.load(b);
+        let b1 = v128.load(b, 16);
+        let x = v128.load32_splat(p0);
+        c00 = i32x4.add(c00, i32x4.dot_i16x8_s(x, b0));
+        c01 = i32x4.add(c01, i32x4.dot_i16x8_s(x, b1));
+        x = v128.load32_splat(p1);
+        c10 = i32x4.add(c10, i32x4.dot_i16x8_s(x, b0));
+        c11 = i32x4.add(c11, i32x4.dot_i16x8_s(x, b1));
+        x = v128.load32_splat(p2);
+        c20 = i32x4.add(c20, i32x4.dot_i16x8_s(x, b0));
+        c21 = i32x4.add(c21, i32x4.dot_i16x8_s(x, b1));
+        x = v128.load32_splat(p3);
+        c30 = i32x4.add(c30, i32x4.dot_i16x8_s(x, b0));
+        c31 = i32x4.add(c31, i32x4.dot_i16x8_s(x, b1));
+
+        b0 = v128.load(b, 32);
+        b1 = v128.load(b, 48);
+        x = v128.load32_splat(p0, 4);
+        c00 = i32x4.add(c00, i32x4.dot_i16x8_s(x, b0));
+        c01 = i32x4.add(c01, i32x4.dot_i16x8_s(x, b1));
+        x = v128.load32_splat(p1, 4);
+        c10 = i32x4.add(c10, i32x4.dot_i16x8_s(x, b0));
+        c11 = i32x4.add(c11, i32x4.dot_i16x8_s(x, b1));
+        x = v128.load32_splat(p2, 4);
+        c20 = i32x4.add(c20, i32x4.dot_i16x8_s(x, b0));
+        c21 = i32x4.add(c21, i32x4.dot_i16x8_s(x, b1));
+        x = v128.load32_splat(p3, 4);
+        c30 = i32x4.add(c30, i32x4.dot_i16x8_s(x, b0));
+        c31 = i32x4.add(c31, i32x4.dot_i16x8_s(x, b1));
+
+        b0 = v128.load(b, 64);
+        b1 = v128.load(b, 80);
+        x = v128.load32_splat(p0, 8);
+        c00 = i32x4.add(c00, i32x4.dot_i16x8_s(x, b0));
+        c01 = i32x4.add(c01, i32x4.dot_i16x8_s(x, b1));
+        x = v128.load32_splat(p1, 8);
+        c10 = i32x4.add(c10, i32x4.dot_i16x8_s(x, b0));
+        c11 = i32x4.add(c11, i32x4.dot_i16x8_s(x, b1));
+        x = v128.load32_splat(p2, 8);
+        c20 = i32x4.add(c20, i32x4.dot_i16x8_s(x, b0));
+        c21 = i32x4.add(c21, i32x4.dot_i16x8_s(x, b1));
+        x = v128.load32_splat(p3, 8);
+        c30 = i32x4.add(c30, i32x4.dot_i16x8_s(x, b0));
+        c31 = i32x4.add(c31, i32x4.dot_i16x8_s(x, b1));
+
+        b0 = v128.load(b, 96);
+        b1 = v128.load(b, 112);
+        x = v128.load32_splat(p0, 12);
+        c00 = i32x4.add(c00, i32x4.dot_i16x8_s(x, b0));
+        c01 = i32x4.add(c01, i32x4.dot_i16x8_s(x, b1));
+        x = v128.load32_splat(p1, 12);
+        c10 = i32x4.add(c10, i32x4.dot_i16x8_s(x, b0));
+        c11 = i32x4.add(c11, i32x4.dot_i16x8_s(x, b1));
+        x = v128.load32_splat(p2, 12);
+        c20 = i32x4.add(c20, i32x4.dot_i16x8_s(x, b0));
+        c21 = i32x4.add(c21, i32x4.dot_i16x8_s(x, b1));
+        x = v128.load32_splat(p3, 12);
+        c30 = i32x4.add(c30, i32x4.dot_i16x8_s(x, b0));
+        c31 = i32x4.add(c31, i32x4.dot_i16x8_s(x, b1));
+
+        p0 += 16;
+        p1 += 16;
+        p2 += 16;
+        p3 += 16;
+        b += 128;
+      }
+      const left = rows - row;
+      const target = targets + (<usize>row << 2);
+      emit(<usize>load<u32>(target) + offset, c00, c01, m0, m1, lo, hi, columns, wide);
+      if (left > 1) emit(<usize>load<u32>(target, 4) + offset, c10, c11, m0, m1, lo, hi, columns, wide);
+      if (left > 2) emit(<usize>load<u32>(target, 8) + offset, c20, c21, m0, m1, lo, hi, columns, wide);
+      if (left > 3) emit(<usize>load<u32>(target, 12) + offset, c30, c31, m0, m1, lo, hi, columns, wide);
+    }
+    panels += stride;
+  }
+}
+
+/** int8 to int16, eight at a time: may write up to 14 bytes past the end. Returns the end. */
+// @ts-ignore: decorator
+@inline
+export function widen(to: usize, from: usize, n: i32): usize {
+  const end = to + (<usize>n << 1);
+  while (to < end) {
+    v128.store(to, v128.load8x8_s(from));
+    from += 8;
+    to += 16;
+  }
+  return end;
+}
+
+/** y[rows, n] = a[rows, k] * panels. `scratch`: rows' addresses, then tileRows rows of widened A and 16 bytes. */
+export function gemmS8(a: usize, panels: usize, y: usize, rows: i32, k: i32, n: i32, aPitch: i32, yPitch: i32, wide: bool, lo: i32, hi: i32, scratch: usize, tileRows: i32): void {
+  const pitch: usize = <usize>((k + 7) & ~7) << 1;
+  const tile = scratch + (<usize>tileRows << 2);
+  for (let first = 0; first < rows; first += tileRows) {
+    const count = min(rows - first, tileRows);
+    for (let r = 0; r < count; r++) {
+      store<u32>(scratch + (<usize>r << 2), <u32>y);
+      widen(tile + <usize>r * pitch, a, k);
+      a += aPitch;
+      y += yPitch;
+    }
+    multiply(tile, count, k, panels, n, scratch, 0, wide, lo, hi);
+  }
+}
+
+/** int8 weights [n, k] with bias int32 [n] and multipliers float32 [n] into panels (see PackedWeights). */
+export function packWeights(weights: usize, bias: usize, multipliers: usize, panels: usize, n: i32, k: i32): void {
+  const size = panelBytes(k);
+  for (let column = 0; column < n; column += PANEL) {
+    memory.fill(panels, 0, size);
+    const columns = min(n - column, PANEL);
+    for (let c = 0; c < columns; c++) {
+      const index: usize = <usize>(column + c);
+      store<i32>(panels + (<usize>c << 2), load<i32>(bias + (index << 2)));
+      store<f32>(panels + (<usize>c << 2), load<f32>(multipliers + (index << 2)), 32);
+      const row = weights + index * <usize>k;
+      const to = panels + PANEL_HEAD + (<usize>c << 2);
+      for (let i = 0; i < k; i++) store<i16>(to + (<usize>(i >> 1) << 5) + (<usize>(i & 1) << 1), <i16>load<i8>(row + <usize>i));
+    }
+    panels += size;
+  }
+}

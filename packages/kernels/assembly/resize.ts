@@ -1,0 +1,54 @@
+import { pack8, requant } from './requant';
+import { storeBytes } from './store';
+
+/** Copies pixel (rows[oy], columns[ox]) of `pixelBytes` bytes to (oy, ox). */
+export function resizeNearest(x: usize, pixelBytes: i32, width: i32, rows: usize, columns: usize, y: usize, outH: i32, outW: i32): void {
+  for (let oy = 0; oy < outH; oy++) {
+    const row = x + <usize>(load<i32>(rows + (<usize>oy << 2)) * width * pixelBytes);
+    for (let ox = 0; ox < outW; ox++) {
+      memory.copy(y, row + <usize>(load<i32>(columns + (<usize>ox << 2)) * pixelBytes), <usize>pixelBytes);
+      y += <usize>pixelBytes;
+    }
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function blend(a: v128, b: v128, c: v128, d: v128, wx: v128, w0: v128, w1: v128): v128 {
+  return i32x4.add(i32x4.mul(i32x4.dot_i16x8_s(v128.shuffle<i16>(a, b, 0, 8, 1, 9, 2, 10, 3, 11), wx), w0),
+    i32x4.mul(i32x4.dot_i16x8_s(v128.shuffle<i16>(c, d, 0, 8, 1, 9, 2, 10, 3, 11), wx), w1));
+}
+// @ts-ignore: decorator
+@inline
+function blendHigh(a: v128, b: v128, c: v128, d: v128, wx: v128, w0: v128, w1: v128): v128 {
+  return i32x4.add(i32x4.mul(i32x4.dot_i16x8_s(v128.shuffle<i16>(a, b, 4, 12, 5, 13, 6, 14, 7, 15), wx), w0),
+    i32x4.mul(i32x4.dot_i16x8_s(v128.shuffle<i16>(c, d, 4, 12, 5, 13, 6, 14, 7, 15), wx), w1));
+}
+
+/**
+ * Axis tables hold four int32 per output position: first index, second index, first weight, second weight.
+ * y = clamp(rne(f32(f32(acc)*multiplier))), acc = sum of weightY * weightX * x.
+ */
+export function resizeBilinearS8(x: usize, channels: i32, width: i32, rows: usize, columns: usize, y: usize, outH: i32, outW: i32, multiplier: f32, loBound: i32, hiBound: i32): void {
+  const lo = f32x4.splat(<f32>loBound), hi = f32x4.splat(<f32>hiBound);
+  const m = f32x4.splat(multiplier);
+  const pitch = width * channels;
+  for (let oy = 0; oy < outH; oy++) {
+    const ty = rows + (<usize>oy << 4);
+    const top = x + <usize>(load<i32>(ty) * pitch);
+    const bottom = x + <usize>(load<i32>(ty, 4) * pitch);
+    const w0 = v128.load32_splat(ty, 8), w1 = v128.load32_splat(ty, 12);
+    for (let ox = 0; ox < outW; ox++) {
+      const tx = columns + (<usize>ox << 4);
+      const left = <usize>(load<i32>(tx) * channels);
+      const right = <usize>(load<i32>(tx, 4) * channels);
+      const wx = i32x4.splat((load<i32>(tx, 8) & 0xffff) | (load<i32>(tx, 12) << 16));
+      for (let c: usize = 0; c < <usize>channels; c += 8) {
+        const p = v128.load8x8_s(top + left + c), q = v128.load8x8_s(top + right + c);
+        const r = v128.load8x8_s(bottom + left + c), s = v128.load8x8_s(bottom + right + c);
+        storeBytes(y + c, pack8(requant(blend(p, q, r, s, wx, w0, w1), m, lo, hi), requant(blendHigh(p, q, r, s, wx, w0, w1), m, lo, hi)), min(channels - <i32>c, 8));
+      }
+      y += <usize>channels;
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import fc from 'fast-check';
+import { loadKernels } from './load-kernels';
+import { packWeights } from './pack-weights';
+import { packedChannel } from './reference/packed-weight';
+
+const kernels = loadKernels();
+
+describe('packWeights', () => {
+  it('keeps every bias, multiplier and weight where the layout says', () => {
+    const shape = fc.record({ groups: fc.integer({ min: 1, max: 3 }), each: fc.integer({ min: 1, max: 20 }), k: fc.integer({ min: 1, max: 30 }) });
+    fc.assert(
+      fc.property(shape, ({ groups, each, k }) => {
+        kernels.reset();
+        const n = groups * each;
+        const weights = Int8Array.from({ length: n * k }, (_, i) => (i * 37) % 256);
+        const bias = Int32Array.from({ length: n }, (_, i) => i * 1e7 - 5);
+        const multipliers = Float32Array.from({ length: n }, (_, i) => i / 7);
+        const packed = packWeights(kernels, { weights, bias, multipliers, n, k, groups });
+        for (let channel = 0; channel < n; channel++) {
+          const got = packedChannel(kernels.memory, packed, channel);
+          expect([got.bias, got.multiplier]).toEqual([bias[channel], multipliers[channel]]);
+          expect(Array.from({ length: k }, (_, i) => got.weight(i))).toEqual([...weights.subarray(channel * k, (channel + 1) * k)]);
+        }
+        expect(kernels.mark() - packed.offset).toBeLessThan(packed.bytes + 16);
+      }),
+    );
+  });
+
+  it('pads depth and channels with zeros', () => {
+    kernels.reset();
+    const { offset, bytes } = packWeights(kernels, { weights: Int8Array.of(5), n: 1, k: 1 });
+    expect(bytes).toBe(64 + 128);
+    expect(kernels.u8(offset + 64, 128).reduce((a, b) => a + b)).toBe(5);
+  });
+
+  it('refuses sizes that do not match and multipliers that are not finite', () => {
+    const fit = { weights: new Int8Array(4), n: 2, k: 2 };
+    expect(() => packWeights(kernels, { ...fit, k: 3 })).toThrow(/weights: 4 instead of 6/);
+    expect(() => packWeights(kernels, { ...fit, bias: new Int32Array(1) })).toThrow(/biases: 1 instead of 2/);
+    expect(() => packWeights(kernels, { ...fit, groups: 3, n: 4, k: 1 })).toThrow(/left over/);
+    expect(() => packWeights(kernels, { ...fit, multipliers: Float32Array.of(1, Infinity) })).toThrow(/not a finite float32/);
+  });
+});

@@ -1,0 +1,22 @@
+import { type AddS8, addS8 } from '../add-s8';
+import { addS8Reference } from '../reference/add-s8';
+import { type Family } from './family';
+import { type RunShape } from './run-shape';
+
+export const ADD_S8: Family<RunShape, AddS8> = {
+  name: 'addS8',
+  kernel: addS8,
+  reference: addS8Reference,
+  prepare: (kernels, draw, { length, period }) => ({
+    a: kernels.put(draw.int8s(length)),
+    b: kernels.put(draw.int8s(period)),
+    y: kernels.alloc(length),
+    length, period, aMultiplier: draw.multiplier(), bMultiplier: draw.multiplier(), ...draw.bounds(),
+  }),
+  work: ({ length }) => length,
+  unit: 'element',
+  variants: [
+    { name: 'same', small: { length: 1003, period: 1003 }, large: { length: 401408, period: 401408 } },
+    { name: 'per-channel', small: { length: 1008, period: 24 }, large: { length: 401408, period: 128 } },
+  ],
+};

@@ -1,0 +1,22 @@
+import { Draw } from './draw';
+
+describe('Draw', () => {
+  it('repeats itself for a seed', () => {
+    const numbers = (seed: number): number[] => [...new Draw(seed, 'random').int32s(50)];
+    expect(numbers(3)).toEqual(numbers(3));
+    expect(numbers(3)).not.toEqual(numbers(4));
+  });
+
+  it('meets both ends of a range and all kinds of floats', () => {
+    const draw = new Draw(1, 'random');
+    const bytes = draw.int8s(20000);
+    expect([Math.min(...bytes), Math.max(...bytes)]).toEqual([-128, 127]);
+    const floats = [...draw.floats(2000)];
+    expect([floats.some(Number.isNaN), floats.includes(Infinity), floats.includes(Math.fround(1e-45)), floats.some((x) => Object.is(x, -0))]).toEqual([true, true, true, true]);
+    expect([...draw.multipliers(2000)].every(Number.isFinite)).toBe(true);
+  });
+
+  it('fills with extremes', () => {
+    expect([...new Draw(1, 'max').int8s(2), ...new Draw(1, 'min').int8s(2), ...new Draw(1, 'alternating').int8s(3)]).toEqual([127, 127, -128, -128, -128, 127, -128]);
+  });
+});
