@@ -40,6 +40,12 @@ export interface OpDef<A> {
    * `inputs`: all data inputs and the output share one scale; absent: the output has its own.
    */
   readonly scaleSharing?: 'inputs';
+  /** Whether its integer form sums products in int32, so that it can end a segment with its raw accumulators (a tail). */
+  readonly accumulates?: true;
+  /** Which constant input holds weights that get a threshold per output channel, and the axis of those channels. */
+  readonly weights?: { readonly input: number; readonly axis: number };
+  /** For a function of one element: the function itself, in double. Its table stands for it wherever its input is int8. */
+  scalar?(x: number, attrs: A): number;
   /** Emits the integer form of a float node and gives the values that stand for its outputs; absent: CPU only. */
   quantise?(site: QuantiseSite<A>): readonly string[];
   is(node: Node): node is Node<A>;

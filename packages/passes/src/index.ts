@@ -1,1 +1,14 @@
-export {};
+export * from './catalogue';
+export * from './dress/input-spec';
+export * from './dress/insert-preprocess';
+export { colourMap, preprocessMap } from './dress/colour';
+export * from './tidy/remove-identity';
+export * from './tidy/remove-dead-nodes';
+export * from './tidy/fuse-batch-norm';
+export * from './tidy/fold-activation';
+export * from './tidy/gemm-to-conv';
+export * from './place/place';
+export * from './quantise/share-thresholds';
+export * from './quantise/insert-calibration';
+export * from './quantise/quantise';
+export { channelMaxima } from './quantise/node-site';

@@ -1,0 +1,70 @@
+import { defineCatalogue, event } from '@openbpu/diagnostics';
+
+/** What passes tell the user. */
+export const PASSES = defineCatalogue({
+  runsOnCpuOnly: event({
+    code: 'PAS001',
+    severity: 'note',
+    when: 'A node is of a type the BPU does not carry out.',
+    message: ({ type }: { type: string }) => `${type} is not carried out by the BPU`,
+    hint: 'it runs on the CPU; replace it by a supported operator or move it to pre- or post-processing',
+  }),
+  ruleForbids: event({
+    code: 'PAS002',
+    severity: 'note',
+    when: 'A rule of the march keeps a node off the BPU.',
+    message: ({ reason }: { rule: string; sentence: string; reason: string }) => reason,
+  }),
+  onRequestOnly: event({
+    code: 'PAS003',
+    severity: 'note',
+    when: 'An operator comes to the BPU only when the user asks for it.',
+    message: ({ type }: { type: string }) => `${type} runs on the CPU unless the recipe asks for the BPU`,
+    hint: 'name it in run_on_bpu (bernoulli2) or node_info (bayes, bayes-e)',
+  }),
+  passiveAlone: event({
+    code: 'PAS004',
+    severity: 'note',
+    when: 'A node that only moves data has no quantised neighbour on one side.',
+    message: ({ type, side }: { type: string; side: 'before' | 'after' }) => `${type} is quantised only between quantised nodes, and none stands ${side} it`,
+  }),
+  askedForCpu: event({
+    code: 'PAS005',
+    severity: 'note',
+    when: 'The recipe asks for the CPU.',
+    message: ({ node }: { node: string }) => `the recipe puts "${node}" on the CPU`,
+  }),
+  boundary: event({
+    code: 'PAS006',
+    severity: 'note',
+    when: 'A node was inserted where data passes between the BPU and the CPU.',
+    message: ({ what }: { what: string }) => what,
+  }),
+  noBpuNode: event({
+    code: 'PAS007',
+    severity: 'error',
+    when: 'Nothing in the model can run on the BPU.',
+    message: ({ nodes }: { nodes: number }) => `There is no node can execute on BPU in this model: none of its ${nodes} nodes qualifies`,
+    hint: 'the model needs at least one convolution (or InnerProduct/Gemm) within the limits of the march; `checker` prints the reason for every node',
+  }),
+  unknownNode: event({
+    code: 'PAS008',
+    severity: 'error',
+    when: 'The recipe names a node the model does not have.',
+    message: ({ key, node }: { key: string; node: string; nearest?: string }) => `${key} names "${node}", and the model has no such node`,
+    hint: ({ nearest }) => (nearest ? `did you mean "${nearest}"?` : undefined),
+  }),
+  notAnImage: event({
+    code: 'PAS009',
+    severity: 'error',
+    when: 'A pre-processing was asked for an input that is no image of the channels it needs.',
+    message: ({ input, type, shape }: { input: string; type: string; shape: string }) => `input "${input}" of shape ${shape} cannot be fed as ${type}`,
+    hint: 'check input_type_rt, input_type_train and input_layout_train',
+  }),
+  noThreshold: event({
+    code: 'PAS010',
+    severity: 'error',
+    when: 'Calibration settled no threshold for a tensor the BPU needs one for.',
+    message: ({ tensor }: { tensor: string }) => `there is no calibration threshold for "${tensor}"`,
+  }),
+});

@@ -1,0 +1,98 @@
+import type { Constraint, Pass, PassContext, QuantPolicy } from '@openbpu/core';
+import { type Diagnostic, fail, nearest } from '@openbpu/diagnostics';
+import { Graph, type GraphView, type Node, type NodeId, type Placement, userName } from '@openbpu/ir';
+import { PASSES } from '../catalogue';
+import { assignSubgraphs } from './assign-subgraphs';
+
+/** What a user may ask of placement, by node name. */
+export interface PlacementRequests {
+  readonly runOnCpu?: readonly string[];
+  readonly runOnBpu?: readonly string[];
+}
+
+/**
+ * Settles once, for every node, where it runs, in which subgraph, and its integer types.
+ *
+ * Every node that abides by the rules starts on the BPU; then nodes are only demoted, until nothing changes: a
+ * passive node (it only moves data) needs a quantised node before and after it. At last a convolution that feeds no
+ * BPU node becomes a tail and gives its int32 accumulators.
+ */
+export class Place implements Pass<'original', 'optimized'> {
+  readonly name = 'place';
+  readonly summary = 'Decides BPU or CPU for every node, with the reason, the subgraph and the integer types.';
+
+  constructor(
+    private readonly constraints: readonly Constraint[],
+    private readonly policy: QuantPolicy,
+    private readonly requests: PlacementRequests = {},
+  ) {}
+
+  run(graph: Graph<'original'>, context: PassContext): Graph<'optimized'> {
+    this.checkNames(graph);
+    const refusals = new Map<NodeId, Diagnostic>();
+    for (const node of graph.nodes) {
+      const because = this.refusal(node, graph);
+      if (because) refusals.set(node.id, because);
+    }
+    this.demotePassive(graph, refusals);
+    if (refusals.size === graph.nodes.length) fail(PASSES.noBpuNode({ nodes: graph.nodes.length }));
+    const onBpu = (node: Node) => !refusals.has(node.id);
+    const subgraphs = assignSubgraphs(graph, onBpu);
+    const nodes = graph.nodes.map((node) => ({ ...node, placement: placementOf(node, graph, refusals, subgraphs, onBpu) }));
+    context.signal?.throwIfAborted();
+    return new Graph({ ...graph.parts(), stage: 'optimized', nodes });
+  }
+
+  private refusal(node: Node, graph: Graph): Diagnostic | undefined {
+    const type = node.op.name;
+    const how = node.op.quantise ? this.policy.quantise[type] : undefined;
+    const names = [node.id, userName(node)];
+    const asked = (list: readonly string[] | undefined) => list?.some((name) => names.includes(name)) ?? false;
+    if (asked(this.requests.runOnCpu)) return PASSES.askedForCpu({ node: userName(node) }, node.origins[0]);
+    if (how === undefined) return PASSES.runsOnCpuOnly({ type: typeName(node) }, node.origins[0]);
+    if (how === 'manual' && !asked(this.requests.runOnBpu)) return PASSES.onRequestOnly({ type }, node.origins[0]);
+    for (const constraint of this.constraints) {
+      if (constraint.appliesTo !== 'every-op' && !constraint.appliesTo.includes(type)) continue;
+      const verdict = constraint.check(node, graph);
+      if (verdict !== true) return { ...PASSES.ruleForbids({ rule: constraint.id, sentence: constraint.sentence, reason: verdict }, node.origins[0]), ...(constraint.hint ? { hint: constraint.hint } : {}) };
+    }
+    return undefined;
+  }
+
+  private demotePassive(graph: Graph, refusals: Map<NodeId, Diagnostic>): void {
+    const onBpu = (node: Node | undefined) => node !== undefined && !refusals.has(node.id);
+    for (let changed = true; changed; ) {
+      changed = false;
+      for (const node of graph.nodes) {
+        if (!onBpu(node) || this.policy.quantise[node.op.name] !== 'passive') continue;
+        const before = node.inputs.some((id) => onBpu(graph.producer(id)));
+        const after = node.outputs.some((id) => graph.consumers(id).some(onBpu));
+        if (before && after) continue;
+        refusals.set(node.id, PASSES.passiveAlone({ type: node.op.name, side: before ? 'after' : 'before' }, node.origins[0]));
+        changed = true;
+      }
+    }
+  }
+
+  private checkNames(graph: Graph): void {
+    const known = new Set(graph.nodes.flatMap((node) => [node.id, ...node.origins.map((origin) => origin.name)]));
+    for (const [key, names] of [['run_on_cpu', this.requests.runOnCpu], ['run_on_bpu', this.requests.runOnBpu]] as const) {
+      for (const node of names ?? []) {
+        if (!known.has(node)) fail(PASSES.unknownNode({ key, node, nearest: nearest(node, known) }, { name: key }));
+      }
+    }
+  }
+}
+
+/** What tables show for a node that runs on the CPU: the foreign type where it has none of ours. */
+export function typeName(node: Node): string {
+  const attrs = node.attrs as { readonly opType?: string } | undefined;
+  return attrs?.opType ?? node.op.name;
+}
+
+function placementOf(node: Node, graph: GraphView, refusals: ReadonlyMap<NodeId, Diagnostic>, subgraphs: ReadonlyMap<NodeId, number>, onBpu: (node: Node) => boolean): Placement {
+  const because = refusals.get(node.id);
+  if (because) return { on: 'cpu', because };
+  const tail = node.op.accumulates === true && node.outputs.every((id) => !graph.consumers(id).some(onBpu));
+  return { on: 'bpu', subgraph: subgraphs.get(node.id) ?? 0, input: 'int8', output: tail ? 'int32' : 'int8' };
+}

@@ -1,0 +1,80 @@
+import type { Pass } from '@openbpu/core';
+import { fail } from '@openbpu/diagnostics';
+import { Graph, type GraphView, type Node, type ValueId, topologicalOrder } from '@openbpu/ir';
+import { HzCalibration } from '@openbpu/ops';
+import { scaleOfThreshold } from '@openbpu/tensor';
+import { PASSES } from '../catalogue';
+
+/** What calibration settled: one threshold per activation, one per output channel of every weight. */
+export interface Thresholds {
+  readonly activations: ReadonlyMap<ValueId, number>;
+  /** By constant: the axis of the channels and their thresholds. */
+  readonly weights: ReadonlyMap<ValueId, { readonly axis: number; readonly thresholds: Float32Array }>;
+}
+
+/** Suffix of the calibrated form of a tensor, and of the node that makes it. */
+const CALIBRATED = '_calibrated';
+export const CALIBRATION = '_HzCalibration';
+
+/**
+ * The activations that need a threshold: whatever a BPU node reads or writes, tails excepted. In topological order.
+ */
+export function calibratedActivations(graph: GraphView): ValueId[] {
+  const ids = new Set<ValueId>();
+  for (const node of graph.nodes) {
+    if (node.placement?.on !== 'bpu') continue;
+    for (const id of node.inputs) if (id !== '' && graph.value(id).constant === undefined) ids.add(id);
+    if (node.placement.output !== 'int32') for (const id of node.outputs) ids.add(id);
+  }
+  return [...ids];
+}
+
+/**
+ * Before: `x` -> Conv(x, w) -> `y`
+ * After: `x` -> HzCalibration -> `x_calibrated` -> Conv(…, HzCalibration(w)) -> …
+ * Conditions: every activation a BPU node reads or writes, and every weight with thresholds. Readers on the CPU see
+ * the calibrated tensor only when the BPU produced it. Outputs of the graph keep their names.
+ */
+export class InsertCalibration implements Pass<'optimized', 'calibrated'> {
+  readonly name = 'insert-calibration';
+  readonly summary = 'Writes the thresholds into the graph as HzCalibration nodes.';
+
+  constructor(private readonly thresholds: Thresholds) {}
+
+  run(graph: Graph<'optimized'>): Graph<'calibrated'> {
+    const values = new Map(graph.values);
+    const added: Node[] = [];
+    const forBpu = new Map<ValueId, ValueId>();
+    const forCpu = new Map<ValueId, ValueId>();
+    const raw = new Map<ValueId, ValueId>();
+    const calibrate = (from: ValueId, to: ValueId, name: string, attrs: Parameters<typeof HzCalibration.parseAttrs>[0]) => {
+      values.set(to, { id: to, type: graph.value(name).type });
+      added.push({ id: `${name}${CALIBRATION}`, op: HzCalibration, attrs: HzCalibration.parseAttrs(attrs), inputs: [from], outputs: [to], origins: [] });
+    };
+    for (const id of calibratedActivations(graph)) {
+      const threshold = this.thresholds.activations.get(id);
+      if (threshold === undefined) return fail(PASSES.noThreshold({ tensor: id }));
+      const attrs = { kind: 'activation', thresholds: [threshold], scales: [scaleOfThreshold(threshold)] };
+      const fromBpu = graph.producer(id)?.placement?.on === 'bpu';
+      if (fromBpu && graph.isOutput(id)) {
+        const before = `${id}_raw`;
+        values.set(before, { id: before, type: graph.value(id).type });
+        raw.set(id, before);
+        calibrate(before, id, id, attrs);
+        continue;
+      }
+      calibrate(id, `${id}${CALIBRATED}`, id, attrs);
+      forBpu.set(id, `${id}${CALIBRATED}`);
+      if (fromBpu) forCpu.set(id, `${id}${CALIBRATED}`);
+    }
+    for (const [id, { axis, thresholds }] of this.thresholds.weights) {
+      calibrate(id, `${id}${CALIBRATED}`, id, { kind: 'weight', axis, thresholds: Array.from(thresholds), scales: Array.from(thresholds, (t) => scaleOfThreshold(t)) });
+      forBpu.set(id, `${id}${CALIBRATED}`);
+    }
+    const nodes = graph.nodes.map((node) => {
+      const seen = node.placement?.on === 'bpu' ? forBpu : forCpu;
+      return { ...node, inputs: node.inputs.map((id) => seen.get(id) ?? id), outputs: node.outputs.map((id) => raw.get(id) ?? id) };
+    });
+    return new Graph({ ...graph.parts(), stage: 'calibrated', nodes: topologicalOrder([...nodes, ...added]), values });
+  }
+}

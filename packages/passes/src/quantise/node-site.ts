@@ -1,0 +1,61 @@
+import { type AnyOp, type IntegerValue, type Node, type QuantiseSite, type RawAttrs, type ValueId } from '@openbpu/ir';
+import { type QuantDType, type Tensor, type TensorType, perTensor } from '@openbpu/tensor';
+import type { IntegerGraph } from './integer-graph';
+
+/** One node's view of the quantised graph being written. */
+export class NodeSite implements QuantiseSite<unknown> {
+  constructor(readonly node: Node, private readonly target: IntegerGraph) {}
+
+  input(index: number): IntegerValue {
+    return this.target.requireInteger(this.node.inputs[index]);
+  }
+
+  constant(index: number): Tensor | undefined {
+    const id = this.node.inputs[index];
+    return id === undefined ? undefined : this.target.constant(id);
+  }
+
+  weightThresholds(index: number, axis: number): Float32Array {
+    const known = this.target.weightThresholds(this.node.inputs[index]);
+    if (known) return known;
+    const weights = this.constant(index);
+    if (!weights) throw new Error(`input ${index} of "${this.node.id}" is no constant`);
+    return channelMaxima(weights, axis);
+  }
+
+  output(index: number): { dtype: QuantDType; scale: number; type: TensorType } {
+    const id = this.node.outputs[index];
+    const dtype = this.node.placement?.on === 'bpu' ? this.node.placement.output : 'int8';
+    const plain = { ...this.target.typeOf(id), dtype };
+    if (dtype === 'int32') return { dtype, scale: NaN, type: plain };
+    const scale = this.target.scaleAt(id);
+    if (scale === undefined) throw new Error(`output "${id}" of "${this.node.id}" has no scale`);
+    return { dtype, scale, type: { ...plain, quant: perTensor(scale) } };
+  }
+
+  addConstant(suffix: string, tensor: Tensor): ValueId {
+    return this.target.addConstant(`${this.node.id}_${suffix}`, tensor);
+  }
+
+  emit(op: AnyOp, inputs: readonly ValueId[], attrs: RawAttrs, output: TensorType, suffix?: string): ValueId {
+    return this.emitMany(op, inputs, attrs, [output], suffix)[0];
+  }
+
+  emitMany(op: AnyOp, inputs: readonly ValueId[], attrs: RawAttrs, outputs: readonly TensorType[], suffix?: string): readonly ValueId[] {
+    const id = suffix === undefined ? this.node.id : `${this.node.id}_${suffix}`;
+    const names = outputs.map((_, i) => (suffix === undefined ? `${this.node.outputs[i]}_quantized` : `${id}_quantized${i === 0 ? '' : `_${i}`}`));
+    return this.target.emitMany(id, op, inputs, attrs, outputs, names, this.node.placement!, this.node.origins);
+  }
+}
+
+/** Largest magnitude along every other axis than `axis`. */
+export function channelMaxima(weights: Tensor, axis: number): Float32Array {
+  const channels = weights.shape[axis];
+  const inner = weights.shape.slice(axis + 1).reduce((a, b) => a * b, 1);
+  const maxima = new Float32Array(channels);
+  weights.data.forEach((value: number | bigint, i: number) => {
+    const c = Math.floor(i / inner) % channels;
+    maxima[c] = Math.max(maxima[c], Math.abs(Number(value)));
+  });
+  return maxima;
+}

@@ -1,0 +1,41 @@
+import type { QuantPolicy } from '@openbpu/core';
+import type { GraphView, Node, ValueId } from '@openbpu/ir';
+
+/**
+ * Nodes whose op only moves or chooses elements give their inputs and outputs one scale: the largest threshold of the
+ * group (docs/semantics.md, "Scale sharing"). A Concat whose inputs differ by more than the policy's ratio does not
+ * join them: each input is requantised instead. Thresholds listed in `fixed` are never raised: their groups are cut.
+ */
+export function shareThresholds(graph: GraphView, thresholds: ReadonlyMap<ValueId, number>, policy: QuantPolicy, fixed: ReadonlySet<ValueId>): Map<ValueId, number> {
+  const parent = new Map<ValueId, ValueId>();
+  const find = (id: ValueId): ValueId => {
+    const up = parent.get(id);
+    if (up === undefined || up === id) return id;
+    const root = find(up);
+    parent.set(id, root);
+    return root;
+  };
+  const largest = new Map(thresholds);
+  const join = (a: ValueId, b: ValueId) => {
+    const [x, y] = [find(a), find(b)];
+    if (x === y) return;
+    parent.set(y, x);
+    largest.set(x, Math.max(largest.get(x) ?? 0, largest.get(y) ?? 0));
+  };
+  for (const node of graph.nodes) {
+    if (node.placement?.on !== 'bpu' || node.op.scaleSharing === undefined) continue;
+    const members = sharing(node, graph).filter((id) => thresholds.has(id));
+    if (members.some((id) => fixed.has(id)) || differ(members, thresholds, policy.sharedScaleRatio)) continue;
+    for (const id of members.slice(1)) join(members[0], id);
+  }
+  return new Map([...thresholds.keys()].map((id) => [id, fixed.has(id) ? thresholds.get(id)! : largest.get(find(id))!]));
+}
+
+function sharing(node: Node, graph: GraphView): ValueId[] {
+  return [...node.inputs.filter((id) => id !== '' && !graph.value(id).constant), ...node.outputs];
+}
+
+function differ(members: readonly ValueId[], thresholds: ReadonlyMap<ValueId, number>, ratio: number): boolean {
+  const known = members.map((id) => thresholds.get(id)!).filter((threshold) => threshold > 0);
+  return known.length > 1 && Math.max(...known) > ratio * Math.min(...known);
+}

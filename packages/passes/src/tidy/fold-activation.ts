@@ -1,0 +1,37 @@
+import { rewritePass } from '@openbpu/core';
+import { PatchBuilder, type Node } from '@openbpu/ir';
+import { Add, Clip, Conv, ConvTranspose, Mul, Relu, Sub } from '@openbpu/ops';
+
+/** Ops that clamp their result themselves. */
+const CLAMPING = [Conv, ConvTranspose, Add, Sub, Mul] as const;
+
+/** The bounds an activation clamps to, or undefined when it does something else. */
+function boundsOf(node: Node): { readonly min: number; readonly max: number } | undefined {
+  if (Relu.is(node)) return { min: 0, max: Infinity };
+  return Clip.is(node) ? node.attrs : undefined;
+}
+
+/**
+ * Before: Conv | ConvTranspose | Add | Sub | Mul -> Relu | Clip
+ * After: the first, with `min` and `max`
+ * Conditions: nobody else reads the first; it is no output of the graph.
+ * Formula: clamp(clamp(x, a, b), c, d) with the bounds applied in order.
+ */
+export const foldActivation = rewritePass<'original'>({
+  name: 'fold-activation',
+  summary: 'Folds Relu and Clip into the node before them.',
+  rewrite(node, graph) {
+    const bounds = boundsOf(node);
+    const before = bounds && graph.producer(node.inputs[0]);
+    if (!before || graph.isOutput(before.outputs[0]) || graph.consumers(before.outputs[0]).length > 1) return undefined;
+    for (const op of CLAMPING) {
+      if (!op.is(before)) continue;
+      const clamp = (x: number) => Math.min(Math.max(x, bounds.min), bounds.max);
+      const attrs = { ...before.attrs, min: clamp(before.attrs.min), max: clamp(before.attrs.max) };
+      const build = new PatchBuilder(graph, `fold ${node.op.name} "${node.id}" into "${before.id}"`).remove(before, node);
+      build.node({ id: before.id, op, attrs, inputs: before.inputs, outputs: node.outputs, origins: [...before.origins, ...node.origins] });
+      return build.build();
+    }
+    return undefined;
+  },
+});

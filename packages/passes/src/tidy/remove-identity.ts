@@ -1,0 +1,29 @@
+import { rewritePass } from '@openbpu/core';
+import { PatchBuilder, type GraphView, type Node } from '@openbpu/ir';
+import { Concat, Identity, Reshape, Transpose } from '@openbpu/ops';
+import { sameShape } from '@openbpu/tensor';
+
+/** Whether the output of a node is its first input, element for element. */
+function changesNothing(node: Node, graph: GraphView): boolean {
+  if (Identity.is(node)) return true;
+  if (Transpose.is(node)) return node.attrs.perm.every((axis, i) => axis === i);
+  if (Reshape.is(node)) return sameShape(graph.value(node.inputs[0]).type.shape, graph.value(node.outputs[0]).type.shape);
+  return Concat.is(node) && node.inputs.length === 1;
+}
+
+/**
+ * Before: x -> Identity | Transpose to the same order | Reshape to the same shape | Concat of one -> y
+ * After: x
+ * Conditions: where y is an output of the graph, x must be made by a node that is no output itself.
+ */
+export const removeIdentity = rewritePass<'original'>({
+  name: 'remove-identity',
+  summary: 'Removes nodes that give what they get.',
+  rewrite(node, graph) {
+    if (!changesNothing(node, graph)) return undefined;
+    const [x] = node.inputs;
+    const [y] = node.outputs;
+    if (graph.isOutput(y) && (!graph.producer(x) || graph.isOutput(x))) return undefined;
+    return new PatchBuilder(graph, `remove "${node.id}"`).remove(node).replace(y, x).build();
+  },
+});

@@ -1,0 +1,60 @@
+import { availableParallelism } from 'node:os';
+import { Lane, type LaneSession } from './lane/lane';
+
+/** One model opened in several lanes; whoever is free takes the next task. */
+export interface PooledSession {
+  readonly lanes: number;
+  readonly inputs: LaneSession['inputs'];
+  /** Runs `task` in a free lane; waits when none is. */
+  use<T>(task: (session: LaneSession) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** Lanes kept for a whole job, so that models opened one after the other reuse the same threads. */
+export class LanePool {
+  private readonly lanes: readonly Lane[];
+
+  constructor(lanes = availableParallelism()) {
+    this.lanes = Array.from({ length: Math.max(1, lanes) }, () => new Lane());
+  }
+
+  get size(): number {
+    return this.lanes.length;
+  }
+
+  /** Opens the model in every lane. Rejects when ONNX Runtime refuses it. */
+  async open(model: Uint8Array, options: { optimise?: boolean; lanes?: number } = {}): Promise<PooledSession> {
+    const sessions = await Promise.all(this.lanes.slice(0, options.lanes ?? this.lanes.length).map((lane) => lane.open(model, options)));
+    const free = [...sessions];
+    const waiting: ((session: LaneSession) => void)[] = [];
+    const take = () => new Promise<LaneSession>((resolve) => {
+      const session = free.pop();
+      if (session) resolve(session);
+      else waiting.push(resolve);
+    });
+    const give = (session: LaneSession) => {
+      const next = waiting.shift();
+      if (next) next(session);
+      else free.push(session);
+    };
+    return {
+      lanes: sessions.length,
+      inputs: sessions[0].inputs,
+      async use(task) {
+        const session = await take();
+        try {
+          return await task(session);
+        } finally {
+          give(session);
+        }
+      },
+      async close() {
+        await Promise.all(sessions.map((session) => session.close()));
+      },
+    };
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.lanes.map((lane) => lane.close()));
+  }
+}

@@ -1,0 +1,85 @@
+import { Worker } from 'node:worker_threads';
+import { type Diagnostic, DiagnosticError } from '@openbpu/diagnostics';
+import { type Tensor, makeTensor } from '@openbpu/tensor';
+import type { FoldResult, Observation } from '../observe/observation';
+import type { SampleRef } from '../observe/sample';
+import { workerFile } from './worker-file';
+import type { LaneAnswers, LaneReply, LaneRequest, WirePort, WireTensor } from './protocol';
+
+/** A model opened in a lane. */
+export interface LaneSession {
+  readonly inputs: readonly WirePort[];
+  readonly outputs: readonly WirePort[];
+  /** Outputs by name; only the wanted ones are computed into answers. */
+  run(feeds: ReadonlyMap<string, Tensor>, wanted: readonly string[]): Promise<Map<string, Tensor>>;
+  /** Loads one sample, runs it, and answers the observations in order. */
+  observe(sample: SampleRef, observations: readonly Observation[]): Promise<readonly FoldResult[]>;
+  close(): Promise<void>;
+}
+
+/**
+ * A worker thread with ONNX Runtime in it: `run()` blocks its thread, so it never runs on the main one. One thread per
+ * operator, so that the number of lanes cannot change a result.
+ */
+export class Lane {
+  private worker?: Worker;
+  private nextId = 0;
+  private readonly waiting = new Map<number, { resolve(answer: never): void; reject(error: Error): void }>();
+
+  /** Opens an ONNX model. `optimise: false` for models whose bits matter (docs/semantics.md). Rejects when ONNX Runtime does. */
+  async open(model: Uint8Array, { optimise = false } = {}): Promise<LaneSession> {
+    const { session, inputs, outputs } = await this.ask({ kind: 'open', model, optimise });
+    return {
+      inputs,
+      outputs,
+      run: async (feeds, wanted) => {
+        const wire = Array.from(feeds, ([name, tensor]): WireTensor => ({ name, dtype: tensor.dtype, shape: tensor.shape, data: tensor.data }));
+        const answer = await this.ask({ kind: 'run', session, feeds: wire, wanted });
+        return new Map(answer.outputs.map(({ name, dtype, shape, data }) => [name, makeTensor(dtype, shape, data)]));
+      },
+      observe: async (sample, observations) => (await this.ask({ kind: 'observe', session, sample, observations })).results,
+      close: async () => void (await this.ask({ kind: 'close', session })),
+    };
+  }
+
+  async close(): Promise<void> {
+    const worker = this.worker;
+    this.worker = undefined;
+    await worker?.terminate();
+    this.rejectAll(new Error('the lane was closed'));
+  }
+
+  private ask<R extends LaneRequest>(request: R): Promise<LaneAnswers[R['kind']]> {
+    const id = this.nextId++;
+    return new Promise((resolve, reject) => {
+      this.waiting.set(id, { resolve, reject });
+      const worker = (this.worker ??= this.start());
+      worker.ref();
+      worker.postMessage({ id, request });
+    });
+  }
+
+  private start(): Worker {
+    const worker = new Worker(workerFile());
+    worker.on('message', (reply: LaneReply) => this.settle(worker, reply));
+    worker.on('error', (error) => this.rejectAll(error));
+    worker.on('exit', () => {
+      if (this.worker === worker) this.worker = undefined;
+      this.rejectAll(new Error('the ONNX Runtime worker ended unexpectedly'));
+    });
+    return worker;
+  }
+
+  private settle(worker: Worker, reply: LaneReply): void {
+    const waiting = this.waiting.get(reply.id);
+    this.waiting.delete(reply.id);
+    if (this.waiting.size === 0) worker.unref();
+    if ('answer' in reply) waiting?.resolve(reply.answer as never);
+    else waiting?.reject(reply.diagnostics ? new DiagnosticError(reply.diagnostics as readonly Diagnostic[]) : new Error(reply.error));
+  }
+
+  private rejectAll(error: Error): void {
+    for (const { reject } of this.waiting.values()) reject(error);
+    this.waiting.clear();
+  }
+}

@@ -1,0 +1,34 @@
+import type { DType, TensorData } from '@openbpu/tensor';
+import type { FoldResult, Observation } from '../observe/observation';
+import type { SampleRef } from '../observe/sample';
+
+/** A tensor on its way between threads. */
+export interface WireTensor {
+  readonly name: string;
+  readonly dtype: DType;
+  readonly shape: readonly number[];
+  readonly data: TensorData;
+}
+
+export interface WirePort {
+  readonly name: string;
+  readonly dtype: DType;
+  readonly shape: readonly (number | string)[];
+}
+
+/** What the main thread asks of a lane. */
+export type LaneRequest =
+  | { readonly kind: 'open'; readonly model: Uint8Array; readonly optimise: boolean }
+  | { readonly kind: 'run'; readonly session: number; readonly feeds: readonly WireTensor[]; readonly wanted: readonly string[] }
+  | { readonly kind: 'observe'; readonly session: number; readonly sample: SampleRef; readonly observations: readonly Observation[] }
+  | { readonly kind: 'close'; readonly session: number };
+
+export interface LaneAnswers {
+  readonly open: { readonly session: number; readonly inputs: readonly WirePort[]; readonly outputs: readonly WirePort[] };
+  readonly run: { readonly outputs: readonly WireTensor[] };
+  readonly observe: { readonly results: readonly FoldResult[] };
+  readonly close: Record<string, never>;
+}
+
+export type LaneMessage = { readonly id: number; readonly request: LaneRequest };
+export type LaneReply = { readonly id: number; readonly answer: LaneAnswers[LaneRequest['kind']] } | { readonly id: number; readonly error: string; readonly diagnostics?: readonly unknown[] };

@@ -1,0 +1,37 @@
+import { seededRandom } from '@openbpu/ir';
+import { expectDType, hasDType, sizeOf } from '@openbpu/tensor';
+import { chwToHwc, hwcToChw, readRawSample, rgbToBgr, rgbToYuv444 } from '@openbpu/vision';
+import type { WireTensor } from '../lane/protocol';
+import { CENTRE_OF_BYTES, type FeedConversion, type FileInput, type SampleRef, type SeededInput } from './sample';
+
+/** The tensors one sample feeds the float model with. Throws DiagnosticError for files that do not fit. */
+export async function loadSample(sample: SampleRef): Promise<WireTensor[]> {
+  return Promise.all(sample.inputs.map(async (input) => ({ name: input.name, dtype: 'float32', shape: input.shape, data: input.kind === 'file' ? await fromFile(input) : noise(input) })));
+}
+
+async function fromFile({ file, dtype, shape, feed }: FileInput): Promise<Float32Array> {
+  const tensor = await readRawSample(file, dtype, shape);
+  const values = hasDType(tensor, 'uint8') ? Float32Array.from(tensor.data) : expectDType(tensor, 'float32').data;
+  return feed.kind === 'none' ? values : convert(values, shape, feed);
+}
+
+/**
+ * From the training type, values 0..255, to the intermediate type, values −128..127. Colours are converted on bytes, as
+ * a camera would deliver them; without a colour change the values pass unrounded.
+ */
+function convert(values: Float32Array, shape: readonly number[], { from, to, layout, range }: Exclude<FeedConversion, { kind: 'none' }>): Float32Array {
+  if (from === to) return values.map((value) => value - CENTRE_OF_BYTES);
+  const channels = 3;
+  const planar = layout === 'NCHW';
+  const bytes = Uint8Array.from(values, (value) => Math.min(Math.max(Math.round(value), 0), 255));
+  const pixels = planar ? chwToHwc(bytes, channels) : bytes;
+  const rgb = from === 'bgr' ? rgbToBgr(pixels) : pixels;
+  const wanted = to === 'yuv444' ? rgbToYuv444(rgb, range) : to === 'bgr' ? rgbToBgr(rgb) : rgb;
+  if (sizeOf(shape) !== wanted.length) throw new RangeError(`a ${to} image has other elements than ${shape.join('x')}`);
+  return Float32Array.from(planar ? hwcToChw(wanted, channels) : wanted, (value) => value - CENTRE_OF_BYTES);
+}
+
+function noise({ shape, seed, image }: SeededInput): Float32Array {
+  const random = seededRandom(seed);
+  return Float32Array.from({ length: sizeOf(shape) }, () => (image ? Math.floor(random() * 256) - CENTRE_OF_BYTES : 2 * random() - 1));
+}
