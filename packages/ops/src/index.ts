@@ -7,3 +7,4 @@ export type { ConvAttrs } from './float/Conv';
 export type { ConvTransposeAttrs } from './float/ConvTranspose';
 export { floatTable } from './support/float-table';
 export { softmaxTable } from './support/softmax-table';
+export * from './support/accumulator';

@@ -2,23 +2,25 @@ import { defineOp } from '@openbpu/ir';
 import { type TensorType, expectDType, makeTensor, multiplierOf, sizeOf, tensorType } from '@openbpu/tensor';
 import { z } from 'zod';
 import { HzSQuantizedConv } from '../integer/HzSQuantizedConv';
-import { activationAttrs, attrsOf, windowAttrs } from '../support/attrs';
+import { activationAttrs, attrsOf, groupAttr, windowAttrs } from '../support/attrs';
 import { convolve } from '../support/convolve';
+import { expectVector } from '../support/expect-vector';
 import { clampBounds, quantiseBias, quantiseWeights } from '../support/weights';
-import { imageDims, windowOutput } from '../support/window';
+import { type WindowAttrs, imageDims, windowOutput } from '../support/window';
 
-const attrs = z.object({ ...windowAttrs, group: z.int().min(1).default(1), ...activationAttrs });
+const attrs = z.object({ ...windowAttrs, ...groupAttr, ...activationAttrs });
 
 export type ConvAttrs = z.infer<typeof attrs>;
 
 /** Output type of a convolution of `x` by `w` [cout, cin/group, kh, kw]. Throws RangeError when they do not fit. */
-export function inferConv(x: TensorType | undefined, w: TensorType | undefined, a: Omit<ConvAttrs, 'min' | 'max'>, dtype: TensorType['dtype']): TensorType {
+export function inferConv(x: TensorType | undefined, w: TensorType | undefined, a: WindowAttrs & { readonly group: number }): TensorType {
   const [n, cin, h, width] = imageDims(x, 'the input');
   const [cout, perGroup, kh, kw] = imageDims(w, 'the weight');
+  if (x!.dtype !== 'float32' || w!.dtype !== 'float32') throw new TypeError(`input and weight are float32, not ${x!.dtype} and ${w!.dtype}`);
   if (perGroup * a.group !== cin) throw new RangeError(`group ${a.group} of ${perGroup} channels does not make the ${cin} input channels`);
   if (cout % a.group !== 0) throw new RangeError(`group ${a.group} does not divide ${cout} output channels`);
   if (kh !== a.kernel[0] || kw !== a.kernel[1]) throw new RangeError(`kernel ${a.kernel.join('x')} is not that of the weight, ${kh}x${kw}`);
-  return tensorType(dtype, [n, cout, ...windowOutput(h, width, a)], x!.layout);
+  return tensorType('float32', [n, cout, ...windowOutput(h, width, a)], x!.layout);
 }
 
 /** Inputs: x [n, cin, h, w], weight [cout, cin/group, kh, kw], bias [cout] (optional). A folded activation is `min`, `max`. */
@@ -27,11 +29,17 @@ export const Conv = defineOp<ConvAttrs>({
   summary: 'Two-dimensional convolution, any group, with an optional folded clamp.',
   accuracy: 'rounding',
   bpuType: 'HzSQuantizedConv',
+  accumulates: true,
+  weights: { input: 1, axis: 0 },
   realAttrs: ['min', 'max'],
   parseAttrs: attrsOf(attrs),
-  infer: ([x, w], a) => [inferConv(x, w, a, 'float32')],
+  infer([x, w, bias], a) {
+    const type = inferConv(x, w, a);
+    expectVector(bias, 'float32', type.shape[1], 'the bias');
+    return [type];
+  },
   eval([x, w, bias], a) {
-    const type = inferConv({ ...x!, layout: 'NCHW' }, { ...w!, layout: 'none' }, a, 'float32');
+    const type = inferConv({ ...x!, layout: 'NCHW' }, { ...w!, layout: 'none' }, a);
     const y = new Float32Array(sizeOf(type.shape));
     const b = bias ? expectDType(bias, 'float32').data : undefined;
     convolve(expectDType(x!, 'float32'), expectDType(w!, 'float32'), a, type.shape, (at, channel, sum) => {

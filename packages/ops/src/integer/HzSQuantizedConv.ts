@@ -1,11 +1,11 @@
 import { defineOp } from '@openbpu/ir';
 import { expectDType, makeTensor, requantize, sizeOf } from '@openbpu/tensor';
 import { z } from 'zod';
-import { attrsOf, clampAttrs, windowAttrs } from '../support/attrs';
+import { attrsOf, clampAttrs, groupAttr, windowAttrs } from '../support/attrs';
 import { convolve } from '../support/convolve';
 import { inferIntegerConv } from '../support/integer-conv';
 
-const attrs = z.object({ ...windowAttrs, group: z.int().min(1).default(1), ...clampAttrs });
+const attrs = z.object({ ...windowAttrs, ...groupAttr, ...clampAttrs });
 
 export type HzSQuantizedConvAttrs = z.infer<typeof attrs>;
 

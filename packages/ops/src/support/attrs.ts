@@ -10,12 +10,27 @@ export const pads4 = z.tuple([z.int(), z.int(), z.int(), z.int()]);
 /** A real number, infinities included: the textual form and folded activations write them. */
 export const real = z.number().or(z.literal(Infinity)).or(z.literal(-Infinity));
 
-/** The attributes of a sliding window, with the usual defaults. */
+const step = z.tuple([z.int().min(1), z.int().min(1)]);
+const room = z.int().min(0);
+
+/** The attributes of a sliding window, with the usual defaults. Steps are at least 1 and pads at least 0. */
 export const windowAttrs = {
-  kernel: pair,
-  strides: pair.default([1, 1]),
-  dilations: pair.default([1, 1]),
-  pads: pads4.default([0, 0, 0, 0]),
+  kernel: step,
+  strides: step.default([1, 1]),
+  dilations: step.default([1, 1]),
+  pads: z.tuple([room, room, room, room]).default([0, 0, 0, 0]),
+};
+
+/** Into how many independent convolutions the channels fall. */
+export const groupAttr = { group: z.int().min(1).default(1) };
+
+/** Rows and columns added below and to the right of a transposed convolution. */
+export const outputPaddingAttr = { output_padding: z.tuple([room, room]).default([0, 0]) };
+
+/** What a reduction folds away: axes, negative ones from the end, and whether they stay as 1. */
+export const reduceAttrs = {
+  axes: z.array(z.int()).min(1),
+  keepdims: z.boolean().default(true),
 };
 
 /** Real bounds of a folded Relu, Relu6 or Clip; infinite when there is none. */

@@ -4,6 +4,12 @@ import type { IntegerWeights } from '@openbpu/ir';
 /** Largest bias a channel may have in units of `s_x · s_w`: keeps int32 accumulators clear of overflow. */
 const BIAS_LIMIT = 2 ** 30;
 
+/** The scale of one channel's weights: `wanted`, or more where its bias would not fit otherwise; 1 for an all-zero channel. */
+export function weightScale(wanted: number, bias: number, xScale: number): number {
+  const scale = Math.fround(Math.max(wanted, Math.abs(bias) / (xScale * BIAS_LIMIT)));
+  return scale > 0 && Number.isFinite(scale) ? scale : 1;
+}
+
 /**
  * Weights to int8 per output channel (dimension 0): scale `max(threshold/127, |b| / (s_x·2³⁰))`, 1 for an all-zero
  * channel; elements `clamp(rne(fround(w / scale)), −127, 127)`. docs/semantics.md, "Scales".
@@ -15,9 +21,7 @@ export function quantiseWeights(weights: Tensor, thresholds: Float32Array, bias:
   const scale = new Float32Array(channels);
   const q = new Int8Array(w.length);
   for (let c = 0; c < channels; c++) {
-    const b = bias ? Math.abs(expectDType(bias, 'float32').data[c]) : 0;
-    const wanted = Math.fround(Math.max(thresholds[c] / 127, b / (xScale * BIAS_LIMIT)));
-    scale[c] = wanted > 0 && Number.isFinite(wanted) ? wanted : 1;
+    scale[c] = weightScale(thresholds[c] / 127, bias ? expectDType(bias, 'float32').data[c] : 0, xScale);
     for (let i = c * per; i < (c + 1) * per; i++) q[i] = quantize(w[i], scale[c], -127, 127);
   }
   return { q: makeTensor('int8', weights.shape, q), scale };

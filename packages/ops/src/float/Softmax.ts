@@ -1,0 +1,47 @@
+import { defineOp } from '@openbpu/ir';
+import { expectDType, makeTensor, normalizeAxis } from '@openbpu/tensor';
+import { z } from 'zod';
+import { HzSoftmax } from '../integer/HzSoftmax';
+import { alongAxis } from '../support/along-axis';
+import { attrsOf } from '../support/attrs';
+import { softmaxTable } from '../support/softmax-table';
+
+const attrs = z.object({ axis: z.int().default(-1) });
+
+export type SoftmaxAttrs = z.infer<typeof attrs>;
+
+/**
+ * Input: x of rank 1 or more. `exp(x − max) / Σ exp(x − max)` along one axis, in double, rounded once (ONNX since opset
+ * 13; importers rewrite the older flattening form). Its integer form reads int8 and gives float32.
+ */
+export const Softmax = defineOp<SoftmaxAttrs>({
+  name: 'Softmax',
+  summary: 'Exponentials along one axis, normalised to a sum of 1.',
+  accuracy: 'rounding',
+  bpuType: 'HzSoftmax',
+  parseAttrs: attrsOf(attrs),
+  infer([x], { axis }) {
+    if (x?.dtype !== 'float32') throw new TypeError('Softmax takes one float32 tensor');
+    normalizeAxis(axis, x.shape.length);
+    return [x];
+  },
+  eval([x], { axis }) {
+    const { data } = expectDType(x!, 'float32');
+    const y = new Float32Array(data.length);
+    alongAxis(x!.shape, axis, (first, step, length) => {
+      let max = -Infinity;
+      for (let i = 0; i < length; i++) max = Math.max(max, data[first + i * step]);
+      let sum = 0;
+      for (let i = 0; i < length; i++) sum += Math.exp(data[first + i * step] - max);
+      for (let i = 0; i < length; i++) y[first + i * step] = Math.exp(data[first + i * step] - max) / sum;
+    });
+    return [makeTensor('float32', x!.shape, y)];
+  },
+  quantise(site) {
+    const x = site.input(0);
+    const { axis } = site.node.attrs;
+    const length = x.type.shape[normalizeAxis(axis, x.type.shape.length)];
+    const table = site.addConstant('table', makeTensor('int32', [256], softmaxTable(x.scale, length)));
+    return [site.emit(HzSoftmax, [x.id, table], { axis }, { dtype: 'float32', shape: x.type.shape, layout: x.type.layout })];
+  },
+});

@@ -1,0 +1,18 @@
+import { defineOp } from '@openbpu/ir';
+import { z } from 'zod';
+import { attrsOf, reduceAttrs } from '../support/attrs';
+import { inferRequantisedSums, requantisedSums } from '../support/requantised-sums';
+
+const attrs = z.object(reduceAttrs);
+
+export type HzSQuantizedReduceMeanAttrs = z.infer<typeof attrs>;
+
+/** Inputs: x int8 or int16, multiplier float32 [], `M = fround(s_x / (s_y·count))`. `clamp(rne(fround(fround(Σx)·M)))` over the axes. */
+export const HzSQuantizedReduceMean = defineOp<HzSQuantizedReduceMeanAttrs>({
+  name: 'HzSQuantizedReduceMean',
+  summary: 'Integer mean over axes: sum, then requantise by the count.',
+  accuracy: 'exact',
+  parseAttrs: attrsOf(attrs),
+  infer: ([x, multiplier], a) => [inferRequantisedSums(x, multiplier, a, 'HzSQuantizedReduceMean')],
+  eval: ([x, multiplier], a) => [requantisedSums(x!, multiplier!, a)],
+});
