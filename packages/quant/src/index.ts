@@ -1,1 +1,5 @@
-export {};
+export * from './calibrator';
+export * from './calibrators/max-calibrator';
+export * from './calibrators/kl-calibrator';
+export * from './listen';
+export * from './weight-thresholds';

@@ -1,0 +1,56 @@
+import type { FoldResult, LaneSession, Observation, PooledSession, SampleRef } from '@openbpu/runtime';
+import { from } from 'rxjs';
+import type { Calibrator } from './calibrator';
+import { MaxCalibrator } from './calibrators/max-calibrator';
+import { KlCalibrator } from './calibrators/kl-calibrator';
+import { listen, merge } from './listen';
+
+const sample = (seed: number): SampleRef => ({ inputs: [{ kind: 'seeded', name: 'x', shape: [1], seed, image: true }] });
+const seedOf = (ref: SampleRef) => (ref.inputs[0].kind === 'seeded' ? ref.inputs[0].seed : 0);
+
+/** A session that answers from the seed, later samples sooner, and counts how many it holds at once. */
+function session(lanes: number) {
+  const heard: Observation[][] = [];
+  const state = { busy: 0, most: 0, heard };
+  const lane = {
+    async observe(ref: SampleRef, observations: readonly Observation[]): Promise<readonly FoldResult[]> {
+      state.most = Math.max(state.most, ++state.busy);
+      await new Promise((resolve) => setTimeout(resolve, 6 - seedOf(ref)));
+      state.busy--;
+      heard.push([...observations]);
+      return observations.map((wish) => (wish.fold === 'absmax' ? { fold: 'absmax', value: seedOf(ref), broken: 0 } : { fold: 'histogram', counts: new Uint32Array(wish.bins).fill(1) }));
+    },
+  } as LaneSession;
+  const pooled: PooledSession = { lanes, inputs: [], use: (task) => task(lane), close: async () => {} };
+  return { pooled, state };
+}
+
+const samples = () => from([1, 2, 3, 4].map(sample));
+
+it('merges over all samples and hears equal wishes once', async () => {
+  const { pooled, state } = session(2);
+  const known = await listen(pooled, samples, ['x'], [new MaxCalibrator(), new KlCalibrator()]);
+  expect(known.get('absmax x')).toEqual({ fold: 'absmax', value: 4, broken: 0 });
+  expect(state.heard.map((wishes) => wishes.length)).toEqual(new Array(8).fill(1));
+});
+
+it.each([1, 2, 3])('keeps no more samples in flight than %d lanes', async (lanes) => {
+  const { pooled, state } = session(lanes);
+  await listen(pooled, samples, ['x'], [new MaxCalibrator()]);
+  expect(state.most).toBe(lanes);
+});
+
+it('gives the same answer whatever the number of lanes', async () => {
+  const answers = await Promise.all([1, 2, 4].map((lanes) => listen(session(lanes).pooled, samples, ['x', 'y'], [new KlCalibrator()])));
+  expect(answers[1]).toEqual(answers[0]);
+  expect(answers[2]).toEqual(answers[0]);
+});
+
+it('refuses a calibrator that asks for ever', async () => {
+  const greedy: Calibrator = { name: 'greedy', ask: () => [{ at: 'x', fold: 'absmax' }], decide: () => new Map() };
+  await expect(listen(session(1).pooled, samples, ['x'], [greedy])).rejects.toThrow(/asks again/);
+});
+
+it('mixes only answers of one kind', () => {
+  expect(() => merge({ fold: 'absmax', value: 1, broken: 0 }, { fold: 'histogram', counts: new Uint32Array(1) })).toThrow(/do not mix/);
+});
