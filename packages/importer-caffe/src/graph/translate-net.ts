@@ -1,0 +1,90 @@
+import { type Sink, DiagnosticError, fail, nearest } from '@openbpu/diagnostics';
+import type { Graph, OpSet, ValueId } from '@openbpu/ir';
+import { Identity } from '@openbpu/ops';
+import { tensorType } from '@openbpu/tensor';
+import { CAFFE } from '../catalogue';
+import type { LayerRule } from '../layers/layer-rule';
+import { hintFor, ruleTable } from '../layers/rule-table';
+import type { Layer, Net } from '../net/layer';
+import type { Weights } from '../weights/weights';
+import { fixInputs } from './fix-inputs';
+import { GraphWriter } from './graph-writer';
+import { LayerSite, nodeOrigin } from './layer-site';
+import { nameValues } from './name-values';
+import { reportUnknownFields } from './unknown-fields';
+
+/** What a network is translated with. */
+export interface Means {
+  readonly rules: readonly LayerRule[];
+  readonly ops: OpSet;
+  readonly weights: Weights;
+  readonly inputShapes?: ReadonlyMap<string, readonly number[]>;
+  readonly sink: Sink;
+}
+
+/** Where a blob's value stands now, who wrote it, and whether anything has read it since. */
+interface Written {
+  readonly value: ValueId;
+  readonly layer?: Layer;
+  /** The name it must have as an output of the graph. */
+  readonly name: ValueId;
+  read: boolean;
+}
+
+/**
+ * Turns a network into a graph, layer by layer in the file's order. Blobs that no layer reads become outputs, in the
+ * order they are written and under the blob's name. All layers without a rule are reported at once.
+ */
+export function translateNet(net: Net, name: string, { rules, ops, weights, inputShapes, sink }: Means): Graph<'imported'> {
+  const table = ruleTable(rules);
+  refuseUnknownLayers(net.layers, table);
+  const names = nameValues(net);
+  const inputs = fixInputs(net.inputs, inputShapes, sink);
+  const writer = new GraphWriter(ops, new Set([...inputs.map((input) => input.name), ...names.flat()]));
+  const blobs = new Map<string, Written>();
+  for (const input of inputs) {
+    writer.input(input.name, tensorType('float32', input.shape, input.shape.length === 4 ? 'NCHW' : 'none'));
+    blobs.set(input.name, { value: input.name, name: input.name, read: true });
+  }
+  for (const [i, layer] of net.layers.entries()) {
+    const bottoms = layer.bottoms.map((blob) => readBlob(layer, blob, blobs));
+    const site = new LayerSite(layer, bottoms, names[i], writer, weights);
+    if (names[i].length === 0 && layer.type !== 'Silence') fail(CAFFE.missingField({ layer: layer.name, field: 'top' }, layer.origin));
+    const tops = table.get(layer.type)!.translate(site);
+    site.checkBlobs();
+    reportUnknownFields(layer, sink);
+    if (tops.length < layer.tops.length) site.refuse(`it writes ${tops.length} of its ${layer.tops.length} tops`);
+    for (const [t, blob] of layer.tops.entries()) {
+      const before = blobs.get(blob);
+      if (before && !layer.bottoms.includes(blob)) fail(CAFFE.producedTwice({ layer: layer.name, blob }, layer.origin));
+      blobs.set(blob, { value: tops[t], layer, name: names[i][t], read: false });
+    }
+  }
+  return writer.build(name, [...blobs.values()].filter((written) => !written.read).map((written) => output(writer, written)));
+}
+
+function refuseUnknownLayers(layers: readonly Layer[], table: ReadonlyMap<string, LayerRule>): void {
+  const unknown = layers.filter((layer) => !table.has(layer.type));
+  if (unknown.length === 0) return;
+  throw new DiagnosticError(unknown.map(({ name, type, origin }) => {
+    const hint = hintFor(type, table.keys());
+    return CAFFE.unsupportedLayer({ name, type, ...(hint === undefined ? {} : { hint }) }, origin);
+  }));
+}
+
+function readBlob(layer: Layer, blob: string, blobs: ReadonlyMap<string, Written>): ValueId {
+  const written = blobs.get(blob);
+  if (!written) {
+    const like = nearest(blob, blobs.keys());
+    return fail(CAFFE.unknownBlob({ layer: layer.name, blob, ...(like === undefined ? {} : { nearest: like }) }, layer.origin));
+  }
+  written.read = true;
+  return written.value;
+}
+
+/** The graph output of a blob; an Identity where its value is another's (a Split that nobody reads). */
+function output(writer: GraphWriter, { value, name, layer }: Written): ValueId {
+  if (value === name || !layer) return value;
+  writer.node({ id: name, op: Identity, inputs: [value], attrs: {}, outputs: [name], origins: [nodeOrigin(layer)] });
+  return name;
+}

@@ -1,0 +1,10 @@
+import type { ValueId } from '@openbpu/ir';
+import type { LayerSite } from '../graph/layer-site';
+
+/** How one kind of layer becomes nodes: the whole knowledge of it in one file. */
+export interface LayerRule {
+  /** The type names it answers to; the first is the usual one. */
+  readonly types: readonly string[];
+  /** Writes the nodes and gives the values behind the tops, in order. Fails with a diagnostic when it cannot. */
+  translate(site: LayerSite): readonly ValueId[];
+}
