@@ -1,1 +1,2 @@
-export {};
+export * from './text-table';
+export * from './node-table';
