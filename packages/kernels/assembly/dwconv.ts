@@ -20,11 +20,11 @@ function tap(taps: usize, index: usize, c: usize): v128 {
   return v128.load8x8_s(<usize>load<u32>(taps + (index << 2)) + c);
 }
 
-/** One output pixel, nine taps held in locals. */
-function pixel9(taps: usize, panels: usize, panelSize: usize, y: usize, channels: i32, wide: bool, lo: v128, hi: v128): void {
-  const t0 = <usize>load<u32>(taps), t1 = <usize>load<u32>(taps, 4), t2 = <usize>load<u32>(taps, 8);
-  const t3 = <usize>load<u32>(taps, 12), t4 = <usize>load<u32>(taps, 16), t5 = <usize>load<u32>(taps, 20);
-  const t6 = <usize>load<u32>(taps, 24), t7 = <usize>load<u32>(taps, 28), t8 = <usize>load<u32>(taps, 32);
+/** One output pixel, nine taps held in locals: three in each of three rows, `step` bytes apart (zero in a row of zeros). */
+function pixel9(t0: usize, step0: usize, t3: usize, step1: usize, t6: usize, step2: usize, panels: usize, panelSize: usize, y: usize, channels: i32, wide: bool, lo: v128, hi: v128): void {
+  const t1 = t0 + step0, t2 = t1 + step0;
+  const t4 = t3 + step1, t5 = t4 + step1;
+  const t7 = t6 + step2, t8 = t7 + step2;
   for (let channel = 0; channel < channels; channel += 8) {
     const c = <usize>channel;
     let acc0 = v128.load(panels);
@@ -102,20 +102,33 @@ export function dwconvS8(
   memory.fill(zero, 0, <usize>((channels + 7) & ~7));
   store<u32>(scratch + (<usize>(even - 1) << 2), <u32>zero);
   for (let oy = 0; oy < outH; oy++) {
+    const top = oy * strideH - padTop;
     for (let ox = 0; ox < outW; ox++) {
+      const left = ox * strideW - padLeft;
+      const to = y + <usize>(oy * yRow + ox * yPixel);
+      const inside = left >= 0 && left + (kernelW - 1) * dilationW < width;
+      if (inside && kernelH == 3 && kernelW == 3) {
+        const from = x + <usize>(top * xRow + left * xPixel);
+        const down = <usize>(dilationH * xRow);
+        const step = <usize>(dilationW * xPixel);
+        const in0 = top >= 0 && top < height;
+        const in1 = top + dilationH >= 0 && top + dilationH < height;
+        const in2 = top + 2 * dilationH >= 0 && top + 2 * dilationH < height;
+        pixel9(in0 ? from : zero, in0 ? step : 0, in1 ? from + down : zero, in1 ? step : 0, in2 ? from + 2 * down : zero, in2 ? step : 0,
+          panels, panelSize, to, channels, wide, lo, hi);
+        continue;
+      }
       let slot = scratch;
       for (let ky = 0; ky < kernelH; ky++) {
-        const iy = oy * strideH - padTop + ky * dilationH;
+        const iy = top + ky * dilationH;
         const row = iy >= 0 && iy < height;
         for (let kx = 0; kx < kernelW; kx++) {
-          const ix = ox * strideW - padLeft + kx * dilationW;
+          const ix = left + kx * dilationW;
           store<u32>(slot, row && ix >= 0 && ix < width ? <u32>(x + <usize>(iy * xRow + ix * xPixel)) : <u32>zero);
           slot += 4;
         }
       }
-      const to = y + <usize>(oy * yRow + ox * yPixel);
-      if (count == 9) pixel9(scratch, panels, panelSize, to, channels, wide, lo, hi);
-      else pixelAny(scratch, even >> 1, panels, panelSize, to, channels, wide, lo, hi);
+      pixelAny(scratch, even >> 1, panels, panelSize, to, channels, wide, lo, hi);
     }
   }
 }

@@ -2,26 +2,32 @@
 const MAGIC: f32 = 12582912.0;
 const MAGIC_BITS: i32 = 0x4b400000;
 
-/** Floats clamped to an int8 or int16 range, to int32 by rne. NaN is not allowed. */
 // @ts-ignore: decorator
 @inline
-export function roundClamped(x: v128, lo: v128, hi: v128): v128 {
-  const clamped = f32x4.pmin(f32x4.pmax(x, lo), hi);
-  return i32x4.sub(f32x4.add(clamped, f32x4.splat(MAGIC)), i32x4.splat(MAGIC_BITS));
+function roundSmall(x: v128): v128 {
+  return i32x4.sub(f32x4.add(x, f32x4.splat(MAGIC)), i32x4.splat(MAGIC_BITS));
 }
 
-/** Floats to int32 by clamp(rne(x)); NaN becomes 0. */
+/** A NaN stays: each comparison with it fails. */
+// @ts-ignore: decorator
+@inline
+function clampFloat(x: v128, lo: v128, hi: v128): v128 {
+  return f32x4.pmin(f32x4.pmax(x, lo), hi);
+}
+
+/** Floats to int32 by clamp(rne(x)), bounds whole and within int16; NaN becomes 0. */
 // @ts-ignore: decorator
 @inline
 export function saturate(x: v128, lo: v128, hi: v128): v128 {
-  return i32x4.trunc_sat_f32x4_s(f32x4.pmin(f32x4.pmax(f32x4.nearest(x), lo), hi));
+  const clamped = clampFloat(x, lo, hi);
+  return roundSmall(v128.and(clamped, f32x4.eq(clamped, clamped)));
 }
 
 /** clamp(rne(f32(f32(acc) * m))) on four accumulators; m finite, bounds within int16. */
 // @ts-ignore: decorator
 @inline
 export function requant(acc: v128, m: v128, lo: v128, hi: v128): v128 {
-  return roundClamped(f32x4.mul(f32x4.convert_i32x4_s(acc), m), lo, hi);
+  return roundSmall(clampFloat(f32x4.mul(f32x4.convert_i32x4_s(acc), m), lo, hi));
 }
 
 /** Four vectors of int32 within int8, to 16 bytes. */

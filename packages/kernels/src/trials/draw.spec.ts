@@ -16,6 +16,13 @@ describe('Draw', () => {
     expect([...draw.multipliers(2000)].every(Number.isFinite)).toBe(true);
   });
 
+  it('is typical without special values', () => {
+    const draw = new Draw(1, 'typical');
+    expect([...draw.floats(2000)].every((x) => Math.abs(x) < 300)).toBe(true);
+    expect([...draw.multipliers(200)].every((m) => m >= 2 ** -8 && m <= 2 ** -7)).toBe(true);
+    expect([...draw.int32s(200)].every((x) => Math.abs(x) <= 2 ** 15)).toBe(true);
+  });
+
   it('fills with extremes', () => {
     expect([...new Draw(1, 'max').int8s(2), ...new Draw(1, 'min').int8s(2), ...new Draw(1, 'alternating').int8s(3)]).toEqual([127, 127, -128, -128, -128, 127, -128]);
   });

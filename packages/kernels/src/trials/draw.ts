@@ -1,6 +1,7 @@
-/** How operands are filled: at random (extremes included), or all at an extreme, or extremes in turn. */
+/** How operands are filled to be checked: at random (extremes included), or all at an extreme, or extremes in turn. */
 export const FILLS = ['random', 'max', 'min', 'alternating'] as const;
-export type Fill = (typeof FILLS)[number];
+/** 'typical' is what a model holds, for timing: subnormal floats would cost more than all the rest. */
+export type Fill = (typeof FILLS)[number] | 'typical';
 
 const SPECIAL_FLOATS = [0, -0, NaN, Infinity, -Infinity, 1e-45, -1e-45, 3.4e38, -3.4e38, 0.5, -1.5, 2.5];
 const SPECIAL_MULTIPLIERS = [0, 1, 0.5, 0.25, 2 ** -10, 2 ** -24, 1e-45, 3.4e38, -3.4e38, 127];
@@ -34,13 +35,14 @@ export class Draw {
     return Int8Array.from({ length }, (_, i) => this.extreme(i, -128, 127) ?? this.int(-128, 127));
   }
 
-  /** Magnitudes from one bit to 31. */
+  /** Magnitudes from one bit to 31; 16 where typical. */
   int32s(length: number): Int32Array {
-    return Int32Array.from({ length }, (_, i) => this.extreme(i, -(2 ** 31), 2 ** 31 - 1) ?? this.bits() >> this.int(0, 31));
+    return Int32Array.from({ length }, (_, i) => this.extreme(i, -(2 ** 31), 2 ** 31 - 1) ?? this.bits() >> (this.fill === 'typical' ? 16 : this.int(0, 31)));
   }
 
   /** A finite float32: mostly between 2^-20 and 2^4, sometimes special. */
   multiplier(): number {
+    if (this.fill === 'typical') return Math.fround((1 + this.bits() / 2 ** 32) * 2 ** -8);
     if (this.int(0, 7) === 0) return Math.fround(SPECIAL_MULTIPLIERS[this.int(0, SPECIAL_MULTIPLIERS.length - 1)]);
     const value = (1 + this.bits() / 2 ** 32) * 2 ** this.int(-20, 4);
     return Math.fround(this.int(0, 9) === 0 ? -value : value);
@@ -55,7 +57,7 @@ export class Draw {
     return Float32Array.from({ length }, (_, i) => {
       const extreme = this.extreme(i, -3.4e38, 3.4e38);
       if (extreme !== undefined) return extreme;
-      if (this.int(0, 15) === 0) return SPECIAL_FLOATS[this.int(0, SPECIAL_FLOATS.length - 1)];
+      if (this.fill !== 'typical' && this.int(0, 15) === 0) return SPECIAL_FLOATS[this.int(0, SPECIAL_FLOATS.length - 1)];
       return (this.bits() / 2 ** 31 - 1) * 2 ** this.int(-12, 8);
     });
   }
@@ -67,7 +69,7 @@ export class Draw {
   }
 
   private extreme(i: number, lo: number, hi: number): number | undefined {
-    if (this.fill === 'random') return undefined;
+    if (this.fill === 'random' || this.fill === 'typical') return undefined;
     if (this.fill === 'alternating') return i % 2 === 0 ? lo : hi;
     return this.fill === 'max' ? hi : lo;
   }
