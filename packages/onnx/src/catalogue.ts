@@ -54,4 +54,24 @@ export const ONNX = defineCatalogue({
     when: 'An external data file is missing, unreadable or too short.',
     message: ({ location, reason }) => `the data file "${location}" of the model cannot be read: ${reason}`,
   }),
+  notOurs: event<{ reason: string }>({
+    code: 'ONX009',
+    severity: 'error',
+    when: 'A model is read back as a graph of one of our stages and is none, or was changed since it was written.',
+    message: ({ reason }) => `the model was not written by this program, or was changed since: ${reason}`,
+    hint: 'give the file as it was written, or import it as a foreign ONNX model',
+  }),
+  unknownOp: event<{ node: string; op: string }>({
+    code: 'ONX010',
+    severity: 'error',
+    when: 'A model written with a plugin is read back without it.',
+    message: ({ node, op }) => `node "${node}" is a ${op}, which is not known here`,
+    hint: 'name the plugin the model was built with',
+  }),
+  unknownValue: event<{ name: string }>({
+    code: 'ONX011',
+    severity: 'error',
+    when: 'A value is asked for that the model has not, or has no type of.',
+    message: ({ name }) => `the model has no value "${name}" of a known type`,
+  }),
 });

@@ -1,0 +1,97 @@
+import { type Graph, type Node, ABSENT } from '@openbpu/ir';
+import type { Tensor, TensorType } from '@openbpu/tensor';
+import { buildNode, buildValue } from '../proto/build';
+import { dataTypeOf } from '../proto/data-type';
+import type { NodeProto, OperatorSetIdProto, TensorProto, ValueInfoProto } from '../proto/model';
+import { writeTensor } from '../proto/write-tensor';
+import type { ExportSite } from './exporter';
+
+/** Collects the ONNX form of a graph, node by node, and keeps names apart. */
+export class GraphWriter {
+  readonly nodes: NodeProto[] = [];
+  readonly initializers: TensorProto[] = [];
+  readonly valueInfo: ValueInfoProto[] = [];
+  private readonly domains = new Map<string, number>();
+  private readonly valueNames: Set<string>;
+  private readonly nodeNames: Set<string>;
+  private readonly declared = new Map<string, TensorType>();
+  private readonly written = new Set<string>();
+
+  constructor(private readonly graph: Graph) {
+    this.valueNames = new Set(graph.values.keys());
+    this.nodeNames = new Set(graph.nodes.map((node) => node.id));
+  }
+
+  /** The place an exporter writes `node` through; the constants the node reads become initializers. */
+  site(node: Node): ExportSite<unknown> {
+    for (const input of node.inputs) this.initializer(input);
+    return {
+      node,
+      attrs: node.attrs,
+      inputs: trimmed(node.inputs),
+      outputs: node.outputs,
+      typeOf: (value) => this.declared.get(value) ?? this.graph.value(value).type,
+      emit: (opType, inputs, outputs, attribute = [], suffix) => {
+        const name = suffix === undefined ? node.id : free(this.nodeNames, `${node.id}_${suffix}`);
+        this.nodes.push(buildNode({ name, opType, input: trimmed(inputs), output: outputs, attribute }));
+      },
+      emitForeign: (domain, version, opType, attribute) => {
+        this.domain(domain, version);
+        this.nodes.push(buildNode({ name: node.id, domain, opType, input: trimmed(node.inputs), output: node.outputs, attribute }));
+      },
+      constant: (suffix, tensor) => this.constant(`${node.id}_${suffix}`, tensor),
+      intermediate: (suffix, type) => {
+        const name = free(this.valueNames, `${node.id}_${suffix}`);
+        this.declared.set(name, type);
+        this.valueInfo.push(valueInfo(name, type));
+        return name;
+      },
+    };
+  }
+
+  /** Declares the outputs of a node that are not outputs of the graph. */
+  describe(node: Node): void {
+    for (const output of node.outputs) if (output !== ABSENT && !this.graph.isOutput(output)) this.valueInfo.push(valueInfo(output, this.graph.value(output).type));
+  }
+
+  /** Makes an initializer of a value that is a constant, once. */
+  initializer(id: string): void {
+    const constant = id === ABSENT || this.written.has(id) ? undefined : this.graph.value(id).constant;
+    if (!constant) return;
+    this.written.add(id);
+    this.initializers.push(writeTensor(id, constant));
+  }
+
+  /** Foreign domains with the highest version asked for, by name. */
+  opsets(): OperatorSetIdProto[] {
+    return [...this.domains.keys()].sort().map((domain) => ({ domain, version: this.domains.get(domain) ?? 1 }));
+  }
+
+  private domain(domain: string, version: number): void {
+    if (domain !== '') this.domains.set(domain, Math.max(version, this.domains.get(domain) ?? 0));
+  }
+
+  private constant(wanted: string, tensor: Tensor): string {
+    const name = free(this.valueNames, wanted);
+    this.declared.set(name, { dtype: tensor.dtype, shape: tensor.shape, layout: 'none' });
+    this.initializers.push(writeTensor(name, tensor));
+    return name;
+  }
+}
+
+export function valueInfo(name: string, type: TensorType): ValueInfoProto {
+  return buildValue(name, dataTypeOf(type.dtype), type.shape);
+}
+
+function free(taken: Set<string>, wanted: string): string {
+  let name = wanted;
+  for (let i = 1; taken.has(name); i++) name = `${wanted}_${i}`;
+  taken.add(name);
+  return name;
+}
+
+function trimmed(names: readonly string[]): readonly string[] {
+  let length = names.length;
+  while (length > 0 && names[length - 1] === ABSENT) length--;
+  return names.slice(0, length);
+}

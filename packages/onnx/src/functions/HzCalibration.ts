@@ -1,0 +1,33 @@
+import { HzCalibration as op } from '@openbpu/ops';
+import { float32, int64 } from '@openbpu/tensor';
+import type { Body } from './body';
+import { defineFunction } from './function';
+import { typeBounds } from './requantised';
+
+/** One body for activations (−128..127) and one for weights (−127..127), each with one scale or one per index of an axis. */
+export const HzCalibration = defineFunction(
+  op,
+  (['activation', 'weight'] as const).flatMap((kind) =>
+    [false, true].map((perAxis) => ({
+      suffix: `${kind === 'weight' ? '_weight' : ''}${perAxis ? '_axis' : ''}`,
+      when: ({ attrs }) => attrs.kind === kind && (attrs.axis !== undefined) === perAxis,
+      inputs: ['x'],
+      attributes: perAxis ? (['scales', 'thresholds', 'axis', 'kind'] as const) : (['scales', 'thresholds', 'kind'] as const),
+      body: (b) => calibrated(b, perAxis ? alongAxis(b) : b.op('Reshape', [b.floats('scales'), b.constant(int64([0], []))]), kind === 'weight' ? -127 : -128),
+    })),
+  ),
+);
+
+function calibrated(b: Body, scale: string, low: number): string {
+  const quotient = b.op('Div', ['x', scale]);
+  const number = b.op('Where', [b.op('IsNaN', [quotient]), b.constant(float32([], [0])), quotient]);
+  const q = b.op('Clip', [b.op('Round', [number]), ...typeBounds(b, 'int8', low)]);
+  return b.op('Mul', [b.cast(b.cast(q, 'int8'), 'float32'), scale]);
+}
+
+/** The scales shaped so that they broadcast along the axis: 1 everywhere, −1 there. */
+function alongAxis(b: Body): string {
+  const rank = b.op('Shape', [b.op('Shape', ['x'])]);
+  const shape = b.op('OneHot', [b.int('axis'), rank, b.numbers(1, -1)]);
+  return b.op('Reshape', [b.floats('scales'), shape]);
+}

@@ -1,0 +1,16 @@
+export { HzCalibration } from './HzCalibration';
+export { HzDequantize } from './HzDequantize';
+export { HzLut } from './HzLut';
+export { HzPreprocess } from './HzPreprocess';
+export { HzPreprocessQuantized } from './HzPreprocessQuantized';
+export { HzQuantize } from './HzQuantize';
+export { HzQuantizedMaxPool } from './HzQuantizedMaxPool';
+export { HzQuantizedResizeUpsample } from './HzQuantizedResizeUpsample';
+export { HzRequantize } from './HzRequantize';
+export { HzSElementwiseAdd } from './HzSElementwiseAdd';
+export { HzSQuantizedAveragePool } from './HzSQuantizedAveragePool';
+export { HzSQuantizedConv } from './HzSQuantizedConv';
+export { HzSQuantizedConvTranspose } from './HzSQuantizedConvTranspose';
+export { HzSQuantizedGlobalAveragePool } from './HzSQuantizedGlobalAveragePool';
+export { HzSQuantizedReduceMean } from './HzSQuantizedReduceMean';
+export { HzSoftmax } from './HzSoftmax';
