@@ -28,6 +28,7 @@ function calibrated(b: Body, scale: string, low: number): string {
 /** The scales shaped so that they broadcast along the axis: 1 everywhere, −1 there. */
 function alongAxis(b: Body): string {
   const rank = b.op('Shape', [b.op('Shape', ['x'])]);
-  const shape = b.op('OneHot', [b.int('axis'), rank, b.numbers(1, -1)]);
-  return b.op('Reshape', [b.floats('scales'), shape]);
+  const axis = b.op('Reshape', [b.int('axis'), b.numbers(1)]);
+  const shape = b.op('OneHot', [axis, rank, b.numbers(1, -1)]);
+  return b.op('Reshape', [b.floats('scales'), b.op('Reshape', [shape, b.numbers(-1)])]);
 }
