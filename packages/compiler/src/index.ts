@@ -1,1 +1,6 @@
-export {};
+export * from './catalogue';
+export * from './compiled-model';
+export * from './compile';
+export type { Target } from './compile-segment';
+export { EDGE_OPS } from './edge-nodes';
+export { standardLowering } from './lowering/standard-lowering';

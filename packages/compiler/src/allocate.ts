@@ -1,0 +1,61 @@
+import type { Instruction } from '@openbpu/machine';
+import { operandsOf } from '@openbpu/machine';
+import type { Access, Buffer } from './buffer';
+
+/** Where buffers of one memory begin, and how many bytes they need together. */
+export interface Allocation {
+  readonly offsets: ReadonlyMap<Buffer, number>;
+  readonly bytes: number;
+}
+
+/** The instructions, first to last, during which a buffer holds something. */
+interface Life {
+  readonly buffer: Buffer;
+  first: number;
+  last: number;
+}
+
+/**
+ * Gives every buffer of `space` an aligned address. Two buffers share bytes only when the last use of one comes before the
+ * first of the other; `before` are live from the start, `after` to the end. Larger buffers choose first, the lowest place that is free.
+ */
+export function allocate(
+  space: Buffer['space'],
+  instructions: readonly Instruction<Access>[],
+  pinned: { readonly before: readonly Buffer[]; readonly after: readonly Buffer[] },
+  alignBytes: number,
+): Allocation {
+  const placed: (Life & { offset: number; end: number })[] = [];
+  let bytes = 0;
+  const bySize = lives(space, instructions, pinned).sort((a, b) => b.buffer.bytes - a.buffer.bytes);
+  for (const life of bySize) {
+    const size = Math.ceil(life.buffer.bytes / alignBytes) * alignBytes;
+    const neighbours = placed.filter((other) => other.first <= life.last && life.first <= other.last).sort((a, b) => a.offset - b.offset);
+    let offset = 0;
+    for (const other of neighbours) {
+      if (offset + size <= other.offset) break;
+      offset = Math.max(offset, other.end);
+    }
+    placed.push({ ...life, offset, end: offset + size });
+    bytes = Math.max(bytes, offset + size);
+  }
+  return { offsets: new Map(placed.map(({ buffer, offset }) => [buffer, offset])), bytes };
+}
+
+/** In the order the buffers are first mentioned. */
+function lives(space: Buffer['space'], instructions: readonly Instruction<Access>[], pinned: { readonly before: readonly Buffer[]; readonly after: readonly Buffer[] }): Life[] {
+  const found = new Map<Buffer, Life>();
+  const use = (buffer: Buffer, at: number) => {
+    if (buffer.space !== space) return;
+    const life = found.get(buffer);
+    if (!life) found.set(buffer, { buffer, first: at, last: at });
+    else life.last = Math.max(life.last, at);
+  };
+  for (const buffer of pinned.before) use(buffer, -1);
+  instructions.forEach((instruction, at) => {
+    const { reads, writes } = operandsOf(instruction);
+    for (const { buffer } of [...reads, ...writes]) use(buffer, at);
+  });
+  for (const buffer of pinned.after) use(buffer, instructions.length);
+  return [...found.values()];
+}

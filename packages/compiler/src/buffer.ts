@@ -1,0 +1,34 @@
+import type { MachineDType, PhysicalLayout, Space, View } from '@openbpu/machine';
+
+/** A piece of memory before it has an address. */
+export interface Buffer {
+  readonly name: string;
+  readonly space: Space;
+  readonly bytes: number;
+}
+
+/** An operand before buffers have addresses: a view that begins `offset` bytes into its buffer. */
+export interface Access extends View {
+  readonly buffer: Buffer;
+  readonly offset: number;
+}
+
+/** A whole tensor in a buffer of its own (or in the constants). */
+export interface PlacedTensor {
+  readonly name: string;
+  readonly dtype: MachineDType;
+  /** As the graph knows it. */
+  readonly shape: readonly number[];
+  readonly layout: PhysicalLayout;
+  readonly buffer: Buffer;
+  readonly offset: number;
+}
+
+/** For each dimension the graph knows, how many elements further its next index lies. */
+export function stridesInMemory({ shape, layout }: Pick<PlacedTensor, 'shape' | 'layout'>): number[] {
+  if (layout === 'NHWC') {
+    const [, c, h, w] = shape;
+    return [h * w * c, 1, w * c, c];
+  }
+  return shape.map((_, i) => shape.slice(i + 1).reduce((a, b) => a * b, 1));
+}

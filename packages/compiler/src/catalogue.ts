@@ -1,0 +1,20 @@
+import { defineCatalogue, event } from '@openbpu/diagnostics';
+
+/** What can stop a quantised graph from becoming a program. */
+export const COMPILER = defineCatalogue({
+  accumulatorOverflow: event({
+    code: 'CMP001',
+    severity: 'error',
+    when: 'the weights of a channel are so large that its accumulator could overflow',
+    message: ({ layer, channel, bound }: { layer: string; channel: number; bound: number }) =>
+      `layer "${layer}": the accumulator of output channel ${channel} can reach ${bound}, which does not fit its integer type`,
+    hint: 'run the layer on the CPU, or split its input channels',
+  }),
+  noLowering: event({
+    code: 'CMP002',
+    severity: 'error',
+    when: 'a node is placed on the BPU and nothing says how the machine carries it out',
+    message: ({ layer, op, march }: { layer: string; op: string; march: string }) => `layer "${layer}": ${march} has no way to run ${op} on the BPU`,
+    hint: 'run the layer on the CPU (run_on_cpu), or give the plug-in that defines it a lowering rule',
+  }),
+});

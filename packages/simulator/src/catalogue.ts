@@ -1,0 +1,31 @@
+import { defineCatalogue, event } from '@openbpu/diagnostics';
+
+/** What can be wrong with what a program is given to run on. */
+export const SIMULATOR = defineCatalogue({
+  wrongConstants: event({
+    code: 'SIM001',
+    severity: 'error',
+    when: 'the constants beside a program are not those it was compiled with',
+    message: ({ program, bytes, wanted }: { program: string; bytes: number; wanted: number }) => `program ${program} needs ${wanted} bytes of constants and was given ${bytes}`,
+  }),
+  missingInput: event({
+    code: 'SIM002',
+    severity: 'error',
+    when: 'a program is run without one of its inputs',
+    message: ({ program, input }: { program: string; input: string }) => `program ${program} has an input "${input}" and was given none`,
+  }),
+  wrongInput: event({
+    code: 'SIM003',
+    severity: 'error',
+    when: 'an input of a program has another type or shape',
+    message: ({ program, input, given, wanted }: { program: string; input: string; given: string; wanted: string }) =>
+      `input "${input}" of program ${program} is ${wanted} and was given ${given}`,
+  }),
+  unknownTap: event({
+    code: 'SIM004',
+    severity: 'error',
+    when: 'a tensor is asked for that the program never holds as a whole',
+    message: ({ program, tensor }: { program: string; tensor: string }) => `program ${program} holds no tensor "${tensor}"`,
+    hint: 'a tensor that is computed tile by tile is never whole; compile without tiling to see it',
+  }),
+});

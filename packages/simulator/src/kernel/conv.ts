@@ -1,0 +1,44 @@
+import type { Conv } from '@openbpu/machine';
+import { type Memory, firstOf } from '../memory';
+import { storeSum } from './accumulate';
+
+/** `conv` as plain loops; sums are exact in double. */
+export function conv(i: Conv, memory: Memory): () => void {
+  const x = memory.integers(i.x);
+  const w = memory.integers(i.weights);
+  const store = storeSum(memory, i);
+  const [batch, h, width] = i.x.shape;
+  const [, oh, ow, cout] = i.y.shape;
+  const [sn, sh, sw] = i.x.strides;
+  const [tn, th, tw, tc] = i.y.strides;
+  const [, kh, kw, depth] = i.weights.shape;
+  const [x0, w0, y0] = [firstOf(i.x), firstOf(i.weights), firstOf(i.y)];
+  const coutPerGroup = cout / i.group;
+  const [stepY, stepX] = i.strides;
+  const [dilateY, dilateX] = i.dilations;
+  const [top, left] = i.pads;
+  return () => {
+    for (let n = 0; n < batch; n++) {
+      for (let oy = 0; oy < oh; oy++) {
+        for (let ox = 0; ox < ow; ox++) {
+          for (let c = 0; c < cout; c++) {
+            const first = Math.floor(c / coutPerGroup) * depth;
+            let sum = 0;
+            for (let ky = 0; ky < kh; ky++) {
+              const iy = oy * stepY - top + ky * dilateY;
+              if (iy < 0 || iy >= h) continue;
+              for (let kx = 0; kx < kw; kx++) {
+                const ix = ox * stepX - left + kx * dilateX;
+                if (ix < 0 || ix >= width) continue;
+                const xa = x0 + n * sn + iy * sh + ix * sw + first;
+                const wa = w0 + ((c * kh + ky) * kw + kx) * depth;
+                for (let k = 0; k < depth; k++) sum += x[xa + k] * w[wa + k];
+              }
+            }
+            store(y0 + n * tn + oy * th + ox * tw + c * tc, c, sum);
+          }
+        }
+      }
+    }
+  };
+}

@@ -1,0 +1,71 @@
+import { fail } from '@openbpu/diagnostics';
+import { type Program, type ProgramTensor, instructionsOf } from '@openbpu/machine';
+import { type Tensor, sameShape } from '@openbpu/tensor';
+import { type Boundary, boundary, formatTensor } from './boundary';
+import { SIMULATOR } from './catalogue';
+import { Memory } from './memory';
+import { prepare } from './prepare';
+
+export interface RunOptions {
+  /** Tensors to give back besides the outputs, by name: each as it is when its last element has been written. */
+  readonly taps?: readonly string[];
+}
+
+/**
+ * A BPU with one program loaded. Memories are allocated and instructions bound once; runs use them again. Tensors
+ * are logical (NCHW) on both sides. The program must be verified: decoded, or fresh from the compiler.
+ */
+export class Machine {
+  private readonly memory: Memory;
+  private readonly steps: readonly (() => void)[];
+  private readonly tensors: ReadonlyMap<string, ProgramTensor>;
+  private readonly boundaries = new Map<string, Boundary>();
+
+  /** Fails with SIM001 when `constants` are not of the program's size. */
+  constructor(readonly program: Program, constants: Uint8Array) {
+    const wanted = program.memory.const;
+    if (constants.length !== wanted) fail(SIMULATOR.wrongConstants({ program: program.name, bytes: constants.length, wanted }));
+    this.memory = new Memory(program.memory, constants);
+    this.steps = instructionsOf(program).map((instruction) => prepare(instruction, this.memory));
+    this.tensors = new Map(program.tensors.map((tensor) => [tensor.name, tensor]));
+  }
+
+  /** Outputs and taps by name. Fails with SIM002 to SIM004 when an input or tap does not fit the program. */
+  run(inputs: ReadonlyMap<string, Tensor>, { taps = [] }: RunOptions = {}): Map<string, Tensor> {
+    const results = new Map<string, Tensor>();
+    const wanted = taps.map((name) => this.tensors.get(name) ?? fail(SIMULATOR.unknownTap({ program: this.program.name, tensor: name })));
+    for (const name of this.program.inputs) this.write(name, inputs.get(name));
+    const byTime = wanted.sort((a, b) => a.ready - b.ready);
+    let next = 0;
+    for (let done = 0; done <= this.steps.length; done++) {
+      for (; next < byTime.length && byTime[next].ready === done; next++) results.set(byTime[next].name, this.boundary(byTime[next].name).read());
+      if (done < this.steps.length) this.steps[done]();
+    }
+    for (const name of this.program.outputs) results.set(name, this.boundary(name).read());
+    return results;
+  }
+
+  private write(name: string, given: Tensor | undefined): void {
+    const program = this.program.name;
+    const declared = this.tensor(name);
+    if (!given) return fail(SIMULATOR.missingInput({ program, input: name }));
+    const { data } = given;
+    const fits = given.dtype === declared.dtype && sameShape(given.shape, declared.shape);
+    if (!fits || !(data instanceof Int8Array || data instanceof Int16Array || data instanceof Int32Array || data instanceof Float32Array)) {
+      return fail(SIMULATOR.wrongInput({ program, input: name, given: formatTensor(given), wanted: formatTensor(declared) }));
+    }
+    this.boundary(name).write(data);
+  }
+
+  private boundary(name: string): Boundary {
+    let found = this.boundaries.get(name);
+    if (!found) this.boundaries.set(name, (found = boundary(this.tensor(name), this.memory)));
+    return found;
+  }
+
+  private tensor(name: string): ProgramTensor {
+    const tensor = this.tensors.get(name);
+    if (!tensor) throw new Error(`program ${this.program.name} was not verified: there is no tensor "${name}"`);
+    return tensor;
+  }
+}

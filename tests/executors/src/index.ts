@@ -1,0 +1,4 @@
+export * from './random-quantised-graph';
+export * from './evaluate-graph';
+export * from './run-compiled';
+export * from './patterns';

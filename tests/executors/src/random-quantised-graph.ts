@@ -1,0 +1,279 @@
+import { type Graph, type OpSet, parseGraph, seededRandom } from '@openbpu/ir';
+
+/** An image or a vector of the graph under construction. */
+interface Value {
+  readonly name: string;
+  readonly shape: readonly number[];
+}
+
+/** Writes the text of a graph, drawing everything from one stream of random numbers. */
+class GraphWriter {
+  readonly lines: string[] = [];
+  readonly values: Value[] = [];
+  private readonly random: () => number;
+  private count = 0;
+
+  constructor(seed: number) {
+    this.random = seededRandom(seed);
+  }
+
+  int(low: number, high: number): number {
+    return low + Math.floor(this.random() * (high - low + 1));
+  }
+
+  pick<T>(items: readonly T[]): T {
+    return items[this.int(0, items.length - 1)];
+  }
+
+  image(): Value {
+    return this.pick(this.values.filter(({ shape }) => shape.length === 4));
+  }
+
+  /** A constant of reproducible noise, or of the extremes of its type. */
+  noise(dtype: 'int8' | 'int16', shape: readonly number[]): string {
+    const [low, high] = dtype === 'int16' ? [-8192, 8192] : [-128, 127];
+    return this.list(dtype, shape, this.pick([() => this.int(low, high), () => this.int(low, high), () => this.pick([low, high]), () => low]));
+  }
+
+  /** Biases small and very large. */
+  bias(channels: number): string {
+    return this.list('int32', [channels], this.pick([() => this.int(-1000, 1000), () => this.int(-1000, 1000), () => this.pick([-(2 ** 30), 2 ** 30 - 1])]));
+  }
+
+  /** Multipliers from those that saturate to those that round everything away. */
+  multiplier(shape: readonly number[] = []): string {
+    return this.list('float32', shape, () => Math.fround(2 ** this.int(-12, 1) * (0.5 + this.random())));
+  }
+
+  list(dtype: string, shape: readonly number[], value: () => number): string {
+    const name = `c${this.count++}`;
+    const size = shape.reduce((a, b) => a * b, 1);
+    this.lines.push(`const ${name}: ${dtype}[${shape.join('x')}] = [${Array.from({ length: size }, value).join(', ')}]`);
+    return name;
+  }
+
+  node(op: string, inputs: readonly string[], attrs: string, outputs: readonly (readonly number[])[], where = this.pick(['bpu id(0) int8/int8', 'bpu id(0) int8/int8', 'bpu id(0) int8/int8'])): void {
+    const names = outputs.map(() => `v${this.count++}`);
+    this.lines.push(`n${this.count++}: ${names.join(', ')} = ${op}(${inputs.join(', ')}) ${attrs} ${where}`);
+    outputs.forEach((shape, i) => this.values.push({ name: names[i], shape }));
+  }
+
+  bounds(): string {
+    const low = this.pick([-128, -128, 0, -5]);
+    return `low: ${low}, high: ${this.pick([127, 127, Math.max(low, 6)])}`;
+  }
+
+  /** A window that fits `shape`, its attributes and its output size. */
+  window([, , h, w]: readonly number[], pooled = false) {
+    const kernel = [this.int(1, Math.min(3, h)), this.int(1, Math.min(4, w))];
+    const strides = [this.int(1, 3), this.int(1, 2)];
+    const dilations = kernel.map((k, i) => (k > 1 && (k - 1) * 2 + 1 <= [h, w][i] ? this.int(1, 2) : 1));
+    const pads = [kernel[0], kernel[1], kernel[0], kernel[1]].map((k) => this.int(0, pooled ? k - 1 : k));
+    const out = [0, 1].map((i) => Math.floor(([h, w][i] + pads[i] + pads[i + 2] - dilations[i] * (kernel[i] - 1) - 1) / strides[i]) + 1);
+    const attrs = `kernel: [${kernel.join(', ')}], strides: [${strides.join(', ')}], dilations: [${dilations.join(', ')}], pads: [${pads.join(', ')}]`;
+    return { kernel, out, attrs };
+  }
+}
+
+type Maker = (g: GraphWriter) => void;
+
+const divisors = (n: number) => Array.from({ length: n }, (_, i) => i + 1).filter((d) => n % d === 0);
+
+/** One entry per way of writing a node; each adds at least one value. */
+const MAKERS: Readonly<Record<string, Maker>> = {
+  conv(g) {
+    const x = g.image();
+    const [n, cin] = x.shape;
+    const group = g.pick(divisors(cin));
+    const cout = group * g.int(1, 3);
+    const { kernel, out, attrs } = g.window(x.shape);
+    const inputs = [x.name, g.noise('int8', [cout, cin / group, ...kernel]), g.bias(cout), ...g.pick([[], [g.multiplier([cout])], [g.multiplier([cout])], [g.multiplier([cout])]])];
+    if (inputs.length === 4) g.node('HzSQuantizedConv', inputs, `{${attrs}, group: ${group}, ${g.bounds()}}`, [[n, cout, ...out]]);
+    else tail(g, 'HzSQuantizedConv', inputs, `{${attrs}, group: ${group}}`);
+  },
+  depthwise(g) {
+    const x = g.image();
+    const [n, c] = x.shape;
+    const { kernel, out, attrs } = g.window(x.shape);
+    g.node('HzSQuantizedConv', [x.name, g.noise('int8', [c, 1, ...kernel]), g.bias(c), g.multiplier([c])], `{${attrs}, group: ${c}, ${g.bounds()}}`, [[n, c, ...out]]);
+  },
+  pointwise(g) {
+    const x = g.image();
+    const [n, cin, h, w] = x.shape;
+    const cout = g.int(1, 9);
+    g.node('HzSQuantizedConv', [x.name, g.noise('int8', [cout, cin, 1, 1]), g.bias(cout), g.multiplier([cout])], `{kernel: [1, 1], ${g.bounds()}}`, [[n, cout, h, w]]);
+  },
+  transposed(g) {
+    const x = g.image();
+    const [n, cin, h, w] = x.shape;
+    if (h * w > 60) return MAKERS.pointwise(g);
+    const group = g.pick(divisors(cin));
+    const cout = group * g.int(1, 2);
+    const kernel = [g.int(1, 3), g.int(1, 3)];
+    const strides = [g.int(1, 3), g.int(1, 3)];
+    const pads = [g.int(0, kernel[0]), g.int(0, kernel[1]), g.int(0, kernel[0]), g.int(0, kernel[1])];
+    const extra = [g.int(0, strides[0] - 1), g.int(0, strides[1] - 1)];
+    const out = [0, 1].map((i) => strides[i] * ([h, w][i] - 1) + kernel[i] + extra[i] - pads[i] - pads[i + 2]);
+    if (out.some((size) => size < 1)) return MAKERS.pointwise(g);
+    const attrs = `{kernel: [${kernel.join(', ')}], strides: [${strides.join(', ')}], pads: [${pads.join(', ')}], output_padding: [${extra.join(', ')}], group: ${group}, ${g.bounds()}}`;
+    return g.node('HzSQuantizedConvTranspose', [x.name, g.noise('int8', [cout, cin / group, ...kernel]), g.bias(cout), g.multiplier([cout])], attrs, [[n, cout, ...out]]);
+  },
+  preprocess(g) {
+    const x = g.image();
+    const [n, cin, h, w] = x.shape;
+    const cout = g.int(1, 4);
+    g.node('HzPreprocessQuantized', [x.name, g.noise('int16', [cout, cin, 1, 1]), g.bias(cout), g.multiplier([cout])], '', [[n, cout, h, w]]);
+  },
+  sum(g) {
+    const a = g.pick(g.values);
+    const shape = a.shape.map((dim) => g.pick([dim, dim, 1])).slice(g.pick([0, 0, 1]));
+    const same = g.values.filter((b) => b.shape.join() === a.shape.join());
+    const other = g.pick([g.pick(same).name, g.noise('int8', shape)]);
+    const inputs = [a.name, other];
+    if (g.pick([true, false]) && shape.length === a.shape.length) inputs.reverse();
+    g.node(g.pick(['HzSElementwiseAdd', 'HzSElementwiseSub']), [...inputs, g.multiplier(), g.multiplier()], `{${g.bounds()}}`, [a.shape]);
+  },
+  product(g) {
+    const a = g.pick(g.values);
+    const b = g.noise('int8', a.shape.map((dim) => g.pick([dim, 1])));
+    g.node('HzSElementwiseMul', [a.name, b, g.multiplier()], `{${g.bounds()}}`, [a.shape]);
+  },
+  table(g) {
+    const x = g.pick(g.values);
+    g.node('HzLut', [x.name, g.noise('int8', [256])], '', [x.shape]);
+  },
+  prelu(g) {
+    const x = g.pick(g.values);
+    g.node('HzPRelu', [x.name, g.multiplier(), g.multiplier([x.shape.length > 1 ? g.pick([1, x.shape[1]]) : 1])], '', [x.shape]);
+  },
+  requantise(g) {
+    const x = g.pick(g.values);
+    g.node('HzRequantize', [x.name, g.multiplier()], `{${g.bounds()}}`, [x.shape]);
+  },
+  maxPool(g) {
+    const x = g.image();
+    const { out, attrs } = g.window(x.shape, true);
+    g.node('HzQuantizedMaxPool', [x.name], `{${attrs}}`, [[x.shape[0], x.shape[1], ...out]]);
+  },
+  averagePool(g) {
+    const x = g.image();
+    const { out, attrs } = g.window(x.shape, true);
+    g.node('HzSQuantizedAveragePool', [x.name, g.multiplier(g.pick([[], out]))], `{${attrs}, ${g.bounds()}}`, [[x.shape[0], x.shape[1], ...out]]);
+  },
+  globalPool(g) {
+    const x = g.image();
+    g.node('HzSQuantizedGlobalAveragePool', [x.name, g.multiplier()], '', [[x.shape[0], x.shape[1], 1, 1]]);
+  },
+  mean(g) {
+    const x = g.pick(g.values);
+    const axes = x.shape.map((_, i) => i).filter(() => g.pick([true, false]));
+    if (axes.length === 0) axes.push(x.shape.length - 1);
+    const keepdims = g.pick([true, false]);
+    const shape = x.shape.flatMap((dim, i) => (axes.includes(i) ? (keepdims ? [1] : []) : [dim]));
+    g.node('HzSQuantizedReduceMean', [x.name, g.multiplier()], `{axes: [${axes.join(', ')}], keepdims: ${keepdims}}`, [shape]);
+  },
+  resize(g) {
+    const x = g.image();
+    const [n, c, h, w] = x.shape;
+    const [oh, ow] = [g.int(1, 9), g.int(1, 9)];
+    if (g.pick([true, false])) {
+      const table = (out: number, size: number) => g.list('int32', [out], () => g.int(0, size - 1));
+      return g.node('HzQuantizedResizeUpsample', [x.name, table(oh, h), table(ow, w)], '{mode: "nearest"}', [[n, c, oh, ow]]);
+    }
+    const table = (out: number, size: number) => {
+      let k = 0;
+      return g.list('int32', [out, 3], () => (k++ % 3 < 2 ? g.int(0, size - 1) : g.int(0, 2048)));
+    };
+    const multiplier = g.list('float32', [], () => 2 ** (g.int(-2, 1) - 22));
+    return g.node('HzQuantizedResizeUpsample', [x.name, table(oh, h), table(ow, w), multiplier], '{mode: "linear"}', [[n, c, oh, ow]]);
+  },
+  pad(g) {
+    const x = g.pick(g.values);
+    const most = x.shape.map((dim) => Math.min(2, dim - 1));
+    const begin = most.map((m) => g.int(-m, 2));
+    const end = x.shape.map((dim, i) => g.int(-Math.min(2, dim - 1 + Math.min(begin[i], 0)), 2));
+    g.node('HzPad', [x.name], `{pads: [${[...begin, ...end].join(', ')}], value: ${g.pick([0, -128, 127, 3])}}`, [x.shape.map((dim, i) => dim + begin[i] + end[i])]);
+  },
+  concat(g) {
+    const x = g.pick(g.values.filter(({ shape }) => shape.length > 0));
+    if (!x) return MAKERS.table(g);
+    const axis = g.int(0, x.shape.length - 1);
+    const fits = g.values.filter(({ shape }) => shape.length === x.shape.length && shape.every((dim, i) => i === axis || dim === x.shape[i]));
+    const parts = [x, ...Array.from({ length: g.int(0, 2) }, () => g.pick(fits))];
+    return g.node('Concat', parts.map(({ name }) => name), `{axis: ${axis - g.pick([0, x.shape.length])}}`, [x.shape.with(axis, parts.reduce((sum, { shape }) => sum + shape[axis], 0))]);
+  },
+  split(g) {
+    const x = g.image();
+    const axis = g.int(0, 3);
+    const first = g.int(1, x.shape[axis]);
+    const sizes = first === x.shape[axis] ? [first] : [first, x.shape[axis] - first];
+    g.node('Split', [x.name], `{axis: ${axis}, sizes: [${sizes.join(', ')}]}`, sizes.map((size) => x.shape.with(axis, size)));
+  },
+  slice(g) {
+    const x = g.image();
+    const axis = g.int(0, 3);
+    const dim = x.shape[axis];
+    const start = g.int(0, dim - 1);
+    const step = g.pick([1, 2, -1, -2]);
+    const end = step > 0 ? g.int(start + 1, dim) : g.pick([-dim - 1, start === 0 ? -dim - 1 : g.int(0, start - 1)]);
+    const count = Math.ceil(((end < 0 ? -1 : end) - start) / step);
+    g.node('Slice', [x.name], `{starts: [${start}], ends: [${end}], axes: [${axis}], steps: [${step}]}`, [x.shape.with(axis, count)]);
+  },
+  reshape(g) {
+    const x = g.pick(g.values);
+    const size = x.shape.reduce((a, b) => a * b, 1);
+    const a = g.pick(divisors(size));
+    const b = g.pick(divisors(size / a));
+    const shape = g.pick([[size], [a, size / a], [1, a, b, size / a / b], [a, b, size / a / b, 1]]);
+    g.node('Reshape', [x.name], `{shape: [${shape.join(', ')}]}`, [shape]);
+  },
+  transpose(g) {
+    const x = g.image();
+    const perm = g.pick([[0, 2, 3, 1], [0, 3, 1, 2], [1, 0, 2, 3], [3, 2, 1, 0]]);
+    g.node('Transpose', [x.name], `{perm: [${perm.join(', ')}]}`, [perm.map((axis) => x.shape[axis])]);
+  },
+  expand(g) {
+    const x = g.image();
+    const shape = x.shape.map((dim) => (dim === 1 ? g.int(1, 3) : dim));
+    g.node('Expand', [x.name], `{shape: [${shape.join(', ')}]}`, [shape]);
+  },
+  blocks(g) {
+    const x = g.image();
+    const [n, c, h, w] = x.shape;
+    if (c % 4 === 0) g.node('DepthToSpace', [x.name], `{blocksize: 2, mode: "${g.pick(['DCR', 'CRD'])}"}`, [[n, c / 4, h * 2, w * 2]]);
+    else if (h % 2 === 0 && w % 2 === 0) g.node('SpaceToDepth', [x.name], '{blocksize: 2}', [[n, c * 4, h / 2, w / 2]]);
+    else g.node('Identity', [x.name], '', [x.shape]);
+  },
+};
+
+/** An int32 result: an output of the graph that nothing reads. */
+function tail(g: GraphWriter, op: string, inputs: readonly string[], attrs: string): void {
+  const before = g.values.length;
+  g.node(op, inputs, attrs, [[]]);
+  const [{ name }] = g.values.splice(before);
+  g.lines.push(`output ${name}`);
+}
+
+/** The kinds of node a random graph may have. */
+export const NODE_KINDS: readonly string[] = Object.keys(MAKERS);
+
+/** The text of a small quantised graph of `size` nodes, of the given kinds; every value nobody reads is an output. */
+export function randomQuantisedText(seed: number, size: number, kinds: readonly string[] = NODE_KINDS): string {
+  const g = new GraphWriter(seed);
+  const input = [g.pick([1, 1, 2]), g.pick([1, 2, 3, 4, 8]), g.int(1, 9), g.int(1, 9)];
+  g.lines.push('graph net quantized', `input x: int8[${input.join('x')}] NCHW`);
+  g.values.push({ name: 'x', shape: input });
+  for (let i = 0; i < size; i++) {
+    MAKERS[g.pick(kinds)](g);
+    const last = g.values.at(-1);
+    if (last && last.shape.reduce((a, b) => a * b, 1) > 4000) g.values.pop();
+  }
+  const text = g.lines.join('\n');
+  const made = [...text.matchAll(/\bv\d+(?=[, =])/g)].map(([name]) => name);
+  const outputs = [...new Set(made)].filter((name) => !new RegExp(`\\(.*\\b${name}\\b.*\\)|output ${name}\\b`).test(text));
+  return [...g.lines, ...outputs.map((name) => `output ${name}`)].join('\n');
+}
+
+export function randomQuantisedGraph(seed: number, size: number, ops: OpSet, kinds?: readonly string[]): Graph<'quantized'> {
+  return parseGraph(randomQuantisedText(seed, size, kinds), ops, 'quantized');
+}
