@@ -1,0 +1,23 @@
+import type { QuantPolicy } from '@openbpu/core';
+import type { AnyOp } from '@openbpu/ir';
+import { isDataMovement } from '@openbpu/ops';
+import type { OperatorTable } from './operator-table';
+import { rowOfOp } from './rows';
+
+/**
+ * How each op comes to the BPU, from what a march says of it: ops it takes are active, or passive where they only move
+ * data; those it takes on request are manual. Ops without an integer form, of the CPU or folded away stand for nothing.
+ * HzPreprocess is ours and stands in no list: active.
+ */
+export function quantiseMap(operators: OperatorTable, ops: readonly AnyOp[]): QuantPolicy['quantise'] {
+  const map: Record<string, 'active' | 'passive' | 'manual'> = {};
+  for (const op of ops) {
+    if (!op.quantise) continue;
+    const row = operators[rowOfOp(op.name)];
+    if (op.name === 'HzPreprocess') map[op.name] = 'active';
+    else if (row?.class !== 'bpu') continue;
+    else if (row.defaultDevice === 'bpu') map[op.name] = isDataMovement(op) ? 'passive' : 'active';
+    else if (row.onRequest) map[op.name] = 'manual';
+  }
+  return map;
+}
