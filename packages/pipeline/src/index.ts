@@ -1,1 +1,4 @@
-export {};
+export * from './events';
+export * from './checker';
+export * from './job';
+export * from './catalogue';

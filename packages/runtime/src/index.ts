@@ -5,3 +5,4 @@ export * from './lane-pool';
 export { Lane, type LaneSession } from './lane/lane';
 export * from './observe/observation';
 export * from './observe/sample';
+export { loadSample } from './observe/load-sample';

@@ -1,0 +1,22 @@
+import { type GraphView, inputTypes, outputTypes } from '@openbpu/ir';
+import { typeName } from '@openbpu/passes';
+import type { RecordNode } from '@openbpu/record';
+
+/** One row a node, as every table shows it: where it runs, as what, between which types. */
+export function nodeRows(graph: GraphView): RecordNode[] {
+  return graph.nodes.map((node) => {
+    const { placement } = node;
+    const macs = node.op.macs?.(inputTypes(graph, node), outputTypes(graph, node), node.attrs);
+    const common = { node: node.id, origins: node.origins, ...(macs === undefined ? {} : { macs }) };
+    if (placement?.on === 'bpu') return { ...common, on: 'BPU', subgraph: placement.subgraph, type: node.op.bpuType ?? node.op.name, inType: placement.input, outType: placement.output };
+    return { ...common, on: 'CPU', subgraph: null, type: typeName(node), inType: 'float', outType: 'float', ...(placement ? { because: placement.because } : {}) };
+  });
+}
+
+/** Share of all multiply-accumulates that the BPU carries out, 1 for a model without any. */
+export function bpuShare(rows: readonly RecordNode[]): number {
+  const sum = (list: readonly RecordNode[]) => list.reduce((total, { macs = 0 }) => total + macs, 0);
+  const all = sum(rows);
+  return all === 0 ? 1 : sum(rows.filter(({ on }) => on === 'BPU')) / all;
+}
+

@@ -1,0 +1,39 @@
+import type { InputRecipe, Recipe } from '@openbpu/config';
+import { fail, nearest } from '@openbpu/diagnostics';
+import type { Graph } from '@openbpu/ir';
+import type { InputSpec } from '@openbpu/passes';
+import { PIPELINE } from './catalogue';
+
+/** One model input with everything the recipe and the model say of it. */
+export interface ResolvedInput extends InputSpec {
+  readonly layoutRt: 'NCHW' | 'NHWC';
+  /** Shape of the float model's input. */
+  readonly shape: readonly number[];
+  readonly recipe: InputRecipe;
+}
+
+/**
+ * Joins the recipe's inputs with the model's: a single input needs no name, several are matched by name. The run-time
+ * layout is NHWC for nv12, the recipe's otherwise, the training layout when the recipe is silent.
+ */
+export function resolveInputs(recipe: Recipe, graph: Graph): ResolvedInput[] {
+  const known = graph.inputs;
+  if (recipe.inputs.length !== known.length) fail(PIPELINE.inputUnnamed({ known, given: recipe.inputs.length }, { name: 'input_name' }));
+  return recipe.inputs.map((input) => {
+    const name = input.name ?? known[0];
+    if (!known.includes(name)) fail(PIPELINE.unknownInput({ input: name, known, nearest: nearest(name, known) }, { name: 'input_name' }));
+    const uses = input.norm;
+    return {
+      name,
+      typeRt: input.typeRt,
+      typeTrain: input.typeTrain,
+      layoutTrain: input.layoutTrain,
+      layoutRt: input.typeRt === 'nv12' ? 'NHWC' : (input.layoutRt ?? input.layoutTrain),
+      spaceAndRange: input.spaceAndRange,
+      shape: graph.value(name).type.shape,
+      recipe: input,
+      ...(input.mean && uses.includes('mean') ? { mean: input.mean } : {}),
+      ...(input.scale && uses.includes('scale') ? { scale: input.scale } : {}),
+    };
+  });
+}

@@ -1,0 +1,70 @@
+import type { Graph, ValueId } from '@openbpu/ir';
+import { tappedModel } from './tapped-model';
+import type { RecordNode, RecordOutput } from '@openbpu/record';
+import type { LanePool } from '@openbpu/runtime';
+import { type Tensor, type TensorType, dequantize } from '@openbpu/tensor';
+import { chebyshevDistance, cosineSimilarity, l2Distance, meanAbsoluteError } from '@openbpu/vision';
+
+/** The same sample, fed to the float and to the quantised model. */
+export interface PairedFeeds {
+  readonly float: ReadonlyMap<string, Tensor>;
+  readonly quantised: ReadonlyMap<string, Tensor>;
+}
+
+export interface Proof {
+  /** Cosine of each node's first output, by node id. */
+  readonly nodes: ReadonlyMap<string, number>;
+  readonly outputs: readonly RecordOutput[];
+}
+
+/** ⑧ PROVE: runs both models on one sample and compares them node by node. */
+export async function prove(optimized: Graph<'optimized'>, quantized: Graph<'quantized'>, feeds: PairedFeeds, lanes: LanePool): Promise<Proof> {
+  const pairs = optimized.nodes.flatMap((node) => {
+    const twin = quantized.node(node.id);
+    return twin ? [{ id: node.id, float: node.outputs[0], quantised: twin.outputs[0] }] : [];
+  });
+  const float = await runTapped(optimized, pairs.map((pair) => pair.float), feeds.float, lanes, true);
+  const quantised = await runTapped(quantized, pairs.map((pair) => pair.quantised), feeds.quantised, lanes, false);
+  const nodes = new Map(pairs.map(({ id, float: a, quantised: b }) => [id, cosineSimilarity(reals(float.get(a)!), reals(quantised.get(b)!, quantized.value(b).type))]));
+  const outputs = optimized.outputs.map((name) => distances(name, reals(float.get(name)!), reals(quantised.get(name)!, quantized.value(name).type)));
+  return { nodes, outputs };
+}
+
+/** Smallest cosine of the outputs: what `default` calibration maximises. */
+export async function outputCosine(optimized: Graph<'optimized'>, quantized: Graph<'quantized'>, feeds: PairedFeeds, lanes: LanePool): Promise<number> {
+  const float = await runTapped(optimized, [], feeds.float, lanes, true);
+  const quantised = await runTapped(quantized, [], feeds.quantised, lanes, false);
+  return Math.min(...optimized.outputs.map((name) => cosineSimilarity(reals(float.get(name)!), reals(quantised.get(name)!, quantized.value(name).type))));
+}
+
+/** Rows with what the proof measured: the cosine of the output and the threshold of the first input. */
+export function withProof(rows: readonly RecordNode[], graph: Graph<'optimized'>, proof: Proof, thresholds: ReadonlyMap<ValueId, number>): RecordNode[] {
+  return rows.map((row) => {
+    const cosine = proof.nodes.get(row.node);
+    const threshold = row.on === 'BPU' ? thresholds.get(graph.node(row.node)?.inputs[0] ?? '') : undefined;
+    return { ...row, ...(cosine === undefined ? {} : { cosine }), ...(threshold === undefined ? {} : { threshold }) };
+  });
+}
+
+async function runTapped(graph: Graph, taps: readonly ValueId[], feeds: ReadonlyMap<string, Tensor>, lanes: LanePool, optimise: boolean): Promise<Map<string, Tensor>> {
+  const session = await lanes.open(tappedModel(graph, taps), { optimise, lanes: 1 });
+  try {
+    return await session.use((lane) => lane.run(feeds, [...new Set([...graph.outputs, ...taps])]));
+  } finally {
+    await session.close();
+  }
+}
+
+/** The real numbers a tensor stands for. */
+function reals(tensor: Tensor, type?: TensorType): Float32Array {
+  const data = tensor.data as ArrayLike<number>;
+  const quant = type?.quant;
+  if (!quant || tensor.dtype === 'float32') return Float32Array.from(data);
+  const inner = quant.axis === undefined ? 1 : tensor.shape.slice(quant.axis + 1).reduce((a, b) => a * b, 1);
+  const { scale } = quant;
+  return Float32Array.from(data, (q, i) => dequantize(q, scale[Math.floor(i / inner) % scale.length]));
+}
+
+function distances(name: string, float: Float32Array, quantised: Float32Array): RecordOutput {
+  return { name, cosine: cosineSimilarity(float, quantised), l1: meanAbsoluteError(float, quantised), l2: l2Distance(float, quantised), chebyshev: chebyshevDistance(float, quantised) };
+}

@@ -1,0 +1,40 @@
+import { join } from 'node:path';
+import { fail } from '@openbpu/diagnostics';
+import type { FeedConversion, SampleInput, SampleRef } from '@openbpu/runtime';
+import { inferSampleDType, listSamples } from '@openbpu/vision';
+import { PIPELINE } from '../catalogue';
+import type { ResolvedInput } from '../resolve-inputs';
+
+/** How many noise samples stand in for data when calibration is skipped. */
+const NOISE_SAMPLES = 10;
+
+/** How a sample of the training type becomes what the float model is fed with. */
+export function feedOf({ typeRt, typeTrain, layoutTrain, spaceAndRange }: ResolvedInput): FeedConversion {
+  if (typeRt === 'featuremap' || typeTrain === 'featuremap') return { kind: 'none' };
+  return { kind: 'image', from: typeTrain, to: typeRt === 'nv12' ? 'yuv444' : typeRt, layout: layoutTrain, range: spaceAndRange };
+}
+
+/**
+ * The calibration samples: the k-th file of every input's folder, in the order of their names. Files are read only when
+ * a lane runs them. Throws DiagnosticError when a folder is missing, empty, or does not match the others.
+ */
+export async function calibrationSamples(inputs: readonly ResolvedInput[], baseFolder: string): Promise<SampleRef[]> {
+  const perInput = await Promise.all(inputs.map((input) => filesOf(input, baseFolder)));
+  const counts = perInput.map((files) => files.length);
+  if (new Set(counts).size > 1) fail(PIPELINE.unevenSamples({ counts, inputs: inputs.map(({ name }) => name) }, { name: 'cal_data_dir' }));
+  return perInput[0].map((_, i) => ({ inputs: perInput.map((files) => files[i]) }));
+}
+
+async function filesOf(input: ResolvedInput, baseFolder: string): Promise<SampleInput[]> {
+  const folder = join(baseFolder, input.recipe.calDataDir ?? '');
+  const dtype = input.recipe.calDataType ?? inferSampleDType(folder);
+  const files = await listSamples(folder);
+  return files.map((file) => ({ kind: 'file', name: input.name, file, dtype, shape: input.shape, feed: feedOf(input) }));
+}
+
+/** Reproducible noise in place of samples. */
+export function noiseSamples(inputs: readonly ResolvedInput[]): SampleRef[] {
+  return Array.from({ length: NOISE_SAMPLES }, (_, k) => ({
+    inputs: inputs.map(({ name, shape, typeRt }, i) => ({ kind: 'seeded', name, shape, seed: k * inputs.length + i, image: typeRt !== 'featuremap' })),
+  }));
+}

@@ -1,0 +1,23 @@
+import type { Pass } from '@openbpu/core';
+import { PatchBuilder } from '@openbpu/ir';
+import { keepsTheFunction, runPass } from './pass-tester';
+
+const TEXT = 'input x: float32[2x3]\nr: a = Relu(x)\ns: y = Sigmoid(a)\noutput y';
+
+const dropRelu: Pass<'original'> = {
+  name: 'drop-relu',
+  summary: '',
+  run: (graph) => graph.apply(new PatchBuilder(graph, 'drop').remove(graph.node('r')!).replace('a', 'x').build()),
+};
+
+it('shows the nodes a pass leaves', async () => {
+  expect((await runPass(dropRelu, TEXT, 'original')).shape).toEqual(['s: y = Sigmoid(x)']);
+});
+
+it('catches a pass that changes what is computed', async () => {
+  await expect(keepsTheFunction(dropRelu, TEXT, 'original')).rejects.toThrow(/drop-relu changed an output/);
+});
+
+it('is content with a pass that does nothing', async () => {
+  await keepsTheFunction({ name: 'nothing', summary: '', run: (graph) => graph }, TEXT, 'original');
+});
