@@ -1,0 +1,77 @@
+import { type Graph, parseGraph } from '@openbpu/ir';
+import { standardOps } from '@openbpu/ops';
+import { evaluate, randomFeeds, shapeOf } from '@openbpu/testkit';
+import { int8, makeTensor } from '@openbpu/tensor';
+import { InsertCalibration, calibratedActivations } from './insert-calibration';
+import { Quantise, type QuantisedInput } from './quantise';
+
+const ops = standardOps();
+const INPUT: QuantisedInput = { name: 'x', kind: 'image', layout: 'NCHW' };
+
+function calibrate(text: string, thresholds: Record<string, number> = {}): Graph<'calibrated'> {
+  const graph = parseGraph(text, ops, 'optimized');
+  const activations = new Map(calibratedActivations(graph).map((id) => [id, thresholds[id] ?? (id === 'x' ? 127 : 4)]));
+  return new InsertCalibration({ activations, weights: new Map() }).run(graph);
+}
+const quantise = (text: string, input: QuantisedInput = INPUT, thresholds: Record<string, number> = {}) => new Quantise([input]).run(calibrate(text, thresholds));
+
+const CONV = 'input x: float32[1x2x4x4] NCHW\nconst w: float32[3x2x1x1] = seed 1\nconv: c = Conv(x, w) {kernel: [1, 1], min: 0} bpu id(0) int8/';
+
+it('gives a tail its accumulators and dequantises them per channel, under the name of the output', () => {
+  const graph = quantise(`${CONV}int32\noutput c`);
+  expect(shapeOf(graph)).toEqual(['conv: c_quantized = HzSQuantizedConv(x, conv_weight, conv_bias)', 'conv_HzDequantize: c = HzDequantize(c_quantized, c_dequantize_scale)']);
+  expect(graph.value('c_dequantize_scale').type.shape).toEqual([1, 3, 1, 1]);
+});
+
+it('keeps the name of an int8 output', () => {
+  const graph = quantise(`${CONV}int8\nr: y = Reshape(c) {shape: [1, 3, 16]} bpu id(0) int8/int8\noutput y`);
+  expect(graph.outputs).toEqual(['y']);
+  expect(shapeOf(graph).at(-1)).toBe('r_HzDequantize: y = HzDequantize(y_raw_quantized, y_raw_dequantize_scale)');
+});
+
+it('transposes behind an NHWC input', () => {
+  const graph = quantise(`${CONV}int32\noutput c`, { ...INPUT, layout: 'NHWC' });
+  expect(graph.value('x').type).toMatchObject({ dtype: 'int8', shape: [1, 4, 4, 2], layout: 'NHWC' });
+  expect(shapeOf(graph)[0]).toBe('x_TransposeInput0: x_nchw = Transpose(x)');
+});
+
+it('quantises a feature map where it enters the BPU', () => {
+  const graph = quantise(`${CONV}int32\noutput c`, { ...INPUT, kind: 'featuremap' });
+  expect(graph.value('x').type.dtype).toBe('float32');
+  expect(shapeOf(graph)[0]).toBe('x_HzQuantize: x_quantized = HzQuantize(x, x_scale)');
+});
+
+it('quantises behind a CPU node and dequantises before one, once for all readers', () => {
+  const text = `${CONV}int8\np: d = MatMul(c, c) cpu "no"\nq: e = MatMul(c, c) cpu "no"\na: s = Add(d, e) bpu id(1) int8/int8\noutput s`;
+  const graph = quantise(text);
+  const names = graph.nodes.map((node) => node.id);
+  expect(names.filter((name) => name === 'conv_HzDequantize')).toHaveLength(1);
+  expect(names).toEqual(expect.arrayContaining(['d_HzQuantize', 'e_HzQuantize', 'a', 'a_HzDequantize']));
+});
+
+it('gives a function of one element on the CPU its table when its input is an integer', () => {
+  const graph = quantise(`${CONV}int8\ns: y = Sigmoid(c) cpu "asked"\noutput y`);
+  expect(shapeOf(graph)[1]).toBe('s: y = HzLut(c_quantized, s_table)');
+  expect(graph.value('s_table').type).toMatchObject({ dtype: 'float32', shape: [256] });
+});
+
+it('gives a Softmax of integers its table', () => {
+  const graph = quantise(`${CONV}int8\ns: y = Softmax(c) {axis: 1} cpu "manual"\noutput y`);
+  expect(shapeOf(graph)[1]).toBe('s: y = HzSoftmax(c_quantized, s_table)');
+});
+
+it('comes close to the float model', () => {
+  const text = `${CONV}int8\ns: d = Sigmoid(c) bpu id(0) int8/int8\na: e = Add(c, d) bpu id(0) int8/int8\nm: f = MaxPool(e) {kernel: [2, 2], strides: [2, 2]} bpu id(0) int8/int8\ng: y = GlobalAveragePool(f) bpu id(0) int8/int8\noutput y`;
+  const float = parseGraph(text, ops, 'optimized');
+  const x = randomFeeds(float, 5).get('x')!;
+  const whole = Int8Array.from(x.data as Float32Array, (value) => Math.round(value * 2));
+  const wanted = evaluate(float, new Map([['x', makeTensor('float32', x.shape, Float32Array.from(whole))]])).get('y')!;
+  const ranges = { c: 8, d: 1, e: 9, f: 9, y: 9 };
+  const got = evaluate(quantise(text, INPUT, ranges), new Map([['x', int8(x.shape, whole)]])).get('y')!;
+  for (let i = 0; i < wanted.data.length; i++) expect(Math.abs(Number(got.data[i]) - Number(wanted.data[i]))).toBeLessThan(0.15);
+});
+
+it('says which tensor calibration forgot', () => {
+  const graph = parseGraph(`${CONV}int8\noutput c`, ops, 'optimized');
+  expect(() => new InsertCalibration({ activations: new Map([['x', 127]]), weights: new Map() }).run(graph)).toThrow(/PAS010 error .*no calibration threshold for "c"/);
+});

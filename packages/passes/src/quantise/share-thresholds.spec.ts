@@ -1,0 +1,34 @@
+import type { QuantPolicy } from '@openbpu/core';
+import { parseGraph } from '@openbpu/ir';
+import { standardOps } from '@openbpu/ops';
+import { shareThresholds } from './share-thresholds';
+
+const policy: QuantPolicy = { int16: true, sharedScaleRatio: 16, quantise: {} };
+const graph = parseGraph(
+  `input x: float32[1x2x2x2] NCHW
+a: p = Sigmoid(x) bpu id(0) int8/int8
+b: q = Tanh(x) bpu id(0) int8/int8
+c: r = Concat(p, q) {axis: 1} bpu id(0) int8/int8
+m: s = MaxPool(r) {kernel: [2, 2]} bpu id(0) int8/int8
+t: u = Transpose(s) {perm: [0, 2, 3, 1]} cpu "alone"
+output u`,
+  standardOps(),
+  'optimized',
+);
+const share = (thresholds: Record<string, number>, fixed: string[] = []) => Object.fromEntries(shareThresholds(graph, new Map(Object.entries(thresholds)), policy, new Set(fixed)));
+
+it('gives a chain of moves the largest threshold', () => {
+  expect(share({ x: 9, p: 1, q: 3, r: 3, s: 2 })).toEqual({ x: 9, p: 3, q: 3, r: 3, s: 3 });
+});
+
+it('does not join inputs that differ more than the policy allows', () => {
+  expect(share({ x: 9, p: 1, q: 17, r: 17, s: 16 })).toEqual({ x: 9, p: 1, q: 17, r: 17, s: 17 });
+});
+
+it('never raises a fixed threshold', () => {
+  expect(share({ x: 9, p: 1, q: 3, r: 3, s: 2 }, ['p'])).toEqual({ x: 9, p: 1, q: 3, r: 3, s: 3 });
+});
+
+it('does not look across CPU nodes', () => {
+  expect(share({ s: 2, u: 5 })).toEqual({ s: 2, u: 5 });
+});
