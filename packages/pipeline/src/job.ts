@@ -7,7 +7,7 @@ import { standardOps } from '@openbpu/ops';
 import { LanePool } from '@openbpu/runtime';
 import { backend as bayesE } from '@openbpu/backend-bayes-e';
 import { backend as bernoulli2 } from '@openbpu/backend-bernoulli2';
-import { JobEvents } from './events';
+import { type JobEvents } from './events';
 import { BACKENDS, EVENTS, IMPORTERS, LANES, OPS, SINK } from './tokens';
 
 /** What a caller may decide of a job. */

@@ -22,6 +22,7 @@ export function defineUnary<A>(spec: UnarySpec<A>): OpDef<A> {
     bpuType: 'HzLut',
     ...(spec.realAttrs ? { realAttrs: spec.realAttrs } : {}),
     parseAttrs: spec.parseAttrs,
+    scalar: (x, attrs) => spec.f(x, attrs),
     infer([x]) {
       if (x?.dtype !== 'float32') throw new TypeError(`${spec.name} takes one float32 tensor`);
       return [x];
