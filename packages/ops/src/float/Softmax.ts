@@ -1,6 +1,7 @@
 import { defineOp } from '@openbpu/ir';
 import { expectDType, makeTensor, normalizeAxis } from '@openbpu/tensor';
 import { z } from 'zod';
+import { HzQuantize } from '../integer/HzQuantize';
 import { HzSoftmax } from '../integer/HzSoftmax';
 import { alongAxis } from '../support/along-axis';
 import { attrsOf } from '../support/attrs';
@@ -12,7 +13,7 @@ export type SoftmaxAttrs = z.infer<typeof attrs>;
 
 /**
  * Input: x of rank 1 or more. `exp(x − max) / Σ exp(x − max)` along one axis, in double, rounded once (ONNX since opset
- * 13; importers rewrite the older flattening form). Its integer form reads int8 and gives float32.
+ * 13; importers rewrite the older flattening form). Its integer form is HzSoftmax, whose float32 is quantised again.
  */
 export const Softmax = defineOp<SoftmaxAttrs>({
   name: 'Softmax',
@@ -42,6 +43,8 @@ export const Softmax = defineOp<SoftmaxAttrs>({
     const { axis } = site.node.attrs;
     const length = x.type.shape[normalizeAxis(axis, x.type.shape.length)];
     const table = site.addConstant('table', makeTensor('int32', [256], softmaxTable(x.scale, length)));
-    return [site.emit(HzSoftmax, [x.id, table], { axis }, { dtype: 'float32', shape: x.type.shape, layout: x.type.layout })];
+    const y = site.output(0);
+    const real = site.emit(HzSoftmax, [x.id, table], { axis }, { dtype: 'float32', shape: x.type.shape, layout: x.type.layout }, 'exponentials');
+    return [site.emit(HzQuantize, [real, site.addConstant('scale', makeTensor('float32', [], Float32Array.of(y.scale)))], {}, y.type)];
   },
 });
