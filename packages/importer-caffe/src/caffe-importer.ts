@@ -54,7 +54,7 @@ async function read(file: string, role: string): Promise<Uint8Array> {
     const { buffer, byteOffset, byteLength } = await readFile(file);
     return new Uint8Array(buffer, byteOffset, byteLength);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'unknown';
     const reason = code === 'ENOENT' ? 'it does not exist' : code === 'EISDIR' ? 'it is a folder' : code === 'EACCES' ? 'no permission' : code;
     return fail(CAFFE.fileMissing({ file, role, reason }, { name: file, file }), error);
   }

@@ -53,7 +53,6 @@ export function translateNet(net: Net, name: string, { rules, ops, weights, inpu
     const tops = table.get(layer.type)!.translate(site);
     site.checkBlobs();
     reportUnknownFields(layer, sink);
-    if (tops.length < layer.tops.length) site.refuse(`it writes ${tops.length} of its ${layer.tops.length} tops`);
     for (const [t, blob] of layer.tops.entries()) {
       const before = blobs.get(blob);
       if (before && !layer.bottoms.includes(blob)) fail(CAFFE.producedTwice({ layer: layer.name, blob }, layer.origin));

@@ -126,8 +126,9 @@ export class Fields {
     return this.refuse(field, least > -(2 ** 31) ? `a whole number of at least ${least}` : 'a whole number');
   }
 
+  /** Its place is that of the field's name: the brace may stand a line lower. */
   private asMessage(field: TextField): TextMessage {
-    return field.value.kind === 'message' ? field.value : this.refuse(field, 'fields between braces');
+    return field.value.kind === 'message' ? { ...field.value, line: field.line, column: field.column } : this.refuse(field, 'fields between braces');
   }
 
   private refuse(field: TextField, expected: string, found = shown(field.value)): never {

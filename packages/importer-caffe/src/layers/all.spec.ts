@@ -1,0 +1,8 @@
+import { ALL_LAYERS } from './all';
+
+describe('ALL_LAYERS', () => {
+  it('stands in the order of the alphabet, with a rule in each file that has the name of its first type', () => {
+    const names = ALL_LAYERS.map((rule) => rule.types[0]);
+    expect(names).toEqual([...names].sort((a, b) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1)));
+  });
+});
