@@ -2,7 +2,9 @@ import { outputTypes } from '@openbpu/ir';
 import { standardFunctions, writeOnnx } from '@openbpu/onnx';
 import { type Tensor, countMismatches, toNumbers } from '@openbpu/tensor';
 import * as fc from 'fast-check';
-import { type Case, integerCases } from './integer-cases';
+import type { Case } from './case';
+import { integerCases } from './integer-cases';
+import { movementCases } from './movement-cases';
 import { type Example, oneOpGraph } from './one-op-graph';
 import { type Optimisation, OnnxThread } from './onnx-thread';
 
@@ -13,7 +15,7 @@ describe.each<Optimisation>(['disabled', 'all'])('ONNX functions, optimisation %
   beforeAll(() => void (onnx = new OnnxThread()));
   afterAll(() => onnx.close());
 
-  it.each(integerCases.map((each): [string, Case] => [each.name, each]))('%s agrees bit for bit', async (_, { examples }) => {
+  it.each([...integerCases, ...movementCases].map((each): [string, Case] => [each.name, each]))('%s agrees bit for bit', async (_, { examples }) => {
     await fc.assert(
       fc.asyncProperty(examples.map(described), async (example) => {
         const [mismatches] = await compare(onnx, example, optimisation);

@@ -1,14 +1,9 @@
 import * as ops from '@openbpu/ops';
-import { type QuantDType, type Tensor, int32 } from '@openbpu/tensor';
+import { type QuantDType, type Tensor, float32, int32 } from '@openbpu/tensor';
 import * as fc from 'fast-check';
 import { channels, clamp, integers, multipliers, reals, shapes, windows } from './arbitraries';
+import type { Case } from './case';
 import type { Example } from './one-op-graph';
-
-/** Examples of one op (or of one variant of it); every one must agree bit for bit. */
-export interface Case {
-  readonly name: string;
-  readonly examples: fc.Arbitrary<Example>;
-}
 
 /** Biases up to the limit of the weight quantiser, and zeros. */
 const biases = (cout: number) => fc.oneof(integers('int32', [cout], [-(2 ** 30), 2 ** 30]), integers('int32', [cout], [-5000, 5000]), fc.constant(int32([cout], Array.from<number>({ length: cout }).fill(0))));
@@ -93,6 +88,22 @@ const sums = (op: typeof ops.HzSElementwiseAdd) =>
     fc.tuple(integers('int8', a), integers('int8', b), multipliers([], [-9, 2]), multipliers([], [-9, 2])).map(([x, z, ma, mb]): Example => ({ op, inputs: [x, z, ma, mb], fed: constant ? [0] : [0, 1], attrs: clamped })),
   );
 
+const products = fc.tuple(pairs, clamp, fc.boolean()).chain(([[a, b], clamped, constant]) =>
+  fc.tuple(integers('int8', a), integers('int8', b), multipliers([], [-14, 0])).map(([x, z, m]): Example => ({ op: ops.HzSElementwiseMul, inputs: [x, z, m], fed: constant ? [0] : [0, 1], attrs: clamped })),
+);
+
+const pads = shapes(4, 1).chain((shape) =>
+  fc.tuple(integers('int8', shape), fc.array(fc.integer({ min: -1, max: 3 }), { minLength: 2 * shape.length, maxLength: 2 * shape.length }), fc.integer({ min: -128, max: 127 })).map(
+    ([x, wanted, value]): Example => ({ op: ops.HzPad, inputs: [x], fed: [0], attrs: { pads: wanted.map((pad, i) => (shape[i % shape.length] < 3 ? Math.max(pad, 0) : pad)), value } }),
+  ),
+);
+
+const slopes = fc.tuple(shapes(4, 2), fc.boolean()).chain(([shape, perChannel]) =>
+  fc.tuple(integers('int8', shape), multipliers([], [-5, 2]), multipliers([perChannel ? shape[1] : 1], [-9, 2]), fc.boolean()).map(
+    ([x, m, negative, minus]): Example => ({ op: ops.HzPRelu, inputs: [x, m, minus ? float32(negative.shape, negative.data.map((value) => -value)) : negative], fed: [0], attrs: {} }),
+  ),
+);
+
 const softmaxes = fc.tuple(shapes(4, 1), fc.nat(3), fc.boolean()).chain(([shape, at, negative]) => {
   const axis = at % shape.length;
   const values = Array.from({ length: 256 }, (_, d) => Math.round(2 ** 24 * Math.exp(-d * 0.05)));
@@ -136,6 +147,10 @@ export const integerCases: readonly Case[] = [
   { name: 'HzSQuantizedConvTranspose, tail', examples: transposed(true) },
   { name: 'HzPreprocessQuantized', examples: preprocesses },
   { name: 'HzSElementwiseAdd', examples: sums(ops.HzSElementwiseAdd) },
+  { name: 'HzSElementwiseSub', examples: sums(ops.HzSElementwiseSub) },
+  { name: 'HzSElementwiseMul', examples: products },
+  { name: 'HzPad', examples: pads },
+  { name: 'HzPRelu', examples: slopes },
   { name: 'HzLut of int8', examples: luts('int8', 'int8') },
   { name: 'HzLut of int8 to float32', examples: luts('int8', 'float32') },
   { name: 'HzLut of int16', examples: luts('int16', 'int16') },
