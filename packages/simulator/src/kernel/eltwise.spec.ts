@@ -1,0 +1,41 @@
+import { Workbench } from './workbench.fixture';
+
+const full = { low: -128, high: 127 } as const;
+
+describe('eltwise', () => {
+  it('adds and subtracts after scaling each side', () => {
+    const bench = new Workbench();
+    const [a, b] = [bench.region('int8', [4], [100, -128, 1, 3]), bench.region('int8', [4], [100, -128, 0, 0])];
+    const y = bench.region('int8', [4]);
+    bench.run({ kind: 'eltwise', fn: 'add', a, b, y, ma: 0.5, mb: 0.25, ...full });
+    expect(bench.read(y)).toEqual([75, -96, 0, 2]);
+    bench.run({ kind: 'eltwise', fn: 'sub', a, b, y, ma: 0.5, mb: 1, low: 0, high: 60 });
+    expect(bench.read(y)).toEqual([0, 60, 0, 2]);
+  });
+
+  it('rounds each product to float32 before it adds', () => {
+    const bench = new Workbench();
+    const [ma, mb] = [Math.fround(0.1), Math.fround(0.7)];
+    const values = Array.from({ length: 256 }, (_, i) => i - 128);
+    const [a, b] = [bench.region('int8', [256], values), bench.region('int8', [256], values.toReversed())];
+    const y = bench.region('int8', [256]);
+    bench.run({ kind: 'eltwise', fn: 'add', a, b, y, ma, mb, ...full });
+    const half = (x: number) => (Math.abs(x % 1) === 0.5 ? 2 * Math.round(x / 2) : Math.round(x));
+    expect(bench.read(y)).toEqual(values.map((v) => half(Math.fround(Math.fround(v * ma) + Math.fround((-1 - v) * mb))) + 0));
+  });
+
+  it('multiplies in int32', () => {
+    const bench = new Workbench();
+    const y = bench.region('int16', [3]);
+    bench.run({ kind: 'eltwise', fn: 'mul', a: bench.region('int16', [3], [-32768, 32767, 1]), b: bench.region('int16', [3], [-32768, 2, 1]), y, ma: 2 ** -16, mb: 1, low: -32768, high: 32767 });
+    expect(bench.read(y)).toEqual([16384, 1, 0]);
+  });
+
+  it('repeats what has stride 0', () => {
+    const bench = new Workbench();
+    const b = bench.region('int8', [3], [1, 2, 3]);
+    const y = bench.region('int8', [2, 3]);
+    bench.run({ kind: 'eltwise', fn: 'add', a: bench.region('int8', [2, 3], [0, 0, 0, 10, 10, 10]), b: { ...b, shape: [2, 3], strides: [0, 1] }, y, ma: 1, mb: 1, ...full });
+    expect(bench.read(y)).toEqual([1, 2, 3, 11, 12, 13]);
+  });
+});

@@ -1,0 +1,23 @@
+import { Workbench } from './workbench.fixture';
+
+describe('lut', () => {
+  it('finds the entry of q at index q modulo 256', () => {
+    const bench = new Workbench();
+    const table = bench.region('int8', [256], Array.from({ length: 256 }, (_, i) => (i < 128 ? -i : 256 - i - 1)));
+    const y = bench.region('int8', [4]);
+    bench.run({ kind: 'lut', x: bench.region('int8', [4], [0, 127, -128, -1]), table, y });
+    expect(bench.read(y)).toEqual([0, -127, 127, 0]);
+  });
+
+  it('looks up floats, and int16', () => {
+    const bench = new Workbench();
+    const floats = bench.region('float32', [256], Array.from({ length: 256 }, (_, i) => i / 256));
+    const y = bench.region('float32', [2]);
+    bench.run({ kind: 'lut', x: bench.region('int8', [2], [3, -1]), table: floats, y });
+    expect(bench.read(y)).toEqual([3 / 256, 255 / 256]);
+    const wide = new Workbench();
+    const x = wide.region('int16', [2], [-32768, -1]);
+    const z = wide.region('int8', [2]);
+    expect(() => wide.run({ kind: 'lut', x, table: wide.region('int8', [256]), y: z })).toThrow(/65536/);
+  });
+});

@@ -1,0 +1,43 @@
+import { type Instruction, type MachineDType, type Region, definitionOf } from '@openbpu/machine';
+import { Memory } from '../memory';
+import { prepare } from '../prepare';
+
+const BYTES = 1 << 16;
+
+/** A memory to try single instructions on: regions one behind the other, a gap between them that must not change. */
+export class Workbench {
+  private readonly memory = new Memory({ ddr: BYTES, sram: BYTES, const: 0 }, new Uint8Array());
+  private at = { ddr: 64, sram: 64 };
+
+  /** Room for `shape` with the given strides, filled with `values` in the order of the shape. */
+  region(dtype: MachineDType, shape: readonly number[], values: readonly number[] = [], strides?: readonly number[], space: 'ddr' | 'sram' = 'ddr'): Region {
+    const region: Region = { space, offset: this.at[space], dtype, shape, strides: strides ?? shape.map((_, i) => shape.slice(i + 1).reduce((a, b) => a * b, 1)) };
+    this.at[space] += 64 + 8 * Math.ceil((region.shape.reduce((last, dim, i) => last + (dim - 1) * region.strides[i], 1) * 4) / 8);
+    const array = this.memory.array(space, dtype);
+    this.indices(region).forEach((index, i) => (array[index] = values.length === 0 ? 77 : values[i % values.length]));
+    return region;
+  }
+
+  /** Runs an instruction the machine accepts; throws its complaint otherwise. */
+  run(instruction: Instruction): void {
+    const complaint = definitionOf(instruction.kind).complaint(instruction);
+    if (complaint) throw new Error(complaint);
+    prepare(instruction, this.memory)();
+  }
+
+  /** The elements of a region, in the order of its shape. */
+  read(region: Region): number[] {
+    const array = this.memory.array(region.space, region.dtype);
+    return this.indices(region).map((index) => array[index]);
+  }
+
+  /** All bytes of main memory, for what must not change. */
+  bytes(): Uint8Array {
+    return new Uint8Array(this.memory.array('ddr', 'int8').buffer).slice();
+  }
+
+  private indices({ shape, strides, offset, dtype }: Region): number[] {
+    const first = offset / this.memory.array('ddr', dtype).BYTES_PER_ELEMENT;
+    return shape.reduce((starts, dim, d) => starts.flatMap((start) => Array.from({ length: dim }, (_, i) => start + i * strides[d])), [first]);
+  }
+}
