@@ -67,3 +67,6 @@ export const windows = fc
 export const channels = fc
   .record({ group: fc.integer({ min: 1, max: 4 }), perGroup: fc.integer({ min: 1, max: 4 }), outPerGroup: fc.integer({ min: 1, max: 3 }) })
   .map(({ group, perGroup, outPerGroup }) => ({ group, perGroup, cin: group * perGroup, cout: group * outPerGroup }));
+
+/** Two shapes that broadcast, the second with some dimensions 1 or left out. */
+export const pairs = fc.tuple(shapes(4), fc.nat(), fc.nat(4)).map(([shape, ones, drop]) => [shape, shape.map((dim, i) => ((ones >> i) & 1 ? 1 : dim)).slice(Math.min(drop, shape.length))] as const);

@@ -1,7 +1,7 @@
 import * as ops from '@openbpu/ops';
 import { type QuantDType, type Tensor, float32, int32 } from '@openbpu/tensor';
 import * as fc from 'fast-check';
-import { channels, clamp, integers, multipliers, reals, shapes, windows } from './arbitraries';
+import { channels, clamp, integers, multipliers, pairs, reals, shapes, windows } from './arbitraries';
 import type { Case } from './case';
 import type { Example } from './one-op-graph';
 
@@ -79,9 +79,6 @@ const luts = (dtype: 'int8' | 'int16', entries: 'int8' | 'int16' | 'float32') =>
     const entry: fc.Arbitrary<Tensor> = entries === 'float32' ? multipliers([length]) : integers(entries, [length]);
     return fc.tuple(integers(dtype, shape), entry).map(([x, values]): Example => ({ op: ops.HzLut, inputs: [x, values], fed: [0], attrs: {} }));
   });
-
-/** Two shapes that broadcast, the second with some dimensions 1 or left out. */
-const pairs = fc.tuple(shapes(4), fc.nat(), fc.nat(4)).map(([shape, ones, drop]) => [shape, shape.map((dim, i) => ((ones >> i) & 1 ? 1 : dim)).slice(Math.min(drop, shape.length))] as const);
 
 const sums = (op: typeof ops.HzSElementwiseAdd) =>
   fc.tuple(pairs, clamp, fc.boolean()).chain(([[a, b], clamped, constant]) =>
