@@ -1,0 +1,137 @@
+import { defineCatalogue, event } from '@openbpu/diagnostics';
+
+const list = (words: readonly string[], shown = 8): string => `${words.slice(0, shown).join(', ')}${words.length > shown ? ', …' : ''}`;
+
+/** What a user may hear of while an ONNX model is imported. */
+export const IMPORT_ONNX = defineCatalogue({
+  fileMissing: event<{ file: string; reason: string }>({
+    code: 'IMO001',
+    severity: 'error',
+    when: 'The model file cannot be read from disk.',
+    message: ({ file, reason }) => `the ONNX model ${file} cannot be read: ${reason}`,
+    hint: 'check the path; relative paths start at the folder of the recipe',
+  }),
+  opset: event<{ version: number; lowest: number; highest: number }>({
+    code: 'IMO002',
+    severity: 'error',
+    when: 'The model is written for an operator set that is not read.',
+    message: ({ version, lowest, highest }) => `the opset version of the onnx model is ${version}; opsets ${lowest} to ${highest} are read`,
+    hint: 'export the model again with opset 11 or 13, or convert it with the version converter of the onnx package',
+  }),
+  foreignDomain: event<{ domain: string; opTypes: readonly string[]; nodes: readonly string[] }>({
+    code: 'IMO003',
+    severity: 'error',
+    when: 'Nodes belong to a domain other than that of standard ONNX.',
+    message: ({ domain, opTypes }) => `nodes:[${opTypes.map((type) => `'${type}'`).join(', ')}] are specified as domain:${domain}, which are not supported by official onnx.`,
+    hint: ({ nodes }) => `replace these nodes by standard operators before export: ${list(nodes)}`,
+  }),
+  unknownOp: event<{ node: string; opType: string; nearest?: string }>({
+    code: 'IMO004',
+    severity: 'error',
+    when: 'A node has an operator type that ONNX does not define.',
+    message: ({ node, opType }) => `node "${node}" has the operator type ${opType}, which ONNX does not define`,
+    hint: ({ nearest }) => (nearest ? `did you mean ${nearest}?` : 'custom operators are given by a plugin, or replaced before export'),
+  }),
+  subgraph: event<{ node: string; opType: string }>({
+    code: 'IMO005',
+    severity: 'error',
+    when: 'A node runs graphs of its own: If, Loop, Scan.',
+    message: ({ node, opType }) => `node "${node}" (${opType}) has a graph inside, and control flow is not supported`,
+    hint: 'export the model by tracing with fixed shapes, so that branches and loops are resolved',
+  }),
+  notATensor: event<{ value: string; kind: string; node?: string; opType?: string }>({
+    code: 'IMO006',
+    severity: 'error',
+    when: 'A value is a sequence, a map, an optional or a string instead of a numeric tensor.',
+    message: ({ value, kind, node, opType }) => `${node === undefined ? '' : `node "${node}" (${opType}): `}"${value}" is ${kind}, and only numeric tensors are supported`,
+    hint: 'export the model so that plain tensors flow between its operators',
+  }),
+  dynamicInput: event<{ input: string; shape: readonly number[]; names: readonly string[] }>({
+    code: 'IMO007',
+    severity: 'error',
+    when: 'An input has dimensions that the model leaves open and input_shape does not fix.',
+    message: ({ input, shape }) => `The shape of model input:${input} is [${shape.join(', ')}] which has dimensions of 0. Please specify input-shape parameter.`,
+    hint: ({ input, shape, names }) => `e.g. --input-shape ${input} ${shape.map((dim) => dim || 1).join('x') || '…'}${names.length > 0 ? ` (open: ${names.join(', ')})` : ''}`,
+  }),
+  inputShape: event<{ input: string; given: string; declared: string }>({
+    code: 'IMO008',
+    severity: 'error',
+    when: 'input_shape has another number of dimensions than the model, or one below 1.',
+    message: ({ input, given, declared }) => `input_shape ${given} does not fit input "${input}", which the model declares as [${declared}]`,
+    hint: 'give one whole number of at least 1 for each dimension',
+  }),
+  unknownInput: event<{ name: string; inputs: readonly string[]; nearest?: string }>({
+    code: 'IMO009',
+    severity: 'error',
+    when: 'input_shape names an input that the model does not have.',
+    message: ({ name }) => `input_shape is given for "${name}", which is no input of the model`,
+    hint: ({ inputs, nearest }) => (nearest ? `did you mean "${nearest}"?` : `the inputs are: ${list(inputs) || 'none'}`),
+  }),
+  outputCount: event<{ count: number; limit: number }>({
+    code: 'IMO010',
+    severity: 'error',
+    when: 'The model has more outputs than may be, or none.',
+    message: ({ count, limit }) => (count === 0 ? 'the model declares no outputs' : `tool limits for max output num is ${limit}: the model has ${count}`),
+    hint: 'name the outputs that are needed when the model is exported',
+  }),
+  attribute: event<{ node: string; opType: string; attribute: string; problem: string }>({
+    code: 'IMO011',
+    severity: 'error',
+    when: 'An attribute is missing or has a value of the wrong kind.',
+    message: ({ node, opType, attribute, problem }) => `node "${node}" (${opType}): attribute ${attribute} ${problem}`,
+  }),
+  doesNotFit: event<{ node: string; opType: string; problem: string }>({
+    code: 'IMO012',
+    severity: 'error',
+    when: 'The attributes of a node do not fit its inputs.',
+    message: ({ node, opType, problem }) => `node "${node}" (${opType}): ${problem}`,
+    hint: 'check that the model runs elsewhere, and that input_shape is the one it was exported for',
+  }),
+  unknownType: event<{ node: string; opType: string; reason: string }>({
+    code: 'IMO013',
+    severity: 'error',
+    when: 'The shape of what a node gives cannot be found while the model is read.',
+    message: ({ node, opType, reason }) => `the output shape of node "${node}" (${opType}) is not known: ${reason}`,
+    hint: 'run shape inference on the model (onnx.shape_inference), or simplify it with fixed input shapes',
+  }),
+  undefinedValue: event<{ node: string; opType: string; value: string; nearest?: string }>({
+    code: 'IMO014',
+    severity: 'error',
+    when: 'A node reads a value, or the graph declares an output, that nothing produces.',
+    message: ({ node, opType, value }) => `${opType === '' ? 'the graph' : `node "${node}" (${opType})`} reads "${value}", which nothing produces`,
+    hint: ({ nearest }) => (nearest ? `did you mean "${nearest}"?` : undefined),
+  }),
+  malformed: event<{ problem: string }>({
+    code: 'IMO015',
+    severity: 'error',
+    when: 'The graph of the model is not well formed.',
+    message: ({ problem }) => `the graph of the model is not well formed: ${problem}`,
+    hint: 'check the model with onnx.checker',
+  }),
+  batchNormalization: event<{ node: string; problem: string }>({
+    code: 'IMO016',
+    severity: 'error',
+    when: 'A BatchNormalization is not the one of inference over channels.',
+    message: ({ node, problem }) => `node "${node}" (BatchNormalization): ${problem}`,
+    hint: 'export for inference, with one scale, bias, mean and variance per channel (spatial=1)',
+  }),
+  widened: event<{ input: string; from: string }>({
+    code: 'IMO017',
+    severity: 'note',
+    when: 'An input of a half or double precision model becomes float32.',
+    message: ({ input, from }) => `input "${input}" is ${from} in the model and float32 from here on`,
+  }),
+  batch: event<{ input: string; shape: readonly number[] }>({
+    code: 'IMO018',
+    severity: 'note',
+    when: 'An input is declared with a batch other than 1 and input_shape does not override it.',
+    message: ({ input, shape }) => `input "${input}" is declared ${shape.join('x')}: the batch is ${shape[0]}`,
+    hint: ({ input, shape }) => `set input_shape of "${input}" to ${[1, ...shape.slice(1)].join('x')} to convert it for one image at a time`,
+  }),
+  unusedNodes: event<{ nodes: readonly string[] }>({
+    code: 'IMO019',
+    severity: 'note',
+    when: 'Nodes contribute to no output and are left out.',
+    message: ({ nodes }) => `${nodes.length} ${nodes.length === 1 ? 'node contributes' : 'nodes contribute'} to no output of the model, left out: ${list(nodes)}`,
+  }),
+});

@@ -1,0 +1,62 @@
+import { type Diagnostic, fail, nearest } from '@openbpu/diagnostics';
+import type { GraphProto, NodeProto } from '@openbpu/onnx';
+import { IMPORT_ONNX } from '../catalogue';
+import { nodeOrigin } from './node-origin';
+
+/** The nodes of a graph that its outputs need, producers before readers, and the names of the others. */
+export interface LiveNodes {
+  readonly nodes: readonly NodeProto[];
+  readonly dead: readonly string[];
+}
+
+/**
+ * Finds them from the outputs. Throws DiagnosticError when two nodes give one value, when nodes wait for each other in a
+ * circle, and when something reads a value that nothing gives.
+ */
+export function liveNodes(graph: GraphProto, file: string): LiveNodes {
+  const producers = new Map<string, NodeProto>();
+  for (const node of graph.node) {
+    for (const output of node.output) {
+      if (output === '') continue;
+      if (producers.has(output)) fail(IMPORT_ONNX.malformed({ problem: `two nodes give "${output}"` }, nodeOrigin(node, file)));
+      producers.set(output, node);
+    }
+  }
+  const given = new Set([...graph.input, ...graph.initializer].map(({ name = '' }) => name));
+  const order: NodeProto[] = [];
+  const state = new Map<NodeProto, 'open' | 'done'>();
+  const stack: { node: NodeProto; next: number }[] = [];
+  const undefinedValue = (value: string, node?: NodeProto): Diagnostic => {
+    const origin = node ? nodeOrigin(node, file) : { name: value, file };
+    const like = nearest(value, [...producers.keys(), ...given]);
+    return IMPORT_ONNX.undefinedValue({ node: origin.name, opType: node?.opType ?? '', value, ...(like ? { nearest: like } : {}) }, origin);
+  };
+  const enter = (value: string, reader?: NodeProto): void => {
+    const node = value === '' || given.has(value) ? undefined : (producers.get(value) ?? fail(undefinedValue(value, reader)));
+    if (!node || state.get(node) === 'done') return;
+    if (state.get(node) === 'open') fail(IMPORT_ONNX.malformed({ problem: `node "${nodeOrigin(node, file).name}" waits for itself` }, nodeOrigin(node, file)));
+    state.set(node, 'open');
+    stack.push({ node, next: 0 });
+  };
+  for (const { name = '' } of graph.output) {
+    enter(name);
+    for (let top = stack.at(-1); top; top = stack.at(-1)) {
+      if (top.next < top.node.input.length) {
+        enter(top.node.input[top.next++], top.node);
+        continue;
+      }
+      stack.pop();
+      state.set(top.node, 'done');
+      order.push(top.node);
+    }
+  }
+  const nodes = isSorted(order, graph.node, producers) ? graph.node.filter((node) => state.has(node)) : order;
+  const dead = graph.node.filter((node) => !state.has(node)).map((node) => nodeOrigin(node, file).name);
+  return { nodes, dead };
+}
+
+/** Whether the file lists producers before readers, as it should: its own order is then kept. */
+function isSorted(live: readonly NodeProto[], all: readonly NodeProto[], producers: ReadonlyMap<string, NodeProto>): boolean {
+  const position = new Map(all.map((node, i) => [node, i]));
+  return live.every((node) => node.input.every((id) => (position.get(producers.get(id) ?? node) ?? 0) <= (position.get(node) ?? 0)));
+}

@@ -1,0 +1,7 @@
+import type { Origin } from '@openbpu/diagnostics';
+import type { NodeProto } from '@openbpu/onnx';
+
+/** Where a node came from, in the user's words: its name, or that of its first output where it has none. */
+export function nodeOrigin(node: NodeProto, file: string): Origin {
+  return { name: node.name || node.output.find((id) => id !== '') || (node.opType ?? ''), kind: node.opType ?? '', file };
+}

@@ -1,0 +1,24 @@
+import { type Mapping, OPAQUE } from '../graph/mapping';
+import { checkedAxis } from './support/axes';
+
+/** One index, or indices at equal steps, are a slice; others stay an ONNX operator. */
+export const Gather: Mapping = {
+  opTypes: ['Gather'],
+  translate(node, b) {
+    const [x, indicesInput] = node.inputs;
+    const shape = b.shapeOf(x);
+    const axis = checkedAxis(node, node.attributes.int('axis', 0), shape.length);
+    const indices = b.numbers(indicesInput)?.map((index) => (index < 0 ? index + shape[axis] : index));
+    const rank = b.shapeOf(indicesInput).length;
+    if (!indices || indices.length === 0 || rank > 1) return OPAQUE;
+    const [first] = indices;
+    const step = indices.length > 1 ? indices[1] - first : 1;
+    const outside = indices.find((index) => index < 0 || index >= shape[axis]);
+    if (outside !== undefined) node.attributes.wrong('axis', `has ${shape[axis]} elements, and index ${outside} is asked for`);
+    if (step === 0 || indices.some((index, i) => index !== first + i * step)) return OPAQUE;
+    const end = first + indices.length * step;
+    const slice = { starts: [first], ends: [end < 0 ? -shape[axis] - 1 : end], axes: [axis], steps: [step] };
+    if (rank === 1) return b.emit(node, 'Slice', [x], slice);
+    return b.finish(node, 'reshape', 'Reshape', [b.main(node, 'Slice', [x], slice)], { shape: shape.toSpliced(axis, 1) });
+  },
+};

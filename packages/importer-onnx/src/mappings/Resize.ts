@@ -1,0 +1,47 @@
+import type { ValueId } from '@openbpu/ir';
+import type { GraphBuilder } from '../graph/graph-builder';
+import type { ImportNode } from '../graph/import-node';
+import { type Mapping, OPAQUE } from '../graph/mapping';
+import { checkedAxis } from './support/axes';
+import { type Resizing, byScales, emitResize } from './support/resize';
+
+const COORDINATES = ['half_pixel', 'pytorch_half_pixel', 'align_corners', 'asymmetric'];
+
+/** Scales or sizes of all dimensions, from the inputs; undefined where they are computed. */
+function resizing(node: ImportNode, b: GraphBuilder, x: ValueId, scalesInput: ValueId | undefined, sizesInput: ValueId | undefined): Resizing | undefined {
+  const shape = b.shapeOf(x);
+  const axes = node.attributes.ints('axes', [...shape.keys()]).map((axis) => checkedAxis(node, axis, shape.length, 'axes'));
+  const spread = (values: readonly number[], absent: readonly number[]) => absent.map((value, axis) => values[axes.indexOf(axis)] ?? value);
+  const scales = b.numbers(scalesInput);
+  if (scales && scales.length > 0) return byScales(shape, spread(scales, shape.map(() => 1)));
+  const sizes = b.numbers(sizesInput);
+  if (!sizes || sizes.length === 0) return undefined;
+  const wanted = spread(sizes, shape);
+  const policy = node.attributes.string('keep_aspect_ratio_policy', 'stretch');
+  if (policy === 'stretch') return { sizes: wanted };
+  const ratios = axes.map((axis) => wanted[axis] / shape[axis]);
+  const scale = policy === 'not_larger' ? Math.min(...ratios) : Math.max(...ratios);
+  return { sizes: shape.map((size, axis) => (axes.includes(axis) ? Math.floor(size * scale + 0.5) : size)), scales: shape.map((_, axis) => (axes.includes(axis) ? scale : 1)) };
+}
+
+/**
+ * Nearest and linear resizing of height and width by constant scales or sizes. Opset 10 knows one kind of coordinate.
+ * Cubic, antialiased and cropping forms stay ONNX operators.
+ */
+export const Resize: Mapping = {
+  opTypes: ['Resize'],
+  translate(node, b) {
+    const { attributes, opset } = node;
+    const [x] = node.inputs;
+    const mode = attributes.string('mode', 'nearest');
+    if (mode !== 'nearest' && mode !== 'linear') return OPAQUE;
+    if (opset < 11) {
+      const found = resizing(node, b, x, node.inputs[1], undefined);
+      return found ? emitResize(node, b, x, found, { mode, coordinate: 'asymmetric', nearestMode: 'floor' }) : OPAQUE;
+    }
+    const coordinate = attributes.string('coordinate_transformation_mode', 'half_pixel');
+    const found = resizing(node, b, x, node.inputs[2], node.inputs[3]);
+    if (!found || !COORDINATES.includes(coordinate) || attributes.flag('antialias', false)) return OPAQUE;
+    return emitResize(node, b, x, found, { mode, coordinate, nearestMode: attributes.string('nearest_mode', 'round_prefer_floor') });
+  },
+};

@@ -1,0 +1,25 @@
+import { type Mapping, OPAQUE } from '../graph/mapping';
+import { checkedAxis } from './support/axes';
+
+/** Bounds are attributes before opset 10 and inputs since; they must be constants. */
+export const Slice: Mapping = {
+  opTypes: ['Slice'],
+  translate(node, b) {
+    const [x, ...bounds] = node.inputs;
+    const rank = b.shapeOf(x).length;
+    const { attributes } = node;
+    const inputs = node.opset >= 10;
+    if (inputs && bounds.some((id) => id !== '' && !b.constant(id))) return OPAQUE;
+    const starts = inputs ? b.numbers(bounds[0]) : attributes.ints('starts');
+    const ends = inputs ? b.numbers(bounds[1]) : attributes.ints('ends');
+    const axes = inputs ? b.numbers(bounds[2]) : attributes.ints('axes');
+    const steps = inputs ? b.numbers(bounds[3]) : undefined;
+    if (!starts || !ends) return attributes.wrong('starts, ends', 'are missing');
+    return b.emit(node, 'Slice', [x], {
+      starts,
+      ends,
+      axes: (axes ?? starts.map((_, i) => i)).map((axis) => checkedAxis(node, axis, rank, 'axes')),
+      steps: steps ?? starts.map(() => 1),
+    });
+  },
+};

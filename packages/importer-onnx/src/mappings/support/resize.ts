@@ -1,0 +1,28 @@
+import type { RawAttrs, ValueId } from '@openbpu/ir';
+import type { Shape } from '@openbpu/tensor';
+import type { GraphBuilder } from '../../graph/graph-builder';
+import type { ImportNode } from '../../graph/import-node';
+import { OPAQUE } from '../../graph/mapping';
+
+/** The size of a resized image and the scale of each dimension; `scales` are stated by the model, or follow from the sizes. */
+export interface Resizing {
+  readonly sizes: readonly number[];
+  readonly scales?: readonly number[];
+}
+
+/** What scales of a float32 tensor stand for: `floor(size · scale)`. */
+export function byScales(shape: Shape, scales: readonly number[]): Resizing {
+  return { sizes: shape.map((size, i) => Math.floor(size * scales[i])), scales };
+}
+
+/**
+ * Emits a Resize of height and width; OPAQUE where the batch or the channels change, the image is not one, or it is empty.
+ * The scales are written only where they are not the ratio of the sizes.
+ */
+export function emitResize(node: ImportNode, b: GraphBuilder, x: ValueId, { sizes, scales }: Resizing, attrs: RawAttrs): void | typeof OPAQUE {
+  const shape = b.shapeOf(x);
+  const whole = sizes.length === 4 && sizes[0] === shape[0] && sizes[1] === shape[1] && sizes[2] > 0 && sizes[3] > 0;
+  if (!whole || !b.are('float32', [x])) return OPAQUE;
+  const stated = scales !== undefined && [2, 3].some((i) => Math.fround(scales[i]) !== Math.fround(sizes[i] / shape[i]));
+  return b.emit(node, 'Resize', [x], { ...attrs, height: sizes[2], width: sizes[3], ...(stated ? { scales: [scales[2], scales[3]] } : {}) });
+}
