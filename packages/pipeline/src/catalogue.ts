@@ -44,6 +44,13 @@ export const PIPELINE = defineCatalogue({
     message: ({ path, reason }: { path: string; reason: string }) => `cannot write "${path}": ${reason}`,
     hint: 'check working_dir and the rights on it',
   }),
+  cannotRead: event({
+    code: 'PIP012',
+    severity: 'error',
+    when: 'A file the user named could not be read.',
+    message: ({ path, reason }: { path: string; reason: string }) => `cannot read "${path}": ${reason}`,
+    hint: 'check the path and the rights on it',
+  }),
   notThisModel: event({
     code: 'PIP007',
     severity: 'error',

@@ -6,3 +6,7 @@ export { Lane, type LaneSession } from './lane/lane';
 export * from './observe/observation';
 export * from './observe/sample';
 export { loadSample } from './observe/load-sample';
+export * from './bin-executor';
+export * from './runtime-input';
+export * from './fragment-runner';
+export * from './catalogue';

@@ -1,0 +1,66 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { parseRecipe } from '@openbpu/config';
+import { fail } from '@openbpu/diagnostics';
+import { type RunRecord, stringifyRecord } from '@openbpu/record';
+import { outputTable, quantisedNodeTable } from '@openbpu/report';
+import { PIPELINE } from './catalogue';
+import { convert } from './convert';
+import { JobEvents } from './events';
+import { type JobOptions, createJob, endJob } from './job';
+import { WriteAside } from './stages/write-aside';
+import { BACKENDS, SINK } from './tokens';
+
+export interface MakertbinRequest extends JobOptions {
+  readonly config: string;
+  readonly modelType: 'caffe' | 'onnx';
+}
+
+export interface MakertbinResult {
+  readonly record: RunRecord;
+  /** Where the files lie. */
+  readonly workingDir: string;
+}
+
+/**
+ * The whole conversion. Relative paths of the recipe start at the folder of the recipe. All files appear together at the
+ * end, or none. Throws DiagnosticError.
+ */
+export async function makertbin({ config, modelType, ...options }: MakertbinRequest, events = new JobEvents()): Promise<MakertbinResult> {
+  const job = createJob(events, options);
+  let files: WriteAside | undefined;
+  try {
+    const backends = job.resolve(BACKENDS);
+    const recipe = parseRecipe(await readText(config), {
+      file: config,
+      modelType,
+      marches: backends.map(({ march }) => march),
+      marchRules: (march) => backends.find((backend) => backend.march === march)?.recipe,
+      sink: job.resolve(SINK),
+    });
+    const baseFolder = dirname(resolve(config));
+    const workingDir = resolve(baseFolder, recipe.model.workingDir);
+    files = new WriteAside(workingDir);
+    const record = await convert(job, recipe, { baseFolder, files });
+    events.log(quantisedNodeTable(record.nodes));
+    events.log('The quantify model output (L1 is mean |d|, L2 is the norm of d divided by the number of elements):');
+    events.log(outputTable(record.outputs));
+    const { prefix } = recipe.model;
+    await files.write('record', `${prefix}_record.json`, stringifyRecord({ ...record, timing: events.timing() }));
+    await files.publish();
+    events.log('Convert to runtime bin file successfully!');
+    events.log('End Model Convert');
+    return { record: { ...record, timing: events.timing() }, workingDir };
+  } finally {
+    await files?.discard();
+    await endJob(job);
+  }
+}
+
+async function readText(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    return fail(PIPELINE.cannotRead({ path: file, reason: error instanceof Error ? error.message : String(error) }, { name: 'config', file }), error);
+  }
+}

@@ -1,0 +1,66 @@
+import type { ArtifactContent, ArtifactHeader, ArtifactInput, ArtifactStep } from '@openbpu/artifact';
+import type { CompiledModel, Step } from '@openbpu/compiler';
+import type { Graph } from '@openbpu/ir';
+import { PROGRAM_VERSION } from '@openbpu/machine';
+import type { TensorType } from '@openbpu/tensor';
+import type { ResolvedInput } from '../resolve-inputs';
+
+/** What a `.bin` says of itself besides its program. */
+export interface PackFacts {
+  readonly inputs: readonly ResolvedInput[];
+  readonly versions: Readonly<Record<string, string>>;
+  readonly recipe: unknown;
+  readonly deletedNodes: readonly string[];
+}
+
+/** ⑩ EMIT: a compiled model as the content of a `.bin`. Equal models give equal content. */
+export function pack(model: CompiledModel, graph: Graph<'quantized'>, { inputs, versions, recipe, deletedNodes }: PackFacts): ArtifactContent {
+  const sections = new Map<string, Uint8Array>();
+  const steps = model.steps.map((step) => packStep(step, sections));
+  const named = new Set([...model.inputs, ...model.outputs].map(({ name }) => name).concat(model.steps.flatMap((step) => [...step.inputs, ...step.outputs])));
+  const header: ArtifactHeader = {
+    tool: { name: 'openbpu', version: versions.openbpu },
+    versions: { ...versions },
+    march: model.march,
+    machineVersion: PROGRAM_VERSION,
+    graphName: model.name,
+    inputs: model.inputs.map(({ name, type }) => inputFacts(type, inputs.find((input) => input.name === name)!)),
+    outputs: model.outputs.map(({ name, type: { dtype, shape, layout } }) => ({ name, dtype, shape: [...shape], layout })),
+    steps,
+    tensors: Object.fromEntries([...named].map((name) => [name, plain(graph.value(name).type)])),
+    deletedNodes: [...deletedNodes],
+    recipe,
+  };
+  return { header, sections };
+}
+
+function packStep(step: Step, sections: Map<string, Uint8Array>): ArtifactStep {
+  const { kind, name, inputs, outputs } = step;
+  const store = (suffix: string, bytes: Uint8Array) => {
+    sections.set(`${name}${suffix}`, bytes);
+    return `${name}${suffix}`;
+  };
+  const common = { kind, name, inputs: [...inputs], outputs: [...outputs] };
+  if (step.kind === 'bpu') return { ...common, op: 'BPU', sections: [store('.program', step.code), store('.constants', step.constants)], removable: false, attrs: { nodes: step.nodes } };
+  return { ...common, op: step.op, sections: [store('', step.fragment)], removable: step.kind === 'edge', ...(step.kind === 'edge' ? { attrs: { side: step.side } } : {}) };
+}
+
+function inputFacts(type: TensorType, input: ResolvedInput): ArtifactInput {
+  const { name, typeRt, typeTrain, spaceAndRange, layoutRt, mean, scale } = input;
+  return {
+    name,
+    typeRt,
+    typeTrain,
+    typeIntermediate: typeRt === 'nv12' || typeRt === 'yuv444' ? 'yuv444_128' : typeRt === 'featuremap' ? 'featuremap' : `${typeRt}_128`,
+    shape: [...type.shape],
+    layout: layoutRt,
+    dtype: typeRt === 'featuremap' ? 'float32' : 'uint8',
+    ...(mean ? { mean: [...mean] } : {}),
+    ...(scale ? { scale: [...scale] } : {}),
+    spaceAndRange,
+  };
+}
+
+function plain({ dtype, shape, layout, quant }: TensorType) {
+  return { dtype, shape: [...shape], layout, ...(quant ? { scale: Array.from(quant.scale), ...(quant.axis === undefined ? {} : { axis: quant.axis }) } : {}) };
+}

@@ -1,0 +1,39 @@
+import { defineCatalogue, event } from '@openbpu/diagnostics';
+
+/** What executors tell the user. */
+export const RUNTIME = defineCatalogue({
+  notFed: event({
+    code: 'RUN001',
+    severity: 'error',
+    when: 'An input of the model is given no tensor.',
+    message: ({ input }: { input: string }) => `input "${input}" is not fed`,
+    hint: 'give --input NAME=FILE.npy for every input, or --image for an image model',
+  }),
+  badFeed: event({
+    code: 'RUN002',
+    severity: 'error',
+    when: 'A tensor that is fed does not fit the input.',
+    message: ({ input, wanted, given }: { input: string; wanted: string; given: string }) => `input "${input}" takes ${wanted}, and ${given} was given`,
+    hint: 'uint8 is shifted to int8 by -128; other element types are not converted',
+  }),
+  shifted: event({
+    code: 'RUN003',
+    severity: 'note',
+    when: 'Bytes were fed to an int8 input.',
+    message: ({ input }: { input: string }) => `input[${input}] model input type is int8, input data type is uint8, will be convert.`,
+  }),
+  unknownMachine: event({
+    code: 'RUN004',
+    severity: 'error',
+    when: 'A .bin was compiled for a machine this simulator does not know.',
+    message: ({ file, version, known }: { file: string; version: number; known: number }) => `"${file}" was compiled for version ${version} of the machine, and this tool knows version ${known}`,
+    hint: 'convert the model again with this version of the tool',
+  }),
+  refused: event({
+    code: 'RUN005',
+    severity: 'error',
+    when: 'ONNX Runtime does not take or run a model.',
+    message: ({ model, reason }: { model: string; reason: string }) => `ONNX Runtime refuses "${model}": ${reason}`,
+    hint: 'check the model with onnx.checker, or export it again',
+  }),
+});

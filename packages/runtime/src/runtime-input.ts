@@ -1,0 +1,39 @@
+import type { ArtifactInput } from '@openbpu/artifact';
+import { fail, type Sink } from '@openbpu/diagnostics';
+import { type Tensor, type TensorType, formatType, hasDType, makeTensor, sameShape, tensorType } from '@openbpu/tensor';
+import { nv12ToYuv444, toCentered, hwcToChw } from '@openbpu/vision';
+import { RUNTIME } from './catalogue';
+
+/** What a run-time input is fed with: bytes for images (NV12 as one plane of 3/2 the height), float32 for feature maps. */
+export function runtimeType({ typeRt, shape, layout, dtype }: ArtifactInput): TensorType {
+  if (typeRt !== 'nv12') return tensorType(dtype, shape, layout);
+  const [n, h, w] = layout === 'NHWC' ? shape : [shape[0], shape[2], shape[3]];
+  return tensorType('uint8', [n, (h * 3) / 2, w]);
+}
+
+/**
+ * The runtime part of a `.bin` input: from what the user feeds to the intermediate type the first step takes. NV12
+ * becomes YUV444 by repeating its chroma; bytes become int8 by subtracting 128. The intermediate int8 itself is taken as
+ * it is. Throws DiagnosticError for anything else.
+ */
+export function toIntermediate(input: ArtifactInput, given: Tensor | undefined, sink?: Sink): Tensor {
+  const { name, typeRt, shape, layout } = input;
+  if (!given) return fail(RUNTIME.notFed({ input: name }, { name }));
+  const intermediate = tensorType(typeRt === 'featuremap' ? 'float32' : 'int8', shape, layout);
+  if (given.dtype === intermediate.dtype && sameShape(given.shape, shape)) return given;
+  const wanted = runtimeType(input);
+  if (typeRt === 'featuremap' || !hasDType(given, 'uint8')) return refuse(name, wanted, intermediate, given);
+  if (typeRt === 'nv12' && sameShape(given.shape, wanted.shape)) {
+    const [h, w] = layout === 'NHWC' ? [shape[1], shape[2]] : [shape[2], shape[3]];
+    const yuv = nv12ToYuv444(given.data, h, w);
+    return toCentered(makeTensor('uint8', shape, layout === 'NHWC' ? yuv : hwcToChw(yuv, 3)));
+  }
+  if (!sameShape(given.shape, shape)) return refuse(name, wanted, intermediate, given);
+  if (typeRt === 'nv12') sink?.report(RUNTIME.shifted({ input: name }));
+  return toCentered(given);
+}
+
+function refuse(input: string, wanted: TensorType, intermediate: TensorType, given: Tensor): never {
+  const both = [...new Set([formatType(wanted), formatType(intermediate)])].join(' or ');
+  return fail(RUNTIME.badFeed({ input, wanted: both, given: `${given.dtype}[${given.shape.join('x')}]` }, { name: input }));
+}
