@@ -34,6 +34,14 @@ describe('nearestIndices', () => {
     expect([...nearestIndices(axis, 'half_pixel', 'round_prefer_floor')]).toEqual([0, 0, 1, 1, 2, 2, 3, 3]);
   });
 
+  it('knows a tie in spite of rounding errors, as ONNX Runtime does', () => {
+    // 0.5 / fround(1/14) − 0.5 is 6.4999995 in float32, 9.5 / fround(19/14) − 0.5 is 6.5000005.
+    expect([...nearestIndices({ input: 14, output: 1 }, 'half_pixel', 'round_prefer_ceil')]).toEqual([7]);
+    expect([...nearestIndices({ input: 14, output: 1 }, 'half_pixel', 'round_prefer_floor')]).toEqual([6]);
+    expect(nearestIndices({ input: 14, output: 19 }, 'half_pixel', 'round_prefer_floor')[9]).toBe(6);
+    expect(nearestIndices({ input: 9, output: 2, scale: 1 / 2.50001 }, 'asymmetric', 'round_prefer_floor')[1]).toBe(3);
+  });
+
   it('stays inside the input', () => {
     const size = fc.integer({ min: 1, max: 40 });
     const coordinate = fc.constantFrom('half_pixel' as const, 'pytorch_half_pixel' as const, 'align_corners' as const, 'asymmetric' as const);

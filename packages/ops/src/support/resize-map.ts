@@ -15,6 +15,9 @@ export interface ResizeAxis {
 
 const round = Math.fround;
 
+/** A place this close to half-way is half-way, as ONNX Runtime has it. */
+const HALF_TOLERANCE = 1e-6;
+
 /**
  * The place in the input of each output position, in float32 step by step, as runtimes compute it:
  *
@@ -53,10 +56,15 @@ function chooseIndex(x: number, mode: NearestMode): number {
     case 'ceil':
       return Math.ceil(x);
     case 'round_prefer_floor':
-      return Math.ceil(x - 0.5);
+      return isHalf(x) ? Math.floor(x) : Math.round(x);
     case 'round_prefer_ceil':
-      return Math.floor(x + 0.5);
+      return isHalf(x) ? Math.ceil(x) : Math.round(x);
   }
+}
+
+/** Whether a place lies half-way between two elements, but for the error its float32 steps may have made. */
+function isHalf(x: number): boolean {
+  return Math.abs(x - Math.floor(x) - 0.5) < HALF_TOLERANCE;
 }
 
 /** The two neighbours of each output position and the weight of the second, 0 to 1; the first has what is left. */
