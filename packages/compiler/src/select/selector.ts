@@ -63,7 +63,7 @@ export class Selector {
     const tensor = this.tensor(operand);
     const own = stridesInMemory(tensor);
     const lead = to.shape.length - tensor.shape.length;
-    const strides = to.shape.map((_, i) => (i < lead || tensor.shape[i - lead] === 1 ? 0 : own[i - lead]));
+    const strides = to.shape.map((dim, i) => (i >= lead && tensor.shape[i - lead] === dim ? own[i - lead] : 0));
     const order = to.layout === 'NHWC' ? [0, 2, 3, 1] : to.shape.map((_, i) => i);
     return this.access(tensor, 0, order.map((i) => to.shape[i]), order.map((i) => strides[i]));
   }

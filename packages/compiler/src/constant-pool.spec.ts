@@ -1,0 +1,15 @@
+import { ConstantPool } from './constant-pool';
+
+describe('ConstantPool', () => {
+  it('aligns what it is given and keeps equal content once', () => {
+    const pool = new ConstantPool(16);
+    expect(pool.add('int8', [3], Int8Array.of(1, 2, 3)).offset).toBe(0);
+    expect(pool.add('int32', [1], Int32Array.of(-1)).offset).toBe(16);
+    expect(pool.add('int8', [3, 1], Int8Array.of(1, 2, 3))).toMatchObject({ offset: 0, shape: [3, 1], strides: [1, 1] });
+    expect([...pool.finish()]).toEqual([1, 2, 3, ...new Array<number>(13).fill(0), 255, 255, 255, 255, ...new Array<number>(12).fill(0)]);
+  });
+
+  it('of nothing is nothing', () => {
+    expect(new ConstantPool(64).finish().length).toBe(0);
+  });
+});

@@ -1,0 +1,48 @@
+import type { LayerOp } from '@openbpu/machine';
+import { ConstantPool } from '../constant-pool';
+import { quantised } from '../lowering/lowered.fixture';
+import { selectLayer } from './select-layer';
+import { Selector } from './selector';
+
+const GRAPH = quantised(`
+  input x: int8[1x3x2x4] NCHW
+  input v: int8[3x1x1]
+  const t: int8[256] = seed 1
+  const s: float32[3] = [1, 2, 3]
+  const k: float32[] = [0.5]
+  a: y = HzPRelu(x, k, s)
+  b: z = HzLut(v, t)
+  c: w = HzSElementwiseAdd(y, z, k, k)
+  d: p = HzSQuantizedAveragePool(w, k) {kernel: [2, 2]}
+  output p
+`);
+
+function select(layer: LayerOp) {
+  const selector = new Selector(GRAPH, new ConstantPool(8), new Set());
+  selectLayer(layer, selector);
+  return selector.instructions;
+}
+
+describe('selectLayer', () => {
+  it('repeats the smaller operand in the order of the larger', () => {
+    expect(select({ kind: 'eltwise', fn: 'add', a: 'y', b: 'z', y: 'w', ma: 1, mb: 1, low: 0, high: 1 })).toMatchObject([
+      { a: { shape: [1, 2, 4, 3], strides: [24, 12, 3, 1] }, b: { shape: [1, 2, 4, 3], strides: [0, 0, 0, 1] }, y: { strides: [24, 12, 3, 1] } },
+    ]);
+  });
+
+  it('spreads slopes over the channels', () => {
+    expect(select({ kind: 'prelu', x: 'x', y: 'y', multiplier: 1, negative: 's' })).toMatchObject([{ negative: { buffer: { space: 'const' }, shape: [1, 2, 4, 3], strides: [0, 0, 0, 1] } }]);
+    expect(select({ kind: 'prelu', x: 'v', y: 'z', multiplier: 1, negative: 's' })).toMatchObject([{ negative: { shape: [3, 1, 1], strides: [0, 1, 0] } }]);
+  });
+
+  it('spreads one multiplier over all positions', () => {
+    const window = { kernel: [2, 2], strides: [1, 1], dilations: [1, 1], pads: [0, 0, 0, 0] } as const;
+    expect(select({ kind: 'pool', fn: 'sum', x: 'w', y: 'p', multiplier: 'k', ...window, low: 0, high: 1 })).toMatchObject([{ multiplier: { shape: [1, 3], strides: [0, 0] } }]);
+  });
+
+  it('clears before it moves, and moves nothing where there is nothing', () => {
+    const move = { kind: 'move', x: 'v', y: 'x', size: [0], xOffset: 0, xStrides: [1], yOffset: 0, yStrides: [1], fill: 5 } as const;
+    expect(select(move)).toMatchObject([{ kind: 'fill', value: 5 }]);
+    expect(select({ ...move, size: [3], yStrides: [8] }).map(({ kind }) => kind)).toEqual(['fill', 'move']);
+  });
+});
