@@ -39,7 +39,7 @@ export class GraphWriter {
     if (this.ops.get(op.name) !== op) throw new Error(`the op set has no ${op.name}`);
     const attrs = op.parseAttrs(raw);
     const types = op.infer(inputs.map((input) => this.typeOf(input)), attrs);
-    if (types.length < outputs.length) throw new RangeError(`it writes ${types.length} of its ${outputs.length} tops`);
+    if (types.length < outputs.length) throw new RangeError(`it has ${outputs.length} tops and gives ${types.length}`);
     outputs.forEach((output, i) => this.values.set(output, { id: output, type: types[i] }));
     let name = id;
     for (let i = 1; this.nodeNames.has(name); i++) name = `${id}_${i}`;

@@ -57,7 +57,8 @@ describe('translateNet', () => {
     [layer('a', 'ReLU', 'x', 'y') + layer('b', 'ReLU', 'x', 'y'), 'CAF021 error   dir/net.prototxt:3:1: layer "b" writes blob "y", which exists already'],
     ['layer { name: "a" type: "ReLU" bottom: "x" }', 'CAF017 error   dir/net.prototxt:2:1: layer "a" has no top'],
     ['layer { name: "a" type: "ReLU" top: "y" }', 'it takes one bottom and has 0'],
-    ['layer { name: "a" type: "ReLU" bottom: "x" top: "y" top: "z" }', 'it writes 1 of its 2 tops'],
+    ['layer { name: "a" type: "ReLU" bottom: "x" top: "y" top: "z" }', 'it has 2 tops and gives 1'],
+    ['layer { name: "a" type: "Silence" bottom: "x" top: "y" }', 'it has 1 tops and gives 0'],
   ])('refuses %j', (text, problem) => {
     expect(complaint(() => importText(input + text))).toContain(problem);
   });

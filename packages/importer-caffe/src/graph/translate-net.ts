@@ -51,6 +51,7 @@ export function translateNet(net: Net, name: string, { rules, ops, weights, inpu
     const site = new LayerSite(layer, bottoms, names[i], writer, weights);
     if (names[i].length === 0 && layer.type !== 'Silence') fail(CAFFE.missingField({ layer: layer.name, field: 'top' }, layer.origin));
     const tops = table.get(layer.type)!.translate(site);
+    if (tops.length < layer.tops.length) site.refuse(`it has ${layer.tops.length} tops and gives ${tops.length}`);
     site.checkBlobs();
     reportUnknownFields(layer, sink);
     for (const [t, blob] of layer.tops.entries()) {

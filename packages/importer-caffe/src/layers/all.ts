@@ -1,4 +1,5 @@
 import { AbsVal } from './AbsVal';
+import { ArgMax } from './ArgMax';
 import { BatchNorm } from './BatchNorm';
 import { Bias } from './Bias';
 import { BNLL } from './BNLL';
@@ -17,6 +18,7 @@ import { Interp } from './Interp';
 import type { LayerRule } from './layer-rule';
 import { Log } from './Log';
 import { LRN } from './LRN';
+import { MVN } from './MVN';
 import { Normalize } from './Normalize';
 import { Permute } from './Permute';
 import { Pooling } from './Pooling';
@@ -34,10 +36,11 @@ import { Slice } from './Slice';
 import { Softmax } from './Softmax';
 import { Split } from './Split';
 import { TanH } from './TanH';
+import { Threshold } from './Threshold';
 import { Upsample } from './Upsample';
 
 /** Every layer the importer knows. */
 export const ALL_LAYERS: readonly LayerRule[] = [
-  AbsVal, BatchNorm, Bias, BNLL, Clip, Concat, Convolution, Crop, Deconvolution, Dropout, Eltwise, ELU, Exp, Flatten, InnerProduct, Interp, Log, LRN,
-  Normalize, Permute, Pooling, Power, PReLU, Reduction, ReLU, ReLU6, Reshape, Scale, ShuffleChannel, Sigmoid, Silence, Slice, Softmax, Split, TanH, Upsample,
+  AbsVal, ArgMax, BatchNorm, Bias, BNLL, Clip, Concat, Convolution, Crop, Deconvolution, Dropout, Eltwise, ELU, Exp, Flatten, InnerProduct, Interp, Log, LRN, MVN,
+  Normalize, Permute, Pooling, Power, PReLU, Reduction, ReLU, ReLU6, Reshape, Scale, ShuffleChannel, Sigmoid, Silence, Slice, Softmax, Split, TanH, Threshold, Upsample,
 ];
