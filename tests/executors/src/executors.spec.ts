@@ -6,7 +6,7 @@ import { standardOps } from '@openbpu/ops';
 import { type Tensor, countMismatches } from '@openbpu/tensor';
 import { evaluateGraph } from './evaluate-graph';
 import { PATTERNS, patternTensor } from './patterns';
-import { NODE_KINDS, randomQuantisedGraph } from './random-quantised-graph';
+import { INT16_KINDS, NODE_KINDS, randomQuantisedGraph } from './random-quantised-graph';
 import { runCompiled } from './run-compiled';
 
 const FEATURES: MachineFeatures = {
@@ -46,15 +46,19 @@ function agrees(graph: Graph<'quantized'>, seed: number): void {
 
 describe('the compiled program agrees with the reference, bit for bit', () => {
   it.each(NODE_KINDS)('on graphs of %s', (kind) => {
-    fc.assert(fc.property(fc.nat(), (seed) => agrees(randomQuantisedGraph(seed, 2, OPS, [kind]), seed)), { numRuns: 25 });
+    fc.assert(fc.property(fc.nat(), (seed) => agrees(randomQuantisedGraph({ seed, size: 2, kinds: [kind] }, OPS), seed)), { numRuns: 25 });
   });
 
   it('on graphs of everything', () => {
-    fc.assert(fc.property(fc.nat(), fc.integer({ min: 1, max: 12 }), (seed, size) => agrees(randomQuantisedGraph(seed, size, OPS), seed)), { numRuns: 150 });
+    fc.assert(fc.property(fc.nat(), fc.integer({ min: 1, max: 12 }), (seed, size) => agrees(randomQuantisedGraph({ seed, size }, OPS), seed)), { numRuns: 150 });
+  });
+
+  it('on graphs of int16', () => {
+    fc.assert(fc.property(fc.nat(), fc.integer({ min: 1, max: 6 }), (seed, size) => agrees(randomQuantisedGraph({ seed, size, dtype: 'int16', kinds: INT16_KINDS }, OPS), seed)), { numRuns: 50 });
   });
 
   it('and taps every value of the graph', () => {
-    const graph = randomQuantisedGraph(5, 10, OPS);
+    const graph = randomQuantisedGraph({ seed: 5, size: 10 }, OPS);
     const model = compile(graph, { features: FEATURES, lowering: standardLowering, fragment: () => new Uint8Array() });
     const inputs = new Map(graph.inputs.map((id) => [id, patternTensor(graph.value(id).type, 'random')]));
     const compiled = runCompiled(model, graph, inputs);

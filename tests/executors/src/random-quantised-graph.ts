@@ -12,8 +12,9 @@ class GraphWriter {
   readonly values: Value[] = [];
   private readonly random: () => number;
   private count = 0;
+  private subgraph = 0;
 
-  constructor(seed: number) {
+  constructor(seed: number, readonly dtype: 'int8' | 'int16') {
     this.random = seededRandom(seed);
   }
 
@@ -52,15 +53,30 @@ class GraphWriter {
     return name;
   }
 
-  node(op: string, inputs: readonly string[], attrs: string, outputs: readonly (readonly number[])[], where = this.pick(['bpu id(0) int8/int8', 'bpu id(0) int8/int8', 'bpu id(0) int8/int8'])): void {
+  /** A large table of noise, entries of the element type of the graph. */
+  table(): string {
+    const name = `c${this.count++}`;
+    this.lines.push(`const ${name}: ${this.dtype}[${this.dtype === 'int8' ? 256 : 65536}] = seed ${this.int(0, 1000)}`);
+    return name;
+  }
+
+  /** Mostly the segment of the node before; now and then the next one, or the CPU between two. */
+  place(): string {
+    const where = this.pick(['same', 'same', 'same', 'same', 'next', 'cpu']);
+    if (where !== 'same') this.subgraph++;
+    return where === 'cpu' ? 'cpu "drawn so"' : `bpu id(${this.subgraph}) int8/int8`;
+  }
+
+  node(op: string, inputs: readonly string[], attrs: string, outputs: readonly (readonly number[])[]): void {
     const names = outputs.map(() => `v${this.count++}`);
-    this.lines.push(`n${this.count++}: ${names.join(', ')} = ${op}(${inputs.join(', ')}) ${attrs} ${where}`);
+    this.lines.push(`n${this.count++}: ${names.join(', ')} = ${op}(${inputs.join(', ')}) ${attrs} ${this.place()}`);
     outputs.forEach((shape, i) => this.values.push({ name: names[i], shape }));
   }
 
   bounds(): string {
-    const low = this.pick([-128, -128, 0, -5]);
-    return `low: ${low}, high: ${this.pick([127, 127, Math.max(low, 6)])}`;
+    const [lowest, highest] = this.dtype === 'int8' ? [-128, 127] : [-32768, 32767];
+    const low = this.pick([lowest, lowest, 0, -5]);
+    return `low: ${low}, high: ${this.pick([highest, highest, Math.max(low, 6)])}`;
   }
 
   /** A window that fits `shape`, its attributes and its output size. */
@@ -140,7 +156,7 @@ const MAKERS: Readonly<Record<string, Maker>> = {
   },
   table(g) {
     const x = g.pick(g.values);
-    g.node('HzLut', [x.name, g.noise('int8', [256])], '', [x.shape]);
+    g.node('HzLut', [x.name, g.table()], '', [x.shape]);
   },
   prelu(g) {
     const x = g.pick(g.values);
@@ -257,11 +273,25 @@ function tail(g: GraphWriter, op: string, inputs: readonly string[], attrs: stri
 /** The kinds of node a random graph may have. */
 export const NODE_KINDS: readonly string[] = Object.keys(MAKERS);
 
-/** The text of a small quantised graph of `size` nodes, of the given kinds; every value nobody reads is an output. */
-export function randomQuantisedText(seed: number, size: number, kinds: readonly string[] = NODE_KINDS): string {
-  const g = new GraphWriter(seed);
+/** Those that int16 activations may pass through. */
+export const INT16_KINDS: readonly string[] = [
+  'table', 'maxPool', 'averagePool', 'globalPool', 'mean', 'resize', 'concat', 'split', 'slice', 'reshape', 'transpose', 'expand', 'blocks',
+];
+
+/** What a random graph is drawn from. */
+export interface Draw {
+  readonly seed: number;
+  /** Number of nodes. */
+  readonly size: number;
+  readonly kinds?: readonly string[];
+  readonly dtype?: 'int8' | 'int16';
+}
+
+/** The text of a small quantised graph, its nodes spread over segments and the CPU; every value nobody reads is an output. */
+export function randomQuantisedText({ seed, size, dtype = 'int8', kinds = NODE_KINDS }: Draw): string {
+  const g = new GraphWriter(seed, dtype);
   const input = [g.pick([1, 1, 2]), g.pick([1, 2, 3, 4, 8]), g.int(1, 9), g.int(1, 9)];
-  g.lines.push('graph net quantized', `input x: int8[${input.join('x')}] NCHW`);
+  g.lines.push('graph net quantized', `input x: ${dtype}[${input.join('x')}] NCHW`);
   g.values.push({ name: 'x', shape: input });
   for (let i = 0; i < size; i++) {
     MAKERS[g.pick(kinds)](g);
@@ -274,6 +304,6 @@ export function randomQuantisedText(seed: number, size: number, kinds: readonly 
   return [...g.lines, ...outputs.map((name) => `output ${name}`)].join('\n');
 }
 
-export function randomQuantisedGraph(seed: number, size: number, ops: OpSet, kinds?: readonly string[]): Graph<'quantized'> {
-  return parseGraph(randomQuantisedText(seed, size, kinds), ops, 'quantized');
+export function randomQuantisedGraph(draw: Draw, ops: OpSet): Graph<'quantized'> {
+  return parseGraph(randomQuantisedText(draw), ops, 'quantized');
 }
