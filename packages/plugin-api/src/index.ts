@@ -1,6 +1,7 @@
 export * from './importer';
 export * from './backend';
 export * from './facts';
+export { standardLowering } from '@openbpu/compiler';
 export type { MarchRules } from '@openbpu/config';
 export type { Constraint, LoweringRule, Pass, PassContext, QuantPolicy } from '@openbpu/core';
 export { rewritePass } from '@openbpu/core';

@@ -1,1 +1,1 @@
-export {};
+export { bernoulli2 } from './backend';

@@ -1,0 +1,14 @@
+import type { MarchRules } from '@openbpu/plugin-api';
+
+/** What a recipe for the RDK X5 should say in another way. */
+export const recipe: MarchRules = {
+  march: 'bayes-e',
+  board: 'RDK X5',
+  keys: [
+    { key: 'run_on_cpu', verdict: 'superseded', because: 'node_info replaces it' },
+    { key: 'run_on_bpu', verdict: 'superseded', because: 'node_info replaces it' },
+  ],
+  coreNum: [1],
+  int16Output: true,
+  refusedInputs: [],
+};

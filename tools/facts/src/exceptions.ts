@@ -1,0 +1,46 @@
+/** Rows whose op takes images only: the rank is 4 before any rule is asked. */
+const IMAGE_ROWS: readonly string[] = ['AveragePool', 'Conv', 'ConvTranspose', 'DepthToSpace', 'Gemm', 'GlobalAveragePool', 'GlobalMaxPool', 'MaxPool', 'Resize', 'SpaceToDepth'];
+
+/** What the importers make certain, so that no rule need ask. */
+export function knownOf(row: string): Readonly<Record<string, number | string>> {
+  /** Models are brought to the meaning of opset 11 or later; a Softmax that flattens is rewritten on import. */
+  const always = { opset: 11, softmax_flavor: 'pytorch' };
+  return IMAGE_ROWS.includes(row) ? { ...always, rank: 4, max_rank: 4 } : always;
+}
+
+/** Rules that no node can break, by `row/rule`, and why. */
+export const UNREACHABLE: Readonly<Record<string, string>> = {
+  'Resize/roi_const': 'Resize has no region of interest; importers refuse one',
+  'Resize/roi_hw': 'Resize has no region of interest; importers refuse one',
+  'Resize/roi_integer': 'Resize has no region of interest; importers refuse one',
+};
+
+/** Further guards, by `march/row/rule`: an expression under which the rule is passed over. */
+export const UNLESS: Readonly<Record<string, string>> = {
+  /** The row of Gemm has wider limits of its own for them. */
+  'bernoulli2/Conv/channels_plain': 'fully_connected',
+};
+
+/** Further guards for whole rows: an expression that must hold. */
+export const ONLY_WHERE: Readonly<Record<string, string>> = {
+  /** Held against convolutions, since that is what a fully connected layer has become. */
+  Gemm: 'fully_connected',
+};
+
+/** What to do about a broken rule, by `row/rule`; where the sentence does not already say it. */
+export const HINTS: Readonly<Record<string, string>> = {
+  'Conv/dilated_stride': 'convolve with stride 1 and pool behind it',
+  'Conv/dilated_divisible': 'pad the input to a multiple of the dilation',
+  'Conv/kernel': 'stack smaller kernels to the same window',
+  'ConvTranspose/stride_11': 'a transposed convolution of stride 1 is a convolution with the flipped kernel',
+  'ConvTranspose/stride': 'resize by 2 and convolve, or chain transposed convolutions of stride 2',
+  'AveragePool/kernel': 'pool the whole image with GlobalAveragePool, or in two steps',
+  'MaxPool/kernel': 'pool in two steps of smaller kernels',
+  'MatMul/same_rank': 'reshape the shorter operand to the rank of the other',
+  'Pow/scalar_exp': 'use Mul where the exponent is a whole number',
+  'ReduceMean/keepdims': 'keep the dimensions and reshape behind it',
+  'Resize/nearest_pow2': 'resize to a power of two times the size, or use linear interpolation',
+  'Softmax/axis': 'transpose so that the classes come to an accepted axis',
+  'Relu/fuse_into_conv': 'put the Relu directly behind a convolution that nothing else reads',
+  'Concat/axis': 'split the work by batch outside of the model',
+};

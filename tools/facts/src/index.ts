@@ -1,0 +1,5 @@
+export * from './facts-folder';
+export * from './march-files';
+export * from './marches';
+export * from './read-facts';
+export * from './write-files';
