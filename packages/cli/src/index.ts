@@ -1,1 +1,3 @@
-export {};
+export * from './hb-mapper';
+export * from './normalise-arguments';
+export * from './catalogue';

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { type Diagnostic, DiagnosticError } from '@openbpu/diagnostics';
-import { type Tensor, makeTensor } from '@openbpu/tensor';
+import { type Tensor, bytesOf, dataFromBytes, makeTensor } from '@openbpu/tensor';
 import type { FoldResult, Observation } from '../observe/observation';
 import type { SampleRef } from '../observe/sample';
 import { workerFile } from './worker-file';
@@ -35,7 +35,7 @@ export class Lane {
       run: async (feeds, wanted) => {
         const wire = Array.from(feeds, ([name, tensor]): WireTensor => ({ name, dtype: tensor.dtype, shape: tensor.shape, data: tensor.data }));
         const answer = await this.ask({ kind: 'run', session, feeds: wire, wanted });
-        return new Map(answer.outputs.map(({ name, dtype, shape, data }) => [name, makeTensor(dtype, shape, data)]));
+        return new Map(answer.outputs.map(({ name, dtype, shape, data }) => [name, makeTensor(dtype, shape, dataFromBytes(dtype, bytesOf(data)))]));
       },
       observe: async (sample, observations) => (await this.ask({ kind: 'observe', session, sample, observations })).results,
       close: async () => void (await this.ask({ kind: 'close', session })),

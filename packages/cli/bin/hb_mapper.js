@@ -1,0 +1,2 @@
+#!/usr/bin/env node
+require('../dist/hb-mapper').main(process.argv.slice(2));

@@ -1,0 +1,23 @@
+import { defineCatalogue, event } from '@openbpu/diagnostics';
+
+/** What the command line itself complains of. */
+export const CLI = defineCatalogue({
+  modelType: event({
+    code: 'CLI001',
+    severity: 'error',
+    when: 'A model type is named that is not read.',
+    message: ({ given }: { given: string }) => `--model-type is caffe or onnx, not "${given}"`,
+  }),
+  protoMissing: event({
+    code: 'CLI002',
+    severity: 'error',
+    when: 'A Caffe model is given without its prototxt.',
+    message: (_: Readonly<Record<string, unknown>>) => 'a Caffe model needs --proto with its prototxt file',
+  }),
+  badShape: event({
+    code: 'CLI003',
+    severity: 'error',
+    when: 'A shape on the command line is no shape.',
+    message: ({ input, given }: { input: string; given: string }) => `the shape of "${input}" is written like 1x3x224x224, not "${given}"`,
+  }),
+});

@@ -1,0 +1,45 @@
+import { DiagnosticError } from '@openbpu/diagnostics';
+import { checker } from '@openbpu/pipeline';
+import { Command, Option } from 'clipanion';
+import { CLI } from '../catalogue';
+import { parseShape } from '../parse-shape';
+import { runCommand } from '../run-command';
+
+export class CheckerCommand extends Command {
+  static override paths = [['checker']];
+  static override usage = Command.Usage({
+    category: 'Convert',
+    description: 'Tell where every node of a model would run, and why.',
+    details: `
+      Reads a trained model, optimises it as a conversion would, and prints one row a node: the device it runs on, its
+      subgraph, the type it becomes, and its integer types. Under every node on the CPU stands the reason.
+      Nothing is written but \`hb_mapper_checker.log\` in the current folder.
+    `,
+    examples: [
+      ['Check an ONNX model for RDK X5', 'hb_mapper checker --model-type onnx --march bayes-e --model model.onnx'],
+      ['Check a Caffe model for RDK X3', 'hb_mapper checker --model-type caffe --march bernoulli2 --proto deploy.prototxt --model model.caffemodel'],
+      ['Fix a dynamic input', 'hb_mapper checker --model-type onnx --march bayes-e --model model.onnx --input-shape data 1x3x224x224'],
+    ],
+  });
+
+  modelType = Option.String('--model-type', { required: true, description: 'caffe or onnx' });
+  march = Option.String('--march', { required: true, description: 'bernoulli2 (RDK X3) or bayes-e (RDK X5)' });
+  model = Option.String('--model', { required: true, description: 'the .onnx or .caffemodel file' });
+  proto = Option.String('--proto', { description: 'the prototxt file of a Caffe model' });
+  inputShapes = Option.Array('--input-shape', { arity: 2, description: 'name and shape of one input, e.g. data 1x3x224x224; may be repeated' });
+  output = Option.String('--output', { description: 'deprecated, without effect' });
+  json = Option.Boolean('--json', false, { description: 'print one JSON document' });
+
+  override async execute(): Promise<number> {
+    const terminal = { stdout: this.context.stdout, stderr: this.context.stderr, json: this.json };
+    return runCommand('checker', 'hb_mapper_checker.log', terminal, (events) => checker({ march: this.march, source: this.source() }, events), () => {});
+  }
+
+  private source() {
+    const inputShapes = new Map((this.inputShapes ?? []).map(([name, shape]) => [name, parseShape(shape, name)]));
+    if (this.modelType === 'onnx') return { kind: 'onnx', model: this.model, inputShapes } as const;
+    if (this.modelType !== 'caffe') throw new DiagnosticError([CLI.modelType({ given: this.modelType })]);
+    if (this.proto === undefined) throw new DiagnosticError([CLI.protoMissing({})]);
+    return { kind: 'caffe', prototxt: this.proto, caffemodel: this.model, inputShapes } as const;
+  }
+}

@@ -1,0 +1,32 @@
+import { DiagnosticError } from '@openbpu/diagnostics';
+import { makertbin } from '@openbpu/pipeline';
+import { Command, Option } from 'clipanion';
+import { CLI } from '../catalogue';
+import { runCommand } from '../run-command';
+
+export class MakertbinCommand extends Command {
+  static override paths = [['makertbin']];
+  static override usage = Command.Usage({
+    category: 'Convert',
+    description: 'Convert a model as a recipe says: optimise, calibrate, quantise, compile to .bin.',
+    details: `
+      Writes, into the recipe's working_dir, the original, optimised, calibrated and quantised ONNX models, the .bin, and
+      the record of the run; and \`hb_mapper_makertbin.log\` in the current folder. All files appear together, or none.
+    `,
+    examples: [['Convert', 'hb_mapper makertbin --config recipe.yaml --model-type onnx']],
+  });
+
+  config = Option.String('-c,--config', { required: true, description: 'the recipe, a YAML file' });
+  modelType = Option.String('--model-type', { required: true, description: 'caffe or onnx' });
+  threads = Option.String('--threads', { description: 'worker threads; default one a processor; changes no result' });
+  json = Option.Boolean('--json', false, { description: 'print one JSON document' });
+
+  override async execute(): Promise<number> {
+    const terminal = { stdout: this.context.stdout, stderr: this.context.stderr, json: this.json };
+    return runCommand('makertbin', 'hb_mapper_makertbin.log', terminal, async (events) => {
+      const { modelType } = this;
+      if (modelType !== 'onnx' && modelType !== 'caffe') throw new DiagnosticError([CLI.modelType({ given: modelType })]);
+      return makertbin({ config: this.config, modelType, ...(this.threads ? { threads: Number(this.threads) } : {}) }, events);
+    }, () => {});
+  }
+}

@@ -1,0 +1,67 @@
+import type { Writable } from 'node:stream';
+import { type Diagnostic, formatDiagnostic } from '@openbpu/diagnostics';
+import type { JobEvent } from '@openbpu/pipeline';
+import { Presets, SingleBar } from 'cli-progress';
+import { LogFile, logLine } from './log-file';
+
+/** Where a command prints: people read stdout; with `--json` stdout is one document and everything else goes to stderr. */
+export interface Terminal {
+  readonly stdout: Writable;
+  readonly stderr: Writable;
+  readonly json: boolean;
+}
+
+/** Stages worth a bar take longer than a second. */
+const BAR_FORMAT = '{stage} [{bar}] {value}/{total}  {eta_formatted} left';
+
+/**
+ * Shows the events of a job: log lines with time on the screen and in the log file, a bar with the time left for stages
+ * that count, nothing moving where the screen is no terminal.
+ */
+export class EventPrinter {
+  private readonly log: LogFile;
+  private bar?: { readonly stage: string; readonly bar: SingleBar };
+
+  constructor(private readonly terminal: Terminal, logFile: string) {
+    this.log = new LogFile(logFile);
+  }
+
+  readonly next = (event: JobEvent): void => {
+    if (event.kind === 'progress') this.progress(event);
+    if (event.kind === 'stage') this.endBar();
+    if (event.kind === 'stage' && event.state === 'ended') this.log.write('INFO', `${event.name}: ${event.seconds?.toFixed(3)} s`);
+    if (event.kind === 'log') this.say('INFO', event.text);
+    if (event.kind === 'diagnostic') this.diagnostic(event.diagnostic);
+  };
+
+  diagnostic(diagnostic: Diagnostic): void {
+    this.say(diagnostic.severity === 'error' ? 'ERROR' : diagnostic.severity === 'warning' ? 'WARNING' : 'INFO', formatDiagnostic(diagnostic));
+  }
+
+  say(level: 'INFO' | 'WARNING' | 'ERROR', text: string): void {
+    this.endBar();
+    this.log.write(level, text);
+    const stream = this.terminal.json || level !== 'INFO' ? this.terminal.stderr : this.terminal.stdout;
+    stream.write(`${logLine(level, text)}\n`);
+  }
+
+  endBar(): void {
+    this.bar?.bar.stop();
+    this.bar = undefined;
+  }
+
+  private progress({ stage, done, total }: Extract<JobEvent, { kind: 'progress' }>): void {
+    const { stderr } = this.terminal;
+    if (!('isTTY' in stderr && stderr.isTTY)) return;
+    if (this.bar?.stage !== stage) this.endBar();
+    const { bar } = (this.bar ??= { stage, bar: startBar(stage, total) });
+    bar.setTotal(total);
+    bar.update(done);
+  }
+}
+
+function startBar(stage: string, total: number): SingleBar {
+  const bar = new SingleBar({ format: BAR_FORMAT, clearOnComplete: true, hideCursor: true, stream: process.stderr }, Presets.shades_classic);
+  bar.start(total, 0, { stage });
+  return bar;
+}
