@@ -8,6 +8,11 @@ it.each(DTYPES)('%s: allocates, views and copies back the same bytes', (dtype) =
   expect(bytesOf(unaligned)).toEqual(padded.subarray(1));
 });
 
+it('copies unaligned bytes of a Buffer, whose slice is a view', () => {
+  const file = Buffer.alloc(17, 1);
+  expect(dataFromBytes('int32', file.subarray(1)).length).toBe(4);
+});
+
 it('views aligned bytes and refuses a broken length', () => {
   const bytes = new Uint8Array(8);
   expect(dataFromBytes('float32', bytes).buffer).toBe(bytes.buffer);

@@ -62,7 +62,7 @@ export function allocate<D extends DType>(dtype: D, length: number): DataOf[D] {
 export function dataFromBytes<D extends DType>(dtype: D, bytes: Uint8Array): DataOf[D] {
   const size = BYTES[dtype];
   if (bytes.byteLength % size !== 0) throw new RangeError(`${bytes.byteLength} bytes are no whole number of ${dtype} elements`);
-  const aligned = bytes.byteOffset % size === 0 ? bytes : bytes.slice();
+  const aligned = bytes.byteOffset % size === 0 ? bytes : new Uint8Array(bytes);
   return MAKE[dtype](aligned.buffer, aligned.byteOffset, aligned.byteLength / size);
 }
 
