@@ -1,0 +1,87 @@
+import { type Stage, parseGraph } from '@openbpu/ir';
+import { standardOps } from '@openbpu/ops';
+import { exportModel, writeOnnx } from './export-model';
+import { attributesOf } from './proto/attribute';
+import { decodeModel } from './proto/codec';
+
+const graphOf = (text: string, stage: Stage = 'original') => parseGraph(text, standardOps(), stage);
+
+const FLOAT = `
+graph net original
+input x: float32[1x3x8x8] NCHW
+const w: float32[4x3x3x3] = seed 1
+conv1: a = Conv(x, w) {kernel: [3, 3], pads: [1, 1, 1, 1], min: 0}
+conv2: b = Conv(a, w2) {kernel: [1, 1], min: -1, max: 6}
+sum: c = Add(b, a)
+flat: d = Reshape(c) {shape: [0, -1]}
+output d
+`.replace('conv2:', 'const w2: float32[4x4x1x1] = seed 2\nconv2:');
+
+const INTEGER = `
+graph net quantized
+input x: float32[1x3x4x4] NCHW
+const s: float32[] = [0.5]
+const w: int8[2x3x1x1] = seed 1
+const bias: int32[2] = seed 2
+const m: float32[2] = [0.01, 0.02]
+q: a: int8[1x3x4x4] NCHW @0.5 = HzQuantize(x, s) bpu id(0) int8/int8
+conv: b: int8[1x2x4x4] NCHW @0.25 = HzSQuantizedConv(a, w, bias, m) {kernel: [1, 1], low: 0} bpu id(0) int8/int8
+tail: c: int32[1x2x4x4] NCHW @[0.5, 0.25]/1 = HzSQuantizedConv(a, w, bias) {kernel: [1, 1]} cpu "it is a test"
+again: d: int8[1x2x4x4] NCHW @0.25 = HzSQuantizedConv(a, w, bias, m) {kernel: [1, 1], high: 3}
+output b
+output c
+output d
+`;
+
+describe('exportModel', () => {
+  it('writes opset 17, IR 8, by openbpu', () => {
+    const model = exportModel(graphOf(FLOAT));
+    expect(model).toMatchObject({ irVersion: 8, producerName: 'openbpu', opsetImport: [{ domain: '', version: 17 }], functions: [] });
+  });
+
+  it('keeps the names of nodes and values, and puts a folded activation behind its node', () => {
+    const { graph } = exportModel(graphOf(FLOAT));
+    expect(graph.node.map(({ name, opType, input, output }) => `${name}: ${output.join()} = ${opType}(${input.join()})`)).toEqual([
+      'conv1: conv1_preactivation = Conv(x,w)',
+      'conv1_activation: a = Relu(conv1_preactivation)',
+      'conv2: conv2_preactivation = Conv(a,w2)',
+      'conv2_activation: b = Clip(conv2_preactivation,conv2_min,conv2_max)',
+      'sum: c = Add(b,a)',
+      'flat: d = Reshape(c,flat_shape)',
+    ]);
+    expect(attributesOf(graph.node[0])).toEqual({ kernel_shape: [3, 3], strides: [1, 1], dilations: [1, 1], pads: [1, 1, 1, 1], group: 1 });
+    expect(graph.initializer.map(({ name }) => name)).toEqual(['w', 'w2', 'conv2_min', 'conv2_max', 'flat_shape']);
+  });
+
+  it('states the type of every intermediate value', () => {
+    const { graph } = exportModel(graphOf(FLOAT));
+    expect(graph.valueInfo.map(({ name }) => name)).toEqual(['conv1_preactivation', 'a', 'conv2_preactivation', 'b', 'c']);
+    expect(graph.valueInfo[0].type?.tensorType).toEqual({ elemType: 1, shape: { dim: [1, 4, 8, 8].map((dimValue) => ({ dimValue })) } });
+  });
+
+  it('finds other names where its own are taken', () => {
+    const { graph } = exportModel(graphOf('graph g original\ninput x: float32[2]\nn: n_preactivation = Relu(x)\nm: n_min = Relu(x)\nn_activation: z = Relu(x)\nn2: y = Add(n_preactivation, n_min)\noutput y\noutput z'));
+    expect(graph.node).toHaveLength(4);
+    const taken = exportModel(graphOf('graph g original\ninput n_preactivation: float32[2]\nn: y = Add(n_preactivation, n_preactivation) {min: 0}\nn_activation: z = Relu(y)\noutput z'));
+    expect(taken.graph.node.map(({ name, output }) => `${name}: ${output.join()}`)).toEqual(['n: n_preactivation_1', 'n_activation_1: y', 'n_activation: z']);
+  });
+
+  it('writes integer ops as calls, each body once, and every attribute of a call', () => {
+    const model = exportModel(graphOf(INTEGER, 'quantized'));
+    expect(model.opsetImport).toEqual([{ domain: '', version: 17 }, { domain: 'ai.openbpu', version: 1 }]);
+    expect(model.functions.map(({ name, domain }) => `${domain}.${name}`)).toEqual(['ai.openbpu.HzQuantize', 'ai.openbpu.HzSQuantizedConv', 'ai.openbpu.HzSQuantizedConv_i32']);
+    const conv = model.graph.node[1];
+    expect(conv).toMatchObject({ opType: 'HzSQuantizedConv', domain: 'ai.openbpu', input: ['a', 'w', 'bias', 'm'] });
+    expect(attributesOf(conv)).toEqual({ kernel: [1, 1], strides: [1, 1], dilations: [1, 1], pads: [0, 0, 0, 0], group: 1, low: 0, high: 127 });
+  });
+
+  it('carries the metadata of the graph, sorted', () => {
+    const graph = graphOf(FLOAT).at('original', { march: 'bernoulli2', input_type: 'rgb' });
+    expect(exportModel(graph, { record: false }).metadataProps).toEqual([{ key: 'input_type', value: 'rgb' }, { key: 'march', value: 'bernoulli2' }]);
+  });
+
+  it('writes equal graphs as equal bytes', () => {
+    expect(writeOnnx(graphOf(INTEGER, 'quantized'))).toEqual(writeOnnx(graphOf(INTEGER, 'quantized')));
+    expect(decodeModel(writeOnnx(graphOf(FLOAT)))).toEqual(exportModel(graphOf(FLOAT)));
+  });
+});

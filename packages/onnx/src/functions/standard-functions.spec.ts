@@ -1,0 +1,86 @@
+import { type Graph, parseGraph } from '@openbpu/ir';
+import { standardOps } from '@openbpu/ops';
+import { exportModel } from '../export-model';
+import type { FunctionProto } from '../proto/model';
+import { HZ_DOMAIN } from './function';
+import { standardFunctions } from './standard-functions';
+
+const quantized = (lines: string): Graph => parseGraph(`graph g quantized\ninput x: int8[1x2x4x4] NCHW\ninput z: int16[1x2x4x4] NCHW\ninput f: float32[1x2x4x4] NCHW\nconst s: float32[] = [0.5]\n${lines}`, standardOps(), 'quantized');
+
+/** Calls that together need every body. */
+const GRAPH = quantized(`
+const w: int8[2x2x1x1] = seed 1
+const wide: int16[2x2x1x1] = splat 5
+const b: int32[2] = seed 2
+const m: float32[2] = [0.1, 0.2]
+const one: float32[1] = [0.1]
+const wf: float32[2x2x1x1] = seed 3
+const table: int8[256] = seed 4
+const e: int32[256] = splat 1
+const near: int32[4] = [0, 1, 2, 3]
+const mixed: int32[2x3] = [0, 1, 5, 1, 2, 6]
+a1: a1 = HzCalibration(f) {scales: [0.5], thresholds: [1]}
+a2: a2 = HzCalibration(f) {scales: [0.5, 0.5], thresholds: [1, 1], axis: 1}
+a3: a3 = HzCalibration(f) {scales: [0.5], thresholds: [1], kind: "weight"}
+a4: a4 = HzCalibration(f) {scales: [0.5, 0.5], thresholds: [1, 1], axis: -3, kind: "weight"}
+a5: a5 = HzDequantize(x, s)
+a6: a6 = HzLut(x, table)
+a7: a7 = HzPad(x) {pads: [0, 0, 1, 1, 0, 0, 1, 1]}
+a8: a8 = HzPRelu(x, s, one)
+a9: a9 = HzPRelu(x, s, m)
+b1: b1 = HzPreprocess(f, wf, m)
+b2: b2 = HzPreprocessQuantized(x, wide, b, m)
+b3: b3 = HzQuantize(f, s)
+b4: b4 = HzQuantizedMaxPool(x) {kernel: [2, 2]}
+b5: b5 = HzQuantizedMaxPool(z) {kernel: [2, 2]}
+b6: b6 = HzQuantizedResizeUpsample(x, near, near) {mode: "nearest"}
+b7: b7 = HzQuantizedResizeUpsample(x, mixed, mixed, s) {mode: "linear"}
+b8: b8 = HzQuantizedResizeUpsample(z, mixed, mixed, s) {mode: "linear"}
+b9: b9 = HzRequantize(x, s)
+c1: c1 = HzSElementwiseAdd(x, x, s, s)
+c2: c2 = HzSElementwiseMul(x, x, s)
+c3: c3 = HzSElementwiseSub(x, x, s, s)
+c4: c4 = HzSoftmax(x, e) {axis: 1}
+c5: c5 = HzSQuantizedAveragePool(x, s) {kernel: [2, 2]}
+c6: c6 = HzSQuantizedAveragePool(z, s) {kernel: [2, 2]}
+c7: c7 = HzSQuantizedConv(x, w, b, m) {kernel: [1, 1]}
+c8: c8 = HzSQuantizedConv(x, w, b) {kernel: [1, 1]}
+c9: c9 = HzSQuantizedConvTranspose(x, w, b, m) {kernel: [1, 1]}
+d1: d1 = HzSQuantizedConvTranspose(x, w, b) {kernel: [1, 1]}
+d2: d2 = HzSQuantizedGlobalAveragePool(x, s)
+d3: d3 = HzSQuantizedGlobalAveragePool(z, s)
+d4: d4 = HzSQuantizedReduceMean(x, s) {axes: [1]}
+d5: d5 = HzSQuantizedReduceMean(z, s) {axes: [1]}
+`);
+
+describe('standardFunctions', () => {
+  const { functions } = exportModel(GRAPH);
+
+  it('has the names users look for, each with one body', () => {
+    expect(functions.map(({ name }) => name)).toEqual(standardFunctions().flatMap(({ names }) => names).sort());
+  });
+
+  it.each(functions.map((each): [string, FunctionProto] => [each.name ?? '', each]))('%s is made of standard operators only, and every name in it is defined', (_, { domain, input, output, attribute, node, opsetImport }) => {
+    expect({ domain, opsetImport }).toEqual({ domain: HZ_DOMAIN, opsetImport: [{ domain: '', version: 17 }] });
+    const known = new Set(input);
+    for (const each of node) {
+      expect(each.domain ?? '').toBe('');
+      for (const name of each.input) if (name !== '') expect(known).toContain(name);
+      for (const name of each.output) {
+        expect(known).not.toContain(name);
+        known.add(name);
+      }
+      for (const { refAttrName } of each.attribute) if (refAttrName !== undefined) expect(attribute).toContain(refAttrName);
+    }
+    expect(output).toEqual(['y']);
+    expect(known).toContain('y');
+  });
+
+  it('requantises a sum only behind a cast: no runtime may fold the multiplier into it', () => {
+    for (const { node } of functions) {
+      for (const each of node.filter(({ opType, input }) => opType === 'Mul' && input[1] === 'm')) {
+        expect(node.find(({ output }) => output[0] === each.input[0])?.opType).toBe('Cast');
+      }
+    }
+  });
+});

@@ -1,0 +1,19 @@
+import { parseGraph } from '@openbpu/ir';
+import { standardOps } from '@openbpu/ops';
+import { exportModel } from './export-model';
+import { withOutputs } from './with-outputs';
+
+const model = exportModel(parseGraph('graph g original\ninput x: float32[2]\nn: a = Relu(x)\nm: b = Add(a, a) {min: 0}\noutput b', standardOps(), 'original'));
+
+describe('withOutputs', () => {
+  it('adds taps behind the outputs, each once', () => {
+    const tapped = withOutputs(model, ['a', 'b', 'm_preactivation', 'a', 'x']);
+    expect(tapped.graph.output.map(({ name }) => name)).toEqual(['b', 'a', 'm_preactivation', 'x']);
+    expect(tapped.graph.output[1].type?.tensorType?.elemType).toBe(1);
+    expect(model.graph.output).toHaveLength(1);
+  });
+
+  it('refuses a value it does not know', () => {
+    expect(() => withOutputs(model, ['c'])).toThrow('ONX011');
+  });
+});
