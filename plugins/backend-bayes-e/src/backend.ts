@@ -5,7 +5,7 @@ import { operators } from './generated/operators';
 import { recipe } from './recipe';
 
 /** The march of the RDK X5. */
-export const bayesE: Backend = {
+export const backend: Backend = {
   march: 'bayes-e',
   boards: ['RDK X5', 'RDK X5 Module'],
   features,

@@ -1,1 +1,1 @@
-export { bayesE } from './backend';
+export { backend } from './backend';

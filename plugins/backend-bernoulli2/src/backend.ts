@@ -5,7 +5,7 @@ import { operators } from './generated/operators';
 import { recipe } from './recipe';
 
 /** The march of the RDK X3. */
-export const bernoulli2: Backend = {
+export const backend: Backend = {
   march: 'bernoulli2',
   boards: ['RDK X3', 'RDK X3 Module'],
   features,

@@ -1,1 +1,1 @@
-export { bernoulli2 } from './backend';
+export { backend } from './backend';
