@@ -182,11 +182,12 @@ const MAKERS: Readonly<Record<string, Maker>> = {
   },
   mean(g) {
     const x = g.pick(g.values);
+    if (x.shape.length === 0) return MAKERS.table(g);
     const axes = x.shape.map((_, i) => i).filter(() => g.pick([true, false]));
     if (axes.length === 0) axes.push(x.shape.length - 1);
     const keepdims = g.pick([true, false]);
     const shape = x.shape.flatMap((dim, i) => (axes.includes(i) ? (keepdims ? [1] : []) : [dim]));
-    g.node('HzSQuantizedReduceMean', [x.name, g.multiplier()], `{axes: [${axes.join(', ')}], keepdims: ${keepdims}}`, [shape]);
+    return g.node('HzSQuantizedReduceMean', [x.name, g.multiplier()], `{axes: [${axes.join(', ')}], keepdims: ${keepdims}}`, [shape]);
   },
   resize(g) {
     const x = g.image();
