@@ -92,6 +92,12 @@ export class GraphBuilder {
     this.values.set(id, { id, type: { dtype: tensor.dtype, shape: tensor.shape, layout: 'none' }, constant: tensor });
   }
 
+  /** Says how the dimensions of a value are laid out where its op cannot know. */
+  setLayout(id: ValueId, layout: TensorType['layout']): void {
+    const value = this.value(id);
+    this.values.set(value.id, { ...value, type: { ...value.type, layout } });
+  }
+
   /** Says that a value of the model is another one under a new name. */
   alias(id: ValueId, of: ValueId): void {
     this.aliases.set(id, this.resolve(of));

@@ -24,6 +24,7 @@ export async function emitOpaque(node: ImportNode, b: GraphBuilder, sources: Typ
   const attributes = opaqueAttributes(node.proto);
   const outputTypes = types.slice(0, named.length).map(({ dtype, shape }) => ({ dtype, shape: [...shape] }));
   b.emit(node, 'OnnxOp', node.inputs, { domain: '', opType: node.opType, opset: node.opset, attributes, outputTypes }, named);
+  named.forEach((id, i) => b.setLayout(id, types[i].layout));
 }
 
 function inferred(node: ImportNode, outputs: readonly string[], b: GraphBuilder): readonly TensorType[] | undefined {
