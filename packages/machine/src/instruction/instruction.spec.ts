@@ -1,0 +1,58 @@
+import { ByteReader } from '../encoding/byte-reader';
+import { ByteWriter } from '../encoding/byte-writer';
+import type { Region } from '../region';
+import { type Instruction, type InstructionKind, INSTRUCTIONS, definitionOf, definitionOfCode } from './instruction';
+
+const r = (dtype: Region['dtype'], ...shape: number[]): Region => ({ space: 'ddr', offset: 0, dtype, shape, strides: shape.map((_, i) => shape.slice(i + 1).reduce((a, b) => a * b, 1)) });
+const window = { kernel: [1, 1], strides: [1, 1], dilations: [1, 1], pads: [0, 0, 0, 0] } as const;
+const image = r('int8', 1, 2, 2, 3);
+const sums = { bias: r('int32', 3), multiplier: r('float32', 3), low: -128, high: 127 };
+const both = { x: image, y: image };
+
+/** A proper instruction of every kind. */
+const SAMPLES: { readonly [K in InstructionKind]: Extract<Instruction, { readonly kind: K }> } = {
+  load: { kind: 'load', x: image, y: { ...image, space: 'sram' } },
+  store: { kind: 'store', x: { ...image, space: 'sram' }, y: image },
+  conv: { kind: 'conv', ...both, weights: r('int8', 3, 1, 1, 3), ...sums, ...window, group: 1 },
+  dwconv: { kind: 'dwconv', ...both, weights: r('int8', 1, 1, 3), ...sums, ...window },
+  gemm: { kind: 'gemm', x: r('int16', 4, 2), y: r('int16', 4, 3), weights: r('int8', 3, 2), ...sums },
+  eltwise: { kind: 'eltwise', fn: 'sub', a: image, b: image, y: image, ma: 0.5, mb: 0.25, low: -128, high: 127 },
+  pool: { kind: 'pool', fn: 'sum', ...both, multiplier: r('float32', 2, 2), ...window, low: -128, high: 127 },
+  lut: { kind: 'lut', ...both, table: r('int8', 256) },
+  prelu: { kind: 'prelu', ...both, negative: r('float32', 1, 2, 2, 3), multiplier: 0.5 },
+  requant: { kind: 'requant', ...both, multiplier: 0.5, low: 0, high: 6 },
+  resize: { kind: 'resize', fn: 'linear', ...both, rows: r('int32', 2, 3), columns: r('int32', 2, 3), multiplier: 2 ** -22 },
+  move: { kind: 'move', x: r('float32', 7), y: r('float32', 7) },
+  fill: { kind: 'fill', y: image, value: -128 },
+  sync: { kind: 'sync', from: 'vector', to: 'dma' },
+};
+
+describe.each(Object.values(SAMPLES))('$kind', (instruction: Instruction) => {
+  const def = definitionOf(instruction.kind);
+
+  it('is accepted when it is proper, and survives its bytes', () => {
+    expect(def.complaint(instruction)).toBeUndefined();
+    const to = new ByteWriter();
+    def.write(to, instruction);
+    expect(def.read(new ByteReader(to.finish()))).toEqual(instruction);
+    expect(definitionOfCode(def.code)).toBe(def);
+  });
+
+  it('is refused when an operand has another shape', () => {
+    for (const name of [...def.reads, ...def.writes]) {
+      if (instruction.kind === 'fill') continue;
+      expect([name, def.complaint({ ...instruction, [name]: r('int8', 5, 5) })]).toEqual([name, expect.any(String)]);
+    }
+  });
+
+  it('prints its name first', () => {
+    expect(def.print(instruction)).toMatch(new RegExp(`^${instruction.kind} `));
+  });
+});
+
+describe('definitionOfCode', () => {
+  it('knows no other codes', () => {
+    expect(definitionOfCode(0)).toBeUndefined();
+    expect(definitionOfCode(INSTRUCTIONS.length + 1)).toBeUndefined();
+  });
+});
