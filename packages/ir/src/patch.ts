@@ -58,7 +58,10 @@ export class PatchBuilder {
     return outputs;
   }
 
-  /** Adds a constant; the name gets a number when it is taken. */
+  /**
+   * Adds a constant; the name gets a number when it is taken. A constant that only nodes removed before by this patch
+   * read has given its name up: the new one takes its place, and no node of this patch may read the old one.
+   */
   constant(name: string, tensor: Tensor, type: Partial<TensorType> = {}): ValueId {
     const id = this.free(name);
     this.values.set(id, { id, type: { dtype: tensor.dtype, shape: tensor.shape, layout: 'none', ...type }, constant: tensor });
@@ -92,12 +95,22 @@ export class PatchBuilder {
     return this;
   }
 
-  /** `name`, or `name_1`, `name_2`, … when it is already a value's or a node's. Free for this patch from now on. */
+  /**
+   * `name`, or `name_1`, `name_2`, … when it is already a node's or a value's, other than a constant that only nodes
+   * removed before by this patch read. This patch's own from now on.
+   */
   free(name: string): string {
     let id = name;
-    for (let i = 1; this.taken.has(id) || this.values.has(id) || this.graph.hasValue(id) || this.graph.node(id); i++) id = `${name}_${i}`;
+    for (let i = 1; this.taken.has(id) || this.values.has(id) || this.isValue(id) || this.graph.node(id); i++) id = `${name}_${i}`;
     this.taken.add(id);
     return id;
+  }
+
+  /** Whether the graph has such a value, and needs it beside this patch. */
+  private isValue(id: ValueId): boolean {
+    if (!this.graph.hasValue(id)) return false;
+    if (!this.graph.value(id).constant || this.graph.isOutput(id)) return true;
+    return this.graph.consumers(id).some((node) => !this.removed.includes(node.id));
   }
 
   typeOf(id: ValueId): TensorType {

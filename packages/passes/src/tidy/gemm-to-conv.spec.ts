@@ -11,7 +11,7 @@ output y`;
 
 it('takes the image behind the flattening and names the reshape after the layer', async () => {
   const { shape } = await runPass(gemmToConv, FLAT, 'original');
-  expect(shape).toEqual(['conv: c = Conv(x, w, b)', 'f: m = Reshape(c)', 'fc: fc_conv = Conv(c, fw_1, fb)', 'fc_reshape_output: y = Reshape(fc_conv)']);
+  expect(shape).toEqual(['conv: c = Conv(x, w, b)', 'f: m = Reshape(c)', 'fc: fc_conv = Conv(c, fw, fb)', 'fc_reshape_output: y = Reshape(fc_conv)']);
   await keepsTheFunction(gemmToConv, FLAT, 'original');
 });
 
