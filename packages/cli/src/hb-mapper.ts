@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Builtins, Cli } from 'clipanion';
 import { CheckerCommand } from './commands/checker-command';
 import { MakertbinCommand } from './commands/makertbin-command';
@@ -12,6 +14,6 @@ export function hbMapper(version: string): Cli {
 
 /** Runs the program and sets the exit code of the process. */
 export async function main(argv: readonly string[]): Promise<void> {
-  const { version } = require('../package.json') as { version: string };
+  const { version } = JSON.parse(readFileSync(join(__dirname, '../package.json'), 'utf8')) as { version: string };
   process.exitCode = await hbMapper(version).run(normaliseArguments(argv));
 }

@@ -1,0 +1,45 @@
+/** What a test decides of a recipe; everything else is usual. */
+export interface TestRecipe {
+  readonly model: { readonly onnx: string } | { readonly prototxt: string; readonly caffemodel: string };
+  readonly march?: string;
+  readonly prefix: string;
+  readonly workingDir: string;
+  readonly typeRt: string;
+  readonly typeTrain: string;
+  readonly layoutRt?: string;
+  readonly inputName?: string;
+  readonly inputShape?: string;
+  readonly mean?: readonly number[];
+  readonly scale?: readonly number[];
+  readonly calDataDir: string;
+  readonly calDataType?: 'float32' | 'uint8';
+  readonly calibration: string;
+}
+
+/** The recipe as YAML, in the guide's form. */
+export function recipeText(recipe: TestRecipe): string {
+  const { model, mean, scale } = recipe;
+  const files = 'onnx' in model ? `  onnx_model: '${model.onnx}'` : `  prototxt: '${model.prototxt}'\n  caffe_model: '${model.caffemodel}'`;
+  const norm = mean && scale ? 'data_mean_and_scale' : mean ? 'data_mean' : scale ? 'data_scale' : 'no_preprocess';
+  return `model_parameters:
+${files}
+  march: '${recipe.march ?? 'bayes-e'}'
+  output_model_file_prefix: '${recipe.prefix}'
+  working_dir: '${recipe.workingDir}'
+input_parameters:
+  input_name: '${recipe.inputName ?? ''}'
+  input_shape: '${recipe.inputShape ?? ''}'
+  input_type_rt: '${recipe.typeRt}'
+  input_type_train: '${recipe.typeTrain}'
+  input_layout_train: 'NCHW'
+  input_layout_rt: '${recipe.layoutRt ?? ''}'
+  norm_type: '${norm}'
+${mean ? `  mean_value: '${mean.join(' ')}'\n` : ''}${scale ? `  scale_value: '${scale.join(' ')}'\n` : ''}calibration_parameters:
+  cal_data_dir: '${recipe.calDataDir}'
+  cal_data_type: '${recipe.calDataType ?? 'float32'}'
+  calibration_type: '${recipe.calibration}'
+compiler_parameters:
+  compile_mode: 'latency'
+  optimize_level: 'O3'
+`;
+}
