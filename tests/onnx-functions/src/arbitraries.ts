@@ -44,18 +44,19 @@ export function shapes(rank: number, from = 0): fc.Arbitrary<number[]> {
   return fc.array(fc.integer({ min: 1, max: 5 }), { minLength: from, maxLength: rank });
 }
 
-/** A window and an image it fits, pads smaller than the kernel. */
+/** A window and an image it fits, pads now and then as large as the kernel. */
 export const windows = fc
   .record({
     kernel: fc.tuple(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: 4 })),
     strides: fc.tuple(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: 3 })),
     dilations: fc.tuple(fc.integer({ min: 1, max: 2 }), fc.integer({ min: 1, max: 2 })),
     pads: fc.tuple(fc.nat(2), fc.nat(2), fc.nat(2), fc.nat(2)),
+    generous: fc.nat(3),
     room: fc.tuple(fc.nat(5), fc.nat(5)),
     batch: fc.integer({ min: 1, max: 2 }),
   })
-  .map(({ kernel, strides, dilations, pads, room, batch }) => {
-    const limit = (pad: number, axis: 0 | 1) => Math.min(pad, kernel[axis] - 1);
+  .map(({ kernel, strides, dilations, pads, generous, room, batch }) => {
+    const limit = (pad: number, axis: 0 | 1) => (generous === 0 ? pad : Math.min(pad, kernel[axis] - 1));
     return {
       batch,
       window: { kernel, strides, dilations, pads: [limit(pads[0], 0), limit(pads[1], 1), limit(pads[2], 0), limit(pads[3], 1)] as const },

@@ -42,7 +42,7 @@ const transposed: Case = {
   name: 'ConvTranspose',
   examples: fc.tuple(windows, channels, activations, fc.boolean()).chain(([{ window, batch }, { group, perGroup, cin, cout }, activation, extra]) => {
     const output_padding = [0, 1].map((axis) => (extra && window.strides[axis] > 1 ? 1 : 0));
-    return fc.tuple(floats([batch, cin, 4, 5]), floats([cin, cout / group, ...window.kernel]), floats([cout])).map(([x, w, bias]): Example => ({ op: ops.ConvTranspose, inputs: perGroup > 1 ? [x, w, bias] : [x, w], fed: [0], attrs: { ...window, output_padding, group, ...activation } }));
+    return fc.tuple(floats([batch, cin, 6, 5]), floats([cin, cout / group, ...window.kernel]), floats([cout])).map(([x, w, bias]): Example => ({ op: ops.ConvTranspose, inputs: perGroup > 1 ? [x, w, bias] : [x, w], fed: [0], attrs: { ...window, output_padding, group, ...activation } }));
   }),
 };
 

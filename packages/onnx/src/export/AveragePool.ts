@@ -1,18 +1,19 @@
 import { AveragePool as op } from '@openbpu/ops';
 import { float32 } from '@openbpu/tensor';
-import { type WindowAttrs, averageCounts } from './average-counts';
 import { intAttribute, intsAttribute } from '../proto/attribute';
+import { averageCounts } from './average-counts';
 import { type ExportSite, defineExporter } from './exporter';
+import { type WindowAttrs, padsFit } from './window';
 
 /**
- * AveragePool where ONNX counts as the op does: no pads counted, or all of them. Elsewhere the sums, by a depthwise
+ * AveragePool where ONNX counts as the op does: no pads counted, or all of them, and runtimes take the window. Elsewhere the sums, by a depthwise
  * convolution with ones, divided by the count of each position.
  */
 export const AveragePool = defineExporter(op, (site) => {
   const { counted, ...window } = site.attrs;
   const all = counted.every((part, i) => part === window.pads[i]);
   const none = counted.every((part) => part === 0);
-  const plain = window.dilations.every((step) => step === 1) && (all || none);
+  const plain = window.dilations.every((step) => step === 1) && padsFit(window) && (all || none);
   if (!plain) return sums(site, window, counted);
   const attributes = [intsAttribute('kernel_shape', window.kernel), intsAttribute('strides', window.strides), intsAttribute('pads', window.pads), intAttribute('count_include_pad', all ? 1 : 0)];
   site.emit('AveragePool', site.inputs, site.outputs, attributes);

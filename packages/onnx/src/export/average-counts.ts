@@ -1,13 +1,7 @@
+import type { WindowAttrs } from './window';
+
 type Pair = readonly [number, number];
 type Sides = readonly [number, number, number, number];
-
-/** A sliding window: pads are top, left, bottom, right. */
-export interface WindowAttrs {
-  readonly kernel: Pair;
-  readonly strides: Pair;
-  readonly dilations: Pair;
-  readonly pads: Sides;
-}
 
 /** How many taps of each position of a window fall on the input or the `counted` part of its pads; 1 where none does. */
 export function averageCounts(input: Pair, output: Pair, window: WindowAttrs, counted: Sides): Float32Array {

@@ -45,6 +45,11 @@ const FORMS: readonly [readonly string[], string, readonly string[]][] = [
   [['x: float32[1x3]'], 'y = Expand(x) {shape: [2, 3]}', ['y = Expand(x,[2,3]) {}']],
   [['x: float32[2x4]'], 'y = Gemm(x, f)', ['y = Gemm(x,f) {"transB":1}']],
   [[X], 'y = MaxPool(x) {kernel: [2, 2]}', ['y = MaxPool(x) {"kernel_shape":[2,2],"strides":[1,1],"dilations":[1,1],"pads":[0,0,0,0]}']],
+  [
+    ['x: float32[1x1x2x2]'],
+    'y = MaxPool(x) {kernel: [1, 1], pads: [1, 0, 0, 0]}',
+    ['n_padded = Pad(x,[0,0,1,0,0,0,0,0],[-Infinity]) {}', 'y = MaxPool(n_padded) {"kernel_shape":[1,1],"strides":[1,1],"dilations":[1,1],"pads":[0,0,0,0]}'],
+  ],
   [['x: float32[2]'], 'y = OnnxOp(x) {domain: "far", opType: "Away", opset: 3, attributes: {k: 1}, outputTypes: [{dtype: "int64", shape: [1]}]}', ['y = Away(x) {"k":1}']],
   [['x: float32[2]'], 'y = Pad(x) {pads: [1, 2], value: 0.5}', ['y = Pad(x,[1,2],[0.5]) {"mode":"constant"}']],
   [['x: float32[2]'], 'y = Pad(x) {pads: [1, 1], mode: "edge"}', ['y = Pad(x,[1,1]) {"mode":"edge"}']],

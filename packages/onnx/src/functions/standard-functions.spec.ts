@@ -33,6 +33,8 @@ b2: b2 = HzPreprocessQuantized(x, wide, b, m)
 b3: b3 = HzQuantize(f, s)
 b4: b4 = HzQuantizedMaxPool(x) {kernel: [2, 2]}
 b5: b5 = HzQuantizedMaxPool(z) {kernel: [2, 2]}
+e1: e1 = HzQuantizedMaxPool(x) {kernel: [1, 2], pads: [1, 0, 0, 0]}
+e2: e2 = HzQuantizedMaxPool(z) {kernel: [1, 2], pads: [0, 0, 0, 2]}
 b6: b6 = HzQuantizedResizeUpsample(x, near, near) {mode: "nearest"}
 b7: b7 = HzQuantizedResizeUpsample(x, mixed, mixed, s) {mode: "linear"}
 b8: b8 = HzQuantizedResizeUpsample(z, mixed, mixed, s) {mode: "linear"}
@@ -81,6 +83,15 @@ describe('standardFunctions', () => {
       for (const each of node.filter(({ opType, input }) => opType === 'Mul' && input[1] === 'm')) {
         expect(node.find(({ output }) => output[0] === each.input[0])?.opType).toBe('Cast');
       }
+    }
+  });
+
+  it('makes NaN zero before anything is cast to an integer', () => {
+    for (const { node } of functions.filter(({ name = '' }) => /^Hz(Quantize|Calibration)/.test(name) && !name.startsWith('HzQuantized'))) {
+      const types = node.map(({ opType }) => opType);
+      expect(types).toContain('IsNaN');
+      expect(types.indexOf('Where')).toBeLessThan(types.indexOf('Cast'));
+      expect(node.find(({ opType }) => opType === 'Round')?.input).toEqual(node.find(({ opType }) => opType === 'Where')?.output);
     }
   });
 });
