@@ -1,37 +1,35 @@
 import { type GraphPatch, type GraphView, type Node, PatchBuilder, constantOf } from '@openbpu/ir';
-import { type ConvAttrs, type ConvTransposeAttrs, ConvTranspose } from '@openbpu/ops';
-import { type Tensor, expectDType, makeTensor } from '@openbpu/tensor';
+import { Conv, ConvTranspose, Gemm } from '@openbpu/ops';
+import { type Tensor, expectDType, makeTensor, sizeOf } from '@openbpu/tensor';
 import type { Affine } from './affine';
 
 /**
- * The patch that folds `after`, an affine map of the channels, into the convolution before it: `w' = w·scale[c]`,
- * `b' = b·scale[c] + shift[c]`. Undefined when somebody else reads the convolution, it has a folded activation, or its
- * parameters are computed.
+ * The patch that folds `after`, an affine map of the channels, into the layer before it: `w' = w·scale[c]`,
+ * `b' = b·scale[c] + shift[c]`, in double, rounded once. Undefined when that is no Conv, ConvTranspose or Gemm, somebody
+ * else reads it, it has a folded activation, or its parameters are computed.
  */
-export function scaleOutputChannels(graph: GraphView, conv: Node<ConvAttrs> | Node<ConvTransposeAttrs>, after: Node, { scale, shift }: Affine): GraphPatch | undefined {
-  const weight = constantOf(graph, conv.inputs[1]);
-  const biasId = conv.inputs[2] ?? '';
+export function scaleOutputChannels(graph: GraphView, layer: Node | undefined, after: Node, { scale, shift }: Affine): GraphPatch | undefined {
+  if (!layer || !(Conv.is(layer) || ConvTranspose.is(layer) || Gemm.is(layer))) return undefined;
+  const weight = constantOf(graph, layer.inputs[1]);
+  const biasId = layer.inputs[2] ?? '';
   const bias = constantOf(graph, biasId);
-  const { min, max } = conv.attrs;
-  const shared = graph.isOutput(conv.outputs[0]) || graph.consumers(conv.outputs[0]).length > 1;
+  const { min = -Infinity, max = Infinity } = layer.attrs as { readonly min?: number; readonly max?: number };
+  const shared = graph.isOutput(layer.outputs[0]) || graph.consumers(layer.outputs[0]).length > 1;
   if (!weight || (biasId !== '' && !bias) || shared || min !== -Infinity || max !== Infinity) return undefined;
-  const transposed = ConvTranspose.is(conv);
-  const build = new PatchBuilder(graph, `fold ${after.op.name} "${after.id}" into "${conv.id}"`).remove(conv, after);
-  const weightId = build.constant(conv.inputs[1], scaled(weight, (i) => scale[channelOf(weight, conv.attrs.group, transposed, i)]));
+  const channelOf = ConvTranspose.is(layer) ? transposedChannel(weight, layer.attrs.group) : (index: number) => Math.floor(index / sizeOf(weight.shape.slice(1)));
+  const build = new PatchBuilder(graph, `fold ${after.op.name} "${after.id}" into "${layer.id}"`).remove(layer, after);
+  const scaled = Float32Array.from(expectDType(weight, 'float32').data, (w, i) => w * scale[channelOf(i)]);
+  const weightId = build.constant(layer.inputs[1], makeTensor('float32', weight.shape, scaled));
   const shifted = Float32Array.from(shift, (s, c) => (bias ? expectDType(bias, 'float32').data[c] * scale[c] : 0) + s);
-  const newBias = build.constant(bias ? biasId : `${conv.id}_bias`, makeTensor('float32', [shift.length], shifted));
-  build.node({ ...conv, attrs: { ...conv.attrs }, op: conv.op as Node<unknown>['op'], inputs: [conv.inputs[0], weightId, newBias], outputs: after.outputs, origins: [...conv.origins, ...after.origins] });
+  const newBias = build.constant(bias ? biasId : `${layer.id}_bias`, makeTensor('float32', [shift.length], shifted));
+  build.node({ ...layer, attrs: { ...layer.attrs as object }, op: layer.op as Node['op'], inputs: [layer.inputs[0], weightId, newBias], outputs: after.outputs, origins: [...layer.origins, ...after.origins] });
   return build.build();
 }
 
-function scaled(weight: Tensor, factor: (index: number) => number): Tensor<'float32'> {
-  return makeTensor('float32', weight.shape, Float32Array.from(expectDType(weight, 'float32').data, (w, i) => w * factor(i)));
-}
-
-/** Output channel of element `index`: dimension 0, or for a transposed convolution [cin, cout/group, kh, kw] its group's. */
-function channelOf({ shape }: Tensor, group: number, transposed: boolean, index: number): number {
-  const window = shape[2] * shape[3];
-  if (!transposed) return Math.floor(index / (shape[1] * window));
-  const cin = Math.floor(index / (shape[1] * window));
-  return Math.floor(cin / (shape[0] / group)) * shape[1] + (Math.floor(index / window) % shape[1]);
+/** Output channel of an element of a transposed convolution's weight [cin, cout/group, kh, kw]: its group's. */
+function transposedChannel({ shape: [cin, perGroup, kh, kw] }: Tensor, group: number): (index: number) => number {
+  return (index) => {
+    const input = Math.floor(index / (perGroup * kh * kw));
+    return Math.floor(input / (cin / group)) * perGroup + (Math.floor(index / (kh * kw)) % perGroup);
+  };
 }

@@ -1,0 +1,26 @@
+import { parseGraph } from '@openbpu/ir';
+import { standardOps } from '@openbpu/ops';
+import { affineOfArithmetic } from './affine-of-arithmetic';
+
+function affine(expression: string) {
+  const graph = parseGraph(`input x: float32[1x2x1x1] NCHW\ninput z: float32[1x2x1x1] NCHW\nconst k: float32[2x1x1] = [2, -4]\nconst zero: float32[1] = [0]\nconst inf: float32[1] = [Infinity]\nn: y = ${expression}\noutput y`, standardOps(), 'original');
+  const found = affineOfArithmetic(graph.node('n')!, graph);
+  return found && [found.x, ...found.affine.scale, ...found.affine.shift];
+}
+
+it.each([
+  ['Add(x, k)', [1, 1, 2, -4]],
+  ['Add(k, x)', [1, 1, 2, -4]],
+  ['Sub(x, k)', [1, 1, -2, 4]],
+  ['Sub(k, x)', [-1, -1, 2, -4]],
+  ['Mul(x, k)', [2, -4, 0, 0]],
+  ['Mul(k, x)', [2, -4, 0, 0]],
+  ['Div(x, k)', [0.5, -0.25, 0, 0]],
+  ['Mul(x, zero)', [0, 0, 0, 0]],
+])('%s', (expression, numbers) => {
+  expect(affine(expression)).toEqual(['x', ...numbers]);
+});
+
+it.each(['Div(k, x)', 'Div(x, zero)', 'Mul(x, inf)', 'Add(x, z)', 'Add(k, zero)', 'Add(x, k) {min: 0}', 'Mul(x, k) {max: 6}', 'Relu(x)'])('is nothing for %s', (expression) => {
+  expect(affine(expression)).toBeUndefined();
+});
