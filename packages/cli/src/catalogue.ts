@@ -14,6 +14,18 @@ export const CLI = defineCatalogue({
     when: 'A Caffe model is given without its prototxt.',
     message: (_: Readonly<Record<string, unknown>>) => 'a Caffe model needs --proto with its prototxt file',
   }),
+  badSize: event({
+    code: 'CLI004',
+    severity: 'error',
+    when: 'A size on the command line is no size.',
+    message: ({ flag, given }: { flag: string; given: string }) => `${flag} takes a number or height x width such as 224 or 240x320, not "${given}"`,
+  }),
+  badInput: event({
+    code: 'CLI005',
+    severity: 'error',
+    when: 'An --input is not NAME=FILE.',
+    message: ({ given }: { given: string }) => `--input is written NAME=FILE.npy, not "${given}"`,
+  }),
   badShape: event({
     code: 'CLI003',
     severity: 'error',

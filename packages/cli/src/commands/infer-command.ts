@@ -1,0 +1,52 @@
+import { fail } from '@openbpu/diagnostics';
+import { type InferResult, infer } from '@openbpu/pipeline';
+import { Command, Option } from 'clipanion';
+import { CLI } from '../catalogue';
+import { parseFit } from '../parse-fit';
+import { runCommand } from '../run-command';
+
+export class InferCommand extends Command {
+  static override paths = [['infer']];
+  static override usage = Command.Usage({
+    category: 'Run',
+    description: 'Run a model once: an .onnx of any stage, or a .bin on the simulator.',
+    details: `
+      Prints the five best classes of the first output. How a picture is fed (colour, layout, mean, scale) is read from the
+      model file. Without a flag the picture is resized to the input; \`--short-side\` with \`--crop\` keeps its proportions.
+    `,
+    examples: [
+      ['Classify a picture', 'hb_mapper infer --model model_output/net.bin --image cat.jpg --short-side 256 --crop 224'],
+      ['Feed raw tensors and keep every output', 'hb_mapper infer --model net_quantized_model.onnx --input data=x.npy --save out'],
+    ],
+  });
+
+  model = Option.String('--model', { required: true, description: 'an .onnx or .bin file' });
+  image = Option.String('--image', { description: 'a picture (JPEG, PNG, BMP, …)' });
+  inputs = Option.Array('--input', { description: 'NAME=FILE.npy: feed a raw tensor; may be repeated' });
+  save = Option.String('--save', { description: 'folder for every output as <output>.npy, with a manifest.json' });
+  shortSide = Option.String('--short-side', { description: 'resize so that the shorter side has this many pixels' });
+  crop = Option.String('--crop', { description: 'cut this much out of the middle: N or HxW' });
+  resize = Option.String('--resize', { description: 'resize to HxW without keeping proportions' });
+  json = Option.Boolean('--json', false, { description: 'print one JSON document' });
+
+  override async execute(): Promise<number> {
+    const terminal = { stdout: this.context.stdout, stderr: this.context.stderr, json: this.json };
+    const { model, image, save } = this;
+    return runCommand('infer', 'hb_mapper_infer.log', terminal, async (events) => infer({
+      model, inputs: parseInputs(this.inputs ?? []), fit: parseFit(this),
+      ...(image === undefined ? {} : { image }), ...(save === undefined ? {} : { save }),
+    }, events), ({ top5, saved }: InferResult, printer) => {
+      printer.say('INFO', 'The input picture is classified to be:');
+      for (const { label, probability } of top5) printer.say('INFO', `label ${String(label).padStart(3)}, prob ${probability.toFixed(5)}`);
+      if (saved.length > 0) printer.say('INFO', `${saved.length} outputs saved in ${save}`);
+    });
+  }
+}
+
+function parseInputs(given: readonly string[]): Map<string, string> {
+  return new Map(given.map((text) => {
+    const at = text.indexOf('=');
+    if (at <= 0 || at === text.length - 1) fail(CLI.badInput({ given: text }, { name: '--input' }));
+    return [text.slice(0, at), text.slice(at + 1)];
+  }));
+}

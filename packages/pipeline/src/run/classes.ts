@@ -1,0 +1,25 @@
+import { type Tensor } from '@openbpu/tensor';
+import { topK } from '@openbpu/vision';
+
+export interface RankedClass {
+  readonly label: number;
+  readonly probability: number;
+}
+
+/** Allowed distance of a sum of probabilities from 1. */
+const SUM_TOLERANCE = 0.01;
+
+/** The best classes of a score tensor; scores that are no distribution yet go through a softmax. */
+export function bestClasses(scores: Tensor, count = 5): RankedClass[] {
+  const values = Float64Array.from(scores.data as ArrayLike<number>);
+  return topK(asProbabilities(values), count).map(({ index, value }) => ({ label: index, probability: value }));
+}
+
+function asProbabilities(values: Float64Array): Float64Array {
+  const sum = values.reduce((a, b) => a + b, 0);
+  if (values.every((value) => value >= 0 && value <= 1) && Math.abs(sum - 1) < SUM_TOLERANCE) return values;
+  const max = values.reduce((a, b) => Math.max(a, b), -Infinity);
+  const exponentials = values.map((value) => Math.exp(value - max));
+  const total = exponentials.reduce((a, b) => a + b, 0);
+  return exponentials.map((value) => value / total);
+}

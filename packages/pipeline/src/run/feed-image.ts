@@ -1,0 +1,53 @@
+import { fail } from '@openbpu/diagnostics';
+import type { Port } from '@openbpu/runtime';
+import { type Tensor, makeTensor, sizeOf } from '@openbpu/tensor';
+import { type Fit, type Image, encodeInput, fitImage, hwcToChw, nv12ToYuv444, readImage, toCentered } from '@openbpu/vision';
+import { PIPELINE } from '../catalogue';
+import type { InputMetadata } from '../input-metadata';
+
+/** How a picture comes to the size of the input; absent parts come from the model. */
+export interface FitOptions {
+  readonly shortSide?: number;
+  readonly crop?: readonly [number, number];
+  readonly resize?: readonly [number, number];
+}
+
+/**
+ * A picture as one executor takes it: `.bin` inputs get the run-time bytes, quantised models the centred int8, float
+ * models the centred values as float32. NV12 passes through its subsampled chroma in every case.
+ */
+export async function feedImage(file: string, port: Port, meta: InputMetadata, fit: FitOptions): Promise<Tensor> {
+  if (meta.typeRt === 'featuremap') fail(PIPELINE.noImageInput({ input: port.name }, { name: port.name }));
+  const [height, width] = imageSize(port, meta);
+  return encode(await fitted(await readImage(file), height, width, fit), port, meta, height, width);
+}
+
+function encode(image: Image, { type }: Port, { typeRt, layout, spaceAndRange: range }: InputMetadata, height: number, width: number): Tensor {
+  if (typeRt === 'featuremap') throw new TypeError('a feature map is no image');
+  const bytes = encodeInput(image, { type: typeRt, layout, range });
+  if (type.dtype === 'uint8') return bytes;
+  let pixels = bytes;
+  if (typeRt === 'nv12') {
+    const yuv = nv12ToYuv444(bytes.data, height, width);
+    pixels = makeTensor('uint8', type.shape, layout === 'NHWC' ? yuv : hwcToChw(yuv, 3));
+  }
+  const centred = toCentered(pixels);
+  return type.dtype === 'int8' ? centred : makeTensor('float32', centred.shape, Float32Array.from(centred.data));
+}
+
+async function fitted(image: Image, height: number, width: number, { shortSide, crop, resize }: FitOptions): Promise<Image> {
+  const [h, w] = crop ?? resize ?? [height, width];
+  const plan: Fit = shortSide === undefined ? { kind: 'resize', height: resize?.[0] ?? h, width: resize?.[1] ?? w } : { kind: 'crop', shortSide, height: h, width: w };
+  const result = await fitImage(image, plan);
+  if (result.height !== height || result.width !== width) {
+    fail(PIPELINE.wrongSize({ given: `${result.height}x${result.width}`, wanted: `${height}x${width}` }));
+  }
+  return result;
+}
+
+function imageSize({ name, type }: Port, { layout, typeRt }: InputMetadata): [number, number] {
+  const { shape, dtype } = type;
+  if (typeRt === 'nv12' && dtype === 'uint8') return [(shape[1] * 2) / 3, shape[2]];
+  if (shape.length !== 4 || sizeOf(shape) <= 0) return fail(PIPELINE.noImageInput({ input: name }, { name }));
+  return layout === 'NHWC' ? [shape[1], shape[2]] : [shape[2], shape[3]];
+}

@@ -1,0 +1,66 @@
+import { CollectingSink, fail, nearest, type Diagnostic } from '@openbpu/diagnostics';
+import type { Tensor } from '@openbpu/tensor';
+import { PIPELINE } from '../catalogue';
+import type { JobEvents } from '../events';
+import { type RankedClass, bestClasses } from './classes';
+import { type FitOptions, feedImage } from './feed-image';
+import { fitTensor, readTensorFile } from './feed-tensor';
+import { type OpenedModel, openModel } from './open-model';
+import { type SavedTensor, saveTensors } from './save-tensors';
+
+export interface InferRequest {
+  readonly model: string;
+  /** A picture for the one image input. */
+  readonly image?: string;
+  /** Input name to `.npy` file. */
+  readonly inputs: ReadonlyMap<string, string>;
+  readonly fit: FitOptions;
+  /** Folder for every output. */
+  readonly save?: string;
+}
+
+export interface InferResult {
+  readonly outputs: readonly { readonly name: string; readonly dtype: string; readonly shape: readonly number[] }[];
+  /** Of the first output, best first. */
+  readonly top5: readonly RankedClass[];
+  readonly saved: readonly SavedTensor[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Runs one model once. Throws DiagnosticError for whatever the user can mend. */
+export async function infer(request: InferRequest, events: JobEvents): Promise<InferResult> {
+  const sink = new CollectingSink();
+  const heard = { report: (diagnostic: Diagnostic) => (sink.report(diagnostic), events.diagnostic(diagnostic)) };
+  const model = await openModel(request.model, heard);
+  try {
+    const outputs = await model.executor.run(await feedsOf(request, model, heard));
+    const [first] = outputs.values();
+    return {
+      outputs: Array.from(outputs, ([name, { dtype, shape }]) => ({ name, dtype, shape })),
+      top5: bestClasses(first),
+      saved: request.save === undefined ? [] : await saveTensors(request.save, outputs),
+      diagnostics: sink.diagnostics,
+    };
+  } finally {
+    await model.close();
+  }
+}
+
+async function feedsOf({ model, image, inputs, fit }: InferRequest, { executor, inputs: described }: OpenedModel, sink: { report(diagnostic: Diagnostic): void }): Promise<Map<string, Tensor>> {
+  const known = executor.inputs.map(({ name }) => name);
+  for (const name of inputs.keys()) if (!known.includes(name)) fail(PIPELINE.unknownInput({ input: name, known, nearest: nearest(name, known) }, { name: '--input' }));
+  const feeds = new Map<string, Tensor>();
+  for (const port of executor.inputs) {
+    const file = inputs.get(port.name);
+    if (file !== undefined) {
+      const tensor = await readTensorFile(file, port.name);
+      feeds.set(port.name, executor.kind === 'bin' ? tensor : fitTensor(tensor, port, sink));
+    } else if (image !== undefined) {
+      const meta = described?.find(({ name }) => name === port.name) ?? fail(PIPELINE.undescribed({ file: model }, { name: port.name, file: model }));
+      feeds.set(port.name, await feedImage(image, port, meta, fit));
+    } else {
+      fail(PIPELINE.notFed({ input: port.name }, { name: port.name }));
+    }
+  }
+  return feeds;
+}

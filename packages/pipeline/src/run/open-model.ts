@@ -1,0 +1,59 @@
+import { readFile } from 'node:fs/promises';
+import { extname } from 'node:path';
+import { openArtifact } from '@openbpu/artifact';
+import { fail, type Sink } from '@openbpu/diagnostics';
+import { type ModelProto, decodeModel } from '@openbpu/onnx';
+import { BinExecutor, type Executor, Lane, OnnxExecutor } from '@openbpu/runtime';
+import { PIPELINE } from '../catalogue';
+import { type InputMetadata, readInputMetadata } from '../input-metadata';
+
+/** A model file ready to run, and what is known of how to feed it. */
+export interface OpenedModel {
+  readonly executor: Executor;
+  /** Absent for an ONNX file this tool did not write. */
+  readonly inputs?: readonly InputMetadata[];
+  close(): Promise<void>;
+}
+
+/**
+ * Opens an ONNX model of any stage, anybody's ONNX model, or a `.bin`. Bits matter, so ONNX Runtime does not optimise.
+ * Throws DiagnosticError for a file that cannot be read or run.
+ */
+export async function openModel(file: string, sink: Sink): Promise<OpenedModel> {
+  const lane = new Lane();
+  try {
+    return { ...(await open(file, lane, sink)), close: () => lane.close() };
+  } catch (error) {
+    await lane.close();
+    throw error;
+  }
+}
+
+async function open(file: string, lane: Lane, sink: Sink): Promise<Pick<OpenedModel, 'executor' | 'inputs'>> {
+  const kind = extname(file).toLowerCase();
+  if (kind === '.bin') {
+    const artifact = await openArtifact(file);
+    const inputs = artifact.header.inputs.map(({ name, typeRt, typeTrain, layout, spaceAndRange }) => ({ name, typeRt, typeTrain, layout: layout === 'NHWC' ? 'NHWC' : 'NCHW', spaceAndRange }) as const);
+    return { executor: await BinExecutor.open(artifact, lane, sink), inputs };
+  }
+  if (kind !== '.onnx') return fail(PIPELINE.notThisModel({ file }, { name: file, file }));
+  const bytes = await readModel(file);
+  const inputs = readInputMetadata(metadataOf(decodeModel(bytes)));
+  try {
+    return { executor: await OnnxExecutor.open(lane, bytes), ...(inputs ? { inputs } : {}) };
+  } catch (error) {
+    return fail(PIPELINE.refusedByRuntime({ file, reason: error instanceof Error ? error.message : String(error) }, { name: file, file }), error);
+  }
+}
+
+async function readModel(file: string): Promise<Uint8Array> {
+  try {
+    return await readFile(file);
+  } catch (error) {
+    return fail(PIPELINE.cannotRead({ path: file, reason: error instanceof Error ? error.message : String(error) }, { name: file, file }), error);
+  }
+}
+
+function metadataOf(model: ModelProto): Record<string, string> {
+  return Object.fromEntries(model.metadataProps.map(({ key, value }) => [key, value]));
+}
