@@ -128,6 +128,13 @@ export const IMPORT_ONNX = defineCatalogue({
     message: ({ input, shape }) => `input "${input}" is declared ${shape.join('x')}: the batch is ${shape[0]}`,
     hint: ({ input, shape }) => `set input_shape of "${input}" to ${[1, ...shape.slice(1)].join('x')} to convert it for one image at a time`,
   }),
+  missingInput: event<{ node: string; opType: string; found: number }>({
+    code: 'IMO020',
+    severity: 'error',
+    when: 'A node lacks an input that its operator must have.',
+    message: ({ node, opType, found }) => `node "${node}" (${opType}) has ${found} ${found === 1 ? 'input' : 'inputs'}, and one that must be given is missing`,
+    hint: 'check the model with onnx.checker',
+  }),
   unusedNodes: event<{ nodes: readonly string[] }>({
     code: 'IMO019',
     severity: 'note',

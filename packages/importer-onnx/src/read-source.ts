@@ -27,7 +27,7 @@ async function bytesOf(file: string): Promise<Uint8Array> {
     const { buffer, byteOffset, byteLength } = await readFile(file);
     return new Uint8Array(buffer, byteOffset, byteLength);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : String(error);
     const reason = code === 'ENOENT' ? 'there is no such file' : code === 'EISDIR' ? 'it is a folder' : code;
     return fail(IMPORT_ONNX.fileMissing({ file, reason }, { name: file, file }), error);
   }

@@ -1,9 +1,13 @@
 import { fail } from '@openbpu/diagnostics';
 import { type Node, type OpSet, type RawAttrs, type Value, type ValueId, ABSENT, Graph, verifyGraph } from '@openbpu/ir';
-import { type DType, type Shape, type Tensor, type TensorType, isFloat, toNumbers } from '@openbpu/tensor';
+import { type DType, type Shape, type Tensor, type TensorType, isFloat, sizeOf, toNumbers } from '@openbpu/tensor';
 import { IMPORT_ONNX } from '../catalogue';
 import type { ImportNode } from './import-node';
 import type { Initialisers } from './initialisers';
+import { MissingInput } from './missing-input';
+
+/** Up to this many elements constants are made, whatever from. */
+const FOLDED_ELEMENTS = 1 << 24;
 
 /** Writes a graph node by node, inferring types as it goes. Nodes of constants alone are evaluated instead. */
 export class GraphBuilder {
@@ -176,7 +180,8 @@ export class GraphBuilder {
       return { attrs: read, inferred: op.infer(types, read) };
     });
     const constants = inputs.map((input) => this.constant(input));
-    if (op.accuracy !== 'opaque' && inputs.every((input, i) => input === ABSENT || constants[i])) {
+    const known = inputs.every((input, i) => input === ABSENT || constants[i]);
+    if (op.accuracy !== 'opaque' && known && foldable(constants, inferred)) {
       op.eval(constants, attrs).forEach((tensor, i) => this.setConstant(outputs[i], tensor));
       return;
     }
@@ -200,7 +205,9 @@ export class GraphBuilder {
     return op;
   }
 
-  private value(name: ValueId): Value {
+  /** Throws MissingInput for an input that is not there: mappings ask for those their operator must have. */
+  private value(name: ValueId | undefined): Value {
+    if (name === undefined || name === ABSENT) throw new MissingInput('an input that must be given is missing');
     const id = this.resolve(name);
     const value = this.values.get(id);
     if (value) return value;
@@ -209,6 +216,12 @@ export class GraphBuilder {
     this.setConstant(id, constant);
     return this.value(id);
   }
+}
+
+/** Whether a result is not so much larger than what it is made from that it is better computed where it is needed. */
+function foldable(from: readonly (Tensor | undefined)[], to: readonly TensorType[]): boolean {
+  const made = to.reduce((sum, { shape }) => sum + sizeOf(shape), 0);
+  return made <= Math.max(FOLDED_ELEMENTS, from.reduce((sum, tensor) => sum + (tensor?.data.length ?? 0), 0));
 }
 
 /** The element type a type of the model has in the graph: every float is float32. */

@@ -16,6 +16,7 @@ import type { ImportNode } from './import-node';
 import { Initialisers } from './initialisers';
 import { liveNodes } from './live-nodes';
 import { type Mapping, OPAQUE } from './mapping';
+import { MissingInput } from './missing-input';
 import { nodeOrigin } from './node-origin';
 
 /** Complaints after which the rest is not looked at any more. */
@@ -56,8 +57,7 @@ export async function translateModel(source: OnnxModel, ops: OpSet, sink: Sink, 
       const mapping = mappings.get(node.opType);
       if (!mapping || mapping.translate(node, b) === OPAQUE) await emitOpaque(node, b, sources);
     } catch (error) {
-      if (!(error instanceof DiagnosticError)) throw error;
-      found.push(...error.diagnostics);
+      found.push(...diagnosticsOf(error, proto, file));
       proto.output.forEach((id) => failed.add(id));
     }
   }
@@ -83,6 +83,14 @@ function importNode(proto: NodeProto, index: number, opset: number, file: string
     origin,
     proto,
   };
+}
+
+/** What an expected failure of a node says; anything else goes on as the bug it is. */
+function diagnosticsOf(error: unknown, proto: NodeProto, file: string): readonly Diagnostic[] {
+  if (error instanceof DiagnosticError) return error.diagnostics;
+  if (!(error instanceof MissingInput)) throw error;
+  const origin = nodeOrigin(proto, file);
+  return [IMPORT_ONNX.missingInput({ node: origin.name, opType: proto.opType ?? '', found: proto.input.filter((id) => id !== ABSENT).length }, origin)];
 }
 
 function namesOf(graph: GraphProto): Set<string> {

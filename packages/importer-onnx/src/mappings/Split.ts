@@ -11,6 +11,7 @@ export const Split: Mapping = {
     const given = node.opset < 13 ? node.attributes.ints('split') : b.numbers(sizesInput);
     if (!given && sizesInput !== '') return OPAQUE;
     const count = node.attributes.int('num_outputs', node.outputs.length);
+    if (count !== node.outputs.length) node.attributes.wrong('num_outputs', `is ${count} for ${node.outputs.length} outputs`);
     const part = Math.ceil(shape[axis] / count);
     const sizes = given ?? Array.from({ length: count }, (_, i) => Math.max(Math.min(part, shape[axis] - i * part), 0));
     if (sizes.length !== node.outputs.length) node.attributes.wrong('split', `makes ${sizes.length} parts for ${node.outputs.length} outputs`);

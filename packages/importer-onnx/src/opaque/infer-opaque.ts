@@ -19,7 +19,7 @@ const broadcast = (dtype?: DType, from = 0): Rule => (node, b) => {
   const types = node.inputs.map((id) => b.typeOf(id));
   const shape = types.map((type) => type.shape).reduce<number[]>((x, y) => broadcastShapes(x, y), []);
   const layout = types.find((type) => type.shape.length === shape.length)?.layout;
-  return [tensorType(dtype ?? types[from].dtype, shape, layout)];
+  return [tensorType(dtype ?? b.typeOf(node.inputs[from]).dtype, shape, layout)];
 };
 
 const reduced: Rule = (node, b) => {
@@ -39,13 +39,13 @@ const argReduced: Rule = (node, b) => {
 };
 
 const gather: Rule = (node, b) => {
-  const [data, indices] = node.inputs.map((id) => b.typeOf(id));
+  const [data, indices] = [b.typeOf(node.inputs[0]), b.typeOf(node.inputs[1])];
   const axis = normalizeAxis(node.attributes.int('axis', 0), data.shape.length);
   return [tensorType(data.dtype, [...data.shape.slice(0, axis), ...indices.shape, ...data.shape.slice(axis + 1)])];
 };
 
 const gatherND: Rule = (node, b) => {
-  const [data, indices] = node.inputs.map((id) => b.typeOf(id));
+  const [data, indices] = [b.typeOf(node.inputs[0]), b.typeOf(node.inputs[1])];
   const batch = node.attributes.int('batch_dims', 0);
   return [tensorType(data.dtype, [...indices.shape.slice(0, -1), ...data.shape.slice(batch + (indices.shape.at(-1) ?? 0))])];
 };

@@ -1,0 +1,35 @@
+import { DataType } from '@openbpu/onnx';
+import { int64, tensorType } from '@openbpu/tensor';
+import { type Attribute, floats, imported, node } from '../model.fixture';
+
+const x = floats(2, 3, 4);
+
+async function typesOf(opType: string, attributes: Record<string, Attribute> = {}, more: Record<string, ReturnType<typeof floats>> = {}, outputs = ['y'], opset = 13): Promise<string[]> {
+  const { graph } = await imported({ nodes: [node(opType, ['x', ...Object.keys(more)], outputs, attributes)], inputs: { x, ...more }, constants: { k: int64([1], [2]) }, opset });
+  return outputs.map((id) => `${graph.value(id).type.dtype} ${graph.value(id).type.shape.join('x')}`);
+}
+
+it('knows what is like its input', async () => {
+  for (const opType of ['Selu', 'LogSoftmax', 'LRN', 'ThresholdedRelu']) expect(await typesOf(opType)).toEqual(['float32 2x3x4']);
+  expect(await typesOf('IsNaN')).toEqual(['bool 2x3x4']);
+});
+
+it('knows what broadcasts', async () => {
+  expect(await typesOf('Less', {}, { b: floats(5, 1, 1, 4) })).toEqual(['bool 5x2x3x4']);
+  expect(await typesOf('Mod', { fmod: 1 }, { b: floats(1) })).toEqual(['float32 2x3x4']);
+});
+
+it('knows what is folded or chosen', async () => {
+  expect(await typesOf('ReduceMax', { axes: [-1], keepdims: 0 })).toEqual(['float32 2x3']);
+  expect(await typesOf('ReduceL2')).toEqual(['float32 1x1x1']);
+  expect(await typesOf('ArgMax', { axis: 1 })).toEqual(['int64 2x1x4']);
+  expect(await typesOf('ArgMin', { axis: -1, keepdims: 0 })).toEqual(['int64 2x3']);
+  expect(await typesOf('TopK', { k: 2, axis: 1 }, {}, ['y', 'i'], 9)).toEqual(['float32 2x2x4', 'int64 2x2x4']);
+  expect(await typesOf('Gather', { axis: 1 }, { i: tensorType('int64', [5, 6]) })).toEqual(['float32 2x5x6x4']);
+  expect(await typesOf('GatherND', {}, { i: tensorType('int64', [7, 2]) })).toEqual(['float32 7x4']);
+  expect(await typesOf('GatherElements', {}, { i: tensorType('int64', [2, 3, 1]) })).toEqual(['float32 2x3x1']);
+});
+
+it('knows what is cast, halves as float32', async () => {
+  expect(await typesOf('Cast', { to: DataType.UINT8 })).toEqual(['uint8 2x3x4']);
+});
