@@ -32,6 +32,7 @@ function convert(node: ts.Expression, text: string): Expr {
   if (ts.isStringLiteral(node)) return { kind: 'value', value: node.text };
   if (node.kind === ts.SyntaxKind.TrueKeyword) return { kind: 'value', value: true };
   if (node.kind === ts.SyntaxKind.FalseKeyword) return { kind: 'value', value: false };
+  if (ts.isIdentifier(node) && node.text === '') throw new SyntaxError(`something is missing: ${text}`);
   if (ts.isIdentifier(node)) return { kind: 'name', name: node.text };
   if (ts.isArrayLiteralExpression(node)) return { kind: 'list', items: node.elements.map(sub) };
   if (ts.isCallExpression(node)) return { kind: 'call', callee: sub(node.expression), args: node.arguments.map(sub) };

@@ -48,6 +48,7 @@ export function toCode(expr: Expr, constants: readonly string[] = []): Code {
     }
     throw new SyntaxError(`nothing provides "${id}"`);
   };
+  const arrow = (e: Expr & { kind: 'function' }, locals: readonly string[]) => `(${e.parameters.join(', ')}) => ${write(e.body, [...locals, ...e.parameters])}`;
   const write = (e: Expr, locals: readonly string[], strength = 0): string => {
     switch (e.kind) {
       case 'value':
@@ -66,7 +67,7 @@ export function toCode(expr: Expr, constants: readonly string[] = []): Code {
       case 'not':
         return `!${write(e.of, locals, 8)}`;
       case 'function':
-        return `(${e.parameters.join(', ')}) => ${write(e.body, [...locals, ...e.parameters])}`;
+        return strength > 0 ? `(${arrow(e, locals)})` : arrow(e, locals);
       case 'choice': {
         const text = `${write(e.test, locals, 1)} ? ${write(e.then, locals, 1)} : ${write(e.otherwise, locals, 1)}`;
         return strength > 0 ? `(${text})` : text;

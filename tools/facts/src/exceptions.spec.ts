@@ -1,0 +1,32 @@
+import { standardOps } from '@openbpu/plugin-api';
+import { HINTS, UNLESS, UNREACHABLE, knownOf } from './exceptions';
+import { factsFolder } from './facts-folder';
+import { marchFiles } from './march-files';
+import { MARCHES } from './marches';
+import { bpuRules, readFacts } from './read-facts';
+
+describe('knownOf', () => {
+  it('knows the rank of images only', () => {
+    expect(knownOf('Conv')).toMatchObject({ rank: 4, opset: 11 });
+    expect(knownOf('Add')).not.toHaveProperty('rank');
+  });
+});
+
+const folder = factsFolder();
+if (folder === undefined) process.stdout.write('skipped: the operator facts are not there; set OPENBPU_FACTS to hold the exceptions against them\n');
+
+(folder === undefined ? describe.skip : describe)('the exceptions', () => {
+  const all = folder === undefined ? [] : MARCHES.map((march) => readFacts(folder, march));
+
+  it('speak of rules that exist', () => {
+    const rules = all.flatMap((facts) => facts.operators.flatMap((row) => bpuRules(row, facts).map(({ id }) => `${facts.march}/${row.op}/${id}`)));
+    for (const key of Object.keys(UNLESS)) expect(rules).toContain(key);
+    const ofAnyMarch = rules.map((rule) => rule.slice(rule.indexOf('/') + 1));
+    for (const key of Object.keys(UNREACHABLE)) expect(ofAnyMarch).toContain(key);
+  });
+
+  it('have hints that are all given', () => {
+    const files = all.flatMap((facts) => [...marchFiles(facts, standardOps().ops).values()]);
+    for (const hint of Object.values(HINTS)) expect(files.filter((text) => text.includes(`hint: '${hint}'`))).not.toHaveLength(0);
+  });
+});
