@@ -6,7 +6,7 @@ export type Json = string | number | boolean | null | readonly Json[] | { readon
 
 /**
  * Attributes as plain JSON, without loss: integers and strings as they are, floats as `{ float }` and `{ floats }`,
- * everything JSON cannot say (tensors, graphs, infinities, bytes that are no text) as `{ proto }`, base64 of the message.
+ * everything JSON cannot say (tensors, graphs, infinities, negative zero, bytes that are no text) as `{ proto }`, base64 of the message.
  */
 export function attributesToJson(attributes: readonly AttributeProto[]): Record<string, Json> {
   return Object.fromEntries(attributes.map((attribute) => [attribute.name ?? '', toJson(attribute)]));
@@ -25,8 +25,8 @@ function toJson(attribute: AttributeProto): Json {
 
 function plainForm(attribute: AttributeProto): Json | undefined {
   const value = attributeValue(attribute);
-  if (attribute.type === AttributeType.FLOAT && typeof value === 'number') return Number.isFinite(value) ? { float: value } : undefined;
-  if (attribute.type === AttributeType.FLOATS && isNumbers(value)) return value.every(Number.isFinite) ? { floats: value } : undefined;
+  if (attribute.type === AttributeType.FLOAT && typeof value === 'number') return isPlain(value) ? { float: value } : undefined;
+  if (attribute.type === AttributeType.FLOATS && isNumbers(value)) return value.every(isPlain) ? { floats: value } : undefined;
   if (typeof value === 'number' || typeof value === 'string') return value;
   if (isNumbers(value) && (value.length > 0 || attribute.type === AttributeType.INTS)) return value;
   return isStrings(value) && value.length > 0 ? value : undefined;
@@ -48,6 +48,11 @@ function fromJson(name: string, value: Json): AttributeProto {
 
 function sameBytes(a: AttributeProto, b: AttributeProto): boolean {
   return Buffer.compare(encodeMessage('AttributeProto', a), encodeMessage('AttributeProto', b)) === 0;
+}
+
+/** Whether JSON has a number for it: finite, and not −0. */
+function isPlain(value: number): boolean {
+  return Number.isFinite(value) && !Object.is(value, -0);
 }
 
 function isNumbers(value: unknown): value is readonly number[] {
