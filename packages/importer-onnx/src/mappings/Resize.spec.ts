@@ -10,6 +10,10 @@ it('knows one kind of coordinate at opset 10', async () => {
   expect(await resize(['s'], twice, { mode: 'nearest' }, 10)).toEqual(['r: y: float32[1x2x6x8] NCHW = Resize(x) {mode: "nearest", coordinate: "asymmetric", nearestMode: "floor", height: 6, width: 8}']);
 });
 
+it('rounds up at opset 10 when it reduces', async () => {
+  expect((await resize(['s'], { s: float32([4], [1, 1, 0.5, 0.75]) }, {}, 10))[0]).toContain('nearestMode: "ceil", height: 1, width: 3, scales: [0.5, 0.75]}');
+});
+
 it('reads scales or sizes since', async () => {
   expect(await resize(['', 's'], twice, { mode: 'linear' })).toEqual(['r: y: float32[1x2x6x8] NCHW = Resize(x) {mode: "linear", coordinate: "half_pixel", nearestMode: "round_prefer_floor", height: 6, width: 8}']);
   expect(await resize(['', '', 'n'], { n: int64([4], [1, 2, 5, 7]) }, { mode: 'linear', coordinate_transformation_mode: 'align_corners' })).toEqual([

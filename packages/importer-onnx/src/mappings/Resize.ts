@@ -3,7 +3,7 @@ import type { GraphBuilder } from '../graph/graph-builder';
 import type { ImportNode } from '../graph/import-node';
 import { type Mapping, OPAQUE } from '../graph/mapping';
 import { checkedAxis } from './support/axes';
-import { type Resizing, byScales, emitResize } from './support/resize';
+import { type Resizing, byScales, emitEarlyResize, emitResize } from './support/resize';
 
 const COORDINATES = ['half_pixel', 'pytorch_half_pixel', 'align_corners', 'asymmetric'];
 
@@ -37,7 +37,7 @@ export const Resize: Mapping = {
     if (mode !== 'nearest' && mode !== 'linear') return OPAQUE;
     if (opset < 11) {
       const found = resizing(node, b, x, node.inputs[1], undefined);
-      return found ? emitResize(node, b, x, found, { mode, coordinate: 'asymmetric', nearestMode: 'floor' }) : OPAQUE;
+      return found ? emitEarlyResize(node, b, x, mode, found) : OPAQUE;
     }
     const coordinate = attributes.string('coordinate_transformation_mode', 'half_pixel');
     const found = resizing(node, b, x, node.inputs[2], node.inputs[3]);

@@ -1,5 +1,5 @@
 import { type Mapping, OPAQUE } from '../graph/mapping';
-import { byScales, emitResize } from './support/resize';
+import { byScales, emitEarlyResize } from './support/resize';
 
 /** Scales are an attribute before opset 9 and an input since. */
 export const Upsample: Mapping = {
@@ -10,6 +10,6 @@ export const Upsample: Mapping = {
     const mode = attributes.string('mode', 'nearest');
     const scales = node.opset < 9 ? attributes.floats('scales') : b.numbers(node.inputs[1]);
     if (scales?.length !== b.shapeOf(x).length || (mode !== 'nearest' && mode !== 'linear')) return OPAQUE;
-    return emitResize(node, b, x, byScales(b.shapeOf(x), scales), { mode, coordinate: 'asymmetric', nearestMode: 'floor' });
+    return emitEarlyResize(node, b, x, mode, byScales(b.shapeOf(x), scales));
   },
 };

@@ -33,3 +33,18 @@ it('knows what is folded or chosen', async () => {
 it('knows what is cast, halves as float32', async () => {
   expect(await typesOf('Cast', { to: DataType.UINT8 })).toEqual(['uint8 2x3x4']);
 });
+
+it('knows what is quantised, sampled or runs along a sequence', async () => {
+  expect(await typesOf('QuantizeLinear', {}, { s: floats(), z: tensorType('int8', []) })).toEqual(['int8 2x3x4']);
+  expect(await typesOf('QuantizeLinear', {}, { s: floats() })).toEqual(['uint8 2x3x4']);
+  expect(await typesOf('LSTM', { hidden_size: 5, direction: 'bidirectional' }, { w: floats(2, 20, 4), r: floats(2, 20, 5) }, ['y', 'h', 'c'])).toEqual(['float32 2x2x3x5', 'float32 2x3x5', 'float32 2x3x5']);
+  const { graph } = await imported({ nodes: [node('GridSample', ['x', 'g'], ['y'])], inputs: { x: floats(1, 2, 8, 8), g: floats(1, 5, 6, 2) }, opset: 16 });
+  expect(graph.value('y').type).toEqual(tensorType('float32', [1, 2, 5, 6], 'NCHW'));
+});
+
+it('knows the other forms of Resize, and what one index makes hot', async () => {
+  const { graph } = await imported({ nodes: [node('Resize', ['x', '', '', 's'], ['y'], { mode: 'cubic' })], inputs: { x: floats(1, 2, 8, 8) }, constants: { s: int64([4], [1, 2, 5, 6]) } });
+  expect([graph.nodes[0].op.name, graph.value('y').type.shape]).toEqual(['OnnxOp', [1, 2, 5, 6]]);
+  const hot = await imported({ nodes: [node('OneHot', ['i', 'd', 'v'], ['y'])], inputs: { i: tensorType('int64', [3]), v: floats(2) }, constants: { d: int64([], [10]) } });
+  expect(hot.graph.value('y').type.shape).toEqual([3, 10]);
+});

@@ -1,3 +1,4 @@
+import { ABSENT } from '@openbpu/ir';
 import { DataType, dtypeOfDataType } from '@openbpu/onnx';
 import { type DType, type TensorType, broadcastShapes, normalizeAxis, tensorType } from '@openbpu/tensor';
 import { type GraphBuilder, widenedDType } from '../graph/graph-builder';
@@ -83,6 +84,44 @@ const matMul = (dtype: DType): Rule => (node, b) => {
   return [tensorType(dtype, [...broadcastShapes(x.slice(0, -2), y.slice(0, -2)), x[x.length - 2], y[y.length - 1]])];
 };
 
+const quantized: Rule = (node, b) => {
+  const zero = node.inputs[2];
+  return [plain(b.typeOf(node.inputs[0]), zero === undefined || zero === ABSENT ? 'uint8' : b.typeOf(zero).dtype)];
+};
+
+const oneHot: Rule = (node, b) => {
+  const depth = b.numbers(node.inputs[1])?.[0];
+  const { shape } = b.typeOf(node.inputs[0]);
+  if (depth === undefined) return undefined;
+  const axis = normalizeAxis(node.attributes.int('axis', -1), shape.length + 1);
+  return [tensorType(b.typeOf(node.inputs[2]).dtype, shape.toSpliced(axis, 0, depth))];
+};
+
+/** Sequences first: y [length, directions, batch, hidden], the last states [directions, batch, hidden]. */
+const recurrent: Rule = (node, b) => {
+  const { dtype, shape } = b.typeOf(node.inputs[0]);
+  const hidden = node.attributes.int('hidden_size') ?? b.shapeOf(node.inputs[2]).at(-1);
+  if (shape.length !== 3 || hidden === undefined || node.attributes.int('layout', 0) !== 0) return undefined;
+  const [length, batch] = shape;
+  const directions = node.attributes.string('direction', 'forward') === 'bidirectional' ? 2 : 1;
+  const state = tensorType(dtype, [directions, batch, hidden]);
+  return [tensorType(dtype, [length, directions, batch, hidden]), state, state];
+};
+
+const gridSample: Rule = (node, b) => {
+  const { dtype, shape, layout } = b.typeOf(node.inputs[0]);
+  return [tensorType(dtype, [...shape.slice(0, 2), ...b.shapeOf(node.inputs[1]).slice(1, -1)], layout)];
+};
+
+/** All forms by the sizes or scales of every dimension. */
+const resize: Rule = (node, b) => {
+  const { dtype, shape, layout } = b.typeOf(node.inputs[0]);
+  const [scales, sizes] = [node.opset < 11 ? node.inputs[1] : node.inputs[2], node.inputs[3]].map((id) => b.numbers(id));
+  const from = (values: readonly number[] | undefined) => values?.length === shape.length && !node.attributes.has('axes');
+  if (from(scales)) return [tensorType(dtype, shape.map((dim, i) => Math.floor(dim * scales![i])), layout)];
+  return from(sizes) && !node.attributes.has('keep_aspect_ratio_policy') ? [tensorType(dtype, sizes!, layout)] : undefined;
+};
+
 const family = (rule: Rule, names: string): [string, Rule][] => names.split(' ').map((name) => [name, rule]);
 
 /**
@@ -107,6 +146,12 @@ const RULES: ReadonlyMap<string, Rule> = new Map([
   ...family(matMul('float32'), 'MatMul'),
   ...family(matMul('int32'), 'MatMulInteger'),
   ...family(pad, 'Pad'),
+  ...family(quantized, 'QuantizeLinear'),
+  ...family(likeFirstAs('float32'), 'DequantizeLinear'),
+  ...family(oneHot, 'OneHot'),
+  ...family(recurrent, 'GRU LSTM RNN'),
+  ...family(gridSample, 'GridSample'),
+  ...family(resize, 'Resize'),
   ...family(tile, 'Tile'),
   ...family(topK, 'TopK'),
 ]);

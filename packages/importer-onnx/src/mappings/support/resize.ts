@@ -26,3 +26,14 @@ export function emitResize(node: ImportNode, b: GraphBuilder, x: ValueId, { size
   const stated = scales !== undefined && [2, 3].some((i) => Math.fround(scales[i]) !== Math.fround(sizes[i] / shape[i]));
   return b.emit(node, 'Resize', [x], { ...attrs, height: sizes[2], width: sizes[3], ...(stated ? { scales: [scales[2], scales[3]] } : {}) });
 }
+
+/**
+ * Emits a Resize as it was before opset 11, and as Upsample: places `o / scale`, the nearest element rounded down when
+ * enlarging and up when reducing. OPAQUE where one dimension grows and the other shrinks.
+ */
+export function emitEarlyResize(node: ImportNode, b: GraphBuilder, x: ValueId, mode: 'nearest' | 'linear', resizing: Resizing): void | typeof OPAQUE {
+  const [rows, columns] = (resizing.scales ?? []).slice(2);
+  const reduces = rows < 1 || columns < 1;
+  if (mode === 'nearest' && reduces && (rows > 1 || columns > 1)) return OPAQUE;
+  return emitResize(node, b, x, resizing, { mode, coordinate: 'asymmetric', nearestMode: reduces ? 'ceil' : 'floor' });
+}
