@@ -8,12 +8,6 @@ export const DATA = process.env.OPENBPU_DATA ?? resolve(__dirname, '../../../../
 
 export const HAVE_DATA = existsSync(join(DATA, 'README.md'));
 
-/** `describe` where the data is, otherwise a suite that says why it is skipped. */
-export const describeWithData: typeof describe = HAVE_DATA ? describe : (Object.assign((name: string) => {
-  process.stdout.write(`skipped: ${name}: there is no data at ${DATA}\n`);
-  describe.skip(name, () => it('needs the data', () => undefined));
-}, describe.skip) as typeof describe);
-
 export interface Golden {
   readonly model: string;
   readonly inputName: string;

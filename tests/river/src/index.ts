@@ -1,1 +1,5 @@
-export {};
+export * from './data';
+export * from './models';
+export * from './convert-model';
+export * from './three-executors';
+export * from './quantised-feeds';

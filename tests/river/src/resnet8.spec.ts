@@ -6,7 +6,8 @@ import { OnnxImporter } from '@openbpu/importer-onnx';
 import { standardOps } from '@openbpu/ops';
 import { ReferenceExecutor } from '@openbpu/runtime';
 import { bytesOf, makeTensor } from '@openbpu/tensor';
-import { DATA, describeWithData, golden, relativeError } from './data';
+import { DATA, golden, relativeError } from './data';
+import { describeWithData } from './describe-with-data.fixture';
 import { recipeText } from './recipe-text';
 import { compareThree, extremeFeeds } from './three-executors';
 

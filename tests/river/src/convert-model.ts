@@ -1,0 +1,52 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { JobEvents, makertbin, type MakertbinResult } from '@openbpu/pipeline';
+import { bytesOf } from '@openbpu/tensor';
+import { encodeTrainingInput, fitImage, listImages, readImage, readLines } from '@openbpu/vision';
+import { DATA, golden } from './data';
+import type { RealModel } from './models';
+import { recipeText } from './recipe-text';
+
+export interface ConvertChoice {
+  readonly typeRt: string;
+  readonly march?: string;
+  readonly calibration: string;
+  /** How many calibration samples at most. */
+  readonly samples: number;
+  readonly threads?: number;
+}
+
+/** The pictures a model is calibrated on: the calibration list of ImageNet, or the first of COCO. */
+async function calibrationPictures(set: 'imagenet500' | 'coco64', count: number): Promise<string[]> {
+  const folder = join(DATA, 'images', set);
+  if (set === 'coco64') return (await listImages(join(folder, 'images'))).slice(0, count);
+  return (await readLines(join(folder, 'calib.txt'))).slice(0, count).map(({ text }) => join(folder, text));
+}
+
+/** Writes the raw calibration files of a model into `folder`, as the guide asks for them: the training type, NCHW, float32. */
+export async function writeCalibration(model: RealModel, folder: string, count: number): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const { samples, typeTrain } = model;
+  if (samples.kind === 'golden' || typeTrain === 'featuremap') {
+    for (const [i, { input }] of golden(model.golden).cases.slice(0, count).entries()) await writeFile(join(folder, `${i}.bin`), bytesOf(input.data));
+    return;
+  }
+  for (const [i, file] of (await calibrationPictures(samples.set, count)).entries()) {
+    const image = await fitImage(await readImage(file), samples.fit);
+    await writeFile(join(folder, `${String(i).padStart(4, '0')}.${typeTrain}`), bytesOf(encodeTrainingInput(image, { type: typeTrain, layout: 'NCHW' }).data));
+  }
+}
+
+/** Converts a model in `folder` as a user would, with a recipe in a file. */
+export async function convertModel(model: RealModel, folder: string, { typeRt, march = 'bayes-e', calibration, samples, threads }: ConvertChoice, events = new JobEvents()): Promise<MakertbinResult> {
+  await writeCalibration(model, join(folder, 'calibration_f32'), samples);
+  const { files, inputName, inputShape, typeTrain, mean, scale } = model;
+  const inData = 'onnx' in files ? { onnx: join(DATA, files.onnx) } : { prototxt: join(DATA, files.prototxt), caffemodel: join(DATA, files.caffemodel) };
+  const config = join(folder, 'recipe.yaml');
+  await writeFile(config, recipeText({
+    model: inData, march, prefix: model.name, workingDir: './model_output', typeRt, typeTrain, inputName, calDataDir: './calibration_f32', calibration,
+    layoutRt: typeRt === 'nv12' || typeRt === 'featuremap' ? '' : 'NHWC',
+    ...(inputShape ? { inputShape } : {}), ...(mean ? { mean } : {}), ...(scale ? { scale } : {}),
+  }));
+  return makertbin({ config, modelType: 'onnx' in files ? 'onnx' : 'caffe', ...(threads === undefined ? {} : { threads }) }, events);
+}

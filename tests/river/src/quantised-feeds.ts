@@ -1,0 +1,23 @@
+import type { Graph } from '@openbpu/ir';
+import { type Tensor, makeTensor } from '@openbpu/tensor';
+import { golden } from './data';
+import type { RealModel } from './models';
+
+/** The golden inputs of a model as its quantised form takes them: images back to bytes minus 128, in the layout of the graph. */
+export function goldenFeeds(model: RealModel, graph: Graph): ReadonlyMap<string, Tensor>[] {
+  const [name] = graph.inputs;
+  const { type } = graph.value(name);
+  return golden(model.golden).cases.map(({ input }) => {
+    const values = input.data as Float32Array;
+    if (type.dtype === 'float32') return new Map([[name, makeTensor('float32', input.shape, values)]]);
+    const [, c, h, w] = input.shape;
+    const at = (list: readonly number[] | undefined, i: number, otherwise: number) => (list === undefined ? otherwise : list.length === 1 ? list[0] : list[i]);
+    const byte = (channel: number, pixel: number) => {
+      const real = values[channel * h * w + pixel] / at(model.scale, channel, 1) + at(model.mean, channel, 0);
+      return Math.min(Math.max(Math.round(real), 0), 255) - 128;
+    };
+    const nhwc = type.layout === 'NHWC';
+    const data = Int8Array.from({ length: c * h * w }, (_, i) => (nhwc ? byte(i % c, Math.floor(i / c)) : byte(Math.floor(i / (h * w)), i % (h * w))));
+    return new Map([[name, makeTensor('int8', type.shape, data)]]);
+  });
+}
