@@ -1,2 +1,4 @@
-export * from './text-table';
+export * from './html-report';
 export * from './node-table';
+export * from './summary-text';
+export * from './text-table';

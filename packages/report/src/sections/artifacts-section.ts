@@ -1,0 +1,12 @@
+import type { RunRecord } from '@openbpu/record';
+import { byteSize, grouped } from '../figures';
+import { dataTable } from '../page/data-table';
+import { html } from '../page/markup';
+import type { Section } from '../page/section';
+
+/** The files of the run, with what identifies them. */
+export function artifactsSection({ artifacts }: RunRecord): Section | undefined {
+  if (artifacts.length === 0) return undefined;
+  const rows = artifacts.map(({ kind, file, bytes, sha256 }) => [html`<code>${file}</code>`, kind, html`<span title="${grouped(bytes)} bytes">${byteSize(bytes)}</span>`, html`<code class="hash">${sha256}</code>`]);
+  return { id: 'files', title: 'Files', body: dataTable(['file', 'kind', '#size', 'SHA-256'], rows) };
+}

@@ -1,0 +1,33 @@
+import { sampleNodes, sampleRecord } from '../sample-record.fixture';
+import { headline } from './headline';
+
+it('begins with the verdict and its numbers', () => {
+  const { text } = headline(sampleRecord());
+  expect(text).toContain('<div class="verdict good"><strong>PASSED</strong>');
+  expect(text).toContain('on 5 inputs: <b>1,234,567</b> values compared, <b>0</b> mismatches.');
+  for (const figure of ['6 of 8 nodes', '0.998123', '69.5 %', 'quantized; float 70.3 %', '2.35 ms', '426 fps, predicted', '100 samples']) expect(text).toContain(figure);
+});
+
+it('shows failures, and where the errors are', () => {
+  const { text } = headline(sampleRecord({
+    verification: { compared: 10, mismatches: 3, inputs: 1, status: 'failed' }, diagnostics: [{ code: 'PIP001', severity: 'error', message: 'x', facts: {} }],
+  }));
+  expect(text).toContain('<div class="verdict bad"><strong>FAILED</strong>');
+  expect(text).toContain('on 1 input: <b>10</b> values compared, <b>3</b> mismatches. <a href="#diagnostics">1 error</a>');
+});
+
+it('has only the tiles whose numbers exist', () => {
+  const { text } = headline(sampleRecord({
+    verification: undefined, model: undefined, nodes: [], outputs: [{ name: 'a', cosine: null, l1: null, l2: null, chebyshev: null }], calibration: undefined, performance: undefined, accuracy: undefined,
+  }));
+  expect(text).toContain('<div class="tiles"></div>');
+  expect(text).toContain('<h1>unnamed model</h1>');
+  expect(text).toContain('were not compared');
+});
+
+it('takes the worst output, and one stage of accuracy as it is', () => {
+  const output = { name: 'a', l1: 0, l2: 0, chebyshev: 0 };
+  const { text } = headline(sampleRecord({ nodes: sampleNodes(1), outputs: [{ ...output, cosine: 0.9999 }, { ...output, cosine: 0.94 }], accuracy: { images: 1, stages: [{ stage: 'bin', top1: 1 }] } }));
+  expect(text).toContain('<span class="bad">0.940000</span></b><small>lowest of 2 outputs');
+  expect(text).toContain('<b>100.0 %</b><small>bin</small>');
+});

@@ -1,0 +1,23 @@
+import type { RunRecord } from '@openbpu/record';
+import { grouped, metric, percent } from '../figures';
+import { macShare } from '../mac-share';
+import { dataTable } from '../page/data-table';
+import { factsList } from '../page/facts-list';
+import { html } from '../page/markup';
+import type { Section } from '../page/section';
+
+/** The model card: what was converted and for what. */
+export function modelSection({ model, march, nodes }: RunRecord): Section | undefined {
+  if (model === undefined) return undefined;
+  const { bpu, total, share } = macShare(nodes);
+  const tensors = [...model.inputs.map((tensor) => ({ ...tensor, way: 'input' })), ...model.outputs.map((tensor) => ({ ...tensor, way: 'output' }))];
+  const facts = factsList([
+    ['name', model.name],
+    ['march', march],
+    ['MACs of one inference', html`${metric(model.macs)} <small>(${grouped(model.macs)})</small>`],
+    ['of them on the BPU', share !== undefined && html`${percent(share)} <small>(${metric(bpu)} of ${metric(total)})</small>`],
+    ['nodes', nodes.length > 0 && `${nodes.length}, ${nodes.filter(({ on }) => on === 'CPU').length} on the CPU`],
+  ]);
+  const rows = tensors.map(({ way, name, dtype, shape, layout }) => [way, html`<code>${name}</code>`, dtype, shape.length === 0 ? 'scalar' : shape.join(' × '), layout === 'none' ? '' : layout]);
+  return { id: 'model', title: 'Model', body: html`${facts}${dataTable(['', 'tensor', 'type', 'shape', 'layout'], rows)}` };
+}

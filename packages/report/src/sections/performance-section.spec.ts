@@ -1,0 +1,18 @@
+import { sampleRecord } from '../sample-record.fixture';
+import { performanceSection } from './performance-section';
+
+it('shows the whole and every segment, and that it is a prediction', () => {
+  const text = performanceSection(sampleRecord())?.body.text;
+  for (const part of ['not measured on a board', '2.35 ms', '426.3 fps', '4.77 MiB', '61.4 %']) expect(text).toContain(part);
+  expect(text).toContain('<td><code>prob</code></td><td><span class="chip cpu">CPU</span></td><td class="num">345 µs<i class="bar"><i class="cpu" style="width:29%"></i></i></td><td class="num">--</td>');
+});
+
+it('does without segments, and with segments that take no time', () => {
+  const bare = { latencyUs: 0, fps: 0, ddrBytes: 0 };
+  expect(performanceSection(sampleRecord({ performance: bare }))?.body.text).not.toContain('<table>');
+  expect(performanceSection(sampleRecord({ performance: { ...bare, segments: [{ name: 's', on: 'BPU', latencyUs: 0 }] } }))?.body.text).toContain('width:0%');
+});
+
+it('is absent without performance', () => {
+  expect(performanceSection(sampleRecord({ performance: undefined }))).toBeUndefined();
+});

@@ -1,0 +1,30 @@
+import type { RunRecord } from '@openbpu/record';
+import { NONE, byteSize, duration, metric, percent } from '../figures';
+import { dataTable } from '../page/data-table';
+import { factsList } from '../page/facts-list';
+import { type Piece, html } from '../page/markup';
+import type { Section } from '../page/section';
+
+/** What the machine model predicts, as a whole and per segment. */
+export function performanceSection({ performance }: RunRecord): Section | undefined {
+  if (performance === undefined) return undefined;
+  const { latencyUs, fps, ddrBytes, ddrLoadBytes, ddrStoreBytes, utilisation, segments = [] } = performance;
+  const facts = factsList([
+    ['latency', duration(latencyUs)],
+    ['rate', `${Number(fps.toPrecision(4))} fps`],
+    ['DDR traffic', byteSize(ddrBytes)],
+    ['loaded', ddrLoadBytes !== undefined && byteSize(ddrLoadBytes)],
+    ['stored', ddrStoreBytes !== undefined && byteSize(ddrStoreBytes)],
+    ['MAC array in use', utilisation !== undefined && percent(utilisation)],
+  ]);
+  const longest = Math.max(0, ...segments.map((segment) => segment.latencyUs));
+  const rows = segments.map((segment): Piece[] => [
+    html`<code>${segment.name}</code>`,
+    html`<span class="chip ${segment.on.toLowerCase()}">${segment.on}</span>`,
+    html`${duration(segment.latencyUs)}<i class="bar"><i class="${segment.on.toLowerCase()}" style="width:${longest === 0 ? 0 : Math.round((segment.latencyUs / longest) * 100)}%"></i></i>`,
+    segment.ddrBytes === undefined ? NONE : byteSize(segment.ddrBytes),
+    segment.macs === undefined ? NONE : metric(segment.macs),
+  ]);
+  const body = html`<p>Predicted for one inference by the model of the reference machine; not measured on a board.</p>${facts}${rows.length > 0 && dataTable(['segment', 'on', '#latency', '#DDR', '#MACs'], rows)}`;
+  return { id: 'performance', title: 'Performance', body };
+}

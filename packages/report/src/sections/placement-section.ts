@@ -1,0 +1,49 @@
+import type { RunRecord } from '@openbpu/record';
+import { NONE, clipped, metric, percent } from '../figures';
+import { macShare } from '../mac-share';
+import { dataTable } from '../page/data-table';
+import { html } from '../page/markup';
+import type { Section } from '../page/section';
+import { type PlacementRun, placementRuns } from './placement-runs';
+
+/** Subgraph colours repeat after this many. */
+const COLOURS = 4;
+/** Strips of more pieces than this have neither gaps nor labels. */
+const FINE = 60;
+const MOST_ROWS = 40;
+
+/** Where the model runs: a strip of all nodes in graph order, coloured by device and subgraph, and what each place does. */
+export function placementSection({ nodes }: RunRecord): Section | undefined {
+  if (nodes.length === 0) return undefined;
+  const runs = placementRuns(nodes);
+  const fine = runs.length > FINE;
+  const pieces = runs.map((run) => html`<a class="${colour(run)}" style="flex-grow:${run.end - run.start}" href="#n${run.start}" title="${title(run, nodes)}">${!fine && place(run)}</a>`);
+  const places = new Map(runs.map((run) => [place(run), run]));
+  const { total } = macShare(nodes);
+  const rows = [...places].slice(0, MOST_ROWS).map(([name, run]) => {
+    const members = nodes.filter(({ on, subgraph }) => on === run.on && subgraph === run.subgraph);
+    const macs = macShare(members).total;
+    return [html`<i class="key ${colour(run)}"></i>${name}`, members.length, metric(macs), total === 0 ? NONE : percent(macs / total)];
+  });
+  const body = html`<p>Nodes in graph order: ${runs.length} piece${runs.length === 1 ? '' : 's'}, ${handOvers(runs)} hand-over${handOvers(runs) === 1 ? '' : 's'} between BPU and CPU.</p>
+<div class="strip${fine && ' fine'}">${pieces}</div>${dataTable(['runs on', '#nodes', '#MACs', '#share of MACs'], rows)}${places.size > MOST_ROWS && html`<p>And ${places.size - MOST_ROWS} more subgraphs.</p>`}`;
+  return { id: 'placement', title: 'BPU and CPU', body };
+}
+
+function colour({ on, subgraph }: PlacementRun): string {
+  return on === 'CPU' ? 'cpu' : `s${(subgraph ?? 0) % COLOURS}`;
+}
+
+function place({ on, subgraph }: PlacementRun): string {
+  return on === 'CPU' ? 'CPU' : `BPU id(${subgraph ?? 0})`;
+}
+
+function title(run: PlacementRun, nodes: RunRecord['nodes']): string {
+  const count = run.end - run.start;
+  const [first, last] = [nodes[run.start], nodes[run.end - 1]].map(({ node }) => clipped(node, 60));
+  return `${place(run)}: ${count === 1 ? first : `${count} nodes, ${first} to ${last}`}`;
+}
+
+function handOvers(runs: readonly PlacementRun[]): number {
+  return runs.filter((run, i) => i > 0 && runs[i - 1].on !== run.on).length;
+}

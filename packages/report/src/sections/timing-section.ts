@@ -1,0 +1,15 @@
+import type { RunRecord } from '@openbpu/record';
+import { duration } from '../figures';
+import { dataTable } from '../page/data-table';
+import { html } from '../page/markup';
+import type { Section } from '../page/section';
+
+/** How long the stages of the conversion took: the only section that differs between equal runs. */
+export function timingSection({ timing }: RunRecord): Section | undefined {
+  if (timing === undefined) return undefined;
+  const { startedAt, stages } = timing;
+  const total = stages.reduce((sum, { seconds }) => sum + seconds, 0);
+  const longest = Math.max(0, ...stages.map(({ seconds }) => seconds));
+  const rows = stages.map(({ name, seconds }) => [name, html`${duration(seconds * 1e6)}<i class="bar"><i class="bpu" style="width:${longest === 0 ? 0 : Math.round((seconds / longest) * 100)}%"></i></i>`]);
+  return { id: 'time', title: 'Time of the conversion', body: html`<p>Started ${startedAt}; the stages took ${duration(total * 1e6)}.</p>${rows.length > 0 && dataTable(['stage', '#time'], rows)}` };
+}

@@ -1,0 +1,28 @@
+import { sampleRecord } from './sample-record.fixture';
+import { summaryText } from './summary-text';
+
+it('says in a few lines what came out', () => {
+  const { nodes } = sampleRecord();
+  const record = sampleRecord({
+    nodes: [{ ...nodes[0], on: 'BPU', macs: 12_510_848 }, { ...nodes[1], on: 'CPU', macs: 0 }],
+    calibration: { method: 'kl', candidates: [{ method: 'max', cosine: 0.99 }, { method: 'kl', cosine: null }], samples: 1 },
+    verification: { compared: 241832, mismatches: 0, inputs: 2, status: 'passed' },
+    artifacts: [{ kind: 'bin', file: 'm.bin', bytes: 86528, sha256: 'a'.repeat(64) }, { kind: 'quantized', file: 'm_quantized_model.onnx', bytes: 100, sha256: 'b'.repeat(64) }],
+  });
+  expect(summaryText(record).split('\n')).toEqual([
+    'quantised model and .bin: PASSED, 241832 values compared, 0 mismatches',
+    'BPU: 100.0 % of MACs (12.5 M of 12.5 M), 1 of 2 nodes',
+    'calibration: kl, 1 sample (max 0.990000, kl --)',
+    'files:',
+    '  m.bin                   84.5 KiB',
+    '  m_quantized_model.onnx     100 B',
+  ]);
+});
+
+it('leaves out what the run did not reach', () => {
+  const { nodes } = sampleRecord();
+  const bare = { verification: undefined, calibration: undefined, artifacts: [], diagnostics: [] };
+  expect(summaryText(sampleRecord({ ...bare, nodes: [] }))).toBe('quantised model and .bin: not compared');
+  expect(summaryText(sampleRecord({ ...bare, nodes: [{ ...nodes[0], on: 'BPU', macs: undefined }] })).split('\n')[1]).toBe('BPU: 1 of 1 nodes');
+  expect(summaryText(sampleRecord({ calibration: { method: 'max', candidates: [{ method: 'max', cosine: 1 }], samples: 3 } }))).toContain('\ncalibration: max, 3 samples\n');
+});

@@ -1,0 +1,29 @@
+import type { RunRecord } from '@openbpu/record';
+import { byteSize, cosineText, metric, percent } from './figures';
+import { macShare } from './mac-share';
+import { verdict } from './verdict';
+
+/** The closing text of a run for the console: verdict, share of the BPU, calibration, files. No newline at the end. */
+export function summaryText(record: RunRecord): string {
+  return [verdict(record).line, ...bpu(record), ...calibration(record), ...files(record)].join('\n');
+}
+
+function bpu({ nodes }: RunRecord): string[] {
+  if (nodes.length === 0) return [];
+  const { bpu: onBpu, total, share } = macShare(nodes);
+  const placed = `${nodes.filter(({ on }) => on === 'BPU').length} of ${nodes.length} nodes`;
+  return [share === undefined ? `BPU: ${placed}` : `BPU: ${percent(share)} of MACs (${metric(onBpu)} of ${metric(total)}), ${placed}`];
+}
+
+function calibration({ calibration: chosen }: RunRecord): string[] {
+  if (chosen === undefined) return [];
+  const { method, candidates, samples } = chosen;
+  const others = candidates.length < 2 ? '' : ` (${candidates.map((candidate) => `${candidate.method} ${cosineText(candidate.cosine)}`).join(', ')})`;
+  return [`calibration: ${method}, ${samples} sample${samples === 1 ? '' : 's'}${others}`];
+}
+
+function files({ artifacts }: RunRecord): string[] {
+  if (artifacts.length === 0) return [];
+  const width = Math.max(...artifacts.map(({ file }) => file.length));
+  return ['files:', ...artifacts.map(({ file, bytes }) => `  ${file.padEnd(width)}  ${byteSize(bytes).padStart(8)}`)];
+}
