@@ -1,6 +1,5 @@
-import { verdictsOn } from '@openbpu/plugin-api/testing';
+import { binary, conv, deconv, lastConv, unary, verdictsOn, withConstant } from '@openbpu/plugin-api/testing';
 import { backend } from './backend';
-import { binary, conv, deconv, lastConv, unary, withConstant } from './constraints.fixture';
 
 const FUNCTIONS = ['Abs', 'Ceil', 'Clip', 'Cos', 'Elu', 'Erf', 'Exp', 'Floor', 'Gelu', 'HardSigmoid', 'HardSwish', 'LeakyRelu', 'Log', 'Reciprocal', 'Round', 'Sigmoid', 'Sin', 'Softplus', 'Sqrt', 'Swish', 'Tanh'];
 const eleven = Array.from({ length: 11 }, () => 1).join('x');

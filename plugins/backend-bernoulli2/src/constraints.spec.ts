@@ -1,6 +1,5 @@
-import { verdictsOn } from '@openbpu/plugin-api/testing';
+import { binary, conv, deconv, lastConv, unary, verdictsOn, withConstant } from '@openbpu/plugin-api/testing';
 import { backend } from './backend';
-import { binary, conv, deconv, lastConv, unary, withConstant } from './constraints.fixture';
 
 const TABLES = ['Cos', 'Sin', 'Softplus', 'Sqrt', 'Tanh'];
 

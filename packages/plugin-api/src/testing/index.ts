@@ -1,1 +1,2 @@
+export * from './node-texts';
 export * from './verdicts-on';
