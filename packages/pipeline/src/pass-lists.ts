@@ -1,6 +1,8 @@
 import { PassList } from '@openbpu/core';
 import {
-  InsertPreprocess, Place, batchNormToConv, foldActivation, fuseBatchNorm, gemmToConv, removeDeadNodes, removeIdentity,
+  InsertPreprocess, Place, activationBeforeReshape, batchNormToConv, divToMul, foldActivation, foldConstants, fuseBatchNorm, fusePad,
+  fuseScale, gemmToConv, matmulToGemm, mergeReshapes, mergeTransposes, recogniseHardSigmoid, recogniseHardSwish, recogniseSwish,
+  removeDeadNodes, removeIdentity, scaleToConv,
   type InputSpec, type PlacementRequests,
 } from '@openbpu/passes';
 import type { Backend } from '@openbpu/plugin-api';
@@ -13,11 +15,24 @@ export function dress(inputs: readonly InputSpec[]) {
 /** ④ TIDY and ⑤ PLACE: the whole order, on one screen. */
 export function tidyAndPlace(backend: Backend, requests: PlacementRequests = {}) {
   return PassList.from('original')
+    .then(foldConstants)
     .then(removeIdentity)
     .then(removeDeadNodes)
+    .then(divToMul)
+    .then(recogniseHardSigmoid)
+    .then(recogniseHardSwish)
+    .then(recogniseSwish)
+    .then(fusePad)
+    .then(matmulToGemm)
     .then(fuseBatchNorm)
+    .then(fuseScale)
     .then(batchNormToConv)
+    .then(scaleToConv)
+    .then(fuseScale)
     .then(gemmToConv)
+    .then(activationBeforeReshape)
+    .then(mergeTransposes)
+    .then(mergeReshapes)
     .then(removeIdentity)
     .then(foldActivation)
     .then(removeDeadNodes)

@@ -1,0 +1,28 @@
+import { rewritePass } from '@openbpu/core';
+import { PatchBuilder } from '@openbpu/ir';
+import { PRelu, Reshape } from '@openbpu/ops';
+import { sameShape } from '@openbpu/tensor';
+import { soleProducer } from './sole-producer';
+
+/**
+ * Before: [n, c, 1, 1] -> Reshape [n, c] -> Relu | Clip | PRelu | another function of one element
+ * After: the function -> Reshape, each named as before
+ * Conditions: nobody else reads the Reshape.
+ * So a fully connected layer that became a convolution meets its activation, and reshapes meet reshapes.
+ */
+export const activationBeforeReshape = rewritePass<'original'>({
+  name: 'activation-before-reshape',
+  summary: 'Moves an activation from a vector to the image of one pixel it was.',
+  rewrite(node, graph) {
+    const isActivation = node.op.scalar !== undefined || PRelu.is(node);
+    const reshape = isActivation ? soleProducer(graph, node.inputs[0]) : undefined;
+    if (!reshape || !Reshape.is(reshape)) return undefined;
+    const from = graph.value(reshape.inputs[0]).type.shape;
+    const { shape } = graph.value(node.outputs[0]).type;
+    if (!sameShape(from, [...shape, 1, 1])) return undefined;
+    const build = new PatchBuilder(graph, `move "${node.id}" before "${reshape.id}"`).remove(reshape, node);
+    const [y] = build.node({ ...node, attrs: { ...(node.attrs as object) }, inputs: [reshape.inputs[0], ...node.inputs.slice(1)], outputs: [build.free(`${node.id}_image`)] });
+    build.node({ ...reshape, attrs: { shape }, inputs: [y], outputs: node.outputs });
+    return build.build();
+  },
+});

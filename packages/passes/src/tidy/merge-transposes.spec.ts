@@ -1,0 +1,36 @@
+import { keepsTheFunction, runPass } from '@openbpu/testkit';
+import { mergeTransposes } from './merge-transposes';
+import { removeIdentity } from './remove-identity';
+
+const HEAD = 'input x: float32[2x3x4x5] NCHW\nr: a = Relu(x)\n';
+const TWO = (first: string, second: string) => `${HEAD}t: b = Transpose(a) {perm: [${first}]}\nu: c = Transpose(b) {perm: [${second}]}\ns: y = Sigmoid(c)\noutput y`;
+
+it('merges two into one', async () => {
+  const text = TWO('1, 2, 3, 0', '3, 1, 0, 2');
+  const { shape, graph } = await runPass(mergeTransposes, text, 'original');
+  expect(shape).toEqual(['r: a = Relu(x)', 'u: c = Transpose(a)', 's: y = Sigmoid(c)']);
+  expect(graph.node('u')).toMatchObject({ attrs: { perm: [0, 2, 1, 3] }, origins: [{ name: 't' }, { name: 'u' }] });
+  await keepsTheFunction(mergeTransposes, text, 'original');
+});
+
+it('merges three, and leaves nothing of those that cancel', async () => {
+  const text = `${TWO('0, 2, 3, 1', '0, 3, 1, 2').replace('Sigmoid(c)', 'Transpose(c) {perm: [0, 1, 2, 3]}')}`;
+  const merged = await runPass(mergeTransposes, text, 'original');
+  expect(merged.graph.nodes.map(({ attrs }) => attrs)).toContainEqual({ perm: [0, 1, 2, 3] });
+  expect((await runPass(removeIdentity, merged.text, 'original')).shape).toEqual(['r: y = Relu(x)']);
+});
+
+it('leaves the first to its other readers', async () => {
+  const text = `${TWO('0, 2, 3, 1', '0, 3, 1, 2')}\nz: z = Exp(b)\noutput z`;
+  expect((await runPass(mergeTransposes, text, 'original')).graph.node('u')?.inputs).toEqual(['a']);
+  await keepsTheFunction(mergeTransposes, text, 'original');
+});
+
+it.each([
+  ['one Transpose', `${HEAD}t: y = Transpose(a) {perm: [0, 2, 3, 1]}\noutput y`],
+  ['a channel shuffle', `${HEAD}p: b = Reshape(a) {shape: [2, 3, 2, 2, 5]}\nt: c = Transpose(b) {perm: [0, 2, 1, 3, 4]}\nq: y = Reshape(c) {shape: [2, 3, 4, 5]}\noutput y`],
+  ['transposes with something between', `${HEAD}t: b = Transpose(a) {perm: [0, 2, 3, 1]}\ne: c = Exp(b)\nu: y = Transpose(c) {perm: [0, 3, 1, 2]}\noutput y`],
+])('leaves %s', async (_, text) => {
+  const { before, graph } = await runPass(mergeTransposes, text, 'original');
+  expect(graph).toBe(before);
+});
