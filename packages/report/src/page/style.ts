@@ -9,7 +9,7 @@ export const STYLE = `
 *{box-sizing:border-box}
 html{scroll-padding-top:3.2rem;-webkit-text-size-adjust:100%}
 body{margin:0;background:var(--bg);color:var(--ink);font:15px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"DejaVu Sans",sans-serif}
-main,.in{max-width:1080px;margin:0 auto;padding:0 20px}
+main,.in{max-width:1160px;margin:0 auto;padding:0 20px}
 a{color:var(--link);text-decoration:none}a:hover{text-decoration:underline}
 header{padding:28px 0 4px}
 h1{font-size:1.9rem;line-height:1.2;margin:2px 0 16px;overflow-wrap:anywhere}
@@ -22,7 +22,7 @@ nav{position:sticky;top:0;z-index:2;background:var(--bg);border-bottom:1px solid
 nav .in{display:flex;gap:16px;overflow-x:auto;white-space:nowrap;padding-top:8px;padding-bottom:8px;font-size:.9rem}
 section{background:var(--card);border:1px solid var(--line);border-radius:10px;padding:18px 20px;margin:18px 0}
 .verdict{display:flex;flex-wrap:wrap;align-items:center;gap:4px 16px;border-radius:10px;padding:14px 20px;border-left:6px solid}
-.verdict strong{font-size:1.5rem;letter-spacing:.03em}.verdict span{color:var(--ink)}
+.verdict strong{font-size:1.5rem;letter-spacing:.03em}.verdict span{color:var(--ink);flex:1 1 260px}
 .verdict.good{background:var(--good-bg)}.verdict.bad{background:var(--bad-bg)}.verdict.even{background:var(--even-bg);color:var(--soft)}
 .good{color:var(--good)}.fair{color:var(--fair)}.bad{color:var(--bad)}
 .tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(150px,1fr));gap:12px;margin:14px 0}
@@ -31,17 +31,18 @@ section{background:var(--card);border:1px solid var(--line);border-radius:10px;p
 dl{display:grid;grid-template-columns:repeat(auto-fit,minmax(150px,1fr));gap:10px 20px;margin:0 0 14px}
 dt{color:var(--soft);font-size:.84em}dd{margin:0;font-weight:600;overflow-wrap:anywhere}dd small{font-weight:400}
 .scroll{overflow-x:auto}
-table{border-collapse:collapse;width:100%;font-size:.92rem;font-variant-numeric:tabular-nums}
-th,td{text-align:left;vertical-align:top;padding:5px 16px 5px 0;border-bottom:1px solid var(--line)}
+table{border-collapse:collapse;min-width:min(100%,560px);font-size:.92rem;font-variant-numeric:tabular-nums}
+th,td{text-align:left;vertical-align:top;padding:5px 32px 5px 0;border-bottom:1px solid var(--line)}
 tbody tr:last-child td{border-bottom:0}
 th{color:var(--soft);font-weight:600;font-size:.86em;white-space:nowrap}
 .num,.h,.m{text-align:right;white-space:nowrap}
 th:last-child,td:last-child{padding-right:4px}
+td:first-child{white-space:nowrap}td code{display:inline-block;min-width:16ch;white-space:normal}
 .hash{font-size:.8em;color:var(--soft)}
 .bar{display:block;height:4px;min-width:90px;margin-top:2px;border-radius:2px;background:var(--line)}
 .bar>i{display:block;height:4px;border-radius:2px;background:currentColor}
 .bar>.bpu{color:var(--s0)}.bar>.cpu{color:var(--cpu)}
-.track{display:block;position:relative;height:14px;min-width:140px;margin-top:4px;border-radius:3px;background:var(--line)}
+.track{display:block;position:relative;height:14px;min-width:220px;margin-top:4px;border-radius:3px;background:var(--line)}
 .track i{position:absolute;top:0;bottom:0;border-radius:3px;background:var(--s0);opacity:.45;min-width:2px}
 .track b{position:absolute;top:0;bottom:0;width:3px;margin-left:-1px;background:var(--s0)}
 .chip{display:inline-block;padding:0 7px;border-radius:9px;font-size:.84em;font-weight:600;white-space:nowrap;color:var(--on);background:var(--s0)}
@@ -65,12 +66,12 @@ rect.bpu{fill:var(--s0)}rect.cpu{fill:var(--cpu)}rect:hover{filter:brightness(1.
 .tools{display:flex;flex-wrap:wrap;align-items:center;gap:8px 16px}.tools[hidden],tr[hidden]{display:none!important}
 .tools input[type=search]{flex:1 1 220px;max-width:380px;font:inherit;padding:5px 10px;border:1px solid var(--line);border-radius:8px;background:var(--bg);color:inherit}
 .tools output{color:var(--soft)}label{display:inline-flex;gap:6px;align-items:center}
-.nodes{max-height:75vh;overflow:auto}
+.nodes{max-height:75vh;overflow:auto}.nodes table{width:100%}.nodes th,.nodes td{padding-right:14px}
 .nodes th{position:sticky;top:0;background:var(--card);z-index:1}
 .nodes button{font:inherit;color:inherit;background:none;border:0;padding:0;cursor:pointer}
 .nodes button:hover{color:var(--link)}
 [aria-sort=ascending] button::after{content:" ▲"}[aria-sort=descending] button::after{content:" ▼"}
-.i{color:var(--soft)}.n{min-width:200px}.n small{display:block;max-width:60ch}.t,.t+.d{overflow-wrap:anywhere}.d,.c,.o{white-space:nowrap}.c{min-width:106px}
+.i{color:var(--soft)}.n{min-width:180px}.n small{display:block;max-width:60ch}.t{min-width:220px;overflow-wrap:anywhere}.d,.c,.o{white-space:nowrap}.c{min-width:106px}
 tr:target td{background:var(--hit)}
 .says{list-style:none;margin:0;padding:0}.says li{padding:8px 12px;border-left:4px solid var(--line);margin-bottom:8px;overflow-wrap:anywhere}
 .says small{display:block}.says .error{border-color:var(--bad)}.says .warning{border-color:var(--fair)}
@@ -78,13 +79,16 @@ tr:target td{background:var(--hit)}
 details{margin:4px 0}summary{cursor:pointer}pre{overflow:auto;margin:8px 0;padding:12px;border-radius:8px;background:var(--bg)}
 footer{color:var(--soft);font-size:.84rem;padding:4px 0 32px}
 @media (max-width:640px){
+th,td{padding-right:18px}.track{min-width:120px}.t{min-width:0}
 main,.in{padding:0 12px}section{padding:14px}header{padding-top:18px}h1{font-size:1.5rem}.tiles{grid-template-columns:1fr 1fr}
 .nodes{max-height:none;overflow:visible}.nodes table,.nodes tbody{display:block}
 .nodes thead tr{display:flex;flex-wrap:wrap;gap:0 12px;padding-bottom:6px;border-bottom:1px solid var(--line)}.nodes thead th{position:static;border:0;padding:2px 0}
 .nodes tbody tr{display:flex;flex-wrap:wrap;gap:0 12px;padding:8px 0;border-bottom:1px solid var(--line)}
 .nodes td{border:0;padding:0;text-align:left;white-space:normal}.nodes td.i{display:none}.nodes td.n{flex:1 0 100%;min-width:0}
 .nodes td.c::before,.nodes td.h::before,.nodes td.m::before{color:var(--soft);content:"cosine "}.nodes td.h::before{content:"threshold "}.nodes td.m::before{content:"MACs "}
-.nodes .bar{margin-bottom:3px}}
+.nodes thead tr::before{content:"sort by";color:var(--soft);font-size:.86em}.nodes th{min-width:0}
+.nodes td.c{flex:1 0 100%}.nodes .bar{display:inline-block;width:110px;margin:0 0 3px 8px}
+svg text{font-size:16px}}
 @media print{
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 body{background:#fff;font-size:10pt}nav,.tools,footer{display:none}section{break-inside:avoid-page;border-color:#ccc;padding:10px 0;border-width:1px 0 0;border-radius:0}

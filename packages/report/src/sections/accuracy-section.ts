@@ -10,15 +10,16 @@ type Stage = NonNullable<RunRecord['accuracy']>['stages'][number];
 export function accuracySection({ accuracy }: RunRecord): Section | undefined {
   if (accuracy === undefined || accuracy.stages.length === 0) return undefined;
   const { images, stages } = accuracy;
+  const range = scaleOf(stages);
   const rows = stages.map((stage, i) => [
     stage.stage,
     percent(stage.top1),
     i === 0 ? '' : points(stage.top1 - stages[0].top1),
     stage.interval === undefined ? NONE : `${(stage.interval[0] * 100).toFixed(1)} – ${(stage.interval[1] * 100).toFixed(1)} %`,
-    track(stage),
+    track(stage, range),
     stage.top5 === undefined ? NONE : percent(stage.top5),
   ]);
-  const body = html`<p>${images} labelled image${images === 1 ? '' : 's'}. The bar is the 95 % confidence interval of top-1 on a scale from 0 to 100 %; stages whose intervals overlap are not told apart by these images.</p>
+  const body = html`<p>${images} labelled image${images === 1 ? '' : 's'}. The bar is the 95 % confidence interval of top-1 on a scale from ${range.low} to ${range.high} %; stages whose intervals overlap are not told apart by these images.</p>
 ${dataTable(['stage', '#top-1', `#against ${stages[0].stage}`, '#95 % interval', '', '#top-5'], rows)}`;
   return { id: 'accuracy', title: 'Accuracy', body };
 }
@@ -29,10 +30,15 @@ function points(difference: number): string {
   return `${Number(text) > 0 ? '+' : Number(text) === 0 ? '±' : '−'}${text.replace('-', '')} pp`;
 }
 
-function track({ top1, interval: [low, high] = [top1, top1] }: Stage): Markup {
-  return html`<i class="track"><i style="left:${place(low)}%;width:${place(high - low)}%"></i><b style="left:${place(top1)}%"></b></i>`;
+/** Multiples of five per cent around everything drawn. */
+function scaleOf(stages: readonly Stage[]): { readonly low: number; readonly high: number } {
+  const drawn = stages.flatMap(({ top1, interval = [top1, top1] }) => [top1, ...interval]).map((share) => share * 100);
+  const low = Math.max(Math.floor((Math.min(...drawn) - 1) / 5) * 5, 0);
+  return { low, high: Math.max(Math.min(Math.ceil((Math.max(...drawn) + 1) / 5) * 5, 100), low + 5) };
 }
 
-function place(share: number): number {
-  return Math.round(Math.min(Math.max(share, 0), 1) * 1000) / 10;
+function track({ top1, interval: [from, to] = [top1, top1] }: Stage, { low, high }: { readonly low: number; readonly high: number }): Markup {
+  const place = (share: number) => Math.round(Math.min(Math.max((share * 100 - low) / (high - low), 0), 1) * 1000) / 10;
+  const left = place(from);
+  return html`<i class="track"><i style="left:${left}%;width:${Math.round((place(to) - left) * 10) / 10}%"></i><b style="left:${place(top1)}%"></b></i>`;
 }

@@ -13,7 +13,7 @@ it('shows failures, and where the errors are', () => {
     verification: { compared: 10, mismatches: 3, inputs: 1, status: 'failed' }, diagnostics: [{ code: 'PIP001', severity: 'error', message: 'x', facts: {} }],
   }));
   expect(text).toContain('<div class="verdict bad"><strong>FAILED</strong>');
-  expect(text).toContain('on 1 input: <b>10</b> values compared, <b>3</b> mismatches. <a href="#diagnostics">1 error</a>');
+  expect(text).toContain('on 1 input: <b>10</b> values compared, <b>3</b> mismatches. <a class="bad" href="#diagnostics">1 error</a>');
 });
 
 it('has only the tiles whose numbers exist', () => {

@@ -16,7 +16,7 @@ export function headline(record: RunRecord): Markup {
 
 function proof({ verification, diagnostics }: RunRecord): Piece {
   const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
-  const failed = errors > 0 && html` <a href="#diagnostics">${errors} error${errors === 1 ? '' : 's'}</a>`;
+  const failed = errors > 0 && html` <a class="bad" href="#diagnostics">${errors} error${errors === 1 ? '' : 's'}</a>`;
   if (verification === undefined) return html`The quantised model and the .bin were not compared in this run.${failed}`;
   const { compared, mismatches, inputs } = verification;
   return html`Quantised model and .bin, bit for bit on ${inputs} input${inputs === 1 ? '' : 's'}: <b>${grouped(compared)}</b> values compared, <b>${grouped(mismatches)}</b> mismatches.${failed}`;

@@ -15,6 +15,6 @@ it('is absent where no model was read', () => {
 
 it('shows no share of no work, and scalars as such', () => {
   const text = modelSection(sampleRecord({ nodes: [], model: { name: 'm', inputs: [{ name: 's', dtype: 'int8', shape: [] }], outputs: [], macs: 0 } }))?.body.text;
-  expect(text).not.toContain('of them on the BPU');
+  expect(text).not.toContain('BPU share of MACs');
   expect(text).toContain('<td>scalar</td>');
 });

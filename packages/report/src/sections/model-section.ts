@@ -15,7 +15,7 @@ export function modelSection({ model, march, nodes }: RunRecord): Section | unde
     ['name', model.name],
     ['march', march],
     ['MACs of one inference', html`${metric(model.macs)} <small>(${grouped(model.macs)})</small>`],
-    ['of them on the BPU', share !== undefined && html`${percent(share)} <small>(${metric(bpu)} of ${metric(total)})</small>`],
+    ['BPU share of MACs', share !== undefined && html`${percent(share)} <small>(${metric(bpu)} of ${metric(total)})</small>`],
     ['nodes', nodes.length > 0 && `${nodes.length}, ${nodes.filter(({ on }) => on === 'CPU').length} on the CPU`],
   ]);
   const rows = tensors.map(({ way, name, dtype, shape, layout }) => [way, html`<code>${name}</code>`, dtype, shape.length === 0 ? 'scalar' : shape.join(' × '), layout === 'none' ? '' : layout]);

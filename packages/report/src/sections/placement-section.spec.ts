@@ -9,6 +9,11 @@ it('draws the nodes in graph order, as wide as they are many', () => {
   expect(text).toContain('4 pieces, 3 hand-overs');
 });
 
+it('labels only pieces with room for it', () => {
+  const text = placementSection(sampleRecord({ nodes: sampleNodes(72) }))?.body.text ?? '';
+  expect([...text.matchAll(/title="[^"]*">([^<]*)<\/a>/g)].map(([, label]) => label)).toEqual(['BPU id(0)', '', 'BPU id(1)', '']);
+});
+
 it('says what each place does', () => {
   const [node] = sampleNodes(8);
   const text = placementSection(sampleRecord({ nodes: [{ ...node, macs: 3000 }, { ...node, on: 'CPU', subgraph: null, macs: 1000 }] }))?.body.text;

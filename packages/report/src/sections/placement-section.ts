@@ -8,8 +8,10 @@ import { type PlacementRun, placementRuns } from './placement-runs';
 
 /** Subgraph colours repeat after this many. */
 const COLOURS = 4;
-/** Strips of more pieces than this have neither gaps nor labels. */
+/** Strips of more pieces than this have no gaps. */
 const FINE = 60;
+/** Pieces with a smaller share of the nodes have no room for a label. */
+const LABELLED = 0.1;
 const MOST_ROWS = 40;
 
 /** Where the model runs: a strip of all nodes in graph order, coloured by device and subgraph, and what each place does. */
@@ -17,7 +19,7 @@ export function placementSection({ nodes }: RunRecord): Section | undefined {
   if (nodes.length === 0) return undefined;
   const runs = placementRuns(nodes);
   const fine = runs.length > FINE;
-  const pieces = runs.map((run) => html`<a class="${colour(run)}" style="flex-grow:${run.end - run.start}" href="#n${run.start}" title="${title(run, nodes)}">${!fine && place(run)}</a>`);
+  const pieces = runs.map((run) => html`<a class="${colour(run)}" style="flex-grow:${run.end - run.start}" href="#n${run.start}" title="${title(run, nodes)}">${(run.end - run.start) / nodes.length >= LABELLED && place(run)}</a>`);
   const places = new Map(runs.map((run) => [place(run), run]));
   const { total } = macShare(nodes);
   const rows = [...places].slice(0, MOST_ROWS).map(([name, run]) => {

@@ -3,7 +3,7 @@ import { timingSection } from './timing-section';
 
 it('shows the stages and their sum', () => {
   const text = timingSection(sampleRecord())?.body.text;
-  expect(text).toContain('Started 2024-01-02T03:04:05.678Z; the stages took 1.75 s.');
+  expect(text).toContain('The conversion started 2024-01-02T03:04:05.678Z; its stages took 1.75 s.');
   expect(text).toContain('<td>import</td><td class="num">250 ms<i class="bar"><i class="bpu" style="width:17%">');
 });
 
