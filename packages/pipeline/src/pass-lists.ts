@@ -1,6 +1,6 @@
 import { PassList } from '@openbpu/core';
 import {
-  InsertPreprocess, Place, activationBeforeReshape, batchNormToConv, divToMul, foldActivation, foldConstants, fuseBatchNorm, fusePad,
+  InsertPreprocess, PadToDilation, Place, SplitToConvs, activationBeforeReshape, batchNormToConv, divToMul, foldActivation, foldConstants, fuseBatchNorm, fusePad,
   fuseScale, gemmToConv, matmulToGemm, mergeReshapes, mergeTransposes, recogniseHardSigmoid, recogniseHardSwish, recogniseSwish,
   removeDeadNodes, removeIdentity, scaleToConv,
   type InputSpec, type PlacementRequests,
@@ -36,5 +36,7 @@ export function tidyAndPlace(backend: Backend, requests: PlacementRequests = {})
     .then(removeIdentity)
     .then(foldActivation)
     .then(removeDeadNodes)
+    .then(new SplitToConvs(backend.constraints))
+    .then(new PadToDilation(backend.constraints))
     .then(new Place(backend.constraints, backend.policy, requests));
 }
