@@ -7,7 +7,7 @@ import { isFloat, sameShape } from '@openbpu/tensor';
 import { dataFolder, evaluate, frozen, tarFiles, tensorProto, widen } from './data.fixture';
 import { EVALUATORS } from './fold/evaluators';
 import { translateModel } from './graph/translate-model';
-import { MAPPINGS } from './mappings/all';
+import { MAPPINGS } from './mappings/mappings';
 
 type Outcome = 'passed' | 'failed' | 'unsupported';
 

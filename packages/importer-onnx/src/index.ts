@@ -5,4 +5,4 @@ export { IMPORT_ONNX } from './catalogue';
 export { type Mapping, OPAQUE } from './graph/mapping';
 export type { GraphBuilder } from './graph/graph-builder';
 export type { ImportNode } from './graph/import-node';
-export { MAPPINGS } from './mappings/all';
+export { MAPPINGS } from './mappings/mappings';

@@ -21,10 +21,6 @@ export class Initialisers {
     return this.protos.has(name);
   }
 
-  names(): Iterable<string> {
-    return this.protos.keys();
-  }
-
   /** The elements, or undefined when there is no such constant. Throws DiagnosticError, with the file, when they cannot be read. */
   get(name: string): Tensor | undefined {
     const proto = this.protos.get(name);

@@ -3,7 +3,7 @@ import { type Graph, type OpSet, ABSENT } from '@openbpu/ir';
 import type { GraphProto, NodeProto } from '@openbpu/onnx';
 import { HIGHEST_OPSET, checkModel, opsetOf } from '../check/check-model';
 import { foldNode } from '../fold/fold-node';
-import { MAPPINGS } from '../mappings/all';
+import { MAPPINGS } from '../mappings/mappings';
 import { type TypeSources, emitOpaque } from '../opaque/emit-opaque';
 import type { Probe } from '../opaque/probe-fragment';
 import { IMPORT_ONNX } from '../catalogue';

@@ -17,7 +17,8 @@ it('reaches a stated size by pads, or by places added where there is too little'
   expect(await rim({ strides: [3, 2], output_shape: [10, 8] })).toBe('1x2x10x8 [0, 0, 0, 0] [1, 1]');
 });
 
-it('makes SAME the input times the stride', async () => {
+it('makes SAME the input times the stride, or what there is', async () => {
+  expect(await rim({ strides: [4, 4], auto_pad: 'SAME_UPPER' })).toBe('1x2x11x11 [0, 0, 0, 0] [0, 0]');
   expect(await rim({ strides: [2, 2], auto_pad: 'SAME_UPPER' })).toBe('1x2x6x6 [0, 0, 1, 1] [0, 0]');
   expect(await rim({ strides: [2, 2], auto_pad: 'SAME_LOWER' })).toBe('1x2x6x6 [1, 1, 0, 0] [0, 0]');
   expect(await rim({ strides: [2, 2], auto_pad: 'VALID' })).toBe('1x2x7x7 [0, 0, 0, 0] [0, 0]');

@@ -13,7 +13,8 @@ interface Rim {
 
 /**
  * The rim of a transposed convolution. A stated output size, or SAME, which is `size · stride`, is reached by
- * `stride · (size − 1) + added + extent − output` pads in all; fewer than none are places added.
+ * `stride · (size − 1) + added + extent − output` pads in all. Fewer than none are places added where the size is stated;
+ * with SAME the output then stays smaller, as runtimes have it.
  */
 function rimOf(node: ImportNode, sizes: Shape, window: Pick<Window, 'kernel' | 'strides' | 'dilations'>): Rim {
   const count = sizes.length;
@@ -26,7 +27,7 @@ function rimOf(node: ImportNode, sizes: Shape, window: Pick<Window, 'kernel' | '
   const totals = outputs.map((output, i) => window.strides[i] * (sizes[i] - 1) + added[i] + extentOf(window, i) - output);
   const less = totals.map((total) => Math.floor(Math.max(total, 0) / 2));
   const more = totals.map((total) => Math.ceil(Math.max(total, 0) / 2));
-  const grown = added.map((each, i) => each + Math.max(-totals[i], 0));
+  const grown = added.map((each, i) => each + (stated ? Math.max(-totals[i], 0) : 0));
   return auto === 'SAME_UPPER' ? { begin: less, end: more, added: grown } : { begin: more, end: less, added: grown };
 }
 

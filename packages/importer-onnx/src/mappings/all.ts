@@ -1,77 +1,36 @@
-import type { Mapping } from '../graph/mapping';
-import { AveragePool } from './AveragePool';
-import { BatchNormalization } from './BatchNormalization';
-import { Cast } from './Cast';
-import { Clip } from './Clip';
-import { Concat } from './Concat';
-import { Constant } from './Constant';
-import { Conv } from './Conv';
-import { ConvTranspose } from './ConvTranspose';
-import { DepthToSpace } from './DepthToSpace';
-import { Expand } from './Expand';
-import { Flatten } from './Flatten';
-import { Gather } from './Gather';
-import { Gelu } from './Gelu';
-import { Gemm } from './Gemm';
-import { Identity } from './Identity';
-import { MatMul } from './MatMul';
-import { MaxPool } from './MaxPool';
-import { PRelu } from './PRelu';
-import { Pad } from './Pad';
-import { Pow } from './Pow';
-import { ReduceMean } from './ReduceMean';
-import { Reshape } from './Reshape';
-import { Resize } from './Resize';
-import { Shape } from './Shape';
-import { Slice } from './Slice';
-import { Softmax } from './Softmax';
-import { Split } from './Split';
-import { Squeeze } from './Squeeze';
-import { Transpose } from './Transpose';
-import { Unsqueeze } from './Unsqueeze';
-import { Upsample } from './Upsample';
-import { binary } from './binary';
-import { globalPool } from './global-pool';
-import { parametricUnary } from './parametric-unary';
-import { unary } from './unary';
-import { variadic } from './variadic';
-
-/** How ONNX operators are written in the graph; those that are not here stay ONNX operators. */
-export const MAPPINGS: readonly Mapping[] = [
-  AveragePool,
-  BatchNormalization,
-  Cast,
-  Clip,
-  Concat,
-  Constant,
-  Conv,
-  ConvTranspose,
-  DepthToSpace,
-  Expand,
-  Flatten,
-  Gather,
-  Gelu,
-  Gemm,
-  Identity,
-  MatMul,
-  MaxPool,
-  PRelu,
-  Pad,
-  Pow,
-  ReduceMean,
-  Reshape,
-  Resize,
-  Shape,
-  Slice,
-  Softmax,
-  Split,
-  Squeeze,
-  Transpose,
-  Unsqueeze,
-  Upsample,
-  binary,
-  globalPool,
-  parametricUnary,
-  unary,
-  variadic,
-];
+export { AveragePool } from './AveragePool';
+export { BatchNormalization } from './BatchNormalization';
+export { Cast } from './Cast';
+export { Clip } from './Clip';
+export { Concat } from './Concat';
+export { Constant } from './Constant';
+export { Conv } from './Conv';
+export { ConvTranspose } from './ConvTranspose';
+export { DepthToSpace } from './DepthToSpace';
+export { Expand } from './Expand';
+export { Flatten } from './Flatten';
+export { Gather } from './Gather';
+export { Gelu } from './Gelu';
+export { Gemm } from './Gemm';
+export { Identity } from './Identity';
+export { MatMul } from './MatMul';
+export { MaxPool } from './MaxPool';
+export { PRelu } from './PRelu';
+export { Pad } from './Pad';
+export { Pow } from './Pow';
+export { ReduceMean } from './ReduceMean';
+export { Reshape } from './Reshape';
+export { Resize } from './Resize';
+export { Shape } from './Shape';
+export { Slice } from './Slice';
+export { Softmax } from './Softmax';
+export { Split } from './Split';
+export { Squeeze } from './Squeeze';
+export { Transpose } from './Transpose';
+export { Unsqueeze } from './Unsqueeze';
+export { Upsample } from './Upsample';
+export { binary } from './binary';
+export { globalPool } from './global-pool';
+export { parametricUnary } from './parametric-unary';
+export { unary } from './unary';
+export { variadic } from './variadic';

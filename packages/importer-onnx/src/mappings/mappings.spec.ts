@@ -1,5 +1,5 @@
 import { STANDARD_OPERATORS } from '../check/standard-operators';
-import { MAPPINGS } from './all';
+import { MAPPINGS } from './mappings';
 
 it('has one mapping for an operator, and only for those there are', () => {
   const opTypes = MAPPINGS.flatMap((mapping) => mapping.opTypes);
