@@ -6,6 +6,7 @@ export * from './tidy/remove-identity';
 export * from './tidy/remove-dead-nodes';
 export * from './tidy/fold-constants';
 export * from './tidy/div-to-mul';
+export * from './tidy/merge-factors';
 export * from './tidy/fuse-batch-norm';
 export * from './tidy/fuse-scale';
 export * from './tidy/scale-to-conv';

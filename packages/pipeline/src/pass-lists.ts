@@ -1,8 +1,8 @@
 import { PassList } from '@openbpu/core';
 import {
-  InsertPreprocess, PadToDilation, Place, SplitToConvs, activationBeforeReshape, batchNormToConv, divToMul, foldActivation, foldConstants, fuseBatchNorm, fusePad,
-  fuseScale, gemmToConv, matmulToGemm, mergeReshapes, mergeTransposes, recogniseHardSigmoid, recogniseHardSwish, recogniseSwish,
-  removeDeadNodes, removeIdentity, scaleToConv,
+  InsertPreprocess, PadToDilation, Place, SplitToConvs, activationBeforeReshape, batchNormToConv, divToMul, foldActivation,
+  foldConstants, fuseBatchNorm, fusePad, fuseScale, gemmToConv, matmulToGemm, mergeFactors, mergeReshapes, mergeTransposes,
+  recogniseHardSigmoid, recogniseHardSwish, recogniseSwish, removeDeadNodes, removeIdentity, scaleToConv,
   type InputSpec, type PlacementRequests,
 } from '@openbpu/passes';
 import type { Backend } from '@openbpu/plugin-api';
@@ -19,6 +19,7 @@ export function tidyAndPlace(backend: Backend, requests: PlacementRequests = {})
     .then(removeIdentity)
     .then(removeDeadNodes)
     .then(divToMul)
+    .then(mergeFactors)
     .then(recogniseHardSigmoid)
     .then(recogniseHardSwish)
     .then(recogniseSwish)
