@@ -1,0 +1,12 @@
+export { DEMO } from './catalogue';
+export { CLASS_NAMES } from './draw/sign-classes';
+export { drawSign } from './draw/draw-sign';
+export { drawSet } from './draw/draw-set';
+export { type LabelledImage, drawLabelled } from './draw/draw-labelled';
+export type { SetName, SetOptions } from './draw/set-members';
+export { type CalibrationOptions, writeCalibration } from './draw/write-calibration';
+export { contactSheet } from './draw/contact-sheet';
+export { writePng } from './draw/write-png';
+export { type RawSampleOptions, writeRawSample } from './raw/write-raw-sample';
+export { writeRawSamples } from './raw/write-raw-samples';
+export { INPUT_MEAN, INPUT_SCALE } from './network/normalise-input';
