@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { gemmS8 } from './gemm-s8';
 import { loadKernels } from './load-kernels';
 import { packWeights } from './pack-weights';
 import { packedChannel } from './reference/packed-weight';
@@ -24,6 +25,24 @@ describe('packWeights', () => {
         expect(kernels.mark() - packed.offset).toBeLessThan(packed.bytes + 16);
       }),
     );
+  });
+
+  it('packs int16 weights alike, and a gemm with them is exact', () => {
+    kernels.reset();
+    const [n, k, rows] = [11, 5, 3];
+    const weights = Int16Array.from({ length: n * k }, (_, i) => [32767, -32768, 8191, -5][i % 4]);
+    const bias = Int32Array.from({ length: n }, (_, i) => i - 5);
+    const packed = packWeights(kernels, { weights, bias, n, k });
+    for (let channel = 0; channel < n; channel++) {
+      const got = packedChannel(kernels.memory, packed, channel);
+      expect([got.bias, got.multiplier, ...Array.from({ length: k }, (_, i) => got.weight(i))]).toEqual([bias[channel], 1, ...weights.subarray(channel * k, (channel + 1) * k)]);
+    }
+    const data = Int8Array.from({ length: rows * k }, (_, i) => (i % 2 === 0 ? -128 : 127));
+    const x = kernels.put(data);
+    const y = kernels.alloc(rows * n * 4);
+    gemmS8(kernels, { x, weights: packed, y, rows, output: 'int32' });
+    const sum = (row: number, channel: number) => bias[channel] + Array.from({ length: k }, (_, i) => data[row * k + i] * weights[channel * k + i]).reduce((a, b) => a + b);
+    expect([...kernels.i32(y, rows * n)]).toEqual(Array.from({ length: rows * n }, (_, i) => sum(Math.floor(i / n), i % n)));
   });
 
   it('pads depth and channels with zeros', () => {

@@ -1,6 +1,7 @@
 import { expectEqual } from './expect-equal';
 import { expectFinite } from './expect-finite';
 import { type Kernels } from './kernels';
+import { packWide } from './pack-wide';
 
 /**
  * Weights ready for gemmS8, convS8 and dwconvS8. Per group, panels of eight output channels (the last one padded with
@@ -18,8 +19,8 @@ export interface PackedWeights {
 }
 
 export interface WeightsToPack {
-  /** [n, k]: for a convolution k runs over [kernelH, kernelW, channels / groups]; for a depthwise one over [kernelH, kernelW]. */
-  readonly weights: Int8Array;
+  /** [n, k], int8 or int16: for a convolution k runs over [kernelH, kernelW, channels / groups]; for a depthwise one over [kernelH, kernelW]. */
+  readonly weights: Int8Array | Int16Array;
   /** [n], default zeros. */
   readonly bias?: Int32Array;
   /** [n], finite; default ones. Int32 results do not use them. */
@@ -56,7 +57,9 @@ export function packWeights(kernels: Kernels, { weights, bias, multipliers, n, k
   const factors = kernels.put(multipliers ?? new Float32Array(n).fill(1));
   for (let group = 0; group < groups; group++) {
     const first = group * each;
-    kernels.run.packWeights(from + first * k, biases + first * 4, factors + first * 4, offset + group * groupBytes, each, k);
+    const panels = offset + group * groupBytes;
+    if (weights instanceof Int8Array) kernels.run.packWeights(from + first * k, biases + first * 4, factors + first * 4, panels, each, k);
+    else packWide(kernels, weights.subarray(first * k, (first + each) * k), biases + first * 4, factors + first * 4, panels, each, k);
   }
   kernels.release(mark);
   return { offset, bytes, n, k, groups };

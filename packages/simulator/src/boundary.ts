@@ -13,7 +13,6 @@ export interface Boundary {
 export function boundary(tensor: ProgramTensor, memory: Memory): Boundary {
   const { dtype, shape, layout, space } = tensor;
   const region = regionOf(tensor);
-  const inside = memory.array(space, dtype);
   const order = layout === 'NHWC' ? [0, 3, 1, 2] : region.shape.map((_, i) => i);
   const logical = { dtype, shape, strides: stridesOf(shape) };
   const physical = { dtype, shape, strides: order.map((dim) => region.strides[dim]) };
@@ -21,11 +20,13 @@ export function boundary(tensor: ProgramTensor, memory: Memory): Boundary {
   const [dl, dp] = steps;
   return {
     write(elements) {
+      const inside = memory.array(space, dtype);
       run((at) => {
         for (let k = 0, l = at[0], p = at[1]; k < count; k++, l += dl, p += dp) inside[p] = elements[l];
       });
     },
     read() {
+      const inside = memory.array(space, dtype);
       const elements = allocate(dtype, sizeOf(shape));
       run((at) => {
         for (let k = 0, l = at[0], p = at[1]; k < count; k++, l += dl, p += dp) elements[l] = inside[p];

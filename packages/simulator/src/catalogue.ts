@@ -28,4 +28,11 @@ export const SIMULATOR = defineCatalogue({
     message: ({ program, tensor }: { program: string; tensor: string }) => `program ${program} holds no tensor "${tensor}"`,
     hint: 'a tensor that is computed tile by tile is never whole; compile without tiling to see it',
   }),
+  tooLarge: event({
+    code: 'SIM005',
+    severity: 'error',
+    when: 'a program asks for more memory than there is',
+    message: ({ program, bytes }: { program: string; bytes: number }) => `program ${program} needs ${bytes} bytes of memory, which cannot be had`,
+    hint: 'use smaller inputs, or a smaller batch',
+  }),
 });

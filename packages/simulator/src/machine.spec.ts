@@ -60,6 +60,7 @@ describe('Machine', () => {
 
   it('says what does not fit the program', () => {
     expect(code(() => new Machine(PROGRAM, new Uint8Array(3)))).toBe('SIM001');
+    expect(code(() => new Machine({ ...PROGRAM, memory: { ddr: 2 ** 32, sram: 2 ** 32, const: 4 } }, new Uint8Array(4)))).toBe('SIM005');
     expect(code(() => run([]))).toBe('SIM002');
     expect(code(() => run([['x', int8([2, 2], [0, 0, 0, 0])]]))).toBe('SIM003');
     expect(code(() => run([['x', int32([4], [0, 0, 0, 0])]]))).toBe('SIM003');

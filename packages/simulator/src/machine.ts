@@ -3,7 +3,9 @@ import { type Program, type ProgramTensor, instructionsOf } from '@openbpu/machi
 import { type Tensor, sameShape } from '@openbpu/tensor';
 import { type Boundary, boundary, formatTensor } from './boundary';
 import { SIMULATOR } from './catalogue';
+import { KnownConstants } from './known-constants';
 import { Memory } from './memory';
+import { Packer } from './packer';
 import { prepare } from './prepare';
 
 export interface RunOptions {
@@ -21,12 +23,18 @@ export class Machine {
   private readonly tensors: ReadonlyMap<string, ProgramTensor>;
   private readonly boundaries = new Map<string, Boundary>();
 
-  /** Fails with SIM001 when `constants` are not of the program's size. */
+  /** Fails with SIM001 when `constants` are not of the program's size, SIM005 when its memories are too large. */
   constructor(readonly program: Program, constants: Uint8Array) {
     const wanted = program.memory.const;
     if (constants.length !== wanted) fail(SIMULATOR.wrongConstants({ program: program.name, bytes: constants.length, wanted }));
-    this.memory = new Memory(program.memory, constants);
-    this.steps = instructionsOf(program).map((instruction) => prepare(instruction, this.memory));
+    this.memory = memoryOf(program, constants);
+    const known = new KnownConstants(this.memory);
+    const bench = { memory: this.memory, known, packer: new Packer(this.memory.kernels) };
+    this.steps = instructionsOf(program).map((instruction) => {
+      const step = prepare(instruction, bench);
+      known.follow(instruction);
+      return step;
+    });
     this.tensors = new Map(program.tensors.map((tensor) => [tensor.name, tensor]));
   }
 
@@ -67,5 +75,15 @@ export class Machine {
     const tensor = this.tensors.get(name);
     if (!tensor) throw new Error(`program ${this.program.name} was not verified: there is no tensor "${name}"`);
     return tensor;
+  }
+}
+
+function memoryOf(program: Program, constants: Uint8Array): Memory {
+  try {
+    return new Memory(program.memory, constants);
+  } catch (error) {
+    const { ddr, sram, const: fixed } = program.memory;
+    if (error instanceof RangeError) fail(SIMULATOR.tooLarge({ program: program.name, bytes: ddr + sram + fixed }));
+    throw error;
   }
 }

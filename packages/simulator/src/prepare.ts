@@ -1,33 +1,19 @@
-import type { Instruction } from '@openbpu/machine';
-import { conv } from './kernel/conv';
-import { copy } from './kernel/copy';
-import { dwconv } from './kernel/dwconv';
-import { eltwise } from './kernel/eltwise';
-import { fill } from './kernel/fill';
-import { gemm } from './kernel/gemm';
-import { lut } from './kernel/lut';
-import { pool } from './kernel/pool';
-import { prelu } from './kernel/prelu';
-import { requant } from './kernel/requant';
-import { resize } from './kernel/resize';
-import type { Memory } from './memory';
+import { type Instruction, extentOf, operandsOf } from '@openbpu/machine';
+import type { Bench } from './bench';
+import { fast } from './fast/fast';
+import { plain } from './kernel/plain';
+import { rebinding } from './rebinding';
 
-/** An instruction bound to its memory: everything that can be settled before running it is. */
-export function prepare(instruction: Instruction, memory: Memory): () => void {
-  switch (instruction.kind) {
-    case 'conv': return conv(instruction, memory);
-    case 'dwconv': return dwconv(instruction, memory);
-    case 'gemm': return gemm(instruction, memory);
-    case 'eltwise': return eltwise(instruction, memory);
-    case 'pool': return pool(instruction, memory);
-    case 'lut': return lut(instruction, memory);
-    case 'prelu': return prelu(instruction, memory);
-    case 'requant': return requant(instruction, memory);
-    case 'resize': return resize(instruction, memory);
-    case 'load':
-    case 'store':
-    case 'move': return copy(instruction, memory);
-    case 'fill': return fill(instruction, memory);
-    case 'sync': return () => undefined;
-  }
+/**
+ * An instruction bound to its memory: everything that can be settled before running it is. A kernel carries it out where one
+ * does exactly what the plain loops do; the plain loops do the rest, and all that reads what it writes.
+ */
+export function prepare(instruction: Instruction, bench: Bench): () => void {
+  return (disjoint(instruction) ? fast(instruction, bench) : undefined) ?? rebinding(bench.memory, () => plain(instruction, bench.memory));
+}
+
+/** Whether nothing that is written shares bytes with anything that is read. */
+function disjoint(instruction: Instruction): boolean {
+  const { reads, writes } = operandsOf(instruction);
+  return writes.every((y) => reads.every((x) => x.space !== y.space || x.offset + extentOf(x) <= y.offset || y.offset + extentOf(y) <= x.offset));
 }

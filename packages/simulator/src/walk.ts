@@ -1,4 +1,5 @@
 import type { View } from '@openbpu/machine';
+import { mergedDims } from './merged-dims';
 
 /** A walk over elements: rows of `count` elements, the position of each operand stepping by its own stride within a row. */
 export interface Walk {
@@ -13,7 +14,7 @@ export interface Walk {
  * become one, so that dense tensors are a single row.
  */
 export function planWalk(views: readonly View[], firsts: readonly number[]): Walk {
-  const dims = merged(views);
+  const dims = mergedDims(views);
   const inner = dims.pop() ?? { size: 1, strides: views.map(() => 0) };
   const at = Int32Array.from(firsts);
   const index = new Int32Array(dims.length);
@@ -39,21 +40,4 @@ export function planWalk(views: readonly View[], firsts: readonly number[]): Wal
       }
     },
   };
-}
-
-interface Dim {
-  readonly size: number;
-  readonly strides: readonly number[];
-}
-
-function merged(views: readonly View[]): Dim[] {
-  const dims: Dim[] = [];
-  views[0].shape.forEach((size, i) => {
-    if (size === 1) return;
-    const strides = views.map((view) => view.strides[i]);
-    const outer = dims.at(-1);
-    if (outer && outer.strides.every((stride, k) => stride === strides[k] * size)) dims[dims.length - 1] = { size: outer.size * size, strides };
-    else dims.push({ size, strides });
-  });
-  return dims;
 }

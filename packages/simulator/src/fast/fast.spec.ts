@@ -1,0 +1,145 @@
+import * as fc from 'fast-check';
+import type { Instruction, Region } from '@openbpu/machine';
+import { Workbench } from '../kernel/workbench.fixture';
+
+/** Numbers drawn from one stream, and operands made of them on a bench. */
+class Draw {
+  readonly bench = new Workbench();
+  constructor(private state: number) {}
+
+  int(low: number, high: number): number {
+    this.state = (Math.imul(this.state, 1664525) + 1013904223) >>> 0;
+    return low + Math.floor((this.state / 2 ** 32) * (high - low + 1));
+  }
+
+  pick<T>(items: readonly T[]): T {
+    return items[this.int(0, items.length - 1)];
+  }
+
+  /** Elements apart in every dimension but the last, or dense. */
+  int8(shape: readonly number[], dense = this.pick([true, false])): Region {
+    const strides: number[] = [];
+    let stride = 1;
+    for (let d = shape.length - 1; d >= 0; d--) {
+      strides.unshift(stride);
+      stride *= shape[d] + (dense || d === shape.length - 1 ? 0 : this.int(0, 2));
+      if (!dense && d === shape.length - 1) stride += this.int(0, 3);
+    }
+    return this.bench.region('int8', shape, this.noise(257), strides);
+  }
+
+  noise(count: number): number[] {
+    const value = this.pick([() => this.int(-128, 127), () => this.pick([-128, 127]), () => -128]);
+    return Array.from({ length: count }, value);
+  }
+
+  floats(shape: readonly number[]): Region {
+    return this.bench.constant('float32', shape, Array.from({ length: 97 }, () => 2 ** this.int(-10, 1) * (0.5 + this.int(0, 1000) / 1000)));
+  }
+
+  words(shape: readonly number[], low: number, high: number): Region {
+    return this.bench.constant('int32', shape, Array.from({ length: 101 }, () => this.int(low, high)));
+  }
+
+  bounds() {
+    const low = this.pick([-128, -128, 0, -5]);
+    return { low, high: this.pick([127, 127, Math.max(low, 6)]) };
+  }
+
+  window(h: number, w: number) {
+    const kernel = [this.int(1, Math.min(3, h)), this.int(1, Math.min(4, w))] as const;
+    const strides = [this.int(1, 3), this.int(1, 2)] as const;
+    const dilations = [kernel[0] > 1 && 2 * (kernel[0] - 1) < h ? this.int(1, 2) : 1, kernel[1] > 1 && 2 * (kernel[1] - 1) < w ? this.int(1, 2) : 1] as const;
+    const pads = [this.int(0, kernel[0]), this.int(0, kernel[1]), this.int(0, kernel[0]), this.int(0, kernel[1])] as const;
+    const size = (side: 0 | 1) => Math.floor(([h, w][side] + pads[side] + pads[side + 2] - dilations[side] * (kernel[side] - 1) - 1) / strides[side]) + 1;
+    return { window: { kernel, strides, dilations, pads }, oh: size(0), ow: size(1) };
+  }
+
+  /** int8 with a multiplier, or int32 without. */
+  accumulated(shape: readonly number[]) {
+    const channels = shape[shape.length - 1];
+    const bias = this.words([channels], ...this.pick([[-1000, 1000], [-(2 ** 30), 2 ** 30]] as const));
+    return this.pick([true, false]) ? { y: this.int8(shape), bias, multiplier: this.floats([channels]) } : { y: this.bench.region('int32', shape), bias };
+  }
+}
+
+const MAKERS: Readonly<Record<string, (d: Draw) => Instruction>> = {
+  conv(d) {
+    const [n, h, w, group] = [d.int(1, 2), d.int(1, 7), d.int(1, 7), d.int(1, 3)];
+    const [depth, cout] = [d.int(1, 9), group * d.int(1, 9)];
+    const { window, oh, ow } = d.window(h, w);
+    const weights = d.bench.constant(d.pick(['int8', 'int16']), [cout, ...window.kernel, depth], d.noise(311));
+    return { kind: 'conv', x: d.int8([n, h, w, group * depth]), weights, ...d.accumulated([n, oh, ow, cout]), ...window, group, ...d.bounds() };
+  },
+  dwconv(d) {
+    const [n, h, w, c] = [d.int(1, 2), d.int(1, 7), d.int(1, 7), d.int(1, 20)];
+    const { window, oh, ow } = d.window(h, w);
+    return { kind: 'dwconv', x: d.int8([n, h, w, c]), weights: d.bench.constant('int8', [...window.kernel, c], d.noise(311)), ...d.accumulated([n, oh, ow, c]), ...window, ...d.bounds() };
+  },
+  gemm(d) {
+    const [m, k, n] = [d.int(1, 20), d.int(1, 20), d.int(1, 20)];
+    return { kind: 'gemm', x: d.int8([m, k]), weights: d.bench.constant(d.pick(['int8', 'int16']), [n, k], d.noise(311)), ...d.accumulated([m, n]), ...d.bounds() };
+  },
+  eltwise(d) {
+    const shape = [d.int(1, 3), d.int(1, 6), d.int(1, 40)];
+    const whole = () => d.int8(shape);
+    const repeated = () => {
+      const kept = shape.map((dim) => (d.pick([true, false]) ? dim : 1));
+      const own = d.int8(kept);
+      return { ...own, shape, strides: own.strides.map((stride, i) => (kept[i] === shape[i] ? stride : 0)) };
+    };
+    const [a, b] = d.pick([[whole(), repeated()], [repeated(), whole()], [whole(), whole()], [repeated(), repeated()]]);
+    const fn = d.pick(['add', 'sub', 'mul'] as const);
+    const real = () => 2 ** d.int(-10, 1) * (0.5 + d.int(0, 1000) / 1000);
+    return { kind: 'eltwise', fn, a, b, y: whole(), ma: real(), mb: fn === 'mul' ? 1 : real(), ...d.bounds() };
+  },
+  pool(d) {
+    const [n, h, w, c] = [d.int(1, 2), d.int(1, 7), d.int(1, 7), d.int(1, 20)];
+    const { window, oh, ow } = d.window(h, w);
+    const common = { kind: 'pool', x: d.int8([n, h, w, c]), y: d.int8([n, oh, ow, c]), ...window, ...d.bounds() } as const;
+    const one = { ...d.floats([1]), shape: [oh, ow], strides: [0, 0] };
+    return d.pick([true, false]) ? { ...common, fn: 'max' } : { ...common, fn: 'sum', multiplier: d.pick([d.floats([oh, ow]), one]) };
+  },
+  lut(d) {
+    const shape = [d.int(1, 3), d.int(1, 50)];
+    return { kind: 'lut', x: d.int8(shape), y: d.int8(shape), table: d.bench.constant('int8', [256], d.noise(256)) };
+  },
+  requant(d) {
+    const shape = [d.int(1, 3), d.int(1, 50)];
+    return { kind: 'requant', x: d.int8(shape), y: d.int8(shape), multiplier: d.int(1, 1000) / 500, ...d.bounds() };
+  },
+  prelu(d) {
+    const shape = [d.int(1, 3), d.pick([1, 7, 50, 1500])];
+    const perChannel = d.pick([true, false]);
+    const negative = { ...d.floats([perChannel ? shape[1] : 1]), shape, strides: [0, perChannel ? 1 : 0] };
+    return { kind: 'prelu', x: d.int8(shape), y: d.int8(shape), negative, multiplier: d.int(1, 1000) / 500 };
+  },
+  resize(d) {
+    const [n, h, w, c, oh, ow] = [d.int(1, 2), d.int(1, 6), d.int(1, 6), d.int(1, 20), d.int(1, 9), d.int(1, 9)];
+    const operands = { kind: 'resize', x: d.int8([n, h, w, c]), y: d.int8([n, oh, ow, c]) } as const;
+    if (d.pick([true, false])) return { ...operands, fn: 'nearest', rows: d.words([oh], -1, h), columns: d.words([ow], -1, w), multiplier: 1 };
+    const table = (out: number, size: number) => d.bench.constant('int32', [out, 3], Array.from({ length: out * 3 }, (_, i) => (i % 3 < 2 ? d.int(-1, size) : d.int(0, 2048))));
+    return { ...operands, fn: 'linear', rows: table(oh, h), columns: table(ow, w), multiplier: 2 ** (d.int(-2, 1) - 22) };
+  },
+  move(d) {
+    const shape = Array.from({ length: d.int(1, 5) }, () => d.int(1, 5));
+    return { kind: 'move', x: d.int8(shape), y: d.int8(shape) };
+  },
+  fill(d) {
+    return { kind: 'fill', y: d.int8(Array.from({ length: d.int(1, 5) }, () => d.int(1, 5))), value: d.pick([0, -128, 127, -1]) };
+  },
+};
+
+describe('the kernels do what the plain loops do', () => {
+  it.each(Object.keys(MAKERS))('%s', (kind) => {
+    let taken = 0;
+    fc.assert(fc.property(fc.nat(), (seed) => {
+      const draw = new Draw(seed);
+      const { fast, plain } = draw.bench.both(MAKERS[kind](draw));
+      if (!fast) return;
+      taken++;
+      expect(Buffer.compare(fast, plain)).toBe(0);
+    }), { numRuns: 60 });
+    expect(taken).toBeGreaterThan(8);
+  });
+});
