@@ -40,8 +40,13 @@ export interface OpDef<A> {
    * `inputs`: all data inputs and the output share one scale; absent: the output has its own.
    */
   readonly scaleSharing?: 'inputs';
-  /** Whether its integer form sums products in int32, so that it can end a segment with its raw accumulators (a tail). */
-  readonly accumulates?: true;
+  /**
+   * Whether its integer form sums products in int32 and can end a segment with its raw accumulators (a tail): not when
+   * the attributes hold an activation, which belongs behind the sum.
+   */
+  accumulates?(attrs: A): boolean;
+  /** Inputs that must be constants for the integer form, e.g. weights; an absent input is none. */
+  readonly constantInputs?: readonly number[];
   /** Which constant input holds weights that get a threshold per output channel, and the axis of those channels. */
   readonly weights?: { readonly input: number; readonly axis: number };
   /** For a function of one element: the function itself, in double. Its table stands for it wherever its input is int8. */

@@ -61,6 +61,13 @@ export const PASSES = defineCatalogue({
     message: ({ input, type, shape }: { input: string; type: string; shape: string }) => `input "${input}" of shape ${shape} cannot be fed as ${type}`,
     hint: 'check input_type_rt, input_type_train and input_layout_train',
   }),
+  computedInput: event({
+    code: 'PAS011',
+    severity: 'note',
+    when: 'A node computes what must be a constant on the BPU, such as weights.',
+    message: ({ type, input }: { type: string; input: string }) => `"${input}" of ${type} is computed, and the BPU needs a constant there`,
+    hint: 'export the model with constant weights',
+  }),
   noThreshold: event({
     code: 'PAS010',
     severity: 'error',

@@ -10,6 +10,7 @@ export const PRelu = defineOp({
   summary: 'x above 0, slope · x below, one slope or one per channel.',
   accuracy: 'exact',
   bpuType: 'HzPRelu',
+  constantInputs: [1],
   parseAttrs: noAttrs,
   infer([x, slope]) {
     if (x?.dtype !== 'float32') throw new TypeError(`PRelu takes a float32 tensor, not ${x?.dtype ?? 'nothing'}`);

@@ -49,6 +49,14 @@ it('obeys the rules of the march and keeps the reason with its values', () => {
   expect(graph.node('a')?.placement).toMatchObject({ output: 'int32' });
 });
 
+it('makes no tail of a convolution with a folded activation: the clamp belongs behind the sum', () => {
+  expect(place('const w: float32[4x4x1x1] = seed 1\na: y = Conv(x, w) {kernel: [1, 1], min: 0}\noutput y')).toEqual(['a bpu 0 int8/int8']);
+});
+
+it('keeps a convolution with computed weights on the CPU', () => {
+  expect(place(`${conv('a', 'x', 'p')}input w: float32[4x4x1x1]\nb: y = Conv(p, w) {kernel: [1, 1]}\noutput y`)).toEqual(['a bpu 0 int8/int32', 'b cpu PAS011']);
+});
+
 it('stops when nothing is left for the BPU', () => {
   expect(() => place('s: y = Softmax(x) {axis: 1}\noutput y')).toThrow(/PAS007 error .*There is no node can execute on BPU/);
 });

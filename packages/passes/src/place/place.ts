@@ -51,6 +51,8 @@ export class Place implements Pass<'original', 'optimized'> {
     if (asked(this.requests.runOnCpu)) return PASSES.askedForCpu({ node: userName(node) }, node.origins[0]);
     if (how === undefined) return PASSES.runsOnCpuOnly({ type: typeName(node) }, node.origins[0]);
     if (how === 'manual' && !asked(this.requests.runOnBpu)) return PASSES.onRequestOnly({ type }, node.origins[0]);
+    const computed = node.op.constantInputs?.find((index) => node.inputs[index] && !graph.value(node.inputs[index]).constant);
+    if (computed !== undefined) return PASSES.computedInput({ type, input: node.inputs[computed] }, node.origins[0]);
     for (const constraint of this.constraints) {
       if (constraint.appliesTo !== 'every-op' && !constraint.appliesTo.includes(type)) continue;
       const verdict = constraint.check(node, graph);
@@ -93,6 +95,6 @@ export function typeName(node: Node): string {
 function placementOf(node: Node, graph: GraphView, refusals: ReadonlyMap<NodeId, Diagnostic>, subgraphs: ReadonlyMap<NodeId, number>, onBpu: (node: Node) => boolean): Placement {
   const because = refusals.get(node.id);
   if (because) return { on: 'cpu', because };
-  const tail = node.op.accumulates === true && node.outputs.every((id) => !graph.consumers(id).some(onBpu));
+  const tail = node.op.accumulates?.(node.attrs) === true && node.outputs.every((id) => !graph.consumers(id).some(onBpu));
   return { on: 'bpu', subgraph: subgraphs.get(node.id) ?? 0, input: 'int8', output: tail ? 'int32' : 'int8' };
 }
