@@ -25,8 +25,8 @@ section{background:var(--card);border:1px solid var(--line);border-radius:10px;p
 .verdict strong{font-size:1.5rem;letter-spacing:.03em}.verdict span{color:var(--ink);flex:1 1 260px}
 .verdict.good{background:var(--good-bg)}.verdict.bad{background:var(--bad-bg)}.verdict.even{background:var(--even-bg);color:var(--soft)}
 .good{color:var(--good)}.fair{color:var(--fair)}.bad{color:var(--bad)}
-.tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(150px,1fr));gap:12px;margin:14px 0}
-.tiles>div{background:var(--card);border:1px solid var(--line);border-radius:10px;padding:10px 14px;display:flex;flex-direction:column;min-width:0}
+.tiles{display:flex;flex-wrap:wrap;gap:12px;margin:14px 0}
+.tiles>div{background:var(--card);border:1px solid var(--line);border-radius:10px;padding:10px 14px;display:flex;flex-direction:column;min-width:0;flex:1 1 150px;max-width:270px}
 .tiles b{font-size:1.35rem;font-weight:650;overflow-wrap:anywhere}
 dl{display:grid;grid-template-columns:repeat(auto-fit,minmax(150px,1fr));gap:10px 20px;margin:0 0 14px}
 dt{color:var(--soft);font-size:.84em}dd{margin:0;font-weight:600;overflow-wrap:anywhere}dd small{font-weight:400}
@@ -54,7 +54,7 @@ td:first-child{white-space:nowrap}td code{display:inline-block;min-width:16ch;wh
 .strip{display:flex;gap:2px;height:38px;margin-bottom:14px;border-radius:6px;overflow:hidden}
 .strip a{flex:1 1 0;min-width:5px;overflow:hidden;white-space:nowrap;text-align:center;font-size:.8rem;line-height:38px;font-weight:600;color:var(--on);background:var(--s0)}
 .strip a:hover{filter:brightness(1.12);text-decoration:none}
-.strip.fine{gap:0}.strip.fine a{min-width:0}
+.strip.fine{gap:0}.strip.fine .cpu{background:var(--cpu)}.strip.fine a{min-width:0}
 svg{display:block;width:100%;min-width:640px;height:auto}
 svg text{fill:var(--soft);font-size:12px}
 .grid,.tick{stroke:var(--line);fill:none}.tick{stroke:var(--soft)}
@@ -79,8 +79,8 @@ tr:target td{background:var(--hit)}
 details{margin:4px 0}summary{cursor:pointer}pre{overflow:auto;margin:8px 0;padding:12px;border-radius:8px;background:var(--bg)}
 footer{color:var(--soft);font-size:.84rem;padding:4px 0 32px}
 @media (max-width:640px){
-th,td{padding-right:18px}.track{min-width:120px}.t{min-width:0}
-main,.in{padding:0 12px}section{padding:14px}header{padding-top:18px}h1{font-size:1.5rem}.tiles{grid-template-columns:1fr 1fr}
+th,td{padding-right:18px}td code{min-width:10ch}.track{min-width:120px}.t{min-width:0}
+main,.in{padding:0 12px}section{padding:14px}header{padding-top:18px}h1{font-size:1.5rem}.tiles>div{flex-basis:40%;max-width:none}
 .nodes{max-height:none;overflow:visible}.nodes table,.nodes tbody{display:block}
 .nodes thead tr{display:flex;flex-wrap:wrap;gap:0 12px;padding-bottom:6px;border-bottom:1px solid var(--line)}.nodes thead th{position:static;border:0;padding:2px 0}
 .nodes tbody tr{display:flex;flex-wrap:wrap;gap:0 12px;padding:8px 0;border-bottom:1px solid var(--line)}
@@ -88,10 +88,10 @@ main,.in{padding:0 12px}section{padding:14px}header{padding-top:18px}h1{font-siz
 .nodes td.c::before,.nodes td.h::before,.nodes td.m::before{color:var(--soft);content:"cosine "}.nodes td.h::before{content:"threshold "}.nodes td.m::before{content:"MACs "}
 .nodes thead tr::before{content:"sort by";color:var(--soft);font-size:.86em}.nodes th{min-width:0}
 .nodes td.c{flex:1 0 100%}.nodes .bar{display:inline-block;width:110px;margin:0 0 3px 8px}
-svg text{font-size:16px}}
+svg text{font-size:16px}svg .side{display:none}}
 @media print{
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 body{background:#fff;font-size:10pt}nav,.tools,footer{display:none}section{break-inside:avoid-page;border-color:#ccc;padding:10px 0;border-width:1px 0 0;border-radius:0}
 #nodes,#diagnostics,#recipe{break-inside:auto}tr,li{break-inside:avoid}.scroll,.nodes,pre{overflow:visible;max-height:none}pre{white-space:pre-wrap}svg{min-width:0}.nodes th{position:static}a{color:inherit}
-.hash{word-break:break-all}table{font-size:8.5pt}}
+.hash{word-break:break-all}table{font-size:8.5pt}.t{min-width:130px}.n{min-width:150px}.nodes .bar{min-width:60px}.nodes th,.nodes td{padding-right:8px}}
 `;

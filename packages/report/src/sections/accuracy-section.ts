@@ -19,7 +19,7 @@ export function accuracySection({ accuracy }: RunRecord): Section | undefined {
     track(stage, range),
     stage.top5 === undefined ? NONE : percent(stage.top5),
   ]);
-  const body = html`<p>${images} labelled image${images === 1 ? '' : 's'}. The bar is the 95 % confidence interval of top-1 on a scale from ${range.low} to ${range.high} %; stages whose intervals overlap are not told apart by these images.</p>
+  const body = html`<p>${images} labelled image${images === 1 ? '' : 's'}. The bar is the 95 % confidence interval of top-1 on a scale from ${range.low} to ${range.high} %.</p>
 ${dataTable(['stage', '#top-1', `#against ${stages[0].stage}`, '#95 % interval', '', '#top-5'], rows)}`;
   return { id: 'accuracy', title: 'Accuracy', body };
 }

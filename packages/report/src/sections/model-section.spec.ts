@@ -4,8 +4,8 @@ import { modelSection } from './model-section';
 it('names the model, its work and its tensors', () => {
   const text = modelSection(sampleRecord())?.body.text;
   expect(text).toContain('569 M <small>(569,000,000)</small>');
-  expect(text).toContain('<td>input</td><td><code>data</code></td><td>float32</td><td>1 × 3 × 224 × 224</td><td>NCHW</td>');
-  expect(text).toContain('<td>output</td><td><code>prob</code></td><td>float32</td><td>1 × 1000</td><td></td>');
+  expect(text).toContain('<td>input</td><td><code>data</code></td><td>float32</td><td>1\u00a0×\u00a03\u00a0×\u00a0224\u00a0×\u00a0224</td><td>NCHW</td>');
+  expect(text).toContain('<td>output</td><td><code>prob</code></td><td>float32</td><td>1\u00a0×\u00a01000</td><td></td>');
   expect(text).toContain('8, 2 on the CPU');
 });
 

@@ -18,6 +18,6 @@ export function modelSection({ model, march, nodes }: RunRecord): Section | unde
     ['BPU share of MACs', share !== undefined && html`${percent(share)} <small>(${metric(bpu)} of ${metric(total)})</small>`],
     ['nodes', nodes.length > 0 && `${nodes.length}, ${nodes.filter(({ on }) => on === 'CPU').length} on the CPU`],
   ]);
-  const rows = tensors.map(({ way, name, dtype, shape, layout }) => [way, html`<code>${name}</code>`, dtype, shape.length === 0 ? 'scalar' : shape.join(' × '), layout === 'none' ? '' : layout]);
+  const rows = tensors.map(({ way, name, dtype, shape, layout }) => [way, html`<code>${name}</code>`, dtype, shape.length === 0 ? 'scalar' : shape.join('\u00a0×\u00a0'), layout === 'none' ? '' : layout]);
   return { id: 'model', title: 'Model', body: html`${facts}${dataTable(['', 'tensor', 'type', 'shape', 'layout'], rows)}` };
 }

@@ -27,6 +27,6 @@ export function plot({ label, x, y, xTitle, yTitle, marks }: PlotOptions): Marku
     return html`<path class="tick" d="M${at} ${bottom}v5"/><text x="${at}" y="${bottom + 18}" text-anchor="middle">${tick.label}</text>`;
   });
   return html`<div class="scroll chart"><svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${label}">
-${rows}${columns}<text x="${(left + right) / 2}" y="${height - 3}" text-anchor="middle">${xTitle}</text><text transform="translate(12 ${(top + bottom) / 2}) rotate(-90)" text-anchor="middle">${yTitle}</text>
+${rows}${columns}<text x="${(left + right) / 2}" y="${height - 3}" text-anchor="middle">${xTitle}</text><text class="side" transform="translate(12 ${(top + bottom) / 2}) rotate(-90)" text-anchor="middle">${yTitle}</text>
 ${marks}</svg></div>`;
 }
