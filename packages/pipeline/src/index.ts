@@ -7,3 +7,7 @@ export * from './input-metadata';
 export * from './run/infer';
 export * from './run/evaluate';
 export type { FitOptions } from './run/feed-image';
+export * from './pass-lists';
+export * from './stages/pack';
+export * from './resolve-inputs';
+export * from './versions';

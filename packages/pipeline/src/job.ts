@@ -4,7 +4,7 @@ import { CollectingSink, type Diagnostic } from '@openbpu/diagnostics';
 import { CaffeImporter } from '@openbpu/importer-caffe';
 import { OnnxImporter } from '@openbpu/importer-onnx';
 import { standardOps } from '@openbpu/ops';
-import { LanePool } from '@openbpu/runtime';
+import { LanePool, probeTypes } from '@openbpu/runtime';
 import { backend as bayesE } from '@openbpu/backend-bayes-e';
 import { backend as bernoulli2 } from '@openbpu/backend-bernoulli2';
 import { type JobEvents } from './events';
@@ -38,7 +38,7 @@ export function createJob(events: JobEvents, options: JobOptions = {}): Dependen
   job.register(OPS, { useFactory: instanceCachingFactory(() => standardOps()) });
   job.register(LANES, { useFactory: instanceCachingFactory(() => new LanePool(options.threads)) });
   job.register(BACKENDS, { useFactory: instanceCachingFactory(() => [bernoulli2, bayesE]) });
-  job.register(IMPORTERS, { useFactory: instanceCachingFactory(() => [new OnnxImporter(), new CaffeImporter()]) });
+  job.register(IMPORTERS, { useFactory: instanceCachingFactory((job) => [new OnnxImporter({ probe: (fragment) => probeTypes(job.resolve(LANES).lane, fragment) }), new CaffeImporter()]) });
   return job;
 }
 

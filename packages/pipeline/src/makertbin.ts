@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { parseRecipe } from '@openbpu/config';
 import { fail } from '@openbpu/diagnostics';
 import { type RunRecord, stringifyRecord } from '@openbpu/record';
-import { outputTable, quantisedNodeTable } from '@openbpu/report';
+import { htmlReport, outputTable, quantisedNodeTable, summaryText } from '@openbpu/report';
 import { PIPELINE } from './catalogue';
 import { convert } from './convert';
 import { JobEvents } from './events';
@@ -46,8 +46,11 @@ export async function makertbin({ config, modelType, ...options }: MakertbinRequ
     events.log('The quantify model output (L1 is mean |d|, L2 is the norm of d divided by the number of elements):');
     events.log(outputTable(record.outputs));
     const { prefix } = recipe.model;
+    await files.write('report', `${prefix}_report.html`, htmlReport(record));
     await files.write('record', `${prefix}_record.json`, stringifyRecord({ ...record, timing: events.timing() }));
     await files.publish();
+    events.log(summaryText(record));
+    events.log(`The report lies in ${join(workingDir, `${prefix}_report.html`)}`);
     events.log('Convert to runtime bin file successfully!');
     events.log('End Model Convert');
     return { record: { ...record, timing: events.timing() }, workingDir };

@@ -22,6 +22,11 @@ export class LanePool {
     return this.lanes.length;
   }
 
+  /** One lane, for what needs no more. */
+  get lane(): Lane {
+    return this.lanes[0];
+  }
+
   /** Opens the model in every lane. Rejects when ONNX Runtime refuses it. */
   async open(model: Uint8Array, options: { optimise?: boolean; lanes?: number } = {}): Promise<PooledSession> {
     const sessions = await Promise.all(this.lanes.slice(0, options.lanes ?? this.lanes.length).map((lane) => lane.open(model, options)));

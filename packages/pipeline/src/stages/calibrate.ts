@@ -53,7 +53,7 @@ export async function calibrate(graph: Graph<'optimized'>, inputs: readonly Reso
     const thresholds = { activations: shareThresholds(graph, decided, context.policy, images), weights };
     const cosine = methods.length === 1 ? NaN : await judge(thresholds);
     candidates.push({ method: method.name, cosine: Number.isNaN(cosine) ? null : cosine });
-    if (!best || cosine > best.cosine) best = { thresholds, method: method.name, cosine };
+    if (!best || cosine > best.cosine || (Number.isNaN(best.cosine) && !Number.isNaN(cosine))) best = { thresholds, method: method.name, cosine };
   }
   context.events.log(`Select ${best!.method} method.`);
   return { thresholds: best!.thresholds, record: { method: best!.method, candidates, samples: samples.length } };
