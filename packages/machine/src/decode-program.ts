@@ -5,7 +5,7 @@ import { ByteReader } from './encoding/byte-reader';
 import { list, text } from './encoding/codec';
 import { type Instruction, definitionOfCode } from './instruction/instruction';
 import type { FunctionCall, Program } from './program';
-import { memoryCodec, tensorCodec } from './program-codec';
+import { layersCodec, memoryCodec, tensorCodec } from './program-codec';
 import { verifyProgram } from './verify-program';
 
 /** Reads an encoded program and proves it safe to run. Whatever the bytes are, the answer is a program or a diagnostic (MAC). */
@@ -14,7 +14,7 @@ export function decodeProgram(bytes: Uint8Array): Program {
   const from = new ByteReader(bytes.subarray(PROGRAM_SIGNATURE.length));
   const version = from.uint();
   if (version !== PROGRAM_VERSION) fail(MACHINE.unknownVersion({ version, known: PROGRAM_VERSION }));
-  const program: Program = {
+  const body: Program = {
     name: text.read(from),
     march: text.read(from),
     memory: memoryCodec.read(from),
@@ -23,6 +23,8 @@ export function decodeProgram(bytes: Uint8Array): Program {
     outputs: list(text).read(from),
     calls: Array.from({ length: from.count(2) }, () => readCall(from)),
   };
+  const layers = layersCodec.read(from);
+  const program: Program = { ...body, ...(layers ? { layers } : {}) };
   if (from.remaining > 0) from.damaged(`${from.remaining} bytes follow its end`);
   const complaint = verifyProgram(program);
   if (complaint) fail(MACHINE.invalid({ ...complaint }));

@@ -5,7 +5,7 @@ const EMPTY: Program = { name: 'n', march: 'm', memory: { ddr: 300, sram: 0, con
 
 describe('encodeProgram', () => {
   it('has a form that does not change', () => {
-    expect(Buffer.from(encodeProgram(EMPTY)).toString('hex')).toBe('42505550' + '01' + '016e' + '016d' + 'ac020000' + '00' + '00' + '00' + '00');
+    expect(Buffer.from(encodeProgram(EMPTY)).toString('hex')).toBe('42505550' + '02' + '016e' + '016d' + 'ac020000' + '00' + '00' + '00' + '00' + '00');
   });
 
   it('refuses a program that breaks the rules', () => {

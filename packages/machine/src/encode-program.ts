@@ -2,14 +2,14 @@ import { ByteWriter } from './encoding/byte-writer';
 import { list, text } from './encoding/codec';
 import { definitionOf } from './instruction/instruction';
 import type { Program } from './program';
-import { memoryCodec, tensorCodec } from './program-codec';
+import { layersCodec, memoryCodec, tensorCodec } from './program-codec';
 import { verifyProgram } from './verify-program';
 
 /** The first bytes of every program. */
 export const PROGRAM_SIGNATURE = 'BPUP';
 
 /** Raised with every change that older machines would misread. */
-export const PROGRAM_VERSION = 1;
+export const PROGRAM_VERSION = 2;
 
 /**
  * Signature, version, then everything in order, numbers as varints: the same program gives the same bytes. Throws
@@ -37,5 +37,6 @@ export function encodeProgram(program: Program): Uint8Array {
       def.write(to, instruction);
     }
   }
+  layersCodec.write(to, program.layers);
   return to.finish();
 }

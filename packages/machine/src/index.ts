@@ -1,6 +1,9 @@
 export * from './features';
 export * from './layer-op';
 export * from './region';
+export * from './overlap';
+export * from './merged-dims';
+export * from './in-memory-order';
 export * from './catalogue';
 export { type InstructionDef, type Queue, QUEUES } from './instruction/define-instruction';
 export * from './instruction/instruction';
@@ -22,3 +25,7 @@ export * from './verify-program';
 export * from './encode-program';
 export * from './decode-program';
 export * from './list-program';
+export * from './cost/runs-of';
+export * from './cost/transfer-bytes';
+export * from './cost/mac-work';
+export * from './cost/cycles-of';

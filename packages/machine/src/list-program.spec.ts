@@ -42,4 +42,9 @@ call net_subgraph_0_1
 0003 vector move y=ddr@128:int8[2x4] x=ddr@0:int8[2x4]/8,1
 `);
   });
+
+  it('names the layer each instruction belongs to, where the program knows', () => {
+    const lines = listProgram({ ...PROGRAM, layers: { names: ['pool1', 'fc'], of: [0, 1, 1, 0] } }).split('\n');
+    expect(lines.filter((line) => line.includes('#')).map((line) => line.replace(/^(\d+).*#/, '$1'))).toEqual(['0000 pool1', '0001 fc', '0002 fc', '0003 pool1']);
+  });
 });

@@ -9,10 +9,10 @@ import { regionOf } from './program';
  *     program net_subgraph_0 for bayes-e: ddr 4096, sram 0, const 512
  *     tensor x: ddr@0:int8[1x8x8x4] NHWC ready 0 input
  *     call net_subgraph_0_0
- *     0000 tensor conv y=… x=… weights=… …
+ *     0000 tensor conv y=… x=… weights=… … # conv1
  */
 export function listProgram(program: Program): string {
-  const { name, march, memory, inputs, outputs } = program;
+  const { name, march, memory, inputs, outputs, layers } = program;
   const lines = [`program ${name} for ${march}: ddr ${memory.ddr}, sram ${memory.sram}, const ${memory.const}`];
   for (const tensor of program.tensors) {
     const role = [inputs.includes(tensor.name) && ' input', outputs.includes(tensor.name) && ' output'].filter(Boolean).join('');
@@ -23,7 +23,8 @@ export function listProgram(program: Program): string {
     lines.push(`call ${call.name}`);
     for (const instruction of call.instructions) {
       const def = definitionOf(instruction.kind);
-      lines.push(`${String(index++).padStart(4, '0')} ${(def.queue ?? '-').padEnd(6)} ${def.print(instruction)}`);
+      const layer = layers ? ` # ${layers.names[layers.of[index]]}` : '';
+      lines.push(`${String(index++).padStart(4, '0')} ${(def.queue ?? '-').padEnd(6)} ${def.print(instruction)}${layer}`);
     }
   }
   return `${lines.join('\n')}\n`;

@@ -1,5 +1,5 @@
-import { list, struct, text, uint, word } from './encoding/codec';
-import { LAYOUTS, type Program, type ProgramTensor } from './program';
+import { list, optional, struct, text, uint, word } from './encoding/codec';
+import { LAYOUTS, type Program, type ProgramLayers, type ProgramTensor } from './program';
 import { MACHINE_DTYPES, SPACES } from './region';
 
 export const memoryCodec = struct<Program['memory']>({ ddr: uint, sram: uint, const: uint });
@@ -13,3 +13,5 @@ export const tensorCodec = struct<ProgramTensor>({
   layout: word(LAYOUTS),
   ready: uint,
 });
+
+export const layersCodec = optional(struct<ProgramLayers>({ names: list(text), of: list(uint) }));

@@ -35,6 +35,14 @@ export interface Program {
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
   readonly calls: readonly FunctionCall[];
+  /** Whose work each instruction is; without meaning for the run. */
+  readonly layers?: ProgramLayers;
+}
+
+/** The layers of the model, and for every instruction of the program the index of one. */
+export interface ProgramLayers {
+  readonly names: readonly string[];
+  readonly of: readonly number[];
 }
 
 /** All instructions, in order. */

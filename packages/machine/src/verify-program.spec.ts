@@ -22,6 +22,11 @@ describe('verifyProgram', () => {
     expect(verifyProgram(program([conv, { kind: 'move', x, y }, { kind: 'sync', from: 'tensor', to: 'vector' }]))).toBeUndefined();
   });
 
+  it('wants a layer for every instruction, where it names layers', () => {
+    const layers = (names: readonly string[], of: readonly number[]) => verifyProgram(program([conv, { kind: 'move', x, y }], { layers: { names, of } }))?.why;
+    expect([layers(['a'], [0, 0]), layers(['a'], [0]), layers(['a'], [0, 1])]).toEqual([undefined, 'there are 1 entries for 2 instructions', 'an instruction belongs to a layer that is not there']);
+  });
+
   it.each<[string, Instruction, RegExp]>([
     ['a region past the end', { kind: 'move', x, y: { ...y, offset: 49 } }, /outside the 64 bytes of ddr/],
     ['strides past the end', { kind: 'move', x: { ...x, strides: [0, 100, 4, 1] }, y }, /outside/],

@@ -36,6 +36,11 @@ export function verifyProgram(program: Program): ProgramComplaint | undefined {
   }
   for (const name of [...program.inputs, ...program.outputs]) if (!tensors.has(name)) return { where: 'inputs and outputs', why: `there is no tensor ${JSON.stringify(name)}` };
   for (const name of program.inputs) if (tensors.get(name)?.space === 'const') return { where: 'inputs', why: `${JSON.stringify(name)} is a constant` };
+  if (program.layers) {
+    const { names, of } = program.layers;
+    if (of.length !== count) return { where: 'layers', why: `there are ${of.length} entries for ${count} instructions` };
+    if (!of.every((layer) => layer < names.length)) return { where: 'layers', why: 'an instruction belongs to a layer that is not there' };
+  }
   for (const call of program.calls) {
     for (const [index, instruction] of call.instructions.entries()) {
       const where = `${call.name}, instruction ${index} (${instruction.kind})`;

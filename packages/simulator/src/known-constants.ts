@@ -1,7 +1,6 @@
-import { type Instruction, type Region, type Space, extentOf, operandsOf } from '@openbpu/machine';
+import { type Instruction, type Region, type Space, mergedDims, operandsOf, overlap } from '@openbpu/machine';
 import { allocate, sizeOf } from '@openbpu/tensor';
 import { type AnyArray, type Memory, firstOf } from './memory';
-import { mergedDims } from './merged-dims';
 import { planWalk } from './walk';
 
 /** A dense copy of constants: `y` holds, in its order, the elements of `x`. */
@@ -62,10 +61,6 @@ function isCopy({ kind }: Instruction): boolean {
 function isCompact(region: Region): boolean {
   const [first, ...others] = mergedDims([region]);
   return others.length === 0 && (first === undefined || first.strides[0] === 1);
-}
-
-function overlap(a: Region, b: Region): boolean {
-  return a.offset < b.offset + extentOf(b) && b.offset < a.offset + extentOf(a);
 }
 
 function gather(from: AnyArray, first: number, view: Region): AnyArray {

@@ -1,4 +1,4 @@
-import { type Instruction, extentOf, operandsOf } from '@openbpu/machine';
+import { type Instruction, operandsOf, overlap } from '@openbpu/machine';
 import type { Bench } from './bench';
 import { fast } from './fast/fast';
 import { plain } from './kernel/plain';
@@ -15,5 +15,5 @@ export function prepare(instruction: Instruction, bench: Bench): () => void {
 /** Whether nothing that is written shares bytes with anything that is read. */
 function disjoint(instruction: Instruction): boolean {
   const { reads, writes } = operandsOf(instruction);
-  return writes.every((y) => reads.every((x) => x.space !== y.space || x.offset + extentOf(x) <= y.offset || y.offset + extentOf(y) <= x.offset));
+  return writes.every((y) => reads.every((x) => !overlap(x, y)));
 }

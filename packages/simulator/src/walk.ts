@@ -1,5 +1,4 @@
-import type { View } from '@openbpu/machine';
-import { mergedDims } from './merged-dims';
+import { type View, mergedDims } from '@openbpu/machine';
 
 /** A walk over elements: rows of `count` elements, the position of each operand stepping by its own stride within a row. */
 export interface Walk {

@@ -1,7 +1,6 @@
 import { type AddS8, addS8, mulS8 } from '@openbpu/kernels';
-import type { Eltwise, Region } from '@openbpu/machine';
+import { type Eltwise, type Region, mergedDims } from '@openbpu/machine';
 import type { Bench } from '../bench';
-import { mergedDims } from '../merged-dims';
 import { allInt8, int8Bounds } from './fits';
 import { rowsOf } from './rows';
 

@@ -1,7 +1,6 @@
 import { preluS8 } from '@openbpu/kernels';
-import type { Prelu } from '@openbpu/machine';
+import { type Prelu, mergedDims } from '@openbpu/machine';
 import type { Bench } from '../bench';
-import { mergedDims } from '../merged-dims';
 import { allInt8 } from './fits';
 
 /** Channels a single slope is written out for. */

@@ -1,5 +1,4 @@
-import type { Region } from '@openbpu/machine';
-import { type Dim, mergedDims } from '../merged-dims';
+import { type Dim, type Region, mergedDims } from '@openbpu/machine';
 
 /** Shorter rows are not worth a call each. */
 const SHORT = 24;

@@ -1,4 +1,4 @@
-import type { View } from '@openbpu/machine';
+import type { View } from './region';
 
 /** A dimension that several views of one shape share, with the stride of each. */
 export interface Dim {

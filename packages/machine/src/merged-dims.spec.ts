@@ -1,4 +1,4 @@
-import type { View } from '@openbpu/machine';
+import type { View } from './region';
 import { mergedDims } from './merged-dims';
 
 const view = (shape: readonly number[], strides: readonly number[]): View => ({ dtype: 'int8', shape, strides });

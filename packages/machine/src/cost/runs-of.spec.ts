@@ -1,0 +1,18 @@
+import type { View } from '../region';
+import { runsOf } from './runs-of';
+
+const view = (shape: readonly number[], strides: readonly number[], dtype: View['dtype'] = 'int8'): View => ({ dtype, shape, strides });
+
+describe('runsOf', () => {
+  it('joins what lies side by side, in whatever order it is walked', () => {
+    expect(runsOf(view([2, 3, 4], [12, 4, 1]))).toEqual({ count: 1, bytes: 24 });
+    expect(runsOf(view([2, 3, 4], [1, 8, 2], 'int16'))).toEqual({ count: 1, bytes: 48 });
+    expect(runsOf(view([5, 4], [10, 1]))).toEqual({ count: 5, bytes: 4 });
+    expect(runsOf(view([5, 4], [40, 2]))).toEqual({ count: 20, bytes: 1 });
+    expect(runsOf(view([], [], 'int32'))).toEqual({ count: 1, bytes: 4 });
+  });
+
+  it('counts what repeats once', () => {
+    expect(runsOf(view([7, 4], [0, 1]))).toEqual({ count: 1, bytes: 4 });
+  });
+});

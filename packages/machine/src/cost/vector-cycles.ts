@@ -1,0 +1,27 @@
+import { bytesPerElement, sizeOf } from '@openbpu/tensor';
+import type { Instruction } from '../instruction/instruction';
+import type { View } from '../region';
+import { runsOf } from './runs-of';
+
+/** Instructions of the vector queue. */
+export type VectorInstruction = Extract<Instruction<View>, { readonly kind: 'eltwise' | 'pool' | 'lut' | 'prelu' | 'requant' | 'resize' | 'move' | 'fill' }>;
+
+/** Passes over the elements of y: one per window tap, four for bilinear, one for the rest. */
+function passes(i: VectorInstruction): number {
+  if (i.kind === 'pool') return i.kernel[0] * i.kernel[1];
+  return i.kind === 'resize' && i.fn === 'linear' ? 4 : 1;
+}
+
+/**
+ * `lanes` bytes of the widest of x and y per cycle and pass; a copy is as slow as the side that lies in more pieces, a
+ * piece taking at least one cycle.
+ */
+export function vectorCycles(i: VectorInstruction, lanes: number): number {
+  if (i.kind === 'move' || i.kind === 'fill') {
+    const sides = (i.kind === 'move' ? [i.x, i.y] : [i.y]).map(runsOf);
+    return Math.max(...sides.map(({ count, bytes }) => count * Math.ceil(bytes / lanes)));
+  }
+  const x = i.kind === 'eltwise' ? i.a : i.x;
+  const width = Math.max(bytesPerElement(x.dtype), bytesPerElement(i.y.dtype));
+  return passes(i) * Math.ceil((sizeOf(i.y.shape) * width) / lanes);
+}
