@@ -5,6 +5,8 @@ import { encodeModel } from '@openbpu/onnx';
 import { Chance } from './draw/chance';
 import { drawLabelled } from './draw/draw-labelled';
 import { classify } from './network/classify';
+import { countMacs } from './network/count-macs';
+import { roadSignGraph } from './network/road-sign-graph';
 import { roadSignModel } from './network/road-sign-model';
 import { roadSignNetwork } from './network/road-sign-network';
 import { trainNetwork } from './network/train-network';
@@ -26,7 +28,7 @@ async function main(target: string): Promise<void> {
   const bytes = encodeModel(roadSignModel(network, trainingDigest()));
   mkdirSync(dirname(target), { recursive: true });
   writeFileSync(target, bytes);
-  console.log(`${target}: ${bytes.length} bytes, sha256 ${createHash('sha256').update(bytes).digest('hex')}`);
+  console.log(`${target}: ${bytes.length} bytes, ${countMacs(roadSignGraph(network))} multiply-accumulates, sha256 ${createHash('sha256').update(bytes).digest('hex')}`);
   const test = await drawLabelled('test', TEST_SET);
   const found = classify(network, test.map(({ image }) => image));
   const correct = found.filter((label, i) => label === test[i].label).length;

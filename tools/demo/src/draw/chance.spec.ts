@@ -1,3 +1,4 @@
+import { seededRandom } from '@openbpu/ir';
 import { Chance } from './chance';
 
 const draws = (name: string, count: number, draw: (chance: Chance) => number) => {
@@ -26,4 +27,9 @@ it('has normal numbers of mean 0 and deviation 1', () => {
   const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
   expect(Math.abs(mean)).toBeLessThan(0.03);
   expect(Math.abs(variance - 1)).toBeLessThan(0.04);
+});
+
+it('draws the numbers of seededRandom', () => {
+  const random = seededRandom(0x811c9dc5);
+  expect(draws('', 20, (chance) => chance.between(0, 1))).toEqual(Array.from({ length: 20 }, random));
 });
