@@ -19,6 +19,8 @@ export * from './tidy/merge-reshapes';
 export * from './tidy/matmul-to-gemm';
 export * from './tidy/activation-before-reshape';
 export * from './tidy/fold-activation';
+export * from './tidy/activation-before-move';
+export * from './tidy/shuffle-to-conv';
 export * from './tidy/pad-to-dilation';
 export * from './tidy/split-to-convs';
 export * from './tidy/gemm-to-conv';

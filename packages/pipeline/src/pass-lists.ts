@@ -1,8 +1,9 @@
 import { PassList } from '@openbpu/core';
 import {
-  InsertPreprocess, PadToDilation, Place, SplitToConvs, activationBeforeReshape, batchNormToConv, divToMul, foldActivation,
-  foldConstants, fuseBatchNorm, fusePad, fuseScale, gemmToConv, matmulToGemm, mergeFactors, mergeReshapes, mergeTransposes,
-  recogniseHardSigmoid, recogniseHardSwish, recogniseSwish, removeDeadNodes, removeIdentity, scaleToConv,
+  ActivationBeforeMove, InsertPreprocess, PadToDilation, Place, ShuffleToConv, SplitToConvs, activationBeforeReshape,
+  batchNormToConv, divToMul, foldActivation, foldConstants, fuseBatchNorm, fusePad, fuseScale, gemmToConv, matmulToGemm,
+  mergeFactors, mergeReshapes, mergeTransposes, recogniseHardSigmoid, recogniseHardSwish, recogniseSwish, removeDeadNodes,
+  removeIdentity, scaleToConv,
   type InputSpec, type PlacementRequests,
 } from '@openbpu/passes';
 import type { Backend } from '@openbpu/plugin-api';
@@ -37,7 +38,9 @@ export function tidyAndPlace(backend: Backend, requests: PlacementRequests = {})
     .then(removeIdentity)
     .then(foldActivation)
     .then(removeDeadNodes)
-    .then(new SplitToConvs(backend.constraints))
-    .then(new PadToDilation(backend.constraints))
+    .then(new ActivationBeforeMove(backend))
+    .then(new ShuffleToConv(backend))
+    .then(new SplitToConvs(backend))
+    .then(new PadToDilation(backend))
     .then(new Place(backend.constraints, backend.policy, requests));
 }

@@ -1,8 +1,8 @@
 import { rewritePass } from '@openbpu/core';
-import { PatchBuilder } from '@openbpu/ir';
 import { PRelu, Reshape } from '@openbpu/ops';
 import { sameShape } from '@openbpu/tensor';
 import { soleProducer } from './sole-producer';
+import { swapWithMove } from './swap-with-move';
 
 /**
  * Before: [n, c, 1, 1] -> Reshape [n, c] -> Relu | Clip | PRelu | another function of one element
@@ -20,9 +20,6 @@ export const activationBeforeReshape = rewritePass<'original'>({
     const from = graph.value(reshape.inputs[0]).type.shape;
     const { shape } = graph.value(node.outputs[0]).type;
     if (!sameShape(from, [...shape, 1, 1])) return undefined;
-    const build = new PatchBuilder(graph, `move "${node.id}" before "${reshape.id}"`).remove(reshape, node);
-    const [y] = build.node({ ...node, attrs: { ...(node.attrs as object) }, inputs: [reshape.inputs[0], ...node.inputs.slice(1)], outputs: [build.free(`${node.id}_image`)] });
-    build.node({ ...reshape, attrs: { shape }, inputs: [y], outputs: node.outputs });
-    return build.build();
+    return swapWithMove(node, reshape, graph);
   },
 });

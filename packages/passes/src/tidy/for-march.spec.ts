@@ -1,4 +1,4 @@
-import type { Constraint } from '@openbpu/core';
+import type { Constraint, QuantPolicy } from '@openbpu/core';
 import { PatchBuilder, type Graph, type Node, parseGraph } from '@openbpu/ir';
 import { Exp, standardOps } from '@openbpu/ops';
 import { shapeOf } from '@openbpu/testkit';
@@ -7,6 +7,8 @@ import { forMarch } from './for-march';
 const graph = parseGraph('input x: float32[2]\na: p = Sigmoid(x)\nb: q = Sigmoid(p)\nc: y = Exp(q)\noutput y', standardOps(), 'original');
 const rule = (appliesTo: Constraint['appliesTo'], refused: readonly string[]): Constraint => ({ id: 'test/rule', sentence: 'no node has such a name', appliesTo, check: ({ id }) => !refused.includes(id) || `it is called ${id}` });
 
+const march = (constraints: readonly Constraint[], quantise: QuantPolicy['quantise'] = { Sigmoid: 'active', Exp: 'active' }) => ({ constraints, policy: { quantise } });
+
 function exp(node: Node, current: Graph) {
   const build = new PatchBuilder(current, 'as Exp').remove(node);
   build.node({ id: `${node.id}2`, op: Exp, inputs: node.inputs, outputs: node.outputs });
@@ -14,18 +16,35 @@ function exp(node: Node, current: Graph) {
 }
 
 it('writes what is refused in the way that is taken', () => {
-  expect(shapeOf(forMarch(graph, [rule(['Sigmoid'], ['b'])], exp)).sort()).toEqual(['a: p = Sigmoid(x)', 'b2: q = Exp(p)', 'c: y = Exp(q)']);
+  expect(shapeOf(forMarch(graph, march([rule(['Sigmoid'], ['b'])]), exp)).sort()).toEqual(['a: p = Sigmoid(x)', 'b2: q = Exp(p)', 'c: y = Exp(q)']);
 });
 
 it('leaves it when the other way is refused as well', () => {
-  expect(forMarch(graph, [rule(['Sigmoid'], ['b']), rule('every-op', ['b2'])], exp)).toBe(graph);
+  expect(forMarch(graph, march([rule(['Sigmoid'], ['b']), rule('every-op', ['b2'])]), exp)).toBe(graph);
+});
+
+it('writes what the march lacks, or has on request only, in the way that is taken', () => {
+  const policies: QuantPolicy['quantise'][] = [{ Exp: 'active' }, { Exp: 'active', Sigmoid: 'manual' }];
+  for (const quantise of policies) {
+    expect(forMarch(graph, march([], quantise), exp).nodes.map(({ op }) => op.name)).toEqual(['Exp', 'Exp', 'Exp']);
+  }
+});
+
+it('takes the way in which fewer nodes are refused', () => {
+  const pair = (node: Node, current: Graph) => {
+    const build = new PatchBuilder(current, 'as one').remove(current.node('a')!, current.node('b')!);
+    build.node({ id: 'one', op: Exp, inputs: ['x'], outputs: ['q'] });
+    return node.id === 'a' ? build.build() : undefined;
+  };
+  expect(shapeOf(forMarch(graph, march([rule('every-op', ['a', 'b', 'one'])]), pair))).toEqual(['one: q = Exp(x)', 'c: y = Exp(q)']);
+  expect(forMarch(graph, march([rule('every-op', ['a', 'one'])]), pair)).toBe(graph);
 });
 
 it('leaves what is taken, and rules for other ops aside', () => {
-  expect(forMarch(graph, [rule(['Conv'], ['a', 'b', 'c'])], exp)).toBe(graph);
-  expect(forMarch(graph, [], exp)).toBe(graph);
+  expect(forMarch(graph, march([rule(['Conv'], ['a', 'b', 'c'])]), exp)).toBe(graph);
+  expect(forMarch(graph, march([]), exp)).toBe(graph);
 });
 
 it('leaves what nobody can write otherwise', () => {
-  expect(forMarch(graph, [rule('every-op', ['a', 'b', 'c'])], () => undefined)).toBe(graph);
+  expect(forMarch(graph, march([rule('every-op', ['a', 'b', 'c'])]), () => undefined)).toBe(graph);
 });

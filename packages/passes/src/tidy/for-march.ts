@@ -1,23 +1,33 @@
-import type { Constraint } from '@openbpu/core';
+import type { Constraint, QuantPolicy } from '@openbpu/core';
 import type { Graph, GraphPatch, GraphView, Node } from '@openbpu/ir';
 
-/** Whether some rule of a march refuses a node. */
-function isRefused(constraints: readonly Constraint[], node: Node, graph: GraphView): boolean {
+/** What a march carries out: its rules, and the ops it has. */
+export interface March {
+  readonly constraints: readonly Constraint[];
+  readonly policy: Pick<QuantPolicy, 'quantise'>;
+}
+
+/** Whether a march does not carry out a node unless the user asks: it lacks the op, or one of its rules says no. */
+function isRefused({ constraints, policy }: March, node: Node, graph: GraphView): boolean {
+  const how = node.op.quantise && policy.quantise[node.op.name];
+  if (how === undefined || how === 'manual') return true;
   return constraints.some((rule) => (rule.appliesTo === 'every-op' || rule.appliesTo.includes(node.op.name)) && rule.check(node, graph) !== true);
 }
 
 /**
- * Offers another way to write each node that a rule of the march refuses, and takes it where the march refuses none of
- * the nodes it is made of. What a march takes as it stands is never touched.
+ * Offers another way to write each node that the march refuses, and takes it where the march then refuses
+ * fewer nodes than of those it stands for. What a march takes as it stands is never touched.
  */
-export function forMarch(graph: Graph<'original'>, constraints: readonly Constraint[], propose: (node: Node, graph: Graph<'original'>) => GraphPatch | undefined): Graph<'original'> {
+export function forMarch(graph: Graph<'original'>, march: March, propose: (node: Node, graph: Graph<'original'>) => GraphPatch | undefined): Graph<'original'> {
+  const refused = (nodes: readonly (Node | undefined)[], view: GraphView) => nodes.filter((node) => node && isRefused(march, node, view)).length;
   let current = graph;
   for (const { id } of graph.nodes) {
     const node = current.node(id);
-    const patch = node && isRefused(constraints, node, current) ? propose(node, current) : undefined;
+    const patch = node && isRefused(march, node, current) ? propose(node, current) : undefined;
     if (!patch) continue;
     const written = current.apply(patch);
-    if ((patch.nodes ?? []).every((made) => !isRefused(constraints, made, written))) current = written;
+    const before = (patch.remove ?? []).map((removed) => current.node(removed));
+    if (refused(patch.nodes ?? [], written) < refused(before, current)) current = written;
   }
   return current;
 }

@@ -1,4 +1,5 @@
 import { keepsTheFunction, runPass } from '@openbpu/testkit';
+import { InsertPreprocess } from '../dress/insert-preprocess';
 import { mergeTransposes } from './merge-transposes';
 import { removeIdentity } from './remove-identity';
 
@@ -18,6 +19,14 @@ it('merges three, and leaves nothing of those that cancel', async () => {
   const merged = await runPass(mergeTransposes, text, 'original');
   expect(merged.graph.nodes.map(({ attrs }) => attrs)).toContainEqual({ perm: [0, 1, 2, 3] });
   expect((await runPass(removeIdentity, merged.text, 'original')).shape).toEqual(['r: y = Relu(x)']);
+});
+
+it('cancels the transposes of pre-processing with those of a model that was trained in NHWC', async () => {
+  const model = 'graph net imported\ninput x: float32[1x4x5x3] NHWC\nt: a = Transpose(x) {perm: [0, 3, 1, 2]}\nr: y = Relu(a)\noutput y';
+  const dressed = await runPass(new InsertPreprocess([{ name: 'x', typeRt: 'rgb', typeTrain: 'rgb', layoutTrain: 'NHWC', spaceAndRange: 'regular' }]), model, 'imported');
+  const merged = await runPass(mergeTransposes, dressed.text, 'original');
+  const { shape } = await runPass(removeIdentity, merged.text, 'original');
+  expect(shape.map((line) => line.replace(/:.* = /, ' ').replace(/\(.*/, ''))).toEqual(['HZ_PREPROCESS_FOR_x_to_nchw Transpose', 'HZ_PREPROCESS_FOR_x HzPreprocess', 'r Relu']);
 });
 
 it('leaves the first to its other readers', async () => {

@@ -8,7 +8,8 @@ const rule: Constraint = {
   id: 'test/Conv/dilation', sentence: 'height and width are multiples of the dilation', appliesTo: ['Conv'],
   check: (node, graph) => !Conv.is(node) || inputTypes(graph, node)[0]!.shape.slice(2).every((size, i) => size % node.attrs.dilations[i] === 0) || 'it is no multiple',
 };
-const pass = new PadToDilation([rule]);
+const policy = { quantise: { Conv: 'active', Pad: 'passive' } } as const;
+const pass = new PadToDilation({ constraints: [rule], policy });
 const conv = (size: string, attrs: string) => `input x: float32[1x2x${size}] NCHW\nconst w: float32[2x2x3x3] = seed 1\nc: y = Conv(x, w) {kernel: [3, 3], ${attrs}}\noutput y`;
 
 it.each([
@@ -32,6 +33,6 @@ it.each([
 });
 
 it('leaves everything to a march without such a rule', async () => {
-  const { before, graph } = await runPass(new PadToDilation([]), conv('6x7', 'dilations: [3, 3], pads: [3, 3, 3, 3]'), 'original');
+  const { before, graph } = await runPass(new PadToDilation({ constraints: [], policy }), conv('6x7', 'dilations: [3, 3], pads: [3, 3, 3, 3]'), 'original');
   expect(graph).toBe(before);
 });

@@ -1,7 +1,7 @@
-import type { Constraint, Pass } from '@openbpu/core';
+import type { Pass } from '@openbpu/core';
 import { type Graph, type GraphPatch, type Node, PatchBuilder } from '@openbpu/ir';
 import { Conv, Pad } from '@openbpu/ops';
-import { forMarch } from './for-march';
+import { type March, forMarch } from './for-march';
 
 /**
  * Before: a dilated Conv with pads, whose height or width is no multiple of its dilation, that the march refuses
@@ -12,10 +12,10 @@ export class PadToDilation implements Pass<'original'> {
   readonly name = 'pad-to-dilation';
   readonly summary = 'Pads the input of a dilated convolution to a multiple of the dilation where the march asks for one.';
 
-  constructor(private readonly constraints: readonly Constraint[]) {}
+  constructor(private readonly march: March) {}
 
   run(graph: Graph<'original'>): Graph<'original'> {
-    return forMarch(graph, this.constraints, propose);
+    return forMarch(graph, this.march, propose);
   }
 }
 

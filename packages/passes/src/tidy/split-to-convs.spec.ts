@@ -4,7 +4,8 @@ import { SplitToConvs } from './split-to-convs';
 import { CONV } from './tidy.fixture';
 
 const never: Constraint = { id: 'test/Split/never', sentence: 'nothing is split', appliesTo: ['Split'], check: () => 'it is split' };
-const pass = new SplitToConvs([never]);
+const policy = { quantise: { Conv: 'active', Sigmoid: 'active', Split: 'passive' } } as const;
+const pass = new SplitToConvs({ constraints: [never], policy });
 const TAIL = 's: p, q = Split(c) {axis: 1, sizes: [1, 3]}\nr: y = Sigmoid(p)\noutput y\noutput q';
 
 it('computes each part with its own weights', async () => {
@@ -32,7 +33,7 @@ describe('nothing happens', () => {
   });
 
   it('where the march splits', async () => {
-    const { before, graph } = await runPass(new SplitToConvs([]), CONV + TAIL, 'original');
+    const { before, graph } = await runPass(new SplitToConvs({ constraints: [], policy }), CONV + TAIL, 'original');
     expect(graph).toBe(before);
   });
 });

@@ -1,8 +1,8 @@
-import type { Constraint, Pass } from '@openbpu/core';
+import type { Pass } from '@openbpu/core';
 import { type Graph, type GraphPatch, type Node, PatchBuilder, constantOf } from '@openbpu/ir';
 import { Conv, Split } from '@openbpu/ops';
 import { type Tensor, expectDType, float32, sizeOf } from '@openbpu/tensor';
-import { forMarch } from './for-march';
+import { type March, forMarch } from './for-march';
 import { soleProducer } from './sole-producer';
 
 /**
@@ -15,10 +15,10 @@ export class SplitToConvs implements Pass<'original'> {
   readonly name = 'split-to-convs';
   readonly summary = 'Computes the parts of a split convolution apart where the march cannot split them.';
 
-  constructor(private readonly constraints: readonly Constraint[]) {}
+  constructor(private readonly march: March) {}
 
   run(graph: Graph<'original'>): Graph<'original'> {
-    return forMarch(graph, this.constraints, propose);
+    return forMarch(graph, this.march, propose);
   }
 }
 
