@@ -11,7 +11,7 @@ export interface ConvertChoice {
   readonly typeRt: string;
   readonly march?: string;
   readonly calibration: string;
-  /** How many calibration samples at most. */
+  /** How many calibration samples at most; 0 uses those that are in the folder already. */
   readonly samples: number;
   readonly threads?: number;
 }
@@ -39,7 +39,7 @@ export async function writeCalibration(model: RealModel, folder: string, count: 
 
 /** Converts a model in `folder` as a user would, with a recipe in a file. */
 export async function convertModel(model: RealModel, folder: string, { typeRt, march = 'bayes-e', calibration, samples, threads }: ConvertChoice, events = new JobEvents()): Promise<MakertbinResult> {
-  await writeCalibration(model, join(folder, 'calibration_f32'), samples);
+  if (samples > 0) await writeCalibration(model, join(folder, 'calibration_f32'), samples);
   const { files, inputName, inputShape, typeTrain, mean, scale } = model;
   const inData = 'onnx' in files ? { onnx: join(DATA, files.onnx) } : { prototxt: join(DATA, files.prototxt), caffemodel: join(DATA, files.caffemodel) };
   const config = join(folder, 'recipe.yaml');
