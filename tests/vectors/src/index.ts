@@ -1,0 +1,3 @@
+export * from './read-vectors';
+export * from './vector-graph';
+export * from './run-program';

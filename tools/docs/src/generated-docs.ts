@@ -1,0 +1,20 @@
+import { BACKENDS } from './backends';
+import type { Files } from './files';
+import { cliPage } from './pages/cli-page';
+import { constraintsPage } from './pages/constraints-page';
+import { diagnosticsPage } from './pages/diagnostics-page';
+import { opsPage } from './pages/ops-page';
+import { passesPage } from './pages/passes-page';
+import { recipeKeysPage } from './pages/recipe-keys-page';
+
+/** What `docs/generated` must hold. */
+export function generatedDocs(): Files {
+  return new Map([
+    ['ops.md', opsPage()],
+    ['passes.md', passesPage()],
+    ...BACKENDS.map((backend): [string, string] => [`constraints-${backend.march}.md`, constraintsPage(backend)]),
+    ['diagnostics.md', diagnosticsPage()],
+    ['cli.md', cliPage()],
+    ['recipe-keys.md', recipeKeysPage()],
+  ]);
+}

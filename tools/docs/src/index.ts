@@ -1,0 +1,4 @@
+export * from './files';
+export * from './targets';
+export * from './generated-docs';
+export * from './vectors/vector-files';

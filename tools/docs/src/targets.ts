@@ -1,0 +1,17 @@
+import { join } from 'node:path';
+import type { Files } from './files';
+import { generatedDocs } from './generated-docs';
+import { vectorFiles } from './vectors/vector-files';
+import { ROOT } from './workspace';
+
+/** A folder of the project that holds nothing but what this tool writes. */
+export interface Target {
+  readonly name: string;
+  readonly folder: string;
+  files(): Files;
+}
+
+export const TARGETS: readonly Target[] = [
+  { name: 'docs/generated', folder: join(ROOT, 'docs/generated'), files: generatedDocs },
+  { name: 'docs/vectors', folder: join(ROOT, 'docs/vectors'), files: vectorFiles },
+];

@@ -1,0 +1,15 @@
+import { formatVectorFile, scalar, tensor, vector } from './vector';
+
+it('writes what JSON has no number for as text', () => {
+  expect(tensor('float32', [4], [NaN, Infinity, -Infinity, -0]).data).toEqual(['NaN', 'Infinity', '-Infinity', '-0']);
+});
+
+it('refuses elements that are too many or no float32', () => {
+  expect(() => tensor('int8', [2], [1])).toThrow(RangeError);
+  expect(() => scalar(0.1)).toThrow(RangeError);
+});
+
+it('formats a file that reads back', () => {
+  const vectors = [vector('one', 'HzLut', { inputs: [tensor('int8', [1], [5])], outputs: [tensor('int8', [1], [-5])] }), vector('two', 'HzPad', { inputs: [], outputs: [] })];
+  expect(JSON.parse(formatVectorFile({ title: 't', law: 'l', vectors }))).toEqual({ title: 't', law: 'l', vectors });
+});
