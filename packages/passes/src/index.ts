@@ -27,5 +27,6 @@ export * from './tidy/gemm-to-conv';
 export * from './place/place';
 export * from './quantise/share-thresholds';
 export * from './quantise/insert-calibration';
+export * from './quantise/quantised-input';
 export * from './quantise/quantise';
 export { channelMaxima } from './quantise/node-site';

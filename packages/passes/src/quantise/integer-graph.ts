@@ -2,7 +2,7 @@ import { type AnyOp, type Graph, type IntegerValue, type Node, type Placement, t
 import { HzCalibration, HzDequantize, HzLut, HzQuantize, HzSoftmax, Softmax, Transpose, floatTable, softmaxTable } from '@openbpu/ops';
 import { type Tensor, type TensorType, float32, makeTensor, perTensor, scaleOf, tensorType } from '@openbpu/tensor';
 import { PASSES } from '../catalogue';
-import type { QuantisedInput } from './quantise';
+import type { QuantisedInput } from './quantised-input';
 
 const CHANNEL_AXIS = 1;
 

@@ -3,7 +3,8 @@ import { standardOps } from '@openbpu/ops';
 import { evaluate, randomFeeds, shapeOf } from '@openbpu/testkit';
 import { int8, makeTensor } from '@openbpu/tensor';
 import { InsertCalibration, calibratedActivations } from './insert-calibration';
-import { Quantise, type QuantisedInput } from './quantise';
+import { Quantise } from './quantise';
+import type { QuantisedInput } from './quantised-input';
 
 const ops = standardOps();
 const INPUT: QuantisedInput = { name: 'x', kind: 'image', layout: 'NCHW' };

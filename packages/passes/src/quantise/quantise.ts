@@ -3,15 +3,7 @@ import { Graph, type Node, type ValueId, topologicalOrder, verifyGraph } from '@
 import { HzCalibration } from '@openbpu/ops';
 import { IntegerGraph } from './integer-graph';
 import { NodeSite } from './node-site';
-
-/** How one input of the quantised model looks to whoever feeds it. */
-export interface QuantisedInput {
-  readonly name: string;
-  /** Images are fed as int8 at scale 1; feature maps as float32. */
-  readonly kind: 'image' | 'featuremap';
-  /** Layout the model is fed in; the graph behind it is NCHW. */
-  readonly layout: 'NCHW' | 'NHWC';
-}
+import type { QuantisedInput } from './quantised-input';
 
 /**
  * Carries out what placement settled: every BPU node becomes its integer form, every CPU node reads dequantised
