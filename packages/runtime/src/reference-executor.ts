@@ -1,5 +1,5 @@
 import { type Graph, type Node, type ValueId, ABSENT } from '@openbpu/ir';
-import { OnnxOp } from '@openbpu/ops';
+import { OnnxOp, isDataMovement } from '@openbpu/ops';
 import { type Tensor, formatType, sameShape } from '@openbpu/tensor';
 import type { Executor, Feeds, Port } from './executor';
 
@@ -7,8 +7,9 @@ import type { Executor, Feeds, Port } from './executor';
 export type FragmentRunner = (node: Node, graph: Graph, inputs: readonly (Tensor | undefined)[]) => Promise<readonly Tensor[]>;
 
 /**
- * The law: every node by its own reference evaluation. A CPU node whose bits JavaScript cannot reproduce is evaluated as
- * its ONNX fragment where a runner is given (docs/semantics.md).
+ * The law: every node by its own reference evaluation. A CPU node that computes with floats is evaluated as its ONNX
+ * fragment where a runner is given (docs/semantics.md): no evaluation of ours could have the same bits, not even for
+ * Max, whose choice between 0 and -0 depends on the place of the element in ONNX Runtime.
  */
 export class ReferenceExecutor implements Executor {
   readonly kind = 'reference';
@@ -49,10 +50,15 @@ export class ReferenceExecutor implements Executor {
   async close(): Promise<void> {}
 
   private async evaluate(node: Node, inputs: readonly (Tensor | undefined)[]): Promise<readonly Tensor[]> {
-    const byFragment = OnnxOp.is(node) || (this.runFragment && node.op.accuracy !== 'exact' && node.placement?.on === 'cpu');
+    const byFragment = OnnxOp.is(node) || (this.runFragment && node.placement?.on === 'cpu' && this.computesWithFloats(node));
     if (!byFragment) return node.op.eval(inputs, node.attrs);
     if (!this.runFragment) throw new TypeError(`"${node.id}" can only be evaluated as an ONNX fragment`);
     return this.runFragment(node, this.graph, inputs);
+  }
+
+  private computesWithFloats(node: Node): boolean {
+    const tensors = [...node.inputs, ...node.outputs].filter((id) => id !== ABSENT);
+    return !isDataMovement(node.op) && tensors.every((id) => this.graph.value(id).type.dtype === 'float32');
   }
 
   private readerCounts(): Map<ValueId, number> {
