@@ -68,6 +68,13 @@ export const PASSES = defineCatalogue({
     message: ({ type, input }: { type: string; input: string }) => `"${input}" of ${type} is computed, and the BPU needs a constant there`,
     hint: 'export the model with constant weights',
   }),
+  unanchored: event({
+    code: 'PAS012',
+    severity: 'note',
+    when: 'A group of nodes would make a BPU segment without a convolution in it.',
+    message: ({ type }: { type: string }) => `${type} stands in no segment with a convolution, and a segment without one is not worth entering the BPU for`,
+    hint: 'name it in run_on_bpu (bernoulli2) or node_info (bayes, bayes-e) to have it there all the same',
+  }),
   noThreshold: event({
     code: 'PAS010',
     severity: 'error',

@@ -57,6 +57,12 @@ it('keeps a convolution with computed weights on the CPU', () => {
   expect(place(`${conv('a', 'x', 'p')}input w: float32[4x4x1x1]\nb: y = Conv(p, w) {kernel: [1, 1]}\noutput y`)).toEqual(['a bpu 0 int8/int32', 'b cpu PAS011']);
 });
 
+it('leaves a group without a convolution on the CPU, unless asked', () => {
+  const text = `${conv('a', 'x', 'p')}m: q = Softmax(p) {axis: 1}\ns: r = Sigmoid(q)\nt: y = Sigmoid(r)\noutput y`;
+  expect(place(text).slice(2)).toEqual(['s cpu PAS012', 't cpu PAS012']);
+  expect(place(text, [], { runOnBpu: ['t'] }).slice(2)).toEqual(['s bpu 1 int8/int8', 't bpu 1 int8/int8']);
+});
+
 it('stops when nothing is left for the BPU', () => {
   expect(() => place('s: y = Softmax(x) {axis: 1}\noutput y')).toThrow(/PAS007 error .*There is no node can execute on BPU/);
 });

@@ -3,6 +3,7 @@ import { type Diagnostic, fail, nearest } from '@openbpu/diagnostics';
 import { Graph, type GraphView, type Node, type NodeId, type Placement, userName } from '@openbpu/ir';
 import { PASSES } from '../catalogue';
 import { assignSubgraphs } from './assign-subgraphs';
+import { islands } from './islands';
 
 /** What a user may ask of placement, by node name. */
 export interface PlacementRequests {
@@ -34,7 +35,8 @@ export class Place implements Pass<'original', 'optimized'> {
       const because = this.refusal(node, graph);
       if (because) refusals.set(node.id, because);
     }
-    this.demotePassive(graph, refusals);
+    do this.demotePassive(graph, refusals);
+    while (this.demoteUnanchored(graph, refusals));
     if (refusals.size === graph.nodes.length) fail(PASSES.noBpuNode({ nodes: graph.nodes.length }));
     const onBpu = (node: Node) => !refusals.has(node.id);
     const subgraphs = assignSubgraphs(graph, onBpu);
@@ -46,8 +48,7 @@ export class Place implements Pass<'original', 'optimized'> {
   private refusal(node: Node, graph: Graph): Diagnostic | undefined {
     const type = node.op.name;
     const how = node.op.quantise ? this.policy.quantise[type] : undefined;
-    const names = [node.id, userName(node)];
-    const asked = (list: readonly string[] | undefined) => list?.some((name) => names.includes(name)) ?? false;
+    const asked = (list: readonly string[] | undefined) => isNamed(node, list);
     if (asked(this.requests.runOnCpu)) return PASSES.askedForCpu({ node: userName(node) }, node.origins[0]);
     if (how === undefined) return PASSES.runsOnCpuOnly({ type: typeName(node) }, node.origins[0]);
     if (how === 'manual' && !asked(this.requests.runOnBpu)) return PASSES.onRequestOnly({ type }, node.origins[0]);
@@ -76,6 +77,14 @@ export class Place implements Pass<'original', 'optimized'> {
     }
   }
 
+  /** A BPU island without a sum of products is not worth its two crossings, unless the user asked for one of its nodes. */
+  private demoteUnanchored(graph: Graph, refusals: Map<NodeId, Diagnostic>): boolean {
+    const anchors = (node: Node) => node.op.accumulates !== undefined || isNamed(node, this.requests.runOnBpu);
+    const lost = islands(graph, (node) => !refusals.has(node.id)).filter((island) => !island.some(anchors)).flat();
+    for (const node of lost) refusals.set(node.id, PASSES.unanchored({ type: node.op.name }, node.origins[0]));
+    return lost.length > 0;
+  }
+
   private checkNames(graph: Graph): void {
     const known = new Set(graph.nodes.flatMap((node) => [node.id, ...node.origins.map((origin) => origin.name)]));
     for (const [key, names] of [['run_on_cpu', this.requests.runOnCpu], ['run_on_bpu', this.requests.runOnBpu]] as const) {
@@ -84,6 +93,10 @@ export class Place implements Pass<'original', 'optimized'> {
       }
     }
   }
+}
+
+function isNamed(node: Node, names: readonly string[] | undefined): boolean {
+  return names?.some((name) => name === node.id || node.origins.some((origin) => origin.name === name)) ?? false;
 }
 
 /** What tables show for a node that runs on the CPU: the foreign type where it has none of ours. */
