@@ -22,7 +22,18 @@ it('writes the header numpy writes, padded to 64 bytes', () => {
   expect(file.length).toBe(128 + 12);
 });
 
+const withShape = (shape: string) => Buffer.from(`\x93NUMPY\x01\x00\x40\x00${`{'descr': '|i1', 'fortran_order': False, 'shape': (${shape}), }`.padEnd(63)}\n1234`, 'latin1');
+
+it('reads a header of another writer', () => {
+  expect(decodeNpy(withShape('2, 2')).shape).toEqual([2, 2]);
+});
+
 it.each([
+  ['a negative dimension', withShape('-1,'), /the shape \(-1,\) is not made of whole numbers/],
+  ['two negative dimensions', withShape('-2, -2'), /whole numbers/],
+  ['a fraction', withShape('1.5,'), /whole numbers/],
+  ['a word', withShape('n, 2'), /whole numbers/],
+  ['a dimension beyond counting', withShape('1e30,'), /whole numbers/],
   ['no signature', new Uint8Array(40), /signature/],
   ['too little data', encodeNpy(float32([3], [1, 2, 3])).subarray(0, 130), /promises 12 bytes/],
   ['a big-endian array', Buffer.from("\x93NUMPY\x01\x00\x36\x00{'descr': '>f4', 'fortran_order': False, 'shape': (1,)}\n....", 'latin1'), /big-endian/],

@@ -44,6 +44,7 @@ export function decodeNpy(file: Uint8Array): Tensor {
   const dtype = DTYPE_OF.get(descr[2]);
   if (!dtype) throw new NpyError(`element type ${descr[2]} is not read`);
   const shape = shapeText[1].split(',').map((part) => part.trim()).filter(Boolean).map(Number);
+  if (!shape.every((dim) => Number.isSafeInteger(dim) && dim >= 0)) throw new NpyError(`the shape (${shapeText[1]}) is not made of whole numbers`);
   const bytes = file.subarray(start + length);
   const wanted = sizeOf(shape) * bytesPerElement(dtype);
   if (bytes.length < wanted) throw new NpyError(`the header promises ${wanted} bytes of data and the file has ${bytes.length}`);
