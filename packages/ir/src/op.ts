@@ -1,4 +1,4 @@
-import type { QuantParams, Tensor, TensorType } from '@openbpu/tensor';
+import type { Tensor, TensorType } from '@openbpu/tensor';
 import type { Node } from './node';
 import type { QuantiseSite } from './quantise-site';
 
@@ -87,10 +87,4 @@ export class OpSet {
   with(ops: readonly AnyOp[]): OpSet {
     return new OpSet([...this.ops, ...ops]);
   }
-}
-
-/** A type with other quantisation. */
-export function withQuant(type: TensorType, dtype: TensorType['dtype'], quant?: QuantParams): TensorType {
-  const { quant: _, ...rest } = type;
-  return quant === undefined ? { ...rest, dtype } : { ...rest, dtype, quant };
 }

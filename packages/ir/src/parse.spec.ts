@@ -10,6 +10,11 @@ describe('the textual form', () => {
     expect(printGraph(parse(CHAIN))).toBe(CHAIN);
   });
 
+  it('keeps a constant that only the outputs name', () => {
+    const text = 'graph net optimized\ninput x: float32[1]\na: y: float32[1] = Double(x)\nconst c: float32[2] = [1, 2]\noutput y\noutput c\n';
+    expect(printGraph(parse(text))).toBe(text);
+  });
+
   it('infers types that are left out and gives origins', () => {
     const graph = parse('input x: float32[3]\na: y = Double(x)\noutput y');
     expect(graph.value('y').type.shape).toEqual([3]);

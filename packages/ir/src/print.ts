@@ -19,15 +19,19 @@ export function printGraph(graph: Graph): string {
   const lines = [`graph ${name(graph.name)} ${graph.stage}`];
   for (const id of graph.inputs) lines.push(`input ${name(id)}: ${printType(graph.value(id).type)}`);
   const printed = new Set<string>();
-  for (const node of graph.nodes) {
-    for (const id of node.inputs) {
+  const printConstants = (ids: readonly string[]) => {
+    for (const id of ids) {
       const constant = id === ABSENT || printed.has(id) ? undefined : graph.value(id).constant;
       if (!constant) continue;
       printed.add(id);
       lines.push(`const ${name(id)}: ${printType(graph.value(id).type)} = ${printConstant(constant)}`);
     }
+  };
+  for (const node of graph.nodes) {
+    printConstants(node.inputs);
     lines.push(printNode(graph, node));
   }
+  printConstants(graph.outputs);
   for (const id of graph.outputs) lines.push(`output ${name(id)}`);
   return `${lines.join('\n')}\n`;
 }
