@@ -6,6 +6,5 @@ export * from './support/unary';
 export type { ConvAttrs } from './float/Conv';
 export type { ConvTransposeAttrs } from './float/ConvTranspose';
 export type { PadAttrs } from './float/Pad';
-export { floatTable } from './support/float-table';
 export { softmaxTable } from './support/softmax-table';
 export * from './support/accumulator';

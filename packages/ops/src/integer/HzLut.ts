@@ -1,6 +1,7 @@
 import { defineOp } from '@openbpu/ir';
-import { type Tensor, type TensorData, allocate, makeTensor } from '@openbpu/tensor';
+import { type Tensor, allocate, makeTensor } from '@openbpu/tensor';
 import { noAttrs } from '../support/attrs';
+import { copyElement } from '../support/copy-strided';
 
 /**
  * Inputs: x int8 or int16, table of 256 or 65536 entries of any element type, the entry of q at index q modulo the
@@ -25,7 +26,3 @@ export const HzLut = defineOp({
     return [makeTensor(dtype, x!.shape, y) as Tensor];
   },
 });
-
-function copyElement(from: TensorData, at: number, to: TensorData, index: number): void {
-  to[index] = from[at];
-}
