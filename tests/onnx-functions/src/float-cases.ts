@@ -101,6 +101,27 @@ const preprocesses: Case = {
   examples: fc.tuple(floats([1, 3, 4, 5], 0, 255), floats([3, 3, 1, 1], -0.02, 0.02), floats([3])).map((inputs): Example => ({ op: ops.HzPreprocess, inputs, fed: [0], attrs: {} })),
 };
 
+/** Functions of one element that need attributes, or a range of their own. */
+const particular: readonly Case[] = [
+  unary(ops.Log, {}, 0.01, 9),
+  unary(ops.Sqrt, {}, 0, 9),
+  unary(ops.Reciprocal, {}, 0.1, 4),
+  unary(ops.Pow, { exponent: 2 }),
+  unary(ops.Pow, { exponent: 0.5 }, 0, 4),
+  unary(ops.Elu, { alpha: 1 }),
+  unary(ops.LeakyRelu, { alpha: 0.1 }),
+  unary(ops.HardSigmoid, { alpha: 0.2, beta: 0.5 }),
+  unary(ops.Clip, { min: -1, max: 2.5 }),
+  unary(ops.Clip, { max: 2 }),
+  unary(ops.Gelu, { approximate: 'none' }),
+  unary(ops.Gelu, { approximate: 'tanh' }),
+];
+
+/** Every other function of one element, so that a new one is tried without being named here. */
+const functions: readonly Case[] = ops.standardOps().ops
+  .filter(({ name, scalar }) => scalar !== undefined && !particular.some((each) => each.name.split(' ')[0] === name))
+  .map((op) => unary(op));
+
 /** Every float op; an op is compared exactly where it says so and to 1e-5 elsewhere. */
 export const floatCases: readonly Case[] = [
   convolutions,
@@ -119,19 +140,9 @@ export const floatCases: readonly Case[] = [
   binary(ops.Div, {}, 0.25, 3),
   binary(ops.Max),
   binary(ops.Min),
-  ...[ops.Abs, ops.Ceil, ops.Cos, ops.Erf, ops.Exp, ops.Floor, ops.HardSwish, ops.Identity, ops.Neg, ops.Relu, ops.Round, ops.Sigmoid, ops.Sin, ops.Softplus, ops.Swish, ops.Tanh].map((op) => unary(op)),
-  unary(ops.Log, {}, 0.01, 9),
-  unary(ops.Sqrt, {}, 0, 9),
-  unary(ops.Reciprocal, {}, 0.1, 4),
-  unary(ops.Pow, { exponent: 2 }),
-  unary(ops.Pow, { exponent: 0.5 }, 0, 4),
-  unary(ops.Elu, { alpha: 1 }),
-  unary(ops.LeakyRelu, { alpha: 0.1 }),
-  unary(ops.HardSigmoid, { alpha: 0.2, beta: 0.5 }),
-  unary(ops.Clip, { min: -1, max: 2.5 }),
-  unary(ops.Clip, { max: 2 }),
-  unary(ops.Gelu, { approximate: 'none' }),
-  unary(ops.Gelu, { approximate: 'tanh' }),
+  ...functions,
+  ...particular,
+  unary(ops.Identity),
   unary(ops.Softmax, { axis: -1 }),
   unary(ops.Softmax, { axis: 0 }),
   shaped(ops.ReduceMean, fc.tuple(shapes(4, 2), fc.boolean()).map(([shape, keepdims]) => ({ shape, attrs: { axes: [-1, 0], keepdims } }))),
