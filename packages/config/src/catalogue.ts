@@ -27,12 +27,13 @@ export const CONFIG = defineCatalogue({
   notAMapping: event({
     code: 'CFG004', severity: 'error', when: 'The recipe, or one of its groups, is not a mapping of keys to values.',
     message: (facts: Shown & { what: string; found: string }) => show(`${facts.what} must hold "key: value" lines, and holds ${facts.found}`, facts),
+    hint: 'write "key: value" lines under the group, each on its own line and indented',
   }),
   missingKeys: event({
     code: 'CFG005', severity: 'error', when: 'Groups or keys that the recipe needs are absent or empty.',
     message: (facts: Shown & { group?: string; keys: readonly string[]; hint?: string }) =>
       show(`${facts.group === undefined ? '' : `Key '${facts.group}' error: `}Missing keys: ${quote(facts.keys)}`, facts),
-    hint: ({ hint }) => hint,
+    hint: ({ hint }) => hint ?? 'give every key that is named a value',
   }),
   unknownGroup: event({
     code: 'CFG006', severity: 'error', when: 'A top-level key of the recipe is not one of its groups.',
@@ -42,12 +43,12 @@ export const CONFIG = defineCatalogue({
   unknownKey: event({
     code: 'CFG007', severity: 'error', when: 'A group holds a key it does not have.',
     message: (facts: Shown & { key: string; group: string; nearest?: string; elsewhere?: string }) => show(`unknown key '${facts.key}' in ${facts.group}`, facts),
-    hint: ({ key, nearest, elsewhere }) => (elsewhere === undefined ? suggest(nearest) : `'${key}' belongs in ${elsewhere}`),
+    hint: ({ key, nearest, elsewhere }) => (elsewhere === undefined ? (suggest(nearest) ?? `take '${key}' out: the keys of a recipe are listed in the documentation`) : `'${key}' belongs in ${elsewhere}`),
   }),
   badValue: event({
     code: 'CFG008', severity: 'error', when: 'The value of a key is not among those it may have.',
     message: (facts: Shown & { key: string; problem: string; hint?: string }) => show(`${facts.key}: ${facts.problem}`, facts),
-    hint: ({ hint }) => hint,
+    hint: ({ key, hint }) => hint ?? `correct the value of ${key}, or leave ${key} out where it has a default`,
   }),
   unknownMarch: event({
     code: 'CFG009', severity: 'error', when: 'No backend knows the march of the recipe.',
@@ -57,6 +58,7 @@ export const CONFIG = defineCatalogue({
   marchRefuses: event({
     code: 'CFG010', severity: 'error', when: 'The march does not have what a key asks for.',
     message: (facts: Shown & { march: string; key: string; because: string }) => show(`${facts.key} cannot be used with march ${facts.march}: ${facts.because}`, facts),
+    hint: ({ key }) => `leave ${key} out, or choose a march that has it`,
   }),
   marchSupersedes: event({
     code: 'CFG011', severity: 'warning', when: 'A key still works with this march, but another one replaces it.',
@@ -83,6 +85,7 @@ export const CONFIG = defineCatalogue({
     code: 'CFG015', severity: 'error', when: 'One input lacks a value that every input, or its norm_type, needs.',
     message: (facts: Shown & { key: string; input: string; because?: string }) =>
       show(`${facts.key} has no value for ${facts.input}${facts.because === undefined ? '' : `, and ${facts.because} needs one`}`, facts),
+    hint: ({ key }) => `set ${key}, one entry per input separated by ';'`,
   }),
   valueCount: event({
     code: 'CFG016', severity: 'error', when: 'A mean or a scale has neither one value nor one per channel.',
@@ -108,15 +111,17 @@ export const CONFIG = defineCatalogue({
   inputBatch: event({
     code: 'CFG020', severity: 'error', when: 'input_batch is used where it cannot be.',
     message: (facts: Shown & { batch: number; because: string }) => show(`input_batch ${facts.batch} cannot be used: ${facts.because}`, facts),
+    hint: 'leave input_batch out: the batch of the model stays as it is',
   }),
   unknownInput: event({
     code: 'CFG021', severity: 'error', when: 'A key speaks of an input that input_name does not list.',
     message: (facts: Shown & { key: string; input: string; nearest?: string }) => show(`${facts.key}: there is no input '${facts.input}'`, facts),
-    hint: ({ nearest }) => suggest(nearest),
+    hint: ({ nearest }) => suggest(nearest) ?? 'the inputs are those of input_name',
   }),
   repeatedInput: event({
     code: 'CFG022', severity: 'error', when: 'input_name lists a name twice.',
     message: (facts: Shown & { input: string }) => show(`input_name lists '${facts.input}' twice`, facts),
+    hint: 'list every input once, in the order the other keys follow',
   }),
   twoModels: event({
     code: 'CFG023', severity: 'error', when: 'The recipe names a Caffe and an ONNX model, and nothing says which one is meant.',

@@ -22,6 +22,7 @@ export const CAFFE = defineCatalogue({
     severity: 'error',
     when: 'A field of the prototxt has a value of the wrong kind.',
     message: ({ field, found, expected }) => `field "${field}" is ${found}; expected ${expected}`,
+    hint: ({ field, expected }) => `write ${field} as ${expected}`,
   }),
   emptyNet: event<{ file: string }>({
     code: 'CAF004',
@@ -62,7 +63,7 @@ export const CAFFE = defineCatalogue({
     severity: 'error',
     when: 'A layer reads a blob that no earlier layer or input produces.',
     message: ({ layer, blob }) => `layer "${layer}" reads blob "${blob}", which nothing before it produces`,
-    hint: ({ nearest }) => (nearest ? `did you mean "${nearest}"?` : undefined),
+    hint: ({ nearest }) => (nearest ? `did you mean "${nearest}"?` : 'a bottom must be a top of an earlier layer, or an input'),
   }),
   inputShape: event<{ input: string; problem: string }>({
     code: 'CAF010',
@@ -111,12 +112,14 @@ export const CAFFE = defineCatalogue({
     severity: 'error',
     when: 'The parameters of a layer do not fit its inputs.',
     message: ({ layer, type, problem }) => `layer "${layer}" (${type}): ${problem}`,
+    hint: 'compare the parameters of the layer with the shapes of the blobs it reads',
   }),
   missingField: event<{ layer: string; field: string }>({
     code: 'CAF017',
     severity: 'error',
     when: 'A layer lacks a field that it cannot do without.',
     message: ({ layer, field }) => `layer "${layer}" has no ${field}`,
+    hint: ({ field }) => `add ${field} to the layer`,
   }),
   unknownField: event<{ layer: string; field: string; nearest?: string }>({
     code: 'CAF018',
@@ -130,6 +133,7 @@ export const CAFFE = defineCatalogue({
     severity: 'error',
     when: 'A layer of a supported type asks for something that is not supported.',
     message: ({ layer, type, option }) => `layer "${layer}" (${type}): ${option} is not supported`,
+    hint: ({ option }) => `take ${option} out of the model, or express it with other layers`,
   }),
   blobCount: event<{ layer: string; type: string; found: number; used: number }>({
     code: 'CAF020',
@@ -143,5 +147,6 @@ export const CAFFE = defineCatalogue({
     severity: 'error',
     when: 'A layer writes a blob that exists already and does not read it.',
     message: ({ layer, blob }) => `layer "${layer}" writes blob "${blob}", which exists already; only a layer that also reads it may overwrite it`,
+    hint: 'give the top of the layer a name of its own',
   }),
 });

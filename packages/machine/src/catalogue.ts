@@ -7,6 +7,7 @@ export const MACHINE = defineCatalogue({
     severity: 'error',
     when: 'bytes that should be a program do not begin as one',
     message: ({ bytes }: { bytes: number }) => `these ${bytes} bytes are no OpenBPU program: the signature is missing`,
+    hint: 'convert the model again with this version of the tool',
   }),
   unknownVersion: event({
     code: 'MAC002',
@@ -20,11 +21,13 @@ export const MACHINE = defineCatalogue({
     severity: 'error',
     when: 'the bytes of a program cannot be read to the end',
     message: ({ at, why }: { at: number; why: string }) => `the program is damaged at byte ${at}: ${why}`,
+    hint: 'convert the model again with this version of the tool',
   }),
   invalid: event({
     code: 'MAC004',
     severity: 'error',
     when: 'a program can be read but breaks the rules of the machine',
     message: ({ where, why }: { where: string; why: string }) => `the program is not valid: ${where}: ${why}`,
+    hint: 'convert the model again with this version of the tool',
   }),
 });

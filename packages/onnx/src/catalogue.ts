@@ -14,6 +14,7 @@ export const ONNX = defineCatalogue({
     severity: 'error',
     when: 'The bytes decode, but there is no graph in them.',
     message: ({ bytes }) => `the file of ${bytes} bytes is not an ONNX model: it has no graph`,
+    hint: 'the file may be empty, cut short, or be something else than ONNX; check its size and where it came from',
   }),
   elementType: event<{ tensor: string; type: string }>({
     code: 'ONX003',
@@ -27,12 +28,14 @@ export const ONNX = defineCatalogue({
     severity: 'error',
     when: 'A tensor has other data than its shape promises.',
     message: ({ tensor, shape, expected, found }) => `tensor "${tensor}" of shape ${shape} needs ${expected} bytes or elements and has ${found}`,
+    hint: 'the file may be damaged; export the model again',
   }),
   tensorShape: event<{ tensor: string; shape: string }>({
     code: 'ONX005',
     severity: 'error',
     when: 'A tensor has a dimension that is negative or absurd, or is stored in segments.',
     message: ({ tensor, shape }) => `tensor "${tensor}" has no usable shape: ${shape}`,
+    hint: 'the file may be damaged; export the model again',
   }),
   externalUnloaded: event<{ tensor: string; location: string }>({
     code: 'ONX006',
@@ -53,6 +56,7 @@ export const ONNX = defineCatalogue({
     severity: 'error',
     when: 'An external data file is missing, unreadable or too short.',
     message: ({ location, reason }) => `the data file "${location}" of the model cannot be read: ${reason}`,
+    hint: 'copy the data files of the model beside it, whole, or export the model into one file',
   }),
   notOurs: event<{ reason: string }>({
     code: 'ONX009',
@@ -73,5 +77,6 @@ export const ONNX = defineCatalogue({
     severity: 'error',
     when: 'A value is asked for that the model has not, or has no type of.',
     message: ({ name }) => `the model has no value "${name}" of a known type`,
+    hint: 'name a value of the graph, and run shape inference on the model where its type is not stated',
   }),
 });

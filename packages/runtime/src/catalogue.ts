@@ -29,6 +29,14 @@ export const RUNTIME = defineCatalogue({
     message: ({ file, version, known }: { file: string; version: number; known: number }) => `"${file}" was compiled for version ${version} of the machine, and this tool knows version ${known}`,
     hint: 'convert the model again with this version of the tool',
   }),
+  brokenSample: event({
+    code: 'RUN006',
+    severity: 'error',
+    when: 'A calibration sample holds values that are no finite numbers.',
+    message: ({ file, count, size, first }: { file: string; count: number; size: number; first: number }) =>
+      `sample "${file}" holds ${count} NaN or infinite of ${size} values, the first at element ${first}`,
+    hint: 'write the sample again; cal_data_type must be the element type the files were written with',
+  }),
   refused: event({
     code: 'RUN005',
     severity: 'error',

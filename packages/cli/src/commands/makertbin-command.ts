@@ -2,6 +2,7 @@ import { DiagnosticError } from '@openbpu/diagnostics';
 import { makertbin } from '@openbpu/pipeline';
 import { Command, Option } from 'clipanion';
 import { CLI } from '../catalogue';
+import { parseCount } from '../parse-count';
 import { runCommand } from '../run-command';
 
 export class MakertbinCommand extends Command {
@@ -26,7 +27,7 @@ export class MakertbinCommand extends Command {
     return runCommand('makertbin', 'hb_mapper_makertbin.log', terminal, async (events) => {
       const { modelType } = this;
       if (modelType !== 'onnx' && modelType !== 'caffe') throw new DiagnosticError([CLI.modelType({ given: modelType })]);
-      return makertbin({ config: this.config, modelType, ...(this.threads ? { threads: Number(this.threads) } : {}) }, events);
+      return makertbin({ config: this.config, modelType, ...(this.threads === undefined ? {} : { threads: parseCount(this.threads, '--threads') }) }, events);
     }, () => {});
   }
 }

@@ -1,6 +1,8 @@
+import { fail } from '@openbpu/diagnostics';
 import { seededRandom } from '@openbpu/ir';
 import { expectDType, hasDType, sizeOf } from '@openbpu/tensor';
 import { chwToHwc, hwcToChw, readRawSample, rgbToBgr, rgbToYuv444 } from '@openbpu/vision';
+import { RUNTIME } from '../catalogue';
 import type { WireTensor } from '../lane/protocol';
 import { CENTRE_OF_BYTES, type FeedConversion, type FileInput, type SampleRef, type SeededInput } from './sample';
 
@@ -11,8 +13,15 @@ export async function loadSample(sample: SampleRef): Promise<WireTensor[]> {
 
 async function fromFile({ file, dtype, shape, feed }: FileInput): Promise<Float32Array> {
   const tensor = await readRawSample(file, dtype, shape);
-  const values = hasDType(tensor, 'uint8') ? Float32Array.from(tensor.data) : expectDType(tensor, 'float32').data;
+  const values = hasDType(tensor, 'uint8') ? Float32Array.from(tensor.data) : finite(expectDType(tensor, 'float32').data, file);
   return feed.kind === 'none' ? values : convert(values, shape, feed);
+}
+
+function finite(values: Float32Array, file: string): Float32Array {
+  const first = values.findIndex((value) => !Number.isFinite(value));
+  if (first < 0) return values;
+  const count = values.reduce((sum, value) => sum + (Number.isFinite(value) ? 0 : 1), 0);
+  return fail(RUNTIME.brokenSample({ file, count, size: values.length, first }, { name: file, file }));
 }
 
 /**
