@@ -1,5 +1,5 @@
 import type { ValueId } from '@openbpu/ir';
-import type { FoldResult, Observation } from '@openbpu/runtime';
+import { type FoldResult, type HistogramResult, type Observation, observationKey } from '@openbpu/runtime';
 
 /** What has been heard over all samples so far, by `observationKey`. */
 export type Known = ReadonlyMap<string, FoldResult>;
@@ -17,32 +17,39 @@ export interface Calibrator {
   decide(activations: readonly ValueId[], known: Known): ReadonlyMap<ValueId, number>;
 }
 
-/** Number of equal bins of every histogram of magnitudes. */
-export const HISTOGRAM_BINS = 2048;
+/** Number of equal bins of every histogram of magnitudes; at least half of them lie below the largest magnitude. */
+export const HISTOGRAM_BINS = 4096;
 
+const ABSMAX = (at: ValueId): Observation => ({ at, fold: 'absmax' });
+const HISTOGRAM = (at: ValueId): Observation => ({ at, fold: 'histogram', bins: HISTOGRAM_BINS });
+
+/** The wishes of a method that needs the largest magnitudes only. */
+export function askForMaxima(activations: readonly ValueId[], known: Known): Observation[] {
+  return activations.map(ABSMAX).filter((wish) => absmaxOf(known, wish.at) === undefined);
+}
+
+/** The wishes of a method that needs histograms. They tell the largest magnitude too. */
+export function askForHistograms(activations: readonly ValueId[], known: Known): Observation[] {
+  return activations.map(HISTOGRAM).filter((wish) => !known.has(observationKey(wish)));
+}
+
+/** The largest magnitude heard, by whichever fold. */
 export function absmaxOf(known: Known, at: ValueId): number | undefined {
-  const heard = known.get(`absmax ${at}`);
-  return heard?.fold === 'absmax' ? heard.value : undefined;
+  return (known.get(observationKey(HISTOGRAM(at))) ?? known.get(observationKey(ABSMAX(at))))?.absmax;
 }
 
-/** The wish for a histogram over what absmax said; undefined while that is not known. */
-export function histogramWish(known: Known, at: ValueId): Observation | undefined {
-  const range = absmaxOf(known, at);
-  return range === undefined || range === 0 ? undefined : { at, fold: 'histogram', bins: HISTOGRAM_BINS, range };
+/** The histogram of a tensor that is not all zero. */
+export function histogramOf(known: Known, at: ValueId): HistogramResult | undefined {
+  const heard = known.get(observationKey(HISTOGRAM(at)));
+  return heard?.fold === 'histogram' && heard.absmax > 0 ? heard : undefined;
 }
 
-/** Wishes of a method that needs the range first and then a histogram over it. */
-export function askForHistograms(activations: readonly ValueId[], known: Known): readonly Observation[] {
-  return activations.flatMap((at): Observation[] => {
-    const range = absmaxOf(known, at);
-    if (range === undefined) return [{ at, fold: 'absmax' }];
-    const wish = histogramWish(known, at);
-    return wish && histogramOf(known, at) === undefined ? [wish] : [];
-  });
+/** Width of one bin. */
+export function binWidth({ exponent, counts }: HistogramResult): number {
+  return 2 ** exponent / counts.length;
 }
 
-export function histogramOf(known: Known, at: ValueId): Uint32Array | undefined {
-  const range = absmaxOf(known, at);
-  const heard = known.get(`histogram/${HISTOGRAM_BINS}/${range} ${at}`);
-  return heard?.fold === 'histogram' ? heard.counts : undefined;
+/** How many bins lie at or below the largest magnitude. */
+export function filledBins(histogram: HistogramResult): number {
+  return Math.floor(histogram.absmax / binWidth(histogram)) + 1;
 }

@@ -3,7 +3,8 @@ import { from } from 'rxjs';
 import type { Calibrator } from './calibrator';
 import { MaxCalibrator } from './calibrators/max-calibrator';
 import { KlCalibrator } from './calibrators/kl-calibrator';
-import { listen, merge } from './listen';
+import { listen } from './listen';
+import { histogram } from './histogram.fixture';
 
 const sample = (seed: number): SampleRef => ({ inputs: [{ kind: 'seeded', name: 'x', shape: [1], seed, image: true }] });
 const seedOf = (ref: SampleRef) => (ref.inputs[0].kind === 'seeded' ? ref.inputs[0].seed : 0);
@@ -18,7 +19,7 @@ function session(lanes: number) {
       await new Promise((resolve) => setTimeout(resolve, 6 - seedOf(ref)));
       state.busy--;
       heard.push([...observations]);
-      return observations.map((wish) => (wish.fold === 'absmax' ? { fold: 'absmax', value: seedOf(ref), broken: 0 } : { fold: 'histogram', counts: new Uint32Array(wish.bins).fill(1) }));
+      return observations.map((wish) => (wish.fold === 'absmax' ? { fold: 'absmax', absmax: seedOf(ref), broken: 0 } : histogram(() => 1, 2 ** seedOf(ref))));
     },
   } as LaneSession;
   const pooled: PooledSession = { lanes, inputs: [], use: (task) => task(lane), close: async () => {} };
@@ -29,9 +30,17 @@ const samples = () => from([1, 2, 3, 4].map(sample));
 
 it('merges over all samples and hears equal wishes once', async () => {
   const { pooled, state } = session(2);
+  const known = await listen(pooled, samples, ['x'], [new MaxCalibrator(), new MaxCalibrator()]);
+  expect(known.get('absmax x')).toEqual({ fold: 'absmax', absmax: 4, broken: 0 });
+  expect(state.heard.map((wishes) => wishes.length)).toEqual(new Array(4).fill(1));
+});
+
+it('hears no maximum where a histogram is heard, and walks once', async () => {
+  const { pooled, state } = session(2);
   const known = await listen(pooled, samples, ['x'], [new MaxCalibrator(), new KlCalibrator()]);
-  expect(known.get('absmax x')).toEqual({ fold: 'absmax', value: 4, broken: 0 });
-  expect(state.heard.map((wishes) => wishes.length)).toEqual(new Array(8).fill(1));
+  expect([...known.keys()]).toEqual(['histogram/4096 x']);
+  expect(state.heard).toHaveLength(4);
+  expect(known.get('histogram/4096 x')).toMatchObject({ exponent: 4 });
 });
 
 it.each([1, 2, 3])('keeps no more samples in flight than %d lanes', async (lanes) => {
@@ -49,8 +58,4 @@ it('gives the same answer whatever the number of lanes', async () => {
 it('refuses a calibrator that asks for ever', async () => {
   const greedy: Calibrator = { name: 'greedy', ask: () => [{ at: 'x', fold: 'absmax' }], decide: () => new Map() };
   await expect(listen(session(1).pooled, samples, ['x'], [greedy])).rejects.toThrow(/asks again/);
-});
-
-it('mixes only answers of one kind', () => {
-  expect(() => merge({ fold: 'absmax', value: 1, broken: 0 }, { fold: 'histogram', counts: new Uint32Array(1) })).toThrow(/do not mix/);
 });

@@ -1,5 +1,5 @@
 import type { ValueId } from '@openbpu/ir';
-import { type FoldResult, type Observation, type PooledSession, type SampleRef, observationKey } from '@openbpu/runtime';
+import { type FoldResult, type Observation, type PooledSession, type SampleRef, mergeFolds, observationKey } from '@openbpu/runtime';
 import { type Observable, defer, lastValueFrom, mergeMap, reduce, tap } from 'rxjs';
 import type { Calibrator, Known } from './calibrator';
 
@@ -7,33 +7,31 @@ import type { Calibrator, Known } from './calibrator';
 export type SampleSource = () => Observable<SampleRef>;
 
 /**
- * Walks through the samples until no calibrator has a further wish. Equal wishes are heard once. Only as many samples
- * are in flight as the session has lanes; the answers are sums and maxima of whole numbers, so their order is of no
- * consequence.
+ * Walks through the samples until no calibrator has a further wish. Equal wishes are heard once, and nobody listens for
+ * the maximum of a tensor whose histogram is heard. Only as many samples are in flight as the session has lanes; answers
+ * merge as they come, which is of no consequence for them.
  */
 export async function listen(session: PooledSession, samples: SampleSource, activations: readonly ValueId[], calibrators: readonly Calibrator[], onSample: (walk: number) => void = () => {}): Promise<Known> {
   const known = new Map<string, FoldResult>();
   for (let walk = 1; ; walk++) {
-    const wishes = new Map<string, Observation>();
-    for (const calibrator of calibrators) for (const wish of calibrator.ask(activations, known)) wishes.set(observationKey(wish), wish);
-    for (const key of wishes.keys()) if (known.has(key)) throw new Error(`a calibrator asks again for ${key}`);
-    if (wishes.size === 0) return known;
-    const observations = [...wishes.values()];
+    const wishes = wishesOf(activations, calibrators, known);
+    if (wishes.length === 0) return known;
     const heard = await lastValueFrom(
       samples().pipe(
-        mergeMap((sample) => defer(() => session.use((lane) => lane.observe(sample, observations))), session.lanes),
+        mergeMap((sample) => defer(() => session.use((lane) => lane.observe(sample, wishes))), session.lanes),
         tap(() => onSample(walk)),
-        reduce((merged, results) => results.map((result, i) => merge(merged[i], result)), [] as FoldResult[]),
+        reduce((merged, results) => merged.map((result, i) => mergeFolds(result, results[i]))),
       ),
     );
-    observations.forEach((observation, i) => known.set(observationKey(observation), heard[i]));
+    wishes.forEach((wish, i) => known.set(observationKey(wish), heard[i]));
   }
 }
 
-/** Two answers to one observation as one. */
-export function merge(a: FoldResult | undefined, b: FoldResult): FoldResult {
-  if (a === undefined) return b;
-  if (a.fold === 'absmax' && b.fold === 'absmax') return { fold: 'absmax', value: Math.max(a.value, b.value), broken: a.broken + b.broken };
-  if (a.fold === 'histogram' && b.fold === 'histogram') return { fold: 'histogram', counts: a.counts.map((count, i) => count + b.counts[i]) };
-  throw new Error(`answers of ${a.fold} and ${b.fold} do not mix`);
+function wishesOf(activations: readonly ValueId[], calibrators: readonly Calibrator[], known: Known): Observation[] {
+  const wishes = new Map<string, Observation>();
+  for (const calibrator of calibrators) for (const wish of calibrator.ask(activations, known)) wishes.set(observationKey(wish), wish);
+  for (const key of wishes.keys()) if (known.has(key)) throw new Error(`a calibrator asks again for ${key}`);
+  const all = [...wishes.values()];
+  const binned = new Set(all.filter(({ fold }) => fold === 'histogram').map(({ at }) => at));
+  return all.filter(({ at, fold }) => fold === 'histogram' || !binned.has(at));
 }

@@ -5,7 +5,7 @@ import { Machine } from '@openbpu/simulator';
 import { type Tensor, tensorType } from '@openbpu/tensor';
 import { RUNTIME } from './catalogue';
 import type { Executor, Feeds, Port } from './executor';
-import type { Lane, LaneSession } from './lane/lane';
+import type { ModelOpener, ModelSession } from './model-session';
 import { runtimeType, toIntermediate } from './runtime-input';
 
 /** One step made ready to run: tensors in by name, tensors out by name. */
@@ -17,7 +17,7 @@ interface ReadyStep {
 }
 
 /**
- * A `.bin`: BPU segments on the simulator, CPU nodes as ONNX fragments in ONNX Runtime, in the order of its steps. Inputs
+ * A `.bin`: BPU segments on the simulator in this thread, CPU nodes as ONNX fragments wherever `opener` runs them, in the order of its steps. Inputs
  * are of the run-time type (nv12, rgb, …) or already the int8 intermediate.
  */
 export class BinExecutor implements Executor {
@@ -33,11 +33,11 @@ export class BinExecutor implements Executor {
   }
 
   /** Reads every section and makes every step ready. Throws DiagnosticError for a program or fragment that is not sound. */
-  static async open(artifact: Artifact, lane: Lane, sink?: Sink): Promise<BinExecutor> {
+  static async open(artifact: Artifact, opener: ModelOpener, sink?: Sink): Promise<BinExecutor> {
     const { header, name } = artifact;
     if (header.machineVersion !== PROGRAM_VERSION) fail(RUNTIME.unknownMachine({ file: name, version: header.machineVersion, known: PROGRAM_VERSION }, { name, file: name }));
     const steps: ReadyStep[] = [];
-    for (const step of header.steps) steps.push(step.kind === 'bpu' ? await bpuStep(step, artifact) : await fragmentStep(step, artifact, lane));
+    for (const step of header.steps) steps.push(step.kind === 'bpu' ? await bpuStep(step, artifact) : await fragmentStep(step, artifact, opener));
     return new BinExecutor(header, steps, sink);
   }
 
@@ -68,11 +68,11 @@ async function bpuStep(step: ArtifactStep, artifact: Artifact): Promise<ReadySte
   };
 }
 
-async function fragmentStep(step: ArtifactStep, artifact: Artifact, lane: Lane): Promise<ReadyStep> {
+async function fragmentStep(step: ArtifactStep, artifact: Artifact, opener: ModelOpener): Promise<ReadyStep> {
   const model = await artifact.section(step.sections[0]);
-  let session: LaneSession;
+  let session: ModelSession;
   try {
-    session = await lane.open(model, { optimise: false });
+    session = await opener.open(model, { optimise: false });
   } catch (error) {
     return fail(RUNTIME.refused({ model: `${artifact.name}:${step.name}`, reason: error instanceof Error ? error.message : String(error) }), error);
   }

@@ -41,7 +41,7 @@ export async function calibrate(graph: Graph<'optimized'>, inputs: readonly Reso
   let done = 0;
   const known = await listen(session, () => from(samples), heardOf, methods, (walk) => {
     done++;
-    context.events.progress('calibrate', done, samples.length * Math.max(walk, methods.some((method) => method.name !== 'max') ? 2 : 1));
+    context.events.progress('calibrate', done, samples.length * walk);
   });
   await session.close();
 

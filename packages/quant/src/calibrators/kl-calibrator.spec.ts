@@ -1,42 +1,79 @@
 import fc from 'fast-check';
 import { HISTOGRAM_BINS, type Known } from '../calibrator';
+import { histogram } from '../histogram.fixture';
 import { KlCalibrator, klThreshold } from './kl-calibrator';
 
-const histogram = (fill: (bin: number) => number) => Uint32Array.from({ length: HISTOGRAM_BINS }, (_, bin) => fill(bin));
+/** Σ P·ln(P/Q) bin by bin, as the definition has it. */
+function divergence(counts: Float64Array, bins: number, size: number): number {
+  const heard = counts.map((count, bin) => (bin === 0 || bin >= bins ? 0 : count));
+  const sum = (from: number, to: number) => heard.subarray(from, to).reduce((a, b) => a + b, 0);
+  const [kept, total] = [sum(0, size), sum(0, bins)];
+  if (kept === 0) return Infinity;
+  let result = 0;
+  for (let level = 0; level < 128; level++) {
+    const [from, to] = [Math.floor((level * size) / 128), Math.floor(((level + 1) * size) / 128)];
+    const filled = heard.subarray(from, to).filter((count) => count > 0).length;
+    for (let k = from; k < to; k++) {
+      const p = (heard[k] + (k === size - 1 ? total - kept : 0)) / total;
+      if (p > 0) result += p * Math.log(p / (heard[k] > 0 ? sum(from, to) / filled / kept : Number.EPSILON));
+    }
+  }
+  return result;
+}
+
+function byDefinition(counts: Float64Array, bins: number): readonly number[] {
+  const sizes = Array.from({ length: Math.ceil((bins - 128) / 8) + 1 }, (_, i) => Math.min(128 + 8 * i, bins));
+  const all = sizes.map((size) => divergence(counts, bins, size));
+  const least = Math.min(...all);
+  return sizes.filter((_, i) => all[i] <= least + 1e-9);
+}
+
+it('is the candidate the definition finds, by prefix sums', () => {
+  const count = fc.oneof(fc.constant(0), fc.nat(5), fc.nat(10000));
+  fc.assert(
+    fc.property(fc.array(count, { minLength: 300, maxLength: 400 }), (few) => {
+      const heard = histogram((bin) => (bin < 2100 ? (few[bin % few.length] ?? 0) + (bin === 2099 ? 1 : 0) : 0));
+      const candidates = byDefinition(heard.counts, 2100).map((size) => Math.min(heard.absmax, size / HISTOGRAM_BINS));
+      expect(candidates).toContain(klThreshold(heard));
+    }),
+    { numRuns: 5 },
+  );
+});
 
 it('keeps the whole range of an even distribution', () => {
-  expect(klThreshold(histogram(() => 100), 4)).toBe(4);
+  const heard = histogram(() => 100, 4);
+  expect(klThreshold(heard)).toBe(heard.absmax);
 });
 
 it('cuts off a lonely outlier', () => {
-  const counts = histogram((bin) => (bin === HISTOGRAM_BINS - 1 ? 1 : Math.round(1e5 * Math.exp(-((bin / 60) ** 2)))));
-  const threshold = klThreshold(counts, 1);
+  const threshold = klThreshold(histogram((bin) => (bin === HISTOGRAM_BINS - 1 ? 1 : Math.round(1e5 * Math.exp(-((bin / 120) ** 2))))));
   expect(threshold).toBeGreaterThan(0.05);
   expect(threshold).toBeLessThan(0.3);
 });
 
 it('does not hear the zeros behind a Relu', () => {
   const bell = (bin: number) => Math.round(1000 * Math.exp(-((bin / 600) ** 2)));
-  expect(klThreshold(histogram((bin) => (bin === 0 ? 1e8 : bell(bin))), 1)).toBe(klThreshold(histogram((bin) => (bin === 0 ? 0 : bell(bin))), 1));
+  expect(klThreshold(histogram((bin) => (bin === 0 ? 1e8 : bell(bin))))).toBe(klThreshold(histogram((bin) => (bin === 0 ? 0 : bell(bin)))));
 });
 
-it('stays within the range and a sixteenth of it, whatever it hears', () => {
+it('stays within the range and a thirty-second of it, whatever it hears', () => {
   fc.assert(
-    fc.property(fc.array(fc.nat(1000), { minLength: HISTOGRAM_BINS, maxLength: HISTOGRAM_BINS }), fc.double({ min: 1e-6, max: 1e6, noNaN: true }), (counts, range) => {
-      const threshold = klThreshold(Uint32Array.from(counts), range);
-      expect(threshold).toBeGreaterThanOrEqual(range / 16);
-      expect(threshold).toBeLessThanOrEqual(range);
+    fc.property(fc.array(fc.nat(1000), { minLength: HISTOGRAM_BINS, maxLength: HISTOGRAM_BINS }), fc.integer({ min: -20, max: 20 }), (counts, exponent) => {
+      const heard = histogram((bin) => counts[bin] + 1, 2 ** exponent);
+      const threshold = klThreshold(heard);
+      expect(threshold).toBeGreaterThanOrEqual(heard.absmax / 32);
+      expect(threshold).toBeLessThanOrEqual(heard.absmax);
     }),
     { numRuns: 10 },
   );
 });
 
-it('asks for the range, then for the histogram, then decides; an all-zero tensor keeps threshold 0', () => {
+it('asks for histograms, then decides; an all-zero tensor keeps threshold 0, a tiny one its maximum', () => {
   const calibrator = new KlCalibrator();
-  expect(calibrator.ask(['a', 'b'], new Map())).toEqual([{ at: 'a', fold: 'absmax' }, { at: 'b', fold: 'absmax' }]);
-  const known: Known = new Map([['absmax a', { fold: 'absmax', value: 2, broken: 0 }], ['absmax b', { fold: 'absmax', value: 0, broken: 0 }]]);
-  expect(calibrator.ask(['a', 'b'], known)).toEqual([{ at: 'a', fold: 'histogram', bins: HISTOGRAM_BINS, range: 2 }]);
-  const all: Known = new Map([...known, [`histogram/${HISTOGRAM_BINS}/2 a`, { fold: 'histogram', counts: histogram(() => 7) }]]);
-  expect(calibrator.ask(['a', 'b'], all)).toEqual([]);
-  expect(calibrator.decide(['a', 'b'], all)).toEqual(new Map([['a', 2], ['b', 0]]));
+  expect(calibrator.ask(['a', 'b'], new Map())).toEqual(['a', 'b'].map((at) => ({ at, fold: 'histogram', bins: HISTOGRAM_BINS })));
+  const none = { ...histogram(() => 0), absmax: 0 };
+  const tiny = { ...histogram((bin) => (bin === 0 ? 9 : 0), 2 ** -64), absmax: 1e-30 };
+  const all: Known = new Map([['a', histogram(() => 7)], ['b', none], ['c', tiny]].map(([at, heard]) => [`histogram/${HISTOGRAM_BINS} ${at as string}`, heard as typeof none]));
+  expect(calibrator.ask(['a', 'b', 'c'], all)).toEqual([]);
+  expect(calibrator.decide(['a', 'b', 'c'], all)).toEqual(new Map([['a', histogram(() => 7).absmax], ['b', 0], ['c', 1e-30]]));
 });

@@ -1,4 +1,5 @@
-import { type Calibrator, type Known, HISTOGRAM_BINS, absmaxOf, askForHistograms, histogramOf } from '../calibrator';
+import type { HistogramResult } from '@openbpu/runtime';
+import { type Calibrator, type Known, absmaxOf, askForHistograms, binWidth, filledBins, histogramOf } from '../calibrator';
 
 /** Magnitudes an int8 tensor can tell apart. */
 const LEVELS = 128;
@@ -18,56 +19,72 @@ export class KlCalibrator implements Calibrator {
 
   decide(activations: readonly string[], known: Known): Map<string, number> {
     return new Map(activations.map((at) => {
-      const range = absmaxOf(known, at) ?? 0;
-      const counts = histogramOf(known, at);
-      return [at, counts ? klThreshold(counts, range) : range];
+      const histogram = histogramOf(known, at);
+      return [at, histogram ? klThreshold(histogram) : (absmaxOf(known, at) ?? 0)];
     }));
   }
 }
 
 /**
  * For every candidate of i bins: P = the first i bins, the mass beyond added to the last; Q = the same bins *without*
- * that mass, merged into 128 levels and spread evenly over the bins of each level that are not empty. Threshold:
- * `i · range / 2048` of the smallest Σ P·ln(P/Q), in double, fixed order. The zero bin is left out: after a Relu it
- * outweighs everything and says nothing of the range.
+ * that mass, merged into 128 levels and spread evenly over the bins of each level that are not empty. Threshold: the
+ * upper edge of bin i, at most the largest magnitude, of the smallest Σ P·ln(P/Q), in double, fixed order. The zero bin
+ * is left out: after a Relu it outweighs everything and says nothing of the range.
+ *
+ * Within a level Q is constant, so Σ P·ln(P/Q) = Σ P·ln P − Σ over levels of mass·ln Q: prefix sums of the counts, of
+ * c·ln c and of the bins that are not empty give every candidate in 128 steps.
  */
-export function klThreshold(counts: Uint32Array, range: number): number {
-  const bins = Float64Array.from(counts);
-  bins[0] = 0;
-  let beyond = bins.subarray(LEVELS).reduce((sum, count) => sum + count, 0);
-  let best = HISTOGRAM_BINS;
+export function klThreshold(histogram: HistogramResult): number {
+  const { absmax } = histogram;
+  const bins = filledBins(histogram);
+  const prefix = prefixSums(histogram.counts, bins);
+  let best = bins;
   let smallest = Infinity;
-  for (let i = LEVELS; i <= HISTOGRAM_BINS; i += STEP) {
-    const divergence = klDivergence(bins, i, beyond);
+  for (let size = LEVELS; size < bins + STEP; size += STEP) {
+    const candidate = Math.min(size, bins);
+    const divergence = klDivergence(histogram.counts, prefix, candidate);
     if (divergence < smallest) {
       smallest = divergence;
-      best = i;
+      best = candidate;
     }
-    for (let k = i; k < Math.min(i + STEP, HISTOGRAM_BINS); k++) beyond -= bins[k];
   }
-  return (best * range) / HISTOGRAM_BINS;
+  return Math.min(absmax, best * binWidth(histogram));
 }
 
-function klDivergence(bins: Float64Array, size: number, beyond: number): number {
-  let kept = 0;
-  for (let k = 0; k < size; k++) kept += bins[k];
+/** Sums over the bins 1 … k−1, at k. */
+interface PrefixSums {
+  readonly mass: Float64Array;
+  readonly filled: Float64Array;
+  /** Of c·ln c. */
+  readonly entropy: Float64Array;
+}
+
+function prefixSums(counts: Float64Array, bins: number): PrefixSums {
+  const sums = { mass: new Float64Array(bins + 1), filled: new Float64Array(bins + 1), entropy: new Float64Array(bins + 1) };
+  for (let k = 1; k < bins; k++) {
+    const count = counts[k];
+    sums.mass[k + 1] = sums.mass[k] + count;
+    sums.filled[k + 1] = sums.filled[k] + (count > 0 ? 1 : 0);
+    sums.entropy[k + 1] = sums.entropy[k] + (count > 0 ? count * Math.log(count) : 0);
+  }
+  return sums;
+}
+
+/** Of the first `size` bins; Infinity when they are all empty. */
+function klDivergence(counts: Float64Array, { mass, filled, entropy }: PrefixSums, size: number): number {
+  const kept = mass[size];
   if (kept === 0) return Infinity;
-  const total = kept + beyond;
-  let divergence = 0;
+  const total = mass[mass.length - 1];
+  const beyond = total - kept;
+  const last = size === 1 ? 0 : counts[size - 1];
+  const withTail = last + beyond;
+  let sum = entropy[size] - (last > 0 ? last * Math.log(last) : 0) + (withTail > 0 ? withTail * Math.log(withTail) : 0);
   for (let level = 0; level < LEVELS; level++) {
     const from = Math.floor((level * size) / LEVELS);
     const to = Math.floor(((level + 1) * size) / LEVELS);
-    let mass = 0;
-    let filled = 0;
-    for (let k = from; k < to; k++) {
-      mass += bins[k];
-      if (bins[k] > 0) filled++;
-    }
-    const q = filled === 0 ? 0 : mass / filled / kept;
-    for (let k = from; k < to; k++) {
-      const p = (bins[k] + (k === size - 1 ? beyond : 0)) / total;
-      if (p > 0) divergence += p * Math.log(p / (q > 0 && bins[k] > 0 ? q : Number.EPSILON));
-    }
+    const inLevel = mass[to] - mass[from];
+    if (inLevel > 0) sum -= (inLevel + (level === LEVELS - 1 && last > 0 ? beyond : 0)) * Math.log(inLevel / (filled[to] - filled[from]));
   }
-  return divergence;
+  const lost = last > 0 ? 0 : beyond;
+  return sum / total + Math.log(kept / total) - (lost > 0 ? (lost / total) * Math.log(Number.EPSILON * kept) : 0);
 }

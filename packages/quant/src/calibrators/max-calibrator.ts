@@ -1,4 +1,5 @@
-import { type Calibrator, type Known, HISTOGRAM_BINS, absmaxOf, askForHistograms, histogramOf } from '../calibrator';
+import type { HistogramResult } from '@openbpu/runtime';
+import { type Calibrator, type Known, absmaxOf, askForHistograms, askForMaxima, binWidth, histogramOf } from '../calibrator';
 
 /**
  * The largest magnitude, or the magnitude below which the share `percentile` of all elements lies. Within the bin where
@@ -12,28 +13,25 @@ export class MaxCalibrator implements Calibrator {
   }
 
   ask(activations: readonly string[], known: Known) {
-    if (this.percentile < 1) return askForHistograms(activations, known);
-    return activations.filter((at) => absmaxOf(known, at) === undefined).map((at) => ({ at, fold: 'absmax' }) as const);
+    return this.percentile < 1 ? askForHistograms(activations, known) : askForMaxima(activations, known);
   }
 
   decide(activations: readonly string[], known: Known): Map<string, number> {
     return new Map(activations.map((at) => {
-      const range = absmaxOf(known, at) ?? 0;
-      const counts = this.percentile < 1 ? histogramOf(known, at) : undefined;
-      return [at, counts ? percentileOf(counts, range, this.percentile) : range];
+      const histogram = this.percentile < 1 ? histogramOf(known, at) : undefined;
+      return [at, histogram ? percentileOf(histogram, this.percentile) : (absmaxOf(known, at) ?? 0)];
     }));
   }
 }
 
-/** The magnitude below which the share of elements lies, from a histogram over 0..range. */
-export function percentileOf(counts: Uint32Array, range: number, share: number): number {
-  let total = 0;
-  for (const count of counts) total += count;
-  const wanted = share * total;
+/** The magnitude below which the share of the elements lies; never above the largest. */
+export function percentileOf(histogram: HistogramResult, share: number): number {
+  const { counts, absmax } = histogram;
+  const wanted = share * counts.reduce((a, b) => a + b, 0);
   let below = 0;
-  for (let bin = 0; bin < counts.length; bin++) {
-    if (below + counts[bin] >= wanted && counts[bin] > 0) return ((bin + (wanted - below) / counts[bin]) * range) / HISTOGRAM_BINS;
-    below += counts[bin];
+  for (const [bin, count] of counts.entries()) {
+    if (count > 0 && below + count >= wanted) return Math.min(absmax, (bin + (wanted - below) / count) * binWidth(histogram));
+    below += count;
   }
-  return range;
+  return absmax;
 }

@@ -1,4 +1,6 @@
+import type { Diagnostic } from '@openbpu/diagnostics';
 import type { DType, TensorData } from '@openbpu/tensor';
+import type { Port } from '../executor';
 import type { FoldResult, Observation } from '../observe/observation';
 import type { SampleRef } from '../observe/sample';
 
@@ -19,16 +21,20 @@ export interface WirePort {
 /** What the main thread asks of a lane. */
 export type LaneRequest =
   | { readonly kind: 'open'; readonly model: Uint8Array; readonly optimise: boolean }
+  /** A path, or the bytes of the file. */
+  | { readonly kind: 'openBin'; readonly bin: string | Uint8Array }
   | { readonly kind: 'run'; readonly session: number; readonly feeds: readonly WireTensor[]; readonly wanted: readonly string[] }
   | { readonly kind: 'observe'; readonly session: number; readonly sample: SampleRef; readonly observations: readonly Observation[] }
   | { readonly kind: 'close'; readonly session: number };
 
 export interface LaneAnswers {
   readonly open: { readonly session: number; readonly inputs: readonly WirePort[]; readonly outputs: readonly WirePort[] };
-  readonly run: { readonly outputs: readonly WireTensor[] };
+  readonly openBin: { readonly session: number; readonly inputs: readonly Port[]; readonly outputs: readonly Port[]; readonly tappable: readonly string[] };
+  /** `diagnostics`: what was noted on the way. */
+  readonly run: { readonly outputs: readonly WireTensor[]; readonly diagnostics: readonly Diagnostic[] };
   readonly observe: { readonly results: readonly FoldResult[] };
   readonly close: Record<string, never>;
 }
 
 export type LaneMessage = { readonly id: number; readonly request: LaneRequest };
-export type LaneReply = { readonly id: number; readonly answer: LaneAnswers[LaneRequest['kind']] } | { readonly id: number; readonly error: string; readonly diagnostics?: readonly unknown[] };
+export type LaneReply = { readonly id: number; readonly answer: LaneAnswers[LaneRequest['kind']] } | { readonly id: number; readonly error: string; readonly diagnostics?: readonly Diagnostic[] };

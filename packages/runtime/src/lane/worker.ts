@@ -1,48 +1,28 @@
 import { parentPort } from 'node:worker_threads';
 import { DiagnosticError } from '@openbpu/diagnostics';
-import { expectDType } from '@openbpu/tensor';
-import { fold } from '../observe/fold';
-import { loadSample } from '../observe/load-sample';
-import { OrtSessions } from './ort-sessions';
-import type { LaneAnswers, LaneMessage, LaneReply, LaneRequest, WireTensor } from './protocol';
+import { LaneInside } from './lane-inside';
+import type { LaneAnswers, LaneMessage, LaneReply, LaneRequest } from './protocol';
 
-/** The inside of a lane: answers one request after the other. */
-const sessions = new OrtSessions();
+/** The worker file: answers one request after the other. Buffers of answers are handed over, not copied. */
+const inside = new LaneInside();
 
-async function answer(request: LaneRequest): Promise<LaneAnswers[LaneRequest['kind']]> {
-  switch (request.kind) {
-    case 'open':
-      return sessions.open(request.model, request.optimise);
-    case 'run':
-      return { outputs: await sessions.run(request.session, request.feeds, request.wanted) };
-    case 'close':
-      await sessions.close(request.session);
-      return {};
-    case 'observe': {
-      const feeds = await loadSample(request.sample);
-      const wanted = [...new Set(request.observations.map(({ at }) => at))];
-      const computed = await sessions.run(request.session, feeds, wanted.filter((name) => !feeds.some((feed) => feed.name === name)));
-      const tensors = new Map([...feeds, ...computed].map((tensor) => [tensor.name, tensor]));
-      return { results: request.observations.map((observation) => fold(observation, expectDType(tensors.get(observation.at)!, 'float32').data)) };
-    }
-  }
+function buffersOf(answer: LaneAnswers[LaneRequest['kind']]): ArrayBuffer[] {
+  const arrays = 'results' in answer ? answer.results.flatMap((result) => (result.fold === 'histogram' ? [result.counts] : [])) : 'diagnostics' in answer ? answer.outputs.map(({ data }) => data) : [];
+  return [...new Set(arrays.map(({ buffer }) => buffer).filter((buffer): buffer is ArrayBuffer => buffer instanceof ArrayBuffer))];
 }
 
-function transferable(tensors: readonly WireTensor[]): ArrayBuffer[] {
-  return [...new Set(tensors.map(({ data }) => data.buffer).filter((buffer): buffer is ArrayBuffer => buffer instanceof ArrayBuffer))];
+async function replyTo({ id, request }: LaneMessage): Promise<void> {
+  let reply: LaneReply;
+  try {
+    reply = { id, answer: await inside.answer(request) };
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    reply = error instanceof DiagnosticError ? { id, error: message, diagnostics: error.diagnostics } : { id, error: message };
+  }
+  parentPort?.postMessage(reply, 'answer' in reply ? buffersOf(reply.answer) : []);
 }
 
 let queue: Promise<void> = Promise.resolve();
-parentPort?.on('message', ({ id, request }: LaneMessage) => {
-  queue = queue.then(async () => {
-    let reply: LaneReply;
-    try {
-      reply = { id, answer: await answer(request) };
-    } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      reply = error instanceof DiagnosticError ? { id, error: message, diagnostics: error.diagnostics } : { id, error: message };
-    }
-    const outputs = 'answer' in reply && 'outputs' in reply.answer && request.kind === 'run' ? (reply.answer.outputs as readonly WireTensor[]) : [];
-    parentPort?.postMessage(reply, transferable(outputs));
-  });
+parentPort?.on('message', (message: LaneMessage) => {
+  queue = queue.then(() => replyTo(message));
 });

@@ -1,30 +1,25 @@
-import type { FoldResult, Observation } from './observation';
+import { exponentAbove } from './exponent-above';
+import type { FoldResult, Magnitudes, Observation } from './observation';
 
-/** Answers one observation on the elements of one tensor of one sample. */
+/** Answers one observation on the elements of one tensor of one sample, the slow and obvious way: the law of `KernelFolds`. */
 export function fold(observation: Observation, data: Float32Array): FoldResult {
-  return observation.fold === 'absmax' ? absmax(data) : histogram(data, observation.bins, observation.range);
+  const magnitudes = absmax(data);
+  return observation.fold === 'absmax' ? { fold: 'absmax', ...magnitudes } : { fold: 'histogram', ...magnitudes, ...histogram(data, observation.bins, magnitudes) };
 }
 
-function absmax(data: Float32Array): FoldResult {
-  let value = 0;
+function absmax(data: Float32Array): Magnitudes {
+  let largest = 0;
   let broken = 0;
-  for (let i = 0; i < data.length; i++) {
-    const magnitude = Math.abs(data[i]);
-    if (magnitude > value) {
-      if (magnitude === Infinity) broken++;
-      else value = magnitude;
-    } else if (magnitude !== magnitude) broken++;
+  for (const value of data) {
+    if (Number.isFinite(value)) largest = Math.max(largest, Math.abs(value));
+    else broken++;
   }
-  return { fold: 'absmax', value, broken };
+  return { absmax: largest, broken };
 }
 
-/** Bin of a magnitude m: `floor(fround(m · fround(bins / range)))`, the last bin for everything beyond. NaN is left out. */
-function histogram(data: Float32Array, bins: number, range: number): FoldResult {
-  const counts = new Uint32Array(bins);
-  const perUnit = Math.fround(bins / range);
-  for (let i = 0; i < data.length; i++) {
-    const bin = Math.fround(Math.abs(data[i]) * perUnit);
-    if (bin === bin) counts[bin < bins ? Math.floor(bin) : bins - 1]++;
-  }
-  return { fold: 'histogram', counts };
+function histogram(data: Float32Array, bins: number, magnitudes: Magnitudes): { exponent: number; counts: Float64Array } {
+  const exponent = exponentAbove(magnitudes.absmax);
+  const counts = new Float64Array(bins);
+  for (const value of data) if (Number.isFinite(value)) counts[Math.floor((Math.abs(value) * bins) / 2 ** exponent)]++;
+  return { exponent, counts };
 }

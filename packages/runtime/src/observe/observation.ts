@@ -4,19 +4,37 @@
  */
 export type Observation =
   | { readonly at: string; readonly fold: 'absmax' }
-  | { readonly at: string; readonly fold: 'histogram'; readonly bins: number; readonly range: number };
+  | { readonly at: string; readonly fold: 'histogram'; readonly bins: number };
+
+/** The largest finite magnitude; `broken` counts NaN and infinities, which are left out of everything. */
+export interface Magnitudes {
+  readonly absmax: number;
+  readonly broken: number;
+}
+
+/** The answer of one sample, or of several merged, to one observation. */
+export type FoldResult = AbsmaxResult | HistogramResult;
+
+export interface AbsmaxResult extends Magnitudes {
+  readonly fold: 'absmax';
+}
 
 /**
- * The answer of one sample to one observation.
+ * Counts of finite magnitudes in equal bins over 0 … 2^exponent, where 2^exponent is the smallest power of two above
+ * `absmax` (see `exponentAbove`): m falls into bin `floor(m · bins / 2^exponent)`. `bins` is a power of two.
  *
- * - `absmax`: the largest finite magnitude; `broken` counts NaN and infinities, which are left out.
- * - `histogram`: counts of magnitudes in equal bins over 0..range; the last bin takes everything beyond.
+ * The product is exact, so the histogram over twice the range is this one with its bins added in pairs: a histogram
+ * needs no range beforehand, one walk through the samples is enough, and merging in any order gives the same counts as
+ * one histogram over everything. At least half of the bins lie below `absmax`.
  */
-export type FoldResult =
-  | { readonly fold: 'absmax'; readonly value: number; readonly broken: number }
-  | { readonly fold: 'histogram'; readonly counts: Uint32Array };
+export interface HistogramResult extends Magnitudes {
+  readonly fold: 'histogram';
+  readonly exponent: number;
+  /** Whole numbers, exact up to 2^53. */
+  readonly counts: Float64Array;
+}
 
 /** Two wishes that have the same answer have the same key. */
 export function observationKey(observation: Observation): string {
-  return observation.fold === 'absmax' ? `absmax ${observation.at}` : `histogram/${observation.bins}/${observation.range} ${observation.at}`;
+  return observation.fold === 'absmax' ? `absmax ${observation.at}` : `histogram/${observation.bins} ${observation.at}`;
 }

@@ -1,0 +1,17 @@
+import type { Tensor } from '@openbpu/tensor';
+import type { WirePort } from './lane/protocol';
+
+/** A model made ready to run, in this thread or in another. */
+export interface ModelSession {
+  readonly inputs: readonly WirePort[];
+  readonly outputs: readonly WirePort[];
+  /** Outputs by name; only the wanted ones are computed into answers. */
+  run(feeds: ReadonlyMap<string, Tensor>, wanted: readonly string[]): Promise<Map<string, Tensor>>;
+  close(): Promise<void>;
+}
+
+/** Whatever opens ONNX models. `optimise: false` for models whose bits matter (docs/semantics.md). */
+export interface ModelOpener {
+  /** Rejects when ONNX Runtime does. */
+  open(model: Uint8Array, options?: { readonly optimise?: boolean }): Promise<ModelSession>;
+}

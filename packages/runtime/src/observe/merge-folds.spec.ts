@@ -1,0 +1,44 @@
+import fc from 'fast-check';
+import { fold } from './fold';
+import { mergeFolds } from './merge-folds';
+import type { FoldResult } from './observation';
+
+const BINS = 64;
+const wish = { at: 'x', fold: 'histogram', bins: BINS } as const;
+const element = fc.oneof(fc.float(), fc.float({ min: -2, max: 2, noNaN: true }), fc.constantFrom(0, -0, 1, 2, 4, -4, NaN, Infinity, -Infinity, 3.4028234663852886e38, 1.401298464324817e-45));
+const sample = fc.array(element, { maxLength: 30 }).map((values) => Float32Array.from(values));
+
+it('gives one histogram over everything, whatever the order and the grouping', () => {
+  fc.assert(
+    fc.property(fc.array(sample, { minLength: 1, maxLength: 8 }), fc.array(fc.nat(), { minLength: 8, maxLength: 8 }), (samples, order) => {
+      const whole = fold(wish, Float32Array.from(samples.flatMap((values) => [...values])));
+      const shuffled = samples.map((values, i) => ({ values, rank: order[i] })).sort((a, b) => a.rank - b.rank).map(({ values }) => fold(wish, values));
+      expect(shuffled.reduce(mergeFolds)).toEqual(whole);
+      expect(tree(shuffled)).toEqual(whole);
+    }),
+  );
+});
+
+function tree(results: readonly FoldResult[]): FoldResult {
+  if (results.length === 1) return results[0];
+  const half = results.length >> 1;
+  return mergeFolds(tree(results.slice(0, half)), tree(results.slice(half)));
+}
+
+it('merges maxima', () => {
+  const of = (...values: number[]) => fold({ at: 'x', fold: 'absmax' }, Float32Array.from(values));
+  expect(mergeFolds(of(1, -3, NaN), of(2, Infinity))).toEqual({ fold: 'absmax', absmax: 3, broken: 2 });
+});
+
+it('changes neither answer', () => {
+  const [a, b] = [fold(wish, Float32Array.of(1)), fold(wish, Float32Array.of(100))];
+  const before = structuredClone([a, b]);
+  mergeFolds(a, b);
+  expect([a, b]).toEqual(before);
+});
+
+it('mixes only answers of one kind', () => {
+  const maximum = fold({ at: 'x', fold: 'absmax' }, Float32Array.of(1));
+  expect(() => mergeFolds(maximum, fold(wish, Float32Array.of(1)))).toThrow(/do not mix/);
+  expect(() => mergeFolds(fold({ ...wish, bins: 2 * BINS }, Float32Array.of(1)), fold(wish, Float32Array.of(1)))).toThrow(/do not mix/);
+});

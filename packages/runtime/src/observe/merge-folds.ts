@@ -1,0 +1,22 @@
+import type { FoldResult, HistogramResult } from './observation';
+
+/** Two answers to one observation as one. Commutative and associative to the last bit. */
+export function mergeFolds(a: FoldResult, b: FoldResult): FoldResult {
+  const absmax = Math.max(a.absmax, b.absmax);
+  const broken = a.broken + b.broken;
+  if (a.fold === 'absmax' && b.fold === 'absmax') return { fold: 'absmax', absmax, broken };
+  if (a.fold !== 'histogram' || b.fold !== 'histogram' || a.counts.length !== b.counts.length) throw new Error(`answers of ${a.fold} and ${b.fold} do not mix`);
+  const exponent = Math.max(a.exponent, b.exponent);
+  const counts = countsOver(a, exponent);
+  const others = countsOver(b, exponent);
+  for (let i = 0; i < counts.length; i++) counts[i] += others[i];
+  return { fold: 'histogram', absmax, broken, exponent, counts };
+}
+
+/** The same histogram over 0 … 2^exponent, no smaller than its own range; a copy. */
+function countsOver({ counts, exponent: own }: HistogramResult, exponent: number): Float64Array {
+  const wider = new Float64Array(counts.length);
+  const factor = 2 ** (exponent - own);
+  for (let i = 0; i < counts.length; i++) wider[Math.floor(i / factor)] += counts[i];
+  return wider;
+}
