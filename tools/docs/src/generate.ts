@@ -1,3 +1,4 @@
+import { DOCUMENTS, isStale, writeDocument } from './documents';
 import { staleFiles, writeFiles } from './files';
 import { TARGETS } from './targets';
 
@@ -8,6 +9,7 @@ function main(args: readonly string[]): number {
     const work = checkOnly ? staleFiles : writeFiles;
     return work(folder, files()).map((file) => `${name}/${file}`);
   });
+  stale.push(...DOCUMENTS.filter(checkOnly ? isStale : writeDocument).map(({ name }) => name));
   for (const file of stale) console.log(`${file} ${checkOnly ? 'is stale' : 'written'}`);
   if (stale.length === 0) console.log('all fresh');
   else if (checkOnly) console.log('run: npx tsc --build && node tools/docs/dist/generate.js');

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 
 /** The folder of the project. */
 export const ROOT = resolve(__dirname, '../../..');
@@ -42,7 +42,7 @@ function readPackage(folder: string, { name, description, nx, dependencies = {} 
   return { name, folder, description, floor: Number(tag.slice('floor:'.length)), dependencies: own };
 }
 
-/** Everything a package exports; `inside` names a module of it that its index does not show. */
-export function loadPackage(name: string, inside?: string): Readonly<Record<string, unknown>> {
-  return load(inside === undefined ? name : join(dirname(load.resolve(name)), inside)) as Readonly<Record<string, unknown>>;
+/** Everything a package exports. */
+export function loadPackage(name: string): Readonly<Record<string, unknown>> {
+  return load(name) as Readonly<Record<string, unknown>>;
 }

@@ -1,27 +1,18 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { InsertCalibration, Quantise } from '@openbpu/passes';
-import type { Backend } from '@openbpu/plugin-api';
+import { dress, tidyAndPlace } from '@openbpu/pipeline';
 import { BACKENDS } from '../backends';
 import { code, page, table } from '../markdown';
-import { ROOT, loadPackage } from '../workspace';
+import { ROOT } from '../workspace';
 
 interface Listed {
   readonly name: string;
   readonly summary: string;
 }
 
-interface PassLists {
-  dress(inputs: readonly never[]): { describe(): readonly Listed[] };
-  tidyAndPlace(backend: Backend): { describe(): readonly Listed[] };
-}
-
-/** The pass lists of the pipeline, which keeps them to itself. */
-const passLists = () => loadPackage('@openbpu/pipeline', 'pass-lists') as Readonly<Record<string, unknown>> & PassLists;
-
 /** Every pass in the order of a conversion. Throws when no file states a pass of the list. */
 export function passesPage(): string {
-  const { dress, tidyAndPlace } = passLists();
   const placed = BACKENDS.map((backend) => tidyAndPlace(backend).describe());
   const orders = new Set(placed.map((list) => list.map(({ name }) => name).join()));
   if (orders.size !== 1) throw new Error('the marches run different passes: the page must show one list each');
