@@ -21,7 +21,7 @@ export const PIPELINE = defineCatalogue({
     severity: 'error',
     when: 'The recipe or the command line names an input the model does not have.',
     message: ({ input, known }: { input: string; known: readonly string[]; nearest?: string }) => `the model has no input "${input}"; it has ${known.map((name) => `"${name}"`).join(', ')}`,
-    hint: ({ nearest }) => (nearest ? `did you mean "${nearest}"?` : undefined),
+    hint: ({ nearest }) => (nearest ? `did you mean "${nearest}"?` : 'use a name as the model has it, or leave the name out where there is one input'),
   }),
   inputUnnamed: event({
     code: 'PIP004',
@@ -98,6 +98,7 @@ export const PIPELINE = defineCatalogue({
     severity: 'error',
     when: 'A command is given a file that it does not run.',
     message: ({ file }: { file: string }) => `"${file}" is neither an .onnx nor a .bin model`,
+    hint: 'give a file whose name ends in .onnx or .bin',
   }),
   badFeed: event({
     code: 'PIP008',
@@ -105,6 +106,13 @@ export const PIPELINE = defineCatalogue({
     when: 'A tensor that is fed does not fit the input.',
     message: ({ input, wanted, given }: { input: string; wanted: string; given: string }) => `input "${input}" takes ${wanted}, and ${given} was given`,
     hint: 'uint8 is shifted to int8 by -128; other element types are not converted',
+  }),
+  tooLarge: event({
+    code: 'PIP040',
+    severity: 'error',
+    when: 'A tensor of the model has more elements than a conversion can hold.',
+    message: ({ tensor, shape, most }: { tensor: string; shape: string; most: number }) => `tensor "${tensor}" of shape ${shape} has more than ${most} elements`,
+    hint: 'fix the input to the size the model is used with (input_shape in the recipe, --input-shape for checker)',
   }),
   shifted: event({
     code: 'PIP009',
@@ -118,6 +126,20 @@ export const PIPELINE = defineCatalogue({
     when: 'The folders of several inputs hold different numbers of calibration samples.',
     message: ({ counts, inputs }: { counts: readonly number[]; inputs: readonly string[] }) => `the calibration folders hold different numbers of samples: ${inputs.map((name, i) => `${name} ${counts[i]}`).join(', ')}`,
     hint: 'the k-th file of every folder belongs to one sample',
+  }),
+  notRemoved: event({
+    code: 'PIP030',
+    severity: 'warning',
+    when: 'A node that should be deleted from the .bin stays, because of its type or its place.',
+    message: ({ node, reason }: { node: string; reason: string }) => `node "${node}" is not removed: ${reason}`,
+    hint: 'nodes are removed one after the other, each only while it stands at the input or output: from the outside to the inside',
+  }),
+  notRemovable: event({
+    code: 'PIP031',
+    severity: 'warning',
+    when: 'remove_node_name names nothing that can be deleted from the .bin.',
+    message: ({ node, removable }: { node: string; removable: readonly string[]; nearest?: string }) => `there is no removable node "${node}"; ${removable.length === 0 ? 'the model has none' : `removable are ${removable.map((name) => `"${name}"`).join(', ')}`}`,
+    hint: ({ nearest }) => (nearest ? `did you mean "${nearest}"?` : 'hb_mapper makertbin without remove_node_name keeps every node; its .bin lists them in its header'),
   }),
   mismatch: event({
     code: 'PIP010',

@@ -4,12 +4,17 @@ import { type RunRecord, RECORD_VERSION } from '@openbpu/record';
 import { checkerTable } from '@openbpu/report';
 import { JobEvents } from './events';
 import { createJob, endJob, type JobOptions } from './job';
+import { modelFacts } from './model-facts';
 import { bpuShare, nodeRows } from './node-rows';
 import { dress, tidyAndPlace } from './pass-lists';
+import { PassRecorder } from './pass-recorder';
 import { checkCpuKernels } from './check-cpu-kernels';
+import { checkSizes } from './check-sizes';
+import { foldersOf } from './model-source';
 import { importModel, selectBackend } from './select';
 import { BACKENDS, IMPORTERS, OPS, SINK } from './tokens';
 import { toolVersions } from './versions';
+import { withoutFolders } from './without-folders';
 
 export interface CheckerRequest extends JobOptions {
   readonly march: string;
@@ -23,8 +28,10 @@ export async function checker(request: CheckerRequest, events = new JobEvents())
     const backend = selectBackend(job.resolve(BACKENDS), request.march);
     const context = { ops: job.resolve(OPS), sink: job.resolve(SINK) };
     const imported = await events.stage('import', () => importModel(job.resolve(IMPORTERS), request.source, context.ops, context.sink));
+    checkSizes(imported);
     checkCpuKernels(imported, backend);
-    const placed = await events.stage('place', async () => tidyAndPlace(backend).run(await dress([]).run(imported, context), context));
+    const recorder = new PassRecorder();
+    const placed = await events.stage('place', async () => tidyAndPlace(backend).run(await dress([]).run(imported, context, [recorder]), context, [recorder]));
     const nodes = nodeRows(placed);
     events.log('The converted model node information:');
     events.log(checkerTable(nodes));
@@ -35,11 +42,12 @@ export async function checker(request: CheckerRequest, events = new JobEvents())
       tool: toolVersions(),
       march: backend.march,
       recipe: null,
+      model: modelFacts(placed, nodes),
       nodes,
       outputs: [],
       artifacts: [],
-      passes: [],
-      diagnostics: context.sink.diagnostics,
+      passes: recorder.passes,
+      diagnostics: withoutFolders(context.sink.diagnostics, foldersOf(request.source)),
       timing: events.timing(),
     };
   } finally {

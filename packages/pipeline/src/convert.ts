@@ -1,4 +1,4 @@
-import { readArtifact, writeArtifact } from '@openbpu/artifact';
+import { writeArtifact } from '@openbpu/artifact';
 import { compile } from '@openbpu/compiler';
 import { type Recipe, checkInputShape } from '@openbpu/config';
 import { DiagnosticError } from '@openbpu/diagnostics';
@@ -6,25 +6,30 @@ import type { Graph } from '@openbpu/ir';
 import { encodeModel, fragment, writeOnnx } from '@openbpu/onnx';
 import { InsertCalibration, Quantise, type Thresholds } from '@openbpu/passes';
 import { type RunRecord, RECORD_VERSION } from '@openbpu/record';
-import { BinExecutor, Lane, OnnxExecutor, type SampleRef } from '@openbpu/runtime';
 import type { DependencyContainer } from 'tsyringe';
 import { checkCpuKernels } from './check-cpu-kernels';
+import { checkSizes } from './check-sizes';
 import { describeInputs } from './input-metadata';
+import { modelFacts } from './model-facts';
+import { foldersOf, modelSource } from './model-source';
 import { nodeRows } from './node-rows';
 import { dress, tidyAndPlace } from './pass-lists';
+import { PassRecorder } from './pass-recorder';
 import { type ResolvedInput, resolveInputs } from './resolve-inputs';
 import { importModel, selectBackend } from './select';
 import { calibrate } from './stages/calibrate';
+import { deletedNodesText } from './stages/deleted-nodes-text';
+import { CALIBRATION_DATA, dumpSamples } from './stages/dump-samples';
 import { pack } from './stages/pack';
 import { pairedFeeds } from './stages/paired-feeds';
 import { outputCosine, prove, withProof } from './stages/prove';
+import { removeNodes } from './stages/remove-nodes';
 import { calibrationSamples, noiseSamples } from './stages/samples';
-import { tappedModel } from './stages/tapped-model';
-import { verify } from './stages/verify';
+import { verifyBin } from './stages/verify-bin';
 import type { WriteAside } from './stages/write-aside';
-import { modelSource } from './model-source';
 import { BACKENDS, EVENTS, IMPORTERS, LANES, OPS, SINK } from './tokens';
 import { toolVersions } from './versions';
+import { withoutFolders } from './without-folders';
 
 /** How many samples the quantised model and the `.bin` are compared on at the end of a conversion. */
 const VERIFIED_SAMPLES = 2;
@@ -46,20 +51,27 @@ export async function convert(job: DependencyContainer, recipe: Recipe, { baseFo
   const context = { ops: job.resolve(OPS), sink: job.resolve(SINK) };
   const backend = selectBackend(job.resolve(BACKENDS), recipe.model.march);
   const { prefix } = recipe.model;
+  const recorder = new PassRecorder();
+  const source = modelSource(recipe, baseFolder);
 
-  const imported = await events.stage('import', () => importModel(job.resolve(IMPORTERS), modelSource(recipe, baseFolder), context.ops, context.sink));
+  const imported = await events.stage('import', () => importModel(job.resolve(IMPORTERS), source, context.ops, context.sink));
+  checkSizes(imported);
   checkCpuKernels(imported, backend);
   const inputs = resolveInputs(recipe, imported);
   const problems = inputs.flatMap((input) => checkInputShape({ ...input.recipe, name: input.name }, input.shape));
   if (problems.length > 0) throw new DiagnosticError(problems);
 
-  const original = await events.stage('dress', async () => (await dress(inputs).run(imported, context)).at('original', describeInputs(inputs, 'float')));
+  const original = await events.stage('dress', async () => (await dress(inputs).run(imported, context, [recorder])).at('original', describeInputs(inputs, 'float')));
   await files.write('original', `${prefix}_original_float_model.onnx`, writeOnnx(original));
   const requests = { runOnCpu: recipe.calibration.runOnCpu, runOnBpu: recipe.calibration.runOnBpu };
-  const optimized = await events.stage('optimise', () => tidyAndPlace(backend, requests).run(original, context));
+  const optimized = await events.stage('optimise', () => tidyAndPlace(backend, requests).run(original, context, [recorder]));
   await files.write('optimized', `${prefix}_optimized_float_model.onnx`, writeOnnx(optimized));
 
   const samples = recipe.calibration.type === 'skip' ? noiseSamples(inputs) : await calibrationSamples(inputs, baseFolder);
+  if (recipe.model.debugMode === 'dump_calibration_data') {
+    await events.stage('dump', () => dumpSamples(samples, files, (done) => events.progress('dump', done, samples.length)));
+    events.log(`The calibration data, as the float model is fed with it, goes to ${CALIBRATION_DATA}.`);
+  }
   const quantise = (thresholds: Thresholds) => quantiseWith(optimized, thresholds, inputs);
   const first = await pairedFeeds(samples[0], inputs);
   const judge = async (thresholds: Thresholds) => outputCosine(optimized, quantise(thresholds).quantized, first, lanes);
@@ -70,13 +82,20 @@ export async function convert(job: DependencyContainer, recipe: Recipe, { baseFo
   await files.write('quantized', `${prefix}_quantized_model.onnx`, writeOnnx(quantized));
 
   const proof = await events.stage('prove', () => prove(optimized, quantized, first, lanes));
-  const content = await events.stage('compile', () => {
+  const { content, deleted } = await events.stage('compile', () => {
     const model = compile(quantized, { features: backend.features, lowering: backend.lowering, fragment: (node, graph) => encodeModel(fragment(node, graph)) });
-    return pack(model, quantized, { inputs, versions: toolVersions(), recipe, deletedNodes: [] });
+    const whole = pack(model, quantized, { inputs, versions: toolVersions(), recipe, deletedNodes: [] });
+    return removeNodes(whole, { types: recipe.model.removeNodeType, names: recipe.model.removeNodeName }, context.sink);
   });
+  for (const { name, type, from, to, side } of deleted) events.log(`Node '${name}' of type '${type}' is removed: the ${side} is now ${side === 'input' ? to : from}`);
+  if (deleted.length > 0) await files.write('deleted-nodes', 'deleted_nodes_info.txt', deletedNodesText(deleted));
   const bin = writeArtifact(content);
   await files.write('bin', `${prefix}.bin`, bin);
-  const verification = await events.stage('verify', () => verifyBin(quantized, bin, samples.slice(0, VERIFIED_SAMPLES), inputs));
+  const compared = samples.slice(0, VERIFIED_SAMPLES);
+  const verification = await events.stage('verify', async () => {
+    const feeds = await Promise.all(compared.map(async (sample) => (await pairedFeeds(sample, inputs)).quantised));
+    return verifyBin(quantized, bin, feeds, (done) => events.progress('verify', done, feeds.length));
+  });
 
   const rows = nodeRows(optimized);
   return {
@@ -91,8 +110,8 @@ export async function convert(job: DependencyContainer, recipe: Recipe, { baseFo
     calibration,
     verification,
     artifacts: files.records,
-    passes: [],
-    diagnostics: context.sink.diagnostics,
+    passes: recorder.passes,
+    diagnostics: withoutFolders(context.sink.diagnostics, [baseFolder, ...foldersOf(source)]),
   };
 }
 
@@ -101,25 +120,4 @@ function quantiseWith(optimized: Graph<'optimized'>, thresholds: Thresholds, inp
   const fed = inputs.map(({ name, typeRt, layoutRt }) => ({ name, kind: typeRt === 'featuremap' ? ('featuremap' as const) : ('image' as const), layout: layoutRt }));
   const quantized = new Quantise(fed).run(calibrated).at('quantized', describeInputs(inputs, 'quantised'));
   return { calibrated, quantized };
-}
-
-async function verifyBin(quantized: Graph<'quantized'>, bin: Uint8Array, samples: readonly SampleRef[], inputs: readonly ResolvedInput[]) {
-  const lane = new Lane();
-  try {
-    const binary = await BinExecutor.open(await readArtifact(bin), lane);
-    const taps = quantized.nodes.flatMap((node) => node.outputs).filter((id) => binary.tappable.has(id) && quantized.value(id).type.dtype !== 'float32');
-    const onnx = await OnnxExecutor.open(lane, tappedModel(quantized, taps), { outputs: quantized.outputs });
-    const feeds = await Promise.all(samples.map(async (sample) => (await pairedFeeds(sample, inputs)).quantised));
-    return await verify(onnx, binary, feeds, taps);
-  } finally {
-    await lane.close();
-  }
-}
-
-function modelFacts(graph: Graph, rows: ReturnType<typeof nodeRows>): RunRecord['model'] {
-  const port = (name: string) => {
-    const { dtype, shape, layout } = graph.value(name).type;
-    return { name, dtype, shape, layout };
-  };
-  return { name: graph.name, inputs: graph.inputs.map(port), outputs: graph.outputs.map(port), macs: rows.reduce((sum, { macs = 0 }) => sum + macs, 0) };
 }

@@ -3,9 +3,10 @@ import { extname } from 'node:path';
 import { openArtifact } from '@openbpu/artifact';
 import { fail, type Sink } from '@openbpu/diagnostics';
 import { type ModelProto, decodeModel } from '@openbpu/onnx';
-import { BinExecutor, type Executor, Lane, OnnxExecutor } from '@openbpu/runtime';
+import { type Executor, Lane, OnnxExecutor } from '@openbpu/runtime';
 import { PIPELINE } from '../catalogue';
 import { type InputMetadata, readInputMetadata } from '../input-metadata';
+import { openBin } from '../open-bin';
 
 /** A model file ready to run, and what is known of how to feed it. */
 export interface OpenedModel {
@@ -34,7 +35,7 @@ async function open(file: string, lane: Lane, sink: Sink): Promise<Pick<OpenedMo
   if (kind === '.bin') {
     const artifact = await openArtifact(file);
     const inputs = artifact.header.inputs.map(({ name, typeRt, typeTrain, layout, spaceAndRange }) => ({ name, typeRt, typeTrain, layout: layout === 'NHWC' ? 'NHWC' : 'NCHW', spaceAndRange }) as const);
-    return { executor: await BinExecutor.open(artifact, lane, sink), inputs };
+    return { executor: await openBin(artifact, lane, sink), inputs };
   }
   if (kind !== '.onnx') return fail(PIPELINE.notThisModel({ file }, { name: file, file }));
   const bytes = await readModel(file);

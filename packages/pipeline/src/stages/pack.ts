@@ -2,6 +2,7 @@ import type { ArtifactContent, ArtifactHeader, ArtifactInput, ArtifactStep } fro
 import type { CompiledModel, Step } from '@openbpu/compiler';
 import type { Graph } from '@openbpu/ir';
 import { PROGRAM_VERSION } from '@openbpu/machine';
+import { typeName } from '@openbpu/passes';
 import type { TensorType } from '@openbpu/tensor';
 import type { ResolvedInput } from '../resolve-inputs';
 
@@ -16,7 +17,7 @@ export interface PackFacts {
 /** ⑩ EMIT: a compiled model as the content of a `.bin`. Equal models give equal content. */
 export function pack(model: CompiledModel, graph: Graph<'quantized'>, { inputs, versions, recipe, deletedNodes }: PackFacts): ArtifactContent {
   const sections = new Map<string, Uint8Array>();
-  const steps = model.steps.map((step) => packStep(step, sections));
+  const steps = model.steps.map((step) => packStep(step, graph, sections));
   const named = new Set([...model.inputs, ...model.outputs].map(({ name }) => name).concat(model.steps.flatMap((step) => [...step.inputs, ...step.outputs])));
   const header: ArtifactHeader = {
     tool: { name: 'openbpu', version: versions.openbpu },
@@ -34,7 +35,7 @@ export function pack(model: CompiledModel, graph: Graph<'quantized'>, { inputs, 
   return { header, sections };
 }
 
-function packStep(step: Step, sections: Map<string, Uint8Array>): ArtifactStep {
+function packStep(step: Step, graph: Graph, sections: Map<string, Uint8Array>): ArtifactStep {
   const { kind, name, inputs, outputs } = step;
   const store = (suffix: string, bytes: Uint8Array) => {
     sections.set(`${name}${suffix}`, bytes);
@@ -42,7 +43,8 @@ function packStep(step: Step, sections: Map<string, Uint8Array>): ArtifactStep {
   };
   const common = { kind, name, inputs: [...inputs], outputs: [...outputs] };
   if (step.kind === 'bpu') return { ...common, op: 'BPU', sections: [store('.program', step.code), store('.constants', step.constants)], removable: false, attrs: { nodes: step.nodes } };
-  return { ...common, op: step.op, sections: [store('', step.fragment)], removable: step.kind === 'edge', ...(step.kind === 'edge' ? { attrs: { side: step.side } } : {}) };
+  const node = graph.node(step.name);
+  return { ...common, op: node ? typeName(node) : step.op, sections: [store('', step.fragment)], removable: step.kind === 'edge', ...(step.kind === 'edge' ? { attrs: { side: step.side } } : {}) };
 }
 
 function inputFacts(type: TensorType, input: ResolvedInput): ArtifactInput {

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { fail } from '@openbpu/diagnostics';
 import type { RecordArtifact } from '@openbpu/record';
 import { PIPELINE } from '../catalogue';
@@ -10,8 +10,13 @@ import { PIPELINE } from '../catalogue';
  * at the end, so that a run that fails leaves nothing half-written and nothing of an earlier run destroyed.
  */
 export class WriteAside {
-  private readonly written: { readonly record: RecordArtifact; readonly aside: string }[] = [];
+  private readonly written: RecordArtifact[] = [];
+  /** Folders of data files, each moved as a whole in place of an earlier run's. */
+  private readonly folders = new Set<string>();
   private readonly aside: string;
+  private begun = false;
+  /** The outermost folder that this run had to make. */
+  private firstMade?: string;
 
   constructor(private readonly folder: string) {
     this.aside = join(folder, `.writing-${randomUUID()}`);
@@ -20,29 +25,51 @@ export class WriteAside {
   /** Writes one file aside. Throws DiagnosticError when the disk refuses. */
   async write(kind: string, file: string, bytes: Uint8Array | string): Promise<RecordArtifact> {
     const content = typeof bytes === 'string' ? Buffer.from(bytes) : bytes;
-    const aside = join(this.aside, file);
-    await this.guard(aside, async () => {
-      await mkdir(this.aside, { recursive: true });
-      await writeFile(aside, content);
-    });
+    await this.put(file, content);
     const record = { kind, file, bytes: content.byteLength, sha256: createHash('sha256').update(content).digest('hex') };
-    this.written.push({ record, aside });
+    this.written.push(record);
     return record;
   }
 
-  get records(): readonly RecordArtifact[] {
-    return this.written.map(({ record }) => record);
+  /** Writes one of many files of a folder, `<folder>/…`, aside; they are no artifacts of the record. */
+  async writeData(file: string, content: Uint8Array): Promise<void> {
+    await this.put(file, content);
+    this.folders.add(file.split('/')[0]);
   }
 
-  /** Moves every file to its place. */
+  get records(): readonly RecordArtifact[] {
+    return this.written;
+  }
+
+  /** Moves everything to its place. */
   async publish(): Promise<void> {
-    for (const { record, aside } of this.written) await this.guard(join(this.folder, record.file), () => rename(aside, join(this.folder, record.file)));
+    for (const name of [...this.folders, ...this.written.map(({ file }) => file)]) {
+      const place = join(this.folder, name);
+      await this.guard(place, async () => {
+        if (this.folders.has(name)) await rm(place, { recursive: true, force: true });
+        await rename(join(this.aside, name), place);
+      });
+    }
+    this.firstMade = undefined;
     await this.discard();
   }
 
-  /** Removes whatever is not published. */
+  /** Removes whatever is not published, the working folder too where this run made it. */
   async discard(): Promise<void> {
+    if (!this.begun) return;
     await rm(this.aside, { recursive: true, force: true });
+    for (let made = this.folder; this.firstMade !== undefined && made.startsWith(this.firstMade); made = dirname(made)) await rmdir(made).catch(() => undefined);
+    this.firstMade = undefined;
+  }
+
+  private async put(file: string, content: Uint8Array): Promise<void> {
+    const aside = join(this.aside, file);
+    await this.guard(aside, async () => {
+      const made = await mkdir(dirname(aside), { recursive: true });
+      this.begun = true;
+      if (made !== undefined && !made.startsWith(this.aside)) this.firstMade ??= made;
+      await writeFile(aside, content);
+    });
   }
 
   private async guard(path: string, act: () => Promise<void>): Promise<void> {

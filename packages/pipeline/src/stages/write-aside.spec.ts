@@ -1,0 +1,62 @@
+import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { WriteAside } from './write-aside';
+
+let root: string;
+beforeEach(async () => (root = await mkdtemp(join(tmpdir(), 'aside-'))));
+afterEach(() => rm(root, { recursive: true, force: true }));
+
+it('shows nothing before it publishes, then everything at once', async () => {
+  const folder = join(root, 'a/b');
+  const files = new WriteAside(folder);
+  const record = await files.write('bin', 'm.bin', Uint8Array.of(1, 2, 3));
+  await files.write('record', 'm.json', '{}');
+  await files.writeData('data/x/0.npy', Uint8Array.of(9));
+  expect((await readdir(folder)).every((name) => name.startsWith('.writing-'))).toBe(true);
+  await files.publish();
+  expect((await readdir(folder, { recursive: true })).sort()).toEqual(['data', 'data/x', 'data/x/0.npy', 'm.bin', 'm.json']);
+  expect(record).toEqual({ kind: 'bin', file: 'm.bin', bytes: 3, sha256: '039058c6f2c0cb492c533b0a4d14ef77cc0f78abccced5287d84a1a2011cfb81' });
+  expect(files.records.map(({ file }) => file)).toEqual(['m.bin', 'm.json']);
+});
+
+it('leaves nothing when it is discarded, not even the folders it made', async () => {
+  const files = new WriteAside(join(root, 'a/b'));
+  await files.write('bin', 'm.bin', 'x');
+  await files.discard();
+  expect(await readdir(root)).toEqual([]);
+  await files.discard();
+});
+
+it('leaves an earlier run as it was when it is discarded', async () => {
+  await mkdir(join(root, 'data'));
+  await writeFile(join(root, 'm.bin'), 'old');
+  await writeFile(join(root, 'data/7.npy'), 'old');
+  const files = new WriteAside(root);
+  await files.write('bin', 'm.bin', 'new');
+  await files.writeData('data/0.npy', Uint8Array.of(1));
+  await files.discard();
+  expect((await readdir(root, { recursive: true })).sort()).toEqual(['data', 'data/7.npy', 'm.bin']);
+  expect(await readFile(join(root, 'm.bin'), 'utf8')).toBe('old');
+});
+
+it('replaces the files of an earlier run, and its data folders as a whole', async () => {
+  await mkdir(join(root, 'data'));
+  await writeFile(join(root, 'data/7.npy'), 'old');
+  await writeFile(join(root, 'm.bin'), 'old');
+  const files = new WriteAside(root);
+  await files.write('bin', 'm.bin', 'new');
+  await files.writeData('data/0.npy', Uint8Array.of(1));
+  await files.publish();
+  await files.discard();
+  expect((await readdir(root, { recursive: true })).sort()).toEqual(['data', 'data/0.npy', 'm.bin']);
+  expect(await readFile(join(root, 'm.bin'), 'utf8')).toBe('new');
+});
+
+it('says so when the folder is a file', async () => {
+  await writeFile(join(root, 'f'), '');
+  const files = new WriteAside(join(root, 'f'));
+  await expect(files.write('bin', 'm.bin', 'x')).rejects.toThrow(/PIP006 error .*cannot write/s);
+  await files.discard();
+  expect(await readdir(root)).toEqual(['f']);
+});
