@@ -54,6 +54,10 @@ describe('quantiseBias', () => {
     expect([...quantiseBias(float32([3], [1.25, 0.75, -100]), 0.5, Float32Array.of(1, 1, 0.25)).data]).toEqual([2, 2, -800]);
   });
 
+  it('rounds once, not through a float32: large integers keep their last bit', () => {
+    expect([...quantiseBias(float32([2], [16777216, -8388609]), 1, Float32Array.of(0.75, 0.0625)).data]).toEqual([22369621, -134217744]);
+  });
+
   it('gives zeros for none and saturates', () => {
     expect([...quantiseBias(undefined, 1, Float32Array.of(1, 1)).data]).toEqual([0, 0]);
     expect([...quantiseBias(float32([3], [Infinity, -Infinity, NaN]), 1, Float32Array.of(1, 1, 1)).data]).toEqual([2 ** 31 - 1, -(2 ** 31), 0]);

@@ -1,4 +1,4 @@
-import { type Tensor, expectDType, makeTensor, quantize } from '@openbpu/tensor';
+import { type Tensor, expectDType, makeTensor, quantize, rangeOf, saturate } from '@openbpu/tensor';
 import type { IntegerWeights } from '@openbpu/ir';
 
 /** Largest bias a channel may have in units of `s_x · s_w`: keeps int32 accumulators clear of overflow. */
@@ -27,10 +27,11 @@ export function quantiseWeights(weights: Tensor, thresholds: Float32Array, bias:
   return { q: makeTensor('int8', weights.shape, q), scale };
 }
 
-/** Bias to int32 at `s_x · s_w[c]`; zeros when there is none. */
+/** Bias to int32 at `s_x · s_w[c]`: `clamp(rne(b / (s_x·s_w[c])))` in double, rounded once; zeros when there is none. */
 export function quantiseBias(bias: Tensor | undefined, xScale: number, wScale: Float32Array): Tensor<'int32'> {
   const q = new Int32Array(wScale.length);
-  if (bias) expectDType(bias, 'float32').data.forEach((b, c) => (q[c] = quantize(b, xScale * wScale[c], -(2 ** 31), 2 ** 31 - 1)));
+  const [low, high] = rangeOf('int32');
+  if (bias) expectDType(bias, 'float32').data.forEach((b, c) => (q[c] = saturate(b / (xScale * wScale[c]), low, high)));
   return makeTensor('int32', [wScale.length], q);
 }
 
