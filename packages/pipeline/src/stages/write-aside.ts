@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fail } from '@openbpu/diagnostics';
 import type { RecordArtifact } from '@openbpu/record';
@@ -41,8 +41,12 @@ export class WriteAside {
     return this.written;
   }
 
-  /** Moves everything to its place. */
+  /** Moves everything to its place, once it is sure that no folder stands where a file is to be. */
   async publish(): Promise<void> {
+    for (const { file } of this.written) {
+      const place = join(this.folder, file);
+      if ((await stat(place).catch(() => undefined))?.isDirectory()) fail(PIPELINE.cannotWrite({ path: place, reason: 'a folder stands in its place' }, { name: place, file: place }));
+    }
     for (const name of [...this.folders, ...this.written.map(({ file }) => file)]) {
       const place = join(this.folder, name);
       await this.guard(place, async () => {
