@@ -1,5 +1,5 @@
 import { type Graph, type GraphView, type ValueId, ABSENT, seededRandom } from '@openbpu/ir';
-import { type Tensor, allocate, isFloat, makeTensor, rangeOf, sizeOf } from '@openbpu/tensor';
+import { type Tensor, allocate, isFloat, makeTensor, rangeOf, sameShape, sizeOf } from '@openbpu/tensor';
 
 /** Every value of a graph by the reference evaluation of its ops. */
 export function evaluate(graph: GraphView, feeds: ReadonlyMap<ValueId, Tensor>): Map<ValueId, Tensor> {
@@ -24,7 +24,10 @@ export function randomFeeds(graph: Graph, seed: number): Map<ValueId, Tensor> {
   }));
 }
 
-/** Largest difference of any output between two graphs of the same inputs, relative to the largest magnitude. */
+/**
+ * Largest difference of any output between two graphs of the same inputs, relative to the largest magnitude; Infinity
+ * where an output has another element type or shape.
+ */
 export function largestDifference(before: Graph, after: Graph, seed: number): number {
   const feeds = randomFeeds(before, seed);
   const [a, b] = [evaluate(before, feeds), evaluate(after, feeds)];
@@ -32,7 +35,7 @@ export function largestDifference(before: Graph, after: Graph, seed: number): nu
 }
 
 function relativeDifference(a: Tensor, b: Tensor): number {
-  if (sizeOf(a.shape) !== sizeOf(b.shape)) return Infinity;
+  if (a.dtype !== b.dtype || !sameShape(a.shape, b.shape)) return Infinity;
   let difference = 0;
   let magnitude = 1e-6;
   for (let i = 0; i < a.data.length; i++) {
