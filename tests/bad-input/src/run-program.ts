@@ -1,0 +1,25 @@
+import { Writable } from 'node:stream';
+import { hbMapper, normaliseArguments } from '@openbpu/cli';
+
+/** What one call of the program printed and gave back. */
+export interface ProgramRun {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs `hb_mapper` inside this process, its streams kept. Logs go to the current folder of the process. */
+export async function runProgram(argv: readonly string[]): Promise<ProgramRun> {
+  const [out, err] = [new Kept(), new Kept()];
+  const code = await hbMapper('0').run(normaliseArguments(argv), { stdin: process.stdin, stdout: out, stderr: err, env: process.env, colorDepth: 1 });
+  return { code, stdout: out.text, stderr: err.text };
+}
+
+class Kept extends Writable {
+  text = '';
+
+  override _write(chunk: Buffer | string, _encoding: BufferEncoding, done: () => void): void {
+    this.text += chunk.toString();
+    done();
+  }
+}

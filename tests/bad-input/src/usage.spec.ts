@@ -1,0 +1,63 @@
+import { expectRefusal, inWorkshop } from './expect-refusal.fixture';
+import { runProgram } from './run-program';
+
+const { shop } = inWorkshop();
+
+describe('a command line that cannot be understood gives no zero, names what is wrong and shows no stack', () => {
+  it.each([
+    [['makertbin', '--config', 'recipe.yaml', '--model-type', 'onnx', '--frobnicate'], /frobnicate/],
+    [['makertbin', '--config', 'recipe.yaml'], /--model-type/],
+    [['makertbin', '--model-type', 'onnx'], /--config/],
+    [['checker', '--model-type', 'onnx', '--march', 'bayes-e'], /--model\b/],
+    [['checker', '--march', 'bayes-e', '--model', 'model.onnx'], /--model-type/],
+    [['infer', '--image', 'a.png'], /--model\b/],
+    [['evaluate', '--model', 'a.bin'], /--image-path|--label-path/],
+    [['frobnicate'], /frobnicate|Command not found/],
+    [['makertbin', '--config'], /--config/],
+  ])('%j', async (argv, named) => {
+    const { code, stdout, stderr } = await runProgram(argv);
+    const said = stdout + stderr;
+    expect(code).not.toBe(0);
+    expect(said).toMatch(named);
+    expect(said).toContain('hb_mapper');
+    expect(said).not.toMatch(/^\s+at /m);
+  });
+});
+
+describe('a value that is none', () => {
+  it.each([
+    [['checker', '--model-type', 'tflite', '--march', 'bayes-e', '--model', 'model.onnx'], 'tflite'],
+    [['makertbin', '-c', 'recipe.yaml', '--model-type', 'tflite'], 'tflite'],
+    [['checker', '--model-type', 'onnx', '--march', 'bayse-e', '--model', 'model.onnx'], 'did you mean "bayes-e"?'],
+    [['checker', '--model-type', 'caffe', '--march', 'bayes-e', '--model', 'net.caffemodel'], '--proto'],
+    [['makertbin', '-c', 'recipe.yaml', '--model-type', 'onnx', '--threads', 'all'], '--threads'],
+    [['makertbin', '-c', 'recipe.yaml', '--model-type', 'onnx', '--threads', '0'], '--threads'],
+  ])('%j', async (argv, said) => {
+    await shop().recipe();
+    expect(expectRefusal(await runProgram(argv))).toContain(said);
+  });
+});
+
+describe('--json', () => {
+  it.each([
+    [['makertbin', '-c', 'absent.yaml', '--model-type', 'onnx', '--json']],
+    [['checker', '--model-type', 'onnx', '--march', 'bayes-e', '--model', 'absent.onnx', '--json']],
+    [['checker', '--model-type', 'tflite', '--march', 'bayes-e', '--model', 'absent.onnx', '--json']],
+    [['infer', '--model', 'absent.bin', '--image', 'a.png', '--json']],
+    [['evaluate', '--model', 'absent.bin', '--image_path', 'a', '--label_path', 'b', '--json']],
+  ])('prints one document in failure too: %j', async (argv) => {
+    const { code, stdout, stderr } = await runProgram(argv);
+    expect(code).toBe(1);
+    const document = JSON.parse(stdout) as { error: { code: string; severity: string; message: string; hint: string }[] };
+    expect(document.error.map(({ code: each }) => each)).toEqual([expect.stringMatching(/^[A-Z]{3}\d{3}$/)]);
+    expect(document.error[0].hint).toBeTruthy();
+    expect(stderr).toContain(document.error[0].code);
+  });
+
+  it('prints one document in success', async () => {
+    await shop().recipe();
+    const { code, stdout } = await runProgram(['makertbin', '-c', 'recipe.yaml', '--model-type', 'onnx', '--json']);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ record: { command: 'makertbin' } });
+  });
+});
