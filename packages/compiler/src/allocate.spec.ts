@@ -22,6 +22,13 @@ describe('allocate', () => {
     expect(new Set(offsets.values()).size).toBe(4);
   });
 
+  it('keeps a buffer longer than it is used when told so', () => {
+    const [a, b, c] = [buffer('a', 8), buffer('b', 8), buffer('c', 8)];
+    const code = [move(a, b), move(b, c)];
+    expect(allocate('ddr', code, { before: [], after: [] }, 8).bytes).toBe(16);
+    expect(allocate('ddr', code, { before: [], after: [] }, 8, new Map([[a, 1]])).bytes).toBe(24);
+  });
+
   it('looks at one memory only', () => {
     const [a, b, k] = [buffer('a', 8), buffer('b', 16, 'sram'), buffer('k', 99, 'const')];
     expect(allocate('sram', [move(a, b), move(k, a)], { before: [a], after: [] }, 8)).toEqual({ offsets: new Map([[b, 0]]), bytes: 16 });

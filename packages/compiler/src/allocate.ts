@@ -17,17 +17,19 @@ interface Life {
 
 /**
  * Gives every buffer of `space` an aligned address. Two buffers share bytes only when the last use of one comes before the
- * first of the other; `before` are live from the start, `after` to the end. Larger buffers choose first, the lowest place that is free.
+ * first of the other; `before` are live from the start, `after` to the end, those in `keep` at least up
+ * to that instruction. Larger buffers choose first, the lowest place that is free.
  */
 export function allocate(
   space: Buffer['space'],
   instructions: readonly Instruction<Access>[],
   pinned: { readonly before: readonly Buffer[]; readonly after: readonly Buffer[] },
   alignBytes: number,
+  keep: ReadonlyMap<Buffer, number> = new Map(),
 ): Allocation {
   const placed: (Life & { offset: number; end: number })[] = [];
   let bytes = 0;
-  const bySize = lives(space, instructions, pinned).sort((a, b) => b.buffer.bytes - a.buffer.bytes);
+  const bySize = lives(space, instructions, pinned, keep).sort((a, b) => b.buffer.bytes - a.buffer.bytes);
   for (const life of bySize) {
     const size = Math.ceil(life.buffer.bytes / alignBytes) * alignBytes;
     const neighbours = placed.filter((other) => other.first <= life.last && life.first <= other.last).sort((a, b) => a.offset - b.offset);
@@ -43,7 +45,7 @@ export function allocate(
 }
 
 /** In the order the buffers are first mentioned. */
-function lives(space: Buffer['space'], instructions: readonly Instruction<Access>[], pinned: { readonly before: readonly Buffer[]; readonly after: readonly Buffer[] }): Life[] {
+function lives(space: Buffer['space'], instructions: readonly Instruction<Access>[], pinned: { readonly before: readonly Buffer[]; readonly after: readonly Buffer[] }, keep: ReadonlyMap<Buffer, number>): Life[] {
   const found = new Map<Buffer, Life>();
   const use = (buffer: Buffer, at: number) => {
     if (buffer.space !== space) return;
@@ -56,6 +58,7 @@ function lives(space: Buffer['space'], instructions: readonly Instruction<Access
     const { reads, writes } = operandsOf(instruction);
     for (const { buffer } of [...reads, ...writes]) use(buffer, at);
   });
+  for (const [buffer, last] of keep) use(buffer, last);
   for (const buffer of pinned.after) use(buffer, instructions.length);
   return [...found.values()];
 }

@@ -17,4 +17,11 @@ export const COMPILER = defineCatalogue({
     message: ({ layer, op, march }: { layer: string; op: string; march: string }) => `layer "${layer}": ${march} has no way to run ${op} on the BPU`,
     hint: 'run the layer on the CPU (run_on_cpu), or give the plug-in that defines it a lowering rule',
   }),
+  doesNotFit: event({
+    code: 'CMP003',
+    severity: 'error',
+    when: 'the smallest piece of a layer needs more on-chip memory than there is',
+    message: ({ layer, march, bytes }: { layer: string; march: string; bytes: number }) => `layer "${layer}": even its smallest piece does not fit into the ${bytes} bytes of on-chip memory of ${march}`,
+    hint: 'run the layer on the CPU (run_on_cpu), or make it smaller',
+  }),
 });

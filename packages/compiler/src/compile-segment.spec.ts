@@ -7,9 +7,9 @@ import { partition } from './partition';
 
 const TARGET = { features: FEATURES, lowering: standardLowering };
 
-function segment(text: string) {
+function segment(text: string, sramBytes = FEATURES.sramBytes) {
   const graph = quantised(text);
-  return compileSegment(graph, partition(graph)[0], TARGET);
+  return compileSegment(graph, partition(graph)[0], { ...TARGET, features: { ...FEATURES, sramBytes } });
 }
 
 describe('compileSegment', () => {
@@ -29,15 +29,29 @@ describe('compileSegment', () => {
       output c
     `);
     expect({ name, nodes, inputs, outputs, constants: constants.length }).toEqual({ name: 'net_subgraph_0', nodes: ['conv', 'dw', 'pw'], inputs: ['x'], outputs: ['c'], constants: 544 });
-    expect(listProgram(program)).toBe(`program net_subgraph_0 for example: ddr 448, sram 0, const 544
-tensor x: ddr@288:int8[1x6x6x4] NHWC ready 0 input
-tensor a: ddr@0:int8[1x6x6x8] NHWC ready 1
-tensor b: ddr@320:int8[1x4x4x8] NHWC ready 2
-tensor c: ddr@0:int32[1x4x4x5] NHWC ready 3 output
+    expect(listProgram(program)).toBe(`program net_subgraph_0 for example: ddr 320, sram 1184, const 544
+tensor x: ddr@0:int8[1x6x6x4] NHWC ready 0 input
+tensor a: sram@288:int8[1x6x6x8] NHWC ready 9
+tensor b: sram@736:int8[1x4x4x8] NHWC ready 13
+tensor c: ddr@0:int32[1x4x4x5] NHWC ready 17 output
 call net_subgraph_0_fc_0
-0000 tensor conv y=ddr@0:int8[1x6x6x8] x=ddr@288:int8[1x6x6x4] weights=const@64:int8[8x3x3x4] bias=const@0:int32[8] multiplier=const@32:float32[8] kernel=3x3 strides=1x1 dilations=1x1 pads=1,1,1,1 group=1 low=0 high=127
-0001 tensor dwconv y=ddr@320:int8[1x4x4x8] x=ddr@0:int8[1x6x6x8] weights=const@352:int8[3x3x8] bias=const@0:int32[8] multiplier=const@32:float32[8] kernel=3x3 strides=1x1 dilations=1x1 pads=0,0,0,0 low=-128 high=127
-0002 tensor gemm y=ddr@0:int32[16x5] x=ddr@320:int8[16x8] weights=const@480:int8[5x8] bias=const@448:int32[5] low=-128 high=127
+0000 dma    load y=sram@576:int8[1x6x6x4] x=ddr@0:int8[1x6x6x4] # conv
+0001 dma    load y=sram@0:int8[8x3x3x4] x=const@64:int8[8x3x3x4] # conv
+0002 dma    load y=sram@1024:int32[8] x=const@0:int32[8] # conv
+0003 dma    load y=sram@1056:float32[8] x=const@32:float32[8] # conv
+0004 -      sync from=dma to=tensor # dw
+0005 dma    load y=sram@864:int8[3x3x8] x=const@352:int8[3x3x8] # dw
+0006 dma    load y=sram@1088:int32[8] x=const@0:int32[8] # dw
+0007 dma    load y=sram@1120:float32[8] x=const@32:float32[8] # dw
+0008 tensor conv y=sram@288:int8[1x6x6x8] x=sram@576:int8[1x6x6x4] weights=sram@0:int8[8x3x3x4] bias=sram@1024:int32[8] multiplier=sram@1056:float32[8] kernel=3x3 strides=1x1 dilations=1x1 pads=1,1,1,1 group=1 low=0 high=127 # conv
+0009 -      sync from=dma to=tensor # pw
+0010 dma    load y=sram@960:int8[5x8] x=const@480:int8[5x8] # pw
+0011 dma    load y=sram@1152:int32[5] x=const@448:int32[5] # pw
+0012 tensor dwconv y=sram@736:int8[1x4x4x8] x=sram@288:int8[1x6x6x8] weights=sram@864:int8[3x3x8] bias=sram@1088:int32[8] multiplier=sram@1120:float32[8] kernel=3x3 strides=1x1 dilations=1x1 pads=0,0,0,0 low=-128 high=127 # dw
+0013 -      sync from=dma to=tensor # pw
+0014 tensor gemm y=sram@0:int32[16x5] x=sram@736:int8[16x8] weights=sram@960:int8[5x8] bias=sram@1152:int32[5] low=-128 high=127 # pw
+0015 -      sync from=tensor to=dma # pw
+0016 dma    store y=ddr@0:int32[16x5] x=sram@0:int32[16x5] # pw
 `);
   });
 
@@ -51,8 +65,8 @@ call net_subgraph_0_fc_0
       output y
     `);
     expect(program.name).toBe('graph_subgraph_3');
-    expect(program.tensors.map(({ name, ready }) => `${name} ${ready}`)).toEqual(['x 0', 'up/stuffed 2', 'y 4']);
-    expect(program.calls[0].instructions.map(({ kind }) => kind)).toEqual(['fill', 'move', 'sync', 'conv']);
+    expect(program.tensors.map(({ name, ready }) => `${name} ${ready}`)).toEqual(['x 0', 'up/stuffed 6', 'y 11']);
+    expect(program.calls[0].instructions.map(({ kind }) => kind)).toEqual(['fill', 'load', 'load', 'load', 'sync', 'load', 'sync', 'sync', 'conv', 'sync', 'store']);
   });
 
   it('reads constants that are data where they lie', () => {
@@ -63,9 +77,54 @@ call net_subgraph_0_fc_0
       add: y = HzSElementwiseAdd(x, k, m, m) bpu id(0) int8/int8
       output y
     `);
-    expect(program.calls[0].instructions[0]).toMatchObject({ b: { space: 'const', offset: 0 } });
+    expect(program.calls[0].instructions[1]).toMatchObject({ kind: 'load', x: { space: 'const', offset: 0 } });
     expect([...constants.subarray(0, 4)]).toEqual([1, 3, 2, 4]);
     expect(program.tensors.map(({ name }) => name)).toEqual(['x', 'y']);
+  });
+
+  const WIDE = `
+    input x: int8[1x8x8x32] NCHW
+    const w: int8[8x8x3x3] = seed 1
+    const b: int32[8] = splat 3
+    const m: float32[8] = splat 0.5
+    conv: y = HzSQuantizedConv(x, w, b, m) {kernel: [3, 3], pads: [1, 1, 1, 1]} bpu id(0) int8/int8
+    output y
+  `;
+
+  it('cuts what does not fit into rows with their neighbours, the next ones coming while these are worked on', () => {
+    const { program } = segment(WIDE, 4608);
+    expect(listProgram(program)).toBe(`program graph_subgraph_0 for example: ddr 4096, sram 4480, const 640
+tensor x: ddr@0:int8[1x8x32x8] NHWC ready 0 input
+tensor y: ddr@2048:int8[1x8x32x8] NHWC ready 23 output
+call graph_subgraph_0_fc_0
+0000 dma    load y=sram@2048:int8[1x3x32x8] x=ddr@0:int8[1x3x32x8]/2048,256,8,1 # conv
+0001 dma    load y=sram@2816:int8[8x3x3x8] x=const@64:int8[8x3x3x8] # conv
+0002 dma    load y=sram@4416:int32[8] x=const@0:int32[8] # conv
+0003 dma    load y=sram@4448:float32[8] x=const@32:float32[8] # conv
+0004 -      sync from=dma to=tensor # conv
+0005 dma    load y=sram@0:int8[1x4x32x8] x=ddr@256:int8[1x4x32x8]/2048,256,8,1 # conv
+0006 tensor conv y=sram@3392:int8[1x2x32x8] x=sram@2048:int8[1x3x32x8] weights=sram@2816:int8[8x3x3x8] bias=sram@4416:int32[8] multiplier=sram@4448:float32[8] kernel=3x3 strides=1x1 dilations=1x1 pads=1,1,0,1 group=1 low=-128 high=127 # conv
+0007 -      sync from=tensor to=dma # conv
+0008 -      sync from=dma to=tensor # conv
+0009 dma    store y=ddr@2048:int8[1x2x32x8]/2048,256,8,1 x=sram@3392:int8[1x2x32x8] # conv
+0010 dma    load y=sram@1024:int8[1x4x32x8] x=ddr@768:int8[1x4x32x8]/2048,256,8,1 # conv
+0011 tensor conv y=sram@3904:int8[1x2x32x8] x=sram@0:int8[1x4x32x8] weights=sram@2816:int8[8x3x3x8] bias=sram@4416:int32[8] multiplier=sram@4448:float32[8] kernel=3x3 strides=1x1 dilations=1x1 pads=0,1,0,1 group=1 low=-128 high=127 # conv
+0012 -      sync from=tensor to=dma # conv
+0013 -      sync from=dma to=tensor # conv
+0014 dma    store y=ddr@2560:int8[1x2x32x8]/2048,256,8,1 x=sram@3904:int8[1x2x32x8] # conv
+0015 dma    load y=sram@2048:int8[1x3x32x8] x=ddr@1280:int8[1x3x32x8]/2048,256,8,1 # conv
+0016 tensor conv y=sram@3392:int8[1x2x32x8] x=sram@1024:int8[1x4x32x8] weights=sram@2816:int8[8x3x3x8] bias=sram@4416:int32[8] multiplier=sram@4448:float32[8] kernel=3x3 strides=1x1 dilations=1x1 pads=0,1,0,1 group=1 low=-128 high=127 # conv
+0017 -      sync from=tensor to=dma # conv
+0018 -      sync from=dma to=tensor # conv
+0019 dma    store y=ddr@3072:int8[1x2x32x8]/2048,256,8,1 x=sram@3392:int8[1x2x32x8] # conv
+0020 tensor conv y=sram@0:int8[1x2x32x8] x=sram@2048:int8[1x3x32x8] weights=sram@2816:int8[8x3x3x8] bias=sram@4416:int32[8] multiplier=sram@4448:float32[8] kernel=3x3 strides=1x1 dilations=1x1 pads=0,1,1,1 group=1 low=-128 high=127 # conv
+0021 -      sync from=tensor to=dma # conv
+0022 dma    store y=ddr@3584:int8[1x2x32x8]/2048,256,8,1 x=sram@0:int8[1x2x32x8] # conv
+`);
+  });
+
+  it('says which node does not fit the chip in the smallest pieces', () => {
+    expect(() => segment(WIDE, 256)).toThrow(/CMP003.*layer "conv".*256 bytes/);
   });
 
   it('says which node the march cannot run', () => {

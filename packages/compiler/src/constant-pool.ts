@@ -1,19 +1,31 @@
 import { type MachineDType } from '@openbpu/machine';
-import { type TensorData, bytesOf } from '@openbpu/tensor';
+import { type TensorData, bytesOf, sizeOf } from '@openbpu/tensor';
 import { createHash } from 'node:crypto';
 import type { Access, Buffer } from './buffer';
 
+/** Where constants come from while instructions are cut. */
+export interface ConstantSource {
+  /** A dense view of new constants. */
+  add(dtype: MachineDType, shape: readonly number[], data: TensorData): Access;
+  /** The elements of a dense int32 view that `add` gave. */
+  elements(access: Access): Int32Array;
+}
+
 /** Collects the constants of a segment, aligned, each content once. */
-export class ConstantPool {
-  private readonly parts: { readonly at: number; readonly bytes: Uint8Array }[] = [];
+export class ConstantPool implements ConstantSource {
+  private readonly parts = new Map<number, Uint8Array>();
   private readonly known = new Map<string, number>();
   private size = 0;
   /** Stands for the whole pool; its size is known at the end. */
   readonly buffer: Buffer = { name: 'constants', space: 'const', bytes: 0 };
+  /** Gives views as the pool does and keeps nothing: for trying. */
+  readonly trial: ConstantSource = {
+    add: (dtype, shape) => this.view(dtype, shape, 0),
+    elements: (access) => this.elements(access),
+  };
 
   constructor(private readonly alignBytes: number) {}
 
-  /** A dense view of the elements in the pool. */
   add(dtype: MachineDType, shape: readonly number[], data: TensorData): Access {
     const bytes = bytesOf(data);
     const hash = createHash('sha256').update(bytes).digest('hex');
@@ -21,15 +33,25 @@ export class ConstantPool {
     if (offset === undefined) {
       offset = Math.ceil(this.size / this.alignBytes) * this.alignBytes;
       this.known.set(hash, offset);
-      this.parts.push({ at: offset, bytes });
+      this.parts.set(offset, bytes);
       this.size = offset + bytes.length;
     }
-    return { buffer: this.buffer, offset, dtype, shape, strides: shape.map((_, i) => shape.slice(i + 1).reduce((a, b) => a * b, 1)) };
+    return this.view(dtype, shape, offset);
+  }
+
+  elements({ offset, shape }: Access): Int32Array {
+    const bytes = this.parts.get(offset);
+    if (!bytes) throw new Error(`there is no constant at ${offset}`);
+    return new Int32Array(bytes.slice(0, sizeOf(shape) * 4).buffer);
   }
 
   finish(): Uint8Array {
     const all = new Uint8Array(Math.ceil(this.size / this.alignBytes) * this.alignBytes);
-    for (const { at, bytes } of this.parts) all.set(bytes, at);
+    for (const [at, bytes] of this.parts) all.set(bytes, at);
     return all;
+  }
+
+  private view(dtype: MachineDType, shape: readonly number[], offset: number): Access {
+    return { buffer: this.buffer, offset, dtype, shape, strides: shape.map((_, i) => shape.slice(i + 1).reduce((a, b) => a * b, 1)) };
   }
 }

@@ -19,8 +19,8 @@ function select(x: string, w: string, attrs: string): { instruction: Instruction
   const pool = new ConstantPool(1);
   const selector = new Selector(graph, pool, new Set(['x', 'y']));
   for (const layer of lowerHzSQuantizedConv.lower(graph.nodes[0], graph)) selectLayer(layer, selector);
-  expect(selector.instructions.length).toBe(1);
-  return { instruction: selector.instructions[0], constants: pool.finish() };
+  expect(selector.works.length).toBe(1);
+  return { instruction: selector.works[0], constants: pool.finish() };
 }
 
 describe('selectConv', () => {

@@ -20,7 +20,7 @@ const GRAPH = quantised(`
 function select(layer: LayerOp) {
   const selector = new Selector(GRAPH, new ConstantPool(8), new Set());
   selectLayer(layer, selector);
-  return selector.instructions;
+  return selector.works;
 }
 
 describe('selectLayer', () => {

@@ -1,12 +1,16 @@
 import type { GraphView } from '@openbpu/ir';
-import { type Instruction, type Local, type MachineDType, type Operand, isMachineDType } from '@openbpu/machine';
+import { type Local, type MachineDType, type Operand, isMachineDType } from '@openbpu/machine';
 import { type DType, type Shape, type Tensor, type TensorData, allocate, bytesPerElement, sizeOf, stridesOf } from '@openbpu/tensor';
 import { type Access, type Buffer, type PlacedTensor, stridesInMemory } from '../buffer';
 import type { ConstantPool } from '../constant-pool';
+import type { Work } from '../tile/cut';
 
 /** What instruction selection keeps while it goes through the layers of a segment: tensors, constants, instructions. */
 export class Selector {
-  readonly instructions: Instruction<Access>[] = [];
+  readonly works: Work[] = [];
+  /** For each of them, the node it is for. */
+  readonly owners: string[] = [];
+  private owner = '';
   private readonly placed = new Map<Operand, PlacedTensor>();
   private readonly names = new Set<string>();
 
@@ -18,8 +22,14 @@ export class Selector {
     return [...this.placed.values()].filter(({ buffer }) => buffer.space !== 'const');
   }
 
-  emit(instruction: Instruction<Access>): void {
-    this.instructions.push(instruction);
+  /** What follows is for this node. */
+  begin(node: string): void {
+    this.owner = node;
+  }
+
+  emit(work: Work): void {
+    this.works.push(work);
+    this.owners.push(this.owner);
   }
 
   /** The tensor behind an operand: placed at the first mention, images as NHWC. `owner` names the node a local belongs to. */

@@ -14,9 +14,8 @@ export function cyclesOf(i: Instruction<View>, features: MachineFeatures): numbe
     case 'sync':
       return 0;
     case 'load':
-      return ISSUE_CYCLES + Math.ceil(transferBytes(i.x, features) / features.ddrBytesPerCycle);
     case 'store':
-      return ISSUE_CYCLES + Math.ceil(transferBytes(i.y, features) / features.ddrBytesPerCycle);
+      return ISSUE_CYCLES + Math.ceil(transferBytes(i.x, i.y, features) / features.ddrBytesPerCycle);
     case 'conv':
     case 'dwconv':
     case 'gemm': {

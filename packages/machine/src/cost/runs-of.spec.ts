@@ -12,6 +12,12 @@ describe('runsOf', () => {
     expect(runsOf(view([], [], 'int32'))).toEqual({ count: 1, bytes: 4 });
   });
 
+  it('has in common what lies side by side in every view', () => {
+    expect(runsOf(view([2, 3, 4], [12, 4, 1]), view([2, 3, 4], [24, 8, 1]))).toEqual({ count: 6, bytes: 4 });
+    expect(runsOf(view([3, 4], [4, 1]), view([3, 4], [1, 3]))).toEqual({ count: 12, bytes: 1 });
+    expect(runsOf(view([3, 4], [1, 3]), view([3, 4], [1, 3]))).toEqual({ count: 1, bytes: 12 });
+  });
+
   it('counts what repeats once', () => {
     expect(runsOf(view([7, 4], [0, 1]))).toEqual({ count: 1, bytes: 4 });
   });

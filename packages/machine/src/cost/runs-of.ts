@@ -3,17 +3,19 @@ import { mergedDims } from '../merged-dims';
 import type { View } from '../region';
 import { bytesPerElement } from '@openbpu/tensor';
 
-/** How a view lies in memory: `count` runs of `bytes` bytes side by side. Elements that repeat are read once. */
+/** How a copy goes: `count` runs of `bytes` bytes that lie side by side wherever they are. */
 export interface Runs {
   readonly count: number;
   readonly bytes: number;
 }
 
-export function runsOf(view: View): Runs {
-  const once: View = { ...view, shape: view.shape.map((dim, i) => (view.strides[i] === 0 ? 1 : dim)) };
-  const dims = mergedDims(inMemoryOrder([once]));
+/** The runs of one view, or those that several views of one shape have in common. What repeats in all of them is taken once. */
+export function runsOf(...views: readonly View[]): Runs {
+  const repeats = views[0].shape.map((_, d) => views.every(({ strides }) => strides[d] === 0));
+  const once = views.map((view): View => ({ ...view, shape: view.shape.map((dim, d) => (repeats[d] ? 1 : dim)) }));
+  const dims = mergedDims(inMemoryOrder(once));
   const inner = dims.at(-1);
   const elements = dims.reduce((product, { size }) => product * size, 1);
-  const together = inner?.strides[0] === 1 ? inner.size : 1;
-  return { count: elements / together, bytes: together * bytesPerElement(view.dtype) };
+  const together = inner?.strides.every((stride) => stride === 1) ? inner.size : 1;
+  return { count: elements / together, bytes: together * bytesPerElement(views[0].dtype) };
 }

@@ -13,13 +13,12 @@ function passes(i: VectorInstruction): number {
 }
 
 /**
- * `lanes` bytes of the widest of x and y per cycle and pass; a copy is as slow as the side that lies in more pieces, a
- * piece taking at least one cycle.
+ * `lanes` bytes of the widest of x and y per cycle and pass; a copy goes run by run, each taking at least one cycle.
  */
 export function vectorCycles(i: VectorInstruction, lanes: number): number {
   if (i.kind === 'move' || i.kind === 'fill') {
-    const sides = (i.kind === 'move' ? [i.x, i.y] : [i.y]).map(runsOf);
-    return Math.max(...sides.map(({ count, bytes }) => count * Math.ceil(bytes / lanes)));
+    const { count, bytes } = i.kind === 'move' ? runsOf(i.x, i.y) : runsOf(i.y);
+    return count * Math.ceil(bytes / lanes);
   }
   const x = i.kind === 'eltwise' ? i.a : i.x;
   const width = Math.max(bytesPerElement(x.dtype), bytesPerElement(i.y.dtype));

@@ -58,7 +58,8 @@ class Draw {
   /** int8 with a multiplier, or int32 without. */
   accumulated(shape: readonly number[]) {
     const channels = shape[shape.length - 1];
-    const bias = this.words([channels], ...this.pick([[-1000, 1000], [-(2 ** 30), 2 ** 30]] as const));
+    const reach = this.pick([1000, 2 ** 30]);
+    const bias = this.words([channels], -reach, reach);
     return this.pick([true, false]) ? { y: this.int8(shape), bias, multiplier: this.floats([channels]) } : { y: this.bench.region('int32', shape), bias };
   }
 }

@@ -1,0 +1,33 @@
+import type { Work } from './cut';
+
+/** Numbers of boxes a dimension is tried to be cut into. */
+const PARTS = [1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 512, 1024];
+
+/** The indices an instruction is cut along: those of its result. */
+export function spaceOf(i: Work): readonly number[] {
+  return i.y.shape;
+}
+
+/** Box lengths worth trying along a dimension that is cut at multiples of `granule`, the whole of it first. */
+export function lengths(size: number, granule = 1): number[] {
+  const units = size / granule;
+  return [...new Set([...PARTS.filter((parts) => parts < units).map((parts) => Math.ceil(units / parts)), 1])].sort((a, b) => b - a).map((length) => length * granule);
+}
+
+/** Whether the channels of the result are cut by themselves, and at multiples of what. */
+function channelGranule(i: Work): number | undefined {
+  if (i.kind === 'conv') return i.group === 1 ? 1 : i.y.shape[3] / i.group;
+  return i.kind === 'dwconv' || i.kind === 'gemm' || i.kind === 'pool' || i.kind === 'resize' ? 1 : undefined;
+}
+
+/**
+ * Box sizes worth trying, for each length along the channels (where they count apart) a list from the largest box to the
+ * smallest: a dimension is only cut when those outside it are down to one.
+ */
+export function candidates(i: Work): number[][][] {
+  const space = spaceOf(i);
+  const granule = channelGranule(i);
+  const outer = granule === undefined ? space : space.slice(0, -1);
+  const boxes = [outer.slice(), ...outer.flatMap((size, d) => lengths(size).slice(1).map((length) => outer.map((dim, k) => (k < d ? 1 : k === d ? length : dim))))];
+  return granule === undefined ? [boxes] : lengths(space[space.length - 1], granule).map((length) => boxes.map((box) => [...box, length]));
+}

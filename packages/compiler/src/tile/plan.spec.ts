@@ -1,0 +1,35 @@
+import { sizeOf } from '@openbpu/tensor';
+import type { Access } from '../buffer';
+import { ConstantPool } from '../constant-pool';
+import { FEATURES } from '../features.fixture';
+import type { Work } from './cut';
+import { plan } from './plan';
+
+const view = (space: 'ddr' | 'const' | 'sram', dtype: Access['dtype'], ...shape: number[]): Access => ({ buffer: { name: space, space, bytes: 0 }, offset: 0, dtype, shape, strides: shape.map((_, i) => sizeOf(shape.slice(i + 1))) });
+const gemm = (space: 'ddr' | 'sram', rows: number, depth: number, columns: number): Work => ({
+  kind: 'gemm', x: view(space, 'int8', rows, depth), y: view(space, 'int8', rows, columns), weights: view('const', 'int8', columns, depth), bias: view('const', 'int32', columns), multiplier: view('const', 'float32', columns), low: 0, high: 1,
+});
+const sizes = (work: Work, room: number) => plan(work, room, FEATURES, new ConstantPool(1).trial)?.tiling;
+
+describe('plan', () => {
+  it('leaves whole what is on chip and what it reads once', () => {
+    expect(sizes(gemm('sram', 64, 64, 64), 1 << 16)?.sizes).toEqual([64, 64]);
+  });
+
+  it('cuts what comes and goes, so that transfers and work overlap', () => {
+    const found = sizes(gemm('ddr', 4096, 64, 64), 1 << 18);
+    expect(found?.sizes[0]).toBeLessThan(4096);
+    expect(found?.sizes[1]).toBe(64);
+  });
+
+  it('cuts weights that do not fit by channels, each part loaded once', () => {
+    const found = sizes(gemm('sram', 64, 1024, 1024), 1 << 17);
+    expect(found?.sizes[0]).toBe(64);
+    expect(found?.sizes[1]).toBeLessThan(128);
+  });
+
+  it('knows when nothing fits', () => {
+    expect(sizes(gemm('ddr', 1, 1 << 12, 1), 1 << 12)).toBeUndefined();
+    expect(sizes(gemm('ddr', 1, 1 << 12, 1), 1 << 14)?.sizes).toEqual([1, 1]);
+  });
+});

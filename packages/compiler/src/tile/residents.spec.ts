@@ -1,0 +1,38 @@
+import type { Access, Buffer } from '../buffer';
+import { ConstantPool } from '../constant-pool';
+import { FEATURES } from '../features.fixture';
+import type { Work } from './cut';
+import { chooseResidents } from './residents';
+
+const buffer = (name: string, bytes: number): Buffer => ({ name, space: 'ddr', bytes });
+const view = (of: Buffer): Access => ({ buffer: of, offset: 0, dtype: 'int8', shape: [of.bytes], strides: [1] });
+const step = (x: Buffer, y: Buffer): Work => ({ kind: 'requant', x: view(x), y: view(y), multiplier: 1, low: 0, high: 1 });
+
+const [x, a, b, y] = ['x', 'a', 'b', 'y'].map((name) => buffer(name, 4096));
+const WORKS = [step(x, a), step(a, b), step(b, y)];
+const choose = (room: number, none = false) => chooseResidents(WORKS, new Set([x, y]), room, FEATURES, new ConstantPool(1).trial, none);
+
+describe('chooseResidents', () => {
+  it('keeps what is met inside only', () => {
+    const { residents, used, plans } = choose(1 << 16);
+    expect([...residents.keys()].map(({ name }) => name)).toEqual(['a', 'b']);
+    expect([...residents.values()].every(({ space }) => space === 'sram')).toBe(true);
+    expect(used).toEqual([4096, 8192, 4096]);
+    expect(plans.every(Boolean)).toBe(true);
+  });
+
+  it('keeps what fits, room for work included', () => {
+    const { residents, used } = choose(8191);
+    expect(residents.size).toBe(1);
+    expect(Math.max(...used)).toBe(4096);
+  });
+
+  it('keeps nothing when told so, or when it is too large', () => {
+    expect(choose(1 << 16, true).residents.size).toBe(0);
+    expect(choose(2048).residents.size).toBe(0);
+  });
+
+  it('says what cannot be planned', () => {
+    expect(choose(1).plans).toEqual([undefined, undefined, undefined]);
+  });
+});

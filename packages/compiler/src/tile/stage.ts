@@ -1,0 +1,84 @@
+import { type Instruction, type MachineFeatures, cyclesOf, definitionOf } from '@openbpu/machine';
+import type { Access, Buffer } from '../buffer';
+import type { ConstantSource } from '../constant-pool';
+import { type Tiling, boxesOf } from './box';
+import { spaceOf } from './candidates';
+import { compact } from './compact';
+import { type Work, cut } from './cut';
+import type { Step } from './step';
+
+/** A copy of a view in an on-chip buffer of its own. */
+interface Tile {
+  readonly access: Access;
+  /** The same as far as it is copied, and what it is copied from or to. */
+  readonly own: Access;
+  readonly outside: Access;
+}
+
+function tileOf(access: Access, name: string): Tile {
+  const { once, dense, strides, bytes } = compact(access);
+  const buffer: Buffer = { name, space: 'sram', bytes };
+  return { access: { ...access, buffer, offset: 0, strides }, own: { ...once, buffer, offset: 0, strides: dense }, outside: { ...once, buffer: access.buffer, offset: access.offset } };
+}
+
+/** What the reading side of one step brings on chip; what the step before it has brought already is taken from there. */
+class Reader {
+  readonly loads: Instruction<Access>[] = [];
+  readonly tiles = new Map<string, Tile>();
+
+  constructor(private readonly before: ReadonlyMap<string, Tile>, private readonly name: string) {}
+
+  read(access: Access): Access {
+    if (access.buffer.space === 'sram') return access;
+    const key = [access.buffer.space, access.buffer.name, access.offset, access.shape, access.strides].join('/');
+    let tile = this.tiles.get(key) ?? this.before.get(key);
+    if (!tile) {
+      tile = tileOf(access, `${this.name}/${this.tiles.size}`);
+      this.loads.push({ kind: 'load', x: tile.outside, y: tile.own });
+    }
+    this.tiles.set(key, tile);
+    return tile.access;
+  }
+}
+
+/** An instruction as steps, one per box; operands in `sram` are used where they are. `reuse`: what two boxes in a row read is loaded once. */
+export function stage(i: Work, work: number, tiling: Tiling, features: MachineFeatures, constants: ConstantSource, reuse = true): Step[] {
+  let before: ReadonlyMap<string, Tile> = new Map();
+  return boxesOf(spaceOf(i), tiling).map((box, at) => {
+    const one = cut(i, box, constants);
+    const name = `${work}.${at}`;
+    const reader = new Reader(reuse ? before : new Map(), name);
+    const rest = one.kind === 'move' ? stageMove(one, reader, name, features) : stageWork(one, reader, name);
+    before = reader.tiles;
+    const held = new Set([...reader.tiles.values()].map(({ access }) => access.buffer));
+    for (const instruction of [...rest.body, ...rest.stores]) {
+      if ('y' in instruction && instruction.y.buffer.space === 'sram' && instruction.y.buffer.name.startsWith(`${name}/`)) held.add(instruction.y.buffer);
+    }
+    return { work, loads: reader.loads, ...rest, held: [...held] };
+  });
+}
+
+type Rest = Pick<Step, 'body' | 'stores'>;
+
+function stageWork(one: Exclude<Work, { readonly kind: 'move' }>, reader: Reader, name: string): Rest {
+  const changed: Record<string, unknown> = { ...one };
+  for (const field of definitionOf(one.kind).reads) {
+    const operand: Access | undefined = Reflect.get(one, field);
+    if (operand) changed[field] = reader.read(operand);
+  }
+  if (one.y.buffer.space === 'sram') return { body: [changed as typeof changed & Work], stores: [] };
+  const y = tileOf(one.y, `${name}/y`);
+  return { body: [{ ...changed, y: y.access } as typeof changed & Work], stores: [{ kind: 'store', x: y.own, y: y.outside }] };
+}
+
+/** Transfers do the moving where that is no slower than moving on chip and transferring what then lies together. */
+function stageMove({ x, y }: Extract<Work, { readonly kind: 'move' }>, reader: Reader, name: string, features: MachineFeatures): Rest {
+  if (y.buffer.space === 'sram') return { body: [{ kind: x.buffer.space === 'sram' ? 'move' : 'load', x, y }], stores: [] };
+  const from = reader.read(x);
+  const direct = { kind: 'store', x: from, y } as const;
+  const tile = tileOf(y, `${name}/y`);
+  const move = { kind: 'move', x: from, y: tile.access } as const;
+  const store = { kind: 'store', x: tile.own, y: tile.outside } as const;
+  const isDirect = cyclesOf(direct, features) <= cyclesOf(move, features) + cyclesOf(store, features);
+  return isDirect ? { body: [], stores: [direct] } : { body: [move], stores: [store] };
+}

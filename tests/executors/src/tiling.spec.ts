@@ -1,0 +1,100 @@
+import * as fc from 'fast-check';
+import { type BpuStep, type CompiledModel, compile, standardLowering } from '@openbpu/compiler';
+import { type Graph, printGraph, seededRandom } from '@openbpu/ir';
+import type { MachineFeatures, Queue } from '@openbpu/machine';
+import { standardOps } from '@openbpu/ops';
+import { Machine } from '@openbpu/simulator';
+import { type Tensor, countMismatches } from '@openbpu/tensor';
+import { evaluateGraph, evaluateNode } from './evaluate-graph';
+import { interleave } from './interleave';
+import { type Pattern, patternTensor } from './patterns';
+import { INT16_KINDS, NODE_KINDS, randomQuantisedGraph } from './random-quantised-graph';
+import { runCompiled } from './run-compiled';
+
+const FEATURES: MachineFeatures = {
+  march: 'example',
+  cores: 1,
+  clockHz: 1e9,
+  macArray: { int8: { outputChannels: 4, inputChannels: 4, pixels: 2 }, int16: { outputChannels: 4, inputChannels: 2, pixels: 2 } },
+  vectorLanes: 8,
+  sramBytes: 1 << 12,
+  ddrBytesPerCycle: 8,
+  burstBytes: 8,
+  alignBytes: 16,
+  dispatchCycles: 500,
+  cpu: { cores: 4, clockHz: 1e9, macsPerCycle: 4, bytesPerSecond: 4e9, nodeSeconds: 1e-5 },
+};
+const OPS = standardOps();
+
+/** Undefined where a layer does not fit, even in the smallest pieces. */
+function compiled(graph: Graph<'quantized'>, sramBytes: number): CompiledModel | undefined {
+  try {
+    return compile(graph, { features: { ...FEATURES, sramBytes }, lowering: standardLowering, fragment: () => new Uint8Array() });
+  } catch (error) {
+    if (error instanceof Error && error.message.startsWith('CMP003')) return undefined;
+    throw error;
+  }
+}
+
+function inputsOf(graph: Graph<'quantized'>, pattern: Pattern, seed: number): Map<string, Tensor> {
+  return new Map(graph.inputs.map((id) => [id, patternTensor(graph.value(id).type, pattern, seed)]));
+}
+
+function expectEqual(graph: Graph<'quantized'>, wanted: ReadonlyMap<string, Tensor>, given: ReadonlyMap<string, Tensor>): void {
+  for (const [name, tensor] of given) {
+    const reference = wanted.get(name);
+    if (reference && countMismatches(reference, tensor) > 0) throw new Error(`${name} differs in\n${printGraph(graph)}`);
+  }
+}
+
+describe.each([1, 4, 16, 64])('with %d KiB on chip', (kib) => {
+  const run = (kinds: readonly string[], dtype: 'int8' | 'int16', numRuns: number) => {
+    let fit = 0;
+    fc.assert(fc.property(fc.nat(), fc.integer({ min: 1, max: 10 }), fc.constantFrom('random', 'lowest', 'highest'), (seed, size, pattern: Pattern) => {
+      const graph = randomQuantisedGraph({ seed, size, kinds, dtype }, OPS);
+      const model = compiled(graph, kib * 1024);
+      if (!model) return;
+      fit++;
+      for (const step of model.steps) if (step.kind === 'bpu') expect(step.program.memory.sram).toBeLessThanOrEqual(kib * 1024);
+      const inputs = inputsOf(graph, pattern, seed);
+      expectEqual(graph, evaluateGraph(graph, inputs), runCompiled(model, graph, inputs));
+    }), { numRuns });
+    expect(fit).toBeGreaterThan(numRuns / 2);
+  };
+
+  it('graphs stay bit-exact', () => run(NODE_KINDS, 'int8', 40));
+  it('graphs of convolutions stay bit-exact', () => run(['conv', 'depthwise', 'pointwise', 'transposed', 'maxPool', 'averagePool', 'resize'], 'int8', 30));
+  if (kib > 1) it('graphs of int16 stay bit-exact', () => run(INT16_KINDS.filter((kind) => kind !== 'table'), 'int16', 12));
+});
+
+describe('tokens are enough', () => {
+  /** Ways for the queues to run: one always first, or at random. */
+  const habits: Readonly<Record<string, (seed: number) => (ready: readonly Queue[]) => Queue>> = {
+    'transfers first': () => (ready) => ready[0],
+    'transfers last': () => (ready) => ready[ready.length - 1],
+    'in any order': (seed) => {
+      const random = seededRandom(seed);
+      return (ready) => ready[Math.floor(random() * ready.length)];
+    },
+  };
+
+  function execute(step: BpuStep, habit: (ready: readonly Queue[]) => Queue, values: Map<string, Tensor>): void {
+    const machine = new Machine(interleave(step.program, habit), step.constants);
+    for (const [name, tensor] of machine.run(values)) values.set(name, tensor);
+  }
+
+  it.each(Object.keys(habits))('%s', (habit) => {
+    fc.assert(fc.property(fc.nat(), fc.integer({ min: 1, max: 10 }), fc.constantFrom(1 << 10, 1 << 12, 1 << 16), (seed, size, sramBytes) => {
+      const graph = randomQuantisedGraph({ seed, size }, OPS);
+      const model = compiled(graph, sramBytes);
+      if (!model) return;
+      const inputs = inputsOf(graph, 'random', seed);
+      const values = new Map(inputs);
+      for (const step of model.steps) {
+        if (step.kind === 'bpu') execute(step, habits[habit](seed), values);
+        else evaluateNode(graph, graph.nodes.find(({ id }) => id === step.name) ?? graph.nodes[0], values);
+      }
+      expectEqual(graph, evaluateGraph(graph, inputs), values);
+    }), { numRuns: 40 });
+  });
+});
