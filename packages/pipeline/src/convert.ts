@@ -15,6 +15,7 @@ import { foldersOf, modelSource } from './model-source';
 import { nodeRows } from './node-rows';
 import { dress, tidyAndPlace } from './pass-lists';
 import { PassRecorder } from './pass-recorder';
+import { portableRecipe } from './portable-recipe';
 import { type ResolvedInput, resolveInputs } from './resolve-inputs';
 import { importModel, selectBackend } from './select';
 import { calibrate } from './stages/calibrate';
@@ -84,7 +85,7 @@ export async function convert(job: DependencyContainer, recipe: Recipe, { baseFo
   const proof = await events.stage('prove', () => prove(optimized, quantized, first, lanes));
   const { content, deleted } = await events.stage('compile', () => {
     const model = compile(quantized, { features: backend.features, lowering: backend.lowering, fragment: (node, graph) => encodeModel(fragment(node, graph)) });
-    const whole = pack(model, quantized, { inputs, versions: toolVersions(), recipe, deletedNodes: [] });
+    const whole = pack(model, quantized, { inputs, versions: toolVersions(), recipe: portableRecipe(recipe, baseFolder), deletedNodes: [] });
     return removeNodes(whole, { types: recipe.model.removeNodeType, names: recipe.model.removeNodeName }, context.sink);
   });
   for (const { name, type, from, to, side } of deleted) events.log(`Node '${name}' of type '${type}' is removed: the ${side} is now ${side === 'input' ? to : from}`);
@@ -103,7 +104,7 @@ export async function convert(job: DependencyContainer, recipe: Recipe, { baseFo
     command: 'makertbin',
     tool: toolVersions(),
     march: backend.march,
-    recipe,
+    recipe: portableRecipe(recipe, baseFolder),
     model: modelFacts(optimized, rows),
     nodes: withProof(rows, optimized, proof, thresholds.activations),
     outputs: proof.outputs,

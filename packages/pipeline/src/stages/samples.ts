@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { fail } from '@openbpu/diagnostics';
 import type { FeedConversion, SampleInput, SampleRef } from '@openbpu/runtime';
 import { inferSampleDType, listSamples } from '@openbpu/vision';
@@ -26,7 +26,7 @@ export async function calibrationSamples(inputs: readonly ResolvedInput[], baseF
 }
 
 async function filesOf(input: ResolvedInput, baseFolder: string): Promise<SampleInput[]> {
-  const folder = join(baseFolder, input.recipe.calDataDir ?? '');
+  const folder = resolve(baseFolder, input.recipe.calDataDir ?? '');
   const dtype = input.recipe.calDataType ?? inferSampleDType(folder);
   const files = await listSamples(folder);
   return files.map((file) => ({ kind: 'file', name: input.name, file, dtype, shape: input.shape, feed: feedOf(input) }));
