@@ -1,15 +1,15 @@
 import { staleFiles } from './files';
 import { TARGETS } from './targets';
 
-/** When this fails: npx tsc --build && node tools/docs/dist/generate.js */
-it.each(TARGETS.map((target) => [target.name, target] as const))('%s is fresh', (_, { folder, files }) => {
-  expect(staleFiles(folder, files())).toEqual([]);
-});
+describe.each(TARGETS.map((target) => [target.name, target] as const))('%s', (_, { folder, files }) => {
+  const once = files();
 
-it.each(TARGETS.map((target) => [target.name, target] as const))('%s is the same every time', (_, { files }) => {
-  expect([...files()]).toEqual([...files()]);
-});
+  /** When this fails: npx tsc --build && node tools/docs/dist/generate.js */
+  it('is fresh', () => expect(staleFiles(folder, once)).toEqual([]));
 
-it.each(TARGETS.map((target) => [target.name, target] as const))('%s names no place of a machine', (_, { files }) => {
-  for (const text of files().values()) expect(text).not.toMatch(/(?:^|[\s"'(])\/(?:home|work|tmp|Users)\//m);
+  it('is the same every time', () => expect([...files()]).toEqual([...once]));
+
+  it('names no place of a machine', () => {
+    for (const text of once.values()) expect(text).not.toMatch(/(?:^|[\s"'(])\/(?:home|work|tmp|Users)\//m);
+  });
 });

@@ -46,11 +46,16 @@ const BITS = 2n ** 24n;
 /** The nearest float32, ties to even; infinite beyond the largest. */
 export function nearestFloat32(x: Rational): number {
   const magnitude = x.numerator < 0n ? -x.numerator : x.numerator;
-  let exponent = LOWEST;
+  let exponent = Math.max(LOWEST, bits(magnitude) - bits(x.denominator) - 25);
   while (magnitude * power(-exponent) >= BITS * x.denominator * power(exponent)) exponent++;
   const whole = nearestEven({ numerator: x.numerator * power(-exponent), denominator: x.denominator * power(exponent) });
   const value = Number(whole) * 2 ** exponent;
   return Math.abs(value) >= 2 ** 128 ? Math.sign(value) * Infinity : value;
+}
+
+/** Length in binary digits. */
+function bits(x: bigint): number {
+  return x.toString(2).length;
 }
 
 /** 2 to the power of `exponent`, and 1 where that is negative. */
