@@ -1,0 +1,105 @@
+import { type Instruction, type InstructionKind, type MachineFeatures, type Program, QUEUES, type Queue, macWork, macsOf, transferBytes } from '@openbpu/machine';
+import { type Timed, runClock } from './run-clock';
+
+/** Cycles each queue is busy. */
+export type Busy = Readonly<Record<Queue, number>>;
+
+/** Bytes moved and work done. DDR bytes are those of whole bursts. */
+export interface Traffic {
+  readonly ddrLoadBytes: number;
+  readonly ddrStoreBytes: number;
+  readonly macs: number;
+}
+
+export interface InstructionRow {
+  readonly index: number;
+  readonly kind: InstructionKind;
+  readonly queue: Queue;
+  readonly start: number;
+  readonly cycles: number;
+  /** Where the program names its layers. */
+  readonly layer?: string;
+}
+
+export interface LayerRow extends Traffic {
+  readonly name: string;
+  /** How much later the program ends for it; these add up to all cycles but those of dispatch. */
+  readonly cycles: number;
+  readonly start: number;
+  readonly end: number;
+  readonly busy: Busy;
+}
+
+/** The time of one run of a program on one core. */
+export interface Estimate extends Traffic {
+  readonly cycles: number;
+  readonly latencyUs: number;
+  /** Parts of the time each queue is busy, and `macs` of the most the int8 array could do in it. */
+  readonly utilisation: Busy & { readonly macs: number };
+  readonly instructions: readonly InstructionRow[];
+  /** In the order of the program's layers; empty where it names none. */
+  readonly layers: readonly LayerRow[];
+}
+
+/** Reads a program as time, with the costs of `features`: nothing is executed, nothing depends on data. */
+export function estimate(program: Program, features: MachineFeatures): Estimate {
+  const { cycles, instructions } = runClock(program, features);
+  const { names, of } = program.layers ?? { names: [], of: [] };
+  const total = traffic(instructions, features);
+  const all = busy(instructions);
+  const { outputChannels, inputChannels, pixels } = features.macArray.int8;
+  const part = (amount: number, most: number) => (most === 0 ? 0 : amount / most);
+  const advance = advances(instructions, program, features);
+  return {
+    cycles,
+    latencyUs: (cycles / features.clockHz) * 1e6,
+    ...total,
+    utilisation: { dma: part(all.dma, cycles), tensor: part(all.tensor, cycles), vector: part(all.vector, cycles), macs: part(total.macs, cycles * outputChannels * inputChannels * pixels) },
+    instructions: instructions.map(({ index, kind, queue, start, cycles: taken }) => ({ index, kind, queue, start, cycles: taken, ...(program.layers ? { layer: names[of[index]] } : {}) })),
+    layers: names.map((name, layer) => {
+      const own = instructions.filter(({ index }) => of[index] === layer);
+      const ends = own.map(({ start, cycles: taken }) => start + taken);
+      return {
+        name,
+        cycles: own.reduce((sum, { index }) => sum + (advance.get(index) ?? 0), 0),
+        start: own.length === 0 ? 0 : Math.min(...own.map(({ start }) => start)),
+        end: Math.max(0, ...ends),
+        busy: busy(own),
+        ...traffic(own, features),
+      };
+    }),
+  };
+}
+
+/** How far each instruction, by its index, moves the end of everything before it; waiting for dispatch aside. */
+function advances(instructions: readonly Timed[], { calls }: Program, { dispatchCycles }: MachineFeatures): ReadonlyMap<number, number> {
+  const result = new Map<number, number>();
+  let next = 0;
+  let until = 0;
+  let end = 0;
+  for (const call of calls) {
+    end += dispatchCycles;
+    until += call.instructions.length;
+    for (; next < instructions.length && instructions[next].index < until; next++) {
+      const { index, start, cycles } = instructions[next];
+      result.set(index, Math.max(0, start + cycles - end));
+      end = Math.max(end, start + cycles);
+    }
+  }
+  return result;
+}
+
+function busy(instructions: readonly Timed[]): Busy {
+  const cycles = { dma: 0, tensor: 0, vector: 0 };
+  for (const queue of QUEUES) for (const each of instructions) if (each.queue === queue) cycles[queue] += each.cycles;
+  return cycles;
+}
+
+function traffic(instructions: readonly Timed[], features: MachineFeatures): Traffic {
+  const sum = (amount: (instruction: Instruction) => number) => instructions.reduce((total, { instruction }) => total + amount(instruction), 0);
+  return {
+    ddrLoadBytes: sum((i) => (i.kind === 'load' ? transferBytes(i.x, i.y, features) : 0)),
+    ddrStoreBytes: sum((i) => (i.kind === 'store' ? transferBytes(i.x, i.y, features) : 0)),
+    macs: sum((i) => (i.kind === 'conv' || i.kind === 'dwconv' || i.kind === 'gemm' ? macsOf(macWork(i)) : 0)),
+  };
+}
