@@ -32,6 +32,8 @@ import { BACKENDS, EVENTS, IMPORTERS, LANES, OPS, SINK } from './tokens';
 import { toolVersions } from './versions';
 import { withoutFolders } from './without-folders';
 
+/** How many samples `default` calibration judges its candidates on. One alone is too often right with every candidate. */
+const JUDGED_SAMPLES = 8;
 /** How many samples the quantised model and the `.bin` are compared on at the end of a conversion. */
 const VERIFIED_SAMPLES = 2;
 
@@ -74,15 +76,15 @@ export async function convert(job: DependencyContainer, recipe: Recipe, { baseFo
     events.log(`The calibration data, as the float model is fed with it, goes to ${CALIBRATION_DATA}.`);
   }
   const quantise = (thresholds: Thresholds) => quantiseWith(optimized, thresholds, inputs);
-  const first = await pairedFeeds(samples[0], inputs);
-  const judge = async (thresholds: Thresholds) => outputCosine(optimized, quantise(thresholds).quantized, first, lanes);
+  const judged = await Promise.all(samples.slice(0, JUDGED_SAMPLES).map((sample) => pairedFeeds(sample, inputs)));
+  const judge = async (thresholds: Thresholds) => outputCosine(optimized, quantise(thresholds).quantized, judged, lanes);
   const { thresholds, record: calibration } = await events.stage('calibrate', () =>
     calibrate(optimized, inputs, samples, recipe.calibration, judge, { ...context, lanes, events, policy: backend.policy }));
   const { calibrated, quantized } = await events.stage('quantise', () => quantise(thresholds));
   await files.write('calibrated', `${prefix}_calibrated_model.onnx`, writeOnnx(calibrated));
   await files.write('quantized', `${prefix}_quantized_model.onnx`, writeOnnx(quantized));
 
-  const proof = await events.stage('prove', () => prove(optimized, quantized, first, lanes));
+  const proof = await events.stage('prove', () => prove(optimized, quantized, judged[0], lanes));
   const { content, deleted } = await events.stage('compile', () => {
     const model = compile(quantized, { features: backend.features, lowering: backend.lowering, fragment: (node, graph) => encodeModel(fragment(node, graph)) });
     const whole = pack(model, quantized, { inputs, versions: toolVersions(), recipe: portableRecipe(recipe, baseFolder), deletedNodes: [] });

@@ -14,12 +14,13 @@ export function runtimeType({ typeRt, shape, layout, dtype }: ArtifactInput): Te
 /**
  * The runtime part of a `.bin` input: from what the user feeds to the intermediate type the first step takes. NV12
  * becomes YUV444 by repeating its chroma; bytes become int8 by subtracting 128. The intermediate int8 itself is taken as
- * it is. Throws DiagnosticError for anything else.
+ * it is; a feature map is taken as its dtype says (int8 where its Quantize was deleted). Throws DiagnosticError for
+ * anything else.
  */
 export function toIntermediate(input: ArtifactInput, given: Tensor | undefined, sink?: Sink): Tensor {
   const { name, typeRt, shape, layout } = input;
   if (!given) return fail(RUNTIME.notFed({ input: name }, { name }));
-  const intermediate = tensorType(typeRt === 'featuremap' ? 'float32' : 'int8', shape, layout);
+  const intermediate = tensorType(typeRt === 'featuremap' ? input.dtype : 'int8', shape, layout);
   if (given.dtype === intermediate.dtype && sameShape(given.shape, shape)) return given;
   const wanted = runtimeType(input);
   if (typeRt === 'featuremap' || !hasDType(given, 'uint8')) return refuse(name, wanted, intermediate, given);

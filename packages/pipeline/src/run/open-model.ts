@@ -3,10 +3,9 @@ import { extname } from 'node:path';
 import { openArtifact } from '@openbpu/artifact';
 import { fail, type Sink } from '@openbpu/diagnostics';
 import { type ModelProto, decodeModel } from '@openbpu/onnx';
-import { type Executor, Lane, OnnxExecutor } from '@openbpu/runtime';
+import { BinInLane, type Executor, Lane, OnnxExecutor } from '@openbpu/runtime';
 import { PIPELINE } from '../catalogue';
 import { type InputMetadata, readInputMetadata } from '../input-metadata';
-import { openBin } from '../open-bin';
 
 /** A model file ready to run, and what is known of how to feed it. */
 export interface OpenedModel {
@@ -17,7 +16,8 @@ export interface OpenedModel {
 }
 
 /**
- * Opens an ONNX model of any stage, anybody's ONNX model, or a `.bin`. Bits matter, so ONNX Runtime does not optimise.
+ * Opens an ONNX model of any stage, anybody's ONNX model, or a `.bin`, in a thread of its own. Bits matter, so ONNX
+ * Runtime does not optimise.
  * Throws DiagnosticError for a file that cannot be read or run.
  */
 export async function openModel(file: string, sink: Sink): Promise<OpenedModel> {
@@ -33,9 +33,9 @@ export async function openModel(file: string, sink: Sink): Promise<OpenedModel> 
 async function open(file: string, lane: Lane, sink: Sink): Promise<Pick<OpenedModel, 'executor' | 'inputs'>> {
   const kind = extname(file).toLowerCase();
   if (kind === '.bin') {
-    const artifact = await openArtifact(file);
-    const inputs = artifact.header.inputs.map(({ name, typeRt, typeTrain, layout, spaceAndRange }) => ({ name, typeRt, typeTrain, layout: layout === 'NHWC' ? 'NHWC' : 'NCHW', spaceAndRange }) as const);
-    return { executor: await openBin(artifact, lane, sink), inputs };
+    const { header } = await openArtifact(file);
+    const inputs = header.inputs.map(({ name, typeRt, typeTrain, layout, spaceAndRange }) => ({ name, typeRt, typeTrain, layout: layout === 'NHWC' ? 'NHWC' : 'NCHW', spaceAndRange }) as const);
+    return { executor: await BinInLane.open(file, lane, sink), inputs };
   }
   if (kind !== '.onnx') return fail(PIPELINE.notThisModel({ file }, { name: file, file }));
   const bytes = await readModel(file);

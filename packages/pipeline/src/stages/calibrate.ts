@@ -3,7 +3,7 @@ import type { CalibrationRecipe } from '@openbpu/config';
 import type { Graph } from '@openbpu/ir';
 import { tappedModel } from './tapped-model';
 import { type Thresholds, calibratedActivations, shareThresholds } from '@openbpu/passes';
-import { type Calibrator, KlCalibrator, MaxCalibrator, listen, weightThresholds } from '@openbpu/quant';
+import { type Calibrator, KlCalibrator, MaxCalibrator, MseCalibrator, listen, weightThresholds } from '@openbpu/quant';
 import type { RecordCalibration } from '@openbpu/record';
 import type { LanePool, SampleRef } from '@openbpu/runtime';
 import { from } from 'rxjs';
@@ -19,7 +19,7 @@ export interface Calibrated {
   readonly record: RecordCalibration;
 }
 
-/** How well a set of thresholds does: cosine of the quantised model's outputs on the first sample. */
+/** How well a set of thresholds does: mean cosine of the quantised model's outputs on the first samples. */
 export type Judge = (thresholds: Thresholds) => Promise<number>;
 
 export interface CalibrateContext extends PassContext {
@@ -62,6 +62,6 @@ export async function calibrate(graph: Graph<'optimized'>, inputs: readonly Reso
 /** The methods a recipe asks for, in the order they are tried. */
 export function calibratorsOf({ type, maxPercentile }: CalibrationRecipe): readonly Calibrator[] {
   if (type === 'kl') return [new KlCalibrator()];
-  if (type === 'default') return [new MaxCalibrator(), new MaxCalibrator(0.99995), new KlCalibrator()];
+  if (type === 'default') return [new MaxCalibrator(), new MaxCalibrator(0.99995), new KlCalibrator(), new MseCalibrator()];
   return [new MaxCalibrator(type === 'max' ? maxPercentile : undefined)];
 }

@@ -30,11 +30,12 @@ export async function prove(optimized: Graph<'optimized'>, quantized: Graph<'qua
   return { nodes, outputs };
 }
 
-/** Smallest cosine of the outputs: what `default` calibration maximises. */
-export async function outputCosine(optimized: Graph<'optimized'>, quantized: Graph<'quantized'>, feeds: PairedFeeds, lanes: LanePool): Promise<number> {
-  const float = await runTapped(optimized, [], feeds.float, lanes, true);
-  const quantised = await runTapped(quantized, [], feeds.quantised, lanes, false);
-  return Math.min(...optimized.outputs.map((name) => cosineSimilarity(reals(float.get(name)!), reals(quantised.get(name)!, quantized.value(name).type))));
+/** Cosine of the outputs, the mean over outputs and samples: what `default` calibration maximises. */
+export async function outputCosine(optimized: Graph<'optimized'>, quantized: Graph<'quantized'>, samples: readonly PairedFeeds[], lanes: LanePool): Promise<number> {
+  const float = await runAll(optimized, samples.map((sample) => sample.float), lanes, true);
+  const quantised = await runAll(quantized, samples.map((sample) => sample.quantised), lanes, false);
+  const cosines = optimized.outputs.flatMap((name) => samples.map((_, i) => cosineSimilarity(reals(float[i].get(name)!), reals(quantised[i].get(name)!, quantized.value(name).type))));
+  return cosines.reduce((a, b) => a + b, 0) / cosines.length;
 }
 
 /** Rows with what the proof measured: the cosine of the output and the threshold of the first input. */
@@ -47,9 +48,14 @@ export function withProof(rows: readonly RecordNode[], graph: Graph<'optimized'>
 }
 
 async function runTapped(graph: Graph, taps: readonly ValueId[], feeds: ReadonlyMap<string, Tensor>, lanes: LanePool, optimise: boolean): Promise<Map<string, Tensor>> {
-  const session = await lanes.open(tappedModel(graph, taps), { optimise, lanes: 1 });
+  return (await runAll(graph, [feeds], lanes, optimise, taps))[0];
+}
+
+/** The outputs and taps of every sample, in order; as many samples at once as there are lanes. */
+async function runAll(graph: Graph, samples: readonly ReadonlyMap<string, Tensor>[], lanes: LanePool, optimise: boolean, taps: readonly ValueId[] = []): Promise<Map<string, Tensor>[]> {
+  const session = await lanes.open(tappedModel(graph, taps), { optimise, lanes: Math.min(lanes.size, samples.length) });
   try {
-    return await session.use((lane) => lane.run(feeds, [...new Set([...graph.outputs, ...taps])]));
+    return await Promise.all(samples.map((feeds) => session.use((lane) => lane.run(feeds, [...new Set([...graph.outputs, ...taps])]))));
   } finally {
     await session.close();
   }
