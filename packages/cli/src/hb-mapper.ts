@@ -1,15 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Builtins, Cli } from 'clipanion';
+import { Builtins } from 'clipanion';
 import { CheckerCommand } from './commands/checker-command';
 import { EvaluateCommand } from './commands/evaluate-command';
 import { InferCommand } from './commands/infer-command';
 import { MakertbinCommand } from './commands/makertbin-command';
 import { normaliseArguments } from './normalise-arguments';
+import { Program } from './program';
 
 /** The program `hb_mapper`. */
-export function hbMapper(version: string): Cli {
-  const cli = new Cli({ binaryLabel: 'OpenBPU', binaryName: 'hb_mapper', binaryVersion: version });
+export function hbMapper(version: string): Program {
+  const cli = new Program({ binaryLabel: 'OpenBPU', binaryName: 'hb_mapper', binaryVersion: version, enableColors: process.stdout.isTTY === true && !process.env.NO_COLOR });
   for (const command of [CheckerCommand, MakertbinCommand, InferCommand, EvaluateCommand, Builtins.HelpCommand, Builtins.VersionCommand]) cli.register(command);
   return cli;
 }

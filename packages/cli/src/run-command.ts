@@ -6,7 +6,7 @@ import { EventPrinter, type Terminal } from './terminal';
  * Runs a job under a printer: gives the exit code, 1 with the diagnostics printed when the user can mend it. Anything
  * else that is thrown is a bug and says so; its stack is shown when OPENBPU_DEBUG is set.
  */
-export async function runCommand<T>(name: string, logFile: string, terminal: Terminal, run: (events: JobEvents) => Promise<T>, show: (result: T, printer: EventPrinter) => void): Promise<number> {
+export async function runCommand<T>(name: string, logFile: string | undefined, terminal: Terminal, run: (events: JobEvents) => Promise<T>, show: (result: T, printer: EventPrinter) => void): Promise<number> {
   const events = new JobEvents();
   const printer = new EventPrinter(terminal, logFile);
   const subscription = events.stream.subscribe(printer.next);

@@ -19,17 +19,17 @@ const BAR_FORMAT = '{stage} [{bar}] {value}/{total}  {eta_formatted} left';
  * that count, nothing moving where the screen is no terminal.
  */
 export class EventPrinter {
-  private readonly log: LogFile;
+  private readonly log?: LogFile;
   private bar?: { readonly stage: string; readonly bar: SingleBar };
 
-  constructor(private readonly terminal: Terminal, logFile: string) {
-    this.log = new LogFile(logFile);
+  constructor(private readonly terminal: Terminal, logFile?: string) {
+    this.log = logFile === undefined ? undefined : new LogFile(logFile);
   }
 
   readonly next = (event: JobEvent): void => {
     if (event.kind === 'progress') this.progress(event);
     if (event.kind === 'stage') this.endBar();
-    if (event.kind === 'stage' && event.state === 'ended') this.log.write('INFO', `${event.name}: ${event.seconds?.toFixed(3)} s`);
+    if (event.kind === 'stage' && event.state === 'ended') this.log?.write('INFO', `${event.name}: ${event.seconds?.toFixed(3)} s`);
     if (event.kind === 'log') this.say('INFO', event.text);
     if (event.kind === 'diagnostic') this.diagnostic(event.diagnostic);
   };
@@ -40,7 +40,7 @@ export class EventPrinter {
 
   say(level: 'INFO' | 'WARNING' | 'ERROR', text: string): void {
     this.endBar();
-    this.log.write(level, text);
+    this.log?.write(level, text);
     const stream = this.terminal.json || level !== 'INFO' ? this.terminal.stderr : this.terminal.stdout;
     stream.write(`${logLine(level, text)}\n`);
   }
@@ -54,14 +54,14 @@ export class EventPrinter {
     const { stderr } = this.terminal;
     if (!('isTTY' in stderr && stderr.isTTY)) return;
     if (this.bar?.stage !== stage) this.endBar();
-    const { bar } = (this.bar ??= { stage, bar: startBar(stage, total) });
+    const { bar } = (this.bar ??= { stage, bar: startBar(stderr, stage, total) });
     bar.setTotal(total);
     bar.update(done);
   }
 }
 
-function startBar(stage: string, total: number): SingleBar {
-  const bar = new SingleBar({ format: BAR_FORMAT, clearOnComplete: true, hideCursor: true, stream: process.stderr }, Presets.shades_classic);
+function startBar(stream: Writable, stage: string, total: number): SingleBar {
+  const bar = new SingleBar({ format: BAR_FORMAT, clearOnComplete: true, hideCursor: true, stream }, Presets.shades_classic);
   bar.start(total, 0, { stage });
   return bar;
 }

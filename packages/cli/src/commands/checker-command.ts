@@ -22,7 +22,7 @@ export class CheckerCommand extends Command {
     ],
   });
 
-  modelType = Option.String('--model-type', { required: true, description: 'caffe or onnx' });
+  modelType = Option.String('--model-type', { required: true, description: 'the kind of model' });
   march = Option.String('--march', { required: true, description: 'bernoulli2 (RDK X3) or bayes-e (RDK X5)' });
   model = Option.String('--model', { required: true, description: 'the .onnx or .caffemodel file' });
   proto = Option.String('--proto', { description: 'the prototxt file of a Caffe model' });

@@ -22,7 +22,7 @@ export class InferCommand extends Command {
 
   model = Option.String('--model', { required: true, description: 'an .onnx or .bin file' });
   image = Option.String('--image', { description: 'a picture (JPEG, PNG, BMP, …)' });
-  inputs = Option.Array('--input', { description: 'NAME=FILE.npy: feed a raw tensor; may be repeated' });
+  inputs = Option.Array('--input', { description: 'a raw tensor for one input; may be repeated' });
   save = Option.String('--save', { description: 'folder for every output as <output>.npy, with a manifest.json' });
   shortSide = Option.String('--short-side', { description: 'resize so that the shorter side has this many pixels' });
   crop = Option.String('--crop', { description: 'cut this much out of the middle: N or HxW' });

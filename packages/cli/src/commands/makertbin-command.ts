@@ -11,14 +11,21 @@ export class MakertbinCommand extends Command {
     category: 'Convert',
     description: 'Convert a model as a recipe says: optimise, calibrate, quantise, compile to .bin.',
     details: `
-      Writes, into the recipe's working_dir, the original, optimised, calibrated and quantised ONNX models, the .bin, and
-      the record of the run; and \`hb_mapper_makertbin.log\` in the current folder. All files appear together, or none.
+      Writes, into the recipe's working_dir, the original, optimised, calibrated and quantised ONNX models, the .bin, an
+      HTML report and the record of the run; and \`hb_mapper_makertbin.log\` in the current folder. All files appear
+      together, or none. Paths in the recipe start at the folder of the recipe.
+
+      Prints one row a node with the cosine between the float and the quantised model, the distances of every output, and
+      whether the .bin gives the same bits as the quantised model. With \`--json\`, the record is printed in their place.
     `,
-    examples: [['Convert', 'hb_mapper makertbin --config recipe.yaml --model-type onnx']],
+    examples: [
+      ['Convert an ONNX model', 'hb_mapper makertbin --config recipe.yaml --model-type onnx'],
+      ['Convert a Caffe model and keep the record', 'hb_mapper makertbin -c recipe.yaml --model-type caffe --json > record.json'],
+    ],
   });
 
   config = Option.String('-c,--config', { required: true, description: 'the recipe, a YAML file' });
-  modelType = Option.String('--model-type', { required: true, description: 'caffe or onnx' });
+  modelType = Option.String('--model-type', { required: true, description: 'the kind of model that the recipe names' });
   threads = Option.String('--threads', { description: 'worker threads; default one a processor; changes no result' });
   json = Option.Boolean('--json', false, { description: 'print one JSON document' });
 
@@ -27,7 +34,7 @@ export class MakertbinCommand extends Command {
     return runCommand('makertbin', 'hb_mapper_makertbin.log', terminal, async (events) => {
       const { modelType } = this;
       if (modelType !== 'onnx' && modelType !== 'caffe') throw new DiagnosticError([CLI.modelType({ given: modelType })]);
-      return makertbin({ config: this.config, modelType, ...(this.threads === undefined ? {} : { threads: parseCount(this.threads, '--threads') }) }, events);
+      return (await makertbin({ config: this.config, modelType, ...(this.threads === undefined ? {} : { threads: parseCount(this.threads, '--threads') }) }, events)).record;
     }, () => {});
   }
 }

@@ -1,0 +1,40 @@
+import fc from 'fast-check';
+import { type CommandFlags, checkArguments } from './check-arguments';
+
+const COMMANDS: readonly CommandFlags[] = [
+  { name: 'makertbin', arity: new Map([['-c', 1], ['--config', 1], ['--model-type', 1], ['--json', 0]]), required: [['-c', '--config'], ['--model-type']], example: 'hb_mapper makertbin -c r.yaml --model-type onnx' },
+  { name: 'checker', arity: new Map([['--model', 1], ['--input-shape', 2]]), required: [['--model']] },
+];
+
+it.each([
+  ['makertbin --config r.yaml --model-type onnx --json'],
+  ['makertbin -c r.yaml --model-type onnx'],
+  ['checker --model m.onnx --input-shape a 1x3 --input-shape b 1x4'],
+  ['makertbin --help'], ['makertbin --frobnicate -h'], ['--version'], ['--json makertbin'], [''],
+])('finds nothing wrong with "%s"', (line) => expect(checkArguments(line === '' ? [] : line.split(' '), COMMANDS)).toBeUndefined());
+
+it.each([
+  ['makertbim', 'CLI020', 'did you mean "makertbin"?'],
+  ['frobnicate', 'CLI020', 'hb_mapper --help tells what each does'],
+  ['makertbin --confg r', 'CLI021', 'did you mean --config?'],
+  ['makertbin --zzzzzzz', 'CLI021', 'hb_mapper makertbin --help lists its flags'],
+  ['makertbin --model-type onnx', 'CLI022', 'e.g. hb_mapper makertbin -c r.yaml --model-type onnx'],
+  ['checker', 'CLI022', 'hb_mapper checker --help lists its flags'],
+  ['checker --model', 'CLI023', 'hb_mapper <command> --help shows what stands behind each flag'],
+  ['checker --input-shape --model m', 'CLI023', 'hb_mapper <command> --help shows what stands behind each flag'],
+  ['checker --input-shape data', 'CLI023', 'hb_mapper <command> --help shows what stands behind each flag'],
+  ['makertbin --fast-perf --model m.onnx', 'CLI024', 'write a recipe with optimize_level O3 and remove_node_type, and give it with --config'],
+  ['makertbin --march bayes-e', 'CLI024', 'it belongs to --fast-perf; name the march in the recipe: march'],
+  ['checker m.onnx', 'CLI025', 'every value stands behind its flag; values with spaces need quotes'],
+])('says what is wrong with "%s"', (line, code, hint) => expect(checkArguments(line.split(' '), COMMANDS)).toMatchObject({ code, severity: 'error', hint }));
+
+it('names every flag that is missing', () => {
+  expect(checkArguments(['makertbin'], COMMANDS)?.message).toBe('hb_mapper makertbin needs --config and --model-type');
+});
+
+it('never throws', () => {
+  fc.assert(fc.property(fc.array(fc.oneof(fc.string(), fc.constantFrom('makertbin', '--config', '-c', '--json'))), (argv) => {
+    const problem = checkArguments(argv, COMMANDS);
+    expect(problem === undefined || /^CLI02\d$/.test(problem.code)).toBe(true);
+  }));
+});

@@ -1,0 +1,60 @@
+import { type Diagnostic, nearest } from '@openbpu/diagnostics';
+import { CLI } from './catalogue';
+
+/** One command as far as its flags go. */
+export interface CommandFlags {
+  readonly name: string;
+  /** By every spelling: how many values follow. */
+  readonly arity: ReadonlyMap<string, number>;
+  /** Each with its spellings; one of them must be there. */
+  readonly required: readonly (readonly string[])[];
+  /** A command line to copy. */
+  readonly example?: string;
+}
+
+/** Flags that the documents know and this version does not have. */
+const LATER: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  makertbin: {
+    '--fast-perf': 'write a recipe with optimize_level O3 and remove_node_type, and give it with --config',
+    '--model': 'it belongs to --fast-perf; name the model in the recipe: onnx_model, or caffe_model',
+    '--proto': 'it belongs to --fast-perf; name the file in the recipe: prototxt',
+    '--march': 'it belongs to --fast-perf; name the march in the recipe: march',
+  },
+};
+
+const HELP = new Set(['-h', '--help', '-v', '--version']);
+
+/**
+ * What is wrong with a normalised command line, or undefined. Values are not looked at. Command lines that ask for help,
+ * or begin with a flag, are left to the parser.
+ */
+export function checkArguments(argv: readonly string[], commands: readonly CommandFlags[]): Diagnostic | undefined {
+  const [name, ...rest] = argv;
+  if (name === undefined || name.startsWith('-') || rest.some((argument) => HELP.has(argument))) return undefined;
+  const known = commands.map((command) => command.name);
+  const command = commands.find((each) => each.name === name);
+  if (command === undefined) return CLI.unknownCommand({ given: name, known, ...suggestion(name, known) }, { name });
+  const given = new Set<string>();
+  for (let i = 0; i < rest.length; i++) {
+    const flag = rest[i];
+    if (!flag.startsWith('-')) return CLI.strayArgument({ command: name, given: flag }, { name });
+    const arity = command.arity.get(flag);
+    if (arity === undefined) return later(name, flag) ?? CLI.unknownFlag({ command: name, flag, ...suggestion(flag, command.arity.keys()) }, { name: flag });
+    const values = rest.slice(i + 1, i + 1 + arity);
+    if (values.length < arity || values.some((value) => command.arity.has(value))) return CLI.valueMissing({ flag, values: arity }, { name: flag });
+    given.add(flag);
+    i += arity;
+  }
+  const missing = command.required.filter((spellings) => !spellings.some((flag) => given.has(flag))).map((spellings) => spellings[spellings.length - 1]);
+  return missing.length === 0 ? undefined : CLI.flagMissing({ command: name, missing, ...(command.example === undefined ? {} : { example: command.example }) }, { name });
+}
+
+function later(command: string, flag: string): Diagnostic | undefined {
+  const instead = LATER[command]?.[flag];
+  return instead === undefined ? undefined : CLI.notInThisVersion({ command, flag, instead }, { name: flag });
+}
+
+function suggestion(word: string, known: Iterable<string>): { nearest?: string } {
+  const like = nearest(word, known);
+  return like === undefined ? {} : { nearest: like };
+}

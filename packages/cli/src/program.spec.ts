@@ -1,0 +1,64 @@
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { hbMapper } from './hb-mapper';
+import { Kept } from './kept.fixture';
+import { normaliseArguments } from './normalise-arguments';
+
+let folder: string;
+const home = process.cwd();
+beforeEach(() => process.chdir((folder = mkdtempSync(join(tmpdir(), 'program-')))));
+afterEach(() => {
+  process.chdir(home);
+  rmSync(folder, { recursive: true });
+});
+
+async function run(line: string) {
+  const [stdout, stderr] = [new Kept(), new Kept()];
+  const code = await hbMapper('9.8.7').run(normaliseArguments(line === '' ? [] : line.split(' ')), { stdout, stderr, colorDepth: 1 });
+  return { code, stdout: stdout.text, stderr: stderr.text };
+}
+
+it('prints its version', async () => expect(await run('--version')).toEqual({ code: 0, stdout: '9.8.7\n', stderr: '' }));
+
+it.each(['', '--help'])('tells its commands on "%s"', async (line) => {
+  const { code, stdout } = await run(line);
+  expect(code).toBe(0);
+  for (const command of ['checker', 'makertbin', 'infer', 'evaluate']) expect(stdout).toContain(`hb_mapper ${command} `);
+  expect(stdout).not.toContain('#0');
+});
+
+it.each(['checker', 'makertbin', 'infer', 'evaluate'])('%s --help teaches: what is required, what each flag is, an example to copy', async (command) => {
+  const { code, stdout } = await run(`${command} --help`);
+  expect(code).toBe(0);
+  expect(stdout).toMatch(new RegExp(`\\$ hb_mapper ${command} -.* \\[options\\]\n`));
+  expect(stdout).toMatch(/Examples/);
+  expect(stdout).toMatch(new RegExp(`\\$ hb_mapper ${command} --`));
+  expect(stdout).toContain('--json');
+  expect(stdout).not.toMatch(/#\d|undefined|VALUE/);
+});
+
+it.each([
+  ['makertbin --fast-perf --model m.onnx --model_type onnx --march bayes-e', 'CLI024'],
+  ['makertbin --fast_perf', 'CLI024'],
+  ['makertbin', 'CLI022'],
+  ['checker --model', 'CLI023'],
+])('refuses "%s" with a code, in its log too', async (line, code) => {
+  const result = await run(line);
+  expect(result).toMatchObject({ code: 1, stdout: '' });
+  expect(result.stderr).toContain(` ERROR ${code} error `);
+  const [command] = line.split(' ');
+  expect(result.stderr).toContain(`exception in command: ${command}`);
+  expect(readFileSync(`hb_mapper_${command}.log`, 'utf8')).toBe(result.stderr);
+});
+
+it('refuses an unknown command without a log', async () => {
+  const { code, stderr } = await run('frobnicate');
+  expect(code).toBe(1);
+  expect(stderr).toContain('CLI020');
+  expect(readdirSync('.')).toEqual([]);
+});
+
+it('prints one document with --json', async () => {
+  expect(JSON.parse((await run('makertbin --json --confg r.yaml')).stdout)).toMatchObject({ error: [{ code: 'CLI021', hint: 'did you mean --config?' }] });
+});

@@ -1,0 +1,57 @@
+import { fail } from '@openbpu/diagnostics';
+import { type BaseContext, type Command, type CommandClass, Cli } from 'clipanion';
+import { checkArguments, type CommandFlags } from './check-arguments';
+import { runCommand } from './run-command';
+import { nameValues } from './value-names';
+
+/**
+ * A program whose mistakes on the command line are diagnostics like all others (code, hint, log, `--json`), and whose
+ * usage texts name the values of flags.
+ */
+export class Program extends Cli<BaseContext> {
+  override async run(input: Command<BaseContext> | string[], context: Partial<BaseContext> | void): Promise<number> {
+    if (!Array.isArray(input)) return super.run(input, { ...context });
+    const argv = input.length === 0 ? ['--help'] : input;
+    const problem = checkArguments(argv, this.flags());
+    if (problem === undefined) return super.run(argv, { ...context });
+    const [name] = argv;
+    const { stdout, stderr } = { ...Cli.defaultContext, ...context };
+    const log = this.flags().some((command) => command.name === name) ? `${this.binaryName}_${name}.log` : undefined;
+    return runCommand(name, log, { stdout, stderr, json: argv.includes('--json') }, () => fail(problem), () => {});
+  }
+
+  override usage(...given: Parameters<Cli<BaseContext>['usage']>): string {
+    return nameValues(super.usage(...given));
+  }
+
+  protected override getUsageByRegistration(command: CommandClass<BaseContext>, options?: { detailed?: boolean; inlineOptions?: boolean }) {
+    const { usage, options: list } = super.getUsageByRegistration(command, options);
+    const required = list.filter((option) => option.required).map(({ definition }) => ` ${nameValues(definition)}`);
+    return { usage: nameValues(usage) + required.join('') + (list.length > 0 ? ' [options]' : ''), options: list.map(named) };
+  }
+
+  protected override getUsageByIndex(index: number, options?: { detailed?: boolean; inlineOptions?: boolean }) {
+    const { usage, options: list } = super.getUsageByIndex(index, options);
+    return { usage: nameValues(usage), options: list.map(named) };
+  }
+
+  private flags(): CommandFlags[] {
+    return this.definitions().map(({ path, options, examples }) => {
+      const flags = options.map(({ definition, required }) => {
+        const [names, ...values] = definition.split(' ');
+        return { names: names.split(','), arity: values.length, required };
+      });
+      const example = examples?.[0]?.[1];
+      return {
+        name: path.slice(`${this.binaryName} `.length),
+        arity: new Map(flags.flatMap(({ names, arity }) => names.map((each) => [each, arity] as const))),
+        required: flags.filter(({ required }) => required).map(({ names }) => names),
+        ...(example === undefined ? {} : { example }),
+      };
+    });
+  }
+}
+
+function named<T extends { readonly definition: string }>(option: T): T {
+  return { ...option, definition: nameValues(option.definition) };
+}
