@@ -31,7 +31,7 @@ export function opsPage(): string {
 function integerForm(op: AnyOp): string {
   if (!op.quantise) return '';
   if (op.bpuType !== undefined) return code(op.bpuType);
-  return op.scaleSharing === 'inputs' ? 'itself, on integers' : 'yes';
+  return op.sharesScale !== undefined ? 'itself, on integers' : 'yes';
 }
 
 function functionsOf(op: AnyOp): string {

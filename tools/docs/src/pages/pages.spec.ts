@@ -39,7 +39,7 @@ it('diagnostics: a section for each catalogue, codes in order', () => {
 it('commands: every command with its flags, without the line breaks of a terminal', () => {
   const text = cliPage();
   for (const command of ['checker', 'makertbin', 'infer', 'evaluate']) expect(text).toContain(`## hb_mapper ${command}\n`);
-  expect(text).toContain('| `--input-shape A B` |');
+  expect(text).toMatch(/^\| `--input-shape [^`]+` \|/m);
   expect(text).not.toMatch(/#\d/);
 });
 
