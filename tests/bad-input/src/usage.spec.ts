@@ -58,6 +58,6 @@ describe('--json', () => {
     await shop().recipe();
     const { code, stdout } = await runProgram(['makertbin', '-c', 'recipe.yaml', '--model-type', 'onnx', '--json']);
     expect(code).toBe(0);
-    expect(JSON.parse(stdout)).toMatchObject({ record: { command: 'makertbin' } });
+    expect(JSON.parse(stdout)).toMatchObject({ command: 'makertbin' });
   });
 });
