@@ -23,7 +23,7 @@ function listener(): Instrument & { readonly heard: string[] } {
 
 it('runs in order, through the stages, and tells its instruments', async () => {
   const ears = listener();
-  const list = PassList.from('imported').then(dress).then(tidy);
+  const list = PassList.from('imported').add(dress).add(tidy);
   expect((await list.run(graph, context(), [ears])).stage).toBe('optimized');
   expect(ears.heard).toEqual(['before dress', 'after dress imported>original', 'before tidy', 'after tidy original>optimized']);
   expect(list.describe()).toEqual([{ name: 'dress', summary: 'Dresses.' }, { name: 'tidy', summary: 'Tidies.' }]);
@@ -31,18 +31,18 @@ it('runs in order, through the stages, and tells its instruments', async () => {
 
 it('passes on what a pass throws, after telling', async () => {
   const ears = listener();
-  await expect(PassList.from('imported').then(dress).then(tidy).then(broken).run(graph, context(), [ears])).rejects.toThrow('no');
+  await expect(PassList.from('imported').add(dress).add(tidy).add(broken).run(graph, context(), [ears])).rejects.toThrow('no');
   expect(ears.heard.at(-1)).toBe('failed broken');
 });
 
 it('joins lists and leaves each as it was', async () => {
-  const first = PassList.from('imported').then(dress);
-  expect(first.concat(PassList.from('original').then(tidy)).describe()).toHaveLength(2);
+  const first = PassList.from('imported').add(dress);
+  expect(first.concat(PassList.from('original').add(tidy)).describe()).toHaveLength(2);
   expect(first.describe()).toHaveLength(1);
 });
 
 it('stops when the user gives up', async () => {
   const stop = new AbortController();
   stop.abort();
-  await expect(PassList.from('imported').then(dress).run(graph, { ...context(), signal: stop.signal })).rejects.toThrow(/abort/i);
+  await expect(PassList.from('imported').add(dress).run(graph, { ...context(), signal: stop.signal })).rejects.toThrow(/abort/i);
 });

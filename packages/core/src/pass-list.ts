@@ -19,7 +19,7 @@ export interface Instrument {
  * The whole order, written as a literal chain and frozen: the types prove that each pass takes the stage the one before
  * gives.
  *
- *     const tidy = PassList.from('original').then(foldConstants).then(fuseBatchNorm).then(place);
+ *     const tidy = PassList.from('original').add(foldConstants).add(fuseBatchNorm).add(place);
  */
 export class PassList<From extends Stage, To extends Stage> {
   private constructor(private readonly steps: readonly Step[]) {}
@@ -28,7 +28,7 @@ export class PassList<From extends Stage, To extends Stage> {
     return new PassList<S, S>([]);
   }
 
-  then<Next extends Stage>(pass: Pass<To, Next>): PassList<From, Next> {
+  add<Next extends Stage>(pass: Pass<To, Next>): PassList<From, Next> {
     return new PassList<From, Next>([...this.steps, pass as Step]);
   }
 

@@ -36,10 +36,10 @@ export interface OpDef<A> {
   /** The type name tables show for it on the BPU, e.g. `HzSQuantizedConv`; absent: its own name. */
   readonly bpuType?: string;
   /**
-   * Whether the outputs share the scale of the inputs because elements are only moved or chosen.
-   * `inputs`: all data inputs and the output share one scale; absent: the output has its own.
+   * Whether all data inputs and outputs have one scale, because elements are only moved or chosen; absent: the output
+   * has its own.
    */
-  readonly scaleSharing?: 'inputs';
+  sharesScale?(attrs: A): boolean;
   /**
    * Whether its integer form sums products in int32 and can end a segment with its raw accumulators (a tail): not when
    * the attributes hold an activation, which belongs behind the sum.

@@ -13,6 +13,6 @@ describe('isDataMovement', () => {
   });
 
   it('means one scale for inputs and outputs', () => {
-    for (const op of standardOps().ops) if (isDataMovement(op)) expect([op.name, op.scaleSharing, op.accuracy]).toEqual([op.name, 'inputs', 'exact']);
+    for (const op of standardOps().ops) if (isDataMovement(op)) expect([op.name, op.sharesScale !== undefined, op.accuracy]).toEqual([op.name, true, 'exact']);
   });
 });

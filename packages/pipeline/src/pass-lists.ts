@@ -1,46 +1,40 @@
 import { PassList } from '@openbpu/core';
-import {
-  ActivationBeforeMove, InsertPreprocess, PadToDilation, Place, ShuffleToConv, SplitToConvs, activationBeforeReshape,
-  batchNormToConv, divToMul, foldActivation, foldConstants, fuseBatchNorm, fusePad, fuseScale, gemmToConv, matmulToGemm,
-  mergeFactors, mergeReshapes, mergeTransposes, recogniseHardSigmoid, recogniseHardSwish, recogniseSwish, removeDeadNodes,
-  removeIdentity, scaleToConv,
-  type InputSpec, type PlacementRequests,
-} from '@openbpu/passes';
+import * as pass from '@openbpu/passes';
 import type { Backend } from '@openbpu/plugin-api';
 
 /** ③ DRESS: what the recipe says of the inputs becomes part of the model. */
-export function dress(inputs: readonly InputSpec[]) {
-  return PassList.from('imported').then(new InsertPreprocess(inputs));
+export function dress(inputs: readonly pass.InputSpec[]) {
+  return PassList.from('imported').add(new pass.InsertPreprocess(inputs));
 }
 
 /** ④ TIDY and ⑤ PLACE: the whole order, on one screen. */
-export function tidyAndPlace(backend: Backend, requests: PlacementRequests = {}) {
+export function tidyAndPlace(backend: Backend, requests: pass.PlacementRequests = {}) {
   return PassList.from('original')
-    .then(foldConstants)
-    .then(removeIdentity)
-    .then(removeDeadNodes)
-    .then(divToMul)
-    .then(mergeFactors)
-    .then(recogniseHardSigmoid)
-    .then(recogniseHardSwish)
-    .then(recogniseSwish)
-    .then(fusePad)
-    .then(matmulToGemm)
-    .then(fuseBatchNorm)
-    .then(fuseScale)
-    .then(batchNormToConv)
-    .then(scaleToConv)
-    .then(fuseScale)
-    .then(gemmToConv)
-    .then(activationBeforeReshape)
-    .then(mergeTransposes)
-    .then(mergeReshapes)
-    .then(removeIdentity)
-    .then(foldActivation)
-    .then(removeDeadNodes)
-    .then(new ActivationBeforeMove(backend))
-    .then(new ShuffleToConv(backend))
-    .then(new SplitToConvs(backend))
-    .then(new PadToDilation(backend))
-    .then(new Place(backend.constraints, backend.policy, requests));
+    .add(pass.foldConstants)
+    .add(pass.removeIdentity)
+    .add(pass.removeDeadNodes)
+    .add(pass.divToMul)
+    .add(pass.mergeFactors)
+    .add(pass.recogniseHardSigmoid)
+    .add(pass.recogniseHardSwish)
+    .add(pass.recogniseSwish)
+    .add(pass.fusePad)
+    .add(pass.matmulToGemm)
+    .add(pass.fuseBatchNorm)
+    .add(pass.fuseScale)
+    .add(pass.batchNormToConv)
+    .add(pass.scaleToConv)
+    .add(pass.fuseScale)
+    .add(pass.gemmToConv)
+    .add(pass.activationBeforeReshape)
+    .add(pass.mergeTransposes)
+    .add(pass.mergeReshapes)
+    .add(pass.removeIdentity)
+    .add(pass.foldActivation)
+    .add(pass.removeDeadNodes)
+    .add(new pass.ActivationBeforeMove(backend))
+    .add(new pass.ShuffleToConv(backend))
+    .add(new pass.SplitToConvs(backend))
+    .add(new pass.PadToDilation(backend))
+    .add(new pass.Place(backend.constraints, backend.policy, requests));
 }

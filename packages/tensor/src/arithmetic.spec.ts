@@ -62,6 +62,11 @@ describe('scales', () => {
     expect([0, 1e-60, NaN, Infinity].map((threshold) => scaleOfThreshold(threshold))).toEqual([1, 1, 1, 1]);
   });
 
+  it('never make an infinite multiplier', () => {
+    expect(multiplierOf(1e30, 1e30, 1e-30)).toBe(3.4028234663852886e38);
+    expect(requantize(0, multiplierOf(1e30, 1e30, 1e-30), -128, 127)).toBe(0);
+  });
+
   it('combine in double, rounded once', () => {
     const [x, w, y] = [0.1, 0.2, 0.3].map(Math.fround);
     expect(multiplierOf(x, w, y)).toBe(Math.fround((x * w) / y));

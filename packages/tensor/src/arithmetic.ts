@@ -56,13 +56,17 @@ export function requantize(acc: number, multiplier: number, low: number, high: n
   return clamp(rne(Math.fround(Math.fround(acc) * multiplier)), low, high);
 }
 
-/** Threshold to scale: `threshold / 127` (int8) or `/ 32767` (int16), float32. A zero threshold gives scale 1. */
+/** The smallest scale: below it float32 loses bits, and multipliers grow beyond it. */
+const SMALLEST_SCALE = 2 ** -126;
+const LARGEST_FLOAT32 = 3.4028234663852886e38;
+
+/** Threshold to scale: `threshold / 127` (int8) or `/ 32767` (int16), float32. A threshold of zero, or next to it, gives scale 1. */
 export function scaleOfThreshold(threshold: number, dtype: 'int8' | 'int16' = 'int8'): number {
   const scale = Math.fround(threshold / (dtype === 'int8' ? INT8_MAX : INT16_MAX));
-  return scale > 0 && Number.isFinite(scale) ? scale : 1;
+  return scale >= SMALLEST_SCALE && Number.isFinite(scale) ? scale : 1;
 }
 
-/** `M = fround(s_x * s_w / s_y)`: float32 scales, computed in double, rounded once. */
+/** `M = fround(s_x * s_w / s_y)`: float32 scales, computed in double, rounded once; never infinite. */
 export function multiplierOf(xScale: number, wScale: number, yScale: number): number {
-  return Math.fround((xScale * wScale) / yScale);
+  return Math.fround(Math.min((xScale * wScale) / yScale, LARGEST_FLOAT32));
 }

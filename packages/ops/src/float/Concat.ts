@@ -15,7 +15,7 @@ export const Concat: OpDef<ConcatAttrs> = defineOp<ConcatAttrs>({
   summary: 'Tensors one after another along an axis.',
   accuracy: 'exact',
   parseAttrs: attrsOf(attrs),
-  scaleSharing: 'inputs',
+  sharesScale: () => true,
   infer(inputs, a) {
     const types = inputs.filter((type): type is TensorType => type !== undefined);
     const [first] = types;

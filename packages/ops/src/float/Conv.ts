@@ -57,6 +57,7 @@ export const Conv = defineOp<ConvAttrs>({
     const weights = quantiseWeights(site.constant(1)!, site.weightThresholds(1, 0), bias, x.scale);
     const inputs = [x.id, site.addConstant('weight', weights.q), site.addConstant('bias', quantiseBias(bias, x.scale, weights.scale))];
     if (y.dtype === 'int32') {
+      if (min !== -Infinity || max !== Infinity) throw new TypeError(`Conv "${site.node.id}" cannot end in accumulators: its activation belongs behind the sum`);
       const scale = weights.scale.map((s) => x.scale * s);
       return [site.emit(HzSQuantizedConv, inputs, geometry, { ...y.type, quant: { scale, axis: 1 } })];
     }

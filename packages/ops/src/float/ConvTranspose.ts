@@ -84,6 +84,7 @@ export const ConvTranspose = defineOp<ConvTransposeAttrs>({
     const weights = quantiseWeights(arranged, thresholds, bias, x.scale);
     const inputs = [x.id, site.addConstant('weight', weights.q), site.addConstant('bias', quantiseBias(bias, x.scale, weights.scale))];
     if (y.dtype === 'int32') {
+      if (min !== -Infinity || max !== Infinity) throw new TypeError(`ConvTranspose "${site.node.id}" cannot end in accumulators: its activation belongs behind the sum`);
       const scale = weights.scale.map((s) => x.scale * s);
       return [site.emit(HzSQuantizedConvTranspose, inputs, geometry, { ...y.type, quant: { scale, axis: 1 } })];
     }

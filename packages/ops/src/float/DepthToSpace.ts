@@ -20,7 +20,7 @@ export const DepthToSpace: OpDef<DepthToSpaceAttrs> = defineOp<DepthToSpaceAttrs
   summary: 'Channels laid out as blocks of the plane.',
   accuracy: 'exact',
   parseAttrs: attrsOf(attrs),
-  scaleSharing: 'inputs',
+  sharesScale: () => true,
   infer([x], { blocksize: b }) {
     const from = oneInput(x, 'DepthToSpace');
     const [n, c, h, w] = imageDims(from, 'the input');

@@ -17,7 +17,7 @@ export const Expand: OpDef<ExpandAttrs> = defineOp<ExpandAttrs>({
   summary: 'The input repeated to a larger shape.',
   accuracy: 'exact',
   parseAttrs: attrsOf(attrs),
-  scaleSharing: 'inputs',
+  sharesScale: () => true,
   infer([x], a) {
     const from = oneInput(x, 'Expand');
     const shape = broadcastShapes(from.shape, a.shape);

@@ -22,7 +22,7 @@ export const GlobalMaxPool = defineOp({
   summary: 'Largest element of each plane.',
   accuracy: 'exact',
   bpuType: 'HzQuantizedMaxPool',
-  scaleSharing: 'inputs',
+  sharesScale: () => true,
   parseAttrs: noAttrs,
   infer: ([x]) => [inferGlobal(x)],
   eval([x]) {

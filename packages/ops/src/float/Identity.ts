@@ -12,7 +12,7 @@ export const Identity: OpDef<z.infer<typeof attrs>> = defineOp({
   summary: 'The input, unchanged.',
   accuracy: 'exact',
   parseAttrs: attrsOf(attrs),
-  scaleSharing: 'inputs',
+  sharesScale: () => true,
   infer: ([x]) => [oneInput(x, 'Identity')],
   eval: ([x]) => [x!],
   quantise: (site) => quantiseMovement(site, Identity, {}),

@@ -28,7 +28,7 @@ describe('MaxPool', () => {
     expect(emitted.map(({ op }) => op)).toEqual([MaxPool.bpuType]);
     const real = run(MaxPool, { ...raw, pads: [1, 0, 0, 1] }, [float32(q.shape, q.data)])[0];
     expect([...result.data]).toEqual([...real.data]);
-    expect(MaxPool.scaleSharing).toBe('inputs');
+    expect(MaxPool.sharesScale?.(MaxPool.parseAttrs({ kernel: [2, 2] }))).toBe(true);
   });
 
   it('comes to the scale of its output first where they differ', () => {

@@ -23,7 +23,7 @@ export const MaxPool = defineOp<MaxPoolAttrs>({
   summary: 'Largest element under a sliding window; pads never win.',
   accuracy: 'exact',
   bpuType: 'HzQuantizedMaxPool',
-  scaleSharing: 'inputs',
+  sharesScale: () => true,
   parseAttrs: attrsOf(attrs),
   infer: ([x], a) => [inferMaxPool(x, a)],
   eval([x], a) {

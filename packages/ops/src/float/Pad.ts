@@ -25,7 +25,7 @@ export const Pad = defineOp<PadAttrs>({
   bpuType: 'HzPad',
   realAttrs: ['value'],
   parseAttrs: attrsOf(attrs),
-  scaleSharing: 'inputs',
+  sharesScale: () => true,
   infer([x], { pads, mode }) {
     const from = oneInput(x, 'Pad');
     return [moved(from, paddedShape(from.shape, pads, mode), from.layout)];

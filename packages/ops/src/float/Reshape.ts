@@ -28,7 +28,7 @@ export const Reshape: OpDef<ReshapeAttrs> = defineOp<ReshapeAttrs>({
   summary: 'The same elements under another shape.',
   accuracy: 'exact',
   parseAttrs: attrsOf(attrs),
-  scaleSharing: 'inputs',
+  sharesScale: () => true,
   infer([x], a) {
     const from = oneInput(x, 'Reshape');
     const shape = reshaped(from.shape, a.shape);

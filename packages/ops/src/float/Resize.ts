@@ -45,7 +45,7 @@ export const Resize = defineOp<ResizeAttrs>({
   summary: 'Resizes height and width, nearest or linear.',
   accuracy: 'rounding',
   bpuType: 'HzQuantizedResizeUpsample',
-  scaleSharing: 'inputs',
+  sharesScale: ({ mode }) => mode === 'nearest',
   realAttrs: ['scales'],
   parseAttrs: attrsOf(attrs),
   infer: ([x], a) => [inferResize(x, a)],

@@ -34,7 +34,7 @@ export const Slice: OpDef<SliceAttrs> = defineOp<SliceAttrs>({
   summary: 'A part of a tensor, every so many elements along each axis.',
   accuracy: 'exact',
   parseAttrs: attrsOf(attrs),
-  scaleSharing: 'inputs',
+  sharesScale: () => true,
   infer([x], a) {
     const from = oneInput(x, 'Slice');
     return [moved(from, ranges(from.shape, a).map(({ count }) => count), from.layout)];

@@ -18,7 +18,7 @@ export const SpaceToDepth: OpDef<SpaceToDepthAttrs> = defineOp<SpaceToDepthAttrs
   summary: 'Blocks of the plane laid out as channels.',
   accuracy: 'exact',
   parseAttrs: attrsOf(attrs),
-  scaleSharing: 'inputs',
+  sharesScale: () => true,
   infer([x], { blocksize: b }) {
     const from = oneInput(x, 'SpaceToDepth');
     const [n, c, h, w] = imageDims(from, 'the input');

@@ -18,7 +18,7 @@ export const Split: OpDef<SplitAttrs> = defineOp<SplitAttrs>({
   summary: 'A tensor cut along an axis.',
   accuracy: 'exact',
   parseAttrs: attrsOf(attrs),
-  scaleSharing: 'inputs',
+  sharesScale: () => true,
   infer([x], a) {
     const from = oneInput(x, 'Split');
     return parts(from.shape, a).map(({ shape }) => moved(from, shape, from.layout));

@@ -17,7 +17,7 @@ export const Transpose: OpDef<TransposeAttrs> = defineOp<TransposeAttrs>({
   summary: 'The dimensions in another order.',
   accuracy: 'exact',
   parseAttrs: attrsOf(attrs),
-  scaleSharing: 'inputs',
+  sharesScale: () => true,
   infer([x], { perm }) {
     const from = oneInput(x, 'Transpose');
     return [moved(from, permuted(from.shape, perm), layoutAfter(from.layout, perm))];

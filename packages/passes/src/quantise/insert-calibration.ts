@@ -47,9 +47,14 @@ export class InsertCalibration implements Pass<'optimized', 'calibrated'> {
     const forBpu = new Map<ValueId, ValueId>();
     const forCpu = new Map<ValueId, ValueId>();
     const raw = new Map<ValueId, ValueId>();
+    const free = (name: string) => {
+      let id = name;
+      for (let i = 1; values.has(id) || graph.node(id); i++) id = `${name}_${i}`;
+      return id;
+    };
     const calibrate = (from: ValueId, to: ValueId, name: string, attrs: Parameters<typeof HzCalibration.parseAttrs>[0]) => {
       values.set(to, { id: to, type: graph.value(name).type });
-      added.push({ id: `${name}${CALIBRATION}`, op: HzCalibration, attrs: HzCalibration.parseAttrs(attrs), inputs: [from], outputs: [to], origins: [] });
+      added.push({ id: free(`${name}${CALIBRATION}`), op: HzCalibration, attrs: HzCalibration.parseAttrs(attrs), inputs: [from], outputs: [to], origins: [] });
     };
     for (const id of calibratedActivations(graph)) {
       const threshold = this.thresholds.activations.get(id);
@@ -57,19 +62,21 @@ export class InsertCalibration implements Pass<'optimized', 'calibrated'> {
       const attrs = { kind: 'activation', thresholds: [threshold], scales: [scaleOfThreshold(threshold)] };
       const fromBpu = graph.producer(id)?.placement?.on === 'bpu';
       if (fromBpu && graph.isOutput(id)) {
-        const before = `${id}_raw`;
+        const before = free(`${id}_raw`);
         values.set(before, { id: before, type: graph.value(id).type });
         raw.set(id, before);
         calibrate(before, id, id, attrs);
         continue;
       }
-      calibrate(id, `${id}${CALIBRATED}`, id, attrs);
-      forBpu.set(id, `${id}${CALIBRATED}`);
-      if (fromBpu) forCpu.set(id, `${id}${CALIBRATED}`);
+      const after = free(`${id}${CALIBRATED}`);
+      calibrate(id, after, id, attrs);
+      forBpu.set(id, after);
+      if (fromBpu) forCpu.set(id, after);
     }
     for (const [id, { axis, thresholds }] of this.thresholds.weights) {
-      calibrate(id, `${id}${CALIBRATED}`, id, { kind: 'weight', axis, thresholds: Array.from(thresholds), scales: Array.from(thresholds, (t) => scaleOfThreshold(t)) });
-      forBpu.set(id, `${id}${CALIBRATED}`);
+      const after = free(`${id}${CALIBRATED}`);
+      calibrate(id, after, id, { kind: 'weight', axis, thresholds: Array.from(thresholds), scales: Array.from(thresholds, (t) => scaleOfThreshold(t)) });
+      forBpu.set(id, after);
     }
     const nodes = graph.nodes.map((node) => {
       const seen = node.placement?.on === 'bpu' ? forBpu : forCpu;

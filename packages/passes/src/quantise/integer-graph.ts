@@ -21,7 +21,15 @@ export class IntegerGraph {
   private readonly scales = new Map<ValueId, number>();
   private readonly weightScales = new Map<ValueId, Float32Array>();
 
+  /** Names nobody may take: what the source computes, its inputs, and the constants its CPU nodes go on reading. */
+  private readonly taken = new Set<string>();
+
   constructor(readonly source: Graph<'calibrated'>) {
+    for (const id of source.inputs) this.taken.add(id);
+    for (const node of source.nodes) {
+      for (const name of [node.id, ...node.outputs]) this.taken.add(name);
+      if (node.placement?.on !== 'bpu') for (const id of node.inputs) this.taken.add(id);
+    }
     for (const node of source.nodes) {
       if (!HzCalibration.is(node)) continue;
       const [from, to] = [node.inputs[0], node.outputs[0]];
@@ -60,7 +68,7 @@ export class IntegerGraph {
     const image = input?.kind === 'image';
     const fed = tensorType(image ? 'int8' : 'float32', nhwc ? [n, h, w, c] : type.shape, nhwc ? 'NHWC' : type.layout, image ? perTensor(1) : undefined);
     this.values.set(id, { id, type: fed });
-    const inner = nhwc ? this.emit(`${id}_TransposeInput0`, Transpose, [id], { perm: [0, 3, 1, 2] }, { ...fed, shape: type.shape, layout: 'NCHW' }, `${id}_nchw`, edge(`the model is fed in NHWC`)) : id;
+    const inner = nhwc ? this.emit(this.free(`${id}_TransposeInput0`), Transpose, [id], { perm: [0, 3, 1, 2] }, { ...fed, shape: type.shape, layout: 'NCHW' }, this.free(`${id}_nchw`), edge(`the model is fed in NHWC`)) : id;
     if (image) this.integers.set(id, { id: inner, type: this.values.get(inner)!.type, scale: 1 });
     else if (nhwc) this.alias(id, inner);
     else this.floats.add(id);
@@ -78,7 +86,16 @@ export class IntegerGraph {
     return this.emitMany(id, op, inputs, attrs, [type], [output], placement, origins)[0];
   }
 
-  addConstant(id: ValueId, tensor: Tensor): ValueId {
+  /** `name`, or `name_1`, `name_2`, … when it is taken. Taken from now on. */
+  free(name: string): string {
+    let id = name;
+    for (let i = 1; this.taken.has(id); i++) id = `${name}_${i}`;
+    this.taken.add(id);
+    return id;
+  }
+
+  addConstant(name: string, tensor: Tensor): ValueId {
+    const id = this.free(name);
     this.values.set(id, { id, type: tensorType(tensor.dtype, tensor.shape), constant: tensor });
     return id;
   }
@@ -99,7 +116,7 @@ export class IntegerGraph {
     const type = { ...this.typeOf(raw), dtype: 'int8' as const, quant: perTensor(scale) };
     const from = this.requireFloat(raw);
     const scaleId = this.addConstant(`${raw}_scale`, float32([], [scale]));
-    const output = this.emit(`${raw}_HzQuantize`, HzQuantize, [from, scaleId], {}, type, `${raw}_quantized`, edge(`"${raw}" enters the BPU`));
+    const output = this.emit(this.free(`${raw}_HzQuantize`), HzQuantize, [from, scaleId], {}, type, this.free(`${raw}_quantized`), edge(`"${raw}" enters the BPU`));
     const value = { id: output, type, scale };
     this.integers.set(raw, value);
     return value;
@@ -114,11 +131,12 @@ export class IntegerGraph {
     const integer = this.integers.get(raw);
     if (!integer) throw new Error(`nothing produces "${raw}"`);
     this.floats.add(raw);
-    const name = this.floatName(raw, id);
+    const name = this.source.inputs.includes(raw) ? this.free(`${raw}_float`) : this.floatName(raw, id);
+    if (name !== raw) this.aliases.set(raw, name);
     const maker = this.source.producer(raw)?.id ?? raw;
     const scale = this.addConstant(`${raw}_dequantize_scale`, dequantizeScale(integer.type));
     const { quant: _, ...plain } = integer.type;
-    return this.emit(`${maker}_HzDequantize`, HzDequantize, [integer.id, scale], {}, { ...plain, dtype: 'float32' }, name, edge(`"${raw}" leaves the BPU`), this.source.producer(raw)?.origins);
+    return this.emit(this.free(`${maker}_HzDequantize`), HzDequantize, [integer.id, scale], {}, { ...plain, dtype: 'float32' }, name, edge(`"${raw}" leaves the BPU`), this.source.producer(raw)?.origins);
   }
 
   /** A CPU node reads floats; a function of one element, or a Softmax, of an integer tensor reads its table. */

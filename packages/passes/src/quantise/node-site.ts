@@ -42,8 +42,8 @@ export class NodeSite implements QuantiseSite<unknown> {
   }
 
   emitMany(op: AnyOp, inputs: readonly ValueId[], attrs: RawAttrs, outputs: readonly TensorType[], suffix?: string): readonly ValueId[] {
-    const id = suffix === undefined ? this.node.id : `${this.node.id}_${suffix}`;
-    const names = outputs.map((_, i) => (suffix === undefined ? `${this.node.outputs[i]}_quantized` : `${id}_quantized${i === 0 ? '' : `_${i}`}`));
+    const id = suffix === undefined ? this.node.id : this.target.free(`${this.node.id}_${suffix}`);
+    const names = outputs.map((_, i) => this.target.free(suffix === undefined ? `${this.node.outputs[i]}_quantized` : `${id}_quantized`));
     return this.target.emitMany(id, op, inputs, attrs, outputs, names, this.node.placement!, this.node.origins);
   }
 }

@@ -16,7 +16,7 @@ function calibrate(text: string, thresholds: Record<string, number> = {}): Graph
 }
 const quantise = (text: string, input: QuantisedInput = INPUT, thresholds: Record<string, number> = {}) => new Quantise([input]).run(calibrate(text, thresholds));
 
-const CONV = 'input x: float32[1x2x4x4] NCHW\nconst w: float32[3x2x1x1] = seed 1\nconv: c = Conv(x, w) {kernel: [1, 1], min: 0} bpu id(0) int8/';
+const CONV = 'input x: float32[1x2x4x4] NCHW\nconst w: float32[3x2x1x1] = seed 1\nconv: c = Conv(x, w) {kernel: [1, 1]} bpu id(0) int8/';
 
 it('gives a tail its accumulators and dequantises them per channel, under the name of the output', () => {
   const graph = quantise(`${CONV}int32\noutput c`);
@@ -59,6 +59,23 @@ it('gives a function of one element on the CPU its table when its input is an in
 it('gives a Softmax of integers its table', () => {
   const graph = quantise(`${CONV}int8\ns: y = Softmax(c) {axis: 1} cpu "manual"\noutput y`);
   expect(shapeOf(graph)[1]).toBe('s: y = HzSoftmax(c_quantized, s_table)');
+});
+
+it('refuses a tail with an activation', () => {
+  expect(() => quantise(`${CONV.replace('[1, 1]}', '[1, 1], min: 0}')}int32\noutput c`)).toThrow(/its activation belongs behind the sum/);
+});
+
+it.each(['NCHW', 'NHWC'] as const)('dequantises an image input for a reader on the CPU (%s)', (layout) => {
+  const graph = quantise(`${CONV}int32\nm: d = MatMul(x, x) cpu "no"\noutput c\noutput d`, { ...INPUT, layout });
+  expect(graph.node('m')?.inputs).toEqual(['x_float', 'x_float']);
+  expect(graph.node('x_HzDequantize')?.outputs).toEqual(['x_float']);
+});
+
+it('gives way where a name is taken', () => {
+  const text = 'input x: float32[1x2x4x4] NCHW\nconst w: float32[3x2x1x1] = seed 1\nconst conv_weight: float32[1x3x4x4] = seed 2\nconv: c = Conv(x, w) {kernel: [1, 1]} bpu id(0) int8/int32\nm: y = Max(c, conv_weight) cpu "no"\noutput y';
+  const graph = quantise(text);
+  expect(graph.node('m')?.inputs[1]).toBe('conv_weight');
+  expect(graph.node('conv')?.inputs[1]).toBe('conv_weight_1');
 });
 
 it('comes close to the float model', () => {

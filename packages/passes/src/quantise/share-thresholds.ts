@@ -23,7 +23,7 @@ export function shareThresholds(graph: GraphView, thresholds: ReadonlyMap<ValueI
     largest.set(x, Math.max(largest.get(x) ?? 0, largest.get(y) ?? 0));
   };
   for (const node of graph.nodes) {
-    if (node.placement?.on !== 'bpu' || node.op.scaleSharing === undefined) continue;
+    if (node.placement?.on !== 'bpu' || node.op.sharesScale?.(node.attrs) !== true) continue;
     const members = sharing(node, graph).filter((id) => thresholds.has(id));
     if (members.some((id) => fixed.has(id)) || differ(members, thresholds, policy.sharedScaleRatio)) continue;
     for (const id of members.slice(1)) join(members[0], id);
