@@ -1,0 +1,53 @@
+import type { InputRecipe, Recipe } from '@openbpu/config';
+import { parseGraph } from '@openbpu/ir';
+import { standardOps } from '@openbpu/ops';
+import { resolveInputs } from './resolve-inputs';
+
+const one = parseGraph('input data: float32[1x3x8x8] NCHW\na: y = Relu(data)\noutput y', standardOps(), 'imported');
+const two = parseGraph('input left: float32[1x3x8x8] NCHW\ninput right: float32[1x3x4x4] NCHW\na: y = Relu(left)\nb: z = Relu(right)\noutput y\noutput z', standardOps(), 'imported');
+
+const input = (more: Partial<InputRecipe> = {}): InputRecipe => ({ typeRt: 'nv12', typeTrain: 'rgb', layoutTrain: 'NCHW', norm: 'no_preprocess', spaceAndRange: 'regular', ...more });
+
+function resolve(inputs: readonly InputRecipe[], graph = one) {
+  const recipe: Recipe = {
+    model: { kind: 'onnx', onnxModel: 'm.onnx', march: 'bayes-e', prefix: 'm', workingDir: 'out', layerOutDump: false, outputNodes: [], removeNodeType: [], removeNodeName: [], setNodeDataType: {}, nodeInfo: {} },
+    inputs, inputBatch: 1,
+    calibration: { type: 'max', perChannel: false, preprocessOn: false, runOnCpu: [], runOnBpu: [], optimization: [] },
+    compiler: { compileMode: 'latency', debug: false, coreNum: 1, optimizeLevel: 'O3', maxTimePerFc: 0 },
+  };
+  return resolveInputs(recipe, graph);
+}
+
+it('needs no name for the one input of a model', () => {
+  expect(resolve([input()])[0]).toMatchObject({ name: 'data', shape: [1, 3, 8, 8], typeRt: 'nv12' });
+});
+
+it('matches several by name, in the order of the recipe', () => {
+  expect(resolve([input({ name: 'right' }), input({ name: 'left' })], two).map(({ name, shape }) => `${name} ${shape.join('x')}`)).toEqual(['right 1x3x4x4', 'left 1x3x8x8']);
+});
+
+it('feeds nv12 in NHWC, the rest as the recipe says, as trained when it is silent', () => {
+  const layouts = [input(), input({ typeRt: 'rgb', layoutRt: 'NHWC' }), input({ typeRt: 'rgb' }), input({ typeRt: 'rgb', layoutTrain: 'NHWC' })].map((each) => resolve([each])[0].layoutRt);
+  expect(layouts).toEqual(['NHWC', 'NHWC', 'NCHW', 'NHWC']);
+});
+
+it('normalises with what norm_type names and nothing else', () => {
+  const [mean, scale] = [[1, 2, 3], [0.5]];
+  const parts = (norm: InputRecipe['norm']) => {
+    const [resolved] = resolve([input({ norm, mean, scale })]);
+    return [resolved.mean, resolved.scale];
+  };
+  expect(parts('no_preprocess')).toEqual([undefined, undefined]);
+  expect(parts('data_mean')).toEqual([mean, undefined]);
+  expect(parts('data_scale')).toEqual([undefined, scale]);
+  expect(parts('data_mean_and_scale')).toEqual([mean, scale]);
+});
+
+it('refuses a name the model does not have, with the nearest', () => {
+  expect(() => resolve([input({ name: 'dato' })])).toThrow(/PIP003 .*"dato".*\n {2}hint: did you mean "data"\?/);
+});
+
+it('refuses a recipe that describes fewer or more inputs', () => {
+  expect(() => resolve([input()], two)).toThrow(/PIP004 .*left, right.*describes 1/);
+  expect(() => resolve([input({ name: 'data' }), input({ name: 'data' })])).toThrow(/PIP004/);
+});
