@@ -27,14 +27,9 @@ export class Machine {
   constructor(readonly program: Program, constants: Uint8Array) {
     const wanted = program.memory.const;
     if (constants.length !== wanted) fail(SIMULATOR.wrongConstants({ program: program.name, bytes: constants.length, wanted }));
-    this.memory = memoryOf(program, constants);
-    const known = new KnownConstants(this.memory);
-    const bench = { memory: this.memory, known, packer: new Packer(this.memory.kernels) };
-    this.steps = instructionsOf(program).map((instruction) => {
-      const step = prepare(instruction, bench);
-      known.follow(instruction);
-      return step;
-    });
+    const { memory, steps } = bind(program, constants);
+    this.memory = memory;
+    this.steps = steps;
     this.tensors = new Map(program.tensors.map((tensor) => [tensor.name, tensor]));
   }
 
@@ -78,9 +73,18 @@ export class Machine {
   }
 }
 
-function memoryOf(program: Program, constants: Uint8Array): Memory {
+/** Memories with the program's constants, and every instruction bound to them. */
+function bind(program: Program, constants: Uint8Array): { readonly memory: Memory; readonly steps: readonly (() => void)[] } {
   try {
-    return new Memory(program.memory, constants);
+    const memory = new Memory(program.memory, constants);
+    const known = new KnownConstants(memory);
+    const bench = { memory, known, packer: new Packer(memory.kernels) };
+    const steps = instructionsOf(program).map((instruction) => {
+      const step = prepare(instruction, bench);
+      known.follow(instruction);
+      return step;
+    });
+    return { memory, steps };
   } catch (error) {
     const { ddr, sram, const: fixed } = program.memory;
     if (error instanceof RangeError) fail(SIMULATOR.tooLarge({ program: program.name, bytes: ddr + sram + fixed }));

@@ -27,6 +27,7 @@ describe('Packer', () => {
   it('leaves alone what is not constant, not finite, or could overflow', () => {
     const { memory, known, packer } = bench();
     expect(packer.pack({ ...OPERANDS, bias: at('ddr', 8, 'int32', [2], [1]) }, known)).toBeUndefined();
+    expect(packer.pack({ ...OPERANDS, k: 2 ** 22 + 1 }, known)).toBeUndefined();
     memory.array('const', 'float32')[5] = NaN;
     expect(packer.pack(OPERANDS, known)).toBeUndefined();
     memory.array('const', 'int32')[2] = 2 ** 31 - 100;

@@ -13,6 +13,9 @@ export interface Packable {
   readonly groups: number;
 }
 
+/** Kernels widen some rows of this depth at a time. */
+const DEEPEST = 2 ** 22;
+
 type Weights = Int8Array | Int16Array;
 
 /** Packs weights for the kernels, each content once. */
@@ -22,12 +25,12 @@ export class Packer {
   constructor(private readonly kernels: Kernels) {}
 
   /**
-   * The packed weights; undefined where they are not constant, where a multiplier is not finite, or where an accumulator
-   * of 32 bits could overflow: there kernel and instruction differ. `arrange` turns the elements into [n, k].
+   * The packed weights; undefined where they are not constant, where a multiplier is not finite, where an accumulator of
+   * 32 bits could overflow, or where they are too deep: there kernel and instruction differ. `arrange` turns the elements into [n, k].
    */
   pack({ weights, bias, multiplier, n, k, groups }: Packable, known: KnownConstants, arrange: (weights: Weights) => Weights = (same) => same): PackedWeights | undefined {
     const keys = [known.key(weights), known.key(bias), multiplier ? known.key(multiplier) : 'none'];
-    if (keys.includes(undefined)) return undefined;
+    if (keys.includes(undefined) || k > DEEPEST) return undefined;
     const key = [...keys, n, k, groups].join(' ');
     if (!this.packed.has(key)) {
       const [w, b, m] = [known.elements(weights), known.elements(bias), multiplier && known.elements(multiplier)];

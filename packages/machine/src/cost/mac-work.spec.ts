@@ -11,7 +11,7 @@ describe('macWork', () => {
     expect(conv).toEqual({ outputs: 2, depth: 27, pixels: 25, times: 2 });
     expect(macsOf(conv)).toBe(25 * 4 * 27);
     const dwconv = macWork({ kind: 'dwconv', x: view(2, 5, 5, 6), y: view(2, 5, 5, 6), weights: view(3, 3, 6), bias: view(6), ...WINDOW });
-    expect(dwconv).toEqual({ outputs: 6, depth: 9, pixels: 50, times: 1 });
+    expect(dwconv).toEqual({ outputs: 6, depth: 1, pixels: 50, times: 9 });
     expect(macWork({ kind: 'gemm', x: view(7, 9), y: view(7, 3), weights: view(3, 9), bias: view(3), low: 0, high: 1 })).toEqual({ outputs: 3, depth: 9, pixels: 7, times: 1 });
   });
 });

@@ -12,13 +12,13 @@ export interface MacWork {
   readonly times: number;
 }
 
-/** Window and input channels fill the depth together; a depthwise convolution has a depth of its window alone. */
+/** Window and input channels fill the depth together; depthwise, nothing is summed over channels, and every tap is a product by itself. */
 export function macWork(i: Conv<View> | DwConv<View> | Gemm<View>): MacWork {
   if (i.kind === 'gemm') return { outputs: i.y.shape[1], depth: i.x.shape[1], pixels: i.y.shape[0], times: 1 };
   const [n, oh, ow, channels] = i.y.shape;
   const pixels = n * oh * ow;
   const window = i.kernel[0] * i.kernel[1];
-  return i.kind === 'dwconv' ? { outputs: channels, depth: window, pixels, times: 1 } : { outputs: channels / i.group, depth: window * i.weights.shape[3], pixels, times: i.group };
+  return i.kind === 'dwconv' ? { outputs: channels, depth: 1, pixels, times: window } : { outputs: channels / i.group, depth: window * i.weights.shape[3], pixels, times: i.group };
 }
 
 /** Multiply-accumulates. */
