@@ -107,6 +107,14 @@ export const PIPELINE = defineCatalogue({
     message: ({ input, wanted, given }: { input: string; wanted: string; given: string }) => `input "${input}" takes ${wanted}, and ${given} was given`,
     hint: 'uint8 is shifted to int8 by -128; other element types are not converted',
   }),
+  brokenActivation: event({
+    code: 'PIP041',
+    severity: 'warning',
+    when: 'The float model computes NaN or infinite values on the calibration samples.',
+    message: ({ tensor, count, others }: { tensor: string; count: number; others: number }) =>
+      `"${tensor}" was NaN or infinite ${count} times on the calibration samples${others === 0 ? '' : `, and ${others} more tensors were`}; such values are left out`,
+    hint: 'run the float model on the samples: check their range, mean and scale, and the layer that gives this tensor',
+  }),
   tooLarge: event({
     code: 'PIP040',
     severity: 'error',

@@ -9,6 +9,7 @@ import type { LanePool, SampleRef } from '@openbpu/runtime';
 import { from } from 'rxjs';
 import type { JobEvents } from '../events';
 import type { ResolvedInput } from '../resolve-inputs';
+import { warnOfBroken } from './warn-of-broken';
 
 /** Image inputs are int8 at scale 1. */
 const IMAGE_THRESHOLD = 127;
@@ -44,6 +45,7 @@ export async function calibrate(graph: Graph<'optimized'>, inputs: readonly Reso
     context.events.progress('calibrate', done, samples.length * walk);
   });
   await session.close();
+  warnOfBroken(known, heardOf, context.sink);
 
   const weights = weightThresholds(graph);
   const candidates: { method: string; cosine: number | null }[] = [];
