@@ -26,7 +26,7 @@ export const SIMULATOR = defineCatalogue({
     severity: 'error',
     when: 'a tensor is asked for that the program never holds as a whole',
     message: ({ program, tensor }: { program: string; tensor: string }) => `program ${program} holds no tensor "${tensor}"`,
-    hint: 'a tensor that is computed tile by tile is never whole; compile without tiling to see it',
+    hint: 'constants and tensors that nobody computes are not held; the listing of the program names those that are',
   }),
   tooLarge: event({
     code: 'SIM005',

@@ -1,0 +1,38 @@
+import { cyclesOf } from '@openbpu/machine';
+import { sizeOf } from '@openbpu/tensor';
+import type { Access } from '../buffer';
+import { ConstantPool } from '../constant-pool';
+import { FEATURES } from '../features.fixture';
+import type { Work } from './cut';
+import { measure } from './measure';
+
+const view = (space: 'ddr' | 'const' | 'sram', dtype: Access['dtype'], ...shape: number[]): Access => ({ buffer: { name: space, space, bytes: 0 }, offset: 0, dtype, shape, strides: shape.map((_, i) => sizeOf(shape.slice(i + 1))) });
+const gemm = (space: 'ddr' | 'sram'): Work => ({ kind: 'gemm', x: view(space, 'int8', 256, 64), y: view(space, 'int8', 256, 64), weights: view('const', 'int8', 64, 64), bias: view('const', 'int32', 64), low: 0, high: 1 });
+const measured = (work: Work, sizes: readonly number[], room = 1 << 20) => measure(work, sizes, room, FEATURES, new ConstantPool(1).trial);
+/** 16 cycles of issue, then 16 bytes per cycle. */
+const transfer = (bytes: number) => 16 + bytes / 16;
+
+describe('measure', () => {
+  it('is the longer of work and constants, where nothing else comes or goes', () => {
+    const whole = gemm('sram');
+    expect(measured(whole, [256, 64])?.work).toBe(cyclesOf(whole, FEATURES));
+    expect(measured(whole, [256, 64])?.cycles([0, 1])).toBe(Math.max(cyclesOf(whole, FEATURES), transfer(64 * 64) + transfer(256)));
+  });
+
+  it('adds what cannot overlap: the first box', () => {
+    const [constants, streaming] = [transfer(64 * 64) + transfer(256), 4 * 2 * transfer(64 * 64)];
+    const found = measured(gemm('ddr'), [64, 64]);
+    expect(found?.cycles([0, 1])).toBe(Math.max(constants + streaming, found?.work ?? 0) + Math.min(streaming, found?.work ?? 0) / 4);
+  });
+
+  it('loads again what inner loops change', () => {
+    const found = measured(gemm('ddr'), [32, 32]);
+    expect(found?.cycles([0, 1])).toBeGreaterThan(found?.cycles([1, 0]) ?? Infinity);
+  });
+
+  it('overlaps nothing where there is no room for the next box', () => {
+    const bytes = 64 * 64 * 3 + 256;
+    expect(measured(gemm('ddr'), [64, 64], bytes)?.cycles([0, 1])).toBeGreaterThan(measured(gemm('ddr'), [64, 64])?.cycles([0, 1]) ?? Infinity);
+    expect(measured(gemm('ddr'), [64, 64], bytes - 1)).toBeUndefined();
+  });
+});
