@@ -11,3 +11,4 @@ export * from './pass-lists';
 export * from './stages/pack';
 export * from './resolve-inputs';
 export * from './versions';
+export * from './marches';

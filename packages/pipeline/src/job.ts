@@ -5,8 +5,7 @@ import { CaffeImporter } from '@openbpu/importer-caffe';
 import { OnnxImporter } from '@openbpu/importer-onnx';
 import { standardOps } from '@openbpu/ops';
 import { LanePool, probeTypes } from '@openbpu/runtime';
-import { backend as bayesE } from '@openbpu/backend-bayes-e';
-import { backend as bernoulli2 } from '@openbpu/backend-bernoulli2';
+import { marches } from './marches';
 import { type JobEvents } from './events';
 import { BACKENDS, EVENTS, IMPORTERS, LANES, OPS, SINK } from './tokens';
 
@@ -37,7 +36,7 @@ export function createJob(events: JobEvents, options: JobOptions = {}): Dependen
   job.register(SINK, { useFactory: instanceCachingFactory(() => new TellingSink(events)) });
   job.register(OPS, { useFactory: instanceCachingFactory(() => standardOps()) });
   job.register(LANES, { useFactory: instanceCachingFactory(() => new LanePool(options.threads)) });
-  job.register(BACKENDS, { useFactory: instanceCachingFactory(() => [bernoulli2, bayesE]) });
+  job.register(BACKENDS, { useFactory: instanceCachingFactory(() => marches()) });
   job.register(IMPORTERS, { useFactory: instanceCachingFactory((job) => [new OnnxImporter({ probe: (fragment) => probeTypes(job.resolve(LANES).lane, fragment) }), new CaffeImporter()]) });
   return job;
 }

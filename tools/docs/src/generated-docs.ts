@@ -1,4 +1,4 @@
-import { BACKENDS } from './backends';
+import { marches } from '@openbpu/pipeline';
 import type { Files } from './files';
 import { cliPage } from './pages/cli-page';
 import { constraintsPage } from './pages/constraints-page';
@@ -12,7 +12,7 @@ export function generatedDocs(): Files {
   return new Map([
     ['ops.md', opsPage()],
     ['passes.md', passesPage()],
-    ...BACKENDS.map((backend): [string, string] => [`constraints-${backend.march}.md`, constraintsPage(backend)]),
+    ...marches().map((backend): [string, string] => [`constraints-${backend.march}.md`, constraintsPage(backend)]),
     ['diagnostics.md', diagnosticsPage()],
     ['cli.md', cliPage()],
     ['recipe-keys.md', recipeKeysPage()],

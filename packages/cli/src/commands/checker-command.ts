@@ -1,5 +1,5 @@
 import { DiagnosticError } from '@openbpu/diagnostics';
-import { checker } from '@openbpu/pipeline';
+import { checker, marches } from '@openbpu/pipeline';
 import { Command, Option } from 'clipanion';
 import { CLI } from '../catalogue';
 import { parseShape } from '../parse-shape';
@@ -23,7 +23,7 @@ export class CheckerCommand extends Command {
   });
 
   modelType = Option.String('--model-type', { required: true, description: 'the kind of model' });
-  march = Option.String('--march', { required: true, description: 'bernoulli2 (RDK X3) or bayes-e (RDK X5)' });
+  march = Option.String('--march', { required: true, description: marches().map(({ march, boards }) => `${march} (${boards[0]})`).join(' or ') });
   model = Option.String('--model', { required: true, description: 'the .onnx or .caffemodel file' });
   proto = Option.String('--proto', { description: 'the prototxt file of a Caffe model' });
   inputShapes = Option.Array('--input-shape', { arity: 2, description: 'name and shape of one input, e.g. data 1x3x224x224; may be repeated' });

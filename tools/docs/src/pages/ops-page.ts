@@ -1,8 +1,8 @@
+import { marches } from '@openbpu/pipeline';
 import type { AnyOp } from '@openbpu/ir';
 import { standardFunctions, standardExporters } from '@openbpu/onnx';
 import { standardOps } from '@openbpu/ops';
 import { standardLowering } from '@openbpu/plugin-api';
-import { BACKENDS } from '../backends';
 import { code, page, table } from '../markdown';
 
 const byName = (ops: Iterable<AnyOp>) => [...ops].sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -17,8 +17,8 @@ export function opsPage(): string {
     'Accuracy: `exact` is bit for bit in every executor; `rounding` is compared to 1e-5 relative; `opaque` means an ONNX fragment run by ONNX Runtime.',
     '## Float graphs',
     'A march takes a node `active`ly on its own merit, `passive`ly beside a quantised neighbour, or `manual`ly when the user asks; an empty cell means CPU.',
-    table(['Op', 'Meaning', 'Accuracy', 'Integer form', ...BACKENDS.map(({ march }) => march)], float.map((op) => [
-      code(op.name), op.summary, op.accuracy, integerForm(op), ...BACKENDS.map(({ policy }) => (op.quantise ? policy.quantise[op.name] ?? '' : '')),
+    table(['Op', 'Meaning', 'Accuracy', 'Integer form', ...marches().map(({ march }) => march)], float.map((op) => [
+      code(op.name), op.summary, op.accuracy, integerForm(op), ...marches().map(({ policy }) => (op.quantise ? policy.quantise[op.name] ?? '' : '')),
     ])),
     '## Integer graphs',
     'In an ONNX file each is a function of the domain `ai.openbpu` whose body is standard operators.',

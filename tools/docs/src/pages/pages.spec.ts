@@ -1,6 +1,6 @@
+import { marches } from '@openbpu/pipeline';
 import { RECIPE_KEYS, UNSUPPORTED } from '@openbpu/config';
 import { standardOps } from '@openbpu/ops';
-import { BACKENDS } from '../backends';
 import { cliPage } from './cli-page';
 import { constraintsPage } from './constraints-page';
 import { diagnosticsPage } from './diagnostics-page';
@@ -20,7 +20,7 @@ it('passes: placement is the last before quantisation, and each pass links to it
   expect(rows.at(-1)).toContain('quantise/quantise.ts');
 });
 
-it.each(BACKENDS.map((backend) => [backend.march, backend] as const))('constraints of %s: every rule with its sentence', (_, backend) => {
+it.each(marches().map((backend) => [backend.march, backend] as const))('constraints of %s: every rule with its sentence', (_, backend) => {
   const text = constraintsPage(backend);
   for (const { id, sentence } of backend.constraints) {
     expect(text).toContain(`\`${id}\``);

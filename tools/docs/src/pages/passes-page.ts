@@ -1,8 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { InsertCalibration, Quantise } from '@openbpu/passes';
-import { dress, tidyAndPlace } from '@openbpu/pipeline';
-import { BACKENDS } from '../backends';
+import { dress, marches, tidyAndPlace } from '@openbpu/pipeline';
 import { code, page, table } from '../markdown';
 import { ROOT } from '../workspace';
 
@@ -13,7 +12,7 @@ interface Listed {
 
 /** Every pass in the order of a conversion. Throws when no file states a pass of the list. */
 export function passesPage(): string {
-  const placed = BACKENDS.map((backend) => tidyAndPlace(backend).describe());
+  const placed = marches().map((backend) => tidyAndPlace(backend).describe());
   const orders = new Set(placed.map((list) => list.map(({ name }) => name).join()));
   if (orders.size !== 1) throw new Error('the marches run different passes: the page must show one list each');
   const last = [new InsertCalibration({ activations: new Map(), weights: new Map() }), new Quantise([])];

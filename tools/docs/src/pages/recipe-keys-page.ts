@@ -1,5 +1,5 @@
+import { marches } from '@openbpu/pipeline';
 import { type RecipeKey, RECIPE_KEYS, REQUIRED_GROUPS, UNSUPPORTED } from '@openbpu/config';
-import { BACKENDS } from '../backends';
 import { code, page, table } from '../markdown';
 
 /** Every key of a recipe, group by group, with what this version refuses. */
@@ -17,6 +17,6 @@ export function recipeKeysPage(): string {
 
 function row({ key, summary, values, default: preset = '', required = '' }: RecipeKey): readonly string[] {
   const missing = [...new Set(UNSUPPORTED.filter((each) => each.key === key).map(({ what }) => what))];
-  const marches = BACKENDS.flatMap(({ march, recipe }) => recipe.keys.filter((rule) => rule.key === key).map(({ verdict, because }) => `${march}: ${verdict}, ${because}`));
-  return [code(key), summary, values, code(preset), required, missing.join('; '), marches.join('; ')];
+  const rules = marches().flatMap(({ march, recipe }) => recipe.keys.filter((rule) => rule.key === key).map(({ verdict, because }) => `${march}: ${verdict}, ${because}`));
+  return [code(key), summary, values, code(preset), required, missing.join('; '), rules.join('; ')];
 }
