@@ -1,4 +1,3 @@
-import { type Tensor } from '@openbpu/tensor';
 import { topK } from '@openbpu/vision';
 
 export interface RankedClass {
@@ -9,10 +8,9 @@ export interface RankedClass {
 /** Allowed distance of a sum of probabilities from 1. */
 const SUM_TOLERANCE = 0.01;
 
-/** The best classes of a score tensor; scores that are no distribution yet go through a softmax. */
-export function bestClasses(scores: Tensor, count = 5): RankedClass[] {
-  const values = Float64Array.from(scores.data as ArrayLike<number>);
-  return topK(asProbabilities(values), count).map(({ index, value }) => ({ label: index, probability: value }));
+/** The best classes of a list of scores; scores that are no distribution yet go through a softmax. */
+export function bestClasses(scores: ArrayLike<number>, count = 5): RankedClass[] {
+  return topK(asProbabilities(Float64Array.from(scores)), count).map(({ index, value }) => ({ label: index, probability: value }));
 }
 
 function asProbabilities(values: Float64Array): Float64Array {

@@ -5,6 +5,7 @@ import type { JobEvents } from '../events';
 import { type RankedClass, bestClasses } from './classes';
 import { type FitOptions, feedImage } from './feed-image';
 import { fitTensor, readTensorFile } from './feed-tensor';
+import { firstScores } from './first-scores';
 import { type OpenedModel, openModel } from './open-model';
 import { type SavedTensor, saveTensors } from './save-tensors';
 
@@ -34,10 +35,9 @@ export async function infer(request: InferRequest, events: JobEvents): Promise<I
   const model = await openModel(request.model, heard);
   try {
     const outputs = await model.executor.run(await feedsOf(request, model, heard));
-    const [first] = outputs.values();
     return {
       outputs: Array.from(outputs, ([name, { dtype, shape }]) => ({ name, dtype, shape })),
-      top5: bestClasses(first),
+      top5: bestClasses(firstScores(outputs, model.scales)),
       saved: request.save === undefined ? [] : await saveTensors(request.save, outputs),
       diagnostics: sink.diagnostics,
     };

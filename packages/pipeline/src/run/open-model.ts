@@ -6,12 +6,15 @@ import { type ModelProto, decodeModel } from '@openbpu/onnx';
 import { BinInLane, type Executor, Lane, OnnxExecutor } from '@openbpu/runtime';
 import { PIPELINE } from '../catalogue';
 import { type InputMetadata, readInputMetadata } from '../input-metadata';
+import type { OutputScale } from './first-scores';
 
 /** A model file ready to run, and what is known of how to feed it. */
 export interface OpenedModel {
   readonly executor: Executor;
   /** Absent for an ONNX file this tool did not write. */
   readonly inputs?: readonly InputMetadata[];
+  /** Of integer outputs, by name. */
+  readonly scales?: ReadonlyMap<string, OutputScale>;
   close(): Promise<void>;
 }
 
@@ -30,12 +33,13 @@ export async function openModel(file: string, sink: Sink): Promise<OpenedModel> 
   }
 }
 
-async function open(file: string, lane: Lane, sink: Sink): Promise<Pick<OpenedModel, 'executor' | 'inputs'>> {
+async function open(file: string, lane: Lane, sink: Sink): Promise<Omit<OpenedModel, 'close'>> {
   const kind = extname(file).toLowerCase();
   if (kind === '.bin') {
     const { header } = await openArtifact(file);
     const inputs = header.inputs.map(({ name, typeRt, typeTrain, layout, spaceAndRange }) => ({ name, typeRt, typeTrain, layout: layout === 'NHWC' ? 'NHWC' : 'NCHW', spaceAndRange }) as const);
-    return { executor: await BinInLane.open(file, lane, sink), inputs };
+    const scales = new Map(header.outputs.map(({ name }) => [name, header.tensors[name]]));
+    return { executor: await BinInLane.open(file, lane, sink), inputs, scales };
   }
   if (kind !== '.onnx') return fail(PIPELINE.notThisModel({ file }, { name: file, file }));
   const bytes = await readModel(file);

@@ -1,0 +1,25 @@
+import fc from 'fast-check';
+import { bestClasses } from './classes';
+
+it('takes probabilities as they are, best first', () => {
+  expect(bestClasses([0.1, 0.7, 0.2], 2)).toEqual([{ label: 1, probability: 0.7 }, { label: 2, probability: 0.2 }]);
+});
+
+it('turns other scores into probabilities', () => {
+  const [best, second] = bestClasses([0, Math.log(3)]);
+  expect([best.label, second.label]).toEqual([1, 0]);
+  expect(best.probability).toBeCloseTo(0.75, 12);
+});
+
+it('stays finite on huge scores', () => expect(bestClasses([1e30, -1e30, 1e30], 1)[0].probability).toBe(0.5));
+
+it('names at most as many as there are', () => expect(bestClasses([3, 1])).toHaveLength(2));
+
+it('never changes the order of the scores, and sums to one', () => {
+  fc.assert(fc.property(fc.array(fc.integer({ min: -50, max: 50 }), { minLength: 1, maxLength: 20 }), (scores) => {
+    const ranked = bestClasses(scores, scores.length);
+    const given = ranked.map(({ label }) => scores[label]);
+    expect(given).toEqual([...given].sort((a, b) => b - a));
+    expect(ranked.reduce((sum, { probability }) => sum + probability, 0)).toBeCloseTo(1, 1);
+  }));
+});

@@ -1,0 +1,14 @@
+import { makeTensor } from '@openbpu/tensor';
+import { firstScores } from './first-scores';
+
+const outputs = new Map([['y', makeTensor('int32', [1, 3, 2], Int32Array.of(1, 2, 3, 4, 5, -2147483648))], ['z', makeTensor('int8', [1], Int8Array.of(9))]]);
+
+it('multiplies integers by their scale, one or one a channel', () => {
+  expect([...firstScores(outputs, new Map([['y', { scale: [0.5] }]]))]).toEqual([0.5, 1, 1.5, 2, 2.5, -1073741824]);
+  expect([...firstScores(outputs, new Map([['y', { scale: [1, 10, 100], axis: 1 }]]))]).toEqual([1, 2, 30, 40, 500, Math.fround(-214748364800)]);
+});
+
+it('takes numbers without a scale, and floats, as they are', () => {
+  expect([...firstScores(outputs)].slice(0, 2)).toEqual([1, 2]);
+  expect([...firstScores(new Map([['f', makeTensor('float32', [2], Float32Array.of(0.25, NaN))]]), new Map([['f', { scale: [2] }]]))]).toEqual([0.25, NaN]);
+});

@@ -1,0 +1,18 @@
+import type { ArtifactTensor } from '@openbpu/artifact';
+import { type Tensor, dequantize } from '@openbpu/tensor';
+
+/** How the integers of an output stand for real numbers; one scale, or one for each index of `axis`. */
+export type OutputScale = Pick<ArtifactTensor, 'scale' | 'axis'>;
+
+/**
+ * The scores of the first output as real numbers. Where the dequantise node of a `.bin` was deleted they are integers,
+ * whose order means nothing while their channels have different scales.
+ */
+export function firstScores(outputs: ReadonlyMap<string, Tensor>, scales?: ReadonlyMap<string, OutputScale>): Float32Array {
+  const [[name, tensor]] = outputs;
+  const data = tensor.data as ArrayLike<number>;
+  const { scale, axis } = scales?.get(name) ?? {};
+  if (scale === undefined || tensor.dtype === 'float32') return Float32Array.from(data);
+  const inner = axis === undefined ? 1 : tensor.shape.slice(axis + 1).reduce((a, b) => a * b, 1);
+  return Float32Array.from(data, (q, i) => dequantize(q, scale[Math.floor(i / inner) % scale.length]));
+}

@@ -1,0 +1,78 @@
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { writeArtifact } from '@openbpu/artifact';
+import { CollectingSink } from '@openbpu/diagnostics';
+import { writeOnnx } from '@openbpu/onnx';
+import { encodeNpy, makeTensor } from '@openbpu/tensor';
+import { JobEvents } from '../events';
+import { describeInputs } from '../input-metadata';
+import { IMAGE_NET, packed, quantizedGraph, resolvedInput } from '../packed.fixture';
+import { removeNodes } from '../stages/remove-nodes';
+import { type InferRequest, infer } from './infer';
+import { openModel } from './open-model';
+import { bmp } from './picture.fixture';
+
+let folder: string;
+const at = (name: string) => join(folder, name);
+const input = resolvedInput('data', 'rgb', [1, 3, 4, 4]);
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'infer-'));
+  const content = packed(IMAGE_NET, [input]);
+  await writeFile(at('net.bin'), writeArtifact(content));
+  await writeFile(at('cut.bin'), writeArtifact(removeNodes(content, { types: ['Reshape', 'Dequantize'], names: [] }, new CollectingSink()).content));
+  await writeFile(at('net.onnx'), writeOnnx(quantizedGraph(IMAGE_NET).at('quantized', describeInputs([input], 'quantised'))));
+  await writeFile(at('strange.onnx'), writeOnnx(quantizedGraph(IMAGE_NET)));
+  await writeFile(at('a.bmp'), bmp(4, 4, (x, y) => [16 * (x + 4 * y), 0, 128]));
+  await writeFile(at('int8.npy'), encodeNpy(makeTensor('int8', [1, 4, 4, 3], new Int8Array(48).fill(6))));
+  await writeFile(at('uint8.npy'), encodeNpy(makeTensor('uint8', [1, 4, 4, 3], new Uint8Array(48).fill(134))));
+  await writeFile(at('float32.npy'), encodeNpy(makeTensor('float32', [1, 4, 4, 3], new Float32Array(48))));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const run = (model: string, more: Partial<InferRequest> = {}) => infer({ model: at(model), inputs: new Map(), fit: {}, ...more }, new JobEvents());
+
+it('gives the same classes from the .bin and from the quantised model', async () => {
+  const [bin, onnx] = [await run('net.bin', { image: at('a.bmp') }), await run('net.onnx', { image: at('a.bmp') })];
+  expect(bin.top5).toEqual(onnx.top5);
+  expect(bin.outputs).toEqual([{ name: 'out', dtype: 'float32', shape: [1, 12] }]);
+  expect(bin.top5).toHaveLength(5);
+  expect(bin.top5[0].label).toBe(3);
+});
+
+it('ranks the integers of a .bin without its dequantise node by what they stand for', async () => {
+  const cut = await run('cut.bin', { image: at('a.bmp') });
+  expect(cut.outputs).toEqual([{ name: 'y', dtype: 'int8', shape: [1, 3, 2, 2] }]);
+  expect(cut.top5).toEqual((await run('net.bin', { image: at('a.bmp') })).top5);
+});
+
+it('takes bytes or the int8 intermediate, and tells of the shift into an ONNX model', async () => {
+  const feed = (file: string) => new Map([['data', at(file)]]);
+  const wanted = (await run('net.bin', { inputs: feed('int8.npy') })).top5;
+  expect((await run('net.bin', { inputs: feed('uint8.npy') })).top5).toEqual(wanted);
+  const shifted = await run('net.onnx', { inputs: feed('uint8.npy') });
+  expect(shifted.top5).toEqual(wanted);
+  expect(shifted.diagnostics.map(({ code }) => code)).toEqual(['PIP009']);
+  await expect(run('net.onnx', { inputs: feed('float32.npy') })).rejects.toThrow(/PIP008/);
+  await expect(run('net.bin', { inputs: feed('float32.npy') })).rejects.toThrow(/takes .*float32\[1x4x4x3\]/);
+});
+
+it('saves every output when asked', async () => {
+  const { saved } = await run('net.bin', { image: at('a.bmp'), save: at('out') });
+  expect(saved.map(({ file }) => file)).toEqual(['out.npy']);
+  expect((await readdir(at('out'))).sort()).toEqual(['manifest.json', 'out.npy']);
+});
+
+it('says what is missing or too much', async () => {
+  await expect(run('net.bin')).rejects.toThrow(/PIP017 .*"data"/);
+  await expect(run('net.bin', { inputs: new Map([['dat', at('int8.npy')]]) })).rejects.toThrow(/PIP003 .*did you mean "data"/s);
+  await expect(run('strange.onnx', { image: at('a.bmp') })).rejects.toThrow(/PIP016/);
+});
+
+it('opens .onnx and .bin files and nothing else', async () => {
+  const sink = new CollectingSink();
+  await expect(openModel(at('a.bmp'), sink)).rejects.toThrow(/PIP007/);
+  await expect(openModel(at('absent.onnx'), sink)).rejects.toThrow(/PIP012/);
+  await expect(openModel(at('absent.bin'), sink)).rejects.toThrow(/absent\.bin/);
+});
