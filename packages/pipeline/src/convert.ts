@@ -7,6 +7,7 @@ import { encodeModel, fragment, writeOnnx } from '@openbpu/onnx';
 import { InsertCalibration, Quantise, type Thresholds } from '@openbpu/passes';
 import { type RunRecord, RECORD_VERSION } from '@openbpu/record';
 import type { DependencyContainer } from 'tsyringe';
+import { checkConstants } from './check-constants';
 import { checkCpuKernels } from './check-cpu-kernels';
 import { checkSizes } from './check-sizes';
 import { describeInputs } from './input-metadata';
@@ -68,6 +69,7 @@ export async function convert(job: DependencyContainer, recipe: Recipe, { baseFo
   await files.write('original', `${prefix}_original_float_model.onnx`, writeOnnx(original));
   const requests = { runOnCpu: recipe.calibration.runOnCpu, runOnBpu: recipe.calibration.runOnBpu };
   const optimized = await events.stage('optimise', () => tidyAndPlace(backend, requests).run(original, context, [recorder]));
+  checkConstants(optimized);
   await files.write('optimized', `${prefix}_optimized_float_model.onnx`, writeOnnx(optimized));
 
   const samples = recipe.calibration.type === 'skip' ? noiseSamples(inputs) : await calibrationSamples(inputs, baseFolder);
