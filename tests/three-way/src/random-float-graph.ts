@@ -17,6 +17,9 @@ export interface RandomFloatGraph {
 /** Kinds that make up most of real networks are drawn more often. */
 const FREQUENT = ['conv', 'conv', 'conv', 'depthwise', 'groupConv', 'add', 'unary'];
 
+/** Most graphs begin with a convolution, as networks do: without one little comes to the BPU. */
+const FIRST = ['conv', 'groupConv', 'depthwise'];
+
 /** The text of a small float graph of one input or two, drawn from `seed`; every value nobody reads is an output. */
 export function randomFloatGraph(seed: number, size: number): RandomFloatGraph {
   const draw = new Draw(seed);
@@ -26,6 +29,7 @@ export function randomFloatGraph(seed: number, size: number): RandomFloatGraph {
   if (draw.chance(0.15)) inputs.push({ name: 'z', shape: draw.pick([shape, [1, draw.int(1, 9)]]) });
   for (const input of inputs) draw.input(input.name, input.shape);
   const kinds = [...Object.keys(MAKERS), ...FREQUENT];
+  if (draw.chance(0.7)) MAKERS[draw.pick(FIRST)](draw);
   while (draw.nodes.length < size) MAKERS[draw.pick(kinds)](draw);
   return { text: draw.text(), inputs, nodes: draw.nodes };
 }
