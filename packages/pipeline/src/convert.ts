@@ -20,7 +20,7 @@ import { portableRecipe } from './portable-recipe';
 import { type ResolvedInput, resolveInputs } from './resolve-inputs';
 import { importModel, selectBackend } from './select';
 import { calibrate } from './stages/calibrate';
-import { deletedNodesText } from './stages/deleted-nodes-text';
+import { DELETED_NODES_FILE, deletedNodesText } from './stages/deleted-nodes-text';
 import { CALIBRATION_DATA, dumpSamples } from './stages/dump-samples';
 import { pack } from './stages/pack';
 import { pairedFeeds } from './stages/paired-feeds';
@@ -93,7 +93,8 @@ export async function convert(job: DependencyContainer, recipe: Recipe, { baseFo
     return removeNodes(whole, { types: recipe.model.removeNodeType, names: recipe.model.removeNodeName }, context.sink);
   });
   for (const { name, type, from, to, side } of deleted) events.log(`Node '${name}' of type '${type}' is removed: the ${side} is now ${side === 'input' ? to : from}`);
-  if (deleted.length > 0) await files.write('deleted-nodes', 'deleted_nodes_info.txt', deletedNodesText(deleted));
+  if (deleted.length > 0) await files.write('deleted-nodes', DELETED_NODES_FILE, deletedNodesText(deleted));
+  else files.withdraw(DELETED_NODES_FILE);
   const bin = writeArtifact(content);
   await files.write('bin', `${prefix}.bin`, bin);
   const compared = samples.slice(0, VERIFIED_SAMPLES);

@@ -1,7 +1,7 @@
-import { makeTensor } from '@openbpu/tensor';
+import { type Tensor, makeTensor } from '@openbpu/tensor';
 import { firstScores } from './first-scores';
 
-const outputs = new Map([['y', makeTensor('int32', [1, 3, 2], Int32Array.of(1, 2, 3, 4, 5, -2147483648))], ['z', makeTensor('int8', [1], Int8Array.of(9))]]);
+const outputs = new Map<string, Tensor>([['y', makeTensor('int32', [1, 3, 2], Int32Array.of(1, 2, 3, 4, 5, -2147483648))], ['z', makeTensor('int8', [1], Int8Array.of(9))]]);
 
 it('multiplies integers by their scale, one or one a channel', () => {
   expect([...firstScores(outputs, new Map([['y', { scale: [0.5] }]]))]).toEqual([0.5, 1, 1.5, 2, 2.5, -1073741824]);

@@ -14,9 +14,8 @@ it.each([
 ])('escapes %j as %j', (name, file) => expect(escapeName(name)).toBe(file));
 
 it('never leaves the folder, and gives different names to different tensors', () => {
-  fc.assert(fc.property(fc.string({ minLength: 1 }), fc.string({ minLength: 1 }), (a, b) => {
+  fc.assert(fc.property(fc.string({ minLength: 1, unit: 'grapheme' }), fc.string({ minLength: 1, unit: 'grapheme' }), (a, b) => {
     expect(escapeName(a)).toMatch(/^[A-Za-z0-9_%-][A-Za-z0-9._%-]*$/);
-    fc.pre(a.isWellFormed() && b.isWellFormed());
     if (a !== b) expect(escapeName(a)).not.toBe(escapeName(b));
   }));
 });

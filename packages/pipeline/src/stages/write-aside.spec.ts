@@ -53,6 +53,18 @@ it('replaces the files of an earlier run, and its data folders as a whole', asyn
   expect(await readFile(join(root, 'm.bin'), 'utf8')).toBe('new');
 });
 
+it('withdraws a file of an earlier run when it publishes, not before', async () => {
+  await writeFile(join(root, 'old.txt'), 'old');
+  const files = new WriteAside(root);
+  files.withdraw('old.txt');
+  files.withdraw('absent.txt');
+  const before = files.records;
+  await files.write('bin', 'm.bin', 'x');
+  expect([before, await readFile(join(root, 'old.txt'), 'utf8')]).toEqual([[], 'old']);
+  await files.publish();
+  expect(await readdir(root)).toEqual(['m.bin']);
+});
+
 it('says so when the folder is a file', async () => {
   await writeFile(join(root, 'f'), '');
   const files = new WriteAside(join(root, 'f'));

@@ -13,6 +13,7 @@ export class WriteAside {
   private readonly written: RecordArtifact[] = [];
   /** Folders of data files, each moved as a whole in place of an earlier run's. */
   private readonly folders = new Set<string>();
+  private readonly stale: string[] = [];
   private readonly aside: string;
   private begun = false;
   /** The outermost folder that this run had to make. */
@@ -37,8 +38,14 @@ export class WriteAside {
     this.folders.add(file.split('/')[0]);
   }
 
+  /** A file that an earlier run may have left and that would be wrong beside this run's. */
+  withdraw(file: string): void {
+    this.stale.push(file);
+  }
+
+  /** What is written so far. */
   get records(): readonly RecordArtifact[] {
-    return this.written;
+    return [...this.written];
   }
 
   /** Moves everything to its place, once it is sure that no folder stands where a file is to be. */
@@ -54,6 +61,7 @@ export class WriteAside {
         await rename(join(this.aside, name), place);
       });
     }
+    for (const file of this.stale) await rm(join(this.folder, file), { force: true });
     this.firstMade = undefined;
     await this.discard();
   }
