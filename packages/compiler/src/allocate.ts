@@ -15,6 +15,19 @@ interface Life {
   last: number;
 }
 
+interface Placed extends Life {
+  readonly offset: number;
+  readonly end: number;
+}
+
+/** Instructions that are looked at together when neighbours in time are sought. */
+const SPAN = 32;
+
+function spansOf({ first, last }: Life): number[] {
+  const from = Math.floor(first / SPAN);
+  return Array.from({ length: Math.floor(last / SPAN) - from + 1 }, (_, i) => from + i);
+}
+
 /**
  * Gives every buffer of `space` an aligned address. Two buffers share bytes only when the last use of one comes before the
  * first of the other; `before` are live from the start, `after` to the end, those in `keep` at least up
@@ -27,18 +40,22 @@ export function allocate(
   alignBytes: number,
   keep: ReadonlyMap<Buffer, number> = new Map(),
 ): Allocation {
-  const placed: (Life & { offset: number; end: number })[] = [];
+  const placed: Placed[] = [];
+  const spans = new Map<number, Placed[]>();
   let bytes = 0;
   const bySize = lives(space, instructions, pinned, keep).sort((a, b) => b.buffer.bytes - a.buffer.bytes);
   for (const life of bySize) {
     const size = Math.ceil(life.buffer.bytes / alignBytes) * alignBytes;
-    const neighbours = placed.filter((other) => other.first <= life.last && life.first <= other.last).sort((a, b) => a.offset - b.offset);
+    const near = new Set(spansOf(life).flatMap((span) => spans.get(span) ?? []));
+    const neighbours = [...near].filter((other) => other.first <= life.last && life.first <= other.last).sort((a, b) => a.offset - b.offset);
     let offset = 0;
     for (const other of neighbours) {
       if (offset + size <= other.offset) break;
       offset = Math.max(offset, other.end);
     }
-    placed.push({ ...life, offset, end: offset + size });
+    const place = { ...life, offset, end: offset + size };
+    placed.push(place);
+    for (const span of spansOf(life)) spans.set(span, [...(spans.get(span) ?? []), place]);
     bytes = Math.max(bytes, offset + size);
   }
   return { offsets: new Map(placed.map(({ buffer, offset }) => [buffer, offset])), bytes };

@@ -25,6 +25,13 @@ describe('synchronise', () => {
     expect(kinds([load(0), load(4), move(0, 8), move(4, 12)])).toEqual(['load', 'dma>vector', 'load', 'move', 'dma>vector', 'move']);
   });
 
+  it('waits for what was given long ago without asking', () => {
+    const loads = Array.from({ length: 300 }, (_, i) => load(1000 + 4 * i));
+    expect(kinds([...loads, move(0, 8)]).filter((kind) => kind === 'dma>vector').length).toBe(1);
+    expect(kinds([...loads.slice(0, 200), move(0, 8)])).not.toContain('dma>vector');
+    expect(kinds([...loads, move(0, 8)]).indexOf('dma>vector')).toBeLessThan(60);
+  });
+
   it('does not wait twice', () => {
     expect(kinds([load(0), move(0, 8), move(0, 16)])).toEqual(['load', 'dma>vector', 'move', 'move']);
   });

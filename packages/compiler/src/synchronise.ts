@@ -14,6 +14,9 @@ interface Token {
   readonly to: Queue;
 }
 
+/** What another queue was given so many instructions ago is waited for without asking. */
+const FAR = 256;
+
 /**
  * Tokens so that queues at work at the same time have the effect of the order the instructions stand in: one that reads or
  * writes bytes another queue wrote, or writes bytes it read, waits for it. A token comes right before the next
@@ -33,7 +36,7 @@ export function synchronise(instructions: readonly Instruction[]): { readonly in
       if (other === queue) continue;
       const list = queues[other];
       for (let index = list.length - 1; index >= covered[queue][other]; index--) {
-        if (!conflict(list[index], placed)) continue;
+        if (index > list.length - 1 - FAR && !conflict(list[index], placed)) continue;
         covered[queue][other] = index + 1;
         wanted.push({ at, queue, other, index });
         break;
