@@ -49,7 +49,7 @@ export async function makertbin({ config, modelType, ...options }: MakertbinRequ
     await files.write('report', `${prefix}_report.html`, htmlReport(record));
     await files.write('record', `${prefix}_record.json`, stringifyRecord({ ...record, timing: events.timing() }));
     await files.publish();
-    events.log(summaryText(record));
+    events.log(summaryText({ ...record, artifacts: files.records }));
     events.log(`The report lies in ${join(workingDir, `${prefix}_report.html`)}`);
     events.log('Convert to runtime bin file successfully!');
     events.log('End Model Convert');

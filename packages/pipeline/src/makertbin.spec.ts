@@ -1,0 +1,53 @@
+import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseRecord } from '@openbpu/record';
+import { type JobEvent, JobEvents } from './events';
+import { makertbin } from './makertbin';
+import { tinyOnnx, tinyRecipe } from './tiny-onnx.fixture';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'makertbin-'));
+  await writeFile(join(folder, 'tiny.onnx'), tinyOnnx());
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+async function run(recipe: string) {
+  await writeFile(join(folder, 'r.yaml'), recipe);
+  const events = new JobEvents();
+  const heard: JobEvent[] = [];
+  let ended = false;
+  events.stream.subscribe({ next: (event) => heard.push(event), complete: () => (ended = true) });
+  const result = await makertbin({ config: join(folder, 'r.yaml'), modelType: 'onnx', threads: 1 }, events);
+  return { ...result, heard, ended };
+}
+
+it('leaves every file where the recipe says, with the record of them', async () => {
+  const { record, workingDir, heard, ended } = await run(tinyRecipe());
+  expect(workingDir).toBe(join(folder, 'out/deep'));
+  expect((await readdir(workingDir)).sort()).toEqual(['tiny.bin', ...['calibrated_model.onnx', 'optimized_float_model.onnx', 'original_float_model.onnx', 'quantized_model.onnx', 'record.json', 'report.html'].map((end) => `tiny_${end}`)].sort());
+  const { timing, ...stored } = parseRecord(await readFile(join(workingDir, 'tiny_record.json'), 'utf8'));
+  expect(stored.artifacts).toEqual(record.artifacts);
+  expect(stored.artifacts.map(({ kind }) => kind)).toEqual(['original', 'optimized', 'calibrated', 'quantized', 'bin']);
+  expect(timing?.stages.map(({ name }) => name)).toEqual(expect.arrayContaining(['import', 'dress', 'optimise', 'calibrate', 'quantise', 'prove', 'compile', 'verify']));
+  const logs = heard.filter((event) => event.kind === 'log').map(({ text }) => text);
+  for (const file of await readdir(workingDir)) expect(logs.join('\n')).toContain(`  ${file} `);
+  expect(logs.slice(-2)).toEqual(['Convert to runtime bin file successfully!', 'End Model Convert']);
+  expect(heard.filter((event) => event.kind === 'progress').map(({ stage }) => stage)).toEqual(expect.arrayContaining(['calibrate', 'verify']));
+  expect(ended).toBe(true);
+});
+
+it.each([
+  ['a model that is not there', tinyRecipe().replace('tiny.onnx', 'absent.onnx'), /absent\.onnx/],
+  ['an input the model does not have', tinyRecipe().replace('input_parameters:', "input_parameters:\n  input_name: 'dato'"), /PIP003/],
+  ['a calibration folder that is not there', tinyRecipe().replace("calibration_type: 'skip'", "calibration_type: 'max'\n  cal_data_dir: 'absent'"), /absent/],
+  ['a key nobody knows', tinyRecipe("  workin_dir: 'x'\n"), /workin_dir/],
+])('leaves nothing behind after %s', async (_, recipe, said) => {
+  await expect(run(recipe)).rejects.toThrow(said);
+  expect((await readdir(folder)).sort()).toEqual(['r.yaml', 'tiny.onnx']);
+});
+
+it('says which recipe cannot be read', async () => {
+  await expect(makertbin({ config: join(folder, 'absent.yaml'), modelType: 'onnx' })).rejects.toThrow(/PIP012 .*absent\.yaml/);
+});
