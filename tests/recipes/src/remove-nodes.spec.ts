@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openArtifact } from '@openbpu/artifact';
 import { parseRecord } from '@openbpu/record';
+import { encodeNpy, makeTensor } from '@openbpu/tensor';
 import { repVgg } from './rep-vgg';
 import { runProgram } from './run-program.fixture';
 
@@ -49,6 +50,9 @@ it('a model that takes and gives integers: its conversions removed by type and b
   expect(header.outputs[0].scale).toHaveLength(6);
   expect(header.steps.map(({ kind }) => kind)).toEqual(['bpu']);
   expect(record.verification).toMatchObject({ status: 'passed', mismatches: 0 });
+  await writeFile(join(folder, 'q.npy'), encodeNpy(makeTensor('int8', [1, 3, 32, 32], new Int8Array(3072).fill(5))));
+  const inferred = await runProgram(folder, ['infer', '--model', 'out/m.bin', '--input', 'data_quantized=q.npy', '--json']);
+  expect(JSON.parse(inferred.stdout)).toMatchObject({ outputs: [{ name: '/linear/Gemm_conv_quantized', dtype: 'int32', shape: [1, 6, 1, 1] }], diagnostics: [] });
   expect(record.diagnostics.map(({ code, severity }) => `${code} ${severity}`)).toContain('PIP031 warning');
   expect(stderr).toMatch(/WARNING PIP031 .*no removable node "stage0"/);
   expect(stderr).toContain("Node 'data_HzQuantize' of type 'Quantize' is removed: the input is now data_quantized int8[1x3x32x32] NCHW");

@@ -1,8 +1,7 @@
 import { readArtifact } from '@openbpu/artifact';
 import type { Graph } from '@openbpu/ir';
 import type { RecordVerification } from '@openbpu/record';
-import { type BinExecutor, type Executor, type Feeds, Lane, OnnxExecutor } from '@openbpu/runtime';
-import { openBin } from '../open-bin';
+import { BinExecutor, type Executor, type Feeds, Lane, OnnxExecutor } from '@openbpu/runtime';
 import { tappedModel } from './tapped-model';
 import { verify } from './verify';
 
@@ -14,7 +13,7 @@ import { verify } from './verify';
 export async function verifyBin(quantized: Graph<'quantized'>, bin: Uint8Array, feeds: readonly Feeds[], progress: (done: number) => void = () => {}): Promise<RecordVerification> {
   const lane = new Lane();
   try {
-    const binary = await openBin(await readArtifact(bin), lane);
+    const binary = await BinExecutor.open(await readArtifact(bin), lane);
     const given = binary.outputs.map(({ name }) => name);
     const integers = quantized.nodes.flatMap((node) => node.outputs).filter((id) => binary.tappable.has(id) && quantized.value(id).type.dtype !== 'float32');
     const taps = [...new Set([...integers, ...given.filter((id) => !quantized.isOutput(id))])];
