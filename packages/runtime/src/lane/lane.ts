@@ -53,8 +53,8 @@ export class Lane implements ModelOpener {
   async close(): Promise<void> {
     const worker = this.worker;
     this.worker = undefined;
-    await worker?.terminate();
     this.rejectAll(new Error('the lane was closed'));
+    await worker?.terminate();
   }
 
   private async run(session: number, feeds: ReadonlyMap<string, Tensor>, wanted: readonly string[]) {
@@ -76,11 +76,13 @@ export class Lane implements ModelOpener {
   private start(): Worker {
     const worker = new Worker(workerFile());
     worker.on('message', (reply: LaneReply) => this.settle(worker, reply));
-    worker.on('error', (error) => this.rejectAll(error));
-    worker.on('exit', () => {
-      if (this.worker === worker) this.worker = undefined;
-      this.rejectAll(new Error('the worker ended unexpectedly'));
-    });
+    const ended = (error: Error) => {
+      if (this.worker !== worker) return;
+      this.worker = undefined;
+      this.rejectAll(error);
+    };
+    worker.on('error', ended);
+    worker.on('exit', () => ended(new Error('the worker ended unexpectedly')));
     return worker;
   }
 

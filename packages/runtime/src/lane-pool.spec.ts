@@ -1,0 +1,80 @@
+import { Worker } from 'node:worker_threads';
+import { parseGraph } from '@openbpu/ir';
+import { encodeModel, exportModel } from '@openbpu/onnx';
+import { standardOps } from '@openbpu/ops';
+import { float32 } from '@openbpu/tensor';
+import { Lane } from './lane/lane';
+import { LanePool } from './lane-pool';
+
+const MODEL = encodeModel(exportModel(parseGraph('input x: float32[1x2x1x1] NCHW\nr: a = Relu(x)\ns: y = Sigmoid(a)\noutput y\noutput a', standardOps(), 'original'), { record: false }));
+const feed = (...values: number[]) => new Map([['x', float32([1, 2, 1, 1], values)]]);
+const seeded = (seed: number) => ({ inputs: [{ kind: 'seeded', name: 'x', shape: [1, 2, 1, 1], seed, image: true }] as const });
+
+describe('LanePool', () => {
+  const pool = new LanePool(2);
+  afterAll(() => pool.close());
+
+  it('runs as many tasks at once as it has lanes, the others in their order', async () => {
+    const session = await pool.open(MODEL);
+    expect([pool.size, session.lanes]).toEqual([2, 2]);
+    let busy = 0;
+    let most = 0;
+    const begun: number[] = [];
+    const results = await Promise.all([0, 1, 2, 3, 4, 5].map((i) => session.use(async (lane) => {
+      begun.push(i);
+      most = Math.max(most, ++busy);
+      const result = await lane.run(feed(i, -1), ['a']);
+      busy--;
+      return Array.from(result.get('a')!.data, Number);
+    })));
+    expect(results).toEqual([0, 1, 2, 3, 4, 5].map((i) => [i, 0]));
+    expect([most, begun]).toEqual([2, [0, 1, 2, 3, 4, 5]]);
+    await session.close();
+  });
+
+  it('frees the lane of a task that failed', async () => {
+    const session = await pool.open(MODEL, { lanes: 1 });
+    await expect(session.use(() => Promise.reject(new Error('mine')))).rejects.toThrow('mine');
+    expect(await session.use(async () => 'next')).toBe('next');
+    await session.close();
+  });
+
+  it('observes inputs and tensors of a sample, answers in order', async () => {
+    const session = await pool.open(MODEL);
+    const wishes = [{ at: 'a', fold: 'absmax' }, { at: 'x', fold: 'histogram', bins: 4 }, { at: 'a', fold: 'histogram', bins: 4 }] as const;
+    const [one, two] = await Promise.all([1, 1].map((seed) => session.use((lane) => lane.observe(seeded(seed), wishes))));
+    expect(one).toEqual(two);
+    expect(one.map(({ fold }) => fold)).toEqual(['absmax', 'histogram', 'histogram']);
+    const counts = one.map((result) => (result.fold === 'histogram' ? Array.from(result.counts).reduce((a, b) => a + b, 0) : 0));
+    expect(counts).toEqual([0, 2, 2]);
+    await session.close();
+  });
+
+  it('rejects with the words of ONNX Runtime for what is no model', async () => {
+    await expect(pool.open(Uint8Array.of(1, 2, 3))).rejects.toThrow(/protobuf|model/i);
+  });
+});
+
+describe('Lane', () => {
+  it('rejects what it was asked when it is closed, and starts again when asked anew', async () => {
+    const lane = new Lane();
+    const pending = lane.open(MODEL);
+    await lane.close();
+    await expect(pending).rejects.toThrow('closed');
+    const session = await lane.open(MODEL);
+    expect(session.outputs.map(({ name }) => name)).toEqual(['y', 'a']);
+    await lane.close();
+  });
+
+  it('turns a worker that dies into an error', async () => {
+    const lane = new Lane();
+    const session = await lane.open(MODEL);
+    const pending = session.run(feed(1, 2), ['y']);
+    const worker: unknown = Reflect.get(lane, 'worker');
+    if (!(worker instanceof Worker)) throw new TypeError('no worker');
+    await worker.terminate();
+    await expect(pending).rejects.toThrow('ended unexpectedly');
+    await expect(session.run(feed(1, 2), ['y'])).rejects.toThrow('no session');
+    await lane.close();
+  });
+});
