@@ -22,6 +22,7 @@ import { importModel, selectBackend } from './select';
 import { calibrate } from './stages/calibrate';
 import { DELETED_NODES_FILE, deletedNodesText } from './stages/deleted-nodes-text';
 import { CALIBRATION_DATA, dumpSamples } from './stages/dump-samples';
+import { estimateModel } from './stages/estimate-model';
 import { pack } from './stages/pack';
 import { pairedFeeds } from './stages/paired-feeds';
 import { outputCosine, prove, withProof } from './stages/prove';
@@ -87,10 +88,11 @@ export async function convert(job: DependencyContainer, recipe: Recipe, { baseFo
   await files.write('quantized', `${prefix}_quantized_model.onnx`, writeOnnx(quantized));
 
   const proof = await events.stage('prove', () => prove(optimized, quantized, judged[0], lanes));
-  const { content, deleted } = await events.stage('compile', () => {
+  const { content, deleted, performance } = await events.stage('compile', () => {
     const model = compile(quantized, { features: backend.features, lowering: backend.lowering, fragment: (node, graph) => encodeModel(fragment(node, graph)) });
     const whole = pack(model, quantized, { inputs, versions: toolVersions(), recipe: portableRecipe(recipe, baseFolder), deletedNodes: [] });
-    return removeNodes(whole, { types: recipe.model.removeNodeType, names: recipe.model.removeNodeName }, context.sink);
+    const removed = removeNodes(whole, { types: recipe.model.removeNodeType, names: recipe.model.removeNodeName }, context.sink);
+    return { ...removed, performance: estimateModel(model, backend.features) };
   });
   for (const { name, type, from, to, side } of deleted) events.log(`Node '${name}' of type '${type}' is removed: the ${side} is now ${side === 'input' ? to : from}`);
   if (deleted.length > 0) await files.write('deleted-nodes', DELETED_NODES_FILE, deletedNodesText(deleted));
@@ -115,6 +117,7 @@ export async function convert(job: DependencyContainer, recipe: Recipe, { baseFo
     outputs: proof.outputs,
     calibration,
     verification,
+    ...(performance ? { performance } : {}),
     artifacts: files.records,
     passes: recorder.passes,
     diagnostics: withoutFolders(context.sink.diagnostics, [baseFolder, ...foldersOf(source)]),
