@@ -15,8 +15,11 @@ export class LogFile {
     this.guard(() => writeFileSync(path, ''));
   }
 
-  write(level: 'INFO' | 'WARNING' | 'ERROR', text: string): void {
-    this.guard(() => appendFileSync(this.path, `${logLine(level, text)}\n`));
+  /** Adds a line and gives it, as it stands there. */
+  write(level: 'INFO' | 'WARNING' | 'ERROR', text: string): string {
+    const line = `${logLine(level, text)}\n`;
+    this.guard(() => appendFileSync(this.path, line));
+    return line;
   }
 
   private guard(act: () => void): void {

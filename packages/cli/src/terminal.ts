@@ -2,7 +2,7 @@ import type { Writable } from 'node:stream';
 import { type Diagnostic, formatDiagnostic } from '@openbpu/diagnostics';
 import type { JobEvent } from '@openbpu/pipeline';
 import { Presets, SingleBar } from 'cli-progress';
-import { LogFile, logLine } from './log-file';
+import { LogFile } from './log-file';
 
 /** Where a command prints: people read stdout; with `--json` stdout is one document and everything else goes to stderr. */
 export interface Terminal {
@@ -42,7 +42,7 @@ export class EventPrinter {
     this.endBar();
     this.log?.write(level, text);
     const stream = this.terminal.json || level !== 'INFO' ? this.terminal.stderr : this.terminal.stdout;
-    stream.write(`${logLine(level, text)}\n`);
+    stream.write(line);
   }
 
   endBar(): void {
