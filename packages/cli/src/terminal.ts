@@ -2,7 +2,7 @@ import type { Writable } from 'node:stream';
 import { type Diagnostic, formatDiagnostic } from '@openbpu/diagnostics';
 import type { JobEvent } from '@openbpu/pipeline';
 import { Presets, SingleBar } from 'cli-progress';
-import { LogFile } from './log-file';
+import { LogFile, logLine } from './log-file';
 
 /** Where a command prints: people read stdout; with `--json` stdout is one document and everything else goes to stderr. */
 export interface Terminal {
@@ -40,7 +40,7 @@ export class EventPrinter {
 
   say(level: 'INFO' | 'WARNING' | 'ERROR', text: string): void {
     this.endBar();
-    this.log?.write(level, text);
+    const line = this.log?.write(level, text) ?? `${logLine(level, text)}\n`;
     const stream = this.terminal.json || level !== 'INFO' ? this.terminal.stderr : this.terminal.stdout;
     stream.write(line);
   }
