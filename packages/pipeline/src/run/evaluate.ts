@@ -6,6 +6,7 @@ import { PIPELINE } from '../catalogue';
 import type { JobEvents } from '../events';
 import { type FitOptions, feedImage } from './feed-image';
 import { inOrder } from './in-order';
+import { firstScores } from './first-scores';
 import { type OpenedModel, openModel } from './open-model';
 
 export interface EvaluateRequest {
@@ -68,10 +69,9 @@ export async function evaluate(request: EvaluateRequest, events: JobEvents): Pro
   }
 }
 
-async function score({ executor, inputs }: OpenedModel, file: string, image: string, fit: FitOptions): Promise<Float32Array> {
+async function score({ executor, inputs, scales }: OpenedModel, file: string, image: string, fit: FitOptions): Promise<Float32Array> {
   const [port] = executor.inputs;
   const meta = inputs?.find(({ name }) => name === port.name) ?? fail(PIPELINE.undescribed({ file }, { name: port.name, file }));
   const outputs = await executor.run(new Map([[port.name, await feedImage(image, port, meta, fit)]]));
-  const [first] = outputs.values();
-  return Float32Array.from(first.data as ArrayLike<number>);
+  return firstScores(outputs, scales);
 }
