@@ -4,8 +4,11 @@ import { join } from 'node:path';
 import { formatDiagnostic, DiagnosticError } from '@openbpu/diagnostics';
 import { type ConvertChoice, convertModel } from './convert-model';
 import { MODELS } from './models';
-import { goldenFeeds } from './quantised-feeds';
+import { goldenFeeds, pictureFeeds } from './quantised-feeds';
 import { compareThree, extremeFeeds } from './three-executors';
+
+/** Pictures compared besides the three golden ones. */
+const MORE_PICTURES = 2;
 
 /**
  * Converts real models and compares the three executors, one JSON line a conversion:
@@ -40,7 +43,9 @@ async function one(model: (typeof MODELS)[number], folder: string, choice: Conve
   const seconds = (performance.now() - began) / 1000;
   const macs = (on: string) => record.nodes.filter((node) => node.on === on).reduce((sum, node) => sum + (node.macs ?? 0), 0);
   const agreement = compare
-    ? await compareThree(join(workingDir, `${model.name}_quantized_model.onnx`), join(workingDir, `${model.name}.bin`), (graph) => [...goldenFeeds(model, graph), ...extremeFeeds(graph)])
+    ? await compareThree(join(workingDir, `${model.name}_quantized_model.onnx`), join(workingDir, `${model.name}.bin`), async (graph) => [
+      ...goldenFeeds(model, graph), ...(await pictureFeeds(model, graph, choice.typeRt, MORE_PICTURES)), ...extremeFeeds(graph),
+    ])
     : undefined;
   return {
     model: model.name,

@@ -2,7 +2,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { JobEvents, makertbin, type MakertbinResult } from '@openbpu/pipeline';
 import { bytesOf } from '@openbpu/tensor';
-import { encodeTrainingInput, fitImage, listImages, readImage, readLines } from '@openbpu/vision';
+import { encodeTrainingInput, fitImage, readImage } from '@openbpu/vision';
+import { calibrationPictures } from './calibration-pictures';
 import { DATA, golden } from './data';
 import type { RealModel } from './models';
 import { recipeText } from './recipe-text';
@@ -14,13 +15,6 @@ export interface ConvertChoice {
   /** How many calibration samples at most; 0 uses those that are in the folder already. */
   readonly samples: number;
   readonly threads?: number;
-}
-
-/** The pictures a model is calibrated on: the calibration list of ImageNet, or the first of COCO. */
-async function calibrationPictures(set: 'imagenet500' | 'coco64', count: number): Promise<string[]> {
-  const folder = join(DATA, 'images', set);
-  if (set === 'coco64') return (await listImages(join(folder, 'images'))).slice(0, count);
-  return (await readLines(join(folder, 'calib.txt'))).slice(0, count).map(({ text }) => join(folder, text));
 }
 
 /** Writes the raw calibration files of a model into `folder`, as the guide asks for them: the training type, NCHW, float32. */

@@ -1,5 +1,7 @@
 import type { Graph } from '@openbpu/ir';
 import { type Tensor, makeTensor } from '@openbpu/tensor';
+import { encodeInput, fitImage, readImage, toCentered } from '@openbpu/vision';
+import { calibrationPictures } from './calibration-pictures';
 import { golden } from './data';
 import type { RealModel } from './models';
 
@@ -20,4 +22,17 @@ export function goldenFeeds(model: RealModel, graph: Graph): ReadonlyMap<string,
     const data = Int8Array.from({ length: c * h * w }, (_, i) => (nhwc ? byte(i % c, Math.floor(i / c)) : byte(Math.floor(i / (h * w)), i % (h * w))));
     return new Map([[name, makeTensor('int8', type.shape, data)]]);
   });
+}
+
+/** Real pictures as the quantised model takes them, beyond the golden ones; none for a feature map. */
+export async function pictureFeeds(model: RealModel, graph: Graph, typeRt: string, count: number): Promise<ReadonlyMap<string, Tensor>[]> {
+  const [name] = graph.inputs;
+  const { layout } = graph.value(name).type;
+  const { samples } = model;
+  if (samples.kind !== 'pictures' || (typeRt !== 'rgb' && typeRt !== 'bgr' && typeRt !== 'gray' && typeRt !== 'nv12')) return [];
+  const files = await calibrationPictures(samples.set, count);
+  return Promise.all(files.map(async (file) => {
+    const image = await fitImage(await readImage(file), samples.fit);
+    return new Map([[name, toCentered(encodeInput(image, { type: typeRt === 'nv12' ? 'yuv444' : typeRt, layout: layout === 'NHWC' ? 'NHWC' : 'NCHW' }))]]);
+  }));
 }

@@ -6,6 +6,8 @@ import { standardOps } from '@openbpu/ops';
 import { BinExecutor, type Executor, Lane, LaneFragments, OnnxExecutor, ReferenceExecutor } from '@openbpu/runtime';
 import { type Tensor, countMismatches, makeTensor, sizeOf } from '@openbpu/tensor';
 
+type Feeds = readonly ReadonlyMap<string, Tensor>[];
+
 export interface Agreement {
   readonly compared: number;
   readonly tensors: number;
@@ -17,7 +19,7 @@ export interface Agreement {
  * Runs a quantised model three times, by the reference, in plain ONNX Runtime and as `.bin`, on every feed, and compares
  * every integer tensor that two of them both materialise and every output.
  */
-export async function compareThree(quantizedFile: string, binFile: string, feedsOf: (graph: Graph) => readonly ReadonlyMap<string, Tensor>[]): Promise<Agreement> {
+export async function compareThree(quantizedFile: string, binFile: string, feedsOf: (graph: Graph) => Feeds | Promise<Feeds>): Promise<Agreement> {
   const graph = importOnnxStage(await readFile(quantizedFile), standardOps());
   const lane = new Lane();
   try {
@@ -29,7 +31,7 @@ export async function compareThree(quantizedFile: string, binFile: string, feeds
     const shared = integers.filter((id) => bin.tappable.has(id));
     let compared = 0;
     const mismatches: string[] = [];
-    for (const feed of feedsOf(graph)) {
+    for (const feed of await feedsOf(graph)) {
       const law = await run(reference, feed, integers);
       for (const [name, other] of [['onnx', await run(onnx, feed, integers)], ['bin', await run(bin, feed, shared)]] as const) {
         for (const [id, tensor] of other) {
