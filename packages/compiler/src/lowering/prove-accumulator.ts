@@ -1,5 +1,6 @@
 import { fail } from '@openbpu/diagnostics';
 import { type GraphView, type Node, ABSENT, constantOf, userName } from '@openbpu/ir';
+import { accumulatorBounds } from '@openbpu/ops';
 import { expectDType } from '@openbpu/tensor';
 import { COMPILER } from '../catalogue';
 
@@ -18,11 +19,7 @@ export function proveAccumulator(node: Node, graph: GraphView): void {
   const limit = wide && multiplier !== ABSENT ? 2 ** 53 : 2 ** 31;
   const elements = w.dtype === 'int16' ? expectDType(w, 'int16').data : expectDType(w, 'int8').data;
   const offsets = expectDType(b, 'int32').data;
-  const per = elements.length / offsets.length;
-  for (let channel = 0; channel < offsets.length; channel++) {
-    let sum = 0;
-    for (let i = channel * per; i < (channel + 1) * per; i++) sum += Math.abs(elements[i]);
-    const bound = largest * sum + Math.abs(offsets[channel]);
+  accumulatorBounds(elements, offsets, largest).forEach((bound, channel) => {
     if (bound >= limit) fail(COMPILER.accumulatorOverflow({ layer: userName(node), channel, bound }, node.origins[0]));
-  }
+  });
 }

@@ -38,3 +38,7 @@ describe('accumulatorFits', () => {
     expect((MAX_SUMMED + 1) * 128).toBe(2 ** 31);
   });
 });
+
+it('bounds wider activations when told', () => {
+  expect([...accumulatorBounds(Int8Array.of(-127, 1), Int32Array.of(-5), 32768)]).toEqual([32768 * 128 + 5]);
+});
