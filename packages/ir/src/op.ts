@@ -45,6 +45,13 @@ export interface OpDef<A> {
    * the attributes hold an activation, which belongs behind the sum.
    */
   accumulates?(attrs: A): boolean;
+  /**
+   * Whether the output of the integer form may have one scale per channel (axis 1), because every channel is requantised
+   * by a multiplier of its own; absent: never. The thresholds of its channels are at most what the activation reaches.
+   */
+  writesChannelScales?(attrs: A): boolean;
+  /** Whether input 0 of the integer form may have one scale per channel (axis 1), because no sum mixes channels; absent: never. */
+  readsChannelScales?(inputs: readonly (TensorType | undefined)[], attrs: A): boolean;
   /** Inputs that must be constants for the integer form, e.g. weights; an absent input is none. */
   readonly constantInputs?: readonly number[];
   /** Which constant input holds weights that get a threshold per output channel, and the axis of those channels. */

@@ -5,8 +5,9 @@ import type { AnyOp, RawAttrs } from './op';
 /** An integer tensor that stands for a float one: real = q * scale. */
 export interface IntegerValue {
   readonly id: string;
-  /** `quant` is always present and per tensor, except behind a tail. */
+  /** `quant` is always present and per tensor, except behind a tail and where the op said it reads scales of channels. */
   readonly type: TensorType;
+  /** NaN where there is more than one. */
   readonly scale: number;
 }
 
@@ -28,7 +29,10 @@ export interface QuantiseSite<A> {
   constant(index: number): Tensor | undefined;
   /** The thresholds calibration settled for the weights at input `index`, one per index of `axis`. */
   weightThresholds(index: number, axis: number): Float32Array;
-  /** Type and scale the output must have. An `int32` output is a tail: raw accumulators, scale set by the op itself. */
+  /**
+   * Type and scale the output must have. An `int32` output is a tail: raw accumulators, scale set by the op itself. Where
+   * the op writes scales of channels they may stand in the type, and `scale` is NaN.
+   */
   output(index: number): { readonly dtype: QuantDType; readonly scale: number; readonly type: TensorType };
   /** Adds a constant named after the node and gives its id. */
   addConstant(suffix: string, tensor: Tensor): string;

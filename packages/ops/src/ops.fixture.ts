@@ -46,8 +46,11 @@ export function* indices(shape: Shape): Generator<number[]> {
   for (let i = 0; i < sizeOf(shape); i++) yield shape.map((dim, axis) => Math.floor(i / strides[axis]) % dim);
 }
 
+/** One scale, or one of every channel. */
+export type Scales = number | readonly number[];
+
 /** An input of a node that is quantised here: integers at a scale, or a float constant. */
-export type SiteInput = { readonly q: Tensor; readonly scale: number } | { readonly constant: Tensor } | undefined;
+export type SiteInput = { readonly q: Tensor; readonly scale: Scales } | { readonly constant: Tensor } | undefined;
 
 export interface Emitted {
   readonly op: string;
@@ -56,8 +59,12 @@ export interface Emitted {
   readonly output: TensorType;
 }
 
+function scaled(scale: Scales, type: TensorType): { scale: number; type: TensorType } {
+  return typeof scale === 'number' ? { scale, type: { ...type, quant: perTensor(scale) } } : { scale: NaN, type: { ...type, quant: { scale: Float32Array.from(scale), axis: 1 } } };
+}
+
 /** Asks a float op for its integer form and evaluates what it emits. The last emitted output is the result. */
-export function quantiseHere<A>(op: OpDef<A>, raw: RawAttrs, inputs: readonly SiteInput[], output: { dtype: QuantDType; scale: number }): { result: Tensor; emitted: Emitted[] } {
+export function quantiseHere<A>(op: OpDef<A>, raw: RawAttrs, inputs: readonly SiteInput[], output: { dtype: QuantDType; scale: Scales }): { result: Tensor; emitted: Emitted[] } {
   const values = new Map<string, Tensor>();
   const emitted: Emitted[] = [];
   const attrs = op.parseAttrs(raw);
@@ -79,7 +86,7 @@ export function quantiseHere<A>(op: OpDef<A>, raw: RawAttrs, inputs: readonly Si
     input(index): IntegerValue {
       const input = inputs[index];
       if (!input || !('q' in input)) throw new Error(`input ${index} is not computed`);
-      return { id: `in${index}`, scale: input.scale, type: { ...typeOf(input.q), quant: perTensor(input.scale) } };
+      return { id: `in${index}`, ...scaled(input.scale, typeOf(input.q)) };
     },
     constant(index) {
       const input = inputs[index];
@@ -92,7 +99,7 @@ export function quantiseHere<A>(op: OpDef<A>, raw: RawAttrs, inputs: readonly Si
       for (const place of indices(weights.shape)) thresholds[place[axis]] = Math.max(thresholds[place[axis]], Math.abs(weights.data[i++]));
       return thresholds;
     },
-    output: () => ({ dtype: output.dtype, scale: output.scale, type: { dtype: output.dtype, shape, layout, quant: perTensor(output.scale) } }),
+    output: () => ({ dtype: output.dtype, ...scaled(output.scale, { dtype: output.dtype, shape, layout }) }),
     addConstant(suffix, tensor) {
       values.set(suffix, tensor);
       return suffix;

@@ -66,6 +66,36 @@ describe('Conv', () => {
       }
     });
 
+    it('requantises every channel at its own scale', () => {
+      const own = [0.05, 0.5, 2];
+      const free = { ...raw, min: -Infinity, max: Infinity };
+      const { result } = quantiseHere(Conv, free, [{ q, scale: 0.02 }, { constant: w }, { constant: bias }], { dtype: 'int8', scale: own.map((scale) => scale / 40) });
+      const real = run(Conv, free, [float32(q.shape, Array.from(q.data, (n) => n * 0.02)), w, bias])[0];
+      expect(() => quantiseHere(Conv, { ...raw, min: -1, max: 1 }, [{ q, scale: 0.02 }, { constant: w }, { constant: bias }], { dtype: 'int8', scale: own })).toThrow(/differ from channel to channel/);
+      Array.from(real.data as Float32Array).forEach((y, i) => {
+        const scale = own[Math.floor(i / 4) % 3] / 40;
+        const wanted = Math.min(Math.max(y, -128 * scale), 127 * scale);
+        expect(Math.abs(Number(result.data[i]) * scale - wanted)).toBeLessThan(scale / 2 + 18 * 128 * 0.02 * (1 / 254));
+      });
+    });
+
+    it('reads a scale of every channel where no sum mixes channels', () => {
+      const depthwise = noise([4, 1, 3, 3], 5);
+      const attrs = { kernel: [3, 3], group: 2, min: 0, max: 6 };
+      const scales = [0.01, 0.5];
+      const b = float32([4], [0.25, -1, 1, 0]);
+      const { result } = quantiseHere(Conv, attrs, [{ q, scale: scales }, { constant: depthwise }, { constant: b }], { dtype: 'int8', scale: 0.05 });
+      const real = run(Conv, attrs, [float32(q.shape, Array.from(q.data, (n, i) => n * scales[Math.floor(i / 16) % 2])), depthwise, b])[0];
+      Array.from(real.data as Float32Array).forEach((y, i) => expect(Math.abs(Number(result.data[i]) * 0.05 - y)).toBeLessThan(0.025 + 9 * 128 * scales[Math.floor(i / 8)] * (1 / 254)));
+      expect(Conv.readsChannelScales!([typeOf(q), typeOf(depthwise)], Conv.parseAttrs(attrs))).toBe(true);
+      expect(Conv.readsChannelScales!([typeOf(q), typeOf(w)], Conv.parseAttrs(raw))).toBe(false);
+    });
+
+    it('writes scales of channels only where its bounds are equal at all of them', () => {
+      const writes = (bounds: Record<string, number>) => Conv.writesChannelScales!(Conv.parseAttrs({ kernel: [3, 3], ...bounds }));
+      expect([writes({}), writes({ min: 0 }), writes({ min: 0, max: 6 }), writes({ min: -1, max: 1 })]).toEqual([true, true, true, false]);
+    });
+
     it('takes no bias', () => {
       const { result } = quantiseHere(Conv, { kernel: [1, 1] }, [{ q: int8([1, 1, 1, 3], [-128, 1, 127]), scale: 1 }, { constant: float32([1, 1, 1, 1], [127]) }], { dtype: 'int8', scale: 127 });
       expect([...result.data]).toEqual([-128, 1, 127]);

@@ -3,6 +3,7 @@ import { type TensorType, expectDType, makeTensor, multiplierOf, sizeOf, tensorT
 import { z } from 'zod';
 import { HzSQuantizedConv } from '../integer/HzSQuantizedConv';
 import { activationAttrs, attrsOf, groupAttr, windowAttrs } from '../support/attrs';
+import { scaleAt, scalesFor } from '../support/channel-scales';
 import { convolve } from '../support/convolve';
 import { expectVector } from '../support/expect-vector';
 import { clampBounds, quantiseBias, quantiseWeights } from '../support/weights';
@@ -32,6 +33,8 @@ export const Conv = defineOp<ConvAttrs>({
   accumulates: ({ min, max }) => min === -Infinity && max === Infinity,
   constantInputs: [1, 2],
   weights: { input: 1, axis: 0 },
+  writesChannelScales: ({ min }) => min === 0 || min === -Infinity,
+  readsChannelScales: ([, w]) => w?.shape[1] === 1,
   realAttrs: ['min', 'max'],
   parseAttrs: attrsOf(attrs),
   infer([x, w, bias], a) {
@@ -54,14 +57,17 @@ export const Conv = defineOp<ConvAttrs>({
     const x = site.input(0);
     const y = site.output(0);
     const bias = site.constant(2);
-    const weights = quantiseWeights(site.constant(1)!, site.weightThresholds(1, 0), bias, x.scale);
-    const inputs = [x.id, site.addConstant('weight', weights.q), site.addConstant('bias', quantiseBias(bias, x.scale, weights.scale))];
+    const w = site.constant(1)!;
+    const xScales = scalesFor(x.type, w.shape[0]);
+    const weights = quantiseWeights(w, site.weightThresholds(1, 0), bias, xScales);
+    const inputs = [x.id, site.addConstant('weight', weights.q), site.addConstant('bias', quantiseBias(bias, xScales, weights.scale))];
     if (y.dtype === 'int32') {
       if (min !== -Infinity || max !== Infinity) throw new TypeError(`Conv "${site.node.id}" cannot end in accumulators: its activation belongs behind the sum`);
-      const scale = weights.scale.map((s) => x.scale * s);
+      const scale = weights.scale.map((s, c) => scaleAt(xScales, c) * s);
       return [site.emit(HzSQuantizedConv, inputs, geometry, { ...y.type, quant: { scale, axis: 1 } })];
     }
-    const multiplier = makeTensor('float32', [weights.scale.length], weights.scale.map((s) => multiplierOf(x.scale, s, y.scale)));
-    return [site.emit(HzSQuantizedConv, [...inputs, site.addConstant('multiplier', multiplier)], { ...geometry, ...clampBounds(min, max, y.scale) }, y.type)];
+    const yScales = scalesFor(y.type, w.shape[0]);
+    const multiplier = makeTensor('float32', [weights.scale.length], weights.scale.map((s, c) => multiplierOf(scaleAt(xScales, c), s, scaleAt(yScales, c))));
+    return [site.emit(HzSQuantizedConv, [...inputs, site.addConstant('multiplier', multiplier)], { ...geometry, ...clampBounds(min, max, yScales) }, y.type)];
   },
 });

@@ -70,4 +70,9 @@ describe('clampBounds', () => {
     expect(clampBounds(0, 6, 0.0625)).toEqual({ low: 0, high: 96 });
     expect(clampBounds(0, 6, 0.01)).toEqual({ low: 0, high: 127 });
   });
+
+  it('is one for all channels, or refused', () => {
+    expect(clampBounds(0, 6, Float32Array.of(0.01, 6 / 127))).toEqual({ low: 0, high: 127 });
+    expect(() => clampBounds(0, 6, Float32Array.of(0.01, 6))).toThrow(/differ from channel to channel/);
+  });
 });

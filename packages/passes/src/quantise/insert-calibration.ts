@@ -1,6 +1,6 @@
 import type { Pass } from '@openbpu/core';
 import { fail } from '@openbpu/diagnostics';
-import { Graph, type GraphView, type Node, type ValueId, topologicalOrder } from '@openbpu/ir';
+import { ABSENT, Graph, type GraphView, type Node, type ValueId, topologicalOrder } from '@openbpu/ir';
 import { HzCalibration } from '@openbpu/ops';
 import { scaleOfThreshold } from '@openbpu/tensor';
 import { PASSES } from '../catalogue';
@@ -8,6 +8,8 @@ import { PASSES } from '../catalogue';
 /** What calibration settled: one threshold per activation, one per output channel of every weight. */
 export interface Thresholds {
   readonly activations: ReadonlyMap<ValueId, number>;
+  /** Activations whose channels (axis 1) have thresholds of their own; only such as `channelwiseActivations` gives. */
+  readonly channels?: ReadonlyMap<ValueId, Float32Array>;
   /** By constant: the axis of the channels and their thresholds. */
   readonly weights: ReadonlyMap<ValueId, { readonly axis: number; readonly thresholds: Float32Array }>;
 }
@@ -27,6 +29,21 @@ export function calibratedActivations(graph: GraphView): ValueId[] {
     if (node.placement.output !== 'int32') for (const id of node.outputs) ids.add(id);
   }
   return [...ids];
+}
+
+/**
+ * The activations whose channels may have scales of their own: written by one BPU node that requantises channel by
+ * channel, read only by BPU nodes that never sum over channels. In topological order.
+ */
+export function channelwiseActivations(graph: GraphView): ValueId[] {
+  return calibratedActivations(graph).filter((id) => {
+    const maker = graph.producer(id);
+    if (maker?.placement?.on !== 'bpu' || maker.op.writesChannelScales?.(maker.attrs) !== true || graph.isOutput(id)) return false;
+    return graph.consumers(id).every(({ op, attrs, inputs, placement }) => {
+      const types = inputs.map((input) => (input === ABSENT ? undefined : graph.value(input).type));
+      return placement?.on === 'bpu' && inputs.lastIndexOf(id) === 0 && op.readsChannelScales?.(types, attrs) === true;
+    });
+  });
 }
 
 /**
@@ -59,7 +76,8 @@ export class InsertCalibration implements Pass<'optimized', 'calibrated'> {
     for (const id of calibratedActivations(graph)) {
       const threshold = this.thresholds.activations.get(id);
       if (threshold === undefined) return fail(PASSES.noThreshold({ tensor: id }));
-      const attrs = { kind: 'activation', thresholds: [threshold], scales: [scaleOfThreshold(threshold)] };
+      const channels = this.thresholds.channels?.get(id);
+      const attrs = channels ? { kind: 'activation', axis: 1, ...perChannel(channels) } : { kind: 'activation', ...perChannel([threshold]) };
       const fromBpu = graph.producer(id)?.placement?.on === 'bpu';
       if (fromBpu && graph.isOutput(id)) {
         const before = free(`${id}_raw`);
@@ -75,7 +93,7 @@ export class InsertCalibration implements Pass<'optimized', 'calibrated'> {
     }
     for (const [id, { axis, thresholds }] of this.thresholds.weights) {
       const after = free(`${id}${CALIBRATED}`);
-      calibrate(id, after, id, { kind: 'weight', axis, thresholds: Array.from(thresholds), scales: Array.from(thresholds, (t) => scaleOfThreshold(t)) });
+      calibrate(id, after, id, { kind: 'weight', axis, ...perChannel(thresholds) });
       forBpu.set(id, after);
     }
     const nodes = graph.nodes.map((node) => {
@@ -84,4 +102,8 @@ export class InsertCalibration implements Pass<'optimized', 'calibrated'> {
     });
     return new Graph({ ...graph.parts(), stage: 'calibrated', nodes: topologicalOrder([...nodes, ...added]), values });
   }
+}
+
+function perChannel(thresholds: ArrayLike<number>): { thresholds: number[]; scales: number[] } {
+  return { thresholds: Array.from(thresholds), scales: Array.from(thresholds, (threshold) => scaleOfThreshold(threshold)) };
 }

@@ -1,6 +1,6 @@
 import { type AnyOp, type Graph, type IntegerValue, type Node, type Placement, type RawAttrs, type Value, type ValueId, ABSENT } from '@openbpu/ir';
 import { HzCalibration, HzDequantize, HzLut, HzQuantize, HzSoftmax, Softmax, Transpose, floatTable, softmaxTable } from '@openbpu/ops';
-import { type Tensor, type TensorType, float32, makeTensor, perTensor, scaleOf, tensorType } from '@openbpu/tensor';
+import { type QuantParams, type Tensor, type TensorType, float32, makeTensor, perTensor, scaleOf, tensorType } from '@openbpu/tensor';
 import { PASSES } from '../catalogue';
 import type { QuantisedInput } from './quantised-input';
 
@@ -18,7 +18,7 @@ export class IntegerGraph {
   private readonly floats = new Set<ValueId>();
   /** Tensors whose only difference is a calibration: the calibrated one stands for the other. */
   private readonly rawOf = new Map<ValueId, ValueId>();
-  private readonly scales = new Map<ValueId, number>();
+  private readonly scales = new Map<ValueId, Float32Array>();
   private readonly weightScales = new Map<ValueId, Float32Array>();
 
   /** Names nobody may take: what the source computes, its inputs, and the constants its CPU nodes go on reading. */
@@ -35,7 +35,7 @@ export class IntegerGraph {
       const [from, to] = [node.inputs[0], node.outputs[0]];
       this.rawOf.set(to, from);
       if (node.attrs.kind === 'weight') this.weightScales.set(from, Float32Array.from(node.attrs.thresholds));
-      else this.scales.set(from, Math.fround(node.attrs.scales[0]));
+      else this.scales.set(from, Float32Array.from(node.attrs.scales));
     }
   }
 
@@ -44,8 +44,10 @@ export class IntegerGraph {
     return this.rawOf.get(id) ?? id;
   }
 
-  scaleAt(id: ValueId): number | undefined {
-    return this.scales.get(this.raw(id));
+  /** How a tensor is quantised: one scale, or one of every channel. */
+  quantOf(id: ValueId): QuantParams | undefined {
+    const scale = this.scales.get(this.raw(id));
+    return scale && (scale.length === 1 ? perTensor(scale[0]) : { scale, axis: CHANNEL_AXIS });
   }
 
   weightThresholds(id: ValueId): Float32Array | undefined {
@@ -111,9 +113,10 @@ export class IntegerGraph {
     const raw = this.raw(id);
     const known = this.integers.get(raw);
     if (known) return known;
-    const scale = this.scaleAt(raw);
-    if (scale === undefined) throw new Error(`"${raw}" has no scale`);
-    const type = { ...this.typeOf(raw), dtype: 'int8' as const, quant: perTensor(scale) };
+    const quant = this.quantOf(raw);
+    if (quant?.scale.length !== 1) throw new Error(`"${raw}" has no single scale`);
+    const [scale] = quant.scale;
+    const type = { ...this.typeOf(raw), dtype: 'int8' as const, quant };
     const from = this.requireFloat(raw);
     const scaleId = this.addConstant(`${raw}_scale`, float32([], [scale]));
     const output = this.emit(this.free(`${raw}_HzQuantize`), HzQuantize, [from, scaleId], {}, type, this.free(`${raw}_quantized`), edge(`"${raw}" enters the BPU`));

@@ -1,5 +1,5 @@
 import { type AnyOp, type IntegerValue, type Node, type QuantiseSite, type RawAttrs, type ValueId } from '@openbpu/ir';
-import { type QuantDType, type Tensor, type TensorType, perTensor } from '@openbpu/tensor';
+import type { QuantDType, Tensor, TensorType } from '@openbpu/tensor';
 import type { IntegerGraph } from './integer-graph';
 
 /** One node's view of the quantised graph being written. */
@@ -28,9 +28,9 @@ export class NodeSite implements QuantiseSite<unknown> {
     const dtype = this.node.placement?.on === 'bpu' ? this.node.placement.output : 'int8';
     const plain = { ...this.target.typeOf(id), dtype };
     if (dtype === 'int32') return { dtype, scale: NaN, type: plain };
-    const scale = this.target.scaleAt(id);
-    if (scale === undefined) throw new Error(`output "${id}" of "${this.node.id}" has no scale`);
-    return { dtype, scale, type: { ...plain, quant: perTensor(scale) } };
+    const quant = this.target.quantOf(id);
+    if (!quant) throw new Error(`output "${id}" of "${this.node.id}" has no scale`);
+    return { dtype, scale: quant.scale.length === 1 ? quant.scale[0] : NaN, type: { ...plain, quant } };
   }
 
   addConstant(suffix: string, tensor: Tensor): ValueId {

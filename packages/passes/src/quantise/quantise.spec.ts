@@ -2,7 +2,7 @@ import { type Graph, parseGraph } from '@openbpu/ir';
 import { standardOps } from '@openbpu/ops';
 import { evaluate, randomFeeds, shapeOf } from '@openbpu/testkit';
 import { int8, makeTensor } from '@openbpu/tensor';
-import { InsertCalibration, calibratedActivations } from './insert-calibration';
+import { InsertCalibration, calibratedActivations, channelwiseActivations } from './insert-calibration';
 import { Quantise } from './quantise';
 import type { QuantisedInput } from './quantised-input';
 
@@ -92,4 +92,36 @@ it('comes close to the float model', () => {
 it('says which tensor calibration forgot', () => {
   const graph = parseGraph(`${CONV}int8\noutput c`, ops, 'optimized');
   expect(() => new InsertCalibration({ activations: new Map([['x', 127]]), weights: new Map() }).run(graph)).toThrow(/PAS010 error .*no calibration threshold for "c"/);
+});
+
+describe('scales of channels', () => {
+  const PAIR = `${CONV.replace('[1, 1]}', '[1, 1], min: 0, max: 6}')}int8\nconst v: float32[3x1x3x3] = seed 2\ndw: d = Conv(c, v) {kernel: [3, 3], group: 3} bpu id(0) int8/int8\n`;
+  const graph = (rest: string) => parseGraph(`${PAIR}${rest}`, ops, 'optimized');
+
+  it('may stand between a convolution and depthwise ones', () => {
+    expect(channelwiseActivations(graph('output d'))).toEqual(['c']);
+    expect(channelwiseActivations(graph('e: e = Conv(c, v) {kernel: [3, 3], group: 3} bpu id(0) int8/int8\noutput d\noutput e'))).toEqual(['c']);
+  });
+
+  it.each([
+    ['output c\noutput d'],
+    ['r: e = Relu(c) bpu id(0) int8/int8\noutput d\noutput e'],
+    ['s: e = MatMul(c, c) cpu "no"\noutput d\noutput e'],
+    ['a: e = Add(c, c) bpu id(0) int8/int8\noutput d\noutput e'],
+  ])('may not where somebody else reads: %s', (rest) => {
+    expect(channelwiseActivations(graph(rest))).toEqual([]);
+  });
+
+  it('go from the calibration into both convolutions', () => {
+    const source = graph('output d');
+    const activations = new Map(calibratedActivations(source).map((id) => [id, id === 'x' ? 127 : 4]));
+    const calibrated = new InsertCalibration({ activations, channels: new Map([['c', Float32Array.of(4, 2, 1)]]), weights: new Map() }).run(source);
+    expect(calibrated.node('c_HzCalibration')?.attrs).toMatchObject({ axis: 1, thresholds: [4, 2, 1] });
+    const quantised = new Quantise([INPUT]).run(calibrated);
+    expect(quantised.value('c_quantized').type.quant).toEqual({ scale: Float32Array.of(4 / 127, 2 / 127, 1 / 127), axis: 1 });
+    const plain = quantise(`${PAIR}output d`);
+    const of = (from: Graph, id: string) => Array.from(from.value(id).constant!.data, Number);
+    expect(of(quantised, 'conv_multiplier').map((m, i) => m / of(plain, 'conv_multiplier')[i])).toEqual([1, expect.closeTo(2, 5), expect.closeTo(4, 5)]);
+    expect(of(quantised, 'dw_multiplier').map((m, i) => m / of(plain, 'dw_multiplier')[i])).toEqual([1, expect.closeTo(0.5, 5), expect.closeTo(0.25, 5)]);
+  });
 });

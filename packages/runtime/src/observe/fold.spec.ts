@@ -6,6 +6,11 @@ it('finds the largest finite magnitude and counts what is not finite', () => {
   expect(fold({ at: 'x', fold: 'absmax' }, Float32Array.of(1, -5, NaN, Infinity, -Infinity, 0))).toEqual({ fold: 'absmax', absmax: 5, broken: 3 });
 });
 
+it('finds the largest magnitude of every channel, of all images', () => {
+  const data = Float32Array.of(1, -2, 0, NaN, 7, 3, -4, Infinity);
+  expect(fold({ at: 'x', fold: 'channels', channels: 2, inner: 2 }, data)).toEqual({ fold: 'channels', absmax: 7, broken: 2, maxima: Float32Array.of(7, 4) });
+});
+
 it('counts magnitudes over the power of two above the largest', () => {
   expect(histogram(4, 0, 0.5, -1, 1.5, -3)).toEqual({ fold: 'histogram', absmax: 3, broken: 0, exponent: 2, counts: Float64Array.of(2, 2, 0, 1) });
 });

@@ -4,7 +4,18 @@ import type { FoldResult, Magnitudes, Observation } from './observation';
 /** Answers one observation on the elements of one tensor of one sample, the slow and obvious way: the law of `KernelFolds`. */
 export function fold(observation: Observation, data: Float32Array): FoldResult {
   const magnitudes = absmax(data);
-  return observation.fold === 'absmax' ? { fold: 'absmax', ...magnitudes } : { fold: 'histogram', ...magnitudes, ...histogram(data, observation.bins, magnitudes) };
+  if (observation.fold === 'absmax') return { fold: 'absmax', ...magnitudes };
+  if (observation.fold === 'channels') return { fold: 'channels', ...magnitudes, maxima: maxima(data, observation.channels, observation.inner) };
+  return { fold: 'histogram', ...magnitudes, ...histogram(data, observation.bins, magnitudes) };
+}
+
+function maxima(data: Float32Array, channels: number, inner: number): Float32Array {
+  const largest = new Float32Array(channels);
+  data.forEach((value, i) => {
+    const c = Math.floor(i / inner) % channels;
+    if (Number.isFinite(value)) largest[c] = Math.max(largest[c], Math.abs(value));
+  });
+  return largest;
 }
 
 function absmax(data: Float32Array): Magnitudes {

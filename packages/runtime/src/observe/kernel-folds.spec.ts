@@ -19,6 +19,12 @@ it.each([0, 1, 3, 4, 5, 300_001])('takes %d elements, one tensor after another',
   check(Float32Array.from({ length: size }, (_, i) => Math.fround(((i * 7919) % 4001) / 17 - 100)));
 });
 
+it.each([[1, 1, 5], [2, 3, 3], [1, 7, 1], [2, 2, 300]])('takes %d images of %d channels of %d elements apart', (images, channels, inner) => {
+  const data = Float32Array.from({ length: images * channels * inner }, (_, i) => (i % 11 === 5 ? NaN : Math.fround(((i * 7919) % 401) / 17 - 10)));
+  const wish = { at: 'x', fold: 'channels', channels, inner } as const;
+  expect(folds.fold([wish], data)).toEqual([fold(wish, data)]);
+});
+
 it('leaves the tensor as it was', () => {
   const data = Float32Array.of(1, -2, NaN);
   folds.fold(wishes, data);

@@ -15,6 +15,7 @@ export class KernelFolds {
     const broken = nans + infinities;
     return observations.map((observation): FoldResult => {
       if (observation.fold === 'absmax') return { fold: 'absmax', absmax, broken };
+      if (observation.fold === 'channels') return { fold: 'channels', absmax, broken, maxima: this.maxima(run, observation) };
       const { bins } = observation;
       const exponent = exponentAbove(absmax);
       return kernels.scratch(4 * bins, (histogram) => {
@@ -25,5 +26,15 @@ export class KernelFolds {
         return { fold: 'histogram', absmax, broken, exponent, counts };
       });
     });
+  }
+
+  /** The largest magnitude of every channel: each is a run of `inner` elements, in every image of the batch. */
+  private maxima({ x, length }: { readonly x: number; readonly length: number }, { channels, inner }: { readonly channels: number; readonly inner: number }): Float32Array {
+    const maxima = new Float32Array(channels);
+    for (let i = 0; i * inner < length; i++) {
+      const { absMax } = absMaxF32(this.kernels, { x: x + i * inner * Float32Array.BYTES_PER_ELEMENT, length: inner });
+      maxima[i % channels] = Math.max(maxima[i % channels], absMax);
+    }
+    return maxima;
   }
 }

@@ -30,6 +30,12 @@ it('merges maxima', () => {
   expect(mergeFolds(of(1, -3, NaN), of(2, Infinity))).toEqual({ fold: 'absmax', absmax: 3, broken: 2 });
 });
 
+it('merges maxima of channels, of as many only', () => {
+  const of = (channels: number, ...values: number[]) => fold({ at: 'x', fold: 'channels', channels, inner: 1 }, Float32Array.from(values));
+  expect(mergeFolds(of(2, 1, -3), of(2, -2, 0))).toEqual(of(2, 2, 3));
+  expect(() => mergeFolds(of(2, 1, 1), of(1, 1))).toThrow(/do not mix/);
+});
+
 it('changes neither answer', () => {
   const [a, b] = [fold(wish, Float32Array.of(1)), fold(wish, Float32Array.of(100))];
   const before = structuredClone([a, b]);

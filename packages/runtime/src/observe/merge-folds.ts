@@ -5,6 +5,9 @@ export function mergeFolds(a: FoldResult, b: FoldResult): FoldResult {
   const absmax = Math.max(a.absmax, b.absmax);
   const broken = a.broken + b.broken;
   if (a.fold === 'absmax' && b.fold === 'absmax') return { fold: 'absmax', absmax, broken };
+  if (a.fold === 'channels' && b.fold === 'channels' && a.maxima.length === b.maxima.length) {
+    return { fold: 'channels', absmax, broken, maxima: a.maxima.map((value, c) => Math.max(value, b.maxima[c])) };
+  }
   if (a.fold !== 'histogram' || b.fold !== 'histogram' || a.counts.length !== b.counts.length) throw new Error(`answers of ${a.fold} and ${b.fold} do not mix`);
   const exponent = Math.max(a.exponent, b.exponent);
   const counts = countsOver(a, exponent);

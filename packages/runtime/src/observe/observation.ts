@@ -4,6 +4,8 @@
  */
 export type Observation =
   | { readonly at: string; readonly fold: 'absmax' }
+  /** Largest magnitudes by channel: element i belongs to channel `floor(i / inner) % channels`. */
+  | { readonly at: string; readonly fold: 'channels'; readonly channels: number; readonly inner: number }
   | { readonly at: string; readonly fold: 'histogram'; readonly bins: number };
 
 /** The largest finite magnitude; `broken` counts NaN and infinities, which are left out of everything. */
@@ -13,10 +15,16 @@ export interface Magnitudes {
 }
 
 /** The answer of one sample, or of several merged, to one observation. */
-export type FoldResult = AbsmaxResult | HistogramResult;
+export type FoldResult = AbsmaxResult | ChannelsResult | HistogramResult;
 
 export interface AbsmaxResult extends Magnitudes {
   readonly fold: 'absmax';
+}
+
+export interface ChannelsResult extends Magnitudes {
+  readonly fold: 'channels';
+  /** The largest finite magnitude of every channel. */
+  readonly maxima: Float32Array;
 }
 
 /**
@@ -36,5 +44,6 @@ export interface HistogramResult extends Magnitudes {
 
 /** Two wishes that have the same answer have the same key. */
 export function observationKey(observation: Observation): string {
+  if (observation.fold === 'channels') return `channels/${observation.channels} ${observation.at}`;
   return observation.fold === 'absmax' ? `absmax ${observation.at}` : `histogram/${observation.bins} ${observation.at}`;
 }
