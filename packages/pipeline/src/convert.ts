@@ -19,7 +19,7 @@ import { PassRecorder } from './pass-recorder';
 import { portableRecipe } from './portable-recipe';
 import { type ResolvedInput, resolveInputs } from './resolve-inputs';
 import { importModel, selectBackend } from './select';
-import { calibrate } from './stages/calibrate';
+import { JUDGED_SAMPLES, calibrate } from './stages/calibrate';
 import { DELETED_NODES_FILE, deletedNodesText } from './stages/deleted-nodes-text';
 import { CALIBRATION_DATA, dumpSamples } from './stages/dump-samples';
 import { estimateModel } from './stages/estimate-model';
@@ -34,8 +34,6 @@ import { BACKENDS, EVENTS, IMPORTERS, LANES, OPS, SINK } from './tokens';
 import { toolVersions } from './versions';
 import { withoutFolders } from './without-folders';
 
-/** How many samples `default` calibration judges its candidates on. One alone is too often right with every candidate. */
-const JUDGED_SAMPLES = 8;
 /** How many samples the quantised model and the `.bin` are compared on at the end of a conversion. */
 const VERIFIED_SAMPLES = 2;
 

@@ -4,15 +4,16 @@ import { type FoldResult, type HistogramResult, type Observation, observationKey
 /** What has been heard over all samples so far, by `observationKey`. */
 export type Known = ReadonlyMap<string, FoldResult>;
 
-/**
- * A calibration method: says what it needs to hear of the activations, is asked again with what was heard, and decides
- * when it has no further wish.
- */
-export interface Calibrator {
+/** Whoever needs to hear something of the activations, and is asked again with what was heard. */
+export interface Listener {
+  /** What is still to be heard; empty when nothing is. */
+  ask(activations: readonly ValueId[], known: Known): readonly Observation[];
+}
+
+/** A calibration method: decides when it has no further wish. */
+export interface Calibrator extends Listener {
   /** As the log names it, e.g. `max-percentile:percentile=0.99995`. */
   readonly name: string;
-  /** What is still to be heard; empty when it can decide. */
-  ask(activations: readonly ValueId[], known: Known): readonly Observation[];
   /** One threshold per activation. */
   decide(activations: readonly ValueId[], known: Known): ReadonlyMap<ValueId, number>;
 }

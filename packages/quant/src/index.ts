@@ -4,3 +4,7 @@ export * from './calibrators/kl-calibrator';
 export * from './calibrators/mse-calibrator';
 export * from './listen';
 export * from './weight-thresholds';
+export * from './channel-maxima';
+export * from './refine/judged-outputs';
+export * from './refine/probe-model';
+export * from './refine/refine-thresholds';

@@ -1,20 +1,20 @@
 import type { ValueId } from '@openbpu/ir';
 import { type FoldResult, type Observation, type PooledSession, type SampleRef, mergeFolds, observationKey } from '@openbpu/runtime';
 import { type Observable, defer, lastValueFrom, mergeMap, reduce, tap } from 'rxjs';
-import type { Calibrator, Known } from './calibrator';
+import type { Known, Listener } from './calibrator';
 
 /** The calibration samples, as often as somebody walks through them. */
 export type SampleSource = () => Observable<SampleRef>;
 
 /**
- * Walks through the samples until no calibrator has a further wish. Equal wishes are heard once, and nobody listens for
+ * Walks through the samples until no listener has a further wish. Equal wishes are heard once, and nobody listens for
  * the maximum of a tensor whose histogram is heard. Only as many samples are in flight as the session has lanes; answers
  * merge as they come, which is of no consequence for them.
  */
-export async function listen(session: PooledSession, samples: SampleSource, activations: readonly ValueId[], calibrators: readonly Calibrator[], onSample: (walk: number) => void = () => {}): Promise<Known> {
+export async function listen(session: PooledSession, samples: SampleSource, activations: readonly ValueId[], listeners: readonly Listener[], onSample: (walk: number) => void = () => {}): Promise<Known> {
   const known = new Map<string, FoldResult>();
   for (let walk = 1; ; walk++) {
-    const wishes = wishesOf(activations, calibrators, known);
+    const wishes = wishesOf(activations, listeners, known);
     if (wishes.length === 0) return known;
     const heard = await lastValueFrom(
       samples().pipe(
@@ -27,11 +27,11 @@ export async function listen(session: PooledSession, samples: SampleSource, acti
   }
 }
 
-function wishesOf(activations: readonly ValueId[], calibrators: readonly Calibrator[], known: Known): Observation[] {
+function wishesOf(activations: readonly ValueId[], listeners: readonly Listener[], known: Known): Observation[] {
   const wishes = new Map<string, Observation>();
-  for (const calibrator of calibrators) for (const wish of calibrator.ask(activations, known)) wishes.set(observationKey(wish), wish);
-  for (const key of wishes.keys()) if (known.has(key)) throw new Error(`a calibrator asks again for ${key}`);
+  for (const listener of listeners) for (const wish of listener.ask(activations, known)) wishes.set(observationKey(wish), wish);
+  for (const key of wishes.keys()) if (known.has(key)) throw new Error(`a listener asks again for ${key}`);
   const all = [...wishes.values()];
   const binned = new Set(all.filter(({ fold }) => fold === 'histogram').map(({ at }) => at));
-  return all.filter(({ at, fold }) => fold === 'histogram' || !binned.has(at));
+  return all.filter(({ at, fold }) => fold !== 'absmax' || !binned.has(at));
 }

@@ -35,3 +35,4 @@ export * from './metric/cosine-similarity';
 export * from './metric/mean-absolute-error';
 export * from './metric/l2-distance';
 export * from './metric/chebyshev-distance';
+export * from './metric/relative-squared-error';

@@ -44,6 +44,10 @@ export function tensorAttribute(name: string, value: TensorProto): AttributeProt
   return attribute(name, 'TENSOR', { t: value });
 }
 
+export function graphAttribute(name: string, value: GraphProto): AttributeProto {
+  return attribute(name, 'GRAPH', { g: value });
+}
+
 /** Inside a function: the attribute `from` of the call. */
 export function refAttribute(name: string, type: 'INT' | 'INTS' | 'FLOAT' | 'FLOATS' | 'STRING', from: string): AttributeProto {
   return attribute(name, type, { refAttrName: from });

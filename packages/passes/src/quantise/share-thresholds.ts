@@ -7,6 +7,16 @@ import type { GraphView, Node, ValueId } from '@openbpu/ir';
  * join them: each input is requantised instead. Thresholds listed in `fixed` are never raised: their groups are cut.
  */
 export function shareThresholds(graph: GraphView, thresholds: ReadonlyMap<ValueId, number>, policy: QuantPolicy, fixed: ReadonlySet<ValueId>): Map<ValueId, number> {
+  const shared = new Map(thresholds);
+  for (const group of scaleGroups(graph, thresholds, policy, fixed)) {
+    const largest = Math.max(...group.map((id) => thresholds.get(id)!));
+    for (const id of group) shared.set(id, largest);
+  }
+  return shared;
+}
+
+/** The activations by the scale they share, in the order of the thresholds; one alone is a group too. */
+export function scaleGroups(graph: GraphView, thresholds: ReadonlyMap<ValueId, number>, policy: QuantPolicy, fixed: ReadonlySet<ValueId>): ValueId[][] {
   const parent = new Map<ValueId, ValueId>();
   const find = (id: ValueId): ValueId => {
     const up = parent.get(id);
@@ -15,12 +25,9 @@ export function shareThresholds(graph: GraphView, thresholds: ReadonlyMap<ValueI
     parent.set(id, root);
     return root;
   };
-  const largest = new Map(thresholds);
   const join = (a: ValueId, b: ValueId) => {
     const [x, y] = [find(a), find(b)];
-    if (x === y) return;
-    parent.set(y, x);
-    largest.set(x, Math.max(largest.get(x) ?? 0, largest.get(y) ?? 0));
+    if (x !== y) parent.set(y, x);
   };
   for (const node of graph.nodes) {
     if (node.placement?.on !== 'bpu' || node.op.sharesScale?.(node.attrs) !== true) continue;
@@ -28,7 +35,14 @@ export function shareThresholds(graph: GraphView, thresholds: ReadonlyMap<ValueI
     if (members.some((id) => fixed.has(id)) || differ(members, thresholds, policy.sharedScaleRatio)) continue;
     for (const id of members.slice(1)) join(members[0], id);
   }
-  return new Map([...thresholds.keys()].map((id) => [id, fixed.has(id) ? thresholds.get(id)! : largest.get(find(id))!]));
+  const groups = new Map<ValueId, ValueId[]>();
+  for (const id of thresholds.keys()) {
+    const root = find(id);
+    const group = groups.get(root);
+    if (group) group.push(id);
+    else groups.set(root, [id]);
+  }
+  return [...groups.values()];
 }
 
 function sharing(node: Node, graph: GraphView): ValueId[] {

@@ -1,0 +1,44 @@
+import type { GraphView, ValueId } from '@openbpu/ir';
+import { channelwiseActivations } from '@openbpu/passes';
+import { type Observation, observationKey } from '@openbpu/runtime';
+import type { Known, Listener } from './calibrator';
+
+/** No channel has a threshold smaller than this share of the tensor's: multipliers stay far from where they overflow. */
+const SMALLEST_SHARE = 2 ** -10;
+
+/** Hears the largest magnitude of every channel of the activations whose channels may have thresholds of their own. */
+export class ChannelMaxima implements Listener {
+  private readonly wishes: ReadonlyMap<ValueId, Observation>;
+
+  constructor(graph: GraphView) {
+    this.wishes = new Map(channelwiseActivations(graph).map((at) => {
+      const [, channels, ...image] = graph.value(at).type.shape;
+      return [at, { at, fold: 'channels', channels, inner: image.reduce((a, b) => a * b, 1) }];
+    }));
+  }
+
+  ask(_: readonly ValueId[], known: Known): Observation[] {
+    return [...this.wishes.values()].filter((wish) => !known.has(observationKey(wish)));
+  }
+
+  /**
+   * What every channel of such an activation reaches: no threshold of it needs to be larger. A channel of zeros is not
+   * limited.
+   */
+  limits(known: Known): Map<ValueId, Float32Array> {
+    const found = new Map<ValueId, Float32Array>();
+    for (const [at, wish] of this.wishes) {
+      const heard = known.get(observationKey(wish));
+      if (heard?.fold === 'channels') found.set(at, heard.maxima.map((largest) => largest || Infinity));
+    }
+    return found;
+  }
+}
+
+/** The thresholds of the channels: those of their tensors, or less where a channel reaches less. */
+export function channelThresholds(limits: ReadonlyMap<ValueId, Float32Array>, activations: ReadonlyMap<ValueId, number>): Map<ValueId, Float32Array> {
+  return new Map(Array.from(limits, ([at, limit]) => {
+    const whole = activations.get(at) ?? 0;
+    return [at, limit.map((largest) => Math.min(whole, Math.max(largest, whole * SMALLEST_SHARE)))];
+  }));
+}

@@ -1,0 +1,49 @@
+import { refineThresholds } from './refine-thresholds';
+
+/** Clipping below the best factor, rounding above it. */
+const valley = (best: number, depth: number) => (factor: number) => depth * ((best / factor) ** 4 + (factor / best) ** 2);
+
+async function refine(errors: readonly ((factor: number) => number)[]) {
+  const asked: number[] = [];
+  const progress: number[] = [];
+  const careful = async (group: number, factor: number) => {
+    asked.push(group);
+    return errors[group](factor);
+  };
+  const factors = await refineThresholds(errors.length, { quick: async (group, factor) => errors[group](factor), careful }, (done) => progress.push(done));
+  return { factors: Array.from(factors), asked, progress };
+}
+
+it('walks down or up to the factor that hurts least', async () => {
+  const { factors } = await refine([valley(0.25, 1), valley(4, 1), valley(1, 1)]);
+  expect(factors[0]).toBeCloseTo(0.25, 1);
+  expect(factors[1]).toBeGreaterThan(2.5);
+  expect(factors[2]).toBe(1);
+});
+
+it('spends nothing on what hurts little', async () => {
+  const { factors, asked } = await refine([valley(0.5, 1e-6), valley(0.5, 1)]);
+  expect(factors[0]).toBe(1);
+  expect(factors[1]).toBeLessThan(1);
+  expect(new Set(asked)).toEqual(new Set([1]));
+});
+
+it('stops after eight steps, however much they help', async () => {
+  const { factors } = await refine([(factor) => factor ** 8]);
+  expect(factors[0]).toBeCloseTo(1 / 16);
+});
+
+it.each([NaN, Infinity])('never follows an error that is %d', async (error) => {
+  expect((await refine([(factor) => (factor === 1 ? 1 : error)])).factors).toEqual([1]);
+});
+
+it('has nothing to do without groups or without errors', async () => {
+  expect((await refine([])).factors).toEqual([]);
+  expect(await refine([() => 0])).toEqual({ factors: [1], asked: [], progress: [1, 2] });
+});
+
+it('counts to twice the groups', async () => {
+  const { progress } = await refine([valley(1, 1), valley(2, 1), valley(0.5, 1)]);
+  expect([...progress].sort((a, b) => a - b)).toEqual(progress);
+  expect(progress.at(-1)).toBe(6);
+});
