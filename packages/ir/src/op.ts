@@ -52,6 +52,13 @@ export interface OpDef<A> {
   writesChannelScales?(attrs: A): boolean;
   /** Whether input 0 of the integer form may have one scale per channel (axis 1), because no sum mixes channels; absent: never. */
   readsChannelScales?(inputs: readonly (TensorType | undefined)[], attrs: A): boolean;
+  /**
+   * Whether the output of the integer form may have −128 stand for 0, because the op never gives a negative number and
+   * adds a bias that can hold the shift; absent: never.
+   */
+  writesZero?(attrs: A): boolean;
+  /** Whether input 0 of the integer form may have −128 stand for 0, because a bias takes it off again; absent: never. */
+  readsZero?(attrs: A): boolean;
   /** Inputs that must be constants for the integer form, e.g. weights; an absent input is none. */
   readonly constantInputs?: readonly number[];
   /** Which constant input holds weights that get a threshold per output channel, and the axis of those channels. */

@@ -109,12 +109,14 @@ function type(scanner: Scanner): TensorType {
   const shape = dims === '' ? [] : dims.split('x').map(Number);
   const plain = { dtype, shape, layout: layout as Layout };
   if (!scanner.take('@')) return plain;
-  if (!scanner.take('[')) return { ...plain, quant: { scale: Float32Array.of(scanner.number()) } };
+  const zero = () => (scanner.take('~') ? { zero: scanner.number() } : {});
+  if (!scanner.take('[')) return { ...plain, quant: { scale: Float32Array.of(scanner.number()), ...zero() } };
   const scales: number[] = [];
   do scales.push(scanner.number()); while (scanner.take(','));
   scanner.expect(']');
   const scale = Float32Array.from(scales);
-  return { ...plain, quant: scanner.take('/') ? { scale, axis: scanner.number() } : { scale } };
+  const axis = scanner.take('/') ? { axis: scanner.number() } : {};
+  return { ...plain, quant: { scale, ...axis, ...zero() } };
 }
 
 function constant(scanner: Scanner, declared: TensorType): Tensor {

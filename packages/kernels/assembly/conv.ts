@@ -2,10 +2,10 @@ import { multiply, panelBytes, widen } from './gemm';
 
 // @ts-ignore: decorator
 @inline
-function zeros(to: usize, n: i32): usize {
+function fill(to: usize, n: i32, padding: v128): usize {
   const end = to + (<usize>n << 1);
   while (to < end) {
-    v128.store(to, i64x2.splat(0));
+    v128.store(to, padding);
     to += 16;
   }
   return end;
@@ -18,10 +18,11 @@ function zeros(to: usize, n: i32): usize {
 export function convS8(
   x: usize, xPixel: i32, xRow: i32, height: i32, width: i32, channels: i32,
   panels: usize, outChannels: i32, groups: i32,
-  kernelH: i32, kernelW: i32, strideH: i32, strideW: i32, dilationH: i32, dilationW: i32, padTop: i32, padLeft: i32,
+  kernelH: i32, kernelW: i32, strideH: i32, strideW: i32, dilationH: i32, dilationW: i32, padTop: i32, padLeft: i32, paddingValue: i32,
   y: usize, yPixel: i32, yRow: i32, outH: i32, outW: i32,
   wide: bool, lo: i32, hi: i32, scratch: usize, tileRows: i32,
 ): void {
+  const padding = i16x8.splat(<i16>paddingValue);
   const groupIn = channels / groups;
   const groupOut = outChannels / groups;
   const k = kernelH * kernelW * groupIn;
@@ -44,17 +45,17 @@ export function convS8(
         for (let ky = 0; ky < kernelH; ky++) {
           const iy = top + ky * dilationH;
           if (iy < 0 || iy >= height) {
-            to = zeros(to, kernelW * groupIn);
+            to = fill(to, kernelW * groupIn, padding);
           } else if (dense) {
             const begin = min(max(-left, 0), kernelW);
             const end = max(min(width - left, kernelW), begin);
-            if (begin) to = zeros(to, begin * groupIn);
+            if (begin) to = fill(to, begin * groupIn, padding);
             if (end > begin) to = widen(to, from + <usize>(iy * xRow + (left + begin) * xPixel), (end - begin) * groupIn);
-            if (kernelW > end) to = zeros(to, (kernelW - end) * groupIn);
+            if (kernelW > end) to = fill(to, (kernelW - end) * groupIn, padding);
           } else {
             for (let kx = 0; kx < kernelW; kx++) {
               const ix = left + kx * dilationW;
-              to = ix < 0 || ix >= width ? zeros(to, groupIn) : widen(to, from + <usize>(iy * xRow + ix * xPixel), groupIn);
+              to = ix < 0 || ix >= width ? fill(to, groupIn, padding) : widen(to, from + <usize>(iy * xRow + ix * xPixel), groupIn);
             }
           }
         }

@@ -20,7 +20,7 @@ function tap(taps: usize, index: usize, c: usize): v128 {
   return v128.load8x8_s(<usize>load<u32>(taps + (index << 2)) + c);
 }
 
-/** One output pixel, nine taps held in locals: three in each of three rows, `step` bytes apart (zero in a row of zeros). */
+/** One output pixel, nine taps held in locals: three in each of three rows, `step` bytes apart (zero in a row of padding). */
 function pixel9(t0: usize, step0: usize, t3: usize, step1: usize, t6: usize, step2: usize, panels: usize, panelSize: usize, y: usize, channels: i32, wide: bool, lo: v128, hi: v128): void {
   const t1 = t0 + step0, t2 = t1 + step0;
   const t4 = t3 + step1, t5 = t4 + step1;
@@ -84,12 +84,12 @@ function pixelAny(taps: usize, pairs: i32, panels: usize, panelSize: usize, y: u
 
 /**
  * One image. Panels hold weights [channels, taps]. Strides are bytes.
- * `scratch`: one address per tap (rounded up to even), then `channels` zeros rounded up to eight.
+ * `scratch`: one address per tap (rounded up to even), then `channels` elements of padding rounded up to eight.
  */
 export function dwconvS8(
   x: usize, xPixel: i32, xRow: i32, height: i32, width: i32, channels: i32,
   panels: usize,
-  kernelH: i32, kernelW: i32, strideH: i32, strideW: i32, dilationH: i32, dilationW: i32, padTop: i32, padLeft: i32,
+  kernelH: i32, kernelW: i32, strideH: i32, strideW: i32, dilationH: i32, dilationW: i32, padTop: i32, padLeft: i32, paddingValue: i32,
   y: usize, yPixel: i32, yRow: i32, outH: i32, outW: i32,
   wide: bool, loBound: i32, hiBound: i32, scratch: usize,
 ): void {
@@ -98,9 +98,9 @@ export function dwconvS8(
   const panelSize = panelBytes(count);
   const lo = f32x4.splat(<f32>loBound);
   const hi = f32x4.splat(<f32>hiBound);
-  const zero = scratch + (<usize>even << 2);
-  memory.fill(zero, 0, <usize>((channels + 7) & ~7));
-  store<u32>(scratch + (<usize>(even - 1) << 2), <u32>zero);
+  const around = scratch + (<usize>even << 2);
+  memory.fill(around, <u8>paddingValue, <usize>((channels + 7) & ~7));
+  store<u32>(scratch + (<usize>(even - 1) << 2), <u32>around);
   for (let oy = 0; oy < outH; oy++) {
     const top = oy * strideH - padTop;
     for (let ox = 0; ox < outW; ox++) {
@@ -114,7 +114,7 @@ export function dwconvS8(
         const in0 = top >= 0 && top < height;
         const in1 = top + dilationH >= 0 && top + dilationH < height;
         const in2 = top + 2 * dilationH >= 0 && top + 2 * dilationH < height;
-        pixel9(in0 ? from : zero, in0 ? step : 0, in1 ? from + down : zero, in1 ? step : 0, in2 ? from + 2 * down : zero, in2 ? step : 0,
+        pixel9(in0 ? from : around, in0 ? step : 0, in1 ? from + down : around, in1 ? step : 0, in2 ? from + 2 * down : around, in2 ? step : 0,
           panels, panelSize, to, channels, wide, lo, hi);
         continue;
       }
@@ -124,7 +124,7 @@ export function dwconvS8(
         const row = iy >= 0 && iy < height;
         for (let kx = 0; kx < kernelW; kx++) {
           const ix = left + kx * dilationW;
-          store<u32>(slot, row && ix >= 0 && ix < width ? <u32>(x + <usize>(iy * xRow + ix * xPixel)) : <u32>zero);
+          store<u32>(slot, row && ix >= 0 && ix < width ? <u32>(x + <usize>(iy * xRow + ix * xPixel)) : <u32>around);
           slot += 4;
         }
       }

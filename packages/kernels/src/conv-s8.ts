@@ -13,16 +13,18 @@ export interface ConvS8 extends Window, ClampBounds {
   readonly weights: PackedWeights;
   /** int8 or int32, as many images as x. */
   readonly y: ImageView;
+  /** What lies outside the image: int8, default 0. */
+  readonly padding?: number;
   /** 'int32' gives the accumulator, bias included; default 'int8'. */
   readonly output?: 'int8' | 'int32';
 }
 
 /**
- * 2D convolution, zeros outside the image: `acc = bias + sum x * w` modulo 2^32 per output channel; int8 results are
+ * 2D convolution, `padding` outside the image: `acc = bias + sum x * w` modulo 2^32 per output channel; int8 results are
  * `clamp(rne(fround(fround(acc) * multiplier[n])), lo, hi)`. Scratch: one tile of widened rows, whatever the image.
  */
 export function convS8(kernels: Kernels, p: ConvS8): void {
-  const { x, y, weights, kernel, strides, dilations = [1, 1], padBefore = [0, 0] } = p;
+  const { x, y, weights, kernel, strides, dilations = [1, 1], padBefore = [0, 0], padding = 0 } = p;
   expectEqual('depth of the weights', weights.k * weights.groups, kernel[0] * kernel[1] * x.channels);
   expectEqual('output channels', y.channels, weights.n);
   expectEqual('output images', y.images ?? 1, x.images ?? 1);
@@ -36,7 +38,7 @@ export function convS8(kernels: Kernels, p: ConvS8): void {
       kernels.run.convS8(
         x.offset + image * from.image, from.pixel, from.row, x.height, x.width, x.channels,
         weights.offset, weights.n, weights.groups,
-        kernel[0], kernel[1], strides[0], strides[1], dilations[0], dilations[1], padBefore[0], padBefore[1],
+        kernel[0], kernel[1], strides[0], strides[1], dilations[0], dilations[1], padBefore[0], padBefore[1], padding,
         y.offset + image * to.image, to.pixel, to.row, y.height, y.width,
         wide, lo, hi, scratch, tile,
       );

@@ -41,6 +41,8 @@ export interface ConvLayer extends Window {
   readonly multiplier?: Operand;
   readonly y: Operand;
   readonly group: number;
+  /** What padding reads as; absent: 0. */
+  readonly padding?: number;
   readonly low: number;
   readonly high: number;
 }

@@ -21,6 +21,7 @@ export interface RecordedValue {
   readonly layout?: Layout;
   readonly scale?: readonly number[];
   readonly axis?: number;
+  readonly zero?: number;
 }
 
 export interface RecordedGraph {
@@ -39,6 +40,7 @@ export function recordOf(graph: Graph): Record<string, string> {
       ...(layout === 'none' ? {} : { layout }),
       ...(quant ? { scale: Array.from(quant.scale) } : {}),
       ...(quant?.axis === undefined ? {} : { axis: quant.axis }),
+      ...(quant?.zero ? { zero: quant.zero } : {}),
     };
     if (Object.keys(value).length > 0) values[id] = value;
   }

@@ -53,7 +53,7 @@ export { Sub } from './float/Sub';
 export { Swish } from './float/Swish';
 export { Tanh } from './float/Tanh';
 export { Transpose } from './float/Transpose';
-export { HzCalibration } from './integer/HzCalibration';
+export { type HzCalibrationAttrs, HzCalibration } from './integer/HzCalibration';
 export { HzDequantize } from './integer/HzDequantize';
 export { HzLut } from './integer/HzLut';
 export { HzPad } from './integer/HzPad';

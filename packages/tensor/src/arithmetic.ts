@@ -56,13 +56,14 @@ export function requantize(acc: number, multiplier: number, low: number, high: n
   return clamp(rne(Math.fround(Math.fround(acc) * multiplier)), low, high);
 }
 
+const LARGEST = { int8: INT8_MAX, uint8: 255, int16: INT16_MAX } as const;
 /** The smallest scale: below it float32 loses bits, and multipliers grow beyond it. */
 const SMALLEST_SCALE = 2 ** -126;
 const LARGEST_FLOAT32 = 3.4028234663852886e38;
 
-/** Threshold to scale: `threshold / 127` (int8) or `/ 32767` (int16), float32. A threshold of zero, or next to it, gives scale 1. */
-export function scaleOfThreshold(threshold: number, dtype: 'int8' | 'int16' = 'int8'): number {
-  const scale = Math.fround(threshold / (dtype === 'int8' ? INT8_MAX : INT16_MAX));
+/** Threshold to scale: `threshold / 127` (int8), `/ 255` (uint8) or `/ 32767` (int16), float32. A threshold of zero, or next to it, gives scale 1. */
+export function scaleOfThreshold(threshold: number, dtype: 'int8' | 'uint8' | 'int16' = 'int8'): number {
+  const scale = Math.fround(threshold / LARGEST[dtype]);
   return scale >= SMALLEST_SCALE && Number.isFinite(scale) ? scale : 1;
 }
 

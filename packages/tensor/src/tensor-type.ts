@@ -5,12 +5,14 @@ import { type Shape, formatShape, sameShape, sizeOf } from './shape';
 export type Layout = 'NCHW' | 'NHWC' | 'none';
 
 /**
- * Symmetric quantisation: real = q * scale. One scale, or one per index of `axis`.
+ * Quantisation: real = (q − zero) * scale. One scale, or one per index of `axis`; zero is 0 unless stated.
  * Scales are float32 (SEMANTICS, "Scales").
  */
 export interface QuantParams {
   readonly scale: Float32Array;
   readonly axis?: number;
+  /** The integer that stands for 0: only between convolutions, see `zeroActivations`. */
+  readonly zero?: number;
 }
 
 /** What is known of a tensor before it has elements. */
@@ -30,15 +32,15 @@ export function perTensor(scale: number): QuantParams {
   return { scale: Float32Array.of(scale) };
 }
 
-/** The one scale of a per-tensor quantised type. Throws when there is none or more than one: a bug of the caller. */
+/** The one scale of a per-tensor quantised type whose zero is 0. Throws when there is none or more than one: a bug of the caller. */
 export function scaleOf(type: TensorType): number {
-  if (type.quant?.scale.length !== 1) throw new TypeError(`${formatType(type)} has no single scale`);
+  if (type.quant?.scale.length !== 1 || type.quant.zero) throw new TypeError(`${formatType(type)} has no single scale`);
   return type.quant.scale[0];
 }
 
 export function sameQuant(a: QuantParams | undefined, b: QuantParams | undefined): boolean {
   if (a === undefined || b === undefined) return a === b;
-  return a.axis === b.axis && a.scale.length === b.scale.length && a.scale.every((scale, i) => Object.is(scale, b.scale[i]));
+  return a.axis === b.axis && (a.zero ?? 0) === (b.zero ?? 0) && a.scale.length === b.scale.length && a.scale.every((scale, i) => Object.is(scale, b.scale[i]));
 }
 
 export function sameType(a: TensorType, b: TensorType): boolean {

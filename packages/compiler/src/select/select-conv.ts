@@ -3,11 +3,11 @@ import type { Selector } from './selector';
 
 /** A depthwise layer becomes `dwconv`, a pointwise one `gemm`, any other `conv`. */
 export function selectConv(layer: ConvLayer, to: Selector): void {
-  const { kernel, strides, dilations, pads, group, low, high } = layer;
+  const { kernel, strides, dilations, pads, group, padding, low, high } = layer;
   const [x, y] = [to.image(layer.x), to.image(layer.y)];
   const [cout, perGroup] = to.elements(layer.weights).shape;
   const common = { bias: to.arranged(layer.bias), ...(layer.multiplier === undefined ? {} : { multiplier: to.arranged(layer.multiplier) }), low, high };
-  const window = { kernel, strides, dilations, pads };
+  const window = { kernel, strides, dilations, pads, ...(padding ? { padding } : {}) };
   if (group > 1 && group === cout && perGroup === 1) {
     to.emit({ kind: 'dwconv', x, y, weights: to.arranged(layer.weights, [2, 3, 0, 1], [kernel[0], kernel[1], cout]), ...common, ...window });
   } else if (group === 1 && [...kernel, ...strides].every((value) => value === 1) && pads.every((pad) => pad === 0)) {

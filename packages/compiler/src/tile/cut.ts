@@ -20,10 +20,10 @@ export function cut(i: Work, box: Box, constants: ConstantSource): Work {
       const group = i.group === 1 ? 1 : (channels.to - channels.from) / perGroup;
       const read = i.group === 1 ? all(depth) : { from: (channels.from / perGroup) * depth, to: (channels.to / perGroup) * depth };
       const weights = subView(i.weights, [channels, ...i.weights.shape.slice(1).map(all)]);
-      return { ...i, ...cutWindow(i.x, i, box, read, 0, constants), y: subView(i.y, box), weights, ...perChannel(i, box), group };
+      return { ...i, ...cutWindow(i.x, i, box, read, i.padding ?? 0, constants), y: subView(i.y, box), weights, ...perChannel(i, box), group };
     }
     case 'dwconv':
-      return { ...i, ...cutWindow(i.x, i, box, box[3], 0, constants), y: subView(i.y, box), weights: subView(i.weights, [all(i.kernel[0]), all(i.kernel[1]), box[3]]), ...perChannel(i, box) };
+      return { ...i, ...cutWindow(i.x, i, box, box[3], i.padding ?? 0, constants), y: subView(i.y, box), weights: subView(i.weights, [all(i.kernel[0]), all(i.kernel[1]), box[3]]), ...perChannel(i, box) };
     case 'gemm':
       return { ...i, x: subView(i.x, [box[0], all(i.x.shape[1])]), y: subView(i.y, box), weights: subView(i.weights, [box[1], all(i.x.shape[1])]), ...perChannel(i, box) };
     case 'pool': {

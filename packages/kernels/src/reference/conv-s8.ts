@@ -6,7 +6,7 @@ import { storeAccumulator } from './store-accumulator';
 
 /** convS8 on a copy of the memory, the slow and obvious way. */
 export function convS8Reference(memory: ArrayBuffer, p: ConvS8): void {
-  const { x, y, weights, kernel, strides, dilations = [1, 1], padBefore = [0, 0] } = p;
+  const { x, y, weights, kernel, strides, dilations = [1, 1], padBefore = [0, 0], padding = 0 } = p;
   const bytes = new Int8Array(memory);
   const groupIn = x.channels / weights.groups;
   const groupOut = y.channels / weights.groups;
@@ -18,8 +18,8 @@ export function convS8Reference(memory: ArrayBuffer, p: ConvS8): void {
       for (let kx = 0; kx < kernel[1]; kx++) {
         const iy = row * strides[0] - padBefore[0] + ky * dilations[0];
         const ix = column * strides[1] - padBefore[1] + kx * dilations[1];
-        if (iy < 0 || iy >= x.height || ix < 0 || ix >= x.width) continue;
-        for (let c = 0; c < groupIn; c++) acc += bytes[imageAt(x, 1, image, iy, ix, firstIn + c)] * weight((ky * kernel[1] + kx) * groupIn + c);
+        const inside = iy >= 0 && iy < x.height && ix >= 0 && ix < x.width;
+        for (let c = 0; c < groupIn; c++) acc += (inside ? bytes[imageAt(x, 1, image, iy, ix, firstIn + c)] : padding) * weight((ky * kernel[1] + kx) * groupIn + c);
       }
     }
     storeAccumulator(memory, imageAt(y, p.output === 'int32' ? 4 : 1, image, row, column, channel), acc, multiplier, p);

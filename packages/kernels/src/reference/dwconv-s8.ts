@@ -6,7 +6,7 @@ import { storeAccumulator } from './store-accumulator';
 
 /** dwconvS8 on a copy of the memory, the slow and obvious way. */
 export function dwconvS8Reference(memory: ArrayBuffer, p: DwconvS8): void {
-  const { x, y, weights, kernel, strides, dilations = [1, 1], padBefore = [0, 0] } = p;
+  const { x, y, weights, kernel, strides, dilations = [1, 1], padBefore = [0, 0], padding = 0 } = p;
   const bytes = new Int8Array(memory);
   forEachElement(y, (image, row, column, channel) => {
     const { bias, multiplier, weight } = packedChannel(memory, weights, channel);
@@ -15,8 +15,8 @@ export function dwconvS8Reference(memory: ArrayBuffer, p: DwconvS8): void {
       for (let kx = 0; kx < kernel[1]; kx++) {
         const iy = row * strides[0] - padBefore[0] + ky * dilations[0];
         const ix = column * strides[1] - padBefore[1] + kx * dilations[1];
-        if (iy < 0 || iy >= x.height || ix < 0 || ix >= x.width) continue;
-        acc += bytes[imageAt(x, 1, image, iy, ix, channel)] * weight(ky * kernel[1] + kx);
+        const inside = iy >= 0 && iy < x.height && ix >= 0 && ix < x.width;
+        acc += (inside ? bytes[imageAt(x, 1, image, iy, ix, channel)] : padding) * weight(ky * kernel[1] + kx);
       }
     }
     storeAccumulator(memory, imageAt(y, p.output === 'int32' ? 4 : 1, image, row, column, channel), acc, multiplier, p);

@@ -19,7 +19,7 @@ export const CONV_S8: Family<ConvShape, ConvS8> = {
     const { kernel, strides, dilations, padBefore, output, groups, outChannels: n } = shape;
     const k = (kernel[0] * kernel[1] * shape.channels) / groups;
     const weights = packWeights(kernels, { weights: draw.int8s(n * k), bias: draw.int32s(n), multipliers: draw.multipliers(n), n, k, groups });
-    return { ...putImages(kernels, draw, shape, n), weights, kernel, strides, dilations, padBefore, output, ...draw.bounds() };
+    return { ...putImages(kernels, draw, shape, n), weights, kernel, strides, dilations, padBefore, padding: draw.int8s(1)[0], output, ...draw.bounds() };
   },
   work: (s) => {
     const [height, width] = outputSize(s);

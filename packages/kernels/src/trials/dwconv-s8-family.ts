@@ -14,7 +14,7 @@ export const DWCONV_S8: Family<ImageShape, DwconvS8> = {
     const { kernel, strides, dilations, padBefore, output, channels: n } = shape;
     const k = kernel[0] * kernel[1];
     const weights = packWeights(kernels, { weights: draw.int8s(n * k), bias: draw.int32s(n), multipliers: draw.multipliers(n), n, k });
-    return { ...putImages(kernels, draw, shape, n), weights, kernel, strides, dilations, padBefore, output, ...draw.bounds() };
+    return { ...putImages(kernels, draw, shape, n), weights, kernel, strides, dilations, padBefore, padding: draw.int8s(1)[0], output, ...draw.bounds() };
   },
   work: (s) => {
     const [height, width] = outputSize(s);

@@ -1,3 +1,4 @@
+import { type DType, rangeOf } from '@openbpu/tensor';
 import type { Window } from '../layer-op';
 import type { View } from '../region';
 import { windowSize } from './window';
@@ -39,6 +40,12 @@ export function windowed(x: View, y: View, window: Window): string | undefined {
 
 export function bounds(low: number, high: number): string | undefined {
   return low <= high ? undefined : `the lower bound ${low} is above the upper bound ${high}`;
+}
+
+/** A number that stands for an element of the type. */
+export function within(name: string, value: number, dtype: DType): string | undefined {
+  const [low, high] = rangeOf(dtype === 'int16' ? 'int16' : 'int8');
+  return value >= low && value <= high ? undefined : `${name} ${value} is no ${dtype}`;
 }
 
 /** An accumulator is requantised to int8 or int16, or kept as int32 where there is no multiplier. */

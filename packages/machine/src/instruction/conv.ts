@@ -1,13 +1,13 @@
 import { int, optional, region, uint } from '../encoding/codec';
 import type { Window } from '../layer-op';
 import type { Region } from '../region';
-import { accumulated, bounds, dense, dtypes, firstOf, image, windowed } from './checks';
+import { accumulated, bounds, dense, dtypes, firstOf, image, windowed, within } from './checks';
 import { defineInstruction } from './define-instruction';
 import { windowFields } from './window';
 
 /**
  * `y = clamp(rne(fround(fround(Σ x·w + bias)·multiplier[c])), low, high)`; without multiplier the int32 accumulators.
- * x [n, h, w, cin], y [n, oh, ow, cout], weights [cout, kh, kw, cin/group]; padding reads as 0.
+ * x [n, h, w, cin], y [n, oh, ow, cout], weights [cout, kh, kw, cin/group]; padding reads as `padding`.
  */
 export interface Conv<R = Region> extends Window {
   readonly kind: 'conv';
@@ -17,6 +17,8 @@ export interface Conv<R = Region> extends Window {
   readonly multiplier?: R | undefined;
   readonly y: R;
   readonly group: number;
+  /** What padding reads as; absent: 0. */
+  readonly padding?: number | undefined;
   readonly low: number;
   readonly high: number;
 }
@@ -27,7 +29,7 @@ export const conv = defineInstruction<Conv>({
   queue: 'tensor',
   reads: ['x', 'weights', 'bias', 'multiplier'],
   writes: ['y'],
-  fields: { y: region, x: region, weights: region, bias: region, multiplier: optional(region), ...windowFields, group: uint, low: int, high: int },
+  fields: { y: region, x: region, weights: region, bias: region, multiplier: optional(region), ...windowFields, group: uint, padding: optional(int), low: int, high: int },
   complaint(i) {
     const [, , , cin] = i.x.shape;
     const cout = i.y.shape[3];
@@ -41,6 +43,7 @@ export const conv = defineInstruction<Conv>({
       accumulated(i.y, i.bias, i.multiplier, cout),
       windowed(i.x, i.y, i),
       bounds(i.low, i.high),
+      within('padding', i.padding ?? 0, i.x.dtype),
     );
   },
 });

@@ -1,7 +1,7 @@
 import { int, optional, region } from '../encoding/codec';
 import type { Window } from '../layer-op';
 import type { Region } from '../region';
-import { accumulated, bounds, dense, dtypes, firstOf, image, windowed } from './checks';
+import { accumulated, bounds, dense, dtypes, firstOf, image, windowed, within } from './checks';
 import { defineInstruction } from './define-instruction';
 import { windowFields } from './window';
 
@@ -13,6 +13,8 @@ export interface DwConv<R = Region> extends Window {
   readonly bias: R;
   readonly multiplier?: R | undefined;
   readonly y: R;
+  /** What padding reads as; absent: 0. */
+  readonly padding?: number | undefined;
   readonly low: number;
   readonly high: number;
 }
@@ -23,7 +25,7 @@ export const dwconv = defineInstruction<DwConv>({
   queue: 'tensor',
   reads: ['x', 'weights', 'bias', 'multiplier'],
   writes: ['y'],
-  fields: { y: region, x: region, weights: region, bias: region, multiplier: optional(region), ...windowFields, low: int, high: int },
+  fields: { y: region, x: region, weights: region, bias: region, multiplier: optional(region), ...windowFields, padding: optional(int), low: int, high: int },
   complaint(i) {
     const channels = i.y.shape[3];
     return firstOf(
@@ -36,6 +38,7 @@ export const dwconv = defineInstruction<DwConv>({
       accumulated(i.y, i.bias, i.multiplier, channels),
       windowed(i.x, i.y, i),
       bounds(i.low, i.high),
+      within('padding', i.padding ?? 0, i.x.dtype),
     );
   },
 });

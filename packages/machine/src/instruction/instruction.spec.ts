@@ -13,7 +13,7 @@ const both = { x: image, y: image };
 const SAMPLES: { readonly [K in InstructionKind]: Extract<Instruction, { readonly kind: K }> } = {
   load: { kind: 'load', x: image, y: { ...image, space: 'sram' } },
   store: { kind: 'store', x: { ...image, space: 'sram' }, y: image },
-  conv: { kind: 'conv', ...both, weights: r('int8', 3, 1, 1, 3), ...sums, ...window, group: 1 },
+  conv: { kind: 'conv', ...both, weights: r('int8', 3, 1, 1, 3), ...sums, ...window, group: 1, padding: -128 },
   dwconv: { kind: 'dwconv', ...both, weights: r('int8', 1, 1, 3), ...sums, ...window },
   gemm: { kind: 'gemm', x: r('int16', 4, 2), y: r('int16', 4, 3), weights: r('int8', 3, 2), ...sums },
   eltwise: { kind: 'eltwise', fn: 'sub', a: image, b: image, y: image, ma: 0.5, mb: 0.25, low: -128, high: 127 },

@@ -7,6 +7,7 @@ import { scaleAt, scalesFor } from '../support/channel-scales';
 import { convolve } from '../support/convolve';
 import { expectVector } from '../support/expect-vector';
 import { clampBounds, quantiseBias, quantiseWeights } from '../support/weights';
+import { biasFromZero, biasToZero } from '../support/zero-bias';
 import { type WindowAttrs, imageDims, windowOutput } from '../support/window';
 
 const attrs = z.object({ ...windowAttrs, ...groupAttr, ...activationAttrs });
@@ -34,6 +35,8 @@ export const Conv = defineOp<ConvAttrs>({
   constantInputs: [1, 2],
   weights: { input: 1, axis: 0 },
   writesChannelScales: ({ min }) => min === 0 || min === -Infinity,
+  writesZero: ({ min, max }) => min === 0 && max > 0,
+  readsZero: () => true,
   readsChannelScales: ([, w]) => w?.shape[1] === 1,
   realAttrs: ['min', 'max'],
   parseAttrs: attrsOf(attrs),
@@ -56,18 +59,21 @@ export const Conv = defineOp<ConvAttrs>({
     const { min, max, ...geometry } = site.node.attrs;
     const x = site.input(0);
     const y = site.output(0);
-    const bias = site.constant(2);
     const w = site.constant(1)!;
-    const xScales = scalesFor(x.type, w.shape[0]);
+    const [channels] = w.shape;
+    const [xScales, yScales] = [scalesFor(x.type, channels), scalesFor(y.type, channels)];
+    const [xZero, yZero] = [x.type.quant?.zero ?? 0, y.type.quant?.zero ?? 0];
+    const bias = biasToZero(site.constant(2), yZero, yScales, channels);
     const weights = quantiseWeights(w, site.weightThresholds(1, 0), bias, xScales);
-    const inputs = [x.id, site.addConstant('weight', weights.q), site.addConstant('bias', quantiseBias(bias, xScales, weights.scale))];
+    const integerBias = biasFromZero(quantiseBias(bias, xScales, weights.scale), xZero, weights.q);
+    const inputs = [x.id, site.addConstant('weight', weights.q), site.addConstant('bias', integerBias)];
+    const window = { ...geometry, ...(xZero !== 0 && geometry.pads.some((pad) => pad > 0) ? { padding: xZero } : {}) };
     if (y.dtype === 'int32') {
       if (min !== -Infinity || max !== Infinity) throw new TypeError(`Conv "${site.node.id}" cannot end in accumulators: its activation belongs behind the sum`);
       const scale = weights.scale.map((s, c) => scaleAt(xScales, c) * s);
-      return [site.emit(HzSQuantizedConv, inputs, geometry, { ...y.type, quant: { scale, axis: 1 } })];
+      return [site.emit(HzSQuantizedConv, inputs, window, { ...y.type, quant: { scale, axis: 1 } })];
     }
-    const yScales = scalesFor(y.type, w.shape[0]);
     const multiplier = makeTensor('float32', [weights.scale.length], weights.scale.map((s, c) => multiplierOf(scaleAt(xScales, c), s, scaleAt(yScales, c))));
-    return [site.emit(HzSQuantizedConv, [...inputs, site.addConstant('multiplier', multiplier)], { ...geometry, ...clampBounds(min, max, yScales) }, y.type)];
+    return [site.emit(HzSQuantizedConv, [...inputs, site.addConstant('multiplier', multiplier)], { ...window, ...clampBounds(min, max, yScales, yZero) }, y.type)];
   },
 });

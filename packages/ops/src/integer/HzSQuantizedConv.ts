@@ -5,7 +5,13 @@ import { attrsOf, clampAttrs, groupAttr, windowAttrs } from '../support/attrs';
 import { convolve } from '../support/convolve';
 import { inferIntegerConv } from '../support/integer-conv';
 
-const attrs = z.object({ ...windowAttrs, ...groupAttr, ...clampAttrs });
+const attrs = z.object({
+  ...windowAttrs,
+  ...groupAttr,
+  ...clampAttrs,
+  /** What padding reads as: the integer that stands for 0. */
+  padding: z.int().min(-128).max(127).default(0),
+});
 
 export type HzSQuantizedConvAttrs = z.infer<typeof attrs>;
 

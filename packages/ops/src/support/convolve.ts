@@ -2,13 +2,13 @@ import type { Shape, Tensor } from '@openbpu/tensor';
 import type { WindowAttrs } from './window';
 
 /**
- * The sum of products of a convolution, written the plain way: NCHW, zero padding, any group. `emit` receives the flat
+ * The sum of products of a convolution, written the plain way: NCHW, any group; padding reads as `padding`. `emit` receives the flat
  * output index, the output channel and the sum in double (exact for integers below 2^53).
  */
 export function convolve(
   x: Tensor<'float32' | 'int8' | 'int16'>,
   w: Tensor<'float32' | 'int8' | 'int16'>,
-  { strides, dilations, pads, group }: WindowAttrs & { readonly group: number },
+  { strides, dilations, pads, group, padding = 0 }: WindowAttrs & { readonly group: number; readonly padding?: number },
   [batch, cout, oh, ow]: Shape,
   emit: (at: number, channel: number, sum: number) => void,
 ): void {
@@ -24,12 +24,13 @@ export function convolve(
           let sum = 0;
           for (let ky = 0; ky < kh; ky++) {
             const iy = oy * strides[0] - pads[0] + ky * dilations[0];
-            if (iy < 0 || iy >= h) continue;
             for (let kx = 0; kx < kw; kx++) {
               const ix = ox * strides[1] - pads[1] + kx * dilations[1];
-              if (ix < 0 || ix >= width) continue;
+              const inside = iy >= 0 && iy < h && ix >= 0 && ix < width;
+              if (!inside && padding === 0) continue;
               for (let k = 0; k < perGroup; k++) {
-                sum += x.data[((n * cin + first + k) * h + iy) * width + ix] * w.data[((c * perGroup + k) * kh + ky) * kw + kx];
+                const value = inside ? x.data[((n * cin + first + k) * h + iy) * width + ix] : padding;
+                sum += value * w.data[((c * perGroup + k) * kh + ky) * kw + kx];
               }
             }
           }

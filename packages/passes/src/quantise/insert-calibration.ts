@@ -18,6 +18,9 @@ export interface Thresholds {
 const CALIBRATED = '_calibrated';
 export const CALIBRATION = '_HzCalibration';
 
+/** What stands for 0 in an activation that is never negative. */
+export const LOWEST = -128;
+
 /**
  * The activations that need a threshold: whatever a BPU node reads or writes, tails excepted. In topological order.
  */
@@ -36,13 +39,26 @@ export function calibratedActivations(graph: GraphView): ValueId[] {
  * channel, read only by BPU nodes that never sum over channels. In topological order.
  */
 export function channelwiseActivations(graph: GraphView): ValueId[] {
+  return between(graph, ({ op, attrs }) => op.writesChannelScales?.(attrs) === true, ({ op, attrs, inputs }) => {
+    const types = inputs.map((input) => (input === ABSENT ? undefined : graph.value(input).type));
+    return op.readsChannelScales?.(types, attrs) === true;
+  });
+}
+
+/**
+ * The activations in which −128 stands for 0, so that all of int8 serves what is never negative: written and read by BPU
+ * nodes only, whose biases hold the shift and take it off. In topological order.
+ */
+export function zeroActivations(graph: GraphView): ValueId[] {
+  return between(graph, ({ op, attrs }) => op.writesZero?.(attrs) === true, ({ op, attrs }) => op.readsZero?.(attrs) === true);
+}
+
+/** The activations that a BPU node writes, and that only BPU nodes read, as their first input. */
+function between(graph: GraphView, writes: (node: Node) => boolean, reads: (node: Node) => boolean): ValueId[] {
   return calibratedActivations(graph).filter((id) => {
     const maker = graph.producer(id);
-    if (maker?.placement?.on !== 'bpu' || maker.op.writesChannelScales?.(maker.attrs) !== true || graph.isOutput(id)) return false;
-    return graph.consumers(id).every(({ op, attrs, inputs, placement }) => {
-      const types = inputs.map((input) => (input === ABSENT ? undefined : graph.value(input).type));
-      return placement?.on === 'bpu' && inputs.lastIndexOf(id) === 0 && op.readsChannelScales?.(types, attrs) === true;
-    });
+    return maker?.placement?.on === 'bpu' && writes(maker) && !graph.isOutput(id)
+      && graph.consumers(id).every((node) => node.placement?.on === 'bpu' && node.inputs.lastIndexOf(id) === 0 && reads(node));
   });
 }
 
@@ -73,11 +89,14 @@ export class InsertCalibration implements Pass<'optimized', 'calibrated'> {
       values.set(to, { id: to, type: graph.value(name).type });
       added.push({ id: free(`${name}${CALIBRATION}`), op: HzCalibration, attrs: HzCalibration.parseAttrs(attrs), inputs: [from], outputs: [to], origins: [] });
     };
+    const zeros = new Set(zeroActivations(graph));
     for (const id of calibratedActivations(graph)) {
       const threshold = this.thresholds.activations.get(id);
       if (threshold === undefined) return fail(PASSES.noThreshold({ tensor: id }));
       const channels = this.thresholds.channels?.get(id);
-      const attrs = channels ? { kind: 'activation', axis: 1, ...perChannel(channels) } : { kind: 'activation', ...perChannel([threshold]) };
+      const zero = zeros.has(id) ? { zero: LOWEST } : {};
+      const dtype = zeros.has(id) ? 'uint8' : 'int8';
+      const attrs = channels ? { kind: 'activation', axis: 1, ...perChannel(channels, dtype), ...zero } : { kind: 'activation', ...perChannel([threshold], dtype), ...zero };
       const fromBpu = graph.producer(id)?.placement?.on === 'bpu';
       if (fromBpu && graph.isOutput(id)) {
         const before = free(`${id}_raw`);
@@ -104,6 +123,6 @@ export class InsertCalibration implements Pass<'optimized', 'calibrated'> {
   }
 }
 
-function perChannel(thresholds: ArrayLike<number>): { thresholds: number[]; scales: number[] } {
-  return { thresholds: Array.from(thresholds), scales: Array.from(thresholds, (threshold) => scaleOfThreshold(threshold)) };
+function perChannel(thresholds: ArrayLike<number>, dtype: 'int8' | 'uint8' = 'int8'): { thresholds: number[]; scales: number[] } {
+  return { thresholds: Array.from(thresholds), scales: Array.from(thresholds, (threshold) => scaleOfThreshold(threshold, dtype)) };
 }

@@ -1,5 +1,5 @@
 import { type AnyOp, type Graph, type IntegerValue, type Node, type Placement, type RawAttrs, type Value, type ValueId, ABSENT } from '@openbpu/ir';
-import { HzCalibration, HzDequantize, HzLut, HzQuantize, HzSoftmax, Softmax, Transpose, floatTable, softmaxTable } from '@openbpu/ops';
+import { type HzCalibrationAttrs, HzCalibration, HzDequantize, HzLut, HzQuantize, HzSoftmax, Softmax, Transpose, floatTable, softmaxTable } from '@openbpu/ops';
 import { type QuantParams, type Tensor, type TensorType, float32, makeTensor, perTensor, scaleOf, tensorType } from '@openbpu/tensor';
 import { PASSES } from '../catalogue';
 import type { QuantisedInput } from './quantised-input';
@@ -18,7 +18,7 @@ export class IntegerGraph {
   private readonly floats = new Set<ValueId>();
   /** Tensors whose only difference is a calibration: the calibrated one stands for the other. */
   private readonly rawOf = new Map<ValueId, ValueId>();
-  private readonly scales = new Map<ValueId, Float32Array>();
+  private readonly quants = new Map<ValueId, QuantParams>();
   private readonly weightScales = new Map<ValueId, Float32Array>();
 
   /** Names nobody may take: what the source computes, its inputs, and the constants its CPU nodes go on reading. */
@@ -35,7 +35,7 @@ export class IntegerGraph {
       const [from, to] = [node.inputs[0], node.outputs[0]];
       this.rawOf.set(to, from);
       if (node.attrs.kind === 'weight') this.weightScales.set(from, Float32Array.from(node.attrs.thresholds));
-      else this.scales.set(from, Float32Array.from(node.attrs.scales));
+      else this.quants.set(from, quantOf(node.attrs));
     }
   }
 
@@ -46,8 +46,7 @@ export class IntegerGraph {
 
   /** How a tensor is quantised: one scale, or one of every channel. */
   quantOf(id: ValueId): QuantParams | undefined {
-    const scale = this.scales.get(this.raw(id));
-    return scale && (scale.length === 1 ? perTensor(scale[0]) : { scale, axis: CHANNEL_AXIS });
+    return this.quants.get(this.raw(id));
   }
 
   weightThresholds(id: ValueId): Float32Array | undefined {
@@ -105,7 +104,7 @@ export class IntegerGraph {
   /** `result` is the integer form of the tensor `id`. */
   standsFor(id: ValueId, result: ValueId): void {
     const { type } = this.values.get(result)!;
-    this.integers.set(this.raw(id), { id: result, type, scale: type.quant?.scale.length === 1 ? scaleOf(type) : NaN });
+    this.integers.set(this.raw(id), { id: result, type, scale: type.quant?.scale.length === 1 && !type.quant.zero ? scaleOf(type) : NaN });
   }
 
   /** The integer form of a tensor, behind a HzQuantize where only its float form exists. */
@@ -114,7 +113,7 @@ export class IntegerGraph {
     const known = this.integers.get(raw);
     if (known) return known;
     const quant = this.quantOf(raw);
-    if (quant?.scale.length !== 1) throw new Error(`"${raw}" has no single scale`);
+    if (quant?.scale.length !== 1 || quant.zero) throw new Error(`"${raw}" has no single scale`);
     const [scale] = quant.scale;
     const type = { ...this.typeOf(raw), dtype: 'int8' as const, quant };
     const from = this.requireFloat(raw);
@@ -133,6 +132,7 @@ export class IntegerGraph {
     if (this.floats.has(raw)) return this.floatName(raw, id);
     const integer = this.integers.get(raw);
     if (!integer) throw new Error(`nothing produces "${raw}"`);
+    if (integer.type.quant?.zero) throw new Error(`"${raw}" is shifted and was not to leave the BPU`);
     this.floats.add(raw);
     const name = this.source.inputs.includes(raw) ? this.free(`${raw}_float`) : this.floatName(raw, id);
     if (name !== raw) this.aliases.set(raw, name);
@@ -189,6 +189,10 @@ export class IntegerGraph {
     if (raw === asked || this.source.isOutput(raw)) return raw;
     return this.source.isOutput(asked) ? asked : raw;
   }
+}
+
+function quantOf({ scales, axis, zero }: HzCalibrationAttrs): QuantParams {
+  return { scale: Float32Array.from(scales), ...(axis === undefined ? {} : { axis }), ...(zero ? { zero } : {}) };
 }
 
 function edge(what: string): Placement {

@@ -2,7 +2,7 @@ import { type Graph, parseGraph } from '@openbpu/ir';
 import { standardOps } from '@openbpu/ops';
 import { evaluate, randomFeeds, shapeOf } from '@openbpu/testkit';
 import { int8, makeTensor } from '@openbpu/tensor';
-import { InsertCalibration, calibratedActivations, channelwiseActivations } from './insert-calibration';
+import { InsertCalibration, calibratedActivations, channelwiseActivations, zeroActivations } from './insert-calibration';
 import { Quantise } from './quantise';
 import type { QuantisedInput } from './quantised-input';
 
@@ -118,10 +118,44 @@ describe('scales of channels', () => {
     const calibrated = new InsertCalibration({ activations, channels: new Map([['c', Float32Array.of(4, 2, 1)]]), weights: new Map() }).run(source);
     expect(calibrated.node('c_HzCalibration')?.attrs).toMatchObject({ axis: 1, thresholds: [4, 2, 1] });
     const quantised = new Quantise([INPUT]).run(calibrated);
-    expect(quantised.value('c_quantized').type.quant).toEqual({ scale: Float32Array.of(4 / 127, 2 / 127, 1 / 127), axis: 1 });
+    expect(quantised.value('c_quantized').type.quant).toEqual({ scale: Float32Array.of(4 / 255, 2 / 255, 1 / 255), axis: 1, zero: -128 });
     const plain = quantise(`${PAIR}output d`);
     const of = (from: Graph, id: string) => Array.from(from.value(id).constant!.data, Number);
     expect(of(quantised, 'conv_multiplier').map((m, i) => m / of(plain, 'conv_multiplier')[i])).toEqual([1, expect.closeTo(2, 5), expect.closeTo(4, 5)]);
     expect(of(quantised, 'dw_multiplier').map((m, i) => m / of(plain, 'dw_multiplier')[i])).toEqual([1, expect.closeTo(0.5, 5), expect.closeTo(0.25, 5)]);
+  });
+});
+
+describe('where nothing is negative, −128 stands for 0', () => {
+  const RELU = `${CONV.replace('[1, 1]}', '[1, 1], min: 0}')}int8\nconst v: float32[4x3x3x3] = seed 2\n`;
+  const graph = (rest: string) => parseGraph(`${RELU}${rest}`, ops, 'optimized');
+  const NEXT = 'e: e = Conv(c, v) {kernel: [3, 3], pads: [1, 1, 1, 1]} bpu id(0) int8/int8\noutput e';
+
+  it('between convolutions, the first of which ends in a Relu', () => {
+    expect(zeroActivations(graph(NEXT))).toEqual(['c']);
+    expect(zeroActivations(parseGraph(`${RELU.replace(', min: 0', '')}${NEXT}`, ops, 'optimized'))).toEqual([]);
+    expect(zeroActivations(graph(`${NEXT}\noutput c`))).toEqual([]);
+    expect(zeroActivations(graph(`${NEXT}\nm: m = MaxPool(c) {kernel: [2, 2]} bpu id(0) int8/int8\noutput m`))).toEqual([]);
+  });
+
+  it('so that the bias of the first holds the shift, and that of the second takes it off; padding reads as −128', () => {
+    const quantised = quantise(`${RELU}${NEXT}`);
+    expect(quantised.value('c_quantized').type.quant).toEqual({ scale: Float32Array.of(4 / 255), zero: -128 });
+    expect(quantised.node('conv')?.attrs).toMatchObject({ low: -128, high: 127, padding: 0 });
+    expect(quantised.node('e')?.attrs).toMatchObject({ padding: -128 });
+    const data = (id: string) => Array.from(quantised.value(id).constant!.data, Number);
+    const [shift, multiplier] = [data('conv_bias'), data('conv_multiplier')];
+    shift.forEach((b, c) => expect(b * multiplier[c]).toBeCloseTo(-128, 0));
+    const weights = data('e_weight');
+    data('e_bias').forEach((b, c) => expect(b).toBe(128 * weights.slice(c * 27, (c + 1) * 27).reduce((sum, w) => sum + w, 0)));
+  });
+
+  it('and the integers stand for what the float graph gives', () => {
+    const text = `${RELU}${NEXT}`;
+    const feeds = randomFeeds(graph(NEXT), 7);
+    const quantised = quantise(text, { ...INPUT, kind: 'featuremap' }, { x: 2, c: 5, e: 16 });
+    const real = evaluate(graph(NEXT), feeds).get('e')!.data as Float32Array;
+    const found = evaluate(quantised, feeds).get('e')!.data as Float32Array;
+    real.forEach((value, i) => expect(Math.abs(found[i] - value)).toBeLessThan(0.2));
   });
 });

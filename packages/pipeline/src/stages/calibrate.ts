@@ -2,7 +2,7 @@ import type { PassContext, QuantPolicy } from '@openbpu/core';
 import type { CalibrationRecipe } from '@openbpu/config';
 import type { Graph } from '@openbpu/ir';
 import { tappedModel } from './tapped-model';
-import { type Thresholds, calibratedActivations, scaleGroups, shareThresholds } from '@openbpu/passes';
+import { type Thresholds, calibratedActivations, scaleGroups, shareThresholds, zeroActivations } from '@openbpu/passes';
 import { type Calibrator, ChannelMaxima, KlCalibrator, MaxCalibrator, MseCalibrator, channelThresholds, listen, weightThresholds } from '@openbpu/quant';
 import type { RecordCalibration } from '@openbpu/record';
 import type { LanePool, SampleRef } from '@openbpu/runtime';
@@ -77,9 +77,10 @@ export async function calibrate(graph: Graph<'optimized'>, inputs: readonly Reso
   if (limits.size > 0) await tournament.enter(`${tournament.best.method},per_channel`, channelwise(tournament.best.thresholds));
   const { method, thresholds: { activations, channels: own } } = tournament.best;
   const groups = scaleGroups(graph, activations, policy, images).filter(([id]) => !images.has(id) && activations.get(id)! > 0);
+  const shifted = new Set(zeroActivations(graph));
   const probed = groups.map((group) => {
     const limit = own && limits.get(group[0]);
-    return { activations: group, threshold: activations.get(group[0])!, ...(limit ? { limits: limit } : {}) };
+    return { activations: group, threshold: activations.get(group[0])!, shifted: shifted.has(group[0]), ...(limit ? { limits: limit } : {}) };
   });
   const feeds = await Promise.all(refinedOn(samples).map(async (sample) => (await pairedFeeds(sample, inputs)).float));
   const factors = await refine(graph, probed, feeds, lanes, (step, total) => events.progress('refine', step, total));

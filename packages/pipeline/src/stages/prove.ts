@@ -67,8 +67,8 @@ function reals(tensor: Tensor, type?: TensorType): Float32Array {
   const quant = type?.quant;
   if (!quant || tensor.dtype === 'float32') return Float32Array.from(data);
   const inner = quant.axis === undefined ? 1 : tensor.shape.slice(quant.axis + 1).reduce((a, b) => a * b, 1);
-  const { scale } = quant;
-  return Float32Array.from(data, (q, i) => dequantize(q, scale[Math.floor(i / inner) % scale.length]));
+  const { scale, zero = 0 } = quant;
+  return Float32Array.from(data, (q, i) => dequantize(q - zero, scale[Math.floor(i / inner) % scale.length]));
 }
 
 function distances(name: string, float: Float32Array, quantised: Float32Array): RecordOutput {

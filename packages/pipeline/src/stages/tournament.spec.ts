@@ -4,7 +4,7 @@ import { Tournament } from './tournament';
 const thresholds: Thresholds = { activations: new Map(), weights: new Map() };
 
 async function play(...cosines: number[]) {
-  const tournament = new Tournament(async () => cosines[tournament.candidates.length]);
+  const tournament: Tournament = new Tournament(async () => cosines[tournament.candidates.length]);
   for (const i of cosines.keys()) await tournament.enter(`m${i}`, thresholds);
   return tournament;
 }

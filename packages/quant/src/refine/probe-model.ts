@@ -1,5 +1,6 @@
 import type { Graph, ValueId } from '@openbpu/ir';
 import { DataType, type ModelProto, type NodeProto, buildGraph, buildNode, buildValue, encodeModel, exportModel, graphAttribute, intAttribute, withOutputs, writeTensor } from '@openbpu/onnx';
+import { LOWEST } from '@openbpu/passes';
 import { float32, makeTensor, scaleOfThreshold } from '@openbpu/tensor';
 
 /** One group of activations that share their thresholds. */
@@ -8,6 +9,8 @@ export interface ProbedGroup {
   readonly threshold: number;
   /** Of a group of one: no channel's threshold is above its limit. */
   readonly limits?: Float32Array;
+  /** Whether −128 stands for 0: the threshold is 255 steps away, not 127. */
+  readonly shifted: boolean;
 }
 
 /** Inputs of a probe model, besides those of the graph. */
@@ -60,12 +63,14 @@ class Switch {
   }
 
   constants() {
-    const { threshold, limits } = this.group;
+    const { threshold, limits, shifted } = this.group;
+    const channels = limits?.length ?? 1;
+    const scale = (reach: number) => scaleOfThreshold(reach, shifted ? 'uint8' : 'int8');
     return [
       writeTensor(this.at('number'), makeTensor('int32', [1], Int32Array.of(this.number))),
-      writeTensor(this.at('whole'), float32([1], [scaleOfThreshold(threshold)])),
-      writeTensor(this.at('zero'), makeTensor('int8', [limits?.length ?? 1], new Int8Array(limits?.length ?? 1))),
-      ...(limits ? [writeTensor(this.at('limits'), float32([limits.length], limits.map((limit) => scaleOfThreshold(limit))))] : []),
+      writeTensor(this.at('whole'), float32([1], [scale(threshold)])),
+      writeTensor(this.at('zero'), makeTensor('int8', [channels], new Int8Array(channels).fill(shifted ? LOWEST : 0))),
+      ...(limits ? [writeTensor(this.at('limits'), float32([limits.length], limits.map(scale)))] : []),
     ];
   }
 

@@ -5,7 +5,7 @@ import { allInt8, int8Bounds, modest } from './fits';
 import { image } from './image';
 
 export function fastConv(i: Conv, { memory, known, packer }: Bench): (() => void) | undefined {
-  const { x, y, multiplier, group, kernel, strides, dilations, pads, low: lo, high: hi } = i;
+  const { x, y, multiplier, group, kernel, strides, dilations, pads, padding = 0, low: lo, high: hi } = i;
   if (!modest([x, y], i) || !allInt8(x) || (multiplier ? !allInt8(y) || !int8Bounds(lo, hi) : false)) return undefined;
   const [cout, kh, kw, depth] = i.weights.shape;
   const weights = packer.pack({ ...i, n: cout, k: kh * kw * depth, groups: group }, known);
@@ -13,5 +13,5 @@ export function fastConv(i: Conv, { memory, known, packer }: Bench): (() => void
   const views = { x: image(x, memory), y: image(y, memory) };
   const padBefore = [pads[0], pads[1]] as const;
   const output = multiplier ? { output: 'int8', lo, hi } as const : { output: 'int32' } as const;
-  return () => convS8(memory.kernels, { ...views, weights, kernel, strides, dilations, padBefore, ...output });
+  return () => convS8(memory.kernels, { ...views, weights, kernel, strides, dilations, padBefore, padding, ...output });
 }

@@ -5,7 +5,7 @@ import { allInt8, int8Bounds, modest } from './fits';
 import { image } from './image';
 
 export function fastDwConv(i: DwConv, { memory, known, packer }: Bench): (() => void) | undefined {
-  const { x, y, multiplier, kernel, strides, dilations, pads, low: lo, high: hi } = i;
+  const { x, y, multiplier, kernel, strides, dilations, pads, padding = 0, low: lo, high: hi } = i;
   if (!modest([x, y], i) || !allInt8(x) || (multiplier ? !allInt8(y) || !int8Bounds(lo, hi) : false)) return undefined;
   const n = y.shape[3];
   const k = kernel[0] * kernel[1];
@@ -14,5 +14,5 @@ export function fastDwConv(i: DwConv, { memory, known, packer }: Bench): (() => 
   const views = { x: image(x, memory), y: image(y, memory) };
   const padBefore = [pads[0], pads[1]] as const;
   const output = multiplier ? { output: 'int8', lo, hi } as const : { output: 'int32' } as const;
-  return () => dwconvS8(memory.kernels, { ...views, weights, kernel, strides, dilations, padBefore, ...output });
+  return () => dwconvS8(memory.kernels, { ...views, weights, kernel, strides, dilations, padBefore, padding, ...output });
 }

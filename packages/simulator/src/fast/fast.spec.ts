@@ -70,12 +70,12 @@ const MAKERS: Readonly<Record<string, (d: Draw) => Instruction>> = {
     const [depth, cout] = [d.int(1, 9), group * d.int(1, 9)];
     const { window, oh, ow } = d.window(h, w);
     const weights = d.bench.constant(d.pick(['int8', 'int16']), [cout, ...window.kernel, depth], d.noise(311));
-    return { kind: 'conv', x: d.int8([n, h, w, group * depth]), weights, ...d.accumulated([n, oh, ow, cout]), ...window, group, ...d.bounds() };
+    return { kind: 'conv', x: d.int8([n, h, w, group * depth]), weights, ...d.accumulated([n, oh, ow, cout]), ...window, group, padding: d.int(-128, 127), ...d.bounds() };
   },
   dwconv(d) {
     const [n, h, w, c] = [d.int(1, 2), d.int(1, 7), d.int(1, 7), d.int(1, 20)];
     const { window, oh, ow } = d.window(h, w);
-    return { kind: 'dwconv', x: d.int8([n, h, w, c]), weights: d.bench.constant('int8', [...window.kernel, c], d.noise(311)), ...d.accumulated([n, oh, ow, c]), ...window, ...d.bounds() };
+    return { kind: 'dwconv', x: d.int8([n, h, w, c]), weights: d.bench.constant('int8', [...window.kernel, c], d.noise(311)), ...d.accumulated([n, oh, ow, c]), ...window, padding: d.int(-128, 127), ...d.bounds() };
   },
   gemm(d) {
     const [m, k, n] = [d.int(1, 20), d.int(1, 20), d.int(1, 20)];

@@ -17,6 +17,7 @@ export function conv(i: Conv, memory: Memory): () => void {
   const [stepY, stepX] = i.strides;
   const [dilateY, dilateX] = i.dilations;
   const [top, left] = i.pads;
+  const { padding = 0 } = i;
   return () => {
     for (let n = 0; n < batch; n++) {
       for (let oy = 0; oy < oh; oy++) {
@@ -26,13 +27,12 @@ export function conv(i: Conv, memory: Memory): () => void {
             let sum = 0;
             for (let ky = 0; ky < kh; ky++) {
               const iy = oy * stepY - top + ky * dilateY;
-              if (iy < 0 || iy >= h) continue;
               for (let kx = 0; kx < kw; kx++) {
                 const ix = ox * stepX - left + kx * dilateX;
-                if (ix < 0 || ix >= width) continue;
+                const inside = iy >= 0 && iy < h && ix >= 0 && ix < width;
                 const xa = x0 + n * sn + iy * sh + ix * sw + first;
                 const wa = w0 + ((c * kh + ky) * kw + kx) * depth;
-                for (let k = 0; k < depth; k++) sum += x[xa + k] * w[wa + k];
+                for (let k = 0; k < depth; k++) sum += (inside ? x[xa + k] : padding) * w[wa + k];
               }
             }
             store(y0 + n * tn + oy * th + ox * tw + c * tc, c, sum);

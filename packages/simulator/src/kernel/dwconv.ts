@@ -16,6 +16,7 @@ export function dwconv(i: DwConv, memory: Memory): () => void {
   const [stepY, stepX] = i.strides;
   const [dilateY, dilateX] = i.dilations;
   const [top, left] = i.pads;
+  const { padding = 0 } = i;
   return () => {
     for (let n = 0; n < batch; n++) {
       for (let oy = 0; oy < oh; oy++) {
@@ -24,10 +25,10 @@ export function dwconv(i: DwConv, memory: Memory): () => void {
             let sum = 0;
             for (let ky = 0; ky < kh; ky++) {
               const iy = oy * stepY - top + ky * dilateY;
-              if (iy < 0 || iy >= h) continue;
               for (let kx = 0; kx < kw; kx++) {
                 const ix = ox * stepX - left + kx * dilateX;
-                if (ix >= 0 && ix < width) sum += x[x0 + n * sn + iy * sh + ix * sw + c * sc] * w[w0 + (ky * kw + kx) * channels + c];
+                const inside = iy >= 0 && iy < h && ix >= 0 && ix < width;
+                sum += (inside ? x[x0 + n * sn + iy * sh + ix * sw + c * sc] : padding) * w[w0 + (ky * kw + kx) * channels + c];
               }
             }
             store(y0 + n * tn + oy * th + ox * tw + c * tc, c, sum);
