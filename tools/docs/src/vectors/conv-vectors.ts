@@ -7,15 +7,29 @@ interface More {
   readonly op?: string;
   readonly weights?: string;
   readonly bounds?: readonly [number, number];
+  /** What padding reads as. */
+  readonly padding?: number;
+}
+
+/** The same convolution with its padding written out as elements of the plane. */
+function padded(c: Convolution, padding: number): Convolution {
+  const [top, left, bottom, right] = c.window.pads;
+  const [h, w] = c.plane;
+  const plane: [number, number] = [h + top + bottom, w + left + right];
+  const x = Array.from({ length: c.cin * plane[0] * plane[1] }, (_, i) => {
+    const [row, column] = [(Math.floor(i / plane[1]) % plane[0]) - top, (i % plane[1]) - left];
+    return row >= 0 && row < h && column >= 0 && column < w ? c.x[Math.floor(i / (plane[0] * plane[1])) * h * w + row * w + column] : padding;
+  });
+  return { ...c, plane, x, window: { ...c.window, pads: [0, 0, 0, 0] } };
 }
 
 /** A convolution of one image; without multipliers a tail, which gives its accumulators. */
-function conv(name: string, c: Convolution, multipliers?: readonly number[], { op = 'HzSQuantizedConv', weights = 'int8', bounds = [-128, 127] }: More = {}): Vector {
-  const sums = accumulators(c);
+function conv(name: string, c: Convolution, multipliers?: readonly number[], { op = 'HzSQuantizedConv', weights = 'int8', bounds = [-128, 127], padding = 0 }: More = {}): Vector {
+  const sums = accumulators(padded(c, padding));
   const [oh, ow] = slidOver(c.plane, c.window);
   const per = oh * ow;
   const { kernel, strides: steps, dilations, pads } = c.window;
-  const attributes = op === 'HzSQuantizedConv' ? { kernel, strides: steps, dilations, pads, group: c.group ?? 1, low: bounds[0], high: bounds[1] } : {};
+  const attributes = op === 'HzSQuantizedConv' ? { kernel, strides: steps, dilations, pads, group: c.group ?? 1, low: bounds[0], high: bounds[1], ...(padding === 0 ? {} : { padding }) } : {};
   return vector(name, op, {
     attributes,
     inputs: [tensor('int8', [1, c.cin, ...c.plane], c.x)],
@@ -52,6 +66,9 @@ export function convVectors(): VectorFile {
       conv('stride, dilation and uneven pads', { cin: 2, cout: 3, plane: [5, 6], window: slide([2, 3], { strides: [2, 1], dilations: [1, 2], pads: [1, 0, 0, 2] }), x: strides(60, 37), w: strides(36, 91), bias: [100, -100, 7] }, [0.002, 0.005, 0.01].map(Math.fround)),
       conv('groups', { cin: 4, cout: 4, group: 2, plane: [2, 2], window: slide([1, 1]), x: checkerboard(16), w: strides(8, 51), bias: [1, 2, 3, 4] }, [0.01, 0.02, 0.03, 0.04].map(Math.fround)),
       conv('depthwise', { cin: 3, cout: 3, group: 3, plane: [4, 4], window: same, x: strides(48, 113), w: strides(27, 67), bias: [0, 5000, -5000] }, [0.004, 0.003, 0.002].map(Math.fround)),
+      conv('padding that reads as -128', { cin: 2, cout: 2, plane: [3, 4], window: slide([3, 3], { strides: [2, 1], pads: [1, 1, 0, 2] }), x: strides(24, 113), w: strides(36, 67), bias: [128 * 50, -3] }, [0.002, 0.003].map(Math.fround), { padding: -128 }),
+      conv('the same depthwise', { cin: 3, cout: 3, group: 3, plane: [4, 4], window: same, x: strides(48, 91), w: strides(27, 37), bias: [0, 128, -128] }, [0.004, 0.003, 0.002].map(Math.fround), { padding: -128, bounds: [-128, 100] }),
+      conv('the same as a tail', { cin: 1, cout: 1, plane: [2, 2], window: same, x: [-128, 127, 0, 1], w: fill(9, 127), bias: [7] }, undefined, { padding: -128 }),
       conv('a tail gives its accumulators', { cin: 2, cout: 2, plane: [1, 3], window: slide([1, 1]), x: [-128, 0, 127, -128, 1, 127], w: [127, 127, -128, 1], bias: [2 ** 30, -5] }),
     ],
   };
