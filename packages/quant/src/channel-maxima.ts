@@ -22,14 +22,14 @@ export class ChannelMaxima implements Listener {
   }
 
   /**
-   * What every channel of such an activation reaches: no threshold of it needs to be larger. A channel of zeros is not
-   * limited.
+   * What every channel of such an activation reaches: no threshold of it is larger. A channel of zeros takes what the
+   * whole tensor reaches, so that no threshold lies beyond a bound of the activation.
    */
   limits(known: Known): Map<ValueId, Float32Array> {
     const found = new Map<ValueId, Float32Array>();
     for (const [at, wish] of this.wishes) {
       const heard = known.get(observationKey(wish));
-      if (heard?.fold === 'channels') found.set(at, heard.maxima.map((largest) => largest || Infinity));
+      if (heard?.fold === 'channels') found.set(at, heard.maxima.map((largest) => largest || heard.absmax));
     }
     return found;
   }

@@ -1,0 +1,74 @@
+import type { CalibrationRecipe } from '@openbpu/config';
+import { CollectingSink } from '@openbpu/diagnostics';
+import { parseGraph } from '@openbpu/ir';
+import { standardOps } from '@openbpu/ops';
+import type { Thresholds } from '@openbpu/passes';
+import { LanePool, type SampleRef } from '@openbpu/runtime';
+import { JobEvents } from '../events';
+import type { ResolvedInput } from '../resolve-inputs';
+import { calibrate } from './calibrate';
+
+const graph = parseGraph(`input x: float32[1x2x8x8] NCHW
+const w: float32[3x2x1x1] = [1, 0, 0.25, 0, 0, 0]
+const v: float32[3x1x3x3] = seed 2
+c: c = Conv(x, w) {kernel: [1, 1], min: 0} bpu id(0) int8/int8
+d: d = Conv(c, v) {kernel: [3, 3], group: 3} bpu id(0) int8/int8
+q: y = Relu(d) bpu id(0) int8/int8
+output y`, standardOps(), 'optimized');
+const INPUT: ResolvedInput = {
+  name: 'x', typeRt: 'featuremap', typeTrain: 'featuremap', layoutTrain: 'NCHW', layoutRt: 'NCHW', shape: [1, 2, 8, 8], spaceAndRange: 'regular',
+  recipe: { typeRt: 'featuremap', typeTrain: 'featuremap', layoutTrain: 'NCHW', norm: 'no_preprocess', spaceAndRange: 'regular' },
+};
+
+describe('calibrate', () => {
+  const lanes = new LanePool(1);
+  afterAll(() => lanes.close());
+
+  async function run(recipe: Partial<CalibrationRecipe>, judge: (thresholds: Thresholds) => Promise<number>) {
+    const log: string[] = [];
+    const events = new JobEvents();
+    events.stream.subscribe((event) => event.kind === 'log' && log.push(event.text));
+    const samples: readonly SampleRef[] = [0, 1, 2, 3].map((seed) => ({ inputs: [{ kind: 'seeded', name: 'x', shape: INPUT.shape, seed, image: false }] }));
+    const whole: CalibrationRecipe = { type: 'max', perChannel: false, preprocessOn: false, runOnCpu: [], runOnBpu: [], optimization: [], ...recipe };
+    const found = await calibrate(graph, [INPUT], samples, whole, judge, { ops: standardOps(), sink: new CollectingSink(), lanes, events, policy: { int16: false, sharedScaleRatio: 16, quantise: {} } });
+    return { ...found, log };
+  }
+  const never = async (): Promise<number> => {
+    throw new Error('one method is not judged');
+  };
+
+  it('takes one method as it is', async () => {
+    const { thresholds, record, log } = await run({ type: 'max' }, never);
+    expect(record).toEqual({ method: 'max', candidates: [{ method: 'max', cosine: null }], samples: 4 });
+    expect(thresholds.channels).toBeUndefined();
+    expect(log).toEqual(['Select max method.']);
+  });
+
+  it('gives channels thresholds of their own when asked', async () => {
+    const { thresholds, record } = await run({ type: 'max', perChannel: true }, never);
+    expect(record.method).toBe('max,per_channel');
+    const whole = thresholds.activations.get('c')!;
+    const [first, quarter, zeros] = thresholds.channels!.get('c')!;
+    expect([first, zeros]).toEqual([whole, whole]);
+    expect(quarter).toBeCloseTo(whole / 4, 6);
+  });
+
+  it('by default tries every method, then thresholds of channels, then refined ones, and keeps the best', async () => {
+    let asked = 0;
+    const { record, thresholds, log } = await run({ type: 'default' }, async ({ channels }) => (asked++, channels ? 0.9 : 0.5));
+    expect(record.candidates).toEqual([
+      ...['max', 'max-percentile:percentile=0.99995', 'kl', 'mse'].map((method) => ({ method, cosine: 0.5 })),
+      { method: 'max,per_channel', cosine: 0.9 },
+      { method: 'max,per_channel,refined', cosine: 0.9 },
+    ]);
+    expect(asked).toBe(6);
+    expect(log).toEqual(['Select max,per_channel method.']);
+    expect(thresholds.channels?.size).toBe(1);
+  });
+
+  it('refines what is best without channels too', async () => {
+    const { record } = await run({ type: 'default' }, async ({ channels }) => (channels ? 0.1 : 0.5));
+    expect(record.candidates.at(-1)?.method).toBe('max,refined');
+    expect(record.method).toBe('max');
+  });
+});

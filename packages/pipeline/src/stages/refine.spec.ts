@@ -1,0 +1,28 @@
+import { type Graph, parseGraph } from '@openbpu/ir';
+import { standardOps } from '@openbpu/ops';
+import { LanePool } from '@openbpu/runtime';
+import { float32 } from '@openbpu/tensor';
+import { refine } from './refine';
+
+const SIZE = 64;
+const graph: Graph<'optimized'> = parseGraph(`input x: float32[1x1x1x${SIZE}] NCHW\nc: c = Clip(x) {min: -1, max: 1}\nt: y = Tanh(c)\noutput y`, standardOps(), 'optimized');
+/** Small numbers and one that is clipped away. */
+const samples = [1, 2, 3].map((seed) => new Map([['x', float32([1, 1, 1, SIZE], Array.from({ length: SIZE }, (_, i) => (i === 7 ? 100 : Math.sin(seed * 17 + i))))]]));
+const groups = [{ activations: ['x'], threshold: 100, shifted: false }, { activations: ['c'], threshold: 1, shifted: false }];
+
+describe('refine', () => {
+  it.each([1, 2])('clips what later layers ignore, and leaves what is right, on %d lanes alike', async (lanes) => {
+    const pool = new LanePool(lanes);
+    const steps: number[] = [];
+    const factors = await refine(graph, groups, samples, pool, (done, total) => steps.push(done / total));
+    await pool.close();
+    expect(Array.from(factors)).toEqual([expect.closeTo(1 / 16, 10), 1]);
+    expect(steps.at(-1)).toBe(1);
+  });
+
+  it('has nothing to do without groups', async () => {
+    const pool = new LanePool(1);
+    expect(await refine(graph, [], samples, pool, () => {})).toEqual(new Float64Array());
+    await pool.close();
+  });
+});
