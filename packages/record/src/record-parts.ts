@@ -57,6 +57,8 @@ export const outputSchema = z.strictObject({
   l2: measure,
   /** Max |d|. */
   chebyshev: measure,
+  /** Of an output whose cosine is below 0.98: the first node on the way to it that is. */
+  fall: z.strictObject({ node: text, cosine: measure }).optional(),
 });
 
 export const calibrationSchema = z.strictObject({

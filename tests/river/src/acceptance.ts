@@ -56,6 +56,7 @@ async function one(model: (typeof MODELS)[number], folder: string, choice: Conve
     bpuMacs: Number((macs('BPU') / Math.max(1, macs('BPU') + macs('CPU'))).toFixed(4)),
     subgraphs: new Set(record.nodes.map(({ subgraph }) => subgraph).filter((id) => id !== null)).size,
     cosines: Object.fromEntries(record.outputs.map(({ name, cosine }) => [name, cosine])),
+    falls: Object.fromEntries(record.outputs.flatMap(({ name, fall }) => (fall ? [[name, fall]] : []))),
     verified: record.verification,
     ...(agreement ? { agreement: { ...agreement, mismatches: agreement.mismatches.slice(0, 5) } } : {}),
     stages: Object.fromEntries(record.timing?.stages.map(({ name, seconds: s }) => [name, Number(s.toFixed(2))]) ?? []),

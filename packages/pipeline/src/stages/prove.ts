@@ -1,4 +1,5 @@
 import type { Graph, ValueId } from '@openbpu/ir';
+import { FALLEN, firstFall } from './first-fall';
 import { tappedModel } from './tapped-model';
 import type { RecordNode, RecordOutput } from '@openbpu/record';
 import type { LanePool } from '@openbpu/runtime';
@@ -26,7 +27,11 @@ export async function prove(optimized: Graph<'optimized'>, quantized: Graph<'qua
   const float = await runTapped(optimized, pairs.map((pair) => pair.float), feeds.float, lanes, true);
   const quantised = await runTapped(quantized, pairs.map((pair) => pair.quantised), feeds.quantised, lanes, false);
   const nodes = new Map(pairs.map(({ id, float: a, quantised: b }) => [id, cosineSimilarity(reals(float.get(a)!), reals(quantised.get(b)!, quantized.value(b).type))]));
-  const outputs = optimized.outputs.map((name) => distances(name, reals(float.get(name)!), reals(quantised.get(name)!, quantized.value(name).type)));
+  const outputs = optimized.outputs.map((name) => {
+    const found = distances(name, reals(float.get(name)!), reals(quantised.get(name)!, quantized.value(name).type));
+    const fall = (found.cosine ?? 1) < FALLEN ? firstFall(optimized, name, nodes) : undefined;
+    return fall ? { ...found, fall } : found;
+  });
   return { nodes, outputs };
 }
 
