@@ -3,7 +3,7 @@ import type { CalibrationRecipe } from '@openbpu/config';
 import type { Graph } from '@openbpu/ir';
 import { tappedModel } from './tapped-model';
 import { type Thresholds, calibratedActivations, scaleGroups, shareThresholds, zeroActivations } from '@openbpu/passes';
-import { type Calibrator, ChannelMaxima, KlCalibrator, MaxCalibrator, MseCalibrator, channelThresholds, listen, weightThresholds } from '@openbpu/quant';
+import { type Calibrator, ChannelMaxima, KlCalibrator, MaxCalibrator, MseCalibrator, SHIFTED_STEPS, SYMMETRIC_STEPS, type Steps, channelThresholds, listen, weightThresholds } from '@openbpu/quant';
 import type { RecordCalibration } from '@openbpu/record';
 import type { LanePool, SampleRef } from '@openbpu/runtime';
 import { from } from 'rxjs';
@@ -47,7 +47,8 @@ export async function calibrate(graph: Graph<'optimized'>, inputs: readonly Reso
   const all = calibratedActivations(graph);
   const heardOf = all.filter((id) => !images.has(id));
   const search = recipe.type === 'default';
-  const methods = calibratorsOf(recipe);
+  const shifted = new Set(zeroActivations(graph));
+  const methods = calibratorsOf(recipe, (at) => (shifted.has(at) ? SHIFTED_STEPS : SYMMETRIC_STEPS));
   const channels = search || recipe.perChannel ? [new ChannelMaxima(graph)] : [];
   const session = await lanes.open(tappedModel(graph, heardOf), { optimise: true });
   let done = 0;
@@ -77,7 +78,6 @@ export async function calibrate(graph: Graph<'optimized'>, inputs: readonly Reso
   if (limits.size > 0) await tournament.enter(`${tournament.best.method},per_channel`, channelwise(tournament.best.thresholds));
   const { method, thresholds: { activations, channels: own } } = tournament.best;
   const groups = scaleGroups(graph, activations, policy, images).filter(([id]) => !images.has(id) && activations.get(id)! > 0);
-  const shifted = new Set(zeroActivations(graph));
   const probed = groups.map((group) => {
     const limit = own && limits.get(group[0]);
     return { activations: group, threshold: activations.get(group[0])!, shifted: shifted.has(group[0]), ...(limit ? { limits: limit } : {}) };
@@ -99,8 +99,8 @@ function refinedOn(samples: readonly SampleRef[]): SampleRef[] {
 }
 
 /** The methods a recipe asks for, in the order they are tried. */
-export function calibratorsOf({ type, maxPercentile }: CalibrationRecipe): readonly Calibrator[] {
-  if (type === 'kl') return [new KlCalibrator()];
-  if (type === 'default') return [new MaxCalibrator(), new MaxCalibrator(0.99995), new KlCalibrator(), new MseCalibrator()];
+export function calibratorsOf({ type, maxPercentile }: CalibrationRecipe, steps: Steps): readonly Calibrator[] {
+  if (type === 'kl') return [new KlCalibrator(steps)];
+  if (type === 'default') return [new MaxCalibrator(), new MaxCalibrator(0.99995), new KlCalibrator(steps), new MseCalibrator(steps)];
   return [new MaxCalibrator(type === 'max' ? maxPercentile : undefined)];
 }

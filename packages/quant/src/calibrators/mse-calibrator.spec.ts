@@ -39,3 +39,10 @@ it('keeps 0 for a tensor of zeros', () => {
   const known: Known = new Map([[`histogram/${HISTOGRAM_BINS} a`, { ...histogram(() => 0), absmax: 0 }]]);
   expect(new MseCalibrator().decide(['a'], known)).toEqual(new Map([['a', 0]]));
 });
+
+it('keeps more where there are more steps: rounding costs less', () => {
+  const heard = histogram((bin) => (bin === HISTOGRAM_BINS - 1 ? 1 : Math.round(1e6 * Math.exp(-((bin / 120) ** 2)))));
+  expect(mseThreshold(heard, 255)).toBeGreaterThan(mseThreshold(heard, 127));
+  const known: Known = new Map([[`histogram/${HISTOGRAM_BINS} a`, heard]]);
+  expect(new MseCalibrator(() => 255).decide(['a'], known).get('a')).toBe(mseThreshold(heard, 255));
+});

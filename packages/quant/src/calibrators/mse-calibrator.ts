@@ -1,8 +1,6 @@
 import type { HistogramResult } from '@openbpu/runtime';
-import { type Calibrator, type Known, absmaxOf, askForHistograms, binWidth, filledBins, histogramOf } from '../calibrator';
+import { type Calibrator, type Known, type Steps, SYMMETRIC_STEPS, absmaxOf, askForHistograms, binWidth, filledBins, histogramOf } from '../calibrator';
 
-/** Largest whole number of an int8 tensor. */
-const LARGEST = 127;
 /** Candidates are tried this many bins apart, from `FIRST` on. */
 const STEP = 8;
 const FIRST = 64;
@@ -11,6 +9,8 @@ const FIRST = 64;
 export class MseCalibrator implements Calibrator {
   readonly name = 'mse';
 
+  constructor(private readonly steps: Steps = () => SYMMETRIC_STEPS) {}
+
   ask(activations: readonly string[], known: Known) {
     return askForHistograms(activations, known);
   }
@@ -18,17 +18,17 @@ export class MseCalibrator implements Calibrator {
   decide(activations: readonly string[], known: Known): Map<string, number> {
     return new Map(activations.map((at) => {
       const histogram = histogramOf(known, at);
-      return [at, histogram ? mseThreshold(histogram) : (absmaxOf(known, at) ?? 0)];
+      return [at, histogram ? mseThreshold(histogram, this.steps(at)) : (absmaxOf(known, at) ?? 0)];
     }));
   }
 }
 
 /**
- * The candidate t with the smallest Σ error², every element taken at the centre x of its bin, s = t/127:
+ * The candidate t with the smallest Σ error², every element taken at the centre x of its bin, s = t/steps:
  * x² below s/2, s²/12 from there to t, (x − t)² beyond. Zeros, and what shares their bin, have no error. Candidates are
  * upper edges of bins, and the largest magnitude.
  */
-export function mseThreshold(histogram: HistogramResult): number {
+export function mseThreshold(histogram: HistogramResult, steps = SYMMETRIC_STEPS): number {
   const { absmax } = histogram;
   const width = binWidth(histogram);
   const bins = filledBins(histogram);
@@ -38,7 +38,7 @@ export function mseThreshold(histogram: HistogramResult): number {
   for (let size = Math.min(FIRST, bins); size < bins + STEP; size += STEP) {
     const i = Math.min(size, bins);
     const t = Math.min(absmax, i * width);
-    const scale = t / LARGEST;
+    const scale = t / steps;
     const small = Math.min(i, Math.round(scale / 2 / width));
     const beyond = energy[bins] - energy[i] - 2 * t * (sum[bins] - sum[i]) + t * t * (count[bins] - count[i]);
     const error = energy[small] + ((count[i] - count[small]) * scale * scale) / 12 + beyond;
