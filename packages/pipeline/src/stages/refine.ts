@@ -18,19 +18,24 @@ export async function refine(graph: Graph<'optimized'>, groups: readonly ProbedG
   const { bytes, inputs } = probeModel(graph, groups, judged);
   const session = await lanes.open(bytes, { optimise: true, lanes: Math.min(lanes.size, samples.length) });
   try {
-    const run = (count: number, group: number, factor: number) => {
-      const asked = [[inputs.group, makeTensor('int32', [1], Int32Array.of(group))], [inputs.factor, float32([1], [factor])]] as const;
-      return Promise.all(samples.slice(0, count).map((feeds) => session.use((lane) => lane.run(new Map([...feeds, ...asked]), judged))));
+    const run = (feeds: ReadonlyMap<string, Tensor>, group: number, factor: number) => session.use((lane) => lane.run(
+      new Map<string, Tensor>([...feeds, [inputs.group, makeTensor('int32', [1], Int32Array.of(group))], [inputs.factor, float32([1], [factor])]]),
+      judged,
+    ));
+    const wanted = await Promise.all(samples.map((feeds) => run(feeds, NOBODY, 1)));
+    const errorOf = async (sample: number, group: number, factor: number) => {
+      const outputs = await run(samples[sample], group, factor);
+      return mean(judged.map((id) => error(outputs, wanted[sample], id)));
     };
-    const wanted = await run(samples.length, NOBODY, 1);
-    const probe = (count: number) => async (group: number, factor: number) => {
-      const errors = (await run(count, group, factor)).flatMap((outputs, i) => judged.map((id) => error(outputs, wanted[i], id)));
-      return errors.reduce((a, b) => a + b, 0) / errors.length;
-    };
+    const probe = (count: number) => async (group: number, factor: number) => mean(await Promise.all(samples.slice(0, count).map((_, i) => errorOf(i, group, factor))));
     return await refineThresholds(groups.length, { quick: probe(QUICK_SAMPLES), careful: probe(samples.length) }, (done) => onProgress(done, 2 * groups.length));
   } finally {
     await session.close();
   }
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((a, b) => a + b, 0) / values.length;
 }
 
 function error(outputs: ReadonlyMap<string, Tensor>, wanted: ReadonlyMap<string, Tensor>, id: ValueId): number {

@@ -21,38 +21,49 @@ const WORTH = 0.95;
 /**
  * For every group of activations the factor of its thresholds that hurts the outputs least. Errors of independent
  * roundings add up, so each group is judged alone: far less noise than judging the whole quantised model, and what a
- * later layer ignores may be clipped. Groups that hurt little are left at 1; the worst come first.
+ * later layer ignores may be clipped. Groups that hurt little are left at 1. All groups are probed at the same time, as they
+ * do not depend on each other: whoever probes says how many run at once.
  *
  * `onProgress` counts to twice the number of groups.
  */
 export async function refineThresholds(groups: number, { quick, careful }: Probes, onProgress: (done: number) => void = () => {}): Promise<Float64Array> {
-  const errors = new Float64Array(groups);
-  for (let group = 0; group < groups; group++) {
-    errors[group] = await quick(group, 1);
-    onProgress(group + 1);
-  }
+  let done = 0;
+  const step = () => onProgress(++done);
+  const errors = await Promise.all(Array.from({ length: groups }, async (_, group) => {
+    const error = await quick(group, 1);
+    step();
+    return error;
+  }));
   const factors = new Float64Array(groups).fill(1);
-  const worst = Array.from(errors.keys()).sort((a, b) => errors[b] - errors[a]);
-  const enough = SHARE * errors.reduce((a, b) => a + b, 0);
-  let seen = 0;
-  for (const [i, group] of worst.entries()) {
-    if (seen >= enough) break;
-    seen += errors[group];
-    factors[group] = await bestFactor((factor) => careful(group, factor));
-    onProgress(groups + i + 1);
-  }
+  await Promise.all(worstOf(errors).map(async (group) => {
+    factors[group] = await bestFactor(errors[group], (factor) => quick(group, factor), (factor) => careful(group, factor));
+    step();
+  }));
   onProgress(2 * groups);
   return factors;
 }
 
-/** Goes down while it helps; where the first step down does not, up while that helps. */
-async function bestFactor(error: (factor: number) => Promise<number>): Promise<number> {
-  const errorAtOne = await error(1);
+/** The groups that make up nearly all of the errors, the worst first. */
+function worstOf(errors: readonly number[]): number[] {
+  const enough = SHARE * errors.reduce((a, b) => a + b, 0);
+  let seen = 0;
+  return [...errors.keys()].sort((a, b) => errors[b] - errors[a]).filter((group) => {
+    const wanted = seen < enough;
+    seen += errors[group];
+    return wanted;
+  });
+}
+
+type ErrorAt = (factor: number) => Promise<number>;
+
+/** Goes down while it helps, or up where only that does. A direction is tried with care when a quick look says that it helps. */
+async function bestFactor(quickAtOne: number, quick: ErrorAt, careful: ErrorAt): Promise<number> {
   for (const step of [1 / STEP, STEP]) {
-    let [best, smallest] = [1, errorAtOne];
+    if (!((await quick(step)) <= quickAtOne * WORTH)) continue;
+    let [best, smallest] = [1, await careful(1)];
     for (let i = 0; i < STEPS; i++) {
       const factor = best * step;
-      const now = await error(factor);
+      const now = await careful(factor);
       if (!(now <= smallest * WORTH)) break;
       [best, smallest] = [factor, now];
     }
