@@ -78,7 +78,8 @@ export async function convert(job: DependencyContainer, recipe: Recipe, { baseFo
   }
   const quantise = (thresholds: Thresholds) => quantiseWith(optimized, thresholds, inputs);
   const judged = await Promise.all(samples.slice(0, JUDGED_SAMPLES).map((sample) => pairedFeeds(sample, inputs)));
-  const judge = async (thresholds: Thresholds) => outputCosine(optimized, quantise(thresholds).quantized, judged, lanes);
+  const judge = (thresholds: Thresholds) =>
+    outputCosine(optimized, quantise(thresholds).quantized, judged, lanes, (runs) => events.progress('judge', runs, 2 * judged.length));
   const { thresholds, record: calibration } = await events.stage('calibrate', () =>
     calibrate(optimized, inputs, samples, recipe.calibration, judge, { ...context, lanes, events, policy: backend.policy }));
   const { calibrated, quantized } = await events.stage('quantise', () => quantise(thresholds));

@@ -35,10 +35,15 @@ export async function prove(optimized: Graph<'optimized'>, quantized: Graph<'qua
   return { nodes, outputs };
 }
 
-/** Cosine of the outputs, the mean over outputs and samples: what `default` calibration maximises. */
-export async function outputCosine(optimized: Graph<'optimized'>, quantized: Graph<'quantized'>, samples: readonly PairedFeeds[], lanes: LanePool): Promise<number> {
-  const float = await runAll(optimized, samples.map((sample) => sample.float), lanes, true);
-  const quantised = await runAll(quantized, samples.map((sample) => sample.quantised), lanes, false);
+/**
+ * Cosine of the outputs, the mean over outputs and samples: what `default` calibration maximises. `onRun` counts the runs,
+ * two a sample.
+ */
+export async function outputCosine(optimized: Graph<'optimized'>, quantized: Graph<'quantized'>, samples: readonly PairedFeeds[], lanes: LanePool, onRun: (done: number) => void): Promise<number> {
+  let done = 0;
+  const ran = () => onRun(++done);
+  const float = await runAll(optimized, samples.map((sample) => sample.float), lanes, true, [], ran);
+  const quantised = await runAll(quantized, samples.map((sample) => sample.quantised), lanes, false, [], ran);
   const cosines = optimized.outputs.flatMap((name) => samples.map((_, i) => cosineSimilarity(reals(float[i].get(name)!), reals(quantised[i].get(name)!, quantized.value(name).type))));
   return cosines.reduce((a, b) => a + b, 0) / cosines.length;
 }
@@ -57,10 +62,14 @@ async function runTapped(graph: Graph, taps: readonly ValueId[], feeds: Readonly
 }
 
 /** The outputs and taps of every sample, in order; as many samples at once as there are lanes. */
-async function runAll(graph: Graph, samples: readonly ReadonlyMap<string, Tensor>[], lanes: LanePool, optimise: boolean, taps: readonly ValueId[] = []): Promise<Map<string, Tensor>[]> {
+async function runAll(graph: Graph, samples: readonly ReadonlyMap<string, Tensor>[], lanes: LanePool, optimise: boolean, taps: readonly ValueId[] = [], onRun = () => {}): Promise<Map<string, Tensor>[]> {
   const session = await lanes.open(tappedModel(graph, taps), { optimise, lanes: Math.min(lanes.size, samples.length) });
   try {
-    return await Promise.all(samples.map((feeds) => session.use((lane) => lane.run(feeds, [...new Set([...graph.outputs, ...taps])]))));
+    return await Promise.all(samples.map(async (feeds) => {
+      const found = await session.use((lane) => lane.run(feeds, [...new Set([...graph.outputs, ...taps])]));
+      onRun();
+      return found;
+    }));
   } finally {
     await session.close();
   }
