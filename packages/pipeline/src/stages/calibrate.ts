@@ -100,7 +100,7 @@ function refinedOn(samples: readonly SampleRef[]): SampleRef[] {
 
 /** The methods a recipe asks for, in the order they are tried. */
 export function calibratorsOf({ type, maxPercentile }: CalibrationRecipe, steps: Steps): readonly Calibrator[] {
-  if (type === 'kl') return [new KlCalibrator(steps)];
-  if (type === 'default') return [new MaxCalibrator(), new MaxCalibrator(0.99995), new KlCalibrator(steps), new MseCalibrator(steps)];
+  if (type === 'kl') return [new KlCalibrator()];
+  if (type === 'default') return [new MaxCalibrator(), new MaxCalibrator(0.99995), new KlCalibrator(), new MseCalibrator(steps)];
   return [new MaxCalibrator(type === 'max' ? maxPercentile : undefined)];
 }

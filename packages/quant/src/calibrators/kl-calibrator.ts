@@ -1,6 +1,8 @@
 import type { HistogramResult } from '@openbpu/runtime';
-import { type Calibrator, type Known, type Steps, SYMMETRIC_STEPS, absmaxOf, askForHistograms, binWidth, filledBins, histogramOf } from '../calibrator';
+import { type Calibrator, type Known, absmaxOf, askForHistograms, binWidth, filledBins, histogramOf } from '../calibrator';
 
+/** Magnitudes an int8 tensor can tell apart. */
+const LEVELS = 128;
 /** Candidates are tried this many bins apart. */
 const STEP = 8;
 
@@ -11,8 +13,6 @@ const STEP = 8;
 export class KlCalibrator implements Calibrator {
   readonly name = 'kl';
 
-  constructor(private readonly steps: Steps = () => SYMMETRIC_STEPS) {}
-
   ask(activations: readonly string[], known: Known) {
     return askForHistograms(activations, known);
   }
@@ -20,30 +20,29 @@ export class KlCalibrator implements Calibrator {
   decide(activations: readonly string[], known: Known): Map<string, number> {
     return new Map(activations.map((at) => {
       const histogram = histogramOf(known, at);
-      return [at, histogram ? klThreshold(histogram, this.steps(at)) : (absmaxOf(known, at) ?? 0)];
+      return [at, histogram ? klThreshold(histogram) : (absmaxOf(known, at) ?? 0)];
     }));
   }
 }
 
 /**
  * For every candidate of i bins: P = the first i bins, the mass beyond added to the last; Q = the same bins *without*
- * that mass, merged into as many levels as there are steps and 0 and spread evenly over the bins of each level that are not empty. Threshold: the
+ * that mass, merged into 128 levels and spread evenly over the bins of each level that are not empty. Threshold: the
  * upper edge of bin i, at most the largest magnitude, of the smallest Σ P·ln(P/Q), in double, fixed order. The zero bin
  * is left out: after a Relu it outweighs everything and says nothing of the range.
  *
  * Within a level Q is constant, so Σ P·ln(P/Q) = Σ P·ln P − Σ over levels of mass·ln Q: prefix sums of the counts, of
- * c·ln c and of the bins that are not empty give every candidate in as many steps as levels.
+ * c·ln c and of the bins that are not empty give every candidate in 128 steps.
  */
-export function klThreshold(histogram: HistogramResult, steps = SYMMETRIC_STEPS): number {
-  const levels = steps + 1;
+export function klThreshold(histogram: HistogramResult): number {
   const { absmax } = histogram;
   const bins = filledBins(histogram);
   const prefix = prefixSums(histogram.counts, bins);
   let best = bins;
   let smallest = Infinity;
-  for (let size = levels; size < bins + STEP; size += STEP) {
+  for (let size = LEVELS; size < bins + STEP; size += STEP) {
     const candidate = Math.min(size, bins);
-    const divergence = klDivergence(histogram.counts, prefix, candidate, levels);
+    const divergence = klDivergence(histogram.counts, prefix, candidate);
     if (divergence < smallest) {
       smallest = divergence;
       best = candidate;
@@ -72,7 +71,7 @@ function prefixSums(counts: Float64Array, bins: number): PrefixSums {
 }
 
 /** Of the first `size` bins; Infinity when they are all empty. */
-function klDivergence(counts: Float64Array, { mass, filled, entropy }: PrefixSums, size: number, levels: number): number {
+function klDivergence(counts: Float64Array, { mass, filled, entropy }: PrefixSums, size: number): number {
   const kept = mass[size];
   if (kept === 0) return Infinity;
   const total = mass[mass.length - 1];
@@ -80,11 +79,11 @@ function klDivergence(counts: Float64Array, { mass, filled, entropy }: PrefixSum
   const last = size === 1 ? 0 : counts[size - 1];
   const withTail = last + beyond;
   let sum = entropy[size] - (last > 0 ? last * Math.log(last) : 0) + (withTail > 0 ? withTail * Math.log(withTail) : 0);
-  for (let level = 0; level < levels; level++) {
-    const from = Math.floor((level * size) / levels);
-    const to = Math.floor(((level + 1) * size) / levels);
+  for (let level = 0; level < LEVELS; level++) {
+    const from = Math.floor((level * size) / LEVELS);
+    const to = Math.floor(((level + 1) * size) / LEVELS);
     const inLevel = mass[to] - mass[from];
-    if (inLevel > 0) sum -= (inLevel + (level === levels - 1 && last > 0 ? beyond : 0)) * Math.log(inLevel / (filled[to] - filled[from]));
+    if (inLevel > 0) sum -= (inLevel + (level === LEVELS - 1 && last > 0 ? beyond : 0)) * Math.log(inLevel / (filled[to] - filled[from]));
   }
   const lost = last > 0 ? 0 : beyond;
   return sum / total + Math.log(kept / total) - (lost > 0 ? (lost / total) * Math.log(Number.EPSILON * kept) : 0);

@@ -17,6 +17,8 @@ const STEP = Math.SQRT2;
 const STEPS = 8;
 /** A step is taken when it leaves at most this share of the error. */
 const WORTH = 0.95;
+/** So many steps in a row that do not help end a walk. */
+const PATIENCE = 2;
 
 /**
  * For every group of activations the factor of its thresholds that hurts the outputs least. Errors of independent
@@ -36,7 +38,7 @@ export async function refineThresholds(groups: number, { quick, careful }: Probe
   }));
   const factors = new Float64Array(groups).fill(1);
   await Promise.all(worstOf(errors).map(async (group) => {
-    factors[group] = await bestFactor(errors[group], (factor) => quick(group, factor), (factor) => careful(group, factor));
+    factors[group] = await bestFactor((factor) => careful(group, factor));
     step();
   }));
   onProgress(2 * groups);
@@ -54,18 +56,19 @@ function worstOf(errors: readonly number[]): number[] {
   });
 }
 
-type ErrorAt = (factor: number) => Promise<number>;
-
-/** Goes down while it helps, or up where only that does. A direction is tried with care when a quick look says that it helps. */
-async function bestFactor(quickAtOne: number, quick: ErrorAt, careful: ErrorAt): Promise<number> {
+/**
+ * Goes down while it helps; where that does not, up. One step that does not help is stepped over, since the error at the
+ * outputs is not smooth; two in a row end the walk.
+ */
+async function bestFactor(error: (factor: number) => Promise<number>): Promise<number> {
+  const errorAtOne = await error(1);
   for (const step of [1 / STEP, STEP]) {
-    if (!((await quick(step)) <= quickAtOne * WORTH)) continue;
-    let [best, smallest] = [1, await careful(1)];
-    for (let i = 0; i < STEPS; i++) {
-      const factor = best * step;
-      const now = await careful(factor);
-      if (!(now <= smallest * WORTH)) break;
-      [best, smallest] = [factor, now];
+    let [best, smallest] = [1, errorAtOne];
+    for (let i = 1, failures = 0; i <= STEPS && failures < PATIENCE; i++) {
+      const factor = step ** i;
+      const now = await error(factor);
+      if (now <= smallest * WORTH) [best, smallest, failures] = [factor, now, 0];
+      else failures++;
     }
     if (best !== 1) return best;
   }
