@@ -33,6 +33,12 @@ it('stops after eight steps, however much they help', async () => {
   expect(factors[0]).toBeCloseTo(1 / 16);
 });
 
+it('steps over one factor that does not help, not over two', async () => {
+  const at = (bumps: number) => (factor: number) => (factor < 1 && Math.round(-2 * Math.log2(factor)) <= bumps ? 1.2 : factor);
+  expect((await refine([at(1)])).factors[0]).toBeCloseTo(1 / 16);
+  expect((await refine([at(2)])).factors).toEqual([1]);
+});
+
 it.each([NaN, Infinity])('never follows an error that is %d', async (error) => {
   expect((await refine([(factor) => (factor === 1 ? 1 : error)])).factors).toEqual([1]);
 });
