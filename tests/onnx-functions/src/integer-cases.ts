@@ -80,6 +80,12 @@ const luts = (dtype: 'int8' | 'int16', entries: 'int8' | 'int16' | 'float32') =>
     return fc.tuple(integers(dtype, shape), entry).map(([x, values]): Example => ({ op: ops.HzLut, inputs: [x, values], fed: [0], attrs: {} }));
   });
 
+const lutsOfChannels = (entries: 'int8' | 'float32') =>
+  fc.tuple(shapes(4, 2), fc.constantFrom(1, 2, 5, 33, 260)).chain(([[batch, , ...plane], c]) => {
+    const entry: fc.Arbitrary<Tensor> = entries === 'float32' ? multipliers([c, 256]) : integers(entries, [c, 256]);
+    return fc.tuple(integers('int8', [batch, c, ...plane]), entry).map(([x, values]): Example => ({ op: ops.HzLut, inputs: [x, values], fed: [0], attrs: {} }));
+  });
+
 const sums = (op: typeof ops.HzSElementwiseAdd) =>
   fc.tuple(pairs, clamp, fc.boolean()).chain(([[a, b], clamped, constant]) =>
     fc.tuple(integers('int8', a), integers('int8', b), multipliers([], [-9, 2]), multipliers([], [-9, 2])).map(([x, z, ma, mb]): Example => ({ op, inputs: [x, z, ma, mb], fed: constant ? [0] : [0, 1], attrs: clamped })),
@@ -150,6 +156,8 @@ export const integerCases: readonly Case[] = [
   { name: 'HzPRelu', examples: slopes },
   { name: 'HzLut of int8', examples: luts('int8', 'int8') },
   { name: 'HzLut of int8 to float32', examples: luts('int8', 'float32') },
+  { name: 'HzLut of channels', examples: lutsOfChannels('int8') },
+  { name: 'HzLut of channels to float32', examples: lutsOfChannels('float32') },
   { name: 'HzLut of int16', examples: luts('int16', 'int16') },
   { name: 'HzQuantizedMaxPool', examples: maxima('int8') },
   { name: 'HzQuantizedMaxPool of int16', examples: maxima('int16') },
