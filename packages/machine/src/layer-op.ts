@@ -72,10 +72,11 @@ export interface PoolLayer extends Window {
   readonly high: number;
 }
 
-/** `y = table[x]`: 256 (int8) or 65536 (int16) entries, entry of q at index q modulo the length. */
+/** `y = table[x]`: 256 (int8) or 65536 (int16) entries, entry of q at index q modulo the length; or, int8, a row for each channel of the graph. */
 export interface LutLayer {
   readonly kind: 'lut';
   readonly x: Operand;
+  /** [256], [65536], or [c, 256] with c the channels of x, dimension 1. */
   readonly table: Operand;
   readonly y: Operand;
 }

@@ -54,9 +54,9 @@ class GraphWriter {
   }
 
   /** A large table of noise, entries of the element type of the graph. */
-  table(): string {
+  table(shape: readonly number[] = [this.dtype === 'int8' ? 256 : 65536]): string {
     const name = `c${this.count++}`;
-    this.lines.push(`const ${name}: ${this.dtype}[${this.dtype === 'int8' ? 256 : 65536}] = seed ${this.int(0, 1000)}`);
+    this.lines.push(`const ${name}: ${this.dtype}[${shape.join('x')}] = seed ${this.int(0, 1000)}`);
     return name;
   }
 
@@ -157,6 +157,10 @@ const MAKERS: Readonly<Record<string, Maker>> = {
   table(g) {
     const x = g.pick(g.values);
     g.node('HzLut', [x.name, g.table()], '', [x.shape]);
+  },
+  tableOfChannels(g) {
+    const x = g.pick(g.values.filter(({ shape }) => shape.length > 1));
+    g.node('HzLut', [x.name, g.table([x.shape[1], 256])], '', [x.shape]);
   },
   prelu(g) {
     const x = g.pick(g.values);

@@ -1,5 +1,6 @@
 import type { LayerOp } from '@openbpu/machine';
 import { selectConv } from './select-conv';
+import { selectLut } from './select-lut';
 import { selectMove } from './select-move';
 import type { Selector } from './selector';
 
@@ -20,10 +21,8 @@ export function selectLayer(layer: LayerOp, to: Selector): void {
       const y = to.image(layer.y);
       return to.emit({ kind, fn, x: to.image(layer.x), y, ...(layer.multiplier === undefined ? {} : { multiplier: perPosition(layer.multiplier, y.shape, to) }), kernel, strides, dilations, pads, low, high });
     }
-    case 'lut': {
-      const y = to.tensor(layer.y);
-      return to.emit({ kind: 'lut', x: to.broadcast(layer.x, y), table: to.arranged(layer.table), y: to.whole(layer.y) });
-    }
+    case 'lut':
+      return selectLut(layer, to);
     case 'prelu': {
       const y = to.tensor(layer.y);
       const slopes = to.arranged(layer.negative);

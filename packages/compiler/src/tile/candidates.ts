@@ -17,6 +17,7 @@ export function lengths(size: number, granule = 1): number[] {
 /** Whether the channels of the result are cut by themselves, and at multiples of what. */
 function channelGranule(i: Work): number | undefined {
   if (i.kind === 'conv') return i.group === 1 ? 1 : i.y.shape[3] / i.group;
+  if (i.kind === 'lut') return i.table.shape.length === 2 ? 1 : undefined;
   return i.kind === 'dwconv' || i.kind === 'gemm' || i.kind === 'pool' || i.kind === 'resize' ? 1 : undefined;
 }
 

@@ -22,6 +22,7 @@ const cases: readonly [string, Work, ReturnType<typeof range>][] = [
   ['pool', { kind: 'pool', fn: 'sum', x: dense('int8', 1, 6, 6, 8), y: dense('int8', 1, 6, 6, 8), multiplier: dense('float32', 6, 6), ...WINDOW }, range([0, 1], [2, 4], [1, 6], [0, 4])],
   ['eltwise', { kind: 'eltwise', fn: 'add', a: dense('int8', 3, 4), b: dense('int8', 3, 4), y: dense('int8', 3, 4), ma: 1, mb: 1, low: 0, high: 1 }, range([1, 2], [0, 3])],
   ['lut', { kind: 'lut', x: dense('int8', 3, 4), table: dense('int8', 256), y: dense('int8', 3, 4) }, range([1, 2], [0, 3])],
+  ['lut of channels', { kind: 'lut', x: dense('int8', 2, 3, 4), table: dense('float32', 4, 256), y: dense('float32', 2, 3, 4) }, range([0, 1], [1, 3], [1, 4])],
 ];
 
 describe('cut', () => {
@@ -29,6 +30,11 @@ describe('cut', () => {
     const part = cut(work, box, new ConstantPool(1));
     expect(complaint(part)).toBeUndefined();
     expect(part.y.shape).toEqual(box.map(({ from, to }) => to - from));
+  });
+
+  it('reads the rows of the channels that are left', () => {
+    const [, work, box] = cases[7];
+    expect(cut(work, box, new ConstantPool(1))).toMatchObject({ table: { offset: 256 * 4, shape: [3, 256], strides: [256, 1] }, x: { offset: 5 }, y: { offset: 20 } });
   });
 
   it('reads the channels of the groups that are left', () => {

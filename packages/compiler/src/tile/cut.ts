@@ -34,7 +34,7 @@ export function cut(i: Work, box: Box, constants: ConstantSource): Work {
     case 'resize':
       return cutResize(i, box, constants);
     case 'lut':
-      return { ...i, x: subView(i.x, box), y: subView(i.y, box) };
+      return { ...i, x: subView(i.x, box), y: subView(i.y, box), table: i.table.shape.length === 2 ? subView(i.table, [box[box.length - 1], all(256)]) : i.table };
     case 'eltwise':
     case 'prelu':
     case 'requant':

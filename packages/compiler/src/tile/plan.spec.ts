@@ -28,6 +28,15 @@ describe('plan', () => {
     expect(found?.sizes[1]).toBeLessThan(128);
   });
 
+  it('cuts a table of channels that does not fit by channels, each row loaded once', () => {
+    const lut = (rows: number, channels: number): Work => ({ kind: 'lut', x: view('ddr', 'int8', rows, channels), y: view('ddr', 'int8', rows, channels), table: view('const', 'int8', channels, 256) });
+    const found = plan(lut(49, 1024), 1 << 17, FEATURES, new ConstantPool(1).trial)?.tiling;
+    expect(found?.sizes[1]).toBeLessThan(512);
+    expect(found?.order[0] === 1 || found?.sizes[0] === 49).toBe(true);
+    expect(sizes(lut(3, 5), 1024)?.sizes[1]).toBeLessThan(4);
+    expect(sizes(lut(1, 1), 256)).toBeUndefined();
+  });
+
   it('knows when nothing fits', () => {
     expect(sizes(gemm('ddr', 1, 1 << 12, 1), 1 << 12)).toBeUndefined();
     expect(sizes(gemm('ddr', 1, 1 << 12, 1), 1 << 14)?.sizes).toEqual([1, 1]);

@@ -10,6 +10,12 @@ describe('vectorCycles', () => {
     expect(vectorCycles({ kind: 'eltwise', fn: 'add', a: view([32], 'int16'), b: view([32]), y: view([32]), ma: 1, mb: 1, low: 0, high: 1 }, 32)).toBe(2);
   });
 
+  it('takes no longer for a table of channels', () => {
+    const [x, y] = [view([2, 33]), view([2, 33])];
+    expect(vectorCycles({ kind: 'lut', x, y, table: view([33, 256]) }, 32)).toBe(3);
+    expect(vectorCycles({ kind: 'lut', x, y, table: view([256]) }, 32)).toBe(3);
+  });
+
   it('passes once per tap of a window, and four times for bilinear', () => {
     const window = { kernel: [3, 2], strides: [1, 1], dilations: [1, 1], pads: [0, 0, 0, 0] } as const;
     expect(vectorCycles({ kind: 'pool', fn: 'max', x: view([1, 4, 3, 8]), y: view([1, 2, 2, 8]), ...window, low: 0, high: 1 }, 32)).toBe(6);

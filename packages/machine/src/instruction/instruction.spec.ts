@@ -50,6 +50,22 @@ describe.each(Object.values(SAMPLES))('$kind', (instruction: Instruction) => {
   });
 });
 
+describe('lut of channels', () => {
+  const complaint = (x: Region, table: Region) => definitionOf('lut').complaint({ kind: 'lut', x, table, y: { ...x, dtype: table.dtype } });
+
+  it('has a row for each of the last dimension of x', () => {
+    for (const x of [image, r('int8', 5, 3), r('int8', 3)]) expect([complaint(x, r('int8', 3, 256)), complaint(x, r('float32', 3, 256))]).toEqual([undefined, undefined]);
+    expect(complaint(r('int8', 1, 3, 2, 2), r('int8', 3, 256))).toBe('table is 3x256 and should be 2x256');
+    expect(complaint(image, r('int8', 3, 255))).toBe('table is 3x255 and should be 3x256');
+    expect(complaint(image, { ...r('int8', 3, 256), strides: [512, 1] })).toMatch(/side by side/);
+  });
+
+  it('is for int8 alone', () => {
+    expect(complaint(r('int16', 2, 3), r('int8', 3, 256))).toBe('table is 3x256 and should be 65536');
+    expect(complaint(r('int16', 2, 3), r('int8', 3, 65536))).toBe('table is 3x65536 and should be 65536');
+  });
+});
+
 describe('definitionOfCode', () => {
   it('knows no other codes', () => {
     expect(definitionOfCode(0)).toBeUndefined();

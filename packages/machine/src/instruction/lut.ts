@@ -1,9 +1,12 @@
 import { region } from '../encoding/codec';
-import type { Region } from '../region';
+import type { Region, View } from '../region';
 import { dense, dtypes, firstOf, sameShapes } from './checks';
 import { defineInstruction } from './define-instruction';
 
-/** `y = table[x mod length]`: 256 entries for int8, 65536 for int16, of the element type of y. */
+/**
+ * `y = table[x mod length]`: 256 entries for int8, 65536 for int16, of the element type of y. A table [c, 256] has a row for
+ * each channel of int8: `y[…, ch] = table[ch][x[…, ch] mod 256]`, channels being the last dimension of x.
+ */
 export interface Lut<R = Region> {
   readonly kind: 'lut';
   readonly x: R;
@@ -22,7 +25,12 @@ export const lut = defineInstruction<Lut>({
     firstOf(
       dtypes('x', x, 'int8', 'int16'),
       dtypes('table', table, y.dtype),
-      dense('table', table, [x.dtype === 'int8' ? 256 : 65536]),
+      dense('table', table, tableShape(x, table)),
       sameShapes('x', x, 'y', y),
     ),
 });
+
+function tableShape({ dtype, shape }: View, table: View): readonly number[] {
+  if (dtype !== 'int8') return [65536];
+  return table.shape.length === 2 ? [shape.at(-1) ?? 1, 256] : [256];
+}
