@@ -123,6 +123,16 @@ call graph_subgraph_0_fc_0
 `);
   });
 
+  it('carries out a table of channels larger than the chip, each of its rows read once', () => {
+    const { program } = segment('input x: int8[1x1024x2x2] NCHW\nconst t: int8[1024x256] = seed 1\nn: y = HzLut(x, t) bpu id(0) int8/int8\noutput y', 1 << 16);
+    expect(program.memory.sram).toBeLessThanOrEqual(1 << 16);
+    const instructions = program.calls.flatMap((call) => call.instructions);
+    const tables = instructions.flatMap((i) => (i.kind === 'load' && i.x.space === 'const' ? [i.x.shape] : []));
+    expect(tables.length).toBeGreaterThan(4);
+    expect(tables.reduce((rows, shape) => rows + shape[0], 0)).toBe(1024);
+    for (const i of instructions) if (i.kind === 'lut') expect(i.table.shape).toEqual([i.x.shape[3], 256]);
+  });
+
   it('says which node does not fit the chip in the smallest pieces', () => {
     expect(() => segment(WIDE, 256)).toThrow(/CMP003.*layer "conv".*256 bytes/);
   });

@@ -3,7 +3,7 @@ export { convS8 } from './conv';
 export { dwconvS8 } from './dwconv';
 export { addS8, mulS8, requantS8, requantS32, preluS8, quantizeF32ToS8 } from './elementwise';
 export { dequantizeS8ToF32, dequantizeS32ToF32 } from './dequantize';
-export { lutS8, lutF32 } from './lut';
+export { lutS8, lutF32, lutChannelsS8 } from './lut';
 export { maxPoolS8, sumPoolS8, globalSumS8 } from './pool';
 export { resizeNearest, resizeBilinearS8 } from './resize';
 export { moveND } from './move';

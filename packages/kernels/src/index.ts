@@ -15,6 +15,7 @@ export * from './requant-s32';
 export * from './prelu-s8';
 export * from './lut-s8';
 export * from './lut-f32';
+export * from './lut-channels-s8';
 export * from './max-pool-s8';
 export * from './sum-pool-s8';
 export * from './global-sum-s8';

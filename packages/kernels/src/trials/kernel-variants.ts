@@ -12,6 +12,7 @@ import { FILL_ND } from './fill-nd-family';
 import { GEMM_S8 } from './gemm-s8-family';
 import { GLOBAL_SUM_S8 } from './global-sum-s8-family';
 import { HISTOGRAM_ABS_F32 } from './histogram-abs-f32-family';
+import { LUT_CHANNELS_S8 } from './lut-channels-s8-family';
 import { LUT_F32 } from './lut-f32-family';
 import { LUT_S8 } from './lut-s8-family';
 import { MAX_POOL_S8 } from './max-pool-s8-family';
@@ -65,6 +66,7 @@ export function kernelVariants(): readonly KernelVariant[] {
     ...variantsOf(PRELU_S8),
     ...variantsOf(LUT_S8),
     ...variantsOf(LUT_F32),
+    ...variantsOf(LUT_CHANNELS_S8),
     ...variantsOf(MAX_POOL_S8),
     ...variantsOf(SUM_POOL_S8),
     ...variantsOf(GLOBAL_SUM_S8),

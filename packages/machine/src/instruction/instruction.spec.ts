@@ -56,6 +56,7 @@ describe('lut of channels', () => {
   it('has a row for each of the last dimension of x', () => {
     for (const x of [image, r('int8', 5, 3), r('int8', 3)]) expect([complaint(x, r('int8', 3, 256)), complaint(x, r('float32', 3, 256))]).toEqual([undefined, undefined]);
     expect(complaint(r('int8', 1, 3, 2, 2), r('int8', 3, 256))).toBe('table is 3x256 and should be 2x256');
+    expect(complaint(r('int8'), r('int8', 1, 256))).toBe('table is 1x256 and should be 256');
     expect(complaint(image, r('int8', 3, 255))).toBe('table is 3x255 and should be 3x256');
     expect(complaint(image, { ...r('int8', 3, 256), strides: [512, 1] })).toMatch(/side by side/);
   });

@@ -32,5 +32,6 @@ export const lut = defineInstruction<Lut>({
 
 function tableShape({ dtype, shape }: View, table: View): readonly number[] {
   if (dtype !== 'int8') return [65536];
-  return table.shape.length === 2 ? [shape.at(-1) ?? 1, 256] : [256];
+  const channels = shape.at(-1);
+  return table.shape.length === 2 && channels !== undefined ? [channels, 256] : [256];
 }

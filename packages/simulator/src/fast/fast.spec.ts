@@ -105,6 +105,15 @@ const MAKERS: Readonly<Record<string, (d: Draw) => Instruction>> = {
     const shape = [d.int(1, 3), d.int(1, 50)];
     return { kind: 'lut', x: d.int8(shape), y: d.int8(shape), table: d.bench.constant('int8', [256], d.noise(256)) };
   },
+  'lut of channels'(d) {
+    const shape = [d.int(1, 3), d.int(1, 4), d.pick([1, 7, 50])];
+    return { kind: 'lut', x: d.int8(shape), y: d.int8(shape), table: d.bench.constant('int8', [shape[2], 256], d.noise(1031)) };
+  },
+  'lut of planes'(d) {
+    const [n, c, plane] = [d.int(1, 3), d.int(1, 9), d.int(24, 60)];
+    const behind = ({ shape, strides, ...region }: Region): Region => ({ ...region, shape: [shape[0], shape[2], shape[1]], strides: [strides[0], strides[2], strides[1]] });
+    return { kind: 'lut', x: behind(d.int8([n, c, plane])), y: behind(d.int8([n, c, plane])), table: d.bench.constant('int8', [c, 256], d.noise(1031)) };
+  },
   requant(d) {
     const shape = [d.int(1, 3), d.int(1, 50)];
     return { kind: 'requant', x: d.int8(shape), y: d.int8(shape), multiplier: d.int(1, 1000) / 500, ...d.bounds() };

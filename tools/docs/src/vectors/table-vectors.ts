@@ -16,6 +16,18 @@ function lut(name: string, dtype: string, entry: (q: number) => number): Vector 
   });
 }
 
+/** `rows[ch]` through channel ch of [batch, channels, …plane]; what is looked up runs through every integer. */
+function lutOfChannels(name: string, dtype: string, shape: readonly number[], entry: (q: number, channel: number) => number): Vector {
+  const [, channels] = shape;
+  const inner = shape.slice(2).reduce((a, b) => a * b, 1);
+  const x = Array.from({ length: shape.reduce((a, b) => a * b, 1) }, (_, i) => ((i * 37 + 128) % 256) - 128);
+  return vector(name, 'HzLut', {
+    inputs: [tensor('int8', shape, x)],
+    parameters: [tensor(dtype, [channels, 256], Array.from({ length: channels }, (_, channel) => rotated((q) => entry(q, channel))).flat())],
+    outputs: [tensor(dtype, shape, x.map((q, i) => entry(q, Math.floor(i / inner) % channels)))],
+  });
+}
+
 /** Scales of the tables that the specs compare with those the project computes. */
 export const SIGMOID = { xScale: 2 ** -4, yScale: 2 ** -7 } as const;
 export const SOFTMAX = { scale: 2 ** -3, length: 5 } as const;
@@ -25,10 +37,14 @@ const sigmoidEntry = (q: number) => clamped(nearestEven(over(logistic(q * SIGMOI
 export function lutVectors(): VectorFile {
   return {
     title: 'HzLut: a function of one integer',
-    law: 'table[q modulo 256]',
+    law: 'table[q modulo 256], or with a row for each channel table[channel][q modulo 256]',
     vectors: [
       lut('every integer through a table of its negative', 'int8', (q) => (q === -128 ? 127 : -q)),
       lut(`sigmoid, input scale ${SIGMOID.xScale}, output scale ${SIGMOID.yScale}`, 'int8', sigmoidEntry),
+      lutOfChannels('a row for each channel of an image: q, its negative, its ends', 'int8', [2, 3, 8, 16], (q, channel) => [q, q === -128 ? 127 : -q, q < 0 ? -128 : 127][channel]),
+      lutOfChannels('a single channel', 'int8', [2, 1, 128], (q) => -1 - q),
+      lutOfChannels('a row for each column of a matrix', 'int8', [52, 5], (q, channel) => Math.max(-128, Math.min(127, q * (channel - 2)))),
+      lutOfChannels('rows of reals', 'float32', [1, 3, 4, 32], (q, channel) => product(BigInt(q), nearestFloat32({ numerator: BigInt(channel + 1), denominator: 10n }))),
       lut('a table of reals', 'float32', (q) => product(BigInt(q), nearestFloat32({ numerator: 1n, denominator: 10n }))),
     ],
   };
