@@ -42,6 +42,7 @@ describe('Kernels', () => {
     expect([...kernels.f32(offset, 2)]).toEqual([1.5, -2]);
     expect(kernels.u32(offset, 1)[0]).toBe(0x3fc00000);
     expect(kernels.i16(offset, 2)[1]).toBe(0x3fc0);
+    expect(kernels.f64(kernels.put(Uint32Array.of(0, 0x40080000)), 1)[0]).toBe(3);
   });
 
   it.each([-1, 0.5, NaN, 2 ** 32])('refuses to allocate %p bytes', (bytes) => {

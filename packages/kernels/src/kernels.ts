@@ -93,6 +93,10 @@ export class Kernels {
     return new Float32Array(this.memory, offset, length);
   }
 
+  f64(offset: number, length: number): Float64Array<ArrayBuffer> {
+    return new Float64Array(this.memory, offset, length);
+  }
+
   private reserve(end: number): void {
     const have = this.memory.byteLength;
     if (end <= have) return;
