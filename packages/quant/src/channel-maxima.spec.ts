@@ -10,7 +10,11 @@ c: c = Conv(x, w) {kernel: [1, 1], min: 0} bpu id(0) int8/int8
 d: d = Conv(c, v) {kernel: [3, 3], group: 3} bpu id(0) int8/int8
 output d`, standardOps(), 'optimized');
 const KEY = 'channels/3 c';
-const heard = (...maxima: number[]): [string, FoldResult] => [KEY, { fold: 'channels', absmax: Math.max(...maxima), broken: 0, maxima: Float32Array.from(maxima) }];
+/** What channels of these bounds on either side of 0 answer. */
+const heard = (...reach: number[]): [string, FoldResult] => {
+  const [lows, highs] = [Float32Array.from(reach, (value) => -value), Float32Array.from(reach, (value) => value / 2)];
+  return [KEY, { fold: 'channels', absmax: Math.max(...reach), broken: 0, lows, highs, means: new Float64Array(reach.length), samples: 1 }];
+};
 
 it('asks once, for the channels that may have thresholds of their own', () => {
   const maxima = new ChannelMaxima(graph);

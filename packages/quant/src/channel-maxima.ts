@@ -1,6 +1,6 @@
 import type { GraphView, ValueId } from '@openbpu/ir';
 import { channelwiseActivations } from '@openbpu/passes';
-import { type Observation, observationKey } from '@openbpu/runtime';
+import { type Observation, channelReach, observationKey } from '@openbpu/runtime';
 import type { Known, Listener } from './calibrator';
 
 /** No channel has a threshold smaller than this share of the tensor's: multipliers stay far from where they overflow. */
@@ -29,7 +29,7 @@ export class ChannelMaxima implements Listener {
     const found = new Map<ValueId, Float32Array>();
     for (const [at, wish] of this.wishes) {
       const heard = known.get(observationKey(wish));
-      if (heard?.fold === 'channels') found.set(at, heard.maxima.map((largest) => largest || heard.absmax));
+      if (heard?.fold === 'channels') found.set(at, channelReach(heard).map((largest) => largest || heard.absmax));
     }
     return found;
   }

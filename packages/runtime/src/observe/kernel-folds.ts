@@ -1,40 +1,81 @@
-import { type Kernels, absMaxF32, histogramAbsF32, loadKernels } from '@openbpu/kernels';
+import { type FloatRun, type Kernels, absMaxF32, channelMomentsF32, histogramAbsF32, loadKernels } from '@openbpu/kernels';
 import { exponentAbove } from './exponent-above';
-import type { FoldResult, Observation } from './observation';
+import { meanUnits } from './mean-units';
+import type { ChannelsResult, FoldResult, HistogramResult, Magnitudes, Observation } from './observation';
+
+type Channels = Extract<Observation, { fold: 'channels' }>;
 
 /** The folds of `fold`, bit for bit, on SIMD kernels. One instance a thread; its memory grows to the largest tensor. */
 export class KernelFolds {
   private readonly kernels: Kernels = loadKernels();
 
-  /** Answers several observations of one tensor in order; the tensor is copied into kernel memory once. */
+  /**
+   * Answers several observations of one tensor in order; the tensor is copied into kernel memory once. Channels tell the
+   * magnitudes of the whole tensor: no walk of their own where channels are heard.
+   */
   fold(observations: readonly Observation[], data: Float32Array): FoldResult[] {
-    const { kernels } = this;
-    kernels.reset();
-    const run = { x: kernels.put(data), length: data.length };
-    const { absMax: absmax, nans, infinities } = absMaxF32(kernels, run);
-    const broken = nans + infinities;
-    return observations.map((observation): FoldResult => {
-      if (observation.fold === 'absmax') return { fold: 'absmax', absmax, broken };
-      if (observation.fold === 'channels') return { fold: 'channels', absmax, broken, maxima: this.maxima(run, observation) };
-      const { bins } = observation;
-      const exponent = exponentAbove(absmax);
-      return kernels.scratch(4 * bins, (histogram) => {
-        kernels.u32(histogram, bins).fill(0);
-        histogramAbsF32(kernels, { ...run, bins, range: 2 ** exponent, histogram });
-        const counts = new Float64Array(kernels.u32(histogram, bins));
-        counts[bins - 1] -= infinities;
-        return { fold: 'histogram', absmax, broken, exponent, counts };
-      });
+    this.kernels.reset();
+    const run = { x: this.kernels.put(data), length: data.length };
+    const channels = observations.map((observation) => (observation.fold === 'channels' ? this.channels(run, observation) : undefined));
+    const { absmax, broken } = channels.find((heard) => heard !== undefined) ?? this.magnitudes(run);
+    return observations.map((observation, i): FoldResult => channels[i] ?? (observation.fold === 'histogram' ? this.histogram(run, observation.bins, { absmax, broken }) : { fold: 'absmax', absmax, broken }));
+  }
+
+  private magnitudes(run: FloatRun): Magnitudes {
+    const { absMax: absmax, nans, infinities } = absMaxF32(this.kernels, run);
+    return { absmax, broken: nans + infinities };
+  }
+
+  private histogram(run: FloatRun, bins: number, { absmax, broken }: Magnitudes): HistogramResult {
+    const exponent = exponentAbove(absmax);
+    return this.kernels.scratch(4 * bins, (histogram) => {
+      this.kernels.u32(histogram, bins).fill(0);
+      const nans = histogramAbsF32(this.kernels, { ...run, bins, range: 2 ** exponent, histogram });
+      const counts = new Float64Array(this.kernels.u32(histogram, bins));
+      counts[bins - 1] -= broken - nans;
+      return { fold: 'histogram', absmax, broken, exponent, counts };
     });
   }
 
-  /** The largest magnitude of every channel: each is a run of `inner` elements, in every image of the batch. */
-  private maxima({ x, length }: { readonly x: number; readonly length: number }, { channels, inner }: { readonly channels: number; readonly inner: number }): Float32Array {
-    const maxima = new Float32Array(channels);
-    for (let i = 0; i * inner < length; i++) {
-      const { absMax } = absMaxF32(this.kernels, { x: x + i * inner * Float32Array.BYTES_PER_ELEMENT, length: inner });
-      maxima[i % channels] = Math.max(maxima[i % channels], absMax);
-    }
-    return maxima;
+  /** Every plane of `inner` elements by the kernel; then the planes of a channel, one of every image, in order. */
+  private channels(run: FloatRun, { channels, inner }: Channels): ChannelsResult {
+    const planes = run.length > 0 ? Math.ceil(run.length / inner) : 0;
+    return this.kernels.scratch(20 * planes, (sums) => {
+      const [counts, lows, highs] = [8, 12, 16].map((bytes) => sums + bytes * planes);
+      channelMomentsF32(this.kernels, { ...run, inner, sums, counts, lows, highs });
+      return combined(channels, run.length, { sums: this.kernels.f64(sums, planes), counts: this.kernels.i32(counts, planes), lows: this.kernels.f32(lows, planes), highs: this.kernels.f32(highs, planes) });
+    });
   }
+}
+
+interface Planes {
+  readonly sums: Float64Array;
+  readonly counts: Int32Array;
+  readonly lows: Float32Array;
+  readonly highs: Float32Array;
+}
+
+/** The planes of one sample by channel: plane p belongs to channel p % channels. */
+function combined(channels: number, length: number, { sums, counts, lows, highs }: Planes): ChannelsResult {
+  const low = new Float32Array(channels);
+  const high = new Float32Array(channels);
+  const means = new Float64Array(channels);
+  let absmax = 0;
+  let broken = length;
+  for (let c = 0; c < channels; c++) {
+    let sum = 0;
+    let count = 0;
+    for (let p = c; p < counts.length; p += channels) {
+      if (counts[p] === 0) continue;
+      if (count === 0 || lows[p] < low[c]) low[c] = lows[p];
+      if (count === 0 || highs[p] > high[c]) high[c] = highs[p];
+      sum += sums[p];
+      count += counts[p];
+    }
+    if (-low[c] > absmax) absmax = -low[c];
+    if (high[c] > absmax) absmax = high[c];
+    means[c] = meanUnits(sum, count);
+    broken -= count;
+  }
+  return { fold: 'channels', absmax, broken, lows: low, highs: high, means, samples: 1 };
 }

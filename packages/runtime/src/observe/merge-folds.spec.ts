@@ -30,14 +30,41 @@ it('merges maxima', () => {
   expect(mergeFolds(of(1, -3, NaN), of(2, Infinity))).toEqual({ fold: 'absmax', absmax: 3, broken: 2 });
 });
 
-it('merges maxima of channels, of as many only', () => {
-  const of = (channels: number, ...values: number[]) => fold({ at: 'x', fold: 'channels', channels, inner: 1 }, Float32Array.from(values));
-  expect(mergeFolds(of(2, 1, -3), of(2, -2, 0))).toEqual(of(2, 2, 3));
-  expect(() => mergeFolds(of(2, 1, 1), of(1, 1))).toThrow(/do not mix/);
+const channels = (count: number, ...values: number[]) => fold({ at: 'x', fold: 'channels', channels: count, inner: 1 }, Float32Array.from(values));
+
+it('merges bounds and means of channels, of as many only', () => {
+  expect(mergeFolds(channels(2, 1, -3), channels(2, -2, NaN))).toEqual({
+    fold: 'channels', absmax: 3, broken: 1, lows: Float32Array.of(-2, -3), highs: Float32Array.of(1, 0), means: Float64Array.of(-(2 ** 24), -3 * 2 ** 24), samples: 2,
+  });
+  expect(() => mergeFolds(channels(2, 1, 1), channels(1, 1))).toThrow(/do not mix/);
+  expect(() => mergeFolds(channels(1, 1), fold({ at: 'x', fold: 'absmax' }, Float32Array.of(1)))).toThrow(/do not mix/);
 });
 
-it('changes neither answer', () => {
-  const [a, b] = [fold(wish, Float32Array.of(1)), fold(wish, Float32Array.of(100))];
+it('merges channels to the same bits, whatever the order and the grouping', () => {
+  const triple = fc.tuple(element, element, element).map((values) => channels(3, ...values));
+  fc.assert(
+    fc.property(fc.array(fc.tuple(triple, fc.nat()), { minLength: 1, maxLength: 40 }), (samples) => {
+      const inOrder = samples.map(([result]) => result);
+      const shuffled = [...samples].sort(([, a], [, b]) => a - b).map(([result]) => result);
+      const whole = inOrder.reduce(mergeFolds);
+      expect(whole).toMatchObject({ samples: samples.length });
+      expect(shuffled.reduce(mergeFolds)).toEqual(whole);
+      expect(tree(inOrder)).toEqual(whole);
+      expect(tree(shuffled)).toEqual(whole);
+    }),
+  );
+});
+
+it('loses no unit of 512 samples at the bound of means', () => {
+  const huge = new Array<FoldResult>(511).fill(channels(1, 3e38));
+  const unit = channels(1, 2 ** -24);
+  const whole = [...huge, unit].reduce(mergeFolds);
+  expect(whole).toMatchObject({ means: Float64Array.of(511 * 2 ** 44 + 1), samples: 512 });
+  expect([unit, ...huge].reduce(mergeFolds)).toEqual(whole);
+});
+
+it.each([['histograms', wish], ['channels', { at: 'x', fold: 'channels', channels: 1, inner: 1 } as const]])('changes neither answer of %s', (_, asked) => {
+  const [a, b] = [fold(asked, Float32Array.of(1)), fold(asked, Float32Array.of(100))];
   const before = structuredClone([a, b]);
   mergeFolds(a, b);
   expect([a, b]).toEqual(before);

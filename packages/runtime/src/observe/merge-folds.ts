@@ -1,19 +1,26 @@
-import type { FoldResult, HistogramResult } from './observation';
+import type { ChannelsResult, FoldResult, HistogramResult, Magnitudes } from './observation';
 
-/** Two answers to one observation as one. Commutative and associative to the last bit. */
+/** Two answers to one observation as one. Commutative and associative to the last bit: nothing here rounds (see `ChannelsResult` of means). */
 export function mergeFolds(a: FoldResult, b: FoldResult): FoldResult {
   const absmax = Math.max(a.absmax, b.absmax);
   const broken = a.broken + b.broken;
   if (a.fold === 'absmax' && b.fold === 'absmax') return { fold: 'absmax', absmax, broken };
-  if (a.fold === 'channels' && b.fold === 'channels' && a.maxima.length === b.maxima.length) {
-    return { fold: 'channels', absmax, broken, maxima: a.maxima.map((value, c) => Math.max(value, b.maxima[c])) };
-  }
+  if (a.fold === 'channels' && b.fold === 'channels' && a.means.length === b.means.length) return { fold: 'channels', absmax, broken, ...mergeChannels(a, b) };
   if (a.fold !== 'histogram' || b.fold !== 'histogram' || a.counts.length !== b.counts.length) throw new Error(`answers of ${a.fold} and ${b.fold} do not mix`);
   const exponent = Math.max(a.exponent, b.exponent);
   const counts = countsOver(a, exponent);
   const others = countsOver(b, exponent);
   for (let i = 0; i < counts.length; i++) counts[i] += others[i];
   return { fold: 'histogram', absmax, broken, exponent, counts };
+}
+
+function mergeChannels(a: ChannelsResult, b: ChannelsResult): Omit<ChannelsResult, 'fold' | keyof Magnitudes> {
+  return {
+    lows: a.lows.map((low, c) => Math.min(low, b.lows[c])),
+    highs: a.highs.map((high, c) => Math.max(high, b.highs[c])),
+    means: a.means.map((mean, c) => mean + b.means[c]),
+    samples: a.samples + b.samples,
+  };
 }
 
 /** The same histogram over 0 … 2^exponent, no smaller than its own range; a copy. */
