@@ -14,6 +14,9 @@ export type RawAttrs = Readonly<Record<string, unknown>>;
  */
 export type Accuracy = 'exact' | 'rounding' | 'opaque';
 
+/** Whether an integer other than 0 may stand for 0: one for the whole tensor, or one of every channel (axis 1). */
+export type ZeroFreedom = 'tensor' | 'channels';
+
 /**
  * An operator: a small object that knows its laws. `A` is its attributes, plain immutable data.
  * Absent optional inputs are `undefined`.
@@ -46,19 +49,19 @@ export interface OpDef<A> {
    */
   accumulates?(attrs: A): boolean;
   /**
-   * Whether the output of the integer form may have one scale per channel (axis 1), because every channel is requantised
-   * by a multiplier of its own; absent: never. The thresholds of its channels are at most what the activation reaches.
+   * The largest threshold a channel (axis 1) of the output may have, where the integer form can give every channel a scale
+   * of its own; absent or 0: it cannot.
    */
-  writesChannelScales?(attrs: A): boolean;
-  /** Whether input 0 of the integer form may have one scale per channel (axis 1), because no sum mixes channels; absent: never. */
-  readsChannelScales?(inputs: readonly (TensorType | undefined)[], attrs: A): boolean;
+  writesChannelScales?(attrs: A): number;
   /**
-   * Whether the output of the integer form may have −128 stand for 0, because the op never gives a negative number and
-   * adds a bias that can hold the shift; absent: never.
+   * How input 0 of the integer form may have one scale per channel (axis 1). `free`: every channel is read for itself.
+   * `weights`: the weights take the scales in, so that a small scale makes small weights. Absent: not.
    */
-  writesZero?(attrs: A): boolean;
-  /** Whether input 0 of the integer form may have −128 stand for 0, because a bias takes it off again; absent: never. */
-  readsZero?(attrs: A): boolean;
+  readsChannelScales?(inputs: readonly (TensorType | undefined)[], attrs: A): 'free' | 'weights' | undefined;
+  /** Which integers other than 0 may stand for 0 in the output of the integer form; absent: none. */
+  writesZero?(attrs: A): ZeroFreedom | undefined;
+  /** Which integers other than 0 may stand for 0 in input 0 of the integer form; absent: none. */
+  readsZero?(attrs: A): ZeroFreedom | undefined;
   /** Inputs that must be constants for the integer form, e.g. weights; an absent input is none. */
   readonly constantInputs?: readonly number[];
   /** Which constant input holds weights that get a threshold per output channel, and the axis of those channels. */

@@ -109,14 +109,20 @@ function type(scanner: Scanner): TensorType {
   const shape = dims === '' ? [] : dims.split('x').map(Number);
   const plain = { dtype, shape, layout: layout as Layout };
   if (!scanner.take('@')) return plain;
-  const zero = () => (scanner.take('~') ? { zero: scanner.number() } : {});
-  if (!scanner.take('[')) return { ...plain, quant: { scale: Float32Array.of(scanner.number()), ...zero() } };
-  const scales: number[] = [];
-  do scales.push(scanner.number()); while (scanner.take(','));
-  scanner.expect(']');
-  const scale = Float32Array.from(scales);
+  const scale = Float32Array.from(oneOrMore(scanner));
   const axis = scanner.take('/') ? { axis: scanner.number() } : {};
-  return { ...plain, quant: { scale, ...axis, ...zero() } };
+  if (!scanner.take('~')) return { ...plain, quant: { scale, ...axis } };
+  const zeros = oneOrMore(scanner);
+  return { ...plain, quant: { scale, ...axis, zero: Int8Array.from(scale, (_, i) => zeros[zeros.length === 1 ? 0 : i]) } };
+}
+
+/** `0.5` or `[0.5, 0.25]`. */
+function oneOrMore(scanner: Scanner): number[] {
+  if (!scanner.take('[')) return [scanner.number()];
+  const numbers: number[] = [];
+  do numbers.push(scanner.number()); while (scanner.take(','));
+  scanner.expect(']');
+  return numbers;
 }
 
 function constant(scanner: Scanner, declared: TensorType): Tensor {

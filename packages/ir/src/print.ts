@@ -44,14 +44,14 @@ export function printNode(graph: Graph, node: Node): string {
   return `${name(node.id)}: ${outputs} = ${node.op.name}(${inputs})${attrs === '{}' ? '' : ` ${attrs}`}${placement}`;
 }
 
-/** `int8[1x4x8x8] NCHW @0.5`; per-channel scales as `@[0.5, 0.25]/0`, the axis last; `@0.5~-128` where −128 stands for 0. */
+/** `int8[1x4x8x8] NCHW @0.5`; per-channel scales as `@[0.5, 0.25]/0`, the axis last; `@0.5~-128` where −128 stands for 0, `~[-128, -3]` where the channels differ. */
 export function printType(type: TensorType): string {
   const layout = type.layout === 'none' ? '' : ` ${type.layout}`;
   const shape = type.shape.length === 0 ? '' : formatShape(type.shape);
   if (!type.quant) return `${type.dtype}[${shape}]${layout}`;
   const { scale, axis, zero } = type.quant;
   const scales = axis === undefined && scale.length === 1 ? `${scale[0]}` : `[${Array.from(scale).join(', ')}]${axis === undefined ? '' : `/${axis}`}`;
-  return `${type.dtype}[${shape}]${layout} @${scales}${zero ? `~${zero}` : ''}`;
+  return `${type.dtype}[${shape}]${layout} @${scales}${zero ? `~${zero.every((other) => other === zero[0]) ? zero[0] : `[${Array.from(zero).join(', ')}]`}` : ''}`;
 }
 
 function printConstant(constant: Tensor): string {

@@ -67,7 +67,7 @@ function readValues(model: ModelProto, record: RecordedGraph, nodes: readonly No
     const constant = proto && readTensor(proto);
     const plain = constant ? { dtype: constant.dtype, shape: constant.shape } : typeOf(id, described.get(id));
     const { layout = 'none', scale, axis, zero } = Object.hasOwn(record.values, id) ? record.values[id] : {};
-    const quant = scale && { scale: Float32Array.from(scale), ...(axis === undefined ? {} : { axis }), ...(zero ? { zero } : {}) };
+    const quant = scale && { scale: Float32Array.from(scale), ...(axis === undefined ? {} : { axis }), ...(zero ? { zero: Int8Array.from(zero) } : {}) };
     values.set(id, { id, type: { ...plain, layout, ...(quant ? { quant } : {}) }, ...(constant ? { constant } : {}) });
   }
   return values;

@@ -21,7 +21,7 @@ export interface RecordedValue {
   readonly layout?: Layout;
   readonly scale?: readonly number[];
   readonly axis?: number;
-  readonly zero?: number;
+  readonly zero?: readonly number[];
 }
 
 export interface RecordedGraph {
@@ -40,7 +40,7 @@ export function recordOf(graph: Graph): Record<string, string> {
       ...(layout === 'none' ? {} : { layout }),
       ...(quant ? { scale: Array.from(quant.scale) } : {}),
       ...(quant?.axis === undefined ? {} : { axis: quant.axis }),
-      ...(quant?.zero ? { zero: quant.zero } : {}),
+      ...(quant?.zero ? { zero: Array.from(quant.zero) } : {}),
     };
     if (Object.keys(value).length > 0) values[id] = value;
   }
@@ -87,11 +87,12 @@ function isRecordedNode(value: unknown): value is RecordedNode {
 
 function isRecordedValue(value: unknown): value is RecordedValue {
   if (!isObject(value)) return false;
-  const { layout, scale, axis } = value;
+  const { layout, scale, axis, zero } = value;
   return (
     (layout === undefined || layout === 'NCHW' || layout === 'NHWC') &&
     (scale === undefined || (Array.isArray(scale) && scale.every((item) => typeof item === 'number'))) &&
-    (axis === undefined || typeof axis === 'number')
+    (axis === undefined || typeof axis === 'number') &&
+    (zero === undefined || (Array.isArray(zero) && zero.every((item) => typeof item === 'number')))
   );
 }
 

@@ -55,10 +55,8 @@ export function filledBins(histogram: HistogramResult): number {
   return Math.floor(histogram.absmax / binWidth(histogram)) + 1;
 }
 
-/** How many steps of the scale lie between 0 and the threshold of an activation. */
-export type Steps = (at: ValueId) => number;
+/** How many steps of the scale lie between 0 and the threshold of an activation, as far as what was heard tells. */
+export type Steps = (at: ValueId, known: Known) => number;
 
 /** The steps of every activation in which 0 stands for 0. */
 export const SYMMETRIC_STEPS = 127;
-/** The steps of an activation in which −128 stands for 0. */
-export const SHIFTED_STEPS = 255;

@@ -1,5 +1,6 @@
 import type { GraphView } from '@openbpu/ir';
-import { type Thresholds, channelMaxima } from '@openbpu/passes';
+import { channelMaxima } from '@openbpu/ops';
+import type { Thresholds } from '@openbpu/passes';
 
 /** The largest magnitude of every output channel of the weights of BPU nodes, by constant. */
 export function weightThresholds(graph: GraphView): Thresholds['weights'] {

@@ -63,7 +63,12 @@ const LARGEST_FLOAT32 = 3.4028234663852886e38;
 
 /** Threshold to scale: `threshold / 127` (int8), `/ 255` (uint8) or `/ 32767` (int16), float32. A threshold of zero, or next to it, gives scale 1. */
 export function scaleOfThreshold(threshold: number, dtype: 'int8' | 'uint8' | 'int16' = 'int8'): number {
-  const scale = Math.fround(threshold / LARGEST[dtype]);
+  return float32Scale(threshold / LARGEST[dtype]);
+}
+
+/** A scale as float32; 1 where it is zero, next to it, or no number. */
+export function float32Scale(wanted: number): number {
+  const scale = Math.fround(wanted);
   return scale >= SMALLEST_SCALE && Number.isFinite(scale) ? scale : 1;
 }
 

@@ -5,14 +5,14 @@ import { type Shape, formatShape, sameShape, sizeOf } from './shape';
 export type Layout = 'NCHW' | 'NHWC' | 'none';
 
 /**
- * Quantisation: real = (q − zero) * scale. One scale, or one per index of `axis`; zero is 0 unless stated.
+ * Quantisation: real = (q − zero) * scale. One scale and zero, or one of each per index of `axis`; zero is 0 unless stated.
  * Scales are float32 (SEMANTICS, "Scales").
  */
 export interface QuantParams {
   readonly scale: Float32Array;
   readonly axis?: number;
-  /** The integer that stands for 0: only between convolutions, see `zeroActivations`. */
-  readonly zero?: number;
+  /** The integers that stand for 0, as many as there are scales: only where writer and readers allow it, see `activationForms`. */
+  readonly zero?: Int8Array;
 }
 
 /** What is known of a tensor before it has elements. */
@@ -32,6 +32,18 @@ export function perTensor(scale: number): QuantParams {
   return { scale: Float32Array.of(scale) };
 }
 
+/** The integer that stands for 0 at scale `index`. */
+export function zeroAt({ zero }: QuantParams, index: number): number {
+  return zero?.[index] ?? 0;
+}
+
+/** The integer that stands for 0 in every channel. Throws where they differ: a bug of the caller. */
+export function zeroOf(quant: QuantParams | undefined): number {
+  const [first = 0, ...others] = quant?.zero ?? [];
+  if (others.some((zero) => zero !== first)) throw new TypeError('the zeros of the channels differ');
+  return first;
+}
+
 /** The one scale of a per-tensor quantised type whose zero is 0. Throws when there is none or more than one: a bug of the caller. */
 export function scaleOf(type: TensorType): number {
   if (type.quant?.scale.length !== 1 || type.quant.zero) throw new TypeError(`${formatType(type)} has no single scale`);
@@ -40,7 +52,7 @@ export function scaleOf(type: TensorType): number {
 
 export function sameQuant(a: QuantParams | undefined, b: QuantParams | undefined): boolean {
   if (a === undefined || b === undefined) return a === b;
-  return a.axis === b.axis && (a.zero ?? 0) === (b.zero ?? 0) && a.scale.length === b.scale.length && a.scale.every((scale, i) => Object.is(scale, b.scale[i]));
+  return a.axis === b.axis && a.scale.length === b.scale.length && a.scale.every((scale, i) => Object.is(scale, b.scale[i]) && zeroAt(a, i) === zeroAt(b, i));
 }
 
 export function sameType(a: TensorType, b: TensorType): boolean {

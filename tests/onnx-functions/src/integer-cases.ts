@@ -124,6 +124,28 @@ const calibrations = (kind: 'activation' | 'weight', perAxis: boolean) =>
     }));
   });
 
+/** Activations with zeros of their own, along an axis or for the whole tensor. */
+const shiftedCalibrations = fc.tuple(shapes(4, 1), fc.nat(3), fc.boolean()).chain(([shape, at, perAxis]) => {
+  const axis = at % shape.length;
+  const count = perAxis ? shape[axis] : 1;
+  return fc.tuple(reals(shape), multipliers([count], [-6, 2]), fc.array(fc.integer({ min: -128, max: 127 }), { minLength: count, maxLength: count })).map(([x, scales, zeros]): Example => ({
+    op: ops.HzCalibration,
+    inputs: [x],
+    fed: [0],
+    attrs: { scales: Array.from(scales.data), thresholds: Array.from(scales.data, (scale) => scale * 127), zeros, ...(perAxis ? { axis } : {}) },
+  }));
+});
+
+/** Weights with a scale for every pair of output and input channel. */
+const pairedCalibrations = fc.tuple(shapes(4, 2), fc.boolean()).chain(([shape, negative]) =>
+  fc.tuple(reals(shape), multipliers([shape[0] * shape[1]], [-6, 2])).map(([x, scales]): Example => ({
+    op: ops.HzCalibration,
+    inputs: [x],
+    fed: [0],
+    attrs: { scales: Array.from(scales.data), thresholds: Array.from(scales.data, (scale) => scale * 127), kind: 'weight', axis: negative ? -shape.length : 0, span: 2 },
+  })),
+);
+
 const preprocesses = fc.tuple(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 4 }), shapes(2, 2)).chain(([cin, cout, [h, w]]) =>
   fc
     .tuple(integers('int8', [1, cin, h, w]), integers('int16', [cout, cin, 1, 1], [-(2 ** 13), 2 ** 13]), biases(cout), multipliers([cout], [-20, -8]))
@@ -176,4 +198,6 @@ export const integerCases: readonly Case[] = [
   { name: 'HzCalibration along an axis', examples: calibrations('activation', true) },
   { name: 'HzCalibration of weights', examples: calibrations('weight', false) },
   { name: 'HzCalibration of weights along an axis', examples: calibrations('weight', true) },
+  { name: 'HzCalibration with zeros', examples: shiftedCalibrations },
+  { name: 'HzCalibration of weights by pairs of channels', examples: pairedCalibrations },
 ];

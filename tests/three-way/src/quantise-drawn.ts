@@ -2,7 +2,7 @@ import type { Constraint } from '@openbpu/core';
 import { CollectingSink } from '@openbpu/diagnostics';
 import { type Graph, parseGraph, seededRandom } from '@openbpu/ir';
 import { Conv, standardOps } from '@openbpu/ops';
-import { InsertCalibration, type InputType, Place, Quantise, calibratedActivations, channelwiseActivations, shareThresholds } from '@openbpu/passes';
+import { InsertCalibration, type InputType, Place, Quantise, activationForms, calibratedActivations, shareThresholds } from '@openbpu/passes';
 import { type ResolvedInput, dress, tidyAndPlace } from '@openbpu/pipeline';
 import type { Backend } from '@openbpu/plugin-api';
 import { weightThresholds } from '@openbpu/quant';
@@ -47,18 +47,25 @@ export async function quantiseDrawn(seed: number, size: number): Promise<DrawnCa
   const spread = 1 + random() * 6;
   const decided = new Map(calibratedActivations(optimized).map((id) => [id, images.has(id) ? IMAGE_THRESHOLD : chance(0.02) ? 0 : 2 ** ((random() * 2 - 1) * spread)]));
   const activations = shareThresholds(optimized, decided, backend.policy, images);
-  const channels = new Map(channelwiseActivations(optimized).filter(() => chance(0.5)).map((id) => [id, drawChannels(optimized, id, activations.get(id)!, random)]));
-  const thresholds = { activations, channels, weights: weightThresholds(optimized) };
+  const forms = activationForms(optimized);
+  const channels = new Map([...forms].filter(([, form]) => form.channels && chance(0.5)).map(([id, { most }]) => [id, drawChannels(optimized, id, Math.min(activations.get(id)!, most), random)]));
+  const floors = new Map([...forms].filter(([, form]) => form.zero && chance(0.7)).map(([id]) => [id, drawFloors(optimized, id, channels.get(id) ?? [activations.get(id)!], random)]));
+  const thresholds = { activations, channels, floors, weights: weightThresholds(optimized) };
   const calibrated = new InsertCalibration(thresholds).run(optimized);
   const fed = inputs.map(({ name, typeRt, layoutRt }) => ({ name, kind: typeRt === 'featuremap' ? ('featuremap' as const) : ('image' as const), layout: layoutRt }));
   return { text: drawn.text, quantized: new Quantise(fed).run(calibrated), backend, inputs };
 }
 
-/** Thresholds of the channels of `id` between nearly nothing and `largest`, within the activation folded into its maker. */
+/** Thresholds of the channels of `id` between nearly nothing and `largest`. */
 function drawChannels(graph: Graph, id: string, largest: number, random: () => number): Float32Array {
+  return Float32Array.from({ length: graph.value(id).type.shape[1] }, () => largest * 2 ** (-8 * random()));
+}
+
+/** How far below 0 the tensor or its channels reach: up to twice as far as above, or not at all, which is what a Relu leaves. */
+function drawFloors(graph: Graph, id: string, thresholds: ArrayLike<number>, random: () => number): Float32Array {
   const maker = graph.producer(id)!;
-  const most = Conv.is(maker) ? Math.min(largest, maker.attrs.max) : largest;
-  return Float32Array.from({ length: graph.value(id).type.shape[1] }, () => most * 2 ** (-8 * random()));
+  const none = (Conv.is(maker) && maker.attrs.min === 0) || random() < 0.2;
+  return Float32Array.from(thresholds, (threshold) => (none ? 0 : 2 * threshold * random()));
 }
 
 /** Rules without which an operator has no integer form at all: a Pad that repeats its edge. */

@@ -84,7 +84,7 @@ describe('the vectors', () => {
 describe('tables that the project computes', () => {
   it('sigmoid', () => {
     const [, { parameters }] = VECTORS.find(([name]) => name.startsWith('lut: sigmoid'))!;
-    expect(lookupTable((x) => 1 / (1 + Math.exp(-x)), 2 ** -4, 2 ** -7)).toEqual(parameters[0].data);
+    expect(lookupTable((x) => 1 / (1 + Math.exp(-x)), { scale: 2 ** -4 }, { scale: 2 ** -7 })).toEqual(parameters[0].data);
   });
 
   it('reals', () => {

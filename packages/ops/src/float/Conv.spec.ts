@@ -87,13 +87,27 @@ describe('Conv', () => {
       const { result } = quantiseHere(Conv, attrs, [{ q, scale: scales }, { constant: depthwise }, { constant: b }], { dtype: 'int8', scale: 0.05 });
       const real = run(Conv, attrs, [float32(q.shape, Array.from(q.data, (n, i) => n * scales[Math.floor(i / 16) % 2])), depthwise, b])[0];
       Array.from(real.data as Float32Array).forEach((y, i) => expect(Math.abs(Number(result.data[i]) * 0.05 - y)).toBeLessThan(0.025 + 9 * 128 * scales[Math.floor(i / 8)] * (1 / 254)));
-      expect(Conv.readsChannelScales!([typeOf(q), typeOf(depthwise)], Conv.parseAttrs(attrs))).toBe(true);
-      expect(Conv.readsChannelScales!([typeOf(q), typeOf(w)], Conv.parseAttrs(raw))).toBe(false);
+      expect(Conv.readsChannelScales!([typeOf(q), typeOf(depthwise)], Conv.parseAttrs(attrs))).toBe('free');
+      expect(Conv.readsChannelScales!([typeOf(q), typeOf(w)], Conv.parseAttrs(raw))).toBe('weights');
+    });
+
+    it('takes in the scales of its input channels where its sums mix them', () => {
+      const scales = [0.01, 0.5];
+      const attrs = { kernel: [3, 3], group: 1 };
+      const { result, emitted } = quantiseHere(Conv, attrs, [{ q, scale: scales }, { constant: w }, { constant: bias }], { dtype: 'int8', scale: 0.4 });
+      const real = run(Conv, attrs, [float32(q.shape, Array.from(q.data, (n, i) => n * scales[Math.floor(i / 16) % 2])), w, bias])[0];
+      Array.from(real.data as Float32Array).forEach((y, i) => {
+        const wanted = Math.min(Math.max(y, -128 * 0.4), 127 * 0.4);
+        expect(Math.abs(Number(result.data[i]) * 0.4 - wanted)).toBeLessThan(0.2 + 18 * 128 * 0.5 * (1 / 254));
+      });
+      const integers = Array.from(emitted[0].inputs[1].data, Number);
+      expect(Math.max(...integers.filter((_, i) => Math.floor(i / 9) % 2 === 0).map(Math.abs))).toBeLessThan(8);
+      expect(Math.max(...integers.map(Math.abs))).toBe(127);
     });
 
     it('writes scales of channels only where its bounds are equal at all of them', () => {
       const writes = (bounds: Record<string, number>) => Conv.writesChannelScales!(Conv.parseAttrs({ kernel: [3, 3], ...bounds }));
-      expect([writes({}), writes({ min: 0 }), writes({ min: 0, max: 6 }), writes({ min: -1, max: 1 })]).toEqual([true, true, true, false]);
+      expect([writes({}), writes({ min: 0 }), writes({ min: 0, max: 6 }), writes({ min: -1, max: 1 }), writes({ max: 6 })]).toEqual([Infinity, Infinity, 6, 0, 0]);
     });
 
     it('takes no bias', () => {

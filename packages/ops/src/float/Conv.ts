@@ -1,11 +1,13 @@
 import { defineOp } from '@openbpu/ir';
-import { type TensorType, expectDType, makeTensor, multiplierOf, sizeOf, tensorType } from '@openbpu/tensor';
+import { type TensorType, expectDType, makeTensor, multiplierOf, sizeOf, tensorType, zeroOf } from '@openbpu/tensor';
 import { z } from 'zod';
 import { HzSQuantizedConv } from '../integer/HzSQuantizedConv';
 import { activationAttrs, attrsOf, groupAttr, windowAttrs } from '../support/attrs';
+import { channelMaxima } from '../support/channel-maxima';
 import { scaleAt, scalesFor } from '../support/channel-scales';
 import { convolve } from '../support/convolve';
 import { expectVector } from '../support/expect-vector';
+import { foldScales } from '../support/fold-scales';
 import { clampBounds, quantiseBias, quantiseWeights } from '../support/weights';
 import { biasFromZero, biasToZero } from '../support/zero-bias';
 import { type WindowAttrs, imageDims, windowOutput } from '../support/window';
@@ -34,10 +36,10 @@ export const Conv = defineOp<ConvAttrs>({
   accumulates: ({ min, max }) => min === -Infinity && max === Infinity,
   constantInputs: [1, 2],
   weights: { input: 1, axis: 0 },
-  writesChannelScales: ({ min }) => min === 0 || min === -Infinity,
-  writesZero: ({ min, max }) => min === 0 && max > 0,
-  readsZero: () => true,
-  readsChannelScales: ([, w]) => w?.shape[1] === 1,
+  writesChannelScales: ({ min, max }) => (min === 0 || (min === -Infinity && max === Infinity) ? Math.max(max, 0) : 0),
+  writesZero: ({ min, max }) => (min === -Infinity && max === Infinity ? 'channels' : 'tensor'),
+  readsZero: () => 'tensor',
+  readsChannelScales: ([, w]) => (w?.shape[1] === 1 ? 'free' : 'weights'),
   realAttrs: ['min', 'max'],
   parseAttrs: attrsOf(attrs),
   infer([x, w, bias], a) {
@@ -59,12 +61,14 @@ export const Conv = defineOp<ConvAttrs>({
     const { min, max, ...geometry } = site.node.attrs;
     const x = site.input(0);
     const y = site.output(0);
-    const w = site.constant(1)!;
-    const [channels] = w.shape;
-    const [xScales, yScales] = [scalesFor(x.type, channels), scalesFor(y.type, channels)];
-    const [xZero, yZero] = [x.type.quant?.zero ?? 0, y.type.quant?.zero ?? 0];
-    const bias = biasToZero(site.constant(2), yZero, yScales, channels);
-    const weights = quantiseWeights(w, site.weightThresholds(1, 0), bias, xScales);
+    const [channels, perGroup] = site.constant(1)!.shape;
+    const own = scalesFor(x.type, channels);
+    const folds = typeof own !== 'number' && perGroup > 1;
+    const w = folds ? foldScales(site.constant(1)!, x.type.quant!.scale, geometry.group) : site.constant(1)!;
+    const [xScales, yScales] = [folds ? 1 : own, scalesFor(y.type, channels)];
+    const xZero = zeroOf(x.type.quant);
+    const bias = y.type.quant ? biasToZero(site.constant(2), y.type.quant, channels) : site.constant(2);
+    const weights = quantiseWeights(w, folds ? channelMaxima(w, 0) : site.weightThresholds(1, 0), bias, xScales);
     const integerBias = biasFromZero(quantiseBias(bias, xScales, weights.scale), xZero, weights.q);
     const inputs = [x.id, site.addConstant('weight', weights.q), site.addConstant('bias', integerBias)];
     const window = { ...geometry, ...(xZero !== 0 && geometry.pads.some((pad) => pad > 0) ? { padding: xZero } : {}) };
@@ -74,6 +78,6 @@ export const Conv = defineOp<ConvAttrs>({
       return [site.emit(HzSQuantizedConv, inputs, window, { ...y.type, quant: { scale, axis: 1 } })];
     }
     const multiplier = makeTensor('float32', [weights.scale.length], weights.scale.map((s, c) => multiplierOf(scaleAt(xScales, c), s, scaleAt(yScales, c))));
-    return [site.emit(HzSQuantizedConv, [...inputs, site.addConstant('multiplier', multiplier)], { ...window, ...clampBounds(min, max, yScales, yZero) }, y.type)];
+    return [site.emit(HzSQuantizedConv, [...inputs, site.addConstant('multiplier', multiplier)], { ...window, ...clampBounds(min, max, y.type.quant!) }, y.type)];
   },
 });

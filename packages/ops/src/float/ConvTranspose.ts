@@ -89,6 +89,6 @@ export const ConvTranspose = defineOp<ConvTransposeAttrs>({
       return [site.emit(HzSQuantizedConvTranspose, inputs, geometry, { ...y.type, quant: { scale, axis: 1 } })];
     }
     const multiplier = makeTensor('float32', [weights.scale.length], weights.scale.map((s) => multiplierOf(x.scale, s, y.scale)));
-    return [site.emit(HzSQuantizedConvTranspose, [...inputs, site.addConstant('multiplier', multiplier)], { ...geometry, ...clampBounds(min, max, y.scale) }, y.type)];
+    return [site.emit(HzSQuantizedConvTranspose, [...inputs, site.addConstant('multiplier', multiplier)], { ...geometry, ...clampBounds(min, max, y.type.quant!) }, y.type)];
   },
 });

@@ -21,6 +21,17 @@ describe('HzCalibration', () => {
     expect(run(x, { scales: [1, 4], thresholds: [127, 508], axis: -3 })).toEqual(float32([2, 2, 2], [0, 1, 0, 1, 4, 4, 4, 4]));
   });
 
+  it('has zeros of its own, which only move the bounds', () => {
+    expect(run(float32([4], [-1, 0.5, 127, 500]), { scales: [0.5], thresholds: [127.5], zeros: [-128] })).toEqual(float32([4], [0, 0.5, 127, 127.5]));
+    expect(run(float32([2, 1], [-100, -100]), { scales: [1, 1], thresholds: [127, 255], zeros: [0, -28], axis: 0 })).toEqual(float32([2, 1], [-100, -100]));
+    expect(run(float32([2, 1], [200, 200]), { scales: [1, 1], thresholds: [127, 155], zeros: [0, -28], axis: 0 })).toEqual(float32([2, 1], [127, 155]));
+  });
+
+  it('has one scale per pair of indices of two axes', () => {
+    const x = float32([2, 2, 1, 1], [0.6, 0.6, 0.6, 0.6]);
+    expect(run(x, { scales: [1, 0.5, 0.25, 2], thresholds: [1, 1, 1, 1], axis: 0, span: 2, kind: 'weight' })).toEqual(float32([2, 2, 1, 1], [1, 0.5, 0.5, 0]));
+  });
+
   it('is quantise, then dequantise', () => {
     const real = fc.float({ min: -1000, max: 1000 });
     fc.assert(
@@ -42,6 +53,9 @@ describe('HzCalibration', () => {
     expect(() => HzCalibration.parseAttrs({ scales: [1], thresholds: [1, 2] })).toThrow(/as many thresholds/);
     expect(() => HzCalibration.parseAttrs({ scales: [1, 2], thresholds: [1, 2] })).toThrow(/axis/);
     expect(() => HzCalibration.parseAttrs({ scales: [1], thresholds: [1], kind: 'bias' })).toThrow(/kind/);
+    expect(() => HzCalibration.parseAttrs({ scales: [1], thresholds: [1], zeros: [1, 2] })).toThrow(/as many zeros/);
+    expect(() => HzCalibration.parseAttrs({ scales: [1], thresholds: [1], zeros: [1], kind: 'weight' })).toThrow(/no zeros/);
+    expect(() => HzCalibration.infer([tensorType('float32', [2])], HzCalibration.parseAttrs({ scales: [1, 2], thresholds: [1, 2], axis: 0, span: 2 }))).toThrow(RangeError);
     const attrs = HzCalibration.parseAttrs({ scales: [1, 2], thresholds: [127, 254], axis: 1 });
     expect(() => HzCalibration.infer([tensorType('float32', [2, 3])], attrs)).toThrow('2 scales do not fit 3 channels');
     expect(() => HzCalibration.infer([tensorType('int8', [2, 2])], attrs)).toThrow('not int8');

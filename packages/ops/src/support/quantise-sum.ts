@@ -10,5 +10,5 @@ export function quantiseSum(site: QuantiseSite<ActivationAttrs>, integer: AnyOp)
   const operands = [operand(site, 0), operand(site, 1)];
   const multipliers = operands.map(({ scale }, i) => site.addConstant(`multiplier_${i}`, float32([], [multiplierOf(scale, 1, y.scale)])));
   const { min, max } = site.node.attrs;
-  return [site.emit(integer, [...operands.map(({ id }) => id), ...multipliers], clampBounds(min, max, y.scale), y.type)];
+  return [site.emit(integer, [...operands.map(({ id }) => id), ...multipliers], clampBounds(min, max, y.type.quant!), y.type)];
 }

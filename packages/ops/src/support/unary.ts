@@ -1,6 +1,7 @@
 import { type OpDef, type RawAttrs, defineOp } from '@openbpu/ir';
-import { expectDType, makeTensor, saturate } from '@openbpu/tensor';
+import { expectDType, makeTensor } from '@openbpu/tensor';
 import { HzLut } from '../integer/HzLut';
+import { tableOf } from './lookup-table';
 
 export interface UnarySpec<A> {
   readonly name: string;
@@ -23,6 +24,10 @@ export function defineUnary<A>(spec: UnarySpec<A>): OpDef<A> {
     ...(spec.realAttrs ? { realAttrs: spec.realAttrs } : {}),
     parseAttrs: spec.parseAttrs,
     scalar: (x, attrs) => spec.f(x, attrs),
+    writesChannelScales: () => Infinity,
+    readsChannelScales: () => 'free',
+    writesZero: () => 'channels',
+    readsZero: () => 'channels',
     infer([x]) {
       if (x?.dtype !== 'float32') throw new TypeError(`${spec.name} takes one float32 tensor`);
       return [x];
@@ -34,17 +39,8 @@ export function defineUnary<A>(spec: UnarySpec<A>): OpDef<A> {
     quantise(site) {
       const x = site.input(0);
       const y = site.output(0);
-      const table = makeTensor('int8', [256], lookupTable((value) => spec.f(value, site.node.attrs), x.scale, y.scale));
+      const table = tableOf((value) => spec.f(value, site.node.attrs), x.type.quant!, y.type.quant!);
       return [site.emit(HzLut, [x.id, site.addConstant('table', table)], {}, y.type)];
     },
   });
-}
-
-/**
- * The int8 table of `f`: entry of q at index q modulo 256, `clamp(rne(f(q·s_x) / s_y))` computed in double; NaN gives 0.
- */
-export function lookupTable(f: (x: number) => number, xScale: number, yScale: number): Int8Array {
-  const table = new Int8Array(256);
-  for (let q = -128; q <= 127; q++) table[q & 255] = saturate(f(q * xScale) / yScale, -128, 127);
-  return table;
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { float32 } from '@openbpu/tensor';
+import { float32, perTensor } from '@openbpu/tensor';
 import { accumulatorFits } from './accumulator';
 import { clampBounds, quantiseBias, quantiseWeights, weightScale } from './weights';
 
@@ -66,13 +66,13 @@ describe('quantiseBias', () => {
 
 describe('clampBounds', () => {
   it('is the whole type without an activation, and its bounds with one', () => {
-    expect(clampBounds(-Infinity, Infinity, 0.1)).toEqual({ low: -128, high: 127 });
-    expect(clampBounds(0, 6, 0.0625)).toEqual({ low: 0, high: 96 });
-    expect(clampBounds(0, 6, 0.01)).toEqual({ low: 0, high: 127 });
+    expect(clampBounds(-Infinity, Infinity, perTensor(0.1))).toEqual({ low: -128, high: 127 });
+    expect(clampBounds(0, 6, perTensor(0.0625))).toEqual({ low: 0, high: 96 });
+    expect(clampBounds(0, 6, perTensor(0.01))).toEqual({ low: 0, high: 127 });
   });
 
   it('is one for all channels, or refused', () => {
-    expect(clampBounds(0, 6, Float32Array.of(0.01, 6 / 127))).toEqual({ low: 0, high: 127 });
-    expect(() => clampBounds(0, 6, Float32Array.of(0.01, 6))).toThrow(/differ from channel to channel/);
+    expect(clampBounds(0, 6, { scale: Float32Array.of(0.01, 6 / 127), axis: 1 })).toEqual({ low: 0, high: 127 });
+    expect(() => clampBounds(0, 6, { scale: Float32Array.of(0.01, 6), axis: 1 })).toThrow(/differ from channel to channel/);
   });
 });

@@ -1,4 +1,4 @@
-import { type Tensor, expectDType, makeTensor, quantize, rangeOf, saturate } from '@openbpu/tensor';
+import { type QuantParams, type Tensor, expectDType, makeTensor, quantize, rangeOf, saturate, zeroAt } from '@openbpu/tensor';
 import type { IntegerWeights } from '@openbpu/ir';
 import { type ChannelScales, scaleAt } from './channel-scales';
 
@@ -38,11 +38,15 @@ export function quantiseBias(bias: Tensor | undefined, xScale: ChannelScales, wS
 }
 
 /**
- * Real activation bounds as integer clamp bounds at `scale`, where `zero` stands for 0; the type's own bounds where infinite. Where every channel
- * has its own scale the bounds must come out equal: they do at 0 and beyond what the scale reaches.
+ * Real activation bounds as integer clamp bounds of a quantised output; the type's own bounds where infinite. Where every
+ * channel has its own scale the bounds must come out equal: they do at 0 and beyond what the scale reaches.
  */
-export function clampBounds(min: number, max: number, scale: ChannelScales, zero = 0): { low: number; high: number } {
-  const bounds = Array.from(typeof scale === 'number' ? [scale] : scale, (s) => ({ low: quantize(min, s, -128 - zero, 127 - zero) + zero, high: quantize(max, s, -128 - zero, 127 - zero) + zero }));
+export function clampBounds(min: number, max: number, quant: QuantParams): { low: number; high: number } {
+  const bounds = Array.from(quant.scale, (s, i) => {
+    const zero = zeroAt(quant, i);
+    const integer = (x: number) => quantize(x, s, -128 - zero, 127 - zero) + zero;
+    return { low: integer(min), high: integer(max) };
+  });
   const [{ low, high }] = bounds;
   if (bounds.some((other) => other.low !== low || other.high !== high)) throw new RangeError(`the bounds ${min} and ${max} differ from channel to channel at their scales`);
   return { low, high };

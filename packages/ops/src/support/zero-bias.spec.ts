@@ -3,10 +3,10 @@ import { biasFromZero, biasToZero } from './zero-bias';
 
 it('moves the output by zero steps of its scale', () => {
   const bias = float32([2], [1, -1]);
-  expect(biasToZero(bias, -128, Float32Array.of(0.5, 0.25), 2)?.data).toEqual(Float32Array.of(-63, -33));
-  expect(biasToZero(undefined, -128, 0.5, 3)?.data).toEqual(Float32Array.of(-64, -64, -64));
-  expect(biasToZero(bias, 0, 1, 2)).toBe(bias);
-  expect(biasToZero(undefined, 0, 1, 2)).toBeUndefined();
+  expect(biasToZero(bias, { scale: Float32Array.of(0.5, 0.25), axis: 1, zero: Int8Array.of(-128, -4) }, 2)?.data).toEqual(Float32Array.of(-63, -2));
+  expect(biasToZero(undefined, { scale: Float32Array.of(0.5), zero: Int8Array.of(-128) }, 3)?.data).toEqual(Float32Array.of(-64, -64, -64));
+  expect(biasToZero(bias, { scale: Float32Array.of(1), zero: Int8Array.of(0) }, 2)).toBe(bias);
+  expect(biasToZero(undefined, { scale: Float32Array.of(1) }, 2)).toBeUndefined();
 });
 
 it('takes off what the zero of the input adds to every sum', () => {

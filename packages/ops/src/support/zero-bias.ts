@@ -1,14 +1,14 @@
-import { type Tensor, expectDType, float32 } from '@openbpu/tensor';
-import { type ChannelScales, scaleAt } from './channel-scales';
+import { type QuantParams, type Tensor, expectDType, float32 } from '@openbpu/tensor';
 
 /**
- * The bias that also moves the output to where `zero` stands for 0: `b[c] + zero·s_y[c]`. The bias itself, or none, where
- * zero is 0.
+ * The bias that also moves the output to where its zeros stand for 0: `b[c] + z_y[c]·s_y[c]`. The bias itself, or none,
+ * where all zeros are 0.
  */
-export function biasToZero(bias: Tensor | undefined, zero: number, yScale: ChannelScales, channels: number): Tensor | undefined {
-  if (zero === 0) return bias;
+export function biasToZero(bias: Tensor | undefined, { scale, zero }: QuantParams, channels: number): Tensor | undefined {
+  if (!zero?.some((z) => z !== 0)) return bias;
   const b = bias && expectDType(bias, 'float32').data;
-  return float32([channels], Float32Array.from({ length: channels }, (_, c) => (b?.[c] ?? 0) + zero * scaleAt(yScale, c)));
+  const of = <T>(list: ArrayLike<T>, c: number) => list[list.length === 1 ? 0 : c];
+  return float32([channels], Float32Array.from({ length: channels }, (_, c) => (b?.[c] ?? 0) + of(zero, c) * of(scale, c)));
 }
 
 /** The bias that takes off what `zero`, standing for 0 in the input, adds to every sum: `q_b[c] − zero·Σ q_w[c]`, exact. */

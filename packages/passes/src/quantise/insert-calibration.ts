@@ -1,15 +1,22 @@
 import type { Pass } from '@openbpu/core';
 import { fail } from '@openbpu/diagnostics';
-import { ABSENT, Graph, type GraphView, type Node, type ValueId, topologicalOrder } from '@openbpu/ir';
-import { HzCalibration } from '@openbpu/ops';
-import { scaleOfThreshold } from '@openbpu/tensor';
+import { ABSENT, Graph, type GraphView, type Node, type NodeId, type ValueId, constantOf, topologicalOrder } from '@openbpu/ir';
+import { Conv, HzCalibration, channelMaxima, foldScales } from '@openbpu/ops';
+import { type Tensor, expectDType, float32, float32Scale, scaleOfThreshold, tensorType } from '@openbpu/tensor';
 import { PASSES } from '../catalogue';
+import { activationForms } from './activation-forms';
+import { activationSteps } from './activation-steps';
+import { calibratedActivations } from './calibrated-activations';
 
 /** What calibration settled: one threshold per activation, one per output channel of every weight. */
 export interface Thresholds {
   readonly activations: ReadonlyMap<ValueId, number>;
-  /** Activations whose channels (axis 1) have thresholds of their own; only such as `channelwiseActivations` gives. */
+  /** Activations whose channels (axis 1) have thresholds of their own; only where `activationForms` allows it. */
   readonly channels?: ReadonlyMap<ValueId, Float32Array>;
+  /** How far below 0 an activation reaches, or each of its channels, as a magnitude; used where `activationForms` has a freedom of zeros. */
+  readonly floors?: ReadonlyMap<ValueId, Float32Array>;
+  /** By convolution: what is added to the bias of every output channel, because rounding takes it from their means. */
+  readonly corrections?: ReadonlyMap<NodeId, Float32Array>;
   /** By constant: the axis of the channels and their thresholds. */
   readonly weights: ReadonlyMap<ValueId, { readonly axis: number; readonly thresholds: Float32Array }>;
 }
@@ -17,50 +24,8 @@ export interface Thresholds {
 /** Suffix of the calibrated form of a tensor, and of the node that makes it. */
 const CALIBRATED = '_calibrated';
 export const CALIBRATION = '_HzCalibration';
-
-/** What stands for 0 in an activation that is never negative. */
-export const LOWEST = -128;
-
-/**
- * The activations that need a threshold: whatever a BPU node reads or writes, tails excepted. In topological order.
- */
-export function calibratedActivations(graph: GraphView): ValueId[] {
-  const ids = new Set<ValueId>();
-  for (const node of graph.nodes) {
-    if (node.placement?.on !== 'bpu') continue;
-    for (const id of node.inputs) if (id !== '' && graph.value(id).constant === undefined) ids.add(id);
-    if (node.placement.output !== 'int32') for (const id of node.outputs) ids.add(id);
-  }
-  return [...ids];
-}
-
-/**
- * The activations whose channels may have scales of their own: written by one BPU node that requantises channel by
- * channel, read only by BPU nodes that never sum over channels. In topological order.
- */
-export function channelwiseActivations(graph: GraphView): ValueId[] {
-  return between(graph, ({ op, attrs }) => op.writesChannelScales?.(attrs) === true, ({ op, attrs, inputs }) => {
-    const types = inputs.map((input) => (input === ABSENT ? undefined : graph.value(input).type));
-    return op.readsChannelScales?.(types, attrs) === true;
-  });
-}
-
-/**
- * The activations in which −128 stands for 0, so that all of int8 serves what is never negative: written and read by BPU
- * nodes only, whose biases hold the shift and take it off. In topological order.
- */
-export function zeroActivations(graph: GraphView): ValueId[] {
-  return between(graph, ({ op, attrs }) => op.writesZero?.(attrs) === true, ({ op, attrs }) => op.readsZero?.(attrs) === true);
-}
-
-/** The activations that a BPU node writes, and that only BPU nodes read, as their first input. */
-function between(graph: GraphView, writes: (node: Node) => boolean, reads: (node: Node) => boolean): ValueId[] {
-  return calibratedActivations(graph).filter((id) => {
-    const maker = graph.producer(id);
-    return maker?.placement?.on === 'bpu' && writes(maker) && !graph.isOutput(id)
-      && graph.consumers(id).every((node) => node.placement?.on === 'bpu' && node.inputs.lastIndexOf(id) === 0 && reads(node));
-  });
-}
+/** Which input of a convolution its bias is. */
+const BIAS = 2;
 
 /**
  * Before: `x` -> Conv(x, w) -> `y`
@@ -89,14 +54,20 @@ export class InsertCalibration implements Pass<'optimized', 'calibrated'> {
       values.set(to, { id: to, type: graph.value(name).type });
       added.push({ id: free(`${name}${CALIBRATION}`), op: HzCalibration, attrs: HzCalibration.parseAttrs(attrs), inputs: [from], outputs: [to], origins: [] });
     };
-    const zeros = new Set(zeroActivations(graph));
+    const addConstant = (id: string, constant: Tensor) => {
+      values.set(id, { id, type: tensorType(constant.dtype, constant.shape), constant });
+      return id;
+    };
+    const forms = activationForms(graph);
+    const scalesOf = new Map<ValueId, readonly number[]>();
     for (const id of calibratedActivations(graph)) {
       const threshold = this.thresholds.activations.get(id);
       if (threshold === undefined) return fail(PASSES.noThreshold({ tensor: id }));
       const channels = this.thresholds.channels?.get(id);
-      const zero = zeros.has(id) ? { zero: LOWEST } : {};
-      const dtype = zeros.has(id) ? 'uint8' : 'int8';
-      const attrs = channels ? { kind: 'activation', axis: 1, ...perChannel(channels, dtype), ...zero } : { kind: 'activation', ...perChannel([threshold], dtype), ...zero };
+      const own = channels ?? [threshold];
+      const { scales, zeros } = activationSteps(own, this.thresholds.floors?.get(id), forms.get(id)?.zero);
+      const attrs = { kind: 'activation', scales, thresholds: Array.from(own), zeros, ...(channels ? { axis: 1 } : {}) };
+      if (channels) scalesOf.set(id, scales);
       const fromBpu = graph.producer(id)?.placement?.on === 'bpu';
       if (fromBpu && graph.isOutput(id)) {
         const before = free(`${id}_raw`);
@@ -112,17 +83,38 @@ export class InsertCalibration implements Pass<'optimized', 'calibrated'> {
     }
     for (const [id, { axis, thresholds }] of this.thresholds.weights) {
       const after = free(`${id}${CALIBRATED}`);
-      calibrate(id, after, id, { kind: 'weight', axis, ...perChannel(thresholds) });
+      const [reader] = graph.consumers(id);
+      const folded = scalesOf.get(reader.inputs[0]);
+      const steps = folded && Conv.is(reader) && graph.value(id).type.shape[1] > 1 ? foldedSteps(graph.value(id).constant!, folded, reader.attrs.group) : { axis, ...perChannel(thresholds) };
+      calibrate(id, after, id, { kind: 'weight', ...steps });
       forBpu.set(id, after);
     }
     const nodes = graph.nodes.map((node) => {
       const seen = node.placement?.on === 'bpu' ? forBpu : forCpu;
-      return { ...node, inputs: node.inputs.map((id) => seen.get(id) ?? id), outputs: node.outputs.map((id) => raw.get(id) ?? id) };
+      const inputs = node.inputs.map((id) => seen.get(id) ?? id);
+      const correction = this.thresholds.corrections?.get(node.id);
+      if (correction) inputs[BIAS] = addConstant(free(`${node.id}_bias_corrected`), corrected(graph, node, correction));
+      return { ...node, inputs, outputs: node.outputs.map((id) => raw.get(id) ?? id) };
     });
     return new Graph({ ...graph.parts(), stage: 'calibrated', nodes: topologicalOrder([...nodes, ...added]), values });
   }
 }
 
-function perChannel(thresholds: ArrayLike<number>, dtype: 'int8' | 'uint8' = 'int8'): { thresholds: number[]; scales: number[] } {
-  return { thresholds: Array.from(thresholds), scales: Array.from(thresholds, (threshold) => scaleOfThreshold(threshold, dtype)) };
+/** The bias of a convolution, none being zeros, with a correction added. */
+function corrected(graph: GraphView, { inputs }: Node, correction: Float32Array): Tensor {
+  const bias = constantOf(graph, inputs[BIAS] ?? ABSENT);
+  const old = bias && expectDType(bias, 'float32').data;
+  return float32([correction.length], correction.map((add, c) => (old?.[c] ?? 0) + add));
+}
+
+function perChannel(thresholds: ArrayLike<number>): { thresholds: number[]; scales: number[] } {
+  return { thresholds: Array.from(thresholds), scales: Array.from(thresholds, (threshold) => scaleOfThreshold(threshold)) };
+}
+
+/** The scales of weights that take in those of their input's channels: by output channel and input channel of its group. */
+function foldedSteps(weights: Tensor, scales: readonly number[], group: number) {
+  const [cout, perGroup] = weights.shape;
+  const rows = perChannel(channelMaxima(foldScales(weights, Float32Array.from(scales), group), 0)).scales;
+  const grid = rows.flatMap((row, o) => Array.from({ length: perGroup }, (_, i) => float32Scale(row / scales[Math.floor((o * group) / cout) * perGroup + i])));
+  return { axis: 0, span: 2, scales: grid, thresholds: grid.map((scale) => scale * 127) };
 }

@@ -34,8 +34,9 @@ export class IntegerGraph {
       if (!HzCalibration.is(node)) continue;
       const [from, to] = [node.inputs[0], node.outputs[0]];
       this.rawOf.set(to, from);
-      if (node.attrs.kind === 'weight') this.weightScales.set(from, Float32Array.from(node.attrs.thresholds));
-      else this.quants.set(from, quantOf(node.attrs));
+      if (node.attrs.kind === 'weight') {
+        if (node.attrs.span === 1) this.weightScales.set(from, Float32Array.from(node.attrs.thresholds));
+      } else this.quants.set(from, quantOf(node.attrs));
     }
   }
 
@@ -191,8 +192,8 @@ export class IntegerGraph {
   }
 }
 
-function quantOf({ scales, axis, zero }: HzCalibrationAttrs): QuantParams {
-  return { scale: Float32Array.from(scales), ...(axis === undefined ? {} : { axis }), ...(zero ? { zero } : {}) };
+function quantOf({ scales, axis, zeros }: HzCalibrationAttrs): QuantParams {
+  return { scale: Float32Array.from(scales), ...(axis === undefined ? {} : { axis }), ...(zeros.length > 0 ? { zero: Int8Array.from(zeros) } : {}) };
 }
 
 function edge(what: string): Placement {

@@ -1,4 +1,5 @@
 import { type AnyOp, type IntegerValue, type Node, type QuantiseSite, type RawAttrs, type ValueId } from '@openbpu/ir';
+import { channelMaxima } from '@openbpu/ops';
 import type { QuantDType, Tensor, TensorType } from '@openbpu/tensor';
 import type { IntegerGraph } from './integer-graph';
 
@@ -46,16 +47,4 @@ export class NodeSite implements QuantiseSite<unknown> {
     const names = outputs.map((_, i) => this.target.free(suffix === undefined ? `${this.node.outputs[i]}_quantized` : `${id}_quantized`));
     return this.target.emitMany(id, op, inputs, attrs, outputs, names, this.node.placement!, this.node.origins);
   }
-}
-
-/** Largest magnitude along every other axis than `axis`. */
-export function channelMaxima(weights: Tensor, axis: number): Float32Array {
-  const channels = weights.shape[axis];
-  const inner = weights.shape.slice(axis + 1).reduce((a, b) => a * b, 1);
-  const maxima = new Float32Array(channels);
-  weights.data.forEach((value: number | bigint, i: number) => {
-    const c = Math.floor(i / inner) % channels;
-    maxima[c] = Math.max(maxima[c], Math.abs(Number(value)));
-  });
-  return maxima;
 }

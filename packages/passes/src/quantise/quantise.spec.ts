@@ -2,19 +2,20 @@ import { type Graph, parseGraph } from '@openbpu/ir';
 import { standardOps } from '@openbpu/ops';
 import { evaluate, randomFeeds, shapeOf } from '@openbpu/testkit';
 import { int8, makeTensor } from '@openbpu/tensor';
-import { InsertCalibration, calibratedActivations, channelwiseActivations, zeroActivations } from './insert-calibration';
+import { calibratedActivations } from './calibrated-activations';
+import { InsertCalibration } from './insert-calibration';
 import { Quantise } from './quantise';
 import type { QuantisedInput } from './quantised-input';
 
 const ops = standardOps();
 const INPUT: QuantisedInput = { name: 'x', kind: 'image', layout: 'NCHW' };
 
-function calibrate(text: string, thresholds: Record<string, number> = {}): Graph<'calibrated'> {
+function calibrate(text: string, thresholds: Record<string, number> = {}, floors: Record<string, number> = {}): Graph<'calibrated'> {
   const graph = parseGraph(text, ops, 'optimized');
   const activations = new Map(calibratedActivations(graph).map((id) => [id, thresholds[id] ?? (id === 'x' ? 127 : 4)]));
-  return new InsertCalibration({ activations, weights: new Map() }).run(graph);
+  return new InsertCalibration({ activations, floors: new Map(Object.entries(floors).map(([id, floor]) => [id, Float32Array.of(floor)])), weights: new Map() }).run(graph);
 }
-const quantise = (text: string, input: QuantisedInput = INPUT, thresholds: Record<string, number> = {}) => new Quantise([input]).run(calibrate(text, thresholds));
+const quantise = (text: string, input: QuantisedInput = INPUT, thresholds: Record<string, number> = {}, floors: Record<string, number> = {}) => new Quantise([input]).run(calibrate(text, thresholds, floors));
 
 const CONV = 'input x: float32[1x2x4x4] NCHW\nconst w: float32[3x2x1x1] = seed 1\nconv: c = Conv(x, w) {kernel: [1, 1]} bpu id(0) int8/';
 
@@ -98,28 +99,14 @@ describe('scales of channels', () => {
   const PAIR = `${CONV.replace('[1, 1]}', '[1, 1], min: 0, max: 6}')}int8\nconst v: float32[3x1x3x3] = seed 2\ndw: d = Conv(c, v) {kernel: [3, 3], group: 3} bpu id(0) int8/int8\n`;
   const graph = (rest: string) => parseGraph(`${PAIR}${rest}`, ops, 'optimized');
 
-  it('may stand between a convolution and depthwise ones', () => {
-    expect(channelwiseActivations(graph('output d'))).toEqual(['c']);
-    expect(channelwiseActivations(graph('e: e = Conv(c, v) {kernel: [3, 3], group: 3} bpu id(0) int8/int8\noutput d\noutput e'))).toEqual(['c']);
-  });
-
-  it.each([
-    ['output c\noutput d'],
-    ['r: e = Relu(c) bpu id(0) int8/int8\noutput d\noutput e'],
-    ['s: e = MatMul(c, c) cpu "no"\noutput d\noutput e'],
-    ['a: e = Add(c, c) bpu id(0) int8/int8\noutput d\noutput e'],
-  ])('may not where somebody else reads: %s', (rest) => {
-    expect(channelwiseActivations(graph(rest))).toEqual([]);
-  });
-
   it('go from the calibration into both convolutions', () => {
     const source = graph('output d');
     const activations = new Map(calibratedActivations(source).map((id) => [id, id === 'x' ? 127 : 4]));
-    const calibrated = new InsertCalibration({ activations, channels: new Map([['c', Float32Array.of(4, 2, 1)]]), weights: new Map() }).run(source);
+    const calibrated = new InsertCalibration({ activations, channels: new Map([['c', Float32Array.of(4, 2, 1)]]), floors: new Map([['c', Float32Array.of(0)]]), weights: new Map() }).run(source);
     expect(calibrated.node('c_HzCalibration')?.attrs).toMatchObject({ axis: 1, thresholds: [4, 2, 1] });
     const quantised = new Quantise([INPUT]).run(calibrated);
-    expect(quantised.value('c_quantized').type.quant).toEqual({ scale: Float32Array.of(4 / 255, 2 / 255, 1 / 255), axis: 1, zero: -128 });
-    const plain = quantise(`${PAIR}output d`);
+    expect(quantised.value('c_quantized').type.quant).toEqual({ scale: Float32Array.of(4 / 255, 2 / 255, 1 / 255), axis: 1, zero: Int8Array.of(-128, -128, -128) });
+    const plain = quantise(`${PAIR}output d`, INPUT, {}, { c: 0 });
     const of = (from: Graph, id: string) => Array.from(from.value(id).constant!.data, Number);
     expect(of(quantised, 'conv_multiplier').map((m, i) => m / of(plain, 'conv_multiplier')[i])).toEqual([1, expect.closeTo(2, 5), expect.closeTo(4, 5)]);
     expect(of(quantised, 'dw_multiplier').map((m, i) => m / of(plain, 'dw_multiplier')[i])).toEqual([1, expect.closeTo(0.5, 5), expect.closeTo(0.25, 5)]);
@@ -131,16 +118,9 @@ describe('where nothing is negative, −128 stands for 0', () => {
   const graph = (rest: string) => parseGraph(`${RELU}${rest}`, ops, 'optimized');
   const NEXT = 'e: e = Conv(c, v) {kernel: [3, 3], pads: [1, 1, 1, 1]} bpu id(0) int8/int8\noutput e';
 
-  it('between convolutions, the first of which ends in a Relu', () => {
-    expect(zeroActivations(graph(NEXT))).toEqual(['c']);
-    expect(zeroActivations(parseGraph(`${RELU.replace(', min: 0', '')}${NEXT}`, ops, 'optimized'))).toEqual([]);
-    expect(zeroActivations(graph(`${NEXT}\noutput c`))).toEqual([]);
-    expect(zeroActivations(graph(`${NEXT}\nm: m = MaxPool(c) {kernel: [2, 2]} bpu id(0) int8/int8\noutput m`))).toEqual([]);
-  });
-
   it('so that the bias of the first holds the shift, and that of the second takes it off; padding reads as −128', () => {
-    const quantised = quantise(`${RELU}${NEXT}`);
-    expect(quantised.value('c_quantized').type.quant).toEqual({ scale: Float32Array.of(4 / 255), zero: -128 });
+    const quantised = quantise(`${RELU}${NEXT}`, INPUT, {}, { c: 0 });
+    expect(quantised.value('c_quantized').type.quant).toEqual({ scale: Float32Array.of(4 / 255), zero: Int8Array.of(-128) });
     expect(quantised.node('conv')?.attrs).toMatchObject({ low: -128, high: 127, padding: 0 });
     expect(quantised.node('e')?.attrs).toMatchObject({ padding: -128 });
     const data = (id: string) => Array.from(quantised.value(id).constant!.data, Number);
@@ -153,7 +133,7 @@ describe('where nothing is negative, −128 stands for 0', () => {
   it('and the integers stand for what the float graph gives', () => {
     const text = `${RELU}${NEXT}`;
     const feeds = randomFeeds(graph(NEXT), 7);
-    const quantised = quantise(text, { ...INPUT, kind: 'featuremap' }, { x: 2, c: 5, e: 16 });
+    const quantised = quantise(text, { ...INPUT, kind: 'featuremap' }, { x: 2, c: 5, e: 16 }, { c: 0 });
     const real = evaluate(graph(NEXT), feeds).get('e')!.data as Float32Array;
     const found = evaluate(quantised, feeds).get('e')!.data as Float32Array;
     real.forEach((value, i) => expect(Math.abs(found[i] - value)).toBeLessThan(0.2));

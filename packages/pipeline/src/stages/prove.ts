@@ -3,7 +3,7 @@ import { FALLEN, firstFall } from './first-fall';
 import { tappedModel } from './tapped-model';
 import type { RecordNode, RecordOutput } from '@openbpu/record';
 import type { LanePool } from '@openbpu/runtime';
-import { type Tensor, type TensorType, dequantize } from '@openbpu/tensor';
+import { type Tensor, type TensorType, dequantize, zeroAt } from '@openbpu/tensor';
 import { chebyshevDistance, cosineSimilarity, l2Distance, meanAbsoluteError } from '@openbpu/vision';
 
 /** The same sample, fed to the float and to the quantised model. */
@@ -81,8 +81,11 @@ function reals(tensor: Tensor, type?: TensorType): Float32Array {
   const quant = type?.quant;
   if (!quant || tensor.dtype === 'float32') return Float32Array.from(data);
   const inner = quant.axis === undefined ? 1 : tensor.shape.slice(quant.axis + 1).reduce((a, b) => a * b, 1);
-  const { scale, zero = 0 } = quant;
-  return Float32Array.from(data, (q, i) => dequantize(q - zero, scale[Math.floor(i / inner) % scale.length]));
+  const { scale } = quant;
+  return Float32Array.from(data, (q, i) => {
+    const channel = Math.floor(i / inner) % scale.length;
+    return dequantize(q - zeroAt(quant, channel), scale[channel]);
+  });
 }
 
 function distances(name: string, float: Float32Array, quantised: Float32Array): RecordOutput {

@@ -1,11 +1,14 @@
 import type { Thresholds } from '@openbpu/passes';
-import { Tournament } from './tournament';
+import { type Choice, Tournament } from './tournament';
 
 const thresholds: Thresholds = { activations: new Map(), weights: new Map() };
+const choice: Choice = { wanted: new Map(), perChannel: false };
+
+const PLAN = { thresholds: () => thresholds };
 
 async function play(...cosines: number[]) {
-  const tournament: Tournament = new Tournament(async () => cosines[tournament.candidates.length]);
-  for (const i of cosines.keys()) await tournament.enter(`m${i}`, thresholds);
+  const tournament: Tournament = new Tournament(PLAN, async () => cosines[tournament.candidates.length]);
+  for (const i of cosines.keys()) await tournament.enter(`m${i}`, choice);
   return tournament;
 }
 
@@ -18,5 +21,5 @@ it('keeps every candidate, what is no number as null', async () => {
 });
 
 it('has no best before anybody entered', () => {
-  expect(() => new Tournament(async () => 1).best).toThrow('nobody entered');
+  expect(() => new Tournament(PLAN, async () => 1).best).toThrow('nobody entered');
 });

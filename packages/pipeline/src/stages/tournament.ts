@@ -1,19 +1,28 @@
+import type { ValueId } from '@openbpu/ir';
 import type { Thresholds } from '@openbpu/passes';
+import type { ThresholdPlan } from '@openbpu/quant';
 import type { Judge } from './calibrate';
+
+/** What a candidate stands for: one threshold per tensor, whether channels get their own, and what is added to biases. */
+export interface Choice extends Pick<Thresholds, 'corrections'> {
+  readonly wanted: ReadonlyMap<ValueId, number>;
+  readonly perChannel: boolean;
+}
 
 interface Entry {
   readonly method: string;
+  readonly choice: Choice;
   readonly thresholds: Thresholds;
   readonly cosine: number;
 }
 
-/** Sets of thresholds, judged one after the other. The best is the first of equals; a cosine that is no number loses to every other. */
+/** Choices of thresholds, judged one after the other. The best is the first of equals; a cosine that is no number loses to every other. */
 export class Tournament {
   /** In the order they entered. */
   readonly candidates: { readonly method: string; readonly cosine: number | null }[] = [];
   private leader?: Entry;
 
-  constructor(private readonly judge: Judge) {}
+  constructor(private readonly plan: Pick<ThresholdPlan, 'thresholds'>, private readonly judge: Judge) {}
 
   /** The best so far. Throws before anybody entered: a bug of the caller. */
   get best(): Entry {
@@ -21,9 +30,10 @@ export class Tournament {
     return this.leader;
   }
 
-  async enter(method: string, thresholds: Thresholds): Promise<void> {
+  async enter(method: string, choice: Choice): Promise<void> {
+    const thresholds = { ...this.plan.thresholds(choice.wanted, choice.perChannel), ...(choice.corrections ? { corrections: choice.corrections } : {}) };
     const cosine = await this.judge(thresholds);
     this.candidates.push({ method, cosine: Number.isNaN(cosine) ? null : cosine });
-    if (!this.leader || cosine > this.leader.cosine || (Number.isNaN(this.leader.cosine) && !Number.isNaN(cosine))) this.leader = { method, thresholds, cosine };
+    if (!this.leader || cosine > this.leader.cosine || (Number.isNaN(this.leader.cosine) && !Number.isNaN(cosine))) this.leader = { method, choice, thresholds, cosine };
   }
 }

@@ -18,7 +18,7 @@ export class MseCalibrator implements Calibrator {
   decide(activations: readonly string[], known: Known): Map<string, number> {
     return new Map(activations.map((at) => {
       const histogram = histogramOf(known, at);
-      return [at, histogram ? mseThreshold(histogram, this.steps(at)) : (absmaxOf(known, at) ?? 0)];
+      return [at, histogram ? mseThreshold(histogram, this.steps(at, known)) : (absmaxOf(known, at) ?? 0)];
     }));
   }
 }

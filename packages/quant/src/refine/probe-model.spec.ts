@@ -1,7 +1,7 @@
 import { parseGraph } from '@openbpu/ir';
 import { HzCalibration, standardOps } from '@openbpu/ops';
 import { LanePool } from '@openbpu/runtime';
-import { type Tensor, float32, makeTensor, scaleOfThreshold, toNumbers } from '@openbpu/tensor';
+import { type Tensor, float32, makeTensor, toNumbers } from '@openbpu/tensor';
 import { type ProbedGroup, probeModel } from './probe-model';
 
 const graph = parseGraph(`input x: float32[1x2x1x3] NCHW
@@ -11,9 +11,9 @@ s: y = Sub(a, b)
 output y`, standardOps(), 'optimized');
 const X = float32([1, 2, 1, 3], [1, -2, 0.3, 5, 0.1, 2.7]);
 const GROUPS: readonly ProbedGroup[] = [
-  { activations: ['x'], threshold: 4, shifted: false },
-  { activations: ['a'], threshold: 4, limits: Float32Array.of(1, Infinity), shifted: true },
-  { activations: ['a', 'b'], threshold: 2, shifted: false },
+  { activations: ['x'], scales: [4 / 127], zeros: [] },
+  { activations: ['a'], scales: [1 / 32, 1 / 64], zeros: [-128, -100] },
+  { activations: ['a', 'b'], scales: [2 / 127], zeros: [] },
 ];
 
 describe('probeModel', () => {
@@ -37,19 +37,19 @@ describe('probeModel', () => {
 
   it('rounds the inputs of the graph', async () => {
     for (const factor of [1, 0.5]) {
-      const scales = [scaleOfThreshold(4 * factor)];
+      const scales = [Math.fround(Math.fround(4 / 127) * factor)];
       expect(await run(GROUPS.slice(0, 2), 0, factor)).toEqual([twice(relu(rounded(X, { scales, thresholds: [4] })))]);
     }
   });
 
-  it('limits the channels, and has −128 stand for 0', async () => {
-    const scales = [scaleOfThreshold(1, 'uint8'), scaleOfThreshold(2, 'uint8')];
-    expect(await run(GROUPS.slice(0, 2), 1, 0.5)).toEqual([twice(rounded(relu(X), { scales, thresholds: [1, 2], axis: 1, zero: -128 }))]);
+  it('rounds every channel at its own steps', async () => {
+    const scales = [1 / 64, 1 / 128];
+    expect(await run(GROUPS.slice(0, 2), 1, 0.5)).toEqual([twice(rounded(relu(X), { scales, thresholds: [1, 2], axis: 1, zeros: [-128, -100] }))]);
   });
 
   it('rounds all of a group together, and shows inner values untouched', async () => {
     const [y, a] = await run([GROUPS[2]], 0, 1, ['y', 'a']);
-    const once = rounded(relu(X), { scales: [scaleOfThreshold(2)], thresholds: [2] });
+    const once = rounded(relu(X), { scales: [2 / 127], thresholds: [2] });
     expect(y).toEqual(twice(once));
     expect(a).toEqual(toNumbers(relu(X)));
   });

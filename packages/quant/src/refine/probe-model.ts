@@ -1,23 +1,18 @@
 import type { Graph, ValueId } from '@openbpu/ir';
 import { DataType, type ModelProto, type NodeProto, buildGraph, buildNode, buildValue, encodeModel, exportModel, graphAttribute, intAttribute, withOutputs, writeTensor } from '@openbpu/onnx';
-import { LOWEST } from '@openbpu/passes';
-import { float32, makeTensor, scaleOfThreshold } from '@openbpu/tensor';
+import type { ActivationSteps } from '@openbpu/passes';
+import { float32, makeTensor } from '@openbpu/tensor';
 
-/** One group of activations that share their thresholds. */
-export interface ProbedGroup {
+/** One group of activations that share their steps: one scale, or one of every channel (axis 1). */
+export interface ProbedGroup extends ActivationSteps {
   readonly activations: readonly ValueId[];
-  readonly threshold: number;
-  /** Of a group of one: no channel's threshold is above its limit. */
-  readonly limits?: Float32Array;
-  /** Whether −128 stands for 0: the threshold is 255 steps away, not 127. */
-  readonly shifted: boolean;
 }
 
 /** Inputs of a probe model, besides those of the graph. */
 export interface ProbeInputs {
   /** int32[1]: the number of the group that is quantised; −1 for none. */
   readonly group: string;
-  /** float32[1]: times what its thresholds are taken. */
+  /** float32[1]: times what its scales are taken. */
   readonly factor: string;
 }
 
@@ -63,14 +58,11 @@ class Switch {
   }
 
   constants() {
-    const { threshold, limits, shifted } = this.group;
-    const channels = limits?.length ?? 1;
-    const scale = (reach: number) => scaleOfThreshold(reach, shifted ? 'uint8' : 'int8');
+    const { scales, zeros } = this.group;
     return [
       writeTensor(this.at('number'), makeTensor('int32', [1], Int32Array.of(this.number))),
-      writeTensor(this.at('whole'), float32([1], [scale(threshold)])),
-      writeTensor(this.at('zero'), makeTensor('int8', [channels], new Int8Array(channels).fill(shifted ? LOWEST : 0))),
-      ...(limits ? [writeTensor(this.at('limits'), float32([limits.length], limits.map(scale)))] : []),
+      writeTensor(this.at('scales'), float32([scales.length], scales)),
+      writeTensor(this.at('zeros'), makeTensor('int8', [scales.length], Int8Array.from(scales, (_, c) => zeros[c] ?? 0))),
     ];
   }
 
@@ -85,13 +77,12 @@ class Switch {
   }
 
   private rounding(): NodeProto[] {
-    const axis = this.group.limits ? [intAttribute('axis', 1)] : [];
-    const scale = this.group.limits ? this.at('scaled') : this.at('scale');
+    const axis = this.group.scales.length > 1 ? [intAttribute('axis', 1)] : [];
+    const [scale, integer, zeros] = [this.at('scale'), this.at('integer'), this.at('zeros')];
     return [
-      buildNode({ opType: 'Mul', input: [this.at('whole'), this.inputs.factor], output: [scale] }),
-      ...(this.group.limits ? [buildNode({ opType: 'Min', input: [scale, this.at('limits')], output: [this.at('scale')] })] : []),
-      buildNode({ opType: 'QuantizeLinear', input: [this.id, this.at('scale'), this.at('zero')], output: [this.at('integer')], attribute: axis }),
-      buildNode({ opType: 'DequantizeLinear', input: [this.at('integer'), this.at('scale'), this.at('zero')], output: [this.at('real')], attribute: axis }),
+      buildNode({ opType: 'Mul', input: [this.at('scales'), this.inputs.factor], output: [scale] }),
+      buildNode({ opType: 'QuantizeLinear', input: [this.id, scale, zeros], output: [integer], attribute: axis }),
+      buildNode({ opType: 'DequantizeLinear', input: [integer, scale, zeros], output: [this.at('real')], attribute: axis }),
     ];
   }
 }

@@ -52,13 +52,14 @@ export function dequantiseVectors(): VectorFile {
   };
 }
 
-function calibrate(name: string, kind: 'activation' | 'weight', x: readonly number[], scales: readonly number[], shape: readonly number[], zero = 0) {
-  const bounds = [(kind === 'weight' ? -127 : -128) - zero, 127 - zero] as const;
+function calibrate(name: string, kind: 'activation' | 'weight', x: readonly number[], scales: readonly number[], shape: readonly number[], zeros: readonly number[] = []) {
+  const zeroOf = (i: number) => zeros[Math.floor((i * scales.length) / x.length)] ?? 0;
+  const bounds = (i: number) => [(kind === 'weight' ? -127 : -128) - zeroOf(i), 127 - zeroOf(i)] as const;
   const scaleOf = (i: number) => scales[Math.floor((i * scales.length) / x.length)];
   return vector(name, 'HzCalibration', {
-    attributes: { scales, thresholds: scales.map((scale) => scale * 127), kind, ...(scales.length > 1 ? { axis: 0 } : {}), ...(zero === 0 ? {} : { zero }) },
+    attributes: { scales, thresholds: scales.map((scale) => scale * 127), kind, ...(scales.length > 1 ? { axis: 0 } : {}), ...(zeros.length === 0 ? {} : { zeros }) },
     inputs: [tensor('float32', shape, x)],
-    outputs: [tensor('float32', shape, x.map((each, i) => product(BigInt(quantised(each, scaleOf(i), bounds)), scaleOf(i))))],
+    outputs: [tensor('float32', shape, x.map((each, i) => product(BigInt(quantised(each, scaleOf(i), bounds(i))), scaleOf(i))))],
   });
 }
 
@@ -68,7 +69,8 @@ export function calibrationVectors(): VectorFile {
     law: 'fround(q * scale), q = clamp(rne(fround(x / scale))); weights to -127..127, activations to -128..127, less the zero',
     vectors: [
       calibrate('activations, both ends and ties', 'activation', [0.25, 0.75, 63.75, 100, -64, -64.25, NaN, Infinity, -Infinity], [0.5], [9]),
-      calibrate('activations where -128 stands for 0', 'activation', [-1, -0.25, 0, 0.25, 0.75, 127.25, 127.75, 128, NaN, Infinity, -Infinity], [0.5], [11], -128),
+      calibrate('activations where -128 stands for 0', 'activation', [-1, -0.25, 0, 0.25, 0.75, 127.25, 127.75, 128, NaN, Infinity, -Infinity], [0.5], [11], [-128]),
+      calibrate('activations, a scale and a zero per channel', 'activation', [-30.25, -30.75, 33.75, 34, -0.25, 0, 31.875, 32], [0.25, 0.125], [2, 4], [-7, -128]),
       calibrate('weights, a scale per channel', 'weight', [0.25, 0.75, -64, 64, 0.125, 0.375, -16, 16], [0.5, 0.25], [2, 4]),
     ],
   };

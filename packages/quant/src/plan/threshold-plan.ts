@@ -1,0 +1,87 @@
+import type { GraphView, Node, ValueId } from '@openbpu/ir';
+import { type ActivationForm, type Thresholds, activationForms, activationSteps } from '@openbpu/passes';
+import { balancedThresholds } from './balanced-thresholds';
+import type { ChannelRange } from './channel-ranges';
+import { flatEnds } from './flat-ends';
+import { inputShares } from './input-shares';
+
+/** No channel has a threshold smaller than this share of the tensor's: multipliers stay far from where they overflow. */
+const SMALLEST_SHARE = 2 ** -10;
+
+/** How far a tensor may reach to either side of 0. */
+interface Reach {
+  readonly below: number;
+  readonly above: number;
+}
+
+/**
+ * From one threshold per tensor, as a calibrator decides it, to all that the quantised model needs: how far every
+ * activation reaches below 0, thresholds of channels, and nothing spent where a table is flat.
+ */
+export class ThresholdPlan {
+  private readonly forms: ReadonlyMap<ValueId, ActivationForm>;
+
+  constructor(private readonly graph: GraphView, private readonly ranges: ReadonlyMap<ValueId, ChannelRange>, private readonly weights: Thresholds['weights']) {
+    this.forms = activationForms(graph);
+  }
+
+  /** Whether any activation may have thresholds of channels. */
+  get hasChannels(): boolean {
+    return [...this.forms].some(([id, { channels }]) => channels !== undefined && this.ranges.has(id));
+  }
+
+  thresholds(wanted: ReadonlyMap<ValueId, number>, perChannel: boolean): Thresholds {
+    const activations = new Map<ValueId, number>();
+    const channels = new Map<ValueId, Float32Array>();
+    const floors = new Map<ValueId, Float32Array>();
+    for (const [id, threshold] of wanted) {
+      const form = this.forms.get(id);
+      const range = this.ranges.get(id);
+      if (!form?.zero || !range) {
+        activations.set(id, threshold);
+        continue;
+      }
+      const reach = this.reachOf(id, threshold, range, wanted);
+      const split = perChannel && form.channels !== undefined;
+      activations.set(id, reach.above);
+      const below = split ? range.lows.map((low) => -low) : Float32Array.of(-smallest(range.lows));
+      floors.set(id, below.map((floor) => Math.min(Math.max(floor, 0), reach.below)));
+      if (split) channels.set(id, this.ofChannels(id, form, range, reach.above));
+    }
+    return { activations, weights: this.weights, floors, ...(perChannel ? { channels } : {}) };
+  }
+
+  /** What a tensor's threshold leaves of it, and what the tables that read it can tell apart. */
+  private reachOf(id: ValueId, threshold: number, { lows, highs }: ChannelRange, wanted: ReadonlyMap<ValueId, number>): Reach {
+    const low = Math.min(0, Math.max(-threshold, smallest(lows)));
+    const high = Math.max(0, Math.min(threshold, largest(highs)));
+    const ends = this.graph.consumers(id).map((node) => this.tableEnds(node, low, high, wanted));
+    return { below: Math.max(...ends.map((end) => -end.low)), above: Math.max(...ends.map((end) => end.high)) };
+  }
+
+  private tableEnds({ op, attrs, outputs }: Node, low: number, high: number, wanted: ReadonlyMap<ValueId, number>): { readonly low: number; readonly high: number } {
+    const [output] = outputs;
+    const threshold = wanted.get(output);
+    const { scalar } = op;
+    if (!scalar || threshold === undefined) return { low, high };
+    const below = this.ranges.get(output)?.lows;
+    const floor = below && [Math.min(threshold, Math.max(0, -smallest(below)))];
+    const [step] = activationSteps([threshold], floor, this.forms.get(output)?.zero).scales;
+    return flatEnds((x) => scalar(x, attrs), low, high, step / 2);
+  }
+
+  /** A channel of zeros takes what the whole tensor reaches, so that no threshold lies beyond a bound of the activation. */
+  private ofChannels(id: ValueId, { channels, most }: ActivationForm, { lows, highs }: ChannelRange, above: number): Float32Array {
+    const own = highs.map((high, c) => (high === 0 && lows[c] === 0 ? above : Math.min(above, Math.max(high, 0))));
+    const wished = channels === 'weights' ? balancedThresholds(own, inputShares(this.graph, id, own.length)) : own;
+    return wished.map((threshold) => Math.min(most, Math.max(threshold, above * SMALLEST_SHARE)));
+  }
+}
+
+function smallest(values: Float32Array): number {
+  return values.reduce((a, b) => Math.min(a, b), Infinity);
+}
+
+function largest(values: Float32Array): number {
+  return values.reduce((a, b) => Math.max(a, b), -Infinity);
+}
