@@ -52,7 +52,7 @@ export const PASSES = defineCatalogue({
     severity: 'error',
     when: 'The recipe names a node the model does not have.',
     message: ({ key, node }: { key: string; node: string; nearest?: string }) => `${key} names "${node}", and the model has no such node`,
-    hint: ({ nearest }) => (nearest ? `did you mean "${nearest}"?` : undefined),
+    hint: ({ nearest }) => (nearest ? `did you mean "${nearest}"?` : 'use a name from the Node column that hb_mapper checker prints'),
   }),
   notAnImage: event({
     code: 'PAS009',
@@ -80,5 +80,6 @@ export const PASSES = defineCatalogue({
     severity: 'error',
     when: 'Calibration settled no threshold for a tensor the BPU needs one for.',
     message: ({ tensor }: { tensor: string }) => `there is no calibration threshold for "${tensor}"`,
+    hint: 'this should not happen: please report it with the model and the recipe; until then run the layer that gives the tensor on the CPU (run_on_cpu)',
   }),
 });
