@@ -43,6 +43,8 @@ it.each([
   ['makertbin --fast_perf', 'CLI024'],
   ['makertbin', 'CLI022'],
   ['checker --model', 'CLI023'],
+  ['checker --model -m.onnx', 'CLI023'],
+  ['checker --model_type=onnx --march=bayes-e --model=', 'CLI022'],
 ])('refuses "%s" with a code, in its log too', async (line, code) => {
   const result = await run(line);
   expect(result).toMatchObject({ code: 1, stdout: '' });

@@ -42,7 +42,7 @@ export const PIPELINE = defineCatalogue({
     severity: 'error',
     when: 'A file or folder could not be written.',
     message: ({ path, reason }: { path: string; reason: string }) => `cannot write "${path}": ${reason}`,
-    hint: 'check working_dir and the rights on it',
+    hint: 'choose a folder that you may write to (working_dir in the recipe, --save on the command line), with space left on its disk',
   }),
   cannotRead: event({
     code: 'PIP012',

@@ -4,15 +4,16 @@ import type { Port } from '@openbpu/runtime';
 import { type Tensor, NpyError, decodeNpy, formatType, hasDType, sameShape } from '@openbpu/tensor';
 import { toCentered } from '@openbpu/vision';
 import { PIPELINE } from '../catalogue';
+import { reasonOf } from '../files/reason-of';
 
 /** Reads a `.npy` file for an input. Throws DiagnosticError for a file that is none. */
 export async function readTensorFile(file: string, input: string): Promise<Tensor> {
   try {
     return decodeNpy(await readFile(file));
   } catch (error) {
-    const reason = error instanceof NpyError || (typeof error === 'object' && error !== null && 'code' in error) ? (error as Error).message : undefined;
+    const reason = error instanceof NpyError || (typeof error === 'object' && error !== null && 'code' in error) ? reasonOf(error, 'read') : undefined;
     if (reason === undefined) throw error;
-    return fail(PIPELINE.cannotRead({ path: file, reason }, { name: input, file }), error);
+    return fail(PIPELINE.cannotRead({ path: file, reason }, { name: input }), error);
   }
 }
 

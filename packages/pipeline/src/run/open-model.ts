@@ -5,6 +5,7 @@ import { fail, type Sink } from '@openbpu/diagnostics';
 import { type ModelProto, decodeModel } from '@openbpu/onnx';
 import { BinInLane, type Executor, Lane, OnnxExecutor } from '@openbpu/runtime';
 import { PIPELINE } from '../catalogue';
+import { reasonOf } from '../files/reason-of';
 import { type InputMetadata, readInputMetadata } from '../input-metadata';
 import type { OutputScale } from './first-scores';
 
@@ -55,7 +56,7 @@ async function readModel(file: string): Promise<Uint8Array> {
   try {
     return await readFile(file);
   } catch (error) {
-    return fail(PIPELINE.cannotRead({ path: file, reason: error instanceof Error ? error.message : String(error) }, { name: file, file }), error);
+    return fail(PIPELINE.cannotRead({ path: file, reason: reasonOf(error, 'read') }, { name: file }), error);
   }
 }
 
