@@ -50,6 +50,13 @@ export const CLI = defineCatalogue({
     message: ({ given }: { given: string }) => `--input is written NAME=FILE.npy, not "${given}"`,
     hint: 'e.g. --input data=x.npy; repeat the flag for every input',
   }),
+  repeatedInput: event({
+    code: 'CLI008',
+    severity: 'error',
+    when: 'Two files are given for one input.',
+    message: ({ input }: { input: string }) => `--input gives a file for "${input}" twice`,
+    hint: 'keep one of the two',
+  }),
   badShape: event({
     code: 'CLI003',
     severity: 'error',

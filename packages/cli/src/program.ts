@@ -12,7 +12,7 @@ import { nameValues } from './value-names';
 export class Program extends Cli<BaseContext> {
   override async run(input: Command<BaseContext> | string[], context: Partial<BaseContext> | void): Promise<number> {
     if (!Array.isArray(input)) return super.run(input, { ...context });
-    const given = input.length === 0 ? ['--help'] : input;
+    const given = input.length === 0 ? ['--help'] : input[0] === 'help' ? [...input.slice(1), '--help'] : input;
     const argv = dropEmptyFlags(given, this.flags().find((command) => command.name === given[0])?.arity ?? new Map<string, number>());
     const problem = checkArguments(argv, this.flags());
     if (problem === undefined) return super.run(argv, { ...context });

@@ -4,6 +4,9 @@ import { CLI } from './catalogue';
 import { onInterrupt } from './on-interrupt';
 import { EventPrinter, type Terminal } from './terminal';
 
+/** The codes of what is wrong in a recipe. */
+const RECIPE_CODE = /^CFG/;
+
 /**
  * Runs a job under a printer: gives the exit code, 1 with the diagnostics printed when the user can mend it. Anything
  * else that is thrown is a bug and says so; its stack is shown when OPENBPU_DEBUG is set. A signal that ends the process
@@ -15,6 +18,7 @@ export async function runCommand<T>(name: string, logFile: string | undefined, t
   const subscription = events.stream.subscribe(printer.next);
   const abort = new AbortController();
   const tellFailure = (diagnostics: readonly Diagnostic[]) => {
+    if (diagnostics.some(({ code }) => RECIPE_CODE.test(code))) printer.say('ERROR', 'yaml file parse failed. Please double check your input');
     printer.say('ERROR', `exception in command: ${name}`);
     if (terminal.json) terminal.stdout.write(`${JSON.stringify({ error: diagnostics })}\n`);
   };

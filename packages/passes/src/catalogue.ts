@@ -75,6 +75,13 @@ export const PASSES = defineCatalogue({
     message: ({ type }: { type: string }) => `${type} stands in no segment with a convolution, and a segment without one is not worth entering the BPU for`,
     hint: 'name it in run_on_bpu (bernoulli2) or node_info (bayes, bayes-e) to have it there all the same',
   }),
+  inputIsOutput: event({
+    code: 'PAS013',
+    severity: 'error',
+    when: 'An image input is an output of the model as well.',
+    message: ({ input }: { input: string }) => `input "${input}" is an output of the model as well, and an image input becomes something else by pre-processing`,
+    hint: 'leave it out of the outputs when the model is exported',
+  }),
   noThreshold: event({
     code: 'PAS010',
     severity: 'error',

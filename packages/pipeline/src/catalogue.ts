@@ -27,8 +27,8 @@ export const PIPELINE = defineCatalogue({
     code: 'PIP004',
     severity: 'error',
     when: 'A model of several inputs meets a recipe that does not name them all.',
-    message: ({ known, given }: { known: readonly string[]; given: number }) => `the model has the inputs ${known.join(', ')} and the recipe describes ${given}`,
-    hint: 'list them all in input_name, and one entry for each in the other input keys, separated by ";"',
+    message: ({ known, given }: { known: readonly string[]; given: number }) => `the model has ${known.length === 0 ? 'no inputs' : `the inputs ${known.join(', ')}`} and the recipe describes ${given}`,
+    hint: ({ known }) => (known.length === 0 ? 'export the model so that its inputs stay inputs: here everything is constant' : 'list them all in input_name, and one entry for each in the other input keys, separated by ";"'),
   }),
   noCpuKernel: event({
     code: 'PIP005',
@@ -86,6 +86,13 @@ export const PIPELINE = defineCatalogue({
     message: ({ input }: { input: string }) => `input "${input}" is not fed`,
     hint: 'give --image FILE, or --input NAME=FILE.npy for every input',
   }),
+  imageUnused: event({
+    code: 'PIP019',
+    severity: 'error',
+    when: 'A picture is given and every input is fed with a tensor.',
+    message: ({ image }: { image: string }) => `no input is left for the picture "${image}": every one is fed by --input`,
+    hint: 'leave out either --image or the --input that should be fed with the picture',
+  }),
   noPictures: event({
     code: 'PIP018',
     severity: 'error',
@@ -104,8 +111,8 @@ export const PIPELINE = defineCatalogue({
     code: 'PIP008',
     severity: 'error',
     when: 'A tensor that is fed does not fit the input.',
-    message: ({ input, wanted, given }: { input: string; wanted: string; given: string }) => `input "${input}" takes ${wanted}, and ${given} was given`,
-    hint: 'uint8 is shifted to int8 by -128; other element types are not converted',
+    message: ({ input, wanted, given }: { input: string; wanted: string; given: string; hint: string }) => `input "${input}" takes ${wanted}, and ${given} was given`,
+    hint: ({ hint }) => hint,
   }),
   brokenActivation: event({
     code: 'PIP041',

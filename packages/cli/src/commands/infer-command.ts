@@ -36,17 +36,21 @@ export class InferCommand extends Command {
       model, inputs: parseInputs(this.inputs ?? []), fit: parseFit(this),
       ...(image === undefined ? {} : { image }), ...(save === undefined ? {} : { save }),
     }, events), ({ top5, saved }: InferResult, printer) => {
-      printer.say('INFO', 'The input picture is classified to be:');
+      printer.say('INFO', image === undefined ? 'The best classes of the first output:' : 'The input picture is classified to be:');
       for (const { label, probability } of top5) printer.say('INFO', `label ${String(label).padStart(3)}, prob ${probability.toFixed(5)}`);
-      if (saved.length > 0) printer.say('INFO', `${saved.length} outputs saved in ${save}`);
+      if (saved.length > 0) printer.say('INFO', `${saved.length} ${saved.length === 1 ? 'output' : 'outputs'} saved in ${save}`);
     });
   }
 }
 
 function parseInputs(given: readonly string[]): Map<string, string> {
-  return new Map(given.map((text) => {
+  const files = new Map<string, string>();
+  for (const text of given) {
     const at = text.indexOf('=');
     if (at <= 0 || at === text.length - 1) fail(CLI.badInput({ given: text }, { name: '--input' }));
-    return [text.slice(0, at), text.slice(at + 1)];
-  }));
+    const name = text.slice(0, at);
+    if (files.has(name)) fail(CLI.repeatedInput({ input: name }, { name: '--input' }));
+    files.set(name, text.slice(at + 1));
+  }
+  return files;
 }

@@ -67,6 +67,7 @@ it('saves every output when asked', async () => {
 it('says what is missing or too much', async () => {
   await expect(run('net.bin')).rejects.toThrow(/PIP017 .*"data"/);
   await expect(run('net.bin', { inputs: new Map([['dat', at('int8.npy')]]) })).rejects.toThrow(/PIP003 .*did you mean "data"/s);
+  await expect(run('net.bin', { image: at('a.bmp'), inputs: new Map([['data', at('int8.npy')]]) })).rejects.toThrow(/PIP019 .*a\.bmp/);
   await expect(run('strange.onnx', { image: at('a.bmp') })).rejects.toThrow(/PIP016/);
 });
 
