@@ -53,8 +53,8 @@ export const CLI = defineCatalogue({
   repeatedInput: event({
     code: 'CLI008',
     severity: 'error',
-    when: 'Two files are given for one input.',
-    message: ({ input }: { input: string }) => `--input gives a file for "${input}" twice`,
+    when: 'A flag is given twice for one input.',
+    message: ({ flag, input }: { flag: string; input: string }) => `${flag} is given twice for "${input}"`,
     hint: 'keep one of the two',
   }),
   badShape: event({

@@ -56,7 +56,7 @@ export const PIPELINE = defineCatalogue({
     severity: 'error',
     when: 'ONNX Runtime does not take a model file.',
     message: ({ file, reason }: { file: string; reason: string }) => `ONNX Runtime refuses "${file}": ${reason}`,
-    hint: 'check the file, or export the model again',
+    hint: 'check the shapes it is fed with and the file (onnx.checker), or export the model again',
   }),
   noImageInput: event({
     code: 'PIP014',

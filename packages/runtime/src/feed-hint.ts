@@ -11,9 +11,9 @@ export function feedHint({ dtype, shape }: Pick<Tensor, 'dtype' | 'shape'>, want
   return 'feed a tensor of the shape and element type that the input takes';
 }
 
-/** Dimensions below 0 are open. */
+/** Dimensions below 0 are open: any size but 0. */
 function fits(wanted: readonly number[], given: readonly number[]): boolean {
-  return wanted.length === given.length && wanted.every((dim, i) => dim < 0 || dim === given[i]);
+  return wanted.length === given.length && wanted.every((dim, i) => (dim < 0 ? given[i] > 0 : dim === given[i]));
 }
 
 /** NHWC to NCHW or back, where that makes the shape right. */

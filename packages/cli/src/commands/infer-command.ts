@@ -49,7 +49,7 @@ function parseInputs(given: readonly string[]): Map<string, string> {
     const at = text.indexOf('=');
     if (at <= 0 || at === text.length - 1) fail(CLI.badInput({ given: text }, { name: '--input' }));
     const name = text.slice(0, at);
-    if (files.has(name)) fail(CLI.repeatedInput({ input: name }, { name: '--input' }));
+    if (files.has(name)) fail(CLI.repeatedInput({ flag: '--input', input: name }, { name: '--input' }));
     files.set(name, text.slice(at + 1));
   }
   return files;

@@ -19,7 +19,7 @@ export async function readTensorFile(file: string, input: string): Promise<Tenso
 
 /** Fits a tensor to an ONNX input: the same type passes, uint8 into int8 is shifted by −128 with a note, others are refused. */
 export function fitTensor(given: Tensor, { name, type }: Port, sink: Sink): Tensor {
-  const shapeFits = given.shape.length === type.shape.length && type.shape.every((dim, i) => dim < 0 || dim === given.shape[i]);
+  const shapeFits = given.shape.length === type.shape.length && type.shape.every((dim, i) => (dim < 0 ? given.shape[i] > 0 : dim === given.shape[i]));
   if (shapeFits && given.dtype === type.dtype) return given;
   if (shapeFits && type.dtype === 'int8' && hasDType(given, 'uint8')) {
     sink.report(PIPELINE.shifted({ input: name }));

@@ -7,6 +7,7 @@ import { BinInLane, type Executor, Lane, OnnxExecutor } from '@openbpu/runtime';
 import { PIPELINE } from '../catalogue';
 import { reasonOf } from '../files/reason-of';
 import { type InputMetadata, readInputMetadata } from '../input-metadata';
+import { foreignModel, refuse } from './foreign-model';
 import type { OutputScale } from './first-scores';
 
 /** A model file ready to run, and what is known of how to feed it. */
@@ -46,9 +47,9 @@ async function open(file: string, lane: Lane, sink: Sink): Promise<Omit<OpenedMo
   const bytes = await readModel(file);
   const inputs = readInputMetadata(metadataOf(decodeModel(bytes)));
   try {
-    return { executor: await OnnxExecutor.open(lane, bytes), ...(inputs ? { inputs } : {}) };
+    return { executor: foreignModel(await OnnxExecutor.open(lane, bytes), file), ...(inputs ? { inputs } : {}) };
   } catch (error) {
-    return fail(PIPELINE.refusedByRuntime({ file, reason: error instanceof Error ? error.message : String(error) }, { name: file, file }), error);
+    return refuse(file, error);
   }
 }
 
