@@ -129,6 +129,20 @@ export const PIPELINE = defineCatalogue({
     message: ({ node, constant }: { node: string; constant: string }) => `layer "${node}": its constant "${constant}" holds NaN or infinite values`,
     hint: 'the training may have diverged or the file be damaged: export the model again, or run the layer on the CPU (run_on_cpu)',
   }),
+  notPixels: event({
+    code: 'PIP043',
+    severity: 'warning',
+    when: 'The calibration samples of an image input hold other values than pixels do.',
+    message: ({ input, range }: { input: string; range: string }) => `the calibration samples of image input "${input}" hold values from ${range}, and pixels go from 0 to 255`,
+    hint: 'write the samples as the pictures are: mean_value and scale_value of the recipe are applied inside the model, not before',
+  }),
+  constantSamples: event({
+    code: 'PIP044',
+    severity: 'warning',
+    when: 'The calibration samples of an input are all one value.',
+    message: ({ input, value }: { input: string; value: string }) => `the calibration samples of input "${input}" hold nothing but ${value}`,
+    hint: 'calibrate on about 100 samples like those the model will meet: thresholds come from them',
+  }),
   tooLarge: event({
     code: 'PIP040',
     severity: 'error',

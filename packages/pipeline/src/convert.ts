@@ -29,6 +29,7 @@ import { outputCosine, prove, withProof } from './stages/prove';
 import { removeNodes } from './stages/remove-nodes';
 import { calibrationSamples, noiseSamples } from './stages/samples';
 import { verifyBin } from './stages/verify-bin';
+import { warnOfSamples } from './stages/warn-of-samples';
 import type { WriteAside } from './stages/write-aside';
 import { BACKENDS, EVENTS, IMPORTERS, LANES, OPS, SINK } from './tokens';
 import { toolVersions } from './versions';
@@ -72,6 +73,7 @@ export async function convert(job: DependencyContainer, recipe: Recipe, { baseFo
   await files.write('optimized', `${prefix}_optimized_float_model.onnx`, writeOnnx(optimized));
 
   const samples = recipe.calibration.type === 'skip' ? noiseSamples(inputs) : await calibrationSamples(inputs, baseFolder);
+  await warnOfSamples(samples.slice(0, JUDGED_SAMPLES), context.sink);
   if (recipe.model.debugMode === 'dump_calibration_data') {
     await events.stage('dump', () => dumpSamples(samples, files, (done) => events.progress('dump', done, samples.length)));
     events.log(`The calibration data, as the float model is fed with it, goes to ${CALIBRATION_DATA}.`);
