@@ -93,6 +93,13 @@ export const PIPELINE = defineCatalogue({
     message: ({ image }: { image: string }) => `no input is left for the picture "${image}": every one is fed by --input`,
     hint: 'leave out either --image or the --input that should be fed with the picture',
   }),
+  noClassifier: event({
+    code: 'PIP020',
+    severity: 'error',
+    when: 'A model whose first output is no list of class scores is evaluated as a classifier.',
+    message: ({ file, output, shape }: { file: string; output: string; shape: string }) => `the first output of "${file}", "${output}" of shape ${shape}, is no list of class scores`,
+    hint: 'evaluate counts top-1 and top-5 of classifiers; infer --save writes every output of any model',
+  }),
   noPictures: event({
     code: 'PIP018',
     severity: 'error',

@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
+import { encodeModel } from '@openbpu/onnx';
 import { encodeNpy, float32 } from '@openbpu/tensor';
 import { expectRefusal, inWorkshop } from './expect-refusal.fixture';
 import { runProgram } from './run-program';
+import { modelOf } from './small-model';
 
 const { shop } = inWorkshop();
 
@@ -74,6 +76,14 @@ describe('infer', () => {
 });
 
 describe('evaluate', () => {
+  it('of what is no classifier', async () => {
+    await shop().put('model.onnx', encodeModel(modelOf('input x: float32[1x3x8x8] NCHW\nconst w: float32[4x3x3x3] = seed 1\nconv: y = Conv(x, w) {kernel: [3, 3]}\noutput y')));
+    await converted();
+    await shop().put('pictures/a.bmp', PICTURE);
+    await shop().put('labels.txt', 'a.bmp 1\n');
+    expect(await refused('evaluate', '--model', 'out/net.bin', '--image_path', 'pictures', '--label_path', 'labels.txt')).toContain('PIP020');
+  });
+
   it('with labels or pictures that are missing or wrong', async () => {
     await converted();
     await shop().put('pictures/a.bmp', PICTURE);
