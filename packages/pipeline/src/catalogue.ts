@@ -143,6 +143,13 @@ export const PIPELINE = defineCatalogue({
     message: ({ input, range }: { input: string; range: string }) => `the calibration samples of image input "${input}" hold values from ${range}, and pixels go from 0 to 255`,
     hint: 'write the samples as the pictures are: mean_value and scale_value of the recipe are applied inside the model, not before',
   }),
+  noSamples: event({
+    code: 'PIP045',
+    severity: 'note',
+    when: 'calibration_type is skip.',
+    message: (_: Readonly<Record<string, unknown>>) => 'calibration_type skip: the thresholds come from noise in place of samples, so that speed can be judged and accuracy cannot',
+    hint: 'for a model that is to be used, set calibration_type: default and cal_data_dir',
+  }),
   constantSamples: event({
     code: 'PIP044',
     severity: 'warning',

@@ -37,6 +37,7 @@ it('leaves every file where the recipe says, with the record of them', async () 
   expect(logs.slice(-2)).toEqual(['Convert to runtime bin file successfully!', 'End Model Convert']);
   expect(heard.filter((event) => event.kind === 'progress').map(({ stage }) => stage)).toEqual(expect.arrayContaining(['calibrate', 'verify']));
   expect(ended).toBe(true);
+  expect(record.diagnostics.map(({ code }) => code)).toContain('PIP045');
 });
 
 it.each([
