@@ -3,6 +3,9 @@ import { defineCatalogue, event } from '@openbpu/diagnostics';
 /** Counts beyond this are typing errors. */
 export const MOST = 1024;
 
+/** Sides of pictures beyond this too. */
+export const LONGEST_SIDE = 16384;
+
 /** What the command line itself complains of. */
 export const CLI = defineCatalogue({
   modelType: event({
@@ -23,8 +26,15 @@ export const CLI = defineCatalogue({
     code: 'CLI004',
     severity: 'error',
     when: 'A size on the command line is no size.',
-    message: ({ flag, given }: { flag: string; given: string }) => `${flag} takes a number or height x width such as 224 or 240x320, not "${given}"`,
+    message: ({ flag, given }: { flag: string; given: string }) => `${flag} takes a number or height x width such as 224 or 240x320, each from 1 to ${LONGEST_SIDE}, not "${given}"`,
     hint: 'e.g. --crop 224 or --resize 240x320',
+  }),
+  shortSide: event({
+    code: 'CLI007',
+    severity: 'error',
+    when: 'Two sizes are given for the shorter side of a picture.',
+    message: ({ given }: { given: string }) => `--short-side takes one number, the pixels of the shorter side, not "${given}"`,
+    hint: 'e.g. --short-side 256 --crop 240x320',
   }),
   badCount: event({
     code: 'CLI006',
@@ -39,6 +49,13 @@ export const CLI = defineCatalogue({
     when: 'An --input is not NAME=FILE.',
     message: ({ given }: { given: string }) => `--input is written NAME=FILE.npy, not "${given}"`,
     hint: 'e.g. --input data=x.npy; repeat the flag for every input',
+  }),
+  repeatedInput: event({
+    code: 'CLI008',
+    severity: 'error',
+    when: 'A flag is given twice for one input.',
+    message: ({ flag, input }: { flag: string; input: string }) => `${flag} is given twice for "${input}"`,
+    hint: 'keep one of the two',
   }),
   badShape: event({
     code: 'CLI003',
@@ -72,8 +89,8 @@ export const CLI = defineCatalogue({
     code: 'CLI023',
     severity: 'error',
     when: 'A flag is given without its value.',
-    message: ({ flag, values }: { flag: string; values: number }) => `${flag} needs ${values === 1 ? 'a value' : `${values} values`} behind it`,
-    hint: 'hb_mapper <command> --help shows what stands behind each flag',
+    message: ({ flag, values }: { flag: string; values: number; dashed?: string }) => `${flag} needs ${values === 1 ? 'a value' : `${values} values`} behind it`,
+    hint: ({ dashed }) => (dashed === undefined ? 'hb_mapper <command> --help shows what stands behind each flag' : `"${dashed}" looks like a flag; for a file of that name write "./${dashed}"`),
   }),
   notInThisVersion: event({
     code: 'CLI024',
@@ -88,5 +105,26 @@ export const CLI = defineCatalogue({
     when: 'A word stands on the command line that belongs to no flag.',
     message: ({ command, given }: { command: string; given: string }) => `hb_mapper ${command} does not know what to do with "${given}"`,
     hint: 'every value stands behind its flag; values with spaces need quotes',
+  }),
+  stopped: event({
+    code: 'CLI026',
+    severity: 'error',
+    when: 'The user or the system ends the program while it works.',
+    message: ({ command, signal }: { command: string; signal: string }) => `hb_mapper ${command} was stopped by ${signal}`,
+    hint: 'nothing half-written is left; run the command again',
+  }),
+  outputLost: event({
+    code: 'CLI027',
+    severity: 'error',
+    when: 'What is printed cannot be written, for another reason than that nobody reads it.',
+    message: ({ reason }: { reason: string }) => `the output cannot be written: ${reason}`,
+    hint: 'the log in the current folder holds it too, but for the document of --json',
+  }),
+  cropAlone: event({
+    code: 'CLI028',
+    severity: 'error',
+    when: 'Flags that say how a picture comes to size do not go together.',
+    message: ({ problem }: { problem: string }) => problem,
+    hint: 'either --short-side N with --crop N, which keeps proportions, or --resize HxW, or none of them',
   }),
 });

@@ -22,6 +22,7 @@ it.each([
   ['checker', 'CLI022', 'hb_mapper checker --help lists its flags'],
   ['checker --model', 'CLI023', 'hb_mapper <command> --help shows what stands behind each flag'],
   ['checker --input-shape --model m', 'CLI023', 'hb_mapper <command> --help shows what stands behind each flag'],
+  ['checker --model -m.onnx', 'CLI023', '"-m.onnx" looks like a flag; for a file of that name write "./-m.onnx"'],
   ['checker --input-shape data', 'CLI023', 'hb_mapper <command> --help shows what stands behind each flag'],
   ['makertbin --fast-perf --model m.onnx', 'CLI024', 'write a recipe with optimize_level O3 and remove_node_type, and give it with --config'],
   ['makertbin --march bayes-e', 'CLI024', 'it belongs to --fast-perf; name the march in the recipe: march'],

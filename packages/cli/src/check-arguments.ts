@@ -41,7 +41,8 @@ export function checkArguments(argv: readonly string[], commands: readonly Comma
     const arity = command.arity.get(flag);
     if (arity === undefined) return later(name, flag) ?? CLI.unknownFlag({ command: name, flag, ...suggestion(flag, command.arity.keys()) }, { name: flag });
     const values = rest.slice(i + 1, i + 1 + arity);
-    if (values.length < arity || values.some((value) => command.arity.has(value))) return CLI.valueMissing({ flag, values: arity }, { name: flag });
+    const dashed = values.find((value) => value.startsWith('-') && !command.arity.has(value));
+    if (values.length < arity || values.some((value) => value.startsWith('-'))) return CLI.valueMissing({ flag, values: arity, ...(dashed === undefined ? {} : { dashed }) }, { name: flag });
     given.add(flag);
     i += arity;
   }

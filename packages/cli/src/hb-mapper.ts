@@ -5,6 +5,7 @@ import { CheckerCommand } from './commands/checker-command';
 import { EvaluateCommand } from './commands/evaluate-command';
 import { InferCommand } from './commands/infer-command';
 import { MakertbinCommand } from './commands/makertbin-command';
+import { guardOutput } from './guard-output';
 import { normaliseArguments } from './normalise-arguments';
 import { Program } from './program';
 
@@ -18,5 +19,11 @@ export function hbMapper(version: string): Program {
 /** Runs the program and sets the exit code of the process. */
 export async function main(argv: readonly string[]): Promise<void> {
   const { version } = JSON.parse(readFileSync(join(__dirname, '../package.json'), 'utf8')) as { version: string };
-  process.exitCode = await hbMapper(version).run(normaliseArguments(argv));
+  let lost = false;
+  guardOutput(process.stdout, process.stderr, () => {
+    lost = true;
+    process.exitCode = 1;
+  });
+  const code = await hbMapper(version).run(normaliseArguments(argv));
+  process.exitCode = lost ? 1 : code;
 }

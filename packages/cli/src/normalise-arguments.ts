@@ -1,5 +1,5 @@
 /**
- * Makes every spelling of the documents one: `--model_file=x`, `--model-file x`, `--model_name=""`, `-quanti_model x`.
+ * Makes every spelling of the documents one: `--model_file=x`, `--model-file x`, `--model_name=""`, `-quanti_model x`, `-c=x`.
  * Underscores in the name of a flag become hyphens, a single hyphen before a word becomes two, and `=` becomes a space.
  */
 export function normaliseArguments(argv: readonly string[]): string[] {
@@ -7,7 +7,12 @@ export function normaliseArguments(argv: readonly string[]): string[] {
   let literal = false;
   for (const argument of argv) {
     literal ||= argument === '--';
+    const letter = literal ? null : /^(-[A-Za-z])=([\s\S]*)$/.exec(argument);
     const flag = literal ? null : /^(--?)([A-Za-z][\w-]+)(?:=([\s\S]*))?$/.exec(argument);
+    if (letter) {
+      normalised.push(letter[1], unquoted(letter[2]));
+      continue;
+    }
     if (!flag) {
       normalised.push(argument);
       continue;

@@ -21,7 +21,7 @@ async function run(line: string) {
 
 it('prints its version', async () => expect(await run('--version')).toEqual({ code: 0, stdout: '9.8.7\n', stderr: '' }));
 
-it.each(['', '--help'])('tells its commands on "%s"', async (line) => {
+it.each(['', '--help', 'help'])('tells its commands on "%s"', async (line) => {
   const { code, stdout } = await run(line);
   expect(code).toBe(0);
   for (const command of ['checker', 'makertbin', 'infer', 'evaluate']) expect(stdout).toContain(`hb_mapper ${command} `);
@@ -43,6 +43,8 @@ it.each([
   ['makertbin --fast_perf', 'CLI024'],
   ['makertbin', 'CLI022'],
   ['checker --model', 'CLI023'],
+  ['checker --model -m.onnx', 'CLI023'],
+  ['checker --model_type=onnx --march=bayes-e --model=', 'CLI022'],
 ])('refuses "%s" with a code, in its log too', async (line, code) => {
   const result = await run(line);
   expect(result).toMatchObject({ code: 1, stdout: '' });
@@ -51,6 +53,8 @@ it.each([
   expect(result.stderr).toContain(`exception in command: ${command}`);
   expect(readFileSync(`hb_mapper_${command}.log`, 'utf8')).toBe(result.stderr);
 });
+
+it('understands "help checker"', async () => expect(await run('help checker')).toEqual(await run('checker --help')));
 
 it('refuses an unknown command without a log', async () => {
   const { code, stderr } = await run('frobnicate');

@@ -1,6 +1,7 @@
 import { fail } from '@openbpu/diagnostics';
 import { type BaseContext, type Command, type CommandClass, Cli } from 'clipanion';
 import { checkArguments, type CommandFlags } from './check-arguments';
+import { dropEmptyFlags } from './drop-empty-flags';
 import { runCommand } from './run-command';
 import { nameValues } from './value-names';
 
@@ -11,7 +12,8 @@ import { nameValues } from './value-names';
 export class Program extends Cli<BaseContext> {
   override async run(input: Command<BaseContext> | string[], context: Partial<BaseContext> | void): Promise<number> {
     if (!Array.isArray(input)) return super.run(input, { ...context });
-    const argv = input.length === 0 ? ['--help'] : input;
+    const given = input.length === 0 ? ['--help'] : input[0] === 'help' ? [...input.slice(1), '--help'] : input;
+    const argv = dropEmptyFlags(given, this.flags().find((command) => command.name === given[0])?.arity ?? new Map<string, number>());
     const problem = checkArguments(argv, this.flags());
     if (problem === undefined) return super.run(argv, { ...context });
     const [name] = argv;

@@ -42,6 +42,11 @@ it('prints what the user can mend and gives 1', async () => {
   expect(log).toBe(stderr);
 });
 
+it('closes with the words of the guide when the recipe is wrong', async () => {
+  const { stderr } = await run(async () => Promise.reject(new DiagnosticError([{ ...problem, code: 'CFG005' }])));
+  expect(stderr).toMatch(/ ERROR yaml file parse failed\. Please double check your input\n.* ERROR exception in command: checker\n$/);
+});
+
 it('prints the diagnostics as a document with --json', async () => {
   expect(JSON.parse((await run(async () => Promise.reject(new DiagnosticError([problem])), true)).stdout)).toEqual({ error: [problem] });
 });

@@ -1,17 +1,35 @@
-import { DiagnosticError } from '@openbpu/diagnostics';
+import { type Diagnostic, DiagnosticError } from '@openbpu/diagnostics';
 import { JobEvents } from '@openbpu/pipeline';
+import { CLI } from './catalogue';
+import { onInterrupt } from './on-interrupt';
 import { EventPrinter, type Terminal } from './terminal';
+
+/** The codes of what is wrong in a recipe. */
+const RECIPE_CODE = /^CFG/;
 
 /**
  * Runs a job under a printer: gives the exit code, 1 with the diagnostics printed when the user can mend it. Anything
- * else that is thrown is a bug and says so; its stack is shown when OPENBPU_DEBUG is set.
+ * else that is thrown is a bug and says so; its stack is shown when OPENBPU_DEBUG is set. A signal that ends the process
+ * aborts the job first and says so like an error.
  */
-export async function runCommand<T>(name: string, logFile: string | undefined, terminal: Terminal, run: (events: JobEvents) => Promise<T>, show: (result: T, printer: EventPrinter) => void): Promise<number> {
+export async function runCommand<T>(name: string, logFile: string | undefined, terminal: Terminal, run: (events: JobEvents, signal: AbortSignal) => Promise<T>, show: (result: T, printer: EventPrinter) => void): Promise<number> {
   const events = new JobEvents();
   const printer = new EventPrinter(terminal, logFile);
   const subscription = events.stream.subscribe(printer.next);
+  const abort = new AbortController();
+  const tellFailure = (diagnostics: readonly Diagnostic[]) => {
+    if (diagnostics.some(({ code }) => RECIPE_CODE.test(code))) printer.say('ERROR', 'yaml file parse failed. Please double check your input');
+    printer.say('ERROR', `exception in command: ${name}`);
+    if (terminal.json) terminal.stdout.write(`${JSON.stringify({ error: diagnostics })}\n`);
+  };
+  const stopListening = onInterrupt((signal) => {
+    abort.abort();
+    const stopped = CLI.stopped({ command: name, signal });
+    printer.diagnostic(stopped);
+    tellFailure([stopped]);
+  });
   try {
-    const result = await run(events);
+    const result = await run(events, abort.signal);
     printer.endBar();
     if (terminal.json) terminal.stdout.write(`${JSON.stringify(result)}\n`);
     else show(result, printer);
@@ -20,10 +38,10 @@ export async function runCommand<T>(name: string, logFile: string | undefined, t
     printer.endBar();
     if (error instanceof DiagnosticError) for (const diagnostic of error.diagnostics) printer.diagnostic(diagnostic);
     else printer.say('ERROR', bugMessage(error));
-    printer.say('ERROR', `exception in command: ${name}`);
-    if (terminal.json) terminal.stdout.write(`${JSON.stringify({ error: error instanceof DiagnosticError ? error.diagnostics : [{ code: 'CLI000', severity: 'error', message: bugMessage(error) }] })}\n`);
+    tellFailure(error instanceof DiagnosticError ? error.diagnostics : [{ code: 'CLI000', severity: 'error', message: bugMessage(error), facts: {} }]);
     return 1;
   } finally {
+    stopListening();
     subscription.unsubscribe();
   }
 }

@@ -26,6 +26,12 @@ it('prints log lines on stdout, warnings and errors on stderr, all of them in th
   expect(log()).toContain('a\ntable\n');
 });
 
+it('shows what would steer a terminal as a question mark', () => {
+  const { stdout, printer: p } = printer();
+  p.next({ kind: 'log', text: 'layer "\u001b[31mrot\u0007"\nnext ü' });
+  expect(stdout.text).toMatch(/ INFO layer "\?\[31mrot\?"\nnext ü\n$/);
+});
+
 it('leaves stdout to the document with --json', () => {
   const { stdout, stderr, printer: p } = printer({ json: true });
   p.next({ kind: 'log', text: 'a' });

@@ -38,7 +38,9 @@ export class EventPrinter {
     this.say(diagnostic.severity === 'error' ? 'ERROR' : diagnostic.severity === 'warning' ? 'WARNING' : 'INFO', formatDiagnostic(diagnostic));
   }
 
-  say(level: 'INFO' | 'WARNING' | 'ERROR', text: string): void {
+  /** One line or several of the log. Names come from foreign files: characters that would steer a terminal are shown as `?`. */
+  say(level: 'INFO' | 'WARNING' | 'ERROR', given: string): void {
+    const text = given.replaceAll(/[^\P{Cc}\n]/gu, '?');
     this.endBar();
     const line = this.log?.write(level, text) ?? `${logLine(level, text)}\n`;
     const stream = this.terminal.json || level !== 'INFO' ? this.terminal.stderr : this.terminal.stdout;

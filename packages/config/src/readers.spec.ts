@@ -29,8 +29,12 @@ it('keeps numbers inside their range', () => {
     .toEqual(['number', 'number', 'number', 'number', 'string', 'string', 'string', 'string']);
 });
 
-it('reads every finite number as it is printed', () => {
-  fc.assert(fc.property(fc.array(fc.double({ noNaN: true, noDefaultInfinity: true }), { minLength: 1 }), (list_) => {
+it('refuses numbers beyond float32', () => {
+  for (const word of ['1e39', '-3.5e38']) expect(value(numbers, `1 ${word}`)).toBe(`! '${word}' is beyond the largest float32`);
+});
+
+it('reads every number that float32 reaches as it is printed', () => {
+  fc.assert(fc.property(fc.array(fc.double({ noNaN: true, min: -3.4e38, max: 3.4e38 }), { minLength: 1 }), (list_) => {
     expect(value(numbers, list_.map(String).join('  '))).toEqual(list_.map((number) => (Object.is(number, -0) ? 0 : number)));
   }));
 });

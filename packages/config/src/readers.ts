@@ -68,6 +68,7 @@ export const numbers: Reader<readonly number[]> = ofText<readonly number[]>('one
   for (const word of line.split(/\s+/)) {
     const number = numberOf(word);
     if (number === undefined) return { problem: `'${word}' is not a number`, hint: 'separate the channels with spaces, e.g. 123.675 116.28 103.53' };
+    if (!Number.isFinite(Math.fround(number))) return { problem: `'${word}' is beyond the largest float32`, hint: 'write it as the model was trained with it, e.g. 0.017' };
     value.push(number);
   }
   return { value };

@@ -7,9 +7,18 @@ const CATALOGUE = defineCatalogue({
     severity: 'error',
     when: 'A group does not divide the channels.',
     message: (facts: { layer: string; group: number; channels: number }) => `layer "${facts.layer}": group ${facts.group} does not divide ${facts.channels} input channels`,
-    hint: ({ channels }) => (channels % 2 === 0 ? 'use group 2' : undefined),
+    hint: ({ channels }) => (channels % 2 === 0 ? 'use group 2' : 'use group 1'),
   }),
   dropped: event({ code: 'TST013', severity: 'note', when: 'A layer is dropped.', message: (facts: { layer: string }) => `layer "${facts.layer}" is dropped` }),
+});
+
+it('takes no error without a hint', () => {
+  const said = { code: 'TST014', when: 'A layer is dropped.', message: () => 'a layer is dropped' };
+  // @ts-expect-error an error needs a hint
+  expect(event({ ...said, severity: 'error' }).hint).toBeUndefined();
+  // @ts-expect-error and one that is always there
+  expect(event({ ...said, severity: 'error', hint: () => undefined }).code).toBe('TST014');
+  expect(event({ ...said, severity: 'warning' }).hint).toBeUndefined();
 });
 
 it('builds the sentence, the hint and the facts', () => {
@@ -20,7 +29,6 @@ it('builds the sentence, the hint and the facts', () => {
 
 it('leaves out what is not known', () => {
   expect(CATALOGUE.dropped({ layer: 'data' })).toEqual({ code: 'TST013', severity: 'note', message: 'layer "data" is dropped', facts: { layer: 'data' } });
-  expect(CATALOGUE.badGroup({ layer: 'c', group: 2, channels: 63 }).hint).toBeUndefined();
 });
 
 it('lists its events for the documentation', () => {

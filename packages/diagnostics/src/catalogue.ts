@@ -2,15 +2,16 @@ import type { Diagnostic, Origin, Severity } from './diagnostic';
 
 type Facts = Readonly<Record<string, unknown>>;
 
-/** One kind of event: its stable code, and how its sentence is made from typed facts. */
-export interface Event<F extends Facts> {
+/** One kind of event: its stable code, and how its sentence is made from typed facts. An error always says what to do. */
+export type Event<F extends Facts> = {
   readonly code: string;
-  readonly severity: Severity;
   /** When it happens: one sentence for the generated documentation. */
   readonly when: string;
   readonly message: (facts: F) => string;
-  readonly hint?: string | ((facts: F) => string | undefined);
-}
+} & (
+  | { readonly severity: 'error'; readonly hint: string | ((facts: F) => string) }
+  | { readonly severity: Exclude<Severity, 'error'>; readonly hint?: string | ((facts: F) => string | undefined) }
+);
 
 /** Calls of a catalogue: `IMPORT.unknownLayer({ … }, origin)` gives the diagnostic. */
 export type Catalogue<Events> = {

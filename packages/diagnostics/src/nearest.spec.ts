@@ -7,3 +7,14 @@ it('suggests the closest word, and nothing when none is close', () => {
   expect(nearest('banana', keys)).toBeUndefined();
   expect(nearest('', keys)).toBeUndefined();
 });
+
+it('counts two letters that changed places as one mistake', () => {
+  expect(nearest('rbg', ['rgb', 'bgr', 'gray'])).toBe('rgb');
+  expect(nearest('inptu', ['input', 'output'])).toBe('input');
+});
+
+it('suggests the only word that begins so, when nothing is closer', () => {
+  expect(nearest('bayes', ['bernoulli2', 'bayes-e'])).toBe('bayes-e');
+  expect(nearest('cal_data', ['cal_data_dir', 'cal_data_type'])).toBeUndefined();
+  expect(nearest('ba', ['bayes-e'])).toBeUndefined();
+});

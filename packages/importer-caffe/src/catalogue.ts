@@ -8,7 +8,7 @@ export const CAFFE = defineCatalogue({
     severity: 'error',
     when: 'The prototxt or the caffemodel cannot be read from disk.',
     message: ({ file, role, reason }) => `the ${role} ${file} cannot be read: ${reason}`,
-    hint: 'check the path; relative paths start at the folder of the recipe',
+    hint: 'check the path; relative paths start at the folder of the recipe, or at the current folder where there is none',
   }),
   syntax: event<{ problem: string }>({
     code: 'CAF002',
@@ -31,7 +31,7 @@ export const CAFFE = defineCatalogue({
     message: ({ file }) => `${file} describes no layer`,
     hint: 'a network has entries "layer { … }" (or "layers { … }" in older files); a solver file has none',
   }),
-  unsupportedLayer: event<{ name: string; type: string; hint?: string }>({
+  unsupportedLayer: event<{ name: string; type: string; hint: string }>({
     code: 'CAF005',
     severity: 'error',
     when: 'A layer has a type that is unknown or belongs to training.',

@@ -9,7 +9,7 @@ export const IMPORT_ONNX = defineCatalogue({
     severity: 'error',
     when: 'The model file cannot be read from disk.',
     message: ({ file, reason }) => `the ONNX model ${file} cannot be read: ${reason}`,
-    hint: 'check the path; relative paths start at the folder of the recipe',
+    hint: 'check the path; relative paths start at the folder of the recipe, or at the current folder where there is none',
   }),
   opset: event<{ version: number; lowest: number; highest: number }>({
     code: 'IMO002',
@@ -79,6 +79,7 @@ export const IMPORT_ONNX = defineCatalogue({
     severity: 'error',
     when: 'An attribute is missing or has a value of the wrong kind.',
     message: ({ node, opType, attribute, problem }) => `node "${node}" (${opType}): attribute ${attribute} ${problem}`,
+    hint: ({ opType }) => `give it as the ONNX operator ${opType} defines it; onnx.checker finds the like`,
   }),
   doesNotFit: event<{ node: string; opType: string; problem: string }>({
     code: 'IMO012',
@@ -99,7 +100,7 @@ export const IMPORT_ONNX = defineCatalogue({
     severity: 'error',
     when: 'A node reads a value, or the graph declares an output, that nothing produces.',
     message: ({ node, opType, value }) => `${opType === '' ? 'the graph' : `node "${node}" (${opType})`} reads "${value}", which nothing produces`,
-    hint: ({ nearest }) => (nearest ? `did you mean "${nearest}"?` : undefined),
+    hint: ({ nearest }) => (nearest ? `did you mean "${nearest}"?` : 'it must be an input of the model, an initialiser, or the output of another node; onnx.checker finds the like'),
   }),
   malformed: event<{ problem: string }>({
     code: 'IMO015',

@@ -7,14 +7,14 @@ export const ONNX = defineCatalogue({
     severity: 'error',
     when: 'The bytes are no ONNX model.',
     message: ({ reason }) => `the file is not a readable ONNX model: ${reason}`,
-    hint: 'the file may be cut short, or be something else than ONNX; check its size and where it came from',
+    hint: 'the file may be cut short, a Git LFS pointer, or something else than ONNX; check its size and where it came from',
   }),
   noGraph: event<{ bytes: number }>({
     code: 'ONX002',
     severity: 'error',
     when: 'The bytes decode, but there is no graph in them.',
     message: ({ bytes }) => `the file of ${bytes} bytes is not an ONNX model: it has no graph`,
-    hint: 'the file may be empty, cut short, or be something else than ONNX; check its size and where it came from',
+    hint: 'the file may be empty, cut short, a Git LFS pointer, or something else than ONNX; check its size and where it came from',
   }),
   elementType: event<{ tensor: string; type: string }>({
     code: 'ONX003',

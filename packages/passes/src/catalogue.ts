@@ -52,7 +52,7 @@ export const PASSES = defineCatalogue({
     severity: 'error',
     when: 'The recipe names a node the model does not have.',
     message: ({ key, node }: { key: string; node: string; nearest?: string }) => `${key} names "${node}", and the model has no such node`,
-    hint: ({ nearest }) => (nearest ? `did you mean "${nearest}"?` : undefined),
+    hint: ({ nearest }) => (nearest ? `did you mean "${nearest}"?` : 'use a name from the Node column that hb_mapper checker prints'),
   }),
   notAnImage: event({
     code: 'PAS009',
@@ -75,10 +75,18 @@ export const PASSES = defineCatalogue({
     message: ({ type }: { type: string }) => `${type} stands in no segment with a convolution, and a segment without one is not worth entering the BPU for`,
     hint: 'name it in run_on_bpu (bernoulli2) or node_info (bayes, bayes-e) to have it there all the same',
   }),
+  inputIsOutput: event({
+    code: 'PAS013',
+    severity: 'error',
+    when: 'An image input is an output of the model as well.',
+    message: ({ input }: { input: string }) => `input "${input}" is an output of the model as well, and an image input becomes something else by pre-processing`,
+    hint: 'leave it out of the outputs when the model is exported',
+  }),
   noThreshold: event({
     code: 'PAS010',
     severity: 'error',
     when: 'Calibration settled no threshold for a tensor the BPU needs one for.',
     message: ({ tensor }: { tensor: string }) => `there is no calibration threshold for "${tensor}"`,
+    hint: 'this should not happen: please report it with the model and the recipe; until then run the layer that gives the tensor on the CPU (run_on_cpu)',
   }),
 });

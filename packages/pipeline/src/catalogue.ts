@@ -27,8 +27,8 @@ export const PIPELINE = defineCatalogue({
     code: 'PIP004',
     severity: 'error',
     when: 'A model of several inputs meets a recipe that does not name them all.',
-    message: ({ known, given }: { known: readonly string[]; given: number }) => `the model has the inputs ${known.join(', ')} and the recipe describes ${given}`,
-    hint: 'list them all in input_name, and one entry for each in the other input keys, separated by ";"',
+    message: ({ known, given }: { known: readonly string[]; given: number }) => `the model has ${known.length === 0 ? 'no inputs' : `the inputs ${known.join(', ')}`} and the recipe describes ${given}`,
+    hint: ({ known }) => (known.length === 0 ? 'export the model so that its inputs stay inputs: here everything is constant' : 'list them all in input_name, and one entry for each in the other input keys, separated by ";"'),
   }),
   noCpuKernel: event({
     code: 'PIP005',
@@ -42,7 +42,7 @@ export const PIPELINE = defineCatalogue({
     severity: 'error',
     when: 'A file or folder could not be written.',
     message: ({ path, reason }: { path: string; reason: string }) => `cannot write "${path}": ${reason}`,
-    hint: 'check working_dir and the rights on it',
+    hint: 'choose a folder that you may write to (working_dir in the recipe, --save on the command line), with space left on its disk',
   }),
   cannotRead: event({
     code: 'PIP012',
@@ -56,7 +56,7 @@ export const PIPELINE = defineCatalogue({
     severity: 'error',
     when: 'ONNX Runtime does not take a model file.',
     message: ({ file, reason }: { file: string; reason: string }) => `ONNX Runtime refuses "${file}": ${reason}`,
-    hint: 'check the file, or export the model again',
+    hint: 'check the shapes it is fed with and the file (onnx.checker), or export the model again',
   }),
   noImageInput: event({
     code: 'PIP014',
@@ -86,6 +86,20 @@ export const PIPELINE = defineCatalogue({
     message: ({ input }: { input: string }) => `input "${input}" is not fed`,
     hint: 'give --image FILE, or --input NAME=FILE.npy for every input',
   }),
+  imageUnused: event({
+    code: 'PIP019',
+    severity: 'error',
+    when: 'A picture is given and every input is fed with a tensor.',
+    message: ({ image }: { image: string }) => `no input is left for the picture "${image}": every one is fed by --input`,
+    hint: 'leave out either --image or the --input that should be fed with the picture',
+  }),
+  noClassifier: event({
+    code: 'PIP020',
+    severity: 'error',
+    when: 'A model whose first output is no list of class scores is evaluated as a classifier.',
+    message: ({ file, output, shape }: { file: string; output: string; shape: string }) => `the first output of "${file}", "${output}" of shape ${shape}, is no list of class scores`,
+    hint: 'evaluate counts top-1 and top-5 of classifiers; infer --save writes every output of any model',
+  }),
   noPictures: event({
     code: 'PIP018',
     severity: 'error',
@@ -104,8 +118,8 @@ export const PIPELINE = defineCatalogue({
     code: 'PIP008',
     severity: 'error',
     when: 'A tensor that is fed does not fit the input.',
-    message: ({ input, wanted, given }: { input: string; wanted: string; given: string }) => `input "${input}" takes ${wanted}, and ${given} was given`,
-    hint: 'uint8 is shifted to int8 by -128; other element types are not converted',
+    message: ({ input, wanted, given }: { input: string; wanted: string; given: string; hint: string }) => `input "${input}" takes ${wanted}, and ${given} was given`,
+    hint: ({ hint }) => hint,
   }),
   brokenActivation: event({
     code: 'PIP041',
@@ -121,6 +135,27 @@ export const PIPELINE = defineCatalogue({
     when: 'A constant of a node on the BPU holds values that are no finite numbers.',
     message: ({ node, constant }: { node: string; constant: string }) => `layer "${node}": its constant "${constant}" holds NaN or infinite values`,
     hint: 'the training may have diverged or the file be damaged: export the model again, or run the layer on the CPU (run_on_cpu)',
+  }),
+  notPixels: event({
+    code: 'PIP043',
+    severity: 'warning',
+    when: 'The calibration samples of an image input hold other values than pixels do.',
+    message: ({ input, range }: { input: string; range: string }) => `the calibration samples of image input "${input}" hold values from ${range}, and pixels go from 0 to 255`,
+    hint: 'write the samples as the pictures are: mean_value and scale_value of the recipe are applied inside the model, not before',
+  }),
+  noSamples: event({
+    code: 'PIP045',
+    severity: 'note',
+    when: 'calibration_type is skip.',
+    message: (_: Readonly<Record<string, unknown>>) => 'calibration_type skip: the thresholds come from noise in place of samples, so that speed can be judged and accuracy cannot',
+    hint: 'for a model that is to be used, set calibration_type: default and cal_data_dir',
+  }),
+  constantSamples: event({
+    code: 'PIP044',
+    severity: 'warning',
+    when: 'The calibration samples of an input are all one value.',
+    message: ({ input, value }: { input: string; value: string }) => `the calibration samples of input "${input}" hold nothing but ${value}`,
+    hint: 'calibrate on about 100 samples like those the model will meet: thresholds come from them',
   }),
   tooLarge: event({
     code: 'PIP040',

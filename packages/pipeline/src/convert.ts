@@ -7,6 +7,7 @@ import { encodeModel, fragment, writeOnnx } from '@openbpu/onnx';
 import { InsertCalibration, Quantise, type Thresholds } from '@openbpu/passes';
 import { type RunRecord, RECORD_VERSION } from '@openbpu/record';
 import type { DependencyContainer } from 'tsyringe';
+import { PIPELINE } from './catalogue';
 import { checkConstants } from './check-constants';
 import { checkCpuKernels } from './check-cpu-kernels';
 import { checkSizes } from './check-sizes';
@@ -29,6 +30,7 @@ import { outputCosine, prove, withProof } from './stages/prove';
 import { removeNodes } from './stages/remove-nodes';
 import { calibrationSamples, noiseSamples } from './stages/samples';
 import { verifyBin } from './stages/verify-bin';
+import { warnOfSamples } from './stages/warn-of-samples';
 import type { WriteAside } from './stages/write-aside';
 import { BACKENDS, EVENTS, IMPORTERS, LANES, OPS, SINK } from './tokens';
 import { toolVersions } from './versions';
@@ -72,6 +74,8 @@ export async function convert(job: DependencyContainer, recipe: Recipe, { baseFo
   await files.write('optimized', `${prefix}_optimized_float_model.onnx`, writeOnnx(optimized));
 
   const samples = recipe.calibration.type === 'skip' ? noiseSamples(inputs) : await calibrationSamples(inputs, baseFolder);
+  if (recipe.calibration.type === 'skip') context.sink.report(PIPELINE.noSamples({}, { name: 'calibration_type' }));
+  await warnOfSamples(samples.slice(0, JUDGED_SAMPLES), context.sink);
   if (recipe.model.debugMode === 'dump_calibration_data') {
     await events.stage('dump', () => dumpSamples(samples, files, (done) => events.progress('dump', done, samples.length)));
     events.log(`The calibration data, as the float model is fed with it, goes to ${CALIBRATION_DATA}.`);

@@ -6,6 +6,7 @@ export * from './makertbin';
 export * from './input-metadata';
 export * from './run/infer';
 export * from './run/evaluate';
+export { isScoreList } from './run/first-scores';
 export type { FitOptions } from './run/feed-image';
 export * from './pass-lists';
 export * from './stages/pack';

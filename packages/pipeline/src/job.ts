@@ -13,6 +13,8 @@ import { BACKENDS, EVENTS, IMPORTERS, LANES, OPS, SINK } from './tokens';
 export interface JobOptions {
   /** Worker threads; default one a processor. The number cannot change a result. */
   readonly threads?: number;
+  /** Aborted: what is half-written is removed at once, and nothing is published. */
+  readonly signal?: AbortSignal;
 }
 
 /** A sink that tells the event stream at once and keeps everything for the record. */

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -36,6 +37,7 @@ it('leaves every file where the recipe says, with the record of them', async () 
   expect(logs.slice(-2)).toEqual(['Convert to runtime bin file successfully!', 'End Model Convert']);
   expect(heard.filter((event) => event.kind === 'progress').map(({ stage }) => stage)).toEqual(expect.arrayContaining(['calibrate', 'verify']));
   expect(ended).toBe(true);
+  expect(record.diagnostics.map(({ code }) => code)).toContain('PIP045');
 });
 
 it.each([
@@ -50,4 +52,20 @@ it.each([
 
 it('says which recipe cannot be read', async () => {
   await expect(makertbin({ config: join(folder, 'absent.yaml'), modelType: 'onnx' })).rejects.toThrow(/PIP012 .*absent\.yaml/);
+});
+
+it('removes what it has written as soon as it is aborted, and publishes nothing', async () => {
+  await writeFile(join(folder, 'r.yaml'), tinyRecipe());
+  const abort = new AbortController();
+  const events = new JobEvents();
+  const left: string[][] = [];
+  events.stream.subscribe((event) => {
+    if (event.kind !== 'stage' || event.name !== 'verify' || event.state !== 'began') return;
+    left.push(readdirSync(folder).sort());
+    abort.abort();
+    left.push(readdirSync(folder).sort());
+  });
+  await expect(makertbin({ config: join(folder, 'r.yaml'), modelType: 'onnx', threads: 1, signal: abort.signal }, events)).rejects.toMatchObject({ name: 'AbortError' });
+  expect(left).toEqual([['out', 'r.yaml', 'tiny.onnx'], ['r.yaml', 'tiny.onnx']]);
+  expect((await readdir(folder)).sort()).toEqual(['r.yaml', 'tiny.onnx']);
 });

@@ -7,6 +7,7 @@ import { htmlReport, outputTable, quantisedNodeTable, summaryText } from '@openb
 import { PIPELINE } from './catalogue';
 import { convert } from './convert';
 import { JobEvents } from './events';
+import { reasonOf } from './files/reason-of';
 import { type JobOptions, createJob, endJob } from './job';
 import { WriteAside } from './stages/write-aside';
 import { BACKENDS, SINK } from './tokens';
@@ -29,6 +30,8 @@ export interface MakertbinResult {
 export async function makertbin({ config, modelType, ...options }: MakertbinRequest, events = new JobEvents()): Promise<MakertbinResult> {
   const job = createJob(events, options);
   let files: WriteAside | undefined;
+  const discard = () => files?.discard();
+  options.signal?.addEventListener('abort', discard);
   try {
     const backends = job.resolve(BACKENDS);
     const recipe = parseRecipe(await readText(config), {
@@ -48,14 +51,16 @@ export async function makertbin({ config, modelType, ...options }: MakertbinRequ
     const { prefix } = recipe.model;
     await files.write('report', `${prefix}_report.html`, htmlReport(record));
     await files.write('record', `${prefix}_record.json`, stringifyRecord({ ...record, timing: events.timing() }));
-    await files.publish();
+    options.signal?.throwIfAborted();
+    files.publish();
     events.log(summaryText({ ...record, artifacts: files.records }));
     events.log(`The report lies in ${join(workingDir, `${prefix}_report.html`)}`);
     events.log('Convert to runtime bin file successfully!');
     events.log('End Model Convert');
     return { record: { ...record, timing: events.timing() }, workingDir };
   } finally {
-    await files?.discard();
+    options.signal?.removeEventListener('abort', discard);
+    discard();
     await endJob(job);
   }
 }
@@ -64,6 +69,6 @@ async function readText(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
   } catch (error) {
-    return fail(PIPELINE.cannotRead({ path: file, reason: error instanceof Error ? error.message : String(error) }, { name: 'config', file }), error);
+    return fail(PIPELINE.cannotRead({ path: file, reason: reasonOf(error, 'read') }, { name: 'config' }), error);
   }
 }

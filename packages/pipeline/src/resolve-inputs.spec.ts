@@ -8,12 +8,12 @@ const two = parseGraph('input left: float32[1x3x8x8] NCHW\ninput right: float32[
 
 const input = (more: Partial<InputRecipe> = {}): InputRecipe => ({ typeRt: 'nv12', typeTrain: 'rgb', layoutTrain: 'NCHW', norm: 'no_preprocess', spaceAndRange: 'regular', ...more });
 
-function resolve(inputs: readonly InputRecipe[], graph = one) {
+function resolve(inputs: readonly InputRecipe[], graph = one, inputSource: Recipe['compiler']['inputSource'] = {}) {
   const recipe: Recipe = {
     model: { kind: 'onnx', onnxModel: 'm.onnx', march: 'bayes-e', prefix: 'm', workingDir: 'out', layerOutDump: false, outputNodes: [], removeNodeType: [], removeNodeName: [], setNodeDataType: {}, nodeInfo: {} },
     inputs, inputBatch: 1,
     calibration: { type: 'max', perChannel: false, preprocessOn: false, runOnCpu: [], runOnBpu: [], optimization: [] },
-    compiler: { compileMode: 'latency', debug: false, coreNum: 1, optimizeLevel: 'O3', maxTimePerFc: 0 },
+    compiler: { compileMode: 'latency', debug: false, coreNum: 1, optimizeLevel: 'O3', maxTimePerFc: 0, inputSource },
   };
   return resolveInputs(recipe, graph);
 }
@@ -45,6 +45,11 @@ it('normalises with what norm_type names and nothing else', () => {
 
 it('refuses a name the model does not have, with the nearest', () => {
   expect(() => resolve([input({ name: 'dato' })])).toThrow(/PIP003 .*"dato".*\n {2}hint: did you mean "data"\?/);
+});
+
+it('refuses an input_source for an input the model does not have', () => {
+  expect(resolve([input()], one, { data: 'pyramid', _default_value: 'ddr' })).toHaveLength(1);
+  expect(() => resolve([input()], one, { dta: 'pyramid' })).toThrow(/PIP003 .*"dta".*\n {2}hint: did you mean "data"\?/);
 });
 
 it('refuses a recipe that describes fewer or more inputs', () => {

@@ -12,6 +12,9 @@ export interface ResolvedInput extends InputSpec {
   readonly recipe: InputRecipe;
 }
 
+/** Stands in input_source for every input that it does not name. */
+const EVERY_OTHER_INPUT = '_default_value';
+
 /**
  * Joins the recipe's inputs with the model's: a single input needs no name, several are matched by name. The run-time
  * layout is NHWC for nv12, the recipe's otherwise, the training layout when the recipe is silent.
@@ -19,9 +22,11 @@ export interface ResolvedInput extends InputSpec {
 export function resolveInputs(recipe: Recipe, graph: Graph): ResolvedInput[] {
   const known = graph.inputs;
   if (recipe.inputs.length !== known.length) fail(PIPELINE.inputUnnamed({ known, given: recipe.inputs.length }, { name: 'input_name' }));
+  const refuseUnknown = (name: string, key: string) => known.includes(name) || fail(PIPELINE.unknownInput({ input: name, known, nearest: nearest(name, known) }, { name: key }));
+  for (const name of Object.keys(recipe.compiler.inputSource ?? {})) if (name !== EVERY_OTHER_INPUT) refuseUnknown(name, 'input_source');
   return recipe.inputs.map((input) => {
     const name = input.name ?? known[0];
-    if (!known.includes(name)) fail(PIPELINE.unknownInput({ input: name, known, nearest: nearest(name, known) }, { name: 'input_name' }));
+    refuseUnknown(name, 'input_name');
     const uses = input.norm;
     return {
       name,

@@ -1,4 +1,5 @@
 export * from './importer';
+export { namedShapes } from './named-shapes';
 export * from './backend';
 export * from './facts';
 export { standardLowering } from '@openbpu/compiler';

@@ -13,8 +13,8 @@ export const RUNTIME = defineCatalogue({
     code: 'RUN002',
     severity: 'error',
     when: 'A tensor that is fed does not fit the input.',
-    message: ({ input, wanted, given }: { input: string; wanted: string; given: string }) => `input "${input}" takes ${wanted}, and ${given} was given`,
-    hint: 'uint8 is shifted to int8 by -128; other element types are not converted',
+    message: ({ input, wanted, given }: { input: string; wanted: string; given: string; hint: string }) => `input "${input}" takes ${wanted}, and ${given} was given`,
+    hint: ({ hint }) => hint,
   }),
   shifted: event({
     code: 'RUN003',

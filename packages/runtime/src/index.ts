@@ -15,5 +15,6 @@ export * from './observe/sample';
 export { loadSample } from './observe/load-sample';
 export * from './bin-executor';
 export * from './runtime-input';
+export { feedHint } from './feed-hint';
 export * from './fragment-runner';
 export * from './catalogue';

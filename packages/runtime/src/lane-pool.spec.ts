@@ -69,7 +69,8 @@ describe('Lane', () => {
   it('turns a worker that dies into an error', async () => {
     const lane = new Lane();
     const session = await lane.open(MODEL);
-    const pending = session.run(feed(1, 2), ['y']);
+    // So many that they cannot all be done before the worker is.
+    const pending = Promise.all(Array.from({ length: 2000 }, () => session.run(feed(1, 2), ['y'])));
     const worker: unknown = Reflect.get(lane, 'worker');
     if (!(worker instanceof Worker)) throw new TypeError('no worker');
     await worker.terminate();

@@ -3,6 +3,7 @@ import { fail, type Sink } from '@openbpu/diagnostics';
 import { type Tensor, type TensorType, formatType, hasDType, makeTensor, sameShape, tensorType } from '@openbpu/tensor';
 import { nv12ToYuv444, toCentered, hwcToChw } from '@openbpu/vision';
 import { RUNTIME } from './catalogue';
+import { feedHint } from './feed-hint';
 
 /** What a run-time input is fed with: bytes for images (NV12 as one plane of 3/2 the height), float32 for feature maps. */
 export function runtimeType({ typeRt, shape, layout, dtype }: ArtifactInput): TensorType {
@@ -36,5 +37,5 @@ export function toIntermediate(input: ArtifactInput, given: Tensor | undefined, 
 
 function refuse(input: string, wanted: TensorType, intermediate: TensorType, given: Tensor): never {
   const both = [...new Set([formatType(wanted), formatType(intermediate)])].join(' or ');
-  return fail(RUNTIME.badFeed({ input, wanted: both, given: `${given.dtype}[${given.shape.join('x')}]` }, { name: input }));
+  return fail(RUNTIME.badFeed({ input, wanted: both, given: `${given.dtype}[${given.shape.join('x')}]`, hint: feedHint(given, [wanted, intermediate]) }, { name: input }));
 }

@@ -7,12 +7,14 @@ export const SIMULATOR = defineCatalogue({
     severity: 'error',
     when: 'the constants beside a program are not those it was compiled with',
     message: ({ program, bytes, wanted }: { program: string; bytes: number; wanted: number }) => `program ${program} needs ${wanted} bytes of constants and was given ${bytes}`,
+    hint: 'take program and constants from the same .bin, or convert the model again',
   }),
   missingInput: event({
     code: 'SIM002',
     severity: 'error',
     when: 'a program is run without one of its inputs',
     message: ({ program, input }: { program: string; input: string }) => `program ${program} has an input "${input}" and was given none`,
+    hint: 'feed every input that the program lists',
   }),
   wrongInput: event({
     code: 'SIM003',
@@ -20,6 +22,7 @@ export const SIMULATOR = defineCatalogue({
     when: 'an input of a program has another type or shape',
     message: ({ program, input, given, wanted }: { program: string; input: string; given: string; wanted: string }) =>
       `input "${input}" of program ${program} is ${wanted} and was given ${given}`,
+    hint: 'feed a tensor of the type and shape that the program lists',
   }),
   unknownTap: event({
     code: 'SIM004',

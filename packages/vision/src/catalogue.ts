@@ -9,7 +9,7 @@ export const VISION = defineCatalogue({
     severity: 'error',
     when: 'A picture, sample, label or class-name file does not exist.',
     message: (facts: { file: string; what: string }) => `${facts.what} "${facts.file}" does not exist`,
-    hint: 'check the path; relative paths start at the current folder',
+    hint: 'check the path; relative paths in a recipe start at its folder, on the command line at the current one',
   }),
   fileUnreadable: event({
     code: 'VIS002',
@@ -45,7 +45,7 @@ export const VISION = defineCatalogue({
     severity: 'error',
     when: 'A folder of pictures or calibration samples does not exist.',
     message: (facts: { folder: string; what: string }) => `folder of ${facts.what} "${facts.folder}" does not exist`,
-    hint: 'check the path; relative paths start at the current folder',
+    hint: 'check the path; relative paths in a recipe start at its folder, on the command line at the current one',
   }),
   folderEmpty: event({
     code: 'VIS011',

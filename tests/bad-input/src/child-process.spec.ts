@@ -1,5 +1,6 @@
-import { execFile } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { execFile, spawn } from 'node:child_process';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
 import { dirname, join } from 'node:path';
 import { expectRefusal, inWorkshop } from './expect-refusal.fixture';
 import type { ProgramRun } from './run-program';
@@ -32,6 +33,32 @@ it('fails in a worker as it does in the main thread', async () => {
   await shop().recipe();
   expectRefusal(await run(['makertbin', '-c', 'recipe.yaml', '--model-type', 'onnx', '--threads', '2']));
   expect(await shop().written()).toEqual([]);
+});
+
+describe('a process that is told to end', () => {
+  it.each(['SIGINT', 'SIGTERM'] as const)('by %s leaves nothing half-written, says so, and ends by that signal', async (signal) => {
+    await shop().recipe({ calibration_type: "'default'" });
+    const child = spawn(process.execPath, [PROGRAM, 'makertbin', '-c', 'recipe.yaml', '--model-type', 'onnx', '--json'], { cwd: shop().folder });
+    let [said, document] = ['', ''];
+    child.stderr.on('data', (chunk) => (said += String(chunk)));
+    child.stdout.on('data', (chunk) => (document += String(chunk)));
+    const ended = new Promise((resolve) => child.on('close', (code, by) => resolve([code, by])));
+    while (!existsSync(shop().path('out')) || readdirSync(shop().path('out')).length === 0) await wait(5);
+    child.kill(signal);
+    expect(await ended).toEqual([null, signal]);
+    expect(existsSync(shop().path('out'))).toBe(false);
+    expect(said).toMatch(new RegExp(`CLI026 error {3}hb_mapper makertbin was stopped by ${signal}\n {2}hint: `));
+    expect(JSON.parse(document)).toMatchObject({ error: [{ code: 'CLI026' }] });
+  });
+});
+
+it('does not mind a reader that goes away', async () => {
+  const child = spawn(process.execPath, [PROGRAM, 'checker', '--model-type', 'onnx', '--march', 'bayes-e', '--model', 'model.onnx'], { cwd: shop().folder });
+  child.stdout.destroy();
+  let said = '';
+  child.stderr.on('data', (chunk) => (said += String(chunk)));
+  expect(await new Promise((resolve) => child.on('close', resolve))).toBe(0);
+  expect(said).toBe('');
 });
 
 /** Prints, when the process ends, what was loaded of the libraries that take long to load. */

@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
+import { encodeModel } from '@openbpu/onnx';
 import { encodeNpy, float32 } from '@openbpu/tensor';
 import { expectRefusal, inWorkshop } from './expect-refusal.fixture';
 import { runProgram } from './run-program';
+import { modelOf } from './small-model';
 
 const { shop } = inWorkshop();
 
@@ -45,7 +47,13 @@ describe('infer', () => {
     await refused('infer', '--model', 'out/net.bin');
     await refused('infer', '--model', 'out/net.bin', '--image', 'a.bmp', '--crop', 'half');
     await refused('infer', '--model', 'out/net.bin', '--image', 'a.bmp', '--short-side', '8', '--crop', '4');
-    await refused('infer', '--model', 'out/net.bin', '--image', 'a.bmp', '--save', 'out/net.bin');
+    for (const folder of ['out/net.bin', 'out/net.bin/x', ...(process.platform === 'linux' ? ['/proc/openbpu'] : [])]) {
+      const said = await refused('infer', '--model', 'out/net.bin', '--image', 'a.bmp', '--save', folder);
+      expect(said).toContain(`cannot write "${folder}"`);
+      expect(said).not.toMatch(/\bE[A-Z]{4,}:/);
+    }
+    await refused('infer', '--model', 'out/net.bin', '--image', 'a.bmp', '--short-side', '99999999', '--crop', '8');
+    await refused('infer', '--model', 'out/net.bin', '--image', 'a.bmp', '--crop', '8');
   });
 
   it('of what is no model', async () => {
@@ -68,6 +76,14 @@ describe('infer', () => {
 });
 
 describe('evaluate', () => {
+  it('of what is no classifier', async () => {
+    await shop().put('model.onnx', encodeModel(modelOf('input x: float32[1x3x8x8] NCHW\nconst w: float32[4x3x3x3] = seed 1\nconv: y = Conv(x, w) {kernel: [3, 3]}\noutput y')));
+    await converted();
+    await shop().put('pictures/a.bmp', PICTURE);
+    await shop().put('labels.txt', 'a.bmp 1\n');
+    expect(await refused('evaluate', '--model', 'out/net.bin', '--image_path', 'pictures', '--label_path', 'labels.txt')).toContain('PIP020');
+  });
+
   it('with labels or pictures that are missing or wrong', async () => {
     await converted();
     await shop().put('pictures/a.bmp', PICTURE);

@@ -30,6 +30,11 @@ describe('a value that is none', () => {
     [['makertbin', '-c', 'recipe.yaml', '--model-type', 'tflite'], 'tflite'],
     [['checker', '--model-type', 'onnx', '--march', 'bayse-e', '--model', 'model.onnx'], 'did you mean "bayes-e"?'],
     [['checker', '--model-type', 'caffe', '--march', 'bayes-e', '--model', 'net.caffemodel'], '--proto'],
+    [['checker', '--model-type', 'onnx', '--march', 'bayes-e', '--model', 'model.onnx', '--input-shape', 'x', '1x3x8x8', '--input-shape', 'x', '1x3x9x9'], '--input-shape is given twice for "x"'],
+    [['infer', '--model', 'model.onnx', '--input', 'x=a.npy', '--input', 'x=b.npy'], '--input is given twice for "x"'],
+    [['infer', '--model', 'model.onnx', '--image', '-a.png'], './-a.png'],
+    [['infer', '--model', 'model.onnx', '--image', 'a.png', '--crop', '8'], '--short-side'],
+    [['infer', '--model='], 'needs --model'],
     [['makertbin', '-c', 'recipe.yaml', '--model-type', 'onnx', '--threads', 'all'], '--threads'],
     [['makertbin', '-c', 'recipe.yaml', '--model-type', 'onnx', '--threads', '0'], '--threads'],
   ])('%j', async (argv, said) => {

@@ -36,7 +36,11 @@ export class CheckerCommand extends Command {
   }
 
   private source() {
-    const inputShapes = new Map((this.inputShapes ?? []).map(([name, shape]) => [name, parseShape(shape, name)]));
+    const inputShapes = new Map<string, number[]>();
+    for (const [name, shape] of this.inputShapes ?? []) {
+      if (inputShapes.has(name)) throw new DiagnosticError([CLI.repeatedInput({ flag: '--input-shape', input: name })]);
+      inputShapes.set(name, parseShape(shape, name));
+    }
     if (this.modelType === 'onnx') return { kind: 'onnx', model: this.model, inputShapes } as const;
     if (this.modelType !== 'caffe') throw new DiagnosticError([CLI.modelType({ given: this.modelType })]);
     if (this.proto === undefined) throw new DiagnosticError([CLI.protoMissing({})]);

@@ -2,6 +2,7 @@ import { fail } from '@openbpu/diagnostics';
 import { type InferResult, infer } from '@openbpu/pipeline';
 import { Command, Option } from 'clipanion';
 import { CLI } from '../catalogue';
+import { inferLines } from '../infer-lines';
 import { parseFit } from '../parse-fit';
 import { runCommand } from '../run-command';
 
@@ -11,7 +12,7 @@ export class InferCommand extends Command {
     category: 'Run',
     description: 'Run a model once: an .onnx of any stage, or a .bin on the simulator.',
     details: `
-      Prints the five best classes of the first output. How a picture is fed (colour, layout, mean, scale) is read from the
+      Prints the five best classes where the first output is a list of scores, else every output with its shape. How a picture is fed (colour, layout, mean, scale) is read from the
       model file. Without a flag the picture is resized to the input; \`--short-side\` with \`--crop\` keeps its proportions.
     `,
     examples: [
@@ -35,18 +36,20 @@ export class InferCommand extends Command {
     return runCommand('infer', 'hb_mapper_infer.log', terminal, async (events) => infer({
       model, inputs: parseInputs(this.inputs ?? []), fit: parseFit(this),
       ...(image === undefined ? {} : { image }), ...(save === undefined ? {} : { save }),
-    }, events), ({ top5, saved }: InferResult, printer) => {
-      printer.say('INFO', 'The input picture is classified to be:');
-      for (const { label, probability } of top5) printer.say('INFO', `label ${String(label).padStart(3)}, prob ${probability.toFixed(5)}`);
-      if (saved.length > 0) printer.say('INFO', `${saved.length} outputs saved in ${save}`);
+    }, events), (result: InferResult, printer) => {
+      for (const line of inferLines(result, { ...(image === undefined ? {} : { image }), ...(save === undefined ? {} : { save }) })) printer.say('INFO', line);
     });
   }
 }
 
 function parseInputs(given: readonly string[]): Map<string, string> {
-  return new Map(given.map((text) => {
+  const files = new Map<string, string>();
+  for (const text of given) {
     const at = text.indexOf('=');
     if (at <= 0 || at === text.length - 1) fail(CLI.badInput({ given: text }, { name: '--input' }));
-    return [text.slice(0, at), text.slice(at + 1)];
-  }));
+    const name = text.slice(0, at);
+    if (files.has(name)) fail(CLI.repeatedInput({ flag: '--input', input: name }, { name: '--input' }));
+    files.set(name, text.slice(at + 1));
+  }
+  return files;
 }

@@ -31,10 +31,10 @@ export class MakertbinCommand extends Command {
 
   override async execute(): Promise<number> {
     const terminal = { stdout: this.context.stdout, stderr: this.context.stderr, json: this.json };
-    return runCommand('makertbin', 'hb_mapper_makertbin.log', terminal, async (events) => {
+    return runCommand('makertbin', 'hb_mapper_makertbin.log', terminal, async (events, signal) => {
       const { modelType } = this;
       if (modelType !== 'onnx' && modelType !== 'caffe') throw new DiagnosticError([CLI.modelType({ given: modelType })]);
-      return (await makertbin({ config: this.config, modelType, ...(this.threads === undefined ? {} : { threads: parseCount(this.threads, '--threads') }) }, events)).record;
+      return (await makertbin({ config: this.config, modelType, signal, ...(this.threads === undefined ? {} : { threads: parseCount(this.threads, '--threads') }) }, events)).record;
     }, () => {});
   }
 }

@@ -14,6 +14,7 @@ describe('fixInputs', () => {
   it('takes the declared shape, and the given one before it', () => {
     expect(fix([input('a', 1, 2), input('b', 1, 3)], { b: [1, 4] })).toEqual({ fixed: [[1, 2], [1, 4]], heard: [] });
     expect(fix([input('a')], { a: [1, 4] }).fixed).toEqual([[1, 4]]);
+    expect(fix([input('a', 1, 2)], { '': [1, 4] }).fixed).toEqual([[1, 4]]);
   });
 
   it('keeps a declared batch with a note that says what to set', () => {

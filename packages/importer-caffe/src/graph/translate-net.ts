@@ -66,10 +66,7 @@ export function translateNet(net: Net, name: string, { rules, ops, weights, inpu
 function refuseUnknownLayers(layers: readonly Layer[], table: ReadonlyMap<string, LayerRule>): void {
   const unknown = layers.filter((layer) => !table.has(layer.type));
   if (unknown.length === 0) return;
-  throw new DiagnosticError(unknown.map(({ name, type, origin }) => {
-    const hint = hintFor(type, table.keys());
-    return CAFFE.unsupportedLayer({ name, type, ...(hint === undefined ? {} : { hint }) }, origin);
-  }));
+  throw new DiagnosticError(unknown.map(({ name, type, origin }) => CAFFE.unsupportedLayer({ name, type, hint: hintFor(type, table.keys()) }, origin)));
 }
 
 function readBlob(layer: Layer, blob: string, blobs: ReadonlyMap<string, Written>): ValueId {

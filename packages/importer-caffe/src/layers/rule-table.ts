@@ -16,7 +16,7 @@ export function ruleTable(rules: readonly LayerRule[]): ReadonlyMap<string, Laye
 }
 
 /** What to tell the user of a type without a rule: what it is for, or the type they may have meant. */
-export function hintFor(type: string, known: Iterable<string>): string | undefined {
+export function hintFor(type: string, known: Iterable<string>): string {
   const hint = HINTS.find(({ types }) => types.test(type))?.hint;
   if (hint !== undefined) return hint;
   const like = nearest(type, known);

@@ -10,6 +10,11 @@ it('fixes open dimensions by input_shape', async () => {
   expect(graph.value('y').type).toEqual(tensorType('float32', [1, 3, 8, 8], 'NCHW'));
 });
 
+it('needs no name for an only input', async () => {
+  const { graph } = await imported(relu(['N', 3, 'h', 8]), { '': [1, 3, 8, 8] });
+  expect(graph.value('y').type.shape).toEqual([1, 3, 8, 8]);
+});
+
 it('lets input_shape win over what is declared, batch included', async () => {
   const { graph, notes } = await imported(relu([4, 3, 8, 8]), { x: [1, 3, 16, 8] });
   expect(graph.value('y').type.shape).toEqual([1, 3, 16, 8]);

@@ -1,6 +1,6 @@
 import { type Diagnostic, nearest } from '@openbpu/diagnostics';
 import { type GraphProto, type ValueInfoProto, DataType, dataTypeName, dtypeOfDataType } from '@openbpu/onnx';
-import type { InputShapes } from '@openbpu/plugin-api';
+import { type InputShapes, namedShapes } from '@openbpu/plugin-api';
 import { type DType, type TensorType, formatShape, tensorType } from '@openbpu/tensor';
 import { IMPORT_ONNX } from '../catalogue';
 import { widenedDType } from './graph-builder';
@@ -35,10 +35,11 @@ function layoutOf(id: string, shape: readonly number[], graph: GraphProto): Tens
 }
 
 /** Settles the shapes: those the user fixes, else those the model declares. Initialisers that are listed among the inputs are none. */
-export function graphInputs(graph: GraphProto, given: InputShapes, file: string): GraphInputs {
+export function graphInputs(graph: GraphProto, shapes: InputShapes, file: string): GraphInputs {
   const constants = new Set(graph.initializer.map(({ name }) => name));
   const declared = graph.input.filter(({ name }) => !constants.has(name));
   const names = declared.map(({ name = '' }) => name);
+  const given = namedShapes(shapes, names);
   const diagnostics: Diagnostic[] = [];
   let asDeclared = true;
   for (const name of given.keys()) {

@@ -36,3 +36,9 @@ it.each([
 ])('refuses %s with a diagnostic', (_, text, input) => {
   expect(() => run(text, [input])).toThrow(/PAS009 error .*input "data" of shape/);
 });
+
+it('refuses an image input that is an output too; a feature map may be one', () => {
+  const text = 'input data: float32[1x3x1x1] NCHW\nr: y = Identity(data)\noutput y\noutput data';
+  expect(() => run(text, [spec])).toThrow(/PAS013 .*"data"/);
+  expect(run(text, [{ name: 'data', typeRt: 'featuremap', typeTrain: 'featuremap', layoutTrain: 'NCHW', spaceAndRange: 'regular' }]).nodes).toHaveLength(1);
+});

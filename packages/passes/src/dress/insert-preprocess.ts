@@ -32,6 +32,7 @@ function dress(graph: Graph<'imported'>, spec: InputSpec): Graph<'imported'> {
   const channels = shape[spec.layoutTrain === 'NCHW' ? 1 : shape.length - 1];
   const map = shape.length === 4 ? preprocessMap(spec, channels) : undefined;
   if (!map) return fail(PASSES.notAnImage({ input: spec.name, type: `${spec.typeRt} for ${spec.typeTrain}`, shape: formatShape(shape) }, { name: spec.name }));
+  if (graph.isOutput(spec.name)) fail(PASSES.inputIsOutput({ input: spec.name }, { name: spec.name }));
 
   const name = `HZ_PREPROCESS_FOR_${spec.name}`;
   const build = new PatchBuilder(graph, `insert ${name}`);

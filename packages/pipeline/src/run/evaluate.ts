@@ -1,12 +1,13 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { CollectingSink, fail } from '@openbpu/diagnostics';
+import { formatShape } from '@openbpu/tensor';
 import { Accuracy, type PairedComparison, type Proportion, agreement, comparePaired, readLabels } from '@openbpu/vision';
 import { PIPELINE } from '../catalogue';
 import type { JobEvents } from '../events';
 import { type FitOptions, feedImage } from './feed-image';
 import { inOrder } from './in-order';
-import { firstScores } from './first-scores';
+import { firstScores, isScoreList } from './first-scores';
 import { type OpenedModel, openModel } from './open-model';
 
 export interface EvaluateRequest {
@@ -73,5 +74,7 @@ async function score({ executor, inputs, scales }: OpenedModel, file: string, im
   const [port] = executor.inputs;
   const meta = inputs?.find(({ name }) => name === port.name) ?? fail(PIPELINE.undescribed({ file }, { name: port.name, file }));
   const outputs = await executor.run(new Map([[port.name, await feedImage(image, port, meta, fit)]]));
+  const [[name, { shape }]] = outputs;
+  if (!isScoreList(shape)) fail(PIPELINE.noClassifier({ file, output: name, shape: formatShape(shape) }, { name }));
   return firstScores(outputs, scales);
 }

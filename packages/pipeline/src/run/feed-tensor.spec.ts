@@ -29,6 +29,7 @@ it('shifts bytes into an int8 input, with a note', () => {
 it('takes any size where the model leaves it open', () => {
   const given = zeros('float32', [7, 3]);
   expect(fitTensor(given, port('float32', [-1, 3]), new CollectingSink())).toBe(given);
+  for (const shape of [[7, 4], [21], [7, 3, 1], [0, 3]]) expect(() => fitTensor(zeros('float32', shape), port('float32', [-1, 3]), new CollectingSink())).toThrow(/PIP008/);
 });
 
 it.each<[DType, readonly number[], DType]>([['float32', [1, 2], 'int8'], ['int8', [1, 2], 'float32'], ['uint8', [1, 2], 'float32'], ['float64', [1, 2], 'float32'], ['int8', [2, 1], 'int8'], ['uint8', [2], 'int8']])(

@@ -1,28 +1,29 @@
 import { readFile } from 'node:fs/promises';
 import { fail, type Sink } from '@openbpu/diagnostics';
-import type { Port } from '@openbpu/runtime';
-import { type Tensor, NpyError, decodeNpy, formatType, hasDType, sameShape } from '@openbpu/tensor';
+import { type Port, feedHint } from '@openbpu/runtime';
+import { type Tensor, NpyError, decodeNpy, formatType, hasDType } from '@openbpu/tensor';
 import { toCentered } from '@openbpu/vision';
 import { PIPELINE } from '../catalogue';
+import { reasonOf } from '../files/reason-of';
 
 /** Reads a `.npy` file for an input. Throws DiagnosticError for a file that is none. */
 export async function readTensorFile(file: string, input: string): Promise<Tensor> {
   try {
     return decodeNpy(await readFile(file));
   } catch (error) {
-    const reason = error instanceof NpyError || (typeof error === 'object' && error !== null && 'code' in error) ? (error as Error).message : undefined;
+    const reason = error instanceof NpyError || (typeof error === 'object' && error !== null && 'code' in error) ? reasonOf(error, 'read') : undefined;
     if (reason === undefined) throw error;
-    return fail(PIPELINE.cannotRead({ path: file, reason }, { name: input, file }), error);
+    return fail(PIPELINE.cannotRead({ path: file, reason }, { name: input }), error);
   }
 }
 
 /** Fits a tensor to an ONNX input: the same type passes, uint8 into int8 is shifted by −128 with a note, others are refused. */
 export function fitTensor(given: Tensor, { name, type }: Port, sink: Sink): Tensor {
-  const shapeFits = sameShape(given.shape, type.shape) || type.shape.includes(-1);
+  const shapeFits = given.shape.length === type.shape.length && type.shape.every((dim, i) => (dim < 0 ? given.shape[i] > 0 : dim === given.shape[i]));
   if (shapeFits && given.dtype === type.dtype) return given;
   if (shapeFits && type.dtype === 'int8' && hasDType(given, 'uint8')) {
     sink.report(PIPELINE.shifted({ input: name }));
     return toCentered(given);
   }
-  return fail(PIPELINE.badFeed({ input: name, wanted: formatType(type), given: `${given.dtype}[${given.shape.join('x')}]` }, { name }));
+  return fail(PIPELINE.badFeed({ input: name, wanted: formatType(type), given: `${given.dtype}[${given.shape.join('x')}]`, hint: feedHint(given, [type]) }, { name }));
 }

@@ -1,5 +1,5 @@
 import { type Tensor, makeTensor } from '@openbpu/tensor';
-import { firstScores } from './first-scores';
+import { firstScores, isScoreList } from './first-scores';
 
 const outputs = new Map<string, Tensor>([['y', makeTensor('int32', [1, 3, 2], Int32Array.of(1, 2, 3, 4, 5, -2147483648))], ['z', makeTensor('int8', [1], Int8Array.of(9))]]);
 
@@ -11,4 +11,9 @@ it('multiplies integers by their scale, one or one a channel', () => {
 it('takes numbers without a scale, and floats, as they are', () => {
   expect([...firstScores(outputs)].slice(0, 2)).toEqual([1, 2]);
   expect([...firstScores(new Map([['f', makeTensor('float32', [2], Float32Array.of(0.25, NaN))]]), new Map([['f', { scale: [2] }]]))]).toEqual([0.25, NaN]);
+});
+
+it('takes one dimension of many elements for a list, and no more', () => {
+  for (const shape of [[1, 1000], [1, 1000, 1, 1], [5], [], [1, 1]]) expect(isScoreList(shape)).toBe(true);
+  for (const shape of [[1, 4420, 2], [2, 1000], [1, 3, 2, 2]]) expect(isScoreList(shape)).toBe(false);
 });

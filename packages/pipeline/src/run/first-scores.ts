@@ -4,6 +4,11 @@ import { type Tensor, dequantize } from '@openbpu/tensor';
 /** How the integers of an output stand for real numbers; one scale, or one for each index of `axis`. */
 export type OutputScale = Pick<ArtifactTensor, 'scale' | 'axis'>;
 
+/** Whether an output of this shape is one list of scores: at most one dimension of more than one element. */
+export function isScoreList(shape: readonly number[]): boolean {
+  return shape.filter((dim) => dim !== 1).length <= 1;
+}
+
 /**
  * The scores of the first output as real numbers. Where the dequantise node of a `.bin` was deleted they are integers,
  * whose order means nothing while their channels have different scales.

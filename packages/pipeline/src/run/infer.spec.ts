@@ -67,6 +67,7 @@ it('saves every output when asked', async () => {
 it('says what is missing or too much', async () => {
   await expect(run('net.bin')).rejects.toThrow(/PIP017 .*"data"/);
   await expect(run('net.bin', { inputs: new Map([['dat', at('int8.npy')]]) })).rejects.toThrow(/PIP003 .*did you mean "data"/s);
+  await expect(run('net.bin', { image: at('a.bmp'), inputs: new Map([['data', at('int8.npy')]]) })).rejects.toThrow(/PIP019 .*a\.bmp/);
   await expect(run('strange.onnx', { image: at('a.bmp') })).rejects.toThrow(/PIP016/);
 });
 
@@ -74,5 +75,7 @@ it('opens .onnx and .bin files and nothing else', async () => {
   const sink = new CollectingSink();
   await expect(openModel(at('a.bmp'), sink)).rejects.toThrow(/PIP007/);
   await expect(openModel(at('absent.onnx'), sink)).rejects.toThrow(/PIP012/);
+  await writeFile(at('garbage.onnx'), 'garbage');
+  await expect(openModel(at('garbage.onnx'), sink)).rejects.toThrow(/ONX00\d error .*garbage\.onnx: /);
   await expect(openModel(at('absent.bin'), sink)).rejects.toThrow(/absent\.bin/);
 });

@@ -48,6 +48,7 @@ export async function infer(request: InferRequest, events: JobEvents): Promise<I
 
 async function feedsOf({ model, image, inputs, fit }: InferRequest, { executor, inputs: described }: OpenedModel, sink: { report(diagnostic: Diagnostic): void }): Promise<Map<string, Tensor>> {
   const known = executor.inputs.map(({ name }) => name);
+  if (image !== undefined && known.every((name) => inputs.has(name))) fail(PIPELINE.imageUnused({ image }, { name: '--image' }));
   for (const name of inputs.keys()) if (!known.includes(name)) fail(PIPELINE.unknownInput({ input: name, known, nearest: nearest(name, known) }, { name: '--input' }));
   const feeds = new Map<string, Tensor>();
   for (const port of executor.inputs) {

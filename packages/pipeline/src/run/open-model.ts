@@ -1,11 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { openArtifact } from '@openbpu/artifact';
-import { fail, type Sink } from '@openbpu/diagnostics';
+import { DiagnosticError, fail, type Sink } from '@openbpu/diagnostics';
 import { type ModelProto, decodeModel } from '@openbpu/onnx';
 import { BinInLane, type Executor, Lane, OnnxExecutor } from '@openbpu/runtime';
 import { PIPELINE } from '../catalogue';
+import { reasonOf } from '../files/reason-of';
 import { type InputMetadata, readInputMetadata } from '../input-metadata';
+import { foreignModel, refuse } from './foreign-model';
 import type { OutputScale } from './first-scores';
 
 /** A model file ready to run, and what is known of how to feed it. */
@@ -43,11 +45,11 @@ async function open(file: string, lane: Lane, sink: Sink): Promise<Omit<OpenedMo
   }
   if (kind !== '.onnx') return fail(PIPELINE.notThisModel({ file }, { name: file, file }));
   const bytes = await readModel(file);
-  const inputs = readInputMetadata(metadataOf(decodeModel(bytes)));
+  const inputs = readInputMetadata(metadataOf(decoded(bytes, file)));
   try {
-    return { executor: await OnnxExecutor.open(lane, bytes), ...(inputs ? { inputs } : {}) };
+    return { executor: foreignModel(await OnnxExecutor.open(lane, bytes), file), ...(inputs ? { inputs } : {}) };
   } catch (error) {
-    return fail(PIPELINE.refusedByRuntime({ file, reason: error instanceof Error ? error.message : String(error) }, { name: file, file }), error);
+    return refuse(file, error);
   }
 }
 
@@ -55,7 +57,17 @@ async function readModel(file: string): Promise<Uint8Array> {
   try {
     return await readFile(file);
   } catch (error) {
-    return fail(PIPELINE.cannotRead({ path: file, reason: error instanceof Error ? error.message : String(error) }, { name: file, file }), error);
+    return fail(PIPELINE.cannotRead({ path: file, reason: reasonOf(error, 'read') }, { name: file }), error);
+  }
+}
+
+/** Decodes with the file in every complaint. */
+function decoded(bytes: Uint8Array, file: string): ModelProto {
+  try {
+    return decodeModel(bytes);
+  } catch (error) {
+    if (!(error instanceof DiagnosticError)) throw error;
+    throw new DiagnosticError(error.diagnostics.map((diagnostic) => ({ at: { name: file, file }, ...diagnostic })), { cause: error });
   }
 }
 

@@ -1,8 +1,10 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fail } from '@openbpu/diagnostics';
 import { type Tensor, encodeNpy } from '@openbpu/tensor';
 import { PIPELINE } from '../catalogue';
+import { makeFolder } from '../files/make-folder';
+import { reasonOf } from '../files/reason-of';
 
 /** Where one output was saved. */
 export interface SavedTensor {
@@ -22,11 +24,11 @@ export function escapeName(name: string): string {
 export async function saveTensors(folder: string, tensors: ReadonlyMap<string, Tensor>): Promise<SavedTensor[]> {
   const saved = Array.from(tensors, ([name, { dtype, shape }]): SavedTensor => ({ name, file: `${escapeName(name)}.npy`, dtype, shape }));
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     for (const { name, file } of saved) await writeAside(join(folder, file), encodeNpy(tensors.get(name)!));
     await writeAside(join(folder, 'manifest.json'), `${JSON.stringify(saved, null, 2)}\n`);
   } catch (error) {
-    fail(PIPELINE.cannotWrite({ path: folder, reason: error instanceof Error ? error.message : String(error) }, { name: folder, file: folder }), error);
+    fail(PIPELINE.cannotWrite({ path: folder, reason: reasonOf(error, 'write') }, { name: folder }), error);
   }
   return saved;
 }

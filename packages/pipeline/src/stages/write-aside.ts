@@ -1,9 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
+import { renameSync, rmSync, rmdirSync, statSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fail } from '@openbpu/diagnostics';
 import type { RecordArtifact } from '@openbpu/record';
 import { PIPELINE } from '../catalogue';
+import { makeFolder } from '../files/make-folder';
+import { reasonOf } from '../files/reason-of';
 
 /**
  * The files of one run, written into a folder of their own inside the working folder and moved to their places together
@@ -48,47 +51,58 @@ export class WriteAside {
     return [...this.written];
   }
 
-  /** Moves everything to its place, once it is sure that no folder stands where a file is to be. */
-  async publish(): Promise<void> {
+  /**
+   * Moves everything to its place, once it is sure that no folder stands where a file is to be: at one go, so that no
+   * signal comes between two files.
+   */
+  publish(): void {
     for (const { file } of this.written) {
       const place = join(this.folder, file);
-      if ((await stat(place).catch(() => undefined))?.isDirectory()) fail(PIPELINE.cannotWrite({ path: place, reason: 'a folder stands in its place' }, { name: place, file: place }));
+      if (statSync(place, { throwIfNoEntry: false })?.isDirectory()) this.refuse(file, 'a folder stands in its place');
     }
     for (const name of [...this.folders, ...this.written.map(({ file }) => file)]) {
-      const place = join(this.folder, name);
-      await this.guard(place, async () => {
-        if (this.folders.has(name)) await rm(place, { recursive: true, force: true });
-        await rename(join(this.aside, name), place);
-      });
+      try {
+        if (this.folders.has(name)) rmSync(join(this.folder, name), { recursive: true, force: true });
+        renameSync(join(this.aside, name), join(this.folder, name));
+      } catch (error) {
+        this.refuse(name, reasonOf(error, 'write'), error);
+      }
     }
-    for (const file of this.stale) await rm(join(this.folder, file), { force: true });
+    for (const file of this.stale) rmSync(join(this.folder, file), { force: true });
     this.firstMade = undefined;
-    await this.discard();
+    this.discard();
   }
 
-  /** Removes whatever is not published, the working folder too where this run made it. */
-  async discard(): Promise<void> {
+  /** Removes whatever is not published, the working folder too where this run made it. Done when it returns: a process may be about to end. */
+  discard(): void {
     if (!this.begun) return;
-    await rm(this.aside, { recursive: true, force: true });
-    for (let made = this.folder; this.firstMade !== undefined && made.startsWith(this.firstMade); made = dirname(made)) await rmdir(made).catch(() => undefined);
+    rmSync(this.aside, { recursive: true, force: true, maxRetries: 3 });
+    for (let made = this.folder; this.firstMade !== undefined && made.startsWith(this.firstMade); made = dirname(made)) removeIfEmpty(made);
     this.firstMade = undefined;
   }
 
   private async put(file: string, content: Uint8Array): Promise<void> {
     const aside = join(this.aside, file);
-    await this.guard(aside, async () => {
-      const made = await mkdir(dirname(aside), { recursive: true });
+    try {
+      const made = await makeFolder(dirname(aside));
       this.begun = true;
       if (made !== undefined && !made.startsWith(this.aside)) this.firstMade ??= made;
       await writeFile(aside, content);
-    });
+    } catch (error) {
+      this.refuse(file, reasonOf(error, 'write'), error);
+    }
   }
 
-  private async guard(path: string, act: () => Promise<void>): Promise<void> {
-    try {
-      await act();
-    } catch (error) {
-      fail(PIPELINE.cannotWrite({ path, reason: error instanceof Error ? error.message : String(error) }, { name: path, file: path }), error);
-    }
+  private refuse(file: string, reason: string, cause?: unknown): never {
+    const path = join(this.folder, file);
+    return fail(PIPELINE.cannotWrite({ path, reason }, { name: path }), cause);
+  }
+}
+
+function removeIfEmpty(folder: string): void {
+  try {
+    rmdirSync(folder);
+  } catch {
+    // Somebody else has put something into it.
   }
 }

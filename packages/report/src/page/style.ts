@@ -38,7 +38,7 @@ th{color:var(--soft);font-weight:600;font-size:.86em;white-space:nowrap}
 .num,.h,.m{text-align:right;white-space:nowrap}
 th:last-child,td:last-child{padding-right:4px}
 td:first-child{white-space:nowrap}td code{display:inline-block;min-width:16ch;white-space:normal}
-.hash{font-size:.8em;color:var(--soft)}
+td .hash{display:block;font-size:.75em;color:var(--soft)}
 .bar{display:block;height:4px;min-width:90px;margin-top:2px;border-radius:2px;background:var(--line)}
 .bar>i{display:block;height:4px;border-radius:2px;background:currentColor}
 .bar>.bpu{color:var(--s0)}.bar>.cpu{color:var(--cpu)}

@@ -16,6 +16,11 @@ it('shows failures, and where the errors are', () => {
   expect(text).toContain('on 1 input: <b>10</b> values compared, <b>3</b> mismatches. <a class="bad" href="#diagnostics">1 error</a>');
 });
 
+it('says when the predicted time is that of the BPU alone', () => {
+  expect(headline(sampleRecord()).text).toContain('<small>latency</small>');
+  expect(headline(sampleRecord({ performance: { latencyUs: 9, fps: 1, ddrBytes: 0 } })).text).toContain('<small>latency of the BPU</small>');
+});
+
 it('has only the tiles whose numbers exist', () => {
   const { text } = headline(sampleRecord({
     verification: undefined, model: undefined, nodes: [], outputs: [{ name: 'a', cosine: null, l1: null, l2: null, chebyshev: null }], calibration: undefined, performance: undefined, accuracy: undefined,

@@ -3,6 +3,7 @@ import { cosineText, duration, grouped, percent } from '../figures';
 import { macShare } from '../mac-share';
 import { type Markup, type Piece, html } from '../page/markup';
 import { quality } from '../page/quality';
+import { untimedNodes } from '../untimed-nodes';
 import { verdict } from '../verdict';
 
 /** The head of the page: the verdict, and the few numbers one looks for first. */
@@ -22,7 +23,8 @@ function proof({ verification, diagnostics }: RunRecord): Piece {
   return html`Quantised model and .bin, bit for bit on ${inputs} input${inputs === 1 ? '' : 's'}: <b>${grouped(compared)}</b> values compared, <b>${grouped(mismatches)}</b> mismatches.${failed}`;
 }
 
-function tiles({ nodes, outputs, calibration, performance, accuracy }: RunRecord): Piece {
+function tiles(record: RunRecord): Piece {
+  const { nodes, outputs, calibration, performance, accuracy } = record;
   const { share } = macShare(nodes);
   const onCpu = nodes.filter(({ on }) => on === 'CPU').length;
   const measured = outputs.flatMap(({ cosine }) => cosine ?? []);
@@ -32,7 +34,7 @@ function tiles({ nodes, outputs, calibration, performance, accuracy }: RunRecord
     share !== undefined && tile('MACs on the BPU', percent(share), `${nodes.length - onCpu} of ${nodes.length} nodes`),
     worst !== false && tile('output cosine', html`<span class="${quality(worst)}">${cosineText(worst)}</span>`, measured.length > 1 ? `lowest of ${measured.length} outputs` : 'float against quantised'),
     first && last && tile('top-1', percent(last.top1), first === last ? last.stage : `${last.stage}; ${first.stage} ${percent(first.top1)}`),
-    performance && tile('latency', duration(performance.latencyUs), `${Number(performance.fps.toPrecision(3))} fps, predicted`),
+    performance && tile(untimedNodes(record) > 0 ? 'latency of the BPU' : 'latency', duration(performance.latencyUs), `${Number(performance.fps.toPrecision(3))} fps, predicted`),
     calibration && tile('calibration', calibration.method, `${calibration.samples} sample${calibration.samples === 1 ? '' : 's'}`),
   ];
 }

@@ -4,14 +4,17 @@ import { dataTable } from '../page/data-table';
 import { factsList } from '../page/facts-list';
 import { type Piece, html } from '../page/markup';
 import type { Section } from '../page/section';
+import { untimedNodes } from '../untimed-nodes';
 
 /** What the machine model predicts, as a whole and per segment. */
-export function performanceSection({ performance }: RunRecord): Section | undefined {
+export function performanceSection(record: RunRecord): Section | undefined {
+  const { performance } = record;
   if (performance === undefined) return undefined;
+  const untimed = untimedNodes(record);
   const { latencyUs, fps, ddrBytes, ddrLoadBytes, ddrStoreBytes, utilisation, segments = [] } = performance;
   const facts = factsList([
     ['latency', duration(latencyUs)],
-    ['rate', `${Number(fps.toPrecision(4))} fps`],
+    ['rate', `${Number(fps.toPrecision(3))} fps`],
     ['DDR traffic', byteSize(ddrBytes)],
     ['loaded', ddrLoadBytes !== undefined && byteSize(ddrLoadBytes)],
     ['stored', ddrStoreBytes !== undefined && byteSize(ddrStoreBytes)],
@@ -25,6 +28,6 @@ export function performanceSection({ performance }: RunRecord): Section | undefi
     segment.ddrBytes === undefined ? NONE : byteSize(segment.ddrBytes),
     segment.macs === undefined ? NONE : metric(segment.macs),
   ]);
-  const body = html`<p>Predicted for one inference by the model of the reference machine; not measured on a board.</p>${facts}${rows.length > 0 && dataTable(['segment', 'on', '#latency', '#DDR', '#MACs'], rows)}`;
+  const body = html`<p>Predicted for one inference by the model of the reference machine; not measured on a board.${untimed > 0 && ` It is the time of the BPU alone: ${untimed === 1 ? 'the node on the CPU is' : `the ${untimed} nodes on the CPU are`} not in it.`}</p>${facts}${rows.length > 0 && dataTable(['segment', 'on', '#latency', '#DDR', '#MACs'], rows)}`;
   return { id: 'performance', title: 'Performance', body };
 }

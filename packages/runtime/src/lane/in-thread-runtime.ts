@@ -14,7 +14,7 @@ export class InThreadRuntime implements ModelOpener {
       graphOptimizationLevel: optimise ? 'all' : 'disabled',
       intraOpNumThreads: 1,
       interOpNumThreads: 1,
-      logSeverityLevel: 3,
+      logSeverityLevel: 4,
     });
     return {
       inputs: session.inputMetadata.map(port),

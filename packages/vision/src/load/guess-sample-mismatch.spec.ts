@@ -23,8 +23,8 @@ it.each([
 });
 
 it.each([
-  ['JPEG', [0xff, 0xd8, 0xff, 0xe0], /JPEG file.*preprocess_on/],
-  ['PNG', [0x89, 0x50, 0x4e, 0x47], /PNG file.*preprocess_on/],
+  ['JPEG', [0xff, 0xd8, 0xff, 0xe0], /JPEG file.*decode it/],
+  ['PNG', [0x89, 0x50, 0x4e, 0x47], /PNG file.*decode it/],
   ['gzip', [0x1f, 0x8b, 8], /gzip file.*unpack/],
 ] as const)('recognises a %s file by its signature', (_, bytes, text) => {
   expect(guessSampleMismatch(Uint8Array.from(bytes), 'uint8', NCHW)).toMatch(text);

@@ -18,7 +18,7 @@ export function guessSampleMismatch(bytes: Uint8Array, dtype: 'float32' | 'uint8
   const other = dtype === 'float32' ? 'uint8' : 'float32';
   if (found === 0) return 'the file is empty: write it again';
   const kind = SIGNATURES.find(([, signature]) => signature.every((byte, i) => bytes[i] === byte));
-  if (kind) return `this is a ${kind[0]} file, not raw numbers: ${isPicture(kind[0]) ? 'convert pictures to raw samples first, or set preprocess_on: True' : 'unpack it first'}`;
+  if (kind) return `this is a ${kind[0]} file, not raw numbers: ${isPicture(kind[0]) ? 'decode it, bring it to the size and layout of the input, and write the bare values' : 'unpack it first'}`;
   if (found === count * bytesPerElement(other)) return `the size is right for ${other}: set cal_data_type: '${other}', or write the samples as ${dtype}`;
   if (found === count * 8) return `the size is right for float64: write the samples with .astype(numpy.${dtype})`;
   const size = count * bytesPerElement(dtype);

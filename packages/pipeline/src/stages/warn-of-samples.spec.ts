@@ -1,0 +1,53 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CollectingSink } from '@openbpu/diagnostics';
+import type { SampleRef } from '@openbpu/runtime';
+import { bytesOf } from '@openbpu/tensor';
+import { warnOfSamples } from './warn-of-samples';
+
+let folder: string;
+beforeEach(async () => (folder = await mkdtemp(join(tmpdir(), 'samples-'))));
+afterEach(() => rm(folder, { recursive: true }));
+
+async function heard(kind: 'image' | 'none', ...samples: readonly (readonly number[])[]) {
+  const feed = kind === 'none' ? ({ kind } as const) : ({ kind, from: 'gray', to: 'gray', layout: 'NCHW', range: 'regular' } as const);
+  const refs = await Promise.all(samples.map(async (values, i): Promise<SampleRef> => {
+    const file = join(folder, `${i}.bin`);
+    await writeFile(file, bytesOf(Float32Array.from(values)));
+    return { inputs: [{ kind: 'file', name: 'data', file, dtype: 'float32', shape: [1, 1, 1, values.length], feed }] };
+  }));
+  const sink = new CollectingSink();
+  await warnOfSamples(refs, sink);
+  return sink.diagnostics.map(({ code, message }) => `${code} ${message}`);
+}
+
+it('is silent about pixels, dark ones and those of a resize that overshoots too', async () => {
+  expect(await heard('image', [0, 255], [3, 7])).toEqual([]);
+  expect(await heard('image', [-11.5, 262])).toEqual([]);
+  expect(await heard('image', [0, 12])).toEqual([]);
+});
+
+it('warns of pictures that are normalised already', async () => {
+  expect(await heard('image', [0, 0.5], [0, 1])).toEqual([expect.stringMatching(/^PIP043 .*"data" hold values from 0 to 1,/)]);
+  expect(await heard('image', [-2.11791, 2.64])).toEqual([expect.stringMatching(/^PIP043 .* from -2.118 to 2.64,/)]);
+  expect(await heard('image', [-127.5, 127.5])).toEqual([expect.stringMatching(/^PIP043/)]);
+  expect(await heard('image', [0, 1e30])).toEqual([expect.stringMatching(/^PIP043/)]);
+});
+
+it('takes feature maps of any range', async () => {
+  expect(await heard('none', [-2, 2], [0, 1e6])).toEqual([]);
+});
+
+it('warns of samples that are all one value', async () => {
+  expect(await heard('image', [7, 7], [7, 7])).toEqual([expect.stringMatching(/^PIP044 .*"data" hold nothing but 7$/)]);
+  expect(await heard('none', [0, 0])).toEqual([expect.stringMatching(/^PIP044/)]);
+});
+
+it('has nothing to say of noise, or of values that are no numbers, which are refused elsewhere', async () => {
+  const sink = new CollectingSink();
+  await warnOfSamples([{ inputs: [{ kind: 'seeded', name: 'data', shape: [1], seed: 1, image: true }] }], sink);
+  expect(sink.diagnostics).toEqual([]);
+  expect(await heard('image', [NaN, 3, 200])).toEqual([]);
+  expect(await heard('image', [NaN, NaN])).toEqual([]);
+});
