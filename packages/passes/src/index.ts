@@ -27,6 +27,7 @@ export * from './tidy/gemm-to-conv';
 export * from './place/place';
 export * from './quantise/calibrated-activations';
 export * from './quantise/activation-forms';
+export * from './quantise/corrected-bias';
 export * from './quantise/activation-steps';
 export * from './quantise/share-thresholds';
 export * from './quantise/insert-calibration';

@@ -1,12 +1,13 @@
 import type { Pass } from '@openbpu/core';
 import { fail } from '@openbpu/diagnostics';
-import { ABSENT, Graph, type GraphView, type Node, type NodeId, type ValueId, constantOf, topologicalOrder } from '@openbpu/ir';
+import { Graph, type Node, type NodeId, type ValueId, topologicalOrder } from '@openbpu/ir';
 import { Conv, HzCalibration, channelMaxima, foldScales } from '@openbpu/ops';
-import { type Tensor, expectDType, float32, float32Scale, scaleOfThreshold, tensorType } from '@openbpu/tensor';
+import { type Tensor, float32Scale, scaleOfThreshold, tensorType } from '@openbpu/tensor';
 import { PASSES } from '../catalogue';
 import { activationForms } from './activation-forms';
 import { activationSteps } from './activation-steps';
 import { calibratedActivations } from './calibrated-activations';
+import { BIAS, correctedBias } from './corrected-bias';
 
 /** What calibration settled: one threshold per activation, one per output channel of every weight. */
 export interface Thresholds {
@@ -24,8 +25,6 @@ export interface Thresholds {
 /** Suffix of the calibrated form of a tensor, and of the node that makes it. */
 const CALIBRATED = '_calibrated';
 export const CALIBRATION = '_HzCalibration';
-/** Which input of a convolution its bias is. */
-const BIAS = 2;
 
 /**
  * Before: `x` -> Conv(x, w) -> `y`
@@ -93,18 +92,11 @@ export class InsertCalibration implements Pass<'optimized', 'calibrated'> {
       const seen = node.placement?.on === 'bpu' ? forBpu : forCpu;
       const inputs = node.inputs.map((id) => seen.get(id) ?? id);
       const correction = this.thresholds.corrections?.get(node.id);
-      if (correction) inputs[BIAS] = addConstant(free(`${node.id}_bias_corrected`), corrected(graph, node, correction));
+      if (correction) inputs[BIAS] = addConstant(free(`${node.id}_bias_corrected`), correctedBias(graph, node, correction));
       return { ...node, inputs, outputs: node.outputs.map((id) => raw.get(id) ?? id) };
     });
     return new Graph({ ...graph.parts(), stage: 'calibrated', nodes: topologicalOrder([...nodes, ...added]), values });
   }
-}
-
-/** The bias of a convolution, none being zeros, with a correction added. */
-function corrected(graph: GraphView, { inputs }: Node, correction: Float32Array): Tensor {
-  const bias = constantOf(graph, inputs[BIAS] ?? ABSENT);
-  const old = bias && expectDType(bias, 'float32').data;
-  return float32([correction.length], correction.map((add, c) => (old?.[c] ?? 0) + add));
 }
 
 function perChannel(thresholds: ArrayLike<number>): { thresholds: number[]; scales: number[] } {

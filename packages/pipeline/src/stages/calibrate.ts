@@ -19,10 +19,8 @@ import { warnOfBroken } from './warn-of-broken';
 const IMAGE_THRESHOLD = 127;
 /** How many samples, the first ones, `default` judges its candidates on. One alone is too often right with every candidate. */
 export const JUDGED_SAMPLES = 8;
-/** How many samples thresholds are refined on: others than the judged ones where there are enough. */
+/** How many samples thresholds are refined and biases corrected on: others than the judged ones where there are enough. */
 const REFINED_SAMPLES = 8;
-/** How many samples tell what rounding does to the means of activations. */
-const CORRECTED_SAMPLES = 32;
 
 /** What calibration settled, and how. */
 export interface Calibrated {
@@ -75,16 +73,14 @@ export async function calibrate(graph: Graph<'optimized'>, inputs: readonly Reso
 
   const tournament = new Tournament(plan, judge);
   for (const method of methods) await tournament.enter(method.name, { wanted: decide(method), perChannel: false });
-  if (plan.hasChannels) await tournament.enter(`${tournament.best.method},per_channel`, { ...tournament.best.choice, perChannel: true });
+  if (plan.hasChannels) for (const method of methods) await tournament.enter(`${method.name},per_channel`, { wanted: decide(method), perChannel: true });
   const { method, thresholds, choice } = tournament.best;
   const groups = scaleGroups(graph, thresholds.activations, policy, images).filter(([id]) => !images.has(id) && thresholds.activations.get(id)! > 0);
   const feeds = await Promise.all(refinedOn(samples).map(async (sample) => (await pairedFeeds(sample, inputs)).float));
   const factors = await refine(graph, probedGroups(graph, groups, thresholds), feeds, lanes, (step, total) => events.progress('refine', step, total));
-  const refined = new Map(choice.wanted);
-  groups.forEach((group, i) => group.forEach((id) => refined.set(id, Math.fround(choice.wanted.get(id)! * factors[i]))));
-  await tournament.enter(`${method},refined`, { ...choice, wanted: refined });
+  await tournament.enter(`${method},refined`, { ...choice, factors: new Map(groups.flatMap((group, i) => group.map((id) => [id, factors[i]] as const))) });
   const { best } = tournament;
-  const corrections = await correct(graph, best.thresholds, spread(samples, CORRECTED_SAMPLES), lanes, (step) => events.progress('correct', step, Math.min(samples.length, CORRECTED_SAMPLES)));
+  const corrections = await correct(graph, best.thresholds, feeds, lanes, (step, total) => events.progress('correct', step, total));
   await tournament.enter(`${best.method},corrected`, { ...best.choice, corrections });
   events.log(`Select ${tournament.best.method} method.`);
   return { thresholds: tournament.best.thresholds, record: { method: tournament.best.method, candidates: tournament.candidates, samples: samples.length } };

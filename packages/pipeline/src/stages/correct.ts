@@ -1,33 +1,79 @@
-import type { Graph, NodeId, ValueId } from '@openbpu/ir';
-import { Conv } from '@openbpu/ops';
-import { InsertCalibration, type Thresholds } from '@openbpu/passes';
-import { ChannelRanges, type Means, biasCorrections, listen, roundedTwin } from '@openbpu/quant';
-import type { LanePool, SampleRef } from '@openbpu/runtime';
-import { from } from 'rxjs';
+import { Graph, type Node, type NodeId, type ValueId } from '@openbpu/ir';
+import { encodeModel, exportModel } from '@openbpu/onnx';
+import { Conv, type ConvAttrs, HzCalibration } from '@openbpu/ops';
+import { BIAS, InsertCalibration, type Thresholds, correctedBias } from '@openbpu/passes';
+import { type Means, biasCorrection, meanOfChannels, segments } from '@openbpu/quant';
+import type { LanePool } from '@openbpu/runtime';
+import { type Tensor, tensorType } from '@openbpu/tensor';
 import { tappedModel } from './tapped-model';
+
+type Feeds = ReadonlyMap<string, Tensor>;
 
 /**
  * What the convolutions of the quantised model have to add to their biases, so that the means of their outputs stay those
- * of the float model (see `biasCorrections`). Runs the float model on `samples`, with everything between two
- * convolutions rounded beside it.
+ * of the float model (see `biasCorrection`). The calibrated model is run on `samples` node by node; each convolution is
+ * corrected before it runs, so that whoever reads it sees what it will see in the quantised model.
  */
-export async function correct(graph: Graph<'optimized'>, thresholds: Thresholds, samples: readonly SampleRef[], lanes: LanePool, onProgress: (done: number) => void): Promise<Map<NodeId, Float32Array>> {
+export async function correct(graph: Graph<'optimized'>, thresholds: Thresholds, samples: readonly Feeds[], lanes: LanePool, onProgress: (done: number, total: number) => void = () => {}): Promise<Map<NodeId, Float32Array>> {
   const calibrated = new InsertCalibration(thresholds).run(graph);
-  const twin = roundedTwin(calibrated);
-  const read = [...new Set(calibrated.nodes.filter((node) => Conv.is(node) && node.placement?.on === 'bpu').map(({ inputs }) => inputs[0]))];
-  const heard = [...new Set(read.flatMap((id) => [twin.float(id), twin.rounded(id)]))];
-  const ranges = new ChannelRanges(twin.graph, heard);
-  const session = await lanes.open(tappedModel(twin.graph, heard), { optimise: true });
+  const means = await floatMeans(graph, samples, lanes);
+  const pieces = segments(calibrated);
+  const readLast = new Map(pieces.flatMap(({ graph: { inputs } }, at) => inputs.map((id) => [id, at] as const)));
+  const known = samples.map((feeds) => new Map(calibrated.inputs.map((id) => [id, feeds.get(id)!])));
+  const corrections = new Map<NodeId, Float32Array>();
+  for (const [at, { node, graph: piece }] of pieces.entries()) {
+    const float = node && means.get(node.id);
+    const correction = node && float && correctionOf(calibrated, node, { float, rounded: meanOfChannels(known.map((tensors) => tensors.get(node.inputs[0])!)) });
+    if (node && correction) corrections.set(node.id, correction);
+    await runSegment(node && correction ? withCorrection(piece, node, correction) : piece, known, lanes);
+    for (const id of piece.inputs) if (readLast.get(id) === at) for (const tensors of known) tensors.delete(id);
+    onProgress(at + 1, pieces.length);
+  }
+  return corrections;
+}
+
+/** By convolution on the BPU: the means of its input's channels in the float model. */
+async function floatMeans(graph: Graph<'optimized'>, samples: readonly Feeds[], lanes: LanePool): Promise<Map<NodeId, Float64Array>> {
+  const convolutions = graph.nodes.filter((node) => Conv.is(node) && node.placement?.on === 'bpu');
+  const read = [...new Set(convolutions.map(({ inputs }) => inputs[0]))];
+  const session = await lanes.open(tappedModel(graph, read), { optimise: true, lanes: Math.min(lanes.size, samples.length) });
   try {
-    let done = 0;
-    const known = await listen(session, () => from(samples), heard, [ranges], () => onProgress(++done));
-    const found = ranges.ranges(known);
-    const means = new Map<ValueId, Means>();
-    for (const id of read) {
-      const [float, rounded] = [found.get(twin.float(id)), found.get(twin.rounded(id))];
-      if (float && rounded) means.set(id, { float: float.means, rounded: rounded.means });
-    }
-    return biasCorrections(calibrated, means);
+    const ofSamples = await Promise.all(samples.map(async (feeds) => {
+      const found = await session.use((lane) => lane.run(feeds, read));
+      return new Map(read.map((id) => [id, meanOfChannels([found.get(id)!])]));
+    }));
+    const mean = (id: ValueId) => ofSamples[0].get(id)!.map((_, c) => ofSamples.reduce((sum, means) => sum + means.get(id)![c], 0) / ofSamples.length);
+    return new Map(convolutions.map(({ id, inputs }) => [id, mean(inputs[0])]));
+  } finally {
+    await session.close();
+  }
+}
+
+/** Undefined where the weights are not rounded by the calibrated graph. */
+function correctionOf(calibrated: Graph<'calibrated'>, { attrs, inputs }: Node, means: Means): Float32Array | undefined {
+  const calibration = calibrated.producer(inputs[1]);
+  const weights = calibration && HzCalibration.is(calibration) ? calibrated.value(calibration.inputs[0]).constant : undefined;
+  return weights && biasCorrection(attrs as ConvAttrs, weights, calibration!.op.eval([weights], calibration!.attrs)[0], means);
+}
+
+function withCorrection(piece: Graph<'calibrated'>, node: Node, correction: Float32Array): Graph<'calibrated'> {
+  const constant = correctedBias(piece, node, correction);
+  const id = `${node.id}_bias_corrected`;
+  const values = new Map([...piece.values, [id, { id, type: tensorType(constant.dtype, constant.shape), constant }] as const]);
+  const inputs = [...node.inputs];
+  inputs[BIAS] = id;
+  return new Graph({ ...piece.parts(), values, nodes: piece.nodes.map((each) => (each === node ? { ...node, inputs } : each)) });
+}
+
+/** Runs a piece on every sample and adds what it makes to what is known of the sample. */
+async function runSegment(piece: Graph<'calibrated'>, known: readonly Map<ValueId, Tensor>[], lanes: LanePool): Promise<void> {
+  if (piece.outputs.length === 0) return;
+  const session = await lanes.open(encodeModel(exportModel(piece, { record: false })), { optimise: true, lanes: Math.min(lanes.size, known.length) });
+  try {
+    await Promise.all(known.map(async (tensors) => {
+      const found = await session.use((lane) => lane.run(new Map(piece.inputs.map((id) => [id, tensors.get(id)!])), piece.outputs));
+      for (const [id, tensor] of found) tensors.set(id, tensor);
+    }));
   } finally {
     await session.close();
   }

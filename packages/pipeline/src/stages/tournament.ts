@@ -7,6 +7,8 @@ import type { Judge } from './calibrate';
 export interface Choice extends Pick<Thresholds, 'corrections'> {
   readonly wanted: ReadonlyMap<ValueId, number>;
   readonly perChannel: boolean;
+  /** What the thresholds of activations are taken times in the end. */
+  readonly factors?: ReadonlyMap<ValueId, number>;
 }
 
 interface Entry {
@@ -31,7 +33,7 @@ export class Tournament {
   }
 
   async enter(method: string, choice: Choice): Promise<void> {
-    const thresholds = { ...this.plan.thresholds(choice.wanted, choice.perChannel), ...(choice.corrections ? { corrections: choice.corrections } : {}) };
+    const thresholds = { ...this.plan.thresholds(choice.wanted, choice.perChannel, choice.factors), ...(choice.corrections ? { corrections: choice.corrections } : {}) };
     const cosine = await this.judge(thresholds);
     this.candidates.push({ method, cosine: Number.isNaN(cosine) ? null : cosine });
     if (!this.leader || cosine > this.leader.cosine || (Number.isNaN(this.leader.cosine) && !Number.isNaN(cosine))) this.leader = { method, choice, thresholds, cosine };

@@ -30,7 +30,22 @@ export class ThresholdPlan {
     return [...this.forms].some(([id, { channels }]) => channels !== undefined && this.ranges.has(id));
   }
 
-  thresholds(wanted: ReadonlyMap<ValueId, number>, perChannel: boolean): Thresholds {
+  /**
+   * `wanted` is one threshold per tensor, `perChannel` whether channels get their own where they may, `factors` what
+   * everything an activation reaches is then taken times, to either side of 0.
+   */
+  thresholds(wanted: ReadonlyMap<ValueId, number>, perChannel: boolean, factors: ReadonlyMap<ValueId, number> = new Map()): Thresholds {
+    const { activations, channels, floors } = this.settle(wanted, perChannel);
+    const times = (id: ValueId) => (value: number) => Math.fround(value * (factors.get(id) ?? 1));
+    return {
+      weights: this.weights,
+      activations: new Map(Array.from(activations, ([id, threshold]) => [id, times(id)(threshold)])),
+      floors: new Map(Array.from(floors, ([id, floor]) => [id, floor.map(times(id))])),
+      ...(perChannel ? { channels: new Map(Array.from(channels, ([id, own]) => [id, own.map((threshold) => Math.min(this.forms.get(id)!.most, times(id)(threshold)))])) } : {}),
+    };
+  }
+
+  private settle(wanted: ReadonlyMap<ValueId, number>, perChannel: boolean) {
     const activations = new Map<ValueId, number>();
     const channels = new Map<ValueId, Float32Array>();
     const floors = new Map<ValueId, Float32Array>();
@@ -48,7 +63,7 @@ export class ThresholdPlan {
       floors.set(id, below.map((floor) => Math.min(Math.max(floor, 0), reach.below)));
       if (split) channels.set(id, this.ofChannels(id, form, range, reach.above));
     }
-    return { activations, weights: this.weights, floors, ...(perChannel ? { channels } : {}) };
+    return { activations, channels, floors };
   }
 
   /** What a tensor's threshold leaves of it, and what the tables that read it can tell apart. */

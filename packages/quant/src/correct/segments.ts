@@ -1,0 +1,32 @@
+import { ABSENT, Graph, type Node, type Value, type ValueId } from '@openbpu/ir';
+import { HzCalibration } from '@openbpu/ops';
+
+/** A node of the calibrated graph with the roundings of its weights and outputs, as a graph of its own. */
+export interface Segment {
+  /** Absent in the first segment, which rounds the inputs of the model. */
+  readonly node?: Node;
+  readonly graph: Graph<'calibrated'>;
+}
+
+/**
+ * The calibrated graph in pieces, in topological order: each node, with the HzCalibration nodes that read its outputs and
+ * write its weights. Run one after the other they do what the graph does, and something can be done in between.
+ * Only what later pieces read is an output.
+ */
+export function segments(calibrated: Graph<'calibrated'>): Segment[] {
+  const roundings = calibrated.nodes.filter(HzCalibration.is);
+  const behind = (ids: readonly ValueId[]) => roundings.filter(({ attrs, inputs }) => attrs.kind === 'activation' && ids.includes(inputs[0]));
+  const whole = calibrated.nodes.filter((node) => !HzCalibration.is(node));
+  const pieces: (readonly Node[])[] = whole.map((node) => [...roundings.filter(({ attrs, outputs }) => attrs.kind === 'weight' && node.inputs.includes(outputs[0])), node, ...behind(node.outputs)]);
+  const first = behind(calibrated.inputs);
+  return [...(first.length > 0 ? [{ graph: pieceOf(calibrated, first) }] : []), ...whole.map((node, i) => ({ node, graph: pieceOf(calibrated, pieces[i]) }))];
+}
+
+function pieceOf(calibrated: Graph<'calibrated'>, nodes: readonly Node[]): Graph<'calibrated'> {
+  const made = nodes.flatMap((node) => node.outputs);
+  const values = new Map<ValueId, Value>();
+  for (const id of nodes.flatMap((node) => [...node.inputs, ...node.outputs])) if (id !== ABSENT) values.set(id, calibrated.value(id));
+  const inputs = [...values.keys()].filter((id) => !made.includes(id) && !calibrated.value(id).constant);
+  const read = (id: ValueId) => calibrated.consumers(id).some((reader) => !nodes.includes(reader));
+  return new Graph({ stage: 'calibrated', name: calibrated.name, nodes, values, inputs, outputs: made.filter(read) });
+}
