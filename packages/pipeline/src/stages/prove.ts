@@ -1,9 +1,10 @@
 import type { Graph, ValueId } from '@openbpu/ir';
 import { FALLEN, firstFall } from './first-fall';
+import { reals, withinReach } from './reals';
 import { tappedModel } from './tapped-model';
 import type { RecordNode, RecordOutput } from '@openbpu/record';
 import type { LanePool } from '@openbpu/runtime';
-import { type Tensor, type TensorType, dequantize, zeroAt } from '@openbpu/tensor';
+import type { Tensor } from '@openbpu/tensor';
 import { chebyshevDistance, cosineSimilarity, l2Distance, meanAbsoluteError } from '@openbpu/vision';
 
 /** The same sample, fed to the float and to the quantised model. */
@@ -26,13 +27,23 @@ export async function prove(optimized: Graph<'optimized'>, quantized: Graph<'qua
   });
   const float = await runTapped(optimized, pairs.map((pair) => pair.float), feeds.float, lanes, true);
   const quantised = await runTapped(quantized, pairs.map((pair) => pair.quantised), feeds.quantised, lanes, false);
-  const nodes = new Map(pairs.map(({ id, float: a, quantised: b }) => [id, cosineSimilarity(reals(float.get(a)!), reals(quantised.get(b)!, quantized.value(b).type))]));
+  const nodes = new Map(pairs.map(({ id, float: a, quantised: b }) => {
+    const { type } = quantized.value(b);
+    const wanted = reals(float.get(a)!);
+    return [id, cosineSimilarity(onlyTablesRead(optimized, a) ? withinReach(wanted, type) : wanted, reals(quantised.get(b)!, type))];
+  }));
   const outputs = optimized.outputs.map((name) => {
     const found = distances(name, reals(float.get(name)!), reals(quantised.get(name)!, quantized.value(name).type));
     const fall = (found.cosine ?? 1) < FALLEN ? firstFall(optimized, name, nodes) : undefined;
     return fall ? { ...found, fall } : found;
   });
   return { nodes, outputs };
+}
+
+/** Whether what reads a tensor are tables: they end where their function is flat, and clipping what lies beyond is free. */
+function onlyTablesRead(graph: Graph<'optimized'>, id: ValueId): boolean {
+  const readers = graph.consumers(id);
+  return readers.length > 0 && !graph.isOutput(id) && readers.every(({ op, placement }) => op.scalar !== undefined && placement?.on === 'bpu');
 }
 
 /**
@@ -73,19 +84,6 @@ async function runAll(graph: Graph, samples: readonly ReadonlyMap<string, Tensor
   } finally {
     await session.close();
   }
-}
-
-/** The real numbers a tensor stands for. */
-function reals(tensor: Tensor, type?: TensorType): Float32Array {
-  const data = tensor.data as ArrayLike<number>;
-  const quant = type?.quant;
-  if (!quant || tensor.dtype === 'float32') return Float32Array.from(data);
-  const inner = quant.axis === undefined ? 1 : tensor.shape.slice(quant.axis + 1).reduce((a, b) => a * b, 1);
-  const { scale } = quant;
-  return Float32Array.from(data, (q, i) => {
-    const channel = Math.floor(i / inner) % scale.length;
-    return dequantize(q - zeroAt(quant, channel), scale[channel]);
-  });
 }
 
 function distances(name: string, float: Float32Array, quantised: Float32Array): RecordOutput {

@@ -1,0 +1,17 @@
+import { float32, int8, tensorType } from '@openbpu/tensor';
+import { reals, withinReach } from './reals';
+
+const OWN = tensorType('int8', [1, 2, 1, 2], 'NCHW', { scale: Float32Array.of(0.5, 2), axis: 1, zero: Int8Array.of(-128, 0) });
+
+it('stands for itself where nothing is quantised', () => {
+  expect(reals(float32([2], [1, -2]))).toEqual(Float32Array.of(1, -2));
+});
+
+it('counts from what stands for 0, channel by channel', () => {
+  expect(reals(int8([1, 2, 1, 2], [-128, -126, -1, 3]), OWN)).toEqual(Float32Array.of(0, 1, -2, 6));
+});
+
+it('cuts to what the integers of each channel reach', () => {
+  expect(withinReach(Float32Array.of(-5, 1000, -1000, 7), OWN)).toEqual(Float32Array.of(0, 127.5, -256, 7));
+  expect(withinReach(Float32Array.of(-5, 1000), tensorType('float32', [2]))).toEqual(Float32Array.of(-5, 1000));
+});
