@@ -56,7 +56,7 @@ export const RECIPE_GROUPS = {
     preprocess_on: key('Read images from the calibration folder and resize them.', flag, { default: 'False' }),
     calibration_type: key('How thresholds are found.', oneOf(CALIBRATION_TYPES), { default: 'default', required: 'always' }),
     max_percentile: key('Share of the values that calibration_type max keeps.', numberIn(0, 1), { default: '1.0' }),
-    per_channel: key('Give every channel of an activation its own threshold, where only depthwise convolutions read it.', flag, { default: 'False' }),
+    per_channel: key('Give every channel of an activation its own threshold, where only convolutions and tables read it.', flag, { default: 'False' }),
     run_on_cpu: key('Nodes to keep on the CPU.', names),
     run_on_bpu: key('Nodes to put on the BPU.', names),
     optimization: key('Integer model outputs.', list(oneOf(OPTIMIZATIONS))),

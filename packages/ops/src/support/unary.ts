@@ -12,6 +12,8 @@ export interface UnarySpec<A> {
   readonly accuracy?: 'exact' | 'rounding';
   /** The function itself, on reals, in double. */
   f(x: number, attrs: A): number;
+  /** Its integer form where that is no table. */
+  readonly integer?: Required<Pick<OpDef<A>, 'bpuType' | 'quantise'>>;
 }
 
 /** A function of one element. Its integer form, a table, and its float export come free. */
@@ -20,14 +22,10 @@ export function defineUnary<A>(spec: UnarySpec<A>): OpDef<A> {
     name: spec.name,
     summary: spec.summary,
     accuracy: spec.accuracy ?? 'rounding',
-    bpuType: 'HzLut',
     ...(spec.realAttrs ? { realAttrs: spec.realAttrs } : {}),
     parseAttrs: spec.parseAttrs,
     scalar: (x, attrs) => spec.f(x, attrs),
-    writesChannelScales: () => Infinity,
-    readsChannelScales: () => 'free',
-    writesZero: () => 'channels',
-    readsZero: () => 'channels',
+    ...(spec.integer ?? tableForm(spec)),
     infer([x]) {
       if (x?.dtype !== 'float32') throw new TypeError(`${spec.name} takes one float32 tensor`);
       return [x];
@@ -36,11 +34,22 @@ export function defineUnary<A>(spec: UnarySpec<A>): OpDef<A> {
       const data = expectDType(x!, 'float32').data.map((value) => spec.f(value, attrs));
       return [makeTensor('float32', x!.shape, data)];
     },
+  });
+}
+
+/** A table, of every channel where scales or zeros differ between channels on either side. */
+function tableForm<A>({ f }: UnarySpec<A>): Partial<OpDef<A>> {
+  return {
+    bpuType: 'HzLut',
+    writesChannelScales: () => Infinity,
+    readsChannelScales: () => 'free',
+    writesZero: () => 'channels',
+    readsZero: () => 'channels',
     quantise(site) {
       const x = site.input(0);
       const y = site.output(0);
-      const table = tableOf((value) => spec.f(value, site.node.attrs), x.type.quant!, y.type.quant!);
+      const table = tableOf((value) => f(value, site.node.attrs), x.type.quant!, y.type.quant!);
       return [site.emit(HzLut, [x.id, site.addConstant('table', table)], {}, y.type)];
     },
-  });
+  };
 }

@@ -10,8 +10,9 @@ export interface Probes {
   readonly careful: Probe;
 }
 
-/** Groups are looked at until they make up this share of the sum of all errors. */
+/** Groups are looked at until they make up this share of the sum of all errors, and no more than so many. */
 const SHARE = 0.98;
+const MOST_GROUPS = 24;
 /** Thresholds are tried this factor apart, at most so many times in one direction. */
 const STEP = Math.SQRT2;
 const STEPS = 8;
@@ -49,11 +50,12 @@ export async function refineThresholds(groups: number, { quick, careful }: Probe
 function worstOf(errors: readonly number[]): number[] {
   const enough = SHARE * errors.reduce((a, b) => a + b, 0);
   let seen = 0;
-  return [...errors.keys()].sort((a, b) => errors[b] - errors[a]).filter((group) => {
+  const worst = [...errors.keys()].sort((a, b) => errors[b] - errors[a]).filter((group) => {
     const wanted = seen < enough;
     seen += errors[group];
     return wanted;
   });
+  return worst.slice(0, MOST_GROUPS);
 }
 
 /**
