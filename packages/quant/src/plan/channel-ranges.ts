@@ -29,13 +29,14 @@ export class ChannelRanges implements Listener {
     return [...this.wishes.values()].filter((wish) => !known.has(observationKey(wish)));
   }
 
-  /** All of the 255 steps of int8, less those that an activation with a zero of its own spends below 0. */
+  /** All of the 255 steps of int8, less those that an activation with a zero of its own spends on the side of 0 where it reaches less far. */
   readonly steps: Steps = (at, known) => {
     const range = this.forms.get(at)?.zero && this.rangeOf(at, known);
     if (!range) return SYMMETRIC_STEPS;
     const above = range.highs.reduce((a, b) => Math.max(a, b), 0);
     const below = -range.lows.reduce((a, b) => Math.min(a, b), 0);
-    return above > 0 ? (255 * above) / (above + below) : SYMMETRIC_STEPS;
+    const widest = Math.max(above, below);
+    return widest > 0 ? (255 * widest) / (above + below) : SYMMETRIC_STEPS;
   };
 
   /** Of every activation that was heard. */
