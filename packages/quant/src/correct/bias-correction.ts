@@ -10,6 +10,7 @@ export interface Means {
 /**
  * What rounding takes from the mean of every output channel of a convolution, to be added to its bias:
  * `Σ w·E[x] − Σ ŵ·E[x̂]`. `weights` is w, `rounded` is ŵ, both [cout, cin/group, kh, kw]. Pads are taken for mean elements.
+ * 0 where a mean or a weight is no number.
  */
 export function biasCorrection({ group }: Pick<ConvAttrs, 'group'>, weights: Tensor, rounded: Tensor, means: Means): Float32Array {
   const [cout, perGroup, ...window] = weights.shape;
@@ -22,6 +23,6 @@ export function biasCorrection({ group }: Pick<ConvAttrs, 'group'>, weights: Ten
       const channel = first + Math.floor(k / taps);
       lost += w[at] * means.float[channel] - r[at] * means.rounded[channel];
     }
-    return lost;
+    return Number.isFinite(lost) ? lost : 0;
   });
 }

@@ -15,9 +15,9 @@ export interface Segment {
  */
 export function segments(calibrated: Graph<'calibrated'>): Segment[] {
   const roundings = calibrated.nodes.filter(HzCalibration.is);
-  const behind = (ids: readonly ValueId[]) => roundings.filter(({ attrs, inputs }) => attrs.kind === 'activation' && ids.includes(inputs[0]));
+  const behind = (ids: readonly ValueId[]) => roundings.filter((node) => !isOfWeights(node) && ids.includes(node.inputs[0]));
   const whole = calibrated.nodes.filter((node) => !HzCalibration.is(node));
-  const pieces: (readonly Node[])[] = whole.map((node) => [...roundings.filter(({ attrs, outputs }) => attrs.kind === 'weight' && node.inputs.includes(outputs[0])), node, ...behind(node.outputs)]);
+  const pieces: (readonly Node[])[] = whole.map((node) => [...roundings.filter((rounding) => isOfWeights(rounding) && node.inputs.includes(rounding.outputs[0])), node, ...behind(node.outputs)]);
   const first = behind(calibrated.inputs);
   return [...(first.length > 0 ? [{ graph: pieceOf(calibrated, first) }] : []), ...whole.map((node, i) => ({ node, graph: pieceOf(calibrated, pieces[i]) }))];
 }
@@ -28,5 +28,11 @@ function pieceOf(calibrated: Graph<'calibrated'>, nodes: readonly Node[]): Graph
   for (const id of nodes.flatMap((node) => [...node.inputs, ...node.outputs])) if (id !== ABSENT) values.set(id, calibrated.value(id));
   const inputs = [...values.keys()].filter((id) => !made.includes(id) && !calibrated.value(id).constant);
   const read = (id: ValueId) => calibrated.consumers(id).some((reader) => !nodes.includes(reader));
-  return new Graph({ stage: 'calibrated', name: calibrated.name, nodes, values, inputs, outputs: made.filter(read) });
+  /** Whoever else reads a constant rounds it again. */
+  const computed = nodes.filter((node) => !isOfWeights(node)).flatMap((node) => node.outputs);
+  return new Graph({ stage: 'calibrated', name: calibrated.name, nodes, values, inputs, outputs: computed.filter(read) });
+}
+
+function isOfWeights(node: Node): boolean {
+  return HzCalibration.is(node) && node.attrs.kind === 'weight';
 }
