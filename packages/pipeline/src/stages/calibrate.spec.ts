@@ -53,22 +53,33 @@ describe('calibrate', () => {
     expect(quarter).toBeCloseTo(whole / 4, 6);
   });
 
-  it('by default tries every method, then thresholds of channels, then refined ones, and keeps the best', async () => {
+  it('by default tries every method, then thresholds of channels, refined ones and corrected biases, and keeps the best', async () => {
     let asked = 0;
     const { record, thresholds, log } = await run({ type: 'default' }, async ({ channels }) => (asked++, channels ? 0.9 : 0.5));
+    const methods = ['max', 'max-percentile:percentile=0.99995', 'kl', 'mse'];
     expect(record.candidates).toEqual([
-      ...['max', 'max-percentile:percentile=0.99995', 'kl', 'mse'].map((method) => ({ method, cosine: 0.5 })),
-      { method: 'max,per_channel', cosine: 0.9 },
+      ...methods.map((method) => ({ method, cosine: 0.5 })),
+      ...methods.map((method) => ({ method: `${method},per_channel`, cosine: 0.9 })),
       { method: 'max,per_channel,refined', cosine: 0.9 },
+      { method: 'max,per_channel,corrected', cosine: 0.9 },
     ]);
-    expect(asked).toBe(6);
+    expect(asked).toBe(10);
     expect(log).toEqual(['Select max,per_channel method.']);
-    expect(thresholds.channels?.size).toBe(1);
+    expect([...thresholds.channels!.keys()]).toEqual(['c', 'd']);
+    expect(thresholds.corrections).toBeUndefined();
   });
 
-  it('refines what is best without channels too', async () => {
+  it('refines and corrects what is best without channels too', async () => {
     const { record } = await run({ type: 'default' }, async ({ channels }) => (channels ? 0.1 : 0.5));
-    expect(record.candidates.at(-1)?.method).toBe('max,refined');
+    expect(record.candidates.slice(-2).map(({ method }) => method)).toEqual(['max,refined', 'max,corrected']);
     expect(record.method).toBe('max');
+  });
+
+  it('corrects the biases of what won, refined or not', async () => {
+    let asked = 0;
+    const { record, thresholds } = await run({ type: 'default' }, async () => ++asked);
+    expect(record.candidates.at(-1)?.method).toBe(record.method);
+    expect(record.method).toBe('mse,per_channel,refined,corrected');
+    expect([...thresholds.corrections!.keys()]).toEqual(['c', 'd']);
   });
 });

@@ -38,9 +38,9 @@ export interface CalibrateContext extends PassContext {
 }
 
 /**
- * ⑥ LISTEN: runs the float model over the samples and settles every threshold. `default` tries several methods, then the
- * best of them with thresholds of channels, then with every threshold refined; it keeps what `judge` likes best, the first
- * of equals.
+ * ⑥ LISTEN: runs the float model over the samples and settles every threshold. `default` tries several methods,
+ * each again with thresholds of channels, then the best of all with every threshold refined, then with biases corrected;
+ * it keeps what `judge` likes best, the first of equals.
  */
 export async function calibrate(graph: Graph<'optimized'>, inputs: readonly ResolvedInput[], samples: readonly SampleRef[], recipe: CalibrationRecipe, judge: Judge, context: CalibrateContext): Promise<Calibrated> {
   const { lanes, events, policy } = context;
