@@ -35,6 +35,18 @@ describe('the textual form', () => {
     expect(printGraph(graph)).toBe(`${text}\n`);
   });
 
+  it.each([
+    ['@0.5~-128', { scale: Float32Array.of(0.5), zero: Int8Array.of(-128) }],
+    ['@[0.5, 0.25]/1~-3', { scale: Float32Array.of(0.5, 0.25), axis: 1, zero: Int8Array.of(-3, -3) }],
+    ['@[0.5, 0.25]/1~[-128, 127]', { scale: Float32Array.of(0.5, 0.25), axis: 1, zero: Int8Array.of(-128, 127) }],
+    ['@[0.5]/1~[7]', { scale: Float32Array.of(0.5), axis: 1, zero: Int8Array.of(7) }],
+  ])('keeps what stands for 0 (%s)', (quant, wanted) => {
+    const graph = parse(`input x: int8[1x2] ${quant}\na: y: int8[1x2] = Double(x)\noutput y`);
+    expect(graph.value('x').type.quant).toEqual(wanted);
+    expect(parse(printGraph(graph)).value('x').type.quant).toEqual(wanted);
+    if (!quant.endsWith(']')) expect(printGraph(graph)).toContain(quant);
+  });
+
   it('makes constants of lists, splats and seeds', () => {
     const graph = parse('input x: float32[2]\nconst a: float32[2] = splat 0.5\nconst b: int8[4] = seed 3\nn: y = Sum(x, a)\nm: z = Double(b)\noutput y\noutput z');
     expect(toNumbers(graph.value('a').constant!)).toEqual([0.5, 0.5]);
@@ -59,6 +71,8 @@ it.each([
   ['input x: float32[2]\nconst c: float32[3] = [1, 2, 3]\na: y = Sum(x, c)', /line 3.*Sum: shapes 2 and 3 differ/],
   ['input x: float32[2]\na: y = Double(x) Z', /expected the end of the line/],
   ['output y', /nothing produces output "y"/],
+  ['input x: int8[1x2] @[0.5, 0.25, 1]/1~[1, 2]', /2 zeros given, for 3 scales/],
+  ['input x: int8[1x2] @0.5~[]', /expected a number/],
   ['graph g somewhere', /unknown stage somewhere/],
 ])('refuses %j with line and column', (text, message) => {
   expect(() => parse(text)).toThrow(message);

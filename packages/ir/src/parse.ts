@@ -113,6 +113,7 @@ function type(scanner: Scanner): TensorType {
   const axis = scanner.take('/') ? { axis: scanner.number() } : {};
   if (!scanner.take('~')) return { ...plain, quant: { scale, ...axis } };
   const zeros = oneOrMore(scanner);
+  if (zeros.length !== 1 && zeros.length !== scale.length) scanner.fail(`${zeros.length} zeros given, for ${scale.length} scales`);
   return { ...plain, quant: { scale, ...axis, zero: Int8Array.from(scale, (_, i) => zeros[zeros.length === 1 ? 0 : i]) } };
 }
 

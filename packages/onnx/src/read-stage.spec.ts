@@ -12,6 +12,8 @@ const TEXTS: readonly [Stage, string][] = [
   ['calibrated', 'graph net calibrated\ninput x: float32[2x3]\nc1: a = HzCalibration(x) {scales: [0.1, 0.2, 0.3], thresholds: [1, 2, 3], axis: 1, kind: "weight"}\noutput a'],
   ['quantized', 'graph net quantized\ninput x: int8[1x2x4x4] NCHW @0.1\nconst m: float32[] = [0.3]\nn: y: int8[1x2x1x1] NCHW @0.7 = HzSQuantizedGlobalAveragePool(x, m)\noutput y'],
   ['quantized', 'graph net quantized\ninput x: int8[1x3x2x2] NCHW @0.1\nconst t: int8[3x256] = seed 3\nn: y: int8[1x3x2x2] NCHW @0.7 = HzLut(x, t)\noutput y'],
+  ['quantized', 'graph net quantized\ninput x: int8[1x3x2x2] NCHW @[0.1, 0.2, 0.3]/1~[-128, 0, 127]\nconst t: int8[3x256] = seed 3\nn: y: int8[1x3x2x2] NCHW @0.7~-7 = HzLut(x, t)\noutput y'],
+  ['calibrated', 'graph net calibrated\ninput x: float32[2x3]\nc1: a = HzCalibration(x) {scales: [0.1, 0.2, 0.3], thresholds: [1, 2, 3], axis: 1, zeros: [-128, 0, 5]}\noutput a'],
   ['quantized', 'graph tail quantized\ninput x: int8[1x2x4x4] NHWC @0.1\nconst w: int8[2x2x1x1] = seed 3\nconst b: int32[2] = [1, -7]\nt: y: int32[1x2x4x4] NHWC @[0.1, 0.30000001192092896]/1 = HzSQuantizedConv(x, w, b) {kernel: [1, 1]}\noutput y'],
 ];
 
@@ -46,7 +48,7 @@ describe('readStage', () => {
     expect(() => readStage({ ...model, graph: { ...graph, valueInfo: [] } }, standardOps())).toThrow('has no type');
   });
 
-  it.each(['', '{', '[]', '{"nodes": 1, "values": {}}', '{"nodes": [{}], "values": {}}', '{"nodes": [], "values": {"x": {"layout": 3}}}', '{"nodes": [], "values": {}}'])('refuses the record %j', (record) => {
+  it.each(['', '{', '[]', '{"nodes": 1, "values": {}}', '{"nodes": [{}], "values": {}}', '{"nodes": [], "values": {"x": {"layout": 3}}}', '{"nodes": [], "values": {"x": {"scale": [1], "zero": -128}}}', '{"nodes": [], "values": {}}'])('refuses the record %j', (record) => {
     expect(() => readStage(withRecord(record), standardOps())).toThrow('ONX009');
   });
 

@@ -90,10 +90,14 @@ function isRecordedValue(value: unknown): value is RecordedValue {
   const { layout, scale, axis, zero } = value;
   return (
     (layout === undefined || layout === 'NCHW' || layout === 'NHWC') &&
-    (scale === undefined || (Array.isArray(scale) && scale.every((item) => typeof item === 'number'))) &&
+    (scale === undefined || isNumbers(scale)) &&
     (axis === undefined || typeof axis === 'number') &&
-    (zero === undefined || (Array.isArray(zero) && zero.every((item) => typeof item === 'number')))
+    (zero === undefined || (isNumbers(zero) && isNumbers(scale) && zero.length === scale.length))
   );
+}
+
+function isNumbers(value: unknown): value is readonly number[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'number');
 }
 
 function isStrings(value: unknown): value is readonly string[] {
