@@ -1,5 +1,5 @@
 import { type AnyOp, type IntegerValue, type OpDef, type QuantiseSite, type RawAttrs, seededRandom } from '@openbpu/ir';
-import { type QuantDType, type Shape, type Tensor, type TensorType, expectDType, makeTensor, perTensor, sizeOf, stridesOf, tensorType } from '@openbpu/tensor';
+import { type QuantDType, type QuantParams, type Shape, type Tensor, type TensorType, expectDType, makeTensor, perTensor, sizeOf, stridesOf, tensorType } from '@openbpu/tensor';
 
 /** The type of a tensor; images get the layout NCHW. */
 export function typeOf(tensor: Tensor): TensorType {
@@ -46,8 +46,8 @@ export function* indices(shape: Shape): Generator<number[]> {
   for (let i = 0; i < sizeOf(shape); i++) yield shape.map((dim, axis) => Math.floor(i / strides[axis]) % dim);
 }
 
-/** One scale, or one of every channel. */
-export type Scales = number | readonly number[];
+/** One scale, or one of every channel, or those with what stands for 0. */
+export type Scales = number | readonly number[] | QuantParams;
 
 /** An input of a node that is quantised here: integers at a scale, or a float constant. */
 export type SiteInput = { readonly q: Tensor; readonly scale: Scales } | { readonly constant: Tensor } | undefined;
@@ -60,7 +60,8 @@ export interface Emitted {
 }
 
 function scaled(scale: Scales, type: TensorType): { scale: number; type: TensorType } {
-  return typeof scale === 'number' ? { scale, type: { ...type, quant: perTensor(scale) } } : { scale: NaN, type: { ...type, quant: { scale: Float32Array.from(scale), axis: 1 } } };
+  if (typeof scale === 'number') return { scale, type: { ...type, quant: perTensor(scale) } };
+  return { scale: NaN, type: { ...type, quant: 'scale' in scale ? scale : { scale: Float32Array.from(scale), axis: 1 } } };
 }
 
 /** Asks a float op for its integer form and evaluates what it emits. The last emitted output is the result. */

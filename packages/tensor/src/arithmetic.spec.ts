@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { clamp, dequantize, multiplierOf, quantize, requantize, rne, saturate, scaleOfThreshold } from './arithmetic';
+import { clamp, dequantize, float32Scale, multiplierOf, quantize, requantize, rne, saturate, scaleOfThreshold } from './arithmetic';
 
 /** Half-to-even written the slow, obvious way. */
 function rneSlow(x: number): number {
@@ -56,10 +56,16 @@ describe('scales', () => {
   it('come from thresholds as float32', () => {
     expect(scaleOfThreshold(1)).toBe(Math.fround(1 / 127));
     expect(scaleOfThreshold(1, 'int16')).toBe(Math.fround(1 / 32767));
+    expect(scaleOfThreshold(1, 'uint8')).toBe(Math.fround(1 / 255));
   });
 
   it('are 1 for a zero, vanishing or broken threshold', () => {
     expect([0, 1e-60, NaN, Infinity].map((threshold) => scaleOfThreshold(threshold))).toEqual([1, 1, 1, 1]);
+  });
+
+  it('are float32, and 1 for what is none', () => {
+    expect([0.1, 2 ** -126, 3e38].map(float32Scale)).toEqual([Math.fround(0.1), 2 ** -126, Math.fround(3e38)]);
+    expect([0, 2 ** -127, -1, NaN, Infinity, 1e39].map(float32Scale)).toEqual([1, 1, 1, 1, 1, 1]);
   });
 
   it('never make an infinite multiplier', () => {

@@ -75,4 +75,20 @@ describe('clampBounds', () => {
     expect(clampBounds(0, 6, { scale: Float32Array.of(0.01, 6 / 127), axis: 1 })).toEqual({ low: 0, high: 127 });
     expect(() => clampBounds(0, 6, { scale: Float32Array.of(0.01, 6), axis: 1 })).toThrow(/differ from channel to channel/);
   });
+
+  it('begins at what stands for 0, and ends within int8', () => {
+    const at = (scale: number, zero: number) => ({ scale: Float32Array.of(scale), zero: Int8Array.of(zero) });
+    expect(clampBounds(0, Infinity, at(0.1, -128))).toEqual({ low: -128, high: 127 });
+    expect(clampBounds(-Infinity, Infinity, at(0.1, 100))).toEqual({ low: -128, high: 127 });
+    expect(clampBounds(0, 6, at(0.0625, -100))).toEqual({ low: -100, high: -4 });
+    expect(clampBounds(-1, 1, at(0.25, -126))).toEqual({ low: -128, high: -122 });
+    expect(clampBounds(NaN, 6, at(0.0625, -100)).low).toBe(-100);
+  });
+
+  it('is one for all channels only where their zeros are too', () => {
+    const own = (...zero: number[]) => ({ scale: Float32Array.of(0.01, 6 / 255), axis: 1, zero: Int8Array.from(zero) });
+    expect(clampBounds(0, 6, own(-128, -128))).toEqual({ low: -128, high: 127 });
+    expect(clampBounds(-Infinity, Infinity, own(-128, 5))).toEqual({ low: -128, high: 127 });
+    expect(() => clampBounds(0, Infinity, own(-128, 5))).toThrow(/differ from channel to channel/);
+  });
 });
