@@ -6,6 +6,7 @@ export * from './support/unary';
 export { lookupTable, tableOf } from './support/lookup-table';
 export { channelMaxima } from './support/channel-maxima';
 export { foldScales } from './support/fold-scales';
+export { type WindowAttrs, windowOutput } from './support/window';
 export type { ConvAttrs } from './float/Conv';
 export type { ConvTransposeAttrs } from './float/ConvTranspose';
 export type { PadAttrs } from './float/Pad';
