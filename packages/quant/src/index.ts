@@ -8,6 +8,8 @@ export * from './plan/channel-ranges';
 export * from './plan/threshold-plan';
 export * from './correct/bias-corrections';
 export * from './correct/rounded-twin';
+export * from './round/convs-to-round';
+export * from './round/rounded-weights';
 export * from './refine/judged-outputs';
 export * from './refine/probe-model';
 export * from './refine/probed-groups';
