@@ -9,6 +9,7 @@ export { resizeNearest, resizeBilinearS8 } from './resize';
 export { moveND } from './move';
 export { absMaxF32, minMaxF32, histogramAbsF32 } from './statistics';
 export { channelMomentsF32 } from './moments';
+export { gramS16 } from './gram';
 
 /** First free byte: the arena begins here. */
 export function heapBase(): usize {

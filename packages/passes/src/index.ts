@@ -26,6 +26,7 @@ export * from './tidy/split-to-convs';
 export * from './tidy/gemm-to-conv';
 export * from './place/place';
 export * from './quantise/calibrated-activations';
+export * from './quantise/calibrated-quant';
 export * from './quantise/activation-forms';
 export * from './quantise/corrected-bias';
 export * from './quantise/activation-steps';

@@ -9,6 +9,8 @@ export * from './plan/threshold-plan';
 export * from './correct/bias-correction';
 export * from './correct/mean-of-channels';
 export * from './correct/segments';
+export * from './round/convs-to-round';
+export * from './round/rounded-weights';
 export * from './refine/judged-outputs';
 export * from './refine/probe-model';
 export * from './refine/probed-groups';

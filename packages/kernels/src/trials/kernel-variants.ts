@@ -12,6 +12,7 @@ import { DWCONV_S8 } from './dwconv-s8-family';
 import { FILL_ND } from './fill-nd-family';
 import { GEMM_S8 } from './gemm-s8-family';
 import { GLOBAL_SUM_S8 } from './global-sum-s8-family';
+import { GRAM_S16 } from './gram-s16-family';
 import { HISTOGRAM_ABS_F32 } from './histogram-abs-f32-family';
 import { LUT_CHANNELS_S8 } from './lut-channels-s8-family';
 import { LUT_F32 } from './lut-f32-family';
@@ -82,5 +83,6 @@ export function kernelVariants(): readonly KernelVariant[] {
     ...variantsOf(MIN_MAX_F32),
     ...variantsOf(HISTOGRAM_ABS_F32),
     ...variantsOf(CHANNEL_MOMENTS_F32),
+    ...variantsOf(GRAM_S16),
   ];
 }

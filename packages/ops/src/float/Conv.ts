@@ -3,13 +3,12 @@ import { type TensorType, expectDType, makeTensor, multiplierOf, sizeOf, tensorT
 import { z } from 'zod';
 import { HzSQuantizedConv } from '../integer/HzSQuantizedConv';
 import { activationAttrs, attrsOf, groupAttr, windowAttrs } from '../support/attrs';
-import { channelMaxima } from '../support/channel-maxima';
 import { scaleAt, scalesFor } from '../support/channel-scales';
+import { convWeights } from '../support/conv-weights';
 import { convolve } from '../support/convolve';
 import { expectVector } from '../support/expect-vector';
-import { foldScales } from '../support/fold-scales';
-import { clampBounds, quantiseBias, quantiseWeights } from '../support/weights';
-import { biasFromZero, biasToZero } from '../support/zero-bias';
+import { clampBounds, quantiseBias } from '../support/weights';
+import { biasFromZero } from '../support/zero-bias';
 import { type WindowAttrs, imageDims, windowOutput } from '../support/window';
 
 const attrs = z.object({ ...windowAttrs, ...groupAttr, ...activationAttrs });
@@ -61,14 +60,10 @@ export const Conv = defineOp<ConvAttrs>({
     const { min, max, ...geometry } = site.node.attrs;
     const x = site.input(0);
     const y = site.output(0);
-    const [channels, perGroup] = site.constant(1)!.shape;
-    const own = scalesFor(x.type, channels);
-    const folds = typeof own !== 'number' && perGroup > 1;
-    const w = folds ? foldScales(site.constant(1)!, x.type.quant!.scale, geometry.group) : site.constant(1)!;
-    const [xScales, yScales] = [folds ? 1 : own, scalesFor(y.type, channels)];
+    const [channels] = site.constant(1)!.shape;
+    const { bias, xScales, ...weights } = convWeights({ weights: site.constant(1)!, bias: site.constant(2), group: geometry.group, thresholds: site.weightThresholds(1, 0), x: x.type, y: y.type.quant });
+    const yScales = scalesFor(y.type, channels);
     const xZero = zeroOf(x.type.quant);
-    const bias = y.type.quant ? biasToZero(site.constant(2), y.type.quant, channels) : site.constant(2);
-    const weights = quantiseWeights(w, folds ? channelMaxima(w, 0) : site.weightThresholds(1, 0), bias, xScales);
     const integerBias = biasFromZero(quantiseBias(bias, xScales, weights.scale), xZero, weights.q);
     const inputs = [x.id, site.addConstant('weight', weights.q), site.addConstant('bias', integerBias)];
     const window = { ...geometry, ...(xZero !== 0 && geometry.pads.some((pad) => pad > 0) ? { padding: xZero } : {}) };

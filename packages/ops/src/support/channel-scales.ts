@@ -13,7 +13,7 @@ export function scaleAt(scales: ChannelScales, c: number): number {
  * channel has its own, that of the channel the output is made of (a depthwise convolution: `channels` is a multiple of
  * the input's).
  */
-export function scalesFor({ quant }: TensorType, channels: number): ChannelScales {
+export function scalesFor({ quant }: Pick<TensorType, 'quant'>, channels: number): ChannelScales {
   if (quant === undefined || quant.scale.length === 1) return quant?.scale[0] ?? NaN;
   const { scale } = quant;
   return Float32Array.from({ length: channels }, (_, c) => scale[Math.floor((c * scale.length) / channels)]);

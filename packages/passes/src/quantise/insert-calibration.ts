@@ -20,11 +20,15 @@ export interface Thresholds {
   readonly corrections?: ReadonlyMap<NodeId, Float32Array>;
   /** By constant: the axis of the channels and their thresholds. */
   readonly weights: ReadonlyMap<ValueId, { readonly axis: number; readonly thresholds: Float32Array }>;
+  /** By constant: weights to stand in its place, of the same thresholds. Nobody but one BPU node reads the constant. */
+  readonly roundedWeights?: ReadonlyMap<ValueId, Tensor>;
 }
 
 /** Suffix of the calibrated form of a tensor, and of the node that makes it. */
 const CALIBRATED = '_calibrated';
 export const CALIBRATION = '_HzCalibration';
+/** Suffix of weights that stand in the place of others. */
+const ROUNDED = '_rounded';
 
 /**
  * Before: `x` -> Conv(x, w) -> `y`
@@ -80,12 +84,13 @@ export class InsertCalibration implements Pass<'optimized', 'calibrated'> {
       forBpu.set(id, after);
       if (fromBpu) forCpu.set(id, after);
     }
+    for (const [id, rounded] of this.thresholds.roundedWeights ?? []) forBpu.set(id, addConstant(free(`${id}${ROUNDED}`), rounded));
     for (const [id, { axis, thresholds }] of this.thresholds.weights) {
       const after = free(`${id}${CALIBRATED}`);
       const [reader] = graph.consumers(id);
       const folded = scalesOf.get(reader.inputs[0]);
       const steps = folded && Conv.is(reader) && graph.value(id).type.shape[1] > 1 ? foldedSteps(graph.value(id).constant!, folded, reader.attrs.group) : { axis, ...perChannel(thresholds) };
-      calibrate(id, after, id, { kind: 'weight', ...steps });
+      calibrate(forBpu.get(id) ?? id, after, id, { kind: 'weight', ...steps });
       forBpu.set(id, after);
     }
     const nodes = graph.nodes.map((node) => {

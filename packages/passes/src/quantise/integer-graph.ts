@@ -1,7 +1,8 @@
 import { type AnyOp, type Graph, type IntegerValue, type Node, type Placement, type RawAttrs, type Value, type ValueId, ABSENT } from '@openbpu/ir';
-import { type HzCalibrationAttrs, HzCalibration, HzDequantize, HzLut, HzQuantize, HzSoftmax, Softmax, Transpose, floatTable, softmaxTable } from '@openbpu/ops';
+import { HzCalibration, HzDequantize, HzLut, HzQuantize, HzSoftmax, Softmax, Transpose, floatTable, softmaxTable } from '@openbpu/ops';
 import { type QuantParams, type Tensor, type TensorType, float32, makeTensor, perTensor, scaleOf, tensorType } from '@openbpu/tensor';
 import { PASSES } from '../catalogue';
+import { calibratedQuant } from './calibrated-quant';
 import type { QuantisedInput } from './quantised-input';
 
 const CHANNEL_AXIS = 1;
@@ -36,7 +37,7 @@ export class IntegerGraph {
       this.rawOf.set(to, from);
       if (node.attrs.kind === 'weight') {
         if (node.attrs.span === 1) this.weightScales.set(from, Float32Array.from(node.attrs.thresholds));
-      } else this.quants.set(from, quantOf(node.attrs));
+      } else this.quants.set(from, calibratedQuant(node.attrs));
     }
   }
 
@@ -190,10 +191,6 @@ export class IntegerGraph {
     if (raw === asked || this.source.isOutput(raw)) return raw;
     return this.source.isOutput(asked) ? asked : raw;
   }
-}
-
-function quantOf({ scales, axis, zeros }: HzCalibrationAttrs): QuantParams {
-  return { scale: Float32Array.from(scales), ...(axis === undefined ? {} : { axis }), ...(zeros.length > 0 ? { zero: Int8Array.from(zeros) } : {}) };
 }
 
 function edge(what: string): Placement {

@@ -1,5 +1,5 @@
 import { type Graph, parseGraph } from '@openbpu/ir';
-import { standardOps } from '@openbpu/ops';
+import { channelMaxima, standardOps } from '@openbpu/ops';
 import { evaluate, randomFeeds, shapeOf } from '@openbpu/testkit';
 import { int8, makeTensor } from '@openbpu/tensor';
 import { calibratedActivations } from './calibrated-activations';
@@ -93,6 +93,28 @@ it('comes close to the float model', () => {
 it('says which tensor calibration forgot', () => {
   const graph = parseGraph(`${CONV}int8\noutput c`, ops, 'optimized');
   expect(() => new InsertCalibration({ activations: new Map([['x', 127]]), weights: new Map() }).run(graph)).toThrow(/PAS010 error .*no calibration threshold for "c"/);
+});
+
+describe('rounded weights', () => {
+  const source = parseGraph(`${CONV}int8\nconst w_rounded: float32[1x3x4x4] = seed 2\nm: y = Max(c, w_rounded) cpu "no"\noutput y`, ops, 'optimized');
+  const w = source.value('w').constant!;
+  const rounded = makeTensor('float32', w.shape, Float32Array.from(w.data, Number).map((value) => value / 2));
+  const activations = new Map(calibratedActivations(source).map((id) => [id, 4]));
+  const weights = new Map([['w', { axis: 0, thresholds: channelMaxima(w, 0) }]]);
+
+  it('stand in the place of the others, under a free name, with the thresholds of the others', () => {
+    const [plain, calibrated] = [undefined, new Map([['w', rounded]])].map((roundedWeights) => new InsertCalibration({ activations, weights, roundedWeights }).run(source));
+    expect(calibrated.node('w_HzCalibration')).toEqual({ ...plain.node('w_HzCalibration'), inputs: ['w_rounded_1'] });
+    expect(calibrated.value('w_rounded_1').constant).toBe(rounded);
+    expect(calibrated.node('conv')).toEqual(plain.node('conv'));
+    const of = (graph: Graph<'calibrated'>) => Array.from(new Quantise([INPUT]).run(graph).value('conv_weight').constant!.data, Number);
+    of(plain).forEach((q, i) => expect(Math.abs(of(calibrated)[i] - q / 2)).toBeLessThanOrEqual(1));
+  });
+
+  it('stand there even where nothing is known of their thresholds', () => {
+    const calibrated = new InsertCalibration({ activations, weights: new Map(), roundedWeights: new Map([['w', rounded]]) }).run(source);
+    expect(calibrated.node('conv')?.inputs).toEqual(['x_calibrated', 'w_rounded_1']);
+  });
 });
 
 describe('scales of channels', () => {

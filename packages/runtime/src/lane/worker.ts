@@ -7,7 +7,7 @@ import type { LaneAnswers, LaneMessage, LaneReply, LaneRequest } from './protoco
 const inside = new LaneInside();
 
 function buffersOf(answer: LaneAnswers[LaneRequest['kind']]): ArrayBuffer[] {
-  const arrays = 'results' in answer ? answer.results.flatMap((result) => (result.fold === 'histogram' ? [result.counts] : [])) : 'diagnostics' in answer ? answer.outputs.map(({ data }) => data) : [];
+  const arrays = 'results' in answer ? answer.results.flatMap((result) => (result.fold === 'histogram' ? [result.counts] : result.fold === 'products' ? [result.products, result.sums] : [])) : 'diagnostics' in answer ? answer.outputs.map(({ data }) => data) : [];
   return [...new Set(arrays.map(({ buffer }) => buffer).filter((buffer): buffer is ArrayBuffer => buffer instanceof ArrayBuffer))];
 }
 

@@ -1,12 +1,14 @@
 import { exponentAbove } from './exponent-above';
 import { meanUnits } from './mean-units';
 import type { ChannelsResult, FoldResult, Magnitudes, Observation } from './observation';
+import { patchProducts } from './patch-products';
 
 /** Answers one observation on the elements of one tensor of one sample, the slow and obvious way: the law of `KernelFolds`. */
 export function fold(observation: Observation, data: Float32Array): FoldResult {
   const magnitudes = absmax(data);
   if (observation.fold === 'absmax') return { fold: 'absmax', ...magnitudes };
   if (observation.fold === 'channels') return { fold: 'channels', ...magnitudes, ...channelwise(data, observation.channels, observation.inner) };
+  if (observation.fold === 'products') return { fold: 'products', ...magnitudes, ...patchProducts(observation, data) };
   return { fold: 'histogram', ...magnitudes, ...histogram(data, observation.bins, magnitudes) };
 }
 

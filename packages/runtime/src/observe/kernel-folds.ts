@@ -1,5 +1,6 @@
 import { type FloatRun, type Kernels, absMaxF32, channelMomentsF32, histogramAbsF32, loadKernels } from '@openbpu/kernels';
 import { exponentAbove } from './exponent-above';
+import { kernelProducts } from './kernel-products';
 import { meanUnits } from './mean-units';
 import type { ChannelsResult, FoldResult, HistogramResult, Magnitudes, Observation } from './observation';
 
@@ -18,7 +19,10 @@ export class KernelFolds {
     const run = { x: this.kernels.put(data), length: data.length };
     const channels = observations.map((observation) => (observation.fold === 'channels' ? this.channels(run, observation) : undefined));
     const { absmax, broken } = channels.find((heard) => heard !== undefined) ?? this.magnitudes(run);
-    return observations.map((observation, i): FoldResult => channels[i] ?? (observation.fold === 'histogram' ? this.histogram(run, observation.bins, { absmax, broken }) : { fold: 'absmax', absmax, broken }));
+    return observations.map((observation, i): FoldResult => {
+      if (observation.fold === 'products') return { fold: 'products', absmax, broken, ...kernelProducts(this.kernels, observation, data) };
+      return channels[i] ?? (observation.fold === 'histogram' ? this.histogram(run, observation.bins, { absmax, broken }) : { fold: 'absmax', absmax, broken });
+    });
   }
 
   private magnitudes(run: FloatRun): Magnitudes {

@@ -63,7 +63,28 @@ it('loses no unit of 512 samples at the bound of means', () => {
   expect([unit, ...huge].reduce(mergeFolds)).toEqual(whole);
 });
 
-it.each([['histograms', wish], ['channels', { at: 'x', fold: 'channels', channels: 1, inner: 1 } as const]])('changes neither answer of %s', (_, asked) => {
+const products = (group: number, ...values: number[]) =>
+  fold({ at: 'x', fold: 'products', image: [2, 1, 1], window: { kernel: [1, 1], strides: [1, 1], dilations: [1, 1], pads: [0, 0, 0, 0], group }, scales: [0.5], zeros: [-7], positions: 5 }, Float32Array.from(values));
+
+it('merges products to those of all samples, whatever the order and the grouping; of equal groups only', () => {
+  fc.assert(
+    fc.property(fc.array(fc.tuple(element, element, fc.nat()), { minLength: 1, maxLength: 20 }), fc.integer({ min: 1, max: 2 }), (samples, group) => {
+      const inOrder = samples.map(([a, b]) => products(group, a, b));
+      const shuffled = [...samples].sort(([, , a], [, , b]) => a - b).map(([a, b]) => products(group, a, b));
+      const whole = inOrder.reduce(mergeFolds);
+      expect(whole).toMatchObject({ count: samples.length });
+      if (samples.length <= 5) expect(whole).toEqual(products(group, ...samples.flatMap(([a, b]) => [a, b])));
+      expect(shuffled.reduce(mergeFolds)).toEqual(whole);
+      expect(tree(inOrder)).toEqual(whole);
+      expect(tree(shuffled)).toEqual(whole);
+    }),
+  );
+  expect(() => mergeFolds(products(1, 1, 1), products(2, 1, 1))).toThrow(/do not mix/);
+});
+
+const productsWish = { at: 'x', fold: 'products', image: [1, 1, 1], window: { kernel: [1, 1], strides: [1, 1], dilations: [1, 1], pads: [0, 0, 0, 0], group: 1 }, scales: [1], zeros: [], positions: 5 } as const;
+
+it.each([['histograms', wish], ['products', productsWish], ['channels', { at: 'x', fold: 'channels', channels: 1, inner: 1 } as const]])('changes neither answer of %s', (_, asked) => {
   const [a, b] = [fold(asked, Float32Array.of(1)), fold(asked, Float32Array.of(100))];
   const before = structuredClone([a, b]);
   mergeFolds(a, b);

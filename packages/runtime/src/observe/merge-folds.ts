@@ -1,4 +1,4 @@
-import type { ChannelsResult, FoldResult, HistogramResult, Magnitudes } from './observation';
+import type { ChannelsResult, FoldResult, HistogramResult, Magnitudes, ProductsResult } from './observation';
 
 /** Two answers to one observation as one. Commutative and associative to the last bit: nothing here rounds (see `ChannelsResult` of means). */
 export function mergeFolds(a: FoldResult, b: FoldResult): FoldResult {
@@ -6,6 +6,7 @@ export function mergeFolds(a: FoldResult, b: FoldResult): FoldResult {
   const broken = a.broken + b.broken;
   if (a.fold === 'absmax' && b.fold === 'absmax') return { fold: 'absmax', absmax, broken };
   if (a.fold === 'channels' && b.fold === 'channels' && a.means.length === b.means.length) return { fold: 'channels', absmax, broken, ...mergeChannels(a, b) };
+  if (a.fold === 'products' && b.fold === 'products' && a.size === b.size && a.sums.length === b.sums.length) return { fold: 'products', absmax, broken, ...mergeProducts(a, b) };
   if (a.fold !== 'histogram' || b.fold !== 'histogram' || a.counts.length !== b.counts.length) throw new Error(`answers of ${a.fold} and ${b.fold} do not mix`);
   const exponent = Math.max(a.exponent, b.exponent);
   const counts = countsOver(a, exponent);
@@ -21,6 +22,16 @@ function mergeChannels(a: ChannelsResult, b: ChannelsResult): Omit<ChannelsResul
     means: a.means.map((mean, c) => mean + b.means[c]),
     samples: a.samples + b.samples,
   };
+}
+
+function mergeProducts(a: ProductsResult, b: ProductsResult): Omit<ProductsResult, 'fold' | keyof Magnitudes> {
+  return { size: a.size, products: added(a.products, b.products), sums: added(a.sums, b.sums), count: a.count + b.count };
+}
+
+function added(a: Float64Array, b: Float64Array): Float64Array {
+  const sum = a.slice();
+  for (let i = 0; i < sum.length; i++) sum[i] += b[i];
+  return sum;
 }
 
 /** The same histogram over 0 … 2^exponent, no smaller than its own range; a copy. */

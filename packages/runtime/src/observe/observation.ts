@@ -1,3 +1,5 @@
+import type { WindowAttrs } from '@openbpu/ops';
+
 /**
  * A wish to hear something of a tensor, as data: it crosses into the worker that runs the model, and only the small
  * answer comes back.
@@ -6,7 +8,25 @@ export type Observation =
   | { readonly at: string; readonly fold: 'absmax' }
   /** Bounds and means by channel: element i belongs to channel `floor(i / inner) % channels`; `inner` is at least 1 unless there are no elements. */
   | { readonly at: string; readonly fold: 'channels'; readonly channels: number; readonly inner: number }
-  | { readonly at: string; readonly fold: 'histogram'; readonly bins: number };
+  | { readonly at: string; readonly fold: 'histogram'; readonly bins: number }
+  | ProductsWish;
+
+/**
+ * Products of the integers that a convolution sees through its window, at up to `positions` places a sample (see
+ * `chosenPositions`). The tensor is [n, ...image]; its real x of channel c is the integer `quantize(x, s, −128 − z, 127 − z)`,
+ * s and z those of the channel or the only ones, and no zeros are all 0. Pads are 0.
+ */
+export interface ProductsWish {
+  readonly at: string;
+  readonly fold: 'products';
+  /** Channels, height, width. */
+  readonly image: readonly [number, number, number];
+  readonly window: WindowAttrs & { readonly group: number };
+  readonly scales: readonly number[];
+  readonly zeros: readonly number[];
+  /** At most 2^15: sums of one sample stay within int32. */
+  readonly positions: number;
+}
 
 /** The largest finite magnitude; `broken` counts NaN and infinities, which are left out of everything. */
 export interface Magnitudes {
@@ -15,7 +35,7 @@ export interface Magnitudes {
 }
 
 /** The answer of one sample, or of several merged, to one observation. */
-export type FoldResult = AbsmaxResult | ChannelsResult | HistogramResult;
+export type FoldResult = AbsmaxResult | ChannelsResult | HistogramResult | ProductsResult;
 
 export interface AbsmaxResult extends Magnitudes {
   readonly fold: 'absmax';
@@ -54,8 +74,27 @@ export interface HistogramResult extends Magnitudes {
   readonly counts: Float64Array;
 }
 
+/**
+ * Sums over patches p: the `size` = channels / group · kh · kw integers that one output channel of a group is made of, in
+ * the order of its weights. Whole numbers, exact up to 2^53, so that merging in any order gives the same sums.
+ */
+export interface ProductsResult extends Magnitudes {
+  readonly fold: 'products';
+  readonly size: number;
+  /** Σ p pᵀ of every group, one after another: the lower triangles, row by row. */
+  readonly products: Float64Array;
+  /** Σ p of every group. */
+  readonly sums: Float64Array;
+  /** How many patches of each group were seen. */
+  readonly count: number;
+}
+
 /** Two wishes that have the same answer have the same key. */
 export function observationKey(observation: Observation): string {
   if (observation.fold === 'channels') return `channels/${observation.channels} ${observation.at}`;
+  if (observation.fold === 'products') {
+    const { at, image, window: { kernel, strides, dilations, pads, group }, scales, zeros, positions } = observation;
+    return `products/${JSON.stringify([image, kernel, strides, dilations, pads, group, scales, zeros, positions])} ${at}`;
+  }
   return observation.fold === 'absmax' ? `absmax ${observation.at}` : `histogram/${observation.bins} ${observation.at}`;
 }
