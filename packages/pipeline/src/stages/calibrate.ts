@@ -12,6 +12,7 @@ import type { ResolvedInput } from '../resolve-inputs';
 import { pairedFeeds } from './paired-feeds';
 import { correct } from './correct';
 import { refine } from './refine';
+import { roundWeights } from './round';
 import { Tournament } from './tournament';
 import { warnOfBroken } from './warn-of-broken';
 
@@ -80,8 +81,12 @@ export async function calibrate(graph: Graph<'optimized'>, inputs: readonly Reso
   const factors = await refine(graph, probedGroups(graph, groups, thresholds), feeds, lanes, (step, total) => events.progress('refine', step, total));
   await tournament.enter(`${method},refined`, { ...choice, factors: new Map(groups.flatMap((group, i) => group.map((id) => [id, factors[i]] as const))) });
   const { best } = tournament;
-  const corrections = await correct(graph, best.thresholds, feeds, lanes, (step, total) => events.progress('correct', step, total));
-  await tournament.enter(`${best.method},corrected`, { ...best.choice, corrections });
+  const corrected = async (name: string, weights: Pick<Thresholds, 'roundedWeights'>) => {
+    const corrections = await correct(graph, { ...best.thresholds, ...weights }, feeds, lanes, (step, total) => events.progress('correct', step, total));
+    await tournament.enter(`${best.method},${name}`, { ...best.choice, ...weights, corrections });
+  };
+  await corrected('corrected', {});
+  await corrected('rounded,corrected', { roundedWeights: await roundWeights(graph, best.thresholds, samples, lanes, (step, total) => events.progress('round', step, total)) });
   events.log(`Select ${tournament.best.method} method.`);
   return { thresholds: tournament.best.thresholds, record: { method: tournament.best.method, candidates: tournament.candidates, samples: samples.length } };
 }

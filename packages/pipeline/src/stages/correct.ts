@@ -1,10 +1,11 @@
-import { Graph, type Node, type NodeId, type ValueId } from '@openbpu/ir';
+import { Graph, type Node, type NodeId, type ValueId, constantOf } from '@openbpu/ir';
 import { encodeModel, exportModel } from '@openbpu/onnx';
 import { Conv, type ConvAttrs, HzCalibration } from '@openbpu/ops';
-import { BIAS, InsertCalibration, type Thresholds, correctedBias } from '@openbpu/passes';
+import { BIAS, InsertCalibration, type Thresholds, calibratedQuant, correctedBias } from '@openbpu/passes';
 import { type Means, biasCorrection, meanOfChannels, segments } from '@openbpu/quant';
 import type { LanePool } from '@openbpu/runtime';
-import { type Tensor, tensorType } from '@openbpu/tensor';
+import { type Tensor, expectDType, float32, tensorType } from '@openbpu/tensor';
+import { withinReach } from './reals';
 import { tappedModel } from './tapped-model';
 
 type Feeds = ReadonlyMap<string, Tensor>;
@@ -16,14 +17,14 @@ type Feeds = ReadonlyMap<string, Tensor>;
  */
 export async function correct(graph: Graph<'optimized'>, thresholds: Thresholds, samples: readonly Feeds[], lanes: LanePool, onProgress: (done: number, total: number) => void = () => {}): Promise<Map<NodeId, Float32Array>> {
   const calibrated = new InsertCalibration(thresholds).run(graph);
-  const means = await floatMeans(graph, samples, lanes);
+  const means = await floatMeans(graph, calibrated, samples, lanes);
   const pieces = segments(calibrated);
   const readLast = new Map(pieces.flatMap(({ graph: { inputs } }, at) => inputs.map((id) => [id, at] as const)));
   const known = samples.map((feeds) => new Map(calibrated.inputs.map((id) => [id, feeds.get(id)!])));
   const corrections = new Map<NodeId, Float32Array>();
   for (const [at, { node, graph: piece }] of pieces.entries()) {
     const float = node && means.get(node.id);
-    const correction = node && float && correctionOf(calibrated, node, { float, rounded: meanOfChannels(known.map((tensors) => tensors.get(node.inputs[0])!)) });
+    const correction = node && float && correctionOf(graph, calibrated, node, { float, rounded: meanOfChannels(known.map((tensors) => tensors.get(node.inputs[0])!)) });
     if (node && correction) corrections.set(node.id, correction);
     await runSegment(node && correction ? withCorrection(piece, node, correction) : piece, known, lanes);
     for (const id of piece.inputs) if (readLast.get(id) === at) for (const tensors of known) tensors.delete(id);
@@ -32,15 +33,18 @@ export async function correct(graph: Graph<'optimized'>, thresholds: Thresholds,
   return corrections;
 }
 
-/** By convolution on the BPU: the means of its input's channels in the float model. */
-async function floatMeans(graph: Graph<'optimized'>, samples: readonly Feeds[], lanes: LanePool): Promise<Map<NodeId, Float64Array>> {
+/**
+ * By convolution on the BPU: the means of its input's channels in the float model, cut to what their integers reach. What
+ * clipping takes from a few elements must not be given to all of them.
+ */
+async function floatMeans(graph: Graph<'optimized'>, calibrated: Graph<'calibrated'>, samples: readonly Feeds[], lanes: LanePool): Promise<Map<NodeId, Float64Array>> {
   const convolutions = graph.nodes.filter((node) => Conv.is(node) && node.placement?.on === 'bpu');
   const read = [...new Set(convolutions.map(({ inputs }) => inputs[0]))];
   const session = await lanes.open(tappedModel(graph, read), { optimise: true, lanes: Math.min(lanes.size, samples.length) });
   try {
     const ofSamples = await Promise.all(samples.map(async (feeds) => {
       const found = await session.use((lane) => lane.run(feeds, read));
-      return new Map(read.map((id) => [id, meanOfChannels([found.get(id)!])]));
+      return new Map(read.map((id) => [id, meanOfChannels([cut(found.get(id)!, calibrated, id)])]));
     }));
     const mean = (id: ValueId) => ofSamples[0].get(id)!.map((_, c) => ofSamples.reduce((sum, means) => sum + means.get(id)![c], 0) / ofSamples.length);
     return new Map(convolutions.map(({ id, inputs }) => [id, mean(inputs[0])]));
@@ -49,11 +53,17 @@ async function floatMeans(graph: Graph<'optimized'>, samples: readonly Feeds[], 
   }
 }
 
+function cut(tensor: Tensor, calibrated: Graph<'calibrated'>, id: ValueId): Tensor {
+  const calibration = calibrated.consumers(id).find(HzCalibration.is);
+  return calibration ? float32(tensor.shape, withinReach(expectDType(tensor, 'float32').data, { ...calibrated.value(id).type, dtype: 'int8', quant: calibratedQuant(calibration.attrs) })) : tensor;
+}
+
 /** Undefined where the weights are not rounded by the calibrated graph. */
-function correctionOf(calibrated: Graph<'calibrated'>, { attrs, inputs }: Node, means: Means): Float32Array | undefined {
+function correctionOf(graph: Graph<'optimized'>, calibrated: Graph<'calibrated'>, { id, attrs, inputs }: Node, means: Means): Float32Array | undefined {
+  const float = constantOf(graph, graph.node(id)!.inputs[1]);
   const calibration = calibrated.producer(inputs[1]);
-  const weights = calibration && HzCalibration.is(calibration) ? calibrated.value(calibration.inputs[0]).constant : undefined;
-  return weights && biasCorrection(attrs as ConvAttrs, weights, calibration!.op.eval([weights], calibration!.attrs)[0], means);
+  const rounded = calibration && HzCalibration.is(calibration) ? calibration.op.eval([constantOf(calibrated, calibration.inputs[0])], calibration.attrs)[0] : undefined;
+  return float && rounded && biasCorrection(attrs as ConvAttrs, float, rounded, means);
 }
 
 function withCorrection(piece: Graph<'calibrated'>, node: Node, correction: Float32Array): Graph<'calibrated'> {

@@ -3,8 +3,8 @@ import type { Thresholds } from '@openbpu/passes';
 import type { ThresholdPlan } from '@openbpu/quant';
 import type { Judge } from './calibrate';
 
-/** What a candidate stands for: one threshold per tensor, whether channels get their own, and what is added to biases. */
-export interface Choice extends Pick<Thresholds, 'corrections'> {
+/** What a candidate stands for: one threshold per tensor, whether channels get their own, weights rounded otherwise, and what is added to biases. */
+export interface Choice extends Pick<Thresholds, 'corrections' | 'roundedWeights'> {
   readonly wanted: ReadonlyMap<ValueId, number>;
   readonly perChannel: boolean;
   /** What the thresholds of activations are taken times in the end. */
@@ -33,7 +33,8 @@ export class Tournament {
   }
 
   async enter(method: string, choice: Choice): Promise<void> {
-    const thresholds = { ...this.plan.thresholds(choice.wanted, choice.perChannel, choice.factors), ...(choice.corrections ? { corrections: choice.corrections } : {}) };
+    const { wanted, perChannel, factors, ...rest } = choice;
+    const thresholds = { ...this.plan.thresholds(wanted, perChannel, factors), ...rest };
     const cosine = await this.judge(thresholds);
     this.candidates.push({ method, cosine: Number.isNaN(cosine) ? null : cosine });
     if (!this.leader || cosine > this.leader.cosine || (Number.isNaN(this.leader.cosine) && !Number.isNaN(cosine))) this.leader = { method, choice, thresholds, cosine };
