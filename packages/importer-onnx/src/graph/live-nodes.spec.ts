@@ -23,6 +23,7 @@ it('refuses circles, double names and names nobody gives', () => {
   expect(() => live([node('Relu', ['imagee'], ['a'], {}, 'r')], ['a'])).toThrow('node "r" (Relu) reads "imagee", which nothing produces');
   expect(() => live([node('Relu', ['x'], ['outpt'], {}, 'r')], ['output'])).toThrow(DiagnosticError);
   expect(() => live([node('Relu', ['x'], ['outpt'], {}, 'r')], ['output'])).toThrow('did you mean "outpt"?');
+  expect(() => live([node('Relu', ['x'], ['a'], {}, 'r')], [''])).toThrow('an output of the graph has no name');
 });
 
 it('walks deep graphs', () => {

@@ -39,6 +39,7 @@ export function liveNodes(graph: GraphProto, file: string): LiveNodes {
     stack.push({ node, next: 0 });
   };
   for (const { name = '' } of graph.output) {
+    if (name === '') fail(IMPORT_ONNX.malformed({ problem: 'an output of the graph has no name' }, { name: file, file }));
     enter(name);
     for (let top = stack.at(-1); top; top = stack.at(-1)) {
       if (top.next < top.node.input.length) {

@@ -53,7 +53,7 @@ describe('calibrate', () => {
     expect(quarter).toBeCloseTo(whole / 4, 6);
   });
 
-  it('by default tries every method, then thresholds of channels, refined ones and corrected biases, and keeps the best', async () => {
+  it('by default tries every method, then thresholds of channels, refined ones, corrected biases and rounded weights, and keeps the best', async () => {
     let asked = 0;
     const { record, thresholds, log } = await run({ type: 'default' }, async ({ channels }) => (asked++, channels ? 0.9 : 0.5));
     const methods = ['max', 'max-percentile:percentile=0.99995', 'kl', 'mse'];
@@ -62,8 +62,10 @@ describe('calibrate', () => {
       ...methods.map((method) => ({ method: `${method},per_channel`, cosine: 0.9 })),
       { method: 'max,per_channel,refined', cosine: 0.9 },
       { method: 'max,per_channel,corrected', cosine: 0.9 },
+      { method: 'max,per_channel,rounded', cosine: 0.9 },
+      { method: 'max,per_channel,rounded,corrected', cosine: 0.9 },
     ]);
-    expect(asked).toBe(10);
+    expect(asked).toBe(12);
     expect(log).toEqual(['Select max,per_channel method.']);
     expect([...thresholds.channels!.keys()]).toEqual(['c', 'd']);
     expect(thresholds.corrections).toBeUndefined();
@@ -71,7 +73,7 @@ describe('calibrate', () => {
 
   it('refines and corrects what is best without channels too', async () => {
     const { record } = await run({ type: 'default' }, async ({ channels }) => (channels ? 0.1 : 0.5));
-    expect(record.candidates.slice(-2).map(({ method }) => method)).toEqual(['max,refined', 'max,corrected']);
+    expect(record.candidates.slice(-4).map(({ method }) => method)).toEqual(['max,refined', 'max,corrected', 'max,rounded', 'max,rounded,corrected']);
     expect(record.method).toBe('max');
   });
 
@@ -79,7 +81,8 @@ describe('calibrate', () => {
     let asked = 0;
     const { record, thresholds } = await run({ type: 'default' }, async () => ++asked);
     expect(record.candidates.at(-1)?.method).toBe(record.method);
-    expect(record.method).toBe('mse,per_channel,refined,corrected');
+    expect(record.method).toBe('mse,per_channel,refined,rounded,corrected');
     expect([...thresholds.corrections!.keys()]).toEqual(['c', 'd']);
+    expect([...thresholds.roundedWeights!.keys()]).toEqual(['w', 'v']);
   });
 });

@@ -13,6 +13,7 @@ import { pairedFeeds } from './paired-feeds';
 import { correct } from './correct';
 import { refine } from './refine';
 import { roundWeights } from './round';
+import { spread } from './spread';
 import { Tournament } from './tournament';
 import { warnOfBroken } from './warn-of-broken';
 
@@ -86,7 +87,9 @@ export async function calibrate(graph: Graph<'optimized'>, inputs: readonly Reso
     await tournament.enter(`${best.method},${name}`, { ...best.choice, ...weights, corrections });
   };
   await corrected('corrected', {});
-  await corrected('rounded,corrected', { roundedWeights: await roundWeights(graph, best.thresholds, samples, lanes, (step, total) => events.progress('round', step, total)) });
+  const roundedWeights = await roundWeights(graph, best.thresholds, samples, lanes, (step, total) => events.progress('round', step, total));
+  await tournament.enter(`${best.method},rounded`, { ...best.choice, roundedWeights });
+  await corrected('rounded,corrected', { roundedWeights });
   events.log(`Select ${tournament.best.method} method.`);
   return { thresholds: tournament.best.thresholds, record: { method: tournament.best.method, candidates: tournament.candidates, samples: samples.length } };
 }
@@ -94,12 +97,6 @@ export async function calibrate(graph: Graph<'optimized'>, inputs: readonly Reso
 /** Samples spread evenly over those that are not judged, or over all where the others are few. */
 function refinedOn(samples: readonly SampleRef[]): SampleRef[] {
   return spread(samples.length >= JUDGED_SAMPLES + REFINED_SAMPLES ? samples.slice(JUDGED_SAMPLES) : samples, REFINED_SAMPLES);
-}
-
-/** At most so many samples, evenly spread over all. */
-function spread(samples: readonly SampleRef[], most: number): SampleRef[] {
-  const count = Math.min(most, samples.length);
-  return Array.from({ length: count }, (_, i) => samples[Math.floor((i * samples.length) / count)]);
 }
 
 /** The methods a recipe asks for, in the order they are tried. */

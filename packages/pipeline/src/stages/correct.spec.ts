@@ -25,8 +25,9 @@ const samples = [1, 2, 3].map((seed) => {
   const random = seededRandom(seed);
   return new Map<string, Tensor>([['x', float32(SHAPE, Array.from({ length: sizeOf(SHAPE) }, () => 2 * random() - 0.7))]]);
 });
-const plain: Thresholds = { activations: new Map(calibratedActivations(graph).map((id) => [id, 1.5])), weights: weightThresholds(graph) };
-const ofChannels: Thresholds = { ...plain, channels: new Map([['s', Float32Array.of(1.5, 1, 0.5, 1.5)]]), floors: new Map([['c', Float32Array.of(0.5)], ['s', Float32Array.of(0.2)]]) };
+/** Wide enough that nothing is clipped. */
+const plain: Thresholds = { activations: new Map(calibratedActivations(graph).map((id) => [id, 6])), weights: weightThresholds(graph) };
+const ofChannels: Thresholds = { ...plain, channels: new Map([['s', Float32Array.of(3, 4, 5, 6)]]), floors: new Map([['c', Float32Array.of(3)], ['s', Float32Array.of(0.3)]]) };
 
 describe('correct', () => {
   it.each([['one lane', plain, 1], ['two lanes', plain, 2], ['scales of channels', ofChannels, 2]])('keeps the means of all convolutions at once: %s', async (_, thresholds, count) => {
@@ -47,6 +48,15 @@ describe('correct', () => {
     const [float, rounded, corrected] = [await means(), await means(thresholds), await means({ ...thresholds, corrections })];
     expect(corrected).toEqual(float.map((mean) => expect.closeTo(mean, 5)));
     expect(Math.max(...rounded.map((mean, i) => Math.abs(mean - float[i])))).toBeGreaterThan(1e-3);
+  });
+
+  it('gives nobody what clipping takes from a few', async () => {
+    const lanes = new LanePool(1);
+    const narrow = { ...plain, activations: new Map([...plain.activations, ['d', 1e-3]]) };
+    const [wide, cut] = [await correct(graph, plain, samples, lanes), await correct(graph, narrow, samples, lanes)];
+    await lanes.close();
+    const most = (of: ReadonlyMap<string, Float32Array>) => Math.max(...of.get('g')!.map(Math.abs));
+    expect(most(cut)).toBeLessThan(most(wide) + 0.01);
   });
 
   it('has nothing to do without convolutions on the BPU', async () => {

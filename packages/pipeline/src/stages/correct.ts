@@ -39,12 +39,13 @@ export async function correct(graph: Graph<'optimized'>, thresholds: Thresholds,
  */
 async function floatMeans(graph: Graph<'optimized'>, calibrated: Graph<'calibrated'>, samples: readonly Feeds[], lanes: LanePool): Promise<Map<NodeId, Float64Array>> {
   const convolutions = graph.nodes.filter((node) => Conv.is(node) && node.placement?.on === 'bpu');
-  const read = [...new Set(convolutions.map(({ inputs }) => inputs[0]))];
+  const readers = new Map(convolutions.map(({ id, inputs }) => [inputs[0], id]));
+  const read = [...readers.keys()];
   const session = await lanes.open(tappedModel(graph, read), { optimise: true, lanes: Math.min(lanes.size, samples.length) });
   try {
     const ofSamples = await Promise.all(samples.map(async (feeds) => {
       const found = await session.use((lane) => lane.run(feeds, read));
-      return new Map(read.map((id) => [id, meanOfChannels([cut(found.get(id)!, calibrated, id)])]));
+      return new Map(read.map((id) => [id, meanOfChannels([cut(found.get(id)!, calibrated, readers.get(id)!)])]));
     }));
     const mean = (id: ValueId) => ofSamples[0].get(id)!.map((_, c) => ofSamples.reduce((sum, means) => sum + means.get(id)![c], 0) / ofSamples.length);
     return new Map(convolutions.map(({ id, inputs }) => [id, mean(inputs[0])]));
@@ -53,9 +54,12 @@ async function floatMeans(graph: Graph<'optimized'>, calibrated: Graph<'calibrat
   }
 }
 
-function cut(tensor: Tensor, calibrated: Graph<'calibrated'>, id: ValueId): Tensor {
-  const calibration = calibrated.consumers(id).find(HzCalibration.is);
-  return calibration ? float32(tensor.shape, withinReach(expectDType(tensor, 'float32').data, { ...calibrated.value(id).type, dtype: 'int8', quant: calibratedQuant(calibration.attrs) })) : tensor;
+/** The tensor that `reader` reads first, cut to what its integers reach; as it is where it has none. */
+function cut(tensor: Tensor, calibrated: Graph<'calibrated'>, reader: NodeId): Tensor {
+  const calibration = calibrated.producer(calibrated.node(reader)!.inputs[0]);
+  if (!calibration || !HzCalibration.is(calibration)) return tensor;
+  const type = { ...tensorType('int8', tensor.shape), quant: calibratedQuant(calibration.attrs) };
+  return float32(tensor.shape, withinReach(expectDType(tensor, 'float32').data, type));
 }
 
 /** Undefined where the weights are not rounded by the calibrated graph. */
@@ -68,7 +72,8 @@ function correctionOf(graph: Graph<'optimized'>, calibrated: Graph<'calibrated'>
 
 function withCorrection(piece: Graph<'calibrated'>, node: Node, correction: Float32Array): Graph<'calibrated'> {
   const constant = correctedBias(piece, node, correction);
-  const id = `${node.id}_bias_corrected`;
+  let id = `${node.id}_bias_corrected`;
+  while (piece.hasValue(id)) id += '_';
   const values = new Map([...piece.values, [id, { id, type: tensorType(constant.dtype, constant.shape), constant }] as const]);
   const inputs = [...node.inputs];
   inputs[BIAS] = id;
