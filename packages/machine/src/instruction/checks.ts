@@ -42,6 +42,11 @@ export function bounds(low: number, high: number): string | undefined {
   return low <= high ? undefined : `the lower bound ${low} is above the upper bound ${high}`;
 }
 
+/** A multiplier is a finite float32: kernels keep no more of it. */
+export function single(name: string, value: number): string | undefined {
+  return Number.isFinite(value) && Math.fround(value) === value ? undefined : `${name} ${value} is no finite float32`;
+}
+
 /** A number that stands for an element of the type. */
 export function within(name: string, value: number, dtype: DType): string | undefined {
   const [low, high] = rangeOf(dtype === 'int16' ? 'int16' : 'int8');

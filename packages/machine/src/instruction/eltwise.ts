@@ -1,6 +1,6 @@
 import { int, real, region, word } from '../encoding/codec';
 import type { Region } from '../region';
-import { bounds, dtypes, firstOf, sameShapes } from './checks';
+import { bounds, dtypes, firstOf, sameShapes, single } from './checks';
 import { defineInstruction } from './define-instruction';
 
 /**
@@ -26,13 +26,15 @@ export const eltwise = defineInstruction<Eltwise>({
   reads: ['a', 'b'],
   writes: ['y'],
   fields: { fn: word(['add', 'sub', 'mul']), y: region, a: region, b: region, ma: real, mb: real, low: int, high: int },
-  complaint: ({ a, b, y, low, high }) =>
+  complaint: ({ a, b, y, ma, mb, low, high }) =>
     firstOf(
       dtypes('a', a, 'int8', 'int16'),
       dtypes('b', b, 'int8', 'int16'),
       dtypes('y', y, 'int8', 'int16'),
       sameShapes('a', a, 'y', y),
       sameShapes('b', b, 'y', y),
+      single('ma', ma),
+      single('mb', mb),
       bounds(low, high),
     ),
 });

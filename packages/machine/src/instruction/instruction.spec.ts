@@ -45,6 +45,13 @@ describe.each(Object.values(SAMPLES))('$kind', (instruction: Instruction) => {
     }
   });
 
+  it('is refused when a multiplier is no finite float32', () => {
+    for (const [name, value] of Object.entries(instruction)) {
+      if (!['multiplier', 'ma', 'mb'].includes(name) || typeof value !== 'number') continue;
+      for (const wrong of [0.3, NaN, Infinity]) expect(def.complaint({ ...instruction, [name]: wrong })).toBe(`${name} ${wrong} is no finite float32`);
+    }
+  });
+
   it('prints its name first', () => {
     expect(def.print(instruction)).toMatch(new RegExp(`^${instruction.kind} `));
   });

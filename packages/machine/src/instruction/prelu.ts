@@ -1,6 +1,6 @@
 import { real, region } from '../encoding/codec';
 import type { Region } from '../region';
-import { dtypes, firstOf, sameShapes } from './checks';
+import { dtypes, firstOf, sameShapes, single } from './checks';
 import { defineInstruction } from './define-instruction';
 
 /** `y = clamp(rne(fround(x·m)))`, m the multiplier for x ≥ 0 and the element of `negative` (float32, shaped as y) below. */
@@ -19,12 +19,13 @@ export const prelu = defineInstruction<Prelu>({
   reads: ['x', 'negative'],
   writes: ['y'],
   fields: { y: region, x: region, negative: region, multiplier: real },
-  complaint: ({ x, negative, y }) =>
+  complaint: ({ x, negative, y, multiplier }) =>
     firstOf(
       dtypes('x', x, 'int8', 'int16'),
       dtypes('y', y, 'int8', 'int16'),
       dtypes('negative', negative, 'float32'),
       sameShapes('x', x, 'y', y),
       sameShapes('negative', negative, 'y', y),
+      single('multiplier', multiplier),
     ),
 });

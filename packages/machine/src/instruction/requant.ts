@@ -1,6 +1,6 @@
 import { int, real, region } from '../encoding/codec';
 import type { Region } from '../region';
-import { bounds, dtypes, firstOf, sameShapes } from './checks';
+import { bounds, dtypes, firstOf, sameShapes, single } from './checks';
 import { defineInstruction } from './define-instruction';
 
 /** `y = clamp(rne(fround(fround(x)·multiplier)), low, high)`. */
@@ -20,6 +20,6 @@ export const requant = defineInstruction<Requant>({
   reads: ['x'],
   writes: ['y'],
   fields: { y: region, x: region, multiplier: real, low: int, high: int },
-  complaint: ({ x, y, low, high }) =>
-    firstOf(dtypes('x', x, 'int8', 'int16', 'int32'), dtypes('y', y, 'int8', 'int16'), sameShapes('x', x, 'y', y), bounds(low, high)),
+  complaint: ({ x, y, multiplier, low, high }) =>
+    firstOf(dtypes('x', x, 'int8', 'int16', 'int32'), dtypes('y', y, 'int8', 'int16'), sameShapes('x', x, 'y', y), single('multiplier', multiplier), bounds(low, high)),
 });

@@ -1,6 +1,6 @@
 import { real, region, word } from '../encoding/codec';
 import type { Region } from '../region';
-import { dense, dtypes, firstOf, image } from './checks';
+import { dense, dtypes, firstOf, image, single } from './checks';
 import { defineInstruction } from './define-instruction';
 
 /**
@@ -25,11 +25,12 @@ export const resize = defineInstruction<Resize>({
   reads: ['x', 'rows', 'columns'],
   writes: ['y'],
   fields: { fn: word(['nearest', 'linear']), y: region, x: region, rows: region, columns: region, multiplier: real },
-  complaint({ fn, x, y, rows, columns }) {
+  complaint({ fn, x, y, rows, columns, multiplier }) {
     const entry = fn === 'linear' ? [3] : [];
     return firstOf(
       image('x', x),
       image('y', y),
+      single('multiplier', multiplier),
       dtypes('x', x, 'int8', 'int16'),
       dtypes('y', y, 'int8', 'int16'),
       fn === 'nearest' && x.dtype !== y.dtype && 'nearest does not change the element type',

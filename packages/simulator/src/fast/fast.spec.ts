@@ -91,7 +91,7 @@ const MAKERS: Readonly<Record<string, (d: Draw) => Instruction>> = {
     };
     const [a, b] = d.pick([[whole(), repeated()], [repeated(), whole()], [whole(), whole()], [repeated(), repeated()]]);
     const fn = d.pick(['add', 'sub', 'mul'] as const);
-    const real = () => 2 ** d.int(-10, 1) * (0.5 + d.int(0, 1000) / 1000);
+    const real = () => Math.fround(2 ** d.int(-10, 1) * (0.5 + d.int(0, 1000) / 1000));
     return { kind: 'eltwise', fn, a, b, y: whole(), ma: real(), mb: fn === 'mul' ? 1 : real(), ...d.bounds() };
   },
   pool(d) {
@@ -116,13 +116,13 @@ const MAKERS: Readonly<Record<string, (d: Draw) => Instruction>> = {
   },
   requant(d) {
     const shape = [d.int(1, 3), d.int(1, 50)];
-    return { kind: 'requant', x: d.int8(shape), y: d.int8(shape), multiplier: d.int(1, 1000) / 500, ...d.bounds() };
+    return { kind: 'requant', x: d.int8(shape), y: d.int8(shape), multiplier: Math.fround(d.int(1, 1000) / 500), ...d.bounds() };
   },
   prelu(d) {
     const shape = [d.int(1, 3), d.pick([1, 7, 50, 1500])];
     const perChannel = d.pick([true, false]);
     const negative = { ...d.floats([perChannel ? shape[1] : 1]), shape, strides: [0, perChannel ? 1 : 0] };
-    return { kind: 'prelu', x: d.int8(shape), y: d.int8(shape), negative, multiplier: d.int(1, 1000) / 500 };
+    return { kind: 'prelu', x: d.int8(shape), y: d.int8(shape), negative, multiplier: Math.fround(d.int(1, 1000) / 500) };
   },
   resize(d) {
     const [n, h, w, c, oh, ow] = [d.int(1, 2), d.int(1, 6), d.int(1, 6), d.int(1, 20), d.int(1, 9), d.int(1, 9)];
