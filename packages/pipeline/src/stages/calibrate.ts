@@ -14,13 +14,15 @@ import { correct } from './correct';
 import { refine } from './refine';
 import { roundWeights } from './round';
 import { spread } from './spread';
-import { Tournament } from './tournament';
+import { type Entry, Tournament } from './tournament';
 import { warnOfBroken } from './warn-of-broken';
 
 /** Image inputs are int8 at scale 1. */
 const IMAGE_THRESHOLD = 127;
 /** How many samples, the first ones, `default` judges its candidates on. One alone is too often right with every candidate. */
 export const JUDGED_SAMPLES = 8;
+/** Below this mean cosine of the outputs `default` goes on: what won before refining may win after all. */
+const GOOD = 0.99;
 /** How many samples thresholds are refined and biases corrected on: others than the judged ones where there are enough. */
 const REFINED_SAMPLES = 8;
 
@@ -76,20 +78,25 @@ export async function calibrate(graph: Graph<'optimized'>, inputs: readonly Reso
   const tournament = new Tournament(plan, judge);
   for (const method of methods) await tournament.enter(method.name, { wanted: decide(method), perChannel: false });
   if (plan.hasChannels) for (const method of methods) await tournament.enter(`${method.name},per_channel`, { wanted: decide(method), perChannel: true });
-  const { method, thresholds, choice } = tournament.best;
+  const unrefined = tournament.best;
+  const { method, thresholds, choice } = unrefined;
   const groups = scaleGroups(graph, thresholds.activations, policy, images).filter(([id]) => !images.has(id) && thresholds.activations.get(id)! > 0);
   const feeds = await Promise.all(refinedOn(samples).map(async (sample) => (await pairedFeeds(sample, inputs)).float));
   const factors = await refine(graph, probedGroups(graph, groups, thresholds), feeds, lanes, (step, total) => events.progress('refine', step, total));
   await tournament.enter(`${method},refined`, { ...choice, factors: new Map(groups.flatMap((group, i) => group.map((id) => [id, factors[i]] as const))) });
-  const { best } = tournament;
-  const corrected = async (name: string, weights: Pick<Thresholds, 'roundedWeights'>) => {
-    const corrections = await correct(graph, { ...best.thresholds, ...weights }, feeds, lanes, (step, total) => events.progress('correct', step, total));
-    await tournament.enter(`${best.method},${name}`, { ...best.choice, ...weights, corrections });
+  const finish = async (base: Entry) => {
+    const corrected = async (name: string, weights: Pick<Thresholds, 'roundedWeights'>) => {
+      const corrections = await correct(graph, { ...base.thresholds, ...weights }, feeds, lanes, (step, total) => events.progress('correct', step, total));
+      await tournament.enter(`${base.method},${name}`, { ...base.choice, ...weights, corrections });
+    };
+    await corrected('corrected', {});
+    const roundedWeights = await roundWeights(graph, base.thresholds, samples, lanes, (step, total) => events.progress('round', step, total));
+    await tournament.enter(`${base.method},rounded`, { ...base.choice, roundedWeights });
+    await corrected('rounded,corrected', { roundedWeights });
   };
-  await corrected('corrected', {});
-  const roundedWeights = await roundWeights(graph, best.thresholds, samples, lanes, (step, total) => events.progress('round', step, total));
-  await tournament.enter(`${best.method},rounded`, { ...best.choice, roundedWeights });
-  await corrected('rounded,corrected', { roundedWeights });
+  const leader = tournament.best;
+  await finish(leader);
+  if (leader !== unrefined && tournament.best.cosine < GOOD) await finish(unrefined);
   events.log(`Select ${tournament.best.method} method.`);
   return { thresholds: tournament.best.thresholds, record: { method: tournament.best.method, candidates: tournament.candidates, samples: samples.length } };
 }

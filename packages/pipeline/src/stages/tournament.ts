@@ -11,7 +11,8 @@ export interface Choice extends Pick<Thresholds, 'corrections' | 'roundedWeights
   readonly factors?: ReadonlyMap<ValueId, number>;
 }
 
-interface Entry {
+/** A candidate and how it did. */
+export interface Entry {
   readonly method: string;
   readonly choice: Choice;
   readonly thresholds: Thresholds;
