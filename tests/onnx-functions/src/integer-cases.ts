@@ -136,15 +136,16 @@ const shiftedCalibrations = fc.tuple(shapes(4, 1), fc.nat(3), fc.boolean()).chai
   }));
 });
 
-/** Weights with a scale for every pair of output and input channel. */
-const pairedCalibrations = fc.tuple(shapes(4, 2), fc.boolean()).chain(([shape, negative]) =>
-  fc.tuple(reals(shape), multipliers([shape[0] * shape[1]], [-6, 2])).map(([x, scales]): Example => ({
+/** Weights of one or more groups that take in the scales of their input channels. */
+const foldedCalibrations = fc.tuple(shapes(4, 2), fc.integer({ min: 1, max: 3 })).chain(([[outputs, ...rest], groups]) => {
+  const shape = [outputs * groups, ...rest];
+  return fc.tuple(reals(shape), multipliers([shape[0]], [-6, 2]), multipliers([shape[1] * groups], [-4, 4])).map(([x, scales, columns]): Example => ({
     op: ops.HzCalibration,
     inputs: [x],
     fed: [0],
-    attrs: { scales: Array.from(scales.data), thresholds: Array.from(scales.data, (scale) => scale * 127), kind: 'weight', axis: negative ? -shape.length : 0, span: 2 },
-  })),
-);
+    attrs: { scales: Array.from(scales.data), thresholds: Array.from(scales.data, (scale) => scale * 127), kind: 'weight', axis: 0, columns: Array.from(columns.data) },
+  }));
+});
 
 const preprocesses = fc.tuple(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 4 }), shapes(2, 2)).chain(([cin, cout, [h, w]]) =>
   fc
@@ -199,5 +200,5 @@ export const integerCases: readonly Case[] = [
   { name: 'HzCalibration of weights', examples: calibrations('weight', false) },
   { name: 'HzCalibration of weights along an axis', examples: calibrations('weight', true) },
   { name: 'HzCalibration with zeros', examples: shiftedCalibrations },
-  { name: 'HzCalibration of weights by pairs of channels', examples: pairedCalibrations },
+  { name: 'HzCalibration of weights that take in scales', examples: foldedCalibrations },
 ];

@@ -4,17 +4,17 @@ import type { Body } from './body';
 import { type FunctionVariant, defineFunction } from './function';
 import { typeBounds } from './requantised';
 
-/** How the scales lie over a tensor: one for all, one per index of an axis, or one per pair of indices of two. */
+/** How the scales lie over a tensor: one for all, one per index of an axis, or those divided by the scales of the input channels that weights take in. */
 const LAYOUTS = {
   '': { attributes: [], shaped: (b: Body, vector: string) => b.op('Reshape', [vector, b.constant(int64([0], []))]) },
   _axis: { attributes: ['axis'], shaped: alongAxis },
-  _pair: { attributes: ['axis', 'span'], shaped: alongPair },
+  _columns: { attributes: ['axis', 'columns'], shaped: overColumns },
 } as const;
 
 /** One body for activations (−128..127, or that less what stands for 0) and one for weights (−127..127), each for every layout of the scales. */
 export const HzCalibration = defineFunction(op, [
   variant('activation', '', false), variant('activation', '', true), variant('activation', '_axis', false), variant('activation', '_axis', true),
-  variant('weight', '', false), variant('weight', '_axis', false), variant('weight', '_pair', false),
+  variant('weight', '', false), variant('weight', '_axis', false), variant('weight', '_columns', false),
 ]);
 
 function variant(kind: HzCalibrationAttrs['kind'], layout: keyof typeof LAYOUTS, shifted: boolean): FunctionVariant<HzCalibrationAttrs> {
@@ -31,9 +31,9 @@ function variant(kind: HzCalibrationAttrs['kind'], layout: keyof typeof LAYOUTS,
   };
 }
 
-function layoutOf({ axis, span }: HzCalibrationAttrs): keyof typeof LAYOUTS {
+function layoutOf({ axis, columns }: HzCalibrationAttrs): keyof typeof LAYOUTS {
   if (axis === undefined) return '';
-  return span === 1 ? '_axis' : '_pair';
+  return columns.length === 0 ? '_axis' : '_columns';
 }
 
 function calibrated(b: Body, scale: string, bounds: () => readonly [string, string]): string {
@@ -50,12 +50,17 @@ function alongAxis(b: Body, vector: string): string {
   return b.op('Reshape', [vector, b.op('Reshape', [shape, b.numbers(-1)])]);
 }
 
-/** A vector shaped so that it broadcasts along the axis and the next: the dimensions of x there, 1 everywhere else. */
-function alongPair(b: Body, vector: string): string {
-  const [axis, next] = [b.int('axis'), b.op('Add', [b.int('axis'), b.numbers(1)])];
-  const mask = b.op('Reshape', [b.op('Add', [oneHot(b, axis, 0, 1), oneHot(b, next, 0, 1)]), b.numbers(-1)]);
-  const dims = b.op('Mul', [b.op('Sub', [b.op('Shape', ['x']), b.numbers(1)]), mask]);
-  return b.op('Reshape', [vector, b.op('Add', [dims, b.numbers(1)])]);
+/** Rows divided by columns, shaped as x: every group of outputs reads columns of its own. */
+function overColumns(b: Body, rows: string): string {
+  const dims = b.op('Shape', ['x']);
+  const [one, rest] = [b.numbers(1), b.numbers(-1)];
+  const [outputs, inputs] = [b.part(dims, 0, 1), b.part(dims, 1, 2)];
+  const taps = b.op('Sub', [b.op('Shape', [dims]), b.numbers(2)]);
+  const ones = b.op('Expand', [one, taps]);
+  const byGroup = b.op('Reshape', [b.floats('columns'), b.concat(rest, one, inputs)]);
+  const groups = b.part(b.op('Shape', [byGroup]), 0, 1);
+  const repeated = b.op('Expand', [byGroup, b.concat(one, b.op('Div', [outputs, groups]), one)]);
+  return b.op('Div', [b.op('Reshape', [rows, b.concat(rest, one, ones)]), b.op('Reshape', [repeated, b.concat(outputs, inputs, ones)])]);
 }
 
 /** Over the dimensions of x, [1, rank]: `on` at the axis, `off` everywhere else. */

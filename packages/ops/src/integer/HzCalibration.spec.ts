@@ -27,9 +27,10 @@ describe('HzCalibration', () => {
     expect(run(float32([2, 1], [200, 200]), { scales: [1, 1], thresholds: [127, 155], zeros: [0, -28], axis: 0 })).toEqual(float32([2, 1], [127, 155]));
   });
 
-  it('has one scale per pair of indices of two axes', () => {
+  it('divides the scales of weights by those of the input channels they take in, group by group', () => {
     const x = float32([2, 2, 1, 1], [0.6, 0.6, 0.6, 0.6]);
-    expect(run(x, { scales: [1, 0.5, 0.25, 2], thresholds: [1, 1, 1, 1], axis: 0, span: 2, kind: 'weight' })).toEqual(float32([2, 2, 1, 1], [1, 0.5, 0.5, 0]));
+    expect(run(x, { scales: [1, 0.5], thresholds: [127, 63.5], axis: 0, columns: [1, 2], kind: 'weight' })).toEqual(float32([2, 2, 1, 1], [1, 0.5, 0.5, 0.5]));
+    expect(run(x, { scales: [1, 0.5], thresholds: [127, 63.5], axis: 0, columns: [1, 2, 0.25, 4], kind: 'weight' })).toEqual(float32([2, 2, 1, 1], [1, 0.5, 0, 0.625]));
   });
 
   it('is quantise, then dequantise', () => {
@@ -45,7 +46,7 @@ describe('HzCalibration', () => {
 
   it('uses its scales at float32', () => {
     expect(run(float32([1], [0.3]), { scales: [0.1], thresholds: [12.7] })).toEqual(float32([1], [3 * Math.fround(0.1)]));
-    expect(HzCalibration.realAttrs).toEqual(['scales', 'thresholds']);
+    expect(HzCalibration.realAttrs).toEqual(['scales', 'thresholds', 'columns']);
   });
 
   it('refuses what makes no sense', () => {
@@ -55,7 +56,7 @@ describe('HzCalibration', () => {
     expect(() => HzCalibration.parseAttrs({ scales: [1], thresholds: [1], kind: 'bias' })).toThrow(/kind/);
     expect(() => HzCalibration.parseAttrs({ scales: [1], thresholds: [1], zeros: [1, 2] })).toThrow(/as many zeros/);
     expect(() => HzCalibration.parseAttrs({ scales: [1], thresholds: [1], zeros: [1], kind: 'weight' })).toThrow(/no zeros/);
-    expect(() => HzCalibration.infer([tensorType('float32', [2])], HzCalibration.parseAttrs({ scales: [1, 2], thresholds: [1, 2], axis: 0, span: 2 }))).toThrow(RangeError);
+    expect(() => HzCalibration.infer([tensorType('float32', [2, 2])], HzCalibration.parseAttrs({ scales: [1, 2], thresholds: [1, 2], axis: 0, columns: [1, 2, 3], kind: 'weight' }))).toThrow(RangeError);
     const attrs = HzCalibration.parseAttrs({ scales: [1, 2], thresholds: [127, 254], axis: 1 });
     expect(() => HzCalibration.infer([tensorType('float32', [2, 3])], attrs)).toThrow('2 scales do not fit 3 channels');
     expect(() => HzCalibration.infer([tensorType('int8', [2, 2])], attrs)).toThrow('not int8');

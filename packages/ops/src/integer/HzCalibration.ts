@@ -10,8 +10,11 @@ const attrs = z
     /** What the scales were made of, kept for the reader: as many as there are scales. */
     thresholds: z.array(z.number().min(0)),
     axis: z.int().optional(),
-    /** How many dimensions, from `axis` on, have a scale per index: 2 for weights that hold the scales of their input channels. */
-    span: z.int().min(1).max(2).default(1),
+    /**
+     * Of weights [cout, cin/group, …] that take in the scales of their input channels: those scales, of all channels. The
+     * scale of an element is then `fround(scales[o] / columns[channel])`.
+     */
+    columns: z.array(z.number().positive()).default([]),
     /** The integers that stand for 0, as many as there are scales; none where all are 0. */
     zeros: z.array(z.int().min(-128).max(127)).default([]),
     kind: z.enum(['activation', 'weight']).default('activation'),
@@ -19,44 +22,54 @@ const attrs = z
   .refine((a) => a.scales.length === a.thresholds.length, 'there are as many thresholds as scales')
   .refine((a) => a.zeros.length === 0 || a.zeros.length === a.scales.length, 'there are as many zeros as scales, or none')
   .refine((a) => a.kind === 'activation' || a.zeros.length === 0, 'weights have no zeros')
-  .refine((a) => a.axis !== undefined || (a.scales.length === 1 && a.span === 1), 'several scales need an axis');
+  .refine((a) => a.axis !== undefined || a.scales.length === 1, 'several scales need an axis')
+  .refine((a) => a.columns.length === 0 || (a.kind === 'weight' && a.axis === 0), 'columns are for weights with scales along axis 0');
 
 export type HzCalibrationAttrs = z.infer<typeof attrs>;
 
 /**
  * Float to float: what is left of a value after int8 at the calibrated scale, `fround(clamp(rne(fround(x/s)))·s)`.
- * Activations span −128..127, less what stands for 0: 0..255 where that is −128. Weights span −127..127. Element i has scale
- * (and zero) `floor(i / inner) % scales`, where `inner` elements share the indices up to the last dimension with scales.
+ * Activations span −128..127, less what stands for 0: 0..255 where that is −128. Weights span −127..127.
  */
 export const HzCalibration = defineOp<HzCalibrationAttrs>({
   name: 'HzCalibration',
   summary: 'Rounds reals to the values that their integer form will have.',
   accuracy: 'exact',
-  realAttrs: ['scales', 'thresholds'],
+  realAttrs: ['scales', 'thresholds', 'columns'],
   parseAttrs: attrsOf(attrs),
-  infer([x], { scales, axis, span }) {
+  infer([x], { scales, axis, columns }) {
     if (x?.dtype !== 'float32') throw new TypeError(`HzCalibration takes a float32 tensor, not ${x?.dtype ?? 'nothing'}`);
-    const wanted = axis === undefined ? 1 : sizeOf(spanned(x.shape, axis, span));
+    const wanted = axis === undefined ? 1 : x.shape[normalizeAxis(axis, x.shape.length)];
     if (scales.length !== wanted) throw new RangeError(`${scales.length} scales do not fit ${wanted} channels`);
+    if (columns.length > 0) groupsOf(x.shape, columns.length);
     return [{ dtype: x.dtype, shape: x.shape, layout: x.layout }];
   },
-  eval([x], { scales, axis, span, kind, zeros }) {
+  eval([x], { scales, axis, kind, zeros, columns }) {
     const { shape } = x!;
-    const inner = axis === undefined ? 1 : sizeOf(shape.slice(normalizeAxis(axis, shape.length) + span));
+    const inner = axis === undefined ? 1 : sizeOf(shape.slice(normalizeAxis(axis, shape.length) + 1));
     const low = kind === 'weight' ? -127 : -128;
-    const s = Float32Array.from(scales);
+    const [s, taken] = [Float32Array.from(scales), Float32Array.from(columns)];
+    const columnAt = columns.length > 0 ? columnsOver(shape, columns.length) : undefined;
     const y = expectDType(x!, 'float32').data.map((value, at) => {
       const index = Math.floor(at / inner) % s.length;
       const zero = zeros[index] ?? 0;
-      return dequantize(quantize(value, s[index], low - zero, 127 - zero), s[index]);
+      const scale = columnAt ? Math.fround(s[index] / taken[columnAt(at)]) : s[index];
+      return dequantize(quantize(value, scale, low - zero, 127 - zero), scale);
     });
     return [makeTensor('float32', shape, y)];
   },
 });
 
-/** The dimensions with a scale per index. */
-function spanned(shape: Shape, axis: number, span: number): Shape {
-  const from = normalizeAxis(axis, shape.length);
-  if (from + span > shape.length) throw new RangeError(`${span} dimensions from ${from} on are more than ${shape.length} have`);
-  return shape.slice(from, from + span);
+/** How many groups weights of this shape make of so many input channels. Throws RangeError when they do not fit. */
+function groupsOf([cout, perGroup]: Shape, channels: number): number {
+  const groups = channels / (perGroup ?? 0);
+  if (!Number.isInteger(groups) || cout % groups !== 0) throw new RangeError(`${channels} columns do not fit weights of ${cout}x${perGroup}`);
+  return groups;
+}
+
+/** Which input channel element i of the weights reads. */
+function columnsOver(shape: Shape, channels: number): (at: number) => number {
+  const [cout, perGroup] = shape;
+  const [outputs, taps] = [cout / groupsOf(shape, channels), sizeOf(shape.slice(2))];
+  return (at) => Math.floor(at / (perGroup * taps * outputs)) * perGroup + (Math.floor(at / taps) % perGroup);
 }

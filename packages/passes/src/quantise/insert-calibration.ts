@@ -2,7 +2,7 @@ import type { Pass } from '@openbpu/core';
 import { fail } from '@openbpu/diagnostics';
 import { Graph, type Node, type NodeId, type ValueId, topologicalOrder } from '@openbpu/ir';
 import { Conv, HzCalibration, channelMaxima, foldScales } from '@openbpu/ops';
-import { type Tensor, float32Scale, scaleOfThreshold, tensorType } from '@openbpu/tensor';
+import { type Tensor, scaleOfThreshold, tensorType } from '@openbpu/tensor';
 import { PASSES } from '../catalogue';
 import { activationForms } from './activation-forms';
 import { activationSteps } from './activation-steps';
@@ -108,10 +108,7 @@ function perChannel(thresholds: ArrayLike<number>): { thresholds: number[]; scal
   return { thresholds: Array.from(thresholds), scales: Array.from(thresholds, (threshold) => scaleOfThreshold(threshold)) };
 }
 
-/** The scales of weights that take in those of their input's channels: by output channel and input channel of its group. */
+/** The steps of weights that take in the scales of their input's channels. */
 function foldedSteps(weights: Tensor, scales: readonly number[], group: number) {
-  const [cout, perGroup] = weights.shape;
-  const rows = perChannel(channelMaxima(foldScales(weights, Float32Array.from(scales), group), 0)).scales;
-  const grid = rows.flatMap((row, o) => Array.from({ length: perGroup }, (_, i) => float32Scale(row / scales[Math.floor((o * group) / cout) * perGroup + i])));
-  return { axis: 0, span: 2, scales: grid, thresholds: grid.map((scale) => scale * 127) };
+  return { axis: 0, ...perChannel(channelMaxima(foldScales(weights, Float32Array.from(scales), group), 0)), columns: [...scales] };
 }

@@ -36,7 +36,7 @@ export class IntegerGraph {
       const [from, to] = [node.inputs[0], node.outputs[0]];
       this.rawOf.set(to, from);
       if (node.attrs.kind === 'weight') {
-        if (node.attrs.span === 1) this.weightScales.set(from, Float32Array.from(node.attrs.thresholds));
+        if (node.attrs.columns.length === 0) this.weightScales.set(from, Float32Array.from(node.attrs.thresholds));
       } else this.quants.set(from, calibratedQuant(node.attrs));
     }
   }

@@ -29,8 +29,9 @@ it.each<[string, Tensor<'float32'>, readonly number[], RawAttrs]>([
 ])('gives the mean of every output back: %s', (_, x, shape, raw) => {
   const w = noise(shape, 7);
   const attrs = Conv.parseAttrs(raw);
-  const rows = Array.from({ length: shape[0] * shape[1] }, (__, i) => 0.02 + 0.01 * (i % 3));
-  for (const scales of [{ scales: [0.05], thresholds: [6.35] }, { scales: rows, thresholds: rows, axis: 0, span: 2 }]) {
+  const rows = Array.from({ length: shape[0] }, (__, i) => 0.02 + 0.01 * (i % 3));
+  const columns = Array.from({ length: shape[1] * attrs.group }, (__, i) => 0.5 + (i % 3));
+  for (const scales of [{ scales: [0.05], thresholds: [6.35] }, { scales: rows, thresholds: rows, axis: 0, columns }]) {
     const rounded = round(w, { ...scales, kind: 'weight' });
     const seen = round(x, { scales: [0.02, 0.3, 0.1, 0.005], thresholds: [1, 1, 1, 1], axis: 1, zeros: [-128, 0, -100, 5] });
     const lost = biasCorrection(attrs, w, rounded, { float: meanOfChannels([x]), rounded: meanOfChannels([seen]) });

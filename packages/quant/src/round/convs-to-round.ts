@@ -41,7 +41,7 @@ function convToRound(graph: GraphView, calibrated: Graph<'calibrated'>, node: No
     wish: { at, fold: 'products', image: [channels, height, width], window, scales, zeros, positions },
     conv: {
       weights, bias: twin.inputs[2] ? calibrated.value(twin.inputs[2]).constant : undefined, group: window.group,
-      thresholds: threshold?.span === 1 ? Float32Array.from(threshold.thresholds) : channelMaxima(weights, 0),
+      thresholds: threshold?.columns.length === 0 ? Float32Array.from(threshold.thresholds) : channelMaxima(weights, 0),
       x: { quant: calibratedQuant(input) }, y: quantWritten(calibrated, twin),
     },
   };
