@@ -42,7 +42,7 @@ export interface AbsmaxResult extends Magnitudes {
 }
 
 /**
- * Bounds and means of the finite elements of every channel; see `channelReach` and `channelMeans`. A sample in which a
+ * Bounds and means of the finite elements of every channel; see `channelMeans`. A sample in which a
  * channel has no finite elements counts as one in which it is all 0. Every zero is positive.
  *
  * Means are whole numbers, so that adding those of several samples is exact and their order is of no consequence: always
