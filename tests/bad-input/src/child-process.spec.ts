@@ -1,6 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
-import { setTimeout as wait } from 'node:timers/promises';
+import { existsSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expectRefusal, inWorkshop } from './expect-refusal.fixture';
 import type { ProgramRun } from './run-program';
@@ -35,15 +34,31 @@ it('fails in a worker as it does in the main thread', async () => {
   expect(await shop().written()).toEqual([]);
 });
 
+/** Holds the process for ever at the file whose name ends so, having said HELD: whoever ends it cannot come too late. */
+const hold = (suffix: string) => `const files = require('node:fs/promises');
+const { writeFile } = files;
+files.writeFile = function (path, ...rest) {
+  if (!String(path).endsWith(${JSON.stringify(suffix)})) return writeFile.call(this, path, ...rest);
+  setInterval(() => {}, 1000);
+  process.stderr.write('HELD\\n');
+  return new Promise(() => {});
+};
+`;
+
 describe('a process that is told to end', () => {
-  it.each(['SIGINT', 'SIGTERM'] as const)('by %s leaves nothing half-written, says so, and ends by that signal', async (signal) => {
+  it.each([['SIGINT', '_optimized_float_model.onnx'], ['SIGINT', '.bin'], ['SIGTERM', '.bin']] as const)('by %s at %s leaves nothing half-written, says so, and ends by that signal', async (signal, suffix) => {
     await shop().recipe({ calibration_type: "'default'" });
-    const child = spawn(process.execPath, [PROGRAM, 'makertbin', '-c', 'recipe.yaml', '--model-type', 'onnx', '--json'], { cwd: shop().folder });
+    writeFileSync(shop().path('hold.cjs'), hold(suffix));
+    const child = spawn(process.execPath, ['--require', shop().path('hold.cjs'), PROGRAM, 'makertbin', '-c', 'recipe.yaml', '--model-type', 'onnx', '--json'], { cwd: shop().folder });
     let [said, document] = ['', ''];
-    child.stderr.on('data', (chunk) => (said += String(chunk)));
     child.stdout.on('data', (chunk) => (document += String(chunk)));
     const ended = new Promise((resolve) => child.on('close', (code, by) => resolve([code, by])));
-    while (!existsSync(shop().path('out')) || readdirSync(shop().path('out')).length === 0) await wait(5);
+    const held = new Promise<void>((resolve) => child.stderr.on('data', (chunk) => {
+      said += String(chunk);
+      if (said.includes('HELD')) resolve();
+    }));
+    await Promise.race([held, ended]);
+    expect(await shop().written()).toContainEqual(expect.stringContaining('_original_float_model.onnx'));
     child.kill(signal);
     expect(await ended).toEqual([null, signal]);
     expect(existsSync(shop().path('out'))).toBe(false);
