@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeArtifact } from '@openbpu/artifact';
 import { CollectingSink } from '@openbpu/diagnostics';
-import { writeOnnx } from '@openbpu/onnx';
+import { buildGraph, buildModel, buildNode, buildValue, dataTypeOf, encodeModel, writeOnnx } from '@openbpu/onnx';
 import { encodeNpy, makeTensor } from '@openbpu/tensor';
 import { JobEvents } from '../events';
 import { describeInputs } from '../input-metadata';
@@ -31,6 +31,21 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
+/** y = −(−x) */
+function identity(): Uint8Array {
+  const float = dataTypeOf('float32');
+  return encodeModel(buildModel({
+    irVersion: 7,
+    opsetImport: [{ domain: '', version: 11 }],
+    graph: buildGraph({
+      name: 'identity',
+      node: [buildNode({ name: 'neg', opType: 'Neg', input: ['x'], output: ['z'] }), buildNode({ name: 'neg2', opType: 'Neg', input: ['z'], output: ['y'] })],
+      input: [buildValue('x', float, [1, 2])],
+      output: [buildValue('y', float, [1, 2])],
+    }),
+  }));
+}
+
 const run = (model: string, more: Partial<InferRequest> = {}) => infer({ model: at(model), inputs: new Map(), fit: {}, ...more }, new JobEvents());
 
 it('gives the same classes from the .bin and from the quantised model', async () => {
@@ -56,6 +71,16 @@ it('takes bytes or the int8 intermediate, and tells of the shift into an ONNX mo
   expect(shifted.diagnostics.map(({ code }) => code)).toEqual(['PIP009']);
   await expect(run('net.onnx', { inputs: feed('float32.npy') })).rejects.toThrow(/PIP008/);
   await expect(run('net.bin', { inputs: feed('float32.npy') })).rejects.toThrow(/takes .*float32\[1x4x4x3\]/);
+});
+
+it('warns of NaN going in and coming out, and names no class then', async () => {
+  await writeFile(at('nan.npy'), encodeNpy(makeTensor('float32', [1, 2], Float32Array.of(NaN, 1))));
+  await writeFile(at('identity.onnx'), identity());
+  const result = await run('identity.onnx', { inputs: new Map([['x', at('nan.npy')]]), save: at('nan') });
+  expect(result.diagnostics.map(({ code, severity, message }) => `${code} ${severity} ${message}`)).toEqual([
+    'PIP046 warning input "x" is fed with NaN in 1 of 2 elements', 'PIP047 warning output "y" is NaN in 1 of 2 elements',
+  ]);
+  expect([result.top5, result.saved.length]).toEqual([[], 1]);
 });
 
 it('saves every output when asked', async () => {
