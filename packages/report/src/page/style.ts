@@ -12,7 +12,7 @@ body{margin:0;background:var(--bg);color:var(--ink);font:15px/1.5 system-ui,-app
 main,.in{max-width:1160px;margin:0 auto;padding:0 20px}
 a{color:var(--link);text-decoration:none}a:hover{text-decoration:underline}
 header{padding:28px 0 4px}
-h1{font-size:1.9rem;line-height:1.2;margin:2px 0 16px;overflow-wrap:anywhere}
+h1{font-size:1.9rem;line-height:1.2;margin:2px 0 16px;overflow-wrap:anywhere}h1 small{font-size:.55em;font-weight:400}
 h2{font-size:1.12rem;margin:0 0 8px}
 p{margin:0 0 12px}
 .over,small,figcaption{color:var(--soft)}.over{margin:0}small{font-size:.84em}

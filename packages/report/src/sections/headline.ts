@@ -3,6 +3,7 @@ import { cosineText, duration, grouped, percent } from '../figures';
 import { macShare } from '../mac-share';
 import { type Markup, type Piece, html } from '../page/markup';
 import { quality } from '../page/quality';
+import { titleOf } from '../title';
 import { untimedNodes } from '../untimed-nodes';
 import { verdict } from '../verdict';
 
@@ -10,9 +11,15 @@ import { verdict } from '../verdict';
 export function headline(record: RunRecord): Markup {
   const { word, tone } = verdict(record);
   const versions = Object.entries(record.tool).map(([name, version]) => `${name} ${version}`).join(', ');
-  return html`<header><p class="over">${record.command} · ${record.march}${versions && ` · ${versions}`}</p><h1>${record.model?.name ?? 'unnamed model'}</h1>
+  return html`<header><p class="over">${record.command}${versions && ` · ${versions}`}</p><h1>${titleOf(record)} <small>${[`for ${record.march}`, ...from(record)].join(', ')}</small></h1>
 <div class="verdict ${tone}"><strong>${word}</strong><span>${proof(record)}</span></div>
 <div class="tiles">${tiles(record)}</div></header>`;
+}
+
+/** Where the model came from, unless the title says it. */
+function from(record: RunRecord): string[] {
+  const files = record.model?.files?.filter((file) => file !== titleOf(record)) ?? [];
+  return files.length === 0 ? [] : [`from ${files.join(' and ')}`];
 }
 
 function proof({ verification, diagnostics }: RunRecord): Piece {
