@@ -51,6 +51,13 @@ export const PIPELINE = defineCatalogue({
     message: ({ path, reason }: { path: string; reason: string }) => `cannot read "${path}": ${reason}`,
     hint: 'check the path and the rights on it',
   }),
+  notNpy: event({
+    code: 'PIP050',
+    severity: 'error',
+    when: 'A file that is fed is no .npy file that is read.',
+    message: ({ path, reason }: { path: string; reason: string }) => `"${path}" cannot be fed: ${reason}`,
+    hint: 'write it with numpy.save("x.npy", numpy.ascontiguousarray(x, "<f4")), "<f4" being the type that the input takes: "|u1" and "|i1" are bytes',
+  }),
   refusedByRuntime: event({
     code: 'PIP013',
     severity: 'error',
@@ -127,13 +134,6 @@ export const PIPELINE = defineCatalogue({
     when: 'Two models are compared whose numbers of classes differ.',
     message: ({ files, classes }: { files: readonly string[]; classes: readonly number[] }) => `"${files[0]}" has ${classes[0]} classes and "${files[1]}" has ${classes[1]}: their answers cannot be compared`,
     hint: '--against takes another form of the same model, e.g. the float model beside its .bin',
-  }),
-  noPictures: event({
-    code: 'PIP018',
-    severity: 'error',
-    when: 'A label file names no picture.',
-    message: ({ file }: { file: string }) => `"${file}" names no picture`,
-    hint: 'each line is a file name and a label, e.g. cat.jpg 281',
   }),
   notThisModel: event({
     code: 'PIP007',

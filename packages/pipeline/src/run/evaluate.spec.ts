@@ -6,20 +6,19 @@ import { buildGraph, buildModel, buildNode, buildValue, dataTypeOf, encodeModel,
 import { float32 } from '@openbpu/tensor';
 import { JobEvents } from '../events';
 import { describeInputs } from '../input-metadata';
-import { IMAGE_NET, packed, quantizedGraph, resolvedInput } from '../packed.fixture';
+import { IMAGE_NET, THREE_CLASS_NET, packed, quantizedGraph, resolvedInput } from '../packed.fixture';
 import { type EvaluateRequest, evaluate } from './evaluate';
 import { bmp } from './picture.fixture';
 
 let folder: string;
 const at = (name: string) => join(folder, name);
 const input = resolvedInput('data', 'rgb', [1, 3, 4, 4]);
-const THREE_CLASSES = IMAGE_NET.replace('[2, 2], strides: [2, 2]', '[4, 4], strides: [4, 4]').replace('y: int8[1x3x2x2]', 'y: int8[1x3x1x1]').replace('[1, 12]', '[1, 3]');
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'evaluate-'));
   await writeFile(at('net.bin'), writeArtifact(packed(IMAGE_NET, [input])));
   await writeFile(at('net.onnx'), writeOnnx(quantizedGraph(IMAGE_NET).at('quantized', describeInputs([input], 'quantised'))));
-  await writeFile(at('three.bin'), writeArtifact(packed(THREE_CLASSES, [input])));
+  await writeFile(at('three.bin'), writeArtifact(packed(THREE_CLASS_NET, [input])));
   await writeFile(at('nan.onnx'), nanModel());
   await mkdir(at('pictures'));
   for (const name of ['a', 'b', 'c d']) await writeFile(at(`pictures/${name}.bmp`), bmp(4, 4, (x, y) => [16 * (x + 4 * y), 0, name.length * 60]));
@@ -63,6 +62,11 @@ it('compares no models of different classes', async () => {
 it('tells the line of a label that is no class, before it has run every picture', async () => {
   await writeFile(at('beyond.txt'), 'a.bmp 3\nb.bmp 0\nc d.bmp 12\n');
   await expect(run('net.bin', { labelPath: at('beyond.txt') })).rejects.toThrow(/VIS023 error {3}[^\n]*beyond\.txt:3: label 12/);
+});
+
+it('tells of pictures that are not there before it runs any', async () => {
+  await writeFile(at('absent.txt'), 'a.bmp 3\n\nx.bmp 0\ny.bmp 1\n');
+  await expect(run('nan.onnx', { labelPath: at('absent.txt') })).rejects.toThrow(/VIS024 .*absent\.txt:3: there is no "x\.bmp".* 1 more/);
 });
 
 it('counts no scores that are NaN', async () => {

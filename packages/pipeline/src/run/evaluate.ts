@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { CollectingSink, fail } from '@openbpu/diagnostics';
 import { formatShape } from '@openbpu/tensor';
-import { Accuracy, type PairedComparison, type Proportion, agreement, checkLabels, comparePaired, readLabels } from '@openbpu/vision';
+import { Accuracy, type PairedComparison, type Proportion, agreement, checkLabels, checkPictures, comparePaired, readLabels } from '@openbpu/vision';
 import { PIPELINE } from '../catalogue';
 import type { JobEvents } from '../events';
 import { type FitOptions, feedImage } from './feed-image';
@@ -38,7 +38,7 @@ export interface EvaluateResult {
 /** Top-1 and top-5 over labelled pictures, for a model of any stage or a `.bin`. Throws DiagnosticError. */
 export async function evaluate(request: EvaluateRequest, events: JobEvents): Promise<EvaluateResult> {
   const labels = await readLabels(request.labelPath);
-  if (labels.length === 0) fail(PIPELINE.noPictures({ file: request.labelPath }, { name: 'label_path', file: request.labelPath }));
+  checkPictures(labels, request.imagePath, request.labelPath);
   const sink = new CollectingSink();
   const files = [request.model, ...(request.against === undefined ? [] : [request.against])];
   const seats: OpenedModel[][] = [];

@@ -11,9 +11,9 @@ export async function readTensorFile(file: string, input: string): Promise<Tenso
   try {
     return decodeNpy(await readFile(file));
   } catch (error) {
-    const reason = error instanceof NpyError || (typeof error === 'object' && error !== null && 'code' in error) ? reasonOf(error, 'read') : undefined;
-    if (reason === undefined) throw error;
-    return fail(PIPELINE.cannotRead({ path: file, reason }, { name: input }), error);
+    if (error instanceof NpyError) return fail(PIPELINE.notNpy({ path: file, reason: error.message }, { name: input }), error);
+    if (typeof error === 'object' && error !== null && 'code' in error) return fail(PIPELINE.cannotRead({ path: file, reason: reasonOf(error, 'read') }, { name: input }), error);
+    throw error;
   }
 }
 

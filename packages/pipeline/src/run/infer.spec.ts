@@ -1,13 +1,13 @@
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { writeArtifact } from '@openbpu/artifact';
+import { type ArtifactContent, writeArtifact } from '@openbpu/artifact';
 import { CollectingSink } from '@openbpu/diagnostics';
 import { buildGraph, buildModel, buildNode, buildValue, dataTypeOf, encodeModel, writeOnnx } from '@openbpu/onnx';
 import { encodeNpy, makeTensor } from '@openbpu/tensor';
 import { JobEvents } from '../events';
 import { describeInputs } from '../input-metadata';
-import { IMAGE_NET, packed, quantizedGraph, resolvedInput } from '../packed.fixture';
+import { IMAGE_NET, THREE_CLASS_NET, packed, quantizedGraph, resolvedInput } from '../packed.fixture';
 import { removeNodes } from '../stages/remove-nodes';
 import { type InferRequest, infer } from './infer';
 import { openModel } from './open-model';
@@ -15,13 +15,16 @@ import { bmp } from './picture.fixture';
 
 let folder: string;
 const at = (name: string) => join(folder, name);
+const cut = (content: ArtifactContent) => removeNodes(content, { types: ['Reshape', 'Dequantize'], names: [] }, new CollectingSink()).content;
 const input = resolvedInput('data', 'rgb', [1, 3, 4, 4]);
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'infer-'));
   const content = packed(IMAGE_NET, [input]);
   await writeFile(at('net.bin'), writeArtifact(content));
-  await writeFile(at('cut.bin'), writeArtifact(removeNodes(content, { types: ['Reshape', 'Dequantize'], names: [] }, new CollectingSink()).content));
+  await writeFile(at('cut.bin'), writeArtifact(cut(content)));
+  await writeFile(at('three.bin'), writeArtifact(packed(THREE_CLASS_NET, [input])));
+  await writeFile(at('three-cut.bin'), writeArtifact(cut(packed(THREE_CLASS_NET, [input]))));
   await writeFile(at('net.onnx'), writeOnnx(quantizedGraph(IMAGE_NET).at('quantized', describeInputs([input], 'quantised'))));
   await writeFile(at('strange.onnx'), writeOnnx(quantizedGraph(IMAGE_NET)));
   await writeFile(at('a.bmp'), bmp(4, 4, (x, y) => [16 * (x + 4 * y), 0, 128]));
@@ -57,9 +60,14 @@ it('gives the same classes from the .bin and from the quantised model', async ()
 });
 
 it('ranks the integers of a .bin without its dequantise node by what they stand for', async () => {
-  const cut = await run('cut.bin', { image: at('a.bmp') });
-  expect(cut.outputs).toEqual([{ name: 'y', dtype: 'int8', shape: [1, 3, 2, 2] }]);
-  expect(cut.top5).toEqual((await run('net.bin', { image: at('a.bmp') })).top5);
+  const { outputs, top5 } = await run('three-cut.bin', { image: at('a.bmp') });
+  expect(outputs).toEqual([{ name: 'y', dtype: 'int8', shape: [1, 3, 1, 1] }]);
+  expect(top5).toEqual((await run('three.bin', { image: at('a.bmp') })).top5);
+  expect(top5).toHaveLength(3);
+});
+
+it('ranks nothing where the first output is no list of scores', async () => {
+  expect(await run('cut.bin', { image: at('a.bmp') })).toMatchObject({ outputs: [{ name: 'y', dtype: 'int8', shape: [1, 3, 2, 2] }], top5: [] });
 });
 
 it('takes bytes or the int8 intermediate, and tells of the shift into an ONNX model', async () => {

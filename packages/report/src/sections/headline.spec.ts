@@ -13,6 +13,11 @@ it('leads with what the user calls the model, and for what it is', () => {
   expect(headline(sampleRecord({ prefix: undefined })).text).toContain('<h1>sample.onnx <small>for bayes-e</small></h1>');
 });
 
+it('breaks a long method after its commas', () => {
+  const { text } = headline(sampleRecord({ calibration: { method: 'mse,per_channel,corrected', candidates: [], samples: 1 } }));
+  expect(text).toContain('<b><span class="long">mse,<wbr>per_channel,<wbr>corrected</span></b>');
+});
+
 it('shows failures, and where the errors are', () => {
   const { text } = headline(sampleRecord({
     verification: { compared: 10, mismatches: 3, inputs: 1, status: 'failed' }, diagnostics: [{ code: 'PIP001', severity: 'error', message: 'x', facts: {} }],

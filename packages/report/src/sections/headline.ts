@@ -7,6 +7,8 @@ import { titleOf } from '../title';
 import { untimedNodes } from '../untimed-nodes';
 import { verdict } from '../verdict';
 
+const LONG_NAME = 14;
+
 /** The head of the page: the verdict, and the few numbers one looks for first. */
 export function headline(record: RunRecord): Markup {
   const { word, tone } = verdict(record);
@@ -42,8 +44,14 @@ function tiles(record: RunRecord): Piece {
     worst !== false && tile('output cosine', html`<span class="${quality(worst)}">${cosineText(worst)}</span>`, measured.length > 1 ? `lowest of ${measured.length} outputs` : 'float against quantised'),
     first && last && tile('top-1', percent(last.top1), first === last ? last.stage : `${last.stage}; ${first.stage} ${percent(first.top1)}`),
     performance && tile(untimedNodes(record) > 0 ? 'latency of the BPU' : 'latency', duration(performance.latencyUs), `${Number(performance.fps.toPrecision(3))} fps, predicted`),
-    calibration && tile('calibration', calibration.method, `${calibration.samples} sample${calibration.samples === 1 ? '' : 's'}`),
+    calibration && tile('calibration', methodName(calibration.method), `${calibration.samples} sample${calibration.samples === 1 ? '' : 's'}`),
   ];
+}
+
+/** A long name is smaller, and is broken after its commas. */
+function methodName(method: string): Piece {
+  const parts = method.split(',').map((part, i) => (i === 0 ? part : html`,<wbr>${part}`));
+  return method.length > LONG_NAME ? html`<span class="long">${parts}</span>` : parts;
 }
 
 function tile(name: string, value: Piece, note: string): Markup {
