@@ -3,6 +3,9 @@ import { CONFIG } from './catalogue';
 import { type GroupViews } from './group-view';
 import { type CalibrationRecipe, type CompilerRecipe, type CustomOpRecipe, type InputRecipe, type ModelRecipe, type Recipe } from './recipe';
 
+/** Below this share of values kept, a max_percentile is rather a mistake. */
+const FEWEST_KEPT = 0.9;
+
 /** Puts checked groups together and fills in constant defaults. Undefined when a key that must be there is not. */
 export function buildRecipe(groups: GroupViews, kind: 'onnx' | 'caffe', inputs: readonly InputRecipe[], report: (diagnostic: Diagnostic) => void): Recipe | undefined {
   const model = buildModel(groups, kind);
@@ -41,6 +44,15 @@ function buildCalibration({ calibration_parameters: group }: GroupViews, report:
     report(CONFIG.noEffect({ key, because, excerpt }, at));
   };
   if (values.max_percentile !== undefined && type !== 'max') noEffect('max_percentile', `calibration_type is ${type}, and it is for max`);
+  if (type === 'max' && values.max_percentile !== undefined && values.max_percentile < FEWEST_KEPT) {
+    const { at, excerpt } = group.place('max_percentile');
+    report(CONFIG.fewKept({ value: values.max_percentile, excerpt }, at));
+  }
+  for (const node of new Set(values.run_on_cpu)) {
+    if (!values.run_on_bpu?.includes(node)) continue;
+    const { at, excerpt } = group.place('run_on_bpu');
+    report(CONFIG.twoDevices({ node, excerpt }, at));
+  }
   if (values.per_channel && type === 'default') noEffect('per_channel', 'calibration_type default chooses by itself');
   return {
     type,

@@ -79,7 +79,7 @@ export const CONFIG = defineCatalogue({
     code: 'CFG014', severity: 'error', when: 'A key has not one entry per input.',
     message: (facts: Shown & { key: string; entries: number; inputs: number }) =>
       show(`${facts.key} has ${facts.entries} ${facts.entries === 1 ? 'entry' : 'entries'} for ${facts.inputs} ${facts.inputs === 1 ? 'input' : 'inputs'}`, facts),
-    hint: "give one entry per input, in the order of input_name, separated by ';'",
+    hint: "give one entry per input, in the order of input_name, separated by ';'; None stands for an input without a value",
   }),
   entryMissing: event({
     code: 'CFG015', severity: 'error', when: 'One input lacks a value that every input, or its norm_type, needs.',
@@ -98,6 +98,16 @@ export const CONFIG = defineCatalogue({
     message: (facts: Shown & { input: string; value: number; channel?: number }) =>
       show(`scale_value ${facts.value} makes ${facts.channel === undefined ? 'every value' : `channel ${facts.channel}`} of ${facts.input} 0, whatever it is fed`, facts),
     hint: 'the input is multiplied with it, after the mean: e.g. 0.017 for 1/58.8; 1 leaves a channel as it is',
+  }),
+  fewKept: event({
+    code: 'CFG028', severity: 'warning', when: 'max_percentile cuts off so much that little of the model can be left.',
+    message: (facts: Shown & { value: number }) => show(`max_percentile ${facts.value} clips all but the smallest ${Number((100 * facts.value).toPrecision(6))} % of the values of every activation`, facts),
+    hint: 'usual values are 0.99999, 0.99995, 0.9999, 0.9995 and 0.999',
+  }),
+  twoDevices: event({
+    code: 'CFG029', severity: 'error', when: 'A node is named by run_on_cpu and by run_on_bpu.',
+    message: (facts: Shown & { node: string }) => show(`'${facts.node}' stands in run_on_cpu and in run_on_bpu`, facts),
+    hint: 'keep it in one of the two',
   }),
   notText: event({
     code: 'CFG027', severity: 'error', when: 'The recipe is a binary file, or a text that is not UTF-8.',

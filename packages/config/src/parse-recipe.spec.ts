@@ -208,9 +208,22 @@ it('holds the recipe against the march', () => {
 
 it('warns of what has no effect', () => {
   const sink = new CollectingSink();
-  const found = parseRecipe(recipe({ calibration_type: 'kl', max_percentile: '0.999', input_type_rt: 'rgb', input_space_and_range: 'bt601_video' }), { ...options, sink });
+  const found = parseRecipe(recipe({ calibration_type: 'kl', max_percentile: '0.5', input_type_rt: 'rgb', input_space_and_range: 'bt601_video' }), { ...options, sink });
   expect(sink.diagnostics.map(({ code, at }) => `${code} ${at?.name}`)).toEqual(['CFG017 input_space_and_range', 'CFG017 max_percentile']);
   expect(found.calibration.maxPercentile).toBeUndefined();
+});
+
+it('warns of a max_percentile that keeps little, below 0.9', () => {
+  for (const [value, heard] of [['0', ['CFG028 warning 0 % of the values']], ['0.5', ['CFG028 warning 50 % of the values']], ['0.9', []], ['1', []]] as const) {
+    const sink = new CollectingSink();
+    parseRecipe(recipe({ calibration_type: 'max', max_percentile: value }), { ...options, sink });
+    expect(sink.diagnostics.map(({ code, severity, message }) => `${code} ${severity} ${/[\d.]+ % of the values/.exec(message)}`)).toEqual(heard);
+  }
+});
+
+it('refuses a node on both devices', () => {
+  expect(codes(recipe({ march: 'bernoulli2', run_on_cpu: 'a; b; c', run_on_bpu: 'c;d;a' }))).toEqual(['CFG029 run_on_bpu', 'CFG029 run_on_bpu']);
+  expect(codes(recipe({ march: 'bernoulli2', run_on_cpu: 'a', run_on_bpu: 'b' }))).toEqual([]);
 });
 
 it('knows the inputs that input_source may speak of', () => {

@@ -70,7 +70,21 @@ export const PIPELINE = defineCatalogue({
     severity: 'error',
     when: 'A picture is given for an input that takes none.',
     message: ({ input }: { input: string }) => `input "${input}" takes no picture`,
-    hint: 'feed it with --input NAME=FILE.npy',
+    hint: 'infer feeds it with --input NAME=FILE.npy',
+  }),
+  severalInputs: event({
+    code: 'PIP051',
+    severity: 'error',
+    when: 'A model of several inputs is evaluated on pictures.',
+    message: ({ file, inputs }: { file: string; inputs: readonly string[] }) => `"${file}" has the inputs ${inputs.map((name) => `"${name}"`).join(', ')}, and evaluate feeds one picture at a time`,
+    hint: 'infer runs it, with --image and an --input for each of the others',
+  }),
+  lowCosine: event({
+    code: 'PIP052',
+    severity: 'warning',
+    when: 'An output of the quantised model is not like that of the float model: its cosine is below 0.98.',
+    message: ({ output, cosine, fall }: { output: string; cosine: string; fall?: { readonly node: string; readonly cosine: string } }) => `output "${output}" of the quantised model is not like that of the float model: its cosine is ${cosine}${fall ? `, and the first node on the way to it below 0.98 is "${fall.node}" (${fall.cosine})` : ''}`,
+    hint: 'see that the calibration samples are like what the model was trained on (mean_value, scale_value, colour order), then try another calibration_type, or that node on the CPU',
   }),
   wrongSize: event({
     code: 'PIP015',

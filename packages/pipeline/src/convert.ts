@@ -30,6 +30,7 @@ import { outputCosine, prove, withProof } from './stages/prove';
 import { removeNodes } from './stages/remove-nodes';
 import { calibrationSamples, noiseSamples } from './stages/samples';
 import { verifyBin } from './stages/verify-bin';
+import { warnOfFallen } from './stages/warn-of-fallen';
 import { warnOfSamples } from './stages/warn-of-samples';
 import type { WriteAside } from './stages/write-aside';
 import { BACKENDS, EVENTS, IMPORTERS, LANES, OPS, SINK } from './tokens';
@@ -91,6 +92,7 @@ export async function convert(job: DependencyContainer, recipe: Recipe, { baseFo
   await files.write('quantized', `${prefix}_quantized_model.onnx`, writeOnnx(quantized));
 
   const proof = await events.stage('prove', () => prove(optimized, quantized, judged[0], lanes));
+  if (recipe.calibration.type !== 'skip') warnOfFallen(proof.outputs, context.sink);
   const { content, deleted, performance } = await events.stage('compile', () => {
     const model = compile(quantized, { features: backend.features, lowering: backend.lowering, fragment: (node, graph) => encodeModel(fragment(node, graph)) });
     const whole = pack(model, quantized, { inputs, versions: toolVersions(), recipe: portableRecipe(recipe, baseFolder), deletedNodes: [] });

@@ -28,9 +28,3 @@ it('leaves out what the run did not reach', () => {
   expect(summaryText(sampleRecord({ ...bare, nodes: [{ ...nodes[0], on: 'BPU', macs: undefined }] })).split('\n')[1]).toBe('BPU: 1 of 1 nodes');
   expect(summaryText(sampleRecord({ calibration: { method: 'max', candidates: [{ method: 'max', cosine: 1 }], samples: 3 } }))).toContain('\ncalibration: max on 3 samples\n');
 });
-
-it('says where an output begins to fall', () => {
-  const outputs = [{ name: 'obj', cosine: 0.9, l1: 1, l2: 1, chebyshev: 1, fall: { node: 'Conv_44', cosine: 0.97 } }, { name: 'box', cosine: 0.999, l1: 0, l2: 0, chebyshev: 0 }];
-  expect(summaryText(sampleRecord({ outputs }))).toContain('\noutput obj: cosine 0.900000; the first node before it below 0.98 is Conv_44 (0.970000)\n');
-  expect(summaryText(sampleRecord({ outputs }))).not.toContain('output box');
-});

@@ -5,7 +5,7 @@ import { verdict } from './verdict';
 
 /** The closing text of a run for the console: verdict, share of the BPU, calibration, files. No newline at the end. */
 export function summaryText(record: RunRecord): string {
-  return [verdict(record).line, ...bpu(record), ...calibration(record), ...falls(record), ...files(record)].join('\n');
+  return [verdict(record).line, ...bpu(record), ...calibration(record), ...files(record)].join('\n');
 }
 
 function bpu({ nodes }: RunRecord): string[] {
@@ -22,10 +22,6 @@ function calibration({ calibration: chosen }: RunRecord): string[] {
   if (candidates.length < 2) return [chosenLine];
   const width = Math.max(...candidates.map((candidate) => candidate.method.length));
   return [`${chosenLine}, the best of ${candidates.length} by the cosine of the outputs:`, ...candidates.map((candidate) => `  ${candidate.method.padEnd(width)}  ${cosineText(candidate.cosine)}`)];
-}
-
-function falls({ outputs }: RunRecord): string[] {
-  return outputs.flatMap(({ name, cosine, fall }) => (fall ? [`output ${name}: cosine ${cosineText(cosine)}; the first node before it below 0.98 is ${fall.node} (${cosineText(fall.cosine)})`] : []));
 }
 
 function files({ artifacts }: RunRecord): string[] {

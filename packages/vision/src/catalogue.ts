@@ -33,6 +33,13 @@ export const VISION = defineCatalogue({
       `a crop of ${facts.cropHeight}x${facts.cropWidth} (height x width) does not fit in a picture of ${facts.height}x${facts.width}`,
     hint: 'make the crop smaller, or resize the short side to at least the crop first',
   }),
+  tooLarge: event({
+    code: 'VIS006',
+    severity: 'error',
+    when: 'A picture has more pixels than one can be worked with, as it is or once it is resized.',
+    message: (facts: { what: string; most: number }) => `${facts.what} has more than ${Math.floor(facts.most / 1e6)} million pixels`,
+    hint: 'make the picture smaller first, or cut it to what the model should see',
+  }),
   nv12NeedsEven: event({
     code: 'VIS005',
     severity: 'error',

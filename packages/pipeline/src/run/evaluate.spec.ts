@@ -69,6 +69,12 @@ it('tells of pictures that are not there before it runs any', async () => {
   await expect(run('nan.onnx', { labelPath: at('absent.txt') })).rejects.toThrow(/VIS024 .*absent\.txt:3: there is no "x\.bmp".* 1 more/);
 });
 
+it('takes no model of several inputs', async () => {
+  const { node, ...rest } = { node: buildNode({ name: 'add', opType: 'Add', input: ['a', 'b'], output: ['y'] }), input: [buildValue('a', dataTypeOf('float32'), [1, 2]), buildValue('b', dataTypeOf('float32'), [1, 2])], output: [buildValue('y', dataTypeOf('float32'), [1, 2])] };
+  await writeFile(at('two.onnx'), encodeModel(buildModel({ irVersion: 7, opsetImport: [{ domain: '', version: 11 }], graph: buildGraph({ name: 'two', node: [node], ...rest }) })));
+  await expect(run('two.onnx')).rejects.toThrow(/PIP051 .*two\.onnx" has the inputs "a", "b", and evaluate feeds one/);
+});
+
 it('counts no scores that are NaN', async () => {
   await expect(run('nan.onnx')).rejects.toThrow(/PIP048 error .*nan\.onnx" gives 48 scores that are NaN for ".*a\.bmp"/s);
 });

@@ -73,7 +73,8 @@ export async function evaluate(request: EvaluateRequest, events: JobEvents): Pro
 }
 
 async function score({ executor, inputs, scales }: OpenedModel, file: string, image: string, fit: FitOptions): Promise<Float32Array> {
-  const [port] = executor.inputs;
+  const [port, ...others] = executor.inputs;
+  if (others.length > 0) fail(PIPELINE.severalInputs({ file, inputs: executor.inputs.map(({ name }) => name) }, { name: file, file }));
   const meta = inputs?.find(({ name }) => name === port.name) ?? fail(PIPELINE.undescribed({ file }, { name: port.name, file }));
   const outputs = await executor.run(new Map([[port.name, await feedImage(image, port, meta, fit)]]));
   const [[name, { shape }]] = outputs;

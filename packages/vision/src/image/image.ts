@@ -8,6 +8,9 @@ export interface Image {
   readonly data: Uint8Array;
 }
 
+/** The most pixels of a picture: what the codec takes. */
+export const MOST_PIXELS = 0x3fff ** 2;
+
 /** Builds an image; without `data` it is black. Throws RangeError for sides below 1, other channel counts or a wrong data length. */
 export function makeImage(width: number, height: number, channels: number, data?: Uint8Array): Image {
   if (!isSide(width) || !isSide(height)) throw new RangeError(`a picture of ${height}x${width} (height x width) is impossible`);

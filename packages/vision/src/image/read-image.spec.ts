@@ -76,3 +76,7 @@ describe('bad files', () => {
     }
   });
 });
+
+it('tells of a picture of too many pixels', async () => {
+  await expect(reread(Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="17000" height="17000"/>'))).rejects.toThrow(/VIS006 error {3}picture "[^"]*" has more than 268 million pixels\n {2}hint: make the picture smaller/);
+});

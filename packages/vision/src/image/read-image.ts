@@ -3,7 +3,7 @@ import { VISION } from '../catalogue';
 import { loadSharp } from '../load-sharp';
 import { readBytes } from '../load/read-bytes';
 import { decodeBmp, isBmp } from './decode-bmp';
-import { type Image, makeImage } from './image';
+import { type Image, MOST_PIXELS, makeImage } from './image';
 import { messageOf } from './message-of';
 
 /**
@@ -11,7 +11,8 @@ import { messageOf } from './message-of';
  * turned upright by its EXIF orientation, converted from gray, CMYK or a colour profile, 16-bit samples cut to their
  * high byte, alpha dropped (the colour under it stays).
  *
- * Fails with VIS001 (missing), VIS002 (unreadable), VIS003 (not decodable, also when only the end is missing).
+ * Fails with VIS001 (missing), VIS002 (unreadable), VIS003 (not decodable, also when only the end is missing),
+ * VIS006 (too many pixels).
  */
 export async function readImage(file: string): Promise<Image> {
   const bytes = await readBytes(file, 'picture');
@@ -22,6 +23,7 @@ export async function readImage(file: string): Promise<Image> {
     const { data, info } = await codec(bytes).autoOrient().toColourspace('srgb').removeAlpha().raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true });
     return makeImage(info.width, info.height, info.channels, new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
   } catch (cause) {
-    fail(VISION.notAnImage({ file, reason: messageOf(cause) }), cause);
+    const reason = messageOf(cause);
+    fail(/exceeds pixel limit/i.test(reason) ? VISION.tooLarge({ what: `picture "${file}"`, most: MOST_PIXELS }) : VISION.notAnImage({ file, reason }), cause);
   }
 }
