@@ -106,6 +106,13 @@ export const CLI = defineCatalogue({
     message: ({ command, given }: { command: string; given: string }) => `hb_mapper ${command} does not know what to do with "${given}"`,
     hint: 'every value stands behind its flag; values with spaces need quotes',
   }),
+  repeatedFlag: event({
+    code: 'CLI029',
+    severity: 'error',
+    when: 'A flag that takes one value is given twice.',
+    message: ({ command, flag }: { command: string; flag: string }) => `hb_mapper ${command} takes ${flag} once, and it is given twice`,
+    hint: ({ flag }) => `keep one ${flag}`,
+  }),
   stopped: event({
     code: 'CLI026',
     severity: 'error',

@@ -10,7 +10,7 @@ it.each([
   ['makertbin --config r.yaml --model-type onnx --json'],
   ['makertbin -c r.yaml --model-type onnx'],
   ['checker --model m.onnx --input-shape a 1x3 --input-shape b 1x4'],
-  ['makertbin --help'], ['makertbin --frobnicate -h'], ['--version'], ['--json makertbin'], [''],
+  ['makertbin -c r.yaml --model-type onnx --json --json'], ['makertbin --help'], ['makertbin --frobnicate -h'], ['--version'], ['--json makertbin'], [''],
 ])('finds nothing wrong with "%s"', (line) => expect(checkArguments(line === '' ? [] : line.split(' '), COMMANDS)).toBeUndefined());
 
 it.each([
@@ -26,6 +26,9 @@ it.each([
   ['checker --input-shape data', 'CLI023', 'hb_mapper <command> --help shows what stands behind each flag'],
   ['makertbin --fast-perf --model m.onnx', 'CLI024', 'write a recipe with optimize_level O3 and remove_node_type, and give it with --config'],
   ['makertbin --march bayes-e', 'CLI024', 'it belongs to --fast-perf; name the march in the recipe: march'],
+  ['makertbin --config r.yaml --model-type onnx --config s.yaml', 'CLI029', 'keep one --config'],
+  ['makertbin -c r.yaml --config s.yaml --model-type onnx', 'CLI029', 'keep one --config'],
+  ['checker --model a --model b', 'CLI029', 'keep one --model'],
   ['checker m.onnx', 'CLI025', 'every value stands behind its flag; values with spaces need quotes'],
 ])('says what is wrong with "%s"', (line, code, hint) => expect(checkArguments(line.split(' '), COMMANDS)).toMatchObject({ code, severity: 'error', hint }));
 

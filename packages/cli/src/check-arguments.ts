@@ -22,6 +22,9 @@ const LATER: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
 };
 
+/** Flags that may be given for every input. */
+const REPEATABLE = new Set(['--input', '--input-shape']);
+
 const HELP = new Set(['-h', '--help', '-v', '--version']);
 
 /**
@@ -43,7 +46,9 @@ export function checkArguments(argv: readonly string[], commands: readonly Comma
     const values = rest.slice(i + 1, i + 1 + arity);
     const dashed = values.find((value) => value.startsWith('-') && !command.arity.has(value));
     if (values.length < arity || values.some((value) => value.startsWith('-'))) return CLI.valueMissing({ flag, values: arity, ...(dashed === undefined ? {} : { dashed }) }, { name: flag });
-    given.add(flag);
+    const main = command.required.find((spellings) => spellings.includes(flag))?.at(-1) ?? flag;
+    if (arity > 0 && given.has(main) && !REPEATABLE.has(main)) return CLI.repeatedFlag({ command: name, flag: main }, { name: flag });
+    given.add(main);
     i += arity;
   }
   const missing = command.required.filter((spellings) => !spellings.some((flag) => given.has(flag))).map((spellings) => spellings[spellings.length - 1]);

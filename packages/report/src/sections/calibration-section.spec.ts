@@ -8,8 +8,8 @@ it('marks the winner among the candidates', () => {
   expect(text?.match(/selected/g)).toHaveLength(1);
 });
 
-it('names a method that had no rivals', () => {
-  const text = calibrationSection(sampleRecord({ calibration: { method: 'load', candidates: [], samples: 1 } }))?.body.text;
+it.each([[[]], [[{ method: 'load', cosine: null }]]])('names a method that had no rivals', (candidates) => {
+  const text = calibrationSection(sampleRecord({ calibration: { method: 'load', candidates, samples: 1 } }))?.body.text;
   expect(text).toContain('Method <b>load</b>, on 1 sample.');
   expect(text).not.toContain('<table>');
 });

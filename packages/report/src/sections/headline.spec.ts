@@ -26,6 +26,12 @@ it('shows failures, and where the errors are', () => {
   expect(text).toContain('on 1 input: <b>10</b> values compared, <b>3</b> mismatches. <a class="bad" href="#diagnostics">1 error</a>');
 });
 
+it('says beside the verdict that the outputs are not those of the float model', () => {
+  const output = (cosine: number | null) => ({ name: 'a', cosine, l1: 0, l2: 0, chebyshev: 0 });
+  expect(headline(sampleRecord({ outputs: [output(0.99), output(0.6126)] })).text).toContain('mismatches. <a class="bad" href="#outputs">But the outputs are unlike those of the float model: cosine 0.612600</a>');
+  for (const outputs of [[], [output(null)], [output(0.96)]]) expect(headline(sampleRecord({ outputs })).text).not.toContain('unlike those of');
+});
+
 it('says when the predicted time is that of the BPU alone', () => {
   expect(headline(sampleRecord()).text).toContain('<small>latency</small>');
   expect(headline(sampleRecord({ performance: { latencyUs: 9, fps: 1, ddrBytes: 0 } })).text).toContain('<small>latency of the BPU</small>');

@@ -24,12 +24,14 @@ function from(record: RunRecord): string[] {
   return files.length === 0 ? [] : [`from ${files.join(' and ')}`];
 }
 
-function proof({ verification, diagnostics }: RunRecord): Piece {
+function proof({ verification, diagnostics, outputs }: RunRecord): Piece {
   const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
   const failed = errors > 0 && html` <a class="bad" href="#diagnostics">${errors} error${errors === 1 ? '' : 's'}</a>`;
   if (verification === undefined) return html`The quantised model and the .bin were not compared in this run.${failed}`;
   const { compared, mismatches, inputs } = verification;
-  return html`Quantised model and .bin, bit for bit on ${inputs} input${inputs === 1 ? '' : 's'}: <b>${grouped(compared)}</b> values compared, <b>${grouped(mismatches)}</b> mismatches.${failed}`;
+  const worst = Math.min(...outputs.map(({ cosine }) => cosine ?? 1));
+  const unlike = quality(worst) === 'bad' && html` <a class="bad" href="#outputs">But the outputs are unlike those of the float model: cosine ${cosineText(worst)}</a>`;
+  return html`Quantised model and .bin, bit for bit on ${inputs} input${inputs === 1 ? '' : 's'}: <b>${grouped(compared)}</b> values compared, <b>${grouped(mismatches)}</b> mismatches.${unlike}${failed}`;
 }
 
 function tiles(record: RunRecord): Piece {

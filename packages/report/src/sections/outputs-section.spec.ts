@@ -14,7 +14,7 @@ it('prints what could not be computed as --', () => {
 it('says where an output begins to fall', () => {
   const low = { name: 'obj', cosine: 0.9, l1: 1, l2: 1, chebyshev: 1, fall: { node: 'Conv_44', cosine: 0.97 } };
   const text = outputsSection(sampleRecord({ outputs: [low] }))?.body.text;
-  expect(text).toContain('the first node on the way to it below 0.98 is <code>Conv_44</code>');
+  expect(text).toContain('the first node on the way to it below 0.98 is <code>Conv_44</code>, <b>0.970000</b></li>');
   expect(outputsSection(sampleRecord())?.body.text).not.toContain('<ul>');
 });
 
