@@ -1,4 +1,5 @@
 import { defineCatalogue, event } from '@openbpu/diagnostics';
+import { valueHint } from './value-hint';
 
 /** The source line and a caret under the place; empty when there is none to show. */
 type Shown = Readonly<Record<'excerpt', string>>;
@@ -48,7 +49,7 @@ export const CONFIG = defineCatalogue({
   badValue: event({
     code: 'CFG008', severity: 'error', when: 'The value of a key is not among those it may have.',
     message: (facts: Shown & { key: string; problem: string; hint?: string }) => show(`${facts.key}: ${facts.problem}`, facts),
-    hint: ({ key, hint }) => hint ?? `correct the value of ${key}, or leave ${key} out where it has a default`,
+    hint: ({ key, hint }) => hint ?? valueHint(key),
   }),
   unknownMarch: event({
     code: 'CFG009', severity: 'error', when: 'No backend knows the march of the recipe.',

@@ -25,7 +25,7 @@ it('shows a window of long lines', () => {
 
 it('refuses lists, says what is no group, and goes on', () => {
   const { groups, problems } = readDocument('a: text\nb: [1]\nc:\n  k: [1, 2]\n  l: x\n', 'f');
-  expect(problems.map(({ code, at }) => `${code} ${at?.name}`)).toEqual(['CFG008 k']);
+  expect(problems.map(({ code, at, hint }) => `${code} ${at?.name} ${hint}`)).toEqual(["CFG008 k write it as one text: k: '1; 2'"]);
   expect([...groups.values()].map(({ found }) => found)).toEqual(['a text', 'a list', undefined]);
   expect(groups.get('c')?.entries.get('k')).toMatchObject({ unreadable: true });
   expect(groups.get('c')?.entries.get('l')).toMatchObject({ raw: 'x' });

@@ -2,6 +2,7 @@ import { type Diagnostic, type Origin } from '@openbpu/diagnostics';
 import { LineCounter, type Node, type YAMLMap, type YAMLParseError, isMap, isScalar, parseDocument } from 'yaml';
 import { CONFIG } from './catalogue';
 import { type Raw, RawError, rawOf } from './raw';
+import { listHint } from './value-hint';
 
 /** Where something stands in the recipe, ready for a diagnostic. */
 export interface Place {
@@ -127,7 +128,8 @@ class Reader {
         entries.set(name, { ...(raw === '' ? {} : { raw }), unreadable: false, keyPlace, valuePlace });
       } catch (error) {
         if (!(error instanceof RawError)) throw error;
-        this.report(CONFIG.badValue, { key: name, problem: error.message }, valuePlace);
+        const hint = listHint(name, value);
+        this.report(CONFIG.badValue, { key: name, problem: error.message, ...(hint === undefined ? {} : { hint }) }, valuePlace);
         entries.set(name, { unreadable: true, keyPlace, valuePlace });
       }
     }

@@ -19,7 +19,7 @@ export function rawOf(node: Node | null | undefined, depth = 0): Raw {
     const text = typeof node.value === 'string' ? node.value.trim() : '';
     return node.type === 'PLAIN' && /^(null|~)$/i.test(text) ? '' : text;
   }
-  if (!isMap<Node, Node | null>(node)) throw new RawError("a YAML list or alias stands where a text is expected; separate several values with ';'");
+  if (!isMap<Node, Node | null>(node)) throw new RawError("a YAML list or alias stands where a text is expected");
   if (depth >= MAX_DEPTH) throw new RawError('the value is nested too deeply');
   const dict = new Map<string, Raw>();
   for (const { key, value } of node.items) {

@@ -49,7 +49,7 @@ export const PIPELINE = defineCatalogue({
     severity: 'error',
     when: 'A file the user named could not be read.',
     message: ({ path, reason }: { path: string; reason: string }) => `cannot read "${path}": ${reason}`,
-    hint: 'check the path and the rights on it',
+    hint: ({ path }) => (path.startsWith('~/') ? 'the shell leaves ~ as it is behind "=": write the whole path, or $HOME' : 'check the path and the rights on it'),
   }),
   notNpy: event({
     code: 'PIP050',
