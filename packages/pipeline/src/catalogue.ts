@@ -98,7 +98,7 @@ export const PIPELINE = defineCatalogue({
     severity: 'error',
     when: 'A picture is given to an ONNX file that does not say how it is fed.',
     message: ({ file }: { file: string }) => `"${file}" does not say how a picture is fed to it`,
-    hint: 'use a file that makertbin wrote, or --input NAME=FILE.npy',
+    hint: 'use a file that makertbin wrote; infer also takes --input NAME=FILE.npy',
   }),
   notFed: event({
     code: 'PIP017',
