@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { type Raw } from './raw';
-import { type Reader, dict, fileStem, flag, integerIn, list, nodeDataTypes, nodeInfo, numberIn, numbers, oneOf, perInput, shape, text } from './readers';
+import { type Reader, dict, fileStem, flag, integerIn, list, nodeDataTypes, nodeInfo, numberIn, numbers, oneOf, path, perInput, shape, text } from './readers';
 
 const value = <T>(reader: Reader<T>, raw: Raw) => {
   const read = reader.read(raw);
@@ -46,7 +46,7 @@ it('reads shapes and refuses what is none', () => {
 
 it('takes plain file names only', () => {
   expect(value(fileStem, 'mobilenet.v1')).toBe('mobilenet.v1');
-  for (const name of ['a/b', '..', 'a\\b', '.']) expect(value(fileStem, name)).toMatch(/^!/);
+  for (const name of ['a/b', '..', 'a\\b', '.', 'a\nb', 'a\0']) expect(value(fileStem, name)).toMatch(/^!/);
 });
 
 it('reads a dict, also inside a text with Python quotes and a last comma, and never evaluates it', () => {
@@ -70,4 +70,10 @@ it('reads node_info', () => {
 it('reads set_node_data_type as a dict or a list of names', () => {
   expect(value(nodeDataTypes, '{a: int16}')).toEqual({ a: 'int16' });
   expect(value(nodeDataTypes, 'a; b:int16')).toEqual({ a: 'int16', b: 'int16' });
+});
+
+it('takes any path but one that a shell would have to change, or that holds a control character', () => {
+  for (const name of ['model.onnx', '../a b/ü.onnx', 'C:\\nets\\m.onnx', '/', '~backup', 'a~/b']) expect(value(path, name)).toBe(name);
+  for (const name of ['~', '~/out', '~ada/out', '~\\out']) expect(value(path, name)).toBe(`! '${name}' begins with ~, which only a shell understands`);
+  expect(path.read('C:\nets')).toMatchObject({ problem: expect.stringContaining('control character'), hint: expect.stringContaining('single quotes') });
 });

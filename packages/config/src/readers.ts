@@ -19,9 +19,18 @@ function ofText<T>(values: string, read: (text: string) => Read<T>): Reader<T> {
 
 export const text: Reader<string> = ofText<string>('text', (value) => ({ value }));
 
+/** Line ends and other characters that no name of a file should hold. */
+const CONTROL = /\p{Cc}/u;
+
+/** A file or folder, as it is written. A `~` is what a shell makes of it, and no shell reads a recipe. */
+export const path: Reader<string> = ofText<string>('a path', (value) => {
+  if (CONTROL.test(value)) return { problem: `'${value}' holds a control character`, hint: 'in double quotes, YAML reads a backslash as the beginning of one: use single quotes' };
+  return /^~([^/\\]*[/\\]|$)/.test(value) ? { problem: `'${value}' begins with ~, which only a shell understands`, hint: 'write the whole path, or one that starts at the folder of the recipe' } : { value };
+});
+
 /** A file name without folders. */
 export const fileStem: Reader<string> = ofText<string>('a file name without folders', (value) =>
-  /[/\\\0]/.test(value) || value === '..' || value === '.' ? { problem: `'${value}' is not a plain file name`, hint: 'folders go into working_dir' } : { value });
+  /[/\\]/.test(value) || CONTROL.test(value) || value === '..' || value === '.' ? { problem: `'${value}' is not a plain file name`, hint: 'folders go into working_dir' } : { value });
 
 export const flag: Reader<boolean> = ofText<boolean>('True, False', (word) => {
   if (/^(true|yes|on)$/i.test(word)) return { value: true };

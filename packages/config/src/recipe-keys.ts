@@ -1,4 +1,4 @@
-import { type Reader, dict, fileStem, flag, integerIn, list, nodeDataTypes, nodeInfo, numberIn, numbers, oneOf, perInput, shape, text } from './readers';
+import { type Reader, dict, fileStem, flag, integerIn, list, nodeDataTypes, nodeInfo, numberIn, numbers, oneOf, path, perInput, shape, text } from './readers';
 import {
   CALIBRATION_TYPES, CAL_DATA_TYPES, COMPILE_MODES, INPUT_SOURCES, INPUT_TYPES_RT, INPUT_TYPES_TRAIN, NORM_TYPES, OPTIMIZATIONS,
   OPTIMIZE_LEVELS, REMOVABLE_TYPES, SPACES_AND_RANGES, TENSOR_ORDERS,
@@ -23,12 +23,12 @@ const names = list(text);
 /** Every group and key of a recipe, in the order of the documentation: the only place that knows them. */
 export const RECIPE_GROUPS = {
   model_parameters: {
-    prototxt: key('Network description of a Caffe model.', text, { required: 'for a Caffe model' }),
-    caffe_model: key('Weights of a Caffe model.', text, { required: 'for a Caffe model' }),
-    onnx_model: key('An ONNX model.', text, { required: 'for an ONNX model' }),
+    prototxt: key('Network description of a Caffe model.', path, { required: 'for a Caffe model' }),
+    caffe_model: key('Weights of a Caffe model.', path, { required: 'for a Caffe model' }),
+    onnx_model: key('An ONNX model.', path, { required: 'for an ONNX model' }),
     march: key('Architecture to compile for.', text, { required: 'always' }),
     output_model_file_prefix: key('Beginning of the name of every file that is written.', fileStem, { required: 'always' }),
-    working_dir: key('Folder for the results; made when absent.', text, { default: 'model_output' }),
+    working_dir: key('Folder for the results; made when absent.', path, { default: 'model_output' }),
     layer_out_dump: key('Keep the output of every layer in the compiled model.', flag, { default: 'False' }),
     output_nodes: key('Nodes whose outputs become the outputs of the model.', names),
     remove_node_type: key('Types of nodes to delete at the edges of the model, one after the other.', list(oneOf(REMOVABLE_TYPES))),
@@ -51,7 +51,7 @@ export const RECIPE_GROUPS = {
     scale_value: key('Scale to multiply with, after the mean.', perInput(numbers), { required: 'for data_scale and data_mean_and_scale' }),
   },
   calibration_parameters: {
-    cal_data_dir: key('Folder of the calibration samples.', perInput(text), { required: 'unless calibration_type is skip or load' }),
+    cal_data_dir: key('Folder of the calibration samples.', perInput(path), { required: 'unless calibration_type is skip or load' }),
     cal_data_type: key('Element type of the calibration files; when unset, float32 if the folder name ends in _f32, else uint8.', perInput(oneOf(CAL_DATA_TYPES))),
     preprocess_on: key('Read images from the calibration folder and resize them.', flag, { default: 'False' }),
     calibration_type: key('How thresholds are found.', oneOf(CALIBRATION_TYPES), { default: 'default' }),
@@ -73,7 +73,7 @@ export const RECIPE_GROUPS = {
   custom_op: {
     custom_op_method: key('How custom operators are found.', oneOf(['register'])),
     op_register_files: key('Files that define custom operators.', names),
-    custom_op_dir: key('Folder of those files.', text),
+    custom_op_dir: key('Folder of those files.', path),
   },
 } as const;
 
