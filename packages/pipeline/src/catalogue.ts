@@ -199,6 +199,13 @@ export const PIPELINE = defineCatalogue({
     message: ({ input, value }: { input: string; value: string }) => `the calibration samples of input "${input}" hold nothing but ${value}`,
     hint: 'calibrate on about 100 samples like those the model will meet: thresholds come from them',
   }),
+  fewSamples: event({
+    code: 'PIP053',
+    severity: 'warning',
+    when: 'There are fewer than 20 calibration samples.',
+    message: ({ count }: { count: number }) => `there ${count === 1 ? 'is' : 'are'} only ${count} calibration ${count === 1 ? 'sample' : 'samples'}`,
+    hint: 'calibrate on about 100 samples like those the model will meet: thresholds come from them',
+  }),
   tooLarge: event({
     code: 'PIP040',
     severity: 'error',

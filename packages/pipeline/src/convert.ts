@@ -31,6 +31,7 @@ import { removeNodes } from './stages/remove-nodes';
 import { calibrationSamples, noiseSamples } from './stages/samples';
 import { verifyBin } from './stages/verify-bin';
 import { warnOfFallen } from './stages/warn-of-fallen';
+import { warnOfFewSamples } from './stages/warn-of-few-samples';
 import { warnOfSamples } from './stages/warn-of-samples';
 import type { WriteAside } from './stages/write-aside';
 import { BACKENDS, EVENTS, IMPORTERS, LANES, OPS, SINK } from './tokens';
@@ -76,6 +77,7 @@ export async function convert(job: DependencyContainer, recipe: Recipe, { baseFo
 
   const samples = recipe.calibration.type === 'skip' ? noiseSamples(inputs) : await calibrationSamples(inputs, baseFolder);
   if (recipe.calibration.type === 'skip') context.sink.report(PIPELINE.noSamples({}, { name: 'calibration_type' }));
+  warnOfFewSamples(samples, context.sink);
   await warnOfSamples(samples.slice(0, JUDGED_SAMPLES), context.sink);
   if (recipe.model.debugMode === 'dump_calibration_data') {
     await events.stage('dump', () => dumpSamples(samples, files, (done) => events.progress('dump', done, samples.length)));

@@ -13,9 +13,9 @@ it('leads with what the user calls the model, and for what it is', () => {
   expect(headline(sampleRecord({ prefix: undefined })).text).toContain('<h1>sample.onnx <small>for bayes-e</small></h1>');
 });
 
-it('breaks a long method after its commas', () => {
-  const { text } = headline(sampleRecord({ calibration: { method: 'mse,per_channel,corrected', candidates: [], samples: 1 } }));
-  expect(text).toContain('<b><span class="long">mse,<wbr>per_channel,<wbr>corrected</span></b>');
+it('breaks a long method after its commas and colons', () => {
+  const { text } = headline(sampleRecord({ calibration: { method: 'max-percentile:percentile=0.9,per_channel', candidates: [], samples: 1 } }));
+  expect(text).toContain('<b><span class="long">max-percentile:<wbr>percentile=0.9,<wbr>per_channel</span></b>');
 });
 
 it('shows failures, and where the errors are', () => {

@@ -50,9 +50,9 @@ function tiles(record: RunRecord): Piece {
   ];
 }
 
-/** A long name is smaller, and is broken after its commas. */
+/** A long name is smaller, and is broken after its commas and colons. */
 function methodName(method: string): Piece {
-  const parts = method.split(',').map((part, i) => (i === 0 ? part : html`,<wbr>${part}`));
+  const parts = method.split(/(?<=[,:])/).map((part, i) => (i === 0 ? part : html`<wbr>${part}`));
   return method.length > LONG_NAME ? html`<span class="long">${parts}</span>` : parts;
 }
 
