@@ -133,6 +133,11 @@ export const CONFIG = defineCatalogue({
     message: (facts: Shown & { key: string; what: string }) => show(`${facts.key}: ${facts.what} is not in this version`, facts),
     hint: ({ key }) => `leave ${key} out, or at its default`,
   }),
+  inputSource: event({
+    code: 'CFG026', severity: 'error', when: 'An input is to come from hardware that does not give its type.',
+    message: (facts: Shown & { input: string; source: string; typeRt: string }) => show(`input_source: ${facts.input} is ${facts.typeRt}, which the ${facts.source} does not give`, facts),
+    hint: 'the pyramid gives nv12 and gray; everything else comes from ddr',
+  }),
   outsideGroup: event({
     code: 'CFG025', severity: 'error', when: 'A key stands beside the groups instead of inside one.',
     message: (facts: Shown & { key: string; group: string }) => show(`key '${facts.key}' stands outside its group`, facts),

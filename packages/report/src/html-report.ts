@@ -10,6 +10,7 @@ import { calibrationSection } from './sections/calibration-section';
 import { cosineSection } from './sections/cosine-section';
 import { diagnosticsSection } from './sections/diagnostics-section';
 import { headline } from './sections/headline';
+import { layersSection } from './sections/layers-section';
 import { macsSection } from './sections/macs-section';
 import { modelSection } from './sections/model-section';
 import { nodesSection } from './sections/nodes-section';
@@ -21,7 +22,7 @@ import { timingSection } from './sections/timing-section';
 
 /** The page from top to bottom. */
 const SECTIONS: readonly ((record: RunRecord) => Section | undefined)[] = [
-  modelSection, accuracySection, performanceSection, outputsSection, calibrationSection, placementSection, cosineSection, macsSection, nodesSection,
+  modelSection, accuracySection, performanceSection, layersSection, outputsSection, calibrationSection, placementSection, cosineSection, macsSection, nodesSection,
   diagnosticsSection, artifactsSection, timingSection, recipeSection,
 ];
 
