@@ -214,7 +214,7 @@ it('warns of what has no effect', () => {
 });
 
 it.each([['nv12', 'rgb', 0], ['gray', 'gray', 0], ['rgb', 'rgb', 1], ['featuremap', 'featuremap', 1]])('lets the pyramid give %s: %s, complaints %i', (rt, train, complaints) => {
-  const found = (source: string) => problems(recipe({ input_type_rt: rt, input_type_train: train, input_layout_rt: rt === 'nv12' ? '' : 'NCHW', input_source: source })).filter(({ code }) => code === 'CFG026');
+  const found = (source: string) => problems(recipe({ input_type_rt: rt, input_type_train: train, input_layout_rt: rt === 'nv12' ? '' : 'NCHW', input_source: source })).filter(({ code }) => code === 'CFG028');
   expect(found("{'data': 'pyramid'}")).toHaveLength(complaints);
   expect(found("{'_default_value': 'pyramid'}")).toHaveLength(complaints);
   expect(found("{'data': 'ddr'}")).toEqual([]);

@@ -54,7 +54,7 @@ export const RECIPE_GROUPS = {
     cal_data_dir: key('Folder of the calibration samples.', perInput(text), { required: 'unless calibration_type is skip or load' }),
     cal_data_type: key('Element type of the calibration files; when unset, float32 if the folder name ends in _f32, else uint8.', perInput(oneOf(CAL_DATA_TYPES))),
     preprocess_on: key('Read images from the calibration folder and resize them.', flag, { default: 'False' }),
-    calibration_type: key('How thresholds are found.', oneOf(CALIBRATION_TYPES), { default: 'default', required: 'always' }),
+    calibration_type: key('How thresholds are found.', oneOf(CALIBRATION_TYPES), { default: 'default' }),
     max_percentile: key('Share of the values that calibration_type max keeps.', numberIn(0, 1), { default: '1.0' }),
     per_channel: key('Give every channel of an activation its own threshold, where only convolutions and tables read it.', flag, { default: 'False' }),
     run_on_cpu: key('Nodes to keep on the CPU.', names),
@@ -62,7 +62,7 @@ export const RECIPE_GROUPS = {
     optimization: key('Integer model outputs.', list(oneOf(OPTIMIZATIONS))),
   },
   compiler_parameters: {
-    compile_mode: key('Spare time, or memory traffic.', oneOf(COMPILE_MODES), { default: 'latency', required: 'always' }),
+    compile_mode: key('Spare time, or memory traffic.', oneOf(COMPILE_MODES), { default: 'latency' }),
     debug: key('Show what every layer costs in the report, and store it in the compiled model.', flag, { default: 'False' }),
     core_num: key('Cores that share one inference.', integerIn(1, 2), { default: '1' }),
     optimize_level: key('Effort of the compiler; O3 for results that count.', oneOf(OPTIMIZE_LEVELS), { required: 'always' }),

@@ -13,7 +13,7 @@ import { checkCpuKernels } from './check-cpu-kernels';
 import { checkSizes } from './check-sizes';
 import { describeInputs } from './input-metadata';
 import { modelFacts } from './model-facts';
-import { foldersOf, modelSource } from './model-source';
+import { fileNamesOf, foldersOf, modelSource } from './model-source';
 import { nodeRows } from './node-rows';
 import { dress, tidyAndPlace } from './pass-lists';
 import { PassRecorder } from './pass-recorder';
@@ -116,7 +116,8 @@ export async function convert(job: DependencyContainer, recipe: Recipe, { baseFo
     tool: toolVersions(),
     march: backend.march,
     recipe: portableRecipe(recipe, baseFolder),
-    model: modelFacts(optimized, rows),
+    prefix,
+    model: modelFacts(optimized, rows, fileNamesOf(source)),
     nodes: withProof(rows, optimized, proof, thresholds.activations),
     outputs: proof.outputs,
     calibration,

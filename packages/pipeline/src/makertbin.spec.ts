@@ -31,6 +31,7 @@ it('leaves every file where the recipe says, with the record of them', async () 
   expect(workingDir).toBe(join(folder, 'out/deep'));
   expect((await readdir(workingDir)).sort()).toEqual(['tiny.bin', ...['calibrated_model.onnx', 'optimized_float_model.onnx', 'original_float_model.onnx', 'quantized_model.onnx', 'record.json', 'report.html'].map((end) => `tiny_${end}`)].sort());
   const { timing, ...stored } = parseRecord(await readFile(join(workingDir, 'tiny_record.json'), 'utf8'));
+  expect([stored.prefix, stored.model?.files]).toEqual(['tiny', ['tiny.onnx']]);
   expect(stored.artifacts).toEqual(record.artifacts);
   expect(stored.artifacts.map(({ kind }) => kind)).toEqual(['original', 'optimized', 'calibrated', 'quantized', 'bin']);
   expect(timing?.stages.map(({ name }) => name)).toEqual(expect.arrayContaining(['import', 'dress', 'optimise', 'calibrate', 'quantise', 'prove', 'compile', 'verify']));

@@ -20,6 +20,9 @@ export const IMAGE_NET = `
   output out
 `;
 
+/** The same with three classes: whatever is deleted behind the node, its output is a list of scores. */
+export const THREE_CLASS_NET = IMAGE_NET.replace('[2, 2], strides: [2, 2]', '[4, 4], strides: [4, 4]').replace('y: int8[1x3x2x2]', 'y: int8[1x3x1x1]').replace('[1, 12]', '[1, 3]');
+
 /** A feature map through one BPU node. */
 export const FEATURE_NET = `
   graph net quantized

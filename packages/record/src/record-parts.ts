@@ -22,7 +22,10 @@ export const tensorSchema = z.strictObject({ name: text, dtype: text, shape: z.a
 
 /** The model as it was read. `macs` counts one inference. */
 export const modelSchema = z.strictObject({
+  /** Of its graph, as the exporter wrote it. */
   name: text,
+  /** Names of the files it was read from, without folders. */
+  files: z.array(text).readonly().optional(),
   inputs: z.array(tensorSchema).readonly(),
   outputs: z.array(tensorSchema).readonly(),
   macs: count,
