@@ -23,7 +23,7 @@ import { titleOf } from './title';
 
 /** The page from top to bottom. */
 const SECTIONS: readonly ((record: RunRecord) => Section | undefined)[] = [
-  modelSection, accuracySection, performanceSection, layersSection, outputsSection, calibrationSection, placementSection, cosineSection, macsSection, nodesSection,
+  modelSection, accuracySection, performanceSection, outputsSection, calibrationSection, placementSection, cosineSection, macsSection, layersSection, nodesSection,
   diagnosticsSection, artifactsSection, timingSection, recipeSection,
 ];
 
