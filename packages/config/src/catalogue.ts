@@ -101,7 +101,7 @@ export const CONFIG = defineCatalogue({
     hint: 'the input is multiplied with it, after the mean: e.g. 0.017 for 1/58.8; 1 leaves a channel as it is',
   }),
   fewKept: event({
-    code: 'CFG028', severity: 'warning', when: 'max_percentile cuts off so much that little of the model can be left.',
+    code: 'CFG030', severity: 'warning', when: 'max_percentile cuts off so much that little of the model can be left.',
     message: (facts: Shown & { value: number }) => show(`max_percentile ${facts.value} clips all but the smallest ${Number((100 * facts.value).toPrecision(6))} % of the values of every activation`, facts),
     hint: 'usual values are 0.99999, 0.99995, 0.9999, 0.9995 and 0.999',
   }),
@@ -154,6 +154,11 @@ export const CONFIG = defineCatalogue({
     code: 'CFG024', severity: 'error', when: 'A valid key asks for something this version does not carry out.',
     message: (facts: Shown & { key: string; what: string }) => show(`${facts.key}: ${facts.what} is not in this version`, facts),
     hint: ({ key }) => `leave ${key} out, or at its default`,
+  }),
+  inputSource: event({
+    code: 'CFG028', severity: 'error', when: 'An input is to come from hardware that does not give its type.',
+    message: (facts: Shown & { input: string; source: string; typeRt: string }) => show(`input_source: ${facts.input} is ${facts.typeRt}, which the ${facts.source} does not give`, facts),
+    hint: 'the pyramid gives nv12 and gray; everything else comes from ddr',
   }),
   outsideGroup: event({
     code: 'CFG025', severity: 'error', when: 'A key stands beside the groups instead of inside one.',

@@ -214,7 +214,7 @@ it('warns of what has no effect', () => {
 });
 
 it('warns of a max_percentile that keeps little, below 0.9', () => {
-  for (const [value, heard] of [['0', ['CFG028 warning 0 % of the values']], ['0.5', ['CFG028 warning 50 % of the values']], ['0.9', []], ['1', []]] as const) {
+  for (const [value, heard] of [['0', ['CFG030 warning 0 % of the values']], ['0.5', ['CFG030 warning 50 % of the values']], ['0.9', []], ['1', []]] as const) {
     const sink = new CollectingSink();
     parseRecipe(recipe({ calibration_type: 'max', max_percentile: value }), { ...options, sink });
     expect(sink.diagnostics.map(({ code, severity, message }) => `${code} ${severity} ${/[\d.]+ % of the values/.exec(message)}`)).toEqual(heard);
@@ -224,6 +224,13 @@ it('warns of a max_percentile that keeps little, below 0.9', () => {
 it('refuses a node on both devices', () => {
   expect(codes(recipe({ march: 'bernoulli2', run_on_cpu: 'a; b; c', run_on_bpu: 'c;d;a' }))).toEqual(['CFG029 run_on_bpu', 'CFG029 run_on_bpu']);
   expect(codes(recipe({ march: 'bernoulli2', run_on_cpu: 'a', run_on_bpu: 'b' }))).toEqual([]);
+});
+
+it.each([['nv12', 'rgb', 0], ['gray', 'gray', 0], ['rgb', 'rgb', 1], ['featuremap', 'featuremap', 1]])('lets the pyramid give %s: %s, complaints %i', (rt, train, complaints) => {
+  const found = (source: string) => problems(recipe({ input_type_rt: rt, input_type_train: train, input_layout_rt: rt === 'nv12' ? '' : 'NCHW', input_source: source })).filter(({ code }) => code === 'CFG028');
+  expect(found("{'data': 'pyramid'}")).toHaveLength(complaints);
+  expect(found("{'_default_value': 'pyramid'}")).toHaveLength(complaints);
+  expect(found("{'data': 'ddr'}")).toEqual([]);
 });
 
 it('knows the inputs that input_source may speak of', () => {

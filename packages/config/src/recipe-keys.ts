@@ -63,12 +63,12 @@ export const RECIPE_GROUPS = {
   },
   compiler_parameters: {
     compile_mode: key('Spare time, or memory traffic.', oneOf(COMPILE_MODES), { default: 'latency' }),
-    debug: key('Store per-layer performance in the compiled model.', flag, { default: 'False' }),
+    debug: key('Show what every layer costs in the report, and store it in the compiled model.', flag, { default: 'False' }),
     core_num: key('Cores that share one inference.', integerIn(1, 2), { default: '1' }),
     optimize_level: key('Effort of the compiler; O3 for results that count.', oneOf(OPTIMIZE_LEVELS), { required: 'always' }),
     input_source: key('Where each input comes from on the board; chosen from input_type_rt when unset.', dict('{"input": "ddr", "pyramid" or "resizer"}', (raw) => oneOf(INPUT_SOURCES).read(raw))),
     max_time_per_fc: key('Longest function-call in microseconds; 0 is no limit.', integerIn(1000, 4294967295, [0]), { default: '0' }),
-    jobs: key('Compiler processes.', integerIn(1, Infinity)),
+    jobs: key('Threads of the conversion, where --threads does not say; changes no result.', integerIn(1, Infinity)),
   },
   custom_op: {
     custom_op_method: key('How custom operators are found.', oneOf(['register'])),

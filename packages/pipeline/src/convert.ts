@@ -96,10 +96,11 @@ export async function convert(job: DependencyContainer, recipe: Recipe, { baseFo
   const proof = await events.stage('prove', () => prove(optimized, quantized, judged[0], lanes));
   if (recipe.calibration.type !== 'skip') warnOfFallen(proof.outputs, context.sink);
   const { content, deleted, performance } = await events.stage('compile', () => {
-    const model = compile(quantized, { features: backend.features, lowering: backend.lowering, fragment: (node, graph) => encodeModel(fragment(node, graph)) });
-    const whole = pack(model, quantized, { inputs, versions: toolVersions(), recipe: portableRecipe(recipe, baseFolder), deletedNodes: [] });
+    const model = compile(quantized, { features: backend.features, lowering: backend.lowering, effort: recipe.compiler, fragment: (node, graph) => encodeModel(fragment(node, graph)) });
+    const performance = estimateModel(model, backend.features, recipe.compiler.debug);
+    const whole = pack(model, quantized, { inputs, versions: toolVersions(), recipe: portableRecipe(recipe, baseFolder), deletedNodes: [], ...(recipe.compiler.debug ? { performance } : {}) });
     const removed = removeNodes(whole, { types: recipe.model.removeNodeType, names: recipe.model.removeNodeName }, context.sink);
-    return { ...removed, performance: estimateModel(model, backend.features) };
+    return { ...removed, performance };
   });
   for (const { name, type, from, to, side } of deleted) events.log(`Node '${name}' of type '${type}' is removed: the ${side} is now ${side === 'input' ? to : from}`);
   if (deleted.length > 0) await files.write('deleted-nodes', DELETED_NODES_FILE, deletedNodesText(deleted));

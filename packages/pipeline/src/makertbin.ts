@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { parseRecipe } from '@openbpu/config';
 import { fail } from '@openbpu/diagnostics';
@@ -8,7 +9,7 @@ import { convert } from './convert';
 import { JobEvents } from './events';
 import { readStart } from './files/read-start';
 import { reasonOf } from './files/reason-of';
-import { type JobOptions, createJob, endJob } from './job';
+import { type JobOptions, createJob, endJob, useThreads } from './job';
 import { WriteAside } from './stages/write-aside';
 import { BACKENDS, SINK } from './tokens';
 
@@ -44,6 +45,8 @@ export async function makertbin({ config, modelType, ...options }: MakertbinRequ
       marchRules: (march) => backends.find((backend) => backend.march === march)?.recipe,
       sink: job.resolve(SINK),
     });
+    const { jobs } = recipe.compiler;
+    if (options.threads === undefined && jobs !== undefined) useThreads(job, Math.min(jobs, availableParallelism()));
     const baseFolder = dirname(resolve(config));
     const workingDir = resolve(baseFolder, recipe.model.workingDir);
     files = new WriteAside(workingDir);

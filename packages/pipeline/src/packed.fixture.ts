@@ -4,6 +4,7 @@ import { compile } from '@openbpu/compiler';
 import { type Graph, parseGraph } from '@openbpu/ir';
 import { encodeModel, fragment } from '@openbpu/onnx';
 import { standardOps } from '@openbpu/ops';
+import type { RecordPerformance } from '@openbpu/record';
 import type { ResolvedInput } from './resolve-inputs';
 import { pack } from './stages/pack';
 
@@ -40,12 +41,12 @@ export function quantizedGraph(text: string): Graph<'quantized'> {
 export function resolvedInput(name: string, typeRt: 'nv12' | 'rgb' | 'featuremap', shape: readonly number[]): ResolvedInput {
   const typeTrain = typeRt === 'featuremap' ? typeRt : 'rgb';
   const common = { name, typeRt, typeTrain, layoutTrain: 'NCHW', spaceAndRange: 'regular' } as const;
-  return { ...common, layoutRt: typeRt === 'featuremap' ? 'NCHW' : 'NHWC', shape, recipe: { ...common, norm: 'no_preprocess' } };
+  return { ...common, layoutRt: typeRt === 'featuremap' ? 'NCHW' : 'NHWC', source: typeRt === 'nv12' ? 'pyramid' : 'ddr', shape, recipe: { ...common, norm: 'no_preprocess' } };
 }
 
 /** A quantised graph as the content of a `.bin`. */
-export function packed(text: string, inputs: readonly ResolvedInput[]): ArtifactContent {
+export function packed(text: string, inputs: readonly ResolvedInput[], performance?: RecordPerformance): ArtifactContent {
   const graph = quantizedGraph(text);
   const model = compile(graph, { features: backend.features, lowering: backend.lowering, fragment: (node, view) => encodeModel(fragment(node, view)) });
-  return pack(model, graph, { inputs, versions: { openbpu: '0.1.0' }, recipe: {}, deletedNodes: [] });
+  return pack(model, graph, { inputs, versions: { openbpu: '0.1.0' }, recipe: {}, deletedNodes: [], performance });
 }

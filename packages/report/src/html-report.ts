@@ -10,6 +10,7 @@ import { calibrationSection } from './sections/calibration-section';
 import { cosineSection } from './sections/cosine-section';
 import { diagnosticsSection } from './sections/diagnostics-section';
 import { headline } from './sections/headline';
+import { layersSection } from './sections/layers-section';
 import { macsSection } from './sections/macs-section';
 import { modelSection } from './sections/model-section';
 import { nodesSection } from './sections/nodes-section';
@@ -22,7 +23,7 @@ import { titleOf } from './title';
 
 /** The page from top to bottom. */
 const SECTIONS: readonly ((record: RunRecord) => Section | undefined)[] = [
-  modelSection, accuracySection, performanceSection, outputsSection, calibrationSection, placementSection, cosineSection, macsSection, nodesSection,
+  modelSection, accuracySection, performanceSection, outputsSection, calibrationSection, placementSection, cosineSection, macsSection, layersSection, nodesSection,
   diagnosticsSection, artifactsSection, timingSection, recipeSection,
 ];
 
