@@ -91,6 +91,14 @@ it('warns of NaN going in and coming out, and names no class then', async () => 
   expect([result.top5, result.saved.length]).toEqual([[], 1]);
 });
 
+it('ranks no numbers of classes, which ArgMax gives', async () => {
+  const node = buildNode({ name: 'best', opType: 'ArgMax', input: ['x'], output: ['y'] });
+  const graph = buildGraph({ name: 'best', node: [node], input: [buildValue('x', dataTypeOf('float32'), [1, 2])], output: [buildValue('y', dataTypeOf('int64'), [1, 2])] });
+  await writeFile(at('best.onnx'), encodeModel(buildModel({ irVersion: 7, opsetImport: [{ domain: '', version: 11 }], graph })));
+  await writeFile(at('x.npy'), encodeNpy(makeTensor('float32', [1, 2], Float32Array.of(1, 2))));
+  expect(await run('best.onnx', { inputs: new Map([['x', at('x.npy')]]) })).toMatchObject({ outputs: [{ name: 'y', dtype: 'int64', shape: [1, 2] }], top5: [] });
+});
+
 it('saves every output when asked', async () => {
   const { saved } = await run('net.bin', { image: at('a.bmp'), save: at('out') });
   expect(saved.map(({ file }) => file)).toEqual(['out.npy']);

@@ -23,7 +23,7 @@ export interface InferRequest {
 
 export interface InferResult {
   readonly outputs: readonly { readonly name: string; readonly dtype: string; readonly shape: readonly number[] }[];
-  /** Of the first output, best first; none where it is no list of scores, or one of them is NaN. */
+  /** Of the first output, best first; none where it is no list of scores (int64 counts or numbers something, as ArgMax does), or one of them is NaN. */
   readonly top5: readonly RankedClass[];
   readonly saved: readonly SavedTensor[];
   readonly diagnostics: readonly Diagnostic[];
@@ -43,7 +43,7 @@ export async function infer(request: InferRequest, events: JobEvents): Promise<I
     }
     return {
       outputs: Array.from(outputs, ([name, { dtype, shape }]) => ({ name, dtype, shape })),
-      top5: isScoreList(first.shape) ? bestClasses(firstScores(outputs, model.scales)) : [],
+      top5: isScoreList(first.shape) && first.dtype !== 'int64' ? bestClasses(firstScores(outputs, model.scales)) : [],
       saved: request.save === undefined ? [] : await saveTensors(request.save, outputs),
       diagnostics: sink.diagnostics,
     };
