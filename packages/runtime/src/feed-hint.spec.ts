@@ -17,5 +17,6 @@ it('tells of axes in another order, and of another form of as many elements', ()
 
 it('asks for another tensor otherwise', () => {
   expect(hint('float32', [0, 3], ['float32', [-1, 3]])).toMatch(/^feed a tensor/);
+  expect(hint('float32', [4], ['float32', [-1, -1, 4]])).toMatch(/^feed a tensor/);
   expect(hint('uint8', [1, 3], ['uint8', [1, 4]])).toBe('feed a tensor of the shape and element type that the input takes');
 });

@@ -7,7 +7,7 @@ export function feedHint({ dtype, shape }: Pick<Tensor, 'dtype' | 'shape'>, want
   const [{ shape: first }] = wanted;
   const order = axesTo(shape, first);
   if (order) return `the axes stand in another order: save it with .transpose(${order.join(', ')})`;
-  if (sizeOf(first) === sizeOf(shape)) return `save it with .reshape(${first.join(', ')}), where its elements are in that order`;
+  if (first.every((dim) => dim >= 0) && sizeOf(first) === sizeOf(shape)) return `save it with .reshape(${first.join(', ')}), where its elements are in that order`;
   return 'feed a tensor of the shape and element type that the input takes';
 }
 
