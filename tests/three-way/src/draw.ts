@@ -73,7 +73,8 @@ export class Draw {
     return name;
   }
 
-  node(op: string, inputs: readonly string[], attrs: string, shapes: readonly (readonly number[])[]): void {
+  /** Gives the names of the outputs. */
+  node(op: string, inputs: readonly string[], attrs: string, shapes: readonly (readonly number[])[]): readonly string[] {
     const id = `n${this.count++}`;
     const outputs = shapes.map((_, i) => `${id}_y${i}`);
     this.lines.push(`${id}: ${outputs.join(', ')} = ${op}(${inputs.join(', ')})${attrs === '' ? '' : ` {${attrs}}`}`);
@@ -83,6 +84,7 @@ export class Draw {
       if (shape.reduce((a, b) => a * b, 1) <= LARGEST) this.values.push({ name: outputs[i], shape });
       else this.lines.push(`output ${outputs[i]}`);
     });
+    return outputs;
   }
 
   /** Attributes of a sliding window that fits, and the size of what it gives. */
