@@ -1,4 +1,4 @@
-import { float32 } from '@openbpu/tensor';
+import { float32, makeTensor } from '@openbpu/tensor';
 import type { Maker } from '../maker';
 import type { NodeDraw } from '../node-draw';
 import { axisOf } from './movement';
@@ -85,6 +85,20 @@ export const functions: Readonly<Record<string, Maker>> = {
     const k = d.int(1, shape.at(axis)!);
     if (d.opset < 10) d.node('TopK', [d.input(shape)], { k, axis: axis < 0 ? axis + shape.length : axis }, 2);
     else d.node('TopK', [d.input(shape), d.longs([k])], { axis: d.opset < 11 && axis < 0 ? axis + shape.length : axis, largest: d.opset >= 11 && d.chance(0.5) ? 0 : undefined }, 2);
+  },
+  Integers(d) {
+    const dtype = d.pick(['int64', 'int32'] as const);
+    const shape = d.shape(1, 3, 4);
+    const x = d.input(shape, dtype);
+    const opType = d.pick(['Abs', 'Neg', 'Sign', 'Clip', 'Max', 'MatMul', 'ReduceMax', 'ReduceMean', 'ReduceSum', 'Relu', 'CumSum', 'OneHot']);
+    const since = { Sign: 9, Clip: 12, Max: 12, MatMul: 9, ReduceMax: 13, Relu: 14, CumSum: 11, OneHot: 9 }[opType] ?? 6;
+    if (d.opset < since) return;
+    if (opType === 'Clip') return d.node(opType, [x, d.constant(makeTensor(dtype, [], dtype === 'int32' ? Int32Array.of(-1) : BigInt64Array.of(-1n)))]);
+    if (opType === 'Max') return d.node(opType, [x, d.operand(shape, dtype)]);
+    if (opType === 'MatMul') return d.node(opType, [x, d.operand([shape[shape.length - 1], 2], dtype)]);
+    if (opType === 'CumSum') return d.node(opType, [x, d.constant(makeTensor('int64', [], BigInt64Array.of(0n)))], { reverse: d.int(0, 1), exclusive: d.int(0, 1) });
+    if (opType === 'OneHot') return d.node(opType, [x, d.longs([3]), d.constant(float32([2], [0, 1]))], { axis: d.int(-shape.length - 1, shape.length) });
+    d.node(opType, [x]);
   },
   Cast(d) {
     const to = d.pick([1, 6, 7, 2, 3, 9]);
