@@ -2,7 +2,7 @@ import type { ValueId } from '@openbpu/ir';
 import type { GraphBuilder } from '../graph/graph-builder';
 import type { ImportNode } from '../graph/import-node';
 import { type Mapping, OPAQUE } from '../graph/mapping';
-import { checkedAxis } from './support/axes';
+import { checkedAxes } from './support/axes';
 import { type Resizing, byScales, emitEarlyResize, emitResize } from './support/resize';
 
 const COORDINATES = ['half_pixel', 'pytorch_half_pixel', 'align_corners', 'asymmetric'];
@@ -10,7 +10,7 @@ const COORDINATES = ['half_pixel', 'pytorch_half_pixel', 'align_corners', 'asymm
 /** Scales or sizes of all dimensions, from the inputs; undefined where they are computed. */
 function resizing(node: ImportNode, b: GraphBuilder, x: ValueId, scalesInput: ValueId | undefined, sizesInput: ValueId | undefined): Resizing | undefined {
   const shape = b.shapeOf(x);
-  const axes = node.attributes.ints('axes', [...shape.keys()]).map((axis) => checkedAxis(node, axis, shape.length, 'axes'));
+  const axes = checkedAxes(node, node.attributes.ints('axes', [...shape.keys()]), shape.length);
   const spread = (values: readonly number[], absent: readonly number[]) => absent.map((value, axis) => values[axes.indexOf(axis)] ?? value);
   const scales = b.numbers(scalesInput);
   if (scales && scales.length > 0) return byScales(shape, spread(scales, shape.map(() => 1)));

@@ -1,5 +1,5 @@
 import { type Mapping, OPAQUE } from '../graph/mapping';
-import { checkedAxis } from './support/axes';
+import { checkedAxes } from './support/axes';
 
 /** The largest integers stand for "to the end", which is the beginning where the step goes backwards, as runtimes have it. */
 const TO_THE_END = [2 ** 31 - 1, Number(2n ** 63n - 1n), Number.MAX_SAFE_INTEGER];
@@ -21,7 +21,7 @@ export const Slice: Mapping = {
     return b.emit(node, 'Slice', [x], {
       starts,
       ends: ends.map((end, i) => (steps !== undefined && steps[i] < 0 && TO_THE_END.includes(end) ? -(2 ** 31) : end)),
-      axes: (axes ?? starts.map((_, i) => i)).map((axis) => checkedAxis(node, axis, rank, 'axes')),
+      axes: checkedAxes(node, axes ?? starts.map((_, i) => i), rank),
       steps: steps ?? starts.map(() => 1),
     });
   },
