@@ -14,12 +14,15 @@ export class Draw {
   readonly lines: string[] = [];
   readonly values: Drawn[] = [];
   readonly nodes: string[] = [];
+  /** Version the operators of the foreign model are written for. */
+  readonly foreignOpset: number;
   private readonly read = new Set<string>();
   private readonly random: () => number;
   private count = 0;
 
   constructor(seed: number) {
     this.random = seededRandom(seed);
+    this.foreignOpset = seed % 3 === 0 ? 18 : 13;
   }
 
   int(low: number, high: number): number {
@@ -70,6 +73,13 @@ export class Draw {
   list(shape: readonly number[], values: readonly number[]): string {
     const name = `c${this.count++}`;
     this.lines.push(`const ${name}: float32[${shape.join('x')}] = [${values.map((value) => String(Math.fround(value))).join(', ')}]`);
+    return name;
+  }
+
+  /** A constant list of axes. */
+  axes(values: readonly number[]): string {
+    const name = `c${this.count++}`;
+    this.lines.push(`const ${name}: int64[${values.length}] = [${values.join(', ')}]`);
     return name;
   }
 

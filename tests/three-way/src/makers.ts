@@ -91,6 +91,27 @@ export const MAKERS: Readonly<Record<string, Maker>> = {
   sub: binary('Sub', true),
   mul: binary('Mul', true),
   max: binary('Max', false),
+  min: binary('Min', false),
+  identity(d) {
+    const x = d.any();
+    if (x) d.node('Identity', [x.name], '', [x.shape]);
+  },
+  foreign(d) {
+    const x = d.any((shape) => shape.length > 1);
+    if (!x) return;
+    const folded = x.shape.map((dim, i) => (i === 1 ? 1 : dim));
+    const late = d.foreignOpset >= 18;
+    const axis = x.shape.length - 1;
+    const [opType, attributes, shape, inputs] = d.pick<readonly [string, string, readonly number[], readonly string[]]>([
+      ['Selu', '', x.shape, [x.name]],
+      ['Celu', 'alpha: {float: 2}', x.shape, [x.name]],
+      ['LogSoftmax', `axis: ${axis}`, x.shape, [x.name]],
+      ['Hardmax', `axis: ${axis}`, x.shape, [x.name]],
+      late ? ['ReduceMax', '', folded, [x.name, d.axes([1])]] : ['ReduceMax', 'axes: [1]', folded, [x.name]],
+      late ? ['Mish', '', x.shape, [x.name]] : ['Softsign', '', x.shape, [x.name]],
+    ]);
+    d.node('OnnxOp', inputs, `domain: "", opType: "${opType}", opset: ${d.foreignOpset}, attributes: {${attributes}}, outputTypes: [{dtype: "float32", shape: [${shape.join(', ')}]}]`, [shape]);
+  },
   unary(d) {
     const x = d.any();
     if (x) d.node(d.pick(UNARY), [x.name], '', [x.shape]);
