@@ -72,9 +72,22 @@ export class NodeDraw {
     return makeTensor(dtype, shape, data);
   }
 
-  /** An input of the model, fed with noise. */
+  /** An input of the model, fed with noise; now and then what a node makes of one. */
   input(shape: Shape, dtype: DType = 'float32', low?: number, high?: number): string {
-    return this.feed(this.tensor(dtype, shape, low, high));
+    const given = (like: Shape) => this.feed(this.tensor(dtype, like, low, high));
+    const way = this.int(0, 14);
+    if (way === 0 && shape.length > 0) return this.between('Reshape', [given([sizeOf(shape)]), this.longs(shape)]);
+    if (way === 1) return this.between('Transpose', [given([...shape].reverse())]);
+    if (way === 2) return this.between('Identity', [given(shape)]);
+    if (way === 3 && dtype === 'float32') return this.between('Cast', [this.between('Cast', [given(shape)], { to: 11 })], { to: 1 });
+    if (way === 4 && dtype === 'float32') return this.between('Abs', [given(shape)]);
+    return given(shape);
+  }
+
+  private between(opType: string, inputs: readonly string[], attributes: Readonly<Record<string, Attribute>> = {}): string {
+    const output = this.name('m');
+    this.nodes.push(buildNode({ name: this.name(opType), opType, input: inputs, output: [output], attribute: Object.entries(attributes).map(([name, value]) => attributeOf(name, value)) }));
+    return output;
   }
 
   feed(tensor: Tensor): string {

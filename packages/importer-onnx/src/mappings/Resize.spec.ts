@@ -49,4 +49,10 @@ it('leaves cubic, antialiased and other dimensions to the ONNX operator', async 
   expect(await kept({ mode: 'linear', antialias: 1 })).toContain('OnnxOp(x, _, s)');
   expect(await kept({ coordinate_transformation_mode: 'tf_crop_and_resize' })).toContain('OnnxOp(x, _, s)');
   expect(await kept({}, { s: float32([4], [1, 2, 1, 1]) })).toContain('OnnxOp(x, _, s)');
+  expect(await kept({}, { s: float32([4], [1, 1.25, 2, 2]) })).toContain('OnnxOp(x, _, s)');
+});
+
+it('leaves a kept aspect that rounds a size up to the ONNX operator', async () => {
+  const line = (await nodesOf({ nodes: [node('Resize', ['x', '', '', 'n'], ['y'], { axes: [2, 3], keep_aspect_ratio_policy: 'not_smaller' }, 'r')], inputs: { x: floats(1, 3, 4, 6) }, constants: { n: int64([2], [9, 12]) }, opset: 19, declared: { y: floats(1, 3, 9, 14) } }))[0];
+  expect(line).toContain('OnnxOp(x, _, _, n)');
 });

@@ -1,3 +1,4 @@
+import type { ValueId } from '@openbpu/ir';
 import { type AttributeProto, stringAttribute } from '@openbpu/onnx';
 import { float32, int64 } from '@openbpu/tensor';
 import { Attributes } from '../graph/attributes';
@@ -35,23 +36,36 @@ const topK: Form = (node, b) => {
   return changed(node, { opset: 11, inputs: [node.inputs[0], b.addConstant(node, 'k', int64([1], [k]))], drop: ['k'] });
 };
 
+const ASYMMETRIC = 'asymmetric';
+
 /**
  * An Upsample, and a Resize before opset 11, finds its places by `o / scale`, the nearest one rounded down when enlarging
- * and up when reducing. One that does both to its dimensions has no later form.
+ * and up when reducing: one after the other where it does both.
  */
 const earlyResize: Form = (node, b) => {
   if (node.opset >= 11) return node;
   const { attributes } = node;
-  const [x, given] = node.inputs;
+  const [image, given] = node.inputs;
   const stated = attributes.floats('scales');
   const scales = stated ?? b.numbers(given) ?? [];
   const reduces = scales.some((scale) => scale < 1);
-  if (reduces && scales.some((scale) => scale > 1) && attributes.string('mode', 'nearest') === 'nearest') attributes.wrong('scales', 'enlarge one dimension and reduce another, which has no form in later operator sets');
+  const both = reduces && scales.some((scale) => scale > 1) && attributes.string('mode', 'nearest') === 'nearest';
   const roi = b.addConstant(node, 'roi', float32([0], []));
-  const factors = stated ? b.addConstant(node, 'scales', float32([stated.length], stated)) : given;
-  const add = [stringAttribute('coordinate_transformation_mode', 'asymmetric'), stringAttribute('nearest_mode', reduces ? 'ceil' : 'floor')];
+  const x = both ? enlarged(node, b, image, roi, scales) : image;
+  const left = both ? scales.map((scale) => Math.min(scale, 1)) : stated;
+  const factors = left ? b.addConstant(node, 'scales', float32([left.length], left)) : given;
+  const add = [stringAttribute('coordinate_transformation_mode', ASYMMETRIC), stringAttribute('nearest_mode', reduces ? 'ceil' : 'floor')];
   return changed(node, { opType: 'Resize', opset: 11, inputs: [x, roi, factors], drop: ['scales'], add });
 };
+
+/** The dimensions that grow, grown; a step on the way. */
+function enlarged(node: ImportNode, b: GraphBuilder, x: ValueId, roi: ValueId, scales: readonly number[]): ValueId {
+  const grown = scales.map((scale) => Math.max(scale, 1));
+  const { dtype, shape } = b.typeOf(x);
+  const attributes = { mode: 'nearest', coordinate_transformation_mode: ASYMMETRIC, nearest_mode: 'floor' };
+  const outputTypes = [{ dtype, shape: shape.map((size, axis) => Math.floor(size * grown[axis])) }];
+  return b.step(node, 'enlarged', 'OnnxOp', [x, roi, b.addConstant(node, 'enlarging', float32([grown.length], grown))], { domain: '', opType: 'Resize', opset: 11, attributes, outputTypes });
+}
 
 /** Regions were not moved by half a pixel before opset 16. */
 const roiAlign: Form = (node) => {

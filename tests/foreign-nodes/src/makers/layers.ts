@@ -84,7 +84,8 @@ export const layers: Readonly<Record<string, Maker>> = {
       axes,
       coordinate_transformation_mode: d.chance(0.2) ? undefined : d.pick([...COORDINATES, ...(d.opset >= 19 ? ['half_pixel_symmetric'] : [])]),
       nearest_mode: d.chance(0.2) ? undefined : d.pick(NEAREST),
-      keep_aspect_ratio_policy: bySizes && d.opset >= 18 && d.chance(0.3) ? d.pick(['stretch', 'not_larger', 'not_smaller']) : undefined,
+      // The runtime loses axes counted from the end where it keeps an aspect.
+      keep_aspect_ratio_policy: bySizes && axes?.every((axis) => axis >= 0) && d.chance(0.4) ? d.pick(['stretch', 'not_larger', 'not_smaller']) : undefined,
       antialias: d.opset >= 18 && mode !== 'nearest' && d.chance(0.2) ? 1 : undefined,
       exclude_outside: mode === 'cubic' && d.chance(0.3) ? 1 : undefined,
     });
