@@ -13,7 +13,7 @@ import { checkCpuKernels } from './check-cpu-kernels';
 import { checkSizes } from './check-sizes';
 import { describeInputs } from './input-metadata';
 import { modelFacts } from './model-facts';
-import { foldersOf, modelSource } from './model-source';
+import { fileNamesOf, foldersOf, modelSource } from './model-source';
 import { nodeRows } from './node-rows';
 import { dress, tidyAndPlace } from './pass-lists';
 import { PassRecorder } from './pass-recorder';
@@ -92,10 +92,11 @@ export async function convert(job: DependencyContainer, recipe: Recipe, { baseFo
 
   const proof = await events.stage('prove', () => prove(optimized, quantized, judged[0], lanes));
   const { content, deleted, performance } = await events.stage('compile', () => {
-    const model = compile(quantized, { features: backend.features, lowering: backend.lowering, fragment: (node, graph) => encodeModel(fragment(node, graph)) });
-    const whole = pack(model, quantized, { inputs, versions: toolVersions(), recipe: portableRecipe(recipe, baseFolder), deletedNodes: [] });
+    const model = compile(quantized, { features: backend.features, lowering: backend.lowering, effort: recipe.compiler, fragment: (node, graph) => encodeModel(fragment(node, graph)) });
+    const performance = estimateModel(model, backend.features, recipe.compiler.debug);
+    const whole = pack(model, quantized, { inputs, versions: toolVersions(), recipe: portableRecipe(recipe, baseFolder), deletedNodes: [], ...(recipe.compiler.debug ? { performance } : {}) });
     const removed = removeNodes(whole, { types: recipe.model.removeNodeType, names: recipe.model.removeNodeName }, context.sink);
-    return { ...removed, performance: estimateModel(model, backend.features) };
+    return { ...removed, performance };
   });
   for (const { name, type, from, to, side } of deleted) events.log(`Node '${name}' of type '${type}' is removed: the ${side} is now ${side === 'input' ? to : from}`);
   if (deleted.length > 0) await files.write('deleted-nodes', DELETED_NODES_FILE, deletedNodesText(deleted));
@@ -115,7 +116,8 @@ export async function convert(job: DependencyContainer, recipe: Recipe, { baseFo
     tool: toolVersions(),
     march: backend.march,
     recipe: portableRecipe(recipe, baseFolder),
-    model: modelFacts(optimized, rows),
+    prefix,
+    model: modelFacts(optimized, rows, fileNamesOf(source)),
     nodes: withProof(rows, optimized, proof, thresholds.activations),
     outputs: proof.outputs,
     calibration,

@@ -25,6 +25,16 @@ it('adds the segments up', () => {
   expect(two.utilisation).toBeCloseTo(one.utilisation!, 6);
 });
 
+it('gives every layer a row of its own where it is asked to', () => {
+  const model = compiled(`${INPUT}${conv('a', 'x', 'p', 0)}${conv('b', 'p', 'y', 0)}output y`);
+  const [whole, { layers = [] }] = [estimateModel(model, features)!, estimateModel(model, features, true)!];
+  expect(whole.layers).toBeUndefined();
+  expect(layers.map(({ name, segment, macs }) => [name, segment, macs])).toEqual(['a', 'b'].map((name) => [name, 'graph_subgraph_0', 8 * 8 * 9 * 256]));
+  expect(layers.reduce((sum, { latencyUs }) => sum + latencyUs, 0)).toBeCloseTo(whole.latencyUs - (features.dispatchCycles / features.clockHz) * 1e6, 6);
+  expect(layers.reduce((sum, { ddrBytes }) => sum + ddrBytes, 0)).toBe(whole.ddrBytes);
+  for (const { computeUs, transferUs } of layers) expect(Math.min(computeUs, transferUs)).toBeGreaterThan(0);
+});
+
 it('has nothing to say of a model without segments', () => {
   expect(estimateModel({ name: 'n', march: 'm', inputs: [], outputs: [], steps: [] }, features)).toBeUndefined();
 });

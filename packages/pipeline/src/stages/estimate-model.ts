@@ -1,13 +1,13 @@
 import type { CompiledModel } from '@openbpu/compiler';
 import type { MachineFeatures } from '@openbpu/machine';
 import type { RecordPerformance } from '@openbpu/record';
-import { estimate } from '@openbpu/simulator';
+import { type LayerRow, estimate } from '@openbpu/simulator';
 
 /**
  * What the machine's clock says of one inference: the BPU segments one after the other. CPU nodes are not in it.
- * Undefined for a model without BPU segments.
+ * Undefined for a model without BPU segments. With `perLayer` every layer has a row of its own.
  */
-export function estimateModel({ steps }: CompiledModel, features: MachineFeatures): RecordPerformance | undefined {
+export function estimateModel({ steps }: CompiledModel, features: MachineFeatures, perLayer = false): RecordPerformance | undefined {
   const timed = steps.flatMap((step) => (step.kind === 'bpu' ? [{ name: step.name, ...estimate(step.program, features) }] : []));
   if (timed.length === 0) return undefined;
   const sum = (of: (each: (typeof timed)[number]) => number) => timed.reduce((total, each) => total + of(each), 0);
@@ -21,5 +21,11 @@ export function estimateModel({ steps }: CompiledModel, features: MachineFeature
     ddrStoreBytes,
     utilisation: latencyUs === 0 ? 0 : sum((each) => each.utilisation.macs * each.latencyUs) / latencyUs,
     segments: timed.map((each) => ({ name: each.name, on: 'BPU', latencyUs: each.latencyUs, ddrBytes: each.ddrLoadBytes + each.ddrStoreBytes, macs: each.macs })),
+    ...(perLayer ? { layers: timed.flatMap((each) => each.layers.map((layer) => layerTime(layer, each.name, features))) } : {}),
   };
+}
+
+function layerTime({ name, cycles, busy, ddrLoadBytes, ddrStoreBytes, macs }: LayerRow, segment: string, { clockHz }: MachineFeatures) {
+  const microseconds = (count: number) => (count / clockHz) * 1e6;
+  return { name, segment, latencyUs: microseconds(cycles), computeUs: microseconds(busy.tensor + busy.vector), transferUs: microseconds(busy.dma), ddrBytes: ddrLoadBytes + ddrStoreBytes, macs };
 }

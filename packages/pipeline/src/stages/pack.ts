@@ -3,6 +3,7 @@ import type { CompiledModel, Step } from '@openbpu/compiler';
 import type { Graph } from '@openbpu/ir';
 import { PROGRAM_VERSION } from '@openbpu/machine';
 import { typeName } from '@openbpu/passes';
+import type { RecordPerformance } from '@openbpu/record';
 import type { TensorType } from '@openbpu/tensor';
 import type { ResolvedInput } from '../resolve-inputs';
 
@@ -12,12 +13,18 @@ export interface PackFacts {
   readonly versions: Readonly<Record<string, string>>;
   readonly recipe: unknown;
   readonly deletedNodes: readonly string[];
+  /** Kept in the file as well, for whoever profiles it: the recipe's `debug`. */
+  readonly performance?: RecordPerformance | undefined;
 }
 
+/** The section of `PackFacts.performance`, as JSON. */
+export const PERFORMANCE_SECTION = 'performance';
+
 /** ⑩ EMIT: a compiled model as the content of a `.bin`. Equal models give equal content. */
-export function pack(model: CompiledModel, graph: Graph<'quantized'>, { inputs, versions, recipe, deletedNodes }: PackFacts): ArtifactContent {
+export function pack(model: CompiledModel, graph: Graph<'quantized'>, { inputs, versions, recipe, deletedNodes, performance }: PackFacts): ArtifactContent {
   const sections = new Map<string, Uint8Array>();
   const steps = model.steps.map((step) => packStep(step, graph, sections));
+  if (performance) sections.set(PERFORMANCE_SECTION, Buffer.from(JSON.stringify(performance)));
   const named = new Set([...model.inputs, ...model.outputs].map(({ name }) => name).concat(model.steps.flatMap((step) => [...step.inputs, ...step.outputs])));
   const header: ArtifactHeader = {
     tool: { name: 'openbpu', version: versions.openbpu },
@@ -48,7 +55,7 @@ function packStep(step: Step, graph: Graph, sections: Map<string, Uint8Array>): 
 }
 
 function inputFacts(type: TensorType, input: ResolvedInput): ArtifactInput {
-  const { name, typeRt, typeTrain, spaceAndRange, layoutRt, mean, scale } = input;
+  const { name, typeRt, typeTrain, source, spaceAndRange, layoutRt, mean, scale } = input;
   return {
     name,
     typeRt,
@@ -59,6 +66,7 @@ function inputFacts(type: TensorType, input: ResolvedInput): ArtifactInput {
     dtype: typeRt === 'featuremap' ? 'float32' : 'uint8',
     ...(mean ? { mean: [...mean] } : {}),
     ...(scale ? { scale: [...scale] } : {}),
+    source,
     spaceAndRange,
   };
 }
