@@ -35,6 +35,13 @@ describe('the textual form', () => {
     expect(printGraph(graph)).toBe(`${text}\n`);
   });
 
+  it('tells a value named _ from an input that is absent', () => {
+    const text = 'graph g optimized\ninput "_": float32[3]\na: y: float32[3] = Double("_", _)\noutput y\n';
+    const graph = parse(text);
+    expect(graph.node('a')?.inputs).toEqual(['_', '']);
+    expect(printGraph(graph)).toBe(text);
+  });
+
   it.each([
     ['@0.5~-128', { scale: Float32Array.of(0.5), zero: Int8Array.of(-128) }],
     ['@[0.5, 0.25]/1~-3', { scale: Float32Array.of(0.5, 0.25), axis: 1, zero: Int8Array.of(-3, -3) }],

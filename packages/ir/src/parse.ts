@@ -77,7 +77,7 @@ class Parser {
     scanner.expect('=');
     const opName = scanner.name();
     const op = this.ops.get(opName) ?? scanner.fail(`there is no op ${opName}`);
-    const inputs = scanner.list('(', ')', () => scanner.name()).map((input) => (input === '_' ? ABSENT : input));
+    const inputs = scanner.list('(', ')', () => (scanner.match(/_(?![A-Za-z0-9_./-])/y) ? ABSENT : scanner.name()));
     const raw = Object.fromEntries(scanner.take('{') ? attributesAfterBrace(scanner) : []);
     const placement = placed(scanner);
     try {

@@ -39,6 +39,14 @@ describe('exportModel', () => {
     expect(model).toMatchObject({ irVersion: 8, producerName: 'openbpu', opsetImport: [{ domain: '', version: 17 }], functions: [] });
   });
 
+  it('writes the version a foreign operator asks for where it is later, and every other node for that', () => {
+    const text = 'input x: float32[2x3]\na: a = OnnxOp(x) {opType: "Mish", opset: 18, outputTypes: [{dtype: "float32", shape: [2, 3]}]}\nb: b = ReduceMean(a) {axes: [1]}\noutput b';
+    const { graph, opsetImport } = exportModel(graphOf(text));
+    expect(opsetImport).toEqual([{ domain: '', version: 18 }]);
+    expect(graph.node[1]).toMatchObject({ opType: 'ReduceMean', input: ['a', 'b_axes'] });
+    expect(exportModel(graphOf(text.replace('18', '9'))).opsetImport).toEqual([{ domain: '', version: 17 }]);
+  });
+
   it('keeps the names of nodes and values, and puts a folded activation behind its node', () => {
     const { graph } = exportModel(graphOf(FLOAT));
     expect(graph.node.map(({ name, opType, input, output }) => `${name}: ${output.join()} = ${opType}(${input.join()})`)).toEqual([

@@ -1,4 +1,5 @@
 import { type Graph, type Node, ABSENT, inputTypes, outputTypes } from '@openbpu/ir';
+import { OnnxOp } from '@openbpu/ops';
 import type { ExportSite, NodeExporter } from './export/exporter';
 import { GraphWriter, valueInfo } from './export/graph-writer';
 import { plainAttributes } from './export/plain-attributes';
@@ -17,7 +18,7 @@ export interface ExportOptions {
   readonly exporters?: readonly NodeExporter[];
   /** Functions of ops from elsewhere. */
   readonly functions?: readonly HzFunction[];
-  /** Version of the standard operator set; 17 unless a fragment needs another. */
+  /** Version of the standard operator set; by default 17, or the higher one an operator of the foreign model was written for. */
   readonly opset?: number;
   /** Whether the file can be read back as a graph of its stage (see `readStage`); true by default. */
   readonly record?: boolean;
@@ -31,12 +32,13 @@ export function exportModel(graph: Graph, options: ExportOptions = {}): ModelPro
   const exporters = new Map([...standardExporters(), ...(options.exporters ?? [])].map((exporter) => [exporter.op, exporter]));
   const functions = new Map([...standardFunctions(), ...(options.functions ?? [])].map((hz) => [hz.op, hz]));
   const called = new Map<string, FunctionProto>();
-  const writer = new GraphWriter(graph);
+  const opset = options.opset ?? opsetFor(graph);
+  const writer = new GraphWriter(graph, opset);
   for (const node of graph.nodes) {
     const site = writer.site(node);
     const hz = functions.get(node.op);
     const exporter = exporters.get(node.op);
-    if (hz) writeCall(graph, node, site, hz, called);
+    if (hz) writeCall(graph, node, site, hz, called, opset);
     else if (exporter) exporter.write(site);
     else site.emit(node.op.name, site.inputs, site.outputs, plainAttributes(node.op, attributesOfNode(node)));
     writer.describe(node);
@@ -45,7 +47,7 @@ export function exportModel(graph: Graph, options: ExportOptions = {}): ModelPro
   return buildModel({
     irVersion: IR_VERSION,
     producerName: 'openbpu',
-    opsetImport: [{ domain: '', version: options.opset ?? STANDARD_OPSET }, ...writer.opsets()],
+    opsetImport: [{ domain: '', version: opset }, ...writer.opsets()],
     metadataProps: buildEntries({ ...graph.metadata, ...(options.record === false ? {} : recordOf(graph)) }),
     graph: buildGraph({
       name: graph.name,
@@ -64,10 +66,16 @@ export function writeOnnx(graph: Graph, options: ExportOptions = {}): Uint8Array
   return encodeModel(exportModel(graph, options));
 }
 
-function writeCall(graph: Graph, node: Node, site: ExportSite<unknown>, hz: HzFunction, called: Map<string, FunctionProto>): void {
+/** Bodies of functions are inlined at the version of the model, so that it has but one. */
+function opsetFor(graph: Graph): number {
+  const foreign = graph.nodes.flatMap((node) => (OnnxOp.is(node) && node.attrs.domain === '' ? [node.attrs.opset] : []));
+  return Math.max(STANDARD_OPSET, ...foreign);
+}
+
+function writeCall(graph: Graph, node: Node, site: ExportSite<unknown>, hz: HzFunction, called: Map<string, FunctionProto>, opset: number): void {
   const { name, inputs, attributes, proto } = hz.choose({ inputs: inputTypes(graph, node), outputs: outputTypes(graph, node), attrs: node.attrs });
   if (site.inputs.length > inputs.length || site.inputs.includes(ABSENT)) throw new TypeError(`${name} takes ${inputs.length} inputs, all given`);
-  if (!called.has(name)) called.set(name, proto());
+  if (!called.has(name)) called.set(name, proto(opset));
   const given = attributesOfNode(node);
   const chosen = Object.fromEntries(attributes.map((key) => [key, given[key]]));
   site.emitForeign(HZ_DOMAIN, HZ_DOMAIN_VERSION, name, plainAttributes(node.op, chosen));

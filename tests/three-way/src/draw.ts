@@ -14,12 +14,15 @@ export class Draw {
   readonly lines: string[] = [];
   readonly values: Drawn[] = [];
   readonly nodes: string[] = [];
+  /** Version the operators of the foreign model are written for. */
+  readonly foreignOpset: number;
   private readonly read = new Set<string>();
   private readonly random: () => number;
   private count = 0;
 
   constructor(seed: number) {
     this.random = seededRandom(seed);
+    this.foreignOpset = seed % 3 === 0 ? 18 : 13;
   }
 
   int(low: number, high: number): number {
@@ -73,7 +76,15 @@ export class Draw {
     return name;
   }
 
-  node(op: string, inputs: readonly string[], attrs: string, shapes: readonly (readonly number[])[]): void {
+  /** A constant list of axes. */
+  axes(values: readonly number[]): string {
+    const name = `c${this.count++}`;
+    this.lines.push(`const ${name}: int64[${values.length}] = [${values.join(', ')}]`);
+    return name;
+  }
+
+  /** Gives the names of the outputs. */
+  node(op: string, inputs: readonly string[], attrs: string, shapes: readonly (readonly number[])[]): readonly string[] {
     const id = `n${this.count++}`;
     const outputs = shapes.map((_, i) => `${id}_y${i}`);
     this.lines.push(`${id}: ${outputs.join(', ')} = ${op}(${inputs.join(', ')})${attrs === '' ? '' : ` {${attrs}}`}`);
@@ -83,6 +94,7 @@ export class Draw {
       if (shape.reduce((a, b) => a * b, 1) <= LARGEST) this.values.push({ name: outputs[i], shape });
       else this.lines.push(`output ${outputs[i]}`);
     });
+    return outputs;
   }
 
   /** Attributes of a sliding window that fits, and the size of what it gives. */

@@ -3,3 +3,4 @@ export * from './quantise-drawn';
 export * from './compare-drawn';
 export * from './try-seed';
 export * from './campaign';
+export * from './compare-tidied';

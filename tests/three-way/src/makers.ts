@@ -91,6 +91,27 @@ export const MAKERS: Readonly<Record<string, Maker>> = {
   sub: binary('Sub', true),
   mul: binary('Mul', true),
   max: binary('Max', false),
+  min: binary('Min', false),
+  identity(d) {
+    const x = d.any();
+    if (x) d.node('Identity', [x.name], '', [x.shape]);
+  },
+  foreign(d) {
+    const x = d.any((shape) => shape.length > 1);
+    if (!x) return;
+    const folded = x.shape.map((dim, i) => (i === 1 ? 1 : dim));
+    const late = d.foreignOpset >= 18;
+    const axis = x.shape.length - 1;
+    const [opType, attributes, shape, inputs] = d.pick<readonly [string, string, readonly number[], readonly string[]]>([
+      ['Selu', '', x.shape, [x.name]],
+      ['Celu', 'alpha: {float: 2}', x.shape, [x.name]],
+      ['LogSoftmax', `axis: ${axis}`, x.shape, [x.name]],
+      ['Hardmax', `axis: ${axis}`, x.shape, [x.name]],
+      late ? ['ReduceMax', '', folded, [x.name, d.axes([1])]] : ['ReduceMax', 'axes: [1]', folded, [x.name]],
+      late ? ['Mish', '', x.shape, [x.name]] : ['Softsign', '', x.shape, [x.name]],
+    ]);
+    d.node('OnnxOp', inputs, `domain: "", opType: "${opType}", opset: ${d.foreignOpset}, attributes: {${attributes}}, outputTypes: [{dtype: "float32", shape: [${shape.join(', ')}]}]`, [shape]);
+  },
   unary(d) {
     const x = d.any();
     if (x) d.node(d.pick(UNARY), [x.name], '', [x.shape]);
@@ -206,6 +227,47 @@ export const MAKERS: Readonly<Record<string, Maker>> = {
     const [n, c, h, w] = x.shape;
     if (c % 4 === 0) d.node('DepthToSpace', [x.name], `blocksize: 2, mode: "${d.pick(['DCR', 'CRD'])}"`, [[n, c / 4, h * 2, w * 2]]);
     else d.node('SpaceToDepth', [x.name], 'blocksize: 2', [[n, c * 4, h / 2, w / 2]]);
+  },
+  division(d) {
+    const x = d.any();
+    if (!x) return;
+    const shape = d.pick([[], x.shape.map((dim, i) => (i === 1 ? dim : 1)), x.shape.map((dim) => d.pick([dim, 1]))]);
+    const divisor = d.list(shape, Array.from({ length: size(shape) }, () => d.real(0.25, 4) * d.pick([1, -1])));
+    d.node('Div', [x.name, divisor], '', [x.shape]);
+  },
+  gate(d) {
+    const x = d.any();
+    if (!x) return;
+    const step = (op: string, inputs: readonly string[], attrs = '') => d.node(op, inputs, attrs, [x.shape])[0];
+    const number = (value: number) => d.list([], [value]);
+    const clipped = () => step('Clip', [step('Add', [x.name, number(3)])], 'min: 0, max: 6');
+    const gates: readonly (() => string)[] = [
+      () => step('Sigmoid', [x.name]),
+      () => step('HardSigmoid', [x.name], `alpha: ${Math.fround(1 / 6)}, beta: 0.5`),
+      () => step('Div', [clipped(), number(6)]),
+      clipped,
+    ];
+    const gated = step('Mul', d.pick([0, 1]) === 0 ? [x.name, d.pick(gates)()] : [d.pick(gates)(), x.name]);
+    if (d.chance(0.4)) step('Mul', [gated, number(1 / 6)]);
+  },
+  shuffle(d) {
+    const x = d.image(([, c]) => c > 1);
+    if (!x) return;
+    const [n, c, h, w] = x.shape;
+    const groups = d.pick(divisors(c));
+    const parted = d.node('Reshape', [x.name], `shape: [${n}, ${groups}, ${c / groups}, ${h}, ${w}]`, [[n, groups, c / groups, h, w]]);
+    const turned = d.node('Transpose', parted, 'perm: [0, 2, 1, 3, 4]', [[n, c / groups, groups, h, w]]);
+    d.node('Reshape', turned, `shape: [${n}, ${c}, ${h}, ${w}]`, [x.shape]);
+  },
+  padded(d) {
+    const x = d.image();
+    if (!x) return;
+    const [n, c, h, w] = x.shape;
+    const [top, left, bottom, right] = [d.int(0, 2), d.int(0, 2), d.int(0, 2), d.int(0, 2)];
+    const shape = [n, c, h + top + bottom, w + left + right];
+    const border = d.node('Pad', [x.name], `pads: [0, 0, ${top}, ${left}, 0, 0, ${bottom}, ${right}]`, [shape]);
+    const { out, attrs } = d.window(shape, true);
+    d.node(d.pick(['MaxPool', 'AveragePool']), border, attrs, [[n, c, ...out]]);
   },
   expand(d) {
     const x = d.image((shape) => shape.slice(1).includes(1));

@@ -23,6 +23,11 @@ describe('Pooling', () => {
     expect(run(count(9))).toEqual([[3, 4.5, 7.5, 9]]);
   });
 
+  it('drops a last window beyond the image along both axes where one of them is padded', () => {
+    const { graph } = importLayer('Pooling', 'pooling_param { pool: MAX kernel_h: 3 kernel_w: 1 stride_h: 1 stride_w: 3 pad_h: 1 pad_w: 0 }', [[1, 1, 4, 5]]);
+    expect(graph.value('y').type.shape).toEqual([1, 1, 4, 2]);
+  });
+
   it.each([
     ['MAX', 'GlobalMaxPool', [4, 8]],
     ['AVE', 'GlobalAveragePool', [2.5, 6.5]],

@@ -21,4 +21,13 @@ describe('leftOut', () => {
   ])('%j', (text, expected) => {
     expect(leftOut(new Fields('f', parseText(text, 'f')))).toBe(expected);
   });
+
+  it.each([
+    ['include { stage: "deploy" }', undefined],
+    ['include { stage: "deploy" stage: "small" }', 'include { stage: "small" }'],
+    ['include { not_stage: "deploy" }', 'include { not_stage: "deploy" }'],
+    ['exclude { stage: "deploy" }', 'exclude { stage: "deploy" }'],
+  ])('in the stage deploy, %j', (text, expected) => {
+    expect(leftOut(new Fields('f', parseText(text, 'f')), ['deploy'])).toBe(expected);
+  });
 });

@@ -43,6 +43,10 @@ describe('readNet', () => {
     expect(heard).toMatchObject([{ code: 'CAF006', message: 'layer "d" (Data) is left out: include { phase: TRAIN }', at: { line: 1 } }]);
   });
 
+  it('is in the stages its state names', () => {
+    expect(read('state { stage: "deploy" } layer { name: "a" type: "ReLU" bottom: "x" top: "y" include { stage: "deploy" } }').layers).toHaveLength(1);
+  });
+
   it('names a layer without a name after its top', () => {
     expect(read('layer { type: "ReLU" bottom: "x" top: "y" }').layers[0].name).toBe('y');
   });

@@ -16,10 +16,11 @@ import { V1_TYPES } from './v1-types';
 export function readNet(text: string, file: string, sink: Sink): Net {
   const root = new Fields(file, parseText(text, file));
   const inputs = legacyInputs(root);
+  const stages = root.child('state').strings('stage');
   const layers: Layer[] = [];
   for (const written of [...root.children('layers'), ...root.children('layer')]) {
     const layer = readLayer(new Fields(file, upgradeV0(written.message)));
-    const rule = leftOut(layer.fields);
+    const rule = leftOut(layer.fields, stages);
     if (rule !== undefined) sink.report(CAFFE.phaseDropped({ name: layer.name, type: layer.type, rule }, layer.origin));
     else if (layer.type === 'Input') inputs.push(...layerInputs(layer));
     else layers.push(layer);

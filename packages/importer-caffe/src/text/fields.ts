@@ -73,6 +73,11 @@ export class Fields {
     return found ?? this.refuse(field, `one of ${words.join(', ')}`);
   }
 
+  /** Stops with a diagnostic: a field that is written does not go without another. */
+  lacks(name: string, other: string): never {
+    return this.refuse(this.all(name)[0], `${other} beside it`);
+  }
+
   /** The nested message, empty when there is none. Several of one name are merged, as protobuf does. */
   child(name: string): Fields {
     this.asked.add(name);

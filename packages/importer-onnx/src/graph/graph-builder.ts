@@ -156,16 +156,18 @@ export class GraphBuilder {
     return graph;
   }
 
-  /** An output that is a constant, an input or an alias gets a node that gives it. */
+  /** An output that is a constant, an input or an alias gets a node that gives it; nodes that read such a constant read it under another name. */
   private materialise(id: ValueId): void {
     const from = this.resolve(id);
     const value = this.value(id);
-    if (from === id && value.constant === undefined && !this.inputs.includes(id)) return;
-    if (from === id && this.inputs.includes(id)) return;
+    if (from === id && value.constant === undefined) return;
     let source = from;
     if (value.constant) {
       source = this.fresh(`${id}_value`);
       this.setConstant(source, value.constant);
+      this.nodes.forEach((node, i) => {
+        if (node.inputs.includes(id)) this.nodes[i] = { ...node, inputs: node.inputs.map((input) => (input === id ? source : input)) };
+      });
     }
     const op = this.op('Identity');
     this.values.set(id, { id, type: value.type });

@@ -1,3 +1,5 @@
+import { writeTensor } from '@openbpu/onnx';
+import { float32 } from '@openbpu/tensor';
 import { DiagnosticError } from '@openbpu/diagnostics';
 import { floats, imported, model, node } from '../model.fixture';
 import { liveNodes } from './live-nodes';
@@ -24,6 +26,14 @@ it('refuses circles, double names and names nobody gives', () => {
   expect(() => live([node('Relu', ['x'], ['outpt'], {}, 'r')], ['output'])).toThrow(DiagnosticError);
   expect(() => live([node('Relu', ['x'], ['outpt'], {}, 'r')], ['output'])).toThrow('did you mean "outpt"?');
   expect(() => live([node('Relu', ['x'], ['a'], {}, 'r')], [''])).toThrow('an output of the graph has no name');
+});
+
+it('refuses what is given twice, and sparse initialisers', () => {
+  expect(() => live([node('Relu', ['x'], ['x'])], ['x'])).toThrow('a node gives "x", which is an input or an initialiser');
+  const { graph } = model({ nodes: [node('Relu', ['x'], ['y'])], inputs });
+  expect(() => liveNodes({ ...graph, input: [...graph.input, ...graph.input] }, 'net.onnx')).toThrow('two inputs are named "x"');
+  const { graph: reader } = model({ nodes: [node('Add', ['x', 's'], ['y'])], inputs });
+  expect(() => liveNodes({ ...reader, sparseInitializer: [{ values: writeTensor('s', float32([1], [3])), dims: [4] }] }, 'net.onnx')).toThrow('"s" is a sparse tensor');
 });
 
 it('walks deep graphs', () => {

@@ -10,24 +10,29 @@ export interface LiveNodes {
 }
 
 /**
- * Finds them from the outputs. Throws DiagnosticError when two nodes give one value, when nodes wait for each other in a
- * circle, and when something reads a value that nothing gives.
+ * Finds them from the outputs. Throws DiagnosticError when a value is given twice, when nodes wait for each other in a
+ * circle, and when something reads a value that nothing gives, or a sparse tensor.
  */
 export function liveNodes(graph: GraphProto, file: string): LiveNodes {
   const producers = new Map<string, NodeProto>();
+  const twice = graph.input.find(({ name }, i) => graph.input.findIndex((other) => other.name === name) !== i);
+  if (twice) fail(IMPORT_ONNX.malformed({ problem: `two inputs are named "${twice.name ?? ''}"` }, { name: twice.name ?? '', file }));
+  const given = new Set([...graph.input, ...graph.initializer].map(({ name = '' }) => name));
+  const sparse = new Set(graph.sparseInitializer.map(({ values }) => values?.name ?? ''));
   for (const node of graph.node) {
     for (const output of node.output) {
       if (output === '') continue;
+      if (given.has(output)) fail(IMPORT_ONNX.malformed({ problem: `a node gives "${output}", which is an input or an initialiser` }, nodeOrigin(node, file)));
       if (producers.has(output)) fail(IMPORT_ONNX.malformed({ problem: `two nodes give "${output}"` }, nodeOrigin(node, file)));
       producers.set(output, node);
     }
   }
-  const given = new Set([...graph.input, ...graph.initializer].map(({ name = '' }) => name));
   const order: NodeProto[] = [];
   const state = new Map<NodeProto, 'open' | 'done'>();
   const stack: { node: NodeProto; next: number }[] = [];
   const undefinedValue = (value: string, node?: NodeProto): Diagnostic => {
     const origin = node ? nodeOrigin(node, file) : { name: value, file };
+    if (sparse.has(value)) return IMPORT_ONNX.notATensor({ value, kind: 'a sparse tensor' }, origin);
     const like = nearest(value, [...producers.keys(), ...given]);
     return IMPORT_ONNX.undefinedValue({ node: origin.name, opType: node?.opType ?? '', value, ...(like ? { nearest: like } : {}) }, origin);
   };

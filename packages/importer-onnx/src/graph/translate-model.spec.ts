@@ -31,6 +31,10 @@ it('gives an output that is a constant, an input or another output a node of its
   expect(graph.outputs).toEqual(['y', 'x']);
 });
 
+it('gives a constant that is an output and read inside under another name to its readers', async () => {
+  expect(await nodesOf({ nodes: [node('Div', ['x', 'c'], ['y'], {}, 'a')], constants: { c: float32([1], [2]) }, inputs, outputs: ['y', 'c'] })).toEqual(['a: y: float32[1x2] = Div(x, c_value)', 'Identity_c: c: float32[1] = Identity(c_value)']);
+});
+
 it('keeps its own names off those of the model', async () => {
   const nodes = [node('Mean', ['x', 'x'], ['m'], {}, 'm'), node('Add', ['m', 'm_step_1'], ['y'], {}, 'a')];
   const { graph } = await imported({ nodes, inputs: { ...inputs, m_step_1: floats(1, 2) } });

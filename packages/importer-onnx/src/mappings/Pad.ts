@@ -1,5 +1,5 @@
 import { type Mapping, OPAQUE } from '../graph/mapping';
-import { checkedAxis } from './support/axes';
+import { checkedAxes } from './support/axes';
 
 const MODES = ['constant', 'reflect', 'edge'];
 
@@ -14,7 +14,7 @@ export const Pad: Mapping = {
     if (!MODES.includes(mode) || (inputs && rest.some((id) => id !== '' && !b.constant(id)))) return OPAQUE;
     const given = inputs ? b.numbers(rest[0]) : node.attributes.ints('pads');
     const value = inputs ? (b.numbers(rest[1])?.[0] ?? 0) : node.attributes.float('value', 0);
-    const axes = (b.numbers(rest[2]) ?? Array.from({ length: rank }, (_, i) => i)).map((axis) => checkedAxis(node, axis, rank, 'axes'));
+    const axes = checkedAxes(node, b.numbers(rest[2]) ?? Array.from({ length: rank }, (_, i) => i), rank);
     if (given?.length !== 2 * axes.length) return node.attributes.wrong('pads', `are ${given?.length ?? 0} for ${axes.length} dimensions`);
     const pads = new Array<number>(2 * rank).fill(0);
     axes.forEach((axis, i) => {

@@ -15,3 +15,8 @@ it('is refused where the sizes differ, or the shape is computed', async () => {
   expect(odd.message).toContain('2x3x4 cannot be reshaped to 5x-1');
   expect((await refused({ nodes, inputs: { ...inputs, s: tensorType('int64', [2]) } })).map(({ code }) => code)).toEqual(['IMO013']);
 });
+
+it('refuses a dimension of 0 that is to be one', async () => {
+  const [wrong] = await refused({ nodes: [node('Reshape', ['x', 's'], ['y'], { allowzero: 1 }, 'r')], inputs, constants: { s: int64([2], [0, -1]) }, opset: 14 });
+  expect([wrong.code, wrong.message]).toEqual(['IMO011', 'node "r" (Reshape): attribute allowzero makes a tensor without elements of the 24 there are']);
+});

@@ -1,3 +1,4 @@
+import { sizeOf } from '@openbpu/tensor';
 import { type Mapping, OPAQUE } from '../graph/mapping';
 import { isEmpty } from './support/is-empty';
 import { resolveShape } from './support/resolve-shape';
@@ -9,6 +10,7 @@ export const Reshape: Mapping = {
     const [x, wanted] = node.inputs;
     const dims = b.numbers(wanted);
     if (!dims || isEmpty(b.shapeOf(x))) return OPAQUE;
+    if (dims.includes(0) && node.attributes.flag('allowzero', false)) node.attributes.wrong('allowzero', `makes a tensor without elements of the ${sizeOf(b.shapeOf(x))} there are`);
     return b.emit(node, 'Reshape', [x], { shape: resolveShape(b.shapeOf(x), dims) });
   },
 };

@@ -14,6 +14,17 @@ it('rounds up at opset 10 when it reduces', async () => {
   expect((await resize(['s'], { s: float32([4], [1, 1, 0.5, 0.75]) }, {}, 10))[0]).toContain('nearestMode: "ceil", height: 1, width: 3, scales: [0.5, 0.75]}');
 });
 
+it('resizes columns, then rows, at opset 10 where one grows and the other shrinks', async () => {
+  expect(await resize(['s'], { s: float32([4], [1, 1, 0.5, 2]) }, {}, 10)).toEqual([
+    'r_columns: r_columns: float32[1x2x3x8] NCHW = Resize(x) {mode: "nearest", coordinate: "asymmetric", nearestMode: "floor", height: 3, width: 8, scales: [1, 2]}',
+    'r: y: float32[1x2x1x8] NCHW = Resize(r_columns) {mode: "nearest", coordinate: "asymmetric", nearestMode: "ceil", height: 1, width: 8, scales: [0.5, 1]}',
+  ]);
+});
+
+it('leaves an image that keeps its size as it is', async () => {
+  expect(await resize(['', 's'], { s: float32([4], [1, 1, 1.25, 1.2]) }, { mode: 'linear' })).toEqual(['r: y: float32[1x2x3x4] NCHW = Identity(x)']);
+});
+
 it('reads scales or sizes since', async () => {
   expect(await resize(['', 's'], twice, { mode: 'linear' })).toEqual(['r: y: float32[1x2x6x8] NCHW = Resize(x) {mode: "linear", coordinate: "half_pixel", nearestMode: "round_prefer_floor", height: 6, width: 8}']);
   expect(await resize(['', '', 'n'], { n: int64([4], [1, 2, 5, 7]) }, { mode: 'linear', coordinate_transformation_mode: 'align_corners' })).toEqual([
@@ -38,4 +49,10 @@ it('leaves cubic, antialiased and other dimensions to the ONNX operator', async 
   expect(await kept({ mode: 'linear', antialias: 1 })).toContain('OnnxOp(x, _, s)');
   expect(await kept({ coordinate_transformation_mode: 'tf_crop_and_resize' })).toContain('OnnxOp(x, _, s)');
   expect(await kept({}, { s: float32([4], [1, 2, 1, 1]) })).toContain('OnnxOp(x, _, s)');
+  expect(await kept({}, { s: float32([4], [1, 1.25, 2, 2]) })).toContain('OnnxOp(x, _, s)');
+});
+
+it('leaves a kept aspect that rounds a size up to the ONNX operator', async () => {
+  const line = (await nodesOf({ nodes: [node('Resize', ['x', '', '', 'n'], ['y'], { axes: [2, 3], keep_aspect_ratio_policy: 'not_smaller' }, 'r')], inputs: { x: floats(1, 3, 4, 6) }, constants: { n: int64([2], [9, 12]) }, opset: 19, declared: { y: floats(1, 3, 9, 14) } }))[0];
+  expect(line).toContain('OnnxOp(x, _, _, n)');
 });

@@ -2,15 +2,18 @@ import type { ValueId } from '@openbpu/ir';
 import type { GraphBuilder } from '../graph/graph-builder';
 import type { ImportNode } from '../graph/import-node';
 import { type Mapping, OPAQUE } from '../graph/mapping';
-import { checkedAxis } from './support/axes';
+import { checkedAxes } from './support/axes';
 import { type Resizing, byScales, emitEarlyResize, emitResize } from './support/resize';
 
 const COORDINATES = ['half_pixel', 'pytorch_half_pixel', 'align_corners', 'asymmetric'];
 
-/** Scales or sizes of all dimensions, from the inputs; undefined where they are computed. */
+/**
+ * Scales or sizes of all dimensions, from the inputs; undefined where they are computed, or where keeping the aspect rounds
+ * a size up: no other form has that size and its scale.
+ */
 function resizing(node: ImportNode, b: GraphBuilder, x: ValueId, scalesInput: ValueId | undefined, sizesInput: ValueId | undefined): Resizing | undefined {
   const shape = b.shapeOf(x);
-  const axes = node.attributes.ints('axes', [...shape.keys()]).map((axis) => checkedAxis(node, axis, shape.length, 'axes'));
+  const axes = checkedAxes(node, node.attributes.ints('axes', [...shape.keys()]), shape.length);
   const spread = (values: readonly number[], absent: readonly number[]) => absent.map((value, axis) => values[axes.indexOf(axis)] ?? value);
   const scales = b.numbers(scalesInput);
   if (scales && scales.length > 0) return byScales(shape, spread(scales, shape.map(() => 1)));
@@ -21,7 +24,9 @@ function resizing(node: ImportNode, b: GraphBuilder, x: ValueId, scalesInput: Va
   if (policy === 'stretch') return { sizes: wanted };
   const ratios = axes.map((axis) => wanted[axis] / shape[axis]);
   const scale = policy === 'not_larger' ? Math.min(...ratios) : Math.max(...ratios);
-  return { sizes: shape.map((size, axis) => (axes.includes(axis) ? Math.floor(size * scale + 0.5) : size)), scales: shape.map((_, axis) => (axes.includes(axis) ? scale : 1)) };
+  const kept = shape.map((_, axis) => (axes.includes(axis) ? scale : 1));
+  const rounded = shape.map((size, axis) => Math.floor(size * kept[axis] + 0.5));
+  return rounded.every((size, axis) => size === Math.floor(shape[axis] * kept[axis])) ? { sizes: rounded, scales: kept } : undefined;
 }
 
 /**

@@ -21,3 +21,11 @@ it('takes the first axes when it names none', async () => {
 it('refuses bounds it does not know', async () => {
   expect((await refused({ nodes: [node('Slice', ['x'], ['y'], {}, 's')], inputs, opset: 9 }))[0].message).toBe('node "s" (Slice): attribute starts, ends are missing');
 });
+
+it('goes to the beginning where the largest integer ends a step backwards', async () => {
+  const draft = (end: bigint) => ({ nodes: [node('Slice', ['x', 'b', 'e', 'a', 's'], ['y'], {}, 's')], inputs, constants: { b: int64([1], [5]), e: makeTensor('int64', [1], BigInt64Array.of(end)), a: int64([1], [1]), s: int64([1], [-1]) } });
+  const wanted = ['s: y: float32[1x6x8] = Slice(x) {starts: [5], ends: [-2147483648], axes: [1], steps: [-1]}'];
+  expect(await nodesOf(draft(2147483647n))).toEqual(wanted);
+  expect(await nodesOf(draft(9223372036854775807n))).toEqual(wanted);
+  expect(await nodesOf(draft(2n))).toEqual(['s: y: float32[1x3x8] = Slice(x) {starts: [5], ends: [2], axes: [1], steps: [-1]}']);
+});

@@ -1,5 +1,8 @@
 import { type Mapping, OPAQUE } from '../graph/mapping';
-import { checkedAxis } from './support/axes';
+import { checkedAxes } from './support/axes';
+
+/** The largest integers stand for "to the end", which is the beginning where the step goes backwards, as runtimes have it. */
+const TO_THE_END = [2 ** 31 - 1, Number(2n ** 63n - 1n), Number.MAX_SAFE_INTEGER];
 
 /** Bounds are attributes before opset 10 and inputs since; they must be constants. */
 export const Slice: Mapping = {
@@ -17,8 +20,8 @@ export const Slice: Mapping = {
     if (!starts || !ends) return attributes.wrong('starts, ends', 'are missing');
     return b.emit(node, 'Slice', [x], {
       starts,
-      ends,
-      axes: (axes ?? starts.map((_, i) => i)).map((axis) => checkedAxis(node, axis, rank, 'axes')),
+      ends: ends.map((end, i) => (steps !== undefined && steps[i] < 0 && TO_THE_END.includes(end) ? -(2 ** 31) : end)),
+      axes: checkedAxes(node, axes ?? starts.map((_, i) => i), rank),
       steps: steps ?? starts.map(() => 1),
     });
   },

@@ -4,6 +4,7 @@ import { IMPORT_ONNX } from '../catalogue';
 import type { GraphBuilder } from '../graph/graph-builder';
 import type { ImportNode } from '../graph/import-node';
 import { inferOpaque } from './infer-opaque';
+import { modernForm } from './modern-form';
 import { opaqueAttributes } from './opaque-attributes';
 import { type Probe, probeFragment } from './probe-fragment';
 
@@ -15,10 +16,11 @@ export interface TypeSources {
 }
 
 /**
- * Emits a node as the ONNX operator it is. Its types come from its inputs, else from what the model declares, else from
+ * Emits a node as the ONNX operator it is, in the form later operator sets have for it (see `modernForm`). Its types come from its inputs, else from what the model declares, else from
  * the probe. Throws DiagnosticError when none of them knows.
  */
-export async function emitOpaque(node: ImportNode, b: GraphBuilder, sources: TypeSources): Promise<void> {
+export async function emitOpaque(written: ImportNode, b: GraphBuilder, sources: TypeSources): Promise<void> {
+  const node = modernForm(written, b);
   const named = node.outputs.slice(0, node.usedOutputs);
   const types = inferred(node, named, b) ?? declared(named, sources) ?? (await probed(node, named, b, sources.probe));
   const attributes = opaqueAttributes(node.proto);

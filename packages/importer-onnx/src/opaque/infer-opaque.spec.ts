@@ -48,3 +48,9 @@ it('knows the other forms of Resize, and what one index makes hot', async () => 
   const hot = await imported({ nodes: [node('OneHot', ['i', 'd', 'v'], ['y'])], inputs: { i: tensorType('int64', [3]), v: floats(2) }, constants: { d: int64([], [10]) } });
   expect(hot.graph.value('y').type.shape).toEqual([3, 10]);
 });
+
+it('knows a product of integers', async () => {
+  const i = tensorType('int32', [2, 2]);
+  const { graph } = await imported({ nodes: [node('MatMul', ['i', 'i'], ['y'])], inputs: { i } });
+  expect(graph.value('y').type.dtype).toBe('int32');
+});

@@ -78,10 +78,10 @@ const pad: Rule = (node, b) => {
   return [tensorType(dtype, shape.map((dim, i) => dim + pads[i] + pads[i + shape.length]), layout)];
 };
 
-const matMul = (dtype: DType): Rule => (node, b) => {
+const matMul = (dtype?: DType): Rule => (node, b) => {
   const [x, y] = [b.shapeOf(node.inputs[0]), b.shapeOf(node.inputs[1])];
   if (x.length < 2 || y.length < 2) return undefined;
-  return [tensorType(dtype, [...broadcastShapes(x.slice(0, -2), y.slice(0, -2)), x[x.length - 2], y[y.length - 1]])];
+  return [tensorType(dtype ?? b.typeOf(node.inputs[0]).dtype, [...broadcastShapes(x.slice(0, -2), y.slice(0, -2)), x[x.length - 2], y[y.length - 1]])];
 };
 
 const quantized: Rule = (node, b) => {
@@ -143,7 +143,7 @@ const RULES: ReadonlyMap<string, Rule> = new Map([
   ...family(gatherND, 'GatherND'),
   ...family((node, b) => [tensorType(b.typeOf(node.inputs[0]).dtype, b.shapeOf(node.inputs[1]))], 'GatherElements'),
   ...family((node, b) => [plain(b.typeOf(node.inputs[0]), b.typeOf(node.inputs[1]).dtype)], 'CastLike'),
-  ...family(matMul('float32'), 'MatMul'),
+  ...family(matMul(), 'MatMul'),
   ...family(matMul('int32'), 'MatMulInteger'),
   ...family(pad, 'Pad'),
   ...family(quantized, 'QuantizeLinear'),

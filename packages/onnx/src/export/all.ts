@@ -13,6 +13,7 @@ export { OnnxOp } from './OnnxOp';
 export { Pad } from './Pad';
 export { Pow } from './Pow';
 export { PRelu } from './PRelu';
+export { ReduceMean } from './ReduceMean';
 export { Reshape } from './Reshape';
 export { Resize } from './Resize';
 export { Slice } from './Slice';

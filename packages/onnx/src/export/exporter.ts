@@ -6,6 +6,8 @@ import type { AttributeProto } from '../proto/model';
 export interface ExportSite<A> {
   readonly node: Node<A>;
   readonly attrs: A;
+  /** Version of the standard operators the model is written for. */
+  readonly opset: number;
   /** An empty name stands for an optional input that is not given. */
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];

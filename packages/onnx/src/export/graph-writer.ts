@@ -17,7 +17,7 @@ export class GraphWriter {
   private readonly declared = new Map<string, TensorType>();
   private readonly written = new Set<string>();
 
-  constructor(private readonly graph: Graph) {
+  constructor(private readonly graph: Graph, private readonly opset: number) {
     this.valueNames = new Set(graph.values.keys());
     this.nodeNames = new Set(graph.nodes.map((node) => node.id));
   }
@@ -28,6 +28,7 @@ export class GraphWriter {
     return {
       node,
       attrs: node.attrs,
+      opset: this.opset,
       inputs: trimmed(node.inputs),
       outputs: node.outputs,
       typeOf: (value) => this.declared.get(value) ?? this.graph.value(value).type,

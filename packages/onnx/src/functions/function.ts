@@ -7,6 +7,7 @@ import { Body } from './body';
 /** The domain of the functions that stand in every model written here. */
 export const HZ_DOMAIN = 'ai.openbpu';
 export const HZ_DOMAIN_VERSION = 1;
+/** The lowest version of the standard operators a model is written for; every form here holds up to 21 as well. */
 export const STANDARD_OPSET = 17;
 
 /** A call, as far as the choice of a body depends on it. */
@@ -33,7 +34,7 @@ export interface HzFunction {
   readonly op: AnyOp;
   readonly names: readonly string[];
   /** The variant for a call. Throws TypeError where there is none: a bug. */
-  choose(call: Call<unknown>): { readonly name: string; readonly inputs: readonly string[]; readonly attributes: readonly string[]; proto(): FunctionProto };
+  choose(call: Call<unknown>): { readonly name: string; readonly inputs: readonly string[]; readonly attributes: readonly string[]; proto(opset: number): FunctionProto };
 }
 
 export function defineFunction<A>(op: OpDef<A>, variants: readonly FunctionVariant<A>[]): HzFunction {
@@ -44,12 +45,12 @@ export function defineFunction<A>(op: OpDef<A>, variants: readonly FunctionVaria
     choose({ inputs, outputs, attrs }) {
       const variant = variants.find(({ when }) => when({ inputs, outputs, attrs: attrs as A }));
       if (!variant) throw new TypeError(`${op.name} has no ONNX form for its inputs`);
-      return { name: nameOf(variant), inputs: variant.inputs, attributes: variant.attributes, proto: () => functionProto(nameOf(variant), op.summary, variant) };
+      return { name: nameOf(variant), inputs: variant.inputs, attributes: variant.attributes, proto: (opset) => functionProto(nameOf(variant), op.summary, variant, opset) };
     },
   };
 }
 
-function functionProto<A>(name: string, docString: string, { inputs, attributes, body }: FunctionVariant<A>): FunctionProto {
+function functionProto<A>(name: string, docString: string, { inputs, attributes, body }: FunctionVariant<A>, opset: number): FunctionProto {
   const b = new Body();
   const result = body(b);
   const rename = (value: string) => (value === result ? 'y' : value);
@@ -61,6 +62,6 @@ function functionProto<A>(name: string, docString: string, { inputs, attributes,
     output: ['y'],
     attribute: attributes,
     node: b.nodes.map((node) => ({ ...node, input: node.input.map(rename), output: node.output.map(rename) })),
-    opsetImport: [{ domain: '', version: STANDARD_OPSET }],
+    opsetImport: [{ domain: '', version: opset }],
   });
 }

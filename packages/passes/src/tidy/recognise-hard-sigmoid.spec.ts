@@ -19,6 +19,7 @@ describe('nothing happens', () => {
   it.each([
     ['to a factor that does not bring the bound to 1', `${SUM}d: y = Mul(t, half)\noutput y`],
     ['to a clamp that does not start at 0', 'a: s = Add(x, three)\nc: t = Clip(s) {min: 1, max: 6}\nd: y = Div(t, six)\noutput y'],
+    ['to a clamp whose bounds cross', 'const minus: float32[] = [-6]\na: s = Add(x, three)\nc: t = Clip(s) {min: 0, max: -6}\nd: y = Div(t, minus)\noutput y'],
     ['to a quotient the other way round', `${SUM}d: y = Div(six, t)\noutput y`],
     ['when somebody else reads the clamp', `${SUM}d: y = Div(t, six)\nr: z = Relu(t)\noutput y\noutput z`],
     ['when the sum is an output', `${SUM}d: y = Div(t, six)\noutput y\noutput s`],

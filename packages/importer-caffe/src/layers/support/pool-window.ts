@@ -18,13 +18,13 @@ export interface PoolAxis {
 }
 
 /**
- * Caffe's rule for one axis: `ceil((size + 2·pad − kernel) / stride) + 1` positions (floor where so asked); with a pad,
- * a last window that would begin at or beyond image + pad is dropped.
+ * Caffe's rule for one axis: `ceil((size + 2·pad − kernel) / stride) + 1` positions (floor where so asked); with a pad
+ * along any axis (`padded`) a last window that would begin at or beyond image + pad is dropped.
  */
-export function poolAxis(size: number, kernel: number, stride: number, pad: number, ceil: boolean): PoolAxis {
+export function poolAxis(size: number, kernel: number, stride: number, pad: number, ceil: boolean, padded = pad > 0): PoolAxis {
   const room = (size + 2 * pad - kernel) / stride;
   let outputs = (ceil ? Math.ceil(room) : Math.floor(room)) + 1;
-  if (pad > 0 && (outputs - 1) * stride >= size + pad) outputs--;
+  if (padded && (outputs - 1) * stride >= size + pad) outputs--;
   return { outputs, end: Math.max((outputs - 1) * stride + kernel - size - pad, 0) };
 }
 
@@ -38,8 +38,9 @@ export function poolWindow(site: LayerSite, param: Fields, [, , height, width]: 
   const [top, left] = spatial(param, 'pad', 0) ?? [0, 0];
   if (top >= kernel[0] || left >= kernel[1]) site.refuse(`pad ${top}x${left} must be smaller than the kernel ${kernel.join('x')}`);
   const ceil = param.has('ceil_mode') ? param.flag('ceil_mode', true) : param.word('round_mode', ['CEIL', 'FLOOR'], 'CEIL') === 'CEIL';
-  const rows = poolAxis(height, kernel[0], strides[0], top, ceil);
-  const columns = poolAxis(width, kernel[1], strides[1], left, ceil);
+  const padded = top > 0 || left > 0;
+  const rows = poolAxis(height, kernel[0], strides[0], top, ceil, padded);
+  const columns = poolAxis(width, kernel[1], strides[1], left, ceil, padded);
   if (rows.outputs < 1 || columns.outputs < 1) site.refuse(`a window of ${kernel.join('x')} does not fit an image of ${height}x${width} with pad ${top}x${left}`);
   return {
     kernel,

@@ -12,9 +12,16 @@ export function axesOf(node: ImportNode, b: GraphBuilder, since: number, index: 
   return id === undefined || id === '' ? absent : b.numbers(id);
 }
 
-/** Axes from 0, ascending. Gives an attribute diagnostic for one that is not there. */
+/** Axes from 0, in their order. Gives an attribute diagnostic for one that is not there or stands twice. */
+export function checkedAxes(node: ImportNode, axes: readonly number[], rank: number): readonly number[] {
+  const checked = axes.map((axis) => checkedAxis(node, axis, rank, 'axes'));
+  const twice = checked.find((axis, i) => checked.indexOf(axis) !== i);
+  return twice === undefined ? checked : node.attributes.wrong('axes', `name dimension ${twice} twice`);
+}
+
+/** Axes from 0, ascending. Gives an attribute diagnostic for one that is not there or stands twice. */
 export function normalizeAxes(node: ImportNode, axes: readonly number[], rank: number): readonly number[] {
-  return axes.map((axis) => checkedAxis(node, axis, rank, 'axes')).sort((x, y) => x - y);
+  return checkedAxes(node, axes, rank).toSorted((x, y) => x - y);
 }
 
 export function checkedAxis(node: ImportNode, axis: number, rank: number, name = 'axis'): number {

@@ -1,0 +1,8 @@
+import type { Maker } from '../maker';
+import { functions } from './functions';
+import { layers } from './layers';
+import { movement } from './movement';
+import { windows } from './windows';
+
+/** One entry for every operator, or family of like ones. */
+export const MAKERS: Readonly<Record<string, Maker>> = { ...windows, ...movement, ...functions, ...layers };

@@ -1,0 +1,43 @@
+import { DiagnosticError, CollectingSink } from '@openbpu/diagnostics';
+import { parseGraph } from '@openbpu/ir';
+import { standardOps } from '@openbpu/ops';
+import { dress, tidyAndPlace } from '@openbpu/pipeline';
+import { ReferenceExecutor } from '@openbpu/runtime';
+import { type Tensor, sameShape, toNumbers } from '@openbpu/tensor';
+import { backend as bayesE } from '@openbpu/backend-bayes-e';
+import { backend as bernoulli2 } from '@openbpu/backend-bernoulli2';
+import { patternTensor } from './patterns';
+import { randomFloatGraph } from './random-float-graph';
+
+/** Relative to the largest element: weights that were scaled are rounded once more. */
+const TOLERANCE = 1e-4;
+
+/** Functions that make something large of a difference in the last place, and what only ONNX Runtime evaluates. */
+const UNSTEADY = /= (Floor|Ceil|Round|Reciprocal|Log|Sqrt|Exp|Pow|OnnxOp)\(/;
+
+/**
+ * What tidying changed of the outputs of the float graph of a seed, one line each; undefined where the graph has
+ * functions that are not steady, or nothing for the BPU.
+ */
+export async function compareTidied(seed: number, size: number): Promise<readonly string[] | undefined> {
+  const { text, inputs } = randomFloatGraph(seed, size);
+  if (UNSTEADY.test(text)) return undefined;
+  const context = { ops: standardOps(), sink: new CollectingSink() };
+  const graph = await dress([]).run(parseGraph(text, context.ops, 'imported'), context);
+  const tidied = await tidyAndPlace(seed % 2 === 0 ? bayesE : bernoulli2).run(graph, context).catch((error: unknown) => {
+    if (error instanceof DiagnosticError && error.diagnostics.every(({ code }) => code === 'PAS007')) return undefined;
+    throw error;
+  });
+  if (!tidied) return undefined;
+  const feeds = new Map(inputs.map(({ name }, i) => [name, patternTensor(graph.value(name).type, 'random', seed + i)]));
+  const [wanted, found] = [await new ReferenceExecutor(graph).run(feeds), await new ReferenceExecutor(tidied).run(feeds)];
+  return Array.from(wanted).flatMap(([id, tensor]) => differing(id, found.get(id), tensor));
+}
+
+function differing(id: string, found: Tensor | undefined, wanted: Tensor): string[] {
+  if (!found || !sameShape(found.shape, wanted.shape)) return [`${id} is [${found?.shape.join('x')}] and not [${wanted.shape.join('x')}]`];
+  const [a, b] = [toNumbers(found), toNumbers(wanted)];
+  const largest = b.reduce((most, value) => (Number.isFinite(value) ? Math.max(most, Math.abs(value)) : most), 1);
+  const wrong = a.findIndex((value, i) => !Object.is(value, b[i]) && value !== b[i] && !(Math.abs(value - b[i]) <= TOLERANCE * largest));
+  return wrong < 0 ? [] : [`${id}: element ${wrong} is ${a[wrong]} and not ${b[wrong]}`];
+}
