@@ -95,7 +95,7 @@ export async function convert(job: DependencyContainer, recipe: Recipe, { baseFo
     const model = compile(quantized, { features: backend.features, lowering: backend.lowering, fragment: (node, graph) => encodeModel(fragment(node, graph)) });
     const whole = pack(model, quantized, { inputs, versions: toolVersions(), recipe: portableRecipe(recipe, baseFolder), deletedNodes: [] });
     const removed = removeNodes(whole, { types: recipe.model.removeNodeType, names: recipe.model.removeNodeName }, context.sink);
-    return { ...removed, performance: estimateModel(model, backend.features) };
+    return { ...removed, performance: estimateModel(model, quantized, backend.features, new Set(removed.deleted.map(({ name }) => name))) };
   });
   for (const { name, type, from, to, side } of deleted) events.log(`Node '${name}' of type '${type}' is removed: the ${side} is now ${side === 'input' ? to : from}`);
   if (deleted.length > 0) await files.write('deleted-nodes', DELETED_NODES_FILE, deletedNodesText(deleted));

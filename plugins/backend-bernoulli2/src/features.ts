@@ -1,24 +1,24 @@
 import type { MachineFeatures } from '@openbpu/plugin-api';
 
 /**
- * The BPU of the RDK X3. Public: two cores of 1 GHz, 5 TOPS together, four A53 at 1.2 GHz beside them, and about 0.12 ms
- * for a small node of the CPU. Assumed, since nothing is published: the shape of the MAC array (1280 MACs per cycle make
- * 2 x 1 GHz x 1280 x 2 = 5.12 TOPS), the vector width, 1 MiB of SRAM per core, DDR bandwidth (4 GB/s per core), bursts,
- * alignment and the cost of a dispatch. There is no int16 arithmetic; its row only completes the type.
+ * The BPU of the RDK X3. Public: two cores of 1 GHz, four A53 at 1.2 GHz beside them. Fitted to published latencies, by
+ * `node tools/latency/dist/fit.js bernoulli2` (docs/adr/0011): the MAC array, the vector width, DDR bandwidth of a core and the cost of
+ * an inference; they describe how fast compiled models run, not the silicon. Assumed: 1 MiB of SRAM per core, the cost of a
+ * dispatch, bursts, alignment, the rest of the CPU. There is no int16 arithmetic; its row only completes the type.
  */
 export const features: MachineFeatures = {
   march: 'bernoulli2',
   cores: 2,
   clockHz: 1e9,
   macArray: {
-    int8: { outputChannels: 16, inputChannels: 16, pixels: 5 },
-    int16: { outputChannels: 16, inputChannels: 8, pixels: 5 },
+    int8: { outputChannels: 8, inputChannels: 8, pixels: 4 },
+    int16: { outputChannels: 8, inputChannels: 4, pixels: 4 },
   },
-  vectorLanes: 64,
+  vectorLanes: 16,
   sramBytes: 2 ** 20,
-  ddrBytesPerCycle: 4,
+  ddrBytesPerCycle: 6,
   burstBytes: 64,
   alignBytes: 16,
-  dispatchCycles: 10_000,
-  cpu: { cores: 4, clockHz: 1.2e9, macsPerCycle: 2, bytesPerSecond: 3e9, nodeSeconds: 1.2e-4 },
+  dispatchCycles: 1000,
+  cpu: { cores: 4, clockHz: 1.2e9, macsPerCycle: 2, bytesPerSecond: 3e9, nodeSeconds: 5.5e-5, inferenceSeconds: 1e-4 },
 };
