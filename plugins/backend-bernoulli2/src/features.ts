@@ -2,23 +2,24 @@ import type { MachineFeatures } from '@openbpu/plugin-api';
 
 /**
  * The BPU of the RDK X3. Public: two cores of 1 GHz, four A53 at 1.2 GHz beside them. Fitted to published latencies, by
- * `node tools/latency/dist/fit.js bernoulli2` (docs/adr/0011): the MAC array, the vector width, DDR bandwidth of a core and the cost of
- * an inference; they describe how fast compiled models run, not the silicon. Assumed: 1 MiB of SRAM per core, the cost of a
- * dispatch, bursts, alignment, the rest of the CPU. There is no int16 arithmetic; its row only completes the type.
+ * `node tools/latency/dist/fit.js bernoulli2` (docs/adr/0011): the MAC array, the vector width, DDR bandwidth of a core, the cost of a
+ * dispatch, and for the CPU bytes per second, the cost of a node and of an inference. They describe how fast compiled models
+ * run, not the silicon. Assumed: 1 MiB of SRAM per core, bursts, alignment, float arithmetic of the CPU. There is no int16
+ * arithmetic; its row only completes the type.
  */
 export const features: MachineFeatures = {
   march: 'bernoulli2',
   cores: 2,
   clockHz: 1e9,
   macArray: {
-    int8: { outputChannels: 8, inputChannels: 8, pixels: 4 },
-    int16: { outputChannels: 8, inputChannels: 4, pixels: 4 },
+    int8: { outputChannels: 4, inputChannels: 8, pixels: 8 },
+    int16: { outputChannels: 4, inputChannels: 4, pixels: 8 },
   },
-  vectorLanes: 16,
+  vectorLanes: 8,
   sramBytes: 2 ** 20,
-  ddrBytesPerCycle: 6,
+  ddrBytesPerCycle: 7.5,
   burstBytes: 64,
   alignBytes: 16,
-  dispatchCycles: 1000,
-  cpu: { cores: 4, clockHz: 1.2e9, macsPerCycle: 2, bytesPerSecond: 3e9, nodeSeconds: 5.5e-5, inferenceSeconds: 1e-4 },
+  dispatchCycles: 20_000,
+  cpu: { cores: 4, clockHz: 1.2e9, macsPerCycle: 2, bytesPerSecond: 5.4e9, nodeSeconds: 1.1e-5, inferenceSeconds: 1.6e-4 },
 };

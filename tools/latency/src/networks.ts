@@ -57,5 +57,6 @@ export const networks: Readonly<Record<string, () => Graph<'imported'>>> = {
   'yolov5s_2.0': () => yoloV5('s', '2.0'),
   'yolov5m_2.0': () => yoloV5('m', '2.0'),
   'yolov5l_2.0': () => yoloV5('l', '2.0'),
+  'yolov5x_2.0': () => yoloV5('x', '2.0'),
   'yolov5s_7.0': () => yoloV5('s', '7.0'),
 };
