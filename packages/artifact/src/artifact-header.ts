@@ -21,6 +21,8 @@ export const artifactInputSchema = z.strictObject({
   dtype,
   mean: scales.optional(),
   scale: scales.optional(),
+  /** Where it comes from on the board. */
+  source: z.enum(['ddr', 'pyramid']),
   spaceAndRange: z.enum(['regular', 'bt601_video']),
 });
 

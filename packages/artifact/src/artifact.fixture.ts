@@ -10,7 +10,7 @@ export function exampleContent(): ArtifactContent {
       march: 'bayes-e',
       machineVersion: 1,
       graphName: 'demo',
-      inputs: [{ name: 'data', typeRt: 'nv12', typeIntermediate: 'yuv444_128', typeTrain: 'rgb', shape: [1, 3, 4, 4], layout: 'NCHW', dtype: 'uint8', mean: [1, 2, 3], scale: [0.017], spaceAndRange: 'regular' }],
+      inputs: [{ name: 'data', typeRt: 'nv12', typeIntermediate: 'yuv444_128', typeTrain: 'rgb', shape: [1, 3, 4, 4], layout: 'NCHW', dtype: 'uint8', mean: [1, 2, 3], scale: [0.017], source: 'pyramid', spaceAndRange: 'regular' }],
       outputs: [{ name: 'prob', dtype: 'float32', shape: [1, 10] }],
       steps: [
         { kind: 'bpu', name: 'demo_subgraph_0', op: 'program', inputs: ['data'], outputs: ['fc'], sections: ['program', 'weights'], removable: false },

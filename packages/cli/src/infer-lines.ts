@@ -6,8 +6,8 @@ import { type InferResult, isScoreList } from '@openbpu/pipeline';
  */
 export function inferLines({ outputs, top5, saved }: Pick<InferResult, 'outputs' | 'top5' | 'saved'>, { image, save }: { readonly image?: string; readonly save?: string }): string[] {
   const [first] = outputs;
-  const told = isScoreList(first.shape)
+  const told = isScoreList(first.shape) && top5.length > 0
     ? [image === undefined ? 'The best classes of the first output:' : 'The input picture is classified to be:', ...top5.map(({ label, probability }) => `label ${String(label).padStart(3)}, prob ${probability.toFixed(5)}`)]
-    : [`The first output is no list of classes${save === undefined ? '; --save DIR writes every output as a .npy file' : ''}:`, ...outputs.map(({ name, dtype, shape }) => `output ${name}: ${dtype} ${shape.join('x')}`)];
+    : [`${isScoreList(first.shape) ? 'The scores of the first output name no class' : 'The first output is no list of classes'}${save === undefined ? '; --save DIR writes every output as a .npy file' : ''}:`, ...outputs.map(({ name, dtype, shape }) => `output ${name}: ${dtype} ${shape.join('x')}`)];
   return saved.length === 0 ? told : [...told, `${saved.length} ${saved.length === 1 ? 'output' : 'outputs'} saved in ${save}`];
 }

@@ -9,19 +9,22 @@ import { link } from './link';
 import type { Group } from './partition';
 import { selectLayer } from './select/select-layer';
 import { Selector } from './select/selector';
+import type { Effort } from './tile/effort';
 import { tile } from './tile/tile';
 
 /** What the compiler knows of the target. */
 export interface Target {
   readonly features: MachineFeatures;
   readonly lowering: readonly LoweringRule[];
+  /** As much as is known to help, when left out. */
+  readonly effort?: Effort;
 }
 
 /**
  * One segment: nodes become layers, layers instructions on whole tensors, these are cut into tiles, buffers get addresses, the
  * program is encoded. Fails with CMP when a node has no rule, cannot be carried out exactly, or does not fit the chip.
  */
-export function compileSegment(graph: GraphView, { nodes, inputs, outputs, subgraph = 0 }: Group, { features, lowering }: Target): BpuStep {
+export function compileSegment(graph: GraphView, { nodes, inputs, outputs, subgraph = 0 }: Group, { features, lowering, effort }: Target): BpuStep {
   const name = `${graph.name}_subgraph_${subgraph}`;
   const constants = new ConstantPool(features.alignBytes);
   const layers = nodes.flatMap((node) => lower(node, graph, lowering, features.march).map((layer) => ({ layer, node })));
@@ -33,12 +36,12 @@ export function compileSegment(graph: GraphView, { nodes, inputs, outputs, subgr
     selectLayer(layer, selector);
   }
   const exit = outputs.map((id) => selector.tensor(id));
-  const tiled = tile(selector.works, [...entry, ...exit].map(({ buffer }) => buffer), features, constants);
+  const tiled = tile(selector.works, [...entry, ...exit].map(({ buffer }) => buffer), features, constants, effort);
   if ('misfit' in tiled) {
     const node = nodes.find(({ id }) => id === selector.owners[tiled.misfit]) ?? nodes[0];
     return fail(COMPILER.doesNotFit({ layer: userName(node), march: features.march, bytes: features.sramBytes }, node.origins[0]));
   }
-  const blob = constants.finish();
+  const blob = tiled.constants.finish();
   const program = link({ name, features, tiled, selector, entry, exit, constBytes: blob.length });
   return { kind: 'bpu', name, subgraph, nodes: nodes.map((node) => node.id), inputs, outputs, program, code: encodeProgram(program), constants: blob };
 }

@@ -18,6 +18,15 @@ describe('ConstantPool', () => {
     expect(() => pool.elements({ ...table, offset: 4 })).toThrow(/no constant at 4/);
   });
 
+  it('grows apart from the pool it began with', () => {
+    const pool = new ConstantPool(4);
+    const first = pool.add('int8', [4], Int8Array.of(1, 2, 3, 4));
+    const own = new ConstantPool(4, pool);
+    expect(own.add('int8', [4], Int8Array.of(5, 6, 7, 8))).toMatchObject({ offset: 4, buffer: first.buffer });
+    expect(own.add('int8', [4], Int8Array.of(1, 2, 3, 4))).toEqual(first);
+    expect([own.finish().length, pool.finish().length]).toEqual([8, 4]);
+  });
+
   it('of nothing is nothing', () => {
     expect(new ConstantPool(64).finish().length).toBe(0);
   });

@@ -13,18 +13,24 @@ export interface ConstantSource {
 
 /** Collects the constants of a segment, aligned, each content once. */
 export class ConstantPool implements ConstantSource {
-  private readonly parts = new Map<number, Uint8Array>();
-  private readonly known = new Map<string, number>();
-  private size = 0;
+  private readonly parts: Map<number, Uint8Array>;
+  private readonly known: Map<string, number>;
+  private size: number;
   /** Stands for the whole pool; its size is known at the end. */
-  readonly buffer: Buffer = { name: 'constants', space: 'const', bytes: 0 };
+  readonly buffer: Buffer;
   /** Gives views as the pool does and keeps nothing: for trying. */
   readonly trial: ConstantSource = {
     add: (dtype, shape) => this.view(dtype, shape, 0),
     elements: (access) => this.elements(access),
   };
 
-  constructor(private readonly alignBytes: number) {}
+  /** Begins with what `from` holds, and keeps what is added to itself. */
+  constructor(private readonly alignBytes: number, from?: ConstantPool) {
+    this.parts = new Map(from?.parts);
+    this.known = new Map(from?.known);
+    this.size = from?.size ?? 0;
+    this.buffer = from?.buffer ?? { name: 'constants', space: 'const', bytes: 0 };
+  }
 
   add(dtype: MachineDType, shape: readonly number[], data: TensorData): Access {
     const bytes = bytesOf(data);

@@ -2,5 +2,6 @@ export * from './catalogue';
 export * from './compiled-model';
 export * from './compile';
 export type { Target } from './compile-segment';
+export type { Effort } from './tile/effort';
 export { EDGE_OPS } from './edge-nodes';
 export { standardLowering } from './lowering/standard-lowering';

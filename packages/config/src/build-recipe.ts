@@ -1,7 +1,7 @@
 import { type Diagnostic, nearest } from '@openbpu/diagnostics';
 import { CONFIG } from './catalogue';
 import { type GroupViews } from './group-view';
-import { type CalibrationRecipe, type CompilerRecipe, type CustomOpRecipe, type InputRecipe, type ModelRecipe, type Recipe } from './recipe';
+import { type CalibrationRecipe, type CompilerRecipe, type CustomOpRecipe, EVERY_OTHER_INPUT, type InputRecipe, type InputSource, type ModelRecipe, type Recipe } from './recipe';
 
 /** Puts checked groups together and fills in constant defaults. Undefined when a key that must be there is not. */
 export function buildRecipe(groups: GroupViews, kind: 'onnx' | 'caffe', inputs: readonly InputRecipe[], report: (diagnostic: Diagnostic) => void): Recipe | undefined {
@@ -53,14 +53,25 @@ function buildCalibration({ calibration_parameters: group }: GroupViews, report:
   };
 }
 
+/** What `input_source` says of an input: by its name, or what it says of every other one. */
+function sourceOf(sources: CompilerRecipe['inputSource'], name: string | undefined): InputSource | undefined {
+  return (name === undefined ? undefined : sources?.[name]) ?? sources?.[EVERY_OTHER_INPUT];
+}
+
 function buildCompiler({ compiler_parameters: group }: GroupViews, inputs: readonly InputRecipe[], report: (diagnostic: Diagnostic) => void): CompilerRecipe | undefined {
   const { values } = group;
   const names = inputs.flatMap(({ name }) => (name === undefined ? [] : [name]));
   for (const input of Object.keys(values.input_source ?? {})) {
-    if (names.length === 0 || names.includes(input) || input === '_default_value') continue;
+    if (names.length === 0 || names.includes(input) || input === EVERY_OTHER_INPUT) continue;
     const { at, excerpt } = group.place('input_source');
     const like = nearest(input, names);
     report(CONFIG.unknownInput({ key: 'input_source', input, ...(like === undefined ? {} : { nearest: like }), excerpt }, at));
+  }
+  for (const input of inputs) {
+    const source = sourceOf(values.input_source, input.name ?? Object.keys(values.input_source ?? {})[0]);
+    if (source !== 'pyramid' || input.typeRt === 'nv12' || input.typeRt === 'gray') continue;
+    const { at, excerpt } = group.place('input_source');
+    report(CONFIG.inputSource({ input: input.name ?? 'the input', source, typeRt: input.typeRt, excerpt }, at));
   }
   if (values.optimize_level === undefined) return undefined;
   return {

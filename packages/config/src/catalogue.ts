@@ -93,6 +93,17 @@ export const CONFIG = defineCatalogue({
       show(`${facts.key} has ${facts.values} values for ${facts.input}, which has ${facts.channels} ${facts.channels === 1 ? 'channel' : 'channels'}`, facts),
     hint: 'give one value for all channels, or one per channel separated by spaces',
   }),
+  zeroScale: event({
+    code: 'CFG026', severity: 'error', when: 'A scale is 0, or so small that float32 has only 0 for it.',
+    message: (facts: Shown & { input: string; value: number; channel?: number }) =>
+      show(`scale_value ${facts.value} makes ${facts.channel === undefined ? 'every value' : `channel ${facts.channel}`} of ${facts.input} 0, whatever it is fed`, facts),
+    hint: 'the input is multiplied with it, after the mean: e.g. 0.017 for 1/58.8; 1 leaves a channel as it is',
+  }),
+  notText: event({
+    code: 'CFG027', severity: 'error', when: 'The recipe is a binary file, or a text that is not UTF-8.',
+    message: (facts: Shown & { unicode16: boolean }) => show(facts.unicode16 ? 'this text is UTF-16, and a recipe is UTF-8' : 'this is a binary file, and a recipe is a text in YAML', facts),
+    hint: ({ unicode16 }) => (unicode16 ? 'save the file as UTF-8' : '--config takes the recipe; the model is named inside it (onnx_model, or caffe_model and prototxt)'),
+  }),
   noEffect: event({
     code: 'CFG017', severity: 'warning', when: 'A key is set where it changes nothing.',
     message: (facts: Shown & { key: string; because: string }) => show(`${facts.key} has no effect: ${facts.because}`, facts),
@@ -132,6 +143,11 @@ export const CONFIG = defineCatalogue({
     code: 'CFG024', severity: 'error', when: 'A valid key asks for something this version does not carry out.',
     message: (facts: Shown & { key: string; what: string }) => show(`${facts.key}: ${facts.what} is not in this version`, facts),
     hint: ({ key }) => `leave ${key} out, or at its default`,
+  }),
+  inputSource: event({
+    code: 'CFG028', severity: 'error', when: 'An input is to come from hardware that does not give its type.',
+    message: (facts: Shown & { input: string; source: string; typeRt: string }) => show(`input_source: ${facts.input} is ${facts.typeRt}, which the ${facts.source} does not give`, facts),
+    hint: 'the pyramid gives nv12 and gray; everything else comes from ddr',
   }),
   outsideGroup: event({
     code: 'CFG025', severity: 'error', when: 'A key stands beside the groups instead of inside one.',

@@ -36,7 +36,7 @@ export function checkRequired(groups: GroupViews, written: ReadonlyMap<string, R
   for (const group of REQUIRED_GROUPS) {
     if (written.get(group)?.found !== undefined || !written.has(group)) continue;
     const view: { has(key: string): boolean } = groups[group];
-    const always = Object.entries<KeySpec<unknown>>(RECIPE_GROUPS[group]).filter(([, spec]) => spec.required === 'always' && spec.default === undefined).map(([key]) => key);
+    const always = Object.entries<KeySpec<unknown>>(RECIPE_GROUPS[group]).filter(([, spec]) => spec.required === 'always').map(([key]) => key);
     const keys = [...always, ...(extra[group] ?? [])].filter((key) => !view.has(key) && !written.has(key)).sort();
     if (keys.length === 0) continue;
     const { at, excerpt } = groups[group].groupPlace;

@@ -1,3 +1,4 @@
+import { formatDiagnostic } from '@openbpu/diagnostics';
 import { readDocument } from './document';
 
 it('gives keys and values with their places', () => {
@@ -34,4 +35,21 @@ it('reads files with a byte order mark and Windows line ends', () => {
   const { groups, problems } = readDocument('\ufeffg:\r\n  a: b\r\n', 'f');
   expect(problems).toEqual([]);
   expect(groups.get('g')?.entries.get('a')?.raw).toBe('b');
+});
+
+it.each([
+  ['an ONNX model', Buffer.from('080712077079746f726368', 'hex'), /binary file.*\n.*onnx_model/],
+  ['a picture', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), /binary file/],
+  ['UTF-16', Buffer.from('\ufeffg:\n  a: b\n', 'utf16le'), /UTF-16, and.*\n.*save the file as UTF-8/],
+  ['UTF-16, the other way round', Buffer.from('\ufeffg:\n  a: b\n', 'utf16le').swap16(), /UTF-16/],
+])('says once that %s is no recipe', (_, bytes, sentence) => {
+  const { problems, usable } = readDocument(bytes.toString('utf8'), 'f');
+  expect([usable, problems.map(({ code }) => code)]).toEqual([false, ['CFG027']]);
+  expect(formatDiagnostic(problems[0])).toMatch(sentence);
+});
+
+it('reads comments in whatever encoding', () => {
+  const { groups, problems } = readDocument(Buffer.concat([Buffer.from('g: {k: v} # '), Buffer.from('c4e3bac30a', 'hex')]).toString('utf8'), 'f');
+  expect(problems).toEqual([]);
+  expect(groups.get('g')?.entries.get('k')?.raw).toBe('v');
 });

@@ -37,6 +37,11 @@ const MAX_CHARACTERS = 1 << 20;
 const MAX_COMPLAINTS = 10;
 const EXCERPT_WIDTH = 120;
 
+/** Control characters that no text editor writes; the one after ESC and those of spacing are left out. */
+const BINARY = /[\0-\x08\x0e-\x1a\x1c-\x1f]/;
+/** What the marks of UTF-16 at the beginning of a file become when it is read as UTF-8. */
+const UTF16 = /^\ufffd\ufffd(?:[^\0]\0|\0[^\0])/;
+
 /** Splits the text of a recipe into groups and entries with their places. Never throws on any text. */
 export function readDocument(text: string, file: string): RecipeDocument {
   const reader = new Reader(text, file);
@@ -72,6 +77,7 @@ class Reader {
   }
 
   private parse(): Node | null | undefined {
+    if (BINARY.test(this.text)) return this.binary();
     if (this.text.length > MAX_CHARACTERS) return this.unreadable('it is longer than a million characters');
     try {
       const document = parseDocument<Node>(this.text, { schema: 'failsafe', lineCounter: this.lines, prettyErrors: false });
@@ -87,6 +93,10 @@ class Reader {
 
   private unreadable(problem: string): undefined {
     this.problems.push(CONFIG.syntax({ problem, excerpt: '' }, { name: 'recipe', file: this.file }));
+  }
+
+  private binary(): undefined {
+    this.problems.push(CONFIG.notText({ unicode16: UTF16.test(this.text), excerpt: '' }, { name: 'recipe', file: this.file }));
   }
 
   /** Returns whether the rest of the document can still be understood. */

@@ -58,6 +58,19 @@ it.each([
   expect(said(inputsOf({ ...ONE, norm_type: 'data_mean', mean_value: `'${mean}'` }).heard)).toEqual([complaint]);
 });
 
+it.each([
+  ['0', 'scale_value 0 makes every value of'], ['-0.0', 'every value of'], ['1 0 0.5', 'scale_value 0 makes channel 1 of'], ['1e-60', 'scale_value 1e-60 makes every value of'],
+])('refuses scale_value %s, which leaves nothing of the input', (scale, sentence) => {
+  const { heard } = inputsOf({ ...ONE, norm_type: 'data_scale', scale_value: `'${scale}'` });
+  expect(said(heard)).toEqual(['CFG026 scale_value']);
+  expect(heard[0]).toMatchObject({ severity: 'error', message: expect.stringContaining(sentence), at: { line: 10, column: 16 } });
+});
+
+it('takes a mean of 0, and a scale of 0 that norm_type does not use', () => {
+  expect(inputsOf({ ...ONE, norm_type: 'data_mean', mean_value: '0 0 0' }).inputs[0].mean).toEqual([0, 0, 0]);
+  expect(said(inputsOf({ ...ONE, scale_value: '0' }).heard)).toEqual(['CFG017 scale_value']);
+});
+
 it('takes one mean for all channels, negative ones and exponents', () => {
   expect(inputsOf({ ...ONE, norm_type: 'data_mean', mean_value: '-1.5e-2' }).inputs[0].mean).toEqual([-0.015]);
 });

@@ -162,7 +162,16 @@ class InputBuilder {
       const { at, excerpt } = this.group.place(key);
       this.report(CONFIG.valueCount({ key, input: this.label, values: values.length, channels, excerpt }, at));
     }
+    if (key === 'scale_value') this.checkScale(values);
     return values;
+  }
+
+  /** No scale is 0 as float32, which it is in the model. */
+  private checkScale(values: readonly number[]): void {
+    const index = values.findIndex((value) => Math.fround(value) === 0);
+    if (index < 0) return;
+    const { at, excerpt } = this.group.place('scale_value');
+    this.report(CONFIG.zeroScale({ input: this.label, value: values[index], ...(values.length === 1 ? {} : { channel: index }), excerpt }, at));
   }
 
   private calDataDir(): string | undefined {

@@ -213,6 +213,13 @@ it('warns of what has no effect', () => {
   expect(found.calibration.maxPercentile).toBeUndefined();
 });
 
+it.each([['nv12', 'rgb', 0], ['gray', 'gray', 0], ['rgb', 'rgb', 1], ['featuremap', 'featuremap', 1]])('lets the pyramid give %s: %s, complaints %i', (rt, train, complaints) => {
+  const found = (source: string) => problems(recipe({ input_type_rt: rt, input_type_train: train, input_layout_rt: rt === 'nv12' ? '' : 'NCHW', input_source: source })).filter(({ code }) => code === 'CFG028');
+  expect(found("{'data': 'pyramid'}")).toHaveLength(complaints);
+  expect(found("{'_default_value': 'pyramid'}")).toHaveLength(complaints);
+  expect(found("{'data': 'ddr'}")).toEqual([]);
+});
+
 it('knows the inputs that input_source may speak of', () => {
   const [problem] = problems(recipe({ input_name: 'data', input_source: "{'dta': ddr}" }));
   expect(problem).toMatchObject({ code: 'CFG021', hint: "did you mean 'data'?" });

@@ -11,6 +11,9 @@ export const OPTIMIZE_LEVELS = ['O0', 'O1', 'O2', 'O3'] as const;
 export const INPUT_SOURCES = ['ddr', 'pyramid', 'resizer'] as const;
 export const REMOVABLE_TYPES = ['Quantize', 'Transpose', 'Dequantize', 'Cast', 'Reshape'] as const;
 
+/** Stands in `input_source` for every input that it does not name. */
+export const EVERY_OTHER_INPUT = '_default_value';
+
 export type InputTypeTrain = (typeof INPUT_TYPES_TRAIN)[number];
 export type InputTypeRt = (typeof INPUT_TYPES_RT)[number];
 export type TensorOrder = (typeof TENSOR_ORDERS)[number];

@@ -6,6 +6,7 @@ it('suggests the closest word, and nothing when none is close', () => {
   expect(nearest('cal_data_dirs', keys)).toBe('cal_data_dir');
   expect(nearest('banana', keys)).toBeUndefined();
   expect(nearest('', keys)).toBeUndefined();
+  expect([nearest('0', ['x']), nearest('', ['x']), nearest('X', ['x'])]).toEqual([undefined, undefined, 'x']);
 });
 
 it('counts two letters that changed places as one mistake', () => {

@@ -3,7 +3,7 @@ const SHORTEST_BEGINNING = 3;
 
 /**
  * The candidate most like `word`, for "did you mean": fewest letters changed, put in, left out or swapped with their
- * neighbour, at most a third of the word's length; else the only one that begins with `word`.
+ * neighbour, at most a third of the word's length and never all of them; else the only one that begins with `word`.
  */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   const known = [...candidates];
@@ -11,7 +11,7 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   let bestDistance = Math.max(1, Math.floor(word.length / 3)) + 1;
   for (const candidate of known) {
     const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
-    if (distance < bestDistance) {
+    if (distance < bestDistance && distance < Math.max(word.length, candidate.length)) {
       best = candidate;
       bestDistance = distance;
     }

@@ -8,7 +8,7 @@ export { maxPoolS8, sumPoolS8, globalSumS8 } from './pool';
 export { resizeNearest, resizeBilinearS8 } from './resize';
 export { moveND } from './move';
 export { absMaxF32, minMaxF32, histogramAbsF32 } from './statistics';
-export { channelMomentsF32 } from './moments';
+export { channelBoundsF32 } from './bounds';
 export { gramS16 } from './gram';
 
 /** First free byte: the arena begins here. */

@@ -29,7 +29,7 @@ export * from './fill-nd';
 export * from './abs-max-f32';
 export * from './min-max-f32';
 export * from './histogram-abs-f32';
-export * from './channel-moments-f32';
+export * from './channel-bounds-f32';
 export * from './gram-s16';
 export { Draw, type Fill, FILLS } from './trials/draw';
 export { type KernelVariant, kernelVariants } from './trials/kernel-variants';

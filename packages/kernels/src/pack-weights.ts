@@ -2,11 +2,11 @@ import { expectEqual } from './expect-equal';
 import { expectFinite } from './expect-finite';
 import { type Kernels } from './kernels';
 import { packWide } from './pack-wide';
+import { PANEL, panelBytes } from './panel';
 
 /**
- * Weights ready for gemmS8, convS8 and dwconvS8. Per group, panels of eight output channels (the last one padded with
- * zeros); a panel is int32 bias[8], float32 multiplier[8], then int16 weights [ceil8(k) / 2][8][2]: pairs along k, so
- * that one multiply-add instruction takes four channels.
+ * Weights ready for gemmS8, convS8 and dwconvS8: per group, panels of eight output channels (see `PANEL`), the last one
+ * padded with zeros.
  */
 export interface PackedWeights {
   readonly offset: number;
@@ -29,14 +29,6 @@ export interface WeightsToPack {
   readonly k: number;
   /** Divides n; default 1. */
   readonly groups?: number;
-}
-
-export const PANEL = 8;
-export const PANEL_HEAD = 64;
-
-/** Bytes of one panel of depth `k`. */
-export function panelBytes(k: number): number {
-  return PANEL_HEAD + Math.ceil(k / 8) * 8 * PANEL * 2;
 }
 
 export function packWeights(kernels: Kernels, { weights, bias, multipliers, n, k, groups = 1 }: WeightsToPack): PackedWeights {

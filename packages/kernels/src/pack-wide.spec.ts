@@ -1,6 +1,6 @@
 import { loadKernels } from './load-kernels';
 import { packWide } from './pack-wide';
-import { panelBytes } from './pack-weights';
+import { panelBytes } from './panel';
 
 describe('packWide', () => {
   it('writes biases, multipliers and pairs of weights along k, zeros behind them', () => {

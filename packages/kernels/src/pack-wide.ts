@@ -1,5 +1,5 @@
 import { type Kernels } from './kernels';
-import { PANEL, PANEL_HEAD, panelBytes } from './pack-weights';
+import { PANEL, PANEL_HEAD, panelBytes } from './panel';
 
 /** Panels of one group of int16 weights [n, k], as `packWeights` lays them out; biases, multipliers and panels are addresses. */
 export function packWide(kernels: Kernels, weights: Int16Array, biases: number, multipliers: number, panels: number, n: number, k: number): void {

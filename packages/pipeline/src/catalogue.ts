@@ -51,6 +51,13 @@ export const PIPELINE = defineCatalogue({
     message: ({ path, reason }: { path: string; reason: string }) => `cannot read "${path}": ${reason}`,
     hint: 'check the path and the rights on it',
   }),
+  notNpy: event({
+    code: 'PIP050',
+    severity: 'error',
+    when: 'A file that is fed is no .npy file that is read.',
+    message: ({ path, reason }: { path: string; reason: string }) => `"${path}" cannot be fed: ${reason}`,
+    hint: 'write it with numpy.save("x.npy", numpy.ascontiguousarray(x, "<f4")), "<f4" being the type that the input takes: "|u1" and "|i1" are bytes',
+  }),
   refusedByRuntime: event({
     code: 'PIP013',
     severity: 'error',
@@ -100,12 +107,33 @@ export const PIPELINE = defineCatalogue({
     message: ({ file, output, shape }: { file: string; output: string; shape: string }) => `the first output of "${file}", "${output}" of shape ${shape}, is no list of class scores`,
     hint: 'evaluate counts top-1 and top-5 of classifiers; infer --save writes every output of any model',
   }),
-  noPictures: event({
-    code: 'PIP018',
+  brokenFeed: event({
+    code: 'PIP046',
+    severity: 'warning',
+    when: 'A tensor that is fed holds NaN.',
+    message: ({ input, count, size }: { input: string; count: number; size: number }) => `input "${input}" is fed with NaN in ${count} of ${size} elements`,
+    hint: 'look at what wrote the file: a division by 0, or a mean or scale that is no number',
+  }),
+  brokenOutput: event({
+    code: 'PIP047',
+    severity: 'warning',
+    when: 'A model gives NaN.',
+    message: ({ output, count, size }: { output: string; count: number; size: number }) => `output "${output}" is NaN in ${count} of ${size} elements`,
+    hint: 'where the input is sound, a layer of the model divides by 0 or leaves the range of float32: save what goes in and look at its range',
+  }),
+  brokenScores: event({
+    code: 'PIP048',
     severity: 'error',
-    when: 'A label file names no picture.',
-    message: ({ file }: { file: string }) => `"${file}" names no picture`,
-    hint: 'each line is a file name and a label, e.g. cat.jpg 281',
+    when: 'A model that is evaluated gives NaN for a picture.',
+    message: ({ file, image, count }: { file: string; image: string; count: number }) => `"${file}" gives ${count} scores that are NaN for "${image}"`,
+    hint: 'its accuracy would mean nothing: run the picture with infer, and the float model beside it, to see where NaN begins',
+  }),
+  classCounts: event({
+    code: 'PIP049',
+    severity: 'error',
+    when: 'Two models are compared whose numbers of classes differ.',
+    message: ({ files, classes }: { files: readonly string[]; classes: readonly number[] }) => `"${files[0]}" has ${classes[0]} classes and "${files[1]}" has ${classes[1]}: their answers cannot be compared`,
+    hint: '--against takes another form of the same model, e.g. the float model beside its .bin',
   }),
   notThisModel: event({
     code: 'PIP007',

@@ -10,7 +10,7 @@ import { dress, tidyAndPlace } from './pass-lists';
 import { PassRecorder } from './pass-recorder';
 import { checkCpuKernels } from './check-cpu-kernels';
 import { checkSizes } from './check-sizes';
-import { foldersOf } from './model-source';
+import { fileNamesOf, foldersOf } from './model-source';
 import { importModel, selectBackend } from './select';
 import { BACKENDS, IMPORTERS, OPS, SINK } from './tokens';
 import { toolVersions } from './versions';
@@ -42,7 +42,7 @@ export async function checker(request: CheckerRequest, events = new JobEvents())
       tool: toolVersions(),
       march: backend.march,
       recipe: null,
-      model: modelFacts(placed, nodes),
+      model: modelFacts(placed, nodes, fileNamesOf(request.source)),
       nodes,
       outputs: [],
       artifacts: [],

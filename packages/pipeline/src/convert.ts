@@ -13,7 +13,7 @@ import { checkCpuKernels } from './check-cpu-kernels';
 import { checkSizes } from './check-sizes';
 import { describeInputs } from './input-metadata';
 import { modelFacts } from './model-facts';
-import { foldersOf, modelSource } from './model-source';
+import { fileNamesOf, foldersOf, modelSource } from './model-source';
 import { nodeRows } from './node-rows';
 import { dress, tidyAndPlace } from './pass-lists';
 import { PassRecorder } from './pass-recorder';
@@ -24,7 +24,7 @@ import { JUDGED_SAMPLES, calibrate } from './stages/calibrate';
 import { DELETED_NODES_FILE, deletedNodesText } from './stages/deleted-nodes-text';
 import { CALIBRATION_DATA, dumpSamples } from './stages/dump-samples';
 import { estimateModel } from './stages/estimate-model';
-import { pack } from './stages/pack';
+import { pack, withPerformance } from './stages/pack';
 import { pairedFeeds } from './stages/paired-feeds';
 import { outputCosine, prove, withProof } from './stages/prove';
 import { removeNodes } from './stages/remove-nodes';
@@ -92,10 +92,12 @@ export async function convert(job: DependencyContainer, recipe: Recipe, { baseFo
 
   const proof = await events.stage('prove', () => prove(optimized, quantized, judged[0], lanes));
   const { content, deleted, performance } = await events.stage('compile', () => {
-    const model = compile(quantized, { features: backend.features, lowering: backend.lowering, fragment: (node, graph) => encodeModel(fragment(node, graph)) });
+    const model = compile(quantized, { features: backend.features, lowering: backend.lowering, effort: recipe.compiler, fragment: (node, graph) => encodeModel(fragment(node, graph)) });
     const whole = pack(model, quantized, { inputs, versions: toolVersions(), recipe: portableRecipe(recipe, baseFolder), deletedNodes: [] });
     const removed = removeNodes(whole, { types: recipe.model.removeNodeType, names: recipe.model.removeNodeName }, context.sink);
-    return { ...removed, performance: estimateModel(model, quantized, backend.features, new Set(removed.deleted.map(({ name }) => name))) };
+    const without = new Set(removed.deleted.map(({ name }) => name));
+    const performance = estimateModel(model, quantized, backend.features, { without, perLayer: recipe.compiler.debug });
+    return { ...removed, content: recipe.compiler.debug && performance ? withPerformance(removed.content, performance) : removed.content, performance };
   });
   for (const { name, type, from, to, side } of deleted) events.log(`Node '${name}' of type '${type}' is removed: the ${side} is now ${side === 'input' ? to : from}`);
   if (deleted.length > 0) await files.write('deleted-nodes', DELETED_NODES_FILE, deletedNodesText(deleted));
@@ -115,7 +117,8 @@ export async function convert(job: DependencyContainer, recipe: Recipe, { baseFo
     tool: toolVersions(),
     march: backend.march,
     recipe: portableRecipe(recipe, baseFolder),
-    model: modelFacts(optimized, rows),
+    prefix,
+    model: modelFacts(optimized, rows, fileNamesOf(source)),
     nodes: withProof(rows, optimized, proof, thresholds.activations),
     outputs: proof.outputs,
     calibration,

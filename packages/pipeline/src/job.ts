@@ -37,10 +37,15 @@ export function createJob(events: JobEvents, options: JobOptions = {}): Dependen
   job.register(EVENTS, { useValue: events });
   job.register(SINK, { useFactory: instanceCachingFactory(() => new TellingSink(events)) });
   job.register(OPS, { useFactory: instanceCachingFactory(() => standardOps()) });
-  job.register(LANES, { useFactory: instanceCachingFactory(() => new LanePool(options.threads)) });
+  useThreads(job, options.threads);
   job.register(BACKENDS, { useFactory: instanceCachingFactory(() => marches()) });
   job.register(IMPORTERS, { useFactory: instanceCachingFactory((job) => [new OnnxImporter({ probe: (fragment) => probeTypes(job.resolve(LANES).lane, fragment) }), new CaffeImporter()]) });
   return job;
+}
+
+/** How many worker threads the job has, one a processor when nobody says; to be said before the first of them works. */
+export function useThreads(job: DependencyContainer, threads?: number): void {
+  job.register(LANES, { useFactory: instanceCachingFactory(() => new LanePool(threads)) });
 }
 
 /** Ends the job's threads and its event stream. */

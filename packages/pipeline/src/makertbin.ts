@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { parseRecipe } from '@openbpu/config';
 import { fail } from '@openbpu/diagnostics';
@@ -7,10 +7,14 @@ import { htmlReport, outputTable, quantisedNodeTable, summaryText } from '@openb
 import { PIPELINE } from './catalogue';
 import { convert } from './convert';
 import { JobEvents } from './events';
+import { readStart } from './files/read-start';
 import { reasonOf } from './files/reason-of';
-import { type JobOptions, createJob, endJob } from './job';
+import { type JobOptions, createJob, endJob, useThreads } from './job';
 import { WriteAside } from './stages/write-aside';
 import { BACKENDS, SINK } from './tokens';
+
+/** More than any recipe has: the parser refuses texts of over a million characters. */
+const MOST_BYTES = 1 << 23;
 
 export interface MakertbinRequest extends JobOptions {
   readonly config: string;
@@ -41,6 +45,8 @@ export async function makertbin({ config, modelType, ...options }: MakertbinRequ
       marchRules: (march) => backends.find((backend) => backend.march === march)?.recipe,
       sink: job.resolve(SINK),
     });
+    const { jobs } = recipe.compiler;
+    if (options.threads === undefined && jobs !== undefined) useThreads(job, Math.min(jobs, availableParallelism()));
     const baseFolder = dirname(resolve(config));
     const workingDir = resolve(baseFolder, recipe.model.workingDir);
     files = new WriteAside(workingDir);
@@ -67,7 +73,7 @@ export async function makertbin({ config, modelType, ...options }: MakertbinRequ
 
 async function readText(file: string): Promise<string> {
   try {
-    return await readFile(file, 'utf8');
+    return (await readStart(file, MOST_BYTES)).toString('utf8');
   } catch (error) {
     return fail(PIPELINE.cannotRead({ path: file, reason: reasonOf(error, 'read') }, { name: 'config' }), error);
   }

@@ -1,4 +1,4 @@
-import { dirname, isAbsolute, resolve } from 'node:path';
+import { basename, dirname, isAbsolute, resolve } from 'node:path';
 import type { Recipe } from '@openbpu/config';
 import type { ModelSource } from '@openbpu/plugin-api';
 
@@ -12,6 +12,14 @@ export function modelSource({ model, inputs }: Recipe, baseFolder: string): Mode
 
 /** The folders of the model files, as far as they are absolute: what a record must not tell. */
 export function foldersOf(source: ModelSource): string[] {
-  const files = source.kind === 'onnx' ? [source.model] : [source.prototxt, source.caffemodel];
-  return files.map((file) => dirname(file)).filter(isAbsolute);
+  return filesOf(source).map((file) => dirname(file)).filter(isAbsolute);
+}
+
+/** The names of the model files, without folders: what a record tells. */
+export function fileNamesOf(source: ModelSource): string[] {
+  return filesOf(source).map((file) => basename(file));
+}
+
+function filesOf(source: ModelSource): string[] {
+  return source.kind === 'onnx' ? [source.model] : [source.prototxt, source.caffemodel];
 }

@@ -4,8 +4,9 @@ import { compile } from '@openbpu/compiler';
 import { type Graph, parseGraph } from '@openbpu/ir';
 import { encodeModel, fragment } from '@openbpu/onnx';
 import { standardOps } from '@openbpu/ops';
+import type { RecordPerformance } from '@openbpu/record';
 import type { ResolvedInput } from './resolve-inputs';
-import { pack } from './stages/pack';
+import { pack, withPerformance } from './stages/pack';
 
 /** A colour picture in NHWC through one BPU node, with two conversions behind it that can go. */
 export const IMAGE_NET = `
@@ -18,6 +19,9 @@ export const IMAGE_NET = `
   flat: out = Reshape(yf) {shape: [1, 12]}
   output out
 `;
+
+/** The same with three classes: whatever is deleted behind the node, its output is a list of scores. */
+export const THREE_CLASS_NET = IMAGE_NET.replace('[2, 2], strides: [2, 2]', '[4, 4], strides: [4, 4]').replace('y: int8[1x3x2x2]', 'y: int8[1x3x1x1]').replace('[1, 12]', '[1, 3]');
 
 /** A feature map through one BPU node. */
 export const FEATURE_NET = `
@@ -37,12 +41,13 @@ export function quantizedGraph(text: string): Graph<'quantized'> {
 export function resolvedInput(name: string, typeRt: 'nv12' | 'rgb' | 'featuremap', shape: readonly number[]): ResolvedInput {
   const typeTrain = typeRt === 'featuremap' ? typeRt : 'rgb';
   const common = { name, typeRt, typeTrain, layoutTrain: 'NCHW', spaceAndRange: 'regular' } as const;
-  return { ...common, layoutRt: typeRt === 'featuremap' ? 'NCHW' : 'NHWC', shape, recipe: { ...common, norm: 'no_preprocess' } };
+  return { ...common, layoutRt: typeRt === 'featuremap' ? 'NCHW' : 'NHWC', source: typeRt === 'nv12' ? 'pyramid' : 'ddr', shape, recipe: { ...common, norm: 'no_preprocess' } };
 }
 
 /** A quantised graph as the content of a `.bin`. */
-export function packed(text: string, inputs: readonly ResolvedInput[]): ArtifactContent {
+export function packed(text: string, inputs: readonly ResolvedInput[], performance?: RecordPerformance): ArtifactContent {
   const graph = quantizedGraph(text);
   const model = compile(graph, { features: backend.features, lowering: backend.lowering, fragment: (node, view) => encodeModel(fragment(node, view)) });
-  return pack(model, graph, { inputs, versions: { openbpu: '0.1.0' }, recipe: {}, deletedNodes: [] });
+  const content = pack(model, graph, { inputs, versions: { openbpu: '0.1.0' }, recipe: {}, deletedNodes: [] });
+  return performance ? withPerformance(content, performance) : content;
 }

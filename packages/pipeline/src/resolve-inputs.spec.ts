@@ -47,6 +47,12 @@ it('refuses a name the model does not have, with the nearest', () => {
   expect(() => resolve([input({ name: 'dato' })])).toThrow(/PIP003 .*"dato".*\n {2}hint: did you mean "data"\?/);
 });
 
+it('takes nv12 from the pyramid, the rest from memory, unless the recipe says where from', () => {
+  const source = (typeRt: InputRecipe['typeRt'], asked?: Recipe['compiler']['inputSource']) => resolve([input({ typeRt })], one, asked)[0].source;
+  expect([source('nv12'), source('gray'), source('rgb')]).toEqual(['pyramid', 'ddr', 'ddr']);
+  expect([source('nv12', { data: 'ddr' }), source('gray', { _default_value: 'pyramid' }), source('nv12', { data: 'pyramid', _default_value: 'ddr' })]).toEqual(['ddr', 'pyramid', 'pyramid']);
+});
+
 it('refuses an input_source for an input the model does not have', () => {
   expect(resolve([input()], one, { data: 'pyramid', _default_value: 'ddr' })).toHaveLength(1);
   expect(() => resolve([input()], one, { dta: 'pyramid' })).toThrow(/PIP003 .*"dta".*\n {2}hint: did you mean "data"\?/);

@@ -1,4 +1,4 @@
-import type { InputRecipe, Recipe } from '@openbpu/config';
+import { EVERY_OTHER_INPUT, type InputRecipe, type Recipe } from '@openbpu/config';
 import { fail, nearest } from '@openbpu/diagnostics';
 import type { Graph } from '@openbpu/ir';
 import type { InputSpec } from '@openbpu/passes';
@@ -7,13 +7,12 @@ import { PIPELINE } from './catalogue';
 /** One model input with everything the recipe and the model say of it. */
 export interface ResolvedInput extends InputSpec {
   readonly layoutRt: 'NCHW' | 'NHWC';
+  /** Where it comes from on the board: memory, or the image pyramid, which gives nv12 unless the recipe says otherwise. */
+  readonly source: 'ddr' | 'pyramid';
   /** Shape of the float model's input. */
   readonly shape: readonly number[];
   readonly recipe: InputRecipe;
 }
-
-/** Stands in input_source for every input that it does not name. */
-const EVERY_OTHER_INPUT = '_default_value';
 
 /**
  * Joins the recipe's inputs with the model's: a single input needs no name, several are matched by name. The run-time
@@ -34,6 +33,7 @@ export function resolveInputs(recipe: Recipe, graph: Graph): ResolvedInput[] {
       typeTrain: input.typeTrain,
       layoutTrain: input.layoutTrain,
       layoutRt: input.typeRt === 'nv12' ? 'NHWC' : (input.layoutRt ?? input.layoutTrain),
+      source: sourceOf(recipe, name, input),
       spaceAndRange: input.spaceAndRange,
       shape: graph.value(name).type.shape,
       recipe: input,
@@ -41,4 +41,9 @@ export function resolveInputs(recipe: Recipe, graph: Graph): ResolvedInput[] {
       ...(input.scale && uses.includes('scale') ? { scale: input.scale } : {}),
     };
   });
+}
+
+function sourceOf({ compiler: { inputSource } }: Recipe, name: string, { typeRt }: InputRecipe): ResolvedInput['source'] {
+  const asked = inputSource?.[name] ?? inputSource?.[EVERY_OTHER_INPUT];
+  return (asked ?? (typeRt === 'nv12' ? 'pyramid' : 'ddr')) === 'pyramid' ? 'pyramid' : 'ddr';
 }

@@ -22,7 +22,10 @@ export const tensorSchema = z.strictObject({ name: text, dtype: text, shape: z.a
 
 /** The model as it was read. `macs` counts one inference. */
 export const modelSchema = z.strictObject({
+  /** Of its graph, as the exporter wrote it. */
   name: text,
+  /** Names of the files it was read from, without folders. */
+  files: z.array(text).readonly().optional(),
   inputs: z.array(tensorSchema).readonly(),
   outputs: z.array(tensorSchema).readonly(),
   macs: count,
@@ -81,6 +84,17 @@ export const fileSchema = z.strictObject({ kind: text, file: text, bytes: count,
 
 export const passSchema = z.strictObject({ name: text, patches: count });
 
+/** One layer on the BPU, by the clock of the machine. */
+export const layerTimeSchema = z.strictObject({
+  name: text,
+  segment: text,
+  latencyUs: z.number().min(0),
+  computeUs: z.number().min(0),
+  transferUs: z.number().min(0),
+  ddrBytes: count,
+  macs: count,
+});
+
 /** What the machine model predicts for one inference. */
 export const performanceSchema = z.strictObject({
   latencyUs: z.number().min(0),
@@ -91,6 +105,8 @@ export const performanceSchema = z.strictObject({
   /** Share of the MAC array in use, 0 to 1. */
   utilisation: z.number().min(0).max(1).optional(),
   segments: z.array(z.strictObject({ name: text, on: z.enum(['BPU', 'CPU']), latencyUs: z.number().min(0), ddrBytes: count.optional(), macs: count.optional() })).readonly().optional(),
+  /** What every layer of the BPU adds to the latency, in the order they run; its computing and its transfers may go on beside those of others. */
+  layers: z.array(layerTimeSchema).readonly().optional(),
 });
 
 /** Accuracy of one stage on labelled images; shares from 0 to 1. */

@@ -9,7 +9,8 @@ export function exampleRecord(): RunRecord {
     tool: { openbpu: '0.1.0', 'onnxruntime-node': '1.30.0' },
     march: 'bayes-e',
     recipe: { model: { march: 'bayes-e', prefix: 'm' }, inputs: [{ mean: [1, 2, 3] }] },
-    model: { name: 'm', inputs: [{ name: 'data', dtype: 'float32', shape: [1, 3, 8, 8], layout: 'NCHW' }], outputs: [{ name: 'prob', dtype: 'float32', shape: [1, 10] }], macs: 569_000_000 },
+    prefix: 'm',
+    model: { name: 'm', files: ['m.onnx'], inputs: [{ name: 'data', dtype: 'float32', shape: [1, 3, 8, 8], layout: 'NCHW' }], outputs: [{ name: 'prob', dtype: 'float32', shape: [1, 10] }], macs: 569_000_000 },
     nodes: [
       { node: 'conv1', on: 'BPU', subgraph: 0, type: 'HzSQuantizedConv', inType: 'int8', outType: 'int8', cosine: 0.9999, threshold: 127, origins: [{ name: 'conv1', kind: 'Convolution' }], macs: 10 },
       { node: 'prob', on: 'CPU', subgraph: null, type: 'Softmax', inType: 'float32', outType: 'float32', because, origins: [] },

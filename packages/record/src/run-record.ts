@@ -18,6 +18,8 @@ export const runRecordSchema = z.strictObject({
   /** Versions of the tool and of what took part, by name. */
   tool: z.record(z.string(), z.string()),
   march: z.string(),
+  /** What the names of its files begin with. */
+  prefix: z.string().optional(),
   /** The resolved recipe. */
   recipe: z.unknown(),
   model: modelSchema.optional(),

@@ -18,7 +18,7 @@ it('gives the same bytes whatever the order in which fields were set', () => {
 
 it('writes the sections in a fixed order, timing last', () => {
   const sections = [...stringifyRecord(exampleRecord()).matchAll(/^ {2}"(\w+)"/gm)].map(([, name]) => name);
-  expect(sections).toEqual(['version', 'command', 'tool', 'march', 'recipe', 'model', 'nodes', 'outputs', 'calibration', 'verification', 'artifacts', 'passes', 'performance', 'accuracy', 'diagnostics', 'timing']);
+  expect(sections).toEqual(['version', 'command', 'tool', 'march', 'prefix', 'recipe', 'model', 'nodes', 'outputs', 'calibration', 'verification', 'artifacts', 'passes', 'performance', 'accuracy', 'diagnostics', 'timing']);
 });
 
 it('differs between runs in timing only', () => {

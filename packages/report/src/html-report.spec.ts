@@ -17,6 +17,10 @@ it('leaves out what the run did not reach', () => {
   expect(text).toContain('<strong>CHECKED</strong>');
 });
 
+it('is called what the user calls the model', () => {
+  expect(htmlReport(sampleRecord())).toContain('<title>sample_224x224_nv12 · bayes-e · OpenBPU</title>');
+});
+
 it('needs nothing from outside', () => {
   const text = htmlReport(sampleRecord());
   expect(text).not.toMatch(/\b(src|href)="(?!#)/);
@@ -37,7 +41,7 @@ it('lets no text of a record become markup', () => {
     const because = { code: 'ABC001', severity: 'error', message: name, hint: name, at: { name, file: name }, facts: {} } as const;
     return htmlReport({
       ...record, march: name, command: name, tool: { openbpu: name }, recipe: { key: name }, passes: [{ name, patches: 1 }], diagnostics: [because],
-      model: { name, inputs: [{ name, dtype: name, shape: [] }], outputs: [], macs: 1 },
+      prefix: name, model: { name, files: [name], inputs: [{ name, dtype: name, shape: [] }], outputs: [], macs: 1 },
       nodes: sampleNodes(4).map((node) => ({ ...node, node: name, type: name, inType: name, outType: name, because })),
       outputs: record.outputs.map((output) => ({ ...output, name })),
       calibration: { method: 'kl', samples: 1, candidates: [{ method: name, cosine: 0.5 }] },

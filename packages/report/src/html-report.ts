@@ -10,6 +10,7 @@ import { calibrationSection } from './sections/calibration-section';
 import { cosineSection } from './sections/cosine-section';
 import { diagnosticsSection } from './sections/diagnostics-section';
 import { headline } from './sections/headline';
+import { layersSection } from './sections/layers-section';
 import { macsSection } from './sections/macs-section';
 import { modelSection } from './sections/model-section';
 import { nodesSection } from './sections/nodes-section';
@@ -18,10 +19,11 @@ import { performanceSection } from './sections/performance-section';
 import { placementSection } from './sections/placement-section';
 import { recipeSection } from './sections/recipe-section';
 import { timingSection } from './sections/timing-section';
+import { titleOf } from './title';
 
 /** The page from top to bottom. */
 const SECTIONS: readonly ((record: RunRecord) => Section | undefined)[] = [
-  modelSection, accuracySection, performanceSection, outputsSection, calibrationSection, placementSection, cosineSection, macsSection, nodesSection,
+  modelSection, accuracySection, performanceSection, outputsSection, calibrationSection, placementSection, cosineSection, macsSection, layersSection, nodesSection,
   diagnosticsSection, artifactsSection, timingSection, recipeSection,
 ];
 
@@ -38,7 +40,7 @@ export function htmlReport(record: RunRecord): string {
 <html lang="en"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width,initial-scale=1">
-<title>${plain.model?.name ?? plain.command} · ${plain.march} · OpenBPU</title>
+<title>${titleOf(plain)} · ${plain.march} · OpenBPU</title>
 <style>${trusted(STYLE)}</style></head><body>
 <div class="in">${headline(plain)}</div>
 <nav><div class="in">${sections.map(({ id, title }) => html`<a href="#${id}">${title.split(':')[0]}</a>`)}</div></nav>

@@ -12,7 +12,9 @@ it('says in a few lines what came out', () => {
   expect(summaryText(record).split('\n')).toEqual([
     'quantised model and .bin: PASSED, 241832 values compared, 0 mismatches',
     'BPU: 100.0 % of MACs (12.5 M of 12.5 M), 1 of 2 nodes',
-    'calibration: kl, 1 sample (max 0.990000, kl --)',
+    'calibration: kl on 1 sample, the best of 2 by the cosine of the outputs:',
+    '  max  0.990000',
+    '  kl   --',
     'files:',
     '  m.bin                   84.5 KiB',
     '  m_quantized_model.onnx     100 B',
@@ -24,7 +26,7 @@ it('leaves out what the run did not reach', () => {
   const bare = { verification: undefined, calibration: undefined, artifacts: [], diagnostics: [] };
   expect(summaryText(sampleRecord({ ...bare, nodes: [] }))).toBe('quantised model and .bin: not compared');
   expect(summaryText(sampleRecord({ ...bare, nodes: [{ ...nodes[0], on: 'BPU', macs: undefined }] })).split('\n')[1]).toBe('BPU: 1 of 1 nodes');
-  expect(summaryText(sampleRecord({ calibration: { method: 'max', candidates: [{ method: 'max', cosine: 1 }], samples: 3 } }))).toContain('\ncalibration: max, 3 samples\n');
+  expect(summaryText(sampleRecord({ calibration: { method: 'max', candidates: [{ method: 'max', cosine: 1 }], samples: 3 } }))).toContain('\ncalibration: max on 3 samples\n');
 });
 
 it('says where an output begins to fall', () => {

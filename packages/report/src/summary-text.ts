@@ -18,8 +18,10 @@ function bpu({ nodes }: RunRecord): string[] {
 function calibration({ calibration: chosen }: RunRecord): string[] {
   if (chosen === undefined) return [];
   const { method, candidates, samples } = chosen;
-  const others = candidates.length < 2 ? '' : ` (${candidates.map((candidate) => `${candidate.method} ${cosineText(candidate.cosine)}`).join(', ')})`;
-  return [`calibration: ${method}, ${samples} sample${samples === 1 ? '' : 's'}${others}`];
+  const chosenLine = `calibration: ${method} on ${samples} sample${samples === 1 ? '' : 's'}`;
+  if (candidates.length < 2) return [chosenLine];
+  const width = Math.max(...candidates.map((candidate) => candidate.method.length));
+  return [`${chosenLine}, the best of ${candidates.length} by the cosine of the outputs:`, ...candidates.map((candidate) => `  ${candidate.method.padEnd(width)}  ${cosineText(candidate.cosine)}`)];
 }
 
 function falls({ outputs }: RunRecord): string[] {

@@ -8,7 +8,6 @@ export { Lane, type LaneBin, type LaneSession } from './lane/lane';
 export * from './observe/observation';
 export * from './observe/exponent-above';
 export * from './observe/merge-folds';
-export * from './observe/channel-means';
 export { fold } from './observe/fold';
 export * from './observe/sample';
 export { loadSample } from './observe/load-sample';

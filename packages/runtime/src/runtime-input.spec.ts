@@ -3,7 +3,7 @@ import { CollectingSink, DiagnosticError } from '@openbpu/diagnostics';
 import { type Tensor, float32, int8, makeTensor } from '@openbpu/tensor';
 import { runtimeType, toIntermediate } from './runtime-input';
 
-const input = (changes: Partial<ArtifactInput> = {}): ArtifactInput => ({ name: 'x', typeRt: 'rgb', typeIntermediate: 'rgb_128', typeTrain: 'rgb', shape: [1, 2, 2, 3], layout: 'NHWC', dtype: 'uint8', spaceAndRange: 'regular', ...changes });
+const input = (changes: Partial<ArtifactInput> = {}): ArtifactInput => ({ name: 'x', typeRt: 'rgb', typeIntermediate: 'rgb_128', typeTrain: 'rgb', shape: [1, 2, 2, 3], layout: 'NHWC', dtype: 'uint8', source: 'ddr', spaceAndRange: 'regular', ...changes });
 const nv12 = input({ typeRt: 'nv12', typeIntermediate: 'yuv444_128' });
 const uint8 = (shape: readonly number[], values: readonly number[]) => makeTensor('uint8', shape, Uint8Array.from(values));
 

@@ -32,7 +32,7 @@ export function tinyBin(changes: Partial<ArtifactHeader> = {}): Uint8Array {
     march: 'bayes-e',
     machineVersion: PROGRAM_VERSION,
     graphName: 'net',
-    inputs: [{ name: 'x', typeRt: 'gray', typeIntermediate: 'gray_128', typeTrain: 'gray', shape: SHAPE, layout: 'NCHW', dtype: 'uint8', spaceAndRange: 'regular' }],
+    inputs: [{ name: 'x', typeRt: 'gray', typeIntermediate: 'gray_128', typeTrain: 'gray', shape: SHAPE, layout: 'NCHW', dtype: 'uint8', source: 'ddr', spaceAndRange: 'regular' }],
     outputs: [{ name: 'y', dtype: 'float32', shape: SHAPE, layout: 'NCHW' }],
     steps: [
       { kind: 'bpu', name: 'net_subgraph_0', op: 'Subgraph', inputs: ['x'], outputs: ['q'], sections: ['program', 'constants'], removable: false },

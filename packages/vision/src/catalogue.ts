@@ -60,8 +60,22 @@ export const VISION = defineCatalogue({
     code: 'VIS020',
     severity: 'error',
     when: 'A line of a label file is not `<name> <label>`.',
-    message: (facts: { text: string; line: number }) => `line ${facts.line} is not "<name> <label>": "${facts.text}"`,
-    hint: 'each line names one picture and its class, a whole number counted from 0, e.g. "cat.jpg 281"',
+    message: (facts: { text: string; line: number }) => `this is not "<name> <label>": "${facts.text.length > 80 ? `${facts.text.slice(0, 80)}…` : facts.text}"`,
+    hint: ({ text }) => {
+      const comma = /^(\S+)[,;:]\s*(\d{1,15})$/.exec(text);
+      const turned = /^(\d{1,15})[\s,;]+(\S+)$/.exec(text);
+      if (comma) return `separate the two with a space: "${comma[1]} ${comma[2]}"`;
+      if (turned) return `the name comes first: "${turned[2]} ${turned[1]}"`;
+      return 'each line names one picture and its class, a whole number counted from 0, e.g. "cat.jpg 281"';
+    },
+  }),
+  picturesMissing: event({
+    code: 'VIS024',
+    severity: 'error',
+    when: 'A label file names pictures that are not in the folder.',
+    message: (facts: { name: string; folder: string; others: number }) =>
+      `there is no "${facts.name}" in "${facts.folder}"${facts.others === 0 ? '' : `, and ${facts.others} more ${facts.others === 1 ? 'picture' : 'pictures'} of the label file ${facts.others === 1 ? 'is' : 'are'} not there`}`,
+    hint: 'the names of the label file are those of files in the folder of the pictures',
   }),
   duplicateLabel: event({
     code: 'VIS021',

@@ -22,6 +22,8 @@ export * from './load/list-images';
 export * from './load/list-samples';
 export * from './load/read-lines';
 export * from './load/read-labels';
+export * from './load/check-labels';
+export * from './load/check-pictures';
 export * from './load/read-synset';
 export * from './load/read-raw-sample';
 export * from './load/infer-sample-dtype';

@@ -149,10 +149,7 @@ describe('the rules of bayes-e', () => {
     expect(backend.constraints.map(({ id }) => id).filter((id) => !kept.has(id))).toEqual([]);
   });
 
-  it('have names of their own, sentences without a full stop, and reasons with the values', () => {
-    const ids = backend.constraints.map(({ id }) => id);
-    expect(new Set(ids).size).toBe(ids.length);
-    for (const { sentence } of backend.constraints) expect(sentence).toMatch(/^[a-z].*[^.]$/);
+  it('give reasons with the values', () => {
     expect(verdictsOn(backend.constraints, REFUSED[0][1], 'n').broken).toEqual({ 'bayes-e/Conv/kernel': 'kernel 32x1 exceeds 31' });
   });
 });

@@ -30,6 +30,11 @@ describe('a file', () => {
     await convert();
   });
 
+  it.each([['a model', 'model.onnx'], ['a device without end', '/dev/zero']])('that is %s is refused with one sentence', async (_, file) => {
+    const said = expectRefusal(await runProgram(['makertbin', '--config', file, '--model-type', 'onnx']));
+    expect(said.match(/[A-Z]{3}\d{3} error/g)).toEqual(['CFG027 error']);
+  });
+
   it('cut off in any line', async () => {
     const path = await shop().recipe();
     const { readFileSync } = await import('node:fs');
@@ -56,7 +61,7 @@ describe('a key', () => {
   it.each([
     ['march', "'bayse'"], ['march', "''"],
     ['input_type_rt', "'rbg'"], ['input_type_train', "'nv12'"],
-    ['input_layout_train', "'CHWN'"], ['norm_type', "'scale'"], ['scale_value', 'tiny'], ['scale_value', '1 2'], ['scale_value', "'nan'"],
+    ['input_layout_train', "'CHWN'"], ['norm_type', "'scale'"], ['scale_value', 'tiny'], ['scale_value', '1 2'], ['scale_value', "'nan'"], ['scale_value', '0'],
     ['calibration_type', "'best'"], ['cal_data_type', "'float16'"], ['cal_data_dir', "''"], ['cal_data_dir', 'undefined: [1]'],
     ['compile_mode', "'fast'"], ['optimize_level', "'O9'"], ['working_dir', '[1, 2]'], ['output_model_file_prefix', "'../../out'"], ['output_model_file_prefix', "'a/b'"],
   ])('%s: %s', async (key, value) => {

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
-import { type BpuStep, type CompiledModel, compile, standardLowering } from '@openbpu/compiler';
+import { type BpuStep, type CompiledModel, type Effort, compile, standardLowering } from '@openbpu/compiler';
 import { type Graph, printGraph, seededRandom } from '@openbpu/ir';
 import type { MachineFeatures, Queue } from '@openbpu/machine';
 import { standardOps } from '@openbpu/ops';
-import { Machine } from '@openbpu/simulator';
+import { Machine, estimate } from '@openbpu/simulator';
 import { type Tensor, countMismatches } from '@openbpu/tensor';
 import { evaluateGraph, evaluateNode } from './evaluate-graph';
 import { interleave } from './interleave';
@@ -27,9 +27,9 @@ const FEATURES: MachineFeatures = {
 const OPS = standardOps();
 
 /** Undefined where a layer does not fit, even in the smallest pieces. */
-function compiled(graph: Graph<'quantized'>, sramBytes: number): CompiledModel | undefined {
+function compiled(graph: Graph<'quantized'>, sramBytes: number, effort?: Effort): CompiledModel | undefined {
   try {
-    return compile(graph, { features: { ...FEATURES, sramBytes }, lowering: standardLowering, fragment: () => new Uint8Array() });
+    return compile(graph, { features: { ...FEATURES, sramBytes }, lowering: standardLowering, ...(effort ? { effort } : {}), fragment: () => new Uint8Array() });
   } catch (error) {
     if (error instanceof Error && error.message.startsWith('CMP003')) return undefined;
     throw error;
@@ -65,6 +65,45 @@ describe.each([1, 4, 16, 64])('with %d KiB on chip', (kib) => {
   it('graphs stay bit-exact', () => run(NODE_KINDS, 'int8', 40));
   it('graphs of convolutions stay bit-exact', () => run(['conv', 'depthwise', 'pointwise', 'transposed', 'maxPool', 'averagePool', 'resize'], 'int8', 30));
   if (kib > 1) it('graphs of int16 stay bit-exact', () => run(INT16_KINDS.filter((kind) => kind !== 'table'), 'int16', 12));
+});
+
+const LEVELS = ['O0', 'O1', 'O2', 'O3'] as const;
+
+describe.each(LEVELS.flatMap((optimizeLevel) => (['latency', 'bandwidth'] as const).map((compileMode): Effort => ({ optimizeLevel, compileMode }))))('with $optimizeLevel for $compileMode', (effort) => {
+  it('graphs stay bit-exact', () => {
+    let fit = 0;
+    fc.assert(fc.property(fc.nat(), fc.integer({ min: 1, max: 10 }), fc.constantFrom(1, 4, 16), (seed, size, kib) => {
+      const graph = randomQuantisedGraph({ seed, size }, OPS);
+      const model = compiled(graph, kib * 1024, effort);
+      if (!model) return;
+      fit++;
+      for (const step of model.steps) if (step.kind === 'bpu') expect(step.program.memory.sram).toBeLessThanOrEqual(kib * 1024);
+      const inputs = inputsOf(graph, 'random', seed);
+      expectEqual(graph, evaluateGraph(graph, inputs), runCompiled(model, graph, inputs));
+    }), { numRuns: 15 });
+    expect(fit).toBeGreaterThan(7);
+  });
+});
+
+describe('effort', () => {
+  const read = (graph: Graph<'quantized'>, optimizeLevel: Effort['optimizeLevel'], compileMode: Effort['compileMode'] = 'latency') => {
+    const steps = compiled(graph, 1 << 14, { optimizeLevel, compileMode })?.steps.filter((step) => step.kind === 'bpu') ?? [];
+    const all = steps.map(({ program }) => estimate(program, { ...FEATURES, sramBytes: 1 << 14 }));
+    return { cycles: all.reduce((sum, { cycles }) => sum + cycles, 0), bytes: all.reduce((sum, { ddrLoadBytes, ddrStoreBytes }) => sum + ddrLoadBytes + ddrStoreBytes, 0) };
+  };
+  const graphs = Array.from({ length: 12 }, (_, seed) => randomQuantisedGraph({ seed: seed + 1, size: 10 }, OPS));
+  const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0);
+
+  it('makes programs faster, level by level', () => {
+    const cycles = LEVELS.map((level) => sum(graphs.map((graph) => read(graph, level).cycles)));
+    expect(cycles[1]).toBeLessThan(cycles[0]);
+    expect(cycles[2]).toBeLessThan(cycles[1]);
+    expect(cycles[3]).toBeLessThanOrEqual(cycles[2]);
+  });
+
+  it('spares traffic for bandwidth', () => {
+    expect(sum(graphs.map((graph) => read(graph, 'O1', 'bandwidth').bytes))).toBeLessThan(sum(graphs.map((graph) => read(graph, 'O1').bytes)));
+  });
 });
 
 describe('tokens are enough', () => {

@@ -86,6 +86,7 @@ function drawInput({ name, shape }: RandomInput, first: boolean, random: () => n
     name, typeRt, typeTrain, layoutTrain: 'NCHW', layoutRt, shape, spaceAndRange: random() < 0.8 ? 'regular' : 'bt601_video',
     ...(normed ? { mean: pick([[127.5], [0], Array.from({ length: channels }, () => random() * 255)]) } : {}),
     ...(normed && random() < 0.7 ? { scale: pick([[1 / 128], [1 / 255], Array.from({ length: channels }, () => 0.005 + random() / 20)]) } : {}),
+    source: 'ddr',
     recipe: { typeRt, typeTrain, layoutTrain: 'NCHW', norm: 'no_preprocess', spaceAndRange: 'regular' },
   };
 }

@@ -6,6 +6,6 @@ it('goes down to where no move is better', () => {
 });
 
 it('stays where there is nothing to gain', () => {
-  expect(descend(1, (x) => [x, x + 1], Math.abs)).toEqual({ at: 1, loss: 1 });
-  expect(descend(1, () => [], Math.abs)).toEqual({ at: 1, loss: 1 });
+  expect(descend<number>(1, (x) => [x, x + 1], Math.abs)).toEqual({ at: 1, loss: 1 });
+  expect(descend<number>(1, () => [], Math.abs)).toEqual({ at: 1, loss: 1 });
 });

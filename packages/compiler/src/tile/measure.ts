@@ -1,4 +1,4 @@
-import { type MachineFeatures, cyclesOf, operandsOf } from '@openbpu/machine';
+import { type MachineFeatures, cyclesOf, operandsOf, transferBytes } from '@openbpu/machine';
 import type { Access } from '../buffer';
 import type { ConstantSource } from '../constant-pool';
 import { boxAt, countsOf } from './box';
@@ -6,12 +6,18 @@ import { spaceOf } from './candidates';
 import { compact } from './compact';
 import { type Work, cut } from './cut';
 
+/** Cycles altogether, and bytes to and from DDR, in whole bursts. */
+export interface Cost {
+  readonly cycles: number;
+  readonly bytes: number;
+}
+
 /** What boxes of one size cost, by estimate. */
 export interface Measure {
   /** Cycles of the queue that computes. */
   readonly work: number;
-  /** Cycles altogether when the loops go in this order, outermost first. */
-  cycles(order: readonly number[]): number;
+  /** The cost when the loops go in this order, outermost first. */
+  cost(order: readonly number[]): Cost;
 }
 
 /**
@@ -30,42 +36,48 @@ export function measure(i: Work, sizes: readonly number[], room: number, feature
   const stores = writes.filter(streamed);
   const bytes = [...reads, ...writes].filter(streamed).reduce((sum, access) => sum + aligned(access), 0);
   if (bytes > room) return undefined;
-  const boxes = counts.reduce((a, b) => a * b, 1);
+  /** How many full-sized boxes those of each dimension make up together: the last one may be smaller. */
+  const full = space.map((size, d) => size / sizes[d]);
+  const boxes = full.reduce((a, b) => a * b, 1);
   const work = boxes * cyclesOf(one, features);
   const held = stores.reduce((sum, y) => sum + aligned(y), 0);
-  const stored = stores.reduce((sum, y) => sum + boxes * transferCycles(y, features), 0);
+  const stored = stores.map((y) => transferCost(y, features));
   let loads: ReturnType<typeof loadsOf> | undefined;
   return {
     work,
-    cycles(order) {
-      let [once, streaming, ahead] = [0, stored, 0];
+    cost(order) {
+      let [once, ahead] = [0, 0];
+      let streaming = stored.reduce((sum, { cycles }) => sum + boxes * cycles, 0);
+      let traffic = stored.reduce((sum, y) => sum + boxes * y.bytes, 0);
       for (const load of (loads ??= loadsOf())) {
         const innermost = order.findLastIndex((d) => load.changes[d]);
-        const times = order.slice(0, innermost + 1).reduce((product, d) => product * counts[d], 1);
+        const times = order.slice(0, innermost + 1).reduce((product, d) => product * (load.changes[d] ? full[d] : counts[d]), 1);
         if (load.isConstant && times === 1) once += load.cycles;
         else streaming += times * load.cycles;
-        if (times > 1) ahead += load.bytes;
+        traffic += times * load.bytes;
+        if (times > 1) ahead += load.held;
       }
-      const overlapped = boxes === 1 || bytes + ahead + held <= room;
-      return overlapped ? Math.max(once + streaming, work) + Math.min(streaming, work) / boxes : once + streaming + work;
+      const overlapped = boxes <= 1 || bytes + ahead + held <= room;
+      return { cycles: overlapped ? Math.max(once + streaming, work) + Math.min(streaming, work) / boxes : once + streaming + work, bytes: traffic };
     },
   };
 
-  /** What is loaded for a box, and along which dimensions the next box reads something else. */
+  /** What is loaded for a box, and along which dimensions others read something else: the last one does, if any. */
   function loadsOf() {
-    const neighbours = counts.map((count, d) => (count > 1 ? operandsOf(cut(i, boxAt(space, tiling, place.with(d, place[d] + 1)), constants)).reads : undefined));
+    const last = counts.map((count, d) => (count > 1 ? operandsOf(cut(i, boxAt(space, tiling, place.with(d, count - 1)), constants)).reads : undefined));
     return reads.flatMap((x, at) => {
       if (!streamed(x)) return [];
-      const changes = neighbours.map((next) => next !== undefined && !same(next[at], x));
-      return [{ changes, cycles: transferCycles(x, features), bytes: aligned(x), isConstant: x.buffer.space === 'const' }];
+      const changes = last.map((far) => far !== undefined && !same(far[at], x));
+      return [{ changes, ...transferCost(x, features), held: aligned(x), isConstant: x.buffer.space === 'const' }];
     });
   }
 }
 
 /** To a compact copy on chip, or from it. */
-function transferCycles(access: Access, features: MachineFeatures): number {
+function transferCost(access: Access, features: MachineFeatures): Cost {
   const { once, dense } = compact(access);
-  return cyclesOf({ kind: 'load', x: once, y: { ...once, strides: dense } }, features);
+  const y = { ...once, strides: dense };
+  return { cycles: cyclesOf({ kind: 'load', x: once, y }, features), bytes: transferBytes(once, y, features) };
 }
 
 /** Whether two views of one operand are the same elements. */

@@ -3,6 +3,7 @@ import type { Access } from '../buffer';
 import { ConstantPool } from '../constant-pool';
 import { FEATURES } from '../features.fixture';
 import type { Work } from './cut';
+import { measure } from './measure';
 import { plan } from './plan';
 
 const view = (space: 'ddr' | 'const' | 'sram', dtype: Access['dtype'], ...shape: number[]): Access => ({ buffer: { name: space, space, bytes: 0 }, offset: 0, dtype, shape, strides: shape.map((_, i) => sizeOf(shape.slice(i + 1))) });
@@ -35,6 +36,26 @@ describe('plan', () => {
     expect(found?.order[0] === 1 || found?.sizes[0] === 49).toBe(true);
     expect(sizes(lut(3, 5), 1024)?.sizes[1]).toBeLessThan(4);
     expect(sizes(lut(1, 1), 256)).toBeUndefined();
+  });
+
+  it('takes the first that fits where it is not to compare', () => {
+    const [work, room] = [gemm('ddr', 4096, 64, 64), 1 << 18];
+    const first = plan(work, room, FEATURES, new ConstantPool(1).trial, 'any');
+    expect(first?.price).toBeGreaterThan(plan(work, room, FEATURES, new ConstantPool(1).trial)?.price ?? Infinity);
+    expect(first?.tiling.sizes).toEqual([1366, 64]);
+  });
+
+  it('spares traffic where that is the goal, and time between equals', () => {
+    const [work, room] = [gemm('ddr', 512, 1024, 512), 1 << 17];
+    const of = (choice: 'latency' | 'bandwidth') => {
+      const found = plan(work, room, FEATURES, new ConstantPool(1).trial, choice);
+      return measure(work, found?.tiling.sizes ?? [], room, FEATURES, new ConstantPool(1).trial)?.cost(found?.tiling.order ?? []) ?? { cycles: 0, bytes: 0 };
+    };
+    const [quick, sparing] = [of('latency'), of('bandwidth')];
+    expect(sparing.bytes).toBeLessThan(quick.bytes);
+    expect(sparing.cycles).toBeGreaterThan(quick.cycles);
+    const whole = gemm('sram', 64, 64, 64);
+    expect(plan(whole, room, FEATURES, new ConstantPool(1).trial, 'bandwidth')?.tiling.sizes).toEqual([64, 64]);
   });
 
   it('knows when nothing fits', () => {

@@ -3,22 +3,30 @@ import type { ConstantSource } from '../constant-pool';
 import { type Tiling, countsOf } from './box';
 import { candidates, spaceOf } from './candidates';
 import type { Work } from './cut';
-import { measure } from './measure';
+import type { Goal } from './effort';
+import { type Cost, measure } from './measure';
 
 /** How an instruction is cut, and what that costs by estimate. */
 export interface Plan {
   readonly tiling: Tiling;
-  readonly cycles: number;
+  /** In cycles for the goal latency, in bytes for bandwidth: comparable where the goal is the same. */
+  readonly price: number;
 }
 
 /** Enough boxes to keep two queues busy; finer cuts are only looked at when these do not fit. */
 const ENOUGH = 48;
 
+/** What a cut is chosen by: the cheapest for a goal, or, with `any`, the first that fits. */
+export type Choice = Goal | 'any';
+
+/** Cycles that count as much as one byte of traffic where traffic is to be spared: so many that they decide between equals only. */
+const CYCLES_PER_BYTE = 2 ** 20;
+
 /**
  * The cheapest way to run an instruction with `room` bytes of on-chip memory: operands that are there already stay, all
  * others come and go box by box. Undefined when not even the smallest box fits.
  */
-export function plan(i: Work, room: number, features: MachineFeatures, constants: ConstantSource): Plan | undefined {
+export function plan(i: Work, room: number, features: MachineFeatures, constants: ConstantSource, choice: Choice = 'latency'): Plan | undefined {
   let best: Plan | undefined;
   for (const list of candidates(i)) {
     let fits = false;
@@ -27,14 +35,19 @@ export function plan(i: Work, room: number, features: MachineFeatures, constants
       const measured = measure(i, sizes, room, features, constants);
       if (!measured) continue;
       fits = true;
-      if (best && measured.work >= best.cycles) continue;
+      if (best && choice === 'latency' && measured.work >= best.price) continue;
       for (const order of orders(sizes.length)) {
-        const cycles = measured.cycles(order);
-        if (!best || cycles < best.cycles) best = { tiling: { sizes, order }, cycles };
+        const price = priceOf(measured.cost(order), choice);
+        if (!best || price < best.price) best = { tiling: { sizes, order }, price };
+        if (choice === 'any') return best;
       }
     }
   }
   return best;
+}
+
+function priceOf({ cycles, bytes }: Cost, choice: Choice): number {
+  return choice === 'bandwidth' ? bytes + cycles / CYCLES_PER_BYTE : cycles;
 }
 
 /** Loops in the order of the dimensions, or with the channels outermost. */

@@ -10,7 +10,7 @@ const step = (x: Buffer, y: Buffer): Work => ({ kind: 'requant', x: view(x), y: 
 
 const [x, a, b, y] = ['x', 'a', 'b', 'y'].map((name) => buffer(name, 4096));
 const WORKS = [step(x, a), step(a, b), step(b, y)];
-const choose = (room: number, none = false) => chooseResidents(WORKS, new Set([x, y]), room, FEATURES, new ConstantPool(1).trial, none);
+const choose = (room: number, resident = true) => chooseResidents(WORKS, new Set([x, y]), { room, features: FEATURES, constants: new ConstantPool(1).trial, choice: 'latency', resident });
 
 describe('chooseResidents', () => {
   it('keeps what is met inside only', () => {
@@ -28,7 +28,7 @@ describe('chooseResidents', () => {
   });
 
   it('keeps nothing when told so, or when it is too large', () => {
-    expect(choose(1 << 16, true).residents.size).toBe(0);
+    expect(choose(1 << 16, false).residents.size).toBe(0);
     expect(choose(2048).residents.size).toBe(0);
   });
 

@@ -3,7 +3,7 @@ import type { Access, Buffer } from '../buffer';
 import type { ConstantSource } from '../constant-pool';
 import { inSram } from './in-sram';
 import type { Work } from './cut';
-import { type Plan, plan } from './plan';
+import { type Choice, type Plan, plan } from './plan';
 
 /** Which tensors never leave the chip, and how every instruction is then cut. */
 export interface Residence {
@@ -21,17 +21,27 @@ interface Candidate {
   readonly last: number;
 }
 
+/** Where instructions are to run, and what for. */
+export interface Site {
+  readonly room: number;
+  readonly features: MachineFeatures;
+  readonly constants: ConstantSource;
+  readonly choice: Choice;
+  /** Without it every tensor stays in `ddr`. */
+  readonly resident: boolean;
+}
+
 /**
  * Keeps intermediate tensors on chip, those that live shortest first, while every instruction during their life still
- * fits `room` bytes and all of them together become faster for it. `pinned` tensors are met outside and stay in `ddr`.
+ * fits `room` bytes and all of them together become cheaper for it. `pinned` tensors are met outside and stay in `ddr`.
  */
-export function chooseResidents(works: readonly Work[], pinned: ReadonlySet<Buffer>, room: number, features: MachineFeatures, constants: ConstantSource, none = false): Residence {
+export function chooseResidents(works: readonly Work[], pinned: ReadonlySet<Buffer>, { room, features, constants, choice, resident }: Site): Residence {
   const residents = new Map<Buffer, Buffer>();
   const used = works.map(() => 0);
   const aligned = (bytes: number) => Math.ceil(bytes / features.alignBytes) * features.alignBytes;
-  const planWith = (at: number, also: ReadonlyMap<Buffer, Buffer>, free: number) => plan(inSram(works[at], also), free, features, constants);
+  const planWith = (at: number, also: ReadonlyMap<Buffer, Buffer>, free: number) => plan(inSram(works[at], also), free, features, constants, choice);
   const plans = works.map((_, at) => planWith(at, residents, room));
-  for (const { buffer, first, last } of none ? [] : byLifetime(works, pinned)) {
+  for (const { buffer, first, last } of resident ? byLifetime(works, pinned) : []) {
     const also = new Map([...residents, [buffer, { ...buffer, space: 'sram' as const }]]);
     const bytes = aligned(buffer.bytes);
     let gain = 0;
@@ -40,7 +50,7 @@ export function chooseResidents(works: readonly Work[], pinned: ReadonlySet<Buff
       const free = room - used[at] - bytes;
       const [now, then] = [plans[at], free < 0 ? undefined : planWith(at, also, free)];
       if (!then) break;
-      gain += (now?.cycles ?? Infinity) - then.cycles;
+      gain += (now?.price ?? Infinity) - then.price;
       changed.push([at, then]);
     }
     if (changed.length <= last - first || !(gain > 0)) continue;

@@ -32,6 +32,7 @@ describe('stage', () => {
     const [x, y] = [view('ddr', 'x', 64, 64), view('ddr', 'y', 64, 64)];
     expect(moved(x, y)).toEqual(['load', '', 'store']);
     expect(moved(x, { ...y, strides: [1, 64] })).toEqual(['load', 'move', 'store']);
+    expect(moved(x, { ...view('sram', 'y', 64, 64), strides: [1, 64] })).toEqual(['load', 'move', '']);
     expect(moved(view('sram', 'x', 64, 64), y)).toEqual(['', '', 'store']);
     expect(moved(x, view('sram', 'y', 64, 64))).toEqual(['', 'load', '']);
     expect(moved(view('sram', 'x', 64, 64), view('sram', 'y', 64, 64))).toEqual(['', 'move', '']);

@@ -73,12 +73,19 @@ function stageWork(one: Exclude<Work, { readonly kind: 'move' }>, reader: Reader
 
 /** Transfers do the moving where that is no slower than moving on chip and transferring what then lies together. */
 function stageMove({ x, y }: Extract<Work, { readonly kind: 'move' }>, reader: Reader, name: string, features: MachineFeatures): Rest {
-  if (y.buffer.space === 'sram') return { body: [{ kind: x.buffer.space === 'sram' ? 'move' : 'load', x, y }], stores: [] };
+  const cycles = (...instructions: readonly Instruction<Access>[]) => instructions.reduce((sum, each) => sum + cyclesOf(each, features), 0);
+  if (y.buffer.space === 'sram') {
+    const direct = { kind: 'load', x, y } as const;
+    if (x.buffer.space !== 'sram') {
+      const tile = tileOf(x, `${name}/x`);
+      if (cycles(direct) <= cycles({ kind: 'load', x: tile.outside, y: tile.own }, { kind: 'move', x: tile.access, y })) return { body: [direct], stores: [] };
+    }
+    return { body: [{ kind: 'move', x: reader.read(x), y }], stores: [] };
+  }
   const from = reader.read(x);
   const direct = { kind: 'store', x: from, y } as const;
   const tile = tileOf(y, `${name}/y`);
   const move = { kind: 'move', x: from, y: tile.access } as const;
   const store = { kind: 'store', x: tile.own, y: tile.outside } as const;
-  const isDirect = cyclesOf(direct, features) <= cyclesOf(move, features) + cyclesOf(store, features);
-  return isDirect ? { body: [], stores: [direct] } : { body: [move], stores: [store] };
+  return cycles(direct) <= cycles(move, store) ? { body: [], stores: [direct] } : { body: [move], stores: [store] };
 }

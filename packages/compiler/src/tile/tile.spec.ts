@@ -2,6 +2,7 @@ import type { Access, Buffer } from '../buffer';
 import { ConstantPool } from '../constant-pool';
 import { FEATURES } from '../features.fixture';
 import type { Work } from './cut';
+import type { Effort } from './effort';
 import { tile } from './tile';
 
 const buffer = (name: string, bytes: number): Buffer => ({ name, space: 'ddr', bytes });
@@ -16,6 +17,28 @@ describe('tile', () => {
     expect(tiled.sram.bytes).toBeLessThanOrEqual(sramBytes);
     expect(tiled.residents.size).toBe(sramBytes > 1 << 14 ? 1 : 0);
     expect(tiled.works.length).toBe(tiled.instructions.length);
+  });
+
+  it('keeps what it can on chip from O2 on, and lets nothing go ahead at O0', () => {
+    const of = (optimizeLevel: Effort['optimizeLevel']) => {
+      const tiled = tile(WORKS, [x, y], { ...FEATURES, sramBytes: 1 << 16 }, new ConstantPool(1), { optimizeLevel, compileMode: 'latency' });
+      if ('misfit' in tiled) throw new Error('it does not fit');
+      return [tiled.residents.size, tiled.instructions.map(({ kind }) => kind).join(' ')];
+    };
+    expect(of('O0')).toEqual([0, 'load store load requant store']);
+    expect(of('O1')[0]).toBe(0);
+    expect([of('O2')[0], of('O3')[0]]).toEqual([1, 1]);
+  });
+
+  it('reads no constants but those of the attempt it takes', () => {
+    const pool = new ConstantPool(1);
+    const [multiplier] = [pool.add('float32', [2, 2], Float32Array.of(1, 2, 3, 4))];
+    const image = (of: Buffer, ...shape: number[]): Access => ({ buffer: of, offset: 0, dtype: 'int8', shape, strides: shape.map((_, i) => shape.slice(i + 1).reduce((s, d) => s * d, 1)) });
+    const pooled: Work = { kind: 'pool', fn: 'sum', x: image(x, 1, 4, 4, 16), y: image(y, 1, 2, 2, 16), multiplier, kernel: [2, 2], strides: [2, 2], dilations: [1, 1], pads: [0, 0, 0, 0], low: -128, high: 127 };
+    const tiled = tile([pooled], [x, y], FEATURES, pool);
+    if ('misfit' in tiled) throw new Error('it does not fit');
+    expect(tiled.constants).not.toBe(pool);
+    expect(tiled.constants.finish()).toEqual(new ConstantPool(FEATURES.alignBytes, pool).finish());
   });
 
   it('says which instruction does not fit', () => {

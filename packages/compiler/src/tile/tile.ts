@@ -1,17 +1,21 @@
 import { type MachineFeatures, inMemoryOrder } from '@openbpu/machine';
 import { type Allocation, allocate } from '../allocate';
 import type { Access, Buffer } from '../buffer';
-import type { ConstantPool } from '../constant-pool';
+import { ConstantPool } from '../constant-pool';
 import type { Work } from './cut';
 import { inSram } from './in-sram';
+import { ATTEMPTS, type Attempt, type Effort, type Goal, MOST_EFFORT } from './effort';
 import { chooseResidents } from './residents';
 import { type Schedule, schedule } from './schedule';
 import { stage } from './stage';
+import type { Step } from './step';
 
 /** A tiled program: what the queues are given, and where everything lies on chip. */
 export interface Tiled extends Schedule {
   readonly sram: Allocation;
   readonly residents: ReadonlyMap<Buffer, Buffer>;
+  /** The constants the program reads. */
+  readonly constants: ConstantPool;
 }
 
 /** Which instruction does not fit, even alone and in the smallest pieces. */
@@ -19,37 +23,51 @@ export interface Misfit {
   readonly misfit: number;
 }
 
-/** From the boldest to the safest: what part of the memory is planned with, and which liberties are taken. */
-const ATTEMPTS = [
-  { part: 1 }, { part: 0.9 }, { part: 0.75 }, { part: 0.6 }, { part: 0.45 },
-  { part: 1, none: true }, { part: 0.6, none: true }, { part: 1, none: true, ahead: false }, { part: 1, none: true, ahead: false, reuse: false },
-];
-
 /**
  * Cuts instructions on whole tensors into boxes that fit the on-chip memory, keeps what it can there, and orders transfers
- * ahead of the work they serve. The first attempt whose buffers can be given addresses is taken.
+ * ahead of the work they serve, as far as `effort` goes. The cheapest of the attempts whose buffers can be given addresses is taken.
  */
-export function tile(works: readonly Work[], pinned: readonly Buffer[], features: MachineFeatures, constants: ConstantPool): Tiled | Misfit {
-  const { sramBytes, alignBytes } = features;
+export function tile(works: readonly Work[], pinned: readonly Buffer[], features: MachineFeatures, constants: ConstantPool, effort: Effort = MOST_EFFORT): Tiled | Misfit {
+  const { attempts, compared } = ATTEMPTS[effort.optimizeLevel];
   const ordered = works.map(inOrder);
+  const found: Ranked[] = [];
   let misfit = 0;
-  for (const { part, none, ahead, reuse } of ATTEMPTS) {
-    const room = Math.floor(sramBytes * part);
-    const { residents, plans, used } = chooseResidents(ordered, new Set(pinned), room, features, constants.trial, none);
-    const unplanned = plans.findIndex((plan) => plan === undefined);
-    if (unplanned >= 0) {
-      misfit = unplanned;
-      continue;
-    }
-    const steps = ordered.flatMap((work, at) => {
-      const found = plans[at];
-      return found ? stage(inSram(work, residents), at, found.tiling, features, constants, reuse) : [];
-    });
-    const order = schedule(steps, used, room, alignBytes, ahead);
-    const sram = allocate('sram', order.instructions, { before: [], after: [] }, alignBytes, order.keep);
-    if (sram.bytes <= sramBytes) return { ...order, sram, residents };
+  for (const attempt of attempts) {
+    if (found.length === compared || found.some(({ complete }) => complete) || (found.length > 0 && !attempt.resident)) break;
+    const made = attemptTo(attempt, ordered, pinned, features, constants, effort.compileMode);
+    if (made && 'misfit' in made) misfit = made.misfit;
+    else if (made) found.push(made);
   }
-  return { misfit };
+  return found.toSorted((a, b) => a.price - b.price)[0]?.tiled ?? { misfit };
+}
+
+/** A tiled program, its price, and whether no attempt could keep more on chip. */
+interface Ranked {
+  readonly tiled: Tiled;
+  readonly price: number;
+  readonly complete: boolean;
+}
+
+/** One attempt; undefined where buffers cannot be given addresses. */
+function attemptTo(attempt: Attempt, works: readonly Work[], pinned: readonly Buffer[], features: MachineFeatures, known: ConstantPool, goal: Goal): Ranked | Misfit | undefined {
+  const { sramBytes, alignBytes } = features;
+  const room = Math.floor(sramBytes * attempt.part);
+  const outside = new Set(pinned);
+  const constants = new ConstantPool(alignBytes, known);
+  const { residents, plans, used } = chooseResidents(works, outside, { room, features, constants: constants.trial, choice: attempt.compared ? goal : 'any', resident: attempt.resident });
+  let price = 0;
+  const steps: Step[] = [];
+  for (const [at, work] of works.entries()) {
+    const found = plans[at];
+    if (!found) return { misfit: at };
+    price += found.price;
+    steps.push(...stage(inSram(work, residents), at, found.tiling, features, constants, attempt.reuse));
+  }
+  const order = schedule(steps, used, room, alignBytes, attempt.ahead);
+  const sram = allocate('sram', order.instructions, { before: [], after: [] }, alignBytes, order.keep);
+  if (sram.bytes > sramBytes) return undefined;
+  const complete = works.every(({ y: { buffer } }) => buffer.space !== 'ddr' || residents.has(buffer) || outside.has(buffer));
+  return { tiled: { ...order, sram, residents, constants }, price, complete };
 }
 
 /** Copies go through memory in the order of what they write. */

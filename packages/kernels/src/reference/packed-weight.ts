@@ -1,4 +1,5 @@
-import { PANEL, PANEL_HEAD, panelBytes, type PackedWeights } from '../pack-weights';
+import { type PackedWeights } from '../pack-weights';
+import { PANEL, PANEL_HEAD, panelBytes } from '../panel';
 
 /** One output channel of packed weights: its bias, its multiplier and its weights. */
 export interface PackedChannel {

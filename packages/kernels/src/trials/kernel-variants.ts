@@ -4,7 +4,7 @@ import { type Draw } from './draw';
 import { type Family } from './family';
 import { ABS_MAX_F32 } from './abs-max-f32-family';
 import { ADD_S8 } from './add-s8-family';
-import { CHANNEL_MOMENTS_F32 } from './channel-moments-f32-family';
+import { CHANNEL_BOUNDS_F32 } from './channel-bounds-f32-family';
 import { CONV_S8 } from './conv-s8-family';
 import { DEQUANTIZE_S32_TO_F32 } from './dequantize-s32-to-f32-family';
 import { DEQUANTIZE_S8_TO_F32 } from './dequantize-s8-to-f32-family';
@@ -82,7 +82,7 @@ export function kernelVariants(): readonly KernelVariant[] {
     ...variantsOf(ABS_MAX_F32),
     ...variantsOf(MIN_MAX_F32),
     ...variantsOf(HISTOGRAM_ABS_F32),
-    ...variantsOf(CHANNEL_MOMENTS_F32),
+    ...variantsOf(CHANNEL_BOUNDS_F32),
     ...variantsOf(GRAM_S16),
   ];
 }

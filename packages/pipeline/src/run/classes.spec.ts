@@ -13,6 +13,12 @@ it('turns other scores into probabilities', () => {
 
 it('stays finite on huge scores', () => expect(bestClasses([1e30, -1e30, 1e30], 1)[0].probability).toBe(0.5));
 
+it('takes infinities for certain, and names no class where a score is NaN', () => {
+  expect(bestClasses([0, Infinity, -Infinity])).toEqual([{ label: 1, probability: 1 }, { label: 0, probability: 0 }, { label: 2, probability: 0 }]);
+  expect(bestClasses([-Infinity, -Infinity], 1)).toEqual([{ label: 0, probability: 0.5 }]);
+  expect(bestClasses([0, NaN, 1])).toEqual([]);
+});
+
 it('names at most as many as there are', () => expect(bestClasses([3, 1])).toHaveLength(2));
 
 it('never changes the order of the scores, and sums to one', () => {

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { CollectingSink, fail } from '@openbpu/diagnostics';
 import { formatShape } from '@openbpu/tensor';
-import { Accuracy, type PairedComparison, type Proportion, agreement, comparePaired, readLabels } from '@openbpu/vision';
+import { Accuracy, type PairedComparison, type Proportion, agreement, checkLabels, checkPictures, comparePaired, readLabels } from '@openbpu/vision';
 import { PIPELINE } from '../catalogue';
 import type { JobEvents } from '../events';
 import { type FitOptions, feedImage } from './feed-image';
@@ -38,7 +38,7 @@ export interface EvaluateResult {
 /** Top-1 and top-5 over labelled pictures, for a model of any stage or a `.bin`. Throws DiagnosticError. */
 export async function evaluate(request: EvaluateRequest, events: JobEvents): Promise<EvaluateResult> {
   const labels = await readLabels(request.labelPath);
-  if (labels.length === 0) fail(PIPELINE.noPictures({ file: request.labelPath }, { name: 'label_path', file: request.labelPath }));
+  checkPictures(labels, request.imagePath, request.labelPath);
   const sink = new CollectingSink();
   const files = [request.model, ...(request.against === undefined ? [] : [request.against])];
   const seats: OpenedModel[][] = [];
@@ -55,6 +55,8 @@ export async function evaluate(request: EvaluateRequest, events: JobEvents): Pro
       return { label, results };
     });
     await inOrder(work, seats.length, ({ label, results }) => {
+      if (results.some(({ length }) => length !== results[0].length)) fail(PIPELINE.classCounts({ files, classes: results.map(({ length }) => length) }, { name: '--against' }));
+      if (done === 0) checkLabels(labels, results[0].length, request.labelPath);
       results.forEach((values, i) => scores[i].add(values, label));
       events.progress('evaluate', ++done, labels.length);
     });
@@ -76,5 +78,7 @@ async function score({ executor, inputs, scales }: OpenedModel, file: string, im
   const outputs = await executor.run(new Map([[port.name, await feedImage(image, port, meta, fit)]]));
   const [[name, { shape }]] = outputs;
   if (!isScoreList(shape)) fail(PIPELINE.noClassifier({ file, output: name, shape: formatShape(shape) }, { name }));
-  return firstScores(outputs, scales);
+  const scores = firstScores(outputs, scales);
+  const count = scores.filter(Number.isNaN).length;
+  return count === 0 ? scores : fail(PIPELINE.brokenScores({ file, image, count }, { name, file: image }));
 }

@@ -32,6 +32,10 @@ it('takes any size where the model leaves it open', () => {
   for (const shape of [[7, 4], [21], [7, 3, 1], [0, 3]]) expect(() => fitTensor(zeros('float32', shape), port('float32', [-1, 3]), new CollectingSink())).toThrow(/PIP008/);
 });
 
+it('shows an open dimension as a question mark', () => {
+  expect(() => fitTensor(zeros('int8', [7, 4]), port('float32', [-1, 3]), new CollectingSink())).toThrow(/takes float32\[\?x3\], and int8\[7x4\] was given/);
+});
+
 it.each<[DType, readonly number[], DType]>([['float32', [1, 2], 'int8'], ['int8', [1, 2], 'float32'], ['uint8', [1, 2], 'float32'], ['float64', [1, 2], 'float32'], ['int8', [2, 1], 'int8'], ['uint8', [2], 'int8']])(
   'refuses %s %j for %s [1x2]', (dtype, shape, wanted) => {
     expect(() => fitTensor(zeros(dtype, shape), port(wanted, [1, 2]), new CollectingSink())).toThrow(new RegExp(`PIP008 .*input "data" takes ${wanted}\\[1x2\\], and ${dtype}\\[${shape.join('x')}\\] was given`));
@@ -44,6 +48,6 @@ it('reads a .npy file', async () => {
 
 it('refuses a file that is none, and one that is not there', async () => {
   await writeFile(join(folder, 'bad.npy'), 'hello');
-  await expect(readTensorFile(join(folder, 'bad.npy'), 'data')).rejects.toThrow(/PIP012 .*bad\.npy/s);
+  await expect(readTensorFile(join(folder, 'bad.npy'), 'data')).rejects.toThrow(/PIP050 .*bad\.npy" cannot be fed: .*signature\n {2}hint: write it with numpy\.save/);
   await expect(readTensorFile(join(folder, 'absent.npy'), 'data')).rejects.toThrow(/PIP012 .*absent\.npy/s);
 });

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { fail, type Sink } from '@openbpu/diagnostics';
 import { type Port, feedHint } from '@openbpu/runtime';
-import { type Tensor, NpyError, decodeNpy, formatType, hasDType } from '@openbpu/tensor';
+import { type Tensor, type TensorType, NpyError, decodeNpy, formatType, hasDType } from '@openbpu/tensor';
 import { toCentered } from '@openbpu/vision';
 import { PIPELINE } from '../catalogue';
 import { reasonOf } from '../files/reason-of';
@@ -11,9 +11,9 @@ export async function readTensorFile(file: string, input: string): Promise<Tenso
   try {
     return decodeNpy(await readFile(file));
   } catch (error) {
-    const reason = error instanceof NpyError || (typeof error === 'object' && error !== null && 'code' in error) ? reasonOf(error, 'read') : undefined;
-    if (reason === undefined) throw error;
-    return fail(PIPELINE.cannotRead({ path: file, reason }, { name: input }), error);
+    if (error instanceof NpyError) return fail(PIPELINE.notNpy({ path: file, reason: error.message }, { name: input }), error);
+    if (typeof error === 'object' && error !== null && 'code' in error) return fail(PIPELINE.cannotRead({ path: file, reason: reasonOf(error, 'read') }, { name: input }), error);
+    throw error;
   }
 }
 
@@ -25,5 +25,10 @@ export function fitTensor(given: Tensor, { name, type }: Port, sink: Sink): Tens
     sink.report(PIPELINE.shifted({ input: name }));
     return toCentered(given);
   }
-  return fail(PIPELINE.badFeed({ input: name, wanted: formatType(type), given: `${given.dtype}[${given.shape.join('x')}]`, hint: feedHint(given, [type]) }, { name }));
+  return fail(PIPELINE.badFeed({ input: name, wanted: formatOpenType(type), given: `${given.dtype}[${given.shape.join('x')}]`, hint: feedHint(given, [type]) }, { name }));
+}
+
+/** A type as it is told to the user: `float32[?x3]`, `?` for each dimension that the model leaves open. */
+function formatOpenType(type: TensorType): string {
+  return formatType(type).replaceAll(/-\d+/g, '?');
 }

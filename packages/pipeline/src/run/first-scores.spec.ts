@@ -13,6 +13,11 @@ it('takes numbers without a scale, and floats, as they are', () => {
   expect([...firstScores(new Map([['f', makeTensor('float32', [2], Float32Array.of(0.25, NaN))]]), new Map([['f', { scale: [2] }]]))]).toEqual([0.25, NaN]);
 });
 
+it('reads half precision and 64-bit integers', () => {
+  expect([...firstScores(new Map([['f', makeTensor('float16', [2], Uint16Array.of(0x3c00, 0x4000))]]))]).toEqual([1, 2]);
+  expect([...firstScores(new Map([['i', makeTensor('int64', [1], BigInt64Array.of(281n))]]))]).toEqual([281]);
+});
+
 it('takes one dimension of many elements for a list, and no more', () => {
   for (const shape of [[1, 1000], [1, 1000, 1, 1], [5], [], [1, 1]]) expect(isScoreList(shape)).toBe(true);
   for (const shape of [[1, 4420, 2], [2, 1000], [1, 3, 2, 2]]) expect(isScoreList(shape)).toBe(false);

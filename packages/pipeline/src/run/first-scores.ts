@@ -1,5 +1,6 @@
 import type { ArtifactTensor } from '@openbpu/artifact';
 import { type Tensor, dequantize } from '@openbpu/tensor';
+import { valuesOf } from './values-of';
 
 /** How the integers of an output stand for real numbers; one scale, or one for each index of `axis`. */
 export type OutputScale = Pick<ArtifactTensor, 'scale' | 'axis'>;
@@ -15,7 +16,7 @@ export function isScoreList(shape: readonly number[]): boolean {
  */
 export function firstScores(outputs: ReadonlyMap<string, Tensor>, scales?: ReadonlyMap<string, OutputScale>): Float32Array {
   const [[name, tensor]] = outputs;
-  const data = tensor.data as ArrayLike<number>;
+  const data = valuesOf(tensor);
   const { scale, axis } = scales?.get(name) ?? {};
   if (scale === undefined || tensor.dtype === 'float32') return Float32Array.from(data);
   const inner = axis === undefined ? 1 : tensor.shape.slice(axis + 1).reduce((a, b) => a * b, 1);

@@ -1,13 +1,13 @@
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { writeArtifact } from '@openbpu/artifact';
+import { type ArtifactContent, writeArtifact } from '@openbpu/artifact';
 import { CollectingSink } from '@openbpu/diagnostics';
-import { writeOnnx } from '@openbpu/onnx';
+import { buildGraph, buildModel, buildNode, buildValue, dataTypeOf, encodeModel, writeOnnx } from '@openbpu/onnx';
 import { encodeNpy, makeTensor } from '@openbpu/tensor';
 import { JobEvents } from '../events';
 import { describeInputs } from '../input-metadata';
-import { IMAGE_NET, packed, quantizedGraph, resolvedInput } from '../packed.fixture';
+import { IMAGE_NET, THREE_CLASS_NET, packed, quantizedGraph, resolvedInput } from '../packed.fixture';
 import { removeNodes } from '../stages/remove-nodes';
 import { type InferRequest, infer } from './infer';
 import { openModel } from './open-model';
@@ -15,13 +15,16 @@ import { bmp } from './picture.fixture';
 
 let folder: string;
 const at = (name: string) => join(folder, name);
+const cut = (content: ArtifactContent) => removeNodes(content, { types: ['Reshape', 'Dequantize'], names: [] }, new CollectingSink()).content;
 const input = resolvedInput('data', 'rgb', [1, 3, 4, 4]);
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'infer-'));
   const content = packed(IMAGE_NET, [input]);
   await writeFile(at('net.bin'), writeArtifact(content));
-  await writeFile(at('cut.bin'), writeArtifact(removeNodes(content, { types: ['Reshape', 'Dequantize'], names: [] }, new CollectingSink()).content));
+  await writeFile(at('cut.bin'), writeArtifact(cut(content)));
+  await writeFile(at('three.bin'), writeArtifact(packed(THREE_CLASS_NET, [input])));
+  await writeFile(at('three-cut.bin'), writeArtifact(cut(packed(THREE_CLASS_NET, [input]))));
   await writeFile(at('net.onnx'), writeOnnx(quantizedGraph(IMAGE_NET).at('quantized', describeInputs([input], 'quantised'))));
   await writeFile(at('strange.onnx'), writeOnnx(quantizedGraph(IMAGE_NET)));
   await writeFile(at('a.bmp'), bmp(4, 4, (x, y) => [16 * (x + 4 * y), 0, 128]));
@@ -30,6 +33,21 @@ beforeAll(async () => {
   await writeFile(at('float32.npy'), encodeNpy(makeTensor('float32', [1, 4, 4, 3], new Float32Array(48))));
 });
 afterAll(() => rm(folder, { recursive: true }));
+
+/** y = −(−x) */
+function identity(): Uint8Array {
+  const float = dataTypeOf('float32');
+  return encodeModel(buildModel({
+    irVersion: 7,
+    opsetImport: [{ domain: '', version: 11 }],
+    graph: buildGraph({
+      name: 'identity',
+      node: [buildNode({ name: 'neg', opType: 'Neg', input: ['x'], output: ['z'] }), buildNode({ name: 'neg2', opType: 'Neg', input: ['z'], output: ['y'] })],
+      input: [buildValue('x', float, [1, 2])],
+      output: [buildValue('y', float, [1, 2])],
+    }),
+  }));
+}
 
 const run = (model: string, more: Partial<InferRequest> = {}) => infer({ model: at(model), inputs: new Map(), fit: {}, ...more }, new JobEvents());
 
@@ -42,9 +60,14 @@ it('gives the same classes from the .bin and from the quantised model', async ()
 });
 
 it('ranks the integers of a .bin without its dequantise node by what they stand for', async () => {
-  const cut = await run('cut.bin', { image: at('a.bmp') });
-  expect(cut.outputs).toEqual([{ name: 'y', dtype: 'int8', shape: [1, 3, 2, 2] }]);
-  expect(cut.top5).toEqual((await run('net.bin', { image: at('a.bmp') })).top5);
+  const { outputs, top5 } = await run('three-cut.bin', { image: at('a.bmp') });
+  expect(outputs).toEqual([{ name: 'y', dtype: 'int8', shape: [1, 3, 1, 1] }]);
+  expect(top5).toEqual((await run('three.bin', { image: at('a.bmp') })).top5);
+  expect(top5).toHaveLength(3);
+});
+
+it('ranks nothing where the first output is no list of scores', async () => {
+  expect(await run('cut.bin', { image: at('a.bmp') })).toMatchObject({ outputs: [{ name: 'y', dtype: 'int8', shape: [1, 3, 2, 2] }], top5: [] });
 });
 
 it('takes bytes or the int8 intermediate, and tells of the shift into an ONNX model', async () => {
@@ -56,6 +79,16 @@ it('takes bytes or the int8 intermediate, and tells of the shift into an ONNX mo
   expect(shifted.diagnostics.map(({ code }) => code)).toEqual(['PIP009']);
   await expect(run('net.onnx', { inputs: feed('float32.npy') })).rejects.toThrow(/PIP008/);
   await expect(run('net.bin', { inputs: feed('float32.npy') })).rejects.toThrow(/takes .*float32\[1x4x4x3\]/);
+});
+
+it('warns of NaN going in and coming out, and names no class then', async () => {
+  await writeFile(at('nan.npy'), encodeNpy(makeTensor('float32', [1, 2], Float32Array.of(NaN, 1))));
+  await writeFile(at('identity.onnx'), identity());
+  const result = await run('identity.onnx', { inputs: new Map([['x', at('nan.npy')]]), save: at('nan') });
+  expect(result.diagnostics.map(({ code, severity, message }) => `${code} ${severity} ${message}`)).toEqual([
+    'PIP046 warning input "x" is fed with NaN in 1 of 2 elements', 'PIP047 warning output "y" is NaN in 1 of 2 elements',
+  ]);
+  expect([result.top5, result.saved.length]).toEqual([[], 1]);
 });
 
 it('saves every output when asked', async () => {

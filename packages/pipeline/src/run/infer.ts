@@ -5,9 +5,10 @@ import type { JobEvents } from '../events';
 import { type RankedClass, bestClasses } from './classes';
 import { type FitOptions, feedImage } from './feed-image';
 import { fitTensor, readTensorFile } from './feed-tensor';
-import { firstScores } from './first-scores';
+import { firstScores, isScoreList } from './first-scores';
 import { type OpenedModel, openModel } from './open-model';
 import { type SavedTensor, saveTensors } from './save-tensors';
+import { countNaN } from './values-of';
 
 export interface InferRequest {
   readonly model: string;
@@ -22,7 +23,7 @@ export interface InferRequest {
 
 export interface InferResult {
   readonly outputs: readonly { readonly name: string; readonly dtype: string; readonly shape: readonly number[] }[];
-  /** Of the first output, best first. */
+  /** Of the first output, best first; none where it is no list of scores, or one of them is NaN. */
   readonly top5: readonly RankedClass[];
   readonly saved: readonly SavedTensor[];
   readonly diagnostics: readonly Diagnostic[];
@@ -35,9 +36,14 @@ export async function infer(request: InferRequest, events: JobEvents): Promise<I
   const model = await openModel(request.model, heard);
   try {
     const outputs = await model.executor.run(await feedsOf(request, model, heard));
+    const [first] = outputs.values();
+    for (const [output, tensor] of outputs) {
+      const count = countNaN(tensor);
+      if (count > 0) heard.report(PIPELINE.brokenOutput({ output, count, size: tensor.data.length }, { name: output }));
+    }
     return {
       outputs: Array.from(outputs, ([name, { dtype, shape }]) => ({ name, dtype, shape })),
-      top5: bestClasses(firstScores(outputs, model.scales)),
+      top5: isScoreList(first.shape) ? bestClasses(firstScores(outputs, model.scales)) : [],
       saved: request.save === undefined ? [] : await saveTensors(request.save, outputs),
       diagnostics: sink.diagnostics,
     };
@@ -55,6 +61,8 @@ async function feedsOf({ model, image, inputs, fit }: InferRequest, { executor, 
     const file = inputs.get(port.name);
     if (file !== undefined) {
       const tensor = await readTensorFile(file, port.name);
+      const count = countNaN(tensor);
+      if (count > 0) sink.report(PIPELINE.brokenFeed({ input: port.name, count, size: tensor.data.length }, { name: port.name, file }));
       feeds.set(port.name, executor.kind === 'bin' ? tensor : fitTensor(tensor, port, sink));
     } else if (image !== undefined) {
       const meta = described?.find(({ name }) => name === port.name) ?? fail(PIPELINE.undescribed({ file: model }, { name: port.name, file: model }));

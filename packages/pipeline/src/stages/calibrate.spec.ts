@@ -16,7 +16,7 @@ d: d = Conv(c, v) {kernel: [3, 3], group: 3} bpu id(0) int8/int8
 q: y = Relu(d) bpu id(0) int8/int8
 output y`, standardOps(), 'optimized');
 const INPUT: ResolvedInput = {
-  name: 'x', typeRt: 'featuremap', typeTrain: 'featuremap', layoutTrain: 'NCHW', layoutRt: 'NCHW', shape: [1, 2, 8, 8], spaceAndRange: 'regular',
+  name: 'x', typeRt: 'featuremap', typeTrain: 'featuremap', layoutTrain: 'NCHW', layoutRt: 'NCHW', shape: [1, 2, 8, 8], source: 'ddr', spaceAndRange: 'regular',
   recipe: { typeRt: 'featuremap', typeTrain: 'featuremap', layoutTrain: 'NCHW', norm: 'no_preprocess', spaceAndRange: 'regular' },
 };
 

@@ -14,7 +14,7 @@ import { correct } from './correct';
 import { refine } from './refine';
 import { roundWeights } from './round';
 import { spread } from './spread';
-import { type Entry, Tournament } from './tournament';
+import { type Entry, type Judge, Tournament } from './tournament';
 import { warnOfBroken } from './warn-of-broken';
 
 /** Image inputs are int8 at scale 1. */
@@ -31,9 +31,6 @@ export interface Calibrated {
   readonly thresholds: Thresholds;
   readonly record: RecordCalibration;
 }
-
-/** How well a set of thresholds does: mean cosine of the quantised model's outputs on the judged samples. */
-export type Judge = (thresholds: Thresholds) => Promise<number>;
 
 export interface CalibrateContext extends PassContext {
   readonly lanes: LanePool;

@@ -3,7 +3,7 @@ import { parseGraph } from '@openbpu/ir';
 import { encodeModel, fragment } from '@openbpu/onnx';
 import { standardOps } from '@openbpu/ops';
 import { marches } from '../marches';
-import { estimateModel } from './estimate-model';
+import { type EstimateOptions, estimateModel } from './estimate-model';
 
 const [, { features, lowering }] = marches();
 const conv = (id: string, x: string, y: string, segment: number) => `const ${id}w: int8[8x8x3x3] = seed 1
@@ -13,7 +13,7 @@ ${id}: ${y}: int8[1x8x16x16] NCHW @0.5 = HzSQuantizedConv(${x}, ${id}w, ${id}b, 
 `;
 const graphOf = (text: string) => parseGraph(text, standardOps(), 'quantized');
 const compiled = (graph: ReturnType<typeof graphOf>) => compile(graph, { features, lowering, fragment: (node, from) => encodeModel(fragment(node, from)) });
-const estimated = (text: string, without?: ReadonlySet<string>) => estimateModel(compiled(graphOf(text)), graphOf(text), features, without)!;
+const estimated = (text: string, options?: EstimateOptions) => estimateModel(compiled(graphOf(text)), graphOf(text), features, options)!;
 const INPUT = 'input x: int8[1x8x16x16] NCHW @0.5\n';
 const ONE = `${INPUT}${conv('a', 'x', 'y', 0)}output y`;
 const TWO = `${INPUT}const m: float32[] = [1]\n${conv('a', 'x', 'p', 0)}c: q: int8[1x8x16x16] NCHW @0.5 = HzRequantize(p, m) {low: -128, high: 127} cpu "asked"\n${conv('b', 'q', 'y', 1)}output y`;
@@ -41,7 +41,17 @@ it('takes no time for a transposition at the edge, and none for what is removed'
   const [, dequantise, transpose] = estimated(TAIL).segments!;
   expect([dequantise.name, transpose]).toEqual(['d', { name: 't', on: 'CPU', latencyUs: 0 }]);
   expect(dequantise.latencyUs).toBeCloseTo(1e6 * (nodeSeconds + (5 * 8 * 256) / bytesPerSecond), 6);
-  expect(estimated(TAIL, new Set(['d', 't'])).segments).toHaveLength(1);
+  expect(estimated(TAIL, { without: new Set(['d', 't']) }).segments).toHaveLength(1);
+});
+
+it('gives every layer a row of its own where it is asked to', () => {
+  const text = `${INPUT}${conv('a', 'x', 'p', 0)}${conv('b', 'p', 'y', 0)}output y`;
+  const [whole, { layers = [] }] = [estimated(text), estimated(text, { perLayer: true })];
+  expect(whole.layers).toBeUndefined();
+  expect(layers.map(({ name, segment, macs }) => [name, segment, macs])).toEqual(['a', 'b'].map((name) => [name, 'graph_subgraph_0', 8 * 8 * 9 * 256]));
+  expect(layers.reduce((sum, { latencyUs }) => sum + latencyUs, 0)).toBeCloseTo(whole.segments![0].latencyUs - (features.dispatchCycles / features.clockHz) * 1e6, 6);
+  expect(layers.reduce((sum, { ddrBytes }) => sum + ddrBytes, 0)).toBe(whole.ddrBytes);
+  for (const { computeUs, transferUs } of layers) expect(Math.min(computeUs, transferUs)).toBeGreaterThan(0);
 });
 
 it('has nothing to say of a model without segments', () => {

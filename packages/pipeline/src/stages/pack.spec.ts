@@ -1,11 +1,12 @@
 import { readArtifact, writeArtifact } from '@openbpu/artifact';
+import { PERFORMANCE_SECTION } from './pack';
 import { FEATURE_NET, IMAGE_NET, packed, resolvedInput } from '../packed.fixture';
 
 const image = () => packed(IMAGE_NET, [{ ...resolvedInput('data', 'nv12', [1, 3, 4, 4]), mean: [1, 2, 3], scale: [0.5] }]);
 
 it('says of every input what whoever feeds it must know', () => {
   expect(image().header.inputs).toEqual([{
-    name: 'data', typeRt: 'nv12', typeTrain: 'rgb', typeIntermediate: 'yuv444_128', shape: [1, 4, 4, 3], layout: 'NHWC', dtype: 'uint8', mean: [1, 2, 3], scale: [0.5], spaceAndRange: 'regular',
+    name: 'data', typeRt: 'nv12', typeTrain: 'rgb', typeIntermediate: 'yuv444_128', shape: [1, 4, 4, 3], layout: 'NHWC', dtype: 'uint8', mean: [1, 2, 3], scale: [0.5], source: 'pyramid', spaceAndRange: 'regular',
   }]);
   expect(packed(FEATURE_NET, [resolvedInput('f', 'featuremap', [1, 2, 4, 4])]).header.inputs[0]).toMatchObject({ typeIntermediate: 'featuremap', dtype: 'float32', shape: [1, 2, 4, 4] });
   expect(packed(IMAGE_NET, [resolvedInput('data', 'rgb', [1, 3, 4, 4])]).header.inputs[0].typeIntermediate).toBe('rgb_128');
@@ -20,6 +21,12 @@ it('makes every conversion at the edge a removable section of its own', () => {
     ['flat', 'Reshape', 'edge', true, 'output'],
   ]);
   expect([...sections.keys()]).toEqual(['data_TransposeInput0', 'net_subgraph_0.program', 'net_subgraph_0.constants', 'pool_HzDequantize', 'flat']);
+});
+
+it('keeps what the clock says where it is asked to', async () => {
+  const performance = { latencyUs: 1, fps: 1e6, ddrBytes: 2 };
+  const bin = await readArtifact(writeArtifact(packed(FEATURE_NET, [resolvedInput('f', 'featuremap', [1, 2, 4, 4])], performance)));
+  expect(JSON.parse(Buffer.from(await bin.section(PERFORMANCE_SECTION)).toString())).toEqual(performance);
 });
 
 it('lists the type and scale of every tensor between steps', () => {

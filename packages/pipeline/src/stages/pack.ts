@@ -3,6 +3,7 @@ import type { CompiledModel, Step } from '@openbpu/compiler';
 import type { Graph } from '@openbpu/ir';
 import { PROGRAM_VERSION } from '@openbpu/machine';
 import { typeName } from '@openbpu/passes';
+import type { RecordPerformance } from '@openbpu/record';
 import type { TensorType } from '@openbpu/tensor';
 import type { ResolvedInput } from '../resolve-inputs';
 
@@ -12,6 +13,14 @@ export interface PackFacts {
   readonly versions: Readonly<Record<string, string>>;
   readonly recipe: unknown;
   readonly deletedNodes: readonly string[];
+}
+
+/** The section `withPerformance` adds, as JSON. */
+export const PERFORMANCE_SECTION = 'performance';
+
+/** Keeps the prediction in the file as well, for whoever profiles it: the recipe's `debug`. */
+export function withPerformance({ header, sections }: ArtifactContent, performance: RecordPerformance): ArtifactContent {
+  return { header, sections: new Map([...sections, [PERFORMANCE_SECTION, Buffer.from(JSON.stringify(performance))]]) };
 }
 
 /** ⑩ EMIT: a compiled model as the content of a `.bin`. Equal models give equal content. */
@@ -48,7 +57,7 @@ function packStep(step: Step, graph: Graph, sections: Map<string, Uint8Array>): 
 }
 
 function inputFacts(type: TensorType, input: ResolvedInput): ArtifactInput {
-  const { name, typeRt, typeTrain, spaceAndRange, layoutRt, mean, scale } = input;
+  const { name, typeRt, typeTrain, source, spaceAndRange, layoutRt, mean, scale } = input;
   return {
     name,
     typeRt,
@@ -59,6 +68,7 @@ function inputFacts(type: TensorType, input: ResolvedInput): ArtifactInput {
     dtype: typeRt === 'featuremap' ? 'float32' : 'uint8',
     ...(mean ? { mean: [...mean] } : {}),
     ...(scale ? { scale: [...scale] } : {}),
+    source,
     spaceAndRange,
   };
 }

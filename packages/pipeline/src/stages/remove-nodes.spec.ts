@@ -35,6 +35,11 @@ it('removes from the outside to the inside, and says what input and output are n
   expect(result.deleted[2]).toEqual({ name: 'data_TransposeInput0', type: 'Transpose', side: 'input', from: 'data int8[1x4x4x3] NHWC', to: 'x int8[1x3x4x4] NCHW' });
 });
 
+it('keeps sections that no step is made of', () => {
+  const content = packed(IMAGE_NET, [resolvedInput('data', 'nv12', [1, 3, 4, 4])], { latencyUs: 1, fps: 1e6, ddrBytes: 0 });
+  expect(remove(content, ['Reshape', 'Dequantize', 'Transpose']).sections).toEqual(['net_subgraph_0.program', 'net_subgraph_0.constants', 'performance']);
+});
+
 it('goes in the order given: what does not stand at the edge at that moment stays, with a warning', () => {
   const { listed, told, outputs } = remove(image(), ['Dequantize', 'Reshape']);
   expect(listed).toEqual(['flat']);

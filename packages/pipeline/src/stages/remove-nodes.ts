@@ -65,7 +65,7 @@ export function removeNodes({ header, sections }: ArtifactContent, request: Remo
     if (place !== undefined && 'side' in place) remove(step, place.side);
     else sink.report(kept(step, current, 'remove_node_name'));
   }
-  return { content: { header: { ...prune(current), deletedNodes: [...header.deletedNodes, ...deleted.map(({ name }) => name)] }, sections: sectionsOf(current, sections) }, deleted };
+  return { content: { header: { ...prune(current), deletedNodes: [...header.deletedNodes, ...deleted.map(({ name }) => name)] }, sections: sectionsOf(header, current, sections) }, deleted };
 }
 
 /** `HzQuantize` as `Quantize`: the names that recipes use. */
@@ -139,9 +139,11 @@ function prune(header: ArtifactHeader): ArtifactHeader {
   return { ...header, tensors: Object.fromEntries(Object.entries(header.tensors).filter(([name]) => used.has(name))) };
 }
 
-function sectionsOf({ steps }: ArtifactHeader, sections: ReadonlyMap<string, Uint8Array>): Map<string, Uint8Array> {
-  const used = new Set(steps.flatMap((step) => step.sections));
-  return new Map([...sections].filter(([name]) => used.has(name)));
+/** Without those that only removed steps were made of. */
+function sectionsOf(before: ArtifactHeader, after: ArtifactHeader, sections: ReadonlyMap<string, Uint8Array>): Map<string, Uint8Array> {
+  const used = ({ steps }: ArtifactHeader) => new Set(steps.flatMap((step) => step.sections));
+  const [then, now] = [used(before), used(after)];
+  return new Map([...sections].filter(([name]) => now.has(name) || !then.has(name)));
 }
 
 function describe(tensor: string, { tensors }: ArtifactHeader): string {

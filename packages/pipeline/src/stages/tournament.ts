@@ -1,7 +1,9 @@
 import type { ValueId } from '@openbpu/ir';
 import type { Thresholds } from '@openbpu/passes';
 import type { ThresholdPlan } from '@openbpu/quant';
-import type { Judge } from './calibrate';
+
+/** How well a set of thresholds does: mean cosine of the quantised model's outputs on the judged samples. */
+export type Judge = (thresholds: Thresholds) => Promise<number>;
 
 /** What a candidate stands for: one threshold per tensor, whether channels get their own, weights rounded otherwise, and what is added to biases. */
 export interface Choice extends Pick<Thresholds, 'corrections' | 'roundedWeights'> {

@@ -14,13 +14,15 @@ interface Range {
 /**
  * Warns of an input whose samples are all one value, or whose pictures hold other values than pixels do: most often
  * because mean and scale were applied before the samples were written, and will be again inside the model. Values
- * that are no numbers are passed over. Throws DiagnosticError for a sample that cannot be read.
+ * that are no numbers are passed over. Throws DiagnosticError for the first sample that cannot be read.
  */
 export async function warnOfSamples(samples: readonly SampleRef[], sink: Sink): Promise<void> {
   const files = samples.flatMap(({ inputs }) => inputs.filter((input) => input.kind === 'file'));
   for (const name of new Set(files.map((input) => input.name))) {
     const own = files.filter((input) => input.name === name);
-    const { low, high } = joined(await Promise.all(own.map(rangeOf)));
+    const ranges: Range[] = [];
+    for (const input of own) ranges.push(await rangeOf(input));
+    const { low, high } = joined(ranges);
     const range = `${short(low)} to ${short(high)}`;
     if (low > high) continue;
     if (low === high) sink.report(PIPELINE.constantSamples({ input: name, value: short(low) }, { name }));

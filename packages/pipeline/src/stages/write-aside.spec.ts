@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -63,6 +64,17 @@ it('withdraws a file of an earlier run when it publishes, not before', async () 
   expect([before, await readFile(join(root, 'old.txt'), 'utf8')]).toEqual([[], 'old']);
   files.publish();
   expect(await readdir(root)).toEqual(['m.bin']);
+});
+
+it('clears what a killed run has left, and nothing of a run at the same time', async () => {
+  const [first, second] = [new WriteAside(root), new WriteAside(root)];
+  await first.write('bin', 'a.bin', 'x');
+  const [own] = await readdir(root);
+  await mkdir(join(root, own.replace(`-${process.pid}-`, `-${spawnSync(process.execPath, ['-e', '']).pid}-`)));
+  await second.write('bin', 'b.bin', 'y');
+  expect(await readdir(root)).toHaveLength(2);
+  for (const files of [first, second]) files.publish();
+  expect((await readdir(root)).sort()).toEqual(['a.bin', 'b.bin']);
 });
 
 it('says so when the folder is a file', async () => {

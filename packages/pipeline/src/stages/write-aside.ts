@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { renameSync, rmSync, rmdirSync, statSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -7,10 +7,12 @@ import type { RecordArtifact } from '@openbpu/record';
 import { PIPELINE } from '../catalogue';
 import { makeFolder } from '../files/make-folder';
 import { reasonOf } from '../files/reason-of';
+import { asideName, clearAbandoned } from './aside-folder';
 
 /**
  * The files of one run, written into a folder of their own inside the working folder and moved to their places together
- * at the end, so that a run that fails leaves nothing half-written and nothing of an earlier run destroyed.
+ * at the end, so that a run that fails leaves nothing half-written and nothing of an earlier run destroyed. What a killed
+ * run had to leave is removed by the next one.
  */
 export class WriteAside {
   private readonly written: RecordArtifact[] = [];
@@ -23,7 +25,7 @@ export class WriteAside {
   private firstMade?: string;
 
   constructor(private readonly folder: string) {
-    this.aside = join(folder, `.writing-${randomUUID()}`);
+    this.aside = join(folder, asideName());
   }
 
   /** Writes one file aside. Throws DiagnosticError when the disk refuses. */
@@ -85,6 +87,7 @@ export class WriteAside {
     const aside = join(this.aside, file);
     try {
       const made = await makeFolder(dirname(aside));
+      if (!this.begun) clearAbandoned(this.folder);
       this.begun = true;
       if (made !== undefined && !made.startsWith(this.aside)) this.firstMade ??= made;
       await writeFile(aside, content);

@@ -1,2 +1,4 @@
+export * from './backend-laws';
 export * from './node-texts';
+export * from './placed-by';
 export * from './verdicts-on';

@@ -1,5 +1,5 @@
 import type { GraphView, ValueId } from '@openbpu/ir';
-import { type Observation, channelMeans, observationKey } from '@openbpu/runtime';
+import { type Observation, observationKey } from '@openbpu/runtime';
 import { type ActivationForm, activationForms } from '@openbpu/passes';
 import { type Known, type Listener, type Steps, SYMMETRIC_STEPS } from '../calibrator';
 
@@ -8,10 +8,9 @@ export interface ChannelRange {
   /** The smallest element of every channel. */
   readonly lows: Float32Array;
   readonly highs: Float32Array;
-  readonly means: Float64Array;
 }
 
-/** Hears smallest, largest and mean element of every channel of the activations that have channels. */
+/** Hears the smallest and the largest element of every channel of the activations that have channels. */
 export class ChannelRanges implements Listener {
   private readonly wishes: ReadonlyMap<ValueId, Observation>;
   private readonly forms: ReadonlyMap<ValueId, ActivationForm>;
@@ -52,6 +51,6 @@ export class ChannelRanges implements Listener {
   private rangeOf(at: ValueId, known: Known): ChannelRange | undefined {
     const wish = this.wishes.get(at);
     const heard = wish && known.get(observationKey(wish));
-    return heard?.fold === 'channels' ? { lows: heard.lows, highs: heard.highs, means: channelMeans(heard) } : undefined;
+    return heard?.fold === 'channels' ? { lows: heard.lows, highs: heard.highs } : undefined;
   }
 }

@@ -18,7 +18,7 @@ const POINTWISE = 'e: e = Conv(c, u) {kernel: [1, 1]} bpu id(0) int8/int8\noutpu
 const SWISH = 's: s = Swish(c) bpu id(0) int8/int8\nd: d = Conv(s, v) {kernel: [3, 3], group: 3} bpu id(0) int8/int8\noutput d\n';
 
 const WEIGHTS = new Map();
-const range = (lows: readonly number[], highs: readonly number[]): ChannelRange => ({ lows: Float32Array.from(lows), highs: Float32Array.from(highs), means: new Float64Array(lows.length) });
+const range = (lows: readonly number[], highs: readonly number[]): ChannelRange => ({ lows: Float32Array.from(lows), highs: Float32Array.from(highs) });
 const planOf = (text: string, ranges: Readonly<Record<string, ChannelRange>>) => new ThresholdPlan(parseGraph(`${HEAD}${text}`, standardOps(), 'optimized'), new Map(Object.entries(ranges)), WEIGHTS);
 const settle = (text: string, ranges: Readonly<Record<string, ChannelRange>>, wanted: Readonly<Record<string, number>>, perChannel = false) => planOf(text, ranges).thresholds(new Map(Object.entries(wanted)), perChannel);
 

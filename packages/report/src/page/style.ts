@@ -12,7 +12,7 @@ body{margin:0;background:var(--bg);color:var(--ink);font:15px/1.5 system-ui,-app
 main,.in{max-width:1160px;margin:0 auto;padding:0 20px}
 a{color:var(--link);text-decoration:none}a:hover{text-decoration:underline}
 header{padding:28px 0 4px}
-h1{font-size:1.9rem;line-height:1.2;margin:2px 0 16px;overflow-wrap:anywhere}
+h1{font-size:1.9rem;line-height:1.2;margin:2px 0 16px;overflow-wrap:anywhere}h1 small{display:inline-block;font-size:.55em;font-weight:400}
 h2{font-size:1.12rem;margin:0 0 8px}
 p{margin:0 0 12px}
 .over,small,figcaption{color:var(--soft)}.over{margin:0}small{font-size:.84em}
@@ -27,7 +27,7 @@ section{background:var(--card);border:1px solid var(--line);border-radius:10px;p
 .good{color:var(--good)}.fair{color:var(--fair)}.bad{color:var(--bad)}
 .tiles{display:flex;flex-wrap:wrap;gap:12px;margin:14px 0}
 .tiles>div{background:var(--card);border:1px solid var(--line);border-radius:10px;padding:10px 14px;display:flex;flex-direction:column;min-width:0;flex:1 1 150px;max-width:270px}
-.tiles b{font-size:1.35rem;font-weight:650;overflow-wrap:anywhere}
+.tiles b{font-size:1.35rem;font-weight:650;overflow-wrap:anywhere}.tiles .long{font-size:1.05rem}
 dl{display:grid;grid-template-columns:repeat(auto-fit,minmax(150px,1fr));gap:10px 20px;margin:0 0 14px}
 dt{color:var(--soft);font-size:.84em}dd{margin:0;font-weight:600;overflow-wrap:anywhere}dd small{font-weight:400}
 .scroll{overflow-x:auto}

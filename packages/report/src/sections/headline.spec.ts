@@ -8,6 +8,16 @@ it('begins with the verdict and its numbers', () => {
   for (const figure of ['6 of 8 nodes', '0.998123', '69.5 %', 'quantized; float 70.3 %', '2.35 ms', '426 fps, predicted', '100 samples']) expect(text).toContain(figure);
 });
 
+it('leads with what the user calls the model, and for what it is', () => {
+  expect(headline(sampleRecord()).text).toContain('<h1>sample_224x224_nv12 <small>for bayes-e, from sample.onnx</small></h1>');
+  expect(headline(sampleRecord({ prefix: undefined })).text).toContain('<h1>sample.onnx <small>for bayes-e</small></h1>');
+});
+
+it('breaks a long method after its commas', () => {
+  const { text } = headline(sampleRecord({ calibration: { method: 'mse,per_channel,corrected', candidates: [], samples: 1 } }));
+  expect(text).toContain('<b><span class="long">mse,<wbr>per_channel,<wbr>corrected</span></b>');
+});
+
 it('shows failures, and where the errors are', () => {
   const { text } = headline(sampleRecord({
     verification: { compared: 10, mismatches: 3, inputs: 1, status: 'failed' }, diagnostics: [{ code: 'PIP001', severity: 'error', message: 'x', facts: {} }],
@@ -23,10 +33,10 @@ it('says when the predicted time is that of the BPU alone', () => {
 
 it('has only the tiles whose numbers exist', () => {
   const { text } = headline(sampleRecord({
-    verification: undefined, model: undefined, nodes: [], outputs: [{ name: 'a', cosine: null, l1: null, l2: null, chebyshev: null }], calibration: undefined, performance: undefined, accuracy: undefined,
+    verification: undefined, prefix: undefined, model: undefined, nodes: [], outputs: [{ name: 'a', cosine: null, l1: null, l2: null, chebyshev: null }], calibration: undefined, performance: undefined, accuracy: undefined,
   }));
   expect(text).toContain('<div class="tiles"></div>');
-  expect(text).toContain('<h1>unnamed model</h1>');
+  expect(text).toContain('<h1>unnamed model <small>for bayes-e</small></h1>');
   expect(text).toContain('were not compared');
 });
 

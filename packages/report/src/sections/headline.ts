@@ -3,16 +3,25 @@ import { cosineText, duration, grouped, percent } from '../figures';
 import { macShare } from '../mac-share';
 import { type Markup, type Piece, html } from '../page/markup';
 import { quality } from '../page/quality';
+import { titleOf } from '../title';
 import { untimedNodes } from '../untimed-nodes';
 import { verdict } from '../verdict';
+
+const LONG_NAME = 14;
 
 /** The head of the page: the verdict, and the few numbers one looks for first. */
 export function headline(record: RunRecord): Markup {
   const { word, tone } = verdict(record);
   const versions = Object.entries(record.tool).map(([name, version]) => `${name} ${version}`).join(', ');
-  return html`<header><p class="over">${record.command} · ${record.march}${versions && ` · ${versions}`}</p><h1>${record.model?.name ?? 'unnamed model'}</h1>
+  return html`<header><p class="over">${record.command}${versions && ` · ${versions}`}</p><h1>${titleOf(record)} <small>${[`for ${record.march}`, ...from(record)].join(', ')}</small></h1>
 <div class="verdict ${tone}"><strong>${word}</strong><span>${proof(record)}</span></div>
 <div class="tiles">${tiles(record)}</div></header>`;
+}
+
+/** Where the model came from, unless the title says it. */
+function from(record: RunRecord): string[] {
+  const files = record.model?.files?.filter((file) => file !== titleOf(record)) ?? [];
+  return files.length === 0 ? [] : [`from ${files.join(' and ')}`];
 }
 
 function proof({ verification, diagnostics }: RunRecord): Piece {
@@ -35,8 +44,14 @@ function tiles(record: RunRecord): Piece {
     worst !== false && tile('output cosine', html`<span class="${quality(worst)}">${cosineText(worst)}</span>`, measured.length > 1 ? `lowest of ${measured.length} outputs` : 'float against quantised'),
     first && last && tile('top-1', percent(last.top1), first === last ? last.stage : `${last.stage}; ${first.stage} ${percent(first.top1)}`),
     performance && tile(untimedNodes(record) > 0 ? 'latency of the BPU' : 'latency', duration(performance.latencyUs), `${Number(performance.fps.toPrecision(3))} fps, predicted`),
-    calibration && tile('calibration', calibration.method, `${calibration.samples} sample${calibration.samples === 1 ? '' : 's'}`),
+    calibration && tile('calibration', methodName(calibration.method), `${calibration.samples} sample${calibration.samples === 1 ? '' : 's'}`),
   ];
+}
+
+/** A long name is smaller, and is broken after its commas. */
+function methodName(method: string): Piece {
+  const parts = method.split(',').map((part, i) => (i === 0 ? part : html`,<wbr>${part}`));
+  return method.length > LONG_NAME ? html`<span class="long">${parts}</span>` : parts;
 }
 
 function tile(name: string, value: Piece, note: string): Markup {

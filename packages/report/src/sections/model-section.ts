@@ -12,7 +12,8 @@ export function modelSection({ model, march, nodes }: RunRecord): Section | unde
   const { bpu, total, share } = macShare(nodes);
   const tensors = [...model.inputs.map((tensor) => ({ ...tensor, way: 'input' })), ...model.outputs.map((tensor) => ({ ...tensor, way: 'output' }))];
   const facts = factsList([
-    ['name', model.name],
+    [model.files?.length === 1 ? 'file' : 'files', model.files && html`<code>${model.files.join(' ')}</code>`],
+    ['graph', model.name],
     ['march', march],
     ['MACs of one inference', html`${metric(model.macs)} <small>(${grouped(model.macs)})</small>`],
     ['BPU share of MACs', share !== undefined && html`${percent(share)} <small>(${metric(bpu)} of ${metric(total)})</small>`],

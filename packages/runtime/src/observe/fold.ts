@@ -1,5 +1,4 @@
 import { exponentAbove } from './exponent-above';
-import { meanUnits } from './mean-units';
 import type { ChannelsResult, FoldResult, Magnitudes, Observation } from './observation';
 import { patchProducts } from './patch-products';
 
@@ -12,40 +11,18 @@ export function fold(observation: Observation, data: Float32Array): FoldResult {
   return { fold: 'histogram', ...magnitudes, ...histogram(data, observation.bins, magnitudes) };
 }
 
-/**
- * Bounds and means of channels. The mean of a channel is the sum of its planes, added in order, over the number of its
- * finite elements, all in double; then `meanUnits`.
- */
 function channelwise(data: Float32Array, channels: number, inner: number): Omit<ChannelsResult, 'fold' | keyof Magnitudes> {
   const lows = new Float32Array(channels);
   const highs = new Float32Array(channels);
-  const sums = new Float64Array(channels);
-  const counts = new Float64Array(channels);
-  for (let start = 0; start < data.length; start += inner) {
-    const c = (start / inner) % channels;
-    const plane = data.subarray(start, start + inner);
-    for (const value of plane) {
-      if (!Number.isFinite(value)) continue;
-      lows[c] = counts[c] === 0 ? value + 0 : Math.min(lows[c], value + 0);
-      highs[c] = counts[c] === 0 ? value + 0 : Math.max(highs[c], value + 0);
-      counts[c]++;
-    }
-    sums[c] += sumOf(plane);
-  }
-  return { lows, highs, means: sums.map((sum, c) => meanUnits(sum, counts[c])), samples: 1 };
-}
-
-/**
- * The finite elements of one plane, added in double in the order of eight SIMD lanes: element i to partial sum i mod 8,
- * elements in order; then partial sums 4 to 7 to 0 to 3, then 2 and 3 to 0 and 1, then 1 to 0.
- */
-function sumOf(plane: Float32Array): number {
-  const parts = new Float64Array(8);
-  plane.forEach((value, i) => {
-    if (Number.isFinite(value)) parts[i % 8] += value;
+  const heard = new Array<boolean>(channels).fill(false);
+  data.forEach((value, i) => {
+    if (!Number.isFinite(value)) return;
+    const c = Math.floor(i / inner) % channels;
+    lows[c] = heard[c] ? Math.min(lows[c], value + 0) : value + 0;
+    highs[c] = heard[c] ? Math.max(highs[c], value + 0) : value + 0;
+    heard[c] = true;
   });
-  for (let half = 4; half >= 1; half /= 2) for (let j = 0; j < half; j++) parts[j] += parts[j + half];
-  return parts[0];
+  return { lows, highs };
 }
 
 function absmax(data: Float32Array): Magnitudes {

@@ -1,7 +1,6 @@
-import { type FloatRun, type Kernels, absMaxF32, channelMomentsF32, histogramAbsF32, loadKernels } from '@openbpu/kernels';
+import { type FloatRun, type Kernels, absMaxF32, channelBoundsF32, histogramAbsF32, loadKernels } from '@openbpu/kernels';
 import { exponentAbove } from './exponent-above';
 import { kernelProducts } from './kernel-products';
-import { meanUnits } from './mean-units';
 import type { ChannelsResult, FoldResult, HistogramResult, Magnitudes, Observation } from './observation';
 
 type Channels = Extract<Observation, { fold: 'channels' }>;
@@ -44,42 +43,37 @@ export class KernelFolds {
   /** Every plane of `inner` elements by the kernel; then the planes of a channel, one of every image, in order. */
   private channels(run: FloatRun, { channels, inner }: Channels): ChannelsResult {
     const planes = run.length > 0 ? Math.ceil(run.length / inner) : 0;
-    return this.kernels.scratch(20 * planes, (sums) => {
-      const [counts, lows, highs] = [8, 12, 16].map((bytes) => sums + bytes * planes);
-      channelMomentsF32(this.kernels, { ...run, inner, sums, counts, lows, highs });
-      return combined(channels, run.length, { sums: this.kernels.f64(sums, planes), counts: this.kernels.i32(counts, planes), lows: this.kernels.f32(lows, planes), highs: this.kernels.f32(highs, planes) });
+    return this.kernels.scratch(12 * planes, (counts) => {
+      const [lows, highs] = [4, 8].map((bytes) => counts + bytes * planes);
+      channelBoundsF32(this.kernels, { ...run, inner, counts, lows, highs });
+      return combined(channels, run.length, { counts: this.kernels.i32(counts, planes), lows: this.kernels.f32(lows, planes), highs: this.kernels.f32(highs, planes) });
     });
   }
 }
 
 interface Planes {
-  readonly sums: Float64Array;
   readonly counts: Int32Array;
   readonly lows: Float32Array;
   readonly highs: Float32Array;
 }
 
 /** The planes of one sample by channel: plane p belongs to channel p % channels. */
-function combined(channels: number, length: number, { sums, counts, lows, highs }: Planes): ChannelsResult {
+function combined(channels: number, length: number, { counts, lows, highs }: Planes): ChannelsResult {
   const low = new Float32Array(channels);
   const high = new Float32Array(channels);
-  const means = new Float64Array(channels);
   let absmax = 0;
   let broken = length;
   for (let c = 0; c < channels; c++) {
-    let sum = 0;
     let count = 0;
     for (let p = c; p < counts.length; p += channels) {
       if (counts[p] === 0) continue;
       if (count === 0 || lows[p] < low[c]) low[c] = lows[p];
       if (count === 0 || highs[p] > high[c]) high[c] = highs[p];
-      sum += sums[p];
       count += counts[p];
     }
     if (-low[c] > absmax) absmax = -low[c];
     if (high[c] > absmax) absmax = high[c];
-    means[c] = meanUnits(sum, count);
     broken -= count;
   }
-  return { fold: 'channels', absmax, broken, lows: low, highs: high, means, samples: 1 };
+  return { fold: 'channels', absmax, broken, lows: low, highs: high };
 }

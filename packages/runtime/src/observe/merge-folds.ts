@@ -1,11 +1,11 @@
 import type { ChannelsResult, FoldResult, HistogramResult, Magnitudes, ProductsResult } from './observation';
 
-/** Two answers to one observation as one. Commutative and associative to the last bit: nothing here rounds (see `ChannelsResult` of means). */
+/** Two answers to one observation as one. Commutative and associative to the last bit: nothing here rounds. */
 export function mergeFolds(a: FoldResult, b: FoldResult): FoldResult {
   const absmax = Math.max(a.absmax, b.absmax);
   const broken = a.broken + b.broken;
   if (a.fold === 'absmax' && b.fold === 'absmax') return { fold: 'absmax', absmax, broken };
-  if (a.fold === 'channels' && b.fold === 'channels' && a.means.length === b.means.length) return { fold: 'channels', absmax, broken, ...mergeChannels(a, b) };
+  if (a.fold === 'channels' && b.fold === 'channels' && a.lows.length === b.lows.length) return { fold: 'channels', absmax, broken, ...mergeChannels(a, b) };
   if (a.fold === 'products' && b.fold === 'products' && a.size === b.size && a.sums.length === b.sums.length) return { fold: 'products', absmax, broken, ...mergeProducts(a, b) };
   if (a.fold !== 'histogram' || b.fold !== 'histogram' || a.counts.length !== b.counts.length) throw new Error(`answers of ${a.fold} and ${b.fold} do not mix`);
   const exponent = Math.max(a.exponent, b.exponent);
@@ -19,8 +19,6 @@ function mergeChannels(a: ChannelsResult, b: ChannelsResult): Omit<ChannelsResul
   return {
     lows: a.lows.map((low, c) => Math.min(low, b.lows[c])),
     highs: a.highs.map((high, c) => Math.max(high, b.highs[c])),
-    means: a.means.map((mean, c) => mean + b.means[c]),
-    samples: a.samples + b.samples,
   };
 }
 

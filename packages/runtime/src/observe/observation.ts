@@ -6,7 +6,7 @@ import type { WindowAttrs } from '@openbpu/ops';
  */
 export type Observation =
   | { readonly at: string; readonly fold: 'absmax' }
-  /** Bounds and means by channel: element i belongs to channel `floor(i / inner) % channels`; `inner` is at least 1 unless there are no elements. */
+  /** Bounds by channel: element i belongs to channel `floor(i / inner) % channels`; `inner` is at least 1 unless there are no elements. */
   | { readonly at: string; readonly fold: 'channels'; readonly channels: number; readonly inner: number }
   | { readonly at: string; readonly fold: 'histogram'; readonly bins: number }
   | ProductsWish;
@@ -42,21 +42,14 @@ export interface AbsmaxResult extends Magnitudes {
 }
 
 /**
- * Bounds and means of the finite elements of every channel; see `channelMeans`. A sample in which a
- * channel has no finite elements counts as one in which it is all 0. Every zero is positive.
- *
- * Means are whole numbers, so that adding those of several samples is exact and their order is of no consequence: always
- * for 512 samples, and for more as long as the magnitudes of a channel's means add up to no more than 2^29.
+ * Bounds of the finite elements of every channel. A sample in which a channel has no finite elements counts as one in
+ * which it is all 0. Every zero is positive.
  */
 export interface ChannelsResult extends Magnitudes {
   readonly fold: 'channels';
   /** The smallest and the largest finite element of every channel; both 0 for a channel without finite elements. */
   readonly lows: Float32Array;
   readonly highs: Float32Array;
-  /** Σ over samples of the channel's mean over its finite elements, in units of 2^−24, whole numbers. A mean beyond ±2^20 counts as ±2^20. */
-  readonly means: Float64Array;
-  /** How many samples were heard. */
-  readonly samples: number;
 }
 
 /**

@@ -20,7 +20,7 @@ it('reads names and labels in file order', () => {
 });
 
 it.each(['a.jpg', 'a.jpg cat', 'a.jpg -1', 'a.jpg 1.5', '7', 'a.jpg 1e3', 'a.jpg 99999999999999999999'])('points at the line "%s"', (line) => {
-  expect(() => read(`ok.jpg 1\n${line}\n`)).toThrow(new RegExp(`VIS020 error +.*val\\.txt:2: line 2 is not "<name> <label>": "${line}"`));
+  expect(() => read(`ok.jpg 1\n${line}\n`)).toThrow(new RegExp(`VIS020 error +.*val\\.txt:2: this is not "<name> <label>": "${line}"`));
 });
 
 it('refuses a name twice and an empty file', () => {
@@ -28,3 +28,10 @@ it('refuses a name twice and an empty file', () => {
   expect(() => read('')).toThrow(/VIS022/);
   expect(() => readLabels(join(folder, 'absent.txt'))).toThrow(/VIS001.*label file/);
 });
+
+it.each([
+  ['cat.jpg,281', 'separate the two with a space: "cat.jpg 281"'],
+  ['281 cat.jpg', 'the name comes first: "cat.jpg 281"'], ['cat.jpg', 'each line names one picture'],
+])('tells what to do about "%s"', (line, hint) => expect(() => read(line)).toThrow(`hint: ${hint}`));
+
+it('shows the beginning of a line without end', () => expect(() => read('x'.repeat(9999))).toThrow(new RegExp(`: "x{80}…"\n`)));

@@ -1,19 +1,19 @@
-import { type ChannelMomentsF32, channelMomentsF32 } from '../channel-moments-f32';
-import { channelMomentsF32Reference } from '../reference/channel-moments-f32';
+import { type ChannelBoundsF32, channelBoundsF32 } from '../channel-bounds-f32';
+import { channelBoundsF32Reference } from '../reference/channel-bounds-f32';
 import { type Family } from './family';
 
-export interface MomentsShape {
+export interface BoundsShape {
   readonly length: number;
   readonly inner: number;
 }
 
-export const CHANNEL_MOMENTS_F32: Family<MomentsShape, ChannelMomentsF32> = {
-  name: 'channelMomentsF32',
-  kernel: channelMomentsF32,
-  reference: channelMomentsF32Reference,
+export const CHANNEL_BOUNDS_F32: Family<BoundsShape, ChannelBoundsF32> = {
+  name: 'channelBoundsF32',
+  kernel: channelBoundsF32,
+  reference: channelBoundsF32Reference,
   prepare: (kernels, draw, { length, inner }) => {
     const runs = Math.ceil(length / inner);
-    return { x: kernels.put(draw.floats(length)), length, inner, lows: kernels.alloc(4 * runs), highs: kernels.alloc(4 * runs), sums: kernels.alloc(8 * runs), counts: kernels.alloc(4 * runs) };
+    return { x: kernels.put(draw.floats(length)), length, inner, lows: kernels.alloc(4 * runs), highs: kernels.alloc(4 * runs), counts: kernels.alloc(4 * runs) };
   },
   work: ({ length }) => length,
   unit: 'element',

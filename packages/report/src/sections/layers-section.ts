@@ -1,0 +1,23 @@
+import type { RunRecord } from '@openbpu/record';
+import { byteSize, clipped, duration, metric } from '../figures';
+import { dataTable } from '../page/data-table';
+import { type Piece, html } from '../page/markup';
+import type { Section } from '../page/section';
+
+const MOST_NAME = 240;
+
+/** What every layer on the BPU costs, where the run was asked for it. */
+export function layersSection({ performance }: RunRecord): Section | undefined {
+  const { layers = [] } = performance ?? {};
+  if (layers.length === 0) return undefined;
+  const several = new Set(layers.map(({ segment }) => segment)).size > 1;
+  const longest = Math.max(...layers.map(({ latencyUs }) => latencyUs));
+  const rows = layers.map(({ name, segment, latencyUs, computeUs, transferUs, ddrBytes, macs }): Piece[] => [
+    html`<code>${clipped(name, MOST_NAME)}</code>`,
+    ...(several ? [html`<code>${segment}</code>`] : []),
+    html`${duration(latencyUs)}<i class="bar"><i class="bpu" style="width:${longest === 0 ? 0 : Math.round((latencyUs / longest) * 100)}%"></i></i>`,
+    duration(computeUs), duration(transferUs), byteSize(ddrBytes), metric(macs),
+  ]);
+  const body = html`<p>What each layer adds to the latency of the BPU. Computing and transfers of neighbouring layers overlap, so they may take longer than what they add.</p>${dataTable(['layer', ...(several ? ['segment'] : []), '#adds', '#computing', '#transfers', '#DDR', '#MACs'], rows)}`;
+  return { id: 'layers', title: 'Layer details', body };
+}
