@@ -1,22 +1,15 @@
 import { marches } from '@openbpu/pipeline';
 import { compiledNetwork } from './compiled-network';
-import { Draft } from './draft';
 import { predict } from './predict';
 import { scores } from './scores';
 import { predictionTable, scoreTable } from './table';
-
-/** A network of one stage and a head of classes. */
-function tiny() {
-  const net = new Draft('tiny', 32);
-  const x = net.conv(net.image, 8, { kernel: 3, stride: 2, act: 'relu' });
-  return net.finish([net.toNhwc(net.conv(net.add(x, net.conv(x, 8, { kernel: 3 })), 4))]);
-}
+import { tinyNetwork } from './tiny-network.fixture';
 
 const ROW = { network: 'tiny', latencyMs: 1, fps: 10_000, use: 'held-out', source: 'nowhere' } as const;
 
 describe('predict', () => {
   it.each(marches())('gives the time of a network on $march', async (backend) => {
-    const compiled = await compiledNetwork(tiny(), backend);
+    const compiled = await compiledNetwork(tinyNetwork(), backend);
     const row = predict({ march: backend.march, ...ROW }, compiled, backend.features);
     expect(compiled.model.steps.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['bpu', 'edge']));
     expect(row.bpuMs).toBeGreaterThan(0);
