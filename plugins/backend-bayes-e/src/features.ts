@@ -18,9 +18,9 @@ export const features: MachineFeatures = {
   },
   vectorLanes: 48,
   sramBytes: 8 * 2 ** 20,
-  ddrBytesPerCycle: 7,
+  ddrBytesPerCycle: 7.25,
   burstBytes: 64,
   alignBytes: 16,
-  dispatchCycles: 1000,
-  cpu: { cores: 8, clockHz: 1.5e9, macsPerCycle: 4, bytesPerSecond: 4.1e9, nodeSeconds: 5.5e-5, inferenceSeconds: 3e-4 },
+  dispatchCycles: 200,
+  cpu: { cores: 8, clockHz: 1.5e9, macsPerCycle: 4, bytesPerSecond: 4e9, nodeSeconds: 5.2e-5, inferenceSeconds: 3e-4 },
 };

@@ -7,8 +7,8 @@ import { networks } from './networks';
 import { predict } from './predict';
 import { type PublishedRow, published } from './published';
 
-/** Sizes of SRAM that are tried, in MiB. */
-const SRAM: Readonly<Record<string, readonly number[]>> = { 'bayes-e': [2, 4, 6, 8, 12], bernoulli2: [1] };
+/** Sizes of SRAM that are tried where none are given, in MiB. */
+const SRAM: Readonly<Record<string, readonly number[]>> = { 'bayes-e': [2, 4, 8, 16], bernoulli2: [1] };
 /** Programs are tiled for features, so fitted features are fitted again with what is tiled for them. */
 const ROUNDS = 2;
 
@@ -37,12 +37,12 @@ function timedRows(compiled: Fit['compiled'], { cores }: MachineFeatures) {
   return compiled.flatMap(({ row, ...each }) => (row.use === 'fit' && row.fps !== undefined ? [{ ...each, network: row.network, bpuMs: (1000 * cores) / row.fps }] : []));
 }
 
-/** Fits the features of a march to the rows of `published` that are for fitting, and prints them: `node tools/latency/dist/fit.js <march>`. */
-async function main([march]: readonly string[]): Promise<void> {
+/** Fits the features of a march to the rows of `published` that are for fitting, and prints them: `node tools/latency/dist/fit.js <march> [MiB of SRAM …]`. */
+async function main([march, ...sizes]: readonly string[]): Promise<void> {
   const backend = marches().find((each) => each.march === march);
   if (!backend) throw new RangeError(`there is no march "${march}"`);
   const fits: Fit[] = [];
-  for (const size of SRAM[backend.march]) {
+  for (const size of sizes.length > 0 ? sizes.map(Number) : SRAM[backend.march]) {
     const fit = await fitWith(size * 2 ** 20, backend);
     fits.push(fit);
     const { macArray: { int8 }, vectorLanes, ddrBytesPerCycle, dispatchCycles } = fit.features;
