@@ -19,6 +19,8 @@ export type { Requant } from './instruction/requant';
 export type { Resize } from './instruction/resize';
 export type { Copy } from './instruction/copy';
 export type { Fill } from './instruction/fill';
+export type { Softmax } from './instruction/softmax';
+export type { Quantize } from './instruction/quantize';
 export type { Sync } from './instruction/sync';
 export * from './program';
 export * from './verify-program';

@@ -4,7 +4,7 @@ import type { DType, Shape, TensorData } from '@openbpu/tensor';
  * A layer as the machine carries it out, before tiling: what one integer node of the graph becomes when it is lowered.
  * Operands are values of the graph or locals of the rule; numbers that differ per channel are operands too.
  */
-export type LayerOp = ConvLayer | EltwiseLayer | PoolLayer | LutLayer | PreluLayer | RequantLayer | ResizeLayer | MoveLayer;
+export type LayerOp = ConvLayer | EltwiseLayer | PoolLayer | LutLayer | PreluLayer | RequantLayer | ResizeLayer | SoftmaxLayer | QuantizeLayer | MoveLayer;
 
 /** A tensor of the graph by its name, or one of the rule's own. */
 export type Operand = string | Local;
@@ -112,6 +112,24 @@ export interface ResizeLayer {
   readonly columns: Operand;
   /** `linear`: of the sum with 11-bit weights on both axes, so it holds the 2⁻²²; `nearest`: 1. */
   readonly multiplier: number;
+}
+
+/** Along `axis` of the graph's order: `e = table[max − x]`, then `e / Σe` in float32. The table is int32 [256]. */
+export interface SoftmaxLayer {
+  readonly kind: 'softmax';
+  readonly x: Operand;
+  readonly table: Operand;
+  readonly y: Operand;
+  /** From 0. */
+  readonly axis: number;
+}
+
+/** float32 to int8: `y = clamp(rne(fround(x / scale)))`. */
+export interface QuantizeLayer {
+  readonly kind: 'quantize';
+  readonly x: Operand;
+  readonly y: Operand;
+  readonly scale: number;
 }
 
 /**

@@ -166,6 +166,18 @@ const MAKERS: Readonly<Record<string, Maker>> = {
     const x = g.pick(g.values);
     g.node('HzPRelu', [x.name, g.multiplier(), g.multiplier([x.shape.length > 1 ? g.pick([1, x.shape[1]]) : 1])], '', [x.shape]);
   },
+  softmax(g) {
+    const x = g.pick(g.values.filter(({ shape }) => shape.length > 0));
+    if (!x) return MAKERS.table(g);
+    const axis = g.int(0, x.shape.length - 1);
+    const k = 30 - Math.ceil(Math.log2(x.shape[axis]));
+    const [falloff, first] = [g.pick([0.01, 0.2, 3]), 2 ** g.int(1, k)];
+    let d = 0;
+    const table = g.list('int32', [256], () => Math.round(first * Math.exp(-falloff * d++)));
+    g.node('HzSoftmax', [x.name, table], `{axis: ${axis - g.pick([0, x.shape.length])}}`, [x.shape]);
+    const [real] = g.values.splice(-1);
+    return g.node('HzQuantize', [real.name, g.list('float32', [], () => Math.fround(1 / g.pick([127, 255, 1000])))], '', [x.shape]);
+  },
   requantise(g) {
     const x = g.pick(g.values);
     g.node('HzRequantize', [x.name, g.multiplier()], `{${g.bounds()}}`, [x.shape]);

@@ -4,9 +4,9 @@ import type { Lane } from '@openbpu/runtime';
 import { compareDrawn } from './compare-drawn';
 import { quantiseDrawn } from './quantise-drawn';
 
-/** Why a drawn graph may be refused: nothing in it for the BPU, accumulators that could overflow, a Softmax asked onto the BPU. */
-function mayRefuse({ code, facts }: Diagnostic): boolean {
-  return code === 'PAS007' || code === 'CMP001' || (code === 'CMP002' && facts.op === 'HzSoftmax');
+/** Why a drawn graph may be refused: nothing in it for the BPU, accumulators that could overflow. */
+function mayRefuse({ code }: Diagnostic): boolean {
+  return code === 'PAS007' || code === 'CMP001';
 }
 
 export type Outcome =

@@ -6,6 +6,7 @@ import { lowerHzLut } from './HzLut';
 import { lowerHzPad } from './HzPad';
 import { lowerHzPRelu } from './HzPRelu';
 import { lowerHzPreprocessQuantized } from './HzPreprocessQuantized';
+import { lowerHzQuantize } from './HzQuantize';
 import { lowerHzQuantizedMaxPool } from './HzQuantizedMaxPool';
 import { lowerHzQuantizedResizeUpsample } from './HzQuantizedResizeUpsample';
 import { lowerHzRequantize } from './HzRequantize';
@@ -17,6 +18,7 @@ import { lowerHzSQuantizedConv } from './HzSQuantizedConv';
 import { lowerHzSQuantizedConvTranspose } from './HzSQuantizedConvTranspose';
 import { lowerHzSQuantizedGlobalAveragePool } from './HzSQuantizedGlobalAveragePool';
 import { lowerHzSQuantizedReduceMean } from './HzSQuantizedReduceMean';
+import { lowerHzSoftmax } from './HzSoftmax';
 import { lowerIdentity } from './Identity';
 import { lowerReshape } from './Reshape';
 import { lowerSlice } from './Slice';
@@ -33,6 +35,7 @@ export const standardLowering: readonly LoweringRule[] = [
   lowerHzPad,
   lowerHzPRelu,
   lowerHzPreprocessQuantized,
+  lowerHzQuantize,
   lowerHzQuantizedMaxPool,
   lowerHzQuantizedResizeUpsample,
   lowerHzRequantize,
@@ -44,6 +47,7 @@ export const standardLowering: readonly LoweringRule[] = [
   lowerHzSQuantizedConvTranspose,
   lowerHzSQuantizedGlobalAveragePool,
   lowerHzSQuantizedReduceMean,
+  lowerHzSoftmax,
   lowerIdentity,
   lowerReshape,
   lowerSlice,

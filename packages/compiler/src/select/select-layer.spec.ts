@@ -14,7 +14,12 @@ const GRAPH = quantised(`
   b: z = HzLut(v, t)
   c: w = HzSElementwiseAdd(y, z, k, k)
   d: p = HzSQuantizedAveragePool(w, k) {kernel: [2, 2]}
+  const e: int32[256] = splat 1
+  f: r = HzSoftmax(x, e) {axis: 2}
+  h: u = HzSoftmax(v, e) {axis: 0}
   output p
+  output r
+  output u
 `);
 
 function select(layer: LayerOp) {
@@ -38,6 +43,12 @@ describe('selectLayer', () => {
   it('spreads one multiplier over all positions', () => {
     const window = { kernel: [2, 2], strides: [1, 1], dilations: [1, 1], pads: [0, 0, 0, 0] } as const;
     expect(select({ kind: 'pool', fn: 'sum', x: 'w', y: 'p', multiplier: 'k', ...window, low: 0, high: 1 })).toMatchObject([{ multiplier: { shape: [1, 3], strides: [0, 0] } }]);
+  });
+
+  it('puts the axis of a softmax behind the other dimensions, wherever it lies in memory', () => {
+    expect(select({ kind: 'softmax', x: 'x', table: 'e', y: 'r', axis: 2 })).toMatchObject([{ x: { shape: [1, 4, 3, 2], strides: [24, 3, 1, 12] }, y: { shape: [1, 4, 3, 2], strides: [24, 3, 1, 12] } }]);
+    expect(select({ kind: 'softmax', x: 'x', table: 'e', y: 'r', axis: 1 })).toMatchObject([{ x: { shape: [1, 2, 4, 3], strides: [24, 12, 3, 1] } }]);
+    expect(select({ kind: 'softmax', x: 'v', table: 'e', y: 'u', axis: 0 })).toMatchObject([{ x: { shape: [1, 1, 3], strides: [1, 1, 1] }, table: { buffer: { space: 'const' }, shape: [256] } }]);
   });
 
   it('clears before it moves, and moves nothing where there is nothing', () => {

@@ -1,4 +1,5 @@
 import type { LayerOp } from '@openbpu/machine';
+import type { Access } from '../buffer';
 import { selectConv } from './select-conv';
 import { selectLut } from './select-lut';
 import { selectMove } from './select-move';
@@ -35,11 +36,26 @@ export function selectLayer(layer: LayerOp, to: Selector): void {
       const { kind, multiplier, low, high } = layer;
       return to.emit({ kind, x: to.broadcast(layer.x, to.tensor(layer.y)), y: to.whole(layer.y), multiplier, low, high });
     }
+    case 'quantize': {
+      const { kind, scale } = layer;
+      return to.emit({ kind, x: to.broadcast(layer.x, to.tensor(layer.y)), y: to.whole(layer.y), scale });
+    }
+    case 'softmax': {
+      const y = to.tensor(layer.y);
+      const at = y.layout === 'NHWC' ? [0, 3, 1, 2][layer.axis] : layer.axis;
+      return to.emit({ kind: 'softmax', x: lastTo(at, to.broadcast(layer.x, y)), table: to.arranged(layer.table), y: lastTo(at, to.whole(layer.y)) });
+    }
     case 'resize': {
       const { kind, fn, multiplier } = layer;
       return to.emit({ kind, fn, x: to.image(layer.x), y: to.image(layer.y), rows: to.arranged(layer.rows), columns: to.arranged(layer.columns), multiplier });
     }
   }
+}
+
+/** The same elements, dimension `at` behind the others. */
+function lastTo(at: number, { shape, strides, ...access }: Access): Access {
+  const moved = (list: readonly number[]) => [...list.slice(0, at), ...list.slice(at + 1), list[at]];
+  return { ...access, shape: moved(shape), strides: moved(strides) };
 }
 
 /** A scalar stands for every output position. */

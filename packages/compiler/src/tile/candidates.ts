@@ -14,9 +14,10 @@ export function lengths(size: number, granule = 1): number[] {
   return [...new Set([...PARTS.filter((parts) => parts < units).map((parts) => Math.ceil(units / parts)), 1])].sort((a, b) => b - a).map((length) => length * granule);
 }
 
-/** Whether the channels of the result are cut by themselves, and at multiples of what. */
+/** Whether the last dimension of the result is cut by itself, and at multiples of what: all of it where it must stay whole. */
 function channelGranule(i: Work): number | undefined {
   if (i.kind === 'conv') return i.group === 1 ? 1 : i.y.shape[3] / i.group;
+  if (i.kind === 'softmax') return i.y.shape[i.y.shape.length - 1];
   if (i.kind === 'lut') return i.table.shape.length === 2 ? 1 : undefined;
   return i.kind === 'dwconv' || i.kind === 'gemm' || i.kind === 'pool' || i.kind === 'resize' ? 1 : undefined;
 }

@@ -35,9 +35,12 @@ export function cut(i: Work, box: Box, constants: ConstantSource): Work {
       return cutResize(i, box, constants);
     case 'lut':
       return { ...i, x: subView(i.x, box), y: subView(i.y, box), table: i.table.shape.length === 2 ? subView(i.table, [box[box.length - 1], all(256)]) : i.table };
+    case 'softmax':
+      return { ...i, x: subView(i.x, box), y: subView(i.y, box) };
     case 'eltwise':
     case 'prelu':
     case 'requant':
+    case 'quantize':
     case 'move':
     case 'fill':
       return mapOperands(i, (access) => subView(access, box)) as typeof i;

@@ -24,6 +24,8 @@ const SAMPLES: { readonly [K in InstructionKind]: Extract<Instruction, { readonl
   resize: { kind: 'resize', fn: 'linear', ...both, rows: r('int32', 2, 3), columns: r('int32', 2, 3), multiplier: 2 ** -22 },
   move: { kind: 'move', x: r('float32', 7), y: r('float32', 7) },
   fill: { kind: 'fill', y: image, value: -128 },
+  softmax: { kind: 'softmax', x: image, table: r('int32', 256), y: r('float32', 1, 2, 2, 3) },
+  quantize: { kind: 'quantize', x: r('float32', 1, 2, 2, 3), y: image, scale: 0.5 },
   sync: { kind: 'sync', from: 'vector', to: 'dma' },
 };
 
@@ -47,13 +49,20 @@ describe.each(Object.values(SAMPLES))('$kind', (instruction: Instruction) => {
 
   it('is refused when a multiplier is no finite float32', () => {
     for (const [name, value] of Object.entries(instruction)) {
-      if (!['multiplier', 'ma', 'mb'].includes(name) || typeof value !== 'number') continue;
+      if (!['multiplier', 'ma', 'mb', 'scale'].includes(name) || typeof value !== 'number') continue;
       for (const wrong of [0.3, NaN, Infinity]) expect(def.complaint({ ...instruction, [name]: wrong })).toBe(`${name} ${wrong} is no finite float32`);
     }
   });
 
   it('prints its name first', () => {
     expect(def.print(instruction)).toMatch(new RegExp(`^${instruction.kind} `));
+  });
+});
+
+describe('softmax and quantize', () => {
+  it('want a dimension to go along, and a scale above 0', () => {
+    expect(definitionOf('softmax').complaint({ kind: 'softmax', x: r('int8'), table: r('int32', 256), y: r('float32') })).toBe('x has no dimension to go along');
+    for (const scale of [0, -0.5]) expect(definitionOf('quantize').complaint({ kind: 'quantize', x: r('float32', 2), y: r('int8', 2), scale })).toBe(`scale ${scale} is not positive`);
   });
 });
 

@@ -10,8 +10,10 @@ import { type Lut, lut } from './lut';
 import { type Move, move } from './move';
 import { type Pool, pool } from './pool';
 import { type Prelu, prelu } from './prelu';
+import { type Quantize, quantize } from './quantize';
 import { type Requant, requant } from './requant';
 import { type Resize, resize } from './resize';
+import { type Softmax, softmax } from './softmax';
 import { type Store, store } from './store';
 import { type Sync, sync } from './sync';
 
@@ -30,13 +32,15 @@ export type Instruction<R = Region> =
   | Resize<R>
   | Move<R>
   | Fill<R>
+  | Softmax<R>
+  | Quantize<R>
   | Sync;
 
 export type InstructionKind = Instruction['kind'];
 
 /** The instruction set, in the order of the codes. */
 export const INSTRUCTIONS: readonly InstructionDef<Instruction>[] = [
-  load, store, conv, dwconv, gemm, eltwise, pool, lut, prelu, requant, resize, move, fill, sync,
+  load, store, conv, dwconv, gemm, eltwise, pool, lut, prelu, requant, resize, move, fill, sync, softmax, quantize,
 ];
 
 const byKind = new Map<string, InstructionDef<Instruction>>(INSTRUCTIONS.map((def) => [def.kind, def]));

@@ -118,6 +118,12 @@ const MAKERS: Readonly<Record<string, (d: Draw) => Instruction>> = {
     const shape = [d.int(1, 3), d.int(1, 50)];
     return { kind: 'requant', x: d.int8(shape), y: d.int8(shape), multiplier: Math.fround(d.int(1, 1000) / 500), ...d.bounds() };
   },
+  quantize(d) {
+    const shape = [d.int(1, 3), d.int(1, 50)];
+    const reals = [0, -0, 0.5, -0.5, 1.5, NaN, Infinity, -Infinity, 3e38, 1e-45];
+    const x = d.bench.region('float32', shape, Array.from({ length: 101 }, () => (d.int(0, 4) === 0 ? d.pick(reals) : d.int(-2000, 2000) / 8)), d.pick([undefined, [shape[1] + 3, 1]]));
+    return { kind: 'quantize', x, y: d.int8(shape), scale: d.pick([1, 0.5, Math.fround(1 / 127), Math.fround(0.3)]) };
+  },
   prelu(d) {
     const shape = [d.int(1, 3), d.pick([1, 7, 50, 1500])];
     const perChannel = d.pick([true, false]);

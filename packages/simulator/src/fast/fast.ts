@@ -9,6 +9,7 @@ import { fastGemm } from './gemm';
 import { fastLut } from './lut';
 import { fastPool } from './pool';
 import { fastPrelu } from './prelu';
+import { fastQuantize } from './quantize';
 import { fastRequant } from './requant';
 import { fastResize } from './resize';
 
@@ -24,6 +25,8 @@ export function fast(instruction: Instruction, bench: Bench): (() => void) | und
     case 'prelu': return fastPrelu(instruction, bench);
     case 'requant': return fastRequant(instruction, bench);
     case 'resize': return fastResize(instruction, bench);
+    case 'quantize': return fastQuantize(instruction, bench);
+    case 'softmax': return undefined;
     case 'load':
     case 'store':
     case 'move': return fastCopy(instruction, bench);

@@ -9,8 +9,10 @@ import { gemm } from './gemm';
 import { lut } from './lut';
 import { pool } from './pool';
 import { prelu } from './prelu';
+import { quantize } from './quantize';
 import { requant } from './requant';
 import { resize } from './resize';
+import { softmax } from './softmax';
 
 /** An instruction as plain loops over views of the memory as it is now: the meaning of the instruction. */
 export function plain(instruction: Instruction, memory: Memory): () => void {
@@ -24,6 +26,8 @@ export function plain(instruction: Instruction, memory: Memory): () => void {
     case 'prelu': return prelu(instruction, memory);
     case 'requant': return requant(instruction, memory);
     case 'resize': return resize(instruction, memory);
+    case 'softmax': return softmax(instruction, memory);
+    case 'quantize': return quantize(instruction, memory);
     case 'load':
     case 'store':
     case 'move': return copy(instruction, memory);

@@ -1,0 +1,22 @@
+import { real, region } from '../encoding/codec';
+import type { Region } from '../region';
+import { dtypes, firstOf, sameShapes, single } from './checks';
+import { defineInstruction } from './define-instruction';
+
+/** `y = clamp(rne(fround(x / scale)))`, clamped to int8; NaN gives 0. x is float32. */
+export interface Quantize<R = Region> {
+  readonly kind: 'quantize';
+  readonly x: R;
+  readonly y: R;
+  readonly scale: number;
+}
+
+export const quantize = defineInstruction<Quantize>({
+  kind: 'quantize',
+  code: 16,
+  queue: 'vector',
+  reads: ['x'],
+  writes: ['y'],
+  fields: { y: region, x: region, scale: real },
+  complaint: ({ x, y, scale }) => firstOf(dtypes('x', x, 'float32'), dtypes('y', y, 'int8'), sameShapes('x', x, 'y', y), single('scale', scale), !(scale > 0) && `scale ${scale} is not positive`),
+});
