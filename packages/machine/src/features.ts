@@ -39,6 +39,8 @@ export interface CpuModel {
   readonly bytesPerSecond: number;
   /** Fixed cost of one node, in seconds. */
   readonly nodeSeconds: number;
+  /** Fixed cost of one inference: handing it over and hearing that it is done, in seconds. */
+  readonly inferenceSeconds: number;
 }
 
 /** Multiply-accumulates per second of all cores together. */

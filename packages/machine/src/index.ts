@@ -31,3 +31,4 @@ export * from './cost/runs-of';
 export * from './cost/transfer-bytes';
 export * from './cost/mac-work';
 export * from './cost/cycles-of';
+export * from './cost/cpu-seconds';

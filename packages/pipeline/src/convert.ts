@@ -24,7 +24,7 @@ import { JUDGED_SAMPLES, calibrate } from './stages/calibrate';
 import { DELETED_NODES_FILE, deletedNodesText } from './stages/deleted-nodes-text';
 import { CALIBRATION_DATA, dumpSamples } from './stages/dump-samples';
 import { estimateModel } from './stages/estimate-model';
-import { pack } from './stages/pack';
+import { pack, withPerformance } from './stages/pack';
 import { pairedFeeds } from './stages/paired-feeds';
 import { outputCosine, prove, withProof } from './stages/prove';
 import { removeNodes } from './stages/remove-nodes';
@@ -97,10 +97,11 @@ export async function convert(job: DependencyContainer, recipe: Recipe, { baseFo
   if (recipe.calibration.type !== 'skip') warnOfFallen(proof.outputs, context.sink);
   const { content, deleted, performance } = await events.stage('compile', () => {
     const model = compile(quantized, { features: backend.features, lowering: backend.lowering, effort: recipe.compiler, fragment: (node, graph) => encodeModel(fragment(node, graph)) });
-    const performance = estimateModel(model, backend.features, recipe.compiler.debug);
-    const whole = pack(model, quantized, { inputs, versions: toolVersions(), recipe: portableRecipe(recipe, baseFolder), deletedNodes: [], ...(recipe.compiler.debug ? { performance } : {}) });
+    const whole = pack(model, quantized, { inputs, versions: toolVersions(), recipe: portableRecipe(recipe, baseFolder), deletedNodes: [] });
     const removed = removeNodes(whole, { types: recipe.model.removeNodeType, names: recipe.model.removeNodeName }, context.sink);
-    return { ...removed, performance };
+    const without = new Set(removed.deleted.map(({ name }) => name));
+    const performance = estimateModel(model, quantized, backend.features, { without, perLayer: recipe.compiler.debug });
+    return { ...removed, content: recipe.compiler.debug && performance ? withPerformance(removed.content, performance) : removed.content, performance };
   });
   for (const { name, type, from, to, side } of deleted) events.log(`Node '${name}' of type '${type}' is removed: the ${side} is now ${side === 'input' ? to : from}`);
   if (deleted.length > 0) await files.write('deleted-nodes', DELETED_NODES_FILE, deletedNodesText(deleted));

@@ -9,6 +9,7 @@ export * from './run/evaluate';
 export { isScoreList } from './run/first-scores';
 export type { FitOptions } from './run/feed-image';
 export * from './pass-lists';
+export * from './stages/estimate-model';
 export * from './stages/pack';
 export * from './resolve-inputs';
 export * from './versions';

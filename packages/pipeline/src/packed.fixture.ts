@@ -6,7 +6,7 @@ import { encodeModel, fragment } from '@openbpu/onnx';
 import { standardOps } from '@openbpu/ops';
 import type { RecordPerformance } from '@openbpu/record';
 import type { ResolvedInput } from './resolve-inputs';
-import { pack } from './stages/pack';
+import { pack, withPerformance } from './stages/pack';
 
 /** A colour picture in NHWC through one BPU node, with two conversions behind it that can go. */
 export const IMAGE_NET = `
@@ -48,5 +48,6 @@ export function resolvedInput(name: string, typeRt: 'nv12' | 'rgb' | 'featuremap
 export function packed(text: string, inputs: readonly ResolvedInput[], performance?: RecordPerformance): ArtifactContent {
   const graph = quantizedGraph(text);
   const model = compile(graph, { features: backend.features, lowering: backend.lowering, fragment: (node, view) => encodeModel(fragment(node, view)) });
-  return pack(model, graph, { inputs, versions: { openbpu: '0.1.0' }, recipe: {}, deletedNodes: [], performance });
+  const content = pack(model, graph, { inputs, versions: { openbpu: '0.1.0' }, recipe: {}, deletedNodes: [] });
+  return performance ? withPerformance(content, performance) : content;
 }

@@ -98,6 +98,7 @@ export const layerTimeSchema = z.strictObject({
 /** What the machine model predicts for one inference. */
 export const performanceSchema = z.strictObject({
   latencyUs: z.number().min(0),
+  /** Inferences a second when several threads ask. */
   fps: z.number().min(0),
   ddrBytes: count,
   ddrLoadBytes: count.optional(),

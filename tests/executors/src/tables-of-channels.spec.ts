@@ -18,7 +18,7 @@ const FEATURES: MachineFeatures = {
   burstBytes: 64,
   alignBytes: 16,
   dispatchCycles: 500,
-  cpu: { cores: 4, clockHz: 1e9, macsPerCycle: 4, bytesPerSecond: 4e9, nodeSeconds: 1e-5 },
+  cpu: { cores: 4, clockHz: 1e9, macsPerCycle: 4, bytesPerSecond: 4e9, nodeSeconds: 1e-5, inferenceSeconds: 1e-4 },
 };
 const SHAPES = [[3, 1], [1, 33], [2, 1000], [2, 5, 70], [1, 1, 4], [2, 3, 9, 31], [1, 1, 5, 5], [1, 1024, 3, 2], [1, 96, 1, 1], [2, 3, 4, 2, 5]];
 

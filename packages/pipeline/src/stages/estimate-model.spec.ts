@@ -3,7 +3,7 @@ import { parseGraph } from '@openbpu/ir';
 import { encodeModel, fragment } from '@openbpu/onnx';
 import { standardOps } from '@openbpu/ops';
 import { marches } from '../marches';
-import { estimateModel } from './estimate-model';
+import { type EstimateOptions, estimateModel } from './estimate-model';
 
 const [, { features, lowering }] = marches();
 const conv = (id: string, x: string, y: string, segment: number) => `const ${id}w: int8[8x8x3x3] = seed 1
@@ -11,30 +11,49 @@ const ${id}b: int32[8] = splat 0
 const ${id}m: float32[8] = splat 0.001
 ${id}: ${y}: int8[1x8x16x16] NCHW @0.5 = HzSQuantizedConv(${x}, ${id}w, ${id}b, ${id}m) {kernel: [3, 3], pads: [1, 1, 1, 1]} bpu id(${segment}) int8/int8
 `;
-const compiled = (text: string) => compile(parseGraph(text, standardOps(), 'quantized'), { features, lowering, fragment: (node, graph) => encodeModel(fragment(node, graph)) });
+const graphOf = (text: string) => parseGraph(text, standardOps(), 'quantized');
+const compiled = (graph: ReturnType<typeof graphOf>) => compile(graph, { features, lowering, fragment: (node, from) => encodeModel(fragment(node, from)) });
+const estimated = (text: string, options?: EstimateOptions) => estimateModel(compiled(graphOf(text)), graphOf(text), features, options)!;
 const INPUT = 'input x: int8[1x8x16x16] NCHW @0.5\n';
+const ONE = `${INPUT}${conv('a', 'x', 'y', 0)}output y`;
+const TWO = `${INPUT}const m: float32[] = [1]\n${conv('a', 'x', 'p', 0)}c: q: int8[1x8x16x16] NCHW @0.5 = HzRequantize(p, m) {low: -128, high: 127} cpu "asked"\n${conv('b', 'q', 'y', 1)}output y`;
+const TAIL = `${INPUT}const s: float32[] = [0.5]\n${conv('a', 'x', 'p', 0)}d: f: float32[1x8x16x16] NCHW = HzDequantize(p, s) cpu "edge"\nt: y: float32[1x16x16x8] NHWC = Transpose(f) {perm: [0, 2, 3, 1]} cpu "edge"\noutput y`;
+const { inferenceSeconds, nodeSeconds, bytesPerSecond } = features.cpu;
 
-it('adds the segments up', () => {
-  const one = estimateModel(compiled(`${INPUT}${conv('a', 'x', 'y', 0)}output y`), features)!;
-  const two = estimateModel(compiled(`${INPUT}${conv('a', 'x', 'p', 0)}c: q: int8[1x8x16x16] NCHW @0.5 = HzRequantize(p, m) {low: -128, high: 127} cpu "asked"\n${conv('b', 'q', 'y', 1)}output y`.replace('c: q', 'const m: float32[] = [1]\nc: q')), features)!;
+it('adds the segments up, what runs on the CPU between them, and the cost of an inference', () => {
+  const [one, two] = [estimated(ONE), estimated(TWO)];
   expect(one.segments).toHaveLength(1);
   expect(one.segments?.[0].macs).toBe(8 * 8 * 9 * 256);
-  expect(two.segments).toHaveLength(2);
-  expect(two.latencyUs).toBeCloseTo(2 * one.latencyUs, 6);
-  expect(two.fps).toBeCloseTo(1e6 / two.latencyUs, 6);
+  expect(one.latencyUs).toBeCloseTo(one.segments![0].latencyUs + 1e6 * inferenceSeconds, 6);
+  expect(two.segments?.map(({ on }) => on)).toEqual(['BPU', 'CPU', 'BPU']);
+  expect(two.segments![1].latencyUs).toBeCloseTo(1e6 * (nodeSeconds + (2 * 8 * 256) / bytesPerSecond), 6);
+  expect(two.latencyUs - one.latencyUs).toBeCloseTo(two.segments![1].latencyUs + two.segments![2].latencyUs, 6);
   expect(two.utilisation).toBeCloseTo(one.utilisation!, 6);
 });
 
+it('gives the rate of whatever is busiest', () => {
+  const { fps, segments, latencyUs } = estimated(ONE);
+  const [onBpu] = segments!;
+  expect(fps).toBeCloseTo(1e6 / Math.max(onBpu.latencyUs / features.cores, (latencyUs - onBpu.latencyUs) / features.cpu.cores), 6);
+});
+
+it('takes no time for a transposition at the edge, and none for what is removed', () => {
+  const [, dequantise, transpose] = estimated(TAIL).segments!;
+  expect([dequantise.name, transpose]).toEqual(['d', { name: 't', on: 'CPU', latencyUs: 0 }]);
+  expect(dequantise.latencyUs).toBeCloseTo(1e6 * (nodeSeconds + (5 * 8 * 256) / bytesPerSecond), 6);
+  expect(estimated(TAIL, { without: new Set(['d', 't']) }).segments).toHaveLength(1);
+});
+
 it('gives every layer a row of its own where it is asked to', () => {
-  const model = compiled(`${INPUT}${conv('a', 'x', 'p', 0)}${conv('b', 'p', 'y', 0)}output y`);
-  const [whole, { layers = [] }] = [estimateModel(model, features)!, estimateModel(model, features, true)!];
+  const text = `${INPUT}${conv('a', 'x', 'p', 0)}${conv('b', 'p', 'y', 0)}output y`;
+  const [whole, { layers = [] }] = [estimated(text), estimated(text, { perLayer: true })];
   expect(whole.layers).toBeUndefined();
   expect(layers.map(({ name, segment, macs }) => [name, segment, macs])).toEqual(['a', 'b'].map((name) => [name, 'graph_subgraph_0', 8 * 8 * 9 * 256]));
-  expect(layers.reduce((sum, { latencyUs }) => sum + latencyUs, 0)).toBeCloseTo(whole.latencyUs - (features.dispatchCycles / features.clockHz) * 1e6, 6);
+  expect(layers.reduce((sum, { latencyUs }) => sum + latencyUs, 0)).toBeCloseTo(whole.segments![0].latencyUs - (features.dispatchCycles / features.clockHz) * 1e6, 6);
   expect(layers.reduce((sum, { ddrBytes }) => sum + ddrBytes, 0)).toBe(whole.ddrBytes);
   for (const { computeUs, transferUs } of layers) expect(Math.min(computeUs, transferUs)).toBeGreaterThan(0);
 });
 
 it('has nothing to say of a model without segments', () => {
-  expect(estimateModel({ name: 'n', march: 'm', inputs: [], outputs: [], steps: [] }, features)).toBeUndefined();
+  expect(estimateModel({ name: 'n', march: 'm', inputs: [], outputs: [], steps: [] }, graphOf(ONE), features)).toBeUndefined();
 });

@@ -1,28 +1,54 @@
-import type { CompiledModel } from '@openbpu/compiler';
-import type { MachineFeatures } from '@openbpu/machine';
+import type { CompiledModel, Step } from '@openbpu/compiler';
+import { ABSENT, type GraphView } from '@openbpu/ir';
+import { type MachineFeatures, cpuSeconds } from '@openbpu/machine';
 import type { RecordPerformance } from '@openbpu/record';
 import { type LayerRow, estimate } from '@openbpu/simulator';
+import { bytesPerElement, sizeOf } from '@openbpu/tensor';
+
+/** At the edge these say only how memory is read and written; nothing is moved for them. */
+const VIEWS: ReadonlySet<string> = new Set(['Transpose', 'Reshape']);
+
+export interface EstimateOptions {
+  /** Steps that are not there: nodes that were removed from the edge. */
+  readonly without?: ReadonlySet<string>;
+  /** Every layer of the BPU has a row of its own. */
+  readonly perLayer?: boolean;
+}
 
 /**
- * What the machine's clock says of one inference: the BPU segments one after the other. CPU nodes are not in it.
- * Undefined for a model without BPU segments. With `perLayer` every layer has a row of its own.
+ * What one inference takes: BPU segments by the machine's clock, CPU nodes by the march's model of its CPU, one after the
+ * other, and the fixed cost of an inference. The rate is that of many inferences at once: whatever is busiest, the cores of
+ * the BPU or those of the CPU, is never idle. Undefined for a model without BPU segments.
  */
-export function estimateModel({ steps }: CompiledModel, features: MachineFeatures, perLayer = false): RecordPerformance | undefined {
-  const timed = steps.flatMap((step) => (step.kind === 'bpu' ? [{ name: step.name, ...estimate(step.program, features) }] : []));
-  if (timed.length === 0) return undefined;
-  const sum = (of: (each: (typeof timed)[number]) => number) => timed.reduce((total, each) => total + of(each), 0);
-  const latencyUs = sum((each) => each.latencyUs);
+export function estimateModel({ steps }: CompiledModel, graph: GraphView, features: MachineFeatures, { without = new Set(), perLayer = false }: EstimateOptions = {}): RecordPerformance | undefined {
+  const kept = steps.filter(({ name }) => !without.has(name));
+  const timed = kept.map((step) => (step.kind === 'bpu' ? { on: 'BPU' as const, name: step.name, ...estimate(step.program, features) } : { on: 'CPU' as const, name: step.name, latencyUs: cpuUs(step, graph, features) }));
+  const onBpu = timed.filter((each) => each.on === 'BPU');
+  if (onBpu.length === 0) return undefined;
+  const sum = (of: (each: (typeof onBpu)[number]) => number) => onBpu.reduce((total, each) => total + of(each), 0);
+  const bpuUs = sum((each) => each.latencyUs);
+  const latencyUs = timed.reduce((total, each) => total + each.latencyUs, 0) + features.cpu.inferenceSeconds * 1e6;
+  const busiestUs = Math.max(bpuUs / features.cores, (latencyUs - bpuUs) / features.cpu.cores);
   const [ddrLoadBytes, ddrStoreBytes] = [sum((each) => each.ddrLoadBytes), sum((each) => each.ddrStoreBytes)];
   return {
     latencyUs,
-    fps: latencyUs === 0 ? 0 : 1e6 / latencyUs,
+    fps: busiestUs === 0 ? 0 : 1e6 / busiestUs,
     ddrBytes: ddrLoadBytes + ddrStoreBytes,
     ddrLoadBytes,
     ddrStoreBytes,
-    utilisation: latencyUs === 0 ? 0 : sum((each) => each.utilisation.macs * each.latencyUs) / latencyUs,
-    segments: timed.map((each) => ({ name: each.name, on: 'BPU', latencyUs: each.latencyUs, ddrBytes: each.ddrLoadBytes + each.ddrStoreBytes, macs: each.macs })),
-    ...(perLayer ? { layers: timed.flatMap((each) => each.layers.map((layer) => layerTime(layer, each.name, features))) } : {}),
+    utilisation: bpuUs === 0 ? 0 : sum((each) => each.utilisation.macs * each.latencyUs) / bpuUs,
+    segments: timed.map((each) => ({ name: each.name, on: each.on, latencyUs: each.latencyUs, ...(each.on === 'BPU' ? { ddrBytes: each.ddrLoadBytes + each.ddrStoreBytes, macs: each.macs } : {}) })),
+    ...(perLayer ? { layers: onBpu.flatMap((each) => each.layers.map((layer) => layerTime(layer, each.name, features))) } : {}),
   };
+}
+
+function cpuUs({ kind, name, op, inputs, outputs }: Exclude<Step, { kind: 'bpu' }>, graph: GraphView, features: MachineFeatures): number {
+  if (kind === 'edge' && VIEWS.has(op)) return 0;
+  const types = (ids: readonly string[]) => ids.map((id) => graph.value(id).type);
+  const bytes = types([...inputs, ...outputs]).reduce((total, { dtype, shape }) => total + sizeOf(shape) * bytesPerElement(dtype), 0);
+  const node = graph.node(name);
+  const macs = node?.op.macs?.(node.inputs.map((id) => (id === ABSENT ? undefined : graph.value(id).type)), types(node.outputs), node.attrs) ?? 0;
+  return cpuSeconds({ bytes, macs }, features.cpu) * 1e6;
 }
 
 function layerTime({ name, cycles, busy, ddrLoadBytes, ddrStoreBytes, macs }: LayerRow, segment: string, { clockHz }: MachineFeatures) {

@@ -13,18 +13,20 @@ export interface PackFacts {
   readonly versions: Readonly<Record<string, string>>;
   readonly recipe: unknown;
   readonly deletedNodes: readonly string[];
-  /** Kept in the file as well, for whoever profiles it: the recipe's `debug`. */
-  readonly performance?: RecordPerformance | undefined;
 }
 
-/** The section of `PackFacts.performance`, as JSON. */
+/** The section `withPerformance` adds, as JSON. */
 export const PERFORMANCE_SECTION = 'performance';
 
+/** Keeps the prediction in the file as well, for whoever profiles it: the recipe's `debug`. */
+export function withPerformance({ header, sections }: ArtifactContent, performance: RecordPerformance): ArtifactContent {
+  return { header, sections: new Map([...sections, [PERFORMANCE_SECTION, Buffer.from(JSON.stringify(performance))]]) };
+}
+
 /** ⑩ EMIT: a compiled model as the content of a `.bin`. Equal models give equal content. */
-export function pack(model: CompiledModel, graph: Graph<'quantized'>, { inputs, versions, recipe, deletedNodes, performance }: PackFacts): ArtifactContent {
+export function pack(model: CompiledModel, graph: Graph<'quantized'>, { inputs, versions, recipe, deletedNodes }: PackFacts): ArtifactContent {
   const sections = new Map<string, Uint8Array>();
   const steps = model.steps.map((step) => packStep(step, graph, sections));
-  if (performance) sections.set(PERFORMANCE_SECTION, Buffer.from(JSON.stringify(performance)));
   const named = new Set([...model.inputs, ...model.outputs].map(({ name }) => name).concat(model.steps.flatMap((step) => [...step.inputs, ...step.outputs])));
   const header: ArtifactHeader = {
     tool: { name: 'openbpu', version: versions.openbpu },

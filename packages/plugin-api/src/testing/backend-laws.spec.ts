@@ -9,7 +9,7 @@ const sound: Backend = {
   march: 'm', boards: ['M'],
   features: {
     march: 'm', cores: 1, clockHz: 1e9, macArray: { int8: { outputChannels: 50, inputChannels: 10, pixels: 1 }, int16: { outputChannels: 1, inputChannels: 1, pixels: 1 } },
-    vectorLanes: 8, sramBytes: 1 << 16, ddrBytesPerCycle: 8, burstBytes: 64, alignBytes: 16, dispatchCycles: 1, cpu: { cores: 1, clockHz: 1e9, macsPerCycle: 1, bytesPerSecond: 1e9, nodeSeconds: 0 },
+    vectorLanes: 8, sramBytes: 1 << 16, ddrBytesPerCycle: 8, burstBytes: 64, alignBytes: 16, dispatchCycles: 1, cpu: { cores: 1, clockHz: 1e9, macsPerCycle: 1, bytesPerSecond: 1e9, nodeSeconds: 0, inferenceSeconds: 0 },
   },
   operators: {},
   constraints: [ALONG_BATCH],
@@ -30,7 +30,7 @@ describe('the laws of a backend', () => {
     ['a classifier in pieces', { policy: { ...sound.policy, quantise: { Conv: 'active', Softmax: 'manual' } } }, 1, /^gap is .* cpu, not HzSQuantizedGlobalAveragePool bpu/],
     ['a Softmax that nobody asked for', { policy: { ...sound.policy, quantise: { ...sound.policy.quantise, Softmax: 'active' } } }, 1, /^unasked it is bpu/],
     ['a Softmax without rules', { constraints: [] }, 1, /^asked for along the batch it is bpu/],
-    ['too few operations', {}, 2, /^it does 1 TOPS, not 2/],
+    ['too many operations', {}, 0.5, /^it does 1 TOPS, not 0.5/],
     ['an op without an integer form', { policy: { ...sound.policy, quantise: { ...sound.policy.quantise, NonZero: 'active' } } }, 1, /^NonZero has no integer form/],
     ['two lowerings of one op', { lowering: [...standardLowering, standardLowering[0]] }, 1, new RegExp(`^${standardLowering[0].op.name} is lowered twice`)],
     ['two rules of one name', { constraints: [ALONG_BATCH, ALONG_BATCH] }, 1, /^there are two rules m\/Softmax\/axis/],

@@ -45,7 +45,7 @@ function tiles(record: RunRecord): Piece {
     share !== undefined && tile('MACs on the BPU', percent(share), `${nodes.length - onCpu} of ${nodes.length} nodes`),
     worst !== false && tile('output cosine', html`<span class="${quality(worst)}">${cosineText(worst)}</span>`, measured.length > 1 ? `lowest of ${measured.length} outputs` : 'float against quantised'),
     first && last && tile('top-1', percent(last.top1), first === last ? last.stage : `${last.stage}; ${first.stage} ${percent(first.top1)}`),
-    performance && tile(untimedNodes(record) > 0 ? 'latency of the BPU' : 'latency', duration(performance.latencyUs), `${Number(performance.fps.toPrecision(3))} fps, predicted`),
+    performance && tile(untimedNodes(record) > 0 ? 'latency of the BPU' : 'latency', duration(performance.latencyUs), `up to ${Number(performance.fps.toPrecision(3))} fps, predicted`),
     calibration && tile('calibration', methodName(calibration.method), `${calibration.samples} sample${calibration.samples === 1 ? '' : 's'}`),
   ];
 }

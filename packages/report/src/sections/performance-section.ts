@@ -14,7 +14,7 @@ export function performanceSection(record: RunRecord): Section | undefined {
   const { latencyUs, fps, ddrBytes, ddrLoadBytes, ddrStoreBytes, utilisation, segments = [] } = performance;
   const facts = factsList([
     ['latency', duration(latencyUs)],
-    ['rate', `${Number(fps.toPrecision(3))} fps`],
+    ['rate of several threads', `${Number(fps.toPrecision(3))} fps`],
     ['DDR traffic', byteSize(ddrBytes)],
     ['loaded', ddrLoadBytes !== undefined && byteSize(ddrLoadBytes)],
     ['stored', ddrStoreBytes !== undefined && byteSize(ddrStoreBytes)],

@@ -12,7 +12,7 @@ export const FEATURES: MachineFeatures = {
   burstBytes: 64,
   alignBytes: 16,
   dispatchCycles: 100,
-  cpu: { cores: 1, clockHz: 1e9, macsPerCycle: 1, bytesPerSecond: 1e9, nodeSeconds: 1e-5 },
+  cpu: { cores: 1, clockHz: 1e9, macsPerCycle: 1, bytesPerSecond: 1e9, nodeSeconds: 1e-5, inferenceSeconds: 1e-4 },
 };
 
 const at = (space: Region['space'], offset: number, dtype: Region['dtype'], ...shape: number[]): Region => ({ space, offset, dtype, shape, strides: shape.map((_, i) => shape.slice(i + 1).reduce((a, b) => a * b, 1)) });

@@ -1,0 +1,147 @@
+import { Graph, type Node, type OpDef, type RawAttrs, type Value, type ValueId, seededRandom } from '@openbpu/ir';
+import { Add, AveragePool, Clip, Concat, Conv, ConvTranspose, Gelu, Gemm, GlobalAveragePool, HardSigmoid, HardSwish, LeakyRelu, MaxPool, Mul, Relu, Reshape, Resize, Sigmoid, Slice, Split, Swish, Transpose } from '@openbpu/ops';
+import { type Tensor, float32, sizeOf, tensorType } from '@openbpu/tensor';
+
+const ACTIVATIONS = { relu: [Relu, {}], relu6: [Clip, { min: 0, max: 6 }], swish: [Swish, {}], hardSwish: [HardSwish, {}], gelu: [Gelu, {}], leakyRelu: [LeakyRelu, { alpha: 0.1 }], sigmoid: [Sigmoid, {}], hardSigmoid: [HardSigmoid, { alpha: 1 / 6, beta: 0.5 }] } as const;
+
+/** Weights repeat after a prime number of values, so that no two channels are alike. */
+const PERIOD = 65_521;
+
+export type Activation = keyof typeof ACTIVATIONS;
+
+export interface ConvOptions {
+  readonly kernel?: number;
+  readonly stride?: number;
+  readonly group?: number;
+  readonly act?: Activation;
+  /** Default: half the kernel, so that stride 1 keeps the size. */
+  readonly pad?: number;
+}
+
+/** Writes down a network layer by layer: the weights are noise of one seed, the input is one image [1, 3, side, side]. */
+export class Draft {
+  readonly image: ValueId = 'image';
+  private readonly nodes: Node[] = [];
+  private readonly values = new Map<ValueId, Value>();
+
+  private readonly weights: Float32Array;
+
+  constructor(private readonly name: string, side: number) {
+    const random = seededRandom(1);
+    this.weights = Float32Array.from({ length: PERIOD }, () => random() - 0.5);
+    this.values.set(this.image, { id: this.image, type: tensorType('float32', [1, 3, side, side], 'NCHW') });
+  }
+
+  shape(id: ValueId): readonly number[] {
+    return this.values.get(id)!.type.shape;
+  }
+
+  channels(id: ValueId): number {
+    return this.shape(id)[1];
+  }
+
+  /** A convolution with its bias (batch normalisation folded), and its activation. */
+  conv(x: ValueId, channels: number, { kernel = 1, stride = 1, group = 1, act, pad = Math.floor(kernel / 2) }: ConvOptions = {}): ValueId {
+    const weights = this.noise([channels, this.channels(x) / group, kernel, kernel]);
+    const y = this.node(Conv, [x, weights, this.noise([channels])], { kernel: [kernel, kernel], strides: [stride, stride], pads: [pad, pad, pad, pad], group });
+    return act ? this.act(y, act) : y;
+  }
+
+  /** A transposed convolution of 2×2 with stride 2: twice the height and width. */
+  deconv(x: ValueId, channels: number): ValueId {
+    return this.node(ConvTranspose, [x, this.noise([this.channels(x), channels, 2, 2]), this.noise([channels])], { kernel: [2, 2], strides: [2, 2] });
+  }
+
+  act(x: ValueId, act: Activation): ValueId {
+    const [op, attrs] = ACTIVATIONS[act];
+    return this.node<unknown>(op, [x], attrs);
+  }
+
+  maxPool(x: ValueId, kernel: number, stride = kernel, pad = Math.floor(kernel / 2)): ValueId {
+    return this.node(MaxPool, [x], { kernel: [kernel, kernel], strides: [stride, stride], pads: [pad, pad, pad, pad] });
+  }
+
+  averagePool(x: ValueId, kernel: number, stride: number): ValueId {
+    return this.node(AveragePool, [x], { kernel: [kernel, kernel], strides: [stride, stride] });
+  }
+
+  globalAveragePool(x: ValueId): ValueId {
+    return this.node(GlobalAveragePool, [x], {});
+  }
+
+  add(a: ValueId, b: ValueId): ValueId {
+    return this.node(Add, [a, b], {});
+  }
+
+  mul(a: ValueId, b: ValueId): ValueId {
+    return this.node(Mul, [a, b], {});
+  }
+
+  concat(...parts: readonly ValueId[]): ValueId {
+    return this.node(Concat, parts, { axis: 1 });
+  }
+
+  /** Parts of so many channels. */
+  split(x: ValueId, ...sizes: readonly number[]): readonly ValueId[] {
+    return this.many(Split, [x], { axis: 1, sizes });
+  }
+
+  /** Channels from `start` to before `end`. */
+  slice(x: ValueId, start: number, end: number): ValueId {
+    return this.node(Slice, [x], { starts: [start], ends: [end], axes: [1] });
+  }
+
+  /** Every second row and column, from `row` and `column` on. */
+  everySecond(x: ValueId, row: number, column: number): ValueId {
+    const [, , h, w] = this.shape(x);
+    return this.node(Slice, [x], { starts: [row, column], ends: [h, w], axes: [2, 3], steps: [2, 2] });
+  }
+
+  /** Twice the height and width, nearest neighbour. */
+  upsample(x: ValueId): ValueId {
+    const [, , h, w] = this.shape(x);
+    return this.node(Resize, [x], { mode: 'nearest', coordinate: 'asymmetric', nearestMode: 'floor', height: 2 * h, width: 2 * w, scales: [2, 2] });
+  }
+
+  /** [n, c, h, w] as [n, h, w, c]. */
+  toNhwc(x: ValueId): ValueId {
+    return this.node(Transpose, [x], { perm: [0, 2, 3, 1] });
+  }
+
+  /** A fully connected layer behind whatever is flattened. */
+  linear(x: ValueId, outputs: number): ValueId {
+    const inputs = sizeOf(this.shape(x));
+    const flat = this.node(Reshape, [x], { shape: [1, inputs] });
+    return this.node(Gemm, [flat, this.noise([outputs, inputs]), this.noise([outputs])], {});
+  }
+
+  finish(outputs: readonly ValueId[]): Graph<'imported'> {
+    return new Graph({ stage: 'imported', name: this.name, nodes: this.nodes, values: this.values, inputs: [this.image], outputs });
+  }
+
+  private noise(shape: readonly number[]): ValueId {
+    const data = new Float32Array(sizeOf(shape));
+    for (let at = 0; at < data.length; at += PERIOD) data.set(this.weights.subarray(0, data.length - at), at);
+    const tensor: Tensor = float32(shape, data);
+    const id = `constant_${this.values.size}`;
+    this.values.set(id, { id, type: tensorType('float32', shape), constant: tensor });
+    return id;
+  }
+
+  private node<A>(op: OpDef<A>, inputs: readonly ValueId[], raw: RawAttrs): ValueId {
+    return this.many(op, inputs, raw)[0];
+  }
+
+  private many<A>(op: OpDef<A>, inputs: readonly ValueId[], raw: RawAttrs): readonly ValueId[] {
+    const attrs = op.parseAttrs(raw);
+    const id = `${op.name}_${this.nodes.length}`;
+    const types = op.infer(inputs.map((input) => this.values.get(input)?.type), attrs);
+    const outputs = types.map((type, i) => {
+      const output = `${id}_${i}`;
+      this.values.set(output, { id: output, type });
+      return output;
+    });
+    this.nodes.push({ id, op, attrs, inputs, outputs, origins: [{ name: id }] });
+    return outputs;
+  }
+}

@@ -1,0 +1,63 @@
+import type { Graph } from '@openbpu/ir';
+import { efficientNetB2, efficientNetB3, efficientNetB4, efficientNetLite0 } from './architectures/efficient-net';
+import { fasterNetS, fasterNetT0, fasterNetT1 } from './architectures/faster-net';
+import { mobileNetV1, mobileNetV2, mobileNetV3Large, mobileNetV4Small } from './architectures/mobile-net';
+import { mobileOneS0, mobileOneS1, mobileOneS2, mobileOneS3 } from './architectures/mobile-one';
+import { repVggA0, repVggA1, repVggA2, repVggB0, repVggB1g2, repVggB1g4 } from './architectures/rep-vgg';
+import { resNet18, resNet50 } from './architectures/res-net';
+import { yoloV5 } from './architectures/yolo-v5';
+import { yoloV8Cls, yoloV8Detect, yoloV8Pose, yoloV8Segment } from './architectures/yolo-v8';
+import { yoloV9c, yoloV9cSegment, yoloV9s, yoloV9t } from './architectures/yolo-v9';
+
+/** Every network that can be built, by name. */
+export const networks: Readonly<Record<string, () => Graph<'imported'>>> = {
+  resnet18: resNet18,
+  resnet50: () => resNet50(),
+  resnext50: () => resNet50(32, 4),
+  repvgg_a0: repVggA0,
+  repvgg_a1: repVggA1,
+  repvgg_a2: repVggA2,
+  repvgg_b0: repVggB0,
+  repvgg_b1g2: repVggB1g2,
+  repvgg_b1g4: repVggB1g4,
+  mobileone_s0: mobileOneS0,
+  mobileone_s1: mobileOneS1,
+  mobileone_s2: mobileOneS2,
+  mobileone_s3: mobileOneS3,
+  mobilenet_v1: mobileNetV1,
+  mobilenet_v2: mobileNetV2,
+  mobilenet_v3_large: mobileNetV3Large,
+  mobilenet_v4_conv_small: mobileNetV4Small,
+  efficientnet_b2: efficientNetB2,
+  efficientnet_b3: efficientNetB3,
+  efficientnet_b4: efficientNetB4,
+  efficientnet_lite0: efficientNetLite0,
+  fasternet_t0: fasterNetT0,
+  fasternet_t1: fasterNetT1,
+  fasternet_s: fasterNetS,
+  yolov8n_cls: () => yoloV8Cls('n'),
+  yolov8s_cls: () => yoloV8Cls('s'),
+  yolov8m_cls: () => yoloV8Cls('m'),
+  yolov8l_cls: () => yoloV8Cls('l'),
+  yolov8n: () => yoloV8Detect('n'),
+  yolov8s: () => yoloV8Detect('s'),
+  yolov8m: () => yoloV8Detect('m'),
+  yolov8l: () => yoloV8Detect('l'),
+  yolov8n_pose: () => yoloV8Pose('n'),
+  yolov8s_pose: () => yoloV8Pose('s'),
+  yolov8n_seg: () => yoloV8Segment('n'),
+  yolov8m_seg: () => yoloV8Segment('m'),
+  yolov9t: yoloV9t,
+  yolov9s: yoloV9s,
+  yolov9c: yoloV9c,
+  yolov9c_seg: yoloV9cSegment,
+  yolov5nu: () => yoloV5('n', 'u'),
+  yolov5su: () => yoloV5('s', 'u'),
+  yolov5mu: () => yoloV5('m', 'u'),
+  yolov5lu: () => yoloV5('l', 'u'),
+  'yolov5s_2.0': () => yoloV5('s', '2.0'),
+  'yolov5m_2.0': () => yoloV5('m', '2.0'),
+  'yolov5l_2.0': () => yoloV5('l', '2.0'),
+  'yolov5x_2.0': () => yoloV5('x', '2.0'),
+  'yolov5s_7.0': () => yoloV5('s', '7.0'),
+};

@@ -1,0 +1,27 @@
+import { CollectingSink } from '@openbpu/diagnostics';
+import { type Graph, seededRandom } from '@openbpu/ir';
+import { standardOps } from '@openbpu/ops';
+import { InsertCalibration, type InputSpec, Quantise, calibratedActivations, shareThresholds } from '@openbpu/passes';
+import { dress, tidyAndPlace } from '@openbpu/pipeline';
+import type { Backend } from '@openbpu/plugin-api';
+import { weightThresholds } from '@openbpu/quant';
+
+/** Image inputs are int8 at scale 1. */
+const IMAGE_THRESHOLD = 127;
+
+/**
+ * A float network through the passes of a conversion, as an nv12 model of one image. Nothing is run: thresholds are
+ * drawn from a seed, since neither the program nor its time depends on them.
+ */
+export async function quantisedGraph(imported: Graph<'imported'>, backend: Backend): Promise<Graph<'quantized'>> {
+  const context = { ops: standardOps(), sink: new CollectingSink() };
+  const [name] = imported.inputs;
+  const input: InputSpec = { name, typeRt: 'nv12', typeTrain: 'rgb', layoutTrain: 'NCHW', scale: [1 / 255], spaceAndRange: 'regular' };
+  const original = await dress([input]).run(imported, context, []);
+  const optimized = await tidyAndPlace(backend).run(original, context, []);
+  const random = seededRandom(2);
+  const drawn = new Map(calibratedActivations(optimized).map((id) => [id, id === name ? IMAGE_THRESHOLD : 1 + random()]));
+  const activations = shareThresholds(optimized, drawn, backend.policy, new Set([name]));
+  const calibrated = new InsertCalibration({ activations, weights: weightThresholds(optimized) }).run(optimized);
+  return new Quantise([{ name, kind: 'image', layout: 'NHWC' }]).run(calibrated);
+}
