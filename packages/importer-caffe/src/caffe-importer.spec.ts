@@ -66,8 +66,8 @@ describe('CaffeImporter', () => {
   it('answers files that are missing, folders, and files that are swapped with diagnostics', async () => {
     const text = file('tiny.prototxt', NET);
     const model = file('tiny.caffemodel', MODEL);
-    await expect(convert(join(folder, 'none.prototxt'), model)).rejects.toThrow(/CAF001 error .*the prototxt .*none\.prototxt cannot be read: it does not exist/);
-    await expect(convert(text, folder)).rejects.toThrow(/the caffemodel .* cannot be read: it is a folder/);
+    await expect(convert(join(folder, 'none.prototxt'), model)).rejects.toThrow(/CAF001 error .*none\.prototxt: the prototxt cannot be read: it does not exist/);
+    await expect(convert(text, folder)).rejects.toThrow(/the caffemodel cannot be read: it is a folder/);
     await expect(convert(model, text)).rejects.toThrow(DiagnosticError);
     await expect(convert(text, text)).rejects.toThrow('CAF012');
   });

@@ -7,7 +7,7 @@ export const CAFFE = defineCatalogue({
     code: 'CAF001',
     severity: 'error',
     when: 'The prototxt or the caffemodel cannot be read from disk.',
-    message: ({ file, role, reason }) => `the ${role} ${file} cannot be read: ${reason}`,
+    message: ({ role, reason }) => `the ${role} cannot be read: ${reason}`,
     hint: 'check the path; relative paths start at the folder of the recipe, or at the current folder where there is none',
   }),
   syntax: event<{ problem: string }>({

@@ -8,7 +8,7 @@ export const IMPORT_ONNX = defineCatalogue({
     code: 'IMO001',
     severity: 'error',
     when: 'The model file cannot be read from disk.',
-    message: ({ file, reason }) => `the ONNX model ${file} cannot be read: ${reason}`,
+    message: ({ reason }) => `this ONNX model cannot be read: ${reason}`,
     hint: 'check the path; relative paths start at the folder of the recipe, or at the current folder where there is none',
   }),
   opset: event<{ version: number; lowest: number; highest: number }>({

@@ -40,7 +40,7 @@ it('reads a file and leaves other formats to others', async () => {
 
 it('says which file is missing', async () => {
   const match = new OnnxImporter().match({ kind: 'onnx', model: path.join(folder, 'none.onnx') });
-  await expect(match).rejects.toThrow('none.onnx cannot be read: there is no such file');
+  await expect(match).rejects.toThrow('none.onnx: this ONNX model cannot be read: there is no such file');
   expect(await codeOf(new OnnxImporter().match({ kind: 'onnx', model: folder }))).toBe('IMO001');
 });
 
