@@ -1,2 +1,3 @@
 export * from './evaluate';
 export * from './pass-tester';
+export * from './random-draw';

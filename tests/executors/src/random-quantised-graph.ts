@@ -1,4 +1,5 @@
-import { type Graph, type OpSet, parseGraph, seededRandom } from '@openbpu/ir';
+import { type Graph, type OpSet, parseGraph } from '@openbpu/ir';
+import { RandomDraw } from '@openbpu/testkit';
 
 /** An image or a vector of the graph under construction. */
 interface Value {
@@ -7,23 +8,14 @@ interface Value {
 }
 
 /** Writes the text of a graph, drawing everything from one stream of random numbers. */
-class GraphWriter {
+class GraphWriter extends RandomDraw {
   readonly lines: string[] = [];
   readonly values: Value[] = [];
-  private readonly random: () => number;
   private count = 0;
   private subgraph = 0;
 
   constructor(seed: number, readonly dtype: 'int8' | 'int16') {
-    this.random = seededRandom(seed);
-  }
-
-  int(low: number, high: number): number {
-    return low + Math.floor(this.random() * (high - low + 1));
-  }
-
-  pick<T>(items: readonly T[]): T {
-    return items[this.int(0, items.length - 1)];
+    super(seed);
   }
 
   image(): Value {

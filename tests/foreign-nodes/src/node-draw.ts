@@ -1,9 +1,9 @@
-import { seededRandom } from '@openbpu/ir';
 import {
   type AttributeProto, type ModelProto, type NodeProto, type TensorProto, type ValueInfoProto, buildGraph, buildModel, buildNode, buildValue, dataTypeOf,
   floatAttribute, floatsAttribute, intAttribute, intsAttribute, stringAttribute, tensorAttribute, writeTensor,
 } from '@openbpu/onnx';
 import { type DType, type Shape, type Tensor, allocate, float32, isFloat, makeTensor, sizeOf } from '@openbpu/tensor';
+import { RandomDraw } from '@openbpu/testkit';
 
 /** A whole number, a real one as `{ float }` or `{ floats }`, a list of whole numbers, text or a tensor. */
 export type Attribute = number | string | readonly number[] | { readonly float: number } | { readonly floats: readonly number[] } | { readonly tensor: Tensor };
@@ -15,43 +15,17 @@ export interface ForeignModel {
 }
 
 /** Writes an ONNX model node by node, drawing everything from one stream of random numbers. */
-export class NodeDraw {
+export class NodeDraw extends RandomDraw {
   readonly feeds = new Map<string, Tensor>();
   private readonly nodes: NodeProto[] = [];
   private readonly inputs: ValueInfoProto[] = [];
   private readonly outputs: string[] = [];
   private readonly initializer: TensorProto[] = [];
-  private readonly random: () => number;
   private count = 0;
 
   constructor(seed: number, readonly opset: number) {
-    this.random = seededRandom(seed);
+    super(seed);
     for (let i = 0; i < 4; i++) this.random();
-  }
-
-  int(low: number, high: number): number {
-    return low + Math.floor(this.random() * (high - low + 1));
-  }
-
-  ints(count: number, low: number, high: number): number[] {
-    return Array.from({ length: count }, () => this.int(low, high));
-  }
-
-  real(low: number, high: number): number {
-    return Math.fround(low + this.random() * (high - low));
-  }
-
-  pick<T>(items: readonly T[]): T {
-    return items[this.int(0, items.length - 1)];
-  }
-
-  chance(share: number): boolean {
-    return this.random() < share;
-  }
-
-  /** Some of the items, in their order. */
-  some<T>(items: readonly T[]): T[] {
-    return items.filter(() => this.chance(0.5));
   }
 
   /** A shape of small dimensions. */

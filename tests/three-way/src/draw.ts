@@ -1,4 +1,4 @@
-import { seededRandom } from '@openbpu/ir';
+import { RandomDraw } from '@openbpu/testkit';
 
 /** A tensor of the graph under construction. */
 export interface Drawn {
@@ -10,35 +10,18 @@ export interface Drawn {
 const LARGEST = 3000;
 
 /** Writes the text of a float graph, drawing everything from one stream of random numbers. */
-export class Draw {
+export class Draw extends RandomDraw {
   readonly lines: string[] = [];
   readonly values: Drawn[] = [];
   readonly nodes: string[] = [];
   /** Version the operators of the foreign model are written for. */
   readonly foreignOpset: number;
   private readonly read = new Set<string>();
-  private readonly random: () => number;
   private count = 0;
 
   constructor(seed: number) {
-    this.random = seededRandom(seed);
+    super(seed);
     this.foreignOpset = seed % 3 === 0 ? 18 : 13;
-  }
-
-  int(low: number, high: number): number {
-    return low + Math.floor(this.random() * (high - low + 1));
-  }
-
-  real(low: number, high: number): number {
-    return Math.fround(low + this.random() * (high - low));
-  }
-
-  pick<T>(items: readonly T[]): T {
-    return items[this.int(0, items.length - 1)];
-  }
-
-  chance(share: number): boolean {
-    return this.random() < share;
   }
 
   input(name: string, shape: readonly number[]): void {
