@@ -1,7 +1,8 @@
 import { type Diagnostic, nearest } from '@openbpu/diagnostics';
+import { askedSource } from './asked-source';
 import { CONFIG } from './catalogue';
 import { type GroupViews } from './group-view';
-import { type CalibrationRecipe, type CompilerRecipe, type CustomOpRecipe, EVERY_OTHER_INPUT, type InputRecipe, type InputSource, type ModelRecipe, type Recipe } from './recipe';
+import { type CalibrationRecipe, type CompilerRecipe, type CustomOpRecipe, EVERY_OTHER_INPUT, type InputRecipe, type ModelRecipe, type Recipe } from './recipe';
 
 /** Below this share of values kept, a max_percentile is rather a mistake. */
 const FEWEST_KEPT = 0.9;
@@ -65,11 +66,6 @@ function buildCalibration({ calibration_parameters: group }: GroupViews, report:
   };
 }
 
-/** What `input_source` says of an input: by its name, or what it says of every other one. */
-function sourceOf(sources: CompilerRecipe['inputSource'], name: string | undefined): InputSource | undefined {
-  return (name === undefined ? undefined : sources?.[name]) ?? sources?.[EVERY_OTHER_INPUT];
-}
-
 function buildCompiler({ compiler_parameters: group }: GroupViews, inputs: readonly InputRecipe[], report: (diagnostic: Diagnostic) => void): CompilerRecipe | undefined {
   const { values } = group;
   const names = inputs.flatMap(({ name }) => (name === undefined ? [] : [name]));
@@ -80,7 +76,8 @@ function buildCompiler({ compiler_parameters: group }: GroupViews, inputs: reado
     report(CONFIG.unknownInput({ key: 'input_source', input, ...(like === undefined ? {} : { nearest: like }), excerpt }, at));
   }
   for (const input of inputs) {
-    const source = sourceOf(values.input_source, input.name ?? Object.keys(values.input_source ?? {})[0]);
+    // An input without a name is the only one: whatever is named stands for it.
+    const source = askedSource(values.input_source, input.name ?? Object.keys(values.input_source ?? {})[0]);
     if (source !== 'pyramid' || input.typeRt === 'nv12' || input.typeRt === 'gray') continue;
     const { at, excerpt } = group.place('input_source');
     report(CONFIG.inputSource({ input: input.name ?? 'the input', source, typeRt: input.typeRt, excerpt }, at));

@@ -1,4 +1,4 @@
-import { EVERY_OTHER_INPUT, type InputRecipe, type Recipe } from '@openbpu/config';
+import { EVERY_OTHER_INPUT, type InputRecipe, type Recipe, askedSource } from '@openbpu/config';
 import { fail, nearest } from '@openbpu/diagnostics';
 import type { Graph } from '@openbpu/ir';
 import type { InputSpec } from '@openbpu/passes';
@@ -44,6 +44,5 @@ export function resolveInputs(recipe: Recipe, graph: Graph): ResolvedInput[] {
 }
 
 function sourceOf({ compiler: { inputSource } }: Recipe, name: string, { typeRt }: InputRecipe): ResolvedInput['source'] {
-  const asked = inputSource?.[name] ?? inputSource?.[EVERY_OTHER_INPUT];
-  return (asked ?? (typeRt === 'nv12' ? 'pyramid' : 'ddr')) === 'pyramid' ? 'pyramid' : 'ddr';
+  return (askedSource(inputSource, name) ?? (typeRt === 'nv12' ? 'pyramid' : 'ddr')) === 'pyramid' ? 'pyramid' : 'ddr';
 }
