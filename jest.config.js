@@ -2,7 +2,10 @@
 module.exports = {
   testMatch: ['<rootDir>/{packages,plugins,tools,tests}/*/src/**/*.spec.ts'],
   transform: {
-    '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } }],
+    '^.+\\.ts$': [
+      '@swc/jest',
+      { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
+    ],
   },
   testEnvironment: 'node',
   testEnvironmentOptions: { customExportConditions: ['@openbpu/source', 'node', 'node-addons'] },

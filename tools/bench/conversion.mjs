@@ -12,7 +12,8 @@ import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const require = createRequire(join(root, 'tests/river/package.json'));
-const argument = (name, otherwise) => (process.argv.includes(name) ? process.argv[process.argv.indexOf(name) + 1] : otherwise);
+const argument = (name, otherwise) =>
+  process.argv.includes(name) ? process.argv[process.argv.indexOf(name) + 1] : otherwise;
 const calibration = argument('--calibration', 'kl');
 const MODEL = 'mobilenet_v1';
 const CHECKER_RUNS = 5;
@@ -28,8 +29,17 @@ async function convertOnce(images) {
     const began = performance.now();
     const { record } = await convertModel(model, folder, { typeRt: 'bgr', calibration, samples: 0 });
     const seconds = (performance.now() - began) / 1000;
-    const stages = Object.fromEntries(record.timing.stages.map(({ name, seconds: taken }) => [name, Number(taken.toFixed(3))]));
-    process.stdout.write(JSON.stringify({ images, seconds: Number(seconds.toFixed(2)), stages, peakMiB: Math.round(process.resourceUsage().maxRSS / 1024) }));
+    const stages = Object.fromEntries(
+      record.timing.stages.map(({ name, seconds: taken }) => [name, Number(taken.toFixed(3))]),
+    );
+    process.stdout.write(
+      JSON.stringify({
+        images,
+        seconds: Number(seconds.toFixed(2)),
+        stages,
+        peakMiB: Math.round(process.resourceUsage().maxRSS / 1024),
+      }),
+    );
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -41,18 +51,54 @@ function main() {
     console.log(JSON.stringify({ skipped: `there is no data at ${DATA}` }));
     return;
   }
-  const conversions = argument('--images', '100,50').split(',').map((images) => {
-    const { stdout, status, stderr } = spawnSync('node', [fileURLToPath(import.meta.url), '--once', images, '--calibration', calibration], { encoding: 'utf8' });
-    if (status !== 0) throw new Error(stderr);
-    return JSON.parse(stdout);
-  });
+  const conversions = argument('--images', '100,50')
+    .split(',')
+    .map((images) => {
+      const { stdout, status, stderr } = spawnSync(
+        'node',
+        [fileURLToPath(import.meta.url), '--once', images, '--calibration', calibration],
+        { encoding: 'utf8' },
+      );
+      if (status !== 0) throw new Error(stderr);
+      return JSON.parse(stdout);
+    });
   const checker = Array.from({ length: CHECKER_RUNS }, () => {
     const began = performance.now();
-    const { prototxt, caffemodel } = { prototxt: join(DATA, 'models/mobilenet_v1/mobilenet_v1.prototxt'), caffemodel: join(DATA, 'models/mobilenet_v1/mobilenet_v1.caffemodel') };
-    spawnSync('node', [join(root, 'packages/cli/bin/hb_mapper.js'), 'checker', '--model-type', 'caffe', '--march', 'bayes-e', '--proto', prototxt, '--model', caffemodel], { cwd: tmpdir() });
+    const { prototxt, caffemodel } = {
+      prototxt: join(DATA, 'models/mobilenet_v1/mobilenet_v1.prototxt'),
+      caffemodel: join(DATA, 'models/mobilenet_v1/mobilenet_v1.caffemodel'),
+    };
+    spawnSync(
+      'node',
+      [
+        join(root, 'packages/cli/bin/hb_mapper.js'),
+        'checker',
+        '--model-type',
+        'caffe',
+        '--march',
+        'bayes-e',
+        '--proto',
+        prototxt,
+        '--model',
+        caffemodel,
+      ],
+      { cwd: tmpdir() },
+    );
     return (performance.now() - began) / 1000;
   }).sort((a, b) => a - b);
-  console.log(JSON.stringify({ model: MODEL, calibration, cores: availableParallelism(), conversions, checkerSeconds: Number(checker[Math.floor(CHECKER_RUNS / 2)].toFixed(3)) }, null, 2));
+  console.log(
+    JSON.stringify(
+      {
+        model: MODEL,
+        calibration,
+        cores: availableParallelism(),
+        conversions,
+        checkerSeconds: Number(checker[Math.floor(CHECKER_RUNS / 2)].toFixed(3)),
+      },
+      null,
+      2,
+    ),
+  );
 }
 
 if (process.argv.includes('--once')) await convertOnce(Number(argument('--once')));

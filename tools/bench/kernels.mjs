@@ -26,5 +26,10 @@ for (const variant of kernelVariants()) {
   variants[variant.name] = Number((work / best(run) / 1e9).toFixed(2));
 }
 
-const summary = { pointwise: variants['gemmS8/pointwise'], conv3x3: variants['convS8/3x3'], depthwise: variants['dwconvS8/3x3'], variants };
+const summary = {
+  pointwise: variants['gemmS8/pointwise'],
+  conv3x3: variants['convS8/3x3'],
+  depthwise: variants['dwconvS8/3x3'],
+  variants,
+};
 process.stdout.write(`${JSON.stringify(summary, null, 2)}\n`);

@@ -14,7 +14,8 @@ if (!path || !floor || !description) {
   process.exit(1);
 }
 const version = JSON.parse(readFileSync('package.json', 'utf8')).version;
-const local = (name) => ['packages', 'plugins'].map((home) => join(home, name)).find((folder) => existsSync(join(folder, 'package.json')));
+const local = (name) =>
+  ['packages', 'plugins'].map((home) => join(home, name)).find((folder) => existsSync(join(folder, 'package.json')));
 const isLocal = (name) => local(name) !== undefined;
 
 const manifest = {

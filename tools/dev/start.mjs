@@ -12,10 +12,35 @@ const hbMapper = join(root, 'packages/cli/bin/hb_mapper.js');
 
 install();
 build();
-step('draw 100 calibration and 200 test pictures', 'node', [join(root, 'tools/demo/dist/draw.js'), '--out', example, '--calibration', '100', '--test', '200', '--seed', '1']);
-step('convert (hb_mapper makertbin)', 'node', [hbMapper, 'makertbin', '--config', join(example, 'road-signs.yaml'), '--model-type', 'onnx']);
+step('draw 100 calibration and 200 test pictures', 'node', [
+  join(root, 'tools/demo/dist/draw.js'),
+  '--out',
+  example,
+  '--calibration',
+  '100',
+  '--test',
+  '200',
+  '--seed',
+  '1',
+]);
+step('convert (hb_mapper makertbin)', 'node', [
+  hbMapper,
+  'makertbin',
+  '--config',
+  join(example, 'road-signs.yaml'),
+  '--model-type',
+  'onnx',
+]);
 step('accuracy of the .bin against the float model (hb_mapper evaluate)', 'node', [
-  hbMapper, 'evaluate', '--model', join(output, `${prefix}.bin`), '--against', join(output, `${prefix}_original_float_model.onnx`),
-  '--image_path', join(example, 'test'), '--label_path', join(example, 'test/val.txt'),
+  hbMapper,
+  'evaluate',
+  '--model',
+  join(output, `${prefix}.bin`),
+  '--against',
+  join(output, `${prefix}_original_float_model.onnx`),
+  '--image_path',
+  join(example, 'test'),
+  '--label_path',
+  join(example, 'test/val.txt'),
 ]);
 console.log(`\nThe report: ${join(output, `${prefix}_report.html`)}`);

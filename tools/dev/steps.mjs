@@ -24,7 +24,9 @@ export const bin = (name) => join(root, 'node_modules/.bin', name);
 
 /** `npm ci`, unless what is installed came from this very lock file. */
 export function install() {
-  const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  const lock = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
   const stamp = join(root, 'node_modules/.openbpu-lock');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
   step('install (npm ci)', 'npm', ['ci', '--no-audit', '--no-fund']);

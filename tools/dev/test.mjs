@@ -5,5 +5,6 @@ install();
 build();
 step('types of the specs', bin('tsc'), ['-p', 'tsconfig.specs.json']);
 step('project references match the packages', bin('nx'), ['sync:check'], { env: { NX_DAEMON: 'false' } });
+step('format', bin('prettier'), ['--check', '--log-level', 'warn', '.']);
 step('lint and floors', bin('eslint'), ['.', '--max-warnings', '0'], { env: { NX_DAEMON: 'false' } });
 step('specs', bin('jest'), process.argv.slice(2));

@@ -3,7 +3,20 @@ import { z } from 'zod';
 const name = z.string().min(1);
 const shape = z.array(z.int().min(0)).max(32).readonly();
 const scales = z.array(z.number()).min(1).readonly();
-const dtype = z.enum(['float32', 'float64', 'float16', 'int8', 'uint8', 'int16', 'uint16', 'int32', 'uint32', 'int64', 'uint64', 'bool']);
+const dtype = z.enum([
+  'float32',
+  'float64',
+  'float16',
+  'int8',
+  'uint8',
+  'int16',
+  'uint16',
+  'int32',
+  'uint32',
+  'int64',
+  'uint64',
+  'bool',
+]);
 const layout = z.enum(['NCHW', 'NHWC', 'none']);
 
 /** One input, as the program that feeds the `.bin` must know it. Normalisation is `(x - mean) * scale`. */
@@ -26,7 +39,13 @@ export const artifactInputSchema = z.strictObject({
   spaceAndRange: z.enum(['regular', 'bt601_video']),
 });
 
-export const artifactOutputSchema = z.strictObject({ name, dtype, shape, layout: layout.optional(), scale: scales.optional() });
+export const artifactOutputSchema = z.strictObject({
+  name,
+  dtype,
+  shape,
+  layout: layout.optional(),
+  scale: scales.optional(),
+});
 
 /** One thing to execute. `bpu`: a program; `cpu`: an ONNX fragment; `edge`: a conversion at the rim of the model. */
 export const artifactStepSchema = z.strictObject({
@@ -44,7 +63,13 @@ export const artifactStepSchema = z.strictObject({
   attrs: z.record(z.string(), z.unknown()).optional(),
 });
 
-export const artifactTensorSchema = z.strictObject({ dtype, shape, layout, scale: scales.optional(), axis: z.int().min(0).optional() });
+export const artifactTensorSchema = z.strictObject({
+  dtype,
+  shape,
+  layout,
+  scale: scales.optional(),
+  axis: z.int().min(0).optional(),
+});
 
 /** What a `.bin` says about itself: plain JSON. */
 export const artifactHeaderSchema = z.strictObject({
@@ -73,19 +98,23 @@ export type ArtifactStep = z.infer<typeof artifactStepSchema>;
 export type ArtifactTensor = z.infer<typeof artifactTensorSchema>;
 
 /**
- * What the schema cannot say: every step speaks of tensors and sections that exist, in an order in which each tensor is there
- * before it is read; inputs and outputs are tensors. The first contradiction as a sentence, or undefined.
+ * What the schema cannot say: every step speaks of tensors and sections that exist, in an order in which each tensor is
+ * there before it is read; inputs and outputs are tensors. The first contradiction as a sentence, or undefined.
  */
 export function contradictionIn(header: ArtifactHeader, sections: ReadonlySet<string>): string | undefined {
   const written = new Set(header.inputs.map((input) => input.name));
-  for (const input of written) if (!Object.hasOwn(header.tensors, input)) return `input "${input}" is not among the tensors`;
+  for (const input of written)
+    if (!Object.hasOwn(header.tensors, input)) return `input "${input}" is not among the tensors`;
   for (const step of header.steps) {
-    for (const tensor of step.inputs) if (!written.has(tensor)) return `step "${step.name}" reads "${tensor}", which nothing before it writes`;
+    for (const tensor of step.inputs)
+      if (!written.has(tensor)) return `step "${step.name}" reads "${tensor}", which nothing before it writes`;
     for (const tensor of step.outputs) {
-      if (!Object.hasOwn(header.tensors, tensor)) return `step "${step.name}" writes "${tensor}", which is not among the tensors`;
+      if (!Object.hasOwn(header.tensors, tensor))
+        return `step "${step.name}" writes "${tensor}", which is not among the tensors`;
       written.add(tensor);
     }
-    for (const section of step.sections) if (!sections.has(section)) return `step "${step.name}" needs section "${section}", which is not there`;
+    for (const section of step.sections)
+      if (!sections.has(section)) return `step "${step.name}" needs section "${section}", which is not there`;
   }
   const absent = header.outputs.find((output) => !written.has(output.name));
   return absent === undefined ? undefined : `nothing writes output "${absent.name}"`;

@@ -11,7 +11,7 @@ it('reads the same from memory and from a file', async () => {
     const sources = [memorySource(bytes), await fileSource(join(folder, 'a'))];
     for (const source of sources) {
       expect(source.size).toBe(1000);
-      expect([...await source.read(998, 2)]).toEqual([998 & 255, 999 & 255]);
+      expect([...(await source.read(998, 2))]).toEqual([998 & 255, 999 & 255]);
       expect(await source.read(1000, 0)).toHaveLength(0);
     }
     await rm(join(folder, 'a'));

@@ -14,7 +14,11 @@ export interface ByteSource {
 
 /** The bytes of an array; what is read is a view on it. */
 export function memorySource(bytes: Uint8Array, name = '.bin'): ByteSource {
-  return { name, size: bytes.byteLength, read: (offset, length) => Promise.resolve(bytes.subarray(offset, offset + length)) };
+  return {
+    name,
+    size: bytes.byteLength,
+    read: (offset, length) => Promise.resolve(bytes.subarray(offset, offset + length)),
+  };
 }
 
 /** The bytes of a regular file, which is open only while it is being read. */
@@ -34,7 +38,7 @@ export async function fileSource(path: string): Promise<ByteSource> {
       const bytes = new Uint8Array(length);
       const file = await open(path).catch(refuse);
       try {
-        for (let done = 0; done < length; ) {
+        for (let done = 0; done < length;) {
           const { bytesRead } = await file.read(bytes, done, length - done, offset + done).catch(refuse);
           if (bytesRead === 0) fail(ARTIFACT.truncated({ expected: found.size, found: offset + done }, at));
           done += bytesRead;

@@ -6,11 +6,16 @@ it('sorts keys and leaves out what is undefined', () => {
 });
 
 it('is JSON of the same value', () => {
-  fc.assert(fc.property(fc.jsonValue(), (value) => expect(JSON.parse(canonicalJson(value))).toEqual(JSON.parse(JSON.stringify(value)))));
+  fc.assert(
+    fc.property(fc.jsonValue(), (value) =>
+      expect(JSON.parse(canonicalJson(value))).toEqual(JSON.parse(JSON.stringify(value))),
+    ),
+  );
 });
 
 it('refuses what JSON cannot carry', () => {
-  for (const value of [NaN, Infinity, 1n, () => 1, new Map(), new Uint8Array(1), undefined]) expect(() => canonicalJson({ a: [value] })).toThrow(TypeError);
+  for (const value of [NaN, Infinity, 1n, () => 1, new Map(), new Uint8Array(1), undefined])
+    expect(() => canonicalJson({ a: [value] })).toThrow(TypeError);
 });
 
 it('measures nesting, not brackets in texts', () => {

@@ -15,7 +15,14 @@ export interface ArtifactSummary {
   readonly removable: readonly string[];
 }
 
-export function inspectArtifact({ name, formatVersion, bytes, headerBytes, header, sections }: Artifact): ArtifactSummary {
+export function inspectArtifact({
+  name,
+  formatVersion,
+  bytes,
+  headerBytes,
+  header,
+  sections,
+}: Artifact): ArtifactSummary {
   const steps = { bpu: 0, cpu: 0, edge: 0 };
   for (const { kind } of header.steps) steps[kind]++;
   const removable = header.steps.filter((step) => step.removable).map((step) => step.name);

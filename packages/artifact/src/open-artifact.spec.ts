@@ -10,7 +10,10 @@ import { encodeHead, sha256, writeArtifact } from './write-artifact';
 
 const good = writeArtifact(exampleContent());
 
-/** The code of the first complaint, of opening or of reading everything; undefined when all is well. Other errors pass through. */
+/**
+ * The code of the first complaint, of opening or of reading everything; undefined when all is well. Other errors pass
+ * through.
+ */
 async function complaint(bytes: Uint8Array): Promise<string | undefined> {
   try {
     const artifact = await readArtifact(bytes);
@@ -22,8 +25,13 @@ async function complaint(bytes: Uint8Array): Promise<string | undefined> {
 }
 
 /** A file whose hash of the header is right, whatever the header says. */
-const forged = (json: string, body = new Uint8Array(0)) => new Uint8Array(Buffer.concat([...encodeHead(Buffer.from(json)), body]));
-const forgedSections = (sections: unknown, bytes: number) => forged(JSON.stringify({ header: { ...exampleContent().header, steps: [], outputs: [] }, sections }), new Uint8Array(bytes));
+const forged = (json: string, body = new Uint8Array(0)) =>
+  new Uint8Array(Buffer.concat([...encodeHead(Buffer.from(json)), body]));
+const forgedSections = (sections: unknown, bytes: number) =>
+  forged(
+    JSON.stringify({ header: { ...exampleContent().header, steps: [], outputs: [] }, sections }),
+    new Uint8Array(bytes),
+  );
 
 function changed(change: (bytes: DataView) => void): Uint8Array {
   const bytes = good.slice();
@@ -36,18 +44,24 @@ it('gives back what was written', async () => {
   const artifact = await readArtifact(good);
   expect(artifact.header).toEqual(header);
   expect(artifact.sections.map(({ name }) => name)).toEqual([...sections.keys()]);
-  for (const [name, bytes] of sections) expect([...await artifact.section(name)]).toEqual([...bytes]);
+  for (const [name, bytes] of sections) expect([...(await artifact.section(name))]).toEqual([...bytes]);
   expect(artifact.sections.every(({ offset }) => offset % 64 === 0)).toBe(true);
   await expect(artifact.section('ghost')).rejects.toThrow(RangeError);
 });
 
 it('gives back any sections', async () => {
-  await fc.assert(fc.asyncProperty(fc.dictionary(fc.string({ minLength: 1 }), fc.uint8Array({ maxLength: 200 })), async (sections) => {
-    const header = { ...exampleContent().header, steps: [], outputs: [] };
-    const artifact = await readArtifact(writeArtifact({ header, sections: new Map(Object.entries(sections)) }));
-    for (const [name, bytes] of Object.entries(sections)) expect(Buffer.compare(await artifact.section(name), bytes)).toBe(0);
-    expect(await verifyArtifact(artifact)).toEqual([]);
-  }));
+  await fc.assert(
+    fc.asyncProperty(
+      fc.dictionary(fc.string({ minLength: 1 }), fc.uint8Array({ maxLength: 200 })),
+      async (sections) => {
+        const header = { ...exampleContent().header, steps: [], outputs: [] };
+        const artifact = await readArtifact(writeArtifact({ header, sections: new Map(Object.entries(sections)) }));
+        for (const [name, bytes] of Object.entries(sections))
+          expect(Buffer.compare(await artifact.section(name), bytes)).toBe(0);
+        expect(await verifyArtifact(artifact)).toEqual([]);
+      },
+    ),
+  );
 });
 
 it.each<[string, Uint8Array, string]>([
@@ -66,13 +80,42 @@ it.each<[string, Uint8Array, string]>([
   ['a header that is no object', forged('null'), 'ART006'],
   ['a header nested deeply', forged(`${'['.repeat(1_000_000)}${']'.repeat(1_000_000)}`), 'ART006'],
   ['a header that is not UTF-8', forged('"\ud800"'), 'ART006'],
-  ['a section beyond the file', forgedSections([{ name: 'a', offset: 0, length: 2 ** 50, sha256: '0'.repeat(64) }], 64), 'ART005'],
-  ['a section of unsafe size', forgedSections([{ name: 'a', offset: 0, length: 2 ** 60, sha256: '0'.repeat(64) }], 64), 'ART006'],
+  [
+    'a section beyond the file',
+    forgedSections([{ name: 'a', offset: 0, length: 2 ** 50, sha256: '0'.repeat(64) }], 64),
+    'ART005',
+  ],
+  [
+    'a section of unsafe size',
+    forgedSections([{ name: 'a', offset: 0, length: 2 ** 60, sha256: '0'.repeat(64) }], 64),
+    'ART006',
+  ],
   ['a negative section', forgedSections([{ name: 'a', offset: -64, length: 64, sha256: '0'.repeat(64) }], 0), 'ART006'],
-  ['overlapping sections', forgedSections(['a', 'b'].map((name) => ({ name, offset: 0, length: 64, sha256: '0'.repeat(64) })), 64), 'ART006'],
+  [
+    'overlapping sections',
+    forgedSections(
+      ['a', 'b'].map((name) => ({ name, offset: 0, length: 64, sha256: '0'.repeat(64) })),
+      64,
+    ),
+    'ART006',
+  ],
   ['a gap', forgedSections([{ name: 'a', offset: 64, length: 64, sha256: '0'.repeat(64) }], 128), 'ART006'],
-  ['two sections of one name', forgedSections([{ name: 'a', offset: 0, length: 0, sha256: sha256(new Uint8Array(0)) }, { name: 'a', offset: 0, length: 0, sha256: sha256(new Uint8Array(0)) }], 0), 'ART006'],
-  ['a wrong section hash', forgedSections([{ name: 'a', offset: 0, length: 64, sha256: '0'.repeat(64) }], 64), 'ART007'],
+  [
+    'two sections of one name',
+    forgedSections(
+      [
+        { name: 'a', offset: 0, length: 0, sha256: sha256(new Uint8Array(0)) },
+        { name: 'a', offset: 0, length: 0, sha256: sha256(new Uint8Array(0)) },
+      ],
+      0,
+    ),
+    'ART006',
+  ],
+  [
+    'a wrong section hash',
+    forgedSections([{ name: 'a', offset: 0, length: 64, sha256: '0'.repeat(64) }], 64),
+    'ART007',
+  ],
   ['a step without its section', forged(JSON.stringify({ header: exampleContent().header, sections: [] })), 'ART006'],
 ])('refuses %s', async (_, bytes, code) => {
   expect(await complaint(bytes)).toBe(code);
@@ -80,25 +123,34 @@ it.each<[string, Uint8Array, string]>([
 
 it('notices every single flipped bit', async () => {
   expect(await complaint(good)).toBeUndefined();
-  await fc.assert(fc.asyncProperty(fc.nat(good.length - 1), fc.nat(7), async (at, bit) => {
-    expect(await complaint(changed((view) => view.setUint8(at, view.getUint8(at) ^ (1 << bit))))).toMatch(/^ART/);
-  }), { numRuns: 1000 });
+  await fc.assert(
+    fc.asyncProperty(fc.nat(good.length - 1), fc.nat(7), async (at, bit) => {
+      expect(await complaint(changed((view) => view.setUint8(at, view.getUint8(at) ^ (1 << bit))))).toMatch(/^ART/);
+    }),
+    { numRuns: 1000 },
+  );
 });
 
 it('notices every truncation', async () => {
-  for (let length = 0; length < good.length; length += length < 200 ? 1 : 37) expect(await complaint(good.slice(0, length))).toMatch(/^ART00[356]$/);
+  for (let length = 0; length < good.length; length += length < 200 ? 1 : 37)
+    expect(await complaint(good.slice(0, length))).toMatch(/^ART00[356]$/);
 });
 
 it('throws nothing but diagnostics for headers with changed values', async () => {
   const text = JSON.stringify({ header: exampleContent().header, sections: [] });
-  await fc.assert(fc.asyncProperty(fc.nat(text.length), fc.nat(30), fc.oneof(fc.string(), fc.json()), async (at, cut, noise) => {
-    expect(await complaint(forged(text.slice(0, at) + noise + text.slice(at + cut)))).toMatch(/^ART/);
-  }), { numRuns: 500 });
+  await fc.assert(
+    fc.asyncProperty(fc.nat(text.length), fc.nat(30), fc.oneof(fc.string(), fc.json()), async (at, cut, noise) => {
+      expect(await complaint(forged(text.slice(0, at) + noise + text.slice(at + cut)))).toMatch(/^ART/);
+    }),
+    { numRuns: 500 },
+  );
 });
 
 describe('from a file', () => {
   let folder: string;
-  beforeEach(async () => { folder = await mkdtemp(join(tmpdir(), 'artifact-')); });
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'artifact-'));
+  });
   afterEach(() => rm(folder, { recursive: true }));
 
   it('reads what it needs, and notices a file that changes meanwhile', async () => {
@@ -107,10 +159,15 @@ describe('from a file', () => {
     const artifact = await openArtifact(path);
     expect(await artifact.section('weights')).toEqual(new Uint8Array(64).fill(255));
     await truncate(path, artifact.sections[1].offset + 3);
-    await expect(artifact.section('weights')).rejects.toMatchObject({ diagnostics: [{ code: 'ART005', at: { file: path } }] });
+    await expect(artifact.section('weights')).rejects.toMatchObject({
+      diagnostics: [{ code: 'ART005', at: { file: path } }],
+    });
   });
 
-  it.each([['nothing', 'absent.bin'], ['a folder', '.']])('refuses %s', async (_, name) => {
+  it.each([
+    ['nothing', 'absent.bin'],
+    ['a folder', '.'],
+  ])('refuses %s', async (_, name) => {
     await expect(openArtifact(join(folder, name))).rejects.toMatchObject({ diagnostics: [{ code: 'ART001' }] });
   });
 });

@@ -17,7 +17,9 @@ export interface ArtifactSection {
   readonly sha256: string;
 }
 
-/** An opened `.bin`: its header has been checked, its sections are read when somebody asks. Nothing in it is executed. */
+/**
+ * An opened `.bin`: its header has been checked, its sections are read when somebody asks. Nothing in it is executed.
+ */
 export interface Artifact {
   /** What messages call it: its path, or `.bin`. */
   readonly name: string;
@@ -29,7 +31,10 @@ export interface Artifact {
   /** In the order of the file. */
   readonly sections: readonly ArtifactSection[];
   readonly source: ByteSource;
-  /** The bytes of a section, checked against their hash. Throws RangeError for a name that is not there: a bug of the caller. */
+  /**
+   * The bytes of a section, checked against their hash. Throws RangeError for a name that is not there: a bug of the
+   * caller.
+   */
   section(name: string): Promise<Uint8Array>;
 }
 
@@ -37,7 +42,14 @@ const MAX_NESTING = 128;
 
 const envelopeSchema = z.strictObject({
   header: artifactHeaderSchema,
-  sections: z.array(z.strictObject({ name: z.string().min(1), offset: z.int().min(0), length: z.int().min(0), sha256: z.string().regex(/^[0-9a-f]{64}$/) })),
+  sections: z.array(
+    z.strictObject({
+      name: z.string().min(1),
+      offset: z.int().min(0),
+      length: z.int().min(0),
+      sha256: z.string().regex(/^[0-9a-f]{64}$/),
+    }),
+  ),
 });
 
 /** Opens a `.bin` file; only its header is read. Throws DiagnosticError for anything that is not a sound one. */
@@ -95,7 +107,8 @@ async function readHeaderText(source: ByteSource): Promise<{ text: string; bytes
   const view = new DataView(preamble.buffer, preamble.byteOffset, PREAMBLE);
   const version = view.getUint32(8, true);
   if (version !== FORMAT_VERSION) fail(ARTIFACT.otherVersion({ found: version, known: FORMAT_VERSION }, at));
-  if (view.getUint32(12, true) !== 0 || view.getBigUint64(56, true) !== 0n) fail(ARTIFACT.badHeader({ problem: 'reserved bytes are in use' }, at));
+  if (view.getUint32(12, true) !== 0 || view.getBigUint64(56, true) !== 0n)
+    fail(ARTIFACT.badHeader({ problem: 'reserved bytes are in use' }, at));
   const bytes = Number(view.getBigUint64(16, true));
   if (bytes > MAX_HEADER) fail(ARTIFACT.badHeader({ problem: `it claims to have ${bytes} bytes` }, at));
   const room = PREAMBLE + aligned(bytes);
@@ -104,11 +117,15 @@ async function readHeaderText(source: ByteSource): Promise<{ text: string; bytes
   const json = padded.subarray(0, bytes);
   const hash = createHash('sha256').update(json).digest();
   if (!hash.equals(preamble.subarray(24, 56))) fail(ARTIFACT.badHeader({ problem: 'its SHA-256 differs' }, at));
-  if (padded.subarray(bytes).some((byte) => byte !== 0x20)) fail(ARTIFACT.badHeader({ problem: 'bytes after it are not spaces' }, at));
+  if (padded.subarray(bytes).some((byte) => byte !== 0x20))
+    fail(ARTIFACT.badHeader({ problem: 'bytes after it are not spaces' }, at));
   return { text: Buffer.from(json.buffer, json.byteOffset, json.byteLength).toString('utf8'), bytes };
 }
 
-function parseEnvelope(text: string, wrong: (problem: string, cause?: unknown) => never): z.infer<typeof envelopeSchema> {
+function parseEnvelope(
+  text: string,
+  wrong: (problem: string, cause?: unknown) => never,
+): z.infer<typeof envelopeSchema> {
   if (nestingOf(text) > MAX_NESTING) wrong('it is nested too deeply');
   const parsed = envelopeSchema.safeParse(parseJson(text, wrong));
   if (parsed.success) return parsed.data;

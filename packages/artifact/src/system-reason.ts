@@ -9,7 +9,10 @@ const REASONS: Readonly<Record<string, string>> = {
   ENAMETOOLONG: 'the name is too long',
 };
 
-/** Why the operating system refused, in one clause without paths; what the system says where there is no better word; undefined for any other error. */
+/**
+ * Why the operating system refused, in one clause without paths; what the system says where there is no better word;
+ * undefined for any other error.
+ */
 export function systemReason(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null || !('syscall' in error) || !('message' in error)) return undefined;
   return ('code' in error ? REASONS[String(error.code)] : undefined) ?? String(error.message).split(',')[0];

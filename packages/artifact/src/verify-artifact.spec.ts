@@ -10,6 +10,10 @@ it('names every damaged section and stray bytes', async () => {
   bytes[program.offset + 100] = 1;
   bytes[weights.offset + 63] = 0;
   const artifact = await readArtifact(bytes);
-  expect((await verifyArtifact(artifact)).map(({ code, facts }) => [code, facts.section ?? facts.offset])).toEqual([['ART007', 'program'], ['ART008', program.offset + 100], ['ART007', 'weights']]);
+  expect((await verifyArtifact(artifact)).map(({ code, facts }) => [code, facts.section ?? facts.offset])).toEqual([
+    ['ART007', 'program'],
+    ['ART008', program.offset + 100],
+    ['ART007', 'weights'],
+  ]);
   await expect(artifact.section('weights')).rejects.toMatchObject({ diagnostics: [{ code: 'ART007' }] });
 });

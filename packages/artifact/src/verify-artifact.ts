@@ -14,7 +14,8 @@ export async function verifyArtifact({ name, sections, source }: Artifact): Prom
   for (const section of sections) {
     const bytes = await source.read(section.offset, aligned(section.length));
     const found = sha256(bytes.subarray(0, section.length));
-    if (found !== section.sha256) problems.push(ARTIFACT.badSection({ section: section.name, expected: section.sha256, found }, at));
+    if (found !== section.sha256)
+      problems.push(ARTIFACT.badSection({ section: section.name, expected: section.sha256, found }, at));
     const stray = bytes.subarray(section.length).findIndex((byte) => byte !== 0);
     if (stray >= 0) problems.push(ARTIFACT.badPadding({ offset: section.offset + section.length + stray }, at));
   }

@@ -6,7 +6,9 @@ import { writeArtifact } from './write-artifact';
 import { writeArtifactFile } from './write-artifact-file';
 
 let folder: string;
-beforeEach(async () => { folder = await mkdtemp(join(tmpdir(), 'artifact-')); });
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'artifact-'));
+});
 afterEach(() => rm(folder, { recursive: true }));
 
 it('writes the same bytes as writeArtifact, over an older file too, and leaves nothing else', async () => {
@@ -19,7 +21,11 @@ it('writes the same bytes as writeArtifact, over an older file too, and leaves n
 
 it('leaves nothing behind when it fails', async () => {
   await mkdir(join(folder, 'taken'));
-  await expect(writeArtifactFile(join(folder, 'taken'), exampleContent())).rejects.toMatchObject({ diagnostics: [{ code: 'ART002' }] });
-  await expect(writeArtifactFile(join(folder, 'no', 'a.bin'), exampleContent())).rejects.toMatchObject({ diagnostics: [{ code: 'ART002' }] });
+  await expect(writeArtifactFile(join(folder, 'taken'), exampleContent())).rejects.toMatchObject({
+    diagnostics: [{ code: 'ART002' }],
+  });
+  await expect(writeArtifactFile(join(folder, 'no', 'a.bin'), exampleContent())).rejects.toMatchObject({
+    diagnostics: [{ code: 'ART002' }],
+  });
   expect(await readdir(folder)).toEqual(['taken']);
 });

@@ -6,8 +6,8 @@ import { systemReason } from './system-reason';
 import { type ArtifactContent, encodeArtifact } from './write-artifact';
 
 /**
- * Writes a `.bin` beside its place and moves it there when it is whole: at no time does a half-written file bear the name.
- * Returns the number of bytes.
+ * Writes a `.bin` beside its place and moves it there when it is whole: at no time does a half-written file bear the
+ * name. Returns the number of bytes.
  */
 export async function writeArtifactFile(path: string, content: ArtifactContent): Promise<number> {
   const pieces = encodeArtifact(content);

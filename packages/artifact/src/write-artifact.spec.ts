@@ -7,7 +7,17 @@ it('lays out preamble, header and sections on 64 bytes', () => {
   expect(bytes.readUInt32LE(8)).toBe(1);
   const length = Number(bytes.readBigUInt64LE(16));
   const json = JSON.parse(bytes.toString('utf8', 64, 64 + length));
-  expect(json.sections.map(({ name, offset, length: size }: { name: string; offset: number; length: number }) => [name, offset, size])).toEqual([['program', 0, 70], ['weights', 128, 64], ['softmax.onnx', 192, 0]]);
+  expect(
+    json.sections.map(({ name, offset, length: size }: { name: string; offset: number; length: number }) => [
+      name,
+      offset,
+      size,
+    ]),
+  ).toEqual([
+    ['program', 0, 70],
+    ['weights', 128, 64],
+    ['softmax.onnx', 192, 0],
+  ]);
   expect(bytes.length % 64).toBe(0);
   const first = 64 + Math.ceil(length / 64) * 64;
   expect(bytes[first + 69]).toBe(69);

@@ -10,12 +10,16 @@ export interface ArtifactContent {
 }
 
 /**
- * The bytes of a `.bin`, as pieces to write one after the other; sections are not copied. Equal content gives equal bytes.
- * Throws TypeError for a header that does not keep its schema or contradicts the sections: a bug of the caller.
+ * The bytes of a `.bin`, as pieces to write one after the other; sections are not copied. Equal content gives equal
+ * bytes. Throws TypeError for a header that does not keep its schema or contradicts the sections: a bug of the caller.
  */
 export function encodeArtifact({ header, sections }: ArtifactContent): Uint8Array[] {
   const parsed = artifactHeaderSchema.safeParse(header);
-  if (!parsed.success) throw new TypeError(`the artifact header is wrong: ${parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ')}`);
+  if (!parsed.success)
+    throw new TypeError(
+      'the artifact header is wrong: ' +
+        `${parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ')}`,
+    );
   const problem = sections.has('') ? 'a section has no name' : contradictionIn(parsed.data, new Set(sections.keys()));
   if (problem !== undefined) throw new TypeError(`the artifact contradicts itself: ${problem}`);
   let offset = 0;
@@ -27,7 +31,8 @@ export function encodeArtifact({ header, sections }: ArtifactContent): Uint8Arra
     body.push(bytes, new Uint8Array(aligned(bytes.byteLength) - bytes.byteLength));
   }
   const json = Buffer.from(canonicalJson({ header: parsed.data, sections: list }), 'utf8');
-  if (json.byteLength > MAX_HEADER) throw new TypeError(`the artifact header has ${json.byteLength} bytes, and may have ${MAX_HEADER}`);
+  if (json.byteLength > MAX_HEADER)
+    throw new TypeError(`the artifact header has ${json.byteLength} bytes, and may have ${MAX_HEADER}`);
   return [...encodeHead(json), ...body].filter(({ byteLength }) => byteLength > 0);
 }
 

@@ -26,21 +26,24 @@ export const CLI = defineCatalogue({
     code: 'CLI004',
     severity: 'error',
     when: 'A size on the command line is no size.',
-    message: ({ flag, given }: { flag: string; given: string }) => `${flag} takes a number or height x width such as 224 or 240x320, each from 1 to ${LONGEST_SIDE}, not "${given}"`,
+    message: ({ flag, given }: { flag: string; given: string }) =>
+      `${flag} takes a number or height x width such as 224 or 240x320, each from 1 to ${LONGEST_SIDE}, not "${given}"`,
     hint: 'e.g. --crop 224 or --resize 240x320',
   }),
   shortSide: event({
     code: 'CLI007',
     severity: 'error',
     when: 'Two sizes are given for the shorter side of a picture.',
-    message: ({ given }: { given: string }) => `--short-side takes one number, the pixels of the shorter side, not "${given}"`,
+    message: ({ given }: { given: string }) =>
+      `--short-side takes one number, the pixels of the shorter side, not "${given}"`,
     hint: 'e.g. --short-side 256 --crop 240x320',
   }),
   badCount: event({
     code: 'CLI006',
     severity: 'error',
     when: 'A count on the command line is no whole number above 0.',
-    message: ({ flag, given }: { flag: string; given: string }) => `${flag} takes a whole number from 1 to ${MOST}, not "${given}"`,
+    message: ({ flag, given }: { flag: string; given: string }) =>
+      `${flag} takes a whole number from 1 to ${MOST}, not "${given}"`,
     hint: ({ flag }) => `leave ${flag} out for the usual number`,
   }),
   badInput: event({
@@ -61,63 +64,76 @@ export const CLI = defineCatalogue({
     code: 'CLI003',
     severity: 'error',
     when: 'A shape on the command line is no shape.',
-    message: ({ input, given }: { input: string; given: string }) => `the shape of "${input}" is written like 1x3x224x224, not "${given}"`,
+    message: ({ input, given }: { input: string; given: string }) =>
+      `the shape of "${input}" is written like 1x3x224x224, not "${given}"`,
     hint: 'write every dimension as a whole number above 0, with x between them',
   }),
   unknownCommand: event({
     code: 'CLI020',
     severity: 'error',
     when: 'The first word is no command.',
-    message: ({ given, known }: { given: string; known: readonly string[]; nearest?: string }) => `hb_mapper has no command "${given}"; it has ${known.join(', ')}`,
+    message: ({ given, known }: { given: string; known: readonly string[]; nearest?: string }) =>
+      `hb_mapper has no command "${given}"; it has ${known.join(', ')}`,
     hint: ({ nearest }) => (nearest ? `did you mean "${nearest}"?` : 'hb_mapper --help tells what each does'),
   }),
   unknownFlag: event({
     code: 'CLI021',
     severity: 'error',
     when: 'A flag is given that the command does not have.',
-    message: ({ command, flag }: { command: string; flag: string; nearest?: string }) => `hb_mapper ${command} has no flag ${flag}`,
-    hint: ({ command, nearest }) => (nearest ? `did you mean ${nearest}?` : `hb_mapper ${command} --help lists its flags`),
+    message: ({ command, flag }: { command: string; flag: string; nearest?: string }) =>
+      `hb_mapper ${command} has no flag ${flag}`,
+    hint: ({ command, nearest }) =>
+      nearest ? `did you mean ${nearest}?` : `hb_mapper ${command} --help lists its flags`,
   }),
   flagMissing: event({
     code: 'CLI022',
     severity: 'error',
     when: 'A flag that a command cannot do without is not given.',
-    message: ({ command, missing }: { command: string; missing: readonly string[]; example?: string }) => `hb_mapper ${command} needs ${missing.join(' and ')}`,
+    message: ({ command, missing }: { command: string; missing: readonly string[]; example?: string }) =>
+      `hb_mapper ${command} needs ${missing.join(' and ')}`,
     hint: ({ command, example }) => (example ? `e.g. ${example}` : `hb_mapper ${command} --help lists its flags`),
   }),
   valueMissing: event({
     code: 'CLI023',
     severity: 'error',
     when: 'A flag is given without its value.',
-    message: ({ flag, values }: { flag: string; values: number; dashed?: string }) => `${flag} needs ${values === 1 ? 'a value' : `${values} values`} behind it`,
-    hint: ({ dashed }) => (dashed === undefined ? 'hb_mapper <command> --help shows what stands behind each flag' : `"${dashed}" looks like a flag; for a file of that name write "./${dashed}"`),
+    message: ({ flag, values }: { flag: string; values: number; dashed?: string }) =>
+      `${flag} needs ${values === 1 ? 'a value' : `${values} values`} behind it`,
+    hint: ({ dashed }) =>
+      dashed === undefined
+        ? 'hb_mapper <command> --help shows what stands behind each flag'
+        : `"${dashed}" looks like a flag; for a file of that name write "./${dashed}"`,
   }),
   notInThisVersion: event({
     code: 'CLI024',
     severity: 'error',
     when: 'A documented flag is given that this version does not have.',
-    message: ({ command, flag }: { command: string; flag: string; instead: string }) => `hb_mapper ${command} ${flag} is not in this version`,
+    message: ({ command, flag }: { command: string; flag: string; instead: string }) =>
+      `hb_mapper ${command} ${flag} is not in this version`,
     hint: ({ instead }) => instead,
   }),
   strayArgument: event({
     code: 'CLI025',
     severity: 'error',
     when: 'A word stands on the command line that belongs to no flag.',
-    message: ({ command, given }: { command: string; given: string }) => `hb_mapper ${command} does not know what to do with "${given}"`,
+    message: ({ command, given }: { command: string; given: string }) =>
+      `hb_mapper ${command} does not know what to do with "${given}"`,
     hint: 'every value stands behind its flag; values with spaces need quotes',
   }),
   repeatedFlag: event({
     code: 'CLI029',
     severity: 'error',
     when: 'A flag that takes one value is given twice.',
-    message: ({ command, flag }: { command: string; flag: string }) => `hb_mapper ${command} takes ${flag} once, and it is given twice`,
+    message: ({ command, flag }: { command: string; flag: string }) =>
+      `hb_mapper ${command} takes ${flag} once, and it is given twice`,
     hint: ({ flag }) => `keep one ${flag}`,
   }),
   stopped: event({
     code: 'CLI026',
     severity: 'error',
     when: 'The user or the system ends the program while it works.',
-    message: ({ command, signal }: { command: string; signal: string }) => `hb_mapper ${command} was stopped by ${signal}`,
+    message: ({ command, signal }: { command: string; signal: string }) =>
+      `hb_mapper ${command} was stopped by ${signal}`,
     hint: 'nothing half-written is left; run the command again',
   }),
   outputLost: event({

@@ -2,16 +2,40 @@ import fc from 'fast-check';
 import { type CommandFlags, checkArguments } from './check-arguments';
 
 const COMMANDS: readonly CommandFlags[] = [
-  { name: 'makertbin', arity: new Map([['-c', 1], ['--config', 1], ['--model-type', 1], ['--json', 0]]), required: [['-c', '--config'], ['--model-type']], example: 'hb_mapper makertbin -c r.yaml --model-type onnx' },
-  { name: 'checker', arity: new Map([['--model', 1], ['--input-shape', 2]]), required: [['--model']] },
+  {
+    name: 'makertbin',
+    arity: new Map([
+      ['-c', 1],
+      ['--config', 1],
+      ['--model-type', 1],
+      ['--json', 0],
+    ]),
+    required: [['-c', '--config'], ['--model-type']],
+    example: 'hb_mapper makertbin -c r.yaml --model-type onnx',
+  },
+  {
+    name: 'checker',
+    arity: new Map([
+      ['--model', 1],
+      ['--input-shape', 2],
+    ]),
+    required: [['--model']],
+  },
 ];
 
 it.each([
   ['makertbin --config r.yaml --model-type onnx --json'],
   ['makertbin -c r.yaml --model-type onnx'],
   ['checker --model m.onnx --input-shape a 1x3 --input-shape b 1x4'],
-  ['makertbin -c r.yaml --model-type onnx --json --json'], ['makertbin --help'], ['makertbin --frobnicate -h'], ['--version'], ['--json makertbin'], [''],
-])('finds nothing wrong with "%s"', (line) => expect(checkArguments(line === '' ? [] : line.split(' '), COMMANDS)).toBeUndefined());
+  ['makertbin -c r.yaml --model-type onnx --json --json'],
+  ['makertbin --help'],
+  ['makertbin --frobnicate -h'],
+  ['--version'],
+  ['--json makertbin'],
+  [''],
+])('finds nothing wrong with "%s"', (line) =>
+  expect(checkArguments(line === '' ? [] : line.split(' '), COMMANDS)).toBeUndefined(),
+);
 
 it.each([
   ['makertbim', 'CLI020', 'did you mean "makertbin"?'],
@@ -24,21 +48,29 @@ it.each([
   ['checker --input-shape --model m', 'CLI023', 'hb_mapper <command> --help shows what stands behind each flag'],
   ['checker --model -m.onnx', 'CLI023', '"-m.onnx" looks like a flag; for a file of that name write "./-m.onnx"'],
   ['checker --input-shape data', 'CLI023', 'hb_mapper <command> --help shows what stands behind each flag'],
-  ['makertbin --fast-perf --model m.onnx', 'CLI024', 'write a recipe with optimize_level O3 and remove_node_type, and give it with --config'],
+  [
+    'makertbin --fast-perf --model m.onnx',
+    'CLI024',
+    'write a recipe with optimize_level O3 and remove_node_type, and give it with --config',
+  ],
   ['makertbin --march bayes-e', 'CLI024', 'it belongs to --fast-perf; name the march in the recipe: march'],
   ['makertbin --config r.yaml --model-type onnx --config s.yaml', 'CLI029', 'keep one --config'],
   ['makertbin -c r.yaml --config s.yaml --model-type onnx', 'CLI029', 'keep one --config'],
   ['checker --model a --model b', 'CLI029', 'keep one --model'],
   ['checker m.onnx', 'CLI025', 'every value stands behind its flag; values with spaces need quotes'],
-])('says what is wrong with "%s"', (line, code, hint) => expect(checkArguments(line.split(' '), COMMANDS)).toMatchObject({ code, severity: 'error', hint }));
+])('says what is wrong with "%s"', (line, code, hint) =>
+  expect(checkArguments(line.split(' '), COMMANDS)).toMatchObject({ code, severity: 'error', hint }),
+);
 
 it('names every flag that is missing', () => {
   expect(checkArguments(['makertbin'], COMMANDS)?.message).toBe('hb_mapper makertbin needs --config and --model-type');
 });
 
 it('never throws', () => {
-  fc.assert(fc.property(fc.array(fc.oneof(fc.string(), fc.constantFrom('makertbin', '--config', '-c', '--json'))), (argv) => {
-    const problem = checkArguments(argv, COMMANDS);
-    expect(problem === undefined || /^CLI02\d$/.test(problem.code)).toBe(true);
-  }));
+  fc.assert(
+    fc.property(fc.array(fc.oneof(fc.string(), fc.constantFrom('makertbin', '--config', '-c', '--json'))), (argv) => {
+      const problem = checkArguments(argv, COMMANDS);
+      expect(problem === undefined || /^CLI02\d$/.test(problem.code)).toBe(true);
+    }),
+  );
 });

@@ -28,8 +28,8 @@ const REPEATABLE = new Set(['--input', '--input-shape']);
 const HELP = new Set(['-h', '--help', '-v', '--version']);
 
 /**
- * What is wrong with a normalised command line, or undefined. Values are not looked at. Command lines that ask for help,
- * or begin with a flag, are left to the parser.
+ * What is wrong with a normalised command line, or undefined. Values are not looked at. Command lines that ask for
+ * help, or begin with a flag, are left to the parser.
  */
 export function checkArguments(argv: readonly string[], commands: readonly CommandFlags[]): Diagnostic | undefined {
   const [name, ...rest] = argv;
@@ -42,17 +42,30 @@ export function checkArguments(argv: readonly string[], commands: readonly Comma
     const flag = rest[i];
     if (!flag.startsWith('-')) return CLI.strayArgument({ command: name, given: flag }, { name });
     const arity = command.arity.get(flag);
-    if (arity === undefined) return later(name, flag) ?? CLI.unknownFlag({ command: name, flag, ...suggestion(flag, command.arity.keys()) }, { name: flag });
+    if (arity === undefined)
+      return (
+        later(name, flag) ??
+        CLI.unknownFlag({ command: name, flag, ...suggestion(flag, command.arity.keys()) }, { name: flag })
+      );
     const values = rest.slice(i + 1, i + 1 + arity);
     const dashed = values.find((value) => value.startsWith('-') && !command.arity.has(value));
-    if (values.length < arity || values.some((value) => value.startsWith('-'))) return CLI.valueMissing({ flag, values: arity, ...(dashed === undefined ? {} : { dashed }) }, { name: flag });
+    if (values.length < arity || values.some((value) => value.startsWith('-')))
+      return CLI.valueMissing({ flag, values: arity, ...(dashed === undefined ? {} : { dashed }) }, { name: flag });
     const main = command.required.find((spellings) => spellings.includes(flag))?.at(-1) ?? flag;
-    if (arity > 0 && given.has(main) && !REPEATABLE.has(main)) return CLI.repeatedFlag({ command: name, flag: main }, { name: flag });
+    if (arity > 0 && given.has(main) && !REPEATABLE.has(main))
+      return CLI.repeatedFlag({ command: name, flag: main }, { name: flag });
     given.add(main);
     i += arity;
   }
-  const missing = command.required.filter((spellings) => !spellings.some((flag) => given.has(flag))).map((spellings) => spellings[spellings.length - 1]);
-  return missing.length === 0 ? undefined : CLI.flagMissing({ command: name, missing, ...(command.example === undefined ? {} : { example: command.example }) }, { name });
+  const missing = command.required
+    .filter((spellings) => !spellings.some((flag) => given.has(flag)))
+    .map((spellings) => spellings[spellings.length - 1]);
+  return missing.length === 0
+    ? undefined
+    : CLI.flagMissing(
+        { command: name, missing, ...(command.example === undefined ? {} : { example: command.example }) },
+        { name },
+      );
 }
 
 function later(command: string, flag: string): Diagnostic | undefined {

@@ -1,6 +1,6 @@
 /**
- * A command line without the flags whose every value is empty (`--model_name=""`), as scripts write them for what they do
- * not set. `arity` says by spelling how many values follow; unknown flags stay.
+ * A command line without the flags whose every value is empty (`--model_name=""`), as scripts write them for what they
+ * do not set. `arity` says by spelling how many values follow; unknown flags stay.
  */
 export function dropEmptyFlags(argv: readonly string[], arity: ReadonlyMap<string, number>): string[] {
   const kept: string[] = [];

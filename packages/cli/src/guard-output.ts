@@ -14,7 +14,8 @@ export function guardOutput(stdout: Output, stderr: Output, lost: () => void): v
   stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') return;
     lost();
-    stderr.write(`${logLine('ERROR', formatDiagnostic(CLI.outputLost({ reason: error.code === 'ENOSPC' ? 'the disk is full' : error.message })))}\n`);
+    const reason = error.code === 'ENOSPC' ? 'the disk is full' : error.message;
+    stderr.write(`${logLine('ERROR', formatDiagnostic(CLI.outputLost({ reason })))}\n`);
   });
   stderr.on('error', () => {});
 }

@@ -11,8 +11,21 @@ import { Program } from './program';
 
 /** The program `hb_mapper`. */
 export function hbMapper(version: string): Program {
-  const cli = new Program({ binaryLabel: 'OpenBPU', binaryName: 'hb_mapper', binaryVersion: version, enableColors: process.stdout.isTTY === true && !process.env.NO_COLOR });
-  for (const command of [CheckerCommand, MakertbinCommand, InferCommand, EvaluateCommand, Builtins.HelpCommand, Builtins.VersionCommand]) cli.register(command);
+  const cli = new Program({
+    binaryLabel: 'OpenBPU',
+    binaryName: 'hb_mapper',
+    binaryVersion: version,
+    enableColors: process.stdout.isTTY === true && !process.env.NO_COLOR,
+  });
+  for (const command of [
+    CheckerCommand,
+    MakertbinCommand,
+    InferCommand,
+    EvaluateCommand,
+    Builtins.HelpCommand,
+    Builtins.VersionCommand,
+  ])
+    cli.register(command);
   return cli;
 }
 

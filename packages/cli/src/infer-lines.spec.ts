@@ -1,25 +1,50 @@
 import { inferLines } from './infer-lines';
 
 const output = (name: string, ...shape: number[]) => ({ name, dtype: 'float32', shape });
-const top5 = [{ label: 7, probability: 0.75 }, { label: 281, probability: 0.25 }];
+const top5 = [
+  { label: 7, probability: 0.75 },
+  { label: 281, probability: 0.25 },
+];
 
 it('tells the best classes of a picture, and of raw tensors', () => {
-  expect(inferLines({ outputs: [output('prob', 1, 1000, 1, 1)], top5, saved: [] }, { image: 'a.jpg' })).toEqual(['The input picture is classified to be:', 'label   7, prob 0.75000', 'label 281, prob 0.25000']);
-  expect(inferLines({ outputs: [output('prob', 1000)], top5, saved: [] }, {})[0]).toBe('The best classes of the first output:');
+  expect(inferLines({ outputs: [output('prob', 1, 1000, 1, 1)], top5, saved: [] }, { image: 'a.jpg' })).toEqual([
+    'The input picture is classified to be:',
+    'label   7, prob 0.75000',
+    'label 281, prob 0.25000',
+  ]);
+  expect(inferLines({ outputs: [output('prob', 1000)], top5, saved: [] }, {})[0]).toBe(
+    'The best classes of the first output:',
+  );
 });
 
 it('tells the outputs of what is no classifier', () => {
-  expect(inferLines({ outputs: [output('scores', 1, 4420, 2), output('boxes', 1, 4420, 4)], top5, saved: [] }, { image: 'a.jpg' })).toEqual([
-    'The first output is no list of classes; --save DIR writes every output as a .npy file:', 'output scores: float32 1x4420x2', 'output boxes: float32 1x4420x4',
+  expect(
+    inferLines(
+      { outputs: [output('scores', 1, 4420, 2), output('boxes', 1, 4420, 4)], top5, saved: [] },
+      { image: 'a.jpg' },
+    ),
+  ).toEqual([
+    'The first output is no list of classes; --save DIR writes every output as a .npy file:',
+    'output scores: float32 1x4420x2',
+    'output boxes: float32 1x4420x4',
   ]);
 });
 
 it('names no class where the scores name none', () => {
-  expect(inferLines({ outputs: [output('prob', 1000)], top5: [], saved: [] }, { image: 'a.jpg' })).toEqual(['The scores of the first output name no class; --save DIR writes every output as a .npy file:', 'output prob: float32 1000']);
+  expect(inferLines({ outputs: [output('prob', 1000)], top5: [], saved: [] }, { image: 'a.jpg' })).toEqual([
+    'The scores of the first output name no class; --save DIR writes every output as a .npy file:',
+    'output prob: float32 1000',
+  ]);
 });
 
 it('counts what was saved', () => {
   const saved = [{ name: 'y', file: 'y.npy', dtype: 'float32', shape: [2] }];
-  expect(inferLines({ outputs: [output('y', 2)], top5: [], saved }, { save: 'out' }).at(-1)).toBe('1 output saved in out');
-  expect(inferLines({ outputs: [output('y', 2, 2)], top5: [], saved: [...saved, ...saved] }, { save: 'out' })).toEqual(['The first output is no list of classes:', 'output y: float32 2x2', '2 outputs saved in out']);
+  expect(inferLines({ outputs: [output('y', 2)], top5: [], saved }, { save: 'out' }).at(-1)).toBe(
+    '1 output saved in out',
+  );
+  expect(inferLines({ outputs: [output('y', 2, 2)], top5: [], saved: [...saved, ...saved] }, { save: 'out' })).toEqual([
+    'The first output is no list of classes:',
+    'output y: float32 2x2',
+    '2 outputs saved in out',
+  ]);
 });

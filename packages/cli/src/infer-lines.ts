@@ -1,13 +1,29 @@
 import { type InferResult, isScoreList } from '@openbpu/pipeline';
 
 /**
- * What `infer` tells of its result, a line each: the best classes where the first output is a list of scores, every output
- * with its type and shape where it is none, and where the outputs were saved.
+ * What `infer` tells of its result, a line each: the best classes where the first output is a list of scores, every
+ * output with its type and shape where it is none, and where the outputs were saved.
  */
-export function inferLines({ outputs, top5, saved }: Pick<InferResult, 'outputs' | 'top5' | 'saved'>, { image, save }: { readonly image?: string; readonly save?: string }): string[] {
+export function inferLines(
+  { outputs, top5, saved }: Pick<InferResult, 'outputs' | 'top5' | 'saved'>,
+  { image, save }: { readonly image?: string; readonly save?: string },
+): string[] {
   const [first] = outputs;
-  const told = isScoreList(first.shape) && top5.length > 0
-    ? [image === undefined ? 'The best classes of the first output:' : 'The input picture is classified to be:', ...top5.map(({ label, probability }) => `label ${String(label).padStart(3)}, prob ${probability.toFixed(5)}`)]
-    : [`${isScoreList(first.shape) ? 'The scores of the first output name no class' : 'The first output is no list of classes'}${save === undefined ? '; --save DIR writes every output as a .npy file' : ''}:`, ...outputs.map(({ name, dtype, shape }) => `output ${name}: ${dtype} ${shape.join('x')}`)];
-  return saved.length === 0 ? told : [...told, `${saved.length} ${saved.length === 1 ? 'output' : 'outputs'} saved in ${save}`];
+  const none = isScoreList(first.shape)
+    ? 'The scores of the first output name no class'
+    : 'The first output is no list of classes';
+  const advice = save === undefined ? '; --save DIR writes every output as a .npy file' : '';
+  const told =
+    isScoreList(first.shape) && top5.length > 0
+      ? [
+          image === undefined ? 'The best classes of the first output:' : 'The input picture is classified to be:',
+          ...top5.map(({ label, probability }) => `label ${String(label).padStart(3)}, prob ${probability.toFixed(5)}`),
+        ]
+      : [
+          `${none}${advice}:`,
+          ...outputs.map(({ name, dtype, shape }) => `output ${name}: ${dtype} ${shape.join('x')}`),
+        ];
+  return saved.length === 0
+    ? told
+    : [...told, `${saved.length} ${saved.length === 1 ? 'output' : 'outputs'} saved in ${save}`];
 }

@@ -4,7 +4,11 @@ import { appendFileSync, writeFileSync } from 'node:fs';
 export function logLine(level: 'INFO' | 'WARNING' | 'ERROR', text: string, now = new Date()): string {
   const pad = (value: number, width = 2) => String(value).padStart(width, '0');
   const day = `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`;
-  return `${day} ${pad(now.getHours())}:${pad(now.getMinutes())}:${pad(now.getSeconds())},${pad(now.getMilliseconds(), 3)} ${level} ${text}`;
+  return (
+    `${day} ` +
+    `${pad(now.getHours())}:${pad(now.getMinutes())}:${pad(now.getSeconds())},${pad(now.getMilliseconds(), 3)} ` +
+    `${level} ${text}`
+  );
 }
 
 /** A log in the current folder, begun anew by every run. A folder that cannot be written to is no reason to stop. */

@@ -1,6 +1,7 @@
 /**
- * Makes every spelling of the documents one: `--model_file=x`, `--model-file x`, `--model_name=""`, `-quanti_model x`, `-c=x`.
- * Underscores in the name of a flag become hyphens, a single hyphen before a word becomes two, and `=` becomes a space.
+ * Makes every spelling of the documents one: `--model_file=x`, `--model-file x`, `--model_name=""`, `-quanti_model x`,
+ * `-c=x`. Underscores in the name of a flag become hyphens, a single hyphen before a word becomes two, and `=` becomes
+ * a space.
  */
 export function normaliseArguments(argv: readonly string[]): string[] {
   const normalised: string[] = [];

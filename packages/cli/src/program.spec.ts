@@ -15,28 +15,37 @@ afterEach(() => {
 
 async function run(line: string) {
   const [stdout, stderr] = [new Kept(), new Kept()];
-  const code = await hbMapper('9.8.7').run(normaliseArguments(line === '' ? [] : line.split(' ')), { stdout, stderr, colorDepth: 1 });
+  const code = await hbMapper('9.8.7').run(normaliseArguments(line === '' ? [] : line.split(' ')), {
+    stdout,
+    stderr,
+    colorDepth: 1,
+  });
   return { code, stdout: stdout.text, stderr: stderr.text };
 }
 
-it('prints its version', async () => expect(await run('--version')).toEqual({ code: 0, stdout: '9.8.7\n', stderr: '' }));
+it('prints its version', async () =>
+  expect(await run('--version')).toEqual({ code: 0, stdout: '9.8.7\n', stderr: '' }));
 
 it.each(['', '--help', 'help'])('tells its commands on "%s"', async (line) => {
   const { code, stdout } = await run(line);
   expect(code).toBe(0);
-  for (const command of ['checker', 'makertbin', 'infer', 'evaluate']) expect(stdout).toContain(`hb_mapper ${command} `);
+  for (const command of ['checker', 'makertbin', 'infer', 'evaluate'])
+    expect(stdout).toContain(`hb_mapper ${command} `);
   expect(stdout).not.toContain('#0');
 });
 
-it.each(['checker', 'makertbin', 'infer', 'evaluate'])('%s --help teaches: what is required, what each flag is, an example to copy', async (command) => {
-  const { code, stdout } = await run(`${command} --help`);
-  expect(code).toBe(0);
-  expect(stdout).toMatch(new RegExp(`\\$ hb_mapper ${command} -.* \\[options\\]\n`));
-  expect(stdout).toMatch(/Examples/);
-  expect(stdout).toMatch(new RegExp(`\\$ hb_mapper ${command} --`));
-  expect(stdout).toContain('--json');
-  expect(stdout).not.toMatch(/#\d|undefined|VALUE/);
-});
+it.each(['checker', 'makertbin', 'infer', 'evaluate'])(
+  '%s --help teaches: what is required, what each flag is, an example to copy',
+  async (command) => {
+    const { code, stdout } = await run(`${command} --help`);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(new RegExp(`\\$ hb_mapper ${command} -.* \\[options\\]\n`));
+    expect(stdout).toMatch(/Examples/);
+    expect(stdout).toMatch(new RegExp(`\\$ hb_mapper ${command} --`));
+    expect(stdout).toContain('--json');
+    expect(stdout).not.toMatch(/#\d|undefined|VALUE/);
+  },
+);
 
 it.each([
   ['makertbin --fast-perf --model m.onnx --model_type onnx --march bayes-e', 'CLI024'],
@@ -64,5 +73,7 @@ it('refuses an unknown command without a log', async () => {
 });
 
 it('prints one document with --json', async () => {
-  expect(JSON.parse((await run('makertbin --json --confg r.yaml')).stdout)).toMatchObject({ error: [{ code: 'CLI021', hint: 'did you mean --config?' }] });
+  expect(JSON.parse((await run('makertbin --json --confg r.yaml')).stdout)).toMatchObject({
+    error: [{ code: 'CLI021', hint: 'did you mean --config?' }],
+  });
 });

@@ -13,23 +13,38 @@ export class Program extends Cli<BaseContext> {
   override async run(input: Command<BaseContext> | string[], context: Partial<BaseContext> | void): Promise<number> {
     if (!Array.isArray(input)) return super.run(input, { ...context });
     const given = input.length === 0 ? ['--help'] : input[0] === 'help' ? [...input.slice(1), '--help'] : input;
-    const argv = dropEmptyFlags(given, this.flags().find((command) => command.name === given[0])?.arity ?? new Map<string, number>());
+    const argv = dropEmptyFlags(
+      given,
+      this.flags().find((command) => command.name === given[0])?.arity ?? new Map<string, number>(),
+    );
     const problem = checkArguments(argv, this.flags());
     if (problem === undefined) return super.run(argv, { ...context });
     const [name] = argv;
     const { stdout, stderr } = { ...Cli.defaultContext, ...context };
     const log = this.flags().some((command) => command.name === name) ? `${this.binaryName}_${name}.log` : undefined;
-    return runCommand(name, log, { stdout, stderr, json: argv.includes('--json') }, () => fail(problem), () => {});
+    return runCommand(
+      name,
+      log,
+      { stdout, stderr, json: argv.includes('--json') },
+      () => fail(problem),
+      () => {},
+    );
   }
 
   override usage(...given: Parameters<Cli<BaseContext>['usage']>): string {
     return nameValues(super.usage(...given));
   }
 
-  protected override getUsageByRegistration(command: CommandClass<BaseContext>, options?: { detailed?: boolean; inlineOptions?: boolean }) {
+  protected override getUsageByRegistration(
+    command: CommandClass<BaseContext>,
+    options?: { detailed?: boolean; inlineOptions?: boolean },
+  ) {
     const { usage, options: list } = super.getUsageByRegistration(command, options);
     const required = list.filter((option) => option.required).map(({ definition }) => ` ${nameValues(definition)}`);
-    return { usage: nameValues(usage) + required.join('') + (list.length > 0 ? ' [options]' : ''), options: list.map(named) };
+    return {
+      usage: nameValues(usage) + required.join('') + (list.length > 0 ? ' [options]' : ''),
+      options: list.map(named),
+    };
   }
 
   protected override getUsageByIndex(index: number, options?: { detailed?: boolean; inlineOptions?: boolean }) {

@@ -18,7 +18,9 @@ const problem = { code: 'ABC001', severity: 'error', message: 'it is wrong', hin
 async function run(act: (events: JobEvents) => Promise<unknown>, json = false) {
   const [stdout, stderr] = [new Kept(), new Kept()];
   const file = join(folder, 'r.log');
-  const code = await runCommand('checker', file, { stdout, stderr, json }, act, (result, printer) => printer.say('INFO', `shown ${JSON.stringify(result)}`));
+  const code = await runCommand('checker', file, { stdout, stderr, json }, act, (result, printer) =>
+    printer.say('INFO', `shown ${JSON.stringify(result)}`),
+  );
   return { code, stdout: stdout.text, stderr: stderr.text, log: readFileSync(file, 'utf8') };
 }
 
@@ -37,26 +39,36 @@ it('prints the result as one document with --json', async () => {
 it('prints what the user can mend and gives 1', async () => {
   const { code, stdout, stderr, log } = await run(async () => Promise.reject(new DiagnosticError([problem, problem])));
   expect([code, stdout]).toEqual([1, '']);
-  expect(stderr).toMatch(/ ERROR ABC001 error {3}it is wrong\n {2}hint: mend it\n.*ABC001.* ERROR exception in command: checker\n$/s);
+  expect(stderr).toMatch(
+    / ERROR ABC001 error {3}it is wrong\n {2}hint: mend it\n.*ABC001.* ERROR exception in command: checker\n$/s,
+  );
   expect(stderr).not.toMatch(/^\s+at /m);
   expect(log).toBe(stderr);
 });
 
 it('closes with the words of the guide when the recipe is wrong', async () => {
   const { stderr } = await run(async () => Promise.reject(new DiagnosticError([{ ...problem, code: 'CFG005' }])));
-  expect(stderr).toMatch(/ ERROR yaml file parse failed\. Please double check your input\n.* ERROR exception in command: checker\n$/);
+  expect(stderr).toMatch(
+    / ERROR yaml file parse failed\. Please double check your input\n.* ERROR exception in command: checker\n$/,
+  );
 });
 
 it('prints the diagnostics as a document with --json', async () => {
-  expect(JSON.parse((await run(async () => Promise.reject(new DiagnosticError([problem])), true)).stdout)).toEqual({ error: [problem] });
+  expect(JSON.parse((await run(async () => Promise.reject(new DiagnosticError([problem])), true)).stdout)).toEqual({
+    error: [problem],
+  });
 });
 
 it('calls anything else a bug, without its stack', async () => {
   const { code, stderr } = await run(async () => Promise.reject(new TypeError('x is undefined')));
   expect(code).toBe(1);
-  expect(stderr).toMatch(/ ERROR This is a bug in OpenBPU, please report it: x is undefined \(OPENBPU_DEBUG=1 shows where\)\n/);
+  expect(stderr).toMatch(
+    / ERROR This is a bug in OpenBPU, please report it: x is undefined \(OPENBPU_DEBUG=1 shows where\)\n/,
+  );
   expect(stderr).not.toMatch(/^\s+at /m);
-  expect(JSON.parse((await run(async () => Promise.reject(new TypeError('x')), true)).stdout)).toMatchObject({ error: [{ code: 'CLI000', severity: 'error' }] });
+  expect(JSON.parse((await run(async () => Promise.reject(new TypeError('x')), true)).stdout)).toMatchObject({
+    error: [{ code: 'CLI000', severity: 'error' }],
+  });
 });
 
 it('shows the stack of a bug when asked', async () => {

@@ -9,16 +9,23 @@ const RECIPE_CODE = /^CFG/;
 
 /**
  * Runs a job under a printer: gives the exit code, 1 with the diagnostics printed when the user can mend it. Anything
- * else that is thrown is a bug and says so; its stack is shown when OPENBPU_DEBUG is set. A signal that ends the process
- * aborts the job first and says so like an error.
+ * else that is thrown is a bug and says so; its stack is shown when OPENBPU_DEBUG is set. A signal that ends the
+ * process aborts the job first and says so like an error.
  */
-export async function runCommand<T>(name: string, logFile: string | undefined, terminal: Terminal, run: (events: JobEvents, signal: AbortSignal) => Promise<T>, show: (result: T, printer: EventPrinter) => void): Promise<number> {
+export async function runCommand<T>(
+  name: string,
+  logFile: string | undefined,
+  terminal: Terminal,
+  run: (events: JobEvents, signal: AbortSignal) => Promise<T>,
+  show: (result: T, printer: EventPrinter) => void,
+): Promise<number> {
   const events = new JobEvents();
   const printer = new EventPrinter(terminal, logFile);
   const subscription = events.stream.subscribe(printer.next);
   const abort = new AbortController();
   const tellFailure = (diagnostics: readonly Diagnostic[]) => {
-    if (diagnostics.some(({ code }) => RECIPE_CODE.test(code))) printer.say('ERROR', 'yaml file parse failed. Please double check your input');
+    if (diagnostics.some(({ code }) => RECIPE_CODE.test(code)))
+      printer.say('ERROR', 'yaml file parse failed. Please double check your input');
     printer.say('ERROR', `exception in command: ${name}`);
     if (terminal.json) terminal.stdout.write(`${JSON.stringify({ error: diagnostics })}\n`);
   };
@@ -38,7 +45,11 @@ export async function runCommand<T>(name: string, logFile: string | undefined, t
     printer.endBar();
     if (error instanceof DiagnosticError) for (const diagnostic of error.diagnostics) printer.diagnostic(diagnostic);
     else printer.say('ERROR', bugMessage(error));
-    tellFailure(error instanceof DiagnosticError ? error.diagnostics : [{ code: 'CLI000', severity: 'error', message: bugMessage(error), facts: {} }]);
+    tellFailure(
+      error instanceof DiagnosticError
+        ? error.diagnostics
+        : [{ code: 'CLI000', severity: 'error', message: bugMessage(error), facts: {} }],
+    );
     return 1;
   } finally {
     stopListening();
@@ -48,5 +59,8 @@ export async function runCommand<T>(name: string, logFile: string | undefined, t
 
 function bugMessage(error: unknown): string {
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
-  return `This is a bug in OpenBPU, please report it: ${process.env.OPENBPU_DEBUG ? (stack ?? message) : `${message} (OPENBPU_DEBUG=1 shows where)`}`;
+  return (
+    'This is a bug in OpenBPU, please report it: ' +
+    `${process.env.OPENBPU_DEBUG ? (stack ?? message) : `${message} (OPENBPU_DEBUG=1 shows where)`}`
+  );
 }

@@ -8,18 +8,30 @@ let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'printer-'))));
 afterEach(() => rmSync(folder, { recursive: true }));
 
-const diagnostic = (severity: 'note' | 'warning' | 'error') => ({ code: 'ABC001', severity, message: 'it is so', hint: 'do that', facts: {} });
+const diagnostic = (severity: 'note' | 'warning' | 'error') => ({
+  code: 'ABC001',
+  severity,
+  message: 'it is so',
+  hint: 'do that',
+  facts: {},
+});
 
 function printer({ json = false, tty = false } = {}) {
   const [stdout, stderr] = [new Kept(), new Kept(tty)];
   const file = join(folder, 'p.log');
-  return { stdout, stderr, printer: new EventPrinter({ stdout, stderr, json }, file), log: () => readFileSync(file, 'utf8') };
+  return {
+    stdout,
+    stderr,
+    printer: new EventPrinter({ stdout, stderr, json }, file),
+    log: () => readFileSync(file, 'utf8'),
+  };
 }
 
 it('prints log lines on stdout, warnings and errors on stderr, all of them in the log', () => {
   const { stdout, stderr, printer: p, log } = printer();
   p.next({ kind: 'log', text: 'a\ntable' });
-  for (const severity of ['note', 'warning', 'error'] as const) p.next({ kind: 'diagnostic', diagnostic: diagnostic(severity) });
+  for (const severity of ['note', 'warning', 'error'] as const)
+    p.next({ kind: 'diagnostic', diagnostic: diagnostic(severity) });
   expect(stdout.text).toMatch(/ INFO a\ntable\n.* INFO ABC001 note {4}it is so\n {2}hint: do that\n$/s);
   expect(stderr.text).toMatch(/ WARNING ABC001 warning it is so.* ERROR ABC001 error {3}it is so/s);
   expect(log().match(/ (INFO|WARNING|ERROR) /g)).toEqual([' INFO ', ' INFO ', ' WARNING ', ' ERROR ']);

@@ -4,7 +4,9 @@ import type { JobEvent } from '@openbpu/pipeline';
 import { Presets, SingleBar } from 'cli-progress';
 import { LogFile, logLine } from './log-file';
 
-/** Where a command prints: people read stdout; with `--json` stdout is one document and everything else goes to stderr. */
+/**
+ * Where a command prints: people read stdout; with `--json` stdout is one document and everything else goes to stderr.
+ */
 export interface Terminal {
   readonly stdout: Writable;
   readonly stderr: Writable;
@@ -22,23 +24,33 @@ export class EventPrinter {
   private readonly log?: LogFile;
   private bar?: { readonly stage: string; readonly bar: SingleBar };
 
-  constructor(private readonly terminal: Terminal, logFile?: string) {
+  constructor(
+    private readonly terminal: Terminal,
+    logFile?: string,
+  ) {
     this.log = logFile === undefined ? undefined : new LogFile(logFile);
   }
 
   readonly next = (event: JobEvent): void => {
     if (event.kind === 'progress') this.progress(event);
     if (event.kind === 'stage') this.endBar();
-    if (event.kind === 'stage' && event.state === 'ended') this.log?.write('INFO', `${event.name}: ${event.seconds?.toFixed(3)} s`);
+    if (event.kind === 'stage' && event.state === 'ended')
+      this.log?.write('INFO', `${event.name}: ${event.seconds?.toFixed(3)} s`);
     if (event.kind === 'log') this.say('INFO', event.text);
     if (event.kind === 'diagnostic') this.diagnostic(event.diagnostic);
   };
 
   diagnostic(diagnostic: Diagnostic): void {
-    this.say(diagnostic.severity === 'error' ? 'ERROR' : diagnostic.severity === 'warning' ? 'WARNING' : 'INFO', formatDiagnostic(diagnostic));
+    this.say(
+      diagnostic.severity === 'error' ? 'ERROR' : diagnostic.severity === 'warning' ? 'WARNING' : 'INFO',
+      formatDiagnostic(diagnostic),
+    );
   }
 
-  /** One line or several of the log. Names come from foreign files: characters that would steer a terminal are shown as `?`. */
+  /**
+   * One line or several of the log. Names come from foreign files: characters that would steer a terminal are shown as
+   * `?`.
+   */
   say(level: 'INFO' | 'WARNING' | 'ERROR', given: string): void {
     const text = given.replaceAll(/[^\P{Cc}\n]/gu, '?');
     this.endBar();
@@ -63,7 +75,10 @@ export class EventPrinter {
 }
 
 function startBar(stream: Writable, stage: string, total: number): SingleBar {
-  const bar = new SingleBar({ format: BAR_FORMAT, clearOnComplete: true, hideCursor: true, stream }, Presets.shades_classic);
+  const bar = new SingleBar(
+    { format: BAR_FORMAT, clearOnComplete: true, hideCursor: true, stream },
+    Presets.shades_classic,
+  );
   bar.start(total, 0, { stage });
   return bar;
 }

@@ -1,12 +1,28 @@
 /** What stands behind each flag in usage texts, a word a value. */
 const VALUE_NAMES: Readonly<Record<string, readonly string[]>> = {
-  '--model-type': ['caffe|onnx'], '--march': ['MARCH'], '--model': ['FILE'], '--proto': ['FILE'], '--input-shape': ['NAME', 'SHAPE'], '--output': ['FILE'],
-  '--config': ['FILE'], '--threads': ['N'],
-  '--image': ['FILE'], '--input': ['NAME=FILE.npy'], '--save': ['DIR'], '--short-side': ['N'], '--crop': ['N|HxW'], '--resize': ['HxW'],
-  '--against': ['FILE'], '--image-path': ['DIR'], '--label-path': ['FILE'],
+  '--model-type': ['caffe|onnx'],
+  '--march': ['MARCH'],
+  '--model': ['FILE'],
+  '--proto': ['FILE'],
+  '--input-shape': ['NAME', 'SHAPE'],
+  '--output': ['FILE'],
+  '--config': ['FILE'],
+  '--threads': ['N'],
+  '--image': ['FILE'],
+  '--input': ['NAME=FILE.npy'],
+  '--save': ['DIR'],
+  '--short-side': ['N'],
+  '--crop': ['N|HxW'],
+  '--resize': ['HxW'],
+  '--against': ['FILE'],
+  '--image-path': ['DIR'],
+  '--label-path': ['FILE'],
 };
 
-/** Names the values in a usage text: `<--input-shape #0 #1>` becomes `--input-shape NAME SHAPE`; brackets stay for what may be left out. */
+/**
+ * Names the values in a usage text: `<--input-shape #0 #1>` becomes `--input-shape NAME SHAPE`; brackets stay for what
+ * may be left out.
+ */
 export function nameValues(text: string): string {
   const named = text.replace(/(--[a-z-]+)((?: #\d)+)/g, (_, flag: string, places: string) => {
     const names = VALUE_NAMES[flag];

@@ -29,9 +29,9 @@ function spansOf({ first, last }: Life): number[] {
 }
 
 /**
- * Gives every buffer of `space` an aligned address. Two buffers share bytes only when the last use of one comes before the
- * first of the other; `before` are live from the start, `after` to the end, those in `keep` at least up
- * to that instruction. Larger buffers choose first, the lowest place that is free.
+ * Gives every buffer of `space` an aligned address. Two buffers share bytes only when the last use of one comes before
+ * the first of the other; `before` are live from the start, `after` to the end, those in `keep` at least up to that
+ * instruction. Larger buffers choose first, the lowest place that is free.
  */
 export function allocate(
   space: Buffer['space'],
@@ -47,7 +47,9 @@ export function allocate(
   for (const life of bySize) {
     const size = Math.ceil(life.buffer.bytes / alignBytes) * alignBytes;
     const near = new Set(spansOf(life).flatMap((span) => spans.get(span) ?? []));
-    const neighbours = [...near].filter((other) => other.first <= life.last && life.first <= other.last).sort((a, b) => a.offset - b.offset);
+    const neighbours = [...near]
+      .filter((other) => other.first <= life.last && life.first <= other.last)
+      .sort((a, b) => a.offset - b.offset);
     let offset = 0;
     for (const other of neighbours) {
       if (offset + size <= other.offset) break;
@@ -62,7 +64,12 @@ export function allocate(
 }
 
 /** In the order the buffers are first mentioned. */
-function lives(space: Buffer['space'], instructions: readonly Instruction<Access>[], pinned: { readonly before: readonly Buffer[]; readonly after: readonly Buffer[] }, keep: ReadonlyMap<Buffer, number>): Life[] {
+function lives(
+  space: Buffer['space'],
+  instructions: readonly Instruction<Access>[],
+  pinned: { readonly before: readonly Buffer[]; readonly after: readonly Buffer[] },
+  keep: ReadonlyMap<Buffer, number>,
+): Life[] {
   const found = new Map<Buffer, Life>();
   const use = (buffer: Buffer, at: number) => {
     if (buffer.space !== space) return;

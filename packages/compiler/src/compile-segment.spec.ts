@@ -28,7 +28,13 @@ describe('compileSegment', () => {
       pw: c = HzSQuantizedConv(b, w3, b3) {kernel: [1, 1]} bpu id(0) int8/int32
       output c
     `);
-    expect({ name, nodes, inputs, outputs, constants: constants.length }).toEqual({ name: 'net_subgraph_0', nodes: ['conv', 'dw', 'pw'], inputs: ['x'], outputs: ['c'], constants: 544 });
+    expect({ name, nodes, inputs, outputs, constants: constants.length }).toEqual({
+      name: 'net_subgraph_0',
+      nodes: ['conv', 'dw', 'pw'],
+      inputs: ['x'],
+      outputs: ['c'],
+      constants: 544,
+    });
     expect(listProgram(program)).toBe(`program net_subgraph_0 for example: ddr 320, sram 1184, const 544
 tensor x: ddr@0:int8[1x6x6x4] NHWC ready 0 input
 tensor a: sram@288:int8[1x6x6x8] NHWC ready 9
@@ -66,7 +72,19 @@ call net_subgraph_0_fc_0
     `);
     expect(program.name).toBe('graph_subgraph_3');
     expect(program.tensors.map(({ name, ready }) => `${name} ${ready}`)).toEqual(['x 0', 'up/stuffed 6', 'y 11']);
-    expect(program.calls[0].instructions.map(({ kind }) => kind)).toEqual(['fill', 'load', 'load', 'load', 'sync', 'load', 'sync', 'sync', 'conv', 'sync', 'store']);
+    expect(program.calls[0].instructions.map(({ kind }) => kind)).toEqual([
+      'fill',
+      'load',
+      'load',
+      'load',
+      'sync',
+      'load',
+      'sync',
+      'sync',
+      'conv',
+      'sync',
+      'store',
+    ]);
   });
 
   it('reads constants that are data where they lie', () => {
@@ -124,7 +142,11 @@ call graph_subgraph_0_fc_0
   });
 
   it('carries out a table of channels larger than the chip, each of its rows read once', () => {
-    const { program } = segment('input x: int8[1x1024x2x2] NCHW\nconst t: int8[1024x256] = seed 1\nn: y = HzLut(x, t) bpu id(0) int8/int8\noutput y', 1 << 16);
+    const { program } = segment(
+      'input x: int8[1x1024x2x2] NCHW\nconst t: int8[1024x256] = seed 1\n' +
+        'n: y = HzLut(x, t) bpu id(0) int8/int8\noutput y',
+      1 << 16,
+    );
     expect(program.memory.sram).toBeLessThanOrEqual(1 << 16);
     const instructions = program.calls.flatMap((call) => call.instructions);
     const tables = instructions.flatMap((i) => (i.kind === 'load' && i.x.space === 'const' ? [i.x.shape] : []));
@@ -138,7 +160,9 @@ call graph_subgraph_0_fc_0
   });
 
   it('says which node the march cannot run', () => {
-    expect(() => segment('input x: int8[2]\nconst s: float32[] = [1]\nd: y = HzDequantize(x, s) bpu id(0) int8/int8\noutput y')).toThrow(/CMP002.*layer "d": example has no way to run HzDequantize/);
+    expect(() =>
+      segment('input x: int8[2]\nconst s: float32[] = [1]\nd: y = HzDequantize(x, s) bpu id(0) int8/int8\noutput y'),
+    ).toThrow(/CMP002.*layer "d": example has no way to run HzDequantize/);
   });
 
   it('is the same bytes every time', () => {

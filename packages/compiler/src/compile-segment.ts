@@ -21,13 +21,20 @@ export interface Target {
 }
 
 /**
- * One segment: nodes become layers, layers instructions on whole tensors, these are cut into tiles, buffers get addresses, the
- * program is encoded. Fails with CMP when a node has no rule, cannot be carried out exactly, or does not fit the chip.
+ * One segment: nodes become layers, layers instructions on whole tensors, these are cut into tiles, buffers get
+ * addresses, the program is encoded. Fails with CMP when a node has no rule, cannot be carried out exactly, or does not
+ * fit the chip.
  */
-export function compileSegment(graph: GraphView, { nodes, inputs, outputs, subgraph = 0 }: Group, { features, lowering, effort }: Target): BpuStep {
+export function compileSegment(
+  graph: GraphView,
+  { nodes, inputs, outputs, subgraph = 0 }: Group,
+  { features, lowering, effort }: Target,
+): BpuStep {
   const name = `${graph.name}_subgraph_${subgraph}`;
   const constants = new ConstantPool(features.alignBytes);
-  const layers = nodes.flatMap((node) => lower(node, graph, lowering, features.march).map((layer) => ({ layer, node })));
+  const layers = nodes.flatMap((node) =>
+    lower(node, graph, lowering, features.march).map((layer) => ({ layer, node })),
+  );
   const selector = new Selector(graph, constants, new Set(layers.flatMap(({ layer }) => imagesOf(layer))));
   const entry = inputs.map((id) => selector.tensor(id));
   for (const { layer, node } of layers) {
@@ -36,14 +43,32 @@ export function compileSegment(graph: GraphView, { nodes, inputs, outputs, subgr
     selectLayer(layer, selector);
   }
   const exit = outputs.map((id) => selector.tensor(id));
-  const tiled = tile(selector.works, [...entry, ...exit].map(({ buffer }) => buffer), features, constants, effort);
+  const tiled = tile(
+    selector.works,
+    [...entry, ...exit].map(({ buffer }) => buffer),
+    features,
+    constants,
+    effort,
+  );
   if ('misfit' in tiled) {
     const node = nodes.find(({ id }) => id === selector.owners[tiled.misfit]) ?? nodes[0];
-    return fail(COMPILER.doesNotFit({ layer: userName(node), march: features.march, bytes: features.sramBytes }, node.origins[0]));
+    return fail(
+      COMPILER.doesNotFit({ layer: userName(node), march: features.march, bytes: features.sramBytes }, node.origins[0]),
+    );
   }
   const blob = tiled.constants.finish();
   const program = link({ name, features, tiled, selector, entry, exit, constBytes: blob.length });
-  return { kind: 'bpu', name, subgraph, nodes: nodes.map((node) => node.id), inputs, outputs, program, code: encodeProgram(program), constants: blob };
+  return {
+    kind: 'bpu',
+    name,
+    subgraph,
+    nodes: nodes.map((node) => node.id),
+    inputs,
+    outputs,
+    program,
+    code: encodeProgram(program),
+    constants: blob,
+  };
 }
 
 function lower(node: Node, graph: GraphView, rules: readonly LoweringRule[], march: string): readonly LayerOp[] {
@@ -59,7 +84,9 @@ function imagesOf(layer: LayerOp): Operand[] {
 
 /** The locals a layer computes or reads from memory; constants are arranged where they are used. */
 function localsOf(layer: LayerOp): Local[] {
-  return Object.values<unknown>({ ...layer }).filter((value): value is Local => isLocal(value) && value.data === undefined);
+  return Object.values<unknown>({ ...layer }).filter(
+    (value): value is Local => isLocal(value) && value.data === undefined,
+  );
 }
 
 function isLocal(value: unknown): value is Exclude<Operand, string> {

@@ -17,12 +17,18 @@ const GRAPH = `
   output y
 `;
 
-const options = { features: FEATURES, lowering: standardLowering, fragment: ({ id }: { id: string }) => new TextEncoder().encode(id) };
+const options = {
+  features: FEATURES,
+  lowering: standardLowering,
+  fragment: ({ id }: { id: string }) => new TextEncoder().encode(id),
+};
 
 describe('compile', () => {
   it('gives the steps in the order they run', () => {
     const model = compile(quantised(GRAPH), options);
-    expect(model.steps.map(({ kind, name, inputs, outputs }) => `${kind} ${name} (${inputs.join()}) -> ${outputs.join()}`)).toEqual([
+    expect(
+      model.steps.map(({ kind, name, inputs, outputs }) => `${kind} ${name} (${inputs.join()}) -> ${outputs.join()}`),
+    ).toEqual([
       'edge q (x) -> a',
       'bpu net_subgraph_0 (a) -> b',
       'cpu d0 (b) -> c',
@@ -31,13 +37,26 @@ describe('compile', () => {
       'bpu net_subgraph_1 (f) -> g',
       'edge d1 (g) -> y',
     ]);
-    expect(model).toMatchObject({ name: 'net', march: 'example', inputs: [{ name: 'x', type: { dtype: 'float32' } }], outputs: [{ name: 'y' }] });
+    expect(model).toMatchObject({
+      name: 'net',
+      march: 'example',
+      inputs: [{ name: 'x', type: { dtype: 'float32' } }],
+      outputs: [{ name: 'y' }],
+    });
   });
 
   it('carries the fragment of every node that is not on the BPU', () => {
     const model = compile(quantised(GRAPH), options);
-    const fragments = model.steps.flatMap((step) => (step.kind === 'bpu' ? [] : [`${step.kind} ${step.op} ${new TextDecoder().decode(step.fragment)}`]));
-    expect(fragments).toEqual(['edge HzQuantize q', 'cpu HzDequantize d0', 'cpu Exp e', 'cpu HzQuantize q1', 'edge HzDequantize d1']);
+    const fragments = model.steps.flatMap((step) =>
+      step.kind === 'bpu' ? [] : [`${step.kind} ${step.op} ${new TextDecoder().decode(step.fragment)}`],
+    );
+    expect(fragments).toEqual([
+      'edge HzQuantize q',
+      'cpu HzDequantize d0',
+      'cpu Exp e',
+      'cpu HzQuantize q1',
+      'edge HzDequantize d1',
+    ]);
     expect(model.steps.flatMap((step) => (step.kind === 'edge' ? [step.side] : []))).toEqual(['input', 'output']);
   });
 });

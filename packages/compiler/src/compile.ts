@@ -23,6 +23,13 @@ export function compile(graph: Graph<'quantized'>, { fragment, ...target }: Comp
     const side = sides.get(node.id);
     return side ? { kind: 'edge', side, ...step } : { kind: 'cpu', ...step };
   });
-  const values = (ids: readonly string[]): CompiledValue[] => ids.map((name) => ({ name, type: graph.value(name).type }));
-  return { name: graph.name, march: target.features.march, inputs: values(graph.inputs), outputs: values(graph.outputs), steps };
+  const values = (ids: readonly string[]): CompiledValue[] =>
+    ids.map((name) => ({ name, type: graph.value(name).type }));
+  return {
+    name: graph.name,
+    march: target.features.march,
+    inputs: values(graph.inputs),
+    outputs: values(graph.outputs),
+    steps,
+  };
 }

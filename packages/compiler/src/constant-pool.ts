@@ -25,7 +25,10 @@ export class ConstantPool implements ConstantSource {
   };
 
   /** Begins with what `from` holds, and keeps what is added to itself. */
-  constructor(private readonly alignBytes: number, from?: ConstantPool) {
+  constructor(
+    private readonly alignBytes: number,
+    from?: ConstantPool,
+  ) {
     this.parts = new Map(from?.parts);
     this.known = new Map(from?.known);
     this.size = from?.size ?? 0;
@@ -58,6 +61,12 @@ export class ConstantPool implements ConstantSource {
   }
 
   private view(dtype: MachineDType, shape: readonly number[], offset: number): Access {
-    return { buffer: this.buffer, offset, dtype, shape, strides: shape.map((_, i) => shape.slice(i + 1).reduce((a, b) => a * b, 1)) };
+    return {
+      buffer: this.buffer,
+      offset,
+      dtype,
+      shape,
+      strides: shape.map((_, i) => shape.slice(i + 1).reduce((a, b) => a * b, 1)),
+    };
   }
 }

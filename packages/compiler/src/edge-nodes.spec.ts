@@ -5,7 +5,8 @@ const edges = (text: string) => [...edgeNodes(quantised(text))].map(([id, side])
 
 describe('edgeNodes', () => {
   it('are what stands between the model and the outside', () => {
-    expect(edges(`
+    expect(
+      edges(`
       input x: float32[1x4x4x3] NHWC
       const s: float32[] = [0.5]
       nchw: a = Transpose(x) {perm: [0, 3, 1, 2]}
@@ -15,11 +16,13 @@ describe('edgeNodes', () => {
       sm: e = Softmax(d) {axis: 1}
       flat: f = Reshape(e) {shape: [1, -1]}
       output f
-    `)).toEqual(['deq output', 'flat output', 'nchw input', 'q input', 'sm output']);
+    `),
+    ).toEqual(['deq output', 'flat output', 'nchw input', 'q input', 'sm output']);
   });
 
   it('are not what computes, what is on the BPU, or what feeds anything else', () => {
-    expect(edges(`
+    expect(
+      edges(`
       input x: float32[1x3x4x4] NCHW
       const s: float32[] = [0.5]
       r: a = Relu(x)
@@ -28,6 +31,7 @@ describe('edgeNodes', () => {
       deq: d = HzDequantize(c, s)
       e: e = Exp(d)
       output e
-    `)).toEqual([]);
+    `),
+    ).toEqual([]);
   });
 });

@@ -15,17 +15,23 @@ function chain(sramBytes: number) {
     c: vc = HzSElementwiseAdd(vb, va, m, m) bpu id(0) int8/int8
     output vc
   `);
-  return compileSegment(graph, partition(graph)[0], { features: { ...FEATURES, sramBytes }, lowering: standardLowering }).program;
+  return compileSegment(graph, partition(graph)[0], {
+    features: { ...FEATURES, sramBytes },
+    lowering: standardLowering,
+  }).program;
 }
 
 describe('link', () => {
-  it.each([256, 1500, 4096, 1 << 16])('makes programs the machine accepts within %d bytes, every instruction with its layer', (sramBytes) => {
-    const program = chain(sramBytes);
-    expect(verifyProgram(program)).toBeUndefined();
-    expect(program.memory.sram).toBeLessThanOrEqual(sramBytes);
-    expect(program.layers?.names).toEqual(['a', 'b', 'c']);
-    expect(program.layers?.of.length).toBe(instructionsOf(program).length);
-  });
+  it.each([256, 1500, 4096, 1 << 16])(
+    'makes programs the machine accepts within %d bytes, every instruction with its layer',
+    (sramBytes) => {
+      const program = chain(sramBytes);
+      expect(verifyProgram(program)).toBeUndefined();
+      expect(program.memory.sram).toBeLessThanOrEqual(sramBytes);
+      expect(program.layers?.names).toEqual(['a', 'b', 'c']);
+      expect(program.layers?.of.length).toBe(instructionsOf(program).length);
+    },
+  );
 
   it('has tensors where they live, ready when they are written', () => {
     const spaces = (sramBytes: number) => chain(sramBytes).tensors.map(({ name, space }) => `${name} ${space}`);

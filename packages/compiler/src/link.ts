@@ -22,11 +22,20 @@ export function link({ name, features, tiled, selector, entry, exit, constBytes 
   const ddr = allocate('ddr', tiled.instructions, pinned, features.alignBytes);
   const home = ({ buffer }: { readonly buffer: Access['buffer'] }) => tiled.residents.get(buffer) ?? buffer;
   const base = (buffer: Access['buffer']) => ddr.offsets.get(buffer) ?? tiled.sram.offsets.get(buffer);
-  const region = ({ buffer, offset, dtype, shape, strides }: Access): Region => ({ space: buffer.space, offset: (base(buffer) ?? 0) + offset, dtype, shape, strides });
-  const { instructions, sources } = synchronise(tiled.instructions.map((instruction) => mapOperands(instruction, region)));
+  const region = ({ buffer, offset, dtype, shape, strides }: Access): Region => ({
+    space: buffer.space,
+    offset: (base(buffer) ?? 0) + offset,
+    dtype,
+    shape,
+    strides,
+  });
+  const { instructions, sources } = synchronise(
+    tiled.instructions.map((instruction) => mapOperands(instruction, region)),
+  );
   const ready = new Map<Access['buffer'], number>();
   sources.forEach((source, at) => {
-    if (instructions[at].kind !== 'sync') operandsOf(tiled.instructions[source]).writes.forEach(({ buffer }) => ready.set(buffer, at + 1));
+    if (instructions[at].kind !== 'sync')
+      operandsOf(tiled.instructions[source]).writes.forEach(({ buffer }) => ready.set(buffer, at + 1));
   });
   const names = [...new Set(selector.owners)];
   const mentioned = selector.tensors.filter((tensor) => base(home(tensor)) !== undefined);
@@ -36,7 +45,15 @@ export function link({ name, features, tiled, selector, entry, exit, constBytes 
     memory: { ddr: ddr.bytes, sram: tiled.sram.bytes, const: constBytes },
     tensors: mentioned.map((tensor) => {
       const buffer = home(tensor);
-      return { name: tensor.name, space: buffer.space, offset: (base(buffer) ?? 0) + tensor.offset, dtype: tensor.dtype, shape: tensor.shape, layout: tensor.layout, ready: ready.get(buffer) ?? 0 };
+      return {
+        name: tensor.name,
+        space: buffer.space,
+        offset: (base(buffer) ?? 0) + tensor.offset,
+        dtype: tensor.dtype,
+        shape: tensor.shape,
+        layout: tensor.layout,
+        ready: ready.get(buffer) ?? 0,
+      };
     }),
     inputs: entry.map((tensor) => tensor.name),
     outputs: exit.map((tensor) => tensor.name),

@@ -25,14 +25,24 @@ export function partition(graph: GraphView): readonly Group[] {
   }
   const waiting = new Map<string, Set<string>>();
   for (const [key, nodes] of byKey) {
-    const before = nodes.flatMap((node) => node.inputs).flatMap((id) => keyOf.get((id !== ABSENT && graph.producer(id)?.id) || '') ?? []);
+    const before = nodes
+      .flatMap((node) => node.inputs)
+      .flatMap((id) => keyOf.get((id !== ABSENT && graph.producer(id)?.id) || '') ?? []);
     waiting.set(key, new Set(before.filter((other) => other !== key)));
   }
   const groups: Group[] = [];
   const done = new Set<string>();
   while (done.size < byKey.size) {
-    const key = [...byKey.keys()].find((candidate) => !done.has(candidate) && [...(waiting.get(candidate) ?? [])].every((before) => done.has(before)));
-    if (key === undefined) throw new Error(`steps of graph ${graph.name} wait for each other: ${[...byKey.keys()].filter((each) => !done.has(each)).slice(0, 4).join(', ')}`);
+    const key = [...byKey.keys()].find(
+      (candidate) => !done.has(candidate) && [...(waiting.get(candidate) ?? [])].every((before) => done.has(before)),
+    );
+    if (key === undefined)
+      throw new Error(
+        `steps of graph ${graph.name} wait for each other: ${[...byKey.keys()]
+          .filter((each) => !done.has(each))
+          .slice(0, 4)
+          .join(', ')}`,
+      );
     done.add(key);
     groups.push(groupOf(graph, byKey.get(key) ?? []));
   }
@@ -42,8 +52,12 @@ export function partition(graph: GraphView): readonly Group[] {
 function groupOf(graph: GraphView, nodes: readonly Node[]): Group {
   const inside = new Set(nodes.flatMap((node) => node.outputs));
   const members = new Set(nodes.map((node) => node.id));
-  const inputs = new Set(nodes.flatMap((node) => node.inputs).filter((id) => id !== ABSENT && !inside.has(id) && !graph.value(id).constant));
-  const outputs = [...inside].filter((id) => graph.isOutput(id) || graph.consumers(id).some((reader) => !members.has(reader.id)));
+  const inputs = new Set(
+    nodes.flatMap((node) => node.inputs).filter((id) => id !== ABSENT && !inside.has(id) && !graph.value(id).constant),
+  );
+  const outputs = [...inside].filter(
+    (id) => graph.isOutput(id) || graph.consumers(id).some((reader) => !members.has(reader.id)),
+  );
   const placement = nodes[0]?.placement;
   return { nodes, inputs: [...inputs], outputs, ...(placement?.on === 'bpu' ? { subgraph: placement.subgraph } : {}) };
 }

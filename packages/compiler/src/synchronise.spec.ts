@@ -1,13 +1,20 @@
 import type { Instruction, Region } from '@openbpu/machine';
 import { synchronise } from './synchronise';
 
-const at = (space: Region['space'], offset: number): Region => ({ space, offset, dtype: 'int8', shape: [4], strides: [1] });
+const at = (space: Region['space'], offset: number): Region => ({
+  space,
+  offset,
+  dtype: 'int8',
+  shape: [4],
+  strides: [1],
+});
 const load = (to: number, from = 0): Instruction => ({ kind: 'load', x: at('const', from), y: at('sram', to) });
 const store = (from: number): Instruction => ({ kind: 'store', x: at('sram', from), y: at('ddr', from) });
 const move = (from: number, to: number): Instruction => ({ kind: 'move', x: at('sram', from), y: at('sram', to) });
 
 /** Kinds of the instructions, tokens as `from>to`. */
-const kinds = (instructions: readonly Instruction[]) => synchronise(instructions).instructions.map((i) => (i.kind === 'sync' ? `${i.from}>${i.to}` : i.kind));
+const kinds = (instructions: readonly Instruction[]) =>
+  synchronise(instructions).instructions.map((i) => (i.kind === 'sync' ? `${i.from}>${i.to}` : i.kind));
 
 describe('synchronise', () => {
   it('lets a reader wait for what it reads, and a writer for who reads', () => {
@@ -22,7 +29,14 @@ describe('synchronise', () => {
   });
 
   it('puts the token before the next instruction of the queue that is waited for, so that transfers run ahead', () => {
-    expect(kinds([load(0), load(4), move(0, 8), move(4, 12)])).toEqual(['load', 'dma>vector', 'load', 'move', 'dma>vector', 'move']);
+    expect(kinds([load(0), load(4), move(0, 8), move(4, 12)])).toEqual([
+      'load',
+      'dma>vector',
+      'load',
+      'move',
+      'dma>vector',
+      'move',
+    ]);
   });
 
   it('waits for what was given long ago without asking', () => {

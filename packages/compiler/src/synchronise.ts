@@ -18,11 +18,14 @@ interface Token {
 const FAR = 256;
 
 /**
- * Tokens so that queues at work at the same time have the effect of the order the instructions stand in: one that reads or
- * writes bytes another queue wrote, or writes bytes it read, waits for it. A token comes right before the next
+ * Tokens so that queues at work at the same time have the effect of the order the instructions stand in: one that reads
+ * or writes bytes another queue wrote, or writes bytes it read, waits for it. A token comes right before the next
  * instruction of the queue that is waited for, so that nobody waits for more than he must.
  */
-export function synchronise(instructions: readonly Instruction[]): { readonly instructions: readonly Instruction[]; readonly sources: readonly number[] } {
+export function synchronise(instructions: readonly Instruction[]): {
+  readonly instructions: readonly Instruction[];
+  readonly sources: readonly number[];
+} {
   const queues: Record<Queue, Placed[]> = { dma: [], tensor: [], vector: [] };
   const tokens: Token[] = [];
   /** How many instructions of each queue (second) each queue (first) already waits for. */
@@ -44,7 +47,8 @@ export function synchronise(instructions: readonly Instruction[]): { readonly in
     }
     queues[queue].push(placed);
   });
-  for (const { at, queue, other, index } of wanted) tokens.push({ before: Math.min(at, queues[other][index + 1]?.at ?? at), from: other, to: queue });
+  for (const { at, queue, other, index } of wanted)
+    tokens.push({ before: Math.min(at, queues[other][index + 1]?.at ?? at), from: other, to: queue });
   return interleave(instructions, tokens);
 }
 
@@ -57,7 +61,9 @@ function conflict(a: Placed, b: Placed): boolean {
   return touch(a.writes, b.reads) || touch(a.writes, b.writes) || touch(a.reads, b.writes);
 }
 
-/** The instructions with the tokens between them; `sources` names for each the instruction it stands for or in front of. */
+/**
+ * The instructions with the tokens between them; `sources` names for each the instruction it stands for or in front of.
+ */
 function interleave(instructions: readonly Instruction[], tokens: readonly Token[]) {
   const sorted = tokens.toSorted((a, b) => a.before - b.before);
   const result: Instruction[] = [];

@@ -2,13 +2,26 @@ import { type Diagnostic, nearest } from '@openbpu/diagnostics';
 import { askedSource } from './asked-source';
 import { CONFIG } from './catalogue';
 import { type GroupViews } from './group-view';
-import { type CalibrationRecipe, type CompilerRecipe, type CustomOpRecipe, EVERY_OTHER_INPUT, type InputRecipe, type ModelRecipe, type Recipe } from './recipe';
+import {
+  type CalibrationRecipe,
+  type CompilerRecipe,
+  type CustomOpRecipe,
+  EVERY_OTHER_INPUT,
+  type InputRecipe,
+  type ModelRecipe,
+  type Recipe,
+} from './recipe';
 
 /** Below this share of values kept, a max_percentile is rather a mistake. */
 const FEWEST_KEPT = 0.9;
 
 /** Puts checked groups together and fills in constant defaults. Undefined when a key that must be there is not. */
-export function buildRecipe(groups: GroupViews, kind: 'onnx' | 'caffe', inputs: readonly InputRecipe[], report: (diagnostic: Diagnostic) => void): Recipe | undefined {
+export function buildRecipe(
+  groups: GroupViews,
+  kind: 'onnx' | 'caffe',
+  inputs: readonly InputRecipe[],
+  report: (diagnostic: Diagnostic) => void,
+): Recipe | undefined {
   const model = buildModel(groups, kind);
   const calibration = buildCalibration(groups, report);
   const compiler = buildCompiler(groups, inputs, report);
@@ -19,7 +32,14 @@ export function buildRecipe(groups: GroupViews, kind: 'onnx' | 'caffe', inputs: 
 }
 
 function buildModel({ model_parameters: { values } }: GroupViews, kind: 'onnx' | 'caffe'): ModelRecipe | undefined {
-  const { march, output_model_file_prefix: prefix, onnx_model: onnxModel, prototxt, caffe_model: caffeModel, debug_mode: debugMode } = values;
+  const {
+    march,
+    output_model_file_prefix: prefix,
+    onnx_model: onnxModel,
+    prototxt,
+    caffe_model: caffeModel,
+    debug_mode: debugMode,
+  } = values;
   if (march === undefined || prefix === undefined) return undefined;
   const options = {
     march,
@@ -37,14 +57,18 @@ function buildModel({ model_parameters: { values } }: GroupViews, kind: 'onnx' |
   return prototxt === undefined || caffeModel === undefined ? undefined : { kind, prototxt, caffeModel, ...options };
 }
 
-function buildCalibration({ calibration_parameters: group }: GroupViews, report: (diagnostic: Diagnostic) => void): CalibrationRecipe {
+function buildCalibration(
+  { calibration_parameters: group }: GroupViews,
+  report: (diagnostic: Diagnostic) => void,
+): CalibrationRecipe {
   const { values } = group;
   const type = values.calibration_type ?? 'default';
   const noEffect = (key: string, because: string) => {
     const { at, excerpt } = group.place(key);
     report(CONFIG.noEffect({ key, because, excerpt }, at));
   };
-  if (values.max_percentile !== undefined && type !== 'max') noEffect('max_percentile', `calibration_type is ${type}, and it is for max`);
+  if (values.max_percentile !== undefined && type !== 'max')
+    noEffect('max_percentile', `calibration_type is ${type}, and it is for max`);
   if (type === 'max' && values.max_percentile !== undefined && values.max_percentile < FEWEST_KEPT) {
     const { at, excerpt } = group.place('max_percentile');
     report(CONFIG.fewKept({ value: values.max_percentile, excerpt }, at));
@@ -66,14 +90,23 @@ function buildCalibration({ calibration_parameters: group }: GroupViews, report:
   };
 }
 
-function buildCompiler({ compiler_parameters: group }: GroupViews, inputs: readonly InputRecipe[], report: (diagnostic: Diagnostic) => void): CompilerRecipe | undefined {
+function buildCompiler(
+  { compiler_parameters: group }: GroupViews,
+  inputs: readonly InputRecipe[],
+  report: (diagnostic: Diagnostic) => void,
+): CompilerRecipe | undefined {
   const { values } = group;
   const names = inputs.flatMap(({ name }) => (name === undefined ? [] : [name]));
   for (const input of Object.keys(values.input_source ?? {})) {
     if (names.length === 0 || names.includes(input) || input === EVERY_OTHER_INPUT) continue;
     const { at, excerpt } = group.place('input_source');
     const like = nearest(input, names);
-    report(CONFIG.unknownInput({ key: 'input_source', input, ...(like === undefined ? {} : { nearest: like }), excerpt }, at));
+    report(
+      CONFIG.unknownInput(
+        { key: 'input_source', input, ...(like === undefined ? {} : { nearest: like }), excerpt },
+        at,
+      ),
+    );
   }
   for (const input of inputs) {
     // An input without a name is the only one: whatever is named stands for it.
@@ -97,5 +130,9 @@ function buildCompiler({ compiler_parameters: group }: GroupViews, inputs: reado
 function buildCustomOp({ custom_op: { values } }: GroupViews): CustomOpRecipe | undefined {
   const { custom_op_method: method, op_register_files: registerFiles, custom_op_dir: dir } = values;
   if (method === undefined && registerFiles === undefined && dir === undefined) return undefined;
-  return { ...(method === undefined ? {} : { method }), registerFiles: registerFiles ?? [], ...(dir === undefined ? {} : { dir }) };
+  return {
+    ...(method === undefined ? {} : { method }),
+    registerFiles: registerFiles ?? [],
+    ...(dir === undefined ? {} : { dir }),
+  };
 }

@@ -28,7 +28,12 @@ export function modelKindOf(model: GroupView<'model_parameters'>, asked: Kind | 
  * One complaint per group that lists the keys it lacks, in alphabetical order. `written` holds every top-level key:
  * groups that are not there or no mappings, and keys that stand outside their group, have their own complaint.
  */
-export function checkRequired(groups: GroupViews, written: ReadonlyMap<string, RecipeGroup>, kind: Kind, report: Report): void {
+export function checkRequired(
+  groups: GroupViews,
+  written: ReadonlyMap<string, RecipeGroup>,
+  kind: Kind,
+  report: Report,
+): void {
   const extra: Partial<Record<GroupName, readonly string[]>> = {
     model_parameters: MODEL_KEYS[kind],
     calibration_parameters: needsData(groups.calibration_parameters) ? ['cal_data_dir'] : [],
@@ -36,7 +41,9 @@ export function checkRequired(groups: GroupViews, written: ReadonlyMap<string, R
   for (const group of REQUIRED_GROUPS) {
     if (written.get(group)?.found !== undefined || !written.has(group)) continue;
     const view: { has(key: string): boolean } = groups[group];
-    const always = Object.entries<KeySpec<unknown>>(RECIPE_GROUPS[group]).filter(([, spec]) => spec.required === 'always').map(([key]) => key);
+    const always = Object.entries<KeySpec<unknown>>(RECIPE_GROUPS[group])
+      .filter(([, spec]) => spec.required === 'always')
+      .map(([key]) => key);
     const keys = [...always, ...(extra[group] ?? [])].filter((key) => !view.has(key) && !written.has(key)).sort();
     if (keys.length === 0) continue;
     const { at, excerpt } = groups[group].groupPlace;
@@ -52,6 +59,7 @@ function needsData({ values }: GroupView<'calibration_parameters'>): boolean {
 function otherKind(model: GroupView<'model_parameters'>, kind: Kind): string | undefined {
   if (MODEL_KEYS[kind].some((key) => model.has(key))) return undefined;
   const other = kind === 'onnx' ? 'caffe' : 'onnx';
-  if (MODEL_KEYS[other].some((key) => model.has(key))) return `the recipe names a model of the other kind: use --model-type ${other}`;
+  if (MODEL_KEYS[other].some((key) => model.has(key)))
+    return `the recipe names a model of the other kind: use --model-type ${other}`;
   return kind === 'onnx' ? 'set onnx_model, or caffe_model and prototxt' : 'set caffe_model and prototxt';
 }

@@ -54,7 +54,10 @@ class Reader {
   private readonly problems: Diagnostic[] = [];
   private readonly groups = new Map<string, RecipeGroup>();
 
-  constructor(private readonly text: string, private readonly file: string) {}
+  constructor(
+    private readonly text: string,
+    private readonly file: string,
+  ) {}
 
   read(): RecipeDocument {
     const contents = this.parse();
@@ -81,10 +84,15 @@ class Reader {
     if (BINARY.test(this.text)) return this.binary();
     if (this.text.length > MAX_CHARACTERS) return this.unreadable('it is longer than a million characters');
     try {
-      const document = parseDocument<Node>(this.text, { schema: 'failsafe', lineCounter: this.lines, prettyErrors: false });
+      const document = parseDocument<Node>(this.text, {
+        schema: 'failsafe',
+        lineCounter: this.lines,
+        prettyErrors: false,
+      });
       const tags = document.warnings.filter(({ code }) => code === 'TAG_RESOLVE_FAILED');
       let usable = true;
-      for (const error of [...document.errors, ...tags].slice(0, MAX_COMPLAINTS)) usable = this.complain(error) && usable;
+      for (const error of [...document.errors, ...tags].slice(0, MAX_COMPLAINTS))
+        usable = this.complain(error) && usable;
       return usable ? document.contents : undefined;
     } catch (error) {
       if (error instanceof RangeError) return this.unreadable('its brackets are nested too deeply');
@@ -97,14 +105,20 @@ class Reader {
   }
 
   private binary(): undefined {
-    this.problems.push(CONFIG.notText({ unicode16: UTF16.test(this.text), excerpt: '' }, { name: 'recipe', file: this.file }));
+    this.problems.push(
+      CONFIG.notText({ unicode16: UTF16.test(this.text), excerpt: '' }, { name: 'recipe', file: this.file }),
+    );
   }
 
   /** Returns whether the rest of the document can still be understood. */
   private complain({ code, message, pos: [from, to] }: Pick<YAMLParseError, 'code' | 'message' | 'pos'>): boolean {
     if (code === 'DUPLICATE_KEY') {
       const [key] = /^[^\s:]*/.exec(this.text.slice(from)) ?? [''];
-      this.report(CONFIG.duplicateKey, { key: key.replaceAll(/^["']|["']$/g, '') }, this.placeAt(key, from, from + key.length));
+      this.report(
+        CONFIG.duplicateKey,
+        { key: key.replaceAll(/^["']|["']$/g, '') },
+        this.placeAt(key, from, from + key.length),
+      );
       return true;
     }
     if (code === 'TAB_AS_INDENT') this.report(CONFIG.tab, {}, this.placeAt('recipe', from, to));
@@ -129,14 +143,22 @@ class Reader {
       } catch (error) {
         if (!(error instanceof RawError)) throw error;
         const hint = listHint(name, value);
-        this.report(CONFIG.badValue, { key: name, problem: error.message, ...(hint === undefined ? {} : { hint }) }, valuePlace);
+        this.report(
+          CONFIG.badValue,
+          { key: name, problem: error.message, ...(hint === undefined ? {} : { hint }) },
+          valuePlace,
+        );
         entries.set(name, { unreadable: true, keyPlace, valuePlace });
       }
     }
     return entries;
   }
 
-  private report<F>(event: (facts: F & { excerpt: string }, at: Origin) => Diagnostic, facts: F, { at, excerpt }: Place): void {
+  private report<F>(
+    event: (facts: F & { excerpt: string }, at: Origin) => Diagnostic,
+    facts: F,
+    { at, excerpt }: Place,
+  ): void {
     this.problems.push(event({ ...facts, excerpt }, at));
   }
 

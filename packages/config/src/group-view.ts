@@ -36,7 +36,11 @@ export class GroupView<G extends GroupName> {
 export type GroupViews = { readonly [G in GroupName]: GroupView<G> };
 
 /** Reads every value of a group; what is unknown or has no meaning is reported and left out. */
-export function viewGroup<G extends GroupName>(name: G, group: RecipeGroup, report: (diagnostic: Diagnostic) => void): GroupView<G> {
+export function viewGroup<G extends GroupName>(
+  name: G,
+  group: RecipeGroup,
+  report: (diagnostic: Diagnostic) => void,
+): GroupView<G> {
   const specs: Readonly<Record<string, KeySpec<unknown>>> = RECIPE_GROUPS[name];
   const values: Record<string, unknown> = {};
   for (const [key, entry] of group.entries) {
@@ -52,10 +56,20 @@ export function viewGroup<G extends GroupName>(name: G, group: RecipeGroup, repo
 
 function unknownKey(group: GroupName, key: string, { keyPlace }: RecipeEntry): Diagnostic {
   const elsewhere = RECIPE_KEYS.find((known) => known.key === key)?.group;
-  const like = nearest(key, Object.keys(RECIPE_GROUPS[group])) ?? nearest(key, RECIPE_KEYS.map((known) => known.key));
-  return CONFIG.unknownKey({
-    key, group, excerpt: keyPlace.excerpt,
-    ...(like === undefined ? {} : { nearest: like }),
-    ...(elsewhere === undefined ? {} : { elsewhere }),
-  }, keyPlace.at);
+  const like =
+    nearest(key, Object.keys(RECIPE_GROUPS[group])) ??
+    nearest(
+      key,
+      RECIPE_KEYS.map((known) => known.key),
+    );
+  return CONFIG.unknownKey(
+    {
+      key,
+      group,
+      excerpt: keyPlace.excerpt,
+      ...(like === undefined ? {} : { nearest: like }),
+      ...(elsewhere === undefined ? {} : { elsewhere }),
+    },
+    keyPlace.at,
+  );
 }

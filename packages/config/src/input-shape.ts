@@ -19,7 +19,10 @@ export function checkEvenInput(input: ShapedInput, shape: readonly number[], pla
   if ((input.typeRt !== 'nv12' && input.typeRt !== 'yuv444') || shape.length !== 4) return undefined;
   const [height, width] = input.layoutTrain === 'NCHW' ? shape.slice(2) : shape.slice(1);
   if (height % 2 === 0 && width % 2 === 0) return undefined;
-  return CONFIG.oddInput({ input: inputLabel(input.name), typeRt: input.typeRt, height, width, excerpt: place?.excerpt ?? '' }, place?.at);
+  return CONFIG.oddInput(
+    { input: inputLabel(input.name), typeRt: input.typeRt, height, width, excerpt: place?.excerpt ?? '' },
+    place?.at,
+  );
 }
 
 /**
@@ -30,10 +33,19 @@ export function checkInputShape(input: ShapedInput, shape: readonly number[], pl
   const channels = channelsOf(input.typeTrain);
   if (channels === undefined) return [];
   const problem = (sentence: string) =>
-    CONFIG.inputShape({ input: inputLabel(input.name), shape: shape.join('x'), problem: sentence, excerpt: place?.excerpt ?? '' }, place?.at);
+    CONFIG.inputShape(
+      { input: inputLabel(input.name), shape: shape.join('x'), problem: sentence, excerpt: place?.excerpt ?? '' },
+      place?.at,
+    );
   if (shape.length !== 4) return [problem(`${input.typeTrain} needs four dimensions`)];
   const found = shape[input.layoutTrain === 'NCHW' ? 1 : 3];
-  if (found !== channels) return [problem(`${input.typeTrain} in ${input.layoutTrain} needs ${channels} ${channels === 1 ? 'channel' : 'channels'}, and here are ${found}`)];
+  if (found !== channels)
+    return [
+      problem(
+        `${input.typeTrain} in ${input.layoutTrain} needs ${channels} ` +
+          `${channels === 1 ? 'channel' : 'channels'}, and here are ${found}`,
+      ),
+    ];
   const odd = checkEvenInput(input, shape, place);
   return odd === undefined ? [] : [odd];
 }

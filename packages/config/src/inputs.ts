@@ -10,9 +10,20 @@ import { type GroupValues } from './recipe-keys';
 type Report = (diagnostic: Diagnostic) => void;
 
 const PER_INPUT = [
-  'input_type_train', 'input_layout_train', 'input_type_rt', 'input_layout_rt', 'input_space_and_range', 'input_shape', 'norm_type', 'mean_value', 'scale_value',
+  'input_type_train',
+  'input_layout_train',
+  'input_type_rt',
+  'input_layout_rt',
+  'input_space_and_range',
+  'input_shape',
+  'norm_type',
+  'mean_value',
+  'scale_value',
 ] as const satisfies readonly (keyof GroupValues<'input_parameters'>)[];
-const PER_INPUT_CALIBRATION = ['cal_data_dir', 'cal_data_type'] as const satisfies readonly (keyof GroupValues<'calibration_parameters'>)[];
+const PER_INPUT_CALIBRATION = [
+  'cal_data_dir',
+  'cal_data_type',
+] as const satisfies readonly (keyof GroupValues<'calibration_parameters'>)[];
 
 /**
  * The inputs, one per entry of `input_name`, with everything checked that needs no model. Inputs with complaints
@@ -32,16 +43,29 @@ export function buildInputs(
 }
 
 /** Every list has as many entries as there are inputs. */
-function checkCounts(group: GroupView<'input_parameters'>, calibration: GroupView<'calibration_parameters'>, report: Report): boolean {
+function checkCounts(
+  group: GroupView<'input_parameters'>,
+  calibration: GroupView<'calibration_parameters'>,
+  report: Report,
+): boolean {
   const lists = [
     ...PER_INPUT.map((key) => ({ key, entries: group.values[key]?.length, place: group.place(key) })),
-    ...PER_INPUT_CALIBRATION.map((key) => ({ key, entries: calibration.values[key]?.length, place: calibration.place(key) })),
+    ...PER_INPUT_CALIBRATION.map((key) => ({
+      key,
+      entries: calibration.values[key]?.length,
+      place: calibration.place(key),
+    })),
   ];
   const names = group.values.input_name;
   if (names === undefined) {
     const several = lists.find(({ entries }) => entries !== undefined && entries > 1);
     if (several?.entries === undefined || group.has('input_name')) return several === undefined;
-    report(CONFIG.inputNameNeeded({ key: several.key, entries: several.entries, excerpt: several.place.excerpt }, several.place.at));
+    report(
+      CONFIG.inputNameNeeded(
+        { key: several.key, entries: several.entries, excerpt: several.place.excerpt },
+        several.place.at,
+      ),
+    );
     return false;
   }
   let right = true;
@@ -63,7 +87,10 @@ function checkBatch(group: GroupView<'input_parameters'>, inputs: number, report
   const first = group.values.input_shape?.[0]?.[0] ?? 1;
   if (batch === 1 || (inputs === 1 && first === 1)) return;
   const { at, excerpt } = group.place('input_batch');
-  const because = inputs === 1 ? `the first dimension of input_shape is ${first}, and must be 1` : `the model has ${inputs} inputs, and it is for one`;
+  const because =
+    inputs === 1
+      ? `the first dimension of input_shape is ${first}, and must be 1`
+      : `the model has ${inputs} inputs, and it is for one`;
   report(CONFIG.inputBatch({ batch, because, excerpt }, at));
 }
 
@@ -89,7 +116,8 @@ class InputBuilder {
     const norm = this.required('norm_type', values.norm_type);
     const calDataDir = this.calDataDir();
     if (typeTrain !== undefined && typeRt !== undefined) this.checkTypes(typeRt, typeTrain);
-    if (typeTrain === undefined || layoutTrain === undefined || typeRt === undefined || norm === undefined) return undefined;
+    if (typeTrain === undefined || layoutTrain === undefined || typeRt === undefined || norm === undefined)
+      return undefined;
     const layoutRt = values.input_layout_rt?.[this.index];
     const shape = values.input_shape?.[this.index];
     const basics = { ...(this.name === undefined ? {} : { name: this.name }), typeRt, typeTrain, layoutTrain };
@@ -119,7 +147,9 @@ class InputBuilder {
 
   private missing(key: string, because?: string): void {
     const { at, excerpt } = key.startsWith('cal_') ? this.calibration.place(key) : this.group.place(key);
-    this.report(CONFIG.entryMissing({ key, input: this.label, ...(because === undefined ? {} : { because }), excerpt }, at));
+    this.report(
+      CONFIG.entryMissing({ key, input: this.label, ...(because === undefined ? {} : { because }), excerpt }, at),
+    );
   }
 
   private checkTypes(typeRt: InputTypeRt, typeTrain: InputTypeTrain): void {
@@ -129,12 +159,16 @@ class InputBuilder {
       const { at, excerpt } = this.group.place('input_type_rt');
       this.report(CONFIG.inputTypes({ input: this.label, train: typeTrain, rt: typeRt, allowed, excerpt }, at));
     }
-    const refused = this.rules?.refusedInputs.find((rule) => rule.typeRt === typeRt && (rule.layoutRt === undefined || rule.layoutRt === layoutRt));
+    const refused = this.rules?.refusedInputs.find(
+      (rule) => rule.typeRt === typeRt && (rule.layoutRt === undefined || rule.layoutRt === layoutRt),
+    );
     if (refused !== undefined && this.rules !== undefined) {
       const key = refused.layoutRt === undefined ? 'input_type_rt' : 'input_layout_rt';
       const { at, excerpt } = this.group.place(key);
       const what = refused.layoutRt === undefined ? typeRt : `${refused.layoutRt} with input_type_rt ${typeRt}`;
-      this.report(CONFIG.marchRefuses({ march: this.rules.march, key: `${key} ${what}`, because: refused.because, excerpt }, at));
+      this.report(
+        CONFIG.marchRefuses({ march: this.rules.march, key: `${key} ${what}`, because: refused.because, excerpt }, at),
+      );
     }
     if (typeRt !== 'nv12' && this.group.values.input_space_and_range?.[this.index] === 'bt601_video') {
       this.noEffect('input_space_and_range', `${this.label} is ${typeRt}, and the range is a property of nv12`);
@@ -146,8 +180,14 @@ class InputBuilder {
     this.report(CONFIG.noEffect({ key, because, excerpt }, at));
   }
 
-  /** The mean or scale when `norm_type` uses it; the number of values must be one, or the channels where they are known. */
-  private normValues(key: 'mean_value' | 'scale_value', used: boolean, channels: number | undefined): readonly number[] | undefined {
+  /**
+   * The mean or scale when `norm_type` uses it; the number of values must be one, or the channels where they are known.
+   */
+  private normValues(
+    key: 'mean_value' | 'scale_value',
+    used: boolean,
+    channels: number | undefined,
+  ): readonly number[] | undefined {
     const values = this.group.values[key]?.[this.index];
     const norm = `norm_type ${this.group.values.norm_type?.[this.index]}`;
     if (!used) {
@@ -171,13 +211,19 @@ class InputBuilder {
     const index = values.findIndex((value) => Math.fround(value) === 0);
     if (index < 0) return;
     const { at, excerpt } = this.group.place('scale_value');
-    this.report(CONFIG.zeroScale({ input: this.label, value: values[index], ...(values.length === 1 ? {} : { channel: index }), excerpt }, at));
+    this.report(
+      CONFIG.zeroScale(
+        { input: this.label, value: values[index], ...(values.length === 1 ? {} : { channel: index }), excerpt },
+        at,
+      ),
+    );
   }
 
   private calDataDir(): string | undefined {
     const { cal_data_dir: dirs, calibration_type: type = 'default' } = this.calibration.values;
     const dir = dirs?.[this.index];
-    if (dirs !== undefined && dir === undefined && type !== 'skip' && type !== 'load') this.missing('cal_data_dir', `calibration_type ${type}`);
+    if (dirs !== undefined && dir === undefined && type !== 'skip' && type !== 'load')
+      this.missing('cal_data_dir', `calibration_type ${type}`);
     return dir;
   }
 

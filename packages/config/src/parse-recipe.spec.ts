@@ -1,60 +1,8 @@
-import { CollectingSink, DiagnosticError, type Diagnostic } from '@openbpu/diagnostics';
+import { CollectingSink } from '@openbpu/diagnostics';
 import fc from 'fast-check';
-import { type MarchRules } from './march-rules';
-import { type ParseRecipeOptions, parseRecipe } from './parse-recipe';
+import { parseRecipe } from './parse-recipe';
+import { BASE, codes, options, problems, recipe } from './recipe-text.fixture';
 import { type Recipe } from './recipe';
-
-const X3: MarchRules = {
-  march: 'bernoulli2', board: 'RDK X3',
-  keys: [{ key: 'node_info', verdict: 'refused', because: 'its nodes have no 16-bit types; use run_on_cpu and run_on_bpu' }],
-  coreNum: [1, 2], int16Output: false,
-  refusedInputs: [{ typeRt: 'yuv444', layoutRt: 'NCHW', because: 'use NHWC' }],
-};
-const X5: MarchRules = {
-  march: 'bayes-e', keys: [{ key: 'run_on_cpu', verdict: 'superseded', because: 'node_info replaces it' }], coreNum: [1], int16Output: true, refusedInputs: [],
-};
-const options: ParseRecipeOptions = {
-  file: 'recipe.yaml', marches: ['bernoulli2', 'bayes-e'], marchRules: (march) => [X3, X5].find((rules) => rules.march === march),
-};
-
-const BASE = `model_parameters:
-  onnx_model: 'model.onnx'
-  march: 'bayes-e'
-  output_model_file_prefix: 'model'
-input_parameters:
-  input_type_rt: 'nv12'
-  input_type_train: 'rgb'
-  input_layout_train: 'NCHW'
-  norm_type: 'no_preprocess'
-calibration_parameters:
-  cal_data_dir: './data_f32'
-  calibration_type: 'max'
-compiler_parameters:
-  compile_mode: 'latency'
-  optimize_level: 'O3'
-`;
-
-/** BASE with the given lines replaced or added under their group; `undefined` takes a line away. */
-function recipe(changes: Record<string, string | undefined> = {}, text = BASE): string {
-  const groups: Record<string, string> = { march: 'model', layer: 'model', node: 'model', onnx: 'model', prototxt: 'model', caffe: 'model', output: 'model', input: 'input', core: 'compiler', max: 'calibration', per: 'calibration', run: 'calibration', optimization: 'calibration', calibration: 'calibration', cal: 'calibration', optimize: 'compiler', jobs: 'compiler', debug: 'compiler' };
-  return Object.entries(changes).reduce((lines, [key, value]) => {
-    const rest = lines.replace(new RegExp(`^  ${key}:.*\n`, 'm'), '');
-    const group = key === 'max_time_per_fc' || key === 'input_source' ? 'compiler' : groups[key.split('_')[0]];
-    return value === undefined ? rest : rest.replace(`${group}_parameters:\n`, `${group}_parameters:\n  ${key}: ${value}\n`);
-  }, text);
-}
-
-function problems(text: string, more: Partial<ParseRecipeOptions> = {}): readonly Diagnostic[] {
-  try {
-    parseRecipe(text, { ...options, ...more });
-    return [];
-  } catch (error) {
-    if (error instanceof DiagnosticError) return error.diagnostics;
-    throw error;
-  }
-}
-
-const codes = (text: string, more?: Partial<ParseRecipeOptions>) => problems(text, more).map(({ code, at }) => `${code} ${at?.name}`);
 
 it('reads a recipe as people write it: empty strings, bare numbers, True and False, lists', () => {
   const text = `
@@ -90,15 +38,41 @@ compiler_parameters:
   const sink = new CollectingSink();
   const expected: Recipe = {
     model: {
-      kind: 'onnx', onnxModel: './RepVGG-A2.onnx', march: 'bayes-e', prefix: 'RepVGG_224x224_nv12', workingDir: 'RepVGG_224x224_nv12', layerOutDump: false,
-      outputNodes: [], removeNodeType: ['Quantize', 'Dequantize', 'Transpose', 'Cast', 'Reshape'], removeNodeName: [], setNodeDataType: {}, nodeInfo: {}, debugMode: 'dump_calibration_data',
+      kind: 'onnx',
+      onnxModel: './RepVGG-A2.onnx',
+      march: 'bayes-e',
+      prefix: 'RepVGG_224x224_nv12',
+      workingDir: 'RepVGG_224x224_nv12',
+      layerOutDump: false,
+      outputNodes: [],
+      removeNodeType: ['Quantize', 'Dequantize', 'Transpose', 'Cast', 'Reshape'],
+      removeNodeName: [],
+      setNodeDataType: {},
+      nodeInfo: {},
+      debugMode: 'dump_calibration_data',
     },
-    inputs: [{
-      typeRt: 'nv12', typeTrain: 'rgb', layoutTrain: 'NCHW', norm: 'data_mean_and_scale', mean: [123.675, 116.28, 103.53], scale: [0.01712475, 0.017507, 0.01742919],
-      spaceAndRange: 'regular', calDataDir: './calibration_data_rgb_f32', calDataType: 'float32',
-    }],
+    inputs: [
+      {
+        typeRt: 'nv12',
+        typeTrain: 'rgb',
+        layoutTrain: 'NCHW',
+        norm: 'data_mean_and_scale',
+        mean: [123.675, 116.28, 103.53],
+        scale: [0.01712475, 0.017507, 0.01742919],
+        spaceAndRange: 'regular',
+        calDataDir: './calibration_data_rgb_f32',
+        calDataType: 'float32',
+      },
+    ],
     inputBatch: 1,
-    calibration: { type: 'default', perChannel: false, preprocessOn: false, runOnCpu: [], runOnBpu: [], optimization: [] },
+    calibration: {
+      type: 'default',
+      perChannel: false,
+      preprocessOn: false,
+      runOnCpu: [],
+      runOnBpu: [],
+      optimization: [],
+    },
     compiler: { compileMode: 'latency', debug: false, coreNum: 1, optimizeLevel: 'O3', maxTimePerFc: 0 },
   };
   const found = parseRecipe(text, { ...options, modelType: 'onnx', sink });
@@ -109,15 +83,39 @@ compiler_parameters:
 
 it('reads every key of the reference', () => {
   const text = recipe({
-    march: 'bernoulli2', input_source: '{"data": "ddr", \'_default_value\': pyramid}', jobs: '8', debug: "'True'",
-    input_name: 'data', input_shape: '1x3x224x320', input_layout_rt: 'NHWC', input_space_and_range: 'bt601_video', input_batch: '1', max_percentile: '0.99995',
-    run_on_cpu: "'conv_0; conv_1;conv12;'", core_num: '1', max_time_per_fc: '0', cal_data_type: 'uint8',
+    march: 'bernoulli2',
+    input_source: '{"data": "ddr", \'_default_value\': pyramid}',
+    jobs: '8',
+    debug: "'True'",
+    input_name: 'data',
+    input_shape: '1x3x224x320',
+    input_layout_rt: 'NHWC',
+    input_space_and_range: 'bt601_video',
+    input_batch: '1',
+    max_percentile: '0.99995',
+    run_on_cpu: "'conv_0; conv_1;conv12;'",
+    core_num: '1',
+    max_time_per_fc: '0',
+    cal_data_type: 'uint8',
   });
   const found = parseRecipe(text, options);
-  expect(found.inputs[0]).toMatchObject({ name: 'data', shape: [1, 3, 224, 320], spaceAndRange: 'bt601_video', calDataType: 'uint8' });
+  expect(found.inputs[0]).toMatchObject({
+    name: 'data',
+    shape: [1, 3, 224, 320],
+    spaceAndRange: 'bt601_video',
+    calDataType: 'uint8',
+  });
   expect(found.inputs[0].layoutRt).toBeUndefined();
-  expect(found.calibration).toMatchObject({ type: 'max', maxPercentile: 0.99995, runOnCpu: ['conv_0', 'conv_1', 'conv12'] });
-  expect(found.compiler).toMatchObject({ jobs: 8, debug: true, inputSource: { data: 'ddr', _default_value: 'pyramid' } });
+  expect(found.calibration).toMatchObject({
+    type: 'max',
+    maxPercentile: 0.99995,
+    runOnCpu: ['conv_0', 'conv_1', 'conv12'],
+  });
+  expect(found.compiler).toMatchObject({
+    jobs: 8,
+    debug: true,
+    inputSource: { data: 'ddr', _default_value: 'pyramid' },
+  });
 });
 
 it("says what the guide's tool says when a Caffe model is not named", () => {
@@ -131,26 +129,43 @@ it("says what the guide's tool says when a Caffe model is not named", () => {
 
 it('tells the two kinds of model apart', () => {
   expect(problems(recipe(), { modelType: 'caffe' })[0].hint).toMatch(/--model-type onnx/);
-  expect(problems(recipe({ onnx_model: undefined }))[0]).toMatchObject({ facts: { keys: ['onnx_model'] }, hint: 'set onnx_model, or caffe_model and prototxt' });
+  expect(problems(recipe({ onnx_model: undefined }))[0]).toMatchObject({
+    facts: { keys: ['onnx_model'] },
+    hint: 'set onnx_model, or caffe_model and prototxt',
+  });
   const both = recipe({ prototxt: 'a.prototxt', caffe_model: 'a.caffemodel' });
   expect(codes(both)).toEqual(['CFG023 onnx_model']);
   const sink = new CollectingSink();
-  expect(parseRecipe(both, { ...options, modelType: 'caffe', sink }).model).toMatchObject({ kind: 'caffe', prototxt: 'a.prototxt', caffeModel: 'a.caffemodel' });
+  expect(parseRecipe(both, { ...options, modelType: 'caffe', sink }).model).toMatchObject({
+    kind: 'caffe',
+    prototxt: 'a.prototxt',
+    caffeModel: 'a.caffemodel',
+  });
   expect(sink.diagnostics.map(({ code, at }) => `${code} ${at?.name}`)).toEqual(['CFG017 onnx_model']);
   expect(codes(recipe({ onnx_model: undefined, prototxt: 'a.prototxt' }))).toEqual(['CFG005 model_parameters']);
 });
 
 it('shows the line, a caret and the nearest key for an unknown one', () => {
-  const [problem] = problems(recipe({ calibration_type: undefined }).replace('  cal_data_dir:', '  calibraton_type: kl\n  cal_data_dir:'));
-  expect(problem).toMatchObject({ code: 'CFG007', at: { name: 'calibraton_type', file: 'recipe.yaml', line: 11, column: 3 }, hint: "did you mean 'calibration_type'?" });
-  expect(problem.message).toBe("unknown key 'calibraton_type' in calibration_parameters\n      calibraton_type: kl\n      ^^^^^^^^^^^^^^^");
+  const [problem] = problems(
+    recipe({ calibration_type: undefined }).replace('  cal_data_dir:', '  calibraton_type: kl\n  cal_data_dir:'),
+  );
+  expect(problem).toMatchObject({
+    code: 'CFG007',
+    at: { name: 'calibraton_type', file: 'recipe.yaml', line: 11, column: 3 },
+    hint: "did you mean 'calibration_type'?",
+  });
+  expect(problem.message).toBe(
+    "unknown key 'calibraton_type' in calibration_parameters\n      calibraton_type: kl\n      ^^^^^^^^^^^^^^^",
+  );
   expect(problem.facts.excerpt).toBe('      calibraton_type: kl\n      ^^^^^^^^^^^^^^^');
 });
 
 it('says where a key belongs that stands in the wrong group, and which group is meant', () => {
   const [misplaced] = problems(recipe().replace('model_parameters:\n', 'model_parameters:\n  jobs: 2\n'));
   expect(misplaced.hint).toBe("'jobs' belongs in compiler_parameters");
-  const [group, missing] = [...problems(recipe().replace('compiler_parameters', 'compiler_parameter'))].sort((a, b) => b.code.localeCompare(a.code));
+  const [group, missing] = [...problems(recipe().replace('compiler_parameters', 'compiler_parameter'))].sort((a, b) =>
+    b.code.localeCompare(a.code),
+  );
   expect(group).toMatchObject({ code: 'CFG006', hint: "did you mean 'compiler_parameters'?" });
   expect(missing.message).toBe("Missing keys: 'compiler_parameters'");
 });
@@ -159,31 +174,73 @@ it('says what to indent when the indentation is lost', () => {
   const found = problems(BASE.replaceAll(/^ +/gm, ''));
   expect(found.map(({ code }) => code)).toEqual(Array(11).fill('CFG025'));
   expect(found[1]).toMatchObject({ at: { name: 'march', line: 3 }, hint: 'indent it under model_parameters' });
-  expect(codes(BASE.replace(/^calibration_parameters:(\n {2}.*)*/m, 'calibration_parameters: kl'))).toEqual(['CFG004 calibration_parameters']);
+  expect(codes(BASE.replace(/^calibration_parameters:(\n {2}.*)*/m, 'calibration_parameters: kl'))).toEqual([
+    'CFG004 calibration_parameters',
+  ]);
 });
 
 it('checks what it can of an input that lacks something', () => {
-  expect(codes(recipe({ input_layout_train: undefined, input_type_train: 'gray' }))).toEqual(['CFG005 input_parameters', 'CFG012 input_type_rt']);
+  expect(codes(recipe({ input_layout_train: undefined, input_type_train: 'gray' }))).toEqual([
+    'CFG005 input_parameters',
+    'CFG012 input_type_rt',
+  ]);
 });
 
 it('reports everything at once, in the order of the file', () => {
-  const text = recipe({ march: 'bayes-f', calibration_type: 'klm', optimize_level: 'O4', input_shape: '1x3x0x224', layer_out_dump: 'maybe' });
-  expect(codes(text)).toEqual(['CFG008 layer_out_dump', 'CFG009 march', 'CFG008 input_shape', 'CFG008 calibration_type', 'CFG008 optimize_level']);
+  const text = recipe({
+    march: 'bayes-f',
+    calibration_type: 'klm',
+    optimize_level: 'O4',
+    input_shape: '1x3x0x224',
+    layer_out_dump: 'maybe',
+  });
+  expect(codes(text)).toEqual([
+    'CFG008 layer_out_dump',
+    'CFG009 march',
+    'CFG008 input_shape',
+    'CFG008 calibration_type',
+    'CFG008 optimize_level',
+  ]);
   expect(problems(text)[1].hint).toBe("did you mean 'bayes-e'?");
 });
 
 it('asks for required keys, also when they are there but empty', () => {
-  expect(problems(recipe({ march: "''", output_model_file_prefix: undefined }))[0].facts.keys).toEqual(['march', 'output_model_file_prefix']);
+  expect(problems(recipe({ march: "''", output_model_file_prefix: undefined }))[0].facts.keys).toEqual([
+    'march',
+    'output_model_file_prefix',
+  ]);
   expect(problems('')).toMatchObject([{ code: 'CFG004' }]);
-  expect(problems('model_parameters:\n')[0].facts.keys).toEqual(['input_parameters', 'calibration_parameters', 'compiler_parameters']);
-  expect(problems(recipe({ cal_data_dir: undefined }))[0].facts).toMatchObject({ group: 'calibration_parameters', keys: ['cal_data_dir'] });
+  expect(problems('model_parameters:\n')[0].facts.keys).toEqual([
+    'input_parameters',
+    'calibration_parameters',
+    'compiler_parameters',
+  ]);
+  expect(problems(recipe({ cal_data_dir: undefined }))[0].facts).toMatchObject({
+    group: 'calibration_parameters',
+    keys: ['cal_data_dir'],
+  });
   expect(codes(recipe({ cal_data_dir: undefined, calibration_type: 'skip' }))).toEqual([]);
 });
 
 it.each([
-  ['core_num', '3'], ['jobs', '0'], ['jobs', '1.5'], ['max_time_per_fc', '999'], ['max_time_per_fc', '4294967296'], ['max_time_per_fc', '-1'],
-  ['input_batch', '0'], ['input_batch', '129'], ['max_percentile', '1.01'], ['max_percentile', '-0.1'], ['max_percentile', '.nan'], ['max_percentile', '0x1'],
-  ['output_model_file_prefix', '../x'], ['input_source', '{data: camera}'], ['input_source', 'ddr'], ['onnx_model', '[a, b]'], ['onnx_model', '{a: b}'], ['jobs', '999999999999999999999'],
+  ['core_num', '3'],
+  ['jobs', '0'],
+  ['jobs', '1.5'],
+  ['max_time_per_fc', '999'],
+  ['max_time_per_fc', '4294967296'],
+  ['max_time_per_fc', '-1'],
+  ['input_batch', '0'],
+  ['input_batch', '129'],
+  ['max_percentile', '1.01'],
+  ['max_percentile', '-0.1'],
+  ['max_percentile', '.nan'],
+  ['max_percentile', '0x1'],
+  ['output_model_file_prefix', '../x'],
+  ['input_source', '{data: camera}'],
+  ['input_source', 'ddr'],
+  ['onnx_model', '[a, b]'],
+  ['onnx_model', '{a: b}'],
+  ['jobs', '999999999999999999999'],
 ])('refuses %s: %s', (key, value) => {
   const found = codes(recipe({ [key]: value }));
   expect(found).toContain(`CFG008 ${key}`);
@@ -195,7 +252,9 @@ it('holds the recipe against the march', () => {
   expect(codes(recipe({ node_info: info }))).toEqual(['CFG024 node_info']);
   expect(codes(recipe({ core_num: '2' }))).toEqual(['CFG010 core_num']);
   expect(codes(recipe({ march: 'bernoulli2', core_num: '2' }))).toEqual(['CFG024 core_num']);
-  expect(codes(recipe({ march: 'bernoulli2', optimization: 'set_model_output_int16' }))).toEqual(['CFG010 optimization']);
+  expect(codes(recipe({ march: 'bernoulli2', optimization: 'set_model_output_int16' }))).toEqual([
+    'CFG010 optimization',
+  ]);
   expect(codes(recipe({ optimization: 'set_model_output_int16' }))).toEqual(['CFG024 optimization']);
   const layout = { input_type_rt: 'yuv444', input_layout_rt: 'NCHW' };
   expect(codes(recipe({ ...layout, march: 'bernoulli2' }))).toEqual(['CFG010 input_layout_rt']);
@@ -208,26 +267,62 @@ it('holds the recipe against the march', () => {
 
 it('warns of what has no effect', () => {
   const sink = new CollectingSink();
-  const found = parseRecipe(recipe({ calibration_type: 'kl', max_percentile: '0.5', input_type_rt: 'rgb', input_space_and_range: 'bt601_video' }), { ...options, sink });
-  expect(sink.diagnostics.map(({ code, at }) => `${code} ${at?.name}`)).toEqual(['CFG017 input_space_and_range', 'CFG017 max_percentile']);
+  const found = parseRecipe(
+    recipe({
+      calibration_type: 'kl',
+      max_percentile: '0.5',
+      input_type_rt: 'rgb',
+      input_space_and_range: 'bt601_video',
+    }),
+    { ...options, sink },
+  );
+  expect(sink.diagnostics.map(({ code, at }) => `${code} ${at?.name}`)).toEqual([
+    'CFG017 input_space_and_range',
+    'CFG017 max_percentile',
+  ]);
   expect(found.calibration.maxPercentile).toBeUndefined();
 });
 
 it('warns of a max_percentile that keeps little, below 0.9', () => {
-  for (const [value, heard] of [['0', ['CFG030 warning 0 % of the values']], ['0.5', ['CFG030 warning 50 % of the values']], ['0.9', []], ['1', []]] as const) {
+  for (const [value, heard] of [
+    ['0', ['CFG030 warning 0 % of the values']],
+    ['0.5', ['CFG030 warning 50 % of the values']],
+    ['0.9', []],
+    ['1', []],
+  ] as const) {
     const sink = new CollectingSink();
     parseRecipe(recipe({ calibration_type: 'max', max_percentile: value }), { ...options, sink });
-    expect(sink.diagnostics.map(({ code, severity, message }) => `${code} ${severity} ${/[\d.]+ % of the values/.exec(message)}`)).toEqual(heard);
+    expect(
+      sink.diagnostics.map(
+        ({ code, severity, message }) => `${code} ${severity} ${/[\d.]+ % of the values/.exec(message)}`,
+      ),
+    ).toEqual(heard);
   }
 });
 
 it('refuses a node on both devices', () => {
-  expect(codes(recipe({ march: 'bernoulli2', run_on_cpu: 'a; b; c', run_on_bpu: 'c;d;a' }))).toEqual(['CFG029 run_on_bpu', 'CFG029 run_on_bpu']);
+  expect(codes(recipe({ march: 'bernoulli2', run_on_cpu: 'a; b; c', run_on_bpu: 'c;d;a' }))).toEqual([
+    'CFG029 run_on_bpu',
+    'CFG029 run_on_bpu',
+  ]);
   expect(codes(recipe({ march: 'bernoulli2', run_on_cpu: 'a', run_on_bpu: 'b' }))).toEqual([]);
 });
 
-it.each([['nv12', 'rgb', 0], ['gray', 'gray', 0], ['rgb', 'rgb', 1], ['featuremap', 'featuremap', 1]])('lets the pyramid give %s: %s, complaints %i', (rt, train, complaints) => {
-  const found = (source: string) => problems(recipe({ input_type_rt: rt, input_type_train: train, input_layout_rt: rt === 'nv12' ? '' : 'NCHW', input_source: source })).filter(({ code }) => code === 'CFG028');
+it.each([
+  ['nv12', 'rgb', 0],
+  ['gray', 'gray', 0],
+  ['rgb', 'rgb', 1],
+  ['featuremap', 'featuremap', 1],
+])('lets the pyramid give %s: %s, complaints %i', (rt, train, complaints) => {
+  const found = (source: string) =>
+    problems(
+      recipe({
+        input_type_rt: rt,
+        input_type_train: train,
+        input_layout_rt: rt === 'nv12' ? '' : 'NCHW',
+        input_source: source,
+      }),
+    ).filter(({ code }) => code === 'CFG028');
   expect(found("{'data': 'pyramid'}")).toHaveLength(complaints);
   expect(found("{'_default_value': 'pyramid'}")).toHaveLength(complaints);
   expect(found("{'data': 'ddr'}")).toEqual([]);
@@ -253,7 +348,9 @@ describe('a text that is no recipe', () => {
 
   it('names a key that stands twice', () => {
     const text = BASE.replace("  march: 'bayes-e'\n", "  march: 'bayes-e'\n  march: 'bernoulli2'\n");
-    expect(problems(text)).toMatchObject([{ code: 'CFG003', at: { name: 'march', line: 4, column: 3 }, facts: { key: 'march' } }]);
+    expect(problems(text)).toMatchObject([
+      { code: 'CFG003', at: { name: 'march', line: 4, column: 3 }, facts: { key: 'march' } },
+    ]);
   });
 
   it('survives deep nesting and great length', () => {
@@ -263,8 +360,11 @@ describe('a text that is no recipe', () => {
   });
 
   it('throws nothing but diagnostics, whatever the text', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), fc.nat(BASE.length), fc.nat(40), (noise, at, cut) => {
-      problems(BASE.slice(0, at) + noise + BASE.slice(at + cut));
-    }), { numRuns: 500 });
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.nat(BASE.length), fc.nat(40), (noise, at, cut) => {
+        problems(BASE.slice(0, at) + noise + BASE.slice(at + cut));
+      }),
+      { numRuns: 500 },
+    );
   });
 });

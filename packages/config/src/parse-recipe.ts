@@ -39,10 +39,18 @@ export function parseRecipe(text: string, options: ParseRecipeOptions): Recipe {
   return deepFreeze(recipe);
 }
 
-function readRecipe(document: RecipeDocument, options: ParseRecipeOptions, report: (diagnostic: Diagnostic) => void): Recipe | undefined {
+function readRecipe(
+  document: RecipeDocument,
+  options: ParseRecipeOptions,
+  report: (diagnostic: Diagnostic) => void,
+): Recipe | undefined {
   checkGroups(document, options.file, report);
   const view = <G extends GroupName>(name: G) =>
-    viewGroup(name, document.groups.get(name) ?? { place: { at: { name, file: options.file }, excerpt: '' }, entries: new Map() }, report);
+    viewGroup(
+      name,
+      document.groups.get(name) ?? { place: { at: { name, file: options.file }, excerpt: '' }, entries: new Map() },
+      report,
+    );
   const groups: GroupViews = {
     model_parameters: view('model_parameters'),
     input_parameters: view('input_parameters'),
@@ -61,31 +69,54 @@ function readRecipe(document: RecipeDocument, options: ParseRecipeOptions, repor
 
 function checkGroups({ groups }: RecipeDocument, file: string, report: (diagnostic: Diagnostic) => void): void {
   const known = Object.keys(RECIPE_GROUPS);
-  for (const [group, { place: { at, excerpt }, found }] of groups) {
+  for (const [
+    group,
+    {
+      place: { at, excerpt },
+      found,
+    },
+  ] of groups) {
     const home = RECIPE_KEYS.find(({ key }) => key === group)?.group;
     const like = nearest(group, known);
     if (home !== undefined) report(CONFIG.outsideGroup({ key: group, group: home, excerpt }, at));
-    else if (!known.includes(group)) report(CONFIG.unknownGroup({ group, known, ...(like === undefined ? {} : { nearest: like }), excerpt }, at));
+    else if (!known.includes(group))
+      report(CONFIG.unknownGroup({ group, known, ...(like === undefined ? {} : { nearest: like }), excerpt }, at));
     else if (found !== undefined) report(CONFIG.notAMapping({ what: `group '${group}'`, found, excerpt }, at));
   }
   const missing = REQUIRED_GROUPS.filter((group) => !groups.has(group));
-  if (missing.length > 0) report(CONFIG.missingKeys({ keys: missing, hint: 'a recipe holds all four groups', excerpt: '' }, { name: 'recipe', file }));
+  if (missing.length > 0)
+    report(
+      CONFIG.missingKeys(
+        { keys: missing, hint: 'a recipe holds all four groups', excerpt: '' },
+        { name: 'recipe', file },
+      ),
+    );
 }
 
-function rulesOf(model: GroupView<'model_parameters'>, { marches, marchRules }: ParseRecipeOptions, report: (diagnostic: Diagnostic) => void): MarchRules | undefined {
+function rulesOf(
+  model: GroupView<'model_parameters'>,
+  { marches, marchRules }: ParseRecipeOptions,
+  report: (diagnostic: Diagnostic) => void,
+): MarchRules | undefined {
   const { march } = model.values;
   if (march === undefined) return undefined;
   const rules = marchRules(march);
   if (rules === undefined) {
     const { at, excerpt } = model.place('march');
     const like = nearest(march, marches);
-    report(CONFIG.unknownMarch({ march, known: marches, ...(like === undefined ? {} : { nearest: like }), excerpt }, at));
+    report(
+      CONFIG.unknownMarch({ march, known: marches, ...(like === undefined ? {} : { nearest: like }), excerpt }, at),
+    );
   }
   return rules;
 }
 
 /** Keys the march refuses anyway get no second complaint. */
-function checkUnsupported(groups: GroupViews, refused: ReadonlySet<string>, report: (diagnostic: Diagnostic) => void): void {
+function checkUnsupported(
+  groups: GroupViews,
+  refused: ReadonlySet<string>,
+  report: (diagnostic: Diagnostic) => void,
+): void {
   for (const group of Object.values(groups)) {
     const values: Readonly<Record<string, unknown>> = group.values;
     for (const { key, asks, what } of UNSUPPORTED) {

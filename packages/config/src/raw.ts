@@ -19,7 +19,7 @@ export function rawOf(node: Node | null | undefined, depth = 0): Raw {
     const text = typeof node.value === 'string' ? node.value.trim() : '';
     return node.type === 'PLAIN' && /^(null|~)$/i.test(text) ? '' : text;
   }
-  if (!isMap<Node, Node | null>(node)) throw new RawError("a YAML list or alias stands where a text is expected");
+  if (!isMap<Node, Node | null>(node)) throw new RawError('a YAML list or alias stands where a text is expected');
   if (depth >= MAX_DEPTH) throw new RawError('the value is nested too deeply');
   const dict = new Map<string, Raw>();
   for (const { key, value } of node.items) {
@@ -31,13 +31,14 @@ export function rawOf(node: Node | null | undefined, depth = 0): Raw {
 }
 
 /**
- * The dict written inside a text, e.g. `"{'conv1': {'ON': 'CPU'}}"`. It is read as data (YAML flow syntax), never evaluated.
- * Throws RawError when the text is no dict.
+ * The dict written inside a text, e.g. `"{'conv1': {'ON': 'CPU'}}"`. It is read as data (YAML flow syntax), never
+ * evaluated. Throws RawError when the text is no dict.
  */
 export function dictOfText(text: string): RawDict {
   if (!text.startsWith('{')) throw new RawError(`'${text}' is not a dict such as {"name": "value"}`);
   const document = readFailsafe(text);
-  if (document.errors.length > 0) throw new RawError('the dict cannot be read: brackets, colons or commas do not match');
+  if (document.errors.length > 0)
+    throw new RawError('the dict cannot be read: brackets, colons or commas do not match');
   const raw = rawOf(document.contents);
   if (typeof raw === 'string') throw new RawError('the dict cannot be read');
   return raw;

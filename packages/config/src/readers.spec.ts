@@ -1,6 +1,22 @@
 import fc from 'fast-check';
 import { type Raw } from './raw';
-import { type Reader, dict, fileStem, flag, integerIn, list, nodeDataTypes, nodeInfo, numberIn, numbers, oneOf, path, perInput, shape, text } from './readers';
+import {
+  type Reader,
+  dict,
+  fileStem,
+  flag,
+  integerIn,
+  list,
+  nodeDataTypes,
+  nodeInfo,
+  numberIn,
+  numbers,
+  oneOf,
+  path,
+  perInput,
+  shape,
+  text,
+} from './readers';
 
 const value = <T>(reader: Reader<T>, raw: Raw) => {
   const read = reader.read(raw);
@@ -19,29 +35,42 @@ it('reads lists with spaces and a final semicolon', () => {
 });
 
 it('suggests the word that is meant', () => {
-  expect(oneOf(['latency', 'bandwidth']).read('latancy')).toEqual({ problem: "'latancy' is none of latency, bandwidth", hint: "did you mean 'latency'?" });
+  expect(oneOf(['latency', 'bandwidth']).read('latancy')).toEqual({
+    problem: "'latancy' is none of latency, bandwidth",
+    hint: "did you mean 'latency'?",
+  });
 });
 
 it('keeps numbers inside their range', () => {
-  expect(['0', '999', '1000', '4294967295', '4294967296', '1e3', '-1', ''].map((word) => typeof value(integerIn(1000, 4294967295, [0]), word)))
-    .toEqual(['number', 'string', 'number', 'number', 'string', 'string', 'string', 'string']);
-  expect(['0', '1', '.5', '1.', '1.1', 'NaN', 'Infinity', '0x0'].map((word) => typeof value(numberIn(0, 1), word)))
-    .toEqual(['number', 'number', 'number', 'number', 'string', 'string', 'string', 'string']);
+  expect(
+    ['0', '999', '1000', '4294967295', '4294967296', '1e3', '-1', ''].map(
+      (word) => typeof value(integerIn(1000, 4294967295, [0]), word),
+    ),
+  ).toEqual(['number', 'string', 'number', 'number', 'string', 'string', 'string', 'string']);
+  expect(
+    ['0', '1', '.5', '1.', '1.1', 'NaN', 'Infinity', '0x0'].map((word) => typeof value(numberIn(0, 1), word)),
+  ).toEqual(['number', 'number', 'number', 'number', 'string', 'string', 'string', 'string']);
 });
 
 it('refuses numbers beyond float32', () => {
-  for (const word of ['1e39', '-3.5e38']) expect(value(numbers, `1 ${word}`)).toBe(`! '${word}' is beyond the largest float32`);
+  for (const word of ['1e39', '-3.5e38'])
+    expect(value(numbers, `1 ${word}`)).toBe(`! '${word}' is beyond the largest float32`);
 });
 
 it('reads every number that float32 reaches as it is printed', () => {
-  fc.assert(fc.property(fc.array(fc.double({ noNaN: true, min: -3.4e38, max: 3.4e38 }), { minLength: 1 }), (list_) => {
-    expect(value(numbers, list_.map(String).join('  '))).toEqual(list_.map((number) => (Object.is(number, -0) ? 0 : number)));
-  }));
+  fc.assert(
+    fc.property(fc.array(fc.double({ noNaN: true, min: -3.4e38, max: 3.4e38 }), { minLength: 1 }), (list_) => {
+      expect(value(numbers, list_.map(String).join('  '))).toEqual(
+        list_.map((number) => (Object.is(number, -0) ? 0 : number)),
+      );
+    }),
+  );
 });
 
 it('reads shapes and refuses what is none', () => {
   expect(value(shape, '1x3x224x224')).toEqual([1, 3, 224, 224]);
-  for (const word of ['', 'x', '1x', '1x-1', '0', '1x3.5', '2147483648', '1,3,2', '99999999999']) expect(value(shape, word)).toMatch(/^!/);
+  for (const word of ['', 'x', '1x', '1x-1', '0', '1x3.5', '2147483648', '1,3,2', '99999999999'])
+    expect(value(shape, word)).toMatch(/^!/);
 });
 
 it('takes plain file names only', () => {
@@ -59,8 +88,14 @@ it('reads a dict, also inside a text with Python quotes and a last comma, and ne
 });
 
 it('reads node_info', () => {
-  expect(value(nodeInfo, `{"/m/Conv": {"ON": "BPU", 'InputType0': 'int16', "InputType": "int8", "OutputType": "int16"}, b: {ON: CPU}}`)).toEqual({
-    '/m/Conv': { on: 'BPU', inputType: 'int8', inputTypes: { 0: 'int16' }, outputType: 'int16' }, b: { on: 'CPU' },
+  expect(
+    value(
+      nodeInfo,
+      `{"/m/Conv": {"ON": "BPU", 'InputType0': 'int16', "InputType": "int8", "OutputType": "int16"}, b: {ON: CPU}}`,
+    ),
+  ).toEqual({
+    '/m/Conv': { on: 'BPU', inputType: 'int8', inputTypes: { 0: 'int16' }, outputType: 'int16' },
+    b: { on: 'CPU' },
   });
   expect(value(nodeInfo, '{a: {ON: GPU}}')).toMatch(/ON of 'a'/);
   expect(value(nodeInfo, '{a: {OutputType0: int16}}')).toBe("! 'a' has no property 'OutputType0'");
@@ -73,7 +108,12 @@ it('reads set_node_data_type as a dict or a list of names', () => {
 });
 
 it('takes any path but one that a shell would have to change, or that holds a control character', () => {
-  for (const name of ['model.onnx', '../a b/ü.onnx', 'C:\\nets\\m.onnx', '/', '~backup', 'a~/b']) expect(value(path, name)).toBe(name);
-  for (const name of ['~', '~/out', '~ada/out', '~\\out']) expect(value(path, name)).toBe(`! '${name}' begins with ~, which only a shell understands`);
-  expect(path.read('C:\nets')).toMatchObject({ problem: expect.stringContaining('control character'), hint: expect.stringContaining('single quotes') });
+  for (const name of ['model.onnx', '../a b/ü.onnx', 'C:\\nets\\m.onnx', '/', '~backup', 'a~/b'])
+    expect(value(path, name)).toBe(name);
+  for (const name of ['~', '~/out', '~ada/out', '~\\out'])
+    expect(value(path, name)).toBe(`! '${name}' begins with ~, which only a shell understands`);
+  expect(path.read('C:\nets')).toMatchObject({
+    problem: expect.stringContaining('control character'),
+    hint: expect.stringContaining('single quotes'),
+  });
 });

@@ -14,7 +14,10 @@ export interface Reader<T> {
 
 /** A reader of plain text. */
 function ofText<T>(values: string, read: (text: string) => Read<T>): Reader<T> {
-  return { values, read: (raw) => (typeof raw === 'string' ? read(raw) : { problem: `expected ${values}, found a dict` }) };
+  return {
+    values,
+    read: (raw) => (typeof raw === 'string' ? read(raw) : { problem: `expected ${values}, found a dict` }),
+  };
 }
 
 export const text: Reader<string> = ofText<string>('text', (value) => ({ value }));
@@ -24,13 +27,25 @@ const CONTROL = /\p{Cc}/u;
 
 /** A file or folder, as it is written. A `~` is what a shell makes of it, and no shell reads a recipe. */
 export const path: Reader<string> = ofText<string>('a path', (value) => {
-  if (CONTROL.test(value)) return { problem: `'${value}' holds a control character`, hint: 'in double quotes, YAML reads a backslash as the beginning of one: use single quotes' };
-  return /^~([^/\\]*[/\\]|$)/.test(value) ? { problem: `'${value}' begins with ~, which only a shell understands`, hint: 'write the whole path, or one that starts at the folder of the recipe' } : { value };
+  if (CONTROL.test(value))
+    return {
+      problem: `'${value}' holds a control character`,
+      hint: 'in double quotes, YAML reads a backslash as the beginning of one: use single quotes',
+    };
+  return /^~([^/\\]*[/\\]|$)/.test(value)
+    ? {
+        problem: `'${value}' begins with ~, which only a shell understands`,
+        hint: 'write the whole path, or one that starts at the folder of the recipe',
+      }
+    : { value };
 });
 
 /** A file name without folders. */
 export const fileStem: Reader<string> = ofText<string>('a file name without folders', (value) =>
-  /[/\\]/.test(value) || CONTROL.test(value) || value === '..' || value === '.' ? { problem: `'${value}' is not a plain file name`, hint: 'folders go into working_dir' } : { value });
+  /[/\\]/.test(value) || CONTROL.test(value) || value === '..' || value === '.'
+    ? { problem: `'${value}' is not a plain file name`, hint: 'folders go into working_dir' }
+    : { value },
+);
 
 export const flag: Reader<boolean> = ofText<boolean>('True, False', (word) => {
   if (/^(true|yes|on)$/i.test(word)) return { value: true };
@@ -43,7 +58,10 @@ export function oneOf<const T extends string>(words: readonly T[]): Reader<T> {
     const value = words.find((known) => known === word);
     if (value !== undefined) return { value };
     const like = nearest(word, words);
-    return { problem: `'${word}' is none of ${words.join(', ')}`, ...(like === undefined ? {} : { hint: `did you mean '${like}'?` }) };
+    return {
+      problem: `'${word}' is none of ${words.join(', ')}`,
+      ...(like === undefined ? {} : { hint: `did you mean '${like}'?` }),
+    };
   });
 }
 
@@ -58,7 +76,9 @@ export function numberIn(min: number, max: number): Reader<number> {
   const values = `${min} to ${max}`;
   return ofText<number>(values, (word) => {
     const value = numberOf(word);
-    return value === undefined || value < min || value > max ? { problem: `'${word}' is not a number from ${min} to ${max}` } : { value };
+    return value === undefined || value < min || value > max
+      ? { problem: `'${word}' is not a number from ${min} to ${max}` }
+      : { value };
   });
 }
 
@@ -67,29 +87,45 @@ export function integerIn(min: number, max: number, others: readonly number[] = 
   const values = [...others, max === Infinity ? `${min} or more` : `${min} to ${max}`].join(', or ');
   return ofText<number>(values, (word) => {
     const value = /^\d{1,15}$/.test(word) ? Number(word) : NaN;
-    return (value >= min && value <= max) || others.includes(value) ? { value } : { problem: `'${word}' is not a whole number: ${values}` };
+    return (value >= min && value <= max) || others.includes(value)
+      ? { value }
+      : { problem: `'${word}' is not a whole number: ${values}` };
   });
 }
 
 /** Numbers separated by spaces. */
-export const numbers: Reader<readonly number[]> = ofText<readonly number[]>('one number, or one per channel separated by spaces', (line) => {
-  const value = [];
-  for (const word of line.split(/\s+/)) {
-    const number = numberOf(word);
-    if (number === undefined) return { problem: `'${word}' is not a number`, hint: 'separate the channels with spaces, e.g. 123.675 116.28 103.53' };
-    if (!Number.isFinite(Math.fround(number))) return { problem: `'${word}' is beyond the largest float32`, hint: 'write it as the model was trained with it, e.g. 0.017' };
-    value.push(number);
-  }
-  return { value };
-});
+export const numbers: Reader<readonly number[]> = ofText<readonly number[]>(
+  'one number, or one per channel separated by spaces',
+  (line) => {
+    const value = [];
+    for (const word of line.split(/\s+/)) {
+      const number = numberOf(word);
+      if (number === undefined)
+        return {
+          problem: `'${word}' is not a number`,
+          hint: 'separate the channels with spaces, e.g. 123.675 116.28 103.53',
+        };
+      if (!Number.isFinite(Math.fround(number)))
+        return {
+          problem: `'${word}' is beyond the largest float32`,
+          hint: 'write it as the model was trained with it, e.g. 0.017',
+        };
+      value.push(number);
+    }
+    return { value };
+  },
+);
 
 /** Dimensions joined by `x`, each from 1 to 2^31 - 1. */
-export const shape: Reader<readonly number[]> = ofText<readonly number[]>('dimensions joined by x, e.g. 1x3x224x224', (line) => {
-  const value = line.split('x').map((part) => (/^\s*\d{1,10}\s*$/.test(part) ? Number(part) : 0));
-  return value.every((dim) => dim >= 1 && dim < 2 ** 31)
-    ? { value }
-    : { problem: `'${line}' is not a shape of positive dimensions`, hint: 'write it like 1x3x224x224' };
-});
+export const shape: Reader<readonly number[]> = ofText<readonly number[]>(
+  'dimensions joined by x, e.g. 1x3x224x224',
+  (line) => {
+    const value = line.split('x').map((part) => (/^\s*\d{1,10}\s*$/.test(part) ? Number(part) : 0));
+    return value.every((dim) => dim >= 1 && dim < 2 ** 31)
+      ? { value }
+      : { problem: `'${line}' is not a shape of positive dimensions`, hint: 'write it like 1x3x224x224' };
+  },
+);
 
 /** The texts between semicolons, trimmed; a final semicolon ends nothing. */
 export function splitList(line: string): string[] {
@@ -128,7 +164,10 @@ export function perInput<T>(item: Reader<T>): Reader<readonly (T | undefined)[]>
 }
 
 /** A dict of names to values; it may stand inside a text. */
-export function dict<T>(values: string, item: (raw: Raw, name: string) => Read<T>): Reader<Readonly<Record<string, T>>> {
+export function dict<T>(
+  values: string,
+  item: (raw: Raw, name: string) => Read<T>,
+): Reader<Readonly<Record<string, T>>> {
   return {
     values,
     read(raw) {
@@ -166,7 +205,11 @@ export const nodeInfo: Reader<Readonly<Record<string, NodeInfo>>> = dict<NodeInf
       else if (name === 'InputType') info.inputType = read.value;
       else if (name === 'OutputType') info.outputType = read.value;
       else if (position) inputTypes[Number(position[1])] = read.value;
-      else return { problem: `'${node}' has no property '${name}'`, hint: 'the properties are ON, InputType, InputType0, InputType1, …, and OutputType' };
+      else
+        return {
+          problem: `'${node}' has no property '${name}'`,
+          hint: 'the properties are ON, InputType, InputType0, InputType1, …, and OutputType',
+        };
     }
     return { value: Object.keys(inputTypes).length === 0 ? info : { ...info, inputTypes } };
   },
@@ -178,6 +221,12 @@ export const nodeDataTypes: Reader<Readonly<Record<string, NodeDataType>>> = (()
   return {
     values: ofDict.values,
     read: (raw) =>
-      typeof raw !== 'string' || raw.startsWith('{') ? ofDict.read(raw) : { value: Object.fromEntries(splitList(raw).map((name): [string, NodeDataType] => [name.replace(/:int16$/, ''), 'int16'])) },
+      typeof raw !== 'string' || raw.startsWith('{')
+        ? ofDict.read(raw)
+        : {
+            value: Object.fromEntries(
+              splitList(raw).map((name): [string, NodeDataType] => [name.replace(/:int16$/, ''), 'int16']),
+            ),
+          },
   };
 })();

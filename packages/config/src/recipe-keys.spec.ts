@@ -11,7 +11,10 @@ it('documents every key once, with a summary and its values', () => {
 });
 
 it('shows defaults and requirements', () => {
-  expect(RECIPE_KEYS.find(({ key }) => key === 'calibration_type')).toMatchObject({ group: 'calibration_parameters', default: 'default' });
+  expect(RECIPE_KEYS.find(({ key }) => key === 'calibration_type')).toMatchObject({
+    group: 'calibration_parameters',
+    default: 'default',
+  });
   expect(RECIPE_KEYS.filter((key) => key.default !== undefined && key.required !== undefined)).toEqual([]);
   expect(RECIPE_KEYS.find(({ key }) => key === 'max_time_per_fc')?.values).toBe('0, or 1000 to 4294967295');
 });

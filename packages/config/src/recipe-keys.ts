@@ -1,7 +1,33 @@
-import { type Reader, dict, fileStem, flag, integerIn, list, nodeDataTypes, nodeInfo, numberIn, numbers, oneOf, path, perInput, shape, text } from './readers';
 import {
-  CALIBRATION_TYPES, CAL_DATA_TYPES, COMPILE_MODES, INPUT_SOURCES, INPUT_TYPES_RT, INPUT_TYPES_TRAIN, NORM_TYPES, OPTIMIZATIONS,
-  OPTIMIZE_LEVELS, REMOVABLE_TYPES, SPACES_AND_RANGES, TENSOR_ORDERS,
+  type Reader,
+  dict,
+  fileStem,
+  flag,
+  integerIn,
+  list,
+  nodeDataTypes,
+  nodeInfo,
+  numberIn,
+  numbers,
+  oneOf,
+  path,
+  perInput,
+  shape,
+  text,
+} from './readers';
+import {
+  CALIBRATION_TYPES,
+  CAL_DATA_TYPES,
+  COMPILE_MODES,
+  INPUT_SOURCES,
+  INPUT_TYPES_RT,
+  INPUT_TYPES_TRAIN,
+  NORM_TYPES,
+  OPTIMIZATIONS,
+  OPTIMIZE_LEVELS,
+  REMOVABLE_TYPES,
+  SPACES_AND_RANGES,
+  TENSOR_ORDERS,
 } from './recipe';
 
 /** One key: what it is for, and how its value is read. */
@@ -27,47 +53,87 @@ export const RECIPE_GROUPS = {
     caffe_model: key('Weights of a Caffe model.', path, { required: 'for a Caffe model' }),
     onnx_model: key('An ONNX model.', path, { required: 'for an ONNX model' }),
     march: key('Architecture to compile for.', text, { required: 'always' }),
-    output_model_file_prefix: key('Beginning of the name of every file that is written.', fileStem, { required: 'always' }),
+    output_model_file_prefix: key('Beginning of the name of every file that is written.', fileStem, {
+      required: 'always',
+    }),
     working_dir: key('Folder for the results; made when absent.', path, { default: 'model_output' }),
     layer_out_dump: key('Keep the output of every layer in the compiled model.', flag, { default: 'False' }),
     output_nodes: key('Nodes whose outputs become the outputs of the model.', names),
-    remove_node_type: key('Types of nodes to delete at the edges of the model, one after the other.', list(oneOf(REMOVABLE_TYPES))),
+    remove_node_type: key(
+      'Types of nodes to delete at the edges of the model, one after the other.',
+      list(oneOf(REMOVABLE_TYPES)),
+    ),
     remove_node_name: key('Names of nodes to delete at the edges of the model, one after the other.', names),
     set_node_data_type: key('Nodes that give 16-bit outputs; node_info does the same and more.', nodeDataTypes),
     debug_mode: key('Store the calibration samples as the model sees them.', oneOf(['dump_calibration_data'])),
     node_info: key('Device and integer types of single nodes.', nodeInfo),
   },
   input_parameters: {
-    input_name: key('Names of the inputs; their order is the order of every other list.', names, { required: 'with several inputs' }),
-    input_type_train: key('What the float model was trained on.', perInput(oneOf(INPUT_TYPES_TRAIN)), { required: 'always' }),
+    input_name: key('Names of the inputs; their order is the order of every other list.', names, {
+      required: 'with several inputs',
+    }),
+    input_type_train: key('What the float model was trained on.', perInput(oneOf(INPUT_TYPES_TRAIN)), {
+      required: 'always',
+    }),
     input_layout_train: key('Layout of the float model.', perInput(oneOf(TENSOR_ORDERS)), { required: 'always' }),
     input_type_rt: key('What the compiled model will be fed.', perInput(oneOf(INPUT_TYPES_RT)), { required: 'always' }),
-    input_layout_rt: key('Layout of what the compiled model will be fed; not for nv12.', perInput(oneOf(TENSOR_ORDERS))),
-    input_space_and_range: key('Value range of nv12 data: 0..255, or 16..235 for BT.601 video.', perInput(oneOf(SPACES_AND_RANGES)), { default: 'regular' }),
+    input_layout_rt: key(
+      'Layout of what the compiled model will be fed; not for nv12.',
+      perInput(oneOf(TENSOR_ORDERS)),
+    ),
+    input_space_and_range: key(
+      'Value range of nv12 data: 0..255, or 16..235 for BT.601 video.',
+      perInput(oneOf(SPACES_AND_RANGES)),
+      { default: 'regular' },
+    ),
     input_shape: key('Shape of the float model; read from the model when it has one input.', perInput(shape)),
-    input_batch: key('Batch of the compiled model; for one input whose first dimension is 1.', integerIn(1, 128), { default: '1' }),
-    norm_type: key('Normalisation to build into the model: (x - mean) * scale.', perInput(oneOf(NORM_TYPES)), { required: 'always' }),
+    input_batch: key('Batch of the compiled model; for one input whose first dimension is 1.', integerIn(1, 128), {
+      default: '1',
+    }),
+    norm_type: key('Normalisation to build into the model: (x - mean) * scale.', perInput(oneOf(NORM_TYPES)), {
+      required: 'always',
+    }),
     mean_value: key('Mean to subtract.', perInput(numbers), { required: 'for data_mean and data_mean_and_scale' }),
-    scale_value: key('Scale to multiply with, after the mean.', perInput(numbers), { required: 'for data_scale and data_mean_and_scale' }),
+    scale_value: key('Scale to multiply with, after the mean.', perInput(numbers), {
+      required: 'for data_scale and data_mean_and_scale',
+    }),
   },
   calibration_parameters: {
-    cal_data_dir: key('Folder of the calibration samples.', perInput(path), { required: 'unless calibration_type is skip or load' }),
-    cal_data_type: key('Element type of the calibration files; when unset, float32 if the folder name ends in _f32, else uint8.', perInput(oneOf(CAL_DATA_TYPES))),
+    cal_data_dir: key('Folder of the calibration samples.', perInput(path), {
+      required: 'unless calibration_type is skip or load',
+    }),
+    cal_data_type: key(
+      'Element type of the calibration files; when unset, float32 if the folder name ends in _f32, else uint8.',
+      perInput(oneOf(CAL_DATA_TYPES)),
+    ),
     preprocess_on: key('Read images from the calibration folder and resize them.', flag, { default: 'False' }),
     calibration_type: key('How thresholds are found.', oneOf(CALIBRATION_TYPES), { default: 'default' }),
     max_percentile: key('Share of the values that calibration_type max keeps.', numberIn(0, 1), { default: '1.0' }),
-    per_channel: key('Give every channel of an activation its own threshold, where only convolutions and tables read it.', flag, { default: 'False' }),
+    per_channel: key(
+      'Give every channel of an activation its own threshold, where only convolutions and tables read it.',
+      flag,
+      { default: 'False' },
+    ),
     run_on_cpu: key('Nodes to keep on the CPU.', names),
     run_on_bpu: key('Nodes to put on the BPU.', names),
     optimization: key('Integer model outputs.', list(oneOf(OPTIMIZATIONS))),
   },
   compiler_parameters: {
     compile_mode: key('Spare time, or memory traffic.', oneOf(COMPILE_MODES), { default: 'latency' }),
-    debug: key('Show what every layer costs in the report, and store it in the compiled model.', flag, { default: 'False' }),
+    debug: key('Show what every layer costs in the report, and store it in the compiled model.', flag, {
+      default: 'False',
+    }),
     core_num: key('Cores that share one inference.', integerIn(1, 2), { default: '1' }),
-    optimize_level: key('Effort of the compiler; O3 for results that count.', oneOf(OPTIMIZE_LEVELS), { required: 'always' }),
-    input_source: key('Where each input comes from on the board; chosen from input_type_rt when unset.', dict('{"input": "ddr", "pyramid" or "resizer"}', (raw) => oneOf(INPUT_SOURCES).read(raw))),
-    max_time_per_fc: key('Longest function-call in microseconds; 0 is no limit.', integerIn(1000, 4294967295, [0]), { default: '0' }),
+    optimize_level: key('Effort of the compiler; O3 for results that count.', oneOf(OPTIMIZE_LEVELS), {
+      required: 'always',
+    }),
+    input_source: key(
+      'Where each input comes from on the board; chosen from input_type_rt when unset.',
+      dict('{"input": "ddr", "pyramid" or "resizer"}', (raw) => oneOf(INPUT_SOURCES).read(raw)),
+    ),
+    max_time_per_fc: key('Longest function-call in microseconds; 0 is no limit.', integerIn(1000, 4294967295, [0]), {
+      default: '0',
+    }),
     jobs: key('Threads of the conversion, where --threads does not say; changes no result.', integerIn(1, Infinity)),
   },
   custom_op: {
@@ -81,7 +147,12 @@ export type RecipeGroups = typeof RECIPE_GROUPS;
 export type GroupName = keyof RecipeGroups;
 
 /** The groups that every recipe must hold. */
-export const REQUIRED_GROUPS: readonly GroupName[] = ['model_parameters', 'input_parameters', 'calibration_parameters', 'compiler_parameters'];
+export const REQUIRED_GROUPS: readonly GroupName[] = [
+  'model_parameters',
+  'input_parameters',
+  'calibration_parameters',
+  'compiler_parameters',
+];
 
 /** The values of one group, as far as they are set and readable. */
 export type GroupValues<G extends GroupName> = {
@@ -101,7 +172,11 @@ export interface RecipeKey {
 /** Every key with its documentation, in order. */
 export const RECIPE_KEYS: readonly RecipeKey[] = (Object.keys(RECIPE_GROUPS) as GroupName[]).flatMap((group) =>
   Object.entries<KeySpec<unknown>>(RECIPE_GROUPS[group]).map(([name, { summary, reader, ...more }]) => ({
-    group, key: name, summary, values: reader.values,
+    group,
+    key: name,
+    summary,
+    values: reader.values,
     ...(more.default === undefined ? {} : { default: more.default }),
     ...(more.required === undefined ? {} : { required: more.required }),
-  })));
+  })),
+);

@@ -3,14 +3,26 @@ import { UNSUPPORTED } from './unsupported';
 const refuses = (key: string, value: unknown) => UNSUPPORTED.some((row) => row.key === key && row.asks(value));
 
 it.each([
-  ['layer_out_dump', true, false], ['preprocess_on', true, false], ['input_batch', 2, 1], ['core_num', 2, 1], ['max_time_per_fc', 1000, 0],
-  ['calibration_type', 'mix', 'kl'], ['calibration_type', 'load', 'skip'], ['input_source', { a: 'ddr', b: 'resizer' }, { a: 'ddr', b: 'pyramid' }],
-  ['node_info', {}, undefined], ['output_nodes', ['a'], undefined], ['custom_op_method', 'register', undefined],
+  ['layer_out_dump', true, false],
+  ['preprocess_on', true, false],
+  ['input_batch', 2, 1],
+  ['core_num', 2, 1],
+  ['max_time_per_fc', 1000, 0],
+  ['calibration_type', 'mix', 'kl'],
+  ['calibration_type', 'load', 'skip'],
+  ['input_source', { a: 'ddr', b: 'resizer' }, { a: 'ddr', b: 'pyramid' }],
+  ['node_info', {}, undefined],
+  ['output_nodes', ['a'], undefined],
+  ['custom_op_method', 'register', undefined],
 ])('%s: refuses %j and not %j', (key, refused, accepted) => {
   expect(refuses(key, refused)).toBe(true);
   expect(refuses(key, accepted)).toBe(false);
 });
 
 it('lets through what a known recipe uses', () => {
-  expect(refuses('debug_mode', 'dump_calibration_data') || refuses('remove_node_type', ['Cast']) || refuses('remove_node_name', ['a'])).toBe(false);
+  expect(
+    refuses('debug_mode', 'dump_calibration_data') ||
+      refuses('remove_node_type', ['Cast']) ||
+      refuses('remove_node_name', ['a']),
+  ).toBe(false);
 });

@@ -11,7 +11,8 @@ const isTrue = (value: unknown) => value === true;
 const isSet = (value: unknown) => value !== undefined;
 const above = (limit: number) => (value: unknown) => typeof value === 'number' && value > limit;
 const is = (word: string) => (value: unknown) => value === word;
-const holds = (word: string) => (value: unknown) => typeof value === 'object' && value !== null && Object.values(value).includes(word);
+const holds = (word: string) => (value: unknown) =>
+  typeof value === 'object' && value !== null && Object.values(value).includes(word);
 
 /** What a recipe may ask for and this version refuses. Take a line out when the feature comes in. */
 export const UNSUPPORTED: readonly Unsupported[] = [

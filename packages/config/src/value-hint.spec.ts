@@ -16,4 +16,6 @@ it.each([
   ['input_name', '[left, right]', "write it as one text: input_name: 'left; right'"],
 ])('writes a list of %s as its text', (key, text, hint) => expect(list(key, text)).toBe(hint));
 
-it.each(['[]', '[[1], 2]', '{a: b}', 'a', '[{a: b}]', '[*x]'])('has no text for %s', (text) => expect(list('mean_value', text)).toBeUndefined());
+it.each(['[]', '[[1], 2]', '{a: b}', 'a', '[{a: b}]', '[*x]'])('has no text for %s', (text) =>
+  expect(list('mean_value', text)).toBeUndefined(),
+);

@@ -7,14 +7,19 @@ const BETWEEN: Readonly<Record<string, string>> = { mean_value: ' ', scale_value
 /** What to do about a value that its key cannot have: correct it, or leave the key out where that can be. */
 export function valueHint(key: string): string {
   const known = RECIPE_KEYS.find((each) => each.key === key);
-  if (known?.default !== undefined) return `correct the value of ${key}, or leave ${key} out: its default is ${known.default}`;
-  return known?.required === 'always' ? `correct the value of ${key}: it cannot be left out` : `correct the value of ${key}, or leave ${key} out`;
+  if (known?.default !== undefined)
+    return `correct the value of ${key}, or leave ${key} out: its default is ${known.default}`;
+  return known?.required === 'always'
+    ? `correct the value of ${key}: it cannot be left out`
+    : `correct the value of ${key}, or leave ${key} out`;
 }
 
 /** How a YAML list of plain values is written as the text that its key takes; undefined for any other node. */
 export function listHint(key: string, node: Node | null): string | undefined {
   if (!isSeq<Node | null>(node)) return undefined;
-  const texts = node.items.map((item) => (isScalar(item) && typeof item.value === 'string' ? item.value.trim() : undefined));
+  const texts = node.items.map((item) =>
+    isScalar(item) && typeof item.value === 'string' ? item.value.trim() : undefined,
+  );
   if (texts.length === 0 || texts.some((text) => text === undefined)) return undefined;
   return `write it as one text: ${key}: '${texts.join(BETWEEN[key] ?? '; ')}'`;
 }

@@ -3,12 +3,25 @@ import { OpSet, defineOp, parseGraph } from '@openbpu/ir';
 import type { Pass } from './pass';
 import { type Instrument, PassList } from './pass-list';
 
-const Step = defineOp({ name: 'Step', summary: 'One step.', accuracy: 'exact', parseAttrs: () => ({}), infer: ([x]) => [x!], eval: ([x]) => [x!] });
+const Step = defineOp({
+  name: 'Step',
+  summary: 'One step.',
+  accuracy: 'exact',
+  parseAttrs: () => ({}),
+  infer: ([x]) => [x!],
+  eval: ([x]) => [x!],
+});
 const ops = new OpSet([Step]);
 const graph = parseGraph('input x: float32[1]\na: y = Step(x)\noutput y', ops, 'imported');
 const dress: Pass<'imported', 'original'> = { name: 'dress', summary: 'Dresses.', run: (g) => g.at('original') };
 const tidy: Pass<'original', 'optimized'> = { name: 'tidy', summary: 'Tidies.', run: async (g) => g.at('optimized') };
-const broken: Pass<'optimized'> = { name: 'broken', summary: 'Fails.', run: () => { throw new Error('no'); } };
+const broken: Pass<'optimized'> = {
+  name: 'broken',
+  summary: 'Fails.',
+  run: () => {
+    throw new Error('no');
+  },
+};
 const context = () => ({ ops, sink: new CollectingSink() });
 
 function listener(): Instrument & { readonly heard: string[] } {
@@ -25,13 +38,23 @@ it('runs in order, through the stages, and tells its instruments', async () => {
   const ears = listener();
   const list = PassList.from('imported').add(dress).add(tidy);
   expect((await list.run(graph, context(), [ears])).stage).toBe('optimized');
-  expect(ears.heard).toEqual(['before dress', 'after dress imported>original', 'before tidy', 'after tidy original>optimized']);
-  expect(list.describe()).toEqual([{ name: 'dress', summary: 'Dresses.' }, { name: 'tidy', summary: 'Tidies.' }]);
+  expect(ears.heard).toEqual([
+    'before dress',
+    'after dress imported>original',
+    'before tidy',
+    'after tidy original>optimized',
+  ]);
+  expect(list.describe()).toEqual([
+    { name: 'dress', summary: 'Dresses.' },
+    { name: 'tidy', summary: 'Tidies.' },
+  ]);
 });
 
 it('passes on what a pass throws, after telling', async () => {
   const ears = listener();
-  await expect(PassList.from('imported').add(dress).add(tidy).add(broken).run(graph, context(), [ears])).rejects.toThrow('no');
+  await expect(
+    PassList.from('imported').add(dress).add(tidy).add(broken).run(graph, context(), [ears]),
+  ).rejects.toThrow('no');
   expect(ears.heard.at(-1)).toBe('failed broken');
 });
 
@@ -44,5 +67,9 @@ it('joins lists and leaves each as it was', async () => {
 it('stops when the user gives up', async () => {
   const stop = new AbortController();
   stop.abort();
-  await expect(PassList.from('imported').add(dress).run(graph, { ...context(), signal: stop.signal })).rejects.toThrow(/abort/i);
+  await expect(
+    PassList.from('imported')
+      .add(dress)
+      .run(graph, { ...context(), signal: stop.signal }),
+  ).rejects.toThrow(/abort/i);
 });

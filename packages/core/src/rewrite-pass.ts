@@ -20,7 +20,10 @@ export function rewritePass<S extends Stage>(spec: RewriteSpec): Pass<S> {
     run(graph, context) {
       const transaction = graph.transaction();
       for (let round = 0; ; round++) {
-        if (round === ROUNDS) throw new Error(`pass ${spec.name} does not come to rest; its last patches: ${transaction.labels.slice(-3).join('; ')}`);
+        if (round === ROUNDS)
+          throw new Error(
+            `pass ${spec.name} does not come to rest; its last patches: ${transaction.labels.slice(-3).join('; ')}`,
+          );
         const before = transaction.labels.length;
         for (const candidate of transaction.nodes) {
           const node = transaction.node(candidate.id);

@@ -2,7 +2,9 @@ import type { Diagnostic, Origin, Severity } from './diagnostic';
 
 type Facts = Readonly<Record<string, unknown>>;
 
-/** One kind of event: its stable code, and how its sentence is made from typed facts. An error always says what to do. */
+/**
+ * One kind of event: its stable code, and how its sentence is made from typed facts. An error always says what to do.
+ */
 export type Event<F extends Facts> = {
   readonly code: string;
   /** When it happens: one sentence for the generated documentation. */

@@ -1,6 +1,8 @@
 export type Severity = 'error' | 'warning' | 'note';
 
-/** Where something came from, in the user's words: a layer of their model, a key of their recipe, a line of their file. */
+/**
+ * Where something came from, in the user's words: a layer of their model, a key of their recipe, a line of their file.
+ */
 export interface Origin {
   /** The user's name for it: a layer, node, tensor or key. */
   readonly name: string;
@@ -30,7 +32,9 @@ export interface Diagnostic {
 /** `deploy.prototxt:118:3`, as far as it is known; empty when nothing is. */
 export function formatPlace(at: Origin | undefined): string {
   if (!at?.file) return '';
-  return [at.file, at.line, at.line === undefined ? undefined : at.column].filter((part) => part !== undefined).join(':');
+  return [at.file, at.line, at.line === undefined ? undefined : at.column]
+    .filter((part) => part !== undefined)
+    .join(':');
 }
 
 /**

@@ -20,7 +20,10 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
 }
 
 function begunBy(word: string, candidates: readonly string[]): string | undefined {
-  const begun = word.length < SHORTEST_BEGINNING ? [] : candidates.filter((candidate) => candidate.toLowerCase().startsWith(word.toLowerCase()));
+  const begun =
+    word.length < SHORTEST_BEGINNING
+      ? []
+      : candidates.filter((candidate) => candidate.toLowerCase().startsWith(word.toLowerCase()));
   return begun.length === 1 ? begun[0] : undefined;
 }
 
@@ -31,7 +34,8 @@ function editDistance(a: string, b: string): number {
     const next = [i];
     for (let j = 1; j <= b.length; j++) {
       next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) next[j] = Math.min(next[j], before[j - 2] + 1);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        next[j] = Math.min(next[j], before[j - 2] + 1);
     }
     before = row;
     row = next;

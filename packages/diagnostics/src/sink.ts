@@ -19,7 +19,10 @@ export class CollectingSink implements Sink {
  * Anything else that is thrown is a bug.
  */
 export class DiagnosticError extends Error {
-  constructor(readonly diagnostics: readonly Diagnostic[], options?: ErrorOptions) {
+  constructor(
+    readonly diagnostics: readonly Diagnostic[],
+    options?: ErrorOptions,
+  ) {
     super(diagnostics.map(formatDiagnostic).join('\n'), options);
     this.name = 'DiagnosticError';
   }

@@ -9,13 +9,25 @@ import { CaffeImporter } from './caffe-importer';
 import { caffemodel } from './caffemodel.fixture';
 import { evaluate } from './import-text.fixture';
 
-const NET = 'input: "x" input_shape { dim: 10 dim: 1 }\nlayer { name: "ip" type: "InnerProduct" bottom: "x" top: "y" inner_product_param { num_output: 2 bias_term: false } }';
+const NET =
+  'input: "x" input_shape { dim: 10 dim: 1 }\n' +
+  'layer { name: "ip" type: "InnerProduct" bottom: "x" top: "y" inner_product_param { ' +
+  'num_output: 2 bias_term: false } }';
 const MODEL = caffemodel({ ip: [{ shape: [2, 1], data: [3, 4] }], loss: [] });
 
-async function convert(prototxt: string, model: string, options: { shapes?: ReadonlyMap<string, readonly number[]>; importer?: CaffeImporter } = {}) {
+async function convert(
+  prototxt: string,
+  model: string,
+  options: { shapes?: ReadonlyMap<string, readonly number[]>; importer?: CaffeImporter } = {},
+) {
   const sink = new CollectingSink();
   const importer = options.importer ?? new CaffeImporter();
-  const raw = await importer.match({ kind: 'caffe', prototxt, caffemodel: model, ...(options.shapes ? { inputShapes: options.shapes } : {}) });
+  const raw = await importer.match({
+    kind: 'caffe',
+    prototxt,
+    caffemodel: model,
+    ...(options.shapes ? { inputShapes: options.shapes } : {}),
+  });
   return { graph: await importer.translate(raw!, standardOps(), sink), heard: sink.diagnostics };
 }
 
@@ -46,19 +58,30 @@ describe('CaffeImporter', () => {
   });
 
   it('takes input shapes over declared ones', async () => {
-    const { graph, heard } = await convert(file('tiny.prototxt', NET), file('tiny.caffemodel', MODEL), { shapes: new Map([['x', [1, 1]]]) });
+    const { graph, heard } = await convert(file('tiny.prototxt', NET), file('tiny.caffemodel', MODEL), {
+      shapes: new Map([['x', [1, 1]]]),
+    });
     expect(graph.value('y').type.shape).toEqual([1, 2]);
     expect(heard.map(({ code }) => code)).toEqual(['CAF007']);
   });
 
   it('takes rules for further layers', async () => {
-    const importer = new CaffeImporter([{ types: ['Mirror'], translate: (site) => site.finish(Identity, [site.only]) }]);
-    const { graph } = await convert(file('m.prototxt', 'input: "x" input_shape { dim: 1 } layer { name: "m" type: "Mirror" bottom: "x" top: "y" }'), file('m.caffemodel', MODEL), { importer });
+    const importer = new CaffeImporter([
+      { types: ['Mirror'], translate: (site) => site.finish(Identity, [site.only]) },
+    ]);
+    const { graph } = await convert(
+      file('m.prototxt', 'input: "x" input_shape { dim: 1 } layer { name: "m" type: "Mirror" bottom: "x" top: "y" }'),
+      file('m.caffemodel', MODEL),
+      { importer },
+    );
     expect(graph.nodes.map((node) => node.op.name)).toEqual(['Identity']);
   });
 
   it('imports what needs no weights without a caffemodel, and says so where weights are needed', async () => {
-    const net = file('r.prototxt', 'input: "x" input_shape { dim: 1 } layer { name: "r" type: "ReLU" bottom: "x" top: "y" }');
+    const net = file(
+      'r.prototxt',
+      'input: "x" input_shape { dim: 1 } layer { name: "r" type: "ReLU" bottom: "x" top: "y" }',
+    );
     expect((await convert(net, '')).graph.outputs).toEqual(['y']);
     await expect(convert(file('tiny.prototxt', NET), '')).rejects.toThrow('CAF013');
   });
@@ -66,7 +89,9 @@ describe('CaffeImporter', () => {
   it('answers files that are missing, folders, and files that are swapped with diagnostics', async () => {
     const text = file('tiny.prototxt', NET);
     const model = file('tiny.caffemodel', MODEL);
-    await expect(convert(join(folder, 'none.prototxt'), model)).rejects.toThrow(/CAF001 error .*none\.prototxt: the prototxt cannot be read: it does not exist/);
+    await expect(convert(join(folder, 'none.prototxt'), model)).rejects.toThrow(
+      /CAF001 error .*none\.prototxt: the prototxt cannot be read: it does not exist/,
+    );
     await expect(convert(text, folder)).rejects.toThrow(/the caffemodel cannot be read: it is a folder/);
     await expect(convert(model, text)).rejects.toThrow(DiagnosticError);
     await expect(convert(text, text)).rejects.toThrow('CAF012');
@@ -81,17 +106,24 @@ interface Meta {
   readonly model: string;
   readonly input_name: string;
   readonly input_shape: readonly number[];
-  readonly cases: readonly { readonly input: string; readonly outputs: Readonly<Record<string, { readonly file: string }>> }[];
+  readonly cases: readonly {
+    readonly input: string;
+    readonly outputs: Readonly<Record<string, { readonly file: string }>>;
+  }[];
 }
 
 (present ? describe : describe.skip)(`published networks${why}`, () => {
-  const golden = (net: string, name: string): Tensor => decodeNpy(Uint8Array.from(gunzipSync(readFileSync(join(data, 'golden', net, name)))));
+  const golden = (net: string, name: string): Tensor =>
+    decodeNpy(Uint8Array.from(gunzipSync(readFileSync(join(data, 'golden', net, name)))));
 
   async function load(net: string) {
     const meta = JSON.parse(readFileSync(join(data, 'golden', net, 'meta.json'), 'utf8')) as Meta;
     const [prototxt, model] = meta.model.split(' + ');
     const path = join(data, prototxt);
-    return { meta, ...(await convert(path, join(dirname(path), model), { shapes: new Map([[meta.input_name, meta.input_shape]]) })) };
+    return {
+      meta,
+      ...(await convert(path, join(dirname(path), model), { shapes: new Map([[meta.input_name, meta.input_shape]]) })),
+    };
   }
 
   it.each([
@@ -129,7 +161,9 @@ interface Meta {
   });
 
   it.each(['mobilenet_v1_deploy', 'mobilenet_v2_deploy'])('%s, which has no weights, asks for them', async (net) => {
-    await expect(convert(join(data, 'models/prototxt-only', `${net}.prototxt`), '')).rejects.toThrow(/CAF013 error .*layer "conv1" \(Convolution\) needs weights, and no caffemodel was given/);
+    await expect(convert(join(data, 'models/prototxt-only', `${net}.prototxt`), '')).rejects.toThrow(
+      /CAF013 error .*layer "conv1" \(Convolution\) needs weights, and no caffemodel was given/,
+    );
   });
 
   it('answers a truncated caffemodel with a diagnostic', async () => {
@@ -137,7 +171,12 @@ interface Meta {
     const bytes = readFileSync(join(data, 'models/mtcnn/det1.caffemodel'));
     const importer = new CaffeImporter();
     for (let length = 0; length < bytes.length; length += 997) {
-      const raw = { prototxt: path, text: readFileSync(path, 'utf8'), caffemodel: 'cut.caffemodel', model: Uint8Array.from(bytes.subarray(0, length)) };
+      const raw = {
+        prototxt: path,
+        text: readFileSync(path, 'utf8'),
+        caffemodel: 'cut.caffemodel',
+        model: Uint8Array.from(bytes.subarray(0, length)),
+      };
       await expect(importer.translate(raw, standardOps(), new CollectingSink())).rejects.toThrow(DiagnosticError);
     }
   });
@@ -147,6 +186,10 @@ interface Meta {
 function relativeError(found: Tensor, expected: Tensor): number {
   const a = toNumbers(found);
   const b = toNumbers(expected);
-  const error = b.reduce((worst, value, i) => (Math.abs(a[i] - value) <= worst ? worst : Number.isNaN(a[i]) ? Infinity : Math.abs(a[i] - value)), 0);
+  const error = b.reduce(
+    (worst, value, i) =>
+      Math.abs(a[i] - value) <= worst ? worst : Number.isNaN(a[i]) ? Infinity : Math.abs(a[i] - value),
+    0,
+  );
   return error / b.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);
 }

@@ -32,18 +32,32 @@ export class CaffeImporter implements Importer<CaffeFiles> {
   async match(source: ModelSource): Promise<CaffeFiles | undefined> {
     if (source.kind !== 'caffe') return undefined;
     const { prototxt, caffemodel, inputShapes } = source;
-    const [text, model] = await Promise.all([read(prototxt, 'prototxt'), caffemodel === '' ? undefined : read(caffemodel, 'caffemodel')]);
-    return { prototxt, text: new TextDecoder().decode(text), caffemodel, ...(model ? { model } : {}), ...(inputShapes ? { inputShapes } : {}) };
+    const [text, model] = await Promise.all([
+      read(prototxt, 'prototxt'),
+      caffemodel === '' ? undefined : read(caffemodel, 'caffemodel'),
+    ]);
+    return {
+      prototxt,
+      text: new TextDecoder().decode(text),
+      caffemodel,
+      ...(model ? { model } : {}),
+      ...(inputShapes ? { inputShapes } : {}),
+    };
   }
 
-  async translate({ prototxt, text, caffemodel, model, inputShapes }: CaffeFiles, ops: OpSet, sink: Sink): Promise<Graph<'imported'>> {
+  async translate(
+    { prototxt, text, caffemodel, model, inputShapes }: CaffeFiles,
+    ops: OpSet,
+    sink: Sink,
+  ): Promise<Graph<'imported'>> {
     const net = readNet(text, prototxt, sink);
     const weights = new Weights(caffemodel, model && readCaffemodel(model, caffemodel));
     const rules = [...ALL_LAYERS, ...this.extra];
     const name = net.name || basename(prototxt, extname(prototxt));
     const graph = translateNet(net, name, { rules, ops, weights, sink, ...(inputShapes ? { inputShapes } : {}) });
     const unused = weights.unused(new Set([...net.layers, ...net.inputs].map((layer) => layer.name)));
-    if (unused.length > 0) sink.report(CAFFE.unusedWeights({ file: caffemodel, layers: unused }, { name: caffemodel, file: caffemodel }));
+    if (unused.length > 0)
+      sink.report(CAFFE.unusedWeights({ file: caffemodel, layers: unused }, { name: caffemodel, file: caffemodel }));
     return graph;
   }
 }
@@ -55,7 +69,14 @@ async function read(file: string, role: string): Promise<Uint8Array> {
     return new Uint8Array(buffer, byteOffset, byteLength);
   } catch (error) {
     const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'unknown';
-    const reason = code === 'ENOENT' ? 'it does not exist' : code === 'EISDIR' ? 'it is a folder' : code === 'EACCES' ? 'no permission' : code;
+    const reason =
+      code === 'ENOENT'
+        ? 'it does not exist'
+        : code === 'EISDIR'
+          ? 'it is a folder'
+          : code === 'EACCES'
+            ? 'no permission'
+            : code;
     return fail(CAFFE.fileMissing({ file, role, reason }, { name: file, file }), error);
   }
 }

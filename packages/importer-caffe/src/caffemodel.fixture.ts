@@ -13,9 +13,14 @@ export type BlobForm = 'packed' | 'unpacked' | 'legacy' | 'double' | 'double-unp
 export type LayerForm = 'current' | 'v1' | 'v0';
 
 /** The bytes of a NetParameter with these layers, written by an independent protobuf writer. */
-export function caffemodel(layers: Readonly<Record<string, readonly BlobFixture[]>>, form: LayerForm = 'current', blobForm: BlobForm = 'packed'): Uint8Array {
+export function caffemodel(
+  layers: Readonly<Record<string, readonly BlobFixture[]>>,
+  form: LayerForm = 'current',
+  blobForm: BlobForm = 'packed',
+): Uint8Array {
   const net = new Writer().uint32(key(1, 2)).string('net');
-  for (const [name, blobs] of Object.entries(layers)) net.uint32(key(form === 'current' ? 100 : 2, 2)).bytes(layer(name, blobs, form, blobForm));
+  for (const [name, blobs] of Object.entries(layers))
+    net.uint32(key(form === 'current' ? 100 : 2, 2)).bytes(layer(name, blobs, form, blobForm));
   return plain(net.finish());
 }
 
@@ -33,7 +38,9 @@ export function blobBytes({ shape, data }: BlobFixture, form: BlobForm = 'packed
   else {
     const double = form === 'double';
     blob.uint32(key(double ? 8 : 5, 2)).fork();
-    for (const value of data) if (double) blob.double(value); else blob.float(value);
+    for (const value of data)
+      if (double) blob.double(value);
+      else blob.float(value);
     blob.ldelim();
   }
   return plain(blob.finish());

@@ -8,7 +8,9 @@ export const CAFFE = defineCatalogue({
     severity: 'error',
     when: 'The prototxt or the caffemodel cannot be read from disk.',
     message: ({ role, reason }) => `the ${role} cannot be read: ${reason}`,
-    hint: 'check the path; relative paths start at the folder of the recipe, or at the current folder where there is none',
+    hint:
+      'check the path; relative paths start at the folder of the recipe, or at the current folder ' +
+      'where there is none',
   }),
   syntax: event<{ problem: string }>({
     code: 'CAF002',
@@ -49,21 +51,25 @@ export const CAFFE = defineCatalogue({
     severity: 'note',
     when: 'The caffemodel holds layers that the prototxt does not have.',
     message: ({ layers }) =>
-      `the caffemodel holds ${layers.length} ${layers.length === 1 ? 'layer' : 'layers'} that the prototxt does not have, left out: ${layers.slice(0, 8).join(', ')}${layers.length > 8 ? ', …' : ''}`,
+      `the caffemodel holds ${layers.length} ${layers.length === 1 ? 'layer' : 'layers'} that the ` +
+      'prototxt does not have, left out: ' +
+      `${layers.slice(0, 8).join(', ')}${layers.length > 8 ? ', …' : ''}`,
   }),
   batch: event<{ input: string; shape: readonly number[] }>({
     code: 'CAF008',
     severity: 'note',
     when: 'An input is declared with a batch other than 1 and no input_shape overrides it.',
     message: ({ input, shape }) => `input "${input}" is declared ${formatShape(shape)}: the batch is ${shape[0]}`,
-    hint: ({ input, shape }) => `set input_shape of "${input}" to ${formatShape([1, ...shape.slice(1)])} to convert it for one image at a time`,
+    hint: ({ input, shape }) =>
+      `set input_shape of "${input}" to ${formatShape([1, ...shape.slice(1)])} to convert it for one image at a time`,
   }),
   unknownBlob: event<{ layer: string; blob: string; nearest?: string }>({
     code: 'CAF009',
     severity: 'error',
     when: 'A layer reads a blob that no earlier layer or input produces.',
     message: ({ layer, blob }) => `layer "${layer}" reads blob "${blob}", which nothing before it produces`,
-    hint: ({ nearest }) => (nearest ? `did you mean "${nearest}"?` : 'a bottom must be a top of an earlier layer, or an input'),
+    hint: ({ nearest }) =>
+      nearest ? `did you mean "${nearest}"?` : 'a bottom must be a top of an earlier layer, or an input',
   }),
   inputShape: event<{ input: string; problem: string }>({
     code: 'CAF010',
@@ -98,13 +104,18 @@ export const CAFFE = defineCatalogue({
     severity: 'error',
     when: 'The caffemodel lacks a blob that a layer needs.',
     message: ({ layer, type, file, blob }) => `layer "${layer}" (${type}): ${file} holds no ${blob} for it`,
-    hint: ({ nearest }) => (nearest ? `the caffemodel has a layer "${nearest}"; is it the same layer under another name?` : 'the caffemodel must belong to this prototxt'),
+    hint: ({ nearest }) =>
+      nearest
+        ? `the caffemodel has a layer "${nearest}"; is it the same layer under another name?`
+        : 'the caffemodel must belong to this prototxt',
   }),
   blobShape: event<{ layer: string; blob: string; found: readonly number[]; expected: readonly number[] }>({
     code: 'CAF015',
     severity: 'error',
     when: 'A blob of the caffemodel has not the shape that the prototxt implies.',
-    message: ({ layer, blob, found, expected }) => `layer "${layer}": the ${blob} of the caffemodel is ${formatShape(found)}, the prototxt asks for ${formatShape(expected)}`,
+    message: ({ layer, blob, found, expected }) =>
+      `layer "${layer}": the ${blob} of the caffemodel is ${formatShape(found)}, the prototxt asks ` +
+      `for ${formatShape(expected)}`,
     hint: 'prototxt and caffemodel must be of the same network, and the input shape the one it was trained for',
   }),
   doesNotFit: event<{ layer: string; type: string; problem: string }>({
@@ -139,14 +150,16 @@ export const CAFFE = defineCatalogue({
     code: 'CAF020',
     severity: 'error',
     when: 'The caffemodel has more blobs for a layer than the prototxt gives a meaning to.',
-    message: ({ layer, type, found, used }) => `layer "${layer}" (${type}): the caffemodel has ${found} blobs for it and the prototxt uses ${used}`,
+    message: ({ layer, type, found, used }) =>
+      `layer "${layer}" (${type}): the caffemodel has ${found} blobs for it and the prototxt uses ${used}`,
     hint: 'look at bias_term: it must say what the network was trained with',
   }),
   producedTwice: event<{ layer: string; blob: string }>({
     code: 'CAF021',
     severity: 'error',
     when: 'A layer writes a blob that exists already and does not read it.',
-    message: ({ layer, blob }) => `layer "${layer}" writes blob "${blob}", which exists already; only a layer that also reads it may overwrite it`,
+    message: ({ layer, blob }) =>
+      `layer "${layer}" writes blob "${blob}", which exists already; only a layer that also reads it may overwrite it`,
     hint: 'give the top of the layer a name of its own',
   }),
 });

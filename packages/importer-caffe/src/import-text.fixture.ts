@@ -24,29 +24,56 @@ export interface Imported {
 }
 
 /** Imports prototxt text with the given blobs. */
-export function importText(text: string, blobs: BlobsByLayer = {}, inputShapes?: ReadonlyMap<string, readonly number[]>): Imported {
+export function importText(
+  text: string,
+  blobs: BlobsByLayer = {},
+  inputShapes?: ReadonlyMap<string, readonly number[]>,
+): Imported {
   const sink = new CollectingSink();
   const net = readNet(text, 'dir/net.prototxt', sink);
-  const weights = new Weights('net.caffemodel', Object.keys(blobs).length === 0 ? [] : readCaffemodel(caffemodel(blobs), 'net.caffemodel'));
-  const graph = translateNet(net, net.name || 'net', { rules: ALL_LAYERS, ops: standardOps(), weights, sink, ...(inputShapes ? { inputShapes } : {}) });
+  const weights = new Weights(
+    'net.caffemodel',
+    Object.keys(blobs).length === 0 ? [] : readCaffemodel(caffemodel(blobs), 'net.caffemodel'),
+  );
+  const graph = translateNet(net, net.name || 'net', {
+    rules: ALL_LAYERS,
+    ops: standardOps(),
+    weights,
+    sink,
+    ...(inputShapes ? { inputShapes } : {}),
+  });
   return {
     graph,
     nodes: graph.nodes.map((node) => printNode(graph, node)),
     heard: sink.diagnostics.map(formatDiagnostic),
     constant: (id) => toNumbers(graph.value(id).constant!),
     run: (...inputs) => {
-      const values = evaluate(graph, new Map(graph.inputs.map((id, i) => [id, float32(graph.value(id).type.shape, inputs[i])])));
+      const values = evaluate(
+        graph,
+        new Map(graph.inputs.map((id, i) => [id, float32(graph.value(id).type.shape, inputs[i])])),
+      );
       return graph.outputs.map((id) => toNumbers(values.get(id)!));
     },
   };
 }
 
 /** Imports one layer named `l`, reading inputs `a`, `b`, … of these shapes. */
-export function importLayer(type: string, parameters: string, shapes: readonly Shape[] = [[1, 2, 4, 4]], blobs: readonly BlobFixture[] = [], tops: readonly string[] = ['y']): Imported {
+export function importLayer(
+  type: string,
+  parameters: string,
+  shapes: readonly Shape[] = [[1, 2, 4, 4]],
+  blobs: readonly BlobFixture[] = [],
+  tops: readonly string[] = ['y'],
+): Imported {
   const names = shapes.map((_, i) => 'abcdef'[i]);
-  const inputs = shapes.map((shape, i) => `input: "${names[i]}" input_shape { ${shape.map((dim) => `dim: ${dim}`).join(' ')} }`);
+  const inputs = shapes.map(
+    (shape, i) => `input: "${names[i]}" input_shape { ${shape.map((dim) => `dim: ${dim}`).join(' ')} }`,
+  );
   const wiring = [...names.map((name) => `bottom: "${name}"`), ...tops.map((top) => `top: "${top}"`)].join(' ');
-  return importText(`${inputs.join('\n')}\nlayer { name: "l" type: "${type}" ${wiring} ${parameters} }`, blobs.length > 0 ? { l: blobs } : {});
+  return importText(
+    `${inputs.join('\n')}\nlayer { name: "l" type: "${type}" ${wiring} ${parameters} }`,
+    blobs.length > 0 ? { l: blobs } : {},
+  );
 }
 
 /** Every value of a graph, by the ops' reference evaluation. */

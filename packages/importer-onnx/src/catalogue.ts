@@ -1,6 +1,7 @@
 import { defineCatalogue, event } from '@openbpu/diagnostics';
 
-const list = (words: readonly string[], shown = 8): string => `${words.slice(0, shown).join(', ')}${words.length > shown ? ', …' : ''}`;
+const list = (words: readonly string[], shown = 8): string =>
+  `${words.slice(0, shown).join(', ')}${words.length > shown ? ', …' : ''}`;
 
 /** What a user may hear of while an ONNX model is imported. */
 export const IMPORT_ONNX = defineCatalogue({
@@ -9,20 +10,25 @@ export const IMPORT_ONNX = defineCatalogue({
     severity: 'error',
     when: 'The model file cannot be read from disk.',
     message: ({ reason }) => `this ONNX model cannot be read: ${reason}`,
-    hint: 'check the path; relative paths start at the folder of the recipe, or at the current folder where there is none',
+    hint:
+      'check the path; relative paths start at the folder of the recipe, or at the current folder ' +
+      'where there is none',
   }),
   opset: event<{ version: number; lowest: number; highest: number }>({
     code: 'IMO002',
     severity: 'error',
     when: 'The model is written for an operator set that is not read.',
-    message: ({ version, lowest, highest }) => `the opset version of the onnx model is ${version}; opsets ${lowest} to ${highest} are read`,
+    message: ({ version, lowest, highest }) =>
+      `the opset version of the onnx model is ${version}; opsets ${lowest} to ${highest} are read`,
     hint: 'export the model again with opset 11 or 13, or convert it with the version converter of the onnx package',
   }),
   foreignDomain: event<{ domain: string; opTypes: readonly string[]; nodes: readonly string[] }>({
     code: 'IMO003',
     severity: 'error',
     when: 'Nodes belong to a domain other than that of standard ONNX.',
-    message: ({ domain, opTypes }) => `nodes:[${opTypes.map((type) => `'${type}'`).join(', ')}] are specified as domain:${domain}, which are not supported by official onnx.`,
+    message: ({ domain, opTypes }) =>
+      `nodes:[${opTypes.map((type) => `'${type}'`).join(', ')}] are specified as domain:${domain}, ` +
+      'which are not supported by official onnx.',
     hint: ({ nodes }) => `replace these nodes by standard operators before export: ${list(nodes)}`,
   }),
   unknownOp: event<{ node: string; opType: string; nearest?: string }>({
@@ -30,7 +36,8 @@ export const IMPORT_ONNX = defineCatalogue({
     severity: 'error',
     when: 'A node has an operator type that ONNX does not define.',
     message: ({ node, opType }) => `node "${node}" has the operator type ${opType}, which ONNX does not define`,
-    hint: ({ nearest }) => (nearest ? `did you mean ${nearest}?` : 'custom operators are given by a plugin, or replaced before export'),
+    hint: ({ nearest }) =>
+      nearest ? `did you mean ${nearest}?` : 'custom operators are given by a plugin, or replaced before export',
   }),
   subgraph: event<{ node: string; opType: string }>({
     code: 'IMO005',
@@ -43,21 +50,28 @@ export const IMPORT_ONNX = defineCatalogue({
     code: 'IMO006',
     severity: 'error',
     when: 'A value is a sequence, a map, an optional or a string instead of a numeric tensor.',
-    message: ({ value, kind, node, opType }) => `${node === undefined ? '' : `node "${node}" (${opType}): `}"${value}" is ${kind}, and only numeric tensors are supported`,
+    message: ({ value, kind, node, opType }) =>
+      `${node === undefined ? '' : `node "${node}" (${opType}): `}"${value}" is ${kind}, and only ` +
+      'numeric tensors are supported',
     hint: 'export the model so that plain tensors flow between its operators',
   }),
   dynamicInput: event<{ input: string; shape: readonly number[]; names: readonly string[] }>({
     code: 'IMO007',
     severity: 'error',
     when: 'An input has dimensions that the model leaves open and input_shape does not fix.',
-    message: ({ input, shape }) => `The shape of model input:${input} is [${shape.join(', ')}] which has dimensions of 0. Please specify input-shape parameter.`,
-    hint: ({ input, shape, names }) => `e.g. --input-shape ${input} ${shape.map((dim) => dim || 1).join('x') || '…'}${names.length > 0 ? ` (open: ${names.join(', ')})` : ''}`,
+    message: ({ input, shape }) =>
+      `The shape of model input:${input} is [${shape.join(', ')}] which has dimensions of 0. ` +
+      'Please specify input-shape parameter.',
+    hint: ({ input, shape, names }) =>
+      `e.g. --input-shape ${input} ` +
+      `${shape.map((dim) => dim || 1).join('x') || '…'}${names.length > 0 ? ` (open: ${names.join(', ')})` : ''}`,
   }),
   inputShape: event<{ input: string; given: string; declared: string }>({
     code: 'IMO008',
     severity: 'error',
     when: 'input_shape has another number of dimensions than the model, or one below 1.',
-    message: ({ input, given, declared }) => `input_shape ${given} does not fit input "${input}", which the model declares as [${declared}]`,
+    message: ({ input, given, declared }) =>
+      `input_shape ${given} does not fit input "${input}", which the model declares as [${declared}]`,
     hint: 'give one whole number of at least 1 for each dimension',
   }),
   unknownInput: event<{ name: string; inputs: readonly string[]; nearest?: string }>({
@@ -65,13 +79,17 @@ export const IMPORT_ONNX = defineCatalogue({
     severity: 'error',
     when: 'input_shape names an input that the model does not have.',
     message: ({ name }) => `input_shape is given for "${name}", which is no input of the model`,
-    hint: ({ inputs, nearest }) => (nearest ? `did you mean "${nearest}"?` : `the inputs are: ${list(inputs) || 'none'}`),
+    hint: ({ inputs, nearest }) =>
+      nearest ? `did you mean "${nearest}"?` : `the inputs are: ${list(inputs) || 'none'}`,
   }),
   outputCount: event<{ count: number; limit: number }>({
     code: 'IMO010',
     severity: 'error',
     when: 'The model has more outputs than may be, or none.',
-    message: ({ count, limit }) => (count === 0 ? 'the model declares no outputs' : `tool limits for max output num is ${limit}: the model has ${count}`),
+    message: ({ count, limit }) =>
+      count === 0
+        ? 'the model declares no outputs'
+        : `tool limits for max output num is ${limit}: the model has ${count}`,
     hint: 'name the outputs that are needed when the model is exported',
   }),
   attribute: event<{ node: string; opType: string; attribute: string; problem: string }>({
@@ -99,8 +117,13 @@ export const IMPORT_ONNX = defineCatalogue({
     code: 'IMO014',
     severity: 'error',
     when: 'A node reads a value, or the graph declares an output, that nothing produces.',
-    message: ({ node, opType, value }) => `${opType === '' ? 'the graph' : `node "${node}" (${opType})`} reads "${value}", which nothing produces`,
-    hint: ({ nearest }) => (nearest ? `did you mean "${nearest}"?` : 'it must be an input of the model, an initialiser, or the output of another node; onnx.checker finds the like'),
+    message: ({ node, opType, value }) =>
+      `${opType === '' ? 'the graph' : `node "${node}" (${opType})`} reads "${value}", which nothing produces`,
+    hint: ({ nearest }) =>
+      nearest
+        ? `did you mean "${nearest}"?`
+        : 'it must be an input of the model, an initialiser, or the output of another node; ' +
+          'onnx.checker finds the like',
   }),
   malformed: event<{ problem: string }>({
     code: 'IMO015',
@@ -127,19 +150,24 @@ export const IMPORT_ONNX = defineCatalogue({
     severity: 'note',
     when: 'An input is declared with a batch other than 1 and input_shape does not override it.',
     message: ({ input, shape }) => `input "${input}" is declared ${shape.join('x')}: the batch is ${shape[0]}`,
-    hint: ({ input, shape }) => `set input_shape of "${input}" to ${[1, ...shape.slice(1)].join('x')} to convert it for one image at a time`,
+    hint: ({ input, shape }) =>
+      `set input_shape of "${input}" to ${[1, ...shape.slice(1)].join('x')} to convert it for one image at a time`,
   }),
   missingInput: event<{ node: string; opType: string; found: number }>({
     code: 'IMO020',
     severity: 'error',
     when: 'A node lacks an input that its operator must have.',
-    message: ({ node, opType, found }) => `node "${node}" (${opType}) has ${found} ${found === 1 ? 'input' : 'inputs'}, and one that must be given is missing`,
+    message: ({ node, opType, found }) =>
+      `node "${node}" (${opType}) has ${found} ${found === 1 ? 'input' : 'inputs'}, and one that ` +
+      'must be given is missing',
     hint: 'check the model with onnx.checker',
   }),
   unusedNodes: event<{ nodes: readonly string[] }>({
     code: 'IMO019',
     severity: 'note',
     when: 'Nodes contribute to no output and are left out.',
-    message: ({ nodes }) => `${nodes.length} ${nodes.length === 1 ? 'node contributes' : 'nodes contribute'} to no output of the model, left out: ${list(nodes)}`,
+    message: ({ nodes }) =>
+      `${nodes.length} ${nodes.length === 1 ? 'node contributes' : 'nodes contribute'} to no ` +
+      `output of the model, left out: ${list(nodes)}`,
   }),
 });

@@ -45,14 +45,23 @@ export function tensorProto(bytes: Uint8Array): TensorProto {
 
 export function widen(proto: TensorProto): Tensor {
   const tensor = readTensor(proto, { widen: true });
-  return tensor.dtype === 'float64' ? { dtype: 'float32', shape: tensor.shape, data: Float32Array.from(tensor.data as Float64Array) } : tensor;
+  return tensor.dtype === 'float64'
+    ? { dtype: 'float32', shape: tensor.shape, data: Float32Array.from(tensor.data as Float64Array) }
+    : tensor;
 }
 
 /** A model with some of its inputs made constants. */
 export function frozen(model: ModelProto, constants: readonly TensorProto[]): ModelProto {
   const names = new Set(constants.map(({ name }) => name));
   const { graph } = model;
-  return { ...model, graph: { ...graph, input: graph.input.filter(({ name }) => !names.has(name)), initializer: [...graph.initializer, ...constants] } };
+  return {
+    ...model,
+    graph: {
+      ...graph,
+      input: graph.input.filter(({ name }) => !names.has(name)),
+      initializer: [...graph.initializer, ...constants],
+    },
+  };
 }
 
 /** The plain files of a gzipped tar, by path. */
@@ -60,7 +69,7 @@ export function* tarFiles(archive: Uint8Array): Generator<{ readonly name: strin
   const tar = gunzipSync(archive);
   const text = (from: number, length: number) => tar.toString('latin1', from, from + length).replace(/\0.*$/s, '');
   let long = '';
-  for (let at = 0; at + 512 <= tar.length && tar[at] !== 0; ) {
+  for (let at = 0; at + 512 <= tar.length && tar[at] !== 0;) {
     const size = parseInt(text(at + 124, 12).trim() || '0', 8);
     const kind = String.fromCharCode(tar[at + 156]);
     const prefix = text(at + 257, 5) === 'ustar' && tar[at + 263] === 0x30 ? text(at + 345, 155) : '';

@@ -8,13 +8,23 @@ import { OnnxImporter } from './onnx-importer';
 
 interface Golden {
   readonly model: string;
-  readonly cases: readonly { readonly input: string; readonly outputs: Readonly<Record<string, { readonly file: string; readonly shape: readonly number[] }>> }[];
+  readonly cases: readonly {
+    readonly input: string;
+    readonly outputs: Readonly<Record<string, { readonly file: string; readonly shape: readonly number[] }>>;
+  }[];
 }
 
 const SMALL = ['kws', 'mnist-8', 'mnist_tengine', 'resnet8', 'vww_96_float'];
 
 /** Evaluated only where GOLDEN_ALL is set: the plain loops take many seconds. */
-const LARGE = ['mobilenet_v2', 'nanodet_m_320', 'ultraface_RFB-320_onnx', 'ultraface_RFB-320_onnx_simplified', 'yolox_nano', 'yunet_n_320_320'];
+const LARGE = [
+  'mobilenet_v2',
+  'nanodet_m_320',
+  'ultraface_RFB-320_onnx',
+  'ultraface_RFB-320_onnx_simplified',
+  'yolox_nano',
+  'yunet_n_320_320',
+];
 
 const folder = dataFolder();
 

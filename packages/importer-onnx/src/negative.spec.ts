@@ -9,7 +9,11 @@ const folder = dataFolder();
 async function complaints(name: string): Promise<readonly Diagnostic[]> {
   const importer = new OnnxImporter();
   try {
-    await importer.translate((await importer.match({ kind: 'onnx', model: path.join(folder!, 'models/negative', name) }))!, standardOps(), new CollectingSink());
+    await importer.translate(
+      (await importer.match({ kind: 'onnx', model: path.join(folder!, 'models/negative', name) }))!,
+      standardOps(),
+      new CollectingSink(),
+    );
   } catch (error) {
     if (error instanceof DiagnosticError) return error.diagnostics;
     throw error;
@@ -20,21 +24,29 @@ async function complaints(name: string): Promise<readonly Diagnostic[]> {
 (folder ? describe : describe.skip)('models that cannot be taken (skipped where the test data is absent)', () => {
   it('names the first BatchNormalization without channels', async () => {
     const found = await complaints('ultralight_nano_simplepose.onnx');
-    expect(found.map(({ code, at }) => [code, at?.name])).toEqual([['IMO016', 'mobilenetv20_features_batchnormcudnnoff0_fwd']]);
+    expect(found.map(({ code, at }) => [code, at?.name])).toEqual([
+      ['IMO016', 'mobilenetv20_features_batchnormcudnnoff0_fwd'],
+    ]);
     expect(found[0].hint).toContain('spatial=1');
   });
 
   it('names the foreign domain in the known words, and the open input', async () => {
     const found = await complaints('superresolution_custom_domain_op18.onnx');
     expect(found.map(({ message }) => message)).toEqual([
-      "nodes:['DecodeImage', 'EncodeImage'] are specified as domain:com.microsoft.extensions, which are not supported by official onnx.",
+      "nodes:['DecodeImage', 'EncodeImage'] are specified as domain:com.microsoft.extensions, " +
+        'which are not supported by official onnx.',
       'The shape of model input:image is [0] which has dimensions of 0. Please specify input-shape parameter.',
     ]);
   });
 
   it('names every control flow node and every open input at once', async () => {
     const found = await complaints('silero_vad_16k_op15.onnx');
-    expect(found.map(({ code, at }) => `${code} ${at?.name}`)).toEqual(['IMO005 /model/decoder/If_1', 'IMO005 /model/If', 'IMO007 input', 'IMO007 state']);
+    expect(found.map(({ code, at }) => `${code} ${at?.name}`)).toEqual([
+      'IMO005 /model/decoder/If_1',
+      'IMO005 /model/If',
+      'IMO007 input',
+      'IMO007 state',
+    ]);
   });
 
   it('names the node whose inputs do not fit each other', async () => {

@@ -22,16 +22,28 @@ async function read(bytes: Uint8Array, name = 'm.onnx') {
   const file = path.join(folder, name);
   writeFileSync(file, bytes);
   const importer = new OnnxImporter();
-  return importer.translate((await importer.match({ kind: 'onnx', model: file }))!, standardOps(), new CollectingSink());
+  return importer.translate(
+    (await importer.match({ kind: 'onnx', model: file }))!,
+    standardOps(),
+    new CollectingSink(),
+  );
 }
 
 function external(location: string): Uint8Array {
   const { rawData: _, ...proto } = writeTensor('c', float32([2], [1, 2]));
-  const entries = [{ key: 'location', value: location }, { key: 'offset', value: '4' }, { key: 'length', value: '8' }];
+  const entries = [
+    { key: 'location', value: location },
+    { key: 'offset', value: '4' },
+    { key: 'length', value: '8' },
+  ];
   return encodeModel(model({ ...draft, initializer: [{ ...proto, dataLocation: 1, externalData: entries }] }));
 }
 
-const codeOf = async (work: Promise<unknown>) => work.then(() => 'none', (error: unknown) => (error instanceof DiagnosticError ? error.diagnostics[0].code : String(error)));
+const codeOf = async (work: Promise<unknown>) =>
+  work.then(
+    () => 'none',
+    (error: unknown) => (error instanceof DiagnosticError ? error.diagnostics[0].code : String(error)),
+  );
 
 it('reads a file and leaves other formats to others', async () => {
   expect((await read(whole)).nodes.map(({ id }) => id)).toEqual(['a']);
@@ -46,7 +58,9 @@ it('says which file is missing', async () => {
 
 it('names the file that is no model', async () => {
   expect(await codeOf(read(new Uint8Array()))).toMatch(/^ONX/);
-  await expect(read(new TextEncoder().encode('version https://git-lfs.github.com/spec/v1\n'))).rejects.toThrow('m.onnx');
+  await expect(read(new TextEncoder().encode('version https://git-lfs.github.com/spec/v1\n'))).rejects.toThrow(
+    'm.onnx',
+  );
 });
 
 it('reads data beside the model and nowhere else', async () => {
@@ -54,7 +68,8 @@ it('reads data beside the model and nowhere else', async () => {
   mkdirSync(path.join(folder, 'inner'));
   writeFileSync(path.join(folder, 'weights.bin'), data);
   writeFileSync(path.join(folder, 'inner/weights.bin'), data);
-  for (const location of ['weights.bin', 'inner/weights.bin']) expect(toNumbers((await read(external(location))).value('c').constant!)).toEqual([3, 4]);
+  for (const location of ['weights.bin', 'inner/weights.bin'])
+    expect(toNumbers((await read(external(location))).value('c').constant!)).toEqual([3, 4]);
   expect(await codeOf(read(external('none.bin')))).toBe('ONX008');
   expect(await codeOf(read(external('../weights.bin'), 'inner/m.onnx'))).toBe('ONX007');
   expect(await codeOf(read(external(path.join(folder, 'weights.bin'))))).toBe('ONX007');

@@ -14,12 +14,19 @@ export interface OnnxModel {
   readonly loadExternal?: ExternalLoader;
 }
 
-/** Reads a model file; undefined for a source of another format. Throws DiagnosticError when it is missing or no model. */
+/**
+ * Reads a model file; undefined for a source of another format. Throws DiagnosticError when it is missing or no model.
+ */
 export async function readSource(source: ModelSource): Promise<OnnxModel | undefined> {
   if (source.kind !== 'onnx') return undefined;
   const file = source.model;
   const model = decode(await bytesOf(file), file);
-  return { model, file, inputShapes: source.inputShapes ?? new Map<string, readonly number[]>(), loadExternal: externalDataLoader(path.dirname(path.resolve(file))) };
+  return {
+    model,
+    file,
+    inputShapes: source.inputShapes ?? new Map<string, readonly number[]>(),
+    loadExternal: externalDataLoader(path.dirname(path.resolve(file))),
+  };
 }
 
 async function bytesOf(file: string): Promise<Uint8Array> {
@@ -39,6 +46,9 @@ function decode(bytes: Uint8Array, file: string): ModelProto {
     return decodeModel(bytes);
   } catch (error) {
     if (!(error instanceof DiagnosticError)) throw error;
-    throw new DiagnosticError(error.diagnostics.map((diagnostic) => ({ at: { name: file, file }, ...diagnostic })), { cause: error });
+    throw new DiagnosticError(
+      error.diagnostics.map((diagnostic) => ({ at: { name: file, file }, ...diagnostic })),
+      { cause: error },
+    );
   }
 }

@@ -11,7 +11,12 @@ export const Double = defineOp({
     if (!x) throw new TypeError('Double takes one tensor');
     return [x];
   },
-  eval: ([x]) => [float32(x!.shape, Array.from(x!.data as Float32Array, (value) => 2 * value))],
+  eval: ([x]) => [
+    float32(
+      x!.shape,
+      Array.from(x!.data as Float32Array, (value) => 2 * value),
+    ),
+  ],
 });
 
 export const Sum = defineOp<{ weights: readonly number[] }>({
@@ -21,7 +26,8 @@ export const Sum = defineOp<{ weights: readonly number[] }>({
   parseAttrs: (raw) => ({ weights: (raw.weights as number[] | undefined) ?? [1, 1] }),
   infer([a, b]) {
     if (!a || !b) throw new TypeError('Sum takes two tensors');
-    if (a.shape.join() !== b.shape.join()) throw new RangeError(`shapes ${a.shape.join('x')} and ${b.shape.join('x')} differ`);
+    if (a.shape.join() !== b.shape.join())
+      throw new RangeError(`shapes ${a.shape.join('x')} and ${b.shape.join('x')} differ`);
     return [a];
   },
   eval: ([a]) => [a!],

@@ -49,8 +49,8 @@ export interface OpDef<A> {
    */
   accumulates?(attrs: A): boolean;
   /**
-   * The largest threshold a channel (axis 1) of the output may have, where the integer form can give every channel a scale
-   * of its own; absent or 0: it cannot.
+   * The largest threshold a channel (axis 1) of the output may have, where the integer form can give every channel a
+   * scale of its own; absent or 0: it cannot.
    */
   writesChannelScales?(attrs: A): number;
   /**
@@ -66,7 +66,9 @@ export interface OpDef<A> {
   readonly constantInputs?: readonly number[];
   /** Which constant input holds weights that get a threshold per output channel, and the axis of those channels. */
   readonly weights?: { readonly input: number; readonly axis: number };
-  /** For a function of one element: the function itself, in double. Its table stands for it wherever its input is int8. */
+  /**
+   * For a function of one element: the function itself, in double. Its table stands for it wherever its input is int8.
+   */
   scalar?(x: number, attrs: A): number;
   /** Emits the integer form of a float node and gives the values that stand for its outputs; absent: CPU only. */
   quantise?(site: QuantiseSite<A>): readonly string[];

@@ -11,7 +11,9 @@ describe('the textual form', () => {
   });
 
   it('keeps a constant that only the outputs name', () => {
-    const text = 'graph net optimized\ninput x: float32[1]\na: y: float32[1] = Double(x)\nconst c: float32[2] = [1, 2]\noutput y\noutput c\n';
+    const text =
+      'graph net optimized\ninput x: float32[1]\na: y: float32[1] = Double(x)\n' +
+      'const c: float32[2] = [1, 2]\noutput y\noutput c\n';
     expect(printGraph(parse(text))).toBe(text);
   });
 
@@ -55,7 +57,10 @@ describe('the textual form', () => {
   });
 
   it('makes constants of lists, splats and seeds', () => {
-    const graph = parse('input x: float32[2]\nconst a: float32[2] = splat 0.5\nconst b: int8[4] = seed 3\nn: y = Sum(x, a)\nm: z = Double(b)\noutput y\noutput z');
+    const graph = parse(
+      'input x: float32[2]\nconst a: float32[2] = splat 0.5\nconst b: int8[4] = seed 3\n' +
+        'n: y = Sum(x, a)\nm: z = Double(b)\noutput y\noutput z',
+    );
     expect(toNumbers(graph.value('a').constant!)).toEqual([0.5, 0.5]);
     const again = parse('input x: float32[2]\nconst b: int8[4] = seed 3\nm: z = Double(b)\noutput z');
     expect(graph.value('b').constant).toEqual(again.value('b').constant);
@@ -63,7 +68,10 @@ describe('the textual form', () => {
   });
 
   it('keeps scalars, -0 and infinities', () => {
-    const graph = parse('input x: float32[]\nconst c: float32[] = [-0]\nn: y: float32[] = Sum(x, c) {weights: [Infinity, -Infinity]}\noutput y');
+    const graph = parse(
+      'input x: float32[]\nconst c: float32[] = [-0]\n' +
+        'n: y: float32[] = Sum(x, c) {weights: [Infinity, -Infinity]}\noutput y',
+    );
     expect(printGraph(graph)).toContain('const c: float32[] = [-0]');
     expect(printGraph(graph)).toContain('{weights: [Infinity, -Infinity]}');
   });

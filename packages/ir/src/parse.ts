@@ -1,4 +1,15 @@
-import { type DType, type Layout, type Tensor, type TensorType, allocate, isDType, isFloat, makeTensor, rangeOf, sizeOf } from '@openbpu/tensor';
+import {
+  type DType,
+  type Layout,
+  type Tensor,
+  type TensorType,
+  allocate,
+  isDType,
+  isFloat,
+  makeTensor,
+  rangeOf,
+  sizeOf,
+} from '@openbpu/tensor';
 import { Graph } from './graph';
 import { type Node, type Placement, type Value, type ValueId, ABSENT } from './node';
 import type { OpSet } from './op';
@@ -9,9 +20,9 @@ import { topologicalOrder } from './topological-order';
 import { verifyGraph } from './verify';
 
 /**
- * Reads the textual form of a graph (see `printGraph`). Types after a node's outputs may be left out: they are inferred.
- * Constants are written `= [1, 2]`, `= splat 0.5` or `= seed 7` (reproducible noise in −1..1, whole numbers for integers).
- * Lines beginning with `#` and blank lines are passed over. Throws IrSyntaxError with line and column.
+ * Reads the textual form of a graph (see `printGraph`). Types after a node's outputs may be left out: they are
+ * inferred. Constants are written `= [1, 2]`, `= splat 0.5` or `= seed 7` (reproducible noise in −1..1, whole numbers
+ * for integers). Lines beginning with `#` and blank lines are passed over. Throws IrSyntaxError with line and column.
  */
 export function parseGraph<S extends Stage>(text: string, ops: OpSet, stage: S): Graph<S> {
   return new Parser(ops).parse(text, stage);
@@ -34,7 +45,8 @@ class Parser {
       this.line(scanner);
       if (!scanner.done()) scanner.fail('expected the end of the line');
     });
-    if (this.stage !== undefined && this.stage !== stage) throw new IrSyntaxError(`the graph is ${this.stage}, not ${stage}`);
+    if (this.stage !== undefined && this.stage !== stage)
+      throw new IrSyntaxError(`the graph is ${this.stage}, not ${stage}`);
     const { graphName: name, values, inputs, outputs } = this;
     const graph = new Graph<S>({ stage, name, nodes: topologicalOrder(this.nodes), values, inputs, outputs });
     const complaints = verifyGraph(graph);
@@ -82,10 +94,22 @@ class Parser {
     const placement = placed(scanner);
     try {
       const attrs = op.parseAttrs(raw);
-      const types = inputs.map((input) => (input === ABSENT ? undefined : (this.values.get(input)?.type ?? scanner.fail(`"${input}" is not defined above`))));
+      const types = inputs.map((input) =>
+        input === ABSENT
+          ? undefined
+          : (this.values.get(input)?.type ?? scanner.fail(`"${input}" is not defined above`)),
+      );
       const inferred = op.infer(types, attrs);
       declared.forEach((output, i) => this.values.set(output.id, { id: output.id, type: output.type ?? inferred[i] }));
-      this.nodes.push({ id, op, attrs, inputs, outputs: declared.map((output) => output.id), origins: [{ name: id }], ...(placement ? { placement } : {}) });
+      this.nodes.push({
+        id,
+        op,
+        attrs,
+        inputs,
+        outputs: declared.map((output) => output.id),
+        origins: [{ name: id }],
+        ...(placement ? { placement } : {}),
+      });
     } catch (error) {
       if (error instanceof IrSyntaxError) throw error;
       scanner.fail(`${opName}: ${error instanceof Error ? error.message : String(error)}`);
@@ -103,7 +127,9 @@ function attributesAfterBrace(scanner: Scanner): [string, unknown][] {
 }
 
 function type(scanner: Scanner): TensorType {
-  const found = scanner.match(/([a-z]+\d*)\[([\dx]*)\](?:\s+(NCHW|NHWC))?/y) ?? scanner.fail('expected a type such as float32[1x3x8x8] NCHW');
+  const found =
+    scanner.match(/([a-z]+\d*)\[([\dx]*)\](?:\s+(NCHW|NHWC))?/y) ??
+    scanner.fail('expected a type such as float32[1x3x8x8] NCHW');
   const [, dtype, dims, layout = 'none'] = found;
   if (!isDType(dtype)) return scanner.fail(`unknown element type ${dtype}`);
   const shape = dims === '' ? [] : dims.split('x').map(Number);
@@ -113,15 +139,20 @@ function type(scanner: Scanner): TensorType {
   const axis = scanner.take('/') ? { axis: scanner.number() } : {};
   if (!scanner.take('~')) return { ...plain, quant: { scale, ...axis } };
   const zeros = oneOrMore(scanner);
-  if (zeros.length !== 1 && zeros.length !== scale.length) scanner.fail(`${zeros.length} zeros given, for ${scale.length} scales`);
-  return { ...plain, quant: { scale, ...axis, zero: Int8Array.from(scale, (_, i) => zeros[zeros.length === 1 ? 0 : i]) } };
+  if (zeros.length !== 1 && zeros.length !== scale.length)
+    scanner.fail(`${zeros.length} zeros given, for ${scale.length} scales`);
+  return {
+    ...plain,
+    quant: { scale, ...axis, zero: Int8Array.from(scale, (_, i) => zeros[zeros.length === 1 ? 0 : i]) },
+  };
 }
 
 /** `0.5` or `[0.5, 0.25]`. */
 function oneOrMore(scanner: Scanner): number[] {
   if (!scanner.take('[')) return [scanner.number()];
   const numbers: number[] = [];
-  do numbers.push(scanner.number()); while (scanner.take(','));
+  do numbers.push(scanner.number());
+  while (scanner.take(','));
   scanner.expect(']');
   return numbers;
 }
@@ -132,7 +163,11 @@ function constant(scanner: Scanner, declared: TensorType): Tensor {
   if (scanner.take('splat')) return filled(dtype, shape, Array.from<number>({ length: size }).fill(scanner.number()));
   if (scanner.take('seed')) {
     const random = seededRandom(scanner.number());
-    return filled(dtype, shape, Array.from({ length: size }, () => noise(dtype, random())));
+    return filled(
+      dtype,
+      shape,
+      Array.from({ length: size }, () => noise(dtype, random())),
+    );
   }
   if (scanner.take('sha256')) return scanner.fail('a constant printed as a hash cannot be read back');
   const values = scanner.list('[', ']', () => scanner.number());
@@ -143,7 +178,8 @@ function constant(scanner: Scanner, declared: TensorType): Tensor {
 function noise(dtype: DType, random: number): number {
   if (isFloat(dtype)) return 2 * random - 1;
   if (dtype === 'bool') return random < 0.5 ? 0 : 1;
-  const [low, high] = dtype === 'int8' || dtype === 'int16' ? rangeOf(dtype) : dtype === 'uint8' ? [0, 255] : [-1000, 1000];
+  const [low, high] =
+    dtype === 'int8' || dtype === 'int16' ? rangeOf(dtype) : dtype === 'uint8' ? [0, 255] : [-1000, 1000];
   return low + Math.floor(random * (high - low + 1));
 }
 
@@ -157,9 +193,11 @@ function filled(dtype: DType, shape: readonly number[], values: readonly number[
 }
 
 function placed(scanner: Scanner): Placement | undefined {
-  if (scanner.take('cpu')) return { on: 'cpu', because: { code: 'IRT000', severity: 'note', message: scanner.name(), facts: {} } };
+  if (scanner.take('cpu'))
+    return { on: 'cpu', because: { code: 'IRT000', severity: 'note', message: scanner.name(), facts: {} } };
   if (!scanner.take('bpu')) return undefined;
-  const found = scanner.match(/id\((\d+)\)\s+(int8|int16|int32)\/(int8|int16|int32)/y) ?? scanner.fail('expected id(0) int8/int8');
+  const found =
+    scanner.match(/id\((\d+)\)\s+(int8|int16|int32)\/(int8|int16|int32)/y) ?? scanner.fail('expected id(0) int8/int8');
   return { on: 'bpu', subgraph: Number(found[1]), input: integer(found[2]), output: integer(found[3]) };
 }
 

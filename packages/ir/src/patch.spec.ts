@@ -34,7 +34,10 @@ describe('a name stays taken', () => {
   it('when it is that of a computed value', () => {
     const graph = chain();
     const build = new PatchBuilder(graph, 'computed').remove(graph.node('d')!, graph.node('b')!);
-    expect([build.constant('q', float32([2], [3, 4])), build.node({ id: build.free('d'), op: Double, inputs: ['p'] })]).toEqual(['q_1', ['d_1']]);
+    expect([
+      build.constant('q', float32([2], [3, 4])),
+      build.node({ id: build.free('d'), op: Double, inputs: ['p'] }),
+    ]).toEqual(['q_1', ['d_1']]);
   });
 
   it('when the constant is an output of the graph', () => {

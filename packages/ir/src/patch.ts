@@ -13,8 +13,8 @@ export interface GraphPatch {
   /** New values, or known ones with another type or elements. */
   readonly values?: readonly Value[];
   /**
-   * Every reader of the key reads the value instead; nodes of this very patch read what they say. Where the key is an output of the graph its name must stay,
-   * so the other value takes the key's name.
+   * Every reader of the key reads the value instead; nodes of this very patch read what they say. Where the key is an
+   * output of the graph its name must stay, so the other value takes the key's name.
    */
   readonly replace?: ReadonlyMap<ValueId, ValueId>;
   /** New inputs of the graph, in place of the old. */
@@ -45,13 +45,21 @@ export class PatchBuilder {
   private inputs?: readonly ValueId[];
   private outputs?: readonly ValueId[];
 
-  constructor(private readonly graph: GraphView, private readonly label: string) {}
+  constructor(
+    private readonly graph: GraphView,
+    private readonly label: string,
+  ) {}
 
   /** Adds a node and gives the names of its outputs. Throws what `parseAttrs` and `infer` throw. */
   node<A>(draft: NodeDraft<A>): readonly ValueId[] {
     const attrs = draft.op.parseAttrs(draft.attrs ?? {});
     const outputs = draft.outputs ?? [draft.id];
-    const types = draft.types ?? draft.op.infer(draft.inputs.map((id) => (id === ABSENT ? undefined : this.typeOf(id))), attrs);
+    const types =
+      draft.types ??
+      draft.op.infer(
+        draft.inputs.map((id) => (id === ABSENT ? undefined : this.typeOf(id))),
+        attrs,
+      );
     outputs.forEach((id, i) => this.values.set(id, { id, type: types[i] }));
     const { id, op, inputs, origins = [], placement } = draft;
     this.nodes.push({ id, op, attrs, inputs, outputs, origins, ...(placement ? { placement } : {}) });
@@ -64,7 +72,11 @@ export class PatchBuilder {
    */
   constant(name: string, tensor: Tensor, type: Partial<TensorType> = {}): ValueId {
     const id = this.free(name);
-    this.values.set(id, { id, type: { dtype: tensor.dtype, shape: tensor.shape, layout: 'none', ...type }, constant: tensor });
+    this.values.set(id, {
+      id,
+      type: { dtype: tensor.dtype, shape: tensor.shape, layout: 'none', ...type },
+      constant: tensor,
+    });
     return id;
   }
 
@@ -101,7 +113,8 @@ export class PatchBuilder {
    */
   free(name: string): string {
     let id = name;
-    for (let i = 1; this.taken.has(id) || this.values.has(id) || this.isValue(id) || this.graph.node(id); i++) id = `${name}_${i}`;
+    for (let i = 1; this.taken.has(id) || this.values.has(id) || this.isValue(id) || this.graph.node(id); i++)
+      id = `${name}_${i}`;
     this.taken.add(id);
     return id;
   }

@@ -44,23 +44,39 @@ export function printNode(graph: Graph, node: Node): string {
   return `${name(node.id)}: ${outputs} = ${node.op.name}(${inputs})${attrs === '{}' ? '' : ` ${attrs}`}${placement}`;
 }
 
-/** `int8[1x4x8x8] NCHW @0.5`; per-channel scales as `@[0.5, 0.25]/0`, the axis last; `@0.5~-128` where −128 stands for 0, `~[-128, -3]` where the channels differ. */
+/**
+ * `int8[1x4x8x8] NCHW @0.5`; per-channel scales as `@[0.5, 0.25]/0`, the axis last; `@0.5~-128` where −128 stands for
+ * 0, `~[-128, -3]` where the channels differ.
+ */
 export function printType(type: TensorType): string {
   const layout = type.layout === 'none' ? '' : ` ${type.layout}`;
   const shape = type.shape.length === 0 ? '' : formatShape(type.shape);
   if (!type.quant) return `${type.dtype}[${shape}]${layout}`;
   const { scale, axis, zero } = type.quant;
-  const scales = axis === undefined && scale.length === 1 ? `${scale[0]}` : `[${Array.from(scale).join(', ')}]${axis === undefined ? '' : `/${axis}`}`;
-  return `${type.dtype}[${shape}]${layout} @${scales}${zero ? `~${zero.every((other) => other === zero[0]) ? zero[0] : `[${Array.from(zero).join(', ')}]`}` : ''}`;
+  const scales =
+    axis === undefined && scale.length === 1
+      ? `${scale[0]}`
+      : `[${Array.from(scale).join(', ')}]${axis === undefined ? '' : `/${axis}`}`;
+  return `${type.dtype}[${shape}]${layout} @${scales}${zero ? `~${printZero(zero)}` : ''}`;
+}
+
+function printZero(zero: ArrayLike<number>): string {
+  const all = Array.from(zero);
+  return all.every((other) => other === all[0]) ? `${all[0]}` : `[${all.join(', ')}]`;
 }
 
 function printConstant(constant: Tensor): string {
-  if (sizeOf(constant.shape) <= PRINTED_ELEMENTS) return `[${toNumbers(constant).map((x) => (Object.is(x, -0) ? '-0' : String(x))).join(', ')}]`;
+  if (sizeOf(constant.shape) <= PRINTED_ELEMENTS)
+    return `[${toNumbers(constant)
+      .map((x) => (Object.is(x, -0) ? '-0' : String(x)))
+      .join(', ')}]`;
   return `sha256:${createHash('sha256').update(bytesOf(constant.data)).digest('hex').slice(0, 16)}`;
 }
 
 function printPlacement(placement: Placement): string {
-  return placement.on === 'bpu' ? `bpu id(${placement.subgraph}) ${placement.input}/${placement.output}` : `cpu ${JSON.stringify(placement.because.message)}`;
+  return placement.on === 'bpu'
+    ? `bpu id(${placement.subgraph}) ${placement.input}/${placement.output}`
+    : `cpu ${JSON.stringify(placement.because.message)}`;
 }
 
 /** A name bare where it can be, quoted where it cannot. */
@@ -70,7 +86,10 @@ function name(id: string): string {
 
 function printAttrs(attrs: unknown): string {
   if (attrs === undefined || attrs === null) return '{}';
-  return `{${Object.entries(attrs).filter(([, value]) => value !== undefined).map(([key, value]) => `${key}: ${printAttr(value)}`).join(', ')}}`;
+  return `{${Object.entries(attrs)
+    .filter(([, value]) => value !== undefined)
+    .map(([key, value]) => `${key}: ${printAttr(value)}`)
+    .join(', ')}}`;
 }
 
 function printAttr(value: unknown): string {

@@ -5,7 +5,9 @@ import type { AnyOp, RawAttrs } from './op';
 /** An integer tensor that stands for a float one: real = q * scale. */
 export interface IntegerValue {
   readonly id: string;
-  /** `quant` is always present and per tensor, except behind a tail and where the op said it reads scales of channels. */
+  /**
+   * `quant` is always present and per tensor, except behind a tail and where the op said it reads scales of channels.
+   */
   readonly type: TensorType;
   /** NaN where there is more than one. */
   readonly scale: number;
@@ -30,8 +32,8 @@ export interface QuantiseSite<A> {
   /** The thresholds calibration settled for the weights at input `index`, one per index of `axis`. */
   weightThresholds(index: number, axis: number): Float32Array;
   /**
-   * Type and scale the output must have. An `int32` output is a tail: raw accumulators, scale set by the op itself. Where
-   * the op writes scales of channels they may stand in the type, and `scale` is NaN.
+   * Type and scale the output must have. An `int32` output is a tail: raw accumulators, scale set by the op itself.
+   * Where the op writes scales of channels they may stand in the type, and `scale` is NaN.
    */
   output(index: number): { readonly dtype: QuantDType; readonly scale: number; readonly type: TensorType };
   /** Adds a constant named after the node and gives its id. */
@@ -45,5 +47,11 @@ export interface QuantiseSite<A> {
    * `emit` for a node of several outputs, their types in order; gives their ids. Without `suffix` the outputs take the
    * names of the float node's outputs, with one `<node>_<suffix>_<index>`.
    */
-  emitMany(op: AnyOp, inputs: readonly string[], attrs: RawAttrs, outputs: readonly TensorType[], suffix?: string): readonly string[];
+  emitMany(
+    op: AnyOp,
+    inputs: readonly string[],
+    attrs: RawAttrs,
+    outputs: readonly TensorType[],
+    suffix?: string,
+  ): readonly string[];
 }

@@ -5,7 +5,10 @@ export class IrSyntaxError extends Error {}
 export class Scanner {
   private at = 0;
 
-  constructor(private readonly text: string, private readonly line: number) {}
+  constructor(
+    private readonly text: string,
+    private readonly line: number,
+  ) {}
 
   /** Whether the rest, white space aside, begins with `token`; consumes it when so. */
   take(token: string): boolean {
@@ -36,7 +39,8 @@ export class Scanner {
   }
 
   number(): number {
-    const found = this.match(/-?(?:Infinity|NaN|(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)/y) ?? this.fail('expected a number');
+    const found =
+      this.match(/-?(?:Infinity|NaN|(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)/y) ?? this.fail('expected a number');
     return Number(found[0]);
   }
 
@@ -75,7 +79,10 @@ export class Scanner {
   }
 
   fail(why: string): never {
-    throw new IrSyntaxError(`line ${this.line}, column ${this.at + 1}: ${why}, found ${JSON.stringify(this.text.slice(this.at, this.at + 20))}`);
+    throw new IrSyntaxError(
+      `line ${this.line}, column ${this.at + 1}: ${why}, found ` +
+        `${JSON.stringify(this.text.slice(this.at, this.at + 20))}`,
+    );
   }
 
   private skip(): void {

@@ -1,7 +1,9 @@
 import { seededRandom } from './seeded';
 
 it('gives the same stream for the same seed, in 0..1, and another for another', () => {
-  const [a, b, c] = [seededRandom(7), seededRandom(7), seededRandom(8)].map((random) => Array.from({ length: 1000 }, random));
+  const [a, b, c] = [seededRandom(7), seededRandom(7), seededRandom(8)].map((random) =>
+    Array.from({ length: 1000 }, random),
+  );
   expect(a).toEqual(b);
   expect(a).not.toEqual(c);
   expect(Math.min(...a)).toBeGreaterThanOrEqual(0);

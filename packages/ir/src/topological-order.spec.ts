@@ -4,18 +4,36 @@ import { Double } from './ir.fixture';
 import type { Node } from './node';
 import { topologicalOrder } from './topological-order';
 
-const node = (id: number, inputs: readonly number[]): Node => ({ id: `n${id}`, op: Double, attrs: {}, inputs: inputs.map((i) => `v${i}`), outputs: [`v${id}`], origins: [] });
+const node = (id: number, inputs: readonly number[]): Node => ({
+  id: `n${id}`,
+  op: Double,
+  attrs: {},
+  inputs: inputs.map((i) => `v${i}`),
+  outputs: [`v${id}`],
+  origins: [],
+});
 
 it('puts producers before readers, whatever order they come in, and loses none', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 30 }), fc.nat(), (size, seed) => {
       const random = seededRandom(seed);
-      const nodes = Array.from({ length: size }, (_, i) => node(i, Array.from({ length: Math.floor(random() * 3) }, () => Math.floor(random() * (i + 1)) - 1).filter((j) => j >= 0)));
-      const shuffled = nodes.map((value) => ({ value, key: random() })).sort((a, b) => a.key - b.key).map(({ value }) => value);
+      const nodes = Array.from({ length: size }, (_, i) =>
+        node(
+          i,
+          Array.from({ length: Math.floor(random() * 3) }, () => Math.floor(random() * (i + 1)) - 1).filter(
+            (j) => j >= 0,
+          ),
+        ),
+      );
+      const shuffled = nodes
+        .map((value) => ({ value, key: random() }))
+        .sort((a, b) => a.key - b.key)
+        .map(({ value }) => value);
       const order = topologicalOrder(shuffled);
       expect(new Set(order)).toEqual(new Set(nodes));
       const place = new Map(order.map((each, i) => [each.outputs[0], i]));
-      for (const each of order) for (const input of each.inputs) expect(place.get(input)!).toBeLessThan(place.get(each.outputs[0])!);
+      for (const each of order)
+        for (const input of each.inputs) expect(place.get(input)!).toBeLessThan(place.get(each.outputs[0])!);
     }),
   );
 });

@@ -9,7 +9,9 @@ const chain = () => parseGraph(CHAIN, OPS, 'optimized');
 it('replaces a node and drops the constants nobody reads any more', () => {
   const graph = chain();
   const patch = new PatchBuilder(graph, 'skip b').remove(graph.node('b')!).replace('q', 'p').build();
-  expect(printGraph(graph.apply(patch))).toBe('graph net optimized\ninput x: float32[2]\na: p: float32[2] = Double(x)\nd: y: float32[2] = Double(p)\noutput y\n');
+  expect(printGraph(graph.apply(patch))).toBe(
+    'graph net optimized\ninput x: float32[2]\na: p: float32[2] = Double(x)\nd: y: float32[2] = Double(p)\noutput y\n',
+  );
 });
 
 it('keeps the name of a graph output that is replaced', () => {
@@ -60,13 +62,29 @@ describe('refuses a patch', () => {
   };
 
   it.each([
-    ['that removes what is still read', apply((b) => b.remove(chain().node('a')!)), /reads "p" before anything produces it/],
-    ['with a second producer', apply((b) => b.node({ id: 'e', op: Double, inputs: ['x'], outputs: ['q'] })), /two nodes produce "q"/],
-    ['with a second node of a name', apply((b) => b.node({ id: 'a', op: Double, inputs: ['x'], outputs: ['z'] })), /two nodes "a"/],
+    [
+      'that removes what is still read',
+      apply((b) => b.remove(chain().node('a')!)),
+      /reads "p" before anything produces it/,
+    ],
+    [
+      'with a second producer',
+      apply((b) => b.node({ id: 'e', op: Double, inputs: ['x'], outputs: ['q'] })),
+      /two nodes produce "q"/,
+    ],
+    [
+      'with a second node of a name',
+      apply((b) => b.node({ id: 'a', op: Double, inputs: ['x'], outputs: ['z'] })),
+      /two nodes "a"/,
+    ],
     ['that replaces by nothing', apply((b) => b.replace('p', 'nowhere')), /does not exist/],
     ['that replaces an output by an input', apply((b) => b.replace('y', 'x')), /no node produces/],
     ['that makes a circle', apply((b) => b.replace('x', 'q')), /in a circle/],
-    ['whose types do not fit', apply((b) => b.value({ id: 'q', type: { dtype: 'int8', shape: [2], layout: 'none' } })), /declared int8\[2\] and Sum gives float32\[2\]/],
+    [
+      'whose types do not fit',
+      apply((b) => b.value({ id: 'q', type: { dtype: 'int8', shape: [2], layout: 'none' } })),
+      /declared int8\[2\] and Sum gives float32\[2\]/,
+    ],
   ])('%s', (_, act, message) => {
     expect(act).toThrow(message);
   });

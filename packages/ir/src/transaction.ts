@@ -64,7 +64,9 @@ export class Transaction<S extends Stage> implements GraphView {
   }
 
   consumers(id: ValueId): readonly Node[] {
-    return Array.from(this.readers.get(id) ?? [], (node) => this.nodesById.get(node)).filter((node) => node !== undefined);
+    return Array.from(this.readers.get(id) ?? [], (node) => this.nodesById.get(node)).filter(
+      (node) => node !== undefined,
+    );
   }
 
   isOutput(id: ValueId): boolean {
@@ -77,7 +79,8 @@ export class Transaction<S extends Stage> implements GraphView {
       throw new PatchError(`patch "${patch.label}": ${why}`);
     };
     this.sorted = undefined;
-    for (const id of patch.remove ?? []) this.unlink(this.nodesById.get(id) ?? reject(`there is no node "${id}" to remove`));
+    for (const id of patch.remove ?? [])
+      this.unlink(this.nodesById.get(id) ?? reject(`there is no node "${id}" to remove`));
     for (const value of patch.values ?? []) this.values.set(value.id, value);
     for (const node of patch.nodes ?? []) {
       if (this.nodesById.has(node.id)) reject(`there are two nodes "${node.id}"`);
@@ -89,7 +92,8 @@ export class Transaction<S extends Stage> implements GraphView {
     const written = new Set((patch.nodes ?? []).map((node) => node.id));
     for (const [old, by] of patch.replace ?? []) this.replace(old, by, written, reject);
     for (const node of patch.nodes ?? []) {
-      for (const id of node.inputs) if (id !== ABSENT && !this.values.has(id)) reject(`node "${node.id}" reads "${id}", which does not exist`);
+      for (const id of node.inputs)
+        if (id !== ABSENT && !this.values.has(id)) reject(`node "${node.id}" reads "${id}", which does not exist`);
     }
     this.labels.push(patch.label);
     return this;
@@ -103,14 +107,18 @@ export class Transaction<S extends Stage> implements GraphView {
     const values = new Map([...this.values].filter(([id]) => used.has(id)));
     const graph = new Graph<S>({ ...this.base.parts(), nodes, values, inputs, outputs });
     const complaints = verifyGraph(graph);
-    if (complaints.length > 0) throw new PatchError(`after ${this.labels.length} patches (last "${this.labels.at(-1)}"): ${complaints.join('; ')}`);
+    if (complaints.length > 0)
+      throw new PatchError(
+        `after ${this.labels.length} patches (last "${this.labels.at(-1)}"): ${complaints.join('; ')}`,
+      );
     return graph;
   }
 
   private replace(old: ValueId, by: ValueId, written: ReadonlySet<NodeId>, reject: (why: string) => never): void {
     if (!this.values.has(by)) reject(`"${old}" is replaced by "${by}", which does not exist`);
     if (!this.isOutput(old)) return this.redirect(old, by, written);
-    const producer = this.producer(by) ?? reject(`output "${old}" cannot be replaced by "${by}", which no node produces`);
+    const producer =
+      this.producer(by) ?? reject(`output "${old}" cannot be replaced by "${by}", which no node produces`);
     if (this.isOutput(by)) reject(`outputs "${old}" and "${by}" cannot become one`);
     this.unlink(producer);
     this.values.set(old, { ...this.value(by), id: old });

@@ -16,10 +16,28 @@ it.each<[string, Parameters<typeof broken>[0], RegExp]>([
   ['a missing input', () => ({ inputs: ['x', 'w'] }), /input "w" does not exist/],
   ['a wrong order', ({ nodes }) => ({ nodes: [...nodes].reverse() }), /reads "q" before anything produces it/],
   ['an output nobody makes', () => ({ outputs: ['y', 'z'] }), /nothing produces output "z"/],
-  ['two nodes of one name', ({ nodes }) => ({ nodes: nodes.map((node) => ({ ...node, id: 'a' })) }), /two nodes are named "a"/],
-  ['a value made twice', ({ nodes }) => ({ nodes: nodes.map((node) => ({ ...node, outputs: ['p'] })) }), /"p" is produced twice/],
-  ['a constant of another shape', ({ values }) => ({ values: new Map(values).set('c', { ...values.get('c')!, constant: float32([3], [1, 2, 3]) }) }), /constant "c" is not the float32\[2\]/],
-  ['a type the op does not give', ({ values }) => ({ values: new Map(values).set('q', { id: 'q', type: { dtype: 'int8', shape: [2], layout: 'none' } }) }), /"q" of node "b" is declared int8\[2\] and Sum gives float32\[2\]/],
+  [
+    'two nodes of one name',
+    ({ nodes }) => ({ nodes: nodes.map((node) => ({ ...node, id: 'a' })) }),
+    /two nodes are named "a"/,
+  ],
+  [
+    'a value made twice',
+    ({ nodes }) => ({ nodes: nodes.map((node) => ({ ...node, outputs: ['p'] })) }),
+    /"p" is produced twice/,
+  ],
+  [
+    'a constant of another shape',
+    ({ values }) => ({ values: new Map(values).set('c', { ...values.get('c')!, constant: float32([3], [1, 2, 3]) }) }),
+    /constant "c" is not the float32\[2\]/,
+  ],
+  [
+    'a type the op does not give',
+    ({ values }) => ({
+      values: new Map(values).set('q', { id: 'q', type: { dtype: 'int8', shape: [2], layout: 'none' } }),
+    }),
+    /"q" of node "b" is declared int8\[2\] and Sum gives float32\[2\]/,
+  ],
 ])('names %s', (_, change, message) => {
   expect(broken(change).join('; ')).toMatch(message);
 });

@@ -13,13 +13,16 @@ export function verifyGraph(graph: Graph): string[] {
   for (const { id, type, constant } of graph.values.values()) {
     if (!constant) continue;
     known.add(id);
-    if (constant.dtype !== type.dtype || !sameShape(constant.shape, type.shape)) complaints.push(`constant "${id}" is not the ${formatType(type)} it is declared as`);
+    if (constant.dtype !== type.dtype || !sameShape(constant.shape, type.shape))
+      complaints.push(`constant "${id}" is not the ${formatType(type)} it is declared as`);
   }
   for (const input of graph.inputs) if (!graph.hasValue(input)) complaints.push(`input "${input}" does not exist`);
   for (const node of graph.nodes) {
     if (names.has(node.id)) complaints.push(`two nodes are named "${node.id}"`);
     names.add(node.id);
-    for (const id of node.inputs) if (id !== ABSENT && !known.has(id)) complaints.push(`node "${node.id}" reads "${id}" before anything produces it`);
+    for (const id of node.inputs)
+      if (id !== ABSENT && !known.has(id))
+        complaints.push(`node "${node.id}" reads "${id}" before anything produces it`);
     for (const id of node.outputs) {
       if (known.has(id)) complaints.push(`"${id}" is produced twice`);
       known.add(id);
@@ -36,8 +39,16 @@ function typeComplaints(graph: Graph, node: Node): string[] {
     const inferred = node.op.infer(inputTypes(graph, node), node.attrs);
     return node.outputs.flatMap((id, i) => {
       const declared = graph.value(id).type;
-      const fits = inferred[i] !== undefined && inferred[i].dtype === declared.dtype && sameShape(inferred[i].shape, declared.shape);
-      return fits ? [] : [`"${id}" of node "${node.id}" is declared ${formatType(declared)} and ${node.op.name} gives ${inferred[i] ? formatType(inferred[i]) : 'nothing'}`];
+      const fits =
+        inferred[i] !== undefined &&
+        inferred[i].dtype === declared.dtype &&
+        sameShape(inferred[i].shape, declared.shape);
+      return fits
+        ? []
+        : [
+            `"${id}" of node "${node.id}" is declared ${formatType(declared)} and ${node.op.name} gives ` +
+              `${inferred[i] ? formatType(inferred[i]) : 'nothing'}`,
+          ];
     });
   } catch (error) {
     return [`node "${node.id}" (${node.op.name}): ${error instanceof Error ? error.message : String(error)}`];

@@ -17,10 +17,15 @@ export interface AddS8 extends ClampBounds {
   readonly bMultiplier: number;
 }
 
-/** `y[i] = clamp(rne(fround(fround(a[i] * aMultiplier) + fround(b[i mod period] * bMultiplier))), lo, hi)`; a NaN sum gives 0. */
+/**
+ * `y[i] = clamp(rne(fround(fround(a[i] * aMultiplier) + fround(b[i mod period] * bMultiplier))), lo, hi)`; a NaN sum
+ * gives 0.
+ */
 export function addS8(kernels: Kernels, p: AddS8): void {
   expectFinite('multiplier', [p.aMultiplier, p.bMultiplier]);
   const [lo, hi] = boundsOf(p);
   if (p.length === 0) return;
-  withRepeated(kernels, p.b, p.period ?? p.length, p.length, (b, period) => kernels.run.addS8(p.a, b, p.y, p.length, period, p.aMultiplier, p.bMultiplier, lo, hi));
+  withRepeated(kernels, p.b, p.period ?? p.length, p.length, (b, period) =>
+    kernels.run.addS8(p.a, b, p.y, p.length, period, p.aMultiplier, p.bMultiplier, lo, hi),
+  );
 }

@@ -6,6 +6,7 @@ export interface ClampBounds {
 
 /** [lo, hi] as integers within int8; RangeError otherwise. */
 export function boundsOf({ lo = -128, hi = 127 }: ClampBounds): readonly [number, number] {
-  if (!Number.isInteger(lo) || !Number.isInteger(hi) || lo < -128 || hi > 127 || lo > hi) throw new RangeError(`[${lo}, ${hi}] is not a range of int8`);
+  if (!Number.isInteger(lo) || !Number.isInteger(hi) || lo < -128 || hi > 127 || lo > hi)
+    throw new RangeError(`[${lo}, ${hi}] is not a range of int8`);
   return [lo, hi];
 }

@@ -20,8 +20,8 @@ export interface ConvS8 extends Window, ClampBounds {
 }
 
 /**
- * 2D convolution, `padding` outside the image: `acc = bias + sum x * w` modulo 2^32 per output channel; int8 results are
- * `clamp(rne(fround(fround(acc) * multiplier[n])), lo, hi)`. Scratch: one tile of widened rows, whatever the image.
+ * 2D convolution, `padding` outside the image: `acc = bias + sum x * w` modulo 2^32 per output channel; int8 results
+ * are `clamp(rne(fround(fround(acc) * multiplier[n])), lo, hi)`. Scratch: one tile of widened rows, whatever the image.
  */
 export function convS8(kernels: Kernels, p: ConvS8): void {
   const { x, y, weights, kernel, strides, dilations = [1, 1], padBefore = [0, 0], padding = 0 } = p;
@@ -36,11 +36,34 @@ export function convS8(kernels: Kernels, p: ConvS8): void {
   kernels.scratch(tileBytes(weights.k, tile), (scratch) => {
     for (let image = 0; image < from.images; image++) {
       kernels.run.convS8(
-        x.offset + image * from.image, from.pixel, from.row, x.height, x.width, x.channels,
-        weights.offset, weights.n, weights.groups,
-        kernel[0], kernel[1], strides[0], strides[1], dilations[0], dilations[1], padBefore[0], padBefore[1], padding,
-        y.offset + image * to.image, to.pixel, to.row, y.height, y.width,
-        wide, lo, hi, scratch, tile,
+        x.offset + image * from.image,
+        from.pixel,
+        from.row,
+        x.height,
+        x.width,
+        x.channels,
+        weights.offset,
+        weights.n,
+        weights.groups,
+        kernel[0],
+        kernel[1],
+        strides[0],
+        strides[1],
+        dilations[0],
+        dilations[1],
+        padBefore[0],
+        padBefore[1],
+        padding,
+        y.offset + image * to.image,
+        to.pixel,
+        to.row,
+        y.height,
+        y.width,
+        wide,
+        lo,
+        hi,
+        scratch,
+        tile,
       );
     }
   });

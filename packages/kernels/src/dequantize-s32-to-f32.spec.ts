@@ -10,9 +10,13 @@ const kernels = loadKernels();
 describe('dequantizeS32ToF32', () => {
   it.each(FILLS)('equals the reference on %s operands', (fill) => {
     fc.assert(
-      fc.property(fc.record({ rows: fc.integer({ min: 1, max: 9 }), channels: fc.integer({ min: 1, max: 50 }) }), fc.integer(), (shape, seed) => {
-        expect(difference(DEQUANTIZE_S32_TO_F32, kernels, shape, new Draw(seed, fill))).toBe('');
-      }),
+      fc.property(
+        fc.record({ rows: fc.integer({ min: 1, max: 9 }), channels: fc.integer({ min: 1, max: 50 }) }),
+        fc.integer(),
+        (shape, seed) => {
+          expect(difference(DEQUANTIZE_S32_TO_F32, kernels, shape, new Draw(seed, fill))).toBe('');
+        },
+      ),
       { numRuns: 60 },
     );
   });

@@ -34,11 +34,31 @@ export function dwconvS8(kernels: Kernels, p: DwconvS8): void {
   kernels.scratch((taps + 1) * 4 + x.channels + 8, (scratch) => {
     for (let image = 0; image < from.images; image++) {
       kernels.run.dwconvS8(
-        x.offset + image * from.image, from.pixel, from.row, x.height, x.width, x.channels,
+        x.offset + image * from.image,
+        from.pixel,
+        from.row,
+        x.height,
+        x.width,
+        x.channels,
         weights.offset,
-        kernel[0], kernel[1], strides[0], strides[1], dilations[0], dilations[1], padBefore[0], padBefore[1], padding,
-        y.offset + image * to.image, to.pixel, to.row, y.height, y.width,
-        wide, lo, hi, scratch,
+        kernel[0],
+        kernel[1],
+        strides[0],
+        strides[1],
+        dilations[0],
+        dilations[1],
+        padBefore[0],
+        padBefore[1],
+        padding,
+        y.offset + image * to.image,
+        to.pixel,
+        to.row,
+        y.height,
+        y.width,
+        wide,
+        lo,
+        hi,
+        scratch,
       );
     }
   });

@@ -10,9 +10,18 @@ const kernels = loadKernels();
 describe('fillND', () => {
   it.each(FILLS)('equals the reference on %s operands', (fill) => {
     fc.assert(
-      fc.property(fc.record({ elementBytes: fc.constantFrom(1 as const, 2 as const, 4 as const), rows: fc.integer({ min: 0, max: 5 }), width: fc.integer({ min: 0, max: 40 }), gap: fc.integer({ min: 0, max: 3 }) }), fc.integer(), (shape, seed) => {
-        expect(difference(FILL_ND, kernels, shape, new Draw(seed, fill))).toBe('');
-      }),
+      fc.property(
+        fc.record({
+          elementBytes: fc.constantFrom(1 as const, 2 as const, 4 as const),
+          rows: fc.integer({ min: 0, max: 5 }),
+          width: fc.integer({ min: 0, max: 40 }),
+          gap: fc.integer({ min: 0, max: 3 }),
+        }),
+        fc.integer(),
+        (shape, seed) => {
+          expect(difference(FILL_ND, kernels, shape, new Draw(seed, fill))).toBe('');
+        },
+      ),
       { numRuns: 60 },
     );
   });

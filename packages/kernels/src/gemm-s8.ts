@@ -30,6 +30,20 @@ export function gemmS8(kernels: Kernels, p: GemmS8): void {
   const wide = p.output === 'int32';
   const tile = tileRows(k, p.rows);
   kernels.scratch(tileBytes(k, tile), (scratch) =>
-    kernels.run.gemmS8(p.x, offset, p.y, p.rows, k, n, p.xPitch ?? k, (p.yPitch ?? n) * (wide ? 4 : 1), wide, lo, hi, scratch, tile),
+    kernels.run.gemmS8(
+      p.x,
+      offset,
+      p.y,
+      p.rows,
+      k,
+      n,
+      p.xPitch ?? k,
+      (p.yPitch ?? n) * (wide ? 4 : 1),
+      wide,
+      lo,
+      hi,
+      scratch,
+      tile,
+    ),
   );
 }

@@ -10,9 +10,13 @@ const kernels = loadKernels();
 describe('globalSumS8', () => {
   it.each(FILLS)('equals the reference on %s operands', (fill) => {
     fc.assert(
-      fc.property(fc.record({ rows: fc.integer({ min: 0, max: 60 }), channels: fc.integer({ min: 1, max: 40 }) }), fc.integer(), (shape, seed) => {
-        expect(difference(GLOBAL_SUM_S8, kernels, shape, new Draw(seed, fill))).toBe('');
-      }),
+      fc.property(
+        fc.record({ rows: fc.integer({ min: 0, max: 60 }), channels: fc.integer({ min: 1, max: 40 }) }),
+        fc.integer(),
+        (shape, seed) => {
+          expect(difference(GLOBAL_SUM_S8, kernels, shape, new Draw(seed, fill))).toBe('');
+        },
+      ),
       { numRuns: 60 },
     );
   });

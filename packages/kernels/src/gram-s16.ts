@@ -10,7 +10,10 @@ export interface GramS16 {
   readonly y: number;
 }
 
-/** `y[i·(i+1)/2 + j] = Σ x[i]·x[j]` for j ≤ i, modulo 2^32: exact while the squares of every row add up to less than 2^31. */
+/**
+ * `y[i·(i+1)/2 + j] = Σ x[i]·x[j]` for j ≤ i, modulo 2^32: exact while the squares of every row add up to less than
+ * 2^31.
+ */
 export function gramS16(kernels: Kernels, { x, rows, length, y }: GramS16): void {
   if (!Number.isInteger(length / 8)) throw new RangeError(`rows of ${length} elements`);
   kernels.run.gramS16(x, rows, length, y);

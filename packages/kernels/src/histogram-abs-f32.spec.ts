@@ -10,9 +10,17 @@ const kernels = loadKernels();
 describe('histogramAbsF32', () => {
   it.each(FILLS)('equals the reference on %s operands', (fill) => {
     fc.assert(
-      fc.property(fc.record({ length: fc.integer({ min: 0, max: 200 }), bins: fc.integer({ min: 1, max: 300 }), range: fc.oneof(fc.double({ min: 1e-3, max: 1e3, noNaN: true }), fc.constantFrom(0, 1e-45, 3.4e38)) }), fc.integer(), (shape, seed) => {
-        expect(difference(HISTOGRAM_ABS_F32, kernels, shape, new Draw(seed, fill))).toBe('');
-      }),
+      fc.property(
+        fc.record({
+          length: fc.integer({ min: 0, max: 200 }),
+          bins: fc.integer({ min: 1, max: 300 }),
+          range: fc.oneof(fc.double({ min: 1e-3, max: 1e3, noNaN: true }), fc.constantFrom(0, 1e-45, 3.4e38)),
+        }),
+        fc.integer(),
+        (shape, seed) => {
+          expect(difference(HISTOGRAM_ABS_F32, kernels, shape, new Draw(seed, fill))).toBe('');
+        },
+      ),
       { numRuns: 60 },
     );
   });

@@ -11,8 +11,9 @@ export interface HistogramAbsF32 extends FloatRun {
 }
 
 /**
- * Counts |x| in bins of width range / bins: bin `min(bins - 1, trunc(fround(|x| * fround(bins / range))))`, so everything
- * beyond the range, infinities included, falls into the last one. NaN is not counted; returns how many there were.
+ * Counts |x| in bins of width range / bins: bin `min(bins - 1, trunc(fround(|x| * fround(bins / range))))`, so
+ * everything beyond the range, infinities included, falls into the last one. NaN is not counted; returns how many there
+ * were.
  */
 export function histogramAbsF32(kernels: Kernels, p: HistogramAbsF32): number {
   if (!(p.bins >= 1 && p.bins <= 2 ** 24)) throw new RangeError(`${p.bins} bins`);

@@ -8,7 +8,12 @@ describe('pitchesOf', () => {
   });
 
   it('takes each pitch given', () => {
-    expect(pitchesOf({ ...view, images: 2, pixelPitch: 8, rowPitch: 50, imagePitch: 1000 }, 1)).toEqual({ images: 2, pixel: 8, row: 50, image: 1000 });
+    expect(pitchesOf({ ...view, images: 2, pixelPitch: 8, rowPitch: 50, imagePitch: 1000 }, 1)).toEqual({
+      images: 2,
+      pixel: 8,
+      row: 50,
+      image: 1000,
+    });
     expect(pitchesOf({ ...view, pixelPitch: 8 }, 1)).toEqual({ images: 1, pixel: 8, row: 32, image: 96 });
   });
 });

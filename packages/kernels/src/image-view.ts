@@ -27,5 +27,10 @@ export function pitchesOf(view: ImageView, elementBytes: number): Pitches {
   const pixel = view.pixelPitch ?? view.channels;
   const row = view.rowPitch ?? view.width * pixel;
   const image = view.imagePitch ?? view.height * row;
-  return { images: view.images ?? 1, pixel: pixel * elementBytes, row: row * elementBytes, image: image * elementBytes };
+  return {
+    images: view.images ?? 1,
+    pixel: pixel * elementBytes,
+    row: row * elementBytes,
+    image: image * elementBytes,
+  };
 }

@@ -11,9 +11,18 @@ const gap = fc.integer({ min: 0, max: 9 });
 describe('lutChannelsS8', () => {
   it.each(FILLS)('equals the reference on %s operands', (fill) => {
     fc.assert(
-      fc.property(fc.record({ rows: fc.integer({ min: 0, max: 9 }), channels: fc.integer({ min: 1, max: 140 }), xGap: gap, yGap: gap }), fc.integer(), (shape, seed) => {
-        expect(difference(LUT_CHANNELS_S8, kernels, shape, new Draw(seed, fill))).toBe('');
-      }),
+      fc.property(
+        fc.record({
+          rows: fc.integer({ min: 0, max: 9 }),
+          channels: fc.integer({ min: 1, max: 140 }),
+          xGap: gap,
+          yGap: gap,
+        }),
+        fc.integer(),
+        (shape, seed) => {
+          expect(difference(LUT_CHANNELS_S8, kernels, shape, new Draw(seed, fill))).toBe('');
+        },
+      ),
       { numRuns: 60 },
     );
   });
@@ -31,7 +40,9 @@ describe('lutChannelsS8', () => {
     kernels.reset();
     const channels = 1024;
     const x = kernels.put(new Int8Array(channels).fill(-128));
-    const table = kernels.put(Int8Array.from({ length: channels * 256 }, (_, i) => (i % 256 === 128 ? (i >> 8) % 251 : 99)));
+    const table = kernels.put(
+      Int8Array.from({ length: channels * 256 }, (_, i) => (i % 256 === 128 ? (i >> 8) % 251 : 99)),
+    );
     lutChannelsS8(kernels, { x, y: x, xRow: channels, yRow: channels, rows: 1, channels, table });
     expect([...kernels.i8(x, channels)]).toEqual(Array.from(Int8Array.from({ length: channels }, (_, c) => c % 251)));
   });

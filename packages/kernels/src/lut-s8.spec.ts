@@ -21,7 +21,7 @@ describe('lutS8', () => {
     kernels.reset();
     const all = Int8Array.from({ length: 256 }, (_, i) => i - 128);
     const x = kernels.put(all);
-    const table = kernels.put(Int8Array.from({ length: 256 }, (_, i) => -1 - (i << 24 >> 24)));
+    const table = kernels.put(Int8Array.from({ length: 256 }, (_, i) => -1 - ((i << 24) >> 24)));
     lutS8(kernels, { x, y: x, length: 256, table });
     expect([...kernels.i8(x, 256)]).toEqual([...all].map((q) => -1 - q));
   });

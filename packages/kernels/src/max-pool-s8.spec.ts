@@ -7,7 +7,8 @@ import { MAX_POOL_S8 } from './trials/max-pool-s8-family';
 
 const kernels = loadKernels();
 
-const two = (min: number, max: number): fc.Arbitrary<[number, number]> => fc.tuple(fc.integer({ min, max }), fc.integer({ min, max }));
+const two = (min: number, max: number): fc.Arbitrary<[number, number]> =>
+  fc.tuple(fc.integer({ min, max }), fc.integer({ min, max }));
 const shapes = fc.record({
   images: fc.integer({ min: 1, max: 2 }),
   height: fc.integer({ min: 1, max: 9 }),
@@ -36,7 +37,13 @@ describe('maxPoolS8', () => {
     kernels.reset();
     const x = kernels.put(Int8Array.of(-7, -9));
     const y = kernels.alloc(4);
-    maxPoolS8(kernels, { x: { offset: x, height: 1, width: 2, channels: 1 }, y: { offset: y, height: 1, width: 4, channels: 1 }, kernel: [1, 1], strides: [1, 1], padBefore: [0, 1] });
+    maxPoolS8(kernels, {
+      x: { offset: x, height: 1, width: 2, channels: 1 },
+      y: { offset: y, height: 1, width: 4, channels: 1 },
+      kernel: [1, 1],
+      strides: [1, 1],
+      padBefore: [0, 1],
+    });
     expect([...kernels.i8(y, 4)]).toEqual([-128, -7, -9, -128]);
   });
 });

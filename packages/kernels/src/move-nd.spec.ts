@@ -10,7 +10,13 @@ const kernels = loadKernels();
 const shapes = fc.integer({ min: 0, max: 6 }).chain((rank) =>
   fc.record({
     elementBytes: fc.constantFrom(1 as const, 2 as const, 4 as const),
-    extents: fc.array(fc.oneof({ weight: 12, arbitrary: fc.integer({ min: 1, max: 4 }) }, { weight: 1, arbitrary: fc.constantFrom(0, 19) }), { minLength: rank, maxLength: rank }),
+    extents: fc.array(
+      fc.oneof(
+        { weight: 12, arbitrary: fc.integer({ min: 1, max: 4 }) },
+        { weight: 1, arbitrary: fc.constantFrom(0, 19) },
+      ),
+      { minLength: rank, maxLength: rank },
+    ),
     order: fc.shuffledSubarray([...Array(rank).keys()], { minLength: rank, maxLength: rank }),
     mirrored: fc.integer({ min: -1, max: rank - 1 }),
   }),
@@ -42,7 +48,11 @@ describe('moveND', () => {
     const dense = extents.map((_, d) => 2 ** (7 - d));
     moveND(kernels, { x, y, elementBytes: 1, extents, xStrides: dense, yStrides: dense });
     expect([...kernels.i8(y, 256)]).toEqual(new Array<number>(256).fill(3));
-    expect(() => moveND(kernels, { x, y, elementBytes: 1, extents, xStrides: dense, yStrides: [...dense].reverse() })).toThrow(/8 dimensions/);
-    expect(() => moveND(kernels, { x, y, elementBytes: 1, extents, xStrides: [1], yStrides: dense })).toThrow(/source strides/);
+    expect(() =>
+      moveND(kernels, { x, y, elementBytes: 1, extents, xStrides: dense, yStrides: [...dense].reverse() }),
+    ).toThrow(/8 dimensions/);
+    expect(() => moveND(kernels, { x, y, elementBytes: 1, extents, xStrides: [1], yStrides: dense })).toThrow(
+      /source strides/,
+    );
   });
 });

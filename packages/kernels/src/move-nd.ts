@@ -22,13 +22,17 @@ interface Dimension {
 
 const RANK = 6;
 
-/** Copies a box: `y[sum i_d * yStrides[d]] = x[sum i_d * xStrides[d]]`. At most six dimensions after merging those that lie on end. */
+/**
+ * Copies a box: `y[sum i_d * yStrides[d]] = x[sum i_d * xStrides[d]]`. At most six dimensions after merging those that
+ * lie on end.
+ */
 export function moveND(kernels: Kernels, p: MoveND): void {
   expectEqual('source strides', p.xStrides.length, p.extents.length);
   expectEqual('target strides', p.yStrides.length, p.extents.length);
   if (p.extents.includes(0)) return;
   const merged = merge(p);
-  if (merged.length > RANK) throw new RangeError(`a box of ${merged.length} dimensions cannot be moved; at most ${RANK}`);
+  if (merged.length > RANK)
+    throw new RangeError(`a box of ${merged.length} dimensions cannot be moved; at most ${RANK}`);
   const plan = new Int32Array(3 * RANK);
   plan.fill(1, 0, RANK - merged.length);
   merged.forEach((dimension, i) => {

@@ -10,9 +10,13 @@ const kernels = loadKernels();
 describe('mulS8', () => {
   it.each(FILLS)('equals the reference on %s operands', (fill) => {
     fc.assert(
-      fc.property(fc.record({ length: fc.integer({ min: 1, max: 700 }), period: fc.integer({ min: 1, max: 700 }) }), fc.integer(), (shape, seed) => {
-        expect(difference(MUL_S8, kernels, shape, new Draw(seed, fill))).toBe('');
-      }),
+      fc.property(
+        fc.record({ length: fc.integer({ min: 1, max: 700 }), period: fc.integer({ min: 1, max: 700 }) }),
+        fc.integer(),
+        (shape, seed) => {
+          expect(difference(MUL_S8, kernels, shape, new Draw(seed, fill))).toBe('');
+        },
+      ),
       { numRuns: 60 },
     );
   });

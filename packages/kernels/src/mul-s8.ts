@@ -21,5 +21,7 @@ export function mulS8(kernels: Kernels, p: MulS8): void {
   expectFinite('multiplier', [p.multiplier]);
   const [lo, hi] = boundsOf(p);
   if (p.length === 0) return;
-  withRepeated(kernels, p.b, p.period ?? p.length, p.length, (b, period) => kernels.run.mulS8(p.a, b, p.y, p.length, period, p.multiplier, lo, hi));
+  withRepeated(kernels, p.b, p.period ?? p.length, p.length, (b, period) =>
+    kernels.run.mulS8(p.a, b, p.y, p.length, period, p.multiplier, lo, hi),
+  );
 }

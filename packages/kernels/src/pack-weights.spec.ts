@@ -8,7 +8,11 @@ const kernels = loadKernels();
 
 describe('packWeights', () => {
   it('keeps every bias, multiplier and weight where the layout says', () => {
-    const shape = fc.record({ groups: fc.integer({ min: 1, max: 3 }), each: fc.integer({ min: 1, max: 20 }), k: fc.integer({ min: 1, max: 30 }) });
+    const shape = fc.record({
+      groups: fc.integer({ min: 1, max: 3 }),
+      each: fc.integer({ min: 1, max: 20 }),
+      k: fc.integer({ min: 1, max: 30 }),
+    });
     fc.assert(
       fc.property(shape, ({ groups, each, k }) => {
         kernels.reset();
@@ -20,7 +24,9 @@ describe('packWeights', () => {
         for (let channel = 0; channel < n; channel++) {
           const got = packedChannel(kernels.memory, packed, channel);
           expect([got.bias, got.multiplier]).toEqual([bias[channel], multipliers[channel]]);
-          expect(Array.from({ length: k }, (_, i) => got.weight(i))).toEqual([...weights.subarray(channel * k, (channel + 1) * k)]);
+          expect(Array.from({ length: k }, (_, i) => got.weight(i))).toEqual([
+            ...weights.subarray(channel * k, (channel + 1) * k),
+          ]);
         }
         expect(kernels.mark() - packed.offset).toBeLessThan(packed.bytes + 16);
       }),
@@ -35,14 +41,22 @@ describe('packWeights', () => {
     const packed = packWeights(kernels, { weights, bias, n, k });
     for (let channel = 0; channel < n; channel++) {
       const got = packedChannel(kernels.memory, packed, channel);
-      expect([got.bias, got.multiplier, ...Array.from({ length: k }, (_, i) => got.weight(i))]).toEqual([bias[channel], 1, ...weights.subarray(channel * k, (channel + 1) * k)]);
+      expect([got.bias, got.multiplier, ...Array.from({ length: k }, (_, i) => got.weight(i))]).toEqual([
+        bias[channel],
+        1,
+        ...weights.subarray(channel * k, (channel + 1) * k),
+      ]);
     }
     const data = Int8Array.from({ length: rows * k }, (_, i) => (i % 2 === 0 ? -128 : 127));
     const x = kernels.put(data);
     const y = kernels.alloc(rows * n * 4);
     gemmS8(kernels, { x, weights: packed, y, rows, output: 'int32' });
-    const sum = (row: number, channel: number) => bias[channel] + Array.from({ length: k }, (_, i) => data[row * k + i] * weights[channel * k + i]).reduce((a, b) => a + b);
-    expect([...kernels.i32(y, rows * n)]).toEqual(Array.from({ length: rows * n }, (_, i) => sum(Math.floor(i / n), i % n)));
+    const sum = (row: number, channel: number) =>
+      bias[channel] +
+      Array.from({ length: k }, (_, i) => data[row * k + i] * weights[channel * k + i]).reduce((a, b) => a + b);
+    expect([...kernels.i32(y, rows * n)]).toEqual(
+      Array.from({ length: rows * n }, (_, i) => sum(Math.floor(i / n), i % n)),
+    );
   });
 
   it('pads depth and channels with zeros', () => {
@@ -57,6 +71,8 @@ describe('packWeights', () => {
     expect(() => packWeights(kernels, { ...fit, k: 3 })).toThrow(/weights: 4 instead of 6/);
     expect(() => packWeights(kernels, { ...fit, bias: new Int32Array(1) })).toThrow(/biases: 1 instead of 2/);
     expect(() => packWeights(kernels, { ...fit, groups: 3, n: 4, k: 1 })).toThrow(/left over/);
-    expect(() => packWeights(kernels, { ...fit, multipliers: Float32Array.of(1, Infinity) })).toThrow(/not a finite float32/);
+    expect(() => packWeights(kernels, { ...fit, multipliers: Float32Array.of(1, Infinity) })).toThrow(
+      /not a finite float32/,
+    );
   });
 });

@@ -19,7 +19,10 @@ export interface PackedWeights {
 }
 
 export interface WeightsToPack {
-  /** [n, k], int8 or int16: for a convolution k runs over [kernelH, kernelW, channels / groups]; for a depthwise one over [kernelH, kernelW]. */
+  /**
+   * [n, k], int8 or int16: for a convolution k runs over [kernelH, kernelW, channels / groups]; for a depthwise one
+   * over [kernelH, kernelW].
+   */
   readonly weights: Int8Array | Int16Array;
   /** [n], default zeros. */
   readonly bias?: Int32Array;
@@ -31,7 +34,10 @@ export interface WeightsToPack {
   readonly groups?: number;
 }
 
-export function packWeights(kernels: Kernels, { weights, bias, multipliers, n, k, groups = 1 }: WeightsToPack): PackedWeights {
+export function packWeights(
+  kernels: Kernels,
+  { weights, bias, multipliers, n, k, groups = 1 }: WeightsToPack,
+): PackedWeights {
   expectEqual('weights', weights.length, n * k);
   expectEqual('output channels left over by the groups', n % groups, 0);
   if (bias) expectEqual('biases', bias.length, n);
@@ -50,8 +56,18 @@ export function packWeights(kernels: Kernels, { weights, bias, multipliers, n, k
   for (let group = 0; group < groups; group++) {
     const first = group * each;
     const panels = offset + group * groupBytes;
-    if (weights instanceof Int8Array) kernels.run.packWeights(from + first * k, biases + first * 4, factors + first * 4, panels, each, k);
-    else packWide(kernels, weights.subarray(first * k, (first + each) * k), biases + first * 4, factors + first * 4, panels, each, k);
+    if (weights instanceof Int8Array)
+      kernels.run.packWeights(from + first * k, biases + first * 4, factors + first * 4, panels, each, k);
+    else
+      packWide(
+        kernels,
+        weights.subarray(first * k, (first + each) * k),
+        biases + first * 4,
+        factors + first * 4,
+        panels,
+        each,
+        k,
+      );
   }
   kernels.release(mark);
   return { offset, bytes, n, k, groups };

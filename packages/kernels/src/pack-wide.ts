@@ -1,8 +1,19 @@
 import { type Kernels } from './kernels';
 import { PANEL, PANEL_HEAD, panelBytes } from './panel';
 
-/** Panels of one group of int16 weights [n, k], as `packWeights` lays them out; biases, multipliers and panels are addresses. */
-export function packWide(kernels: Kernels, weights: Int16Array, biases: number, multipliers: number, panels: number, n: number, k: number): void {
+/**
+ * Panels of one group of int16 weights [n, k], as `packWeights` lays them out; biases, multipliers and panels are
+ * addresses.
+ */
+export function packWide(
+  kernels: Kernels,
+  weights: Int16Array,
+  biases: number,
+  multipliers: number,
+  panels: number,
+  n: number,
+  k: number,
+): void {
   const size = panelBytes(k);
   kernels.u8(panels, Math.ceil(n / PANEL) * size).fill(0);
   for (let channel = 0; channel < n; channel++) {

@@ -1,6 +1,6 @@
 /**
- * Output channels of a panel, the unit packed weights are read in: int32 bias[8], float32 multiplier[8], then int16 weights
- * [ceil8(k) / 2][8][2]: pairs along the depth k, so that one multiply-add instruction takes four channels.
+ * Output channels of a panel, the unit packed weights are read in: int32 bias[8], float32 multiplier[8], then int16
+ * weights [ceil8(k) / 2][8][2]: pairs along the depth k, so that one multiply-add instruction takes four channels.
  */
 export const PANEL = 8;
 

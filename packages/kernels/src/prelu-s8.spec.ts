@@ -10,9 +10,13 @@ const kernels = loadKernels();
 describe('preluS8', () => {
   it.each(FILLS)('equals the reference on %s operands', (fill) => {
     fc.assert(
-      fc.property(fc.record({ rows: fc.integer({ min: 1, max: 9 }), channels: fc.integer({ min: 1, max: 50 }) }), fc.integer(), (shape, seed) => {
-        expect(difference(PRELU_S8, kernels, shape, new Draw(seed, fill))).toBe('');
-      }),
+      fc.property(
+        fc.record({ rows: fc.integer({ min: 1, max: 9 }), channels: fc.integer({ min: 1, max: 50 }) }),
+        fc.integer(),
+        (shape, seed) => {
+          expect(difference(PRELU_S8, kernels, shape, new Draw(seed, fill))).toBe('');
+        },
+      ),
       { numRuns: 60 },
     );
   });
@@ -20,7 +24,14 @@ describe('preluS8', () => {
   it('has one multiplier from zero up and one per channel below', () => {
     kernels.reset();
     const x = kernels.put(Int8Array.of(10, 10, 0, 0, -10, -10));
-    preluS8(kernels, { x, y: x, rows: 3, channels: 2, multiplier: 1, negativeMultipliers: kernels.put(Float32Array.of(0.1, -2)) });
+    preluS8(kernels, {
+      x,
+      y: x,
+      rows: 3,
+      channels: 2,
+      multiplier: 1,
+      negativeMultipliers: kernels.put(Float32Array.of(0.1, -2)),
+    });
     expect([...kernels.i8(x, 6)]).toEqual([10, 10, 0, 0, -1, 20]);
   });
 });

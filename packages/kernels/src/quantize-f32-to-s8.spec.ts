@@ -28,13 +28,19 @@ describe('quantizeF32ToS8', () => {
 
   it('is the quantisation of @openbpu/tensor for every float and scale', () => {
     fc.assert(
-      fc.property(fc.array(fc.float(), { minLength: 1, maxLength: 20 }), fc.float({ min: Math.fround(1e-30), noNaN: true }), (values, scale) => {
-        kernels.reset();
-        const x = kernels.put(Float32Array.from(values));
-        const y = kernels.alloc(values.length);
-        quantizeF32ToS8(kernels, { x, y, length: values.length, scale });
-        expect([...kernels.i8(y, values.length)]).toEqual(values.map((value) => quantize(value, scale, -128, 127) + 0));
-      }),
+      fc.property(
+        fc.array(fc.float(), { minLength: 1, maxLength: 20 }),
+        fc.float({ min: Math.fround(1e-30), noNaN: true }),
+        (values, scale) => {
+          kernels.reset();
+          const x = kernels.put(Float32Array.from(values));
+          const y = kernels.alloc(values.length);
+          quantizeF32ToS8(kernels, { x, y, length: values.length, scale });
+          expect([...kernels.i8(y, values.length)]).toEqual(
+            values.map((value) => quantize(value, scale, -128, 127) + 0),
+          );
+        },
+      ),
       { numRuns: 300 },
     );
   });

@@ -22,6 +22,10 @@ describe('requantS8', () => {
     const all = Int8Array.from({ length: 256 }, (_, i) => i - 128);
     const x = kernels.put(all);
     requantS8(kernels, { x, y: x, length: 256, multiplier: 0.5 });
-    expect([...kernels.i8(x, 256)]).toEqual([...all].map((q) => (q % 4 === 0 || q % 2 === 0 ? q / 2 : q % 4 === 1 || q % 4 === -3 ? (q - 1) / 2 : (q + 1) / 2)));
+    expect([...kernels.i8(x, 256)]).toEqual(
+      [...all].map((q) =>
+        q % 4 === 0 || q % 2 === 0 ? q / 2 : q % 4 === 1 || q % 4 === -3 ? (q - 1) / 2 : (q + 1) / 2,
+      ),
+    );
   });
 });

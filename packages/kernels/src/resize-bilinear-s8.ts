@@ -19,9 +19,24 @@ export interface ResizeBilinearS8 extends ClampBounds {
   readonly multiplier: number;
 }
 
-/** `acc = sum of rowWeight * columnWeight * x` over the four neighbours, int32; `y = clamp(rne(fround(fround(acc) * multiplier)), lo, hi)`. */
+/**
+ * `acc = sum of rowWeight * columnWeight * x` over the four neighbours, int32; `y = clamp(rne(fround(fround(acc) *
+ * multiplier)), lo, hi)`.
+ */
 export function resizeBilinearS8(kernels: Kernels, p: ResizeBilinearS8): void {
   expectFinite('multiplier', [p.multiplier]);
   const [lo, hi] = boundsOf(p);
-  kernels.run.resizeBilinearS8(p.x, p.channels, p.width, p.rows, p.columns, p.y, p.outHeight, p.outWidth, p.multiplier, lo, hi);
+  kernels.run.resizeBilinearS8(
+    p.x,
+    p.channels,
+    p.width,
+    p.rows,
+    p.columns,
+    p.y,
+    p.outHeight,
+    p.outWidth,
+    p.multiplier,
+    lo,
+    hi,
+  );
 }

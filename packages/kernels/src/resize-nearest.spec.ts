@@ -10,9 +10,19 @@ const kernels = loadKernels();
 describe('resizeNearest', () => {
   it.each(FILLS)('equals the reference on %s operands', (fill) => {
     fc.assert(
-      fc.property(fc.record({ height: fc.integer({ min: 1, max: 6 }), width: fc.integer({ min: 1, max: 6 }), channels: fc.integer({ min: 1, max: 20 }), outHeight: fc.integer({ min: 1, max: 9 }), outWidth: fc.integer({ min: 1, max: 9 }) }), fc.integer(), (shape, seed) => {
-        expect(difference(RESIZE_NEAREST, kernels, shape, new Draw(seed, fill))).toBe('');
-      }),
+      fc.property(
+        fc.record({
+          height: fc.integer({ min: 1, max: 6 }),
+          width: fc.integer({ min: 1, max: 6 }),
+          channels: fc.integer({ min: 1, max: 20 }),
+          outHeight: fc.integer({ min: 1, max: 9 }),
+          outWidth: fc.integer({ min: 1, max: 9 }),
+        }),
+        fc.integer(),
+        (shape, seed) => {
+          expect(difference(RESIZE_NEAREST, kernels, shape, new Draw(seed, fill))).toBe('');
+        },
+      ),
       { numRuns: 60 },
     );
   });
@@ -21,7 +31,16 @@ describe('resizeNearest', () => {
     kernels.reset();
     const x = kernels.put(Int8Array.of(1, 2, 3, 4));
     const y = kernels.alloc(8);
-    resizeNearest(kernels, { x, width: 2, pixelBytes: 2, rows: kernels.put(Int32Array.of(0)), columns: kernels.put(Int32Array.of(0, 0, 1, 1)), y, outHeight: 1, outWidth: 4 });
+    resizeNearest(kernels, {
+      x,
+      width: 2,
+      pixelBytes: 2,
+      rows: kernels.put(Int32Array.of(0)),
+      columns: kernels.put(Int32Array.of(0, 0, 1, 1)),
+      y,
+      outHeight: 1,
+      outWidth: 4,
+    });
     expect([...kernels.i8(y, 8)]).toEqual([1, 2, 1, 2, 3, 4, 3, 4]);
   });
 });

@@ -10,9 +10,13 @@ const kernels = loadKernels();
 describe('subS8', () => {
   it.each(FILLS)('equals the reference on %s operands', (fill) => {
     fc.assert(
-      fc.property(fc.record({ length: fc.integer({ min: 1, max: 700 }), period: fc.integer({ min: 1, max: 700 }) }), fc.integer(), (shape, seed) => {
-        expect(difference(SUB_S8, kernels, shape, new Draw(seed, fill))).toBe('');
-      }),
+      fc.property(
+        fc.record({ length: fc.integer({ min: 1, max: 700 }), period: fc.integer({ min: 1, max: 700 }) }),
+        fc.integer(),
+        (shape, seed) => {
+          expect(difference(SUB_S8, kernels, shape, new Draw(seed, fill))).toBe('');
+        },
+      ),
       { numRuns: 60 },
     );
   });
@@ -38,6 +42,8 @@ describe('subS8', () => {
 
   it('does nothing for nothing and refuses a multiplier that is not finite', () => {
     expect(() => subS8(kernels, { a: 0, b: 0, y: 0, length: 0, aMultiplier: 1, bMultiplier: 1 })).not.toThrow();
-    expect(() => subS8(kernels, { a: 0, b: 0, y: 0, length: 1, aMultiplier: Infinity, bMultiplier: 1 })).toThrow(RangeError);
+    expect(() => subS8(kernels, { a: 0, b: 0, y: 0, length: 1, aMultiplier: Infinity, bMultiplier: 1 })).toThrow(
+      RangeError,
+    );
   });
 });

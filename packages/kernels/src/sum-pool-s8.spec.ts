@@ -7,7 +7,8 @@ import { SUM_POOL_S8 } from './trials/sum-pool-s8-family';
 
 const kernels = loadKernels();
 
-const two = (min: number, max: number): fc.Arbitrary<[number, number]> => fc.tuple(fc.integer({ min, max }), fc.integer({ min, max }));
+const two = (min: number, max: number): fc.Arbitrary<[number, number]> =>
+  fc.tuple(fc.integer({ min, max }), fc.integer({ min, max }));
 const shapes = fc.record({
   images: fc.integer({ min: 1, max: 2 }),
   height: fc.integer({ min: 1, max: 9 }),
@@ -37,7 +38,14 @@ describe('sumPoolS8', () => {
     const x = kernels.put(Int8Array.of(4, 6, 9));
     const multipliers = kernels.put(Float32Array.of(1, 0.5, 0.5, 1));
     const y = kernels.alloc(4);
-    sumPoolS8(kernels, { x: { offset: x, height: 1, width: 3, channels: 1 }, y: { offset: y, height: 1, width: 4, channels: 1 }, kernel: [1, 2], strides: [1, 1], padBefore: [0, 1], multipliers });
+    sumPoolS8(kernels, {
+      x: { offset: x, height: 1, width: 3, channels: 1 },
+      y: { offset: y, height: 1, width: 4, channels: 1 },
+      kernel: [1, 2],
+      strides: [1, 1],
+      padBefore: [0, 1],
+      multipliers,
+    });
     expect([...kernels.i8(y, 4)]).toEqual([4, 5, 8, 9]);
   });
 
@@ -46,6 +54,8 @@ describe('sumPoolS8', () => {
     const image = { offset: kernels.alloc(1), height: 1, width: 1, channels: 1 };
     const p = { x: image, y: image, kernel: [1, 1] as const, strides: [1, 1] as const };
     expect(() => sumPoolS8(kernels, p)).toThrow(/needs multipliers/);
-    expect(() => sumPoolS8(kernels, { ...p, multipliers: kernels.put(Float32Array.of(NaN)) })).toThrow(/not a finite float32/);
+    expect(() => sumPoolS8(kernels, { ...p, multipliers: kernels.put(Float32Array.of(NaN)) })).toThrow(
+      /not a finite float32/,
+    );
   });
 });

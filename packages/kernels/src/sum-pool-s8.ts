@@ -10,7 +10,10 @@ export interface SumPoolS8 extends Omit<Window, 'dilations'>, ClampBounds {
   readonly x: ImageView;
   /** int8 or int32, images and channels of x. */
   readonly y: ImageView;
-  /** float32 [y.height, y.width], finite: `fround(s_x / (s_y * count))` with the count of each output position. Int32 sums need none. */
+  /**
+   * float32 [y.height, y.width], finite: `fround(s_x / (s_y * count))` with the count of each output position. Int32
+   * sums need none.
+   */
   readonly multipliers?: number;
   /** 'int32' gives the sum; default 'int8'. */
   readonly output?: 'int8' | 'int32';
@@ -32,10 +35,27 @@ export function sumPoolS8(kernels: Kernels, p: SumPoolS8): void {
   const to = pitchesOf(y, wide ? 4 : 1);
   for (let image = 0; image < from.images; image++) {
     kernels.run.sumPoolS8(
-      x.offset + image * from.image, from.pixel, from.row, x.height, x.width, x.channels,
-      kernel[0], kernel[1], strides[0], strides[1], padBefore[0], padBefore[1],
-      y.offset + image * to.image, to.pixel, to.row, y.height, y.width,
-      multipliers ?? 0, wide, lo, hi,
+      x.offset + image * from.image,
+      from.pixel,
+      from.row,
+      x.height,
+      x.width,
+      x.channels,
+      kernel[0],
+      kernel[1],
+      strides[0],
+      strides[1],
+      padBefore[0],
+      padBefore[1],
+      y.offset + image * to.image,
+      to.pixel,
+      to.row,
+      y.height,
+      y.width,
+      multipliers ?? 0,
+      wide,
+      lo,
+      hi,
     );
   }
 }

@@ -2,7 +2,9 @@ const TILE_BYTES = 48 * 1024;
 const LEAST = 16;
 const MOST = 64;
 
-/** Rows of widened activations of depth `k` that stay close to the core while the panels pass by: a multiple of four. */
+/**
+ * Rows of widened activations of depth `k` that stay close to the core while the panels pass by: a multiple of four.
+ */
 export function tileRows(k: number, rows: number): number {
   const fit = Math.floor(TILE_BYTES / widenedBytes(k) / 4) * 4;
   return Math.min(Math.max(fit, LEAST), MOST, Math.ceil(rows / 4) * 4);

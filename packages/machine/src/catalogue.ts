@@ -13,7 +13,8 @@ export const MACHINE = defineCatalogue({
     code: 'MAC002',
     severity: 'error',
     when: 'a program was encoded by another version of the instruction set',
-    message: ({ version, known }: { version: number; known: number }) => `the program uses version ${version} of the instruction set, and this machine runs version ${known}`,
+    message: ({ version, known }: { version: number; known: number }) =>
+      `the program uses version ${version} of the instruction set, and this machine runs version ${known}`,
     hint: 'compile the model again with this version of the tool',
   }),
   damaged: event({

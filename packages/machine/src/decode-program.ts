@@ -8,9 +8,13 @@ import type { FunctionCall, Program } from './program';
 import { layersCodec, memoryCodec, tensorCodec } from './program-codec';
 import { verifyProgram } from './verify-program';
 
-/** Reads an encoded program and proves it safe to run. Whatever the bytes are, the answer is a program or a diagnostic (MAC). */
+/**
+ * Reads an encoded program and proves it safe to run. Whatever the bytes are, the answer is a program or a diagnostic
+ * (MAC).
+ */
 export function decodeProgram(bytes: Uint8Array): Program {
-  for (let i = 0; i < PROGRAM_SIGNATURE.length; i++) if (bytes[i] !== PROGRAM_SIGNATURE.charCodeAt(i)) fail(MACHINE.notAProgram({ bytes: bytes.length }));
+  for (let i = 0; i < PROGRAM_SIGNATURE.length; i++)
+    if (bytes[i] !== PROGRAM_SIGNATURE.charCodeAt(i)) fail(MACHINE.notAProgram({ bytes: bytes.length }));
   const from = new ByteReader(bytes.subarray(PROGRAM_SIGNATURE.length));
   const version = from.uint();
   if (version !== PROGRAM_VERSION) fail(MACHINE.unknownVersion({ version, known: PROGRAM_VERSION }));

@@ -5,7 +5,10 @@ export const FEATURES: MachineFeatures = {
   march: 'example',
   cores: 1,
   clockHz: 1e9,
-  macArray: { int8: { outputChannels: 16, inputChannels: 8, pixels: 4 }, int16: { outputChannels: 16, inputChannels: 4, pixels: 2 } },
+  macArray: {
+    int8: { outputChannels: 16, inputChannels: 8, pixels: 4 },
+    int16: { outputChannels: 16, inputChannels: 4, pixels: 2 },
+  },
   vectorLanes: 32,
   sramBytes: 1 << 18,
   ddrBytesPerCycle: 16,

@@ -4,7 +4,10 @@ const FEATURES: MachineFeatures = {
   march: 'example',
   cores: 2,
   clockHz: 1e9,
-  macArray: { int8: { outputChannels: 16, inputChannels: 32, pixels: 5 }, int16: { outputChannels: 16, inputChannels: 16, pixels: 2 } },
+  macArray: {
+    int8: { outputChannels: 16, inputChannels: 32, pixels: 5 },
+    int16: { outputChannels: 16, inputChannels: 16, pixels: 2 },
+  },
   vectorLanes: 64,
   sramBytes: 1 << 20,
   ddrBytesPerCycle: 16,

@@ -22,7 +22,9 @@ export interface MachineFeatures {
   readonly cpu: CpuModel;
 }
 
-/** Multiply-accumulates per cycle are the product of the three; a dimension that does not fill its side wastes the rest. */
+/**
+ * Multiply-accumulates per cycle are the product of the three; a dimension that does not fill its side wastes the rest.
+ */
 export interface MacArray {
   readonly outputChannels: number;
   readonly inputChannels: number;
@@ -44,7 +46,10 @@ export interface CpuModel {
 }
 
 /** Multiply-accumulates per second of all cores together. */
-export function peakMacsPerSecond({ cores, clockHz, macArray }: MachineFeatures, dtype: 'int8' | 'int16' = 'int8'): number {
+export function peakMacsPerSecond(
+  { cores, clockHz, macArray }: MachineFeatures,
+  dtype: 'int8' | 'int16' = 'int8',
+): number {
   const { outputChannels, inputChannels, pixels } = macArray[dtype];
   return cores * clockHz * outputChannels * inputChannels * pixels;
 }

@@ -4,7 +4,17 @@ import type { DType, Shape, TensorData } from '@openbpu/tensor';
  * A layer as the machine carries it out, before tiling: what one integer node of the graph becomes when it is lowered.
  * Operands are values of the graph or locals of the rule; numbers that differ per channel are operands too.
  */
-export type LayerOp = ConvLayer | EltwiseLayer | PoolLayer | LutLayer | PreluLayer | RequantLayer | ResizeLayer | SoftmaxLayer | QuantizeLayer | MoveLayer;
+export type LayerOp =
+  | ConvLayer
+  | EltwiseLayer
+  | PoolLayer
+  | LutLayer
+  | PreluLayer
+  | RequantLayer
+  | ResizeLayer
+  | SoftmaxLayer
+  | QuantizeLayer
+  | MoveLayer;
 
 /** A tensor of the graph by its name, or one of the rule's own. */
 export type Operand = string | Local;
@@ -27,8 +37,8 @@ export interface Window {
 }
 
 /**
- * Convolution: `y = clamp(rne(fround(fround(Σ x·w + bias)·multiplier[c])), low, high)`; without multiplier, int32 accumulators.
- * x is int8 or int16; sums of int16 by int8, or of int8 by int16, are exact whatever their size.
+ * Convolution: `y = clamp(rne(fround(fround(Σ x·w + bias)·multiplier[c])), low, high)`; without multiplier, int32
+ * accumulators. x is int8 or int16; sums of int16 by int8, or of int8 by int16, are exact whatever their size.
  */
 export interface ConvLayer extends Window {
   readonly kind: 'conv';
@@ -47,7 +57,10 @@ export interface ConvLayer extends Window {
   readonly high: number;
 }
 
-/** `add`/`sub`: `clamp(rne(fround(fround(a·ma) ± fround(b·mb))))`; `mul`: `clamp(rne(fround(f32(a·b)·ma)))`, `mb` is 1. a and b broadcast as in NumPy. */
+/**
+ * `add`/`sub`: `clamp(rne(fround(fround(a·ma) ± fround(b·mb))))`; `mul`: `clamp(rne(fround(f32(a·b)·ma)))`, `mb` is 1.
+ * a and b broadcast as in NumPy.
+ */
 export interface EltwiseLayer {
   readonly kind: 'eltwise';
   readonly fn: 'add' | 'sub' | 'mul';
@@ -72,7 +85,10 @@ export interface PoolLayer extends Window {
   readonly high: number;
 }
 
-/** `y = table[x]`: 256 (int8) or 65536 (int16) entries, entry of q at index q modulo the length; or, int8, a row for each channel of the graph. */
+/**
+ * `y = table[x]`: 256 (int8) or 65536 (int16) entries, entry of q at index q modulo the length; or, int8, a row for
+ * each channel of the graph.
+ */
 export interface LutLayer {
   readonly kind: 'lut';
   readonly x: Operand;
@@ -101,7 +117,10 @@ export interface RequantLayer {
   readonly high: number;
 }
 
-/** Resize of H and W by tables: for each output row and column the input index (nearest), or two indices and an 11-bit weight (linear). */
+/**
+ * Resize of H and W by tables: for each output row and column the input index (nearest), or two indices and an 11-bit
+ * weight (linear).
+ */
 export interface ResizeLayer {
   readonly kind: 'resize';
   readonly fn: 'nearest' | 'linear';
@@ -133,8 +152,9 @@ export interface QuantizeLayer {
 }
 
 /**
- * A strided copy in logical row-major order: for every index of `size`, `y[yOffset + Σ i·yStrides] = x[xOffset + Σ i·xStrides]`.
- * Elements of `y` that no copy reaches are `fill`; several moves may fill one `y` (concat), the first clears it.
+ * A strided copy in logical row-major order: for every index of `size`, `y[yOffset + Σ i·yStrides] = x[xOffset + Σ
+ * i·xStrides]`. Elements of `y` that no copy reaches are `fill`; several moves may fill one `y` (concat), the first
+ * clears it.
  */
 export interface MoveLayer {
   readonly kind: 'move';

@@ -2,8 +2,18 @@ import { listProgram } from './list-program';
 import type { Program } from './program';
 import type { Region } from './region';
 
-const region = (space: Region['space'], offset: number, dtype: Region['dtype'], shape: number[], strides?: number[]): Region => ({
-  space, offset, dtype, shape, strides: strides ?? shape.map((_, i) => shape.slice(i + 1).reduce((a, b) => a * b, 1)),
+const region = (
+  space: Region['space'],
+  offset: number,
+  dtype: Region['dtype'],
+  shape: number[],
+  strides?: number[],
+): Region => ({
+  space,
+  offset,
+  dtype,
+  shape,
+  strides: strides ?? shape.map((_, i) => shape.slice(i + 1).reduce((a, b) => a * b, 1)),
 });
 
 const PROGRAM: Program = {
@@ -20,12 +30,36 @@ const PROGRAM: Program = {
     {
       name: 'net_subgraph_0_0',
       instructions: [
-        { kind: 'pool', fn: 'max', x: region('ddr', 0, 'int8', [1, 2, 2, 4]), y: region('ddr', 32, 'int8', [1, 1, 1, 4]), kernel: [2, 2], strides: [2, 2], dilations: [1, 1], pads: [0, 0, 0, 0], low: -128, high: 127 },
+        {
+          kind: 'pool',
+          fn: 'max',
+          x: region('ddr', 0, 'int8', [1, 2, 2, 4]),
+          y: region('ddr', 32, 'int8', [1, 1, 1, 4]),
+          kernel: [2, 2],
+          strides: [2, 2],
+          dilations: [1, 1],
+          pads: [0, 0, 0, 0],
+          low: -128,
+          high: 127,
+        },
         { kind: 'sync', from: 'vector', to: 'tensor' },
-        { kind: 'gemm', x: region('ddr', 32, 'int8', [1, 4]), y: region('ddr', 64, 'int32', [1, 4]), weights: region('const', 0, 'int8', [4, 4]), bias: region('const', 32, 'int32', [4]), low: -128, high: 127 },
+        {
+          kind: 'gemm',
+          x: region('ddr', 32, 'int8', [1, 4]),
+          y: region('ddr', 64, 'int32', [1, 4]),
+          weights: region('const', 0, 'int8', [4, 4]),
+          bias: region('const', 32, 'int32', [4]),
+          low: -128,
+          high: 127,
+        },
       ],
     },
-    { name: 'net_subgraph_0_1', instructions: [{ kind: 'move', x: region('ddr', 0, 'int8', [2, 4], [8, 1]), y: region('ddr', 128, 'int8', [2, 4]) }] },
+    {
+      name: 'net_subgraph_0_1',
+      instructions: [
+        { kind: 'move', x: region('ddr', 0, 'int8', [2, 4], [8, 1]), y: region('ddr', 128, 'int8', [2, 4]) },
+      ],
+    },
   ],
 };
 
@@ -45,6 +79,11 @@ call net_subgraph_0_1
 
   it('names the layer each instruction belongs to, where the program knows', () => {
     const lines = listProgram({ ...PROGRAM, layers: { names: ['pool1', 'fc'], of: [0, 1, 1, 0] } }).split('\n');
-    expect(lines.filter((line) => line.includes('#')).map((line) => line.replace(/^(\d+).*#/, '$1'))).toEqual(['0000 pool1', '0001 fc', '0002 fc', '0003 pool1']);
+    expect(lines.filter((line) => line.includes('#')).map((line) => line.replace(/^(\d+).*#/, '$1'))).toEqual([
+      '0000 pool1',
+      '0001 fc',
+      '0002 fc',
+      '0003 pool1',
+    ]);
   });
 });

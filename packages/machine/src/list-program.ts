@@ -15,8 +15,12 @@ export function listProgram(program: Program): string {
   const { name, march, memory, inputs, outputs, layers } = program;
   const lines = [`program ${name} for ${march}: ddr ${memory.ddr}, sram ${memory.sram}, const ${memory.const}`];
   for (const tensor of program.tensors) {
-    const role = [inputs.includes(tensor.name) && ' input', outputs.includes(tensor.name) && ' output'].filter(Boolean).join('');
-    lines.push(`tensor ${tensor.name}: ${formatRegion(regionOf(tensor))} ${tensor.layout} ready ${tensor.ready}${role}`);
+    const role = [inputs.includes(tensor.name) && ' input', outputs.includes(tensor.name) && ' output']
+      .filter(Boolean)
+      .join('');
+    lines.push(
+      `tensor ${tensor.name}: ${formatRegion(regionOf(tensor))} ${tensor.layout} ready ${tensor.ready}${role}`,
+    );
   }
   let index = 0;
   for (const call of program.calls) {
@@ -24,7 +28,9 @@ export function listProgram(program: Program): string {
     for (const instruction of call.instructions) {
       const def = definitionOf(instruction.kind);
       const layer = layers ? ` # ${layers.names[layers.of[index]]}` : '';
-      lines.push(`${String(index++).padStart(4, '0')} ${(def.queue ?? '-').padEnd(6)} ${def.print(instruction)}${layer}`);
+      lines.push(
+        `${String(index++).padStart(4, '0')} ${(def.queue ?? '-').padEnd(6)} ${def.print(instruction)}${layer}`,
+      );
     }
   }
   return `${lines.join('\n')}\n`;

@@ -1,7 +1,12 @@
 import { overlap } from './overlap';
 import type { Region } from './region';
 
-const at = (offset: number, shape: readonly number[], strides: readonly number[], space: Region['space'] = 'sram'): Region => ({ space, offset, dtype: 'int16', shape, strides });
+const at = (
+  offset: number,
+  shape: readonly number[],
+  strides: readonly number[],
+  space: Region['space'] = 'sram',
+): Region => ({ space, offset, dtype: 'int16', shape, strides });
 
 describe('overlap', () => {
   it('compares the bytes that regions span', () => {

@@ -14,7 +14,10 @@ export interface ProgramTensor {
   /** As the graph knows it; images are [n, c, h, w]. */
   readonly shape: readonly number[];
   readonly layout: PhysicalLayout;
-  /** How many instructions of the program have run when its elements are all there and not yet overwritten; 0 for inputs. */
+  /**
+   * How many instructions of the program have run when its elements are all there and not yet overwritten; 0 for
+   * inputs.
+   */
   readonly ready: number;
 }
 

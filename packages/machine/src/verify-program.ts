@@ -14,14 +14,15 @@ export interface ProgramComplaint {
 }
 
 /**
- * The first broken rule, or undefined: every region lies inside its memory and on a multiple of its element size, nothing writes
- * constants or one element twice, operands fit their instruction, names are unique, inputs and outputs exist. A program
- * without complaint cannot make the machine touch what is not its own.
+ * The first broken rule, or undefined: every region lies inside its memory and on a multiple of its element size,
+ * nothing writes constants or one element twice, operands fit their instruction, names are unique, inputs and outputs
+ * exist. A program without complaint cannot make the machine touch what is not its own.
  */
 export function verifyProgram(program: Program): ProgramComplaint | undefined {
   for (const space of SPACES) {
     const bytes = program.memory[space];
-    if (!Number.isSafeInteger(bytes) || bytes < 0 || bytes > MEMORY_LIMIT) return { where: `memory ${space}`, why: `${bytes} bytes are no size of a memory` };
+    if (!Number.isSafeInteger(bytes) || bytes < 0 || bytes > MEMORY_LIMIT)
+      return { where: `memory ${space}`, why: `${bytes} bytes are no size of a memory` };
   }
   const count = program.calls.reduce((sum, call) => sum + call.instructions.length, 0);
   const tensors = new Map<string, ProgramTensor>();
@@ -34,12 +35,16 @@ export function verifyProgram(program: Program): ProgramComplaint | undefined {
     const why = regionComplaint(regionOf(tensor), program);
     if (why) return { where, why };
   }
-  for (const name of [...program.inputs, ...program.outputs]) if (!tensors.has(name)) return { where: 'inputs and outputs', why: `there is no tensor ${JSON.stringify(name)}` };
-  for (const name of program.inputs) if (tensors.get(name)?.space === 'const') return { where: 'inputs', why: `${JSON.stringify(name)} is a constant` };
+  for (const name of [...program.inputs, ...program.outputs])
+    if (!tensors.has(name)) return { where: 'inputs and outputs', why: `there is no tensor ${JSON.stringify(name)}` };
+  for (const name of program.inputs)
+    if (tensors.get(name)?.space === 'const') return { where: 'inputs', why: `${JSON.stringify(name)} is a constant` };
   if (program.layers) {
     const { names, of } = program.layers;
-    if (of.length !== count) return { where: 'layers', why: `there are ${of.length} entries for ${count} instructions` };
-    if (!of.every((layer) => layer < names.length)) return { where: 'layers', why: 'an instruction belongs to a layer that is not there' };
+    if (of.length !== count)
+      return { where: 'layers', why: `there are ${of.length} entries for ${count} instructions` };
+    if (!of.every((layer) => layer < names.length))
+      return { where: 'layers', why: 'an instruction belongs to a layer that is not there' };
   }
   for (const call of program.calls) {
     for (const [index, instruction] of call.instructions.entries()) {
@@ -51,7 +56,8 @@ export function verifyProgram(program: Program): ProgramComplaint | undefined {
       }
       for (const region of writes) {
         if (region.space === 'const') return { where, why: 'it writes a constant' };
-        if (region.shape.some((dim, i) => dim > 1 && region.strides[i] === 0)) return { where, why: 'it writes one element twice' };
+        if (region.shape.some((dim, i) => dim > 1 && region.strides[i] === 0))
+          return { where, why: 'it writes one element twice' };
       }
       const why = definitionOf(instruction.kind).complaint(instruction);
       if (why) return { where, why };
@@ -64,9 +70,11 @@ function regionComplaint(region: Region, { memory }: Program): string | undefine
   const { space, offset, dtype, shape, strides } = region;
   if (shape.length !== strides.length) return 'a region has not one stride per dimension';
   if (shape.length > 8) return `a region has ${shape.length} dimensions, and 8 are allowed`;
-  if (![...shape, ...strides, offset].every((value) => Number.isSafeInteger(value) && value >= 0)) return 'a region is not described by whole numbers';
+  if (![...shape, ...strides, offset].every((value) => Number.isSafeInteger(value) && value >= 0))
+    return 'a region is not described by whole numbers';
   if (shape.some((dim) => dim === 0)) return 'a region is empty';
   if (offset % bytesPerElement(dtype) !== 0) return `offset ${offset} is no multiple of the size of ${dtype}`;
-  if (!(offset + extentOf(region) <= memory[space])) return `a region ends outside the ${memory[space]} bytes of ${space}`;
+  if (!(offset + extentOf(region) <= memory[space]))
+    return `a region ends outside the ${memory[space]} bytes of ${space}`;
   return undefined;
 }

@@ -7,14 +7,18 @@ export const ONNX = defineCatalogue({
     severity: 'error',
     when: 'The bytes are no ONNX model.',
     message: ({ reason }) => `the file is not a readable ONNX model: ${reason}`,
-    hint: 'the file may be cut short, a Git LFS pointer, or something else than ONNX; check its size and where it came from',
+    hint:
+      'the file may be cut short, a Git LFS pointer, or something else than ONNX; check its size ' +
+      'and where it came from',
   }),
   noGraph: event<{ bytes: number }>({
     code: 'ONX002',
     severity: 'error',
     when: 'The bytes decode, but there is no graph in them.',
     message: ({ bytes }) => `the file of ${bytes} bytes is not an ONNX model: it has no graph`,
-    hint: 'the file may be empty, cut short, a Git LFS pointer, or something else than ONNX; check its size and where it came from',
+    hint:
+      'the file may be empty, cut short, a Git LFS pointer, or something else than ONNX; check its ' +
+      'size and where it came from',
   }),
   elementType: event<{ tensor: string; type: string }>({
     code: 'ONX003',
@@ -27,7 +31,8 @@ export const ONNX = defineCatalogue({
     code: 'ONX004',
     severity: 'error',
     when: 'A tensor has other data than its shape promises.',
-    message: ({ tensor, shape, expected, found }) => `tensor "${tensor}" of shape ${shape} needs ${expected} bytes or elements and has ${found}`,
+    message: ({ tensor, shape, expected, found }) =>
+      `tensor "${tensor}" of shape ${shape} needs ${expected} bytes or elements and has ${found}`,
     hint: 'the file may be damaged; export the model again',
   }),
   tensorShape: event<{ tensor: string; shape: string }>({
@@ -48,8 +53,11 @@ export const ONNX = defineCatalogue({
     code: 'ONX007',
     severity: 'error',
     when: 'An external data path leaves the folder of the model.',
-    message: ({ location }) => `the model names the data file "${location}", which is not inside the folder of the model`,
-    hint: 'data files must lie in the folder of the model; absolute paths, ".." and links that lead out of it are refused',
+    message: ({ location }) =>
+      `the model names the data file "${location}", which is not inside the folder of the model`,
+    hint:
+      'data files must lie in the folder of the model; absolute paths, ".." and links that lead ' +
+      'out of it are refused',
   }),
   externalUnreadable: event<{ location: string; reason: string }>({
     code: 'ONX008',

@@ -36,11 +36,20 @@ output d
 describe('exportModel', () => {
   it('writes opset 17, IR 8, by openbpu', () => {
     const model = exportModel(graphOf(FLOAT));
-    expect(model).toMatchObject({ irVersion: 8, producerName: 'openbpu', opsetImport: [{ domain: '', version: 17 }], functions: [] });
+    expect(model).toMatchObject({
+      irVersion: 8,
+      producerName: 'openbpu',
+      opsetImport: [{ domain: '', version: 17 }],
+      functions: [],
+    });
   });
 
   it('writes the version a foreign operator asks for where it is later, and every other node for that', () => {
-    const text = 'input x: float32[2x3]\na: a = OnnxOp(x) {opType: "Mish", opset: 18, outputTypes: [{dtype: "float32", shape: [2, 3]}]}\nb: b = ReduceMean(a) {axes: [1]}\noutput b';
+    const text =
+      'input x: float32[2x3]\n' +
+      'a: a = OnnxOp(x) {opType: "Mish", opset: 18, outputTypes: [{dtype: "float32", shape: [2, ' +
+      '3]}]}\n' +
+      'b: b = ReduceMean(a) {axes: [1]}\noutput b';
     const { graph, opsetImport } = exportModel(graphOf(text));
     expect(opsetImport).toEqual([{ domain: '', version: 18 }]);
     expect(graph.node[1]).toMatchObject({ opType: 'ReduceMean', input: ['a', 'b_axes'] });
@@ -49,7 +58,9 @@ describe('exportModel', () => {
 
   it('keeps the names of nodes and values, and puts a folded activation behind its node', () => {
     const { graph } = exportModel(graphOf(FLOAT));
-    expect(graph.node.map(({ name, opType, input, output }) => `${name}: ${output.join()} = ${opType}(${input.join()})`)).toEqual([
+    expect(
+      graph.node.map(({ name, opType, input, output }) => `${name}: ${output.join()} = ${opType}(${input.join()})`),
+    ).toEqual([
       'conv1: conv1_preactivation = Conv(x,w)',
       'conv1_activation: a = Relu(conv1_preactivation)',
       'conv2: conv2_preactivation = Conv(a,w2)',
@@ -57,35 +68,82 @@ describe('exportModel', () => {
       'sum: c = Add(b,a)',
       'flat: d = Reshape(c,flat_shape)',
     ]);
-    expect(attributesOf(graph.node[0])).toEqual({ kernel_shape: [3, 3], strides: [1, 1], dilations: [1, 1], pads: [1, 1, 1, 1], group: 1 });
+    expect(attributesOf(graph.node[0])).toEqual({
+      kernel_shape: [3, 3],
+      strides: [1, 1],
+      dilations: [1, 1],
+      pads: [1, 1, 1, 1],
+      group: 1,
+    });
     expect(graph.initializer.map(({ name }) => name)).toEqual(['w', 'w2', 'conv2_min', 'conv2_max', 'flat_shape']);
   });
 
   it('states the type of every intermediate value', () => {
     const { graph } = exportModel(graphOf(FLOAT));
-    expect(graph.valueInfo.map(({ name }) => name)).toEqual(['conv1_preactivation', 'a', 'conv2_preactivation', 'b', 'c']);
-    expect(graph.valueInfo[0].type?.tensorType).toEqual({ elemType: 1, shape: { dim: [1, 4, 8, 8].map((dimValue) => ({ dimValue })) } });
+    expect(graph.valueInfo.map(({ name }) => name)).toEqual([
+      'conv1_preactivation',
+      'a',
+      'conv2_preactivation',
+      'b',
+      'c',
+    ]);
+    expect(graph.valueInfo[0].type?.tensorType).toEqual({
+      elemType: 1,
+      shape: { dim: [1, 4, 8, 8].map((dimValue) => ({ dimValue })) },
+    });
   });
 
   it('finds other names where its own are taken', () => {
-    const { graph } = exportModel(graphOf('graph g original\ninput x: float32[2]\nn: n_preactivation = Relu(x)\nm: n_min = Relu(x)\nn_activation: z = Relu(x)\nn2: y = Add(n_preactivation, n_min)\noutput y\noutput z'));
+    const { graph } = exportModel(
+      graphOf(
+        'graph g original\ninput x: float32[2]\nn: n_preactivation = Relu(x)\nm: n_min = Relu(x)\n' +
+          'n_activation: z = Relu(x)\nn2: y = Add(n_preactivation, n_min)\noutput y\noutput z',
+      ),
+    );
     expect(graph.node).toHaveLength(4);
-    const taken = exportModel(graphOf('graph g original\ninput n_preactivation: float32[2]\nn: y = Add(n_preactivation, n_preactivation) {min: 0}\nn_activation: z = Relu(y)\noutput z'));
-    expect(taken.graph.node.map(({ name, output }) => `${name}: ${output.join()}`)).toEqual(['n: n_preactivation_1', 'n_activation_1: y', 'n_activation: z']);
+    const taken = exportModel(
+      graphOf(
+        'graph g original\ninput n_preactivation: float32[2]\n' +
+          'n: y = Add(n_preactivation, n_preactivation) {min: 0}\nn_activation: z = Relu(y)\noutput z',
+      ),
+    );
+    expect(taken.graph.node.map(({ name, output }) => `${name}: ${output.join()}`)).toEqual([
+      'n: n_preactivation_1',
+      'n_activation_1: y',
+      'n_activation: z',
+    ]);
   });
 
   it('writes integer ops as calls, each body once, and every attribute of a call', () => {
     const model = exportModel(graphOf(INTEGER, 'quantized'));
-    expect(model.opsetImport).toEqual([{ domain: '', version: 17 }, { domain: 'ai.openbpu', version: 1 }]);
-    expect(model.functions.map(({ name, domain }) => `${domain}.${name}`)).toEqual(['ai.openbpu.HzQuantize', 'ai.openbpu.HzSQuantizedConv', 'ai.openbpu.HzSQuantizedConv_i32']);
+    expect(model.opsetImport).toEqual([
+      { domain: '', version: 17 },
+      { domain: 'ai.openbpu', version: 1 },
+    ]);
+    expect(model.functions.map(({ name, domain }) => `${domain}.${name}`)).toEqual([
+      'ai.openbpu.HzQuantize',
+      'ai.openbpu.HzSQuantizedConv',
+      'ai.openbpu.HzSQuantizedConv_i32',
+    ]);
     const conv = model.graph.node[1];
     expect(conv).toMatchObject({ opType: 'HzSQuantizedConv', domain: 'ai.openbpu', input: ['a', 'w', 'bias', 'm'] });
-    expect(attributesOf(conv)).toEqual({ kernel: [1, 1], strides: [1, 1], dilations: [1, 1], pads: [0, 0, 0, 0], group: 1, low: 0, high: 127 });
+    expect(attributesOf(conv)).toEqual({
+      kernel: [1, 1],
+      strides: [1, 1],
+      dilations: [1, 1],
+      pads: [0, 0, 0, 0],
+      group: 1,
+      low: 0,
+      high: 127,
+    });
   });
 
   it('carries the metadata of the graph, sorted', () => {
     const graph = graphOf(FLOAT).at('original', { march: 'bernoulli2', input_type: 'rgb' });
-    expect(exportModel(graph, { record: false }).metadataProps).toEqual([{ key: 'input_type', value: 'rgb' }, { key: 'march', value: 'bernoulli2' }]);
+    expect(exportModel(graph, { record: false }).metadataProps).toEqual([
+      { key: 'input_type', value: 'rgb' },
+      { key: 'march', value: 'bernoulli2' },
+    ]);
   });
 
   it('writes equal graphs as equal bytes', () => {

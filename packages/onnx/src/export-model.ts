@@ -18,7 +18,10 @@ export interface ExportOptions {
   readonly exporters?: readonly NodeExporter[];
   /** Functions of ops from elsewhere. */
   readonly functions?: readonly HzFunction[];
-  /** Version of the standard operator set; by default 17, or the higher one an operator of the foreign model was written for. */
+  /**
+   * Version of the standard operator set; by default 17, or the higher one an operator of the foreign model was written
+   * for.
+   */
   readonly opset?: number;
   /** Whether the file can be read back as a graph of its stage (see `readStage`); true by default. */
   readonly record?: boolean;
@@ -29,7 +32,9 @@ export interface ExportOptions {
  * functions that the model brings along, in the domain `ai.openbpu`. Equal graphs give equal models.
  */
 export function exportModel(graph: Graph, options: ExportOptions = {}): ModelProto {
-  const exporters = new Map([...standardExporters(), ...(options.exporters ?? [])].map((exporter) => [exporter.op, exporter]));
+  const exporters = new Map(
+    [...standardExporters(), ...(options.exporters ?? [])].map((exporter) => [exporter.op, exporter]),
+  );
   const functions = new Map([...standardFunctions(), ...(options.functions ?? [])].map((hz) => [hz.op, hz]));
   const called = new Map<string, FunctionProto>();
   const opset = options.opset ?? opsetFor(graph);
@@ -68,13 +73,27 @@ export function writeOnnx(graph: Graph, options: ExportOptions = {}): Uint8Array
 
 /** Bodies of functions are inlined at the version of the model, so that it has but one. */
 function opsetFor(graph: Graph): number {
-  const foreign = graph.nodes.flatMap((node) => (OnnxOp.is(node) && node.attrs.domain === '' ? [node.attrs.opset] : []));
+  const foreign = graph.nodes.flatMap((node) =>
+    OnnxOp.is(node) && node.attrs.domain === '' ? [node.attrs.opset] : [],
+  );
   return Math.max(STANDARD_OPSET, ...foreign);
 }
 
-function writeCall(graph: Graph, node: Node, site: ExportSite<unknown>, hz: HzFunction, called: Map<string, FunctionProto>, opset: number): void {
-  const { name, inputs, attributes, proto } = hz.choose({ inputs: inputTypes(graph, node), outputs: outputTypes(graph, node), attrs: node.attrs });
-  if (site.inputs.length > inputs.length || site.inputs.includes(ABSENT)) throw new TypeError(`${name} takes ${inputs.length} inputs, all given`);
+function writeCall(
+  graph: Graph,
+  node: Node,
+  site: ExportSite<unknown>,
+  hz: HzFunction,
+  called: Map<string, FunctionProto>,
+  opset: number,
+): void {
+  const { name, inputs, attributes, proto } = hz.choose({
+    inputs: inputTypes(graph, node),
+    outputs: outputTypes(graph, node),
+    attrs: node.attrs,
+  });
+  if (site.inputs.length > inputs.length || site.inputs.includes(ABSENT))
+    throw new TypeError(`${name} takes ${inputs.length} inputs, all given`);
   if (!called.has(name)) called.set(name, proto(opset));
   const given = attributesOfNode(node);
   const chosen = Object.fromEntries(attributes.map((key) => [key, given[key]]));

@@ -35,8 +35,14 @@ describe('fragment', () => {
     expect(opsetImport).toEqual([{ domain: '', version: 11 }]);
     expect(single.node).toHaveLength(1);
     expect(single.node[0]).toMatchObject({ opType: 'Strange', input: ['b', '', 'k'], output: ['c', 'd'] });
-    expect(single.node[0].attribute).toMatchObject([{ name: 'axis', i: 1n }, { name: 'alpha', f: 2 }]);
+    expect(single.node[0].attribute).toMatchObject([
+      { name: 'axis', i: 1n },
+      { name: 'alpha', f: 2 },
+    ]);
     expect(single.output.map(({ type }) => type?.tensorType?.elemType)).toEqual([1, 7]);
-    expect(of('far').opsetImport).toEqual([{ domain: '', version: 17 }, { domain: 'ai.onnx.ml', version: 3 }]);
+    expect(of('far').opsetImport).toEqual([
+      { domain: '', version: 17 },
+      { domain: 'ai.onnx.ml', version: 3 },
+    ]);
   });
 });

@@ -23,7 +23,11 @@ export function readStage(model: ModelProto, ops: OpSet): Graph {
   if (!stage || !record) return fail(ONNX.notOurs({ reason: 'it carries no record of a graph' }));
   const produced = new Set(model.graph.node.flatMap((node) => node.output));
   const nodes = record.nodes.map((node) => readNode(node, ops, produced));
-  const metadata = Object.fromEntries(model.metadataProps.filter(({ key }) => key !== STAGE_KEY && key !== GRAPH_KEY).map(({ key = '', value = '' }) => [key, value]));
+  const metadata = Object.fromEntries(
+    model.metadataProps
+      .filter(({ key }) => key !== STAGE_KEY && key !== GRAPH_KEY)
+      .map(({ key = '', value = '' }) => [key, value]),
+  );
   const graph = new Graph<Stage>({
     stage,
     name: model.graph.name ?? '',
@@ -48,9 +52,20 @@ function readNode(recorded: RecordedNode, ops: OpSet, produced: ReadonlySet<stri
   const lost = outputs.find((output) => output !== ABSENT && !produced.has(output));
   if (lost !== undefined) fail(ONNX.notOurs({ reason: `no node produces "${lost}" any more` }));
   try {
-    return { id, op, attrs: op.parseAttrs(recorded.attrs), inputs, outputs, origins, ...(placement ? { placement } : {}) };
+    return {
+      id,
+      op,
+      attrs: op.parseAttrs(recorded.attrs),
+      inputs,
+      outputs,
+      origins,
+      ...(placement ? { placement } : {}),
+    };
   } catch (error) {
-    return fail(ONNX.notOurs({ reason: `node "${id}": ${error instanceof Error ? error.message : String(error)}` }), error);
+    return fail(
+      ONNX.notOurs({ reason: `node "${id}": ${error instanceof Error ? error.message : String(error)}` }),
+      error,
+    );
   }
 }
 
@@ -67,7 +82,11 @@ function readValues(model: ModelProto, record: RecordedGraph, nodes: readonly No
     const constant = proto && readTensor(proto);
     const plain = constant ? { dtype: constant.dtype, shape: constant.shape } : typeOf(id, described.get(id));
     const { layout = 'none', scale, axis, zero } = Object.hasOwn(record.values, id) ? record.values[id] : {};
-    const quant = scale && { scale: Float32Array.from(scale), ...(axis === undefined ? {} : { axis }), ...(zero ? { zero: Int8Array.from(zero) } : {}) };
+    const quant = scale && {
+      scale: Float32Array.from(scale),
+      ...(axis === undefined ? {} : { axis }),
+      ...(zero ? { zero: Int8Array.from(zero) } : {}),
+    };
     values.set(id, { id, type: { ...plain, layout, ...(quant ? { quant } : {}) }, ...(constant ? { constant } : {}) });
   }
   return values;

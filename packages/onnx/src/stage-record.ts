@@ -29,9 +29,16 @@ export interface RecordedGraph {
   readonly values: Readonly<Record<string, RecordedValue>>;
 }
 
-/** The metadata entries that let `readStage` rebuild the graph; element types, shapes and constants are in the model itself. */
+/**
+ * The metadata entries that let `readStage` rebuild the graph; element types, shapes and constants are in the model
+ * itself.
+ */
 export function recordOf(graph: Graph): Record<string, string> {
-  const used = new Set([...graph.inputs, ...graph.outputs, ...graph.nodes.flatMap((node) => [...node.inputs, ...node.outputs])]);
+  const used = new Set([
+    ...graph.inputs,
+    ...graph.outputs,
+    ...graph.nodes.flatMap((node) => [...node.inputs, ...node.outputs]),
+  ]);
   used.delete(ABSENT);
   const values: Record<string, RecordedValue> = {};
   for (const id of [...used].sort()) {
@@ -45,7 +52,13 @@ export function recordOf(graph: Graph): Record<string, string> {
     if (Object.keys(value).length > 0) values[id] = value;
   }
   const nodes = graph.nodes.map(({ id, op, attrs, inputs, outputs, origins, placement }) => ({
-    id, op: op.name, attrs: { ...(attrs as object) }, inputs, outputs, origins, ...(placement ? { placement } : {}),
+    id,
+    op: op.name,
+    attrs: { ...(attrs as object) },
+    inputs,
+    outputs,
+    origins,
+    ...(placement ? { placement } : {}),
   }));
   const recorded: RecordedGraph = { nodes, values };
   return { [STAGE_KEY]: graph.stage, [GRAPH_KEY]: JSON.stringify(recorded, encode) };
@@ -72,16 +85,29 @@ function decode(_: string, value: unknown): unknown {
 }
 
 function isRecordedGraph(value: unknown): value is RecordedGraph {
-  return isObject(value) && Array.isArray(value['nodes']) && value['nodes'].every(isRecordedNode) && isObject(value['values']) && Object.values(value['values']).every(isRecordedValue);
+  return (
+    isObject(value) &&
+    Array.isArray(value['nodes']) &&
+    value['nodes'].every(isRecordedNode) &&
+    isObject(value['values']) &&
+    Object.values(value['values']).every(isRecordedValue)
+  );
 }
 
 function isRecordedNode(value: unknown): value is RecordedNode {
   if (!isObject(value)) return false;
   const { id, op, attrs, inputs, outputs, origins, placement } = value;
   return (
-    typeof id === 'string' && typeof op === 'string' && isObject(attrs) && isStrings(inputs) && isStrings(outputs) &&
-    Array.isArray(origins) && origins.every((origin) => isObject(origin) && typeof origin['name'] === 'string') &&
-    (placement === undefined || (isObject(placement) && (placement['on'] === 'bpu' || (placement['on'] === 'cpu' && isObject(placement['because'])))))
+    typeof id === 'string' &&
+    typeof op === 'string' &&
+    isObject(attrs) &&
+    isStrings(inputs) &&
+    isStrings(outputs) &&
+    Array.isArray(origins) &&
+    origins.every((origin) => isObject(origin) && typeof origin['name'] === 'string') &&
+    (placement === undefined ||
+      (isObject(placement) &&
+        (placement['on'] === 'bpu' || (placement['on'] === 'cpu' && isObject(placement['because'])))))
   );
 }
 

@@ -3,7 +3,13 @@ import { standardOps } from '@openbpu/ops';
 import { exportModel } from './export-model';
 import { withOutputs } from './with-outputs';
 
-const model = exportModel(parseGraph('graph g original\ninput x: float32[2]\nn: a = Relu(x)\nm: b = Add(a, a) {min: 0}\noutput b', standardOps(), 'original'));
+const model = exportModel(
+  parseGraph(
+    'graph g original\ninput x: float32[2]\nn: a = Relu(x)\nm: b = Add(a, a) {min: 0}\noutput b',
+    standardOps(),
+    'original',
+  ),
+);
 
 describe('withOutputs', () => {
   it('adds taps behind the outputs, each once', () => {

@@ -10,6 +10,8 @@ export function withOutputs(model: ModelProto, names: readonly string[]): ModelP
   const { graph } = model;
   const known = new Map([...graph.input, ...graph.valueInfo].map((info) => [info.name, info]));
   const own = new Set(graph.output.map(({ name }) => name));
-  const taps = [...new Set(names)].filter((name) => !own.has(name)).map((name) => known.get(name) ?? fail(ONNX.unknownValue({ name })));
+  const taps = [...new Set(names)]
+    .filter((name) => !own.has(name))
+    .map((name) => known.get(name) ?? fail(ONNX.unknownValue({ name })));
   return { ...model, graph: { ...graph, output: [...graph.output, ...taps] } };
 }

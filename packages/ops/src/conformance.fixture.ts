@@ -3,7 +3,10 @@ import { resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { type DType, type Tensor, dataFromBytes, makeTensor } from '@openbpu/tensor';
 
-const ARCHIVE = resolve(process.env.OPENBPU_DATA ?? resolve(__dirname, '../../../../shared/data'), 'conformance/onnx-node-v1.20.tar.gz');
+const ARCHIVE = resolve(
+  process.env.OPENBPU_DATA ?? resolve(__dirname, '../../../../shared/data'),
+  'conformance/onnx-node-v1.20.tar.gz',
+);
 
 /** One case: inputs and expected outputs. */
 export interface ConformanceCase {
@@ -30,7 +33,7 @@ export function conformanceCases(names: ReadonlySet<string>): ReadonlyMap<string
 /** The files of a tar archive. */
 function* tarEntries(tar: Buffer): Generator<[string, Buffer]> {
   const text = (from: number, length: number) => tar.toString('latin1', from, from + length).replace(/\0.*$/s, '');
-  for (let at = 0; at + 512 <= tar.length && tar[at] !== 0; ) {
+  for (let at = 0; at + 512 <= tar.length && tar[at] !== 0;) {
     const size = parseInt(text(at + 124, 12), 8);
     const prefix = text(at + 345, 155);
     yield [`${prefix}${prefix ? '/' : ''}${text(at, 100)}`, tar.subarray(at + 512, at + 512 + size)];

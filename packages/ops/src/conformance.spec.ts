@@ -21,7 +21,11 @@ interface Canonical {
   readonly evaluate: (inputs: readonly Tensor[]) => Tensor;
 }
 
-function canonical<A>(op: OpDef<A>, cases: Readonly<Record<string, RawAttrs>>, rewrite: (inputs: readonly Tensor[]) => readonly Tensor[] = (inputs) => inputs): Canonical[] {
+function canonical<A>(
+  op: OpDef<A>,
+  cases: Readonly<Record<string, RawAttrs>>,
+  rewrite: (inputs: readonly Tensor[]) => readonly Tensor[] = (inputs) => inputs,
+): Canonical[] {
   return Object.entries(cases).map(([name, raw]) => ({ name, evaluate: (inputs) => run(op, raw, rewrite(inputs))[0] }));
 }
 
@@ -29,10 +33,18 @@ function canonical<A>(op: OpDef<A>, cases: Readonly<Record<string, RawAttrs>>, r
 function transposed(matrix: Tensor): Tensor {
   const [rows, columns] = matrix.shape;
   const { data } = expectDType(matrix, 'float32');
-  return makeTensor('float32', [columns, rows], Float32Array.from(data, (_, i) => data[(i % rows) * columns + Math.floor(i / rows)]));
+  return makeTensor(
+    'float32',
+    [columns, rows],
+    Float32Array.from(data, (_, i) => data[(i % rows) * columns + Math.floor(i / rows)]),
+  );
 }
 
-const asColumnsBias = ([a, b, c]: readonly Tensor[]): Tensor[] => [a, transposed(b), ...(c ? [reshapeTensor(c, [c.data.length])] : [])];
+const asColumnsBias = ([a, b, c]: readonly Tensor[]): Tensor[] => [
+  a,
+  transposed(b),
+  ...(c ? [reshapeTensor(c, [c.data.length])] : []),
+];
 const first = (inputs: readonly Tensor[]) => inputs.slice(0, 1);
 const all = (n: number): number[] => [n, n, n, n];
 const k = (h: number, s = 1, pads = all(0)): RawAttrs => ({ kernel: [h, h], strides: [s, s], pads });
@@ -58,8 +70,20 @@ const CASES: readonly Canonical[] = [
     convtranspose_pad: { kernel: [3, 3], strides: [3, 2], output_padding: [1, 1] },
     convtranspose_pads: { kernel: [3, 3], strides: [3, 2], pads: [1, 2, 1, 2] },
   }),
-  ...canonical(Gemm, { gemm_default_no_bias: {}, gemm_default_vector_bias: {}, gemm_default_zero_bias: {} }, asColumnsBias),
-  ...canonical(MatMul, { matmul_1d_1d: {}, matmul_1d_3d: {}, matmul_2d: {}, matmul_3d: {}, matmul_4d: {}, matmul_4d_1d: {}, matmul_bcast: {} }),
+  ...canonical(
+    Gemm,
+    { gemm_default_no_bias: {}, gemm_default_vector_bias: {}, gemm_default_zero_bias: {} },
+    asColumnsBias,
+  ),
+  ...canonical(MatMul, {
+    matmul_1d_1d: {},
+    matmul_1d_3d: {},
+    matmul_2d: {},
+    matmul_3d: {},
+    matmul_4d: {},
+    matmul_4d_1d: {},
+    matmul_bcast: {},
+  }),
   ...canonical(MaxPool, {
     maxpool_2d_ceil: k(3, 2, [0, 0, 1, 1]),
     maxpool_2d_ceil_output_size_reduce_by_one: k(1, 2),
@@ -106,19 +130,43 @@ const CASES: readonly Canonical[] = [
     {
       resize_downsample_scales_linear: { mode: 'linear', height: 1, width: 2, scales: [0.6, 0.6] },
       resize_downsample_scales_nearest: { mode: 'nearest', height: 1, width: 2, scales: [0.6, 0.6] },
-      resize_downsample_sizes_linear_pytorch_half_pixel: { mode: 'linear', coordinate: 'pytorch_half_pixel', height: 3, width: 1 },
+      resize_downsample_sizes_linear_pytorch_half_pixel: {
+        mode: 'linear',
+        coordinate: 'pytorch_half_pixel',
+        height: 3,
+        width: 1,
+      },
       resize_downsample_sizes_nearest: { mode: 'nearest', height: 1, width: 3 },
       resize_upsample_scales_linear: { mode: 'linear', height: 4, width: 4 },
       resize_upsample_scales_linear_align_corners: { mode: 'linear', coordinate: 'align_corners', height: 4, width: 4 },
       resize_upsample_scales_nearest: { mode: 'nearest', height: 4, width: 6 },
       resize_upsample_sizes_nearest: { mode: 'nearest', height: 7, width: 8 },
       resize_upsample_sizes_nearest_ceil_half_pixel: { mode: 'nearest', nearestMode: 'ceil', height: 8, width: 8 },
-      resize_upsample_sizes_nearest_floor_align_corners: { mode: 'nearest', nearestMode: 'floor', coordinate: 'align_corners', height: 8, width: 8 },
-      resize_upsample_sizes_nearest_round_prefer_ceil_asymmetric: { mode: 'nearest', nearestMode: 'round_prefer_ceil', coordinate: 'asymmetric', height: 8, width: 8 },
+      resize_upsample_sizes_nearest_floor_align_corners: {
+        mode: 'nearest',
+        nearestMode: 'floor',
+        coordinate: 'align_corners',
+        height: 8,
+        width: 8,
+      },
+      resize_upsample_sizes_nearest_round_prefer_ceil_asymmetric: {
+        mode: 'nearest',
+        nearestMode: 'round_prefer_ceil',
+        coordinate: 'asymmetric',
+        height: 8,
+        width: 8,
+      },
     },
     first,
   ),
-  ...canonical(Softmax, { softmax_axis_0: { axis: 0 }, softmax_axis_1: { axis: 1 }, softmax_axis_2: { axis: 2 }, softmax_default_axis: {}, softmax_example: {}, softmax_large_number: {} }),
+  ...canonical(Softmax, {
+    softmax_axis_0: { axis: 0 },
+    softmax_axis_1: { axis: 1 },
+    softmax_axis_2: { axis: 2 },
+    softmax_default_axis: {},
+    softmax_example: {},
+    softmax_large_number: {},
+  }),
 ];
 
 /** Cases whose expected outputs were published with four digits. */
@@ -137,7 +185,10 @@ describe('ONNX node conformance', () => {
     const y = evaluate(one!.inputs);
     expect(y.shape).toEqual(expected.shape);
     const wanted = expectDType(expected, 'float32').data;
-    const worst = expectDType(y, 'float32').data.reduce((most, value, i) => Math.max(most, Math.abs(value - wanted[i]) / Math.max(1, Math.abs(wanted[i]))), 0);
+    const worst = expectDType(y, 'float32').data.reduce(
+      (most, value, i) => Math.max(most, Math.abs(value - wanted[i]) / Math.max(1, Math.abs(wanted[i]))),
+      0,
+    );
     expect(worst).toBeLessThanOrEqual(FOUR_DIGITS.has(name) ? 1e-4 : 1e-5);
   });
 });

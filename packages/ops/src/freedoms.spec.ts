@@ -13,7 +13,11 @@ function standFor(quant: QuantParams) {
   return { q, real: Float32Array.from(q, (value, i) => (value - zeroAt(quant, at(i))) * quant.scale[at(i)]), at };
 }
 
-const OWN: QuantParams = { scale: Float32Array.of(2 ** -5, 2 ** -7, 2 ** -4), axis: 1, zero: Int8Array.of(-128, 7, -60) };
+const OWN: QuantParams = {
+  scale: Float32Array.of(2 ** -5, 2 ** -7, 2 ** -4),
+  axis: 1,
+  zero: Int8Array.of(-128, 7, -60),
+};
 
 describe.each(unary.map((op) => [op.name, op] as const))('%s', (_, op) => {
   const raw = op.name === 'Pow' ? { exponent: 3 } : {};

@@ -7,5 +7,15 @@ export function isDataMovement(op: AnyOp): boolean {
 }
 
 const MOVEMENTS: ReadonlySet<AnyOp> = new Set<AnyOp>([
-  ops.Concat, ops.DepthToSpace, ops.Expand, ops.HzPad, ops.Identity, ops.Pad, ops.Reshape, ops.Slice, ops.SpaceToDepth, ops.Split, ops.Transpose,
+  ops.Concat,
+  ops.DepthToSpace,
+  ops.Expand,
+  ops.HzPad,
+  ops.Identity,
+  ops.Pad,
+  ops.Reshape,
+  ops.Slice,
+  ops.SpaceToDepth,
+  ops.Split,
+  ops.Transpose,
 ]);

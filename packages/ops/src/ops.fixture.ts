@@ -1,17 +1,37 @@
 import { type AnyOp, type IntegerValue, type OpDef, type QuantiseSite, type RawAttrs, seededRandom } from '@openbpu/ir';
-import { type QuantDType, type QuantParams, type Shape, type Tensor, type TensorType, expectDType, makeTensor, perTensor, sizeOf, stridesOf, tensorType } from '@openbpu/tensor';
+import {
+  type QuantDType,
+  type QuantParams,
+  type Shape,
+  type Tensor,
+  type TensorType,
+  expectDType,
+  makeTensor,
+  perTensor,
+  sizeOf,
+  stridesOf,
+  tensorType,
+} from '@openbpu/tensor';
 
 /** The type of a tensor; images get the layout NCHW. */
 export function typeOf(tensor: Tensor): TensorType {
   return tensorType(tensor.dtype, tensor.shape, tensor.shape.length === 4 ? 'NCHW' : 'none');
 }
 
-/** Evaluates an op through all its laws: attributes are parsed, types inferred, and the outputs must be what was inferred. */
+/**
+ * Evaluates an op through all its laws: attributes are parsed, types inferred, and the outputs must be what was
+ * inferred.
+ */
 export function run<A>(op: OpDef<A>, raw: RawAttrs, inputs: readonly (Tensor | undefined)[]): Tensor[] {
   const attrs = op.parseAttrs(raw);
-  const types = op.infer(inputs.map((input) => input && typeOf(input)), attrs);
+  const types = op.infer(
+    inputs.map((input) => input && typeOf(input)),
+    attrs,
+  );
   const outputs = op.eval(inputs, attrs);
-  expect(outputs.map(({ dtype, shape }) => ({ dtype, shape }))).toEqual(types.map(({ dtype, shape }) => ({ dtype, shape })));
+  expect(outputs.map(({ dtype, shape }) => ({ dtype, shape }))).toEqual(
+    types.map(({ dtype, shape }) => ({ dtype, shape })),
+  );
   return [...outputs];
 }
 
@@ -23,7 +43,11 @@ export function numbers<A>(op: OpDef<A>, raw: RawAttrs, inputs: readonly (Tensor
 /** Reproducible float32 noise in −1..1. */
 export function noise(shape: Shape, seed: number): Tensor<'float32'> {
   const random = seededRandom(seed);
-  return makeTensor('float32', shape, Float32Array.from({ length: sizeOf(shape) }, () => 2 * random() - 1));
+  return makeTensor(
+    'float32',
+    shape,
+    Float32Array.from({ length: sizeOf(shape) }, () => 2 * random() - 1),
+  );
 }
 
 /** Reproducible int8 noise over the whole range, every fifth element an extreme. */
@@ -61,22 +85,41 @@ export interface Emitted {
 
 function scaled(scale: Scales, type: TensorType): { scale: number; type: TensorType } {
   if (typeof scale === 'number') return { scale, type: { ...type, quant: perTensor(scale) } };
-  return { scale: NaN, type: { ...type, quant: 'scale' in scale ? scale : { scale: Float32Array.from(scale), axis: 1 } } };
+  return {
+    scale: NaN,
+    type: { ...type, quant: 'scale' in scale ? scale : { scale: Float32Array.from(scale), axis: 1 } },
+  };
 }
 
 /** Asks a float op for its integer form and evaluates what it emits. The last emitted output is the result. */
-export function quantiseHere<A>(op: OpDef<A>, raw: RawAttrs, inputs: readonly SiteInput[], output: { dtype: QuantDType; scale: Scales }): { result: Tensor; emitted: Emitted[] } {
+export function quantiseHere<A>(
+  op: OpDef<A>,
+  raw: RawAttrs,
+  inputs: readonly SiteInput[],
+  output: { dtype: QuantDType; scale: Scales },
+): { result: Tensor; emitted: Emitted[] } {
   const values = new Map<string, Tensor>();
   const emitted: Emitted[] = [];
   const attrs = op.parseAttrs(raw);
-  const floats = inputs.map((input) => input && { ...typeOf('q' in input ? input.q : input.constant), dtype: 'float32' as const });
+  const floats = inputs.map(
+    (input) => input && { ...typeOf('q' in input ? input.q : input.constant), dtype: 'float32' as const },
+  );
   const { shape, layout } = op.infer(floats, attrs)[0];
   inputs.forEach((input, i) => input && 'q' in input && values.set(`in${i}`, input.q));
-  const emitMany = (integer: AnyOp, ids: readonly string[], rawAttrs: RawAttrs, outputs: readonly TensorType[], suffix = 'out'): string[] => {
+  const emitMany = (
+    integer: AnyOp,
+    ids: readonly string[],
+    rawAttrs: RawAttrs,
+    outputs: readonly TensorType[],
+    suffix = 'out',
+  ): string[] => {
     const operands = ids.map((id) => values.get(id)!);
     const results = run(integer, rawAttrs, operands);
     results.forEach((result, i) => {
-      expect({ dtype: result.dtype, shape: result.shape }).toEqual({ dtype: outputs[i].dtype, shape: outputs[i].shape });
+      expect({ dtype: result.dtype, shape: result.shape }).toEqual({
+        dtype: outputs[i].dtype,
+        shape: outputs[i].shape,
+      });
       values.set(`${suffix}${i}`, result);
     });
     emitted.push({ op: integer.name, attrs: rawAttrs, inputs: operands, output: outputs[0] });
@@ -97,7 +140,8 @@ export function quantiseHere<A>(op: OpDef<A>, raw: RawAttrs, inputs: readonly Si
       const weights = expectDType(this.constant(index)!, 'float32');
       const thresholds = new Float32Array(weights.shape[axis]);
       let i = 0;
-      for (const place of indices(weights.shape)) thresholds[place[axis]] = Math.max(thresholds[place[axis]], Math.abs(weights.data[i++]));
+      for (const place of indices(weights.shape))
+        thresholds[place[axis]] = Math.max(thresholds[place[axis]], Math.abs(weights.data[i++]));
       return thresholds;
     },
     output: () => ({ dtype: output.dtype, ...scaled(output.scale, { dtype: output.dtype, shape, layout }) }),

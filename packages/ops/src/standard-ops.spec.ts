@@ -5,10 +5,14 @@ import { standardOps } from './standard-ops';
 
 describe('standardOps', () => {
   it('holds every operator under the name of its file and export', () => {
-    const files = ['float', 'integer'].flatMap((folder) => readdirSync(join(__dirname, folder))).filter((file) => /^\w+\.ts$/.test(file));
+    const files = ['float', 'integer']
+      .flatMap((folder) => readdirSync(join(__dirname, folder)))
+      .filter((file) => /^\w+\.ts$/.test(file));
     const names = standardOps().ops.map(({ name }) => name);
     expect([...names].sort()).toEqual(files.map((file) => file.slice(0, -'.ts'.length)).sort());
-    expect(Object.entries(all).map(([name, op]) => [name, op.name])).toEqual(Object.keys(all).map((name) => [name, name]));
+    expect(Object.entries(all).map(([name, op]) => [name, op.name])).toEqual(
+      Object.keys(all).map((name) => [name, name]),
+    );
   });
 
   it('is a fresh set each time', () => {
@@ -17,6 +21,8 @@ describe('standardOps', () => {
   });
 
   it('shows every op that has an integer form under the name of an op', () => {
-    for (const op of standardOps().ops) if (op.quantise) expect([op.name, standardOps().get(op.bpuType ?? op.name) !== undefined]).toEqual([op.name, true]);
+    for (const op of standardOps().ops)
+      if (op.quantise)
+        expect([op.name, standardOps().get(op.bpuType ?? op.name) !== undefined]).toEqual([op.name, true]);
   });
 });

@@ -26,7 +26,8 @@ export const PASSES = defineCatalogue({
     code: 'PAS004',
     severity: 'note',
     when: 'A node that only moves data has no quantised neighbour on one side.',
-    message: ({ type, side }: { type: string; side: 'before' | 'after' }) => `${type} is quantised only between quantised nodes, and none stands ${side} it`,
+    message: ({ type, side }: { type: string; side: 'before' | 'after' }) =>
+      `${type} is quantised only between quantised nodes, and none stands ${side} it`,
   }),
   askedForCpu: event({
     code: 'PAS005',
@@ -44,42 +45,51 @@ export const PASSES = defineCatalogue({
     code: 'PAS007',
     severity: 'error',
     when: 'Nothing in the model can run on the BPU.',
-    message: ({ nodes }: { nodes: number }) => `There is no node can execute on BPU in this model: none of its ${nodes} nodes qualifies`,
-    hint: 'the model needs at least one convolution (or InnerProduct/Gemm) within the limits of the march; `checker` prints the reason for every node',
+    message: ({ nodes }: { nodes: number }) =>
+      `There is no node can execute on BPU in this model: none of its ${nodes} nodes qualifies`,
+    hint:
+      'the model needs at least one convolution (or InnerProduct/Gemm) within the limits of the ' +
+      'march; `checker` prints the reason for every node',
   }),
   unknownNode: event({
     code: 'PAS008',
     severity: 'error',
     when: 'The recipe names a node the model does not have.',
-    message: ({ key, node }: { key: string; node: string; nearest?: string }) => `${key} names "${node}", and the model has no such node`,
-    hint: ({ nearest }) => (nearest ? `did you mean "${nearest}"?` : 'use a name from the Node column that hb_mapper checker prints'),
+    message: ({ key, node }: { key: string; node: string; nearest?: string }) =>
+      `${key} names "${node}", and the model has no such node`,
+    hint: ({ nearest }) =>
+      nearest ? `did you mean "${nearest}"?` : 'use a name from the Node column that hb_mapper checker prints',
   }),
   notAnImage: event({
     code: 'PAS009',
     severity: 'error',
     when: 'A pre-processing was asked for an input that is no image of the channels it needs.',
-    message: ({ input, type, shape }: { input: string; type: string; shape: string }) => `input "${input}" of shape ${shape} cannot be fed as ${type}`,
+    message: ({ input, type, shape }: { input: string; type: string; shape: string }) =>
+      `input "${input}" of shape ${shape} cannot be fed as ${type}`,
     hint: 'check input_type_rt, input_type_train and input_layout_train',
   }),
   computedInput: event({
     code: 'PAS011',
     severity: 'note',
     when: 'A node computes what must be a constant on the BPU, such as weights.',
-    message: ({ type, input }: { type: string; input: string }) => `"${input}" of ${type} is computed, and the BPU needs a constant there`,
+    message: ({ type, input }: { type: string; input: string }) =>
+      `"${input}" of ${type} is computed, and the BPU needs a constant there`,
     hint: 'export the model with constant weights',
   }),
   unanchored: event({
     code: 'PAS012',
     severity: 'note',
     when: 'A group of nodes would make a BPU segment without a convolution in it.',
-    message: ({ type }: { type: string }) => `${type} stands in no segment with a convolution, and a segment without one is not worth entering the BPU for`,
+    message: ({ type }: { type: string }) =>
+      `${type} stands in no segment with a convolution, and a segment without one is not worth entering the BPU for`,
     hint: 'name it in run_on_bpu (bernoulli2) or node_info (bayes, bayes-e) to have it there all the same',
   }),
   inputIsOutput: event({
     code: 'PAS013',
     severity: 'error',
     when: 'An image input is an output of the model as well.',
-    message: ({ input }: { input: string }) => `input "${input}" is an output of the model as well, and an image input becomes something else by pre-processing`,
+    message: ({ input }: { input: string }) =>
+      `input "${input}" is an output of the model as well, and an image input becomes something else by pre-processing`,
     hint: 'leave it out of the outputs when the model is exported',
   }),
   noThreshold: event({
@@ -87,6 +97,8 @@ export const PASSES = defineCatalogue({
     severity: 'error',
     when: 'Calibration settled no threshold for a tensor the BPU needs one for.',
     message: ({ tensor }: { tensor: string }) => `there is no calibration threshold for "${tensor}"`,
-    hint: 'this should not happen: please report it with the model and the recipe; until then run the layer that gives the tensor on the CPU (run_on_cpu)',
+    hint:
+      'this should not happen: please report it with the model and the recipe; until then run the ' +
+      'layer that gives the tensor on the CPU (run_on_cpu)',
   }),
 });

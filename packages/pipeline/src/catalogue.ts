@@ -6,7 +6,8 @@ export const PIPELINE = defineCatalogue({
     code: 'PIP001',
     severity: 'error',
     when: 'A march is named that no backend carries.',
-    message: ({ march, known }: { march: string; known: readonly string[]; nearest?: string }) => `there is no march "${march}"; known are ${known.join(', ')}`,
+    message: ({ march, known }: { march: string; known: readonly string[]; nearest?: string }) =>
+      `there is no march "${march}"; known are ${known.join(', ')}`,
     hint: ({ nearest }) => (nearest ? `did you mean "${nearest}"?` : 'RDK X3 is bernoulli2, RDK X5 is bayes-e'),
   }),
   notRecognised: event({
@@ -20,21 +21,31 @@ export const PIPELINE = defineCatalogue({
     code: 'PIP003',
     severity: 'error',
     when: 'The recipe or the command line names an input the model does not have.',
-    message: ({ input, known }: { input: string; known: readonly string[]; nearest?: string }) => `the model has no input "${input}"; it has ${known.map((name) => `"${name}"`).join(', ')}`,
-    hint: ({ nearest }) => (nearest ? `did you mean "${nearest}"?` : 'use a name as the model has it, or leave the name out where there is one input'),
+    message: ({ input, known }: { input: string; known: readonly string[]; nearest?: string }) =>
+      `the model has no input "${input}"; it has ${known.map((name) => `"${name}"`).join(', ')}`,
+    hint: ({ nearest }) =>
+      nearest
+        ? `did you mean "${nearest}"?`
+        : 'use a name as the model has it, or leave the name out where there is one input',
   }),
   inputUnnamed: event({
     code: 'PIP004',
     severity: 'error',
     when: 'A model of several inputs meets a recipe that does not name them all.',
-    message: ({ known, given }: { known: readonly string[]; given: number }) => `the model has ${known.length === 0 ? 'no inputs' : `the inputs ${known.join(', ')}`} and the recipe describes ${given}`,
-    hint: ({ known }) => (known.length === 0 ? 'export the model so that its inputs stay inputs: here everything is constant' : 'list them all in input_name, and one entry for each in the other input keys, separated by ";"'),
+    message: ({ known, given }: { known: readonly string[]; given: number }) =>
+      `the model has ${known.length === 0 ? 'no inputs' : `the inputs ${known.join(', ')}`} and ` +
+      `the recipe describes ${given}`,
+    hint: ({ known }) =>
+      known.length === 0
+        ? 'export the model so that its inputs stay inputs: here everything is constant'
+        : 'list them all in input_name, and one entry for each in the other input keys, separated by ";"',
   }),
   noCpuKernel: event({
     code: 'PIP005',
     severity: 'error',
     when: 'An operator must run on the CPU and the runtime of the march has no kernel for it.',
-    message: ({ types }: { types: readonly string[] }) => `HorizonRT not support these cpu operators: ${types.join(', ')}`,
+    message: ({ types }: { types: readonly string[] }) =>
+      `HorizonRT not support these cpu operators: ${types.join(', ')}`,
     hint: 'replace the operator by a supported one, or move it out of the model into pre- or post-processing',
   }),
   cannotWrite: event({
@@ -42,21 +53,28 @@ export const PIPELINE = defineCatalogue({
     severity: 'error',
     when: 'A file or folder could not be written.',
     message: ({ path, reason }: { path: string; reason: string }) => `cannot write "${path}": ${reason}`,
-    hint: 'choose a folder that you may write to (working_dir in the recipe, --save on the command line), with space left on its disk',
+    hint:
+      'choose a folder that you may write to (working_dir in the recipe, --save on the command ' +
+      'line), with space left on its disk',
   }),
   cannotRead: event({
     code: 'PIP012',
     severity: 'error',
     when: 'A file the user named could not be read.',
     message: ({ path, reason }: { path: string; reason: string }) => `cannot read "${path}": ${reason}`,
-    hint: ({ path }) => (path.startsWith('~/') ? 'the shell leaves ~ as it is behind "=": write the whole path, or $HOME' : 'check the path and the rights on it'),
+    hint: ({ path }) =>
+      path.startsWith('~/')
+        ? 'the shell leaves ~ as it is behind "=": write the whole path, or $HOME'
+        : 'check the path and the rights on it',
   }),
   notNpy: event({
     code: 'PIP050',
     severity: 'error',
     when: 'A file that is fed is no .npy file that is read.',
     message: ({ path, reason }: { path: string; reason: string }) => `"${path}" cannot be fed: ${reason}`,
-    hint: 'write it with numpy.save("x.npy", numpy.ascontiguousarray(x, "<f4")), "<f4" being the type that the input takes: "|u1" and "|i1" are bytes',
+    hint:
+      'write it with numpy.save("x.npy", numpy.ascontiguousarray(x, "<f4")), "<f4" being the type ' +
+      'that the input takes: "|u1" and "|i1" are bytes',
   }),
   refusedByRuntime: event({
     code: 'PIP013',
@@ -76,21 +94,37 @@ export const PIPELINE = defineCatalogue({
     code: 'PIP051',
     severity: 'error',
     when: 'A model of several inputs is evaluated on pictures.',
-    message: ({ file, inputs }: { file: string; inputs: readonly string[] }) => `"${file}" has the inputs ${inputs.map((name) => `"${name}"`).join(', ')}, and evaluate feeds one picture at a time`,
+    message: ({ file, inputs }: { file: string; inputs: readonly string[] }) =>
+      `"${file}" has the inputs ${inputs.map((name) => `"${name}"`).join(', ')}, and evaluate ` +
+      'feeds one picture at a time',
     hint: 'infer runs it, with --image and an --input for each of the others',
   }),
   lowCosine: event({
     code: 'PIP052',
     severity: 'warning',
     when: 'An output of the quantised model is not like that of the float model: its cosine is below 0.98.',
-    message: ({ output, cosine, fall }: { output: string; cosine: string; fall?: { readonly node: string; readonly cosine: string } }) => `output "${output}" of the quantised model is not like that of the float model: its cosine is ${cosine}${fall ? `, and the first node on the way to it below 0.98 is "${fall.node}" (${fall.cosine})` : ''}`,
-    hint: 'see that the calibration samples are like what the model was trained on (mean_value, scale_value, colour order), then try another calibration_type, or that node on the CPU',
+    message: ({
+      output,
+      cosine,
+      fall,
+    }: {
+      output: string;
+      cosine: string;
+      fall?: { readonly node: string; readonly cosine: string };
+    }) =>
+      `output "${output}" of the quantised model is not like that of the float model: its cosine ` +
+      'is ' +
+      `${cosine}${fall ? `, and the first node on the way to it below 0.98 is "${fall.node}" (${fall.cosine})` : ''}`,
+    hint:
+      'see that the calibration samples are like what the model was trained on (mean_value, ' +
+      'scale_value, colour order), then try another calibration_type, or that node on the CPU',
   }),
   wrongSize: event({
     code: 'PIP015',
     severity: 'error',
     when: 'A picture comes out in another size than the model takes.',
-    message: ({ given, wanted }: { given: string; wanted: string }) => `the picture comes out as ${given} and the model takes ${wanted} (height x width)`,
+    message: ({ given, wanted }: { given: string; wanted: string }) =>
+      `the picture comes out as ${given} and the model takes ${wanted} (height x width)`,
     hint: 'give --crop or --resize the size of the model',
   }),
   undescribed: event({
@@ -111,42 +145,52 @@ export const PIPELINE = defineCatalogue({
     code: 'PIP019',
     severity: 'error',
     when: 'A picture is given and every input is fed with a tensor.',
-    message: ({ image }: { image: string }) => `no input is left for the picture "${image}": every one is fed by --input`,
+    message: ({ image }: { image: string }) =>
+      `no input is left for the picture "${image}": every one is fed by --input`,
     hint: 'leave out either --image or the --input that should be fed with the picture',
   }),
   noClassifier: event({
     code: 'PIP020',
     severity: 'error',
     when: 'A model whose first output is no list of class scores is evaluated as a classifier.',
-    message: ({ file, output, shape }: { file: string; output: string; shape: string }) => `the first output of "${file}", "${output}" of shape ${shape}, is no list of class scores`,
+    message: ({ file, output, shape }: { file: string; output: string; shape: string }) =>
+      `the first output of "${file}", "${output}" of shape ${shape}, is no list of class scores`,
     hint: 'evaluate counts top-1 and top-5 of classifiers; infer --save writes every output of any model',
   }),
   brokenFeed: event({
     code: 'PIP046',
     severity: 'warning',
     when: 'A tensor that is fed holds NaN.',
-    message: ({ input, count, size }: { input: string; count: number; size: number }) => `input "${input}" is fed with NaN in ${count} of ${size} elements`,
+    message: ({ input, count, size }: { input: string; count: number; size: number }) =>
+      `input "${input}" is fed with NaN in ${count} of ${size} elements`,
     hint: 'look at what wrote the file: a division by 0, or a mean or scale that is no number',
   }),
   brokenOutput: event({
     code: 'PIP047',
     severity: 'warning',
     when: 'A model gives NaN.',
-    message: ({ output, count, size }: { output: string; count: number; size: number }) => `output "${output}" is NaN in ${count} of ${size} elements`,
-    hint: 'where the input is sound, a layer of the model divides by 0 or leaves the range of float32: save what goes in and look at its range',
+    message: ({ output, count, size }: { output: string; count: number; size: number }) =>
+      `output "${output}" is NaN in ${count} of ${size} elements`,
+    hint:
+      'where the input is sound, a layer of the model divides by 0 or leaves the range of float32: ' +
+      'save what goes in and look at its range',
   }),
   brokenScores: event({
     code: 'PIP048',
     severity: 'error',
     when: 'A model that is evaluated gives NaN for a picture.',
-    message: ({ file, image, count }: { file: string; image: string; count: number }) => `"${file}" gives ${count} scores that are NaN for "${image}"`,
-    hint: 'its accuracy would mean nothing: run the picture with infer, and the float model beside it, to see where NaN begins',
+    message: ({ file, image, count }: { file: string; image: string; count: number }) =>
+      `"${file}" gives ${count} scores that are NaN for "${image}"`,
+    hint:
+      'its accuracy would mean nothing: run the picture with infer, and the float model beside it, ' +
+      'to see where NaN begins',
   }),
   classCounts: event({
     code: 'PIP049',
     severity: 'error',
     when: 'Two models are compared whose numbers of classes differ.',
-    message: ({ files, classes }: { files: readonly string[]; classes: readonly number[] }) => `"${files[0]}" has ${classes[0]} classes and "${files[1]}" has ${classes[1]}: their answers cannot be compared`,
+    message: ({ files, classes }: { files: readonly string[]; classes: readonly number[] }) =>
+      `"${files[0]}" has ${classes[0]} classes and "${files[1]}" has ${classes[1]}: their answers cannot be compared`,
     hint: '--against takes another form of the same model, e.g. the float model beside its .bin',
   }),
   notThisModel: event({
@@ -160,7 +204,8 @@ export const PIPELINE = defineCatalogue({
     code: 'PIP008',
     severity: 'error',
     when: 'A tensor that is fed does not fit the input.',
-    message: ({ input, wanted, given }: { input: string; wanted: string; given: string; hint: string }) => `input "${input}" takes ${wanted}, and ${given} was given`,
+    message: ({ input, wanted, given }: { input: string; wanted: string; given: string; hint: string }) =>
+      `input "${input}" takes ${wanted}, and ${given} was given`,
     hint: ({ hint }) => hint,
   }),
   brokenActivation: event({
@@ -168,62 +213,77 @@ export const PIPELINE = defineCatalogue({
     severity: 'warning',
     when: 'The float model computes NaN or infinite values on the calibration samples.',
     message: ({ tensor, count, others }: { tensor: string; count: number; others: number }) =>
-      `"${tensor}" was NaN or infinite ${count} times on the calibration samples${others === 0 ? '' : `, and ${others} more tensors were`}; such values are left out`,
+      `"${tensor}" was NaN or infinite ${count} times on the calibration ` +
+      `samples${others === 0 ? '' : `, and ${others} more tensors were`}; such values are left out`,
     hint: 'run the float model on the samples: check their range, mean and scale, and the layer that gives this tensor',
   }),
   brokenConstant: event({
     code: 'PIP042',
     severity: 'error',
     when: 'A constant of a node on the BPU holds values that are no finite numbers.',
-    message: ({ node, constant }: { node: string; constant: string }) => `layer "${node}": its constant "${constant}" holds NaN or infinite values`,
-    hint: 'the training may have diverged or the file be damaged: export the model again, or run the layer on the CPU (run_on_cpu)',
+    message: ({ node, constant }: { node: string; constant: string }) =>
+      `layer "${node}": its constant "${constant}" holds NaN or infinite values`,
+    hint:
+      'the training may have diverged or the file be damaged: export the model again, or run the ' +
+      'layer on the CPU (run_on_cpu)',
   }),
   notPixels: event({
     code: 'PIP043',
     severity: 'warning',
     when: 'The calibration samples of an image input hold other values than pixels do.',
-    message: ({ input, range }: { input: string; range: string }) => `the calibration samples of image input "${input}" hold values from ${range}, and pixels go from 0 to 255`,
-    hint: 'write the samples as the pictures are: mean_value and scale_value of the recipe are applied inside the model, not before',
+    message: ({ input, range }: { input: string; range: string }) =>
+      `the calibration samples of image input "${input}" hold values from ${range}, and pixels go from 0 to 255`,
+    hint:
+      'write the samples as the pictures are: mean_value and scale_value of the recipe are applied ' +
+      'inside the model, not before',
   }),
   noSamples: event({
     code: 'PIP045',
     severity: 'note',
     when: 'calibration_type is skip.',
-    message: (_: Readonly<Record<string, unknown>>) => 'calibration_type skip: the thresholds come from noise in place of samples, so that speed can be judged and accuracy cannot',
+    message: (_: Readonly<Record<string, unknown>>) =>
+      'calibration_type skip: the thresholds come from noise in place of samples, so that speed ' +
+      'can be judged and accuracy cannot',
     hint: 'for a model that is to be used, set calibration_type: default and cal_data_dir',
   }),
   constantSamples: event({
     code: 'PIP044',
     severity: 'warning',
     when: 'The calibration samples of an input are all one value.',
-    message: ({ input, value }: { input: string; value: string }) => `the calibration samples of input "${input}" hold nothing but ${value}`,
+    message: ({ input, value }: { input: string; value: string }) =>
+      `the calibration samples of input "${input}" hold nothing but ${value}`,
     hint: 'calibrate on about 100 samples like those the model will meet: thresholds come from them',
   }),
   fewSamples: event({
     code: 'PIP053',
     severity: 'warning',
     when: 'There are fewer than 20 calibration samples.',
-    message: ({ count }: { count: number }) => `there ${count === 1 ? 'is' : 'are'} only ${count} calibration ${count === 1 ? 'sample' : 'samples'}`,
+    message: ({ count }: { count: number }) =>
+      `there ${count === 1 ? 'is' : 'are'} only ${count} calibration ${count === 1 ? 'sample' : 'samples'}`,
     hint: 'calibrate on about 100 samples like those the model will meet: thresholds come from them',
   }),
   tooLarge: event({
     code: 'PIP040',
     severity: 'error',
     when: 'A tensor of the model has more elements than a conversion can hold.',
-    message: ({ tensor, shape, most }: { tensor: string; shape: string; most: number }) => `tensor "${tensor}" of shape ${shape} has more than ${most} elements`,
+    message: ({ tensor, shape, most }: { tensor: string; shape: string; most: number }) =>
+      `tensor "${tensor}" of shape ${shape} has more than ${most} elements`,
     hint: 'fix the input to the size the model is used with (input_shape in the recipe, --input-shape for checker)',
   }),
   shifted: event({
     code: 'PIP009',
     severity: 'note',
     when: 'Bytes were fed to an int8 input.',
-    message: ({ input }: { input: string }) => `input[${input}] model input type is int8, input data type is uint8, will be convert.`,
+    message: ({ input }: { input: string }) =>
+      `input[${input}] model input type is int8, input data type is uint8, will be convert.`,
   }),
   unevenSamples: event({
     code: 'PIP011',
     severity: 'error',
     when: 'The folders of several inputs hold different numbers of calibration samples.',
-    message: ({ counts, inputs }: { counts: readonly number[]; inputs: readonly string[] }) => `the calibration folders hold different numbers of samples: ${inputs.map((name, i) => `${name} ${counts[i]}`).join(', ')}`,
+    message: ({ counts, inputs }: { counts: readonly number[]; inputs: readonly string[] }) =>
+      'the calibration folders hold different numbers of samples: ' +
+      `${inputs.map((name, i) => `${name} ${counts[i]}`).join(', ')}`,
     hint: 'the k-th file of every folder belongs to one sample',
   }),
   notRemoved: event({
@@ -231,20 +291,30 @@ export const PIPELINE = defineCatalogue({
     severity: 'warning',
     when: 'A node that should be deleted from the .bin stays, because of its type or its place.',
     message: ({ node, reason }: { node: string; reason: string }) => `node "${node}" is not removed: ${reason}`,
-    hint: 'nodes are removed one after the other, each only while it stands at the input or output: from the outside to the inside',
+    hint:
+      'nodes are removed one after the other, each only while it stands at the input or output: ' +
+      'from the outside to the inside',
   }),
   notRemovable: event({
     code: 'PIP031',
     severity: 'warning',
     when: 'remove_node_name names nothing that can be deleted from the .bin.',
-    message: ({ node, removable }: { node: string; removable: readonly string[]; nearest?: string }) => `there is no removable node "${node}"; ${removable.length === 0 ? 'the model has none' : `removable are ${removable.map((name) => `"${name}"`).join(', ')}`}`,
-    hint: ({ nearest }) => (nearest ? `did you mean "${nearest}"?` : 'hb_mapper makertbin without remove_node_name keeps every node; its .bin lists them in its header'),
+    message: ({ node, removable }: { node: string; removable: readonly string[]; nearest?: string }) =>
+      `there is no removable node "${node}"; ` +
+      (removable.length === 0
+        ? 'the model has none'
+        : `removable are ${removable.map((name) => `"${name}"`).join(', ')}`),
+    hint: ({ nearest }) =>
+      nearest
+        ? `did you mean "${nearest}"?`
+        : 'hb_mapper makertbin without remove_node_name keeps every node; its .bin lists them in its header',
   }),
   mismatch: event({
     code: 'PIP010',
     severity: 'error',
     when: 'The quantised model and the .bin disagree: a bug of this tool.',
-    message: ({ tensor, mismatches, compared }: { tensor: string; mismatches: number; compared: number }) => `quantised model and .bin differ at "${tensor}" in ${mismatches} of ${compared} values`,
+    message: ({ tensor, mismatches, compared }: { tensor: string; mismatches: number; compared: number }) =>
+      `quantised model and .bin differ at "${tensor}" in ${mismatches} of ${compared} values`,
     hint: 'please report it with the model and the recipe',
   }),
 });

@@ -9,7 +9,8 @@ export function checkConstants(graph: Graph<'optimized'>): void {
     if (node.placement?.on !== 'bpu') continue;
     for (const id of node.inputs) {
       const constant = id === ABSENT ? undefined : graph.value(id).constant;
-      if (constant && hasDType(constant, 'float32') && !allFinite(constant.data)) fail(PIPELINE.brokenConstant({ node: userName(node), constant: id }, node.origins[0]));
+      if (constant && hasDType(constant, 'float32') && !allFinite(constant.data))
+        fail(PIPELINE.brokenConstant({ node: userName(node), constant: id }, node.origins[0]));
     }
   }
 }

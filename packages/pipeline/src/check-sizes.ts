@@ -9,6 +9,7 @@ const MOST_ELEMENTS = 2 ** 29;
 /** Stops at a tensor that could not be held, before anybody tries. */
 export function checkSizes(graph: Graph): void {
   for (const { id, type } of graph.values.values()) {
-    if (sizeOf(type.shape) > MOST_ELEMENTS) fail(PIPELINE.tooLarge({ tensor: id, shape: formatShape(type.shape), most: MOST_ELEMENTS }, { name: id }));
+    if (sizeOf(type.shape) > MOST_ELEMENTS)
+      fail(PIPELINE.tooLarge({ tensor: id, shape: formatShape(type.shape), most: MOST_ELEMENTS }, { name: id }));
   }
 }

@@ -20,17 +20,27 @@ it('tells where every node runs, in a record without machine paths', async () =>
   const logs: string[] = [];
   events.stream.subscribe((event) => event.kind === 'log' && logs.push(event.text));
   const record = await checker({ march: 'bayes-e', source: { kind: 'onnx', model } }, events);
-  expect(record.nodes.map(({ node, on, type, inType, outType }) => `${node} ${on} ${type} ${inType}/${outType}`)).toEqual(['conv BPU HzSQuantizedConv int8/int8']);
+  expect(
+    record.nodes.map(({ node, on, type, inType, outType }) => `${node} ${on} ${type} ${inType}/${outType}`),
+  ).toEqual(['conv BPU HzSQuantizedConv int8/int8']);
   expect(record).toMatchObject({ command: 'checker', recipe: null, model: { name: 'tiny', macs: 768 }, artifacts: [] });
   expect(record.passes.map(({ name }) => name)).toEqual(expect.arrayContaining(['fold-activation', 'place']));
   expect(parseRecord(stringifyRecord(record)).nodes).toEqual(record.nodes);
   expect(JSON.stringify(record)).not.toContain(folder);
-  expect(logs).toEqual(['The converted model node information:', expect.stringContaining('conv  BPU'), '100.00 % of the multiply-accumulates run on the BPU.']);
+  expect(logs).toEqual([
+    'The converted model node information:',
+    expect.stringContaining('conv  BPU'),
+    '100.00 % of the multiply-accumulates run on the BPU.',
+  ]);
 });
 
 it('refuses a march nobody carries, and a file that is not there', async () => {
-  await expect(checker({ march: 'bayes-f', source: { kind: 'onnx', model } })).rejects.toThrow(/PIP001 .*did you mean "bayes-e"/s);
-  await expect(checker({ march: 'bayes-e', source: { kind: 'onnx', model: join(folder, 'absent.onnx') } })).rejects.toThrow(DiagnosticError);
+  await expect(checker({ march: 'bayes-f', source: { kind: 'onnx', model } })).rejects.toThrow(
+    /PIP001 .*did you mean "bayes-e"/s,
+  );
+  await expect(
+    checker({ march: 'bayes-e', source: { kind: 'onnx', model: join(folder, 'absent.onnx') } }),
+  ).rejects.toThrow(DiagnosticError);
 });
 
 it('tells diagnostics from bugs', () => {

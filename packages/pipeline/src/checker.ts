@@ -27,11 +27,15 @@ export async function checker(request: CheckerRequest, events = new JobEvents())
   try {
     const backend = selectBackend(job.resolve(BACKENDS), request.march);
     const context = { ops: job.resolve(OPS), sink: job.resolve(SINK) };
-    const imported = await events.stage('import', () => importModel(job.resolve(IMPORTERS), request.source, context.ops, context.sink));
+    const imported = await events.stage('import', () =>
+      importModel(job.resolve(IMPORTERS), request.source, context.ops, context.sink),
+    );
     checkSizes(imported);
     checkCpuKernels(imported, backend);
     const recorder = new PassRecorder();
-    const placed = await events.stage('place', async () => tidyAndPlace(backend).run(await dress([]).run(imported, context, [recorder]), context, [recorder]));
+    const placed = await events.stage('place', async () =>
+      tidyAndPlace(backend).run(await dress([]).run(imported, context, [recorder]), context, [recorder]),
+    );
     const nodes = nodeRows(placed);
     events.log('The converted model node information:');
     events.log(checkerTable(nodes));

@@ -52,7 +52,11 @@ export interface ConvertPlace {
  * ② to ⑩: from a checked recipe to the five model files (written aside) and the record of the run. Throws
  * DiagnosticError for whatever the user can mend.
  */
-export async function convert(job: DependencyContainer, recipe: Recipe, { baseFolder, files }: ConvertPlace): Promise<RunRecord> {
+export async function convert(
+  job: DependencyContainer,
+  recipe: Recipe,
+  { baseFolder, files }: ConvertPlace,
+): Promise<RunRecord> {
   const events = job.resolve(EVENTS);
   const lanes = job.resolve(LANES);
   const context = { ops: job.resolve(OPS), sink: job.resolve(SINK) };
@@ -61,34 +65,51 @@ export async function convert(job: DependencyContainer, recipe: Recipe, { baseFo
   const recorder = new PassRecorder();
   const source = modelSource(recipe, baseFolder);
 
-  const imported = await events.stage('import', () => importModel(job.resolve(IMPORTERS), source, context.ops, context.sink));
+  const imported = await events.stage('import', () =>
+    importModel(job.resolve(IMPORTERS), source, context.ops, context.sink),
+  );
   checkSizes(imported);
   checkCpuKernels(imported, backend);
   const inputs = resolveInputs(recipe, imported);
   const problems = inputs.flatMap((input) => checkInputShape({ ...input.recipe, name: input.name }, input.shape));
   if (problems.length > 0) throw new DiagnosticError(problems);
 
-  const original = await events.stage('dress', async () => (await dress(inputs).run(imported, context, [recorder])).at('original', describeInputs(inputs, 'float')));
+  const original = await events.stage('dress', async () =>
+    (await dress(inputs).run(imported, context, [recorder])).at('original', describeInputs(inputs, 'float')),
+  );
   await files.write('original', `${prefix}_original_float_model.onnx`, writeOnnx(original));
   const requests = { runOnCpu: recipe.calibration.runOnCpu, runOnBpu: recipe.calibration.runOnBpu };
-  const optimized = await events.stage('optimise', () => tidyAndPlace(backend, requests).run(original, context, [recorder]));
+  const optimized = await events.stage('optimise', () =>
+    tidyAndPlace(backend, requests).run(original, context, [recorder]),
+  );
   checkConstants(optimized);
   await files.write('optimized', `${prefix}_optimized_float_model.onnx`, writeOnnx(optimized));
 
-  const samples = recipe.calibration.type === 'skip' ? noiseSamples(inputs) : await calibrationSamples(inputs, baseFolder);
+  const samples =
+    recipe.calibration.type === 'skip' ? noiseSamples(inputs) : await calibrationSamples(inputs, baseFolder);
   if (recipe.calibration.type === 'skip') context.sink.report(PIPELINE.noSamples({}, { name: 'calibration_type' }));
   warnOfFewSamples(samples, context.sink);
   await warnOfSamples(samples.slice(0, JUDGED_SAMPLES), context.sink);
   if (recipe.model.debugMode === 'dump_calibration_data') {
-    await events.stage('dump', () => dumpSamples(samples, files, (done) => events.progress('dump', done, samples.length)));
+    await events.stage('dump', () =>
+      dumpSamples(samples, files, (done) => events.progress('dump', done, samples.length)),
+    );
     events.log(`The calibration data, as the float model is fed with it, goes to ${CALIBRATION_DATA}.`);
   }
   const quantise = (thresholds: Thresholds) => quantiseWith(optimized, thresholds, inputs);
   const judged = await Promise.all(samples.slice(0, JUDGED_SAMPLES).map((sample) => pairedFeeds(sample, inputs)));
   const judge = (thresholds: Thresholds) =>
-    outputCosine(optimized, quantise(thresholds).quantized, judged, lanes, (runs) => events.progress('judge', runs, 2 * judged.length));
+    outputCosine(optimized, quantise(thresholds).quantized, judged, lanes, (runs) =>
+      events.progress('judge', runs, 2 * judged.length),
+    );
   const { thresholds, record: calibration } = await events.stage('calibrate', () =>
-    calibrate(optimized, inputs, samples, recipe.calibration, judge, { ...context, lanes, events, policy: backend.policy }));
+    calibrate(optimized, inputs, samples, recipe.calibration, judge, {
+      ...context,
+      lanes,
+      events,
+      policy: backend.policy,
+    }),
+  );
   const { calibrated, quantized } = await events.stage('quantise', () => quantise(thresholds));
   await files.write('calibrated', `${prefix}_calibrated_model.onnx`, writeOnnx(calibrated));
   await files.write('quantized', `${prefix}_quantized_model.onnx`, writeOnnx(quantized));
@@ -96,14 +117,33 @@ export async function convert(job: DependencyContainer, recipe: Recipe, { baseFo
   const proof = await events.stage('prove', () => prove(optimized, quantized, judged[0], lanes));
   if (recipe.calibration.type !== 'skip') warnOfFallen(proof.outputs, context.sink);
   const { content, deleted, performance } = await events.stage('compile', () => {
-    const model = compile(quantized, { features: backend.features, lowering: backend.lowering, effort: recipe.compiler, fragment: (node, graph) => encodeModel(fragment(node, graph)) });
-    const whole = pack(model, quantized, { inputs, versions: toolVersions(), recipe: portableRecipe(recipe, baseFolder), deletedNodes: [] });
-    const removed = removeNodes(whole, { types: recipe.model.removeNodeType, names: recipe.model.removeNodeName }, context.sink);
+    const model = compile(quantized, {
+      features: backend.features,
+      lowering: backend.lowering,
+      effort: recipe.compiler,
+      fragment: (node, graph) => encodeModel(fragment(node, graph)),
+    });
+    const whole = pack(model, quantized, {
+      inputs,
+      versions: toolVersions(),
+      recipe: portableRecipe(recipe, baseFolder),
+      deletedNodes: [],
+    });
+    const removed = removeNodes(
+      whole,
+      { types: recipe.model.removeNodeType, names: recipe.model.removeNodeName },
+      context.sink,
+    );
     const without = new Set(removed.deleted.map(({ name }) => name));
     const performance = estimateModel(model, quantized, backend.features, { without, perLayer: recipe.compiler.debug });
-    return { ...removed, content: recipe.compiler.debug && performance ? withPerformance(removed.content, performance) : removed.content, performance };
+    return {
+      ...removed,
+      content: recipe.compiler.debug && performance ? withPerformance(removed.content, performance) : removed.content,
+      performance,
+    };
   });
-  for (const { name, type, from, to, side } of deleted) events.log(`Node '${name}' of type '${type}' is removed: the ${side} is now ${side === 'input' ? to : from}`);
+  for (const { name, type, from, to, side } of deleted)
+    events.log(`Node '${name}' of type '${type}' is removed: the ${side} is now ${side === 'input' ? to : from}`);
   if (deleted.length > 0) await files.write('deleted-nodes', DELETED_NODES_FILE, deletedNodesText(deleted));
   else files.withdraw(DELETED_NODES_FILE);
   const bin = writeArtifact(content);
@@ -136,7 +176,11 @@ export async function convert(job: DependencyContainer, recipe: Recipe, { baseFo
 
 function quantiseWith(optimized: Graph<'optimized'>, thresholds: Thresholds, inputs: readonly ResolvedInput[]) {
   const calibrated = new InsertCalibration(thresholds).run(optimized);
-  const fed = inputs.map(({ name, typeRt, layoutRt }) => ({ name, kind: typeRt === 'featuremap' ? ('featuremap' as const) : ('image' as const), layout: layoutRt }));
+  const fed = inputs.map(({ name, typeRt, layoutRt }) => ({
+    name,
+    kind: typeRt === 'featuremap' ? ('featuremap' as const) : ('image' as const),
+    layout: layoutRt,
+  }));
   const quantized = new Quantise(fed).run(calibrated).at('quantized', describeInputs(inputs, 'quantised'));
   return { calibrated, quantized };
 }

@@ -11,8 +11,14 @@ function listen() {
 it('tells when a stage began and ended, and keeps the times', async () => {
   const { events, heard } = listen();
   expect(await events.stage('import', () => 7)).toBe(7);
-  expect(heard).toEqual([{ kind: 'stage', name: 'import', state: 'began' }, { kind: 'stage', name: 'import', state: 'ended', seconds: expect.any(Number) }]);
-  expect(events.timing()).toEqual({ startedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT/), stages: [{ name: 'import', seconds: expect.any(Number) }] });
+  expect(heard).toEqual([
+    { kind: 'stage', name: 'import', state: 'began' },
+    { kind: 'stage', name: 'import', state: 'ended', seconds: expect.any(Number) },
+  ]);
+  expect(events.timing()).toEqual({
+    startedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
+    stages: [{ name: 'import', seconds: expect.any(Number) }],
+  });
 });
 
 it('passes on what a stage throws, and counts no time for it', async () => {

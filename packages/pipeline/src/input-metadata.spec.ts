@@ -4,12 +4,20 @@ import { resolvedInput } from './packed.fixture';
 const inputs = [resolvedInput('data', 'nv12', [1, 3, 4, 4]), resolvedInput('f', 'featuremap', [1, 2])];
 
 it('reads back what it wrote; the layout is that of the form', () => {
-  const read = (form: 'float' | 'quantised') => readInputMetadata(describeInputs(inputs, form))?.map(({ name, typeRt, layout }) => `${name} ${typeRt} ${layout}`);
+  const read = (form: 'float' | 'quantised') =>
+    readInputMetadata(describeInputs(inputs, form))?.map(({ name, typeRt, layout }) => `${name} ${typeRt} ${layout}`);
   expect(read('float')).toEqual(['data nv12 NCHW', 'f featuremap NCHW']);
   expect(read('quantised')).toEqual(['data nv12 NHWC', 'f featuremap NCHW']);
 });
 
-it.each(['', '{', '{}', '[{"name":"a"}]', 'null', '[{"name":"a","typeRt":"nv21","typeTrain":"rgb","layout":"NCHW","spaceAndRange":"regular"}]'])('takes %j for nothing', (text) => {
+it.each([
+  '',
+  '{',
+  '{}',
+  '[{"name":"a"}]',
+  'null',
+  '[{"name":"a","typeRt":"nv21","typeTrain":"rgb","layout":"NCHW","spaceAndRange":"regular"}]',
+])('takes %j for nothing', (text) => {
   expect(readInputMetadata({ 'openbpu.inputs': text })).toBeUndefined();
 });
 

@@ -3,13 +3,15 @@ import type { ResolvedInput } from './resolve-inputs';
 
 const KEY = 'openbpu.inputs';
 
-const schema = z.array(z.strictObject({
-  name: z.string(),
-  typeRt: z.enum(['nv12', 'yuv444', 'rgb', 'bgr', 'gray', 'featuremap']),
-  typeTrain: z.enum(['yuv444', 'rgb', 'bgr', 'gray', 'featuremap']),
-  layout: z.enum(['NCHW', 'NHWC']),
-  spaceAndRange: z.enum(['regular', 'bt601_video']),
-}));
+const schema = z.array(
+  z.strictObject({
+    name: z.string(),
+    typeRt: z.enum(['nv12', 'yuv444', 'rgb', 'bgr', 'gray', 'featuremap']),
+    typeTrain: z.enum(['yuv444', 'rgb', 'bgr', 'gray', 'featuremap']),
+    layout: z.enum(['NCHW', 'NHWC']),
+    spaceAndRange: z.enum(['regular', 'bt601_video']),
+  }),
+);
 
 /** What whoever feeds a model file must know of each input: the values are the intermediate type (bytes minus 128). */
 export type InputMetadata = z.infer<typeof schema>[number];
@@ -17,7 +19,11 @@ export type InputMetadata = z.infer<typeof schema>[number];
 /** The inputs as metadata of a float or quantised model file. */
 export function describeInputs(inputs: readonly ResolvedInput[], form: 'float' | 'quantised'): Record<string, string> {
   const described = inputs.map(({ name, typeRt, typeTrain, layoutTrain, layoutRt, spaceAndRange }): InputMetadata => ({
-    name, typeRt, typeTrain, layout: form === 'float' ? layoutTrain : layoutRt, spaceAndRange,
+    name,
+    typeRt,
+    typeTrain,
+    layout: form === 'float' ? layoutTrain : layoutRt,
+    spaceAndRange,
   }));
   return { [KEY]: JSON.stringify(described) };
 }

@@ -39,7 +39,12 @@ export function createJob(events: JobEvents, options: JobOptions = {}): Dependen
   job.register(OPS, { useFactory: instanceCachingFactory(() => standardOps()) });
   useThreads(job, options.threads);
   job.register(BACKENDS, { useFactory: instanceCachingFactory(() => marches()) });
-  job.register(IMPORTERS, { useFactory: instanceCachingFactory((job) => [new OnnxImporter({ probe: (fragment) => probeTypes(job.resolve(LANES).lane, fragment) }), new CaffeImporter()]) });
+  job.register(IMPORTERS, {
+    useFactory: instanceCachingFactory((job) => [
+      new OnnxImporter({ probe: (fragment) => probeTypes(job.resolve(LANES).lane, fragment) }),
+      new CaffeImporter(),
+    ]),
+  });
   return job;
 }
 

@@ -29,24 +29,48 @@ async function run(recipe: string) {
 it('leaves every file where the recipe says, with the record of them', async () => {
   const { record, workingDir, heard, ended } = await run(tinyRecipe());
   expect(workingDir).toBe(join(folder, 'out/deep'));
-  expect((await readdir(workingDir)).sort()).toEqual(['tiny.bin', ...['calibrated_model.onnx', 'optimized_float_model.onnx', 'original_float_model.onnx', 'quantized_model.onnx', 'record.json', 'report.html'].map((end) => `tiny_${end}`)].sort());
+  expect((await readdir(workingDir)).sort()).toEqual(
+    [
+      'tiny.bin',
+      ...[
+        'calibrated_model.onnx',
+        'optimized_float_model.onnx',
+        'original_float_model.onnx',
+        'quantized_model.onnx',
+        'record.json',
+        'report.html',
+      ].map((end) => `tiny_${end}`),
+    ].sort(),
+  );
   const { timing, ...stored } = parseRecord(await readFile(join(workingDir, 'tiny_record.json'), 'utf8'));
   expect([stored.prefix, stored.model?.files]).toEqual(['tiny', ['tiny.onnx']]);
   expect(stored.artifacts).toEqual(record.artifacts);
   expect(stored.artifacts.map(({ kind }) => kind)).toEqual(['original', 'optimized', 'calibrated', 'quantized', 'bin']);
-  expect(timing?.stages.map(({ name }) => name)).toEqual(expect.arrayContaining(['import', 'dress', 'optimise', 'calibrate', 'quantise', 'prove', 'compile', 'verify']));
+  expect(timing?.stages.map(({ name }) => name)).toEqual(
+    expect.arrayContaining(['import', 'dress', 'optimise', 'calibrate', 'quantise', 'prove', 'compile', 'verify']),
+  );
   const logs = heard.filter((event) => event.kind === 'log').map(({ text }) => text);
   for (const file of await readdir(workingDir)) expect(logs.join('\n')).toContain(`  ${file} `);
   expect(logs.slice(-2)).toEqual(['Convert to runtime bin file successfully!', 'End Model Convert']);
-  expect(heard.filter((event) => event.kind === 'progress').map(({ stage }) => stage)).toEqual(expect.arrayContaining(['calibrate', 'verify']));
+  expect(heard.filter((event) => event.kind === 'progress').map(({ stage }) => stage)).toEqual(
+    expect.arrayContaining(['calibrate', 'verify']),
+  );
   expect(ended).toBe(true);
   expect(record.diagnostics.map(({ code }) => code)).toContain('PIP045');
 });
 
 it.each([
   ['a model that is not there', tinyRecipe().replace('tiny.onnx', 'absent.onnx'), /absent\.onnx/],
-  ['an input the model does not have', tinyRecipe().replace('input_parameters:', "input_parameters:\n  input_name: 'dato'"), /PIP003/],
-  ['a calibration folder that is not there', tinyRecipe().replace("calibration_type: 'skip'", "calibration_type: 'max'\n  cal_data_dir: 'absent'"), /absent/],
+  [
+    'an input the model does not have',
+    tinyRecipe().replace('input_parameters:', "input_parameters:\n  input_name: 'dato'"),
+    /PIP003/,
+  ],
+  [
+    'a calibration folder that is not there',
+    tinyRecipe().replace("calibration_type: 'skip'", "calibration_type: 'max'\n  cal_data_dir: 'absent'"),
+    /absent/,
+  ],
   ['a key nobody knows', tinyRecipe("  workin_dir: 'x'\n"), /workin_dir/],
 ])('leaves nothing behind after %s', async (_, recipe, said) => {
   await expect(run(recipe)).rejects.toThrow(said);
@@ -54,22 +78,32 @@ it.each([
 });
 
 it('compiles as optimize_level and compile_mode say, keeps what layers cost for debug, and takes jobs', async () => {
-  const folders = await Promise.all([['O0', 'latency', 'False'], ['O3', 'latency', 'False'], ['O3', 'bandwidth', 'True']].map(async ([level, mode, debug], i) => {
-    const recipe = tinyRecipe().replace("'O3'", `'${level}'`).replace("'latency'", `'${mode}'`).replace('out/deep', `out${i}`) + `  debug: ${debug}\n  jobs: 1\n`;
-    await writeFile(join(folder, `${i}.yaml`), recipe);
-    const { record, workingDir } = await makertbin({ config: join(folder, `${i}.yaml`), modelType: 'onnx' });
-    expect(record.verification).toMatchObject({ status: 'passed', mismatches: 0 });
-    const bin = await openArtifact(join(workingDir, 'tiny.bin'));
-    const stored = bin.sections.some(({ name }) => name === PERFORMANCE_SECTION);
-    return { latency: record.performance!.latencyUs, layers: record.performance!.layers?.length, stored };
-  }));
+  const folders = await Promise.all(
+    [
+      ['O0', 'latency', 'False'],
+      ['O3', 'latency', 'False'],
+      ['O3', 'bandwidth', 'True'],
+    ].map(async ([level, mode, debug], i) => {
+      const recipe =
+        tinyRecipe().replace("'O3'", `'${level}'`).replace("'latency'", `'${mode}'`).replace('out/deep', `out${i}`) +
+        `  debug: ${debug}\n  jobs: 1\n`;
+      await writeFile(join(folder, `${i}.yaml`), recipe);
+      const { record, workingDir } = await makertbin({ config: join(folder, `${i}.yaml`), modelType: 'onnx' });
+      expect(record.verification).toMatchObject({ status: 'passed', mismatches: 0 });
+      const bin = await openArtifact(join(workingDir, 'tiny.bin'));
+      const stored = bin.sections.some(({ name }) => name === PERFORMANCE_SECTION);
+      return { latency: record.performance!.latencyUs, layers: record.performance!.layers?.length, stored };
+    }),
+  );
   expect(folders.map(({ stored }) => stored)).toEqual([false, false, true]);
   expect(folders.map(({ layers }) => layers !== undefined)).toEqual([false, false, true]);
   expect(folders[0].latency).toBeGreaterThan(folders[1].latency);
 });
 
 it('says which recipe cannot be read', async () => {
-  await expect(makertbin({ config: join(folder, 'absent.yaml'), modelType: 'onnx' })).rejects.toThrow(/PIP012 .*absent\.yaml/);
+  await expect(makertbin({ config: join(folder, 'absent.yaml'), modelType: 'onnx' })).rejects.toThrow(
+    /PIP012 .*absent\.yaml/,
+  );
 });
 
 it('removes what it has written as soon as it is aborted, and publishes nothing', async () => {
@@ -83,7 +117,12 @@ it('removes what it has written as soon as it is aborted, and publishes nothing'
     abort.abort();
     left.push(readdirSync(folder).sort());
   });
-  await expect(makertbin({ config: join(folder, 'r.yaml'), modelType: 'onnx', threads: 1, signal: abort.signal }, events)).rejects.toMatchObject({ name: 'AbortError' });
-  expect(left).toEqual([['out', 'r.yaml', 'tiny.onnx'], ['r.yaml', 'tiny.onnx']]);
+  await expect(
+    makertbin({ config: join(folder, 'r.yaml'), modelType: 'onnx', threads: 1, signal: abort.signal }, events),
+  ).rejects.toMatchObject({ name: 'AbortError' });
+  expect(left).toEqual([
+    ['out', 'r.yaml', 'tiny.onnx'],
+    ['r.yaml', 'tiny.onnx'],
+  ]);
   expect((await readdir(folder)).sort()).toEqual(['r.yaml', 'tiny.onnx']);
 });

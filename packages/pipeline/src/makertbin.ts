@@ -28,10 +28,13 @@ export interface MakertbinResult {
 }
 
 /**
- * The whole conversion. Relative paths of the recipe start at the folder of the recipe. All files appear together at the
- * end, or none. Throws DiagnosticError.
+ * The whole conversion. Relative paths of the recipe start at the folder of the recipe. All files appear together at
+ * the end, or none. Throws DiagnosticError.
  */
-export async function makertbin({ config, modelType, ...options }: MakertbinRequest, events = new JobEvents()): Promise<MakertbinResult> {
+export async function makertbin(
+  { config, modelType, ...options }: MakertbinRequest,
+  events = new JobEvents(),
+): Promise<MakertbinResult> {
   const job = createJob(events, options);
   let files: WriteAside | undefined;
   const discard = () => files?.discard();

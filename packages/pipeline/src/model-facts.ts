@@ -7,5 +7,11 @@ export function modelFacts(graph: GraphView, rows: readonly RecordNode[], files:
     const { dtype, shape, layout } = graph.value(name).type;
     return { name, dtype, shape, layout };
   };
-  return { name: graph.name, files, inputs: graph.inputs.map(port), outputs: graph.outputs.map(port), macs: rows.reduce((sum, { macs = 0 }) => sum + macs, 0) };
+  return {
+    name: graph.name,
+    files,
+    inputs: graph.inputs.map(port),
+    outputs: graph.outputs.map(port),
+    macs: rows.reduce((sum, { macs = 0 }) => sum + macs, 0),
+  };
 }

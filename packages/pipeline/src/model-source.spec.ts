@@ -9,5 +9,8 @@ it('tells the folders of absolute files only', () => {
 
 it('tells the names of the files without their folders', () => {
   expect(fileNamesOf({ kind: 'onnx', model: resolve('nets/my net.onnx') })).toEqual(['my net.onnx']);
-  expect(fileNamesOf({ kind: 'caffe', prototxt: 'nets/p.prototxt', caffemodel: resolve('c') })).toEqual(['p.prototxt', 'c']);
+  expect(fileNamesOf({ kind: 'caffe', prototxt: 'nets/p.prototxt', caffemodel: resolve('c') })).toEqual([
+    'p.prototxt',
+    'c',
+  ]);
 });

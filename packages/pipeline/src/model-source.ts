@@ -7,12 +7,19 @@ export function modelSource({ model, inputs }: Recipe, baseFolder: string): Mode
   const shapes = inputs.flatMap(({ name = '', shape }) => (shape ? [[name, shape] as const] : []));
   const fixed = shapes.length > 0 ? { inputShapes: new Map(shapes) } : {};
   if (model.kind === 'onnx') return { kind: 'onnx', model: resolve(baseFolder, model.onnxModel), ...fixed };
-  return { kind: 'caffe', prototxt: resolve(baseFolder, model.prototxt), caffemodel: resolve(baseFolder, model.caffeModel), ...fixed };
+  return {
+    kind: 'caffe',
+    prototxt: resolve(baseFolder, model.prototxt),
+    caffemodel: resolve(baseFolder, model.caffeModel),
+    ...fixed,
+  };
 }
 
 /** The folders of the model files, as far as they are absolute: what a record must not tell. */
 export function foldersOf(source: ModelSource): string[] {
-  return filesOf(source).map((file) => dirname(file)).filter(isAbsolute);
+  return filesOf(source)
+    .map((file) => dirname(file))
+    .filter(isAbsolute);
 }
 
 /** The names of the model files, without folders: what a record tells. */

@@ -1,8 +1,15 @@
 import { basename } from 'node:path';
 import { Graph, type Stage } from '@openbpu/ir';
 
-/** The same graph with files in origins by their bare names: what is written from it must not tell where it was made. */
+/**
+ * The same graph with files in origins by their bare names: what is written from it must not tell where it was made.
+ */
 export function nameOrigins<S extends Stage>(graph: Graph<S>): Graph<S> {
-  const nodes = graph.nodes.map((node) => ({ ...node, origins: node.origins.map((origin) => (origin.file === undefined ? origin : { ...origin, file: basename(origin.file) })) }));
+  const nodes = graph.nodes.map((node) => ({
+    ...node,
+    origins: node.origins.map((origin) =>
+      origin.file === undefined ? origin : { ...origin, file: basename(origin.file) },
+    ),
+  }));
   return new Graph({ ...graph.parts(), nodes });
 }

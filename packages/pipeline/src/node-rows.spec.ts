@@ -3,7 +3,8 @@ import { standardOps } from '@openbpu/ops';
 import { modelFacts } from './model-facts';
 import { bpuShare, nodeRows } from './node-rows';
 
-const GRAPH = parseGraph(`
+const GRAPH = parseGraph(
+  `
   graph net optimized
   input x: float32[1x2x4x4] NCHW
   const w: float32[2x2x1x1] = seed 1
@@ -11,15 +12,40 @@ const GRAPH = parseGraph(`
   s: q = Sigmoid(p) bpu id(0) int8/int8
   b: y = Conv(q, w) {kernel: [1, 1]}
   output y
-`, standardOps(), 'optimized');
+`,
+  standardOps(),
+  'optimized',
+);
 const because = { code: 'PAS001', severity: 'note', message: 'Conv runs on the CPU', facts: {} } as const;
-const graph = new Graph({ ...GRAPH.parts(), nodes: GRAPH.nodes.map((node) => (node.id === 'b' ? { ...node, placement: { on: 'cpu' as const, because } } : node)) });
+const graph = new Graph({
+  ...GRAPH.parts(),
+  nodes: GRAPH.nodes.map((node) => (node.id === 'b' ? { ...node, placement: { on: 'cpu' as const, because } } : node)),
+});
 
 it('has a row a node: device, subgraph, type and integer types, with the reason on the CPU', () => {
   expect(nodeRows(graph)).toEqual([
-    { node: 'a', on: 'BPU', subgraph: 0, type: 'HzSQuantizedConv', inType: 'int8', outType: 'int8', macs: 64, origins: [{ name: 'a' }] },
+    {
+      node: 'a',
+      on: 'BPU',
+      subgraph: 0,
+      type: 'HzSQuantizedConv',
+      inType: 'int8',
+      outType: 'int8',
+      macs: 64,
+      origins: [{ name: 'a' }],
+    },
     expect.objectContaining({ node: 's', on: 'BPU', subgraph: 0, type: 'HzLut' }),
-    { node: 'b', on: 'CPU', subgraph: null, type: 'Conv', inType: 'float', outType: 'float', macs: 64, origins: [{ name: 'b' }], because },
+    {
+      node: 'b',
+      on: 'CPU',
+      subgraph: null,
+      type: 'Conv',
+      inType: 'float',
+      outType: 'float',
+      macs: 64,
+      origins: [{ name: 'b' }],
+      because,
+    },
   ]);
 });
 
@@ -30,5 +56,11 @@ it('shares the work out by multiply-accumulates', () => {
 
 it('sums the model up', () => {
   const facts = modelFacts(graph, nodeRows(graph), ['net.onnx']);
-  expect(facts).toEqual({ name: 'net', files: ['net.onnx'], inputs: [{ name: 'x', dtype: 'float32', shape: [1, 2, 4, 4], layout: 'NCHW' }], outputs: [expect.objectContaining({ name: 'y', shape: [1, 2, 4, 4] })], macs: 128 });
+  expect(facts).toEqual({
+    name: 'net',
+    files: ['net.onnx'],
+    inputs: [{ name: 'x', dtype: 'float32', shape: [1, 2, 4, 4], layout: 'NCHW' }],
+    outputs: [expect.objectContaining({ name: 'y', shape: [1, 2, 4, 4] })],
+    macs: 128,
+  });
 });

@@ -8,8 +8,24 @@ export function nodeRows(graph: GraphView): RecordNode[] {
     const { placement } = node;
     const macs = node.op.macs?.(inputTypes(graph, node), outputTypes(graph, node), node.attrs);
     const common = { node: node.id, origins: node.origins, ...(macs === undefined ? {} : { macs }) };
-    if (placement?.on === 'bpu') return { ...common, on: 'BPU', subgraph: placement.subgraph, type: node.op.bpuType ?? node.op.name, inType: placement.input, outType: placement.output };
-    return { ...common, on: 'CPU', subgraph: null, type: typeName(node), inType: 'float', outType: 'float', ...(placement ? { because: placement.because } : {}) };
+    if (placement?.on === 'bpu')
+      return {
+        ...common,
+        on: 'BPU',
+        subgraph: placement.subgraph,
+        type: node.op.bpuType ?? node.op.name,
+        inType: placement.input,
+        outType: placement.output,
+      };
+    return {
+      ...common,
+      on: 'CPU',
+      subgraph: null,
+      type: typeName(node),
+      inType: 'float',
+      outType: 'float',
+      ...(placement ? { because: placement.because } : {}),
+    };
   });
 }
 
@@ -19,4 +35,3 @@ export function bpuShare(rows: readonly RecordNode[]): number {
   const all = sum(rows);
   return all === 0 ? 1 : sum(rows.filter(({ on }) => on === 'BPU')) / all;
 }
-

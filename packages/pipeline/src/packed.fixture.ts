@@ -21,7 +21,9 @@ export const IMAGE_NET = `
 `;
 
 /** The same with three classes: whatever is deleted behind the node, its output is a list of scores. */
-export const THREE_CLASS_NET = IMAGE_NET.replace('[2, 2], strides: [2, 2]', '[4, 4], strides: [4, 4]').replace('y: int8[1x3x2x2]', 'y: int8[1x3x1x1]').replace('[1, 12]', '[1, 3]');
+export const THREE_CLASS_NET = IMAGE_NET.replace('[2, 2], strides: [2, 2]', '[4, 4], strides: [4, 4]')
+  .replace('y: int8[1x3x2x2]', 'y: int8[1x3x1x1]')
+  .replace('[1, 12]', '[1, 3]');
 
 /** A feature map through one BPU node. */
 export const FEATURE_NET = `
@@ -38,16 +40,34 @@ export function quantizedGraph(text: string): Graph<'quantized'> {
   return parseGraph(text, standardOps(), 'quantized');
 }
 
-export function resolvedInput(name: string, typeRt: 'nv12' | 'rgb' | 'featuremap', shape: readonly number[]): ResolvedInput {
+export function resolvedInput(
+  name: string,
+  typeRt: 'nv12' | 'rgb' | 'featuremap',
+  shape: readonly number[],
+): ResolvedInput {
   const typeTrain = typeRt === 'featuremap' ? typeRt : 'rgb';
   const common = { name, typeRt, typeTrain, layoutTrain: 'NCHW', spaceAndRange: 'regular' } as const;
-  return { ...common, layoutRt: typeRt === 'featuremap' ? 'NCHW' : 'NHWC', source: typeRt === 'nv12' ? 'pyramid' : 'ddr', shape, recipe: { ...common, norm: 'no_preprocess' } };
+  return {
+    ...common,
+    layoutRt: typeRt === 'featuremap' ? 'NCHW' : 'NHWC',
+    source: typeRt === 'nv12' ? 'pyramid' : 'ddr',
+    shape,
+    recipe: { ...common, norm: 'no_preprocess' },
+  };
 }
 
 /** A quantised graph as the content of a `.bin`. */
-export function packed(text: string, inputs: readonly ResolvedInput[], performance?: RecordPerformance): ArtifactContent {
+export function packed(
+  text: string,
+  inputs: readonly ResolvedInput[],
+  performance?: RecordPerformance,
+): ArtifactContent {
   const graph = quantizedGraph(text);
-  const model = compile(graph, { features: backend.features, lowering: backend.lowering, fragment: (node, view) => encodeModel(fragment(node, view)) });
+  const model = compile(graph, {
+    features: backend.features,
+    lowering: backend.lowering,
+    fragment: (node, view) => encodeModel(fragment(node, view)),
+  });
   const content = pack(model, graph, { inputs, versions: { openbpu: '0.1.0' }, recipe: {}, deletedNodes: [] });
   return performance ? withPerformance(content, performance) : content;
 }

@@ -2,7 +2,11 @@ import { Graph, parseGraph } from '@openbpu/ir';
 import { standardOps } from '@openbpu/ops';
 import { PassRecorder } from './pass-recorder';
 
-const graph = parseGraph('input x: float32[1x2] NCHW\na: p = Relu(x)\nb: y = Exp(p)\noutput y', standardOps(), 'imported');
+const graph = parseGraph(
+  'input x: float32[1x2] NCHW\na: p = Relu(x)\nb: y = Exp(p)\noutput y',
+  standardOps(),
+  'imported',
+);
 
 it('counts the nodes that a pass made, changed or removed, and leaves out passes that did nothing', () => {
   const recorder = new PassRecorder();
@@ -16,5 +20,9 @@ it('counts the nodes that a pass made, changed or removed, and leaves out passes
   pass('touch', ([a, b]) => [{ ...a }, b]);
   pass('add', (nodes) => [...nodes, { ...nodes[0], id: 'c' }, { ...nodes[0], id: 'd' }]);
   pass('drop', (nodes) => nodes.slice(0, 1));
-  expect(recorder.passes).toEqual([{ name: 'touch', patches: 1 }, { name: 'add', patches: 2 }, { name: 'drop', patches: 3 }]);
+  expect(recorder.passes).toEqual([
+    { name: 'touch', patches: 1 },
+    { name: 'add', patches: 2 },
+    { name: 'drop', patches: 3 },
+  ]);
 });

@@ -24,7 +24,13 @@ compiler_parameters:
   compile_mode: 'latency'
   optimize_level: 'O3'
 `;
-  return parseRecipe(text, { file: 'r.yaml', modelType: 'onnx', marches: ['bayes-e'], marchRules: () => backend.recipe, sink: new CollectingSink() });
+  return parseRecipe(text, {
+    file: 'r.yaml',
+    modelType: 'onnx',
+    marches: ['bayes-e'],
+    marchRules: () => backend.recipe,
+    sink: new CollectingSink(),
+  });
 }
 
 it('keeps relative paths, shortens absolute ones', () => {
@@ -35,7 +41,10 @@ it('keeps relative paths, shortens absolute ones', () => {
 });
 
 it('does not take a name that begins with two dots for the folder above', () => {
-  expect(portableRecipe(recipe(resolve(BASE, '..net.onnx'), resolve(BASE, '..'), './out'), BASE)).toMatchObject({ model: { onnxModel: './..net.onnx', workingDir: './out' }, inputs: [{ calDataDir: 'some' }] });
+  expect(portableRecipe(recipe(resolve(BASE, '..net.onnx'), resolve(BASE, '..'), './out'), BASE)).toMatchObject({
+    model: { onnxModel: './..net.onnx', workingDir: './out' },
+    inputs: [{ calDataDir: 'some' }],
+  });
 });
 
 it('leaves a recipe without absolute paths as it is', () => {

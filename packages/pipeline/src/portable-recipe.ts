@@ -9,13 +9,20 @@ export function portableRecipe(recipe: Recipe, baseFolder: string): Recipe {
   const path = (given: string) => {
     if (!isAbsolute(given)) return given;
     const inside = relative(baseFolder, given);
-    return inside === '..' || inside.startsWith(`..${sep}`) || isAbsolute(inside) ? basename(given) : `.${sep}${inside}`;
+    return inside === '..' || inside.startsWith(`..${sep}`) || isAbsolute(inside)
+      ? basename(given)
+      : `.${sep}${inside}`;
   };
   const { model, inputs } = recipe;
-  const files = model.kind === 'onnx' ? { ...model, onnxModel: path(model.onnxModel) } : { ...model, prototxt: path(model.prototxt), caffeModel: path(model.caffeModel) };
+  const files =
+    model.kind === 'onnx'
+      ? { ...model, onnxModel: path(model.onnxModel) }
+      : { ...model, prototxt: path(model.prototxt), caffeModel: path(model.caffeModel) };
   return {
     ...recipe,
     model: { ...files, workingDir: path(model.workingDir) },
-    inputs: inputs.map((input) => (input.calDataDir === undefined ? input : { ...input, calDataDir: path(input.calDataDir) })),
+    inputs: inputs.map((input) =>
+      input.calDataDir === undefined ? input : { ...input, calDataDir: path(input.calDataDir) },
+    ),
   };
 }

@@ -4,14 +4,39 @@ import { standardOps } from '@openbpu/ops';
 import { resolveInputs } from './resolve-inputs';
 
 const one = parseGraph('input data: float32[1x3x8x8] NCHW\na: y = Relu(data)\noutput y', standardOps(), 'imported');
-const two = parseGraph('input left: float32[1x3x8x8] NCHW\ninput right: float32[1x3x4x4] NCHW\na: y = Relu(left)\nb: z = Relu(right)\noutput y\noutput z', standardOps(), 'imported');
+const two = parseGraph(
+  'input left: float32[1x3x8x8] NCHW\ninput right: float32[1x3x4x4] NCHW\na: y = Relu(left)\n' +
+    'b: z = Relu(right)\noutput y\noutput z',
+  standardOps(),
+  'imported',
+);
 
-const input = (more: Partial<InputRecipe> = {}): InputRecipe => ({ typeRt: 'nv12', typeTrain: 'rgb', layoutTrain: 'NCHW', norm: 'no_preprocess', spaceAndRange: 'regular', ...more });
+const input = (more: Partial<InputRecipe> = {}): InputRecipe => ({
+  typeRt: 'nv12',
+  typeTrain: 'rgb',
+  layoutTrain: 'NCHW',
+  norm: 'no_preprocess',
+  spaceAndRange: 'regular',
+  ...more,
+});
 
 function resolve(inputs: readonly InputRecipe[], graph = one, inputSource: Recipe['compiler']['inputSource'] = {}) {
   const recipe: Recipe = {
-    model: { kind: 'onnx', onnxModel: 'm.onnx', march: 'bayes-e', prefix: 'm', workingDir: 'out', layerOutDump: false, outputNodes: [], removeNodeType: [], removeNodeName: [], setNodeDataType: {}, nodeInfo: {} },
-    inputs, inputBatch: 1,
+    model: {
+      kind: 'onnx',
+      onnxModel: 'm.onnx',
+      march: 'bayes-e',
+      prefix: 'm',
+      workingDir: 'out',
+      layerOutDump: false,
+      outputNodes: [],
+      removeNodeType: [],
+      removeNodeName: [],
+      setNodeDataType: {},
+      nodeInfo: {},
+    },
+    inputs,
+    inputBatch: 1,
     calibration: { type: 'max', perChannel: false, preprocessOn: false, runOnCpu: [], runOnBpu: [], optimization: [] },
     compiler: { compileMode: 'latency', debug: false, coreNum: 1, optimizeLevel: 'O3', maxTimePerFc: 0, inputSource },
   };
@@ -23,11 +48,20 @@ it('needs no name for the one input of a model', () => {
 });
 
 it('matches several by name, in the order of the recipe', () => {
-  expect(resolve([input({ name: 'right' }), input({ name: 'left' })], two).map(({ name, shape }) => `${name} ${shape.join('x')}`)).toEqual(['right 1x3x4x4', 'left 1x3x8x8']);
+  expect(
+    resolve([input({ name: 'right' }), input({ name: 'left' })], two).map(
+      ({ name, shape }) => `${name} ${shape.join('x')}`,
+    ),
+  ).toEqual(['right 1x3x4x4', 'left 1x3x8x8']);
 });
 
 it('feeds nv12 in NHWC, the rest as the recipe says, as trained when it is silent', () => {
-  const layouts = [input(), input({ typeRt: 'rgb', layoutRt: 'NHWC' }), input({ typeRt: 'rgb' }), input({ typeRt: 'rgb', layoutTrain: 'NHWC' })].map((each) => resolve([each])[0].layoutRt);
+  const layouts = [
+    input(),
+    input({ typeRt: 'rgb', layoutRt: 'NHWC' }),
+    input({ typeRt: 'rgb' }),
+    input({ typeRt: 'rgb', layoutTrain: 'NHWC' }),
+  ].map((each) => resolve([each])[0].layoutRt);
   expect(layouts).toEqual(['NHWC', 'NHWC', 'NCHW', 'NHWC']);
 });
 
@@ -48,14 +82,21 @@ it('refuses a name the model does not have, with the nearest', () => {
 });
 
 it('takes nv12 from the pyramid, the rest from memory, unless the recipe says where from', () => {
-  const source = (typeRt: InputRecipe['typeRt'], asked?: Recipe['compiler']['inputSource']) => resolve([input({ typeRt })], one, asked)[0].source;
+  const source = (typeRt: InputRecipe['typeRt'], asked?: Recipe['compiler']['inputSource']) =>
+    resolve([input({ typeRt })], one, asked)[0].source;
   expect([source('nv12'), source('gray'), source('rgb')]).toEqual(['pyramid', 'ddr', 'ddr']);
-  expect([source('nv12', { data: 'ddr' }), source('gray', { _default_value: 'pyramid' }), source('nv12', { data: 'pyramid', _default_value: 'ddr' })]).toEqual(['ddr', 'pyramid', 'pyramid']);
+  expect([
+    source('nv12', { data: 'ddr' }),
+    source('gray', { _default_value: 'pyramid' }),
+    source('nv12', { data: 'pyramid', _default_value: 'ddr' }),
+  ]).toEqual(['ddr', 'pyramid', 'pyramid']);
 });
 
 it('refuses an input_source for an input the model does not have', () => {
   expect(resolve([input()], one, { data: 'pyramid', _default_value: 'ddr' })).toHaveLength(1);
-  expect(() => resolve([input()], one, { dta: 'pyramid' })).toThrow(/PIP003 .*"dta".*\n {2}hint: did you mean "data"\?/);
+  expect(() => resolve([input()], one, { dta: 'pyramid' })).toThrow(
+    /PIP003 .*"dta".*\n {2}hint: did you mean "data"\?/,
+  );
 });
 
 it('refuses a recipe that describes fewer or more inputs', () => {

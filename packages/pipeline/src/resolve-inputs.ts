@@ -7,7 +7,9 @@ import { PIPELINE } from './catalogue';
 /** One model input with everything the recipe and the model say of it. */
 export interface ResolvedInput extends InputSpec {
   readonly layoutRt: 'NCHW' | 'NHWC';
-  /** Where it comes from on the board: memory, or the image pyramid, which gives nv12 unless the recipe says otherwise. */
+  /**
+   * Where it comes from on the board: memory, or the image pyramid, which gives nv12 unless the recipe says otherwise.
+   */
   readonly source: 'ddr' | 'pyramid';
   /** Shape of the float model's input. */
   readonly shape: readonly number[];
@@ -20,9 +22,13 @@ export interface ResolvedInput extends InputSpec {
  */
 export function resolveInputs(recipe: Recipe, graph: Graph): ResolvedInput[] {
   const known = graph.inputs;
-  if (recipe.inputs.length !== known.length) fail(PIPELINE.inputUnnamed({ known, given: recipe.inputs.length }, { name: 'input_name' }));
-  const refuseUnknown = (name: string, key: string) => known.includes(name) || fail(PIPELINE.unknownInput({ input: name, known, nearest: nearest(name, known) }, { name: key }));
-  for (const name of Object.keys(recipe.compiler.inputSource ?? {})) if (name !== EVERY_OTHER_INPUT) refuseUnknown(name, 'input_source');
+  if (recipe.inputs.length !== known.length)
+    fail(PIPELINE.inputUnnamed({ known, given: recipe.inputs.length }, { name: 'input_name' }));
+  const refuseUnknown = (name: string, key: string) =>
+    known.includes(name) ||
+    fail(PIPELINE.unknownInput({ input: name, known, nearest: nearest(name, known) }, { name: key }));
+  for (const name of Object.keys(recipe.compiler.inputSource ?? {}))
+    if (name !== EVERY_OTHER_INPUT) refuseUnknown(name, 'input_source');
   return recipe.inputs.map((input) => {
     const name = input.name ?? known[0];
     refuseUnknown(name, 'input_name');
@@ -43,6 +49,10 @@ export function resolveInputs(recipe: Recipe, graph: Graph): ResolvedInput[] {
   });
 }
 
-function sourceOf({ compiler: { inputSource } }: Recipe, name: string, { typeRt }: InputRecipe): ResolvedInput['source'] {
+function sourceOf(
+  { compiler: { inputSource } }: Recipe,
+  name: string,
+  { typeRt }: InputRecipe,
+): ResolvedInput['source'] {
   return (askedSource(inputSource, name) ?? (typeRt === 'nv12' ? 'pyramid' : 'ddr')) === 'pyramid' ? 'pyramid' : 'ddr';
 }

@@ -12,16 +12,32 @@ it('finds the backend of a march, and suggests the nearest', () => {
   expect(() => selectBackend([backend], 'x9')).toThrow(/PIP001 .*known are bayes-e/s);
 });
 
-it('asks the importers in order; the first that takes the model translates it, and its files go by their bare names', async () => {
-  const graph = parseGraph('input x: float32[1x2] NCHW\na: y = Relu(x)\noutput y', ops, 'imported');
-  const from = (file: string) => new Graph({ ...graph.parts(), nodes: graph.nodes.map((node) => ({ ...node, origins: [{ name: 'a', file }] })) });
-  const asked: string[] = [];
-  const importer = (name: string, takes: boolean) => ({ name, match: async () => (asked.push(name), takes ? name : undefined), translate: async () => from(`folder/${name}.onnx`) });
-  const imported = await importModel([importer('a', false), importer('b', true), importer('c', true)], { kind: 'onnx', model: 'm.onnx' }, ops, new CollectingSink());
-  expect(asked).toEqual(['a', 'b']);
-  expect(imported.nodes[0].origins).toEqual([{ name: 'a', file: 'b.onnx' }]);
-});
+it(
+  'asks the importers in order; the first that takes the model translates it, and its files go ' +
+    'by their bare names',
+  async () => {
+    const graph = parseGraph('input x: float32[1x2] NCHW\na: y = Relu(x)\noutput y', ops, 'imported');
+    const from = (file: string) =>
+      new Graph({ ...graph.parts(), nodes: graph.nodes.map((node) => ({ ...node, origins: [{ name: 'a', file }] })) });
+    const asked: string[] = [];
+    const importer = (name: string, takes: boolean) => ({
+      name,
+      match: async () => (asked.push(name), takes ? name : undefined),
+      translate: async () => from(`folder/${name}.onnx`),
+    });
+    const imported = await importModel(
+      [importer('a', false), importer('b', true), importer('c', true)],
+      { kind: 'onnx', model: 'm.onnx' },
+      ops,
+      new CollectingSink(),
+    );
+    expect(asked).toEqual(['a', 'b']);
+    expect(imported.nodes[0].origins).toEqual([{ name: 'a', file: 'b.onnx' }]);
+  },
+);
 
 it('refuses what no importer takes', async () => {
-  await expect(importModel([], { kind: 'caffe', prototxt: 'p.prototxt', caffemodel: 'c' }, ops, new CollectingSink())).rejects.toThrow(/PIP002 .*p\.prototxt/);
+  await expect(
+    importModel([], { kind: 'caffe', prototxt: 'p.prototxt', caffemodel: 'c' }, ops, new CollectingSink()),
+  ).rejects.toThrow(/PIP002 .*p\.prototxt/);
 });

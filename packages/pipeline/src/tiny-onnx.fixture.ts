@@ -1,24 +1,41 @@
-import { buildGraph, buildModel, buildNode, buildValue, dataTypeOf, encodeModel, intsAttribute, writeTensor } from '@openbpu/onnx';
+import {
+  buildGraph,
+  buildModel,
+  buildNode,
+  buildValue,
+  dataTypeOf,
+  encodeModel,
+  intsAttribute,
+  writeTensor,
+} from '@openbpu/onnx';
 import { float32 } from '@openbpu/tensor';
 
 /** One convolution of 3 to 4 channels on 1x3x8x8, with a Relu behind it: an ONNX file. */
 export function tinyOnnx(): Uint8Array {
   const float = dataTypeOf('float32');
   const weights = Float32Array.from({ length: 12 }, (_, i) => (i - 5) / 16);
-  return encodeModel(buildModel({
-    irVersion: 7,
-    opsetImport: [{ domain: '', version: 11 }],
-    graph: buildGraph({
-      name: 'tiny',
-      node: [
-        buildNode({ name: 'conv', opType: 'Conv', input: ['data', 'w'], output: ['c'], attribute: [intsAttribute('kernel_shape', [1, 1])] }),
-        buildNode({ name: 'relu', opType: 'Relu', input: ['c'], output: ['y'] }),
-      ],
-      initializer: [writeTensor('w', float32([4, 3, 1, 1], weights))],
-      input: [buildValue('data', float, [1, 3, 8, 8])],
-      output: [buildValue('y', float, [1, 4, 8, 8])],
+  return encodeModel(
+    buildModel({
+      irVersion: 7,
+      opsetImport: [{ domain: '', version: 11 }],
+      graph: buildGraph({
+        name: 'tiny',
+        node: [
+          buildNode({
+            name: 'conv',
+            opType: 'Conv',
+            input: ['data', 'w'],
+            output: ['c'],
+            attribute: [intsAttribute('kernel_shape', [1, 1])],
+          }),
+          buildNode({ name: 'relu', opType: 'Relu', input: ['c'], output: ['y'] }),
+        ],
+        initializer: [writeTensor('w', float32([4, 3, 1, 1], weights))],
+        input: [buildValue('data', float, [1, 3, 8, 8])],
+        output: [buildValue('y', float, [1, 4, 8, 8])],
+      }),
     }),
-  }));
+  );
 }
 
 /** A recipe that needs no calibration data. */

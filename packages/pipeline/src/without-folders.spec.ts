@@ -5,8 +5,27 @@ const folder = ['', 'home', 'me'].join(sep);
 const file = `${folder}${sep}net${sep}a.prototxt`;
 
 it('tells paths from the folder on, wherever they stand', () => {
-  const [told] = withoutFolders([{ code: 'ABC001', severity: 'warning', message: `"${file}" is odd`, hint: `see ${file}`, at: { name: file, file, line: 3 }, facts: { file, list: [file], n: 1, nothing: null } }], [folder, `${folder}${sep}net`]);
-  expect(told).toEqual({ code: 'ABC001', severity: 'warning', message: '"a.prototxt" is odd', hint: 'see a.prototxt', at: { name: 'a.prototxt', file: 'a.prototxt', line: 3 }, facts: { file: 'a.prototxt', list: ['a.prototxt'], n: 1, nothing: null } });
+  const [told] = withoutFolders(
+    [
+      {
+        code: 'ABC001',
+        severity: 'warning',
+        message: `"${file}" is odd`,
+        hint: `see ${file}`,
+        at: { name: file, file, line: 3 },
+        facts: { file, list: [file], n: 1, nothing: null },
+      },
+    ],
+    [folder, `${folder}${sep}net`],
+  );
+  expect(told).toEqual({
+    code: 'ABC001',
+    severity: 'warning',
+    message: '"a.prototxt" is odd',
+    hint: 'see a.prototxt',
+    at: { name: 'a.prototxt', file: 'a.prototxt', line: 3 },
+    facts: { file: 'a.prototxt', list: ['a.prototxt'], n: 1, nothing: null },
+  });
 });
 
 it('leaves other text alone', () => {

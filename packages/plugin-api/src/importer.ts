@@ -4,9 +4,17 @@ import type { Graph, OpSet } from '@openbpu/ir';
 /** The files of a trained model, as the user names them. */
 export type ModelSource =
   | { readonly kind: 'onnx'; readonly model: string; readonly inputShapes?: InputShapes }
-  | { readonly kind: 'caffe'; readonly prototxt: string; readonly caffemodel: string; readonly inputShapes?: InputShapes };
+  | {
+      readonly kind: 'caffe';
+      readonly prototxt: string;
+      readonly caffemodel: string;
+      readonly inputShapes?: InputShapes;
+    };
 
-/** Shapes the user fixes, by input name, or under '' for an only input; they win over what the model declares. See `namedShapes`. */
+/**
+ * Shapes the user fixes, by input name, or under '' for an only input; they win over what the model declares. See
+ * `namedShapes`.
+ */
 export type InputShapes = ReadonlyMap<string, readonly number[]>;
 
 /**

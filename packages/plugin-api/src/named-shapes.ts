@@ -1,8 +1,8 @@
 import type { InputShapes } from './importer';
 
 /**
- * The shapes a user fixes, each under the name of a model input: the one without a name belongs to the only input. Where
- * there are several it belongs to none and is left out.
+ * The shapes a user fixes, each under the name of a model input: the one without a name belongs to the only input.
+ * Where there are several it belongs to none and is left out.
  */
 export function namedShapes(given: InputShapes, inputs: readonly string[]): InputShapes {
   const named = new Map(given);

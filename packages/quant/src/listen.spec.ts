@@ -6,7 +6,9 @@ import { KlCalibrator } from './calibrators/kl-calibrator';
 import { listen } from './listen';
 import { histogram } from './histogram.fixture';
 
-const sample = (seed: number): SampleRef => ({ inputs: [{ kind: 'seeded', name: 'x', shape: [1], seed, image: true }] });
+const sample = (seed: number): SampleRef => ({
+  inputs: [{ kind: 'seeded', name: 'x', shape: [1], seed, image: true }],
+});
 const seedOf = (ref: SampleRef) => (ref.inputs[0].kind === 'seeded' ? ref.inputs[0].seed : 0);
 
 /** A session that answers from the seed, later samples sooner, and counts how many it holds at once. */
@@ -19,7 +21,11 @@ function session(lanes: number) {
       await new Promise((resolve) => setTimeout(resolve, 6 - seedOf(ref)));
       state.busy--;
       heard.push([...observations]);
-      return observations.map((wish) => (wish.fold === 'absmax' ? { fold: 'absmax', absmax: seedOf(ref), broken: 0 } : histogram(() => 1, 2 ** seedOf(ref))));
+      return observations.map((wish) =>
+        wish.fold === 'absmax'
+          ? { fold: 'absmax', absmax: seedOf(ref), broken: 0 }
+          : histogram(() => 1, 2 ** seedOf(ref)),
+      );
     },
   } as LaneSession;
   const pooled: PooledSession = { lanes, inputs: [], use: (task) => task(lane), close: async () => {} };
@@ -50,7 +56,9 @@ it.each([1, 2, 3])('keeps no more samples in flight than %d lanes', async (lanes
 });
 
 it('gives the same answer whatever the number of lanes', async () => {
-  const answers = await Promise.all([1, 2, 4].map((lanes) => listen(session(lanes).pooled, samples, ['x', 'y'], [new KlCalibrator()])));
+  const answers = await Promise.all(
+    [1, 2, 4].map((lanes) => listen(session(lanes).pooled, samples, ['x', 'y'], [new KlCalibrator()])),
+  );
   expect(answers[1]).toEqual(answers[0]);
   expect(answers[2]).toEqual(answers[0]);
 });

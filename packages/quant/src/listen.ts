@@ -1,5 +1,12 @@
 import type { ValueId } from '@openbpu/ir';
-import { type FoldResult, type Observation, type PooledSession, type SampleRef, mergeFolds, observationKey } from '@openbpu/runtime';
+import {
+  type FoldResult,
+  type Observation,
+  type PooledSession,
+  type SampleRef,
+  mergeFolds,
+  observationKey,
+} from '@openbpu/runtime';
 import { type Observable, defer, lastValueFrom, mergeMap, reduce, tap } from 'rxjs';
 import type { Known, Listener } from './calibrator';
 
@@ -8,10 +15,16 @@ export type SampleSource = () => Observable<SampleRef>;
 
 /**
  * Walks through the samples until no listener has a further wish. Equal wishes are heard once, and nobody listens for
- * the maximum of a tensor whose histogram is heard. Only as many samples are in flight as the session has lanes; answers
- * merge as they come, which is of no consequence for them.
+ * the maximum of a tensor whose histogram is heard. Only as many samples are in flight as the session has lanes;
+ * answers merge as they come, which is of no consequence for them.
  */
-export async function listen(session: PooledSession, samples: SampleSource, activations: readonly ValueId[], listeners: readonly Listener[], onSample: (walk: number) => void = () => {}): Promise<Known> {
+export async function listen(
+  session: PooledSession,
+  samples: SampleSource,
+  activations: readonly ValueId[],
+  listeners: readonly Listener[],
+  onSample: (walk: number) => void = () => {},
+): Promise<Known> {
   const known = new Map<string, FoldResult>();
   for (let walk = 1; ; walk++) {
     const wishes = wishesOf(activations, listeners, known);
@@ -29,7 +42,8 @@ export async function listen(session: PooledSession, samples: SampleSource, acti
 
 function wishesOf(activations: readonly ValueId[], listeners: readonly Listener[], known: Known): Observation[] {
   const wishes = new Map<string, Observation>();
-  for (const listener of listeners) for (const wish of listener.ask(activations, known)) wishes.set(observationKey(wish), wish);
+  for (const listener of listeners)
+    for (const wish of listener.ask(activations, known)) wishes.set(observationKey(wish), wish);
   for (const key of wishes.keys()) if (known.has(key)) throw new Error(`a listener asks again for ${key}`);
   const all = [...wishes.values()];
   const binned = new Set(all.filter(({ fold }) => fold === 'histogram').map(({ at }) => at));

@@ -15,8 +15,14 @@ function complaint(text: string): string | undefined {
 }
 
 it.each([
-  ['', /^REC001/], ['{', /^REC001/], ['null', /^REC002.*version none/], ['[]', /^REC002/], ['{"version":2}', /^REC002.*version 2, and this program reads version 1/],
-  ['{"version":{"a":"b"}}', /^REC002/], ['{"version":1}', /^REC003 command of the record is wrong/], ['['.repeat(100_000), /^REC00/],
+  ['', /^REC001/],
+  ['{', /^REC001/],
+  ['null', /^REC002.*version none/],
+  ['[]', /^REC002/],
+  ['{"version":2}', /^REC002.*version 2, and this program reads version 1/],
+  ['{"version":{"a":"b"}}', /^REC002/],
+  ['{"version":1}', /^REC003 command of the record is wrong/],
+  ['['.repeat(100_000), /^REC00/],
 ])('refuses %.20s', (text, expected) => {
   expect(complaint(text)).toMatch(expected);
 });
@@ -29,7 +35,10 @@ it('names the field and the file', () => {
 
 it('throws nothing but diagnostics for damaged records', () => {
   const text = stringifyRecord(exampleRecord());
-  fc.assert(fc.property(fc.nat(text.length), fc.nat(20), fc.oneof(fc.string(), fc.json()), (at, cut, noise) => {
-    expect(complaint(text.slice(0, at) + noise + text.slice(at + cut)) ?? 'REC').toMatch(/^REC/);
-  }), { numRuns: 300 });
+  fc.assert(
+    fc.property(fc.nat(text.length), fc.nat(20), fc.oneof(fc.string(), fc.json()), (at, cut, noise) => {
+      expect(complaint(text.slice(0, at) + noise + text.slice(at + cut)) ?? 'REC').toMatch(/^REC/);
+    }),
+    { numRuns: 300 },
+  );
 });

@@ -17,7 +17,12 @@ export function parseRecord(json: string, file?: string): RunRecord {
   }
   const version = typeof value === 'object' && value !== null && 'version' in value ? value.version : undefined;
   if (version !== RECORD_VERSION) {
-    fail(RECORD.otherVersion({ found: version === undefined ? 'none' : JSON.stringify(version).slice(0, 40), known: RECORD_VERSION }, at));
+    fail(
+      RECORD.otherVersion(
+        { found: version === undefined ? 'none' : JSON.stringify(version).slice(0, 40), known: RECORD_VERSION },
+        at,
+      ),
+    );
   }
   const parsed = runRecordSchema.safeParse(value);
   if (parsed.success) return parsed.data;

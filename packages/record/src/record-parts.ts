@@ -6,7 +6,11 @@ const text = z.string();
 const measure = z.number().nullable();
 
 export const originSchema = z.strictObject({
-  name: text, kind: text.optional(), file: text.optional(), line: count.optional(), column: count.optional(),
+  name: text,
+  kind: text.optional(),
+  file: text.optional(),
+  line: count.optional(),
+  column: count.optional(),
 });
 
 export const diagnosticSchema = z.strictObject({
@@ -18,7 +22,12 @@ export const diagnosticSchema = z.strictObject({
   facts: z.record(text, z.unknown()),
 });
 
-export const tensorSchema = z.strictObject({ name: text, dtype: text, shape: z.array(count).readonly(), layout: z.enum(['NCHW', 'NHWC', 'none']).optional() });
+export const tensorSchema = z.strictObject({
+  name: text,
+  dtype: text,
+  shape: z.array(count).readonly(),
+  layout: z.enum(['NCHW', 'NHWC', 'none']).optional(),
+});
 
 /** The model as it was read. `macs` counts one inference. */
 export const modelSchema = z.strictObject({
@@ -80,7 +89,12 @@ export const verificationSchema = z.strictObject({
   status: z.enum(['passed', 'failed', 'skipped']),
 });
 
-export const fileSchema = z.strictObject({ kind: text, file: text, bytes: count, sha256: text.regex(/^[0-9a-f]{64}$/) });
+export const fileSchema = z.strictObject({
+  kind: text,
+  file: text,
+  bytes: count,
+  sha256: text.regex(/^[0-9a-f]{64}$/),
+});
 
 export const passSchema = z.strictObject({ name: text, patches: count });
 
@@ -105,21 +119,39 @@ export const performanceSchema = z.strictObject({
   ddrStoreBytes: count.optional(),
   /** Share of the MAC array in use, 0 to 1. */
   utilisation: z.number().min(0).max(1).optional(),
-  segments: z.array(z.strictObject({ name: text, on: z.enum(['BPU', 'CPU']), latencyUs: z.number().min(0), ddrBytes: count.optional(), macs: count.optional() })).readonly().optional(),
-  /** What every layer of the BPU adds to the latency, in the order they run; its computing and its transfers may go on beside those of others. */
+  segments: z
+    .array(
+      z.strictObject({
+        name: text,
+        on: z.enum(['BPU', 'CPU']),
+        latencyUs: z.number().min(0),
+        ddrBytes: count.optional(),
+        macs: count.optional(),
+      }),
+    )
+    .readonly()
+    .optional(),
+  /**
+   * What every layer of the BPU adds to the latency, in the order they run; its computing and its transfers may go on
+   * beside those of others.
+   */
   layers: z.array(layerTimeSchema).readonly().optional(),
 });
 
 /** Accuracy of one stage on labelled images; shares from 0 to 1. */
 export const accuracySchema = z.strictObject({
   images: count,
-  stages: z.array(z.strictObject({
-    stage: text,
-    top1: z.number().min(0).max(1),
-    top5: z.number().min(0).max(1).optional(),
-    /** 95 % confidence interval of top1. */
-    interval: z.tuple([z.number(), z.number()]).readonly().optional(),
-  })).readonly(),
+  stages: z
+    .array(
+      z.strictObject({
+        stage: text,
+        top1: z.number().min(0).max(1),
+        top5: z.number().min(0).max(1).optional(),
+        /** 95 % confidence interval of top1. */
+        interval: z.tuple([z.number(), z.number()]).readonly().optional(),
+      }),
+    )
+    .readonly(),
 });
 
 /** The only part that differs between equal runs. */

@@ -5,7 +5,20 @@ import { type RunRecord, runRecordSchema } from './run-record';
 it('takes a full record, and one of a run that did nothing', () => {
   expect(runRecordSchema.parse(exampleRecord())).toEqual(exampleRecord());
   const { version, command, tool, march } = exampleRecord();
-  expect(runRecordSchema.safeParse({ version, command, tool, march, recipe: null, nodes: [], outputs: [], artifacts: [], passes: [], diagnostics: [] }).success).toBe(true);
+  expect(
+    runRecordSchema.safeParse({
+      version,
+      command,
+      tool,
+      march,
+      recipe: null,
+      nodes: [],
+      outputs: [],
+      artifacts: [],
+      passes: [],
+      diagnostics: [],
+    }).success,
+  ).toBe(true);
 });
 
 it('carries diagnostics of any package as they are', () => {

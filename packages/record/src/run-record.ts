@@ -1,6 +1,15 @@
 import { z } from 'zod';
 import {
-  accuracySchema, calibrationSchema, diagnosticSchema, fileSchema, modelSchema, nodeSchema, outputSchema, passSchema, performanceSchema, timingSchema,
+  accuracySchema,
+  calibrationSchema,
+  diagnosticSchema,
+  fileSchema,
+  modelSchema,
+  nodeSchema,
+  outputSchema,
+  passSchema,
+  performanceSchema,
+  timingSchema,
   verificationSchema,
 } from './record-parts';
 
@@ -8,8 +17,8 @@ import {
 export const RECORD_VERSION = 1;
 
 /**
- * What one run did. Sections a run did not reach are absent: a checker has nodes and no artifacts, a failed run its diagnostics.
- * Everything but `timing` is a function of the inputs, so it is equal between runs.
+ * What one run did. Sections a run did not reach are absent: a checker has nodes and no artifacts, a failed run its
+ * diagnostics. Everything but `timing` is a function of the inputs, so it is equal between runs.
  */
 export const runRecordSchema = z.strictObject({
   version: z.literal(RECORD_VERSION),

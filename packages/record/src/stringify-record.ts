@@ -1,14 +1,17 @@
 import { type RunRecord, runRecordSchema } from './run-record';
 
 /**
- * The text of a record: sections in the order of the schema with `timing` last, free-form objects (recipe, facts, versions)
- * with sorted keys, numbers that JSON lacks as null. Equal records give equal bytes.
- * Throws TypeError for a record that does not keep its schema: a bug of the caller.
+ * The text of a record: sections in the order of the schema with `timing` last, free-form objects (recipe, facts,
+ * versions) with sorted keys, numbers that JSON lacks as null. Equal records give equal bytes. Throws TypeError for a
+ * record that does not keep its schema: a bug of the caller.
  */
 export function stringifyRecord(record: RunRecord): string {
   const parsed = runRecordSchema.safeParse(plain(record, new Set()));
   if (!parsed.success) {
-    throw new TypeError(`the record is wrong: ${parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ')}`);
+    throw new TypeError(
+      'the record is wrong: ' +
+        `${parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ')}`,
+    );
   }
   return `${JSON.stringify(parsed.data, null, 2)}\n`;
 }

@@ -21,7 +21,10 @@ export function duration(microseconds: number): string {
   return scaled(microseconds, 1000, [' µs', ' ms', ' s']);
 }
 
-/** A share from 0 to 1 in per cent with one decimal. What is not all never prints as 100.0, what is not nothing never as 0.0. */
+/**
+ * A share from 0 to 1 in per cent with one decimal. What is not all never prints as 100.0, what is not nothing never as
+ * 0.0.
+ */
 export function percent(share: number): string {
   if (share < 1 && share >= 0.9995) return '> 99.9 %';
   if (share > 0 && share < 0.0005) return '< 0.1 %';

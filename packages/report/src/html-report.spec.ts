@@ -6,13 +6,38 @@ import { sampleNodes, sampleRecord } from './sample-record.fixture';
 it('has every section, in order, with its anchor in the navigation', () => {
   const text = htmlReport(sampleRecord());
   const ids = [...text.matchAll(/<section id="(\w+)">/g)].map(([, id]) => id);
-  expect(ids).toEqual(['model', 'accuracy', 'performance', 'outputs', 'calibration', 'placement', 'cosine', 'macs', 'nodes', 'diagnostics', 'files', 'time', 'recipe']);
+  expect(ids).toEqual([
+    'model',
+    'accuracy',
+    'performance',
+    'outputs',
+    'calibration',
+    'placement',
+    'cosine',
+    'macs',
+    'nodes',
+    'diagnostics',
+    'files',
+    'time',
+    'recipe',
+  ]);
   for (const id of ids) expect(text).toContain(`<a href="#${id}">`);
 });
 
 it('leaves out what the run did not reach', () => {
   const { version, command, tool, march, recipe } = sampleRecord();
-  const text = htmlReport({ version, command, tool, march, recipe, nodes: [], outputs: [], artifacts: [], passes: [], diagnostics: [] });
+  const text = htmlReport({
+    version,
+    command,
+    tool,
+    march,
+    recipe,
+    nodes: [],
+    outputs: [],
+    artifacts: [],
+    passes: [],
+    diagnostics: [],
+  });
   expect([...text.matchAll(/<section id="(\w+)">/g)].map(([, id]) => id)).toEqual(['recipe']);
   expect(text).toContain('<strong>CHECKED</strong>');
 });
@@ -38,10 +63,24 @@ it('lets no text of a record become markup', () => {
   const tags = (text: string) => text.match(/<[^>]*>/g)?.map((tag) => tag.replace(/"[^"]*"/g, '""'));
   const named = (name: string) => {
     const record = sampleRecord();
-    const because = { code: 'ABC001', severity: 'error', message: name, hint: name, at: { name, file: name }, facts: {} } as const;
+    const because = {
+      code: 'ABC001',
+      severity: 'error',
+      message: name,
+      hint: name,
+      at: { name, file: name },
+      facts: {},
+    } as const;
     return htmlReport({
-      ...record, march: name, command: name, tool: { openbpu: name }, recipe: { key: name }, passes: [{ name, patches: 1 }], diagnostics: [because],
-      prefix: name, model: { name, files: [name], inputs: [{ name, dtype: name, shape: [] }], outputs: [], macs: 1 },
+      ...record,
+      march: name,
+      command: name,
+      tool: { openbpu: name },
+      recipe: { key: name },
+      passes: [{ name, patches: 1 }],
+      diagnostics: [because],
+      prefix: name,
+      model: { name, files: [name], inputs: [{ name, dtype: name, shape: [] }], outputs: [], macs: 1 },
       nodes: sampleNodes(4).map((node) => ({ ...node, node: name, type: name, inType: name, outType: name, because })),
       outputs: record.outputs.map((output) => ({ ...output, name })),
       calibration: { method: 'kl', samples: 1, candidates: [{ method: name, cosine: 0.5 }] },
@@ -52,13 +91,30 @@ it('lets no text of a record become markup', () => {
     });
   };
   const harmless = tags(named('name'));
-  for (const name of ['<script>alert(1)</script>', '"><img src=x onerror=alert(1)>', "' onload='x", '</pre></style></title>', '&lt;b&gt;']) expect(tags(named(name))).toEqual(harmless);
-  fc.assert(fc.property(fc.string({ unit: 'binary', minLength: 1, maxLength: 40 }), (name) => expect(tags(named(`x${name}`))).toEqual(harmless)), { numRuns: 30 });
+  for (const name of [
+    '<script>alert(1)</script>',
+    '"><img src=x onerror=alert(1)>',
+    "' onload='x",
+    '</pre></style></title>',
+    '&lt;b&gt;',
+  ])
+    expect(tags(named(name))).toEqual(harmless);
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', minLength: 1, maxLength: 40 }), (name) =>
+      expect(tags(named(`x${name}`))).toEqual(harmless),
+    ),
+    { numRuns: 30 },
+  );
 });
 
 it('writes equal bytes for equal records, whatever the order of keys', () => {
   const record = sampleRecord({ recipe: { a: 1, b: { c: 2, d: 3 } }, tool: { x: '1', y: '2' } });
-  const turned = { ...Object.fromEntries(Object.entries(sampleRecord()).reverse()), ...record, recipe: { b: { d: 3, c: 2 }, a: 1 }, tool: { y: '2', x: '1' } };
+  const turned = {
+    ...Object.fromEntries(Object.entries(sampleRecord()).reverse()),
+    ...record,
+    recipe: { b: { d: 3, c: 2 }, a: 1 },
+    tool: { y: '2', x: '1' },
+  };
   expect(htmlReport(turned)).toBe(htmlReport(record));
 });
 
@@ -69,7 +125,11 @@ it('differs between equal runs only in their timing', () => {
 
 it('stays below five megabytes with 5,000 nodes, every other one on the CPU with a reason', () => {
   const because = sampleNodes(8)[4].because;
-  const nodes = sampleNodes(5000).map((node, i) => ({ ...node, node: `${node.node}/${'as_exporters_write_them/'.repeat(3)}`, ...(i % 2 === 1 && { on: 'CPU', subgraph: null, because } as const) }));
+  const nodes = sampleNodes(5000).map((node, i) => ({
+    ...node,
+    node: `${node.node}/${'as_exporters_write_them/'.repeat(3)}`,
+    ...(i % 2 === 1 && ({ on: 'CPU', subgraph: null, because } as const)),
+  }));
   expect(Buffer.byteLength(htmlReport(sampleRecord({ nodes })))).toBeLessThan(5e6);
 });
 

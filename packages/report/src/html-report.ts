@@ -23,19 +23,34 @@ import { titleOf } from './title';
 
 /** The page from top to bottom. */
 const SECTIONS: readonly ((record: RunRecord) => Section | undefined)[] = [
-  modelSection, accuracySection, performanceSection, outputsSection, calibrationSection, placementSection, cosineSection, macsSection, layersSection, nodesSection,
-  diagnosticsSection, artifactsSection, timingSection, recipeSection,
+  modelSection,
+  accuracySection,
+  performanceSection,
+  outputsSection,
+  calibrationSection,
+  placementSection,
+  cosineSection,
+  macsSection,
+  layersSection,
+  nodesSection,
+  diagnosticsSection,
+  artifactsSection,
+  timingSection,
+  recipeSection,
 ];
 
 /**
- * One HTML file that shows everything a record holds. It needs nothing beside itself: no network, and a policy that allows
- * no script but its own. Every text of the record is escaped. Equal records give equal bytes.
- * Throws TypeError for a record that does not keep its schema: a bug of the caller.
+ * One HTML file that shows everything a record holds. It needs nothing beside itself: no network, and a policy that
+ * allows no script but its own. Every text of the record is escaped. Equal records give equal bytes. Throws TypeError
+ * for a record that does not keep its schema: a bug of the caller.
  */
 export function htmlReport(record: RunRecord): string {
   const plain = parseRecord(stringifyRecord(record));
   const sections = SECTIONS.flatMap((section) => section(plain) ?? []);
-  const policy = `default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${createHash('sha256').update(SCRIPT).digest('base64')}'; base-uri 'none'; form-action 'none'`;
+  const policy =
+    `default-src 'none'; style-src 'unsafe-inline'; script-src ` +
+    `'sha256-${createHash('sha256').update(SCRIPT).digest('base64')}'; base-uri 'none'; ` +
+    `form-action 'none'`;
   const { text } = html`<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">

@@ -1,15 +1,32 @@
 import type { RunRecord } from '@openbpu/record';
 import { checkerTable, outputTable, quantisedNodeTable } from './node-table';
 
-const conv = { node: '/stage3.10/rbr_reparam/Conv', on: 'BPU', subgraph: 0, type: 'HzSQuantizedConv', inType: 'int8', outType: 'int8', cosine: 0.999968, threshold: 127, origins: [] } as const;
+const conv = {
+  node: '/stage3.10/rbr_reparam/Conv',
+  on: 'BPU',
+  subgraph: 0,
+  type: 'HzSQuantizedConv',
+  inType: 'int8',
+  outType: 'int8',
+  cosine: 0.999968,
+  threshold: 127,
+  origins: [],
+} as const;
 const pool = { ...conv, node: '/gap/GlobalAveragePool', type: 'HzSQuantizedGlobalAveragePool' };
 const reshape: RunRecord['nodes'][number] = {
-  node: '/linear/Gemm_reshape_output', on: 'CPU', subgraph: null, type: 'Reshape', inType: 'float', outType: 'float', origins: [],
+  node: '/linear/Gemm_reshape_output',
+  on: 'CPU',
+  subgraph: null,
+  type: 'Reshape',
+  inType: 'float',
+  outType: 'float',
+  origins: [],
   because: { code: 'PAS004', severity: 'note', message: 'nothing quantised stands after it', facts: {} },
 };
 
 it('lays the checker table out as the guide does, with the reason under CPU nodes', () => {
-  const line = (cells: readonly string[]) => cells[0].padEnd(29) + cells[1].padEnd(5) + cells[2].padEnd(10) + cells[3].padEnd(31) + cells[4].padEnd(17);
+  const line = (cells: readonly string[]) =>
+    cells[0].padEnd(29) + cells[1].padEnd(5) + cells[2].padEnd(10) + cells[3].padEnd(31) + cells[4].padEnd(17);
   expect(checkerTable([conv, pool, reshape]).split('\n')).toEqual([
     '='.repeat(92),
     line(['Node', 'ON', 'Subgraph', 'Type', 'In/Out DataType']),
@@ -33,7 +50,10 @@ it('keeps the end of names that are too long', () => {
 });
 
 it('prints distances, null as --', () => {
-  const table = outputTable([{ name: '/linear/Gemm', cosine: 0.768926, l1: 1.5032, l2: 0.060809, chebyshev: 8.068202 }, { name: 'b', cosine: null, l1: 0, l2: 0, chebyshev: 0 }]);
+  const table = outputTable([
+    { name: '/linear/Gemm', cosine: 0.768926, l1: 1.5032, l2: 0.060809, chebyshev: 8.068202 },
+    { name: 'b', cosine: null, l1: 0, l2: 0, chebyshev: 0 },
+  ]);
   expect(table).toContain('/linear/Gemm  0.768926           1.503200     0.060809     8.068202            ');
   expect(table).toMatch(/b +-- +0\.000000/);
 });

@@ -6,22 +6,44 @@ type NodeRow = RunRecord['nodes'][number];
 const place = ({ subgraph }: NodeRow) => (subgraph === null ? '--' : `id(${subgraph})`);
 const types = ({ inType, outType }: NodeRow) => `${inType}/${outType}`;
 const because = ({ because: reason }: NodeRow) => reason && `because: ${reason.message}`;
-const measured = (value: number | null | undefined) => (value === null || value === undefined ? '--' : value.toFixed(6));
+const measured = (value: number | null | undefined) =>
+  value === null || value === undefined ? '--' : value.toFixed(6);
 
 /** The checker's table: where every node runs, as what, and under CPU nodes the reason. */
 export function checkerTable(nodes: readonly NodeRow[]): string {
-  return textTable(['Node', 'ON', 'Subgraph', 'Type', 'In/Out DataType'], nodes.map((node) => [node.node, node.on, place(node), node.type, types(node)]), nodes.map(because));
+  return textTable(
+    ['Node', 'ON', 'Subgraph', 'Type', 'In/Out DataType'],
+    nodes.map((node) => [node.node, node.on, place(node), node.type, types(node)]),
+    nodes.map(because),
+  );
 }
 
 /** The table of makertbin: the checker's, with the cosine of each node's output and its threshold. */
 export function quantisedNodeTable(nodes: readonly NodeRow[]): string {
   const header = ['Node', 'ON', 'Subgraph', 'Type', 'Cosine Similarity', 'Threshold', 'In/Out DataType'];
-  const rows = nodes.map((node) => [node.node, node.on, place(node), node.type, measured(node.cosine), measured(node.threshold), types(node)]);
+  const rows = nodes.map((node) => [
+    node.node,
+    node.on,
+    place(node),
+    node.type,
+    measured(node.cosine),
+    measured(node.threshold),
+    types(node),
+  ]);
   return textTable(header, rows, nodes.map(because));
 }
 
 /** Distances of the quantised model's outputs from the float model's: L1 is mean |d|, L2 is ‖d‖₂/N. */
 export function outputTable(outputs: RunRecord['outputs']): string {
   const header = ['Node', 'Cosine Similarity', 'L1 Distance', 'L2 Distance', 'Chebyshev Distance'];
-  return textTable(header, outputs.map(({ name, cosine, l1, l2, chebyshev }) => [name, measured(cosine), measured(l1), measured(l2), measured(chebyshev)]));
+  return textTable(
+    header,
+    outputs.map(({ name, cosine, l1, l2, chebyshev }) => [
+      name,
+      measured(cosine),
+      measured(l1),
+      measured(l2),
+      measured(chebyshev),
+    ]),
+  );
 }

@@ -4,10 +4,23 @@ import { summaryText } from './summary-text';
 it('says in a few lines what came out', () => {
   const { nodes } = sampleRecord();
   const record = sampleRecord({
-    nodes: [{ ...nodes[0], on: 'BPU', macs: 12_510_848 }, { ...nodes[1], on: 'CPU', macs: 0 }],
-    calibration: { method: 'kl', candidates: [{ method: 'max', cosine: 0.99 }, { method: 'kl', cosine: null }], samples: 1 },
+    nodes: [
+      { ...nodes[0], on: 'BPU', macs: 12_510_848 },
+      { ...nodes[1], on: 'CPU', macs: 0 },
+    ],
+    calibration: {
+      method: 'kl',
+      candidates: [
+        { method: 'max', cosine: 0.99 },
+        { method: 'kl', cosine: null },
+      ],
+      samples: 1,
+    },
     verification: { compared: 241832, mismatches: 0, inputs: 2, status: 'passed' },
-    artifacts: [{ kind: 'bin', file: 'm.bin', bytes: 86528, sha256: 'a'.repeat(64) }, { kind: 'quantized', file: 'm_quantized_model.onnx', bytes: 100, sha256: 'b'.repeat(64) }],
+    artifacts: [
+      { kind: 'bin', file: 'm.bin', bytes: 86528, sha256: 'a'.repeat(64) },
+      { kind: 'quantized', file: 'm_quantized_model.onnx', bytes: 100, sha256: 'b'.repeat(64) },
+    ],
   });
   expect(summaryText(record).split('\n')).toEqual([
     'quantised model and .bin: PASSED, 241832 values compared, 0 mismatches',
@@ -25,6 +38,12 @@ it('leaves out what the run did not reach', () => {
   const { nodes } = sampleRecord();
   const bare = { verification: undefined, calibration: undefined, artifacts: [], diagnostics: [] };
   expect(summaryText(sampleRecord({ ...bare, nodes: [] }))).toBe('quantised model and .bin: not compared');
-  expect(summaryText(sampleRecord({ ...bare, nodes: [{ ...nodes[0], on: 'BPU', macs: undefined }] })).split('\n')[1]).toBe('BPU: 1 of 1 nodes');
-  expect(summaryText(sampleRecord({ calibration: { method: 'max', candidates: [{ method: 'max', cosine: 1 }], samples: 3 } }))).toContain('\ncalibration: max on 3 samples\n');
+  expect(
+    summaryText(sampleRecord({ ...bare, nodes: [{ ...nodes[0], on: 'BPU', macs: undefined }] })).split('\n')[1],
+  ).toBe('BPU: 1 of 1 nodes');
+  expect(
+    summaryText(
+      sampleRecord({ calibration: { method: 'max', candidates: [{ method: 'max', cosine: 1 }], samples: 3 } }),
+    ),
+  ).toContain('\ncalibration: max on 3 samples\n');
 });

@@ -12,7 +12,11 @@ function bpu({ nodes }: RunRecord): string[] {
   if (nodes.length === 0) return [];
   const { bpu: onBpu, total, share } = macShare(nodes);
   const placed = `${nodes.filter(({ on }) => on === 'BPU').length} of ${nodes.length} nodes`;
-  return [share === undefined ? `BPU: ${placed}` : `BPU: ${percent(share)} of MACs (${metric(onBpu)} of ${metric(total)}), ${placed}`];
+  return [
+    share === undefined
+      ? `BPU: ${placed}`
+      : `BPU: ${percent(share)} of MACs (${metric(onBpu)} of ${metric(total)}), ${placed}`,
+  ];
 }
 
 function calibration({ calibration: chosen }: RunRecord): string[] {
@@ -21,7 +25,10 @@ function calibration({ calibration: chosen }: RunRecord): string[] {
   const chosenLine = `calibration: ${method} on ${samples} sample${samples === 1 ? '' : 's'}`;
   if (candidates.length < 2) return [chosenLine];
   const width = Math.max(...candidates.map((candidate) => candidate.method.length));
-  return [`${chosenLine}, the best of ${candidates.length} by the cosine of the outputs:`, ...candidates.map((candidate) => `  ${candidate.method.padEnd(width)}  ${cosineText(candidate.cosine)}`)];
+  return [
+    `${chosenLine}, the best of ${candidates.length} by the cosine of the outputs:`,
+    ...candidates.map((candidate) => `  ${candidate.method.padEnd(width)}  ${cosineText(candidate.cosine)}`),
+  ];
 }
 
 function files({ artifacts }: RunRecord): string[] {

@@ -17,8 +17,8 @@ interface ReadyStep {
 }
 
 /**
- * A `.bin`: BPU segments on the simulator in this thread, CPU nodes as ONNX fragments wherever `opener` runs them, in the order of its steps. Inputs
- * are of the run-time type (nv12, rgb, …) or already the int8 intermediate.
+ * A `.bin`: BPU segments on the simulator in this thread, CPU nodes as ONNX fragments wherever `opener` runs them, in
+ * the order of its steps. Inputs are of the run-time type (nv12, rgb, …) or already the int8 intermediate.
  */
 export class BinExecutor implements Executor {
   readonly kind = 'bin';
@@ -26,24 +26,41 @@ export class BinExecutor implements Executor {
   readonly outputs: readonly Port[];
   readonly tappable: ReadonlySet<string>;
 
-  private constructor(readonly header: ArtifactHeader, private readonly steps: readonly ReadyStep[], private readonly sink?: Sink) {
+  private constructor(
+    readonly header: ArtifactHeader,
+    private readonly steps: readonly ReadyStep[],
+    private readonly sink?: Sink,
+  ) {
     this.inputs = header.inputs.map((input) => ({ name: input.name, type: runtimeType(input) }));
-    this.outputs = header.outputs.map(({ name, dtype, shape, layout }) => ({ name, type: tensorType(dtype, shape, layout) }));
+    this.outputs = header.outputs.map(({ name, dtype, shape, layout }) => ({
+      name,
+      type: tensorType(dtype, shape, layout),
+    }));
     this.tappable = new Set(steps.flatMap(({ taps }) => [...taps]));
   }
 
-  /** Reads every section and makes every step ready. Throws DiagnosticError for a program or fragment that is not sound. */
+  /**
+   * Reads every section and makes every step ready. Throws DiagnosticError for a program or fragment that is not sound.
+   */
   static async open(artifact: Artifact, opener: ModelOpener, sink?: Sink): Promise<BinExecutor> {
     const { header, name } = artifact;
-    if (header.machineVersion !== PROGRAM_VERSION) fail(RUNTIME.unknownMachine({ file: name, version: header.machineVersion, known: PROGRAM_VERSION }, { name, file: name }));
+    if (header.machineVersion !== PROGRAM_VERSION)
+      fail(
+        RUNTIME.unknownMachine(
+          { file: name, version: header.machineVersion, known: PROGRAM_VERSION },
+          { name, file: name },
+        ),
+      );
     const steps: ReadyStep[] = [];
-    for (const step of header.steps) steps.push(step.kind === 'bpu' ? await bpuStep(step, artifact) : await fragmentStep(step, artifact, opener));
+    for (const step of header.steps)
+      steps.push(step.kind === 'bpu' ? await bpuStep(step, artifact) : await fragmentStep(step, artifact, opener));
     return new BinExecutor(header, steps, sink);
   }
 
   async run(feeds: Feeds, taps: readonly string[] = []): Promise<Map<string, Tensor>> {
     const tensors = new Map<string, Tensor>();
-    for (const input of this.header.inputs) tensors.set(input.name, toIntermediate(input, feeds.get(input.name), this.sink));
+    for (const input of this.header.inputs)
+      tensors.set(input.name, toIntermediate(input, feeds.get(input.name), this.sink));
     for (const ready of this.steps) {
       const wanted = taps.filter((tap) => ready.taps.has(tap) && !ready.step.outputs.includes(tap));
       for (const [id, tensor] of await ready.run(tensors, wanted)) tensors.set(id, tensor);
@@ -74,7 +91,13 @@ async function fragmentStep(step: ArtifactStep, artifact: Artifact, opener: Mode
   try {
     session = await opener.open(model, { optimise: false });
   } catch (error) {
-    return fail(RUNTIME.refused({ model: `${artifact.name}:${step.name}`, reason: error instanceof Error ? error.message : String(error) }), error);
+    return fail(
+      RUNTIME.refused({
+        model: `${artifact.name}:${step.name}`,
+        reason: error instanceof Error ? error.message : String(error),
+      }),
+      error,
+    );
   }
   return {
     step,

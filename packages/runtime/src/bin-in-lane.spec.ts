@@ -41,7 +41,13 @@ describe.each([
   it('refuses what does not fit, and a program of another machine', async () => {
     const executor = await open(tinyBin());
     await expect(executor.run(new Map())).rejects.toThrow(/RUN001/);
-    await expect(executor.run(new Map([['x', bytes(1, 2, 3, 4)]].map(([name, tensor]) => [name as string, { ...(tensor as Tensor), shape: [4] }])))).rejects.toThrow(/RUN002/);
+    await expect(
+      executor.run(
+        new Map(
+          [['x', bytes(1, 2, 3, 4)]].map(([name, tensor]) => [name as string, { ...(tensor as Tensor), shape: [4] }]),
+        ),
+      ),
+    ).rejects.toThrow(/RUN002/);
     await expect(open(tinyBin({ machineVersion: 999 }))).rejects.toThrow(/RUN004/);
   });
 });

@@ -3,14 +3,19 @@ import type { Tensor } from '@openbpu/tensor';
 import type { Executor, Feeds, Port } from './executor';
 import type { Lane, LaneBin } from './lane/lane';
 
-/** A `.bin` whose every step runs inside one lane: the simulator, its CPU fragments and the conversion of its inputs. */
+/**
+ * A `.bin` whose every step runs inside one lane: the simulator, its CPU fragments and the conversion of its inputs.
+ */
 export class BinInLane implements Executor {
   readonly kind = 'bin';
   readonly inputs: readonly Port[];
   readonly outputs: readonly Port[];
   readonly tappable: ReadonlySet<string>;
 
-  private constructor(private readonly bin: LaneBin, private readonly sink?: Sink) {
+  private constructor(
+    private readonly bin: LaneBin,
+    private readonly sink?: Sink,
+  ) {
     this.inputs = bin.inputs;
     this.outputs = bin.outputs;
     this.tappable = new Set(bin.tappable);

@@ -13,20 +13,23 @@ export const RUNTIME = defineCatalogue({
     code: 'RUN002',
     severity: 'error',
     when: 'A tensor that is fed does not fit the input.',
-    message: ({ input, wanted, given }: { input: string; wanted: string; given: string; hint: string }) => `input "${input}" takes ${wanted}, and ${given} was given`,
+    message: ({ input, wanted, given }: { input: string; wanted: string; given: string; hint: string }) =>
+      `input "${input}" takes ${wanted}, and ${given} was given`,
     hint: ({ hint }) => hint,
   }),
   shifted: event({
     code: 'RUN003',
     severity: 'note',
     when: 'Bytes were fed to an int8 input.',
-    message: ({ input }: { input: string }) => `input[${input}] model input type is int8, input data type is uint8, will be convert.`,
+    message: ({ input }: { input: string }) =>
+      `input[${input}] model input type is int8, input data type is uint8, will be convert.`,
   }),
   unknownMachine: event({
     code: 'RUN004',
     severity: 'error',
     when: 'A .bin was compiled for a machine this simulator does not know.',
-    message: ({ file, version, known }: { file: string; version: number; known: number }) => `"${file}" was compiled for version ${version} of the machine, and this tool knows version ${known}`,
+    message: ({ file, version, known }: { file: string; version: number; known: number }) =>
+      `"${file}" was compiled for version ${version} of the machine, and this tool knows version ${known}`,
     hint: 'convert the model again with this version of the tool',
   }),
   brokenSample: event({

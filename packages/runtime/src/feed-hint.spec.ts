@@ -1,11 +1,17 @@
 import { type DType, tensorType } from '@openbpu/tensor';
 import { feedHint } from './feed-hint';
 
-const hint = (dtype: DType, shape: readonly number[], ...wanted: [DType, readonly number[]][]) => feedHint({ dtype, shape }, wanted.map(([type, dims]) => tensorType(type, dims)));
+const hint = (dtype: DType, shape: readonly number[], ...wanted: [DType, readonly number[]][]) =>
+  feedHint(
+    { dtype, shape },
+    wanted.map(([type, dims]) => tensorType(type, dims)),
+  );
 
 it('tells of the element type where the shape is right', () => {
   expect(hint('float64', [1, 2], ['float32', [1, 2]])).toBe('save it with .astype(numpy.float32)');
-  expect(hint('float32', [1, 4, 4, 3], ['uint8', [1, 6, 4]], ['int8', [1, 4, 4, 3]])).toBe('save it with .astype(numpy.int8)');
+  expect(hint('float32', [1, 4, 4, 3], ['uint8', [1, 6, 4]], ['int8', [1, 4, 4, 3]])).toBe(
+    'save it with .astype(numpy.int8)',
+  );
   expect(hint('uint8', [1, 2], ['float32', [-1, 2]])).toMatch(/astype\(numpy\.float32\); .* minus 128$/);
 });
 
@@ -18,5 +24,7 @@ it('tells of axes in another order, and of another form of as many elements', ()
 it('asks for another tensor otherwise', () => {
   expect(hint('float32', [0, 3], ['float32', [-1, 3]])).toMatch(/^feed a tensor/);
   expect(hint('float32', [4], ['float32', [-1, -1, 4]])).toMatch(/^feed a tensor/);
-  expect(hint('uint8', [1, 3], ['uint8', [1, 4]])).toBe('feed a tensor of the shape and element type that the input takes');
+  expect(hint('uint8', [1, 3], ['uint8', [1, 4]])).toBe(
+    'feed a tensor of the shape and element type that the input takes',
+  );
 });

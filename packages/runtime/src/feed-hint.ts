@@ -3,11 +3,18 @@ import { type Tensor, type TensorType, sameShape, sizeOf } from '@openbpu/tensor
 /** What to do with a tensor that fits none of the types an input takes. */
 export function feedHint({ dtype, shape }: Pick<Tensor, 'dtype' | 'shape'>, wanted: readonly TensorType[]): string {
   const shaped = wanted.filter((type) => fits(type.shape, shape));
-  if (shaped.length > 0) return `save it with .astype(numpy.${shaped[0].dtype})${shaped[0].dtype === 'float32' && dtype === 'uint8' ? '; float stages of an image model take the bytes minus 128' : ''}`;
+  if (shaped.length > 0) {
+    const bytes = shaped[0].dtype === 'float32' && dtype === 'uint8';
+    return (
+      `save it with .astype(numpy.${shaped[0].dtype})` +
+      (bytes ? '; float stages of an image model take the bytes minus 128' : '')
+    );
+  }
   const [{ shape: first }] = wanted;
   const order = axesTo(shape, first);
   if (order) return `the axes stand in another order: save it with .transpose(${order.join(', ')})`;
-  if (first.every((dim) => dim >= 0) && sizeOf(first) === sizeOf(shape)) return `save it with .reshape(${first.join(', ')}), where its elements are in that order`;
+  if (first.every((dim) => dim >= 0) && sizeOf(first) === sizeOf(shape))
+    return `save it with .reshape(${first.join(', ')}), where its elements are in that order`;
   return 'feed a tensor of the shape and element type that the input takes';
 }
 
@@ -19,5 +26,13 @@ function fits(wanted: readonly number[], given: readonly number[]): boolean {
 /** NHWC to NCHW or back, where that makes the shape right. */
 function axesTo(given: readonly number[], wanted: readonly number[]): readonly number[] | undefined {
   if (given.length !== 4) return undefined;
-  return [[0, 3, 1, 2], [0, 2, 3, 1]].find((order) => sameShape(order.map((axis) => given[axis]), wanted));
+  return [
+    [0, 3, 1, 2],
+    [0, 2, 3, 1],
+  ].find((order) =>
+    sameShape(
+      order.map((axis) => given[axis]),
+      wanted,
+    ),
+  );
 }

@@ -3,7 +3,10 @@ import { type Tensor, type TensorType, tensorType } from '@openbpu/tensor';
 import type { Lane, LaneSession } from './lane/lane';
 import type { FragmentRunner } from './reference-executor';
 
-/** Evaluates single nodes as ONNX fragments in one lane, bits as in the other executors. Sessions stay open until `close`. */
+/**
+ * Evaluates single nodes as ONNX fragments in one lane, bits as in the other executors. Sessions stay open until
+ * `close`.
+ */
 export class LaneFragments {
   private readonly sessions = new Map<string, Promise<LaneSession>>();
 
@@ -11,7 +14,8 @@ export class LaneFragments {
 
   readonly run: FragmentRunner = async (node, graph, inputs) => {
     let opening = this.sessions.get(node.id);
-    if (!opening) this.sessions.set(node.id, (opening = this.lane.open(encodeModel(fragment(node, graph)), { optimise: false })));
+    if (!opening)
+      this.sessions.set(node.id, (opening = this.lane.open(encodeModel(fragment(node, graph)), { optimise: false })));
     const session = await opening;
     const feeds = new Map<string, Tensor>();
     node.inputs.forEach((id, i) => {
@@ -31,5 +35,10 @@ export class LaneFragments {
 export async function probeTypes(lane: Lane, model: Uint8Array): Promise<readonly TensorType[]> {
   const session = await lane.open(model, { optimise: false });
   await session.close();
-  return session.outputs.map(({ dtype, shape }) => tensorType(dtype, shape.map((dim) => (typeof dim === 'number' ? dim : -1))));
+  return session.outputs.map(({ dtype, shape }) =>
+    tensorType(
+      dtype,
+      shape.map((dim) => (typeof dim === 'number' ? dim : -1)),
+    ),
+  );
 }

@@ -6,9 +6,20 @@ import { float32 } from '@openbpu/tensor';
 import { Lane } from './lane/lane';
 import { LanePool } from './lane-pool';
 
-const MODEL = encodeModel(exportModel(parseGraph('input x: float32[1x2x1x1] NCHW\nr: a = Relu(x)\ns: y = Sigmoid(a)\noutput y\noutput a', standardOps(), 'original'), { record: false }));
+const MODEL = encodeModel(
+  exportModel(
+    parseGraph(
+      'input x: float32[1x2x1x1] NCHW\nr: a = Relu(x)\ns: y = Sigmoid(a)\noutput y\noutput a',
+      standardOps(),
+      'original',
+    ),
+    { record: false },
+  ),
+);
 const feed = (...values: number[]) => new Map([['x', float32([1, 2, 1, 1], values)]]);
-const seeded = (seed: number) => ({ inputs: [{ kind: 'seeded', name: 'x', shape: [1, 2, 1, 1], seed, image: true }] as const });
+const seeded = (seed: number) => ({
+  inputs: [{ kind: 'seeded', name: 'x', shape: [1, 2, 1, 1], seed, image: true }] as const,
+});
 
 describe('LanePool', () => {
   const pool = new LanePool(2);
@@ -20,13 +31,17 @@ describe('LanePool', () => {
     let busy = 0;
     let most = 0;
     const begun: number[] = [];
-    const results = await Promise.all([0, 1, 2, 3, 4, 5].map((i) => session.use(async (lane) => {
-      begun.push(i);
-      most = Math.max(most, ++busy);
-      const result = await lane.run(feed(i, -1), ['a']);
-      busy--;
-      return Array.from(result.get('a')!.data, Number);
-    })));
+    const results = await Promise.all(
+      [0, 1, 2, 3, 4, 5].map((i) =>
+        session.use(async (lane) => {
+          begun.push(i);
+          most = Math.max(most, ++busy);
+          const result = await lane.run(feed(i, -1), ['a']);
+          busy--;
+          return Array.from(result.get('a')!.data, Number);
+        }),
+      ),
+    );
     expect(results).toEqual([0, 1, 2, 3, 4, 5].map((i) => [i, 0]));
     expect([most, begun]).toEqual([2, [0, 1, 2, 3, 4, 5]]);
     await session.close();
@@ -41,11 +56,19 @@ describe('LanePool', () => {
 
   it('observes inputs and tensors of a sample, answers in order', async () => {
     const session = await pool.open(MODEL);
-    const wishes = [{ at: 'a', fold: 'absmax' }, { at: 'x', fold: 'histogram', bins: 4 }, { at: 'a', fold: 'histogram', bins: 4 }] as const;
-    const [one, two] = await Promise.all([1, 1].map((seed) => session.use((lane) => lane.observe(seeded(seed), wishes))));
+    const wishes = [
+      { at: 'a', fold: 'absmax' },
+      { at: 'x', fold: 'histogram', bins: 4 },
+      { at: 'a', fold: 'histogram', bins: 4 },
+    ] as const;
+    const [one, two] = await Promise.all(
+      [1, 1].map((seed) => session.use((lane) => lane.observe(seeded(seed), wishes))),
+    );
     expect(one).toEqual(two);
     expect(one.map(({ fold }) => fold)).toEqual(['absmax', 'histogram', 'histogram']);
-    const counts = one.map((result) => (result.fold === 'histogram' ? Array.from(result.counts).reduce((a, b) => a + b, 0) : 0));
+    const counts = one.map((result) =>
+      result.fold === 'histogram' ? Array.from(result.counts).reduce((a, b) => a + b, 0) : 0,
+    );
     expect(counts).toEqual([0, 2, 2]);
     await session.close();
   });

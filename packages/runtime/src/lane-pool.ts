@@ -29,14 +29,17 @@ export class LanePool {
 
   /** Opens the model in every lane. Rejects when ONNX Runtime refuses it. */
   async open(model: Uint8Array, options: { optimise?: boolean; lanes?: number } = {}): Promise<PooledSession> {
-    const sessions = await Promise.all(this.lanes.slice(0, options.lanes ?? this.lanes.length).map((lane) => lane.open(model, options)));
+    const sessions = await Promise.all(
+      this.lanes.slice(0, options.lanes ?? this.lanes.length).map((lane) => lane.open(model, options)),
+    );
     const free = [...sessions];
     const waiting: ((session: LaneSession) => void)[] = [];
-    const take = () => new Promise<LaneSession>((resolve) => {
-      const session = free.pop();
-      if (session) resolve(session);
-      else waiting.push(resolve);
-    });
+    const take = () =>
+      new Promise<LaneSession>((resolve) => {
+        const session = free.pop();
+        if (session) resolve(session);
+        else waiting.push(resolve);
+      });
     const give = (session: LaneSession) => {
       const next = waiting.shift();
       if (next) next(session);

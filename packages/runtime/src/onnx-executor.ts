@@ -3,21 +3,30 @@ import type { Executor, Feeds, Port } from './executor';
 import type { Lane, LaneSession } from './lane/lane';
 import type { WirePort } from './lane/protocol';
 
-/** An ONNX model in ONNX Runtime. Tensors to tap must be outputs of the model given (`withOutputs` of @openbpu/onnx). */
+/**
+ * An ONNX model in ONNX Runtime. Tensors to tap must be outputs of the model given (`withOutputs` of @openbpu/onnx).
+ */
 export class OnnxExecutor implements Executor {
   readonly kind = 'onnx';
   readonly inputs: readonly Port[];
   readonly outputs: readonly Port[];
   readonly tappable: ReadonlySet<string>;
 
-  private constructor(private readonly session: LaneSession, outputs: readonly string[]) {
+  private constructor(
+    private readonly session: LaneSession,
+    outputs: readonly string[],
+  ) {
     this.inputs = session.inputs.map(port);
     this.outputs = session.outputs.map(port).filter(({ name }) => outputs.includes(name));
     this.tappable = new Set(session.outputs.map(({ name }) => name));
   }
 
   /** `outputs`: which outputs of the model are its own; default all. */
-  static async open(lane: Lane, model: Uint8Array, options: { readonly optimise?: boolean; readonly outputs?: readonly string[] } = {}): Promise<OnnxExecutor> {
+  static async open(
+    lane: Lane,
+    model: Uint8Array,
+    options: { readonly optimise?: boolean; readonly outputs?: readonly string[] } = {},
+  ): Promise<OnnxExecutor> {
     const session = await lane.open(model, options);
     return new OnnxExecutor(session, options.outputs ?? session.outputs.map(({ name }) => name));
   }
@@ -32,5 +41,11 @@ export class OnnxExecutor implements Executor {
 }
 
 function port({ name, dtype, shape }: WirePort): Port {
-  return { name, type: tensorType(dtype, shape.map((dim) => (typeof dim === 'number' ? dim : -1))) };
+  return {
+    name,
+    type: tensorType(
+      dtype,
+      shape.map((dim) => (typeof dim === 'number' ? dim : -1)),
+    ),
+  };
 }

@@ -29,6 +29,8 @@ it('evaluates everything itself where there is no runner', async () => {
 });
 
 it('refuses a feed of another type', async () => {
-  await expect(new ReferenceExecutor(graph).run(new Map([['x', float32([2], [1, 2])]]))).rejects.toThrow('input "x" is');
+  await expect(new ReferenceExecutor(graph).run(new Map([['x', float32([2], [1, 2])]]))).rejects.toThrow(
+    'input "x" is',
+  );
   await expect(new ReferenceExecutor(graph).run(new Map())).rejects.toThrow('is not fed');
 });

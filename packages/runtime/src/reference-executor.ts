@@ -4,7 +4,11 @@ import { type Tensor, formatType, sameShape } from '@openbpu/tensor';
 import type { Executor, Feeds, Port } from './executor';
 
 /** Evaluates one node as an ONNX fragment. */
-export type FragmentRunner = (node: Node, graph: Graph, inputs: readonly (Tensor | undefined)[]) => Promise<readonly Tensor[]>;
+export type FragmentRunner = (
+  node: Node,
+  graph: Graph,
+  inputs: readonly (Tensor | undefined)[],
+) => Promise<readonly Tensor[]>;
 
 /**
  * The law: every node by its own reference evaluation. A CPU node that computes with floats is evaluated as its ONNX
@@ -17,7 +21,10 @@ export class ReferenceExecutor implements Executor {
   readonly outputs: readonly Port[];
   readonly tappable: ReadonlySet<string>;
 
-  constructor(private readonly graph: Graph, private readonly runFragment?: FragmentRunner) {
+  constructor(
+    private readonly graph: Graph,
+    private readonly runFragment?: FragmentRunner,
+  ) {
     const port = (name: ValueId): Port => ({ name, type: graph.value(name).type });
     this.inputs = graph.inputs.map(port);
     this.outputs = graph.outputs.map(port);
@@ -30,12 +37,15 @@ export class ReferenceExecutor implements Executor {
     for (const { name, type } of this.inputs) {
       const tensor = feeds.get(name);
       if (!tensor) throw new TypeError(`input "${name}" is not fed`);
-      if (tensor.dtype !== type.dtype || !sameShape(tensor.shape, type.shape)) throw new TypeError(`input "${name}" is ${formatType(type)}, not ${tensor.dtype}[${tensor.shape.join('x')}]`);
+      if (tensor.dtype !== type.dtype || !sameShape(tensor.shape, type.shape))
+        throw new TypeError(`input "${name}" is ${formatType(type)}, not ${tensor.dtype}[${tensor.shape.join('x')}]`);
       known.set(name, tensor);
     }
     const readers = this.readerCounts();
     for (const node of this.graph.nodes) {
-      const inputs = node.inputs.map((id) => (id === ABSENT ? undefined : (known.get(id) ?? this.graph.value(id).constant)));
+      const inputs = node.inputs.map((id) =>
+        id === ABSENT ? undefined : (known.get(id) ?? this.graph.value(id).constant),
+      );
       const outputs = await this.evaluate(node, inputs);
       node.outputs.forEach((id, i) => known.set(id, outputs[i]));
       for (const id of new Set(node.inputs)) {
@@ -50,7 +60,8 @@ export class ReferenceExecutor implements Executor {
   async close(): Promise<void> {}
 
   private async evaluate(node: Node, inputs: readonly (Tensor | undefined)[]): Promise<readonly Tensor[]> {
-    const byFragment = OnnxOp.is(node) || (this.runFragment && node.placement?.on === 'cpu' && this.computesWithFloats(node));
+    const byFragment =
+      OnnxOp.is(node) || (this.runFragment && node.placement?.on === 'cpu' && this.computesWithFloats(node));
     if (!byFragment) return node.op.eval(inputs, node.attrs);
     if (!this.runFragment) throw new TypeError(`"${node.id}" can only be evaluated as an ONNX fragment`);
     return this.runFragment(node, this.graph, inputs);
@@ -63,7 +74,8 @@ export class ReferenceExecutor implements Executor {
 
   private readerCounts(): Map<ValueId, number> {
     const counts = new Map<ValueId, number>();
-    for (const node of this.graph.nodes) for (const id of new Set(node.inputs)) counts.set(id, (counts.get(id) ?? 0) + 1);
+    for (const node of this.graph.nodes)
+      for (const id of new Set(node.inputs)) counts.set(id, (counts.get(id) ?? 0) + 1);
     return counts;
   }
 }

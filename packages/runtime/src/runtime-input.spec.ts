@@ -3,9 +3,21 @@ import { CollectingSink, DiagnosticError } from '@openbpu/diagnostics';
 import { type Tensor, float32, int8, makeTensor } from '@openbpu/tensor';
 import { runtimeType, toIntermediate } from './runtime-input';
 
-const input = (changes: Partial<ArtifactInput> = {}): ArtifactInput => ({ name: 'x', typeRt: 'rgb', typeIntermediate: 'rgb_128', typeTrain: 'rgb', shape: [1, 2, 2, 3], layout: 'NHWC', dtype: 'uint8', source: 'ddr', spaceAndRange: 'regular', ...changes });
+const input = (changes: Partial<ArtifactInput> = {}): ArtifactInput => ({
+  name: 'x',
+  typeRt: 'rgb',
+  typeIntermediate: 'rgb_128',
+  typeTrain: 'rgb',
+  shape: [1, 2, 2, 3],
+  layout: 'NHWC',
+  dtype: 'uint8',
+  source: 'ddr',
+  spaceAndRange: 'regular',
+  ...changes,
+});
 const nv12 = input({ typeRt: 'nv12', typeIntermediate: 'yuv444_128' });
-const uint8 = (shape: readonly number[], values: readonly number[]) => makeTensor('uint8', shape, Uint8Array.from(values));
+const uint8 = (shape: readonly number[], values: readonly number[]) =>
+  makeTensor('uint8', shape, Uint8Array.from(values));
 
 function code(action: () => unknown): string {
   try {
@@ -25,12 +37,19 @@ it('says what is fed: NV12 as one plane of 3/2 the height, in either layout', ()
 
 it('centres bytes, extremes included', () => {
   const given = uint8([1, 2, 2, 3], [0, 255, 128, 127, 1, 2, 3, 4, 5, 6, 7, 8]);
-  expect(toIntermediate(input(), given)).toEqual(int8([1, 2, 2, 3], [-128, 127, 0, -1, -127, -126, -125, -124, -123, -122, -121, -120]));
+  expect(toIntermediate(input(), given)).toEqual(
+    int8([1, 2, 2, 3], [-128, 127, 0, -1, -127, -126, -125, -124, -123, -122, -121, -120]),
+  );
 });
 
 it('repeats the chroma of NV12, pixel by pixel or plane by plane', () => {
   const given = uint8([1, 3, 2], [10, 20, 30, 40, 200, 100]);
-  expect(toIntermediate(nv12, given)).toEqual(int8([1, 2, 2, 3], [10, 200, 100, 20, 200, 100, 30, 200, 100, 40, 200, 100].map((byte) => byte - 128)));
+  expect(toIntermediate(nv12, given)).toEqual(
+    int8(
+      [1, 2, 2, 3],
+      [10, 200, 100, 20, 200, 100, 30, 200, 100, 40, 200, 100].map((byte) => byte - 128),
+    ),
+  );
   const planes = [10, 20, 30, 40, 200, 200, 200, 200, 100, 100, 100, 100].map((byte) => byte - 128);
   expect(toIntermediate({ ...nv12, shape: [1, 3, 2, 2], layout: 'NCHW' }, given)).toEqual(int8([1, 3, 2, 2], planes));
 });
@@ -44,7 +63,13 @@ it('takes the intermediate itself as it is, and bytes of it with a note where NV
 });
 
 it('takes a feature map as float32, or as int8 where its Quantize was deleted', () => {
-  const map = input({ typeRt: 'featuremap', typeIntermediate: 'featuremap', shape: [1, 2], layout: 'none', dtype: 'float32' });
+  const map = input({
+    typeRt: 'featuremap',
+    typeIntermediate: 'featuremap',
+    shape: [1, 2],
+    layout: 'none',
+    dtype: 'float32',
+  });
   const given = float32([1, 2], [0.5, -0.5]);
   expect(toIntermediate(map, given)).toBe(given);
   const quantised = int8([1, 2], [5, -5]);

@@ -5,7 +5,9 @@ import { nv12ToYuv444, toCentered, hwcToChw } from '@openbpu/vision';
 import { RUNTIME } from './catalogue';
 import { feedHint } from './feed-hint';
 
-/** What a run-time input is fed with: bytes for images (NV12 as one plane of 3/2 the height), float32 for feature maps. */
+/**
+ * What a run-time input is fed with: bytes for images (NV12 as one plane of 3/2 the height), float32 for feature maps.
+ */
 export function runtimeType({ typeRt, shape, layout, dtype }: ArtifactInput): TensorType {
   if (typeRt !== 'nv12') return tensorType(dtype, shape, layout);
   const [n, h, w] = layout === 'NHWC' ? shape : [shape[0], shape[2], shape[3]];
@@ -14,8 +16,8 @@ export function runtimeType({ typeRt, shape, layout, dtype }: ArtifactInput): Te
 
 /**
  * The runtime part of a `.bin` input: from what the user feeds to the intermediate type the first step takes. NV12
- * becomes YUV444 by repeating its chroma; bytes become int8 by subtracting 128. The intermediate int8 itself is taken as
- * it is; a feature map is taken as its dtype says (int8 where its Quantize was deleted). Throws DiagnosticError for
+ * becomes YUV444 by repeating its chroma; bytes become int8 by subtracting 128. The intermediate int8 itself is taken
+ * as it is; a feature map is taken as its dtype says (int8 where its Quantize was deleted). Throws DiagnosticError for
  * anything else.
  */
 export function toIntermediate(input: ArtifactInput, given: Tensor | undefined, sink?: Sink): Tensor {
@@ -37,5 +39,15 @@ export function toIntermediate(input: ArtifactInput, given: Tensor | undefined, 
 
 function refuse(input: string, wanted: TensorType, intermediate: TensorType, given: Tensor): never {
   const both = [...new Set([formatType(wanted), formatType(intermediate)])].join(' or ');
-  return fail(RUNTIME.badFeed({ input, wanted: both, given: `${given.dtype}[${given.shape.join('x')}]`, hint: feedHint(given, [wanted, intermediate]) }, { name: input }));
+  return fail(
+    RUNTIME.badFeed(
+      {
+        input,
+        wanted: both,
+        given: `${given.dtype}[${given.shape.join('x')}]`,
+        hint: feedHint(given, [wanted, intermediate]),
+      },
+      { name: input },
+    ),
+  );
 }

@@ -2,7 +2,12 @@ import type { Region } from '@openbpu/machine';
 import { KnownConstants } from './known-constants';
 import { Memory } from './memory';
 
-const at = (space: Region['space'], offset: number, shape: readonly number[], strides: readonly number[] = shape.map((_, i) => shape.slice(i + 1).reduce((a, b) => a * b, 1))): Region => ({ space, offset, dtype: 'int8', shape, strides });
+const at = (
+  space: Region['space'],
+  offset: number,
+  shape: readonly number[],
+  strides: readonly number[] = shape.map((_, i) => shape.slice(i + 1).reduce((a, b) => a * b, 1)),
+): Region => ({ space, offset, dtype: 'int8', shape, strides });
 
 function known(): KnownConstants {
   return new KnownConstants(new Memory({ ddr: 64, sram: 64, const: 8 }, Uint8Array.of(1, 2, 3, 4, 5, 6, 7, 8)));

@@ -49,7 +49,9 @@ export class KnownConstants {
     if (region.space === 'const') return region;
     const once = { ...region, shape: region.shape.map((dim, i) => (region.strides[i] === 0 ? 1 : dim)) };
     if (!isCompact(once)) return undefined;
-    return this.copies[region.space].find(({ y }) => y.offset === region.offset && y.dtype === region.dtype && sizeOf(y.shape) === sizeOf(once.shape))?.x;
+    return this.copies[region.space].find(
+      ({ y }) => y.offset === region.offset && y.dtype === region.dtype && sizeOf(y.shape) === sizeOf(once.shape),
+    )?.x;
   }
 }
 

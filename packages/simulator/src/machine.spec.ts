@@ -19,15 +19,33 @@ const PROGRAM: Program = {
   outputs: ['y'],
   calls: [
     { name: 'c0', instructions: [add(at(0), at(8))] },
-    { name: 'c1', instructions: [add(at(8), at(16)), { kind: 'sync', from: 'vector', to: 'dma' }, { kind: 'fill', y: at(8), value: 99 }] },
+    {
+      name: 'c1',
+      instructions: [
+        add(at(8), at(16)),
+        { kind: 'sync', from: 'vector', to: 'dma' },
+        { kind: 'fill', y: at(8), value: 99 },
+      ],
+    },
   ],
 };
 
 function add(a: Region, y: Region) {
-  return { kind: 'eltwise', fn: 'add', a, b: { ...at(0), space: 'const' }, y, ma: 1, mb: 1, low: -128, high: 127 } as const;
+  return {
+    kind: 'eltwise',
+    fn: 'add',
+    a,
+    b: { ...at(0), space: 'const' },
+    y,
+    ma: 1,
+    mb: 1,
+    low: -128,
+    high: 127,
+  } as const;
 }
 
-const run = (inputs: readonly [string, Tensor][], taps?: readonly string[]) => new Machine(PROGRAM, Uint8Array.of(1, 1, 1, 1)).run(new Map(inputs), taps ? { taps } : {});
+const run = (inputs: readonly [string, Tensor][], taps?: readonly string[]) =>
+  new Machine(PROGRAM, Uint8Array.of(1, 1, 1, 1)).run(new Map(inputs), taps ? { taps } : {});
 
 function code(action: () => unknown): string {
   try {
@@ -60,7 +78,9 @@ describe('Machine', () => {
 
   it('says what does not fit the program', () => {
     expect(code(() => new Machine(PROGRAM, new Uint8Array(3)))).toBe('SIM001');
-    expect(code(() => new Machine({ ...PROGRAM, memory: { ddr: 2 ** 32, sram: 2 ** 32, const: 4 } }, new Uint8Array(4)))).toBe('SIM005');
+    expect(
+      code(() => new Machine({ ...PROGRAM, memory: { ddr: 2 ** 32, sram: 2 ** 32, const: 4 } }, new Uint8Array(4))),
+    ).toBe('SIM005');
     expect(code(() => run([]))).toBe('SIM002');
     expect(code(() => run([['x', int8([2, 2], [0, 0, 0, 0])]]))).toBe('SIM003');
     expect(code(() => run([['x', int32([4], [0, 0, 0, 0])]]))).toBe('SIM003');

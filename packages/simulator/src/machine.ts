@@ -24,9 +24,13 @@ export class Machine {
   private readonly boundaries = new Map<string, Boundary>();
 
   /** Fails with SIM001 when `constants` are not of the program's size, SIM005 when its memories are too large. */
-  constructor(readonly program: Program, constants: Uint8Array) {
+  constructor(
+    readonly program: Program,
+    constants: Uint8Array,
+  ) {
     const wanted = program.memory.const;
-    if (constants.length !== wanted) fail(SIMULATOR.wrongConstants({ program: program.name, bytes: constants.length, wanted }));
+    if (constants.length !== wanted)
+      fail(SIMULATOR.wrongConstants({ program: program.name, bytes: constants.length, wanted }));
     const { memory, steps } = bind(program, constants);
     this.memory = memory;
     this.steps = steps;
@@ -36,12 +40,15 @@ export class Machine {
   /** Outputs and taps by name. Fails with SIM002 to SIM004 when an input or tap does not fit the program. */
   run(inputs: ReadonlyMap<string, Tensor>, { taps = [] }: RunOptions = {}): Map<string, Tensor> {
     const results = new Map<string, Tensor>();
-    const wanted = taps.map((name) => this.tensors.get(name) ?? fail(SIMULATOR.unknownTap({ program: this.program.name, tensor: name })));
+    const wanted = taps.map(
+      (name) => this.tensors.get(name) ?? fail(SIMULATOR.unknownTap({ program: this.program.name, tensor: name })),
+    );
     for (const name of this.program.inputs) this.write(name, inputs.get(name));
     const byTime = wanted.sort((a, b) => a.ready - b.ready);
     let next = 0;
     for (let done = 0; done <= this.steps.length; done++) {
-      for (; next < byTime.length && byTime[next].ready === done; next++) results.set(byTime[next].name, this.boundary(byTime[next].name).read());
+      for (; next < byTime.length && byTime[next].ready === done; next++)
+        results.set(byTime[next].name, this.boundary(byTime[next].name).read());
       if (done < this.steps.length) this.steps[done]();
     }
     for (const name of this.program.outputs) results.set(name, this.boundary(name).read());
@@ -54,8 +61,18 @@ export class Machine {
     if (!given) return fail(SIMULATOR.missingInput({ program, input: name }));
     const { data } = given;
     const fits = given.dtype === declared.dtype && sameShape(given.shape, declared.shape);
-    if (!fits || !(data instanceof Int8Array || data instanceof Int16Array || data instanceof Int32Array || data instanceof Float32Array)) {
-      return fail(SIMULATOR.wrongInput({ program, input: name, given: formatTensor(given), wanted: formatTensor(declared) }));
+    if (
+      !fits ||
+      !(
+        data instanceof Int8Array ||
+        data instanceof Int16Array ||
+        data instanceof Int32Array ||
+        data instanceof Float32Array
+      )
+    ) {
+      return fail(
+        SIMULATOR.wrongInput({ program, input: name, given: formatTensor(given), wanted: formatTensor(declared) }),
+      );
     }
     this.boundary(name).write(data);
   }
@@ -74,7 +91,10 @@ export class Machine {
 }
 
 /** Memories with the program's constants, and every instruction bound to them. */
-function bind(program: Program, constants: Uint8Array): { readonly memory: Memory; readonly steps: readonly (() => void)[] } {
+function bind(
+  program: Program,
+  constants: Uint8Array,
+): { readonly memory: Memory; readonly steps: readonly (() => void)[] } {
   try {
     const memory = new Memory(program.memory, constants);
     const known = new KnownConstants(memory);

@@ -27,7 +27,10 @@ export class Memory {
   private viewed: ArrayBuffer;
 
   /** `constants` is copied, so that it may lie anywhere. RangeError when the memories do not fit into 4 GiB. */
-  constructor(private readonly bytes: Readonly<Record<Space, number>>, constants: Uint8Array) {
+  constructor(
+    private readonly bytes: Readonly<Record<Space, number>>,
+    constants: Uint8Array,
+  ) {
     this.kernels = loadKernels(Math.ceil(SPACES.reduce((sum, space) => sum + bytes[space], 0) / PAGE) + 4);
     const base = { ddr: 0, sram: 0, const: 0 };
     for (const space of SPACES) base[space] = this.kernels.alloc(Math.ceil(bytes[space] / 8) * 8);
@@ -49,7 +52,10 @@ export class Memory {
     return this.views[space][dtype];
   }
 
-  /** The array a region lies in, typed by the caller. Throws TypeError for another element type: the program was not verified. */
+  /**
+   * The array a region lies in, typed by the caller. Throws TypeError for another element type: the program was not
+   * verified.
+   */
   integers(region: Region): IntegerArray {
     const array = this.array(region.space, region.dtype);
     if (array instanceof Float32Array) throw new TypeError(`a ${region.dtype} region where integers are needed`);
@@ -65,7 +71,12 @@ export class Memory {
     const viewsOf = (space: Space): MachineArray => {
       const at = [this.buffer, this.base[space]] as const;
       const words = Math.ceil(this.bytes[space] / 8) * 2;
-      return { int8: new Int8Array(...at, words * 4), int16: new Int16Array(...at, words * 2), int32: new Int32Array(...at, words), float32: new Float32Array(...at, words) };
+      return {
+        int8: new Int8Array(...at, words * 4),
+        int16: new Int16Array(...at, words * 2),
+        int32: new Int32Array(...at, words),
+        float32: new Float32Array(...at, words),
+      };
     };
     return { ddr: viewsOf('ddr'), sram: viewsOf('sram'), const: viewsOf('const') };
   }

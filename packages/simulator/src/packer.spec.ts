@@ -3,7 +3,13 @@ import { KnownConstants } from './known-constants';
 import { Memory } from './memory';
 import { Packer } from './packer';
 
-const at = (space: 'ddr' | 'const', offset: number, dtype: Region['dtype'], shape: readonly number[], strides: readonly number[]): Region => ({ space, offset, dtype, shape, strides });
+const at = (
+  space: 'ddr' | 'const',
+  offset: number,
+  dtype: Region['dtype'],
+  shape: readonly number[],
+  strides: readonly number[],
+): Region => ({ space, offset, dtype, shape, strides });
 
 function bench() {
   const memory = new Memory({ ddr: 64, sram: 0, const: 64 }, new Uint8Array(64));
@@ -13,7 +19,14 @@ function bench() {
   return { memory, known: new KnownConstants(memory), packer: new Packer(memory.kernels) };
 }
 
-const OPERANDS = { weights: at('const', 0, 'int8', [2, 2], [2, 1]), bias: at('const', 8, 'int32', [2], [1]), multiplier: at('const', 16, 'float32', [2], [1]), n: 2, k: 2, groups: 1 };
+const OPERANDS = {
+  weights: at('const', 0, 'int8', [2, 2], [2, 1]),
+  bias: at('const', 8, 'int32', [2], [1]),
+  multiplier: at('const', 16, 'float32', [2], [1]),
+  n: 2,
+  k: 2,
+  groups: 1,
+};
 
 describe('Packer', () => {
   it('packs constant weights, the same ones once', () => {

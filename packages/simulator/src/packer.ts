@@ -25,18 +25,31 @@ export class Packer {
   constructor(private readonly kernels: Kernels) {}
 
   /**
-   * The packed weights; undefined where they are not constant, where a multiplier is not finite, where an accumulator of
-   * 32 bits could overflow, or where they are too deep: there kernel and instruction differ. `arrange` turns the elements into [n, k].
+   * The packed weights; undefined where they are not constant, where a multiplier is not finite, where an accumulator
+   * of 32 bits could overflow, or where they are too deep: there kernel and instruction differ. `arrange` turns the
+   * elements into [n, k].
    */
-  pack({ weights, bias, multiplier, n, k, groups }: Packable, known: KnownConstants, arrange: (weights: Weights) => Weights = (same) => same): PackedWeights | undefined {
+  pack(
+    { weights, bias, multiplier, n, k, groups }: Packable,
+    known: KnownConstants,
+    arrange: (weights: Weights) => Weights = (same) => same,
+  ): PackedWeights | undefined {
     const keys = [known.key(weights), known.key(bias), multiplier ? known.key(multiplier) : 'none'];
     if (keys.includes(undefined) || k > DEEPEST) return undefined;
     const key = [...keys, n, k, groups].join(' ');
     if (!this.packed.has(key)) {
       const [w, b, m] = [known.elements(weights), known.elements(bias), multiplier && known.elements(multiplier)];
-      const fits = isWeights(w) && b instanceof Int32Array && (m === undefined || (m instanceof Float32Array && m.every(Number.isFinite)));
+      const fits =
+        isWeights(w) &&
+        b instanceof Int32Array &&
+        (m === undefined || (m instanceof Float32Array && m.every(Number.isFinite)));
       const arranged = fits ? arrange(w) : undefined;
-      this.packed.set(key, fits && arranged && cannotOverflow(arranged, b, k) ? packWeights(this.kernels, { weights: arranged, bias: b, ...(m ? { multipliers: m } : {}), n, k, groups }) : undefined);
+      this.packed.set(
+        key,
+        fits && arranged && cannotOverflow(arranged, b, k)
+          ? packWeights(this.kernels, { weights: arranged, bias: b, ...(m ? { multipliers: m } : {}), n, k, groups })
+          : undefined,
+      );
     }
     return this.packed.get(key);
   }

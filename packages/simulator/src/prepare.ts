@@ -5,11 +5,14 @@ import { plain } from './kernel/plain';
 import { rebinding } from './rebinding';
 
 /**
- * An instruction bound to its memory: everything that can be settled before running it is. A kernel carries it out where one
- * does exactly what the plain loops do; the plain loops do the rest, and all that reads what it writes.
+ * An instruction bound to its memory: everything that can be settled before running it is. A kernel carries it out
+ * where one does exactly what the plain loops do; the plain loops do the rest, and all that reads what it writes.
  */
 export function prepare(instruction: Instruction, bench: Bench): () => void {
-  return (disjoint(instruction) ? fast(instruction, bench) : undefined) ?? rebinding(bench.memory, () => plain(instruction, bench.memory));
+  return (
+    (disjoint(instruction) ? fast(instruction, bench) : undefined) ??
+    rebinding(bench.memory, () => plain(instruction, bench.memory))
+  );
 }
 
 /** Whether nothing that is written shares bytes with anything that is read. */

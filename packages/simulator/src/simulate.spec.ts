@@ -12,7 +12,18 @@ const PROGRAM: Program = {
   ],
   inputs: ['x'],
   outputs: ['y'],
-  calls: [{ name: 'c', instructions: [{ kind: 'move', x: { space: 'ddr', offset: 0, dtype: 'int8', shape: [2], strides: [1] }, y: { space: 'ddr', offset: 4, dtype: 'int8', shape: [2], strides: [1] } }] }],
+  calls: [
+    {
+      name: 'c',
+      instructions: [
+        {
+          kind: 'move',
+          x: { space: 'ddr', offset: 0, dtype: 'int8', shape: [2], strides: [1] },
+          y: { space: 'ddr', offset: 4, dtype: 'int8', shape: [2], strides: [1] },
+        },
+      ],
+    },
+  ],
 };
 
 describe('simulate', () => {

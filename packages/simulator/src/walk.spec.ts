@@ -15,7 +15,10 @@ function visited(views: readonly View[], firsts: readonly number[]): number[][] 
 }
 
 function plain({ shape, strides }: View, first: number): number[] {
-  return shape.reduce((starts, dim, d) => starts.flatMap((start) => Array.from({ length: dim }, (_, i) => start + i * strides[d])), [first]);
+  return shape.reduce(
+    (starts, dim, d) => starts.flatMap((start) => Array.from({ length: dim }, (_, i) => start + i * strides[d])),
+    [first],
+  );
 }
 
 describe('planWalk', () => {
@@ -28,15 +31,17 @@ describe('planWalk', () => {
   it('visits every element in row-major order, any number of times', () => {
     const dims = fc.array(fc.integer({ min: 1, max: 4 }), { maxLength: 5 });
     const strides = fc.array(fc.integer({ min: 0, max: 50 }), { minLength: 5, maxLength: 5 });
-    fc.assert(fc.property(dims, strides, strides, fc.nat(100), (shape, a, b, first) => {
-      const views = [view(shape, a.slice(0, shape.length)), view(shape, b.slice(0, shape.length))];
-      const expected = [plain(views[0], first), plain(views[1], 7)];
-      expect(visited(views, [first, 7])).toEqual(expected);
-      const { run } = planWalk(views, [first, 7]);
-      run(() => undefined);
-      const starts: number[] = [];
-      run((at) => starts.push(at[0]));
-      expect(starts[0]).toBe(first);
-    }));
+    fc.assert(
+      fc.property(dims, strides, strides, fc.nat(100), (shape, a, b, first) => {
+        const views = [view(shape, a.slice(0, shape.length)), view(shape, b.slice(0, shape.length))];
+        const expected = [plain(views[0], first), plain(views[1], 7)];
+        expect(visited(views, [first, 7])).toEqual(expected);
+        const { run } = planWalk(views, [first, 7]);
+        run(() => undefined);
+        const starts: number[] = [];
+        run((at) => starts.push(at[0]));
+        expect(starts[0]).toBe(first);
+      }),
+    );
   });
 });

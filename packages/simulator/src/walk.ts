@@ -1,6 +1,8 @@
 import { type View, mergedDims } from '@openbpu/machine';
 
-/** A walk over elements: rows of `count` elements, the position of each operand stepping by its own stride within a row. */
+/**
+ * A walk over elements: rows of `count` elements, the position of each operand stepping by its own stride within a row.
+ */
 export interface Walk {
   readonly count: number;
   readonly steps: readonly number[];
@@ -9,8 +11,8 @@ export interface Walk {
 }
 
 /**
- * Plans a walk over views of one shape, `firsts` their first indices. Dimensions that follow each other evenly in all operands
- * become one, so that dense tensors are a single row.
+ * Plans a walk over views of one shape, `firsts` their first indices. Dimensions that follow each other evenly in all
+ * operands become one, so that dense tensors are a single row.
  */
 export function planWalk(views: readonly View[], firsts: readonly number[]): Walk {
   const dims = mergedDims(views);

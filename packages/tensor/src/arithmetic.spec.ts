@@ -1,5 +1,15 @@
 import fc from 'fast-check';
-import { clamp, dequantize, float32Scale, multiplierOf, quantize, requantize, rne, saturate, scaleOfThreshold } from './arithmetic';
+import {
+  clamp,
+  dequantize,
+  float32Scale,
+  multiplierOf,
+  quantize,
+  requantize,
+  rne,
+  saturate,
+  scaleOfThreshold,
+} from './arithmetic';
 
 /** Half-to-even written the slow, obvious way. */
 function rneSlow(x: number): number {
@@ -10,12 +20,25 @@ function rneSlow(x: number): number {
 }
 
 describe('rne', () => {
-  it.each([[0.5, 0], [1.5, 2], [2.5, 2], [-0.5, 0], [-1.5, -2], [-2.5, -2], [0.49999999999999994, 0], [2 ** 52 + 1, 2 ** 52 + 1], [-3230860833976638.5, -3230860833976638]])('%p -> %p', (x, want) => {
+  it.each([
+    [0.5, 0],
+    [1.5, 2],
+    [2.5, 2],
+    [-0.5, 0],
+    [-1.5, -2],
+    [-2.5, -2],
+    [0.49999999999999994, 0],
+    [2 ** 52 + 1, 2 ** 52 + 1],
+    [-3230860833976638.5, -3230860833976638],
+  ])('%p -> %p', (x, want) => {
     expect(rne(x) + 0).toBe(want);
   });
 
   it('agrees with the slow form on every finite double', () => {
-    fc.assert(fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (x) => rne(x) + 0 === rneSlow(x) + 0), { numRuns: 2000 });
+    fc.assert(
+      fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (x) => rne(x) + 0 === rneSlow(x) + 0),
+      { numRuns: 2000 },
+    );
   });
 
   it('passes NaN and infinities through', () => {
@@ -30,14 +53,19 @@ describe('quantize', () => {
 
   it('divides in float32 and never by a reciprocal', () => {
     fc.assert(
-      fc.property(fc.float({ noNaN: true, noDefaultInfinity: true }), fc.float({ min: Math.fround(1e-6), max: 1000, noNaN: true }), (x, scale) => {
-        expect(quantize(x, scale, -128, 127) === clamp(rneSlow(Math.fround(x / scale)), -128, 127)).toBe(true);
-      }),
+      fc.property(
+        fc.float({ noNaN: true, noDefaultInfinity: true }),
+        fc.float({ min: Math.fround(1e-6), max: 1000, noNaN: true }),
+        (x, scale) => {
+          expect(quantize(x, scale, -128, 127) === clamp(rneSlow(Math.fround(x / scale)), -128, 127)).toBe(true);
+        },
+      ),
     );
   });
 
   it('undoes dequantize for every int8 value', () => {
-    for (let q = -128; q <= 127; q++) expect(quantize(dequantize(q, 0.0371), Math.fround(0.0371), -128, 127) + 0).toBe(q);
+    for (let q = -128; q <= 127; q++)
+      expect(quantize(dequantize(q, 0.0371), Math.fround(0.0371), -128, 127) + 0).toBe(q);
   });
 });
 

@@ -61,7 +61,10 @@ const LARGEST = { int8: INT8_MAX, uint8: 255, int16: INT16_MAX } as const;
 const SMALLEST_SCALE = 2 ** -126;
 const LARGEST_FLOAT32 = 3.4028234663852886e38;
 
-/** Threshold to scale: `threshold / 127` (int8), `/ 255` (uint8) or `/ 32767` (int16), float32. A threshold of zero, or next to it, gives scale 1. */
+/**
+ * Threshold to scale: `threshold / 127` (int8), `/ 255` (uint8) or `/ 32767` (int16), float32. A threshold of zero, or
+ * next to it, gives scale 1.
+ */
 export function scaleOfThreshold(threshold: number, dtype: 'int8' | 'uint8' | 'int16' = 'int8'): number {
   return float32Scale(threshold / LARGEST[dtype]);
 }

@@ -1,7 +1,9 @@
 /** Element types of tensors, named as ONNX and NumPy name them. `float16` is storage only: it is widened when read. */
 export type DType = keyof DataOf;
 
-/** The typed array that carries each element type. `bool` is one byte an element (0 or 1); `float16` its 16 raw bits. */
+/**
+ * The typed array that carries each element type. `bool` is one byte an element (0 or 1); `float16` its 16 raw bits.
+ */
 export interface DataOf {
   float32: Float32Array;
   float64: Float64Array;
@@ -20,7 +22,18 @@ export interface DataOf {
 export type TensorData = DataOf[DType];
 
 const BYTES: Readonly<Record<DType, number>> = {
-  float32: 4, float64: 8, float16: 2, int8: 1, uint8: 1, int16: 2, uint16: 2, int32: 4, uint32: 4, int64: 8, uint64: 8, bool: 1,
+  float32: 4,
+  float64: 8,
+  float16: 2,
+  int8: 1,
+  uint8: 1,
+  int16: 2,
+  uint16: 2,
+  int32: 4,
+  uint32: 4,
+  int64: 8,
+  uint64: 8,
+  bool: 1,
 };
 
 export const DTYPES = Object.keys(BYTES) as readonly DType[];
@@ -61,7 +74,8 @@ export function allocate<D extends DType>(dtype: D, length: number): DataOf[D] {
 /** The elements in `bytes` (little-endian), as a view where the alignment allows it and as a copy where it does not. */
 export function dataFromBytes<D extends DType>(dtype: D, bytes: Uint8Array): DataOf[D] {
   const size = BYTES[dtype];
-  if (bytes.byteLength % size !== 0) throw new RangeError(`${bytes.byteLength} bytes are no whole number of ${dtype} elements`);
+  if (bytes.byteLength % size !== 0)
+    throw new RangeError(`${bytes.byteLength} bytes are no whole number of ${dtype} elements`);
   const aligned = bytes.byteOffset % size === 0 ? bytes : new Uint8Array(bytes);
   return MAKE[dtype](aligned.buffer, aligned.byteOffset, aligned.byteLength / size);
 }

@@ -6,23 +6,34 @@ import { sizeOf } from './shape';
 
 it('brings every dtype and shape back, bit for bit', () => {
   fc.assert(
-    fc.property(fc.constantFrom(...DTYPES), fc.array(fc.nat(5), { maxLength: 4 }), fc.infiniteStream(fc.nat(255)), (dtype, shape, stream) => {
-      const data = allocate(dtype, sizeOf(shape));
-      const bytes = bytesOf(data);
-      for (let i = 0; i < bytes.length; i++) bytes[i] = stream.next().value;
-      const tensor = makeTensor(dtype, shape, data);
-      expect(sameTensor(decodeNpy(encodeNpy(tensor)), tensor)).toBe(true);
-    }),
+    fc.property(
+      fc.constantFrom(...DTYPES),
+      fc.array(fc.nat(5), { maxLength: 4 }),
+      fc.infiniteStream(fc.nat(255)),
+      (dtype, shape, stream) => {
+        const data = allocate(dtype, sizeOf(shape));
+        const bytes = bytesOf(data);
+        for (let i = 0; i < bytes.length; i++) bytes[i] = stream.next().value;
+        const tensor = makeTensor(dtype, shape, data);
+        expect(sameTensor(decodeNpy(encodeNpy(tensor)), tensor)).toBe(true);
+      },
+    ),
   );
 });
 
 it('writes the header numpy writes, padded to 64 bytes', () => {
   const file = encodeNpy(float32([3], [1, 2, 3]));
-  expect(Buffer.from(file).toString('latin1', 10, 90)).toMatch(/^\{'descr': '<f4', 'fortran_order': False, 'shape': \(3,\), \}/);
+  expect(Buffer.from(file).toString('latin1', 10, 90)).toMatch(
+    /^\{'descr': '<f4', 'fortran_order': False, 'shape': \(3,\), \}/,
+  );
   expect(file.length).toBe(128 + 12);
 });
 
-const withShape = (shape: string) => Buffer.from(`\x93NUMPY\x01\x00\x40\x00${`{'descr': '|i1', 'fortran_order': False, 'shape': (${shape}), }`.padEnd(63)}\n1234`, 'latin1');
+const withShape = (shape: string) =>
+  Buffer.from(
+    `\x93NUMPY\x01\x00\x40\x00${`{'descr': '|i1', 'fortran_order': False, 'shape': (${shape}), }`.padEnd(63)}\n1234`,
+    'latin1',
+  );
 
 it('reads a header of another writer', () => {
   expect(decodeNpy(withShape('2, 2')).shape).toEqual([2, 2]);
@@ -36,7 +47,11 @@ it.each([
   ['a dimension beyond counting', withShape('1e30,'), /whole numbers/],
   ['no signature', new Uint8Array(40), /signature/],
   ['too little data', encodeNpy(float32([3], [1, 2, 3])).subarray(0, 130), /promises 12 bytes/],
-  ['a big-endian array', Buffer.from("\x93NUMPY\x01\x00\x36\x00{'descr': '>f4', 'fortran_order': False, 'shape': (1,)}\n....", 'latin1'), /big-endian/],
+  [
+    'a big-endian array',
+    Buffer.from("\x93NUMPY\x01\x00\x36\x00{'descr': '>f4', 'fortran_order': False, 'shape': (1,)}\n....", 'latin1'),
+    /big-endian/,
+  ],
 ])('refuses %s', (_, file, message) => {
   expect(() => decodeNpy(file)).toThrow(NpyError);
   expect(() => decodeNpy(file)).toThrow(message);

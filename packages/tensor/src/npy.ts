@@ -6,8 +6,18 @@ import { type Tensor, makeTensor } from './tensor';
 
 const MAGIC = '\x93NUMPY';
 const DESCR: Readonly<Partial<Record<DType, string>>> = {
-  float32: '<f4', float64: '<f8', float16: '<f2', int8: '|i1', uint8: '|u1', int16: '<i2', uint16: '<u2',
-  int32: '<i4', uint32: '<u4', int64: '<i8', uint64: '<u8', bool: '|b1',
+  float32: '<f4',
+  float64: '<f8',
+  float16: '<f2',
+  int8: '|i1',
+  uint8: '|u1',
+  int16: '<i2',
+  uint16: '<u2',
+  int32: '<i4',
+  uint32: '<u4',
+  int64: '<i8',
+  uint64: '<u8',
+  bool: '|b1',
 };
 const DTYPE_OF = new Map(Object.entries(DESCR).map(([dtype, descr]) => [descr.slice(1), dtype as DType]));
 
@@ -30,7 +40,8 @@ export function encodeNpy(tensor: Tensor): Uint8Array {
 
 /** Throws NpyError on anything but a plain numeric little-endian C-order array. */
 export function decodeNpy(file: Uint8Array): Tensor {
-  const text = (from: number, to: number) => Buffer.from(file.buffer, file.byteOffset, file.byteLength).toString('latin1', from, to);
+  const text = (from: number, to: number) =>
+    Buffer.from(file.buffer, file.byteOffset, file.byteLength).toString('latin1', from, to);
   if (file.length < 12 || text(0, 6) !== MAGIC) throw new NpyError('the file does not begin with the .npy signature');
   const wide = file[6] >= 2;
   const start = wide ? 12 : 10;
@@ -43,10 +54,16 @@ export function decodeNpy(file: Uint8Array): Tensor {
   if (/'fortran_order':\s*True/.test(head)) throw new NpyError('Fortran-order .npy files are not read');
   const dtype = DTYPE_OF.get(descr[2]);
   if (!dtype) throw new NpyError(`element type ${descr[2]} is not read`);
-  const shape = shapeText[1].split(',').map((part) => part.trim()).filter(Boolean).map(Number);
-  if (!shape.every((dim) => Number.isSafeInteger(dim) && dim >= 0)) throw new NpyError(`the shape (${shapeText[1]}) is not made of whole numbers`);
+  const shape = shapeText[1]
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean)
+    .map(Number);
+  if (!shape.every((dim) => Number.isSafeInteger(dim) && dim >= 0))
+    throw new NpyError(`the shape (${shapeText[1]}) is not made of whole numbers`);
   const bytes = file.subarray(start + length);
   const wanted = sizeOf(shape) * bytesPerElement(dtype);
-  if (bytes.length < wanted) throw new NpyError(`the header promises ${wanted} bytes of data and the file has ${bytes.length}`);
+  if (bytes.length < wanted)
+    throw new NpyError(`the header promises ${wanted} bytes of data and the file has ${bytes.length}`);
   return makeTensor(dtype, shape, dataFromBytes(dtype, bytes.subarray(0, wanted)));
 }

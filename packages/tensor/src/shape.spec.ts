@@ -18,7 +18,11 @@ it('broadcasting is symmetric and keeps a shape with itself and with a scalar', 
       expect(broadcastShapes(a, a)).toEqual(a);
       expect(broadcastShapes(a, [])).toEqual(a);
       const both = [() => broadcastShapes(a, b), () => broadcastShapes(b, a)].map((f) => {
-        try { return f(); } catch { return 'no'; }
+        try {
+          return f();
+        } catch {
+          return 'no';
+        }
       });
       expect(both[0]).toEqual(both[1]);
     }),

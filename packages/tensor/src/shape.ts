@@ -29,7 +29,8 @@ export function broadcastShapes(a: Shape, b: Shape): number[] {
   return Array.from({ length: rank }, (_, i) => {
     const x = a[i - rank + a.length] ?? 1;
     const y = b[i - rank + b.length] ?? 1;
-    if (x !== y && x !== 1 && y !== 1) throw new RangeError(`shapes ${formatShape(a)} and ${formatShape(b)} do not broadcast`);
+    if (x !== y && x !== 1 && y !== 1)
+      throw new RangeError(`shapes ${formatShape(a)} and ${formatShape(b)} do not broadcast`);
     return x === 1 ? y : x;
   });
 }
@@ -44,7 +45,8 @@ export function broadcastStrides(shape: Shape, to: Shape): number[] {
 /** A negative axis counts from the end. Throws RangeError outside `-rank..rank-1`. */
 export function normalizeAxis(axis: number, rank: number): number {
   const at = axis < 0 ? axis + rank : axis;
-  if (!Number.isInteger(at) || at < 0 || at >= Math.max(rank, 1)) throw new RangeError(`axis ${axis} is outside a tensor of rank ${rank}`);
+  if (!Number.isInteger(at) || at < 0 || at >= Math.max(rank, 1))
+    throw new RangeError(`axis ${axis} is outside a tensor of rank ${rank}`);
   return at;
 }
 

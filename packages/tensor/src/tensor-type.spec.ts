@@ -1,4 +1,14 @@
-import { byteSizeOf, formatType, perTensor, sameQuant, sameType, scaleOf, tensorType, zeroAt, zeroOf } from './tensor-type';
+import {
+  byteSizeOf,
+  formatType,
+  perTensor,
+  sameQuant,
+  sameType,
+  scaleOf,
+  tensorType,
+  zeroAt,
+  zeroOf,
+} from './tensor-type';
 
 it('compares dtype, shape, layout and scales', () => {
   const type = tensorType('int8', [1, 2, 3, 4], 'NCHW', perTensor(0.5));
@@ -17,7 +27,9 @@ it('gives what stands for 0, of one channel and of all', () => {
   const own = { scale: Float32Array.of(1, 2, 3), axis: 1, zero: Int8Array.of(-128, 5, 0) };
   expect([0, 1, 2].map((c) => zeroAt(own, c))).toEqual([-128, 5, 0]);
   expect([zeroAt(perTensor(1), 0), zeroAt(perTensor(1), 7)]).toEqual([0, 0]);
-  expect([zeroOf(undefined), zeroOf(perTensor(1)), zeroOf({ ...own, zero: Int8Array.of(-3, -3, -3) })]).toEqual([0, 0, -3]);
+  expect([zeroOf(undefined), zeroOf(perTensor(1)), zeroOf({ ...own, zero: Int8Array.of(-3, -3, -3) })]).toEqual([
+    0, 0, -3,
+  ]);
   expect(() => zeroOf(own)).toThrow('the zeros of the channels differ');
 });
 

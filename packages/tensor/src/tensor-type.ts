@@ -5,13 +5,16 @@ import { type Shape, formatShape, sameShape, sizeOf } from './shape';
 export type Layout = 'NCHW' | 'NHWC' | 'none';
 
 /**
- * Quantisation: real = (q − zero) * scale. One scale and zero, or one of each per index of `axis`; zero is 0 unless stated.
- * Scales are float32 (SEMANTICS, "Scales").
+ * Quantisation: real = (q − zero) * scale. One scale and zero, or one of each per index of `axis`; zero is 0 unless
+ * stated. Scales are float32 (SEMANTICS, "Scales").
  */
 export interface QuantParams {
   readonly scale: Float32Array;
   readonly axis?: number;
-  /** The integers that stand for 0, as many as there are scales: only where writer and readers allow it, see `activationForms`. */
+  /**
+   * The integers that stand for 0, as many as there are scales: only where writer and readers allow it, see
+   * `activationForms`.
+   */
   readonly zero?: Int8Array;
 }
 
@@ -44,7 +47,10 @@ export function zeroOf(quant: QuantParams | undefined): number {
   return first;
 }
 
-/** The one scale of a per-tensor quantised type whose zero is 0. Throws when there is none or more than one: a bug of the caller. */
+/**
+ * The one scale of a per-tensor quantised type whose zero is 0. Throws when there is none or more than one: a bug of
+ * the caller.
+ */
 export function scaleOf(type: TensorType): number {
   if (type.quant?.scale.length !== 1 || type.quant.zero) throw new TypeError(`${formatType(type)} has no single scale`);
   return type.quant.scale[0];
@@ -52,7 +58,11 @@ export function scaleOf(type: TensorType): number {
 
 export function sameQuant(a: QuantParams | undefined, b: QuantParams | undefined): boolean {
   if (a === undefined || b === undefined) return a === b;
-  return a.axis === b.axis && a.scale.length === b.scale.length && a.scale.every((scale, i) => Object.is(scale, b.scale[i]) && zeroAt(a, i) === zeroAt(b, i));
+  return (
+    a.axis === b.axis &&
+    a.scale.length === b.scale.length &&
+    a.scale.every((scale, i) => Object.is(scale, b.scale[i]) && zeroAt(a, i) === zeroAt(b, i))
+  );
 }
 
 export function sameType(a: TensorType, b: TensorType): boolean {

@@ -1,7 +1,9 @@
 import { countMismatches, expectDType, float32, int64, int8, makeTensor, sameTensor, toNumbers } from './tensor';
 
 it('refuses elements that do not fill the shape', () => {
-  expect(() => makeTensor('int8', [2, 2], new Int8Array(3))).toThrow('3 elements do not fill a int8 tensor of shape 2x2');
+  expect(() => makeTensor('int8', [2, 2], new Int8Array(3))).toThrow(
+    '3 elements do not fill a int8 tensor of shape 2x2',
+  );
   expect(makeTensor('int8', [0, 4]).data.length).toBe(0);
   expect(makeTensor('float32', []).data.length).toBe(1);
 });

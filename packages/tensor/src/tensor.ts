@@ -8,7 +8,9 @@ export interface Tensor<D extends DType = DType> {
   readonly data: DataOf[D];
 }
 
-/** Builds a tensor; without `data` it is zeroed. Throws RangeError when the number of elements does not fit the shape. */
+/**
+ * Builds a tensor; without `data` it is zeroed. Throws RangeError when the number of elements does not fit the shape.
+ */
 export function makeTensor<D extends DType>(dtype: D, shape: Shape, data?: DataOf[D]): Tensor<D> {
   const size = sizeOf(shape);
   if (data !== undefined && data.length !== size) {
@@ -33,7 +35,9 @@ export function int64(shape: Shape, values: ArrayLike<number>): Tensor<'int64'> 
   return makeTensor('int64', shape, BigInt64Array.from(Array.from(values, (value) => BigInt(value))));
 }
 
-/** Narrows `tensor` to one element type. Throws TypeError when it has another: a bug of the caller, never of the user. */
+/**
+ * Narrows `tensor` to one element type. Throws TypeError when it has another: a bug of the caller, never of the user.
+ */
 export function expectDType<D extends DType>(tensor: Tensor, dtype: D): Tensor<D> {
   if (!hasDType(tensor, dtype)) throw new TypeError(`expected a ${dtype} tensor, got ${tensor.dtype}`);
   return tensor;
@@ -55,7 +59,12 @@ export function toNumbers(tensor: Tensor): number[] {
 
 /** Bit-for-bit equality of type, shape and elements (NaN equals NaN of the same bits, 0 differs from -0). */
 export function sameTensor(a: Tensor, b: Tensor): boolean {
-  return a.dtype === b.dtype && a.shape.length === b.shape.length && a.shape.every((dim, i) => dim === b.shape[i]) && countMismatches(a, b) === 0;
+  return (
+    a.dtype === b.dtype &&
+    a.shape.length === b.shape.length &&
+    a.shape.every((dim, i) => dim === b.shape[i]) &&
+    countMismatches(a, b) === 0
+  );
 }
 
 /** How many elements differ in their bits. Throws RangeError when type or size differ. */

@@ -14,14 +14,18 @@ export function evaluate(graph: GraphView, feeds: ReadonlyMap<ValueId, Tensor>):
 /** Reproducible inputs: reals in −2..2, integers over their whole range. */
 export function randomFeeds(graph: Graph, seed: number): Map<ValueId, Tensor> {
   const random = seededRandom(seed);
-  return new Map(graph.inputs.map((id) => {
-    const { dtype, shape } = graph.value(id).type;
-    const data = allocate(dtype, sizeOf(shape));
-    if (data instanceof BigInt64Array || data instanceof BigUint64Array) throw new TypeError('64-bit inputs are not drawn');
-    const [low, high] = dtype === 'int8' || dtype === 'int16' || dtype === 'int32' ? rangeOf(dtype) : [0, 255];
-    for (let i = 0; i < data.length; i++) data[i] = isFloat(dtype) ? 4 * random() - 2 : low + Math.floor(random() * (high - low + 1));
-    return [id, makeTensor(dtype, shape, data)];
-  }));
+  return new Map(
+    graph.inputs.map((id) => {
+      const { dtype, shape } = graph.value(id).type;
+      const data = allocate(dtype, sizeOf(shape));
+      if (data instanceof BigInt64Array || data instanceof BigUint64Array)
+        throw new TypeError('64-bit inputs are not drawn');
+      const [low, high] = dtype === 'int8' || dtype === 'int16' || dtype === 'int32' ? rangeOf(dtype) : [0, 255];
+      for (let i = 0; i < data.length; i++)
+        data[i] = isFloat(dtype) ? 4 * random() - 2 : low + Math.floor(random() * (high - low + 1));
+      return [id, makeTensor(dtype, shape, data)];
+    }),
+  );
 }
 
 /**

@@ -26,7 +26,13 @@ it('catches a pass that gives an output another shape', async () => {
     run(graph) {
       const build = new PatchBuilder(graph, 'turn').remove(graph.node('s')!);
       build.node({ id: 's', op: standardOps().get('Sigmoid')!, inputs: ['a'], outputs: ['b'] });
-      build.node({ id: 't', op: standardOps().get('Reshape')!, inputs: ['b'], attrs: { shape: [3, 2] }, outputs: ['y'] });
+      build.node({
+        id: 't',
+        op: standardOps().get('Reshape')!,
+        inputs: ['b'],
+        attrs: { shape: [3, 2] },
+        outputs: ['y'],
+      });
       return graph.apply(build.build());
     },
   };

@@ -3,7 +3,14 @@ import { RandomDraw } from './random-draw';
 
 const drawn = (seed: number) => {
   const draw = new RandomDraw(seed);
-  return [draw.int(-3, 3), draw.ints(4, 0, 1), draw.real(-1, 1), draw.pick(['a', 'b', 'c']), draw.chance(0.5), draw.some([1, 2, 3])];
+  return [
+    draw.int(-3, 3),
+    draw.ints(4, 0, 1),
+    draw.real(-1, 1),
+    draw.pick(['a', 'b', 'c']),
+    draw.chance(0.5),
+    draw.some([1, 2, 3]),
+  ];
 };
 
 it('draws the same for the same seed', () => {
@@ -23,8 +30,10 @@ it('keeps to its bounds, and reaches both', () => {
 });
 
 it('keeps the order of what it takes', () => {
-  fc.assert(fc.property(fc.nat(), (seed) => {
-    const taken = new RandomDraw(seed).some([1, 2, 3, 4, 5, 6]);
-    expect(taken).toEqual(taken.toSorted((a, b) => a - b));
-  }));
+  fc.assert(
+    fc.property(fc.nat(), (seed) => {
+      const taken = new RandomDraw(seed).some([1, 2, 3, 4, 5, 6]);
+      expect(taken).toEqual(taken.toSorted((a, b) => a - b));
+    }),
+  );
 });

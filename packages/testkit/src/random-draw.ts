@@ -1,6 +1,9 @@
 import { seededRandom } from '@openbpu/ir';
 
-/** Draws from one stream of random numbers: what writes random graphs and models is made of these. The same seed draws the same. */
+/**
+ * Draws from one stream of random numbers: what writes random graphs and models is made of these. The same seed draws
+ * the same.
+ */
 export class RandomDraw {
   protected readonly random: () => number;
 

@@ -30,21 +30,25 @@ export const VISION = defineCatalogue({
     severity: 'error',
     when: 'A crop is larger than the picture it is cut from.',
     message: (facts: { width: number; height: number; cropWidth: number; cropHeight: number }) =>
-      `a crop of ${facts.cropHeight}x${facts.cropWidth} (height x width) does not fit in a picture of ${facts.height}x${facts.width}`,
+      `a crop of ${facts.cropHeight}x${facts.cropWidth} (height x width) does not fit in a picture ` +
+      `of ${facts.height}x${facts.width}`,
     hint: 'make the crop smaller, or resize the short side to at least the crop first',
   }),
   tooLarge: event({
     code: 'VIS006',
     severity: 'error',
     when: 'A picture has more pixels than one can be worked with, as it is or once it is resized.',
-    message: (facts: { what: string; most: number }) => `${facts.what} has more than ${Math.floor(facts.most / 1e6)} million pixels`,
+    message: (facts: { what: string; most: number }) =>
+      `${facts.what} has more than ${Math.floor(facts.most / 1e6)} million pixels`,
     hint: 'make the picture smaller first, or cut it to what the model should see',
   }),
   nv12NeedsEven: event({
     code: 'VIS005',
     severity: 'error',
     when: 'An nv12 input is asked for with an odd height or width.',
-    message: (facts: { width: number; height: number }) => `nv12 shares one chroma sample among 2x2 pixels, so ${facts.height}x${facts.width} (height x width) cannot be nv12`,
+    message: (facts: { width: number; height: number }) =>
+      `nv12 shares one chroma sample among 2x2 pixels, so ${facts.height}x${facts.width} (height x ` +
+      'width) cannot be nv12',
     hint: 'use an even height and width, or another input_type_rt such as rgb, bgr or yuv444',
   }),
   folderMissing: event({
@@ -59,15 +63,19 @@ export const VISION = defineCatalogue({
     severity: 'error',
     when: 'A folder holds no picture or no calibration sample.',
     message: (facts: { folder: string; what: string; others: number }) =>
-      `folder "${facts.folder}" holds no ${facts.what}${facts.others > 0 ? ` (${facts.others} other ${facts.others === 1 ? 'entry' : 'entries'})` : ''}`,
+      `folder "${facts.folder}" holds no ` +
+      `${facts.what}${facts.others > 0 ? ` (${facts.others} other ${facts.others === 1 ? 'entry' : 'entries'})` : ''}`,
     hint: ({ what, others }) =>
-      others > 0 ? `put the ${what} directly into the folder: subfolders, hidden files and other kinds are not read` : `put the ${what} into it; about 100 samples are right for calibration`,
+      others > 0
+        ? `put the ${what} directly into the folder: subfolders, hidden files and other kinds are not read`
+        : `put the ${what} into it; about 100 samples are right for calibration`,
   }),
   badLabelLine: event({
     code: 'VIS020',
     severity: 'error',
     when: 'A line of a label file is not `<name> <label>`.',
-    message: (facts: { text: string; line: number }) => `this is not "<name> <label>": "${facts.text.length > 80 ? `${facts.text.slice(0, 80)}…` : facts.text}"`,
+    message: (facts: { text: string; line: number }) =>
+      `this is not "<name> <label>": "${facts.text.length > 80 ? `${facts.text.slice(0, 80)}…` : facts.text}"`,
     hint: ({ text }) => {
       const comma = /^(\S+)[,;:]\s*(\d{1,15})$/.exec(text);
       const turned = /^(\d{1,15})[\s,;]+(\S+)$/.exec(text);
@@ -80,15 +88,18 @@ export const VISION = defineCatalogue({
     code: 'VIS024',
     severity: 'error',
     when: 'A label file names pictures that are not in the folder.',
-    message: (facts: { name: string; folder: string; others: number }) =>
-      `there is no "${facts.name}" in "${facts.folder}"${facts.others === 0 ? '' : `, and ${facts.others} more ${facts.others === 1 ? 'picture' : 'pictures'} of the label file ${facts.others === 1 ? 'is' : 'are'} not there`}`,
+    message: ({ name, folder, others }: { name: string; folder: string; others: number }) => {
+      const more = others === 1 ? 'picture of the label file is' : 'pictures of the label file are';
+      return `there is no "${name}" in "${folder}"${others === 0 ? '' : `, and ${others} more ${more} not there`}`;
+    },
     hint: 'the names of the label file are those of files in the folder of the pictures',
   }),
   duplicateLabel: event({
     code: 'VIS021',
     severity: 'error',
     when: 'A label file names a picture twice.',
-    message: (facts: { name: string; line: number; firstLine: number }) => `"${facts.name}" on line ${facts.line} was already labelled on line ${facts.firstLine}`,
+    message: (facts: { name: string; line: number; firstLine: number }) =>
+      `"${facts.name}" on line ${facts.line} was already labelled on line ${facts.firstLine}`,
     hint: 'keep one of the two lines',
   }),
   emptyList: event({
@@ -102,9 +113,12 @@ export const VISION = defineCatalogue({
     code: 'VIS023',
     severity: 'error',
     when: 'A label is no class of the model that is evaluated.',
-    message: (facts: { label: number; classes: number }) => `label ${facts.label} is not among the model's ${facts.classes} classes`,
+    message: (facts: { label: number; classes: number }) =>
+      `label ${facts.label} is not among the model's ${facts.classes} classes`,
     hint: ({ label, classes }) =>
-      label === classes ? 'labels count from 0: subtract 1 from every label if yours count from 1' : 'check that the label file belongs to this model',
+      label === classes
+        ? 'labels count from 0: subtract 1 from every label if yours count from 1'
+        : 'check that the label file belongs to this model',
   }),
   sampleSize: event({
     code: 'VIS030',
@@ -112,7 +126,10 @@ export const VISION = defineCatalogue({
     when: 'A raw calibration sample has another size than its input needs.',
     message: (facts: { file: string; expected: number; found: number; dtype: string; shape: string; guess?: string }) =>
       `sample "${facts.file}" has ${facts.found} bytes; ${facts.dtype} of shape ${facts.shape} needs ${facts.expected}`,
-    hint: ({ guess }) => guess ?? 'prepare samples with the size, layout and element type of the model input (input_shape, input_layout_train, cal_data_type)',
+    hint: ({ guess }) =>
+      guess ??
+      'prepare samples with the size, layout and element type of the model input (input_shape, ' +
+        'input_layout_train, cal_data_type)',
   }),
   sampleNpy: event({
     code: 'VIS031',
@@ -125,15 +142,19 @@ export const VISION = defineCatalogue({
     code: 'VIS032',
     severity: 'error',
     when: 'A .npy sample holds another element type than the recipe states.',
-    message: (facts: { file: string; dtype: string; found: string }) => `sample "${facts.file}" holds ${facts.found} elements where ${facts.dtype} is expected`,
+    message: (facts: { file: string; dtype: string; found: string }) =>
+      `sample "${facts.file}" holds ${facts.found} elements where ${facts.dtype} is expected`,
     hint: ({ dtype, found }) =>
-      found === 'float32' || found === 'uint8' ? `set cal_data_type: '${found}', or save with .astype(numpy.${dtype})` : `save it with .astype(numpy.${dtype})`,
+      found === 'float32' || found === 'uint8'
+        ? `set cal_data_type: '${found}', or save with .astype(numpy.${dtype})`
+        : `save it with .astype(numpy.${dtype})`,
   }),
   sampleShape: event({
     code: 'VIS033',
     severity: 'error',
     when: 'A .npy sample has another shape than its input.',
-    message: (facts: { file: string; shape: string; found: string; guess?: string }) => `sample "${facts.file}" has shape ${facts.found} where ${facts.shape} is expected`,
+    message: (facts: { file: string; shape: string; found: string; guess?: string }) =>
+      `sample "${facts.file}" has shape ${facts.found} where ${facts.shape} is expected`,
     hint: ({ guess, shape }) => guess ?? `prepare samples of shape ${shape}`,
   }),
 });

@@ -2,7 +2,16 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { decodeNpy, expectDType } from '@openbpu/tensor';
-import { type Fit, chebyshevDistance, encodeTrainingInput, fitImage, meanAbsoluteError, readImage, readLabels, readSynset } from './index';
+import {
+  type Fit,
+  chebyshevDistance,
+  encodeTrainingInput,
+  fitImage,
+  meanAbsoluteError,
+  readImage,
+  readLabels,
+  readSynset,
+} from './index';
 
 const data = process.env['OPENBPU_DATA'] ?? resolve(__dirname, '../../../../shared/data');
 const present = existsSync(resolve(data, 'golden'));
@@ -11,7 +20,11 @@ const whenPresent = present ? describe : describe.skip;
 
 interface Meta {
   readonly input_shape: readonly number[];
-  readonly preprocessing: { readonly order?: string; readonly mean?: readonly number[]; readonly std?: readonly number[] };
+  readonly preprocessing: {
+    readonly order?: string;
+    readonly mean?: readonly number[];
+    readonly std?: readonly number[];
+  };
   readonly cases: readonly { readonly source: string; readonly input: string }[];
 }
 

@@ -2,12 +2,27 @@ import { backendLaws } from '@openbpu/plugin-api/testing';
 import { backend } from './backend';
 
 describe('the bayes-e backend', () => {
-  it.each(backendLaws(backend, { tops: 10 }))('$name', async ({ complaints }) => expect(await complaints()).toEqual([]));
+  it.each(backendLaws(backend, { tops: 10 }))('$name', async ({ complaints }) =>
+    expect(await complaints()).toEqual([]),
+  );
 
   it('moves data only beside quantised nodes, and has int16', () => {
-    expect(backend.policy).toMatchObject({ int16: true, quantise: { Conv: 'active', HzPreprocess: 'active', HardSwish: 'active', Transpose: 'passive', Reshape: 'passive', Softmax: 'manual' } });
+    expect(backend.policy).toMatchObject({
+      int16: true,
+      quantise: {
+        Conv: 'active',
+        HzPreprocess: 'active',
+        HardSwish: 'active',
+        Transpose: 'passive',
+        Reshape: 'passive',
+        Softmax: 'manual',
+      },
+    });
     for (const cpu of ['Neg', 'Identity', 'Min']) expect(backend.policy.quantise).not.toHaveProperty(cpu);
     expect(backend.recipe).toMatchObject({ march: 'bayes-e', coreNum: [1], int16Output: true });
-    expect(backend.recipe.keys.map(({ key, verdict }) => [key, verdict])).toEqual([['run_on_cpu', 'superseded'], ['run_on_bpu', 'superseded']]);
+    expect(backend.recipe.keys.map(({ key, verdict }) => [key, verdict])).toEqual([
+      ['run_on_cpu', 'superseded'],
+      ['run_on_bpu', 'superseded'],
+    ]);
   });
 });

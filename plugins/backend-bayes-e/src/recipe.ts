@@ -5,8 +5,16 @@ export const recipe: MarchRules = {
   march: 'bayes-e',
   board: 'RDK X5',
   keys: [
-    { key: 'run_on_cpu', verdict: 'superseded', because: 'node_info replaces it where that is taken; here it still does its work' },
-    { key: 'run_on_bpu', verdict: 'superseded', because: 'node_info replaces it where that is taken; here it still does its work' },
+    {
+      key: 'run_on_cpu',
+      verdict: 'superseded',
+      because: 'node_info replaces it where that is taken; here it still does its work',
+    },
+    {
+      key: 'run_on_bpu',
+      verdict: 'superseded',
+      because: 'node_info replaces it where that is taken; here it still does its work',
+    },
   ],
   coreNum: [1],
   int16Output: true,

@@ -2,10 +2,10 @@ import type { MachineFeatures } from '@openbpu/plugin-api';
 
 /**
  * The BPU of the RDK X3. Public: two cores of 1 GHz, four A53 at 1.2 GHz beside them. Fitted to published latencies, by
- * `node tools/latency/dist/fit.js bernoulli2` (docs/adr/0011): the MAC array, the vector width, DDR bandwidth of a core, the cost of a
- * dispatch, and for the CPU bytes per second, the cost of a node and of an inference. They describe how fast compiled models
- * run, not the silicon. Assumed: 1 MiB of SRAM per core, bursts, alignment, float arithmetic of the CPU. There is no int16
- * arithmetic; its row only completes the type.
+ * `node tools/latency/dist/fit.js bernoulli2` (docs/adr/0011): the MAC array, the vector width, DDR bandwidth of a
+ * core, the cost of a dispatch, and for the CPU bytes per second, the cost of a node and of an inference. They describe
+ * how fast compiled models run, not the silicon. Assumed: 1 MiB of SRAM per core, bursts, alignment, float arithmetic
+ * of the CPU. There is no int16 arithmetic; its row only completes the type.
  */
 export const features: MachineFeatures = {
   march: 'bernoulli2',
@@ -21,5 +21,12 @@ export const features: MachineFeatures = {
   burstBytes: 64,
   alignBytes: 16,
   dispatchCycles: 20_000,
-  cpu: { cores: 4, clockHz: 1.2e9, macsPerCycle: 2, bytesPerSecond: 5.4e9, nodeSeconds: 1.1e-5, inferenceSeconds: 1.6e-4 },
+  cpu: {
+    cores: 4,
+    clockHz: 1.2e9,
+    macsPerCycle: 2,
+    bytesPerSecond: 5.4e9,
+    nodeSeconds: 1.1e-5,
+    inferenceSeconds: 1.6e-4,
+  },
 };

@@ -4,10 +4,25 @@ import { ACCURACY_LAYER, caffemodel, prototxt } from './small-caffe';
 
 const { shop, convert } = inWorkshop();
 
-const checked = (...more: string[]) => runProgram(['checker', '--model-type', 'caffe', '--march', 'bernoulli2', '--proto', 'net.prototxt', '--model', 'net.caffemodel', ...more]);
+const checked = (...more: string[]) =>
+  runProgram([
+    'checker',
+    '--model-type',
+    'caffe',
+    '--march',
+    'bernoulli2',
+    '--proto',
+    'net.prototxt',
+    '--model',
+    'net.caffemodel',
+    ...more,
+  ]);
 
 /** A conversion and a check that both must refuse. */
-async function both(files: { readonly prototxt?: string | Uint8Array; readonly caffemodel?: Uint8Array | string }): Promise<string> {
+async function both(files: {
+  readonly prototxt?: string | Uint8Array;
+  readonly caffemodel?: Uint8Array | string;
+}): Promise<string> {
   if (files.prototxt !== undefined) await shop().put('net.prototxt', files.prototxt);
   if (files.caffemodel !== undefined) await shop().put('net.caffemodel', files.caffemodel);
   await shop().recipe({}, 'caffe');
@@ -56,8 +71,12 @@ describe('a prototxt', () => {
   });
 
   it('with an unknown layer, an unknown bottom, an absurd size', async () => {
-    expect(await both({ prototxt: prototxt('layer { name: "f" type: "Frobnicate" bottom: "Convolution1" top: "f" }') })).toContain('Frobnicate');
-    expect(await both({ prototxt: whole.replace('bottom: "data"', 'bottom: "dat"') })).toContain('did you mean "data"?');
+    expect(
+      await both({ prototxt: prototxt('layer { name: "f" type: "Frobnicate" bottom: "Convolution1" top: "f" }') }),
+    ).toContain('Frobnicate');
+    expect(await both({ prototxt: whole.replace('bottom: "data"', 'bottom: "dat"') })).toContain(
+      'did you mean "data"?',
+    );
     await both({ prototxt: whole.replace('num_output: 4', 'num_output: 400000000') });
     await both({ prototxt: whole.replace('num_output: 4', 'num_output: -4') });
     await both({ prototxt: whole.replace('kernel_size: 1', 'kernel_size: 99') });

@@ -10,13 +10,18 @@ const PROGRAM = join(dirname(require.resolve('@openbpu/cli/package.json')), 'bin
 /** Runs the built program as a user would, in the workshop. */
 function run(argv: readonly string[], node: readonly string[] = []): Promise<ProgramRun> {
   return new Promise((resolve) => {
-    execFile(process.execPath, [...node, PROGRAM, ...argv], { cwd: shop().folder }, (error, stdout, stderr) => resolve({ code: error ? Number(error.code) : 0, stdout, stderr }));
+    execFile(process.execPath, [...node, PROGRAM, ...argv], { cwd: shop().folder }, (error, stdout, stderr) =>
+      resolve({ code: error ? Number(error.code) : 0, stdout, stderr }),
+    );
   });
 }
 
 it('converts, and ends with 0', async () => {
   await shop().recipe();
-  expect(await run(['makertbin', '-c', 'recipe.yaml', '--model-type', 'onnx'])).toMatchObject({ code: 0, stdout: expect.stringContaining('End Model Convert') });
+  expect(await run(['makertbin', '-c', 'recipe.yaml', '--model-type', 'onnx'])).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining('End Model Convert'),
+  });
 });
 
 it('refuses, and ends with 1', async () => {
@@ -34,7 +39,9 @@ it('fails in a worker as it does in the main thread', async () => {
   expect(await shop().written()).toEqual([]);
 });
 
-/** Holds the process for ever at the file whose name ends so, having said HELD: whoever ends it cannot come too late. */
+/**
+ * Holds the process for ever at the file whose name ends so, having said HELD: whoever ends it cannot come too late.
+ */
 const hold = (suffix: string) => `const files = require('node:fs/promises');
 const { writeFile } = files;
 files.writeFile = function (path, ...rest) {
@@ -46,17 +53,37 @@ files.writeFile = function (path, ...rest) {
 `;
 
 describe('a process that is told to end', () => {
-  it.each([['SIGINT', '_optimized_float_model.onnx'], ['SIGINT', '.bin'], ['SIGTERM', '.bin']] as const)('by %s at %s leaves nothing half-written, says so, and ends by that signal', async (signal, suffix) => {
+  it.each([
+    ['SIGINT', '_optimized_float_model.onnx'],
+    ['SIGINT', '.bin'],
+    ['SIGTERM', '.bin'],
+  ] as const)('by %s at %s leaves nothing half-written, says so, and ends by that signal', async (signal, suffix) => {
     await shop().recipe({ calibration_type: "'default'" });
     writeFileSync(shop().path('hold.cjs'), hold(suffix));
-    const child = spawn(process.execPath, ['--require', shop().path('hold.cjs'), PROGRAM, 'makertbin', '-c', 'recipe.yaml', '--model-type', 'onnx', '--json'], { cwd: shop().folder });
+    const child = spawn(
+      process.execPath,
+      [
+        '--require',
+        shop().path('hold.cjs'),
+        PROGRAM,
+        'makertbin',
+        '-c',
+        'recipe.yaml',
+        '--model-type',
+        'onnx',
+        '--json',
+      ],
+      { cwd: shop().folder },
+    );
     let [said, document] = ['', ''];
     child.stdout.on('data', (chunk) => (document += String(chunk)));
     const ended = new Promise((resolve) => child.on('close', (code, by) => resolve([code, by])));
-    const held = new Promise<void>((resolve) => child.stderr.on('data', (chunk) => {
-      said += String(chunk);
-      if (said.includes('HELD')) resolve();
-    }));
+    const held = new Promise<void>((resolve) =>
+      child.stderr.on('data', (chunk) => {
+        said += String(chunk);
+        if (said.includes('HELD')) resolve();
+      }),
+    );
     await Promise.race([held, ended]);
     expect(await shop().written()).toContainEqual(expect.stringContaining('_original_float_model.onnx'));
     child.kill(signal);
@@ -68,7 +95,11 @@ describe('a process that is told to end', () => {
 });
 
 it('does not mind a reader that goes away', async () => {
-  const child = spawn(process.execPath, [PROGRAM, 'checker', '--model-type', 'onnx', '--march', 'bayes-e', '--model', 'model.onnx'], { cwd: shop().folder });
+  const child = spawn(
+    process.execPath,
+    [PROGRAM, 'checker', '--model-type', 'onnx', '--march', 'bayes-e', '--model', 'model.onnx'],
+    { cwd: shop().folder },
+  );
   child.stdout.destroy();
   let said = '';
   child.stderr.on('data', (chunk) => (said += String(chunk)));
@@ -93,10 +124,26 @@ describe('what is loaded', () => {
   it('checker needs neither ONNX Runtime nor sharp', async () => {
     const spy = shop().path('spy.cjs');
     writeFileSync(spy, SPY);
-    const checked = await run(['checker', '--model-type', 'onnx', '--march', 'bayes-e', '--model', 'model.onnx'], ['--require', spy]);
+    const checked = await run(
+      ['checker', '--model-type', 'onnx', '--march', 'bayes-e', '--model', 'model.onnx'],
+      ['--require', spy],
+    );
     expect(checked.code).toBe(0);
     expect(loaded(checked)).toEqual([]);
-    const caffe = await run(['checker', '--model-type', 'caffe', '--march', 'bernoulli2', '--proto', 'net.prototxt', '--model', 'net.caffemodel'], ['--require', spy]);
+    const caffe = await run(
+      [
+        'checker',
+        '--model-type',
+        'caffe',
+        '--march',
+        'bernoulli2',
+        '--proto',
+        'net.prototxt',
+        '--model',
+        'net.caffemodel',
+      ],
+      ['--require', spy],
+    );
     expect(caffe.code).toBe(0);
     expect(loaded(caffe)).toEqual([]);
   });

@@ -7,16 +7,27 @@ import { runProgram } from './run-program';
 import { Workshop } from './workshop';
 
 /** Every file that a conversion writes, by name, the record without its timing. */
-async function converted(threads: string | undefined, prepare: (shop: Workshop) => Promise<void>): Promise<{ readonly files: ReadonlyMap<string, Buffer>; readonly folder: string }> {
+async function converted(
+  threads: string | undefined,
+  prepare: (shop: Workshop) => Promise<void>,
+): Promise<{ readonly files: ReadonlyMap<string, Buffer>; readonly folder: string }> {
   const shop = await Workshop.open(7);
   const before = process.cwd();
   process.chdir(shop.folder);
   try {
     await prepare(shop);
-    const { code, stdout, stderr } = await runProgram(['makertbin', '-c', 'recipe.yaml', '--model-type', 'onnx', ...(threads === undefined ? [] : ['--threads', threads])]);
+    const { code, stdout, stderr } = await runProgram([
+      'makertbin',
+      '-c',
+      'recipe.yaml',
+      '--model-type',
+      'onnx',
+      ...(threads === undefined ? [] : ['--threads', threads]),
+    ]);
     expect({ code, said: stdout + stderr }).toMatchObject({ code: 0 });
     const files = new Map<string, Buffer>();
-    for (const name of (await readdir(shop.path('out'))).sort()) files.set(name, await withoutTiming(shop.path('out', name)));
+    for (const name of (await readdir(shop.path('out'))).sort())
+      files.set(name, await withoutTiming(shop.path('out', name)));
     return { files, folder: shop.folder };
   } finally {
     process.chdir(before);
@@ -33,9 +44,19 @@ async function withoutTiming(path: string): Promise<Buffer> {
 }
 
 /** The files that must not depend on anything but the input; the report shows times. */
-const COMPARED = ['.bin', '_calibrated_model.onnx', '_optimized_float_model.onnx', '_original_float_model.onnx', '_quantized_model.onnx', '_record.json'];
+const COMPARED = [
+  '.bin',
+  '_calibrated_model.onnx',
+  '_optimized_float_model.onnx',
+  '_original_float_model.onnx',
+  '_quantized_model.onnx',
+  '_record.json',
+];
 
-async function alike(prepare: (shop: Workshop) => Promise<void>, runsOf: readonly (string | undefined)[] = ['1', '2']): Promise<void> {
+async function alike(
+  prepare: (shop: Workshop) => Promise<void>,
+  runsOf: readonly (string | undefined)[] = ['1', '2'],
+): Promise<void> {
   const runs = [];
   for (const threads of runsOf) runs.push(await converted(threads, prepare));
   const [first] = runs;
@@ -44,7 +65,8 @@ async function alike(prepare: (shop: Workshop) => Promise<void>, runsOf: readonl
   for (const name of names) {
     const hidden = first.files.get(name)!.toString('latin1');
     for (const { folder } of runs) expect({ name, at: around(hidden, folder) }).toEqual({ name, at: undefined });
-    for (const other of runs.slice(1)) expect({ name, same: other.files.get(name)!.equals(first.files.get(name)!) }).toEqual({ name, same: true });
+    for (const other of runs.slice(1))
+      expect({ name, same: other.files.get(name)!.equals(first.files.get(name)!) }).toEqual({ name, same: true });
   }
 }
 
@@ -60,26 +82,61 @@ describe('the same input gives the same bytes, in any folder and at any number o
   });
 
   it('default calibration, run again and again', async () => {
-    await alike(async (shop) => void (await shop.recipe({ calibration_type: "'default'" })), ['1', '1', '2', undefined]);
+    await alike(
+      async (shop) => void (await shop.recipe({ calibration_type: "'default'" })),
+      ['1', '1', '2', undefined],
+    );
   });
 
   it('with pre-processing of nv12, a feature map, nodes on the CPU', async () => {
-    await alike(async (shop) => void (await shop.recipe({ input_type_rt: "'nv12'", input_layout_rt: undefined, 'calibration_parameters.run_on_cpu': "'conv2'" })));
+    await alike(
+      async (shop) =>
+        void (await shop.recipe({
+          input_type_rt: "'nv12'",
+          input_layout_rt: undefined,
+          'calibration_parameters.run_on_cpu': "'conv2'",
+        })),
+    );
     await alike(async (shop) => {
       for (let i = 0; i < 3; i++) {
         const random = seededRandom(i);
-        await shop.put(`maps/${i}.npy`, encodeNpy(float32([1, 3, 8, 8], Float32Array.from({ length: 192 }, () => random() * 4 - 2))));
+        await shop.put(
+          `maps/${i}.npy`,
+          encodeNpy(
+            float32(
+              [1, 3, 8, 8],
+              Float32Array.from({ length: 192 }, () => random() * 4 - 2),
+            ),
+          ),
+        );
       }
-      await shop.recipe({ cal_data_dir: "'maps'", input_type_rt: "'featuremap'", input_type_train: "'featuremap'", norm_type: "'no_preprocess'", scale_value: undefined, input_layout_rt: undefined });
+      await shop.recipe({
+        cal_data_dir: "'maps'",
+        input_type_rt: "'featuremap'",
+        input_type_train: "'featuremap'",
+        norm_type: "'no_preprocess'",
+        scale_value: undefined,
+        input_layout_rt: undefined,
+      });
     });
   });
 
   it('named by an absolute path', async () => {
-    await alike(async (shop) => void (await shop.recipe({ onnx_model: `'${shop.path('model.onnx')}'`, cal_data_dir: `'${shop.path('samples')}'`, working_dir: `'${shop.path('out')}'` })));
+    await alike(
+      async (shop) =>
+        void (await shop.recipe({
+          onnx_model: `'${shop.path('model.onnx')}'`,
+          cal_data_dir: `'${shop.path('samples')}'`,
+          working_dir: `'${shop.path('out')}'`,
+        })),
+    );
   });
 });
 
-const MODEL = join(process.env.OPENBPU_DATA ?? resolve(__dirname, '../../../../shared/data'), 'models/mlperf-tiny/resnet8.onnx');
+const MODEL = join(
+  process.env.OPENBPU_DATA ?? resolve(__dirname, '../../../../shared/data'),
+  'models/mlperf-tiny/resnet8.onnx',
+);
 const have = existsSync(MODEL);
 if (!have) process.stdout.write(`skipped: the bytes of resnet8: there is no data at ${MODEL}\n`);
 (have ? it : it.skip)('resnet8 gives the same bytes', async () => {
@@ -87,8 +144,16 @@ if (!have) process.stdout.write(`skipped: the bytes of resnet8: there is no data
     await shop.put('model.onnx', await readFile(MODEL));
     for (let i = 0; i < 6; i++) {
       const random = seededRandom(i);
-      await shop.put(`pictures/${i}.rgb`, bytesOf(Float32Array.from({ length: 3 * 32 * 32 }, () => Math.floor(random() * 256))));
+      await shop.put(
+        `pictures/${i}.rgb`,
+        bytesOf(Float32Array.from({ length: 3 * 32 * 32 }, () => Math.floor(random() * 256))),
+      );
     }
-    await shop.recipe({ cal_data_dir: "'pictures'", norm_type: "'no_preprocess'", scale_value: undefined, calibration_type: "'default'" });
+    await shop.recipe({
+      cal_data_dir: "'pictures'",
+      norm_type: "'no_preprocess'",
+      scale_value: undefined,
+      calibration_type: "'default'",
+    });
   });
 });

@@ -4,7 +4,9 @@ import { Workshop } from './workshop';
 /** A line as V8 writes them under an error. */
 const STACK_LINE = /^\s+at .*(\(|:\d+:\d+)/m;
 
-/** What every failure owes the user: exit code 1, a coded error with a hint, no stack trace. Gives all that was printed. */
+/**
+ * What every failure owes the user: exit code 1, a coded error with a hint, no stack trace. Gives all that was printed.
+ */
 export function expectRefusal({ code, stdout, stderr }: ProgramRun): string {
   const said = stdout + stderr;
   expect({ code, said }).toMatchObject({ code: 1 });
@@ -16,7 +18,11 @@ export function expectRefusal({ code, stdout, stderr }: ProgramRun): string {
 }
 
 /** A workshop for the tests of one file, and the current folder in it, where the program leaves its logs. */
-export function inWorkshop(): { readonly shop: () => Workshop; convert(kind?: 'onnx' | 'caffe'): Promise<string>; check(model: string, ...more: string[]): Promise<string> } {
+export function inWorkshop(): {
+  readonly shop: () => Workshop;
+  convert(kind?: 'onnx' | 'caffe'): Promise<string>;
+  check(model: string, ...more: string[]): Promise<string>;
+} {
   let workshop: Workshop;
   let before: string;
   beforeEach(async () => {
@@ -37,7 +43,9 @@ export function inWorkshop(): { readonly shop: () => Workshop; convert(kind?: 'o
       return said;
     },
     async check(model, ...more) {
-      return expectRefusal(await runProgram(['checker', '--model-type', 'onnx', '--march', 'bayes-e', '--model', model, ...more]));
+      return expectRefusal(
+        await runProgram(['checker', '--model-type', 'onnx', '--march', 'bayes-e', '--model', model, ...more]),
+      );
     },
   };
 }

@@ -8,10 +8,19 @@ import { modelOf, smallModel, smallModelBytes, withGraph } from './small-model';
 const { shop, convert, check } = inWorkshop();
 
 /** Of a model that is no picture's. */
-const FEATUREMAP = { input_type_rt: "'featuremap'", input_type_train: "'featuremap'", norm_type: "'no_preprocess'", scale_value: undefined, input_layout_rt: undefined };
+const FEATUREMAP = {
+  input_type_rt: "'featuremap'",
+  input_type_train: "'featuremap'",
+  norm_type: "'no_preprocess'",
+  scale_value: undefined,
+  input_layout_rt: undefined,
+};
 
 /** A conversion and a check of a model that both must refuse. */
-async function both(bytes: Uint8Array | string, recipe: Parameters<ReturnType<typeof shop>['recipe']>[0] = {}): Promise<string> {
+async function both(
+  bytes: Uint8Array | string,
+  recipe: Parameters<ReturnType<typeof shop>['recipe']>[0] = {},
+): Promise<string> {
   await shop().put('model.onnx', bytes);
   await shop().recipe(recipe);
   await convert();
@@ -23,9 +32,12 @@ const nodes = (model: ModelProto) => model.graph.node;
 describe('an ONNX file', () => {
   const whole = smallModelBytes();
 
-  it.each([0, 1, 2, 7, 60, Math.floor(whole.length / 2), whole.length - 1])('cut off after %i bytes', async (length) => {
-    await both(whole.slice(0, length));
-  });
+  it.each([0, 1, 2, 7, 60, Math.floor(whole.length / 2), whole.length - 1])(
+    'cut off after %i bytes',
+    async (length) => {
+      await both(whole.slice(0, length));
+    },
+  );
 
   it.each([
     ['zeros', new Uint8Array(4096)],
@@ -42,7 +54,15 @@ describe('an ONNX file', () => {
       const broken = whole.slice();
       broken[at] ^= 0xff;
       await shop().put('model.onnx', broken);
-      const { code, stdout, stderr } = await runProgram(['checker', '--model-type', 'onnx', '--march', 'bayes-e', '--model', 'model.onnx']);
+      const { code, stdout, stderr } = await runProgram([
+        'checker',
+        '--model-type',
+        'onnx',
+        '--march',
+        'bayes-e',
+        '--model',
+        'model.onnx',
+      ]);
       expect({ at, said: stdout + stderr }).not.toMatchObject({ said: expect.stringContaining('This is a bug') });
       expect([0, 1]).toContain(code);
     }
@@ -58,9 +78,24 @@ describe('an ONNX file', () => {
   });
 
   it('with a weight that claims absurd sizes', async () => {
-    const huge = smallModelBytes((model) => withGraph(model, { initializer: model.graph.initializer.map((tensor, i) => (i === 0 ? { ...tensor, dims: [2 ** 31, 2 ** 31] } : tensor)) }));
+    const huge = smallModelBytes((model) =>
+      withGraph(model, {
+        initializer: model.graph.initializer.map((tensor, i) =>
+          i === 0 ? { ...tensor, dims: [2 ** 31, 2 ** 31] } : tensor,
+        ),
+      }),
+    );
     await both(huge);
-    await both(smallModelBytes((model) => withGraph(model, { initializer: model.graph.initializer.map((tensor) => ({ ...tensor, dims: tensor.dims.map((dim) => dim * 1000) })) })));
+    await both(
+      smallModelBytes((model) =>
+        withGraph(model, {
+          initializer: model.graph.initializer.map((tensor) => ({
+            ...tensor,
+            dims: tensor.dims.map((dim) => dim * 1000),
+          })),
+        }),
+      ),
+    );
   });
 
   it('with an input of absurd size', async () => {
@@ -70,17 +105,32 @@ describe('an ONNX file', () => {
 
 describe('a model', () => {
   it('with an operator nobody knows', async () => {
-    const said = await both(smallModelBytes((model) => withGraph(model, { node: nodes(model).map((node) => (node.opType === 'Relu' ? { ...node, opType: 'Frobnicate' } : node)) })));
+    const said = await both(
+      smallModelBytes((model) =>
+        withGraph(model, {
+          node: nodes(model).map((node) => (node.opType === 'Relu' ? { ...node, opType: 'Frobnicate' } : node)),
+        }),
+      ),
+    );
     expect(said).toContain('Frobnicate');
   });
 
   it('with an operator of a foreign domain', async () => {
-    const said = await both(smallModelBytes((model) => ({ ...withGraph(model, { node: nodes(model).map((node) => (node.opType === 'Relu' ? { ...node, domain: 'com.example' } : node)) }), opsetImport: [...model.opsetImport, { domain: 'com.example', version: 1 }] })));
+    const said = await both(
+      smallModelBytes((model) => ({
+        ...withGraph(model, {
+          node: nodes(model).map((node) => (node.opType === 'Relu' ? { ...node, domain: 'com.example' } : node)),
+        }),
+        opsetImport: [...model.opsetImport, { domain: 'com.example', version: 1 }],
+      })),
+    );
     expect(said).toContain('com.example');
   });
 
   it('with open dimensions, unless they are fixed', async () => {
-    const open = smallModelBytes((model) => withGraph(model, { input: [buildValue('x', 1, ['batch', 3, 'height', 8])] }));
+    const open = smallModelBytes((model) =>
+      withGraph(model, { input: [buildValue('x', 1, ['batch', 3, 'height', 8])] }),
+    );
     const said = await both(open);
     expect(said).toContain('x');
     expect(said).toMatch(/input.shape/);
@@ -92,7 +142,13 @@ describe('a model', () => {
 
   it('with more than 32 outputs', async () => {
     const names = Array.from({ length: 33 }, (_, i) => i);
-    const many = ['input x: float32[1x3x8x8] NCHW', 'const w: float32[3x3x1x1] = seed 1', 'c: c = Conv(x, w) {kernel: [1, 1]}', ...names.map((i) => `n${i}: y${i} = Relu(c)`), ...names.map((i) => `output y${i}`)];
+    const many = [
+      'input x: float32[1x3x8x8] NCHW',
+      'const w: float32[3x3x1x1] = seed 1',
+      'c: c = Conv(x, w) {kernel: [1, 1]}',
+      ...names.map((i) => `n${i}: y${i} = Relu(c)`),
+      ...names.map((i) => `output y${i}`),
+    ];
     expect(await both(encodeModel(modelOf(many.join('\n'))))).toContain('33');
   });
 
@@ -103,13 +159,35 @@ describe('a model', () => {
   it('without nodes, without outputs, with a node that reads what nothing makes', async () => {
     await both(encodeModel(withGraph(smallModel(), { node: [] })));
     await both(encodeModel(withGraph(smallModel(), { output: [] })));
-    await both(smallModelBytes((model) => withGraph(model, { node: nodes(model).filter(({ opType }) => opType !== 'Relu') })));
+    await both(
+      smallModelBytes((model) => withGraph(model, { node: nodes(model).filter(({ opType }) => opType !== 'Relu') })),
+    );
     await both(smallModelBytes((model) => withGraph(model, { initializer: [] })));
   });
 
   it('whose attributes do not fit its inputs', async () => {
-    await both(smallModelBytes((model) => withGraph(model, { node: nodes(model).map((node) => (node.opType === 'Conv' ? { ...node, attribute: node.attribute.map((a) => (a.name === 'group' ? { ...a, i: 5n } : a)) } : node)) })));
-    await both(smallModelBytes((model) => withGraph(model, { node: nodes(model).map((node) => (node.opType === 'Conv' ? { ...node, attribute: node.attribute.map((a) => (a.name === 'strides' ? { ...a, ints: [0n, 0n] } : a)) } : node)) })));
+    await both(
+      smallModelBytes((model) =>
+        withGraph(model, {
+          node: nodes(model).map((node) =>
+            node.opType === 'Conv'
+              ? { ...node, attribute: node.attribute.map((a) => (a.name === 'group' ? { ...a, i: 5n } : a)) }
+              : node,
+          ),
+        }),
+      ),
+    );
+    await both(
+      smallModelBytes((model) =>
+        withGraph(model, {
+          node: nodes(model).map((node) =>
+            node.opType === 'Conv'
+              ? { ...node, attribute: node.attribute.map((a) => (a.name === 'strides' ? { ...a, ints: [0n, 0n] } : a)) }
+              : node,
+          ),
+        }),
+      ),
+    );
   });
 
   it('of another opset than is read', async () => {

@@ -8,7 +8,16 @@ const { shop, convert } = inWorkshop();
 it('takes the recipe that the others are made from', async () => {
   await shop().recipe();
   expect(await runProgram(['makertbin', '-c', 'recipe.yaml', '--model-type', 'onnx'])).toMatchObject({ code: 0 });
-  expect((await shop().written()).sort()).toEqual(expect.arrayContaining(['net.bin', 'net_calibrated_model.onnx', 'net_optimized_float_model.onnx', 'net_original_float_model.onnx', 'net_quantized_model.onnx', 'net_record.json']));
+  expect((await shop().written()).sort()).toEqual(
+    expect.arrayContaining([
+      'net.bin',
+      'net_calibrated_model.onnx',
+      'net_optimized_float_model.onnx',
+      'net_original_float_model.onnx',
+      'net_quantized_model.onnx',
+      'net_record.json',
+    ]),
+  );
 });
 
 describe('a file', () => {
@@ -22,7 +31,10 @@ describe('a file', () => {
     ['tabs', 'model_parameters:\n\tonnx_model: a\n'],
     ['bytes', Buffer.from(Array.from({ length: 400 }, (_, i) => (i * 37) % 256))],
     ['anchors that refer to themselves', 'a: &a [*a, *a]\n'],
-    ['anchors that multiply', `a0: &a0 [x, x]\n${Array.from({ length: 30 }, (_, i) => `a${i + 1}: &a${i + 1} [*a${i}, *a${i}]\n`).join('')}`],
+    [
+      'anchors that multiply',
+      `a0: &a0 [x, x]\n${Array.from({ length: 30 }, (_, i) => `a${i + 1}: &a${i + 1} [*a${i}, *a${i}]\n`).join('')}`,
+    ],
     ['deep nesting', '['.repeat(20_000)],
     ['a picture', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')],
   ])('of %s', async (_, text) => {
@@ -30,7 +42,10 @@ describe('a file', () => {
     await convert();
   });
 
-  it.each([['a model', 'model.onnx'], ['a device without end', '/dev/zero']])('that is %s is refused with one sentence', async (_, file) => {
+  it.each([
+    ['a model', 'model.onnx'],
+    ['a device without end', '/dev/zero'],
+  ])('that is %s is refused with one sentence', async (_, file) => {
     const said = expectRefusal(await runProgram(['makertbin', '--config', file, '--model-type', 'onnx']));
     expect(said.match(/[A-Z]{3}\d{3} error/g)).toEqual(['CFG027 error']);
   });
@@ -46,7 +61,8 @@ describe('a file', () => {
   });
 
   it('that is a folder, or is not there', async () => {
-    for (const name of ['samples', 'absent.yaml']) expect(expectRefusal(await runProgram(['makertbin', '-c', name, '--model-type', 'onnx']))).toContain(name);
+    for (const name of ['samples', 'absent.yaml'])
+      expect(expectRefusal(await runProgram(['makertbin', '-c', name, '--model-type', 'onnx']))).toContain(name);
   });
 });
 
@@ -59,11 +75,25 @@ describe('a key', () => {
   });
 
   it.each([
-    ['march', "'bayse'"], ['march', "''"],
-    ['input_type_rt', "'rbg'"], ['input_type_train', "'nv12'"],
-    ['input_layout_train', "'CHWN'"], ['norm_type', "'scale'"], ['scale_value', 'tiny'], ['scale_value', '1 2'], ['scale_value', "'nan'"], ['scale_value', '0'],
-    ['calibration_type', "'best'"], ['cal_data_type', "'float16'"], ['cal_data_dir', "''"], ['cal_data_dir', 'undefined: [1]'],
-    ['compile_mode', "'fast'"], ['optimize_level', "'O9'"], ['working_dir', '[1, 2]'], ['output_model_file_prefix', "'../../out'"], ['output_model_file_prefix', "'a/b'"],
+    ['march', "'bayse'"],
+    ['march', "''"],
+    ['input_type_rt', "'rbg'"],
+    ['input_type_train', "'nv12'"],
+    ['input_layout_train', "'CHWN'"],
+    ['norm_type', "'scale'"],
+    ['scale_value', 'tiny'],
+    ['scale_value', '1 2'],
+    ['scale_value', "'nan'"],
+    ['scale_value', '0'],
+    ['calibration_type', "'best'"],
+    ['cal_data_type', "'float16'"],
+    ['cal_data_dir', "''"],
+    ['cal_data_dir', 'undefined: [1]'],
+    ['compile_mode', "'fast'"],
+    ['optimize_level', "'O9'"],
+    ['working_dir', '[1, 2]'],
+    ['output_model_file_prefix', "'../../out'"],
+    ['output_model_file_prefix', "'a/b'"],
   ])('%s: %s', async (key, value) => {
     await shop().recipe({ [key]: value });
     await convert();
@@ -85,7 +115,10 @@ describe('a key', () => {
 });
 
 it('nv12 is refused for an odd size', async () => {
-  await shop().put('model.onnx', smallModelBytes((model) => withGraph(model, { input: [buildValue('x', 1, [1, 3, 227, 227])] })));
+  await shop().put(
+    'model.onnx',
+    smallModelBytes((model) => withGraph(model, { input: [buildValue('x', 1, [1, 3, 227, 227])] })),
+  );
   await shop().recipe({ input_type_rt: "'nv12'", input_layout_rt: undefined });
   const said = await convert();
   expect(said).toContain('CFG018');

@@ -11,7 +11,13 @@ export interface ProgramRun {
 /** Runs `hb_mapper` inside this process, its streams kept. Logs go to the current folder of the process. */
 export async function runProgram(argv: readonly string[]): Promise<ProgramRun> {
   const [out, err] = [new Kept(), new Kept()];
-  const code = await hbMapper('0').run(normaliseArguments(argv), { stdin: process.stdin, stdout: out, stderr: err, env: process.env, colorDepth: 1 });
+  const code = await hbMapper('0').run(normaliseArguments(argv), {
+    stdin: process.stdin,
+    stdout: out,
+    stderr: err,
+    env: process.env,
+    colorDepth: 1,
+  });
   return { code, stdout: out.text, stderr: err.text };
 }
 

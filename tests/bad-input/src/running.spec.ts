@@ -14,10 +14,15 @@ async function converted(): Promise<void> {
 }
 
 /** What `infer --json` gives. */
-const answer = async (model: string) => (await runProgram(['infer', '--model', model, '--image', 'a.bmp', '--json'])).stdout;
+const answer = async (model: string) =>
+  (await runProgram(['infer', '--model', model, '--image', 'a.bmp', '--json'])).stdout;
 
 const refused = async (...argv: string[]) => expectRefusal(await runProgram(argv));
-const PICTURE = Buffer.from('424d3a000000000000003600000028000000010000000100000001001800000000000400000000000000000000000000000000000000ff000000', 'hex');
+const PICTURE = Buffer.from(
+  '424d3a00000000000000360000002800000001000000010000000100180000000000040000000000000000000000000000' +
+    '0000000000ff000000',
+  'hex',
+);
 
 describe('infer', () => {
   it('of a .bin that is damaged', async () => {
@@ -42,7 +47,13 @@ describe('infer', () => {
     await refused('infer', '--model', 'out/net.bin', '--image', 'absent.jpg');
     await refused('infer', '--model', 'out/net.bin', '--image', 'samples');
     await refused('infer', '--model', 'out/net.bin', '--image', 'net.prototxt');
-    await refused('infer', '--model', 'out/net.bin', '--image', (await shop().put('cut.bmp', PICTURE.subarray(0, 40)), 'cut.bmp'));
+    await refused(
+      'infer',
+      '--model',
+      'out/net.bin',
+      '--image',
+      (await shop().put('cut.bmp', PICTURE.subarray(0, 40)), 'cut.bmp'),
+    );
     await refused('infer', '--model', 'out/net.bin', '--image', (await shop().put('empty.png', ''), 'empty.png'));
     await refused('infer', '--model', 'out/net.bin');
     await refused('infer', '--model', 'out/net.bin', '--image', 'a.bmp', '--crop', 'half');
@@ -57,7 +68,8 @@ describe('infer', () => {
   });
 
   it('of what is no model', async () => {
-    for (const model of ['net.prototxt', 'absent.bin', 'absent.onnx', 'samples', 'samples.onnx']) await refused('infer', '--model', model, '--image', 'a.bmp');
+    for (const model of ['net.prototxt', 'absent.bin', 'absent.onnx', 'samples', 'samples.onnx'])
+      await refused('infer', '--model', model, '--image', 'a.bmp');
     await shop().put('garbage.onnx', 'garbage');
     await shop().put('garbage.bin', 'garbage');
     await refused('infer', '--model', 'garbage.onnx', '--image', 'a.bmp');
@@ -70,31 +82,62 @@ describe('infer', () => {
     await shop().put('cut.npy', encodeNpy(float32([1, 3, 8, 8], new Float32Array(192))).subarray(0, 300));
     await shop().put('text.npy', 'text');
     expect(await runProgram(['infer', '--model', 'model.onnx', '--input', 'x=good.npy'])).toMatchObject({ code: 0 });
-    for (const given of ['x=small.npy', 'x=cut.npy', 'x=text.npy', 'x=absent.npy', 'x=samples', 'z=good.npy', 'good.npy', '=good.npy', 'x=']) await refused('infer', '--model', 'model.onnx', '--input', given);
+    for (const given of [
+      'x=small.npy',
+      'x=cut.npy',
+      'x=text.npy',
+      'x=absent.npy',
+      'x=samples',
+      'z=good.npy',
+      'good.npy',
+      '=good.npy',
+      'x=',
+    ])
+      await refused('infer', '--model', 'model.onnx', '--input', given);
     await refused('infer', '--model', 'model.onnx', '--image', 'absent.jpg');
   });
 });
 
 describe('evaluate', () => {
   it('of what is no classifier', async () => {
-    await shop().put('model.onnx', encodeModel(modelOf('input x: float32[1x3x8x8] NCHW\nconst w: float32[4x3x3x3] = seed 1\nconv: y = Conv(x, w) {kernel: [3, 3]}\noutput y')));
+    await shop().put(
+      'model.onnx',
+      encodeModel(
+        modelOf(
+          'input x: float32[1x3x8x8] NCHW\nconst w: float32[4x3x3x3] = seed 1\n' +
+            'conv: y = Conv(x, w) {kernel: [3, 3]}\noutput y',
+        ),
+      ),
+    );
     await converted();
     await shop().put('pictures/a.bmp', PICTURE);
     await shop().put('labels.txt', 'a.bmp 1\n');
-    expect(await refused('evaluate', '--model', 'out/net.bin', '--image_path', 'pictures', '--label_path', 'labels.txt')).toContain('PIP020');
+    expect(
+      await refused('evaluate', '--model', 'out/net.bin', '--image_path', 'pictures', '--label_path', 'labels.txt'),
+    ).toContain('PIP020');
   });
 
   it('with labels or pictures that are missing or wrong', async () => {
     await converted();
     await shop().put('pictures/a.bmp', PICTURE);
     await shop().put('good.txt', 'a.bmp 1\n');
-    const evaluate = (labels: string, folder = 'pictures', ...more: string[]) => ['evaluate', '--model', 'out/net.bin', '--image_path', folder, '--label_path', labels, ...more];
+    const evaluate = (labels: string, folder = 'pictures', ...more: string[]) => [
+      'evaluate',
+      '--model',
+      'out/net.bin',
+      '--image_path',
+      folder,
+      '--label_path',
+      labels,
+      ...more,
+    ];
     expect(await runProgram(evaluate('good.txt'))).toMatchObject({ code: 0 });
     await shop().put('empty.txt', '');
     await shop().put('words.txt', 'a.bmp one\n');
     await shop().put('other.txt', 'b.bmp 1\n');
     await shop().put('large.txt', 'a.bmp 5\n');
-    for (const labels of ['empty.txt', 'words.txt', 'other.txt', 'large.txt', 'absent.txt', 'samples']) await refused(...evaluate(labels));
+    for (const labels of ['empty.txt', 'words.txt', 'other.txt', 'large.txt', 'absent.txt', 'samples'])
+      await refused(...evaluate(labels));
     await refused(...evaluate('good.txt', 'absent'));
     await refused(...evaluate('good.txt', 'pictures', '--against', 'absent.onnx'));
   });

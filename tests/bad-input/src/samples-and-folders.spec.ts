@@ -7,13 +7,20 @@ import { INPUT_SIZE, sample } from './workshop';
 const { shop, convert } = inWorkshop();
 
 describe('calibration samples', () => {
-  it.each([0, 1, INPUT_SIZE, INPUT_SIZE * 4 - 1, INPUT_SIZE * 4 + 1, INPUT_SIZE * 8])('one of %i bytes', async (length) => {
-    await shop().put('samples/1.rgb', new Uint8Array(length));
-    await shop().recipe();
-    expect(await convert()).toContain('1.rgb');
-  });
+  it.each([0, 1, INPUT_SIZE, INPUT_SIZE * 4 - 1, INPUT_SIZE * 4 + 1, INPUT_SIZE * 8])(
+    'one of %i bytes',
+    async (length) => {
+      await shop().put('samples/1.rgb', new Uint8Array(length));
+      await shop().recipe();
+      expect(await convert()).toContain('1.rgb');
+    },
+  );
 
-  it.each([['NaN', NaN], ['Infinity', Infinity], ['-Infinity', -Infinity]])('that hold %s', async (_, value) => {
+  it.each([
+    ['NaN', NaN],
+    ['Infinity', Infinity],
+    ['-Infinity', -Infinity],
+  ])('that hold %s', async (_, value) => {
     const values = sample(1);
     values[77] = value;
     await shop().put('samples/2.rgb', bytesOf(values));

@@ -57,6 +57,10 @@ export function caffemodel(): Uint8Array {
   const weights = Float32Array.from({ length: 12 }, (_, i) => (i - 6) / 10);
   const shape = field(7, field(1, Uint8Array.of(4, 3, 1, 1)));
   const blob = Buffer.concat([shape, field(5, bytesOf(weights))]);
-  const layer = Buffer.concat([field(1, Buffer.from('Convolution1')), field(2, Buffer.from('Convolution')), field(7, blob)]);
+  const layer = Buffer.concat([
+    field(1, Buffer.from('Convolution1')),
+    field(2, Buffer.from('Convolution')),
+    field(7, blob),
+  ]);
   return Buffer.concat([field(1, Buffer.from('net')), field(100, layer)]);
 }

@@ -30,7 +30,24 @@ describe('a value that is none', () => {
     [['makertbin', '-c', 'recipe.yaml', '--model-type', 'tflite'], 'tflite'],
     [['checker', '--model-type', 'onnx', '--march', 'bayse-e', '--model', 'model.onnx'], 'did you mean "bayes-e"?'],
     [['checker', '--model-type', 'caffe', '--march', 'bayes-e', '--model', 'net.caffemodel'], '--proto'],
-    [['checker', '--model-type', 'onnx', '--march', 'bayes-e', '--model', 'model.onnx', '--input-shape', 'x', '1x3x8x8', '--input-shape', 'x', '1x3x9x9'], '--input-shape is given twice for "x"'],
+    [
+      [
+        'checker',
+        '--model-type',
+        'onnx',
+        '--march',
+        'bayes-e',
+        '--model',
+        'model.onnx',
+        '--input-shape',
+        'x',
+        '1x3x8x8',
+        '--input-shape',
+        'x',
+        '1x3x9x9',
+      ],
+      '--input-shape is given twice for "x"',
+    ],
     [['infer', '--model', 'model.onnx', '--input', 'x=a.npy', '--input', 'x=b.npy'], '--input is given twice for "x"'],
     [['infer', '--model', 'model.onnx', '--image', '-a.png'], './-a.png'],
     [['infer', '--model', 'model.onnx', '--image', 'a.png', '--crop', '8'], '--short-side'],
@@ -53,7 +70,9 @@ describe('--json', () => {
   ])('prints one document in failure too: %j', async (argv) => {
     const { code, stdout, stderr } = await runProgram(argv);
     expect(code).toBe(1);
-    const document = JSON.parse(stdout) as { error: { code: string; severity: string; message: string; hint: string }[] };
+    const document = JSON.parse(stdout) as {
+      error: { code: string; severity: string; message: string; hint: string }[];
+    };
     expect(document.error.map(({ code: each }) => each)).toEqual([expect.stringMatching(/^[A-Z]{3}\d{3}$/)]);
     expect(document.error[0].hint).toBeTruthy();
     expect(stderr).toContain(document.error[0].code);

@@ -35,19 +35,41 @@ export class Workshop {
   }
 
   /** Writes `recipe.yaml`, lines replaced by key; `undefined` takes the line away. */
-  async recipe(change: Readonly<Record<string, string | undefined>> = {}, kind: 'onnx' | 'caffe' = 'onnx'): Promise<string> {
-    const model: Record<string, string> = kind === 'onnx' ? { onnx_model: "'model.onnx'" } : { prototxt: "'net.prototxt'", caffe_model: "'net.caffemodel'" };
+  async recipe(
+    change: Readonly<Record<string, string | undefined>> = {},
+    kind: 'onnx' | 'caffe' = 'onnx',
+  ): Promise<string> {
+    const model: Record<string, string> =
+      kind === 'onnx'
+        ? { onnx_model: "'model.onnx'" }
+        : { prototxt: "'net.prototxt'", caffe_model: "'net.caffemodel'" };
     const groups: Record<string, Record<string, string>> = {
       model_parameters: { ...model, march: "'bayes-e'", output_model_file_prefix: "'net'", working_dir: "'out'" },
-      input_parameters: { input_type_rt: "'rgb'", input_type_train: "'rgb'", input_layout_train: "'NCHW'", input_layout_rt: "'NHWC'", norm_type: "'data_scale'", scale_value: '0.01' },
+      input_parameters: {
+        input_type_rt: "'rgb'",
+        input_type_train: "'rgb'",
+        input_layout_train: "'NCHW'",
+        input_layout_rt: "'NHWC'",
+        norm_type: "'data_scale'",
+        scale_value: '0.01',
+      },
       calibration_parameters: { cal_data_dir: "'samples'", cal_data_type: "'float32'", calibration_type: "'max'" },
       compiler_parameters: { compile_mode: "'latency'", optimize_level: "'O3'" },
     };
-    const text = Object.entries(groups).map(([group, keys]) => {
-      const lines = Object.entries({ ...keys }).map(([key, value]) => [key, key in change ? change[key] : value] as const);
-      const added = Object.entries(change).filter(([key]) => key.startsWith(`${group}.`)).map(([key, value]) => [key.slice(group.length + 1), value] as const);
-      return `${group}:\n${[...lines, ...added].filter(([, value]) => value !== undefined).map(([key, value]) => `  ${key}: ${value}\n`).join('')}`;
-    }).join('');
+    const text = Object.entries(groups)
+      .map(([group, keys]) => {
+        const lines = Object.entries({ ...keys }).map(
+          ([key, value]) => [key, key in change ? change[key] : value] as const,
+        );
+        const added = Object.entries(change)
+          .filter(([key]) => key.startsWith(`${group}.`))
+          .map(([key, value]) => [key.slice(group.length + 1), value] as const);
+        return `${group}:\n${[...lines, ...added]
+          .filter(([, value]) => value !== undefined)
+          .map(([key, value]) => `  ${key}: ${value}\n`)
+          .join('')}`;
+      })
+      .join('');
     return this.put('recipe.yaml', text);
   }
 

@@ -13,7 +13,10 @@ const FEATURES: MachineFeatures = {
   march: 'example',
   cores: 1,
   clockHz: 1e9,
-  macArray: { int8: { outputChannels: 16, inputChannels: 16, pixels: 4 }, int16: { outputChannels: 16, inputChannels: 16, pixels: 1 } },
+  macArray: {
+    int8: { outputChannels: 16, inputChannels: 16, pixels: 4 },
+    int16: { outputChannels: 16, inputChannels: 16, pixels: 1 },
+  },
   vectorLanes: 32,
   sramBytes: 1 << 18,
   ddrBytesPerCycle: 16,
@@ -29,10 +32,12 @@ function differing(graph: Graph<'quantized'>, model: CompiledModel, inputs: Read
   const reference = evaluateGraph(graph, inputs);
   const compiled = runCompiled(model, graph, inputs);
   for (const id of graph.outputs) expect(compiled.has(id)).toBe(true);
-  return [...reference].filter(([name, tensor]) => {
-    const other = compiled.get(name);
-    return other !== undefined && (other.shape.join() !== tensor.shape.join() || countMismatches(tensor, other) > 0);
-  }).map(([name]) => name);
+  return [...reference]
+    .filter(([name, tensor]) => {
+      const other = compiled.get(name);
+      return other !== undefined && (other.shape.join() !== tensor.shape.join() || countMismatches(tensor, other) > 0);
+    })
+    .map(([name]) => name);
 }
 
 function agrees(graph: Graph<'quantized'>, seed: number): void {
@@ -46,15 +51,28 @@ function agrees(graph: Graph<'quantized'>, seed: number): void {
 
 describe('the compiled program agrees with the reference, bit for bit', () => {
   it.each(NODE_KINDS)('on graphs of %s', (kind) => {
-    fc.assert(fc.property(fc.nat(), (seed) => agrees(randomQuantisedGraph({ seed, size: 2, kinds: [kind] }, OPS), seed)), { numRuns: 25 });
+    fc.assert(
+      fc.property(fc.nat(), (seed) => agrees(randomQuantisedGraph({ seed, size: 2, kinds: [kind] }, OPS), seed)),
+      { numRuns: 25 },
+    );
   });
 
   it('on graphs of everything', () => {
-    fc.assert(fc.property(fc.nat(), fc.integer({ min: 1, max: 12 }), (seed, size) => agrees(randomQuantisedGraph({ seed, size }, OPS), seed)), { numRuns: 150 });
+    fc.assert(
+      fc.property(fc.nat(), fc.integer({ min: 1, max: 12 }), (seed, size) =>
+        agrees(randomQuantisedGraph({ seed, size }, OPS), seed),
+      ),
+      { numRuns: 150 },
+    );
   });
 
   it('on graphs of int16', () => {
-    fc.assert(fc.property(fc.nat(), fc.integer({ min: 1, max: 6 }), (seed, size) => agrees(randomQuantisedGraph({ seed, size, dtype: 'int16', kinds: INT16_KINDS }, OPS), seed)), { numRuns: 50 });
+    fc.assert(
+      fc.property(fc.nat(), fc.integer({ min: 1, max: 6 }), (seed, size) =>
+        agrees(randomQuantisedGraph({ seed, size, dtype: 'int16', kinds: INT16_KINDS }, OPS), seed),
+      ),
+      { numRuns: 50 },
+    );
   });
 
   it('and taps every value of the graph', () => {

@@ -14,5 +14,9 @@ export function patternTensor({ dtype, shape }: TensorType, pattern: Pattern, se
     return pattern === 'lowest' || (pattern === 'checkerboard' && i % 2 === 0) ? low : high;
   };
   const data = allocate(dtype === 'int16' || dtype === 'int32' ? dtype : 'int8', sizeOf(shape));
-  return makeTensor(dtype === 'int16' || dtype === 'int32' ? dtype : 'int8', shape, data.map((_, i) => value(i)));
+  return makeTensor(
+    dtype === 'int16' || dtype === 'int32' ? dtype : 'int8',
+    shape,
+    data.map((_, i) => value(i)),
+  );
 }

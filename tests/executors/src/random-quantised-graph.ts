@@ -14,7 +14,10 @@ class GraphWriter extends RandomDraw {
   private count = 0;
   private subgraph = 0;
 
-  constructor(seed: number, readonly dtype: 'int8' | 'int16') {
+  constructor(
+    seed: number,
+    readonly dtype: 'int8' | 'int16',
+  ) {
     super(seed);
   }
 
@@ -25,12 +28,20 @@ class GraphWriter extends RandomDraw {
   /** A constant of reproducible noise, or of the extremes of its type. */
   noise(dtype: 'int8' | 'int16', shape: readonly number[]): string {
     const [low, high] = dtype === 'int16' ? [-8192, 8192] : [-128, 127];
-    return this.list(dtype, shape, this.pick([() => this.int(low, high), () => this.int(low, high), () => this.pick([low, high]), () => low]));
+    return this.list(
+      dtype,
+      shape,
+      this.pick([() => this.int(low, high), () => this.int(low, high), () => this.pick([low, high]), () => low]),
+    );
   }
 
   /** Biases small and very large. */
   bias(channels: number): string {
-    return this.list('int32', [channels], this.pick([() => this.int(-1000, 1000), () => this.int(-1000, 1000), () => this.pick([-(2 ** 30), 2 ** 30 - 1])]));
+    return this.list(
+      'int32',
+      [channels],
+      this.pick([() => this.int(-1000, 1000), () => this.int(-1000, 1000), () => this.pick([-(2 ** 30), 2 ** 30 - 1])]),
+    );
   }
 
   /** Multipliers from those that saturate to those that round everything away. */
@@ -41,7 +52,9 @@ class GraphWriter extends RandomDraw {
   list(dtype: string, shape: readonly number[], value: () => number): string {
     const name = `c${this.count++}`;
     const size = shape.reduce((a, b) => a * b, 1);
-    this.lines.push(`const ${name}: ${dtype}[${shape.join('x')}] = [${Array.from({ length: size }, value).join(', ')}]`);
+    this.lines.push(
+      `const ${name}: ${dtype}[${shape.join('x')}] = [${Array.from({ length: size }, value).join(', ')}]`,
+    );
     return name;
   }
 
@@ -77,8 +90,12 @@ class GraphWriter extends RandomDraw {
     const strides = [this.int(1, 3), this.int(1, 2)];
     const dilations = kernel.map((k, i) => (k > 1 && (k - 1) * 2 + 1 <= [h, w][i] ? this.int(1, 2) : 1));
     const pads = [kernel[0], kernel[1], kernel[0], kernel[1]].map((k) => this.int(0, pooled ? k - 1 : k));
-    const out = [0, 1].map((i) => Math.floor(([h, w][i] + pads[i] + pads[i + 2] - dilations[i] * (kernel[i] - 1) - 1) / strides[i]) + 1);
-    const attrs = `kernel: [${kernel.join(', ')}], strides: [${strides.join(', ')}], dilations: [${dilations.join(', ')}], pads: [${pads.join(', ')}]`;
+    const out = [0, 1].map(
+      (i) => Math.floor(([h, w][i] + pads[i] + pads[i + 2] - dilations[i] * (kernel[i] - 1) - 1) / strides[i]) + 1,
+    );
+    const attrs =
+      `kernel: [${kernel.join(', ')}], strides: [${strides.join(', ')}], dilations: ` +
+      `[${dilations.join(', ')}], pads: [${pads.join(', ')}]`;
     return { kernel, out, attrs };
   }
 }
@@ -95,21 +112,37 @@ const MAKERS: Readonly<Record<string, Maker>> = {
     const group = g.pick(divisors(cin));
     const cout = group * g.int(1, 3);
     const { kernel, out, attrs } = g.window(x.shape);
-    const inputs = [x.name, g.noise('int8', [cout, cin / group, ...kernel]), g.bias(cout), ...g.pick([[], [g.multiplier([cout])], [g.multiplier([cout])], [g.multiplier([cout])]])];
-    if (inputs.length === 4) g.node('HzSQuantizedConv', inputs, `{${attrs}, group: ${group}, ${g.bounds()}}`, [[n, cout, ...out]]);
+    const inputs = [
+      x.name,
+      g.noise('int8', [cout, cin / group, ...kernel]),
+      g.bias(cout),
+      ...g.pick([[], [g.multiplier([cout])], [g.multiplier([cout])], [g.multiplier([cout])]]),
+    ];
+    if (inputs.length === 4)
+      g.node('HzSQuantizedConv', inputs, `{${attrs}, group: ${group}, ${g.bounds()}}`, [[n, cout, ...out]]);
     else tail(g, 'HzSQuantizedConv', inputs, `{${attrs}, group: ${group}}`);
   },
   depthwise(g) {
     const x = g.image();
     const [n, c] = x.shape;
     const { kernel, out, attrs } = g.window(x.shape);
-    g.node('HzSQuantizedConv', [x.name, g.noise('int8', [c, 1, ...kernel]), g.bias(c), g.multiplier([c])], `{${attrs}, group: ${c}, ${g.bounds()}}`, [[n, c, ...out]]);
+    g.node(
+      'HzSQuantizedConv',
+      [x.name, g.noise('int8', [c, 1, ...kernel]), g.bias(c), g.multiplier([c])],
+      `{${attrs}, group: ${c}, ${g.bounds()}}`,
+      [[n, c, ...out]],
+    );
   },
   pointwise(g) {
     const x = g.image();
     const [n, cin, h, w] = x.shape;
     const cout = g.int(1, 9);
-    g.node('HzSQuantizedConv', [x.name, g.noise('int8', [cout, cin, 1, 1]), g.bias(cout), g.multiplier([cout])], `{kernel: [1, 1], ${g.bounds()}}`, [[n, cout, h, w]]);
+    g.node(
+      'HzSQuantizedConv',
+      [x.name, g.noise('int8', [cout, cin, 1, 1]), g.bias(cout), g.multiplier([cout])],
+      `{kernel: [1, 1], ${g.bounds()}}`,
+      [[n, cout, h, w]],
+    );
   },
   transposed(g) {
     const x = g.image();
@@ -123,14 +156,26 @@ const MAKERS: Readonly<Record<string, Maker>> = {
     const extra = [g.int(0, strides[0] - 1), g.int(0, strides[1] - 1)];
     const out = [0, 1].map((i) => strides[i] * ([h, w][i] - 1) + kernel[i] + extra[i] - pads[i] - pads[i + 2]);
     if (out.some((size) => size < 1)) return MAKERS.pointwise(g);
-    const attrs = `{kernel: [${kernel.join(', ')}], strides: [${strides.join(', ')}], pads: [${pads.join(', ')}], output_padding: [${extra.join(', ')}], group: ${group}, ${g.bounds()}}`;
-    return g.node('HzSQuantizedConvTranspose', [x.name, g.noise('int8', [cout, cin / group, ...kernel]), g.bias(cout), g.multiplier([cout])], attrs, [[n, cout, ...out]]);
+    const attrs =
+      `{kernel: [${kernel.join(', ')}], strides: [${strides.join(', ')}], pads: ` +
+      `[${pads.join(', ')}], output_padding: [${extra.join(', ')}], group: ${group}, ${g.bounds()}}`;
+    return g.node(
+      'HzSQuantizedConvTranspose',
+      [x.name, g.noise('int8', [cout, cin / group, ...kernel]), g.bias(cout), g.multiplier([cout])],
+      attrs,
+      [[n, cout, ...out]],
+    );
   },
   preprocess(g) {
     const x = g.image();
     const [n, cin, h, w] = x.shape;
     const cout = g.int(1, 4);
-    g.node('HzPreprocessQuantized', [x.name, g.noise('int16', [cout, cin, 1, 1]), g.bias(cout), g.multiplier([cout])], '', [[n, cout, h, w]]);
+    g.node(
+      'HzPreprocessQuantized',
+      [x.name, g.noise('int16', [cout, cin, 1, 1]), g.bias(cout), g.multiplier([cout])],
+      '',
+      [[n, cout, h, w]],
+    );
   },
   sum(g) {
     const a = g.pick(g.values);
@@ -139,11 +184,19 @@ const MAKERS: Readonly<Record<string, Maker>> = {
     const other = g.pick([g.pick(same).name, g.noise('int8', shape)]);
     const inputs = [a.name, other];
     if (g.pick([true, false]) && shape.length === a.shape.length) inputs.reverse();
-    g.node(g.pick(['HzSElementwiseAdd', 'HzSElementwiseSub']), [...inputs, g.multiplier(), g.multiplier()], `{${g.bounds()}}`, [a.shape]);
+    g.node(
+      g.pick(['HzSElementwiseAdd', 'HzSElementwiseSub']),
+      [...inputs, g.multiplier(), g.multiplier()],
+      `{${g.bounds()}}`,
+      [a.shape],
+    );
   },
   product(g) {
     const a = g.pick(g.values);
-    const b = g.noise('int8', a.shape.map((dim) => g.pick([dim, 1])));
+    const b = g.noise(
+      'int8',
+      a.shape.map((dim) => g.pick([dim, 1])),
+    );
     g.node('HzSElementwiseMul', [a.name, b, g.multiplier()], `{${g.bounds()}}`, [a.shape]);
   },
   table(g) {
@@ -156,7 +209,9 @@ const MAKERS: Readonly<Record<string, Maker>> = {
   },
   prelu(g) {
     const x = g.pick(g.values);
-    g.node('HzPRelu', [x.name, g.multiplier(), g.multiplier([x.shape.length > 1 ? g.pick([1, x.shape[1]]) : 1])], '', [x.shape]);
+    g.node('HzPRelu', [x.name, g.multiplier(), g.multiplier([x.shape.length > 1 ? g.pick([1, x.shape[1]]) : 1])], '', [
+      x.shape,
+    ]);
   },
   softmax(g) {
     const x = g.pick(g.values.filter(({ shape }) => shape.length > 0));
@@ -168,7 +223,12 @@ const MAKERS: Readonly<Record<string, Maker>> = {
     const table = g.list('int32', [256], () => Math.round(first * Math.exp(-falloff * d++)));
     g.node('HzSoftmax', [x.name, table], `{axis: ${axis - g.pick([0, x.shape.length])}}`, [x.shape]);
     const [real] = g.values.splice(-1);
-    return g.node('HzQuantize', [real.name, g.list('float32', [], () => Math.fround(1 / g.pick([127, 255, 1000])))], '', [x.shape]);
+    return g.node(
+      'HzQuantize',
+      [real.name, g.list('float32', [], () => Math.fround(1 / g.pick([127, 255, 1000])))],
+      '',
+      [x.shape],
+    );
   },
   requantise(g) {
     const x = g.pick(g.values);
@@ -182,7 +242,9 @@ const MAKERS: Readonly<Record<string, Maker>> = {
   averagePool(g) {
     const x = g.image();
     const { out, attrs } = g.window(x.shape, true);
-    g.node('HzSQuantizedAveragePool', [x.name, g.multiplier(g.pick([[], out]))], `{${attrs}, ${g.bounds()}}`, [[x.shape[0], x.shape[1], ...out]]);
+    g.node('HzSQuantizedAveragePool', [x.name, g.multiplier(g.pick([[], out]))], `{${attrs}, ${g.bounds()}}`, [
+      [x.shape[0], x.shape[1], ...out],
+    ]);
   },
   globalPool(g) {
     const x = g.image();
@@ -195,7 +257,12 @@ const MAKERS: Readonly<Record<string, Maker>> = {
     if (axes.length === 0) axes.push(x.shape.length - 1);
     const keepdims = g.pick([true, false]);
     const shape = x.shape.flatMap((dim, i) => (axes.includes(i) ? (keepdims ? [1] : []) : [dim]));
-    return g.node('HzSQuantizedReduceMean', [x.name, g.multiplier()], `{axes: [${axes.join(', ')}], keepdims: ${keepdims}}`, [shape]);
+    return g.node(
+      'HzSQuantizedReduceMean',
+      [x.name, g.multiplier()],
+      `{axes: [${axes.join(', ')}], keepdims: ${keepdims}}`,
+      [shape],
+    );
   },
   resize(g) {
     const x = g.image();
@@ -203,36 +270,59 @@ const MAKERS: Readonly<Record<string, Maker>> = {
     const [oh, ow] = [g.int(1, 9), g.int(1, 9)];
     if (g.pick([true, false])) {
       const table = (out: number, size: number) => g.list('int32', [out], () => g.int(0, size - 1));
-      return g.node('HzQuantizedResizeUpsample', [x.name, table(oh, h), table(ow, w)], '{mode: "nearest"}', [[n, c, oh, ow]]);
+      return g.node('HzQuantizedResizeUpsample', [x.name, table(oh, h), table(ow, w)], '{mode: "nearest"}', [
+        [n, c, oh, ow],
+      ]);
     }
     const table = (out: number, size: number) => {
       let k = 0;
       return g.list('int32', [out, 3], () => (k++ % 3 < 2 ? g.int(0, size - 1) : g.int(0, 2048)));
     };
     const multiplier = g.list('float32', [], () => 2 ** (g.int(-2, 1) - 22));
-    return g.node('HzQuantizedResizeUpsample', [x.name, table(oh, h), table(ow, w), multiplier], '{mode: "linear"}', [[n, c, oh, ow]]);
+    return g.node('HzQuantizedResizeUpsample', [x.name, table(oh, h), table(ow, w), multiplier], '{mode: "linear"}', [
+      [n, c, oh, ow],
+    ]);
   },
   pad(g) {
     const x = g.pick(g.values);
     const most = x.shape.map((dim) => Math.min(2, dim - 1));
     const begin = most.map((m) => g.int(-m, 2));
     const end = x.shape.map((dim, i) => g.int(-Math.min(2, dim - 1 + Math.min(begin[i], 0)), 2));
-    g.node('HzPad', [x.name], `{pads: [${[...begin, ...end].join(', ')}], value: ${g.pick([0, -128, 127, 3])}}`, [x.shape.map((dim, i) => dim + begin[i] + end[i])]);
+    g.node('HzPad', [x.name], `{pads: [${[...begin, ...end].join(', ')}], value: ${g.pick([0, -128, 127, 3])}}`, [
+      x.shape.map((dim, i) => dim + begin[i] + end[i]),
+    ]);
   },
   concat(g) {
     const x = g.pick(g.values.filter(({ shape }) => shape.length > 0));
     if (!x) return MAKERS.table(g);
     const axis = g.int(0, x.shape.length - 1);
-    const fits = g.values.filter(({ shape }) => shape.length === x.shape.length && shape.every((dim, i) => i === axis || dim === x.shape[i]));
+    const fits = g.values.filter(
+      ({ shape }) => shape.length === x.shape.length && shape.every((dim, i) => i === axis || dim === x.shape[i]),
+    );
     const parts = [x, ...Array.from({ length: g.int(0, 2) }, () => g.pick(fits))];
-    return g.node('Concat', parts.map(({ name }) => name), `{axis: ${axis - g.pick([0, x.shape.length])}}`, [x.shape.with(axis, parts.reduce((sum, { shape }) => sum + shape[axis], 0))]);
+    return g.node(
+      'Concat',
+      parts.map(({ name }) => name),
+      `{axis: ${axis - g.pick([0, x.shape.length])}}`,
+      [
+        x.shape.with(
+          axis,
+          parts.reduce((sum, { shape }) => sum + shape[axis], 0),
+        ),
+      ],
+    );
   },
   split(g) {
     const x = g.image();
     const axis = g.int(0, 3);
     const first = g.int(1, x.shape[axis]);
     const sizes = first === x.shape[axis] ? [first] : [first, x.shape[axis] - first];
-    g.node('Split', [x.name], `{axis: ${axis}, sizes: [${sizes.join(', ')}]}`, sizes.map((size) => x.shape.with(axis, size)));
+    g.node(
+      'Split',
+      [x.name],
+      `{axis: ${axis}, sizes: [${sizes.join(', ')}]}`,
+      sizes.map((size) => x.shape.with(axis, size)),
+    );
   },
   slice(g) {
     const x = g.image();
@@ -242,7 +332,9 @@ const MAKERS: Readonly<Record<string, Maker>> = {
     const step = g.pick([1, 2, -1, -2]);
     const end = step > 0 ? g.int(start + 1, dim) : g.pick([-dim - 1, start === 0 ? -dim - 1 : g.int(0, start - 1)]);
     const count = Math.ceil(((end < 0 ? -1 : end) - start) / step);
-    g.node('Slice', [x.name], `{starts: [${start}], ends: [${end}], axes: [${axis}], steps: [${step}]}`, [x.shape.with(axis, count)]);
+    g.node('Slice', [x.name], `{starts: [${start}], ends: [${end}], axes: [${axis}], steps: [${step}]}`, [
+      x.shape.with(axis, count),
+    ]);
   },
   reshape(g) {
     const x = g.pick(g.values);
@@ -254,7 +346,12 @@ const MAKERS: Readonly<Record<string, Maker>> = {
   },
   transpose(g) {
     const x = g.image();
-    const perm = g.pick([[0, 2, 3, 1], [0, 3, 1, 2], [1, 0, 2, 3], [3, 2, 1, 0]]);
+    const perm = g.pick([
+      [0, 2, 3, 1],
+      [0, 3, 1, 2],
+      [1, 0, 2, 3],
+      [3, 2, 1, 0],
+    ]);
     g.node('Transpose', [x.name], `{perm: [${perm.join(', ')}]}`, [perm.map((axis) => x.shape[axis])]);
   },
   expand(g) {
@@ -265,7 +362,8 @@ const MAKERS: Readonly<Record<string, Maker>> = {
   blocks(g) {
     const x = g.image();
     const [n, c, h, w] = x.shape;
-    if (c % 4 === 0) g.node('DepthToSpace', [x.name], `{blocksize: 2, mode: "${g.pick(['DCR', 'CRD'])}"}`, [[n, c / 4, h * 2, w * 2]]);
+    if (c % 4 === 0)
+      g.node('DepthToSpace', [x.name], `{blocksize: 2, mode: "${g.pick(['DCR', 'CRD'])}"}`, [[n, c / 4, h * 2, w * 2]]);
     else if (h % 2 === 0 && w % 2 === 0) g.node('SpaceToDepth', [x.name], '{blocksize: 2}', [[n, c * 4, h / 2, w / 2]]);
     else g.node('Identity', [x.name], '', [x.shape]);
   },
@@ -284,7 +382,19 @@ export const NODE_KINDS: readonly string[] = Object.keys(MAKERS);
 
 /** Those that int16 activations may pass through. */
 export const INT16_KINDS: readonly string[] = [
-  'table', 'maxPool', 'averagePool', 'globalPool', 'mean', 'resize', 'concat', 'split', 'slice', 'reshape', 'transpose', 'expand', 'blocks',
+  'table',
+  'maxPool',
+  'averagePool',
+  'globalPool',
+  'mean',
+  'resize',
+  'concat',
+  'split',
+  'slice',
+  'reshape',
+  'transpose',
+  'expand',
+  'blocks',
 ];
 
 /** What a random graph is drawn from. */
@@ -296,7 +406,10 @@ export interface Draw {
   readonly dtype?: 'int8' | 'int16';
 }
 
-/** The text of a small quantised graph, its nodes spread over segments and the CPU; every value nobody reads is an output. */
+/**
+ * The text of a small quantised graph, its nodes spread over segments and the CPU; every value nobody reads is an
+ * output.
+ */
 export function randomQuantisedText({ seed, size, dtype = 'int8', kinds = NODE_KINDS }: Draw): string {
   const g = new GraphWriter(seed, dtype);
   const input = [g.pick([1, 1, 2]), g.pick([1, 2, 3, 4, 8]), g.int(1, 9), g.int(1, 9)];
@@ -309,7 +422,9 @@ export function randomQuantisedText({ seed, size, dtype = 'int8', kinds = NODE_K
   }
   const text = g.lines.join('\n');
   const made = [...text.matchAll(/\bv\d+(?=[, =])/g)].map(([name]) => name);
-  const outputs = [...new Set(made)].filter((name) => !new RegExp(`\\(.*\\b${name}\\b.*\\)|output ${name}\\b`).test(text));
+  const outputs = [...new Set(made)].filter(
+    (name) => !new RegExp(`\\(.*\\b${name}\\b.*\\)|output ${name}\\b`).test(text),
+  );
   return [...g.lines, ...outputs.map((name) => `output ${name}`)].join('\n');
 }
 

@@ -4,8 +4,15 @@ import { simulate } from '@openbpu/simulator';
 import type { Tensor } from '@openbpu/tensor';
 import { evaluateNode } from './evaluate-graph';
 
-/** Every value that a compiled model materialises: BPU steps on the simulator with all tensors tapped, other nodes by reference. */
-export function runCompiled(model: CompiledModel, graph: GraphView, inputs: ReadonlyMap<string, Tensor>): Map<string, Tensor> {
+/**
+ * Every value that a compiled model materialises: BPU steps on the simulator with all tensors tapped, other nodes by
+ * reference.
+ */
+export function runCompiled(
+  model: CompiledModel,
+  graph: GraphView,
+  inputs: ReadonlyMap<string, Tensor>,
+): Map<string, Tensor> {
   const values = new Map(inputs);
   for (const step of model.steps) {
     if (step.kind === 'bpu') {

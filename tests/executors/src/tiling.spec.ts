@@ -15,7 +15,10 @@ const FEATURES: MachineFeatures = {
   march: 'example',
   cores: 1,
   clockHz: 1e9,
-  macArray: { int8: { outputChannels: 4, inputChannels: 4, pixels: 2 }, int16: { outputChannels: 4, inputChannels: 2, pixels: 2 } },
+  macArray: {
+    int8: { outputChannels: 4, inputChannels: 4, pixels: 2 },
+    int16: { outputChannels: 4, inputChannels: 2, pixels: 2 },
+  },
   vectorLanes: 8,
   sramBytes: 1 << 12,
   ddrBytesPerCycle: 8,
@@ -29,7 +32,12 @@ const OPS = standardOps();
 /** Undefined where a layer does not fit, even in the smallest pieces. */
 function compiled(graph: Graph<'quantized'>, sramBytes: number, effort?: Effort): CompiledModel | undefined {
   try {
-    return compile(graph, { features: { ...FEATURES, sramBytes }, lowering: standardLowering, ...(effort ? { effort } : {}), fragment: () => new Uint8Array() });
+    return compile(graph, {
+      features: { ...FEATURES, sramBytes },
+      lowering: standardLowering,
+      ...(effort ? { effort } : {}),
+      fragment: () => new Uint8Array(),
+    });
   } catch (error) {
     if (error instanceof Error && error.message.startsWith('CMP003')) return undefined;
     throw error;
@@ -40,56 +48,93 @@ function inputsOf(graph: Graph<'quantized'>, pattern: Pattern, seed: number): Ma
   return new Map(graph.inputs.map((id) => [id, patternTensor(graph.value(id).type, pattern, seed)]));
 }
 
-function expectEqual(graph: Graph<'quantized'>, wanted: ReadonlyMap<string, Tensor>, given: ReadonlyMap<string, Tensor>): void {
+function expectEqual(
+  graph: Graph<'quantized'>,
+  wanted: ReadonlyMap<string, Tensor>,
+  given: ReadonlyMap<string, Tensor>,
+): void {
   for (const [name, tensor] of given) {
     const reference = wanted.get(name);
-    if (reference && countMismatches(reference, tensor) > 0) throw new Error(`${name} differs in\n${printGraph(graph)}`);
+    if (reference && countMismatches(reference, tensor) > 0)
+      throw new Error(`${name} differs in\n${printGraph(graph)}`);
   }
 }
 
 describe.each([1, 4, 16, 64])('with %d KiB on chip', (kib) => {
   const run = (kinds: readonly string[], dtype: 'int8' | 'int16', numRuns: number) => {
     let fit = 0;
-    fc.assert(fc.property(fc.nat(), fc.integer({ min: 1, max: 10 }), fc.constantFrom('random', 'lowest', 'highest'), (seed, size, pattern: Pattern) => {
-      const graph = randomQuantisedGraph({ seed, size, kinds, dtype }, OPS);
-      const model = compiled(graph, kib * 1024);
-      if (!model) return;
-      fit++;
-      for (const step of model.steps) if (step.kind === 'bpu') expect(step.program.memory.sram).toBeLessThanOrEqual(kib * 1024);
-      const inputs = inputsOf(graph, pattern, seed);
-      expectEqual(graph, evaluateGraph(graph, inputs), runCompiled(model, graph, inputs));
-    }), { numRuns });
+    fc.assert(
+      fc.property(
+        fc.nat(),
+        fc.integer({ min: 1, max: 10 }),
+        fc.constantFrom('random', 'lowest', 'highest'),
+        (seed, size, pattern: Pattern) => {
+          const graph = randomQuantisedGraph({ seed, size, kinds, dtype }, OPS);
+          const model = compiled(graph, kib * 1024);
+          if (!model) return;
+          fit++;
+          for (const step of model.steps)
+            if (step.kind === 'bpu') expect(step.program.memory.sram).toBeLessThanOrEqual(kib * 1024);
+          const inputs = inputsOf(graph, pattern, seed);
+          expectEqual(graph, evaluateGraph(graph, inputs), runCompiled(model, graph, inputs));
+        },
+      ),
+      { numRuns },
+    );
     expect(fit).toBeGreaterThan(numRuns / 2);
   };
 
   it('graphs stay bit-exact', () => run(NODE_KINDS, 'int8', 40));
-  it('graphs of convolutions stay bit-exact', () => run(['conv', 'depthwise', 'pointwise', 'transposed', 'maxPool', 'averagePool', 'resize'], 'int8', 30));
-  if (kib > 1) it('graphs of int16 stay bit-exact', () => run(INT16_KINDS.filter((kind) => kind !== 'table'), 'int16', 12));
+  it('graphs of convolutions stay bit-exact', () =>
+    run(['conv', 'depthwise', 'pointwise', 'transposed', 'maxPool', 'averagePool', 'resize'], 'int8', 30));
+  if (kib > 1)
+    it('graphs of int16 stay bit-exact', () =>
+      run(
+        INT16_KINDS.filter((kind) => kind !== 'table'),
+        'int16',
+        12,
+      ));
 });
 
 const LEVELS = ['O0', 'O1', 'O2', 'O3'] as const;
 
-describe.each(LEVELS.flatMap((optimizeLevel) => (['latency', 'bandwidth'] as const).map((compileMode): Effort => ({ optimizeLevel, compileMode }))))('with $optimizeLevel for $compileMode', (effort) => {
+describe.each(
+  LEVELS.flatMap((optimizeLevel) =>
+    (['latency', 'bandwidth'] as const).map((compileMode): Effort => ({ optimizeLevel, compileMode })),
+  ),
+)('with $optimizeLevel for $compileMode', (effort) => {
   it('graphs stay bit-exact', () => {
     let fit = 0;
-    fc.assert(fc.property(fc.nat(), fc.integer({ min: 1, max: 10 }), fc.constantFrom(1, 4, 16), (seed, size, kib) => {
-      const graph = randomQuantisedGraph({ seed, size }, OPS);
-      const model = compiled(graph, kib * 1024, effort);
-      if (!model) return;
-      fit++;
-      for (const step of model.steps) if (step.kind === 'bpu') expect(step.program.memory.sram).toBeLessThanOrEqual(kib * 1024);
-      const inputs = inputsOf(graph, 'random', seed);
-      expectEqual(graph, evaluateGraph(graph, inputs), runCompiled(model, graph, inputs));
-    }), { numRuns: 15 });
+    fc.assert(
+      fc.property(fc.nat(), fc.integer({ min: 1, max: 10 }), fc.constantFrom(1, 4, 16), (seed, size, kib) => {
+        const graph = randomQuantisedGraph({ seed, size }, OPS);
+        const model = compiled(graph, kib * 1024, effort);
+        if (!model) return;
+        fit++;
+        for (const step of model.steps)
+          if (step.kind === 'bpu') expect(step.program.memory.sram).toBeLessThanOrEqual(kib * 1024);
+        const inputs = inputsOf(graph, 'random', seed);
+        expectEqual(graph, evaluateGraph(graph, inputs), runCompiled(model, graph, inputs));
+      }),
+      { numRuns: 15 },
+    );
     expect(fit).toBeGreaterThan(7);
   });
 });
 
 describe('effort', () => {
-  const read = (graph: Graph<'quantized'>, optimizeLevel: Effort['optimizeLevel'], compileMode: Effort['compileMode'] = 'latency') => {
-    const steps = compiled(graph, 1 << 14, { optimizeLevel, compileMode })?.steps.filter((step) => step.kind === 'bpu') ?? [];
+  const read = (
+    graph: Graph<'quantized'>,
+    optimizeLevel: Effort['optimizeLevel'],
+    compileMode: Effort['compileMode'] = 'latency',
+  ) => {
+    const steps =
+      compiled(graph, 1 << 14, { optimizeLevel, compileMode })?.steps.filter((step) => step.kind === 'bpu') ?? [];
     const all = steps.map(({ program }) => estimate(program, { ...FEATURES, sramBytes: 1 << 14 }));
-    return { cycles: all.reduce((sum, { cycles }) => sum + cycles, 0), bytes: all.reduce((sum, { ddrLoadBytes, ddrStoreBytes }) => sum + ddrLoadBytes + ddrStoreBytes, 0) };
+    return {
+      cycles: all.reduce((sum, { cycles }) => sum + cycles, 0),
+      bytes: all.reduce((sum, { ddrLoadBytes, ddrStoreBytes }) => sum + ddrLoadBytes + ddrStoreBytes, 0),
+    };
   };
   const graphs = Array.from({ length: 12 }, (_, seed) => randomQuantisedGraph({ seed: seed + 1, size: 10 }, OPS));
   const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0);
@@ -102,7 +147,9 @@ describe('effort', () => {
   });
 
   it('spares traffic for bandwidth', () => {
-    expect(sum(graphs.map((graph) => read(graph, 'O1', 'bandwidth').bytes))).toBeLessThan(sum(graphs.map((graph) => read(graph, 'O1').bytes)));
+    expect(sum(graphs.map((graph) => read(graph, 'O1', 'bandwidth').bytes))).toBeLessThan(
+      sum(graphs.map((graph) => read(graph, 'O1').bytes)),
+    );
   });
 });
 
@@ -123,17 +170,25 @@ describe('tokens are enough', () => {
   }
 
   it.each(Object.keys(habits))('%s', (habit) => {
-    fc.assert(fc.property(fc.nat(), fc.integer({ min: 1, max: 10 }), fc.constantFrom(1 << 10, 1 << 12, 1 << 16), (seed, size, sramBytes) => {
-      const graph = randomQuantisedGraph({ seed, size }, OPS);
-      const model = compiled(graph, sramBytes);
-      if (!model) return;
-      const inputs = inputsOf(graph, 'random', seed);
-      const values = new Map(inputs);
-      for (const step of model.steps) {
-        if (step.kind === 'bpu') execute(step, habits[habit](seed), values);
-        else evaluateNode(graph, graph.nodes.find(({ id }) => id === step.name) ?? graph.nodes[0], values);
-      }
-      expectEqual(graph, evaluateGraph(graph, inputs), values);
-    }), { numRuns: 40 });
+    fc.assert(
+      fc.property(
+        fc.nat(),
+        fc.integer({ min: 1, max: 10 }),
+        fc.constantFrom(1 << 10, 1 << 12, 1 << 16),
+        (seed, size, sramBytes) => {
+          const graph = randomQuantisedGraph({ seed, size }, OPS);
+          const model = compiled(graph, sramBytes);
+          if (!model) return;
+          const inputs = inputsOf(graph, 'random', seed);
+          const values = new Map(inputs);
+          for (const step of model.steps) {
+            if (step.kind === 'bpu') execute(step, habits[habit](seed), values);
+            else evaluateNode(graph, graph.nodes.find(({ id }) => id === step.name) ?? graph.nodes[0], values);
+          }
+          expectEqual(graph, evaluateGraph(graph, inputs), values);
+        },
+      ),
+      { numRuns: 40 },
+    );
   });
 });

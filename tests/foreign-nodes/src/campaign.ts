@@ -25,7 +25,11 @@ export function drawNode(kind: string, seed: number): ForeignModel | undefined {
 }
 
 /** Tries `count` seeds from `first` on with every maker, or the one named, one lane for all. */
-export async function campaign(first: number, count: number, kinds: readonly string[] = Object.keys(MAKERS)): Promise<Campaign> {
+export async function campaign(
+  first: number,
+  count: number,
+  kinds: readonly string[] = Object.keys(MAKERS),
+): Promise<Campaign> {
   const lane = new Lane();
   const translated: Record<string, number> = {};
   const refused: string[] = [];

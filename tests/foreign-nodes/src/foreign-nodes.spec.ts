@@ -8,12 +8,16 @@ const RUNS = Number(process.env.OPENBPU_RUNS ?? 18);
 const MILLISECONDS_PER_MODEL = 100;
 
 describe('imported, tidied and written again, a foreign node means what ONNX Runtime says', () => {
-  it(`for ${RUNS} models of each of ${Object.keys(MAKERS).length} families`, async () => {
-    const { failures, refused, models, agreed } = await campaign(0, RUNS);
-    expect(failures).toEqual([]);
-    expect(refused).toEqual([]);
-    expect(agreed).toBeGreaterThan(models * 0.95);
-  }, 60_000 + RUNS * Object.keys(MAKERS).length * MILLISECONDS_PER_MODEL);
+  it(
+    `for ${RUNS} models of each of ${Object.keys(MAKERS).length} families`,
+    async () => {
+      const { failures, refused, models, agreed } = await campaign(0, RUNS);
+      expect(failures).toEqual([]);
+      expect(refused).toEqual([]);
+      expect(agreed).toBeGreaterThan(models * 0.95);
+    },
+    60_000 + RUNS * Object.keys(MAKERS).length * MILLISECONDS_PER_MODEL,
+  );
 });
 
 it('draws the same model for the same seed', () => {

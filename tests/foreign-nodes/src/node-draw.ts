@@ -1,12 +1,33 @@
 import {
-  type AttributeProto, type ModelProto, type NodeProto, type TensorProto, type ValueInfoProto, buildGraph, buildModel, buildNode, buildValue, dataTypeOf,
-  floatAttribute, floatsAttribute, intAttribute, intsAttribute, stringAttribute, tensorAttribute, writeTensor,
+  type AttributeProto,
+  type ModelProto,
+  type NodeProto,
+  type TensorProto,
+  type ValueInfoProto,
+  buildGraph,
+  buildModel,
+  buildNode,
+  buildValue,
+  dataTypeOf,
+  floatAttribute,
+  floatsAttribute,
+  intAttribute,
+  intsAttribute,
+  stringAttribute,
+  tensorAttribute,
+  writeTensor,
 } from '@openbpu/onnx';
 import { type DType, type Shape, type Tensor, allocate, float32, isFloat, makeTensor, sizeOf } from '@openbpu/tensor';
 import { RandomDraw } from '@openbpu/testkit';
 
 /** A whole number, a real one as `{ float }` or `{ floats }`, a list of whole numbers, text or a tensor. */
-export type Attribute = number | string | readonly number[] | { readonly float: number } | { readonly floats: readonly number[] } | { readonly tensor: Tensor };
+export type Attribute =
+  | number
+  | string
+  | readonly number[]
+  | { readonly float: number }
+  | { readonly floats: readonly number[] }
+  | { readonly tensor: Tensor };
 
 /** A model as a foreign tool could write it, and what it is fed with. */
 export interface ForeignModel {
@@ -23,7 +44,10 @@ export class NodeDraw extends RandomDraw {
   private readonly initializer: TensorProto[] = [];
   private count = 0;
 
-  constructor(seed: number, readonly opset: number) {
+  constructor(
+    seed: number,
+    readonly opset: number,
+  ) {
     super(seed);
     for (let i = 0; i < 4; i++) this.random();
   }
@@ -33,10 +57,17 @@ export class NodeDraw extends RandomDraw {
     return this.ints(this.int(least, most), 1, largest);
   }
 
-  /** Noise: halves among the reals, since roundings show there; small integers of either sign, or not of an unsigned type. */
+  /**
+   * Noise: halves among the reals, since roundings show there; small integers of either sign, or not of an unsigned
+   * type.
+   */
   tensor(dtype: DType, shape: Shape, low = -4, high = 4): Tensor {
     const size = sizeOf(shape);
-    if (isFloat(dtype)) return float32(shape, Array.from({ length: size }, () => (this.chance(0.3) ? this.int(2 * low, 2 * high) / 2 : this.real(low, high))));
+    if (isFloat(dtype))
+      return float32(
+        shape,
+        Array.from({ length: size }, () => (this.chance(0.3) ? this.int(2 * low, 2 * high) / 2 : this.real(low, high))),
+      );
     const data = allocate(dtype, size);
     const least = dtype === 'bool' || dtype.startsWith('u') ? 0 : low;
     for (let i = 0; i < size; i++) {
@@ -53,14 +84,27 @@ export class NodeDraw extends RandomDraw {
     if (way === 0 && shape.length > 0) return this.between('Reshape', [given([sizeOf(shape)]), this.longs(shape)]);
     if (way === 1) return this.between('Transpose', [given([...shape].reverse())]);
     if (way === 2) return this.between('Identity', [given(shape)]);
-    if (way === 3 && dtype === 'float32') return this.between('Cast', [this.between('Cast', [given(shape)], { to: 11 })], { to: 1 });
+    if (way === 3 && dtype === 'float32')
+      return this.between('Cast', [this.between('Cast', [given(shape)], { to: 11 })], { to: 1 });
     if (way === 4 && dtype === 'float32') return this.between('Abs', [given(shape)]);
     return given(shape);
   }
 
-  private between(opType: string, inputs: readonly string[], attributes: Readonly<Record<string, Attribute>> = {}): string {
+  private between(
+    opType: string,
+    inputs: readonly string[],
+    attributes: Readonly<Record<string, Attribute>> = {},
+  ): string {
     const output = this.name('m');
-    this.nodes.push(buildNode({ name: this.name(opType), opType, input: inputs, output: [output], attribute: Object.entries(attributes).map(([name, value]) => attributeOf(name, value)) }));
+    this.nodes.push(
+      buildNode({
+        name: this.name(opType),
+        opType,
+        input: inputs,
+        output: [output],
+        attribute: Object.entries(attributes).map(([name, value]) => attributeOf(name, value)),
+      }),
+    );
     return output;
   }
 
@@ -75,7 +119,15 @@ export class NodeDraw extends RandomDraw {
   constant(tensor: Tensor): string {
     const name = this.name('c');
     if (this.chance(0.8)) this.initializer.push(writeTensor(name, tensor));
-    else this.nodes.push(buildNode({ opType: 'Constant', input: [], output: [name], attribute: [tensorAttribute('value', writeTensor('', tensor))] }));
+    else
+      this.nodes.push(
+        buildNode({
+          opType: 'Constant',
+          input: [],
+          output: [name],
+          attribute: [tensorAttribute('value', writeTensor('', tensor))],
+        }),
+      );
     return name;
   }
 
@@ -93,9 +145,16 @@ export class NodeDraw extends RandomDraw {
   }
 
   /** A node whose outputs are those of the model. */
-  node(opType: string, inputs: readonly string[], attributes: Readonly<Record<string, Attribute | undefined>> = {}, outputs = 1): void {
+  node(
+    opType: string,
+    inputs: readonly string[],
+    attributes: Readonly<Record<string, Attribute | undefined>> = {},
+    outputs = 1,
+  ): void {
     const output = Array.from({ length: outputs }, () => this.name('y'));
-    const attribute = Object.entries(attributes).flatMap(([name, value]) => (value === undefined ? [] : [attributeOf(name, value)]));
+    const attribute = Object.entries(attributes).flatMap(([name, value]) =>
+      value === undefined ? [] : [attributeOf(name, value)],
+    );
     this.nodes.push(buildNode({ name: this.name(opType), opType, input: inputs, output, attribute }));
     this.outputs.push(...output);
   }
@@ -104,8 +163,17 @@ export class NodeDraw extends RandomDraw {
   foreign(): ForeignModel | undefined {
     if (this.outputs.length === 0) return undefined;
     const output = this.outputs.map((name) => ({ name, type: {}, metadataProps: [] }));
-    const graph = buildGraph({ name: 'drawn', node: this.nodes, input: this.inputs, output, initializer: this.initializer });
-    return { model: buildModel({ irVersion: 8, opsetImport: [{ domain: '', version: this.opset }], graph }), feeds: this.feeds };
+    const graph = buildGraph({
+      name: 'drawn',
+      node: this.nodes,
+      input: this.inputs,
+      output,
+      initializer: this.initializer,
+    });
+    return {
+      model: buildModel({ irVersion: 8, opsetImport: [{ domain: '', version: this.opset }], graph }),
+      feeds: this.feeds,
+    };
   }
 
   private name(stem: string): string {

@@ -32,24 +32,46 @@ export async function tryNode({ model, feeds }: ForeignModel, lane: Lane): Promi
   const wanted = await inRuntime(encodeModel(model), feeds, lane).catch((error: unknown) => String(error));
   try {
     const importer = new OnnxImporter({ probe: (fragment) => probeTypes(lane, fragment) });
-    const graph = await importer.translate({ model, file: 'drawn.onnx', inputShapes: new Map() }, OPS, new CollectingSink());
+    const graph = await importer.translate(
+      { model, file: 'drawn.onnx', inputShapes: new Map() },
+      OPS,
+      new CollectingSink(),
+    );
     if (typeof wanted === 'string') return { kind: 'invalid' };
     const context = { ops: OPS, sink: new CollectingSink() };
     const tidy = await tidied(graph, context);
-    const ways = { imported: await byReference(graph, feeds, lane), written: await inRuntime(encodeModel(exportModel(graph)), feeds, lane), tidied: tidy && (await byReference(tidy, feeds, lane)) };
-    const wrong = Object.entries(ways).flatMap(([way, found]) => (found ? graph.outputs.flatMap((id) => differing(found.get(id)!, wanted.get(id)!).map((text) => `${way} ${id}: ${text}`)) : []));
+    const ways = {
+      imported: await byReference(graph, feeds, lane),
+      written: await inRuntime(encodeModel(exportModel(graph)), feeds, lane),
+      tidied: tidy && (await byReference(tidy, feeds, lane)),
+    };
+    const wrong = Object.entries(ways).flatMap(([way, found]) =>
+      found
+        ? graph.outputs.flatMap((id) =>
+            differing(found.get(id)!, wanted.get(id)!).map((text) => `${way} ${id}: ${text}`),
+          )
+        : [],
+    );
     if (wrong.length > 0) return { kind: 'fails', why: wrong.join('\n') };
     return { kind: 'agrees', ops: graph.nodes.map(({ op }) => op.name) };
   } catch (error) {
-    if (error instanceof DiagnosticError) return typeof wanted === 'string' ? { kind: 'invalid' } : { kind: 'refused', why: error.message };
+    if (error instanceof DiagnosticError)
+      return typeof wanted === 'string' ? { kind: 'invalid' } : { kind: 'refused', why: error.message };
     return { kind: 'fails', why: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }
 }
 
-async function inRuntime(model: Uint8Array, feeds: ReadonlyMap<string, Tensor>, lane: Lane): Promise<Map<string, Tensor>> {
+async function inRuntime(
+  model: Uint8Array,
+  feeds: ReadonlyMap<string, Tensor>,
+  lane: Lane,
+): Promise<Map<string, Tensor>> {
   const session = await lane.open(model, { optimise: false });
   try {
-    return await session.run(feeds, session.outputs.map(({ name }) => name));
+    return await session.run(
+      feeds,
+      session.outputs.map(({ name }) => name),
+    );
   } finally {
     await session.close();
   }
@@ -65,7 +87,10 @@ async function byReference(graph: Graph, feeds: ReadonlyMap<string, Tensor>, lan
 }
 
 /** Tidied for a march; undefined where there is nothing for it to run. */
-async function tidied(graph: Graph<'imported'>, context: { ops: typeof OPS; sink: CollectingSink }): Promise<Graph | undefined> {
+async function tidied(
+  graph: Graph<'imported'>,
+  context: { ops: typeof OPS; sink: CollectingSink },
+): Promise<Graph | undefined> {
   try {
     return await tidyAndPlace(backend).run(await dress([]).run(graph, context), context);
   } catch (error) {
@@ -76,17 +101,33 @@ async function tidied(graph: Graph<'imported'>, context: { ops: typeof OPS; sink
 
 /** What differs: type, shape or the first element that does. */
 function differing(found: Tensor, wanted: Tensor): string[] {
-  if (found.dtype !== wanted.dtype || !sameShape(found.shape, wanted.shape)) return [`${found.dtype}[${found.shape.join('x')}] is not ${wanted.dtype}[${wanted.shape.join('x')}]`];
+  if (found.dtype !== wanted.dtype || !sameShape(found.shape, wanted.shape))
+    return [`${found.dtype}[${found.shape.join('x')}] is not ${wanted.dtype}[${wanted.shape.join('x')}]`];
   const [a, b] = [toNumbers(found), toNumbers(wanted)];
   const largest = b.reduce((most, value) => (Number.isFinite(value) ? Math.max(most, Math.abs(value)) : most), 1);
-  const bad = a.findIndex((value, i) => !(Object.is(value, b[i]) || value === b[i] || (isFloat(wanted.dtype) && Math.abs(value - b[i]) <= TOLERANCE * largest)));
+  const bad = a.findIndex(
+    (value, i) =>
+      !(
+        Object.is(value, b[i]) ||
+        value === b[i] ||
+        (isFloat(wanted.dtype) && Math.abs(value - b[i]) <= TOLERANCE * largest)
+      ),
+  );
   return bad < 0 ? [] : [`element ${bad} of ${wanted.shape.join('x')} is ${a[bad]} and not ${b[bad]}`];
 }
 
 /** A model in words. */
 export function described({ model: { graph, opsetImport }, feeds }: ForeignModel): string {
-  const lines = graph.node.map(({ opType, input, output, attribute }) => `${output.join(', ')} = ${opType}(${input.join(', ')}) ${JSON.stringify(attributesToJson(attribute.filter(({ t }) => !t)))}`);
+  const lines = graph.node.map(
+    ({ opType, input, output, attribute }) =>
+      `${output.join(', ')} = ${opType}(${input.join(', ')}) ` +
+      `${JSON.stringify(attributesToJson(attribute.filter(({ t }) => !t)))}`,
+  );
   const inputs = Array.from(feeds, ([name, { dtype, shape }]) => `${name}: ${dtype}[${shape.join('x')}]`);
-  const constants = graph.initializer.map(({ name, dims, dataType, rawData }) => `${name}: ${dataType}[${dims.join('x')}] ${dataType === 7 && rawData ? new BigInt64Array(rawData.slice().buffer).join() : ''}`);
+  const constants = graph.initializer.map(
+    ({ name, dims, dataType, rawData }) =>
+      `${name}: ${dataType}[${dims.join('x')}] ` +
+      `${dataType === 7 && rawData ? new BigInt64Array(rawData.slice().buffer).join() : ''}`,
+  );
   return [`opset ${opsetImport[0].version}`, ...inputs, ...constants, ...lines].join('\n');
 }

@@ -16,22 +16,32 @@ export async function evaluate(onnx: OnnxThread, example: Example, optimisation:
   const graph = oneOpGraph(example);
   const [node] = graph.nodes;
   const expected = node.op.eval(example.inputs, node.attrs);
-  const feeds = Object.fromEntries(example.fed.map((i): [string, Tensor | undefined] => [`in${i}`, example.inputs[i]]).filter((feed): feed is [string, Tensor] => feed[1] !== undefined));
+  const feeds = Object.fromEntries(
+    example.fed
+      .map((i): [string, Tensor | undefined] => [`in${i}`, example.inputs[i]])
+      .filter((feed): feed is [string, Tensor] => feed[1] !== undefined),
+  );
   const results = await onnx.run(writeOnnx(graph), feeds, optimisation);
   return outputTypes(graph, node).map(({ dtype, shape }, i) => {
     const found = results[`out${i}`];
-    if (found.dtype !== dtype || !sameShape(found.shape, shape)) throw new Error(`output ${i} is ${found.dtype}[${found.shape.join('x')}], not ${dtype}[${shape.join('x')}]`);
+    if (found.dtype !== dtype || !sameShape(found.shape, shape))
+      throw new Error(`output ${i} is ${found.dtype}[${found.shape.join('x')}], not ${dtype}[${shape.join('x')}]`);
     return { found, expected: expected[i] };
   });
 }
 
-/** The largest float32: the runtime's max pool gives its negative where a window lies on pads alone, the reference −∞. */
+/**
+ * The largest float32: the runtime's max pool gives its negative where a window lies on pads alone, the reference −∞.
+ */
 const LARGEST = 3.4028234663852886e38;
 
-/** Floats that differ, NaN of any bits, zeros of either sign, and infinities and the largest finite number being equal. */
+/**
+ * Floats that differ, NaN of any bits, zeros of either sign, and infinities and the largest finite number being equal.
+ */
 export function differing({ found, expected }: Outcome): number {
   const y = toNumbers(expected);
-  const same = (a: number, b: number) => a === b || (Number.isNaN(a) && Number.isNaN(b)) || (Math.abs(a) >= LARGEST && Math.abs(b) >= LARGEST && a * b > 0);
+  const same = (a: number, b: number) =>
+    a === b || (Number.isNaN(a) && Number.isNaN(b)) || (Math.abs(a) >= LARGEST && Math.abs(b) >= LARGEST && a * b > 0);
   return toNumbers(found).filter((value, i) => !same(value, y[i])).length;
 }
 
@@ -44,6 +54,10 @@ export function distance({ found, expected }: Outcome): number {
 
 /** The example, printed as its attributes and inputs when it fails. */
 export function described(example: Example): Example {
-  const text = () => JSON.stringify({ attrs: example.attrs, inputs: example.inputs.map((tensor) => tensor && [tensor.dtype, tensor.shape, toNumbers(tensor).slice(0, 64)]) });
+  const text = () =>
+    JSON.stringify({
+      attrs: example.attrs,
+      inputs: example.inputs.map((tensor) => tensor && [tensor.dtype, tensor.shape, toNumbers(tensor).slice(0, 64)]),
+    });
   return Object.assign({ [fc.toStringMethod]: text }, example);
 }

@@ -21,7 +21,8 @@ describe.each<Optimisation>(['disabled', 'all'])('ONNX forms, optimisation %s', 
   it.each(table([...integerCases, ...movementCases]))('%s agrees bit for bit', async (_, { examples }) => {
     await fc.assert(
       fc.asyncProperty(examples.map(described), async (example) => {
-        for (const { found, expected } of await evaluate(onnx, example, optimisation)) expect(countMismatches(found, expected)).toBe(0);
+        for (const { found, expected } of await evaluate(onnx, example, optimisation))
+          expect(countMismatches(found, expected)).toBe(0);
       }),
       { numRuns: RUNS },
     );
@@ -41,16 +42,30 @@ describe.each<Optimisation>(['disabled', 'all'])('ONNX forms, optimisation %s', 
 });
 
 describe('the table', () => {
-  const tried = new Set([...integerCases, ...movementCases, ...floatCases].flatMap(({ examples }) => fc.sample(examples, { numRuns: 1, seed: 1 })).map(({ op }) => op.name));
+  const tried = new Set(
+    [...integerCases, ...movementCases, ...floatCases]
+      .flatMap(({ examples }) => fc.sample(examples, { numRuns: 1, seed: 1 }))
+      .map(({ op }) => op.name),
+  );
 
   it('has a case for every op', () => {
-    const opaque = standardOps().ops.filter(({ accuracy }) => accuracy === 'opaque').map(({ name }) => name);
-    expect(standardOps().ops.map(({ name }) => name).filter((name) => !tried.has(name) && !opaque.includes(name))).toEqual([]);
+    const opaque = standardOps()
+      .ops.filter(({ accuracy }) => accuracy === 'opaque')
+      .map(({ name }) => name);
+    expect(
+      standardOps()
+        .ops.map(({ name }) => name)
+        .filter((name) => !tried.has(name) && !opaque.includes(name)),
+    ).toEqual([]);
   });
 
   it('knows a function for every op of the own domain', () => {
     const functions = new Set(standardFunctions().map(({ op }) => op.name));
-    expect(standardOps().ops.map(({ name }) => name).filter((name) => name.startsWith('Hz') && !functions.has(name))).toEqual([]);
+    expect(
+      standardOps()
+        .ops.map(({ name }) => name)
+        .filter((name) => name.startsWith('Hz') && !functions.has(name)),
+    ).toEqual([]);
   });
 
   it('has one body per name', () => {

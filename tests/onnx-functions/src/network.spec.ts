@@ -5,7 +5,10 @@ import { type Tensor, countMismatches, float32, sizeOf } from '@openbpu/tensor';
 import { type Optimisation, OnnxThread } from './onnx-thread';
 import { referenceValues } from './reference';
 
-/** A residual network in miniature: every function is called more than once with other attributes, float ends on both sides. */
+/**
+ * A residual network in miniature: every function is called more than once with other attributes, float ends on both
+ * sides.
+ */
 const NETWORK = `
 graph net quantized
 input image: float32[1x8x9x9] NCHW
@@ -41,7 +44,12 @@ output z
 const graph: Graph = parseGraph(NETWORK, standardOps(), 'quantized');
 const random = seededRandom(11);
 const shape = graph.value('image').type.shape;
-const feeds: Record<string, Tensor> = { image: float32(shape, Array.from({ length: sizeOf(shape) }, () => 6 * random() - 3)) };
+const feeds: Record<string, Tensor> = {
+  image: float32(
+    shape,
+    Array.from({ length: sizeOf(shape) }, () => 6 * random() - 3),
+  ),
+};
 const expected = referenceValues(graph, feeds);
 
 let onnx: OnnxThread;
@@ -52,7 +60,10 @@ describe.each<Optimisation>(['disabled', 'all'])('a quantised network, optimisat
   it('agrees bit for bit in every value, all of them tapped', async () => {
     const taps = graph.nodes.flatMap((node) => node.outputs);
     const found = await onnx.run(encodeModel(withOutputs(exportModel(graph), taps)), feeds, optimisation);
-    const mismatches = taps.map((id): [string, number] => [id, countMismatches(found[id], expected.get(id) ?? found[id])]);
+    const mismatches = taps.map((id): [string, number] => [
+      id,
+      countMismatches(found[id], expected.get(id) ?? found[id]),
+    ]);
     expect(mismatches.filter(([, count]) => count !== 0)).toEqual([]);
     expect(Object.keys(found).sort()).toEqual([...taps].sort());
   });
@@ -67,7 +78,11 @@ describe('fragments', () => {
   it('run one by one to the same values', async () => {
     for (const node of graph.nodes) {
       const model = fragment(node, graph);
-      const given = Object.fromEntries(model.graph.input.map(({ name = '' }): [string, Tensor | undefined] => [name, expected.get(name)]).filter((feed): feed is [string, Tensor] => feed[1] !== undefined));
+      const given = Object.fromEntries(
+        model.graph.input
+          .map(({ name = '' }): [string, Tensor | undefined] => [name, expected.get(name)])
+          .filter((feed): feed is [string, Tensor] => feed[1] !== undefined),
+      );
       const found = await onnx.run(encodeModel(model), given, 'disabled');
       for (const id of node.outputs) expect(countMismatches(found[id], expected.get(id) ?? found[id])).toBe(0);
     }
@@ -81,7 +96,14 @@ describe('fragments', () => {
   ] as const)('keep the version %s was written for (%i)', async (opType, opset, attributes, values) => {
     const shape = opType === 'Squeeze' ? '1x4' : opType === 'ReduceSum' ? '2x4' : '4';
     const out = opType === 'Slice' ? '[2]' : '[4]';
-    const odd = parseGraph(`input x: float32[${shape}]\nn: y = OnnxOp(x) {opType: "${opType}", opset: ${opset}, attributes: ${attributes}, outputTypes: [{dtype: "float32", shape: ${out}}]}\noutput y`, standardOps(), 'optimized');
+    const odd = parseGraph(
+      `input x: float32[${shape}]\n` +
+        `n: y = OnnxOp(x) {opType: "${opType}", opset: ${opset}, attributes: ${attributes}, ` +
+        `outputTypes: [{dtype: "float32", shape: ${out}}]}\n` +
+        'output y',
+      standardOps(),
+      'optimized',
+    );
     const x = float32(odd.value('x').type.shape, opType === 'ReduceSum' ? [1, 2, 3, 4, 5, 6, 7, 8] : [1, 2, 3, 4]);
     const found = await onnx.run(encodeModel(fragment(odd.nodes[0], odd)), { x }, 'disabled');
     if (values) expect(Array.from(found['y'].data as Float32Array)).toEqual(values);

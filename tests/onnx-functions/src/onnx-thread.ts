@@ -6,7 +6,12 @@ export type Optimisation = 'disabled' | 'all';
 
 interface Reply {
   readonly error?: string;
-  readonly outputs?: readonly { readonly name: string; readonly dtype: string; readonly shape: readonly number[]; readonly bytes: Uint8Array }[];
+  readonly outputs?: readonly {
+    readonly name: string;
+    readonly dtype: string;
+    readonly shape: readonly number[];
+    readonly bytes: Uint8Array;
+  }[];
 }
 
 /** ONNX Runtime, one thread. Calls must not overlap. Close it when done. */
@@ -14,7 +19,11 @@ export class OnnxThread {
   private readonly worker = new Worker(path.join(__dirname, 'onnx-worker.cjs'));
 
   /** Runs a model file and gives its outputs by name. Throws with the runtime's own words. */
-  async run(file: Uint8Array, feeds: Readonly<Record<string, Tensor>>, graphOptimizationLevel: Optimisation): Promise<Record<string, Tensor>> {
+  async run(
+    file: Uint8Array,
+    feeds: Readonly<Record<string, Tensor>>,
+    graphOptimizationLevel: Optimisation,
+  ): Promise<Record<string, Tensor>> {
     const reply = await new Promise<Reply>((resolve, reject) => {
       this.worker.once('message', resolve);
       this.worker.once('error', reject);

@@ -36,7 +36,13 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 async function convert(types: string, names: string) {
   await writeFile(join(folder, 'r.yaml'), recipe(types, names));
-  const { code, stdout, stderr } = await runProgram(folder, ['makertbin', '-c', 'r.yaml', '--model_type=onnx', '--json']);
+  const { code, stdout, stderr } = await runProgram(folder, [
+    'makertbin',
+    '-c',
+    'r.yaml',
+    '--model_type=onnx',
+    '--json',
+  ]);
   expect([code, code === 0 ? '' : stderr]).toEqual([0, '']);
   const { header } = await openArtifact(join(folder, 'out/m.bin'));
   return { record: parseRecord(stdout), stderr, header };
@@ -45,17 +51,31 @@ async function convert(types: string, names: string) {
 it('a model that takes and gives integers: its conversions removed by type and by name', async () => {
   const { record, header, stderr } = await convert('Reshape; Dequantize', 'data_HzQuantize;stage0');
   expect(header.deletedNodes).toEqual(['/linear/Gemm_reshape_output', '/linear/Gemm_HzDequantize', 'data_HzQuantize']);
-  expect(header.inputs).toMatchObject([{ name: 'data_quantized', typeRt: 'featuremap', dtype: 'int8', shape: [1, 3, 32, 32] }]);
+  expect(header.inputs).toMatchObject([
+    { name: 'data_quantized', typeRt: 'featuremap', dtype: 'int8', shape: [1, 3, 32, 32] },
+  ]);
   expect(header.outputs).toMatchObject([{ name: '/linear/Gemm_conv_quantized', dtype: 'int32', shape: [1, 6, 1, 1] }]);
   expect(header.outputs[0].scale).toHaveLength(6);
   expect(header.steps.map(({ kind }) => kind)).toEqual(['bpu']);
   expect(record.verification).toMatchObject({ status: 'passed', mismatches: 0 });
   await writeFile(join(folder, 'q.npy'), encodeNpy(makeTensor('int8', [1, 3, 32, 32], new Int8Array(3072).fill(5))));
-  const inferred = await runProgram(folder, ['infer', '--model', 'out/m.bin', '--input', 'data_quantized=q.npy', '--json']);
-  expect(JSON.parse(inferred.stdout)).toMatchObject({ outputs: [{ name: '/linear/Gemm_conv_quantized', dtype: 'int32', shape: [1, 6, 1, 1] }], diagnostics: [] });
+  const inferred = await runProgram(folder, [
+    'infer',
+    '--model',
+    'out/m.bin',
+    '--input',
+    'data_quantized=q.npy',
+    '--json',
+  ]);
+  expect(JSON.parse(inferred.stdout)).toMatchObject({
+    outputs: [{ name: '/linear/Gemm_conv_quantized', dtype: 'int32', shape: [1, 6, 1, 1] }],
+    diagnostics: [],
+  });
   expect(record.diagnostics.map(({ code, severity }) => `${code} ${severity}`)).toContain('PIP031 warning');
   expect(stderr).toMatch(/WARNING PIP031 .*no removable node "stage0"/);
-  expect(stderr).toContain("Node 'data_HzQuantize' of type 'Quantize' is removed: the input is now data_quantized int8[1x3x32x32] NCHW");
+  expect(stderr).toContain(
+    "Node 'data_HzQuantize' of type 'Quantize' is removed: the input is now data_quantized int8[1x3x32x32] NCHW",
+  );
 });
 
 it('keeps every node without a request, and the .bin of an earlier run is replaced', async () => {
@@ -66,15 +86,35 @@ it('keeps every node without a request, and the .bin of an earlier run is replac
   expect(record.artifacts.map(({ kind }) => kind)).toEqual(['original', 'optimized', 'calibrated', 'quantized', 'bin']);
   expect(await readdir(join(folder, 'out'))).not.toContain('deleted_nodes_info.txt');
   expect(record.verification?.status).toBe('passed');
-  expect(JSON.parse(await readFile(join(folder, 'out/m_record.json'), 'utf8'))).toMatchObject({ command: 'makertbin', march: 'bayes-e' });
+  expect(JSON.parse(await readFile(join(folder, 'out/m_record.json'), 'utf8'))).toMatchObject({
+    command: 'makertbin',
+    march: 'bayes-e',
+  });
 });
 
 it('checker --json prints the record of what it found', async () => {
-  const { code, stdout, stderr } = await runProgram(folder, ['checker', '--model_type', 'onnx', '--march', 'bayes-e', '--model', 'm.onnx', '--json']);
+  const { code, stdout, stderr } = await runProgram(folder, [
+    'checker',
+    '--model_type',
+    'onnx',
+    '--march',
+    'bayes-e',
+    '--model',
+    'm.onnx',
+    '--json',
+  ]);
   expect(code).toBe(0);
   const record = parseRecord(stdout);
-  expect(record).toMatchObject({ command: 'checker', march: 'bayes-e', model: { name: 'main_graph', inputs: [{ name: 'data', shape: [1, 3, 32, 32] }], macs: expect.any(Number) } });
-  expect(record.passes.map(({ name }) => name)).toEqual(expect.arrayContaining(['gemm-to-conv', 'fold-activation', 'place']));
-  expect(record.nodes.flatMap(({ origins }) => origins.map(({ file }) => file)).every((file) => file === 'm.onnx')).toBe(true);
+  expect(record).toMatchObject({
+    command: 'checker',
+    march: 'bayes-e',
+    model: { name: 'main_graph', inputs: [{ name: 'data', shape: [1, 3, 32, 32] }], macs: expect.any(Number) },
+  });
+  expect(record.passes.map(({ name }) => name)).toEqual(
+    expect.arrayContaining(['gemm-to-conv', 'fold-activation', 'place']),
+  );
+  expect(
+    record.nodes.flatMap(({ origins }) => origins.map(({ file }) => file)).every((file) => file === 'm.onnx'),
+  ).toBe(true);
   expect(stderr).toContain('INFO The converted model node information:');
 });

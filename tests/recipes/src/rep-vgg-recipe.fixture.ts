@@ -1,4 +1,7 @@
-/** The recipe of the RepVGG walk-through, key by key as it is published: quoted, unquoted and empty values, `False`, `;` lists. */
+/**
+ * The recipe of the RepVGG walk-through, key by key as it is published: quoted, unquoted and empty values, `False`, `;`
+ * lists.
+ */
 export const REP_VGG_RECIPE = `model_parameters:
   onnx_model: './RepVGG-A2.onnx'
   march: "bayes-e"
@@ -29,10 +32,17 @@ compiler_parameters:
   optimize_level: 'O3'
 `;
 
-const blocks = (stage: number, count: number) => Array.from({ length: count }, (_, block) => `/stage${stage}.${block}/rbr_reparam/Conv`);
+const blocks = (stage: number, count: number) =>
+  Array.from({ length: count }, (_, block) => `/stage${stage}.${block}/rbr_reparam/Conv`);
 
 /** The convolutions of RepVGG-A2, in order. */
-const CONVS = ['/stage0/rbr_reparam/Conv', ...blocks(1, 4), ...blocks(2, 6), ...blocks(3, 16), '/stage4.0/rbr_reparam/Conv'];
+const CONVS = [
+  '/stage0/rbr_reparam/Conv',
+  ...blocks(1, 4),
+  ...blocks(2, 6),
+  ...blocks(3, 16),
+  '/stage4.0/rbr_reparam/Conv',
+];
 
 /** What its checker prints: Node, ON, Subgraph, Type, In/Out DataType. */
 export const REP_VGG_ROWS: readonly (readonly string[])[] = [

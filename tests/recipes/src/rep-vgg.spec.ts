@@ -18,7 +18,8 @@ beforeAll(async () => {
   await writeFile(join(folder, 'RepVGG-A2.onnx'), repVgg({ side: SIDE, channels: 8, classes: 10 }));
   await writeFile(join(folder, 'RepVGG_deploy_config.yaml'), REP_VGG_RECIPE);
   await mkdir(join(folder, 'calibration_data_rgb_f32'));
-  for (let i = 0; i < SAMPLES; i++) await writeFile(join(folder, 'calibration_data_rgb_f32', `${i}.rgb`), bytesOf(noise(i)));
+  for (let i = 0; i < SAMPLES; i++)
+    await writeFile(join(folder, 'calibration_data_rgb_f32', `${i}.rgb`), bytesOf(noise(i)));
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -28,7 +29,15 @@ function noise(seed: number): Float32Array {
 
 describe('hb_mapper checker on RepVGG-A2', () => {
   it('prints the rows of the walk-through', async () => {
-    const { code, stdout, stderr } = await runProgram(folder, ['checker', '--model-type', 'onnx', '--model', 'RepVGG-A2.onnx', '--march', 'bayes-e']);
+    const { code, stdout, stderr } = await runProgram(folder, [
+      'checker',
+      '--model-type',
+      'onnx',
+      '--model',
+      'RepVGG-A2.onnx',
+      '--march',
+      'bayes-e',
+    ]);
     expect(stderr).toBe('');
     expect(code).toBe(0);
     expect(tableRows(stdout)).toEqual(REP_VGG_ROWS);
@@ -48,7 +57,10 @@ describe('hb_mapper makertbin with the recipe of the walk-through', () => {
   it('ends with the two lines of the guide', () => {
     expect(run.code).toBe(0);
     const last = run.stdout.trimEnd().split('\n').slice(-2);
-    expect(last.map((line) => line.replace(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} /, ''))).toEqual(['INFO Convert to runtime bin file successfully!', 'INFO End Model Convert']);
+    expect(last.map((line) => line.replace(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} /, ''))).toEqual([
+      'INFO Convert to runtime bin file successfully!',
+      'INFO End Model Convert',
+    ]);
   });
 
   it('prints the node table with the pre-processing in front, and the same rows as the checker', () => {
@@ -68,28 +80,45 @@ describe('hb_mapper makertbin with the recipe of the walk-through', () => {
   });
 
   it('writes every file', async () => {
-    const files = ['_original_float_model.onnx', '_optimized_float_model.onnx', '_calibrated_model.onnx', '_quantized_model.onnx', '.bin', '_report.html', '_record.json'].map((end) => PREFIX + end);
+    const files = [
+      '_original_float_model.onnx',
+      '_optimized_float_model.onnx',
+      '_calibrated_model.onnx',
+      '_quantized_model.onnx',
+      '.bin',
+      '_report.html',
+      '_record.json',
+    ].map((end) => PREFIX + end);
     expect((await readdir(out)).sort()).toEqual([...files, 'calibration_data', 'deleted_nodes_info.txt'].sort());
   });
 
   it('removes the nodes that stand at the edge, in the order given, and says which stay', async () => {
     const { header } = await openArtifact(join(out, `${PREFIX}.bin`));
     expect(header.deletedNodes).toEqual(['data_TransposeInput0', '/linear/Gemm_reshape_output']);
-    expect(header.inputs).toMatchObject([{ name: 'data_nchw', typeRt: 'nv12', shape: [1, 3, SIDE, SIDE], layout: 'NCHW' }]);
+    expect(header.inputs).toMatchObject([
+      { name: 'data_nchw', typeRt: 'nv12', shape: [1, 3, SIDE, SIDE], layout: 'NCHW' },
+    ]);
     expect(header.outputs).toMatchObject([{ name: '/linear/Gemm_conv', dtype: 'float32', shape: [1, 10, 1, 1] }]);
     expect(run.stderr).toMatch(/WARNING PIP030 .*"\/linear\/Gemm_HzDequantize" is not removed/);
-    expect((await readFile(join(out, 'deleted_nodes_info.txt'), 'utf8')).split('\n').map((line) => line.split(' ')[0])).toEqual([...header.deletedNodes, '']);
+    expect(
+      (await readFile(join(out, 'deleted_nodes_info.txt'), 'utf8')).split('\n').map((line) => line.split(' ')[0]),
+    ).toEqual([...header.deletedNodes, '']);
   });
 
   it('verifies what is left of the .bin against the whole quantised model', async () => {
     const { verification, passes, model } = parseRecord(await readFile(join(out, `${PREFIX}_record.json`), 'utf8'));
     expect(verification).toMatchObject({ status: 'passed', mismatches: 0, inputs: 2 });
     expect(passes).toContainEqual({ name: 'insert-preprocess', patches: 2 });
-    expect(model).toMatchObject({ inputs: [{ name: 'data', shape: [1, 3, SIDE, SIDE] }], outputs: [{ name: 'output', shape: [1, 10] }] });
+    expect(model).toMatchObject({
+      inputs: [{ name: 'data', shape: [1, 3, SIDE, SIDE] }],
+      outputs: [{ name: 'output', shape: [1, 10] }],
+    });
   });
 
   it('dumps the calibration data as the float model takes it: YUV444 minus 128', async () => {
-    expect((await readdir(join(out, 'calibration_data/data'))).sort()).toEqual(Array.from({ length: SAMPLES }, (_, i) => `${i}.npy`));
+    expect((await readdir(join(out, 'calibration_data/data'))).sort()).toEqual(
+      Array.from({ length: SAMPLES }, (_, i) => `${i}.npy`),
+    );
     const { dtype, shape, data } = decodeNpy(await readFile(join(out, 'calibration_data/data/1.npy')));
     expect([dtype, shape]).toEqual(['float32', [1, 3, SIDE, SIDE]]);
     const plane = SIDE * SIDE;
@@ -99,6 +128,7 @@ describe('hb_mapper makertbin with the recipe of the walk-through', () => {
   });
 
   it('tells nowhere where it was made', async () => {
-    for (const file of (await readdir(out)).filter((name) => name !== 'calibration_data')) expect([file, (await readFile(join(out, file))).includes(folder)]).toEqual([file, false]);
+    for (const file of (await readdir(out)).filter((name) => name !== 'calibration_data'))
+      expect([file, (await readFile(join(out, file))).includes(folder)]).toEqual([file, false]);
   });
 });

@@ -13,7 +13,11 @@ export async function runProgram(folder: string, argv: readonly string[]): Promi
   const [out, err] = [new Kept(), new Kept()];
   process.chdir(folder);
   try {
-    const code = await hbMapper('0.0.0').run(normaliseArguments(argv), { stdin: process.stdin, stdout: out, stderr: err });
+    const code = await hbMapper('0.0.0').run(normaliseArguments(argv), {
+      stdin: process.stdin,
+      stdout: out,
+      stderr: err,
+    });
     return { code, stdout: out.text, stderr: err.text };
   } finally {
     process.chdir(before);
@@ -35,5 +39,8 @@ export function tableRows(text: string, firstHeader = 'Node'): string[][] {
   const header = lines.findIndex((line) => line.startsWith(`${firstHeader} `));
   const rows = lines.slice(header + 2);
   const end = rows.findIndex((line) => /^(\d{4}-|$)/.test(line));
-  return rows.slice(0, end < 0 ? rows.length : end).filter((line) => !line.startsWith('    ')).map((line) => line.trim().split(/\s{2,}/));
+  return rows
+    .slice(0, end < 0 ? rows.length : end)
+    .filter((line) => !line.startsWith('    '))
+    .map((line) => line.trim().split(/\s{2,}/));
 }

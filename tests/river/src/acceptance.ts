@@ -13,21 +13,31 @@ const MORE_PICTURES = 2;
 /**
  * Converts real models and compares the three executors, one JSON line a conversion:
  *
- *   node tests/river/dist/acceptance.js [--march M] [--rt TYPE] [--calibration max|kl|default] [--samples N] [--no-compare] [model …]
+ *   node tests/river/dist/acceptance.js [--march M] [--rt TYPE] [--calibration max|kl|default] [--samples N]
+ *     [--no-compare] [model …]
  */
 async function main(argv: readonly string[]): Promise<void> {
-  const option = (name: string, otherwise: string) => (argv.includes(`--${name}`) ? argv[argv.indexOf(`--${name}`) + 1] : otherwise);
+  const option = (name: string, otherwise: string) =>
+    argv.includes(`--${name}`) ? argv[argv.indexOf(`--${name}`) + 1] : otherwise;
   const flags = ['march', 'rt', 'calibration', 'samples'];
   const wanted = argv.filter((word, i) => !word.startsWith('--') && !flags.includes((argv[i - 1] ?? '').slice(2)));
   const rt = option('rt', '');
   for (const model of MODELS.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
     for (const typeRt of rt ? [rt] : model.typesRt) {
-      const choice: ConvertChoice = { typeRt, march: option('march', 'bayes-e'), calibration: option('calibration', 'max'), samples: Number(option('samples', '20')) };
+      const choice: ConvertChoice = {
+        typeRt,
+        march: option('march', 'bayes-e'),
+        calibration: option('calibration', 'max'),
+        samples: Number(option('samples', '20')),
+      };
       const folder = await mkdtemp(join(tmpdir(), 'acceptance-'));
       try {
         process.stdout.write(`${JSON.stringify(await one(model, folder, choice, !argv.includes('--no-compare')))}\n`);
       } catch (error) {
-        const said = error instanceof DiagnosticError ? error.diagnostics.map(formatDiagnostic) : [error instanceof Error ? (error.stack ?? error.message) : String(error)];
+        const said =
+          error instanceof DiagnosticError
+            ? error.diagnostics.map(formatDiagnostic)
+            : [error instanceof Error ? (error.stack ?? error.message) : String(error)];
         process.stdout.write(`${JSON.stringify({ model: model.name, rt: typeRt, failed: said })}\n`);
         process.exitCode = 1;
       } finally {
@@ -41,11 +51,18 @@ async function one(model: (typeof MODELS)[number], folder: string, choice: Conve
   const began = performance.now();
   const { record, workingDir } = await convertModel(model, folder, choice);
   const seconds = (performance.now() - began) / 1000;
-  const macs = (on: string) => record.nodes.filter((node) => node.on === on).reduce((sum, node) => sum + (node.macs ?? 0), 0);
+  const macs = (on: string) =>
+    record.nodes.filter((node) => node.on === on).reduce((sum, node) => sum + (node.macs ?? 0), 0);
   const agreement = compare
-    ? await compareThree(join(workingDir, `${model.name}_quantized_model.onnx`), join(workingDir, `${model.name}.bin`), async (graph) => [
-      ...goldenFeeds(model, graph), ...(await pictureFeeds(model, graph, choice.typeRt, MORE_PICTURES)), ...extremeFeeds(graph),
-    ])
+    ? await compareThree(
+        join(workingDir, `${model.name}_quantized_model.onnx`),
+        join(workingDir, `${model.name}.bin`),
+        async (graph) => [
+          ...goldenFeeds(model, graph),
+          ...(await pictureFeeds(model, graph, choice.typeRt, MORE_PICTURES)),
+          ...extremeFeeds(graph),
+        ],
+      )
     : undefined;
   return {
     model: model.name,

@@ -21,18 +21,31 @@ async function main(argv: readonly string[]): Promise<void> {
   const wanted = argv.filter((word, i) => !word.startsWith('--') && argv[i - 1] !== '--rt');
   for (const model of MODELS.filter(({ name }) => (wanted.length > 0 ? wanted : CLASSIFIERS).includes(name))) {
     const { samples } = model;
-    if (samples.kind !== 'pictures' || samples.fit.kind !== 'crop') throw new TypeError(`${model.name} is no classifier of ImageNet`);
+    if (samples.kind !== 'pictures' || samples.fit.kind !== 'crop')
+      throw new TypeError(`${model.name} is no classifier of ImageNet`);
     const folder = await mkdtemp(join(tmpdir(), 'accuracy-'));
     try {
       const typeRt = rt ?? model.typesRt[0];
-      const { record, workingDir } = await convertModel(model, folder, { typeRt, calibration: 'default', samples: CALIBRATION });
+      const { record, workingDir } = await convertModel(model, folder, {
+        typeRt,
+        calibration: 'default',
+        samples: CALIBRATION,
+      });
       const images = join(DATA, 'images', samples.set);
       const { height, shortSide } = samples.fit;
-      const found = await evaluate({
-        model: join(workingDir, `${model.name}.bin`), against: join(workingDir, `${model.name}_original_float_model.onnx`),
-        imagePath: images, labelPath: join(images, 'eval.txt'), fit: { shortSide, crop: [height, height] },
-      }, new JobEvents());
-      process.stdout.write(`${JSON.stringify({ model: model.name, rt: typeRt, method: record.calibration?.method, cosines: record.outputs.map(({ cosine }) => cosine), ...found })}\n`);
+      const found = await evaluate(
+        {
+          model: join(workingDir, `${model.name}.bin`),
+          against: join(workingDir, `${model.name}_original_float_model.onnx`),
+          imagePath: images,
+          labelPath: join(images, 'eval.txt'),
+          fit: { shortSide, crop: [height, height] },
+        },
+        new JobEvents(),
+      );
+      const cosines = record.outputs.map(({ cosine }) => cosine);
+      const row = { model: model.name, rt: typeRt, method: record.calibration?.method, cosines, ...found };
+      process.stdout.write(`${JSON.stringify(row)}\n`);
     } finally {
       await rm(folder, { recursive: true, force: true });
     }

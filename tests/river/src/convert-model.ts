@@ -17,30 +17,61 @@ export interface ConvertChoice {
   readonly threads?: number;
 }
 
-/** Writes the raw calibration files of a model into `folder`, as the guide asks for them: the training type, NCHW, float32. */
+/**
+ * Writes the raw calibration files of a model into `folder`, as the guide asks for them: the training type, NCHW,
+ * float32.
+ */
 export async function writeCalibration(model: RealModel, folder: string, count: number): Promise<void> {
   await mkdir(folder, { recursive: true });
   const { samples, typeTrain } = model;
   if (samples.kind === 'golden' || typeTrain === 'featuremap') {
-    for (const [i, { input }] of golden(model.golden).cases.slice(0, count).entries()) await writeFile(join(folder, `${i}.bin`), bytesOf(input.data));
+    for (const [i, { input }] of golden(model.golden).cases.slice(0, count).entries())
+      await writeFile(join(folder, `${i}.bin`), bytesOf(input.data));
     return;
   }
   for (const [i, file] of (await calibrationPictures(samples.set, count)).entries()) {
     const image = await fitImage(await readImage(file), samples.fit);
-    await writeFile(join(folder, `${String(i).padStart(4, '0')}.${typeTrain}`), bytesOf(encodeTrainingInput(image, { type: typeTrain, layout: 'NCHW' }).data));
+    await writeFile(
+      join(folder, `${String(i).padStart(4, '0')}.${typeTrain}`),
+      bytesOf(encodeTrainingInput(image, { type: typeTrain, layout: 'NCHW' }).data),
+    );
   }
 }
 
 /** Converts a model in `folder` as a user would, with a recipe in a file. */
-export async function convertModel(model: RealModel, folder: string, { typeRt, march = 'bayes-e', calibration, samples, threads }: ConvertChoice, events = new JobEvents()): Promise<MakertbinResult> {
+export async function convertModel(
+  model: RealModel,
+  folder: string,
+  { typeRt, march = 'bayes-e', calibration, samples, threads }: ConvertChoice,
+  events = new JobEvents(),
+): Promise<MakertbinResult> {
   if (samples > 0) await writeCalibration(model, join(folder, 'calibration_f32'), samples);
   const { files, inputName, inputShape, typeTrain, mean, scale } = model;
-  const inData = 'onnx' in files ? { onnx: join(DATA, files.onnx) } : { prototxt: join(DATA, files.prototxt), caffemodel: join(DATA, files.caffemodel) };
+  const inData =
+    'onnx' in files
+      ? { onnx: join(DATA, files.onnx) }
+      : { prototxt: join(DATA, files.prototxt), caffemodel: join(DATA, files.caffemodel) };
   const config = join(folder, 'recipe.yaml');
-  await writeFile(config, recipeText({
-    model: inData, march, prefix: model.name, workingDir: './model_output', typeRt, typeTrain, inputName, calDataDir: './calibration_f32', calibration,
-    layoutRt: typeRt === 'nv12' || typeRt === 'featuremap' ? '' : 'NHWC',
-    ...(inputShape ? { inputShape } : {}), ...(mean ? { mean } : {}), ...(scale ? { scale } : {}),
-  }));
-  return makertbin({ config, modelType: 'onnx' in files ? 'onnx' : 'caffe', ...(threads === undefined ? {} : { threads }) }, events);
+  await writeFile(
+    config,
+    recipeText({
+      model: inData,
+      march,
+      prefix: model.name,
+      workingDir: './model_output',
+      typeRt,
+      typeTrain,
+      inputName,
+      calDataDir: './calibration_f32',
+      calibration,
+      layoutRt: typeRt === 'nv12' || typeRt === 'featuremap' ? '' : 'NHWC',
+      ...(inputShape ? { inputShape } : {}),
+      ...(mean ? { mean } : {}),
+      ...(scale ? { scale } : {}),
+    }),
+  );
+  return makertbin(
+    { config, modelType: 'onnx' in files ? 'onnx' : 'caffe', ...(threads === undefined ? {} : { threads }) },
+    events,
+  );
 }

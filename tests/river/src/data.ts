@@ -11,13 +11,21 @@ export const HAVE_DATA = existsSync(join(DATA, 'README.md'));
 export interface Golden {
   readonly model: string;
   readonly inputName: string;
-  readonly cases: readonly { readonly source: string; readonly input: Tensor; readonly outputs: ReadonlyMap<string, Tensor> }[];
+  readonly cases: readonly {
+    readonly source: string;
+    readonly input: Tensor;
+    readonly outputs: ReadonlyMap<string, Tensor>;
+  }[];
 }
 
 interface GoldenMeta {
   readonly model: string;
   readonly input_name: string;
-  readonly cases: readonly { readonly source: string; readonly input: string; readonly outputs: Readonly<Record<string, { readonly file: string }>> }[];
+  readonly cases: readonly {
+    readonly source: string;
+    readonly input: string;
+    readonly outputs: Readonly<Record<string, { readonly file: string }>>;
+  }[];
 }
 
 /** The golden inputs and outputs of one net. */
@@ -28,7 +36,11 @@ export function golden(net: string): Golden {
   return {
     model: meta.model,
     inputName: meta.input_name,
-    cases: meta.cases.map(({ source, input, outputs }) => ({ source, input: read(input), outputs: new Map(Object.entries(outputs).map(([name, { file }]) => [name, read(file)])) })),
+    cases: meta.cases.map(({ source, input, outputs }) => ({
+      source,
+      input: read(input),
+      outputs: new Map(Object.entries(outputs).map(([name, { file }]) => [name, read(file)])),
+    })),
   };
 }
 

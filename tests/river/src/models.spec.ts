@@ -15,11 +15,19 @@ describeWithData('small real models, whole conversions', () => {
   beforeEach(async () => void (folder = await mkdtemp(join(tmpdir(), 'models-'))));
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
-  it.each(MODELS.filter(({ name }) => SMALL.includes(name)).flatMap((model) => model.typesRt.map((typeRt) => [model.name, typeRt, model] as const)))('%s fed as %s', async (name, typeRt, model) => {
+  it.each(
+    MODELS.filter(({ name }) => SMALL.includes(name)).flatMap((model) =>
+      model.typesRt.map((typeRt) => [model.name, typeRt, model] as const),
+    ),
+  )('%s fed as %s', async (name, typeRt, model) => {
     const { record, workingDir } = await convertModel(model, folder, { typeRt, calibration: 'max', samples: 5 });
     expect(record.verification).toMatchObject({ status: 'passed', mismatches: 0 });
     for (const { cosine } of record.outputs) expect(cosine).toBeGreaterThan(0.98);
-    const agreement = await compareThree(join(workingDir, `${name}_quantized_model.onnx`), join(workingDir, `${name}.bin`), (graph) => [...goldenFeeds(model, graph), ...extremeFeeds(graph)]);
+    const agreement = await compareThree(
+      join(workingDir, `${name}_quantized_model.onnx`),
+      join(workingDir, `${name}.bin`),
+      (graph) => [...goldenFeeds(model, graph), ...extremeFeeds(graph)],
+    );
     expect(agreement.mismatches).toEqual([]);
     expect(agreement.compared).toBeGreaterThan(10_000);
   });

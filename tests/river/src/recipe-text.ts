@@ -19,8 +19,13 @@ export interface TestRecipe {
 /** The recipe as YAML, in the guide's form. */
 export function recipeText(recipe: TestRecipe): string {
   const { model, mean, scale } = recipe;
-  const files = 'onnx' in model ? `  onnx_model: '${model.onnx}'` : `  prototxt: '${model.prototxt}'\n  caffe_model: '${model.caffemodel}'`;
+  const files =
+    'onnx' in model
+      ? `  onnx_model: '${model.onnx}'`
+      : `  prototxt: '${model.prototxt}'\n  caffe_model: '${model.caffemodel}'`;
   const norm = mean && scale ? 'data_mean_and_scale' : mean ? 'data_mean' : scale ? 'data_scale' : 'no_preprocess';
+  const means = mean ? `  mean_value: '${mean.join(' ')}'\n` : '';
+  const scales = scale ? `  scale_value: '${scale.join(' ')}'\n` : '';
   return `model_parameters:
 ${files}
   march: '${recipe.march ?? 'bayes-e'}'
@@ -34,7 +39,7 @@ input_parameters:
   input_layout_train: 'NCHW'
   input_layout_rt: '${recipe.layoutRt ?? ''}'
   norm_type: '${norm}'
-${mean ? `  mean_value: '${mean.join(' ')}'\n` : ''}${scale ? `  scale_value: '${scale.join(' ')}'\n` : ''}calibration_parameters:
+${means}${scales}calibration_parameters:
   cal_data_dir: '${recipe.calDataDir}'
   cal_data_type: '${recipe.calDataType ?? 'float32'}'
   calibration_type: '${recipe.calibration}'

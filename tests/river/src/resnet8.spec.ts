@@ -18,10 +18,21 @@ describeWithData('resnet8, from ONNX to a .bin', () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'river-'));
     await mkdir(join(folder, 'calibration_f32'));
-    for (const [i, { input }] of net.cases.entries()) await writeFile(join(folder, 'calibration_f32', `${i}.rgb`), bytesOf(input.data));
-    await writeFile(join(folder, 'r.yaml'), recipeText({
-      model: { onnx: model }, prefix: 'resnet8', workingDir: './out', typeRt: 'rgb', typeTrain: 'rgb', layoutRt: 'NHWC', calDataDir: './calibration_f32', calibration: 'max',
-    }));
+    for (const [i, { input }] of net.cases.entries())
+      await writeFile(join(folder, 'calibration_f32', `${i}.rgb`), bytesOf(input.data));
+    await writeFile(
+      join(folder, 'r.yaml'),
+      recipeText({
+        model: { onnx: model },
+        prefix: 'resnet8',
+        workingDir: './out',
+        typeRt: 'rgb',
+        typeTrain: 'rgb',
+        layoutRt: 'NHWC',
+        calDataDir: './calibration_f32',
+        calibration: 'max',
+      }),
+    );
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -39,21 +50,35 @@ describeWithData('resnet8, from ONNX to a .bin', () => {
   it('is converted: every file is there, the verdict is passed, the outputs are close', async () => {
     const { record, workingDir } = await makertbin({ config: join(folder, 'r.yaml'), modelType: 'onnx' });
     const prefix = 'resnet8';
-    const files = ['_original_float_model.onnx', '_optimized_float_model.onnx', '_calibrated_model.onnx', '_quantized_model.onnx', '.bin', '_record.json'];
+    const files = [
+      '_original_float_model.onnx',
+      '_optimized_float_model.onnx',
+      '_calibrated_model.onnx',
+      '_quantized_model.onnx',
+      '.bin',
+      '_record.json',
+    ];
     expect(await readdir(workingDir)).toEqual(expect.arrayContaining(files.map((file) => prefix + file)));
     expect(record.verification).toMatchObject({ status: 'passed', mismatches: 0 });
     expect(record.outputs[0].cosine).toBeGreaterThan(0.99);
   });
 
   it('gives the same bits in the reference, in ONNX Runtime and as .bin', async () => {
-    const agreement = await compareThree(join(folder, 'out/resnet8_quantized_model.onnx'), join(folder, 'out/resnet8.bin'), (graph) => [
-      ...net.cases.map(({ input }) => {
-        const [, , h, w] = input.shape;
-        const nhwc = Int8Array.from({ length: input.data.length }, (_, i) => Number(input.data[(i % 3) * h * w + Math.floor(i / 3)]) - 128);
-        return new Map([[net.inputName, makeTensor('int8', [1, h, w, 3], nhwc)]]);
-      }),
-      ...extremeFeeds(graph),
-    ]);
+    const agreement = await compareThree(
+      join(folder, 'out/resnet8_quantized_model.onnx'),
+      join(folder, 'out/resnet8.bin'),
+      (graph) => [
+        ...net.cases.map(({ input }) => {
+          const [, , h, w] = input.shape;
+          const nhwc = Int8Array.from(
+            { length: input.data.length },
+            (_, i) => Number(input.data[(i % 3) * h * w + Math.floor(i / 3)]) - 128,
+          );
+          return new Map([[net.inputName, makeTensor('int8', [1, h, w, 3], nhwc)]]);
+        }),
+        ...extremeFeeds(graph),
+      ],
+    );
     expect(agreement.mismatches).toEqual([]);
     expect(agreement.compared).toBeGreaterThan(1_000_000);
   });

@@ -18,7 +18,11 @@ export function sizeOfSeed(seed: number): number {
 }
 
 /** Tries `count` seeds from `first` on, one lane for all, and makes every failure small. */
-export async function campaign(first: number, count: number, tell: (done: number, failures: number) => void = () => undefined): Promise<Campaign> {
+export async function campaign(
+  first: number,
+  count: number,
+  tell: (done: number, failures: number) => void = () => undefined,
+): Promise<Campaign> {
   const lane = new Lane();
   const refused: Record<string, number> = {};
   const ops: Record<string, number> = {};

@@ -8,14 +8,18 @@ import { type DrawnCase, quantiseDrawn } from './quantise-drawn';
 async function withConvolution(): Promise<DrawnCase> {
   for (let seed = 0; ; seed++) {
     const drawn = await quantiseDrawn(seed, 3).catch(() => undefined);
-    if (drawn?.quantized.nodes.some(({ op, inputs }) => op.name === 'HzSQuantizedConv' && inputs.length === 4)) return drawn;
+    if (drawn?.quantized.nodes.some(({ op, inputs }) => op.name === 'HzSQuantizedConv' && inputs.length === 4))
+      return drawn;
   }
 }
 
 /** A compiler that forgets everything above 0 behind a convolution. */
 function wrong(rule: LoweringRule): LoweringRule {
   if (rule.op.name !== 'HzSQuantizedConv') return rule;
-  return { ...rule, lower: (node, graph) => rule.lower({ ...node, attrs: { ...(node.attrs as object), high: 0 } }, graph) };
+  return {
+    ...rule,
+    lower: (node, graph) => rule.lower({ ...node, attrs: { ...(node.attrs as object), high: 0 } }, graph),
+  };
 }
 
 it('sees where one executor computes something else', async () => {
@@ -23,7 +27,11 @@ it('sees where one executor computes something else', async () => {
   try {
     const drawn = await withConvolution();
     expect((await compareDrawn(drawn, lane, 1)).mismatches).toEqual([]);
-    const { mismatches } = await compareDrawn({ ...drawn, backend: { ...backend, lowering: backend.lowering.map(wrong) } }, lane, 1);
+    const { mismatches } = await compareDrawn(
+      { ...drawn, backend: { ...backend, lowering: backend.lowering.map(wrong) } },
+      lane,
+      1,
+    );
     expect(mismatches).toEqual(expect.arrayContaining([expect.stringMatching(/^\w+ bin .*: \d+ of \d+$/)]));
     expect(mismatches.filter((line) => line.includes(' onnx '))).toEqual([]);
   } finally {

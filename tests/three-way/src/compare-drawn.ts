@@ -18,22 +18,41 @@ export interface Comparison {
  * Runs a quantised graph by the reference, in plain ONNX Runtime and as a `.bin` that was written and read again, on
  * every pattern, and compares every integer tensor that two of them materialise and every output.
  */
-export async function compareDrawn({ quantized, backend, inputs }: DrawnCase, lane: Lane, seed: number): Promise<Comparison> {
-  const model = compile(quantized, { features: backend.features, lowering: backend.lowering, fragment: (node, graph) => encodeModel(fragment(node, graph)) });
-  const bytes = writeArtifact(pack(model, quantized, { inputs, versions: toolVersions(), recipe: null, deletedNodes: [] }));
-  const integers = quantized.nodes.flatMap((node) => node.outputs).filter((id) => quantized.value(id).type.dtype !== 'float32');
+export async function compareDrawn(
+  { quantized, backend, inputs }: DrawnCase,
+  lane: Lane,
+  seed: number,
+): Promise<Comparison> {
+  const model = compile(quantized, {
+    features: backend.features,
+    lowering: backend.lowering,
+    fragment: (node, graph) => encodeModel(fragment(node, graph)),
+  });
+  const bytes = writeArtifact(
+    pack(model, quantized, { inputs, versions: toolVersions(), recipe: null, deletedNodes: [] }),
+  );
+  const integers = quantized.nodes
+    .flatMap((node) => node.outputs)
+    .filter((id) => quantized.value(id).type.dtype !== 'float32');
   const fragments = new LaneFragments(lane);
   const reference = new ReferenceExecutor(quantized, fragments.run);
-  const onnx = await OnnxExecutor.open(lane, encodeModel(withOutputs(exportModel(quantized), integers)), { outputs: quantized.outputs });
+  const onnx = await OnnxExecutor.open(lane, encodeModel(withOutputs(exportModel(quantized), integers)), {
+    outputs: quantized.outputs,
+  });
   const bin = await BinExecutor.open(await readArtifact(bytes), lane);
   const shared = integers.filter((id) => bin.tappable.has(id));
   let compared = 0;
   const mismatches: string[] = [];
   try {
     for (const pattern of PATTERNS) {
-      const feed = new Map(quantized.inputs.map((id, i) => [id, patternTensor(quantized.value(id).type, pattern, seed + i)]));
+      const feed = new Map(
+        quantized.inputs.map((id, i) => [id, patternTensor(quantized.value(id).type, pattern, seed + i)]),
+      );
       const law = await reference.run(feed, integers);
-      for (const [name, results] of [['onnx', await onnx.run(feed, integers)], ['bin', await bin.run(feed, shared)]] as const) {
+      for (const [name, results] of [
+        ['onnx', await onnx.run(feed, integers)],
+        ['bin', await bin.run(feed, shared)],
+      ] as const) {
         for (const [id, tensor] of results) {
           const wrong = differing(law.get(id), tensor);
           compared += tensor.data.length;

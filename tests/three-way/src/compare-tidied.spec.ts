@@ -4,14 +4,18 @@ import { compareTidied } from './compare-tidied';
 /** How many graphs are drawn; a long series: OPENBPU_RUNS=5000. */
 const RUNS = Number(process.env.OPENBPU_RUNS ?? 400);
 
-it(`tidies ${RUNS} random graphs to graphs that compute the same`, async () => {
-  const wrong: string[] = [];
-  let compared = 0;
-  for (let seed = 0; seed < RUNS; seed++) {
-    const found = await compareTidied(seed, sizeOfSeed(seed));
-    if (found) compared++;
-    wrong.push(...(found ?? []).map((text) => `${seed}: ${text}`));
-  }
-  expect(wrong).toEqual([]);
-  expect(compared).toBeGreaterThan(RUNS / 2);
-}, 60_000 + RUNS * 50);
+it(
+  `tidies ${RUNS} random graphs to graphs that compute the same`,
+  async () => {
+    const wrong: string[] = [];
+    let compared = 0;
+    for (let seed = 0; seed < RUNS; seed++) {
+      const found = await compareTidied(seed, sizeOfSeed(seed));
+      if (found) compared++;
+      wrong.push(...(found ?? []).map((text) => `${seed}: ${text}`));
+    }
+    expect(wrong).toEqual([]);
+    expect(compared).toBeGreaterThan(RUNS / 2);
+  },
+  60_000 + RUNS * 50,
+);

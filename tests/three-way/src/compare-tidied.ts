@@ -24,20 +24,29 @@ export async function compareTidied(seed: number, size: number): Promise<readonl
   if (UNSTEADY.test(text)) return undefined;
   const context = { ops: standardOps(), sink: new CollectingSink() };
   const graph = await dress([]).run(parseGraph(text, context.ops, 'imported'), context);
-  const tidied = await tidyAndPlace(seed % 2 === 0 ? bayesE : bernoulli2).run(graph, context).catch((error: unknown) => {
-    if (error instanceof DiagnosticError && error.diagnostics.every(({ code }) => code === 'PAS007')) return undefined;
-    throw error;
-  });
+  const tidied = await tidyAndPlace(seed % 2 === 0 ? bayesE : bernoulli2)
+    .run(graph, context)
+    .catch((error: unknown) => {
+      if (error instanceof DiagnosticError && error.diagnostics.every(({ code }) => code === 'PAS007'))
+        return undefined;
+      throw error;
+    });
   if (!tidied) return undefined;
   const feeds = new Map(inputs.map(({ name }, i) => [name, patternTensor(graph.value(name).type, 'random', seed + i)]));
-  const [wanted, found] = [await new ReferenceExecutor(graph).run(feeds), await new ReferenceExecutor(tidied).run(feeds)];
+  const [wanted, found] = [
+    await new ReferenceExecutor(graph).run(feeds),
+    await new ReferenceExecutor(tidied).run(feeds),
+  ];
   return Array.from(wanted).flatMap(([id, tensor]) => differing(id, found.get(id), tensor));
 }
 
 function differing(id: string, found: Tensor | undefined, wanted: Tensor): string[] {
-  if (!found || !sameShape(found.shape, wanted.shape)) return [`${id} is [${found?.shape.join('x')}] and not [${wanted.shape.join('x')}]`];
+  if (!found || !sameShape(found.shape, wanted.shape))
+    return [`${id} is [${found?.shape.join('x')}] and not [${wanted.shape.join('x')}]`];
   const [a, b] = [toNumbers(found), toNumbers(wanted)];
   const largest = b.reduce((most, value) => (Number.isFinite(value) ? Math.max(most, Math.abs(value)) : most), 1);
-  const wrong = a.findIndex((value, i) => !Object.is(value, b[i]) && value !== b[i] && !(Math.abs(value - b[i]) <= TOLERANCE * largest));
+  const wrong = a.findIndex(
+    (value, i) => !Object.is(value, b[i]) && value !== b[i] && !(Math.abs(value - b[i]) <= TOLERANCE * largest),
+  );
   return wrong < 0 ? [] : [`${id}: element ${wrong} is ${a[wrong]} and not ${b[wrong]}`];
 }

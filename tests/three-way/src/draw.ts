@@ -50,12 +50,17 @@ export class Draw extends RandomDraw {
       if (kind === 1) return spread;
       return this.real(-spread, spread) * scales[Math.floor((i / size) * scales.length)];
     };
-    return this.list(shape, Array.from({ length: size }, (_, i) => value(i)));
+    return this.list(
+      shape,
+      Array.from({ length: size }, (_, i) => value(i)),
+    );
   }
 
   list(shape: readonly number[], values: readonly number[]): string {
     const name = `c${this.count++}`;
-    this.lines.push(`const ${name}: float32[${shape.join('x')}] = [${values.map((value) => String(Math.fround(value))).join(', ')}]`);
+    this.lines.push(
+      `const ${name}: float32[${shape.join('x')}] = [${values.map((value) => String(Math.fround(value))).join(', ')}]`,
+    );
     return name;
   }
 
@@ -67,7 +72,12 @@ export class Draw extends RandomDraw {
   }
 
   /** Gives the names of the outputs. */
-  node(op: string, inputs: readonly string[], attrs: string, shapes: readonly (readonly number[])[]): readonly string[] {
+  node(
+    op: string,
+    inputs: readonly string[],
+    attrs: string,
+    shapes: readonly (readonly number[])[],
+  ): readonly string[] {
     const id = `n${this.count++}`;
     const outputs = shapes.map((_, i) => `${id}_y${i}`);
     this.lines.push(`${id}: ${outputs.join(', ')} = ${op}(${inputs.join(', ')})${attrs === '' ? '' : ` {${attrs}}`}`);
@@ -82,17 +92,40 @@ export class Draw extends RandomDraw {
 
   /** Attributes of a sliding window that fits, and the size of what it gives. */
   window([, , h, w]: readonly number[], pooled = false) {
-    const kernel = this.pick([[1, 1], [2, 2], [3, 3], [this.int(1, 4), this.int(1, 4)], [1, this.int(1, 5)]]).map((k, i) => Math.min(k, [h, w][i]));
-    const strides = this.pick([[1, 1], [2, 2], [this.int(1, 3), this.int(1, 3)]]);
+    const kernel = this.pick([
+      [1, 1],
+      [2, 2],
+      [3, 3],
+      [this.int(1, 4), this.int(1, 4)],
+      [1, this.int(1, 5)],
+    ]).map((k, i) => Math.min(k, [h, w][i]));
+    const strides = this.pick([
+      [1, 1],
+      [2, 2],
+      [this.int(1, 3), this.int(1, 3)],
+    ]);
     const dilations = kernel.map((k, i) => (!pooled && this.chance(0.2) && (k - 1) * 2 + 1 <= [h, w][i] ? 2 : 1));
-    const pads = this.chance(0.4) ? [0, 0, 0, 0] : [kernel[0], kernel[1], kernel[0], kernel[1]].map((k) => this.int(0, k - 1));
-    const out = [0, 1].map((i) => Math.floor(([h, w][i] + pads[i] + pads[i + 2] - dilations[i] * (kernel[i] - 1) - 1) / strides[i]) + 1);
-    return { kernel, pads, out, attrs: `kernel: [${kernel.join(', ')}], strides: [${strides.join(', ')}], dilations: [${dilations.join(', ')}], pads: [${pads.join(', ')}]` };
+    const pads = this.chance(0.4)
+      ? [0, 0, 0, 0]
+      : [kernel[0], kernel[1], kernel[0], kernel[1]].map((k) => this.int(0, k - 1));
+    const out = [0, 1].map(
+      (i) => Math.floor(([h, w][i] + pads[i] + pads[i + 2] - dilations[i] * (kernel[i] - 1) - 1) / strides[i]) + 1,
+    );
+    return {
+      kernel,
+      pads,
+      out,
+      attrs:
+        `kernel: [${kernel.join(', ')}], strides: [${strides.join(', ')}], dilations: ` +
+        `[${dilations.join(', ')}], pads: [${pads.join(', ')}]`,
+    };
   }
 
   /** The text so far, every value nobody reads an output. */
   text(): string {
-    const made = this.values.filter(({ name }) => name.startsWith('n') && !this.read.has(name)).map(({ name }) => `output ${name}`);
+    const made = this.values
+      .filter(({ name }) => name.startsWith('n') && !this.read.has(name))
+      .map(({ name }) => `output ${name}`);
     return [...this.lines, ...made].join('\n');
   }
 }

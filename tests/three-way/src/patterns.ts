@@ -16,5 +16,11 @@ export function patternTensor({ dtype, shape }: TensorType, pattern: Pattern, se
     return pattern === 'lowest' || (pattern === 'checkerboard' && i % 2 === 0) ? -128 : 127;
   };
   const values = Array.from({ length: sizeOf(shape) }, (_, i) => value(i));
-  return dtype === 'int8' ? makeTensor('int8', shape, Int8Array.from(values)) : makeTensor('float32', shape, Float32Array.from(values, (each) => each / REAL_PARTS));
+  return dtype === 'int8'
+    ? makeTensor('int8', shape, Int8Array.from(values))
+    : makeTensor(
+        'float32',
+        shape,
+        Float32Array.from(values, (each) => each / REAL_PARTS),
+      );
 }

@@ -2,7 +2,15 @@ import type { Constraint } from '@openbpu/core';
 import { CollectingSink } from '@openbpu/diagnostics';
 import { type Graph, parseGraph, seededRandom } from '@openbpu/ir';
 import { Conv, standardOps } from '@openbpu/ops';
-import { InsertCalibration, type InputType, Place, Quantise, activationForms, calibratedActivations, shareThresholds } from '@openbpu/passes';
+import {
+  InsertCalibration,
+  type InputType,
+  Place,
+  Quantise,
+  activationForms,
+  calibratedActivations,
+  shareThresholds,
+} from '@openbpu/passes';
 import { type ResolvedInput, dress, tidyAndPlace } from '@openbpu/pipeline';
 import type { Backend } from '@openbpu/plugin-api';
 import { weightThresholds } from '@openbpu/quant';
@@ -23,10 +31,11 @@ const IMAGE_THRESHOLD = 127;
 const OPS = standardOps();
 
 /**
- * Draws a float graph and takes it through dressing, tidying (mostly), placement and quantisation as a conversion would,
- * with random choices for everything a user or a calibration decides: march, input types, mean, scale, nodes moved to
- * the CPU, thresholds. Most cases drop the march's rules, so that everything comes to the BPU that has an integer form. Throws DiagnosticError
- * where the graph may be refused: nothing for the BPU in it, or accumulators that could overflow.
+ * Draws a float graph and takes it through dressing, tidying (mostly), placement and quantisation as a conversion
+ * would, with random choices for everything a user or a calibration decides: march, input types, mean, scale, nodes
+ * moved to the CPU, thresholds. Most cases drop the march's rules, so that everything comes to the BPU that has an
+ * integer form. Throws DiagnosticError where the graph may be refused: nothing for the BPU in it, or accumulators that
+ * could overflow.
  */
 export async function quantiseDrawn(seed: number, size: number): Promise<DrawnCase> {
   const drawn = randomFloatGraph(seed, size);
@@ -35,24 +44,47 @@ export async function quantiseDrawn(seed: number, size: number): Promise<DrawnCa
   const context = { ops: OPS, sink: new CollectingSink() };
   const march = chance(0.5) ? bayesE : bernoulli2;
   const sramBytes = [march.features.sramBytes, 1 << 16, 1 << 14][Math.floor(random() * 3)];
-  const backend: Backend = { ...march, features: { ...march.features, sramBytes }, constraints: chance(0.4) ? march.constraints : march.constraints.filter(formNeeds) };
+  const backend: Backend = {
+    ...march,
+    features: { ...march.features, sramBytes },
+    constraints: chance(0.4) ? march.constraints : march.constraints.filter(formNeeds),
+  };
   const inputs = drawn.inputs.map((input, i) => drawInput(input, i === 0, random));
   const runOnCpu = drawn.nodes.filter(() => chance(0.08));
   const runOnBpu = drawn.nodes.filter((node) => !runOnCpu.includes(node) && chance(0.5));
 
   const original = await dress(inputs).run(parseGraph(drawn.text, OPS, 'imported'), context);
-  const optimized = chance(0.6) ? await tidyAndPlace(backend).run(original, context) : new Place(backend.constraints, backend.policy, { runOnCpu, runOnBpu }).run(original, context);
+  const optimized = chance(0.6)
+    ? await tidyAndPlace(backend).run(original, context)
+    : new Place(backend.constraints, backend.policy, { runOnCpu, runOnBpu }).run(original, context);
 
   const images = new Set(inputs.filter(({ typeRt }) => typeRt !== 'featuremap').map(({ name }) => name));
   const spread = 1 + random() * 6;
-  const decided = new Map(calibratedActivations(optimized).map((id) => [id, images.has(id) ? IMAGE_THRESHOLD : chance(0.02) ? 0 : 2 ** ((random() * 2 - 1) * spread)]));
+  const decided = new Map(
+    calibratedActivations(optimized).map((id) => [
+      id,
+      images.has(id) ? IMAGE_THRESHOLD : chance(0.02) ? 0 : 2 ** ((random() * 2 - 1) * spread),
+    ]),
+  );
   const activations = shareThresholds(optimized, decided, backend.policy, images);
   const forms = activationForms(optimized);
-  const channels = new Map([...forms].filter(([, form]) => form.channels && chance(0.5)).map(([id, { most }]) => [id, drawChannels(optimized, id, Math.min(activations.get(id)!, most), random)]));
-  const floors = new Map([...forms].filter(([, form]) => form.zero && chance(0.7)).map(([id]) => [id, drawFloors(optimized, id, channels.get(id) ?? [activations.get(id)!], random)]));
+  const channels = new Map(
+    [...forms]
+      .filter(([, form]) => form.channels && chance(0.5))
+      .map(([id, { most }]) => [id, drawChannels(optimized, id, Math.min(activations.get(id)!, most), random)]),
+  );
+  const floors = new Map(
+    [...forms]
+      .filter(([, form]) => form.zero && chance(0.7))
+      .map(([id]) => [id, drawFloors(optimized, id, channels.get(id) ?? [activations.get(id)!], random)]),
+  );
   const thresholds = { activations, channels, floors, weights: weightThresholds(optimized) };
   const calibrated = new InsertCalibration(thresholds).run(optimized);
-  const fed = inputs.map(({ name, typeRt, layoutRt }) => ({ name, kind: typeRt === 'featuremap' ? ('featuremap' as const) : ('image' as const), layout: layoutRt }));
+  const fed = inputs.map(({ name, typeRt, layoutRt }) => ({
+    name,
+    kind: typeRt === 'featuremap' ? ('featuremap' as const) : ('image' as const),
+    layout: layoutRt,
+  }));
   return { text: drawn.text, quantized: new Quantise(fed).run(calibrated), backend, inputs };
 }
 
@@ -61,7 +93,10 @@ function drawChannels(graph: Graph, id: string, largest: number, random: () => n
   return Float32Array.from({ length: graph.value(id).type.shape[1] }, () => largest * 2 ** (-8 * random()));
 }
 
-/** How far below 0 the tensor or its channels reach: up to twice as far as above, or not at all, which is what a Relu leaves. */
+/**
+ * How far below 0 the tensor or its channels reach: up to twice as far as above, or not at all, which is what a Relu
+ * leaves.
+ */
 function drawFloors(graph: Graph, id: string, thresholds: ArrayLike<number>, random: () => number): Float32Array {
   const maker = graph.producer(id)!;
   const none = (Conv.is(maker) && maker.attrs.min === 0) || random() < 0.2;
@@ -73,19 +108,41 @@ function formNeeds({ appliesTo }: Constraint): boolean {
   return appliesTo !== 'every-op' && appliesTo.includes('Pad');
 }
 
-/** How one input is fed: as a feature map, or, where its channels allow, as a picture with or without pre-processing. */
+/**
+ * How one input is fed: as a feature map, or, where its channels allow, as a picture with or without pre-processing.
+ */
 function drawInput({ name, shape }: RandomInput, first: boolean, random: () => number): ResolvedInput {
   const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)];
   const [, channels] = shape;
-  const coloured: readonly (readonly [InputType, 'rgb' | 'bgr' | 'yuv444'])[] = [['nv12', 'rgb'], ['nv12', 'bgr'], ['yuv444', 'rgb'], ['rgb', 'rgb'], ['bgr', 'rgb'], ['rgb', 'bgr'], ['yuv444', 'yuv444']];
+  const coloured: readonly (readonly [InputType, 'rgb' | 'bgr' | 'yuv444'])[] = [
+    ['nv12', 'rgb'],
+    ['nv12', 'bgr'],
+    ['yuv444', 'rgb'],
+    ['rgb', 'rgb'],
+    ['bgr', 'rgb'],
+    ['rgb', 'bgr'],
+    ['yuv444', 'yuv444'],
+  ];
   const picture = first && random() < 0.7 && (channels === 3 || channels === 1);
-  const [typeRt, typeTrain] = !picture ? (['featuremap', 'featuremap'] as const) : channels === 1 ? (['gray', 'gray'] as const) : pick(coloured);
+  const [typeRt, typeTrain] = !picture
+    ? (['featuremap', 'featuremap'] as const)
+    : channels === 1
+      ? (['gray', 'gray'] as const)
+      : pick(coloured);
   const normed = picture && random() < 0.6;
   const layoutRt = typeRt === 'nv12' || (shape.length === 4 && random() < 0.5) ? 'NHWC' : 'NCHW';
   return {
-    name, typeRt, typeTrain, layoutTrain: 'NCHW', layoutRt, shape, spaceAndRange: random() < 0.8 ? 'regular' : 'bt601_video',
+    name,
+    typeRt,
+    typeTrain,
+    layoutTrain: 'NCHW',
+    layoutRt,
+    shape,
+    spaceAndRange: random() < 0.8 ? 'regular' : 'bt601_video',
     ...(normed ? { mean: pick([[127.5], [0], Array.from({ length: channels }, () => random() * 255)]) } : {}),
-    ...(normed && random() < 0.7 ? { scale: pick([[1 / 128], [1 / 255], Array.from({ length: channels }, () => 0.005 + random() / 20)]) } : {}),
+    ...(normed && random() < 0.7
+      ? { scale: pick([[1 / 128], [1 / 255], Array.from({ length: channels }, () => 0.005 + random() / 20)]) }
+      : {}),
     source: 'ddr',
     recipe: { typeRt, typeTrain, layoutTrain: 'NCHW', norm: 'no_preprocess', spaceAndRange: 'regular' },
   };

@@ -8,12 +8,16 @@ const RUNS = Number(process.env.OPENBPU_RUNS ?? 80);
 const MILLISECONDS_PER_GRAPH = 500;
 
 describe('the reference, ONNX Runtime and the .bin agree, bit for bit', () => {
-  it(`on ${RUNS} random graphs`, async () => {
-    const { failures, agreed, compared } = await campaign(0, RUNS);
-    expect(failures).toEqual([]);
-    expect(agreed).toBeGreaterThan(RUNS * 0.8);
-    expect(compared).toBeGreaterThan(RUNS * 1000);
-  }, 60_000 + RUNS * MILLISECONDS_PER_GRAPH);
+  it(
+    `on ${RUNS} random graphs`,
+    async () => {
+      const { failures, agreed, compared } = await campaign(0, RUNS);
+      expect(failures).toEqual([]);
+      expect(agreed).toBeGreaterThan(RUNS * 0.8);
+      expect(compared).toBeGreaterThan(RUNS * 1000);
+    },
+    60_000 + RUNS * MILLISECONDS_PER_GRAPH,
+  );
 });
 
 describe('a random graph', () => {
@@ -24,6 +28,8 @@ describe('a random graph', () => {
       const smaller = randomFloatGraph(seed, 4);
       expect(larger.nodes.slice(0, smaller.nodes.length)).toEqual(smaller.nodes);
     }
-    expect(Array.from({ length: 100 }, (_, seed) => sizeOfSeed(seed)).filter((size) => size < 1 || size > 14)).toEqual([]);
+    expect(Array.from({ length: 100 }, (_, seed) => sizeOfSeed(seed)).filter((size) => size < 1 || size > 14)).toEqual(
+      [],
+    );
   });
 });

@@ -24,13 +24,18 @@ export async function trySeed(seed: number, size: number, lane: Lane): Promise<O
     if (mismatches.length > 0) return { kind: 'fails', why: mismatches.slice(0, 6).join('\n'), graph };
     return { kind: 'agrees', compared, ops: drawn.quantized.nodes.map(({ op }) => op.name) };
   } catch (error) {
-    if (error instanceof DiagnosticError && error.diagnostics.every(mayRefuse)) return { kind: 'refused', code: error.diagnostics[0].code };
+    if (error instanceof DiagnosticError && error.diagnostics.every(mayRefuse))
+      return { kind: 'refused', code: error.diagnostics[0].code };
     return { kind: 'fails', why: error instanceof Error ? (error.stack ?? error.message) : String(error), graph };
   }
 }
 
 /** The smallest graph of a seed that fails: graphs of one seed grow node by node. */
-export async function smallestFailure(seed: number, size: number, lane: Lane): Promise<{ readonly size: number; readonly outcome: Outcome }> {
+export async function smallestFailure(
+  seed: number,
+  size: number,
+  lane: Lane,
+): Promise<{ readonly size: number; readonly outcome: Outcome }> {
   for (let smaller = 1; smaller < size; smaller++) {
     const outcome = await trySeed(seed, smaller, lane);
     if (outcome.kind === 'fails') return { size: smaller, outcome };

@@ -31,15 +31,22 @@ const FOLDER = resolve(__dirname, '../../../docs/vectors');
 
 /** Every vector of the project under `file: name`. */
 export function readVectors(): readonly [string, Vector][] {
-  return readdirSync(FOLDER).sort().flatMap((file) => {
-    const { vectors } = JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as { readonly vectors: readonly VectorText[] };
-    return vectors.map((vector): [string, Vector] => [`${file.replace('.json', '')}: ${vector.name}`, {
-      ...vector,
-      inputs: vector.inputs.map(readTensor),
-      parameters: vector.parameters.map(readTensor),
-      outputs: vector.outputs.map(readTensor),
-    }]);
-  });
+  return readdirSync(FOLDER)
+    .sort()
+    .flatMap((file) => {
+      const { vectors } = JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as {
+        readonly vectors: readonly VectorText[];
+      };
+      return vectors.map((vector): [string, Vector] => [
+        `${file.replace('.json', '')}: ${vector.name}`,
+        {
+          ...vector,
+          inputs: vector.inputs.map(readTensor),
+          parameters: vector.parameters.map(readTensor),
+          outputs: vector.outputs.map(readTensor),
+        },
+      ]);
+    });
 }
 
 /** Strings stand for what JSON has no number for; `Number` reads them all. */

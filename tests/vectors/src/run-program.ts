@@ -8,7 +8,10 @@ const FEATURES: MachineFeatures = {
   march: 'example',
   cores: 1,
   clockHz: 1e9,
-  macArray: { int8: { outputChannels: 16, inputChannels: 16, pixels: 4 }, int16: { outputChannels: 16, inputChannels: 16, pixels: 1 } },
+  macArray: {
+    int8: { outputChannels: 16, inputChannels: 16, pixels: 4 },
+    int16: { outputChannels: 16, inputChannels: 16, pixels: 1 },
+  },
   vectorLanes: 32,
   sramBytes: 1 << 18,
   ddrBytesPerCycle: 16,
@@ -29,7 +32,8 @@ export function runProgram(graph: Graph<'quantized'>, feeds: ReadonlyMap<string,
   const values = new Map(feeds);
   for (const step of model.steps) {
     if (step.kind !== 'bpu') throw new Error(`"${step.name}" did not become a program`);
-    for (const [name, tensor] of simulate(step.code, step.constants, values, { taps: graph.outputs })) values.set(name, tensor);
+    for (const [name, tensor] of simulate(step.code, step.constants, values, { taps: graph.outputs }))
+      values.set(name, tensor);
   }
   return values;
 }

@@ -42,15 +42,24 @@ describe('ONNX Runtime agrees', () => {
 describe('the vectors', () => {
   it('speak of every integer op; HzPad moves data, and HzPreprocess is a float convolution', () => {
     const said = new Set(VECTORS.map(([, { op }]) => op));
-    expect(standardOps().ops.map(({ name }) => name).filter((name) => name.startsWith('Hz') && !said.has(name)).sort()).toEqual(['HzPad', 'HzPreprocess']);
+    expect(
+      standardOps()
+        .ops.map(({ name }) => name)
+        .filter((name) => name.startsWith('Hz') && !said.has(name))
+        .sort(),
+    ).toEqual(['HzPad', 'HzPreprocess']);
   });
 
   it('hold ties, both ends, no number and infinities, and accumulators beyond 2^24', () => {
     const half = find('requantize: every integer at one half: every tie');
-    const onTies = Array.from(half.outputs[0].data as Int8Array).filter((_, i) => Number(half.inputs[0].data[i]) % 2 !== 0);
+    const onTies = Array.from(half.outputs[0].data as Int8Array).filter(
+      (_, i) => Number(half.inputs[0].data[i]) % 2 !== 0,
+    );
     expect(onTies).toHaveLength(128);
     expect(onTies.filter((q) => q % 2 !== 0)).toEqual([]);
-    expect(find('quantize: no number, infinities, zeros, the smallest float').inputs[0].data.slice(0, 3)).toEqual(Float32Array.of(NaN, Infinity, -Infinity));
+    expect(find('quantize: no number, infinities, zeros, the smallest float').inputs[0].data.slice(0, 3)).toEqual(
+      Float32Array.of(NaN, Infinity, -Infinity),
+    );
     const { parameters, outputs } = find('conv: accumulators beyond 2^24 are rounded before the product');
     expect(Number(parameters[1].data[0])).toBe(2 ** 24);
     expect([...outputs[0].data]).toContain(2);
@@ -59,7 +68,8 @@ describe('the vectors', () => {
   it('tell rounding half up, half away, and a product in double, from the law', () => {
     const half = find('requantize: every integer at one half: every tie');
     const inputs = expectDType(half.inputs[0], 'int8').data;
-    const differ = (round: (x: number) => number) => inputs.filter((q, i) => round(q * 0.5) !== Number(half.outputs[0].data[i])).length;
+    const differ = (round: (x: number) => number) =>
+      inputs.filter((q, i) => round(q * 0.5) !== Number(half.outputs[0].data[i])).length;
     expect(differ(Math.round)).toBeGreaterThan(0);
     expect(differ((x) => Math.sign(x) * Math.round(Math.abs(x)))).toBeGreaterThan(0);
     const wide = find('conv: accumulators beyond 2^24 are rounded before the product');
@@ -76,7 +86,9 @@ describe('the vectors', () => {
       const scale = Number(parameters[0].data[0]);
       const x = Array.from(inputs[0].data as Float32Array);
       expect(x.map((each) => quantize(each, scale, -128, 127))).toEqual([...outputs[0].data]);
-      x.forEach((each, i) => expect(rne(Math.fround(each * Math.fround(1 / scale)))).not.toBe(Number(outputs[0].data[i])));
+      x.forEach((each, i) =>
+        expect(rne(Math.fround(each * Math.fround(1 / scale)))).not.toBe(Number(outputs[0].data[i])),
+      );
     }
   });
 });
@@ -84,7 +96,9 @@ describe('the vectors', () => {
 describe('tables that the project computes', () => {
   it('sigmoid', () => {
     const [, { parameters }] = VECTORS.find(([name]) => name.startsWith('lut: sigmoid'))!;
-    expect(lookupTable((x) => 1 / (1 + Math.exp(-x)), { scale: 2 ** -4 }, { scale: 2 ** -7 })).toEqual(parameters[0].data);
+    expect(lookupTable((x) => 1 / (1 + Math.exp(-x)), { scale: 2 ** -4 }, { scale: 2 ** -7 })).toEqual(
+      parameters[0].data,
+    );
   });
 
   it('reals', () => {

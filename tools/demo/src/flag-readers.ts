@@ -7,7 +7,8 @@ export function text(value: string): string {
 export function whole(low: number): (value: string) => number {
   return (value) => {
     const number = Number(value);
-    if (!/^\d+$/.test(value) || !Number.isSafeInteger(number) || number < low) throw new RangeError(`expected a whole number from ${low} up`);
+    if (!/^\d+$/.test(value) || !Number.isSafeInteger(number) || number < low)
+      throw new RangeError(`expected a whole number from ${low} up`);
     return number;
   };
 }

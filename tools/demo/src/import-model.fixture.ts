@@ -6,5 +6,9 @@ import { standardOps } from '@openbpu/ops';
 
 /** The graph of a model file, as the toolchain reads it. */
 export function importModel(bytes: Uint8Array): Promise<Graph> {
-  return new OnnxImporter().translate({ model: decodeModel(bytes), file: 'model.onnx', inputShapes: new Map() }, standardOps(), new CollectingSink());
+  return new OnnxImporter().translate(
+    { model: decodeModel(bytes), file: 'model.onnx', inputShapes: new Map() },
+    standardOps(),
+    new CollectingSink(),
+  );
 }

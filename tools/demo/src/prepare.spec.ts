@@ -22,13 +22,37 @@ it('writes every picture of a folder, or those of a list', async () => {
   expect(sizes(all)).toEqual([28 * 28 * 3 * 4, 28 * 28 * 3 * 4]);
   writeFileSync(join(folder, 'list.txt'), 'b.png 7\n');
   const some = join(folder, 'some');
-  await prepare(['--images', images, '--list', join(folder, 'list.txt'), '--out', some, '--type', 'gray', '--resize', '10x12', '--dtype', 'uint8']);
+  await prepare([
+    '--images',
+    images,
+    '--list',
+    join(folder, 'list.txt'),
+    '--out',
+    some,
+    '--type',
+    'gray',
+    '--resize',
+    '10x12',
+    '--dtype',
+    'uint8',
+  ]);
   expect(listSamples(some)).toEqual([join(some, 'b.png.gray')]);
   expect(sizes(some)).toEqual([120]);
 });
 
 it('cuts a plain crop and keeps whole pictures', async () => {
-  await prepare(['--images', images, '--out', join(folder, 'crop'), '--type', 'rgb', '--crop', '20', '--dtype', 'uint8']);
+  await prepare([
+    '--images',
+    images,
+    '--out',
+    join(folder, 'crop'),
+    '--type',
+    'rgb',
+    '--crop',
+    '20',
+    '--dtype',
+    'uint8',
+  ]);
   expect(sizes(join(folder, 'crop'))).toEqual([1200, 1200]);
   await prepare(['--images', images, '--out', join(folder, 'whole'), '--type', 'rgb', '--dtype', 'uint8']);
   expect(sizes(join(folder, 'whole'))).toEqual([7200, 7200]);

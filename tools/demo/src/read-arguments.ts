@@ -11,12 +11,22 @@ export interface Flag<T> {
 
 type Values<Flags> = { readonly [K in keyof Flags]: Flags[K] extends Flag<infer T> ? T : never };
 
-/** Reads `--name value` and `--name=value`. Fails with DMO001 on anything else, on a value that cannot be read, and when one is missing. */
-export function readArguments<Flags extends Record<string, Flag<unknown>>>(args: readonly string[], flags: Flags, usage: string): Values<Flags> {
+/**
+ * Reads `--name value` and `--name=value`. Fails with DMO001 on anything else, on a value that cannot be read, and when
+ * one is missing.
+ */
+export function readArguments<Flags extends Record<string, Flag<unknown>>>(
+  args: readonly string[],
+  flags: Flags,
+  usage: string,
+): Values<Flags> {
   const given = parsed(args, Object.keys(flags), usage);
   const values = Object.entries(flags).map(([name, flag]): [string, unknown] => {
     const text = given[name];
-    if (text === undefined) return 'missing' in flag ? [name, flag.missing] : fail(DEMO.badArguments({ reason: `--${name} is missing`, usage }));
+    if (text === undefined)
+      return 'missing' in flag
+        ? [name, flag.missing]
+        : fail(DEMO.badArguments({ reason: `--${name} is missing`, usage }));
     try {
       return [name, flag.read(text)];
     } catch (cause) {
@@ -26,9 +36,16 @@ export function readArguments<Flags extends Record<string, Flag<unknown>>>(args:
   return Object.fromEntries(values) as Values<Flags>;
 }
 
-function parsed(args: readonly string[], names: readonly string[], usage: string): Readonly<Record<string, string | undefined>> {
+function parsed(
+  args: readonly string[],
+  names: readonly string[],
+  usage: string,
+): Readonly<Record<string, string | undefined>> {
   try {
-    return { ...parseArgs({ args: [...args], options: Object.fromEntries(names.map((name) => [name, { type: 'string' }])) }).values };
+    return {
+      ...parseArgs({ args: [...args], options: Object.fromEntries(names.map((name) => [name, { type: 'string' }])) })
+        .values,
+    };
   } catch (cause) {
     return fail(DEMO.badArguments({ reason: reasonOf(cause), usage }), cause);
   }

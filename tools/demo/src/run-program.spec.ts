@@ -15,5 +15,9 @@ it('turns an expected error into text and exit code 1', async () => {
 });
 
 it('passes a bug on', async () => {
-  await expect(runProgram(async () => { throw new TypeError('bug'); })).rejects.toThrow(TypeError);
+  await expect(
+    runProgram(async () => {
+      throw new TypeError('bug');
+    }),
+  ).rejects.toThrow(TypeError);
 });

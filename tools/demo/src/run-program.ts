@@ -1,6 +1,9 @@
 import { DiagnosticError, formatDiagnostic } from '@openbpu/diagnostics';
 
-/** Runs a command-line program to its end: an expected error becomes its text and exit code 1, anything else is a bug and stays one. */
+/**
+ * Runs a command-line program to its end: an expected error becomes its text and exit code 1, anything else is a bug
+ * and stays one.
+ */
 export async function runProgram(main: (args: readonly string[]) => Promise<void>): Promise<void> {
   try {
     await main(process.argv.slice(2));

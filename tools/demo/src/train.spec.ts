@@ -36,11 +36,31 @@ describe('the committed model', () => {
 
 it('is trained on what the recipe says of its input', () => {
   const rules = { march: 'bayes-e', keys: [], coreNum: [1], int16Output: true, refusedInputs: [] };
-  const recipe = parseRecipe(readFileSync(join(example, 'road-signs.yaml'), 'utf8'), { file: 'road-signs.yaml', marchRules: () => rules, marches: ['bayes-e'] });
-  expect(recipe.model).toMatchObject({ kind: 'onnx', onnxModel: './road-signs.onnx', march: 'bayes-e', prefix: 'road_signs_64x64_nv12', workingDir: './model_output' });
-  expect(recipe.inputs).toMatchObject([{
-    name: 'image', typeRt: 'nv12', typeTrain: 'rgb', layoutTrain: 'NCHW', shape: [1, 3, 64, 64], norm: 'data_mean_and_scale',
-    mean: INPUT_MEAN, scale: INPUT_SCALE, calDataDir: './calibration_data', calDataType: 'uint8',
-  }]);
+  const recipe = parseRecipe(readFileSync(join(example, 'road-signs.yaml'), 'utf8'), {
+    file: 'road-signs.yaml',
+    marchRules: () => rules,
+    marches: ['bayes-e'],
+  });
+  expect(recipe.model).toMatchObject({
+    kind: 'onnx',
+    onnxModel: './road-signs.onnx',
+    march: 'bayes-e',
+    prefix: 'road_signs_64x64_nv12',
+    workingDir: './model_output',
+  });
+  expect(recipe.inputs).toMatchObject([
+    {
+      name: 'image',
+      typeRt: 'nv12',
+      typeTrain: 'rgb',
+      layoutTrain: 'NCHW',
+      shape: [1, 3, 64, 64],
+      norm: 'data_mean_and_scale',
+      mean: INPUT_MEAN,
+      scale: INPUT_SCALE,
+      calDataDir: './calibration_data',
+      calDataType: 'uint8',
+    },
+  ]);
   expect(recipe.calibration.type).toBe('default');
 });

@@ -15,7 +15,10 @@ import { TRAINING, TRAINING_SET, WEIGHTS_SEED } from './network/training-plan';
 
 const TEST_SET = { count: 1000, seed: 1 };
 
-/** Draws the training set, trains the demo's model, writes it to `target`, and tells how well it does on drawings it has not seen. */
+/**
+ * Draws the training set, trains the demo's model, writes it to `target`, and tells how well it does on drawings it has
+ * not seen.
+ */
 async function main(target: string): Promise<void> {
   console.log(`drawing ${TRAINING_SET.count} signs to learn from`);
   const samples = await drawLabelled('train', TRAINING_SET);
@@ -23,16 +26,28 @@ async function main(target: string): Promise<void> {
   const began = performance.now();
   trainNetwork(network, samples, {
     ...TRAINING,
-    onEpoch: (epoch, loss, accuracy) => console.log(`epoch ${epoch + 1} of ${TRAINING.epochs}: loss ${loss.toFixed(4)}, accuracy ${(100 * accuracy).toFixed(1)} %, ${((performance.now() - began) / 1000).toFixed(0)} s`),
+    onEpoch: (epoch, loss, accuracy) =>
+      console.log(
+        `epoch ${epoch + 1} of ${TRAINING.epochs}: loss ${loss.toFixed(4)}, accuracy ` +
+          `${(100 * accuracy).toFixed(1)} %, ${((performance.now() - began) / 1000).toFixed(0)} s`,
+      ),
   });
   const bytes = encodeModel(roadSignModel(network, trainingDigest()));
   mkdirSync(dirname(target), { recursive: true });
   writeFileSync(target, bytes);
-  console.log(`${target}: ${bytes.length} bytes, ${countMacs(roadSignGraph(network))} multiply-accumulates, sha256 ${createHash('sha256').update(bytes).digest('hex')}`);
+  console.log(
+    `${target}: ${bytes.length} bytes, ${countMacs(roadSignGraph(network))} ` +
+      `multiply-accumulates, sha256 ${createHash('sha256').update(bytes).digest('hex')}`,
+  );
   const test = await drawLabelled('test', TEST_SET);
-  const found = classify(network, test.map(({ image }) => image));
+  const found = classify(
+    network,
+    test.map(({ image }) => image),
+  );
   const correct = found.filter((label, i) => label === test[i].label).length;
-  console.log(`float top-1 on ${test.length} drawings not learnt from: ${((100 * correct) / test.length).toFixed(1)} %`);
+  console.log(
+    `float top-1 on ${test.length} drawings not learnt from: ${((100 * correct) / test.length).toFixed(1)} %`,
+  );
 }
 
 if (require.main === module) {

@@ -6,7 +6,10 @@ import { staleFiles, writeFiles } from './files';
 const home = mkdtempSync(join(tmpdir(), 'docs-'));
 afterAll(() => rmSync(home, { recursive: true }));
 
-const files = new Map([['ops.md', 'all ops'], ['passes.md', 'all passes']]);
+const files = new Map([
+  ['ops.md', 'all ops'],
+  ['passes.md', 'all passes'],
+]);
 
 it('writes what is missing, and then nothing', () => {
   const folder = join(home, 'new');

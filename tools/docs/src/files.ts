@@ -7,7 +7,9 @@ export type Files = ReadonlyMap<string, string>;
 /** Names of the files in `folder` that are missing, left over, or not as they should be. */
 export function staleFiles(folder: string, files: Files): readonly string[] {
   const found = existsSync(folder) ? readdirSync(folder) : [];
-  const wrong = [...files.keys()].filter((name) => !found.includes(name) || readFileSync(join(folder, name), 'utf8') !== files.get(name));
+  const wrong = [...files.keys()].filter(
+    (name) => !found.includes(name) || readFileSync(join(folder, name), 'utf8') !== files.get(name),
+  );
   return [...wrong, ...found.filter((name) => !files.has(name))].sort();
 }
 

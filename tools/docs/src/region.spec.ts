@@ -8,6 +8,11 @@ it('replaces what stands between the marks, and again', () => {
   expect(replaceRegion(once, 't', 'new')).toBe(once);
 });
 
-it.each([['no marks', 'a'], ['no end', '<!-- begin t -->'], ['turned round', '<!-- end t --><!-- begin t -->'], ['twice', text + text]])('refuses %s', (_, wrong) => {
+it.each([
+  ['no marks', 'a'],
+  ['no end', '<!-- begin t -->'],
+  ['turned round', '<!-- end t --><!-- begin t -->'],
+  ['twice', text + text],
+])('refuses %s', (_, wrong) => {
   expect(() => replaceRegion(wrong, 't', 'new')).toThrow('no region');
 });

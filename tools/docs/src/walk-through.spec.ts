@@ -4,7 +4,12 @@ import { WALK, commandLine } from './walk-through';
 import { ROOT } from './workspace';
 
 it('begins with files of the project', () => {
-  for (const file of ['examples/road-signs/road-signs.onnx', 'examples/road-signs/road-signs.yaml', 'tools/demo/src/draw.ts']) expect(existsSync(join(ROOT, file))).toBe(true);
+  for (const file of [
+    'examples/road-signs/road-signs.onnx',
+    'examples/road-signs/road-signs.yaml',
+    'tools/demo/src/draw.ts',
+  ])
+    expect(existsSync(join(ROOT, file))).toBe(true);
 });
 
 it('breaks long commands where it says so', () => {
@@ -14,5 +19,9 @@ it('breaks long commands where it says so', () => {
 
 it('shows few rows of a table', () => {
   const [, checker] = WALK;
-  expect(['stem   BPU  id(0)', 'down1  BPU  id(0)', 'head_reshape  CPU  --', '    because: so'].map((line) => checker.shows(line))).toEqual([true, false, true, true]);
+  expect(
+    ['stem   BPU  id(0)', 'down1  BPU  id(0)', 'head_reshape  CPU  --', '    because: so'].map((line) =>
+      checker.shows(line),
+    ),
+  ).toEqual([true, false, true, true]);
 });

@@ -18,12 +18,32 @@ const row = (line: string) => / (?:BPU|CPU) {2,}/.test(line) && !/^(?:HZ_|stem |
 export const WALK: readonly WalkStep[] = [
   {
     intro: 'Draw the pictures:',
-    command: ['node', 'tools/demo/dist/draw.js', '--out', EXAMPLE, '--calibration', '100', '--test', '200', '--seed', '1'],
+    command: [
+      'node',
+      'tools/demo/dist/draw.js',
+      '--out',
+      EXAMPLE,
+      '--calibration',
+      '100',
+      '--test',
+      '200',
+      '--seed',
+      '1',
+    ],
     shows: () => true,
   },
   {
     intro: 'Where would every node run, and why?',
-    command: [...HB_MAPPER, 'checker', '--model-type', 'onnx', '--march', 'bayes-e', '--model', `${EXAMPLE}/road-signs.onnx`],
+    command: [
+      ...HB_MAPPER,
+      'checker',
+      '--model-type',
+      'onnx',
+      '--march',
+      'bayes-e',
+      '--model',
+      `${EXAMPLE}/road-signs.onnx`,
+    ],
     shows: (line) => !row(line),
   },
   {
@@ -38,7 +58,20 @@ export const WALK: readonly WalkStep[] = [
   },
   {
     intro: 'Compare it with the float model, on pictures that neither was trained or calibrated on:',
-    command: [...HB_MAPPER, 'evaluate', '--model', `${MODEL}.bin`, '\n', '--against', `${MODEL}_original_float_model.onnx`, '\n', '--image_path', `${EXAMPLE}/test`, '--label_path', `${EXAMPLE}/test/val.txt`],
+    command: [
+      ...HB_MAPPER,
+      'evaluate',
+      '--model',
+      `${MODEL}.bin`,
+      '\n',
+      '--against',
+      `${MODEL}_original_float_model.onnx`,
+      '\n',
+      '--image_path',
+      `${EXAMPLE}/test`,
+      '--label_path',
+      `${EXAMPLE}/test/val.txt`,
+    ],
     shows: () => true,
   },
 ];

@@ -5,7 +5,8 @@ it('reads floors and dependencies of every package', () => {
   const floorOf = new Map(packages.map(({ name, floor }) => [name.replace('@openbpu/', ''), floor]));
   expect(floorOf.get('tensor')).toBe(0);
   expect(packages.find(({ name }) => name === '@openbpu/ir')?.dependencies).toContain('tensor');
-  for (const { dependencies, floor } of packages) for (const name of dependencies) expect(floorOf.get(name)).toBeLessThan(floor);
+  for (const { dependencies, floor } of packages)
+    for (const name of dependencies) expect(floorOf.get(name)).toBeLessThan(floor);
 });
 
 it('loads what an index exports', () => {

@@ -29,16 +29,24 @@ const SCOPE = '@openbpu/';
 
 /** The packages under `homes`, by folder name. */
 export function workspacePackages(homes: readonly string[] = ['packages', 'plugins']): readonly WorkspacePackage[] {
-  return homes.flatMap((home) => readdirSync(join(ROOT, home)).sort().flatMap((folder) => {
-    const file = join(ROOT, home, folder, 'package.json');
-    return existsSync(file) ? [readPackage(`${home}/${folder}`, JSON.parse(readFileSync(file, 'utf8')) as Manifest)] : [];
-  }));
+  return homes.flatMap((home) =>
+    readdirSync(join(ROOT, home))
+      .sort()
+      .flatMap((folder) => {
+        const file = join(ROOT, home, folder, 'package.json');
+        return existsSync(file)
+          ? [readPackage(`${home}/${folder}`, JSON.parse(readFileSync(file, 'utf8')) as Manifest)]
+          : [];
+      }),
+  );
 }
 
 function readPackage(folder: string, { name, description, nx, dependencies = {} }: Manifest): WorkspacePackage {
   const tag = nx.tags.find((each) => each.startsWith('floor:'));
   if (tag === undefined) throw new Error(`${name} states no floor`);
-  const own = Object.keys(dependencies).filter((each) => each.startsWith(SCOPE)).map((each) => each.slice(SCOPE.length));
+  const own = Object.keys(dependencies)
+    .filter((each) => each.startsWith(SCOPE))
+    .map((each) => each.slice(SCOPE.length));
   return { name, folder, description, floor: Number(tag.slice('floor:'.length)), dependencies: own };
 }
 

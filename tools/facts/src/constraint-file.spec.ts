@@ -4,7 +4,9 @@ import { parseExpression } from './expression';
 describe('constraintFile', () => {
   it('writes a module', () => {
     const text = constraintFile({
-      march: 'm', name: 'Concat', rows: ['Concat'],
+      march: 'm',
+      name: 'Concat',
+      rows: ['Concat'],
       drafts: [
         { id: 'axis', allows: parseExpression('axis !== 0'), reason: 'no' },
         { id: 'pow', when: parseExpression('rank === 4'), allows: parseExpression('isPow2(n)'), reason: 'batch {n}' },
@@ -34,7 +36,18 @@ describe('constraintFile', () => {
   });
 
   it('writes constants and the rules above all rows', () => {
-    const text = constraintFile({ march: 'm', name: 'general', rows: 'every-op', drafts: [], constants: { LIST: { type: 'readonly string[]', value: "['a']" } }, types: ['MatMulForm'] });
-    expect(text).toContain("import { type Constraint, type MatMulForm, constraintsOf } from '@openbpu/plugin-api';\n\nconst LIST: readonly string[] = ['a'];\n\nexport const general: readonly Constraint[] = constraintsOf('m', 'every-op', [\n]);");
+    const text = constraintFile({
+      march: 'm',
+      name: 'general',
+      rows: 'every-op',
+      drafts: [],
+      constants: { LIST: { type: 'readonly string[]', value: "['a']" } },
+      types: ['MatMulForm'],
+    });
+    expect(text).toContain(
+      "import { type Constraint, type MatMulForm, constraintsOf } from '@openbpu/plugin-api';\n\n" +
+        "const LIST: readonly string[] = ['a'];\n\n" +
+        "export const general: readonly Constraint[] = constraintsOf('m', 'every-op', [\n]);",
+    );
   });
 });

@@ -24,30 +24,44 @@ export function constraintFile({ march, name, rows, drafts, constants = {}, type
   const imports = new Set<string>(['constraintsOf']);
   const body = ruleCode(drafts, rows, Object.keys(constants), imports);
   const named = ['type Constraint', ...types.map((type) => `type ${type}`), ...[...imports].sort()];
-  const declared = Object.entries(constants).map(([id, { type, value }]) => `const ${id}: ${type} = ${value};\n\n`).join('');
+  const declared = Object.entries(constants)
+    .map(([id, { type, value }]) => `const ${id}: ${type} = ${value};\n\n`)
+    .join('');
   const list = rows === 'every-op' ? `'every-op'` : `[${rows.map((row) => `'${row}'`).join(', ')}]`;
-  return `${HEADER}import { ${named.join(', ')} } from '@openbpu/plugin-api';\n\n${declared}export const ${name}: readonly Constraint[] = constraintsOf('${march}', ${list}, [\n${body}]);\n`;
+  return (
+    `${HEADER}import { ${named.join(', ')} } from '@openbpu/plugin-api';\n\n` +
+    `${declared}export const ${name}: readonly Constraint[] = constraintsOf('${march}', ${list}, ` +
+    '[\n' +
+    `${body}]);\n`
+  );
 }
 
 /** The list of rules, without its brackets; also what decides whether two rows have the same rules. */
-export function ruleCode(drafts: readonly RuleDraft[], rows: 'every-op' | readonly string[], constants: readonly string[] = [], imports = new Set<string>()): string {
+export function ruleCode(
+  drafts: readonly RuleDraft[],
+  rows: 'every-op' | readonly string[],
+  constants: readonly string[] = [],
+  imports = new Set<string>(),
+): string {
   const used = (code: Code): string => {
     code.imports.forEach((id) => imports.add(id));
     return `(${code.usesFacts ? 'f' : ''}) => ${code.text}`;
   };
-  return drafts.map(({ id, when, allows, reason }) => {
-    const sentence = when ? `where ${phrase(when)}: ${phrase(allows)}` : phrase(allows);
-    const hint = HINTS[`${rows === 'every-op' ? 'general' : rows[0]}/${id}`];
-    const lines = [
-      `id: '${id}'`,
-      `sentence: ${quoted(sentence)}`,
-      ...(hint === undefined ? [] : [`hint: ${quoted(hint)}`]),
-      ...(when ? [`when: ${used(toCode(when, constants))}`] : []),
-      `allows: ${used(toCode(allows, constants))}`,
-      `reason: ${used(reasonCode(reason))}`,
-    ];
-    return `  {\n${lines.map((line) => `    ${line},\n`).join('')}  },\n`;
-  }).join('');
+  return drafts
+    .map(({ id, when, allows, reason }) => {
+      const sentence = when ? `where ${phrase(when)}: ${phrase(allows)}` : phrase(allows);
+      const hint = HINTS[`${rows === 'every-op' ? 'general' : rows[0]}/${id}`];
+      const lines = [
+        `id: '${id}'`,
+        `sentence: ${quoted(sentence)}`,
+        ...(hint === undefined ? [] : [`hint: ${quoted(hint)}`]),
+        ...(when ? [`when: ${used(toCode(when, constants))}`] : []),
+        `allows: ${used(toCode(allows, constants))}`,
+        `reason: ${used(reasonCode(reason))}`,
+      ];
+      return `  {\n${lines.map((line) => `    ${line},\n`).join('')}  },\n`;
+    })
+    .join('');
 }
 
 function quoted(text: string): string {

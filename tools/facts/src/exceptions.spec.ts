@@ -13,13 +13,18 @@ describe('knownOf', () => {
 });
 
 const folder = factsFolder();
-if (folder === undefined) process.stdout.write('skipped: the operator facts are not there; set OPENBPU_FACTS to hold the exceptions against them\n');
+if (folder === undefined)
+  process.stdout.write(
+    'skipped: the operator facts are not there; set OPENBPU_FACTS to hold the exceptions against them\n',
+  );
 
 (folder === undefined ? describe.skip : describe)('the exceptions', () => {
   const all = folder === undefined ? [] : MARCHES.map((march) => readFacts(folder, march));
 
   it('speak of rules that exist', () => {
-    const rules = all.flatMap((facts) => facts.operators.flatMap((row) => bpuRules(row, facts).map(({ id }) => `${facts.march}/${row.op}/${id}`)));
+    const rules = all.flatMap((facts) =>
+      facts.operators.flatMap((row) => bpuRules(row, facts).map(({ id }) => `${facts.march}/${row.op}/${id}`)),
+    );
     for (const key of Object.keys(UNLESS)) expect(rules).toContain(key);
     const ofAnyMarch = rules.map((rule) => rule.slice(rule.indexOf('/') + 1));
     for (const key of Object.keys(UNREACHABLE)) expect(ofAnyMarch).toContain(key);
@@ -27,6 +32,7 @@ if (folder === undefined) process.stdout.write('skipped: the operator facts are 
 
   it('have hints that are all given', () => {
     const files = all.flatMap((facts) => [...marchFiles(facts, standardOps().ops).values()]);
-    for (const hint of Object.values(HINTS)) expect(files.filter((text) => text.includes(`hint: '${hint}'`))).not.toHaveLength(0);
+    for (const hint of Object.values(HINTS))
+      expect(files.filter((text) => text.includes(`hint: '${hint}'`))).not.toHaveLength(0);
   });
 });

@@ -1,5 +1,16 @@
 /** Rows whose op takes images only: the rank is 4 before any rule is asked. */
-const IMAGE_ROWS: readonly string[] = ['AveragePool', 'Conv', 'ConvTranspose', 'DepthToSpace', 'Gemm', 'GlobalAveragePool', 'GlobalMaxPool', 'MaxPool', 'Resize', 'SpaceToDepth'];
+const IMAGE_ROWS: readonly string[] = [
+  'AveragePool',
+  'Conv',
+  'ConvTranspose',
+  'DepthToSpace',
+  'Gemm',
+  'GlobalAveragePool',
+  'GlobalMaxPool',
+  'MaxPool',
+  'Resize',
+  'SpaceToDepth',
+];
 
 /** What the importers make certain, so that no rule need ask. */
 export function knownOf(row: string): Readonly<Record<string, number | string>> {

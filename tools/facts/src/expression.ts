@@ -15,13 +15,28 @@ export type Expr =
 
 export type Operator = '||' | '&&' | '===' | '!==' | '<' | '<=' | '>' | '>=' | '+' | '-' | '*' | '/' | '%';
 
-const OPERATORS: readonly string[] = ['||', '&&', '===', '!==', '<', '<=', '>', '>=', '+', '-', '*', '/', '%'] satisfies readonly Operator[];
+const OPERATORS: readonly string[] = [
+  '||',
+  '&&',
+  '===',
+  '!==',
+  '<',
+  '<=',
+  '>',
+  '>=',
+  '+',
+  '-',
+  '*',
+  '/',
+  '%',
+] satisfies readonly Operator[];
 
 /** Reads an expression. Throws SyntaxError for anything outside the language; nothing is evaluated. */
 export function parseExpression(text: string): Expr {
   const file = ts.createSourceFile('rule.ts', `(${text});`, ts.ScriptTarget.ES2022, true);
   const [statement, ...rest] = file.statements;
-  if (rest.length > 0 || !statement || !ts.isExpressionStatement(statement)) throw new SyntaxError(`not one expression: ${text}`);
+  if (rest.length > 0 || !statement || !ts.isExpressionStatement(statement))
+    throw new SyntaxError(`not one expression: ${text}`);
   return convert(statement.expression, text);
 }
 
@@ -37,14 +52,22 @@ function convert(node: ts.Expression, text: string): Expr {
   if (ts.isArrayLiteralExpression(node)) return { kind: 'list', items: node.elements.map(sub) };
   if (ts.isCallExpression(node)) return { kind: 'call', callee: sub(node.expression), args: node.arguments.map(sub) };
   if (ts.isPropertyAccessExpression(node)) return { kind: 'dot', of: sub(node.expression), name: node.name.text };
-  if (ts.isElementAccessExpression(node)) return { kind: 'at', of: sub(node.expression), index: sub(node.argumentExpression) };
-  if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.ExclamationToken) return { kind: 'not', of: sub(node.operand) };
-  if (ts.isConditionalExpression(node)) return { kind: 'choice', test: sub(node.condition), then: sub(node.whenTrue), otherwise: sub(node.whenFalse) };
+  if (ts.isElementAccessExpression(node))
+    return { kind: 'at', of: sub(node.expression), index: sub(node.argumentExpression) };
+  if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.ExclamationToken)
+    return { kind: 'not', of: sub(node.operand) };
+  if (ts.isConditionalExpression(node))
+    return { kind: 'choice', test: sub(node.condition), then: sub(node.whenTrue), otherwise: sub(node.whenFalse) };
   if (ts.isBinaryExpression(node)) {
     const op = node.operatorToken.getText();
     if (isOperator(op)) return { kind: 'binary', op, left: sub(node.left), right: sub(node.right) };
   }
-  if (ts.isArrowFunction(node) && !ts.isBlock(node.body)) return { kind: 'function', parameters: node.parameters.map((parameter) => parameter.name.getText()), body: sub(node.body) };
+  if (ts.isArrowFunction(node) && !ts.isBlock(node.body))
+    return {
+      kind: 'function',
+      parameters: node.parameters.map((parameter) => parameter.name.getText()),
+      body: sub(node.body),
+    };
   throw new SyntaxError(`"${node.getText()}" is outside the language of rules: ${text}`);
 }
 

@@ -43,7 +43,10 @@ function foldBinary(expr: Expr & { kind: 'binary' }): Expr {
   const { op, left, right } = expr;
   if (op === '&&' || op === '||') {
     const decides = op === '||';
-    for (const [one, other] of [[left, right], [right, left]] as const) {
+    for (const [one, other] of [
+      [left, right],
+      [right, left],
+    ] as const) {
       if (one.kind === 'value') return one.value === decides ? one : other;
     }
     return expr;
@@ -67,7 +70,8 @@ function foldCall(expr: Expr & { kind: 'call' }): Expr {
   }
   if (callee.kind === 'name' && callee.name === 'within') {
     const [value, low, high] = values;
-    if (typeof value === 'number' && typeof low === 'number' && typeof high === 'number') return truth(value >= low && value <= high);
+    if (typeof value === 'number' && typeof low === 'number' && typeof high === 'number')
+      return truth(value >= low && value <= high);
   }
   return expr;
 }

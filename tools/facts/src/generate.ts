@@ -19,7 +19,10 @@ function main(args: readonly string[]): number {
     const names = staleFiles(target, files);
     stale += names.length;
     if (!args.includes('--check')) writeFiles(target, files);
-    console.log(`${march}: ${files.size} files, ${names.length === 0 ? 'all fresh' : `${names.join(', ')} ${args.includes('--check') ? 'stale' : 'written'}`}`);
+    console.log(
+      `${march}: ${files.size} files, ` +
+        `${names.length === 0 ? 'all fresh' : `${names.join(', ')} ${args.includes('--check') ? 'stale' : 'written'}`}`,
+    );
   }
   return args.includes('--check') && stale > 0 ? 1 : 0;
 }

@@ -11,11 +11,50 @@ const SMALL: MarchFacts = {
   counts: {},
   general: { bpu_rules: [{ id: 'rank4', expr: 'ranksDeclaredByOp || rank === 4', reason: 'rank {rank}' }] },
   operators: [
-    { op: 'Sigmoid', class: 'bpu', default_device: 'bpu', bpu: { supported: true, mechanism: 'native', dtypes: ['int8'], rules: [{ id: 'n', var: 'n', eq: 1, reason: 'no' }] } },
-    { op: 'Tanh', class: 'bpu', default_device: 'bpu', bpu: { supported: true, mechanism: 'native', ranks: [1, 4], rules: [{ id: 'n', var: 'n', eq: 1, reason: 'no' }, { id: 'rank', var: 'rank', max: 4, reason: 'no' }] } },
-    { op: 'Cos', class: 'bpu', default_device: 'bpu', bpu: { supported: true, mechanism: 'native', rules: [{ id: 'n', var: 'n', eq: 1, reason: 'no' }] } },
-    { op: 'TopK', class: 'bpu', default_device: 'bpu', bpu: { supported: true, mechanism: 'native', rules: [{ id: 'unknown', expr: 'never_read', reason: 'no' }] } },
-    { op: 'Softmax', class: 'bpu', default_device: 'cpu', selectable: 'run_on_bpu', bpu: { supported: true, mechanism: 'native', rules: [] } },
+    {
+      op: 'Sigmoid',
+      class: 'bpu',
+      default_device: 'bpu',
+      bpu: {
+        supported: true,
+        mechanism: 'native',
+        dtypes: ['int8'],
+        rules: [{ id: 'n', var: 'n', eq: 1, reason: 'no' }],
+      },
+    },
+    {
+      op: 'Tanh',
+      class: 'bpu',
+      default_device: 'bpu',
+      bpu: {
+        supported: true,
+        mechanism: 'native',
+        ranks: [1, 4],
+        rules: [
+          { id: 'n', var: 'n', eq: 1, reason: 'no' },
+          { id: 'rank', var: 'rank', max: 4, reason: 'no' },
+        ],
+      },
+    },
+    {
+      op: 'Cos',
+      class: 'bpu',
+      default_device: 'bpu',
+      bpu: { supported: true, mechanism: 'native', rules: [{ id: 'n', var: 'n', eq: 1, reason: 'no' }] },
+    },
+    {
+      op: 'TopK',
+      class: 'bpu',
+      default_device: 'bpu',
+      bpu: { supported: true, mechanism: 'native', rules: [{ id: 'unknown', expr: 'never_read', reason: 'no' }] },
+    },
+    {
+      op: 'Softmax',
+      class: 'bpu',
+      default_device: 'cpu',
+      selectable: 'run_on_bpu',
+      bpu: { supported: true, mechanism: 'native', rules: [] },
+    },
     { op: 'Xor', class: 'cpu_not_integrated', default_device: 'unsupported', bpu: { supported: false, reason: 'no' } },
   ],
 };
@@ -24,7 +63,13 @@ describe('marchFiles', () => {
   const files = marchFiles(SMALL, standardOps().ops);
 
   it('puts rows of equal rules into one file, and leaves out rows without rules or without an op here', () => {
-    expect([...files.keys()].sort()).toEqual(['SigmoidCos.ts', 'Tanh.ts', 'constraints.ts', 'general.ts', 'operators.ts']);
+    expect([...files.keys()].sort()).toEqual([
+      'SigmoidCos.ts',
+      'Tanh.ts',
+      'constraints.ts',
+      'general.ts',
+      'operators.ts',
+    ]);
     expect(files.get('SigmoidCos.ts')).toContain("constraintsOf('m', ['Sigmoid', 'Cos'], [");
     expect(files.get('constraints.ts')).toContain('  ...general,\n  ...SigmoidCos,\n  ...Tanh,\n');
   });
@@ -35,14 +80,23 @@ describe('marchFiles', () => {
   });
 
   it('lists every operator', () => {
-    expect(files.get('operators.ts')).toContain("  Sigmoid: { class: 'bpu', defaultDevice: 'bpu', mechanism: 'native', dtypes: ['int8'] },\n");
-    expect(files.get('operators.ts')).toContain("  Softmax: { class: 'bpu', defaultDevice: 'cpu', mechanism: 'native', onRequest: true },\n");
-    expect(files.get('operators.ts')).toContain("  Xor: { class: 'cpu_not_integrated', defaultDevice: 'unsupported' },\n");
+    expect(files.get('operators.ts')).toContain(
+      "  Sigmoid: { class: 'bpu', defaultDevice: 'bpu', mechanism: 'native', dtypes: ['int8'] },\n",
+    );
+    expect(files.get('operators.ts')).toContain(
+      "  Softmax: { class: 'bpu', defaultDevice: 'cpu', mechanism: 'native', onRequest: true },\n",
+    );
+    expect(files.get('operators.ts')).toContain(
+      "  Xor: { class: 'cpu_not_integrated', defaultDevice: 'unsupported' },\n",
+    );
   });
 });
 
 const folder = factsFolder();
-if (folder === undefined) process.stdout.write('skipped: the operator facts are not there; set OPENBPU_FACTS to compare the generated files with them\n');
+if (folder === undefined)
+  process.stdout.write(
+    'skipped: the operator facts are not there; set OPENBPU_FACTS to compare the generated files with them\n',
+  );
 const withFacts = folder === undefined ? describe.skip : describe;
 
 withFacts('the generated files', () => {
@@ -53,7 +107,8 @@ withFacts('the generated files', () => {
   it.each([...MARCHES, 'bayes'])('of %s can be written, and count as many operators as the facts say', (march) => {
     const facts = readFacts(folder!, march);
     const listed = marchFiles(facts, standardOps().ops).get('operators.ts') ?? '';
-    for (const [kind, count] of Object.entries(facts.counts)) expect([kind, listed.split(`class: '${kind}'`).length - 1]).toEqual([kind, count]);
+    for (const [kind, count] of Object.entries(facts.counts))
+      expect([kind, listed.split(`class: '${kind}'`).length - 1]).toEqual([kind, count]);
     expect(Object.values(facts.counts).reduce((sum, count) => sum + count, 0)).toBe(facts.operators.length);
   });
 

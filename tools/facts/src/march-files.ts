@@ -14,11 +14,28 @@ export function marchFiles(facts: MarchFacts, ops: readonly AnyOp[]): ReadonlyMa
   const ranked = facts.operators.filter(({ bpu }) => bpu.supported && bpu.ranks).map(({ op }) => op);
   const asked = new Set([...ops.map(({ name }) => rowOfOp(name)), 'Gemm']);
   const rows = facts.operators.filter(({ op, bpu }) => asked.has(op) && bpu.supported);
-  const exempt = ops.map(({ name }) => name).filter((name) => ranked.includes(rowOfOp(name))).sort();
-  files.set('general.ts', constraintFile({ march, name: 'general', rows: 'every-op', drafts: generalDrafts(facts), constants: { RANKED_OPS: { type: 'readonly string[]', value: `[${exempt.map((op) => `'${op}'`).join(', ')}]` } } }));
+  const exempt = ops
+    .map(({ name }) => name)
+    .filter((name) => ranked.includes(rowOfOp(name)))
+    .sort();
+  files.set(
+    'general.ts',
+    constraintFile({
+      march,
+      name: 'general',
+      rows: 'every-op',
+      drafts: generalDrafts(facts),
+      constants: { RANKED_OPS: { type: 'readonly string[]', value: `[${exempt.map((op) => `'${op}'`).join(', ')}]` } },
+    }),
+  );
   for (const { name, members, drafts } of groups(rows, facts)) {
     const forms = members.length === 1 && members[0].bpu.supported ? members[0].bpu.matmul_forms : undefined;
-    const more = forms ? { constants: { FORMS: { type: 'readonly MatMulForm[]', value: formsCode(matMulForms(forms)) } }, types: ['MatMulForm'] } : {};
+    const more = forms
+      ? {
+          constants: { FORMS: { type: 'readonly MatMulForm[]', value: formsCode(matMulForms(forms)) } },
+          types: ['MatMulForm'],
+        }
+      : {};
     files.set(`${name}.ts`, constraintFile({ march, name, rows: members.map(({ op }) => op), drafts, ...more }));
   }
   files.set('constraints.ts', indexFile([...files.keys()].map((file) => file.replace('.ts', ''))));
@@ -42,13 +59,21 @@ function groups(rows: readonly OperatorFact[], facts: MarchFacts): readonly Grou
     if (group) group.members.push(row);
     else byRules.set(key, { members: [row], drafts });
   }
-  return [...byRules.values()].map((group) => ({ ...group, name: group.members.length > 6 ? MANY : group.members.map(({ op }) => op).join('') }));
+  return [...byRules.values()].map((group) => ({
+    ...group,
+    name: group.members.length > 6 ? MANY : group.members.map(({ op }) => op).join(''),
+  }));
 }
 
 function formsCode(forms: ReturnType<typeof matMulForms>): string {
-  const list = (items: readonly (string | number)[]) => `[${items.map((item) => (typeof item === 'number' ? item : `'${item}'`)).join(', ')}]`;
+  const list = (items: readonly (string | number)[]) =>
+    `[${items.map((item) => (typeof item === 'number' ? item : `'${item}'`)).join(', ')}]`;
   const line = ({ constant, a, b, atLeast }: (typeof forms)[number]) => {
-    const bounds = atLeast ? `, atLeast: { ${Object.entries(atLeast).map(([letter, low]) => `${letter}: ${low}`).join(', ')} }` : '';
+    const bounds = atLeast
+      ? `, atLeast: { ${Object.entries(atLeast)
+          .map(([letter, low]) => `${letter}: ${low}`)
+          .join(', ')} }`
+      : '';
     return `  { constant: '${constant}', a: ${list(a)}, b: ${list(b)}${bounds} },\n`;
   };
   return `[\n${forms.map(line).join('')}]`;
@@ -56,7 +81,12 @@ function formsCode(forms: ReturnType<typeof matMulForms>): string {
 
 function indexFile(names: readonly string[]): string {
   const imports = names.map((name) => `import { ${name} } from './${name}';\n`).join('');
-  return `${HEADER}import type { Constraint } from '@openbpu/plugin-api';\n${imports}\n/** Every rule of the march: the general ones first. */\nexport const constraints: readonly Constraint[] = [\n${names.map((name) => `  ...${name},\n`).join('')}];\n`;
+  return (
+    `${HEADER}import type { Constraint } from '@openbpu/plugin-api';\n${imports}\n` +
+    '/** Every rule of the march: the general ones first. */\n' +
+    'export const constraints: readonly Constraint[] = [\n' +
+    `${names.map((name) => `  ...${name},\n`).join('')}];\n`
+  );
 }
 
 function operatorsFile({ march, operators }: MarchFacts): string {
@@ -67,5 +97,9 @@ function operatorsFile({ march, operators }: MarchFacts): string {
     if (bpu.supported && bpu.dtypes) fields.push(`dtypes: [${bpu.dtypes.map((dtype) => `'${dtype}'`).join(', ')}]`);
     return `  ${op}: { ${fields.join(', ')} },\n`;
   });
-  return `${HEADER}import type { OperatorTable } from '@openbpu/plugin-api';\n\n/** The operator list of ${march}. */\nexport const operators: OperatorTable = {\n${lines.join('')}};\n`;
+  return (
+    `${HEADER}import type { OperatorTable } from '@openbpu/plugin-api';\n\n` +
+    `/** The operator list of ${march}. */\nexport const operators: OperatorTable = {\n` +
+    `${lines.join('')}};\n`
+  );
 }

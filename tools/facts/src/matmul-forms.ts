@@ -1,6 +1,10 @@
 import type { MatMulForm } from '@openbpu/plugin-api';
 
-const CONSTANT: Readonly<Record<string, MatMulForm['constant']>> = { fm_times_const: 'b', const_times_fm: 'a', fm_times_fm: 'none' };
+const CONSTANT: Readonly<Record<string, MatMulForm['constant']>> = {
+  fm_times_const: 'b',
+  const_times_fm: 'a',
+  fm_times_fm: 'none',
+};
 
 /** Reads forms such as `BxMxK * KxN (B>=1)`, grouped by which operand is a constant. */
 export function matMulForms(groups: Readonly<Record<string, readonly string[]>>): readonly MatMulForm[] {

@@ -30,7 +30,14 @@ function nested(expr: Expr): string {
   throw new SyntaxError(`no words for ${JSON.stringify(expr)}`);
 }
 
-const COMPARED: Readonly<Record<string, string>> = { '===': '', '!==': 'not ', '<': 'below ', '<=': 'at most ', '>': 'above ', '>=': 'at least ' };
+const COMPARED: Readonly<Record<string, string>> = {
+  '===': '',
+  '!==': 'not ',
+  '<': 'below ',
+  '<=': 'at most ',
+  '>': 'above ',
+  '>=': 'at least ',
+};
 
 function statement(expr: Expr): Statement | undefined {
   if (expr.kind === 'binary' && expr.op in COMPARED) {
@@ -42,8 +49,16 @@ function statement(expr: Expr): Statement | undefined {
   if (expr.kind !== 'call') return undefined;
   const { callee, args } = expr;
   if (callee.kind === 'name' && callee.name === 'isPow2') return about(args[0], 'a power of two');
-  if (callee.kind === 'name' && callee.name === 'within') return about(args[0], `in ${noun(args[1])?.text}..${noun(args[2])?.text}`);
-  if (callee.kind === 'dot' && callee.name === 'includes' && callee.of.kind === 'list') return about(args[0], listed(callee.of.items.map((item) => noun(item)?.text ?? ''), 'or'));
+  if (callee.kind === 'name' && callee.name === 'within')
+    return about(args[0], `in ${noun(args[1])?.text}..${noun(args[2])?.text}`);
+  if (callee.kind === 'dot' && callee.name === 'includes' && callee.of.kind === 'list')
+    return about(
+      args[0],
+      listed(
+        callee.of.items.map((item) => noun(item)?.text ?? ''),
+        'or',
+      ),
+    );
   if (callee.kind === 'dot' && callee.name === 'every' && args[0].kind === 'function') return each(callee.of, args[0]);
   return undefined;
 }
@@ -86,7 +101,8 @@ function oneOf(options: readonly Expr[]): string | undefined {
   const values: string[] = [];
   let optional = false;
   for (const option of options) {
-    if (option.kind !== 'binary' || option.op !== '===' || JSON.stringify(option.left) !== JSON.stringify(first.left)) return undefined;
+    if (option.kind !== 'binary' || option.op !== '===' || JSON.stringify(option.left) !== JSON.stringify(first.left))
+      return undefined;
     if (option.right.kind === 'name' && option.right.name === 'undefined') optional = true;
     else if (option.right.kind === 'value') values.push(String(option.right.value));
     else return undefined;
@@ -103,23 +119,37 @@ function ranges(exprs: readonly Expr[]): readonly Expr[] {
     const upper = expr.kind === 'binary' && expr.op === '<=' ? expr : undefined;
     const lower = last?.kind === 'binary' && last.op === '>=' ? last : undefined;
     if (upper && lower && JSON.stringify(upper.left) === JSON.stringify(lower.left)) {
-      found[found.length - 1] = { kind: 'call', callee: { kind: 'name', name: 'within' }, args: [upper.left, lower.right, upper.right] };
+      found[found.length - 1] = {
+        kind: 'call',
+        callee: { kind: 'name', name: 'within' },
+        args: [upper.left, lower.right, upper.right],
+      };
     } else found.push(expr);
   }
   return found;
 }
 
-/** Statements of one predicate become one with several subjects, and those of one subject one with several predicates. */
+/**
+ * Statements of one predicate become one with several subjects, and those of one subject one with several predicates.
+ */
 function merged(clauses: readonly Clause[], word: 'and' | 'or'): string {
   const groups: Clause[] = [];
   for (const one of clauses) {
-    const at = groups.findIndex((group) => typeof one !== 'string' && typeof group !== 'string' && (group.predicate === one.predicate || sameSubjects(group, one)));
+    const at = groups.findIndex(
+      (group) =>
+        typeof one !== 'string' &&
+        typeof group !== 'string' &&
+        (group.predicate === one.predicate || sameSubjects(group, one)),
+    );
     const group = groups[at];
     if (typeof one === 'string' || group === undefined || typeof group === 'string') groups.push(one);
-    else if (sameSubjects(group, one)) groups[at] = { ...group, predicate: `${group.predicate} ${word} ${one.predicate}` };
+    else if (sameSubjects(group, one))
+      groups[at] = { ...group, predicate: `${group.predicate} ${word} ${one.predicate}` };
     else groups[at] = { subjects: [...group.subjects, ...one.subjects], plural: true, predicate: one.predicate };
   }
-  const said = groups.map((group) => (typeof group === 'string' ? group : `${listed(group.subjects, word)} ${verb(group, word)} ${group.predicate}`));
+  const said = groups.map((group) =>
+    typeof group === 'string' ? group : `${listed(group.subjects, word)} ${verb(group, word)} ${group.predicate}`,
+  );
   return listed(said, word, groups.length > 2);
 }
 

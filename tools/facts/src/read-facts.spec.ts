@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readFacts } from './read-facts';
 
-const HEAD = 'schema: 1\nmarch: m\ncounts: {bpu: 1}\ngeneral:\n  bpu_rules: []\noperators:\n- op: Abs\n  class: bpu\n  default_device: bpu\n  bpu:\n    supported: true\n    mechanism: native\n';
+const HEAD =
+  'schema: 1\nmarch: m\ncounts: {bpu: 1}\ngeneral:\n  bpu_rules: []\noperators:\n- op: Abs\n' +
+  '  class: bpu\n  default_device: bpu\n  bpu:\n    supported: true\n    mechanism: native\n';
 
 describe('readFacts', () => {
   const folder = mkdtempSync(join(tmpdir(), 'facts-'));
@@ -15,7 +17,9 @@ describe('readFacts', () => {
   };
 
   it('reads rows and rules', () => {
-    expect(read(`${HEAD}    rules:\n    - id: n\n      var: n\n      range: [1, 4]\n      reason: no\n`).operators).toMatchObject([{ op: 'Abs', bpu: { supported: true, rules: [{ id: 'n', range: [1, 4] }] } }]);
+    expect(
+      read(`${HEAD}    rules:\n    - id: n\n      var: n\n      range: [1, 4]\n      reason: no\n`).operators,
+    ).toMatchObject([{ op: 'Abs', bpu: { supported: true, rules: [{ id: 'n', range: [1, 4] }] } }]);
   });
 
   it('refuses what it would otherwise pass over', () => {

@@ -2,7 +2,11 @@ import { reasonCode } from './reason-code';
 
 describe('reasonCode', () => {
   it('puts values into the text', () => {
-    expect(reasonCode('{op} rank {rank} is not 4')).toEqual({ text: '`${f.op} rank ${say(f.rank)} is not 4`', imports: new Set(['say']), usesFacts: true });
+    expect(reasonCode('{op} rank {rank} is not 4')).toEqual({
+      text: '`${f.op} rank ${say(f.rank)} is not 4`',
+      imports: new Set(['say']),
+      usesFacts: true,
+    });
     expect(reasonCode('volume {kernel_h*kernel_w}').text).toBe('`volume ${say(f.kernelH * f.kernelW)}`');
   });
 

@@ -4,7 +4,11 @@ import { fold } from './fold';
 import { type MarchFacts, type OperatorFact, type RuleFact, bpuRules } from './read-facts';
 
 /** Variables of the facts that generated files put in other words. */
-const STANDS_FOR: Readonly<Record<string, string>> = { ranksDeclaredByOp: 'RANKED_OPS.includes(op)', matmul_forms: 'FORMS', allChannels: 'all_channels' };
+const STANDS_FOR: Readonly<Record<string, string>> = {
+  ranksDeclaredByOp: 'RANKED_OPS.includes(op)',
+  matmul_forms: 'FORMS',
+  allChannels: 'all_channels',
+};
 
 /** A rule between facts and code. */
 export interface RuleDraft {
@@ -18,7 +22,9 @@ export interface RuleDraft {
 export function draftsOf(row: OperatorFact, facts: MarchFacts): readonly RuleDraft[] {
   if (!row.bpu.supported) return [];
   const rules = row.bpu.mechanism === 'as_conv' ? row.bpu.rules : bpuRules(row, facts);
-  const drafts = rules.filter(({ id }) => !Object.hasOwn(UNREACHABLE, `${row.op}/${id}`)).map((rule) => draftOf(rule, `${facts.march}/${row.op}`, ONLY_WHERE[row.op]));
+  const drafts = rules
+    .filter(({ id }) => !Object.hasOwn(UNREACHABLE, `${row.op}/${id}`))
+    .map((rule) => draftOf(rule, `${facts.march}/${row.op}`, ONLY_WHERE[row.op]));
   const { ranks } = row.bpu;
   const checksRank = rules.some(({ id, expr }) => id.startsWith('rank') || expr?.includes('length') === true);
   const byRanks = ranks && !checksRank ? [draftOf(rankRule(ranks), `${facts.march}/${row.op}`)] : [];
@@ -27,7 +33,12 @@ export function draftsOf(row: OperatorFact, facts: MarchFacts): readonly RuleDra
 
 /** The accepted ranks of a row whose rules do not mention them. */
 function rankRule([low, high]: readonly [number, number]): RuleFact {
-  return { id: 'ranks', var: 'max_rank', ...(low === high ? { eq: low } : { range: [low, high] }), reason: `{op} rank {max_rank} is not in ${low}..${high}` };
+  return {
+    id: 'ranks',
+    var: 'max_rank',
+    ...(low === high ? { eq: low } : { range: [low, high] }),
+    reason: `{op} rank {max_rank} is not in ${low}..${high}`,
+  };
 }
 
 /** The rules above all rows. */
@@ -54,11 +65,15 @@ function test(rule: RuleFact): Expr {
   if (rule.var === undefined) throw new Error(`rule ${rule.id} tests nothing`);
   const left = expression(rule.var);
   const value = (of: number | string): Expr => ({ kind: 'value', value: of });
-  if (rule.range) return { kind: 'call', callee: { kind: 'name', name: 'within' }, args: [left, ...rule.range.map(value)] };
+  if (rule.range)
+    return { kind: 'call', callee: { kind: 'name', name: 'within' }, args: [left, ...rule.range.map(value)] };
   if (rule.max !== undefined) return { kind: 'binary', op: '<=', left, right: value(rule.max) };
   if (rule.min !== undefined) return { kind: 'binary', op: '>=', left, right: value(rule.min) };
   if (rule.eq !== undefined) return { kind: 'binary', op: '===', left, right: value(rule.eq) };
-  const any = joined((rule.in ?? []).map((of): Expr => ({ kind: 'binary', op: '===', left, right: value(of) })), '||');
+  const any = joined(
+    (rule.in ?? []).map((of): Expr => ({ kind: 'binary', op: '===', left, right: value(of) })),
+    '||',
+  );
   if (!any) throw new Error(`rule ${rule.id} tests nothing`);
   return any;
 }
@@ -69,8 +84,17 @@ function mergePairs(drafts: readonly RuleDraft[]): readonly RuleDraft[] {
   for (const draft of drafts) {
     const last = found[found.length - 1];
     const stem = draft.id.endsWith('_w') ? draft.id.slice(0, -2) : undefined;
-    if (stem && last?.id === `${stem}_h` && last.reason === draft.reason && JSON.stringify(last.when) === JSON.stringify(draft.when)) {
-      found[found.length - 1] = { ...draft, id: stem, allows: { kind: 'binary', op: '&&', left: last.allows, right: draft.allows } };
+    if (
+      stem &&
+      last?.id === `${stem}_h` &&
+      last.reason === draft.reason &&
+      JSON.stringify(last.when) === JSON.stringify(draft.when)
+    ) {
+      found[found.length - 1] = {
+        ...draft,
+        id: stem,
+        allows: { kind: 'binary', op: '&&', left: last.allows, right: draft.allows },
+      };
     } else found.push(draft);
   }
   return found;

@@ -23,7 +23,11 @@ describe('toCode', () => {
   });
 
   it('says what it uses', () => {
-    expect(code('isPow2(stride_h) && bytes <= GB')).toEqual({ text: 'isPow2(f.strideH) && f.bytes <= GB', imports: new Set(['isPow2', 'GB']), usesFacts: true });
+    expect(code('isPow2(stride_h) && bytes <= GB')).toEqual({
+      text: 'isPow2(f.strideH) && f.bytes <= GB',
+      imports: new Set(['isPow2', 'GB']),
+      usesFacts: true,
+    });
     expect(code('1 === 2')).toEqual({ text: '1 === 2', imports: new Set(), usesFacts: false });
     expect(toCode(parseExpression('FORMS.length'), ['FORMS']).text).toBe('FORMS.length');
   });

@@ -2,8 +2,24 @@ import { type Expr, type Operator } from './expression';
 
 /** Functions of `@openbpu/plugin-api` that rules call by the same name. */
 const HELPERS: readonly string[] = [
-  'allOrNoneBroadcast', 'broadcastsAxis', 'ceilTo', 'countDiffDims', 'eqArr', 'foldBroadcastRank', 'isNC11', 'isPow2', 'lastTwo',
-  'leadingNonBroadcast', 'matchMatMulForm', 'mutualBroadcast', 'outer', 'padAxes', 'prod', 'sameShape', 'say', 'within',
+  'allOrNoneBroadcast',
+  'broadcastsAxis',
+  'ceilTo',
+  'countDiffDims',
+  'eqArr',
+  'foldBroadcastRank',
+  'isNC11',
+  'isPow2',
+  'lastTwo',
+  'leadingNonBroadcast',
+  'matchMatMulForm',
+  'mutualBroadcast',
+  'outer',
+  'padAxes',
+  'prod',
+  'sameShape',
+  'say',
+  'within',
 ];
 
 /** Functions of rules that are methods of `NodeFacts`; it knows what it works on. */
@@ -11,13 +27,69 @@ const METHODS: readonly string[] = ['constContainsZero', 'deconvKernelSize'];
 
 /** Variables of rules that are properties of `NodeFacts`, in camel case. */
 const VARIABLES: readonly string[] = [
-  'all_channels', 'attr', 'axes', 'axis', 'axis_size', 'bytes', 'c', 'cin_per_group', 'cout_per_group', 'dilation_h', 'dilation_w', 'followed_by_residual_add',
-  'fully_connected', 'group', 'h', 'in_const', 'in_shapes', 'is_graph_output', 'kernel_c', 'kernel_h', 'kernel_n', 'kernel_w', 'last_in_bpu_subgraph',
-  'max_rank', 'n', 'next_on_bpu', 'num_outputs', 'op', 'out_c', 'out_dtype', 'out_h', 'out_shapes', 'out_w', 'output_padding', 'pad_left', 'pad_top', 'pads',
-  'producer_op', 'rank', 'scale_c', 'scale_h', 'scale_n', 'scale_w', 'stride_h', 'stride_w', 'w',
+  'all_channels',
+  'attr',
+  'axes',
+  'axis',
+  'axis_size',
+  'bytes',
+  'c',
+  'cin_per_group',
+  'cout_per_group',
+  'dilation_h',
+  'dilation_w',
+  'followed_by_residual_add',
+  'fully_connected',
+  'group',
+  'h',
+  'in_const',
+  'in_shapes',
+  'is_graph_output',
+  'kernel_c',
+  'kernel_h',
+  'kernel_n',
+  'kernel_w',
+  'last_in_bpu_subgraph',
+  'max_rank',
+  'n',
+  'next_on_bpu',
+  'num_outputs',
+  'op',
+  'out_c',
+  'out_dtype',
+  'out_h',
+  'out_shapes',
+  'out_w',
+  'output_padding',
+  'pad_left',
+  'pad_top',
+  'pads',
+  'producer_op',
+  'rank',
+  'scale_c',
+  'scale_h',
+  'scale_n',
+  'scale_w',
+  'stride_h',
+  'stride_w',
+  'w',
 ];
 
-const STRENGTH: Readonly<Record<Operator, number>> = { '||': 1, '&&': 2, '===': 3, '!==': 3, '<': 4, '<=': 4, '>': 4, '>=': 4, '+': 5, '-': 5, '*': 6, '/': 6, '%': 6 };
+const STRENGTH: Readonly<Record<Operator, number>> = {
+  '||': 1,
+  '&&': 2,
+  '===': 3,
+  '!==': 3,
+  '<': 4,
+  '<=': 4,
+  '>': 4,
+  '>=': 4,
+  '+': 5,
+  '-': 5,
+  '*': 6,
+  '/': 6,
+  '%': 6,
+};
 
 /** TypeScript of an expression, and what it uses. */
 export interface Code {
@@ -48,11 +120,14 @@ export function toCode(expr: Expr, constants: readonly string[] = []): Code {
     }
     throw new SyntaxError(`nothing provides "${id}"`);
   };
-  const arrow = (e: Expr & { kind: 'function' }, locals: readonly string[]) => `(${e.parameters.join(', ')}) => ${write(e.body, [...locals, ...e.parameters])}`;
+  const arrow = (e: Expr & { kind: 'function' }, locals: readonly string[]) =>
+    `(${e.parameters.join(', ')}) => ${write(e.body, [...locals, ...e.parameters])}`;
   const write = (e: Expr, locals: readonly string[], strength = 0): string => {
     switch (e.kind) {
       case 'value':
-        return typeof e.value === 'string' ? `'${e.value.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'` : String(e.value);
+        return typeof e.value === 'string'
+          ? `'${e.value.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`
+          : String(e.value);
       case 'name':
         return name(e.name, locals);
       case 'list':

@@ -9,7 +9,10 @@ describe('writeFiles and staleFiles', () => {
 
   it('see and repair what is missing, changed and left over', () => {
     const target = join(folder, 'generated');
-    const files = new Map([['a.ts', 'one'], ['b.ts', 'two']]);
+    const files = new Map([
+      ['a.ts', 'one'],
+      ['b.ts', 'two'],
+    ]);
     expect(staleFiles(target, files)).toEqual(['a.ts', 'b.ts']);
     writeFiles(target, files);
     expect(staleFiles(target, files)).toEqual([]);

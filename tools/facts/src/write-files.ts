@@ -4,7 +4,9 @@ import { join } from 'node:path';
 /** The files of a folder that are not as `files` says: changed, missing or left over. */
 export function staleFiles(folder: string, files: ReadonlyMap<string, string>): readonly string[] {
   const there = existsSync(folder) ? readdirSync(folder) : [];
-  const changed = [...files].filter(([name, text]) => !there.includes(name) || readFileSync(join(folder, name), 'utf8') !== text).map(([name]) => name);
+  const changed = [...files]
+    .filter(([name, text]) => !there.includes(name) || readFileSync(join(folder, name), 'utf8') !== text)
+    .map(([name]) => name);
   return [...changed, ...there.filter((name) => !files.has(name))].sort();
 }
 

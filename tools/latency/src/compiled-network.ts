@@ -14,5 +14,8 @@ export interface CompiledNetwork {
 export async function compiledNetwork(network: Graph<'imported'>, backend: Backend): Promise<CompiledNetwork> {
   const graph = await quantisedGraph(network, backend);
   const { features, lowering } = backend;
-  return { graph, model: compile(graph, { features, lowering, fragment: (node, from) => encodeModel(fragment(node, from)) }) };
+  return {
+    graph,
+    model: compile(graph, { features, lowering, fragment: (node, from) => encodeModel(fragment(node, from)) }),
+  };
 }

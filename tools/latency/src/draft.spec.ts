@@ -25,8 +25,12 @@ describe('Draft', () => {
       const net = new Draft('n', 8);
       return net.finish([net.linear(net.globalAveragePool(net.conv(net.image, 4, { act: 'relu6' })), 10)]);
     };
-    const weights = [...make().values.values()].flatMap(({ constant }) => (constant ? [Array.from(constant.data, Number)] : []));
-    expect([...make().values.values()].flatMap(({ constant }) => (constant ? [Array.from(constant.data, Number)] : []))).toEqual(weights);
+    const weights = [...make().values.values()].flatMap(({ constant }) =>
+      constant ? [Array.from(constant.data, Number)] : [],
+    );
+    expect(
+      [...make().values.values()].flatMap(({ constant }) => (constant ? [Array.from(constant.data, Number)] : [])),
+    ).toEqual(weights);
     expect(new Set(weights[0]).size).toBeGreaterThan(10);
     expect(make().value(make().outputs[0]).type.shape).toEqual([1, 10]);
   });

@@ -1,8 +1,40 @@
 import { Graph, type Node, type OpDef, type RawAttrs, type Value, type ValueId, seededRandom } from '@openbpu/ir';
-import { Add, AveragePool, Clip, Concat, Conv, ConvTranspose, Gelu, Gemm, GlobalAveragePool, HardSigmoid, HardSwish, LeakyRelu, MaxPool, Mul, Relu, Reshape, Resize, Sigmoid, Slice, Split, Swish, Transpose } from '@openbpu/ops';
+import {
+  Add,
+  AveragePool,
+  Clip,
+  Concat,
+  Conv,
+  ConvTranspose,
+  Gelu,
+  Gemm,
+  GlobalAveragePool,
+  HardSigmoid,
+  HardSwish,
+  LeakyRelu,
+  MaxPool,
+  Mul,
+  Relu,
+  Reshape,
+  Resize,
+  Sigmoid,
+  Slice,
+  Split,
+  Swish,
+  Transpose,
+} from '@openbpu/ops';
 import { type Tensor, float32, sizeOf, tensorType } from '@openbpu/tensor';
 
-const ACTIVATIONS = { relu: [Relu, {}], relu6: [Clip, { min: 0, max: 6 }], swish: [Swish, {}], hardSwish: [HardSwish, {}], gelu: [Gelu, {}], leakyRelu: [LeakyRelu, { alpha: 0.1 }], sigmoid: [Sigmoid, {}], hardSigmoid: [HardSigmoid, { alpha: 1 / 6, beta: 0.5 }] } as const;
+const ACTIVATIONS = {
+  relu: [Relu, {}],
+  relu6: [Clip, { min: 0, max: 6 }],
+  swish: [Swish, {}],
+  hardSwish: [HardSwish, {}],
+  gelu: [Gelu, {}],
+  leakyRelu: [LeakyRelu, { alpha: 0.1 }],
+  sigmoid: [Sigmoid, {}],
+  hardSigmoid: [HardSigmoid, { alpha: 1 / 6, beta: 0.5 }],
+} as const;
 
 /** Weights repeat after a prime number of values, so that no two channels are alike. */
 const PERIOD = 65_521;
@@ -18,7 +50,9 @@ export interface ConvOptions {
   readonly pad?: number;
 }
 
-/** Writes down a network layer by layer: the weights are noise of one seed, the input is one image [1, 3, side, side]. */
+/**
+ * Writes down a network layer by layer: the weights are noise of one seed, the input is one image [1, 3, side, side].
+ */
 export class Draft {
   readonly image: ValueId = 'image';
   private readonly nodes: Node[] = [];
@@ -26,7 +60,10 @@ export class Draft {
 
   private readonly weights: Float32Array;
 
-  constructor(private readonly name: string, side: number) {
+  constructor(
+    private readonly name: string,
+    side: number,
+  ) {
     const random = seededRandom(1);
     this.weights = Float32Array.from({ length: PERIOD }, () => random() - 0.5);
     this.values.set(this.image, { id: this.image, type: tensorType('float32', [1, 3, side, side], 'NCHW') });
@@ -41,15 +78,27 @@ export class Draft {
   }
 
   /** A convolution with its bias (batch normalisation folded), and its activation. */
-  conv(x: ValueId, channels: number, { kernel = 1, stride = 1, group = 1, act, pad = Math.floor(kernel / 2) }: ConvOptions = {}): ValueId {
+  conv(
+    x: ValueId,
+    channels: number,
+    { kernel = 1, stride = 1, group = 1, act, pad = Math.floor(kernel / 2) }: ConvOptions = {},
+  ): ValueId {
     const weights = this.noise([channels, this.channels(x) / group, kernel, kernel]);
-    const y = this.node(Conv, [x, weights, this.noise([channels])], { kernel: [kernel, kernel], strides: [stride, stride], pads: [pad, pad, pad, pad], group });
+    const y = this.node(Conv, [x, weights, this.noise([channels])], {
+      kernel: [kernel, kernel],
+      strides: [stride, stride],
+      pads: [pad, pad, pad, pad],
+      group,
+    });
     return act ? this.act(y, act) : y;
   }
 
   /** A transposed convolution of 2×2 with stride 2: twice the height and width. */
   deconv(x: ValueId, channels: number): ValueId {
-    return this.node(ConvTranspose, [x, this.noise([this.channels(x), channels, 2, 2]), this.noise([channels])], { kernel: [2, 2], strides: [2, 2] });
+    return this.node(ConvTranspose, [x, this.noise([this.channels(x), channels, 2, 2]), this.noise([channels])], {
+      kernel: [2, 2],
+      strides: [2, 2],
+    });
   }
 
   act(x: ValueId, act: Activation): ValueId {
@@ -100,7 +149,14 @@ export class Draft {
   /** Twice the height and width, nearest neighbour. */
   upsample(x: ValueId): ValueId {
     const [, , h, w] = this.shape(x);
-    return this.node(Resize, [x], { mode: 'nearest', coordinate: 'asymmetric', nearestMode: 'floor', height: 2 * h, width: 2 * w, scales: [2, 2] });
+    return this.node(Resize, [x], {
+      mode: 'nearest',
+      coordinate: 'asymmetric',
+      nearestMode: 'floor',
+      height: 2 * h,
+      width: 2 * w,
+      scales: [2, 2],
+    });
   }
 
   /** [n, c, h, w] as [n, h, w, c]. */
@@ -116,7 +172,14 @@ export class Draft {
   }
 
   finish(outputs: readonly ValueId[]): Graph<'imported'> {
-    return new Graph({ stage: 'imported', name: this.name, nodes: this.nodes, values: this.values, inputs: [this.image], outputs });
+    return new Graph({
+      stage: 'imported',
+      name: this.name,
+      nodes: this.nodes,
+      values: this.values,
+      inputs: [this.image],
+      outputs,
+    });
   }
 
   private noise(shape: readonly number[]): ValueId {
@@ -135,7 +198,10 @@ export class Draft {
   private many<A>(op: OpDef<A>, inputs: readonly ValueId[], raw: RawAttrs): readonly ValueId[] {
     const attrs = op.parseAttrs(raw);
     const id = `${op.name}_${this.nodes.length}`;
-    const types = op.infer(inputs.map((input) => this.values.get(input)?.type), attrs);
+    const types = op.infer(
+      inputs.map((input) => this.values.get(input)?.type),
+      attrs,
+    );
     const outputs = types.map((type, i) => {
       const output = `${id}_${i}`;
       this.values.set(output, { id: output, type });

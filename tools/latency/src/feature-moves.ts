@@ -17,18 +17,28 @@ const beside = (list: readonly number[], value: number) => {
 
 /** int8 as given, int16 at half the speed. */
 function arrayOf(outputChannels: number, inputChannels: number, pixels: number): MachineFeatures['macArray'] {
-  return { int8: { outputChannels, inputChannels, pixels }, int16: { outputChannels, inputChannels: inputChannels / 2, pixels } };
+  return {
+    int8: { outputChannels, inputChannels, pixels },
+    int16: { outputChannels, inputChannels: inputChannels / 2, pixels },
+  };
 }
 
-/** Features one step away: a bandwidth a quarter of a byte off, the next number of lanes or cycles, or any array of `macs` a cycle or half or twice of it. */
+/**
+ * Features one step away: a bandwidth a quarter of a byte off, the next number of lanes or cycles, or any array of
+ * `macs` a cycle or half or twice of it.
+ */
 export function featureMoves(at: Fitted): Fitted[] {
   const { outputChannels, inputChannels, pixels } = at.macArray.int8;
   const macs = outputChannels * inputChannels * pixels;
-  const arrays = SIDES.flatMap((outputs) => SIDES.flatMap((inputs) => PIXELS.map((side) => [outputs, inputs, side] as const)));
+  const arrays = SIDES.flatMap((outputs) =>
+    SIDES.flatMap((inputs) => PIXELS.map((side) => [outputs, inputs, side] as const)),
+  );
   return [
     ...[-1, -0.25, 0.25, 1].map((step) => ({ ...at, ddrBytesPerCycle: Math.max(0.25, at.ddrBytesPerCycle + step) })),
     ...beside(LANES, at.vectorLanes).map((vectorLanes) => ({ ...at, vectorLanes })),
     ...beside(DISPATCH, at.dispatchCycles).map((dispatchCycles) => ({ ...at, dispatchCycles })),
-    ...arrays.filter(([a, b, c]) => [macs / 2, macs, 2 * macs].includes(a * b * c)).map(([a, b, c]) => ({ ...at, macArray: arrayOf(a, b, c) })),
+    ...arrays
+      .filter(([a, b, c]) => [macs / 2, macs, 2 * macs].includes(a * b * c))
+      .map(([a, b, c]) => ({ ...at, macArray: arrayOf(a, b, c) })),
   ];
 }

@@ -4,7 +4,10 @@ import type { CompiledNetwork } from './compiled-network';
 import { type Descent, descend } from './descend';
 import { type Fitted, featureMoves } from './feature-moves';
 
-/** A compiled network and the milliseconds its BPU segments take, as published: those of a frame when the BPU is never idle. */
+/**
+ * A compiled network and the milliseconds its BPU segments take, as published: those of a frame when the BPU is never
+ * idle.
+ */
 export interface Timed extends CompiledNetwork {
   readonly network: string;
   readonly bpuMs: number;
@@ -12,8 +15,11 @@ export interface Timed extends CompiledNetwork {
 
 /** Predicted milliseconds of the BPU over published ones. */
 export function ratio({ model, bpuMs }: Timed, features: MachineFeatures): number {
-  const cycles = model.steps.reduce((sum, step) => sum + (step.kind === 'bpu' ? runClock(step.program, features).cycles : 0), 0);
-  return (cycles / features.clockHz) * 1000 / bpuMs;
+  const cycles = model.steps.reduce(
+    (sum, step) => sum + (step.kind === 'bpu' ? runClock(step.program, features).cycles : 0),
+    0,
+  );
+  return ((cycles / features.clockHz) * 1000) / bpuMs;
 }
 
 /** Mean square of the logarithms of ratios. */
@@ -31,6 +37,16 @@ export function fitFeatures(rows: readonly Timed[], features: MachineFeatures): 
 
 /** The mean error of every row, predicted by features that were fitted to all the others. */
 export function leaveOneOut(rows: readonly Timed[], features: MachineFeatures): number {
-  const errors = rows.map((row) => Math.abs(ratio(row, fitFeatures(rows.filter((other) => other !== row), features).at) - 1));
+  const errors = rows.map((row) =>
+    Math.abs(
+      ratio(
+        row,
+        fitFeatures(
+          rows.filter((other) => other !== row),
+          features,
+        ).at,
+      ) - 1,
+    ),
+  );
   return errors.reduce((a, b) => a + b, 0) / errors.length;
 }

@@ -7,8 +7,8 @@ import { scores } from './scores';
 import { predictionTable, scoreTable } from './table';
 
 /**
- * Predictions beside published figures: `node tools/latency/dist/latency.js [--json] [march] [network …]`, by default every
- * row of every march. Prints tables, or one JSON document.
+ * Predictions beside published figures: `node tools/latency/dist/latency.js [--json] [march] [network …]`, by default
+ * every row of every march. Prints tables, or one JSON document.
  */
 async function main(words: readonly string[]): Promise<void> {
   const json = words.includes('--json');
@@ -16,13 +16,19 @@ async function main(words: readonly string[]): Promise<void> {
   const documents = [];
   for (const backend of marches()) {
     const names = wanted.filter((word) => word in networks);
-    const chosen = wanted.some((word) => marches().some(({ march }) => march === word)) ? wanted.includes(backend.march) : true;
-    const rows = published.filter(({ march, network }) => march === backend.march && chosen && (names.length === 0 || names.includes(network)));
+    const chosen = wanted.some((word) => marches().some(({ march }) => march === word))
+      ? wanted.includes(backend.march)
+      : true;
+    const rows = published.filter(
+      ({ march, network }) => march === backend.march && chosen && (names.length === 0 || names.includes(network)),
+    );
     const predictions: Prediction[] = [];
-    for (const row of rows) predictions.push(predict(row, await compiledNetwork(networks[row.network](), backend), backend.features));
+    for (const row of rows)
+      predictions.push(predict(row, await compiledNetwork(networks[row.network](), backend), backend.features));
     if (predictions.length === 0) continue;
     documents.push({ march: backend.march, predictions, scores: scores(predictions) });
-    if (!json) console.log(`${backend.march}\n\n${predictionTable(predictions)}\n\n${scoreTable(scores(predictions))}\n`);
+    if (!json)
+      console.log(`${backend.march}\n\n${predictionTable(predictions)}\n\n${scoreTable(scores(predictions))}\n`);
   }
   if (json) console.log(JSON.stringify(documents, null, 2));
 }

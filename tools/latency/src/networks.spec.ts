@@ -2,7 +2,15 @@ import { networks } from './networks';
 import { published } from './published';
 
 /** Millions of parameters as the authors print them. */
-const PARAMETERS = { mobileone_s0: 2.1, mobilenet_v4_conv_small: 3.8, fasternet_t0: 3.9, yolov9t: 2.1, yolov5nu: 2.6, yolov8n_pose: 3.3, mobilenet_v3_large: 5.5 };
+const PARAMETERS = {
+  mobileone_s0: 2.1,
+  mobilenet_v4_conv_small: 3.8,
+  fasternet_t0: 3.9,
+  yolov9t: 2.1,
+  yolov5nu: 2.6,
+  yolov8n_pose: 3.3,
+  mobilenet_v3_large: 5.5,
+};
 
 describe('networks', () => {
   it('can build whatever has a published row, and every row stands once', () => {

@@ -13,7 +13,12 @@ describe('predict', () => {
     const row = predict({ march: backend.march, ...ROW }, compiled, backend.features);
     expect(compiled.model.steps.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['bpu', 'edge']));
     expect(row.bpuMs).toBeGreaterThan(0);
-    expect(row.cpuMs * 1e-3).toBeCloseTo(backend.features.cpu.inferenceSeconds + backend.features.cpu.nodeSeconds + (4 * 16 * 16 * 8) / backend.features.cpu.bytesPerSecond, 9);
+    expect(row.cpuMs * 1e-3).toBeCloseTo(
+      backend.features.cpu.inferenceSeconds +
+        backend.features.cpu.nodeSeconds +
+        (4 * 16 * 16 * 8) / backend.features.cpu.bytesPerSecond,
+      9,
+    );
     expect(row.predictedMs).toBeCloseTo(row.bpuMs + row.cpuMs, 12);
     expect(row.ddrBytes).toBeGreaterThan(3 * 32 * 32);
     const [latency, throughput] = scores([row]);

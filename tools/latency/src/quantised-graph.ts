@@ -16,11 +16,20 @@ const IMAGE_THRESHOLD = 127;
 export async function quantisedGraph(imported: Graph<'imported'>, backend: Backend): Promise<Graph<'quantized'>> {
   const context = { ops: standardOps(), sink: new CollectingSink() };
   const [name] = imported.inputs;
-  const input: InputSpec = { name, typeRt: 'nv12', typeTrain: 'rgb', layoutTrain: 'NCHW', scale: [1 / 255], spaceAndRange: 'regular' };
+  const input: InputSpec = {
+    name,
+    typeRt: 'nv12',
+    typeTrain: 'rgb',
+    layoutTrain: 'NCHW',
+    scale: [1 / 255],
+    spaceAndRange: 'regular',
+  };
   const original = await dress([input]).run(imported, context, []);
   const optimized = await tidyAndPlace(backend).run(original, context, []);
   const random = seededRandom(2);
-  const drawn = new Map(calibratedActivations(optimized).map((id) => [id, id === name ? IMAGE_THRESHOLD : 1 + random()]));
+  const drawn = new Map(
+    calibratedActivations(optimized).map((id) => [id, id === name ? IMAGE_THRESHOLD : 1 + random()]),
+  );
   const activations = shareThresholds(optimized, drawn, backend.policy, new Set([name]));
   const calibrated = new InsertCalibration({ activations, weights: weightThresholds(optimized) }).run(optimized);
   return new Quantise([{ name, kind: 'image', layout: 'NHWC' }]).run(calibrated);

@@ -37,13 +37,17 @@ function mean(values: readonly number[]): number {
 
 /** Places from 0; equal values share the mean of theirs. */
 function ranks(values: readonly number[]): number[] {
-  return values.map((value) => values.filter((other) => other < value).length + (values.filter((other) => other === value).length - 1) / 2);
+  return values.map(
+    (value) =>
+      values.filter((other) => other < value).length + (values.filter((other) => other === value).length - 1) / 2,
+  );
 }
 
 /** 1 where nothing varies. */
 function correlation(a: readonly number[], b: readonly number[]): number {
   const [ma, mb] = [mean(a), mean(b)];
-  const of = (x: readonly number[], mx: number, y: readonly number[], my: number) => x.reduce((sum, value, i) => sum + (value - mx) * (y[i] - my), 0);
+  const of = (x: readonly number[], mx: number, y: readonly number[], my: number) =>
+    x.reduce((sum, value, i) => sum + (value - mx) * (y[i] - my), 0);
   const spread = Math.sqrt(of(a, ma, a, ma) * of(b, mb, b, mb));
   return spread === 0 ? 1 : of(a, ma, b, mb) / spread;
 }

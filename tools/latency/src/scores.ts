@@ -3,9 +3,12 @@ import { type Pair, type Score, score } from './score';
 
 /** What is scored: latency with one thread, and milliseconds an inference when the BPU is never idle. */
 export const MEASURES = {
-  latency: ({ predictedMs, latencyMs }: Prediction): Pair | undefined => (latencyMs === undefined ? undefined : { predicted: predictedMs, measured: latencyMs }),
-  throughput: ({ predictedFps, fps }: Prediction): Pair | undefined => (fps === undefined ? undefined : { predicted: 1000 / predictedFps, measured: 1000 / fps }),
-  ddr: ({ ddrBytes, staticDdrBytes }: Prediction): Pair | undefined => (staticDdrBytes === undefined ? undefined : { predicted: ddrBytes, measured: staticDdrBytes }),
+  latency: ({ predictedMs, latencyMs }: Prediction): Pair | undefined =>
+    latencyMs === undefined ? undefined : { predicted: predictedMs, measured: latencyMs },
+  throughput: ({ predictedFps, fps }: Prediction): Pair | undefined =>
+    fps === undefined ? undefined : { predicted: 1000 / predictedFps, measured: 1000 / fps },
+  ddr: ({ ddrBytes, staticDdrBytes }: Prediction): Pair | undefined =>
+    staticDdrBytes === undefined ? undefined : { predicted: ddrBytes, measured: staticDdrBytes },
 } as const;
 
 export interface NamedScore extends Score {
@@ -13,11 +16,16 @@ export interface NamedScore extends Score {
   readonly use: Prediction['use'];
 }
 
-/** Every measure, for the rows that features were fitted to and for those that were held out; without those that have no rows. */
+/**
+ * Every measure, for the rows that features were fitted to and for those that were held out; without those that have no
+ * rows.
+ */
 export function scores(predictions: readonly Prediction[]): NamedScore[] {
   const measures: readonly (keyof typeof MEASURES)[] = ['latency', 'throughput', 'ddr'];
-  return measures.flatMap((measure) => (['fit', 'held-out'] as const).flatMap((use) => {
-    const pairs = predictions.filter((row) => row.use === use).flatMap((row) => MEASURES[measure](row) ?? []);
-    return pairs.length === 0 ? [] : [{ measure, use, ...score(pairs) }];
-  }));
+  return measures.flatMap((measure) =>
+    (['fit', 'held-out'] as const).flatMap((use) => {
+      const pairs = predictions.filter((row) => row.use === use).flatMap((row) => MEASURES[measure](row) ?? []);
+      return pairs.length === 0 ? [] : [{ measure, use, ...score(pairs) }];
+    }),
+  );
 }

@@ -4,7 +4,13 @@ import { MEASURES, type NamedScore } from './scores';
 /** Rows of text in columns of equal width; the first to the left, the others to the right. */
 function columns(rows: readonly (readonly string[])[]): string {
   const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
-  return rows.map((row) => row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column]) : cell.padStart(widths[column]))).join('  ')).join('\n');
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => (column === 0 ? cell.padEnd(widths[column]) : cell.padStart(widths[column])))
+        .join('  '),
+    )
+    .join('\n');
 }
 
 const figure = (value: number | undefined, digits: number) => (value === undefined ? '' : value.toFixed(digits));
@@ -15,18 +21,51 @@ export function predictionTable(predictions: readonly Prediction[]): string {
     const pair = MEASURES[measure](row);
     return pair ? (pair.predicted / pair.measured).toFixed(2) : '';
   };
-  const head = ['network', 'BPU ms', 'CPU ms', 'latency', 'published', 'ratio', 'ms a frame', 'published', 'ratio', 'DDR MB', 'vendor', 'vendor ms'];
-  return columns([head, ...predictions.map((row) => [
-    `${row.network}${row.use === 'fit' ? ' *' : ''}`, figure(row.bpuMs, 3), figure(row.cpuMs, 2), figure(row.predictedMs, 2), figure(row.latencyMs, 2), ratio(row, 'latency'),
-    figure(1000 / row.predictedFps, 3), row.fps === undefined ? '' : figure(1000 / row.fps, 3), ratio(row, 'throughput'),
-    figure(row.ddrBytes / 1e6, 1), row.staticDdrBytes === undefined ? '' : figure(row.staticDdrBytes / 1e6, 1), figure(row.staticMs, 2),
-  ])]);
+  const head = [
+    'network',
+    'BPU ms',
+    'CPU ms',
+    'latency',
+    'published',
+    'ratio',
+    'ms a frame',
+    'published',
+    'ratio',
+    'DDR MB',
+    'vendor',
+    'vendor ms',
+  ];
+  return columns([
+    head,
+    ...predictions.map((row) => [
+      `${row.network}${row.use === 'fit' ? ' *' : ''}`,
+      figure(row.bpuMs, 3),
+      figure(row.cpuMs, 2),
+      figure(row.predictedMs, 2),
+      figure(row.latencyMs, 2),
+      ratio(row, 'latency'),
+      figure(1000 / row.predictedFps, 3),
+      row.fps === undefined ? '' : figure(1000 / row.fps, 3),
+      ratio(row, 'throughput'),
+      figure(row.ddrBytes / 1e6, 1),
+      row.staticDdrBytes === undefined ? '' : figure(row.staticDdrBytes / 1e6, 1),
+      figure(row.staticMs, 2),
+    ]),
+  ]);
 }
 
 export function scoreTable(scores: readonly NamedScore[]): string {
   const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
   return columns([
     ['measure', 'rows', '', 'mean error', 'worst', 'bias', 'Spearman'],
-    ...scores.map(({ measure, use, rows, mape, worst, bias, spearman }) => [measure, use, String(rows), percent(mape), percent(worst), bias.toFixed(3), spearman.toFixed(3)]),
+    ...scores.map(({ measure, use, rows, mape, worst, bias, spearman }) => [
+      measure,
+      use,
+      String(rows),
+      percent(mape),
+      percent(worst),
+      bias.toFixed(3),
+      spearman.toFixed(3),
+    ]),
   ]);
 }

@@ -4,10 +4,26 @@ it.each([
   'checker --model-type onnx --march bayes-e --model m.onnx',
   'checker --model_type onnx --march bayes-e --model m.onnx',
   'checker --model_type=onnx --march="bayes-e" --model=m.onnx',
-])('reads "%s"', (line) => expect(parsed(line)).toEqual({ modelType: 'onnx', march: 'bayes-e', model: 'm.onnx', json: false }));
+])('reads "%s"', (line) =>
+  expect(parsed(line)).toEqual({ modelType: 'onnx', march: 'bayes-e', model: 'm.onnx', json: false }),
+);
 
 it('takes pairs of name and shape, repeated', () => {
-  expect(parsed('checker --model-type caffe --march bernoulli2 --proto p --model m --input_shape a 1x3x4x4 --input-shape b 1x2 --output x --json')).toEqual({
-    modelType: 'caffe', march: 'bernoulli2', proto: 'p', model: 'm', inputShapes: [['a', '1x3x4x4'], ['b', '1x2']], output: 'x', json: true,
+  expect(
+    parsed(
+      'checker --model-type caffe --march bernoulli2 --proto p --model m --input_shape a 1x3x4x4 ' +
+        '--input-shape b 1x2 --output x --json',
+    ),
+  ).toEqual({
+    modelType: 'caffe',
+    march: 'bernoulli2',
+    proto: 'p',
+    model: 'm',
+    inputShapes: [
+      ['a', '1x3x4x4'],
+      ['b', '1x2'],
+    ],
+    output: 'x',
+    json: true,
   });
 });

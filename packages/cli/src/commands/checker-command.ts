@@ -17,22 +17,42 @@ export class CheckerCommand extends Command {
     `,
     examples: [
       ['Check an ONNX model for RDK X5', 'hb_mapper checker --model-type onnx --march bayes-e --model model.onnx'],
-      ['Check a Caffe model for RDK X3', 'hb_mapper checker --model-type caffe --march bernoulli2 --proto deploy.prototxt --model model.caffemodel'],
-      ['Fix a dynamic input', 'hb_mapper checker --model-type onnx --march bayes-e --model model.onnx --input-shape data 1x3x224x224'],
+      [
+        'Check a Caffe model for RDK X3',
+        'hb_mapper checker --model-type caffe --march bernoulli2 --proto deploy.prototxt --model model.caffemodel',
+      ],
+      [
+        'Fix a dynamic input',
+        'hb_mapper checker --model-type onnx --march bayes-e --model model.onnx --input-shape data 1x3x224x224',
+      ],
     ],
   });
 
   modelType = Option.String('--model-type', { required: true, description: 'the kind of model' });
-  march = Option.String('--march', { required: true, description: marches().map(({ march, boards }) => `${march} (${boards[0]})`).join(' or ') });
+  march = Option.String('--march', {
+    required: true,
+    description: marches()
+      .map(({ march, boards }) => `${march} (${boards[0]})`)
+      .join(' or '),
+  });
   model = Option.String('--model', { required: true, description: 'the .onnx or .caffemodel file' });
   proto = Option.String('--proto', { description: 'the prototxt file of a Caffe model' });
-  inputShapes = Option.Array('--input-shape', { arity: 2, description: 'name and shape of one input, e.g. data 1x3x224x224; may be repeated' });
+  inputShapes = Option.Array('--input-shape', {
+    arity: 2,
+    description: 'name and shape of one input, e.g. data 1x3x224x224; may be repeated',
+  });
   output = Option.String('--output', { description: 'deprecated, without effect' });
   json = Option.Boolean('--json', false, { description: 'print one JSON document' });
 
   override async execute(): Promise<number> {
     const terminal = { stdout: this.context.stdout, stderr: this.context.stderr, json: this.json };
-    return runCommand('checker', 'hb_mapper_checker.log', terminal, (events) => checker({ march: this.march, source: this.source() }, events), () => {});
+    return runCommand(
+      'checker',
+      'hb_mapper_checker.log',
+      terminal,
+      (events) => checker({ march: this.march, source: this.source() }, events),
+      () => {},
+    );
   }
 
   private source() {

@@ -12,12 +12,19 @@ export class InferCommand extends Command {
     category: 'Run',
     description: 'Run a model once: an .onnx of any stage, or a .bin on the simulator.',
     details: `
-      Prints the five best classes where the first output is a list of scores, else every output with its shape. How a picture is fed (colour, layout, mean, scale) is read from the
-      model file. Without a flag the picture is resized to the input; \`--short-side\` with \`--crop\` keeps its proportions.
+      Prints the five best classes where the first output is a list of scores, else every output with its shape. How a
+      picture is fed (colour, layout, mean, scale) is read from the model file. Without a flag the picture is resized
+      to the input; \`--short-side\` with \`--crop\` keeps its proportions.
     `,
     examples: [
-      ['Classify a picture', 'hb_mapper infer --model model_output/net.bin --image cat.jpg --short-side 256 --crop 224'],
-      ['Feed raw tensors and keep every output', 'hb_mapper infer --model net_quantized_model.onnx --input data=x.npy --save out'],
+      [
+        'Classify a picture',
+        'hb_mapper infer --model model_output/net.bin --image cat.jpg --short-side 256 --crop 224',
+      ],
+      [
+        'Feed raw tensors and keep every output',
+        'hb_mapper infer --model net_quantized_model.onnx --input data=x.npy --save out',
+      ],
     ],
   });
 
@@ -33,12 +40,29 @@ export class InferCommand extends Command {
   override async execute(): Promise<number> {
     const terminal = { stdout: this.context.stdout, stderr: this.context.stderr, json: this.json };
     const { model, image, save } = this;
-    return runCommand('infer', 'hb_mapper_infer.log', terminal, async (events) => infer({
-      model, inputs: parseInputs(this.inputs ?? []), fit: parseFit(this),
-      ...(image === undefined ? {} : { image }), ...(save === undefined ? {} : { save }),
-    }, events), (result: InferResult, printer) => {
-      for (const line of inferLines(result, { ...(image === undefined ? {} : { image }), ...(save === undefined ? {} : { save }) })) printer.say('INFO', line);
-    });
+    return runCommand(
+      'infer',
+      'hb_mapper_infer.log',
+      terminal,
+      async (events) =>
+        infer(
+          {
+            model,
+            inputs: parseInputs(this.inputs ?? []),
+            fit: parseFit(this),
+            ...(image === undefined ? {} : { image }),
+            ...(save === undefined ? {} : { save }),
+          },
+          events,
+        ),
+      (result: InferResult, printer) => {
+        for (const line of inferLines(result, {
+          ...(image === undefined ? {} : { image }),
+          ...(save === undefined ? {} : { save }),
+        }))
+          printer.say('INFO', line);
+      },
+    );
   }
 }
 

@@ -15,12 +15,16 @@ export class MakertbinCommand extends Command {
       HTML report and the record of the run; and \`hb_mapper_makertbin.log\` in the current folder. All files appear
       together, or none. Paths in the recipe start at the folder of the recipe.
 
-      Prints one row a node with the cosine between the float and the quantised model, the distances of every output, and
-      whether the .bin gives the same bits as the quantised model. With \`--json\`, the record is printed in their place.
+      Prints one row a node with the cosine between the float and the quantised model, the distances of every output,
+      and whether the .bin gives the same bits as the quantised model. With \`--json\`, the record is printed in their
+      place.
     `,
     examples: [
       ['Convert an ONNX model', 'hb_mapper makertbin --config recipe.yaml --model-type onnx'],
-      ['Convert a Caffe model and keep the record', 'hb_mapper makertbin -c recipe.yaml --model-type caffe --json > record.json'],
+      [
+        'Convert a Caffe model and keep the record',
+        'hb_mapper makertbin -c recipe.yaml --model-type caffe --json > record.json',
+      ],
     ],
   });
 
@@ -31,10 +35,27 @@ export class MakertbinCommand extends Command {
 
   override async execute(): Promise<number> {
     const terminal = { stdout: this.context.stdout, stderr: this.context.stderr, json: this.json };
-    return runCommand('makertbin', 'hb_mapper_makertbin.log', terminal, async (events, signal) => {
-      const { modelType } = this;
-      if (modelType !== 'onnx' && modelType !== 'caffe') throw new DiagnosticError([CLI.modelType({ given: modelType })]);
-      return (await makertbin({ config: this.config, modelType, signal, ...(this.threads === undefined ? {} : { threads: parseCount(this.threads, '--threads') }) }, events)).record;
-    }, () => {});
+    return runCommand(
+      'makertbin',
+      'hb_mapper_makertbin.log',
+      terminal,
+      async (events, signal) => {
+        const { modelType } = this;
+        if (modelType !== 'onnx' && modelType !== 'caffe')
+          throw new DiagnosticError([CLI.modelType({ given: modelType })]);
+        return (
+          await makertbin(
+            {
+              config: this.config,
+              modelType,
+              signal,
+              ...(this.threads === undefined ? {} : { threads: parseCount(this.threads, '--threads') }),
+            },
+            events,
+          )
+        ).record;
+      },
+      () => {},
+    );
   }
 }

@@ -1,7 +1,11 @@
 import { lowerDepthToSpace } from './DepthToSpace';
 import { lowered } from './lowered.fixture';
 
-const layers = (mode: string) => lowered(lowerDepthToSpace, `input x: int8[1x8x3x5] NCHW\nn: y = DepthToSpace(x) {blocksize: 2, mode: "${mode}"}\noutput y`);
+const layers = (mode: string) =>
+  lowered(
+    lowerDepthToSpace,
+    `input x: int8[1x8x3x5] NCHW\nn: y = DepthToSpace(x) {blocksize: 2, mode: "${mode}"}\noutput y`,
+  );
 
 describe('lowerDepthToSpace', () => {
   it('finds block rows and columns among the channels', () => {

@@ -1,4 +1,6 @@
 import { HzLut } from '@openbpu/ops';
 import { defineLowering } from './define-lowering';
 
-export const lowerHzLut = defineLowering(HzLut, ({ inputs: [x, table], outputs: [y] }) => [{ kind: 'lut', x, table, y }]);
+export const lowerHzLut = defineLowering(HzLut, ({ inputs: [x, table], outputs: [y] }) => [
+  { kind: 'lut', x, table, y },
+]);

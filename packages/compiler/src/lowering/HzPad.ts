@@ -10,6 +10,19 @@ export const lowerHzPad = defineLowering(HzPad, ({ inputs: [x], outputs: [y], at
   const first = from.map((_, i) => Math.max(0, -pads[i]));
   const at = from.map((_, i) => Math.max(0, pads[i]));
   const size = from.map((dim, i) => Math.max(0, Math.min(dim - first[i], to[i] - at[i])));
-  const flat = (index: readonly number[], strides: readonly number[]) => index.reduce((sum, value, i) => sum + value * strides[i], 0);
-  return [{ kind: 'move', x, y, size, xOffset: flat(first, xStrides), xStrides, yOffset: flat(at, yStrides), yStrides, fill: value }];
+  const flat = (index: readonly number[], strides: readonly number[]) =>
+    index.reduce((sum, value, i) => sum + value * strides[i], 0);
+  return [
+    {
+      kind: 'move',
+      x,
+      y,
+      size,
+      xOffset: flat(first, xStrides),
+      xStrides,
+      yOffset: flat(at, yStrides),
+      yStrides,
+      fill: value,
+    },
+  ];
 });

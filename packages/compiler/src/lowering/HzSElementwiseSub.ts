@@ -4,5 +4,17 @@ import { scalar } from './scalar';
 
 export const lowerHzSElementwiseSub = defineLowering(HzSElementwiseSub, (node, graph) => {
   const [a, b, ma, mb] = node.inputs;
-  return [{ kind: 'eltwise', fn: 'sub', a, b, y: node.outputs[0], ma: scalar(graph, ma), mb: scalar(graph, mb), low: node.attrs.low, high: node.attrs.high }];
+  return [
+    {
+      kind: 'eltwise',
+      fn: 'sub',
+      a,
+      b,
+      y: node.outputs[0],
+      ma: scalar(graph, ma),
+      mb: scalar(graph, mb),
+      low: node.attrs.low,
+      high: node.attrs.high,
+    },
+  ];
 });

@@ -5,8 +5,9 @@ import { defineLowering } from './define-lowering';
 import { proveAccumulator } from './prove-accumulator';
 
 /**
- * A move that spreads the input over a tensor of zeros, then a plain convolution with stride 1. Where a pad of the transposed
- * convolution is larger than the kernel's reach, the plain one's is negative: then the move does all padding and cropping.
+ * A move that spreads the input over a tensor of zeros, then a plain convolution with stride 1. Where a pad of the
+ * transposed convolution is larger than the kernel's reach, the plain one's is negative: then the move does all padding
+ * and cropping.
  */
 export const lowerHzSQuantizedConvTranspose = defineLowering(HzSQuantizedConvTranspose, (node, graph) => {
   proveAccumulator(node, graph);
@@ -14,7 +15,12 @@ export const lowerHzSQuantizedConvTranspose = defineLowering(HzSQuantizedConvTra
   const { kernel, strides, dilations, pads, output_padding, group, low, high } = node.attrs;
   const { dtype, shape } = graph.value(x).type;
   const reach = (side: number) => dilations[side] * (kernel[side] - 1);
-  const plain = [reach(0) - pads[0], reach(1) - pads[1], reach(0) - pads[2] + output_padding[0], reach(1) - pads[3] + output_padding[1]] as const;
+  const plain = [
+    reach(0) - pads[0],
+    reach(1) - pads[1],
+    reach(0) - pads[2] + output_padding[0],
+    reach(1) - pads[3] + output_padding[1],
+  ] as const;
   const inMove = plain.some((pad) => pad < 0) ? plain : [0, 0, 0, 0];
   const spread = [0, 1].map((side) => spreadOver(shape[2 + side], strides[side], inMove[side], inMove[side + 2]));
   const stuffed: Local = { name: 'stuffed', dtype, shape: [shape[0], shape[1], spread[0].length, spread[1].length] };
@@ -32,13 +38,27 @@ export const lowerHzSQuantizedConvTranspose = defineLowering(HzSQuantizedConvTra
     fill: 0,
   };
   const conv: ConvLayer = {
-    kind: 'conv', x: stuffed, weights, bias, ...(multiplier ? { multiplier } : {}), y: node.outputs[0],
-    kernel, strides: [1, 1], dilations, pads: inMove === plain ? [0, 0, 0, 0] : plain, group, low, high,
+    kind: 'conv',
+    x: stuffed,
+    weights,
+    bias,
+    ...(multiplier ? { multiplier } : {}),
+    y: node.outputs[0],
+    kernel,
+    strides: [1, 1],
+    dilations,
+    pads: inMove === plain ? [0, 0, 0, 0] : plain,
+    group,
+    low,
+    high,
   };
   return [move, conv];
 });
 
-/** Elements `stride` apart in a dimension that begins `before` and ends `after` them: which of them are inside, and where. */
+/**
+ * Elements `stride` apart in a dimension that begins `before` and ends `after` them: which of them are inside, and
+ * where.
+ */
 function spreadOver(size: number, stride: number, before: number, after: number) {
   const length = (size - 1) * stride + 1 + before + after;
   const first = Math.max(0, Math.ceil(-before / stride));

@@ -8,22 +8,44 @@ import { sumPlanes } from './whole-plane';
  * Over the plane of an image that keeps its dimensions: one pool. Otherwise the input is moved so that what is folded
  * stands in one column per kept element, pooled, and moved into the shape of the output.
  */
-export const lowerHzSQuantizedReduceMean = defineLowering(HzSQuantizedReduceMean, ({ inputs: [x, multiplier], outputs: [y], attrs }, graph) => {
-  const { shape, dtype } = graph.value(x).type;
-  const folded = new Set(attrs.axes.map((axis) => normalizeAxis(axis, shape.length)));
-  if (attrs.keepdims && shape.length === 4 && [...folded].sort().join() === '2,3') return [sumPlanes(x, y, multiplier, shape[2], shape[3], dtype)];
-  const axes = shape.map((_, axis) => axis);
-  const kept = axes.filter((axis) => !folded.has(axis));
-  const order = [...kept, ...axes.filter((axis) => folded.has(axis))];
-  const [rows, height] = [sizeOf(kept.map((axis) => shape[axis])), sizeOf([...folded].map((axis) => shape[axis]))];
-  const columns: Local = { name: 'columns', dtype, shape: [rows, 1, height, 1] };
-  const sums: Local = { name: 'sums', dtype, shape: [rows, 1, 1, 1] };
-  const strides = stridesOf(shape);
-  const size = order.map((axis) => shape[axis]);
-  const out = kept.map((axis) => shape[axis]);
-  return [
-    { kind: 'move', x, y: columns, size, xOffset: 0, xStrides: order.map((axis) => strides[axis]), yOffset: 0, yStrides: stridesOf(size) },
-    sumPlanes(columns, sums, multiplier, height, 1, dtype),
-    { kind: 'move', x: sums, y, size: out, xOffset: 0, xStrides: stridesOf(out), yOffset: 0, yStrides: stridesOf(out) },
-  ];
-});
+export const lowerHzSQuantizedReduceMean = defineLowering(
+  HzSQuantizedReduceMean,
+  ({ inputs: [x, multiplier], outputs: [y], attrs }, graph) => {
+    const { shape, dtype } = graph.value(x).type;
+    const folded = new Set(attrs.axes.map((axis) => normalizeAxis(axis, shape.length)));
+    if (attrs.keepdims && shape.length === 4 && [...folded].sort().join() === '2,3')
+      return [sumPlanes(x, y, multiplier, shape[2], shape[3], dtype)];
+    const axes = shape.map((_, axis) => axis);
+    const kept = axes.filter((axis) => !folded.has(axis));
+    const order = [...kept, ...axes.filter((axis) => folded.has(axis))];
+    const [rows, height] = [sizeOf(kept.map((axis) => shape[axis])), sizeOf([...folded].map((axis) => shape[axis]))];
+    const columns: Local = { name: 'columns', dtype, shape: [rows, 1, height, 1] };
+    const sums: Local = { name: 'sums', dtype, shape: [rows, 1, 1, 1] };
+    const strides = stridesOf(shape);
+    const size = order.map((axis) => shape[axis]);
+    const out = kept.map((axis) => shape[axis]);
+    return [
+      {
+        kind: 'move',
+        x,
+        y: columns,
+        size,
+        xOffset: 0,
+        xStrides: order.map((axis) => strides[axis]),
+        yOffset: 0,
+        yStrides: stridesOf(size),
+      },
+      sumPlanes(columns, sums, multiplier, height, 1, dtype),
+      {
+        kind: 'move',
+        x: sums,
+        y,
+        size: out,
+        xOffset: 0,
+        xStrides: stridesOf(out),
+        yOffset: 0,
+        yStrides: stridesOf(out),
+      },
+    ];
+  },
+);

@@ -5,7 +5,9 @@ const layers = (attrs: string) => lowered(lowerSlice, `input x: int8[4x6]\nn: y 
 
 describe('lowerSlice', () => {
   it('begins where the slice begins and steps as it steps', () => {
-    expect(layers('starts: [-3, 1], ends: [4, 100], axes: [0, 1], steps: [1, 2]')).toMatchObject([{ size: [3, 3], xOffset: 7, xStrides: [6, 2], yStrides: [3, 1] }]);
+    expect(layers('starts: [-3, 1], ends: [4, 100], axes: [0, 1], steps: [1, 2]')).toMatchObject([
+      { size: [3, 3], xOffset: 7, xStrides: [6, 2], yStrides: [3, 1] },
+    ]);
   });
 
   it('walks backwards one index at a time', () => {

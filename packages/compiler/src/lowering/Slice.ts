@@ -19,7 +19,10 @@ export const lowerSlice = defineLowering(Slice, ({ inputs: [x], outputs: [y], at
   });
   let moves: MoveLayer[] = [
     {
-      kind: 'move', x, y, size,
+      kind: 'move',
+      x,
+      y,
+      size,
       xOffset: starts.reduce((sum, start, d) => sum + start * xStrides[d], 0),
       xStrides: xStrides.map((stride, d) => stride * steps[d]),
       yOffset: 0,
@@ -28,13 +31,15 @@ export const lowerSlice = defineLowering(Slice, ({ inputs: [x], outputs: [y], at
   ];
   steps.forEach((step, d) => {
     if (step > 0) return;
-    moves = moves.flatMap((move) => Array.from({ length: size[d] }, (_, i) => ({
-      ...move,
-      size: move.size.with(d, 1),
-      xOffset: move.xOffset + i * step * xStrides[d],
-      xStrides: move.xStrides.with(d, 0),
-      yOffset: move.yOffset + i * yStrides[d],
-    })));
+    moves = moves.flatMap((move) =>
+      Array.from({ length: size[d] }, (_, i) => ({
+        ...move,
+        size: move.size.with(d, 1),
+        xOffset: move.xOffset + i * step * xStrides[d],
+        xStrides: move.xStrides.with(d, 0),
+        yOffset: move.yOffset + i * yStrides[d],
+      })),
+    );
   });
   return moves;
 });

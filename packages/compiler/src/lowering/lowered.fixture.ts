@@ -5,7 +5,14 @@ import { standardOps } from '@openbpu/ops';
 
 /** A quantised graph from its text, indented or not. */
 export function quantised(text: string): Graph<'quantized'> {
-  return parseGraph(text.split('\n').map((line) => line.trim()).join('\n'), standardOps(), 'quantized');
+  return parseGraph(
+    text
+      .split('\n')
+      .map((line) => line.trim())
+      .join('\n'),
+    standardOps(),
+    'quantized',
+  );
 }
 
 /** The layers a rule makes of the last node of a graph. */

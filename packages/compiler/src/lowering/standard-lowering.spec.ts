@@ -8,7 +8,9 @@ describe('standardLowering', () => {
   it('has one rule for every integer op', () => {
     const names = standardLowering.map(({ op }) => op.name);
     expect(new Set(names).size).toBe(names.length);
-    const integer = standardOps().ops.map(({ name }) => name).filter((name) => name.startsWith('Hz'));
+    const integer = standardOps()
+      .ops.map(({ name }) => name)
+      .filter((name) => name.startsWith('Hz'));
     expect(integer.filter((name) => !names.includes(name)).sort()).toEqual(NOT_LOWERED);
   });
 });

@@ -25,19 +25,37 @@ function select(x: string, w: string, attrs: string): { instruction: Instruction
 
 describe('selectConv', () => {
   it('a window over all channels is a conv', () => {
-    expect(select('1x4x5x5', '6x4x3x3', 'kernel: [3, 3]').instruction).toMatchObject({ kind: 'conv', group: 1, weights: { shape: [6, 3, 3, 4] }, x: { shape: [1, 5, 5, 4] }, y: { shape: [1, 3, 3, 6] } });
-    expect(select('1x4x5x5', '6x2x3x3', 'kernel: [3, 3], group: 2').instruction).toMatchObject({ kind: 'conv', group: 2, weights: { shape: [6, 3, 3, 2] } });
+    expect(select('1x4x5x5', '6x4x3x3', 'kernel: [3, 3]').instruction).toMatchObject({
+      kind: 'conv',
+      group: 1,
+      weights: { shape: [6, 3, 3, 4] },
+      x: { shape: [1, 5, 5, 4] },
+      y: { shape: [1, 3, 3, 6] },
+    });
+    expect(select('1x4x5x5', '6x2x3x3', 'kernel: [3, 3], group: 2').instruction).toMatchObject({
+      kind: 'conv',
+      group: 2,
+      weights: { shape: [6, 3, 3, 2] },
+    });
     expect(select('1x4x5x5', '8x1x3x3', 'kernel: [3, 3], group: 4').instruction.kind).toBe('conv');
     expect(select('1x4x5x5', '4x4x1x1', 'kernel: [1, 1], strides: [2, 2]').instruction.kind).toBe('conv');
     expect(select('1x1x5x5', '1x1x3x3', 'kernel: [3, 3]').instruction.kind).toBe('conv');
   });
 
   it('a window over each channel is a dwconv', () => {
-    expect(select('1x4x5x5', '4x1x3x2', 'kernel: [3, 2], group: 4').instruction).toMatchObject({ kind: 'dwconv', weights: { shape: [3, 2, 4] } });
+    expect(select('1x4x5x5', '4x1x3x2', 'kernel: [3, 2], group: 4').instruction).toMatchObject({
+      kind: 'dwconv',
+      weights: { shape: [3, 2, 4] },
+    });
   });
 
   it('a window of one pixel is a gemm', () => {
-    expect(select('2x4x5x5', '6x4x1x1', 'kernel: [1, 1]').instruction).toMatchObject({ kind: 'gemm', x: { shape: [50, 4] }, y: { shape: [50, 6] }, weights: { shape: [6, 4] } });
+    expect(select('2x4x5x5', '6x4x1x1', 'kernel: [1, 1]').instruction).toMatchObject({
+      kind: 'gemm',
+      x: { shape: [50, 4] },
+      y: { shape: [50, 6] },
+      weights: { shape: [6, 4] },
+    });
   });
 
   it('has the weights of one output side by side, channels innermost', () => {

@@ -6,10 +6,22 @@ export function selectConv(layer: ConvLayer, to: Selector): void {
   const { kernel, strides, dilations, pads, group, padding, low, high } = layer;
   const [x, y] = [to.image(layer.x), to.image(layer.y)];
   const [cout, perGroup] = to.elements(layer.weights).shape;
-  const common = { bias: to.arranged(layer.bias), ...(layer.multiplier === undefined ? {} : { multiplier: to.arranged(layer.multiplier) }), low, high };
+  const common = {
+    bias: to.arranged(layer.bias),
+    ...(layer.multiplier === undefined ? {} : { multiplier: to.arranged(layer.multiplier) }),
+    low,
+    high,
+  };
   const window = { kernel, strides, dilations, pads, ...(padding ? { padding } : {}) };
   if (group > 1 && group === cout && perGroup === 1) {
-    to.emit({ kind: 'dwconv', x, y, weights: to.arranged(layer.weights, [2, 3, 0, 1], [kernel[0], kernel[1], cout]), ...common, ...window });
+    to.emit({
+      kind: 'dwconv',
+      x,
+      y,
+      weights: to.arranged(layer.weights, [2, 3, 0, 1], [kernel[0], kernel[1], cout]),
+      ...common,
+      ...window,
+    });
   } else if (group === 1 && [...kernel, ...strides].every((value) => value === 1) && pads.every((pad) => pad === 0)) {
     const [n, h, w, cin] = x.shape;
     const pixels = n * h * w;

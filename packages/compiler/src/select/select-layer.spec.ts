@@ -30,29 +30,57 @@ function select(layer: LayerOp) {
 
 describe('selectLayer', () => {
   it('repeats the smaller operand in the order of the larger', () => {
-    expect(select({ kind: 'eltwise', fn: 'add', a: 'y', b: 'z', y: 'w', ma: 1, mb: 1, low: 0, high: 1 })).toMatchObject([
-      { a: { shape: [1, 2, 4, 3], strides: [24, 12, 3, 1] }, b: { shape: [1, 2, 4, 3], strides: [0, 0, 0, 1] }, y: { strides: [24, 12, 3, 1] } },
-    ]);
+    expect(select({ kind: 'eltwise', fn: 'add', a: 'y', b: 'z', y: 'w', ma: 1, mb: 1, low: 0, high: 1 })).toMatchObject(
+      [
+        {
+          a: { shape: [1, 2, 4, 3], strides: [24, 12, 3, 1] },
+          b: { shape: [1, 2, 4, 3], strides: [0, 0, 0, 1] },
+          y: { strides: [24, 12, 3, 1] },
+        },
+      ],
+    );
   });
 
   it('spreads slopes over the channels', () => {
-    expect(select({ kind: 'prelu', x: 'x', y: 'y', multiplier: 1, negative: 's' })).toMatchObject([{ negative: { buffer: { space: 'const' }, shape: [1, 2, 4, 3], strides: [0, 0, 0, 1] } }]);
-    expect(select({ kind: 'prelu', x: 'v', y: 'z', multiplier: 1, negative: 's' })).toMatchObject([{ negative: { shape: [3, 1, 1], strides: [0, 1, 0] } }]);
+    expect(select({ kind: 'prelu', x: 'x', y: 'y', multiplier: 1, negative: 's' })).toMatchObject([
+      { negative: { buffer: { space: 'const' }, shape: [1, 2, 4, 3], strides: [0, 0, 0, 1] } },
+    ]);
+    expect(select({ kind: 'prelu', x: 'v', y: 'z', multiplier: 1, negative: 's' })).toMatchObject([
+      { negative: { shape: [3, 1, 1], strides: [0, 1, 0] } },
+    ]);
   });
 
   it('spreads one multiplier over all positions', () => {
     const window = { kernel: [2, 2], strides: [1, 1], dilations: [1, 1], pads: [0, 0, 0, 0] } as const;
-    expect(select({ kind: 'pool', fn: 'sum', x: 'w', y: 'p', multiplier: 'k', ...window, low: 0, high: 1 })).toMatchObject([{ multiplier: { shape: [1, 3], strides: [0, 0] } }]);
+    expect(
+      select({ kind: 'pool', fn: 'sum', x: 'w', y: 'p', multiplier: 'k', ...window, low: 0, high: 1 }),
+    ).toMatchObject([{ multiplier: { shape: [1, 3], strides: [0, 0] } }]);
   });
 
   it('puts the axis of a softmax behind the other dimensions, wherever it lies in memory', () => {
-    expect(select({ kind: 'softmax', x: 'x', table: 'e', y: 'r', axis: 2 })).toMatchObject([{ x: { shape: [1, 4, 3, 2], strides: [24, 3, 1, 12] }, y: { shape: [1, 4, 3, 2], strides: [24, 3, 1, 12] } }]);
-    expect(select({ kind: 'softmax', x: 'x', table: 'e', y: 'r', axis: 1 })).toMatchObject([{ x: { shape: [1, 2, 4, 3], strides: [24, 12, 3, 1] } }]);
-    expect(select({ kind: 'softmax', x: 'v', table: 'e', y: 'u', axis: 0 })).toMatchObject([{ x: { shape: [1, 1, 3], strides: [1, 1, 1] }, table: { buffer: { space: 'const' }, shape: [256] } }]);
+    expect(select({ kind: 'softmax', x: 'x', table: 'e', y: 'r', axis: 2 })).toMatchObject([
+      { x: { shape: [1, 4, 3, 2], strides: [24, 3, 1, 12] }, y: { shape: [1, 4, 3, 2], strides: [24, 3, 1, 12] } },
+    ]);
+    expect(select({ kind: 'softmax', x: 'x', table: 'e', y: 'r', axis: 1 })).toMatchObject([
+      { x: { shape: [1, 2, 4, 3], strides: [24, 12, 3, 1] } },
+    ]);
+    expect(select({ kind: 'softmax', x: 'v', table: 'e', y: 'u', axis: 0 })).toMatchObject([
+      { x: { shape: [1, 1, 3], strides: [1, 1, 1] }, table: { buffer: { space: 'const' }, shape: [256] } },
+    ]);
   });
 
   it('clears before it moves, and moves nothing where there is nothing', () => {
-    const move = { kind: 'move', x: 'v', y: 'x', size: [0], xOffset: 0, xStrides: [1], yOffset: 0, yStrides: [1], fill: 5 } as const;
+    const move = {
+      kind: 'move',
+      x: 'v',
+      y: 'x',
+      size: [0],
+      xOffset: 0,
+      xStrides: [1],
+      yOffset: 0,
+      yStrides: [1],
+      fill: 5,
+    } as const;
     expect(select(move)).toMatchObject([{ kind: 'fill', value: 5 }]);
     expect(select({ ...move, size: [3], yStrides: [8] }).map(({ kind }) => kind)).toEqual(['fill', 'move']);
   });

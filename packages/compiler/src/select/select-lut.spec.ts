@@ -30,7 +30,9 @@ function select(x: string, table: string, y = `${x}_y`) {
 describe('selectLut', () => {
   it('walks in the order of memory with one table', () => {
     const line = { shape: [2, 3, 5], strides: [15, 5, 1] };
-    expect(select('line', 't', 'z')).toMatchObject([{ kind: 'lut', x: line, y: line, table: { buffer: { space: 'const' }, shape: [256] } }]);
+    expect(select('line', 't', 'z')).toMatchObject([
+      { kind: 'lut', x: line, y: line, table: { buffer: { space: 'const' }, shape: [256] } },
+    ]);
   });
 
   it('finds the channels of images and rows last already', () => {

@@ -3,8 +3,8 @@ import type { Access } from '../buffer';
 import type { Selector } from './selector';
 
 /**
- * A `lut`. Where the table has a row for each channel, the tensors are seen with their channels last, wherever these lie in
- * memory; a single row is the table of a whole tensor.
+ * A `lut`. Where the table has a row for each channel, the tensors are seen with their channels last, wherever these
+ * lie in memory; a single row is the table of a whole tensor.
  */
 export function selectLut({ kind, x, table, y }: LutLayer, to: Selector): void {
   const placed = to.tensor(y);

@@ -11,23 +11,39 @@ export function selectMove(layer: MoveLayer, to: Selector): void {
   if (layer.size.includes(0)) return;
   const from = walkInMemory(x, layer.xOffset, layer.size, layer.xStrides);
   const into = walkInMemory(y, layer.yOffset, layer.size, layer.yStrides);
-  to.emit({ kind: 'move', x: to.access(x, from.first, layer.size, from.strides), y: to.access(y, into.first, layer.size, into.strides) });
+  to.emit({
+    kind: 'move',
+    x: to.access(x, from.first, layer.size, from.strides),
+    y: to.access(y, into.first, layer.size, into.strides),
+  });
 }
 
 /**
- * A walk over the elements of a tensor in row-major order of the graph (`offset`, one stride per dimension of `size`) as the
- * same walk over memory. Every step must stay inside the dimensions it steps along; Error otherwise: the rule that
- * made the layer did not split its walk finely enough.
+ * A walk over the elements of a tensor in row-major order of the graph (`offset`, one stride per dimension of `size`)
+ * as the same walk over memory. Every step must stay inside the dimensions it steps along; Error otherwise: the rule
+ * that made the layer did not split its walk finely enough.
  */
-export function walkInMemory(tensor: PlacedTensor, offset: number, size: Shape, strides: readonly number[]): { readonly first: number; readonly strides: readonly number[] } {
+export function walkInMemory(
+  tensor: PlacedTensor,
+  offset: number,
+  size: Shape,
+  strides: readonly number[],
+): { readonly first: number; readonly strides: readonly number[] } {
   const memory = stridesInMemory(tensor);
   const start = coordinatesOf(offset, tensor.shape);
-  const steps = strides.map((stride, k) => (size[k] === 1 ? tensor.shape.map(() => 0) : coordinatesOf(stride, tensor.shape)));
+  const steps = strides.map((stride, k) =>
+    size[k] === 1 ? tensor.shape.map(() => 0) : coordinatesOf(stride, tensor.shape),
+  );
   tensor.shape.forEach((dim, d) => {
     const furthest = steps.reduce((at, step, k) => at + (size[k] - 1) * step[d], start[d]);
-    if (furthest >= dim) throw new Error(`a walk of ${size.join('x')} by ${strides.join(',')} from ${offset} leaves dimension ${d} of "${tensor.name}" (${tensor.shape.join('x')})`);
+    if (furthest >= dim)
+      throw new Error(
+        `a walk of ${size.join('x')} by ${strides.join(',')} from ${offset} leaves dimension ${d} of ` +
+          `"${tensor.name}" (${tensor.shape.join('x')})`,
+      );
   });
-  const flat = (coordinates: readonly number[]) => coordinates.reduce((sum, coordinate, d) => sum + coordinate * memory[d], 0);
+  const flat = (coordinates: readonly number[]) =>
+    coordinates.reduce((sum, coordinate, d) => sum + coordinate * memory[d], 0);
   return { first: flat(start), strides: steps.map(flat) };
 }
 

@@ -1,6 +1,15 @@
 import type { GraphView } from '@openbpu/ir';
 import { type Local, type MachineDType, type Operand, isMachineDType } from '@openbpu/machine';
-import { type DType, type Shape, type Tensor, type TensorData, allocate, bytesPerElement, sizeOf, stridesOf } from '@openbpu/tensor';
+import {
+  type DType,
+  type Shape,
+  type Tensor,
+  type TensorData,
+  allocate,
+  bytesPerElement,
+  sizeOf,
+  stridesOf,
+} from '@openbpu/tensor';
 import { type Access, type Buffer, type PlacedTensor, stridesInMemory } from '../buffer';
 import type { ConstantPool } from '../constant-pool';
 import type { Work } from '../tile/cut';
@@ -15,7 +24,11 @@ export class Selector {
   private readonly names = new Set<string>();
 
   /** `images` are the operands that some layer sees as images; they lie as NHWC whatever the graph calls them. */
-  constructor(private readonly graph: GraphView, private readonly constants: ConstantPool, private readonly images: ReadonlySet<Operand>) {}
+  constructor(
+    private readonly graph: GraphView,
+    private readonly constants: ConstantPool,
+    private readonly images: ReadonlySet<Operand>,
+  ) {}
 
   /** Tensors in memory, in the order they were first mentioned; constants aside. */
   get tensors(): readonly PlacedTensor[] {
@@ -32,7 +45,10 @@ export class Selector {
     this.owners.push(this.owner);
   }
 
-  /** The tensor behind an operand: placed at the first mention, images as NHWC. `owner` names the node a local belongs to. */
+  /**
+   * The tensor behind an operand: placed at the first mention, images as NHWC. `owner` names the node a local belongs
+   * to.
+   */
   tensor(operand: Operand, owner = ''): PlacedTensor {
     let tensor = this.placed.get(operand);
     if (!tensor) this.placed.set(operand, (tensor = this.place(operand, owner)));
@@ -46,7 +62,9 @@ export class Selector {
     return constant;
   }
 
-  /** Elements of the graph's order in the machine's: dimension i of the result is dimension `order[i]` of the tensor. */
+  /**
+   * Elements of the graph's order in the machine's: dimension i of the result is dimension `order[i]` of the tensor.
+   */
   arranged(operand: Operand, order?: readonly number[], shape?: Shape): Access {
     const tensor = this.elements(operand);
     const dtype = machineDType(tensor.dtype, nameOf(operand));
@@ -75,20 +93,35 @@ export class Selector {
     const lead = to.shape.length - tensor.shape.length;
     const strides = to.shape.map((dim, i) => (i >= lead && tensor.shape[i - lead] === dim ? own[i - lead] : 0));
     const order = to.layout === 'NHWC' ? [0, 2, 3, 1] : to.shape.map((_, i) => i);
-    return this.access(tensor, 0, order.map((i) => to.shape[i]), order.map((i) => strides[i]));
+    return this.access(
+      tensor,
+      0,
+      order.map((i) => to.shape[i]),
+      order.map((i) => strides[i]),
+    );
   }
 
   /** Any view of a tensor; `first` and strides in elements, dense without strides. */
-  access({ buffer, offset, dtype }: PlacedTensor, first: number, shape: Shape, strides: readonly number[] = stridesOf(shape)): Access {
+  access(
+    { buffer, offset, dtype }: PlacedTensor,
+    first: number,
+    shape: Shape,
+    strides: readonly number[] = stridesOf(shape),
+  ): Access {
     return { buffer, offset: offset + first * bytesPerElement(dtype), dtype, shape, strides };
   }
 
   private place(operand: Operand, owner: string): PlacedTensor {
-    const { dtype: declared, shape, layout: logical } = typeof operand === 'string' ? this.graph.value(operand).type : { ...operand, layout: 'none' as const };
+    const {
+      dtype: declared,
+      shape,
+      layout: logical,
+    } = typeof operand === 'string' ? this.graph.value(operand).type : { ...operand, layout: 'none' as const };
     const name = this.free(typeof operand === 'string' ? operand : `${owner}/${operand.name}`);
     const dtype = machineDType(declared, name);
     const layout = shape.length === 4 && (logical !== 'NHWC' || this.images.has(operand)) ? 'NHWC' : 'linear';
-    const isConstant = typeof operand === 'string' ? this.graph.value(operand).constant !== undefined : operand.data !== undefined;
+    const isConstant =
+      typeof operand === 'string' ? this.graph.value(operand).constant !== undefined : operand.data !== undefined;
     if (isConstant) {
       const { buffer, offset } = this.arranged(operand, layout === 'NHWC' ? [0, 2, 3, 1] : undefined);
       return { name, dtype, shape, layout, buffer, offset };

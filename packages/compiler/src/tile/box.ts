@@ -7,7 +7,10 @@ export interface Range {
 /** A part of an index space: one range per dimension. */
 export type Box = readonly Range[];
 
-/** How an index space is cut: the length of a box along each dimension, and the dimensions from the outermost loop to the innermost. */
+/**
+ * How an index space is cut: the length of a box along each dimension, and the dimensions from the outermost loop to
+ * the innermost.
+ */
 export interface Tiling {
   readonly sizes: readonly number[];
   readonly order: readonly number[];
@@ -26,6 +29,9 @@ export function boxAt(space: readonly number[], { sizes }: Tiling, place: readon
 /** All boxes of an index space, in the order of the loops. */
 export function boxesOf(space: readonly number[], tiling: Tiling): Box[] {
   const counts = countsOf(space, tiling);
-  const places = tiling.order.reduce<number[][]>((all, d) => all.flatMap((place) => Array.from({ length: counts[d] }, (_, i) => place.with(d, i))), [space.map(() => 0)]);
+  const places = tiling.order.reduce<number[][]>(
+    (all, d) => all.flatMap((place) => Array.from({ length: counts[d] }, (_, i) => place.with(d, i))),
+    [space.map(() => 0)],
+  );
   return places.map((place) => boxAt(space, tiling, place));
 }

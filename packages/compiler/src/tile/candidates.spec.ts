@@ -1,7 +1,13 @@
 import type { Access } from '../buffer';
 import { candidates, lengths } from './candidates';
 
-const view = (...shape: number[]): Access => ({ buffer: { name: 'b', space: 'ddr', bytes: 0 }, offset: 0, dtype: 'int8', shape, strides: shape.map(() => 1) });
+const view = (...shape: number[]): Access => ({
+  buffer: { name: 'b', space: 'ddr', bytes: 0 },
+  offset: 0,
+  dtype: 'int8',
+  shape,
+  strides: shape.map(() => 1),
+});
 
 describe('candidates', () => {
   it('cut a dimension into more and more parts, down to one element', () => {
@@ -11,17 +17,72 @@ describe('candidates', () => {
   });
 
   it('cut the innermost dimensions only when those outside are down to one', () => {
-    expect(candidates({ kind: 'requant', x: view(2, 3), y: view(2, 3), multiplier: 1, low: 0, high: 1 })).toEqual([[[2, 3], [1, 3], [1, 2], [1, 1]]]);
+    expect(candidates({ kind: 'requant', x: view(2, 3), y: view(2, 3), multiplier: 1, low: 0, high: 1 })).toEqual([
+      [
+        [2, 3],
+        [1, 3],
+        [1, 2],
+        [1, 1],
+      ],
+    ]);
     expect(candidates({ kind: 'requant', x: view(), y: view(), multiplier: 1, low: 0, high: 1 })).toEqual([[[]]]);
   });
 
   it('cut channels by themselves, groups never', () => {
-    expect(candidates({ kind: 'gemm', x: view(2, 5), y: view(2, 3), weights: view(3, 5), bias: view(3), low: 0, high: 1 })).toEqual([[[2, 3], [1, 3]], [[2, 2], [1, 2]], [[2, 1], [1, 1]]]);
+    expect(
+      candidates({ kind: 'gemm', x: view(2, 5), y: view(2, 3), weights: view(3, 5), bias: view(3), low: 0, high: 1 }),
+    ).toEqual([
+      [
+        [2, 3],
+        [1, 3],
+      ],
+      [
+        [2, 2],
+        [1, 2],
+      ],
+      [
+        [2, 1],
+        [1, 1],
+      ],
+    ]);
     const lut = (table: Access) => candidates({ kind: 'lut', x: view(2, 3), y: view(2, 3), table });
-    expect(lut(view(256))).toEqual([[[2, 3], [1, 3], [1, 2], [1, 1]]]);
-    expect(lut(view(3, 256))).toEqual([[[2, 3], [1, 3]], [[2, 2], [1, 2]], [[2, 1], [1, 1]]]);
+    expect(lut(view(256))).toEqual([
+      [
+        [2, 3],
+        [1, 3],
+        [1, 2],
+        [1, 1],
+      ],
+    ]);
+    expect(lut(view(3, 256))).toEqual([
+      [
+        [2, 3],
+        [1, 3],
+      ],
+      [
+        [2, 2],
+        [1, 2],
+      ],
+      [
+        [2, 1],
+        [1, 1],
+      ],
+    ]);
     const window = { kernel: [1, 1], strides: [1, 1], dilations: [1, 1], pads: [0, 0, 0, 0] } as const;
-    const conv = candidates({ kind: 'conv', x: view(1, 1, 1, 2), y: view(1, 1, 1, 6), weights: view(6, 1, 1, 1), bias: view(6), group: 2, ...window, low: 0, high: 1 });
-    expect(conv.map((list) => list[0])).toEqual([[1, 1, 1, 6], [1, 1, 1, 3]]);
+    const conv = candidates({
+      kind: 'conv',
+      x: view(1, 1, 1, 2),
+      y: view(1, 1, 1, 6),
+      weights: view(6, 1, 1, 1),
+      bias: view(6),
+      group: 2,
+      ...window,
+      low: 0,
+      high: 1,
+    });
+    expect(conv.map((list) => list[0])).toEqual([
+      [1, 1, 1, 6],
+      [1, 1, 1, 3],
+    ]);
   });
 });

@@ -11,10 +11,15 @@ export function spaceOf(i: Work): readonly number[] {
 /** Box lengths worth trying along a dimension that is cut at multiples of `granule`, the whole of it first. */
 export function lengths(size: number, granule = 1): number[] {
   const units = size / granule;
-  return [...new Set([...PARTS.filter((parts) => parts < units).map((parts) => Math.ceil(units / parts)), 1])].sort((a, b) => b - a).map((length) => length * granule);
+  return [...new Set([...PARTS.filter((parts) => parts < units).map((parts) => Math.ceil(units / parts)), 1])]
+    .sort((a, b) => b - a)
+    .map((length) => length * granule);
 }
 
-/** Whether the last dimension of the result is cut by itself, and at multiples of what: all of it where it must stay whole. */
+/**
+ * Whether the last dimension of the result is cut by itself, and at multiples of what: all of it where it must stay
+ * whole.
+ */
 function channelGranule(i: Work): number | undefined {
   if (i.kind === 'conv') return i.group === 1 ? 1 : i.y.shape[3] / i.group;
   if (i.kind === 'softmax') return i.y.shape[i.y.shape.length - 1];
@@ -23,13 +28,22 @@ function channelGranule(i: Work): number | undefined {
 }
 
 /**
- * Box sizes worth trying, for each length along the channels (where they count apart) a list from the largest box to the
- * smallest: a dimension is only cut when those outside it are down to one.
+ * Box sizes worth trying, for each length along the channels (where they count apart) a list from the largest box to
+ * the smallest: a dimension is only cut when those outside it are down to one.
  */
 export function candidates(i: Work): number[][][] {
   const space = spaceOf(i);
   const granule = channelGranule(i);
   const outer = granule === undefined ? space : space.slice(0, -1);
-  const boxes = [outer.slice(), ...outer.flatMap((size, d) => lengths(size).slice(1).map((length) => outer.map((dim, k) => (k < d ? 1 : k === d ? length : dim))))];
-  return granule === undefined ? [boxes] : lengths(space[space.length - 1], granule).map((length) => boxes.map((box) => [...box, length]));
+  const boxes = [
+    outer.slice(),
+    ...outer.flatMap((size, d) =>
+      lengths(size)
+        .slice(1)
+        .map((length) => outer.map((dim, k) => (k < d ? 1 : k === d ? length : dim))),
+    ),
+  ];
+  return granule === undefined
+    ? [boxes]
+    : lengths(space[space.length - 1], granule).map((length) => boxes.map((box) => [...box, length]));
 }

@@ -14,7 +14,11 @@ export interface Compact {
 
 /** Elements side by side in the order they have in memory, so that copying them is one run where it can be. */
 export function compact(view: View): Compact {
-  const once = { dtype: view.dtype, shape: view.shape.map((dim, d) => (view.strides[d] === 0 ? 1 : dim)), strides: view.strides };
+  const once = {
+    dtype: view.dtype,
+    shape: view.shape.map((dim, d) => (view.strides[d] === 0 ? 1 : dim)),
+    strides: view.strides,
+  };
   const order = view.strides.map((_, d) => d).sort((a, b) => view.strides[b] - view.strides[a]);
   const dense = view.strides.map(() => 0);
   let stride = 1;
@@ -22,5 +26,10 @@ export function compact(view: View): Compact {
     dense[d] = stride;
     stride *= once.shape[d];
   }
-  return { once, dense, strides: dense.map((own, d) => (view.strides[d] === 0 ? 0 : own)), bytes: sizeOf(once.shape) * bytesPerElement(view.dtype) };
+  return {
+    once,
+    dense,
+    strides: dense.map((own, d) => (view.strides[d] === 0 ? 0 : own)),
+    bytes: sizeOf(once.shape) * bytesPerElement(view.dtype),
+  };
 }

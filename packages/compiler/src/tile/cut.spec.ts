@@ -4,25 +4,127 @@ import type { Access } from '../buffer';
 import { ConstantPool } from '../constant-pool';
 import { type Work, cut } from './cut';
 
-const dense = (dtype: Access['dtype'], ...shape: number[]): Access => ({ buffer: { name: 'b', space: 'ddr', bytes: 0 }, offset: 0, dtype, shape, strides: shape.map((_, i) => sizeOf(shape.slice(i + 1))) });
-const WINDOW = { kernel: [3, 3], strides: [1, 1], dilations: [1, 1], pads: [1, 1, 1, 1], low: -128, high: 127 } as const;
+const dense = (dtype: Access['dtype'], ...shape: number[]): Access => ({
+  buffer: { name: 'b', space: 'ddr', bytes: 0 },
+  offset: 0,
+  dtype,
+  shape,
+  strides: shape.map((_, i) => sizeOf(shape.slice(i + 1))),
+});
+const WINDOW = {
+  kernel: [3, 3],
+  strides: [1, 1],
+  dilations: [1, 1],
+  pads: [1, 1, 1, 1],
+  low: -128,
+  high: 127,
+} as const;
 const range = (...ends: [number, number][]) => ends.map(([from, to]) => ({ from, to }));
 
 /** Weights and such come from copies that are dense: so they are here, to ask the machine what it thinks. */
 function complaint(work: Work): string | undefined {
-  const compacted: Instruction = mapOperands(work, ({ dtype, shape }) => ({ space: 'ddr' as const, offset: 0, dtype, shape, strides: shape.map((_, i) => sizeOf(shape.slice(i + 1))) }));
+  const compacted: Instruction = mapOperands(work, ({ dtype, shape }) => ({
+    space: 'ddr' as const,
+    offset: 0,
+    dtype,
+    shape,
+    strides: shape.map((_, i) => sizeOf(shape.slice(i + 1))),
+  }));
   return definitionOf(work.kind).complaint(compacted);
 }
 
 const cases: readonly [string, Work, ReturnType<typeof range>][] = [
-  ['conv', { kind: 'conv', x: dense('int8', 1, 6, 6, 4), y: dense('int8', 1, 6, 6, 8), weights: dense('int8', 8, 3, 3, 4), bias: dense('int32', 8), multiplier: dense('float32', 8), group: 1, ...WINDOW }, range([0, 1], [2, 5], [0, 6], [3, 8])],
-  ['conv in groups', { kind: 'conv', x: dense('int8', 1, 6, 6, 4), y: dense('int8', 1, 6, 6, 8), weights: dense('int8', 8, 3, 3, 2), bias: dense('int32', 8), multiplier: dense('float32', 8), group: 2, ...WINDOW }, range([0, 1], [0, 6], [0, 1], [4, 8])],
-  ['dwconv', { kind: 'dwconv', x: dense('int8', 2, 6, 6, 8), y: dense('int32', 2, 6, 6, 8), weights: dense('int8', 3, 3, 8), bias: dense('int32', 8), ...WINDOW }, range([1, 2], [5, 6], [3, 4], [1, 3])],
-  ['gemm', { kind: 'gemm', x: dense('int8', 9, 5), y: dense('int8', 9, 7), weights: dense('int8', 7, 5), bias: dense('int32', 7), multiplier: dense('float32', 7), low: 0, high: 1 }, range([2, 4], [6, 7])],
-  ['pool', { kind: 'pool', fn: 'sum', x: dense('int8', 1, 6, 6, 8), y: dense('int8', 1, 6, 6, 8), multiplier: dense('float32', 6, 6), ...WINDOW }, range([0, 1], [2, 4], [1, 6], [0, 4])],
-  ['eltwise', { kind: 'eltwise', fn: 'add', a: dense('int8', 3, 4), b: dense('int8', 3, 4), y: dense('int8', 3, 4), ma: 1, mb: 1, low: 0, high: 1 }, range([1, 2], [0, 3])],
-  ['lut', { kind: 'lut', x: dense('int8', 3, 4), table: dense('int8', 256), y: dense('int8', 3, 4) }, range([1, 2], [0, 3])],
-  ['lut of channels', { kind: 'lut', x: dense('int8', 2, 3, 4), table: dense('float32', 4, 256), y: dense('float32', 2, 3, 4) }, range([0, 1], [1, 3], [1, 4])],
+  [
+    'conv',
+    {
+      kind: 'conv',
+      x: dense('int8', 1, 6, 6, 4),
+      y: dense('int8', 1, 6, 6, 8),
+      weights: dense('int8', 8, 3, 3, 4),
+      bias: dense('int32', 8),
+      multiplier: dense('float32', 8),
+      group: 1,
+      ...WINDOW,
+    },
+    range([0, 1], [2, 5], [0, 6], [3, 8]),
+  ],
+  [
+    'conv in groups',
+    {
+      kind: 'conv',
+      x: dense('int8', 1, 6, 6, 4),
+      y: dense('int8', 1, 6, 6, 8),
+      weights: dense('int8', 8, 3, 3, 2),
+      bias: dense('int32', 8),
+      multiplier: dense('float32', 8),
+      group: 2,
+      ...WINDOW,
+    },
+    range([0, 1], [0, 6], [0, 1], [4, 8]),
+  ],
+  [
+    'dwconv',
+    {
+      kind: 'dwconv',
+      x: dense('int8', 2, 6, 6, 8),
+      y: dense('int32', 2, 6, 6, 8),
+      weights: dense('int8', 3, 3, 8),
+      bias: dense('int32', 8),
+      ...WINDOW,
+    },
+    range([1, 2], [5, 6], [3, 4], [1, 3]),
+  ],
+  [
+    'gemm',
+    {
+      kind: 'gemm',
+      x: dense('int8', 9, 5),
+      y: dense('int8', 9, 7),
+      weights: dense('int8', 7, 5),
+      bias: dense('int32', 7),
+      multiplier: dense('float32', 7),
+      low: 0,
+      high: 1,
+    },
+    range([2, 4], [6, 7]),
+  ],
+  [
+    'pool',
+    {
+      kind: 'pool',
+      fn: 'sum',
+      x: dense('int8', 1, 6, 6, 8),
+      y: dense('int8', 1, 6, 6, 8),
+      multiplier: dense('float32', 6, 6),
+      ...WINDOW,
+    },
+    range([0, 1], [2, 4], [1, 6], [0, 4]),
+  ],
+  [
+    'eltwise',
+    {
+      kind: 'eltwise',
+      fn: 'add',
+      a: dense('int8', 3, 4),
+      b: dense('int8', 3, 4),
+      y: dense('int8', 3, 4),
+      ma: 1,
+      mb: 1,
+      low: 0,
+      high: 1,
+    },
+    range([1, 2], [0, 3]),
+  ],
+  [
+    'lut',
+    { kind: 'lut', x: dense('int8', 3, 4), table: dense('int8', 256), y: dense('int8', 3, 4) },
+    range([1, 2], [0, 3]),
+  ],
+  [
+    'lut of channels',
+    { kind: 'lut', x: dense('int8', 2, 3, 4), table: dense('float32', 4, 256), y: dense('float32', 2, 3, 4) },
+    range([0, 1], [1, 3], [1, 4]),
+  ],
 ];
 
 describe('cut', () => {
@@ -34,11 +136,21 @@ describe('cut', () => {
 
   it('reads the rows of the channels that are left', () => {
     const [, work, box] = cases[7];
-    expect(cut(work, box, new ConstantPool(1))).toMatchObject({ table: { offset: 256 * 4, shape: [3, 256], strides: [256, 1] }, x: { offset: 5 }, y: { offset: 20 } });
+    expect(cut(work, box, new ConstantPool(1))).toMatchObject({
+      table: { offset: 256 * 4, shape: [3, 256], strides: [256, 1] },
+      x: { offset: 5 },
+      y: { offset: 20 },
+    });
   });
 
   it('reads the channels of the groups that are left', () => {
     const [, work, box] = cases[1];
-    expect(cut(work, box, new ConstantPool(1))).toMatchObject({ group: 1, x: { offset: 2, shape: [1, 6, 2, 2] }, weights: { offset: 4 * 9 * 2 }, bias: { offset: 16 }, pads: [1, 1, 1, 0] });
+    expect(cut(work, box, new ConstantPool(1))).toMatchObject({
+      group: 1,
+      x: { offset: 2, shape: [1, 6, 2, 2] },
+      weights: { offset: 4 * 9 * 2 },
+      bias: { offset: 16 },
+      pads: [1, 1, 1, 0],
+    });
   });
 });

@@ -4,7 +4,13 @@ const LEVELS: readonly Effort['optimizeLevel'][] = ['O0', 'O1', 'O2', 'O3'];
 
 it.each(LEVELS)('%s ends with what is safest, and plans with less and less memory before', (level) => {
   const { attempts, compared } = ATTEMPTS[level];
-  expect(attempts[attempts.length - 1]).toEqual({ part: 1, compared: false, resident: false, ahead: false, reuse: false });
+  expect(attempts[attempts.length - 1]).toEqual({
+    part: 1,
+    compared: false,
+    resident: false,
+    ahead: false,
+    reuse: false,
+  });
   const parts = attempts.filter(({ resident }) => resident).map(({ part }) => part);
   expect(parts).toEqual(parts.toSorted((a, b) => b - a));
   expect(compared).toBeGreaterThan(0);

@@ -1,4 +1,7 @@
-/** What a program is made for: the least time, or the least DDR traffic (time decides between equals). The recipe's `compile_mode`. */
+/**
+ * What a program is made for: the least time, or the least DDR traffic (time decides between equals). The recipe's
+ * `compile_mode`.
+ */
 export type Goal = 'latency' | 'bandwidth';
 
 /** How much is tried: the recipe's `optimize_level` and `compile_mode`. */
@@ -25,7 +28,13 @@ export interface Attempt {
 
 const STRICT: Attempt = { part: 1, compared: false, resident: false, ahead: false, reuse: true };
 const SAFEST: Attempt = { ...STRICT, reuse: false };
-const OVERLAPPED: readonly Attempt[] = [1, 0.6].map((part) => ({ part, compared: true, resident: false, ahead: true, reuse: true }));
+const OVERLAPPED: readonly Attempt[] = [1, 0.6].map((part) => ({
+  part,
+  compared: true,
+  resident: false,
+  ahead: true,
+  reuse: true,
+}));
 const resident = (part: number): Attempt => ({ part, compared: true, resident: true, ahead: true, reuse: true });
 
 /** Attempts of a level from the boldest to the safest, and how many that succeed are compared. */
@@ -38,5 +47,8 @@ export const ATTEMPTS: Readonly<Record<Effort['optimizeLevel'], Attempts>> = {
   O0: { attempts: [STRICT, SAFEST], compared: 1 },
   O1: { attempts: [...OVERLAPPED, STRICT, SAFEST], compared: 1 },
   O2: { attempts: [...[1, 0.9, 0.75, 0.6, 0.45].map(resident), ...OVERLAPPED, STRICT, SAFEST], compared: 1 },
-  O3: { attempts: [...[1, 0.95, 0.9, 0.85, 0.8, 0.7, 0.6, 0.5, 0.4].map(resident), ...OVERLAPPED, STRICT, SAFEST], compared: 3 },
+  O3: {
+    attempts: [...[1, 0.95, 0.9, 0.85, 0.8, 0.7, 0.6, 0.5, 0.4].map(resident), ...OVERLAPPED, STRICT, SAFEST],
+    compared: 3,
+  },
 };

@@ -4,5 +4,8 @@ import type { Work } from './cut';
 
 /** An instruction with some buffers replaced by others. */
 export function inSram(work: Work, residents: ReadonlyMap<Buffer, Buffer>): Work {
-  return mapOperands<Access, Access>(work, (access) => ({ ...access, buffer: residents.get(access.buffer) ?? access.buffer })) as Work;
+  return mapOperands<Access, Access>(work, (access) => ({
+    ...access,
+    buffer: residents.get(access.buffer) ?? access.buffer,
+  })) as Work;
 }

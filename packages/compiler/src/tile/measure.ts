@@ -21,10 +21,16 @@ export interface Measure {
 }
 
 /**
- * A full-sized box from the middle stands for all. Undefined when it needs more than `room` bytes. Transfers and work go on at
- * the same time but for the first box; constants that are loaded once come ahead of it.
+ * A full-sized box from the middle stands for all. Undefined when it needs more than `room` bytes. Transfers and work
+ * go on at the same time but for the first box; constants that are loaded once come ahead of it.
  */
-export function measure(i: Work, sizes: readonly number[], room: number, features: MachineFeatures, constants: ConstantSource): Measure | undefined {
+export function measure(
+  i: Work,
+  sizes: readonly number[],
+  room: number,
+  features: MachineFeatures,
+  constants: ConstantSource,
+): Measure | undefined {
   const space = spaceOf(i);
   const tiling = { sizes, order: [] };
   const counts = countsOf(space, tiling);
@@ -51,20 +57,29 @@ export function measure(i: Work, sizes: readonly number[], room: number, feature
       let traffic = stored.reduce((sum, y) => sum + boxes * y.bytes, 0);
       for (const load of (loads ??= loadsOf())) {
         const innermost = order.findLastIndex((d) => load.changes[d]);
-        const times = order.slice(0, innermost + 1).reduce((product, d) => product * (load.changes[d] ? full[d] : counts[d]), 1);
+        const times = order
+          .slice(0, innermost + 1)
+          .reduce((product, d) => product * (load.changes[d] ? full[d] : counts[d]), 1);
         if (load.isConstant && times === 1) once += load.cycles;
         else streaming += times * load.cycles;
         traffic += times * load.bytes;
         if (times > 1) ahead += load.held;
       }
       const overlapped = boxes <= 1 || bytes + ahead + held <= room;
-      return { cycles: overlapped ? Math.max(once + streaming, work) + Math.min(streaming, work) / boxes : once + streaming + work, bytes: traffic };
+      return {
+        cycles: overlapped
+          ? Math.max(once + streaming, work) + Math.min(streaming, work) / boxes
+          : once + streaming + work,
+        bytes: traffic,
+      };
     },
   };
 
   /** What is loaded for a box, and along which dimensions others read something else: the last one does, if any. */
   function loadsOf() {
-    const last = counts.map((count, d) => (count > 1 ? operandsOf(cut(i, boxAt(space, tiling, place.with(d, count - 1)), constants)).reads : undefined));
+    const last = counts.map((count, d) =>
+      count > 1 ? operandsOf(cut(i, boxAt(space, tiling, place.with(d, count - 1)), constants)).reads : undefined,
+    );
     return reads.flatMap((x, at) => {
       if (!streamed(x)) return [];
       const changes = last.map((far) => far !== undefined && !same(far[at], x));

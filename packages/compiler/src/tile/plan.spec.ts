@@ -6,9 +6,22 @@ import type { Work } from './cut';
 import { measure } from './measure';
 import { plan } from './plan';
 
-const view = (space: 'ddr' | 'const' | 'sram', dtype: Access['dtype'], ...shape: number[]): Access => ({ buffer: { name: space, space, bytes: 0 }, offset: 0, dtype, shape, strides: shape.map((_, i) => sizeOf(shape.slice(i + 1))) });
+const view = (space: 'ddr' | 'const' | 'sram', dtype: Access['dtype'], ...shape: number[]): Access => ({
+  buffer: { name: space, space, bytes: 0 },
+  offset: 0,
+  dtype,
+  shape,
+  strides: shape.map((_, i) => sizeOf(shape.slice(i + 1))),
+});
 const gemm = (space: 'ddr' | 'sram', rows: number, depth: number, columns: number): Work => ({
-  kind: 'gemm', x: view(space, 'int8', rows, depth), y: view(space, 'int8', rows, columns), weights: view('const', 'int8', columns, depth), bias: view('const', 'int32', columns), multiplier: view('const', 'float32', columns), low: 0, high: 1,
+  kind: 'gemm',
+  x: view(space, 'int8', rows, depth),
+  y: view(space, 'int8', rows, columns),
+  weights: view('const', 'int8', columns, depth),
+  bias: view('const', 'int32', columns),
+  multiplier: view('const', 'float32', columns),
+  low: 0,
+  high: 1,
 });
 const sizes = (work: Work, room: number) => plan(work, room, FEATURES, new ConstantPool(1).trial)?.tiling;
 
@@ -30,7 +43,12 @@ describe('plan', () => {
   });
 
   it('cuts a table of channels that does not fit by channels, each row loaded once', () => {
-    const lut = (rows: number, channels: number): Work => ({ kind: 'lut', x: view('ddr', 'int8', rows, channels), y: view('ddr', 'int8', rows, channels), table: view('const', 'int8', channels, 256) });
+    const lut = (rows: number, channels: number): Work => ({
+      kind: 'lut',
+      x: view('ddr', 'int8', rows, channels),
+      y: view('ddr', 'int8', rows, channels),
+      table: view('const', 'int8', channels, 256),
+    });
     const found = plan(lut(49, 1024), 1 << 17, FEATURES, new ConstantPool(1).trial)?.tiling;
     expect(found?.sizes[1]).toBeLessThan(512);
     expect(found?.order[0] === 1 || found?.sizes[0] === 49).toBe(true);
@@ -49,7 +67,11 @@ describe('plan', () => {
     const [work, room] = [gemm('ddr', 512, 1024, 512), 1 << 17];
     const of = (choice: 'latency' | 'bandwidth') => {
       const found = plan(work, room, FEATURES, new ConstantPool(1).trial, choice);
-      return measure(work, found?.tiling.sizes ?? [], room, FEATURES, new ConstantPool(1).trial)?.cost(found?.tiling.order ?? []) ?? { cycles: 0, bytes: 0 };
+      return (
+        measure(work, found?.tiling.sizes ?? [], room, FEATURES, new ConstantPool(1).trial)?.cost(
+          found?.tiling.order ?? [],
+        ) ?? { cycles: 0, bytes: 0 }
+      );
     };
     const [quick, sparing] = [of('latency'), of('bandwidth')];
     expect(sparing.bytes).toBeLessThan(quick.bytes);

@@ -19,14 +19,23 @@ const ENOUGH = 48;
 /** What a cut is chosen by: the cheapest for a goal, or, with `any`, the first that fits. */
 export type Choice = Goal | 'any';
 
-/** Cycles that count as much as one byte of traffic where traffic is to be spared: so many that they decide between equals only. */
+/**
+ * Cycles that count as much as one byte of traffic where traffic is to be spared: so many that they decide between
+ * equals only.
+ */
 const CYCLES_PER_BYTE = 2 ** 20;
 
 /**
  * The cheapest way to run an instruction with `room` bytes of on-chip memory: operands that are there already stay, all
  * others come and go box by box. Undefined when not even the smallest box fits.
  */
-export function plan(i: Work, room: number, features: MachineFeatures, constants: ConstantSource, choice: Choice = 'latency'): Plan | undefined {
+export function plan(
+  i: Work,
+  room: number,
+  features: MachineFeatures,
+  constants: ConstantSource,
+  choice: Choice = 'latency',
+): Plan | undefined {
   let best: Plan | undefined;
   for (const list of candidates(i)) {
     let fits = false;

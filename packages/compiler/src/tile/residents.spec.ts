@@ -6,11 +6,25 @@ import { chooseResidents } from './residents';
 
 const buffer = (name: string, bytes: number): Buffer => ({ name, space: 'ddr', bytes });
 const view = (of: Buffer): Access => ({ buffer: of, offset: 0, dtype: 'int8', shape: [of.bytes], strides: [1] });
-const step = (x: Buffer, y: Buffer): Work => ({ kind: 'requant', x: view(x), y: view(y), multiplier: 1, low: 0, high: 1 });
+const step = (x: Buffer, y: Buffer): Work => ({
+  kind: 'requant',
+  x: view(x),
+  y: view(y),
+  multiplier: 1,
+  low: 0,
+  high: 1,
+});
 
 const [x, a, b, y] = ['x', 'a', 'b', 'y'].map((name) => buffer(name, 4096));
 const WORKS = [step(x, a), step(a, b), step(b, y)];
-const choose = (room: number, resident = true) => chooseResidents(WORKS, new Set([x, y]), { room, features: FEATURES, constants: new ConstantPool(1).trial, choice: 'latency', resident });
+const choose = (room: number, resident = true) =>
+  chooseResidents(WORKS, new Set([x, y]), {
+    room,
+    features: FEATURES,
+    constants: new ConstantPool(1).trial,
+    choice: 'latency',
+    resident,
+  });
 
 describe('chooseResidents', () => {
   it('keeps what is met inside only', () => {

@@ -35,11 +35,16 @@ export interface Site {
  * Keeps intermediate tensors on chip, those that live shortest first, while every instruction during their life still
  * fits `room` bytes and all of them together become cheaper for it. `pinned` tensors are met outside and stay in `ddr`.
  */
-export function chooseResidents(works: readonly Work[], pinned: ReadonlySet<Buffer>, { room, features, constants, choice, resident }: Site): Residence {
+export function chooseResidents(
+  works: readonly Work[],
+  pinned: ReadonlySet<Buffer>,
+  { room, features, constants, choice, resident }: Site,
+): Residence {
   const residents = new Map<Buffer, Buffer>();
   const used = works.map(() => 0);
   const aligned = (bytes: number) => Math.ceil(bytes / features.alignBytes) * features.alignBytes;
-  const planWith = (at: number, also: ReadonlyMap<Buffer, Buffer>, free: number) => plan(inSram(works[at], also), free, features, constants, choice);
+  const planWith = (at: number, also: ReadonlyMap<Buffer, Buffer>, free: number) =>
+    plan(inSram(works[at], also), free, features, constants, choice);
   const plans = works.map((_, at) => planWith(at, residents, room));
   for (const { buffer, first, last } of resident ? byLifetime(works, pinned) : []) {
     const also = new Map([...residents, [buffer, { ...buffer, space: 'sram' as const }]]);
@@ -75,5 +80,7 @@ function byLifetime(works: readonly Work[], pinned: ReadonlySet<Buffer>): Candid
       else lives.set(buffer, { first: at, last: at });
     }
   });
-  return [...lives].map(([buffer, life]) => ({ buffer, ...life })).sort((a, b) => a.last - a.first - (b.last - b.first) || b.buffer.bytes - a.buffer.bytes);
+  return [...lives]
+    .map(([buffer, life]) => ({ buffer, ...life }))
+    .sort((a, b) => a.last - a.first - (b.last - b.first) || b.buffer.bytes - a.buffer.bytes);
 }

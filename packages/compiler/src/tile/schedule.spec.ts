@@ -10,13 +10,25 @@ const view = (of: Buffer): Access => ({ buffer: of, offset: 0, dtype: 'int8', sh
 function step(work: number, from: Buffer, to: Buffer): Step {
   const [x, y] = [buffer(`x${work}`, 'sram'), buffer(`y${work}`, 'sram')];
   const load: Instruction<Access> = { kind: 'load', x: view(from), y: view(x) };
-  return { work, loads: [load], body: [{ kind: 'move', x: view(x), y: view(y) }], stores: [{ kind: 'store', x: view(y), y: view(to) }], held: [x, y] };
+  return {
+    work,
+    loads: [load],
+    body: [{ kind: 'move', x: view(x), y: view(y) }],
+    stores: [{ kind: 'store', x: view(y), y: view(to) }],
+    held: [x, y],
+  };
 }
 
 const [p, q, r] = ['p', 'q', 'r'].map((name) => buffer(name, 'ddr'));
 const apart = [step(0, p, q), step(1, p, q), step(2, p, q)];
 const order = (steps: readonly Step[], room: number, ahead = true) => {
-  const { instructions, works } = schedule(steps, steps.map(() => 0), room, 16, ahead);
+  const { instructions, works } = schedule(
+    steps,
+    steps.map(() => 0),
+    room,
+    16,
+    ahead,
+  );
   return instructions.map(({ kind }, at) => kind[0] + works[at]).join(' ');
 };
 
@@ -34,11 +46,18 @@ describe('schedule', () => {
     expect(order([step(0, p, q), step(1, q, r)], 1000)).toBe('l0 m0 s0 l1 m1 s1');
   });
 
-  it('keeps what the last step held untouched for one more step, or what is being stored, or nothing: as there is room', () => {
-    const kept = (room: number) => [...schedule(apart, [0, 0, 0], room, 16).keep].map(([{ name }, at]) => [name, at]);
-    expect(kept(80)).toEqual([['x0', 5], ['y0', 5]]);
-    expect(kept(64)).toEqual([['y0', 5]]);
-    expect(kept(63)).toEqual([]);
-    expect(schedule([], [], 64, 16)).toEqual({ instructions: [], works: [], keep: new Map() });
-  });
+  it(
+    'keeps what the last step held untouched for one more step, or what is being stored, or ' +
+      'nothing: as there is room',
+    () => {
+      const kept = (room: number) => [...schedule(apart, [0, 0, 0], room, 16).keep].map(([{ name }, at]) => [name, at]);
+      expect(kept(80)).toEqual([
+        ['x0', 5],
+        ['y0', 5],
+      ]);
+      expect(kept(64)).toEqual([['y0', 5]]);
+      expect(kept(63)).toEqual([]);
+      expect(schedule([], [], 64, 16)).toEqual({ instructions: [], works: [], keep: new Map() });
+    },
+  );
 });

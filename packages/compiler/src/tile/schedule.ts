@@ -7,23 +7,35 @@ export interface Schedule {
   readonly instructions: readonly Instruction<Access>[];
   /** For each instruction, the work it belongs to. */
   readonly works: readonly number[];
-  /** Buffers that should stay untouched up to an instruction after their last use, so that a queue need not wait for another. */
+  /**
+   * Buffers that should stay untouched up to an instruction after their last use, so that a queue need not wait for
+   * another.
+   */
   readonly keep: ReadonlyMap<Buffer, number>;
 }
 
 /**
- * Loads of a step are given before the work of the step in front of it, where there is room, so that transfers and work go on at
- * the same time. `used`: bytes of residents per work; `room` is all there is; without `ahead` steps follow each other strictly.
+ * Loads of a step are given before the work of the step in front of it, where there is room, so that transfers and work
+ * go on at the same time. `used`: bytes of residents per work; `room` is all there is; without `ahead` steps follow
+ * each other strictly.
  */
-export function schedule(steps: readonly Step[], used: readonly number[], room: number, alignBytes: number, ahead = true): Schedule {
+export function schedule(
+  steps: readonly Step[],
+  used: readonly number[],
+  room: number,
+  alignBytes: number,
+  ahead = true,
+): Schedule {
   const instructions: Instruction<Access>[] = [];
   const works: number[] = [];
   const keep = new Map<Buffer, number>();
-  const emit = (list: readonly Instruction<Access>[], work: number) => list.forEach((instruction) => {
-    instructions.push(instruction);
-    works.push(work);
-  });
-  const bytesOf = (buffers: Iterable<Buffer>) => [...new Set(buffers)].reduce((sum, { bytes }) => sum + Math.ceil(bytes / alignBytes) * alignBytes, 0);
+  const emit = (list: readonly Instruction<Access>[], work: number) =>
+    list.forEach((instruction) => {
+      instructions.push(instruction);
+      works.push(work);
+    });
+  const bytesOf = (buffers: Iterable<Buffer>) =>
+    [...new Set(buffers)].reduce((sum, { bytes }) => sum + Math.ceil(bytes / alignBytes) * alignBytes, 0);
   /** What the step before this one held, and what of it is being stored. */
   let past: readonly (readonly Buffer[])[] = [];
   let late = steps[0]?.loads ?? [];
@@ -33,9 +45,17 @@ export function schedule(steps: readonly Step[], used: readonly number[], room: 
     late = next?.loads ?? [];
     const live = Math.max(used[step.work], next ? used[next.work] : 0);
     if (next && ahead && live + bytesOf([...step.held, ...buffersOf(late)]) <= room) {
-      const pending = new Set(step.stores.concat(step.body).flatMap((instruction) => operandsOf(instruction).writes).map(({ buffer }) => buffer));
+      const pending = new Set(
+        step.stores
+          .concat(step.body)
+          .flatMap((instruction) => operandsOf(instruction).writes)
+          .map(({ buffer }) => buffer),
+      );
       const waits = (load: Instruction<Access>) => operandsOf(load).reads.some(({ buffer }) => pending.has(buffer));
-      emit(late.filter((load) => !waits(load)), next.work);
+      emit(
+        late.filter((load) => !waits(load)),
+        next.work,
+      );
       const early = new Set(late.filter((load) => !waits(load)));
       late = late.filter((load) => !early.has(load));
       const kept = past.find((buffers) => live + bytesOf([...step.held, ...buffersOf(next.loads), ...buffers]) <= room);
@@ -43,7 +63,12 @@ export function schedule(steps: readonly Step[], used: readonly number[], room: 
     }
     emit(step.body, step.work);
     emit(step.stores, step.work);
-    past = [step.held, step.stores.flatMap((store) => operandsOf(store).reads.map(({ buffer }) => buffer)).filter((buffer) => step.held.includes(buffer))];
+    past = [
+      step.held,
+      step.stores
+        .flatMap((store) => operandsOf(store).reads.map(({ buffer }) => buffer))
+        .filter((buffer) => step.held.includes(buffer)),
+    ];
   });
   return { instructions, works, keep };
 }

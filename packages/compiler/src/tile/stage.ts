@@ -18,15 +18,24 @@ interface Tile {
 function tileOf(access: Access, name: string): Tile {
   const { once, dense, strides, bytes } = compact(access);
   const buffer: Buffer = { name, space: 'sram', bytes };
-  return { access: { ...access, buffer, offset: 0, strides }, own: { ...once, buffer, offset: 0, strides: dense }, outside: { ...once, buffer: access.buffer, offset: access.offset } };
+  return {
+    access: { ...access, buffer, offset: 0, strides },
+    own: { ...once, buffer, offset: 0, strides: dense },
+    outside: { ...once, buffer: access.buffer, offset: access.offset },
+  };
 }
 
-/** What the reading side of one step brings on chip; what the step before it has brought already is taken from there. */
+/**
+ * What the reading side of one step brings on chip; what the step before it has brought already is taken from there.
+ */
 class Reader {
   readonly loads: Instruction<Access>[] = [];
   readonly tiles = new Map<string, Tile>();
 
-  constructor(private readonly before: ReadonlyMap<string, Tile>, private readonly name: string) {}
+  constructor(
+    private readonly before: ReadonlyMap<string, Tile>,
+    private readonly name: string,
+  ) {}
 
   read(access: Access): Access {
     if (access.buffer.space === 'sram') return access;
@@ -41,8 +50,18 @@ class Reader {
   }
 }
 
-/** An instruction as steps, one per box; operands in `sram` are used where they are. `reuse`: what two boxes in a row read is loaded once. */
-export function stage(i: Work, work: number, tiling: Tiling, features: MachineFeatures, constants: ConstantSource, reuse = true): Step[] {
+/**
+ * An instruction as steps, one per box; operands in `sram` are used where they are. `reuse`: what two boxes in a row
+ * read is loaded once.
+ */
+export function stage(
+  i: Work,
+  work: number,
+  tiling: Tiling,
+  features: MachineFeatures,
+  constants: ConstantSource,
+  reuse = true,
+): Step[] {
   let before: ReadonlyMap<string, Tile> = new Map();
   return boxesOf(spaceOf(i), tiling).map((box, at) => {
     const one = cut(i, box, constants);
@@ -52,7 +71,12 @@ export function stage(i: Work, work: number, tiling: Tiling, features: MachineFe
     before = reader.tiles;
     const held = new Set([...reader.tiles.values()].map(({ access }) => access.buffer));
     for (const instruction of [...rest.body, ...rest.stores]) {
-      if ('y' in instruction && instruction.y.buffer.space === 'sram' && instruction.y.buffer.name.startsWith(`${name}/`)) held.add(instruction.y.buffer);
+      if (
+        'y' in instruction &&
+        instruction.y.buffer.space === 'sram' &&
+        instruction.y.buffer.name.startsWith(`${name}/`)
+      )
+        held.add(instruction.y.buffer);
     }
     return { work, loads: reader.loads, ...rest, held: [...held] };
   });
@@ -68,17 +92,27 @@ function stageWork(one: Exclude<Work, { readonly kind: 'move' }>, reader: Reader
   }
   if (one.y.buffer.space === 'sram') return { body: [changed as typeof changed & Work], stores: [] };
   const y = tileOf(one.y, `${name}/y`);
-  return { body: [{ ...changed, y: y.access } as typeof changed & Work], stores: [{ kind: 'store', x: y.own, y: y.outside }] };
+  return {
+    body: [{ ...changed, y: y.access } as typeof changed & Work],
+    stores: [{ kind: 'store', x: y.own, y: y.outside }],
+  };
 }
 
 /** Transfers do the moving where that is no slower than moving on chip and transferring what then lies together. */
-function stageMove({ x, y }: Extract<Work, { readonly kind: 'move' }>, reader: Reader, name: string, features: MachineFeatures): Rest {
-  const cycles = (...instructions: readonly Instruction<Access>[]) => instructions.reduce((sum, each) => sum + cyclesOf(each, features), 0);
+function stageMove(
+  { x, y }: Extract<Work, { readonly kind: 'move' }>,
+  reader: Reader,
+  name: string,
+  features: MachineFeatures,
+): Rest {
+  const cycles = (...instructions: readonly Instruction<Access>[]) =>
+    instructions.reduce((sum, each) => sum + cyclesOf(each, features), 0);
   if (y.buffer.space === 'sram') {
     const direct = { kind: 'load', x, y } as const;
     if (x.buffer.space !== 'sram') {
       const tile = tileOf(x, `${name}/x`);
-      if (cycles(direct) <= cycles({ kind: 'load', x: tile.outside, y: tile.own }, { kind: 'move', x: tile.access, y })) return { body: [direct], stores: [] };
+      if (cycles(direct) <= cycles({ kind: 'load', x: tile.outside, y: tile.own }, { kind: 'move', x: tile.access, y }))
+        return { body: [direct], stores: [] };
     }
     return { body: [{ kind: 'move', x: reader.read(x), y }], stores: [] };
   }

@@ -8,7 +8,10 @@ import { tile } from './tile';
 const buffer = (name: string, bytes: number): Buffer => ({ name, space: 'ddr', bytes });
 const view = (of: Buffer): Access => ({ buffer: of, offset: 0, dtype: 'int8', shape: [of.bytes], strides: [1] });
 const [x, a, y] = ['x', 'a', 'y'].map((name) => buffer(name, 1 << 14));
-const WORKS: readonly Work[] = [{ kind: 'move', x: view(x), y: view(a) }, { kind: 'requant', x: view(a), y: view(y), multiplier: 1, low: 0, high: 1 }];
+const WORKS: readonly Work[] = [
+  { kind: 'move', x: view(x), y: view(a) },
+  { kind: 'requant', x: view(a), y: view(y), multiplier: 1, low: 0, high: 1 },
+];
 
 describe('tile', () => {
   it.each([1 << 10, 1 << 12, 1 << 14, 1 << 16])('stays inside %d bytes', (sramBytes) => {
@@ -21,7 +24,10 @@ describe('tile', () => {
 
   it('keeps what it can on chip from O2 on, and lets nothing go ahead at O0', () => {
     const of = (optimizeLevel: Effort['optimizeLevel']) => {
-      const tiled = tile(WORKS, [x, y], { ...FEATURES, sramBytes: 1 << 16 }, new ConstantPool(1), { optimizeLevel, compileMode: 'latency' });
+      const tiled = tile(WORKS, [x, y], { ...FEATURES, sramBytes: 1 << 16 }, new ConstantPool(1), {
+        optimizeLevel,
+        compileMode: 'latency',
+      });
       if ('misfit' in tiled) throw new Error('it does not fit');
       return [tiled.residents.size, tiled.instructions.map(({ kind }) => kind).join(' ')];
     };
@@ -33,8 +39,26 @@ describe('tile', () => {
   it('reads no constants but those of the attempt it takes', () => {
     const pool = new ConstantPool(1);
     const [multiplier] = [pool.add('float32', [2, 2], Float32Array.of(1, 2, 3, 4))];
-    const image = (of: Buffer, ...shape: number[]): Access => ({ buffer: of, offset: 0, dtype: 'int8', shape, strides: shape.map((_, i) => shape.slice(i + 1).reduce((s, d) => s * d, 1)) });
-    const pooled: Work = { kind: 'pool', fn: 'sum', x: image(x, 1, 4, 4, 16), y: image(y, 1, 2, 2, 16), multiplier, kernel: [2, 2], strides: [2, 2], dilations: [1, 1], pads: [0, 0, 0, 0], low: -128, high: 127 };
+    const image = (of: Buffer, ...shape: number[]): Access => ({
+      buffer: of,
+      offset: 0,
+      dtype: 'int8',
+      shape,
+      strides: shape.map((_, i) => shape.slice(i + 1).reduce((s, d) => s * d, 1)),
+    });
+    const pooled: Work = {
+      kind: 'pool',
+      fn: 'sum',
+      x: image(x, 1, 4, 4, 16),
+      y: image(y, 1, 2, 2, 16),
+      multiplier,
+      kernel: [2, 2],
+      strides: [2, 2],
+      dilations: [1, 1],
+      pads: [0, 0, 0, 0],
+      low: -128,
+      high: 127,
+    };
     const tiled = tile([pooled], [x, y], FEATURES, pool);
     if ('misfit' in tiled) throw new Error('it does not fit');
     expect(tiled.constants).not.toBe(pool);

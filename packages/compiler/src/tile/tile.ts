@@ -24,16 +24,24 @@ export interface Misfit {
 }
 
 /**
- * Cuts instructions on whole tensors into boxes that fit the on-chip memory, keeps what it can there, and orders transfers
- * ahead of the work they serve, as far as `effort` goes. The cheapest of the attempts whose buffers can be given addresses is taken.
+ * Cuts instructions on whole tensors into boxes that fit the on-chip memory, keeps what it can there, and orders
+ * transfers ahead of the work they serve, as far as `effort` goes. The cheapest of the attempts whose buffers can be
+ * given addresses is taken.
  */
-export function tile(works: readonly Work[], pinned: readonly Buffer[], features: MachineFeatures, constants: ConstantPool, effort: Effort = MOST_EFFORT): Tiled | Misfit {
+export function tile(
+  works: readonly Work[],
+  pinned: readonly Buffer[],
+  features: MachineFeatures,
+  constants: ConstantPool,
+  effort: Effort = MOST_EFFORT,
+): Tiled | Misfit {
   const { attempts, compared } = ATTEMPTS[effort.optimizeLevel];
   const ordered = works.map(inOrder);
   const found: Ranked[] = [];
   let misfit = 0;
   for (const attempt of attempts) {
-    if (found.length === compared || found.some(({ complete }) => complete) || (found.length > 0 && !attempt.resident)) break;
+    if (found.length === compared || found.some(({ complete }) => complete) || (found.length > 0 && !attempt.resident))
+      break;
     const made = attemptTo(attempt, ordered, pinned, features, constants, effort.compileMode);
     if (made && 'misfit' in made) misfit = made.misfit;
     else if (made) found.push(made);
@@ -49,12 +57,25 @@ interface Ranked {
 }
 
 /** One attempt; undefined where buffers cannot be given addresses. */
-function attemptTo(attempt: Attempt, works: readonly Work[], pinned: readonly Buffer[], features: MachineFeatures, known: ConstantPool, goal: Goal): Ranked | Misfit | undefined {
+function attemptTo(
+  attempt: Attempt,
+  works: readonly Work[],
+  pinned: readonly Buffer[],
+  features: MachineFeatures,
+  known: ConstantPool,
+  goal: Goal,
+): Ranked | Misfit | undefined {
   const { sramBytes, alignBytes } = features;
   const room = Math.floor(sramBytes * attempt.part);
   const outside = new Set(pinned);
   const constants = new ConstantPool(alignBytes, known);
-  const { residents, plans, used } = chooseResidents(works, outside, { room, features, constants: constants.trial, choice: attempt.compared ? goal : 'any', resident: attempt.resident });
+  const { residents, plans, used } = chooseResidents(works, outside, {
+    room,
+    features,
+    constants: constants.trial,
+    choice: attempt.compared ? goal : 'any',
+    resident: attempt.resident,
+  });
   let price = 0;
   const steps: Step[] = [];
   for (const [at, work] of works.entries()) {
@@ -66,7 +87,9 @@ function attemptTo(attempt: Attempt, works: readonly Work[], pinned: readonly Bu
   const order = schedule(steps, used, room, alignBytes, attempt.ahead);
   const sram = allocate('sram', order.instructions, { before: [], after: [] }, alignBytes, order.keep);
   if (sram.bytes > sramBytes) return undefined;
-  const complete = works.every(({ y: { buffer } }) => buffer.space !== 'ddr' || residents.has(buffer) || outside.has(buffer));
+  const complete = works.every(
+    ({ y: { buffer } }) => buffer.space !== 'ddr' || residents.has(buffer) || outside.has(buffer),
+  );
   return { tiled: { ...order, sram, residents, constants }, price, complete };
 }
 

@@ -24,10 +24,17 @@ export function fixInputs(inputs: readonly NetInput[], shapes: InputShapes | und
     const shape = given.get(name) ?? declared;
     const refuse = (problem: string) => fail(CAFFE.inputShape({ input: name, problem }, origin));
     if (!shape || shape.length === 0) return refuse('no shape is declared');
-    if (shape.some((dim) => !Number.isInteger(dim) || dim < 1)) return refuse(`the shape ${formatShape(shape)} has a dimension that is not fixed`);
-    if (sizeOf(shape) > MOST_ELEMENTS) return refuse(`the shape ${formatShape(shape)} has more elements than any machine holds`);
-    if (given.has(name) && declared && declared.length !== shape.length) return refuse(`input_shape ${formatShape(shape)} has ${shape.length} dimensions, the prototxt declares ${formatShape(declared)}`);
-    if (!given.has(name) && shape.length > 1 && shape[0] !== 1) sink.report(CAFFE.batch({ input: name, shape }, origin));
+    if (shape.some((dim) => !Number.isInteger(dim) || dim < 1))
+      return refuse(`the shape ${formatShape(shape)} has a dimension that is not fixed`);
+    if (sizeOf(shape) > MOST_ELEMENTS)
+      return refuse(`the shape ${formatShape(shape)} has more elements than any machine holds`);
+    if (given.has(name) && declared && declared.length !== shape.length)
+      return refuse(
+        `input_shape ${formatShape(shape)} has ${shape.length} dimensions, the prototxt declares ` +
+          `${formatShape(declared)}`,
+      );
+    if (!given.has(name) && shape.length > 1 && shape[0] !== 1)
+      sink.report(CAFFE.batch({ input: name, shape }, origin));
     return { name, shape };
   });
 }

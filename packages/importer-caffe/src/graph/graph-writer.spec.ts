@@ -4,19 +4,33 @@ import { float32, tensorType } from '@openbpu/tensor';
 import { GraphWriter } from './graph-writer';
 
 const writer = (...reserved: string[]) => new GraphWriter(standardOps(), new Set(reserved));
-const draft = (id: string, input: string, output: string) => ({ id, op: Relu, inputs: [input], attrs: {}, outputs: [output], origins: [{ name: id }] });
+const draft = (id: string, input: string, output: string) => ({
+  id,
+  op: Relu,
+  inputs: [input],
+  attrs: {},
+  outputs: [output],
+  origins: [{ name: id }],
+});
 
 describe('GraphWriter', () => {
   it('writes a graph and infers its types', () => {
     const w = writer();
     w.input('x', tensorType('float32', [1, 2]));
     w.node(draft('r', 'x', 'y'));
-    expect(printGraph(w.build('net', ['y']))).toBe('graph net imported\ninput x: float32[1x2]\nr: y: float32[1x2] = Relu(x)\noutput y\n');
+    expect(printGraph(w.build('net', ['y']))).toBe(
+      'graph net imported\ninput x: float32[1x2]\nr: y: float32[1x2] = Relu(x)\noutput y\n',
+    );
   });
 
   it('keeps constants and helper values off names that will come', () => {
     const w = writer('c', 'c_1');
-    expect([w.constant('c', float32([], [1])), w.constant('c', float32([], [1])), w.freeValue('c'), w.freeValue('d')]).toEqual(['c_2', 'c_3', 'c_4', 'd']);
+    expect([
+      w.constant('c', float32([], [1])),
+      w.constant('c', float32([], [1])),
+      w.freeValue('c'),
+      w.freeValue('d'),
+    ]).toEqual(['c_2', 'c_3', 'c_4', 'd']);
   });
 
   it('numbers nodes of one name', () => {

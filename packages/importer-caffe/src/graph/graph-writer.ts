@@ -1,5 +1,14 @@
 import type { Origin } from '@openbpu/diagnostics';
-import { type AnyOp, type Node, type OpSet, type RawAttrs, type Value, type ValueId, Graph, verifyGraph } from '@openbpu/ir';
+import {
+  type AnyOp,
+  type Node,
+  type OpSet,
+  type RawAttrs,
+  type Value,
+  type ValueId,
+  Graph,
+  verifyGraph,
+} from '@openbpu/ir';
 import type { Tensor, TensorType } from '@openbpu/tensor';
 
 /** What a node is written from. */
@@ -20,7 +29,10 @@ export class GraphWriter {
   private readonly nodeNames = new Set<string>();
 
   /** Values of the names in `reserved` will come later: constants and helper values keep off them. */
-  constructor(private readonly ops: OpSet, private readonly reserved: ReadonlySet<string>) {}
+  constructor(
+    private readonly ops: OpSet,
+    private readonly reserved: ReadonlySet<string>,
+  ) {}
 
   input(id: ValueId, type: TensorType): void {
     this.values.set(id, { id, type });
@@ -38,7 +50,10 @@ export class GraphWriter {
   node({ id, op, inputs, attrs: raw, outputs, origins }: Draft): void {
     if (this.ops.get(op.name) !== op) throw new Error(`the op set has no ${op.name}`);
     const attrs = op.parseAttrs(raw);
-    const types = op.infer(inputs.map((input) => this.typeOf(input)), attrs);
+    const types = op.infer(
+      inputs.map((input) => this.typeOf(input)),
+      attrs,
+    );
     if (types.length < outputs.length) throw new RangeError(`it has ${outputs.length} tops and gives ${types.length}`);
     outputs.forEach((output, i) => this.values.set(output, { id: output, type: types[i] }));
     let name = id;
@@ -62,7 +77,14 @@ export class GraphWriter {
 
   /** The finished graph. Throws when it is not well formed: a bug of a layer rule. */
   build(name: string, outputs: readonly ValueId[]): Graph<'imported'> {
-    const graph = new Graph<'imported'>({ stage: 'imported', name, nodes: this.nodes, values: this.values, inputs: this.inputs, outputs });
+    const graph = new Graph<'imported'>({
+      stage: 'imported',
+      name,
+      nodes: this.nodes,
+      values: this.values,
+      inputs: this.inputs,
+      outputs,
+    });
     const complaints = verifyGraph(graph);
     if (complaints.length > 0) throw new Error(`the imported graph is not well formed: ${complaints.join('; ')}`);
     return graph;

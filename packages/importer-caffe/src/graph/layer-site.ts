@@ -141,7 +141,9 @@ export class LayerSite {
   }
 }
 
-/** The origin that travels with the node: the file without its folder, so that artifacts do not depend on the machine. */
+/**
+ * The origin that travels with the node: the file without its folder, so that artifacts do not depend on the machine.
+ */
 export function nodeOrigin({ name, type, origin }: Layer): Origin {
   return {
     name,

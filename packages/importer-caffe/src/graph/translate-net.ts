@@ -35,7 +35,11 @@ interface Written {
  * Turns a network into a graph, layer by layer in the file's order. Blobs that no layer reads become outputs, in the
  * order they are written and under the blob's name. All layers without a rule are reported at once.
  */
-export function translateNet(net: Net, name: string, { rules, ops, weights, inputShapes, sink }: Means): Graph<'imported'> {
+export function translateNet(
+  net: Net,
+  name: string,
+  { rules, ops, weights, inputShapes, sink }: Means,
+): Graph<'imported'> {
   const table = ruleTable(rules);
   refuseUnknownLayers(net.layers, table);
   const names = nameValues(net);
@@ -49,7 +53,8 @@ export function translateNet(net: Net, name: string, { rules, ops, weights, inpu
   for (const [i, layer] of net.layers.entries()) {
     const bottoms = layer.bottoms.map((blob) => readBlob(layer, blob, blobs));
     const site = new LayerSite(layer, bottoms, names[i], writer, weights);
-    if (names[i].length === 0 && layer.type !== 'Silence') fail(CAFFE.missingField({ layer: layer.name, field: 'top' }, layer.origin));
+    if (names[i].length === 0 && layer.type !== 'Silence')
+      fail(CAFFE.missingField({ layer: layer.name, field: 'top' }, layer.origin));
     const tops = table.get(layer.type)!.translate(site);
     if (tops.length < layer.tops.length) site.refuse(`it has ${layer.tops.length} tops and gives ${tops.length}`);
     site.checkBlobs();
@@ -60,20 +65,29 @@ export function translateNet(net: Net, name: string, { rules, ops, weights, inpu
       blobs.set(blob, { value: tops[t], layer, name: names[i][t], read: false });
     }
   }
-  return writer.build(name, [...blobs.values()].filter((written) => !written.read).map((written) => output(writer, written)));
+  return writer.build(
+    name,
+    [...blobs.values()].filter((written) => !written.read).map((written) => output(writer, written)),
+  );
 }
 
 function refuseUnknownLayers(layers: readonly Layer[], table: ReadonlyMap<string, LayerRule>): void {
   const unknown = layers.filter((layer) => !table.has(layer.type));
   if (unknown.length === 0) return;
-  throw new DiagnosticError(unknown.map(({ name, type, origin }) => CAFFE.unsupportedLayer({ name, type, hint: hintFor(type, table.keys()) }, origin)));
+  throw new DiagnosticError(
+    unknown.map(({ name, type, origin }) =>
+      CAFFE.unsupportedLayer({ name, type, hint: hintFor(type, table.keys()) }, origin),
+    ),
+  );
 }
 
 function readBlob(layer: Layer, blob: string, blobs: ReadonlyMap<string, Written>): ValueId {
   const written = blobs.get(blob);
   if (!written) {
     const like = nearest(blob, blobs.keys());
-    return fail(CAFFE.unknownBlob({ layer: layer.name, blob, ...(like === undefined ? {} : { nearest: like }) }, layer.origin));
+    return fail(
+      CAFFE.unknownBlob({ layer: layer.name, blob, ...(like === undefined ? {} : { nearest: like }) }, layer.origin),
+    );
   }
   written.read = true;
   return written.value;

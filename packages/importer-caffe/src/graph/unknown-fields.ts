@@ -4,8 +4,27 @@ import type { Layer } from '../net/layer';
 
 /** Fields that concern training, memory or the choice of an engine: no effect on what a network computes. */
 const WITHOUT_EFFECT = new Set([
-  'param', 'blobs', 'blobs_lr', 'weight_decay', 'loss_weight', 'phase', 'propagate_down', 'include', 'exclude', 'blob_share_mode', 'share_mode',
-  'weight_filler', 'bias_filler', 'filler', 'slope_filler', 'scale_filler', 'engine', 'force_nd_im2col', 'transform_param', 'cudnn_flag', 'debug_param',
+  'param',
+  'blobs',
+  'blobs_lr',
+  'weight_decay',
+  'loss_weight',
+  'phase',
+  'propagate_down',
+  'include',
+  'exclude',
+  'blob_share_mode',
+  'share_mode',
+  'weight_filler',
+  'bias_filler',
+  'filler',
+  'slope_filler',
+  'scale_filler',
+  'engine',
+  'force_nd_im2col',
+  'transform_param',
+  'cudnn_flag',
+  'debug_param',
 ]);
 
 /** Warns of every parameter of a layer that its rule has not read and that might matter. */

@@ -2,7 +2,10 @@ import { OnnxOp } from '@openbpu/ops';
 import type { LayerRule } from './layer-rule';
 import { onnxAttrs } from './support/onnx-attrs';
 
-/** ONNX's ArgMax and a Cast to float32, since Caffe's indices are reals. The axis is kept as 1. One index along a stated axis only. */
+/**
+ * ONNX's ArgMax and a Cast to float32, since Caffe's indices are reals. The axis is kept as 1. One index along a stated
+ * axis only.
+ */
 export const ArgMax: LayerRule = {
   types: ['ArgMax'],
   translate(site) {

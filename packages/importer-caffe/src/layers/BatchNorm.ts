@@ -23,8 +23,20 @@ export const BatchNorm: LayerRule = {
     const constants = [
       site.constant('scale', ones),
       site.constant('bias', makeTensor('float32', [channels])),
-      site.constant('mean', float32([channels], mean.data.map((m) => m * by))),
-      site.constant('variance', float32([channels], variance.data.map((v) => v * by))),
+      site.constant(
+        'mean',
+        float32(
+          [channels],
+          mean.data.map((m) => m * by),
+        ),
+      ),
+      site.constant(
+        'variance',
+        float32(
+          [channels],
+          variance.data.map((v) => v * by),
+        ),
+      ),
     ];
     return site.finish(BatchNormalization, [x, ...constants], { epsilon });
   },

@@ -6,7 +6,12 @@ describe('Bias', () => {
   });
 
   it('adds a second bottom', () => {
-    expect(importLayer('Bias', 'bias_param { axis: 0 }', [[1, 2], [1, 2]]).nodes[0]).toContain('= Add(a, b)');
+    expect(
+      importLayer('Bias', 'bias_param { axis: 0 }', [
+        [1, 2],
+        [1, 2],
+      ]).nodes[0],
+    ).toContain('= Add(a, b)');
   });
 
   it('says which blob is missing', () => {

@@ -6,34 +6,61 @@ describe('Convolution', () => {
   it('reads kernel, pad, stride, dilation and group', () => {
     const { nodes } = importLayer(
       'Convolution',
-      'convolution_param { num_output: 4 kernel_h: 3 kernel_w: 1 pad_h: 2 pad_w: 0 stride_h: 2 stride_w: 1 dilation: 2 dilation: 1 group: 2 bias_term: false }',
+      'convolution_param { num_output: 4 kernel_h: 3 kernel_w: 1 pad_h: 2 pad_w: 0 stride_h: 2 ' +
+        'stride_w: 1 dilation: 2 dilation: 1 group: 2 bias_term: false }',
       [[1, 2, 5, 5]],
       [weight([4, 1, 3, 1])],
     );
     expect(nodes).toEqual([
-      'l: y: float32[1x4x3x5] NCHW = Conv(a, l_weight) {kernel: [3, 1], strides: [2, 1], dilations: [2, 1], pads: [2, 0, 2, 0], group: 2, min: -Infinity, max: Infinity}',
+      'l: y: float32[1x4x3x5] NCHW = Conv(a, l_weight) {kernel: [3, 1], strides: [2, 1], ' +
+        'dilations: [2, 1], pads: [2, 0, 2, 0], group: 2, min: -Infinity, max: Infinity}',
     ]);
   });
 
   it('computes weight and bias', () => {
-    const { run } = importLayer('Convolution', 'convolution_param { num_output: 2 kernel_size: 1 }', [[1, 2, 1, 2]], [blob([2, 2, 1, 1], [1, 2, 3, 4]), blob([2], [10, 20])]);
+    const { run } = importLayer(
+      'Convolution',
+      'convolution_param { num_output: 2 kernel_size: 1 }',
+      [[1, 2, 1, 2]],
+      [blob([2, 2, 1, 1], [1, 2, 3, 4]), blob([2], [10, 20])],
+    );
     expect(run([1, 2, 3, 4])).toEqual([[17, 20, 35, 42]]);
   });
 
   it.each(['ConvolutionDepthwise', 'DepthwiseConvolution'])('%s has one group per channel', (type) => {
-    const { nodes } = importLayer(type, 'convolution_param { num_output: 2 kernel_size: 3 bias_term: false }', [[1, 2, 5, 5]], [weight([2, 1, 3, 3])]);
+    const { nodes } = importLayer(
+      type,
+      'convolution_param { num_output: 2 kernel_size: 3 bias_term: false }',
+      [[1, 2, 5, 5]],
+      [weight([2, 1, 3, 3])],
+    );
     expect(nodes[0]).toContain('group: 2');
   });
 
   it('takes blobs padded to four dimensions, as older files have them', () => {
-    const { constant, graph } = importLayer('Convolution', 'convolution_param { num_output: 2 kernel_size: 1 }', [[1, 1, 1, 1]], [weight([2, 1, 1, 1]), blob([1, 1, 1, 2], [5, 6])]);
+    const { constant, graph } = importLayer(
+      'Convolution',
+      'convolution_param { num_output: 2 kernel_size: 1 }',
+      [[1, 1, 1, 1]],
+      [weight([2, 1, 1, 1]), blob([1, 1, 1, 2], [5, 6])],
+    );
     expect(graph.value('l_bias').type.shape).toEqual([2]);
     expect(constant('l_bias')).toEqual([5, 6]);
   });
 
   it('names the layer, its line and the blob when shapes differ', () => {
-    const text = complaint(() => importLayer('Convolution', 'convolution_param { num_output: 4 kernel_size: 3 }', [[1, 2, 5, 5]], [weight([4, 3, 3, 3]), blob([4], count(4))]));
-    expect(text).toContain('CAF015 error   dir/net.prototxt:2:1: layer "l": the weight of the caffemodel is 4x3x3x3, the prototxt asks for 4x2x3x3');
+    const text = complaint(() =>
+      importLayer(
+        'Convolution',
+        'convolution_param { num_output: 4 kernel_size: 3 }',
+        [[1, 2, 5, 5]],
+        [weight([4, 3, 3, 3]), blob([4], count(4))],
+      ),
+    );
+    expect(text).toContain(
+      'CAF015 error   dir/net.prototxt:2:1: layer "l": the weight of the caffemodel is 4x3x3x3, ' +
+        'the prototxt asks for 4x2x3x3',
+    );
   });
 
   it.each([
@@ -44,15 +71,31 @@ describe('Convolution', () => {
     ['num_output: 4 kernel_size: 3 axis: 2', 'axis 2 is not supported'],
     ['num_output: 0 kernel_size: 3', 'field "num_output" is 0; expected a whole number of at least 1'],
   ])('refuses %s', (parameters, problem) => {
-    expect(complaint(() => importLayer('Convolution', `convolution_param { ${parameters} }`, [[1, 2, 5, 5]], [weight([4, 2, 9, 9])]))).toContain(problem);
+    expect(
+      complaint(() =>
+        importLayer('Convolution', `convolution_param { ${parameters} }`, [[1, 2, 5, 5]], [weight([4, 2, 9, 9])]),
+      ),
+    ).toContain(problem);
   });
 
   it('refuses a bottom that is no image', () => {
-    expect(complaint(() => importLayer('Convolution', 'convolution_param { num_output: 4 kernel_size: 3 }', [[1, 2]]))).toContain('its bottom must have 4 dimensions, and has 2');
+    expect(
+      complaint(() => importLayer('Convolution', 'convolution_param { num_output: 4 kernel_size: 3 }', [[1, 2]])),
+    ).toContain('its bottom must have 4 dimensions, and has 2');
   });
 
   it('refuses a bias in the caffemodel that the prototxt denies', () => {
-    const text = complaint(() => importLayer('Convolution', 'convolution_param { num_output: 1 kernel_size: 1 bias_term: false }', [[1, 1, 1, 1]], [weight([1, 1, 1, 1]), blob([1], [3])]));
-    expect(text).toContain('CAF020 error   dir/net.prototxt:2:1: layer "l" (Convolution): the caffemodel has 2 blobs for it and the prototxt uses 1');
+    const text = complaint(() =>
+      importLayer(
+        'Convolution',
+        'convolution_param { num_output: 1 kernel_size: 1 bias_term: false }',
+        [[1, 1, 1, 1]],
+        [weight([1, 1, 1, 1]), blob([1], [3])],
+      ),
+    );
+    expect(text).toContain(
+      'CAF020 error   dir/net.prototxt:2:1: layer "l" (Convolution): the caffemodel has 2 blobs ' +
+        'for it and the prototxt uses 1',
+    );
   });
 });

@@ -8,6 +8,8 @@ describe('Dropout', () => {
   });
 
   it('refuses a scale at test time', () => {
-    expect(complaint(() => importLayer('Dropout', 'dropout_param { scale_train: false }', [[1, 3]]))).toContain('scale_train: false is not supported');
+    expect(complaint(() => importLayer('Dropout', 'dropout_param { scale_train: false }', [[1, 3]]))).toContain(
+      'scale_train: false is not supported',
+    );
   });
 });

@@ -21,16 +21,24 @@ export const Eltwise: LayerRule = {
     if (inputs.length < 2) site.refuse(`it takes two bottoms or more and has ${inputs.length}`);
     const shape = site.shapeOf(inputs[0]).join('x');
     const other = inputs.find((input) => site.shapeOf(input).join('x') !== shape);
-    if (other !== undefined) site.refuse(`its bottoms are ${shape} and ${site.shapeOf(other).join('x')}; they must be equal`);
+    if (other !== undefined)
+      site.refuse(`its bottoms are ${shape} and ${site.shapeOf(other).join('x')}; they must be equal`);
     if (coefficients.length > 0 && operation !== 'SUM') site.refuse(`coeff goes with a SUM, not with ${operation}`);
-    if (coefficients.length > 0 && coefficients.length !== inputs.length) site.refuse(`${coefficients.length} coefficients for ${inputs.length} bottoms`);
+    if (coefficients.length > 0 && coefficients.length !== inputs.length)
+      site.refuse(`${coefficients.length} coefficients for ${inputs.length} bottoms`);
     if (inputs.length === 2 && coefficients[0] === 1 && coefficients[1] === -1) return site.finish(Sub, inputs);
-    return fold(site, OPS[operation], inputs.map((input, i) => scaled(site, input, coefficients[i] ?? 1, i)));
+    return fold(
+      site,
+      OPS[operation],
+      inputs.map((input, i) => scaled(site, input, coefficients[i] ?? 1, i)),
+    );
   },
 };
 
 function scaled(site: LayerSite, input: ValueId, coefficient: number, i: number): ValueId {
-  return coefficient === 1 ? input : site.step(`coeff_${i}`, Mul, [input, site.constant(`coeff_${i}_constant`, float32([], [coefficient]))]);
+  return coefficient === 1
+    ? input
+    : site.step(`coeff_${i}`, Mul, [input, site.constant(`coeff_${i}_constant`, float32([], [coefficient]))]);
 }
 
 function fold(site: LayerSite, op: AnyOp, terms: readonly ValueId[]): readonly ValueId[] {

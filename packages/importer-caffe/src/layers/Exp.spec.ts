@@ -12,6 +12,8 @@ describe('Exp', () => {
   });
 
   it('refuses a base of 0', () => {
-    expect(complaint(() => importLayer('Exp', 'exp_param { base: 0 }', [[1, 1]]))).toContain('base 0 is neither −1 nor positive');
+    expect(complaint(() => importLayer('Exp', 'exp_param { base: 0 }', [[1, 1]]))).toContain(
+      'base 0 is neither −1 nor positive',
+    );
   });
 });

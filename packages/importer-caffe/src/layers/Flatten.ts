@@ -12,6 +12,8 @@ export const Flatten: LayerRule = {
     const from = site.axis(param.int('axis', -8, 1), x);
     const to = site.axis(param.int('end_axis', -8, -1), x);
     if (from > to) site.refuse(`axis ${from} comes after end_axis ${to}`);
-    return site.finish(Reshape, [x], { shape: [...shape.slice(0, from), sizeOf(shape.slice(from, to + 1)), ...shape.slice(to + 1)] });
+    return site.finish(Reshape, [x], {
+      shape: [...shape.slice(0, from), sizeOf(shape.slice(from, to + 1)), ...shape.slice(to + 1)],
+    });
   },
 };

@@ -16,8 +16,11 @@ export const InnerProduct: LayerRule = {
     const axis = site.axis(param.int('axis', -shape.length, 1), x);
     const rows = sizeOf(shape.slice(0, axis));
     const columns = sizeOf(shape.slice(axis));
-    const matrix = shape.length === 2 && axis === 1 ? x : site.step('flatten', Reshape, [x], { shape: [rows, columns] });
-    const weight = param.flag('transpose', false) ? transposed(site.blob(0, [columns, cout], 'weight')) : site.blob(0, [cout, columns], 'weight');
+    const matrix =
+      shape.length === 2 && axis === 1 ? x : site.step('flatten', Reshape, [x], { shape: [rows, columns] });
+    const weight = param.flag('transpose', false)
+      ? transposed(site.blob(0, [columns, cout], 'weight'))
+      : site.blob(0, [cout, columns], 'weight');
     const inputs = [matrix, site.constant('weight', weight)];
     if (param.flag('bias_term', true)) inputs.push(site.constant('bias', site.blob(1, [cout], 'bias')));
     if (axis === 1) return site.finish(Gemm, inputs);
@@ -26,5 +29,9 @@ export const InnerProduct: LayerRule = {
 };
 
 function transposed({ shape: [rows, columns], data }: Tensor<'float32'>): Tensor<'float32'> {
-  return makeTensor('float32', [columns, rows], Float32Array.from({ length: data.length }, (_, i) => data[(i % rows) * columns + Math.floor(i / rows)]));
+  return makeTensor(
+    'float32',
+    [columns, rows],
+    Float32Array.from({ length: data.length }, (_, i) => data[(i % rows) * columns + Math.floor(i / rows)]),
+  );
 }

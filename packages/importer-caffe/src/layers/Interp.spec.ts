@@ -2,7 +2,9 @@ import { complaint, importLayer } from '../import-text.fixture';
 
 describe('Interp', () => {
   it('mixes linearly between aligned corners', () => {
-    expect(importLayer('Interp', 'interp_param { height: 1 width: 5 }', [[1, 1, 1, 3]]).run([0, 2, 10])).toEqual([[0, 1, 2, 6, 10]]);
+    expect(importLayer('Interp', 'interp_param { height: 1 width: 5 }', [[1, 1, 1, 3]]).run([0, 2, 10])).toEqual([
+      [0, 1, 2, 6, 10],
+    ]);
   });
 
   it.each([
@@ -10,11 +12,17 @@ describe('Interp', () => {
     ['shrink_factor: 2', [1, 1, 3, 4]],
     ['shrink_factor: 2 zoom_factor: 3', [1, 1, 7, 10]],
   ])('takes %s', (parameters, expected) => {
-    expect(importLayer('Interp', `interp_param { ${parameters} }`, [[1, 1, 5, 7]]).graph.value('y').type.shape).toEqual(expected);
+    expect(importLayer('Interp', `interp_param { ${parameters} }`, [[1, 1, 5, 7]]).graph.value('y').type.shape).toEqual(
+      expected,
+    );
   });
 
   it('refuses a pad and no size', () => {
-    expect(complaint(() => importLayer('Interp', 'interp_param { pad_beg: -1 zoom_factor: 2 }'))).toContain('a pad is not supported');
-    expect(complaint(() => importLayer('Interp', 'interp_param { height: 3 }'))).toContain('neither height and width nor a zoom_factor or shrink_factor is given');
+    expect(complaint(() => importLayer('Interp', 'interp_param { pad_beg: -1 zoom_factor: 2 }'))).toContain(
+      'a pad is not supported',
+    );
+    expect(complaint(() => importLayer('Interp', 'interp_param { height: 3 }'))).toContain(
+      'neither height and width nor a zoom_factor or shrink_factor is given',
+    );
   });
 });

@@ -25,7 +25,8 @@ function wanted(site: LayerSite, param: Fields, h: number, w: number): readonly 
   const shrink = param.int('shrink_factor', 1);
   const zoom = param.int('zoom_factor', 1);
   if (height !== undefined && width !== undefined) return [height, width];
-  if (shrink === undefined && zoom === undefined) return site.refuse('neither height and width nor a zoom_factor or shrink_factor is given');
+  if (shrink === undefined && zoom === undefined)
+    return site.refuse('neither height and width nor a zoom_factor or shrink_factor is given');
   const resized = (size: number): number => {
     const shrunk = Math.floor((size - 1) / (shrink ?? 1)) + 1;
     return shrunk + (shrunk - 1) * ((zoom ?? 1) - 1);

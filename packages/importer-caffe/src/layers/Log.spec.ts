@@ -10,6 +10,8 @@ describe('Log', () => {
   });
 
   it.each(['0', '1', '-2'])('refuses a base of %s', (base) => {
-    expect(complaint(() => importLayer('Log', `log_param { base: ${base} }`, [[1, 1]]))).toContain(`base ${base} is neither`);
+    expect(complaint(() => importLayer('Log', `log_param { base: ${base} }`, [[1, 1]]))).toContain(
+      `base ${base} is neither`,
+    );
   });
 });

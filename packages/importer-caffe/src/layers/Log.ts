@@ -8,7 +8,8 @@ export const Log: LayerRule = {
   translate(site) {
     const param = site.param('log_param');
     const base = param.real('base', -1);
-    if (base !== -1 && (!(base > 0) || base === 1)) site.refuse(`base ${base} is neither −1 nor a positive number other than 1`);
+    if (base !== -1 && (!(base > 0) || base === 1))
+      site.refuse(`base ${base} is neither −1 nor a positive number other than 1`);
     const before = affine(param.real('scale', 1), param.real('shift', 0));
     return site.chain(site.only, [...before, { op: LogOp }, ...affine(base === -1 ? 1 : 1 / Math.log(base), 0)]);
   },

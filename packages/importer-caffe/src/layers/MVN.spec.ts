@@ -7,10 +7,16 @@ describe('MVN', () => {
   });
 
   it('takes only the mean away', () => {
-    expect(importLayer('MVN', 'mvn_param { normalize_variance: false }', [[1, 2, 1, 2]]).run([1, 3, 10, 30])).toEqual([[-1, 1, -10, 10]]);
+    expect(importLayer('MVN', 'mvn_param { normalize_variance: false }', [[1, 2, 1, 2]]).run([1, 3, 10, 30])).toEqual([
+      [-1, 1, -10, 10],
+    ]);
   });
 
   it('normalises the whole image', () => {
-    expect(importLayer('MVN', 'mvn_param { normalize_variance: false across_channels: true }', [[1, 2, 1, 2]]).run([1, 3, 10, 30])).toEqual([[-10, -8, -1, 19]]);
+    expect(
+      importLayer('MVN', 'mvn_param { normalize_variance: false across_channels: true }', [[1, 2, 1, 2]]).run([
+        1, 3, 10, 30,
+      ]),
+    ).toEqual([[-10, -8, -1, 19]]);
   });
 });

@@ -18,7 +18,10 @@ export const MVN: LayerRule = {
     if (!param.flag('normalize_variance', true)) return site.finish(Sub, [x, mean]);
     const centred = site.step('centred', Sub, [x, mean]);
     const variance = site.step('variance', ReduceMean, [site.step('square', Mul, [centred, centred])], attrs);
-    const deviation = site.step('add', Add, [site.step('deviation', Sqrt, [variance]), site.constant('eps', float32([], [eps]))]);
+    const deviation = site.step('add', Add, [
+      site.step('deviation', Sqrt, [variance]),
+      site.constant('eps', float32([], [eps])),
+    ]);
     return site.finish(Div, [centred, deviation]);
   },
 };

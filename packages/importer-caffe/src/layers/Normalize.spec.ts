@@ -2,7 +2,12 @@ import { blob, importLayer } from '../import-text.fixture';
 
 describe('Normalize', () => {
   it('divides by the length over the channels and scales', () => {
-    const [[a, b]] = importLayer('Normalize', 'norm_param { across_spatial: false channel_shared: false }', [[1, 2, 1, 1]], [blob([2], [10, 20])]).run([3, 4]);
+    const [[a, b]] = importLayer(
+      'Normalize',
+      'norm_param { across_spatial: false channel_shared: false }',
+      [[1, 2, 1, 1]],
+      [blob([2], [10, 20])],
+    ).run([3, 4]);
     expect(a).toBeCloseTo(6, 5);
     expect(b).toBeCloseTo(16, 5);
   });

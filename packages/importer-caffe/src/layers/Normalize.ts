@@ -16,7 +16,10 @@ export const Normalize: LayerRule = {
     const scale = site.blob(0, [1, param.flag('channel_shared', true) ? 1 : c, 1, 1], 'scale');
     const count = everywhere ? c * h * w : c;
     const scalar = (name: string, value: number) => site.constant(name, float32([], [value]));
-    const mean = site.step('mean', ReduceMean, [site.step('square', Mul, [x, x])], { axes: everywhere ? [1, 2, 3] : [1], keepdims: true });
+    const mean = site.step('mean', ReduceMean, [site.step('square', Mul, [x, x])], {
+      axes: everywhere ? [1, 2, 3] : [1],
+      keepdims: true,
+    });
     const sum = site.step('sum', Mul, [mean, scalar('count', count)]);
     const shifted = site.step('add', Add, [sum, scalar('eps', param.real('eps', 1e-10))]);
     const inverse = site.step('inverse', Pow, [shifted], { exponent: -0.5 });

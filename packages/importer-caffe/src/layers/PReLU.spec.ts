@@ -8,10 +8,14 @@ describe('PReLU', () => {
   });
 
   it('has one slope when shared', () => {
-    expect(importLayer('PReLU', 'prelu_param { channel_shared: true }', [[1, 2]], [blob([1], [0.5])]).run([-2, -4])).toEqual([[-1, -2]]);
+    expect(
+      importLayer('PReLU', 'prelu_param { channel_shared: true }', [[1, 2]], [blob([1], [0.5])]).run([-2, -4]),
+    ).toEqual([[-1, -2]]);
   });
 
   it('refuses slopes of another number', () => {
-    expect(complaint(() => importLayer('PReLU', '', [[1, 2, 1, 1]], [blob([3], [1, 1, 1])]))).toContain('the slope of the caffemodel is 3, the prototxt asks for 2');
+    expect(complaint(() => importLayer('PReLU', '', [[1, 2, 1, 1]], [blob([3], [1, 1, 1])]))).toContain(
+      'the slope of the caffemodel is 3, the prototxt asks for 2',
+    );
   });
 });

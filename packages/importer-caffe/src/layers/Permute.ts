@@ -8,7 +8,8 @@ export const Permute: LayerRule = {
     const x = site.only;
     const rank = site.shapeOf(x).length;
     const order = site.param('permute_param').ints('order', 0);
-    if (new Set(order).size !== order.length || order.some((axis) => axis >= rank)) site.refuse(`order ${order.join(', ')} does not name dimensions of 0..${rank - 1} once each`);
+    if (new Set(order).size !== order.length || order.some((axis) => axis >= rank))
+      site.refuse(`order ${order.join(', ')} does not name dimensions of 0..${rank - 1} once each`);
     const rest = Array.from({ length: rank }, (_, axis) => axis).filter((axis) => !order.includes(axis));
     return site.finish(Transpose, [x], { perm: [...order, ...rest] });
   },

@@ -12,8 +12,11 @@ export const Pooling: LayerRule = {
     const pool = param.word('pool', ['MAX', 'AVE', 'STOCHASTIC'], 'MAX');
     if (pool === 'STOCHASTIC') site.unsupported('stochastic pooling');
     if (site.topCount > 1) site.unsupported('the mask of a pooling as a second top');
-    if (param.flag('global_pooling', false)) return site.finish(pool === 'MAX' ? GlobalMaxPool : GlobalAveragePool, [x]);
+    if (param.flag('global_pooling', false))
+      return site.finish(pool === 'MAX' ? GlobalMaxPool : GlobalAveragePool, [x]);
     const { counted, ...window } = poolWindow(site, param, image);
-    return pool === 'MAX' ? site.finish(MaxPool, [x], { ...window }) : site.finish(AveragePool, [x], { ...window, counted });
+    return pool === 'MAX'
+      ? site.finish(MaxPool, [x], { ...window })
+      : site.finish(AveragePool, [x], { ...window, counted });
   },
 };

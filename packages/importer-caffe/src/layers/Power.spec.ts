@@ -9,7 +9,9 @@ describe('Power', () => {
   });
 
   it('writes only what changes something', () => {
-    expect(importLayer('Power', 'power_param { scale: 0.5 }', [[1, 2]]).nodes).toEqual(['l: y: float32[1x2] = Mul(a, l_mul_constant) {min: -Infinity, max: Infinity}']);
+    expect(importLayer('Power', 'power_param { scale: 0.5 }', [[1, 2]]).nodes).toEqual([
+      'l: y: float32[1x2] = Mul(a, l_mul_constant) {min: -Infinity, max: Infinity}',
+    ]);
     expect(importLayer('Power', '', [[1, 2]]).nodes).toEqual(['l: y: float32[1x2] = Identity(a)']);
   });
 

@@ -17,8 +17,14 @@ export const Reduction: LayerRule = {
     const axis = site.axis(param.int('axis', -8, 0), x);
     const length = sizeOf(shape.slice(axis));
     const by = param.real('coeff', 1) * (operation === 'MEAN' ? 1 : length);
-    const flat = axis === shape.length - 1 ? x : site.step('flatten', Reshape, [x], { shape: [...shape.slice(0, axis), length] });
-    const terms = operation === 'ASUM' ? site.step('abs', Abs, [flat]) : operation === 'SUMSQ' ? site.step('square', Mul, [flat, flat]) : flat;
+    const flat =
+      axis === shape.length - 1 ? x : site.step('flatten', Reshape, [x], { shape: [...shape.slice(0, axis), length] });
+    const terms =
+      operation === 'ASUM'
+        ? site.step('abs', Abs, [flat])
+        : operation === 'SUMSQ'
+          ? site.step('square', Mul, [flat, flat])
+          : flat;
     const attrs = { axes: [axis], keepdims: false };
     if (by === 1) return site.finish(ReduceMean, [terms], attrs);
     return site.finish(Mul, [site.step('mean', ReduceMean, [terms], attrs), site.constant('by', float32([], [by]))]);

@@ -12,7 +12,9 @@ describe('Reshape', () => {
     [`${dims(1)} axis: -1 num_axes: 0`, [1, 2, 3, 4, 1]],
     [`${dims(1)} axis: 0 num_axes: 0`, [1, 1, 2, 3, 4]],
   ])('reads %s', (parameters, expected) => {
-    expect(importLayer('Reshape', `reshape_param { ${parameters} }`, [[1, 2, 3, 4]]).graph.value('y').type.shape).toEqual(expected);
+    expect(
+      importLayer('Reshape', `reshape_param { ${parameters} }`, [[1, 2, 3, 4]]).graph.value('y').type.shape,
+    ).toEqual(expected);
   });
 
   it.each([
@@ -23,6 +25,8 @@ describe('Reshape', () => {
     [`${dims(1)} axis: 9`, 'axis 9 and num_axes -1 are outside a bottom of 4 dimensions'],
     [`${dims(1)} axis: 3 num_axes: 2`, 'axis 3 and num_axes 2 are outside'],
   ])('refuses %s', (parameters, problem) => {
-    expect(complaint(() => importLayer('Reshape', `reshape_param { ${parameters} }`, [[1, 2, 3, 4]]))).toContain(problem);
+    expect(complaint(() => importLayer('Reshape', `reshape_param { ${parameters} }`, [[1, 2, 3, 4]]))).toContain(
+      problem,
+    );
   });
 });

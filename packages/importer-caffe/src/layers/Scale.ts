@@ -3,13 +3,15 @@ import type { LayerRule } from './layer-rule';
 import { blobOperandShape, bottomOperand } from './support/broadcast-operand';
 
 /**
- * `Mul`, and with `bias_term` `Add`. The factor is blob 0 or the second bottom; it covers the dimensions from `axis` on.
+ * `Mul`, and with `bias_term` `Add`. The factor is blob 0 or the second bottom; it covers the dimensions from `axis`
+ * on.
  */
 export const Scale: LayerRule = {
   types: ['Scale'],
   translate(site) {
     const [x, second] = site.inputs;
-    if (x === undefined || site.inputs.length > 2) site.refuse(`it takes one or two bottoms and has ${site.inputs.length}`);
+    if (x === undefined || site.inputs.length > 2)
+      site.refuse(`it takes one or two bottoms and has ${site.inputs.length}`);
     const param = site.param('scale_param');
     const bias = param.flag('bias_term', false);
     const shape = second === undefined ? blobOperandShape(site, x, param) : undefined;

@@ -8,6 +8,8 @@ describe('ShuffleChannel', () => {
   });
 
   it('refuses a group that does not divide', () => {
-    expect(complaint(() => importLayer('ShuffleChannel', 'shuffle_channel_param { group: 4 }', [[1, 6, 1, 1]]))).toContain('group 4 does not divide 6 channels');
+    expect(
+      complaint(() => importLayer('ShuffleChannel', 'shuffle_channel_param { group: 4 }', [[1, 6, 1, 1]])),
+    ).toContain('group 4 does not divide 6 channels');
   });
 });

@@ -12,6 +12,8 @@ describe('Softmax', () => {
   });
 
   it('refuses an axis outside', () => {
-    expect(complaint(() => importLayer('Softmax', 'softmax_param { axis: 4 }'))).toContain('axis 4 is outside a bottom of 4 dimensions');
+    expect(complaint(() => importLayer('Softmax', 'softmax_param { axis: 4 }'))).toContain(
+      'axis 4 is outside a bottom of 4 dimensions',
+    );
   });
 });

@@ -3,15 +3,22 @@ import type { LayerRule } from './layer-rule';
 
 /** Why a type that Caffe knows cannot be converted, and what to do. */
 const HINTS: readonly { readonly types: RegExp; readonly hint: string }[] = [
-  { types: /^(?:Data|ImageData|MemoryData|HDF5Data|WindowData|DummyData|AnnotatedData|Python)$/, hint: 'a deploy network takes its picture from an Input layer: replace this layer by one' },
+  {
+    types: /^(?:Data|ImageData|MemoryData|HDF5Data|WindowData|DummyData|AnnotatedData|Python)$/,
+    hint: 'a deploy network takes its picture from an Input layer: replace this layer by one',
+  },
   { types: /^SoftmaxWithLoss$/, hint: 'this layer belongs to training: remove it, or replace it by a Softmax layer' },
-  { types: /^(?:Accuracy|.*Loss|.*LossLayer|HDF5Output|DetectionEvaluate)$/, hint: 'this layer belongs to training or evaluation: remove it from the prototxt' },
+  {
+    types: /^(?:Accuracy|.*Loss|.*LossLayer|HDF5Output|DetectionEvaluate)$/,
+    hint: 'this layer belongs to training or evaluation: remove it from the prototxt',
+  },
 ];
 
 /** The rules of a list by type name. Throws when two rules answer to one name. */
 export function ruleTable(rules: readonly LayerRule[]): ReadonlyMap<string, LayerRule> {
   const table = new Map(rules.flatMap((rule) => rule.types.map((type) => [type, rule] as const)));
-  if (table.size !== rules.reduce((sum, rule) => sum + rule.types.length, 0)) throw new Error('two layer rules answer to one type');
+  if (table.size !== rules.reduce((sum, rule) => sum + rule.types.length, 0))
+    throw new Error('two layer rules answer to one type');
   return table;
 }
 

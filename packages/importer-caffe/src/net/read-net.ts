@@ -56,7 +56,10 @@ function legacyInputs(root: Fields): NetInput[] {
 }
 
 function layerInputs(layer: Layer): NetInput[] {
-  const shapes = layer.fields.child('input_param').children('shape').map((shape) => shape.ints('dim'));
+  const shapes = layer.fields
+    .child('input_param')
+    .children('shape')
+    .map((shape) => shape.ints('dim'));
   const { origin } = layer;
   return layer.tops.map((name, i) => {
     const shape = shapes.length === 1 ? shapes[0] : shapes[i];

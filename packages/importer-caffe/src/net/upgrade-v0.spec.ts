@@ -6,10 +6,24 @@ const upgraded = (text: string) => new Fields('f', upgradeV0(parseText(text, 'f'
 
 describe('upgradeV0', () => {
   it('moves flat parameters to where they are today', () => {
-    const f = upgraded('layer { name: "c" type: "conv" num_output: 8 kernelsize: 3 stride: 2 biasterm: false weight_filler { type: "x" } blobs_lr: 1. weight_decay: 0 }\nbottom: "a" top: "b"');
-    expect([f.string('name'), f.string('type'), f.string('bottom'), f.string('top')]).toEqual(['c', 'Convolution', 'a', 'b']);
+    const f = upgraded(
+      'layer { name: "c" type: "conv" num_output: 8 kernelsize: 3 stride: 2 biasterm: false ' +
+        'weight_filler { type: "x" } blobs_lr: 1. weight_decay: 0 }\n' +
+        'bottom: "a" top: "b"',
+    );
+    expect([f.string('name'), f.string('type'), f.string('bottom'), f.string('top')]).toEqual([
+      'c',
+      'Convolution',
+      'a',
+      'b',
+    ]);
     const param = f.child('convolution_param');
-    expect([param.int('num_output'), param.int('kernel_size'), param.int('stride'), param.flag('bias_term', true)]).toEqual([8, 3, 2, false]);
+    expect([
+      param.int('num_output'),
+      param.int('kernel_size'),
+      param.int('stride'),
+      param.flag('bias_term', true),
+    ]).toEqual([8, 3, 2, false]);
     param.child('weight_filler').string('type');
     expect(f.unread()).toEqual([]);
   });

@@ -48,8 +48,8 @@ const PARAMETERS: ReadonlyMap<string, FlatParameters> = new Map<string, FlatPara
 const OWN = new Set(['name', 'type', 'blobs', 'blobs_lr', 'weight_decay']);
 
 /**
- * Brings a layer of the first generation, `layers { bottom top layer { name type num_output … } }`, to the current form.
- * Other messages come back as they are. Lines and columns stay those of the file.
+ * Brings a layer of the first generation, `layers { bottom top layer { name type num_output … } }`, to the current
+ * form. Other messages come back as they are. Lines and columns stay those of the file.
  */
 export function upgradeV0(outer: TextMessage): TextMessage {
   const nested = outer.fields.find((field) => field.name === 'layer')?.value;
@@ -62,6 +62,9 @@ export function upgradeV0(outer: TextMessage): TextMessage {
   const inner = nested.fields
     .filter((field) => !OWN.has(field.name))
     .map((field) => ({ ...field, name: parameters.renamed?.[field.name] ?? field.name }));
-  const param: TextField[] = inner.length === 0 ? [] : [{ name: parameters.message, line: nested.line, column: nested.column, value: withFields(nested, inner) }];
+  const param: TextField[] =
+    inner.length === 0
+      ? []
+      : [{ name: parameters.message, line: nested.line, column: nested.column, value: withFields(nested, inner) }];
   return withFields(outer, [...outer.fields.filter((field) => field.name !== 'layer'), ...own, ...param]);
 }

@@ -1,4 +1,7 @@
-/** The enumeration of layer types in the second generation of the format (`layers { type: CONVOLUTION }`), and today's names. */
+/**
+ * The enumeration of layer types in the second generation of the format (`layers { type: CONVOLUTION }`), and today's
+ * names.
+ */
 export const V1_TYPES: ReadonlyMap<string, string> = new Map([
   ['ABSVAL', 'AbsVal'],
   ['ACCURACY', 'Accuracy'],

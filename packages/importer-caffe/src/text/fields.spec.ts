@@ -7,15 +7,36 @@ const fields = (text: string) => new Fields('f', parseText(text, 'f'));
 describe('Fields', () => {
   it('reads every kind of value', () => {
     const f = fields('s: "text" r: 0.5 i: -3 yes: true no: 0 w: MAX e: 1 q: "AVE" m { a: 1 }');
-    expect([f.string('s'), f.real('r'), f.int('i'), f.flag('yes', false), f.flag('no', true)]).toEqual(['text', 0.5, -3, true, false]);
-    expect([f.word('w', ['MAX', 'AVE']), f.word('e', ['MAX', 'AVE']), f.word('q', ['MAX', 'AVE'])]).toEqual(['MAX', 'AVE', 'AVE']);
+    expect([f.string('s'), f.real('r'), f.int('i'), f.flag('yes', false), f.flag('no', true)]).toEqual([
+      'text',
+      0.5,
+      -3,
+      true,
+      false,
+    ]);
+    expect([f.word('w', ['MAX', 'AVE']), f.word('e', ['MAX', 'AVE']), f.word('q', ['MAX', 'AVE'])]).toEqual([
+      'MAX',
+      'AVE',
+      'AVE',
+    ]);
     expect(f.child('m').int('a')).toBe(1);
   });
 
   it('gives the fallback, nothing or an empty list for what is absent', () => {
     const f = fields('');
-    expect([f.string('s', 'd'), f.real('r', 2), f.int('i', 0, 3), f.flag('b', true), f.word('w', ['A', 'B'], 'B')]).toEqual(['d', 2, 3, true, 'B']);
-    expect([f.string('s'), f.real('r'), f.int('i'), f.word('w', ['A'])]).toEqual([undefined, undefined, undefined, undefined]);
+    expect([
+      f.string('s', 'd'),
+      f.real('r', 2),
+      f.int('i', 0, 3),
+      f.flag('b', true),
+      f.word('w', ['A', 'B'], 'B'),
+    ]).toEqual(['d', 2, 3, true, 'B']);
+    expect([f.string('s'), f.real('r'), f.int('i'), f.word('w', ['A'])]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ]);
     expect([f.strings('s'), f.reals('r'), f.ints('i'), f.children('m')]).toEqual([[], [], [], []]);
     expect([f.has('s'), f.child('m').has('a')]).toEqual([false, false]);
   });
@@ -40,7 +61,11 @@ describe('Fields', () => {
     ['a: B', (f) => f.word('a', ['C', 'D']), 'field "a" is B; expected one of C, D'],
     ['a: 2', (f) => f.word('a', ['C', 'D']), 'expected one of C, D'],
     ['a: 1', (f) => f.child('a'), 'field "a" is 1; expected fields between braces'],
-    ['a: 1\na: 2', (f) => f.int('a'), 'CAF003 error   f:2:4: field "a" is written a second time; expected to be written once'],
+    [
+      'a: 1\na: 2',
+      (f) => f.int('a'),
+      'CAF003 error   f:2:4: field "a" is written a second time; expected to be written once',
+    ],
   ])('refuses %j', (text, read, problem) => {
     expect(complaint(() => read(fields(text)))).toContain(problem);
   });
@@ -53,6 +78,12 @@ describe('Fields', () => {
   });
 
   it('finds the place of a nested message at its name', () => {
-    expect(fields('\n m\n {\n a: 1 }').children('m')[0].origin('nothing', 'k')).toEqual({ name: 'nothing', kind: 'k', file: 'f', line: 2, column: 2 });
+    expect(fields('\n m\n {\n a: 1 }').children('m')[0].origin('nothing', 'k')).toEqual({
+      name: 'nothing',
+      kind: 'k',
+      file: 'f',
+      line: 2,
+      column: 2,
+    });
   });
 });

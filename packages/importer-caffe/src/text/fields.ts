@@ -10,7 +10,10 @@ export class Fields {
   private readonly asked = new Set<string>();
   private readonly inner = new Map<string, Fields>();
 
-  constructor(private readonly file: string, readonly message: TextMessage) {}
+  constructor(
+    private readonly file: string,
+    readonly message: TextMessage,
+  ) {}
 
   has(name: string): boolean {
     this.asked.add(name);
@@ -69,7 +72,12 @@ export class Fields {
     const field = this.single(name);
     if (!field) return fallback;
     const { value } = field;
-    const found = value.kind === 'message' ? undefined : value.kind === 'number' ? words[value.number ?? -1] : words.find((word) => word === value.text);
+    const found =
+      value.kind === 'message'
+        ? undefined
+        : value.kind === 'number'
+          ? words[value.number ?? -1]
+          : words.find((word) => word === value.text);
     return found ?? this.refuse(field, `one of ${words.join(', ')}`);
   }
 
@@ -84,7 +92,12 @@ export class Fields {
     const known = this.inner.get(name);
     if (known) return known;
     const found = this.all(name).map((field) => this.asMessage(field));
-    const child = new Fields(this.file, found.length === 1 ? found[0] : { ...(found[0] ?? this.message), fields: found.flatMap((message) => message.fields) });
+    const child = new Fields(
+      this.file,
+      found.length === 1
+        ? found[0]
+        : { ...(found[0] ?? this.message), fields: found.flatMap((message) => message.fields) },
+    );
     this.inner.set(name, child);
     return child;
   }
@@ -96,8 +109,12 @@ export class Fields {
   /** Names present that nobody asked for, and names asked for, in this message and the ones read as `child`. */
   unread(): { readonly field: string; readonly place: TextPlace; readonly asked: readonly string[] }[] {
     const asked = [...this.asked];
-    const own = this.message.fields.filter((field) => !this.asked.has(field.name)).map((field) => ({ field: field.name, place: field, asked }));
-    const nested = [...this.inner].flatMap(([name, child]) => child.unread().map((found) => ({ ...found, field: `${name}.${found.field}` })));
+    const own = this.message.fields
+      .filter((field) => !this.asked.has(field.name))
+      .map((field) => ({ field: field.name, place: field, asked }));
+    const nested = [...this.inner].flatMap(([name, child]) =>
+      child.unread().map((found) => ({ ...found, field: `${name}.${found.field}` })),
+    );
     return [...own, ...nested];
   }
 
@@ -118,7 +135,9 @@ export class Fields {
   }
 
   private asString(field: TextField): string {
-    return field.value.kind === 'string' || field.value.kind === 'word' ? field.value.text : this.refuse(field, 'a string in quotes');
+    return field.value.kind === 'string' || field.value.kind === 'word'
+      ? field.value.text
+      : this.refuse(field, 'a string in quotes');
   }
 
   private asNumber(field: TextField): number {
@@ -133,12 +152,16 @@ export class Fields {
 
   /** Its place is that of the field's name: the brace may stand a line lower. */
   private asMessage(field: TextField): TextMessage {
-    return field.value.kind === 'message' ? { ...field.value, line: field.line, column: field.column } : this.refuse(field, 'fields between braces');
+    return field.value.kind === 'message'
+      ? { ...field.value, line: field.line, column: field.column }
+      : this.refuse(field, 'fields between braces');
   }
 
   private refuse(field: TextField, expected: string, found = shown(field.value)): never {
     const { line, column } = field.value;
-    return fail(CAFFE.badField({ field: field.name, found, expected }, { name: field.name, file: this.file, line, column }));
+    return fail(
+      CAFFE.badField({ field: field.name, found, expected }, { name: field.name, file: this.file, line, column }),
+    );
   }
 }
 

@@ -8,7 +8,10 @@ type Plain = readonly (readonly [string, unknown])[];
 
 /** Names and values alone, without places. */
 function plain(message: TextMessage): Plain {
-  return message.fields.map(({ name, value }) => [name, value.kind === 'message' ? plain(value) : value.kind === 'number' ? value.number : value.text]);
+  return message.fields.map(({ name, value }) => [
+    name,
+    value.kind === 'message' ? plain(value) : value.kind === 'number' ? value.number : value.text,
+  ]);
 }
 
 const read = (text: string) => plain(parseText(text, 'f'));
@@ -19,19 +22,80 @@ describe('parseText', () => {
     ['# only a comment', []],
     ['a: 1', [['a', 1]]],
     ['a { b: "x" }', [['a', [['b', 'x']]]]],
-    ['a: { b: 1, c: 2; }', [['a', [['b', 1], ['c', 2]]]]],
+    [
+      'a: { b: 1, c: 2; }',
+      [
+        [
+          'a',
+          [
+            ['b', 1],
+            ['c', 2],
+          ],
+        ],
+      ],
+    ],
     ['a < b: 1 >', [['a', [['b', 1]]]]],
     ['a: < b { c: MAX } >', [['a', [['b', [['c', 'MAX']]]]]]],
-    ['d: [1, 2,3]', [['d', 1], ['d', 2], ['d', 3]]],
+    [
+      'd: [1, 2,3]',
+      [
+        ['d', 1],
+        ['d', 2],
+        ['d', 3],
+      ],
+    ],
     ['d: []', []],
-    ['m: [{ a: 1 }, < a: 2 >]', [['m', [['a', 1]]], ['m', [['a', 2]]]]],
+    [
+      'm: [{ a: 1 }, < a: 2 >]',
+      [
+        ['m', [['a', 1]]],
+        ['m', [['a', 2]]],
+      ],
+    ],
     ["s: 'it' \"'s\"\n  ' one'", [['s', "it's one"]]],
     ['s: "tab\\t quote\\" byte\\x41\\102 \\303\\244 \\?"', [['s', 'tab\t quote" byteAB ä ?']]],
-    ['s: "conv#1" # comment "\n t: 2', [['s', 'conv#1'], ['t', 2]]],
-    ['n: 0x1F n: -017 n: .5 n: 1. n: 2e-3 n: 1.5f n: -inf n: infinity n: - 3', [['n', 31], ['n', -15], ['n', 0.5], ['n', 1], ['n', 0.002], ['n', 1.5], ['n', -Infinity], ['n', Infinity], ['n', -3]]],
-    ['n: nan n: -0x10', [['n', NaN], ['n', -16]]],
-    ['[my.extension/v1]: 3 [other.one] { a: 1 }', [['[my.extension/v1]', 3], ['[other.one]', [['a', 1]]]]],
-    ['\uFEFFa:1\r\nb:true', [['a', 1], ['b', 'true']]],
+    [
+      's: "conv#1" # comment "\n t: 2',
+      [
+        ['s', 'conv#1'],
+        ['t', 2],
+      ],
+    ],
+    [
+      'n: 0x1F n: -017 n: .5 n: 1. n: 2e-3 n: 1.5f n: -inf n: infinity n: - 3',
+      [
+        ['n', 31],
+        ['n', -15],
+        ['n', 0.5],
+        ['n', 1],
+        ['n', 0.002],
+        ['n', 1.5],
+        ['n', -Infinity],
+        ['n', Infinity],
+        ['n', -3],
+      ],
+    ],
+    [
+      'n: nan n: -0x10',
+      [
+        ['n', NaN],
+        ['n', -16],
+      ],
+    ],
+    [
+      '[my.extension/v1]: 3 [other.one] { a: 1 }',
+      [
+        ['[my.extension/v1]', 3],
+        ['[other.one]', [['a', 1]]],
+      ],
+    ],
+    [
+      '\uFEFFa:1\r\nb:true',
+      [
+        ['a', 1],
+        ['b', 'true'],
+      ],
+    ],
   ])('reads %j', (text, expected) => {
     expect(read(text)).toEqual(expected);
   });
@@ -63,17 +127,45 @@ describe('parseText', () => {
 
   it('reads back whatever strings and numbers are written', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'grapheme' }), fc.double({ noDefaultInfinity: true, noNaN: true }), (text, number) => {
-        const quoted = `"${text.replace(/[\\"\n]/g, (c) => (c === '\n' ? '\\n' : `\\${c}`))}"`;
-        const [[, s], [, n]] = read(`s: ${quoted} n: ${Object.is(number, -0) ? '-0' : number}`);
-        expect(s).toBe(text);
-        expect(n).toBe(number);
-      }),
+      fc.property(
+        fc.string({ unit: 'grapheme' }),
+        fc.double({ noDefaultInfinity: true, noNaN: true }),
+        (text, number) => {
+          const quoted = `"${text.replace(/[\\"\n]/g, (c) => (c === '\n' ? '\\n' : `\\${c}`))}"`;
+          const [[, s], [, n]] = read(`s: ${quoted} n: ${Object.is(number, -0) ? '-0' : number}`);
+          expect(s).toBe(text);
+          expect(n).toBe(number);
+        },
+      ),
     );
   });
 
   it('answers garbage with a diagnostic or a message, never with anything else', () => {
-    const bits = fc.constantFrom('a', '{', '}', '<', '>', '[', ']', ':', ',', '"', "'", '\\', '#', '\n', ' ', '1', '-', '.', 'e', 'x', '\u0000', 'é', '😀');
+    const bits = fc.constantFrom(
+      'a',
+      '{',
+      '}',
+      '<',
+      '>',
+      '[',
+      ']',
+      ':',
+      ',',
+      '"',
+      "'",
+      '\\',
+      '#',
+      '\n',
+      ' ',
+      '1',
+      '-',
+      '.',
+      'e',
+      'x',
+      '\u0000',
+      'é',
+      '😀',
+    );
     fc.assert(
       fc.property(fc.array(bits, { maxLength: 30 }), (parts) => {
         try {

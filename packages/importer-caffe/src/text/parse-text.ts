@@ -32,7 +32,8 @@ function fields(scanner: TextScanner, close: string | undefined, depth: number):
 function fieldName(scanner: TextScanner): string {
   const token = scanner.next();
   if (token.kind === 'word') return token.text;
-  if (token.kind !== 'punctuation' || token.text !== '[') return scanner.fail(`expected the name of a field, found ${shown(token)}`, token);
+  if (token.kind !== 'punctuation' || token.text !== '[')
+    return scanner.fail(`expected the name of a field, found ${shown(token)}`, token);
   let name = '';
   while (!scanner.take(']')) {
     const part = scanner.next();
@@ -43,11 +44,15 @@ function fieldName(scanner: TextScanner): string {
 }
 
 function values(scanner: TextScanner, depth: number): (TextScalar | TextMessage)[] {
-  if (!scanner.take(':')) return [messageAt(scanner, depth) ?? scanner.fail(`expected ":" or "{", found ${shown(scanner.peek())}`, scanner.peek())];
+  if (!scanner.take(':'))
+    return [
+      messageAt(scanner, depth) ?? scanner.fail(`expected ":" or "{", found ${shown(scanner.peek())}`, scanner.peek()),
+    ];
   if (!scanner.take('[')) return [value(scanner, depth)];
   const found: (TextScalar | TextMessage)[] = [];
   while (!scanner.take(']')) {
-    if (found.length > 0 && !scanner.take(',')) return scanner.fail(`expected "," or "]", found ${shown(scanner.peek())}`, scanner.peek());
+    if (found.length > 0 && !scanner.take(','))
+      return scanner.fail(`expected "," or "]", found ${shown(scanner.peek())}`, scanner.peek());
     found.push(value(scanner, depth));
   }
   return found;
@@ -57,7 +62,8 @@ function value(scanner: TextScanner, depth: number): TextScalar | TextMessage {
   const message = messageAt(scanner, depth);
   if (message) return message;
   const token = scanner.next();
-  if (token.kind === 'end' || token.kind === 'punctuation') return scanner.fail(`expected a value, found ${shown(token)}`, token);
+  if (token.kind === 'end' || token.kind === 'punctuation')
+    return scanner.fail(`expected a value, found ${shown(token)}`, token);
   if (token.kind === 'word') return word(token);
   if (token.kind !== 'string') return token;
   let text = token.text;

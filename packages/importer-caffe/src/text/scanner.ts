@@ -21,7 +21,10 @@ export class TextScanner {
   private lineStart = 0;
   private ahead: Token | undefined;
 
-  constructor(private readonly text: string, private readonly file: string) {
+  constructor(
+    private readonly text: string,
+    private readonly file: string,
+  ) {
     if (text.startsWith('\uFEFF')) this.lineStart = this.at = 1;
   }
 
@@ -45,7 +48,9 @@ export class TextScanner {
   }
 
   fail(problem: string, place: TextPlace): never {
-    return fail(CAFFE.syntax({ problem }, { name: this.file, file: this.file, line: place.line, column: place.column }));
+    return fail(
+      CAFFE.syntax({ problem }, { name: this.file, file: this.file, line: place.line, column: place.column }),
+    );
   }
 
   private scan(): Token {
@@ -58,7 +63,8 @@ export class TextScanner {
     const number = this.skip(NUMBER);
     if (number !== undefined) return { kind: 'number', text: number, number: toNumber(number), ...place };
     const negative = this.skip(NEGATIVE_WORD);
-    if (negative !== undefined) return { kind: 'number', text: negative, number: /nan/i.test(negative) ? NaN : -Infinity, ...place };
+    if (negative !== undefined)
+      return { kind: 'number', text: negative, number: /nan/i.test(negative) ? NaN : -Infinity, ...place };
     const word = this.skip(WORD);
     if (word !== undefined) return { kind: 'word', text: word, ...place };
     if (PUNCTUATION.includes(first)) {

@@ -43,12 +43,23 @@ describe('readBlob', () => {
   });
 
   it('counts the elements of a blob without a shape', () => {
-    expect(readBlob(Uint8Array.from([42, 8, 0, 0, 128, 63, 0, 0, 0, 64]))).toMatchObject({ shape: [2], data: Float32Array.of(1, 2) });
+    expect(readBlob(Uint8Array.from([42, 8, 0, 0, 128, 63, 0, 0, 0, 64]))).toMatchObject({
+      shape: [2],
+      data: Float32Array.of(1, 2),
+    });
   });
 
   it.each<[string, Uint8Array, string]>([
-    ['a shape its elements do not fill', blobBytes({ shape: [2, 3], data: [1, 2, 3] }), 'a blob is declared 2x3 and has 3 elements'],
-    ['data that is no whole number of floats', Uint8Array.from([42, 3, 1, 2, 3]), '3 bytes of data are no whole number of float32 elements'],
+    [
+      'a shape its elements do not fill',
+      blobBytes({ shape: [2, 3], data: [1, 2, 3] }),
+      'a blob is declared 2x3 and has 3 elements',
+    ],
+    [
+      'data that is no whole number of floats',
+      Uint8Array.from([42, 3, 1, 2, 3]),
+      '3 bytes of data are no whole number of float32 elements',
+    ],
   ])('refuses %s', (_, bytes, problem) => {
     expect(() => readBlob(bytes)).toThrow(problem);
   });

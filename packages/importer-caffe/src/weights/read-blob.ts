@@ -2,14 +2,20 @@ import { type Tensor, dataFromBytes, formatShape, makeTensor, sizeOf } from '@op
 import { BYTES, WireError, WireReader } from './wire-reader';
 
 /** Field numbers of BlobProto. */
-const LEGACY_DIMS: ReadonlyMap<number, number> = new Map([[1, 0], [2, 1], [3, 2], [4, 3]]);
+const LEGACY_DIMS: ReadonlyMap<number, number> = new Map([
+  [1, 0],
+  [2, 1],
+  [3, 2],
+  [4, 3],
+]);
 const DATA = 5;
 const SHAPE = 7;
 const DOUBLE_DATA = 8;
 
 /**
- * One blob: its declared shape (`num`, `channels`, `height`, `width` in older files) and its elements as float32. Packed
- * floats are a view on the file where its alignment allows. Throws WireError when shape and elements do not agree.
+ * One blob: its declared shape (`num`, `channels`, `height`, `width` in older files) and its elements as float32.
+ * Packed floats are a view on the file where its alignment allows. Throws WireError when shape and elements do not
+ * agree.
  */
 export function readBlob(bytes: Uint8Array): Tensor<'float32'> {
   const reader = new WireReader(bytes);
@@ -23,18 +29,21 @@ export function readBlob(bytes: Uint8Array): Tensor<'float32'> {
     else if (reader.field === SHAPE) shape = readShape(reader.chunk());
     else if (reader.field === DATA && reader.wire === BYTES) floats.addAll(packed('float32', reader.chunk()));
     else if (reader.field === DATA) floats.add(reader.float());
-    else if (reader.field === DOUBLE_DATA && reader.wire === BYTES) doubles.addAll(Float32Array.from(packed('float64', reader.chunk())));
+    else if (reader.field === DOUBLE_DATA && reader.wire === BYTES)
+      doubles.addAll(Float32Array.from(packed('float64', reader.chunk())));
     else if (reader.field === DOUBLE_DATA) doubles.add(reader.double());
     else reader.skip();
   }
   const data = doubles.length > 0 ? doubles.all() : floats.all();
   const declared = shape ?? (legacy.length > 0 ? Array.from({ length: 4 }, (_, i) => legacy[i] ?? 1) : [data.length]);
-  if (sizeOf(declared) !== data.length) throw new WireError(`a blob is declared ${formatShape(declared)} and has ${data.length} elements`);
+  if (sizeOf(declared) !== data.length)
+    throw new WireError(`a blob is declared ${formatShape(declared)} and has ${data.length} elements`);
   return makeTensor('float32', declared, data);
 }
 
 function packed<D extends 'float32' | 'float64'>(dtype: D, chunk: Uint8Array) {
-  if (chunk.length % (dtype === 'float32' ? 4 : 8) !== 0) throw new WireError(`${chunk.length} bytes of data are no whole number of ${dtype} elements`);
+  if (chunk.length % (dtype === 'float32' ? 4 : 8) !== 0)
+    throw new WireError(`${chunk.length} bytes of data are no whole number of ${dtype} elements`);
   return dataFromBytes(dtype, chunk);
 }
 

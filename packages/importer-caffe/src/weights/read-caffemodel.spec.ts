@@ -4,13 +4,23 @@ import { type LayerForm, caffemodel } from '../caffemodel.fixture';
 import { blob, complaint } from '../import-text.fixture';
 import { readCaffemodel } from './read-caffemodel';
 
-const model = (form: LayerForm) => caffemodel({ conv1: [blob([2, 1, 1, 1], [1, 2]), blob([2], [3, 4])], relu1: [] }, form);
+const model = (form: LayerForm) =>
+  caffemodel({ conv1: [blob([2, 1, 1, 1], [1, 2]), blob([2], [3, 4])], relu1: [] }, form);
 
 describe('readCaffemodel', () => {
   it.each<LayerForm>(['current', 'v1', 'v0'])('reads %s layers', (form) => {
     const layers = readCaffemodel(model(form), 'f');
     expect(layers.map(({ name, blobs }) => [name, blobs.map(({ shape, data }) => [shape, Array.from(data)])])).toEqual([
-      ['conv1', [[[2, 1, 1, 1], [1, 2]], [[2], [3, 4]]]],
+      [
+        'conv1',
+        [
+          [
+            [2, 1, 1, 1],
+            [1, 2],
+          ],
+          [[2], [3, 4]],
+        ],
+      ],
       ['relu1', []],
     ]);
   });
@@ -36,7 +46,10 @@ describe('readCaffemodel', () => {
 
   it('answers flipped and random bytes with a diagnostic or a result, never with anything else', () => {
     const whole = model('v1');
-    const flips = fc.array(fc.record({ at: fc.nat(whole.length - 1), to: fc.nat(255) }), { minLength: 1, maxLength: 4 });
+    const flips = fc.array(fc.record({ at: fc.nat(whole.length - 1), to: fc.nat(255) }), {
+      minLength: 1,
+      maxLength: 4,
+    });
     const survive = (bytes: Uint8Array) => {
       try {
         readCaffemodel(bytes, 'f');

@@ -23,7 +23,10 @@ const V1: Generation = { name: 4, blobs: 6, nested: { field: 1, as: V0 } };
 const CURRENT: Generation = { name: 1, blobs: 7 };
 
 /** Fields of NetParameter that hold layers. */
-const GENERATIONS: ReadonlyMap<number, Generation> = new Map([[2, V1], [100, CURRENT]]);
+const GENERATIONS: ReadonlyMap<number, Generation> = new Map([
+  [2, V1],
+  [100, CURRENT],
+]);
 
 /**
  * The layers of a binary NetParameter and their blobs, in the file's order; everything else in it is passed over.

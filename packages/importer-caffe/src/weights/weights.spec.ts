@@ -14,21 +14,37 @@ describe('Weights', () => {
   const weights = new Weights('m', layers);
 
   it('finds the last blobs of a name', () => {
-    expect([weights.count('conv1'), weights.size('conv1', 0), weights.count('data'), weights.size('data', 0), weights.count('x')]).toEqual([1, 6, 0, 0, 0]);
+    expect([
+      weights.count('conv1'),
+      weights.size('conv1', 0),
+      weights.count('data'),
+      weights.size('data', 0),
+      weights.count('x'),
+    ]).toEqual([1, 6, 0, 0, 0]);
   });
 
   it('gives a blob the shape that is expected, ones aside', () => {
     expect(weights.blob(asker('conv1'), 0, [2, 1, 3], 'weight').shape).toEqual([2, 1, 3]);
-    expect(complaint(() => weights.blob(asker('conv1'), 0, [3, 2], 'weight'))).toContain('CAF015 error   net.prototxt:7: layer "conv1": the weight of the caffemodel is 1x1x2x3, the prototxt asks for 3x2');
+    expect(complaint(() => weights.blob(asker('conv1'), 0, [3, 2], 'weight'))).toContain(
+      'CAF015 error   net.prototxt:7: layer "conv1": the weight of the caffemodel is 1x1x2x3, the ' +
+        'prototxt asks for 3x2',
+    );
   });
 
   it('says what is missing, with the name that was perhaps meant', () => {
-    expect(complaint(() => weights.blob(asker('conv1'), 1, [2], 'bias'))).toContain('CAF014 error   net.prototxt:7: layer "conv1" (Convolution): m holds no bias for it\n  hint: the caffemodel must belong to this prototxt');
-    expect(complaint(() => weights.blob(asker('conv2'), 0, [2], 'weight'))).toContain('hint: the caffemodel has a layer "conv1"; is it the same layer under another name?');
+    expect(complaint(() => weights.blob(asker('conv1'), 1, [2], 'bias'))).toContain(
+      'CAF014 error   net.prototxt:7: layer "conv1" (Convolution): m holds no bias for it\n' +
+        '  hint: the caffemodel must belong to this prototxt',
+    );
+    expect(complaint(() => weights.blob(asker('conv2'), 0, [2], 'weight'))).toContain(
+      'hint: the caffemodel has a layer "conv1"; is it the same layer under another name?',
+    );
   });
 
   it('asks for a caffemodel where there is none', () => {
-    expect(complaint(() => new Weights('', undefined).blob(asker('conv1'), 0, [1], 'weight'))).toContain('CAF013 error   net.prototxt:7: layer "conv1" (Convolution) needs weights, and no caffemodel was given');
+    expect(complaint(() => new Weights('', undefined).blob(asker('conv1'), 0, [1], 'weight'))).toContain(
+      'CAF013 error   net.prototxt:7: layer "conv1" (Convolution) needs weights, and no caffemodel was given',
+    );
   });
 
   it('lists layers that nobody uses, each once', () => {

@@ -15,8 +15,13 @@ export class Weights {
   private readonly byLayer: ReadonlyMap<string, readonly Tensor<'float32'>[]>;
 
   /** Without `layers`: no caffemodel was given, and every blob asked for is a diagnostic. */
-  constructor(private readonly file: string, private readonly layers: readonly LayerWeights[] | undefined) {
-    this.byLayer = new Map((layers ?? []).filter((layer) => layer.blobs.length > 0).map((layer) => [layer.name, layer.blobs]));
+  constructor(
+    private readonly file: string,
+    private readonly layers: readonly LayerWeights[] | undefined,
+  ) {
+    this.byLayer = new Map(
+      (layers ?? []).filter((layer) => layer.blobs.length > 0).map((layer) => [layer.name, layer.blobs]),
+    );
   }
 
   count(layer: string): number {
@@ -39,9 +44,15 @@ export class Weights {
     const found = this.byLayer.get(layer)?.[index];
     if (!found) {
       const like = this.byLayer.has(layer) ? undefined : nearest(layer, this.byLayer.keys());
-      return fail(CAFFE.missingWeights({ layer, type, file: this.file, blob: what, ...(like === undefined ? {} : { nearest: like }) }, origin));
+      return fail(
+        CAFFE.missingWeights(
+          { layer, type, file: this.file, blob: what, ...(like === undefined ? {} : { nearest: like }) },
+          origin,
+        ),
+      );
     }
-    if (!sameShape(withoutOnes(found.shape), withoutOnes(expected))) return fail(CAFFE.blobShape({ layer, blob: what, found: found.shape, expected }, origin));
+    if (!sameShape(withoutOnes(found.shape), withoutOnes(expected)))
+      return fail(CAFFE.blobShape({ layer, blob: what, found: found.shape, expected }, origin));
     return reshapeTensor(found, expected);
   }
 

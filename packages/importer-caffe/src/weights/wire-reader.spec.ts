@@ -5,19 +5,56 @@ const bytes = (...values: number[]) => Uint8Array.from(values);
 
 describe('WireReader', () => {
   it('walks fields of every wire type', () => {
-    const message = new Writer().uint32(8).uint32(300).uint32(17).double(1.5).uint32(26).string('hä').uint32(37).float(-2).finish();
+    const message = new Writer()
+      .uint32(8)
+      .uint32(300)
+      .uint32(17)
+      .double(1.5)
+      .uint32(26)
+      .string('hä')
+      .uint32(37)
+      .float(-2)
+      .finish();
     const reader = new WireReader(message);
     const seen: unknown[] = [];
     while (reader.next()) {
       const { field, wire } = reader;
-      seen.push([field, wire, wire === VARINT ? reader.varint() : wire === FIXED64 ? reader.double() : wire === BYTES ? reader.text() : wire === FIXED32 && reader.float()]);
+      seen.push([
+        field,
+        wire,
+        wire === VARINT
+          ? reader.varint()
+          : wire === FIXED64
+            ? reader.double()
+            : wire === BYTES
+              ? reader.text()
+              : wire === FIXED32 && reader.float(),
+      ]);
     }
-    expect(seen).toEqual([[1, VARINT, 300], [2, FIXED64, 1.5], [3, BYTES, 'hä'], [4, FIXED32, -2]]);
+    expect(seen).toEqual([
+      [1, VARINT, 300],
+      [2, FIXED64, 1.5],
+      [3, BYTES, 'hä'],
+      [4, FIXED32, -2],
+    ]);
     expect(reader.done).toBe(true);
   });
 
   it('skips what it is not asked for', () => {
-    const reader = new WireReader(new Writer().uint32(8).uint32(300).uint32(17).double(1.5).uint32(26).string('x').uint32(37).float(-2).uint32(40).uint32(7).finish());
+    const reader = new WireReader(
+      new Writer()
+        .uint32(8)
+        .uint32(300)
+        .uint32(17)
+        .double(1.5)
+        .uint32(26)
+        .string('x')
+        .uint32(37)
+        .float(-2)
+        .uint32(40)
+        .uint32(7)
+        .finish(),
+    );
     for (let i = 0; i < 4; i++) {
       reader.next();
       reader.skip();

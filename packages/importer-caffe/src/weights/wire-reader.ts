@@ -1,4 +1,6 @@
-/** Raised for bytes that are no protobuf message; the message says why. Turned into a diagnostic by `readCaffemodel`. */
+/**
+ * Raised for bytes that are no protobuf message; the message says why. Turned into a diagnostic by `readCaffemodel`.
+ */
 export class WireError extends Error {}
 
 /** The wire types of protobuf that Caffe's messages use. */
@@ -55,7 +57,8 @@ export class WireReader {
   chunk(): Uint8Array {
     if (this.wire !== BYTES) throw new WireError(`field ${this.field} has wire type ${this.wire} where bytes belong`);
     const length = this.varint();
-    if (length > this.bytes.length - this.at) throw new WireError(`field ${this.field} promises ${length} bytes and ${this.bytes.length - this.at} are left`);
+    if (length > this.bytes.length - this.at)
+      throw new WireError(`field ${this.field} promises ${length} bytes and ${this.bytes.length - this.at} are left`);
     this.at += length;
     return this.bytes.subarray(this.at - length, this.at);
   }

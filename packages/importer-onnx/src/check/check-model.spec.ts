@@ -34,9 +34,20 @@ it('reports everything at once: domains, unknown operators, sequences, text', as
     inputs: { x: floats(1) },
   });
   expect(found.map(({ code, message, hint, at }) => [code, message, hint, at?.file])).toEqual([
-    ['IMO003', "nodes:['FusedConv', 'QuickGelu'] are specified as domain:com.microsoft, which are not supported by official onnx.", 'replace these nodes by standard operators before export: f, g', 'net.onnx'],
+    [
+      'IMO003',
+      "nodes:['FusedConv', 'QuickGelu'] are specified as domain:com.microsoft, which are not " +
+        'supported by official onnx.',
+      'replace these nodes by standard operators before export: f, g',
+      'net.onnx',
+    ],
     ['IMO004', 'node "typo" has the operator type Rellu, which ONNX does not define', 'did you mean Relu?', 'net.onnx'],
-    ['IMO006', 'node "seq" (SplitToSequence): "c" is a sequence, and only numeric tensors are supported', expect.stringContaining('plain tensors'), 'net.onnx'],
+    [
+      'IMO006',
+      'node "seq" (SplitToSequence): "c" is a sequence, and only numeric tensors are supported',
+      expect.stringContaining('plain tensors'),
+      'net.onnx',
+    ],
   ]);
 });
 
@@ -46,6 +57,11 @@ it('knows the standard domain by its other name', async () => {
 
 it('wants tensors at the edges', () => {
   const { graph, ...rest } = model(relu);
-  const sequence = { ...rest, graph: { ...graph, output: [{ ...buildValue('y', 1, undefined), type: { sequenceType: {} } }] } };
-  expect(checkModel(sequence, [], 'f').map(({ message }) => message)).toEqual(['"y" is a sequence, and only numeric tensors are supported']);
+  const sequence = {
+    ...rest,
+    graph: { ...graph, output: [{ ...buildValue('y', 1, undefined), type: { sequenceType: {} } }] },
+  };
+  expect(checkModel(sequence, [], 'f').map(({ message }) => message)).toEqual([
+    '"y" is a sequence, and only numeric tensors are supported',
+  ]);
 });

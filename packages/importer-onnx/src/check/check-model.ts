@@ -21,9 +21,11 @@ export function checkModel(model: ModelProto, live: readonly NodeProto[], file: 
   const at = { name: model.graph.name ?? file, file };
   const found: Diagnostic[] = [];
   const version = opsetOf(model);
-  if (version < LOWEST_OPSET || version > HIGHEST_OPSET) found.push(IMPORT_ONNX.opset({ version, lowest: LOWEST_OPSET, highest: HIGHEST_OPSET }, at));
+  if (version < LOWEST_OPSET || version > HIGHEST_OPSET)
+    found.push(IMPORT_ONNX.opset({ version, lowest: LOWEST_OPSET, highest: HIGHEST_OPSET }, at));
   const outputs = model.graph.output.length;
-  if (outputs === 0 || outputs > MOST_OUTPUTS) found.push(IMPORT_ONNX.outputCount({ count: outputs, limit: MOST_OUTPUTS }, at));
+  if (outputs === 0 || outputs > MOST_OUTPUTS)
+    found.push(IMPORT_ONNX.outputCount({ count: outputs, limit: MOST_OUTPUTS }, at));
   for (const { name = '', type } of [...model.graph.input, ...model.graph.output]) {
     const kind = nonTensor(type);
     if (kind) found.push(IMPORT_ONNX.notATensor({ value: name, kind }, { name, file }));
@@ -41,8 +43,13 @@ function checkNode(node: NodeProto, file: string): Diagnostic[] {
     const like = nearest(opType, STANDARD_OPERATORS);
     return [IMPORT_ONNX.unknownOp({ ...facts, ...(like ? { nearest: like } : {}) }, origin)];
   }
-  if (Object.hasOwn(NON_TENSOR_OPERATORS, opType)) return [IMPORT_ONNX.notATensor({ ...facts, value: node.output[0] ?? '', kind: NON_TENSOR_OPERATORS[opType] }, origin)];
-  const inner = node.attribute.some(({ type, g, graphs }) => type === AttributeType.GRAPH || g !== undefined || graphs.length > 0);
+  if (Object.hasOwn(NON_TENSOR_OPERATORS, opType))
+    return [
+      IMPORT_ONNX.notATensor({ ...facts, value: node.output[0] ?? '', kind: NON_TENSOR_OPERATORS[opType] }, origin),
+    ];
+  const inner = node.attribute.some(
+    ({ type, g, graphs }) => type === AttributeType.GRAPH || g !== undefined || graphs.length > 0,
+  );
   return inner ? [IMPORT_ONNX.subgraph(facts, origin)] : [];
 }
 
@@ -56,7 +63,10 @@ function foreignDomains(live: readonly NodeProto[], file: string): Diagnostic[] 
   }
   return Array.from(domains, ([domain, nodes]) => {
     const opTypes = [...new Set(nodes.map(({ opType }) => opType ?? ''))];
-    return IMPORT_ONNX.foreignDomain({ domain, opTypes, nodes: nodes.map((node) => nodeOrigin(node, file).name) }, nodeOrigin(nodes[0], file));
+    return IMPORT_ONNX.foreignDomain(
+      { domain, opTypes, nodes: nodes.map((node) => nodeOrigin(node, file).name) },
+      nodeOrigin(nodes[0], file),
+    );
   });
 }
 

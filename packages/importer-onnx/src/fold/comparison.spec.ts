@@ -12,6 +12,13 @@ it('compares, broadcasting, with NaN equal to nothing', async () => {
 });
 
 it('chooses element by element', async () => {
-  const y = await folded('Where', [makeTensor('bool', [2], Uint8Array.of(1, 0)), int64([2, 1], [1, 2]), int64([], [9])]);
-  expect([y.shape, toNumbers(y)]).toEqual([[2, 2], [1, 9, 2, 9]]);
+  const y = await folded('Where', [
+    makeTensor('bool', [2], Uint8Array.of(1, 0)),
+    int64([2, 1], [1, 2]),
+    int64([], [9]),
+  ]);
+  expect([y.shape, toNumbers(y)]).toEqual([
+    [2, 2],
+    [1, 9, 2, 9],
+  ]);
 });

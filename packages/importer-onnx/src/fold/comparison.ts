@@ -11,7 +11,13 @@ function compare(test: (a: Element, b: Element) => boolean): Evaluator {
     if (!a || !b || a.dtype !== b.dtype) return undefined;
     const { shape, indices } = broadcastIndices([a.shape, b.shape]);
     const [x, y] = [elementsOf(a), elementsOf(b)];
-    return [makeTensor('bool', shape, Uint8Array.from(indices[0], (at, i) => (test(x[at], y[indices[1][i]]) ? 1 : 0)))];
+    return [
+      makeTensor(
+        'bool',
+        shape,
+        Uint8Array.from(indices[0], (at, i) => (test(x[at], y[indices[1][i]]) ? 1 : 0)),
+      ),
+    ];
   };
 }
 

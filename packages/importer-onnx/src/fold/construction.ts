@@ -23,8 +23,21 @@ const range: Evaluator = (inputs) => {
   const [from, to, step] = inputs.map((input) => Number(input!.data[0]));
   const count = Math.max(Math.ceil((to - from) / step), 0);
   if (!Number.isFinite(count) || count > MOST_ELEMENTS) return undefined;
-  if (isFloat(start.dtype)) return [makeTensor('float32', [count], Float32Array.from({ length: count }, (_, i) => from + i * step))];
-  return [integerTensor(start.dtype, [count], Array.from({ length: count }, (_, i) => BigInt(from + i * step)))];
+  if (isFloat(start.dtype))
+    return [
+      makeTensor(
+        'float32',
+        [count],
+        Float32Array.from({ length: count }, (_, i) => from + i * step),
+      ),
+    ];
+  return [
+    integerTensor(
+      start.dtype,
+      [count],
+      Array.from({ length: count }, (_, i) => BigInt(from + i * step)),
+    ),
+  ];
 };
 
 const tile: Evaluator = ([x, repeatsInput]) => {
@@ -34,7 +47,18 @@ const tile: Evaluator = ([x, repeatsInput]) => {
   if (sizeOf(shape) > MOST_ELEMENTS) return undefined;
   const own = stridesOf(x.shape);
   const strides = stridesOf(shape);
-  return [pick(x, shape, Int32Array.from({ length: sizeOf(shape) }, (_, at) => strides.reduce((sum, stride, axis) => sum + ((Math.floor(at / stride) % shape[axis]) % x.shape[axis]) * own[axis], 0)))];
+  return [
+    pick(
+      x,
+      shape,
+      Int32Array.from({ length: sizeOf(shape) }, (_, at) =>
+        strides.reduce(
+          (sum, stride, axis) => sum + ((Math.floor(at / stride) % shape[axis]) % x.shape[axis]) * own[axis],
+          0,
+        ),
+      ),
+    ),
+  ];
 };
 
 /** Elements of `data` along an axis at the indices; negative ones count from the end. */
@@ -44,12 +68,14 @@ const gather: Evaluator = ([data, indices], attributes) => {
   const axis = normalizeAxis(attributes.int('axis', 0), data.shape.length);
   const length = data.shape[axis];
   const places = wanted.map((index) => Number(index) + (index < 0n ? length : 0));
-  if (places.some((place) => place < 0 || place >= length)) throw new RangeError(`an index is outside the ${length} elements of axis ${axis}`);
+  if (places.some((place) => place < 0 || place >= length))
+    throw new RangeError(`an index is outside the ${length} elements of axis ${axis}`);
   const outer = sizeOf(data.shape.slice(0, axis));
   const inner = sizeOf(data.shape.slice(axis + 1));
   const at = new Int32Array(outer * places.length * inner);
   let k = 0;
-  for (let o = 0; o < outer; o++) for (const place of places) for (let i = 0; i < inner; i++) at[k++] = (o * length + place) * inner + i;
+  for (let o = 0; o < outer; o++)
+    for (const place of places) for (let i = 0; i < inner; i++) at[k++] = (o * length + place) * inner + i;
   return [pick(data, [...data.shape.slice(0, axis), ...indices.shape, ...data.shape.slice(axis + 1)], at)];
 };
 
@@ -65,7 +91,13 @@ const nonZero: Evaluator = ([x]) => {
   if (!x) return undefined;
   const strides = stridesOf(x.shape);
   const places = elementsOf(x).flatMap((value, at) => (Number(value) === 0 ? [] : [at]));
-  return [integerTensor('int64', [x.shape.length, places.length], strides.flatMap((stride, axis) => places.map((at) => BigInt(Math.floor(at / stride) % x.shape[axis]))))];
+  return [
+    integerTensor(
+      'int64',
+      [x.shape.length, places.length],
+      strides.flatMap((stride, axis) => places.map((at) => BigInt(Math.floor(at / stride) % x.shape[axis]))),
+    ),
+  ];
 };
 
 /** Floats become integers by truncation and anything but 0 becomes true; every float type is float32 here. */
@@ -76,8 +108,23 @@ const cast: Evaluator = ([x], attributes) => {
   const dtype = isFloat(wanted) ? 'float32' : wanted;
   const elements: readonly (number | bigint)[] = elementsOf(x);
   if (dtype === 'float32') return [makeTensor('float32', x.shape, Float32Array.from(elements, Number))];
-  if (dtype === 'bool') return [makeTensor('bool', x.shape, Uint8Array.from(elements, (value) => (Number(value) === 0 ? 0 : 1)))];
-  return [integerTensor(dtype, x.shape, elements.map((value) => (typeof value === 'bigint' ? value : BigInt(Number.isFinite(value) ? Math.trunc(value) : 0))))];
+  if (dtype === 'bool')
+    return [
+      makeTensor(
+        'bool',
+        x.shape,
+        Uint8Array.from(elements, (value) => (Number(value) === 0 ? 0 : 1)),
+      ),
+    ];
+  return [
+    integerTensor(
+      dtype,
+      x.shape,
+      elements.map((value) =>
+        typeof value === 'bigint' ? value : BigInt(Number.isFinite(value) ? Math.trunc(value) : 0),
+      ),
+    ),
+  ];
 };
 
 /** The elements under a shape with a dimension of 0, which no op takes. */

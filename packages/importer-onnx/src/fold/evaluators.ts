@@ -7,6 +7,9 @@ import { REDUCTION } from './reduction';
 
 /**
  * How operators are evaluated on constants where no op of the graph does it: integer and boolean arithmetic of shapes,
- * what makes constants, and weights that are kept as integers. Float functions and movements are evaluated by the ops themselves.
+ * what makes constants, and weights that are kept as integers. Float functions and movements are evaluated by the ops
+ * themselves.
  */
-export const EVALUATORS: ReadonlyMap<string, Evaluator> = new Map(Object.entries({ ...INTEGER_ARITHMETIC, ...COMPARISON, ...REDUCTION, ...CONSTRUCTION, ...DEQUANTISATION }));
+export const EVALUATORS: ReadonlyMap<string, Evaluator> = new Map(
+  Object.entries({ ...INTEGER_ARITHMETIC, ...COMPARISON, ...REDUCTION, ...CONSTRUCTION, ...DEQUANTISATION }),
+);

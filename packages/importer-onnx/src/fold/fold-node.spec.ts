@@ -19,11 +19,21 @@ it('lets chains of shapes vanish', async () => {
 });
 
 it('evaluates floats by the ops themselves', async () => {
-  const { graph } = await imported({ nodes: [node('Sqrt', ['c'], ['r']), node('Mul', ['x', 'r'], ['y'], {}, 'm')], inputs: { x: floats(2) }, constants: { c: float32([2], [4, 9]) } });
+  const { graph } = await imported({
+    nodes: [node('Sqrt', ['c'], ['r']), node('Mul', ['x', 'r'], ['y'], {}, 'm')],
+    inputs: { x: floats(2) },
+    constants: { c: float32([2], [4, 9]) },
+  });
   expect(graph.nodes.map(({ id }) => id)).toEqual(['m']);
   expect(toNumbers(graph.value('r').constant!)).toEqual([2, 3]);
 });
 
 it('leaves what is not known alone', async () => {
-  expect(await nodesOf({ nodes: [node('Add', ['x', 'c'], ['y'], {}, 'a')], inputs: { x: floats(2) }, constants: { c: float32([2], [4, 9]) } })).toHaveLength(1);
+  expect(
+    await nodesOf({
+      nodes: [node('Add', ['x', 'c'], ['y'], {}, 'a')],
+      inputs: { x: floats(2) },
+      constants: { c: float32([2], [4, 9]) },
+    }),
+  ).toHaveLength(1);
 });

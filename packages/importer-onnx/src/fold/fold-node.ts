@@ -17,6 +17,9 @@ export function foldNode(node: ImportNode, b: GraphBuilder): boolean {
     return results !== undefined;
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    return fail(IMPORT_ONNX.doesNotFit({ node: node.origin.name, opType: node.opType, problem: error.message }, node.origin), error);
+    return fail(
+      IMPORT_ONNX.doesNotFit({ node: node.origin.name, opType: node.opType, problem: error.message }, node.origin),
+      error,
+    );
   }
 }

@@ -2,7 +2,12 @@ import type { Tensor } from '@openbpu/tensor';
 import { type Attribute, imported, node } from '../model.fixture';
 
 /** What an operator gives for constants, by way of an import. */
-export async function folded(opType: string, inputs: readonly Tensor[], attributes: Readonly<Record<string, Attribute>> = {}, opset = 13): Promise<Tensor> {
+export async function folded(
+  opType: string,
+  inputs: readonly Tensor[],
+  attributes: Readonly<Record<string, Attribute>> = {},
+  opset = 13,
+): Promise<Tensor> {
   const names = inputs.map((_, i) => `in${i}`);
   const constants = Object.fromEntries(names.map((name, i) => [name, inputs[i]]));
   const { graph } = await imported({ nodes: [node(opType, names, ['y'], attributes, 'n')], constants, opset });

@@ -2,7 +2,8 @@ import { int32, int64, makeTensor, toNumbers } from '@openbpu/tensor';
 import fc from 'fast-check';
 import { folded } from './fold.fixture';
 
-const binary = async (opType: string, a: number[], b: number[], attributes = {}) => toNumbers(await folded(opType, [int64([a.length], a), int64([b.length], b)], attributes));
+const binary = async (opType: string, a: number[], b: number[], attributes = {}) =>
+  toNumbers(await folded(opType, [int64([a.length], a), int64([b.length], b)], attributes));
 
 it('divides towards 0 and takes remainders as asked', async () => {
   expect(await binary('Div', [7, -7, 7, -7], [2, 2, -2, -2])).toEqual([3, -3, -3, 3]);
@@ -19,11 +20,15 @@ it('is exact and wraps at 64 bits', async () => {
 
 it('broadcasts like NumPy, as 32-bit integers do', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(fc.integer({ min: -1000, max: 1000 }), { minLength: 1, maxLength: 4 }), fc.array(fc.integer({ min: -1000, max: 1000 }), { minLength: 1, maxLength: 4 }), async (a, b) => {
-      const y = await folded('Sub', [int32([a.length, 1], a), int32([b.length], b)]);
-      expect(y.shape).toEqual([a.length, b.length]);
-      expect(toNumbers(y)).toEqual(a.flatMap((x) => b.map((z) => x - z)));
-    }),
+    fc.asyncProperty(
+      fc.array(fc.integer({ min: -1000, max: 1000 }), { minLength: 1, maxLength: 4 }),
+      fc.array(fc.integer({ min: -1000, max: 1000 }), { minLength: 1, maxLength: 4 }),
+      async (a, b) => {
+        const y = await folded('Sub', [int32([a.length, 1], a), int32([b.length], b)]);
+        expect(y.shape).toEqual([a.length, b.length]);
+        expect(toNumbers(y)).toEqual(a.flatMap((x) => b.map((z) => x - z)));
+      },
+    ),
     { numRuns: 20 },
   );
 });

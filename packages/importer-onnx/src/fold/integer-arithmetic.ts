@@ -7,7 +7,8 @@ function binary(f: (a: bigint, b: bigint) => bigint): Evaluator {
   return (inputs) => {
     const integers = inputs.map(integersOf);
     const [first] = inputs;
-    if (!first || inputs.some((input) => !input || input.dtype !== first.dtype) || integers.includes(undefined)) return undefined;
+    if (!first || inputs.some((input) => !input || input.dtype !== first.dtype) || integers.includes(undefined))
+      return undefined;
     const { shape, indices } = broadcastIndices(inputs.map((input) => input!.shape));
     const values = Array.from(indices[0], (_, i) => indices.map((index, k) => integers[k]![index[i]]).reduce(f));
     return [integerTensor(first.dtype, shape, values)];
@@ -37,7 +38,8 @@ export const INTEGER_ARITHMETIC: Readonly<Record<string, Evaluator>> = {
   Sub: binary((a, b) => a - b),
   Mul: binary((a, b) => a * b),
   Div: binary(divide),
-  Mod: (inputs, attributes) => (attributes.flag('fmod', false) ? evaluateRemainder : evaluateModulo)(inputs, attributes),
+  Mod: (inputs, attributes) =>
+    (attributes.flag('fmod', false) ? evaluateRemainder : evaluateModulo)(inputs, attributes),
   Pow: binary(power),
   Min: binary((a, b) => (a < b ? a : b)),
   Max: binary((a, b) => (a > b ? a : b)),

@@ -17,7 +17,10 @@ function reduce(floats: Fold<number>, integers: Fold<bigint>): Evaluator {
     const elements = elementsOf(x);
     if (elements.length === 0) return undefined;
     const groups = groupsOf(x.shape, kept);
-    if (x.dtype === 'float32') return [makeTensor('float32', shape, Float32Array.from(foldGroups(elements as number[], groups, sizeOf(kept), floats)))];
+    if (x.dtype === 'float32')
+      return [
+        makeTensor('float32', shape, Float32Array.from(foldGroups(elements as number[], groups, sizeOf(kept), floats))),
+      ];
     return [integerTensor(x.dtype, shape, foldGroups(elements as bigint[], groups, sizeOf(kept), integers))];
   };
 }
@@ -33,7 +36,12 @@ function axesOf(x: Tensor, input: Tensor | undefined, attributes: Attributes): R
 function groupsOf(shape: readonly number[], kept: readonly number[]): number[] {
   const from = stridesOf(shape);
   const to = stridesOf(kept);
-  return Array.from({ length: sizeOf(shape) }, (_, at) => from.reduce((sum, stride, axis) => sum + (kept[axis] === 1 ? 0 : (Math.floor(at / stride) % shape[axis]) * to[axis]), 0));
+  return Array.from({ length: sizeOf(shape) }, (_, at) =>
+    from.reduce(
+      (sum, stride, axis) => sum + (kept[axis] === 1 ? 0 : (Math.floor(at / stride) % shape[axis]) * to[axis]),
+      0,
+    ),
+  );
 }
 
 function foldGroups<T>(elements: readonly T[], groups: readonly number[], count: number, f: Fold<T>): T[] {
@@ -46,8 +54,14 @@ function foldGroups<T>(elements: readonly T[], groups: readonly number[], count:
 }
 
 export const REDUCTION: Readonly<Record<string, Evaluator>> = {
-  ReduceProd: reduce((a, b) => a * b, (a, b) => a * b),
-  ReduceSum: reduce((a, b) => a + b, (a, b) => a + b),
+  ReduceProd: reduce(
+    (a, b) => a * b,
+    (a, b) => a * b,
+  ),
+  ReduceSum: reduce(
+    (a, b) => a + b,
+    (a, b) => a + b,
+  ),
   ReduceMin: reduce(Math.min, (a, b) => (a < b ? a : b)),
   ReduceMax: reduce(Math.max, (a, b) => (a > b ? a : b)),
 };

@@ -3,13 +3,16 @@ import { type AttributeValue, type NodeProto, type TensorProto, attributesOf } f
 import { IMPORT_ONNX } from '../catalogue';
 
 /**
- * The attributes of a node, read by type. A reader with a default gives it where the attribute is absent; without one an
- * absent attribute is undefined. Throws DiagnosticError where an attribute is of another kind than asked for.
+ * The attributes of a node, read by type. A reader with a default gives it where the attribute is absent; without one
+ * an absent attribute is undefined. Throws DiagnosticError where an attribute is of another kind than asked for.
  */
 export class Attributes {
   private readonly values: Readonly<Record<string, AttributeValue>>;
 
-  constructor(proto: NodeProto, private readonly origin: Origin) {
+  constructor(
+    proto: NodeProto,
+    private readonly origin: Origin,
+  ) {
     this.values = attributesOf(proto);
   }
 
@@ -67,7 +70,12 @@ export class Attributes {
 
   /** Stops the import: this attribute makes no sense. */
   wrong(attribute: string, problem: string): never {
-    return fail(IMPORT_ONNX.attribute({ node: this.origin.name, opType: this.origin.kind ?? '', attribute, problem }, this.origin));
+    return fail(
+      IMPORT_ONNX.attribute(
+        { node: this.origin.name, opType: this.origin.kind ?? '', attribute, problem },
+        this.origin,
+      ),
+    );
   }
 
   private get(name: string): AttributeValue | undefined {

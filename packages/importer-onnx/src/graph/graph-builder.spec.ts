@@ -10,7 +10,17 @@ import { Initialisers } from './initialisers';
 const node = (name: string, outputs = ['y']): ImportNode => {
   const proto = buildNode({ opType: 'Op', input: [], output: outputs });
   const origin = { name, kind: 'Op' };
-  return { name, opType: 'Op', opset: 13, inputs: [], outputs, usedOutputs: 1, attributes: new Attributes(proto, origin), origin, proto };
+  return {
+    name,
+    opType: 'Op',
+    opset: 13,
+    inputs: [],
+    outputs,
+    usedOutputs: 1,
+    attributes: new Attributes(proto, origin),
+    origin,
+    proto,
+  };
 };
 
 function builder(reserved: string[] = []): GraphBuilder {
@@ -24,7 +34,10 @@ it('infers types and keeps the name for the main op', () => {
   const t = b.main(node('n'), 'Transpose', ['x'], { perm: [1, 0] });
   b.finish(node('n'), 'reshape', 'Reshape', [t], { shape: [6] });
   const graph = b.build('g', ['y'], { key: 'value' });
-  expect(graph.nodes.map(({ id, outputs }) => [id, outputs])).toEqual([['n', ['y_Transpose']], ['n_reshape', ['y']]]);
+  expect(graph.nodes.map(({ id, outputs }) => [id, outputs])).toEqual([
+    ['n', ['y_Transpose']],
+    ['n_reshape', ['y']],
+  ]);
   expect([graph.value('y').type.shape, graph.metadata]).toEqual([[6], { key: 'value' }]);
 });
 
@@ -56,16 +69,27 @@ it('drops what no output needs and follows aliases', () => {
 
 it('keeps off names that are taken', () => {
   const b = builder(['n_s']);
-  expect([b.fresh('n_s'), b.fresh('n_s'), b.freshNodeName('n'), b.freshNodeName('n')]).toEqual(['n_s_1', 'n_s_2', 'n', 'n_1']);
+  expect([b.fresh('n_s'), b.fresh('n_s'), b.freshNodeName('n'), b.freshNodeName('n')]).toEqual([
+    'n_s_1',
+    'n_s_2',
+    'n',
+    'n_1',
+  ]);
 });
 
 it('makes a diagnostic of what an op refuses and a bug of an op that is not there', () => {
   const b = builder();
-  expect(() => b.emit(node('n'), 'Reshape', ['x'], { shape: [7] })).toThrow('node "n" (Op): 2x3 cannot be reshaped to 7');
+  expect(() => b.emit(node('n'), 'Reshape', ['x'], { shape: [7] })).toThrow(
+    'node "n" (Op): 2x3 cannot be reshaped to 7',
+  );
   expect(() => b.emit(node('n'), 'Nonsense', ['x'])).toThrow('the op set has no Nonsense');
   expect(new GraphBuilder(new OpSet([]), new Initialisers([], 'f'), new Set()).has('Relu')).toBe(false);
 });
 
 it('knows one float', () => {
-  expect([widenedDType('float16'), widenedDType('float64'), widenedDType('int8')]).toEqual(['float32', 'float32', 'int8']);
+  expect([widenedDType('float16'), widenedDType('float64'), widenedDType('int8')]).toEqual([
+    'float32',
+    'float32',
+    'int8',
+  ]);
 });

@@ -1,5 +1,14 @@
 import { fail } from '@openbpu/diagnostics';
-import { type Node, type OpSet, type RawAttrs, type Value, type ValueId, ABSENT, Graph, verifyGraph } from '@openbpu/ir';
+import {
+  type Node,
+  type OpSet,
+  type RawAttrs,
+  type Value,
+  type ValueId,
+  ABSENT,
+  Graph,
+  verifyGraph,
+} from '@openbpu/ir';
 import { type DType, type Shape, type Tensor, type TensorType, isFloat, sizeOf, toNumbers } from '@openbpu/tensor';
 import { IMPORT_ONNX } from '../catalogue';
 import type { ImportNode } from './import-node';
@@ -108,7 +117,13 @@ export class GraphBuilder {
   }
 
   /** Emits the op that stands for the node, under its name; `outputs` default to its first one. */
-  emit(node: ImportNode, op: string, inputs: readonly ValueId[], attrs: RawAttrs = {}, outputs: readonly ValueId[] = node.outputs.slice(0, 1)): void {
+  emit(
+    node: ImportNode,
+    op: string,
+    inputs: readonly ValueId[],
+    attrs: RawAttrs = {},
+    outputs: readonly ValueId[] = node.outputs.slice(0, 1),
+  ): void {
     this.write(node, node.name, op, inputs, attrs, outputs);
   }
 
@@ -148,15 +163,30 @@ export class GraphBuilder {
       nodes.unshift(node);
       node.inputs.forEach((id) => needed.add(id));
     }
-    const used = new Set<ValueId>([...this.inputs, ...outputs, ...nodes.flatMap((node) => [...node.inputs, ...node.outputs])]);
+    const used = new Set<ValueId>([
+      ...this.inputs,
+      ...outputs,
+      ...nodes.flatMap((node) => [...node.inputs, ...node.outputs]),
+    ]);
     const values = new Map([...this.values].filter(([id]) => used.has(id)));
-    const graph = new Graph<'imported'>({ stage: 'imported', name, nodes, values, inputs: this.inputs, outputs, metadata });
+    const graph = new Graph<'imported'>({
+      stage: 'imported',
+      name,
+      nodes,
+      values,
+      inputs: this.inputs,
+      outputs,
+      metadata,
+    });
     const complaints = verifyGraph(graph);
     if (complaints.length > 0) throw new Error(`the imported graph is not well formed: ${complaints.join('; ')}`);
     return graph;
   }
 
-  /** An output that is a constant, an input or an alias gets a node that gives it; nodes that read such a constant read it under another name. */
+  /**
+   * An output that is a constant, an input or an alias gets a node that gives it; nodes that read such a constant read
+   * it under another name.
+   */
   private materialise(id: ValueId): void {
     const from = this.resolve(id);
     const value = this.value(id);
@@ -166,15 +196,30 @@ export class GraphBuilder {
       source = this.fresh(`${id}_value`);
       this.setConstant(source, value.constant);
       this.nodes.forEach((node, i) => {
-        if (node.inputs.includes(id)) this.nodes[i] = { ...node, inputs: node.inputs.map((input) => (input === id ? source : input)) };
+        if (node.inputs.includes(id))
+          this.nodes[i] = { ...node, inputs: node.inputs.map((input) => (input === id ? source : input)) };
       });
     }
     const op = this.op('Identity');
     this.values.set(id, { id, type: value.type });
-    this.nodes.push({ id: this.freshNodeName(`Identity_${id}`), op, attrs: op.parseAttrs({}), inputs: [source], outputs: [id], origins: [{ name: id }] });
+    this.nodes.push({
+      id: this.freshNodeName(`Identity_${id}`),
+      op,
+      attrs: op.parseAttrs({}),
+      inputs: [source],
+      outputs: [id],
+      origins: [{ name: id }],
+    });
   }
 
-  private write(node: ImportNode, id: string, opName: string, inputs: readonly ValueId[], raw: RawAttrs, outputs: readonly ValueId[]): void {
+  private write(
+    node: ImportNode,
+    id: string,
+    opName: string,
+    inputs: readonly ValueId[],
+    raw: RawAttrs,
+    outputs: readonly ValueId[],
+  ): void {
     const op = this.op(opName);
     const types = inputs.map((input) => (input === ABSENT ? undefined : this.typeOf(input)));
     const { attrs, inferred } = this.checked(node, () => {
@@ -197,7 +242,10 @@ export class GraphBuilder {
       return check();
     } catch (error) {
       if (!(error instanceof TypeError || error instanceof RangeError)) throw error;
-      return fail(IMPORT_ONNX.doesNotFit({ node: node.origin.name, opType: node.opType, problem: error.message }, node.origin), error);
+      return fail(
+        IMPORT_ONNX.doesNotFit({ node: node.origin.name, opType: node.opType, problem: error.message }, node.origin),
+        error,
+      );
     }
   }
 
@@ -223,7 +271,13 @@ export class GraphBuilder {
 /** Whether a result is not so much larger than what it is made from that it is better computed where it is needed. */
 function foldable(from: readonly (Tensor | undefined)[], to: readonly TensorType[]): boolean {
   const made = to.reduce((sum, { shape }) => sum + sizeOf(shape), 0);
-  return made <= Math.max(FOLDED_ELEMENTS, from.reduce((sum, tensor) => sum + (tensor?.data.length ?? 0), 0));
+  return (
+    made <=
+    Math.max(
+      FOLDED_ELEMENTS,
+      from.reduce((sum, tensor) => sum + (tensor?.data.length ?? 0), 0),
+    )
+  );
 }
 
 /** The element type a type of the model has in the graph: every float is float32. */

@@ -3,7 +3,10 @@ import { tensorType } from '@openbpu/tensor';
 import { type ModelDraft, floats, imported, model, node, refused } from '../model.fixture';
 import { graphInputs } from './graph-inputs';
 
-const relu = (x: NonNullable<ModelDraft['inputs']>[string]): ModelDraft => ({ nodes: [node('Relu', ['x'], ['y'])], inputs: { x } });
+const relu = (x: NonNullable<ModelDraft['inputs']>[string]): ModelDraft => ({
+  nodes: [node('Relu', ['x'], ['y'])],
+  inputs: { x },
+});
 
 it('fixes open dimensions by input_shape', async () => {
   const { graph } = await imported(relu(['N', 3, 'h', 8]), { x: [1, 3, 8, 8] });
@@ -24,7 +27,9 @@ it('lets input_shape win over what is declared, batch included', async () => {
 it('says that a batch is not 1', async () => {
   const { graph, notes } = await imported(relu([4, 3, 8, 8]));
   expect(graph.value('y').type.shape).toEqual([4, 3, 8, 8]);
-  expect(notes.map(({ code, hint }) => [code, hint])).toEqual([['IMO018', 'set input_shape of "x" to 1x3x8x8 to convert it for one image at a time']]);
+  expect(notes.map(({ code, hint }) => [code, hint])).toEqual([
+    ['IMO018', 'set input_shape of "x" to 1x3x8x8 to convert it for one image at a time'],
+  ]);
 });
 
 it('complains of open dimensions in the known words', async () => {
@@ -37,14 +42,23 @@ it('complains of open dimensions in the known words', async () => {
 });
 
 it('complains of shapes that do not fit and names that are not there', async () => {
-  expect((await refused(relu([1, 3, 8, 8]), { x: [1, 3, 8] })).map(({ code, message }) => `${code} ${message}`)).toEqual(['IMO008 input_shape 1x3x8 does not fit input "x", which the model declares as [1, 3, 8, 8]']);
-  for (const dim of [0, -1, 1.5]) expect((await refused(relu(['n']), { x: [dim] })).map(({ code }) => code)).toEqual(['IMO008']);
-  const [found] = await refused({ nodes: [node('Relu', ['image'], ['y'])], inputs: { image: floats(1) } }, { imag: [1] });
+  expect(
+    (await refused(relu([1, 3, 8, 8]), { x: [1, 3, 8] })).map(({ code, message }) => `${code} ${message}`),
+  ).toEqual(['IMO008 input_shape 1x3x8 does not fit input "x", which the model declares as [1, 3, 8, 8]']);
+  for (const dim of [0, -1, 1.5])
+    expect((await refused(relu(['n']), { x: [dim] })).map(({ code }) => code)).toEqual(['IMO008']);
+  const [found] = await refused(
+    { nodes: [node('Relu', ['image'], ['y'])], inputs: { image: floats(1) } },
+    { imag: [1] },
+  );
   expect([found.code, found.hint]).toEqual(['IMO009', 'did you mean "image"?']);
 });
 
 it('widens halves and doubles with a note', async () => {
-  for (const [dtype, word] of [['float16', 'float16'], ['float64', 'double']] as const) {
+  for (const [dtype, word] of [
+    ['float16', 'float16'],
+    ['float64', 'double'],
+  ] as const) {
     const { graph, notes } = await imported(relu(tensorType(dtype, [2])));
     expect(graph.value('x').type.dtype).toBe('float32');
     expect(notes.map(({ message }) => message)).toEqual([`input "x" is ${word} in the model and float32 from here on`]);
@@ -53,11 +67,20 @@ it('widens halves and doubles with a note', async () => {
 
 it('takes no text', () => {
   const { graph } = model(relu(floats(1)));
-  const { diagnostics } = graphInputs({ ...graph, input: [buildValue('x', DataType.STRING, [1])] }, new Map(), 'net.onnx');
-  expect(diagnostics.map(({ message }) => message)).toEqual(['"x" is of element type STRING, and only numeric tensors are supported']);
+  const { diagnostics } = graphInputs(
+    { ...graph, input: [buildValue('x', DataType.STRING, [1])] },
+    new Map(),
+    'net.onnx',
+  );
+  expect(diagnostics.map(({ message }) => message)).toEqual([
+    '"x" is of element type STRING, and only numeric tensors are supported',
+  ]);
 });
 
 it('sees NHWC behind a first transposition', async () => {
-  const { graph } = await imported({ nodes: [node('Transpose', ['x'], ['t'], { perm: [0, 3, 1, 2] }), node('Relu', ['t'], ['y'])], inputs: { x: floats(1, 8, 8, 3) } });
+  const { graph } = await imported({
+    nodes: [node('Transpose', ['x'], ['t'], { perm: [0, 3, 1, 2] }), node('Relu', ['t'], ['y'])],
+    inputs: { x: floats(1, 8, 8, 3) },
+  });
   expect([graph.value('x').type.layout, graph.value('y').type.layout]).toEqual(['NHWC', 'NCHW']);
 });

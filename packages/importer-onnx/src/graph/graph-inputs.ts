@@ -16,7 +16,10 @@ export interface GraphInputs {
 /** A dimension the model leaves open counts as 0, as in the messages. */
 function declaredShape({ type }: ValueInfoProto): { shape: number[] | undefined; names: string[] } {
   const dim = type?.tensorType?.shape?.dim;
-  return { shape: dim?.map(({ dimValue }) => Math.max(dimValue ?? 0, 0)), names: dim?.flatMap(({ dimParam }) => (dimParam ? [dimParam] : [])) ?? [] };
+  return {
+    shape: dim?.map(({ dimValue }) => Math.max(dimValue ?? 0, 0)),
+    names: dim?.flatMap(({ dimParam }) => (dimParam ? [dimParam] : [])) ?? [],
+  };
 }
 
 /** The element type of a declared value as the graph has it; undefined for strings and the like. */
@@ -30,11 +33,18 @@ export function declaredDType({ type }: ValueInfoProto): DType | undefined {
 function layoutOf(id: string, shape: readonly number[], graph: GraphProto): TensorType['layout'] {
   if (shape.length !== 4) return 'none';
   const readers = graph.node.filter((node) => node.input.includes(id));
-  const turned = readers.every((node) => node.opType === 'Transpose' && node.attribute.some(({ name, ints }) => name === 'perm' && ints.join() === '0,3,1,2'));
+  const turned = readers.every(
+    (node) =>
+      node.opType === 'Transpose' &&
+      node.attribute.some(({ name, ints }) => name === 'perm' && ints.join() === '0,3,1,2'),
+  );
   return readers.length > 0 && turned ? 'NHWC' : 'NCHW';
 }
 
-/** Settles the shapes: those the user fixes, else those the model declares. Initialisers that are listed among the inputs are none. */
+/**
+ * Settles the shapes: those the user fixes, else those the model declares. Initialisers that are listed among the
+ * inputs are none.
+ */
 export function graphInputs(graph: GraphProto, shapes: InputShapes, file: string): GraphInputs {
   const constants = new Set(graph.initializer.map(({ name }) => name));
   const declared = graph.input.filter(({ name }) => !constants.has(name));
@@ -44,7 +54,10 @@ export function graphInputs(graph: GraphProto, shapes: InputShapes, file: string
   let asDeclared = true;
   for (const name of given.keys()) {
     const like = nearest(name, names);
-    if (!names.includes(name)) diagnostics.push(IMPORT_ONNX.unknownInput({ name, inputs: names, ...(like ? { nearest: like } : {}) }, { name, file }));
+    if (!names.includes(name))
+      diagnostics.push(
+        IMPORT_ONNX.unknownInput({ name, inputs: names, ...(like ? { nearest: like } : {}) }, { name, file }),
+      );
   }
   const inputs = declared.flatMap((info) => {
     const id = info.name ?? '';
@@ -58,15 +71,22 @@ export function graphInputs(graph: GraphProto, shapes: InputShapes, file: string
       diagnostics.push(IMPORT_ONNX.notATensor({ value: id, kind: `of element type ${dataTypeName(from)}` }, at));
       return [];
     }
-    if (fixed && ((model.shape && model.shape.length !== fixed.length) || !fixed.every((dim) => Number.isSafeInteger(dim) && dim > 0))) {
-      diagnostics.push(IMPORT_ONNX.inputShape({ input: id, given: formatShape(fixed), declared: (model.shape ?? []).join(', ') }, at));
+    if (
+      fixed &&
+      ((model.shape && model.shape.length !== fixed.length) ||
+        !fixed.every((dim) => Number.isSafeInteger(dim) && dim > 0))
+    ) {
+      diagnostics.push(
+        IMPORT_ONNX.inputShape({ input: id, given: formatShape(fixed), declared: (model.shape ?? []).join(', ') }, at),
+      );
       return [];
     }
     if (shape.includes(0) || (!fixed && !model.shape)) {
       diagnostics.push(IMPORT_ONNX.dynamicInput({ input: id, shape, names: model.names }, at));
       return [];
     }
-    if (from !== DataType.FLOAT && dtype === 'float32') diagnostics.push(IMPORT_ONNX.widened({ input: id, from: dataTypeName(from).toLowerCase() }, at));
+    if (from !== DataType.FLOAT && dtype === 'float32')
+      diagnostics.push(IMPORT_ONNX.widened({ input: id, from: dataTypeName(from).toLowerCase() }, at));
     if (!fixed && shape.length === 4 && shape[0] !== 1) diagnostics.push(IMPORT_ONNX.batch({ input: id, shape }, at));
     if (shape.some((dim, i) => model.shape?.[i] && dim !== model.shape[i])) asDeclared = false;
     return [{ id, type: tensorType(dtype, shape, layoutOf(id, shape, graph)) }];

@@ -7,8 +7,12 @@ import { Initialisers, readConstant } from './initialisers';
 const text = { ...writeTensor('t', makeTensor('uint8', [1])), dataType: DataType.STRING };
 
 it('widens every float, and views what it can', () => {
-  expect(readConstant(writeTensor('h', makeTensor('float16', [2], Uint16Array.of(0x3c00, 0xc000)))).data).toEqual(Float32Array.of(1, -2));
-  expect(readConstant(writeTensor('d', makeTensor('float64', [1], Float64Array.of(0.1)))).data).toEqual(Float32Array.of(0.1));
+  expect(readConstant(writeTensor('h', makeTensor('float16', [2], Uint16Array.of(0x3c00, 0xc000)))).data).toEqual(
+    Float32Array.of(1, -2),
+  );
+  expect(readConstant(writeTensor('d', makeTensor('float64', [1], Float64Array.of(0.1)))).data).toEqual(
+    Float32Array.of(0.1),
+  );
   const brain = { ...writeTensor('b', makeTensor('uint16', [1], Uint16Array.of(0x3f80))), dataType: DataType.BFLOAT16 };
   expect(readConstant(brain).data).toEqual(Float32Array.of(1));
   const source = float32([2], [1, 2]);
@@ -25,13 +29,23 @@ it('reads a constant once, and none that nobody asks for', () => {
 });
 
 it('names the tensor and the file it cannot read', async () => {
-  const [found] = await refused({ nodes: [node('Add', ['x', 't'], ['y'])], inputs: { x: floats(1) }, initializer: [text] });
+  const [found] = await refused({
+    nodes: [node('Add', ['x', 't'], ['y'])],
+    inputs: { x: floats(1) },
+    initializer: [text],
+  });
   expect([found.code, found.at]).toEqual(['ONX003', { name: 't', kind: 'initializer', file: 'net.onnx' }]);
-  expect(await nodesOf({ nodes: [node('Relu', ['x'], ['y'])], inputs: { x: floats(1) }, initializer: [text] })).toHaveLength(1);
+  expect(
+    await nodesOf({ nodes: [node('Relu', ['x'], ['y'])], inputs: { x: floats(1) }, initializer: [text] }),
+  ).toHaveLength(1);
 });
 
 it('takes an initialiser that is listed as an input for a constant', async () => {
-  const { graph } = await imported({ nodes: [node('Add', ['x', 'c'], ['y'])], inputs: { x: floats(1), c: floats(1) }, constants: { c: float32([1], [5]), unused: float32([1], [6]) } });
+  const { graph } = await imported({
+    nodes: [node('Add', ['x', 'c'], ['y'])],
+    inputs: { x: floats(1), c: floats(1) },
+    constants: { c: float32([1], [5]), unused: float32([1], [6]) },
+  });
   expect(graph.inputs).toEqual(['x']);
   expect(toNumbers(graph.value('c').constant!)).toEqual([5]);
   expect(graph.hasValue('unused')).toBe(false);

@@ -13,7 +13,11 @@ export class Initialisers {
   private readonly protos: ReadonlyMap<string, TensorProto>;
   private readonly tensors = new Map<string, Tensor>();
 
-  constructor(protos: readonly TensorProto[], private readonly file: string, private readonly loadExternal?: ExternalLoader) {
+  constructor(
+    protos: readonly TensorProto[],
+    private readonly file: string,
+    private readonly loadExternal?: ExternalLoader,
+  ) {
     this.protos = new Map(protos.map((proto) => [proto.name ?? '', proto]));
   }
 
@@ -21,7 +25,10 @@ export class Initialisers {
     return this.protos.has(name);
   }
 
-  /** The elements, or undefined when there is no such constant. Throws DiagnosticError, with the file, when they cannot be read. */
+  /**
+   * The elements, or undefined when there is no such constant. Throws DiagnosticError, with the file, when they cannot
+   * be read.
+   */
   get(name: string): Tensor | undefined {
     const proto = this.protos.get(name);
     if (!proto) return undefined;
@@ -38,7 +45,10 @@ export class Initialisers {
     } catch (error) {
       if (!(error instanceof DiagnosticError)) throw error;
       const at = { name, kind: 'initializer', file: this.file };
-      throw new DiagnosticError(error.diagnostics.map((diagnostic) => ({ at, ...diagnostic })), { cause: error });
+      throw new DiagnosticError(
+        error.diagnostics.map((diagnostic) => ({ at, ...diagnostic })),
+        { cause: error },
+      );
     }
   }
 }

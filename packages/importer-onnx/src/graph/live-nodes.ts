@@ -16,14 +16,27 @@ export interface LiveNodes {
 export function liveNodes(graph: GraphProto, file: string): LiveNodes {
   const producers = new Map<string, NodeProto>();
   const twice = graph.input.find(({ name }, i) => graph.input.findIndex((other) => other.name === name) !== i);
-  if (twice) fail(IMPORT_ONNX.malformed({ problem: `two inputs are named "${twice.name ?? ''}"` }, { name: twice.name ?? '', file }));
+  if (twice)
+    fail(
+      IMPORT_ONNX.malformed(
+        { problem: `two inputs are named "${twice.name ?? ''}"` },
+        { name: twice.name ?? '', file },
+      ),
+    );
   const given = new Set([...graph.input, ...graph.initializer].map(({ name = '' }) => name));
   const sparse = new Set(graph.sparseInitializer.map(({ values }) => values?.name ?? ''));
   for (const node of graph.node) {
     for (const output of node.output) {
       if (output === '') continue;
-      if (given.has(output)) fail(IMPORT_ONNX.malformed({ problem: `a node gives "${output}", which is an input or an initialiser` }, nodeOrigin(node, file)));
-      if (producers.has(output)) fail(IMPORT_ONNX.malformed({ problem: `two nodes give "${output}"` }, nodeOrigin(node, file)));
+      if (given.has(output))
+        fail(
+          IMPORT_ONNX.malformed(
+            { problem: `a node gives "${output}", which is an input or an initialiser` },
+            nodeOrigin(node, file),
+          ),
+        );
+      if (producers.has(output))
+        fail(IMPORT_ONNX.malformed({ problem: `two nodes give "${output}"` }, nodeOrigin(node, file)));
       producers.set(output, node);
     }
   }
@@ -34,17 +47,28 @@ export function liveNodes(graph: GraphProto, file: string): LiveNodes {
     const origin = node ? nodeOrigin(node, file) : { name: value, file };
     if (sparse.has(value)) return IMPORT_ONNX.notATensor({ value, kind: 'a sparse tensor' }, origin);
     const like = nearest(value, [...producers.keys(), ...given]);
-    return IMPORT_ONNX.undefinedValue({ node: origin.name, opType: node?.opType ?? '', value, ...(like ? { nearest: like } : {}) }, origin);
+    return IMPORT_ONNX.undefinedValue(
+      { node: origin.name, opType: node?.opType ?? '', value, ...(like ? { nearest: like } : {}) },
+      origin,
+    );
   };
   const enter = (value: string, reader?: NodeProto): void => {
-    const node = value === '' || given.has(value) ? undefined : (producers.get(value) ?? fail(undefinedValue(value, reader)));
+    const node =
+      value === '' || given.has(value) ? undefined : (producers.get(value) ?? fail(undefinedValue(value, reader)));
     if (!node || state.get(node) === 'done') return;
-    if (state.get(node) === 'open') fail(IMPORT_ONNX.malformed({ problem: `node "${nodeOrigin(node, file).name}" waits for itself` }, nodeOrigin(node, file)));
+    if (state.get(node) === 'open')
+      fail(
+        IMPORT_ONNX.malformed(
+          { problem: `node "${nodeOrigin(node, file).name}" waits for itself` },
+          nodeOrigin(node, file),
+        ),
+      );
     state.set(node, 'open');
     stack.push({ node, next: 0 });
   };
   for (const { name = '' } of graph.output) {
-    if (name === '') fail(IMPORT_ONNX.malformed({ problem: 'an output of the graph has no name' }, { name: file, file }));
+    if (name === '')
+      fail(IMPORT_ONNX.malformed({ problem: 'an output of the graph has no name' }, { name: file, file }));
     enter(name);
     for (let top = stack.at(-1); top; top = stack.at(-1)) {
       if (top.next < top.node.input.length) {
@@ -62,7 +86,13 @@ export function liveNodes(graph: GraphProto, file: string): LiveNodes {
 }
 
 /** Whether the file lists producers before readers, as it should: its own order is then kept. */
-function isSorted(live: readonly NodeProto[], all: readonly NodeProto[], producers: ReadonlyMap<string, NodeProto>): boolean {
+function isSorted(
+  live: readonly NodeProto[],
+  all: readonly NodeProto[],
+  producers: ReadonlyMap<string, NodeProto>,
+): boolean {
   const position = new Map(all.map((node, i) => [node, i]));
-  return live.every((node) => node.input.every((id) => (position.get(producers.get(id) ?? node) ?? 0) <= (position.get(node) ?? 0)));
+  return live.every((node) =>
+    node.input.every((id) => (position.get(producers.get(id) ?? node) ?? 0) <= (position.get(node) ?? 0)),
+  );
 }

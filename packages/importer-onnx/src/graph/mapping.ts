@@ -8,7 +8,8 @@ export const OPAQUE = 'opaque';
 export interface Mapping {
   readonly opTypes: readonly string[];
   /**
-   * Emits the node, or gives OPAQUE before it has emitted anything. Throws DiagnosticError when the node makes no sense.
+   * Emits the node, or gives OPAQUE before it has emitted anything. Throws DiagnosticError when the node makes no
+   * sense.
    */
   translate(node: ImportNode, b: GraphBuilder): void | typeof OPAQUE;
 }

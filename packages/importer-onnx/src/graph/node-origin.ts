@@ -3,5 +3,9 @@ import type { NodeProto } from '@openbpu/onnx';
 
 /** Where a node came from, in the user's words: its name, or that of its first output where it has none. */
 export function nodeOrigin(node: NodeProto, file: string): Origin {
-  return { name: node.name || node.output.find((id) => id !== '') || (node.opType ?? ''), kind: node.opType ?? '', file };
+  return {
+    name: node.name || node.output.find((id) => id !== '') || (node.opType ?? ''),
+    kind: node.opType ?? '',
+    file,
+  };
 }

@@ -4,35 +4,57 @@ import { floats, imported, node, nodesOf, refused } from '../model.fixture';
 const inputs = { x: floats(1, 2) };
 
 it('names nodes as the user does, and the others by type and place', async () => {
-  const { graph } = await imported({ nodes: [node('Relu', ['x'], ['a'], {}, 'act'), node('Abs', ['a'], ['b']), node('Neg', ['b'], ['y'], {}, 'act')], inputs });
+  const { graph } = await imported({
+    nodes: [node('Relu', ['x'], ['a'], {}, 'act'), node('Abs', ['a'], ['b']), node('Neg', ['b'], ['y'], {}, 'act')],
+    inputs,
+  });
   expect(graph.nodes.map(({ id, origins }) => [id, origins])).toEqual([
     ['act', [{ name: 'act', kind: 'Relu', file: 'net.onnx' }]],
     ['Abs_1', [{ name: 'b', kind: 'Abs', file: 'net.onnx' }]],
     ['act_1', [{ name: 'act', kind: 'Neg', file: 'net.onnx' }]],
   ]);
-  expect([graph.stage, graph.name, graph.metadata]).toEqual(['imported', 'net', { source_format: 'onnx', source_opset: '13' }]);
+  expect([graph.stage, graph.name, graph.metadata]).toEqual([
+    'imported',
+    'net',
+    { source_format: 'onnx', source_opset: '13' },
+  ]);
 });
 
 it('reports several nodes at once, without those behind them', async () => {
   const bad = (name: string, out: string) => node('Concat', ['x', 'x'], [out], { axis: 5 }, name);
-  const found = await refused({ nodes: [bad('a', 'p'), bad('b', 'q'), node('Relu', ['p'], ['r'], {}, 'c'), node('Add', ['q', 'r'], ['y'], {}, 'd')], inputs });
+  const found = await refused({
+    nodes: [bad('a', 'p'), bad('b', 'q'), node('Relu', ['p'], ['r'], {}, 'c'), node('Add', ['q', 'r'], ['y'], {}, 'd')],
+    inputs,
+  });
   expect(found.map(({ code, at }) => `${code} ${at?.name}`)).toEqual(['IMO011 a', 'IMO011 b']);
 });
 
 it('says so where an input is missing', async () => {
   expect((await refused({ nodes: [node('Add', [], ['y'], {}, 'a')], inputs })).map(({ code }) => code)).not.toEqual([]);
   const [found] = await refused({ nodes: [node('Conv', ['x'], ['y'], {}, 'c')], inputs });
-  expect([found.code, found.message]).toEqual(['IMO020', 'node "c" (Conv) has 1 input, and one that must be given is missing']);
+  expect([found.code, found.message]).toEqual([
+    'IMO020',
+    'node "c" (Conv) has 1 input, and one that must be given is missing',
+  ]);
 });
 
 it('gives an output that is a constant, an input or another output a node of its own', async () => {
-  expect(await nodesOf({ nodes: [node('Identity', ['c'], ['y'], {}, 'i')], constants: { c: float32([1], [2]) }, inputs })).toEqual(['Identity_y: y: float32[1] = Identity(y_value)']);
+  expect(
+    await nodesOf({ nodes: [node('Identity', ['c'], ['y'], {}, 'i')], constants: { c: float32([1], [2]) }, inputs }),
+  ).toEqual(['Identity_y: y: float32[1] = Identity(y_value)']);
   const { graph } = await imported({ nodes: [node('Relu', ['x'], ['y'])], inputs, outputs: ['y', 'x'] });
   expect(graph.outputs).toEqual(['y', 'x']);
 });
 
 it('gives a constant that is an output and read inside under another name to its readers', async () => {
-  expect(await nodesOf({ nodes: [node('Div', ['x', 'c'], ['y'], {}, 'a')], constants: { c: float32([1], [2]) }, inputs, outputs: ['y', 'c'] })).toEqual(['a: y: float32[1x2] = Div(x, c_value)', 'Identity_c: c: float32[1] = Identity(c_value)']);
+  expect(
+    await nodesOf({
+      nodes: [node('Div', ['x', 'c'], ['y'], {}, 'a')],
+      constants: { c: float32([1], [2]) },
+      inputs,
+      outputs: ['y', 'c'],
+    }),
+  ).toEqual(['a: y: float32[1x2] = Div(x, c_value)', 'Identity_c: c: float32[1] = Identity(c_value)']);
 });
 
 it('keeps its own names off those of the model', async () => {

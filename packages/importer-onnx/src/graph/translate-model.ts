@@ -26,20 +26,28 @@ const ENOUGH = 50;
  * Turns a model into a graph. Throws one DiagnosticError with everything that stands against it: first what concerns
  * the model as a whole, else what concerns its nodes, those behind a failed node left out.
  */
-export async function translateModel(source: OnnxModel, ops: OpSet, sink: Sink, probe?: Probe): Promise<Graph<'imported'>> {
+export async function translateModel(
+  source: OnnxModel,
+  ops: OpSet,
+  sink: Sink,
+  probe?: Probe,
+): Promise<Graph<'imported'>> {
   const { model, file } = source;
   const { graph } = model;
   const live = liveNodes(graph, file);
   const { inputs, diagnostics, asDeclared } = graphInputs(graph, source.inputShapes, file);
   stopOn([...checkModel(model, live.nodes, file), ...diagnostics.filter(({ severity }) => severity === 'error')]);
   diagnostics.forEach((diagnostic) => sink.report(diagnostic));
-  if (live.dead.length > 0) sink.report(IMPORT_ONNX.unusedNodes({ nodes: live.dead }, { name: graph.name ?? file, file }));
+  if (live.dead.length > 0)
+    sink.report(IMPORT_ONNX.unusedNodes({ nodes: live.dead }, { name: graph.name ?? file, file }));
 
   const b = new GraphBuilder(ops, new Initialisers(graph.initializer, file, source.loadExternal), namesOf(graph));
   inputs.forEach(({ id, type }) => b.input(id, type));
   const declared = asDeclared ? declaredTypes(graph) : new Map<string, never>();
   const sources: TypeSources = { declared: (id) => declared.get(id), probe };
-  const mappings = new Map<string, Mapping>(MAPPINGS.flatMap((mapping) => mapping.opTypes.map((opType) => [opType, mapping] as const)));
+  const mappings = new Map<string, Mapping>(
+    MAPPINGS.flatMap((mapping) => mapping.opTypes.map((opType) => [opType, mapping] as const)),
+  );
   const opset = Math.min(opsetOf(model), HIGHEST_OPSET);
   const positions = new Map(graph.node.map((node, i) => [node, i]));
   const read = new Set([...graph.node.flatMap((node) => node.input), ...graph.output.map(({ name = '' }) => name)]);
@@ -63,11 +71,26 @@ export async function translateModel(source: OnnxModel, ops: OpSet, sink: Sink, 
   }
   stopOn(found);
   const { producerName = '', producerVersion = '' } = model;
-  const metadata = { source_format: 'onnx', source_opset: String(opset), ...(producerName ? { source_producer: `${producerName} ${producerVersion}`.trim() } : {}) };
-  return b.build(graph.name || 'graph', graph.output.map(({ name = '' }) => name), metadata);
+  const metadata = {
+    source_format: 'onnx',
+    source_opset: String(opset),
+    ...(producerName ? { source_producer: `${producerName} ${producerVersion}`.trim() } : {}),
+  };
+  return b.build(
+    graph.name || 'graph',
+    graph.output.map(({ name = '' }) => name),
+    metadata,
+  );
 }
 
-function importNode(proto: NodeProto, index: number, opset: number, file: string, read: ReadonlySet<string>, b: GraphBuilder): ImportNode {
+function importNode(
+  proto: NodeProto,
+  index: number,
+  opset: number,
+  file: string,
+  read: ReadonlySet<string>,
+  b: GraphBuilder,
+): ImportNode {
   const origin = nodeOrigin(proto, file);
   const opType = proto.opType ?? '';
   const given = proto.input.slice(0, proto.input.findLastIndex((id) => id !== ABSENT) + 1);
@@ -90,7 +113,12 @@ function diagnosticsOf(error: unknown, proto: NodeProto, file: string): readonly
   if (error instanceof DiagnosticError) return error.diagnostics;
   if (!(error instanceof MissingInput)) throw error;
   const origin = nodeOrigin(proto, file);
-  return [IMPORT_ONNX.missingInput({ node: origin.name, opType: proto.opType ?? '', found: proto.input.filter((id) => id !== ABSENT).length }, origin)];
+  return [
+    IMPORT_ONNX.missingInput(
+      { node: origin.name, opType: proto.opType ?? '', found: proto.input.filter((id) => id !== ABSENT).length },
+      origin,
+    ),
+  ];
 }
 
 function namesOf(graph: GraphProto): Set<string> {

@@ -10,12 +10,21 @@ const norm = (attributes: Record<string, Attribute>, n = 3, opset = 8) => ({
 });
 
 it('keeps the one of inference', async () => {
-  expect(await nodesOf(norm({ epsilon: { float: 0.25 }, momentum: { float: 0.5 } }))).toEqual(['bn: y: float32[1x3x2x2] NCHW = BatchNormalization(x, s, b, m, v) {epsilon: 0.25}']);
+  expect(await nodesOf(norm({ epsilon: { float: 0.25 }, momentum: { float: 0.5 } }))).toEqual([
+    'bn: y: float32[1x3x2x2] NCHW = BatchNormalization(x, s, b, m, v) {epsilon: 0.25}',
+  ]);
 });
 
 it('refuses any other', async () => {
-  const reason = async (draft: ReturnType<typeof norm>) => (await refused(draft)).map(({ code, message }) => `${code} ${message}`);
-  expect(await reason(norm({ spatial: 0 }))).toEqual(['IMO016 node "bn" (BatchNormalization): it has spatial=0: one statistic per element, not per channel']);
-  expect(await reason(norm({ training_mode: 1 }, 3, 15))).toEqual(['IMO016 node "bn" (BatchNormalization): it is in training mode']);
-  expect(await reason(norm({}, 4))).toEqual(['IMO016 node "bn" (BatchNormalization): its variance of shape 4 is not a vector of the 3 channels']);
+  const reason = async (draft: ReturnType<typeof norm>) =>
+    (await refused(draft)).map(({ code, message }) => `${code} ${message}`);
+  expect(await reason(norm({ spatial: 0 }))).toEqual([
+    'IMO016 node "bn" (BatchNormalization): it has spatial=0: one statistic per element, not per channel',
+  ]);
+  expect(await reason(norm({ training_mode: 1 }, 3, 15))).toEqual([
+    'IMO016 node "bn" (BatchNormalization): it is in training mode',
+  ]);
+  expect(await reason(norm({}, 4))).toEqual([
+    'IMO016 node "bn" (BatchNormalization): its variance of shape 4 is not a vector of the 3 channels',
+  ]);
 });

@@ -8,7 +8,10 @@ export const Clip: Mapping = {
     if (!b.are('float32', node.inputs)) return OPAQUE;
     if (node.opset < 11) {
       const { attributes } = node;
-      return b.emit(node, 'Clip', [x], { min: attributes.float('min', -Infinity), max: attributes.float('max', Infinity) });
+      return b.emit(node, 'Clip', [x], {
+        min: attributes.float('min', -Infinity),
+        max: attributes.float('max', Infinity),
+      });
     }
     if (bounds.some((id) => id !== '' && !b.constant(id))) return OPAQUE;
     const [min = -Infinity, max = Infinity] = [0, 1].map((i) => b.numbers(bounds[i])?.[0]);

@@ -12,6 +12,9 @@ export const Conv: Mapping = {
     const window = windowOf(node, b.shapeOf(x).slice(2), node.attributes.ints('kernel_shape', b.shapeOf(w).slice(2)));
     const attrs = planeAttrs(window);
     if (!attrs || [...window.begin, ...window.end].some((pad) => pad < 0)) return OPAQUE;
-    return emitOnPlane(node, b, 'Conv', [x, asPlane(node, b, 'weight', w), ...bias], { ...attrs, group: node.attributes.int('group', 1) });
+    return emitOnPlane(node, b, 'Conv', [x, asPlane(node, b, 'weight', w), ...bias], {
+      ...attrs,
+      group: node.attributes.int('group', 1),
+    });
   },
 };

@@ -6,6 +6,9 @@ export const DepthToSpace: Mapping = {
     const { attributes, opType } = node;
     if (b.shapeOf(node.inputs[0]).length !== 4) return OPAQUE;
     const blocksize = attributes.int('blocksize') ?? attributes.wrong('blocksize', 'is missing');
-    return b.emit(node, opType, node.inputs, { blocksize, ...(opType === 'DepthToSpace' ? { mode: attributes.string('mode', 'DCR') } : {}) });
+    return b.emit(node, opType, node.inputs, {
+      blocksize,
+      ...(opType === 'DepthToSpace' ? { mode: attributes.string('mode', 'DCR') } : {}),
+    });
   },
 };

@@ -1,6 +1,9 @@
 import { floats, node, nodesOf, refused } from '../model.fixture';
 
-const flatten = (axis?: number) => ({ nodes: [node('Flatten', ['x'], ['y'], axis === undefined ? {} : { axis }, 'f')], inputs: { x: floats(2, 3, 4, 5) } });
+const flatten = (axis?: number) => ({
+  nodes: [node('Flatten', ['x'], ['y'], axis === undefined ? {} : { axis }, 'f')],
+  inputs: { x: floats(2, 3, 4, 5) },
+});
 
 it('is a Reshape', async () => {
   expect(await nodesOf(flatten())).toEqual(['f: y: float32[2x60] = Reshape(x) {shape: [2, 60]}']);
@@ -10,5 +13,7 @@ it('is a Reshape', async () => {
 });
 
 it('refuses an axis that is not there', async () => {
-  expect((await refused(flatten(5)))[0].message).toBe('node "f" (Flatten): attribute axis 5 is outside a tensor of rank 4');
+  expect((await refused(flatten(5)))[0].message).toBe(
+    'node "f" (Flatten): attribute axis 5 is outside a tensor of rank 4',
+  );
 });

@@ -8,7 +8,8 @@ export const Flatten: Mapping = {
   translate(node, b) {
     const shape = b.shapeOf(node.inputs[0]);
     const axis = node.attributes.int('axis', 1);
-    if (Math.abs(axis) > shape.length) node.attributes.wrong('axis', `${axis} is outside a tensor of rank ${shape.length}`);
+    if (Math.abs(axis) > shape.length)
+      node.attributes.wrong('axis', `${axis} is outside a tensor of rank ${shape.length}`);
     if (isEmpty(shape)) return OPAQUE;
     const at = axis < 0 ? axis + shape.length : axis;
     return b.emit(node, 'Reshape', node.inputs, { shape: [sizeOf(shape.slice(0, at)), sizeOf(shape.slice(at))] });

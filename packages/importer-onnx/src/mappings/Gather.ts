@@ -14,11 +14,14 @@ export const Gather: Mapping = {
     const [first] = indices;
     const step = indices.length > 1 ? indices[1] - first : 1;
     const outside = indices.find((index) => index < 0 || index >= shape[axis]);
-    if (outside !== undefined) node.attributes.wrong('axis', `has ${shape[axis]} elements, and index ${outside} is asked for`);
+    if (outside !== undefined)
+      node.attributes.wrong('axis', `has ${shape[axis]} elements, and index ${outside} is asked for`);
     if (step === 0 || indices.some((index, i) => index !== first + i * step)) return OPAQUE;
     const end = first + indices.length * step;
     const slice = { starts: [first], ends: [end < 0 ? -shape[axis] - 1 : end], axes: [axis], steps: [step] };
     if (rank === 1) return b.emit(node, 'Slice', [x], slice);
-    return b.finish(node, 'reshape', 'Reshape', [b.main(node, 'Slice', [x], slice)], { shape: shape.toSpliced(axis, 1) });
+    return b.finish(node, 'reshape', 'Reshape', [b.main(node, 'Slice', [x], slice)], {
+      shape: shape.toSpliced(axis, 1),
+    });
   },
 };

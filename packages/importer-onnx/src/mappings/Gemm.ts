@@ -1,7 +1,10 @@
 import { type Mapping, OPAQUE } from '../graph/mapping';
 import { rowVector, scaled, transposed } from './support/matrix';
 
-/** `alpha · A · B + beta · C` as x·Wᵀ + b: transpositions and factors go into the constants; a C that is no row is added behind. */
+/**
+ * `alpha · A · B + beta · C` as x·Wᵀ + b: transpositions and factors go into the constants; a C that is no row is added
+ * behind.
+ */
 export const Gemm: Mapping = {
   opTypes: ['Gemm'],
   translate(node, b) {

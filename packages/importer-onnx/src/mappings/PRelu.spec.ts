@@ -2,7 +2,8 @@ import { float32 } from '@openbpu/tensor';
 import { floats, node, nodesOf } from '../model.fixture';
 
 const inputs = { x: floats(1, 2, 3, 3) };
-const prelu = (shape: number[], values: number[]) => nodesOf({ nodes: [node('PRelu', ['x', 's'], ['y'], {}, 'p')], inputs, constants: { s: float32(shape, values) } });
+const prelu = (shape: number[], values: number[]) =>
+  nodesOf({ nodes: [node('PRelu', ['x', 's'], ['y'], {}, 'p')], inputs, constants: { s: float32(shape, values) } });
 
 it('makes the slope a vector', async () => {
   expect(await prelu([2, 1, 1], [1, 2])).toEqual(['p: y: float32[1x2x3x3] NCHW = PRelu(x, p_slope)']);

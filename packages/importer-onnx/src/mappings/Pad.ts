@@ -3,7 +3,10 @@ import { checkedAxes } from './support/axes';
 
 const MODES = ['constant', 'reflect', 'edge'];
 
-/** Pads and value are attributes before opset 11 and inputs since; they must be constants. Wrapping stays an ONNX operator. */
+/**
+ * Pads and value are attributes before opset 11 and inputs since; they must be constants. Wrapping stays an ONNX
+ * operator.
+ */
 export const Pad: Mapping = {
   opTypes: ['Pad'],
   translate(node, b) {
@@ -15,7 +18,8 @@ export const Pad: Mapping = {
     const given = inputs ? b.numbers(rest[0]) : node.attributes.ints('pads');
     const value = inputs ? (b.numbers(rest[1])?.[0] ?? 0) : node.attributes.float('value', 0);
     const axes = checkedAxes(node, b.numbers(rest[2]) ?? Array.from({ length: rank }, (_, i) => i), rank);
-    if (given?.length !== 2 * axes.length) return node.attributes.wrong('pads', `are ${given?.length ?? 0} for ${axes.length} dimensions`);
+    if (given?.length !== 2 * axes.length)
+      return node.attributes.wrong('pads', `are ${given?.length ?? 0} for ${axes.length} dimensions`);
     const pads = new Array<number>(2 * rank).fill(0);
     axes.forEach((axis, i) => {
       pads[axis] = given[i];

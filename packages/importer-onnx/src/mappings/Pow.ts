@@ -6,7 +6,8 @@ export const Pow: Mapping = {
   translate(node, b) {
     const [x, exponent] = node.inputs;
     const value = b.numbers(exponent);
-    if (b.typeOf(x).dtype !== 'float32' || value?.length !== 1 || b.shapeOf(exponent).length > b.shapeOf(x).length) return OPAQUE;
+    if (b.typeOf(x).dtype !== 'float32' || value?.length !== 1 || b.shapeOf(exponent).length > b.shapeOf(x).length)
+      return OPAQUE;
     return b.emit(node, 'Pow', [x], { exponent: value[0] });
   },
 };

@@ -10,7 +10,8 @@ export const Reshape: Mapping = {
     const [x, wanted] = node.inputs;
     const dims = b.numbers(wanted);
     if (!dims || isEmpty(b.shapeOf(x))) return OPAQUE;
-    if (dims.includes(0) && node.attributes.flag('allowzero', false)) node.attributes.wrong('allowzero', `makes a tensor without elements of the ${sizeOf(b.shapeOf(x))} there are`);
+    if (dims.includes(0) && node.attributes.flag('allowzero', false))
+      node.attributes.wrong('allowzero', `makes a tensor without elements of the ${sizeOf(b.shapeOf(x))} there are`);
     return b.emit(node, 'Reshape', [x], { shape: resolveShape(b.shapeOf(x), dims) });
   },
 };

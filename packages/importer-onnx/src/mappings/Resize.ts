@@ -8,15 +8,29 @@ import { type Resizing, byScales, emitEarlyResize, emitResize } from './support/
 const COORDINATES = ['half_pixel', 'pytorch_half_pixel', 'align_corners', 'asymmetric'];
 
 /**
- * Scales or sizes of all dimensions, from the inputs; undefined where they are computed, or where keeping the aspect rounds
- * a size up: no other form has that size and its scale.
+ * Scales or sizes of all dimensions, from the inputs; undefined where they are computed, or where keeping the aspect
+ * rounds a size up: no other form has that size and its scale.
  */
-function resizing(node: ImportNode, b: GraphBuilder, x: ValueId, scalesInput: ValueId | undefined, sizesInput: ValueId | undefined): Resizing | undefined {
+function resizing(
+  node: ImportNode,
+  b: GraphBuilder,
+  x: ValueId,
+  scalesInput: ValueId | undefined,
+  sizesInput: ValueId | undefined,
+): Resizing | undefined {
   const shape = b.shapeOf(x);
   const axes = checkedAxes(node, node.attributes.ints('axes', [...shape.keys()]), shape.length);
-  const spread = (values: readonly number[], absent: readonly number[]) => absent.map((value, axis) => values[axes.indexOf(axis)] ?? value);
+  const spread = (values: readonly number[], absent: readonly number[]) =>
+    absent.map((value, axis) => values[axes.indexOf(axis)] ?? value);
   const scales = b.numbers(scalesInput);
-  if (scales && scales.length > 0) return byScales(shape, spread(scales, shape.map(() => 1)));
+  if (scales && scales.length > 0)
+    return byScales(
+      shape,
+      spread(
+        scales,
+        shape.map(() => 1),
+      ),
+    );
   const sizes = b.numbers(sizesInput);
   if (!sizes || sizes.length === 0) return undefined;
   const wanted = spread(sizes, shape);
@@ -26,7 +40,9 @@ function resizing(node: ImportNode, b: GraphBuilder, x: ValueId, scalesInput: Va
   const scale = policy === 'not_larger' ? Math.min(...ratios) : Math.max(...ratios);
   const kept = shape.map((_, axis) => (axes.includes(axis) ? scale : 1));
   const rounded = shape.map((size, axis) => Math.floor(size * kept[axis] + 0.5));
-  return rounded.every((size, axis) => size === Math.floor(shape[axis] * kept[axis])) ? { sizes: rounded, scales: kept } : undefined;
+  return rounded.every((size, axis) => size === Math.floor(shape[axis] * kept[axis]))
+    ? { sizes: rounded, scales: kept }
+    : undefined;
 }
 
 /**
@@ -47,6 +63,10 @@ export const Resize: Mapping = {
     const coordinate = attributes.string('coordinate_transformation_mode', 'half_pixel');
     const found = resizing(node, b, x, node.inputs[2], node.inputs[3]);
     if (!found || !COORDINATES.includes(coordinate) || attributes.flag('antialias', false)) return OPAQUE;
-    return emitResize(node, b, x, found, { mode, coordinate, nearestMode: attributes.string('nearest_mode', 'round_prefer_floor') });
+    return emitResize(node, b, x, found, {
+      mode,
+      coordinate,
+      nearestMode: attributes.string('nearest_mode', 'round_prefer_floor'),
+    });
   },
 };

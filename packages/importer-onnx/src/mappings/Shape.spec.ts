@@ -2,7 +2,11 @@ import { toNumbers } from '@openbpu/tensor';
 import { floats, imported, node } from '../model.fixture';
 
 async function constantOf(opType: string, attributes: Record<string, number> = {}): Promise<number[]> {
-  const { graph } = await imported({ nodes: [node(opType, ['x'], ['y'], attributes)], inputs: { x: floats(2, 3, 4) }, opset: 15 });
+  const { graph } = await imported({
+    nodes: [node(opType, ['x'], ['y'], attributes)],
+    inputs: { x: floats(2, 3, 4) },
+    opset: 15,
+  });
   return toNumbers(graph.value(graph.nodes[0].inputs[0]).constant!);
 }
 

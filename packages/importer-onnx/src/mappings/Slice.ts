@@ -1,7 +1,10 @@
 import { type Mapping, OPAQUE } from '../graph/mapping';
 import { checkedAxes } from './support/axes';
 
-/** The largest integers stand for "to the end", which is the beginning where the step goes backwards, as runtimes have it. */
+/**
+ * The largest integers stand for "to the end", which is the beginning where the step goes backwards, as runtimes have
+ * it.
+ */
 const TO_THE_END = [2 ** 31 - 1, Number(2n ** 63n - 1n), Number.MAX_SAFE_INTEGER];
 
 /** Bounds are attributes before opset 10 and inputs since; they must be constants. */

@@ -1,6 +1,10 @@
 import { floats, node, nodesOf, refused } from '../model.fixture';
 
-const softmax = (shape: number[], opset: number, axis?: number) => ({ nodes: [node('Softmax', ['x'], ['y'], axis === undefined ? {} : { axis }, 's')], inputs: { x: floats(...shape) }, opset });
+const softmax = (shape: number[], opset: number, axis?: number) => ({
+  nodes: [node('Softmax', ['x'], ['y'], axis === undefined ? {} : { axis }, 's')],
+  inputs: { x: floats(...shape) },
+  opset,
+});
 
 it('runs along one axis since opset 13', async () => {
   expect(await nodesOf(softmax([2, 3, 4], 13))).toEqual(['s: y: float32[2x3x4] = Softmax(x) {axis: 2}']);
@@ -23,13 +27,18 @@ it('is a matrix between reshapes otherwise', async () => {
 });
 
 it('brings its relatives to the later form too', async () => {
-  const relative = async (opType: string, shape: number[]) => nodesOf({ nodes: [node(opType, ['x'], ['y'], {}, 's')], inputs: { x: floats(...shape) }, opset: 11 });
+  const relative = async (opType: string, shape: number[]) =>
+    nodesOf({ nodes: [node(opType, ['x'], ['y'], {}, 's')], inputs: { x: floats(...shape) }, opset: 11 });
   expect(await relative('LogSoftmax', [2, 3, 4])).toEqual([
     's_flat: s_flat: float32[2x12] = Reshape(x) {shape: [2, 12]}',
-    's: y_OnnxOp: float32[2x12] = OnnxOp(s_flat) {domain: "", opType: "LogSoftmax", opset: 13, attributes: {axis: 1}, outputTypes: [{dtype: "float32", shape: [2, 12]}]}',
+    's: y_OnnxOp: float32[2x12] = OnnxOp(s_flat) {domain: "", opType: "LogSoftmax", opset: 13, ' +
+      'attributes: {axis: 1}, outputTypes: [{dtype: "float32", shape: [2, 12]}]}',
     's_reshape: y: float32[2x3x4] = Reshape(y_OnnxOp) {shape: [2, 3, 4]}',
   ]);
-  expect(await relative('Hardmax', [2, 3])).toEqual(['s: y: float32[2x3] = OnnxOp(x) {domain: "", opType: "Hardmax", opset: 13, attributes: {axis: 1}, outputTypes: [{dtype: "float32", shape: [2, 3]}]}']);
+  expect(await relative('Hardmax', [2, 3])).toEqual([
+    's: y: float32[2x3] = OnnxOp(x) {domain: "", opType: "Hardmax", opset: 13, attributes: ' +
+      '{axis: 1}, outputTypes: [{dtype: "float32", shape: [2, 3]}]}',
+  ]);
 });
 
 it('refuses an axis that is not there', async () => {

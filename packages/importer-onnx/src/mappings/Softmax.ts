@@ -7,7 +7,10 @@ import { checkedAxis } from './support/axes';
 /** The op along one axis, as opset 13 has it; its relatives stay ONNX operators. */
 function along({ opType }: ImportNode, shape: Shape, axis: number): { op: string; attrs: RawAttrs } {
   if (opType === 'Softmax') return { op: opType, attrs: { axis } };
-  return { op: 'OnnxOp', attrs: { domain: '', opType, opset: 13, attributes: { axis }, outputTypes: [{ dtype: 'float32', shape }] } };
+  return {
+    op: 'OnnxOp',
+    attrs: { domain: '', opType, opset: 13, attributes: { axis }, outputTypes: [{ dtype: 'float32', shape }] },
+  };
 }
 
 /**
@@ -20,7 +23,10 @@ export const Softmax: Mapping = {
     const [x] = node.inputs;
     const shape = b.shapeOf(x);
     if (!b.are('float32', node.inputs) || shape.length === 0) return OPAQUE;
-    if (node.opset >= 13) return node.opType === 'Softmax' ? b.emit(node, 'Softmax', [x], { axis: checkedAxis(node, node.attributes.int('axis', -1), shape.length) }) : OPAQUE;
+    if (node.opset >= 13)
+      return node.opType === 'Softmax'
+        ? b.emit(node, 'Softmax', [x], { axis: checkedAxis(node, node.attributes.int('axis', -1), shape.length) })
+        : OPAQUE;
     const axis = checkedAxis(node, Math.min(node.attributes.int('axis', 1), shape.length - 1), shape.length);
     const wide = [...shape.keys()].slice(axis).filter((at) => shape[at] !== 1);
     if (wide.length <= 1) {
@@ -29,6 +35,8 @@ export const Softmax: Mapping = {
     }
     const flat = [sizeOf(shape.slice(0, axis)), sizeOf(shape.slice(axis))];
     const { op, attrs } = along(node, flat, 1);
-    return b.finish(node, 'reshape', 'Reshape', [b.main(node, op, [b.reshaped(node, 'flat', x, flat)], attrs)], { shape });
+    return b.finish(node, 'reshape', 'Reshape', [b.main(node, op, [b.reshaped(node, 'flat', x, flat)], attrs)], {
+      shape,
+    });
   },
 };

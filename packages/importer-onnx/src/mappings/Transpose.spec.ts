@@ -1,6 +1,9 @@
 import { floats, node, nodesOf, refused } from '../model.fixture';
 
-const transpose = (perm?: number[]) => ({ nodes: [node('Transpose', ['x'], ['y'], perm ? { perm } : {}, 't')], inputs: { x: floats(2, 3, 4) } });
+const transpose = (perm?: number[]) => ({
+  nodes: [node('Transpose', ['x'], ['y'], perm ? { perm } : {}, 't')],
+  inputs: { x: floats(2, 3, 4) },
+});
 
 it('reverses unless it says otherwise', async () => {
   expect(await nodesOf(transpose())).toEqual(['t: y: float32[4x3x2] = Transpose(x) {perm: [2, 1, 0]}']);

@@ -3,7 +3,11 @@ import { floats, node, nodesOf } from '../model.fixture';
 
 it('keeps the four of them, broadcasting', async () => {
   for (const opType of ['Add', 'Sub', 'Mul', 'Div']) {
-    const lines = await nodesOf({ nodes: [node(opType, ['x', 'c'], ['y'], {}, 'n')], inputs: { x: floats(1, 2, 3) }, constants: { c: float32([3], [1, 2, 3]) } });
+    const lines = await nodesOf({
+      nodes: [node(opType, ['x', 'c'], ['y'], {}, 'n')],
+      inputs: { x: floats(1, 2, 3) },
+      constants: { c: float32([3], [1, 2, 3]) },
+    });
     expect(lines.map((line) => line.replace(/ \{.*/, ''))).toEqual([`n: y: float32[1x2x3] = ${opType}(x, c)`]);
   }
 });

@@ -12,7 +12,9 @@ export const parametricUnary: Mapping = {
   opTypes: Object.keys(PARAMETERS),
   translate(node, b) {
     if (!b.are('float32', node.inputs)) return OPAQUE;
-    const attrs = Object.fromEntries(Object.entries(PARAMETERS[node.opType]).map(([name, absent]) => [name, node.attributes.float(name, absent)]));
+    const attrs = Object.fromEntries(
+      Object.entries(PARAMETERS[node.opType]).map(([name, absent]) => [name, node.attributes.float(name, absent)]),
+    );
     return b.emit(node, node.opType, node.inputs, attrs);
   },
 };

@@ -3,9 +3,9 @@ import { floats, node, nodesOf } from '../model.fixture';
 
 it('keeps the name of a function the graph has an op for', async () => {
   for (const opType of ['Abs', 'Exp', 'Relu', 'Sigmoid', 'Sqrt', 'Tanh', 'HardSwish']) {
-    expect(await nodesOf({ nodes: [node(opType, ['x'], ['y'], {}, 'f')], inputs: { x: floats(1, 2, 2, 2) }, opset: 14 })).toEqual([
-      `f: y: float32[1x2x2x2] NCHW = ${opType}(x)`,
-    ]);
+    expect(
+      await nodesOf({ nodes: [node(opType, ['x'], ['y'], {}, 'f')], inputs: { x: floats(1, 2, 2, 2) }, opset: 14 }),
+    ).toEqual([`f: y: float32[1x2x2x2] NCHW = ${opType}(x)`]);
   }
 });
 

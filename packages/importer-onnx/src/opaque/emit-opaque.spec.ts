@@ -2,11 +2,21 @@ import { decodeModel } from '@openbpu/onnx';
 import { float32, tensorType } from '@openbpu/tensor';
 import { type ModelDraft, floats, imported, node, refused } from '../model.fixture';
 
-const draft: ModelDraft = { nodes: [node('Einsum', ['x', 'w'], ['y'], { equation: 'ij,jk->ik' }, 'e')], inputs: { x: floats(2, 3) }, constants: { w: float32([3, 4], new Array<number>(12).fill(1)) } };
+const draft: ModelDraft = {
+  nodes: [node('Einsum', ['x', 'w'], ['y'], { equation: 'ij,jk->ik' }, 'e')],
+  inputs: { x: floats(2, 3) },
+  constants: { w: float32([3, 4], new Array<number>(12).fill(1)) },
+};
 
 it('takes what the model declares', async () => {
   const { graph } = await imported({ ...draft, declared: { y: floats(2, 4) } });
-  expect(graph.nodes[0].attrs).toEqual({ domain: '', opType: 'Einsum', opset: 13, attributes: { equation: 'ij,jk->ik' }, outputTypes: [{ dtype: 'float32', shape: [2, 4] }] });
+  expect(graph.nodes[0].attrs).toEqual({
+    domain: '',
+    opType: 'Einsum',
+    opset: 13,
+    attributes: { equation: 'ij,jk->ik' },
+    outputTypes: [{ dtype: 'float32', shape: [2, 4] }],
+  });
 });
 
 it('asks the probe, with a model of one node', async () => {
@@ -17,7 +27,12 @@ it('asks the probe, with a model of one node', async () => {
   });
   expect(graph.value('y').type.shape).toEqual([2, 4]);
   const { graph: one, opsetImport } = decodeModel(asked[0]);
-  expect([one.node.map(({ opType }) => opType), one.input.map(({ name }) => name), one.initializer.map(({ name }) => name), opsetImport[0].version]).toEqual([['Einsum'], ['x'], ['w'], 13]);
+  expect([
+    one.node.map(({ opType }) => opType),
+    one.input.map(({ name }) => name),
+    one.initializer.map(({ name }) => name),
+    opsetImport[0].version,
+  ]).toEqual([['Einsum'], ['x'], ['w'], 13]);
 });
 
 it('does not take what is declared for another input shape', async () => {
@@ -26,10 +41,17 @@ it('does not take what is declared for another input shape', async () => {
 });
 
 it('is refused without a source, and where the probe fails or finds no static shape', async () => {
-  const reason = async (probe?: Parameters<typeof imported>[2]) => (await refused(draft, {}, probe)).map(({ code, message }) => `${code} ${message}`);
-  expect(await reason()).toEqual(['IMO013 the output shape of node "e" (Einsum) is not known: neither its inputs nor the model say it']);
-  expect(await reason(() => Promise.reject(new Error('no kernel')))).toEqual(['IMO013 the output shape of node "e" (Einsum) is not known: no kernel']);
-  expect(await reason(() => Promise.resolve([tensorType('float32', [-1])]))).toEqual([expect.stringContaining('no static shape')]);
+  const reason = async (probe?: Parameters<typeof imported>[2]) =>
+    (await refused(draft, {}, probe)).map(({ code, message }) => `${code} ${message}`);
+  expect(await reason()).toEqual([
+    'IMO013 the output shape of node "e" (Einsum) is not known: neither its inputs nor the model say it',
+  ]);
+  expect(await reason(() => Promise.reject(new Error('no kernel')))).toEqual([
+    'IMO013 the output shape of node "e" (Einsum) is not known: no kernel',
+  ]);
+  expect(await reason(() => Promise.resolve([tensorType('float32', [-1])]))).toEqual([
+    expect.stringContaining('no static shape'),
+  ]);
   expect(await reason(() => Promise.resolve([]))).toEqual([expect.stringContaining('no static shape')]);
 });
 

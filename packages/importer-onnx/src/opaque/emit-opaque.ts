@@ -16,8 +16,9 @@ export interface TypeSources {
 }
 
 /**
- * Emits a node as the ONNX operator it is, in the form later operator sets have for it (see `modernForm`). Its types come from its inputs, else from what the model declares, else from
- * the probe. Throws DiagnosticError when none of them knows.
+ * Emits a node as the ONNX operator it is, in the form later operator sets have for it (see `modernForm`). Its types
+ * come from its inputs, else from what the model declares, else from the probe. Throws DiagnosticError when none of
+ * them knows.
  */
 export async function emitOpaque(written: ImportNode, b: GraphBuilder, sources: TypeSources): Promise<void> {
   const node = modernForm(written, b);
@@ -25,7 +26,13 @@ export async function emitOpaque(written: ImportNode, b: GraphBuilder, sources: 
   const types = inferred(node, named, b) ?? declared(named, sources) ?? (await probed(node, named, b, sources.probe));
   const attributes = opaqueAttributes(node.proto);
   const outputTypes = types.slice(0, named.length).map(({ dtype, shape }) => ({ dtype, shape: [...shape] }));
-  b.emit(node, 'OnnxOp', node.inputs, { domain: '', opType: node.opType, opset: node.opset, attributes, outputTypes }, named);
+  b.emit(
+    node,
+    'OnnxOp',
+    node.inputs,
+    { domain: '', opType: node.opType, opset: node.opset, attributes, outputTypes },
+    named,
+  );
   named.forEach((id, i) => b.setLayout(id, types[i].layout));
 }
 
@@ -35,7 +42,10 @@ function inferred(node: ImportNode, outputs: readonly string[], b: GraphBuilder)
     return types && types.length >= outputs.length ? types : undefined;
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    return fail(IMPORT_ONNX.doesNotFit({ node: node.origin.name, opType: node.opType, problem: error.message }, node.origin), error);
+    return fail(
+      IMPORT_ONNX.doesNotFit({ node: node.origin.name, opType: node.opType, problem: error.message }, node.origin),
+      error,
+    );
   }
 }
 
@@ -44,8 +54,14 @@ function declared(outputs: readonly string[], sources: TypeSources): readonly Te
   return types.length === outputs.length ? types : undefined;
 }
 
-async function probed(node: ImportNode, outputs: readonly string[], b: GraphBuilder, probe: Probe | undefined): Promise<readonly TensorType[]> {
-  const unknown = (reason: string, cause?: unknown) => fail(IMPORT_ONNX.unknownType({ node: node.origin.name, opType: node.opType, reason }, node.origin), cause);
+async function probed(
+  node: ImportNode,
+  outputs: readonly string[],
+  b: GraphBuilder,
+  probe: Probe | undefined,
+): Promise<readonly TensorType[]> {
+  const unknown = (reason: string, cause?: unknown) =>
+    fail(IMPORT_ONNX.unknownType({ node: node.origin.name, opType: node.opType, reason }, node.origin), cause);
   if (!probe) return unknown('neither its inputs nor the model say it');
   let types: readonly TensorType[];
   try {
@@ -54,6 +70,8 @@ async function probed(node: ImportNode, outputs: readonly string[], b: GraphBuil
     if (error instanceof DiagnosticError) throw error;
     return unknown(error instanceof Error ? error.message : String(error), error);
   }
-  const open = types.length < outputs.length || types.some(({ shape }) => shape.some((dim) => !Number.isSafeInteger(dim) || dim < 0));
+  const open =
+    types.length < outputs.length ||
+    types.some(({ shape }) => shape.some((dim) => !Number.isSafeInteger(dim) || dim < 0));
   return open ? unknown('the runtime finds no static shape for it, it may depend on the data') : types;
 }

@@ -4,13 +4,25 @@ import { type Attribute, floats, imported, node } from '../model.fixture';
 
 const x = floats(2, 3, 4);
 
-async function typesOf(opType: string, attributes: Record<string, Attribute> = {}, more: Record<string, ReturnType<typeof floats>> = {}, outputs = ['y'], opset = 13): Promise<string[]> {
-  const { graph } = await imported({ nodes: [node(opType, ['x', ...Object.keys(more)], outputs, attributes)], inputs: { x, ...more }, constants: { k: int64([1], [2]) }, opset });
+async function typesOf(
+  opType: string,
+  attributes: Record<string, Attribute> = {},
+  more: Record<string, ReturnType<typeof floats>> = {},
+  outputs = ['y'],
+  opset = 13,
+): Promise<string[]> {
+  const { graph } = await imported({
+    nodes: [node(opType, ['x', ...Object.keys(more)], outputs, attributes)],
+    inputs: { x, ...more },
+    constants: { k: int64([1], [2]) },
+    opset,
+  });
   return outputs.map((id) => `${graph.value(id).type.dtype} ${graph.value(id).type.shape.join('x')}`);
 }
 
 it('knows what is like its input', async () => {
-  for (const opType of ['Selu', 'LogSoftmax', 'LRN', 'ThresholdedRelu']) expect(await typesOf(opType)).toEqual(['float32 2x3x4']);
+  for (const opType of ['Selu', 'LogSoftmax', 'LRN', 'ThresholdedRelu'])
+    expect(await typesOf(opType)).toEqual(['float32 2x3x4']);
   expect(await typesOf('IsNaN')).toEqual(['bool 2x3x4']);
 });
 
@@ -37,15 +49,34 @@ it('knows what is cast, halves as float32', async () => {
 it('knows what is quantised, sampled or runs along a sequence', async () => {
   expect(await typesOf('QuantizeLinear', {}, { s: floats(), z: tensorType('int8', []) })).toEqual(['int8 2x3x4']);
   expect(await typesOf('QuantizeLinear', {}, { s: floats() })).toEqual(['uint8 2x3x4']);
-  expect(await typesOf('LSTM', { hidden_size: 5, direction: 'bidirectional' }, { w: floats(2, 20, 4), r: floats(2, 20, 5) }, ['y', 'h', 'c'])).toEqual(['float32 2x2x3x5', 'float32 2x3x5', 'float32 2x3x5']);
-  const { graph } = await imported({ nodes: [node('GridSample', ['x', 'g'], ['y'])], inputs: { x: floats(1, 2, 8, 8), g: floats(1, 5, 6, 2) }, opset: 16 });
+  expect(
+    await typesOf(
+      'LSTM',
+      { hidden_size: 5, direction: 'bidirectional' },
+      { w: floats(2, 20, 4), r: floats(2, 20, 5) },
+      ['y', 'h', 'c'],
+    ),
+  ).toEqual(['float32 2x2x3x5', 'float32 2x3x5', 'float32 2x3x5']);
+  const { graph } = await imported({
+    nodes: [node('GridSample', ['x', 'g'], ['y'])],
+    inputs: { x: floats(1, 2, 8, 8), g: floats(1, 5, 6, 2) },
+    opset: 16,
+  });
   expect(graph.value('y').type).toEqual(tensorType('float32', [1, 2, 5, 6], 'NCHW'));
 });
 
 it('knows the other forms of Resize, and what one index makes hot', async () => {
-  const { graph } = await imported({ nodes: [node('Resize', ['x', '', '', 's'], ['y'], { mode: 'cubic' })], inputs: { x: floats(1, 2, 8, 8) }, constants: { s: int64([4], [1, 2, 5, 6]) } });
+  const { graph } = await imported({
+    nodes: [node('Resize', ['x', '', '', 's'], ['y'], { mode: 'cubic' })],
+    inputs: { x: floats(1, 2, 8, 8) },
+    constants: { s: int64([4], [1, 2, 5, 6]) },
+  });
   expect([graph.nodes[0].op.name, graph.value('y').type.shape]).toEqual(['OnnxOp', [1, 2, 5, 6]]);
-  const hot = await imported({ nodes: [node('OneHot', ['i', 'd', 'v'], ['y'])], inputs: { i: tensorType('int64', [3]), v: floats(2) }, constants: { d: int64([], [10]) } });
+  const hot = await imported({
+    nodes: [node('OneHot', ['i', 'd', 'v'], ['y'])],
+    inputs: { i: tensorType('int64', [3]), v: floats(2) },
+    constants: { d: int64([], [10]) },
+  });
   expect(hot.graph.value('y').type.shape).toEqual([3, 10]);
 });
 

@@ -17,8 +17,15 @@ interface Change {
   readonly add?: readonly AttributeProto[];
 }
 
-function changed(node: ImportNode, { opType = node.opType, opset, inputs = node.inputs, drop = [], add = [] }: Change): ImportNode {
-  const proto = { ...node.proto, opType, attribute: [...node.proto.attribute.filter(({ name = '' }) => !drop.includes(name)), ...add] };
+function changed(
+  node: ImportNode,
+  { opType = node.opType, opset, inputs = node.inputs, drop = [], add = [] }: Change,
+): ImportNode {
+  const proto = {
+    ...node.proto,
+    opType,
+    attribute: [...node.proto.attribute.filter(({ name = '' }) => !drop.includes(name)), ...add],
+  };
   return { ...node, opType, opset, inputs, proto, attributes: new Attributes(proto, node.origin) };
 }
 
@@ -26,7 +33,11 @@ function changed(node: ImportNode, { opType = node.opType, opset, inputs = node.
 const reduceSum: Form = (node, b) => {
   const axes = node.attributes.ints('axes', []);
   if (node.opset >= 13) return node;
-  return changed(node, { opset: 13, inputs: axes.length > 0 ? [node.inputs[0], b.addConstant(node, 'axes', int64([axes.length], axes))] : node.inputs, drop: ['axes'] });
+  return changed(node, {
+    opset: 13,
+    inputs: axes.length > 0 ? [node.inputs[0], b.addConstant(node, 'axes', int64([axes.length], axes))] : node.inputs,
+    drop: ['axes'],
+  });
 };
 
 /** `k` was an attribute before opset 10. */
@@ -39,8 +50,8 @@ const topK: Form = (node, b) => {
 const ASYMMETRIC = 'asymmetric';
 
 /**
- * An Upsample, and a Resize before opset 11, finds its places by `o / scale`, the nearest one rounded down when enlarging
- * and up when reducing: one after the other where it does both.
+ * An Upsample, and a Resize before opset 11, finds its places by `o / scale`, the nearest one rounded down when
+ * enlarging and up when reducing: one after the other where it does both.
  */
 const earlyResize: Form = (node, b) => {
   if (node.opset >= 11) return node;
@@ -54,7 +65,10 @@ const earlyResize: Form = (node, b) => {
   const x = both ? enlarged(node, b, image, roi, scales) : image;
   const left = both ? scales.map((scale) => Math.min(scale, 1)) : stated;
   const factors = left ? b.addConstant(node, 'scales', float32([left.length], left)) : given;
-  const add = [stringAttribute('coordinate_transformation_mode', ASYMMETRIC), stringAttribute('nearest_mode', reduces ? 'ceil' : 'floor')];
+  const add = [
+    stringAttribute('coordinate_transformation_mode', ASYMMETRIC),
+    stringAttribute('nearest_mode', reduces ? 'ceil' : 'floor'),
+  ];
   return changed(node, { opType: 'Resize', opset: 11, inputs: [x, roi, factors], drop: ['scales'], add });
 };
 
@@ -64,7 +78,13 @@ function enlarged(node: ImportNode, b: GraphBuilder, x: ValueId, roi: ValueId, s
   const { dtype, shape } = b.typeOf(x);
   const attributes = { mode: 'nearest', coordinate_transformation_mode: ASYMMETRIC, nearest_mode: 'floor' };
   const outputTypes = [{ dtype, shape: shape.map((size, axis) => Math.floor(size * grown[axis])) }];
-  return b.step(node, 'enlarged', 'OnnxOp', [x, roi, b.addConstant(node, 'enlarging', float32([grown.length], grown))], { domain: '', opType: 'Resize', opset: 11, attributes, outputTypes });
+  return b.step(
+    node,
+    'enlarged',
+    'OnnxOp',
+    [x, roi, b.addConstant(node, 'enlarging', float32([grown.length], grown))],
+    { domain: '', opType: 'Resize', opset: 11, attributes, outputTypes },
+  );
 }
 
 /** Regions were not moved by half a pixel before opset 16. */
@@ -75,7 +95,14 @@ const roiAlign: Form = (node) => {
 
 const scatter: Form = (node) => changed(node, { opType: 'ScatterElements', opset: 11 });
 
-const FORMS: Readonly<Record<string, Form>> = { ReduceSum: reduceSum, Resize: earlyResize, RoiAlign: roiAlign, Scatter: scatter, TopK: topK, Upsample: earlyResize };
+const FORMS: Readonly<Record<string, Form>> = {
+  ReduceSum: reduceSum,
+  Resize: earlyResize,
+  RoiAlign: roiAlign,
+  Scatter: scatter,
+  TopK: topK,
+  Upsample: earlyResize,
+};
 
 /**
  * A node that stays an ONNX operator, in the form operator sets up to 17 share: models are written for 17 or later,

@@ -1,11 +1,24 @@
-import { type AttributeProto, type Json, type NodeProto, DataType, attributesToJson, dtypeOfDataType, intAttribute, tensorAttribute, writeTensor } from '@openbpu/onnx';
+import {
+  type AttributeProto,
+  type Json,
+  type NodeProto,
+  DataType,
+  attributesToJson,
+  dtypeOfDataType,
+  intAttribute,
+  tensorAttribute,
+  writeTensor,
+} from '@openbpu/onnx';
 import { isFloat } from '@openbpu/tensor';
 import { readConstant } from '../graph/initialisers';
 
 /** Attributes that name an element type. */
 const TYPE_ATTRIBUTES = new Set(['to', 'dtype', 'output_dtype']);
 
-/** The attributes of a node as plain JSON, verbatim but for floats of half and double precision, which are float32 in the graph. */
+/**
+ * The attributes of a node as plain JSON, verbatim but for floats of half and double precision, which are float32 in
+ * the graph.
+ */
 export function opaqueAttributes({ attribute }: Pick<NodeProto, 'attribute'>): Record<string, Json> {
   return attributesToJson(attribute.map(widened));
 }
@@ -13,7 +26,8 @@ export function opaqueAttributes({ attribute }: Pick<NodeProto, 'attribute'>): R
 function widened(attribute: AttributeProto): AttributeProto {
   const { name = '', i, t } = attribute;
   if (i !== undefined && TYPE_ATTRIBUTES.has(name) && otherFloat(Number(i))) return intAttribute(name, DataType.FLOAT);
-  if (t !== undefined && otherFloat(t.dataType)) return tensorAttribute(name, writeTensor(t.name ?? '', readConstant(t)));
+  if (t !== undefined && otherFloat(t.dataType))
+    return tensorAttribute(name, writeTensor(t.name ?? '', readConstant(t)));
   return attribute;
 }
 

@@ -19,7 +19,10 @@ export function convS8Reference(memory: ArrayBuffer, p: ConvS8): void {
         const iy = row * strides[0] - padBefore[0] + ky * dilations[0];
         const ix = column * strides[1] - padBefore[1] + kx * dilations[1];
         const inside = iy >= 0 && iy < x.height && ix >= 0 && ix < x.width;
-        for (let c = 0; c < groupIn; c++) acc += (inside ? bytes[imageAt(x, 1, image, iy, ix, firstIn + c)] : padding) * weight((ky * kernel[1] + kx) * groupIn + c);
+        for (let c = 0; c < groupIn; c++)
+          acc +=
+            (inside ? bytes[imageAt(x, 1, image, iy, ix, firstIn + c)] : padding) *
+            weight((ky * kernel[1] + kx) * groupIn + c);
       }
     }
     storeAccumulator(memory, imageAt(y, p.output === 'int32' ? 4 : 1, image, row, column, channel), acc, multiplier, p);

@@ -1,7 +1,10 @@
 import { type HistogramAbsF32 } from '../histogram-abs-f32';
 
 /** histogramAbsF32 on a copy of the memory, the slow and obvious way. */
-export function histogramAbsF32Reference(memory: ArrayBuffer, { x, length, bins, range, histogram }: HistogramAbsF32): number {
+export function histogramAbsF32Reference(
+  memory: ArrayBuffer,
+  { x, length, bins, range, histogram }: HistogramAbsF32,
+): number {
   const counts = new Uint32Array(memory, histogram, bins);
   const factor = Math.fround(bins / range);
   let nans = 0;

@@ -3,7 +3,10 @@ import { forEachElement } from './for-each-element';
 import { imageAt } from './image-at';
 
 /** maxPoolS8 on a copy of the memory, the slow and obvious way. */
-export function maxPoolS8Reference(memory: ArrayBuffer, { x, y, kernel, strides, dilations = [1, 1], padBefore = [0, 0] }: MaxPoolS8): void {
+export function maxPoolS8Reference(
+  memory: ArrayBuffer,
+  { x, y, kernel, strides, dilations = [1, 1], padBefore = [0, 0] }: MaxPoolS8,
+): void {
   const bytes = new Int8Array(memory);
   forEachElement(y, (image, row, column, channel) => {
     let best = -128;

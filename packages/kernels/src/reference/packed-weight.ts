@@ -9,7 +9,11 @@ export interface PackedChannel {
 }
 
 /** Output channel `channel` (over all groups) as the packing documents it. */
-export function packedChannel(memory: ArrayBuffer, { offset, n, k, groups }: PackedWeights, channel: number): PackedChannel {
+export function packedChannel(
+  memory: ArrayBuffer,
+  { offset, n, k, groups }: PackedWeights,
+  channel: number,
+): PackedChannel {
   const view = new DataView(memory);
   const each = n / groups;
   const group = Math.floor(channel / each);
@@ -19,6 +23,7 @@ export function packedChannel(memory: ArrayBuffer, { offset, n, k, groups }: Pac
   return {
     bias: view.getInt32(panel + lane * 4, true),
     multiplier: view.getFloat32(panel + PANEL * 4 + lane * 4, true),
-    weight: (index) => view.getInt16(panel + PANEL_HEAD + (Math.floor(index / 2) * PANEL * 2 + lane * 2 + (index % 2)) * 2, true),
+    weight: (index) =>
+      view.getInt16(panel + PANEL_HEAD + (Math.floor(index / 2) * PANEL * 2 + lane * 2 + (index % 2)) * 2, true),
   };
 }

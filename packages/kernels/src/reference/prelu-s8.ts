@@ -2,7 +2,10 @@ import { requantize } from '@openbpu/tensor';
 import { type PreluS8 } from '../prelu-s8';
 
 /** preluS8 on a copy of the memory, the slow and obvious way. */
-export function preluS8Reference(memory: ArrayBuffer, { x, y, rows, channels, multiplier, negativeMultipliers, lo = -128, hi = 127 }: PreluS8): void {
+export function preluS8Reference(
+  memory: ArrayBuffer,
+  { x, y, rows, channels, multiplier, negativeMultipliers, lo = -128, hi = 127 }: PreluS8,
+): void {
   const view = new DataView(memory);
   for (let row = 0; row < rows; row++) {
     for (let c = 0; c < channels; c++) {

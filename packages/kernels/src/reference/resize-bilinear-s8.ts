@@ -13,7 +13,8 @@ export function resizeBilinearS8Reference(memory: ArrayBuffer, p: ResizeBilinear
           for (const h of [0, 1]) {
             const iy = view.getInt32(rows + oy * 16 + v * 4, true);
             const ix = view.getInt32(columns + ox * 16 + h * 4, true);
-            const weight = view.getInt32(rows + oy * 16 + 8 + v * 4, true) * view.getInt32(columns + ox * 16 + 8 + h * 4, true);
+            const weight =
+              view.getInt32(rows + oy * 16 + 8 + v * 4, true) * view.getInt32(columns + ox * 16 + 8 + h * 4, true);
             acc += weight * view.getInt8(x + (iy * width + ix) * channels + c);
           }
         }

@@ -13,7 +13,14 @@ export const CHANNEL_BOUNDS_F32: Family<BoundsShape, ChannelBoundsF32> = {
   reference: channelBoundsF32Reference,
   prepare: (kernels, draw, { length, inner }) => {
     const runs = Math.ceil(length / inner);
-    return { x: kernels.put(draw.floats(length)), length, inner, lows: kernels.alloc(4 * runs), highs: kernels.alloc(4 * runs), counts: kernels.alloc(4 * runs) };
+    return {
+      x: kernels.put(draw.floats(length)),
+      length,
+      inner,
+      lows: kernels.alloc(4 * runs),
+      highs: kernels.alloc(4 * runs),
+      counts: kernels.alloc(4 * runs),
+    };
   },
   work: ({ length }) => length,
   unit: 'element',

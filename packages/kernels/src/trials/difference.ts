@@ -8,7 +8,12 @@ const POISON = 0xa5;
  * Runs kernel and reference on equal memories and says where they differ: the first byte of all that was allocated
  * (so stray writes count too), or the result. Empty when they agree. Resets the arena.
  */
-export function difference<Shape, Parameters, Result>(family: Family<Shape, Parameters, Result>, kernels: Kernels, shape: Shape, draw: Draw): string {
+export function difference<Shape, Parameters, Result>(
+  family: Family<Shape, Parameters, Result>,
+  kernels: Kernels,
+  shape: Shape,
+  draw: Draw,
+): string {
   kernels.reset();
   const begin = kernels.mark();
   kernels.u8(begin, kernels.memory.byteLength - begin).fill(POISON);
@@ -20,7 +25,8 @@ export function difference<Shape, Parameters, Result>(family: Family<Shape, Para
   const gotBytes = kernels.u8(begin, end - begin);
   const wantBytes = new Uint8Array(memory, begin, end - begin);
   const at = gotBytes.findIndex((byte, i) => byte !== wantBytes[i]);
-  if (at >= 0) return `byte ${begin + at}: ${gotBytes[at]} instead of ${wantBytes[at]} with ${JSON.stringify(parameters)}`;
+  if (at >= 0)
+    return `byte ${begin + at}: ${gotBytes[at]} instead of ${wantBytes[at]} with ${JSON.stringify(parameters)}`;
   return sameResult(got, want) ? '' : `result ${JSON.stringify(got)} instead of ${JSON.stringify(want)}`;
 }
 

@@ -12,7 +12,12 @@ describe('Draw', () => {
     const bytes = draw.int8s(20000);
     expect([Math.min(...bytes), Math.max(...bytes)]).toEqual([-128, 127]);
     const floats = [...draw.floats(2000)];
-    expect([floats.some(Number.isNaN), floats.includes(Infinity), floats.includes(Math.fround(1e-45)), floats.some((x) => Object.is(x, -0))]).toEqual([true, true, true, true]);
+    expect([
+      floats.some(Number.isNaN),
+      floats.includes(Infinity),
+      floats.includes(Math.fround(1e-45)),
+      floats.some((x) => Object.is(x, -0)),
+    ]).toEqual([true, true, true, true]);
     expect([...draw.multipliers(2000)].every(Number.isFinite)).toBe(true);
   });
 
@@ -24,6 +29,10 @@ describe('Draw', () => {
   });
 
   it('fills with extremes', () => {
-    expect([...new Draw(1, 'max').int8s(2), ...new Draw(1, 'min').int8s(2), ...new Draw(1, 'alternating').int8s(3)]).toEqual([127, 127, -128, -128, -128, 127, -128]);
+    expect([
+      ...new Draw(1, 'max').int8s(2),
+      ...new Draw(1, 'min').int8s(2),
+      ...new Draw(1, 'alternating').int8s(3),
+    ]).toEqual([127, 127, -128, -128, -128, 127, -128]);
   });
 });

@@ -37,7 +37,11 @@ export class Draw {
 
   /** Magnitudes from one bit to 31; 16 where typical. */
   int32s(length: number): Int32Array {
-    return Int32Array.from({ length }, (_, i) => this.extreme(i, -(2 ** 31), 2 ** 31 - 1) ?? this.bits() >> (this.fill === 'typical' ? 16 : this.int(0, 31)));
+    return Int32Array.from(
+      { length },
+      (_, i) =>
+        this.extreme(i, -(2 ** 31), 2 ** 31 - 1) ?? this.bits() >> (this.fill === 'typical' ? 16 : this.int(0, 31)),
+    );
   }
 
   /** A finite float32: mostly between 2^-20 and 2^4, sometimes special. */
@@ -57,7 +61,8 @@ export class Draw {
     return Float32Array.from({ length }, (_, i) => {
       const extreme = this.extreme(i, -3.4e38, 3.4e38);
       if (extreme !== undefined) return extreme;
-      if (this.fill !== 'typical' && this.int(0, 15) === 0) return SPECIAL_FLOATS[this.int(0, SPECIAL_FLOATS.length - 1)];
+      if (this.fill !== 'typical' && this.int(0, 15) === 0)
+        return SPECIAL_FLOATS[this.int(0, SPECIAL_FLOATS.length - 1)];
       return (this.bits() / 2 ** 31 - 1) * 2 ** this.int(-12, 8);
     });
   }

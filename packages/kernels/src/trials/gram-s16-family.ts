@@ -15,7 +15,10 @@ export const GRAM_S16: Family<GramShape, GramS16> = {
   kernel: gramS16,
   reference: gramS16Reference,
   prepare: (kernels, draw, { rows, length }) => ({
-    x: kernels.put(Int16Array.from(draw.int32s(rows * length), (word) => word >> HALF_WORD)), rows, length, y: kernels.alloc(2 * rows * (rows + 1)),
+    x: kernels.put(Int16Array.from(draw.int32s(rows * length), (word) => word >> HALF_WORD)),
+    rows,
+    length,
+    y: kernels.alloc(2 * rows * (rows + 1)),
   }),
   work: ({ rows, length }) => ((rows * (rows + 1)) / 2) * length,
   unit: 'mac',

@@ -15,9 +15,17 @@ export const HISTOGRAM_ABS_F32: Family<HistogramShape, HistogramAbsF32, number> 
   prepare: (kernels, draw, { length, bins, range }) => ({
     x: kernels.put(draw.floats(length)),
     histogram: kernels.put(Uint32Array.from({ length: bins }, () => draw.bits())),
-    length, bins, range,
+    length,
+    bins,
+    range,
   }),
   work: ({ length }) => length,
   unit: 'element',
-  variants: [{ name: '2048-bins', small: { length: 1003, bins: 2048, range: 17.3 }, large: { length: 401408, bins: 2048, range: 100 } }],
+  variants: [
+    {
+      name: '2048-bins',
+      small: { length: 1003, bins: 2048, range: 17.3 },
+      large: { length: 401408, bins: 2048, range: 100 },
+    },
+  ],
 };

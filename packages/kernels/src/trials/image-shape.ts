@@ -17,8 +17,17 @@ export interface ImageShape extends Required<Window> {
 
 /** A 3x3 window of stride 1 that keeps the size, to be changed by what a variant is about. */
 export const SAME_3X3: ImageShape = {
-  images: 1, height: 7, width: 9, channels: 24, kernel: [3, 3], strides: [1, 1], dilations: [1, 1],
-  padBefore: [1, 1], padAfter: [1, 1], gap: 0, output: 'int8',
+  images: 1,
+  height: 7,
+  width: 9,
+  channels: 24,
+  kernel: [3, 3],
+  strides: [1, 1],
+  dilations: [1, 1],
+  padBefore: [1, 1],
+  padAfter: [1, 1],
+  gap: 0,
+  output: 'int8',
 };
 
 /** Output height and width, at least one. */
@@ -31,9 +40,17 @@ export function outputSize(s: ImageShape): readonly [number, number] {
 }
 
 /** Allocates the input, filled, and the output. */
-export function putImages(kernels: Kernels, draw: Draw, s: ImageShape, outChannels: number): { readonly x: ImageView; readonly y: ImageView } {
+export function putImages(
+  kernels: Kernels,
+  draw: Draw,
+  s: ImageShape,
+  outChannels: number,
+): { readonly x: ImageView; readonly y: ImageView } {
   const [height, width] = outputSize(s);
-  const gaps = (w: number, channels: number): { readonly pixelPitch: number; readonly rowPitch: number } => ({ pixelPitch: channels + s.gap, rowPitch: w * (channels + s.gap) + s.gap });
+  const gaps = (w: number, channels: number): { readonly pixelPitch: number; readonly rowPitch: number } => ({
+    pixelPitch: channels + s.gap,
+    rowPitch: w * (channels + s.gap) + s.gap,
+  });
   const from = gaps(s.width, s.channels);
   const to = gaps(width, outChannels);
   const x = kernels.put(draw.int8s(s.images * s.height * from.rowPitch));

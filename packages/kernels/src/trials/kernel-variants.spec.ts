@@ -5,9 +5,12 @@ import { kernelVariants } from './kernel-variants';
 const kernels = loadKernels();
 
 describe('kernelVariants', () => {
-  it.each(kernelVariants().map((variant) => [variant.name, variant] as const))('%s equals its reference', (_name, variant) => {
-    for (const fill of FILLS) expect(variant.check(kernels, new Draw(1, fill))).toBe('');
-  });
+  it.each(kernelVariants().map((variant) => [variant.name, variant] as const))(
+    '%s equals its reference',
+    (_name, variant) => {
+      for (const fill of FILLS) expect(variant.check(kernels, new Draw(1, fill))).toBe('');
+    },
+  );
 
   it('have names of their own', () => {
     const names = kernelVariants().map(({ name }) => name);

@@ -38,7 +38,10 @@ export interface KernelVariant {
   /** Kernel against reference at the small size: where they differ, or ''. */
   check(kernels: Kernels, draw: Draw): string;
   /** Operands of the large size; each call of `run` is the whole kernel once. */
-  timed(kernels: Kernels, draw: Draw): { readonly run: () => void; readonly work: number; readonly unit: 'mac' | 'element' };
+  timed(
+    kernels: Kernels,
+    draw: Draw,
+  ): { readonly run: () => void; readonly work: number; readonly unit: 'mac' | 'element' };
 }
 
 function variantsOf<Shape, Parameters, Result>(family: Family<Shape, Parameters, Result>): KernelVariant[] {

@@ -17,12 +17,24 @@ export const LUT_CHANNELS_S8: Family<LutChannelsShape, LutChannelsS8> = {
   prepare: (kernels, draw, { rows, channels, xGap = 0, yGap = 0 }) => {
     const [xRow, yRow] = [channels + xGap, channels + yGap];
     const table = kernels.put(new Draw(draw.bits(), 'random').int8s(channels * 256));
-    return { x: kernels.put(draw.int8s(rows * xRow)), y: kernels.alloc(rows * yRow), xRow, yRow, rows, channels, table };
+    return {
+      x: kernels.put(draw.int8s(rows * xRow)),
+      y: kernels.alloc(rows * yRow),
+      xRow,
+      yRow,
+      rows,
+      channels,
+      table,
+    };
   },
   work: ({ rows, channels }) => rows * channels,
   unit: 'element',
   variants: [
     { name: 'rows', small: { rows: 13, channels: 21 }, large: { rows: 3136, channels: 128 } },
-    { name: 'apart', small: { rows: 5, channels: 67, xGap: 3, yGap: 5 }, large: { rows: 196, channels: 512, xGap: 512, yGap: 64 } },
+    {
+      name: 'apart',
+      small: { rows: 5, channels: 67, xGap: 3, yGap: 5 },
+      large: { rows: 196, channels: 512, xGap: 512, yGap: 64 },
+    },
   ],
 };

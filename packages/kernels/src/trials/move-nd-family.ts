@@ -36,9 +36,25 @@ export const MOVE_ND: Family<MoveShape, MoveND> = {
   work: ({ extents }) => extents.reduce((a, b) => a * b, 1),
   unit: 'element',
   variants: [
-    { name: 'copy', small: { elementBytes: 1, extents: [3, 5, 21], order: [0, 1, 2], mirrored: -1 }, large: { elementBytes: 1, extents: [56, 56, 128], order: [0, 1, 2], mirrored: -1 } },
-    { name: 'nchw-to-nhwc', small: { elementBytes: 1, extents: [2, 7, 5, 6], order: [0, 2, 3, 1], mirrored: -1 }, large: { elementBytes: 1, extents: [1, 128, 56, 56], order: [0, 2, 3, 1], mirrored: -1 } },
-    { name: 'nhwc-to-nchw-words', small: { elementBytes: 4, extents: [2, 5, 6, 7], order: [0, 3, 1, 2], mirrored: -1 }, large: { elementBytes: 4, extents: [1, 56, 56, 64], order: [0, 3, 1, 2], mirrored: -1 } },
-    { name: 'six-dimensions', small: { elementBytes: 2, extents: [2, 3, 2, 3, 2, 3], order: [5, 3, 1, 0, 2, 4], mirrored: 3 }, large: { elementBytes: 2, extents: [8, 8, 8, 8, 8, 8], order: [5, 3, 1, 0, 2, 4], mirrored: 3 } },
+    {
+      name: 'copy',
+      small: { elementBytes: 1, extents: [3, 5, 21], order: [0, 1, 2], mirrored: -1 },
+      large: { elementBytes: 1, extents: [56, 56, 128], order: [0, 1, 2], mirrored: -1 },
+    },
+    {
+      name: 'nchw-to-nhwc',
+      small: { elementBytes: 1, extents: [2, 7, 5, 6], order: [0, 2, 3, 1], mirrored: -1 },
+      large: { elementBytes: 1, extents: [1, 128, 56, 56], order: [0, 2, 3, 1], mirrored: -1 },
+    },
+    {
+      name: 'nhwc-to-nchw-words',
+      small: { elementBytes: 4, extents: [2, 5, 6, 7], order: [0, 3, 1, 2], mirrored: -1 },
+      large: { elementBytes: 4, extents: [1, 56, 56, 64], order: [0, 3, 1, 2], mirrored: -1 },
+    },
+    {
+      name: 'six-dimensions',
+      small: { elementBytes: 2, extents: [2, 3, 2, 3, 2, 3], order: [5, 3, 1, 0, 2, 4], mirrored: 3 },
+      large: { elementBytes: 2, extents: [8, 8, 8, 8, 8, 8], order: [5, 3, 1, 0, 2, 4], mirrored: 3 },
+    },
   ],
 };

@@ -25,9 +25,20 @@ export const RESIZE_BILINEAR_S8: Family<ResizeShape, ResizeBilinearS8> = {
     rows: kernels.put(axis(draw, height, outHeight)),
     columns: kernels.put(axis(draw, width, outWidth)),
     y: kernels.alloc(outHeight * outWidth * channels),
-    width, channels, outHeight, outWidth, multiplier: draw.multiplier() / 2 ** 22, ...draw.bounds(),
+    width,
+    channels,
+    outHeight,
+    outWidth,
+    multiplier: draw.multiplier() / 2 ** 22,
+    ...draw.bounds(),
   }),
   work: (s) => s.outHeight * s.outWidth * s.channels,
   unit: 'element',
-  variants: [{ name: 'twice', small: { height: 5, width: 6, channels: 21, outHeight: 10, outWidth: 12 }, large: { height: 20, width: 20, channels: 96, outHeight: 40, outWidth: 40 } }],
+  variants: [
+    {
+      name: 'twice',
+      small: { height: 5, width: 6, channels: 21, outHeight: 10, outWidth: 12 },
+      large: { height: 20, width: 20, channels: 96, outHeight: 40, outWidth: 40 },
+    },
+  ],
 };

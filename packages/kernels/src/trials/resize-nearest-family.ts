@@ -12,9 +12,18 @@ export const RESIZE_NEAREST: Family<ResizeShape, ResizeNearest> = {
     rows: kernels.put(Int32Array.from({ length: outHeight }, () => draw.int(0, height - 1))),
     columns: kernels.put(Int32Array.from({ length: outWidth }, () => draw.int(0, width - 1))),
     y: kernels.alloc(outHeight * outWidth * pixelBytes),
-    width, pixelBytes, outHeight, outWidth,
+    width,
+    pixelBytes,
+    outHeight,
+    outWidth,
   }),
   work: (s) => s.outHeight * s.outWidth * s.channels,
   unit: 'element',
-  variants: [{ name: 'twice', small: { height: 5, width: 6, channels: 21, outHeight: 10, outWidth: 12 }, large: { height: 20, width: 20, channels: 96, outHeight: 40, outWidth: 40 } }],
+  variants: [
+    {
+      name: 'twice',
+      small: { height: 5, width: 6, channels: 21, outHeight: 10, outWidth: 12 },
+      large: { height: 20, width: 20, channels: 96, outHeight: 40, outWidth: 40 },
+    },
+  ],
 };

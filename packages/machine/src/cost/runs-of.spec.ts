@@ -1,7 +1,11 @@
 import type { View } from '../region';
 import { runsOf } from './runs-of';
 
-const view = (shape: readonly number[], strides: readonly number[], dtype: View['dtype'] = 'int8'): View => ({ dtype, shape, strides });
+const view = (shape: readonly number[], strides: readonly number[], dtype: View['dtype'] = 'int8'): View => ({
+  dtype,
+  shape,
+  strides,
+});
 
 describe('runsOf', () => {
   it('joins what lies side by side, in whatever order it is walked', () => {

@@ -9,7 +9,10 @@ export interface Runs {
   readonly bytes: number;
 }
 
-/** The runs of one view, or those that several views of one shape have in common. What repeats in all of them is taken once. */
+/**
+ * The runs of one view, or those that several views of one shape have in common. What repeats in all of them is taken
+ * once.
+ */
 export function runsOf(...views: readonly View[]): Runs {
   const repeats = views[0].shape.map((_, d) => views.every(({ strides }) => strides[d] === 0));
   const once = views.map((view): View => ({ ...view, shape: view.shape.map((dim, d) => (repeats[d] ? 1 : dim)) }));

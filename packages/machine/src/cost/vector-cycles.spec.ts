@@ -1,13 +1,34 @@
 import type { View } from '../region';
 import { vectorCycles } from './vector-cycles';
 
-const view = (shape: readonly number[], dtype: View['dtype'] = 'int8', strides = shape.map((_, i) => shape.slice(i + 1).reduce((a, b) => a * b, 1))): View => ({ dtype, shape, strides });
+const view = (
+  shape: readonly number[],
+  dtype: View['dtype'] = 'int8',
+  strides = shape.map((_, i) => shape.slice(i + 1).reduce((a, b) => a * b, 1)),
+): View => ({ dtype, shape, strides });
 
 describe('vectorCycles', () => {
   it('takes so many bytes of the wider side per cycle', () => {
     expect(vectorCycles({ kind: 'requant', x: view([33]), y: view([33]), multiplier: 1, low: 0, high: 1 }, 32)).toBe(2);
-    expect(vectorCycles({ kind: 'requant', x: view([33], 'int32'), y: view([33]), multiplier: 1, low: 0, high: 1 }, 32)).toBe(5);
-    expect(vectorCycles({ kind: 'eltwise', fn: 'add', a: view([32], 'int16'), b: view([32]), y: view([32]), ma: 1, mb: 1, low: 0, high: 1 }, 32)).toBe(2);
+    expect(
+      vectorCycles({ kind: 'requant', x: view([33], 'int32'), y: view([33]), multiplier: 1, low: 0, high: 1 }, 32),
+    ).toBe(5);
+    expect(
+      vectorCycles(
+        {
+          kind: 'eltwise',
+          fn: 'add',
+          a: view([32], 'int16'),
+          b: view([32]),
+          y: view([32]),
+          ma: 1,
+          mb: 1,
+          low: 0,
+          high: 1,
+        },
+        32,
+      ),
+    ).toBe(2);
   });
 
   it('takes no longer for a table of channels', () => {
@@ -18,8 +39,20 @@ describe('vectorCycles', () => {
 
   it('passes once per tap of a window, and four times for bilinear', () => {
     const window = { kernel: [3, 2], strides: [1, 1], dilations: [1, 1], pads: [0, 0, 0, 0] } as const;
-    expect(vectorCycles({ kind: 'pool', fn: 'max', x: view([1, 4, 3, 8]), y: view([1, 2, 2, 8]), ...window, low: 0, high: 1 }, 32)).toBe(6);
-    const resize = { kind: 'resize', x: view([1, 1, 1, 8]), y: view([1, 2, 2, 8]), rows: view([2]), columns: view([2]), multiplier: 1 } as const;
+    expect(
+      vectorCycles(
+        { kind: 'pool', fn: 'max', x: view([1, 4, 3, 8]), y: view([1, 2, 2, 8]), ...window, low: 0, high: 1 },
+        32,
+      ),
+    ).toBe(6);
+    const resize = {
+      kind: 'resize',
+      x: view([1, 1, 1, 8]),
+      y: view([1, 2, 2, 8]),
+      rows: view([2]),
+      columns: view([2]),
+      multiplier: 1,
+    } as const;
     expect(vectorCycles({ ...resize, fn: 'nearest' }, 32)).toBe(1);
     expect(vectorCycles({ ...resize, fn: 'linear' }, 32)).toBe(4);
   });

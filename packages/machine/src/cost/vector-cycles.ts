@@ -4,9 +4,18 @@ import type { View } from '../region';
 import { runsOf } from './runs-of';
 
 /** Instructions of the vector queue. */
-export type VectorInstruction = Extract<Instruction<View>, { readonly kind: 'eltwise' | 'pool' | 'lut' | 'prelu' | 'requant' | 'resize' | 'softmax' | 'quantize' | 'move' | 'fill' }>;
+export type VectorInstruction = Extract<
+  Instruction<View>,
+  {
+    readonly kind:
+      'eltwise' | 'pool' | 'lut' | 'prelu' | 'requant' | 'resize' | 'softmax' | 'quantize' | 'move' | 'fill';
+  }
+>;
 
-/** Passes over the elements of y: one per window tap, four for bilinear, three for softmax (largest, sum, quotient), one for the rest. */
+/**
+ * Passes over the elements of y: one per window tap, four for bilinear, three for softmax (largest, sum, quotient), one
+ * for the rest.
+ */
 function passes(i: VectorInstruction): number {
   if (i.kind === 'pool') return i.kernel[0] * i.kernel[1];
   if (i.kind === 'softmax') return 3;

@@ -16,18 +16,22 @@ describe('ByteReader', () => {
       expect(reader.uint()).toBe(value);
       expect(reader.remaining).toBe(0);
     }
-    fc.assert(fc.property(fc.maxSafeInteger(), (value) => {
-      fc.pre(Math.abs(value) < 2 ** 52);
-      expect(new ByteReader(written((to) => to.int(value))).int()).toBe(value);
-    }));
+    fc.assert(
+      fc.property(fc.maxSafeInteger(), (value) => {
+        fc.pre(Math.abs(value) < 2 ** 52);
+        expect(new ByteReader(written((to) => to.int(value))).int()).toBe(value);
+      }),
+    );
   });
 
   it('reads back float32 and texts bit for bit', () => {
-    fc.assert(fc.property(fc.float(), fc.string({ unit: 'grapheme' }), (value, text) => {
-      const reader = new ByteReader(written((to) => (to.real(value), to.text(text))));
-      expect(reader.real()).toBe(value);
-      expect(reader.text()).toBe(text);
-    }));
+    fc.assert(
+      fc.property(fc.float(), fc.string({ unit: 'grapheme' }), (value, text) => {
+        const reader = new ByteReader(written((to) => (to.real(value), to.text(text))));
+        expect(reader.real()).toBe(value);
+        expect(reader.text()).toBe(text);
+      }),
+    );
   });
 
   it.each([

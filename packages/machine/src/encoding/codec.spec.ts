@@ -36,7 +36,11 @@ describe('codec', () => {
   });
 
   it('prints fields by name and leaves out absent ones', () => {
-    const codec = struct<{ readonly a: number; readonly b?: number | undefined; readonly c: string }>({ a: uint, b: optional(uint), c: word(['x', 'y']) });
+    const codec = struct<{ readonly a: number; readonly b?: number | undefined; readonly c: string }>({
+      a: uint,
+      b: optional(uint),
+      c: word(['x', 'y']),
+    });
     expect(codec.print({ a: 1, c: 'y' })).toBe('a=1 c=y');
     expect(roundTrip(codec, { a: 1, c: 'y' })).toEqual({ a: 1, c: 'y' });
     expect(roundTrip(codec, { a: 1, b: 2, c: 'y' })).toEqual({ a: 1, b: 2, c: 'y' });

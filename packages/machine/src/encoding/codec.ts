@@ -16,7 +16,11 @@ export const int: Codec<number> = { write: (to, value) => to.int(value), read: (
 
 export const real: Codec<number> = { write: (to, value) => to.real(value), read: (from) => from.real(), print: String };
 
-export const text: Codec<string> = { write: (to, value) => to.text(value), read: (from) => from.text(), print: (value) => JSON.stringify(value) };
+export const text: Codec<string> = {
+  write: (to, value) => to.text(value),
+  read: (from) => from.text(),
+  print: (value) => JSON.stringify(value),
+};
 
 /** One of a list of words; the place in the list is what is written, so lists only grow at their end. */
 export function word<T extends string>(words: readonly T[]): Codec<T> {
@@ -72,7 +76,9 @@ export const sides: Codec<readonly [number, number, number, number]> = {
   print: (values) => values.join(','),
 };
 
-/** Space, element type and density in one byte; offset; shape; strides only where the elements do not lie side by side. */
+/**
+ * Space, element type and density in one byte; offset; shape; strides only where the elements do not lie side by side.
+ */
 export const region: Codec<Region> = {
   write(to, value) {
     const dense = isDense(value);
@@ -109,6 +115,10 @@ export function struct<T extends object>(fields: { readonly [K in keyof T]-?: Co
       }
       return result as T;
     },
-    print: (value) => keys.filter((key) => value[key] !== undefined).map((key) => `${key}=${fields[key].print(value[key])}`).join(' '),
+    print: (value) =>
+      keys
+        .filter((key) => value[key] !== undefined)
+        .map((key) => `${key}=${fields[key].print(value[key])}`)
+        .join(' '),
   };
 }

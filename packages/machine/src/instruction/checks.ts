@@ -16,9 +16,11 @@ export function image(name: string, { shape, strides }: View): string | undefine
 
 /** Elements side by side, of the given shape. */
 export function dense(name: string, { shape, strides }: View, wanted: readonly number[]): string | undefined {
-  if (shape.length !== wanted.length || shape.some((dim, i) => dim !== wanted[i])) return `${name} is ${shape.join('x')} and should be ${wanted.join('x')}`;
+  if (shape.length !== wanted.length || shape.some((dim, i) => dim !== wanted[i]))
+    return `${name} is ${shape.join('x')} and should be ${wanted.join('x')}`;
   let stride = 1;
-  for (let i = shape.length - 1; i >= 0; stride *= shape[i--]) if (strides[i] !== stride) return `the elements of ${name} do not lie side by side`;
+  for (let i = shape.length - 1; i >= 0; stride *= shape[i--])
+    if (strides[i] !== stride) return `the elements of ${name} do not lie side by side`;
   return undefined;
 }
 
@@ -27,15 +29,20 @@ export function dtypes(name: string, { dtype }: View, ...allowed: readonly View[
 }
 
 export function sameShapes(a: string, x: View, b: string, y: View): string | undefined {
-  return x.shape.length === y.shape.length && x.shape.every((dim, i) => dim === y.shape[i]) ? undefined : `${a} is ${x.shape.join('x')} and ${b} is ${y.shape.join('x')}`;
+  return x.shape.length === y.shape.length && x.shape.every((dim, i) => dim === y.shape[i])
+    ? undefined
+    : `${a} is ${x.shape.join('x')} and ${b} is ${y.shape.join('x')}`;
 }
 
 /** `y` is what the window makes of `x`, batch included. */
 export function windowed(x: View, y: View, window: Window): string | undefined {
-  if ([...window.strides, ...window.dilations, ...window.kernel].some((value) => value < 1)) return 'kernel, strides and dilations are at least 1';
+  if ([...window.strides, ...window.dilations, ...window.kernel].some((value) => value < 1))
+    return 'kernel, strides and dilations are at least 1';
   if (x.shape[0] !== y.shape[0]) return 'the batches of x and y differ';
   const [h, w] = [windowSize(x.shape[1], window, 0), windowSize(x.shape[2], window, 1)];
-  return h === y.shape[1] && w === y.shape[2] ? undefined : `y is ${y.shape[1]}x${y.shape[2]} and the window gives ${h}x${w}`;
+  return h === y.shape[1] && w === y.shape[2]
+    ? undefined
+    : `y is ${y.shape[1]}x${y.shape[2]} and the window gives ${h}x${w}`;
 }
 
 export function bounds(low: number, high: number): string | undefined {

@@ -29,7 +29,18 @@ export const conv = defineInstruction<Conv>({
   queue: 'tensor',
   reads: ['x', 'weights', 'bias', 'multiplier'],
   writes: ['y'],
-  fields: { y: region, x: region, weights: region, bias: region, multiplier: optional(region), ...windowFields, group: uint, padding: optional(int), low: int, high: int },
+  fields: {
+    y: region,
+    x: region,
+    weights: region,
+    bias: region,
+    multiplier: optional(region),
+    ...windowFields,
+    group: uint,
+    padding: optional(int),
+    low: int,
+    high: int,
+  },
   complaint(i) {
     const [, , , cin] = i.x.shape;
     const cout = i.y.shape[3];
@@ -38,7 +49,8 @@ export const conv = defineInstruction<Conv>({
       image('y', i.y),
       dtypes('x', i.x, 'int8', 'int16'),
       dtypes('weights', i.weights, 'int8', 'int16'),
-      (i.group < 1 || cin % i.group !== 0 || cout % i.group !== 0) && `group ${i.group} does not divide ${cin} and ${cout} channels`,
+      (i.group < 1 || cin % i.group !== 0 || cout % i.group !== 0) &&
+        `group ${i.group} does not divide ${cin} and ${cout} channels`,
       dense('weights', i.weights, [cout, i.kernel[0], i.kernel[1], cin / i.group]),
       accumulated(i.y, i.bias, i.multiplier, cout),
       windowed(i.x, i.y, i),

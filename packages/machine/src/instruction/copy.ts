@@ -11,7 +11,12 @@ export interface Copy<K extends string, R = Region> {
 }
 
 /** A copying instruction. `rule` says which memories it connects. */
-export function defineCopy<K extends string>(kind: K, code: number, queue: Queue, rule: (x: Region, y: Region) => string | undefined): InstructionDef<Copy<K>> {
+export function defineCopy<K extends string>(
+  kind: K,
+  code: number,
+  queue: Queue,
+  rule: (x: Region, y: Region) => string | undefined,
+): InstructionDef<Copy<K>> {
   return defineInstruction<Copy<string>>({
     kind,
     code,
@@ -19,6 +24,7 @@ export function defineCopy<K extends string>(kind: K, code: number, queue: Queue
     reads: ['x'],
     writes: ['y'],
     fields: { y: region, x: region },
-    complaint: ({ x, y }) => firstOf(x.dtype !== y.dtype && `x is ${x.dtype} and y is ${y.dtype}`, sameShapes('x', x, 'y', y), rule(x, y)),
+    complaint: ({ x, y }) =>
+      firstOf(x.dtype !== y.dtype && `x is ${x.dtype} and y is ${y.dtype}`, sameShapes('x', x, 'y', y), rule(x, y)),
   }) as InstructionDef<Copy<K>>;
 }

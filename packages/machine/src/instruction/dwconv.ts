@@ -25,7 +25,17 @@ export const dwconv = defineInstruction<DwConv>({
   queue: 'tensor',
   reads: ['x', 'weights', 'bias', 'multiplier'],
   writes: ['y'],
-  fields: { y: region, x: region, weights: region, bias: region, multiplier: optional(region), ...windowFields, padding: optional(int), low: int, high: int },
+  fields: {
+    y: region,
+    x: region,
+    weights: region,
+    bias: region,
+    multiplier: optional(region),
+    ...windowFields,
+    padding: optional(int),
+    low: int,
+    high: int,
+  },
   complaint(i) {
     const channels = i.y.shape[3];
     return firstOf(

@@ -4,8 +4,8 @@ import { bounds, dtypes, firstOf, sameShapes, single } from './checks';
 import { defineInstruction } from './define-instruction';
 
 /**
- * `add`, `sub`: `clamp(rne(fround(fround(a·ma) ± fround(b·mb))), low, high)`; `mul`: `clamp(rne(fround(f32(a·b)·ma)), low, high)`
- * with the product in int32 and `mb` 1. Operands have one shape; a repeated dimension has stride 0.
+ * `add`, `sub`: `clamp(rne(fround(fround(a·ma) ± fround(b·mb))), low, high)`; `mul`: `clamp(rne(fround(f32(a·b)·ma)),
+ * low, high)` with the product in int32 and `mb` 1. Operands have one shape; a repeated dimension has stride 0.
  */
 export interface Eltwise<R = Region> {
   readonly kind: 'eltwise';

@@ -23,7 +23,10 @@ export const gemm = defineInstruction<Gemm>({
   writes: ['y'],
   fields: { y: region, x: region, weights: region, bias: region, multiplier: optional(region), low: int, high: int },
   complaint({ x, y, weights, bias, multiplier, low, high }) {
-    const rows = (name: string, view: Region) => view.shape.length !== 2 || (view.shape[1] > 1 && view.strides[1] !== 1) ? `${name} is no matrix whose rows are dense` : undefined;
+    const rows = (name: string, view: Region) =>
+      view.shape.length !== 2 || (view.shape[1] > 1 && view.strides[1] !== 1)
+        ? `${name} is no matrix whose rows are dense`
+        : undefined;
     return firstOf(
       rows('x', x),
       rows('y', y),

@@ -3,7 +3,13 @@ import { ByteWriter } from '../encoding/byte-writer';
 import type { Region } from '../region';
 import { type Instruction, type InstructionKind, INSTRUCTIONS, definitionOf, definitionOfCode } from './instruction';
 
-const r = (dtype: Region['dtype'], ...shape: number[]): Region => ({ space: 'ddr', offset: 0, dtype, shape, strides: shape.map((_, i) => shape.slice(i + 1).reduce((a, b) => a * b, 1)) });
+const r = (dtype: Region['dtype'], ...shape: number[]): Region => ({
+  space: 'ddr',
+  offset: 0,
+  dtype,
+  shape,
+  strides: shape.map((_, i) => shape.slice(i + 1).reduce((a, b) => a * b, 1)),
+});
 const window = { kernel: [1, 1], strides: [1, 1], dilations: [1, 1], pads: [0, 0, 0, 0] } as const;
 const image = r('int8', 1, 2, 2, 3);
 const sums = { bias: r('int32', 3), multiplier: r('float32', 3), low: -128, high: 127 };
@@ -21,7 +27,14 @@ const SAMPLES: { readonly [K in InstructionKind]: Extract<Instruction, { readonl
   lut: { kind: 'lut', ...both, table: r('int8', 256) },
   prelu: { kind: 'prelu', ...both, negative: r('float32', 1, 2, 2, 3), multiplier: 0.5 },
   requant: { kind: 'requant', ...both, multiplier: 0.5, low: 0, high: 6 },
-  resize: { kind: 'resize', fn: 'linear', ...both, rows: r('int32', 2, 3), columns: r('int32', 2, 3), multiplier: 2 ** -22 },
+  resize: {
+    kind: 'resize',
+    fn: 'linear',
+    ...both,
+    rows: r('int32', 2, 3),
+    columns: r('int32', 2, 3),
+    multiplier: 2 ** -22,
+  },
   move: { kind: 'move', x: r('float32', 7), y: r('float32', 7) },
   fill: { kind: 'fill', y: image, value: -128 },
   softmax: { kind: 'softmax', x: image, table: r('int32', 256), y: r('float32', 1, 2, 2, 3) },
@@ -50,7 +63,8 @@ describe.each(Object.values(SAMPLES))('$kind', (instruction: Instruction) => {
   it('is refused when a multiplier is no finite float32', () => {
     for (const [name, value] of Object.entries(instruction)) {
       if (!['multiplier', 'ma', 'mb', 'scale'].includes(name) || typeof value !== 'number') continue;
-      for (const wrong of [0.3, NaN, Infinity]) expect(def.complaint({ ...instruction, [name]: wrong })).toBe(`${name} ${wrong} is no finite float32`);
+      for (const wrong of [0.3, NaN, Infinity])
+        expect(def.complaint({ ...instruction, [name]: wrong })).toBe(`${name} ${wrong} is no finite float32`);
     }
   });
 
@@ -61,16 +75,23 @@ describe.each(Object.values(SAMPLES))('$kind', (instruction: Instruction) => {
 
 describe('softmax and quantize', () => {
   it('want a dimension to go along, and a scale above 0', () => {
-    expect(definitionOf('softmax').complaint({ kind: 'softmax', x: r('int8'), table: r('int32', 256), y: r('float32') })).toBe('x has no dimension to go along');
-    for (const scale of [0, -0.5]) expect(definitionOf('quantize').complaint({ kind: 'quantize', x: r('float32', 2), y: r('int8', 2), scale })).toBe(`scale ${scale} is not positive`);
+    expect(
+      definitionOf('softmax').complaint({ kind: 'softmax', x: r('int8'), table: r('int32', 256), y: r('float32') }),
+    ).toBe('x has no dimension to go along');
+    for (const scale of [0, -0.5])
+      expect(definitionOf('quantize').complaint({ kind: 'quantize', x: r('float32', 2), y: r('int8', 2), scale })).toBe(
+        `scale ${scale} is not positive`,
+      );
   });
 });
 
 describe('lut of channels', () => {
-  const complaint = (x: Region, table: Region) => definitionOf('lut').complaint({ kind: 'lut', x, table, y: { ...x, dtype: table.dtype } });
+  const complaint = (x: Region, table: Region) =>
+    definitionOf('lut').complaint({ kind: 'lut', x, table, y: { ...x, dtype: table.dtype } });
 
   it('has a row for each of the last dimension of x', () => {
-    for (const x of [image, r('int8', 5, 3), r('int8', 3)]) expect([complaint(x, r('int8', 3, 256)), complaint(x, r('float32', 3, 256))]).toEqual([undefined, undefined]);
+    for (const x of [image, r('int8', 5, 3), r('int8', 3)])
+      expect([complaint(x, r('int8', 3, 256)), complaint(x, r('float32', 3, 256))]).toEqual([undefined, undefined]);
     expect(complaint(r('int8', 1, 3, 2, 2), r('int8', 3, 256))).toBe('table is 3x256 and should be 2x256');
     expect(complaint(r('int8'), r('int8', 1, 256))).toBe('table is 1x256 and should be 256');
     expect(complaint(image, r('int8', 3, 255))).toBe('table is 3x255 and should be 3x256');

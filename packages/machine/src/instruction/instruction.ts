@@ -17,7 +17,10 @@ import { type Softmax, softmax } from './softmax';
 import { type Store, store } from './store';
 import { type Sync, sync } from './sync';
 
-/** One instruction. `R` says where operands are: a `Region` of memory, or whatever stands for it before addresses are given. */
+/**
+ * One instruction. `R` says where operands are: a `Region` of memory, or whatever stands for it before addresses are
+ * given.
+ */
 export type Instruction<R = Region> =
   | Load<R>
   | Store<R>
@@ -40,7 +43,22 @@ export type InstructionKind = Instruction['kind'];
 
 /** The instruction set, in the order of the codes. */
 export const INSTRUCTIONS: readonly InstructionDef<Instruction>[] = [
-  load, store, conv, dwconv, gemm, eltwise, pool, lut, prelu, requant, resize, move, fill, sync, softmax, quantize,
+  load,
+  store,
+  conv,
+  dwconv,
+  gemm,
+  eltwise,
+  pool,
+  lut,
+  prelu,
+  requant,
+  resize,
+  move,
+  fill,
+  sync,
+  softmax,
+  quantize,
 ];
 
 const byKind = new Map<string, InstructionDef<Instruction>>(INSTRUCTIONS.map((def) => [def.kind, def]));

@@ -4,8 +4,8 @@ import { dense, dtypes, firstOf, sameShapes } from './checks';
 import { defineInstruction } from './define-instruction';
 
 /**
- * `y = table[x mod length]`: 256 entries for int8, 65536 for int16, of the element type of y. A table [c, 256] has a row for
- * each channel of int8: `y[…, ch] = table[ch][x[…, ch] mod 256]`, channels being the last dimension of x.
+ * `y = table[x mod length]`: 256 entries for int8, 65536 for int16, of the element type of y. A table [c, 256] has a
+ * row for each channel of int8: `y[…, ch] = table[ch][x[…, ch] mod 256]`, channels being the last dimension of x.
  */
 export interface Lut<R = Region> {
   readonly kind: 'lut';

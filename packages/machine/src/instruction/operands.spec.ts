@@ -11,7 +11,13 @@ describe('operands', () => {
   });
 
   it('are replaced, everything else kept', () => {
-    expect(mapOperands(GEMM, (name) => name.length + name)).toEqual({ ...GEMM, x: '1x', weights: '1w', bias: '1b', y: '1y' });
+    expect(mapOperands(GEMM, (name) => name.length + name)).toEqual({
+      ...GEMM,
+      x: '1x',
+      weights: '1w',
+      bias: '1b',
+      y: '1y',
+    });
   });
 });
 

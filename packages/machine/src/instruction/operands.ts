@@ -1,9 +1,13 @@
 import { type Instruction, definitionOf } from './instruction';
 
 /** What an instruction reads and writes, in the order of its definition. */
-export function operandsOf<R>(instruction: Instruction<R>): { readonly reads: readonly R[]; readonly writes: readonly R[] } {
+export function operandsOf<R>(instruction: Instruction<R>): {
+  readonly reads: readonly R[];
+  readonly writes: readonly R[];
+} {
   const { reads, writes } = definitionOf(instruction.kind);
-  const pick = (names: readonly string[]): R[] => names.map((name): R | undefined => Reflect.get(instruction, name)).filter((operand) => operand !== undefined);
+  const pick = (names: readonly string[]): R[] =>
+    names.map((name): R | undefined => Reflect.get(instruction, name)).filter((operand) => operand !== undefined);
   return { reads: pick(reads), writes: pick(writes) };
 }
 

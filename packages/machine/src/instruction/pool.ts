@@ -7,7 +7,8 @@ import { windowFields } from './window';
 
 /**
  * `max`: the largest element of the window, padding passed over; a window of padding alone gives the smallest integer.
- * `sum`: `clamp(rne(fround(fround(Σ)·multiplier[oy, ox])), low, high)`. x [n, h, w, c], y [n, oh, ow, c], multiplier float32 [oh, ow].
+ * `sum`: `clamp(rne(fround(fround(Σ)·multiplier[oy, ox])), low, high)`. x [n, h, w, c], y [n, oh, ow, c], multiplier
+ * float32 [oh, ow].
  */
 export interface Pool<R = Region> extends Window {
   readonly kind: 'pool';
@@ -25,7 +26,15 @@ export const pool = defineInstruction<Pool>({
   queue: 'vector',
   reads: ['x', 'multiplier'],
   writes: ['y'],
-  fields: { fn: word(['max', 'sum']), y: region, x: region, multiplier: optional(region), ...windowFields, low: int, high: int },
+  fields: {
+    fn: word(['max', 'sum']),
+    y: region,
+    x: region,
+    multiplier: optional(region),
+    ...windowFields,
+    low: int,
+    high: int,
+  },
   complaint: ({ fn, x, y, multiplier, low, high, ...window }) =>
     firstOf(
       image('x', x),
@@ -39,6 +48,8 @@ export const pool = defineInstruction<Pool>({
       fn === 'max' && x.dtype !== y.dtype && 'max does not change the element type',
       fn === 'sum' && !multiplier && 'sum needs a multiplier',
       multiplier && dtypes('multiplier', multiplier, 'float32'),
-      multiplier && (multiplier.shape.length !== 2 || multiplier.shape[0] !== y.shape[1] || multiplier.shape[1] !== y.shape[2]) && 'the multiplier has one entry per output position',
+      multiplier &&
+        (multiplier.shape.length !== 2 || multiplier.shape[0] !== y.shape[1] || multiplier.shape[1] !== y.shape[2]) &&
+        'the multiplier has one entry per output position',
     ),
 });

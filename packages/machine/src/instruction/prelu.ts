@@ -3,7 +3,9 @@ import type { Region } from '../region';
 import { dtypes, firstOf, sameShapes, single } from './checks';
 import { defineInstruction } from './define-instruction';
 
-/** `y = clamp(rne(fround(x·m)))`, m the multiplier for x ≥ 0 and the element of `negative` (float32, shaped as y) below. */
+/**
+ * `y = clamp(rne(fround(x·m)))`, m the multiplier for x ≥ 0 and the element of `negative` (float32, shaped as y) below.
+ */
 export interface Prelu<R = Region> {
   readonly kind: 'prelu';
   readonly x: R;

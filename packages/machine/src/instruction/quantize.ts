@@ -18,5 +18,12 @@ export const quantize = defineInstruction<Quantize>({
   reads: ['x'],
   writes: ['y'],
   fields: { y: region, x: region, scale: real },
-  complaint: ({ x, y, scale }) => firstOf(dtypes('x', x, 'float32'), dtypes('y', y, 'int8'), sameShapes('x', x, 'y', y), single('scale', scale), !(scale > 0) && `scale ${scale} is not positive`),
+  complaint: ({ x, y, scale }) =>
+    firstOf(
+      dtypes('x', x, 'float32'),
+      dtypes('y', y, 'int8'),
+      sameShapes('x', x, 'y', y),
+      single('scale', scale),
+      !(scale > 0) && `scale ${scale} is not positive`,
+    ),
 });

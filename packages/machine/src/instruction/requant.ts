@@ -21,5 +21,11 @@ export const requant = defineInstruction<Requant>({
   writes: ['y'],
   fields: { y: region, x: region, multiplier: real, low: int, high: int },
   complaint: ({ x, y, multiplier, low, high }) =>
-    firstOf(dtypes('x', x, 'int8', 'int16', 'int32'), dtypes('y', y, 'int8', 'int16'), sameShapes('x', x, 'y', y), single('multiplier', multiplier), bounds(low, high)),
+    firstOf(
+      dtypes('x', x, 'int8', 'int16', 'int32'),
+      dtypes('y', y, 'int8', 'int16'),
+      sameShapes('x', x, 'y', y),
+      single('multiplier', multiplier),
+      bounds(low, high),
+    ),
 });

@@ -3,7 +3,10 @@ import type { Region } from '../region';
 import { dense, dtypes, firstOf, sameShapes } from './checks';
 import { defineInstruction } from './define-instruction';
 
-/** Along the last dimension: `e = table[max − x]`, an int32 sum, `y = fround(fround(e) / fround(Σe))`. The table is int32 [256], its first entry positive, and sums stay within int32. */
+/**
+ * Along the last dimension: `e = table[max − x]`, an int32 sum, `y = fround(fround(e) / fround(Σe))`. The table is
+ * int32 [256], its first entry positive, and sums stay within int32.
+ */
 export interface Softmax<R = Region> {
   readonly kind: 'softmax';
   readonly x: R;

@@ -4,4 +4,6 @@ import { type Copy, defineCopy } from './copy';
 /** On-chip memory into main memory. */
 export type Store<R = Region> = Copy<'store', R>;
 
-export const store = defineCopy('store', 2, 'dma', (x, y) => (x.space !== 'sram' || y.space !== 'ddr' ? 'store goes from sram to ddr' : undefined));
+export const store = defineCopy('store', 2, 'dma', (x, y) =>
+  x.space !== 'sram' || y.space !== 'ddr' ? 'store goes from sram to ddr' : undefined,
+);

@@ -6,5 +6,7 @@ import { plainAttributes } from './plain-attributes';
 /** ConvTranspose, and a Relu or Clip where an activation is folded. */
 export const ConvTranspose = defineExporter(op, (site) => {
   const { min: _, max: __, ...geometry } = site.attrs;
-  withActivation(site, (output) => site.emit('ConvTranspose', site.inputs, [output], plainAttributes(op, geometry, { kernel: 'kernel_shape' })));
+  withActivation(site, (output) =>
+    site.emit('ConvTranspose', site.inputs, [output], plainAttributes(op, geometry, { kernel: 'kernel_shape' })),
+  );
 });

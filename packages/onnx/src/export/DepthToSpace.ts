@@ -6,7 +6,10 @@ import { hasBlockOps, writeRearranged } from './rearranged';
 /** DepthToSpace, or what it is made of for element types runtimes have none for. */
 export const DepthToSpace = defineExporter(op, (site) => {
   const { blocksize: b, mode } = site.attrs;
-  const { dtype, shape: [n, c, h, w] } = site.typeOf(site.inputs[0]);
+  const {
+    dtype,
+    shape: [n, c, h, w],
+  } = site.typeOf(site.inputs[0]);
   if (hasBlockOps(dtype)) return site.emit('DepthToSpace', site.inputs, site.outputs, plainAttributes(op, site.attrs));
   const rest = c / (b * b);
   if (mode === 'DCR') writeRearranged(site, [n, b, b, rest, h, w], [0, 3, 4, 1, 5, 2]);

@@ -3,4 +3,6 @@ import { withActivation } from './activation';
 import { defineExporter } from './exporter';
 
 /** Mul, and a Relu or Clip where an activation is folded. */
-export const Mul = defineExporter(op, (site) => withActivation(site, (output) => site.emit('Mul', site.inputs, [output])));
+export const Mul = defineExporter(op, (site) =>
+  withActivation(site, (output) => site.emit('Mul', site.inputs, [output])),
+);

@@ -9,6 +9,10 @@ export const Pad = defineExporter(op, (site) => {
   const { dtype } = site.typeOf(site.inputs[0]);
   const data = allocate(dtype, 1);
   data[0] = typeof data[0] === 'bigint' ? BigInt(value) : value;
-  const inputs = [site.inputs[0], site.constant('pads', int64([pads.length], pads)), ...(mode === 'constant' ? [site.constant('value', makeTensor(dtype, [], data))] : [])];
+  const inputs = [
+    site.inputs[0],
+    site.constant('pads', int64([pads.length], pads)),
+    ...(mode === 'constant' ? [site.constant('value', makeTensor(dtype, [], data))] : []),
+  ];
   site.emit('Pad', inputs, site.outputs, [stringAttribute('mode', mode)]);
 });

@@ -8,5 +8,6 @@ export const ReduceMean = defineExporter(op, (site) => {
   const { axes, keepdims } = site.attrs;
   const keep = intAttribute('keepdims', keepdims ? 1 : 0);
   if (site.opset < 18) site.emit('ReduceMean', site.inputs, site.outputs, [intsAttribute('axes', axes), keep]);
-  else site.emit('ReduceMean', [...site.inputs, site.constant('axes', int64([axes.length], axes))], site.outputs, [keep]);
+  else
+    site.emit('ReduceMean', [...site.inputs, site.constant('axes', int64([axes.length], axes))], site.outputs, [keep]);
 });

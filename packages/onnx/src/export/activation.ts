@@ -7,8 +7,8 @@ interface Activated {
 }
 
 /**
- * Writes a node with a folded activation: the node itself into `<node>_preactivation`, then Relu or Clip. Without bounds
- * the node writes its output itself.
+ * Writes a node with a folded activation: the node itself into `<node>_preactivation`, then Relu or Clip. Without
+ * bounds the node writes its output itself.
  */
 export function withActivation<A extends Activated>(site: ExportSite<A>, main: (output: string) => void): void {
   const [output] = site.outputs;
@@ -22,5 +22,8 @@ export function withActivation<A extends Activated>(site: ExportSite<A>, main: (
 
 /** The bounds of a Clip as its inputs; an infinite one is not given. */
 export function clipBounds(site: Pick<ExportSite<unknown>, 'constant'>, min: number, max: number): string[] {
-  return [min === -Infinity ? '' : site.constant('min', float32([], [min])), max === Infinity ? '' : site.constant('max', float32([], [max]))];
+  return [
+    min === -Infinity ? '' : site.constant('min', float32([], [min])),
+    max === Infinity ? '' : site.constant('max', float32([], [max])),
+  ];
 }

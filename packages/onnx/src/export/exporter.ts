@@ -13,7 +13,13 @@ export interface ExportSite<A> {
   readonly outputs: readonly string[];
   typeOf(value: string): TensorType;
   /** Writes a node; the one without `suffix` has the name of the graph's node, others `<node>_<suffix>`. */
-  emit(opType: string, inputs: readonly string[], outputs: readonly string[], attributes?: readonly AttributeProto[], suffix?: string): void;
+  emit(
+    opType: string,
+    inputs: readonly string[],
+    outputs: readonly string[],
+    attributes?: readonly AttributeProto[],
+    suffix?: string,
+  ): void;
   /** Writes a node of another domain, at the version of that domain. */
   emitForeign(domain: string, version: number, opType: string, attributes: readonly AttributeProto[]): void;
   /** Adds an initializer `<node>_<suffix>` and gives its name. */

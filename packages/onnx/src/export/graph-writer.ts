@@ -17,7 +17,10 @@ export class GraphWriter {
   private readonly declared = new Map<string, TensorType>();
   private readonly written = new Set<string>();
 
-  constructor(private readonly graph: Graph, private readonly opset: number) {
+  constructor(
+    private readonly graph: Graph,
+    private readonly opset: number,
+  ) {
     this.valueNames = new Set(graph.values.keys());
     this.nodeNames = new Set(graph.nodes.map((node) => node.id));
   }
@@ -38,7 +41,9 @@ export class GraphWriter {
       },
       emitForeign: (domain, version, opType, attribute) => {
         this.domain(domain, version);
-        this.nodes.push(buildNode({ name: node.id, domain, opType, input: trimmed(node.inputs), output: node.outputs, attribute }));
+        this.nodes.push(
+          buildNode({ name: node.id, domain, opType, input: trimmed(node.inputs), output: node.outputs, attribute }),
+        );
       },
       constant: (suffix, tensor) => this.constant(`${node.id}_${suffix}`, tensor),
       intermediate: (suffix, type) => {
@@ -52,7 +57,9 @@ export class GraphWriter {
 
   /** Declares the outputs of a node that are not outputs of the graph. */
   describe(node: Node): void {
-    for (const output of node.outputs) if (output !== ABSENT && !this.graph.isOutput(output)) this.valueInfo.push(valueInfo(output, this.graph.value(output).type));
+    for (const output of node.outputs)
+      if (output !== ABSENT && !this.graph.isOutput(output))
+        this.valueInfo.push(valueInfo(output, this.graph.value(output).type));
   }
 
   /** Makes an initializer of a value that is a constant, once. */

@@ -8,15 +8,30 @@ import { standardExporters } from './standard-exporters';
 
 /** The ONNX form of one node `n`, one line a node, small constants in place of their names. */
 function form(inputs: readonly string[], line: string): string[] {
-  const text = ['graph g original', 'const w: float32[4x2x3x3] = seed 1', 'const v: float32[2] = [0.5, 0.25]', 'const f: float32[3x4] = seed 2', ...inputs.map((each) => `input ${each}`), `n: ${line}`];
-  const outputs = line.split('=')[0].split(',').map((each) => `output ${each.trim()}`);
+  const text = [
+    'graph g original',
+    'const w: float32[4x2x3x3] = seed 1',
+    'const v: float32[2] = [0.5, 0.25]',
+    'const f: float32[3x4] = seed 2',
+    ...inputs.map((each) => `input ${each}`),
+    `n: ${line}`,
+  ];
+  const outputs = line
+    .split('=')[0]
+    .split(',')
+    .map((each) => `output ${each.trim()}`);
   const { graph } = exportModel(parseGraph([...text, ...outputs].join('\n'), standardOps(), 'original'));
   const constants = new Map(graph.initializer.map((tensor) => [tensor.name ?? '', readTensor(tensor)]));
   const show = (name: string) => {
     const constant = constants.get(name);
-    return constant && constant.data.length <= 8 && name.startsWith('n_') ? `[${toNumbers(constant).join()}]` : name || '_';
+    return constant && constant.data.length <= 8 && name.startsWith('n_')
+      ? `[${toNumbers(constant).join()}]`
+      : name || '_';
   };
-  return graph.node.map((node) => `${node.output.join()} = ${node.opType}(${node.input.map(show).join()}) ${JSON.stringify(attributesOf(node))}`);
+  return graph.node.map(
+    (node) =>
+      `${node.output.join()} = ${node.opType}(${node.input.map(show).join()}) ${JSON.stringify(attributesOf(node))}`,
+  );
 }
 
 const X = 'x: float32[1x4x6x6] NCHW';
@@ -26,46 +41,117 @@ const FORMS: readonly [readonly string[], string, readonly string[]][] = [
   [[X], 'y = Add(x, x) {max: 1}', ['n_preactivation = Add(x,x) {}', 'y = Clip(n_preactivation,_,[1]) {}']],
   [[X], 'y = Sub(x, x)', ['y = Sub(x,x) {}']],
   [[X], 'y = Mul(x, x) {min: 0}', ['n_preactivation = Mul(x,x) {}', 'y = Relu(n_preactivation) {}']],
-  [[X], 'y = AveragePool(x) {kernel: [2, 2], strides: [2, 2]}', ['y = AveragePool(x) {"kernel_shape":[2,2],"strides":[2,2],"pads":[0,0,0,0],"count_include_pad":1}']],
-  [[X], 'y = AveragePool(x) {kernel: [3, 3], pads: [1, 1, 1, 1]}', ['y = AveragePool(x) {"kernel_shape":[3,3],"strides":[1,1],"pads":[1,1,1,1],"count_include_pad":0}']],
+  [
+    [X],
+    'y = AveragePool(x) {kernel: [2, 2], strides: [2, 2]}',
+    ['y = AveragePool(x) {"kernel_shape":[2,2],"strides":[2,2],"pads":[0,0,0,0],"count_include_pad":1}'],
+  ],
+  [
+    [X],
+    'y = AveragePool(x) {kernel: [3, 3], pads: [1, 1, 1, 1]}',
+    ['y = AveragePool(x) {"kernel_shape":[3,3],"strides":[1,1],"pads":[1,1,1,1],"count_include_pad":0}'],
+  ],
   [
     ['x: float32[1x1x2x2] NCHW'],
     'y = AveragePool(x) {kernel: [2, 2], pads: [0, 0, 1, 1], counted: [0, 0, 1, 0]}',
-    ['n_sum = Conv(x,[1,1,1,1]) {"kernel_shape":[2,2],"strides":[1,1],"dilations":[1,1],"pads":[0,0,1,1],"group":1}', 'y = Div(n_sum,[4,2,4,2]) {}'],
+    [
+      'n_sum = Conv(x,[1,1,1,1]) {"kernel_shape":[2,2],"strides":[1,1],"dilations":[1,1],"pads":[0,0,1,1],"group":1}',
+      'y = Div(n_sum,[4,2,4,2]) {}',
+    ],
   ],
   [[X], 'y = Clip(x) {min: -1}', ['y = Clip(x,[-1]) {}']],
-  [['x: float32[1x2x6x6] NCHW'], 'y = Conv(x, w) {kernel: [3, 3]}', ['y = Conv(x,w) {"kernel_shape":[3,3],"strides":[1,1],"dilations":[1,1],"pads":[0,0,0,0],"group":1}']],
-  [[X], 'y = ConvTranspose(x, w) {kernel: [3, 3], strides: [2, 2], max: 0}', ['n_preactivation = ConvTranspose(x,w) {"kernel_shape":[3,3],"strides":[2,2],"dilations":[1,1],"pads":[0,0,0,0],"output_padding":[0,0],"group":1}', 'y = Clip(n_preactivation,_,[0]) {}']],
+  [
+    ['x: float32[1x2x6x6] NCHW'],
+    'y = Conv(x, w) {kernel: [3, 3]}',
+    ['y = Conv(x,w) {"kernel_shape":[3,3],"strides":[1,1],"dilations":[1,1],"pads":[0,0,0,0],"group":1}'],
+  ],
+  [
+    [X],
+    'y = ConvTranspose(x, w) {kernel: [3, 3], strides: [2, 2], max: 0}',
+    [
+      'n_preactivation = ConvTranspose(x,w) ' +
+        '{"kernel_shape":[3,3],"strides":[2,2],"dilations":[1,1],"pads":[0,0,0,0],"output_padding":[0,0],"group":1}',
+      'y = Clip(n_preactivation,_,[0]) {}',
+    ],
+  ],
   [[X], 'y = DepthToSpace(x) {blocksize: 2, mode: "CRD"}', ['y = DepthToSpace(x) {"blocksize":2,"mode":"CRD"}']],
   [
     ['x: int16[1x4x1x3]'],
     'y = DepthToSpace(x) {blocksize: 2}',
-    ['n_blocks = Reshape(x,[1,2,2,1,1,3]) {}', 'n_turned = Transpose(n_blocks) {"perm":[0,3,4,1,5,2]}', 'y = Reshape(n_turned,[1,1,2,6]) {}'],
+    [
+      'n_blocks = Reshape(x,[1,2,2,1,1,3]) {}',
+      'n_turned = Transpose(n_blocks) {"perm":[0,3,4,1,5,2]}',
+      'y = Reshape(n_turned,[1,1,2,6]) {}',
+    ],
   ],
   [['x: float32[1x3]'], 'y = Expand(x) {shape: [2, 3]}', ['y = Expand(x,[2,3]) {}']],
   [['x: float32[2x4]'], 'y = Gemm(x, f)', ['y = Gemm(x,f) {"transB":1}']],
-  [[X], 'y = MaxPool(x) {kernel: [2, 2]}', ['y = MaxPool(x) {"kernel_shape":[2,2],"strides":[1,1],"dilations":[1,1],"pads":[0,0,0,0]}']],
+  [
+    [X],
+    'y = MaxPool(x) {kernel: [2, 2]}',
+    ['y = MaxPool(x) {"kernel_shape":[2,2],"strides":[1,1],"dilations":[1,1],"pads":[0,0,0,0]}'],
+  ],
   [
     ['x: float32[1x1x2x2]'],
     'y = MaxPool(x) {kernel: [1, 1], pads: [1, 0, 0, 0]}',
-    ['n_padded = Pad(x,[0,0,1,0,0,0,0,0],[-Infinity]) {}', 'y = MaxPool(n_padded) {"kernel_shape":[1,1],"strides":[1,1],"dilations":[1,1],"pads":[0,0,0,0]}'],
+    [
+      'n_padded = Pad(x,[0,0,1,0,0,0,0,0],[-Infinity]) {}',
+      'y = MaxPool(n_padded) {"kernel_shape":[1,1],"strides":[1,1],"dilations":[1,1],"pads":[0,0,0,0]}',
+    ],
   ],
-  [['x: float32[2]'], 'y = OnnxOp(x) {domain: "far", opType: "Away", opset: 3, attributes: {k: 1}, outputTypes: [{dtype: "int64", shape: [1]}]}', ['y = Away(x) {"k":1}']],
+  [
+    ['x: float32[2]'],
+    'y = OnnxOp(x) {domain: "far", opType: "Away", opset: 3, attributes: {k: 1}, outputTypes: ' +
+      '[{dtype: "int64", shape: [1]}]}',
+    ['y = Away(x) {"k":1}'],
+  ],
   [['x: float32[2]'], 'y = Pad(x) {pads: [1, 2], value: 0.5}', ['y = Pad(x,[1,2],[0.5]) {"mode":"constant"}']],
   [['x: float32[2]'], 'y = Pad(x) {pads: [1, 1], mode: "edge"}', ['y = Pad(x,[1,1]) {"mode":"edge"}']],
   [['x: float32[2]'], 'y = Pow(x) {exponent: 2}', ['y = Pow(x,[2]) {}']],
   [['x: float32[3x2]'], 'y = PRelu(x, v)', ['y = PRelu(x,v) {}']],
   [['x: float32[1x2x4x4]'], 'y = PRelu(x, v)', ['n_slope = Reshape(v,[2,1,1]) {}', 'y = PRelu(x,n_slope) {}']],
   [[X], 'y = Reshape(x) {shape: [0, -1]}', ['y = Reshape(x,[0,-1]) {}']],
-  [[X], 'y = Resize(x) {mode: "nearest", height: 9, width: 7}', ['y = Resize(x,_,_,[1,4,9,7]) {"mode":"nearest","coordinate_transformation_mode":"half_pixel","nearest_mode":"round_prefer_floor"}']],
-  [[X], 'y = Resize(x) {mode: "linear", coordinate: "asymmetric", height: 12, width: 9, scales: [2, 1.5]}', ['y = Resize(x,_,[1,1,2,1.5]) {"mode":"linear","coordinate_transformation_mode":"asymmetric","nearest_mode":"round_prefer_floor"}']],
-  [['x: float32[5]'], 'y = Slice(x) {starts: [9], ends: [-2147483648], axes: [0], steps: [-2]}', ['y = Slice(x,[5],[-6],[0],[-2]) {}']],
+  [
+    [X],
+    'y = Resize(x) {mode: "nearest", height: 9, width: 7}',
+    [
+      'y = Resize(x,_,_,[1,4,9,7]) ' +
+        '{"mode":"nearest","coordinate_transformation_mode":"half_pixel","nearest_mode":"round_prefer_floor"}',
+    ],
+  ],
+  [
+    [X],
+    'y = Resize(x) {mode: "linear", coordinate: "asymmetric", height: 12, width: 9, scales: [2, 1.5]}',
+    [
+      'y = Resize(x,_,[1,1,2,1.5]) ' +
+        '{"mode":"linear","coordinate_transformation_mode":"asymmetric","nearest_mode":"round_prefer_floor"}',
+    ],
+  ],
+  [
+    ['x: float32[5]'],
+    'y = Slice(x) {starts: [9], ends: [-2147483648], axes: [0], steps: [-2]}',
+    ['y = Slice(x,[5],[-6],[0],[-2]) {}'],
+  ],
   [['x: float32[1x4x2x2]'], 'y = SpaceToDepth(x) {blocksize: 2}', ['y = SpaceToDepth(x) {"blocksize":2}']],
   [['x: float32[5]'], 'y, z = Split(x) {axis: 0, sizes: [2, 3]}', ['y,z = Split(x,[2,3]) {"axis":0}']],
   [['x: float32[5]'], 'y = Swish(x)', ['n_sigmoid = Sigmoid(x) {}', 'y = Mul(x,n_sigmoid) {}']],
-  [['x: float32[5]'], 'y = Gelu(x)', ['n_scaled = Div(x,[1.4142135381698608]) {}', 'n_erf = Erf(n_scaled) {}', 'n_half = Mul(x,[0.5]) {}', 'n_raised = Add(n_erf,[1]) {}', 'y = Mul(n_half,n_raised) {}']],
+  [
+    ['x: float32[5]'],
+    'y = Gelu(x)',
+    [
+      'n_scaled = Div(x,[1.4142135381698608]) {}',
+      'n_erf = Erf(n_scaled) {}',
+      'n_half = Mul(x,[0.5]) {}',
+      'n_raised = Add(n_erf,[1]) {}',
+      'y = Mul(n_half,n_raised) {}',
+    ],
+  ],
   [['x: float32[2x5]'], 'y = LeakyRelu(x) {alpha: 1}', ['y = LeakyRelu(x) {"alpha":1}']],
-  [['x: float32[2x5]'], 'y = ReduceMean(x) {axes: [1], keepdims: false}', ['y = ReduceMean(x) {"axes":[1],"keepdims":0}']],
+  [
+    ['x: float32[2x5]'],
+    'y = ReduceMean(x) {axes: [1], keepdims: false}',
+    ['y = ReduceMean(x) {"axes":[1],"keepdims":0}'],
+  ],
 ];
 
 describe('standardExporters', () => {
@@ -75,6 +161,10 @@ describe('standardExporters', () => {
 
   it('has a line here for every exporter', () => {
     const shown = FORMS.map(([, line]) => /= (\w+)\(/.exec(line)?.[1]);
-    expect(standardExporters().map(({ op }) => op.name).filter((name) => !shown.includes(name))).toEqual([]);
+    expect(
+      standardExporters()
+        .map(({ op }) => op.name)
+        .filter((name) => !shown.includes(name)),
+    ).toEqual([]);
   });
 });

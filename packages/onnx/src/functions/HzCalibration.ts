@@ -4,30 +4,46 @@ import type { Body } from './body';
 import { type FunctionVariant, defineFunction } from './function';
 import { typeBounds } from './requantised';
 
-/** How the scales lie over a tensor: one for all, one per index of an axis, or those divided by the scales of the input channels that weights take in. */
+/**
+ * How the scales lie over a tensor: one for all, one per index of an axis, or those divided by the scales of the input
+ * channels that weights take in.
+ */
 const LAYOUTS = {
   '': { attributes: [], shaped: (b: Body, vector: string) => b.op('Reshape', [vector, b.constant(int64([0], []))]) },
   _axis: { attributes: ['axis'], shaped: alongAxis },
   _columns: { attributes: ['axis', 'columns'], shaped: overColumns },
 } as const;
 
-/** One body for activations (−128..127, or that less what stands for 0) and one for weights (−127..127), each for every layout of the scales. */
+/**
+ * One body for activations (−128..127, or that less what stands for 0) and one for weights (−127..127), each for every
+ * layout of the scales.
+ */
 export const HzCalibration = defineFunction(op, [
-  variant('activation', '', false), variant('activation', '', true), variant('activation', '_axis', false), variant('activation', '_axis', true),
-  variant('weight', '', false), variant('weight', '_axis', false), variant('weight', '_columns', false),
+  variant('activation', '', false),
+  variant('activation', '', true),
+  variant('activation', '_axis', false),
+  variant('activation', '_axis', true),
+  variant('weight', '', false),
+  variant('weight', '_axis', false),
+  variant('weight', '_columns', false),
 ]);
 
-function variant(kind: HzCalibrationAttrs['kind'], layout: keyof typeof LAYOUTS, shifted: boolean): FunctionVariant<HzCalibrationAttrs> {
+function variant(
+  kind: HzCalibrationAttrs['kind'],
+  layout: keyof typeof LAYOUTS,
+  shifted: boolean,
+): FunctionVariant<HzCalibrationAttrs> {
   const { attributes, shaped } = LAYOUTS[layout];
   return {
     suffix: `${kind === 'weight' ? '_weight' : ''}${layout}${shifted ? '_zero' : ''}`,
     when: ({ attrs }) => attrs.kind === kind && layoutOf(attrs) === layout && attrs.zeros.length > 0 === shifted,
     inputs: ['x'],
     attributes: ['scales', 'thresholds', ...attributes, 'kind', ...(shifted ? (['zeros'] as const) : [])],
-    body: (b) => calibrated(b, shaped(b, b.floats('scales')), () => {
-      const bounds = typeBounds(b, 'int8', kind === 'weight' ? -127 : -128);
-      return shifted ? shiftedBounds(b, bounds, shaped(b, b.cast(b.ints('zeros'), 'float32'))) : bounds;
-    }),
+    body: (b) =>
+      calibrated(b, shaped(b, b.floats('scales')), () => {
+        const bounds = typeBounds(b, 'int8', kind === 'weight' ? -127 : -128);
+        return shifted ? shiftedBounds(b, bounds, shaped(b, b.cast(b.ints('zeros'), 'float32'))) : bounds;
+      }),
   };
 }
 
@@ -60,7 +76,10 @@ function overColumns(b: Body, rows: string): string {
   const byGroup = b.op('Reshape', [b.floats('columns'), b.concat(rest, one, inputs)]);
   const groups = b.part(b.op('Shape', [byGroup]), 0, 1);
   const repeated = b.op('Expand', [byGroup, b.concat(one, b.op('Div', [outputs, groups]), one)]);
-  return b.op('Div', [b.op('Reshape', [rows, b.concat(rest, one, ones)]), b.op('Reshape', [repeated, b.concat(outputs, inputs, ones)])]);
+  return b.op('Div', [
+    b.op('Reshape', [rows, b.concat(rest, one, ones)]),
+    b.op('Reshape', [repeated, b.concat(outputs, inputs, ones)]),
+  ]);
 }
 
 /** Over the dimensions of x, [1, rank]: `on` at the axis, `off` everywhere else. */

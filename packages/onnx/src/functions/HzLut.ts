@@ -32,7 +32,10 @@ export const HzLut = defineFunction(op, [
 /** The entries of −128..127 for each channel in turn, [256·c]. */
 function rowsFromLowest(b: Body): string {
   const [half, columns] = [b.numbers(128), b.numbers(1)];
-  const [negative, positive] = [b.op('Slice', ['table', half, b.numbers(256), columns]), b.op('Slice', ['table', b.numbers(0), half, columns])];
+  const [negative, positive] = [
+    b.op('Slice', ['table', half, b.numbers(256), columns]),
+    b.op('Slice', ['table', b.numbers(0), half, columns]),
+  ];
   return b.op('Reshape', [b.op('Concat', [negative, positive], [intAttribute('axis', 1)]), b.numbers(-1)]);
 }
 

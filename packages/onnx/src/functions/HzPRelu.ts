@@ -22,7 +22,11 @@ export const HzPRelu = defineFunction(op, [
     attributes: [],
     body(b) {
       const rank = b.op('Shape', [b.op('Shape', ['x'])]);
-      const ones = b.op('ConstantOfShape', [b.op('Sub', [rank, b.numbers(2)])], [tensorAttribute('value', writeTensor('', int64([1], [1])))]);
+      const ones = b.op(
+        'ConstantOfShape',
+        [b.op('Sub', [rank, b.numbers(2)])],
+        [tensorAttribute('value', writeTensor('', int64([1], [1])))],
+      );
       return bent(b, b.op('Reshape', ['negative', b.concat(b.numbers(-1), ones)]));
     },
   },

@@ -7,7 +7,11 @@ import { defineFunction } from './function';
 
 const attributes = ['kernel', 'strides', 'dilations', 'pads'] as const;
 
-const window = [refAttribute('kernel_shape', 'INTS', 'kernel'), refAttribute('strides', 'INTS', 'strides'), refAttribute('dilations', 'INTS', 'dilations')];
+const window = [
+  refAttribute('kernel_shape', 'INTS', 'kernel'),
+  refAttribute('strides', 'INTS', 'strides'),
+  refAttribute('dilations', 'INTS', 'dilations'),
+];
 
 const pads = refAttribute('pads', 'INTS', 'pads');
 
@@ -35,14 +39,19 @@ export const HzQuantizedMaxPool = defineFunction(op, [
     when: ({ inputs, attrs }) => inputs[0]?.dtype === 'int16' && padsFit(attrs),
     inputs: ['x'],
     attributes,
-    body: (b) => b.cast(b.op('Max', [b.op('MaxPool', [b.cast('x', 'float32')], [...window, pads]), b.constant(float32([], [-32768]))]), 'int16'),
+    body: (b) =>
+      b.cast(
+        b.op('Max', [b.op('MaxPool', [b.cast('x', 'float32')], [...window, pads]), b.constant(float32([], [-32768]))]),
+        'int16',
+      ),
   },
   {
     suffix: '_i16_padded',
     when: ({ inputs, attrs }) => inputs[0]?.dtype === 'int16' && !padsFit(attrs),
     inputs: ['x'],
     attributes,
-    body: (b) => b.cast(b.op('MaxPool', [padded(b, b.cast('x', 'float32'), b.constant(float32([], [-32768])))], window), 'int16'),
+    body: (b) =>
+      b.cast(b.op('MaxPool', [padded(b, b.cast('x', 'float32'), b.constant(float32([], [-32768])))], window), 'int16'),
   },
 ]);
 

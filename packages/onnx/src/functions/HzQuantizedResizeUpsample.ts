@@ -47,5 +47,8 @@ function mixed(b: Body, x: string, table: string, axis: 2 | 3, accumulator: DTyp
   const weight = b.cast(column(2), accumulator);
   const after = axis === 2 ? b.op('Reshape', [weight, b.numbers(-1, 1)]) : weight;
   const before = b.op('Sub', [b.cast(b.numbers(2048), accumulator), after]);
-  return b.op('Add', [b.op('Mul', [taken(b, x, column(0), axis), before]), b.op('Mul', [taken(b, x, column(1), axis), after])]);
+  return b.op('Add', [
+    b.op('Mul', [taken(b, x, column(0), axis), before]),
+    b.op('Mul', [taken(b, x, column(1), axis), after]),
+  ]);
 }

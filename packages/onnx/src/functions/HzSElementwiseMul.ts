@@ -8,6 +8,7 @@ export const HzSElementwiseMul = defineFunction(op, [
     when: () => true,
     inputs: ['a', 'b', 'm'],
     attributes: ['low', 'high'],
-    body: (b) => requantised(b, b.op('Mul', [b.cast('a', 'int32'), b.cast('b', 'int32')]), 'm', attributeBounds(b), 'int8'),
+    body: (b) =>
+      requantised(b, b.op('Mul', [b.cast('a', 'int32'), b.cast('b', 'int32')]), 'm', attributeBounds(b), 'int8'),
   },
 ]);

@@ -22,21 +22,39 @@ export const HzSQuantizedAveragePool = defineFunction(op, [
     when: ({ inputs }) => inputs[0]?.dtype === 'int8',
     inputs: ['x', 'm'],
     attributes,
-    body: (b) => requantised(b, sums(b, (planes, ones) => b.op('ConvInteger', [planes, ones], window)), 'm', attributeBounds(b), 'int8'),
+    body: (b) =>
+      requantised(
+        b,
+        sums(b, (planes, ones) => b.op('ConvInteger', [planes, ones], window)),
+        'm',
+        attributeBounds(b),
+        'int8',
+      ),
   },
   {
     suffix: '_i16',
     when: ({ inputs }) => inputs[0]?.dtype === 'int16',
     inputs: ['x', 'm'],
     attributes,
-    body: (b) => requantised(b, sums(b, (planes, ones) => wideSums(b, planes, ones)), 'm', attributeBounds(b), 'int16'),
+    body: (b) =>
+      requantised(
+        b,
+        sums(b, (planes, ones) => wideSums(b, planes, ones)),
+        'm',
+        attributeBounds(b),
+        'int16',
+      ),
   },
 ]);
 
 function sums(b: Body, convolve: (planes: string, ones: string) => string): string {
   const shape = b.op('Shape', ['x']);
   const planes = b.op('Reshape', ['x', b.concat(b.numbers(-1, 1), b.part(shape, 2, 4))]);
-  const ones = b.op('ConstantOfShape', [b.concat(b.numbers(1, 1), b.ints('kernel'))], [tensorAttribute('value', writeTensor('', int8([1], [1])))]);
+  const ones = b.op(
+    'ConstantOfShape',
+    [b.concat(b.numbers(1, 1), b.ints('kernel'))],
+    [tensorAttribute('value', writeTensor('', int8([1], [1])))],
+  );
   const acc = convolve(planes, ones);
   return b.op('Reshape', [acc, b.concat(b.part(shape, 0, 2), b.part(b.op('Shape', [acc]), 2, 4))]);
 }

@@ -50,5 +50,9 @@ export const HzSQuantizedConv = defineFunction(op, [
 /** x with its padding around it. */
 function padded(b: Body): string {
   const pads = b.ints('pads');
-  return b.op('Pad', ['x', b.concat(b.numbers(0, 0), b.part(pads, 0, 2), b.numbers(0, 0), b.part(pads, 2, 4)), b.cast(b.int('padding'), 'int8')]);
+  return b.op('Pad', [
+    'x',
+    b.concat(b.numbers(0, 0), b.part(pads, 0, 2), b.numbers(0, 0), b.part(pads, 2, 4)),
+    b.cast(b.int('padding'), 'int8'),
+  ]);
 }

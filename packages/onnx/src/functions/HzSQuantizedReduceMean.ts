@@ -11,7 +11,11 @@ export const HzSQuantizedReduceMean = defineFunction(
     inputs: ['x', 'm'],
     attributes: ['axes', 'keepdims'] as const,
     body(b) {
-      const sum = b.op('ReduceSum', [b.cast('x', 'int32'), b.ints('axes')], [refAttribute('keepdims', 'INT', 'keepdims')]);
+      const sum = b.op(
+        'ReduceSum',
+        [b.cast('x', 'int32'), b.ints('axes')],
+        [refAttribute('keepdims', 'INT', 'keepdims')],
+      );
       return requantised(b, sum, 'm', typeBounds(b, dtype), dtype);
     },
   })),

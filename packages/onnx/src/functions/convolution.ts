@@ -3,8 +3,8 @@ import type { AttributeProto } from '../proto/model';
 import type { Body } from './body';
 
 /**
- * `clamp(rne(fround(fround(acc)·M[c])), low, high)` of the inputs w, bias and m: QLinearConv whose scales are 1, M and 1,
- * then the clamp of the call.
+ * `clamp(rne(fround(fround(acc)·M[c])), low, high)` of the inputs w, bias and m: QLinearConv whose scales are 1, M and
+ * 1, then the clamp of the call.
  */
 export function requantisedConvolution(b: Body, x: string, window: readonly AttributeProto[]): string {
   const one = b.constant(float32([], [1]));

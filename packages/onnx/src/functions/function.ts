@@ -34,7 +34,12 @@ export interface HzFunction {
   readonly op: AnyOp;
   readonly names: readonly string[];
   /** The variant for a call. Throws TypeError where there is none: a bug. */
-  choose(call: Call<unknown>): { readonly name: string; readonly inputs: readonly string[]; readonly attributes: readonly string[]; proto(opset: number): FunctionProto };
+  choose(call: Call<unknown>): {
+    readonly name: string;
+    readonly inputs: readonly string[];
+    readonly attributes: readonly string[];
+    proto(opset: number): FunctionProto;
+  };
 }
 
 export function defineFunction<A>(op: OpDef<A>, variants: readonly FunctionVariant<A>[]): HzFunction {
@@ -45,12 +50,22 @@ export function defineFunction<A>(op: OpDef<A>, variants: readonly FunctionVaria
     choose({ inputs, outputs, attrs }) {
       const variant = variants.find(({ when }) => when({ inputs, outputs, attrs: attrs as A }));
       if (!variant) throw new TypeError(`${op.name} has no ONNX form for its inputs`);
-      return { name: nameOf(variant), inputs: variant.inputs, attributes: variant.attributes, proto: (opset) => functionProto(nameOf(variant), op.summary, variant, opset) };
+      return {
+        name: nameOf(variant),
+        inputs: variant.inputs,
+        attributes: variant.attributes,
+        proto: (opset) => functionProto(nameOf(variant), op.summary, variant, opset),
+      };
     },
   };
 }
 
-function functionProto<A>(name: string, docString: string, { inputs, attributes, body }: FunctionVariant<A>, opset: number): FunctionProto {
+function functionProto<A>(
+  name: string,
+  docString: string,
+  { inputs, attributes, body }: FunctionVariant<A>,
+  opset: number,
+): FunctionProto {
   const b = new Body();
   const result = body(b);
   const rename = (value: string) => (value === result ? 'y' : value);

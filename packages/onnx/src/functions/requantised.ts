@@ -17,6 +17,12 @@ export function rounded(b: Body, x: string, bounds: readonly [string, string], d
 }
 
 /** `clamp(rne(fround(fround(acc)·m)), low, high)` of an integer `acc`, as `dtype`. */
-export function requantised(b: Body, acc: string, multiplier: string, bounds: readonly [string, string], dtype: QuantDType): string {
+export function requantised(
+  b: Body,
+  acc: string,
+  multiplier: string,
+  bounds: readonly [string, string],
+  dtype: QuantDType,
+): string {
   return rounded(b, b.op('Mul', [b.cast(acc, 'float32'), multiplier]), bounds, dtype);
 }

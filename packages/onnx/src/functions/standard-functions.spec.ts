@@ -5,7 +5,13 @@ import type { FunctionProto } from '../proto/model';
 import { HZ_DOMAIN } from './function';
 import { standardFunctions } from './standard-functions';
 
-const quantized = (lines: string): Graph => parseGraph(`graph g quantized\ninput x: int8[1x2x4x4] NCHW\ninput z: int16[1x2x4x4] NCHW\ninput f: float32[1x2x4x4] NCHW\nconst s: float32[] = [0.5]\n${lines}`, standardOps(), 'quantized');
+const quantized = (lines: string): Graph =>
+  parseGraph(
+    'graph g quantized\ninput x: int8[1x2x4x4] NCHW\ninput z: int16[1x2x4x4] NCHW\n' +
+      `input f: float32[1x2x4x4] NCHW\nconst s: float32[] = [0.5]\n${lines}`,
+    standardOps(),
+    'quantized',
+  );
 
 /** Calls that together need every body. */
 const GRAPH = quantized(`
@@ -66,24 +72,32 @@ describe('standardFunctions', () => {
   const { functions } = exportModel(GRAPH);
 
   it('has the names users look for, each with one body', () => {
-    expect(functions.map(({ name }) => name)).toEqual(standardFunctions().flatMap(({ names }) => names).sort());
+    expect(functions.map(({ name }) => name)).toEqual(
+      standardFunctions()
+        .flatMap(({ names }) => names)
+        .sort(),
+    );
   });
 
-  it.each(functions.map((each): [string, FunctionProto] => [each.name ?? '', each]))('%s is made of standard operators only, and every name in it is defined', (_, { domain, input, output, attribute, node, opsetImport }) => {
-    expect({ domain, opsetImport }).toEqual({ domain: HZ_DOMAIN, opsetImport: [{ domain: '', version: 17 }] });
-    const known = new Set(input);
-    for (const each of node) {
-      expect(each.domain ?? '').toBe('');
-      for (const name of each.input) if (name !== '') expect(known).toContain(name);
-      for (const name of each.output) {
-        expect(known).not.toContain(name);
-        known.add(name);
+  it.each(functions.map((each): [string, FunctionProto] => [each.name ?? '', each]))(
+    '%s is made of standard operators only, and every name in it is defined',
+    (_, { domain, input, output, attribute, node, opsetImport }) => {
+      expect({ domain, opsetImport }).toEqual({ domain: HZ_DOMAIN, opsetImport: [{ domain: '', version: 17 }] });
+      const known = new Set(input);
+      for (const each of node) {
+        expect(each.domain ?? '').toBe('');
+        for (const name of each.input) if (name !== '') expect(known).toContain(name);
+        for (const name of each.output) {
+          expect(known).not.toContain(name);
+          known.add(name);
+        }
+        for (const { refAttrName } of each.attribute)
+          if (refAttrName !== undefined) expect(attribute).toContain(refAttrName);
       }
-      for (const { refAttrName } of each.attribute) if (refAttrName !== undefined) expect(attribute).toContain(refAttrName);
-    }
-    expect(output).toEqual(['y']);
-    expect(known).toContain('y');
-  });
+      expect(output).toEqual(['y']);
+      expect(known).toContain('y');
+    },
+  );
 
   it('requantises a sum only behind a cast: no runtime may fold the multiplier into it', () => {
     for (const { node } of functions) {
@@ -94,11 +108,15 @@ describe('standardFunctions', () => {
   });
 
   it('makes NaN zero before anything is cast to an integer', () => {
-    for (const { node } of functions.filter(({ name = '' }) => /^Hz(Quantize|Calibration)/.test(name) && !name.startsWith('HzQuantized'))) {
+    for (const { node } of functions.filter(
+      ({ name = '' }) => /^Hz(Quantize|Calibration)/.test(name) && !name.startsWith('HzQuantized'),
+    )) {
       const types = node.map(({ opType }) => opType);
       expect(types).toContain('IsNaN');
       expect(types.indexOf('Where')).toBeLessThan(types.indexOf('Cast'));
-      expect(node.find(({ opType }) => opType === 'Round')?.input).toEqual(node.filter(({ opType }) => opType === 'Where').at(-1)?.output);
+      expect(node.find(({ opType }) => opType === 'Round')?.input).toEqual(
+        node.filter(({ opType }) => opType === 'Where').at(-1)?.output,
+      );
     }
   });
 });

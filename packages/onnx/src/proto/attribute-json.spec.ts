@@ -1,6 +1,14 @@
 import { float32 } from '@openbpu/tensor';
 import * as fc from 'fast-check';
-import { floatAttribute, floatsAttribute, intAttribute, intsAttribute, stringAttribute, stringsAttribute, tensorAttribute } from './attribute';
+import {
+  floatAttribute,
+  floatsAttribute,
+  intAttribute,
+  intsAttribute,
+  stringAttribute,
+  stringsAttribute,
+  tensorAttribute,
+} from './attribute';
 import { attributesFromJson, attributesToJson } from './attribute-json';
 import type { AttributeProto } from './model';
 import { writeTensor } from './write-tensor';
@@ -20,11 +28,22 @@ const any: fc.Arbitrary<AttributeProto> = fc.oneof(
 
 describe('attributes as JSON', () => {
   it('come back as they were, through text', () => {
-    fc.assert(fc.property(any, (attribute) => expect(attributesFromJson(JSON.parse(JSON.stringify(attributesToJson([attribute])))) ).toEqual([attribute])), { numRuns: 500 });
+    fc.assert(
+      fc.property(any, (attribute) =>
+        expect(attributesFromJson(JSON.parse(JSON.stringify(attributesToJson([attribute]))))).toEqual([attribute]),
+      ),
+      { numRuns: 500 },
+    );
   });
 
   it('are plain where they can be', () => {
-    const attributes = [intAttribute('i', 3), floatAttribute('f', 3), stringAttribute('s', 'x'), intsAttribute('n', []), floatsAttribute('fs', [1, 2])];
+    const attributes = [
+      intAttribute('i', 3),
+      floatAttribute('f', 3),
+      stringAttribute('s', 'x'),
+      intsAttribute('n', []),
+      floatsAttribute('fs', [1, 2]),
+    ];
     expect(attributesToJson(attributes)).toEqual({ i: 3, f: { float: 3 }, s: 'x', n: [], fs: { floats: [1, 2] } });
   });
 

@@ -1,4 +1,13 @@
-import { AttributeType, attributeValue, floatAttribute, floatsAttribute, intAttribute, intsAttribute, stringAttribute, stringsAttribute } from './attribute';
+import {
+  AttributeType,
+  attributeValue,
+  floatAttribute,
+  floatsAttribute,
+  intAttribute,
+  intsAttribute,
+  stringAttribute,
+  stringsAttribute,
+} from './attribute';
 import { decodeMessage, encodeMessage } from './codec';
 import type { AttributeProto } from './model';
 
@@ -6,13 +15,16 @@ export type Json = string | number | boolean | null | readonly Json[] | { readon
 
 /**
  * Attributes as plain JSON, without loss: integers and strings as they are, floats as `{ float }` and `{ floats }`,
- * everything JSON cannot say (tensors, graphs, infinities, negative zero, bytes that are no text) as `{ proto }`, base64 of the message.
+ * everything JSON cannot say (tensors, graphs, infinities, negative zero, bytes that are no text) as `{ proto }`,
+ * base64 of the message.
  */
 export function attributesToJson(attributes: readonly AttributeProto[]): Record<string, Json> {
   return Object.fromEntries(attributes.map((attribute) => [attribute.name ?? '', toJson(attribute)]));
 }
 
-/** The inverse. Throws a DiagnosticError for a `proto` that is none, TypeError for anything else that is no attribute. */
+/**
+ * The inverse. Throws a DiagnosticError for a `proto` that is none, TypeError for anything else that is no attribute.
+ */
 export function attributesFromJson(attributes: Readonly<Record<string, Json>>): AttributeProto[] {
   return Object.entries(attributes).map(([name, value]) => fromJson(name, value));
 }
@@ -25,8 +37,10 @@ function toJson(attribute: AttributeProto): Json {
 
 function plainForm(attribute: AttributeProto): Json | undefined {
   const value = attributeValue(attribute);
-  if (attribute.type === AttributeType.FLOAT && typeof value === 'number') return isPlain(value) ? { float: value } : undefined;
-  if (attribute.type === AttributeType.FLOATS && isNumbers(value)) return value.every(isPlain) ? { floats: value } : undefined;
+  if (attribute.type === AttributeType.FLOAT && typeof value === 'number')
+    return isPlain(value) ? { float: value } : undefined;
+  if (attribute.type === AttributeType.FLOATS && isNumbers(value))
+    return value.every(isPlain) ? { floats: value } : undefined;
   if (typeof value === 'number' || typeof value === 'string') return value;
   if (isNumbers(value) && (value.length > 0 || attribute.type === AttributeType.INTS)) return value;
   return isStrings(value) && value.length > 0 ? value : undefined;
@@ -41,7 +55,8 @@ function fromJson(name: string, value: Json): AttributeProto {
     const { float, floats, proto } = value;
     if (typeof float === 'number') return floatAttribute(name, float);
     if (isNumbers(floats)) return floatsAttribute(name, floats);
-    if (typeof proto === 'string') return { ...(decodeMessage('AttributeProto', Buffer.from(proto, 'base64')) as AttributeProto), name };
+    if (typeof proto === 'string')
+      return { ...(decodeMessage('AttributeProto', Buffer.from(proto, 'base64')) as AttributeProto), name };
   }
   throw new TypeError(`${JSON.stringify(value)} is no value of attribute ${name}`);
 }

@@ -1,4 +1,11 @@
-import { attributeValue, attributesOf, floatsAttribute, intAttribute, refAttribute, stringsAttribute } from './attribute';
+import {
+  attributeValue,
+  attributesOf,
+  floatsAttribute,
+  intAttribute,
+  refAttribute,
+  stringsAttribute,
+} from './attribute';
 import { buildNode } from './build';
 
 describe('attribute', () => {
@@ -10,7 +17,12 @@ describe('attribute', () => {
   });
 
   it('gives an empty list for an empty list, and nothing for a reference', () => {
-    const node = buildNode({ opType: 'X', input: [], output: [], attribute: [floatsAttribute('scales', []), refAttribute('axis', 'INT', 'axis')] });
+    const node = buildNode({
+      opType: 'X',
+      input: [],
+      output: [],
+      attribute: [floatsAttribute('scales', []), refAttribute('axis', 'INT', 'axis')],
+    });
     expect(attributesOf(node)).toEqual({ scales: [] });
   });
 });

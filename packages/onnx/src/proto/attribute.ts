@@ -2,11 +2,32 @@ import type { AttributeProto, GraphProto, NodeProto, TensorProto } from './model
 
 /** Which field of an AttributeProto holds its value. */
 export const AttributeType = {
-  UNDEFINED: 0, FLOAT: 1, INT: 2, STRING: 3, TENSOR: 4, GRAPH: 5, FLOATS: 6, INTS: 7, STRINGS: 8, TENSORS: 9, GRAPHS: 10,
-  SPARSE_TENSOR: 11, SPARSE_TENSORS: 12, TYPE_PROTO: 13, TYPE_PROTOS: 14,
+  UNDEFINED: 0,
+  FLOAT: 1,
+  INT: 2,
+  STRING: 3,
+  TENSOR: 4,
+  GRAPH: 5,
+  FLOATS: 6,
+  INTS: 7,
+  STRINGS: 8,
+  TENSORS: 9,
+  GRAPHS: 10,
+  SPARSE_TENSOR: 11,
+  SPARSE_TENSORS: 12,
+  TYPE_PROTO: 13,
+  TYPE_PROTOS: 14,
 } as const;
 
-const NO_VALUES = { floats: [], ints: [], strings: [], tensors: [], graphs: [], typeProtos: [], sparseTensors: [] } as const;
+const NO_VALUES = {
+  floats: [],
+  ints: [],
+  strings: [],
+  tensors: [],
+  graphs: [],
+  typeProtos: [],
+  sparseTensors: [],
+} as const;
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 
@@ -49,12 +70,24 @@ export function graphAttribute(name: string, value: GraphProto): AttributeProto 
 }
 
 /** Inside a function: the attribute `from` of the call. */
-export function refAttribute(name: string, type: 'INT' | 'INTS' | 'FLOAT' | 'FLOATS' | 'STRING', from: string): AttributeProto {
+export function refAttribute(
+  name: string,
+  type: 'INT' | 'INTS' | 'FLOAT' | 'FLOATS' | 'STRING',
+  from: string,
+): AttributeProto {
   return attribute(name, type, { refAttrName: from });
 }
 
 /** The value of an attribute as JavaScript data; undefined for sparse tensors, types and references. */
-export type AttributeValue = number | string | readonly number[] | readonly string[] | TensorProto | readonly TensorProto[] | GraphProto | readonly GraphProto[];
+export type AttributeValue =
+  | number
+  | string
+  | readonly number[]
+  | readonly string[]
+  | TensorProto
+  | readonly TensorProto[]
+  | GraphProto
+  | readonly GraphProto[];
 
 /**
  * Reads an attribute. 64-bit integers beyond ±(2^53 − 1), which exporters write for "to the end", saturate there.
@@ -63,17 +96,28 @@ export type AttributeValue = number | string | readonly number[] | readonly stri
 export function attributeValue(attribute: AttributeProto): AttributeValue | undefined {
   const { f, i, s, t, g, floats, ints, strings, tensors, graphs } = attribute;
   switch (attribute.type || guessType(attribute)) {
-    case AttributeType.FLOAT: return f ?? 0;
-    case AttributeType.INT: return safe(i ?? 0n);
-    case AttributeType.STRING: return decode(s);
-    case AttributeType.TENSOR: return t;
-    case AttributeType.GRAPH: return g;
-    case AttributeType.FLOATS: return floats;
-    case AttributeType.INTS: return ints.map(safe);
-    case AttributeType.STRINGS: return strings.map(decode);
-    case AttributeType.TENSORS: return tensors;
-    case AttributeType.GRAPHS: return graphs;
-    default: return undefined;
+    case AttributeType.FLOAT:
+      return f ?? 0;
+    case AttributeType.INT:
+      return safe(i ?? 0n);
+    case AttributeType.STRING:
+      return decode(s);
+    case AttributeType.TENSOR:
+      return t;
+    case AttributeType.GRAPH:
+      return g;
+    case AttributeType.FLOATS:
+      return floats;
+    case AttributeType.INTS:
+      return ints.map(safe);
+    case AttributeType.STRINGS:
+      return strings.map(decode);
+    case AttributeType.TENSORS:
+      return tensors;
+    case AttributeType.GRAPHS:
+      return graphs;
+    default:
+      return undefined;
   }
 }
 

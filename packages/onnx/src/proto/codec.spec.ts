@@ -3,7 +3,15 @@ import * as path from 'node:path';
 import { DiagnosticError } from '@openbpu/diagnostics';
 import { float32 } from '@openbpu/tensor';
 import * as fc from 'fast-check';
-import { attributesOf, floatAttribute, floatsAttribute, intAttribute, intsAttribute, stringAttribute, tensorAttribute } from './attribute';
+import {
+  attributesOf,
+  floatAttribute,
+  floatsAttribute,
+  intAttribute,
+  intsAttribute,
+  stringAttribute,
+  tensorAttribute,
+} from './attribute';
 import { buildEntries, buildFunction, buildGraph, buildModel, buildNode, buildValue } from './build';
 import { decodeModel, encodeModel } from './codec';
 import { DataType } from './data-type';
@@ -13,16 +21,28 @@ import { writeTensor } from './write-tensor';
 const model: ModelProto = buildModel({
   irVersion: 10,
   producerName: 'openbpu',
-  opsetImport: [{ domain: '', version: 17 }, { domain: 'own', version: 1 }],
+  opsetImport: [
+    { domain: '', version: 17 },
+    { domain: 'own', version: 1 },
+  ],
   metadataProps: buildEntries({ b: '2', a: '1' }),
   graph: buildGraph({
     name: 'g',
     node: [
       buildNode({
-        name: 'n', opType: 'F', domain: 'own', overload: 'v', input: ['x', '', 'w'], output: ['y'],
+        name: 'n',
+        opType: 'F',
+        domain: 'own',
+        overload: 'v',
+        input: ['x', '', 'w'],
+        output: ['y'],
         attribute: [
-          intAttribute('i', 2n ** 63n - 1n), intsAttribute('ints', [-(2n ** 63n), 0, -1]), floatAttribute('f', 0), floatsAttribute('floats', [0.5, Infinity]),
-          stringAttribute('s', 'größe'), tensorAttribute('t', writeTensor('t', float32([2], [1, -0]))),
+          intAttribute('i', 2n ** 63n - 1n),
+          intsAttribute('ints', [-(2n ** 63n), 0, -1]),
+          floatAttribute('f', 0),
+          floatsAttribute('floats', [0.5, Infinity]),
+          stringAttribute('s', 'größe'),
+          tensorAttribute('t', writeTensor('t', float32([2], [1, -0]))),
         ],
       }),
     ],
@@ -30,7 +50,17 @@ const model: ModelProto = buildModel({
     input: [buildValue('x', DataType.FLOAT, ['N', 3])],
     output: [buildValue('y', DataType.FLOAT, undefined)],
   }),
-  functions: [buildFunction({ name: 'F', domain: 'own', input: ['x'], output: ['y'], attribute: ['i'], overload: 'v', opsetImport: [{ domain: '', version: 17 }] })],
+  functions: [
+    buildFunction({
+      name: 'F',
+      domain: 'own',
+      input: ['x'],
+      output: ['y'],
+      attribute: ['i'],
+      overload: 'v',
+      opsetImport: [{ domain: '', version: 17 }],
+    }),
+  ],
 });
 
 describe('codec', () => {
@@ -40,7 +70,11 @@ describe('codec', () => {
 
   it('reads attributes, saturating integers a number cannot hold', () => {
     expect(attributesOf(decodeModel(encodeModel(model)).graph.node[0])).toMatchObject({
-      i: Number.MAX_SAFE_INTEGER, ints: [Number.MIN_SAFE_INTEGER, 0, -1], f: 0, floats: [0.5, Infinity], s: 'größe',
+      i: Number.MAX_SAFE_INTEGER,
+      ints: [Number.MIN_SAFE_INTEGER, 0, -1],
+      f: 0,
+      floats: [0.5, Infinity],
+      s: 'größe',
     });
   });
 
@@ -61,13 +95,19 @@ describe('codec', () => {
     expect(encodeModel(decodeModel(encodeModel(model)))).toEqual(encodeModel(model));
   });
 
-  it.each([['nothing', []], ['a text', [...Buffer.from('hello, this is no model')]], ['an endless varint', Array.from({ length: 40 }, () => 0xff)]])('refuses %s', (_, bytes) => {
+  it.each([
+    ['nothing', []],
+    ['a text', [...Buffer.from('hello, this is no model')]],
+    ['an endless varint', Array.from({ length: 40 }, () => 0xff)],
+  ])('refuses %s', (_, bytes) => {
     expect(() => decodeModel(Uint8Array.from(bytes))).toThrow(DiagnosticError);
   });
 
   it('refuses graphs nested without end', () => {
     let graph: number[] = [];
-    for (let depth = 0; depth < 100; depth++) for (const tag of [0x32, 0x2a, 0x0a]) graph = [tag, ...varint(graph.length), ...graph]; // g of an attribute of a node
+    for (let depth = 0; depth < 100; depth++)
+      // g of an attribute of a node
+      for (const tag of [0x32, 0x2a, 0x0a]) graph = [tag, ...varint(graph.length), ...graph];
     expect(() => decodeModel(Uint8Array.from([0x3a, ...varint(graph.length), ...graph]))).toThrow('max depth');
   });
 
@@ -81,12 +121,15 @@ describe('codec', () => {
       }
     };
     for (let end = 0; end < bytes.length; end++) attempt(bytes.subarray(0, end));
-    for (let at = 0; at < bytes.length; at++) for (let bit = 0; bit < 8; bit++) attempt(bytes.map((byte, i) => (i === at ? byte ^ (1 << bit) : byte)));
+    for (let at = 0; at < bytes.length; at++)
+      for (let bit = 0; bit < 8; bit++) attempt(bytes.map((byte, i) => (i === at ? byte ^ (1 << bit) : byte)));
     fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), attempt), { numRuns: 2000 });
   });
 
   const folder = process.env['OPENBPU_DATA'] ?? path.resolve(__dirname, '../../../../../shared/data');
-  const models = existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.onnx')) : [];
+  const models = existsSync(folder)
+    ? readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.onnx'))
+    : [];
   if (models.length === 0) it.skip(`published models: no data folder at ${folder}`, () => undefined);
   else {
     it.each(models)('reads and rewrites %s without loss', (file) => {
@@ -94,7 +137,9 @@ describe('codec', () => {
       expect(read.graph.node.length).toBeGreaterThan(0);
       const again = decodeModel(encodeModel(read));
       expect(again.graph.node).toEqual(read.graph.node);
-      expect(again.graph.initializer.map((tensor) => tensor.rawData?.length ?? tensor.floatData.length)).toEqual(read.graph.initializer.map((tensor) => tensor.rawData?.length ?? tensor.floatData.length));
+      expect(again.graph.initializer.map((tensor) => tensor.rawData?.length ?? tensor.floatData.length)).toEqual(
+        read.graph.initializer.map((tensor) => tensor.rawData?.length ?? tensor.floatData.length),
+      );
       expect({ ...again, graph: null }).toEqual({ ...read, graph: null });
     });
   }

@@ -37,7 +37,8 @@ function root(): Root {
 }
 
 /**
- * Reads a model. Byte fields are views on `bytes`. Throws a DiagnosticError when the bytes are no model, whatever they are.
+ * Reads a model. Byte fields are views on `bytes`. Throws a DiagnosticError when the bytes are no model, whatever they
+ * are.
  */
 export function decodeModel(bytes: Uint8Array): ModelProto {
   const model = decodeMessage('ModelProto', bytes) as Plain & Partial<ModelProto>;
@@ -79,7 +80,9 @@ function toPlain(name: string, message: object): Plain {
 }
 
 function readAll(spec: FieldSpec, values: unknown[]): unknown[] {
-  return spec.type in messages || spec.type === 'bytes' || isLong(spec) ? values.map((value) => read(spec, value)) : values;
+  return spec.type in messages || spec.type === 'bytes' || isLong(spec)
+    ? values.map((value) => read(spec, value))
+    : values;
 }
 
 function read(spec: FieldSpec, value: unknown): unknown {
@@ -120,7 +123,13 @@ function writeAll(spec: FieldSpec, values: readonly unknown[]): readonly unknown
 
 function write(spec: FieldSpec, value: unknown): unknown {
   if (spec.type in messages) return toWire(spec.type, value as object);
-  return typeof value === 'bigint' ? { low: Number(BigInt.asIntN(32, value)), high: Number(BigInt.asIntN(32, value >> 32n)), unsigned: spec.type === 'uint64' } : value;
+  return typeof value === 'bigint'
+    ? {
+        low: Number(BigInt.asIntN(32, value)),
+        high: Number(BigInt.asIntN(32, value >> 32n)),
+        unsigned: spec.type === 'uint64',
+      }
+    : value;
 }
 
 function isLong({ type }: FieldSpec): boolean {

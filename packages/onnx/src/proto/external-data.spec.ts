@@ -30,9 +30,12 @@ describe('externalDataLoader', () => {
     expect(load({ location: 'w.bin', offset: 6 })).toHaveLength(0);
   });
 
-  it.each(['../secret', 'sub/../../secret', 'link', 'up/secret', '..', '', '.', '/etc/passwd', 'C:\\data', 'a\0b'])('refuses %j', (location) => {
-    expect(() => externalDataLoader(folder)({ location, offset: 0 })).toThrow('ONX007');
-  });
+  it.each(['../secret', 'sub/../../secret', 'link', 'up/secret', '..', '', '.', '/etc/passwd', 'C:\\data', 'a\0b'])(
+    'refuses %j',
+    (location) => {
+      expect(() => externalDataLoader(folder)({ location, offset: 0 })).toThrow('ONX007');
+    },
+  );
 
   it.each([
     ['a missing file', { location: 'none', offset: 0 }, 'no such file'],

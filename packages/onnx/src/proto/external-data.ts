@@ -3,7 +3,10 @@ import * as path from 'node:path';
 import { fail } from '@openbpu/diagnostics';
 import { ONNX } from '../catalogue';
 
-/** Where the bytes of a tensor lie: a path as the model writes it, a byte offset, and a length unless it is the rest of the file. */
+/**
+ * Where the bytes of a tensor lie: a path as the model writes it, a byte offset, and a length unless it is the rest of
+ * the file.
+ */
 export interface ExternalLocation {
   readonly location: string;
   readonly offset: number;
@@ -14,8 +17,8 @@ export interface ExternalLocation {
 export type ExternalLoader = (at: ExternalLocation) => Uint8Array;
 
 /**
- * Loads data files that lie in `modelFolder`. A path that is absolute, climbs out of the folder, or leads out of it by a
- * link is refused with a diagnostic, as is everything that is not a plain file.
+ * Loads data files that lie in `modelFolder`. A path that is absolute, climbs out of the folder, or leads out of it by
+ * a link is refused with a diagnostic, as is everything that is not a plain file.
  */
 export function externalDataLoader(modelFolder: string): ExternalLoader {
   return ({ location, offset, length }) => {
@@ -26,9 +29,10 @@ export function externalDataLoader(modelFolder: string): ExternalLoader {
     try {
       const { size } = fstatSync(handle);
       const wanted = length ?? size - offset;
-      if (offset + wanted > size || wanted < 0) unreadable(`it has ${size} bytes, and ${Math.max(wanted, 0)} are wanted from byte ${offset}`);
+      if (offset + wanted > size || wanted < 0)
+        unreadable(`it has ${size} bytes, and ${Math.max(wanted, 0)} are wanted from byte ${offset}`);
       const bytes = new Uint8Array(wanted);
-      for (let done = 0; done < wanted; ) {
+      for (let done = 0; done < wanted;) {
         const read = readSync(handle, bytes, done, wanted - done, offset + done);
         if (read === 0) unreadable('it became shorter while it was read');
         done += read;
@@ -42,7 +46,8 @@ export function externalDataLoader(modelFolder: string): ExternalLoader {
 
 function insideFolder(folder: string, location: string): string {
   const refuse = () => fail(ONNX.externalOutside({ location }));
-  if (location === '' || location.includes('\0') || path.isAbsolute(location) || path.win32.isAbsolute(location)) refuse();
+  if (location === '' || location.includes('\0') || path.isAbsolute(location) || path.win32.isAbsolute(location))
+    refuse();
   const base = realpathSync(folder);
   const wanted = path.resolve(base, location);
   if (!within(base, wanted)) refuse();
@@ -55,7 +60,10 @@ function realPath(wanted: string, location: string): string {
     return realpathSync(wanted);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    return fail(ONNX.externalUnreadable({ location, reason: code === 'ENOENT' ? 'there is no such file' : code }), error);
+    return fail(
+      ONNX.externalUnreadable({ location, reason: code === 'ENOENT' ? 'there is no such file' : code }),
+      error,
+    );
   }
 }
 

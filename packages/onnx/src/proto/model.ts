@@ -61,7 +61,10 @@ export interface NodeProto extends Message {
   readonly metadataProps: readonly StringStringEntryProto[];
 }
 
-/** The value is in the field `type` names (see `AttributeType`); inside a function it may be a reference to an attribute of the call. */
+/**
+ * The value is in the field `type` names (see `AttributeType`); inside a function it may be a reference to an attribute
+ * of the call.
+ */
 export interface AttributeProto extends Message {
   readonly name?: string;
   readonly f?: number;

@@ -15,14 +15,19 @@ const typed = (dataType: number, dims: readonly number[], fields: Partial<Tensor
 describe('readTensor', () => {
   it('gives back what writeTensor wrote, for every element type and any alignment', () => {
     fc.assert(
-      fc.property(fc.constantFrom<DType>(...DTYPES), fc.array(fc.nat(3), { maxLength: 4 }), fc.nat(7), (dtype, shape, shift) => {
-        const tensor = makeTensor(dtype, shape);
-        new Uint8Array(tensor.data.buffer).forEach((_, i, bytes) => (bytes[i] = dtype === 'bool' ? i & 1 : i * 7));
-        const proto = writeTensor('t', tensor);
-        const shifted = new Uint8Array(shift + proto.rawData!.length);
-        shifted.set(proto.rawData!, shift);
-        expect(sameTensor(readTensor({ ...proto, rawData: shifted.subarray(shift) }), tensor)).toBe(true);
-      }),
+      fc.property(
+        fc.constantFrom<DType>(...DTYPES),
+        fc.array(fc.nat(3), { maxLength: 4 }),
+        fc.nat(7),
+        (dtype, shape, shift) => {
+          const tensor = makeTensor(dtype, shape);
+          new Uint8Array(tensor.data.buffer).forEach((_, i, bytes) => (bytes[i] = dtype === 'bool' ? i & 1 : i * 7));
+          const proto = writeTensor('t', tensor);
+          const shifted = new Uint8Array(shift + proto.rawData!.length);
+          shifted.set(proto.rawData!, shift);
+          expect(sameTensor(readTensor({ ...proto, rawData: shifted.subarray(shift) }), tensor)).toBe(true);
+        },
+      ),
     );
   });
 
@@ -40,7 +45,10 @@ describe('readTensor', () => {
     const half = makeTensor('float16', [2], Uint16Array.of(0x3c00, 0xfc00));
     expect(readTensor(writeTensor('h', half)).dtype).toBe('float16');
     expect(elements(readTensor(writeTensor('h', half), { widen: true }))).toEqual([1, -Infinity]);
-    const brain = { ...writeTensor('b', makeTensor('uint16', [2], Uint16Array.of(0xbf80, 0x4049))), dataType: DataType.BFLOAT16 };
+    const brain = {
+      ...writeTensor('b', makeTensor('uint16', [2], Uint16Array.of(0xbf80, 0x4049))),
+      dataType: DataType.BFLOAT16,
+    };
     expect(elements(readTensor(brain))).toEqual([-1, 3.140625]);
   });
 
@@ -51,14 +59,26 @@ describe('readTensor', () => {
     ['too much data', typed(DataType.FLOAT, [1], { floatData: [1, 2] }), 'ONX004'],
     ['a negative dimension', typed(DataType.FLOAT, [-1], {}), 'ONX005'],
     ['a shape beyond memory', typed(DataType.FLOAT, [2 ** 40, 2 ** 40], {}), 'ONX004'],
-    ['external data without a loader', typed(DataType.FLOAT, [1], { dataLocation: 1, externalData: [{ key: 'location', value: 'w.bin' }] }), 'ONX006'],
-    ['a negative offset', typed(DataType.FLOAT, [1], { dataLocation: 1, externalData: [{ key: 'offset', value: '-4' }] }), 'ONX008'],
+    [
+      'external data without a loader',
+      typed(DataType.FLOAT, [1], { dataLocation: 1, externalData: [{ key: 'location', value: 'w.bin' }] }),
+      'ONX006',
+    ],
+    [
+      'a negative offset',
+      typed(DataType.FLOAT, [1], { dataLocation: 1, externalData: [{ key: 'offset', value: '-4' }] }),
+      'ONX008',
+    ],
   ])('refuses %s', (_, proto, code) => {
     expect(() => readTensor(proto)).toThrow(code);
   });
 
   it('asks the loader for the place the model names', () => {
-    const externalData = [{ key: 'location', value: 'w.bin' }, { key: 'offset', value: '8' }, { key: 'length', value: '4' }];
+    const externalData = [
+      { key: 'location', value: 'w.bin' },
+      { key: 'offset', value: '8' },
+      { key: 'length', value: '4' },
+    ];
     const tensor = readTensor(typed(DataType.INT32, [1], { dataLocation: 1, externalData }), {
       loadExternal: (at) => {
         expect(at).toEqual({ location: 'w.bin', offset: 8, length: 4 });

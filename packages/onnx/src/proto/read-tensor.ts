@@ -1,5 +1,14 @@
 import { fail } from '@openbpu/diagnostics';
-import { type DType, type Tensor, allocate, bytesPerElement, dataFromBytes, halvesToFloats, makeTensor, sizeOf } from '@openbpu/tensor';
+import {
+  type DType,
+  type Tensor,
+  allocate,
+  bytesPerElement,
+  dataFromBytes,
+  halvesToFloats,
+  makeTensor,
+  sizeOf,
+} from '@openbpu/tensor';
 import { ONNX } from '../catalogue';
 import { DataType, dataTypeName, dtypeOfDataType } from './data-type';
 import type { ExternalLoader } from './external-data';
@@ -16,14 +25,18 @@ export interface ReadTensorOptions {
 
 /**
  * The elements of a tensor; raw data as a view where its alignment allows. bfloat16 is always widened to float32.
- * Throws a DiagnosticError for strings, complex, 8-bit and 4-bit floats, 4-bit integers, and data that does not fit the shape.
+ * Throws a DiagnosticError for strings, complex, 8-bit and 4-bit floats, 4-bit integers, and data that does not fit the
+ * shape.
  */
 export function readTensor(proto: TensorProto, { loadExternal, widen = false }: ReadTensorOptions = {}): Tensor {
   const name = proto.name ?? '';
   const shape = proto.dims;
-  if (proto.segment || !shape.every((dim) => Number.isSafeInteger(dim) && dim >= 0)) fail(ONNX.tensorShape({ tensor: name, shape: `[${shape.join(', ')}]` }));
+  if (proto.segment || !shape.every((dim) => Number.isSafeInteger(dim) && dim >= 0))
+    fail(ONNX.tensorShape({ tensor: name, shape: `[${shape.join(', ')}]` }));
   const brain = proto.dataType === DataType.BFLOAT16;
-  const dtype = brain ? 'uint16' : (dtypeOfDataType(proto.dataType) ?? fail(ONNX.elementType({ tensor: name, type: dataTypeName(proto.dataType) })));
+  const dtype = brain
+    ? 'uint16'
+    : (dtypeOfDataType(proto.dataType) ?? fail(ONNX.elementType({ tensor: name, type: dataTypeName(proto.dataType) })));
   const size = sizeOf(shape);
   const check = (expected: number, found: number) => {
     if (expected !== found) fail(ONNX.tensorSize({ tensor: name, shape: `[${shape.join(', ')}]`, expected, found }));
@@ -31,9 +44,15 @@ export function readTensor(proto: TensorProto, { loadExternal, widen = false }: 
   const bytes = bytesOfTensor(proto, loadExternal);
   if (bytes) check(size * bytesPerElement(dtype), bytes.byteLength);
   else check(size, typedField(proto, dtype).length);
-  const tensor = makeTensor(dtype, shape, bytes ? dataFromBytes(dtype, bytes) : fromNumbers(dtype, typedField(proto, dtype)));
+  const tensor = makeTensor(
+    dtype,
+    shape,
+    bytes ? dataFromBytes(dtype, bytes) : fromNumbers(dtype, typedField(proto, dtype)),
+  );
   if (brain) return makeTensor('float32', shape, brainsToFloats(tensor.data as Uint16Array));
-  return dtype === 'float16' && widen ? makeTensor('float32', shape, halvesToFloats(tensor.data as Uint16Array)) : tensor;
+  return dtype === 'float16' && widen
+    ? makeTensor('float32', shape, halvesToFloats(tensor.data as Uint16Array))
+    : tensor;
 }
 
 function bytesOfTensor(proto: TensorProto, loadExternal: ExternalLoader | undefined): Uint8Array | undefined {
@@ -43,7 +62,8 @@ function bytesOfTensor(proto: TensorProto, loadExternal: ExternalLoader | undefi
   const offset = Number(entry('offset') ?? 0);
   const length = entry('length');
   const place = { location, offset, ...(length === undefined ? {} : { length: Number(length) }) };
-  if ([offset, place.length ?? 0].some((n) => !Number.isSafeInteger(n) || n < 0)) fail(ONNX.externalUnreadable({ location, reason: 'its offset or length is no whole number' }));
+  if ([offset, place.length ?? 0].some((n) => !Number.isSafeInteger(n) || n < 0))
+    fail(ONNX.externalUnreadable({ location, reason: 'its offset or length is no whole number' }));
   if (!loadExternal) fail(ONNX.externalUnloaded({ tensor: proto.name ?? '', location }));
   const { buffer, byteOffset, byteLength } = loadExternal(place);
   return new Uint8Array(buffer, byteOffset, byteLength);
@@ -52,18 +72,24 @@ function bytesOfTensor(proto: TensorProto, loadExternal: ExternalLoader | undefi
 /** The repeated field that carries the elements of a type where there is no raw data. */
 function typedField(proto: TensorProto, dtype: DType): readonly (number | bigint)[] {
   switch (dtype) {
-    case 'float32': return proto.floatData;
-    case 'float64': return proto.doubleData;
-    case 'int64': return proto.int64Data;
+    case 'float32':
+      return proto.floatData;
+    case 'float64':
+      return proto.doubleData;
+    case 'int64':
+      return proto.int64Data;
     case 'uint32':
-    case 'uint64': return proto.uint64Data;
-    default: return proto.int32Data;
+    case 'uint64':
+      return proto.uint64Data;
+    default:
+      return proto.int32Data;
   }
 }
 
 function fromNumbers(dtype: DType, values: readonly (number | bigint)[]): Tensor['data'] {
   const data = allocate(dtype, values.length);
-  if (data instanceof BigInt64Array || data instanceof BigUint64Array) values.forEach((value, i) => (data[i] = BigInt(value)));
+  if (data instanceof BigInt64Array || data instanceof BigUint64Array)
+    values.forEach((value, i) => (data[i] = BigInt(value)));
   else if (dtype === 'bool') values.forEach((value, i) => (data[i] = Number(value) === 0 ? 0 : 1));
   else values.forEach((value, i) => (data[i] = Number(value)));
   return data;

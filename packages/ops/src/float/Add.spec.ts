@@ -8,15 +8,23 @@ const add = (a: number, b: number) => Add.eval([float32([], [a]), float32([], [b
 
 describe('Add', () => {
   it('broadcasts as NumPy does', () => {
-    expect(Add.eval([float32([2, 1], [1, 2]), float32([3], [10, 20, 30])], Add.parseAttrs({}))).toEqual([float32([2, 3], [11, 21, 31, 12, 22, 32])]);
+    expect(Add.eval([float32([2, 1], [1, 2]), float32([3], [10, 20, 30])], Add.parseAttrs({}))).toEqual([
+      float32([2, 3], [11, 21, 31, 12, 22, 32]),
+    ]);
   });
 
   it('clamps between the bounds of a folded activation', () => {
-    expect(Add.eval([float32([3], [-4, 1, 5]), float32([], [1.5])], Add.parseAttrs({ min: 0, max: 6 }))).toEqual([float32([3], [0, 2.5, 6])]);
+    expect(Add.eval([float32([3], [-4, 1, 5]), float32([], [1.5])], Add.parseAttrs({ min: 0, max: 6 }))).toEqual([
+      float32([3], [0, 2.5, 6]),
+    ]);
   });
 
   it('keeps NaN, infinities and the largest float32', () => {
-    expect([add(NaN, 1), add(Infinity, -Infinity), add(3.4028234663852886e38, 3.4028234663852886e38)]).toEqual([NaN, NaN, Infinity]);
+    expect([add(NaN, 1), add(Infinity, -Infinity), add(3.4028234663852886e38, 3.4028234663852886e38)]).toEqual([
+      NaN,
+      NaN,
+      Infinity,
+    ]);
   });
 
   it('commutes and has 0 as its neutral element', () => {
@@ -30,7 +38,15 @@ describe('Add', () => {
   });
 
   it('gives the integers worked out by hand', () => {
-    const site = new SiteRecorder(Add, {}, [{ x: float32([4], [1, -64, 63.5, 0.5]), scale: 0.5 }, { x: float32([4], [0.25, -32, 31.75, 0.25]), scale: 0.25 }], [0.5]);
+    const site = new SiteRecorder(
+      Add,
+      {},
+      [
+        { x: float32([4], [1, -64, 63.5, 0.5]), scale: 0.5 },
+        { x: float32([4], [0.25, -32, 31.75, 0.25]), scale: 0.25 },
+      ],
+      [0.5],
+    );
     expect(site.run()).toEqual([int8([4], [2, -128, 127, 2])]);
   });
 

@@ -10,7 +10,10 @@ import { imageDims, windowOutput } from '../support/window';
 
 const attrs = z
   .object({ ...windowAttrs, counted: pads4.default([0, 0, 0, 0]) })
-  .refine(({ counted, pads }) => counted.every((part, i) => part >= 0 && part <= pads[i]), { message: 'counted is a part of the pads', path: ['counted'] });
+  .refine(({ counted, pads }) => counted.every((part, i) => part >= 0 && part <= pads[i]), {
+    message: 'counted is a part of the pads',
+    path: ['counted'],
+  });
 
 export type AveragePoolAttrs = z.infer<typeof attrs>;
 
@@ -22,7 +25,8 @@ function inferAverage(x: TensorType | undefined, a: AveragePoolAttrs): TensorTyp
 
 /**
  * Input: x [n, c, h, w]. The sum under the window divided by the number of its taps that fall on the input or on
- * `counted` [top, left, bottom, right], the inner part of the pads that counts as elements of value 0; 0 where none does.
+ * `counted` [top, left, bottom, right], the inner part of the pads that counts as elements of value 0; 0 where none
+ * does.
  *
  * Explicit pads and `counted` say everything that foreign formats say in other ways:
  * - ONNX without count_include_pad: counted 0; with it: counted = the declared pads;
@@ -40,7 +44,14 @@ export const AveragePool = defineOp<AveragePoolAttrs>({
     const { shape } = inferAverage({ ...x!, layout: 'none' }, a);
     const counts = poolCounts(x!.shape[2], x!.shape[3], a);
     const y = new Float32Array(sizeOf(shape));
-    poolWindows(expectDType(x!, 'float32'), a, shape, 0, (sum, element) => sum + element, (at, position, sum) => (y[at] = sum / counts[position]));
+    poolWindows(
+      expectDType(x!, 'float32'),
+      a,
+      shape,
+      0,
+      (sum, element) => sum + element,
+      (at, position, sum) => (y[at] = sum / counts[position]),
+    );
     return [makeTensor('float32', shape, y)];
   },
   quantise(site) {
@@ -52,7 +63,16 @@ export const AveragePool = defineOp<AveragePoolAttrs>({
     const counts = poolCounts(h, w, { ...window, counted });
     const each = Float32Array.from(counts, (count) => meanMultiplier(x.scale, y.scale, count));
     const same = counts.every((count) => count === counts[0]);
-    const multiplier = same ? makeTensor('float32', [], each.slice(0, 1)) : makeTensor('float32', windowOutput(h, w, window), each);
-    return [site.emit(HzSQuantizedAveragePool, [x.id, site.addConstant('multiplier', multiplier)], { ...window, low, high }, y.type)];
+    const multiplier = same
+      ? makeTensor('float32', [], each.slice(0, 1))
+      : makeTensor('float32', windowOutput(h, w, window), each);
+    return [
+      site.emit(
+        HzSQuantizedAveragePool,
+        [x.id, site.addConstant('multiplier', multiplier)],
+        { ...window, low, high },
+        y.type,
+      ),
+    ];
   },
 });

@@ -13,8 +13,12 @@ describe('BatchNormalization', () => {
 
   it('adds epsilon to the variance, 1e-5 by default', () => {
     const parts = [vector(1), vector(0), vector(0), vector(0)];
-    expect(numbers(BatchNormalization, {}, [float32([1, 1], [1]), ...parts])).toEqual([Math.fround(1 / Math.sqrt(1e-5))]);
-    expect(numbers(BatchNormalization, { epsilon: 3 }, [float32([1, 1], [1]), vector(1), vector(0), vector(0), vector(1)])).toEqual([0.5]);
+    expect(numbers(BatchNormalization, {}, [float32([1, 1], [1]), ...parts])).toEqual([
+      Math.fround(1 / Math.sqrt(1e-5)),
+    ]);
+    expect(
+      numbers(BatchNormalization, { epsilon: 3 }, [float32([1, 1], [1]), vector(1), vector(0), vector(0), vector(1)]),
+    ).toEqual([0.5]);
   });
 
   it('takes ranks from 2 up and refuses what does not fit', () => {
@@ -23,7 +27,9 @@ describe('BatchNormalization', () => {
     const a = BatchNormalization.parseAttrs({});
     expect(BatchNormalization.infer([x, v, v, v, v], a)).toEqual([x]);
     expect(() => BatchNormalization.infer([x, v, v, v], a)).toThrow('the variance is absent');
-    expect(() => BatchNormalization.infer([x, v, v, tensorType('float32', [2]), v], a)).toThrow(/the mean is float32\[3\]/);
+    expect(() => BatchNormalization.infer([x, v, v, tensorType('float32', [2]), v], a)).toThrow(
+      /the mean is float32\[3\]/,
+    );
     expect(() => BatchNormalization.infer([v, v, v, v, v], a)).toThrow(TypeError);
     expect(() => BatchNormalization.parseAttrs({ epsilon: -1 })).toThrow(TypeError);
   });

@@ -11,7 +11,8 @@ export type BatchNormalizationAttrs = z.infer<typeof attrs>;
 const PARTS = ['the scale', 'the bias', 'the mean', 'the variance'];
 
 function inferNormalized([x, ...parts]: readonly (TensorType | undefined)[]): TensorType {
-  if (x?.dtype !== 'float32' || x.shape.length < 2) throw new TypeError('BatchNormalization takes a float32 tensor with channels in its second dimension');
+  if (x?.dtype !== 'float32' || x.shape.length < 2)
+    throw new TypeError('BatchNormalization takes a float32 tensor with channels in its second dimension');
   PARTS.forEach((what, i) => {
     if (!parts[i]) throw new TypeError(`${what} is absent`);
     expectVector(parts[i], 'float32', x.shape[1], what);
@@ -19,7 +20,10 @@ function inferNormalized([x, ...parts]: readonly (TensorType | undefined)[]): Te
   return x;
 }
 
-/** Inputs: x [n, c, …], scale [c], bias [c], mean [c], variance [c]. `(x − mean) / sqrt(variance + epsilon) · scale + bias`, as at inference. */
+/**
+ * Inputs: x [n, c, …], scale [c], bias [c], mean [c], variance [c]. `(x − mean) / sqrt(variance + epsilon) · scale +
+ * bias`, as at inference.
+ */
 export const BatchNormalization = defineOp<BatchNormalizationAttrs>({
   name: 'BatchNormalization',
   summary: 'Normalises each channel by a given mean and variance.',

@@ -9,8 +9,12 @@ describe('Concat', () => {
     const [a, b] = [float32([2, 1], [1, 2]), float32([2, 2], [3, 4, 5, 6])];
     expect(Concat.eval([a, b], { axis: 1 })).toEqual([float32([2, 3], [1, 3, 4, 2, 5, 6])]);
     expect(Concat.eval([a, b], { axis: -1 })).toEqual([float32([2, 3], [1, 3, 4, 2, 5, 6])]);
-    expect(Concat.eval([int64([1], [7]), int64([2], [-8, 9]), int64([0], [])], { axis: 0 })).toEqual([int64([3], [7, -8, 9])]);
-    expect(Concat.eval([int8([1, 2, 1, 2], [1, 2, 3, 4]), int8([1, 1, 1, 2], [-128, 127])], { axis: 1 })).toEqual([int8([1, 3, 1, 2], [1, 2, 3, 4, -128, 127])]);
+    expect(Concat.eval([int64([1], [7]), int64([2], [-8, 9]), int64([0], [])], { axis: 0 })).toEqual([
+      int64([3], [7, -8, 9]),
+    ]);
+    expect(Concat.eval([int8([1, 2, 1, 2], [1, 2, 3, 4]), int8([1, 1, 1, 2], [-128, 127])], { axis: 1 })).toEqual([
+      int8([1, 3, 1, 2], [1, 2, 3, 4, -128, 127]),
+    ]);
   });
 
   it('copies a single input and an empty batch', () => {
@@ -27,12 +31,16 @@ describe('Concat', () => {
   it('infers shape, layout and a scale that all inputs share', () => {
     const x = tensorType('int8', [1, 2, 4, 4], 'NCHW', perTensor(0.5));
     expect(Concat.infer([x, x], { axis: 1 })).toEqual([tensorType('int8', [1, 4, 4, 4], 'NCHW', perTensor(0.5))]);
-    expect(Concat.infer([x, { ...x, quant: perTensor(0.25) }], { axis: 1 })).toEqual([tensorType('int8', [1, 4, 4, 4], 'NCHW')]);
+    expect(Concat.infer([x, { ...x, quant: perTensor(0.25) }], { axis: 1 })).toEqual([
+      tensorType('int8', [1, 4, 4, 4], 'NCHW'),
+    ]);
   });
 
   it('refuses what does not fit', () => {
     const x = tensorType('float32', [2, 3]);
-    expect(() => Concat.infer([x, tensorType('float32', [3, 3])], { axis: 1 })).toThrow('2x3 and 3x3 do not concatenate along axis 1');
+    expect(() => Concat.infer([x, tensorType('float32', [3, 3])], { axis: 1 })).toThrow(
+      '2x3 and 3x3 do not concatenate along axis 1',
+    );
     expect(() => Concat.infer([x, tensorType('float32', [2, 3, 1])], { axis: 0 })).toThrow(RangeError);
     expect(() => Concat.infer([x, tensorType('int8', [2, 3])], { axis: 0 })).toThrow(TypeError);
     expect(() => Concat.infer([x, undefined], { axis: 0 })).toThrow(TypeError);
@@ -47,7 +55,10 @@ describe('Concat', () => {
       fc.property(sizes, fc.integer({ min: 0, max: 2 }), (parts, axis) => {
         const total = parts.reduce((sum, size) => sum + size, 0);
         const shape = [2, 3, 2].with(axis, total);
-        const x = int8(shape, Array.from({ length: shape.reduce((a, b) => a * b) }, (_, i) => (i * 37) % 256));
+        const x = int8(
+          shape,
+          Array.from({ length: shape.reduce((a, b) => a * b) }, (_, i) => (i * 37) % 256),
+        );
         const [y] = Concat.eval(Split.eval([x], { axis, sizes: parts }), { axis });
         expect(sameTensor(x, y)).toBe(true);
       }),
@@ -55,9 +66,20 @@ describe('Concat', () => {
   });
 
   it('requantises an input whose scale is not that of the output', () => {
-    const site = new SiteRecorder(Concat, { axis: 0 }, [{ x: float32([2], [1, -64]), scale: 0.5 }, { x: float32([2], [1, 31.75]), scale: 0.25 }], [0.5]);
+    const site = new SiteRecorder(
+      Concat,
+      { axis: 0 },
+      [
+        { x: float32([2], [1, -64]), scale: 0.5 },
+        { x: float32([2], [1, 31.75]), scale: 0.25 },
+      ],
+      [0.5],
+    );
     expect(site.run()).toEqual([int8([4], [2, -128, 2, 64])]);
-    expect(site.emitted.map((node) => [node.id, node.op.name])).toEqual([['node_requantise_1', 'HzRequantize'], ['node', 'Concat']]);
+    expect(site.emitted.map((node) => [node.id, node.op.name])).toEqual([
+      ['node_requantise_1', 'HzRequantize'],
+      ['node', 'Concat'],
+    ]);
   });
 
   it('takes the same tensor twice', () => {

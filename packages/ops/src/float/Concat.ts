@@ -1,5 +1,14 @@
 import { type OpDef, defineOp } from '@openbpu/ir';
-import { type Shape, type TensorType, allocate, bytesOf, dataFromBytes, normalizeAxis, sameQuant, sizeOf } from '@openbpu/tensor';
+import {
+  type Shape,
+  type TensorType,
+  allocate,
+  bytesOf,
+  dataFromBytes,
+  normalizeAxis,
+  sameQuant,
+  sizeOf,
+} from '@openbpu/tensor';
 import { z } from 'zod';
 import { attrsOf } from '../support/attrs';
 import { moved } from '../support/moved';
@@ -9,7 +18,10 @@ const attrs = z.object({ axis: z.int() });
 
 export type ConcatAttrs = z.infer<typeof attrs>;
 
-/** One input or more, of one element type and equal in every dimension but `axis`. An input of another scale is requantised. */
+/**
+ * One input or more, of one element type and equal in every dimension but `axis`. An input of another scale is
+ * requantised.
+ */
 export const Concat: OpDef<ConcatAttrs> = defineOp<ConcatAttrs>({
   name: 'Concat',
   summary: 'Tensors one after another along an axis.',
@@ -24,12 +36,24 @@ export const Concat: OpDef<ConcatAttrs> = defineOp<ConcatAttrs>({
     if (other) throw new TypeError(`${first.dtype} and ${other.dtype} do not concatenate`);
     const { quant: _, ...plain } = first;
     const type = types.every((each) => sameQuant(each.quant, first.quant)) ? first : plain;
-    return [moved(type, concatenated(types.map(({ shape }) => shape), a.axis), first.layout)];
+    return [
+      moved(
+        type,
+        concatenated(
+          types.map(({ shape }) => shape),
+          a.axis,
+        ),
+        first.layout,
+      ),
+    ];
   },
   eval(inputs, a) {
     const tensors = inputs.map((input) => input!);
     const { dtype } = tensors[0];
-    const shape = concatenated(tensors.map((tensor) => tensor.shape), a.axis);
+    const shape = concatenated(
+      tensors.map((tensor) => tensor.shape),
+      a.axis,
+    );
     const axis = normalizeAxis(a.axis, shape.length);
     const bytes = bytesOf(allocate(dtype, sizeOf(shape)));
     const outer = sizeOf(shape.slice(0, axis));

@@ -39,17 +39,34 @@ describe('Conv', () => {
     const raw = { kernel: [3, 3], pads: [1, 1, 1, 1], strides: [2, 2], min: -3, max: 6 };
 
     it('requantises Σ x·w + b by s_x·s_w/s_y, within half a step of the real thing', () => {
-      const { result, emitted } = quantiseHere(Conv, raw, [{ q, scale: 0.02 }, { constant: w }, { constant: bias }], { dtype: 'int8', scale: 0.05 });
+      const { result, emitted } = quantiseHere(Conv, raw, [{ q, scale: 0.02 }, { constant: w }, { constant: bias }], {
+        dtype: 'int8',
+        scale: 0.05,
+      });
       expect(emitted).toHaveLength(1);
       expect(emitted[0].op).toBe(Conv.bpuType);
       expect(emitted[0].attrs).toMatchObject({ low: -60, high: 120, strides: [2, 2] });
-      const real = run(Conv, raw, [float32(q.shape, Array.from(q.data, (n) => n * 0.02)), w, bias])[0];
-      Array.from(real.data as Float32Array).forEach((y, i) => expect(Math.abs(Number(result.data[i]) * 0.05 - y)).toBeLessThan(0.025 + 18 * 128 * 0.02 * (1 / 254)));
+      const real = run(Conv, raw, [
+        float32(
+          q.shape,
+          Array.from(q.data, (n) => n * 0.02),
+        ),
+        w,
+        bias,
+      ])[0];
+      Array.from(real.data as Float32Array).forEach((y, i) =>
+        expect(Math.abs(Number(result.data[i]) * 0.05 - y)).toBeLessThan(0.025 + 18 * 128 * 0.02 * (1 / 254)),
+      );
       expect(new Set(toNumbers(result)).size).toBeGreaterThan(4);
     });
 
     it('ends a segment with its accumulators and per-channel scales', () => {
-      const { result, emitted } = quantiseHere(Conv, { kernel: [3, 3] }, [{ q, scale: 0.5 }, { constant: w }, { constant: bias }], { dtype: 'int32', scale: 1 });
+      const { result, emitted } = quantiseHere(
+        Conv,
+        { kernel: [3, 3] },
+        [{ q, scale: 0.5 }, { constant: w }, { constant: bias }],
+        { dtype: 'int32', scale: 1 },
+      );
       const [, qw, qb] = emitted[0].inputs;
       let i = 0;
       for (const [, o, y, x] of indices(result.shape)) {
@@ -69,9 +86,24 @@ describe('Conv', () => {
     it('requantises every channel at its own scale', () => {
       const own = [0.05, 0.5, 2];
       const free = { ...raw, min: -Infinity, max: Infinity };
-      const { result } = quantiseHere(Conv, free, [{ q, scale: 0.02 }, { constant: w }, { constant: bias }], { dtype: 'int8', scale: own.map((scale) => scale / 40) });
-      const real = run(Conv, free, [float32(q.shape, Array.from(q.data, (n) => n * 0.02)), w, bias])[0];
-      expect(() => quantiseHere(Conv, { ...raw, min: -1, max: 1 }, [{ q, scale: 0.02 }, { constant: w }, { constant: bias }], { dtype: 'int8', scale: own })).toThrow(/differ from channel to channel/);
+      const { result } = quantiseHere(Conv, free, [{ q, scale: 0.02 }, { constant: w }, { constant: bias }], {
+        dtype: 'int8',
+        scale: own.map((scale) => scale / 40),
+      });
+      const real = run(Conv, free, [
+        float32(
+          q.shape,
+          Array.from(q.data, (n) => n * 0.02),
+        ),
+        w,
+        bias,
+      ])[0];
+      expect(() =>
+        quantiseHere(Conv, { ...raw, min: -1, max: 1 }, [{ q, scale: 0.02 }, { constant: w }, { constant: bias }], {
+          dtype: 'int8',
+          scale: own,
+        }),
+      ).toThrow(/differ from channel to channel/);
       Array.from(real.data as Float32Array).forEach((y, i) => {
         const scale = own[Math.floor(i / 4) % 3] / 40;
         const wanted = Math.min(Math.max(y, -128 * scale), 127 * scale);
@@ -84,9 +116,23 @@ describe('Conv', () => {
       const attrs = { kernel: [3, 3], group: 2, min: 0, max: 6 };
       const scales = [0.01, 0.5];
       const b = float32([4], [0.25, -1, 1, 0]);
-      const { result } = quantiseHere(Conv, attrs, [{ q, scale: scales }, { constant: depthwise }, { constant: b }], { dtype: 'int8', scale: 0.05 });
-      const real = run(Conv, attrs, [float32(q.shape, Array.from(q.data, (n, i) => n * scales[Math.floor(i / 16) % 2])), depthwise, b])[0];
-      Array.from(real.data as Float32Array).forEach((y, i) => expect(Math.abs(Number(result.data[i]) * 0.05 - y)).toBeLessThan(0.025 + 9 * 128 * scales[Math.floor(i / 8)] * (1 / 254)));
+      const { result } = quantiseHere(Conv, attrs, [{ q, scale: scales }, { constant: depthwise }, { constant: b }], {
+        dtype: 'int8',
+        scale: 0.05,
+      });
+      const real = run(Conv, attrs, [
+        float32(
+          q.shape,
+          Array.from(q.data, (n, i) => n * scales[Math.floor(i / 16) % 2]),
+        ),
+        depthwise,
+        b,
+      ])[0];
+      Array.from(real.data as Float32Array).forEach((y, i) =>
+        expect(Math.abs(Number(result.data[i]) * 0.05 - y)).toBeLessThan(
+          0.025 + 9 * 128 * scales[Math.floor(i / 8)] * (1 / 254),
+        ),
+      );
       expect(Conv.readsChannelScales!([typeOf(q), typeOf(depthwise)], Conv.parseAttrs(attrs))).toBe('free');
       expect(Conv.readsChannelScales!([typeOf(q), typeOf(w)], Conv.parseAttrs(raw))).toBe('weights');
     });
@@ -94,8 +140,20 @@ describe('Conv', () => {
     it('takes in the scales of its input channels where its sums mix them', () => {
       const scales = [0.01, 0.5];
       const attrs = { kernel: [3, 3], group: 1 };
-      const { result, emitted } = quantiseHere(Conv, attrs, [{ q, scale: scales }, { constant: w }, { constant: bias }], { dtype: 'int8', scale: 0.4 });
-      const real = run(Conv, attrs, [float32(q.shape, Array.from(q.data, (n, i) => n * scales[Math.floor(i / 16) % 2])), w, bias])[0];
+      const { result, emitted } = quantiseHere(
+        Conv,
+        attrs,
+        [{ q, scale: scales }, { constant: w }, { constant: bias }],
+        { dtype: 'int8', scale: 0.4 },
+      );
+      const real = run(Conv, attrs, [
+        float32(
+          q.shape,
+          Array.from(q.data, (n, i) => n * scales[Math.floor(i / 16) % 2]),
+        ),
+        w,
+        bias,
+      ])[0];
       Array.from(real.data as Float32Array).forEach((y, i) => {
         const wanted = Math.min(Math.max(y, -128 * 0.4), 127 * 0.4);
         expect(Math.abs(Number(result.data[i]) * 0.4 - wanted)).toBeLessThan(0.2 + 18 * 128 * 0.5 * (1 / 254));
@@ -106,18 +164,32 @@ describe('Conv', () => {
     });
 
     it('writes scales of channels only where its bounds are equal at all of them', () => {
-      const writes = (bounds: Record<string, number>) => Conv.writesChannelScales!(Conv.parseAttrs({ kernel: [3, 3], ...bounds }));
-      expect([writes({}), writes({ min: 0 }), writes({ min: 0, max: 6 }), writes({ min: -1, max: 1 }), writes({ max: 6 })]).toEqual([Infinity, Infinity, 6, 0, 0]);
+      const writes = (bounds: Record<string, number>) =>
+        Conv.writesChannelScales!(Conv.parseAttrs({ kernel: [3, 3], ...bounds }));
+      expect([
+        writes({}),
+        writes({ min: 0 }),
+        writes({ min: 0, max: 6 }),
+        writes({ min: -1, max: 1 }),
+        writes({ max: 6 }),
+      ]).toEqual([Infinity, Infinity, 6, 0, 0]);
     });
 
     it('takes no bias', () => {
-      const { result } = quantiseHere(Conv, { kernel: [1, 1] }, [{ q: int8([1, 1, 1, 3], [-128, 1, 127]), scale: 1 }, { constant: float32([1, 1, 1, 1], [127]) }], { dtype: 'int8', scale: 127 });
+      const { result } = quantiseHere(
+        Conv,
+        { kernel: [1, 1] },
+        [{ q: int8([1, 1, 1, 3], [-128, 1, 127]), scale: 1 }, { constant: float32([1, 1, 1, 1], [127]) }],
+        { dtype: 'int8', scale: 127 },
+      );
       expect([...result.data]).toEqual([-128, 1, 127]);
     });
   });
 
   it('keeps the layout of its input', () => {
     const a = Conv.parseAttrs({ kernel: [1, 1] });
-    expect(Conv.infer([{ ...typeOf(noise([1, 1, 2, 2], 1)), layout: 'none' }, typeOf(noise([1, 1, 1, 1], 1))], a)[0].layout).toBe('none');
+    expect(
+      Conv.infer([{ ...typeOf(noise([1, 1, 2, 2], 1)), layout: 'none' }, typeOf(noise([1, 1, 1, 1], 1))], a)[0].layout,
+    ).toBe('none');
   });
 });

@@ -15,10 +15,13 @@ export type ConvTransposeAttrs = z.infer<typeof attrs>;
 function inferConvTranspose([x, w, bias]: readonly (TensorType | undefined)[], a: ConvTransposeAttrs): TensorType {
   const [n, cin, h, width] = imageDims(x, 'the input');
   const [weightChannels, perGroup, kh, kw] = imageDims(w, 'the weight');
-  if (x!.dtype !== 'float32' || w!.dtype !== 'float32') throw new TypeError(`input and weight are float32, not ${x!.dtype} and ${w!.dtype}`);
-  if (weightChannels !== cin) throw new RangeError(`the weight is for ${weightChannels} input channels, and there are ${cin}`);
+  if (x!.dtype !== 'float32' || w!.dtype !== 'float32')
+    throw new TypeError(`input and weight are float32, not ${x!.dtype} and ${w!.dtype}`);
+  if (weightChannels !== cin)
+    throw new RangeError(`the weight is for ${weightChannels} input channels, and there are ${cin}`);
   if (cin % a.group !== 0) throw new RangeError(`group ${a.group} does not divide ${cin} input channels`);
-  if (kh !== a.kernel[0] || kw !== a.kernel[1]) throw new RangeError(`kernel ${a.kernel.join('x')} is not that of the weight, ${kh}x${kw}`);
+  if (kh !== a.kernel[0] || kw !== a.kernel[1])
+    throw new RangeError(`kernel ${a.kernel.join('x')} is not that of the weight, ${kh}x${kw}`);
   const cout = perGroup * a.group;
   expectVector(bias, 'float32', cout, 'the bias');
   return tensorType('float32', [n, cout, ...transposedOutput(h, width, a)], x!.layout);
@@ -26,7 +29,8 @@ function inferConvTranspose([x, w, bias]: readonly (TensorType | undefined)[], a
 
 /**
  * Inputs: x [n, cin, h, w], weight [cin, cout/group, kh, kw], bias [cout] (optional). Every element of x adds its
- * multiple of the kernel to the output: `y[o, s·i − pad + d·k] += x[c, i]·w[c, o, k]`. A folded activation is `min`, `max`.
+ * multiple of the kernel to the output: `y[o, s·i − pad + d·k] += x[c, i]·w[c, o, k]`. A folded activation is `min`,
+ * `max`.
  */
 export const ConvTranspose = defineOp<ConvTransposeAttrs>({
   name: 'ConvTranspose',
@@ -40,7 +44,10 @@ export const ConvTranspose = defineOp<ConvTransposeAttrs>({
   parseAttrs: attrsOf(attrs),
   infer: (inputs, a) => [inferConvTranspose(inputs, a)],
   eval([x, w, bias], a) {
-    const { shape } = inferConvTranspose([x, w, bias].map((t) => t && { ...t, layout: 'none' }), a);
+    const { shape } = inferConvTranspose(
+      [x, w, bias].map((t) => t && { ...t, layout: 'none' }),
+      a,
+    );
     const sums = new Float64Array(sizeOf(shape));
     const [n, cin, h, width] = x!.shape;
     const [, perGroup, kh, kw] = w!.shape;
@@ -60,7 +67,8 @@ export const ConvTranspose = defineOp<ConvTransposeAttrs>({
                 if (oy < 0 || oy >= oh) continue;
                 for (let kx = 0; kx < kw; kx++) {
                   const ox = ix * a.strides[1] - a.pads[1] + kx * a.dilations[1];
-                  if (ox >= 0 && ox < ow) sums[outPlane + oy * ow + ox] += element * ws[((c * perGroup + k) * kh + ky) * kw + kx];
+                  if (ox >= 0 && ox < ow)
+                    sums[outPlane + oy * ow + ox] += element * ws[((c * perGroup + k) * kh + ky) * kw + kx];
                 }
               }
             }
@@ -69,7 +77,9 @@ export const ConvTranspose = defineOp<ConvTransposeAttrs>({
       }
     }
     const offset = bias ? expectDType(bias, 'float32').data : new Float32Array(cout);
-    const y = Float32Array.from(sums, (sum, i) => Math.min(Math.max(sum + offset[Math.floor(i / (oh * ow)) % cout], a.min), a.max));
+    const y = Float32Array.from(sums, (sum, i) =>
+      Math.min(Math.max(sum + offset[Math.floor(i / (oh * ow)) % cout], a.min), a.max),
+    );
     return [makeTensor('float32', shape, y)];
   },
   macs: ([x, w]) => sizeOf(x!.shape) * (sizeOf(w!.shape) / w!.shape[0]),
@@ -82,13 +92,31 @@ export const ConvTranspose = defineOp<ConvTransposeAttrs>({
     const perGroup = site.weightThresholds(1, 1);
     const thresholds = Float32Array.from({ length: arranged.shape[0] }, (_, o) => perGroup[o % perGroup.length]);
     const weights = quantiseWeights(arranged, thresholds, bias, x.scale);
-    const inputs = [x.id, site.addConstant('weight', weights.q), site.addConstant('bias', quantiseBias(bias, x.scale, weights.scale))];
+    const inputs = [
+      x.id,
+      site.addConstant('weight', weights.q),
+      site.addConstant('bias', quantiseBias(bias, x.scale, weights.scale)),
+    ];
     if (y.dtype === 'int32') {
-      if (min !== -Infinity || max !== Infinity) throw new TypeError(`ConvTranspose "${site.node.id}" cannot end in accumulators: its activation belongs behind the sum`);
+      if (min !== -Infinity || max !== Infinity)
+        throw new TypeError(
+          `ConvTranspose "${site.node.id}" cannot end in accumulators: its activation belongs behind the sum`,
+        );
       const scale = weights.scale.map((s) => x.scale * s);
       return [site.emit(HzSQuantizedConvTranspose, inputs, geometry, { ...y.type, quant: { scale, axis: 1 } })];
     }
-    const multiplier = makeTensor('float32', [weights.scale.length], weights.scale.map((s) => multiplierOf(x.scale, s, y.scale)));
-    return [site.emit(HzSQuantizedConvTranspose, [...inputs, site.addConstant('multiplier', multiplier)], { ...geometry, ...clampBounds(min, max, y.type.quant!) }, y.type)];
+    const multiplier = makeTensor(
+      'float32',
+      [weights.scale.length],
+      weights.scale.map((s) => multiplierOf(x.scale, s, y.scale)),
+    );
+    return [
+      site.emit(
+        HzSQuantizedConvTranspose,
+        [...inputs, site.addConstant('multiplier', multiplier)],
+        { ...geometry, ...clampBounds(min, max, y.type.quant!) },
+        y.type,
+      ),
+    ];
   },
 });

@@ -13,7 +13,8 @@ const attrs = z.object({ blocksize: z.int().min(1), mode: z.enum(['DCR', 'CRD'])
 export type DepthToSpaceAttrs = z.infer<typeof attrs>;
 
 /**
- * Any element type, [n, c, h, w] to [n, c/b², h·b, w·b]. `DCR` reads the channels as [b, b, c/b²], `CRD` as [c/b², b, b].
+ * Any element type, [n, c, h, w] to [n, c/b², h·b, w·b]. `DCR` reads the channels as [b, b, c/b²], `CRD` as [c/b², b,
+ * b].
  */
 export const DepthToSpace: OpDef<DepthToSpaceAttrs> = defineOp<DepthToSpaceAttrs>({
   name: 'DepthToSpace',

@@ -6,7 +6,7 @@ describe('Exp', () => {
   itIsUnary(Exp, {}, [
     [0, 1],
     [1, 2.718281828459045],
-    [-10, 4.5399929762484854e-05],
+    [-10, 4.5399929762484854e-5],
     [100, Infinity],
     [-Infinity, 0],
     [Infinity, Infinity],

@@ -10,8 +10,12 @@ describe('Expand', () => {
   });
 
   it('keeps what is larger than asked', () => {
-    expect(Expand.infer([tensorType('float32', [1, 2, 3, 4], 'NCHW')], { shape: [1] })).toEqual([tensorType('float32', [1, 2, 3, 4], 'NCHW')]);
-    expect(Expand.infer([tensorType('float32', [3])], { shape: [2, 1, 1, 3] })).toEqual([tensorType('float32', [2, 1, 1, 3])]);
+    expect(Expand.infer([tensorType('float32', [1, 2, 3, 4], 'NCHW')], { shape: [1] })).toEqual([
+      tensorType('float32', [1, 2, 3, 4], 'NCHW'),
+    ]);
+    expect(Expand.infer([tensorType('float32', [3])], { shape: [2, 1, 1, 3] })).toEqual([
+      tensorType('float32', [2, 1, 1, 3]),
+    ]);
     expect(() => Expand.infer([tensorType('float32', [3])], { shape: [2] })).toThrow(RangeError);
   });
 

@@ -17,7 +17,11 @@ describe('Gelu', () => {
     const exact = scalarOf(Gelu);
     const tanh = scalarOf(Gelu, { approximate: 'tanh' });
     expect(tanh(1)).toBeCloseTo(0.8411919906082768, 6);
-    fc.assert(fc.property(fc.float({ noNaN: true, min: -20, max: 20 }), (x) => expect(Math.abs(tanh(x) - exact(x))).toBeLessThan(1e-3)));
+    fc.assert(
+      fc.property(fc.float({ noNaN: true, min: -20, max: 20 }), (x) =>
+        expect(Math.abs(tanh(x) - exact(x))).toBeLessThan(1e-3),
+      ),
+    );
     expect(() => Gelu.parseAttrs({ approximate: 'cubic' })).toThrow(/approximate/);
   });
 });

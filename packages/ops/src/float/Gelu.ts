@@ -12,7 +12,8 @@ export const Gelu = defineUnary<GeluAttrs>({
   summary: 'x · Φ(x), exactly or by the usual tanh.',
   parseAttrs: attrsOf(attrs),
   f: (x, { approximate }) => {
-    const phi = approximate === 'none' ? erf(x / Math.SQRT2) : Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x ** 3));
+    const phi =
+      approximate === 'none' ? erf(x / Math.SQRT2) : Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x ** 3));
     return 0.5 * x * (1 + phi);
   },
 });

@@ -33,7 +33,9 @@ describe('Gemm', () => {
 
   it('says what does not fit', () => {
     const matrix = tensorType('float32', [2, 3]);
-    expect(() => Gemm.infer([matrix, tensorType('float32', [3, 2])], {})).toThrow(/rows of 3 do not meet weights for 2/);
+    expect(() => Gemm.infer([matrix, tensorType('float32', [3, 2])], {})).toThrow(
+      /rows of 3 do not meet weights for 2/,
+    );
     expect(() => Gemm.infer([tensorType('float32', [2, 3, 1]), matrix], {})).toThrow(/2x3x1/);
     expect(() => Gemm.infer([matrix, matrix, tensorType('float32', [3])], {})).toThrow(/the bias/);
     expect(() => Gemm.infer([matrix, undefined], {})).toThrow(TypeError);

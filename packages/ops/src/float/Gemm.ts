@@ -4,9 +4,12 @@ import { noAttrs } from '../support/attrs';
 import { expectVector } from '../support/expect-vector';
 
 function inferGemm([x, w, bias]: readonly (TensorType | undefined)[]): TensorType {
-  if (x?.dtype !== 'float32' || w?.dtype !== 'float32') throw new TypeError('Gemm takes a float32 matrix and float32 weights');
-  if (x.shape.length !== 2 || w.shape.length !== 2) throw new RangeError(`Gemm takes matrices, not ${formatShape(x.shape)} and ${formatShape(w.shape)}`);
-  if (x.shape[1] !== w.shape[1]) throw new RangeError(`rows of ${x.shape[1]} do not meet weights for ${w.shape[1]} inputs`);
+  if (x?.dtype !== 'float32' || w?.dtype !== 'float32')
+    throw new TypeError('Gemm takes a float32 matrix and float32 weights');
+  if (x.shape.length !== 2 || w.shape.length !== 2)
+    throw new RangeError(`Gemm takes matrices, not ${formatShape(x.shape)} and ${formatShape(w.shape)}`);
+  if (x.shape[1] !== w.shape[1])
+    throw new RangeError(`rows of ${x.shape[1]} do not meet weights for ${w.shape[1]} inputs`);
   expectVector(bias, 'float32', w.shape[0], 'the bias');
   return tensorType('float32', [x.shape[0], w.shape[0]]);
 }

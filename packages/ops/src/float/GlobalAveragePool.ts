@@ -24,7 +24,13 @@ export const GlobalAveragePool = defineOp({
     const { shape } = inferGlobal({ ...x!, layout: 'none' });
     const count = x!.shape[2] * x!.shape[3];
     const sums = reduceSums(expectDType(x!, 'float32'), { axes: [2, 3], keepdims: true });
-    return [makeTensor('float32', shape, Float32Array.from(sums, (sum) => sum / count))];
+    return [
+      makeTensor(
+        'float32',
+        shape,
+        Float32Array.from(sums, (sum) => sum / count),
+      ),
+    ];
   },
   quantise(site) {
     const x = site.input(0);

@@ -5,7 +5,9 @@ import { GlobalMaxPool } from './GlobalMaxPool';
 describe('GlobalMaxPool', () => {
   it('is the largest of each plane', () => {
     expect(numbers(GlobalMaxPool, {}, [float32([1, 2, 1, 3], [-3, -1, -2, 5, Infinity, 0])])).toEqual([-1, Infinity]);
-    expect(GlobalMaxPool.infer([tensorType('float32', [1, 9, 7, 5], 'NCHW')], {})).toEqual([tensorType('float32', [1, 9, 1, 1], 'NCHW')]);
+    expect(GlobalMaxPool.infer([tensorType('float32', [1, 9, 7, 5], 'NCHW')], {})).toEqual([
+      tensorType('float32', [1, 9, 1, 1], 'NCHW'),
+    ]);
     expect(() => GlobalMaxPool.infer([tensorType('int8', [1, 9, 7, 5])], {})).toThrow(/float32, not int8/);
   });
 

@@ -16,7 +16,10 @@ function wholePlane([, , h, w]: readonly number[]) {
   return { kernel: [h, w], strides: [1, 1], dilations: [1, 1], pads: [0, 0, 0, 0] } as const;
 }
 
-/** Input: x [n, c, h, w]. Output [n, c, 1, 1]: the largest element of each plane. Its integer form is a max pool as large as the plane. */
+/**
+ * Input: x [n, c, h, w]. Output [n, c, 1, 1]: the largest element of each plane. Its integer form is a max pool as
+ * large as the plane.
+ */
 export const GlobalMaxPool = defineOp({
   name: 'GlobalMaxPool',
   summary: 'Largest element of each plane.',
@@ -28,7 +31,14 @@ export const GlobalMaxPool = defineOp({
   eval([x]) {
     const { shape } = inferGlobal({ ...x!, layout: 'none' });
     const y = new Float32Array(sizeOf(shape));
-    poolWindows(expectDType(x!, 'float32'), wholePlane(x!.shape), shape, -Infinity, Math.max, (at, _, max) => (y[at] = max));
+    poolWindows(
+      expectDType(x!, 'float32'),
+      wholePlane(x!.shape),
+      shape,
+      -Infinity,
+      Math.max,
+      (at, _, max) => (y[at] = max),
+    );
     return [makeTensor('float32', shape, y)];
   },
   quantise: (site) => quantiseMovement(site, HzQuantizedMaxPool, wholePlane(site.input(0).type.shape)),

@@ -14,18 +14,31 @@ describe('HzPreprocess', () => {
   });
 
   it('counts its multiply-accumulates and refuses what does not fit', () => {
-    const types = [tensorType('float32', [1, 3, 4, 4]), tensorType('float32', [3, 3, 1, 1]), tensorType('float32', [3])];
+    const types = [
+      tensorType('float32', [1, 3, 4, 4]),
+      tensorType('float32', [3, 3, 1, 1]),
+      tensorType('float32', [3]),
+    ];
     expect(HzPreprocess.macs!(types, HzPreprocess.infer(types, {}), {})).toBe(144);
     expect(() => HzPreprocess.infer(types.slice(0, 2), {})).toThrow(/has a bias/);
-    expect(() => HzPreprocess.infer([types[0], tensorType('float32', [3, 3, 3, 3]), types[2]], {})).toThrow(/kernel 1x1/);
+    expect(() => HzPreprocess.infer([types[0], tensorType('float32', [3, 3, 3, 3]), types[2]], {})).toThrow(
+      /kernel 1x1/,
+    );
   });
 
   it('in integers, has 14-bit weights and stays within half a step', () => {
     const q = integerNoise([1, 3, 6, 6], 7);
-    const { result, emitted } = quantiseHere(HzPreprocess, {}, [{ q, scale: 1 }, { constant: weight }, { constant: bias }], { dtype: 'int8', scale: 0.04 });
+    const { result, emitted } = quantiseHere(
+      HzPreprocess,
+      {},
+      [{ q, scale: 1 }, { constant: weight }, { constant: bias }],
+      { dtype: 'int8', scale: 0.04 },
+    );
     expect([emitted[0].op, emitted[0].inputs[1].dtype]).toEqual(['HzPreprocessQuantized', 'int16']);
     expect(Math.max(...Array.from(emitted[0].inputs[1].data, Number))).toBe(8192);
     const real = run(HzPreprocess, {}, [float32(q.shape, q.data), weight, bias])[0];
-    Array.from(real.data as Float32Array).forEach((y, i) => expect(Math.abs(Number(result.data[i]) * 0.04 - y)).toBeLessThan(0.0203));
+    Array.from(real.data as Float32Array).forEach((y, i) =>
+      expect(Math.abs(Number(result.data[i]) * 0.04 - y)).toBeLessThan(0.0203),
+    );
   });
 });

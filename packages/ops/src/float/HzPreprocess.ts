@@ -30,7 +30,13 @@ export const HzPreprocess = defineOp({
     const { shape } = inferPreprocess([x, w, bias].map((t) => t && { ...t, layout: 'none' }));
     const b = expectDType(bias!, 'float32').data;
     const y = new Float32Array(sizeOf(shape));
-    convolve(expectDType(x!, 'float32'), expectDType(w!, 'float32'), POINTWISE, shape, (at, c, sum) => (y[at] = sum + b[c]));
+    convolve(
+      expectDType(x!, 'float32'),
+      expectDType(w!, 'float32'),
+      POINTWISE,
+      shape,
+      (at, c, sum) => (y[at] = sum + b[c]),
+    );
     return [makeTensor('float32', shape, y)];
   },
   macs: ([x], [y]) => sizeOf(y.shape) * x!.shape[1],
@@ -39,8 +45,16 @@ export const HzPreprocess = defineOp({
     const y = site.output(0);
     const bias = site.constant(2);
     const weights = quantiseWideWeights(site.constant(1)!, bias, x.scale);
-    const multiplier = makeTensor('float32', [weights.scale.length], weights.scale.map((s) => multiplierOf(x.scale, s, y.scale)));
-    const constants = [site.addConstant('weight', weights.q), site.addConstant('bias', quantiseBias(bias, x.scale, weights.scale)), site.addConstant('multiplier', multiplier)];
+    const multiplier = makeTensor(
+      'float32',
+      [weights.scale.length],
+      weights.scale.map((s) => multiplierOf(x.scale, s, y.scale)),
+    );
+    const constants = [
+      site.addConstant('weight', weights.q),
+      site.addConstant('bias', quantiseBias(bias, x.scale, weights.scale)),
+      site.addConstant('multiplier', multiplier),
+    ];
     return [site.emit(HzPreprocessQuantized, [x.id, ...constants], {}, y.type)];
   },
 });

@@ -2,7 +2,8 @@ import { float32, tensorType } from '@openbpu/tensor';
 import { at, indices, noise, numbers, run } from '../ops.fixture';
 import { MatMul } from './MatMul';
 
-const shapeOf = (a: number[], b: number[]) => MatMul.infer([tensorType('float32', a), tensorType('float32', b)], {})[0].shape;
+const shapeOf = (a: number[], b: number[]) =>
+  MatMul.infer([tensorType('float32', a), tensorType('float32', b)], {})[0].shape;
 
 describe('MatMul', () => {
   it('multiplies matrices and vectors', () => {

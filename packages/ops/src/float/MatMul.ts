@@ -1,5 +1,16 @@
 import { defineOp } from '@openbpu/ir';
-import { type Shape, type TensorType, broadcastShapes, broadcastStrides, expectDType, formatShape, makeTensor, sizeOf, stridesOf, tensorType } from '@openbpu/tensor';
+import {
+  type Shape,
+  type TensorType,
+  broadcastShapes,
+  broadcastStrides,
+  expectDType,
+  formatShape,
+  makeTensor,
+  sizeOf,
+  stridesOf,
+  tensorType,
+} from '@openbpu/tensor';
 import { noAttrs } from '../support/attrs';
 
 /** The product seen as stacks of matrices: `[batch…, m, k] × [batch…, k, n]`. */
@@ -22,7 +33,15 @@ function stacks(a: Shape, b: Shape): Stacks {
   const [k2, n] = right.slice(-2);
   if (k !== k2) throw new RangeError(`the inner dimensions of ${formatShape(a)} and ${formatShape(b)} do not meet`);
   const batch = broadcastShapes(left.slice(0, -2), right.slice(0, -2));
-  return { a: left, b: right, batch, m, k, n, shape: [...batch, ...(a.length === 1 ? [] : [m]), ...(b.length === 1 ? [] : [n])] };
+  return {
+    a: left,
+    b: right,
+    batch,
+    m,
+    k,
+    n,
+    shape: [...batch, ...(a.length === 1 ? [] : [m]), ...(b.length === 1 ? [] : [n])],
+  };
 }
 
 function inferMatMul(a: TensorType | undefined, b: TensorType | undefined): TensorType {
@@ -30,7 +49,10 @@ function inferMatMul(a: TensorType | undefined, b: TensorType | undefined): Tens
   return tensorType('float32', stacks(a.shape, b.shape).shape);
 }
 
-/** Inputs: a [batch…, m, k], b [batch…, k, n], as NumPy multiplies: batches broadcast, a vector is a row (a) or a column (b). */
+/**
+ * Inputs: a [batch…, m, k], b [batch…, k, n], as NumPy multiplies: batches broadcast, a vector is a row (a) or a column
+ * (b).
+ */
 export const MatMul = defineOp({
   name: 'MatMul',
   summary: 'Matrix product with broadcasting batches.',

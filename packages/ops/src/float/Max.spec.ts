@@ -8,7 +8,9 @@ describe('Max', () => {
   });
 
   it('keeps infinities and NaN', () => {
-    expect(Max.eval([float32([3], [Infinity, -Infinity, NaN]), float32([3], [7, 7, 7])], {})).toEqual([float32([3], [Infinity, 7, NaN])]);
+    expect(Max.eval([float32([3], [Infinity, -Infinity, NaN]), float32([3], [7, 7, 7])], {})).toEqual([
+      float32([3], [Infinity, 7, NaN]),
+    ]);
   });
 
   it('gives one of its operands, no smaller than the other', () => {

@@ -17,14 +17,21 @@ describe('MaxPool', () => {
   });
 
   it('infers and refuses', () => {
-    expect(MaxPool.infer([tensorType('float32', [1, 8, 7, 7], 'NCHW')], MaxPool.parseAttrs(raw))).toEqual([tensorType('float32', [1, 8, 3, 3], 'NCHW')]);
-    expect(() => MaxPool.infer([tensorType('int8', [1, 8, 7, 7])], MaxPool.parseAttrs(raw))).toThrow(/float32, not int8/);
+    expect(MaxPool.infer([tensorType('float32', [1, 8, 7, 7], 'NCHW')], MaxPool.parseAttrs(raw))).toEqual([
+      tensorType('float32', [1, 8, 3, 3], 'NCHW'),
+    ]);
+    expect(() => MaxPool.infer([tensorType('int8', [1, 8, 7, 7])], MaxPool.parseAttrs(raw))).toThrow(
+      /float32, not int8/,
+    );
     expect(() => MaxPool.infer([tensorType('float32', [1, 8, 1, 7])], MaxPool.parseAttrs(raw))).toThrow(/does not fit/);
   });
 
   it('chooses the same element in integers', () => {
     const q = integerNoise([2, 3, 5, 5], 3);
-    const { result, emitted } = quantiseHere(MaxPool, { ...raw, pads: [1, 0, 0, 1] }, [{ q, scale: 0.5 }], { dtype: 'int8', scale: 0.5 });
+    const { result, emitted } = quantiseHere(MaxPool, { ...raw, pads: [1, 0, 0, 1] }, [{ q, scale: 0.5 }], {
+      dtype: 'int8',
+      scale: 0.5,
+    });
     expect(emitted.map(({ op }) => op)).toEqual([MaxPool.bpuType]);
     const real = run(MaxPool, { ...raw, pads: [1, 0, 0, 1] }, [float32(q.shape, q.data)])[0];
     expect([...result.data]).toEqual([...real.data]);
@@ -32,7 +39,10 @@ describe('MaxPool', () => {
   });
 
   it('comes to the scale of its output first where they differ', () => {
-    const { result, emitted } = quantiseHere(MaxPool, raw, [{ q: int8([1, 1, 2, 2], [1, 2, 3, 100]), scale: 1 }], { dtype: 'int8', scale: 2 });
+    const { result, emitted } = quantiseHere(MaxPool, raw, [{ q: int8([1, 1, 2, 2], [1, 2, 3, 100]), scale: 1 }], {
+      dtype: 'int8',
+      scale: 2,
+    });
     expect(emitted.map(({ op }) => op)).toEqual(['HzRequantize', 'HzQuantizedMaxPool']);
     expect([...result.data]).toEqual([50]);
   });

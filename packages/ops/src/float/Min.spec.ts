@@ -8,7 +8,9 @@ describe('Min', () => {
   });
 
   it('keeps infinities and NaN', () => {
-    expect(Min.eval([float32([3], [Infinity, -Infinity, NaN]), float32([3], [-7, -7, -7])], {})).toEqual([float32([3], [-7, -Infinity, NaN])]);
+    expect(Min.eval([float32([3], [Infinity, -Infinity, NaN]), float32([3], [-7, -7, -7])], {})).toEqual([
+      float32([3], [-7, -Infinity, NaN]),
+    ]);
   });
 
   it('gives one of its operands, no larger than the other', () => {

@@ -8,11 +8,15 @@ const mul = (a: number, b: number) => Mul.eval([float32([], [a]), float32([], [b
 
 describe('Mul', () => {
   it('broadcasts a factor per channel', () => {
-    expect(Mul.eval([float32([1, 2, 2], [1, 2, 3, 4]), float32([2, 1], [10, -1])], Mul.parseAttrs({}))).toEqual([float32([1, 2, 2], [10, 20, -3, -4])]);
+    expect(Mul.eval([float32([1, 2, 2], [1, 2, 3, 4]), float32([2, 1], [10, -1])], Mul.parseAttrs({}))).toEqual([
+      float32([1, 2, 2], [10, 20, -3, -4]),
+    ]);
   });
 
   it('clamps between the bounds of a folded activation', () => {
-    expect(Mul.eval([float32([3], [-4, 1, 9]), float32([], [2])], Mul.parseAttrs({ min: 0, max: 6 }))).toEqual([float32([3], [0, 2, 6])]);
+    expect(Mul.eval([float32([3], [-4, 1, 9]), float32([], [2])], Mul.parseAttrs({ min: 0, max: 6 }))).toEqual([
+      float32([3], [0, 2, 6]),
+    ]);
   });
 
   it('keeps NaN and infinities', () => {
@@ -30,7 +34,15 @@ describe('Mul', () => {
   });
 
   it('gives the integers worked out by hand', () => {
-    const site = new SiteRecorder(Mul, { max: 6 }, [{ x: float32([3], [-64, 2, 10]), scale: 0.5 }, { x: float32([3], [-32, -1.5, 10]), scale: 0.25 }], [0.125]);
+    const site = new SiteRecorder(
+      Mul,
+      { max: 6 },
+      [
+        { x: float32([3], [-64, 2, 10]), scale: 0.5 },
+        { x: float32([3], [-32, -1.5, 10]), scale: 0.25 },
+      ],
+      [0.125],
+    );
     expect(site.run()).toEqual([int8([3], [48, -24, 48])]);
     expect(site.value('node_multiplier')).toEqual(float32([], [1]));
   });

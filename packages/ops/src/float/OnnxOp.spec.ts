@@ -2,7 +2,15 @@ import { OpSet, parseGraph, printGraph } from '@openbpu/ir';
 import { tensorType } from '@openbpu/tensor';
 import { OnnxOp } from './OnnxOp';
 
-const raw = { opType: 'TopK', opset: 11, attributes: { axis: -1, names: ['a', 'b'], nested: { deep: [1.5, null, true] } }, outputTypes: [{ dtype: 'float32', shape: [1, 5] }, { dtype: 'int64', shape: [] }] };
+const raw = {
+  opType: 'TopK',
+  opset: 11,
+  attributes: { axis: -1, names: ['a', 'b'], nested: { deep: [1.5, null, true] } },
+  outputTypes: [
+    { dtype: 'float32', shape: [1, 5] },
+    { dtype: 'int64', shape: [] },
+  ],
+};
 
 describe('OnnxOp', () => {
   it('keeps attributes as they are and infers the types it was given', () => {
@@ -13,7 +21,9 @@ describe('OnnxOp', () => {
 
   it('cannot be evaluated here', () => {
     expect(OnnxOp.accuracy).toBe('opaque');
-    expect(() => OnnxOp.eval([], OnnxOp.parseAttrs(raw))).toThrow(new TypeError('TopK is evaluated as an ONNX fragment'));
+    expect(() => OnnxOp.eval([], OnnxOp.parseAttrs(raw))).toThrow(
+      new TypeError('TopK is evaluated as an ONNX fragment'),
+    );
     expect(OnnxOp.quantise).toBeUndefined();
   });
 

@@ -12,7 +12,14 @@ const attrs = z.object({
   /** Attributes as the model had them, as plain JSON. */
   attributes: z.record(z.string(), z.json()).default({}),
   /** Types of the outputs, found when the model was read. */
-  outputTypes: z.array(z.object({ dtype: z.custom<DType>((value) => typeof value === 'string' && isDType(value), 'no element type'), shape: z.array(z.int().min(0)) })).min(1),
+  outputTypes: z
+    .array(
+      z.object({
+        dtype: z.custom<DType>((value) => typeof value === 'string' && isDType(value), 'no element type'),
+        shape: z.array(z.int().min(0)),
+      }),
+    )
+    .min(1),
 });
 
 export type OnnxOpAttrs = z.infer<typeof attrs>;

@@ -4,7 +4,9 @@ import { noAttrs } from '../support/attrs';
 import { quantisePRelu } from '../support/quantise-prelu';
 import { expectSlopes, slopeIndex } from '../support/slopes';
 
-/** Inputs: x float32, slope float32 [1] or [c] with the channel at dimension 1; constant where it is to be quantised. */
+/**
+ * Inputs: x float32, slope float32 [1] or [c] with the channel at dimension 1; constant where it is to be quantised.
+ */
 export const PRelu = defineOp({
   name: 'PRelu',
   summary: 'x above 0, slope · x below, one slope or one per channel.',
@@ -20,7 +22,13 @@ export const PRelu = defineOp({
   eval([x, slope]) {
     const s = expectDType(slope!, 'float32').data;
     const index = slopeIndex(x!.shape, s.length);
-    return [makeTensor('float32', x!.shape, expectDType(x!, 'float32').data.map((value, at) => (value < 0 ? value * s[index(at)] : value)))];
+    return [
+      makeTensor(
+        'float32',
+        x!.shape,
+        expectDType(x!, 'float32').data.map((value, at) => (value < 0 ? value * s[index(at)] : value)),
+      ),
+    ];
   },
   quantise(site) {
     const slope = site.constant(1);

@@ -35,6 +35,8 @@ export const Pad = defineOp<PadAttrs>({
     const { pads, mode, value } = site.node.attrs;
     if (mode !== 'constant') throw new TypeError(`Pad has no integer form in ${mode} mode`);
     const y = site.output(0);
-    return [site.emit(HzPad, [inputAtScale(site, 0, y.scale)], { pads, value: quantize(value, y.scale, -128, 127) }, y.type)];
+    return [
+      site.emit(HzPad, [inputAtScale(site, 0, y.scale)], { pads, value: quantize(value, y.scale, -128, 127) }, y.type),
+    ];
   },
 });

@@ -12,14 +12,23 @@ describe('ReduceMean', () => {
 
   it('keeps the layout only of images', () => {
     const image = tensorType('float32', [1, 2, 3, 4], 'NCHW');
-    expect(ReduceMean.infer([image], { axes: [2, 3], keepdims: true })).toEqual([tensorType('float32', [1, 2, 1, 1], 'NCHW')]);
-    expect(ReduceMean.infer([image], { axes: [2, 3], keepdims: false })).toEqual([tensorType('float32', [1, 2], 'none')]);
+    expect(ReduceMean.infer([image], { axes: [2, 3], keepdims: true })).toEqual([
+      tensorType('float32', [1, 2, 1, 1], 'NCHW'),
+    ]);
+    expect(ReduceMean.infer([image], { axes: [2, 3], keepdims: false })).toEqual([
+      tensorType('float32', [1, 2], 'none'),
+    ]);
     expect(() => ReduceMean.infer([image], { axes: [4], keepdims: true })).toThrow(RangeError);
     expect(() => ReduceMean.infer([tensorType('int8', [2])], { axes: [0], keepdims: true })).toThrow(TypeError);
   });
 
   it('in integers, multiplies the sum by s_x / (s_y·count)', () => {
-    const { result, emitted } = quantiseHere(ReduceMean, { axes: [1], keepdims: false }, [{ q: int8([2, 4], [1, 2, 3, 4, -128, -128, -128, -128]), scale: 1 }], { dtype: 'int8', scale: 1 });
+    const { result, emitted } = quantiseHere(
+      ReduceMean,
+      { axes: [1], keepdims: false },
+      [{ q: int8([2, 4], [1, 2, 3, 4, -128, -128, -128, -128]), scale: 1 }],
+      { dtype: 'int8', scale: 1 },
+    );
     expect(emitted[0].op).toBe(ReduceMean.bpuType);
     expect(emitted[0].inputs[1]).toEqual(float32([], [0.25]));
     expect([...result.data]).toEqual([2, -128]);

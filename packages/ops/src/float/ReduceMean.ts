@@ -26,7 +26,13 @@ export const ReduceMean = defineOp<ReduceMeanAttrs>({
   infer: ([x], a) => [inferMean(x, a)],
   eval([x], a) {
     const { shape, count } = reduceShape(x!.shape, a);
-    return [makeTensor('float32', shape, Float32Array.from(reduceSums(expectDType(x!, 'float32'), a), (sum) => sum / count))];
+    return [
+      makeTensor(
+        'float32',
+        shape,
+        Float32Array.from(reduceSums(expectDType(x!, 'float32'), a), (sum) => sum / count),
+      ),
+    ];
   },
   quantise(site) {
     const x = site.input(0);

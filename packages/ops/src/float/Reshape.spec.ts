@@ -5,9 +5,21 @@ import { Reshape, reshaped } from './Reshape';
 describe('reshaped', () => {
   it.each([
     [[2, 3], [6], [6]],
-    [[2, 3], [3, -1], [3, 2]],
-    [[2, 3, 4], [0, -1], [2, 12]],
-    [[2, 3, 4], [0, 0, -1], [2, 3, 4]],
+    [
+      [2, 3],
+      [3, -1],
+      [3, 2],
+    ],
+    [
+      [2, 3, 4],
+      [0, -1],
+      [2, 12],
+    ],
+    [
+      [2, 3, 4],
+      [0, 0, -1],
+      [2, 3, 4],
+    ],
     [[1], [], []],
     [[], [1, -1], [1, 1]],
     [[0, 3], [-1], [0]],
@@ -32,8 +44,12 @@ describe('Reshape', () => {
   it('keeps the scale, and the layout while batch and channels stay', () => {
     const x = tensorType('int8', [1, 6, 2, 2], 'NCHW', perTensor(0.5));
     expect(Reshape.infer([x], { shape: [1, 24] })).toEqual([tensorType('int8', [1, 24], 'none', perTensor(0.5))]);
-    expect(Reshape.infer([x], { shape: [0, 0, 4, 1] })).toEqual([tensorType('int8', [1, 6, 4, 1], 'NCHW', perTensor(0.5))]);
-    expect(Reshape.infer([x], { shape: [1, 3, 4, 2] })).toEqual([tensorType('int8', [1, 3, 4, 2], 'none', perTensor(0.5))]);
+    expect(Reshape.infer([x], { shape: [0, 0, 4, 1] })).toEqual([
+      tensorType('int8', [1, 6, 4, 1], 'NCHW', perTensor(0.5)),
+    ]);
+    expect(Reshape.infer([x], { shape: [1, 3, 4, 2] })).toEqual([
+      tensorType('int8', [1, 3, 4, 2], 'none', perTensor(0.5)),
+    ]);
   });
 
   it('takes one unknown dimension', () => {

@@ -36,9 +36,9 @@ function axesOf([, , h, w]: readonly number[], { height, width, scales }: Resize
 }
 
 /**
- * Input: x [n, c, h, w]. Output [n, c, height, width]: the nearest element, or the linear mixture of the four neighbours,
- * at the place `coordinate` gives (see `resizeCoordinates`). `scales` [rows, columns], output over input, replace
- * `height/h` and `width/w` in that place where a foreign model rounded its sizes.
+ * Input: x [n, c, h, w]. Output [n, c, height, width]: the nearest element, or the linear mixture of the four
+ * neighbours, at the place `coordinate` gives (see `resizeCoordinates`). `scales` [rows, columns], output over input,
+ * replace `height/h` and `width/w` in that place where a foreign model rounded its sizes.
  */
 export const Resize = defineOp<ResizeAttrs>({
   name: 'Resize',
@@ -73,13 +73,28 @@ export const Resize = defineOp<ResizeAttrs>({
     const axes = axesOf(site.input(0).type.shape, a);
     if (a.mode === 'nearest') {
       const x = inputAtScale(site, 0, y.scale);
-      const [rows, columns] = axes.map((axis) => makeTensor('int32', [axis.output], nearestIndices(axis, a.coordinate, a.nearestMode)));
-      return [site.emit(HzQuantizedResizeUpsample, [x, site.addConstant('rows', rows), site.addConstant('columns', columns)], mode, y.type)];
+      const [rows, columns] = axes.map((axis) =>
+        makeTensor('int32', [axis.output], nearestIndices(axis, a.coordinate, a.nearestMode)),
+      );
+      return [
+        site.emit(
+          HzQuantizedResizeUpsample,
+          [x, site.addConstant('rows', rows), site.addConstant('columns', columns)],
+          mode,
+          y.type,
+        ),
+      ];
     }
     const x = site.input(0);
-    const [rows, columns] = axes.map((axis) => makeTensor('int32', [axis.output, 3], linearTable(linearMap(axis, a.coordinate))));
+    const [rows, columns] = axes.map((axis) =>
+      makeTensor('int32', [axis.output, 3], linearTable(linearMap(axis, a.coordinate))),
+    );
     const m = Float32Array.of(multiplierOf(x.scale, 1, y.scale) / (LINEAR_ONE * LINEAR_ONE));
-    const constants = [site.addConstant('rows', rows), site.addConstant('columns', columns), site.addConstant('multiplier', makeTensor('float32', [], m))];
+    const constants = [
+      site.addConstant('rows', rows),
+      site.addConstant('columns', columns),
+      site.addConstant('multiplier', makeTensor('float32', [], m)),
+    ];
     return [site.emit(HzQuantizedResizeUpsample, [x.id, ...constants], mode, y.type)];
   },
 });

@@ -24,7 +24,10 @@ const attrs = z
     steps: z.array(z.int().refine((step) => step !== 0, 'a step is not 0')).optional(),
   })
   .transform((a) => ({ ...a, axes: a.axes ?? a.starts.map((_, i) => i), steps: a.steps ?? a.starts.map(() => 1) }))
-  .refine((a) => [a.ends, a.axes, a.steps].every(({ length }) => length === a.starts.length), 'starts, ends, axes and steps are equally many');
+  .refine(
+    (a) => [a.ends, a.axes, a.steps].every(({ length }) => length === a.starts.length),
+    'starts, ends, axes and steps are equally many',
+  );
 
 export type SliceAttrs = z.infer<typeof attrs>;
 
@@ -37,13 +40,26 @@ export const Slice: OpDef<SliceAttrs> = defineOp<SliceAttrs>({
   sharesScale: () => true,
   infer([x], a) {
     const from = oneInput(x, 'Slice');
-    return [moved(from, ranges(from.shape, a).map(({ count }) => count), from.layout)];
+    return [
+      moved(
+        from,
+        ranges(from.shape, a).map(({ count }) => count),
+        from.layout,
+      ),
+    ];
   },
   eval([x], a) {
     const strides = stridesOf(x!.shape);
     const taken = ranges(x!.shape, a);
     const offset = taken.reduce((sum, { start }, axis) => sum + start * strides[axis], 0);
-    return [copyStrided(x!, taken.map(({ count }) => count), offset, taken.map(({ step }, axis) => step * strides[axis]))];
+    return [
+      copyStrided(
+        x!,
+        taken.map(({ count }) => count),
+        offset,
+        taken.map(({ step }, axis) => step * strides[axis]),
+      ),
+    ];
   },
   quantise: (site) => quantiseMovement(site, Slice, site.node.attrs),
 });

@@ -18,11 +18,22 @@ describe('Softmax', () => {
 
   it('sums to 1 and does not care for a shift', () => {
     fc.assert(
-      fc.property(fc.array(fc.integer({ min: -40, max: 40 }), { minLength: 1, maxLength: 30 }), fc.integer({ min: -100, max: 100 }), (values, shift) => {
-        const y = numbers(Softmax, {}, [float32([values.length], values)]);
-        expect(y.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 5);
-        expect(numbers(Softmax, {}, [float32([values.length], values.map((v) => v + shift))])).toEqual(y);
-      }),
+      fc.property(
+        fc.array(fc.integer({ min: -40, max: 40 }), { minLength: 1, maxLength: 30 }),
+        fc.integer({ min: -100, max: 100 }),
+        (values, shift) => {
+          const y = numbers(Softmax, {}, [float32([values.length], values)]);
+          expect(y.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 5);
+          expect(
+            numbers(Softmax, {}, [
+              float32(
+                [values.length],
+                values.map((v) => v + shift),
+              ),
+            ]),
+          ).toEqual(y);
+        },
+      ),
     );
   });
 
@@ -33,11 +44,27 @@ describe('Softmax', () => {
 
   it('in integers, reads a table and quantises what it gives', () => {
     const q = integerNoise([3, 10, 2], 2);
-    const { result, emitted } = quantiseHere(Softmax, { axis: 1 }, [{ q, scale: 0.05 }], { dtype: 'int8', scale: 1 / 127 });
-    expect(emitted.map(({ op, output }) => [op, output.dtype])).toEqual([[Softmax.bpuType, 'float32'], ['HzQuantize', 'int8']]);
-    const real = run(Softmax, { axis: 1 }, [float32(q.shape, Array.from(q.data, (n) => n * 0.05))])[0];
-    Array.from(real.data as Float32Array).forEach((y, i) => expect(Math.abs(Number(result.data[i]) / 127 - y)).toBeLessThan(0.5 / 127 + 1e-6));
-    const even = quantiseHere(Softmax, {}, [{ q: int8([1, 4], [-128, -128, -128, -128]), scale: 1 }], { dtype: 'int8', scale: 1 / 64 });
+    const { result, emitted } = quantiseHere(Softmax, { axis: 1 }, [{ q, scale: 0.05 }], {
+      dtype: 'int8',
+      scale: 1 / 127,
+    });
+    expect(emitted.map(({ op, output }) => [op, output.dtype])).toEqual([
+      [Softmax.bpuType, 'float32'],
+      ['HzQuantize', 'int8'],
+    ]);
+    const real = run(Softmax, { axis: 1 }, [
+      float32(
+        q.shape,
+        Array.from(q.data, (n) => n * 0.05),
+      ),
+    ])[0];
+    Array.from(real.data as Float32Array).forEach((y, i) =>
+      expect(Math.abs(Number(result.data[i]) / 127 - y)).toBeLessThan(0.5 / 127 + 1e-6),
+    );
+    const even = quantiseHere(Softmax, {}, [{ q: int8([1, 4], [-128, -128, -128, -128]), scale: 1 }], {
+      dtype: 'int8',
+      scale: 1 / 64,
+    });
     expect([...even.result.data]).toEqual([16, 16, 16, 16]);
   });
 });

@@ -44,7 +44,20 @@ export const Softmax = defineOp<SoftmaxAttrs>({
     const length = x.type.shape[normalizeAxis(axis, x.type.shape.length)];
     const table = site.addConstant('table', makeTensor('int32', [256], softmaxTable(x.scale, length)));
     const y = site.output(0);
-    const real = site.emit(HzSoftmax, [x.id, table], { axis }, { dtype: 'float32', shape: x.type.shape, layout: x.type.layout }, 'exponentials');
-    return [site.emit(HzQuantize, [real, site.addConstant('scale', makeTensor('float32', [], Float32Array.of(y.scale)))], {}, y.type)];
+    const real = site.emit(
+      HzSoftmax,
+      [x.id, table],
+      { axis },
+      { dtype: 'float32', shape: x.type.shape, layout: x.type.layout },
+      'exponentials',
+    );
+    return [
+      site.emit(
+        HzQuantize,
+        [real, site.addConstant('scale', makeTensor('float32', [], Float32Array.of(y.scale)))],
+        {},
+        y.type,
+      ),
+    ];
   },
 });

@@ -33,7 +33,10 @@ export const Split: OpDef<SplitAttrs> = defineOp<SplitAttrs>({
     const types = outputs.map(({ type }) => (first.quant ? { ...type, quant: first.quant } : type));
     return site.emitMany(Split, [inputAtScale(site, 0, scale)], site.node.attrs, types).map((id, i) => {
       if (outputs[i].scale === scale) return id;
-      const multiplier = site.addConstant(`multiplier_out_${i}`, float32([], [multiplierOf(scale, 1, outputs[i].scale)]));
+      const multiplier = site.addConstant(
+        `multiplier_out_${i}`,
+        float32([], [multiplierOf(scale, 1, outputs[i].scale)]),
+      );
       return site.emit(HzRequantize, [id, multiplier], {}, outputs[i].type, `requantise_out_${i}`);
     });
   },
@@ -42,7 +45,8 @@ export const Split: OpDef<SplitAttrs> = defineOp<SplitAttrs>({
 function parts(from: Shape, a: SplitAttrs): { readonly shape: Shape; readonly start: number; readonly axis: number }[] {
   const axis = normalizeAxis(a.axis, from.length);
   const total = a.sizes.reduce((sum, size) => sum + size, 0);
-  if (total !== from[axis]) throw new RangeError(`parts of ${a.sizes.join(' + ')} do not make the ${from[axis]} of ${from.join('x')}`);
+  if (total !== from[axis])
+    throw new RangeError(`parts of ${a.sizes.join(' + ')} do not make the ${from[axis]} of ${from.join('x')}`);
   let start = 0;
   return a.sizes.map((size) => {
     const part = { shape: from.with(axis, size), start, axis };

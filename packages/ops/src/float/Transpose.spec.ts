@@ -5,8 +5,12 @@ import { Transpose } from './Transpose';
 
 describe('Transpose', () => {
   it('puts dimension perm[i] at i', () => {
-    expect(Transpose.eval([float32([2, 3], [1, 2, 3, 4, 5, 6])], { perm: [1, 0] })).toEqual([float32([3, 2], [1, 4, 2, 5, 3, 6])]);
-    expect(Transpose.eval([int8([1, 2, 1, 3], [1, 2, 3, 4, 5, 6])], { perm: [0, 2, 3, 1] })).toEqual([int8([1, 1, 3, 2], [1, 4, 2, 5, 3, 6])]);
+    expect(Transpose.eval([float32([2, 3], [1, 2, 3, 4, 5, 6])], { perm: [1, 0] })).toEqual([
+      float32([3, 2], [1, 4, 2, 5, 3, 6]),
+    ]);
+    expect(Transpose.eval([int8([1, 2, 1, 3], [1, 2, 3, 4, 5, 6])], { perm: [0, 2, 3, 1] })).toEqual([
+      int8([1, 1, 3, 2], [1, 4, 2, 5, 3, 6]),
+    ]);
     expect(Transpose.eval([float32([], [7])], { perm: [] })).toEqual([float32([], [7])]);
     expect(Transpose.eval([float32([0, 2], [])], { perm: [1, 0] })).toEqual([float32([2, 0], [])]);
   });
@@ -14,7 +18,10 @@ describe('Transpose', () => {
   it('is undone by the inverse permutation', () => {
     fc.assert(
       fc.property(fc.shuffledSubarray([0, 1, 2, 3], { minLength: 4 }), (perm) => {
-        const x = int8([2, 3, 1, 4], Array.from({ length: 24 }, (_, i) => 7 * i - 80));
+        const x = int8(
+          [2, 3, 1, 4],
+          Array.from({ length: 24 }, (_, i) => 7 * i - 80),
+        );
         const inverse = perm.map((_, i) => perm.indexOf(i));
         expect(Transpose.eval(Transpose.eval([x], { perm }), { perm: inverse })).toEqual([x]);
       }),

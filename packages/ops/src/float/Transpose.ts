@@ -7,7 +7,11 @@ import { moved } from '../support/moved';
 import { oneInput } from '../support/one-input';
 import { quantiseMovement } from '../support/quantise-movement';
 
-const attrs = z.object({ perm: z.array(z.int().min(0)).refine((perm) => [...perm].sort((a, b) => a - b).every((axis, i) => axis === i), 'every axis stands once') });
+const attrs = z.object({
+  perm: z
+    .array(z.int().min(0))
+    .refine((perm) => [...perm].sort((a, b) => a - b).every((axis, i) => axis === i), 'every axis stands once'),
+});
 
 export type TransposeAttrs = z.infer<typeof attrs>;
 
@@ -24,13 +28,21 @@ export const Transpose: OpDef<TransposeAttrs> = defineOp<TransposeAttrs>({
   },
   eval([x], { perm }) {
     const strides = stridesOf(x!.shape);
-    return [copyStrided(x!, permuted(x!.shape, perm), 0, perm.map((axis) => strides[axis]))];
+    return [
+      copyStrided(
+        x!,
+        permuted(x!.shape, perm),
+        0,
+        perm.map((axis) => strides[axis]),
+      ),
+    ];
   },
   quantise: (site) => quantiseMovement(site, Transpose, site.node.attrs),
 });
 
 function permuted(shape: Shape, perm: readonly number[]): number[] {
-  if (perm.length !== shape.length) throw new RangeError(`a permutation of ${perm.length} axes does not fit ${shape.length} dimensions`);
+  if (perm.length !== shape.length)
+    throw new RangeError(`a permutation of ${perm.length} axes does not fit ${shape.length} dimensions`);
   return perm.map((axis) => shape[axis]);
 }
 

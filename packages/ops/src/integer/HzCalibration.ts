@@ -11,8 +11,8 @@ const attrs = z
     thresholds: z.array(z.number().min(0)),
     axis: z.int().optional(),
     /**
-     * Of weights [cout, cin/group, …] that take in the scales of their input channels: those scales, of all channels. The
-     * scale of an element is then `fround(scales[o] / columns[channel])`.
+     * Of weights [cout, cin/group, …] that take in the scales of their input channels: those scales, of all channels.
+     * The scale of an element is then `fround(scales[o] / columns[channel])`.
      */
     columns: z.array(z.number().positive()).default([]),
     /** The integers that stand for 0, as many as there are scales; none where all are 0. */
@@ -20,10 +20,16 @@ const attrs = z
     kind: z.enum(['activation', 'weight']).default('activation'),
   })
   .refine((a) => a.scales.length === a.thresholds.length, 'there are as many thresholds as scales')
-  .refine((a) => a.zeros.length === 0 || a.zeros.length === a.scales.length, 'there are as many zeros as scales, or none')
+  .refine(
+    (a) => a.zeros.length === 0 || a.zeros.length === a.scales.length,
+    'there are as many zeros as scales, or none',
+  )
   .refine((a) => a.kind === 'activation' || a.zeros.length === 0, 'weights have no zeros')
   .refine((a) => a.axis !== undefined || a.scales.length === 1, 'several scales need an axis')
-  .refine((a) => a.columns.length === 0 || (a.kind === 'weight' && a.axis === 0), 'columns are for weights with scales along axis 0');
+  .refine(
+    (a) => a.columns.length === 0 || (a.kind === 'weight' && a.axis === 0),
+    'columns are for weights with scales along axis 0',
+  );
 
 export type HzCalibrationAttrs = z.infer<typeof attrs>;
 
@@ -38,7 +44,8 @@ export const HzCalibration = defineOp<HzCalibrationAttrs>({
   realAttrs: ['scales', 'thresholds', 'columns'],
   parseAttrs: attrsOf(attrs),
   infer([x], { scales, axis, columns }) {
-    if (x?.dtype !== 'float32') throw new TypeError(`HzCalibration takes a float32 tensor, not ${x?.dtype ?? 'nothing'}`);
+    if (x?.dtype !== 'float32')
+      throw new TypeError(`HzCalibration takes a float32 tensor, not ${x?.dtype ?? 'nothing'}`);
     const wanted = axis === undefined ? 1 : x.shape[normalizeAxis(axis, x.shape.length)];
     if (scales.length !== wanted) throw new RangeError(`${scales.length} scales do not fit ${wanted} channels`);
     if (columns.length > 0) groupsOf(x.shape, columns.length);
@@ -63,7 +70,8 @@ export const HzCalibration = defineOp<HzCalibrationAttrs>({
 /** How many groups weights of this shape make of so many input channels. Throws RangeError when they do not fit. */
 function groupsOf([cout, perGroup]: Shape, channels: number): number {
   const groups = channels / (perGroup ?? 0);
-  if (!Number.isInteger(groups) || cout % groups !== 0) throw new RangeError(`${channels} columns do not fit weights of ${cout}x${perGroup}`);
+  if (!Number.isInteger(groups) || cout % groups !== 0)
+    throw new RangeError(`${channels} columns do not fit weights of ${cout}x${perGroup}`);
   return groups;
 }
 

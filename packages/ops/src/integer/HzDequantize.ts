@@ -13,15 +13,22 @@ export const HzDequantize = defineOp({
   accuracy: 'exact',
   parseAttrs: noAttrs,
   infer([q, scale]) {
-    if (!q || !isInteger(q)) throw new TypeError(`HzDequantize takes an int8, int16 or int32 tensor, not ${q?.dtype ?? 'nothing'}`);
+    if (!q || !isInteger(q))
+      throw new TypeError(`HzDequantize takes an int8, int16 or int32 tensor, not ${q?.dtype ?? 'nothing'}`);
     if (scale?.dtype !== 'float32') throw new TypeError('the scale is float32');
-    if (!sameShape(broadcastShapes(q.shape, scale.shape), q.shape)) throw new RangeError(`a scale of shape ${scale.shape.join('x')} does not broadcast to ${q.shape.join('x')}`);
+    if (!sameShape(broadcastShapes(q.shape, scale.shape), q.shape))
+      throw new RangeError(`a scale of shape ${scale.shape.join('x')} does not broadcast to ${q.shape.join('x')}`);
     return [{ dtype: 'float32', shape: q.shape, layout: q.layout }];
   },
   eval([q, scale]) {
     const s = expectDType(scale!, 'float32');
     const x = new Float32Array(q!.data.length);
-    forEachBroadcast(q!.shape, s.shape, q!.shape, (at, iq, is) => (x[at] = dequantize(Number(q!.data[iq]), s.data[is])));
+    forEachBroadcast(
+      q!.shape,
+      s.shape,
+      q!.shape,
+      (at, iq, is) => (x[at] = dequantize(Number(q!.data[iq]), s.data[is])),
+    );
     return [makeTensor('float32', q!.shape, x)];
   },
 });

@@ -17,7 +17,8 @@ export const HzLut = defineOp({
     const length = x?.dtype === 'int8' ? 256 : x?.dtype === 'int16' ? 65536 : undefined;
     if (!x || !table || length === undefined) throw new TypeError('HzLut takes an int8 or int16 tensor and a table');
     if (x.dtype === 'int8' && table.shape.length === 2) expectRows(x.shape, table.shape);
-    else if (table.shape.length !== 1 || table.shape[0] !== length) throw new RangeError(`the table of ${x.dtype} has ${length} entries, not ${table.shape.join('x')}`);
+    else if (table.shape.length !== 1 || table.shape[0] !== length)
+      throw new RangeError(`the table of ${x.dtype} has ${length} entries, not ${table.shape.join('x')}`);
     return [{ dtype: table.dtype, shape: x.shape, layout: x.layout }];
   },
   eval([x, table]) {
@@ -35,6 +36,8 @@ export const HzLut = defineOp({
 
 /** One row of 256 entries for each channel, which is dimension 1. */
 function expectRows(x: Shape, [rows, length]: Shape): void {
-  if (x.length < 2) throw new RangeError(`a table of channels needs a tensor of two dimensions or more, not of ${x.length}`);
-  if (length !== 256 || rows !== x[1]) throw new RangeError(`the table of the channels of ${x.join('x')} is ${x[1]}x256, not ${rows}x${length}`);
+  if (x.length < 2)
+    throw new RangeError(`a table of channels needs a tensor of two dimensions or more, not of ${x.length}`);
+  if (length !== 256 || rows !== x[1])
+    throw new RangeError(`the table of the channels of ${x.join('x')} is ${x[1]}x256, not ${rows}x${length}`);
 }

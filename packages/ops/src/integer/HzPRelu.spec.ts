@@ -4,14 +4,23 @@ import { HzPRelu } from './HzPRelu';
 describe('HzPRelu', () => {
   it('has one multiplier from 0 on and one per channel below', () => {
     const x = int8([1, 2, 3], [-128, 0, 127, -128, -5, 5]);
-    expect(HzPRelu.eval([x, float32([], [0.5]), float32([2], [0.25, -1])], {})).toEqual([int8([1, 2, 3], [-32, 0, 64, 127, 5, 2])]);
-    expect(HzPRelu.eval([x, float32([], [2]), float32([1], [1])], {})).toEqual([int8([1, 2, 3], [-128, 0, 127, -128, -5, 10])]);
+    expect(HzPRelu.eval([x, float32([], [0.5]), float32([2], [0.25, -1])], {})).toEqual([
+      int8([1, 2, 3], [-32, 0, 64, 127, 5, 2]),
+    ]);
+    expect(HzPRelu.eval([x, float32([], [2]), float32([1], [1])], {})).toEqual([
+      int8([1, 2, 3], [-128, 0, 127, -128, -5, 10]),
+    ]);
   });
 
   it('is a relu at 0 and the identity at 1', () => {
     const all = Array.from({ length: 256 }, (_, i) => i - 128);
     const x = int8([256], all);
-    expect(HzPRelu.eval([x, float32([], [1]), float32([1], [0])], {})).toEqual([int8([256], all.map((q) => Math.max(q, 0)))]);
+    expect(HzPRelu.eval([x, float32([], [1]), float32([1], [0])], {})).toEqual([
+      int8(
+        [256],
+        all.map((q) => Math.max(q, 0)),
+      ),
+    ]);
     expect(HzPRelu.eval([x, float32([], [1]), float32([1], [1])], {})).toEqual([x]);
   });
 
@@ -20,7 +29,9 @@ describe('HzPRelu', () => {
     expect(HzPRelu.infer([x, m, tensorType('float32', [2])], {})).toEqual([x]);
     expect(() => HzPRelu.infer([x, m, tensorType('float32', [3])], {})).toThrow(RangeError);
     expect(() => HzPRelu.infer([x, m], {})).toThrow(TypeError);
-    expect(() => HzPRelu.infer([x, tensorType('float32', [1]), tensorType('float32', [2])], {})).toThrow('the multiplier is a float32 scalar');
+    expect(() => HzPRelu.infer([x, tensorType('float32', [1]), tensorType('float32', [2])], {})).toThrow(
+      'the multiplier is a float32 scalar',
+    );
     expect(() => HzPRelu.infer([tensorType('float32', [1]), m, tensorType('float32', [1])], {})).toThrow('not float32');
   });
 });

@@ -23,6 +23,12 @@ export const HzPRelu = defineOp({
     const m = expectDType(multiplier!, 'float32').data[0];
     const below = expectDType(negative!, 'float32').data;
     const slope = slopeIndex(x!.shape, below.length);
-    return [makeTensor('int8', x!.shape, expectDType(x!, 'int8').data.map((q, at) => requantize(q, q < 0 ? below[slope(at)] : m, -128, 127)))];
+    return [
+      makeTensor(
+        'int8',
+        x!.shape,
+        expectDType(x!, 'int8').data.map((q, at) => requantize(q, q < 0 ? below[slope(at)] : m, -128, 127)),
+      ),
+    ];
   },
 });

@@ -11,7 +11,9 @@ describe('HzPad', () => {
 
   it('keeps the scale', () => {
     const x = tensorType('int8', [1, 1, 2, 2], 'NCHW', perTensor(0.5));
-    expect(HzPad.infer([x], HzPad.parseAttrs({ pads: [0, 0, 1, 1, 0, 0, 1, 1] }))).toEqual([{ ...x, shape: [1, 1, 4, 4] }]);
+    expect(HzPad.infer([x], HzPad.parseAttrs({ pads: [0, 0, 1, 1, 0, 0, 1, 1] }))).toEqual([
+      { ...x, shape: [1, 1, 4, 4] },
+    ]);
   });
 
   it('refuses what does not fit', () => {

@@ -29,7 +29,13 @@ export const HzPreprocessQuantized = defineOp({
     const b = expectDType(bias!, 'int32').data;
     const m = expectDType(multiplier!, 'float32').data;
     const y = new Int8Array(sizeOf(shape));
-    convolve(expectDType(x!, 'int8'), expectDType(w!, 'int16'), POINTWISE, shape, (at, c, sum) => (y[at] = requantize(sum + b[c], m[c], -128, 127)));
+    convolve(
+      expectDType(x!, 'int8'),
+      expectDType(w!, 'int16'),
+      POINTWISE,
+      shape,
+      (at, c, sum) => (y[at] = requantize(sum + b[c], m[c], -128, 127)),
+    );
     return [makeTensor('int8', shape, y)];
   },
   macs: ([x], [y]) => sizeOf(y.shape) * x!.shape[1],

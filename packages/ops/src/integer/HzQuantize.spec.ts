@@ -3,7 +3,8 @@ import { float32, int8, tensorType } from '@openbpu/tensor';
 import { HzDequantize } from './HzDequantize';
 import { HzQuantize } from './HzQuantize';
 
-const quantised = (values: number[], scale: number) => HzQuantize.eval([float32([values.length], values), float32([], [scale])], {})[0];
+const quantised = (values: number[], scale: number) =>
+  HzQuantize.eval([float32([values.length], values), float32([], [scale])], {})[0];
 
 describe('HzQuantize', () => {
   it('rounds halves to the even integer', () => {
@@ -11,7 +12,9 @@ describe('HzQuantize', () => {
   });
 
   it('saturates at −128 and 127, and takes NaN for 0', () => {
-    expect(quantised([63.5, 64, 1e38, Infinity, -64, -64.5, -1e38, -Infinity, NaN, -0], 0.5)).toEqual(int8([10], [127, 127, 127, 127, -128, -128, -128, -128, 0, 0]));
+    expect(quantised([63.5, 64, 1e38, Infinity, -64, -64.5, -1e38, -Infinity, NaN, -0], 0.5)).toEqual(
+      int8([10], [127, 127, 127, 127, -128, -128, -128, -128, 0, 0]),
+    );
   });
 
   it('divides by the scale: a reciprocal would round elsewhere', () => {
@@ -23,10 +26,14 @@ describe('HzQuantize', () => {
 
   it('gives back every integer that was dequantised', () => {
     fc.assert(
-      fc.property(fc.integer({ min: -128, max: 127 }), fc.float({ noNaN: true, min: Math.fround(1e-30), max: Math.fround(1e30) }), (q, scale) => {
-        const x = HzDequantize.eval([int8([1], [q]), float32([], [scale])], {})[0];
-        expect(HzQuantize.eval([x, float32([], [scale])], {})).toEqual([int8([1], [q])]);
-      }),
+      fc.property(
+        fc.integer({ min: -128, max: 127 }),
+        fc.float({ noNaN: true, min: Math.fround(1e-30), max: Math.fround(1e30) }),
+        (q, scale) => {
+          const x = HzDequantize.eval([int8([1], [q]), float32([], [scale])], {})[0];
+          expect(HzQuantize.eval([x, float32([], [scale])], {})).toEqual([int8([1], [q])]);
+        },
+      ),
     );
   });
 

@@ -16,6 +16,12 @@ export const HzQuantize = defineOp({
   },
   eval([x, scale]) {
     const s = expectDType(scale!, 'float32').data[0];
-    return [makeTensor('int8', x!.shape, Int8Array.from(expectDType(x!, 'float32').data, (value) => quantize(value, s, -128, 127)))];
+    return [
+      makeTensor(
+        'int8',
+        x!.shape,
+        Int8Array.from(expectDType(x!, 'float32').data, (value) => quantize(value, s, -128, 127)),
+      ),
+    ];
   },
 });

@@ -18,13 +18,21 @@ describe('HzQuantizedMaxPool', () => {
   });
 
   it('never lets a pad win, and gives the least of the type where there is nothing', () => {
-    expect(numbers(HzQuantizedMaxPool, { kernel: [1, 2], pads: [0, 2, 0, 0] }, [int8([1, 1, 1, 1], [-5])])).toEqual([-128, -5]);
-    expect(numbers(HzQuantizedMaxPool, { kernel: [1, 2], pads: [0, 2, 0, 0] }, [makeTensor('int16', [1, 1, 1, 1], Int16Array.of(-32767))])).toEqual([-32768, -32767]);
+    expect(numbers(HzQuantizedMaxPool, { kernel: [1, 2], pads: [0, 2, 0, 0] }, [int8([1, 1, 1, 1], [-5])])).toEqual([
+      -128, -5,
+    ]);
+    expect(
+      numbers(HzQuantizedMaxPool, { kernel: [1, 2], pads: [0, 2, 0, 0] }, [
+        makeTensor('int16', [1, 1, 1, 1], Int16Array.of(-32767)),
+      ]),
+    ).toEqual([-32768, -32767]);
   });
 
   it('keeps the element type and refuses floats', () => {
     const a = HzQuantizedMaxPool.parseAttrs({ kernel: [2, 2] });
-    expect(HzQuantizedMaxPool.infer([tensorType('int16', [1, 1, 4, 4], 'NCHW')], a)).toEqual([tensorType('int16', [1, 1, 3, 3], 'NCHW')]);
+    expect(HzQuantizedMaxPool.infer([tensorType('int16', [1, 1, 4, 4], 'NCHW')], a)).toEqual([
+      tensorType('int16', [1, 1, 3, 3], 'NCHW'),
+    ]);
     expect(() => HzQuantizedMaxPool.infer([tensorType('float32', [1, 1, 4, 4])], a)).toThrow(/int8 or int16/);
   });
 });

@@ -12,10 +12,16 @@ export type HzQuantizedMaxPoolAttrs = z.infer<typeof attrs>;
 
 function inferMaxPool(x: TensorType | undefined, a: HzQuantizedMaxPoolAttrs): TensorType {
   const [n, c, h, w] = imageDims(x, 'the input');
-  return { dtype: expectQuantisedType(x!.dtype, 'HzQuantizedMaxPool'), shape: [n, c, ...windowOutput(h, w, a)], layout: x!.layout };
+  return {
+    dtype: expectQuantisedType(x!.dtype, 'HzQuantizedMaxPool'),
+    shape: [n, c, ...windowOutput(h, w, a)],
+    layout: x!.layout,
+  };
 }
 
-/** Input: x int8 or int16 [n, c, h, w]. The largest element under the window; the least of the type where there is none. */
+/**
+ * Input: x int8 or int16 [n, c, h, w]. The largest element under the window; the least of the type where there is none.
+ */
 export const HzQuantizedMaxPool = defineOp<HzQuantizedMaxPoolAttrs>({
   name: 'HzQuantizedMaxPool',
   summary: 'Largest integer under a sliding window; pads never win.',

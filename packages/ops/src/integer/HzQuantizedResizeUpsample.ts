@@ -1,5 +1,15 @@
 import { defineOp } from '@openbpu/ir';
-import { type Tensor, type TensorType, allocate, expectDType, formatShape, makeTensor, rangeOf, requantize, sizeOf } from '@openbpu/tensor';
+import {
+  type Tensor,
+  type TensorType,
+  allocate,
+  expectDType,
+  formatShape,
+  makeTensor,
+  rangeOf,
+  requantize,
+  sizeOf,
+} from '@openbpu/tensor';
 import { z } from 'zod';
 import { attrsOf } from '../support/attrs';
 import { expectScalar } from '../support/expect-scalar';
@@ -13,12 +23,21 @@ const attrs = z.object({ mode: z.enum(['nearest', 'linear']) });
 export type HzQuantizedResizeUpsampleAttrs = z.infer<typeof attrs>;
 
 function expectTable(type: TensorType | undefined, mode: string, what: string): number {
-  const fits = type?.dtype === 'int32' && (mode === 'nearest' ? type.shape.length === 1 : type.shape.length === 2 && type.shape[1] === 3);
-  if (!fits) throw new TypeError(`${what} of a ${mode} resize are int32[${mode === 'nearest' ? 'n' : 'nx3'}], not ${type ? `${type.dtype}[${formatShape(type.shape)}]` : 'absent'}`);
+  const fits =
+    type?.dtype === 'int32' &&
+    (mode === 'nearest' ? type.shape.length === 1 : type.shape.length === 2 && type.shape[1] === 3);
+  if (!fits)
+    throw new TypeError(
+      `${what} of a ${mode} resize are int32[${mode === 'nearest' ? 'n' : 'nx3'}], not ` +
+        `${type ? `${type.dtype}[${formatShape(type.shape)}]` : 'absent'}`,
+    );
   return type.shape[0];
 }
 
-function inferResize([x, rows, columns, multiplier]: readonly (TensorType | undefined)[], { mode }: HzQuantizedResizeUpsampleAttrs): TensorType {
+function inferResize(
+  [x, rows, columns, multiplier]: readonly (TensorType | undefined)[],
+  { mode }: HzQuantizedResizeUpsampleAttrs,
+): TensorType {
   const [n, c] = imageDims(x, 'the input');
   const dtype = expectQuantisedType(x!.dtype, 'HzQuantizedResizeUpsample');
   const shape = [n, c, expectTable(rows, mode, 'rows'), expectTable(columns, mode, 'columns')];
@@ -30,7 +49,12 @@ function inferResize([x, rows, columns, multiplier]: readonly (TensorType | unde
 function linearAxis(table: Tensor): LinearAxis {
   const { data } = expectDType(table, 'int32');
   const column = (k: number) => data.filter((_, i) => i % 3 === k);
-  return { first: column(0), second: column(1), before: column(2).map((weight) => LINEAR_ONE - weight), after: column(2) };
+  return {
+    first: column(0),
+    second: column(1),
+    before: column(2).map((weight) => LINEAR_ONE - weight),
+    after: column(2),
+  };
 }
 
 /**
@@ -47,10 +71,18 @@ export const HzQuantizedResizeUpsample = defineOp<HzQuantizedResizeUpsampleAttrs
   infer: (inputs, a) => [inferResize(inputs, a)],
   eval([x, rows, columns, multiplier], a) {
     const q = expectQuantised(x!);
-    const { shape } = inferResize([x, rows, columns, multiplier].map((t) => t && { ...t, layout: 'none' }), a);
+    const { shape } = inferResize(
+      [x, rows, columns, multiplier].map((t) => t && { ...t, layout: 'none' }),
+      a,
+    );
     const y = allocate(q.dtype, sizeOf(shape));
     if (a.mode === 'nearest') {
-      resizeNearest(q, expectDType(rows!, 'int32').data, expectDType(columns!, 'int32').data, (at, value) => (y[at] = value));
+      resizeNearest(
+        q,
+        expectDType(rows!, 'int32').data,
+        expectDType(columns!, 'int32').data,
+        (at, value) => (y[at] = value),
+      );
     } else {
       const m = expectDType(multiplier!, 'float32').data[0];
       const [low, high] = rangeOf(q.dtype);

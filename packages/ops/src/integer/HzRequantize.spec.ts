@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import { float32, int8, tensorType } from '@openbpu/tensor';
 import { HzRequantize } from './HzRequantize';
 
-const requantised = (values: number[], m: number, raw = {}) => HzRequantize.eval([int8([values.length], values), float32([], [m])], HzRequantize.parseAttrs(raw))[0];
+const requantised = (values: number[], m: number, raw = {}) =>
+  HzRequantize.eval([int8([values.length], values), float32([], [m])], HzRequantize.parseAttrs(raw))[0];
 
 describe('HzRequantize', () => {
   it('multiplies and rounds halves to the even integer', () => {

@@ -8,7 +8,10 @@ const attrs = z.object(clampAttrs);
 
 export type HzRequantizeAttrs = z.infer<typeof attrs>;
 
-/** Inputs: x int8, multiplier float32 scalar `M = fround(s_x / s_y)`. Output int8: `clamp(rne(fround(fround(q)·M)), low, high)`. */
+/**
+ * Inputs: x int8, multiplier float32 scalar `M = fround(s_x / s_y)`. Output int8: `clamp(rne(fround(fround(q)·M)), low,
+ * high)`.
+ */
 export const HzRequantize = defineOp<HzRequantizeAttrs>({
   name: 'HzRequantize',
   summary: 'Integers at one scale to integers at another.',
@@ -21,6 +24,12 @@ export const HzRequantize = defineOp<HzRequantizeAttrs>({
   },
   eval([x, multiplier], { low, high }) {
     const m = expectDType(multiplier!, 'float32').data[0];
-    return [makeTensor('int8', x!.shape, expectDType(x!, 'int8').data.map((q) => requantize(q, m, low, high)))];
+    return [
+      makeTensor(
+        'int8',
+        x!.shape,
+        expectDType(x!, 'int8').data.map((q) => requantize(q, m, low, high)),
+      ),
+    ];
   },
 });

@@ -3,7 +3,10 @@ import { float32, int8 } from '@openbpu/tensor';
 import { HzSElementwiseAdd } from './HzSElementwiseAdd';
 
 const add = (a: number, b: number, ma: number, mb: number, raw = {}) =>
-  HzSElementwiseAdd.eval([int8([], [a]), int8([], [b]), float32([], [ma]), float32([], [mb])], HzSElementwiseAdd.parseAttrs(raw))[0].data[0];
+  HzSElementwiseAdd.eval(
+    [int8([], [a]), int8([], [b]), float32([], [ma]), float32([], [mb])],
+    HzSElementwiseAdd.parseAttrs(raw),
+  )[0].data[0];
 
 describe('HzSElementwiseAdd', () => {
   it.each([
@@ -25,7 +28,9 @@ describe('HzSElementwiseAdd', () => {
 
   it('broadcasts', () => {
     const one = float32([], [1]);
-    expect(HzSElementwiseAdd.eval([int8([2, 1], [1, 2]), int8([2], [10, 20]), one, one], HzSElementwiseAdd.parseAttrs({}))).toEqual([int8([2, 2], [11, 21, 12, 22])]);
+    expect(
+      HzSElementwiseAdd.eval([int8([2, 1], [1, 2]), int8([2], [10, 20]), one, one], HzSElementwiseAdd.parseAttrs({})),
+    ).toEqual([int8([2, 2], [11, 21, 12, 22])]);
   });
 
   it('commutes with its multipliers', () => {

@@ -2,7 +2,9 @@ import * as fc from 'fast-check';
 import { float32, int8, tensorType } from '@openbpu/tensor';
 import { HzSElementwiseMul } from './HzSElementwiseMul';
 
-const mul = (a: number, b: number, m: number, raw = {}) => HzSElementwiseMul.eval([int8([], [a]), int8([], [b]), float32([], [m])], HzSElementwiseMul.parseAttrs(raw))[0].data[0];
+const mul = (a: number, b: number, m: number, raw = {}) =>
+  HzSElementwiseMul.eval([int8([], [a]), int8([], [b]), float32([], [m])], HzSElementwiseMul.parseAttrs(raw))[0]
+    .data[0];
 
 describe('HzSElementwiseMul', () => {
   it.each([
@@ -24,14 +26,20 @@ describe('HzSElementwiseMul', () => {
 
   it('broadcasts a factor per channel', () => {
     const inputs = [int8([1, 2, 2], [1, 2, 3, 4]), int8([2, 1], [10, -1]), float32([], [1])];
-    expect(HzSElementwiseMul.eval(inputs, HzSElementwiseMul.parseAttrs({}))).toEqual([int8([1, 2, 2], [10, 20, -3, -4])]);
+    expect(HzSElementwiseMul.eval(inputs, HzSElementwiseMul.parseAttrs({}))).toEqual([
+      int8([1, 2, 2], [10, 20, -3, -4]),
+    ]);
   });
 
   it('commutes, and depends on the product only', () => {
     const q = fc.integer({ min: -128, max: 127 });
     const m = fc.float({ noNaN: true, min: 0, max: 1 });
     fc.assert(fc.property(q, q, m, (a, b, multiplier) => expect(mul(a, b, multiplier)).toBe(mul(b, a, multiplier))));
-    fc.assert(fc.property(fc.integer({ min: -64, max: 63 }), m, (a, multiplier) => expect(mul(a, 2, multiplier)).toBe(mul(2 * a, 1, multiplier))));
+    fc.assert(
+      fc.property(fc.integer({ min: -64, max: 63 }), m, (a, multiplier) =>
+        expect(mul(a, 2, multiplier)).toBe(mul(2 * a, 1, multiplier)),
+      ),
+    );
   });
 
   it('takes two int8 tensors and a multiplier', () => {

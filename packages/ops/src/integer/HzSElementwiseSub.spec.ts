@@ -3,7 +3,10 @@ import { float32, int8 } from '@openbpu/tensor';
 import { HzSElementwiseSub } from './HzSElementwiseSub';
 
 const sub = (a: number, b: number, ma: number, mb: number) =>
-  HzSElementwiseSub.eval([int8([], [a]), int8([], [b]), float32([], [ma]), float32([], [mb])], HzSElementwiseSub.parseAttrs({}))[0].data[0];
+  HzSElementwiseSub.eval(
+    [int8([], [a]), int8([], [b]), float32([], [ma]), float32([], [mb])],
+    HzSElementwiseSub.parseAttrs({}),
+  )[0].data[0];
 
 describe('HzSElementwiseSub', () => {
   it.each([
@@ -21,6 +24,8 @@ describe('HzSElementwiseSub', () => {
   it('turns its sign with its operands, saturation aside', () => {
     const q = fc.integer({ min: -60, max: 60 });
     const m = fc.float({ noNaN: true, min: 0, max: 1 });
-    fc.assert(fc.property(q, q, m, m, (a, b, ma, mb) => expect(Number(sub(a, b, ma, mb)) + Number(sub(b, a, mb, ma))).toBe(0)));
+    fc.assert(
+      fc.property(q, q, m, m, (a, b, ma, mb) => expect(Number(sub(a, b, ma, mb)) + Number(sub(b, a, mb, ma))).toBe(0)),
+    );
   });
 });

@@ -6,7 +6,9 @@ describe('HzSQuantizedAveragePool', () => {
   it('requantises the sum, half to even', () => {
     const x = int8([1, 1, 1, 4], [1, 2, 5, 8]);
     expect(numbers(HzSQuantizedAveragePool, { kernel: [1, 2] }, [x, float32([], [0.5])])).toEqual([2, 4, 6]);
-    expect(numbers(HzSQuantizedAveragePool, { kernel: [1, 2], low: 3, high: 5 }, [x, float32([], [0.5])])).toEqual([3, 4, 5]);
+    expect(numbers(HzSQuantizedAveragePool, { kernel: [1, 2], low: 3, high: 5 }, [x, float32([], [0.5])])).toEqual([
+      3, 4, 5,
+    ]);
   });
 
   it('takes the multiplier of each position', () => {
@@ -22,18 +24,28 @@ describe('HzSQuantizedAveragePool', () => {
   });
 
   it('saturates and keeps int16', () => {
-    expect(numbers(HzSQuantizedAveragePool, { kernel: [1, 1] }, [int8([1, 1, 1, 2], [127, -128]), float32([], [2])])).toEqual([127, -128]);
+    expect(
+      numbers(HzSQuantizedAveragePool, { kernel: [1, 1] }, [int8([1, 1, 1, 2], [127, -128]), float32([], [2])]),
+    ).toEqual([127, -128]);
     const wide = makeTensor('int16', [1, 1, 1, 2], Int16Array.of(-32768, -32768));
-    expect(numbers(HzSQuantizedAveragePool, { kernel: [1, 2], low: -32768, high: 32767 }, [wide, float32([], [0.5])])).toEqual([-32768]);
+    expect(
+      numbers(HzSQuantizedAveragePool, { kernel: [1, 2], low: -32768, high: 32767 }, [wide, float32([], [0.5])]),
+    ).toEqual([-32768]);
   });
 
   it('refuses a multiplier of another shape', () => {
     const a = HzSQuantizedAveragePool.parseAttrs({ kernel: [2, 2] });
     const x = tensorType('int8', [1, 1, 4, 4], 'NCHW');
-    expect(HzSQuantizedAveragePool.infer([x, tensorType('float32', [3, 3])], a)).toEqual([tensorType('int8', [1, 1, 3, 3], 'NCHW')]);
-    expect(() => HzSQuantizedAveragePool.infer([x, tensorType('float32', [3, 2])], a)).toThrow(/\[3x3\], not float32\[3x2\]/);
+    expect(HzSQuantizedAveragePool.infer([x, tensorType('float32', [3, 3])], a)).toEqual([
+      tensorType('int8', [1, 1, 3, 3], 'NCHW'),
+    ]);
+    expect(() => HzSQuantizedAveragePool.infer([x, tensorType('float32', [3, 2])], a)).toThrow(
+      /\[3x3\], not float32\[3x2\]/,
+    );
     expect(() => HzSQuantizedAveragePool.infer([x, tensorType('float32', [9])], a)).toThrow(TypeError);
     expect(() => HzSQuantizedAveragePool.infer([x], a)).toThrow(/absent/);
-    expect(() => HzSQuantizedAveragePool.infer([tensorType('float32', [1, 1, 4, 4]), tensorType('float32', [])], a)).toThrow(/int8 or int16/);
+    expect(() =>
+      HzSQuantizedAveragePool.infer([tensorType('float32', [1, 1, 4, 4]), tensorType('float32', [])], a),
+    ).toThrow(/int8 or int16/);
   });
 });

@@ -10,20 +10,31 @@ const attrs = z.object({ ...windowAttrs, ...clampAttrs });
 
 export type HzSQuantizedAveragePoolAttrs = z.infer<typeof attrs>;
 
-function inferAverage(x: TensorType | undefined, multiplier: TensorType | undefined, a: HzSQuantizedAveragePoolAttrs): TensorType {
+function inferAverage(
+  x: TensorType | undefined,
+  multiplier: TensorType | undefined,
+  a: HzSQuantizedAveragePoolAttrs,
+): TensorType {
   const [n, c, h, w] = imageDims(x, 'the input');
   const dtype = expectQuantisedType(x!.dtype, 'HzSQuantizedAveragePool');
   const [oh, ow] = windowOutput(h, w, a);
   const shape = multiplier?.shape ?? [];
-  if (multiplier?.dtype !== 'float32' || !(shape.length === 0 || (shape.length === 2 && shape[0] === oh && shape[1] === ow))) {
-    throw new TypeError(`the multiplier is a float32 scalar or [${oh}x${ow}], not ${multiplier ? `${multiplier.dtype}[${formatShape(shape)}]` : 'absent'}`);
+  if (
+    multiplier?.dtype !== 'float32' ||
+    !(shape.length === 0 || (shape.length === 2 && shape[0] === oh && shape[1] === ow))
+  ) {
+    throw new TypeError(
+      `the multiplier is a float32 scalar or [${oh}x${ow}], not ` +
+        `${multiplier ? `${multiplier.dtype}[${formatShape(shape)}]` : 'absent'}`,
+    );
   }
   return { dtype, shape: [n, c, oh, ow], layout: x!.layout };
 }
 
 /**
- * Inputs: x int8 or int16 [n, c, h, w], multiplier float32 [] or [oh, ow], `M = fround(s_x / (s_y·count))` for the count
- * of each output position. `clamp(rne(fround(fround(Σx)·M)), low, high)`, the sum over the window without its pads.
+ * Inputs: x int8 or int16 [n, c, h, w], multiplier float32 [] or [oh, ow], `M = fround(s_x / (s_y·count))` for the
+ * count of each output position. `clamp(rne(fround(fround(Σx)·M)), low, high)`, the sum over the window without its
+ * pads.
  */
 export const HzSQuantizedAveragePool = defineOp<HzSQuantizedAveragePoolAttrs>({
   name: 'HzSQuantizedAveragePool',
@@ -36,9 +47,16 @@ export const HzSQuantizedAveragePool = defineOp<HzSQuantizedAveragePoolAttrs>({
     const { shape } = inferAverage({ ...q, layout: 'none' }, { ...multiplier!, layout: 'none' }, a);
     const m = expectDType(multiplier!, 'float32').data;
     const y = allocate(q.dtype, sizeOf(shape));
-    poolWindows(q, a, shape, 0, (sum, element) => sum + element, (at, position, sum) => {
-      y[at] = requantize(sum, m.length === 1 ? m[0] : m[position], a.low, a.high);
-    });
+    poolWindows(
+      q,
+      a,
+      shape,
+      0,
+      (sum, element) => sum + element,
+      (at, position, sum) => {
+        y[at] = requantize(sum, m.length === 1 ? m[0] : m[position], a.low, a.high);
+      },
+    );
     return [makeTensor(q.dtype, shape, y)];
   },
 });

@@ -26,9 +26,16 @@ export const HzSQuantizedConv = defineOp<HzSQuantizedConvAttrs>({
   parseAttrs: attrsOf(attrs),
   infer: ([x, w, bias, multiplier], a) => [inferIntegerConv(x, w, bias, multiplier, a)],
   eval([x, w, bias, multiplier], a) {
-    const shape = inferIntegerConv({ ...x!, layout: 'NCHW' }, { ...w!, layout: 'none' }, { ...bias!, layout: 'none' }, multiplier && { ...multiplier, layout: 'none' }, a).shape;
+    const shape = inferIntegerConv(
+      { ...x!, layout: 'NCHW' },
+      { ...w!, layout: 'none' },
+      { ...bias!, layout: 'none' },
+      multiplier && { ...multiplier, layout: 'none' },
+      a,
+    ).shape;
     const b = expectDType(bias!, 'int32').data;
-    const run = (emit: (at: number, channel: number, sum: number) => void) => convolve(expectDType(x!, 'int8'), expectDType(w!, 'int8'), a, shape, emit);
+    const run = (emit: (at: number, channel: number, sum: number) => void) =>
+      convolve(expectDType(x!, 'int8'), expectDType(w!, 'int8'), a, shape, emit);
     if (!multiplier) {
       const acc = new Int32Array(sizeOf(shape));
       run((at, c, sum) => (acc[at] = sum + b[c]));

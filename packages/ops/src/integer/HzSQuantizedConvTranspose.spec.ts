@@ -8,29 +8,51 @@ const w = int8([1, 1, 2, 2], [50, 100, 10, 1]);
 
 describe('HzSQuantizedConvTranspose', () => {
   it('stamps the kernel that stands flipped', () => {
-    expect(numbers(HzSQuantizedConvTranspose, { kernel: [2, 2] }, [x, w, int32([1], [0])])).toEqual([1, 12, 20, 103, 284, 140, 300, 550, 200]);
-    expect(numbers(HzSQuantizedConvTranspose, { kernel: [2, 2], strides: [2, 2], pads: [1, 0, 0, 1] }, [x, w, int32([1], [7])])).toEqual([107, 57, 207, 10, 37, 11, 307, 157, 407]);
+    expect(numbers(HzSQuantizedConvTranspose, { kernel: [2, 2] }, [x, w, int32([1], [0])])).toEqual([
+      1, 12, 20, 103, 284, 140, 300, 550, 200,
+    ]);
+    expect(
+      numbers(HzSQuantizedConvTranspose, { kernel: [2, 2], strides: [2, 2], pads: [1, 0, 0, 1] }, [
+        x,
+        w,
+        int32([1], [7]),
+      ]),
+    ).toEqual([107, 57, 207, 10, 37, 11, 307, 157, 407]);
   });
 
   it('requantises per channel and clamps', () => {
     const two = int8([2, 1, 1, 1], [1, 1]);
     const inputs = [x, two, int32([2], [0, 0]), float32([2], [0.5, 40])];
     expect(numbers(HzSQuantizedConvTranspose, { kernel: [1, 1] }, inputs)).toEqual([0, 1, 2, 2, 40, 80, 120, 127]);
-    expect(numbers(HzSQuantizedConvTranspose, { kernel: [1, 1], low: 1, high: 100 }, inputs)).toEqual([1, 1, 2, 2, 40, 80, 100, 100]);
+    expect(numbers(HzSQuantizedConvTranspose, { kernel: [1, 1], low: 1, high: 100 }, inputs)).toEqual([
+      1, 1, 2, 2, 40, 80, 100, 100,
+    ]);
   });
 
   it('crops where pads are larger than the reach of the kernel', () => {
-    expect(numbers(HzSQuantizedConvTranspose, { kernel: [1, 1], pads: [1, 0, 0, 1] }, [x, int8([1, 1, 1, 1], [1]), int32([1], [0])])).toEqual([3]);
+    expect(
+      numbers(HzSQuantizedConvTranspose, { kernel: [1, 1], pads: [1, 0, 0, 1] }, [
+        x,
+        int8([1, 1, 1, 1], [1]),
+        int32([1], [0]),
+      ]),
+    ).toEqual([3]);
   });
 
   it('holds the extremes', () => {
     const least = int8([1, 1, 1, 1], [-128]);
-    expect(run(HzSQuantizedConvTranspose, { kernel: [1, 1] }, [least, least, int32([1], [2 ** 30])])[0]).toEqual(int32([1, 1, 1, 1], [2 ** 30 + 16384]));
+    expect(run(HzSQuantizedConvTranspose, { kernel: [1, 1] }, [least, least, int32([1], [2 ** 30])])[0]).toEqual(
+      int32([1, 1, 1, 1], [2 ** 30 + 16384]),
+    );
   });
 
   it('counts multiply-accumulates of the products, not of the inserted zeros', () => {
     const a = HzSQuantizedConvTranspose.parseAttrs({ kernel: [4, 4], strides: [2, 2], group: 2 });
-    const types = [tensorType('int8', [1, 4, 5, 5], 'NCHW'), tensorType('int8', [6, 2, 4, 4]), tensorType('int32', [6])];
+    const types = [
+      tensorType('int8', [1, 4, 5, 5], 'NCHW'),
+      tensorType('int8', [6, 2, 4, 4]),
+      tensorType('int32', [6]),
+    ];
     const outputs = HzSQuantizedConvTranspose.infer(types, a);
     expect(outputs).toEqual([tensorType('int32', [1, 6, 12, 12], 'NCHW')]);
     expect(HzSQuantizedConvTranspose.macs!(types, outputs, a)).toBe(4 * 25 * 3 * 16);

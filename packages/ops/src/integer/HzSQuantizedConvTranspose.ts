@@ -11,10 +11,17 @@ const attrs = z.object({ ...windowAttrs, ...outputPaddingAttr, ...groupAttr, ...
 
 export type HzSQuantizedConvTransposeAttrs = z.infer<typeof attrs>;
 
-function inferTransposed([x, w, bias, multiplier]: readonly (TensorType | undefined)[], a: HzSQuantizedConvTransposeAttrs): TensorType {
+function inferTransposed(
+  [x, w, bias, multiplier]: readonly (TensorType | undefined)[],
+  a: HzSQuantizedConvTransposeAttrs,
+): TensorType {
   const cout = expectConvOperands(x, w, bias, multiplier, a);
   const [n, , h, width] = imageDims(x, 'the input');
-  return { dtype: multiplier ? 'int8' : 'int32', shape: [n, cout, ...transposedOutput(h, width, a)], layout: x!.layout };
+  return {
+    dtype: multiplier ? 'int8' : 'int32',
+    shape: [n, cout, ...transposedOutput(h, width, a)],
+    layout: x!.layout,
+  };
 }
 
 /**
@@ -24,12 +31,17 @@ function inferTransposed([x, w, bias, multiplier]: readonly (TensorType | undefi
  */
 export const HzSQuantizedConvTranspose = defineOp<HzSQuantizedConvTransposeAttrs>({
   name: 'HzSQuantizedConvTranspose',
-  summary: 'Integer transposed convolution (zero insertion, then convolution), requantised per channel, or its raw accumulators.',
+  summary:
+    'Integer transposed convolution (zero insertion, then convolution), requantised per channel, ' +
+    'or its raw accumulators.',
   accuracy: 'exact',
   parseAttrs: attrsOf(attrs),
   infer: (inputs, a) => [inferTransposed(inputs, a)],
   eval([x, w, bias, multiplier], a) {
-    const { shape } = inferTransposed([x, w, bias, multiplier].map((t) => t && { ...t, layout: 'none' }), a);
+    const { shape } = inferTransposed(
+      [x, w, bias, multiplier].map((t) => t && { ...t, layout: 'none' }),
+      a,
+    );
     const stuffed = insertZeros(expectDType(x!, 'int8'), a.strides);
     const window = { ...plainWindow(a), group: a.group };
     const b = expectDType(bias!, 'int32').data;
@@ -40,7 +52,13 @@ export const HzSQuantizedConvTranspose = defineOp<HzSQuantizedConvTransposeAttrs
     }
     const m = expectDType(multiplier, 'float32').data;
     const y = new Int8Array(sizeOf(shape));
-    convolve(stuffed, expectDType(w!, 'int8'), window, shape, (at, c, sum) => (y[at] = requantize(sum + b[c], m[c], a.low, a.high)));
+    convolve(
+      stuffed,
+      expectDType(w!, 'int8'),
+      window,
+      shape,
+      (at, c, sum) => (y[at] = requantize(sum + b[c], m[c], a.low, a.high)),
+    );
     return [makeTensor('int8', shape, y)];
   },
   macs: ([x, w], [y]) => (sizeOf(x!.shape) / x!.shape[1]) * (sizeOf(w!.shape) / w!.shape[0]) * y.shape[1],

@@ -11,8 +11,12 @@ describe('HzSQuantizedGlobalAveragePool', () => {
 
   it('takes images only', () => {
     const m = tensorType('float32', []);
-    expect(HzSQuantizedGlobalAveragePool.infer([tensorType('int8', [1, 2, 7, 7], 'NCHW'), m], {})).toEqual([tensorType('int8', [1, 2, 1, 1], 'NCHW')]);
+    expect(HzSQuantizedGlobalAveragePool.infer([tensorType('int8', [1, 2, 7, 7], 'NCHW'), m], {})).toEqual([
+      tensorType('int8', [1, 2, 1, 1], 'NCHW'),
+    ]);
     expect(() => HzSQuantizedGlobalAveragePool.infer([tensorType('int8', [1, 2, 7]), m], {})).toThrow(/4 dimensions/);
-    expect(() => HzSQuantizedGlobalAveragePool.infer([tensorType('int8', [1, 1, 4096, 4096]), m], {})).toThrow(/overflow/);
+    expect(() => HzSQuantizedGlobalAveragePool.infer([tensorType('int8', [1, 1, 4096, 4096]), m], {})).toThrow(
+      /overflow/,
+    );
   });
 });

@@ -5,7 +5,10 @@ import { imageDims } from '../support/window';
 
 const PLANE = { axes: [2, 3], keepdims: true };
 
-/** Inputs: x int8 or int16 [n, c, h, w], multiplier float32 [], `M = fround(s_x / (s_y·h·w))`. Output [n, c, 1, 1]: `clamp(rne(fround(fround(Σx)·M)))`. */
+/**
+ * Inputs: x int8 or int16 [n, c, h, w], multiplier float32 [], `M = fround(s_x / (s_y·h·w))`. Output [n, c, 1, 1]:
+ * `clamp(rne(fround(fround(Σx)·M)))`.
+ */
 export const HzSQuantizedGlobalAveragePool = defineOp({
   name: 'HzSQuantizedGlobalAveragePool',
   summary: 'Integer mean of each plane.',

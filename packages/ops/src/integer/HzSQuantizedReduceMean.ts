@@ -7,7 +7,10 @@ const attrs = z.object(reduceAttrs);
 
 export type HzSQuantizedReduceMeanAttrs = z.infer<typeof attrs>;
 
-/** Inputs: x int8 or int16, multiplier float32 [], `M = fround(s_x / (s_y·count))`. `clamp(rne(fround(fround(Σx)·M)))` over the axes. */
+/**
+ * Inputs: x int8 or int16, multiplier float32 [], `M = fround(s_x / (s_y·count))`. `clamp(rne(fround(fround(Σx)·M)))`
+ * over the axes.
+ */
 export const HzSQuantizedReduceMean = defineOp<HzSQuantizedReduceMeanAttrs>({
   name: 'HzSQuantizedReduceMean',
   summary: 'Integer mean over axes: sum, then requantise by the count.',

@@ -7,13 +7,18 @@ const table = (scale: number, length: number) => int32([256], softmaxTable(scale
 
 describe('HzSoftmax', () => {
   it('divides table entries by their sum', () => {
-    const steps = int32([256], Array.from({ length: 256 }, (_, d) => Math.max(4 - d, 0)));
+    const steps = int32(
+      [256],
+      Array.from({ length: 256 }, (_, d) => Math.max(4 - d, 0)),
+    );
     expect(numbers(HzSoftmax, {}, [int8([1, 4], [10, 9, 5, 7]), steps])).toEqual([0.5, 0.375, 0, 0.125]);
   });
 
   it('gives the same whatever is added to all integers', () => {
     const t = table(0.1, 3);
-    expect(numbers(HzSoftmax, {}, [int8([3], [-128, -100, -90]), t])).toEqual(numbers(HzSoftmax, {}, [int8([3], [89, 117, 127]), t]));
+    expect(numbers(HzSoftmax, {}, [int8([3], [-128, -100, -90]), t])).toEqual(
+      numbers(HzSoftmax, {}, [int8([3], [89, 117, 127]), t]),
+    );
   });
 
   it('is one float32 division of float32 numbers, along its axis', () => {
@@ -30,7 +35,13 @@ describe('HzSoftmax', () => {
   });
 
   it('spans the whole table at the extremes', () => {
-    const y = numbers(HzSoftmax, {}, [int8([2], [127, -128]), int32([256], Array.from({ length: 256 }, (_, d) => (d === 255 ? 1 : 3)))]);
+    const y = numbers(HzSoftmax, {}, [
+      int8([2], [127, -128]),
+      int32(
+        [256],
+        Array.from({ length: 256 }, (_, d) => (d === 255 ? 1 : 3)),
+      ),
+    ]);
     expect(y).toEqual([0.75, 0.25]);
   });
 
@@ -40,6 +51,8 @@ describe('HzSoftmax', () => {
     expect(() => HzSoftmax.infer([x, tensorType('int32', [255])], { axis: -1 })).toThrow(/the table/);
     expect(() => HzSoftmax.infer([x], { axis: -1 })).toThrow(TypeError);
     expect(() => HzSoftmax.infer([x, tensorType('int32', [256])], { axis: 2 })).toThrow(RangeError);
-    expect(() => HzSoftmax.infer([tensorType('int16', [2]), tensorType('int32', [256])], { axis: 0 })).toThrow(TypeError);
+    expect(() => HzSoftmax.infer([tensorType('int16', [2]), tensorType('int32', [256])], { axis: 0 })).toThrow(
+      TypeError,
+    );
   });
 });

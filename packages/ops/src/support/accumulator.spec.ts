@@ -3,7 +3,10 @@ import { MAX_SUMMED, accumulatorBounds, accumulatorFits } from './accumulator';
 
 describe('accumulatorFits', () => {
   it('adds 128 for every unit of weight, and the bias', () => {
-    expect([...accumulatorBounds(Int8Array.of(1, -2, 127, -128), Int32Array.of(-7, 9))]).toEqual([128 * 3 + 7, 128 * 255 + 9]);
+    expect([...accumulatorBounds(Int8Array.of(1, -2, 127, -128), Int32Array.of(-7, 9))]).toEqual([
+      128 * 3 + 7,
+      128 * 255 + 9,
+    ]);
   });
 
   it('holds up to 2³¹ − 1 and not at 2³¹', () => {
@@ -21,10 +24,19 @@ describe('accumulatorFits', () => {
   it('bounds what any activation reaches', () => {
     const byte = fc.integer({ min: -128, max: 127 });
     fc.assert(
-      fc.property(fc.array(fc.tuple(byte, byte), { minLength: 1, maxLength: 20 }), fc.integer({ min: -1e6, max: 1e6 }), (pairs, bias) => {
-        const acc = pairs.reduce((sum, [x, w]) => sum + x * w, bias);
-        expect(accumulatorBounds(Int8Array.from(pairs, ([, w]) => w), Int32Array.of(bias))[0]).toBeGreaterThanOrEqual(Math.abs(acc));
-      }),
+      fc.property(
+        fc.array(fc.tuple(byte, byte), { minLength: 1, maxLength: 20 }),
+        fc.integer({ min: -1e6, max: 1e6 }),
+        (pairs, bias) => {
+          const acc = pairs.reduce((sum, [x, w]) => sum + x * w, bias);
+          expect(
+            accumulatorBounds(
+              Int8Array.from(pairs, ([, w]) => w),
+              Int32Array.of(bias),
+            )[0],
+          ).toBeGreaterThanOrEqual(Math.abs(acc));
+        },
+      ),
     );
   });
 

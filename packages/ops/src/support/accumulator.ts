@@ -11,9 +11,14 @@ export const MAX_SUMMED = LIMIT / LARGEST_ACTIVATION - 1;
  * The largest magnitude the accumulator of each output channel can reach: `largest·Σ|w| + |bias|`, on int8 activations
  * (128) unless told. `weights` are the output channels one after another, as many as there are biases.
  */
-export function accumulatorBounds(weights: Int8Array | Int16Array, bias: Int32Array, largest = LARGEST_ACTIVATION): Float64Array {
+export function accumulatorBounds(
+  weights: Int8Array | Int16Array,
+  bias: Int32Array,
+  largest = LARGEST_ACTIVATION,
+): Float64Array {
   const per = weights.length / bias.length;
-  if (bias.length > 0 && !Number.isInteger(per)) throw new RangeError(`${weights.length} weights do not divide among ${bias.length} output channels`);
+  if (bias.length > 0 && !Number.isInteger(per))
+    throw new RangeError(`${weights.length} weights do not divide among ${bias.length} output channels`);
   return Float64Array.from(bias, (b, c) => {
     let sum = 0;
     for (let i = c * per; i < (c + 1) * per; i++) sum += Math.abs(weights[i]);

@@ -3,7 +3,13 @@ import { HzSElementwiseAdd } from '../integer/HzSElementwiseAdd';
 import { defineActivatedBinary } from './activated-binary';
 
 describe('defineActivatedBinary', () => {
-  const First = defineActivatedBinary({ name: 'First', summary: 'a.', integer: HzSElementwiseAdd, f: (a) => a, quantise: () => ['asked'] });
+  const First = defineActivatedBinary({
+    name: 'First',
+    summary: 'a.',
+    integer: HzSElementwiseAdd,
+    f: (a) => a,
+    quantise: () => ['asked'],
+  });
 
   it('clamps the result between real bounds, none by default', () => {
     const inputs = [float32([4], [-5, 0.5, 9, NaN]), float32([], [0])];

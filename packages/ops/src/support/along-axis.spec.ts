@@ -8,9 +8,21 @@ function lines(shape: number[], axis: number): number[][] {
 
 describe('alongAxis', () => {
   it('visits every line once', () => {
-    expect(lines([2, 3], 1)).toEqual([[0, 1, 2], [3, 4, 5]]);
-    expect(lines([2, 3], -2)).toEqual([[0, 3], [1, 4], [2, 5]]);
-    expect(lines([2, 2, 2], 1)).toEqual([[0, 2], [1, 3], [4, 6], [5, 7]]);
+    expect(lines([2, 3], 1)).toEqual([
+      [0, 1, 2],
+      [3, 4, 5],
+    ]);
+    expect(lines([2, 3], -2)).toEqual([
+      [0, 3],
+      [1, 4],
+      [2, 5],
+    ]);
+    expect(lines([2, 2, 2], 1)).toEqual([
+      [0, 2],
+      [1, 3],
+      [4, 6],
+      [5, 7],
+    ]);
   });
 
   it('visits nothing of an empty tensor and refuses axes that are not there', () => {

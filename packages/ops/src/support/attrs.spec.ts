@@ -1,11 +1,28 @@
 import { z } from 'zod';
-import { activationAttrs, attrsOf, clampAttrs, groupAttr, noAttrs, outputPaddingAttr, pads4, reduceAttrs, windowAttrs } from './attrs';
+import {
+  activationAttrs,
+  attrsOf,
+  clampAttrs,
+  groupAttr,
+  noAttrs,
+  outputPaddingAttr,
+  pads4,
+  reduceAttrs,
+  windowAttrs,
+} from './attrs';
 
 const window = attrsOf(z.object({ ...windowAttrs, ...groupAttr, ...outputPaddingAttr }));
 
 describe('attrsOf', () => {
   it('completes a window', () => {
-    expect(window({ kernel: [3, 2] })).toEqual({ kernel: [3, 2], strides: [1, 1], dilations: [1, 1], pads: [0, 0, 0, 0], group: 1, output_padding: [0, 0] });
+    expect(window({ kernel: [3, 2] })).toEqual({
+      kernel: [3, 2],
+      strides: [1, 1],
+      dilations: [1, 1],
+      pads: [0, 0, 0, 0],
+      group: 1,
+      output_padding: [0, 0],
+    });
   });
 
   it.each([

@@ -50,7 +50,9 @@ export function attrsOf<T>(schema: z.ZodType<T>): (raw: RawAttrs) => T {
   return (raw) => {
     const result = schema.safeParse(raw);
     if (result.success) return result.data;
-    throw new TypeError(result.error.issues.map((issue) => `${issue.path.join('.') || 'attributes'}: ${issue.message}`).join('; '));
+    throw new TypeError(
+      result.error.issues.map((issue) => `${issue.path.join('.') || 'attributes'}: ${issue.message}`).join('; '),
+    );
   };
 }
 

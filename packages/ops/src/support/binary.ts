@@ -4,7 +4,8 @@ import { forEachBroadcast, inferBroadcast } from './broadcast';
 
 /** Output type of a float32 function of two broadcast tensors. Throws TypeError or RangeError when they do not fit. */
 export function inferBinary(name: string, [a, b]: readonly (TensorType | undefined)[]): TensorType {
-  if (a?.dtype !== 'float32' || b?.dtype !== 'float32') throw new TypeError(`${name} takes two float32 tensors, not ${a?.dtype ?? 'nothing'} and ${b?.dtype ?? 'nothing'}`);
+  if (a?.dtype !== 'float32' || b?.dtype !== 'float32')
+    throw new TypeError(`${name} takes two float32 tensors, not ${a?.dtype ?? 'nothing'} and ${b?.dtype ?? 'nothing'}`);
   return { dtype: 'float32', ...inferBroadcast(a, b) };
 }
 

@@ -14,14 +14,24 @@ describe('inferBroadcast', () => {
     expect(inferBroadcast(image, tensorType('float32', [2, 1, 1]))).toEqual({ shape: [1, 2, 3, 4], layout: 'NCHW' });
     expect(inferBroadcast(tensorType('float32', []), image)).toEqual({ shape: [1, 2, 3, 4], layout: 'NCHW' });
     expect(inferBroadcast(tensorType('float32', [1, 2, 1, 1]), image)).toEqual({ shape: [1, 2, 3, 4], layout: 'NCHW' });
-    expect(inferBroadcast(image, tensorType('float32', [2, 1, 1, 1, 1]))).toEqual({ shape: [2, 1, 2, 3, 4], layout: 'none' });
+    expect(inferBroadcast(image, tensorType('float32', [2, 1, 1, 1, 1]))).toEqual({
+      shape: [2, 1, 2, 3, 4],
+      layout: 'none',
+    });
     expect(() => inferBroadcast(image, tensorType('float32', [3]))).toThrow(RangeError);
   });
 });
 
 describe('forEachBroadcast', () => {
   it('repeats dimensions of 1 and missing ones', () => {
-    expect(walk([2, 1], [3], [2, 3])).toEqual([[0, 0, 0], [1, 0, 1], [2, 0, 2], [3, 1, 0], [4, 1, 1], [5, 1, 2]]);
+    expect(walk([2, 1], [3], [2, 3])).toEqual([
+      [0, 0, 0],
+      [1, 0, 1],
+      [2, 0, 2],
+      [3, 1, 0],
+      [4, 1, 1],
+      [5, 1, 2],
+    ]);
     expect(walk([], [], [])).toEqual([[0, 0, 0]]);
     expect(walk([0], [1], [0])).toEqual([]);
   });

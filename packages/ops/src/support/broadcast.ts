@@ -7,8 +7,16 @@ export function inferBroadcast(a: TensorType, b: TensorType): Pick<TensorType, '
   return { shape, layout: like.shape.length === shape.length ? like.layout : 'none' };
 }
 
-/** Visits every element of the broadcast shape `to` in row-major order, with the flat indices of it and of both operands. */
-export function forEachBroadcast(a: Shape, b: Shape, to: Shape, visit: (at: number, ia: number, ib: number) => void): void {
+/**
+ * Visits every element of the broadcast shape `to` in row-major order, with the flat indices of it and of both
+ * operands.
+ */
+export function forEachBroadcast(
+  a: Shape,
+  b: Shape,
+  to: Shape,
+  visit: (at: number, ia: number, ib: number) => void,
+): void {
   const aStrides = broadcastStrides(a, to);
   const bStrides = broadcastStrides(b, to);
   const index = new Array<number>(to.length).fill(0);

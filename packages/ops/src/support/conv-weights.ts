@@ -12,7 +12,10 @@ export interface FloatConv {
   readonly weights: Tensor;
   readonly bias: Tensor | undefined;
   readonly group: number;
-  /** Thresholds of the weights by output channel. Where scales of channels are taken in the largest magnitudes stand in for them. */
+  /**
+   * Thresholds of the weights by output channel. Where scales of channels are taken in the largest magnitudes stand in
+   * for them.
+   */
   readonly thresholds: Float32Array;
   readonly x: Pick<TensorType, 'quant'>;
   /** Nothing for a tail. */

@@ -6,7 +6,11 @@ import { type WindowAttrs, windowOutput } from './window';
 
 type Attrs = WindowAttrs & { readonly group: number };
 
-function sums(x: Tensor<'float32' | 'int8'>, w: Tensor<'float32' | 'int8'>, a: Attrs): { channels: number[]; sums: number[]; shape: number[] } {
+function sums(
+  x: Tensor<'float32' | 'int8'>,
+  w: Tensor<'float32' | 'int8'>,
+  a: Attrs,
+): { channels: number[]; sums: number[]; shape: number[] } {
   const shape = [x.shape[0], w.shape[0], ...windowOutput(x.shape[2], x.shape[3], a)];
   const found: number[] = [];
   const channels: number[] = [];
@@ -39,11 +43,20 @@ describe('convolve', () => {
     const pad = fc.integer({ min: 0, max: 2 });
     fc.assert(
       fc.property(
-        fc.record({ kernel: fc.tuple(one, one), strides: fc.tuple(one, one), dilations: fc.tuple(one, one), pads: fc.tuple(pad, pad, pad, pad), group: one }),
+        fc.record({
+          kernel: fc.tuple(one, one),
+          strides: fc.tuple(one, one),
+          dilations: fc.tuple(one, one),
+          pads: fc.tuple(pad, pad, pad, pad),
+          group: one,
+        }),
         fc.tuple(one, one, fc.integer({ min: 5, max: 8 }), fc.integer({ min: 5, max: 8 })),
         fc.integer(),
         (a, [perGroup, outPerGroup, h, width], seed) => {
-          fc.pre(h + a.pads[0] + a.pads[2] > a.dilations[0] * (a.kernel[0] - 1) && width + a.pads[1] + a.pads[3] > a.dilations[1] * (a.kernel[1] - 1));
+          fc.pre(
+            h + a.pads[0] + a.pads[2] > a.dilations[0] * (a.kernel[0] - 1) &&
+              width + a.pads[1] + a.pads[3] > a.dilations[1] * (a.kernel[1] - 1),
+          );
           const x = integerNoise([2, perGroup * a.group, h, width], seed);
           const w = integerNoise([outPerGroup * a.group, perGroup, ...a.kernel], seed + 1);
           const found = sums(x, w, a);
@@ -52,7 +65,14 @@ describe('convolve', () => {
             let sum = 0;
             for (const [k, ky, kx] of indices([perGroup, ...a.kernel])) {
               const channel = Math.floor(o / outPerGroup) * perGroup + k;
-              sum += at(x, n, channel, oy * a.strides[0] + ky * a.dilations[0] - a.pads[0], ox * a.strides[1] + kx * a.dilations[1] - a.pads[1]) * at(w, o, k, ky, kx);
+              sum +=
+                at(
+                  x,
+                  n,
+                  channel,
+                  oy * a.strides[0] + ky * a.dilations[0] - a.pads[0],
+                  ox * a.strides[1] + kx * a.dilations[1] - a.pads[1],
+                ) * at(w, o, k, ky, kx);
             }
             expect([found.channels[i], found.sums[i++]]).toEqual([o, sum]);
           }

@@ -2,8 +2,8 @@ import type { Shape, Tensor } from '@openbpu/tensor';
 import type { WindowAttrs } from './window';
 
 /**
- * The sum of products of a convolution, written the plain way: NCHW, any group; padding reads as `padding`. `emit` receives the flat
- * output index, the output channel and the sum in double (exact for integers below 2^53).
+ * The sum of products of a convolution, written the plain way: NCHW, any group; padding reads as `padding`. `emit`
+ * receives the flat output index, the output channel and the sum in double (exact for integers below 2^53).
  */
 export function convolve(
   x: Tensor<'float32' | 'int8' | 'int16'>,

@@ -14,7 +14,9 @@ describe('copyStrided', () => {
 
   it('carries any element type', () => {
     expect(copyStrided(int64([2], [7, -8]), [2], 1, [-1])).toEqual(int64([2], [-8, 7]));
-    expect(copyStrided(makeTensor('bool', [2], Uint8Array.of(0, 1)), [2], 1, [-1])).toEqual(makeTensor('bool', [2], Uint8Array.of(1, 0)));
+    expect(copyStrided(makeTensor('bool', [2], Uint8Array.of(0, 1)), [2], 1, [-1])).toEqual(
+      makeTensor('bool', [2], Uint8Array.of(1, 0)),
+    );
   });
 });
 

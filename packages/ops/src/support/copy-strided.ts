@@ -1,8 +1,8 @@
 import { type DType, type Shape, type Tensor, type TensorData, allocate, sizeOf } from '@openbpu/tensor';
 
 /**
- * A new tensor of `shape` whose element at index i is `x.data[offset + Σ i[d]·strides[d]]`; strides may be 0 or negative.
- * Any element type. The caller answers for the indices lying inside `x`.
+ * A new tensor of `shape` whose element at index i is `x.data[offset + Σ i[d]·strides[d]]`; strides may be 0 or
+ * negative. Any element type. The caller answers for the indices lying inside `x`.
  */
 export function copyStrided(x: Tensor, shape: Shape, offset: number, strides: readonly number[]): Tensor {
   const y = allocate<DType>(x.dtype, sizeOf(shape));

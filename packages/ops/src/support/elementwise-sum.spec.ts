@@ -20,8 +20,12 @@ describe('defineElementwiseSum', () => {
   it('takes two int8 tensors and two multipliers', () => {
     const [q, m] = [tensorType('int8', [2, 1]), tensorType('float32', [])];
     expect(Plus.infer([q, tensorType('int8', [3]), m, m], Plus.parseAttrs({}))).toEqual([tensorType('int8', [2, 3])]);
-    expect(() => Plus.infer([q, tensorType('int32', [3]), m, m], Plus.parseAttrs({}))).toThrow('Plus takes two int8 tensors, not int8 and int32');
-    expect(() => Plus.infer([q, q, m], Plus.parseAttrs({}))).toThrow('the multiplier of the second operand is a float32 scalar');
+    expect(() => Plus.infer([q, tensorType('int32', [3]), m, m], Plus.parseAttrs({}))).toThrow(
+      'Plus takes two int8 tensors, not int8 and int32',
+    );
+    expect(() => Plus.infer([q, q, m], Plus.parseAttrs({}))).toThrow(
+      'the multiplier of the second operand is a float32 scalar',
+    );
     expect(() => Plus.parseAttrs({ low: 0.5 })).toThrow(/low/);
   });
 });

@@ -20,7 +20,10 @@ export function defineElementwiseSum(name: string, summary: string, sign: 1 | -1
     accuracy: 'exact',
     parseAttrs: attrsOf(attrs),
     infer([a, b, ma, mb]) {
-      if (a?.dtype !== 'int8' || b?.dtype !== 'int8') throw new TypeError(`${name} takes two int8 tensors, not ${a?.dtype ?? 'nothing'} and ${b?.dtype ?? 'nothing'}`);
+      if (a?.dtype !== 'int8' || b?.dtype !== 'int8')
+        throw new TypeError(
+          `${name} takes two int8 tensors, not ${a?.dtype ?? 'nothing'} and ${b?.dtype ?? 'nothing'}`,
+        );
       expectScalar(ma, 'the multiplier of the first operand');
       expectScalar(mb, 'the multiplier of the second operand');
       return [{ dtype: 'int8', ...inferBroadcast(a, b) }];

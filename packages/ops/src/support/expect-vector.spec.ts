@@ -7,7 +7,10 @@ describe('expectVector', () => {
     expect(() => expectVector(undefined, 'int32', 3, 'the bias')).not.toThrow();
   });
 
-  it.each([tensorType('float32', [3]), tensorType('int32', [4]), tensorType('int32', [3, 1]), tensorType('int32', [])])('refuses %j', (type) => {
-    expect(() => expectVector(type, 'int32', 3, 'the bias')).toThrow(/the bias is int32\[3\], not/);
-  });
+  it.each([tensorType('float32', [3]), tensorType('int32', [4]), tensorType('int32', [3, 1]), tensorType('int32', [])])(
+    'refuses %j',
+    (type) => {
+      expect(() => expectVector(type, 'int32', 3, 'the bias')).toThrow(/the bias is int32\[3\], not/);
+    },
+  );
 });

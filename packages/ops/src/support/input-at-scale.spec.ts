@@ -4,7 +4,13 @@ import { HzRequantize } from '../integer/HzRequantize';
 import { inputAtScale } from './input-at-scale';
 import { SiteRecorder } from './site-recorder.fixture';
 
-const site = () => new SiteRecorder(Concat, { axis: 0 }, [{ x: float32([2], [1, -2]), scale: 0.5 }, { constant: float32([3], [0.25, -1000, NaN]) }], [0.5]);
+const site = () =>
+  new SiteRecorder(
+    Concat,
+    { axis: 0 },
+    [{ x: float32([2], [1, -2]), scale: 0.5 }, { constant: float32([3], [0.25, -1000, NaN]) }],
+    [0.5],
+  );
 
 describe('inputAtScale', () => {
   it('takes an input of that scale as it stands', () => {

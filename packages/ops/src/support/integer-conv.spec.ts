@@ -15,7 +15,9 @@ describe('inferIntegerConv', () => {
 
   it('says what does not fit', () => {
     expect(() => inferIntegerConv(undefined, w, bias, multiplier, a)).toThrow(/the input must have 4 dimensions/);
-    expect(() => inferIntegerConv({ ...x, dtype: 'float32' }, w, bias, multiplier, a)).toThrow(/int8 and int8, not float32/);
+    expect(() => inferIntegerConv({ ...x, dtype: 'float32' }, w, bias, multiplier, a)).toThrow(
+      /int8 and int8, not float32/,
+    );
     expect(() => inferIntegerConv(x, w, bias, multiplier, { ...a, group: 4 })).toThrow(/group 4/);
     expect(() => inferIntegerConv(x, tensorType('int8', [5, 2, 3, 3]), bias, multiplier, a)).toThrow(/group 2/);
     expect(() => inferIntegerConv(x, w, bias, multiplier, { ...a, kernel: [1, 3] })).toThrow(/kernel 1x3/);

@@ -32,7 +32,9 @@ describe('lookupTable', () => {
     const scale = fc.float({ noNaN: true, min: Math.fround(1e-3), max: 8 });
     fc.assert(
       fc.property(scale, scale, (s, t) => {
-        expect(lookupTable((x) => x, { scale: s }, { scale: s })).toEqual(lookupTable((x) => x, { scale: 1 }, { scale: 1 }));
+        expect(lookupTable((x) => x, { scale: s }, { scale: s })).toEqual(
+          lookupTable((x) => x, { scale: 1 }, { scale: 1 }),
+        );
         lookupTable((x) => x, { scale: s }, { scale: t }).forEach((value, i) => {
           const q = i < 128 ? i : i - 256;
           expect(Math.abs(value - Math.min(Math.max((q * s) / t, -128), 127))).toBeLessThanOrEqual(0.5);
@@ -45,14 +47,24 @@ describe('lookupTable', () => {
   it('moves both sides to what stands for 0 there', () => {
     const table = lookupTable((x) => x, { scale: 1, zero: -100 }, { scale: 2, zero: 10 });
     expect([-128, -100, -98, 127].map((q) => at(table, q))).toEqual([-4, 10, 11, 124]);
-    expect(at(lookupTable(() => NaN, { scale: 1 }, { scale: 1, zero: -128 }), 3)).toBe(-128);
+    expect(
+      at(
+        lookupTable(() => NaN, { scale: 1 }, { scale: 1, zero: -128 }),
+        3,
+      ),
+    ).toBe(-128);
     expect([...new Set(lookupTable(() => -1000, { scale: 1 }, { scale: 1, zero: -100 }))]).toEqual([-128]);
   });
 });
 
 describe('tableOf', () => {
   it('has one table where nothing differs between channels', () => {
-    expect(tableOf((x) => x, perTensor(1), { scale: Float32Array.of(2), zero: Int8Array.of(3) })).toEqual(int8([256], lookupTable((x) => x, { scale: 1 }, { scale: 2, zero: 3 })));
+    expect(tableOf((x) => x, perTensor(1), { scale: Float32Array.of(2), zero: Int8Array.of(3) })).toEqual(
+      int8(
+        [256],
+        lookupTable((x) => x, { scale: 1 }, { scale: 2, zero: 3 }),
+      ),
+    );
   });
 
   it('has a table of every channel of either side', () => {
@@ -61,6 +73,11 @@ describe('tableOf', () => {
     const read = tableOf((x) => x, own, perTensor(1));
     expect(read.shape).toEqual([2, 256]);
     expect(row(read, 1)).toEqual(lookupTable((x) => x, { scale: 0.5, zero: -8 }, { scale: 1 }));
-    expect(row(tableOf((x) => x, perTensor(1), own), 1)).toEqual(lookupTable((x) => x, { scale: 1 }, { scale: 0.5, zero: -8 }));
+    expect(
+      row(
+        tableOf((x) => x, perTensor(1), own),
+        1,
+      ),
+    ).toEqual(lookupTable((x) => x, { scale: 1 }, { scale: 0.5, zero: -8 }));
   });
 });

@@ -10,20 +10,21 @@ export interface Step {
 }
 
 /**
- * The int8 table of `f`: entry of q at index q modulo 256, `clamp(rne(f((q − z_x)·s_x) / s_y) + z_y)` computed in double;
- * NaN gives what stands for 0.
+ * The int8 table of `f`: entry of q at index q modulo 256, `clamp(rne(f((q − z_x)·s_x) / s_y) + z_y)` computed in
+ * double; NaN gives what stands for 0.
  */
 export function lookupTable(f: (x: number) => number, x: Step, y: Step): Int8Array {
   const table = new Int8Array(ENTRIES);
   const { zero: xZero = 0 } = x;
   const { zero: yZero = 0 } = y;
-  for (let q = -128; q <= 127; q++) table[q & 255] = saturate(f((q - xZero) * x.scale) / y.scale, -128 - yZero, 127 - yZero) + yZero;
+  for (let q = -128; q <= 127; q++)
+    table[q & 255] = saturate(f((q - xZero) * x.scale) / y.scale, -128 - yZero, 127 - yZero) + yZero;
   return table;
 }
 
 /**
- * The table of `f` from one quantisation to another: [256], or [channels, 256] where the channels (axis 1) of either have
- * scales or zeros of their own.
+ * The table of `f` from one quantisation to another: [256], or [channels, 256] where the channels (axis 1) of either
+ * have scales or zeros of their own.
  */
 export function tableOf(f: (x: number) => number, x: QuantParams, y: QuantParams): Tensor<'int8'> {
   const channels = Math.max(x.scale.length, y.scale.length);

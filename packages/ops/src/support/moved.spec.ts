@@ -3,7 +3,9 @@ import { moved } from './moved';
 
 describe('moved', () => {
   it('keeps the element type and a scale of the whole tensor', () => {
-    expect(moved(tensorType('int8', [2, 3], 'none', perTensor(0.5)), [6], 'none')).toEqual(tensorType('int8', [6], 'none', perTensor(0.5)));
+    expect(moved(tensorType('int8', [2, 3], 'none', perTensor(0.5)), [6], 'none')).toEqual(
+      tensorType('int8', [6], 'none', perTensor(0.5)),
+    );
     expect(moved(tensorType('int64', [4]), [2, 2], 'none')).toEqual(tensorType('int64', [2, 2]));
   });
 

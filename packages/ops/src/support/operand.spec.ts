@@ -3,7 +3,13 @@ import { Add } from '../float/Add';
 import { operand } from './operand';
 import { SiteRecorder } from './site-recorder.fixture';
 
-const siteWith = (...constant: number[]) => new SiteRecorder(Add, {}, [{ x: float32([1], [1]), scale: 0.5 }, { constant: float32([constant.length], constant) }], [1]);
+const siteWith = (...constant: number[]) =>
+  new SiteRecorder(
+    Add,
+    {},
+    [{ x: float32([1], [1]), scale: 0.5 }, { constant: float32([constant.length], constant) }],
+    [1],
+  );
 
 describe('operand', () => {
   it('takes a computed input as it stands', () => {

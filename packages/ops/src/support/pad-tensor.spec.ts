@@ -27,8 +27,12 @@ describe('padTensor', () => {
   });
 
   it('pads two dimensions at once', () => {
-    expect(padTensor(int8([2, 2], [1, 2, 3, 4]), [1, 0, 0, 1], 'constant', 7)).toEqual(int8([3, 3], [7, 7, 7, 1, 2, 7, 3, 4, 7]));
-    expect(padTensor(int8([2, 2], [1, 2, 3, 4]), [1, 1, 0, 0], 'reflect', 0)).toEqual(int8([3, 3], [4, 3, 4, 2, 1, 2, 4, 3, 4]));
+    expect(padTensor(int8([2, 2], [1, 2, 3, 4]), [1, 0, 0, 1], 'constant', 7)).toEqual(
+      int8([3, 3], [7, 7, 7, 1, 2, 7, 3, 4, 7]),
+    );
+    expect(padTensor(int8([2, 2], [1, 2, 3, 4]), [1, 1, 0, 0], 'reflect', 0)).toEqual(
+      int8([3, 3], [4, 3, 4, 2, 1, 2, 4, 3, 4]),
+    );
   });
 
   it('cuts where pads are negative', () => {

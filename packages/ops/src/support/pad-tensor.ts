@@ -12,7 +12,8 @@ export function paddedShape(shape: Shape, pads: readonly number[], mode: PadMode
     const [begin, end] = [pads[axis], pads[axis + rank]];
     const most = mode === 'reflect' ? size - 1 : mode === 'edge' && size === 0 ? 0 : Infinity;
     const padded = size + begin + end;
-    if (Math.max(begin, end) > most || padded < 0) throw new RangeError(`pads ${begin} and ${end} do not fit a dimension of ${size} in ${mode} mode`);
+    if (Math.max(begin, end) > most || padded < 0)
+      throw new RangeError(`pads ${begin} and ${end} do not fit a dimension of ${size} in ${mode} mode`);
     return padded;
   });
 }
@@ -21,7 +22,9 @@ export function paddedShape(shape: Shape, pads: readonly number[], mode: PadMode
 export function padTensor(x: Tensor, pads: readonly number[], mode: PadMode, value: number): Tensor {
   const shape = paddedShape(x.shape, pads, mode);
   const strides = stridesOf(x.shape);
-  const sources = shape.map((size, axis) => Array.from({ length: size }, (_, i) => source(i - pads[axis], x.shape[axis], mode) * strides[axis]));
+  const sources = shape.map((size, axis) =>
+    Array.from({ length: size }, (_, i) => source(i - pads[axis], x.shape[axis], mode) * strides[axis]),
+  );
   const y = filled(x.dtype, sizeOf(shape), value);
   const index = new Array<number>(shape.length).fill(0);
   for (let at = 0; at < y.length; at++) {

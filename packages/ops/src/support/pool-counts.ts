@@ -17,7 +17,12 @@ export function poolCounts(height: number, width: number, a: AverageWindow): Int
   return Int32Array.from({ length: oh * ow }, (_, i) => Math.max(rows[Math.floor(i / ow)] * columns[i % ow], 1));
 }
 
-function axisCounts(size: number, positions: number, axis: 0 | 1, { kernel, strides, dilations, pads, counted }: AverageWindow): number[] {
+function axisCounts(
+  size: number,
+  positions: number,
+  axis: 0 | 1,
+  { kernel, strides, dilations, pads, counted }: AverageWindow,
+): number[] {
   return Array.from({ length: positions }, (_, position) => {
     let count = 0;
     for (let tap = 0; tap < kernel[axis]; tap++) {

@@ -8,7 +8,11 @@ import { clampBounds } from './weights';
 export function quantiseSum(site: QuantiseSite<ActivationAttrs>, integer: AnyOp): readonly string[] {
   const y = site.output(0);
   const operands = [operand(site, 0), operand(site, 1)];
-  const multipliers = operands.map(({ scale }, i) => site.addConstant(`multiplier_${i}`, float32([], [multiplierOf(scale, 1, y.scale)])));
+  const multipliers = operands.map(({ scale }, i) =>
+    site.addConstant(`multiplier_${i}`, float32([], [multiplierOf(scale, 1, y.scale)])),
+  );
   const { min, max } = site.node.attrs;
-  return [site.emit(integer, [...operands.map(({ id }) => id), ...multipliers], clampBounds(min, max, y.type.quant!), y.type)];
+  return [
+    site.emit(integer, [...operands.map(({ id }) => id), ...multipliers], clampBounds(min, max, y.type.quant!), y.type),
+  ];
 }

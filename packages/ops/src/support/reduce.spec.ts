@@ -34,7 +34,8 @@ describe('reduceSums', () => {
         const kept = shape.map((dim, axis) => (axes.includes(axis) ? 1 : dim));
         const expected = [...indices(kept)].map((place) => {
           let sum = 0;
-          for (const inner of indices(shape.map((dim, axis) => (axes.includes(axis) ? dim : 1)))) sum += at(x, ...place.map((p, axis) => p + inner[axis]));
+          for (const inner of indices(shape.map((dim, axis) => (axes.includes(axis) ? dim : 1))))
+            sum += at(x, ...place.map((p, axis) => p + inner[axis]));
           return sum;
         });
         expect([...reduceSums(x, { axes, keepdims: true })]).toEqual(expected);

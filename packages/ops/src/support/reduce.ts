@@ -6,7 +6,10 @@ export interface Reduction {
   readonly keepdims: boolean;
 }
 
-/** The output shape of a reduction and the number of elements folded into each of its elements. Throws RangeError for axes that are not there or named twice. */
+/**
+ * The output shape of a reduction and the number of elements folded into each of its elements. Throws RangeError for
+ * axes that are not there or named twice.
+ */
 export function reduceShape(shape: Shape, { axes, keepdims }: Reduction): { shape: number[]; count: number } {
   const folded = new Set(axes.map((axis) => normalizeAxis(axis, shape.length)));
   if (folded.size !== axes.length) throw new RangeError(`axes ${axes.join(',')} name one axis twice`);

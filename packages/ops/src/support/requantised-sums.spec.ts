@@ -21,8 +21,12 @@ describe('requantised sums', () => {
     expect(inferRequantisedSums(tensorType('int8', [1, 2 ** 24 - 1]), scalar, rows, 'Op').shape).toEqual([1]);
     expect(() => inferRequantisedSums(tensorType('int8', [1, 2 ** 24]), scalar, rows, 'Op')).toThrow(/overflow/);
     expect(() => inferRequantisedSums(tensorType('int16', [1, 2 ** 16]), scalar, rows, 'Op')).toThrow(/overflow/);
-    expect(() => inferRequantisedSums(tensorType('float32', [1, 2]), scalar, rows, 'Op')).toThrow('Op takes int8 or int16, not float32');
-    expect(() => inferRequantisedSums(tensorType('int8', [1, 2]), tensorType('float32', [1]), rows, 'Op')).toThrow(/scalar/);
+    expect(() => inferRequantisedSums(tensorType('float32', [1, 2]), scalar, rows, 'Op')).toThrow(
+      'Op takes int8 or int16, not float32',
+    );
+    expect(() => inferRequantisedSums(tensorType('int8', [1, 2]), tensorType('float32', [1]), rows, 'Op')).toThrow(
+      /scalar/,
+    );
     expect(() => inferRequantisedSums(undefined, scalar, rows, 'Op')).toThrow(TypeError);
   });
 });

@@ -4,8 +4,16 @@ import { expectScalar } from './expect-scalar';
 import { expectQuantised, expectQuantisedType } from './quantised';
 import { type Reduction, reduceShape, reduceSums } from './reduce';
 
-/** Output type of an integer mean over axes; the multiplier is a float32 scalar. Throws RangeError when an int32 sum could overflow. */
-export function inferRequantisedSums(x: TensorType | undefined, multiplier: TensorType | undefined, reduction: Reduction, op: string): TensorType {
+/**
+ * Output type of an integer mean over axes; the multiplier is a float32 scalar. Throws RangeError when an int32 sum
+ * could overflow.
+ */
+export function inferRequantisedSums(
+  x: TensorType | undefined,
+  multiplier: TensorType | undefined,
+  reduction: Reduction,
+  op: string,
+): TensorType {
   if (!x) throw new TypeError(`${op} takes an integer tensor`);
   const dtype = expectQuantisedType(x.dtype, op);
   expectScalar(multiplier, 'the multiplier');

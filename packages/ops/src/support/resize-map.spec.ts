@@ -20,7 +20,9 @@ describe('resizeCoordinates', () => {
   });
 
   it('takes the scale it is given', () => {
-    expect([...resizeCoordinates({ input: 3, output: 4, scale: 1.5 }, 'asymmetric')]).toEqual([0, 1 / 1.5, 2 / 1.5, 2].map(Math.fround));
+    expect([...resizeCoordinates({ input: 3, output: 4, scale: 1.5 }, 'asymmetric')]).toEqual(
+      [0, 1 / 1.5, 2 / 1.5, 2].map(Math.fround),
+    );
   });
 });
 
@@ -44,8 +46,18 @@ describe('nearestIndices', () => {
 
   it('stays inside the input', () => {
     const size = fc.integer({ min: 1, max: 40 });
-    const coordinate = fc.constantFrom('half_pixel' as const, 'pytorch_half_pixel' as const, 'align_corners' as const, 'asymmetric' as const);
-    const mode = fc.constantFrom('floor' as const, 'ceil' as const, 'round_prefer_floor' as const, 'round_prefer_ceil' as const);
+    const coordinate = fc.constantFrom(
+      'half_pixel' as const,
+      'pytorch_half_pixel' as const,
+      'align_corners' as const,
+      'asymmetric' as const,
+    );
+    const mode = fc.constantFrom(
+      'floor' as const,
+      'ceil' as const,
+      'round_prefer_floor' as const,
+      'round_prefer_ceil' as const,
+    );
     fc.assert(
       fc.property(size, size, coordinate, mode, (input, output, c, m) => {
         const found = [...nearestIndices({ input, output }, c, m)];
@@ -63,12 +75,20 @@ describe('nearestIndices', () => {
 describe('linearMap', () => {
   it('mixes neighbours and repeats the border', () => {
     const { first, second, weight } = linearMap(twice, 'half_pixel');
-    expect([[...first], [...second], [...weight]]).toEqual([[0, 0, 0, 1], [1, 1, 1, 1], [0, 0.25, 0.75, 0]]);
+    expect([[...first], [...second], [...weight]]).toEqual([
+      [0, 0, 0, 1],
+      [1, 1, 1, 1],
+      [0, 0.25, 0.75, 0],
+    ]);
   });
 
   it('becomes a table of 11-bit weights, ties to even', () => {
     expect([...linearTable(linearMap(twice, 'half_pixel'))]).toEqual([0, 1, 0, 0, 1, 512, 0, 1, 1536, 1, 1, 0]);
-    const ties = { first: Int32Array.of(0, 0), second: Int32Array.of(1, 1), weight: Float32Array.of(0.5 / LINEAR_ONE, 1.5 / LINEAR_ONE) };
+    const ties = {
+      first: Int32Array.of(0, 0),
+      second: Int32Array.of(1, 1),
+      weight: Float32Array.of(0.5 / LINEAR_ONE, 1.5 / LINEAR_ONE),
+    };
     expect([...linearTable(ties)]).toEqual([0, 1, 0, 0, 1, 2]);
   });
 

@@ -46,7 +46,9 @@ export function resizeCoordinates({ input, output, scale }: ResizeAxis, coordina
 
 /** The input index each output position takes, clamped to the input. */
 export function nearestIndices(axis: ResizeAxis, coordinate: ResizeCoordinate, mode: NearestMode): Int32Array {
-  return Int32Array.from(resizeCoordinates(axis, coordinate), (x) => Math.min(Math.max(chooseIndex(x, mode), 0), axis.input - 1));
+  return Int32Array.from(resizeCoordinates(axis, coordinate), (x) =>
+    Math.min(Math.max(chooseIndex(x, mode), 0), axis.input - 1),
+  );
 }
 
 function chooseIndex(x: number, mode: NearestMode): number {

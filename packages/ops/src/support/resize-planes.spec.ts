@@ -10,7 +10,9 @@ function collect(f: (emit: (at: number, value: number) => void) => void): number
 describe('resizeNearest', () => {
   it('takes rows and columns by name, plane by plane', () => {
     const x = int8([1, 2, 2, 2], [1, 2, 3, 4, 5, 6, 7, -128]);
-    expect(collect((emit) => resizeNearest(x, Int32Array.of(1, 0), Int32Array.of(1, 1, 0), emit))).toEqual([4, 4, 3, 2, 2, 1, -128, -128, 7, 6, 6, 5]);
+    expect(collect((emit) => resizeNearest(x, Int32Array.of(1, 0), Int32Array.of(1, 1, 0), emit))).toEqual([
+      4, 4, 3, 2, 2, 1, -128, -128, 7, 6, 6, 5,
+    ]);
   });
 });
 

@@ -3,7 +3,12 @@ import type { Tensor } from '@openbpu/tensor';
 type Planes = Tensor<'float32' | 'int8' | 'int16'>;
 
 /** Emits, for every element of the resized planes in row-major order, the element of `x` its row and column name. */
-export function resizeNearest(x: Planes, rows: Int32Array, columns: Int32Array, emit: (at: number, value: number) => void): void {
+export function resizeNearest(
+  x: Planes,
+  rows: Int32Array,
+  columns: Int32Array,
+  emit: (at: number, value: number) => void,
+): void {
   const [n, c, h, w] = x.shape;
   let at = 0;
   for (let plane = 0; plane < n * c; plane++) {
@@ -21,8 +26,15 @@ export interface LinearAxis {
   readonly after: ArrayLike<number>;
 }
 
-/** Emits the weighted sum of the four neighbours of every element of the resized planes, in double (exact for integers). */
-export function resizeLinear(x: Planes, rows: LinearAxis, columns: LinearAxis, emit: (at: number, value: number) => void): void {
+/**
+ * Emits the weighted sum of the four neighbours of every element of the resized planes, in double (exact for integers).
+ */
+export function resizeLinear(
+  x: Planes,
+  rows: LinearAxis,
+  columns: LinearAxis,
+  emit: (at: number, value: number) => void,
+): void {
   const [n, c, h, w] = x.shape;
   let at = 0;
   for (let plane = 0; plane < n * c; plane++) {

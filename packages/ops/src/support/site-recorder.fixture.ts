@@ -1,5 +1,14 @@
 import type { AnyOp, IntegerValue, OpDef, QuantiseSite, RawAttrs } from '@openbpu/ir';
-import { type Tensor, type TensorType, expectDType, float32, makeTensor, perTensor, quantize, tensorType } from '@openbpu/tensor';
+import {
+  type Tensor,
+  type TensorType,
+  expectDType,
+  float32,
+  makeTensor,
+  perTensor,
+  quantize,
+  tensorType,
+} from '@openbpu/tensor';
 
 /** A float operand of the op under test: computed, with the scale its integers have, or a constant. */
 export type Operand = { readonly x: Tensor; readonly scale: number } | { readonly constant: Tensor };
@@ -23,15 +32,37 @@ export class SiteRecorder<A> implements QuantiseSite<A> {
   private readonly floats: readonly Tensor[];
 
   /** `scales`: those of the outputs. */
-  constructor(op: OpDef<A>, raw: RawAttrs, private readonly operands: readonly Operand[], private readonly scales: readonly number[]) {
+  constructor(
+    op: OpDef<A>,
+    raw: RawAttrs,
+    private readonly operands: readonly Operand[],
+    private readonly scales: readonly number[],
+  ) {
     const attrs = op.parseAttrs(raw);
     this.floats = operands.map((operand) => ('x' in operand ? operand.x : operand.constant));
-    this.outputTypes = op.infer(this.floats.map((x) => tensorType(x.dtype, x.shape)), attrs);
-    this.node = { id: 'node', op, attrs, inputs: operands.map((_, i) => `x${i}`), outputs: scales.map((_, i) => `y${i}`), origins: [] };
+    this.outputTypes = op.infer(
+      this.floats.map((x) => tensorType(x.dtype, x.shape)),
+      attrs,
+    );
+    this.node = {
+      id: 'node',
+      op,
+      attrs,
+      inputs: operands.map((_, i) => `x${i}`),
+      outputs: scales.map((_, i) => `y${i}`),
+      origins: [],
+    };
     this.inputs = operands.map((operand, i) => {
       if (!('x' in operand)) return undefined;
       const { x, scale } = operand;
-      this.values.set(`x${i}_q`, makeTensor('int8', x.shape, Int8Array.from(expectDType(x, 'float32').data, (value) => quantize(value, scale, -128, 127))));
+      this.values.set(
+        `x${i}_q`,
+        makeTensor(
+          'int8',
+          x.shape,
+          Int8Array.from(expectDType(x, 'float32').data, (value) => quantize(value, scale, -128, 127)),
+        ),
+      );
       return { id: `x${i}_q`, scale, type: tensorType('int8', x.shape, 'none', perTensor(scale)) };
     });
   }
@@ -53,7 +84,11 @@ export class SiteRecorder<A> implements QuantiseSite<A> {
 
   output(index: number) {
     const scale = Math.fround(this.scales[index]);
-    return { dtype: 'int8', scale, type: { ...this.outputTypes[index], dtype: 'int8', quant: perTensor(scale) } } as const;
+    return {
+      dtype: 'int8',
+      scale,
+      type: { ...this.outputTypes[index], dtype: 'int8', quant: perTensor(scale) },
+    } as const;
   }
 
   addConstant(suffix: string, tensor: Tensor): string {
@@ -67,12 +102,21 @@ export class SiteRecorder<A> implements QuantiseSite<A> {
     return this.emitMany(op, inputs, attrs, [output], suffix)[0];
   }
 
-  emitMany(op: AnyOp, inputs: readonly string[], raw: RawAttrs, types: readonly TensorType[], suffix?: string): readonly string[] {
+  emitMany(
+    op: AnyOp,
+    inputs: readonly string[],
+    raw: RawAttrs,
+    types: readonly TensorType[],
+    suffix?: string,
+  ): readonly string[] {
     const id = suffix === undefined ? 'node' : `node_${suffix}`;
     if (this.emitted.some((node) => node.id === id)) throw new Error(`two nodes are named ${id}`);
     const attrs = op.parseAttrs(raw);
     const tensors = inputs.map((input) => this.values.get(input) ?? fail(`nothing is named ${input}`));
-    const inferred = op.infer(tensors.map(({ dtype, shape }) => tensorType(dtype, shape)), attrs);
+    const inferred = op.infer(
+      tensors.map(({ dtype, shape }) => tensorType(dtype, shape)),
+      attrs,
+    );
     types.forEach(({ dtype, shape }, i) => expect(inferred[i]).toMatchObject({ dtype, shape }));
     const outputs = types.map((_, i) => `${id}_out${i}`);
     op.eval(tensors, attrs).forEach((tensor, i) => this.values.set(outputs[i], tensor));
@@ -93,7 +137,12 @@ export class SiteRecorder<A> implements QuantiseSite<A> {
   reference(): readonly Tensor[] {
     const inputs = this.floats.map((x, i) => {
       const integer = this.inputs[i];
-      return integer ? float32(x.shape, Array.from(expectDType(this.value(integer.id), 'int8').data, (q) => q * integer.scale)) : x;
+      return integer
+        ? float32(
+            x.shape,
+            Array.from(expectDType(this.value(integer.id), 'int8').data, (q) => q * integer.scale),
+          )
+        : x;
     });
     return this.node.op.eval(inputs, this.node.attrs);
   }

@@ -36,9 +36,16 @@ describe('sliceRange', () => {
   it('stays on the tensor for any step', () => {
     const bound = fc.integer({ min: -20, max: 20 });
     fc.assert(
-      fc.property(fc.nat(10), bound, bound, fc.integer({ min: 1, max: 5 }), fc.boolean(), (size, start, end, step, back) => {
-        for (const at of taken(size, start, end, back ? -step : step)) expect(at >= 0 && at < size).toBe(true);
-      }),
+      fc.property(
+        fc.nat(10),
+        bound,
+        bound,
+        fc.integer({ min: 1, max: 5 }),
+        fc.boolean(),
+        (size, start, end, step, back) => {
+          for (const at of taken(size, start, end, back ? -step : step)) expect(at >= 0 && at < size).toBe(true);
+        },
+      ),
     );
   });
 });

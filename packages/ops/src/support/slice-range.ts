@@ -11,7 +11,8 @@ export interface SliceRange {
  */
 export function sliceRange(size: number, start: number, end: number, step: number): SliceRange {
   const [before, highest] = step > 0 ? [0, size] : [-1, size - 1];
-  const inside = (bound: number, lowest: number) => Math.min(Math.max(bound < 0 ? bound + size : bound, lowest), highest);
+  const inside = (bound: number, lowest: number) =>
+    Math.min(Math.max(bound < 0 ? bound + size : bound, lowest), highest);
   const first = inside(start, 0);
   const count = Math.max(0, Math.ceil((inside(end, before) - first) / step));
   return { start: count === 0 ? 0 : first, step, count };

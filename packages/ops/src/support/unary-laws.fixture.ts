@@ -43,7 +43,10 @@ export function itIsUnary<A>(op: OpDef<A>, raw: RawAttrs, points: readonly (read
 
 /** The reals that −128..127 stand for at `scale`. */
 export function everyInt8(scale: number): Tensor<'float32'> {
-  return float32([256], Array.from({ length: 256 }, (_, i) => (i - 128) * scale));
+  return float32(
+    [256],
+    Array.from({ length: 256 }, (_, i) => (i - 128) * scale),
+  );
 }
 
 /** The function as a plain one on numbers. */

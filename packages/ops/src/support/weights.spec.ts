@@ -13,7 +13,9 @@ describe('quantiseWeights', () => {
   });
 
   it('saturates at ±127, never −128', () => {
-    expect([...quantiseWeights(float32([1, 3], [-9, 9, NaN]), Float32Array.of(1), undefined, 1).q.data]).toEqual([-127, 127, 0]);
+    expect([...quantiseWeights(float32([1, 3], [-9, 9, NaN]), Float32Array.of(1), undefined, 1).q.data]).toEqual([
+      -127, 127, 0,
+    ]);
   });
 
   it('gives an all-zero channel the scale 1', () => {
@@ -31,36 +33,56 @@ describe('quantiseWeights', () => {
   it('keeps accumulators of any sane layer within int32', () => {
     const value = fc.float({ min: -1000, max: 1000, noNaN: true });
     fc.assert(
-      fc.property(fc.array(value, { minLength: 1, maxLength: 50 }), value, fc.float({ min: Math.fround(1e-6), max: 100, noNaN: true }), (weights, b, xScale) => {
-        const bias = float32([1], [b]);
-        const threshold = Float32Array.of(Math.max(...weights.map(Math.abs)));
-        const { q, scale } = quantiseWeights(float32([1, weights.length], weights), threshold, bias, xScale);
-        expect(accumulatorFits(q.data, quantiseBias(bias, xScale, scale).data)).toBe(true);
-        q.data.forEach((n, i) => expect(Math.abs(n * scale[0] - Math.fround(weights[i]))).toBeLessThanOrEqual(scale[0] * 0.500001));
-      }),
+      fc.property(
+        fc.array(value, { minLength: 1, maxLength: 50 }),
+        value,
+        fc.float({ min: Math.fround(1e-6), max: 100, noNaN: true }),
+        (weights, b, xScale) => {
+          const bias = float32([1], [b]);
+          const threshold = Float32Array.of(Math.max(...weights.map(Math.abs)));
+          const { q, scale } = quantiseWeights(float32([1, weights.length], weights), threshold, bias, xScale);
+          expect(accumulatorFits(q.data, quantiseBias(bias, xScale, scale).data)).toBe(true);
+          q.data.forEach((n, i) =>
+            expect(Math.abs(n * scale[0] - Math.fround(weights[i]))).toBeLessThanOrEqual(scale[0] * 0.500001),
+          );
+        },
+      ),
     );
   });
 });
 
 describe('weightScale', () => {
   it('falls back to 1 for what is no scale', () => {
-    expect([weightScale(0, 0, 1), weightScale(NaN, 0, 1), weightScale(Infinity, 0, 1), weightScale(1e-60, 0, 1)]).toEqual([1, 1, 1, 1]);
+    expect([
+      weightScale(0, 0, 1),
+      weightScale(NaN, 0, 1),
+      weightScale(Infinity, 0, 1),
+      weightScale(1e-60, 0, 1),
+    ]).toEqual([1, 1, 1, 1]);
     expect(weightScale(0.1, -3, 1)).toBe(Math.fround(0.1));
   });
 });
 
 describe('quantiseBias', () => {
   it('divides by s_x·s_w[c] and rounds half to even', () => {
-    expect([...quantiseBias(float32([3], [1.25, 0.75, -100]), 0.5, Float32Array.of(1, 1, 0.25)).data]).toEqual([2, 2, -800]);
+    expect([...quantiseBias(float32([3], [1.25, 0.75, -100]), 0.5, Float32Array.of(1, 1, 0.25)).data]).toEqual([
+      2, 2, -800,
+    ]);
   });
 
   it('rounds once, not through a float32: large integers keep their last bit', () => {
-    expect([...quantiseBias(float32([2], [16777216, -8388609]), 1, Float32Array.of(0.75, 0.0625)).data]).toEqual([22369621, -134217744]);
+    expect([...quantiseBias(float32([2], [16777216, -8388609]), 1, Float32Array.of(0.75, 0.0625)).data]).toEqual([
+      22369621, -134217744,
+    ]);
   });
 
   it('gives zeros for none and saturates', () => {
     expect([...quantiseBias(undefined, 1, Float32Array.of(1, 1)).data]).toEqual([0, 0]);
-    expect([...quantiseBias(float32([3], [Infinity, -Infinity, NaN]), 1, Float32Array.of(1, 1, 1)).data]).toEqual([2 ** 31 - 1, -(2 ** 31), 0]);
+    expect([...quantiseBias(float32([3], [Infinity, -Infinity, NaN]), 1, Float32Array.of(1, 1, 1)).data]).toEqual([
+      2 ** 31 - 1,
+      -(2 ** 31),
+      0,
+    ]);
   });
 });
 
@@ -73,7 +95,9 @@ describe('clampBounds', () => {
 
   it('is one for all channels, or refused', () => {
     expect(clampBounds(0, 6, { scale: Float32Array.of(0.01, 6 / 127), axis: 1 })).toEqual({ low: 0, high: 127 });
-    expect(() => clampBounds(0, 6, { scale: Float32Array.of(0.01, 6), axis: 1 })).toThrow(/differ from channel to channel/);
+    expect(() => clampBounds(0, 6, { scale: Float32Array.of(0.01, 6), axis: 1 })).toThrow(
+      /differ from channel to channel/,
+    );
   });
 
   it('begins at what stands for 0, and ends within int8', () => {

@@ -6,9 +6,14 @@ export const WIDE_LIMIT = 2 ** 13;
 
 /**
  * Weights to 14-bit integers per output channel (dimension 0): scale `max(max|w|/2¹³, |b| / (s_x·2³⁰))`, 1 for an
- * all-zero channel; elements `clamp(rne(fround(w / scale)), −2¹³, 2¹³)`. For colour matrices, whose magnitudes need no calibration.
+ * all-zero channel; elements `clamp(rne(fround(w / scale)), −2¹³, 2¹³)`. For colour matrices, whose magnitudes need no
+ * calibration.
  */
-export function quantiseWideWeights(weights: Tensor, bias: Tensor | undefined, xScale: number): { q: Tensor<'int16'>; scale: Float32Array } {
+export function quantiseWideWeights(
+  weights: Tensor,
+  bias: Tensor | undefined,
+  xScale: number,
+): { q: Tensor<'int16'>; scale: Float32Array } {
   const w = expectDType(weights, 'float32').data;
   const channels = weights.shape[0];
   const per = w.length / channels;

@@ -12,10 +12,17 @@ export interface WindowAttrs {
  * Output height and width: `floor((in + pads - dilation·(kernel-1) - 1) / stride) + 1`.
  * Throws RangeError when the window is larger than the padded input.
  */
-export function windowOutput(height: number, width: number, { kernel, strides, dilations, pads }: WindowAttrs): [number, number] {
+export function windowOutput(
+  height: number,
+  width: number,
+  { kernel, strides, dilations, pads }: WindowAttrs,
+): [number, number] {
   const out = ([height, width] as const).map((size, i) => {
     const room = size + pads[i] + pads[i + 2] - dilations[i] * (kernel[i] - 1) - 1;
-    if (room < 0) throw new RangeError(`a window of ${kernel.join('x')} does not fit an input of ${height}x${width} with pads ${pads.join(',')}`);
+    if (room < 0)
+      throw new RangeError(
+        `a window of ${kernel.join('x')} does not fit an input of ${height}x${width} with pads ${pads.join(',')}`,
+      );
     return Math.floor(room / strides[i]) + 1;
   });
   return [out[0], out[1]];
@@ -23,7 +30,8 @@ export function windowOutput(height: number, width: number, { kernel, strides, d
 
 /** The four dimensions of an image tensor, NCHW. Throws RangeError for another rank. */
 export function imageDims(type: TensorType | undefined, what: string): readonly [number, number, number, number] {
-  if (type?.shape.length !== 4) throw new RangeError(`${what} must have 4 dimensions, and has ${type ? type.shape.length : 'none'}`);
+  if (type?.shape.length !== 4)
+    throw new RangeError(`${what} must have 4 dimensions, and has ${type ? type.shape.length : 'none'}`);
   const [n, c, h, w] = type.shape;
   return [n, c, h, w];
 }

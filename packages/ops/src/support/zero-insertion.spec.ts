@@ -1,7 +1,13 @@
 import { float32, int8 } from '@openbpu/tensor';
 import { flipWeights, insertZeros, plainWindow, transposedOutput } from './zero-insertion';
 
-const base = { kernel: [3, 3], strides: [2, 2], dilations: [1, 1], pads: [0, 0, 0, 0], output_padding: [0, 0] } as const;
+const base = {
+  kernel: [3, 3],
+  strides: [2, 2],
+  dilations: [1, 1],
+  pads: [0, 0, 0, 0],
+  output_padding: [0, 0],
+} as const;
 
 describe('transposedOutput', () => {
   it('is the size the convolution came from', () => {
@@ -33,7 +39,12 @@ describe('insertZeros', () => {
 
 describe('plainWindow', () => {
   it('pads by the reach of the kernel less the pads, and crops beyond', () => {
-    expect(plainWindow({ ...base, pads: [1, 2, 3, 0], output_padding: [1, 0] })).toEqual({ kernel: [3, 3], strides: [1, 1], dilations: [1, 1], pads: [1, 0, 0, 2] });
+    expect(plainWindow({ ...base, pads: [1, 2, 3, 0], output_padding: [1, 0] })).toEqual({
+      kernel: [3, 3],
+      strides: [1, 1],
+      dilations: [1, 1],
+      pads: [1, 0, 0, 2],
+    });
     expect(plainWindow({ ...base, dilations: [2, 1], pads: [5, 0, 0, 0] }).pads).toEqual([-1, 2, 4, 2]);
   });
 });

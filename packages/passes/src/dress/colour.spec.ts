@@ -2,8 +2,18 @@ import fc from 'fast-check';
 import { colourMap, preprocessMap } from './colour';
 import type { InputSpec } from './input-spec';
 
-const spec = (change: Partial<InputSpec>): InputSpec => ({ name: 'data', typeRt: 'rgb', typeTrain: 'rgb', layoutTrain: 'NCHW', spaceAndRange: 'regular', ...change });
-const apply = ({ matrix, offset }: { matrix: readonly (readonly number[])[]; offset: readonly number[] }, x: readonly number[]) => matrix.map((row, i) => row.reduce((sum, value, j) => sum + value * x[j], offset[i]));
+const spec = (change: Partial<InputSpec>): InputSpec => ({
+  name: 'data',
+  typeRt: 'rgb',
+  typeTrain: 'rgb',
+  layoutTrain: 'NCHW',
+  spaceAndRange: 'regular',
+  ...change,
+});
+const apply = (
+  { matrix, offset }: { matrix: readonly (readonly number[])[]; offset: readonly number[] },
+  x: readonly number[],
+) => matrix.map((row, i) => row.reduce((sum, value, j) => sum + value * x[j], offset[i]));
 
 /** BT.601 as the standard writes it, forwards. */
 const toYuv = (r: number, g: number, b: number, video: boolean) => {
@@ -38,7 +48,9 @@ it('subtracts the mean, then multiplies; one value serves every channel', () => 
 });
 
 it('leaves feature maps where they are', () => {
-  expect(apply(preprocessMap(spec({ typeRt: 'featuremap', typeTrain: 'featuremap', mean: [1], scale: [2] }), 2)!, [5, -1])).toEqual([8, -4]);
+  expect(
+    apply(preprocessMap(spec({ typeRt: 'featuremap', typeTrain: 'featuremap', mean: [1], scale: [2] }), 2)!, [5, -1]),
+  ).toEqual([8, -4]);
 });
 
 it('knows no map for combinations that are not offered, or other channel counts', () => {

@@ -25,7 +25,11 @@ function yuvToRgb(lumaSwing: number, chromaSwing: number): number[][] {
  * Full swing: Y, U, V in 0..255. bt601_video: Y in 16..235, U and V in 16..240. Undefined for combinations the
  * toolchain does not offer.
  */
-export function colourMap({ typeRt, typeTrain, spaceAndRange }: Pick<InputSpec, 'typeRt' | 'typeTrain' | 'spaceAndRange'>): ColourMap | undefined {
+export function colourMap({
+  typeRt,
+  typeTrain,
+  spaceAndRange,
+}: Pick<InputSpec, 'typeRt' | 'typeTrain' | 'spaceAndRange'>): ColourMap | undefined {
   const from = typeRt === 'nv12' ? 'yuv444' : typeRt;
   if (from === typeTrain) return identity(typeTrain === 'gray' ? 1 : 3);
   if (from === 'yuv444' && (typeTrain === 'rgb' || typeTrain === 'bgr')) {
@@ -51,8 +55,12 @@ function identity(channels: number): ColourMap {
 
 /** The whole pre-processing `(colour(x) - mean) · scale` as one affine map; one mean or scale serves all channels. */
 export function preprocessMap(spec: InputSpec, channels: number): ColourMap | undefined {
-  const at = (values: readonly number[] | undefined, i: number, otherwise: number) => (values === undefined ? otherwise : values.length === 1 ? values[0] : values[i]);
-  const colour = spec.typeRt === 'featuremap' ? { ...identity(channels), offset: new Array<number>(channels).fill(0) } : colourMap(spec);
+  const at = (values: readonly number[] | undefined, i: number, otherwise: number) =>
+    values === undefined ? otherwise : values.length === 1 ? values[0] : values[i];
+  const colour =
+    spec.typeRt === 'featuremap'
+      ? { ...identity(channels), offset: new Array<number>(channels).fill(0) }
+      : colourMap(spec);
   if (!colour || colour.matrix.length !== channels) return undefined;
   return {
     matrix: colour.matrix.map((row, i) => row.map((value) => value * at(spec.scale, i, 1))),

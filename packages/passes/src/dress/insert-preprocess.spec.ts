@@ -6,25 +6,50 @@ import { InsertPreprocess } from './insert-preprocess';
 import type { InputSpec } from './input-spec';
 
 const ops = standardOps();
-const spec: InputSpec = { name: 'data', typeRt: 'rgb', typeTrain: 'bgr', layoutTrain: 'NCHW', mean: [1, 2, 3], scale: [0.5], spaceAndRange: 'regular' };
-const run = (text: string, inputs: readonly InputSpec[]) => new InsertPreprocess(inputs).run(parseGraph(text, ops, 'imported'));
+const spec: InputSpec = {
+  name: 'data',
+  typeRt: 'rgb',
+  typeTrain: 'bgr',
+  layoutTrain: 'NCHW',
+  mean: [1, 2, 3],
+  scale: [0.5],
+  spaceAndRange: 'regular',
+};
+const run = (text: string, inputs: readonly InputSpec[]) =>
+  new InsertPreprocess(inputs).run(parseGraph(text, ops, 'imported'));
 const NCHW = 'input data: float32[1x3x1x1] NCHW\nr: y = Identity(data)\noutput y';
 
 it('names the node after the input and computes (colour - mean) · scale from centred values', () => {
   const graph = run(NCHW, [spec]);
-  expect(shapeOf(graph)).toEqual(['HZ_PREPROCESS_FOR_data: data_preprocessed = HzPreprocess(data, HZ_PREPROCESS_FOR_data_weight, HZ_PREPROCESS_FOR_data_bias)', 'r: y = Identity(data_preprocessed)']);
+  expect(shapeOf(graph)).toEqual([
+    'HZ_PREPROCESS_FOR_data: data_preprocessed = HzPreprocess(data, ' +
+      'HZ_PREPROCESS_FOR_data_weight, HZ_PREPROCESS_FOR_data_bias)',
+    'r: y = Identity(data_preprocessed)',
+  ]);
   const centredRgb = float32([1, 3, 1, 1], [10 - 128, 20 - 128, 30 - 128]);
-  expect(toNumbers(evaluate(graph, new Map([['data', centredRgb]])).get('y')!)).toEqual([(30 - 1) / 2, (20 - 2) / 2, (10 - 3) / 2]);
+  expect(toNumbers(evaluate(graph, new Map([['data', centredRgb]])).get('y')!)).toEqual([
+    (30 - 1) / 2,
+    (20 - 2) / 2,
+    (10 - 3) / 2,
+  ]);
 });
 
 it('transposes an NHWC input there and back', () => {
-  const graph = run('input data: float32[1x2x2x3] NHWC\nr: y = Identity(data)\noutput y', [{ ...spec, layoutTrain: 'NHWC' }]);
+  const graph = run('input data: float32[1x2x2x3] NHWC\nr: y = Identity(data)\noutput y', [
+    { ...spec, layoutTrain: 'NHWC' },
+  ]);
   expect(graph.nodes.map((node) => node.op.name)).toEqual(['Transpose', 'HzPreprocess', 'Transpose', 'Identity']);
   expect(graph.value('data').type.shape).toEqual([1, 2, 2, 3]);
 });
 
 it('leaves a feature map without mean and scale alone', () => {
-  const featuremap: InputSpec = { name: 'data', typeRt: 'featuremap', typeTrain: 'featuremap', layoutTrain: 'NCHW', spaceAndRange: 'regular' };
+  const featuremap: InputSpec = {
+    name: 'data',
+    typeRt: 'featuremap',
+    typeTrain: 'featuremap',
+    layoutTrain: 'NCHW',
+    spaceAndRange: 'regular',
+  };
   expect(run(NCHW, [featuremap]).nodes).toHaveLength(1);
   expect(run(NCHW, [{ ...featuremap, scale: [2] }]).nodes).toHaveLength(2);
 });
@@ -40,5 +65,9 @@ it.each([
 it('refuses an image input that is an output too; a feature map may be one', () => {
   const text = 'input data: float32[1x3x1x1] NCHW\nr: y = Identity(data)\noutput y\noutput data';
   expect(() => run(text, [spec])).toThrow(/PAS013 .*"data"/);
-  expect(run(text, [{ name: 'data', typeRt: 'featuremap', typeTrain: 'featuremap', layoutTrain: 'NCHW', spaceAndRange: 'regular' }]).nodes).toHaveLength(1);
+  expect(
+    run(text, [
+      { name: 'data', typeRt: 'featuremap', typeTrain: 'featuremap', layoutTrain: 'NCHW', spaceAndRange: 'regular' },
+    ]).nodes,
+  ).toHaveLength(1);
 });

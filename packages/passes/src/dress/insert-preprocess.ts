@@ -31,16 +31,29 @@ function dress(graph: Graph<'imported'>, spec: InputSpec): Graph<'imported'> {
   const { shape } = graph.value(spec.name).type;
   const channels = shape[spec.layoutTrain === 'NCHW' ? 1 : shape.length - 1];
   const map = shape.length === 4 ? preprocessMap(spec, channels) : undefined;
-  if (!map) return fail(PASSES.notAnImage({ input: spec.name, type: `${spec.typeRt} for ${spec.typeTrain}`, shape: formatShape(shape) }, { name: spec.name }));
+  if (!map)
+    return fail(
+      PASSES.notAnImage(
+        { input: spec.name, type: `${spec.typeRt} for ${spec.typeTrain}`, shape: formatShape(shape) },
+        { name: spec.name },
+      ),
+    );
   if (graph.isOutput(spec.name)) fail(PASSES.inputIsOutput({ input: spec.name }, { name: spec.name }));
 
   const name = `HZ_PREPROCESS_FOR_${spec.name}`;
   const build = new PatchBuilder(graph, `insert ${name}`);
   const nhwc = spec.layoutTrain === 'NHWC';
-  const transpose = (id: string, input: ValueId, perm: readonly number[]) => build.node({ id: build.free(id), op: Transpose, inputs: [input], attrs: { perm } })[0];
+  const transpose = (id: string, input: ValueId, perm: readonly number[]) =>
+    build.node({ id: build.free(id), op: Transpose, inputs: [input], attrs: { perm } })[0];
   const x = nhwc ? transpose(`${name}_to_nchw`, spec.name, [0, 3, 1, 2]) : spec.name;
   const weight = build.constant(`${name}_weight`, float32([channels, channels, 1, 1], map.matrix.flat()));
   const bias = build.constant(`${name}_bias`, float32([channels], map.offset));
-  const [y] = build.node({ id: name, op: HzPreprocess, inputs: [x, weight, bias], outputs: [build.free(`${spec.name}_preprocessed`)], origins: [{ name }] });
+  const [y] = build.node({
+    id: name,
+    op: HzPreprocess,
+    inputs: [x, weight, bias],
+    outputs: [build.free(`${spec.name}_preprocessed`)],
+    origins: [{ name }],
+  });
   return graph.apply(build.replace(spec.name, nhwc ? transpose(`${name}_to_nhwc`, y, [0, 2, 3, 1]) : y).build());
 }

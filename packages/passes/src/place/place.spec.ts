@@ -5,12 +5,27 @@ import { standardOps } from '@openbpu/ops';
 import { Place, type PlacementRequests } from './place';
 
 const ops = standardOps();
-const policy: QuantPolicy = { int16: true, sharedScaleRatio: 16, quantise: { Conv: 'active', Sigmoid: 'active', Reshape: 'passive', Transpose: 'passive', Concat: 'passive', Softmax: 'manual' } };
-const conv = (id: string, x: string, y: string) => `const ${id}w: float32[4x4x1x1] = seed 1\n${id}: ${y} = Conv(${x}, ${id}w) {kernel: [1, 1]}\n`;
+const policy: QuantPolicy = {
+  int16: true,
+  sharedScaleRatio: 16,
+  quantise: {
+    Conv: 'active',
+    Sigmoid: 'active',
+    Reshape: 'passive',
+    Transpose: 'passive',
+    Concat: 'passive',
+    Softmax: 'manual',
+  },
+};
+const conv = (id: string, x: string, y: string) =>
+  `const ${id}w: float32[4x4x1x1] = seed 1\n${id}: ${y} = Conv(${x}, ${id}w) {kernel: [1, 1]}\n`;
 const INPUT = 'input x: float32[1x4x2x2] NCHW\n';
 
 function place(text: string, constraints: readonly Constraint[] = [], requests: PlacementRequests = {}) {
-  const graph = new Place(constraints, policy, requests).run(parseGraph(INPUT + text, ops, 'original'), { ops, sink: new CollectingSink() });
+  const graph = new Place(constraints, policy, requests).run(parseGraph(INPUT + text, ops, 'original'), {
+    ops,
+    sink: new CollectingSink(),
+  });
   return graph.nodes.map((node) => {
     const { placement } = node;
     if (placement?.on === 'bpu') return `${node.id} bpu ${placement.subgraph} ${placement.input}/${placement.output}`;
@@ -19,20 +34,38 @@ function place(text: string, constraints: readonly Constraint[] = [], requests: 
 }
 
 it('puts what may be quantised on the BPU; a convolution before the end gives its accumulators', () => {
-  expect(place(`${conv('a', 'x', 'p')}s: q = Sigmoid(p)\n${conv('b', 'q', 'y')}output y`)).toEqual(['a bpu 0 int8/int8', 's bpu 0 int8/int8', 'b bpu 0 int8/int32']);
+  expect(place(`${conv('a', 'x', 'p')}s: q = Sigmoid(p)\n${conv('b', 'q', 'y')}output y`)).toEqual([
+    'a bpu 0 int8/int8',
+    's bpu 0 int8/int8',
+    'b bpu 0 int8/int32',
+  ]);
 });
 
 it('demotes what only moves data at the end, one node after the other', () => {
-  expect(place(`${conv('a', 'x', 'p')}t: q = Transpose(p) {perm: [0, 2, 3, 1]}\nr: y = Reshape(q) {shape: [1, -1]}\noutput y`)).toEqual(['a bpu 0 int8/int32', 't cpu PAS004', 'r cpu PAS004']);
+  expect(
+    place(
+      `${conv('a', 'x', 'p')}t: q = Transpose(p) {perm: [0, 2, 3, 1]}\nr: y = Reshape(q) {shape: [1, -1]}\noutput y`,
+    ),
+  ).toEqual(['a bpu 0 int8/int32', 't cpu PAS004', 'r cpu PAS004']);
 });
 
 it('keeps it between quantised nodes', () => {
-  expect(place(`${conv('a', 'x', 'p')}t: q = Transpose(p) {perm: [0, 1, 3, 2]}\n${conv('b', 'q', 'y')}output y`)).toEqual(['a bpu 0 int8/int8', 't bpu 0 int8/int8', 'b bpu 0 int8/int32']);
+  expect(
+    place(`${conv('a', 'x', 'p')}t: q = Transpose(p) {perm: [0, 1, 3, 2]}\n${conv('b', 'q', 'y')}output y`),
+  ).toEqual(['a bpu 0 int8/int8', 't bpu 0 int8/int8', 'b bpu 0 int8/int32']);
 });
 
 it('starts a new subgraph behind a CPU node, and only there', () => {
-  const text = `${conv('a', 'x', 'p')}s: q = Softmax(p) {axis: 1}\n${conv('b', 'q', 'r')}${conv('c', 'p', 's2')}z: y = Concat(r, s2) {axis: 1}\noutput y`;
-  expect(place(text)).toEqual(['a bpu 0 int8/int8', 's cpu PAS003', 'b bpu 1 int8/int32', 'c bpu 0 int8/int32', 'z cpu PAS004']);
+  const text =
+    `${conv('a', 'x', 'p')}s: q = Softmax(p) {axis: 1}\n` +
+    `${conv('b', 'q', 'r')}${conv('c', 'p', 's2')}z: y = Concat(r, s2) {axis: 1}\noutput y`;
+  expect(place(text)).toEqual([
+    'a bpu 0 int8/int8',
+    's cpu PAS003',
+    'b bpu 1 int8/int32',
+    'c bpu 0 int8/int32',
+    'z cpu PAS004',
+  ]);
 });
 
 it('does as the user asks, and says so', () => {
@@ -43,18 +76,34 @@ it('does as the user asks, and says so', () => {
 });
 
 it('obeys the rules of the march and keeps the reason with its values', () => {
-  const rule: Constraint = { id: 'test/Conv/name', sentence: 'no layer is called b', hint: 'rename it', appliesTo: ['Conv'], check: (node) => node.id !== 'b' || `layer ${node.id} is called b` };
-  const graph = new Place([rule], policy).run(parseGraph(`${INPUT}${conv('a', 'x', 'p')}${conv('b', 'p', 'y')}output y`, ops, 'original'), { ops, sink: new CollectingSink() });
-  expect(graph.node('b')?.placement).toMatchObject({ on: 'cpu', because: { code: 'PAS002', message: 'layer b is called b', hint: 'rename it', facts: { rule: 'test/Conv/name' } } });
+  const rule: Constraint = {
+    id: 'test/Conv/name',
+    sentence: 'no layer is called b',
+    hint: 'rename it',
+    appliesTo: ['Conv'],
+    check: (node) => node.id !== 'b' || `layer ${node.id} is called b`,
+  };
+  const graph = new Place([rule], policy).run(
+    parseGraph(`${INPUT}${conv('a', 'x', 'p')}${conv('b', 'p', 'y')}output y`, ops, 'original'),
+    { ops, sink: new CollectingSink() },
+  );
+  expect(graph.node('b')?.placement).toMatchObject({
+    on: 'cpu',
+    because: { code: 'PAS002', message: 'layer b is called b', hint: 'rename it', facts: { rule: 'test/Conv/name' } },
+  });
   expect(graph.node('a')?.placement).toMatchObject({ output: 'int32' });
 });
 
 it('makes no tail of a convolution with a folded activation: the clamp belongs behind the sum', () => {
-  expect(place('const w: float32[4x4x1x1] = seed 1\na: y = Conv(x, w) {kernel: [1, 1], min: 0}\noutput y')).toEqual(['a bpu 0 int8/int8']);
+  expect(place('const w: float32[4x4x1x1] = seed 1\na: y = Conv(x, w) {kernel: [1, 1], min: 0}\noutput y')).toEqual([
+    'a bpu 0 int8/int8',
+  ]);
 });
 
 it('keeps a convolution with computed weights on the CPU', () => {
-  expect(place(`${conv('a', 'x', 'p')}input w: float32[4x4x1x1]\nb: y = Conv(p, w) {kernel: [1, 1]}\noutput y`)).toEqual(['a bpu 0 int8/int32', 'b cpu PAS011']);
+  expect(
+    place(`${conv('a', 'x', 'p')}input w: float32[4x4x1x1]\nb: y = Conv(p, w) {kernel: [1, 1]}\noutput y`),
+  ).toEqual(['a bpu 0 int8/int32', 'b cpu PAS011']);
 });
 
 it('leaves a group without a convolution on the CPU, unless asked', () => {
@@ -64,5 +113,7 @@ it('leaves a group without a convolution on the CPU, unless asked', () => {
 });
 
 it('stops when nothing is left for the BPU', () => {
-  expect(() => place('s: y = Softmax(x) {axis: 1}\noutput y')).toThrow(/PAS007 error .*There is no node can execute on BPU/);
+  expect(() => place('s: y = Softmax(x) {axis: 1}\noutput y')).toThrow(
+    /PAS007 error .*There is no node can execute on BPU/,
+  );
 });

@@ -40,7 +40,10 @@ export class Place implements Pass<'original', 'optimized'> {
     if (refusals.size === graph.nodes.length) fail(PASSES.noBpuNode({ nodes: graph.nodes.length }));
     const onBpu = (node: Node) => !refusals.has(node.id);
     const subgraphs = assignSubgraphs(graph, onBpu);
-    const nodes = graph.nodes.map((node) => ({ ...node, placement: placementOf(node, graph, refusals, subgraphs, onBpu) }));
+    const nodes = graph.nodes.map((node) => ({
+      ...node,
+      placement: placementOf(node, graph, refusals, subgraphs, onBpu),
+    }));
     context.signal?.throwIfAborted();
     return new Graph({ ...graph.parts(), stage: 'optimized', nodes });
   }
@@ -52,42 +55,61 @@ export class Place implements Pass<'original', 'optimized'> {
     if (asked(this.requests.runOnCpu)) return PASSES.askedForCpu({ node: userName(node) }, node.origins[0]);
     if (how === undefined) return PASSES.runsOnCpuOnly({ type: typeName(node) }, node.origins[0]);
     if (how === 'manual' && !asked(this.requests.runOnBpu)) return PASSES.onRequestOnly({ type }, node.origins[0]);
-    const computed = node.op.constantInputs?.find((index) => node.inputs[index] && !graph.value(node.inputs[index]).constant);
+    const computed = node.op.constantInputs?.find(
+      (index) => node.inputs[index] && !graph.value(node.inputs[index]).constant,
+    );
     if (computed !== undefined) return PASSES.computedInput({ type, input: node.inputs[computed] }, node.origins[0]);
     for (const constraint of this.constraints) {
       if (constraint.appliesTo !== 'every-op' && !constraint.appliesTo.includes(type)) continue;
       const verdict = constraint.check(node, graph);
-      if (verdict !== true) return { ...PASSES.ruleForbids({ rule: constraint.id, sentence: constraint.sentence, reason: verdict }, node.origins[0]), ...(constraint.hint ? { hint: constraint.hint } : {}) };
+      if (verdict !== true)
+        return {
+          ...PASSES.ruleForbids(
+            { rule: constraint.id, sentence: constraint.sentence, reason: verdict },
+            node.origins[0],
+          ),
+          ...(constraint.hint ? { hint: constraint.hint } : {}),
+        };
     }
     return undefined;
   }
 
   private demotePassive(graph: Graph, refusals: Map<NodeId, Diagnostic>): void {
     const onBpu = (node: Node | undefined) => node !== undefined && !refusals.has(node.id);
-    for (let changed = true; changed; ) {
+    for (let changed = true; changed;) {
       changed = false;
       for (const node of graph.nodes) {
         if (!onBpu(node) || this.policy.quantise[node.op.name] !== 'passive') continue;
         const before = node.inputs.some((id) => onBpu(graph.producer(id)));
         const after = node.outputs.some((id) => graph.consumers(id).some(onBpu));
         if (before && after) continue;
-        refusals.set(node.id, PASSES.passiveAlone({ type: node.op.name, side: before ? 'after' : 'before' }, node.origins[0]));
+        refusals.set(
+          node.id,
+          PASSES.passiveAlone({ type: node.op.name, side: before ? 'after' : 'before' }, node.origins[0]),
+        );
         changed = true;
       }
     }
   }
 
-  /** A BPU island without a sum of products is not worth its two crossings, unless the user asked for one of its nodes. */
+  /**
+   * A BPU island without a sum of products is not worth its two crossings, unless the user asked for one of its nodes.
+   */
   private demoteUnanchored(graph: Graph, refusals: Map<NodeId, Diagnostic>): boolean {
     const anchors = (node: Node) => node.op.accumulates !== undefined || isNamed(node, this.requests.runOnBpu);
-    const lost = islands(graph, (node) => !refusals.has(node.id)).filter((island) => !island.some(anchors)).flat();
+    const lost = islands(graph, (node) => !refusals.has(node.id))
+      .filter((island) => !island.some(anchors))
+      .flat();
     for (const node of lost) refusals.set(node.id, PASSES.unanchored({ type: node.op.name }, node.origins[0]));
     return lost.length > 0;
   }
 
   private checkNames(graph: Graph): void {
     const known = new Set(graph.nodes.flatMap((node) => [node.id, ...node.origins.map((origin) => origin.name)]));
-    for (const [key, names] of [['run_on_cpu', this.requests.runOnCpu], ['run_on_bpu', this.requests.runOnBpu]] as const) {
+    for (const [key, names] of [
+      ['run_on_cpu', this.requests.runOnCpu],
+      ['run_on_bpu', this.requests.runOnBpu],
+    ] as const) {
       for (const node of names ?? []) {
         if (!known.has(node)) fail(PASSES.unknownNode({ key, node, nearest: nearest(node, known) }, { name: key }));
       }
@@ -105,9 +127,16 @@ export function typeName(node: Node): string {
   return attrs?.opType ?? node.op.name;
 }
 
-function placementOf(node: Node, graph: GraphView, refusals: ReadonlyMap<NodeId, Diagnostic>, subgraphs: ReadonlyMap<NodeId, number>, onBpu: (node: Node) => boolean): Placement {
+function placementOf(
+  node: Node,
+  graph: GraphView,
+  refusals: ReadonlyMap<NodeId, Diagnostic>,
+  subgraphs: ReadonlyMap<NodeId, number>,
+  onBpu: (node: Node) => boolean,
+): Placement {
   const because = refusals.get(node.id);
   if (because) return { on: 'cpu', because };
-  const tail = node.op.accumulates?.(node.attrs) === true && node.outputs.every((id) => !graph.consumers(id).some(onBpu));
+  const tail =
+    node.op.accumulates?.(node.attrs) === true && node.outputs.every((id) => !graph.consumers(id).some(onBpu));
   return { on: 'bpu', subgraph: subgraphs.get(node.id) ?? 0, input: 'int8', output: tail ? 'int32' : 'int8' };
 }

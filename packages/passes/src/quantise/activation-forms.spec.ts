@@ -13,7 +13,8 @@ const DEPTHWISE = 'd: d = Conv(c, v) {kernel: [3, 3], group: 3} bpu id(0) int8/i
 const POINTWISE = 'e: e = Conv(c, u) {kernel: [1, 1]} bpu id(0) int8/int8\n';
 const SWISH = 's: s = Swish(c) bpu id(0) int8/int8\n';
 
-const forms = (...lines: string[]) => Object.fromEntries(activationForms(parseGraph(`${HEAD}${lines.join('')}`, standardOps(), 'optimized')));
+const forms = (...lines: string[]) =>
+  Object.fromEntries(activationForms(parseGraph(`${HEAD}${lines.join('')}`, standardOps(), 'optimized')));
 
 it('frees the channels before a depthwise convolution; all of them pad with one zero', () => {
   expect(forms(CONV, DEPTHWISE, 'output d')).toEqual({ c: { most: Infinity, channels: 'free', zero: 'tensor' } });
@@ -26,11 +27,16 @@ it('lets weights take in the scales where a convolution sums over channels', () 
 });
 
 it('does not where two nodes read the weights', () => {
-  expect(forms(CONV, POINTWISE, 'f: f = Conv(c, u) {kernel: [1, 1]} bpu id(0) int8/int8\n', 'output e\noutput f').c).toEqual({ most: Infinity, zero: 'tensor' });
+  expect(
+    forms(CONV, POINTWISE, 'f: f = Conv(c, u) {kernel: [1, 1]} bpu id(0) int8/int8\n', 'output e\noutput f').c,
+  ).toEqual({ most: Infinity, zero: 'tensor' });
 });
 
 it('frees channels and zeros before a table, and behind it', () => {
-  expect(forms(CONV, SWISH, DEPTHWISE.replace('(c', '(s'), 'output d')).toEqual({ c: { most: Infinity, channels: 'free', zero: 'channels' }, s: { most: Infinity, channels: 'free', zero: 'tensor' } });
+  expect(forms(CONV, SWISH, DEPTHWISE.replace('(c', '(s'), 'output d')).toEqual({
+    c: { most: Infinity, channels: 'free', zero: 'channels' },
+    s: { most: Infinity, channels: 'free', zero: 'tensor' },
+  });
 });
 
 it.each([
@@ -43,5 +49,7 @@ it.each([
 });
 
 it('frees the zero of an activation with a lower bound other than 0, but not its channels', () => {
-  expect(forms(CONV.replace('[1, 1]', '[1, 1], min: -1'), DEPTHWISE, 'output d')).toEqual({ c: { most: 0, zero: 'tensor' } });
+  expect(forms(CONV.replace('[1, 1]', '[1, 1], min: -1'), DEPTHWISE, 'output d')).toEqual({
+    c: { most: 0, zero: 'tensor' },
+  });
 });

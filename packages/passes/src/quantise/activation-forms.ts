@@ -3,7 +3,10 @@ import { calibratedActivations } from './calibrated-activations';
 
 /** What freedom the integer form of an activation has, because its writer and all its readers have it. */
 export interface ActivationForm {
-  /** Whether its channels (axis 1) may have scales of their own: any (`free`), or at the cost of small weights (`weights`). */
+  /**
+   * Whether its channels (axis 1) may have scales of their own: any (`free`), or at the cost of small weights
+   * (`weights`).
+   */
   readonly channels?: 'free' | 'weights';
   /** The largest threshold a channel may have. */
   readonly most: number;
@@ -20,10 +23,19 @@ export function activationForms(graph: GraphView): Map<ValueId, ActivationForm> 
   for (const id of calibratedActivations(graph)) {
     const writer = graph.producer(id);
     const readers = graph.consumers(id);
-    if (writer?.placement?.on !== 'bpu' || graph.isOutput(id) || readers.length === 0 || !readers.every((node) => readsFirst(node, id))) continue;
+    if (
+      writer?.placement?.on !== 'bpu' ||
+      graph.isOutput(id) ||
+      readers.length === 0 ||
+      !readers.every((node) => readsFirst(node, id))
+    )
+      continue;
     const most = writer.op.writesChannelScales?.(writer.attrs) ?? 0;
     const channels = graph.value(id).type.shape.length >= 2 && most > 0 ? channelsOf(graph, readers) : undefined;
-    const zero = zeroOf([writer.op.writesZero?.(writer.attrs), ...readers.map(({ op, attrs }) => op.readsZero?.(attrs))]);
+    const zero = zeroOf([
+      writer.op.writesZero?.(writer.attrs),
+      ...readers.map(({ op, attrs }) => op.readsZero?.(attrs)),
+    ]);
     if (channels || zero) forms.set(id, { most, ...(channels ? { channels } : {}), ...(zero ? { zero } : {}) });
   }
   return forms;
@@ -35,7 +47,10 @@ function readsFirst(node: Node, id: ValueId): boolean {
 
 function channelsOf(graph: GraphView, readers: readonly Node[]): ActivationForm['channels'] {
   const how = readers.map((node) => {
-    const reads = node.op.readsChannelScales?.(node.inputs.map((input) => (input === ABSENT ? undefined : graph.value(input).type)), node.attrs);
+    const reads = node.op.readsChannelScales?.(
+      node.inputs.map((input) => (input === ABSENT ? undefined : graph.value(input).type)),
+      node.attrs,
+    );
     return reads === 'weights' && !ownsItsWeights(graph, node) ? undefined : reads;
   });
   if (how.includes(undefined)) return undefined;

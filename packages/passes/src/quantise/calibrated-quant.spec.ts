@@ -8,5 +8,9 @@ it('has the scales, and no more than was said', () => {
 });
 
 it('has the axis of several scales, and what stands for 0', () => {
-  expect(of({ scales: [0.5, 2], thresholds: [1, 2], axis: 1, zeros: [-128, 3] })).toEqual({ scale: Float32Array.of(0.5, 2), axis: 1, zero: Int8Array.of(-128, 3) });
+  expect(of({ scales: [0.5, 2], thresholds: [1, 2], axis: 1, zeros: [-128, 3] })).toEqual({
+    scale: Float32Array.of(0.5, 2),
+    axis: 1,
+    zero: Int8Array.of(-128, 3),
+  });
 });

@@ -8,5 +8,8 @@ export const BIAS = 2;
 export function correctedBias(graph: GraphView, { inputs }: Node, correction: Float32Array): Tensor {
   const bias = constantOf(graph, inputs[BIAS] ?? ABSENT);
   const old = bias && expectDType(bias, 'float32').data;
-  return float32([correction.length], correction.map((add, c) => (old?.[c] ?? 0) + add));
+  return float32(
+    [correction.length],
+    correction.map((add, c) => (old?.[c] ?? 0) + add),
+  );
 }

@@ -14,7 +14,10 @@ export interface Thresholds {
   readonly activations: ReadonlyMap<ValueId, number>;
   /** Activations whose channels (axis 1) have thresholds of their own; only where `activationForms` allows it. */
   readonly channels?: ReadonlyMap<ValueId, Float32Array>;
-  /** How far below 0 an activation reaches, or each of its channels, as a magnitude; used where `activationForms` has a freedom of zeros. */
+  /**
+   * How far below 0 an activation reaches, or each of its channels, as a magnitude; used where `activationForms` has a
+   * freedom of zeros.
+   */
   readonly floors?: ReadonlyMap<ValueId, Float32Array>;
   /** By convolution: what is added to the bias of every output channel, because rounding takes it from their means. */
   readonly corrections?: ReadonlyMap<NodeId, Float32Array>;
@@ -53,9 +56,21 @@ export class InsertCalibration implements Pass<'optimized', 'calibrated'> {
       for (let i = 1; values.has(id) || graph.node(id); i++) id = `${name}_${i}`;
       return id;
     };
-    const calibrate = (from: ValueId, to: ValueId, name: string, attrs: Parameters<typeof HzCalibration.parseAttrs>[0]) => {
+    const calibrate = (
+      from: ValueId,
+      to: ValueId,
+      name: string,
+      attrs: Parameters<typeof HzCalibration.parseAttrs>[0],
+    ) => {
       values.set(to, { id: to, type: graph.value(name).type });
-      added.push({ id: free(`${name}${CALIBRATION}`), op: HzCalibration, attrs: HzCalibration.parseAttrs(attrs), inputs: [from], outputs: [to], origins: [] });
+      added.push({
+        id: free(`${name}${CALIBRATION}`),
+        op: HzCalibration,
+        attrs: HzCalibration.parseAttrs(attrs),
+        inputs: [from],
+        outputs: [to],
+        origins: [],
+      });
     };
     const addConstant = (id: string, constant: Tensor) => {
       values.set(id, { id, type: tensorType(constant.dtype, constant.shape), constant });
@@ -69,7 +84,13 @@ export class InsertCalibration implements Pass<'optimized', 'calibrated'> {
       const channels = this.thresholds.channels?.get(id);
       const own = channels ?? [threshold];
       const { scales, zeros } = activationSteps(own, this.thresholds.floors?.get(id), forms.get(id)?.zero);
-      const attrs = { kind: 'activation', scales, thresholds: Array.from(own), zeros, ...(channels ? { axis: 1 } : {}) };
+      const attrs = {
+        kind: 'activation',
+        scales,
+        thresholds: Array.from(own),
+        zeros,
+        ...(channels ? { axis: 1 } : {}),
+      };
       if (channels) scalesOf.set(id, scales);
       const fromBpu = graph.producer(id)?.placement?.on === 'bpu';
       if (fromBpu && graph.isOutput(id)) {
@@ -84,12 +105,16 @@ export class InsertCalibration implements Pass<'optimized', 'calibrated'> {
       forBpu.set(id, after);
       if (fromBpu) forCpu.set(id, after);
     }
-    for (const [id, rounded] of this.thresholds.roundedWeights ?? []) forBpu.set(id, addConstant(free(`${id}${ROUNDED}`), rounded));
+    for (const [id, rounded] of this.thresholds.roundedWeights ?? [])
+      forBpu.set(id, addConstant(free(`${id}${ROUNDED}`), rounded));
     for (const [id, { axis, thresholds }] of this.thresholds.weights) {
       const after = free(`${id}${CALIBRATED}`);
       const [reader] = graph.consumers(id);
       const folded = scalesOf.get(reader.inputs[0]);
-      const steps = folded && Conv.is(reader) && graph.value(id).type.shape[1] > 1 ? foldedSteps(graph.value(id).constant!, folded, reader.attrs.group) : { axis, ...perChannel(thresholds) };
+      const steps =
+        folded && Conv.is(reader) && graph.value(id).type.shape[1] > 1
+          ? foldedSteps(graph.value(id).constant!, folded, reader.attrs.group)
+          : { axis, ...perChannel(thresholds) };
       calibrate(forBpu.get(id) ?? id, after, id, { kind: 'weight', ...steps });
       forBpu.set(id, after);
     }
@@ -97,7 +122,8 @@ export class InsertCalibration implements Pass<'optimized', 'calibrated'> {
       const seen = node.placement?.on === 'bpu' ? forBpu : forCpu;
       const inputs = node.inputs.map((id) => seen.get(id) ?? id);
       const correction = this.thresholds.corrections?.get(node.id);
-      if (correction) inputs[BIAS] = addConstant(free(`${node.id}_bias_corrected`), correctedBias(graph, node, correction));
+      if (correction)
+        inputs[BIAS] = addConstant(free(`${node.id}_bias_corrected`), correctedBias(graph, node, correction));
       return { ...node, inputs, outputs: node.outputs.map((id) => raw.get(id) ?? id) };
     });
     return new Graph({ ...graph.parts(), stage: 'calibrated', nodes: topologicalOrder([...nodes, ...added]), values });
@@ -105,10 +131,17 @@ export class InsertCalibration implements Pass<'optimized', 'calibrated'> {
 }
 
 function perChannel(thresholds: ArrayLike<number>): { thresholds: number[]; scales: number[] } {
-  return { thresholds: Array.from(thresholds), scales: Array.from(thresholds, (threshold) => scaleOfThreshold(threshold)) };
+  return {
+    thresholds: Array.from(thresholds),
+    scales: Array.from(thresholds, (threshold) => scaleOfThreshold(threshold)),
+  };
 }
 
 /** The steps of weights that take in the scales of their input's channels. */
 function foldedSteps(weights: Tensor, scales: readonly number[], group: number) {
-  return { axis: 0, ...perChannel(channelMaxima(foldScales(weights, Float32Array.from(scales), group), 0)), columns: [...scales] };
+  return {
+    axis: 0,
+    ...perChannel(channelMaxima(foldScales(weights, Float32Array.from(scales), group), 0)),
+    columns: [...scales],
+  };
 }

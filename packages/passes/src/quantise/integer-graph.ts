@@ -1,6 +1,35 @@
-import { type AnyOp, type Graph, type IntegerValue, type Node, type Placement, type RawAttrs, type Value, type ValueId, ABSENT } from '@openbpu/ir';
-import { HzCalibration, HzDequantize, HzLut, HzQuantize, HzSoftmax, Softmax, Transpose, floatTable, softmaxTable } from '@openbpu/ops';
-import { type QuantParams, type Tensor, type TensorType, float32, makeTensor, perTensor, scaleOf, tensorType } from '@openbpu/tensor';
+import {
+  type AnyOp,
+  type Graph,
+  type IntegerValue,
+  type Node,
+  type Placement,
+  type RawAttrs,
+  type Value,
+  type ValueId,
+  ABSENT,
+} from '@openbpu/ir';
+import {
+  HzCalibration,
+  HzDequantize,
+  HzLut,
+  HzQuantize,
+  HzSoftmax,
+  Softmax,
+  Transpose,
+  floatTable,
+  softmaxTable,
+} from '@openbpu/ops';
+import {
+  type QuantParams,
+  type Tensor,
+  type TensorType,
+  float32,
+  makeTensor,
+  perTensor,
+  scaleOf,
+  tensorType,
+} from '@openbpu/tensor';
 import { PASSES } from '../catalogue';
 import { calibratedQuant } from './calibrated-quant';
 import type { QuantisedInput } from './quantised-input';
@@ -69,9 +98,24 @@ export class IntegerGraph {
     const nhwc = input?.layout === 'NHWC' && type.shape.length === 4;
     const [n, c, h, w] = type.shape;
     const image = input?.kind === 'image';
-    const fed = tensorType(image ? 'int8' : 'float32', nhwc ? [n, h, w, c] : type.shape, nhwc ? 'NHWC' : type.layout, image ? perTensor(1) : undefined);
+    const fed = tensorType(
+      image ? 'int8' : 'float32',
+      nhwc ? [n, h, w, c] : type.shape,
+      nhwc ? 'NHWC' : type.layout,
+      image ? perTensor(1) : undefined,
+    );
     this.values.set(id, { id, type: fed });
-    const inner = nhwc ? this.emit(this.free(`${id}_TransposeInput0`), Transpose, [id], { perm: [0, 3, 1, 2] }, { ...fed, shape: type.shape, layout: 'NCHW' }, this.free(`${id}_nchw`), edge(`the model is fed in NHWC`)) : id;
+    const inner = nhwc
+      ? this.emit(
+          this.free(`${id}_TransposeInput0`),
+          Transpose,
+          [id],
+          { perm: [0, 3, 1, 2] },
+          { ...fed, shape: type.shape, layout: 'NCHW' },
+          this.free(`${id}_nchw`),
+          edge(`the model is fed in NHWC`),
+        )
+      : id;
     if (image) this.integers.set(id, { id: inner, type: this.values.get(inner)!.type, scale: 1 });
     else if (nhwc) this.alias(id, inner);
     else this.floats.add(id);
@@ -79,13 +123,31 @@ export class IntegerGraph {
   }
 
   /** Adds a node and the types of its outputs; gives the outputs. */
-  emitMany(id: string, op: AnyOp, inputs: readonly ValueId[], attrs: RawAttrs, types: readonly TensorType[], outputs: readonly ValueId[], placement: Placement, origins: Node['origins'] = []): readonly ValueId[] {
+  emitMany(
+    id: string,
+    op: AnyOp,
+    inputs: readonly ValueId[],
+    attrs: RawAttrs,
+    types: readonly TensorType[],
+    outputs: readonly ValueId[],
+    placement: Placement,
+    origins: Node['origins'] = [],
+  ): readonly ValueId[] {
     this.nodes.push({ id, op, attrs: op.parseAttrs(attrs), inputs, outputs, origins, placement });
     outputs.forEach((output, i) => this.values.set(output, { id: output, type: types[i] }));
     return outputs;
   }
 
-  emit(id: string, op: AnyOp, inputs: readonly ValueId[], attrs: RawAttrs, type: TensorType, output: ValueId, placement: Placement, origins: Node['origins'] = []): ValueId {
+  emit(
+    id: string,
+    op: AnyOp,
+    inputs: readonly ValueId[],
+    attrs: RawAttrs,
+    type: TensorType,
+    output: ValueId,
+    placement: Placement,
+    origins: Node['origins'] = [],
+  ): ValueId {
     return this.emitMany(id, op, inputs, attrs, [type], [output], placement, origins)[0];
   }
 
@@ -106,7 +168,11 @@ export class IntegerGraph {
   /** `result` is the integer form of the tensor `id`. */
   standsFor(id: ValueId, result: ValueId): void {
     const { type } = this.values.get(result)!;
-    this.integers.set(this.raw(id), { id: result, type, scale: type.quant?.scale.length === 1 && !type.quant.zero ? scaleOf(type) : NaN });
+    this.integers.set(this.raw(id), {
+      id: result,
+      type,
+      scale: type.quant?.scale.length === 1 && !type.quant.zero ? scaleOf(type) : NaN,
+    });
   }
 
   /** The integer form of a tensor, behind a HzQuantize where only its float form exists. */
@@ -120,7 +186,15 @@ export class IntegerGraph {
     const type = { ...this.typeOf(raw), dtype: 'int8' as const, quant };
     const from = this.requireFloat(raw);
     const scaleId = this.addConstant(`${raw}_scale`, float32([], [scale]));
-    const output = this.emit(this.free(`${raw}_HzQuantize`), HzQuantize, [from, scaleId], {}, type, this.free(`${raw}_quantized`), edge(`"${raw}" enters the BPU`));
+    const output = this.emit(
+      this.free(`${raw}_HzQuantize`),
+      HzQuantize,
+      [from, scaleId],
+      {},
+      type,
+      this.free(`${raw}_quantized`),
+      edge(`"${raw}" enters the BPU`),
+    );
     const value = { id: output, type, scale };
     this.integers.set(raw, value);
     return value;
@@ -141,13 +215,24 @@ export class IntegerGraph {
     const maker = this.source.producer(raw)?.id ?? raw;
     const scale = this.addConstant(`${raw}_dequantize_scale`, dequantizeScale(integer.type));
     const { quant: _, ...plain } = integer.type;
-    return this.emit(this.free(`${maker}_HzDequantize`), HzDequantize, [integer.id, scale], {}, { ...plain, dtype: 'float32' }, name, edge(`"${raw}" leaves the BPU`), this.source.producer(raw)?.origins);
+    return this.emit(
+      this.free(`${maker}_HzDequantize`),
+      HzDequantize,
+      [integer.id, scale],
+      {},
+      { ...plain, dtype: 'float32' },
+      name,
+      edge(`"${raw}" leaves the BPU`),
+      this.source.producer(raw)?.origins,
+    );
   }
 
   /** A CPU node reads floats; a function of one element, or a Softmax, of an integer tensor reads its table. */
   keepOnCpu(node: Node): void {
     if (this.fromTable(node)) return;
-    const inputs = node.inputs.map((id) => (id === ABSENT ? id : this.constant(id) ? this.keepConstant(id) : this.requireFloat(id)));
+    const inputs = node.inputs.map((id) =>
+      id === ABSENT ? id : this.constant(id) ? this.keepConstant(id) : this.requireFloat(id),
+    );
     this.nodes.push({ ...node, inputs });
     for (const id of node.outputs) {
       this.values.set(id, this.source.value(id));
@@ -160,16 +245,38 @@ export class IntegerGraph {
     if (integer?.type.dtype !== 'int8' || node.placement?.on !== 'cpu') return false;
     const [output] = node.outputs;
     const finish = (op: Node['op'], table: Tensor, attrs: Readonly<Record<string, unknown>>) => {
-      this.emit(node.id, op, [integer.id, this.addConstant(`${node.id}_table`, table)], attrs, this.typeOf(output), output, node.placement!, node.origins);
+      this.emit(
+        node.id,
+        op,
+        [integer.id, this.addConstant(`${node.id}_table`, table)],
+        attrs,
+        this.typeOf(output),
+        output,
+        node.placement!,
+        node.origins,
+      );
       this.floats.add(output);
       return true;
     };
     const { scalar } = node.op;
-    if (scalar) return finish(HzLut, makeTensor('float32', [256], floatTable((x) => scalar(x, node.attrs), integer.scale)), {});
+    if (scalar)
+      return finish(
+        HzLut,
+        makeTensor(
+          'float32',
+          [256],
+          floatTable((x) => scalar(x, node.attrs), integer.scale),
+        ),
+        {},
+      );
     if (Softmax.is(node)) {
       const { axis } = node.attrs;
       const { shape } = integer.type;
-      return finish(HzSoftmax, makeTensor('int32', [256], softmaxTable(integer.scale, shape[axis < 0 ? axis + shape.length : axis])), { axis });
+      return finish(
+        HzSoftmax,
+        makeTensor('int32', [256], softmaxTable(integer.scale, shape[axis < 0 ? axis + shape.length : axis])),
+        { axis },
+      );
     }
     return false;
   }

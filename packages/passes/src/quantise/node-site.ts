@@ -5,7 +5,10 @@ import type { IntegerGraph } from './integer-graph';
 
 /** One node's view of the quantised graph being written. */
 export class NodeSite implements QuantiseSite<unknown> {
-  constructor(readonly node: Node, private readonly target: IntegerGraph) {}
+  constructor(
+    readonly node: Node,
+    private readonly target: IntegerGraph,
+  ) {}
 
   input(index: number): IntegerValue {
     return this.target.requireInteger(this.node.inputs[index]);
@@ -42,9 +45,17 @@ export class NodeSite implements QuantiseSite<unknown> {
     return this.emitMany(op, inputs, attrs, [output], suffix)[0];
   }
 
-  emitMany(op: AnyOp, inputs: readonly ValueId[], attrs: RawAttrs, outputs: readonly TensorType[], suffix?: string): readonly ValueId[] {
+  emitMany(
+    op: AnyOp,
+    inputs: readonly ValueId[],
+    attrs: RawAttrs,
+    outputs: readonly TensorType[],
+    suffix?: string,
+  ): readonly ValueId[] {
     const id = suffix === undefined ? this.node.id : this.target.free(`${this.node.id}_${suffix}`);
-    const names = outputs.map((_, i) => this.target.free(suffix === undefined ? `${this.node.outputs[i]}_quantized` : `${id}_quantized`));
+    const names = outputs.map((_, i) =>
+      this.target.free(suffix === undefined ? `${this.node.outputs[i]}_quantized` : `${id}_quantized`),
+    );
     return this.target.emitMany(id, op, inputs, attrs, outputs, names, this.node.placement!, this.node.origins);
   }
 }

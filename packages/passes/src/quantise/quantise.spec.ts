@@ -10,18 +10,36 @@ import type { QuantisedInput } from './quantised-input';
 const ops = standardOps();
 const INPUT: QuantisedInput = { name: 'x', kind: 'image', layout: 'NCHW' };
 
-function calibrate(text: string, thresholds: Record<string, number> = {}, floors: Record<string, number> = {}): Graph<'calibrated'> {
+function calibrate(
+  text: string,
+  thresholds: Record<string, number> = {},
+  floors: Record<string, number> = {},
+): Graph<'calibrated'> {
   const graph = parseGraph(text, ops, 'optimized');
   const activations = new Map(calibratedActivations(graph).map((id) => [id, thresholds[id] ?? (id === 'x' ? 127 : 4)]));
-  return new InsertCalibration({ activations, floors: new Map(Object.entries(floors).map(([id, floor]) => [id, Float32Array.of(floor)])), weights: new Map() }).run(graph);
+  return new InsertCalibration({
+    activations,
+    floors: new Map(Object.entries(floors).map(([id, floor]) => [id, Float32Array.of(floor)])),
+    weights: new Map(),
+  }).run(graph);
 }
-const quantise = (text: string, input: QuantisedInput = INPUT, thresholds: Record<string, number> = {}, floors: Record<string, number> = {}) => new Quantise([input]).run(calibrate(text, thresholds, floors));
+const quantise = (
+  text: string,
+  input: QuantisedInput = INPUT,
+  thresholds: Record<string, number> = {},
+  floors: Record<string, number> = {},
+) => new Quantise([input]).run(calibrate(text, thresholds, floors));
 
-const CONV = 'input x: float32[1x2x4x4] NCHW\nconst w: float32[3x2x1x1] = seed 1\nconv: c = Conv(x, w) {kernel: [1, 1]} bpu id(0) int8/';
+const CONV =
+  'input x: float32[1x2x4x4] NCHW\nconst w: float32[3x2x1x1] = seed 1\n' +
+  'conv: c = Conv(x, w) {kernel: [1, 1]} bpu id(0) int8/';
 
 it('gives a tail its accumulators and dequantises them per channel, under the name of the output', () => {
   const graph = quantise(`${CONV}int32\noutput c`);
-  expect(shapeOf(graph)).toEqual(['conv: c_quantized = HzSQuantizedConv(x, conv_weight, conv_bias)', 'conv_HzDequantize: c = HzDequantize(c_quantized, c_dequantize_scale)']);
+  expect(shapeOf(graph)).toEqual([
+    'conv: c_quantized = HzSQuantizedConv(x, conv_weight, conv_bias)',
+    'conv_HzDequantize: c = HzDequantize(c_quantized, c_dequantize_scale)',
+  ]);
   expect(graph.value('c_dequantize_scale').type.shape).toEqual([1, 3, 1, 1]);
 });
 
@@ -44,7 +62,9 @@ it('quantises a feature map where it enters the BPU', () => {
 });
 
 it('quantises behind a CPU node and dequantises before one, once for all readers', () => {
-  const text = `${CONV}int8\np: d = MatMul(c, c) cpu "no"\nq: e = MatMul(c, c) cpu "no"\na: s = Add(d, e) bpu id(1) int8/int8\noutput s`;
+  const text =
+    `${CONV}int8\np: d = MatMul(c, c) cpu "no"\nq: e = MatMul(c, c) cpu "no"\n` +
+    'a: s = Add(d, e) bpu id(1) int8/int8\noutput s';
   const graph = quantise(text);
   const names = graph.nodes.map((node) => node.id);
   expect(names.filter((name) => name === 'conv_HzDequantize')).toHaveLength(1);
@@ -63,7 +83,9 @@ it('gives a Softmax of integers its table', () => {
 });
 
 it('refuses a tail with an activation', () => {
-  expect(() => quantise(`${CONV.replace('[1, 1]}', '[1, 1], min: 0}')}int32\noutput c`)).toThrow(/its activation belongs behind the sum/);
+  expect(() => quantise(`${CONV.replace('[1, 1]}', '[1, 1], min: 0}')}int32\noutput c`)).toThrow(
+    /its activation belongs behind the sum/,
+  );
 });
 
 it.each(['NCHW', 'NHWC'] as const)('dequantises an image input for a reader on the CPU (%s)', (layout) => {
@@ -73,65 +95,110 @@ it.each(['NCHW', 'NHWC'] as const)('dequantises an image input for a reader on t
 });
 
 it('gives way where a name is taken', () => {
-  const text = 'input x: float32[1x2x4x4] NCHW\nconst w: float32[3x2x1x1] = seed 1\nconst conv_weight: float32[1x3x4x4] = seed 2\nconv: c = Conv(x, w) {kernel: [1, 1]} bpu id(0) int8/int32\nm: y = Max(c, conv_weight) cpu "no"\noutput y';
+  const text =
+    'input x: float32[1x2x4x4] NCHW\nconst w: float32[3x2x1x1] = seed 1\n' +
+    'const conv_weight: float32[1x3x4x4] = seed 2\n' +
+    'conv: c = Conv(x, w) {kernel: [1, 1]} bpu id(0) int8/int32\n' +
+    'm: y = Max(c, conv_weight) cpu "no"\noutput y';
   const graph = quantise(text);
   expect(graph.node('m')?.inputs[1]).toBe('conv_weight');
   expect(graph.node('conv')?.inputs[1]).toBe('conv_weight_1');
 });
 
 it('comes close to the float model', () => {
-  const text = `${CONV}int8\ns: d = Sigmoid(c) bpu id(0) int8/int8\na: e = Add(c, d) bpu id(0) int8/int8\nm: f = MaxPool(e) {kernel: [2, 2], strides: [2, 2]} bpu id(0) int8/int8\ng: y = GlobalAveragePool(f) bpu id(0) int8/int8\noutput y`;
+  const text =
+    `${CONV}int8\ns: d = Sigmoid(c) bpu id(0) int8/int8\na: e = Add(c, d) bpu id(0) int8/int8\n` +
+    'm: f = MaxPool(e) {kernel: [2, 2], strides: [2, 2]} bpu id(0) int8/int8\n' +
+    'g: y = GlobalAveragePool(f) bpu id(0) int8/int8\noutput y';
   const float = parseGraph(text, ops, 'optimized');
   const x = randomFeeds(float, 5).get('x')!;
   const whole = Int8Array.from(x.data as Float32Array, (value) => Math.round(value * 2));
   const wanted = evaluate(float, new Map([['x', makeTensor('float32', x.shape, Float32Array.from(whole))]])).get('y')!;
   const ranges = { c: 8, d: 1, e: 9, f: 9, y: 9 };
   const got = evaluate(quantise(text, INPUT, ranges), new Map([['x', int8(x.shape, whole)]])).get('y')!;
-  for (let i = 0; i < wanted.data.length; i++) expect(Math.abs(Number(got.data[i]) - Number(wanted.data[i]))).toBeLessThan(0.15);
+  for (let i = 0; i < wanted.data.length; i++)
+    expect(Math.abs(Number(got.data[i]) - Number(wanted.data[i]))).toBeLessThan(0.15);
 });
 
 it('says which tensor calibration forgot', () => {
   const graph = parseGraph(`${CONV}int8\noutput c`, ops, 'optimized');
-  expect(() => new InsertCalibration({ activations: new Map([['x', 127]]), weights: new Map() }).run(graph)).toThrow(/PAS010 error .*no calibration threshold for "c"/);
+  expect(() => new InsertCalibration({ activations: new Map([['x', 127]]), weights: new Map() }).run(graph)).toThrow(
+    /PAS010 error .*no calibration threshold for "c"/,
+  );
 });
 
 describe('rounded weights', () => {
-  const source = parseGraph(`${CONV}int8\nconst w_rounded: float32[1x3x4x4] = seed 2\nm: y = Max(c, w_rounded) cpu "no"\noutput y`, ops, 'optimized');
+  const source = parseGraph(
+    `${CONV}int8\nconst w_rounded: float32[1x3x4x4] = seed 2\nm: y = Max(c, w_rounded) cpu "no"\noutput y`,
+    ops,
+    'optimized',
+  );
   const w = source.value('w').constant!;
-  const rounded = makeTensor('float32', w.shape, Float32Array.from(w.data, Number).map((value) => value / 2));
+  const rounded = makeTensor(
+    'float32',
+    w.shape,
+    Float32Array.from(w.data, Number).map((value) => value / 2),
+  );
   const activations = new Map(calibratedActivations(source).map((id) => [id, 4]));
   const weights = new Map([['w', { axis: 0, thresholds: channelMaxima(w, 0) }]]);
 
   it('stand in the place of the others, under a free name, with the thresholds of the others', () => {
-    const [plain, calibrated] = [undefined, new Map([['w', rounded]])].map((roundedWeights) => new InsertCalibration({ activations, weights, roundedWeights }).run(source));
+    const [plain, calibrated] = [undefined, new Map([['w', rounded]])].map((roundedWeights) =>
+      new InsertCalibration({ activations, weights, roundedWeights }).run(source),
+    );
     expect(calibrated.node('w_HzCalibration')).toEqual({ ...plain.node('w_HzCalibration'), inputs: ['w_rounded_1'] });
     expect(calibrated.value('w_rounded_1').constant).toBe(rounded);
     expect(calibrated.node('conv')).toEqual(plain.node('conv'));
-    const of = (graph: Graph<'calibrated'>) => Array.from(new Quantise([INPUT]).run(graph).value('conv_weight').constant!.data, Number);
+    const of = (graph: Graph<'calibrated'>) =>
+      Array.from(new Quantise([INPUT]).run(graph).value('conv_weight').constant!.data, Number);
     of(plain).forEach((q, i) => expect(Math.abs(of(calibrated)[i] - q / 2)).toBeLessThanOrEqual(1));
   });
 
   it('stand there even where nothing is known of their thresholds', () => {
-    const calibrated = new InsertCalibration({ activations, weights: new Map(), roundedWeights: new Map([['w', rounded]]) }).run(source);
+    const calibrated = new InsertCalibration({
+      activations,
+      weights: new Map(),
+      roundedWeights: new Map([['w', rounded]]),
+    }).run(source);
     expect(calibrated.node('conv')?.inputs).toEqual(['x_calibrated', 'w_rounded_1']);
   });
 });
 
 describe('scales of channels', () => {
-  const PAIR = `${CONV.replace('[1, 1]}', '[1, 1], min: 0, max: 6}')}int8\nconst v: float32[3x1x3x3] = seed 2\ndw: d = Conv(c, v) {kernel: [3, 3], group: 3} bpu id(0) int8/int8\n`;
+  const PAIR =
+    `${CONV.replace('[1, 1]}', '[1, 1], min: 0, max: 6}')}int8\n` +
+    'const v: float32[3x1x3x3] = seed 2\n' +
+    'dw: d = Conv(c, v) {kernel: [3, 3], group: 3} bpu id(0) int8/int8\n';
   const graph = (rest: string) => parseGraph(`${PAIR}${rest}`, ops, 'optimized');
 
   it('go from the calibration into both convolutions', () => {
     const source = graph('output d');
     const activations = new Map(calibratedActivations(source).map((id) => [id, id === 'x' ? 127 : 4]));
-    const calibrated = new InsertCalibration({ activations, channels: new Map([['c', Float32Array.of(4, 2, 1)]]), floors: new Map([['c', Float32Array.of(0)]]), weights: new Map() }).run(source);
+    const calibrated = new InsertCalibration({
+      activations,
+      channels: new Map([['c', Float32Array.of(4, 2, 1)]]),
+      floors: new Map([['c', Float32Array.of(0)]]),
+      weights: new Map(),
+    }).run(source);
     expect(calibrated.node('c_HzCalibration')?.attrs).toMatchObject({ axis: 1, thresholds: [4, 2, 1] });
     const quantised = new Quantise([INPUT]).run(calibrated);
-    expect(quantised.value('c_quantized').type.quant).toEqual({ scale: Float32Array.of(4 / 255, 2 / 255, 1 / 255), axis: 1, zero: Int8Array.of(-128, -128, -128) });
+    expect(quantised.value('c_quantized').type.quant).toEqual({
+      scale: Float32Array.of(4 / 255, 2 / 255, 1 / 255),
+      axis: 1,
+      zero: Int8Array.of(-128, -128, -128),
+    });
     const plain = quantise(`${PAIR}output d`, INPUT, {}, { c: 0 });
     const of = (from: Graph, id: string) => Array.from(from.value(id).constant!.data, Number);
-    expect(of(quantised, 'conv_multiplier').map((m, i) => m / of(plain, 'conv_multiplier')[i])).toEqual([1, expect.closeTo(2, 5), expect.closeTo(4, 5)]);
-    expect(of(quantised, 'dw_multiplier').map((m, i) => m / of(plain, 'dw_multiplier')[i])).toEqual([1, expect.closeTo(0.5, 5), expect.closeTo(0.25, 5)]);
+    expect(of(quantised, 'conv_multiplier').map((m, i) => m / of(plain, 'conv_multiplier')[i])).toEqual([
+      1,
+      expect.closeTo(2, 5),
+      expect.closeTo(4, 5),
+    ]);
+    expect(of(quantised, 'dw_multiplier').map((m, i) => m / of(plain, 'dw_multiplier')[i])).toEqual([
+      1,
+      expect.closeTo(0.5, 5),
+      expect.closeTo(0.25, 5),
+    ]);
   });
 });
 
@@ -140,17 +207,25 @@ describe('where nothing is negative, −128 stands for 0', () => {
   const graph = (rest: string) => parseGraph(`${RELU}${rest}`, ops, 'optimized');
   const NEXT = 'e: e = Conv(c, v) {kernel: [3, 3], pads: [1, 1, 1, 1]} bpu id(0) int8/int8\noutput e';
 
-  it('so that the bias of the first holds the shift, and that of the second takes it off; padding reads as −128', () => {
-    const quantised = quantise(`${RELU}${NEXT}`, INPUT, {}, { c: 0 });
-    expect(quantised.value('c_quantized').type.quant).toEqual({ scale: Float32Array.of(4 / 255), zero: Int8Array.of(-128) });
-    expect(quantised.node('conv')?.attrs).toMatchObject({ low: -128, high: 127, padding: 0 });
-    expect(quantised.node('e')?.attrs).toMatchObject({ padding: -128 });
-    const data = (id: string) => Array.from(quantised.value(id).constant!.data, Number);
-    const [shift, multiplier] = [data('conv_bias'), data('conv_multiplier')];
-    shift.forEach((b, c) => expect(b * multiplier[c]).toBeCloseTo(-128, 0));
-    const weights = data('e_weight');
-    data('e_bias').forEach((b, c) => expect(b).toBe(128 * weights.slice(c * 27, (c + 1) * 27).reduce((sum, w) => sum + w, 0)));
-  });
+  it(
+    'so that the bias of the first holds the shift, and that of the second takes it off; padding ' + 'reads as −128',
+    () => {
+      const quantised = quantise(`${RELU}${NEXT}`, INPUT, {}, { c: 0 });
+      expect(quantised.value('c_quantized').type.quant).toEqual({
+        scale: Float32Array.of(4 / 255),
+        zero: Int8Array.of(-128),
+      });
+      expect(quantised.node('conv')?.attrs).toMatchObject({ low: -128, high: 127, padding: 0 });
+      expect(quantised.node('e')?.attrs).toMatchObject({ padding: -128 });
+      const data = (id: string) => Array.from(quantised.value(id).constant!.data, Number);
+      const [shift, multiplier] = [data('conv_bias'), data('conv_multiplier')];
+      shift.forEach((b, c) => expect(b * multiplier[c]).toBeCloseTo(-128, 0));
+      const weights = data('e_weight');
+      data('e_bias').forEach((b, c) =>
+        expect(b).toBe(128 * weights.slice(c * 27, (c + 1) * 27).reduce((sum, w) => sum + w, 0)),
+      );
+    },
+  );
 
   it('and the integers stand for what the float graph gives', () => {
     const text = `${RELU}${NEXT}`;

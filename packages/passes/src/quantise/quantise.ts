@@ -19,7 +19,12 @@ export class Quantise implements Pass<'calibrated', 'quantized'> {
 
   run(graph: Graph<'calibrated'>): Graph<'quantized'> {
     const target = new IntegerGraph(graph);
-    const inputs = graph.inputs.map((id) => target.addInput(id, this.inputs.find((input) => input.name === id)));
+    const inputs = graph.inputs.map((id) =>
+      target.addInput(
+        id,
+        this.inputs.find((input) => input.name === id),
+      ),
+    );
     for (const node of graph.nodes) {
       if (HzCalibration.is(node)) continue;
       if (node.placement?.on === 'bpu') quantiseNode(node, target);
@@ -27,7 +32,13 @@ export class Quantise implements Pass<'calibrated', 'quantized'> {
     }
     for (const id of graph.outputs) target.requireFloat(id);
     const { nodes, values } = target;
-    const quantised = new Graph({ ...graph.parts(), stage: 'quantized', nodes: topologicalOrder(nodes), values: used(nodes, values, [...inputs, ...graph.outputs]), inputs });
+    const quantised = new Graph({
+      ...graph.parts(),
+      stage: 'quantized',
+      nodes: topologicalOrder(nodes),
+      values: used(nodes, values, [...inputs, ...graph.outputs]),
+      inputs,
+    });
     const complaints = verifyGraph(quantised);
     if (complaints.length > 0) throw new Error(`quantise wrote a broken graph: ${complaints.join('; ')}`);
     return quantised;

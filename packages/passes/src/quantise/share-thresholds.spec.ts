@@ -15,7 +15,8 @@ output u`,
   standardOps(),
   'optimized',
 );
-const share = (thresholds: Record<string, number>, fixed: string[] = []) => Object.fromEntries(shareThresholds(graph, new Map(Object.entries(thresholds)), policy, new Set(fixed)));
+const share = (thresholds: Record<string, number>, fixed: string[] = []) =>
+  Object.fromEntries(shareThresholds(graph, new Map(Object.entries(thresholds)), policy, new Set(fixed)));
 
 it('gives a chain of moves the largest threshold', () => {
   expect(share({ x: 9, p: 1, q: 3, r: 3, s: 2 })).toEqual({ x: 9, p: 3, q: 3, r: 3, s: 3 });

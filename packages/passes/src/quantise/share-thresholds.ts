@@ -6,7 +6,12 @@ import type { GraphView, Node, ValueId } from '@openbpu/ir';
  * group (docs/semantics.md, "Scale sharing"). A Concat whose inputs differ by more than the policy's ratio does not
  * join them: each input is requantised instead. Thresholds listed in `fixed` are never raised: their groups are cut.
  */
-export function shareThresholds(graph: GraphView, thresholds: ReadonlyMap<ValueId, number>, policy: QuantPolicy, fixed: ReadonlySet<ValueId>): Map<ValueId, number> {
+export function shareThresholds(
+  graph: GraphView,
+  thresholds: ReadonlyMap<ValueId, number>,
+  policy: QuantPolicy,
+  fixed: ReadonlySet<ValueId>,
+): Map<ValueId, number> {
   const shared = new Map(thresholds);
   for (const group of scaleGroups(graph, thresholds, policy, fixed)) {
     const largest = Math.max(...group.map((id) => thresholds.get(id)!));
@@ -16,7 +21,12 @@ export function shareThresholds(graph: GraphView, thresholds: ReadonlyMap<ValueI
 }
 
 /** The activations by the scale they share, in the order of the thresholds; one alone is a group too. */
-export function scaleGroups(graph: GraphView, thresholds: ReadonlyMap<ValueId, number>, policy: QuantPolicy, fixed: ReadonlySet<ValueId>): ValueId[][] {
+export function scaleGroups(
+  graph: GraphView,
+  thresholds: ReadonlyMap<ValueId, number>,
+  policy: QuantPolicy,
+  fixed: ReadonlySet<ValueId>,
+): ValueId[][] {
   const parent = new Map<ValueId, ValueId>();
   const find = (id: ValueId): ValueId => {
     const up = parent.get(id);

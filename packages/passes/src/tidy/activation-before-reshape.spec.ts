@@ -4,7 +4,14 @@ import { activationBeforeReshape } from './activation-before-reshape';
 const HEAD = 'input x: float32[2x4x1x1] NCHW\nconst k: float32[4] = [0.1, 2, -1, 0]\nconst one: float32[1] = [0.1]\n';
 const run = (text: string) => runPass(activationBeforeReshape, HEAD + text, 'original');
 
-it.each(['Relu(a)', 'Clip(a) {min: 0, max: 6}', 'Sigmoid(a)', 'LeakyRelu(a) {alpha: 0.1}', 'PRelu(a, k)', 'PRelu(a, one)'])('moves %s', async (activation) => {
+it.each([
+  'Relu(a)',
+  'Clip(a) {min: 0, max: 6}',
+  'Sigmoid(a)',
+  'LeakyRelu(a) {alpha: 0.1}',
+  'PRelu(a, k)',
+  'PRelu(a, one)',
+])('moves %s', async (activation) => {
   const text = `p: a = Reshape(x) {shape: [0, -1]}\nr: y = ${activation}\noutput y`;
   const { shape } = await run(text);
   expect(shape).toEqual([expect.stringMatching(/^r: r_image = \w+\(x/), 'p: y = Reshape(r_image)']);
@@ -13,10 +20,19 @@ it.each(['Relu(a)', 'Clip(a) {min: 0, max: 6}', 'Sigmoid(a)', 'LeakyRelu(a) {alp
 
 describe('nothing happens', () => {
   it.each([
-    ['when somebody else reads the Reshape', 'p: a = Reshape(x) {shape: [2, 4]}\nr: y = Relu(a)\ns: z = Exp(a)\noutput y\noutput z'],
+    [
+      'when somebody else reads the Reshape',
+      'p: a = Reshape(x) {shape: [2, 4]}\nr: y = Relu(a)\ns: z = Exp(a)\noutput y\noutput z',
+    ],
     ['when the Reshape mixes batch and channels', 'p: a = Reshape(x) {shape: [4, 2]}\nr: y = Relu(a)\noutput y'],
-    ['behind an image of more pixels', 'input i: float32[2x4x3x1] NCHW\np: a = Reshape(i) {shape: [2, 12]}\nr: y = Relu(a)\noutput y'],
-    ['to a function of more than an element', 'p: a = Reshape(x) {shape: [2, 4]}\nr: y = Softmax(a) {axis: 1}\noutput y'],
+    [
+      'behind an image of more pixels',
+      'input i: float32[2x4x3x1] NCHW\np: a = Reshape(i) {shape: [2, 12]}\nr: y = Relu(a)\noutput y',
+    ],
+    [
+      'to a function of more than an element',
+      'p: a = Reshape(x) {shape: [2, 4]}\nr: y = Softmax(a) {axis: 1}\noutput y',
+    ],
   ])('%s', async (_, text) => {
     const { before, graph } = await run(text);
     expect(graph).toBe(before);

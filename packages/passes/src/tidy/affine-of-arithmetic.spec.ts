@@ -3,7 +3,13 @@ import { standardOps } from '@openbpu/ops';
 import { affineOfArithmetic } from './affine-of-arithmetic';
 
 function affine(expression: string) {
-  const graph = parseGraph(`input x: float32[1x2x1x1] NCHW\ninput z: float32[1x2x1x1] NCHW\nconst k: float32[2x1x1] = [2, -4]\nconst zero: float32[1] = [0]\nconst inf: float32[1] = [Infinity]\nn: y = ${expression}\noutput y`, standardOps(), 'original');
+  const graph = parseGraph(
+    'input x: float32[1x2x1x1] NCHW\ninput z: float32[1x2x1x1] NCHW\n' +
+      'const k: float32[2x1x1] = [2, -4]\nconst zero: float32[1] = [0]\n' +
+      `const inf: float32[1] = [Infinity]\nn: y = ${expression}\noutput y`,
+    standardOps(),
+    'original',
+  );
   const found = affineOfArithmetic(graph.node('n')!, graph);
   return found && [found.x, ...found.affine.scale, ...found.affine.shift];
 }
@@ -21,6 +27,15 @@ it.each([
   expect(affine(expression)).toEqual(['x', ...numbers]);
 });
 
-it.each(['Div(k, x)', 'Div(x, zero)', 'Mul(x, inf)', 'Add(x, z)', 'Add(k, zero)', 'Add(x, k) {min: 0}', 'Mul(x, k) {max: 6}', 'Relu(x)'])('is nothing for %s', (expression) => {
+it.each([
+  'Div(k, x)',
+  'Div(x, zero)',
+  'Mul(x, inf)',
+  'Add(x, z)',
+  'Add(k, zero)',
+  'Add(x, k) {min: 0}',
+  'Mul(x, k) {max: 6}',
+  'Relu(x)',
+])('is nothing for %s', (expression) => {
   expect(affine(expression)).toBeUndefined();
 });

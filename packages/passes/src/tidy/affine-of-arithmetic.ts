@@ -27,9 +27,12 @@ export function affineOfArithmetic(node: Node, graph: GraphView): ChannelArithme
   const k = perChannel(constant, shape);
   if (!k?.every(Number.isFinite)) return undefined;
   const all = (value: number) => new Float64Array(k.length).fill(value);
-  if (sign !== 0) return { x, affine: { scale: all(side === 0 ? sign : 1), shift: side === 0 ? k : k.map((value) => sign * value) } };
+  if (sign !== 0)
+    return { x, affine: { scale: all(side === 0 ? sign : 1), shift: side === 0 ? k : k.map((value) => sign * value) } };
   if (Mul.is(node)) return { x, affine: { scale: k, shift: all(0) } };
-  return side === 1 && k.every((value) => value !== 0) ? { x, affine: { scale: k.map((value) => 1 / value), shift: all(0) } } : undefined;
+  return side === 1 && k.every((value) => value !== 0)
+    ? { x, affine: { scale: k.map((value) => 1 / value), shift: all(0) } }
+    : undefined;
 }
 
 function isClamped(node: Node): boolean {

@@ -2,7 +2,13 @@ import { parseGraph } from '@openbpu/ir';
 import { standardOps } from '@openbpu/ops';
 import { clampedSum, factorOf } from './clamped-sum';
 
-const parse = (nodes: string) => parseGraph(`input x: float32[1x2x2x2] NCHW\nconst k: float32[] = [4]\nconst one: float32[1x1x1x1x1] = [4]\nconst ks: float32[2x1x1] = [4, 5]\n${nodes}`, standardOps(), 'original');
+const parse = (nodes: string) =>
+  parseGraph(
+    'input x: float32[1x2x2x2] NCHW\nconst k: float32[] = [4]\n' +
+      `const one: float32[1x1x1x1x1] = [4]\nconst ks: float32[2x1x1] = [4, 5]\n${nodes}`,
+    standardOps(),
+    'original',
+  );
 
 describe('factorOf', () => {
   const factor = (expression: string) => {
@@ -10,11 +16,24 @@ describe('factorOf', () => {
     return factorOf(graph.node('n')!, graph);
   };
 
-  it.each([['Mul(x, k)', 4], ['Mul(k, x)', 4], ['Div(x, k)', 0.25]])('%s', (expression, k) => {
+  it.each([
+    ['Mul(x, k)', 4],
+    ['Mul(k, x)', 4],
+    ['Div(x, k)', 0.25],
+  ])('%s', (expression, k) => {
     expect(factor(expression)).toEqual({ x: 'x', k });
   });
 
-  it.each(['Div(k, x)', 'Mul(x, x)', 'Mul(x, ks)', 'Mul(x, one)', 'Mul(k, k)', 'Mul(x, k) {max: 1}', 'Add(x, k)', 'Relu(x)'])('is nothing for %s', (expression) => {
+  it.each([
+    'Div(k, x)',
+    'Mul(x, x)',
+    'Mul(x, ks)',
+    'Mul(x, one)',
+    'Mul(k, k)',
+    'Mul(x, k) {max: 1}',
+    'Add(x, k)',
+    'Relu(x)',
+  ])('is nothing for %s', (expression) => {
     expect(factor(expression)).toBeUndefined();
   });
 });
@@ -26,7 +45,12 @@ describe('clampedSum', () => {
   };
 
   it.each(['Add(x, k)', 'Add(k, x)'])('finds the clamp of %s', (expression) => {
-    expect(sum(`a: s = ${expression}\nb: c = Clip(s) {min: 0, max: 6}`)).toEqual({ x: 'x', offset: 4, max: 6, nodes: ['a', 'b'] });
+    expect(sum(`a: s = ${expression}\nb: c = Clip(s) {min: 0, max: 6}`)).toEqual({
+      x: 'x',
+      offset: 4,
+      max: 6,
+      nodes: ['a', 'b'],
+    });
   });
 
   it.each([

@@ -10,11 +10,16 @@ export function factorOf(node: Node, graph: GraphView): { readonly x: ValueId; r
 }
 
 /** `clamp(x + offset, 0, max)` and the nodes that compute it. */
-export function clampedSum(id: ValueId, graph: GraphView): { readonly x: ValueId; readonly offset: number; readonly max: number; readonly nodes: readonly Node[] } | undefined {
+export function clampedSum(
+  id: ValueId,
+  graph: GraphView,
+): { readonly x: ValueId; readonly offset: number; readonly max: number; readonly nodes: readonly Node[] } | undefined {
   const clip = soleProducer(graph, id);
   const sum = clip && Clip.is(clip) && clip.attrs.min === 0 ? soleProducer(graph, clip.inputs[0]) : undefined;
   const added = sum && Add.is(sum) && isPlain(sum.attrs) ? scalarOperand(sum, graph) : undefined;
-  return clip && Clip.is(clip) && sum && added ? { x: added.x, offset: added.k, max: clip.attrs.max, nodes: [sum, clip] } : undefined;
+  return clip && Clip.is(clip) && sum && added
+    ? { x: added.x, offset: added.k, max: clip.attrs.max, nodes: [sum, clip] }
+    : undefined;
 }
 
 /** For a binary node with one constant of one element: the other operand and the number; else undefined. */

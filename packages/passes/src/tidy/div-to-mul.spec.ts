@@ -1,7 +1,8 @@
 import { keepsTheFunction, runPass } from '@openbpu/testkit';
 import { divToMul } from './div-to-mul';
 
-const text = (divisor: string, expression = 'Div(x, k)') => `input x: float32[2x2]\nconst k: float32[2] = [${divisor}]\nd: y = ${expression}\noutput y`;
+const text = (divisor: string, expression = 'Div(x, k)') =>
+  `input x: float32[2x2]\nconst k: float32[2] = [${divisor}]\nd: y = ${expression}\noutput y`;
 
 it('multiplies by the reciprocal', async () => {
   const { shape, graph } = await runPass(divToMul, text('3, -0.25'), 'original');

@@ -16,8 +16,12 @@ export const divToMul = rewritePass<'original'>({
     const divisor = Div.is(node) ? constantOf(graph, node.inputs[1]) : undefined;
     if (!divisor) return undefined;
     const { data } = expectDType(divisor, 'float32');
-    const reciprocal = float32(divisor.shape, data.map((value) => 1 / value));
-    if (!reciprocal.data.every((value) => Number.isFinite(value) && Math.abs(value) >= SMALLEST_NORMAL)) return undefined;
+    const reciprocal = float32(
+      divisor.shape,
+      data.map((value) => 1 / value),
+    );
+    if (!reciprocal.data.every((value) => Number.isFinite(value) && Math.abs(value) >= SMALLEST_NORMAL))
+      return undefined;
     const build = new PatchBuilder(graph, `turn the division "${node.id}" into a multiplication`).remove(node);
     const factor = build.constant(node.inputs[1], reciprocal);
     build.node({ ...node, op: Mul, attrs: {}, inputs: [node.inputs[0], factor] });

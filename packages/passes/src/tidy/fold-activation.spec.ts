@@ -7,7 +7,10 @@ const run = (text: string) => runPass(foldActivation, text, 'original');
 it('folds a Relu into the convolution before it, under the name of the Relu output', async () => {
   const { shape, graph } = await run(`${CONV}\nr: y = Relu(c)\noutput y`);
   expect(shape).toEqual(['conv: y = Conv(x, w, b)']);
-  expect(graph.node('conv')).toMatchObject({ attrs: { min: 0, max: Infinity }, origins: [{ name: 'conv' }, { name: 'r' }] });
+  expect(graph.node('conv')).toMatchObject({
+    attrs: { min: 0, max: Infinity },
+    origins: [{ name: 'conv' }, { name: 'r' }],
+  });
 });
 
 it('folds one clamp after another, in order', async () => {
@@ -15,7 +18,12 @@ it('folds one clamp after another, in order', async () => {
   expect(graph.node('conv')?.attrs).toMatchObject({ min: 0, max: 2 });
 });
 
-it.each(['r: y = Relu(c)', 'r: d = Clip(c) {min: 3, max: 5}\ns: y = Clip(d) {min: 0, max: 2}', 'a: s = Add(c, c)\nr: y = Relu(s)', 'm: s = Mul(c, c)\nr: y = Clip(s) {min: -Infinity, max: 0.5}'])('keeps what is computed: %s', async (tail) => {
+it.each([
+  'r: y = Relu(c)',
+  'r: d = Clip(c) {min: 3, max: 5}\ns: y = Clip(d) {min: 0, max: 2}',
+  'a: s = Add(c, c)\nr: y = Relu(s)',
+  'm: s = Mul(c, c)\nr: y = Clip(s) {min: -Infinity, max: 0.5}',
+])('keeps what is computed: %s', async (tail) => {
   await keepsTheFunction(foldActivation, `${CONV}\n${tail}\noutput y`, 'original');
 });
 

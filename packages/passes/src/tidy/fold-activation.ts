@@ -28,8 +28,18 @@ export const foldActivation = rewritePass<'original'>({
       if (!op.is(before)) continue;
       const clamp = (x: number) => Math.min(Math.max(x, bounds.min), bounds.max);
       const attrs = { ...before.attrs, min: clamp(before.attrs.min), max: clamp(before.attrs.max) };
-      const build = new PatchBuilder(graph, `fold ${node.op.name} "${node.id}" into "${before.id}"`).remove(before, node);
-      build.node({ id: before.id, op, attrs, inputs: before.inputs, outputs: node.outputs, origins: [...before.origins, ...node.origins] });
+      const build = new PatchBuilder(graph, `fold ${node.op.name} "${node.id}" into "${before.id}"`).remove(
+        before,
+        node,
+      );
+      build.node({
+        id: before.id,
+        op,
+        attrs,
+        inputs: before.inputs,
+        outputs: node.outputs,
+        origins: [...before.origins, ...node.origins],
+      });
       return build.build();
     }
     return undefined;

@@ -22,7 +22,9 @@ export const foldConstants = rewritePass<'original'>({
     const read = elements(inputs.flatMap((tensor) => (tensor ? [tensor.shape] : [])));
     if (elements(node.outputs.map((id) => graph.value(id).type.shape)) > read + GROWTH) return undefined;
     const build = new PatchBuilder(graph, `fold ${node.op.name} "${node.id}"`).remove(node);
-    node.op.eval(inputs, node.attrs).forEach((constant, i) => build.value({ ...graph.value(node.outputs[i]), constant }));
+    node.op
+      .eval(inputs, node.attrs)
+      .forEach((constant, i) => build.value({ ...graph.value(node.outputs[i]), constant }));
     return build.build();
   },
 });
@@ -30,5 +32,7 @@ export const foldConstants = rewritePass<'original'>({
 /** The elements of every input, or undefined when one is computed or there is none. */
 function constantInputs({ inputs }: Node, graph: GraphView): (Tensor | undefined)[] | undefined {
   const isConstant = (id: ValueId) => id === ABSENT || constantOf(graph, id) !== undefined;
-  return inputs.some((id) => id !== ABSENT) && inputs.every(isConstant) ? inputs.map((id) => constantOf(graph, id)) : undefined;
+  return inputs.some((id) => id !== ABSENT) && inputs.every(isConstant)
+    ? inputs.map((id) => constantOf(graph, id))
+    : undefined;
 }

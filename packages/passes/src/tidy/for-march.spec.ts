@@ -4,10 +4,22 @@ import { Exp, standardOps } from '@openbpu/ops';
 import { shapeOf } from '@openbpu/testkit';
 import { forMarch } from './for-march';
 
-const graph = parseGraph('input x: float32[2]\na: p = Sigmoid(x)\nb: q = Sigmoid(p)\nc: y = Exp(q)\noutput y', standardOps(), 'original');
-const rule = (appliesTo: Constraint['appliesTo'], refused: readonly string[]): Constraint => ({ id: 'test/rule', sentence: 'no node has such a name', appliesTo, check: ({ id }) => !refused.includes(id) || `it is called ${id}` });
+const graph = parseGraph(
+  'input x: float32[2]\na: p = Sigmoid(x)\nb: q = Sigmoid(p)\nc: y = Exp(q)\noutput y',
+  standardOps(),
+  'original',
+);
+const rule = (appliesTo: Constraint['appliesTo'], refused: readonly string[]): Constraint => ({
+  id: 'test/rule',
+  sentence: 'no node has such a name',
+  appliesTo,
+  check: ({ id }) => !refused.includes(id) || `it is called ${id}`,
+});
 
-const march = (constraints: readonly Constraint[], quantise: QuantPolicy['quantise'] = { Sigmoid: 'active', Exp: 'active' }) => ({ constraints, policy: { quantise } });
+const march = (
+  constraints: readonly Constraint[],
+  quantise: QuantPolicy['quantise'] = { Sigmoid: 'active', Exp: 'active' },
+) => ({ constraints, policy: { quantise } });
 
 function exp(node: Node, current: Graph) {
   const build = new PatchBuilder(current, 'as Exp').remove(node);
@@ -16,7 +28,11 @@ function exp(node: Node, current: Graph) {
 }
 
 it('writes what is refused in the way that is taken', () => {
-  expect(shapeOf(forMarch(graph, march([rule(['Sigmoid'], ['b'])]), exp)).sort()).toEqual(['a: p = Sigmoid(x)', 'b2: q = Exp(p)', 'c: y = Exp(q)']);
+  expect(shapeOf(forMarch(graph, march([rule(['Sigmoid'], ['b'])]), exp)).sort()).toEqual([
+    'a: p = Sigmoid(x)',
+    'b2: q = Exp(p)',
+    'c: y = Exp(q)',
+  ]);
 });
 
 it('leaves it when the other way is refused as well', () => {
@@ -36,7 +52,10 @@ it('takes the way in which fewer nodes are refused', () => {
     build.node({ id: 'one', op: Exp, inputs: ['x'], outputs: ['q'] });
     return node.id === 'a' ? build.build() : undefined;
   };
-  expect(shapeOf(forMarch(graph, march([rule('every-op', ['a', 'b', 'one'])]), pair))).toEqual(['one: q = Exp(x)', 'c: y = Exp(q)']);
+  expect(shapeOf(forMarch(graph, march([rule('every-op', ['a', 'b', 'one'])]), pair))).toEqual([
+    'one: q = Exp(x)',
+    'c: y = Exp(q)',
+  ]);
   expect(forMarch(graph, march([rule('every-op', ['a', 'one'])]), pair)).toBe(graph);
 });
 

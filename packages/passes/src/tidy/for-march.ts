@@ -11,15 +11,23 @@ export interface March {
 function isRefused({ constraints, policy }: March, node: Node, graph: GraphView): boolean {
   const how = node.op.quantise && policy.quantise[node.op.name];
   if (how === undefined || how === 'manual') return true;
-  return constraints.some((rule) => (rule.appliesTo === 'every-op' || rule.appliesTo.includes(node.op.name)) && rule.check(node, graph) !== true);
+  return constraints.some(
+    (rule) =>
+      (rule.appliesTo === 'every-op' || rule.appliesTo.includes(node.op.name)) && rule.check(node, graph) !== true,
+  );
 }
 
 /**
  * Offers another way to write each node that the march refuses, and takes it where the march then refuses
  * fewer nodes than of those it stands for. What a march takes as it stands is never touched.
  */
-export function forMarch(graph: Graph<'original'>, march: March, propose: (node: Node, graph: Graph<'original'>) => GraphPatch | undefined): Graph<'original'> {
-  const refused = (nodes: readonly (Node | undefined)[], view: GraphView) => nodes.filter((node) => node && isRefused(march, node, view)).length;
+export function forMarch(
+  graph: Graph<'original'>,
+  march: March,
+  propose: (node: Node, graph: Graph<'original'>) => GraphPatch | undefined,
+): Graph<'original'> {
+  const refused = (nodes: readonly (Node | undefined)[], view: GraphView) =>
+    nodes.filter((node) => node && isRefused(march, node, view)).length;
   let current = graph;
   for (const { id } of graph.nodes) {
     const node = current.node(id);

@@ -23,7 +23,9 @@ it('gives a bias to a convolution that has none', async () => {
 });
 
 it.each([1, 2])('folds into a transposed convolution of %d groups', async (group) => {
-  const text = `input x: float32[1x4x5x5] NCHW\nconst w: float32[4x${4 / group}x3x3] = seed 1\nconv: c = ConvTranspose(x, w) {kernel: [3, 3], strides: [2, 2], group: ${group}}\n${BN}`;
+  const text =
+    `input x: float32[1x4x5x5] NCHW\nconst w: float32[4x${4 / group}x3x3] = seed 1\n` +
+    `conv: c = ConvTranspose(x, w) {kernel: [3, 3], strides: [2, 2], group: ${group}}\n${BN}`;
   expect((await runPass(fuseBatchNorm, text, 'original')).shape).toHaveLength(1);
   await keepsTheFunction(fuseBatchNorm, text, 'original');
 });

@@ -16,7 +16,10 @@ export const fuseBatchNorm = rewritePass<'original'>({
   summary: 'Folds BatchNormalization into the layer before it.',
   rewrite(node, graph) {
     if (!BatchNormalization.is(node)) return undefined;
-    const affine = affineOfBatchNorm(node.inputs.slice(1).map((id) => constantOf(graph, id)), node.attrs.epsilon);
+    const affine = affineOfBatchNorm(
+      node.inputs.slice(1).map((id) => constantOf(graph, id)),
+      node.attrs.epsilon,
+    );
     return affine && scaleOutputChannels(graph, graph.producer(node.inputs[0]), node, affine);
   },
 });
@@ -31,7 +34,10 @@ export const batchNormToConv = rewritePass<'original'>({
   summary: 'Turns a BatchNormalization that no convolution took into a depthwise 1x1 convolution.',
   rewrite(node, graph) {
     if (!BatchNormalization.is(node)) return undefined;
-    const affine = affineOfBatchNorm(node.inputs.slice(1).map((id) => constantOf(graph, id)), node.attrs.epsilon);
+    const affine = affineOfBatchNorm(
+      node.inputs.slice(1).map((id) => constantOf(graph, id)),
+      node.attrs.epsilon,
+    );
     return affine && channelsToConv(graph, node, node.inputs[0], affine);
   },
 });

@@ -7,28 +7,68 @@ const run = (text: string) => runPass(fusePad, text, 'original');
 
 it.each([
   ['a convolution', `${PAD}n: y = Conv(d, w) {kernel: [3, 3], pads: [1, 1, 0, 0]}`, { pads: [2, 1, 2, 1] }],
-  ['an average that counts nothing outside', `${PAD}n: y = AveragePool(d) {kernel: [3, 3], strides: [2, 2], pads: [1, 0, 1, 0]}`, { pads: [2, 0, 3, 1], counted: [1, 0, 2, 1] }],
-  ['an average that counts its pads', `${PAD}n: y = AveragePool(d) {kernel: [3, 3], pads: [1, 1, 1, 1], counted: [1, 0, 1, 1]}`, { pads: [2, 1, 3, 2], counted: [2, 0, 3, 2] }],
-  ['a maximum of what is never negative', `r: e = Relu(x)\n${PAD.replace('(x)', '(e)')}n: y = MaxPool(d) {kernel: [3, 3], strides: [2, 2]}`, { pads: [1, 0, 2, 1] }],
-  ['a maximum behind a clamp', `r: e = Clip(x) {min: 0, max: 6}\n${PAD.replace('(x)', '(e)')}n: y = MaxPool(d) {kernel: [3, 3]}`, { pads: [1, 0, 2, 1] }],
+  [
+    'an average that counts nothing outside',
+    `${PAD}n: y = AveragePool(d) {kernel: [3, 3], strides: [2, 2], pads: [1, 0, 1, 0]}`,
+    { pads: [2, 0, 3, 1], counted: [1, 0, 2, 1] },
+  ],
+  [
+    'an average that counts its pads',
+    `${PAD}n: y = AveragePool(d) {kernel: [3, 3], pads: [1, 1, 1, 1], counted: [1, 0, 1, 1]}`,
+    { pads: [2, 1, 3, 2], counted: [2, 0, 3, 2] },
+  ],
+  [
+    'a maximum of what is never negative',
+    `r: e = Relu(x)\n${PAD.replace('(x)', '(e)')}n: y = MaxPool(d) {kernel: [3, 3], strides: [2, 2]}`,
+    { pads: [1, 0, 2, 1] },
+  ],
+  [
+    'a maximum behind a clamp',
+    `r: e = Clip(x) {min: 0, max: 6}\n${PAD.replace('(x)', '(e)')}n: y = MaxPool(d) {kernel: [3, 3]}`,
+    { pads: [1, 0, 2, 1] },
+  ],
 ])('folds into %s', async (_, nodes, attrs) => {
   const text = `${X}${nodes}\noutput y`;
   const { graph } = await run(text);
-  expect([graph.node('p'), graph.node('n')]).toEqual([undefined, expect.objectContaining({ attrs: expect.objectContaining(attrs) as unknown })]);
+  expect([graph.node('p'), graph.node('n')]).toEqual([
+    undefined,
+    expect.objectContaining({ attrs: expect.objectContaining(attrs) as unknown }),
+  ]);
   expect(graph.node('n')?.origins).toEqual([{ name: 'p' }, { name: 'n' }]);
   await keepsTheFunction(fusePad, text, 'original');
 });
 
 describe('nothing happens', () => {
   it.each([
-    ['when somebody else reads the border', `${PAD}n: y = Conv(d, w) {kernel: [3, 3]}\nr: z = Relu(d)\noutput y\noutput z`],
-    ['to a border of another value', `p: d = Pad(x) {pads: [0, 0, 1, 1, 0, 0, 1, 1], value: 0.5}\nn: y = Conv(d, w) {kernel: [3, 3]}\noutput y`],
-    ['to a mirrored border', `p: d = Pad(x) {pads: [0, 0, 1, 1, 0, 0, 1, 1], mode: "reflect"}\nn: y = Conv(d, w) {kernel: [3, 3]}\noutput y`],
-    ['to a border that cuts', `p: d = Pad(x) {pads: [0, 0, -1, 1, 0, 0, 1, 1]}\nn: y = Conv(d, w) {kernel: [3, 3]}\noutput y`],
-    ['to more channels', `p: d = Pad(x) {pads: [0, 0, 1, 1, 0, 2, 1, 1]}\nn: y = AveragePool(d) {kernel: [3, 3]}\noutput y`],
+    [
+      'when somebody else reads the border',
+      `${PAD}n: y = Conv(d, w) {kernel: [3, 3]}\nr: z = Relu(d)\noutput y\noutput z`,
+    ],
+    [
+      'to a border of another value',
+      `p: d = Pad(x) {pads: [0, 0, 1, 1, 0, 0, 1, 1], value: 0.5}\nn: y = Conv(d, w) {kernel: [3, 3]}\noutput y`,
+    ],
+    [
+      'to a mirrored border',
+      `p: d = Pad(x) {pads: [0, 0, 1, 1, 0, 0, 1, 1], mode: "reflect"}\nn: y = Conv(d, w) {kernel: [3, 3]}\noutput y`,
+    ],
+    [
+      'to a border that cuts',
+      `p: d = Pad(x) {pads: [0, 0, -1, 1, 0, 0, 1, 1]}\nn: y = Conv(d, w) {kernel: [3, 3]}\noutput y`,
+    ],
+    [
+      'to more channels',
+      `p: d = Pad(x) {pads: [0, 0, 1, 1, 0, 2, 1, 1]}\nn: y = AveragePool(d) {kernel: [3, 3]}\noutput y`,
+    ],
     ['before a maximum of anything', `${PAD}n: y = MaxPool(d) {kernel: [3, 3]}\noutput y`],
-    ['before a maximum whose windows may see the border alone', `r: e = Relu(x)\n${PAD.replace('(x)', '(e)')}n: y = MaxPool(d) {kernel: [2, 2]}\noutput y`],
-    ['before a dilated maximum', `r: e = Relu(x)\n${PAD.replace('(x)', '(e)')}n: y = MaxPool(d) {kernel: [3, 3], dilations: [2, 2]}\noutput y`],
+    [
+      'before a maximum whose windows may see the border alone',
+      `r: e = Relu(x)\n${PAD.replace('(x)', '(e)')}n: y = MaxPool(d) {kernel: [2, 2]}\noutput y`,
+    ],
+    [
+      'before a dilated maximum',
+      `r: e = Relu(x)\n${PAD.replace('(x)', '(e)')}n: y = MaxPool(d) {kernel: [3, 3], dilations: [2, 2]}\noutput y`,
+    ],
     ['before another op', `${PAD}n: y = Relu(d)\noutput y`],
   ])('%s', async (_, nodes) => {
     const { before, graph } = await run(X + nodes);

@@ -18,9 +18,19 @@ export const fusePad = rewritePass<'original'>({
     if (!pad || !border) return undefined;
     const wider = (pads: readonly number[]) => pads.map((width, i) => width + border[i]);
     const build = new PatchBuilder(graph, `fold Pad "${pad.id}" into "${node.id}"`).remove(pad, node);
-    const rebuilt = { inputs: [pad.inputs[0], ...node.inputs.slice(1)], origins: [...pad.origins, ...node.origins], outputs: node.outputs, id: node.id };
+    const rebuilt = {
+      inputs: [pad.inputs[0], ...node.inputs.slice(1)],
+      origins: [...pad.origins, ...node.origins],
+      outputs: node.outputs,
+      id: node.id,
+    };
     if (Conv.is(node)) build.node({ ...rebuilt, op: Conv, attrs: { ...node.attrs, pads: wider(node.attrs.pads) } });
-    else if (AveragePool.is(node)) build.node({ ...rebuilt, op: AveragePool, attrs: { ...node.attrs, pads: wider(node.attrs.pads), counted: wider(node.attrs.counted) } });
+    else if (AveragePool.is(node))
+      build.node({
+        ...rebuilt,
+        op: AveragePool,
+        attrs: { ...node.attrs, pads: wider(node.attrs.pads), counted: wider(node.attrs.counted) },
+      });
     else if (MaxPool.is(node)) {
       const { kernel, dilations } = node.attrs;
       const pads = wider(node.attrs.pads);
@@ -36,7 +46,9 @@ export const fusePad = rewritePass<'original'>({
 function zeroBorder({ pads, mode, value }: PadAttrs): readonly number[] | undefined {
   if (mode !== 'constant' || value !== 0 || pads.length !== 8) return undefined;
   const border = [pads[2], pads[3], pads[6], pads[7]];
-  return [pads[0], pads[1], pads[4], pads[5]].every((width) => width === 0) && border.every((width) => width >= 0) ? border : undefined;
+  return [pads[0], pads[1], pads[4], pads[5]].every((width) => width === 0) && border.every((width) => width >= 0)
+    ? border
+    : undefined;
 }
 
 function isNeverNegative(node: Node | undefined): boolean {

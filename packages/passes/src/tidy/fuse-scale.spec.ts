@@ -2,16 +2,20 @@ import { keepsTheFunction, runPass } from '@openbpu/testkit';
 import { fuseScale } from './fuse-scale';
 import { CONV } from './tidy.fixture';
 
-const K = 'const k: float32[4x1x1] = [2, -0.5, 3, 0.1]\nconst one: float32[1] = [1.5]\nconst wide: float32[6] = seed 9\n';
+const K =
+  'const k: float32[4x1x1] = [2, -0.5, 3, 0.1]\nconst one: float32[1] = [1.5]\nconst wide: float32[6] = seed 9\n';
 const run = (text: string) => runPass(fuseScale, text, 'original');
 
-it.each(['Mul(c, k)', 'Mul(k, c)', 'Div(c, k)', 'Add(c, k)', 'Sub(c, k)', 'Sub(k, c)', 'Mul(c, one)', 'Add(one, c)'])('folds %s', async (expression) => {
-  const text = `${CONV}${K}s: y = ${expression}\noutput y`;
-  const { shape, graph } = await run(text);
-  expect(shape).toEqual(['conv: y = Conv(x, w, b)']);
-  expect(graph.node('conv')?.origins).toEqual([{ name: 'conv' }, { name: 's' }]);
-  await keepsTheFunction(fuseScale, text, 'original');
-});
+it.each(['Mul(c, k)', 'Mul(k, c)', 'Div(c, k)', 'Add(c, k)', 'Sub(c, k)', 'Sub(k, c)', 'Mul(c, one)', 'Add(one, c)'])(
+  'folds %s',
+  async (expression) => {
+    const text = `${CONV}${K}s: y = ${expression}\noutput y`;
+    const { shape, graph } = await run(text);
+    expect(shape).toEqual(['conv: y = Conv(x, w, b)']);
+    expect(graph.node('conv')?.origins).toEqual([{ name: 'conv' }, { name: 's' }]);
+    await keepsTheFunction(fuseScale, text, 'original');
+  },
+);
 
 it('folds a chain, and gives a bias to a convolution that has none', async () => {
   const text = `${CONV.replace('Conv(x, w, b)', 'Conv(x, w)')}${K}m: d = Mul(c, k)\na: y = Add(d, k)\noutput y`;
@@ -20,13 +24,17 @@ it('folds a chain, and gives a bias to a convolution that has none', async () =>
 });
 
 it.each([1, 2])('folds into a transposed convolution of %d groups', async (group) => {
-  const text = `input x: float32[1x4x5x5] NCHW\nconst w: float32[4x${4 / group}x3x3] = seed 1\nt: c = ConvTranspose(x, w) {kernel: [3, 3], group: ${group}}\n${K}s: y = Mul(c, k)\noutput y`;
+  const text =
+    `input x: float32[1x4x5x5] NCHW\nconst w: float32[4x${4 / group}x3x3] = seed 1\n` +
+    `t: c = ConvTranspose(x, w) {kernel: [3, 3], group: ${group}}\n${K}s: y = Mul(c, k)\noutput y`;
   expect((await run(text)).shape).toHaveLength(1);
   await keepsTheFunction(fuseScale, text, 'original');
 });
 
 it('folds the bias behind a matrix product', async () => {
-  const text = 'input m: float32[3x8]\nconst w: float32[5x8] = seed 5\nconst b: float32[5] = seed 6\nfc: c = Gemm(m, w)\na: y = Add(c, b)\noutput y';
+  const text =
+    'input m: float32[3x8]\nconst w: float32[5x8] = seed 5\nconst b: float32[5] = seed 6\n' +
+    'fc: c = Gemm(m, w)\na: y = Add(c, b)\noutput y';
   expect((await run(text)).shape).toEqual(['fc: y = Gemm(m, w, fc_bias)']);
   await keepsTheFunction(fuseScale, text, 'original');
 });
@@ -46,7 +54,9 @@ describe('nothing happens', () => {
   });
 
   it('behind a folded activation', async () => {
-    const { before, graph } = await run(`${CONV.replace('kernel: [3, 3]', 'kernel: [3, 3], min: 0')}${K}s: y = Mul(c, k)\noutput y`);
+    const { before, graph } = await run(
+      `${CONV.replace('kernel: [3, 3]', 'kernel: [3, 3], min: 0')}${K}s: y = Mul(c, k)\noutput y`,
+    );
     expect(graph).toBe(before);
   });
 });

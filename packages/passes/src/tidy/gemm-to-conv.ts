@@ -20,11 +20,33 @@ export const gemmToConv = rewritePass<'original'>({
     const [outputs] = weight.shape;
     const build = new PatchBuilder(graph, `turn "${node.id}" into a convolution`).remove(node);
     const image = flattenedImage(node, graph);
-    const x = image ?? build.node({ id: build.free(`${node.id}_reshape_input`), op: Reshape, inputs: [node.inputs[0]], attrs: { shape: [...graph.value(node.inputs[0]).type.shape, 1, 1] }, origins: node.origins })[0];
+    const x =
+      image ??
+      build.node({
+        id: build.free(`${node.id}_reshape_input`),
+        op: Reshape,
+        inputs: [node.inputs[0]],
+        attrs: { shape: [...graph.value(node.inputs[0]).type.shape, 1, 1] },
+        origins: node.origins,
+      })[0];
     const [, c, h, w] = build.typeOf(x).shape;
     const weightId = build.constant(node.inputs[1], reshapeTensor(weight, [outputs, c, h, w]));
-    const [y] = build.node({ id: node.id, op: Conv, inputs: [x, weightId, biasId], attrs: { kernel: [h, w] }, outputs: [build.free(`${node.id}_conv`)], origins: node.origins });
-    build.node({ id: build.free(`${node.id}_reshape_output`), op: Reshape, inputs: [y], attrs: { shape: graph.value(node.outputs[0]).type.shape }, outputs: node.outputs, origins: node.origins });
+    const [y] = build.node({
+      id: node.id,
+      op: Conv,
+      inputs: [x, weightId, biasId],
+      attrs: { kernel: [h, w] },
+      outputs: [build.free(`${node.id}_conv`)],
+      origins: node.origins,
+    });
+    build.node({
+      id: build.free(`${node.id}_reshape_output`),
+      op: Reshape,
+      inputs: [y],
+      attrs: { shape: graph.value(node.outputs[0]).type.shape },
+      outputs: node.outputs,
+      origins: node.origins,
+    });
     return build.build();
   },
 });

@@ -1,7 +1,8 @@
 import { keepsTheFunction, runPass } from '@openbpu/testkit';
 import { matmulToGemm } from './matmul-to-gemm';
 
-const text = (shape: string, product = 'MatMul(x, w)') => `input x: float32[${shape}]\ninput v: float32[4x5]\nconst w: float32[4x3] = seed 1\nm: y = ${product}\noutput y`;
+const text = (shape: string, product = 'MatMul(x, w)') =>
+  `input x: float32[${shape}]\ninput v: float32[4x5]\nconst w: float32[4x3] = seed 1\nm: y = ${product}\noutput y`;
 
 it('makes the product of a matrix a layer', async () => {
   const { shape, graph } = await runPass(matmulToGemm, text('2x4'), 'original');
@@ -12,7 +13,11 @@ it('makes the product of a matrix a layer', async () => {
 
 it('flattens the rows of every batch', async () => {
   const { shape } = await runPass(matmulToGemm, text('2x3x5x4'), 'original');
-  expect(shape).toEqual(['m_reshape_input: m_reshape_input = Reshape(x)', 'm: m_gemm = Gemm(m_reshape_input, w)', 'm_reshape_output: y = Reshape(m_gemm)']);
+  expect(shape).toEqual([
+    'm_reshape_input: m_reshape_input = Reshape(x)',
+    'm: m_gemm = Gemm(m_reshape_input, w)',
+    'm_reshape_output: y = Reshape(m_gemm)',
+  ]);
   await keepsTheFunction(matmulToGemm, text('2x3x5x4'), 'original');
 });
 

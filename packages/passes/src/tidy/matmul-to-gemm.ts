@@ -5,7 +5,8 @@ import { type Tensor, expectDType, float32 } from '@openbpu/tensor';
 
 /**
  * Before: [b…, m, k] -> MatMul(W [k, n]) -> [b…, m, n]
- * After: Reshape [b·m, k] -> Gemm(Wᵀ) -> Reshape [b…, m, n], named `<matmul>_reshape_output`; a matrix needs neither Reshape
+ * After: Reshape [b·m, k] -> Gemm(Wᵀ) -> Reshape [b…, m, n], named `<matmul>_reshape_output`; a matrix needs neither
+ * Reshape
  * Conditions: W is a constant matrix; the other operand is no vector.
  */
 export const matmulToGemm = rewritePass<'original'>({
@@ -23,9 +24,22 @@ export const matmulToGemm = rewritePass<'original'>({
       build.node({ ...gemm, inputs: [node.inputs[0], weightId], outputs });
       return build.build();
     }
-    const [x] = build.node({ id: build.free(`${node.id}_reshape_input`), op: Reshape, inputs: [node.inputs[0]], attrs: { shape: [-1, weight.shape[0]] }, origins });
+    const [x] = build.node({
+      id: build.free(`${node.id}_reshape_input`),
+      op: Reshape,
+      inputs: [node.inputs[0]],
+      attrs: { shape: [-1, weight.shape[0]] },
+      origins,
+    });
     const [y] = build.node({ ...gemm, inputs: [x, weightId], outputs: [build.free(`${node.id}_gemm`)] });
-    build.node({ id: build.free(`${node.id}_reshape_output`), op: Reshape, inputs: [y], attrs: { shape: graph.value(outputs[0]).type.shape }, outputs, origins });
+    build.node({
+      id: build.free(`${node.id}_reshape_output`),
+      op: Reshape,
+      inputs: [y],
+      attrs: { shape: graph.value(outputs[0]).type.shape },
+      outputs,
+      origins,
+    });
     return build.build();
   },
 });
@@ -33,5 +47,8 @@ export const matmulToGemm = rewritePass<'original'>({
 function transposed(matrix: Tensor): Tensor<'float32'> {
   const [k, n] = matrix.shape;
   const { data } = expectDType(matrix, 'float32');
-  return float32([n, k], Float32Array.from({ length: n * k }, (_, at) => data[(at % k) * n + Math.floor(at / k)]));
+  return float32(
+    [n, k],
+    Float32Array.from({ length: n * k }, (_, at) => data[(at % k) * n + Math.floor(at / k)]),
+  );
 }

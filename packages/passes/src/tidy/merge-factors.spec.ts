@@ -1,7 +1,9 @@
 import { keepsTheFunction, runPass } from '@openbpu/testkit';
 import { mergeFactors } from './merge-factors';
 
-const HEAD = 'input x: float32[1x3x2]\nconst a: float32[1] = [0.1]\nconst b: float32[1x3x2] = seed 1\nconst huge: float32[1] = [3e38]\nconst more: float32[2x1x1] = [1, 2]\n';
+const HEAD =
+  'input x: float32[1x3x2]\nconst a: float32[1] = [0.1]\nconst b: float32[1x3x2] = seed 1\n' +
+  'const huge: float32[1] = [3e38]\nconst more: float32[2x1x1] = [1, 2]\n';
 const run = (text: string) => runPass(mergeFactors, HEAD + text, 'original');
 
 it.each([

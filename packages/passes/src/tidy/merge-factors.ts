@@ -19,14 +19,25 @@ export const mergeFactors = rewritePass<'original'>({
     for (const op of [Mul, Add]) {
       const outer = op.is(node) ? withConstant(node, graph) : undefined;
       const before = outer && soleProducer(graph, outer.x);
-      const inner = before && op.is(before) && before.attrs.min === -Infinity && before.attrs.max === Infinity ? withConstant(before, graph) : undefined;
+      const inner =
+        before && op.is(before) && before.attrs.min === -Infinity && before.attrs.max === Infinity
+          ? withConstant(before, graph)
+          : undefined;
       if (!op.is(node) || !outer || !before || !inner) continue;
       const [constant] = op.eval([inner.constant, outer.constant], { min: -Infinity, max: Infinity });
       const finite = expectDType(constant, 'float32').data.every(Number.isFinite);
-      if (!finite || !sameShape(graph.value(inner.x).type.shape, graph.value(node.outputs[0]).type.shape)) return undefined;
+      if (!finite || !sameShape(graph.value(inner.x).type.shape, graph.value(node.outputs[0]).type.shape))
+        return undefined;
       const build = new PatchBuilder(graph, `merge "${before.id}" and "${node.id}"`).remove(before, node);
       const merged = build.constant(outer.name, constant);
-      build.node({ id: node.id, op, inputs: [inner.x, merged], attrs: { ...node.attrs }, outputs: node.outputs, origins: [...before.origins, ...node.origins] });
+      build.node({
+        id: node.id,
+        op,
+        inputs: [inner.x, merged],
+        attrs: { ...node.attrs },
+        outputs: node.outputs,
+        origins: [...before.origins, ...node.origins],
+      });
       return build.build();
     }
     return undefined;
@@ -34,7 +45,10 @@ export const mergeFactors = rewritePass<'original'>({
 });
 
 /** The constant operand of a binary node and the computed one, or undefined when there are not one of each. */
-function withConstant({ inputs }: Node, graph: GraphView): { readonly x: ValueId; readonly name: ValueId; readonly constant: Tensor } | undefined {
+function withConstant(
+  { inputs }: Node,
+  graph: GraphView,
+): { readonly x: ValueId; readonly name: ValueId; readonly constant: Tensor } | undefined {
   const side = inputs.findIndex((id) => constantOf(graph, id));
   const constant = constantOf(graph, inputs[side] ?? '');
   const x = inputs[1 - side];

@@ -16,7 +16,13 @@ export const mergeReshapes = rewritePass<'original'>({
     if (!first || !isReshape(first, graph)) return undefined;
     const gone = removedWith(node, first, graph);
     const build = new PatchBuilder(graph, `merge the reshapes "${first.id}" and "${node.id}"`).remove(...gone);
-    build.node({ ...node, op: Reshape, attrs: { shape: graph.value(node.outputs[0]).type.shape }, inputs: first.inputs, origins: gone.flatMap(({ origins }) => origins) });
+    build.node({
+      ...node,
+      op: Reshape,
+      attrs: { shape: graph.value(node.outputs[0]).type.shape },
+      inputs: first.inputs,
+      origins: gone.flatMap(({ origins }) => origins),
+    });
     return build.build();
   },
 });

@@ -5,17 +5,32 @@ import { keepsTheFunction, runPass } from '@openbpu/testkit';
 import { PadToDilation } from './pad-to-dilation';
 
 const rule: Constraint = {
-  id: 'test/Conv/dilation', sentence: 'height and width are multiples of the dilation', appliesTo: ['Conv'],
-  check: (node, graph) => !Conv.is(node) || inputTypes(graph, node)[0]!.shape.slice(2).every((size, i) => size % node.attrs.dilations[i] === 0) || 'it is no multiple',
+  id: 'test/Conv/dilation',
+  sentence: 'height and width are multiples of the dilation',
+  appliesTo: ['Conv'],
+  check: (node, graph) =>
+    !Conv.is(node) ||
+    inputTypes(graph, node)[0]!
+      .shape.slice(2)
+      .every((size, i) => size % node.attrs.dilations[i] === 0) ||
+    'it is no multiple',
 };
 const policy = { quantise: { Conv: 'active', Pad: 'passive' } } as const;
 const pass = new PadToDilation({ constraints: [rule], policy });
-const conv = (size: string, attrs: string) => `input x: float32[1x2x${size}] NCHW\nconst w: float32[2x2x3x3] = seed 1\nc: y = Conv(x, w) {kernel: [3, 3], ${attrs}}\noutput y`;
+const conv = (size: string, attrs: string) =>
+  `input x: float32[1x2x${size}] NCHW\nconst w: float32[2x2x3x3] = seed 1\n` +
+  `c: y = Conv(x, w) {kernel: [3, 3], ${attrs}}\noutput y`;
 
 it.each([
   ['right', '6x7', 'dilations: [3, 3], pads: [3, 3, 3, 3]', [0, 0, 0, 0, 0, 0, 0, 2], [3, 3, 3, 1]],
   ['bottom', '7x6', 'dilations: [3, 3], pads: [0, 3, 2, 3]', [0, 0, 0, 0, 0, 0, 2, 0], [0, 3, 0, 3]],
-  ['both ends where one does not suffice', '9x7', 'dilations: [4, 3], pads: [2, 1, 1, 1]', [0, 0, 2, 1, 0, 0, 1, 1], [0, 0, 0, 0]],
+  [
+    'both ends where one does not suffice',
+    '9x7',
+    'dilations: [4, 3], pads: [2, 1, 1, 1]',
+    [0, 0, 2, 1, 0, 0, 1, 1],
+    [0, 0, 0, 0],
+  ],
 ])('takes the pads from the %s', async (_, size, attrs, pads, left) => {
   const { shape, graph } = await runPass(pass, conv(size, attrs), 'original');
   expect(shape).toEqual(['c_pad: c_pad = Pad(x)', 'c: y = Conv(c_pad, w)']);
@@ -33,6 +48,10 @@ it.each([
 });
 
 it('leaves everything to a march without such a rule', async () => {
-  const { before, graph } = await runPass(new PadToDilation({ constraints: [], policy }), conv('6x7', 'dilations: [3, 3], pads: [3, 3, 3, 3]'), 'original');
+  const { before, graph } = await runPass(
+    new PadToDilation({ constraints: [], policy }),
+    conv('6x7', 'dilations: [3, 3], pads: [3, 3, 3, 3]'),
+    'original',
+  );
   expect(graph).toBe(before);
 });

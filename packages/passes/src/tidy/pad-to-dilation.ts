@@ -10,7 +10,8 @@ import { type March, forMarch } from './for-march';
  */
 export class PadToDilation implements Pass<'original'> {
   readonly name = 'pad-to-dilation';
-  readonly summary = 'Pads the input of a dilated convolution to a multiple of the dilation where the march asks for one.';
+  readonly summary =
+    'Pads the input of a dilated convolution to a multiple of the dilation where the march asks for one.';
 
   constructor(private readonly march: March) {}
 
@@ -28,7 +29,17 @@ function propose(node: Node, graph: Graph): GraphPatch | undefined {
   const before = missing.map((count, i) => count - after[i]);
   if (missing.every((count) => count === 0) || before.some((count, i) => count > pads[i])) return undefined;
   const build = new PatchBuilder(graph, `pad the input of "${node.id}" to a multiple of its dilation`).remove(node);
-  const [x] = build.node({ id: build.free(`${node.id}_pad`), op: Pad, inputs: [node.inputs[0]], attrs: { pads: [0, 0, ...before, 0, 0, ...after] }, origins: node.origins });
-  build.node({ ...node, attrs: { ...node.attrs, pads: pads.map((width, i) => width - [...before, ...after][i]) }, inputs: [x, ...node.inputs.slice(1)] });
+  const [x] = build.node({
+    id: build.free(`${node.id}_pad`),
+    op: Pad,
+    inputs: [node.inputs[0]],
+    attrs: { pads: [0, 0, ...before, 0, 0, ...after] },
+    origins: node.origins,
+  });
+  build.node({
+    ...node,
+    attrs: { ...node.attrs, pads: pads.map((width, i) => width - [...before, ...after][i]) },
+    inputs: [x, ...node.inputs.slice(1)],
+  });
   return build.build();
 }

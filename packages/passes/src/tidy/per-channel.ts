@@ -1,8 +1,9 @@
 import { type Shape, type Tensor, expectDType } from '@openbpu/tensor';
 
 /**
- * A float32 constant that stands for one number a channel (dimension 1) of a tensor of `shape` it is broadcast to:
- * one number for all, or c numbers along that dimension. Undefined when it differs along another, or makes the tensor larger.
+ * A float32 constant that stands for one number a channel (dimension 1) of a tensor of `shape` it is broadcast to: one
+ * number for all, or c numbers along that dimension. Undefined when it differs along another, or makes the tensor
+ * larger.
  */
 export function perChannel(constant: Tensor, shape: Shape): Float64Array | undefined {
   const [, channels] = shape;

@@ -1,7 +1,9 @@
 import { keepsTheFunction, runPass } from '@openbpu/testkit';
 import { recogniseHardSigmoid } from './recognise-hard-sigmoid';
 
-const HEAD = 'input x: float32[1x2x3x3] NCHW\nconst three: float32[] = [3]\nconst six: float32[] = [6]\nconst sixth: float32[] = [0.16666667]\nconst half: float32[] = [0.5]\n';
+const HEAD =
+  'input x: float32[1x2x3x3] NCHW\nconst three: float32[] = [3]\nconst six: float32[] = [6]\n' +
+  'const sixth: float32[] = [0.16666667]\nconst half: float32[] = [0.5]\n';
 const SUM = 'a: s = Add(x, three)\nc: t = Clip(s) {min: 0, max: 6}\n';
 const run = (text: string) => runPass(recogniseHardSigmoid, HEAD + text, 'original');
 
@@ -18,8 +20,15 @@ it.each(['Mul(t, sixth)', 'Mul(sixth, t)', 'Div(t, six)'])('recognises %s', asyn
 describe('nothing happens', () => {
   it.each([
     ['to a factor that does not bring the bound to 1', `${SUM}d: y = Mul(t, half)\noutput y`],
-    ['to a clamp that does not start at 0', 'a: s = Add(x, three)\nc: t = Clip(s) {min: 1, max: 6}\nd: y = Div(t, six)\noutput y'],
-    ['to a clamp whose bounds cross', 'const minus: float32[] = [-6]\na: s = Add(x, three)\nc: t = Clip(s) {min: 0, max: -6}\nd: y = Div(t, minus)\noutput y'],
+    [
+      'to a clamp that does not start at 0',
+      'a: s = Add(x, three)\nc: t = Clip(s) {min: 1, max: 6}\nd: y = Div(t, six)\noutput y',
+    ],
+    [
+      'to a clamp whose bounds cross',
+      'const minus: float32[] = [-6]\na: s = Add(x, three)\nc: t = Clip(s) {min: 0, max: -6}\n' +
+        'd: y = Div(t, minus)\noutput y',
+    ],
     ['to a quotient the other way round', `${SUM}d: y = Div(six, t)\noutput y`],
     ['when somebody else reads the clamp', `${SUM}d: y = Div(t, six)\nr: z = Relu(t)\noutput y\noutput z`],
     ['when the sum is an output', `${SUM}d: y = Div(t, six)\noutput y\noutput s`],

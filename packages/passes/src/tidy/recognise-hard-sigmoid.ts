@@ -9,7 +9,8 @@ const TOLERANCE = 1e-6;
 /**
  * Before: Clip(x + b, 0, m) · k, or / (1 / k), with k·m = 1
  * After: HardSigmoid(x) with alpha = k and beta = b·k, named like the last
- * Conditions: b, k are single numbers and m is above 0; nobody else reads the sum and the clamp; no other folded activation.
+ * Conditions: b, k are single numbers and m is above 0; nobody else reads the sum and the clamp; no other folded
+ * activation.
  */
 export const recogniseHardSigmoid = rewritePass<'original'>({
   name: 'recognise-hard-sigmoid',
@@ -20,7 +21,14 @@ export const recogniseHardSigmoid = rewritePass<'original'>({
     if (!scaled || !clip || clip.max <= 0 || Math.abs(scaled.k * clip.max - 1) > TOLERANCE) return undefined;
     const build = new PatchBuilder(graph, `make "${node.id}" a HardSigmoid`).remove(...clip.nodes, node);
     const attrs = { alpha: scaled.k, beta: clip.offset * scaled.k };
-    build.node({ id: node.id, op: HardSigmoid, inputs: [clip.x], attrs, outputs: node.outputs, origins: [...clip.nodes, node].flatMap(({ origins }) => origins) });
+    build.node({
+      id: node.id,
+      op: HardSigmoid,
+      inputs: [clip.x],
+      attrs,
+      outputs: node.outputs,
+      origins: [...clip.nodes, node].flatMap(({ origins }) => origins),
+    });
     return build.build();
   },
 });

@@ -1,7 +1,9 @@
 import { keepsTheFunction, runPass } from '@openbpu/testkit';
 import { recogniseHardSwish } from './recognise-hard-swish';
 
-const HEAD = 'input x: float32[1x2x3x3] NCHW\nconst three: float32[] = [3]\nconst six: float32[] = [6]\nconst sixth: float32[] = [0.16666667]\nconst half: float32[] = [0.5]\n';
+const HEAD =
+  'input x: float32[1x2x3x3] NCHW\nconst three: float32[] = [3]\nconst six: float32[] = [6]\n' +
+  'const sixth: float32[] = [0.16666667]\nconst half: float32[] = [0.5]\n';
 const GATE = 'h: g = HardSigmoid(x) {alpha: 0.16666667, beta: 0.5}\n';
 const CLIP = 'a: s = Add(x, three)\nc: t = Clip(s) {min: 0, max: 6}\n';
 const run = (text: string) => runPass(recogniseHardSwish, HEAD + text, 'original');
@@ -31,7 +33,10 @@ describe('nothing happens', () => {
     ['when somebody else reads the gate', `${GATE}m: y = Mul(x, g)\nr: z = Relu(g)\noutput y\noutput z`],
     ['to a product that clamps', `${GATE}m: y = Mul(x, g) {min: 0}\noutput y`],
     ['to an inner product that clamps', `${CLIP}p: q = Mul(x, t) {min: 0}\nm: y = Div(q, six)\noutput y`],
-    ['to another offset of the sum', `a: s = Add(x, half)\nc: t = Clip(s) {min: 0, max: 6}\np: q = Mul(x, t)\nm: y = Div(q, six)\noutput y`],
+    [
+      'to another offset of the sum',
+      `a: s = Add(x, half)\nc: t = Clip(s) {min: 0, max: 6}\np: q = Mul(x, t)\nm: y = Div(q, six)\noutput y`,
+    ],
     ['to another divisor', `${CLIP}p: q = Mul(x, t)\nm: y = Div(q, three)\noutput y`],
     ['when the inner product is an output', `${CLIP}p: q = Mul(x, t)\nm: y = Div(q, six)\noutput y\noutput q`],
   ])('%s', async (_, text) => {

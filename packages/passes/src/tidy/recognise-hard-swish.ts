@@ -25,7 +25,13 @@ export const recogniseHardSwish = rewritePass<'original'>({
     const found = gated(node, graph) ?? sixfold(node, graph);
     if (!found) return undefined;
     const build = new PatchBuilder(graph, `make "${node.id}" a HardSwish`).remove(...found.nodes, node);
-    build.node({ id: node.id, op: HardSwish, inputs: [found.x], outputs: node.outputs, origins: [...found.nodes, node].flatMap(({ origins }) => origins) });
+    build.node({
+      id: node.id,
+      op: HardSwish,
+      inputs: [found.x],
+      outputs: node.outputs,
+      origins: [...found.nodes, node].flatMap(({ origins }) => origins),
+    });
     return build.build();
   },
 });
@@ -36,7 +42,12 @@ const near = (value: number, target: number) => Math.abs(value - target) <= TOLE
 function gated(node: Node, graph: GraphView): Product | undefined {
   return product(node, (x, gate) => {
     const sigmoid = soleProducer(graph, gate);
-    const fits = sigmoid && HardSigmoid.is(sigmoid) && sigmoid.inputs[0] === x && near(sigmoid.attrs.alpha, 1 / 6) && near(sigmoid.attrs.beta, 0.5);
+    const fits =
+      sigmoid &&
+      HardSigmoid.is(sigmoid) &&
+      sigmoid.inputs[0] === x &&
+      near(sigmoid.attrs.alpha, 1 / 6) &&
+      near(sigmoid.attrs.beta, 0.5);
     return fits ? { x, nodes: [sigmoid] } : undefined;
   });
 }
@@ -45,10 +56,13 @@ function gated(node: Node, graph: GraphView): Product | undefined {
 function sixfold(node: Node, graph: GraphView): Product | undefined {
   const scaled = factorOf(node, graph);
   const inner = scaled && near(scaled.k, 1 / 6) ? soleProducer(graph, scaled.x) : undefined;
-  return inner && product(inner, (x, gate) => {
-    const sum = clampedSum(gate, graph);
-    return sum && sum.x === x && sum.offset === 3 && sum.max === 6 ? { x, nodes: [...sum.nodes, inner] } : undefined;
-  });
+  return (
+    inner &&
+    product(inner, (x, gate) => {
+      const sum = clampedSum(gate, graph);
+      return sum && sum.x === x && sum.offset === 3 && sum.max === 6 ? { x, nodes: [...sum.nodes, inner] } : undefined;
+    })
+  );
 }
 
 /** The first of both ways round in which a plain product fits. */

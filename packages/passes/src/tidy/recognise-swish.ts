@@ -17,7 +17,13 @@ export const recogniseSwish = rewritePass<'original'>({
       const sigmoid = soleProducer(graph, gate);
       if (!sigmoid || !Sigmoid.is(sigmoid) || sigmoid.inputs[0] !== x) continue;
       const build = new PatchBuilder(graph, `make "${sigmoid.id}" and "${node.id}" a Swish`).remove(sigmoid, node);
-      build.node({ id: node.id, op: Swish, inputs: [x], outputs: node.outputs, origins: [...sigmoid.origins, ...node.origins] });
+      build.node({
+        id: node.id,
+        op: Swish,
+        inputs: [x],
+        outputs: node.outputs,
+        origins: [...sigmoid.origins, ...node.origins],
+      });
       return build.build();
     }
     return undefined;

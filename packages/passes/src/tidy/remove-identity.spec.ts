@@ -4,14 +4,21 @@ import { removeIdentity } from './remove-identity';
 
 const HEAD = 'input x: float32[1x2x3x4] NCHW\nr: a = Relu(x)\n';
 
-it.each(['i: b = Identity(a)', 'i: b = Transpose(a) {perm: [0, 1, 2, 3]}', 'i: b = Reshape(a) {shape: [1, 2, 3, 4]}', 'i: b = Concat(a) {axis: 1}'])('removes %s', async (node) => {
+it.each([
+  'i: b = Identity(a)',
+  'i: b = Transpose(a) {perm: [0, 1, 2, 3]}',
+  'i: b = Reshape(a) {shape: [1, 2, 3, 4]}',
+  'i: b = Concat(a) {axis: 1}',
+])('removes %s', async (node) => {
   const text = `${HEAD}${node}\ns: y = Sigmoid(b)\noutput y`;
   expect((await runPass(removeIdentity, text, 'original')).shape).toEqual(['r: a = Relu(x)', 's: y = Sigmoid(a)']);
   await keepsTheFunction(removeIdentity, text, 'original');
 });
 
 it('keeps the name of an output', async () => {
-  expect((await runPass(removeIdentity, `${HEAD}i: y = Identity(a)\noutput y`, 'original')).shape).toEqual(['r: y = Relu(x)']);
+  expect((await runPass(removeIdentity, `${HEAD}i: y = Identity(a)\noutput y`, 'original')).shape).toEqual([
+    'r: y = Relu(x)',
+  ]);
 });
 
 it.each([

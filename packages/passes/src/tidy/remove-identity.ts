@@ -7,7 +7,8 @@ import { sameShape } from '@openbpu/tensor';
 function changesNothing(node: Node, graph: GraphView): boolean {
   if (Identity.is(node)) return true;
   if (Transpose.is(node)) return node.attrs.perm.every((axis, i) => axis === i);
-  if (Reshape.is(node)) return sameShape(graph.value(node.inputs[0]).type.shape, graph.value(node.outputs[0]).type.shape);
+  if (Reshape.is(node))
+    return sameShape(graph.value(node.inputs[0]).type.shape, graph.value(node.outputs[0]).type.shape);
   return Concat.is(node) && node.inputs.length === 1;
 }
 

@@ -3,7 +3,11 @@ import { standardOps } from '@openbpu/ops';
 import { removedWith } from './removed-with';
 
 const gone = (tail: string) => {
-  const graph = parseGraph(`input x: float32[2]\na: p = Relu(x)\nb: y = Exp(p)\noutput y\n${tail}`, standardOps(), 'original');
+  const graph = parseGraph(
+    `input x: float32[2]\na: p = Relu(x)\nb: y = Exp(p)\noutput y\n${tail}`,
+    standardOps(),
+    'original',
+  );
   return removedWith(graph.node('b')!, graph.node('a')!, graph).map(({ id }) => id);
 };
 

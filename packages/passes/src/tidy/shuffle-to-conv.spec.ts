@@ -2,7 +2,9 @@ import { keepsTheFunction, runPass } from '@openbpu/testkit';
 import { ShuffleToConv } from './shuffle-to-conv';
 
 const pass = new ShuffleToConv({ constraints: [], policy: { quantise: { Conv: 'active' } } });
-const shuffle = (first: string, perm: string, last = '2, 6, 3, 2') => `input x: float32[2x6x3x2] NCHW\np: a = Reshape(x) {shape: [${first}]}\nt: b = Transpose(a) {perm: [${perm}]}\nq: y = Reshape(b) {shape: [${last}]}\noutput y`;
+const shuffle = (first: string, perm: string, last = '2, 6, 3, 2') =>
+  `input x: float32[2x6x3x2] NCHW\np: a = Reshape(x) {shape: [${first}]}\n` +
+  `t: b = Transpose(a) {perm: [${perm}]}\nq: y = Reshape(b) {shape: [${last}]}\noutput y`;
 
 it.each([
   ['2, 2, 3, 3, 2', '0, 2, 1, 3, 4'],
@@ -16,7 +18,9 @@ it.each([
 
 it('puts a single one into every row of the weights', async () => {
   const { graph } = await runPass(pass, shuffle('2, 2, 3, 3, 2', '0, 2, 1, 3, 4'), 'original');
-  const rows = Array.from({ length: 6 }, (_, c) => Array.from(graph.value('q_weight').constant!.data as Float32Array).slice(6 * c, 6 * c + 6));
+  const rows = Array.from({ length: 6 }, (_, c) =>
+    Array.from(graph.value('q_weight').constant!.data as Float32Array).slice(6 * c, 6 * c + 6),
+  );
   expect(rows.map((row) => row.indexOf(1))).toEqual([0, 3, 1, 4, 2, 5]);
   expect(rows.flat().filter((value) => value !== 0)).toHaveLength(6);
 });
@@ -26,7 +30,10 @@ describe('nothing happens', () => {
     ['when pixels move', shuffle('2, 6, 2, 3', '0, 1, 3, 2')],
     ['when channels and images mix', shuffle('6, 2, 3, 2', '1, 0, 2, 3')],
     ['when the result has another shape', shuffle('2, 2, 3, 3, 2', '0, 2, 1, 3, 4', '2, 6, 6')],
-    ['when somebody else reads what stands between', `${shuffle('2, 2, 3, 3, 2', '0, 2, 1, 3, 4')}\nr: z = Relu(a)\noutput z`],
+    [
+      'when somebody else reads what stands between',
+      `${shuffle('2, 2, 3, 3, 2', '0, 2, 1, 3, 4')}\nr: z = Relu(a)\noutput z`,
+    ],
     ['when what stands between is an output', `${shuffle('2, 2, 3, 3, 2', '0, 2, 1, 3, 4')}\noutput b`],
   ])('%s', async (_, text) => {
     const { before, graph } = await runPass(pass, text, 'original');
@@ -34,7 +41,14 @@ describe('nothing happens', () => {
   });
 
   it('where the march moves channels itself', async () => {
-    const { before, graph } = await runPass(new ShuffleToConv({ constraints: [], policy: { quantise: { Conv: 'active', Reshape: 'passive', Transpose: 'passive' } } }), shuffle('2, 2, 3, 3, 2', '0, 2, 1, 3, 4'), 'original');
+    const { before, graph } = await runPass(
+      new ShuffleToConv({
+        constraints: [],
+        policy: { quantise: { Conv: 'active', Reshape: 'passive', Transpose: 'passive' } },
+      }),
+      shuffle('2, 2, 3, 3, 2', '0, 2, 1, 3, 4'),
+      'original',
+    );
     expect(graph).toBe(before);
   });
 });

@@ -34,7 +34,14 @@ function propose(first: Node, graph: Graph): GraphPatch | undefined {
   const weight = new Float32Array(channels * channels);
   order.forEach((from, to) => (weight[to * channels + from] = 1));
   const inputs = [first.inputs[0], build.constant(`${last.id}_weight`, float32([channels, channels, 1, 1], weight))];
-  build.node({ id: last.id, op: Conv, inputs, attrs: { kernel: [1, 1] }, outputs: last.outputs, origins: chain.flatMap(({ origins }) => origins) });
+  build.node({
+    id: last.id,
+    op: Conv,
+    inputs,
+    attrs: { kernel: [1, 1] },
+    outputs: last.outputs,
+    origins: chain.flatMap(({ origins }) => origins),
+  });
   return build.build();
 }
 
@@ -43,12 +50,19 @@ function soleReader({ outputs: [id] }: Node, graph: Graph): Node | undefined {
   return readers.length === 1 && !graph.isOutput(id) ? readers[0] : undefined;
 }
 
-/** For every channel of the result the one it was, found by moving the indices of an image; undefined when more than channels move. */
+/**
+ * For every channel of the result the one it was, found by moving the indices of an image; undefined when more than
+ * channels move.
+ */
 function channelOrder(chain: readonly Node[], shape: Shape): number[] | undefined {
   if (shape.length !== 4 || sizeOf(shape) > 2 ** 31 - 1) return undefined;
   const [, channels, height, width] = shape;
   const plane = height * width;
-  let moved = makeTensor('int32', shape, new Int32Array(sizeOf(shape)).map((_, i) => i));
+  let moved = makeTensor(
+    'int32',
+    shape,
+    new Int32Array(sizeOf(shape)).map((_, i) => i),
+  );
   for (const { op, attrs } of chain) moved = expectDType(op.eval([moved], attrs)[0], 'int32');
   const order = Array.from({ length: channels }, (_, c) => Math.floor(moved.data[c * plane] / plane));
   const wanted = (i: number) => {

@@ -1,6 +1,9 @@
 import type { GraphView, Node, ValueId } from '@openbpu/ir';
 
-/** The node that makes `id` where one node reads it and it is no output of the graph, so that both may become one; else undefined. */
+/**
+ * The node that makes `id` where one node reads it and it is no output of the graph, so that both may become one; else
+ * undefined.
+ */
 export function soleProducer(graph: GraphView, id: ValueId): Node | undefined {
   const node = id === '' ? undefined : graph.producer(id);
   const alone = node && node.outputs.length === 1 && !graph.isOutput(id) && graph.consumers(id).length === 1;

@@ -36,7 +36,14 @@ function propose(node: Node, graph: Graph): GraphPatch | undefined {
     const id = build.free(`${conv.id}_${part}`);
     const share = (name: string, of: Tensor) => build.constant(`${name}_${part}`, rows(of, first, size));
     const inputs = [x, share(weightId, weight), ...(bias ? [share(biasId, bias)] : [])];
-    build.node({ ...conv, attrs: { ...conv.attrs }, id, inputs, outputs: [node.outputs[part]], origins: [...conv.origins, ...node.origins] });
+    build.node({
+      ...conv,
+      attrs: { ...conv.attrs },
+      id,
+      inputs,
+      outputs: [node.outputs[part]],
+      origins: [...conv.origins, ...node.origins],
+    });
     first += size;
   });
   return build.build();

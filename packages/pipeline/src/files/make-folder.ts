@@ -11,7 +11,9 @@ export async function makeFolder(folder: string): Promise<string | undefined> {
   if ((await stat(path).catch(() => undefined))?.isDirectory()) return undefined;
   const above = dirname(path);
   const made = above === path ? undefined : await makeFolder(above);
-  await mkdir(path).catch((error: NodeJS.ErrnoException) => (error.code === 'EEXIST' ? existing(path, error) : Promise.reject(error)));
+  await mkdir(path).catch((error: NodeJS.ErrnoException) =>
+    error.code === 'EEXIST' ? existing(path, error) : Promise.reject(error),
+  );
   return made ?? path;
 }
 

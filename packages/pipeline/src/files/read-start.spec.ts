@@ -7,7 +7,12 @@ let folder: string;
 beforeAll(async () => (folder = await mkdtemp(join(tmpdir(), 'start-'))));
 afterAll(() => rm(folder, { recursive: true }));
 
-it.each([[0, 0], [10, 10], [100, 100], [200_000, 100]])('of %i bytes gives %i, at most 100', async (size, given) => {
+it.each([
+  [0, 0],
+  [10, 10],
+  [100, 100],
+  [200_000, 100],
+])('of %i bytes gives %i, at most 100', async (size, given) => {
   const bytes = Buffer.from(Array.from({ length: size }, (_, i) => i % 251));
   await writeFile(join(folder, 'f'), bytes);
   expect(await readStart(join(folder, 'f'), 100)).toEqual(bytes.subarray(0, given));

@@ -1,7 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { reasonOf } from './reason-of';
 
-const caught = (act: Promise<unknown>) => act.then(() => undefined, (error: unknown) => error);
+const caught = (act: Promise<unknown>) =>
+  act.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
 
 it('says why a file cannot be read or written, without the words of the system', async () => {
   expect(reasonOf(await caught(readFile('/no/such/file')), 'read')).toBe('it does not exist');

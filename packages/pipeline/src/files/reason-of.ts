@@ -18,6 +18,9 @@ const WRITING: Readonly<Record<string, string>> = {
 
 /** Why the operating system refused to read or write a file, in one clause; the message of any other error. */
 export function reasonOf(error: unknown, act: 'read' | 'write'): string {
-  const { code, message } = typeof error === 'object' && error !== null ? (error as { readonly code?: unknown; readonly message?: unknown }) : { code: undefined, message: error };
+  const { code, message } =
+    typeof error === 'object' && error !== null
+      ? (error as { readonly code?: unknown; readonly message?: unknown })
+      : { code: undefined, message: error };
   return (act === 'read' ? READING : WRITING)[String(code)] ?? String(message);
 }

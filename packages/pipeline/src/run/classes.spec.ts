@@ -2,7 +2,10 @@ import fc from 'fast-check';
 import { bestClasses } from './classes';
 
 it('takes probabilities as they are, best first', () => {
-  expect(bestClasses([0.1, 0.7, 0.2], 2)).toEqual([{ label: 1, probability: 0.7 }, { label: 2, probability: 0.2 }]);
+  expect(bestClasses([0.1, 0.7, 0.2], 2)).toEqual([
+    { label: 1, probability: 0.7 },
+    { label: 2, probability: 0.2 },
+  ]);
 });
 
 it('turns other scores into probabilities', () => {
@@ -14,7 +17,11 @@ it('turns other scores into probabilities', () => {
 it('stays finite on huge scores', () => expect(bestClasses([1e30, -1e30, 1e30], 1)[0].probability).toBe(0.5));
 
 it('takes infinities for certain, and names no class where a score is NaN', () => {
-  expect(bestClasses([0, Infinity, -Infinity])).toEqual([{ label: 1, probability: 1 }, { label: 0, probability: 0 }, { label: 2, probability: 0 }]);
+  expect(bestClasses([0, Infinity, -Infinity])).toEqual([
+    { label: 1, probability: 1 },
+    { label: 0, probability: 0 },
+    { label: 2, probability: 0 },
+  ]);
   expect(bestClasses([-Infinity, -Infinity], 1)).toEqual([{ label: 0, probability: 0.5 }]);
   expect(bestClasses([0, NaN, 1])).toEqual([]);
 });
@@ -22,10 +29,12 @@ it('takes infinities for certain, and names no class where a score is NaN', () =
 it('names at most as many as there are', () => expect(bestClasses([3, 1])).toHaveLength(2));
 
 it('never changes the order of the scores, and sums to one', () => {
-  fc.assert(fc.property(fc.array(fc.integer({ min: -50, max: 50 }), { minLength: 1, maxLength: 20 }), (scores) => {
-    const ranked = bestClasses(scores, scores.length);
-    const given = ranked.map(({ label }) => scores[label]);
-    expect(given).toEqual([...given].sort((a, b) => b - a));
-    expect(ranked.reduce((sum, { probability }) => sum + probability, 0)).toBeCloseTo(1, 1);
-  }));
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: -50, max: 50 }), { minLength: 1, maxLength: 20 }), (scores) => {
+      const ranked = bestClasses(scores, scores.length);
+      const given = ranked.map(({ label }) => scores[label]);
+      expect(given).toEqual([...given].sort((a, b) => b - a));
+      expect(ranked.reduce((sum, { probability }) => sum + probability, 0)).toBeCloseTo(1, 1);
+    }),
+  );
 });

@@ -8,10 +8,15 @@ export interface RankedClass {
 /** Allowed distance of a sum of probabilities from 1. */
 const SUM_TOLERANCE = 0.01;
 
-/** The best classes of a list of scores; scores that are no distribution yet go through a softmax. None where a score is NaN. */
+/**
+ * The best classes of a list of scores; scores that are no distribution yet go through a softmax. None where a score is
+ * NaN.
+ */
 export function bestClasses(scores: ArrayLike<number>, count = 5): RankedClass[] {
   const values = Float64Array.from(scores);
-  return values.some(Number.isNaN) ? [] : topK(asProbabilities(values), count).map(({ index, value }) => ({ label: index, probability: value }));
+  return values.some(Number.isNaN)
+    ? []
+    : topK(asProbabilities(values), count).map(({ index, value }) => ({ label: index, probability: value }));
 }
 
 function asProbabilities(values: Float64Array): Float64Array {

@@ -2,7 +2,16 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { CollectingSink, fail } from '@openbpu/diagnostics';
 import { formatShape } from '@openbpu/tensor';
-import { Accuracy, type PairedComparison, type Proportion, agreement, checkLabels, checkPictures, comparePaired, readLabels } from '@openbpu/vision';
+import {
+  Accuracy,
+  type PairedComparison,
+  type Proportion,
+  agreement,
+  checkLabels,
+  checkPictures,
+  comparePaired,
+  readLabels,
+} from '@openbpu/vision';
 import { PIPELINE } from '../catalogue';
 import type { JobEvents } from '../events';
 import { type FitOptions, feedImage } from './feed-image';
@@ -17,7 +26,10 @@ export interface EvaluateRequest {
   readonly imagePath: string;
   readonly labelPath: string;
   readonly fit: FitOptions;
-  /** Pictures on the way at once, each in a thread of its own; default one a processor. The number cannot change a result. */
+  /**
+   * Pictures on the way at once, each in a thread of its own; default one a processor. The number cannot change a
+   * result.
+   */
   readonly threads?: number;
 }
 
@@ -51,11 +63,13 @@ export async function evaluate(request: EvaluateRequest, events: JobEvents): Pro
     let done = 0;
     const work = labels.map(({ name, label }) => async (seat: number) => {
       const results: Float32Array[] = [];
-      for (const [i, file] of files.entries()) results.push(await score(seats[seat][i], file, join(request.imagePath, name), request.fit));
+      for (const [i, file] of files.entries())
+        results.push(await score(seats[seat][i], file, join(request.imagePath, name), request.fit));
       return { label, results };
     });
     await inOrder(work, seats.length, ({ label, results }) => {
-      if (results.some(({ length }) => length !== results[0].length)) fail(PIPELINE.classCounts({ files, classes: results.map(({ length }) => length) }, { name: '--against' }));
+      if (results.some(({ length }) => length !== results[0].length))
+        fail(PIPELINE.classCounts({ files, classes: results.map(({ length }) => length) }, { name: '--against' }));
       if (done === 0) checkLabels(labels, results[0].length, request.labelPath);
       results.forEach((values, i) => scores[i].add(values, label));
       events.progress('evaluate', ++done, labels.length);
@@ -65,17 +79,33 @@ export async function evaluate(request: EvaluateRequest, events: JobEvents): Pro
       images: labels.length,
       top1: own.top1,
       top5: own.top5,
-      ...(other ? { against: { top1: other.top1, top5: other.top5, comparison: comparePaired(other.correct, own.correct), agreement: agreement(own.predictions, other.predictions) } } : {}),
+      ...(other
+        ? {
+            against: {
+              top1: other.top1,
+              top5: other.top5,
+              comparison: comparePaired(other.correct, own.correct),
+              agreement: agreement(own.predictions, other.predictions),
+            },
+          }
+        : {}),
     };
   } finally {
     for (const model of seats.flat()) await model.close();
   }
 }
 
-async function score({ executor, inputs, scales }: OpenedModel, file: string, image: string, fit: FitOptions): Promise<Float32Array> {
+async function score(
+  { executor, inputs, scales }: OpenedModel,
+  file: string,
+  image: string,
+  fit: FitOptions,
+): Promise<Float32Array> {
   const [port, ...others] = executor.inputs;
-  if (others.length > 0) fail(PIPELINE.severalInputs({ file, inputs: executor.inputs.map(({ name }) => name) }, { name: file, file }));
-  const meta = inputs?.find(({ name }) => name === port.name) ?? fail(PIPELINE.undescribed({ file }, { name: port.name, file }));
+  if (others.length > 0)
+    fail(PIPELINE.severalInputs({ file, inputs: executor.inputs.map(({ name }) => name) }, { name: file, file }));
+  const meta =
+    inputs?.find(({ name }) => name === port.name) ?? fail(PIPELINE.undescribed({ file }, { name: port.name, file }));
   const outputs = await executor.run(new Map([[port.name, await feedImage(image, port, meta, fit)]]));
   const [[name, { shape }]] = outputs;
   if (!isScoreList(shape)) fail(PIPELINE.noClassifier({ file, output: name, shape: formatShape(shape) }, { name }));

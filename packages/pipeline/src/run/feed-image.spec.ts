@@ -11,11 +11,20 @@ let file: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'image-'));
   file = join(folder, 'a.bmp');
-  await writeFile(file, bmp(4, 2, (x, y) => [10 * x, 100 * y, 255]));
+  await writeFile(
+    file,
+    bmp(4, 2, (x, y) => [10 * x, 100 * y, 255]),
+  );
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-const meta = (typeRt: InputMetadata['typeRt'], layout: 'NCHW' | 'NHWC'): InputMetadata => ({ name: 'data', typeRt, typeTrain: typeRt === 'featuremap' ? 'featuremap' : 'rgb', layout, spaceAndRange: 'regular' });
+const meta = (typeRt: InputMetadata['typeRt'], layout: 'NCHW' | 'NHWC'): InputMetadata => ({
+  name: 'data',
+  typeRt,
+  typeTrain: typeRt === 'featuremap' ? 'featuremap' : 'rgb',
+  layout,
+  spaceAndRange: 'regular',
+});
 const port = (dtype: DType, shape: readonly number[]) => ({ name: 'data', type: tensorType(dtype, shape) });
 const values = (tensor: { data: ArrayLike<number | bigint> }) => Array.from(tensor.data, Number);
 
@@ -23,7 +32,9 @@ it('gives a .bin the bytes themselves', async () => {
   const fed = await feedImage(file, port('uint8', [1, 2, 4, 3]), meta('rgb', 'NHWC'), {});
   expect(fed).toMatchObject({ dtype: 'uint8', shape: [1, 2, 4, 3] });
   expect(values(fed).slice(0, 6)).toEqual([0, 0, 255, 10, 0, 255]);
-  expect(values(await feedImage(file, port('uint8', [1, 2, 4, 3]), meta('bgr', 'NHWC'), {})).slice(0, 3)).toEqual([255, 0, 0]);
+  expect(values(await feedImage(file, port('uint8', [1, 2, 4, 3]), meta('bgr', 'NHWC'), {})).slice(0, 3)).toEqual([
+    255, 0, 0,
+  ]);
 });
 
 it('gives a quantised model bytes minus 128, in its layout', async () => {
@@ -44,20 +55,29 @@ it('passes nv12 through its halved chroma in every case', async () => {
   const wide = await feedImage(file, port('int8', [1, 2, 4, 3]), meta('nv12', 'NHWC'), {});
   const y = values(plane).slice(0, 8);
   const [u0, v0, u1, v1] = values(plane).slice(8);
-  expect(values(wide)).toEqual(y.flatMap((luma, i) => [luma, i % 4 < 2 ? u0 : u1, i % 4 < 2 ? v0 : v1].map((value) => value - 128)));
+  expect(values(wide)).toEqual(
+    y.flatMap((luma, i) => [luma, i % 4 < 2 ? u0 : u1, i % 4 < 2 ? v0 : v1].map((value) => value - 128)),
+  );
 });
 
 it('resizes, or crops after the shorter side fits', async () => {
   expect((await feedImage(file, port('uint8', [1, 4, 4, 3]), meta('rgb', 'NHWC'), {})).shape).toEqual([1, 4, 4, 3]);
-  const cropped = await feedImage(file, port('uint8', [1, 2, 2, 3]), meta('rgb', 'NHWC'), { shortSide: 2, crop: [2, 2] });
+  const cropped = await feedImage(file, port('uint8', [1, 2, 2, 3]), meta('rgb', 'NHWC'), {
+    shortSide: 2,
+    crop: [2, 2],
+  });
   expect(values(cropped).slice(0, 2)).toEqual([10, 0]);
 });
 
 it('refuses what does not come out in the size of the model', async () => {
-  await expect(feedImage(file, port('uint8', [1, 4, 4, 3]), meta('rgb', 'NHWC'), { shortSide: 2, crop: [2, 2] })).rejects.toThrow(/PIP015 .*2x2 and the model takes 4x4/);
+  await expect(
+    feedImage(file, port('uint8', [1, 4, 4, 3]), meta('rgb', 'NHWC'), { shortSide: 2, crop: [2, 2] }),
+  ).rejects.toThrow(/PIP015 .*2x2 and the model takes 4x4/);
 });
 
 it('refuses a picture for a feature map, and for what has no height and width', async () => {
-  await expect(feedImage(file, port('float32', [1, 3, 2, 4]), meta('featuremap', 'NCHW'), {})).rejects.toThrow(/PIP014 .*"data"/);
+  await expect(feedImage(file, port('float32', [1, 3, 2, 4]), meta('featuremap', 'NCHW'), {})).rejects.toThrow(
+    /PIP014 .*"data"/,
+  );
   await expect(feedImage(file, port('int8', [1, 24]), meta('rgb', 'NCHW'), {})).rejects.toThrow(/PIP014/);
 });

@@ -1,7 +1,16 @@
 import { fail } from '@openbpu/diagnostics';
 import type { Port } from '@openbpu/runtime';
 import { type Tensor, makeTensor, sizeOf } from '@openbpu/tensor';
-import { type Fit, type Image, encodeInput, fitImage, hwcToChw, nv12ToYuv444, readImage, toCentered } from '@openbpu/vision';
+import {
+  type Fit,
+  type Image,
+  encodeInput,
+  fitImage,
+  hwcToChw,
+  nv12ToYuv444,
+  readImage,
+  toCentered,
+} from '@openbpu/vision';
 import { PIPELINE } from '../catalogue';
 import type { InputMetadata } from '../input-metadata';
 
@@ -22,7 +31,13 @@ export async function feedImage(file: string, port: Port, meta: InputMetadata, f
   return encode(await fitted(await readImage(file), height, width, fit), port, meta, height, width);
 }
 
-function encode(image: Image, { type }: Port, { typeRt, layout, spaceAndRange: range }: InputMetadata, height: number, width: number): Tensor {
+function encode(
+  image: Image,
+  { type }: Port,
+  { typeRt, layout, spaceAndRange: range }: InputMetadata,
+  height: number,
+  width: number,
+): Tensor {
   if (typeRt === 'featuremap') throw new TypeError('a feature map is no image');
   const bytes = encodeInput(image, { type: typeRt, layout, range });
   if (type.dtype === 'uint8') return bytes;
@@ -35,9 +50,17 @@ function encode(image: Image, { type }: Port, { typeRt, layout, spaceAndRange: r
   return type.dtype === 'int8' ? centred : makeTensor('float32', centred.shape, Float32Array.from(centred.data));
 }
 
-async function fitted(image: Image, height: number, width: number, { shortSide, crop, resize }: FitOptions): Promise<Image> {
+async function fitted(
+  image: Image,
+  height: number,
+  width: number,
+  { shortSide, crop, resize }: FitOptions,
+): Promise<Image> {
   const [h, w] = crop ?? resize ?? [height, width];
-  const plan: Fit = shortSide === undefined ? { kind: 'resize', height: resize?.[0] ?? h, width: resize?.[1] ?? w } : { kind: 'crop', shortSide, height: h, width: w };
+  const plan: Fit =
+    shortSide === undefined
+      ? { kind: 'resize', height: resize?.[0] ?? h, width: resize?.[1] ?? w }
+      : { kind: 'crop', shortSide, height: h, width: w };
   const result = await fitImage(image, plan);
   if (result.height !== height || result.width !== width) {
     fail(PIPELINE.wrongSize({ given: `${result.height}x${result.width}`, wanted: `${height}x${width}` }));

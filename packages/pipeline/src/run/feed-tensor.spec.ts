@@ -23,23 +23,36 @@ it('shifts bytes into an int8 input, with a note', () => {
   const sink = new CollectingSink();
   const fed = fitTensor(makeTensor('uint8', [1, 3], Uint8Array.of(0, 128, 255)), port('int8', [1, 3]), sink);
   expect([fed.dtype, ...Array.from(fed.data, Number)]).toEqual(['int8', -128, 0, 127]);
-  expect(sink.diagnostics).toMatchObject([{ code: 'PIP009', severity: 'note', message: expect.stringContaining('data') }]);
+  expect(sink.diagnostics).toMatchObject([
+    { code: 'PIP009', severity: 'note', message: expect.stringContaining('data') },
+  ]);
 });
 
 it('takes any size where the model leaves it open', () => {
   const given = zeros('float32', [7, 3]);
   expect(fitTensor(given, port('float32', [-1, 3]), new CollectingSink())).toBe(given);
-  for (const shape of [[7, 4], [21], [7, 3, 1], [0, 3]]) expect(() => fitTensor(zeros('float32', shape), port('float32', [-1, 3]), new CollectingSink())).toThrow(/PIP008/);
+  for (const shape of [[7, 4], [21], [7, 3, 1], [0, 3]])
+    expect(() => fitTensor(zeros('float32', shape), port('float32', [-1, 3]), new CollectingSink())).toThrow(/PIP008/);
 });
 
 it('shows an open dimension as a question mark', () => {
-  expect(() => fitTensor(zeros('int8', [7, 4]), port('float32', [-1, 3]), new CollectingSink())).toThrow(/takes float32\[\?x3\], and int8\[7x4\] was given/);
+  expect(() => fitTensor(zeros('int8', [7, 4]), port('float32', [-1, 3]), new CollectingSink())).toThrow(
+    /takes float32\[\?x3\], and int8\[7x4\] was given/,
+  );
 });
 
-it.each<[DType, readonly number[], DType]>([['float32', [1, 2], 'int8'], ['int8', [1, 2], 'float32'], ['uint8', [1, 2], 'float32'], ['float64', [1, 2], 'float32'], ['int8', [2, 1], 'int8'], ['uint8', [2], 'int8']])(
-  'refuses %s %j for %s [1x2]', (dtype, shape, wanted) => {
-    expect(() => fitTensor(zeros(dtype, shape), port(wanted, [1, 2]), new CollectingSink())).toThrow(new RegExp(`PIP008 .*input "data" takes ${wanted}\\[1x2\\], and ${dtype}\\[${shape.join('x')}\\] was given`));
-  });
+it.each<[DType, readonly number[], DType]>([
+  ['float32', [1, 2], 'int8'],
+  ['int8', [1, 2], 'float32'],
+  ['uint8', [1, 2], 'float32'],
+  ['float64', [1, 2], 'float32'],
+  ['int8', [2, 1], 'int8'],
+  ['uint8', [2], 'int8'],
+])('refuses %s %j for %s [1x2]', (dtype, shape, wanted) => {
+  expect(() => fitTensor(zeros(dtype, shape), port(wanted, [1, 2]), new CollectingSink())).toThrow(
+    new RegExp(`PIP008 .*input "data" takes ${wanted}\\[1x2\\], and ${dtype}\\[${shape.join('x')}\\] was given`),
+  );
+});
 
 it('reads a .npy file', async () => {
   await writeFile(join(folder, 'x.npy'), encodeNpy(makeTensor('int16', [2], Int16Array.of(-5, 6))));
@@ -48,7 +61,9 @@ it('reads a .npy file', async () => {
 
 it('refuses a file that is none, and one that is not there', async () => {
   await writeFile(join(folder, 'bad.npy'), 'hello');
-  await expect(readTensorFile(join(folder, 'bad.npy'), 'data')).rejects.toThrow(/PIP050 .*bad\.npy" cannot be fed: .*signature\n {2}hint: write it with numpy\.save/);
+  await expect(readTensorFile(join(folder, 'bad.npy'), 'data')).rejects.toThrow(
+    /PIP050 .*bad\.npy" cannot be fed: .*signature\n {2}hint: write it with numpy\.save/,
+  );
   await expect(readTensorFile(join(folder, 'absent.npy'), 'data')).rejects.toThrow(/PIP012 .*absent\.npy/s);
   await expect(readTensorFile('~/absent.npy', 'data')).rejects.toThrow(/hint: the shell leaves ~ as it is/);
 });

@@ -11,21 +11,38 @@ export async function readTensorFile(file: string, input: string): Promise<Tenso
   try {
     return decodeNpy(await readFile(file));
   } catch (error) {
-    if (error instanceof NpyError) return fail(PIPELINE.notNpy({ path: file, reason: error.message }, { name: input }), error);
-    if (typeof error === 'object' && error !== null && 'code' in error) return fail(PIPELINE.cannotRead({ path: file, reason: reasonOf(error, 'read') }, { name: input }), error);
+    if (error instanceof NpyError)
+      return fail(PIPELINE.notNpy({ path: file, reason: error.message }, { name: input }), error);
+    if (typeof error === 'object' && error !== null && 'code' in error)
+      return fail(PIPELINE.cannotRead({ path: file, reason: reasonOf(error, 'read') }, { name: input }), error);
     throw error;
   }
 }
 
-/** Fits a tensor to an ONNX input: the same type passes, uint8 into int8 is shifted by −128 with a note, others are refused. */
+/**
+ * Fits a tensor to an ONNX input: the same type passes, uint8 into int8 is shifted by −128 with a note, others are
+ * refused.
+ */
 export function fitTensor(given: Tensor, { name, type }: Port, sink: Sink): Tensor {
-  const shapeFits = given.shape.length === type.shape.length && type.shape.every((dim, i) => (dim < 0 ? given.shape[i] > 0 : dim === given.shape[i]));
+  const shapeFits =
+    given.shape.length === type.shape.length &&
+    type.shape.every((dim, i) => (dim < 0 ? given.shape[i] > 0 : dim === given.shape[i]));
   if (shapeFits && given.dtype === type.dtype) return given;
   if (shapeFits && type.dtype === 'int8' && hasDType(given, 'uint8')) {
     sink.report(PIPELINE.shifted({ input: name }));
     return toCentered(given);
   }
-  return fail(PIPELINE.badFeed({ input: name, wanted: formatOpenType(type), given: `${given.dtype}[${given.shape.join('x')}]`, hint: feedHint(given, [type]) }, { name }));
+  return fail(
+    PIPELINE.badFeed(
+      {
+        input: name,
+        wanted: formatOpenType(type),
+        given: `${given.dtype}[${given.shape.join('x')}]`,
+        hint: feedHint(given, [type]),
+      },
+      { name },
+    ),
+  );
 }
 
 /** A type as it is told to the user: `float32[?x3]`, `?` for each dimension that the model leaves open. */

@@ -14,7 +14,10 @@ export function isScoreList(shape: readonly number[]): boolean {
  * The scores of the first output as real numbers. Where the dequantise node of a `.bin` was deleted they are integers,
  * whose order means nothing while their channels have different scales.
  */
-export function firstScores(outputs: ReadonlyMap<string, Tensor>, scales?: ReadonlyMap<string, OutputScale>): Float32Array {
+export function firstScores(
+  outputs: ReadonlyMap<string, Tensor>,
+  scales?: ReadonlyMap<string, OutputScale>,
+): Float32Array {
   const [[name, tensor]] = outputs;
   const data = valuesOf(tensor);
   const { scale, axis } = scales?.get(name) ?? {};

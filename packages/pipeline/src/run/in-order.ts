@@ -3,7 +3,11 @@
  * task is told its seat, 0 … seats−1; no two hold one seat at a time. The first failure, in order of time, rejects: no
  * further task is begun, and those that run are waited for.
  */
-export async function inOrder<T>(tasks: readonly ((seat: number) => Promise<T>)[], seats: number, take: (result: T) => void): Promise<void> {
+export async function inOrder<T>(
+  tasks: readonly ((seat: number) => Promise<T>)[],
+  seats: number,
+  take: (result: T) => void,
+): Promise<void> {
   const waiting = new Map<number, T>();
   let begun = 0;
   let taken = 0;

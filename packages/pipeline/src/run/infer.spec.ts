@@ -15,7 +15,8 @@ import { bmp } from './picture.fixture';
 
 let folder: string;
 const at = (name: string) => join(folder, name);
-const cut = (content: ArtifactContent) => removeNodes(content, { types: ['Reshape', 'Dequantize'], names: [] }, new CollectingSink()).content;
+const cut = (content: ArtifactContent) =>
+  removeNodes(content, { types: ['Reshape', 'Dequantize'], names: [] }, new CollectingSink()).content;
 const input = resolvedInput('data', 'rgb', [1, 3, 4, 4]);
 
 beforeAll(async () => {
@@ -25,9 +26,15 @@ beforeAll(async () => {
   await writeFile(at('cut.bin'), writeArtifact(cut(content)));
   await writeFile(at('three.bin'), writeArtifact(packed(THREE_CLASS_NET, [input])));
   await writeFile(at('three-cut.bin'), writeArtifact(cut(packed(THREE_CLASS_NET, [input]))));
-  await writeFile(at('net.onnx'), writeOnnx(quantizedGraph(IMAGE_NET).at('quantized', describeInputs([input], 'quantised'))));
+  await writeFile(
+    at('net.onnx'),
+    writeOnnx(quantizedGraph(IMAGE_NET).at('quantized', describeInputs([input], 'quantised'))),
+  );
   await writeFile(at('strange.onnx'), writeOnnx(quantizedGraph(IMAGE_NET)));
-  await writeFile(at('a.bmp'), bmp(4, 4, (x, y) => [16 * (x + 4 * y), 0, 128]));
+  await writeFile(
+    at('a.bmp'),
+    bmp(4, 4, (x, y) => [16 * (x + 4 * y), 0, 128]),
+  );
   await writeFile(at('int8.npy'), encodeNpy(makeTensor('int8', [1, 4, 4, 3], new Int8Array(48).fill(6))));
   await writeFile(at('uint8.npy'), encodeNpy(makeTensor('uint8', [1, 4, 4, 3], new Uint8Array(48).fill(134))));
   await writeFile(at('float32.npy'), encodeNpy(makeTensor('float32', [1, 4, 4, 3], new Float32Array(48))));
@@ -37,19 +44,25 @@ afterAll(() => rm(folder, { recursive: true }));
 /** y = −(−x) */
 function identity(): Uint8Array {
   const float = dataTypeOf('float32');
-  return encodeModel(buildModel({
-    irVersion: 7,
-    opsetImport: [{ domain: '', version: 11 }],
-    graph: buildGraph({
-      name: 'identity',
-      node: [buildNode({ name: 'neg', opType: 'Neg', input: ['x'], output: ['z'] }), buildNode({ name: 'neg2', opType: 'Neg', input: ['z'], output: ['y'] })],
-      input: [buildValue('x', float, [1, 2])],
-      output: [buildValue('y', float, [1, 2])],
+  return encodeModel(
+    buildModel({
+      irVersion: 7,
+      opsetImport: [{ domain: '', version: 11 }],
+      graph: buildGraph({
+        name: 'identity',
+        node: [
+          buildNode({ name: 'neg', opType: 'Neg', input: ['x'], output: ['z'] }),
+          buildNode({ name: 'neg2', opType: 'Neg', input: ['z'], output: ['y'] }),
+        ],
+        input: [buildValue('x', float, [1, 2])],
+        output: [buildValue('y', float, [1, 2])],
+      }),
     }),
-  }));
+  );
 }
 
-const run = (model: string, more: Partial<InferRequest> = {}) => infer({ model: at(model), inputs: new Map(), fit: {}, ...more }, new JobEvents());
+const run = (model: string, more: Partial<InferRequest> = {}) =>
+  infer({ model: at(model), inputs: new Map(), fit: {}, ...more }, new JobEvents());
 
 it('gives the same classes from the .bin and from the quantised model', async () => {
   const [bin, onnx] = [await run('net.bin', { image: at('a.bmp') }), await run('net.onnx', { image: at('a.bmp') })];
@@ -67,7 +80,10 @@ it('ranks the integers of a .bin without its dequantise node by what they stand 
 });
 
 it('ranks nothing where the first output is no list of scores', async () => {
-  expect(await run('cut.bin', { image: at('a.bmp') })).toMatchObject({ outputs: [{ name: 'y', dtype: 'int8', shape: [1, 3, 2, 2] }], top5: [] });
+  expect(await run('cut.bin', { image: at('a.bmp') })).toMatchObject({
+    outputs: [{ name: 'y', dtype: 'int8', shape: [1, 3, 2, 2] }],
+    top5: [],
+  });
 });
 
 it('takes bytes or the int8 intermediate, and tells of the shift into an ONNX model', async () => {
@@ -86,17 +102,29 @@ it('warns of NaN going in and coming out, and names no class then', async () => 
   await writeFile(at('identity.onnx'), identity());
   const result = await run('identity.onnx', { inputs: new Map([['x', at('nan.npy')]]), save: at('nan') });
   expect(result.diagnostics.map(({ code, severity, message }) => `${code} ${severity} ${message}`)).toEqual([
-    'PIP046 warning input "x" is fed with NaN in 1 of 2 elements', 'PIP047 warning output "y" is NaN in 1 of 2 elements',
+    'PIP046 warning input "x" is fed with NaN in 1 of 2 elements',
+    'PIP047 warning output "y" is NaN in 1 of 2 elements',
   ]);
   expect([result.top5, result.saved.length]).toEqual([[], 1]);
 });
 
 it('ranks no numbers of classes, which ArgMax gives', async () => {
   const node = buildNode({ name: 'best', opType: 'ArgMax', input: ['x'], output: ['y'] });
-  const graph = buildGraph({ name: 'best', node: [node], input: [buildValue('x', dataTypeOf('float32'), [1, 2])], output: [buildValue('y', dataTypeOf('int64'), [1, 2])] });
-  await writeFile(at('best.onnx'), encodeModel(buildModel({ irVersion: 7, opsetImport: [{ domain: '', version: 11 }], graph })));
+  const graph = buildGraph({
+    name: 'best',
+    node: [node],
+    input: [buildValue('x', dataTypeOf('float32'), [1, 2])],
+    output: [buildValue('y', dataTypeOf('int64'), [1, 2])],
+  });
+  await writeFile(
+    at('best.onnx'),
+    encodeModel(buildModel({ irVersion: 7, opsetImport: [{ domain: '', version: 11 }], graph })),
+  );
   await writeFile(at('x.npy'), encodeNpy(makeTensor('float32', [1, 2], Float32Array.of(1, 2))));
-  expect(await run('best.onnx', { inputs: new Map([['x', at('x.npy')]]) })).toMatchObject({ outputs: [{ name: 'y', dtype: 'int64', shape: [1, 2] }], top5: [] });
+  expect(await run('best.onnx', { inputs: new Map([['x', at('x.npy')]]) })).toMatchObject({
+    outputs: [{ name: 'y', dtype: 'int64', shape: [1, 2] }],
+    top5: [],
+  });
 });
 
 it('saves every output when asked', async () => {
@@ -107,8 +135,12 @@ it('saves every output when asked', async () => {
 
 it('says what is missing or too much', async () => {
   await expect(run('net.bin')).rejects.toThrow(/PIP017 .*"data"/);
-  await expect(run('net.bin', { inputs: new Map([['dat', at('int8.npy')]]) })).rejects.toThrow(/PIP003 .*did you mean "data"/s);
-  await expect(run('net.bin', { image: at('a.bmp'), inputs: new Map([['data', at('int8.npy')]]) })).rejects.toThrow(/PIP019 .*a\.bmp/);
+  await expect(run('net.bin', { inputs: new Map([['dat', at('int8.npy')]]) })).rejects.toThrow(
+    /PIP003 .*did you mean "data"/s,
+  );
+  await expect(run('net.bin', { image: at('a.bmp'), inputs: new Map([['data', at('int8.npy')]]) })).rejects.toThrow(
+    /PIP019 .*a\.bmp/,
+  );
   await expect(run('strange.onnx', { image: at('a.bmp') })).rejects.toThrow(/PIP016/);
 });
 

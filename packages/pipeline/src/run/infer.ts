@@ -23,7 +23,10 @@ export interface InferRequest {
 
 export interface InferResult {
   readonly outputs: readonly { readonly name: string; readonly dtype: string; readonly shape: readonly number[] }[];
-  /** Of the first output, best first; none where it is no list of scores (int64 counts or numbers something, as ArgMax does), or one of them is NaN. */
+  /**
+   * Of the first output, best first; none where it is no list of scores (int64 counts or numbers something, as ArgMax
+   * does), or one of them is NaN.
+   */
   readonly top5: readonly RankedClass[];
   readonly saved: readonly SavedTensor[];
   readonly diagnostics: readonly Diagnostic[];
@@ -52,20 +55,32 @@ export async function infer(request: InferRequest, events: JobEvents): Promise<I
   }
 }
 
-async function feedsOf({ model, image, inputs, fit }: InferRequest, { executor, inputs: described }: OpenedModel, sink: { report(diagnostic: Diagnostic): void }): Promise<Map<string, Tensor>> {
+async function feedsOf(
+  { model, image, inputs, fit }: InferRequest,
+  { executor, inputs: described }: OpenedModel,
+  sink: { report(diagnostic: Diagnostic): void },
+): Promise<Map<string, Tensor>> {
   const known = executor.inputs.map(({ name }) => name);
-  if (image !== undefined && known.every((name) => inputs.has(name))) fail(PIPELINE.imageUnused({ image }, { name: '--image' }));
-  for (const name of inputs.keys()) if (!known.includes(name)) fail(PIPELINE.unknownInput({ input: name, known, nearest: nearest(name, known) }, { name: '--input' }));
+  if (image !== undefined && known.every((name) => inputs.has(name)))
+    fail(PIPELINE.imageUnused({ image }, { name: '--image' }));
+  for (const name of inputs.keys())
+    if (!known.includes(name))
+      fail(PIPELINE.unknownInput({ input: name, known, nearest: nearest(name, known) }, { name: '--input' }));
   const feeds = new Map<string, Tensor>();
   for (const port of executor.inputs) {
     const file = inputs.get(port.name);
     if (file !== undefined) {
       const tensor = await readTensorFile(file, port.name);
       const count = countNaN(tensor);
-      if (count > 0) sink.report(PIPELINE.brokenFeed({ input: port.name, count, size: tensor.data.length }, { name: port.name, file }));
+      if (count > 0)
+        sink.report(
+          PIPELINE.brokenFeed({ input: port.name, count, size: tensor.data.length }, { name: port.name, file }),
+        );
       feeds.set(port.name, executor.kind === 'bin' ? tensor : fitTensor(tensor, port, sink));
     } else if (image !== undefined) {
-      const meta = described?.find(({ name }) => name === port.name) ?? fail(PIPELINE.undescribed({ file: model }, { name: port.name, file: model }));
+      const meta =
+        described?.find(({ name }) => name === port.name) ??
+        fail(PIPELINE.undescribed({ file: model }, { name: port.name, file: model }));
       feeds.set(port.name, await feedImage(image, port, meta, fit));
     } else {
       fail(PIPELINE.notFed({ input: port.name }, { name: port.name }));

@@ -39,7 +39,10 @@ async function open(file: string, lane: Lane, sink: Sink): Promise<Omit<OpenedMo
   const kind = extname(file).toLowerCase();
   if (kind === '.bin') {
     const { header } = await openArtifact(file);
-    const inputs = header.inputs.map(({ name, typeRt, typeTrain, layout, spaceAndRange }) => ({ name, typeRt, typeTrain, layout: layout === 'NHWC' ? 'NHWC' : 'NCHW', spaceAndRange }) as const);
+    const inputs = header.inputs.map(
+      ({ name, typeRt, typeTrain, layout, spaceAndRange }) =>
+        ({ name, typeRt, typeTrain, layout: layout === 'NHWC' ? 'NHWC' : 'NCHW', spaceAndRange }) as const,
+    );
     const scales = new Map(header.outputs.map(({ name }) => [name, header.tensors[name]]));
     return { executor: await BinInLane.open(file, lane, sink), inputs, scales };
   }
@@ -67,7 +70,10 @@ function decoded(bytes: Uint8Array, file: string): ModelProto {
     return decodeModel(bytes);
   } catch (error) {
     if (!(error instanceof DiagnosticError)) throw error;
-    throw new DiagnosticError(error.diagnostics.map((diagnostic) => ({ at: { name: file, file }, ...diagnostic })), { cause: error });
+    throw new DiagnosticError(
+      error.diagnostics.map((diagnostic) => ({ at: { name: file, file }, ...diagnostic })),
+      { cause: error },
+    );
   }
 }
 

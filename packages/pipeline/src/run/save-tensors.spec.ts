@@ -10,18 +10,35 @@ beforeEach(async () => (folder = await mkdtemp(join(tmpdir(), 'save-'))));
 afterEach(() => rm(folder, { recursive: true }));
 
 it.each([
-  ['prob', 'prob'], ['input.1', 'input.1'], ['/linear/Gemm', '%2Flinear%2FGemm'], ['a b', 'a%20b'], ['..', '%2E.'], ['.hidden', '%2Ehidden'], ['ü', '%C3%BC'], ['50%', '50%25'], ['a:b\\c', 'a%3Ab%5Cc'],
+  ['prob', 'prob'],
+  ['input.1', 'input.1'],
+  ['/linear/Gemm', '%2Flinear%2FGemm'],
+  ['a b', 'a%20b'],
+  ['..', '%2E.'],
+  ['.hidden', '%2Ehidden'],
+  ['ü', '%C3%BC'],
+  ['50%', '50%25'],
+  ['a:b\\c', 'a%3Ab%5Cc'],
 ])('escapes %j as %j', (name, file) => expect(escapeName(name)).toBe(file));
 
 it('never leaves the folder, and gives different names to different tensors', () => {
-  fc.assert(fc.property(fc.string({ minLength: 1, unit: 'grapheme' }), fc.string({ minLength: 1, unit: 'grapheme' }), (a, b) => {
-    expect(escapeName(a)).toMatch(/^[A-Za-z0-9_%-][A-Za-z0-9._%-]*$/);
-    if (a !== b) expect(escapeName(a)).not.toBe(escapeName(b));
-  }));
+  fc.assert(
+    fc.property(
+      fc.string({ minLength: 1, unit: 'grapheme' }),
+      fc.string({ minLength: 1, unit: 'grapheme' }),
+      (a, b) => {
+        expect(escapeName(a)).toMatch(/^[A-Za-z0-9_%-][A-Za-z0-9._%-]*$/);
+        if (a !== b) expect(escapeName(a)).not.toBe(escapeName(b));
+      },
+    ),
+  );
 });
 
 it('writes every tensor with its own type and shape, and a manifest', async () => {
-  const tensors = new Map<string, Tensor>([['a/b', makeTensor('int32', [1, 2], Int32Array.of(-7, 2147483647))], ['prob', makeTensor('float32', [1], Float32Array.of(0.5))]]);
+  const tensors = new Map<string, Tensor>([
+    ['a/b', makeTensor('int32', [1, 2], Int32Array.of(-7, 2147483647))],
+    ['prob', makeTensor('float32', [1], Float32Array.of(0.5))],
+  ]);
   const saved = await saveTensors(join(folder, 'deep/er'), tensors);
   expect((await readdir(join(folder, 'deep/er'))).sort()).toEqual(['a%2Fb.npy', 'manifest.json', 'prob.npy']);
   expect(JSON.parse(await readFile(join(folder, 'deep/er/manifest.json'), 'utf8'))).toEqual(saved);

@@ -16,13 +16,22 @@ export interface SavedTensor {
 
 /** A tensor's name as a file name: everything but letters, digits, `.`, `_` and `-` becomes `%XX`. */
 export function escapeName(name: string): string {
-  const escaped = Array.from(Buffer.from(name, 'utf8'), (byte) => (/[A-Za-z0-9._-]/.test(String.fromCharCode(byte)) ? String.fromCharCode(byte) : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`)).join('');
+  const escaped = Array.from(Buffer.from(name, 'utf8'), (byte) =>
+    /[A-Za-z0-9._-]/.test(String.fromCharCode(byte))
+      ? String.fromCharCode(byte)
+      : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`,
+  ).join('');
   return escaped.startsWith('.') ? `%2E${escaped.slice(1)}` : escaped;
 }
 
 /** Writes every tensor as `<folder>/<escaped name>.npy`, and `manifest.json` with names, types and shapes. */
 export async function saveTensors(folder: string, tensors: ReadonlyMap<string, Tensor>): Promise<SavedTensor[]> {
-  const saved = Array.from(tensors, ([name, { dtype, shape }]): SavedTensor => ({ name, file: `${escapeName(name)}.npy`, dtype, shape }));
+  const saved = Array.from(tensors, ([name, { dtype, shape }]): SavedTensor => ({
+    name,
+    file: `${escapeName(name)}.npy`,
+    dtype,
+    shape,
+  }));
   try {
     await makeFolder(folder);
     for (const { name, file } of saved) await writeAside(join(folder, file), encodeNpy(tensors.get(name)!));

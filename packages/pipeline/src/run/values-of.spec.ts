@@ -2,7 +2,11 @@ import { float32, makeTensor } from '@openbpu/tensor';
 import { countNaN, valuesOf } from './values-of';
 
 it('gives numbers of every element type', () => {
-  expect(Array.from(valuesOf(makeTensor('float16', [3], Uint16Array.of(0x3c00, 0xc000, 0x7e00))))).toEqual([1, -2, NaN]);
+  expect(Array.from(valuesOf(makeTensor('float16', [3], Uint16Array.of(0x3c00, 0xc000, 0x7e00))))).toEqual([
+    1,
+    -2,
+    NaN,
+  ]);
   expect(Array.from(valuesOf(makeTensor('int64', [2], BigInt64Array.of(-7n, 281n))))).toEqual([-7, 281]);
   expect(Array.from(valuesOf(makeTensor('uint64', [1], BigUint64Array.of(2n ** 64n - 1n))))).toEqual([2 ** 64]);
   expect(Array.from(valuesOf(makeTensor('int8', [2], Int8Array.of(-128, 127))))).toEqual([-128, 127]);

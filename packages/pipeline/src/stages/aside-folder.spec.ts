@@ -26,19 +26,32 @@ it('removes what a run left whose process is gone', async () => {
   expect(await readdir(root)).toEqual(['data']);
 });
 
-it('keeps what belongs to this process, to another that lives, to another computer, and to nobody it knows', async () => {
-  const gone = dead();
-  const kept = [asideName(), withPid(process.ppid), withPid(gone).replace(/^\.writing-[0-9a-f]{8}/, '.writing-00000000'), '.writing-note', `.writing-${gone}`];
-  for (const name of kept) await folder(name);
-  clearAbandoned(root);
-  expect((await readdir(root)).sort()).toEqual([...kept].sort());
-});
+it(
+  'keeps what belongs to this process, to another that lives, to another computer, and to ' + 'nobody it knows',
+  async () => {
+    const gone = dead();
+    const kept = [
+      asideName(),
+      withPid(process.ppid),
+      withPid(gone).replace(/^\.writing-[0-9a-f]{8}/, '.writing-00000000'),
+      '.writing-note',
+      `.writing-${gone}`,
+    ];
+    for (const name of kept) await folder(name);
+    clearAbandoned(root);
+    expect((await readdir(root)).sort()).toEqual([...kept].sort());
+  },
+);
 
 it('removes a link and nothing behind it', async () => {
   await folder('precious');
   await symlink(join(root, 'precious'), join(root, withPid(dead())));
   clearAbandoned(root);
-  expect((await readdir(root, { recursive: true })).sort()).toEqual(['precious', 'precious/data', 'precious/data/a.bin']);
+  expect((await readdir(root, { recursive: true })).sort()).toEqual([
+    'precious',
+    'precious/data',
+    'precious/data/a.bin',
+  ]);
 });
 
 it('takes a folder that is not there, or is a file, for an empty one', async () => {

@@ -25,7 +25,11 @@ export function clearAbandoned(folder: string): void {
 
 /** Which table of processes numbers this process: the computer since it was started, and the container. */
 function herd(): string {
-  const parts = [hostname(), quietly(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8')), quietly(() => readlinkSync('/proc/self/ns/pid'))];
+  const parts = [
+    hostname(),
+    quietly(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8')),
+    quietly(() => readlinkSync('/proc/self/ns/pid')),
+  ];
   return createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 8);
 }
 

@@ -8,16 +8,33 @@ import { JobEvents } from '../events';
 import type { ResolvedInput } from '../resolve-inputs';
 import { calibrate } from './calibrate';
 
-const graph = parseGraph(`input x: float32[1x2x8x8] NCHW
+const graph = parseGraph(
+  `input x: float32[1x2x8x8] NCHW
 const w: float32[3x2x1x1] = [1, 0, 0.25, 0, 0, 0]
 const v: float32[3x1x3x3] = seed 2
 c: c = Conv(x, w) {kernel: [1, 1], min: 0} bpu id(0) int8/int8
 d: d = Conv(c, v) {kernel: [3, 3], group: 3} bpu id(0) int8/int8
 q: y = Relu(d) bpu id(0) int8/int8
-output y`, standardOps(), 'optimized');
+output y`,
+  standardOps(),
+  'optimized',
+);
 const INPUT: ResolvedInput = {
-  name: 'x', typeRt: 'featuremap', typeTrain: 'featuremap', layoutTrain: 'NCHW', layoutRt: 'NCHW', shape: [1, 2, 8, 8], source: 'ddr', spaceAndRange: 'regular',
-  recipe: { typeRt: 'featuremap', typeTrain: 'featuremap', layoutTrain: 'NCHW', norm: 'no_preprocess', spaceAndRange: 'regular' },
+  name: 'x',
+  typeRt: 'featuremap',
+  typeTrain: 'featuremap',
+  layoutTrain: 'NCHW',
+  layoutRt: 'NCHW',
+  shape: [1, 2, 8, 8],
+  source: 'ddr',
+  spaceAndRange: 'regular',
+  recipe: {
+    typeRt: 'featuremap',
+    typeTrain: 'featuremap',
+    layoutTrain: 'NCHW',
+    norm: 'no_preprocess',
+    spaceAndRange: 'regular',
+  },
 };
 
 describe('calibrate', () => {
@@ -28,9 +45,25 @@ describe('calibrate', () => {
     const log: string[] = [];
     const events = new JobEvents();
     events.stream.subscribe((event) => event.kind === 'log' && log.push(event.text));
-    const samples: readonly SampleRef[] = [0, 1, 2, 3].map((seed) => ({ inputs: [{ kind: 'seeded', name: 'x', shape: INPUT.shape, seed, image: false }] }));
-    const whole: CalibrationRecipe = { type: 'max', perChannel: false, preprocessOn: false, runOnCpu: [], runOnBpu: [], optimization: [], ...recipe };
-    const found = await calibrate(graph, [INPUT], samples, whole, judge, { ops: standardOps(), sink: new CollectingSink(), lanes, events, policy: { int16: false, sharedScaleRatio: 16, quantise: {} } });
+    const samples: readonly SampleRef[] = [0, 1, 2, 3].map((seed) => ({
+      inputs: [{ kind: 'seeded', name: 'x', shape: INPUT.shape, seed, image: false }],
+    }));
+    const whole: CalibrationRecipe = {
+      type: 'max',
+      perChannel: false,
+      preprocessOn: false,
+      runOnCpu: [],
+      runOnBpu: [],
+      optimization: [],
+      ...recipe,
+    };
+    const found = await calibrate(graph, [INPUT], samples, whole, judge, {
+      ops: standardOps(),
+      sink: new CollectingSink(),
+      lanes,
+      events,
+      policy: { int16: false, sharedScaleRatio: 16, quantise: {} },
+    });
     return { ...found, log };
   }
   const never = async (): Promise<number> => {
@@ -53,27 +86,39 @@ describe('calibrate', () => {
     expect(quarter).toBeCloseTo(whole / 4, 6);
   });
 
-  it('by default tries every method, then thresholds of channels, refined ones, corrected biases and rounded weights, and keeps the best', async () => {
-    let asked = 0;
-    const { record, thresholds, log } = await run({ type: 'default' }, async ({ channels }) => (asked++, channels ? 0.9 : 0.5));
-    const methods = ['max', 'max-percentile:percentile=0.99995', 'kl', 'mse'];
-    expect(record.candidates).toEqual([
-      ...methods.map((method) => ({ method, cosine: 0.5 })),
-      ...methods.map((method) => ({ method: `${method},per_channel`, cosine: 0.9 })),
-      { method: 'max,per_channel,refined', cosine: 0.9 },
-      { method: 'max,per_channel,corrected', cosine: 0.9 },
-      { method: 'max,per_channel,rounded', cosine: 0.9 },
-      { method: 'max,per_channel,rounded,corrected', cosine: 0.9 },
-    ]);
-    expect(asked).toBe(12);
-    expect(log).toEqual(['Select max,per_channel method.']);
-    expect([...thresholds.channels!.keys()]).toEqual(['c', 'd']);
-    expect(thresholds.corrections).toBeUndefined();
-  });
+  it(
+    'by default tries every method, then thresholds of channels, refined ones, corrected biases ' +
+      'and rounded weights, and keeps the best',
+    async () => {
+      let asked = 0;
+      const { record, thresholds, log } = await run(
+        { type: 'default' },
+        async ({ channels }) => (asked++, channels ? 0.9 : 0.5),
+      );
+      const methods = ['max', 'max-percentile:percentile=0.99995', 'kl', 'mse'];
+      expect(record.candidates).toEqual([
+        ...methods.map((method) => ({ method, cosine: 0.5 })),
+        ...methods.map((method) => ({ method: `${method},per_channel`, cosine: 0.9 })),
+        { method: 'max,per_channel,refined', cosine: 0.9 },
+        { method: 'max,per_channel,corrected', cosine: 0.9 },
+        { method: 'max,per_channel,rounded', cosine: 0.9 },
+        { method: 'max,per_channel,rounded,corrected', cosine: 0.9 },
+      ]);
+      expect(asked).toBe(12);
+      expect(log).toEqual(['Select max,per_channel method.']);
+      expect([...thresholds.channels!.keys()]).toEqual(['c', 'd']);
+      expect(thresholds.corrections).toBeUndefined();
+    },
+  );
 
   it('refines and corrects what is best without channels too', async () => {
     const { record } = await run({ type: 'default' }, async ({ channels }) => (channels ? 0.1 : 0.5));
-    expect(record.candidates.slice(-4).map(({ method }) => method)).toEqual(['max,refined', 'max,corrected', 'max,rounded', 'max,rounded,corrected']);
+    expect(record.candidates.slice(-4).map(({ method }) => method)).toEqual([
+      'max,refined',
+      'max,corrected',
+      'max,rounded',
+      'max,rounded,corrected',
+    ]);
     expect(record.method).toBe('max');
   });
 

@@ -7,7 +7,8 @@ import { type Tensor, float32, sizeOf } from '@openbpu/tensor';
 import { correct } from './correct';
 
 const SHAPE = [2, 2, 3, 4];
-const graph = parseGraph(`input x: float32[${SHAPE.join('x')}] NCHW
+const graph = parseGraph(
+  `input x: float32[${SHAPE.join('x')}] NCHW
 const w: float32[4x2x1x1] = [1, -0.3, 0.7, 2, -0.1, 0.2, 0.6, 0.6]
 const b: float32[4] = [0.1, -0.2, 0.3, 0]
 const v: float32[4x2x1x1] = seed 5
@@ -18,19 +19,44 @@ g: g = Conv(d, v, b) {kernel: [1, 1], group: 2} bpu id(0) int8/int8
 e: e = Conv(d, v, b) {kernel: [1, 1], group: 2} cpu "no"
 output d
 output g
-output e`, standardOps(), 'optimized');
+output e`,
+  standardOps(),
+  'optimized',
+);
 const CONVOLUTIONS = ['c', 'd', 'g'];
 
 const samples = [1, 2, 3].map((seed) => {
   const random = seededRandom(seed);
-  return new Map<string, Tensor>([['x', float32(SHAPE, Array.from({ length: sizeOf(SHAPE) }, () => 2 * random() - 0.7))]]);
+  return new Map<string, Tensor>([
+    [
+      'x',
+      float32(
+        SHAPE,
+        Array.from({ length: sizeOf(SHAPE) }, () => 2 * random() - 0.7),
+      ),
+    ],
+  ]);
 });
 /** Wide enough that nothing is clipped. */
-const plain: Thresholds = { activations: new Map(calibratedActivations(graph).map((id) => [id, 6])), weights: weightThresholds(graph) };
-const ofChannels: Thresholds = { ...plain, channels: new Map([['s', Float32Array.of(3, 4, 5, 6)]]), floors: new Map([['c', Float32Array.of(3)], ['s', Float32Array.of(0.3)]]) };
+const plain: Thresholds = {
+  activations: new Map(calibratedActivations(graph).map((id) => [id, 6])),
+  weights: weightThresholds(graph),
+};
+const ofChannels: Thresholds = {
+  ...plain,
+  channels: new Map([['s', Float32Array.of(3, 4, 5, 6)]]),
+  floors: new Map([
+    ['c', Float32Array.of(3)],
+    ['s', Float32Array.of(0.3)],
+  ]),
+};
 
 describe('correct', () => {
-  it.each([['one lane', plain, 1], ['two lanes', plain, 2], ['scales of channels', ofChannels, 2]])('keeps the means of all convolutions at once: %s', async (_, thresholds, count) => {
+  it.each([
+    ['one lane', plain, 1],
+    ['two lanes', plain, 2],
+    ['scales of channels', ofChannels, 2],
+  ])('keeps the means of all convolutions at once: %s', async (_, thresholds, count) => {
     const lanes = new LanePool(count);
     const steps: number[] = [];
     const corrections = await correct(graph, thresholds, samples, lanes, (done, total) => steps.push(done / total));
@@ -45,7 +71,11 @@ describe('correct', () => {
       const all = await Promise.all(samples.map((feeds) => new ReferenceExecutor(found).run(feeds, written)));
       return written.flatMap((id: ValueId) => Array.from(meanOfChannels(all.map((tensors) => tensors.get(id)!))));
     };
-    const [float, rounded, corrected] = [await means(), await means(thresholds), await means({ ...thresholds, corrections })];
+    const [float, rounded, corrected] = [
+      await means(),
+      await means(thresholds),
+      await means({ ...thresholds, corrections }),
+    ];
     expect(corrected).toEqual(float.map((mean) => expect.closeTo(mean, 5)));
     expect(Math.max(...rounded.map((mean, i) => Math.abs(mean - float[i])))).toBeGreaterThan(1e-3);
   });
@@ -61,9 +91,26 @@ describe('correct', () => {
 
   it('has nothing to do without convolutions on the BPU', async () => {
     const lanes = new LanePool(1);
-    const alone = parseGraph('input x: float32[1x4]\nr: y = Tanh(x) bpu id(0) int8/int8\noutput y', standardOps(), 'optimized');
+    const alone = parseGraph(
+      'input x: float32[1x4]\nr: y = Tanh(x) bpu id(0) int8/int8\noutput y',
+      standardOps(),
+      'optimized',
+    );
     const feeds = new Map([['x', float32([1, 4], [1, 2, 3, 4])]]);
-    expect(await correct(alone, { activations: new Map([['x', 1], ['y', 1]]), weights: new Map() }, [feeds], lanes)).toEqual(new Map());
+    expect(
+      await correct(
+        alone,
+        {
+          activations: new Map([
+            ['x', 1],
+            ['y', 1],
+          ]),
+          weights: new Map(),
+        },
+        [feeds],
+        lanes,
+      ),
+    ).toEqual(new Map());
     await lanes.close();
   });
 });

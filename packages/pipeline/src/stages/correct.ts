@@ -11,11 +11,17 @@ import { tappedModel } from './tapped-model';
 type Feeds = ReadonlyMap<string, Tensor>;
 
 /**
- * What the convolutions of the quantised model have to add to their biases, so that the means of their outputs stay those
- * of the float model (see `biasCorrection`). The calibrated model is run on `samples` node by node; each convolution is
- * corrected before it runs, so that whoever reads it sees what it will see in the quantised model.
+ * What the convolutions of the quantised model have to add to their biases, so that the means of their outputs stay
+ * those of the float model (see `biasCorrection`). The calibrated model is run on `samples` node by node; each
+ * convolution is corrected before it runs, so that whoever reads it sees what it will see in the quantised model.
  */
-export async function correct(graph: Graph<'optimized'>, thresholds: Thresholds, samples: readonly Feeds[], lanes: LanePool, onProgress: (done: number, total: number) => void = () => {}): Promise<Map<NodeId, Float32Array>> {
+export async function correct(
+  graph: Graph<'optimized'>,
+  thresholds: Thresholds,
+  samples: readonly Feeds[],
+  lanes: LanePool,
+  onProgress: (done: number, total: number) => void = () => {},
+): Promise<Map<NodeId, Float32Array>> {
   const calibrated = new InsertCalibration(thresholds).run(graph);
   const means = await floatMeans(graph, calibrated, samples, lanes);
   const pieces = segments(calibrated);
@@ -24,7 +30,13 @@ export async function correct(graph: Graph<'optimized'>, thresholds: Thresholds,
   const corrections = new Map<NodeId, Float32Array>();
   for (const [at, { node, graph: piece }] of pieces.entries()) {
     const float = node && means.get(node.id);
-    const correction = node && float && correctionOf(graph, calibrated, node, { float, rounded: meanOfChannels(known.map((tensors) => tensors.get(node.inputs[0])!)) });
+    const correction =
+      node &&
+      float &&
+      correctionOf(graph, calibrated, node, {
+        float,
+        rounded: meanOfChannels(known.map((tensors) => tensors.get(node.inputs[0])!)),
+      });
     if (node && correction) corrections.set(node.id, correction);
     await runSegment(node && correction ? withCorrection(piece, node, correction) : piece, known, lanes);
     for (const id of piece.inputs) if (readLast.get(id) === at) for (const tensors of known) tensors.delete(id);
@@ -34,20 +46,33 @@ export async function correct(graph: Graph<'optimized'>, thresholds: Thresholds,
 }
 
 /**
- * By convolution on the BPU: the means of its input's channels in the float model, cut to what their integers reach. What
- * clipping takes from a few elements must not be given to all of them.
+ * By convolution on the BPU: the means of its input's channels in the float model, cut to what their integers reach.
+ * What clipping takes from a few elements must not be given to all of them.
  */
-async function floatMeans(graph: Graph<'optimized'>, calibrated: Graph<'calibrated'>, samples: readonly Feeds[], lanes: LanePool): Promise<Map<NodeId, Float64Array>> {
+async function floatMeans(
+  graph: Graph<'optimized'>,
+  calibrated: Graph<'calibrated'>,
+  samples: readonly Feeds[],
+  lanes: LanePool,
+): Promise<Map<NodeId, Float64Array>> {
   const convolutions = graph.nodes.filter((node) => Conv.is(node) && node.placement?.on === 'bpu');
   const readers = new Map(convolutions.map(({ id, inputs }) => [inputs[0], id]));
   const read = [...readers.keys()];
-  const session = await lanes.open(tappedModel(graph, read), { optimise: true, lanes: Math.min(lanes.size, samples.length) });
+  const session = await lanes.open(tappedModel(graph, read), {
+    optimise: true,
+    lanes: Math.min(lanes.size, samples.length),
+  });
   try {
-    const ofSamples = await Promise.all(samples.map(async (feeds) => {
-      const found = await session.use((lane) => lane.run(feeds, read));
-      return new Map(read.map((id) => [id, meanOfChannels([cut(found.get(id)!, calibrated, readers.get(id)!)])]));
-    }));
-    const mean = (id: ValueId) => ofSamples[0].get(id)!.map((_, c) => ofSamples.reduce((sum, means) => sum + means.get(id)![c], 0) / ofSamples.length);
+    const ofSamples = await Promise.all(
+      samples.map(async (feeds) => {
+        const found = await session.use((lane) => lane.run(feeds, read));
+        return new Map(read.map((id) => [id, meanOfChannels([cut(found.get(id)!, calibrated, readers.get(id)!)])]));
+      }),
+    );
+    const mean = (id: ValueId) =>
+      ofSamples[0]
+        .get(id)!
+        .map((_, c) => ofSamples.reduce((sum, means) => sum + means.get(id)![c], 0) / ofSamples.length);
     return new Map(convolutions.map(({ id, inputs }) => [id, mean(inputs[0])]));
   } finally {
     await session.close();
@@ -63,10 +88,18 @@ function cut(tensor: Tensor, calibrated: Graph<'calibrated'>, reader: NodeId): T
 }
 
 /** Undefined where the weights are not rounded by the calibrated graph. */
-function correctionOf(graph: Graph<'optimized'>, calibrated: Graph<'calibrated'>, { id, attrs, inputs }: Node, means: Means): Float32Array | undefined {
+function correctionOf(
+  graph: Graph<'optimized'>,
+  calibrated: Graph<'calibrated'>,
+  { id, attrs, inputs }: Node,
+  means: Means,
+): Float32Array | undefined {
   const float = constantOf(graph, graph.node(id)!.inputs[1]);
   const calibration = calibrated.producer(inputs[1]);
-  const rounded = calibration && HzCalibration.is(calibration) ? calibration.op.eval([constantOf(calibrated, calibration.inputs[0])], calibration.attrs)[0] : undefined;
+  const rounded =
+    calibration && HzCalibration.is(calibration)
+      ? calibration.op.eval([constantOf(calibrated, calibration.inputs[0])], calibration.attrs)[0]
+      : undefined;
   return float && rounded && biasCorrection(attrs as ConvAttrs, float, rounded, means);
 }
 
@@ -74,21 +107,39 @@ function withCorrection(piece: Graph<'calibrated'>, node: Node, correction: Floa
   const constant = correctedBias(piece, node, correction);
   let id = `${node.id}_bias_corrected`;
   while (piece.hasValue(id)) id += '_';
-  const values = new Map([...piece.values, [id, { id, type: tensorType(constant.dtype, constant.shape), constant }] as const]);
+  const values = new Map([
+    ...piece.values,
+    [id, { id, type: tensorType(constant.dtype, constant.shape), constant }] as const,
+  ]);
   const inputs = [...node.inputs];
   inputs[BIAS] = id;
-  return new Graph({ ...piece.parts(), values, nodes: piece.nodes.map((each) => (each === node ? { ...node, inputs } : each)) });
+  return new Graph({
+    ...piece.parts(),
+    values,
+    nodes: piece.nodes.map((each) => (each === node ? { ...node, inputs } : each)),
+  });
 }
 
 /** Runs a piece on every sample and adds what it makes to what is known of the sample. */
-async function runSegment(piece: Graph<'calibrated'>, known: readonly Map<ValueId, Tensor>[], lanes: LanePool): Promise<void> {
+async function runSegment(
+  piece: Graph<'calibrated'>,
+  known: readonly Map<ValueId, Tensor>[],
+  lanes: LanePool,
+): Promise<void> {
   if (piece.outputs.length === 0) return;
-  const session = await lanes.open(encodeModel(exportModel(piece, { record: false })), { optimise: true, lanes: Math.min(lanes.size, known.length) });
+  const session = await lanes.open(encodeModel(exportModel(piece, { record: false })), {
+    optimise: true,
+    lanes: Math.min(lanes.size, known.length),
+  });
   try {
-    await Promise.all(known.map(async (tensors) => {
-      const found = await session.use((lane) => lane.run(new Map(piece.inputs.map((id) => [id, tensors.get(id)!])), piece.outputs));
-      for (const [id, tensor] of found) tensors.set(id, tensor);
-    }));
+    await Promise.all(
+      known.map(async (tensors) => {
+        const found = await session.use((lane) =>
+          lane.run(new Map(piece.inputs.map((id) => [id, tensors.get(id)!])), piece.outputs),
+        );
+        for (const [id, tensor] of found) tensors.set(id, tensor);
+      }),
+    );
   } finally {
     await session.close();
   }

@@ -12,12 +12,21 @@ const ${id}m: float32[8] = splat 0.001
 ${id}: ${y}: int8[1x8x16x16] NCHW @0.5 = HzSQuantizedConv(${x}, ${id}w, ${id}b, ${id}m) {kernel: [3, 3], pads: [1, 1, 1, 1]} bpu id(${segment}) int8/int8
 `;
 const graphOf = (text: string) => parseGraph(text, standardOps(), 'quantized');
-const compiled = (graph: ReturnType<typeof graphOf>) => compile(graph, { features, lowering, fragment: (node, from) => encodeModel(fragment(node, from)) });
-const estimated = (text: string, options?: EstimateOptions) => estimateModel(compiled(graphOf(text)), graphOf(text), features, options)!;
+const compiled = (graph: ReturnType<typeof graphOf>) =>
+  compile(graph, { features, lowering, fragment: (node, from) => encodeModel(fragment(node, from)) });
+const estimated = (text: string, options?: EstimateOptions) =>
+  estimateModel(compiled(graphOf(text)), graphOf(text), features, options)!;
 const INPUT = 'input x: int8[1x8x16x16] NCHW @0.5\n';
 const ONE = `${INPUT}${conv('a', 'x', 'y', 0)}output y`;
-const TWO = `${INPUT}const m: float32[] = [1]\n${conv('a', 'x', 'p', 0)}c: q: int8[1x8x16x16] NCHW @0.5 = HzRequantize(p, m) {low: -128, high: 127} cpu "asked"\n${conv('b', 'q', 'y', 1)}output y`;
-const TAIL = `${INPUT}const s: float32[] = [0.5]\n${conv('a', 'x', 'p', 0)}d: f: float32[1x8x16x16] NCHW = HzDequantize(p, s) cpu "edge"\nt: y: float32[1x16x16x8] NHWC = Transpose(f) {perm: [0, 2, 3, 1]} cpu "edge"\noutput y`;
+const TWO =
+  `${INPUT}const m: float32[] = [1]\n` +
+  `${conv('a', 'x', 'p', 0)}c: q: int8[1x8x16x16] NCHW @0.5 = HzRequantize(p, m) {low: -128, ` +
+  'high: 127} cpu "asked"\n' +
+  `${conv('b', 'q', 'y', 1)}output y`;
+const TAIL =
+  `${INPUT}const s: float32[] = [0.5]\n` +
+  `${conv('a', 'x', 'p', 0)}d: f: float32[1x8x16x16] NCHW = HzDequantize(p, s) cpu "edge"\n` +
+  't: y: float32[1x16x16x8] NHWC = Transpose(f) {perm: [0, 2, 3, 1]} cpu "edge"\noutput y';
 const { inferenceSeconds, nodeSeconds, bytesPerSecond } = features.cpu;
 
 it('adds the segments up, what runs on the CPU between them, and the cost of an inference', () => {
@@ -34,7 +43,10 @@ it('adds the segments up, what runs on the CPU between them, and the cost of an 
 it('gives the rate of whatever is busiest', () => {
   const { fps, segments, latencyUs } = estimated(ONE);
   const [onBpu] = segments!;
-  expect(fps).toBeCloseTo(1e6 / Math.max(onBpu.latencyUs / features.cores, (latencyUs - onBpu.latencyUs) / features.cpu.cores), 6);
+  expect(fps).toBeCloseTo(
+    1e6 / Math.max(onBpu.latencyUs / features.cores, (latencyUs - onBpu.latencyUs) / features.cpu.cores),
+    6,
+  );
 });
 
 it('takes no time for a transposition at the edge, and none for what is removed', () => {
@@ -48,12 +60,19 @@ it('gives every layer a row of its own where it is asked to', () => {
   const text = `${INPUT}${conv('a', 'x', 'p', 0)}${conv('b', 'p', 'y', 0)}output y`;
   const [whole, { layers = [] }] = [estimated(text), estimated(text, { perLayer: true })];
   expect(whole.layers).toBeUndefined();
-  expect(layers.map(({ name, segment, macs }) => [name, segment, macs])).toEqual(['a', 'b'].map((name) => [name, 'graph_subgraph_0', 8 * 8 * 9 * 256]));
-  expect(layers.reduce((sum, { latencyUs }) => sum + latencyUs, 0)).toBeCloseTo(whole.segments![0].latencyUs - (features.dispatchCycles / features.clockHz) * 1e6, 6);
+  expect(layers.map(({ name, segment, macs }) => [name, segment, macs])).toEqual(
+    ['a', 'b'].map((name) => [name, 'graph_subgraph_0', 8 * 8 * 9 * 256]),
+  );
+  expect(layers.reduce((sum, { latencyUs }) => sum + latencyUs, 0)).toBeCloseTo(
+    whole.segments![0].latencyUs - (features.dispatchCycles / features.clockHz) * 1e6,
+    6,
+  );
   expect(layers.reduce((sum, { ddrBytes }) => sum + ddrBytes, 0)).toBe(whole.ddrBytes);
   for (const { computeUs, transferUs } of layers) expect(Math.min(computeUs, transferUs)).toBeGreaterThan(0);
 });
 
 it('has nothing to say of a model without segments', () => {
-  expect(estimateModel({ name: 'n', march: 'm', inputs: [], outputs: [], steps: [] }, graphOf(ONE), features)).toBeUndefined();
+  expect(
+    estimateModel({ name: 'n', march: 'm', inputs: [], outputs: [], steps: [] }, graphOf(ONE), features),
+  ).toBeUndefined();
 });

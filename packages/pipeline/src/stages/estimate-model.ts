@@ -16,13 +16,22 @@ export interface EstimateOptions {
 }
 
 /**
- * What one inference takes: BPU segments by the machine's clock, CPU nodes by the march's model of its CPU, one after the
- * other, and the fixed cost of an inference. The rate is that of many inferences at once: whatever is busiest, the cores of
- * the BPU or those of the CPU, is never idle. Undefined for a model without BPU segments.
+ * What one inference takes: BPU segments by the machine's clock, CPU nodes by the march's model of its CPU, one after
+ * the other, and the fixed cost of an inference. The rate is that of many inferences at once: whatever is busiest, the
+ * cores of the BPU or those of the CPU, is never idle. Undefined for a model without BPU segments.
  */
-export function estimateModel({ steps }: CompiledModel, graph: GraphView, features: MachineFeatures, { without = new Set(), perLayer = false }: EstimateOptions = {}): RecordPerformance | undefined {
+export function estimateModel(
+  { steps }: CompiledModel,
+  graph: GraphView,
+  features: MachineFeatures,
+  { without = new Set(), perLayer = false }: EstimateOptions = {},
+): RecordPerformance | undefined {
   const kept = steps.filter(({ name }) => !without.has(name));
-  const timed = kept.map((step) => (step.kind === 'bpu' ? { on: 'BPU' as const, name: step.name, ...estimate(step.program, features) } : { on: 'CPU' as const, name: step.name, latencyUs: cpuUs(step, graph, features) }));
+  const timed = kept.map((step) =>
+    step.kind === 'bpu'
+      ? { on: 'BPU' as const, name: step.name, ...estimate(step.program, features) }
+      : { on: 'CPU' as const, name: step.name, latencyUs: cpuUs(step, graph, features) },
+  );
   const onBpu = timed.filter((each) => each.on === 'BPU');
   if (onBpu.length === 0) return undefined;
   const sum = (of: (each: (typeof onBpu)[number]) => number) => onBpu.reduce((total, each) => total + of(each), 0);
@@ -37,21 +46,52 @@ export function estimateModel({ steps }: CompiledModel, graph: GraphView, featur
     ddrLoadBytes,
     ddrStoreBytes,
     utilisation: bpuUs === 0 ? 0 : sum((each) => each.utilisation.macs * each.latencyUs) / bpuUs,
-    segments: timed.map((each) => ({ name: each.name, on: each.on, latencyUs: each.latencyUs, ...(each.on === 'BPU' ? { ddrBytes: each.ddrLoadBytes + each.ddrStoreBytes, macs: each.macs } : {}) })),
-    ...(perLayer ? { layers: onBpu.flatMap((each) => each.layers.map((layer) => layerTime(layer, each.name, features))) } : {}),
+    segments: timed.map((each) => ({
+      name: each.name,
+      on: each.on,
+      latencyUs: each.latencyUs,
+      ...(each.on === 'BPU' ? { ddrBytes: each.ddrLoadBytes + each.ddrStoreBytes, macs: each.macs } : {}),
+    })),
+    ...(perLayer
+      ? { layers: onBpu.flatMap((each) => each.layers.map((layer) => layerTime(layer, each.name, features))) }
+      : {}),
   };
 }
 
-function cpuUs({ kind, name, op, inputs, outputs }: Exclude<Step, { kind: 'bpu' }>, graph: GraphView, features: MachineFeatures): number {
+function cpuUs(
+  { kind, name, op, inputs, outputs }: Exclude<Step, { kind: 'bpu' }>,
+  graph: GraphView,
+  features: MachineFeatures,
+): number {
   if (kind === 'edge' && VIEWS.has(op)) return 0;
   const types = (ids: readonly string[]) => ids.map((id) => graph.value(id).type);
-  const bytes = types([...inputs, ...outputs]).reduce((total, { dtype, shape }) => total + sizeOf(shape) * bytesPerElement(dtype), 0);
+  const bytes = types([...inputs, ...outputs]).reduce(
+    (total, { dtype, shape }) => total + sizeOf(shape) * bytesPerElement(dtype),
+    0,
+  );
   const node = graph.node(name);
-  const macs = node?.op.macs?.(node.inputs.map((id) => (id === ABSENT ? undefined : graph.value(id).type)), types(node.outputs), node.attrs) ?? 0;
+  const macs =
+    node?.op.macs?.(
+      node.inputs.map((id) => (id === ABSENT ? undefined : graph.value(id).type)),
+      types(node.outputs),
+      node.attrs,
+    ) ?? 0;
   return cpuSeconds({ bytes, macs }, features.cpu) * 1e6;
 }
 
-function layerTime({ name, cycles, busy, ddrLoadBytes, ddrStoreBytes, macs }: LayerRow, segment: string, { clockHz }: MachineFeatures) {
+function layerTime(
+  { name, cycles, busy, ddrLoadBytes, ddrStoreBytes, macs }: LayerRow,
+  segment: string,
+  { clockHz }: MachineFeatures,
+) {
   const microseconds = (count: number) => (count / clockHz) * 1e6;
-  return { name, segment, latencyUs: microseconds(cycles), computeUs: microseconds(busy.tensor + busy.vector), transferUs: microseconds(busy.dma), ddrBytes: ddrLoadBytes + ddrStoreBytes, macs };
+  return {
+    name,
+    segment,
+    latencyUs: microseconds(cycles),
+    computeUs: microseconds(busy.tensor + busy.vector),
+    transferUs: microseconds(busy.dma),
+    ddrBytes: ddrLoadBytes + ddrStoreBytes,
+    macs,
+  };
 }

@@ -2,8 +2,13 @@ import { parseGraph } from '@openbpu/ir';
 import { standardOps } from '@openbpu/ops';
 import { firstFall } from './first-fall';
 
-const graph = parseGraph('input x: float32[1x1x2x2] NCHW\na: a = Relu(x)\nb: b = Relu(a)\nc: c = Relu(a)\nd: d = Relu(b)\noutput d\noutput c', standardOps(), 'optimized');
-const fall = (output: string, cosines: Record<string, number>) => firstFall(graph, output, new Map(Object.entries(cosines)))?.node;
+const graph = parseGraph(
+  'input x: float32[1x1x2x2] NCHW\na: a = Relu(x)\nb: b = Relu(a)\nc: c = Relu(a)\nd: d = Relu(b)\noutput d\noutput c',
+  standardOps(),
+  'optimized',
+);
+const fall = (output: string, cosines: Record<string, number>) =>
+  firstFall(graph, output, new Map(Object.entries(cosines)))?.node;
 
 it('is the first node below the limit on the way to the output', () => {
   expect(fall('d', { a: 0.99, b: 0.97, c: 0.5, d: 0.9 })).toBe('b');

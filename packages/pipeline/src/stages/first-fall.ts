@@ -4,7 +4,11 @@ import type { GraphView, NodeId, ValueId } from '@openbpu/ir';
 export const FALLEN = 0.98;
 
 /** The first node, in the order of the graph, that `output` depends on and whose cosine is below `FALLEN`. */
-export function firstFall(graph: GraphView, output: ValueId, cosines: ReadonlyMap<NodeId, number>): { readonly node: NodeId; readonly cosine: number } | undefined {
+export function firstFall(
+  graph: GraphView,
+  output: ValueId,
+  cosines: ReadonlyMap<NodeId, number>,
+): { readonly node: NodeId; readonly cosine: number } | undefined {
   const needed = new Set<ValueId>([output]);
   let first: { node: NodeId; cosine: number } | undefined;
   for (const node of [...graph.nodes].reverse()) {

@@ -19,23 +19,44 @@ export interface PackFacts {
 export const PERFORMANCE_SECTION = 'performance';
 
 /** Keeps the prediction in the file as well, for whoever profiles it: the recipe's `debug`. */
-export function withPerformance({ header, sections }: ArtifactContent, performance: RecordPerformance): ArtifactContent {
+export function withPerformance(
+  { header, sections }: ArtifactContent,
+  performance: RecordPerformance,
+): ArtifactContent {
   return { header, sections: new Map([...sections, [PERFORMANCE_SECTION, Buffer.from(JSON.stringify(performance))]]) };
 }
 
 /** ⑩ EMIT: a compiled model as the content of a `.bin`. Equal models give equal content. */
-export function pack(model: CompiledModel, graph: Graph<'quantized'>, { inputs, versions, recipe, deletedNodes }: PackFacts): ArtifactContent {
+export function pack(
+  model: CompiledModel,
+  graph: Graph<'quantized'>,
+  { inputs, versions, recipe, deletedNodes }: PackFacts,
+): ArtifactContent {
   const sections = new Map<string, Uint8Array>();
   const steps = model.steps.map((step) => packStep(step, graph, sections));
-  const named = new Set([...model.inputs, ...model.outputs].map(({ name }) => name).concat(model.steps.flatMap((step) => [...step.inputs, ...step.outputs])));
+  const named = new Set(
+    [...model.inputs, ...model.outputs]
+      .map(({ name }) => name)
+      .concat(model.steps.flatMap((step) => [...step.inputs, ...step.outputs])),
+  );
   const header: ArtifactHeader = {
     tool: { name: 'openbpu', version: versions.openbpu },
     versions: { ...versions },
     march: model.march,
     machineVersion: PROGRAM_VERSION,
     graphName: model.name,
-    inputs: model.inputs.map(({ name, type }) => inputFacts(type, inputs.find((input) => input.name === name)!)),
-    outputs: model.outputs.map(({ name, type: { dtype, shape, layout } }) => ({ name, dtype, shape: [...shape], layout })),
+    inputs: model.inputs.map(({ name, type }) =>
+      inputFacts(
+        type,
+        inputs.find((input) => input.name === name)!,
+      ),
+    ),
+    outputs: model.outputs.map(({ name, type: { dtype, shape, layout } }) => ({
+      name,
+      dtype,
+      shape: [...shape],
+      layout,
+    })),
     steps,
     tensors: Object.fromEntries([...named].map((name) => [name, plain(graph.value(name).type)])),
     deletedNodes: [...deletedNodes],
@@ -51,9 +72,22 @@ function packStep(step: Step, graph: Graph, sections: Map<string, Uint8Array>): 
     return `${name}${suffix}`;
   };
   const common = { kind, name, inputs: [...inputs], outputs: [...outputs] };
-  if (step.kind === 'bpu') return { ...common, op: 'BPU', sections: [store('.program', step.code), store('.constants', step.constants)], removable: false, attrs: { nodes: step.nodes } };
+  if (step.kind === 'bpu')
+    return {
+      ...common,
+      op: 'BPU',
+      sections: [store('.program', step.code), store('.constants', step.constants)],
+      removable: false,
+      attrs: { nodes: step.nodes },
+    };
   const node = graph.node(step.name);
-  return { ...common, op: node ? typeName(node) : step.op, sections: [store('', step.fragment)], removable: step.kind === 'edge', ...(step.kind === 'edge' ? { attrs: { side: step.side } } : {}) };
+  return {
+    ...common,
+    op: node ? typeName(node) : step.op,
+    sections: [store('', step.fragment)],
+    removable: step.kind === 'edge',
+    ...(step.kind === 'edge' ? { attrs: { side: step.side } } : {}),
+  };
 }
 
 function inputFacts(type: TensorType, input: ResolvedInput): ArtifactInput {
@@ -62,7 +96,12 @@ function inputFacts(type: TensorType, input: ResolvedInput): ArtifactInput {
     name,
     typeRt,
     typeTrain,
-    typeIntermediate: typeRt === 'nv12' || typeRt === 'yuv444' ? 'yuv444_128' : typeRt === 'featuremap' ? 'featuremap' : `${typeRt}_128`,
+    typeIntermediate:
+      typeRt === 'nv12' || typeRt === 'yuv444'
+        ? 'yuv444_128'
+        : typeRt === 'featuremap'
+          ? 'featuremap'
+          : `${typeRt}_128`,
     shape: [...type.shape],
     layout: layoutRt,
     dtype: typeRt === 'featuremap' ? 'float32' : 'uint8',
@@ -74,5 +113,10 @@ function inputFacts(type: TensorType, input: ResolvedInput): ArtifactInput {
 }
 
 function plain({ dtype, shape, layout, quant }: TensorType) {
-  return { dtype, shape: [...shape], layout, ...(quant ? { scale: Array.from(quant.scale), ...(quant.axis === undefined ? {} : { axis: quant.axis }) } : {}) };
+  return {
+    dtype,
+    shape: [...shape],
+    layout,
+    ...(quant ? { scale: Array.from(quant.scale), ...(quant.axis === undefined ? {} : { axis: quant.axis }) } : {}),
+  };
 }

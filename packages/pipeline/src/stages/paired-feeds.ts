@@ -4,9 +4,9 @@ import type { ResolvedInput } from '../resolve-inputs';
 import type { PairedFeeds } from './prove';
 
 /**
- * One sample as both models take it: the float model in its training layout as float32, the quantised one as int8 (image)
- * or float32 (feature map) in the run-time layout. Image values between whole numbers are rounded for both, so that the
- * comparison shows the quantisation and nothing else.
+ * One sample as both models take it: the float model in its training layout as float32, the quantised one as int8
+ * (image) or float32 (feature map) in the run-time layout. Image values between whole numbers are rounded for both, so
+ * that the comparison shows the quantisation and nothing else.
  */
 export async function pairedFeeds(sample: SampleRef, inputs: readonly ResolvedInput[]): Promise<PairedFeeds> {
   const loaded = new Map((await loadSample(sample)).map(({ name, data }) => [name, data]));
@@ -27,7 +27,10 @@ export async function pairedFeeds(sample: SampleRef, inputs: readonly ResolvedIn
 }
 
 /** From the training layout to the run-time layout. */
-export function relayout<T extends Tensor<'int8'> | Tensor<'float32'>>(tensor: T, { layoutTrain, layoutRt }: Pick<ResolvedInput, 'layoutTrain' | 'layoutRt'>): Tensor {
+export function relayout<T extends Tensor<'int8'> | Tensor<'float32'>>(
+  tensor: T,
+  { layoutTrain, layoutRt }: Pick<ResolvedInput, 'layoutTrain' | 'layoutRt'>,
+): Tensor {
   const { shape } = tensor;
   if (layoutTrain === layoutRt || shape.length !== 4) return tensor;
   const perm = layoutRt === 'NHWC' ? [0, 2, 3, 1] : [0, 3, 1, 2];
@@ -35,8 +38,12 @@ export function relayout<T extends Tensor<'int8'> | Tensor<'float32'>>(tensor: T
   const out = tensor.data.slice();
   const strides = [shape[1] * shape[2] * shape[3], shape[2] * shape[3], shape[3], 1];
   let at = 0;
-  for (let a = 0; a < to[0]; a++) for (let b = 0; b < to[1]; b++) for (let c = 0; c < to[2]; c++) for (let d = 0; d < to[3]; d++) {
-    out[at++] = tensor.data[a * strides[perm[0]] + b * strides[perm[1]] + c * strides[perm[2]] + d * strides[perm[3]]];
-  }
+  for (let a = 0; a < to[0]; a++)
+    for (let b = 0; b < to[1]; b++)
+      for (let c = 0; c < to[2]; c++)
+        for (let d = 0; d < to[3]; d++) {
+          out[at++] =
+            tensor.data[a * strides[perm[0]] + b * strides[perm[1]] + c * strides[perm[2]] + d * strides[perm[3]]];
+        }
   return { ...tensor, shape: to, data: out } as Tensor;
 }

@@ -1,7 +1,11 @@
 import { float32, int8, tensorType } from '@openbpu/tensor';
 import { reals, withinReach } from './reals';
 
-const OWN = tensorType('int8', [1, 2, 1, 2], 'NCHW', { scale: Float32Array.of(0.5, 2), axis: 1, zero: Int8Array.of(-128, 0) });
+const OWN = tensorType('int8', [1, 2, 1, 2], 'NCHW', {
+  scale: Float32Array.of(0.5, 2),
+  axis: 1,
+  zero: Int8Array.of(-128, 0),
+});
 
 it('stands for itself where nothing is quantised', () => {
   expect(reals(float32([2], [1, -2]))).toEqual(Float32Array.of(1, -2));

@@ -5,10 +5,28 @@ import { float32 } from '@openbpu/tensor';
 import { refine } from './refine';
 
 const SIZE = 64;
-const graph: Graph<'optimized'> = parseGraph(`input x: float32[1x1x1x${SIZE}] NCHW\nc: c = Clip(x) {min: -1, max: 1}\nt: y = Tanh(c)\noutput y`, standardOps(), 'optimized');
+const graph: Graph<'optimized'> = parseGraph(
+  `input x: float32[1x1x1x${SIZE}] NCHW\nc: c = Clip(x) {min: -1, max: 1}\nt: y = Tanh(c)\noutput y`,
+  standardOps(),
+  'optimized',
+);
 /** Small numbers and one that is clipped away. */
-const samples = [1, 2, 3].map((seed) => new Map([['x', float32([1, 1, 1, SIZE], Array.from({ length: SIZE }, (_, i) => (i === 7 ? 100 : Math.sin(seed * 17 + i))))]]));
-const groups = [{ activations: ['x'], scales: [100 / 127], zeros: [] }, { activations: ['c'], scales: [1 / 127], zeros: [] }];
+const samples = [1, 2, 3].map(
+  (seed) =>
+    new Map([
+      [
+        'x',
+        float32(
+          [1, 1, 1, SIZE],
+          Array.from({ length: SIZE }, (_, i) => (i === 7 ? 100 : Math.sin(seed * 17 + i))),
+        ),
+      ],
+    ]),
+);
+const groups = [
+  { activations: ['x'], scales: [100 / 127], zeros: [] },
+  { activations: ['c'], scales: [1 / 127], zeros: [] },
+];
 
 describe('refine', () => {
   it.each([1, 2])('clips what later layers ignore, and leaves what is right, on %d lanes alike', async (lanes) => {

@@ -8,11 +8,16 @@ const feature = (text = FEATURE_NET) => packed(text, [resolvedInput('f', 'featur
 
 function remove(content = image(), types: readonly string[] = [], names: readonly string[] = []) {
   const sink = new CollectingSink();
-  const { content: { header, sections }, deleted } = removeNodes(content, { types, names }, sink);
+  const {
+    content: { header, sections },
+    deleted,
+  } = removeNodes(content, { types, names }, sink);
   writeArtifact({ header, sections });
   return {
     inputs: header.inputs.map(({ name, dtype, shape, layout }) => `${name} ${dtype} ${shape.join('x')} ${layout}`),
-    outputs: header.outputs.map(({ name, dtype, shape, scale }) => `${name} ${dtype} ${shape.join('x')} ${scale?.join() ?? ''}`.trim()),
+    outputs: header.outputs.map(({ name, dtype, shape, scale }) =>
+      `${name} ${dtype} ${shape.join('x')} ${scale?.join() ?? ''}`.trim(),
+    ),
     steps: header.steps.map(({ name }) => name),
     tensors: Object.keys(header.tensors).sort(),
     sections: [...sections.keys()],
@@ -29,31 +34,60 @@ it('changes nothing when nothing is asked for', () => {
 it('removes from the outside to the inside, and says what input and output are now', () => {
   const result = remove(image(), ['Reshape', 'Dequantize', 'Transpose']);
   expect(result).toMatchObject({
-    inputs: ['x uint8 1x3x4x4 NCHW'], outputs: ['y int8 1x3x2x2 0.5'], steps: ['net_subgraph_0'], tensors: ['x', 'y'], told: [],
-    sections: ['net_subgraph_0.program', 'net_subgraph_0.constants'], listed: ['flat', 'pool_HzDequantize', 'data_TransposeInput0'],
+    inputs: ['x uint8 1x3x4x4 NCHW'],
+    outputs: ['y int8 1x3x2x2 0.5'],
+    steps: ['net_subgraph_0'],
+    tensors: ['x', 'y'],
+    told: [],
+    sections: ['net_subgraph_0.program', 'net_subgraph_0.constants'],
+    listed: ['flat', 'pool_HzDequantize', 'data_TransposeInput0'],
   });
-  expect(result.deleted[2]).toEqual({ name: 'data_TransposeInput0', type: 'Transpose', side: 'input', from: 'data int8[1x4x4x3] NHWC', to: 'x int8[1x3x4x4] NCHW' });
+  expect(result.deleted[2]).toEqual({
+    name: 'data_TransposeInput0',
+    type: 'Transpose',
+    side: 'input',
+    from: 'data int8[1x4x4x3] NHWC',
+    to: 'x int8[1x3x4x4] NCHW',
+  });
 });
 
 it('keeps sections that no step is made of', () => {
-  const content = packed(IMAGE_NET, [resolvedInput('data', 'nv12', [1, 3, 4, 4])], { latencyUs: 1, fps: 1e6, ddrBytes: 0 });
-  expect(remove(content, ['Reshape', 'Dequantize', 'Transpose']).sections).toEqual(['net_subgraph_0.program', 'net_subgraph_0.constants', 'performance']);
+  const content = packed(IMAGE_NET, [resolvedInput('data', 'nv12', [1, 3, 4, 4])], {
+    latencyUs: 1,
+    fps: 1e6,
+    ddrBytes: 0,
+  });
+  expect(remove(content, ['Reshape', 'Dequantize', 'Transpose']).sections).toEqual([
+    'net_subgraph_0.program',
+    'net_subgraph_0.constants',
+    'performance',
+  ]);
 });
 
 it('goes in the order given: what does not stand at the edge at that moment stays, with a warning', () => {
   const { listed, told, outputs } = remove(image(), ['Dequantize', 'Reshape']);
   expect(listed).toEqual(['flat']);
   expect(outputs).toEqual(['yf float32 1x3x2x2']);
-  expect(told).toEqual(['PIP030 warning node "pool_HzDequantize" is not removed: it does not stand at the input or output of the model at that moment, "flat" stands behind it']);
+  expect(told).toEqual([
+    'PIP030 warning node "pool_HzDequantize" is not removed: it does not stand at the input or ' +
+      'output of the model at that moment, "flat" stands behind it',
+  ]);
 });
 
 it('removes every node of a type, one behind the other', () => {
   const chain = IMAGE_NET.replace('output out', 'flat2: end = Reshape(out) {shape: [12, 1]}\n  output end');
-  expect(remove(packed(chain, [resolvedInput('data', 'rgb', [1, 3, 4, 4])]), ['Reshape']).listed).toEqual(['flat2', 'flat']);
+  expect(remove(packed(chain, [resolvedInput('data', 'rgb', [1, 3, 4, 4])]), ['Reshape']).listed).toEqual([
+    'flat2',
+    'flat',
+  ]);
 });
 
 it('makes a feature map int8 when its Quantize goes', () => {
-  expect(remove(feature(), ['Quantize', 'Dequantize'])).toMatchObject({ inputs: ['q int8 1x2x4x4 NCHW'], outputs: ['y int8 1x2x2x2 0.5'], told: [] });
+  expect(remove(feature(), ['Quantize', 'Dequantize'])).toMatchObject({
+    inputs: ['q int8 1x2x4x4 NCHW'],
+    outputs: ['y int8 1x2x2x2 0.5'],
+    told: [],
+  });
 });
 
 it('removes by name, after the types', () => {
@@ -61,10 +95,18 @@ it('removes by name, after the types', () => {
 });
 
 it.each([
-  ['pool_HzDequantise', 'PIP031 warning there is no removable node "pool_HzDequantise"; removable are "data_TransposeInput0", "pool_HzDequantize", "flat"'],
+  [
+    'pool_HzDequantise',
+    'PIP031 warning there is no removable node "pool_HzDequantise"; removable are ' +
+      '"data_TransposeInput0", "pool_HzDequantize", "flat"',
+  ],
   ['pool', 'PIP030 warning node "pool" is not removed: it runs on the BPU'],
   ['net_subgraph_0', 'PIP030 warning node "net_subgraph_0" is not removed: it is a BPU node inside the model'],
-  ['pool_HzDequantize', 'PIP030 warning node "pool_HzDequantize" is not removed: it does not stand at the input or output of the model at that moment, "flat" stands behind it'],
+  [
+    'pool_HzDequantize',
+    'PIP030 warning node "pool_HzDequantize" is not removed: it does not stand at the input or ' +
+      'output of the model at that moment, "flat" stands behind it',
+  ],
 ])('keeps %s and says why', (name, told) => {
   const result = remove(image(), [], [name]);
   expect(result.told).toEqual([told]);
@@ -72,11 +114,17 @@ it.each([
 });
 
 it('says that a node named twice is gone already', () => {
-  expect(remove(image(), [], ['flat', 'flat'])).toMatchObject({ listed: ['flat'], told: ['PIP030 warning node "flat" is not removed: it is removed already'] });
+  expect(remove(image(), [], ['flat', 'flat'])).toMatchObject({
+    listed: ['flat'],
+    told: ['PIP030 warning node "flat" is not removed: it is removed already'],
+  });
 });
 
 it('keeps what an input or output shares with others', () => {
-  const shared = FEATURE_NET.replace('output out', 'e: again = Exp(f)\n  r: flat = Reshape(out) {shape: [1, 8]}\n  output flat\n  output out\n  output again');
+  const shared = FEATURE_NET.replace(
+    'output out',
+    'e: again = Exp(f)\n  r: flat = Reshape(out) {shape: [1, 8]}\n  output flat\n  output out\n  output again',
+  );
   const { told, listed } = remove(feature(shared), ['Quantize', 'Reshape', 'Dequantize']);
   expect(listed).toEqual([]);
   expect(told).toEqual([
@@ -87,6 +135,13 @@ it('keeps what an input or output shares with others', () => {
 });
 
 it('leaves a model that is one conversion alone', () => {
-  const { told } = remove(packed('graph net quantized\ninput f: float32[1x2x4x4] NCHW\nt: y = Transpose(f) {perm: [0, 2, 3, 1]}\noutput y', [resolvedInput('f', 'featuremap', [1, 2, 4, 4])]), ['Transpose']);
-  expect(told).toEqual(['PIP030 warning node "t" is not removed: nothing would be left between the input and the output']);
+  const { told } = remove(
+    packed('graph net quantized\ninput f: float32[1x2x4x4] NCHW\nt: y = Transpose(f) {perm: [0, 2, 3, 1]}\noutput y', [
+      resolvedInput('f', 'featuremap', [1, 2, 4, 4]),
+    ]),
+    ['Transpose'],
+  );
+  expect(told).toEqual([
+    'PIP030 warning node "t" is not removed: nothing would be left between the input and the output',
+  ]);
 });

@@ -30,8 +30,8 @@ const SIDE_TYPES = {
 } as const;
 
 /**
- * Deletes nodes at the edge of a `.bin`, one after the other; each must stand at an input or output of the model at that
- * moment. The tensor behind a deleted node takes its place as input or output, under its own name. What cannot be
+ * Deletes nodes at the edge of a `.bin`, one after the other; each must stand at an input or output of the model at
+ * that moment. The tensor behind a deleted node takes its place as input or output, under its own name. What cannot be
  * deleted stays, with a warning.
  */
 export function removeNodes({ header, sections }: ArtifactContent, request: RemovalRequest, sink: Sink): Removal {
@@ -39,11 +39,17 @@ export function removeNodes({ header, sections }: ArtifactContent, request: Remo
   let current = header;
   const remove = (step: ArtifactStep, side: 'input' | 'output') => {
     const [from, to] = [step.inputs[0], step.outputs[0]];
-    deleted.push({ name: step.name, type: removableType(step), side, from: describe(from, current), to: describe(to, current) });
+    deleted.push({
+      name: step.name,
+      type: removableType(step),
+      side,
+      from: describe(from, current),
+      to: describe(to, current),
+    });
     current = side === 'input' ? withoutInput(current, step) : withoutOutput(current, step);
   };
   for (const type of request.types) {
-    for (let again = true; again; ) {
+    for (let again = true; again;) {
       again = false;
       for (const step of current.steps.filter((each) => each.removable && removableType(each) === type)) {
         const place = placeOf(step, current);
@@ -52,20 +58,31 @@ export function removeNodes({ header, sections }: ArtifactContent, request: Remo
         again = true;
       }
     }
-    for (const step of current.steps) if (step.removable && removableType(step) === type) sink.report(kept(step, current, 'remove_node_type'));
+    for (const step of current.steps)
+      if (step.removable && removableType(step) === type) sink.report(kept(step, current, 'remove_node_type'));
   }
   for (const name of request.names) {
     const step = current.steps.find((each) => each.name === name);
     if (step === undefined) {
       const inside = current.steps.some((each) => nodesOf(each).includes(name));
-      sink.report(inside ? PIPELINE.notRemoved({ node: name, reason: 'it runs on the BPU' }, at('remove_node_name')) : unknown(name, current, deleted));
+      sink.report(
+        inside
+          ? PIPELINE.notRemoved({ node: name, reason: 'it runs on the BPU' }, at('remove_node_name'))
+          : unknown(name, current, deleted),
+      );
       continue;
     }
     const place = step.removable ? placeOf(step, current) : undefined;
     if (place !== undefined && 'side' in place) remove(step, place.side);
     else sink.report(kept(step, current, 'remove_node_name'));
   }
-  return { content: { header: { ...prune(current), deletedNodes: [...header.deletedNodes, ...deleted.map(({ name }) => name)] }, sections: sectionsOf(header, current, sections) }, deleted };
+  return {
+    content: {
+      header: { ...prune(current), deletedNodes: [...header.deletedNodes, ...deleted.map(({ name }) => name)] },
+      sections: sectionsOf(header, current, sections),
+    },
+    deleted,
+  };
 }
 
 /** `HzQuantize` as `Quantize`: the names that recipes use. */
@@ -74,7 +91,10 @@ function removableType({ op }: ArtifactStep): string {
 }
 
 /** Where a step stands, or why it cannot be deleted there. */
-function placeOf(step: ArtifactStep, { inputs, outputs, steps }: ArtifactHeader): { readonly side: 'input' | 'output' } | { readonly reason: string } {
+function placeOf(
+  step: ArtifactStep,
+  { inputs, outputs, steps }: ArtifactHeader,
+): { readonly side: 'input' | 'output' } | { readonly reason: string } {
   const [from, to] = [step.inputs[0], step.outputs[0]];
   if (step.inputs.length !== 1 || step.outputs.length !== 1) return { reason: 'it joins or splits tensors' };
   const readers = (tensor: string) => steps.filter((each) => each.inputs.includes(tensor));
@@ -87,20 +107,34 @@ function placeOf(step: ArtifactStep, { inputs, outputs, steps }: ArtifactHeader)
     if (outputs.some(({ name }) => name === from)) return { reason: `"${from}" is an output already` };
     return { side: 'output' };
   }
-  if (!isInput) return { reason: `it does not stand at the input or output of the model at that moment, "${(readers(to)[0] ?? step).name}" stands behind it` };
+  if (!isInput)
+    return {
+      reason:
+        'it does not stand at the input or output of the model at that moment, ' +
+        `"${(readers(to)[0] ?? step).name}" stands behind it`,
+    };
   if (!SIDE_TYPES.input.has(type)) return { reason: `a ${type} node at an input stays` };
-  if (readers(from).length > 1 || outputs.some(({ name }) => name === from)) return { reason: `its input "${from}" is read by other nodes too` };
+  if (readers(from).length > 1 || outputs.some(({ name }) => name === from))
+    return { reason: `its input "${from}" is read by other nodes too` };
   return { side: 'input' };
 }
 
 function kept(step: ArtifactStep, header: ArtifactHeader, key: string): Diagnostic {
-  if (!step.removable) return PIPELINE.notRemoved({ node: step.name, reason: `it is a ${removableType(step)} node inside the model` }, at(key));
+  if (!step.removable)
+    return PIPELINE.notRemoved(
+      { node: step.name, reason: `it is a ${removableType(step)} node inside the model` },
+      at(key),
+    );
   const place = placeOf(step, header);
-  return PIPELINE.notRemoved({ node: step.name, reason: 'reason' in place ? place.reason : 'it was not asked for' }, at(key));
+  return PIPELINE.notRemoved(
+    { node: step.name, reason: 'reason' in place ? place.reason : 'it was not asked for' },
+    at(key),
+  );
 }
 
 function unknown(name: string, { steps }: ArtifactHeader, deleted: readonly DeletedNode[]): Diagnostic {
-  if (deleted.some((node) => node.name === name)) return PIPELINE.notRemoved({ node: name, reason: 'it is removed already' }, at('remove_node_name'));
+  if (deleted.some((node) => node.name === name))
+    return PIPELINE.notRemoved({ node: name, reason: 'it is removed already' }, at('remove_node_name'));
   const removable = steps.filter((step) => step.removable).map((step) => step.name);
   return PIPELINE.notRemovable({ node: name, removable, ...suggestion(name, removable) }, at('remove_node_name'));
 }
@@ -135,12 +169,20 @@ function withoutOutput(header: ArtifactHeader, step: ArtifactStep): ArtifactHead
 }
 
 function prune(header: ArtifactHeader): ArtifactHeader {
-  const used = new Set([...header.inputs, ...header.outputs].map(({ name }) => name).concat(header.steps.flatMap((step) => [...step.inputs, ...step.outputs])));
+  const used = new Set(
+    [...header.inputs, ...header.outputs]
+      .map(({ name }) => name)
+      .concat(header.steps.flatMap((step) => [...step.inputs, ...step.outputs])),
+  );
   return { ...header, tensors: Object.fromEntries(Object.entries(header.tensors).filter(([name]) => used.has(name))) };
 }
 
 /** Without those that only removed steps were made of. */
-function sectionsOf(before: ArtifactHeader, after: ArtifactHeader, sections: ReadonlyMap<string, Uint8Array>): Map<string, Uint8Array> {
+function sectionsOf(
+  before: ArtifactHeader,
+  after: ArtifactHeader,
+  sections: ReadonlyMap<string, Uint8Array>,
+): Map<string, Uint8Array> {
   const used = ({ steps }: ArtifactHeader) => new Set(steps.flatMap((step) => step.sections));
   const [then, now] = [used(before), used(after)];
   return new Map([...sections].filter(([name]) => now.has(name) || !then.has(name)));

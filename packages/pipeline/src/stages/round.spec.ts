@@ -6,18 +6,30 @@ import { LanePool, type SampleRef } from '@openbpu/runtime';
 import { roundWeights } from './round';
 
 const graph: Graph<'optimized'> = parseGraph(
-  `input x: float32[1x3x12x12] NCHW\nconst v: float32[16x3x3x3] = seed 1\nconst d: float32[16x1x3x3] = seed 2\nconst w: float32[8x16x1x1] = seed 3\nconst u: float32[8x16x1x1] = seed 4\n` +
-  `one: a = Conv(x, v) {kernel: [3, 3], pads: [1, 1, 1, 1], min: 0} bpu id(0) int8/int8\ntwo: b = Conv(a, d) {kernel: [3, 3], group: 16} bpu id(0) int8/int8\n` +
-  `three: y = Conv(b, w) {kernel: [1, 1]} bpu id(0) int8/int32\nfour: z = Conv(b, u) {kernel: [1, 1]} cpu "asked"\noutput y\noutput z`,
-  standardOps(), 'optimized',
+  'input x: float32[1x3x12x12] NCHW\nconst v: float32[16x3x3x3] = seed 1\n' +
+    'const d: float32[16x1x3x3] = seed 2\nconst w: float32[8x16x1x1] = seed 3\n' +
+    'const u: float32[8x16x1x1] = seed 4\n' +
+    ('one: a = Conv(x, v) {kernel: [3, 3], pads: [1, 1, 1, 1], min: 0} bpu id(0) int8/int8\n' +
+      'two: b = Conv(a, d) {kernel: [3, 3], group: 16} bpu id(0) int8/int8\n') +
+    ('three: y = Conv(b, w) {kernel: [1, 1]} bpu id(0) int8/int32\n' +
+      'four: z = Conv(b, u) {kernel: [1, 1]} cpu "asked"\noutput y\noutput z'),
+  standardOps(),
+  'optimized',
 );
-const thresholdsOf = (of: Graph<'optimized'>) => ({ activations: new Map(calibratedActivations(of).map((id) => [id, id === 'x' ? 127 : 200])), weights: weightThresholds(of) });
-const samples = Array.from({ length: 30 }, (_, seed): SampleRef => ({ inputs: [{ kind: 'seeded', name: 'x', shape: [1, 3, 12, 12], seed, image: true }] }));
+const thresholdsOf = (of: Graph<'optimized'>) => ({
+  activations: new Map(calibratedActivations(of).map((id) => [id, id === 'x' ? 127 : 200])),
+  weights: weightThresholds(of),
+});
+const samples = Array.from({ length: 30 }, (_, seed): SampleRef => ({
+  inputs: [{ kind: 'seeded', name: 'x', shape: [1, 3, 12, 12], seed, image: true }],
+}));
 
 async function rounded(lanes: number, of = graph, given = samples) {
   const pool = new LanePool(lanes);
   const steps: string[] = [];
-  const weights = await roundWeights(of, thresholdsOf(of), given, pool, (done, total) => steps.push(`${done}/${total}`));
+  const weights = await roundWeights(of, thresholdsOf(of), given, pool, (done, total) =>
+    steps.push(`${done}/${total}`),
+  );
   await pool.close();
   return { weights, steps };
 }
@@ -33,6 +45,15 @@ describe('roundWeights', () => {
 
   it('takes few samples, and graphs without convolutions', async () => {
     expect((await rounded(2, graph, samples.slice(0, 2))).steps).toEqual(['1/2', '2/2']);
-    expect(await rounded(1, parseGraph('input x: float32[1x2x2x2] NCHW\na: y = Abs(x) bpu id(0) int8/int8\noutput y', standardOps(), 'optimized'))).toEqual({ weights: new Map(), steps: [] });
+    expect(
+      await rounded(
+        1,
+        parseGraph(
+          'input x: float32[1x2x2x2] NCHW\na: y = Abs(x) bpu id(0) int8/int8\noutput y',
+          standardOps(),
+          'optimized',
+        ),
+      ),
+    ).toEqual({ weights: new Map(), steps: [] });
   });
 });

@@ -15,21 +15,42 @@ const MOST_SUMS = 2 ** 24;
 
 /**
  * The weights of the convolutions on the BPU, rounded by what that does to their outputs (see `roundedWeights`), by
- * constant: `Thresholds.roundedWeights`. Runs the float model on at most 12 of the samples, evenly spread, and again where a
- * model has more weights than one walk can hear. `thresholds` give the integers that convolutions see.
+ * constant: `Thresholds.roundedWeights`. Runs the float model on at most 12 of the samples, evenly spread, and again
+ * where a model has more weights than one walk can hear. `thresholds` give the integers that convolutions see.
  */
-export async function roundWeights(graph: Graph<'optimized'>, thresholds: Thresholds, samples: readonly SampleRef[], lanes: LanePool, onProgress: (done: number, total: number) => void): Promise<Map<ValueId, Tensor>> {
+export async function roundWeights(
+  graph: Graph<'optimized'>,
+  thresholds: Thresholds,
+  samples: readonly SampleRef[],
+  lanes: LanePool,
+  onProgress: (done: number, total: number) => void,
+): Promise<Map<ValueId, Tensor>> {
   const convs = convsToRound(graph, new InsertCalibration(thresholds).run(graph), POSITIONS);
   const walks = walksOf(convs);
   const seen = spread(samples, ROUNDED_SAMPLES);
   const rounded = new Map<ValueId, Tensor>();
   if (walks.length === 0) return rounded;
-  const session = await lanes.open(tappedModel(graph, convs.map(({ wish }) => wish.at)), { optimise: true });
+  const session = await lanes.open(
+    tappedModel(
+      graph,
+      convs.map(({ wish }) => wish.at),
+    ),
+    { optimise: true },
+  );
   try {
     let done = 0;
     for (const walk of walks) {
-      const listener = { ask: (_: readonly ValueId[], known: Known): Observation[] => walk.map(({ wish }) => wish).filter((wish) => !known.has(observationKey(wish))) };
-      const known = await listen(session, () => from(seen), [], [listener], () => onProgress(++done, walks.length * seen.length));
+      const listener = {
+        ask: (_: readonly ValueId[], known: Known): Observation[] =>
+          walk.map(({ wish }) => wish).filter((wish) => !known.has(observationKey(wish))),
+      };
+      const known = await listen(
+        session,
+        () => from(seen),
+        [],
+        [listener],
+        () => onProgress(++done, walks.length * seen.length),
+      );
       for (const [id, weights] of roundedWeights(walk, known)) rounded.set(id, weights);
     }
     return rounded;
@@ -43,7 +64,10 @@ function walksOf(convs: readonly ConvToRound[]): ConvToRound[][] {
   const walks: ConvToRound[][] = [];
   let room = 0;
   for (const conv of convs) {
-    const { image: [channels], window: { kernel, group } } = conv.wish;
+    const {
+      image: [channels],
+      window: { kernel, group },
+    } = conv.wish;
     const size = (channels / group) * kernel[0] * kernel[1];
     const sums = (group * size * (size + 1)) / 2;
     if (walks.length === 0 || sums > room) {

@@ -11,7 +11,13 @@ const NOISE_SAMPLES = 10;
 /** How a sample of the training type becomes what the float model is fed with. */
 export function feedOf({ typeRt, typeTrain, layoutTrain, spaceAndRange }: ResolvedInput): FeedConversion {
   if (typeRt === 'featuremap' || typeTrain === 'featuremap') return { kind: 'none' };
-  return { kind: 'image', from: typeTrain, to: typeRt === 'nv12' ? 'yuv444' : typeRt, layout: layoutTrain, range: spaceAndRange };
+  return {
+    kind: 'image',
+    from: typeTrain,
+    to: typeRt === 'nv12' ? 'yuv444' : typeRt,
+    layout: layoutTrain,
+    range: spaceAndRange,
+  };
 }
 
 /**
@@ -21,7 +27,8 @@ export function feedOf({ typeRt, typeTrain, layoutTrain, spaceAndRange }: Resolv
 export async function calibrationSamples(inputs: readonly ResolvedInput[], baseFolder: string): Promise<SampleRef[]> {
   const perInput = await Promise.all(inputs.map((input) => filesOf(input, baseFolder)));
   const counts = perInput.map((files) => files.length);
-  if (new Set(counts).size > 1) fail(PIPELINE.unevenSamples({ counts, inputs: inputs.map(({ name }) => name) }, { name: 'cal_data_dir' }));
+  if (new Set(counts).size > 1)
+    fail(PIPELINE.unevenSamples({ counts, inputs: inputs.map(({ name }) => name) }, { name: 'cal_data_dir' }));
   return perInput[0].map((_, i) => ({ inputs: perInput.map((files) => files[i]) }));
 }
 
@@ -29,12 +36,25 @@ async function filesOf(input: ResolvedInput, baseFolder: string): Promise<Sample
   const folder = resolve(baseFolder, input.recipe.calDataDir ?? '');
   const dtype = input.recipe.calDataType ?? inferSampleDType(folder);
   const files = await listSamples(folder);
-  return files.map((file) => ({ kind: 'file', name: input.name, file, dtype, shape: input.shape, feed: feedOf(input) }));
+  return files.map((file) => ({
+    kind: 'file',
+    name: input.name,
+    file,
+    dtype,
+    shape: input.shape,
+    feed: feedOf(input),
+  }));
 }
 
 /** Reproducible noise in place of samples. */
 export function noiseSamples(inputs: readonly ResolvedInput[]): SampleRef[] {
   return Array.from({ length: NOISE_SAMPLES }, (_, k) => ({
-    inputs: inputs.map(({ name, shape, typeRt }, i) => ({ kind: 'seeded', name, shape, seed: k * inputs.length + i, image: typeRt !== 'featuremap' })),
+    inputs: inputs.map(({ name, shape, typeRt }, i) => ({
+      kind: 'seeded',
+      name,
+      shape,
+      seed: k * inputs.length + i,
+      image: typeRt !== 'featuremap',
+    })),
   }));
 }

@@ -13,12 +13,21 @@ async function play(...cosines: number[]) {
   return tournament;
 }
 
-it.each([[[0.5, 0.9, 0.7], 'm1'], [[0.9, 0.9], 'm0'], [[NaN, -1], 'm1'], [[-1, NaN], 'm0'], [[NaN, NaN], 'm0']])('of %j the best is %s', async (cosines, best) => {
+it.each([
+  [[0.5, 0.9, 0.7], 'm1'],
+  [[0.9, 0.9], 'm0'],
+  [[NaN, -1], 'm1'],
+  [[-1, NaN], 'm0'],
+  [[NaN, NaN], 'm0'],
+])('of %j the best is %s', async (cosines, best) => {
   expect((await play(...cosines)).best.method).toBe(best);
 });
 
 it('keeps every candidate, what is no number as null', async () => {
-  expect((await play(0.5, NaN)).candidates).toEqual([{ method: 'm0', cosine: 0.5 }, { method: 'm1', cosine: null }]);
+  expect((await play(0.5, NaN)).candidates).toEqual([
+    { method: 'm0', cosine: 0.5 },
+    { method: 'm1', cosine: null },
+  ]);
 });
 
 it('judges thresholds with the corrections of the choice, and without any', async () => {
@@ -37,7 +46,10 @@ it('asks the plan for all that a choice says of thresholds', async () => {
   const own: Choice = { wanted: new Map([['x', 2]]), perChannel: true, factors: new Map([['x', 0.5]]) };
   await tournament.enter('plain', choice);
   await tournament.enter('refined', own);
-  expect(asked).toEqual([[choice.wanted, false, undefined], [own.wanted, true, own.factors]]);
+  expect(asked).toEqual([
+    [choice.wanted, false, undefined],
+    [own.wanted, true, own.factors],
+  ]);
 });
 
 it('has no best before anybody entered', () => {

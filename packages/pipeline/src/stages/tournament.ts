@@ -5,7 +5,10 @@ import type { ThresholdPlan } from '@openbpu/quant';
 /** How well a set of thresholds does: mean cosine of the quantised model's outputs on the judged samples. */
 export type Judge = (thresholds: Thresholds) => Promise<number>;
 
-/** What a candidate stands for: one threshold per tensor, whether channels get their own, weights rounded otherwise, and what is added to biases. */
+/**
+ * What a candidate stands for: one threshold per tensor, whether channels get their own, weights rounded otherwise, and
+ * what is added to biases.
+ */
 export interface Choice extends Pick<Thresholds, 'corrections' | 'roundedWeights'> {
   readonly wanted: ReadonlyMap<ValueId, number>;
   readonly perChannel: boolean;
@@ -21,13 +24,19 @@ export interface Entry {
   readonly cosine: number;
 }
 
-/** Choices of thresholds, judged one after the other. The best is the first of equals; a cosine that is no number loses to every other. */
+/**
+ * Choices of thresholds, judged one after the other. The best is the first of equals; a cosine that is no number loses
+ * to every other.
+ */
 export class Tournament {
   /** In the order they entered. */
   readonly candidates: { readonly method: string; readonly cosine: number | null }[] = [];
   private leader?: Entry;
 
-  constructor(private readonly plan: Pick<ThresholdPlan, 'thresholds'>, private readonly judge: Judge) {}
+  constructor(
+    private readonly plan: Pick<ThresholdPlan, 'thresholds'>,
+    private readonly judge: Judge,
+  ) {}
 
   /** The best so far. Throws before anybody entered: a bug of the caller. */
   get best(): Entry {
@@ -40,6 +49,7 @@ export class Tournament {
     const thresholds = { ...this.plan.thresholds(wanted, perChannel, factors), ...rest };
     const cosine = await this.judge(thresholds);
     this.candidates.push({ method, cosine: Number.isNaN(cosine) ? null : cosine });
-    if (!this.leader || cosine > this.leader.cosine || (Number.isNaN(this.leader.cosine) && !Number.isNaN(cosine))) this.leader = { method, choice, thresholds, cosine };
+    if (!this.leader || cosine > this.leader.cosine || (Number.isNaN(this.leader.cosine) && !Number.isNaN(cosine)))
+      this.leader = { method, choice, thresholds, cosine };
   }
 }

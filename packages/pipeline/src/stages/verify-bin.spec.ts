@@ -5,11 +5,27 @@ import { FEATURE_NET, IMAGE_NET, packed, quantizedGraph, resolvedInput } from '.
 import { removeNodes } from './remove-nodes';
 import { verifyBin } from './verify-bin';
 
-const picture = makeTensor('int8', [1, 4, 4, 3], Int8Array.from({ length: 48 }, (_, i) => (i * 37) % 256 - 128));
-const feature = makeTensor('float32', [1, 2, 4, 4], Float32Array.from({ length: 32 }, (_, i) => i - 16.5));
+const picture = makeTensor(
+  'int8',
+  [1, 4, 4, 3],
+  Int8Array.from({ length: 48 }, (_, i) => ((i * 37) % 256) - 128),
+);
+const feature = makeTensor(
+  'float32',
+  [1, 2, 4, 4],
+  Float32Array.from({ length: 32 }, (_, i) => i - 16.5),
+);
 const NETS = {
-  image: { text: IMAGE_NET, content: () => packed(IMAGE_NET, [resolvedInput('data', 'nv12', [1, 3, 4, 4])]), feed: new Map([['data', picture]]) },
-  feature: { text: FEATURE_NET, content: () => packed(FEATURE_NET, [resolvedInput('f', 'featuremap', [1, 2, 4, 4])]), feed: new Map([['f', feature]]) },
+  image: {
+    text: IMAGE_NET,
+    content: () => packed(IMAGE_NET, [resolvedInput('data', 'nv12', [1, 3, 4, 4])]),
+    feed: new Map([['data', picture]]),
+  },
+  feature: {
+    text: FEATURE_NET,
+    content: () => packed(FEATURE_NET, [resolvedInput('f', 'featuremap', [1, 2, 4, 4])]),
+    feed: new Map([['f', feature]]),
+  },
 };
 
 it.each<[keyof typeof NETS, string, number]>([
@@ -22,8 +38,14 @@ it.each<[keyof typeof NETS, string, number]>([
 ])('compares all that the %s net without "%s" and the whole quantised model both have', async (net, types, values) => {
   const { text, content, feed } = NETS[net];
   const done: number[] = [];
-  const { content: cut } = removeNodes(content(), { types: types === '' ? [] : types.split(' '), names: [] }, new CollectingSink());
-  const verification = await verifyBin(quantizedGraph(text), writeArtifact(cut), [feed, feed], (count) => done.push(count));
+  const { content: cut } = removeNodes(
+    content(),
+    { types: types === '' ? [] : types.split(' '), names: [] },
+    new CollectingSink(),
+  );
+  const verification = await verifyBin(quantizedGraph(text), writeArtifact(cut), [feed, feed], (count) =>
+    done.push(count),
+  );
   expect(verification).toEqual({ status: 'passed', mismatches: 0, inputs: 2, compared: 2 * values });
   expect(done).toEqual([1, 2]);
 });

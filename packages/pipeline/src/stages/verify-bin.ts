@@ -6,25 +6,39 @@ import { tappedModel } from './tapped-model';
 import { verify } from './verify';
 
 /**
- * The quantised model in ONNX Runtime against the `.bin`, on feeds of the quantised model: every output and every integer
- * tensor that both materialise. Where nodes of the `.bin` were deleted it starts later and ends earlier; its inputs are
- * then taken from the quantised model.
+ * The quantised model in ONNX Runtime against the `.bin`, on feeds of the quantised model: every output and every
+ * integer tensor that both materialise. Where nodes of the `.bin` were deleted it starts later and ends earlier; its
+ * inputs are then taken from the quantised model.
  */
-export async function verifyBin(quantized: Graph<'quantized'>, bin: Uint8Array, feeds: readonly Feeds[], progress: (done: number) => void = () => {}): Promise<RecordVerification> {
+export async function verifyBin(
+  quantized: Graph<'quantized'>,
+  bin: Uint8Array,
+  feeds: readonly Feeds[],
+  progress: (done: number) => void = () => {},
+): Promise<RecordVerification> {
   const lane = new Lane();
   try {
     const binary = await BinExecutor.open(await readArtifact(bin), lane);
     const given = binary.outputs.map(({ name }) => name);
-    const integers = quantized.nodes.flatMap((node) => node.outputs).filter((id) => binary.tappable.has(id) && quantized.value(id).type.dtype !== 'float32');
+    const integers = quantized.nodes
+      .flatMap((node) => node.outputs)
+      .filter((id) => binary.tappable.has(id) && quantized.value(id).type.dtype !== 'float32');
     const taps = [...new Set([...integers, ...given.filter((id) => !quantized.isOutput(id))])];
     const heads = binary.inputs.map(({ name }) => name).filter((id) => !quantized.inputs.includes(id));
     const model = tappedModel(quantized, [...new Set([...taps, ...heads])]);
-    const onnx = await OnnxExecutor.open(lane, model, { outputs: quantized.outputs.filter((id) => given.includes(id)) });
+    const onnx = await OnnxExecutor.open(lane, model, {
+      outputs: quantized.outputs.filter((id) => given.includes(id)),
+    });
     const head = await OnnxExecutor.open(lane, model, { outputs: heads });
     const both: Feeds[] = [];
     for (const feed of feeds) both.push(heads.length === 0 ? feed : new Map([...feed, ...(await head.run(feed))]));
     let done = 0;
-    return await verify(only(onnx), counting(binary, () => progress(++done)), both, taps);
+    return await verify(
+      only(onnx),
+      counting(binary, () => progress(++done)),
+      both,
+      taps,
+    );
   } finally {
     await lane.close();
   }
@@ -33,7 +47,9 @@ export async function verifyBin(quantized: Graph<'quantized'>, bin: Uint8Array, 
 /** Passes on only the feeds the model has. */
 function only(executor: OnnxExecutor): Executor {
   const known = new Set(executor.inputs.map(({ name }) => name));
-  return wrapped(executor, (feeds, taps) => executor.run(new Map([...feeds].filter(([name]) => known.has(name))), taps));
+  return wrapped(executor, (feeds, taps) =>
+    executor.run(new Map([...feeds].filter(([name]) => known.has(name))), taps),
+  );
 }
 
 function counting(executor: BinExecutor, count: () => void): Executor {

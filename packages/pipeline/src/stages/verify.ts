@@ -5,7 +5,12 @@ import { fail } from '@openbpu/diagnostics';
 import { PIPELINE } from '../catalogue';
 
 /** Runs several inputs through two executors and counts values whose bits differ, over every output and shared tap. */
-export async function verify(a: Executor, b: Executor, feeds: readonly ReadonlyMap<string, Tensor>[], taps: readonly string[]): Promise<RecordVerification> {
+export async function verify(
+  a: Executor,
+  b: Executor,
+  feeds: readonly ReadonlyMap<string, Tensor>[],
+  taps: readonly string[],
+): Promise<RecordVerification> {
   let compared = 0;
   for (const feed of feeds) {
     const [x, y] = [await a.run(feed, taps), await b.run(feed, taps)];

@@ -1,7 +1,13 @@
 import { CollectingSink } from '@openbpu/diagnostics';
 import { warnOfBroken } from './warn-of-broken';
 
-const heard = (broken: Record<string, number>) => new Map(Object.entries(broken).map(([at, count]) => [`absmax ${at}`, { fold: 'absmax', absmax: 1, broken: count } as const]));
+const heard = (broken: Record<string, number>) =>
+  new Map(
+    Object.entries(broken).map(([at, count]) => [
+      `absmax ${at}`,
+      { fold: 'absmax', absmax: 1, broken: count } as const,
+    ]),
+  );
 
 it('is silent while every value is finite', () => {
   const sink = new CollectingSink();
@@ -12,5 +18,7 @@ it('is silent while every value is finite', () => {
 it('names the first tensor in the order of the graph, and counts the others', () => {
   const sink = new CollectingSink();
   warnOfBroken(heard({ d: 9, 'b c': 3, a: 0 }), ['a', 'b c', 'd'], sink);
-  expect(sink.diagnostics).toMatchObject([{ code: 'PIP041', severity: 'warning', facts: { tensor: 'b c', count: 3, others: 1 } }]);
+  expect(sink.diagnostics).toMatchObject([
+    { code: 'PIP041', severity: 'warning', facts: { tensor: 'b c', count: 3, others: 1 } },
+  ]);
 });

@@ -2,7 +2,9 @@ import { CollectingSink } from '@openbpu/diagnostics';
 import type { SampleRef } from '@openbpu/runtime';
 import { warnOfFewSamples } from './warn-of-few-samples';
 
-const file: SampleRef = { inputs: [{ kind: 'file', name: 'data', file: 'a.bin', dtype: 'uint8', shape: [1], feed: { kind: 'none' } }] };
+const file: SampleRef = {
+  inputs: [{ kind: 'file', name: 'data', file: 'a.bin', dtype: 'uint8', shape: [1], feed: { kind: 'none' } }],
+};
 const noise: SampleRef = { inputs: [{ kind: 'seeded', name: 'data', shape: [1], seed: 1, image: true }] };
 
 function heard(samples: readonly SampleRef[]): string[] {
@@ -13,7 +15,9 @@ function heard(samples: readonly SampleRef[]): string[] {
 
 it('warns of fewer than twenty', () => {
   expect(heard([file])).toEqual(['PIP053 warning there is only 1 calibration sample']);
-  expect(heard(Array.from({ length: 19 }, () => file))).toEqual(['PIP053 warning there are only 19 calibration samples']);
+  expect(heard(Array.from({ length: 19 }, () => file))).toEqual([
+    'PIP053 warning there are only 19 calibration samples',
+  ]);
 });
 
 it('says nothing of enough, nor of noise', () => {

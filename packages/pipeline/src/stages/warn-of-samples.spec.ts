@@ -11,12 +11,19 @@ beforeEach(async () => (folder = await mkdtemp(join(tmpdir(), 'samples-'))));
 afterEach(() => rm(folder, { recursive: true }));
 
 async function heard(kind: 'image' | 'none', ...samples: readonly (readonly number[])[]) {
-  const feed = kind === 'none' ? ({ kind } as const) : ({ kind, from: 'gray', to: 'gray', layout: 'NCHW', range: 'regular' } as const);
-  const refs = await Promise.all(samples.map(async (values, i): Promise<SampleRef> => {
-    const file = join(folder, `${i}.bin`);
-    await writeFile(file, bytesOf(Float32Array.from(values)));
-    return { inputs: [{ kind: 'file', name: 'data', file, dtype: 'float32', shape: [1, 1, 1, values.length], feed }] };
-  }));
+  const feed =
+    kind === 'none'
+      ? ({ kind } as const)
+      : ({ kind, from: 'gray', to: 'gray', layout: 'NCHW', range: 'regular' } as const);
+  const refs = await Promise.all(
+    samples.map(async (values, i): Promise<SampleRef> => {
+      const file = join(folder, `${i}.bin`);
+      await writeFile(file, bytesOf(Float32Array.from(values)));
+      return {
+        inputs: [{ kind: 'file', name: 'data', file, dtype: 'float32', shape: [1, 1, 1, values.length], feed }],
+      };
+    }),
+  );
   const sink = new CollectingSink();
   await warnOfSamples(refs, sink);
   return sink.diagnostics.map(({ code, message }) => `${code} ${message}`);
@@ -29,7 +36,9 @@ it('is silent about pixels, dark ones and those of a resize that overshoots too'
 });
 
 it('warns of pictures that are normalised already', async () => {
-  expect(await heard('image', [0, 0.5], [0, 1])).toEqual([expect.stringMatching(/^PIP043 .*"data" hold values from 0 to 1,/)]);
+  expect(await heard('image', [0, 0.5], [0, 1])).toEqual([
+    expect.stringMatching(/^PIP043 .*"data" hold values from 0 to 1,/),
+  ]);
   expect(await heard('image', [-2.11791, 2.64])).toEqual([expect.stringMatching(/^PIP043 .* from -2.118 to 2.64,/)]);
   expect(await heard('image', [-127.5, 127.5])).toEqual([expect.stringMatching(/^PIP043/)]);
   expect(await heard('image', [0, 1e30])).toEqual([expect.stringMatching(/^PIP043/)]);

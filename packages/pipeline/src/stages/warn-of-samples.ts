@@ -26,7 +26,8 @@ export async function warnOfSamples(samples: readonly SampleRef[], sink: Sink): 
     const range = `${short(low)} to ${short(high)}`;
     if (low > high) continue;
     if (low === high) sink.report(PIPELINE.constantSamples({ input: name, value: short(low) }, { name }));
-    else if (own[0].feed.kind === 'image' && !likePixels({ low, high })) sink.report(PIPELINE.notPixels({ input: name, range }, { name }));
+    else if (own[0].feed.kind === 'image' && !likePixels({ low, high }))
+      sink.report(PIPELINE.notPixels({ input: name, range }, { name }));
   }
 }
 

@@ -16,8 +16,19 @@ it('shows nothing before it publishes, then everything at once', async () => {
   await files.writeData('data/x/0.npy', Uint8Array.of(9));
   expect((await readdir(folder)).every((name) => name.startsWith('.writing-'))).toBe(true);
   files.publish();
-  expect((await readdir(folder, { recursive: true })).sort()).toEqual(['data', 'data/x', 'data/x/0.npy', 'm.bin', 'm.json']);
-  expect(record).toEqual({ kind: 'bin', file: 'm.bin', bytes: 3, sha256: '039058c6f2c0cb492c533b0a4d14ef77cc0f78abccced5287d84a1a2011cfb81' });
+  expect((await readdir(folder, { recursive: true })).sort()).toEqual([
+    'data',
+    'data/x',
+    'data/x/0.npy',
+    'm.bin',
+    'm.json',
+  ]);
+  expect(record).toEqual({
+    kind: 'bin',
+    file: 'm.bin',
+    bytes: 3,
+    sha256: '039058c6f2c0cb492c533b0a4d14ef77cc0f78abccced5287d84a1a2011cfb81',
+  });
   expect(files.records.map(({ file }) => file)).toEqual(['m.bin', 'm.json']);
 });
 
@@ -80,7 +91,9 @@ it('clears what a killed run has left, and nothing of a run at the same time', a
 it('says so when the folder is a file', async () => {
   await writeFile(join(root, 'f'), '');
   const files = new WriteAside(join(root, 'f'));
-  await expect(files.write('bin', 'm.bin', 'x')).rejects.toThrow(/PIP006 error {3}cannot write "[^"]*f\/m\.bin": a file stands where a folder is needed/);
+  await expect(files.write('bin', 'm.bin', 'x')).rejects.toThrow(
+    /PIP006 error {3}cannot write "[^"]*f\/m\.bin": a file stands where a folder is needed/,
+  );
   files.discard();
   expect(await readdir(root)).toEqual(['f']);
 });

@@ -11,8 +11,8 @@ import { asideName, clearAbandoned } from './aside-folder';
 
 /**
  * The files of one run, written into a folder of their own inside the working folder and moved to their places together
- * at the end, so that a run that fails leaves nothing half-written and nothing of an earlier run destroyed. What a killed
- * run had to leave is removed by the next one.
+ * at the end, so that a run that fails leaves nothing half-written and nothing of an earlier run destroyed. What a
+ * killed run had to leave is removed by the next one.
  */
 export class WriteAside {
   private readonly written: RecordArtifact[] = [];
@@ -32,7 +32,12 @@ export class WriteAside {
   async write(kind: string, file: string, bytes: Uint8Array | string): Promise<RecordArtifact> {
     const content = typeof bytes === 'string' ? Buffer.from(bytes) : bytes;
     await this.put(file, content);
-    const record = { kind, file, bytes: content.byteLength, sha256: createHash('sha256').update(content).digest('hex') };
+    const record = {
+      kind,
+      file,
+      bytes: content.byteLength,
+      sha256: createHash('sha256').update(content).digest('hex'),
+    };
     this.written.push(record);
     return record;
   }
@@ -75,11 +80,15 @@ export class WriteAside {
     this.discard();
   }
 
-  /** Removes whatever is not published, the working folder too where this run made it. Done when it returns: a process may be about to end. */
+  /**
+   * Removes whatever is not published, the working folder too where this run made it. Done when it returns: a process
+   * may be about to end.
+   */
   discard(): void {
     if (!this.begun) return;
     rmSync(this.aside, { recursive: true, force: true, maxRetries: 3 });
-    for (let made = this.folder; this.firstMade !== undefined && made.startsWith(this.firstMade); made = dirname(made)) removeIfEmpty(made);
+    for (let made = this.folder; this.firstMade !== undefined && made.startsWith(this.firstMade); made = dirname(made))
+      removeIfEmpty(made);
     this.firstMade = undefined;
   }
 

@@ -3,7 +3,9 @@ import { standardOps } from '@openbpu/ops';
 import { AttrReader } from './attr-reader';
 
 function reader(text: string): AttrReader {
-  return new AttrReader(parseGraph(`input x: float32[1x4x8x8] NCHW\n${text}\noutput y\n`, standardOps(), 'original').nodes[0]);
+  return new AttrReader(
+    parseGraph(`input x: float32[1x4x8x8] NCHW\n${text}\noutput y\n`, standardOps(), 'original').nodes[0],
+  );
 }
 
 describe('AttrReader', () => {
@@ -17,7 +19,13 @@ describe('AttrReader', () => {
 
   it('gives nothing for other kinds, absent names and ops without attributes', () => {
     const attrs = reader('n: y = ReduceMean(x) {axes: [2, 3]}');
-    expect([attrs.number('axes'), attrs.text('axes'), attrs.numbers('keepdims'), attrs.number('axis'), attrs.flag('axes')]).toEqual([undefined, undefined, undefined, undefined, undefined]);
+    expect([
+      attrs.number('axes'),
+      attrs.text('axes'),
+      attrs.numbers('keepdims'),
+      attrs.number('axis'),
+      attrs.flag('axes'),
+    ]).toEqual([undefined, undefined, undefined, undefined, undefined]);
     expect(reader('n: y = Neg(x)').number('axis')).toBeUndefined();
   });
 });

@@ -1,5 +1,13 @@
 import fc from 'fast-check';
-import { allOrNoneBroadcast, broadcastsAxis, countDiffDims, foldBroadcastRank, isNC11, leadingNonBroadcast, mutualBroadcast } from './broadcast-helpers';
+import {
+  allOrNoneBroadcast,
+  broadcastsAxis,
+  countDiffDims,
+  foldBroadcastRank,
+  isNC11,
+  leadingNonBroadcast,
+  mutualBroadcast,
+} from './broadcast-helpers';
 
 const [B, H, D] = [5, 3, 7];
 
@@ -18,8 +26,24 @@ describe('broadcast helpers', () => {
   });
 
   it('says whether an axis is broadcast', () => {
-    expect(broadcastsAxis([[1, 2], [4, 2]], 0)).toBe(true);
-    expect(broadcastsAxis([[1, 2], [4, 2]], 1)).toBe(false);
+    expect(
+      broadcastsAxis(
+        [
+          [1, 2],
+          [4, 2],
+        ],
+        0,
+      ),
+    ).toBe(true);
+    expect(
+      broadcastsAxis(
+        [
+          [1, 2],
+          [4, 2],
+        ],
+        1,
+      ),
+    ).toBe(false);
     expect(broadcastsAxis([[2], [4, 2]], 0)).toBe(true);
   });
 
@@ -55,12 +79,16 @@ describe('broadcast helpers', () => {
   ])('%j with %j folds to rank %d', (a, b, rank) => expect(foldBroadcastRank(a, b)).toBe(rank));
 
   it('folds a pair and the swapped pair to one rank, never above its own', () => {
-    const dims = fc.array(fc.tuple(fc.integer({ min: 1, max: 4 }), fc.constantFrom('a', 'b', 'neither')), { maxLength: 8 });
-    fc.assert(fc.property(dims, (axes) => {
-      const a = axes.map(([size, one]) => (one === 'a' ? 1 : size));
-      const b = axes.map(([size, one]) => (one === 'b' ? 1 : size));
-      expect(foldBroadcastRank(a, b)).toBe(foldBroadcastRank(b, a));
-      expect(foldBroadcastRank(a, b)).toBeLessThanOrEqual(axes.length);
-    }));
+    const dims = fc.array(fc.tuple(fc.integer({ min: 1, max: 4 }), fc.constantFrom('a', 'b', 'neither')), {
+      maxLength: 8,
+    });
+    fc.assert(
+      fc.property(dims, (axes) => {
+        const a = axes.map(([size, one]) => (one === 'a' ? 1 : size));
+        const b = axes.map(([size, one]) => (one === 'b' ? 1 : size));
+        expect(foldBroadcastRank(a, b)).toBe(foldBroadcastRank(b, a));
+        expect(foldBroadcastRank(a, b)).toBeLessThanOrEqual(axes.length);
+      }),
+    );
   });
 });

@@ -25,7 +25,9 @@ function extended(a: Shape, b: Shape): Axis[] {
 
 /** Whether `shape` is [N, C, 1, 1] for the N and C of `reference`. */
 export function isNC11(shape: Shape, reference: Shape): boolean {
-  return shape.length === 4 && shape[0] === reference[0] && shape[1] === reference[1] && shape[2] === 1 && shape[3] === 1;
+  return (
+    shape.length === 4 && shape[0] === reference[0] && shape[1] === reference[1] && shape[2] === 1 && shape[3] === 1
+  );
 }
 
 /** Along how many axes the two differ. */

@@ -1,8 +1,8 @@
 import type { Shape } from '@openbpu/tensor';
 
 /**
- * A pair of MatMul shapes a march accepts. A letter is one size wherever it stands, a number is itself; `atLeast` bounds
- * letters from below. `BxMxK * KxN` is `{ a: ['B', 'M', 'K'], b: ['K', 'N'] }`.
+ * A pair of MatMul shapes a march accepts. A letter is one size wherever it stands, a number is itself; `atLeast`
+ * bounds letters from below. `BxMxK * KxN` is `{ a: ['B', 'M', 'K'], b: ['K', 'N'] }`.
  */
 export interface MatMulForm {
   /** Which operand is a constant. */
@@ -13,7 +13,11 @@ export interface MatMulForm {
 }
 
 /** Whether the shapes of a and b, constant or not, are one of the forms. */
-export function matchMatMulForm([a, b]: readonly Shape[], [aConst, bConst]: readonly boolean[], forms: readonly MatMulForm[]): boolean {
+export function matchMatMulForm(
+  [a, b]: readonly Shape[],
+  [aConst, bConst]: readonly boolean[],
+  forms: readonly MatMulForm[],
+): boolean {
   if (aConst && bConst) return false;
   const constant = aConst ? 'a' : bConst ? 'b' : 'none';
   return forms.some((form) => form.constant === constant && matches(form, a, b));
@@ -22,7 +26,8 @@ export function matchMatMulForm([a, b]: readonly Shape[], [aConst, bConst]: read
 function matches(form: MatMulForm, a: Shape, b: Shape): boolean {
   const sizes = new Map<string, number>();
   const one = (pattern: readonly (string | number)[], shape: Shape) =>
-    pattern.length === shape.length && pattern.every((part, i) => {
+    pattern.length === shape.length &&
+    pattern.every((part, i) => {
       if (typeof part === 'number') return part === shape[i];
       const known = sizes.get(part) ?? shape[i];
       sizes.set(part, known);

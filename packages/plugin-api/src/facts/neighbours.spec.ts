@@ -1,7 +1,9 @@
 import { nodeOf } from './facts.fixture';
 import { followedByResidualAdd, isFullyConnected, nextOnBpu } from './neighbours';
 
-const HEAD = 'input x: float32[1x4x4x4] NCHW\nconst w: float32[4x4x1x1] = seed 1\nconst c: float32[1x4x4x4] = seed 2\nconv: a = Conv(x, w) {kernel: [1, 1]}\n';
+const HEAD =
+  'input x: float32[1x4x4x4] NCHW\nconst w: float32[4x4x1x1] = seed 1\n' +
+  'const c: float32[1x4x4x4] = seed 2\nconv: a = Conv(x, w) {kernel: [1, 1]}\n';
 
 function of(rest: string) {
   const { node, graph } = nodeOf(HEAD + rest, 'conv');
@@ -37,7 +39,9 @@ describe('followedByResidualAdd', () => {
 
 describe('isFullyConnected', () => {
   const conv = (weight: string, attrs: string) => {
-    const { node, graph } = nodeOf(`input x: float32[1x4x3x5] NCHW\nconst w: float32[${weight}] = seed 1\nn: y = Conv(x, w) {${attrs}}\noutput y`);
+    const { node, graph } = nodeOf(
+      `input x: float32[1x4x3x5] NCHW\nconst w: float32[${weight}] = seed 1\nn: y = Conv(x, w) {${attrs}}\noutput y`,
+    );
     return isFullyConnected(node, graph);
   };
 

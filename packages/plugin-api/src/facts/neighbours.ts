@@ -21,7 +21,10 @@ export function followedByResidualAdd(node: Node, graph: GraphView): boolean {
   const [consumer, ...others] = graph.consumers(id);
   if (consumer === undefined || others.length > 0 || graph.isOutput(id) || !Add.is(consumer)) return false;
   const { shape } = graph.value(id).type;
-  return consumer.inputs.length === 2 && consumer.inputs.every((input) => !constantOf(graph, input) && eqArr(graph.value(input).type.shape, shape));
+  return (
+    consumer.inputs.length === 2 &&
+    consumer.inputs.every((input) => !constantOf(graph, input) && eqArr(graph.value(input).type.shape, shape))
+  );
 }
 
 /** Whether it is a convolution whose window is the whole image: a fully connected layer. */

@@ -26,7 +26,10 @@ export class NodeFacts {
   private readonly attrs: AttrReader;
   private readonly inputs: readonly string[];
 
-  constructor(readonly node: Node, private readonly graph: GraphView) {
+  constructor(
+    readonly node: Node,
+    private readonly graph: GraphView,
+  ) {
     this.attrs = new AttrReader(node);
     this.inputs = node.inputs.filter((id) => id !== ABSENT);
   }
@@ -36,7 +39,10 @@ export class NodeFacts {
     return this.node.op.name;
   }
 
-  /** Of the inputs that are given; the exponent of a Pow, an attribute here, counts as a second input without dimensions. */
+  /**
+   * Of the inputs that are given; the exponent of a Pow, an attribute here, counts as a second input without
+   * dimensions.
+   */
   get inShapes(): readonly Shape[] {
     const shapes = this.inputs.map((id) => this.graph.value(id).type.shape);
     return this.attrs.number('exponent') === undefined ? shapes : [...shapes, []];
@@ -122,7 +128,9 @@ export class NodeFacts {
 
   /** Counted from the first dimension, ascending. */
   get axes(): readonly number[] {
-    return this.known('axes', this.attrs.numbers('axes')).map((axis) => normalizeAxis(axis, this.rank)).sort((a, b) => a - b);
+    return this.known('axes', this.attrs.numbers('axes'))
+      .map((axis) => normalizeAxis(axis, this.rank))
+      .sort((a, b) => a - b);
   }
 
   /** Size of the dimension at `axis`. */
@@ -216,7 +224,12 @@ export class NodeFacts {
 
   get attr(): ForeignAttrs {
     const { attrs } = this;
-    const given = { mode: attrs.text('mode'), blocksize: attrs.number('blocksize'), coordinateTransformationMode: attrs.text('coordinate'), keepdims: attrs.flag('keepdims') };
+    const given = {
+      mode: attrs.text('mode'),
+      blocksize: attrs.number('blocksize'),
+      coordinateTransformationMode: attrs.text('coordinate'),
+      keepdims: attrs.flag('keepdims'),
+    };
     return { ...given, split: attrs.numbers('sizes') ?? [] };
   }
 
@@ -261,8 +274,11 @@ export class NodeFacts {
    * `k' = floor((kernel - 1 + pad mod stride) / stride) + 1` along each axis.
    */
   deconvKernelSize(): number {
-    const taps = (kernel: number, stride: number, pad: number) => Math.floor((kernel - 1 + (pad % stride)) / stride) + 1;
-    return taps(this.kernelH, this.strideH, this.padTop) * taps(this.kernelW, this.strideW, this.padLeft) * this.cinPerGroup;
+    const taps = (kernel: number, stride: number, pad: number) =>
+      Math.floor((kernel - 1 + (pad % stride)) / stride) + 1;
+    return (
+      taps(this.kernelH, this.strideH, this.padTop) * taps(this.kernelW, this.strideW, this.padLeft) * this.cinPerGroup
+    );
   }
 
   private get weight(): Shape {

@@ -17,6 +17,13 @@ const map = quantiseMap(
 
 describe('quantiseMap', () => {
   it('sorts ops by what the list and the ops say', () => {
-    expect(map).toEqual({ HzPreprocess: 'active', Conv: 'active', Sigmoid: 'active', Swish: 'active', Concat: 'passive', Softmax: 'manual' });
+    expect(map).toEqual({
+      HzPreprocess: 'active',
+      Conv: 'active',
+      Sigmoid: 'active',
+      Swish: 'active',
+      Concat: 'passive',
+      Softmax: 'manual',
+    });
   });
 });

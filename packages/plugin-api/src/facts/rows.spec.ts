@@ -11,6 +11,7 @@ describe('rows', () => {
   });
 
   it('are held against every op that asks them', () => {
-    for (const { name } of standardOps().ops.filter(({ quantise }) => quantise)) expect(opsOfRow(rowOfOp(name))).toContain(name);
+    for (const { name } of standardOps().ops.filter(({ quantise }) => quantise))
+      expect(opsOfRow(rowOfOp(name))).toContain(name);
   });
 });

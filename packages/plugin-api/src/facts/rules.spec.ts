@@ -17,8 +17,13 @@ const check = (shape: string) => {
 
 describe('constraintsOf', () => {
   it('makes one constraint for each row and rule', () => {
-    expect(constraintsOf('m', ['Sigmoid', 'Relu'], [RULE]).map(({ id, appliesTo }) => [id, appliesTo])).toEqual([['m/Sigmoid/height', ['Sigmoid', 'Swish']], ['m/Relu/height', ['Relu']]]);
-    expect(constraintsOf('m', 'every-op', [RULE]).map(({ id, appliesTo }) => [id, appliesTo])).toEqual([['m/general/height', 'every-op']]);
+    expect(constraintsOf('m', ['Sigmoid', 'Relu'], [RULE]).map(({ id, appliesTo }) => [id, appliesTo])).toEqual([
+      ['m/Sigmoid/height', ['Sigmoid', 'Swish']],
+      ['m/Relu/height', ['Relu']],
+    ]);
+    expect(constraintsOf('m', 'every-op', [RULE]).map(({ id, appliesTo }) => [id, appliesTo])).toEqual([
+      ['m/general/height', 'every-op'],
+    ]);
   });
 
   it('carries the sentence and the hint', () => {

@@ -20,7 +20,11 @@ export interface Rule {
  * The constraints that rules of some rows of a march's operator list make: one for each row and rule, named
  * `<march>/<row>/<rule>`. `every-op` stands for the rules above all rows, named `<march>/general/<rule>`.
  */
-export function constraintsOf(march: string, rows: 'every-op' | readonly string[], rules: readonly Rule[]): readonly Constraint[] {
+export function constraintsOf(
+  march: string,
+  rows: 'every-op' | readonly string[],
+  rules: readonly Rule[],
+): readonly Constraint[] {
   if (rows === 'every-op') return rules.map((rule) => constraintOf(`${march}/general/${rule.id}`, rows, rule));
   return rows.flatMap((row) => rules.map((rule) => constraintOf(`${march}/${row}/${rule.id}`, opsOfRow(row), rule)));
 }

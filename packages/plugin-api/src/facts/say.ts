@@ -3,6 +3,7 @@ export function say(value: string | number | undefined | readonly number[] | rea
   if (value === undefined) return 'none';
   if (typeof value === 'string') return value;
   if (typeof value === 'number') return Number.isInteger(value) ? String(value) : String(Number(value.toFixed(4)));
-  if (value.length > 0 && value.every((each) => typeof each !== 'number')) return value.map((each) => say(each)).join(' and ');
+  if (value.length > 0 && value.every((each) => typeof each !== 'number'))
+    return value.map((each) => say(each)).join(' and ');
   return `[${value.join(', ')}]`;
 }

@@ -7,12 +7,14 @@ describe('shape helpers', () => {
   });
 
   it('rounds up to a multiple', () => {
-    fc.assert(fc.property(fc.nat(1e6), fc.integer({ min: 1, max: 512 }), (value, step) => {
-      const up = ceilTo(value, step);
-      expect(up % step).toBe(0);
-      expect(up - value).toBeGreaterThanOrEqual(0);
-      expect(up - value).toBeLessThan(step);
-    }));
+    fc.assert(
+      fc.property(fc.nat(1e6), fc.integer({ min: 1, max: 512 }), (value, step) => {
+        const up = ceilTo(value, step);
+        expect(up % step).toBe(0);
+        expect(up - value).toBeGreaterThanOrEqual(0);
+        expect(up - value).toBeLessThan(step);
+      }),
+    );
   });
 
   it('knows the powers of two, and what is next to them', () => {
@@ -27,13 +29,28 @@ describe('shape helpers', () => {
     expect(eqArr([2, 3], [2, 3])).toBe(true);
     expect(eqArr([2, 3], [2])).toBe(false);
     expect(eqArr([2, 3], [3, 2])).toBe(false);
-    expect(sameShape([[1, 2], [1, 2], [1, 2]])).toBe(true);
-    expect(sameShape([[1, 2], [1, 2], [2, 1]])).toBe(false);
+    expect(
+      sameShape([
+        [1, 2],
+        [1, 2],
+        [1, 2],
+      ]),
+    ).toBe(true);
+    expect(
+      sameShape([
+        [1, 2],
+        [1, 2],
+        [2, 1],
+      ]),
+    ).toBe(false);
     expect(sameShape([])).toBe(true);
   });
 
   it('splits a MatMul operand', () => {
-    expect([lastTwo([1, 2, 3, 4]), outer([1, 2, 3, 4])]).toEqual([[3, 4], [1, 2]]);
+    expect([lastTwo([1, 2, 3, 4]), outer([1, 2, 3, 4])]).toEqual([
+      [3, 4],
+      [1, 2],
+    ]);
     expect([lastTwo([3]), outer([3])]).toEqual([[3], []]);
   });
 

@@ -4,22 +4,48 @@ import { standardLowering } from '@openbpu/compiler';
 import type { Backend } from '../backend';
 import { backendLaws } from './backend-laws';
 
-const ALONG_BATCH: Constraint = { id: 'm/Softmax/axis', sentence: 'axis is not the batch', appliesTo: ['Softmax'], check: ({ attrs }) => JSON.stringify(attrs) !== '{"axis":0}' || 'axis is 0' };
+const ALONG_BATCH: Constraint = {
+  id: 'm/Softmax/axis',
+  sentence: 'axis is not the batch',
+  appliesTo: ['Softmax'],
+  check: ({ attrs }) => JSON.stringify(attrs) !== '{"axis":0}' || 'axis is 0',
+};
 const sound: Backend = {
-  march: 'm', boards: ['M'],
+  march: 'm',
+  boards: ['M'],
   features: {
-    march: 'm', cores: 1, clockHz: 1e9, macArray: { int8: { outputChannels: 50, inputChannels: 10, pixels: 1 }, int16: { outputChannels: 1, inputChannels: 1, pixels: 1 } },
-    vectorLanes: 8, sramBytes: 1 << 16, ddrBytesPerCycle: 8, burstBytes: 64, alignBytes: 16, dispatchCycles: 1, cpu: { cores: 1, clockHz: 1e9, macsPerCycle: 1, bytesPerSecond: 1e9, nodeSeconds: 0, inferenceSeconds: 0 },
+    march: 'm',
+    cores: 1,
+    clockHz: 1e9,
+    macArray: {
+      int8: { outputChannels: 50, inputChannels: 10, pixels: 1 },
+      int16: { outputChannels: 1, inputChannels: 1, pixels: 1 },
+    },
+    vectorLanes: 8,
+    sramBytes: 1 << 16,
+    ddrBytesPerCycle: 8,
+    burstBytes: 64,
+    alignBytes: 16,
+    dispatchCycles: 1,
+    cpu: { cores: 1, clockHz: 1e9, macsPerCycle: 1, bytesPerSecond: 1e9, nodeSeconds: 0, inferenceSeconds: 0 },
   },
   operators: {},
   constraints: [ALONG_BATCH],
-  policy: { int16: false, sharedScaleRatio: 16, quantise: { Conv: 'active', GlobalAveragePool: 'active', Reshape: 'passive', Softmax: 'manual' } },
+  policy: {
+    int16: false,
+    sharedScaleRatio: 16,
+    quantise: { Conv: 'active', GlobalAveragePool: 'active', Reshape: 'passive', Softmax: 'manual' },
+  },
   lowering: standardLowering,
   recipe: { march: 'm', keys: [], coreNum: [1], int16Output: false, refusedInputs: [] },
 };
 
 async function broken(changes: Partial<Backend>, tops = 1): Promise<Record<string, readonly string[]>> {
-  const all = await Promise.all(backendLaws({ ...sound, ...changes }, { tops }).map(async ({ name, complaints }) => [name, await complaints()] as const));
+  const all = await Promise.all(
+    backendLaws({ ...sound, ...changes }, { tops }).map(
+      async ({ name, complaints }) => [name, await complaints()] as const,
+    ),
+  );
   return Object.fromEntries(all.filter(([, complaints]) => complaints.length > 0));
 }
 
@@ -27,15 +53,45 @@ describe('the laws of a backend', () => {
   it('hold of a sound one', async () => expect(await broken({})).toEqual({}));
 
   it.each<[string, Partial<Backend>, number, RegExp]>([
-    ['a classifier in pieces', { policy: { ...sound.policy, quantise: { Conv: 'active', Softmax: 'manual' } } }, 1, /^gap is .* cpu, not HzSQuantizedGlobalAveragePool bpu/],
-    ['a Softmax that nobody asked for', { policy: { ...sound.policy, quantise: { ...sound.policy.quantise, Softmax: 'active' } } }, 1, /^unasked it is bpu/],
+    [
+      'a classifier in pieces',
+      { policy: { ...sound.policy, quantise: { Conv: 'active', Softmax: 'manual' } } },
+      1,
+      /^gap is .* cpu, not HzSQuantizedGlobalAveragePool bpu/,
+    ],
+    [
+      'a Softmax that nobody asked for',
+      { policy: { ...sound.policy, quantise: { ...sound.policy.quantise, Softmax: 'active' } } },
+      1,
+      /^unasked it is bpu/,
+    ],
     ['a Softmax without rules', { constraints: [] }, 1, /^asked for along the batch it is bpu/],
     ['too many operations', {}, 0.5, /^it does 1 TOPS, not 0.5/],
-    ['an op without an integer form', { policy: { ...sound.policy, quantise: { ...sound.policy.quantise, NonZero: 'active' } } }, 1, /^NonZero has no integer form/],
-    ['two lowerings of one op', { lowering: [...standardLowering, standardLowering[0]] }, 1, new RegExp(`^${standardLowering[0].op.name} is lowered twice`)],
+    [
+      'an op without an integer form',
+      { policy: { ...sound.policy, quantise: { ...sound.policy.quantise, NonZero: 'active' } } },
+      1,
+      /^NonZero has no integer form/,
+    ],
+    [
+      'two lowerings of one op',
+      { lowering: [...standardLowering, standardLowering[0]] },
+      1,
+      new RegExp(`^${standardLowering[0].op.name} is lowered twice`),
+    ],
     ['two rules of one name', { constraints: [ALONG_BATCH, ALONG_BATCH] }, 1, /^there are two rules m\/Softmax\/axis/],
-    ['a rule of another march', { constraints: [{ ...ALONG_BATCH, id: 'x/axis' }] }, 1, /^x\/axis does not begin with m\//],
-    ['a sentence with a full stop', { constraints: [{ ...ALONG_BATCH, sentence: 'Axis is 1.' }] }, 1, /says "Axis is 1\."$/],
+    [
+      'a rule of another march',
+      { constraints: [{ ...ALONG_BATCH, id: 'x/axis' }] },
+      1,
+      /^x\/axis does not begin with m\//,
+    ],
+    [
+      'a sentence with a full stop',
+      { constraints: [{ ...ALONG_BATCH, sentence: 'Axis is 1.' }] },
+      1,
+      /says "Axis is 1\."$/,
+    ],
   ])('are broken by %s', async (_, changes, tops, complaint) => {
     const found = Object.values(await broken(changes, tops));
     expect(found).toHaveLength(1);

@@ -27,7 +27,9 @@ linear: classes = Gemm(f, w2, b2)
 output classes
 `;
 
-/** All of it on the BPU in one segment, the logits as accumulators; the flatten in the middle is the march's own affair. */
+/**
+ * All of it on the BPU in one segment, the logits as accumulators; the flatten in the middle is the march's own affair.
+ */
 const PLACED: Readonly<Record<string, string>> = {
   stem: 'HzSQuantizedConv bpu id(0) int8/int8',
   body: 'HzSQuantizedConv bpu id(0) int8/int8',
@@ -45,14 +47,19 @@ export function backendLaws(backend: Backend, { tops }: { readonly tops: number 
     {
       name: 'a classifier runs on the BPU as a whole',
       async complaints() {
-        const rows = new Map((await placedBy(backend, CLASSIFIER)).map(([node, type, where]) => [node, `${type} ${where}`]));
-        return Object.entries(PLACED).flatMap(([node, wanted]) => (rows.get(node) === wanted ? [] : [`${node} is ${rows.get(node) ?? 'not there'}, not ${wanted}`]));
+        const rows = new Map(
+          (await placedBy(backend, CLASSIFIER)).map(([node, type, where]) => [node, `${type} ${where}`]),
+        );
+        return Object.entries(PLACED).flatMap(([node, wanted]) =>
+          rows.get(node) === wanted ? [] : [`${node} is ${rows.get(node) ?? 'not there'}, not ${wanted}`],
+        );
       },
     },
     {
       name: 'Softmax stays on the CPU until it is asked for, and then goes by its rules',
       async complaints() {
-        const where = async (axis: number, runOnBpu: readonly string[] = []) => (await placedBy(backend, softmax(axis), { runOnBpu })).find(([node]) => node === 's')?.[2] ?? 'not there';
+        const where = async (axis: number, runOnBpu: readonly string[] = []) =>
+          (await placedBy(backend, softmax(axis), { runOnBpu })).find(([node]) => node === 's')?.[2] ?? 'not there';
         const [unasked, asked, unruly] = [await where(1), await where(1, ['s']), await where(0, ['s'])];
         return [
           ...(unasked === 'cpu' ? [] : [`unasked it is ${unasked}`]),
@@ -75,7 +82,10 @@ export function backendLaws(backend: Backend, { tops }: { readonly tops: number 
         const formless = Object.keys(backend.policy.quantise).filter((name) => ops.get(name)?.quantise === undefined);
         const lowered = backend.lowering.map(({ op }) => op.name);
         const twice = lowered.filter((name, i) => lowered.indexOf(name) !== i);
-        return [...formless.map((name) => `${name} has no integer form`), ...twice.map((name) => `${name} is lowered twice`)];
+        return [
+          ...formless.map((name) => `${name} has no integer form`),
+          ...twice.map((name) => `${name} is lowered twice`),
+        ];
       },
     },
     {
@@ -84,8 +94,12 @@ export function backendLaws(backend: Backend, { tops }: { readonly tops: number 
         const ids = backend.constraints.map(({ id }) => id);
         return [
           ...ids.filter((id, i) => ids.indexOf(id) !== i).map((id) => `there are two rules ${id}`),
-          ...ids.filter((id) => !id.startsWith(`${backend.march}/`)).map((id) => `${id} does not begin with ${backend.march}/`),
-          ...backend.constraints.filter(({ sentence }) => !/^[a-z].*[^.]$/.test(sentence)).map(({ id, sentence }) => `${id} says "${sentence}"`),
+          ...ids
+            .filter((id) => !id.startsWith(`${backend.march}/`))
+            .map((id) => `${id} does not begin with ${backend.march}/`),
+          ...backend.constraints
+            .filter(({ sentence }) => !/^[a-z].*[^.]$/.test(sentence))
+            .map(({ id, sentence }) => `${id} says "${sentence}"`),
         ];
       },
     },

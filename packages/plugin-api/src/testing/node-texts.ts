@@ -1,6 +1,9 @@
 /** A graph as text: the convolution `n` of the image `x`, with a Sigmoid behind it. */
 export function conv(attrs: string, weight: string, input = '1x8x32x32'): string {
-  return `input x: float32[${input}] NCHW\nconst w: float32[${weight}] = splat 0.5\nn: y = Conv(x, w) {${attrs}}\nr: z = Sigmoid(y)\noutput z`;
+  return (
+    `input x: float32[${input}] NCHW\nconst w: float32[${weight}] = splat 0.5\n` +
+    `n: y = Conv(x, w) {${attrs}}\nr: z = Sigmoid(y)\noutput z`
+  );
 }
 
 /** The same without anything behind it. */
@@ -10,7 +13,10 @@ export function lastConv(attrs: string, weight: string, input: string): string {
 
 /** The transposed convolution `n` of the image `x`. */
 export function deconv(attrs: string, weight = '8x4x4x4', input = '1x8x16x16'): string {
-  return `input x: float32[${input}] NCHW\nconst w: float32[${weight}] = splat 0.5\nn: y = ConvTranspose(x, w) {${attrs}}\noutput y`;
+  return (
+    `input x: float32[${input}] NCHW\nconst w: float32[${weight}] = splat 0.5\n` +
+    `n: y = ConvTranspose(x, w) {${attrs}}\noutput y`
+  );
 }
 
 /** The node `n` of the tensor `x` alone. */

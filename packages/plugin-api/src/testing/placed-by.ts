@@ -7,11 +7,18 @@ import type { Backend } from '../backend';
 /** Where a march puts one node: its name, its type as tables show it, and `bpu id(0) int8/int8` or `cpu`. */
 export type PlacedRow = readonly [node: string, type: string, where: string];
 
-/** Places a float model, written as the text of its graph, as a conversion does once matrix products are convolutions and activations are folded into them. */
+/**
+ * Places a float model, written as the text of its graph, as a conversion does once matrix products are convolutions
+ * and activations are folded into them.
+ */
 export async function placedBy(backend: Backend, text: string, requests: PlacementRequests = {}): Promise<PlacedRow[]> {
   const context = { ops: standardOps(), sink: new CollectingSink() };
   const convolved = await gemmToConv.run(parseGraph(text, context.ops, 'original'), context);
   const graph = await foldActivation.run(convolved, context);
   const { nodes } = new Place(backend.constraints, backend.policy, requests).run(graph, context);
-  return nodes.map(({ id, op, placement }) => [id, op.bpuType ?? op.name, placement?.on === 'bpu' ? `bpu id(${placement.subgraph}) ${placement.input}/${placement.output}` : 'cpu']);
+  return nodes.map(({ id, op, placement }) => [
+    id,
+    op.bpuType ?? op.name,
+    placement?.on === 'bpu' ? `bpu id(${placement.subgraph}) ${placement.input}/${placement.output}` : 'cpu',
+  ]);
 }

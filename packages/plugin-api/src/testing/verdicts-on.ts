@@ -10,7 +10,10 @@ export interface Verdicts {
   readonly broken: Readonly<Record<string, string>>;
 }
 
-/** Holds a node, written as the text of its graph, against every constraint that speaks of its op; the last node unless one is named. */
+/**
+ * Holds a node, written as the text of its graph, against every constraint that speaks of its op; the last node unless
+ * one is named.
+ */
 export function verdictsOn(constraints: readonly Constraint[], text: string, id?: NodeId): Verdicts {
   const graph = parseGraph(text, standardOps(), 'original');
   const node = id === undefined ? graph.nodes[graph.nodes.length - 1] : graph.node(id);

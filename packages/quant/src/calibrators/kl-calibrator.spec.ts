@@ -46,34 +46,56 @@ it('keeps the whole range of an even distribution', () => {
 });
 
 it('cuts off a lonely outlier', () => {
-  const threshold = klThreshold(histogram((bin) => (bin === HISTOGRAM_BINS - 1 ? 1 : Math.round(1e5 * Math.exp(-((bin / 120) ** 2))))));
+  const threshold = klThreshold(
+    histogram((bin) => (bin === HISTOGRAM_BINS - 1 ? 1 : Math.round(1e5 * Math.exp(-((bin / 120) ** 2))))),
+  );
   expect(threshold).toBeGreaterThan(0.05);
   expect(threshold).toBeLessThan(0.3);
 });
 
 it('does not hear the zeros behind a Relu', () => {
   const bell = (bin: number) => Math.round(1000 * Math.exp(-((bin / 600) ** 2)));
-  expect(klThreshold(histogram((bin) => (bin === 0 ? 1e8 : bell(bin))))).toBe(klThreshold(histogram((bin) => (bin === 0 ? 0 : bell(bin)))));
+  expect(klThreshold(histogram((bin) => (bin === 0 ? 1e8 : bell(bin))))).toBe(
+    klThreshold(histogram((bin) => (bin === 0 ? 0 : bell(bin)))),
+  );
 });
 
 it('stays within the range and a thirty-second of it, whatever it hears', () => {
   fc.assert(
-    fc.property(fc.array(fc.nat(1000), { minLength: HISTOGRAM_BINS, maxLength: HISTOGRAM_BINS }), fc.integer({ min: -20, max: 20 }), (counts, exponent) => {
-      const heard = histogram((bin) => counts[bin] + 1, 2 ** exponent);
-      const threshold = klThreshold(heard);
-      expect(threshold).toBeGreaterThanOrEqual(heard.absmax / 32);
-      expect(threshold).toBeLessThanOrEqual(heard.absmax);
-    }),
+    fc.property(
+      fc.array(fc.nat(1000), { minLength: HISTOGRAM_BINS, maxLength: HISTOGRAM_BINS }),
+      fc.integer({ min: -20, max: 20 }),
+      (counts, exponent) => {
+        const heard = histogram((bin) => counts[bin] + 1, 2 ** exponent);
+        const threshold = klThreshold(heard);
+        expect(threshold).toBeGreaterThanOrEqual(heard.absmax / 32);
+        expect(threshold).toBeLessThanOrEqual(heard.absmax);
+      },
+    ),
     { numRuns: 10 },
   );
 });
 
 it('asks for histograms, then decides; an all-zero tensor keeps threshold 0, a tiny one its maximum', () => {
   const calibrator = new KlCalibrator();
-  expect(calibrator.ask(['a', 'b'], new Map())).toEqual(['a', 'b'].map((at) => ({ at, fold: 'histogram', bins: HISTOGRAM_BINS })));
+  expect(calibrator.ask(['a', 'b'], new Map())).toEqual(
+    ['a', 'b'].map((at) => ({ at, fold: 'histogram', bins: HISTOGRAM_BINS })),
+  );
   const none = { ...histogram(() => 0), absmax: 0 };
   const tiny = { ...histogram((bin) => (bin === 0 ? 9 : 0), 2 ** -64), absmax: 1e-30 };
-  const all: Known = new Map([['a', histogram(() => 7)], ['b', none], ['c', tiny]].map(([at, heard]) => [`histogram/${HISTOGRAM_BINS} ${at as string}`, heard as typeof none]));
+  const all: Known = new Map(
+    [
+      ['a', histogram(() => 7)],
+      ['b', none],
+      ['c', tiny],
+    ].map(([at, heard]) => [`histogram/${HISTOGRAM_BINS} ${at as string}`, heard as typeof none]),
+  );
   expect(calibrator.ask(['a', 'b', 'c'], all)).toEqual([]);
-  expect(calibrator.decide(['a', 'b', 'c'], all)).toEqual(new Map([['a', histogram(() => 7).absmax], ['b', 0], ['c', 1e-30]]));
+  expect(calibrator.decide(['a', 'b', 'c'], all)).toEqual(
+    new Map([
+      ['a', histogram(() => 7).absmax],
+      ['b', 0],
+      ['c', 1e-30],
+    ]),
+  );
 });

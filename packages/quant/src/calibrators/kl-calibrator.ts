@@ -1,5 +1,13 @@
 import type { HistogramResult } from '@openbpu/runtime';
-import { type Calibrator, type Known, absmaxOf, askForHistograms, binWidth, filledBins, histogramOf } from '../calibrator';
+import {
+  type Calibrator,
+  type Known,
+  absmaxOf,
+  askForHistograms,
+  binWidth,
+  filledBins,
+  histogramOf,
+} from '../calibrator';
 
 /** Magnitudes an int8 tensor can tell apart. */
 const LEVELS = 128;
@@ -18,10 +26,12 @@ export class KlCalibrator implements Calibrator {
   }
 
   decide(activations: readonly string[], known: Known): Map<string, number> {
-    return new Map(activations.map((at) => {
-      const histogram = histogramOf(known, at);
-      return [at, histogram ? klThreshold(histogram) : (absmaxOf(known, at) ?? 0)];
-    }));
+    return new Map(
+      activations.map((at) => {
+        const histogram = histogramOf(known, at);
+        return [at, histogram ? klThreshold(histogram) : (absmaxOf(known, at) ?? 0)];
+      }),
+    );
   }
 }
 
@@ -60,7 +70,11 @@ interface PrefixSums {
 }
 
 function prefixSums(counts: Float64Array, bins: number): PrefixSums {
-  const sums = { mass: new Float64Array(bins + 1), filled: new Float64Array(bins + 1), entropy: new Float64Array(bins + 1) };
+  const sums = {
+    mass: new Float64Array(bins + 1),
+    filled: new Float64Array(bins + 1),
+    entropy: new Float64Array(bins + 1),
+  };
   for (let k = 1; k < bins; k++) {
     const count = counts[k];
     sums.mass[k + 1] = sums.mass[k] + count;
@@ -83,7 +97,9 @@ function klDivergence(counts: Float64Array, { mass, filled, entropy }: PrefixSum
     const from = Math.floor((level * size) / LEVELS);
     const to = Math.floor(((level + 1) * size) / LEVELS);
     const inLevel = mass[to] - mass[from];
-    if (inLevel > 0) sum -= (inLevel + (level === LEVELS - 1 && last > 0 ? beyond : 0)) * Math.log(inLevel / (filled[to] - filled[from]));
+    if (inLevel > 0)
+      sum -=
+        (inLevel + (level === LEVELS - 1 && last > 0 ? beyond : 0)) * Math.log(inLevel / (filled[to] - filled[from]));
   }
   const lost = last > 0 ? 0 : beyond;
   return sum / total + Math.log(kept / total) - (lost > 0 ? (lost / total) * Math.log(Number.EPSILON * kept) : 0);

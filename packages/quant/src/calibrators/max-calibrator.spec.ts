@@ -4,19 +4,33 @@ import { histogram } from '../histogram.fixture';
 import { MaxCalibrator, percentileOf } from './max-calibrator';
 
 it('names itself as the log does', () => {
-  expect([new MaxCalibrator().name, new MaxCalibrator(0.99995).name]).toEqual(['max', 'max-percentile:percentile=0.99995']);
+  expect([new MaxCalibrator().name, new MaxCalibrator(0.99995).name]).toEqual([
+    'max',
+    'max-percentile:percentile=0.99995',
+  ]);
 });
 
 it('takes the largest magnitude, also where only a histogram was heard', () => {
-  const known: Known = new Map([['absmax a', { fold: 'absmax', absmax: 3.5, broken: 0 }], [`histogram/${HISTOGRAM_BINS} b`, { ...histogram(() => 1), absmax: 0.9 }]]);
-  expect(new MaxCalibrator().decide(['a', 'b'], known)).toEqual(new Map([['a', 3.5], ['b', 0.9]]));
+  const known: Known = new Map([
+    ['absmax a', { fold: 'absmax', absmax: 3.5, broken: 0 }],
+    [`histogram/${HISTOGRAM_BINS} b`, { ...histogram(() => 1), absmax: 0.9 }],
+  ]);
+  expect(new MaxCalibrator().decide(['a', 'b'], known)).toEqual(
+    new Map([
+      ['a', 3.5],
+      ['b', 0.9],
+    ]),
+  );
 });
 
 it('asks for histograms only when it cuts, and for nothing twice', () => {
   expect(new MaxCalibrator().ask(['a'], new Map())).toEqual([{ at: 'a', fold: 'absmax' }]);
-  expect(new MaxCalibrator(0.999).ask(['a'], new Map())).toEqual([{ at: 'a', fold: 'histogram', bins: HISTOGRAM_BINS }]);
+  expect(new MaxCalibrator(0.999).ask(['a'], new Map())).toEqual([
+    { at: 'a', fold: 'histogram', bins: HISTOGRAM_BINS },
+  ]);
   const known: Known = new Map([[`histogram/${HISTOGRAM_BINS} a`, histogram(() => 1)]]);
-  for (const calibrator of [new MaxCalibrator(), new MaxCalibrator(0.999)]) expect(calibrator.ask(['a'], known)).toEqual([]);
+  for (const calibrator of [new MaxCalibrator(), new MaxCalibrator(0.999)])
+    expect(calibrator.ask(['a'], known)).toEqual([]);
 });
 
 it('interpolates within the bin where the share is reached, never beyond the largest magnitude', () => {
@@ -28,10 +42,15 @@ it('interpolates within the bin where the share is reached, never beyond the lar
 
 it('grows with the share', () => {
   fc.assert(
-    fc.property(fc.array(fc.nat(100), { minLength: HISTOGRAM_BINS, maxLength: HISTOGRAM_BINS }), fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: 0, max: 1, noNaN: true }), (counts, a, b) => {
-      const heard = histogram((bin) => counts[bin] + 1);
-      expect(percentileOf(heard, Math.min(a, b))).toBeLessThanOrEqual(percentileOf(heard, Math.max(a, b)));
-    }),
+    fc.property(
+      fc.array(fc.nat(100), { minLength: HISTOGRAM_BINS, maxLength: HISTOGRAM_BINS }),
+      fc.double({ min: 0, max: 1, noNaN: true }),
+      fc.double({ min: 0, max: 1, noNaN: true }),
+      (counts, a, b) => {
+        const heard = histogram((bin) => counts[bin] + 1);
+        expect(percentileOf(heard, Math.min(a, b))).toBeLessThanOrEqual(percentileOf(heard, Math.max(a, b)));
+      },
+    ),
     { numRuns: 20 },
   );
 });

@@ -1,5 +1,13 @@
 import type { HistogramResult } from '@openbpu/runtime';
-import { type Calibrator, type Known, absmaxOf, askForHistograms, askForMaxima, binWidth, histogramOf } from '../calibrator';
+import {
+  type Calibrator,
+  type Known,
+  absmaxOf,
+  askForHistograms,
+  askForMaxima,
+  binWidth,
+  histogramOf,
+} from '../calibrator';
 
 /**
  * The largest magnitude, or the magnitude below which the share `percentile` of all elements lies. Within the bin where
@@ -17,10 +25,12 @@ export class MaxCalibrator implements Calibrator {
   }
 
   decide(activations: readonly string[], known: Known): Map<string, number> {
-    return new Map(activations.map((at) => {
-      const histogram = this.percentile < 1 ? histogramOf(known, at) : undefined;
-      return [at, histogram ? percentileOf(histogram, this.percentile) : (absmaxOf(known, at) ?? 0)];
-    }));
+    return new Map(
+      activations.map((at) => {
+        const histogram = this.percentile < 1 ? histogramOf(known, at) : undefined;
+        return [at, histogram ? percentileOf(histogram, this.percentile) : (absmaxOf(known, at) ?? 0)];
+      }),
+    );
   }
 }
 
@@ -30,7 +40,8 @@ export function percentileOf(histogram: HistogramResult, share: number): number 
   const wanted = share * counts.reduce((a, b) => a + b, 0);
   let below = 0;
   for (const [bin, count] of counts.entries()) {
-    if (count > 0 && below + count >= wanted) return Math.min(absmax, (bin + (wanted - below) / count) * binWidth(histogram));
+    if (count > 0 && below + count >= wanted)
+      return Math.min(absmax, (bin + (wanted - below) / count) * binWidth(histogram));
     below += count;
   }
   return absmax;

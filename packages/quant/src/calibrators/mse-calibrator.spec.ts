@@ -27,7 +27,12 @@ it('cuts off a lonely outlier, and loses less by it than by keeping all', () => 
 it('is not far from the best threshold there is', () => {
   fc.assert(
     fc.property(fc.integer({ min: 20, max: 900 }), fc.integer({ min: 0, max: 20 }), (width, spikes) => {
-      const heard = histogram((bin) => Math.round(1e5 * Math.exp(-((bin / width) ** 2))) + (bin > 3500 && bin % 50 === 0 ? spikes : 0) + (bin === HISTOGRAM_BINS - 1 ? 1 : 0));
+      const heard = histogram(
+        (bin) =>
+          Math.round(1e5 * Math.exp(-((bin / width) ** 2))) +
+          (bin > 3500 && bin % 50 === 0 ? spikes : 0) +
+          (bin === HISTOGRAM_BINS - 1 ? 1 : 0),
+      );
       const grid = Array.from({ length: 120 }, (_, i) => energy(heard, ((i + 8) / 128) * heard.absmax));
       expect(energy(heard, mseThreshold(heard))).toBeLessThan(1.1 * Math.min(...grid));
     }),

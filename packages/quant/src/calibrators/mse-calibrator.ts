@@ -1,5 +1,15 @@
 import type { HistogramResult } from '@openbpu/runtime';
-import { type Calibrator, type Known, type Steps, SYMMETRIC_STEPS, absmaxOf, askForHistograms, binWidth, filledBins, histogramOf } from '../calibrator';
+import {
+  type Calibrator,
+  type Known,
+  type Steps,
+  SYMMETRIC_STEPS,
+  absmaxOf,
+  askForHistograms,
+  binWidth,
+  filledBins,
+  histogramOf,
+} from '../calibrator';
 
 /** Candidates are tried this many bins apart, from `FIRST` on. */
 const STEP = 8;
@@ -16,10 +26,12 @@ export class MseCalibrator implements Calibrator {
   }
 
   decide(activations: readonly string[], known: Known): Map<string, number> {
-    return new Map(activations.map((at) => {
-      const histogram = histogramOf(known, at);
-      return [at, histogram ? mseThreshold(histogram, this.steps(at, known)) : (absmaxOf(known, at) ?? 0)];
-    }));
+    return new Map(
+      activations.map((at) => {
+        const histogram = histogramOf(known, at);
+        return [at, histogram ? mseThreshold(histogram, this.steps(at, known)) : (absmaxOf(known, at) ?? 0)];
+      }),
+    );
   }
 }
 
@@ -51,7 +63,10 @@ export function mseThreshold(histogram: HistogramResult, steps = SYMMETRIC_STEPS
 }
 
 /** Σ 1, Σ x and Σ x² over the bins 1 … k−1, at k. */
-function moments(histogram: HistogramResult, bins: number): { count: Float64Array; sum: Float64Array; energy: Float64Array } {
+function moments(
+  histogram: HistogramResult,
+  bins: number,
+): { count: Float64Array; sum: Float64Array; energy: Float64Array } {
   const [count, sum, energy] = [new Float64Array(bins + 1), new Float64Array(bins + 1), new Float64Array(bins + 1)];
   const width = binWidth(histogram);
   for (let k = 1; k < bins; k++) {

@@ -8,11 +8,16 @@ export interface Means {
 }
 
 /**
- * What rounding takes from the mean of every output channel of a convolution, to be added to its bias:
- * `Σ w·E[x] − Σ ŵ·E[x̂]`. `weights` is w, `rounded` is ŵ, both [cout, cin/group, kh, kw]. Pads are taken for mean elements.
- * 0 where a mean or a weight is no number.
+ * What rounding takes from the mean of every output channel of a convolution, to be added to its bias: `Σ w·E[x] − Σ
+ * ŵ·E[x̂]`. `weights` is w, `rounded` is ŵ, both [cout, cin/group, kh, kw]. Pads are taken for mean elements. 0 where a
+ * mean or a weight is no number.
  */
-export function biasCorrection({ group }: Pick<ConvAttrs, 'group'>, weights: Tensor, rounded: Tensor, means: Means): Float32Array {
+export function biasCorrection(
+  { group }: Pick<ConvAttrs, 'group'>,
+  weights: Tensor,
+  rounded: Tensor,
+  means: Means,
+): Float32Array {
   const [cout, perGroup, ...window] = weights.shape;
   const taps = window.reduce((a, b) => a * b, 1);
   const [w, r] = [expectDType(weights, 'float32').data, expectDType(rounded, 'float32').data];

@@ -10,7 +10,10 @@ const X = float32([2, 2, 1, 2], [1, -2, 3, 4, 0, 2, -1, 5]);
 
 function calibrate(text: string) {
   const graph = parseGraph(`input x: float32[2x2x1x2] NCHW\n${text}`, standardOps(), 'optimized');
-  return new InsertCalibration({ activations: new Map(calibratedActivations(graph).map((id) => [id, 2])), weights: weightThresholds(graph) }).run(graph);
+  return new InsertCalibration({
+    activations: new Map(calibratedActivations(graph).map((id) => [id, 2])),
+    weights: weightThresholds(graph),
+  }).run(graph);
 }
 
 const CHAIN = `const w: float32[3x2x1x1] = [1, 0.3, -1, 2, 0.7, -0.4]
@@ -36,12 +39,19 @@ output p
 output q`.replace('p, q: p', 'p: p');
 const CPU = 'n: n = Neg(x) cpu "no"\nm: y = Abs(n) cpu "no"\noutput y';
 
-describe.each([['chain', CHAIN], ['a constant of two convolutions, an output that is read', SHARED], ['CPU nodes, two outputs', MIXED], ['the CPU alone', CPU]])('%s', (_, text) => {
+describe.each([
+  ['chain', CHAIN],
+  ['a constant of two convolutions, an output that is read', SHARED],
+  ['CPU nodes, two outputs', MIXED],
+  ['the CPU alone', CPU],
+])('%s', (_, text) => {
   const calibrated = calibrate(text);
   const pieces = segments(calibrated);
 
   it('has every node once, in order, in graphs that are well formed', () => {
-    expect(pieces.flatMap(({ node }) => node?.id ?? [])).toEqual(calibrated.nodes.filter((node) => !HzCalibration.is(node)).map(({ id }) => id));
+    expect(pieces.flatMap(({ node }) => node?.id ?? [])).toEqual(
+      calibrated.nodes.filter((node) => !HzCalibration.is(node)).map(({ id }) => id),
+    );
     expect(pieces.flatMap(({ graph }) => verifyGraph(graph))).toEqual([]);
     for (const { node, graph } of pieces) expect(node === undefined || graph.nodes.includes(node)).toBe(true);
   });
@@ -56,10 +66,17 @@ describe.each([['chain', CHAIN], ['a constant of two convolutions, an output tha
 
   it('does what the graph does', async () => {
     const known = new Map<ValueId, Tensor>([['x', X]]);
-    const whole = await new ReferenceExecutor(calibrated).run(known, calibrated.nodes.flatMap(({ outputs }) => outputs));
+    const whole = await new ReferenceExecutor(calibrated).run(
+      known,
+      calibrated.nodes.flatMap(({ outputs }) => outputs),
+    );
     for (const { graph } of pieces) {
       const feeds = new Map(graph.inputs.map((id) => [id, known.get(id)!]));
-      for (const [id, tensor] of await new ReferenceExecutor(graph).run(feeds, graph.nodes.flatMap(({ outputs }) => outputs))) expect(tensor).toEqual(whole.get(id));
+      for (const [id, tensor] of await new ReferenceExecutor(graph).run(
+        feeds,
+        graph.nodes.flatMap(({ outputs }) => outputs),
+      ))
+        expect(tensor).toEqual(whole.get(id));
       for (const [id, tensor] of await new ReferenceExecutor(graph).run(feeds)) known.set(id, tensor);
     }
   });

@@ -9,28 +9,44 @@ export interface Segment {
 }
 
 /**
- * The calibrated graph in pieces, in topological order: each node, with the HzCalibration nodes that read its outputs and
- * write its weights. Run one after the other they do what the graph does, and something can be done in between.
+ * The calibrated graph in pieces, in topological order: each node, with the HzCalibration nodes that read its outputs
+ * and write its weights. Run one after the other they do what the graph does, and something can be done in between.
  * Only what later pieces read is an output.
  */
 export function segments(calibrated: Graph<'calibrated'>): Segment[] {
   const roundings = calibrated.nodes.filter(HzCalibration.is);
-  const behind = (ids: readonly ValueId[]) => roundings.filter((node) => !isOfWeights(node) && ids.includes(node.inputs[0]));
+  const behind = (ids: readonly ValueId[]) =>
+    roundings.filter((node) => !isOfWeights(node) && ids.includes(node.inputs[0]));
   const whole = calibrated.nodes.filter((node) => !HzCalibration.is(node));
-  const pieces: (readonly Node[])[] = whole.map((node) => [...roundings.filter((rounding) => isOfWeights(rounding) && node.inputs.includes(rounding.outputs[0])), node, ...behind(node.outputs)]);
+  const pieces: (readonly Node[])[] = whole.map((node) => [
+    ...roundings.filter((rounding) => isOfWeights(rounding) && node.inputs.includes(rounding.outputs[0])),
+    node,
+    ...behind(node.outputs),
+  ]);
   const first = behind(calibrated.inputs);
-  return [...(first.length > 0 ? [{ graph: pieceOf(calibrated, first) }] : []), ...whole.map((node, i) => ({ node, graph: pieceOf(calibrated, pieces[i]) }))];
+  return [
+    ...(first.length > 0 ? [{ graph: pieceOf(calibrated, first) }] : []),
+    ...whole.map((node, i) => ({ node, graph: pieceOf(calibrated, pieces[i]) })),
+  ];
 }
 
 function pieceOf(calibrated: Graph<'calibrated'>, nodes: readonly Node[]): Graph<'calibrated'> {
   const made = nodes.flatMap((node) => node.outputs);
   const values = new Map<ValueId, Value>();
-  for (const id of nodes.flatMap((node) => [...node.inputs, ...node.outputs])) if (id !== ABSENT) values.set(id, calibrated.value(id));
+  for (const id of nodes.flatMap((node) => [...node.inputs, ...node.outputs]))
+    if (id !== ABSENT) values.set(id, calibrated.value(id));
   const inputs = [...values.keys()].filter((id) => !made.includes(id) && !calibrated.value(id).constant);
   const read = (id: ValueId) => calibrated.consumers(id).some((reader) => !nodes.includes(reader));
   /** Whoever else reads a constant rounds it again. */
   const computed = nodes.filter((node) => !isOfWeights(node)).flatMap((node) => node.outputs);
-  return new Graph({ stage: 'calibrated', name: calibrated.name, nodes, values, inputs, outputs: computed.filter(read) });
+  return new Graph({
+    stage: 'calibrated',
+    name: calibrated.name,
+    nodes,
+    values,
+    inputs,
+    outputs: computed.filter(read),
+  });
 }
 
 function isOfWeights(node: Node): boolean {

@@ -11,29 +11,61 @@ const balance = (of: readonly (readonly [number, number])[]) => {
 };
 
 it('never stays below what a channel reaches, and is no larger than that asks for', () => {
-  fc.assert(fc.property(fc.array(fc.tuple(fc.oneof(magnitude, fc.constant(0)), fc.oneof(share, fc.constant(0))), { minLength: 1, maxLength: 8 }), (of) => {
-    const { reach, thresholds } = balance(of);
-    thresholds.forEach((threshold, c) => expect(threshold).toBeGreaterThanOrEqual(reach[c]));
-    if (reach.some((r) => r > 0)) expect(Math.min(...Array.from(thresholds, (threshold, c) => threshold / reach[c]).filter((x) => !Number.isNaN(x)))).toBeCloseTo(1, 5);
-  }));
+  fc.assert(
+    fc.property(
+      fc.array(fc.tuple(fc.oneof(magnitude, fc.constant(0)), fc.oneof(share, fc.constant(0))), {
+        minLength: 1,
+        maxLength: 8,
+      }),
+      (of) => {
+        const { reach, thresholds } = balance(of);
+        thresholds.forEach((threshold, c) => expect(threshold).toBeGreaterThanOrEqual(reach[c]));
+        if (reach.some((r) => r > 0))
+          expect(
+            Math.min(...Array.from(thresholds, (threshold, c) => threshold / reach[c]).filter((x) => !Number.isNaN(x))),
+          ).toBeCloseTo(1, 5);
+      },
+    ),
+  );
 });
 
 it('makes the product of step and weight more even', () => {
-  fc.assert(fc.property(channels, (of) => {
-    const { reach, shares, thresholds } = balance(of);
-    const products = (steps: Float32Array) => Array.from(steps, (step, c) => step * shares[c]);
-    expect(spread(products(thresholds))).toBeLessThanOrEqual(spread(products(reach)) * 1.0001);
-  }));
+  fc.assert(
+    fc.property(channels, (of) => {
+      const { reach, shares, thresholds } = balance(of);
+      const products = (steps: Float32Array) => Array.from(steps, (step, c) => step * shares[c]);
+      expect(spread(products(thresholds))).toBeLessThanOrEqual(spread(products(reach)) * 1.0001);
+    }),
+  );
 });
 
 it('gives larger steps to channels that reach farther or weigh less', () => {
-  const { thresholds } = balance([[16, 1], [1, 1], [1, 0.0625]]);
+  const { thresholds } = balance([
+    [16, 1],
+    [1, 1],
+    [1, 0.0625],
+  ]);
   expect(Array.from(thresholds)).toEqual([16, 8, 64].map((wanted) => expect.closeTo(wanted, 4)));
 });
 
 it('has no numbers but 0 for channels of zeros, and takes a channel without weight for one with little', () => {
-  expect(balance([[0, 1], [0, 0]]).thresholds).toEqual(Float32Array.of(0, 0));
-  expect(balance([[0, 1], [2, 1]]).thresholds).toEqual(Float32Array.of(0, 2));
-  expect(balance([[1, 1], [1, 0]]).thresholds[1]).toBeCloseTo(1000 ** 0.75, 2);
+  expect(
+    balance([
+      [0, 1],
+      [0, 0],
+    ]).thresholds,
+  ).toEqual(Float32Array.of(0, 0));
+  expect(
+    balance([
+      [0, 1],
+      [2, 1],
+    ]).thresholds,
+  ).toEqual(Float32Array.of(0, 2));
+  expect(
+    balance([
+      [1, 1],
+      [1, 0],
+    ]).thresholds[1],
+  ).toBeCloseTo(1000 ** 0.75, 2);
   expect(balance([]).thresholds).toHaveLength(0);
 });

@@ -4,13 +4,15 @@ const TOWARDS_ACTIVATION = 0.25;
 const SMALLEST_SHARE = 1e-3;
 
 /**
- * Thresholds of channels whose scales are taken in by the weights that read them: proportional to `reach^α / share^(1−α)`,
- * and none below what its channel reaches. `reach` is the largest magnitude of every channel, `share` its largest weight
- * in any sum, the largest weight of that sum being 1. A channel with small weights gets large steps: the product with
- * its scale is then no smaller than the others', and is rounded no worse.
+ * Thresholds of channels whose scales are taken in by the weights that read them: proportional to `reach^α /
+ * share^(1−α)`, and none below what its channel reaches. `reach` is the largest magnitude of every channel, `share` its
+ * largest weight in any sum, the largest weight of that sum being 1. A channel with small weights gets large steps: the
+ * product with its scale is then no smaller than the others', and is rounded no worse.
  */
 export function balancedThresholds(reach: Float32Array, share: Float32Array): Float32Array {
-  const ratio = share.map((of, c) => reach[c] ** TOWARDS_ACTIVATION / Math.max(of, SMALLEST_SHARE) ** (1 - TOWARDS_ACTIVATION));
+  const ratio = share.map(
+    (of, c) => reach[c] ** TOWARDS_ACTIVATION / Math.max(of, SMALLEST_SHARE) ** (1 - TOWARDS_ACTIVATION),
+  );
   const base = reach.reduce((most, r, c) => Math.max(most, ratio[c] > 0 ? r / ratio[c] : 0), 0);
   return ratio.map((r) => r * base);
 }

@@ -6,7 +6,8 @@ import { type FoldResult, fold, observationKey } from '@openbpu/runtime';
 import { type Known, SYMMETRIC_STEPS } from '../calibrator';
 import { ChannelRanges } from './channel-ranges';
 
-const graph = parseGraph(`input x: float32[2x2x1x2] NCHW
+const graph = parseGraph(
+  `input x: float32[2x2x1x2] NCHW
 input v: float32[2x3]
 input s: float32[4]
 const w: float32[2x2x1x1] = seed 1
@@ -16,11 +17,16 @@ t: t = Tanh(v) bpu id(0) int8/int8
 u: u = Tanh(s) bpu id(0) int8/int8
 output d
 output t
-output u`, standardOps(), 'optimized');
+output u`,
+  standardOps(),
+  'optimized',
+);
 
 function hear(ranges: ChannelRanges, data: Readonly<Record<string, readonly number[]>>): Known {
   const wishes = ranges.ask([], new Map()).filter(({ at }) => data[at]);
-  return new Map<string, FoldResult>(wishes.map((wish) => [observationKey(wish), fold(wish, Float32Array.from(data[wish.at]))]));
+  return new Map<string, FoldResult>(
+    wishes.map((wish) => [observationKey(wish), fold(wish, Float32Array.from(data[wish.at]))]),
+  );
 }
 
 it('asks once for what has channels, whatever its rank', () => {
@@ -37,9 +43,9 @@ it('asks once for what has channels, whatever its rank', () => {
 it('tells the bounds of every channel over the whole batch, and nothing of what was not heard', () => {
   const ranges = new ChannelRanges(graph, ['c', 'v']);
   expect(ranges.ranges(new Map())).toEqual(new Map());
-  expect(ranges.ranges(hear(ranges, { c: [1, -2, NaN, 8, 3, 6, Infinity, 4] }))).toEqual(new Map([
-    ['c', { lows: Float32Array.of(-2, 4), highs: Float32Array.of(6, 8) }],
-  ]));
+  expect(ranges.ranges(hear(ranges, { c: [1, -2, NaN, 8, 3, 6, Infinity, 4] }))).toEqual(
+    new Map([['c', { lows: Float32Array.of(-2, 4), highs: Float32Array.of(6, 8) }]]),
+  );
 });
 
 describe('steps', () => {
@@ -48,10 +54,12 @@ describe('steps', () => {
 
   it('are those between 0 and what reaches farthest from it, to either side', () => {
     const magnitude = fc.float({ noNaN: true, min: Math.fround(0.01), max: 100 });
-    fc.assert(fc.property(magnitude, magnitude, (above, below) => {
-      const [scale] = activationSteps([above], [below], 'tensor').scales;
-      expect(steps(above, -below)).toBeCloseTo(Math.max(above, below) / scale, 2);
-    }));
+    fc.assert(
+      fc.property(magnitude, magnitude, (above, below) => {
+        const [scale] = activationSteps([above], [below], 'tensor').scales;
+        expect(steps(above, -below)).toBeCloseTo(Math.max(above, below) / scale, 2);
+      }),
+    );
     expect([steps(3, 1), steps(0, -7), steps(-1, -7)]).toEqual([expect.closeTo(255, 9), 255, 255]);
   });
 

@@ -18,17 +18,22 @@ export class ChannelRanges implements Listener {
   constructor(graph: GraphView, activations: readonly ValueId[]) {
     this.forms = activationForms(graph);
     const wide = activations.filter((at) => graph.value(at).type.shape.length >= 2);
-    this.wishes = new Map(wide.map((at) => {
-      const [, channels, ...image] = graph.value(at).type.shape;
-      return [at, { at, fold: 'channels', channels, inner: image.reduce((a, b) => a * b, 1) }];
-    }));
+    this.wishes = new Map(
+      wide.map((at) => {
+        const [, channels, ...image] = graph.value(at).type.shape;
+        return [at, { at, fold: 'channels', channels, inner: image.reduce((a, b) => a * b, 1) }];
+      }),
+    );
   }
 
   ask(_: readonly ValueId[], known: Known): Observation[] {
     return [...this.wishes.values()].filter((wish) => !known.has(observationKey(wish)));
   }
 
-  /** All of the 255 steps of int8, less those that an activation with a zero of its own spends on the side of 0 where it reaches less far. */
+  /**
+   * All of the 255 steps of int8, less those that an activation with a zero of its own spends on the side of 0 where it
+   * reaches less far.
+   */
   readonly steps: Steps = (at, known) => {
     const range = this.forms.get(at)?.zero && this.rangeOf(at, known);
     if (!range) return SYMMETRIC_STEPS;

@@ -5,7 +5,15 @@ const POINTS = 1024;
 const sigmoid = (x: number) => 1 / (1 + Math.exp(-x));
 /** Functions whose slope is nowhere steeper than 1.1. */
 const SMOOTH: Readonly<Record<string, (x: number) => number>> = {
-  sigmoid, identity: (x) => x, constant: () => 3, swish: (x) => x * sigmoid(x), tanh: Math.tanh, abs: Math.abs, relu: (x) => Math.max(0, x), sine: Math.sin, bump: (x) => Math.exp(-x * x),
+  sigmoid,
+  identity: (x) => x,
+  constant: () => 3,
+  swish: (x) => x * sigmoid(x),
+  tanh: Math.tanh,
+  abs: Math.abs,
+  relu: (x) => Math.max(0, x),
+  sine: Math.sin,
+  bump: (x) => Math.exp(-x * x),
 };
 const SLOPE = 1.1;
 const MONOTONE = ['sigmoid', 'identity', 'tanh', 'relu'];
@@ -16,30 +24,42 @@ const points = Array.from({ length: POINTS + 1 }, (_, i) => i / POINTS);
 
 it.each(Object.keys(SMOOTH))('leaves only what lies within the tolerance of its end (%s)', (name) => {
   const f = SMOOTH[name];
-  fc.assert(fc.property(reach, reach, tolerance, fc.double({ noNaN: true, min: 0, max: 1 }), (below, above, most, share) => {
-    const { low, high } = flatEnds(f, -below, above, most);
-    expect(low).toBeGreaterThanOrEqual(-below);
-    expect(low).toBeLessThanOrEqual(0);
-    expect(high).toBeLessThanOrEqual(above);
-    expect(high).toBeGreaterThanOrEqual(0);
-    for (const [end, bound] of [[low, -below], [high, above]]) {
-      const outside = points.map((p) => bound * (1 - p)).filter((x) => Math.abs(x) >= Math.abs(end));
-      expect(Math.max(...outside.map((x) => Math.abs(f(x) - f(end))))).toBeLessThanOrEqual(most);
-      const between = end + (bound - end) * share;
-      expect(Math.abs(f(between) - f(end))).toBeLessThanOrEqual(most + (SLOPE * Math.abs(bound)) / POINTS);
-    }
-  }), { numRuns: 40 });
+  fc.assert(
+    fc.property(reach, reach, tolerance, fc.double({ noNaN: true, min: 0, max: 1 }), (below, above, most, share) => {
+      const { low, high } = flatEnds(f, -below, above, most);
+      expect(low).toBeGreaterThanOrEqual(-below);
+      expect(low).toBeLessThanOrEqual(0);
+      expect(high).toBeLessThanOrEqual(above);
+      expect(high).toBeGreaterThanOrEqual(0);
+      for (const [end, bound] of [
+        [low, -below],
+        [high, above],
+      ]) {
+        const outside = points.map((p) => bound * (1 - p)).filter((x) => Math.abs(x) >= Math.abs(end));
+        expect(Math.max(...outside.map((x) => Math.abs(f(x) - f(end))))).toBeLessThanOrEqual(most);
+        const between = end + (bound - end) * share;
+        expect(Math.abs(f(between) - f(end))).toBeLessThanOrEqual(most + (SLOPE * Math.abs(bound)) / POINTS);
+      }
+    }),
+    { numRuns: 40 },
+  );
 });
 
 it.each(MONOTONE)('leaves all of that (%s)', (name) => {
   const f = SMOOTH[name];
-  fc.assert(fc.property(reach, reach, tolerance, (below, above, most) => {
-    const { low, high } = flatEnds(f, -below, above, most);
-    for (const [end, bound] of [[low, -below], [high, above]]) {
-      const next = points.map((p) => bound * (1 - p)).find((x) => Math.abs(x) < Math.abs(end));
-      if (next !== undefined) expect(Math.abs(f(next) - f(bound))).toBeGreaterThan(most);
-    }
-  }), { numRuns: 40 });
+  fc.assert(
+    fc.property(reach, reach, tolerance, (below, above, most) => {
+      const { low, high } = flatEnds(f, -below, above, most);
+      for (const [end, bound] of [
+        [low, -below],
+        [high, above],
+      ]) {
+        const next = points.map((p) => bound * (1 - p)).find((x) => Math.abs(x) < Math.abs(end));
+        if (next !== undefined) expect(Math.abs(f(next) - f(bound))).toBeGreaterThan(most);
+      }
+    }),
+    { numRuns: 40 },
+  );
 });
 
 it('leaves everything of a constant, and next to nothing of the identity', () => {

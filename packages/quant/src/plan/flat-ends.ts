@@ -5,7 +5,12 @@ const POINTS = 1024;
  * The part of [low, high] outside of which `f` stays within `tolerance` of its value at the nearer end: integers spent
  * there are wasted. `low` is at most 0 and `high` at least 0; so are the ends that are given.
  */
-export function flatEnds(f: (x: number) => number, low: number, high: number, tolerance: number): { readonly low: number; readonly high: number } {
+export function flatEnds(
+  f: (x: number) => number,
+  low: number,
+  high: number,
+  tolerance: number,
+): { readonly low: number; readonly high: number } {
   return { low: flatEnd(f, low, tolerance), high: flatEnd(f, high, tolerance) };
 }
 

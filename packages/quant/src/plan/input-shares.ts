@@ -4,7 +4,8 @@ import { type Tensor, expectDType } from '@openbpu/tensor';
 
 /**
  * How much the channels of an activation weigh in the convolutions that sum over them: for every channel its largest
- * weight in any sum, the largest weight of that sum being 1. 1 where only convolutions read it that sum over no channels.
+ * weight in any sum, the largest weight of that sum being 1. 1 where only convolutions read it that sum over no
+ * channels.
  */
 export function inputShares(graph: GraphView, id: ValueId, channels: number): Float32Array {
   const shares = new Float32Array(channels);

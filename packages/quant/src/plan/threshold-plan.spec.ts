@@ -15,25 +15,48 @@ const RELU = CONV.replace('[1, 1]', '[1, 1], min: 0');
 const RELU6 = CONV.replace('[1, 1]', '[1, 1], min: 0, max: 6');
 const DEPTHWISE = 'd: d = Conv(c, v) {kernel: [3, 3], group: 3} bpu id(0) int8/int8\noutput d\n';
 const POINTWISE = 'e: e = Conv(c, u) {kernel: [1, 1]} bpu id(0) int8/int8\noutput e\n';
-const SWISH = 's: s = Swish(c) bpu id(0) int8/int8\nd: d = Conv(s, v) {kernel: [3, 3], group: 3} bpu id(0) int8/int8\noutput d\n';
+const SWISH =
+  's: s = Swish(c) bpu id(0) int8/int8\nd: d = Conv(s, v) {kernel: [3, 3], group: 3} bpu id(0) int8/int8\noutput d\n';
 
 const WEIGHTS = new Map();
-const range = (lows: readonly number[], highs: readonly number[]): ChannelRange => ({ lows: Float32Array.from(lows), highs: Float32Array.from(highs) });
-const planOf = (text: string, ranges: Readonly<Record<string, ChannelRange>>) => new ThresholdPlan(parseGraph(`${HEAD}${text}`, standardOps(), 'optimized'), new Map(Object.entries(ranges)), WEIGHTS);
-const settle = (text: string, ranges: Readonly<Record<string, ChannelRange>>, wanted: Readonly<Record<string, number>>, perChannel = false) => planOf(text, ranges).thresholds(new Map(Object.entries(wanted)), perChannel);
+const range = (lows: readonly number[], highs: readonly number[]): ChannelRange => ({
+  lows: Float32Array.from(lows),
+  highs: Float32Array.from(highs),
+});
+const planOf = (text: string, ranges: Readonly<Record<string, ChannelRange>>) =>
+  new ThresholdPlan(parseGraph(`${HEAD}${text}`, standardOps(), 'optimized'), new Map(Object.entries(ranges)), WEIGHTS);
+const settle = (
+  text: string,
+  ranges: Readonly<Record<string, ChannelRange>>,
+  wanted: Readonly<Record<string, number>>,
+  perChannel = false,
+) => planOf(text, ranges).thresholds(new Map(Object.entries(wanted)), perChannel);
 
 it('leaves what has no freedom as it is wanted: what is fixed, shared, or an output', () => {
   const text = `${CONV}m: m = MaxPool(c) {kernel: [2, 2]} bpu id(0) int8/int8\noutput m\n`;
   const wide = range([-1, -1, -1], [1, 1, 1]);
   const found = settle(text, { x: range([-1, -1], [1, 1]), c: wide, m: wide }, { x: 127, c: 4, m: 4 }, true);
-  expect(found.activations).toEqual(new Map([['x', 127], ['c', 4], ['m', 4]]));
+  expect(found.activations).toEqual(
+    new Map([
+      ['x', 127],
+      ['c', 4],
+      ['m', 4],
+    ]),
+  );
   expect([found.floors?.size, found.channels?.size, found.weights]).toEqual([0, 0, WEIGHTS]);
 });
 
 it('leaves what was not heard', () => {
   const plan = planOf(`${RELU}${DEPTHWISE}`, {});
   expect(plan.hasChannels).toBe(false);
-  const found = plan.thresholds(new Map([['x', 127], ['c', 4], ['d', 4]]), true);
+  const found = plan.thresholds(
+    new Map([
+      ['x', 127],
+      ['c', 4],
+      ['d', 4],
+    ]),
+    true,
+  );
   expect(found.activations.get('c')).toBe(4);
   expect([found.floors?.size, found.channels?.size]).toEqual([0, 0]);
 });
@@ -45,15 +68,29 @@ it('says whether channels have any freedom', () => {
 });
 
 it('reaches 0 and no lower behind a Relu', () => {
-  const { activations, floors, channels } = settle(`${RELU}${DEPTHWISE}`, { c: range([0, 0.5, 0], [4, 1, 0]) }, { x: 127, c: 4, d: 8 });
-  expect(activations).toEqual(new Map([['x', 127], ['c', 4], ['d', 8]]));
+  const { activations, floors, channels } = settle(
+    `${RELU}${DEPTHWISE}`,
+    { c: range([0, 0.5, 0], [4, 1, 0]) },
+    { x: 127, c: 4, d: 8 },
+  );
+  expect(activations).toEqual(
+    new Map([
+      ['x', 127],
+      ['c', 4],
+      ['d', 8],
+    ]),
+  );
   expect(activationSteps([4], floors?.get('c'), 'tensor').zeros).toEqual([-128]);
   expect(channels).toBeUndefined();
 });
 
 it('reaches to either side what was heard, and no farther than is wanted', () => {
   const reach = (low: number, high: number, wanted: number) => {
-    const { activations, floors } = settle(`${CONV}${DEPTHWISE}`, { c: range([low, 0, low / 2], [high, 0, high / 2]) }, { x: 127, c: wanted, d: 8 });
+    const { activations, floors } = settle(
+      `${CONV}${DEPTHWISE}`,
+      { c: range([low, 0, low / 2], [high, 0, high / 2]) },
+      { x: 127, c: wanted, d: 8 },
+    );
     return [floors?.get('c')?.[0], activations.get('c')];
   };
   expect(reach(-2, 4, 8)).toEqual([2, 4]);
@@ -65,37 +102,65 @@ it('reaches to either side what was heard, and no farther than is wanted', () =>
 describe('thresholds of channels', () => {
   const ranges = { c: range([0, 0, 0], [4, 1, 0]) };
 
-  it('are what each reaches where every channel is read for itself; a channel of zeros takes that of the tensor', () => {
-    const { activations, channels } = settle(`${RELU}${DEPTHWISE}`, ranges, { x: 127, c: 4, d: 8 }, true);
-    expect(channels).toEqual(new Map([['c', Float32Array.of(4, 1, 4)]]));
-    expect(activations.get('c')).toBe(4);
-    expect(settle(`${RELU}${DEPTHWISE}`, ranges, { x: 127, c: 2, d: 8 }, true).channels?.get('c')).toEqual(Float32Array.of(2, 1, 2));
-  });
+  it(
+    'are what each reaches where every channel is read for itself; a channel of zeros takes that ' + 'of the tensor',
+    () => {
+      const { activations, channels } = settle(`${RELU}${DEPTHWISE}`, ranges, { x: 127, c: 4, d: 8 }, true);
+      expect(channels).toEqual(new Map([['c', Float32Array.of(4, 1, 4)]]));
+      expect(activations.get('c')).toBe(4);
+      expect(settle(`${RELU}${DEPTHWISE}`, ranges, { x: 127, c: 2, d: 8 }, true).channels?.get('c')).toEqual(
+        Float32Array.of(2, 1, 2),
+      );
+    },
+  );
 
   it('follow the weights where those take them in', () => {
-    const own = settle(`${RELU}${POINTWISE}`, { c: range([0, 0, 0], [4, 4, 4]) }, { x: 127, c: 4, e: 8 }, true).channels!.get('c')!;
+    const own = settle(
+      `${RELU}${POINTWISE}`,
+      { c: range([0, 0, 0], [4, 4, 4]) },
+      { x: 127, c: 4, e: 8 },
+      true,
+    ).channels!.get('c')!;
     expect(own[0]).toBe(4);
     expect(own[1]).toBeCloseTo(4 * 2 ** 0.75, 5);
     expect(own[2]).toBe(4);
   });
 
   it('of a channel that is never positive stay far from 0, and its floor is its own', () => {
-    const { channels, floors } = settle(`${CONV}${DEPTHWISE}`, { c: range([-1, -3, 0], [4, -2, 0.5]) }, { x: 127, c: 4, d: 8 }, true);
+    const { channels, floors } = settle(
+      `${CONV}${DEPTHWISE}`,
+      { c: range([-1, -3, 0], [4, -2, 0.5]) },
+      { x: 127, c: 4, d: 8 },
+      true,
+    );
     expect(channels?.get('c')).toEqual(Float32Array.of(4, 4 / 1024, 0.5));
     expect(Array.from(floors!.get('c')!, (floor) => floor + 0)).toEqual([1, 3, 0]);
   });
 
   it('never lie beyond the bound of the activation, nor below what a channel reaches', () => {
     const bound = fc.integer({ min: 0, max: 48 }).map((n) => n / 8);
-    fc.assert(fc.property(fc.tuple(bound, bound, bound), fc.integer({ min: 0, max: 80 }).map((n) => n / 8), fc.constantFrom(DEPTHWISE, POINTWISE), (highs, wanted, rest) => {
-      const found = settle(`${RELU6}${rest}`, { c: range([0, 0, 0], highs) }, { x: 127, c: wanted, d: 8, e: 8 }, true);
-      const above = found.activations.get('c')!;
-      expect(above).toBeLessThanOrEqual(Math.min(wanted, Math.max(...highs)));
-      found.channels!.get('c')!.forEach((threshold, c) => {
-        expect(threshold).toBeLessThanOrEqual(6);
-        expect(threshold).toBeGreaterThanOrEqual(Math.min(above, highs[c]));
-      });
-    }), { numRuns: 50 });
+    fc.assert(
+      fc.property(
+        fc.tuple(bound, bound, bound),
+        fc.integer({ min: 0, max: 80 }).map((n) => n / 8),
+        fc.constantFrom(DEPTHWISE, POINTWISE),
+        (highs, wanted, rest) => {
+          const found = settle(
+            `${RELU6}${rest}`,
+            { c: range([0, 0, 0], highs) },
+            { x: 127, c: wanted, d: 8, e: 8 },
+            true,
+          );
+          const above = found.activations.get('c')!;
+          expect(above).toBeLessThanOrEqual(Math.min(wanted, Math.max(...highs)));
+          found.channels!.get('c')!.forEach((threshold, c) => {
+            expect(threshold).toBeLessThanOrEqual(6);
+            expect(threshold).toBeGreaterThanOrEqual(Math.min(above, highs[c]));
+          });
+        },
+      ),
+      { numRuns: 50 },
+    );
   });
 });
 
@@ -109,7 +174,8 @@ describe('before a table', () => {
     const [step] = activationSteps([8], [0.25], 'tensor').scales;
     expect(Math.abs(activations.get('c')! - 8)).toBeLessThanOrEqual(step / 2);
     expect(below).toBeLessThan(8);
-    for (let x = -40; x < -below; x += 0.01) expect(Math.abs(swish(x) - swish(-below))).toBeLessThanOrEqual(step / 2 + 1e-3);
+    for (let x = -40; x < -below; x += 0.01)
+      expect(Math.abs(swish(x) - swish(-below))).toBeLessThanOrEqual(step / 2 + 1e-3);
   });
 
   it('channels reach no lower than the tensor does, each no lower than itself', () => {
@@ -129,8 +195,23 @@ describe('before a table', () => {
   });
 });
 
-it.each([[[0, 0, 0], [0, 0, 0]], [[], []], [[-1, -1, -1], [-1, -1, -1]]])('makes numbers of the bounds %j and %j', (lows, highs) => {
-  const { activations, floors, channels } = settle(`${CONV}${DEPTHWISE}`, { c: range(lows, highs) }, { x: 127, c: 1, d: 0 }, true);
+it.each([
+  [
+    [0, 0, 0],
+    [0, 0, 0],
+  ],
+  [[], []],
+  [
+    [-1, -1, -1],
+    [-1, -1, -1],
+  ],
+])('makes numbers of the bounds %j and %j', (lows, highs) => {
+  const { activations, floors, channels } = settle(
+    `${CONV}${DEPTHWISE}`,
+    { c: range(lows, highs) },
+    { x: 127, c: 1, d: 0 },
+    true,
+  );
   expect(activations.get('c')).toBeCloseTo(0, 12);
   const own = channels!.get('c')!;
   const { scales, zeros } = activationSteps(own, floors!.get('c'), 'tensor');
@@ -142,17 +223,41 @@ describe('factors', () => {
   const ranges = { c: range([-2, -1, 0], [4, 6, 1]) };
   const take = (conv: string, factor: number) => {
     const plan = planOf(`${conv}${DEPTHWISE}`, ranges);
-    const wanted = new Map([['x', 127], ['c', 8], ['d', 4]]);
-    return { once: plan.thresholds(wanted, true), times: plan.thresholds(wanted, true, new Map([['c', factor], ['d', factor]])) };
+    const wanted = new Map([
+      ['x', 127],
+      ['c', 8],
+      ['d', 4],
+    ]);
+    return {
+      once: plan.thresholds(wanted, true),
+      times: plan.thresholds(
+        wanted,
+        true,
+        new Map([
+          ['c', factor],
+          ['d', factor],
+        ]),
+      ),
+    };
   };
 
   it.each([0.5, 1, 4])('take all that an activation reaches %d times, to either side of 0', (factor) => {
     const { once, times } = take(CONV, factor);
-    expect(times.activations).toEqual(new Map([['x', 127], ['c', 6 * factor], ['d', 4 * factor]]));
+    expect(times.activations).toEqual(
+      new Map([
+        ['x', 127],
+        ['c', 6 * factor],
+        ['d', 4 * factor],
+      ]),
+    );
     expect(times.floors?.get('c')).toEqual(once.floors?.get('c')?.map((floor) => floor * factor));
     expect(times.channels?.get('c')).toEqual(once.channels?.get('c')?.map((threshold) => threshold * factor));
-    const steps = ({ channels, floors }: typeof once) => activationSteps(channels!.get('c')!, floors?.get('c'), 'tensor');
-    expect(steps(times)).toEqual({ zeros: steps(once).zeros, scales: steps(once).scales.map((scale) => expect.closeTo(scale * factor, 6)) });
+    const steps = ({ channels, floors }: typeof once) =>
+      activationSteps(channels!.get('c')!, floors?.get('c'), 'tensor');
+    expect(steps(times)).toEqual({
+      zeros: steps(once).zeros,
+      scales: steps(once).scales.map((scale) => expect.closeTo(scale * factor, 6)),
+    });
   });
 
   it('take no channel beyond the bound of the activation', () => {

@@ -5,7 +5,9 @@ import type { ChannelRange } from './channel-ranges';
 import { flatEnds } from './flat-ends';
 import { inputShares } from './input-shares';
 
-/** No channel has a threshold smaller than this share of the tensor's: multipliers stay far from where they overflow. */
+/**
+ * No channel has a threshold smaller than this share of the tensor's: multipliers stay far from where they overflow.
+ */
 const SMALLEST_SHARE = 2 ** -10;
 
 /** How far a tensor may reach to either side of 0. */
@@ -21,7 +23,11 @@ interface Reach {
 export class ThresholdPlan {
   private readonly forms: ReadonlyMap<ValueId, ActivationForm>;
 
-  constructor(private readonly graph: GraphView, private readonly ranges: ReadonlyMap<ValueId, ChannelRange>, private readonly weights: Thresholds['weights']) {
+  constructor(
+    private readonly graph: GraphView,
+    private readonly ranges: ReadonlyMap<ValueId, ChannelRange>,
+    private readonly weights: Thresholds['weights'],
+  ) {
     this.forms = activationForms(graph);
   }
 
@@ -34,14 +40,27 @@ export class ThresholdPlan {
    * `wanted` is one threshold per tensor, `perChannel` whether channels get their own where they may, `factors` what
    * everything an activation reaches is then taken times, to either side of 0.
    */
-  thresholds(wanted: ReadonlyMap<ValueId, number>, perChannel: boolean, factors: ReadonlyMap<ValueId, number> = new Map()): Thresholds {
+  thresholds(
+    wanted: ReadonlyMap<ValueId, number>,
+    perChannel: boolean,
+    factors: ReadonlyMap<ValueId, number> = new Map(),
+  ): Thresholds {
     const { activations, channels, floors } = this.settle(wanted, perChannel);
     const times = (id: ValueId) => (value: number) => Math.fround(value * (factors.get(id) ?? 1));
     return {
       weights: this.weights,
       activations: new Map(Array.from(activations, ([id, threshold]) => [id, times(id)(threshold)])),
       floors: new Map(Array.from(floors, ([id, floor]) => [id, floor.map(times(id))])),
-      ...(perChannel ? { channels: new Map(Array.from(channels, ([id, own]) => [id, own.map((threshold) => Math.min(this.forms.get(id)!.most, times(id)(threshold)))])) } : {}),
+      ...(perChannel
+        ? {
+            channels: new Map(
+              Array.from(channels, ([id, own]) => [
+                id,
+                own.map((threshold) => Math.min(this.forms.get(id)!.most, times(id)(threshold))),
+              ]),
+            ),
+          }
+        : {}),
     };
   }
 
@@ -60,21 +79,34 @@ export class ThresholdPlan {
       const split = perChannel && form.channels !== undefined;
       activations.set(id, reach.above);
       const below = split ? range.lows.map((low) => -low) : Float32Array.of(-smallest(range.lows));
-      floors.set(id, below.map((floor) => Math.min(Math.max(floor, 0), reach.below)));
+      floors.set(
+        id,
+        below.map((floor) => Math.min(Math.max(floor, 0), reach.below)),
+      );
       if (split) channels.set(id, this.ofChannels(id, form, range, reach.above));
     }
     return { activations, channels, floors };
   }
 
   /** What a tensor's threshold leaves of it, and what the tables that read it can tell apart. */
-  private reachOf(id: ValueId, threshold: number, { lows, highs }: ChannelRange, wanted: ReadonlyMap<ValueId, number>): Reach {
+  private reachOf(
+    id: ValueId,
+    threshold: number,
+    { lows, highs }: ChannelRange,
+    wanted: ReadonlyMap<ValueId, number>,
+  ): Reach {
     const low = Math.min(0, Math.max(-threshold, smallest(lows)));
     const high = Math.max(0, Math.min(threshold, largest(highs)));
     const ends = this.graph.consumers(id).map((node) => this.tableEnds(node, low, high, wanted));
     return { below: Math.max(...ends.map((end) => -end.low)), above: Math.max(...ends.map((end) => end.high)) };
   }
 
-  private tableEnds({ op, attrs, outputs }: Node, low: number, high: number, wanted: ReadonlyMap<ValueId, number>): { readonly low: number; readonly high: number } {
+  private tableEnds(
+    { op, attrs, outputs }: Node,
+    low: number,
+    high: number,
+    wanted: ReadonlyMap<ValueId, number>,
+  ): { readonly low: number; readonly high: number } {
     const [output] = outputs;
     const threshold = wanted.get(output);
     const { scalar } = op;
@@ -85,8 +117,15 @@ export class ThresholdPlan {
     return flatEnds((x) => scalar(x, attrs), low, high, step / 2);
   }
 
-  /** A channel of zeros takes what the whole tensor reaches, so that no threshold lies beyond a bound of the activation. */
-  private ofChannels(id: ValueId, { channels, most }: ActivationForm, { lows, highs }: ChannelRange, above: number): Float32Array {
+  /**
+   * A channel of zeros takes what the whole tensor reaches, so that no threshold lies beyond a bound of the activation.
+   */
+  private ofChannels(
+    id: ValueId,
+    { channels, most }: ActivationForm,
+    { lows, highs }: ChannelRange,
+    above: number,
+  ): Float32Array {
     const own = highs.map((high, c) => (high === 0 && lows[c] === 0 ? above : Math.min(above, Math.max(high, 0))));
     const wished = channels === 'weights' ? balancedThresholds(own, inputShares(this.graph, id, own.length)) : own;
     return wished.map((threshold) => Math.min(most, Math.max(threshold, above * SMALLEST_SHARE)));

@@ -2,7 +2,8 @@ import { parseGraph } from '@openbpu/ir';
 import { standardOps } from '@openbpu/ops';
 import { judgedOutputs } from './judged-outputs';
 
-const of = (text: string) => judgedOutputs(parseGraph(`input x: float32[1x4x1x1] NCHW\n${text}`, standardOps(), 'optimized'));
+const of = (text: string) =>
+  judgedOutputs(parseGraph(`input x: float32[1x4x1x1] NCHW\n${text}`, standardOps(), 'optimized'));
 
 it.each([
   ['r: y = Relu(x)\noutput y', ['y']],

@@ -4,11 +4,15 @@ import { LanePool } from '@openbpu/runtime';
 import { type Tensor, float32, makeTensor, toNumbers } from '@openbpu/tensor';
 import { type ProbedGroup, probeModel } from './probe-model';
 
-const graph = parseGraph(`input x: float32[1x2x1x3] NCHW
+const graph = parseGraph(
+  `input x: float32[1x2x1x3] NCHW
 r: a = Relu(x)
 n: b = Neg(a)
 s: y = Sub(a, b)
-output y`, standardOps(), 'optimized');
+output y`,
+  standardOps(),
+  'optimized',
+);
 const X = float32([1, 2, 1, 3], [1, -2, 0.3, 5, 0.1, 2.7]);
 const GROUPS: readonly ProbedGroup[] = [
   { activations: ['x'], scales: [4 / 127], zeros: [] },
@@ -20,15 +24,34 @@ describe('probeModel', () => {
   const pool = new LanePool(1);
   afterAll(() => pool.close());
 
-  async function run(groups: readonly ProbedGroup[], group: number, factor: number, outputs: readonly string[] = ['y']) {
+  async function run(
+    groups: readonly ProbedGroup[],
+    group: number,
+    factor: number,
+    outputs: readonly string[] = ['y'],
+  ) {
     const { bytes, inputs } = probeModel(graph, groups, outputs);
     const session = await pool.open(bytes, { optimise: true });
-    const found = await session.use((lane) => lane.run(new Map<string, Tensor>([['x', X], [inputs.group, makeTensor('int32', [1], Int32Array.of(group))], [inputs.factor, float32([1], [factor])]]), outputs));
+    const found = await session.use((lane) =>
+      lane.run(
+        new Map<string, Tensor>([
+          ['x', X],
+          [inputs.group, makeTensor('int32', [1], Int32Array.of(group))],
+          [inputs.factor, float32([1], [factor])],
+        ]),
+        outputs,
+      ),
+    );
     await session.close();
     return outputs.map((id) => toNumbers(found.get(id)!));
   }
-  const rounded = (x: Tensor, attrs: Record<string, unknown>) => HzCalibration.eval([x], HzCalibration.parseAttrs(attrs))[0];
-  const relu = (x: Tensor) => float32(x.shape, toNumbers(x).map((value) => Math.max(0, value)));
+  const rounded = (x: Tensor, attrs: Record<string, unknown>) =>
+    HzCalibration.eval([x], HzCalibration.parseAttrs(attrs))[0];
+  const relu = (x: Tensor) =>
+    float32(
+      x.shape,
+      toNumbers(x).map((value) => Math.max(0, value)),
+    );
   const twice = (x: Tensor) => toNumbers(x).map((value) => Math.fround(2 * value));
 
   it('passes everything untouched when nobody is asked for', async () => {
@@ -44,7 +67,9 @@ describe('probeModel', () => {
 
   it('rounds every channel at its own steps', async () => {
     const scales = [1 / 64, 1 / 128];
-    expect(await run(GROUPS.slice(0, 2), 1, 0.5)).toEqual([twice(rounded(relu(X), { scales, thresholds: [1, 2], axis: 1, zeros: [-128, -100] }))]);
+    expect(await run(GROUPS.slice(0, 2), 1, 0.5)).toEqual([
+      twice(rounded(relu(X), { scales, thresholds: [1, 2], axis: 1, zeros: [-128, -100] })),
+    ]);
   });
 
   it('rounds all of a group together, and shows inner values untouched', async () => {
@@ -55,7 +80,11 @@ describe('probeModel', () => {
   });
 
   it('takes a name that is free', () => {
-    const named = parseGraph('input probe/x: float32[1x2x1x3] NCHW\nr: y = Relu(probe/x)\noutput y'.replaceAll('probe/x', '"probe/x"'), standardOps(), 'optimized');
+    const named = parseGraph(
+      'input probe/x: float32[1x2x1x3] NCHW\nr: y = Relu(probe/x)\noutput y'.replaceAll('probe/x', '"probe/x"'),
+      standardOps(),
+      'optimized',
+    );
     expect(probeModel(named, [], ['y']).inputs).toEqual({ group: '_probe/group', factor: '_probe/factor' });
   });
 });

@@ -1,5 +1,18 @@
 import type { Graph, ValueId } from '@openbpu/ir';
-import { DataType, type ModelProto, type NodeProto, buildGraph, buildNode, buildValue, encodeModel, exportModel, graphAttribute, intAttribute, withOutputs, writeTensor } from '@openbpu/onnx';
+import {
+  DataType,
+  type ModelProto,
+  type NodeProto,
+  buildGraph,
+  buildNode,
+  buildValue,
+  encodeModel,
+  exportModel,
+  graphAttribute,
+  intAttribute,
+  withOutputs,
+  writeTensor,
+} from '@openbpu/onnx';
 import type { ActivationSteps } from '@openbpu/passes';
 import { float32, makeTensor } from '@openbpu/tensor';
 
@@ -20,11 +33,19 @@ export interface ProbeInputs {
  * The float model with a switch behind every activation: it is rounded to int8 when its group is the one asked for, and
  * passes untouched otherwise. One session answers for every group and every factor. For ONNX Runtime only.
  */
-export function probeModel(graph: Graph, groups: readonly ProbedGroup[], outputs: readonly ValueId[]): { readonly bytes: Uint8Array; readonly inputs: ProbeInputs } {
+export function probeModel(
+  graph: Graph,
+  groups: readonly ProbedGroup[],
+  outputs: readonly ValueId[],
+): { readonly bytes: Uint8Array; readonly inputs: ProbeInputs } {
   const model = withOutputs(exportModel(graph, { record: false }), outputs);
   const prefix = freePrefix(model);
   const inputs = { group: `${prefix}group`, factor: `${prefix}factor` };
-  const switches = new Map(groups.flatMap((group, number) => group.activations.map((id) => [id, new Switch(`${prefix}${id}/`, id, group, number, inputs)] as const)));
+  const switches = new Map(
+    groups.flatMap((group, number) =>
+      group.activations.map((id) => [id, new Switch(`${prefix}${id}/`, id, group, number, inputs)] as const),
+    ),
+  );
   const { graph: main } = model;
   const behind = (id: string) => switches.get(id)?.output ?? id;
   const node: NodeProto[] = main.input.flatMap(({ name = '' }) => switches.get(name)?.nodes(graph) ?? []);
@@ -33,7 +54,11 @@ export function probeModel(graph: Graph, groups: readonly ProbedGroup[], outputs
     for (const id of own.output) node.push(...(switches.get(id)?.nodes(graph) ?? []));
   }
   const initializer = [...main.initializer, ...[...switches.values()].flatMap((probe) => probe.constants())];
-  const input = [...main.input, buildValue(inputs.group, DataType.INT32, [1]), buildValue(inputs.factor, DataType.FLOAT, [1])];
+  const input = [
+    ...main.input,
+    buildValue(inputs.group, DataType.INT32, [1]),
+    buildValue(inputs.factor, DataType.FLOAT, [1]),
+  ];
   return { bytes: encodeModel({ ...model, graph: { ...main, node, initializer, input } }), inputs };
 }
 
@@ -49,7 +74,13 @@ function freePrefix({ graph }: ModelProto): string {
 class Switch {
   readonly output: string;
 
-  constructor(private readonly prefix: string, private readonly id: ValueId, private readonly group: ProbedGroup, private readonly number: number, private readonly inputs: ProbeInputs) {
+  constructor(
+    private readonly prefix: string,
+    private readonly id: ValueId,
+    private readonly group: ProbedGroup,
+    private readonly number: number,
+    private readonly inputs: ProbeInputs,
+  ) {
     this.output = this.at('out');
   }
 
@@ -62,17 +93,37 @@ class Switch {
     return [
       writeTensor(this.at('number'), makeTensor('int32', [1], Int32Array.of(this.number))),
       writeTensor(this.at('scales'), float32([scales.length], scales)),
-      writeTensor(this.at('zeros'), makeTensor('int8', [scales.length], Int8Array.from(scales, (_, c) => zeros[c] ?? 0))),
+      writeTensor(
+        this.at('zeros'),
+        makeTensor(
+          'int8',
+          [scales.length],
+          Int8Array.from(scales, (_, c) => zeros[c] ?? 0),
+        ),
+      ),
     ];
   }
 
   nodes(graph: Graph): NodeProto[] {
     const { shape } = graph.value(this.id).type;
-    const rounded = buildGraph({ name: this.at('rounded'), node: this.rounding(), output: [buildValue(this.at('real'), DataType.FLOAT, shape)] });
-    const untouched = buildGraph({ name: this.at('untouched'), node: [buildNode({ opType: 'Identity', input: [this.id], output: [this.at('same')] })], output: [buildValue(this.at('same'), DataType.FLOAT, shape)] });
+    const rounded = buildGraph({
+      name: this.at('rounded'),
+      node: this.rounding(),
+      output: [buildValue(this.at('real'), DataType.FLOAT, shape)],
+    });
+    const untouched = buildGraph({
+      name: this.at('untouched'),
+      node: [buildNode({ opType: 'Identity', input: [this.id], output: [this.at('same')] })],
+      output: [buildValue(this.at('same'), DataType.FLOAT, shape)],
+    });
     return [
       buildNode({ opType: 'Equal', input: [this.inputs.group, this.at('number')], output: [this.at('asked')] }),
-      buildNode({ opType: 'If', input: [this.at('asked')], output: [this.output], attribute: [graphAttribute('then_branch', rounded), graphAttribute('else_branch', untouched)] }),
+      buildNode({
+        opType: 'If',
+        input: [this.at('asked')],
+        output: [this.output],
+        attribute: [graphAttribute('then_branch', rounded), graphAttribute('else_branch', untouched)],
+      }),
     ];
   }
 
@@ -82,7 +133,12 @@ class Switch {
     return [
       buildNode({ opType: 'Mul', input: [this.at('scales'), this.inputs.factor], output: [scale] }),
       buildNode({ opType: 'QuantizeLinear', input: [this.id, scale, zeros], output: [integer], attribute: axis }),
-      buildNode({ opType: 'DequantizeLinear', input: [integer, scale, zeros], output: [this.at('real')], attribute: axis }),
+      buildNode({
+        opType: 'DequantizeLinear',
+        input: [integer, scale, zeros],
+        output: [this.at('real')],
+        attribute: axis,
+      }),
     ];
   }
 }

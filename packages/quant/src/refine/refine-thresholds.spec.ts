@@ -1,7 +1,8 @@
 import { refineThresholds } from './refine-thresholds';
 
 /** Clipping below the best factor, rounding above it. */
-const valley = (best: number, depth: number) => (factor: number) => depth * ((best / factor) ** 4 + (factor / best) ** 2);
+const valley = (best: number, depth: number) => (factor: number) =>
+  depth * ((best / factor) ** 4 + (factor / best) ** 2);
 
 async function refine(errors: readonly ((factor: number) => number)[]) {
   const asked: number[] = [];
@@ -10,7 +11,11 @@ async function refine(errors: readonly ((factor: number) => number)[]) {
     asked.push(group);
     return errors[group](factor);
   };
-  const factors = await refineThresholds(errors.length, { quick: async (group, factor) => errors[group](factor), careful }, (done) => progress.push(done));
+  const factors = await refineThresholds(
+    errors.length,
+    { quick: async (group, factor) => errors[group](factor), careful },
+    (done) => progress.push(done),
+  );
   return { factors: Array.from(factors), asked, progress };
 }
 
@@ -34,7 +39,8 @@ it('stops after eight steps, however much they help', async () => {
 });
 
 it('steps over one factor that does not help, not over two', async () => {
-  const at = (bumps: number) => (factor: number) => (factor < 1 && Math.round(-2 * Math.log2(factor)) <= bumps ? 1.2 : factor);
+  const at = (bumps: number) => (factor: number) =>
+    factor < 1 && Math.round(-2 * Math.log2(factor)) <= bumps ? 1.2 : factor;
   expect((await refine([at(1)])).factors[0]).toBeCloseTo(1 / 16);
   expect((await refine([at(2)])).factors).toEqual([1]);
 });

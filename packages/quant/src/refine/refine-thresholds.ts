@@ -24,24 +24,32 @@ const PATIENCE = 2;
 /**
  * For every group of activations the factor of its thresholds that hurts the outputs least. Errors of independent
  * roundings add up, so each group is judged alone: far less noise than judging the whole quantised model, and what a
- * later layer ignores may be clipped. Groups that hurt little are left at 1. All groups are probed at the same time, as they
- * do not depend on each other: whoever probes says how many run at once.
+ * later layer ignores may be clipped. Groups that hurt little are left at 1. All groups are probed at the same time, as
+ * they do not depend on each other: whoever probes says how many run at once.
  *
  * `onProgress` counts to twice the number of groups.
  */
-export async function refineThresholds(groups: number, { quick, careful }: Probes, onProgress: (done: number) => void = () => {}): Promise<Float64Array> {
+export async function refineThresholds(
+  groups: number,
+  { quick, careful }: Probes,
+  onProgress: (done: number) => void = () => {},
+): Promise<Float64Array> {
   let done = 0;
   const step = () => onProgress(++done);
-  const errors = await Promise.all(Array.from({ length: groups }, async (_, group) => {
-    const error = await quick(group, 1);
-    step();
-    return error;
-  }));
+  const errors = await Promise.all(
+    Array.from({ length: groups }, async (_, group) => {
+      const error = await quick(group, 1);
+      step();
+      return error;
+    }),
+  );
   const factors = new Float64Array(groups).fill(1);
-  await Promise.all(worstOf(errors).map(async (group) => {
-    factors[group] = await bestFactor((factor) => careful(group, factor));
-    step();
-  }));
+  await Promise.all(
+    worstOf(errors).map(async (group) => {
+      factors[group] = await bestFactor((factor) => careful(group, factor));
+      step();
+    }),
+  );
   onProgress(2 * groups);
   return factors;
 }
@@ -50,17 +58,19 @@ export async function refineThresholds(groups: number, { quick, careful }: Probe
 function worstOf(errors: readonly number[]): number[] {
   const enough = SHARE * errors.reduce((a, b) => a + b, 0);
   let seen = 0;
-  const worst = [...errors.keys()].sort((a, b) => errors[b] - errors[a]).filter((group) => {
-    const wanted = seen < enough;
-    seen += errors[group];
-    return wanted;
-  });
+  const worst = [...errors.keys()]
+    .sort((a, b) => errors[b] - errors[a])
+    .filter((group) => {
+      const wanted = seen < enough;
+      seen += errors[group];
+      return wanted;
+    });
   return worst.slice(0, MOST_GROUPS);
 }
 
 /**
- * Goes down while it helps; where that does not, up. One step that does not help is stepped over, since the error at the
- * outputs is not smooth; two in a row end the walk.
+ * Goes down while it helps; where that does not, up. One step that does not help is stepped over, since the error at
+ * the outputs is not smooth; two in a row end the walk.
  */
 async function bestFactor(error: (factor: number) => Promise<number>): Promise<number> {
   const errorAtOne = await error(1);

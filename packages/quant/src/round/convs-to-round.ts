@@ -4,7 +4,9 @@ import { calibratedQuant } from '@openbpu/passes';
 import type { ProductsWish } from '@openbpu/runtime';
 import type { QuantParams } from '@openbpu/tensor';
 
-/** Rows of more weights are rounded to nearest: their products would be many, and patches too few to tell them apart. */
+/**
+ * Rows of more weights are rounded to nearest: their products would be many, and patches too few to tell them apart.
+ */
 export const MOST_WEIGHTS = 1152;
 
 /** A convolution whose weights may be rounded by what it sees. */
@@ -22,10 +24,17 @@ export interface ConvToRound {
  * calibrated form of `graph` gives their inputs. In the order of the nodes.
  */
 export function convsToRound(graph: GraphView, calibrated: Graph<'calibrated'>, positions: number): ConvToRound[] {
-  return graph.nodes.flatMap((node) => (Conv.is(node) && node.placement?.on === 'bpu' ? (convToRound(graph, calibrated, node, positions) ?? []) : []));
+  return graph.nodes.flatMap((node) =>
+    Conv.is(node) && node.placement?.on === 'bpu' ? (convToRound(graph, calibrated, node, positions) ?? []) : [],
+  );
 }
 
-function convToRound(graph: GraphView, calibrated: Graph<'calibrated'>, node: Node<ConvAttrs>, positions: number): ConvToRound | undefined {
+function convToRound(
+  graph: GraphView,
+  calibrated: Graph<'calibrated'>,
+  node: Node<ConvAttrs>,
+  positions: number,
+): ConvToRound | undefined {
   const [at, id] = node.inputs;
   const weights = graph.value(id).constant;
   const twin = calibrated.node(node.id);
@@ -40,9 +49,12 @@ function convToRound(graph: GraphView, calibrated: Graph<'calibrated'>, node: No
     id,
     wish: { at, fold: 'products', image: [channels, height, width], window, scales, zeros, positions },
     conv: {
-      weights, bias: twin.inputs[2] ? calibrated.value(twin.inputs[2]).constant : undefined, group: window.group,
+      weights,
+      bias: twin.inputs[2] ? calibrated.value(twin.inputs[2]).constant : undefined,
+      group: window.group,
       thresholds: threshold?.columns.length === 0 ? Float32Array.from(threshold.thresholds) : channelMaxima(weights, 0),
-      x: { quant: calibratedQuant(input) }, y: quantWritten(calibrated, twin),
+      x: { quant: calibratedQuant(input) },
+      y: quantWritten(calibrated, twin),
     },
   };
 }

@@ -1,14 +1,20 @@
 import type { ProductsResult } from '@openbpu/runtime';
 
-/** How many patches an element of a patch must be seen with, for half of what is found between two elements to be believed. */
+/**
+ * How many patches an element of a patch must be seen with, for half of what is found between two elements to be
+ * believed.
+ */
 const DOUBT = 4;
 
 /**
  * The covariance of the patches p of one group, size × size, times the square of their number n: `n·Σ p pᵀ − Σp (Σp)ᵀ`,
- * whole numbers while n stays below 2^18. What lies off the diagonal is multiplied by `n / (n + 4·size)`: few patches have
- * covariances that the next image has not, and weights that follow them would do harm.
+ * whole numbers while n stays below 2^18. What lies off the diagonal is multiplied by `n / (n + 4·size)`: few patches
+ * have covariances that the next image has not, and weights that follow them would do harm.
  */
-export function patchCovariance({ size, products, sums, count }: Pick<ProductsResult, 'size' | 'products' | 'sums' | 'count'>, group: number): Float64Array {
+export function patchCovariance(
+  { size, products, sums, count }: Pick<ProductsResult, 'size' | 'products' | 'sums' | 'count'>,
+  group: number,
+): Float64Array {
   const covariance = new Float64Array(size * size);
   const believed = count / (count + DOUBT * size);
   const first = group * size;

@@ -20,9 +20,10 @@ export interface Row {
 }
 
 /**
- * Moves the integers q of every row, so that `(targets − q)ᵀ H (targets − q)` falls: coordinate descent in cyclic sweeps,
- * each coordinate by `rne(gradient / H_kk)` steps, within ±127. No step lets it grow. Coordinates with H_kk ≤ 0 stay. `h` is
- * H, symmetric, row by row. Rows know nothing of each other: they go together so that H is read once for all.
+ * Moves the integers q of every row, so that `(targets − q)ᵀ H (targets − q)` falls: coordinate descent in cyclic
+ * sweeps, each coordinate by `rne(gradient / H_kk)` steps, within ±127. No step lets it grow. Coordinates with H_kk ≤ 0
+ * stay. `h` is H, symmetric, row by row. Rows know nothing of each other: they go together so that H is read once for
+ * all.
  */
 export function roundRows(rows: readonly Row[], h: Float64Array): void {
   const size = Math.sqrt(h.length);
@@ -59,7 +60,8 @@ function addFour({ gradient, targets, q }: Row, h: Float64Array, k: number): voi
   const second = first + size;
   const third = second + size;
   const fourth = third + size;
-  for (let j = 0; j < size; j++) gradient[j] += a * h[first + j] + b * h[second + j] + c * h[third + j] + d * h[fourth + j];
+  for (let j = 0; j < size; j++)
+    gradient[j] += a * h[first + j] + b * h[second + j] + c * h[third + j] + d * h[fourth + j];
 }
 
 /** The gradient after coordinate k of the error has grown by `step`. */

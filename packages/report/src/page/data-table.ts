@@ -1,6 +1,9 @@
 import { type Markup, type Piece, html } from './markup';
 
-/** A table in a frame that scrolls sideways on narrow screens. Columns whose heading begins with `#` hold numbers, and stand to the right. */
+/**
+ * A table in a frame that scrolls sideways on narrow screens. Columns whose heading begins with `#` hold numbers, and
+ * stand to the right.
+ */
 export function dataTable(headings: readonly string[], rows: readonly (readonly Piece[])[]): Markup {
   const numeric = headings.map((heading) => heading.startsWith('#') && html` class="num"`);
   const cell = (piece: Piece, column: number) => html`<td${numeric[column]}>${piece}</td>`;

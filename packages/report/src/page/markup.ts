@@ -11,8 +11,8 @@ export class Markup {
 export type Piece = Markup | string | number | undefined | false | readonly Piece[];
 
 /**
- * HTML from a template. Every interpolated text is escaped, for element content and for quoted attributes alike, so a layer
- * name can never become markup. Attributes must be quoted unless their value is a number.
+ * HTML from a template. Every interpolated text is escaped, for element content and for quoted attributes alike, so a
+ * layer name can never become markup. Attributes must be quoted unless their value is a number.
  */
 export function html(parts: TemplateStringsArray, ...values: readonly Piece[]): Markup {
   return new Markup(parts.reduce((text, part, i) => text + print(values[i - 1]) + part));
@@ -30,7 +30,13 @@ function print(piece: Piece): string {
   return typeof piece === 'string' ? escaped(piece) : piece.map(print).join('');
 }
 
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 
 /** Control characters and half surrogate pairs have no place in HTML, and become U+FFFD. */
 const UNPRINTABLE = /(?![\t\n\r])[\p{Cc}\p{Cs}]/gu;

@@ -15,7 +15,9 @@ export function accuracySection({ accuracy }: RunRecord): Section | undefined {
     stage.stage,
     percent(stage.top1),
     i === 0 ? '' : points(stage.top1 - stages[0].top1),
-    stage.interval === undefined ? NONE : `${(stage.interval[0] * 100).toFixed(1)} – ${(stage.interval[1] * 100).toFixed(1)} %`,
+    stage.interval === undefined
+      ? NONE
+      : `${(stage.interval[0] * 100).toFixed(1)} – ${(stage.interval[1] * 100).toFixed(1)} %`,
     track(stage, range),
     stage.top5 === undefined ? NONE : percent(stage.top5),
   ]);
@@ -37,7 +39,10 @@ function scaleOf(stages: readonly Stage[]): { readonly low: number; readonly hig
   return { low, high: Math.max(Math.min(Math.ceil((Math.max(...drawn) + 1) / 5) * 5, 100), low + 5) };
 }
 
-function track({ top1, interval: [from, to] = [top1, top1] }: Stage, { low, high }: { readonly low: number; readonly high: number }): Markup {
+function track(
+  { top1, interval: [from, to] = [top1, top1] }: Stage,
+  { low, high }: { readonly low: number; readonly high: number },
+): Markup {
   const place = (share: number) => Math.round(Math.min(Math.max((share * 100 - low) / (high - low), 0), 1) * 1000) / 10;
   const left = place(from);
   return html`<i class="track"><i style="left:${left}%;width:${Math.round((place(to) - left) * 10) / 10}%"></i><b style="left:${place(top1)}%"></b></i>`;

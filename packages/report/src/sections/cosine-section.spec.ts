@@ -2,8 +2,14 @@ import { sampleNodes, sampleRecord } from '../sample-record.fixture';
 import { cosineSection } from './cosine-section';
 
 const [node] = sampleNodes(8);
-const of = (...cosines: readonly (number | null | undefined)[]) => cosineSection(sampleRecord({ nodes: cosines.map((cosine, i) => ({ ...node, node: `n${i}`, cosine })) }));
-const circles = (text = '') => [...text.matchAll(/<circle class="(\w+)" cx="([-\d.]+)" cy="([-\d.]+)"/g)].map(([, grade, x, y]) => ({ grade, x: Number(x), y: Number(y) }));
+const of = (...cosines: readonly (number | null | undefined)[]) =>
+  cosineSection(sampleRecord({ nodes: cosines.map((cosine, i) => ({ ...node, node: `n${i}`, cosine })) }));
+const circles = (text = '') =>
+  [...text.matchAll(/<circle class="(\w+)" cx="([-\d.]+)" cy="([-\d.]+)"/g)].map(([, grade, x, y]) => ({
+    grade,
+    x: Number(x),
+    y: Number(y),
+  }));
 
 it('has a titled, linked point per measured node, worse ones higher', () => {
   const text = of(0.999, null, 0.98, undefined, 0.5)?.body.text ?? '';

@@ -24,9 +24,13 @@ interface Point {
 
 /** How the error grows with depth: 1 − cosine of every measured node in graph order. */
 export function cosineSection({ nodes }: RunRecord): Section | undefined {
-  const points = nodes.flatMap(({ node, cosine }, index): Point[] => (cosine === null || cosine === undefined ? [] : [{ index, node, cosine }]));
+  const points = nodes.flatMap(({ node, cosine }, index): Point[] =>
+    cosine === null || cosine === undefined ? [] : [{ index, node, cosine }],
+  );
   if (points.length === 0) return undefined;
-  const shown = buckets(points.length, MOST_POINTS).map(([start, end]) => points.slice(start, end).reduce((worst, point) => (point.cosine < worst.cosine ? point : worst)));
+  const shown = buckets(points.length, MOST_POINTS).map(([start, end]) =>
+    points.slice(start, end).reduce((worst, point) => (point.cosine < worst.cosine ? point : worst)),
+  );
   const lowest = points.toSorted((a, b) => a.cosine - b.cosine).slice(0, LOWEST);
   const body = html`<p>1 − cosine between the float and the quantised model at the output of each node, in graph order: lower is better, and a jump names the node that costs accuracy. The dashed line is a cosine of 0.99.${shown.length < points.length && ` Each point is the worst of up to ${Math.ceil(points.length / MOST_POINTS)} neighbours.`}</p>
 ${chart(shown, nodes.length)}<p>Lowest: ${lowest.map(({ index, node, cosine }, i) => html`${i > 0 && ', '}<a href="#n${index}">${clipped(node, 60)}</a> <span class="${quality(cosine)}">${cosineText(cosine)}</span>`)}.</p>`;
@@ -38,7 +42,10 @@ function chart(points: readonly Point[], count: number): Markup {
   const x = nodeScale(count);
   const y = logScale({ powers: powers(errors), pixels: [PLOT.bottom, PLOT.top] });
   const places = points.map(({ index }, i) => [px(x.at(index)), px(y.at(errors[i]))] as const);
-  const dots = points.map(({ index, node, cosine }, i) => html`<a href="#n${index}"><circle class="${quality(cosine)}" cx="${places[i][0]}" cy="${places[i][1]}" r="3.5"><title>${clipped(node, 120)}\ncosine ${cosineText(cosine)}</title></circle></a>\n`);
+  const dots = points.map(
+    ({ index, node, cosine }, i) =>
+      html`<a href="#n${index}"><circle class="${quality(cosine)}" cx="${places[i][0]}" cy="${places[i][1]}" r="3.5"><title>${clipped(node, 120)}\ncosine ${cosineText(cosine)}</title></circle></a>\n`,
+  );
   const limit = px(y.at(LIMIT));
   const marks = html`<path class="limit" d="M${PLOT.left} ${limit}H${PLOT.right}"/><path class="line" d="M${places.map((place) => place.join(' ')).join('L')}"/>${dots}`;
   return plot({ label: '1 - cosine over node order', x, y, xTitle: 'node', yTitle: '1 − cosine', marks });

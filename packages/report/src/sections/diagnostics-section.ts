@@ -18,6 +18,14 @@ export function diagnosticsSection({ diagnostics }: RunRecord): Section | undefi
   });
   const rest = sorted.length - items.length;
   const body = html`<ul class="says">${items}</ul>${rest > 0 && html`<p>And ${rest} more in the record.</p>`}`;
-  const counts = ORDER.map((severity) => [severity, diagnostics.filter((diagnostic) => diagnostic.severity === severity).length] as const).filter(([, count]) => count > 0);
-  return { id: 'diagnostics', title: `Diagnostics: ${counts.map(([severity, count]) => `${count} ${severity}${count === 1 ? '' : 's'}`).join(', ')}`, body };
+  const counts = ORDER.map(
+    (severity) => [severity, diagnostics.filter((diagnostic) => diagnostic.severity === severity).length] as const,
+  ).filter(([, count]) => count > 0);
+  return {
+    id: 'diagnostics',
+    title:
+      'Diagnostics: ' +
+      `${counts.map(([severity, count]) => `${count} ${severity}${count === 1 ? '' : 's'}`).join(', ')}`,
+    body,
+  };
 }

@@ -5,42 +5,77 @@ it('begins with the verdict and its numbers', () => {
   const { text } = headline(sampleRecord());
   expect(text).toContain('<div class="verdict good"><strong>PASSED</strong>');
   expect(text).toContain('on 5 inputs: <b>1,234,567</b> values compared, <b>0</b> mismatches.');
-  for (const figure of ['6 of 8 nodes', '0.998123', '69.5 %', 'quantized; float 70.3 %', '2.35 ms', '426 fps, predicted', '100 samples']) expect(text).toContain(figure);
+  for (const figure of [
+    '6 of 8 nodes',
+    '0.998123',
+    '69.5 %',
+    'quantized; float 70.3 %',
+    '2.35 ms',
+    '426 fps, predicted',
+    '100 samples',
+  ])
+    expect(text).toContain(figure);
 });
 
 it('leads with what the user calls the model, and for what it is', () => {
-  expect(headline(sampleRecord()).text).toContain('<h1>sample_224x224_nv12 <small>for bayes-e, from sample.onnx</small></h1>');
-  expect(headline(sampleRecord({ prefix: undefined })).text).toContain('<h1>sample.onnx <small>for bayes-e</small></h1>');
+  expect(headline(sampleRecord()).text).toContain(
+    '<h1>sample_224x224_nv12 <small>for bayes-e, from sample.onnx</small></h1>',
+  );
+  expect(headline(sampleRecord({ prefix: undefined })).text).toContain(
+    '<h1>sample.onnx <small>for bayes-e</small></h1>',
+  );
 });
 
 it('breaks a long method after its commas and colons', () => {
-  const { text } = headline(sampleRecord({ calibration: { method: 'max-percentile:percentile=0.9,per_channel', candidates: [], samples: 1 } }));
+  const { text } = headline(
+    sampleRecord({ calibration: { method: 'max-percentile:percentile=0.9,per_channel', candidates: [], samples: 1 } }),
+  );
   expect(text).toContain('<b><span class="long">max-percentile:<wbr>percentile=0.9,<wbr>per_channel</span></b>');
 });
 
 it('shows failures, and where the errors are', () => {
-  const { text } = headline(sampleRecord({
-    verification: { compared: 10, mismatches: 3, inputs: 1, status: 'failed' }, diagnostics: [{ code: 'PIP001', severity: 'error', message: 'x', facts: {} }],
-  }));
+  const { text } = headline(
+    sampleRecord({
+      verification: { compared: 10, mismatches: 3, inputs: 1, status: 'failed' },
+      diagnostics: [{ code: 'PIP001', severity: 'error', message: 'x', facts: {} }],
+    }),
+  );
   expect(text).toContain('<div class="verdict bad"><strong>FAILED</strong>');
-  expect(text).toContain('on 1 input: <b>10</b> values compared, <b>3</b> mismatches. <a class="bad" href="#diagnostics">1 error</a>');
+  expect(text).toContain(
+    'on 1 input: <b>10</b> values compared, <b>3</b> mismatches. <a class="bad" href="#diagnostics">1 error</a>',
+  );
 });
 
 it('says beside the verdict that the outputs are not those of the float model', () => {
   const output = (cosine: number | null) => ({ name: 'a', cosine, l1: 0, l2: 0, chebyshev: 0 });
-  expect(headline(sampleRecord({ outputs: [output(0.99), output(0.6126)] })).text).toContain('mismatches. <a class="bad" href="#outputs">But the outputs are unlike those of the float model: cosine 0.612600</a>');
-  for (const outputs of [[], [output(null)], [output(0.96)]]) expect(headline(sampleRecord({ outputs })).text).not.toContain('unlike those of');
+  expect(headline(sampleRecord({ outputs: [output(0.99), output(0.6126)] })).text).toContain(
+    'mismatches. <a class="bad" href="#outputs">But the outputs are unlike those of the float ' +
+      'model: cosine 0.612600</a>',
+  );
+  for (const outputs of [[], [output(null)], [output(0.96)]])
+    expect(headline(sampleRecord({ outputs })).text).not.toContain('unlike those of');
 });
 
 it('says when the predicted time is that of the BPU alone', () => {
   expect(headline(sampleRecord()).text).toContain('<small>latency</small>');
-  expect(headline(sampleRecord({ performance: { latencyUs: 9, fps: 1, ddrBytes: 0 } })).text).toContain('<small>latency of the BPU</small>');
+  expect(headline(sampleRecord({ performance: { latencyUs: 9, fps: 1, ddrBytes: 0 } })).text).toContain(
+    '<small>latency of the BPU</small>',
+  );
 });
 
 it('has only the tiles whose numbers exist', () => {
-  const { text } = headline(sampleRecord({
-    verification: undefined, prefix: undefined, model: undefined, nodes: [], outputs: [{ name: 'a', cosine: null, l1: null, l2: null, chebyshev: null }], calibration: undefined, performance: undefined, accuracy: undefined,
-  }));
+  const { text } = headline(
+    sampleRecord({
+      verification: undefined,
+      prefix: undefined,
+      model: undefined,
+      nodes: [],
+      outputs: [{ name: 'a', cosine: null, l1: null, l2: null, chebyshev: null }],
+      calibration: undefined,
+      performance: undefined,
+      accuracy: undefined,
+    }),
+  );
   expect(text).toContain('<div class="tiles"></div>');
   expect(text).toContain('<h1>unnamed model <small>for bayes-e</small></h1>');
   expect(text).toContain('were not compared');
@@ -48,7 +83,16 @@ it('has only the tiles whose numbers exist', () => {
 
 it('takes the worst output, and one stage of accuracy as it is', () => {
   const output = { name: 'a', l1: 0, l2: 0, chebyshev: 0 };
-  const { text } = headline(sampleRecord({ nodes: sampleNodes(1), outputs: [{ ...output, cosine: 0.9999 }, { ...output, cosine: 0.94 }], accuracy: { images: 1, stages: [{ stage: 'bin', top1: 1 }] } }));
+  const { text } = headline(
+    sampleRecord({
+      nodes: sampleNodes(1),
+      outputs: [
+        { ...output, cosine: 0.9999 },
+        { ...output, cosine: 0.94 },
+      ],
+      accuracy: { images: 1, stages: [{ stage: 'bin', top1: 1 }] },
+    }),
+  );
   expect(text).toContain('<span class="bad">0.940000</span></b><small>lowest of 2 outputs');
   expect(text).toContain('<b>100.0 %</b><small>bin</small>');
 });

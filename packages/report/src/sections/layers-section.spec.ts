@@ -1,12 +1,25 @@
 import { sampleRecord } from '../sample-record.fixture';
 import { layersSection } from './layers-section';
 
-const layer = { name: 'conv', segment: 's0', latencyUs: 50, computeUs: 40.5, transferUs: 60, ddrBytes: 2048, macs: 1_500_000 };
-const shown = (...layers: (typeof layer)[]) => layersSection(sampleRecord({ performance: { latencyUs: 100, fps: 10_000, ddrBytes: 4096, layers } }))?.body.text;
+const layer = {
+  name: 'conv',
+  segment: 's0',
+  latencyUs: 50,
+  computeUs: 40.5,
+  transferUs: 60,
+  ddrBytes: 2048,
+  macs: 1_500_000,
+};
+const shown = (...layers: (typeof layer)[]) =>
+  layersSection(sampleRecord({ performance: { latencyUs: 100, fps: 10_000, ddrBytes: 4096, layers } }))?.body.text;
 
 it('shows what every layer costs', () => {
   const text = shown(layer, { ...layer, name: 'a<b', latencyUs: 100 });
-  expect(text).toContain('<td><code>conv</code></td><td class="num">50 µs<i class="bar"><i class="bpu" style="width:50%"></i></i></td><td class="num">40.5 µs</td><td class="num">60 µs</td><td class="num">2 KiB</td><td class="num">1.5 M</td>');
+  expect(text).toContain(
+    '<td><code>conv</code></td><td class="num">50 µs<i class="bar"><i class="bpu" ' +
+      'style="width:50%"></i></i></td><td class="num">40.5 µs</td><td class="num">60 µs</td><td ' +
+      'class="num">2 KiB</td><td class="num">1.5 M</td>',
+  );
   expect(text).toContain('a&lt;b');
   expect(text).not.toContain('segment');
 });

@@ -16,7 +16,10 @@ export function layersSection({ performance }: RunRecord): Section | undefined {
     html`<code>${clipped(name, MOST_NAME)}</code>`,
     ...(several ? [html`<code>${segment}</code>`] : []),
     html`${duration(latencyUs)}<i class="bar"><i class="bpu" style="width:${longest === 0 ? 0 : Math.round((latencyUs / longest) * 100)}%"></i></i>`,
-    duration(computeUs), duration(transferUs), byteSize(ddrBytes), metric(macs),
+    duration(computeUs),
+    duration(transferUs),
+    byteSize(ddrBytes),
+    metric(macs),
   ]);
   const body = html`<p>What each layer adds to the latency of the BPU. Computing and transfers of neighbouring layers overlap, so they may take longer than what they add.</p>${dataTable(['layer', ...(several ? ['segment'] : []), '#adds', '#computing', '#transfers', '#DDR', '#MACs'], rows)}`;
   return { id: 'layers', title: 'Layer details', body };

@@ -2,8 +2,16 @@ import { sampleNodes, sampleRecord } from '../sample-record.fixture';
 import { macsSection } from './macs-section';
 
 const [node] = sampleNodes(8);
-const of = (...macs: readonly (number | undefined)[]) => macsSection(sampleRecord({ nodes: macs.map((count, i) => ({ ...node, node: `n${i}`, on: i === 0 ? 'CPU' : 'BPU', macs: count })) }));
-const bars = (text = '') => [...text.matchAll(/<rect class="(\w+)" x="([-\d.]+)" y="([-\d.]+)" width="([\d.]+)" height="([\d.]+)"/g)].map(([, on, ...numbers]) => ({ on, numbers: numbers.map(Number) }));
+const of = (...macs: readonly (number | undefined)[]) =>
+  macsSection(
+    sampleRecord({
+      nodes: macs.map((count, i) => ({ ...node, node: `n${i}`, on: i === 0 ? 'CPU' : 'BPU', macs: count })),
+    }),
+  );
+const bars = (text = '') =>
+  [...text.matchAll(/<rect class="(\w+)" x="([-\d.]+)" y="([-\d.]+)" width="([\d.]+)" height="([\d.]+)"/g)].map(
+    ([, on, ...numbers]) => ({ on, numbers: numbers.map(Number) }),
+  );
 
 it('has a titled, linked bar per node that multiplies, as high as its work', () => {
   const text = of(1000, undefined, 2000, 0)?.body.text ?? '';

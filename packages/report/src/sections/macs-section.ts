@@ -18,7 +18,11 @@ export function macsSection({ nodes }: RunRecord): Section | undefined {
   const { total } = macShare(nodes);
   if (total === 0) return undefined;
   const groups = buckets(nodes.length, MOST_BARS);
-  const largest = groups.map(([start, end]) => nodes.slice(start, end).reduce((best, { macs = 0 }, i, group) => (macs > (group[best].macs ?? 0) ? i : best), 0) + start);
+  const largest = groups.map(
+    ([start, end]) =>
+      nodes.slice(start, end).reduce((best, { macs = 0 }, i, group) => (macs > (group[best].macs ?? 0) ? i : best), 0) +
+      start,
+  );
   const body = html`<p>Multiply-accumulates of each node in graph order, ${metric(total)} in all.${groups.length < nodes.length && ` Each bar is the largest of up to ${Math.ceil(nodes.length / MOST_BARS)} neighbours.`} <i class="key s0"></i>BPU <i class="key cpu"></i>CPU</p>
 ${chart(nodes, largest, total)}`;
   return { id: 'macs', title: 'MACs per node', body };

@@ -21,20 +21,47 @@ interface Column {
 const COLUMNS: readonly Column[] = [
   { heading: 'no.', class: 'i', cell: (_, index) => index },
   { heading: 'node', class: 'n', cell: (node) => html`<code>${clipped(node.node, MOST_NAME)}</code>${why(node)}` },
-  { heading: 'on', class: 'o', cell: ({ on, subgraph }) => (on === 'CPU' ? html`<b class="chip cpu">CPU</b>` : html`<b class="chip s${(subgraph ?? 0) % 4}">BPU id(${subgraph ?? 0})</b>`) },
+  {
+    heading: 'on',
+    class: 'o',
+    cell: ({ on, subgraph }) =>
+      on === 'CPU'
+        ? html`<b class="chip cpu">CPU</b>`
+        : html`<b class="chip s${(subgraph ?? 0) % 4}">BPU id(${subgraph ?? 0})</b>`,
+  },
   { heading: 'type', class: 't', cell: ({ type }) => clipped(type, MOST_NAME) },
   { heading: 'in → out', class: 'd', cell: ({ inType, outType }) => `${inType} → ${outType}` },
-  { heading: 'cosine', class: 'c', cell: ({ cosine }) => cosineCell(cosine), filled: ({ cosine }) => cosine !== undefined },
-  { heading: 'threshold', class: 'h', cell: ({ threshold }) => real(threshold), filled: ({ threshold }) => threshold !== undefined },
-  { heading: 'MACs', class: 'm', cell: ({ macs }) => (macs === undefined ? NONE : grouped(macs)), filled: ({ macs }) => macs !== undefined },
+  {
+    heading: 'cosine',
+    class: 'c',
+    cell: ({ cosine }) => cosineCell(cosine),
+    filled: ({ cosine }) => cosine !== undefined,
+  },
+  {
+    heading: 'threshold',
+    class: 'h',
+    cell: ({ threshold }) => real(threshold),
+    filled: ({ threshold }) => threshold !== undefined,
+  },
+  {
+    heading: 'MACs',
+    class: 'm',
+    cell: ({ macs }) => (macs === undefined ? NONE : grouped(macs)),
+    filled: ({ macs }) => macs !== undefined,
+  },
 ];
 
 /** Every node in graph order; the script of the page sorts and searches it. */
 export function nodesSection({ nodes }: RunRecord): Section | undefined {
   if (nodes.length === 0) return undefined;
   const columns = COLUMNS.filter(({ filled }) => filled === undefined || nodes.some(filled));
-  const head = columns.map(({ heading, class: name }) => html`<th class="${name}"><button type="button">${heading}</button></th>`);
-  const rows = nodes.map((node, index) => html`<tr id="n${index}">${columns.map(({ class: name, cell }) => html`<td class="${name}">${cell(node, index)}</td>`)}</tr>\n`);
+  const head = columns.map(
+    ({ heading, class: name }) => html`<th class="${name}"><button type="button">${heading}</button></th>`,
+  );
+  const rows = nodes.map(
+    (node, index) =>
+      html`<tr id="n${index}">${columns.map(({ class: name, cell }) => html`<td class="${name}">${cell(node, index)}</td>`)}</tr>\n`,
+  );
   const body = html`<p class="tools" hidden><input type="search" placeholder="Search names, types, reasons" aria-label="Search nodes"><label><input type="checkbox">CPU only</label><output></output></p>
 <div class="scroll nodes"><table><thead><tr>${head}</tr></thead><tbody>
 ${rows}</tbody></table></div>`;

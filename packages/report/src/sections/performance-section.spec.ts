@@ -3,20 +3,29 @@ import { performanceSection } from './performance-section';
 
 it('shows the whole and every segment, and that it is a prediction', () => {
   const text = performanceSection(sampleRecord())?.body.text;
-  for (const part of ['not measured on a board', '2.35 ms', '426 fps', '4.77 MiB', '61.4 %']) expect(text).toContain(part);
-  expect(text).toContain('<td><code>prob</code></td><td><span class="chip cpu">CPU</span></td><td class="num">345 µs<i class="bar"><i class="cpu" style="width:29%"></i></i></td><td class="num">--</td>');
+  for (const part of ['not measured on a board', '2.35 ms', '426 fps', '4.77 MiB', '61.4 %'])
+    expect(text).toContain(part);
+  expect(text).toContain(
+    '<td><code>prob</code></td><td><span class="chip cpu">CPU</span></td><td class="num">345 ' +
+      'µs<i class="bar"><i class="cpu" style="width:29%"></i></i></td><td class="num">--</td>',
+  );
 });
 
 it('says when the time of nodes on the CPU is not in it', () => {
   const bpuOnly = { latencyUs: 9, fps: 1, ddrBytes: 0, segments: [{ name: 's', on: 'BPU' as const, latencyUs: 9 }] };
-  expect(performanceSection(sampleRecord({ performance: bpuOnly }))?.body.text).toMatch(/BPU alone: the (node on the CPU is|\d+ nodes on the CPU are) not in it\./);
+  expect(performanceSection(sampleRecord({ performance: bpuOnly }))?.body.text).toMatch(
+    /BPU alone: the (node on the CPU is|\d+ nodes on the CPU are) not in it\./,
+  );
   expect(performanceSection(sampleRecord())?.body.text).not.toContain('BPU alone');
 });
 
 it('does without segments, and with segments that take no time', () => {
   const bare = { latencyUs: 0, fps: 0, ddrBytes: 0 };
   expect(performanceSection(sampleRecord({ performance: bare }))?.body.text).not.toContain('<table>');
-  expect(performanceSection(sampleRecord({ performance: { ...bare, segments: [{ name: 's', on: 'BPU', latencyUs: 0 }] } }))?.body.text).toContain('width:0%');
+  expect(
+    performanceSection(sampleRecord({ performance: { ...bare, segments: [{ name: 's', on: 'BPU', latencyUs: 0 }] } }))
+      ?.body.text,
+  ).toContain('width:0%');
 });
 
 it('is absent without performance', () => {

@@ -28,6 +28,6 @@ export function performanceSection(record: RunRecord): Section | undefined {
     segment.ddrBytes === undefined ? NONE : byteSize(segment.ddrBytes),
     segment.macs === undefined ? NONE : metric(segment.macs),
   ]);
-  const body = html`<p>Predicted for one inference by the model of the reference machine; not measured on a board.${untimed > 0 && ` It is the time of the BPU alone: ${untimed === 1 ? 'the node on the CPU is' : `the ${untimed} nodes on the CPU are`} not in it.`}</p>${facts}${rows.length > 0 && dataTable(['segment', 'on', '#latency', '#DDR', '#MACs'], rows)}`;
+  const body = html`<p>Predicted for one inference by the model of the reference machine; not measured on a board.${untimed > 0 && ' It is the time of the BPU alone: ' + `${untimed === 1 ? 'the node on the CPU is' : `the ${untimed} nodes on the CPU are`} not in ` + 'it.'}</p>${facts}${rows.length > 0 && dataTable(['segment', 'on', '#latency', '#DDR', '#MACs'], rows)}`;
   return { id: 'performance', title: 'Performance', body };
 }

@@ -12,6 +12,9 @@ it('cuts where the place changes', () => {
 
 it('cuts between subgraphs that touch', () => {
   const [node] = sampleNodes(8);
-  expect(placementRuns([node, { ...node, subgraph: 1 }]).map(({ start, end }) => [start, end])).toEqual([[0, 1], [1, 2]]);
+  expect(placementRuns([node, { ...node, subgraph: 1 }]).map(({ start, end }) => [start, end])).toEqual([
+    [0, 1],
+    [1, 2],
+  ]);
   expect(placementRuns([])).toEqual([]);
 });

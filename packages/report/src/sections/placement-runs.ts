@@ -11,6 +11,13 @@ export interface PlacementRun {
 
 /** Cuts the nodes wherever device or subgraph changes. */
 export function placementRuns(nodes: RunRecord['nodes']): readonly PlacementRun[] {
-  const starts = nodes.flatMap((node, i) => (i > 0 && nodes[i - 1].on === node.on && nodes[i - 1].subgraph === node.subgraph ? [] : [i]));
-  return starts.map((start, i) => ({ on: nodes[start].on, subgraph: nodes[start].subgraph, start, end: starts[i + 1] ?? nodes.length }));
+  const starts = nodes.flatMap((node, i) =>
+    i > 0 && nodes[i - 1].on === node.on && nodes[i - 1].subgraph === node.subgraph ? [] : [i],
+  );
+  return starts.map((start, i) => ({
+    on: nodes[start].on,
+    subgraph: nodes[start].subgraph,
+    start,
+    end: starts[i + 1] ?? nodes.length,
+  }));
 }

@@ -14,18 +14,28 @@ const FINE = 60;
 const LABELLED = 0.1;
 const MOST_ROWS = 40;
 
-/** Where the model runs: a strip of all nodes in graph order, coloured by device and subgraph, and what each place does. */
+/**
+ * Where the model runs: a strip of all nodes in graph order, coloured by device and subgraph, and what each place does.
+ */
 export function placementSection({ nodes }: RunRecord): Section | undefined {
   if (nodes.length === 0) return undefined;
   const runs = placementRuns(nodes);
   const fine = runs.length > FINE;
-  const pieces = runs.map((run) => html`<a class="${colour(run)}" style="flex-grow:${run.end - run.start}" href="#n${run.start}" title="${title(run, nodes)}">${(run.end - run.start) / nodes.length >= LABELLED && place(run)}</a>`);
+  const pieces = runs.map(
+    (run) =>
+      html`<a class="${colour(run)}" style="flex-grow:${run.end - run.start}" href="#n${run.start}" title="${title(run, nodes)}">${(run.end - run.start) / nodes.length >= LABELLED && place(run)}</a>`,
+  );
   const places = new Map(runs.map((run) => [place(run), run]));
   const { total } = macShare(nodes);
   const rows = [...places].slice(0, MOST_ROWS).map(([name, run]) => {
     const members = nodes.filter(({ on, subgraph }) => on === run.on && subgraph === run.subgraph);
     const macs = macShare(members).total;
-    return [html`<i class="key ${colour(run)}"></i>${name}`, members.length, metric(macs), total === 0 ? NONE : percent(macs / total)];
+    return [
+      html`<i class="key ${colour(run)}"></i>${name}`,
+      members.length,
+      metric(macs),
+      total === 0 ? NONE : percent(macs / total),
+    ];
   });
   const body = html`<p>Nodes in graph order: ${runs.length} piece${runs.length === 1 ? '' : 's'}, ${handOvers(runs)} hand-over${handOvers(runs) === 1 ? '' : 's'} between BPU and CPU.</p>
 <div class="strip${fine && ' fine'}">${pieces}</div>${dataTable(['runs on', '#nodes', '#MACs', '#share of MACs'], rows)}${places.size > MOST_ROWS && html`<p>And ${places.size - MOST_ROWS} more subgraphs.</p>`}`;

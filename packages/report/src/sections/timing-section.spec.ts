@@ -9,5 +9,7 @@ it('shows the stages and their sum', () => {
 
 it('is absent where the record has no timing', () => {
   expect(timingSection(sampleRecord({ timing: undefined }))).toBeUndefined();
-  expect(timingSection(sampleRecord({ timing: { startedAt: '2024-01-02T03:04:05Z', stages: [] } }))?.body.text).not.toContain('<table>');
+  expect(
+    timingSection(sampleRecord({ timing: { startedAt: '2024-01-02T03:04:05Z', stages: [] } }))?.body.text,
+  ).not.toContain('<table>');
 });

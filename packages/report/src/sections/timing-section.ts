@@ -10,6 +10,13 @@ export function timingSection({ timing }: RunRecord): Section | undefined {
   const { startedAt, stages } = timing;
   const total = stages.reduce((sum, { seconds }) => sum + seconds, 0);
   const longest = Math.max(0, ...stages.map(({ seconds }) => seconds));
-  const rows = stages.map(({ name, seconds }) => [name, html`${duration(seconds * 1e6)}<i class="bar"><i class="bpu" style="width:${longest === 0 ? 0 : Math.round((seconds / longest) * 100)}%"></i></i>`]);
-  return { id: 'time', title: 'Time', body: html`<p>The conversion started ${startedAt}; its stages took ${duration(total * 1e6)}.</p>${rows.length > 0 && dataTable(['stage', '#time'], rows)}` };
+  const rows = stages.map(({ name, seconds }) => [
+    name,
+    html`${duration(seconds * 1e6)}<i class="bar"><i class="bpu" style="width:${longest === 0 ? 0 : Math.round((seconds / longest) * 100)}%"></i></i>`,
+  ]);
+  return {
+    id: 'time',
+    title: 'Time',
+    body: html`<p>The conversion started ${startedAt}; its stages took ${duration(total * 1e6)}.</p>${rows.length > 0 && dataTable(['stage', '#time'], rows)}`,
+  };
 }

@@ -9,7 +9,10 @@ export interface LogScaleOptions {
 
 /** A logarithmic axis with a tick at every power of ten. Zero and what is below the axis stand at its low end. */
 export function logScale({ powers: [low, high], pixels: [from, to] }: LogScaleOptions): Scale {
-  const ticks = Array.from({ length: high - low + 1 }, (_, i) => ({ value: 10 ** (low + i), label: `10${superscript(low + i)}` }));
+  const ticks = Array.from({ length: high - low + 1 }, (_, i) => ({
+    value: 10 ** (low + i),
+    label: `10${superscript(low + i)}`,
+  }));
   return {
     ticks,
     at: (value) => {

@@ -21,7 +21,9 @@ export class InThreadRuntime implements ModelOpener {
       outputs: session.outputMetadata.map(port),
       run: async (feeds, wanted) => {
         if (wanted.length === 0) return new Map();
-        const tensors = Object.fromEntries(Array.from(feeds, ([name, { dtype, shape, data }]) => [name, new ort.Tensor(dtype, data, [...shape])]));
+        const tensors = Object.fromEntries(
+          Array.from(feeds, ([name, { dtype, shape, data }]) => [name, new ort.Tensor(dtype, data, [...shape])]),
+        );
         const results = await session.run(tensors, [...wanted]);
         return new Map(wanted.map((name) => [name, tensorOf(results[name])]));
       },

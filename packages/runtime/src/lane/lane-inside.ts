@@ -43,13 +43,21 @@ export class LaneInside {
 
   private async open(model: Uint8Array, optimise: boolean): Promise<LaneAnswers['open']> {
     const session = await this.runtime.open(model, { optimise });
-    return { session: this.keep({ run: session.run, close: session.close, notes: () => [] }), inputs: session.inputs, outputs: session.outputs };
+    return {
+      session: this.keep({ run: session.run, close: session.close, notes: () => [] }),
+      inputs: session.inputs,
+      outputs: session.outputs,
+    };
   }
 
   private async openBin(bin: string | Uint8Array): Promise<LaneAnswers['openBin']> {
     const sink = new CollectingSink();
     let told = 0;
-    const executor = await BinExecutor.open(typeof bin === 'string' ? await openArtifact(bin) : await readArtifact(bin), this.runtime, sink);
+    const executor = await BinExecutor.open(
+      typeof bin === 'string' ? await openArtifact(bin) : await readArtifact(bin),
+      this.runtime,
+      sink,
+    );
     const session = this.keep({
       run: (feeds, wanted) => executor.run(feeds, wanted),
       close: () => executor.close(),
@@ -58,18 +66,42 @@ export class LaneInside {
     return { session, inputs: executor.inputs, outputs: executor.outputs, tappable: [...executor.tappable] };
   }
 
-  private async run(session: number, feeds: readonly WireTensor[], wanted: readonly string[]): Promise<LaneAnswers['run']> {
+  private async run(
+    session: number,
+    feeds: readonly WireTensor[],
+    wanted: readonly string[],
+  ): Promise<LaneAnswers['run']> {
     const opened = this.session(session);
-    const outputs = await opened.run(new Map(feeds.map(({ name, dtype, shape, data }) => [name, makeTensor(dtype, shape, data)])), wanted);
-    return { outputs: Array.from(outputs, ([name, { dtype, shape, data }]) => ({ name, dtype, shape, data: data.slice() as typeof data })), diagnostics: opened.notes() };
+    const outputs = await opened.run(
+      new Map(feeds.map(({ name, dtype, shape, data }) => [name, makeTensor(dtype, shape, data)])),
+      wanted,
+    );
+    return {
+      outputs: Array.from(outputs, ([name, { dtype, shape, data }]) => ({
+        name,
+        dtype,
+        shape,
+        data: data.slice() as typeof data,
+      })),
+      diagnostics: opened.notes(),
+    };
   }
 
   /** Runs one sample and folds every tensor as it lies in the runtime's memory. */
-  private async observe(session: number, sample: SampleRef, observations: readonly Observation[]): Promise<FoldResult[]> {
+  private async observe(
+    session: number,
+    sample: SampleRef,
+    observations: readonly Observation[],
+  ): Promise<FoldResult[]> {
     const folds = (this.folds ??= new KernelFolds());
-    const feeds = new Map((await loadSample(sample)).map(({ name, dtype, shape, data }) => [name, makeTensor(dtype, shape, data)]));
+    const feeds = new Map(
+      (await loadSample(sample)).map(({ name, dtype, shape, data }) => [name, makeTensor(dtype, shape, data)]),
+    );
     const tensors = [...new Set(observations.map(({ at }) => at))];
-    const computed = await this.session(session).run(feeds, tensors.filter((name) => !feeds.has(name)));
+    const computed = await this.session(session).run(
+      feeds,
+      tensors.filter((name) => !feeds.has(name)),
+    );
     const results = new Map<Observation, FoldResult>();
     for (const at of tensors) {
       const wishes = observations.filter((observation) => observation.at === at);

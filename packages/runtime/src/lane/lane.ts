@@ -20,13 +20,16 @@ export interface LaneBin {
   readonly outputs: readonly Port[];
   readonly tappable: readonly string[];
   /** Outputs and taps by name, and what was noted on the way. */
-  run(feeds: ReadonlyMap<string, Tensor>, taps: readonly string[]): Promise<{ readonly tensors: Map<string, Tensor>; readonly diagnostics: readonly Diagnostic[] }>;
+  run(
+    feeds: ReadonlyMap<string, Tensor>,
+    taps: readonly string[],
+  ): Promise<{ readonly tensors: Map<string, Tensor>; readonly diagnostics: readonly Diagnostic[] }>;
   close(): Promise<void>;
 }
 
 /**
- * A worker thread with ONNX Runtime and the simulator in it: both block their thread, so they never run on the main one.
- * One thread per operator, so that the number of lanes cannot change a result.
+ * A worker thread with ONNX Runtime and the simulator in it: both block their thread, so they never run on the main
+ * one. One thread per operator, so that the number of lanes cannot change a result.
  */
 export class Lane implements ModelOpener {
   private worker?: Worker;
@@ -39,7 +42,8 @@ export class Lane implements ModelOpener {
       inputs,
       outputs,
       run: async (feeds, wanted) => (await this.run(session, feeds, wanted)).tensors,
-      observe: async (sample, observations) => (await this.ask({ kind: 'observe', session, sample, observations })).results,
+      observe: async (sample, observations) =>
+        (await this.ask({ kind: 'observe', session, sample, observations })).results,
       close: async () => void (await this.ask({ kind: 'close', session })),
     };
   }
@@ -47,7 +51,13 @@ export class Lane implements ModelOpener {
   /** Opens a `.bin` file, or the bytes of one. Throws DiagnosticError for one that is not sound. */
   async openBin(bin: string | Uint8Array): Promise<LaneBin> {
     const { session, inputs, outputs, tappable } = await this.ask({ kind: 'openBin', bin });
-    return { inputs, outputs, tappable, run: (feeds, taps) => this.run(session, feeds, taps), close: async () => void (await this.ask({ kind: 'close', session })) };
+    return {
+      inputs,
+      outputs,
+      tappable,
+      run: (feeds, taps) => this.run(session, feeds, taps),
+      close: async () => void (await this.ask({ kind: 'close', session })),
+    };
   }
 
   async close(): Promise<void> {
@@ -58,9 +68,22 @@ export class Lane implements ModelOpener {
   }
 
   private async run(session: number, feeds: ReadonlyMap<string, Tensor>, wanted: readonly string[]) {
-    const wire = Array.from(feeds, ([name, tensor]): WireTensor => ({ name, dtype: tensor.dtype, shape: tensor.shape, data: tensor.data }));
+    const wire = Array.from(feeds, ([name, tensor]): WireTensor => ({
+      name,
+      dtype: tensor.dtype,
+      shape: tensor.shape,
+      data: tensor.data,
+    }));
     const { outputs, diagnostics } = await this.ask({ kind: 'run', session, feeds: wire, wanted });
-    return { tensors: new Map(outputs.map(({ name, dtype, shape, data }): [string, Tensor] => [name, makeTensor(dtype, shape, dataFromBytes(dtype, bytesOf(data)))])), diagnostics };
+    return {
+      tensors: new Map(
+        outputs.map(({ name, dtype, shape, data }): [string, Tensor] => [
+          name,
+          makeTensor(dtype, shape, dataFromBytes(dtype, bytesOf(data))),
+        ]),
+      ),
+      diagnostics,
+    };
   }
 
   private ask<R extends LaneRequest>(request: R): Promise<LaneAnswers[R['kind']]> {

@@ -23,13 +23,32 @@ export type LaneRequest =
   | { readonly kind: 'open'; readonly model: Uint8Array; readonly optimise: boolean }
   /** A path, or the bytes of the file. */
   | { readonly kind: 'openBin'; readonly bin: string | Uint8Array }
-  | { readonly kind: 'run'; readonly session: number; readonly feeds: readonly WireTensor[]; readonly wanted: readonly string[] }
-  | { readonly kind: 'observe'; readonly session: number; readonly sample: SampleRef; readonly observations: readonly Observation[] }
+  | {
+      readonly kind: 'run';
+      readonly session: number;
+      readonly feeds: readonly WireTensor[];
+      readonly wanted: readonly string[];
+    }
+  | {
+      readonly kind: 'observe';
+      readonly session: number;
+      readonly sample: SampleRef;
+      readonly observations: readonly Observation[];
+    }
   | { readonly kind: 'close'; readonly session: number };
 
 export interface LaneAnswers {
-  readonly open: { readonly session: number; readonly inputs: readonly WirePort[]; readonly outputs: readonly WirePort[] };
-  readonly openBin: { readonly session: number; readonly inputs: readonly Port[]; readonly outputs: readonly Port[]; readonly tappable: readonly string[] };
+  readonly open: {
+    readonly session: number;
+    readonly inputs: readonly WirePort[];
+    readonly outputs: readonly WirePort[];
+  };
+  readonly openBin: {
+    readonly session: number;
+    readonly inputs: readonly Port[];
+    readonly outputs: readonly Port[];
+    readonly tappable: readonly string[];
+  };
   /** `diagnostics`: what was noted on the way. */
   readonly run: { readonly outputs: readonly WireTensor[]; readonly diagnostics: readonly Diagnostic[] };
   readonly observe: { readonly results: readonly FoldResult[] };
@@ -37,4 +56,6 @@ export interface LaneAnswers {
 }
 
 export type LaneMessage = { readonly id: number; readonly request: LaneRequest };
-export type LaneReply = { readonly id: number; readonly answer: LaneAnswers[LaneRequest['kind']] } | { readonly id: number; readonly error: string; readonly diagnostics?: readonly Diagnostic[] };
+export type LaneReply =
+  | { readonly id: number; readonly answer: LaneAnswers[LaneRequest['kind']] }
+  | { readonly id: number; readonly error: string; readonly diagnostics?: readonly Diagnostic[] };

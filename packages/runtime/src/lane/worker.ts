@@ -7,8 +7,23 @@ import type { LaneAnswers, LaneMessage, LaneReply, LaneRequest } from './protoco
 const inside = new LaneInside();
 
 function buffersOf(answer: LaneAnswers[LaneRequest['kind']]): ArrayBuffer[] {
-  const arrays = 'results' in answer ? answer.results.flatMap((result) => (result.fold === 'histogram' ? [result.counts] : result.fold === 'products' ? [result.products, result.sums] : [])) : 'diagnostics' in answer ? answer.outputs.map(({ data }) => data) : [];
-  return [...new Set(arrays.map(({ buffer }) => buffer).filter((buffer): buffer is ArrayBuffer => buffer instanceof ArrayBuffer))];
+  const arrays =
+    'results' in answer
+      ? answer.results.flatMap((result) =>
+          result.fold === 'histogram'
+            ? [result.counts]
+            : result.fold === 'products'
+              ? [result.products, result.sums]
+              : [],
+        )
+      : 'diagnostics' in answer
+        ? answer.outputs.map(({ data }) => data)
+        : [];
+  return [
+    ...new Set(
+      arrays.map(({ buffer }) => buffer).filter((buffer): buffer is ArrayBuffer => buffer instanceof ArrayBuffer),
+    ),
+  ];
 }
 
 async function replyTo({ id, request }: LaneMessage): Promise<void> {
@@ -17,7 +32,10 @@ async function replyTo({ id, request }: LaneMessage): Promise<void> {
     reply = { id, answer: await inside.answer(request) };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    reply = error instanceof DiagnosticError ? { id, error: message, diagnostics: error.diagnostics } : { id, error: message };
+    reply =
+      error instanceof DiagnosticError
+        ? { id, error: message, diagnostics: error.diagnostics }
+        : { id, error: message };
   }
   parentPort?.postMessage(reply, 'answer' in reply ? buffersOf(reply.answer) : []);
 }

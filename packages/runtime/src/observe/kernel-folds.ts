@@ -1,4 +1,11 @@
-import { type FloatRun, type Kernels, absMaxF32, channelBoundsF32, histogramAbsF32, loadKernels } from '@openbpu/kernels';
+import {
+  type FloatRun,
+  type Kernels,
+  absMaxF32,
+  channelBoundsF32,
+  histogramAbsF32,
+  loadKernels,
+} from '@openbpu/kernels';
 import { exponentAbove } from './exponent-above';
 import { kernelProducts } from './kernel-products';
 import type { ChannelsResult, FoldResult, HistogramResult, Magnitudes, Observation } from './observation';
@@ -10,17 +17,25 @@ export class KernelFolds {
   private readonly kernels: Kernels = loadKernels();
 
   /**
-   * Answers several observations of one tensor in order; the tensor is copied into kernel memory once. Channels tell the
-   * magnitudes of the whole tensor: no walk of their own where channels are heard.
+   * Answers several observations of one tensor in order; the tensor is copied into kernel memory once. Channels tell
+   * the magnitudes of the whole tensor: no walk of their own where channels are heard.
    */
   fold(observations: readonly Observation[], data: Float32Array): FoldResult[] {
     this.kernels.reset();
     const run = { x: this.kernels.put(data), length: data.length };
-    const channels = observations.map((observation) => (observation.fold === 'channels' ? this.channels(run, observation) : undefined));
+    const channels = observations.map((observation) =>
+      observation.fold === 'channels' ? this.channels(run, observation) : undefined,
+    );
     const { absmax, broken } = channels.find((heard) => heard !== undefined) ?? this.magnitudes(run);
     return observations.map((observation, i): FoldResult => {
-      if (observation.fold === 'products') return { fold: 'products', absmax, broken, ...kernelProducts(this.kernels, observation, data) };
-      return channels[i] ?? (observation.fold === 'histogram' ? this.histogram(run, observation.bins, { absmax, broken }) : { fold: 'absmax', absmax, broken });
+      if (observation.fold === 'products')
+        return { fold: 'products', absmax, broken, ...kernelProducts(this.kernels, observation, data) };
+      return (
+        channels[i] ??
+        (observation.fold === 'histogram'
+          ? this.histogram(run, observation.bins, { absmax, broken })
+          : { fold: 'absmax', absmax, broken })
+      );
     });
   }
 
@@ -46,7 +61,11 @@ export class KernelFolds {
     return this.kernels.scratch(12 * planes, (counts) => {
       const [lows, highs] = [4, 8].map((bytes) => counts + bytes * planes);
       channelBoundsF32(this.kernels, { ...run, inner, counts, lows, highs });
-      return combined(channels, run.length, { counts: this.kernels.i32(counts, planes), lows: this.kernels.f32(lows, planes), highs: this.kernels.f32(highs, planes) });
+      return combined(channels, run.length, {
+        counts: this.kernels.i32(counts, planes),
+        lows: this.kernels.f32(lows, planes),
+        highs: this.kernels.f32(highs, planes),
+      });
     });
   }
 }

@@ -8,8 +8,15 @@ import type { Magnitudes, ProductsResult, ProductsWish } from './observation';
 const VECTOR = 8;
 
 /** `patchProducts`, bit for bit: patches are gathered as int16, an element a row, and multiplied by a SIMD kernel. */
-export function kernelProducts(kernels: Kernels, wish: ProductsWish, data: Float32Array): Omit<ProductsResult, 'fold' | keyof Magnitudes> {
-  const { image: [channels, height, width], window: { group, kernel } } = wish;
+export function kernelProducts(
+  kernels: Kernels,
+  wish: ProductsWish,
+  data: Float32Array,
+): Omit<ProductsResult, 'fold' | keyof Magnitudes> {
+  const {
+    image: [channels, height, width],
+    window: { group, kernel },
+  } = wish;
   const [rows, columns] = windowOutput(height, width, wish.window);
   const size = (channels / group) * kernel[0] * kernel[1];
   const triangle = (size * (size + 1)) / 2;
@@ -38,7 +45,12 @@ interface Corners {
   readonly lefts: Int32Array;
 }
 
-function cornersOf({ image: [channels, height, width], window: { strides, pads } }: ProductsWish, chosen: Int32Array, rows: number, columns: number): Corners {
+function cornersOf(
+  { image: [channels, height, width], window: { strides, pads } }: ProductsWish,
+  chosen: Int32Array,
+  rows: number,
+  columns: number,
+): Corners {
   return {
     images: chosen.map((at) => Math.floor(at / (rows * columns)) * channels * height * width),
     tops: chosen.map((at) => (Math.floor(at / columns) % rows) * strides[0] - pads[0]),
@@ -47,7 +59,15 @@ function cornersOf({ image: [channels, height, width], window: { strides, pads }
 }
 
 /** Writes the patches of group g, element k of all of them to row k, and their sums. */
-function gather({ image: [channels, height, width], window: { kernel, dilations, group }, scales, zeros }: ProductsWish, data: Float32Array, g: number, { images, tops, lefts }: Corners, patches: Int16Array, length: number, sums: Float64Array): void {
+function gather(
+  { image: [channels, height, width], window: { kernel, dilations, group }, scales, zeros }: ProductsWish,
+  data: Float32Array,
+  g: number,
+  { images, tops, lefts }: Corners,
+  patches: Int16Array,
+  length: number,
+  sums: Float64Array,
+): void {
   const perGroup = channels / group;
   let k = 0;
   let to = g * perGroup * kernel[0] * kernel[1];
@@ -61,7 +81,9 @@ function gather({ image: [channels, height, width], window: { kernel, dilations,
           const y = tops[i] + ky * dilations[0];
           const x = lefts[i] + kx * dilations[1];
           const inside = y >= 0 && y < height && x >= 0 && x < width;
-          const integer = inside ? quantize(data[images[i] + (c * height + y) * width + x], scale, -128 - zero, 127 - zero) : 0;
+          const integer = inside
+            ? quantize(data[images[i] + (c * height + y) * width + x], scale, -128 - zero, 127 - zero)
+            : 0;
           patches[k * length + i] = integer;
           sum += integer;
         }

@@ -8,14 +8,24 @@ import type { FeedConversion } from './sample';
 const folder = mkdtempSync(join(tmpdir(), 'sample-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-async function load(values: Float32Array | Uint8Array, shape: readonly number[], feed: FeedConversion): Promise<number[]> {
+async function load(
+  values: Float32Array | Uint8Array,
+  shape: readonly number[],
+  feed: FeedConversion,
+): Promise<number[]> {
   const file = join(folder, 'a.raw');
   writeFileSync(file, bytesOf(values));
-  const [{ data }] = await loadSample({ inputs: [{ kind: 'file', name: 'x', file, dtype: values instanceof Uint8Array ? 'uint8' : 'float32', shape, feed }] });
+  const [{ data }] = await loadSample({
+    inputs: [{ kind: 'file', name: 'x', file, dtype: values instanceof Uint8Array ? 'uint8' : 'float32', shape, feed }],
+  });
   return Array.from(data, Number);
 }
 
-const image = (from: 'rgb' | 'bgr' | 'gray' | 'yuv444', to: 'rgb' | 'bgr' | 'gray' | 'yuv444', layout: 'NCHW' | 'NHWC' = 'NCHW'): FeedConversion => ({ kind: 'image', from, to, layout, range: 'regular' });
+const image = (
+  from: 'rgb' | 'bgr' | 'gray' | 'yuv444',
+  to: 'rgb' | 'bgr' | 'gray' | 'yuv444',
+  layout: 'NCHW' | 'NHWC' = 'NCHW',
+): FeedConversion => ({ kind: 'image', from, to, layout, range: 'regular' });
 
 it('passes a feature map as it is', async () => {
   expect(await load(Float32Array.of(-1.5, 1e30, 0), [3], { kind: 'none' })).toEqual([-1.5, Math.fround(1e30), 0]);
@@ -27,21 +37,31 @@ it('centres images, of bytes or of reals, unrounded where the colours stay', asy
 });
 
 it('swaps the channels in either layout', async () => {
-  expect(await load(Uint8Array.of(1, 2, 3, 4, 5, 6), [1, 3, 1, 2], image('rgb', 'bgr'))).toEqual([5, 6, 3, 4, 1, 2].map((value) => value - 128));
-  expect(await load(Uint8Array.of(1, 2, 3, 4, 5, 6), [1, 1, 2, 3], image('bgr', 'rgb', 'NHWC'))).toEqual([3, 2, 1, 6, 5, 4].map((value) => value - 128));
+  expect(await load(Uint8Array.of(1, 2, 3, 4, 5, 6), [1, 3, 1, 2], image('rgb', 'bgr'))).toEqual(
+    [5, 6, 3, 4, 1, 2].map((value) => value - 128),
+  );
+  expect(await load(Uint8Array.of(1, 2, 3, 4, 5, 6), [1, 1, 2, 3], image('bgr', 'rgb', 'NHWC'))).toEqual(
+    [3, 2, 1, 6, 5, 4].map((value) => value - 128),
+  );
 });
 
 it.each([NaN, Infinity, -Infinity])('refuses a sample that holds %f, wherever it stands', async (value) => {
   for (const at of [0, 3, 11]) {
     const values = new Float32Array(12);
     values[at] = value;
-    await expect(load(values, [1, 3, 2, 2], image('rgb', 'rgb'))).rejects.toThrow(new RegExp(`RUN006 .*a\\.raw.* 1 NaN or infinite of 12 values, the first at element ${at}\\n {2}hint: `));
+    await expect(load(values, [1, 3, 2, 2], image('rgb', 'rgb'))).rejects.toThrow(
+      new RegExp(`RUN006 .*a\\.raw.* 1 NaN or infinite of 12 values, the first at element ${at}\\n {2}hint: `),
+    );
     await expect(load(values, [12], { kind: 'none' })).rejects.toThrow(/RUN006/);
   }
 });
 
 it('draws the same noise for the same seed, whole numbers for images', async () => {
-  const draw = async (seed: number, picture: boolean) => Array.from((await loadSample({ inputs: [{ kind: 'seeded', name: 'x', shape: [50], seed, image: picture }] }))[0].data, Number);
+  const draw = async (seed: number, picture: boolean) =>
+    Array.from(
+      (await loadSample({ inputs: [{ kind: 'seeded', name: 'x', shape: [50], seed, image: picture }] }))[0].data,
+      Number,
+    );
   expect(await draw(1, true)).toEqual(await draw(1, true));
   expect(await draw(1, true)).not.toEqual(await draw(2, true));
   expect((await draw(1, true)).every((value) => Number.isInteger(value) && value >= -128 && value <= 127)).toBe(true);

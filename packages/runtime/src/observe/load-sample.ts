@@ -8,12 +8,21 @@ import { CENTRE_OF_BYTES, type FeedConversion, type FileInput, type SampleRef, t
 
 /** The tensors one sample feeds the float model with. Throws DiagnosticError for files that do not fit. */
 export async function loadSample(sample: SampleRef): Promise<WireTensor[]> {
-  return Promise.all(sample.inputs.map(async (input) => ({ name: input.name, dtype: 'float32', shape: input.shape, data: input.kind === 'file' ? await fromFile(input) : noise(input) })));
+  return Promise.all(
+    sample.inputs.map(async (input) => ({
+      name: input.name,
+      dtype: 'float32',
+      shape: input.shape,
+      data: input.kind === 'file' ? await fromFile(input) : noise(input),
+    })),
+  );
 }
 
 async function fromFile({ file, dtype, shape, feed }: FileInput): Promise<Float32Array> {
   const tensor = await readRawSample(file, dtype, shape);
-  const values = hasDType(tensor, 'uint8') ? Float32Array.from(tensor.data) : finite(expectDType(tensor, 'float32').data, file);
+  const values = hasDType(tensor, 'uint8')
+    ? Float32Array.from(tensor.data)
+    : finite(expectDType(tensor, 'float32').data, file);
   return feed.kind === 'none' ? values : convert(values, shape, feed);
 }
 
@@ -28,7 +37,11 @@ function finite(values: Float32Array, file: string): Float32Array {
  * From the training type, values 0..255, to the intermediate type, values −128..127. Colours are converted on bytes, as
  * a camera would deliver them; without a colour change the values pass unrounded.
  */
-function convert(values: Float32Array, shape: readonly number[], { from, to, layout, range }: Exclude<FeedConversion, { kind: 'none' }>): Float32Array {
+function convert(
+  values: Float32Array,
+  shape: readonly number[],
+  { from, to, layout, range }: Exclude<FeedConversion, { kind: 'none' }>,
+): Float32Array {
   if (from === to) return values.map((value) => value - CENTRE_OF_BYTES);
   const channels = 3;
   const planar = layout === 'NCHW';
@@ -42,5 +55,7 @@ function convert(values: Float32Array, shape: readonly number[], { from, to, lay
 
 function noise({ shape, seed, image }: SeededInput): Float32Array {
   const random = seededRandom(seed);
-  return Float32Array.from({ length: sizeOf(shape) }, () => (image ? Math.floor(random() * 256) - CENTRE_OF_BYTES : 2 * random() - 1));
+  return Float32Array.from({ length: sizeOf(shape) }, () =>
+    image ? Math.floor(random() * 256) - CENTRE_OF_BYTES : 2 * random() - 1,
+  );
 }

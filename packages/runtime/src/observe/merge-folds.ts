@@ -5,9 +5,12 @@ export function mergeFolds(a: FoldResult, b: FoldResult): FoldResult {
   const absmax = Math.max(a.absmax, b.absmax);
   const broken = a.broken + b.broken;
   if (a.fold === 'absmax' && b.fold === 'absmax') return { fold: 'absmax', absmax, broken };
-  if (a.fold === 'channels' && b.fold === 'channels' && a.lows.length === b.lows.length) return { fold: 'channels', absmax, broken, ...mergeChannels(a, b) };
-  if (a.fold === 'products' && b.fold === 'products' && a.size === b.size && a.sums.length === b.sums.length) return { fold: 'products', absmax, broken, ...mergeProducts(a, b) };
-  if (a.fold !== 'histogram' || b.fold !== 'histogram' || a.counts.length !== b.counts.length) throw new Error(`answers of ${a.fold} and ${b.fold} do not mix`);
+  if (a.fold === 'channels' && b.fold === 'channels' && a.lows.length === b.lows.length)
+    return { fold: 'channels', absmax, broken, ...mergeChannels(a, b) };
+  if (a.fold === 'products' && b.fold === 'products' && a.size === b.size && a.sums.length === b.sums.length)
+    return { fold: 'products', absmax, broken, ...mergeProducts(a, b) };
+  if (a.fold !== 'histogram' || b.fold !== 'histogram' || a.counts.length !== b.counts.length)
+    throw new Error(`answers of ${a.fold} and ${b.fold} do not mix`);
   const exponent = Math.max(a.exponent, b.exponent);
   const counts = countsOver(a, exponent);
   const others = countsOver(b, exponent);
@@ -23,7 +26,12 @@ function mergeChannels(a: ChannelsResult, b: ChannelsResult): Omit<ChannelsResul
 }
 
 function mergeProducts(a: ProductsResult, b: ProductsResult): Omit<ProductsResult, 'fold' | keyof Magnitudes> {
-  return { size: a.size, products: added(a.products, b.products), sums: added(a.sums, b.sums), count: a.count + b.count };
+  return {
+    size: a.size,
+    products: added(a.products, b.products),
+    sums: added(a.sums, b.sums),
+    count: a.count + b.count,
+  };
 }
 
 function added(a: Float64Array, b: Float64Array): Float64Array {

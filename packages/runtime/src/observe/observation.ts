@@ -6,15 +6,18 @@ import type { WindowAttrs } from '@openbpu/ops';
  */
 export type Observation =
   | { readonly at: string; readonly fold: 'absmax' }
-  /** Bounds by channel: element i belongs to channel `floor(i / inner) % channels`; `inner` is at least 1 unless there are no elements. */
+  /**
+   * Bounds by channel: element i belongs to channel `floor(i / inner) % channels`; `inner` is at least 1 unless there
+   * are no elements.
+   */
   | { readonly at: string; readonly fold: 'channels'; readonly channels: number; readonly inner: number }
   | { readonly at: string; readonly fold: 'histogram'; readonly bins: number }
   | ProductsWish;
 
 /**
  * Products of the integers that a convolution sees through its window, at up to `positions` places a sample (see
- * `chosenPositions`). The tensor is [n, ...image]; its real x of channel c is the integer `quantize(x, s, −128 − z, 127 − z)`,
- * s and z those of the channel or the only ones, and no zeros are all 0. Pads are 0.
+ * `chosenPositions`). The tensor is [n, ...image]; its real x of channel c is the integer `quantize(x, s, −128 − z, 127
+ * − z)`, s and z those of the channel or the only ones, and no zeros are all 0. Pads are 0.
  */
 export interface ProductsWish {
   readonly at: string;
@@ -68,8 +71,8 @@ export interface HistogramResult extends Magnitudes {
 }
 
 /**
- * Sums over patches p: the `size` = channels / group · kh · kw integers that one output channel of a group is made of, in
- * the order of its weights. Whole numbers, exact up to 2^53, so that merging in any order gives the same sums.
+ * Sums over patches p: the `size` = channels / group · kh · kw integers that one output channel of a group is made of,
+ * in the order of its weights. Whole numbers, exact up to 2^53, so that merging in any order gives the same sums.
  */
 export interface ProductsResult extends Magnitudes {
   readonly fold: 'products';
@@ -86,8 +89,18 @@ export interface ProductsResult extends Magnitudes {
 export function observationKey(observation: Observation): string {
   if (observation.fold === 'channels') return `channels/${observation.channels} ${observation.at}`;
   if (observation.fold === 'products') {
-    const { at, image, window: { kernel, strides, dilations, pads, group }, scales, zeros, positions } = observation;
-    return `products/${JSON.stringify([image, kernel, strides, dilations, pads, group, scales, zeros, positions])} ${at}`;
+    const {
+      at,
+      image,
+      window: { kernel, strides, dilations, pads, group },
+      scales,
+      zeros,
+      positions,
+    } = observation;
+    return (
+      `products/${JSON.stringify([image, kernel, strides, dilations, pads, group, scales, zeros, positions])} ` +
+      `${at}`
+    );
   }
   return observation.fold === 'absmax' ? `absmax ${observation.at}` : `histogram/${observation.bins} ${observation.at}`;
 }

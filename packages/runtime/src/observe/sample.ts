@@ -16,7 +16,9 @@ export interface FileInput {
   readonly feed: FeedConversion;
 }
 
-/** Reproducible noise, for calibration without data: whole numbers in −128..127 for images, reals in −1..1 otherwise. */
+/**
+ * Reproducible noise, for calibration without data: whole numbers in −128..127 for images, reals in −1..1 otherwise.
+ */
 export interface SeededInput {
   readonly kind: 'seeded';
   readonly name: string;
@@ -28,7 +30,13 @@ export interface SeededInput {
 /** How a sample of the training type becomes the intermediate type of the float model. */
 export type FeedConversion =
   | { readonly kind: 'none' }
-  | { readonly kind: 'image'; readonly from: 'rgb' | 'bgr' | 'gray' | 'yuv444'; readonly to: 'rgb' | 'bgr' | 'gray' | 'yuv444'; readonly layout: 'NCHW' | 'NHWC'; readonly range: 'regular' | 'bt601_video' };
+  | {
+      readonly kind: 'image';
+      readonly from: 'rgb' | 'bgr' | 'gray' | 'yuv444';
+      readonly to: 'rgb' | 'bgr' | 'gray' | 'yuv444';
+      readonly layout: 'NCHW' | 'NHWC';
+      readonly range: 'regular' | 'bt601_video';
+    };
 
 /** Images are fed centred: bytes minus 128. */
 export const CENTRE_OF_BYTES = 128;

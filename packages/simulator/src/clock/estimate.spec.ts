@@ -4,15 +4,27 @@ import { estimate } from './estimate';
 
 /** Two boxes of one layer, the second loaded while the first is worked on; then a layer that stores. */
 const INSTRUCTIONS: readonly Instruction[] = [
-  load(0), { kind: 'sync', from: 'dma', to: 'tensor' }, load(1600), gemm(0, 3200),
-  { kind: 'sync', from: 'dma', to: 'tensor' }, gemm(1600, 4800), { kind: 'sync', from: 'tensor', to: 'dma' }, store(4800),
+  load(0),
+  { kind: 'sync', from: 'dma', to: 'tensor' },
+  load(1600),
+  gemm(0, 3200),
+  { kind: 'sync', from: 'dma', to: 'tensor' },
+  gemm(1600, 4800),
+  { kind: 'sync', from: 'tensor', to: 'dma' },
+  store(4800),
 ];
 const PROGRAM = program([INSTRUCTIONS], { names: ['conv', 'out'], of: [0, 0, 0, 0, 0, 0, 1, 1] });
 
 describe('estimate', () => {
   it('is the time of the slowest way through the queues', () => {
     const { cycles, latencyUs, instructions } = estimate(PROGRAM, FEATURES);
-    expect(instructions.map(({ index, kind, start, layer }) => [index, kind, start, layer])).toEqual([[0, 'load', 100, 'conv'], [2, 'load', 216, 'conv'], [3, 'gemm', 216, 'conv'], [5, 'gemm', 332, 'conv'], [7, 'store', 398, 'out']]);
+    expect(instructions.map(({ index, kind, start, layer }) => [index, kind, start, layer])).toEqual([
+      [0, 'load', 100, 'conv'],
+      [2, 'load', 216, 'conv'],
+      [3, 'gemm', 216, 'conv'],
+      [5, 'gemm', 332, 'conv'],
+      [7, 'store', 398, 'out'],
+    ]);
     expect(cycles).toBe(398 + 116);
     expect(latencyUs).toBeCloseTo(514 / 500, 12);
   });
@@ -28,8 +40,26 @@ describe('estimate', () => {
   it('shares the time out among the layers', () => {
     const { layers, cycles } = estimate(PROGRAM, FEATURES);
     expect(layers).toEqual([
-      { name: 'conv', cycles: 298, start: 100, end: 398, busy: { dma: 232, tensor: 132, vector: 0 }, ddrLoadBytes: 3200, ddrStoreBytes: 0, macs: 51200 },
-      { name: 'out', cycles: 116, start: 398, end: 514, busy: { dma: 116, tensor: 0, vector: 0 }, ddrLoadBytes: 0, ddrStoreBytes: 1600, macs: 0 },
+      {
+        name: 'conv',
+        cycles: 298,
+        start: 100,
+        end: 398,
+        busy: { dma: 232, tensor: 132, vector: 0 },
+        ddrLoadBytes: 3200,
+        ddrStoreBytes: 0,
+        macs: 51200,
+      },
+      {
+        name: 'out',
+        cycles: 116,
+        start: 398,
+        end: 514,
+        busy: { dma: 116, tensor: 0, vector: 0 },
+        ddrLoadBytes: 0,
+        ddrStoreBytes: 1600,
+        macs: 0,
+      },
     ]);
     expect(layers.reduce((sum, layer) => sum + layer.cycles, FEATURES.dispatchCycles)).toBe(cycles);
   });
@@ -38,7 +68,16 @@ describe('estimate', () => {
     const two = program([[load(0)], [store(0)]], { names: ['a', 'b'], of: [0, 1] });
     expect(estimate(two, FEATURES).layers.map(({ cycles }) => cycles)).toEqual([116, 116]);
     expect(estimate(two, FEATURES).cycles).toBe(2 * 216);
-    expect(estimate(program([]), FEATURES)).toEqual({ cycles: 0, latencyUs: 0, ddrLoadBytes: 0, ddrStoreBytes: 0, macs: 0, utilisation: { dma: 0, tensor: 0, vector: 0, macs: 0 }, instructions: [], layers: [] });
+    expect(estimate(program([]), FEATURES)).toEqual({
+      cycles: 0,
+      latencyUs: 0,
+      ddrLoadBytes: 0,
+      ddrStoreBytes: 0,
+      macs: 0,
+      utilisation: { dma: 0, tensor: 0, vector: 0, macs: 0 },
+      instructions: [],
+      layers: [],
+    });
     expect(estimate(program([[load(0)]]), FEATURES).layers).toEqual([]);
   });
 });

@@ -1,4 +1,14 @@
-import { type Instruction, type InstructionKind, type MachineFeatures, type Program, QUEUES, type Queue, macWork, macsOf, transferBytes } from '@openbpu/machine';
+import {
+  type Instruction,
+  type InstructionKind,
+  type MachineFeatures,
+  type Program,
+  QUEUES,
+  type Queue,
+  macWork,
+  macsOf,
+  transferBytes,
+} from '@openbpu/machine';
 import { type Timed, runClock } from './run-clock';
 
 /** Cycles each queue is busy. */
@@ -54,8 +64,20 @@ export function estimate(program: Program, features: MachineFeatures): Estimate 
     cycles,
     latencyUs: (cycles / features.clockHz) * 1e6,
     ...total,
-    utilisation: { dma: part(all.dma, cycles), tensor: part(all.tensor, cycles), vector: part(all.vector, cycles), macs: part(total.macs, cycles * outputChannels * inputChannels * pixels) },
-    instructions: instructions.map(({ index, kind, queue, start, cycles: taken }) => ({ index, kind, queue, start, cycles: taken, ...(program.layers ? { layer: names[of[index]] } : {}) })),
+    utilisation: {
+      dma: part(all.dma, cycles),
+      tensor: part(all.tensor, cycles),
+      vector: part(all.vector, cycles),
+      macs: part(total.macs, cycles * outputChannels * inputChannels * pixels),
+    },
+    instructions: instructions.map(({ index, kind, queue, start, cycles: taken }) => ({
+      index,
+      kind,
+      queue,
+      start,
+      cycles: taken,
+      ...(program.layers ? { layer: names[of[index]] } : {}),
+    })),
     layers: names.map((name, layer) => {
       const own = instructions.filter(({ index }) => of[index] === layer);
       const ends = own.map(({ start, cycles: taken }) => start + taken);
@@ -72,7 +94,11 @@ export function estimate(program: Program, features: MachineFeatures): Estimate 
 }
 
 /** How far each instruction, by its index, moves the end of everything before it; waiting for dispatch aside. */
-function advances(instructions: readonly Timed[], { calls }: Program, { dispatchCycles }: MachineFeatures): ReadonlyMap<number, number> {
+function advances(
+  instructions: readonly Timed[],
+  { calls }: Program,
+  { dispatchCycles }: MachineFeatures,
+): ReadonlyMap<number, number> {
   const result = new Map<number, number>();
   let next = 0;
   let until = 0;
@@ -96,7 +122,8 @@ function busy(instructions: readonly Timed[]): Busy {
 }
 
 function traffic(instructions: readonly Timed[], features: MachineFeatures): Traffic {
-  const sum = (amount: (instruction: Instruction) => number) => instructions.reduce((total, { instruction }) => total + amount(instruction), 0);
+  const sum = (amount: (instruction: Instruction) => number) =>
+    instructions.reduce((total, { instruction }) => total + amount(instruction), 0);
   return {
     ddrLoadBytes: sum((i) => (i.kind === 'load' ? transferBytes(i.x, i.y, features) : 0)),
     ddrStoreBytes: sum((i) => (i.kind === 'store' ? transferBytes(i.x, i.y, features) : 0)),

@@ -1,4 +1,13 @@
-import { type Instruction, type InstructionKind, type MachineFeatures, type Program, QUEUES, type Queue, cyclesOf, definitionOf } from '@openbpu/machine';
+import {
+  type Instruction,
+  type InstructionKind,
+  type MachineFeatures,
+  type Program,
+  QUEUES,
+  type Queue,
+  cyclesOf,
+  definitionOf,
+} from '@openbpu/machine';
 
 /** When an instruction ran, in cycles from the first dispatch. */
 export interface Timed {
@@ -18,8 +27,8 @@ export interface Clock {
 }
 
 /**
- * The event clock: each queue works through its instructions in order, a token holds one until another has done what it was given
- * before, and a function-call begins `dispatchCycles` after all of the one before it is done.
+ * The event clock: each queue works through its instructions in order, a token holds one until another has done what it
+ * was given before, and a function-call begins `dispatchCycles` after all of the one before it is done.
  */
 export function runClock(program: Program, features: MachineFeatures): Clock {
   /** End of the last instruction of each queue, and the first cycle at which its next one may begin. */

@@ -12,6 +12,6 @@ export function fastConv(i: Conv, { memory, known, packer }: Bench): (() => void
   if (!weights) return undefined;
   const views = { x: image(x, memory), y: image(y, memory) };
   const padBefore = [pads[0], pads[1]] as const;
-  const output = multiplier ? { output: 'int8', lo, hi } as const : { output: 'int32' } as const;
+  const output = multiplier ? ({ output: 'int8', lo, hi } as const) : ({ output: 'int32' } as const);
   return () => convS8(memory.kernels, { ...views, weights, kernel, strides, dilations, padBefore, padding, ...output });
 }

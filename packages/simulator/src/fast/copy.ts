@@ -10,7 +10,11 @@ export function fastCopy({ x, y }: Copy<string>, { memory }: Bench): (() => void
   const dims = mergedDims(inMemoryOrder([x, y]));
   const elementBytes = bytesPerElement(x.dtype);
   if (dims.length > RANK || (elementBytes !== 1 && elementBytes !== 2 && elementBytes !== 4)) return undefined;
-  const box = { extents: dims.map(({ size }) => size), xStrides: dims.map(({ strides }) => strides[0]), yStrides: dims.map(({ strides }) => strides[1]) };
+  const box = {
+    extents: dims.map(({ size }) => size),
+    xStrides: dims.map(({ strides }) => strides[0]),
+    yStrides: dims.map(({ strides }) => strides[1]),
+  };
   const operands = { x: memory.address(x), y: memory.address(y), elementBytes, ...box } as const;
   return () => moveND(memory.kernels, operands);
 }

@@ -6,11 +6,19 @@ import { rowsOf } from './rows';
 
 type Call = Pick<AddS8, 'a' | 'b' | 'y' | 'length'> & { readonly period: number };
 
-/** `sub` is `add` with the second multiplier negated, and `a` and `b` change places freely: both give the same floats. */
+/**
+ * `sub` is `add` with the second multiplier negated, and `a` and `b` change places freely: both give the same floats.
+ */
 export function fastEltwise(i: Eltwise, { memory }: Bench): (() => void) | undefined {
   const { a, b, y, ma, low: lo, high: hi } = i;
   const mb = i.fn === 'sub' ? -i.mb : i.mb;
-  if (!allInt8(a, b, y) || !int8Bounds(lo, hi) || !Number.isFinite(Math.fround(ma)) || !Number.isFinite(Math.fround(mb))) return undefined;
+  if (
+    !allInt8(a, b, y) ||
+    !int8Bounds(lo, hi) ||
+    !Number.isFinite(Math.fround(ma)) ||
+    !Number.isFinite(Math.fround(mb))
+  )
+    return undefined;
   const at = (region: Region) => memory.address(region);
   const direct = callsOf(a, b, y, at);
   const calls = direct ?? callsOf(b, a, y, at);
@@ -27,12 +35,22 @@ function callsOf(a: Region, b: Region, y: Region, at: (region: Region) => number
   if (dims.length === 2) {
     const [outer, inner] = dims;
     const [period, length] = [inner.size, outer.size * inner.size];
-    const repeated = outer.strides[1] === 0 && inner.strides.every((step) => step === 1) && outer.strides[0] === period && outer.strides[2] === period;
+    const repeated =
+      outer.strides[1] === 0 &&
+      inner.strides.every((step) => step === 1) &&
+      outer.strides[0] === period &&
+      outer.strides[2] === period;
     if (repeated) return [{ a: at(a), b: at(b), y: at(y), length, period }];
   }
   const rows = rowsOf([a, b, y]);
   if (!rows || rows.steps[0] !== 1 || rows.steps[2] !== 1) return undefined;
   const { length, steps, starts } = rows;
   const period = steps[1] === 0 ? 1 : length;
-  return starts[0].map((start, row) => ({ a: at(a) + start, b: at(b) + starts[1][row], y: at(y) + starts[2][row], length, period }));
+  return starts[0].map((start, row) => ({
+    a: at(a) + start,
+    b: at(b) + starts[1][row],
+    y: at(y) + starts[2][row],
+    length,
+    period,
+  }));
 }

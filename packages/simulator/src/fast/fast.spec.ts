@@ -34,11 +34,19 @@ class Draw {
   }
 
   floats(shape: readonly number[]): Region {
-    return this.bench.constant('float32', shape, Array.from({ length: 97 }, () => 2 ** this.int(-10, 1) * (0.5 + this.int(0, 1000) / 1000)));
+    return this.bench.constant(
+      'float32',
+      shape,
+      Array.from({ length: 97 }, () => 2 ** this.int(-10, 1) * (0.5 + this.int(0, 1000) / 1000)),
+    );
   }
 
   words(shape: readonly number[], low: number, high: number): Region {
-    return this.bench.constant('int32', shape, Array.from({ length: 101 }, () => this.int(low, high)));
+    return this.bench.constant(
+      'int32',
+      shape,
+      Array.from({ length: 101 }, () => this.int(low, high)),
+    );
   }
 
   bounds() {
@@ -49,9 +57,20 @@ class Draw {
   window(h: number, w: number) {
     const kernel = [this.int(1, Math.min(3, h)), this.int(1, Math.min(4, w))] as const;
     const strides = [this.int(1, 3), this.int(1, 2)] as const;
-    const dilations = [kernel[0] > 1 && 2 * (kernel[0] - 1) < h ? this.int(1, 2) : 1, kernel[1] > 1 && 2 * (kernel[1] - 1) < w ? this.int(1, 2) : 1] as const;
-    const pads = [this.int(0, kernel[0]), this.int(0, kernel[1]), this.int(0, kernel[0]), this.int(0, kernel[1])] as const;
-    const size = (side: 0 | 1) => Math.floor(([h, w][side] + pads[side] + pads[side + 2] - dilations[side] * (kernel[side] - 1) - 1) / strides[side]) + 1;
+    const dilations = [
+      kernel[0] > 1 && 2 * (kernel[0] - 1) < h ? this.int(1, 2) : 1,
+      kernel[1] > 1 && 2 * (kernel[1] - 1) < w ? this.int(1, 2) : 1,
+    ] as const;
+    const pads = [
+      this.int(0, kernel[0]),
+      this.int(0, kernel[1]),
+      this.int(0, kernel[0]),
+      this.int(0, kernel[1]),
+    ] as const;
+    const size = (side: 0 | 1) =>
+      Math.floor(
+        ([h, w][side] + pads[side] + pads[side + 2] - dilations[side] * (kernel[side] - 1) - 1) / strides[side],
+      ) + 1;
     return { window: { kernel, strides, dilations, pads }, oh: size(0), ow: size(1) };
   }
 
@@ -60,7 +79,9 @@ class Draw {
     const channels = shape[shape.length - 1];
     const reach = this.pick([1000, 2 ** 30]);
     const bias = this.words([channels], -reach, reach);
-    return this.pick([true, false]) ? { y: this.int8(shape), bias, multiplier: this.floats([channels]) } : { y: this.bench.region('int32', shape), bias };
+    return this.pick([true, false])
+      ? { y: this.int8(shape), bias, multiplier: this.floats([channels]) }
+      : { y: this.bench.region('int32', shape), bias };
   }
 }
 
@@ -70,16 +91,39 @@ const MAKERS: Readonly<Record<string, (d: Draw) => Instruction>> = {
     const [depth, cout] = [d.int(1, 9), group * d.int(1, 9)];
     const { window, oh, ow } = d.window(h, w);
     const weights = d.bench.constant(d.pick(['int8', 'int16']), [cout, ...window.kernel, depth], d.noise(311));
-    return { kind: 'conv', x: d.int8([n, h, w, group * depth]), weights, ...d.accumulated([n, oh, ow, cout]), ...window, group, padding: d.int(-128, 127), ...d.bounds() };
+    return {
+      kind: 'conv',
+      x: d.int8([n, h, w, group * depth]),
+      weights,
+      ...d.accumulated([n, oh, ow, cout]),
+      ...window,
+      group,
+      padding: d.int(-128, 127),
+      ...d.bounds(),
+    };
   },
   dwconv(d) {
     const [n, h, w, c] = [d.int(1, 2), d.int(1, 7), d.int(1, 7), d.int(1, 20)];
     const { window, oh, ow } = d.window(h, w);
-    return { kind: 'dwconv', x: d.int8([n, h, w, c]), weights: d.bench.constant('int8', [...window.kernel, c], d.noise(311)), ...d.accumulated([n, oh, ow, c]), ...window, padding: d.int(-128, 127), ...d.bounds() };
+    return {
+      kind: 'dwconv',
+      x: d.int8([n, h, w, c]),
+      weights: d.bench.constant('int8', [...window.kernel, c], d.noise(311)),
+      ...d.accumulated([n, oh, ow, c]),
+      ...window,
+      padding: d.int(-128, 127),
+      ...d.bounds(),
+    };
   },
   gemm(d) {
     const [m, k, n] = [d.int(1, 20), d.int(1, 20), d.int(1, 20)];
-    return { kind: 'gemm', x: d.int8([m, k]), weights: d.bench.constant(d.pick(['int8', 'int16']), [n, k], d.noise(311)), ...d.accumulated([m, n]), ...d.bounds() };
+    return {
+      kind: 'gemm',
+      x: d.int8([m, k]),
+      weights: d.bench.constant(d.pick(['int8', 'int16']), [n, k], d.noise(311)),
+      ...d.accumulated([m, n]),
+      ...d.bounds(),
+    };
   },
   eltwise(d) {
     const shape = [d.int(1, 3), d.int(1, 6), d.int(1, 40)];
@@ -89,7 +133,12 @@ const MAKERS: Readonly<Record<string, (d: Draw) => Instruction>> = {
       const own = d.int8(kept);
       return { ...own, shape, strides: own.strides.map((stride, i) => (kept[i] === shape[i] ? stride : 0)) };
     };
-    const [a, b] = d.pick([[whole(), repeated()], [repeated(), whole()], [whole(), whole()], [repeated(), repeated()]]);
+    const [a, b] = d.pick([
+      [whole(), repeated()],
+      [repeated(), whole()],
+      [whole(), whole()],
+      [repeated(), repeated()],
+    ]);
     const fn = d.pick(['add', 'sub', 'mul'] as const);
     const real = () => Math.fround(2 ** d.int(-10, 1) * (0.5 + d.int(0, 1000) / 1000));
     return { kind: 'eltwise', fn, a, b, y: whole(), ma: real(), mb: fn === 'mul' ? 1 : real(), ...d.bounds() };
@@ -97,9 +146,17 @@ const MAKERS: Readonly<Record<string, (d: Draw) => Instruction>> = {
   pool(d) {
     const [n, h, w, c] = [d.int(1, 2), d.int(1, 7), d.int(1, 7), d.int(1, 20)];
     const { window, oh, ow } = d.window(h, w);
-    const common = { kind: 'pool', x: d.int8([n, h, w, c]), y: d.int8([n, oh, ow, c]), ...window, ...d.bounds() } as const;
+    const common = {
+      kind: 'pool',
+      x: d.int8([n, h, w, c]),
+      y: d.int8([n, oh, ow, c]),
+      ...window,
+      ...d.bounds(),
+    } as const;
     const one = { ...d.floats([1]), shape: [oh, ow], strides: [0, 0] };
-    return d.pick([true, false]) ? { ...common, fn: 'max' } : { ...common, fn: 'sum', multiplier: d.pick([d.floats([oh, ow]), one]) };
+    return d.pick([true, false])
+      ? { ...common, fn: 'max' }
+      : { ...common, fn: 'sum', multiplier: d.pick([d.floats([oh, ow]), one]) };
   },
   lut(d) {
     const shape = [d.int(1, 3), d.int(1, 50)];
@@ -107,55 +164,105 @@ const MAKERS: Readonly<Record<string, (d: Draw) => Instruction>> = {
   },
   'lut of channels'(d) {
     const shape = [d.int(1, 3), d.int(1, 4), d.pick([1, 7, 50])];
-    return { kind: 'lut', x: d.int8(shape), y: d.int8(shape), table: d.bench.constant('int8', [shape[2], 256], d.noise(1031)) };
+    return {
+      kind: 'lut',
+      x: d.int8(shape),
+      y: d.int8(shape),
+      table: d.bench.constant('int8', [shape[2], 256], d.noise(1031)),
+    };
   },
   'lut of planes'(d) {
     const [n, c, plane] = [d.int(1, 3), d.int(1, 9), d.int(24, 60)];
-    const behind = ({ shape, strides, ...region }: Region): Region => ({ ...region, shape: [shape[0], shape[2], shape[1]], strides: [strides[0], strides[2], strides[1]] });
-    return { kind: 'lut', x: behind(d.int8([n, c, plane])), y: behind(d.int8([n, c, plane])), table: d.bench.constant('int8', [c, 256], d.noise(1031)) };
+    const behind = ({ shape, strides, ...region }: Region): Region => ({
+      ...region,
+      shape: [shape[0], shape[2], shape[1]],
+      strides: [strides[0], strides[2], strides[1]],
+    });
+    return {
+      kind: 'lut',
+      x: behind(d.int8([n, c, plane])),
+      y: behind(d.int8([n, c, plane])),
+      table: d.bench.constant('int8', [c, 256], d.noise(1031)),
+    };
   },
   requant(d) {
     const shape = [d.int(1, 3), d.int(1, 50)];
-    return { kind: 'requant', x: d.int8(shape), y: d.int8(shape), multiplier: Math.fround(d.int(1, 1000) / 500), ...d.bounds() };
+    return {
+      kind: 'requant',
+      x: d.int8(shape),
+      y: d.int8(shape),
+      multiplier: Math.fround(d.int(1, 1000) / 500),
+      ...d.bounds(),
+    };
   },
   quantize(d) {
     const shape = [d.int(1, 3), d.int(1, 50)];
     const reals = [0, -0, 0.5, -0.5, 1.5, NaN, Infinity, -Infinity, 3e38, 1e-45];
-    const x = d.bench.region('float32', shape, Array.from({ length: 101 }, () => (d.int(0, 4) === 0 ? d.pick(reals) : d.int(-2000, 2000) / 8)), d.pick([undefined, [shape[1] + 3, 1]]));
+    const x = d.bench.region(
+      'float32',
+      shape,
+      Array.from({ length: 101 }, () => (d.int(0, 4) === 0 ? d.pick(reals) : d.int(-2000, 2000) / 8)),
+      d.pick([undefined, [shape[1] + 3, 1]]),
+    );
     return { kind: 'quantize', x, y: d.int8(shape), scale: d.pick([1, 0.5, Math.fround(1 / 127), Math.fround(0.3)]) };
   },
   prelu(d) {
     const shape = [d.int(1, 3), d.pick([1, 7, 50, 1500])];
     const perChannel = d.pick([true, false]);
     const negative = { ...d.floats([perChannel ? shape[1] : 1]), shape, strides: [0, perChannel ? 1 : 0] };
-    return { kind: 'prelu', x: d.int8(shape), y: d.int8(shape), negative, multiplier: Math.fround(d.int(1, 1000) / 500) };
+    return {
+      kind: 'prelu',
+      x: d.int8(shape),
+      y: d.int8(shape),
+      negative,
+      multiplier: Math.fround(d.int(1, 1000) / 500),
+    };
   },
   resize(d) {
     const [n, h, w, c, oh, ow] = [d.int(1, 2), d.int(1, 6), d.int(1, 6), d.int(1, 20), d.int(1, 9), d.int(1, 9)];
     const operands = { kind: 'resize', x: d.int8([n, h, w, c]), y: d.int8([n, oh, ow, c]) } as const;
-    if (d.pick([true, false])) return { ...operands, fn: 'nearest', rows: d.words([oh], -1, h), columns: d.words([ow], -1, w), multiplier: 1 };
-    const table = (out: number, size: number) => d.bench.constant('int32', [out, 3], Array.from({ length: out * 3 }, (_, i) => (i % 3 < 2 ? d.int(-1, size) : d.int(0, 2048))));
-    return { ...operands, fn: 'linear', rows: table(oh, h), columns: table(ow, w), multiplier: 2 ** (d.int(-2, 1) - 22) };
+    if (d.pick([true, false]))
+      return { ...operands, fn: 'nearest', rows: d.words([oh], -1, h), columns: d.words([ow], -1, w), multiplier: 1 };
+    const table = (out: number, size: number) =>
+      d.bench.constant(
+        'int32',
+        [out, 3],
+        Array.from({ length: out * 3 }, (_, i) => (i % 3 < 2 ? d.int(-1, size) : d.int(0, 2048))),
+      );
+    return {
+      ...operands,
+      fn: 'linear',
+      rows: table(oh, h),
+      columns: table(ow, w),
+      multiplier: 2 ** (d.int(-2, 1) - 22),
+    };
   },
   move(d) {
     const shape = Array.from({ length: d.int(1, 5) }, () => d.int(1, 5));
     return { kind: 'move', x: d.int8(shape), y: d.int8(shape) };
   },
   fill(d) {
-    return { kind: 'fill', y: d.int8(Array.from({ length: d.int(1, 5) }, () => d.int(1, 5))), value: d.pick([0, -128, 127, -1]) };
+    return {
+      kind: 'fill',
+      y: d.int8(Array.from({ length: d.int(1, 5) }, () => d.int(1, 5))),
+      value: d.pick([0, -128, 127, -1]),
+    };
   },
 };
 
 describe('the kernels do what the plain loops do', () => {
   it.each(Object.keys(MAKERS))('%s', (kind) => {
     let taken = 0;
-    fc.assert(fc.property(fc.nat(), (seed) => {
-      const draw = new Draw(seed);
-      const { fast, plain } = draw.bench.both(MAKERS[kind](draw));
-      if (!fast) return;
-      taken++;
-      expect(Buffer.compare(fast, plain)).toBe(0);
-    }), { numRuns: 60 });
+    fc.assert(
+      fc.property(fc.nat(), (seed) => {
+        const draw = new Draw(seed);
+        const { fast, plain } = draw.bench.both(MAKERS[kind](draw));
+        if (!fast) return;
+        taken++;
+        expect(Buffer.compare(fast, plain)).toBe(0);
+      }),
+      { numRuns: 60 },
+    );
     expect(taken).toBeGreaterThan(8);
   });
 });

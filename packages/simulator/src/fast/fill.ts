@@ -10,6 +10,12 @@ export function fastFill({ y, value }: Fill, { memory }: Bench): (() => void) | 
   const dims = mergedDims(inMemoryOrder([y]));
   const elementBytes = bytesPerElement(y.dtype);
   if (dims.length > RANK || (elementBytes !== 1 && elementBytes !== 2 && elementBytes !== 4)) return undefined;
-  const operands = { y: memory.address(y), elementBytes, value, extents: dims.map(({ size }) => size), yStrides: dims.map(({ strides }) => strides[0]) } as const;
+  const operands = {
+    y: memory.address(y),
+    elementBytes,
+    value,
+    extents: dims.map(({ size }) => size),
+    yStrides: dims.map(({ strides }) => strides[0]),
+  } as const;
   return () => fillND(memory.kernels, operands);
 }

@@ -1,7 +1,13 @@
 import type { Region } from '@openbpu/machine';
 import { allInt8, int8Bounds, modest } from './fits';
 
-const region = (dtype: Region['dtype'], shape: readonly number[]): Region => ({ space: 'ddr', offset: 0, dtype, shape, strides: shape.map(() => 1) });
+const region = (dtype: Region['dtype'], shape: readonly number[]): Region => ({
+  space: 'ddr',
+  offset: 0,
+  dtype,
+  shape,
+  strides: shape.map(() => 1),
+});
 const WINDOW = { kernel: [3, 3], strides: [1, 1], dilations: [1, 1], pads: [0, 0, 0, 0] } as const;
 
 describe('what kernels accept', () => {

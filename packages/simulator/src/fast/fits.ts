@@ -5,7 +5,9 @@ const LARGEST = 2 ** 20;
 
 /** Whether sizes, strides and windows are such that no kernel's own arithmetic overflows. */
 export function modest(regions: readonly Region[], window?: Window): boolean {
-  const sizes = regions.flatMap(({ shape }) => shape).concat(window ? [...window.kernel, ...window.strides, ...window.dilations, ...window.pads] : []);
+  const sizes = regions
+    .flatMap(({ shape }) => shape)
+    .concat(window ? [...window.kernel, ...window.strides, ...window.dilations, ...window.pads] : []);
   return sizes.every((size) => size < LARGEST);
 }
 

@@ -10,6 +10,6 @@ export function fastGemm(i: Gemm, { memory, known, packer }: Bench): (() => void
   const weights = packer.pack({ ...i, n: y.shape[1], k, groups: 1 }, known);
   if (!weights) return undefined;
   const operands = { x: memory.address(x), y: memory.address(y), rows, xPitch: x.strides[0], yPitch: y.strides[0] };
-  const output = multiplier ? { output: 'int8', lo, hi } as const : { output: 'int32' } as const;
+  const output = multiplier ? ({ output: 'int8', lo, hi } as const) : ({ output: 'int32' } as const);
   return () => gemmS8(memory.kernels, { ...operands, weights, ...output });
 }

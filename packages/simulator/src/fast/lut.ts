@@ -13,7 +13,10 @@ type Steps = readonly (() => void)[];
 export function fastLut(i: Lut, bench: Bench): (() => void) | undefined {
   const { x, y, table } = i;
   if (!allInt8(x, y, table)) return undefined;
-  const steps = table.shape.length === 1 ? runs(x, y, bench.memory.address(table), bench) : (rowsOfChannels(i, bench) ?? planes(i, bench));
+  const steps =
+    table.shape.length === 1
+      ? runs(x, y, bench.memory.address(table), bench)
+      : (rowsOfChannels(i, bench) ?? planes(i, bench));
   return steps && (() => steps.forEach((step) => step()));
 }
 
@@ -32,11 +35,22 @@ function rowsOfChannels({ x, y, table }: Lut, { memory }: Bench): Steps | undefi
   const last = x.shape.length - 1;
   const channels = x.shape[last];
   if (channels > 1 && (x.strides[last] !== 1 || y.strides[last] !== 1)) return undefined;
-  const dims = mergedDims([x, y].map((region) => ({ ...region, shape: region.shape.slice(0, last), strides: region.strides.slice(0, last) })));
-  const { size: rows, strides: [xRow, yRow] } = dims.pop() ?? { size: 1, strides: [0, 0] };
+  const dims = mergedDims(
+    [x, y].map((region) => ({ ...region, shape: region.shape.slice(0, last), strides: region.strides.slice(0, last) })),
+  );
+  const {
+    size: rows,
+    strides: [xRow, yRow],
+  } = dims.pop() ?? { size: 1, strides: [0, 0] };
   if (dims.length > 0 && rows * channels < SHORT) return undefined;
   const [from, to, entries] = [memory.address(x), memory.address(y), memory.address(table)];
-  const starts = dims.reduce<(readonly [number, number])[]>((all, { size, strides }) => all.flatMap(([a, b]) => Array.from({ length: size }, (_, k) => [a + k * strides[0], b + k * strides[1]] as const)), [[from, to]]);
+  const starts = dims.reduce<(readonly [number, number])[]>(
+    (all, { size, strides }) =>
+      all.flatMap(([a, b]) =>
+        Array.from({ length: size }, (_, k) => [a + k * strides[0], b + k * strides[1]] as const),
+      ),
+    [[from, to]],
+  );
   return starts.map(([a, b]) => {
     const call = { x: a, y: b, xRow, yRow, rows, channels, table: entries };
     return () => lutChannelsS8(memory.kernels, call);
@@ -46,7 +60,12 @@ function rowsOfChannels({ x, y, table }: Lut, { memory }: Bench): Steps | undefi
 /** The elements of a channel side by side: one table after the other. */
 function planes({ x, y, table }: Lut, bench: Bench): Steps | undefined {
   const last = x.shape.length - 1;
-  const planeOf = (region: Region, channel: number): Region => ({ ...region, offset: region.offset + channel * region.strides[last], shape: region.shape.slice(0, last), strides: region.strides.slice(0, last) });
+  const planeOf = (region: Region, channel: number): Region => ({
+    ...region,
+    offset: region.offset + channel * region.strides[last],
+    shape: region.shape.slice(0, last),
+    strides: region.strides.slice(0, last),
+  });
   const all: (() => void)[] = [];
   for (let channel = 0; channel < x.shape[last]; channel++) {
     const steps = runs(planeOf(x, channel), planeOf(y, channel), bench.memory.address(table) + channel * 256, bench);

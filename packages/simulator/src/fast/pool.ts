@@ -13,7 +13,12 @@ export function fastPool(i: Pool, { memory, known }: Bench): (() => void) | unde
   if (!multiplier) return () => maxPoolS8(kernels, { ...views, kernel, strides, dilations, padBefore });
   const factors = known.elements(multiplier);
   const undilated = dilations[0] === 1 && dilations[1] === 1;
-  const fits = factors instanceof Float32Array && factors.every(Number.isFinite) && undilated && int8Bounds(lo, hi) && kernel[0] * kernel[1] < 2 ** 24;
+  const fits =
+    factors instanceof Float32Array &&
+    factors.every(Number.isFinite) &&
+    undilated &&
+    int8Bounds(lo, hi) &&
+    kernel[0] * kernel[1] < 2 ** 24;
   if (!fits) return undefined;
   const multipliers = kernels.put(factors);
   return () => sumPoolS8(kernels, { ...views, kernel, strides, padBefore, multipliers, lo, hi });

@@ -10,15 +10,31 @@ const WIDE = 1024;
 export function fastPrelu({ x, y, negative, multiplier }: Prelu, { memory, known }: Bench): (() => void) | undefined {
   if (!allInt8(x, y) || !Number.isFinite(Math.fround(multiplier))) return undefined;
   const dims = mergedDims([x, y, negative]);
-  const { size: channels, strides: [dx, dy, dn] } = dims.at(-1) ?? { size: 1, strides: [1, 1, 0] };
+  const {
+    size: channels,
+    strides: [dx, dy, dn],
+  } = dims.at(-1) ?? { size: 1, strides: [1, 1, 0] };
   const [outer] = dims.length === 2 ? dims : [];
-  if (dx !== 1 || dy !== 1 || dims.length > 2 || (outer && (outer.strides[0] !== channels || outer.strides[1] !== channels || outer.strides[2] !== 0 || dn !== 1))) return undefined;
+  if (
+    dx !== 1 ||
+    dy !== 1 ||
+    dims.length > 2 ||
+    (outer && (outer.strides[0] !== channels || outer.strides[1] !== channels || outer.strides[2] !== 0 || dn !== 1))
+  )
+    return undefined;
   const slopes = known.elements({ ...negative, shape: [dn === 1 ? channels : 1], strides: [1] });
   if (!(slopes instanceof Float32Array) || !slopes.every(Number.isFinite)) return undefined;
   const { kernels } = memory;
   const [from, to] = [memory.address(x), memory.address(y)];
   if (dn === 1) {
-    const operands = { x: from, y: to, rows: outer?.size ?? 1, channels, multiplier, negativeMultipliers: kernels.put(slopes) };
+    const operands = {
+      x: from,
+      y: to,
+      rows: outer?.size ?? 1,
+      channels,
+      multiplier,
+      negativeMultipliers: kernels.put(slopes),
+    };
     return () => preluS8(kernels, operands);
   }
   const common = { multiplier, negativeMultipliers: kernels.put(new Float32Array(WIDE).fill(slopes[0])) };

@@ -6,6 +6,11 @@ import { rowsOf } from './rows';
 export function fastQuantize({ x, y, scale }: Quantize, { memory }: Bench): (() => void) | undefined {
   const rows = rowsOf([x, y]);
   if (!rows || rows.steps.includes(0)) return undefined;
-  const calls = rows.starts[0].map((start, row) => ({ x: memory.address(x) + 4 * start, y: memory.address(y) + rows.starts[1][row], length: rows.length, scale }));
+  const calls = rows.starts[0].map((start, row) => ({
+    x: memory.address(x) + 4 * start,
+    y: memory.address(y) + rows.starts[1][row],
+    length: rows.length,
+    scale,
+  }));
   return () => calls.forEach((call) => quantizeF32ToS8(memory.kernels, call));
 }

@@ -7,25 +7,37 @@ import { allInt8, modest } from './fits';
 const ONE = 2048;
 
 /** Dense images and constant tables, whose indices are brought inside the image once. */
-export function fastResize({ fn, x, y, rows, columns, multiplier }: Resize, { memory, known }: Bench): (() => void) | undefined {
+export function fastResize(
+  { fn, x, y, rows, columns, multiplier }: Resize,
+  { memory, known }: Bench,
+): (() => void) | undefined {
   const [images, height, width, channels] = x.shape;
   const [, outHeight, outWidth] = y.shape;
   const [r, c] = [known.elements(rows), known.elements(columns)];
-  if (!(r instanceof Int32Array) || !(c instanceof Int32Array) || !modest([x, y]) || !isDense(x) || !isDense(y)) return undefined;
+  if (!(r instanceof Int32Array) || !(c instanceof Int32Array) || !modest([x, y]) || !isDense(x) || !isDense(y))
+    return undefined;
   const { kernels } = memory;
   const each = (use: (from: number, to: number) => void) => () => {
     for (let n = 0; n < images; n++) use(imageAt(x, n), imageAt(y, n));
   };
-  const imageAt = (region: Region, n: number) => memory.address(region) + n * region.strides[0] * bytesPerElement(region.dtype);
+  const imageAt = (region: Region, n: number) =>
+    memory.address(region) + n * region.strides[0] * bytesPerElement(region.dtype);
   if (fn === 'nearest') {
     const pixelBytes = channels * bytesPerElement(x.dtype);
-    const tables = { rows: kernels.put(r.map((at) => clamp(at, 0, height - 1))), columns: kernels.put(c.map((at) => clamp(at, 0, width - 1))) };
-    return each((from, to) => resizeNearest(kernels, { x: from, y: to, width, pixelBytes, outHeight, outWidth, ...tables }));
+    const tables = {
+      rows: kernels.put(r.map((at) => clamp(at, 0, height - 1))),
+      columns: kernels.put(c.map((at) => clamp(at, 0, width - 1))),
+    };
+    return each((from, to) =>
+      resizeNearest(kernels, { x: from, y: to, width, pixelBytes, outHeight, outWidth, ...tables }),
+    );
   }
   const [fourRows, fourColumns] = [four(r, height), four(c, width)];
   if (!allInt8(x, y) || !Number.isFinite(Math.fround(multiplier)) || !fourRows || !fourColumns) return undefined;
   const tables = { rows: kernels.put(fourRows), columns: kernels.put(fourColumns) };
-  return each((from, to) => resizeBilinearS8(kernels, { x: from, y: to, width, channels, outHeight, outWidth, multiplier, ...tables }));
+  return each((from, to) =>
+    resizeBilinearS8(kernels, { x: from, y: to, width, channels, outHeight, outWidth, multiplier, ...tables }),
+  );
 }
 
 /** (first, second, weight of the second) as (first, second, both weights); undefined for a weight that is none. */

@@ -19,6 +19,11 @@ export function rowsOf(regions: readonly Region[]): Rows | undefined {
   const inner: Dim = dims.pop() ?? { size: 1, strides: regions.map(() => 1) };
   const count = dims.reduce((product, { size }) => product * size, 1);
   if (inner.strides.some((step) => step > 1) || (count > 1 && inner.size < SHORT)) return undefined;
-  const starts = regions.map((_, k) => dims.reduce<number[]>((from, { size, strides }) => from.flatMap((at) => Array.from({ length: size }, (__, i) => at + i * strides[k])), [0]));
+  const starts = regions.map((_, k) =>
+    dims.reduce<number[]>(
+      (from, { size, strides }) => from.flatMap((at) => Array.from({ length: size }, (__, i) => at + i * strides[k])),
+      [0],
+    ),
+  );
   return { length: inner.size, steps: inner.strides, starts };
 }

@@ -14,7 +14,10 @@ export interface Accumulation {
 /** Stores one sum of products (exact, bias not yet added) of channel `c` at element `at` of y. */
 export type StoreSum = (at: number, c: number, sum: number) => void;
 
-/** `clamp(rne(fround(fround(sum + bias[c])·multiplier[c])), low, high)`, or `sum + bias[c]` where there is no multiplier. */
+/**
+ * `clamp(rne(fround(fround(sum + bias[c])·multiplier[c])), low, high)`, or `sum + bias[c]` where there is no
+ * multiplier.
+ */
 export function storeSum(memory: Memory, { y, bias, multiplier, low, high }: Accumulation): StoreSum {
   const out = memory.integers(y);
   const b = memory.array(bias.space, 'int32');

@@ -11,7 +11,11 @@ describe('copy', () => {
 
   it('goes into on-chip memory and back', () => {
     const bench = new Workbench();
-    const [x, inside, y] = [bench.region('int8', [4], [1, 2, 3, -128]), bench.region('int8', [4], [], undefined, 'sram'), bench.region('int8', [4])];
+    const [x, inside, y] = [
+      bench.region('int8', [4], [1, 2, 3, -128]),
+      bench.region('int8', [4], [], undefined, 'sram'),
+      bench.region('int8', [4]),
+    ];
     bench.run({ kind: 'load', x, y: inside });
     bench.run({ kind: 'store', x: inside, y });
     expect(bench.read(y)).toEqual([1, 2, 3, -128]);

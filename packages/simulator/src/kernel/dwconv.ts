@@ -28,7 +28,9 @@ export function dwconv(i: DwConv, memory: Memory): () => void {
               for (let kx = 0; kx < kw; kx++) {
                 const ix = ox * stepX - left + kx * dilateX;
                 const inside = iy >= 0 && iy < h && ix >= 0 && ix < width;
-                sum += (inside ? x[x0 + n * sn + iy * sh + ix * sw + c * sc] : padding) * w[w0 + (ky * kw + kx) * channels + c];
+                sum +=
+                  (inside ? x[x0 + n * sn + iy * sh + ix * sw + c * sc] : padding) *
+                  w[w0 + (ky * kw + kx) * channels + c];
               }
             }
             store(y0 + n * tn + oy * th + ox * tw + c * tc, c, sum);

@@ -21,13 +21,25 @@ describe('eltwise', () => {
     const y = bench.region('int8', [256]);
     bench.run({ kind: 'eltwise', fn: 'add', a, b, y, ma, mb, ...full });
     const half = (x: number) => (Math.abs(x % 1) === 0.5 ? 2 * Math.round(x / 2) : Math.round(x));
-    expect(bench.read(y)).toEqual(values.map((v) => half(Math.fround(Math.fround(v * ma) + Math.fround((-1 - v) * mb))) + 0));
+    expect(bench.read(y)).toEqual(
+      values.map((v) => half(Math.fround(Math.fround(v * ma) + Math.fround((-1 - v) * mb))) + 0),
+    );
   });
 
   it('multiplies in int32', () => {
     const bench = new Workbench();
     const y = bench.region('int16', [3]);
-    bench.run({ kind: 'eltwise', fn: 'mul', a: bench.region('int16', [3], [-32768, 32767, 1]), b: bench.region('int16', [3], [-32768, 2, 1]), y, ma: 2 ** -16, mb: 1, low: -32768, high: 32767 });
+    bench.run({
+      kind: 'eltwise',
+      fn: 'mul',
+      a: bench.region('int16', [3], [-32768, 32767, 1]),
+      b: bench.region('int16', [3], [-32768, 2, 1]),
+      y,
+      ma: 2 ** -16,
+      mb: 1,
+      low: -32768,
+      high: 32767,
+    });
     expect(bench.read(y)).toEqual([16384, 1, 0]);
   });
 
@@ -35,7 +47,16 @@ describe('eltwise', () => {
     const bench = new Workbench();
     const b = bench.region('int8', [3], [1, 2, 3]);
     const y = bench.region('int8', [2, 3]);
-    bench.run({ kind: 'eltwise', fn: 'add', a: bench.region('int8', [2, 3], [0, 0, 0, 10, 10, 10]), b: { ...b, shape: [2, 3], strides: [0, 1] }, y, ma: 1, mb: 1, ...full });
+    bench.run({
+      kind: 'eltwise',
+      fn: 'add',
+      a: bench.region('int8', [2, 3], [0, 0, 0, 10, 10, 10]),
+      b: { ...b, shape: [2, 3], strides: [0, 1] },
+      y,
+      ma: 1,
+      mb: 1,
+      ...full,
+    });
     expect(bench.read(y)).toEqual([1, 2, 3, 11, 12, 13]);
   });
 });

@@ -13,7 +13,8 @@ export function eltwise(i: Eltwise, memory: Memory): () => void {
   if (i.fn === 'mul') {
     return () =>
       run((at) => {
-        for (let k = 0, p = at[0], q = at[1], r = at[2]; k < count; k++, p += da, q += db, r += dy) y[r] = requantize(a[p] * b[q], ma, low, high);
+        for (let k = 0, p = at[0], q = at[1], r = at[2]; k < count; k++, p += da, q += db, r += dy)
+          y[r] = requantize(a[p] * b[q], ma, low, high);
       });
   }
   return () =>

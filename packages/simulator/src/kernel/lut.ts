@@ -12,7 +12,8 @@ export function lut(i: Lut, memory: Memory): () => void {
   const [dx, dt, dy] = steps;
   return () =>
     run((at) => {
-      for (let k = 0, p = at[0], t = at[1], q = at[2]; k < count; k++, p += dx, t += dt, q += dy) y[q] = table[t + (x[p] & mask)];
+      for (let k = 0, p = at[0], t = at[1], q = at[2]; k < count; k++, p += dx, t += dt, q += dy)
+        y[q] = table[t + (x[p] & mask)];
     });
 }
 

@@ -12,7 +12,11 @@ export function pool(i: Pool, memory: Memory): () => void {
   const [x0, y0] = [firstOf(i.x), firstOf(i.y)];
   const [lowest] = rangeOf(i.x.dtype === 'int16' ? 'int16' : 'int8');
   const max = i.fn === 'max';
-  const multiplier = i.multiplier && { at: firstOf(i.multiplier), strides: i.multiplier.strides, data: memory.array(i.multiplier.space, 'float32') };
+  const multiplier = i.multiplier && {
+    at: firstOf(i.multiplier),
+    strides: i.multiplier.strides,
+    data: memory.array(i.multiplier.space, 'float32'),
+  };
   const inside = (n: number, oy: number, ox: number, c: number): number => {
     let found = max ? lowest : 0;
     for (let ky = 0; ky < i.kernel[0]; ky++) {
@@ -31,7 +35,9 @@ export function pool(i: Pool, memory: Memory): () => void {
     for (let n = 0; n < batch; n++) {
       for (let oy = 0; oy < oh; oy++) {
         for (let ox = 0; ox < ow; ox++) {
-          const m = multiplier ? multiplier.data[multiplier.at + oy * multiplier.strides[0] + ox * multiplier.strides[1]] : 1;
+          const m = multiplier
+            ? multiplier.data[multiplier.at + oy * multiplier.strides[0] + ox * multiplier.strides[1]]
+            : 1;
           for (let c = 0; c < channels; c++) {
             const found = inside(n, oy, ox, c);
             y[y0 + n * tn + oy * th + ox * tw + c * tc] = multiplier ? requantize(found, m, i.low, i.high) : found;

@@ -10,6 +10,7 @@ export function quantize(i: Quantize, memory: Memory): () => void {
   const [dx, dy] = steps;
   return () =>
     run((at) => {
-      for (let k = 0, p = at[0], q = at[1]; k < count; k++, p += dx, q += dy) y[q] = quantizeOne(x[p], i.scale, -128, 127);
+      for (let k = 0, p = at[0], q = at[1]; k < count; k++, p += dx, q += dy)
+        y[q] = quantizeOne(x[p], i.scale, -128, 127);
     });
 }

@@ -10,6 +10,7 @@ export function requant(i: Requant, memory: Memory): () => void {
   const [dx, dy] = steps;
   return () =>
     run((at) => {
-      for (let k = 0, p = at[0], q = at[1]; k < count; k++, p += dx, q += dy) y[q] = requantize(x[p], i.multiplier, i.low, i.high);
+      for (let k = 0, p = at[0], q = at[1]; k < count; k++, p += dx, q += dy)
+        y[q] = requantize(x[p], i.multiplier, i.low, i.high);
     });
 }

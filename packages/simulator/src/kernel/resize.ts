@@ -44,7 +44,9 @@ export function resize(i: Resize, memory: Memory): () => void {
           const to = y0 + n * tn + oy * th + ox * tw;
           for (let c = 0; c < channels; c++) {
             const at = c * sc;
-            const sum = (ONE - v) * ((ONE - u) * x[upper + left + at] + u * x[upper + right + at]) + v * ((ONE - u) * x[lower + left + at] + u * x[lower + right + at]);
+            const sum =
+              (ONE - v) * ((ONE - u) * x[upper + left + at] + u * x[upper + right + at]) +
+              v * ((ONE - u) * x[lower + left + at] + u * x[lower + right + at]);
             y[to + c * tc] = requantize(sum, i.multiplier, low, high);
           }
         }

@@ -6,7 +6,12 @@ describe('softmax', () => {
   it('divides entries of the table by their sum, along the last dimension', () => {
     const bench = new Workbench();
     const y = bench.region('float32', [2, 3]);
-    bench.run({ kind: 'softmax', x: bench.region('int8', [2, 3], [5, 4, 4, -128, -127, -126]), table: bench.constant('int32', [256], halves), y });
+    bench.run({
+      kind: 'softmax',
+      x: bench.region('int8', [2, 3], [5, 4, 4, -128, -127, -126]),
+      table: bench.constant('int32', [256], halves),
+      y,
+    });
     expect(bench.read(y)).toEqual([0.5, 0.25, 0.25, 1 / 7, 2 / 7, 4 / 7].map(Math.fround));
   });
 
@@ -22,7 +27,12 @@ describe('softmax', () => {
   it('gives 1 where there is one element', () => {
     const bench = new Workbench();
     const y = bench.region('float32', [3, 1]);
-    bench.run({ kind: 'softmax', x: bench.region('int8', [3, 1], [-128, 0, 127]), table: bench.constant('int32', [256], halves), y });
+    bench.run({
+      kind: 'softmax',
+      x: bench.region('int8', [3, 1], [-128, 0, 127]),
+      table: bench.constant('int32', [256], halves),
+      y,
+    });
     expect(bench.read(y)).toEqual([1, 1, 1]);
   });
 });

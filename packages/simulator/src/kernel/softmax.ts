@@ -4,10 +4,18 @@ import { planWalk } from '../walk';
 
 /** `softmax` row by row, a row being the elements along the last dimension. */
 export function softmax(i: Softmax, memory: Memory): () => void {
-  const [x, e, y] = [memory.array(i.x.space, 'int8'), memory.array(i.table.space, 'int32'), memory.array(i.y.space, 'float32')];
+  const [x, e, y] = [
+    memory.array(i.x.space, 'int8'),
+    memory.array(i.table.space, 'int32'),
+    memory.array(i.y.space, 'float32'),
+  ];
   const last = i.x.shape.length - 1;
   const [length, dx, dy, table] = [i.x.shape[last], i.x.strides[last], i.y.strides[last], firstOf(i.table)];
-  const outer = [i.x, i.y].map((region) => ({ ...region, shape: region.shape.slice(0, last), strides: region.strides.slice(0, last) }));
+  const outer = [i.x, i.y].map((region) => ({
+    ...region,
+    shape: region.shape.slice(0, last),
+    strides: region.strides.slice(0, last),
+  }));
   const { count, steps, run } = planWalk(outer, [firstOf(i.x), firstOf(i.y)]);
   return () =>
     run((at) => {

@@ -11,13 +11,30 @@ const BYTES = 1 << 16;
 /** A memory to try single instructions on: regions one behind the other, a gap between them that must not change. */
 export class Workbench {
   private readonly memory = new Memory({ ddr: BYTES, sram: BYTES, const: BYTES }, new Uint8Array(BYTES));
-  private readonly bench = { memory: this.memory, known: new KnownConstants(this.memory), packer: new Packer(this.memory.kernels) };
+  private readonly bench = {
+    memory: this.memory,
+    known: new KnownConstants(this.memory),
+    packer: new Packer(this.memory.kernels),
+  };
   private at = { ddr: 64, sram: 64, const: 64 };
 
   /** Room for `shape` with the given strides, filled with `values` in the order of the shape. */
-  region(dtype: MachineDType, shape: readonly number[], values: readonly number[] = [], strides?: readonly number[], space: Space = 'ddr'): Region {
-    const region: Region = { space, offset: this.at[space], dtype, shape, strides: strides ?? shape.map((_, i) => shape.slice(i + 1).reduce((a, b) => a * b, 1)) };
-    this.at[space] += 64 + 8 * Math.ceil((region.shape.reduce((last, dim, i) => last + (dim - 1) * region.strides[i], 1) * 4) / 8);
+  region(
+    dtype: MachineDType,
+    shape: readonly number[],
+    values: readonly number[] = [],
+    strides?: readonly number[],
+    space: Space = 'ddr',
+  ): Region {
+    const region: Region = {
+      space,
+      offset: this.at[space],
+      dtype,
+      shape,
+      strides: strides ?? shape.map((_, i) => shape.slice(i + 1).reduce((a, b) => a * b, 1)),
+    };
+    this.at[space] +=
+      64 + 8 * Math.ceil((region.shape.reduce((last, dim, i) => last + (dim - 1) * region.strides[i], 1) * 4) / 8);
     const array = this.memory.array(space, dtype);
     this.indices(region).forEach((index, i) => (array[index] = values.length === 0 ? 77 : values[i % values.length]));
     return region;
@@ -35,7 +52,10 @@ export class Workbench {
     prepare(instruction, this.bench)();
   }
 
-  /** Main memory behind an instruction, by the kernels and by the plain loops, from what it holds now; the first is absent where no kernel fits. */
+  /**
+   * Main memory behind an instruction, by the kernels and by the plain loops, from what it holds now; the first is
+   * absent where no kernel fits.
+   */
   both(instruction: Instruction): { readonly fast?: Uint8Array; readonly plain: Uint8Array } {
     const before = this.bytes();
     const step = fast(instruction, this.bench);
@@ -59,6 +79,9 @@ export class Workbench {
 
   private indices({ shape, strides, offset, dtype, space }: Region): number[] {
     const first = offset / this.memory.array(space, dtype).BYTES_PER_ELEMENT;
-    return shape.reduce((starts, dim, d) => starts.flatMap((start) => Array.from({ length: dim }, (_, i) => start + i * strides[d])), [first]);
+    return shape.reduce(
+      (starts, dim, d) => starts.flatMap((start) => Array.from({ length: dim }, (_, i) => start + i * strides[d])),
+      [first],
+    );
   }
 }

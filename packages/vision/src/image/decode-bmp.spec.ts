@@ -2,7 +2,13 @@ import fc from 'fast-check';
 import { BmpError, decodeBmp, isBmp } from './decode-bmp';
 
 /** A BMP file of 8, 24 or 32 bits whose rows are given in file order. */
-function bmp(width: number, height: number, bits: number, rows: readonly (readonly number[])[], palette: readonly number[] = []) {
+function bmp(
+  width: number,
+  height: number,
+  bits: number,
+  rows: readonly (readonly number[])[],
+  palette: readonly number[] = [],
+) {
   const stride = Math.ceil((width * bits) / 32) * 4;
   const start = 54 + palette.length;
   const file = Buffer.alloc(start + stride * rows.length);
@@ -23,10 +29,26 @@ const pixels = (file: Uint8Array) => {
 };
 
 it('reads 24 and 32 bits, bottom-up and top-down, and 8 bits through the palette', () => {
-  expect(pixels(bmp(1, 2, 24, [[3, 2, 1], [6, 5, 4]]))).toEqual([1, 2, 4, 5, 6, 1, 2, 3]);
-  expect(pixels(bmp(1, -2, 24, [[3, 2, 1], [6, 5, 4]]))).toEqual([1, 2, 1, 2, 3, 4, 5, 6]);
+  expect(
+    pixels(
+      bmp(1, 2, 24, [
+        [3, 2, 1],
+        [6, 5, 4],
+      ]),
+    ),
+  ).toEqual([1, 2, 4, 5, 6, 1, 2, 3]);
+  expect(
+    pixels(
+      bmp(1, -2, 24, [
+        [3, 2, 1],
+        [6, 5, 4],
+      ]),
+    ),
+  ).toEqual([1, 2, 1, 2, 3, 4, 5, 6]);
   expect(pixels(bmp(2, 1, 32, [[3, 2, 1, 0, 6, 5, 4, 9]]))).toEqual([2, 1, 1, 2, 3, 4, 5, 6]);
-  expect(pixels(bmp(3, 1, 8, [[1, 0, 1]], [30, 20, 10, 0, 60, 50, 40, 0]))).toEqual([3, 1, 40, 50, 60, 10, 20, 30, 40, 50, 60]);
+  expect(pixels(bmp(3, 1, 8, [[1, 0, 1]], [30, 20, 10, 0, 60, 50, 40, 0]))).toEqual([
+    3, 1, 40, 50, 60, 10, 20, 30, 40, 50, 60,
+  ]);
 });
 
 it('knows the signature', () => {
@@ -35,7 +57,10 @@ it('knows the signature', () => {
 });
 
 it('refuses what it does not read', () => {
-  const whole = bmp(2, 2, 24, [[1, 2, 3, 4, 5, 6], [1, 2, 3, 4, 5, 6]]);
+  const whole = bmp(2, 2, 24, [
+    [1, 2, 3, 4, 5, 6],
+    [1, 2, 3, 4, 5, 6],
+  ]);
   expect(() => decodeBmp(whole.subarray(0, 40))).toThrow(/header is cut off/);
   expect(() => decodeBmp(whole.subarray(0, 60))).toThrow(/pixels are cut off/);
   expect(() => decodeBmp(bmp(2, 1, 16, [[1, 2, 3, 4]]))).toThrow(/16 bits/);

@@ -9,8 +9,8 @@ export function isBmp(file: Uint8Array): boolean {
 }
 
 /**
- * Decodes an uncompressed BMP file of 8 (with palette), 24 or 32 bits a pixel, bottom-up or top-down, to RGB; the fourth
- * byte of 32-bit pixels is ignored. The image codec does not read this format. Throws BmpError on anything else.
+ * Decodes an uncompressed BMP file of 8 (with palette), 24 or 32 bits a pixel, bottom-up or top-down, to RGB; the
+ * fourth byte of 32-bit pixels is ignored. The image codec does not read this format. Throws BmpError on anything else.
  */
 export function decodeBmp(file: Uint8Array): Image {
   if (!isBmp(file) || file.length < 54) throw new BmpError('the BMP header is cut off');
@@ -23,9 +23,11 @@ export function decodeBmp(file: Uint8Array): Image {
   const bits = view.getUint16(28, true);
   const compression = view.getUint32(30, true);
   const height = Math.abs(signedHeight);
-  if (compression !== 0 || (bits !== 8 && bits !== 24 && bits !== 32)) throw new BmpError(`BMP files of ${bits} bits a pixel with compression ${compression} are not read`);
+  if (compression !== 0 || (bits !== 8 && bits !== 24 && bits !== 32))
+    throw new BmpError(`BMP files of ${bits} bits a pixel with compression ${compression} are not read`);
   const stride = Math.ceil((width * bits) / 32) * 4;
-  if (width < 1 || height < 1 || start + stride * height > file.length) throw new BmpError('the BMP pixels are cut off');
+  if (width < 1 || height < 1 || start + stride * height > file.length)
+    throw new BmpError('the BMP pixels are cut off');
   const palette = 14 + headerSize;
   const out = makeImage(width, height, 3);
   for (let y = 0, to = 0; y < height; y++) {

@@ -26,20 +26,32 @@ it('gives the exact RGB bytes of a lossless picture', async () => {
 
 it('reads one pixel, gray, gray with alpha, and drops alpha without blending', async () => {
   expect([...(await reread(await draw(1, 1, 3, [9, 8, 7]).png().toBuffer())).data]).toEqual([9, 8, 7]);
-  expect([...(await reread(await draw(2, 1, 1, [0, 77]).toColourspace('b-w').png().toBuffer())).data]).toEqual([0, 0, 0, 77, 77, 77]);
-  expect([...(await reread(await draw(1, 1, 2, [50, 3]).toColourspace('b-w').png().toBuffer())).data]).toEqual([50, 50, 50]);
-  expect([...(await reread(await draw(2, 1, 4, [10, 20, 30, 0, 40, 50, 60, 128]).png().toBuffer())).data]).toEqual([10, 20, 30, 40, 50, 60]);
+  expect([...(await reread(await draw(2, 1, 1, [0, 77]).toColourspace('b-w').png().toBuffer())).data]).toEqual([
+    0, 0, 0, 77, 77, 77,
+  ]);
+  expect([...(await reread(await draw(1, 1, 2, [50, 3]).toColourspace('b-w').png().toBuffer())).data]).toEqual([
+    50, 50, 50,
+  ]);
+  expect([...(await reread(await draw(2, 1, 4, [10, 20, 30, 0, 40, 50, 60, 128]).png().toBuffer())).data]).toEqual([
+    10, 20, 30, 40, 50, 60,
+  ]);
 });
 
 it('keeps the high byte of 16-bit samples', async () => {
   const deep = Uint16Array.of(0, 255, 256, 32767, 32768, 65535);
-  const png = await sharp(deep, { raw: { width: 2, height: 1, channels: 3 } }).toColourspace('rgb16').png().toBuffer();
+  const png = await sharp(deep, { raw: { width: 2, height: 1, channels: 3 } })
+    .toColourspace('rgb16')
+    .png()
+    .toBuffer();
   expect((await sharp(png).metadata()).depth).toBe('ushort');
   expect([...(await reread(png)).data]).toEqual([...deep].map((value) => value >> 8));
 });
 
 it('converts CMYK', async () => {
-  const jpeg = await draw(8, 8, 3, new Array<number>(192).fill(200)).toColourspace('cmyk').jpeg({ quality: 100 }).toBuffer();
+  const jpeg = await draw(8, 8, 3, new Array<number>(192).fill(200))
+    .toColourspace('cmyk')
+    .jpeg({ quality: 100 })
+    .toBuffer();
   expect((await sharp(jpeg).metadata()).space).toBe('cmyk');
   const image = await reread(jpeg);
   expect([image.width, image.height, image.channels]).toEqual([8, 8, 3]);
@@ -47,14 +59,28 @@ it('converts CMYK', async () => {
 });
 
 it('turns a picture upright', async () => {
-  const image = await reread(await draw(2, 1, 3, [255, 0, 0, 0, 0, 255]).withMetadata({ orientation: 8 }).png().toBuffer());
-  expect({ ...image, data: [...image.data] }).toEqual({ width: 1, height: 2, channels: 3, data: [0, 0, 255, 255, 0, 0] });
+  const image = await reread(
+    await draw(2, 1, 3, [255, 0, 0, 0, 0, 255]).withMetadata({ orientation: 8 }).png().toBuffer(),
+  );
+  expect({ ...image, data: [...image.data] }).toEqual({
+    width: 1,
+    height: 2,
+    channels: 3,
+    data: [0, 0, 255, 255, 0, 0],
+  });
 });
 
 it('reads plain BMP, which the codec does not', async () => {
   const file = Buffer.alloc(58);
   file.write('BM', 'latin1');
-  for (const [at, value] of [[10, 54], [14, 40], [18, 1], [22, 1], [28, 24]]) file.writeUInt16LE(value, at);
+  for (const [at, value] of [
+    [10, 54],
+    [14, 40],
+    [18, 1],
+    [22, 1],
+    [28, 24],
+  ])
+    file.writeUInt16LE(value, at);
   file.set([3, 2, 1], 54);
   expect([...(await reread(file)).data]).toEqual([1, 2, 3]);
   await expect(reread(file.subarray(0, 55))).rejects.toThrow(/VIS003.*BMP pixels are cut off/);
@@ -71,12 +97,22 @@ describe('bad files', () => {
   it('that are empty, no picture, or cut off', async () => {
     const jpeg = await draw(64, 64, 3, noise).jpeg().toBuffer();
     const png = await draw(64, 64, 3, noise).png().toBuffer();
-    for (const bytes of [new Uint8Array(0), Buffer.from('hello'), jpeg.subarray(0, jpeg.length >> 1), png.subarray(0, 100), jpeg.subarray(0, 20)]) {
+    for (const bytes of [
+      new Uint8Array(0),
+      Buffer.from('hello'),
+      jpeg.subarray(0, jpeg.length >> 1),
+      png.subarray(0, 100),
+      jpeg.subarray(0, 20),
+    ]) {
       await expect(reread(bytes)).rejects.toThrow(/VIS003 error.*picture-\d+.*\n {2}hint: /);
     }
   });
 });
 
 it('tells of a picture of too many pixels', async () => {
-  await expect(reread(Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="17000" height="17000"/>'))).rejects.toThrow(/VIS006 error {3}picture "[^"]*" has more than 268 million pixels\n {2}hint: make the picture smaller/);
+  await expect(
+    reread(Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="17000" height="17000"/>')),
+  ).rejects.toThrow(
+    /VIS006 error {3}picture "[^"]*" has more than 268 million pixels\n {2}hint: make the picture smaller/,
+  );
 });

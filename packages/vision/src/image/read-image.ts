@@ -7,12 +7,12 @@ import { type Image, MOST_PIXELS, makeImage } from './image';
 import { messageOf } from './message-of';
 
 /**
- * Decodes a picture file (JPEG, PNG, WebP, GIF, TIFF, AVIF, SVG, plain BMP; first frame) into 8-bit sRGB with three channels:
- * turned upright by its EXIF orientation, converted from gray, CMYK or a colour profile, 16-bit samples cut to their
- * high byte, alpha dropped (the colour under it stays).
+ * Decodes a picture file (JPEG, PNG, WebP, GIF, TIFF, AVIF, SVG, plain BMP; first frame) into 8-bit sRGB with three
+ * channels: turned upright by its EXIF orientation, converted from gray, CMYK or a colour profile, 16-bit samples cut
+ * to their high byte, alpha dropped (the colour under it stays).
  *
- * Fails with VIS001 (missing), VIS002 (unreadable), VIS003 (not decodable, also when only the end is missing),
- * VIS006 (too many pixels).
+ * Fails with VIS001 (missing), VIS002 (unreadable), VIS003 (not decodable, also when only the end is missing), VIS006
+ * (too many pixels).
  */
 export async function readImage(file: string): Promise<Image> {
   const bytes = await readBytes(file, 'picture');
@@ -20,10 +20,25 @@ export async function readImage(file: string): Promise<Image> {
   const codec = isBmp(bytes) ? undefined : loadSharp();
   try {
     if (codec === undefined) return decodeBmp(bytes);
-    const { data, info } = await codec(bytes).autoOrient().toColourspace('srgb').removeAlpha().raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true });
-    return makeImage(info.width, info.height, info.channels, new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
+    const { data, info } = await codec(bytes)
+      .autoOrient()
+      .toColourspace('srgb')
+      .removeAlpha()
+      .raw({ depth: 'uchar' })
+      .toBuffer({ resolveWithObject: true });
+    return makeImage(
+      info.width,
+      info.height,
+      info.channels,
+      new Uint8Array(data.buffer, data.byteOffset, data.byteLength),
+    );
   } catch (cause) {
     const reason = messageOf(cause);
-    fail(/exceeds pixel limit/i.test(reason) ? VISION.tooLarge({ what: `picture "${file}"`, most: MOST_PIXELS }) : VISION.notAnImage({ file, reason }), cause);
+    fail(
+      /exceeds pixel limit/i.test(reason)
+        ? VISION.tooLarge({ what: `picture "${file}"`, most: MOST_PIXELS })
+        : VISION.notAnImage({ file, reason }),
+      cause,
+    );
   }
 }

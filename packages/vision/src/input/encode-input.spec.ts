@@ -21,8 +21,12 @@ it.each([
 });
 
 it('takes the video range where it is asked for', () => {
-  expect([...encodeInput(makeImage(1, 1, 3), { type: 'yuv444', layout: 'NCHW', range: 'bt601_video' }).data]).toEqual([16, 128, 128]);
-  expect([...encodeInput(makeImage(2, 2, 3), { type: 'nv12', layout: 'NCHW', range: 'bt601_video' }).data]).toEqual([16, 16, 16, 16, 128, 128]);
+  expect([...encodeInput(makeImage(1, 1, 3), { type: 'yuv444', layout: 'NCHW', range: 'bt601_video' }).data]).toEqual([
+    16, 128, 128,
+  ]);
+  expect([...encodeInput(makeImage(2, 2, 3), { type: 'nv12', layout: 'NCHW', range: 'bt601_video' }).data]).toEqual([
+    16, 16, 16, 16, 128, 128,
+  ]);
 });
 
 it('takes a gray image as colour and as gray', () => {

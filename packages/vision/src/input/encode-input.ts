@@ -24,7 +24,8 @@ export interface InputEncoding {
 export function encodeInput(image: Image, encoding: InputEncoding): Tensor<'uint8'> {
   const { height, width } = image;
   const rgb = rgbPixels(image);
-  if (encoding.type === 'nv12') return makeTensor('uint8', [1, (height * 3) / 2, width], rgbToNv12(rgb, height, width, encoding.range));
+  if (encoding.type === 'nv12')
+    return makeTensor('uint8', [1, (height * 3) / 2, width], rgbToNv12(rgb, height, width, encoding.range));
   const pixels = encodePixels(rgb, encoding.type, encoding.range);
   const channels = encoding.type === 'gray' ? 1 : 3;
   return encoding.layout === 'NCHW'
@@ -32,7 +33,11 @@ export function encodeInput(image: Image, encoding: InputEncoding): Tensor<'uint
     : makeTensor('uint8', [1, height, width, channels], pixels.slice());
 }
 
-function encodePixels(rgb: Uint8Array, type: 'rgb' | 'bgr' | 'gray' | 'yuv444', range: YuvRange | undefined): Uint8Array {
+function encodePixels(
+  rgb: Uint8Array,
+  type: 'rgb' | 'bgr' | 'gray' | 'yuv444',
+  range: YuvRange | undefined,
+): Uint8Array {
   switch (type) {
     case 'rgb':
       return rgb;

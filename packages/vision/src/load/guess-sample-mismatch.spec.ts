@@ -17,7 +17,13 @@ it.each([
   ['alpha', 4 * 224 * 224, 'uint8', NHWC, /uint8 of shape 1x224x224x4/],
   ['another size', 4 * 3 * 256 * 256, 'float32', NCHW, /float32 of shape 1x3x256x256: resize or crop/],
   ['another size and type', 3 * 227 * 227, 'float32', NCHW, /uint8 of shape 1x3x227x227/],
-  ['another size of the same aspect', 3 * 720 * 960, 'uint8', [1, 240, 320, 3], /uint8 of shape 1x720x960x3.*; or the file holds 9 samples/],
+  [
+    'another size of the same aspect',
+    3 * 720 * 960,
+    'uint8',
+    [1, 240, 320, 3],
+    /uint8 of shape 1x720x960x3.*; or the file holds 9 samples/,
+  ],
 ] as const)('recognises %s', (_, length, dtype, shape, text) => {
   expect(guessSampleMismatch(new Uint8Array(length), dtype, shape)).toMatch(text);
 });

@@ -8,8 +8,8 @@ const SIGNATURES: readonly (readonly [string, readonly number[]])[] = [
 ];
 
 /**
- * The likely reason why `bytes` is no sample of `dtype` and `shape`, as advice; undefined when nothing fits.
- * Tried in this order: empty, a file of another kind, the other element type, float64, then nv12 instead of planes, another
+ * The likely reason why `bytes` is no sample of `dtype` and `shape`, as advice; undefined when nothing fits. Tried in
+ * this order: empty, a file of another kind, the other element type, float64, then nv12 instead of planes, another
  * number of channels, another picture size of the same aspect, several samples in one file.
  */
 export function guessSampleMismatch(bytes: Uint8Array, dtype: 'float32' | 'uint8', shape: Shape): string | undefined {
@@ -18,8 +18,15 @@ export function guessSampleMismatch(bytes: Uint8Array, dtype: 'float32' | 'uint8
   const other = dtype === 'float32' ? 'uint8' : 'float32';
   if (found === 0) return 'the file is empty: write it again';
   const kind = SIGNATURES.find(([, signature]) => signature.every((byte, i) => bytes[i] === byte));
-  if (kind) return `this is a ${kind[0]} file, not raw numbers: ${isPicture(kind[0]) ? 'decode it, bring it to the size and layout of the input, and write the bare values' : 'unpack it first'}`;
-  if (found === count * bytesPerElement(other)) return `the size is right for ${other}: set cal_data_type: '${other}', or write the samples as ${dtype}`;
+  if (kind)
+    return (
+      `this is a ${kind[0]} file, not raw numbers: ` +
+      (isPicture(kind[0])
+        ? 'decode it, bring it to the size and layout of the input, and write the bare values'
+        : 'unpack it first')
+    );
+  if (found === count * bytesPerElement(other))
+    return `the size is right for ${other}: set cal_data_type: '${other}', or write the samples as ${dtype}`;
   if (found === count * 8) return `the size is right for float64: write the samples with .astype(numpy.${dtype})`;
   const size = count * bytesPerElement(dtype);
   const picture = guessPicture(found, dtype, shape) ?? guessPicture(found, other, shape);
@@ -32,7 +39,9 @@ function isPicture(kind: string): boolean {
   return kind === 'JPEG' || kind === 'PNG';
 }
 
-/** Reads `shape` as NCHW or NHWC with 1 or 3 channels and looks for another picture of `dtype` that has `found` bytes. */
+/**
+ * Reads `shape` as NCHW or NHWC with 1 or 3 channels and looks for another picture of `dtype` that has `found` bytes.
+ */
 function guessPicture(found: number, dtype: 'float32' | 'uint8', shape: Shape): string | undefined {
   const planar = shape[1] === 1 || shape[1] === 3;
   if (shape.length !== 4 || (!planar && shape[3] !== 1 && shape[3] !== 3)) return undefined;
@@ -41,14 +50,24 @@ function guessPicture(found: number, dtype: 'float32' | 'uint8', shape: Shape): 
   const elements = found / bytesPerElement(dtype);
   const plane = batch * height * width;
   if (!Number.isInteger(elements) || plane === 0) return undefined;
-  if (elements === plane * 1.5) return 'the size is right for nv12: calibration samples are in the colour space of training (input_type_train), not of the camera';
+  if (elements === plane * 1.5)
+    return (
+      'the size is right for nv12: calibration samples are in the colour space of training ' +
+      '(input_type_train), not of the camera'
+    );
   if (elements % plane === 0 && elements / plane <= 4) {
-    return `the size is right for ${dtype} of shape ${build(elements / plane, height, width)}: the file has ${elements / plane} channel(s) and the input ${channels}`;
+    return (
+      `the size is right for ${dtype} of shape ${build(elements / plane, height, width)}: the file ` +
+      `has ${elements / plane} channel(s) and the input ${channels}`
+    );
   }
   const otherHeight = Math.round(Math.sqrt((elements * height) / (batch * channels * width)));
   const otherWidth = Math.round((otherHeight * width) / height);
   if (otherHeight > 0 && batch * channels * otherHeight * otherWidth === elements) {
-    return `the size is right for ${dtype} of shape ${build(channels, otherHeight, otherWidth)}: resize or crop the pictures to ${height}x${width} before they are written`;
+    return (
+      `the size is right for ${dtype} of shape ${build(channels, otherHeight, otherWidth)}: resize ` +
+      `or crop the pictures to ${height}x${width} before they are written`
+    );
   }
   return undefined;
 }

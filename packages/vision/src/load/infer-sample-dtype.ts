@@ -1,7 +1,10 @@
 import { basename } from 'node:path';
 import { type SampleDType } from './read-raw-sample';
 
-/** Element type of the samples in `folder` when the recipe has no `cal_data_type`: float32 when its name ends in `_f32`, else uint8. */
+/**
+ * Element type of the samples in `folder` when the recipe has no `cal_data_type`: float32 when its name ends in `_f32`,
+ * else uint8.
+ */
 export function inferSampleDType(folder: string): SampleDType {
   return basename(folder).endsWith('_f32') ? 'float32' : 'uint8';
 }

@@ -8,7 +8,8 @@ const folder = mkdtempSync(join(tmpdir(), 'openbpu-vision-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 beforeAll(() => {
-  for (const name of ['b.x', 'a10.x', 'a9.x', 'B.x', '.hidden.x', 'other.y', 'é.x']) writeFileSync(join(folder, name), '');
+  for (const name of ['b.x', 'a10.x', 'a9.x', 'B.x', '.hidden.x', 'other.y', 'é.x'])
+    writeFileSync(join(folder, name), '');
   mkdirSync(join(folder, 'sub.x'));
   mkdirSync(join(folder, 'empty'));
 });
@@ -22,6 +23,8 @@ it('lists accepted files in code-unit order, without hidden ones and folders', (
 it('explains what is missing', () => {
   expect(() => listFolder(join(folder, 'absent'), 'things', () => true)).toThrow(/VIS010.*things.*absent/);
   expect(() => listFolder(join(folder, 'b.x'), 'things', () => true)).toThrow(/VIS002.*a part of the path is a file/);
-  expect(() => listFolder(join(folder, 'empty'), 'things', () => true)).toThrow(/VIS011[^(]*\n.*put the things into it/);
+  expect(() => listFolder(join(folder, 'empty'), 'things', () => true)).toThrow(
+    /VIS011[^(]*\n.*put the things into it/,
+  );
   expect(() => listImages(folder)).toThrow(/VIS011.*no pictures \(9 other entries\)\n.*directly into the folder/);
 });

@@ -6,14 +6,16 @@ import { systemCode } from './system-code';
 import { unreadable } from './unreadable';
 
 /**
- * Paths (`folder` joined with the name) of the files in `folder` that `accept` takes, sorted by name in code-unit order,
- * the same on every machine. Hidden files and subfolders are left out. `what` names them in messages.
+ * Paths (`folder` joined with the name) of the files in `folder` that `accept` takes, sorted by name in code-unit
+ * order, the same on every machine. Hidden files and subfolders are left out. `what` names them in messages.
  *
  * Fails with VIS010 (no such folder), VIS002 (unreadable), VIS011 (nothing accepted).
  */
 export function listFolder(folder: string, what: string, accept: (name: string) => boolean): string[] {
   const entries = entriesOf(folder, what);
-  const names = entries.filter((entry) => !entry.isDirectory() && !entry.name.startsWith('.') && accept(entry.name)).map((entry) => entry.name);
+  const names = entries
+    .filter((entry) => !entry.isDirectory() && !entry.name.startsWith('.') && accept(entry.name))
+    .map((entry) => entry.name);
   if (names.length === 0) fail(VISION.folderEmpty({ folder, what, others: entries.length }));
   return names.sort().map((name) => join(folder, name));
 }

@@ -1,7 +1,17 @@
 import { extname } from 'node:path';
 import { listFolder } from './list-folder';
 
-const EXTENSIONS: ReadonlySet<string> = new Set(['.jpg', '.jpeg', '.png', '.webp', '.gif', '.tif', '.tiff', '.avif', '.bmp']);
+const EXTENSIONS: ReadonlySet<string> = new Set([
+  '.jpg',
+  '.jpeg',
+  '.png',
+  '.webp',
+  '.gif',
+  '.tif',
+  '.tiff',
+  '.avif',
+  '.bmp',
+]);
 
 /**
  * Paths of the pictures directly in `folder`, known by their extension (upper or lower case), sorted by name.

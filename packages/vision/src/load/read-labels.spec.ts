@@ -19,9 +19,14 @@ it('reads names and labels in file order', () => {
   ]);
 });
 
-it.each(['a.jpg', 'a.jpg cat', 'a.jpg -1', 'a.jpg 1.5', '7', 'a.jpg 1e3', 'a.jpg 99999999999999999999'])('points at the line "%s"', (line) => {
-  expect(() => read(`ok.jpg 1\n${line}\n`)).toThrow(new RegExp(`VIS020 error +.*val\\.txt:2: this is not "<name> <label>": "${line}"`));
-});
+it.each(['a.jpg', 'a.jpg cat', 'a.jpg -1', 'a.jpg 1.5', '7', 'a.jpg 1e3', 'a.jpg 99999999999999999999'])(
+  'points at the line "%s"',
+  (line) => {
+    expect(() => read(`ok.jpg 1\n${line}\n`)).toThrow(
+      new RegExp(`VIS020 error +.*val\\.txt:2: this is not "<name> <label>": "${line}"`),
+    );
+  },
+);
 
 it('refuses a name twice and an empty file', () => {
   expect(() => read('a 1\nb 2\na 1\n')).toThrow(/VIS021.*val\.txt:3: "a" on line 3 was already labelled on line 1/);
@@ -31,7 +36,9 @@ it('refuses a name twice and an empty file', () => {
 
 it.each([
   ['cat.jpg,281', 'separate the two with a space: "cat.jpg 281"'],
-  ['281 cat.jpg', 'the name comes first: "cat.jpg 281"'], ['cat.jpg', 'each line names one picture'],
+  ['281 cat.jpg', 'the name comes first: "cat.jpg 281"'],
+  ['cat.jpg', 'each line names one picture'],
 ])('tells what to do about "%s"', (line, hint) => expect(() => read(line)).toThrow(`hint: ${hint}`));
 
-it('shows the beginning of a line without end', () => expect(() => read('x'.repeat(9999))).toThrow(new RegExp(`: "x{80}…"\n`)));
+it('shows the beginning of a line without end', () =>
+  expect(() => read('x'.repeat(9999))).toThrow(new RegExp(`: "x{80}…"\n`)));

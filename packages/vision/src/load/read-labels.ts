@@ -13,8 +13,9 @@ export interface Label {
 }
 
 /**
- * Reads lines `<name> <label>`, in file order; a name may hold spaces, the last word is the label. Blank lines are skipped.
- * Fails with VIS001, VIS002, VIS022 (empty), and with file and line VIS020 (malformed) or VIS021 (a name twice).
+ * Reads lines `<name> <label>`, in file order; a name may hold spaces, the last word is the label. Blank lines are
+ * skipped. Fails with VIS001, VIS002, VIS022 (empty), and with file and line VIS020 (malformed) or VIS021 (a name
+ * twice).
  */
 export function readLabels(file: string): Label[] {
   const lineOf = new Map<string, number>();

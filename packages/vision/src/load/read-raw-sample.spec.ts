@@ -24,9 +24,11 @@ it('reads what was written, bit for bit', async () => {
 
 it('says expected and found sizes and the likely reason', async () => {
   await expect(readRawSample(put('u8.bgr', new Uint8Array(12)), 'float32', [1, 3, 2, 2])).rejects.toThrow(
-    /VIS030 error +sample ".*u8\.bgr" has 12 bytes; float32 of shape 1x3x2x2 needs 48\n {2}hint: .*cal_data_type: 'uint8'/,
+    /VIS030 error +sample ".*u8\.bgr" has 12 bytes; float32 of .* 1x3x2x2 needs 48\n {2}hint: .*cal_data_type: 'uint8'/,
   );
-  await expect(readRawSample(put('odd', new Uint8Array(13)), 'float32', [10])).rejects.toThrow(/VIS030.*\n {2}hint: prepare samples/);
+  await expect(readRawSample(put('odd', new Uint8Array(13)), 'float32', [10])).rejects.toThrow(
+    /VIS030.*\n {2}hint: prepare samples/,
+  );
   await expect(readRawSample(join(folder, 'absent'), 'uint8', [1])).rejects.toThrow(/VIS001.*sample/);
 });
 
@@ -42,8 +44,14 @@ describe('.npy', () => {
 
   it('is refused with a reason', async () => {
     await expect(readRawSample(put('bad.npy', new Uint8Array(12)), 'uint8', [12])).rejects.toThrow(/VIS031.*signature/);
-    await expect(readRawSample(putNpy('u8.npy', makeTensor('uint8', [2])), 'float32', [2])).rejects.toThrow(/VIS032.*uint8.*float32.*\n.*cal_data_type: 'uint8'/);
-    await expect(readRawSample(putNpy('hwc.npy', float32([1, 2, 2, 3], new Float32Array(12))), 'float32', [1, 3, 2, 2])).rejects.toThrow(/VIS033.*1x2x2x3.*1x3x2x2.*\n.*layout/);
-    await expect(readRawSample(putNpy('big.npy', float32([1, 3, 4, 4], new Float32Array(48))), 'float32', [1, 3, 2, 2])).rejects.toThrow(/VIS033.*\n.*prepare samples of shape/);
+    await expect(readRawSample(putNpy('u8.npy', makeTensor('uint8', [2])), 'float32', [2])).rejects.toThrow(
+      /VIS032.*uint8.*float32.*\n.*cal_data_type: 'uint8'/,
+    );
+    await expect(
+      readRawSample(putNpy('hwc.npy', float32([1, 2, 2, 3], new Float32Array(12))), 'float32', [1, 3, 2, 2]),
+    ).rejects.toThrow(/VIS033.*1x2x2x3.*1x3x2x2.*\n.*layout/);
+    await expect(
+      readRawSample(putNpy('big.npy', float32([1, 3, 4, 4], new Float32Array(48))), 'float32', [1, 3, 2, 2]),
+    ).rejects.toThrow(/VIS033.*\n.*prepare samples of shape/);
   });
 });

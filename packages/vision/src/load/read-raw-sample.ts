@@ -1,4 +1,15 @@
-import { type Tensor, type Shape, NpyError, bytesPerElement, dataFromBytes, decodeNpy, formatShape, makeTensor, sameShape, sizeOf } from '@openbpu/tensor';
+import {
+  type Tensor,
+  type Shape,
+  NpyError,
+  bytesPerElement,
+  dataFromBytes,
+  decodeNpy,
+  formatShape,
+  makeTensor,
+  sameShape,
+  sizeOf,
+} from '@openbpu/tensor';
 import { fail } from '@openbpu/diagnostics';
 import { VISION } from '../catalogue';
 import { guessSampleMismatch } from './guess-sample-mismatch';
@@ -8,10 +19,11 @@ import { readBytes } from './read-bytes';
 export type SampleDType = 'float32' | 'uint8';
 
 /**
- * Reads one calibration sample: a headerless little-endian file of exactly `shape` elements (what `numpy.tofile` writes),
- * or a `.npy` file, known by its signature or extension, of that type and shape (dimensions of 1 aside).
+ * Reads one calibration sample: a headerless little-endian file of exactly `shape` elements (what `numpy.tofile`
+ * writes), or a `.npy` file, known by its signature or extension, of that type and shape (dimensions of 1 aside).
  *
- * Fails with VIS001, VIS002, VIS030 (size, with the likely reason), VIS031, VIS032 or VIS033 (`.npy`: unreadable, type, shape).
+ * Fails with VIS001, VIS002, VIS030 (size, with the likely reason), VIS031, VIS032 or VIS033 (`.npy`: unreadable, type,
+ * shape).
  */
 export async function readRawSample<D extends SampleDType>(file: string, dtype: D, shape: Shape): Promise<Tensor<D>> {
   const bytes = await readBytes(file, 'sample');
@@ -19,7 +31,16 @@ export async function readRawSample<D extends SampleDType>(file: string, dtype: 
   const expected = sizeOf(shape) * bytesPerElement(dtype);
   if (bytes.length !== expected) {
     const guess = guessSampleMismatch(bytes, dtype, shape);
-    fail(VISION.sampleSize({ file, expected, found: bytes.length, dtype, shape: formatShape(shape), ...(guess === undefined ? {} : { guess }) }));
+    fail(
+      VISION.sampleSize({
+        file,
+        expected,
+        found: bytes.length,
+        dtype,
+        shape: formatShape(shape),
+        ...(guess === undefined ? {} : { guess }),
+      }),
+    );
   }
   return makeTensor(dtype, shape, dataFromBytes(dtype, bytes));
 }
@@ -33,7 +54,12 @@ function fromNpy<D extends SampleDType>(file: string, bytes: Uint8Array, dtype: 
   if (!isOf(tensor, dtype)) fail(VISION.sampleDType({ file, dtype, found: tensor.dtype }));
   if (!sameShape(withoutOnes(tensor.shape), withoutOnes(shape))) {
     const reordered = sameShape([...withoutOnes(tensor.shape)].sort(), [...withoutOnes(shape)].sort());
-    const guess = reordered ? { guess: 'the dimensions are the right ones in another order: check the layout (NCHW or NHWC, input_layout_train)' } : {};
+    const guess = reordered
+      ? {
+          guess:
+            'the dimensions are the right ones in another order: check the layout (NCHW or NHWC, input_layout_train)',
+        }
+      : {};
     fail(VISION.sampleShape({ file, shape: formatShape(shape), found: formatShape(tensor.shape), ...guess }));
   }
   return makeTensor(dtype, shape, tensor.data);

@@ -9,7 +9,10 @@ const REASONS: Readonly<Record<string, string>> = {
   EPERM: 'permission denied',
 };
 
-/** Turns a failed read of the file system into VIS001 (it does not exist) or VIS002 (anything else). Rethrows what is no system error. */
+/**
+ * Turns a failed read of the file system into VIS001 (it does not exist) or VIS002 (anything else). Rethrows what is no
+ * system error.
+ */
 export function unreadable(file: string, what: string, cause: unknown): never {
   const code = systemCode(cause);
   if (code === undefined) throw cause;

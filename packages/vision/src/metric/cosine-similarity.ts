@@ -1,8 +1,9 @@
 /**
  * a·b / (‖a‖ ‖b‖), summed in float64 from the first element to the last, clamped to -1..1.
  *
- * Two zero vectors (or empty ones) are alike: 1. One zero vector: 0. Any NaN or infinity: NaN, never a number that looks
- * like a verdict. Elements beyond 1e150 in magnitude are outside the contract. Throws RangeError when the lengths differ.
+ * Two zero vectors (or empty ones) are alike: 1. One zero vector: 0. Any NaN or infinity: NaN, never a number that
+ * looks like a verdict. Elements beyond 1e150 in magnitude are outside the contract. Throws RangeError when the lengths
+ * differ.
  */
 export function cosineSimilarity(a: ArrayLike<number>, b: ArrayLike<number>): number {
   if (a.length !== b.length) throw new RangeError(`${a.length} and ${b.length} elements cannot be compared`);

@@ -1,4 +1,7 @@
-/** `Σ (a − wanted)² / Σ wanted²`: the energy of the error by that of the truth; 0 for two zeros, infinite for an error against zeros. */
+/**
+ * `Σ (a − wanted)² / Σ wanted²`: the energy of the error by that of the truth; 0 for two zeros, infinite for an error
+ * against zeros.
+ */
 export function relativeSquaredError(a: ArrayLike<number>, wanted: ArrayLike<number>): number {
   let error = 0;
   let energy = 0;

@@ -4,7 +4,10 @@ import { topK } from './top-k';
 const indices = (values: readonly number[], k: number) => topK(values, k).map(({ index }) => index);
 
 it('ranks by value, equal values by index, NaN last', () => {
-  expect(topK([0.1, 0.7, 0.2], 2)).toEqual([{ index: 1, value: 0.7 }, { index: 2, value: 0.2 }]);
+  expect(topK([0.1, 0.7, 0.2], 2)).toEqual([
+    { index: 1, value: 0.7 },
+    { index: 2, value: 0.2 },
+  ]);
   expect(indices([3, 5, 5, 3, 5], 4)).toEqual([1, 2, 4, 0]);
   expect(indices([NaN, -Infinity, NaN, Infinity, 0], 5)).toEqual([3, 4, 1, 0, 2]);
   expect(indices([0, -0], 2)).toEqual([0, 1]);
@@ -20,7 +23,9 @@ it('gives what there is', () => {
 it('is the head of a stable sort', () => {
   fc.assert(
     fc.property(fc.array(fc.integer({ min: -5, max: 5 })), fc.nat(12), (values, k) => {
-      const sorted = values.map((value, index) => ({ index, value })).sort((a, b) => b.value - a.value || a.index - b.index);
+      const sorted = values
+        .map((value, index) => ({ index, value }))
+        .sort((a, b) => b.value - a.value || a.index - b.index);
       expect(topK(values, k)).toEqual(sorted.slice(0, k));
     }),
   );

@@ -1,6 +1,7 @@
 import { BT601, type ColourRow } from './bt601';
 
-const at = (row: ColourRow, r: number, g: number, b: number) => (row.r * r + row.g * g + row.b * b + row.offset) / row.denominator;
+const at = (row: ColourRow, r: number, g: number, b: number) =>
+  (row.r * r + row.g * g + row.b * b + row.offset) / row.denominator;
 
 it('leaves gray without colour, exactly', () => {
   for (const { u, v } of Object.values(BT601)) {
@@ -15,5 +16,7 @@ it('spans the stated ranges', () => {
   const { regular, bt601_video: video } = BT601;
   expect([at(regular.y, 0, 0, 0), at(regular.y, 255, 255, 255)]).toEqual([0, 255]);
   expect([at(video.y, 0, 0, 0), at(video.y, 255, 255, 255)]).toEqual([16, 235]);
-  expect([at(video.u, 255, 255, 0), at(video.u, 0, 0, 255), at(video.v, 0, 255, 255), at(video.v, 255, 0, 0)]).toEqual([16, 240, 16, 240]);
+  expect([at(video.u, 255, 255, 0), at(video.u, 0, 0, 255), at(video.v, 0, 255, 255), at(video.v, 255, 0, 0)]).toEqual([
+    16, 240, 16, 240,
+  ]);
 });

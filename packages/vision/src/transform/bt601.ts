@@ -1,7 +1,13 @@
-/** `regular`: Y, U and V span 0..255. `bt601_video`: Y spans 16..235, U and V 16..240. Named as the recipe key `input_space_and_range` does. */
+/**
+ * `regular`: Y, U and V span 0..255. `bt601_video`: Y spans 16..235, U and V 16..240. Named as the recipe key
+ * `input_space_and_range` does.
+ */
 export type YuvRange = 'regular' | 'bt601_video';
 
-/** One output channel: (r R + g G + b B + offset) / denominator. Whole numbers, so that a value is exact until its one rounding. */
+/**
+ * One output channel: (r R + g G + b B + offset) / denominator. Whole numbers, so that a value is exact until its one
+ * rounding.
+ */
 export interface ColourRow {
   readonly r: number;
   readonly g: number;
@@ -20,7 +26,9 @@ export interface ColourRow {
  *                   U = 128 + (-37.797 R - 74.203 G + 112 B) / 255
  *                   V = 128 + (112 R - 93.786 G - 18.214 B) / 255
  */
-export const BT601: Readonly<Record<YuvRange, { readonly y: ColourRow; readonly u: ColourRow; readonly v: ColourRow }>> = {
+export const BT601: Readonly<
+  Record<YuvRange, { readonly y: ColourRow; readonly u: ColourRow; readonly v: ColourRow }>
+> = {
   regular: {
     y: { r: 299000, g: 587000, b: 114000, offset: 0, denominator: 1000000 },
     u: { r: -168736, g: -331264, b: 500000, offset: 128000000, denominator: 1000000 },

@@ -3,7 +3,12 @@ import { makeImage } from '../image/image';
 import { centerCrop } from './center-crop';
 
 const numbered = (width: number, height: number, channels: number) =>
-  makeImage(width, height, channels, Uint8Array.from({ length: width * height * channels }, (_, i) => i));
+  makeImage(
+    width,
+    height,
+    channels,
+    Uint8Array.from({ length: width * height * channels }, (_, i) => i),
+  );
 
 it('cuts the middle, the odd pixel staying right and below', () => {
   expect([...centerCrop(numbered(5, 4, 1), 1).data]).toEqual([7]);
@@ -22,7 +27,9 @@ it('takes every pixel from floor((side - crop) / 2) on', () => {
         const c = i % channels;
         const x = Math.floor(i / channels) % cropW;
         const y = Math.floor(i / channels / cropW);
-        expect(value).toBe(image.data[((y + Math.floor((h - cropH) / 2)) * w + x + Math.floor((w - cropW) / 2)) * channels + c]);
+        expect(value).toBe(
+          image.data[((y + Math.floor((h - cropH) / 2)) * w + x + Math.floor((w - cropW) / 2)) * channels + c],
+        );
       });
     }),
   );

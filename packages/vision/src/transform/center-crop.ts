@@ -2,7 +2,10 @@ import { fail } from '@openbpu/diagnostics';
 import { VISION } from '../catalogue';
 import { type Image, makeImage } from '../image/image';
 
-/** Cuts `height` x `width` (a square when only one side is given) from the middle, at offset floor((side - crop) / 2). Fails with VIS004 when it does not fit. */
+/**
+ * Cuts `height` x `width` (a square when only one side is given) from the middle, at offset floor((side - crop) / 2).
+ * Fails with VIS004 when it does not fit.
+ */
 export function centerCrop(image: Image, height: number, width = height): Image {
   const { channels } = image;
   if (height > image.height || width > image.width) {

@@ -10,7 +10,10 @@ export type Fit =
   | { readonly kind: 'resize'; readonly height: number; readonly width: number }
   | ({ readonly kind: 'pad'; readonly height: number; readonly width: number } & PadResizeOptions);
 
-/** Short side then centre crop, plain resize, or letterbox, to exactly `height` x `width`. Fails with VIS004 when the crop exceeds the resized picture. */
+/**
+ * Short side then centre crop, plain resize, or letterbox, to exactly `height` x `width`. Fails with VIS004 when the
+ * crop exceeds the resized picture.
+ */
 export async function fitImage(image: Image, fit: Fit): Promise<Image> {
   switch (fit.kind) {
     case 'crop':

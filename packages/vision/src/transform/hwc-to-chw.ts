@@ -1,7 +1,11 @@
-/** Interleaved pixels (height, width, channels) to planes (channels, height, width). `data.length` must be a whole number of pixels. */
+/**
+ * Interleaved pixels (height, width, channels) to planes (channels, height, width). `data.length` must be a whole
+ * number of pixels.
+ */
 export function hwcToChw(data: Uint8Array, channels: number): Uint8Array {
   const plane = data.length / channels;
-  if (!Number.isInteger(plane)) throw new RangeError(`${data.length} bytes are no whole number of pixels of ${channels} channels`);
+  if (!Number.isInteger(plane))
+    throw new RangeError(`${data.length} bytes are no whole number of pixels of ${channels} channels`);
   const out = new Uint8Array(data.length);
   for (let c = 0, to = 0; c < channels; c++) {
     for (let from = c; from < data.length; from += channels) out[to++] = data[from];

@@ -5,7 +5,9 @@ import { rgbToYuv444 } from './rgb-to-yuv444';
 
 it('repeats each chroma sample over its block', () => {
   const nv12 = Uint8Array.of(1, 2, 3, 4, 5, 6, 7, 8, 91, 92, 93, 94);
-  expect([...nv12ToYuv444(nv12, 2, 4)]).toEqual([1, 91, 92, 2, 91, 92, 3, 93, 94, 4, 93, 94, 5, 91, 92, 6, 91, 92, 7, 93, 94, 8, 93, 94]);
+  expect([...nv12ToYuv444(nv12, 2, 4)]).toEqual([
+    1, 91, 92, 2, 91, 92, 3, 93, 94, 4, 93, 94, 5, 91, 92, 6, 91, 92, 7, 93, 94, 8, 93, 94,
+  ]);
 });
 
 it('brings back the luma of every picture and the chroma of 2x2 blocks of one colour', () => {

@@ -9,13 +9,19 @@ const white = (width: number, height: number) => {
 };
 
 it('centres the picture unless told otherwise', async () => {
-  expect([...(await padResize(white(3, 1), 4, 3, { padValue: 9 })).data]).toEqual([9, 9, 9, 255, 255, 255, 9, 9, 9, 9, 9, 9]);
+  expect([...(await padResize(white(3, 1), 4, 3, { padValue: 9 })).data]).toEqual([
+    9, 9, 9, 255, 255, 255, 9, 9, 9, 9, 9, 9,
+  ]);
   expect([...(await padResize(white(1, 2), 2, 3)).data]).toEqual([127, 255, 127, 127, 255, 127]);
 });
 
 it('pads right and below on request', async () => {
-  expect([...(await padResize(white(1, 2), 2, 3, { position: 'bottom_right', padValue: 114 })).data]).toEqual([255, 114, 114, 255, 114, 114]);
-  expect([...(await padResize(white(2, 1), 2, 2, { position: 'bottom_right', padValue: 0 })).data]).toEqual([255, 255, 0, 0]);
+  expect([...(await padResize(white(1, 2), 2, 3, { position: 'bottom_right', padValue: 114 })).data]).toEqual([
+    255, 114, 114, 255, 114, 114,
+  ]);
+  expect([...(await padResize(white(2, 1), 2, 2, { position: 'bottom_right', padValue: 0 })).data]).toEqual([
+    255, 255, 0, 0,
+  ]);
 });
 
 it('fills exactly the target, with a picture of at least one pixel that touches two sides', async () => {
@@ -26,7 +32,11 @@ it('fills exactly the target, with a picture of at least one pixel that touches 
       expect([out.height, out.width]).toEqual([toHeight, toWidth]);
       const covered = out.data.filter((value) => value === 255).length;
       const down = (side: number, scale: number) => Math.max(1, Math.floor(side * scale + 1e-9));
-      expect(covered).toBe(toHeight / height < toWidth / width ? toHeight * down(width, toHeight / height) : toWidth * down(height, toWidth / width));
+      expect(covered).toBe(
+        toHeight / height < toWidth / width
+          ? toHeight * down(width, toHeight / height)
+          : toWidth * down(height, toWidth / width),
+      );
     }),
     { numRuns: 60 },
   );

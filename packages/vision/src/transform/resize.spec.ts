@@ -5,13 +5,21 @@ import { resize } from './resize';
 it('gives the size it is asked for, in the channels it had', async () => {
   const side = fc.integer({ min: 1, max: 40 });
   await fc.assert(
-    fc.asyncProperty(side, side, side, side, fc.constantFrom(1, 3), fc.nat(255), async (width, height, toHeight, toWidth, channels, value) => {
-      const image = makeImage(width, height, channels);
-      image.data.fill(value);
-      const out = await resize(image, toHeight, toWidth);
-      expect([out.height, out.width, out.channels]).toEqual([toHeight, toWidth, channels]);
-      expect(new Set(out.data)).toEqual(new Set([value]));
-    }),
+    fc.asyncProperty(
+      side,
+      side,
+      side,
+      side,
+      fc.constantFrom(1, 3),
+      fc.nat(255),
+      async (width, height, toHeight, toWidth, channels, value) => {
+        const image = makeImage(width, height, channels);
+        image.data.fill(value);
+        const out = await resize(image, toHeight, toWidth);
+        expect([out.height, out.width, out.channels]).toEqual([toHeight, toWidth, channels]);
+        expect(new Set(out.data)).toEqual(new Set([value]));
+      },
+    ),
     { numRuns: 60 },
   );
 });
@@ -22,7 +30,12 @@ it('hands through what has the size already', async () => {
 });
 
 it('averages when it halves', async () => {
-  const image = makeImage(8, 8, 1, Uint8Array.from({ length: 64 }, (_, i) => ((i + (i >> 3)) % 2) * 200));
+  const image = makeImage(
+    8,
+    8,
+    1,
+    Uint8Array.from({ length: 64 }, (_, i) => ((i + (i >> 3)) % 2) * 200),
+  );
   const out = await resize(image, 4, 4);
   for (const value of out.data) expect(Math.abs(value - 100)).toBeLessThanOrEqual(10);
 });

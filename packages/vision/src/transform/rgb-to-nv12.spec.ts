@@ -6,7 +6,9 @@ it('lays out Y, then interleaved U and V at half resolution', () => {
   const red = [255, 0, 0];
   const blue = [0, 0, 255];
   const row = [...red, ...red, ...blue, ...blue];
-  expect([...rgbToNv12(Uint8Array.from([...row, ...row]), 2, 4)]).toEqual([76, 76, 29, 29, 76, 76, 29, 29, 85, 255, 255, 107]);
+  expect([...rgbToNv12(Uint8Array.from([...row, ...row]), 2, 4)]).toEqual([
+    76, 76, 29, 29, 76, 76, 29, 29, 85, 255, 255, 107,
+  ]);
 });
 
 it('takes the mean of the exact chroma of a block, rounded once', () => {
@@ -21,7 +23,14 @@ it('is yuv444 wherever a block has one colour, in both ranges', () => {
   fc.assert(
     fc.property(byte, byte, byte, fc.constantFrom('regular' as const, 'bt601_video' as const), (r, g, b, range) => {
       const [y, u, v] = rgbToYuv444(Uint8Array.of(r, g, b), range);
-      expect([...rgbToNv12(Uint8Array.from([r, g, b, r, g, b, r, g, b, r, g, b]), 2, 2, range)]).toEqual([y, y, y, y, u, v]);
+      expect([...rgbToNv12(Uint8Array.from([r, g, b, r, g, b, r, g, b, r, g, b]), 2, 2, range)]).toEqual([
+        y,
+        y,
+        y,
+        y,
+        u,
+        v,
+      ]);
     }),
   );
 });

@@ -8,7 +8,9 @@ it('converts the primaries at full swing', () => {
 });
 
 it('converts the primaries at video range', () => {
-  expect([...rgbToYuv444(PRIMARIES, 'bt601_video')]).toEqual([81, 90, 240, 145, 54, 34, 41, 240, 110, 235, 128, 128, 16, 128, 128]);
+  expect([...rgbToYuv444(PRIMARIES, 'bt601_video')]).toEqual([
+    81, 90, 240, 145, 54, 34, 41, 240, 110, 235, 128, 128, 16, 128, 128,
+  ]);
 });
 
 it('stays in range and comes back within two steps', () => {

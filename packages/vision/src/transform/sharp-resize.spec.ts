@@ -15,7 +15,12 @@ it.each([
 });
 
 it('scales both axes by one factor inside, so that a rounded side does not stretch the picture', async () => {
-  const ramp = makeImage(346, 288, 1, Uint8Array.from({ length: 346 * 288 }, (_, i) => Math.floor((i % 346) / 2)));
+  const ramp = makeImage(
+    346,
+    288,
+    1,
+    Uint8Array.from({ length: 346 * 288 }, (_, i) => Math.floor((i % 346) / 2)),
+  );
   const inside = await sharpResize(ramp, { fit: 'inside', height: 256 });
   const filled = await sharpResize(ramp, { fit: 'fill', height: 256, width: inside.width });
   expect([inside.width, inside.height]).toEqual([308, 256]);

@@ -25,15 +25,20 @@ export const movement: Readonly<Record<string, Maker>> = {
     const mode = d.pick(['constant', 'constant', 'reflect', 'edge', ...(d.opset >= 19 ? ['wrap'] : [])]);
     const x = d.input(shape);
     const low = mode === 'constant' || mode === 'edge' ? -1 : 0;
-    const pads = [...shape, ...shape].map((dim) => d.int(Math.max(low, 1 - dim), mode === 'reflect' || mode === 'wrap' ? Math.min(dim - 1, 2) : 2));
+    const pads = [...shape, ...shape].map((dim) =>
+      d.int(Math.max(low, 1 - dim), mode === 'reflect' || mode === 'wrap' ? Math.min(dim - 1, 2) : 2),
+    );
     const value = d.chance(0.5) ? d.real(-3, 3) : undefined;
-    if (d.opset < 11) return d.node('Pad', [x], { pads, mode, value: value === undefined ? undefined : { float: value } });
+    if (d.opset < 11)
+      return d.node('Pad', [x], { pads, mode, value: value === undefined ? undefined : { float: value } });
     const axes = d.opset >= 18 && d.chance(0.4) ? d.some([...shape.keys()]) : undefined;
     if (axes?.length === 0) return;
     const kept = axes ? [...axes.map((axis) => pads[axis]), ...axes.map((axis) => pads[axis + shape.length])] : pads;
     const fill = value === undefined ? '' : d.constant(makeTensor('float32', [], Float32Array.of(value)));
     const named = axes ? [d.longs(axes.map((axis) => axis - (d.chance(0.3) ? shape.length : 0)))] : [];
-    d.node('Pad', [x, d.longs(kept), ...(fill !== '' || axes ? [fill] : []), ...named], { mode: mode === 'constant' && d.chance(0.5) ? undefined : mode });
+    d.node('Pad', [x, d.longs(kept), ...(fill !== '' || axes ? [fill] : []), ...named], {
+      mode: mode === 'constant' && d.chance(0.5) ? undefined : mode,
+    });
   },
   Slice(d) {
     const shape = d.shape(1, 4, 7);
@@ -43,10 +48,13 @@ export const movement: Readonly<Record<string, Maker>> = {
     const stepped = d.opset >= 10 && d.chance(0.6);
     const steps = axes.map(() => (stepped ? d.pick([1, 2, 3, -1, -2]) : 1));
     const starts = axes.map((axis) => d.pick([0, d.int(-shape[axis] - 2, shape[axis] + 1)]));
-    const ends = axes.map((axis, i) => d.pick([d.int(-shape[axis] - 2, shape[axis] + 1), 2 ** 31 - 1, steps[i] < 0 ? -(2 ** 31) : 2 ** 40]));
+    const ends = axes.map((axis, i) =>
+      d.pick([d.int(-shape[axis] - 2, shape[axis] + 1), 2 ** 31 - 1, steps[i] < 0 ? -(2 ** 31) : 2 ** 40]),
+    );
     const x = d.input(shape, anyType(d));
     if (d.opset < 10) return d.node('Slice', [x], { starts, ends, axes: all ? undefined : axes });
-    const named = all && !stepped ? [] : [all ? '' : d.longs(axes.map((axis) => axis - (d.chance(0.3) ? shape.length : 0)))];
+    const named =
+      all && !stepped ? [] : [all ? '' : d.longs(axes.map((axis) => axis - (d.chance(0.3) ? shape.length : 0)))];
     d.node('Slice', [x, d.longs(starts), d.longs(ends), ...named, ...(stepped ? [d.longs(steps)] : [])]);
   },
   Split(d) {
@@ -59,7 +67,16 @@ export const movement: Readonly<Record<string, Maker>> = {
     const split = [...first, dim - first.reduce((a, b) => a + b, 0)];
     const x = d.input(shape, anyType(d));
     const sized = stated && d.opset >= 13 ? [d.longs(split)] : [];
-    d.node('Split', [x, ...sized], { axis: axis === 0 && d.chance(0.5) ? undefined : axis, split: stated && d.opset < 13 ? split : undefined, num_outputs: !stated && d.opset >= 18 ? outputs : undefined }, outputs);
+    d.node(
+      'Split',
+      [x, ...sized],
+      {
+        axis: axis === 0 && d.chance(0.5) ? undefined : axis,
+        split: stated && d.opset < 13 ? split : undefined,
+        num_outputs: !stated && d.opset >= 18 ? outputs : undefined,
+      },
+      outputs,
+    );
   },
   Reshape(d) {
     const shape = d.shape(0, 4, 6);
@@ -67,24 +84,34 @@ export const movement: Readonly<Record<string, Maker>> = {
     const a = d.pick(divisors(size));
     const b = d.pick(divisors(size / a));
     const to = d.pick([[size], [a, size / a], [a, b, size / a / b], [1, a, b, size / a / b]]);
-    d.node('Reshape', [d.input(shape, anyType(d)), d.longs(disguised(d, shape, to))], { allowzero: d.opset >= 14 && d.chance(0.2) ? 0 : undefined });
+    d.node('Reshape', [d.input(shape, anyType(d)), d.longs(disguised(d, shape, to))], {
+      allowzero: d.opset >= 14 && d.chance(0.2) ? 0 : undefined,
+    });
   },
   Flatten(d) {
     const shape = d.shape(0, 4);
-    d.node('Flatten', [d.input(shape)], { axis: d.chance(0.3) ? undefined : d.int(d.opset >= 11 ? -shape.length : 0, shape.length) });
+    d.node('Flatten', [d.input(shape)], {
+      axis: d.chance(0.3) ? undefined : d.int(d.opset >= 11 ? -shape.length : 0, shape.length),
+    });
   },
   Squeeze(d) {
     const shape = d.shape(1, 4, 3);
-    const ones = d.some([...shape.keys()].filter((axis) => shape[axis] === 1)).map((axis) => axis - (d.opset >= 11 && d.chance(0.3) ? shape.length : 0));
+    const ones = d
+      .some([...shape.keys()].filter((axis) => shape[axis] === 1))
+      .map((axis) => axis - (d.opset >= 11 && d.chance(0.3) ? shape.length : 0));
     const x = d.input(shape, anyType(d));
     const all = d.chance(0.3);
     if (!all && ones.length === 0) return;
-    d.node('Squeeze', [x, ...(d.opset >= 13 && !all ? [d.longs(ones)] : [])], { axes: d.opset < 13 && !all ? ones : undefined });
+    d.node('Squeeze', [x, ...(d.opset >= 13 && !all ? [d.longs(ones)] : [])], {
+      axes: d.opset < 13 && !all ? ones : undefined,
+    });
   },
   Unsqueeze(d) {
     const shape = d.shape(0, 3);
     const rank = shape.length + d.int(1, 2);
-    const axes = Array.from({ length: rank }, (_, i) => i).slice(d.int(0, shape.length)).slice(0, rank - shape.length);
+    const axes = Array.from({ length: rank }, (_, i) => i)
+      .slice(d.int(0, shape.length))
+      .slice(0, rank - shape.length);
     const named = axes.map((axis) => axis - (d.opset >= 11 && d.chance(0.3) ? rank : 0));
     if (d.chance(0.3)) named.reverse();
     const x = d.input(shape, anyType(d));
@@ -92,7 +119,10 @@ export const movement: Readonly<Record<string, Maker>> = {
   },
   Transpose(d) {
     const shape = d.shape(0, 5);
-    const perm = [...shape.keys()].map((axis) => ({ axis, key: d.real(0, 1) })).sort((a, b) => a.key - b.key).map(({ axis }) => axis);
+    const perm = [...shape.keys()]
+      .map((axis) => ({ axis, key: d.real(0, 1) }))
+      .sort((a, b) => a.key - b.key)
+      .map(({ axis }) => axis);
     d.node('Transpose', [d.input(shape, anyType(d))], { perm: d.chance(0.2) ? undefined : perm });
   },
   Concat(d) {
@@ -101,7 +131,17 @@ export const movement: Readonly<Record<string, Maker>> = {
     const at = axis < 0 ? axis + shape.length : axis;
     const dtype = anyType(d);
     const parts = Array.from({ length: d.int(1, 3) }, () => shape.with(at, d.int(0, 8) === 0 ? 0 : d.int(1, 3)));
-    d.node('Concat', parts.map((part, i) => (i === 0 ? d.input(shape, dtype) : product(part) === 0 ? d.constant(d.tensor(dtype, part)) : d.operand(part, dtype))), { axis });
+    d.node(
+      'Concat',
+      parts.map((part, i) =>
+        i === 0
+          ? d.input(shape, dtype)
+          : product(part) === 0
+            ? d.constant(d.tensor(dtype, part))
+            : d.operand(part, dtype),
+      ),
+      { axis },
+    );
   },
   Blocks(d) {
     const block = d.int(1, 3);
@@ -127,8 +167,14 @@ export const movement: Readonly<Record<string, Maker>> = {
     const indices = d.shape(0, 2, 3);
     const low = d.opset >= 11 ? -dim : 0;
     const step = d.pick([1, -1]);
-    const values = d.chance(0.5) ? d.ints(product(indices), low, dim - 1) : Array.from({ length: product(indices) }, (_, i) => (step > 0 ? i % dim : dim - 1 - (i % dim)));
-    d.node('Gather', [d.input(shape, anyType(d)), d.constant(makeTensor('int64', indices, BigInt64Array.from(values, BigInt)))], { axis });
+    const values = d.chance(0.5)
+      ? d.ints(product(indices), low, dim - 1)
+      : Array.from({ length: product(indices) }, (_, i) => (step > 0 ? i % dim : dim - 1 - (i % dim)));
+    d.node(
+      'Gather',
+      [d.input(shape, anyType(d)), d.constant(makeTensor('int64', indices, BigInt64Array.from(values, BigInt)))],
+      { axis },
+    );
   },
   Identity(d) {
     const x = d.input(d.shape(0, 4), 'float32');

@@ -4,10 +4,15 @@
  */
 export function blur(pixels: Float64Array, size: number, deviation: number): void {
   const reach = Math.ceil(3 * deviation);
-  const weights = Array.from({ length: 2 * reach + 1 }, (_, i) => Math.exp(-((i - reach) ** 2) / (2 * deviation * deviation)));
+  const weights = Array.from({ length: 2 * reach + 1 }, (_, i) =>
+    Math.exp(-((i - reach) ** 2) / (2 * deviation * deviation)),
+  );
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const line = new Float64Array(size + 2 * reach);
-  for (const [step, stride] of [[3, 3 * size], [3 * size, 3]]) {
+  for (const [step, stride] of [
+    [3, 3 * size],
+    [3 * size, 3],
+  ]) {
     for (let row = 0; row < size; row++) {
       for (let channel = 0; channel < 3; channel++) {
         const start = row * stride + channel;

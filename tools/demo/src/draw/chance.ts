@@ -27,14 +27,20 @@ export class Chance {
     return items[this.below(items.length)];
   }
 
-  /** Close to normal with mean 0 and deviation 1: twelve uniform numbers, summed, less 6. No function that may differ between engines. */
+  /**
+   * Close to normal with mean 0 and deviation 1: twelve uniform numbers, summed, less 6. No function that may differ
+   * between engines.
+   */
   normal(): number {
     let sum = -6;
     for (let i = 0; i < 12; i++) sum += this.next();
     return sum;
   }
 
-  /** Uniform in [0, 1): `seededRandom` of @openbpu/ir, number for number, kept here because a picture takes 150,000 of them. */
+  /**
+   * Uniform in [0, 1): `seededRandom` of @openbpu/ir, number for number, kept here because a picture takes 150,000 of
+   * them.
+   */
   private next(): number {
     this.state = (this.state + 0x6d2b79f5) >>> 0;
     let t = this.state;

@@ -6,7 +6,8 @@ export function contactSheet(images: readonly Image[], columns: number): Image {
   const sheet = makeImage(columns * width, Math.ceil(images.length / columns) * height, 3);
   images.forEach((image, i) => {
     const [left, top] = [(i % columns) * width, Math.floor(i / columns) * height];
-    for (let y = 0; y < height; y++) sheet.data.set(image.data.subarray(y * width * 3, (y + 1) * width * 3), ((top + y) * sheet.width + left) * 3);
+    for (let y = 0; y < height; y++)
+      sheet.data.set(image.data.subarray(y * width * 3, (y + 1) * width * 3), ((top + y) * sheet.width + left) * 3);
   });
   return sheet;
 }

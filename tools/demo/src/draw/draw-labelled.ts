@@ -10,6 +10,7 @@ export interface LabelledImage {
 /** The pictures of a set, in memory. */
 export async function drawLabelled(set: SetName, options: SetOptions): Promise<LabelledImage[]> {
   const drawn: LabelledImage[] = [];
-  for (const { classIndex, seed } of setMembers(set, options)) drawn.push({ image: await drawSign(classIndex, seed), label: classIndex });
+  for (const { classIndex, seed } of setMembers(set, options))
+    drawn.push({ image: await drawSign(classIndex, seed), label: classIndex });
   return drawn;
 }

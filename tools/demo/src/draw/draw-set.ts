@@ -6,8 +6,9 @@ import { CLASS_NAMES } from './sign-classes';
 import { writePng } from './write-png';
 
 /**
- * Draws `count` test pictures into `folder` (made when absent), classes in turn, as PNG files, and `val.txt` beside them:
- * a line `<file> <label>` for each. Whatever the seeds, none is a picture of training or calibration. Fails with DMO002.
+ * Draws `count` test pictures into `folder` (made when absent), classes in turn, as PNG files, and `val.txt` beside
+ * them: a line `<file> <label>` for each. Whatever the seeds, none is a picture of training or calibration. Fails with
+ * DMO002.
  */
 export async function drawSet(folder: string, options: SetOptions): Promise<void> {
   const lines: string[] = [];

@@ -2,7 +2,8 @@ import { type Image } from '@openbpu/vision';
 import { drawSign } from './draw-sign';
 import { CLASS_NAMES } from './sign-classes';
 
-const difference = (a: Image, b: Image) => a.data.reduce((sum, value, i) => sum + Math.abs(value - b.data[i]), 0) / a.data.length;
+const difference = (a: Image, b: Image) =>
+  a.data.reduce((sum, value, i) => sum + Math.abs(value - b.data[i]), 0) / a.data.length;
 
 it('gives the same pixels for the same class, seed and size', async () => {
   const [a, b] = await Promise.all([drawSign(2, 7, 64), drawSign(2, 7, 64)]);

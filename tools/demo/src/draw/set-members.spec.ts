@@ -8,6 +8,8 @@ it('takes classes in turn, under names that sort like the set', () => {
 });
 
 it('never gives one seed to two sets', () => {
-  const seeds = (['train', 'test', 'calibration'] as const).flatMap((set) => [1, 2, 12].flatMap((seed) => setMembers(set, { count: 50, seed }).map((member) => member.seed)));
+  const seeds = (['train', 'test', 'calibration'] as const).flatMap((set) =>
+    [1, 2, 12].flatMap((seed) => setMembers(set, { count: 50, seed }).map((member) => member.seed)),
+  );
   expect(new Set(seeds).size).toBe(450);
 });

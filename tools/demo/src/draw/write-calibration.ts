@@ -8,9 +8,16 @@ export interface CalibrationOptions extends SetOptions {
   readonly dtype?: SampleDType;
 }
 
-/** Draws `count` pictures, classes in turn, as raw RGB samples in NCHW into `folder`, as the demo's recipe wants them. Fails with DMO002. */
+/**
+ * Draws `count` pictures, classes in turn, as raw RGB samples in NCHW into `folder`, as the demo's recipe wants them.
+ * Fails with DMO002.
+ */
 export async function writeCalibration(folder: string, options: CalibrationOptions): Promise<void> {
   for (const { name, classIndex, seed } of setMembers('calibration', options)) {
-    await writeRawSample(folder, name, await drawSign(classIndex, seed), { type: 'rgb', layout: 'NCHW', dtype: options.dtype ?? 'uint8' });
+    await writeRawSample(folder, name, await drawSign(classIndex, seed), {
+      type: 'rgb',
+      layout: 'NCHW',
+      dtype: options.dtype ?? 'uint8',
+    });
   }
 }

@@ -7,7 +7,12 @@ import { writePng } from './write-png';
 const folder = temporaryFolder();
 
 it('is read back pixel for pixel, and written alike twice', async () => {
-  const image = makeImage(3, 2, 3, Uint8Array.from({ length: 18 }, (_, i) => i * 14));
+  const image = makeImage(
+    3,
+    2,
+    3,
+    Uint8Array.from({ length: 18 }, (_, i) => i * 14),
+  );
   const [a, b] = [join(folder, 'new/a.png'), join(folder, 'b.png')];
   await writePng(a, image);
   await writePng(b, image);

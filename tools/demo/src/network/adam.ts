@@ -7,7 +7,10 @@ export class Adam {
   private readonly moments: readonly (readonly [Float64Array, Float64Array])[];
   private readonly powers = [1, 1];
 
-  constructor(private readonly parameters: readonly Parameter[], private readonly decay: number) {
+  constructor(
+    private readonly parameters: readonly Parameter[],
+    private readonly decay: number,
+  ) {
     this.moments = parameters.map(({ value }) => [new Float64Array(value.length), new Float64Array(value.length)]);
   }
 

@@ -1,4 +1,7 @@
-/** Activations of a batch: element (channel, image, y, x) at `((channel · count + image) · height + y) · width + x`, so that a channel is one row. */
+/**
+ * Activations of a batch: element (channel, image, y, x) at `((channel · count + image) · height + y) · width + x`, so
+ * that a channel is one row.
+ */
 export interface Blob {
   readonly channels: number;
   readonly count: number;

@@ -11,13 +11,20 @@ import { randomWeights } from './random-weights';
 /** Where one tap of the window meets one output row: `length` products of `x[xAt + i · stride]` and `y[yAt + i]`. */
 type Visit = (tap: number, xAt: number, yAt: number, length: number) => void;
 
-/** A 3x3 convolution of every channel on its own, with a border of zeros, without bias. Sides are multiples of the stride. */
+/**
+ * A 3x3 convolution of every channel on its own, with a border of zeros, without bias. Sides are multiples of the
+ * stride.
+ */
 export class Depthwise implements Layer {
   readonly parameters: readonly Parameter[];
   private readonly weight: Parameter;
   private x?: Blob;
 
-  constructor(private readonly channels: number, private readonly stride: 1 | 2, chance: Chance) {
+  constructor(
+    private readonly channels: number,
+    private readonly stride: 1 | 2,
+    chance: Chance,
+  ) {
     this.weight = makeParameter(randomWeights(chance, channels * 9, 9), true);
     this.parameters = [this.weight];
   }
@@ -54,7 +61,13 @@ export class Depthwise implements Layer {
   emit(draft: GraphDraft, name: string, [x]: readonly ValueId[]): ValueId {
     const { channels, stride } = this;
     const weight = draft.constant(`${name}.weight`, float32([channels, 1, 3, 3], this.weight.value));
-    return draft.node(Conv, name, [x, weight], { kernel: [3, 3], strides: [stride, stride], dilations: [1, 1], pads: [1, 1, 1, 1], group: channels });
+    return draft.node(Conv, name, [x, weight], {
+      kernel: [3, 3],
+      strides: [stride, stride],
+      dilations: [1, 1],
+      pads: [1, 1, 1, 1],
+      group: channels,
+    });
   }
 
   private visit(x: Blob, y: Blob, visit: Visit): void {
@@ -68,7 +81,12 @@ export class Depthwise implements Layer {
         for (let oy = 0; oy < y.height; oy++) {
           const iy = oy * stride + dy;
           if (iy < 0 || iy >= x.height) continue;
-          visit(channel * 9 + tap, (plane * x.height + iy) * x.width + first * stride + dx, (plane * y.height + oy) * y.width + first, length);
+          visit(
+            channel * 9 + tap,
+            (plane * x.height + iy) * x.width + first * stride + dx,
+            (plane * y.height + oy) * y.width + first,
+            length,
+          );
         }
       }
     }

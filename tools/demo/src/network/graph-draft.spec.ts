@@ -15,5 +15,7 @@ it('builds a sound graph whose output has its name', () => {
 it('lets an op refuse what does not fit', () => {
   const draft = new GraphDraft();
   const x = draft.input('x', tensorType('float32', [1, 2]));
-  expect(() => draft.node(Gemm, 'dense', [x, draft.constant('w', float32([3, 4], new Float32Array(12)))], {})).toThrow(RangeError);
+  expect(() => draft.node(Gemm, 'dense', [x, draft.constant('w', float32([3, 4], new Float32Array(12)))], {})).toThrow(
+    RangeError,
+  );
 });

@@ -22,7 +22,10 @@ export class GraphDraft {
   node<A>(op: OpDef<A>, id: string, inputs: readonly ValueId[], raw: RawAttrs): ValueId {
     const attrs = op.parseAttrs(raw);
     const output = `${id}_out`;
-    const [type] = op.infer(inputs.map((input) => this.values.get(input)?.type), attrs);
+    const [type] = op.infer(
+      inputs.map((input) => this.values.get(input)?.type),
+      attrs,
+    );
     this.values.set(output, { id: output, type });
     this.nodes.push({ id, op, attrs, inputs, outputs: [output], origins: [{ name: id }] });
     return output;

@@ -12,7 +12,10 @@ export class Joined implements Layer {
 
   forward(inputs: readonly Blob[]): Blob {
     this.channels = inputs.map(({ channels }) => channels);
-    const y = blobLike(inputs[0], this.channels.reduce((sum, count) => sum + count, 0));
+    const y = blobLike(
+      inputs[0],
+      this.channels.reduce((sum, count) => sum + count, 0),
+    );
     let at = 0;
     for (const { data } of inputs) {
       y.data.set(data, at);

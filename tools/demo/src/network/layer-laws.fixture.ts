@@ -12,7 +12,10 @@ export function noisyBlob(channels: number, count: number, height: number, width
   return blob;
 }
 
-/** What every layer owes: the gradients that differences show, and nodes that compute what `forward` does. Nearly smooth layers only. */
+/**
+ * What every layer owes: the gradients that differences show, and nodes that compute what `forward` does. Nearly smooth
+ * layers only.
+ */
 export function checkLayer(layer: Layer, inputs: readonly Blob[], { inputGradients = true } = {}): void {
   checkGradients(layer, inputs, inputGradients);
   checkNodes(layer, inputs);
@@ -44,25 +47,41 @@ function checkGradients(layer: Layer, inputs: readonly Blob[], inputGradients: b
 
 function checkNodes(layer: Layer, inputs: readonly Blob[]): void {
   const draft = new GraphDraft();
-  const ids = inputs.map(({ channels, height, width }, i) => draft.input(`x${i}`, tensorType('float32', [1, channels, height, width], 'NCHW')));
+  const ids = inputs.map(({ channels, height, width }, i) =>
+    draft.input(`x${i}`, tensorType('float32', [1, channels, height, width], 'NCHW')),
+  );
   const graph = draft.finish('test', layer.emit(draft, 'layer', ids), 'y');
   const wanted = layer.forward(inputs, false);
   for (let image = 0; image < wanted.count; image++) {
-    const found = toNumbers(evaluate(graph, inputs.map((blob) => imageOf(blob, image))));
+    const found = toNumbers(
+      evaluate(
+        graph,
+        inputs.map((blob) => imageOf(blob, image)),
+      ),
+    );
     imageOf(wanted, image).data.forEach((value, i) => expect(found[i]).toBeCloseTo(value, 4));
   }
 }
 
 function imageOf({ channels, count, height, width, data }: Blob, image: number): Tensor<'float32'> {
   const plane = height * width;
-  return float32([1, channels, height, width], Array.from({ length: channels * plane }, (_, i) => data[(Math.floor(i / plane) * count + image) * plane + (i % plane)]));
+  return float32(
+    [1, channels, height, width],
+    Array.from(
+      { length: channels * plane },
+      (_, i) => data[(Math.floor(i / plane) * count + image) * plane + (i % plane)],
+    ),
+  );
 }
 
 /** The one output of a graph by the reference evaluation of its ops, for inputs in the graph's order. */
 export function evaluate(graph: Graph, inputs: readonly Tensor[]): Tensor {
   const known = new Map<string, Tensor>(graph.inputs.map((id, i) => [id, inputs[i]]));
   for (const node of graph.nodes) {
-    const outputs = node.op.eval(node.inputs.map((id) => (id === '' ? undefined : (known.get(id) ?? graph.value(id).constant))), node.attrs);
+    const outputs = node.op.eval(
+      node.inputs.map((id) => (id === '' ? undefined : (known.get(id) ?? graph.value(id).constant))),
+      node.attrs,
+    );
     outputs.forEach((tensor, i) => known.set(node.outputs[i], tensor));
   }
   const output = known.get(graph.outputs[0])!;

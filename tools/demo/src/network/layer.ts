@@ -6,9 +6,15 @@ import type { Parameter } from './parameter';
 /** A step of a network that can learn and can be written as nodes of a graph. */
 export interface Layer {
   readonly parameters: readonly Parameter[];
-  /** The output for a batch. `training` keeps what `backward` needs, and has normalisation use the statistics of the batch. */
+  /**
+   * The output for a batch. `training` keeps what `backward` needs, and has normalisation use the statistics of the
+   * batch.
+   */
   forward(inputs: readonly Blob[], training: boolean): Blob;
-  /** From the gradient by the last output of a training `forward`: sets the parameters' gradients, gives those by the inputs. */
+  /**
+   * From the gradient by the last output of a training `forward`: sets the parameters' gradients, gives those by the
+   * inputs.
+   */
   backward(gradient: Blob): Blob[];
   /** Adds its nodes under the given name; gives the value that is its output. */
   emit(draft: GraphDraft, name: string, inputs: readonly ValueId[]): ValueId;

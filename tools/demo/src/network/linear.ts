@@ -16,7 +16,11 @@ export class Linear implements Layer {
   private readonly bias: Parameter;
   private x?: Blob;
 
-  constructor(private readonly cin: number, private readonly cout: number, chance: Chance) {
+  constructor(
+    private readonly cin: number,
+    private readonly cout: number,
+    chance: Chance,
+  ) {
     this.weight = makeParameter(randomWeights(chance, cin * cout, 2 * cin), true);
     this.bias = makeParameter(new Float32Array(cout), false);
     this.parameters = [this.weight, this.bias];
@@ -33,7 +37,8 @@ export class Linear implements Layer {
   backward(gradient: Blob): Blob[] {
     const { count } = gradient;
     multiplyRows(gradient.data, this.x!.data, this.weight.gradient, this.cout, this.cin, count);
-    for (let c = 0; c < this.cout; c++) this.bias.gradient[c] = gradient.data.subarray(c * count, (c + 1) * count).reduce((sum, value) => sum + value, 0);
+    for (let c = 0; c < this.cout; c++)
+      this.bias.gradient[c] = gradient.data.subarray(c * count, (c + 1) * count).reduce((sum, value) => sum + value, 0);
     const dx = blobLike(gradient, this.cin);
     multiply(transposed(this.weight.value, this.cout, this.cin), gradient.data, dx.data, this.cin, this.cout, count);
     return [dx];
@@ -41,6 +46,11 @@ export class Linear implements Layer {
 
   emit(draft: GraphDraft, name: string, [x]: readonly ValueId[]): ValueId {
     const weight = draft.constant(`${name}.weight`, float32([this.cout, this.cin], this.weight.value));
-    return draft.node(Gemm, name, [x, weight, draft.constant(`${name}.bias`, float32([this.cout], this.bias.value))], {});
+    return draft.node(
+      Gemm,
+      name,
+      [x, weight, draft.constant(`${name}.bias`, float32([this.cout], this.bias.value))],
+      {},
+    );
   }
 }

@@ -1,7 +1,17 @@
 const BLOCK = 1024;
 
-/** `y[rows × columns] = w[rows × inner] · x[inner × columns]`, sums in double, in blocks of columns that stay in the cache. */
-export function multiply(w: Float32Array, x: Float32Array, y: Float32Array, rows: number, inner: number, columns: number): void {
+/**
+ * `y[rows × columns] = w[rows × inner] · x[inner × columns]`, sums in double, in blocks of columns that stay in the
+ * cache.
+ */
+export function multiply(
+  w: Float32Array,
+  x: Float32Array,
+  y: Float32Array,
+  rows: number,
+  inner: number,
+  columns: number,
+): void {
   const sums = new Float64Array(BLOCK);
   for (let from = 0; from < columns; from += BLOCK) {
     const length = Math.min(BLOCK, columns - from);
@@ -9,8 +19,18 @@ export function multiply(w: Float32Array, x: Float32Array, y: Float32Array, rows
       sums.fill(0);
       let k = 0;
       for (; k + 3 < inner; k += 4) {
-        const [w0, w1, w2, w3] = [w[row * inner + k], w[row * inner + k + 1], w[row * inner + k + 2], w[row * inner + k + 3]];
-        const [x0, x1, x2, x3] = [k * columns + from, (k + 1) * columns + from, (k + 2) * columns + from, (k + 3) * columns + from];
+        const [w0, w1, w2, w3] = [
+          w[row * inner + k],
+          w[row * inner + k + 1],
+          w[row * inner + k + 2],
+          w[row * inner + k + 3],
+        ];
+        const [x0, x1, x2, x3] = [
+          k * columns + from,
+          (k + 1) * columns + from,
+          (k + 2) * columns + from,
+          (k + 3) * columns + from,
+        ];
         for (let j = 0; j < length; j++) sums[j] += w0 * x[x0 + j] + w1 * x[x1 + j] + w2 * x[x2 + j] + w3 * x[x3 + j];
       }
       for (; k < inner; k++) {
@@ -25,7 +45,14 @@ export function multiply(w: Float32Array, x: Float32Array, y: Float32Array, rows
 }
 
 /** `p[rows × inner] = y[rows × columns] · x[inner × columns]ᵀ`: every product of two rows. */
-export function multiplyRows(y: Float32Array, x: Float32Array, p: Float64Array, rows: number, inner: number, columns: number): void {
+export function multiplyRows(
+  y: Float32Array,
+  x: Float32Array,
+  p: Float64Array,
+  rows: number,
+  inner: number,
+  columns: number,
+): void {
   p.fill(0);
   for (let from = 0; from < columns; from += BLOCK) {
     const length = Math.min(BLOCK, columns - from);

@@ -13,10 +13,14 @@ it('adds up the gradients of a value that several layers read', () => {
   const joined = net.add('join', new Joined(), b, net.add('sum', new Sum(), a, b));
   net.add('last', new Pointwise(6, 2, chance), joined);
   expect(net.parameters).toHaveLength(3);
-  checkLayer({
-    parameters: net.parameters,
-    forward: ([x], training) => net.forward(x, training),
-    backward: (gradient) => (net.backward(gradient), []),
-    emit: (draft, _, [x]) => net.emit(draft, x),
-  }, [noisyBlob(2, 2, 2, 3, 1)], { inputGradients: false });
+  checkLayer(
+    {
+      parameters: net.parameters,
+      forward: ([x], training) => net.forward(x, training),
+      backward: (gradient) => (net.backward(gradient), []),
+      emit: (draft, _, [x]) => net.emit(draft, x),
+    },
+    [noisyBlob(2, 2, 2, 3, 1)],
+    { inputGradients: false },
+  );
 });

@@ -28,7 +28,13 @@ export class Network {
 
   forward(input: Blob, training = false): Blob {
     const places = [input];
-    for (const { layer, inputs } of this.steps) places.push(layer.forward(inputs.map((place) => places[place]), training));
+    for (const { layer, inputs } of this.steps)
+      places.push(
+        layer.forward(
+          inputs.map((place) => places[place]),
+          training,
+        ),
+      );
     return places[places.length - 1];
   }
 
@@ -49,7 +55,14 @@ export class Network {
   /** Adds the nodes of all layers behind `input`; gives the output. */
   emit(draft: GraphDraft, input: ValueId): ValueId {
     const values = [input];
-    for (const { name, layer, inputs } of this.steps) values.push(layer.emit(draft, name, inputs.map((place) => values[place])));
+    for (const { name, layer, inputs } of this.steps)
+      values.push(
+        layer.emit(
+          draft,
+          name,
+          inputs.map((place) => values[place]),
+        ),
+      );
     return values[values.length - 1];
   }
 }

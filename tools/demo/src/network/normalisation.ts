@@ -9,7 +9,9 @@ import { type Parameter, makeParameter } from './parameter';
 const EPSILON = 1e-5;
 const MEMORY = 0.95;
 
-/** Batch normalisation of every channel: by the batch in training, by a running mean of the batches' statistics else. */
+/**
+ * Batch normalisation of every channel: by the batch in training, by a running mean of the batches' statistics else.
+ */
 export class Normalisation implements Layer {
   readonly parameters: readonly Parameter[];
   private readonly scale: Parameter;
@@ -60,14 +62,22 @@ export class Normalisation implements Layer {
       this.offset.gradient[c] = sum;
       this.scale.gradient[c] = product;
       const factor = this.scale.value[c] * inverse[c];
-      for (let i = c * length; i < (c + 1) * length; i++) dx.data[i] = factor * (gradient.data[i] - sum / length - (normalised.data[i] * product) / length);
+      for (let i = c * length; i < (c + 1) * length; i++)
+        dx.data[i] = factor * (gradient.data[i] - sum / length - (normalised.data[i] * product) / length);
     }
     return [dx];
   }
 
   emit(draft: GraphDraft, name: string, [x]: readonly ValueId[]): ValueId {
-    const parts = Object.entries({ scale: this.scale.value, offset: this.offset.value, mean: this.mean, variance: this.variance });
-    const constants = parts.map(([part, values]) => draft.constant(`${name}.${part}`, float32([this.channels], values)));
+    const parts = Object.entries({
+      scale: this.scale.value,
+      offset: this.offset.value,
+      mean: this.mean,
+      variance: this.variance,
+    });
+    const constants = parts.map(([part, values]) =>
+      draft.constant(`${name}.${part}`, float32([this.channels], values)),
+    );
     return draft.node(BatchNormalization, name, [x, ...constants], { epsilon: EPSILON });
   }
 

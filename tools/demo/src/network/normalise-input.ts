@@ -1,7 +1,9 @@
 import type { Image } from '@openbpu/vision';
 import { type Blob, makeBlob } from './blob';
 
-/** Mean and scale of every channel of the input, as in the recipe, `(x − mean) · scale`: those of the drawings, rounded. */
+/**
+ * Mean and scale of every channel of the input, as in the recipe, `(x − mean) · scale`: those of the drawings, rounded.
+ */
 export const INPUT_MEAN: readonly number[] = [121, 123, 122];
 export const INPUT_SCALE: readonly number[] = [0.0194, 0.0204, 0.0181];
 

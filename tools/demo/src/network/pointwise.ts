@@ -15,7 +15,11 @@ export class Pointwise implements Layer {
   private readonly weight: Parameter;
   private x?: Blob;
 
-  constructor(private readonly cin: number, private readonly cout: number, chance: Chance) {
+  constructor(
+    private readonly cin: number,
+    private readonly cout: number,
+    chance: Chance,
+  ) {
     this.weight = makeParameter(randomWeights(chance, cin * cout, cin), true);
     this.parameters = [this.weight];
   }
@@ -30,12 +34,25 @@ export class Pointwise implements Layer {
   backward(gradient: Blob): Blob[] {
     multiplyRows(gradient.data, this.x!.data, this.weight.gradient, this.cout, this.cin, rowLength(gradient));
     const dx = blobLike(gradient, this.cin);
-    multiply(transposed(this.weight.value, this.cout, this.cin), gradient.data, dx.data, this.cin, this.cout, rowLength(gradient));
+    multiply(
+      transposed(this.weight.value, this.cout, this.cin),
+      gradient.data,
+      dx.data,
+      this.cin,
+      this.cout,
+      rowLength(gradient),
+    );
     return [dx];
   }
 
   emit(draft: GraphDraft, name: string, [x]: readonly ValueId[]): ValueId {
     const weight = draft.constant(`${name}.weight`, float32([this.cout, this.cin, 1, 1], this.weight.value));
-    return draft.node(Conv, name, [x, weight], { kernel: [1, 1], strides: [1, 1], dilations: [1, 1], pads: [0, 0, 0, 0], group: 1 });
+    return draft.node(Conv, name, [x, weight], {
+      kernel: [1, 1],
+      strides: [1, 1],
+      dilations: [1, 1],
+      pads: [0, 0, 0, 0],
+      group: 1,
+    });
   }
 }

@@ -8,7 +8,10 @@ const graph = roadSignGraph(roadSignNetwork(new Chance('w')));
 
 it('is sound, between the input and the output that the recipe and the label file speak of', () => {
   expect(verifyGraph(graph)).toEqual([]);
-  expect([...graph.inputs, ...graph.outputs].map((id) => [id, graph.value(id).type.shape])).toEqual([['image', [1, 3, 64, 64]], ['logits', [1, 10]]]);
+  expect([...graph.inputs, ...graph.outputs].map((id) => [id, graph.value(id).type.shape])).toEqual([
+    ['image', [1, 3, 64, 64]],
+    ['logits', [1, 10]],
+  ]);
 });
 
 it('is small work', () => {

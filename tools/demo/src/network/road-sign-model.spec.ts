@@ -15,7 +15,9 @@ it('is ONNX of IR 7 and operator set 13, with the kinds of layers the demo is to
   expect(model.irVersion).toBe(7);
   expect(model.opsetImport).toMatchObject([{ domain: '', version: 13 }]);
   const kinds = new Set(model.graph.node.map(({ opType }) => opType));
-  expect(kinds).toEqual(new Set(['Conv', 'BatchNormalization', 'Clip', 'Add', 'Concat', 'GlobalAveragePool', 'Reshape', 'Gemm']));
+  expect(kinds).toEqual(
+    new Set(['Conv', 'BatchNormalization', 'Clip', 'Add', 'Concat', 'GlobalAveragePool', 'Reshape', 'Gemm']),
+  );
 });
 
 it('gives the same bytes for the same weights', () => {

@@ -7,5 +7,9 @@ import { roadSignGraph } from './road-sign-graph';
  * `training`. Equal weights give equal bytes.
  */
 export function roadSignModel(network: Network, training: string): ModelProto {
-  return { ...exportModel(roadSignGraph(network), { opset: 13, record: false }), irVersion: 7, metadataProps: buildEntries({ training }) };
+  return {
+    ...exportModel(roadSignGraph(network), { opset: 13, record: false }),
+    irVersion: 7,
+    metadataProps: buildEntries({ training }),
+  };
 }

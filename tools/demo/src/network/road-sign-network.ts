@@ -13,15 +13,21 @@ import { Sum } from './sum';
 
 /**
  * The classifier of the demo, for 3 x 64 x 64, with weights to begin with: a stem, depthwise and pointwise convolutions
- * (each normalised, most rectified), two residual sums, two branches that are joined, the mean of each plane, a linear head.
+ * (each normalised, most rectified), two residual sums, two branches that are joined, the mean of each plane, a linear
+ * head.
  */
 export function roadSignNetwork(chance: Chance): Network {
   const net = new Network();
-  const normalised = (name: string, from: Place, channels: number) => net.add(`${name}_bn`, new Normalisation(channels), from);
-  const rectified = (name: string, from: Place, channels: number) => net.add(`${name}_relu6`, new Relu6(), normalised(name, from, channels));
-  const depthwise = (name: string, from: Place, channels: number, stride: 1 | 2 = 1) => rectified(name, net.add(name, new Depthwise(channels, stride, chance), from), channels);
-  const project = (name: string, from: Place, cin: number, cout: number) => normalised(name, net.add(name, new Pointwise(cin, cout, chance), from), cout);
-  const pointwise = (name: string, from: Place, cin: number, cout: number) => rectified(name, net.add(name, new Pointwise(cin, cout, chance), from), cout);
+  const normalised = (name: string, from: Place, channels: number) =>
+    net.add(`${name}_bn`, new Normalisation(channels), from);
+  const rectified = (name: string, from: Place, channels: number) =>
+    net.add(`${name}_relu6`, new Relu6(), normalised(name, from, channels));
+  const depthwise = (name: string, from: Place, channels: number, stride: 1 | 2 = 1) =>
+    rectified(name, net.add(name, new Depthwise(channels, stride, chance), from), channels);
+  const project = (name: string, from: Place, cin: number, cout: number) =>
+    normalised(name, net.add(name, new Pointwise(cin, cout, chance), from), cout);
+  const pointwise = (name: string, from: Place, cin: number, cout: number) =>
+    rectified(name, net.add(name, new Pointwise(cin, cout, chance), from), cout);
 
   const stem = rectified('stem', net.add('stem', new Stem(3, 16, chance), 0), 16);
   const down1 = pointwise('down1_pw', depthwise('down1_dw', stem, 16, 2), 16, 32);

@@ -9,13 +9,20 @@ import { multiply, multiplyRows } from './multiply';
 import { type Parameter, makeParameter } from './parameter';
 import { randomWeights } from './random-weights';
 
-/** A 3x3 convolution of stride 2 with a border of zeros, without bias, on the input of the network: it gives no gradient on. */
+/**
+ * A 3x3 convolution of stride 2 with a border of zeros, without bias, on the input of the network: it gives no gradient
+ * on.
+ */
 export class Stem implements Layer {
   readonly parameters: readonly Parameter[];
   private readonly weight: Parameter;
   private columns?: Float32Array;
 
-  constructor(private readonly cin: number, private readonly cout: number, chance: Chance) {
+  constructor(
+    private readonly cin: number,
+    private readonly cout: number,
+    chance: Chance,
+  ) {
     this.weight = makeParameter(randomWeights(chance, cin * cout * 9, cin * 9), true);
     this.parameters = [this.weight];
   }
@@ -35,11 +42,20 @@ export class Stem implements Layer {
 
   emit(draft: GraphDraft, name: string, [x]: readonly ValueId[]): ValueId {
     const weight = draft.constant(`${name}.weight`, float32([this.cout, this.cin, 3, 3], this.weight.value));
-    return draft.node(Conv, name, [x, weight], { kernel: [3, 3], strides: [2, 2], dilations: [1, 1], pads: [1, 1, 1, 1], group: 1 });
+    return draft.node(Conv, name, [x, weight], {
+      kernel: [3, 3],
+      strides: [2, 2],
+      dilations: [1, 1],
+      pads: [1, 1, 1, 1],
+      group: 1,
+    });
   }
 }
 
-/** The input under each of the 9 places of the window, as rows `(channel, ky, kx)` over the elements of an output channel. */
+/**
+ * The input under each of the 9 places of the window, as rows `(channel, ky, kx)` over the elements of an output
+ * channel.
+ */
 function windows(x: Blob, y: Blob): Float32Array {
   const length = rowLength(y);
   const columns = new Float32Array(x.channels * 9 * length);
@@ -51,7 +67,8 @@ function windows(x: Blob, y: Blob): Float32Array {
         if (iy < 0 || iy >= x.height) continue;
         const from = ((channel * x.count + image) * x.height + iy) * x.width + kx - 1;
         const to = row * length + (image * y.height + oy) * y.width;
-        for (let ox = kx === 0 ? 1 : 0; ox < y.width && 2 * ox + kx - 1 < x.width; ox++) columns[to + ox] = x.data[from + 2 * ox];
+        for (let ox = kx === 0 ? 1 : 0; ox < y.width && 2 * ox + kx - 1 < x.width; ox++)
+          columns[to + ox] = x.data[from + 2 * ox];
       }
     }
   }

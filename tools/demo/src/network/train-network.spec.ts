@@ -6,8 +6,20 @@ import { Mean } from './mean';
 import { Network } from './network';
 import { trainNetwork } from './train-network';
 
-const COLOURS = [[250, 10, 10], [10, 250, 10], [10, 10, 250]];
-const samples = Array.from({ length: 30 }, (_, i) => ({ image: makeImage(2, 2, 3, Uint8Array.from({ length: 12 }, (__, k) => COLOURS[i % 3][k % 3] + (i % 5) - 2)), label: i % 3 }));
+const COLOURS = [
+  [250, 10, 10],
+  [10, 250, 10],
+  [10, 10, 250],
+];
+const samples = Array.from({ length: 30 }, (_, i) => ({
+  image: makeImage(
+    2,
+    2,
+    3,
+    Uint8Array.from({ length: 12 }, (__, k) => COLOURS[i % 3][k % 3] + (i % 5) - 2),
+  ),
+  label: i % 3,
+}));
 const options = { epochs: 20, batch: 10, rate: 0.05, seed: 1 };
 
 function trained(seed: number, onEpoch?: (epoch: number, loss: number) => void): Network {
@@ -22,7 +34,12 @@ it('learns to tell three colours, and says how it goes', () => {
   const net = trained(1, (_, loss) => losses.push(loss));
   expect(losses).toHaveLength(20);
   expect(losses[19]).toBeLessThan(losses[0] / 2);
-  expect(classify(net, samples.map(({ image }) => image))).toEqual(samples.map(({ label }) => label));
+  expect(
+    classify(
+      net,
+      samples.map(({ image }) => image),
+    ),
+  ).toEqual(samples.map(({ label }) => label));
 });
 
 it('repeats itself to the bit, and depends on the order', () => {

@@ -30,7 +30,11 @@ export function trainNetwork(network: Network, samples: readonly LabelledImage[]
     for (let i = 0; i < perEpoch; i++) {
       const chosen = order.slice(i * batch, (i + 1) * batch);
       const logits = network.forward(normaliseInput(chosen.map(({ image }) => image)), true);
-      const result = crossEntropy(logits, chosen.map(({ label }) => label), SMOOTHING);
+      const result = crossEntropy(
+        logits,
+        chosen.map(({ label }) => label),
+        SMOOTHING,
+      );
       network.backward(result.gradient);
       adam.step(rate * (1 - (epoch * perEpoch + i) / (epochs * perEpoch)));
       loss += result.value / perEpoch;

@@ -3,14 +3,24 @@ import { code, page, table } from '../markdown';
 
 /** Every command of `hb_mapper` with its flags and examples. */
 export function cliPage(): string {
-  const commands = hbMapper('').definitions().filter(({ description }) => description !== undefined);
+  const commands = hbMapper('')
+    .definitions()
+    .filter(({ description }) => description !== undefined);
   return page('Commands', 'the commands in `packages/cli/src/commands`', [
-    'Flags work in the spellings `--image-path`, `--image_path` and `--image_path=x`. Every command takes `--json`: one JSON document on stdout, its log on stderr.',
+    'Flags work in the spellings `--image-path`, `--image_path` and `--image_path=x`. Every ' +
+      'command takes `--json`: one JSON document on stdout, its log on stderr.',
     ...commands.flatMap(({ path, description = '', details = '', examples = [], options }) => [
       `## ${path}`,
       flow(description),
       flow(details),
-      table(['Flag', 'Required', 'Meaning'], options.map((option) => [code(flagOf(option.definition)), option.required ? 'yes' : '', option.description ?? ''])),
+      table(
+        ['Flag', 'Required', 'Meaning'],
+        options.map((option) => [
+          code(flagOf(option.definition)),
+          option.required ? 'yes' : '',
+          option.description ?? '',
+        ]),
+      ),
       ...examples.map(([title, line]) => `${flow(title)}:\n\n    ${line}`),
     ]),
   ]);
@@ -23,5 +33,9 @@ function flagOf(definition: string): string {
 
 /** Text without the line breaks of a terminal; paragraphs stay. */
 function flow(text: string): string {
-  return text.trim().split(/\n{2,}/).map((paragraph) => paragraph.replace(/\s*\n\s*/g, ' ')).join('\n\n');
+  return text
+    .trim()
+    .split(/\n{2,}/)
+    .map((paragraph) => paragraph.replace(/\s*\n\s*/g, ' '))
+    .join('\n\n');
 }

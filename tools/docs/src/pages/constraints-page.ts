@@ -9,20 +9,42 @@ export function constraintsPage({ march, boards, constraints, operators, recipe 
     groups.set(about, [...(groups.get(about) ?? []), constraint]);
   }
   return page(`Constraints of ${march}`, `\`plugins/backend-${march}/src\``, [
-    `${boards.join(', ')}. ${constraints.length} rules decide whether a node may run on the BPU; the sentence of the rule is the reason under a node on the CPU.`,
+    `${boards.join(', ')}. ${constraints.length} rules decide whether a node may run on the BPU; ` +
+      'the sentence of the rule is the reason under a node on the CPU.',
     ...[...groups].flatMap(([about, rules]) => [
       `## ${about}`,
-      table(['Rule', 'On the BPU', 'Otherwise'], rules.map(({ id, sentence, hint = '' }) => [code(id), sentence, hint])),
+      table(
+        ['Rule', 'On the BPU', 'Otherwise'],
+        rules.map(({ id, sentence, hint = '' }) => [code(id), sentence, hint]),
+      ),
     ]),
     '## What a recipe may not say',
-    recipe.keys.length + recipe.refusedInputs.length === 0 ? 'Nothing beyond the common rules.' : table(['Key', 'Verdict', 'Because'], [
-      ...recipe.keys.map(({ key, verdict, because }) => [code(key), verdict, because]),
-      ...recipe.refusedInputs.map(({ typeRt, layoutRt = 'any layout', because }) => [code(`input_type_rt: ${typeRt}`), `refused in ${layoutRt}`, because]),
-    ]),
+    recipe.keys.length + recipe.refusedInputs.length === 0
+      ? 'Nothing beyond the common rules.'
+      : table(
+          ['Key', 'Verdict', 'Because'],
+          [
+            ...recipe.keys.map(({ key, verdict, because }) => [code(key), verdict, because]),
+            ...recipe.refusedInputs.map(({ typeRt, layoutRt = 'any layout', because }) => [
+              code(`input_type_rt: ${typeRt}`),
+              `refused in ${layoutRt}`,
+              because,
+            ]),
+          ],
+        ),
     '## Operator list',
     'What the march says of each ONNX operator. A model with an operator of class `cpu_not_integrated` is refused.',
-    table(['ONNX operator', 'Class', 'Where by default', 'How', 'Types'], Object.entries(operators).sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, row]) => [
-      code(name), row.class, row.onRequest ? `${row.defaultDevice}, BPU on request` : row.defaultDevice, row.mechanism ?? '', (row.dtypes ?? []).join(', '),
-    ])),
+    table(
+      ['ONNX operator', 'Class', 'Where by default', 'How', 'Types'],
+      Object.entries(operators)
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([name, row]) => [
+          code(name),
+          row.class,
+          row.onRequest ? `${row.defaultDevice}, BPU on request` : row.defaultDevice,
+          row.mechanism ?? '',
+          (row.dtypes ?? []).join(', '),
+        ]),
+    ),
   ]);
 }

@@ -6,10 +6,12 @@ import { ROOT, type WorkspacePackage, loadPackage, workspacePackages } from '../
 
 /** Every code that can be reported, package by package. Throws when two packages use one code. */
 export function diagnosticsPage(): string {
-  const catalogues = workspacePackages().flatMap((each) => {
-    const entries = entriesOf(each);
-    return entries.length > 0 ? [{ each, entries }] : [];
-  }).sort((a, b) => (a.entries[0].code < b.entries[0].code ? -1 : 1));
+  const catalogues = workspacePackages()
+    .flatMap((each) => {
+      const entries = entriesOf(each);
+      return entries.length > 0 ? [{ each, entries }] : [];
+    })
+    .sort((a, b) => (a.entries[0].code < b.entries[0].code ? -1 : 1));
   const owners = new Map<string, string>();
   for (const { each, entries } of catalogues) {
     for (const entry of entries) {
@@ -22,7 +24,12 @@ export function diagnosticsPage(): string {
     `${owners.size} codes. An error ends the command with exit code 1 and leaves no half-written file.`,
     ...catalogues.flatMap(({ each, entries }) => [
       `## ${entries[0].code.slice(0, 3)}: ${each.folder}`,
-      table(['Code', 'Severity', 'When', 'Name'], [...entries].sort((a, b) => (a.code < b.code ? -1 : 1)).map(({ code: id, severity, when, key }) => [code(id), severity, sentence(when), code(key)])),
+      table(
+        ['Code', 'Severity', 'When', 'Name'],
+        [...entries]
+          .sort((a, b) => (a.code < b.code ? -1 : 1))
+          .map(({ code: id, severity, when, key }) => [code(id), severity, sentence(when), code(key)]),
+      ),
     ]),
   ]);
 }
@@ -30,7 +37,9 @@ export function diagnosticsPage(): string {
 /** The events of a package that has a catalogue. Throws when its index does not show it. */
 function entriesOf({ name, folder }: WorkspacePackage): readonly CatalogueEntry[] {
   if (!existsSync(join(ROOT, folder, 'src/catalogue.ts')) || name === '@openbpu/diagnostics') return [];
-  const found = Object.values(loadPackage(name)).filter((each) => typeof each === 'object' && each !== null).flatMap((each) => catalogueEntries(each as object));
+  const found = Object.values(loadPackage(name))
+    .filter((each) => typeof each === 'object' && each !== null)
+    .flatMap((each) => catalogueEntries(each as object));
   if (found.length === 0) throw new Error(`${name} has a catalogue that its index does not export`);
   return found;
 }

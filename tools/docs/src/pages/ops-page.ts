@@ -14,17 +14,31 @@ export function opsPage(): string {
   const float = ops.filter((op) => !integer.includes(op));
   return page('Operators', '`packages/ops/src/all.ts`', [
     `${float.length} operators of float graphs and ${integer.length} integer ones.`,
-    'Accuracy: `exact` is bit for bit in every executor; `rounding` is compared to 1e-5 relative; `opaque` means an ONNX fragment run by ONNX Runtime.',
+    'Accuracy: `exact` is bit for bit in every executor; `rounding` is compared to 1e-5 ' +
+      'relative; `opaque` means an ONNX fragment run by ONNX Runtime.',
     '## Float graphs',
-    'A march takes a node `active`ly on its own merit, `passive`ly beside a quantised neighbour, or `manual`ly when the user asks; an empty cell means CPU.',
-    table(['Op', 'Meaning', 'Accuracy', 'Integer form', ...marches().map(({ march }) => march)], float.map((op) => [
-      code(op.name), op.summary, op.accuracy, integerForm(op), ...marches().map(({ policy }) => (op.quantise ? policy.quantise[op.name] ?? '' : '')),
-    ])),
+    'A march takes a node `active`ly on its own merit, `passive`ly beside a quantised neighbour, ' +
+      'or `manual`ly when the user asks; an empty cell means CPU.',
+    table(
+      ['Op', 'Meaning', 'Accuracy', 'Integer form', ...marches().map(({ march }) => march)],
+      float.map((op) => [
+        code(op.name),
+        op.summary,
+        op.accuracy,
+        integerForm(op),
+        ...marches().map(({ policy }) => (op.quantise ? (policy.quantise[op.name] ?? '') : '')),
+      ]),
+    ),
     '## Integer graphs',
     'In an ONNX file each is a function of the domain `ai.openbpu` whose body is standard operators.',
-    table(['Op', 'Meaning', 'ONNX functions', 'Runs on'], integer.map((op) => [code(op.name), op.summary, functionsOf(op), runsOn(op)])),
+    table(
+      ['Op', 'Meaning', 'ONNX functions', 'Runs on'],
+      integer.map((op) => [code(op.name), op.summary, functionsOf(op), runsOn(op)]),
+    ),
     '## Operators with an ONNX form other than their own name and attributes',
-    byName(standardExporters().map(({ op }) => op)).map(({ name }) => code(name)).join(', '),
+    byName(standardExporters().map(({ op }) => op))
+      .map(({ name }) => code(name))
+      .join(', '),
   ]);
 }
 

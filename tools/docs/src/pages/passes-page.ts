@@ -22,10 +22,14 @@ export function passesPage(): string {
     ['Quantise: optimized to calibrated to quantized', last],
   ];
   return page('Passes', '`packages/pipeline/src/pass-lists.ts` and `packages/pipeline/src/convert.ts`', [
-    'In the order in which a conversion runs them. A pass that stands twice runs twice. The header comment of its file has Before, After, Conditions and Formula.',
+    'In the order in which a conversion runs them. A pass that stands twice runs twice. The ' +
+      'header comment of its file has Before, After, Conditions and Formula.',
     ...stages.flatMap(([title, passes]) => [
       `## ${title}`,
-      table(['', 'Pass', 'What it does', 'File'], passes.map(({ name, summary }, i) => [String(i + 1), code(name), summary, link(name)])),
+      table(
+        ['', 'Pass', 'What it does', 'File'],
+        passes.map(({ name, summary }, i) => [String(i + 1), code(name), summary, link(name)]),
+      ),
     ]),
   ]);
 }
@@ -34,8 +38,13 @@ const SOURCE = 'packages/passes/src';
 
 /** Where a pass states its name: its own file, or that of the pass it is a variant of. */
 function link(name: string): string {
-  const files = readdirSync(join(ROOT, SOURCE), { recursive: true, encoding: 'utf8' }).map((file) => file.replaceAll('\\', '/')).sort();
-  const states = (file: string) => readFileSync(join(ROOT, SOURCE, file), 'utf8').match(/\bname(?::| =) '([^']+)'/g)?.some((found) => found.endsWith(`'${name}'`)) ?? false;
+  const files = readdirSync(join(ROOT, SOURCE), { recursive: true, encoding: 'utf8' })
+    .map((file) => file.replaceAll('\\', '/'))
+    .sort();
+  const states = (file: string) =>
+    readFileSync(join(ROOT, SOURCE, file), 'utf8')
+      .match(/\bname(?::| =) '([^']+)'/g)
+      ?.some((found) => found.endsWith(`'${name}'`)) ?? false;
   const file = files.find((each) => each.endsWith('.ts') && !each.endsWith('.spec.ts') && states(each));
   if (file === undefined) throw new Error(`no file under ${SOURCE} states the pass ${name}`);
   return `[${file}](../../${SOURCE}/${file})`;

@@ -6,17 +6,23 @@ import { code, page, table } from '../markdown';
 export function recipeKeysPage(): string {
   const groups = [...new Set(RECIPE_KEYS.map(({ group }) => group))];
   return page('Recipe keys', '`packages/config/src/recipe-keys.ts` and `unsupported.ts`', [
-    'A recipe is a YAML file of groups of keys. An empty string means unset. Where a key has one value per input, they are separated by `;`.',
+    'A recipe is a YAML file of groups of keys. An empty string means unset. Where a key has one ' +
+      'value per input, they are separated by `;`.',
     ...groups.flatMap((group) => [
       `## ${group}`,
       REQUIRED_GROUPS.includes(group) ? 'This group must be there.' : 'This group may be absent.',
-      table(['Key', 'Meaning', 'Values', 'Default', 'Required', 'Not in this version', 'Marches'], RECIPE_KEYS.filter((key) => key.group === group).map(row)),
+      table(
+        ['Key', 'Meaning', 'Values', 'Default', 'Required', 'Not in this version', 'Marches'],
+        RECIPE_KEYS.filter((key) => key.group === group).map(row),
+      ),
     ]),
   ]);
 }
 
 function row({ key, summary, values, default: preset = '', required = '' }: RecipeKey): readonly string[] {
   const missing = [...new Set(UNSUPPORTED.filter((each) => each.key === key).map(({ what }) => what))];
-  const rules = marches().flatMap(({ march, recipe }) => recipe.keys.filter((rule) => rule.key === key).map(({ verdict, because }) => `${march}: ${verdict}, ${because}`));
+  const rules = marches().flatMap(({ march, recipe }) =>
+    recipe.keys.filter((rule) => rule.key === key).map(({ verdict, because }) => `${march}: ${verdict}, ${because}`),
+  );
   return [code(key), summary, values, code(preset), required, missing.join('; '), rules.join('; ')];
 }

@@ -4,12 +4,26 @@ import { type Vector, type VectorFile, scalar, tensor, vector } from './vector';
 
 const clampOf = ([low, high]: Bounds) => ({ low, high });
 
-function sum(name: string, sign: 1 | -1, a: readonly number[], b: readonly number[], ma: number, mb: number, bounds: Bounds = INT8): Vector {
+function sum(
+  name: string,
+  sign: 1 | -1,
+  a: readonly number[],
+  b: readonly number[],
+  ma: number,
+  mb: number,
+  bounds: Bounds = INT8,
+): Vector {
   return vector(name, sign === 1 ? 'HzSElementwiseAdd' : 'HzSElementwiseSub', {
     attributes: clampOf(bounds),
     inputs: [tensor('int8', [1, a.length], a), tensor('int8', [1, b.length], b)],
     parameters: [scalar(ma), scalar(mb)],
-    outputs: [tensor('int8', [1, a.length], a.map((each, i) => requantisedSum(BigInt(each), ma, BigInt(b[i]), mb, sign, bounds)))],
+    outputs: [
+      tensor(
+        'int8',
+        [1, a.length],
+        a.map((each, i) => requantisedSum(BigInt(each), ma, BigInt(b[i]), mb, sign, bounds)),
+      ),
+    ],
   });
 }
 
@@ -38,7 +52,13 @@ function product(name: string, a: readonly number[], b: readonly number[], m: nu
     attributes: clampOf(bounds),
     inputs: [tensor('int8', [1, a.length], a), tensor('int8', [1, b.length], b)],
     parameters: [scalar(m)],
-    outputs: [tensor('int8', [1, a.length], a.map((each, i) => requantised(BigInt(each) * BigInt(b[i]), m, bounds)))],
+    outputs: [
+      tensor(
+        'int8',
+        [1, a.length],
+        a.map((each, i) => requantised(BigInt(each) * BigInt(b[i]), m, bounds)),
+      ),
+    ],
   });
 }
 
@@ -60,7 +80,13 @@ function requantise(name: string, q: readonly number[], m: number, bounds: Bound
     attributes: clampOf(bounds),
     inputs: [tensor('int8', [1, q.length], q)],
     parameters: [scalar(m)],
-    outputs: [tensor('int8', [1, q.length], q.map((each) => requantised(BigInt(each), m, bounds)))],
+    outputs: [
+      tensor(
+        'int8',
+        [1, q.length],
+        q.map((each) => requantised(BigInt(each), m, bounds)),
+      ),
+    ],
   });
 }
 
@@ -85,7 +111,13 @@ function prelu(name: string, x: readonly number[], m: number, negative: readonly
   return vector(name, 'HzPRelu', {
     inputs: [tensor('int8', shape, x)],
     parameters: [scalar(m), tensor('float32', [negative.length], negative)],
-    outputs: [tensor('int8', shape, x.map((q, i) => requantised(BigInt(q), q < 0 ? negative[Math.floor(i / per)] : m)))],
+    outputs: [
+      tensor(
+        'int8',
+        shape,
+        x.map((q, i) => requantised(BigInt(q), q < 0 ? negative[Math.floor(i / per)] : m)),
+      ),
+    ],
   });
 }
 
@@ -95,7 +127,10 @@ export function preluVectors(): VectorFile {
     law: 'clamp(rne(fround(fround(q) * (q < 0 ? negative[c] : M))))',
     vectors: [
       prelu('one slope, ties on both sides', [-128, -3, -1, 0, 1, 3, 5, 127], 0.5, [0.25]),
-      prelu('a slope per channel, one of them negative', [-128, -1, 0, 127, -128, -2, 2, 127], Math.fround(1.1), [Math.fround(0.1), -1]),
+      prelu('a slope per channel, one of them negative', [-128, -1, 0, 127, -128, -2, 2, 127], Math.fround(1.1), [
+        Math.fround(0.1),
+        -1,
+      ]),
     ],
   };
 }

@@ -5,16 +5,38 @@ const double = fc.double({ noNaN: true, noDefaultInfinity: true });
 
 it('rounds to float32 as the processor does', () => {
   fc.assert(fc.property(double, (x) => nearestFloat32(exact(x)) === Math.fround(x)));
-  for (const x of [0, 2 ** -149, 2 ** -150, 3 * 2 ** -150, 2 ** -126, 2 ** 24 + 1, 2 ** 24 + 3, 2 ** 128, 3.4028235677973366e38, -1e300]) expect(nearestFloat32(exact(x)) + 0).toBe(Math.fround(x) + 0);
+  for (const x of [
+    0,
+    2 ** -149,
+    2 ** -150,
+    3 * 2 ** -150,
+    2 ** -126,
+    2 ** 24 + 1,
+    2 ** 24 + 3,
+    2 ** 128,
+    3.4028235677973366e38,
+    -1e300,
+  ])
+    expect(nearestFloat32(exact(x)) + 0).toBe(Math.fround(x) + 0);
 });
 
 it('rounds ties to even', () => {
-  expect([0.5, 1.5, 2.5, -0.5, -1.5, -2.5, 0.4999, -0.5001].map((x) => Number(nearestEven(exact(x))))).toEqual([0, 2, 2, 0, -2, -2, 0, -1]);
+  expect([0.5, 1.5, 2.5, -0.5, -1.5, -2.5, 0.4999, -0.5001].map((x) => Number(nearestEven(exact(x))))).toEqual([
+    0, 2, 2, 0, -2, -2, 0, -1,
+  ]);
 });
 
 it('calculates exactly where doubles do', () => {
   const small = fc.integer({ min: -1e6, max: 1e6 });
-  fc.assert(fc.property(small, small, (a, b) => nearestFloat32(plus(exact(a), exact(b))) === Math.fround(a + b) && nearestFloat32(times(exact(a), exact(b))) === Math.fround(a * b)));
+  fc.assert(
+    fc.property(
+      small,
+      small,
+      (a, b) =>
+        nearestFloat32(plus(exact(a), exact(b))) === Math.fround(a + b) &&
+        nearestFloat32(times(exact(a), exact(b))) === Math.fround(a * b),
+    ),
+  );
   expect(nearestFloat32(over(exact(1), exact(-3)))).toBe(Math.fround(-1 / 3));
 });
 

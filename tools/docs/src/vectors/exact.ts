@@ -17,7 +17,10 @@ export function exact(x: number): Rational {
 }
 
 export function plus(a: Rational, b: Rational): Rational {
-  return { numerator: a.numerator * b.denominator + b.numerator * a.denominator, denominator: a.denominator * b.denominator };
+  return {
+    numerator: a.numerator * b.denominator + b.numerator * a.denominator,
+    denominator: a.denominator * b.denominator,
+  };
 }
 
 export function times(a: Rational, b: Rational): Rational {
@@ -48,7 +51,10 @@ export function nearestFloat32(x: Rational): number {
   const magnitude = x.numerator < 0n ? -x.numerator : x.numerator;
   let exponent = Math.max(LOWEST, bits(magnitude) - bits(x.denominator) - 25);
   while (magnitude * power(-exponent) >= BITS * x.denominator * power(exponent)) exponent++;
-  const whole = nearestEven({ numerator: x.numerator * power(-exponent), denominator: x.denominator * power(exponent) });
+  const whole = nearestEven({
+    numerator: x.numerator * power(-exponent),
+    denominator: x.denominator * power(exponent),
+  });
   const value = Number(whole) * 2 ** exponent;
   return Math.abs(value) >= 2 ** 128 ? Math.sign(value) * Infinity : value;
 }

@@ -4,7 +4,9 @@ import { type Rational, exact } from './exact';
 const FRACTION = 256n;
 const ONE = 1n << FRACTION;
 
-/** `e^x` to more than 200 bits behind the point, for |x| up to about 64: a Taylor series of x/256, squared eight times. */
+/**
+ * `e^x` to more than 200 bits behind the point, for |x| up to about 64: a Taylor series of x/256, squared eight times.
+ */
 export function exponential(x: Rational): Rational {
   const small = (x.numerator << FRACTION) / (x.denominator * 256n);
   let term = ONE;

@@ -6,7 +6,13 @@ const float = fc.float({ noNaN: true, noDefaultInfinity: true });
 const multiplier = fc.float({ min: Math.fround(1e-9), max: 4, noNaN: true });
 
 it('agrees with the arithmetic of the project, by other means', () => {
-  fc.assert(fc.property(fc.integer(), multiplier, (acc, m) => requantised(BigInt(acc), m) === requantize(acc, m, -128, 127) + 0));
+  fc.assert(
+    fc.property(
+      fc.integer(),
+      multiplier,
+      (acc, m) => requantised(BigInt(acc), m) === requantize(acc, m, -128, 127) + 0,
+    ),
+  );
   fc.assert(fc.property(float, multiplier, (x, scale) => quantised(x, scale) === quantize(x, scale, -128, 127) + 0));
 });
 

@@ -28,7 +28,14 @@ export function requantised(acc: bigint, m: number, bounds: Bounds = INT8): numb
 }
 
 /** `clamp(rne(fround(fround(a·ma) ± fround(b·mb))))`. */
-export function requantisedSum(a: bigint, ma: number, b: bigint, mb: number, sign: 1 | -1, bounds: Bounds = INT8): number {
+export function requantisedSum(
+  a: bigint,
+  ma: number,
+  b: bigint,
+  mb: number,
+  sign: 1 | -1,
+  bounds: Bounds = INT8,
+): number {
   const sum = plus(exact(product(a, ma)), times(exact(product(b, mb)), exact(sign)));
   return clamped(nearestEven(exact(nearestFloat32(sum))), bounds);
 }

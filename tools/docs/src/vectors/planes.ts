@@ -11,13 +11,22 @@ export function slide(kernel: readonly [number, number], more: Partial<Slide> = 
 }
 
 /** Size of the output plane. */
-export function slidOver([height, width]: readonly [number, number], { kernel, strides, dilations, pads }: Slide): [number, number] {
-  const along = (size: number, i: 0 | 1) => Math.floor((size + pads[i] + pads[i + 2] - dilations[i] * (kernel[i] - 1) - 1) / strides[i]) + 1;
+export function slidOver(
+  [height, width]: readonly [number, number],
+  { kernel, strides, dilations, pads }: Slide,
+): [number, number] {
+  const along = (size: number, i: 0 | 1) =>
+    Math.floor((size + pads[i] + pads[i + 2] - dilations[i] * (kernel[i] - 1) - 1) / strides[i]) + 1;
   return [along(height, 0), along(width, 1)];
 }
 
 /** For one output position: each tap of the window that falls on the plane, as kernel place and element place. */
-export function taps([height, width]: readonly [number, number], { kernel, strides, dilations, pads }: Slide, oy: number, ox: number): { tap: number; at: number }[] {
+export function taps(
+  [height, width]: readonly [number, number],
+  { kernel, strides, dilations, pads }: Slide,
+  oy: number,
+  ox: number,
+): { tap: number; at: number }[] {
   const found = [];
   for (let tap = 0; tap < kernel[0] * kernel[1]; tap++) {
     const y = oy * strides[0] - pads[0] + Math.floor(tap / kernel[1]) * dilations[0];
@@ -50,7 +59,8 @@ export function accumulators({ cin, cout, plane, group = 1, window, x, w, bias }
     const first = Math.floor(channel / (cout / group)) * per;
     let sum = BigInt(bias[channel]);
     for (const { tap, at } of taps(plane, window, Math.floor(i / ow) % oh, i % ow)) {
-      for (let c = 0; c < per; c++) sum += BigInt(x[(first + c) * area + at]) * BigInt(w[(channel * per + c) * kernelArea + tap]);
+      for (let c = 0; c < per; c++)
+        sum += BigInt(x[(first + c) * area + at]) * BigInt(w[(channel * per + c) * kernelArea + tap]);
     }
     return sum;
   });

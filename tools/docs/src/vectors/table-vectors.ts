@@ -17,14 +17,31 @@ function lut(name: string, dtype: string, entry: (q: number) => number): Vector 
 }
 
 /** `rows[ch]` through channel ch of [batch, channels, …plane]; what is looked up runs through every integer. */
-function lutOfChannels(name: string, dtype: string, shape: readonly number[], entry: (q: number, channel: number) => number): Vector {
+function lutOfChannels(
+  name: string,
+  dtype: string,
+  shape: readonly number[],
+  entry: (q: number, channel: number) => number,
+): Vector {
   const [, channels] = shape;
   const inner = shape.slice(2).reduce((a, b) => a * b, 1);
   const x = Array.from({ length: shape.reduce((a, b) => a * b, 1) }, (_, i) => ((i * 37 + 128) % 256) - 128);
   return vector(name, 'HzLut', {
     inputs: [tensor('int8', shape, x)],
-    parameters: [tensor(dtype, [channels, 256], Array.from({ length: channels }, (_, channel) => rotated((q) => entry(q, channel))).flat())],
-    outputs: [tensor(dtype, shape, x.map((q, i) => entry(q, Math.floor(i / inner) % channels)))],
+    parameters: [
+      tensor(
+        dtype,
+        [channels, 256],
+        Array.from({ length: channels }, (_, channel) => rotated((q) => entry(q, channel))).flat(),
+      ),
+    ],
+    outputs: [
+      tensor(
+        dtype,
+        shape,
+        x.map((q, i) => entry(q, Math.floor(i / inner) % channels)),
+      ),
+    ],
   });
 }
 
@@ -32,7 +49,8 @@ function lutOfChannels(name: string, dtype: string, shape: readonly number[], en
 export const SIGMOID = { xScale: 2 ** -4, yScale: 2 ** -7 } as const;
 export const SOFTMAX = { scale: 2 ** -3, length: 5 } as const;
 
-const sigmoidEntry = (q: number) => clamped(nearestEven(over(logistic(q * SIGMOID.xScale), exact(SIGMOID.yScale))), INT8);
+const sigmoidEntry = (q: number) =>
+  clamped(nearestEven(over(logistic(q * SIGMOID.xScale), exact(SIGMOID.yScale))), INT8);
 
 export function lutVectors(): VectorFile {
   return {
@@ -41,11 +59,22 @@ export function lutVectors(): VectorFile {
     vectors: [
       lut('every integer through a table of its negative', 'int8', (q) => (q === -128 ? 127 : -q)),
       lut(`sigmoid, input scale ${SIGMOID.xScale}, output scale ${SIGMOID.yScale}`, 'int8', sigmoidEntry),
-      lutOfChannels('a row for each channel of an image: q, its negative, its ends', 'int8', [2, 3, 8, 16], (q, channel) => [q, q === -128 ? 127 : -q, q < 0 ? -128 : 127][channel]),
+      lutOfChannels(
+        'a row for each channel of an image: q, its negative, its ends',
+        'int8',
+        [2, 3, 8, 16],
+        (q, channel) => [q, q === -128 ? 127 : -q, q < 0 ? -128 : 127][channel],
+      ),
       lutOfChannels('a single channel', 'int8', [2, 1, 128], (q) => -1 - q),
-      lutOfChannels('a row for each column of a matrix', 'int8', [52, 5], (q, channel) => Math.max(-128, Math.min(127, q * (channel - 2)))),
-      lutOfChannels('rows of reals', 'float32', [1, 3, 4, 32], (q, channel) => product(BigInt(q), nearestFloat32({ numerator: BigInt(channel + 1), denominator: 10n }))),
-      lut('a table of reals', 'float32', (q) => product(BigInt(q), nearestFloat32({ numerator: 1n, denominator: 10n }))),
+      lutOfChannels('a row for each column of a matrix', 'int8', [52, 5], (q, channel) =>
+        Math.max(-128, Math.min(127, q * (channel - 2))),
+      ),
+      lutOfChannels('rows of reals', 'float32', [1, 3, 4, 32], (q, channel) =>
+        product(BigInt(q), nearestFloat32({ numerator: BigInt(channel + 1), denominator: 10n })),
+      ),
+      lut('a table of reals', 'float32', (q) =>
+        product(BigInt(q), nearestFloat32({ numerator: 1n, denominator: 10n })),
+      ),
     ],
   };
 }
@@ -53,7 +82,9 @@ export function lutVectors(): VectorFile {
 /** `rne(2^k · exp(−d·scale))`, `k = 30 − ceil(log2 length)`, for d = 0..255. */
 export function softmaxTable(scale: number, length: number): number[] {
   const k = 30 - Math.ceil(Math.log2(length));
-  return Array.from({ length: 256 }, (_, d) => Number(nearestEven(times(exact(2 ** k), exponential(exact(-d * scale))))));
+  return Array.from({ length: 256 }, (_, d) =>
+    Number(nearestEven(times(exact(2 ** k), exponential(exact(-d * scale))))),
+  );
 }
 
 /** Softmax over the last axis of [rows, length]. */
@@ -79,8 +110,25 @@ export function softmaxVectors(): VectorFile {
     title: 'HzSoftmax: exponentials from a table, one division',
     law: 'fround(fround(e) / fround(sum of e)), e = T[max - q], T[d] = rne(2^k * exp(-d * s)), k = 30 - ceil(log2 n)',
     vectors: [
-      softmax('a table that halves: 1/2, 1/4, 1/8, 1/8', [[3, 2, 1, 1], [-126, -127, -128, -128]], halves),
-      softmax(`exponentials at scale ${SOFTMAX.scale}`, [[127, 127, 127, 127, 127], [-128, -128, -128, -128, -128], [127, -128, 0, 1, -1], [3, 1, 4, 1, 5], [-3, -1, -4, -1, -5]], softmaxTable(SOFTMAX.scale, SOFTMAX.length)),
+      softmax(
+        'a table that halves: 1/2, 1/4, 1/8, 1/8',
+        [
+          [3, 2, 1, 1],
+          [-126, -127, -128, -128],
+        ],
+        halves,
+      ),
+      softmax(
+        `exponentials at scale ${SOFTMAX.scale}`,
+        [
+          [127, 127, 127, 127, 127],
+          [-128, -128, -128, -128, -128],
+          [127, -128, 0, 1, -1],
+          [3, 1, 4, 1, 5],
+          [-3, -1, -4, -1, -5],
+        ],
+        softmaxTable(SOFTMAX.scale, SOFTMAX.length),
+      ),
     ],
   };
 }

@@ -9,21 +9,23 @@ import { formatVectorFile } from './vector';
 
 /** What `docs/vectors` must hold. */
 export function vectorFiles(): Files {
-  return new Map(Object.entries({
-    'quantize.json': quantiseVectors(),
-    'dequantize.json': dequantiseVectors(),
-    'calibration.json': calibrationVectors(),
-    'requantize.json': requantiseVectors(),
-    'conv.json': convVectors(),
-    'conv-transpose.json': convTransposeVectors(),
-    'preprocess.json': preprocessVectors(),
-    'add.json': addVectors(),
-    'mul.json': mulVectors(),
-    'prelu.json': preluVectors(),
-    'average-pool.json': averagePoolVectors(),
-    'max-pool.json': maxPoolVectors(),
-    'lut.json': lutVectors(),
-    'softmax.json': softmaxVectors(),
-    'resize.json': resizeVectors(),
-  }).map(([name, file]) => [name, formatVectorFile(file)]));
+  return new Map(
+    Object.entries({
+      'quantize.json': quantiseVectors(),
+      'dequantize.json': dequantiseVectors(),
+      'calibration.json': calibrationVectors(),
+      'requantize.json': requantiseVectors(),
+      'conv.json': convVectors(),
+      'conv-transpose.json': convTransposeVectors(),
+      'preprocess.json': preprocessVectors(),
+      'add.json': addVectors(),
+      'mul.json': mulVectors(),
+      'prelu.json': preluVectors(),
+      'average-pool.json': averagePoolVectors(),
+      'max-pool.json': maxPoolVectors(),
+      'lut.json': lutVectors(),
+      'softmax.json': softmaxVectors(),
+      'resize.json': resizeVectors(),
+    }).map(([name, file]) => [name, formatVectorFile(file)]),
+  );
 }

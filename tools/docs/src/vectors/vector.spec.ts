@@ -10,6 +10,9 @@ it('refuses elements that are too many or no float32', () => {
 });
 
 it('formats a file that reads back', () => {
-  const vectors = [vector('one', 'HzLut', { inputs: [tensor('int8', [1], [5])], outputs: [tensor('int8', [1], [-5])] }), vector('two', 'HzPad', { inputs: [], outputs: [] })];
+  const vectors = [
+    vector('one', 'HzLut', { inputs: [tensor('int8', [1], [5])], outputs: [tensor('int8', [1], [-5])] }),
+    vector('two', 'HzPad', { inputs: [], outputs: [] }),
+  ];
   expect(JSON.parse(formatVectorFile({ title: 't', law: 'l', vectors }))).toEqual({ title: 't', law: 'l', vectors });
 });

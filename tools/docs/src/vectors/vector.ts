@@ -1,11 +1,16 @@
-/** A tensor as it stands in a vector file. What JSON has no number for is a string: `NaN`, `Infinity`, `-Infinity`, `-0`. */
+/**
+ * A tensor as it stands in a vector file. What JSON has no number for is a string: `NaN`, `Infinity`, `-Infinity`,
+ * `-0`.
+ */
 export interface TensorText {
   readonly dtype: string;
   readonly shape: readonly number[];
   readonly data: readonly (number | string)[];
 }
 
-/** One evaluation of one operator: its inputs are `inputs`, then `parameters` (weights, multipliers, tables, scales). */
+/**
+ * One evaluation of one operator: its inputs are `inputs`, then `parameters` (weights, multipliers, tables, scales).
+ */
 export interface Vector {
   readonly name: string;
   readonly op: string;
@@ -27,7 +32,11 @@ export function tensor(dtype: string, shape: readonly number[], data: readonly n
   if (data.length !== size) throw new RangeError(`${data.length} elements do not fill ${shape.join('x')}`);
   const odd = dtype === 'float32' ? data.find((value) => !Object.is(Math.fround(value), value)) : undefined;
   if (odd !== undefined) throw new RangeError(`${odd} is no float32`);
-  return { dtype, shape, data: data.map((value) => (Object.is(value, -0) ? '-0' : Number.isFinite(value) ? value : String(value))) };
+  return {
+    dtype,
+    shape,
+    data: data.map((value) => (Object.is(value, -0) ? '-0' : Number.isFinite(value) ? value : String(value))),
+  };
 }
 
 export function scalar(value: number): TensorText {
@@ -40,16 +49,21 @@ export function vector(name: string, op: string, parts: Pick<Vector, 'inputs' | 
 
 /** The text of a vector file: one tensor a line. */
 export function formatVectorFile({ title, law, vectors }: VectorFile): string {
-  const tensors = (list: readonly TensorText[]) => (list.length === 0 ? '[]' : `[\n${list.map((each) => `        ${JSON.stringify(each)}`).join(',\n')}\n      ]`);
-  const one = ({ name, op, attributes, inputs, parameters, outputs }: Vector) => [
-    '    {',
-    `      "name": ${JSON.stringify(name)},`,
-    `      "op": ${JSON.stringify(op)},`,
-    `      "attributes": ${JSON.stringify(attributes)},`,
-    `      "inputs": ${tensors(inputs)},`,
-    `      "parameters": ${tensors(parameters)},`,
-    `      "outputs": ${tensors(outputs)}`,
-    '    }',
-  ].join('\n');
-  return `{\n  "title": ${JSON.stringify(title)},\n  "law": ${JSON.stringify(law)},\n  "vectors": [\n${vectors.map(one).join(',\n')}\n  ]\n}\n`;
+  const tensors = (list: readonly TensorText[]) =>
+    list.length === 0 ? '[]' : `[\n${list.map((each) => `        ${JSON.stringify(each)}`).join(',\n')}\n      ]`;
+  const one = ({ name, op, attributes, inputs, parameters, outputs }: Vector) =>
+    [
+      '    {',
+      `      "name": ${JSON.stringify(name)},`,
+      `      "op": ${JSON.stringify(op)},`,
+      `      "attributes": ${JSON.stringify(attributes)},`,
+      `      "inputs": ${tensors(inputs)},`,
+      `      "parameters": ${tensors(parameters)},`,
+      `      "outputs": ${tensors(outputs)}`,
+      '    }',
+    ].join('\n');
+  return (
+    `{\n  "title": ${JSON.stringify(title)},\n  "law": ${JSON.stringify(law)},\n  "vectors": [\n` +
+    `${vectors.map(one).join(',\n')}\n  ]\n}\n`
+  );
 }

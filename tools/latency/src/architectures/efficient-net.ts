@@ -3,7 +3,15 @@ import { Draft } from '../draft';
 import { inverted } from './mobile-net';
 
 /** Tan and Le 2019, table 1: expansion, kernel, stride, channels, layers of B0. */
-const STAGES = [[1, 3, 1, 16, 1], [6, 3, 2, 24, 2], [6, 5, 2, 40, 2], [6, 3, 2, 80, 3], [6, 5, 1, 112, 3], [6, 5, 2, 192, 4], [6, 3, 1, 320, 1]];
+const STAGES = [
+  [1, 3, 1, 16, 1],
+  [6, 3, 2, 24, 2],
+  [6, 5, 2, 40, 2],
+  [6, 3, 2, 80, 3],
+  [6, 5, 1, 112, 3],
+  [6, 5, 2, 192, 4],
+  [6, 3, 1, 320, 1],
+];
 
 const rounded = (channels: number) => {
   const near = Math.max(8, Math.floor((channels + 4) / 8) * 8);
@@ -11,7 +19,13 @@ const rounded = (channels: number) => {
 };
 
 /** EfficientNet scaled by `width` and `depth`; lite: no squeeze and excitation, ReLU6, stem and head of B0's width. */
-export function efficientNet(name: string, width: number, depth: number, side: number, lite = false): Graph<'imported'> {
+export function efficientNet(
+  name: string,
+  width: number,
+  depth: number,
+  side: number,
+  lite = false,
+): Graph<'imported'> {
   const net = new Draft(name, side);
   const act = lite ? 'relu6' : 'swish';
   let x = net.conv(net.image, lite ? 32 : rounded(32 * width), { kernel: 3, stride: 2, act });
@@ -19,7 +33,14 @@ export function efficientNet(name: string, width: number, depth: number, side: n
     const count = lite && (stage === 0 || stage === 6) ? layers : Math.ceil(layers * depth);
     for (let i = 0; i < count; i++) {
       const own = net.channels(x);
-      x = inverted(net, x, { kernel, stride: i === 0 ? first : 1, inner: expand * own, channels: rounded(base * width), act, ...(lite ? {} : { squeeze: Math.max(1, Math.floor(own / 4)) }) });
+      x = inverted(net, x, {
+        kernel,
+        stride: i === 0 ? first : 1,
+        inner: expand * own,
+        channels: rounded(base * width),
+        act,
+        ...(lite ? {} : { squeeze: Math.max(1, Math.floor(own / 4)) }),
+      });
     }
   });
   x = net.conv(x, lite ? 1280 : rounded(1280 * width), { act });

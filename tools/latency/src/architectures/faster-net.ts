@@ -1,7 +1,10 @@
 import type { Graph, ValueId } from '@openbpu/ir';
 import { type Activation, Draft } from '../draft';
 
-/** Chen et al. 2023 (FasterNet): a quarter of the channels is convolved 3×3, then two pointwise layers, then the input added. */
+/**
+ * Chen et al. 2023 (FasterNet): a quarter of the channels is convolved 3×3, then two pointwise layers, then the input
+ * added.
+ */
 export function fasterNet(name: string, width: number, depths: readonly number[], act: Activation): Graph<'imported'> {
   const net = new Draft(name, 224);
   const block = (x: ValueId) => {

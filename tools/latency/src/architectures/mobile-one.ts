@@ -5,7 +5,9 @@ import { Draft } from '../draft';
 export function mobileOne(name: string, widths: readonly number[]): Graph<'imported'> {
   const net = new Draft(name, 224);
   const block = (x: ValueId, channels: number, stride: number) =>
-    net.conv(net.conv(x, net.channels(x), { kernel: 3, stride, group: net.channels(x), act: 'relu' }), channels, { act: 'relu' });
+    net.conv(net.conv(x, net.channels(x), { kernel: 3, stride, group: net.channels(x), act: 'relu' }), channels, {
+      act: 'relu',
+    });
   let x = net.conv(net.image, Math.min(64, widths[0]), { kernel: 3, stride: 2, act: 'relu' });
   [2, 8, 10, 1].forEach((count, stage) => {
     for (let i = 0; i < count; i++) x = block(x, widths[stage], i === 0 ? 2 : 1);

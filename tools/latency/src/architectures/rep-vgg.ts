@@ -2,12 +2,23 @@ import type { Graph } from '@openbpu/ir';
 import { Draft } from '../draft';
 
 /** Ding et al. 2021 (RepVGG), deployed: one 3×3 convolution a block, every second one in `group` groups. */
-export function repVgg(name: string, blocks: readonly number[], widths: readonly number[], group = 1): Graph<'imported'> {
+export function repVgg(
+  name: string,
+  blocks: readonly number[],
+  widths: readonly number[],
+  group = 1,
+): Graph<'imported'> {
   const net = new Draft(name, 224);
   let x = net.conv(net.image, Math.min(64, widths[0]), { kernel: 3, stride: 2, act: 'relu' });
   let layer = 1;
   blocks.forEach((count, stage) => {
-    for (let i = 0; i < count; i++, layer++) x = net.conv(x, widths[stage], { kernel: 3, stride: i === 0 ? 2 : 1, act: 'relu', group: layer % 2 === 0 ? group : 1 });
+    for (let i = 0; i < count; i++, layer++)
+      x = net.conv(x, widths[stage], {
+        kernel: 3,
+        stride: i === 0 ? 2 : 1,
+        act: 'relu',
+        group: layer % 2 === 0 ? group : 1,
+      });
   });
   return net.finish([net.linear(net.globalAveragePool(x), 1000)]);
 }

@@ -7,10 +7,20 @@ const POINTS = 51;
 const BOX = 64;
 
 const branch = (net: Draft, x: ValueId, inner: number, outputs: number) =>
-  net.toNhwc(net.conv(net.conv(net.conv(x, inner, { kernel: 3, act: 'swish' }), inner, { kernel: 3, act: 'swish' }), outputs));
+  net.toNhwc(
+    net.conv(net.conv(net.conv(x, inner, { kernel: 3, act: 'swish' }), inner, { kernel: 3, act: 'swish' }), outputs),
+  );
 
-/** The raw head as it is exported for the BPU: per scale classes, box and what the task adds, NHWC, nothing behind the convolutions. */
-function heads(net: Draft, levels: readonly ValueId[], classes: number, also?: { readonly inner: number; readonly outputs: number }): ValueId[] {
+/**
+ * The raw head as it is exported for the BPU: per scale classes, box and what the task adds, NHWC, nothing behind the
+ * convolutions.
+ */
+function heads(
+  net: Draft,
+  levels: readonly ValueId[],
+  classes: number,
+  also?: { readonly inner: number; readonly outputs: number },
+): ValueId[] {
   const first = net.channels(levels[0]);
   return levels.flatMap((x) => [
     branch(net, x, Math.max(first, Math.min(classes, 100)), classes),
@@ -21,7 +31,8 @@ function heads(net: Draft, levels: readonly ValueId[], classes: number, also?: {
 
 export const detect = (net: Draft, levels: readonly ValueId[]) => heads(net, levels, 80);
 
-export const pose = (net: Draft, levels: readonly ValueId[]) => heads(net, levels, 1, { inner: POINTS, outputs: POINTS });
+export const pose = (net: Draft, levels: readonly ValueId[]) =>
+  heads(net, levels, 1, { inner: POINTS, outputs: POINTS });
 
 /** With the prototypes, at twice the size of the first level. */
 export const segment = (prototypes: number) => (net: Draft, levels: readonly ValueId[]) => {
@@ -34,4 +45,6 @@ export const segment = (prototypes: number) => (net: Draft, levels: readonly Val
 export const anchors = (net: Draft, levels: readonly ValueId[]) => levels.map((x) => net.toNhwc(net.conv(x, 255)));
 
 /** 1000 classes. */
-export const classify = (net: Draft, levels: readonly ValueId[]) => [net.linear(net.globalAveragePool(net.conv(levels.at(-1)!, 1280, { act: 'swish' })), 1000)];
+export const classify = (net: Draft, levels: readonly ValueId[]) => [
+  net.linear(net.globalAveragePool(net.conv(levels.at(-1)!, 1280, { act: 'swish' })), 1000),
+];

@@ -37,14 +37,19 @@ function scaled(size: YoloV8Size, most: number) {
 /** Strides 8, 16 and 32 behind the stages of the backbone. */
 function backbone(net: Draft, { channels, count }: ReturnType<typeof scaled>): ValueId[] {
   const down = (x: ValueId, base: number) => net.conv(x, channels(base), { kernel: 3, stride: 2, act: 'swish' });
-  const stage = (x: ValueId, base: number, repeats: number) => c2f(net, down(x, base), channels(base), count(repeats), true);
+  const stage = (x: ValueId, base: number, repeats: number) =>
+    c2f(net, down(x, base), channels(base), count(repeats), true);
   const p3 = stage(stage(down(net.image, 64), 128, 3), 256, 6);
   const p4 = stage(p3, 512, 6);
   return [p3, p4, stage(p4, 1024, 3)];
 }
 
 /** YOLOv8 of Ultralytics (yolov8.yaml), 640×640, with the head given. */
-export function yoloV8(name: string, size: YoloV8Size, head: (net: Draft, levels: readonly ValueId[]) => readonly ValueId[]): Graph<'imported'> {
+export function yoloV8(
+  name: string,
+  size: YoloV8Size,
+  head: (net: Draft, levels: readonly ValueId[]) => readonly ValueId[],
+): Graph<'imported'> {
   const net = new Draft(name, 640);
   const scale = scaled(size, SIZES[size][2]);
   const { channels, count } = scale;
@@ -66,4 +71,5 @@ export function yoloV8Cls(size: YoloV8Size): Graph<'imported'> {
 
 export const yoloV8Detect = (size: YoloV8Size) => yoloV8(`yolov8${size}`, size, detect);
 export const yoloV8Pose = (size: YoloV8Size) => yoloV8(`yolov8${size}_pose`, size, pose);
-export const yoloV8Segment = (size: YoloV8Size) => yoloV8(`yolov8${size}_seg`, size, segment(scaled(size, SIZES[size][2]).channels(256)));
+export const yoloV8Segment = (size: YoloV8Size) =>
+  yoloV8(`yolov8${size}_seg`, size, segment(scaled(size, SIZES[size][2]).channels(256)));

@@ -3,7 +3,8 @@ import { Draft } from '../draft';
 import { detect, segment } from './yolo-heads';
 import { sppf } from './yolo-v8';
 
-const conv3 = (net: Draft, x: ValueId, channels: number, stride = 1) => net.conv(x, channels, { kernel: 3, stride, act: 'swish' });
+const conv3 = (net: Draft, x: ValueId, channels: number, stride = 1) =>
+  net.conv(x, channels, { kernel: 3, stride, act: 'swish' });
 
 /** A cross-stage block of `count` bottlenecks of two 3×3, deployed, and a 3×3 behind it. */
 function repCsp(net: Draft, x: ValueId, channels: number, count: number): ValueId {
@@ -57,7 +58,11 @@ function compact(net: Draft): ValueId[] {
   return [n3, n4, block(net.concat(aDown(net, n4, 512), p5), 512)];
 }
 
-function finished(name: string, levels: (net: Draft) => ValueId[], head: (net: Draft, levels: readonly ValueId[]) => readonly ValueId[]): Graph<'imported'> {
+function finished(
+  name: string,
+  levels: (net: Draft) => ValueId[],
+  head: (net: Draft, levels: readonly ValueId[]) => readonly ValueId[],
+): Graph<'imported'> {
   const net = new Draft(name, 640);
   return net.finish(head(net, levels(net)));
 }

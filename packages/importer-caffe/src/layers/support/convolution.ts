@@ -26,7 +26,8 @@ export function convolutionParam(site: LayerSite, cin: number, depthwise: boolea
   const [top, left] = spatial(param, 'pad', 0) ?? [0, 0];
   const written = param.int('group', 1, 1);
   const group = depthwise ? cin : written;
-  if (cin % group !== 0 || cout % group !== 0) site.refuse(`group ${group} does not divide ${cin} input and ${cout} output channels`);
+  if (cin % group !== 0 || cout % group !== 0)
+    site.refuse(`group ${group} does not divide ${cin} input and ${cout} output channels`);
   return {
     cout,
     group,
@@ -42,7 +43,11 @@ export function convolutionParam(site: LayerSite, cin: number, depthwise: boolea
 }
 
 /** Weight and, with `bias_term`, bias as constants: the inputs behind the image. */
-export function convolutionConstants(site: LayerSite, shape: readonly number[], { cout, bias }: ConvolutionParam): string[] {
+export function convolutionConstants(
+  site: LayerSite,
+  shape: readonly number[],
+  { cout, bias }: ConvolutionParam,
+): string[] {
   if (sizeOf(shape) === 0) site.refuse('its weights have no elements');
   const weight = site.constant('weight', site.blob(0, shape, 'weight'));
   return bias ? [weight, site.constant('bias', site.blob(1, [cout], 'bias'))] : [weight];

@@ -8,7 +8,15 @@ const OPSET = 17;
  * Attributes of an `OnnxOp` of the standard domain with one output. Whole numbers are ints; real ones are written
  * `{ float }`, rounded to float32.
  */
-export function onnxAttrs(opType: string, attributes: Readonly<Record<string, number | { readonly float: number }>>, dtype: DType, shape: Shape): RawAttrs {
-  const rounded = Object.entries(attributes).map(([name, value]) => [name, typeof value === 'number' ? value : { float: Math.fround(value.float) }]);
+export function onnxAttrs(
+  opType: string,
+  attributes: Readonly<Record<string, number | { readonly float: number }>>,
+  dtype: DType,
+  shape: Shape,
+): RawAttrs {
+  const rounded = Object.entries(attributes).map(([name, value]) => [
+    name,
+    typeof value === 'number' ? value : { float: Math.fround(value.float) },
+  ]);
   return { domain: '', opType, opset: OPSET, attributes: Object.fromEntries(rounded), outputTypes: [{ dtype, shape }] };
 }

@@ -18,16 +18,27 @@ describe('poolAxis', () => {
     expect(poolAxis(size, kernel, stride, pad, ceil)).toEqual({ outputs, end });
   });
 
-  it('gives pads under which the plain floor rule counts the same positions, each window touching the image or its pad', () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 7 }), fc.integer({ min: 1, max: 9 }), fc.nat(6), fc.boolean(), (size, kernel, stride, pad, ceil) => {
-        fc.pre(pad < kernel);
-        const { outputs, end } = poolAxis(size, kernel, stride, pad, ceil);
-        fc.pre(outputs >= 1);
-        expect(Math.floor((size + pad + end - kernel) / stride) + 1).toBe(outputs);
-        if (pad > 0) expect((outputs - 1) * stride - pad).toBeLessThan(size);
-        if (!ceil) expect(end).toBeLessThanOrEqual(pad);
-      }),
-    );
-  });
+  it(
+    'gives pads under which the plain floor rule counts the same positions, each window touching ' +
+      'the image or its pad',
+    () => {
+      fc.assert(
+        fc.property(
+          fc.integer({ min: 1, max: 40 }),
+          fc.integer({ min: 1, max: 7 }),
+          fc.integer({ min: 1, max: 9 }),
+          fc.nat(6),
+          fc.boolean(),
+          (size, kernel, stride, pad, ceil) => {
+            fc.pre(pad < kernel);
+            const { outputs, end } = poolAxis(size, kernel, stride, pad, ceil);
+            fc.pre(outputs >= 1);
+            expect(Math.floor((size + pad + end - kernel) / stride) + 1).toBe(outputs);
+            if (pad > 0) expect((outputs - 1) * stride - pad).toBeLessThan(size);
+            if (!ceil) expect(end).toBeLessThanOrEqual(pad);
+          },
+        ),
+      );
+    },
+  );
 });

@@ -21,7 +21,14 @@ export interface PoolAxis {
  * Caffe's rule for one axis: `ceil((size + 2·pad − kernel) / stride) + 1` positions (floor where so asked); with a pad
  * along any axis (`padded`) a last window that would begin at or beyond image + pad is dropped.
  */
-export function poolAxis(size: number, kernel: number, stride: number, pad: number, ceil: boolean, padded = pad > 0): PoolAxis {
+export function poolAxis(
+  size: number,
+  kernel: number,
+  stride: number,
+  pad: number,
+  ceil: boolean,
+  padded = pad > 0,
+): PoolAxis {
   const room = (size + 2 * pad - kernel) / stride;
   let outputs = (ceil ? Math.ceil(room) : Math.floor(room)) + 1;
   if (padded && (outputs - 1) * stride >= size + pad) outputs--;
@@ -29,19 +36,23 @@ export function poolAxis(size: number, kernel: number, stride: number, pad: numb
 }
 
 /**
- * Reads the window of `pooling_param` over an image. An average divides by the part of its window that lies on image and
- * declared pad: what only the ceil rule adds is not counted.
+ * Reads the window of `pooling_param` over an image. An average divides by the part of its window that lies on image
+ * and declared pad: what only the ceil rule adds is not counted.
  */
 export function poolWindow(site: LayerSite, param: Fields, [, , height, width]: readonly number[]): PoolWindow {
   const kernel = spatial(param, 'kernel', 1, 'kernel_size') ?? site.refuse('kernel_size is missing');
   const strides = spatial(param, 'stride', 1) ?? [1, 1];
   const [top, left] = spatial(param, 'pad', 0) ?? [0, 0];
-  if (top >= kernel[0] || left >= kernel[1]) site.refuse(`pad ${top}x${left} must be smaller than the kernel ${kernel.join('x')}`);
-  const ceil = param.has('ceil_mode') ? param.flag('ceil_mode', true) : param.word('round_mode', ['CEIL', 'FLOOR'], 'CEIL') === 'CEIL';
+  if (top >= kernel[0] || left >= kernel[1])
+    site.refuse(`pad ${top}x${left} must be smaller than the kernel ${kernel.join('x')}`);
+  const ceil = param.has('ceil_mode')
+    ? param.flag('ceil_mode', true)
+    : param.word('round_mode', ['CEIL', 'FLOOR'], 'CEIL') === 'CEIL';
   const padded = top > 0 || left > 0;
   const rows = poolAxis(height, kernel[0], strides[0], top, ceil, padded);
   const columns = poolAxis(width, kernel[1], strides[1], left, ceil, padded);
-  if (rows.outputs < 1 || columns.outputs < 1) site.refuse(`a window of ${kernel.join('x')} does not fit an image of ${height}x${width} with pad ${top}x${left}`);
+  if (rows.outputs < 1 || columns.outputs < 1)
+    site.refuse(`a window of ${kernel.join('x')} does not fit an image of ${height}x${width} with pad ${top}x${left}`);
   return {
     kernel,
     strides,

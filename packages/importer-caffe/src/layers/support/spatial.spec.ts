@@ -17,10 +17,13 @@ describe('spatial', () => {
   });
 
   it('takes a pad along one direction alone, and refuses a stride or a kernel', () => {
-    const one = (text: string, name: string, least: number) => spatial(new Fields('f', parseText(text, 'f')), name, least);
+    const one = (text: string, name: string, least: number) =>
+      spatial(new Fields('f', parseText(text, 'f')), name, least);
     expect(one('pad_h: 2', 'pad', 0)).toEqual([2, 0]);
     expect(one('pad_w: 2', 'pad', 0)).toEqual([0, 2]);
-    expect(complaint(() => one('stride_h: 2', 'stride', 1))).toContain('field "stride_h" is 2; expected stride_w beside it');
+    expect(complaint(() => one('stride_h: 2', 'stride', 1))).toContain(
+      'field "stride_h" is 2; expected stride_w beside it',
+    );
     expect(complaint(() => read('kernel_w: 3'))).toContain('field "kernel_w" is 3; expected kernel_h beside it');
   });
 });

@@ -3,10 +3,16 @@ import type { GraphBuilder } from '../../graph/graph-builder';
 import type { ImportNode } from '../../graph/import-node';
 
 /**
- * The axes of a node, an attribute before opset `since` and input `index` from then on; undefined when they are computed.
- * `absent` where they are not given.
+ * The axes of a node, an attribute before opset `since` and input `index` from then on; undefined when they are
+ * computed. `absent` where they are not given.
  */
-export function axesOf(node: ImportNode, b: GraphBuilder, since: number, index: number, absent: readonly number[]): readonly number[] | undefined {
+export function axesOf(
+  node: ImportNode,
+  b: GraphBuilder,
+  since: number,
+  index: number,
+  absent: readonly number[],
+): readonly number[] | undefined {
   if (node.opset < since) return node.attributes.ints('axes', absent);
   const id = node.inputs[index];
   return id === undefined || id === '' ? absent : b.numbers(id);
@@ -25,6 +31,7 @@ export function normalizeAxes(node: ImportNode, axes: readonly number[], rank: n
 }
 
 export function checkedAxis(node: ImportNode, axis: number, rank: number, name = 'axis'): number {
-  if (axis < -rank || axis >= Math.max(rank, 1)) node.attributes.wrong(name, `${axis} is outside a tensor of rank ${rank}`);
+  if (axis < -rank || axis >= Math.max(rank, 1))
+    node.attributes.wrong(name, `${axis} is outside a tensor of rank ${rank}`);
   return normalizeAxis(axis, rank);
 }

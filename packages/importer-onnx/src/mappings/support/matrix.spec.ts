@@ -18,5 +18,10 @@ it('finds what is the same in every row', () => {
   b.setConstant('row', float32([1, 3], [1, 2, 3]));
   b.setConstant('column', float32([3, 1], [1, 2, 3]));
   b.setConstant('wide', float32([4], [1, 2, 3, 4]));
-  expect([row('row'), row('column'), row('wide'), row('computed')]).toEqual([[1, 2, 3], undefined, undefined, undefined]);
+  expect([row('row'), row('column'), row('wide'), row('computed')]).toEqual([
+    [1, 2, 3],
+    undefined,
+    undefined,
+    undefined,
+  ]);
 });

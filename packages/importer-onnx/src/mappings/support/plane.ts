@@ -7,7 +7,12 @@ import type { Window } from './window';
 export function planeAttrs({ kernel, strides, dilations, begin, end }: Window): RawAttrs | undefined {
   if (kernel.length === 2) return { kernel, strides, dilations, pads: [...begin, ...end] };
   if (kernel.length !== 1) return undefined;
-  return { kernel: [1, kernel[0]], strides: [1, strides[0]], dilations: [1, dilations[0]], pads: [0, begin[0], 0, end[0]] };
+  return {
+    kernel: [1, kernel[0]],
+    strides: [1, strides[0]],
+    dilations: [1, dilations[0]],
+    pads: [0, begin[0], 0, end[0]],
+  };
 }
 
 /** A value whose last dimension is a line, [a, b, l], as one with a plane, [a, b, 1, l]; images stay. */
@@ -17,7 +22,13 @@ export function asPlane(node: ImportNode, b: GraphBuilder, suffix: string, id: V
 }
 
 /** Emits an op on planes for a node whose first input has planes or lines, and gives it the node's own rank again. */
-export function emitOnPlane(node: ImportNode, b: GraphBuilder, op: string, inputs: readonly ValueId[], attrs: RawAttrs = {}): void {
+export function emitOnPlane(
+  node: ImportNode,
+  b: GraphBuilder,
+  op: string,
+  inputs: readonly ValueId[],
+  attrs: RawAttrs = {},
+): void {
   const [x, ...rest] = inputs;
   if (b.shapeOf(x).length !== 3) return b.emit(node, op, inputs, attrs);
   const y = b.main(node, op, [asPlane(node, b, 'plane', x), ...rest], attrs);

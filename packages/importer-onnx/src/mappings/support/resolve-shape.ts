@@ -1,8 +1,8 @@
 import { type Shape, sizeOf } from '@openbpu/tensor';
 
 /**
- * The shape that ONNX dims stand for, of a tensor with elements: 0 keeps a dimension, −1 takes what is left. Where they do
- * not fit, the dims as they are: the op then refuses them.
+ * The shape that ONNX dims stand for, of a tensor with elements: 0 keeps a dimension, −1 takes what is left. Where they
+ * do not fit, the dims as they are: the op then refuses them.
  */
 export function resolveShape(from: Shape, dims: readonly number[]): readonly number[] {
   const kept = dims.map((dim, i) => (dim === 0 ? (from[i] ?? 0) : dim));

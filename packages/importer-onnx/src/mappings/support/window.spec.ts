@@ -7,10 +7,26 @@ import { extentOf, roundedUp, windowOf } from './window';
 function site(attributes: Record<string, Attribute>): ImportNode {
   const built = proto('MaxPool', [], [], attributes);
   const origin = { name: 'n', kind: 'MaxPool' };
-  return { name: 'n', opType: 'MaxPool', opset: 13, inputs: [], outputs: [], usedOutputs: 1, attributes: new Attributes(built, origin), origin, proto: built };
+  return {
+    name: 'n',
+    opType: 'MaxPool',
+    opset: 13,
+    inputs: [],
+    outputs: [],
+    usedOutputs: 1,
+    attributes: new Attributes(built, origin),
+    origin,
+    proto: built,
+  };
 }
 
-const places = fc.record({ size: fc.integer({ min: 1, max: 40 }), kernel: fc.integer({ min: 1, max: 5 }), stride: fc.integer({ min: 1, max: 4 }), dilation: fc.integer({ min: 1, max: 3 }), pad: fc.integer({ min: 0, max: 3 }) });
+const places = fc.record({
+  size: fc.integer({ min: 1, max: 40 }),
+  kernel: fc.integer({ min: 1, max: 5 }),
+  stride: fc.integer({ min: 1, max: 4 }),
+  dilation: fc.integer({ min: 1, max: 3 }),
+  pad: fc.integer({ min: 0, max: 3 }),
+});
 
 it('makes SAME give the size over the stride, rounded up', () => {
   fc.assert(
@@ -19,7 +35,9 @@ it('makes SAME give the size over the stride, rounded up', () => {
       const room = size + window.begin[0] + window.end[0] - extentOf(window, 0);
       expect(Math.floor(room / stride) + 1).toBeGreaterThanOrEqual(Math.ceil(size / stride));
       expect(Math.abs(window.end[0] - window.begin[0])).toBeLessThanOrEqual(1);
-      expect(auto_pad === 'SAME_UPPER' ? window.end[0] >= window.begin[0] : window.begin[0] >= window.end[0]).toBe(true);
+      expect(auto_pad === 'SAME_UPPER' ? window.end[0] >= window.begin[0] : window.begin[0] >= window.end[0]).toBe(
+        true,
+      );
     }),
   );
 });
@@ -35,7 +53,11 @@ it('rounds up by growing the end alone, never with a window that begins behind t
       expect(begin[0]).toBe(pad);
       expect(end[0]).toBeGreaterThanOrEqual(pad);
       const ceil = Math.ceil((size + 2 * pad - extent) / stride) + 1;
-      expect(count).toBe((ceil - 1) * stride < size + pad ? ceil : Math.max(ceil - 1, Math.floor((size + 2 * pad - extent) / stride) + 1));
+      expect(count).toBe(
+        (ceil - 1) * stride < size + pad
+          ? ceil
+          : Math.max(ceil - 1, Math.floor((size + 2 * pad - extent) / stride) + 1),
+      );
     }),
   );
 });

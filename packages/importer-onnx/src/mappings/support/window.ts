@@ -18,22 +18,28 @@ export function extentOf(window: Pick<Window, 'kernel' | 'dilations'>, i: number
 /** A list of one number per spatial dimension; the same number everywhere where it is left out. */
 export function spatialInts(node: ImportNode, name: string, count: number, absent: number): readonly number[] {
   const values = node.attributes.ints(name, new Array<number>(count).fill(absent));
-  return values.length === count ? values : node.attributes.wrong(name, `has ${values.length} numbers, and ${count} are needed`);
+  return values.length === count
+    ? values
+    : node.attributes.wrong(name, `has ${values.length} numbers, and ${count} are needed`);
 }
 
 /** The pads a node states, or zeros. */
-export function statedPads(node: ImportNode, count: number): { readonly begin: readonly number[]; readonly end: readonly number[] } {
+export function statedPads(
+  node: ImportNode,
+  count: number,
+): { readonly begin: readonly number[]; readonly end: readonly number[] } {
   const pads = spatialInts(node, 'pads', 2 * count, 0);
   return { begin: pads.slice(0, count), end: pads.slice(count) };
 }
 
 /**
- * The window of a convolution or pool over `sizes`. SAME pads so that the output is `ceil(size / stride)`, the odd place
- * at the end (UPPER) or the beginning (LOWER).
+ * The window of a convolution or pool over `sizes`. SAME pads so that the output is `ceil(size / stride)`, the odd
+ * place at the end (UPPER) or the beginning (LOWER).
  */
 export function windowOf(node: ImportNode, sizes: Shape, kernel: readonly number[]): Window {
   const count = sizes.length;
-  if (kernel.length !== count) node.attributes.wrong('kernel_shape', `has ${kernel.length} numbers, and ${count} are needed`);
+  if (kernel.length !== count)
+    node.attributes.wrong('kernel_shape', `has ${kernel.length} numbers, and ${count} are needed`);
   const strides = spatialInts(node, 'strides', count, 1);
   const dilations = spatialInts(node, 'dilations', count, 1);
   const window = { kernel, strides, dilations };
@@ -42,7 +48,9 @@ export function windowOf(node: ImportNode, sizes: Shape, kernel: readonly number
   const none = new Array<number>(count).fill(0);
   if (auto === 'VALID') return { ...window, begin: none, end: none };
   if (auto !== 'SAME_UPPER' && auto !== 'SAME_LOWER') node.attributes.wrong('auto_pad', `is ${auto}`);
-  const totals = sizes.map((size, i) => Math.max((Math.ceil(size / strides[i]) - 1) * strides[i] + extentOf(window, i) - size, 0));
+  const totals = sizes.map((size, i) =>
+    Math.max((Math.ceil(size / strides[i]) - 1) * strides[i] + extentOf(window, i) - size, 0),
+  );
   const less = totals.map((total) => Math.floor(total / 2));
   const more = totals.map((total) => Math.ceil(total / 2));
   return { ...window, ...(auto === 'SAME_UPPER' ? { begin: less, end: more } : { begin: more, end: less }) };
