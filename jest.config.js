@@ -1,6 +1,34 @@
-/** One jest for the whole workspace: specs stand beside their source and run from source. */
-module.exports = {
-  testMatch: ['<rootDir>/{packages,plugins,tools,tests}/*/src/**/*.spec.ts'],
+/**
+ * One jest for the whole workspace, in two projects: specs stand beside their source and run from source. What stands
+ * on `runtime`, and every test package and tool, also starts workers and programs from `dist`; before such specs run,
+ * `dist` is brought up to date.
+ */
+const { readFileSync, readdirSync, existsSync } = require('node:fs');
+
+const HOMES = ['packages', 'plugins', 'tools', 'tests'];
+
+const packages = HOMES.flatMap((home) => readdirSync(`${__dirname}/${home}`).map((name) => `${home}/${name}`))
+  .filter((folder) => existsSync(`${__dirname}/${folder}/package.json`))
+  .map((folder) => {
+    const { name, dependencies = {} } = JSON.parse(readFileSync(`${__dirname}/${folder}/package.json`, 'utf8'));
+    return { folder, name, imports: Object.keys(dependencies) };
+  });
+
+const started = new Map();
+/** Whether specs of a package may start what is built: workers of `runtime`, or programs. */
+function startsBuilt({ folder, name, imports }) {
+  if (!started.has(folder)) {
+    const below = packages.filter((other) => imports.includes(other.name));
+    started.set(folder, /^(tests|tools)\//.test(folder) || name === '@openbpu/runtime' || below.some(startsBuilt));
+  }
+  return started.get(folder);
+}
+
+const specs = (folders) =>
+  folders.length > 0 ? [`<rootDir>/{${folders.map(({ folder }) => folder).join(',')}}/src/**/*.spec.ts`] : [];
+
+const shared = {
+  rootDir: __dirname,
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',
@@ -10,6 +38,20 @@ module.exports = {
   testEnvironment: 'node',
   testEnvironmentOptions: { customExportConditions: ['@openbpu/source', 'node', 'node-addons'] },
   modulePathIgnorePatterns: ['<rootDir>/.*/dist/'],
+  moduleNameMapper: { '^fast-check$': '<rootDir>/tools/dev/seeded-draws.cjs' },
+  testTimeout: 60000,
+};
+
+module.exports = {
   maxWorkers: 2,
   testTimeout: 60000,
+  projects: [
+    { ...shared, displayName: 'source', testMatch: specs(packages.filter((one) => !startsBuilt(one))) },
+    {
+      ...shared,
+      displayName: 'built',
+      testMatch: specs(packages.filter(startsBuilt)),
+      globalSetup: '<rootDir>/tools/dev/fresh-build.cjs',
+    },
+  ],
 };
