@@ -4,9 +4,13 @@ import { CollectingSink, type Diagnostic } from '@openbpu/diagnostics';
 import { CaffeImporter } from '@openbpu/importer-caffe';
 import { OnnxImporter } from '@openbpu/importer-onnx';
 import { standardOps } from '@openbpu/ops';
+import type { ModelSource } from '@openbpu/plugin-api';
 import { LanePool, probeTypes } from '@openbpu/runtime';
 import { marches } from './marches';
 import { type JobEvents } from './events';
+import { PassRecorder } from './pass-recorder';
+import { selectBackend } from './select';
+import type { ModelJob } from './stages/jobs';
 import { BACKENDS, EVENTS, IMPORTERS, LANES, OPS, SINK } from './tokens';
 
 /** What a caller may decide of a job. */
@@ -57,4 +61,23 @@ export function useThreads(job: DependencyContainer, threads?: number): void {
 export async function endJob(job: DependencyContainer): Promise<void> {
   await job.resolve(LANES).close();
   job.resolve(EVENTS).end();
+}
+
+/** A job of stages that only look at a model, with what counts its passes. */
+export interface RecordedJob extends ModelJob {
+  readonly recorder: PassRecorder;
+}
+
+/** What the container holds for the stages. Throws DiagnosticError for a march nobody carries. */
+export function modelJob(container: DependencyContainer, march: string, source: ModelSource): RecordedJob {
+  const recorder = new PassRecorder();
+  return {
+    ops: container.resolve(OPS),
+    sink: container.resolve(SINK),
+    importers: container.resolve(IMPORTERS),
+    backend: selectBackend(container.resolve(BACKENDS), march),
+    source,
+    recorder,
+    passInstruments: [recorder],
+  };
 }

@@ -53,7 +53,7 @@ export async function makertbin(
     const baseFolder = dirname(resolve(config));
     const workingDir = resolve(baseFolder, recipe.model.workingDir);
     files = new WriteAside(workingDir);
-    const record = await convert(job, recipe, { baseFolder, files });
+    const record = await convert(job, recipe, { baseFolder, files }, options.signal);
     events.log(quantisedNodeTable(record.nodes));
     events.log('The quantify model output (L1 is mean |d|, L2 is the norm of d divided by the number of elements):');
     events.log(outputTable(record.outputs));

@@ -4,7 +4,6 @@ import { parseGraph } from '@openbpu/ir';
 import { standardOps } from '@openbpu/ops';
 import type { Thresholds } from '@openbpu/passes';
 import { LanePool, type SampleRef } from '@openbpu/runtime';
-import { JobEvents } from '../events';
 import type { ResolvedInput } from '../resolve-inputs';
 import { calibrate } from './calibrate';
 
@@ -42,9 +41,6 @@ describe('calibrate', () => {
   afterAll(() => lanes.close());
 
   async function run(recipe: Partial<CalibrationRecipe>, judge: (thresholds: Thresholds) => Promise<number>) {
-    const log: string[] = [];
-    const events = new JobEvents();
-    events.stream.subscribe((event) => event.kind === 'log' && log.push(event.text));
     const samples: readonly SampleRef[] = [0, 1, 2, 3].map((seed) => ({
       inputs: [{ kind: 'seeded', name: 'x', shape: INPUT.shape, seed, image: false }],
     }));
@@ -57,29 +53,27 @@ describe('calibrate', () => {
       optimization: [],
       ...recipe,
     };
-    const found = await calibrate(graph, [INPUT], samples, whole, judge, {
+    return calibrate(graph, [INPUT], samples, whole, judge, {
       ops: standardOps(),
       sink: new CollectingSink(),
       lanes,
-      events,
+      progress: () => {},
       policy: { int16: false, sharedScaleRatio: 16, quantise: {} },
     });
-    return { ...found, log };
   }
   const never = async (): Promise<number> => {
     throw new Error('one method is not judged');
   };
 
   it('takes one method as it is', async () => {
-    const { thresholds, record, log } = await run({ type: 'max' }, never);
-    expect(record).toEqual({ method: 'max', candidates: [{ method: 'max', cosine: null }], samples: 4 });
+    const { thresholds, calibration } = await run({ type: 'max' }, never);
+    expect(calibration).toEqual({ method: 'max', candidates: [{ method: 'max', cosine: null }], samples: 4 });
     expect(thresholds.channels).toBeUndefined();
-    expect(log).toEqual(['Select max method.']);
   });
 
   it('gives channels thresholds of their own when asked', async () => {
-    const { thresholds, record } = await run({ type: 'max', perChannel: true }, never);
-    expect(record.method).toBe('max,per_channel');
+    const { thresholds, calibration } = await run({ type: 'max', perChannel: true }, never);
+    expect(calibration.method).toBe('max,per_channel');
     const whole = thresholds.activations.get('c')!;
     const [first, quarter, zeros] = thresholds.channels!.get('c')!;
     expect([first, zeros]).toEqual([whole, whole]);
@@ -91,12 +85,12 @@ describe('calibrate', () => {
       'and rounded weights, and keeps the best',
     async () => {
       let asked = 0;
-      const { record, thresholds, log } = await run(
+      const { calibration, thresholds } = await run(
         { type: 'default' },
         async ({ channels }) => (asked++, channels ? 0.9 : 0.5),
       );
       const methods = ['max', 'max-percentile:percentile=0.99995', 'kl', 'mse'];
-      expect(record.candidates).toEqual([
+      expect(calibration.candidates).toEqual([
         ...methods.map((method) => ({ method, cosine: 0.5 })),
         ...methods.map((method) => ({ method: `${method},per_channel`, cosine: 0.9 })),
         { method: 'max,per_channel,refined', cosine: 0.9 },
@@ -105,28 +99,28 @@ describe('calibrate', () => {
         { method: 'max,per_channel,rounded,corrected', cosine: 0.9 },
       ]);
       expect(asked).toBe(12);
-      expect(log).toEqual(['Select max,per_channel method.']);
+      expect(calibration.method).toBe('max,per_channel');
       expect([...thresholds.channels!.keys()]).toEqual(['c', 'd']);
       expect(thresholds.corrections).toBeUndefined();
     },
   );
 
   it('refines and corrects what is best without channels too', async () => {
-    const { record } = await run({ type: 'default' }, async ({ channels }) => (channels ? 0.1 : 0.5));
-    expect(record.candidates.slice(-4).map(({ method }) => method)).toEqual([
+    const { calibration } = await run({ type: 'default' }, async ({ channels }) => (channels ? 0.1 : 0.5));
+    expect(calibration.candidates.slice(-4).map(({ method }) => method)).toEqual([
       'max,refined',
       'max,corrected',
       'max,rounded',
       'max,rounded,corrected',
     ]);
-    expect(record.method).toBe('max');
+    expect(calibration.method).toBe('max');
   });
 
   it('corrects the biases of what won, refined or not', async () => {
     let asked = 0;
-    const { record, thresholds } = await run({ type: 'default' }, async () => ++asked);
-    expect(record.candidates.at(-1)?.method).toBe(record.method);
-    expect(record.method).toBe('mse,per_channel,refined,rounded,corrected');
+    const { calibration, thresholds } = await run({ type: 'default' }, async () => ++asked);
+    expect(calibration.candidates.at(-1)?.method).toBe(calibration.method);
+    expect(calibration.method).toBe('mse,per_channel,refined,rounded,corrected');
     expect([...thresholds.corrections!.keys()]).toEqual(['c', 'd']);
     expect([...thresholds.roundedWeights!.keys()]).toEqual(['w', 'v']);
   });

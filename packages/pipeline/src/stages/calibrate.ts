@@ -18,10 +18,16 @@ import {
 import type { RecordCalibration } from '@openbpu/record';
 import type { LanePool, SampleRef } from '@openbpu/runtime';
 import { from } from 'rxjs';
-import type { JobEvents } from '../events';
 import type { ResolvedInput } from '../resolve-inputs';
+import type { Progress, Stage } from '../stage-list';
+import type { Dressed } from './dress';
+import type { ConversionJob } from './jobs';
+import type { Optimised } from './optimise';
 import { pairedFeeds } from './paired-feeds';
 import { correct } from './correct';
+import { outputCosine } from './prove';
+import { quantised } from './quantise';
+import type { Sampled } from './sample';
 import { refine } from './refine';
 import { roundWeights } from './round';
 import { spread } from './spread';
@@ -45,17 +51,34 @@ const REFINED_SAMPLES = 8;
 /** What calibration settled, and how. */
 export interface Calibrated {
   readonly thresholds: Thresholds;
-  readonly record: RecordCalibration;
+  readonly calibration: RecordCalibration;
 }
+
+/** Settles every threshold by what the samples make the float model do. */
+export const CALIBRATE: Stage<'calibrate', Dressed & Optimised & Sampled, ConversionJob, Calibrated> = {
+  name: 'calibrate',
+  summary: 'Finds the thresholds.',
+  async run({ inputs, optimized, samples }, job, progress) {
+    const { lanes } = job;
+    const judged = await Promise.all(samples.slice(0, JUDGED_SAMPLES).map((sample) => pairedFeeds(sample, inputs)));
+    const judge = (thresholds: Thresholds) =>
+      outputCosine(optimized, quantised(optimized, thresholds, inputs).quantized, judged, lanes, (runs) =>
+        progress('judge', runs, 2 * judged.length),
+      );
+    const { policy } = job.backend;
+    const context = { ops: job.ops, sink: job.sink, lanes, progress, policy };
+    return await calibrate(optimized, inputs, samples, job.recipe.calibration, judge, context);
+  },
+};
 
 export interface CalibrateContext extends PassContext {
   readonly lanes: LanePool;
-  readonly events: JobEvents;
+  readonly progress: Progress;
   readonly policy: QuantPolicy;
 }
 
 /**
- * ⑥ LISTEN: runs the float model over the samples and settles every threshold. `default` tries several methods, each
+ * Runs the float model over the samples and settles every threshold. `default` tries several methods, each
  * again with thresholds of channels, then the best of all with every threshold refined, then with biases corrected; it
  * keeps what `judge` likes best, the first of equals.
  */
@@ -67,7 +90,7 @@ export async function calibrate(
   judge: Judge,
   context: CalibrateContext,
 ): Promise<Calibrated> {
-  const { lanes, events, policy } = context;
+  const { lanes, progress, policy } = context;
   const images = new Set(inputs.filter(({ typeRt }) => typeRt !== 'featuremap').map(({ name }) => name));
   const all = calibratedActivations(graph);
   const heardOf = all.filter((id) => !images.has(id));
@@ -83,7 +106,7 @@ export async function calibrate(
     [...methods, channels],
     (walk) => {
       done++;
-      events.progress('calibrate', done, samples.length * walk);
+      progress('calibrate', done, samples.length * walk);
     },
   );
   await session.close();
@@ -100,10 +123,9 @@ export async function calibrate(
   if (!search) {
     const [method] = methods;
     const name = recipe.perChannel ? `${method.name},per_channel` : method.name;
-    events.log(`Select ${name} method.`);
     return {
       thresholds: plan.thresholds(decide(method), recipe.perChannel),
-      record: { method: name, candidates: [{ method: name, cosine: null }], samples: samples.length },
+      calibration: { method: name, candidates: [{ method: name, cosine: null }], samples: samples.length },
     };
   }
 
@@ -119,7 +141,7 @@ export async function calibrate(
   );
   const feeds = await Promise.all(refinedOn(samples).map(async (sample) => (await pairedFeeds(sample, inputs)).float));
   const factors = await refine(graph, probedGroups(graph, groups, thresholds), feeds, lanes, (step, total) =>
-    events.progress('refine', step, total),
+    progress('refine', step, total),
   );
   await tournament.enter(`${method},refined`, {
     ...choice,
@@ -128,13 +150,13 @@ export async function calibrate(
   const finish = async (base: Entry) => {
     const corrected = async (name: string, weights: Pick<Thresholds, 'roundedWeights'>) => {
       const corrections = await correct(graph, { ...base.thresholds, ...weights }, feeds, lanes, (step, total) =>
-        events.progress('correct', step, total),
+        progress('correct', step, total),
       );
       await tournament.enter(`${base.method},${name}`, { ...base.choice, ...weights, corrections });
     };
     await corrected('corrected', {});
     const roundedWeights = await roundWeights(graph, base.thresholds, samples, lanes, (step, total) =>
-      events.progress('round', step, total),
+      progress('round', step, total),
     );
     await tournament.enter(`${base.method},rounded`, { ...base.choice, roundedWeights });
     await corrected('rounded,corrected', { roundedWeights });
@@ -142,10 +164,9 @@ export async function calibrate(
   const leader = tournament.best;
   await finish(leader);
   if (leader !== unrefined && tournament.best.cosine < GOOD) await finish(unrefined);
-  events.log(`Select ${tournament.best.method} method.`);
   return {
     thresholds: tournament.best.thresholds,
-    record: { method: tournament.best.method, candidates: tournament.candidates, samples: samples.length },
+    calibration: { method: tournament.best.method, candidates: tournament.candidates, samples: samples.length },
   };
 }
 

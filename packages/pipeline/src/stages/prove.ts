@@ -1,7 +1,15 @@
 import type { Graph, ValueId } from '@openbpu/ir';
+import type { Stage } from '../stage-list';
+import type { Dressed } from './dress';
 import { FALLEN, firstFall } from './first-fall';
+import type { ConversionJob } from './jobs';
+import type { Optimised } from './optimise';
+import { pairedFeeds } from './paired-feeds';
+import type { Quantised } from './quantise';
 import { reals, withinReach } from './reals';
+import type { Sampled } from './sample';
 import { tappedModel } from './tapped-model';
+import { warnOfFallen } from './warn-of-fallen';
 import type { RecordNode, RecordOutput } from '@openbpu/record';
 import type { LanePool } from '@openbpu/runtime';
 import type { Tensor } from '@openbpu/tensor';
@@ -19,7 +27,22 @@ export interface Proof {
   readonly outputs: readonly RecordOutput[];
 }
 
-/** ⑧ PROVE: runs both models on one sample and compares them node by node. */
+export interface Proved {
+  readonly proof: Proof;
+}
+
+/** The float model against the integer model on the first sample: the cosine of every layer, distances of every output. */
+export const PROVE: Stage<'prove', Dressed & Optimised & Sampled & Quantised, ConversionJob, Proved> = {
+  name: 'prove',
+  summary: 'Compares the integer model with the float model, layer by layer.',
+  async run({ inputs, optimized, samples, quantized }, { recipe, lanes, sink }) {
+    const proof = await prove(optimized, quantized, await pairedFeeds(samples[0], inputs), lanes);
+    if (recipe.calibration.type !== 'skip') warnOfFallen(proof.outputs, sink);
+    return { proof };
+  },
+};
+
+/** Runs both models on one sample and compares them node by node. */
 export async function prove(
   optimized: Graph<'optimized'>,
   quantized: Graph<'quantized'>,

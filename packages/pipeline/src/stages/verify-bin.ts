@@ -1,9 +1,11 @@
 import { readArtifact } from '@openbpu/artifact';
+import { fail } from '@openbpu/diagnostics';
 import type { Graph } from '@openbpu/ir';
 import type { RecordVerification } from '@openbpu/record';
 import { BinExecutor, type Executor, type Feeds, Lane, OnnxExecutor } from '@openbpu/runtime';
+import { type Tensor, countMismatches } from '@openbpu/tensor';
+import { PIPELINE } from '../catalogue';
 import { tappedModel } from './tapped-model';
-import { verify } from './verify';
 
 /**
  * The quantised model in ONNX Runtime against the `.bin`, on feeds of the quantised model: every output and every
@@ -63,4 +65,24 @@ function counting(executor: BinExecutor, count: () => void): Executor {
 function wrapped(executor: Executor, run: Executor['run']): Executor {
   const { kind, inputs, outputs, tappable } = executor;
   return { kind, inputs, outputs, tappable, run, close: () => executor.close() };
+}
+
+/** Runs several inputs through two executors and counts values whose bits differ, over every output and shared tap. */
+export async function verify(
+  a: Executor,
+  b: Executor,
+  feeds: readonly ReadonlyMap<string, Tensor>[],
+  taps: readonly string[],
+): Promise<RecordVerification> {
+  let compared = 0;
+  for (const feed of feeds) {
+    const [x, y] = [await a.run(feed, taps), await b.run(feed, taps)];
+    for (const [name, tensor] of x) {
+      const other = y.get(name)!;
+      const mismatches = countMismatches(tensor, other);
+      compared += tensor.data.length;
+      if (mismatches > 0) fail(PIPELINE.mismatch({ tensor: name, mismatches, compared: tensor.data.length }));
+    }
+  }
+  return { compared, mismatches: 0, inputs: feeds.length, status: 'passed' };
 }

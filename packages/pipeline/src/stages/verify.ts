@@ -1,25 +1,27 @@
-import type { Executor } from '@openbpu/runtime';
 import type { RecordVerification } from '@openbpu/record';
-import { type Tensor, countMismatches } from '@openbpu/tensor';
-import { fail } from '@openbpu/diagnostics';
-import { PIPELINE } from '../catalogue';
+import type { Stage } from '../stage-list';
+import type { Compiled } from './compile';
+import type { Dressed } from './dress';
+import { pairedFeeds } from './paired-feeds';
+import type { Quantised } from './quantise';
+import type { Sampled } from './sample';
+import { verifyBin } from './verify-bin';
 
-/** Runs several inputs through two executors and counts values whose bits differ, over every output and shared tap. */
-export async function verify(
-  a: Executor,
-  b: Executor,
-  feeds: readonly ReadonlyMap<string, Tensor>[],
-  taps: readonly string[],
-): Promise<RecordVerification> {
-  let compared = 0;
-  for (const feed of feeds) {
-    const [x, y] = [await a.run(feed, taps), await b.run(feed, taps)];
-    for (const [name, tensor] of x) {
-      const other = y.get(name)!;
-      const mismatches = countMismatches(tensor, other);
-      compared += tensor.data.length;
-      if (mismatches > 0) fail(PIPELINE.mismatch({ tensor: name, mismatches, compared: tensor.data.length }));
-    }
-  }
-  return { compared, mismatches: 0, inputs: feeds.length, status: 'passed' };
+/** How many samples the quantised model and the `.bin` are compared on. */
+const VERIFIED_SAMPLES = 2;
+
+export interface Verified {
+  readonly verification: RecordVerification;
 }
+
+/** The `.bin` on the simulator against the quantised model in ONNX Runtime: every bit. */
+export const VERIFY: Stage<'verify', Dressed & Sampled & Quantised & Compiled, object, Verified> = {
+  name: 'verify',
+  summary: 'Holds the .bin against the integer model, bit for bit.',
+  async run({ inputs, samples, quantized, bin }, _, progress) {
+    const compared = samples.slice(0, VERIFIED_SAMPLES);
+    const feeds = await Promise.all(compared.map(async (sample) => (await pairedFeeds(sample, inputs)).quantised));
+    const verification = await verifyBin(quantized, bin, feeds, (done) => progress('verify', done, feeds.length));
+    return { verification };
+  },
+};

@@ -21,7 +21,7 @@ export function passesPage(): string {
     ['Tidy and place: original to optimized', placed[0]],
     ['Quantise: optimized to calibrated to quantized', last],
   ];
-  return page('Passes', '`packages/pipeline/src/pass-lists.ts` and `packages/pipeline/src/convert.ts`', [
+  return page('Passes', '`packages/pipeline/src/pass-lists.ts` and `packages/pipeline/src/stages/quantise.ts`', [
     'In the order in which a conversion runs them. A pass that stands twice runs twice. The ' +
       'header comment of its file has Before, After, Conditions and Formula.',
     ...stages.flatMap(([title, passes]) => [

@@ -1,0 +1,58 @@
+import type { ModelOptions } from '@openbpu/config';
+import { writeOnnx } from '@openbpu/onnx';
+import type { JobEvents } from './events';
+import type { RIVER } from './river';
+import type { InstrumentOf } from './stage-list';
+import { DELETED_NODES_FILE, deletedNodesText } from './stages/deleted-nodes-text';
+import { CALIBRATION_DATA, dumpSamples } from './stages/dump-samples';
+import type { WriteAside } from './stages/write-aside';
+
+type RiverInstrument = InstrumentOf<typeof RIVER>;
+
+/** Tells when stages begin and end, how far they are, and what the log says of them. */
+export function telling(events: JobEvents): RiverInstrument {
+  return {
+    during: (stage, run) => events.stage(stage, run),
+    progress: (what, done, total) => events.progress(what, done, total),
+    after: {
+      calibrate: ({ calibration }) => events.log(`Select ${calibration.method} method.`),
+      compile({ deleted }) {
+        for (const { name, type, from, to, side } of deleted)
+          events.log(`Node '${name}' of type '${type}' is removed: the ${side} is now ${side === 'input' ? to : from}`);
+      },
+    },
+  };
+}
+
+/** Writes every model aside as soon as it is there, and the calibration samples where the recipe asks for them. */
+export function writing(
+  files: WriteAside,
+  { prefix, debugMode }: Pick<ModelOptions, 'prefix' | 'debugMode'>,
+  events: JobEvents,
+): RiverInstrument {
+  const model = async (kind: string, name: string, graph: Parameters<typeof writeOnnx>[0]) => {
+    await files.write(kind, `${prefix}_${name}_model.onnx`, writeOnnx(graph));
+  };
+  return {
+    after: {
+      dress: ({ original }) => model('original', 'original_float', original),
+      optimise: ({ optimized }) => model('optimized', 'optimized_float', optimized),
+      async sample({ samples }) {
+        if (debugMode !== 'dump_calibration_data') return;
+        await events.stage('dump', () =>
+          dumpSamples(samples, files, (done) => events.progress('dump', done, samples.length)),
+        );
+        events.log(`The calibration data, as the float model is fed with it, goes to ${CALIBRATION_DATA}.`);
+      },
+      async quantise({ calibrated, quantized }) {
+        await model('calibrated', 'calibrated', calibrated);
+        await model('quantized', 'quantized', quantized);
+      },
+      async compile({ deleted, bin }) {
+        if (deleted.length > 0) await files.write('deleted-nodes', DELETED_NODES_FILE, deletedNodesText(deleted));
+        else files.withdraw(DELETED_NODES_FILE);
+        await files.write('bin', `${prefix}.bin`, bin);
+      },
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import { writeArtifact } from '@openbpu/artifact';
+import { compile } from '@openbpu/compiler';
+import { encodeModel, fragment } from '@openbpu/onnx';
+import type { RecordPerformance } from '@openbpu/record';
+import { portableRecipe } from '../portable-recipe';
+import type { Stage } from '../stage-list';
+import { toolVersions } from '../versions';
+import type { Dressed } from './dress';
+import { estimateModel } from './estimate-model';
+import type { ConversionJob } from './jobs';
+import { pack, withPerformance } from './pack';
+import type { Quantised } from './quantise';
+import { type DeletedNode, removeNodes } from './remove-nodes';
+
+export interface Compiled {
+  /** The bytes of the `.bin`. */
+  readonly bin: Uint8Array;
+  /** Nodes that the recipe had removed from its edge, in order. */
+  readonly deleted: readonly DeletedNode[];
+  /** Undefined for a model without anything on the BPU. */
+  readonly performance?: RecordPerformance;
+}
+
+/** The integer model as a `.bin`, without the nodes that the recipe removes from its edge. */
+export const COMPILE: Stage<
+  'compile',
+  Dressed & Quantised,
+  Pick<ConversionJob, 'backend' | 'recipe' | 'baseFolder' | 'sink'>,
+  Compiled
+> = {
+  name: 'compile',
+  summary: 'Compiles and packs the integer model.',
+  run({ inputs, quantized }, { backend: { features, lowering }, recipe, baseFolder, sink }) {
+    const model = compile(quantized, {
+      features,
+      lowering,
+      effort: recipe.compiler,
+      fragment: (node, graph) => encodeModel(fragment(node, graph)),
+    });
+    const whole = pack(model, quantized, {
+      inputs,
+      versions: toolVersions(),
+      recipe: portableRecipe(recipe, baseFolder),
+      deletedNodes: [],
+    });
+    const request = { types: recipe.model.removeNodeType, names: recipe.model.removeNodeName };
+    const { content, deleted } = removeNodes(whole, request, sink);
+    const without = new Set(deleted.map(({ name }) => name));
+    const { debug } = recipe.compiler;
+    const performance = estimateModel(model, quantized, features, { without, perLayer: debug });
+    const bin = writeArtifact(debug && performance ? withPerformance(content, performance) : content);
+    return { bin, deleted, ...(performance ? { performance } : {}) };
+  },
+};

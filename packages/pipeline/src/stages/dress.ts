@@ -1,0 +1,28 @@
+import { checkInputShape } from '@openbpu/config';
+import { DiagnosticError } from '@openbpu/diagnostics';
+import type { Graph } from '@openbpu/ir';
+import { describeInputs } from '../input-metadata';
+import { dress } from '../pass-lists';
+import { type ResolvedInput, resolveInputs } from '../resolve-inputs';
+import type { Stage } from '../stage-list';
+import type { Imported } from './import';
+import type { ModelJob } from './jobs';
+
+export interface Dressed {
+  /** In the order of the recipe; none where there is no recipe. */
+  readonly inputs: readonly ResolvedInput[];
+  readonly original: Graph<'original'>;
+}
+
+/** What the recipe says of the inputs is held against the model, and becomes part of it. */
+export const DRESS: Stage<'dress', Imported, ModelJob, Dressed> = {
+  name: 'dress',
+  summary: 'Makes what the recipe says of the inputs part of the model.',
+  async run({ imported }, job) {
+    const inputs = job.recipe ? resolveInputs(job.recipe, imported) : [];
+    const problems = inputs.flatMap((input) => checkInputShape({ ...input.recipe, name: input.name }, input.shape));
+    if (problems.length > 0) throw new DiagnosticError(problems);
+    const original = await dress(inputs).run(imported, job, job.passInstruments);
+    return { inputs, original: original.at('original', describeInputs(inputs, 'float')) };
+  },
+};

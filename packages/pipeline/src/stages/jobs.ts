@@ -1,0 +1,26 @@
+import type { Instrument, PassContext } from '@openbpu/core';
+import type { Recipe } from '@openbpu/config';
+import type { CollectingSink } from '@openbpu/diagnostics';
+import type { Backend, ModelSource } from '@openbpu/plugin-api';
+import type { LanePool } from '@openbpu/runtime';
+import type { AnyImporter } from '../tokens';
+
+/** What stages need that only look at the model: all that `checker` has. */
+export interface ModelJob extends PassContext {
+  readonly sink: CollectingSink;
+  readonly importers: readonly AnyImporter[];
+  readonly backend: Backend;
+  readonly source: ModelSource;
+  /** Undefined where nothing is said of inputs and devices. */
+  readonly recipe?: Recipe;
+  /** Listen to every list of passes. */
+  readonly passInstruments: readonly Instrument[];
+}
+
+/** What the stages of a whole conversion need. */
+export interface ConversionJob extends ModelJob {
+  readonly recipe: Recipe;
+  /** Relative paths of the recipe start here. */
+  readonly baseFolder: string;
+  readonly lanes: LanePool;
+}

@@ -1,0 +1,22 @@
+import type { Graph } from '@openbpu/ir';
+import { checkConstants } from '../check-constants';
+import { tidyAndPlace } from '../pass-lists';
+import type { Stage } from '../stage-list';
+import type { Dressed } from './dress';
+import type { ModelJob } from './jobs';
+
+export interface Optimised {
+  readonly optimized: Graph<'optimized'>;
+}
+
+/** The tidy passes, then every node on the BPU, or on the CPU with its reason. */
+export const OPTIMISE: Stage<'optimise', Dressed, ModelJob, Optimised> = {
+  name: 'optimise',
+  summary: 'Tidies the model and places its nodes.',
+  async run({ original }, job) {
+    const { runOnCpu, runOnBpu } = job.recipe?.calibration ?? {};
+    const optimized = await tidyAndPlace(job.backend, { runOnCpu, runOnBpu }).run(original, job, job.passInstruments);
+    checkConstants(optimized);
+    return { optimized };
+  },
+};

@@ -1,0 +1,27 @@
+import type { SampleRef } from '@openbpu/runtime';
+import { PIPELINE } from '../catalogue';
+import type { Stage } from '../stage-list';
+import { JUDGED_SAMPLES } from './calibrate';
+import type { Dressed } from './dress';
+import type { ConversionJob } from './jobs';
+import { calibrationSamples, noiseSamples } from './samples';
+import { warnOfFewSamples } from './warn-of-few-samples';
+import { warnOfSamples } from './warn-of-samples';
+
+export interface Sampled {
+  readonly samples: readonly SampleRef[];
+}
+
+/** Finds what calibration listens to, or noise where it is skipped, and warns of samples that look wrong. */
+export const SAMPLE: Stage<'sample', Dressed, ConversionJob, Sampled> = {
+  name: 'sample',
+  summary: 'Finds the calibration samples.',
+  async run({ inputs }, { recipe, baseFolder, sink }) {
+    const skip = recipe.calibration.type === 'skip';
+    const samples = skip ? noiseSamples(inputs) : await calibrationSamples(inputs, baseFolder);
+    if (skip) sink.report(PIPELINE.noSamples({}, { name: 'calibration_type' }));
+    warnOfFewSamples(samples, sink);
+    await warnOfSamples(samples.slice(0, JUDGED_SAMPLES), sink);
+    return { samples };
+  },
+};
