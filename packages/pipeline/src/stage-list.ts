@@ -1,7 +1,7 @@
 /** Counts pieces of work inside a stage; `what` says of which part of it. */
 export type Progress = (what: string, done: number, total: number) => void;
 
-/** A step of a conversion: takes what the stages before it found and what the job is, and gives what it found itself. */
+/** A step of a conversion: takes what the stages before it found and what the job is, and gives what it found. */
 export interface Stage<Name extends string, Needs, Job, Gives> {
   readonly name: Name;
   readonly summary: string;

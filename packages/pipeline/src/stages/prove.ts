@@ -31,7 +31,7 @@ export interface Proved {
   readonly proof: Proof;
 }
 
-/** The float model against the integer model on the first sample: the cosine of every layer, distances of every output. */
+/** The float model against the integer model on the first sample: cosines of layers, distances of outputs. */
 export const PROVE: Stage<'prove', Dressed & Optimised & Sampled & Quantised, ConversionJob, Proved> = {
   name: 'prove',
   summary: 'Compares the integer model with the float model, layer by layer.',
