@@ -38,13 +38,14 @@ export async function writeCalibration(model: RealModel, folder: string, count: 
   }
 }
 
-/** Converts a model in `folder` as a user would, with a recipe in a file. */
-export async function convertModel(
+/**
+ * Writes the recipe of a conversion, and its calibration samples, into `folder`. Gives what `makertbin` is called with.
+ */
+export async function writeRecipe(
   model: RealModel,
   folder: string,
-  { typeRt, march = 'bayes-e', calibration, samples, threads }: ConvertChoice,
-  events = new JobEvents(),
-): Promise<MakertbinResult> {
+  { typeRt, march = 'bayes-e', calibration, samples }: ConvertChoice,
+): Promise<{ config: string; modelType: 'onnx' | 'caffe' }> {
   if (samples > 0) await writeCalibration(model, join(folder, 'calibration_f32'), samples);
   const { files, inputName, inputShape, typeTrain, mean, scale } = model;
   const inData =
@@ -70,8 +71,17 @@ export async function convertModel(
       ...(scale ? { scale } : {}),
     }),
   );
-  return makertbin(
-    { config, modelType: 'onnx' in files ? 'onnx' : 'caffe', ...(threads === undefined ? {} : { threads }) },
-    events,
-  );
+  return { config, modelType: 'onnx' in files ? 'onnx' : 'caffe' };
+}
+
+/** Converts a model in `folder` as a user would, with a recipe in a file. */
+export async function convertModel(
+  model: RealModel,
+  folder: string,
+  choice: ConvertChoice,
+  events = new JobEvents(),
+): Promise<MakertbinResult> {
+  const { threads } = choice;
+  const request = await writeRecipe(model, folder, choice);
+  return makertbin({ ...request, ...(threads === undefined ? {} : { threads }) }, events);
 }

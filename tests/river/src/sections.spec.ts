@@ -1,0 +1,31 @@
+import { writeArtifact } from '@openbpu/artifact';
+import { createHash } from 'node:crypto';
+import { sectionHashes } from './sections';
+
+it('hashes every section of a .bin, however long its header is', () => {
+  const sections = new Map([
+    ['empty', new Uint8Array(0)],
+    ['short', Uint8Array.of(1, 2, 3)],
+    ['long', new Uint8Array(130).fill(7)],
+  ]);
+  for (const graphName of ['', 'g'.repeat(100)]) {
+    const header = {
+      tool: { name: 'openbpu', version: '0' },
+      versions: {},
+      march: 'bayes-e',
+      machineVersion: 1,
+      graphName,
+      inputs: [],
+      outputs: [],
+      steps: [],
+      tensors: {},
+      deletedNodes: [],
+      recipe: {},
+    };
+    expect(sectionHashes(Buffer.from(writeArtifact({ header, sections })))).toEqual(
+      [...sections].map(([name, bytes]) => {
+        return `${createHash('sha256').update(bytes).digest('hex')} ${bytes.length} ${name}`;
+      }),
+    );
+  }
+});
