@@ -1,6 +1,7 @@
 import type { Origin } from '@openbpu/diagnostics';
 import type { Tensor, TensorType } from '@openbpu/tensor';
 import type { GraphView } from './graph';
+import { NameSpace } from './name-space';
 import { type Node, type NodeId, type Placement, type Value, type ValueId, ABSENT } from './node';
 import type { OpDef, RawAttrs } from './op';
 
@@ -41,7 +42,10 @@ export class PatchBuilder {
   private readonly nodes: Node[] = [];
   private readonly values = new Map<ValueId, Value>();
   private readonly replaced = new Map<ValueId, ValueId>();
-  private readonly taken = new Set<string>();
+  private readonly names = new NameSpace(
+    [],
+    (name) => this.values.has(name) || this.isValue(name) || this.graph.node(name) !== undefined,
+  );
   private inputs?: readonly ValueId[];
   private outputs?: readonly ValueId[];
 
@@ -112,11 +116,7 @@ export class PatchBuilder {
    * removed before by this patch read. This patch's own from now on.
    */
   free(name: string): string {
-    let id = name;
-    for (let i = 1; this.taken.has(id) || this.values.has(id) || this.isValue(id) || this.graph.node(id); i++)
-      id = `${name}_${i}`;
-    this.taken.add(id);
-    return id;
+    return this.names.free(name);
   }
 
   /** Whether the graph has such a value, and needs it beside this patch. */

@@ -1,7 +1,7 @@
 import { type Graph, type Node, ABSENT, inputTypes, outputTypes } from '@openbpu/ir';
 import { OnnxOp } from '@openbpu/ops';
 import type { ExportSite, NodeExporter } from './export/exporter';
-import { GraphWriter, valueInfo } from './export/graph-writer';
+import { ModelWriter, valueInfo } from './export/model-writer';
 import { plainAttributes } from './export/plain-attributes';
 import { standardExporters } from './export/standard-exporters';
 import { type HzFunction, HZ_DOMAIN, HZ_DOMAIN_VERSION, STANDARD_OPSET } from './functions/function';
@@ -38,7 +38,7 @@ export function exportModel(graph: Graph, options: ExportOptions = {}): ModelPro
   const functions = new Map([...standardFunctions(), ...(options.functions ?? [])].map((hz) => [hz.op, hz]));
   const called = new Map<string, FunctionProto>();
   const opset = options.opset ?? opsetFor(graph);
-  const writer = new GraphWriter(graph, opset);
+  const writer = new ModelWriter(graph, opset);
   for (const node of graph.nodes) {
     const site = writer.site(node);
     const hz = functions.get(node.op);

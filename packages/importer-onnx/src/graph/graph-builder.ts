@@ -1,13 +1,13 @@
 import { fail } from '@openbpu/diagnostics';
 import {
-  type Node,
+  type Graph,
   type OpSet,
   type RawAttrs,
   type Value,
   type ValueId,
   ABSENT,
-  Graph,
-  verifyGraph,
+  GraphDraft,
+  NameSpace,
 } from '@openbpu/ir';
 import { type DType, type Shape, type Tensor, type TensorType, isFloat, sizeOf, toNumbers } from '@openbpu/tensor';
 import { IMPORT_ONNX } from '../catalogue';
@@ -20,18 +20,17 @@ const FOLDED_ELEMENTS = 1 << 24;
 
 /** Writes a graph node by node, inferring types as it goes. Nodes of constants alone are evaluated instead. */
 export class GraphBuilder {
-  private readonly values = new Map<ValueId, Value>();
-  private readonly aliases = new Map<ValueId, ValueId>();
-  private readonly nodes: Node[] = [];
-  private readonly inputs: ValueId[] = [];
-  private readonly nodeNames = new Set<string>();
+  private readonly draft: GraphDraft<'imported'>;
 
   /** Names in `reserved` are the model's own: values this builder makes up keep off them. */
   constructor(
     private readonly ops: OpSet,
-    private readonly initialisers: Initialisers,
-    private readonly reserved: Set<string>,
-  ) {}
+    initialisers: Initialisers,
+    reserved: Iterable<string>,
+  ) {
+    const constants = (id: ValueId) => initialisers.get(id);
+    this.draft = new GraphDraft('imported', { names: new NameSpace(reserved), constants });
+  }
 
   /** Whether the graph has an op of this name. */
   has(op: string): boolean {
@@ -39,18 +38,12 @@ export class GraphBuilder {
   }
 
   input(id: ValueId, type: TensorType): void {
-    this.values.set(id, { id, type });
-    this.inputs.push(id);
+    this.draft.input(id, type);
   }
 
   /** The value a name of the model stands for: itself, or the one it is an alias of. */
   resolve(id: ValueId): ValueId {
-    return this.aliases.get(id) ?? id;
-  }
-
-  /** Whether something gave this value already. */
-  knows(id: ValueId): boolean {
-    return this.values.has(this.resolve(id)) || this.initialisers.has(id);
+    return this.draft.resolve(id);
   }
 
   typeOf(id: ValueId): TensorType {
@@ -79,41 +72,33 @@ export class GraphBuilder {
 
   /** A name that is neither the model's nor taken. */
   fresh(name: string): ValueId {
-    let id = name;
-    for (let i = 1; this.values.has(id) || this.reserved.has(id); i++) id = `${name}_${i}`;
-    this.reserved.add(id);
-    return id;
+    return this.draft.names.free(name);
   }
 
   /** A name for a node that no node has yet. */
   freshNodeName(name: string): string {
-    let id = name;
-    for (let i = 1; this.nodeNames.has(id); i++) id = `${name}_${i}`;
-    this.nodeNames.add(id);
-    return id;
+    return this.draft.nodeNames.free(name);
   }
 
   /** Adds a constant named after the node. */
   addConstant(node: ImportNode, suffix: string, tensor: Tensor): ValueId {
-    const id = this.fresh(`${node.name}_${suffix}`);
-    this.setConstant(id, tensor);
-    return id;
+    return this.draft.constant(`${node.name}_${suffix}`, tensor);
   }
 
   /** Says that a value of the model is this constant. */
   setConstant(id: ValueId, tensor: Tensor): void {
-    this.values.set(id, { id, type: { dtype: tensor.dtype, shape: tensor.shape, layout: 'none' }, constant: tensor });
+    this.draft.setConstant(id, tensor);
   }
 
   /** Says how the dimensions of a value are laid out where its op cannot know. */
   setLayout(id: ValueId, layout: TensorType['layout']): void {
     const value = this.value(id);
-    this.values.set(value.id, { ...value, type: { ...value.type, layout } });
+    this.draft.declare({ ...value, type: { ...value.type, layout } });
   }
 
   /** Says that a value of the model is another one under a new name. */
   alias(id: ValueId, of: ValueId): void {
-    this.aliases.set(id, this.resolve(of));
+    this.draft.alias(id, of);
   }
 
   /** Emits the op that stands for the node, under its name; `outputs` default to its first one. */
@@ -153,63 +138,13 @@ export class GraphBuilder {
     return same ? id : this.step(node, suffix, 'Reshape', [id], { shape });
   }
 
-  /** The graph of what the outputs need. Throws when it is not well formed: a bug of a mapping. */
-  build(name: string, outputs: readonly ValueId[], metadata: Readonly<Record<string, string>>): Graph<'imported'> {
-    outputs.forEach((id) => this.materialise(id));
-    const needed = new Set<ValueId>(outputs);
-    const nodes: Node[] = [];
-    for (const node of [...this.nodes].reverse()) {
-      if (!node.outputs.some((id) => needed.has(id))) continue;
-      nodes.unshift(node);
-      node.inputs.forEach((id) => needed.add(id));
-    }
-    const used = new Set<ValueId>([
-      ...this.inputs,
-      ...outputs,
-      ...nodes.flatMap((node) => [...node.inputs, ...node.outputs]),
-    ]);
-    const values = new Map([...this.values].filter(([id]) => used.has(id)));
-    const graph = new Graph<'imported'>({
-      stage: 'imported',
-      name,
-      nodes,
-      values,
-      inputs: this.inputs,
-      outputs,
-      metadata,
-    });
-    const complaints = verifyGraph(graph);
-    if (complaints.length > 0) throw new Error(`the imported graph is not well formed: ${complaints.join('; ')}`);
-    return graph;
-  }
-
   /**
-   * An output that is a constant, an input or an alias gets a node that gives it; nodes that read such a constant read
-   * it under another name.
+   * The graph of what the outputs need; outputs that are constants, or values under another name, are given by an
+   * Identity. Throws when it is not well formed: a bug of a mapping.
    */
-  private materialise(id: ValueId): void {
-    const from = this.resolve(id);
-    const value = this.value(id);
-    if (from === id && value.constant === undefined) return;
-    let source = from;
-    if (value.constant) {
-      source = this.fresh(`${id}_value`);
-      this.setConstant(source, value.constant);
-      this.nodes.forEach((node, i) => {
-        if (node.inputs.includes(id))
-          this.nodes[i] = { ...node, inputs: node.inputs.map((input) => (input === id ? source : input)) };
-      });
-    }
-    const op = this.op('Identity');
-    this.values.set(id, { id, type: value.type });
-    this.nodes.push({
-      id: this.freshNodeName(`Identity_${id}`),
-      op,
-      attrs: op.parseAttrs({}),
-      inputs: [source],
-      outputs: [id],
-      origins: [{ name: id }],
-    });
+  build(name: string, outputs: readonly ValueId[], metadata: Readonly<Record<string, string>>): Graph<'imported'> {
+    outputs.forEach((id) => this.draft.outputAs(id, this.op('Identity')));
+    return this.draft.build({ name, outputs, metadata, live: true });
   }
 
   private write(
@@ -232,9 +167,9 @@ export class GraphBuilder {
       op.eval(constants, attrs).forEach((tensor, i) => this.setConstant(outputs[i], tensor));
       return;
     }
-    outputs.forEach((output, i) => this.values.set(output, { id: output, type: inferred[i] }));
-    const ids = inputs.map((input) => (input === ABSENT ? ABSENT : this.resolve(input)));
-    this.nodes.push({ id, op, attrs, inputs: ids, outputs, origins: [node.origin] });
+    this.checked(node, () =>
+      this.draft.node({ id, op, attrs: raw, inputs, types: inferred, outputs, origins: [node.origin] }),
+    );
   }
 
   private checked<T>(node: ImportNode, check: () => T): T {
@@ -258,13 +193,7 @@ export class GraphBuilder {
   /** Throws MissingInput for an input that is not there: mappings ask for those their operator must have. */
   private value(name: ValueId | undefined): Value {
     if (name === undefined || name === ABSENT) throw new MissingInput('an input that must be given is missing');
-    const id = this.resolve(name);
-    const value = this.values.get(id);
-    if (value) return value;
-    const constant = this.initialisers.get(id);
-    if (!constant) throw new Error(`value "${id}" is read before anything gives it`);
-    this.setConstant(id, constant);
-    return this.value(id);
+    return this.draft.value(name);
   }
 }
 

@@ -1,4 +1,4 @@
-import { type Graph, type Node, ABSENT } from '@openbpu/ir';
+import { type Graph, type Node, ABSENT, NameSpace } from '@openbpu/ir';
 import type { Tensor, TensorType } from '@openbpu/tensor';
 import { buildNode, buildValue } from '../proto/build';
 import { dataTypeOf } from '../proto/data-type';
@@ -7,13 +7,13 @@ import { writeTensor } from '../proto/write-tensor';
 import type { ExportSite } from './exporter';
 
 /** Collects the ONNX form of a graph, node by node, and keeps names apart. */
-export class GraphWriter {
+export class ModelWriter {
   readonly nodes: NodeProto[] = [];
   readonly initializers: TensorProto[] = [];
   readonly valueInfo: ValueInfoProto[] = [];
   private readonly domains = new Map<string, number>();
-  private readonly valueNames: Set<string>;
-  private readonly nodeNames: Set<string>;
+  private readonly valueNames: NameSpace;
+  private readonly nodeNames: NameSpace;
   private readonly declared = new Map<string, TensorType>();
   private readonly written = new Set<string>();
 
@@ -21,8 +21,8 @@ export class GraphWriter {
     private readonly graph: Graph,
     private readonly opset: number,
   ) {
-    this.valueNames = new Set(graph.values.keys());
-    this.nodeNames = new Set(graph.nodes.map((node) => node.id));
+    this.valueNames = new NameSpace(graph.values.keys());
+    this.nodeNames = new NameSpace(graph.nodes.map((node) => node.id));
   }
 
   /** The place an exporter writes `node` through; the constants the node reads become initializers. */
@@ -36,7 +36,7 @@ export class GraphWriter {
       outputs: node.outputs,
       typeOf: (value) => this.declared.get(value) ?? this.graph.value(value).type,
       emit: (opType, inputs, outputs, attribute = [], suffix) => {
-        const name = suffix === undefined ? node.id : free(this.nodeNames, `${node.id}_${suffix}`);
+        const name = suffix === undefined ? node.id : this.nodeNames.free(`${node.id}_${suffix}`);
         this.nodes.push(buildNode({ name, opType, input: trimmed(inputs), output: outputs, attribute }));
       },
       emitForeign: (domain, version, opType, attribute) => {
@@ -47,7 +47,7 @@ export class GraphWriter {
       },
       constant: (suffix, tensor) => this.constant(`${node.id}_${suffix}`, tensor),
       intermediate: (suffix, type) => {
-        const name = free(this.valueNames, `${node.id}_${suffix}`);
+        const name = this.valueNames.free(`${node.id}_${suffix}`);
         this.declared.set(name, type);
         this.valueInfo.push(valueInfo(name, type));
         return name;
@@ -80,7 +80,7 @@ export class GraphWriter {
   }
 
   private constant(wanted: string, tensor: Tensor): string {
-    const name = free(this.valueNames, wanted);
+    const name = this.valueNames.free(wanted);
     this.declared.set(name, { dtype: tensor.dtype, shape: tensor.shape, layout: 'none' });
     this.initializers.push(writeTensor(name, tensor));
     return name;
@@ -89,13 +89,6 @@ export class GraphWriter {
 
 export function valueInfo(name: string, type: TensorType): ValueInfoProto {
   return buildValue(name, dataTypeOf(type.dtype), type.shape);
-}
-
-function free(taken: Set<string>, wanted: string): string {
-  let name = wanted;
-  for (let i = 1; taken.has(name); i++) name = `${wanted}_${i}`;
-  taken.add(name);
-  return name;
 }
 
 function trimmed(names: readonly string[]): readonly string[] {
