@@ -76,6 +76,17 @@ export const CLI = defineCatalogue({
       `hb_mapper has no command "${given}"; it has ${known.join(', ')}`,
     hint: ({ nearest }) => (nearest ? `did you mean "${nearest}"?` : 'hb_mapper --help tells what each does'),
   }),
+  commandMissing: event({
+    code: 'CLI030',
+    severity: 'error',
+    when: 'The command line begins with a flag in place of a command.',
+    message: ({ flag }: { flag: string; takers: readonly string[]; known: readonly string[] }) =>
+      `no command stands before ${flag}`,
+    hint: ({ flag, takers, known }) =>
+      takers.length === 0
+        ? `the first word is one of ${known.join(', ')}; hb_mapper --help tells what each does`
+        : `write ${takers.map((name) => `hb_mapper ${name} ${flag} …`).join(', or ')}`,
+  }),
   unknownFlag: event({
     code: 'CLI021',
     severity: 'error',

@@ -65,6 +65,24 @@ it.each([
 
 it('understands "help checker"', async () => expect(await run('help checker')).toEqual(await run('checker --help')));
 
+it.each([
+  ['help frobnicate', 'CLI020'],
+  ['frobnicate --help', 'CLI020'],
+  ['--frobnicate', 'CLI030'],
+  ['--config r.yaml', 'CLI030'],
+  ['checker --model=-h', 'CLI023'],
+])('refuses "%s" with a code of the catalogue', async (line, code) => {
+  const { code: exit, stderr } = await run(line);
+  expect([exit, stderr]).toEqual([1, expect.stringContaining(` ERROR ${code} error `)]);
+});
+
+it.each([
+  ['checker --version', '--version'],
+  ['help help', '--help'],
+  ['-h checker', 'checker --help'],
+  ['checker --model = -h', 'checker --help'],
+])('takes "%s" for "%s"', async (line, as) => expect(await run(line)).toEqual(await run(as)));
+
 it('refuses an unknown command without a log', async () => {
   const { code, stderr } = await run('frobnicate');
   expect(code).toBe(1);

@@ -1,6 +1,6 @@
 import { fail } from '@openbpu/diagnostics';
 import { type BaseContext, type Command, type CommandClass, Cli } from 'clipanion';
-import { checkArguments, type CommandFlags } from './check-arguments';
+import { type CommandFlags, readArguments } from './read-arguments';
 import { dropEmptyFlags } from './drop-empty-flags';
 import { runCommand } from './run-command';
 import { nameValues } from './value-names';
@@ -12,21 +12,19 @@ import { nameValues } from './value-names';
 export class Program extends Cli<BaseContext> {
   override async run(input: Command<BaseContext> | string[], context: Partial<BaseContext> | void): Promise<number> {
     if (!Array.isArray(input)) return super.run(input, { ...context });
-    const given = input.length === 0 ? ['--help'] : input[0] === 'help' ? [...input.slice(1), '--help'] : input;
-    const argv = dropEmptyFlags(
-      given,
-      this.flags().find((command) => command.name === given[0])?.arity ?? new Map<string, number>(),
-    );
-    const problem = checkArguments(argv, this.flags());
-    if (problem === undefined) return super.run(argv, { ...context });
-    const [name] = argv;
+    const commands = this.flags();
+    const arity = commands.find((command) => command.name === input[0])?.arity ?? new Map<string, number>();
+    const reading = readArguments(dropEmptyFlags(input, arity), commands);
+    if ('argv' in reading) return super.run([...reading.argv], { ...context });
+    const [first] = input;
+    const name = first.startsWith('-') ? this.binaryName : first;
     const { stdout, stderr } = { ...Cli.defaultContext, ...context };
-    const log = this.flags().some((command) => command.name === name) ? `${this.binaryName}_${name}.log` : undefined;
+    const log = commands.some((command) => command.name === name) ? `${this.binaryName}_${name}.log` : undefined;
     return runCommand(
       name,
       log,
-      { stdout, stderr, json: argv.includes('--json') },
-      () => fail(problem),
+      { stdout, stderr, json: input.includes('--json') },
+      () => fail(reading.problem),
       () => {},
     );
   }

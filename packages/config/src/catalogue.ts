@@ -6,6 +6,8 @@ type Shown = Readonly<Record<'excerpt', string>>;
 
 const show = (sentence: string, { excerpt }: Shown) => (excerpt === '' ? sentence : `${sentence}\n${excerpt}`);
 const quote = (words: readonly string[]) => words.map((word) => `'${word}'`).join(', ');
+const also = (more: number) => (more === 0 ? '' : `, and in ${more} more ${more === 1 ? 'line' : 'lines'}`);
+const codePoint = (character: string) => `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
 const suggest = (word: string | undefined) => (word === undefined ? undefined : `did you mean '${word}'?`);
 
 /** Everything that can be said about a recipe. */
@@ -21,8 +23,29 @@ export const CONFIG = defineCatalogue({
     code: 'CFG002',
     severity: 'error',
     when: 'A line of the recipe is indented with a tab.',
-    message: (facts: Shown) => show('a line is indented with a tab, which YAML forbids', facts),
-    hint: 'indent with spaces',
+    message: (facts: Shown & { place: string; more: number; mended?: string }) =>
+      show(`the line is indented with a tab at ${facts.place}, which YAML forbids${also(facts.more)}`, facts),
+    hint: ({ mended }) => `indent with spaces: ${mended === undefined ? 'two for each level' : `"  ${mended}"`}`,
+  }),
+  lookalike: event({
+    code: 'CFG031',
+    severity: 'error',
+    when: 'A character stands in the recipe that only looks like one of YAML, such as a full-width colon.',
+    message: (facts: Shown & { name: string; character: string; place: string; more: number; mended: string }) =>
+      show(
+        `a ${facts.name} (${codePoint(facts.character)}) stands at ${facts.place}, which is none of the characters ` +
+          `of YAML${also(facts.more)}`,
+        facts,
+      ),
+    hint: ({ mended }) => `write it with the keys of an English keyboard: ${mended}`,
+  }),
+  noBlank: event({
+    code: 'CFG032',
+    severity: 'error',
+    when: 'No blank stands behind the colon of a key.',
+    message: (facts: Shown & { place: string; more: number; mended: string }) =>
+      show(`no blank stands behind the colon at ${facts.place}${also(facts.more)}`, facts),
+    hint: ({ mended }) => `put a blank behind the colon: ${mended}`,
   }),
   duplicateKey: event({
     code: 'CFG003',
@@ -179,6 +202,14 @@ export const CONFIG = defineCatalogue({
         facts,
       ),
     hint: 'usual values are 0.99999, 0.99995, 0.9999, 0.9995 and 0.999',
+  }),
+  looksLikeDeviation: event({
+    code: 'CFG033',
+    severity: 'warning',
+    when: 'A mean or scale of an image input looks like the mean or standard deviation that the data was divided by.',
+    message: (facts: Shown & { input: string; problem: string; mended: string }) =>
+      show(`${facts.input}: ${facts.problem}`, facts),
+    hint: ({ mended }) => `pixels from 0 to 255 become (x - mean_value) * scale_value: ${mended}`,
   }),
   twoDevices: event({
     code: 'CFG029',

@@ -2,6 +2,7 @@ import { type Diagnostic } from '@openbpu/diagnostics';
 import { CONFIG } from './catalogue';
 import { type GroupViews } from './group-view';
 import { type MarchRules } from './march-rules';
+import { UNSUPPORTED } from './unsupported';
 
 /** Holds the keys against what the march says of them. Returns the keys it refuses. */
 export function checkMarch(
@@ -12,8 +13,9 @@ export function checkMarch(
   const refused = new Set<string>();
   const { march } = rules;
   for (const group of Object.values(groups)) {
-    for (const { key, verdict, because } of rules.keys) {
-      if (!Object.hasOwn(group.values, key)) continue;
+    for (const { key, verdict, because, by } of rules.keys) {
+      if (!Object.hasOwn(group.values, key) || (verdict === 'superseded' && by !== undefined && isRefused(by)))
+        continue;
       const { at, excerpt } = group.keyPlace(key);
       report(
         (verdict === 'refused' ? CONFIG.marchRefuses : CONFIG.marchSupersedes)({ march, key, because, excerpt }, at),
@@ -39,4 +41,9 @@ export function checkMarch(
     refuse('calibration_parameters', 'optimization', 'set_model_output_int16', 'it has no 16-bit outputs');
   }
   return refused;
+}
+
+/** Whether no recipe of this version may set the key to anything but its default. */
+function isRefused(key: string): boolean {
+  return UNSUPPORTED.some((each) => each.key === key);
 }

@@ -76,3 +76,44 @@ it('reads comments in whatever encoding', () => {
   expect(problems).toEqual([]);
   expect(groups.get('g')?.entries.get('k')?.raw).toBe('v');
 });
+
+describe('characters that keep a text from being a recipe', () => {
+  const GROUP = "g:\n  first: 'a'\n";
+  const said = (text: string) => readDocument(text, 'f').problems.map(formatDiagnostic);
+
+  it.each([
+    ['a full-width colon', "  march： 'x'\n", 'CFG031', /full-width colon \(U\+FF1A\) stands at 3:8/, "march: 'x'"],
+    ['a full-width colon behind a group', 'h：\n  k: v\n', 'CFG031', /colon \(U\+FF1A\) stands at 3:2/, 'h:'],
+    ['no blank', "  march:'x'\n", 'CFG032', /no blank stands behind the colon at 3:8/, "march: 'x'"],
+    ['a no-break space', "  march:\u00a0'x'\n", 'CFG031', /no-break space \(U\+00A0\) stands at 3:9/, "march: 'x'"],
+    ['a full-width space in front', "\u3000march: 'x'\n", 'CFG031', /full-width space .* 3:1/, "march: 'x'"],
+    ['a full-width comment', '＃ of mine\n', 'CFG031', /full-width number sign .* 3:1/, '# of mine'],
+    ['a tab', "\tmarch: 'x'\n", 'CFG002', /tab at 3:1/, '"  march: \'x\'"'],
+    ['a tab behind blanks', "  \tmarch: 'x'\n  b:c\n", 'CFG002', /tab at 3:3/, '"  march: \'x\'"'],
+    ['a full-width space in a key', "  march\u3000: 'x'\n", 'CFG031', /full-width space .* 3:8/, 'march: …'],
+    ['curly quotes', '  march: ‘x’\n', 'CFG031', /curly quotation mark \(U\+2018\) stands at 3:10/, "march: 'x'"],
+    ['a comment behind a no-break space', '  march: x\u00a0# y\n', 'CFG031', /no-break space .* 3:11/, 'march: x # y'],
+  ])('names %s and its place, once', (_, line, code, sentence, mended) => {
+    const [first, ...more] = said(`${GROUP}${line}${code === 'CFG002' ? '' : "  last: 'z'\n"}`);
+    expect(first).toMatch(new RegExp(`^${code} error`));
+    expect(first).toMatch(sentence);
+    expect(first.slice(first.indexOf('hint:'))).toContain(mended);
+    expect(more.filter((each) => each.startsWith(code))).toEqual([]);
+  });
+
+  it('counts the lines that have the same', () => {
+    const [tabs, ...more] = said('g:\n\ta: 1\n\tb: 2\n\tc: 3\n');
+    expect(tabs).toContain('and in 2 more lines');
+    expect(said("g:\n  a:'1'\n  b:'2'\n")[0]).toContain('and in 1 more line\n');
+    expect(more).toEqual([]);
+  });
+
+  it('shows a sound text as it is, whatever its quotes and comments hold', () => {
+    const { groups, problems } = readDocument(
+      "g:\t# a：b\n  name: 'a：b'\n  path: ./模型：1\n  web: a:b\n  tab:\t'x'\n  # c:d\n\t\n",
+      'f',
+    );
+    expect(problems).toEqual([]);
+    expect(groups.get('g')?.entries.get('path')?.raw).toBe('./模型：1');
+  });
+});

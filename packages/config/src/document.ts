@@ -1,7 +1,17 @@
 import { type Diagnostic, type Origin } from '@openbpu/diagnostics';
-import { LineCounter, type Node, type YAMLMap, type YAMLParseError, isMap, isScalar, parseDocument } from 'yaml';
+import {
+  LineCounter,
+  type Node,
+  type Scalar,
+  type YAMLMap,
+  type YAMLParseError,
+  isMap,
+  isScalar,
+  parseDocument,
+} from 'yaml';
 import { CONFIG } from './catalogue';
 import { type Raw, RawError, rawOf } from './raw';
+import { type Slip, findLookalike, findSlips, lookalikeName, withoutLookalikes } from './slips';
 import { listHint } from './value-hint';
 
 /** Where something stands in the recipe, ready for a diagnostic. */
@@ -67,7 +77,8 @@ class Reader {
       return this.result(false);
     }
     for (const { key, value } of contents.items) {
-      const name = nameOf(key);
+      const written = nameOf(key);
+      const name = this.isMistypedKey(key, written) ? plainName(written) : written;
       const place = this.place(name, key);
       if (isMap<Node, Node | null>(value)) this.groups.set(name, { place, entries: this.entries(value) });
       else if (isEmpty(value)) this.groups.set(name, { place, entries: new Map() });
@@ -90,6 +101,11 @@ class Reader {
         prettyErrors: false,
       });
       const tags = document.warnings.filter(({ code }) => code === 'TAG_RESOLVE_FAILED');
+      if (!isRecipe(document.contents) || document.errors.some(({ code }) => code !== 'DUPLICATE_KEY')) {
+        const slips = findSlips(this.text);
+        for (const slip of slips) this.slip(slip);
+        if (slips.length > 0) return undefined;
+      }
       let usable = true;
       for (const error of [...document.errors, ...tags].slice(0, MAX_COMPLAINTS))
         usable = this.complain(error) && usable;
@@ -121,13 +137,23 @@ class Reader {
       );
       return true;
     }
-    if (code === 'TAB_AS_INDENT') this.report(CONFIG.tab, {}, this.placeAt('recipe', from, to));
-    else {
+    if (code === 'TAB_AS_INDENT') {
+      const place = this.placeAt('recipe', from, to);
+      this.report(CONFIG.tab, { place: lineAndColumn(place), more: 0 }, place);
+    } else {
       const written = this.text.trimEnd().length;
       const start = Math.max(0, Math.min(from, written - 1));
       this.report(CONFIG.syntax, { problem: message.split('\n')[0] }, this.placeAt('recipe', start, to));
     }
     return false;
+  }
+
+  private slip({ kind, from, name, mended, more }: Omit<Slip, 'instead'>): void {
+    const place = this.placeAt('recipe', from, from + 1);
+    const facts = { place: lineAndColumn(place), more, mended };
+    if (kind === 'tab') this.report(CONFIG.tab, facts, place);
+    else if (kind === 'no-blank') this.report(CONFIG.noBlank, facts, place);
+    else this.report(CONFIG.lookalike, { ...facts, name, character: this.text[from] }, place);
   }
 
   private entries(map: YAMLMap<Node, Node | null>): Map<string, RecipeEntry> {
@@ -136,6 +162,10 @@ class Reader {
       const name = nameOf(key);
       if (entries.has(name)) continue;
       const keyPlace = this.place(name, key);
+      if (this.isMistypedKey(key, name) || (isScalar(value) && this.isMistypedValue(value, name))) {
+        entries.set(plainName(name), { unreadable: true, keyPlace, valuePlace: keyPlace });
+        continue;
+      }
       const valuePlace = isEmpty(value) ? keyPlace : this.place(name, value);
       try {
         const raw = rawOf(value);
@@ -152,6 +182,25 @@ class Reader {
       }
     }
     return entries;
+  }
+
+  /** Whether the name of a key or group holds a lookalike, which is reported then. */
+  private isMistypedKey(node: Node | null, name: string): boolean {
+    return this.isMistyped(node, name, findLookalike(name), `${plainName(name)}: …`);
+  }
+
+  /** Names and paths may hold anything, but not begin with a curly quotation mark, nor hide a comment. */
+  private isMistypedValue(node: Scalar, key: string): boolean {
+    const text = typeof node.value === 'string' ? node.value : '';
+    const at = node.type === 'PLAIN' ? text.search(/^[‘’“”＂＇]|[\u00a0\u3000]#/) : -1;
+    return this.isMistyped(node, text, at, `${key}: ${withoutLookalikes(text)}`);
+  }
+
+  private isMistyped(node: Node | null, text: string, at: number, mended: string): boolean {
+    if (at < 0) return false;
+    const from = (node?.range?.[0] ?? 0) + at;
+    this.slip({ kind: 'lookalike', from, name: lookalikeName(text[at]), mended, more: 0 });
+    return true;
   }
 
   private report<F>(
@@ -181,6 +230,20 @@ class Reader {
     const before = column - 1 - cut;
     return `    ${shown}\n    ${' '.repeat(before)}${'^'.repeat(Math.max(1, Math.min(length, shown.length - before)))}`;
   }
+}
+
+/** A name as it is meant. */
+function plainName(name: string): string {
+  return withoutLookalikes(name).trim();
+}
+
+/** Whether every group that is written holds keys, as far as YAML can tell. */
+function isRecipe(contents: Node | null): boolean {
+  return isMap<Node, Node | null>(contents) && contents.items.every(({ value }) => isMap(value) || isEmpty(value));
+}
+
+function lineAndColumn({ at }: Place): string {
+  return `${at.line}:${at.column}`;
 }
 
 function nameOf(key: Node | null): string {

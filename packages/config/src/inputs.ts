@@ -3,6 +3,7 @@ import { CONFIG } from './catalogue';
 import { type GroupView } from './group-view';
 import { checkInputShape, inputLabel } from './input-shape';
 import { channelsOf, runtimeTypesFor } from './input-types';
+import { misreadNorm } from './misread-norm';
 import { type MarchRules } from './march-rules';
 import { type CalDataType, type InputRecipe, type InputTypeRt, type InputTypeTrain } from './recipe';
 import { type GroupValues } from './recipe-keys';
@@ -125,6 +126,7 @@ class InputBuilder {
     const channels = channelsOf(typeTrain) ?? (shape?.length === 4 ? shape[layoutTrain === 'NCHW' ? 1 : 3] : undefined);
     const mean = this.normValues('mean_value', norm === 'data_mean' || norm === 'data_mean_and_scale', channels);
     const scale = this.normValues('scale_value', norm === 'data_scale' || norm === 'data_mean_and_scale', channels);
+    if (typeTrain !== 'featuremap') this.checkPixels(mean, scale);
     const calDataType = this.calDataType(calDataDir);
     return {
       ...basics,
@@ -217,6 +219,14 @@ class InputBuilder {
         at,
       ),
     );
+  }
+
+  /** Warns of the mean and deviation of pixels, or of pixels from 0 to 1, in place of what a recipe takes. */
+  private checkPixels(mean: readonly number[] | undefined, scale: readonly number[] | undefined): void {
+    const said = misreadNorm(mean, scale);
+    if (said === undefined) return;
+    const { at, excerpt } = this.group.place(said.key);
+    this.report(CONFIG.looksLikeDeviation({ input: this.label, ...said, excerpt }, at));
   }
 
   private calDataDir(): string | undefined {

@@ -134,9 +134,18 @@ export function splitList(line: string): string[] {
   return parts;
 }
 
+/** A semicolon of an input method separates nothing; only the name of a folder may hold one. */
+function wideSemicolon(line: string, item: Reader<unknown>): { problem: string; hint: string } | undefined {
+  return item === path || !line.includes('；')
+    ? undefined
+    : { problem: 'it holds a full-width semicolon', hint: `write ; in its place: '${line.replaceAll('；', ';')}'` };
+}
+
 /** Values separated by `;`, none of them empty. */
 export function list<T>(item: Reader<T>): Reader<readonly T[]> {
   return ofText(`${item.values}; several separated by ;`, (line) => {
+    const wide = wideSemicolon(line, item);
+    if (wide) return wide;
     const value: T[] = [];
     for (const part of splitList(line)) {
       const read: Read<T> = part === '' ? { problem: "an entry between ';' is empty" } : item.read(part);
@@ -150,6 +159,8 @@ export function list<T>(item: Reader<T>): Reader<readonly T[]> {
 /** One value per input, separated by `;`; an empty entry or `None` leaves that input without. */
 export function perInput<T>(item: Reader<T>): Reader<readonly (T | undefined)[]> {
   return ofText(`${item.values}; one per input, separated by ;`, (line) => {
+    const wide = wideSemicolon(line, item);
+    if (wide) return wide;
     const value: (T | undefined)[] = [];
     for (const part of splitList(line)) {
       if (part === '' || /^none$/i.test(part)) value.push(undefined);

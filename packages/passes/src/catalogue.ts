@@ -20,7 +20,7 @@ export const PASSES = defineCatalogue({
     severity: 'note',
     when: 'An operator comes to the BPU only when the user asks for it.',
     message: ({ type }: { type: string }) => `${type} runs on the CPU unless the recipe asks for the BPU`,
-    hint: 'name it in run_on_bpu (bernoulli2) or node_info (bayes, bayes-e)',
+    hint: 'name it in run_on_bpu',
   }),
   passiveAlone: event({
     code: 'PAS004',
@@ -82,7 +82,7 @@ export const PASSES = defineCatalogue({
     when: 'A group of nodes would make a BPU segment without a convolution in it.',
     message: ({ type }: { type: string }) =>
       `${type} stands in no segment with a convolution, and a segment without one is not worth entering the BPU for`,
-    hint: 'name it in run_on_bpu (bernoulli2) or node_info (bayes, bayes-e) to have it there all the same',
+    hint: 'name it in run_on_bpu to have it there all the same',
   }),
   inputIsOutput: event({
     code: 'PAS013',

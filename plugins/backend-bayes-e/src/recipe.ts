@@ -8,12 +8,14 @@ export const recipe: MarchRules = {
     {
       key: 'run_on_cpu',
       verdict: 'superseded',
-      because: 'node_info replaces it where that is taken; here it still does its work',
+      because: 'node_info replaces it, and it still does its work',
+      by: 'node_info',
     },
     {
       key: 'run_on_bpu',
       verdict: 'superseded',
-      because: 'node_info replaces it where that is taken; here it still does its work',
+      because: 'node_info replaces it, and it still does its work',
+      by: 'node_info',
     },
   ],
   coreNum: [1],

@@ -1,5 +1,10 @@
 import fc from 'fast-check';
-import { type CommandFlags, checkArguments } from './check-arguments';
+import { type CommandFlags, readArguments } from './read-arguments';
+
+const problemOf = (argv: readonly string[]) => {
+  const reading = readArguments(argv, COMMANDS);
+  return 'problem' in reading ? reading.problem : undefined;
+};
 
 const COMMANDS: readonly CommandFlags[] = [
   {
@@ -29,15 +34,40 @@ it.each([
   ['checker --model m.onnx --input-shape a 1x3 --input-shape b 1x4'],
   ['makertbin -c r.yaml --model-type onnx --json --json'],
   ['makertbin --help'],
-  ['makertbin --frobnicate -h'],
   ['--version'],
-  ['--json makertbin'],
-  [''],
 ])('finds nothing wrong with "%s"', (line) =>
-  expect(checkArguments(line === '' ? [] : line.split(' '), COMMANDS)).toBeUndefined(),
+  expect(readArguments(line === '' ? [] : line.split(' '), COMMANDS)).toEqual({ argv: line.split(' ') }),
 );
 
 it.each([
+  ['', '--help'],
+  ['-h', '--help'],
+  ['help', '--help'],
+  ['help help', '--help'],
+  ['help --json', '--help'],
+  ['help makertbin', 'makertbin --help'],
+  ['help makertbin checker', 'makertbin --help'],
+  ['--help makertbin', 'makertbin --help'],
+  ['makertbin -c r.yaml -h', 'makertbin --help'],
+  ['makertbin --frobnicate -h', 'makertbin --help'],
+  ['checker --model = -h', 'checker --help'],
+  ['checker = --help', 'checker --help'],
+  ['-v', '--version'],
+  ['--version checker', '--version'],
+  ['checker --version', '--version'],
+  ['checker --model m -v', '--version'],
+])('reads "%s" as "%s"', (line, as) =>
+  expect(readArguments(line === '' ? [] : line.split(' '), COMMANDS)).toEqual({ argv: as.split(' ') }),
+);
+
+it.each([
+  ['help makertbim', 'CLI020', 'did you mean "makertbin"?'],
+  ['frobnicate -h', 'CLI020', 'hb_mapper --help tells what each does'],
+  ['-h frobnicate', 'CLI020', 'hb_mapper --help tells what each does'],
+  ['--config r.yaml', 'CLI030', 'write hb_mapper makertbin --config …'],
+  ['--zzz', 'CLI030', 'the first word is one of makertbin, checker; hb_mapper --help tells what each does'],
+  ['checker --model -h', 'CLI023', '"-h" looks like a flag; for a file of that name write "./-h"'],
+  ['checker -- m', 'CLI021', 'hb_mapper checker --help lists its flags'],
   ['makertbim', 'CLI020', 'did you mean "makertbin"?'],
   ['frobnicate', 'CLI020', 'hb_mapper --help tells what each does'],
   ['makertbin --confg r', 'CLI021', 'did you mean --config?'],
@@ -59,18 +89,18 @@ it.each([
   ['checker --model a --model b', 'CLI029', 'keep one --model'],
   ['checker m.onnx', 'CLI025', 'every value stands behind its flag; values with spaces need quotes'],
 ])('says what is wrong with "%s"', (line, code, hint) =>
-  expect(checkArguments(line.split(' '), COMMANDS)).toMatchObject({ code, severity: 'error', hint }),
+  expect(problemOf(line.split(' '))).toMatchObject({ code, severity: 'error', hint }),
 );
 
 it('names every flag that is missing', () => {
-  expect(checkArguments(['makertbin'], COMMANDS)?.message).toBe('hb_mapper makertbin needs --config and --model-type');
+  expect(problemOf(['makertbin'])?.message).toBe('hb_mapper makertbin needs --config and --model-type');
 });
 
 it('never throws', () => {
   fc.assert(
     fc.property(fc.array(fc.oneof(fc.string(), fc.constantFrom('makertbin', '--config', '-c', '--json'))), (argv) => {
-      const problem = checkArguments(argv, COMMANDS);
-      expect(problem === undefined || /^CLI02\d$/.test(problem.code)).toBe(true);
+      const problem = problemOf(argv);
+      expect(problem === undefined || /^CLI0(2\d|30)$/.test(problem.code)).toBe(true);
     }),
   );
 });

@@ -25,18 +25,50 @@ const LATER: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 /** Flags that may be given for every input. */
 const REPEATABLE = new Set(['--input', '--input-shape']);
 
-const HELP = new Set(['-h', '--help', '-v', '--version']);
+const HELP = new Set(['-h', '--help']);
+const VERSION = new Set(['-v', '--version']);
+
+/** What to do with a command line: parse `argv`, or tell the user what is wrong with it. */
+export type Reading = { readonly argv: readonly string[] } | { readonly problem: Diagnostic };
 
 /**
- * What is wrong with a normalised command line, or undefined. Values are not looked at. Command lines that ask for
- * help, or begin with a flag, are left to the parser.
+ * Reads a normalised command line as far as flags go; values are not looked at. Whatever asks for help or the version,
+ * in any of the ways people ask (`help checker`, `checker --help`, `-h checker`, `checker --version`), becomes the one
+ * form that the parser takes.
  */
-export function checkArguments(argv: readonly string[], commands: readonly CommandFlags[]): Diagnostic | undefined {
-  const [name, ...rest] = argv;
-  if (name === undefined || name.startsWith('-') || rest.some((argument) => HELP.has(argument))) return undefined;
+export function readArguments(argv: readonly string[], commands: readonly CommandFlags[]): Reading {
+  const [first, ...rest] = argv;
+  if (first === undefined) return { argv: ['--help'] };
+  if (VERSION.has(first)) return { argv: ['--version'] };
+  const name =
+    first === 'help' || HELP.has(first) ? rest.find((word) => !word.startsWith('-') && word !== 'help') : first;
+  if (name === undefined) return { argv: ['--help'] };
   const known = commands.map((command) => command.name);
+  if (name.startsWith('-')) return { problem: commandMissing(name, commands) };
   const command = commands.find((each) => each.name === name);
-  if (command === undefined) return CLI.unknownCommand({ given: name, known, ...suggestion(name, known) }, { name });
+  if (command === undefined)
+    return { problem: CLI.unknownCommand({ given: name, known, ...suggestion(name, known) }, { name }) };
+  const asked = name === first ? flagsOf(rest, command) : ['--help'];
+  if (asked.some((flag) => HELP.has(flag))) return { argv: [name, '--help'] };
+  if (asked.some((flag) => VERSION.has(flag))) return { argv: ['--version'] };
+  const problem = checkFlags(rest, command);
+  return problem === undefined ? { argv } : { problem };
+}
+
+/** What stands where a flag is expected, known or not. */
+function flagsOf(words: readonly string[], { arity }: CommandFlags): string[] {
+  const flags: string[] = [];
+  for (let i = 0; i < words.length; i += 1 + (arity.get(words[i]) ?? 0)) flags.push(words[i]);
+  return flags;
+}
+
+function commandMissing(flag: string, commands: readonly CommandFlags[]): Diagnostic {
+  const takers = commands.filter(({ arity }) => arity.has(flag)).map((command) => command.name);
+  return CLI.commandMissing({ flag, takers, known: commands.map((command) => command.name) }, { name: flag });
+}
+
+function checkFlags(rest: readonly string[], command: CommandFlags): Diagnostic | undefined {
+  const { name } = command;
   const given = new Set<string>();
   for (let i = 0; i < rest.length; i++) {
     const flag = rest[i];

@@ -1,0 +1,85 @@
+/** A character that a recipe holds where YAML wants another one. */
+export interface Slip {
+  readonly kind: 'tab' | 'lookalike' | 'no-blank';
+  /** Offset in the text. */
+  readonly from: number;
+  /** What the character is called. */
+  readonly name: string;
+  /** The line as it is meant, without its indentation. */
+  readonly mended: string;
+  /** Lines behind this one with the same slip. */
+  readonly more: number;
+}
+
+/** Characters that an input method or a word processor writes for those of YAML. */
+const LOOKALIKES: Readonly<Record<string, readonly [name: string, instead: string]>> = {
+  '：': ['full-width colon', ':'],
+  '﹕': ['small colon', ':'],
+  '∶': ['ratio sign', ':'],
+  '；': ['full-width semicolon', ';'],
+  '，': ['full-width comma', ','],
+  '＃': ['full-width number sign', '#'],
+  '＂': ['full-width quotation mark', '"'],
+  '＇': ['full-width apostrophe', "'"],
+  '‘': ['curly quotation mark', "'"],
+  '’': ['curly quotation mark', "'"],
+  '“': ['curly quotation mark', '"'],
+  '”': ['curly quotation mark', '"'],
+  '\u00a0': ['no-break space', ' '],
+  '\u3000': ['full-width space', ' '],
+  '\u200b': ['zero-width space', ''],
+  '\ufeff': ['byte order mark', ''],
+};
+const ANY_LOOKALIKE = new RegExp(`[${Object.keys(LOOKALIKES).join('')}]`);
+const ALL_LOOKALIKES = new RegExp(ANY_LOOKALIKE, 'g');
+
+/** Blanks of any kind, a key, a colon of any kind, and what follows; or a comment that begins with a lookalike. */
+const LINE = /^([ \t\u00a0\u3000\u200b\ufeff]*)([A-Za-z_]\w*)([ \u00a0\u3000]*[:：﹕∶])([ \u00a0\u3000]*)(.*)$/;
+const COMMENT = /^[ \t]*＃/;
+
+/** What a lookalike is called. */
+export function lookalikeName(character: string): string {
+  return LOOKALIKES[character]?.[0] ?? 'character';
+}
+
+/** Where the text holds its first lookalike, or -1. */
+export function findLookalike(text: string): number {
+  return text.search(ANY_LOOKALIKE);
+}
+
+/**
+ * The characters that keep a text from being a recipe: at most one of each kind, in the order of the text. To be asked
+ * only of a text that is none, since a sound one may hold every such character inside quotes.
+ */
+export function findSlips(text: string): readonly Slip[] {
+  const found = new Map<Slip['kind'], Slip>();
+  const note = (slip: Omit<Slip, 'more'>) => {
+    const before = found.get(slip.kind);
+    found.set(slip.kind, before ? { ...before, more: before.more + 1 } : { ...slip, more: 0 });
+  };
+  let start = text.startsWith('\ufeff') ? 1 : 0;
+  for (const line of text.slice(start).split('\n')) {
+    for (const slip of slipsOf(line.replace(/\r$/, ''))) note({ ...slip, from: start + slip.from });
+    start += line.length + 1;
+  }
+  return [...found.values()].sort((a, b) => a.from - b.from);
+}
+
+function slipsOf(line: string): Omit<Slip, 'more'>[] {
+  const [, indent, key, colon, gap, value] = LINE.exec(line) ?? [];
+  const mended = key === undefined ? withoutLookalikes(line).trim() : `${key}: ${withoutLookalikes(value)}`.trimEnd();
+  const slips: Omit<Slip, 'more'>[] = [];
+  if (/^ *\t[ \t]*[^\s#]/.test(line)) slips.push({ kind: 'tab', from: line.indexOf('\t'), name: 'tab', mended });
+  const head = key === undefined ? (COMMENT.exec(line)?.[0] ?? '') : `${indent}${key}${colon}${gap}${value[0] ?? ''}`;
+  const from = findLookalike(head);
+  if (from >= 0) {
+    slips.push({ kind: 'lookalike', from, name: LOOKALIKES[line[from]][0], mended });
+  } else if (key !== undefined && gap === '' && value !== '' && !value.startsWith('\t'))
+    slips.push({ kind: 'no-blank', from: `${indent}${key}${colon}`.length - 1, name: 'colon', mended });
+  return slips;
+}
+
+/** Lookalikes become what they stand for, unless quotes of YAML keep them as they are. */
+export function withoutLookalikes(text: string): string {
+  return /^["']/.test(text) ? text : text.replaceAll(ALL_LOOKALIKES, (each) => LOOKALIKES[each][1]);
+}
