@@ -265,6 +265,29 @@ it('holds the recipe against the march', () => {
   expect(sink.diagnostics).toMatchObject([{ code: 'CFG011', severity: 'warning', at: { name: 'run_on_cpu' } }]);
 });
 
+it('sends nobody from a key that works to one that is not carried out', () => {
+  const superseded = (by: string) => {
+    const sink = new CollectingSink();
+    const keys = [{ key: 'run_on_cpu', verdict: 'superseded' as const, because: `${by} replaces it`, by }];
+    const marchRules = () => ({ march: 'bayes-e', keys, coreNum: [1], int16Output: true, refusedInputs: [] });
+    parseRecipe(recipe({ run_on_cpu: 'softmax' }), { ...options, marchRules, sink });
+    return sink.diagnostics.map(({ code }) => code);
+  };
+  expect([superseded('node_info'), superseded('jobs')]).toEqual([[], ['CFG011']]);
+});
+
+it('warns of a standard deviation in place of a scale, for images', () => {
+  const said = (scale: string, changes: Record<string, string> = {}) => {
+    const sink = new CollectingSink();
+    const text = recipe(changes).replace("'no_preprocess'", `'data_scale'\n  scale_value: '${scale}'`);
+    parseRecipe(text, { ...options, sink });
+    return sink.diagnostics.map(({ code, at }) => `${code} ${at?.name}`);
+  };
+  expect(said('58.4 57.1 57.4')).toEqual(['CFG033 scale_value']);
+  expect(said('0.017 0.017 0.017')).toEqual([]);
+  expect(said('58.4 57.1 57.4', { input_type_rt: 'featuremap', input_type_train: 'featuremap' })).toEqual([]);
+});
+
 it('warns of what has no effect', () => {
   const sink = new CollectingSink();
   const found = parseRecipe(
@@ -335,6 +358,10 @@ it('knows the inputs that input_source may speak of', () => {
 
 describe('a text that is no recipe', () => {
   it.each([
+    ['two tabs', 'model_parameters:\n\tmarch: x\n\tprefix: y\n', 'CFG002', 2],
+    ['a full-width colon', BASE.replace('march:', 'march：'), 'CFG031', 3],
+    ['no blank behind a colon', BASE.replace('march: ', 'march:'), 'CFG032', 3],
+    ['a full-width semicolon in a list', recipe({ input_name: "'a；b'" }), 'CFG008', 6],
     ['a tab', 'model_parameters:\n\tmarch: x\n', 'CFG002', 2],
     ['an open quote', "model_parameters:\n  march: 'x\n", 'CFG001', 2],
     ['an open bracket', 'model_parameters: {march: x\n', 'CFG001', 1],

@@ -62,9 +62,13 @@ export const IMPORT_ONNX = defineCatalogue({
     message: ({ input, shape }) =>
       `The shape of model input:${input} is [${shape.join(', ')}] which has dimensions of 0. ` +
       'Please specify input-shape parameter.',
-    hint: ({ input, shape, names }) =>
-      `e.g. --input-shape ${input} ` +
-      `${shape.map((dim) => dim || 1).join('x') || '…'}${names.length > 0 ? ` (open: ${names.join(', ')})` : ''}`,
+    hint: ({ input, shape, names }) => {
+      const size = shape.map((dim) => dim || 1).join('x') || '…';
+      return (
+        `e.g. input_shape: '${size}' in the recipe of makertbin, or --input-shape ${input} ${size} for checker` +
+        `${names.length > 0 ? ` (open: ${names.join(', ')})` : ''}`
+      );
+    },
   }),
   inputShape: event<{ input: string; given: string; declared: string }>({
     code: 'IMO008',

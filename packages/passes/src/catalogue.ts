@@ -33,7 +33,17 @@ export const PASSES = defineCatalogue({
     code: 'PAS005',
     severity: 'note',
     when: 'The recipe asks for the CPU.',
-    message: ({ node }: { node: string }) => `the recipe puts "${node}" on the CPU`,
+    message: ({ node, host }: { node: string; host: string }) =>
+      `the recipe puts "${node}" on the CPU${node === host ? '' : `, and "${node}" became part of "${host}"`}`,
+  }),
+  fusedRequest: event({
+    code: 'PAS014',
+    severity: 'warning',
+    when: 'A recipe places a layer that the optimiser made part of another one, which goes with it.',
+    message: ({ key, node, host, device }: { key: string; node: string; host: string; device: 'CPU' | 'BPU' }) =>
+      `${key} names "${node}", which became part of "${host}": both go to the ${device}`,
+    hint: ({ key, node, host }) =>
+      `name "${host}" in ${key} where that is meant; otherwise take "${node}" out of ${key}`,
   }),
   boundary: event({
     code: 'PAS006',
@@ -49,7 +59,7 @@ export const PASSES = defineCatalogue({
       `There is no node can execute on BPU in this model: none of its ${nodes} nodes qualifies`,
     hint:
       'the model needs at least one convolution (or InnerProduct/Gemm) within the limits of the ' +
-      'march; `checker` prints the reason for every node',
+      'march; the table of hb_mapper checker has the reason under every node',
   }),
   unknownNode: event({
     code: 'PAS008',

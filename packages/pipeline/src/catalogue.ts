@@ -1,5 +1,12 @@
 import { defineCatalogue, event } from '@openbpu/diagnostics';
 
+const NAMES_LISTED = 8;
+const listed = (names: readonly string[]) =>
+  names
+    .slice(0, NAMES_LISTED)
+    .map((name) => `"${name}"`)
+    .join(', ') + (names.length > NAMES_LISTED ? ` and ${names.length - NAMES_LISTED} more` : '');
+
 /** What the commands themselves tell the user. */
 export const PIPELINE = defineCatalogue({
   unknownMarch: event({
@@ -44,8 +51,9 @@ export const PIPELINE = defineCatalogue({
     code: 'PIP005',
     severity: 'error',
     when: 'An operator must run on the CPU and the runtime of the march has no kernel for it.',
-    message: ({ types }: { types: readonly string[] }) =>
-      `HorizonRT not support these cpu operators: ${types.join(', ')}`,
+    message: ({ types, nodes }: { types: readonly string[]; nodes: readonly string[] }) =>
+      `HorizonRT not support these cpu operators: ${types.join(', ')} ` +
+      `(${nodes.length === 1 ? 'node' : 'nodes'} ${listed(nodes)})`,
     hint: 'replace the operator by a supported one, or move it out of the model into pre- or post-processing',
   }),
   cannotWrite: event({

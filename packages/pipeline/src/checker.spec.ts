@@ -34,6 +34,17 @@ it('tells where every node runs, in a record without machine paths', async () =>
   ]);
 });
 
+it('shows the table with its reasons before it refuses a model that has nothing for the BPU', async () => {
+  const path = join(folder, 'softmax.onnx');
+  await writeFile(path, tinyOnnx('softmax'));
+  const events = new JobEvents();
+  const logs: string[] = [];
+  events.stream.subscribe((event) => event.kind === 'log' && logs.push(event.text));
+  const checked = checker({ march: 'bayes-e', source: { kind: 'onnx', model: path } }, events);
+  await expect(checked).rejects.toThrow(/PAS007/);
+  expect(logs).toEqual(['The converted model node information:', expect.stringMatching(/soft +CPU[^]*because: /)]);
+});
+
 it('refuses a march nobody carries, and a file that is not there', async () => {
   await expect(checker({ march: 'bayes-f', source: { kind: 'onnx', model } })).rejects.toThrow(
     /PIP001 .*did you mean "bayes-e"/s,

@@ -2,6 +2,7 @@ import { type Diagnostic, DiagnosticError } from '@openbpu/diagnostics';
 import type { ModelSource } from '@openbpu/plugin-api';
 import type { RunRecord } from '@openbpu/record';
 import { checkerTable } from '@openbpu/report';
+import { checkPlaced } from './check-placed';
 import { JobEvents } from './events';
 import { telling } from './instruments';
 import { createJob, endJob, type JobOptions, modelJob } from './job';
@@ -23,6 +24,7 @@ export async function checker(request: CheckerRequest, events = new JobEvents())
     const record = recordOf('checker', job, optimized);
     events.log('The converted model node information:');
     events.log(checkerTable(record.nodes));
+    checkPlaced(optimized, job.backend);
     events.log(`${(100 * bpuShare(record.nodes)).toFixed(2)} % of the multiply-accumulates run on the BPU.`);
     return { ...record, timing: events.timing() };
   } finally {

@@ -10,8 +10,8 @@ import {
 } from '@openbpu/onnx';
 import { float32 } from '@openbpu/tensor';
 
-/** One convolution of 3 to 4 channels on 1x3x8x8, with a Relu behind it: an ONNX file. */
-export function tinyOnnx(): Uint8Array {
+/** One convolution of 3 to 4 channels on 1x3x8x8, with a Relu behind it, or a lone Softmax: an ONNX file. */
+export function tinyOnnx(kind: 'conv' | 'softmax' = 'conv'): Uint8Array {
   const float = dataTypeOf('float32');
   const weights = Float32Array.from({ length: 12 }, (_, i) => (i - 5) / 16);
   return encodeModel(
@@ -20,19 +20,22 @@ export function tinyOnnx(): Uint8Array {
       opsetImport: [{ domain: '', version: 11 }],
       graph: buildGraph({
         name: 'tiny',
-        node: [
-          buildNode({
-            name: 'conv',
-            opType: 'Conv',
-            input: ['data', 'w'],
-            output: ['c'],
-            attribute: [intsAttribute('kernel_shape', [1, 1])],
-          }),
-          buildNode({ name: 'relu', opType: 'Relu', input: ['c'], output: ['y'] }),
-        ],
+        node:
+          kind === 'softmax'
+            ? [buildNode({ name: 'soft', opType: 'Softmax', input: ['data'], output: ['y'] })]
+            : [
+                buildNode({
+                  name: 'conv',
+                  opType: 'Conv',
+                  input: ['data', 'w'],
+                  output: ['c'],
+                  attribute: [intsAttribute('kernel_shape', [1, 1])],
+                }),
+                buildNode({ name: 'relu', opType: 'Relu', input: ['c'], output: ['y'] }),
+              ],
         initializer: [writeTensor('w', float32([4, 3, 1, 1], weights))],
         input: [buildValue('data', float, [1, 3, 8, 8])],
-        output: [buildValue('y', float, [1, 4, 8, 8])],
+        output: [buildValue('y', float, [1, kind === 'conv' ? 4 : 3, 8, 8])],
       }),
     }),
   );

@@ -37,7 +37,7 @@ it('complains of open dimensions in the known words', async () => {
   expect([found.code, found.message, found.hint]).toEqual([
     'IMO007',
     'The shape of model input:x is [0, 3, 0, 8] which has dimensions of 0. Please specify input-shape parameter.',
-    'e.g. --input-shape x 1x3x1x8 (open: batch)',
+    "e.g. input_shape: '1x3x1x8' in the recipe of makertbin, or --input-shape x 1x3x1x8 for checker (open: batch)",
   ]);
 });
 

@@ -1,6 +1,6 @@
 import type { Constraint, QuantPolicy } from '@openbpu/core';
-import { CollectingSink } from '@openbpu/diagnostics';
-import { parseGraph } from '@openbpu/ir';
+import { CollectingSink, formatDiagnostic } from '@openbpu/diagnostics';
+import { Graph, parseGraph } from '@openbpu/ir';
 import { standardOps } from '@openbpu/ops';
 import { Place, type PlacementRequests } from './place';
 
@@ -75,6 +75,29 @@ it('does as the user asks, and says so', () => {
   expect(() => place(text, [], { runOnCpu: ['bb'] })).toThrow(/run_on_cpu names "bb".*\n.*did you mean "b"/);
 });
 
+it('says that a layer which became part of another one takes it along', () => {
+  const text = `${INPUT}${conv('a', 'x', 'p')}${conv('b', 'p', 'y')}output y`;
+  const graph = parseGraph(text, ops, 'original');
+  const nodes = graph.nodes.map((node) => ({ ...node, origins: [{ name: node.id }, { name: `${node.id}_relu` }] }));
+  const asked = (requests: PlacementRequests) => {
+    const sink = new CollectingSink();
+    const placed = new Place([], policy, requests).run(new Graph({ ...graph.parts(), nodes }), { ops, sink });
+    const { placement } = placed.nodes[1];
+    return [
+      placement?.on === 'cpu' ? placement.because.message : placement?.on,
+      ...sink.diagnostics.map(formatDiagnostic),
+    ];
+  };
+  expect(asked({ runOnCpu: ['b_relu'] })).toEqual([
+    'the recipe puts "b_relu" on the CPU, and "b_relu" became part of "b"',
+    'PAS014 warning run_on_cpu names "b_relu", which became part of "b": both go to the CPU\n' +
+      '  hint: name "b" in run_on_cpu where that is meant; otherwise take "b_relu" out of run_on_cpu',
+  ]);
+  expect(asked({ runOnCpu: ['b_relu', 'b'] })).toEqual(['the recipe puts "b" on the CPU']);
+  expect(asked({ runOnBpu: ['b_relu'] })).toEqual(['bpu', expect.stringContaining('both go to the BPU')]);
+  expect(asked({})).toEqual(['bpu']);
+});
+
 it('obeys the rules of the march and keeps the reason with its values', () => {
   const rule: Constraint = {
     id: 'test/Conv/name',
@@ -116,4 +139,5 @@ it('stops when nothing is left for the BPU', () => {
   expect(() => place('s: y = Softmax(x) {axis: 1}\noutput y')).toThrow(
     /PAS007 error .*There is no node can execute on BPU/,
   );
+  expect(place('s: y = Softmax(x) {axis: 1}\noutput y', [], { mayBeIdle: true })).toEqual(['s cpu PAS003']);
 });

@@ -9,6 +9,8 @@ import { islands } from './islands';
 export interface PlacementRequests {
   readonly runOnCpu?: readonly string[];
   readonly runOnBpu?: readonly string[];
+  /** Gives the graph where nothing runs on the BPU too; the caller shows it and then asks `requireBpuNode`. */
+  readonly mayBeIdle?: boolean;
 }
 
 /**
@@ -37,7 +39,6 @@ export class Place implements Pass<'original', 'optimized'> {
     }
     do this.demotePassive(graph, refusals);
     while (this.demoteUnanchored(graph, refusals));
-    if (refusals.size === graph.nodes.length) fail(PASSES.noBpuNode({ nodes: graph.nodes.length }));
     const onBpu = (node: Node) => !refusals.has(node.id);
     const subgraphs = assignSubgraphs(graph, onBpu);
     const nodes = graph.nodes.map((node) => ({
@@ -45,14 +46,18 @@ export class Place implements Pass<'original', 'optimized'> {
       placement: placementOf(node, graph, refusals, subgraphs, onBpu),
     }));
     context.signal?.throwIfAborted();
-    return new Graph({ ...graph.parts(), stage: 'optimized', nodes });
+    this.warnOfFused(graph, context);
+    const placed = new Graph({ ...graph.parts(), stage: 'optimized', nodes });
+    if (!this.requests.mayBeIdle) requireBpuNode(placed);
+    return placed;
   }
 
   private refusal(node: Node, graph: Graph): Diagnostic | undefined {
     const type = node.op.name;
     const how = node.op.quantise ? this.policy.quantise[type] : undefined;
     const asked = (list: readonly string[] | undefined) => isNamed(node, list);
-    if (asked(this.requests.runOnCpu)) return PASSES.askedForCpu({ node: userName(node) }, node.origins[0]);
+    const named = requestFor(node, this.requests.runOnCpu);
+    if (named !== undefined) return PASSES.askedForCpu({ node: named, host: userName(node) }, node.origins[0]);
     if (how === undefined) return PASSES.runsOnCpuOnly({ type: typeName(node) }, node.origins[0]);
     if (how === 'manual' && !asked(this.requests.runOnBpu)) return PASSES.onRequestOnly({ type }, node.origins[0]);
     const computed = node.op.constantInputs?.find(
@@ -104,6 +109,21 @@ export class Place implements Pass<'original', 'optimized'> {
     return lost.length > 0;
   }
 
+  /** A layer that became part of another one takes it along. */
+  private warnOfFused(graph: Graph, { sink }: PassContext): void {
+    for (const [key, names, device] of [
+      ['run_on_cpu', this.requests.runOnCpu, 'CPU'],
+      ['run_on_bpu', this.requests.runOnBpu, 'BPU'],
+    ] as const) {
+      for (const node of graph.nodes) {
+        const named = requestFor(node, names);
+        const host = userName(node);
+        if (named === undefined || named === host || named === node.id) continue;
+        sink.report(PASSES.fusedRequest({ key, node: named, host, device }, { name: key }));
+      }
+    }
+  }
+
   private checkNames(graph: Graph): void {
     const known = new Set(graph.nodes.flatMap((node) => [node.id, ...node.origins.map((origin) => origin.name)]));
     for (const [key, names] of [
@@ -117,8 +137,19 @@ export class Place implements Pass<'original', 'optimized'> {
   }
 }
 
+/** Throws a DiagnosticError where every node of a placed graph runs on the CPU. */
+export function requireBpuNode({ nodes }: GraphView): void {
+  if (!nodes.some(({ placement }) => placement?.on === 'bpu')) fail(PASSES.noBpuNode({ nodes: nodes.length }));
+}
+
+/** The name by which a list asks for a node: its own rather than that of a layer which became part of it. */
+function requestFor(node: Node, names: readonly string[] | undefined): string | undefined {
+  const own = [userName(node), node.id].find((name) => names?.includes(name));
+  return own ?? node.origins.find(({ name }) => names?.includes(name))?.name;
+}
+
 function isNamed(node: Node, names: readonly string[] | undefined): boolean {
-  return names?.some((name) => name === node.id || node.origins.some((origin) => origin.name === name)) ?? false;
+  return requestFor(node, names) !== undefined;
 }
 
 /** What tables show for a node that runs on the CPU: the foreign type where it has none of ours. */

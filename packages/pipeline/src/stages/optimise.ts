@@ -9,13 +9,17 @@ export interface Optimised {
   readonly optimized: Graph<'optimized'>;
 }
 
-/** The tidy passes, then every node on the BPU, or on the CPU with its reason. */
+/** The tidy passes, then every node on the BPU, or on the CPU with its reason; `checkPlaced` refuses what comes of it. */
 export const OPTIMISE: Stage<'optimise', Dressed, ModelJob, Optimised> = {
   name: 'optimise',
   summary: 'Tidies the model and places its nodes.',
   async run({ original }, job) {
     const { runOnCpu, runOnBpu } = job.recipe?.calibration ?? {};
-    const optimized = await tidyAndPlace(job.backend, { runOnCpu, runOnBpu }).run(original, job, job.passInstruments);
+    const optimized = await tidyAndPlace(job.backend, { runOnCpu, runOnBpu, mayBeIdle: true }).run(
+      original,
+      job,
+      job.passInstruments,
+    );
     checkConstants(optimized);
     return { optimized };
   },

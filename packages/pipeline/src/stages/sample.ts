@@ -1,9 +1,11 @@
 import type { SampleRef } from '@openbpu/runtime';
 import { PIPELINE } from '../catalogue';
+import { checkPlaced } from '../check-placed';
 import type { Stage } from '../stage-list';
 import { JUDGED_SAMPLES } from './calibrate';
 import type { Dressed } from './dress';
 import type { ConversionJob } from './jobs';
+import type { Optimised } from './optimise';
 import { calibrationSamples, noiseSamples } from './samples';
 import { warnOfFewSamples } from './warn-of-few-samples';
 import { warnOfSamples } from './warn-of-samples';
@@ -12,11 +14,12 @@ export interface Sampled {
   readonly samples: readonly SampleRef[];
 }
 
-/** Finds what calibration listens to, or noise where it is skipped, and warns of samples that look wrong. */
-export const SAMPLE: Stage<'sample', Dressed, ConversionJob, Sampled> = {
+/** Refuses a model that the march cannot run; finds what calibration listens to, or noise where it is skipped, and warns of samples that look wrong. */
+export const SAMPLE: Stage<'sample', Dressed & Optimised, ConversionJob, Sampled> = {
   name: 'sample',
   summary: 'Finds the calibration samples.',
-  async run({ inputs }, { recipe, baseFolder, sink }) {
+  async run({ inputs, optimized }, { recipe, baseFolder, sink, backend }) {
+    checkPlaced(optimized, backend);
     const skip = recipe.calibration.type === 'skip';
     const samples = skip ? noiseSamples(inputs) : await calibrationSamples(inputs, baseFolder);
     if (skip) sink.report(PIPELINE.noSamples({}, { name: 'calibration_type' }));
