@@ -1,5 +1,8 @@
 import { fail } from '@openbpu/diagnostics';
+import type { Graph, ValueId } from '@openbpu/ir';
 import { ONNX } from './catalogue';
+import { exportModel } from './export-model';
+import { encodeModel } from './proto/codec';
 import type { ModelProto } from './proto/model';
 
 /**
@@ -14,4 +17,9 @@ export function withOutputs(model: ModelProto, names: readonly string[]): ModelP
     .filter((name) => !own.has(name))
     .map((name) => known.get(name) ?? fail(ONNX.unknownValue({ name })));
   return { ...model, graph: { ...graph, output: [...graph.output, ...taps] } };
+}
+
+/** A graph as ONNX bytes whose outputs include the tapped values, for ONNX Runtime only. */
+export function tappedModel(graph: Graph, taps: readonly ValueId[]): Uint8Array {
+  return encodeModel(withOutputs(exportModel(graph, { record: false }), taps));
 }

@@ -15,3 +15,5 @@ export * from './refine/judged-outputs';
 export * from './refine/probe-model';
 export * from './refine/probed-groups';
 export * from './refine/refine-thresholds';
+export * from './search/search';
+export type { Judge } from './search/tournament';

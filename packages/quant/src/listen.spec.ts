@@ -3,7 +3,7 @@ import { from } from 'rxjs';
 import type { Calibrator } from './calibrator';
 import { MaxCalibrator } from './calibrators/max-calibrator';
 import { KlCalibrator } from './calibrators/kl-calibrator';
-import { listen } from './listen';
+import { listen, spread } from './listen';
 import { histogram } from './histogram.fixture';
 
 const sample = (seed: number): SampleRef => ({
@@ -66,4 +66,14 @@ it('gives the same answer whatever the number of lanes', async () => {
 it('refuses a calibrator that asks for ever', async () => {
   const greedy: Calibrator = { name: 'greedy', ask: () => [{ at: 'x', fold: 'absmax' }], decide: () => new Map() };
   await expect(listen(session(1).pooled, samples, ['x'], [greedy])).rejects.toThrow(/asks again/);
+});
+
+it.each([
+  [[], 3, []],
+  [[1, 2], 3, [1, 2]],
+  [[1, 2, 3], 3, [1, 2, 3]],
+  [[0, 1, 2, 3, 4, 5, 6], 3, [0, 2, 4]],
+  [[1, 2], 0, []],
+])('of %j takes at most %d: %j', (all, most, taken) => {
+  expect(spread(all, most)).toEqual(taken);
 });

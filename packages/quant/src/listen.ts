@@ -49,3 +49,9 @@ function wishesOf(activations: readonly ValueId[], listeners: readonly Listener[
   const binned = new Set(all.filter(({ fold }) => fold === 'histogram').map(({ at }) => at));
   return all.filter(({ at, fold }) => fold !== 'absmax' || !binned.has(at));
 }
+
+/** At most so many of a list, evenly spread over all, in order. */
+export function spread<T>(all: readonly T[], most: number): T[] {
+  const count = Math.min(most, all.length);
+  return Array.from({ length: count }, (_, i) => all[Math.floor((i * all.length) / count)]);
+}

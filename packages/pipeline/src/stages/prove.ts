@@ -6,13 +6,12 @@ import type { ConversionJob } from './jobs';
 import type { Optimised } from './optimise';
 import { pairedFeeds } from './paired-feeds';
 import type { Quantised } from './quantise';
-import { reals, withinReach } from './reals';
 import type { Sampled } from './sample';
-import { tappedModel } from './tapped-model';
 import { warnOfFallen } from './warn-of-fallen';
+import { tappedModel } from '@openbpu/onnx';
 import type { RecordNode, RecordOutput } from '@openbpu/record';
 import type { LanePool } from '@openbpu/runtime';
-import type { Tensor } from '@openbpu/tensor';
+import { type Tensor, reals, withinReach } from '@openbpu/tensor';
 import { chebyshevDistance, cosineSimilarity, l2Distance, meanAbsoluteError } from '@openbpu/vision';
 
 /** The same sample, fed to the float and to the quantised model. */

@@ -1,8 +1,8 @@
+import { JUDGED_SAMPLES } from '@openbpu/quant';
 import type { SampleRef } from '@openbpu/runtime';
 import { PIPELINE } from '../catalogue';
 import { checkPlaced } from '../check-placed';
 import type { Stage } from '../stage-list';
-import { JUDGED_SAMPLES } from './calibrate';
 import type { Dressed } from './dress';
 import type { ConversionJob } from './jobs';
 import type { Optimised } from './optimise';

@@ -1,11 +1,11 @@
 import { readArtifact } from '@openbpu/artifact';
 import { fail } from '@openbpu/diagnostics';
 import type { Graph } from '@openbpu/ir';
+import { tappedModel } from '@openbpu/onnx';
 import type { RecordVerification } from '@openbpu/record';
 import { BinExecutor, type Executor, type Feeds, Lane, OnnxExecutor } from '@openbpu/runtime';
 import { type Tensor, countMismatches } from '@openbpu/tensor';
 import { PIPELINE } from '../catalogue';
-import { tappedModel } from './tapped-model';
 
 /**
  * The quantised model in ONNX Runtime against the `.bin`, on feeds of the quantised model: every output and every

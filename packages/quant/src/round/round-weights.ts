@@ -1,11 +1,13 @@
 import type { Graph, ValueId } from '@openbpu/ir';
+import { tappedModel } from '@openbpu/onnx';
 import { InsertCalibration, type Thresholds } from '@openbpu/passes';
-import { type ConvToRound, type Known, convsToRound, listen, roundedWeights } from '@openbpu/quant';
 import { type LanePool, type Observation, type SampleRef, observationKey } from '@openbpu/runtime';
 import type { Tensor } from '@openbpu/tensor';
 import { from } from 'rxjs';
-import { spread } from './spread';
-import { tappedModel } from './tapped-model';
+import type { Known } from '../calibrator';
+import { listen, spread } from '../listen';
+import { type ConvToRound, convsToRound } from './convs-to-round';
+import { roundedWeights } from './rounded-weights';
 
 /** How many samples tell what convolutions see, and at how many places each. */
 const ROUNDED_SAMPLES = 12;

@@ -1,8 +1,10 @@
 import type { Graph, ValueId } from '@openbpu/ir';
-import { type ProbedGroup, judgedOutputs, probeModel, refineThresholds } from '@openbpu/quant';
 import type { LanePool } from '@openbpu/runtime';
 import { type Tensor, float32, makeTensor } from '@openbpu/tensor';
 import { relativeSquaredError } from '@openbpu/vision';
+import { judgedOutputs } from './judged-outputs';
+import { type ProbedGroup, probeModel } from './probe-model';
+import { refineThresholds } from './refine-thresholds';
 
 /** How many of the samples the quick probes run. */
 const QUICK_SAMPLES = 2;

@@ -1,5 +1,5 @@
 import type { Thresholds } from '@openbpu/passes';
-import type { ThresholdPlan } from '@openbpu/quant';
+import type { ThresholdPlan } from '../plan/threshold-plan';
 import { type Choice, Tournament } from './tournament';
 
 const thresholds: Thresholds = { activations: new Map(), weights: new Map() };

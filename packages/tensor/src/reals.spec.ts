@@ -1,5 +1,6 @@
-import { float32, int8, tensorType } from '@openbpu/tensor';
 import { reals, withinReach } from './reals';
+import { float32, int8 } from './tensor';
+import { tensorType } from './tensor-type';
 
 const OWN = tensorType('int8', [1, 2, 1, 2], 'NCHW', {
   scale: Float32Array.of(0.5, 2),

@@ -1,10 +1,11 @@
 import { type ValueId, parseGraph, seededRandom } from '@openbpu/ir';
 import { standardOps } from '@openbpu/ops';
 import { InsertCalibration, type Thresholds, calibratedActivations } from '@openbpu/passes';
-import { meanOfChannels, weightThresholds } from '@openbpu/quant';
 import { LanePool, ReferenceExecutor } from '@openbpu/runtime';
 import { type Tensor, float32, sizeOf } from '@openbpu/tensor';
+import { weightThresholds } from '../weight-thresholds';
 import { correct } from './correct';
+import { meanOfChannels } from './mean-of-channels';
 
 const SHAPE = [2, 2, 3, 4];
 const graph = parseGraph(

@@ -1,12 +1,12 @@
 import { Graph, type Node, type NodeId, type ValueId, constantOf } from '@openbpu/ir';
-import { encodeModel, exportModel } from '@openbpu/onnx';
+import { encodeModel, exportModel, tappedModel } from '@openbpu/onnx';
 import { Conv, type ConvAttrs, HzCalibration } from '@openbpu/ops';
 import { BIAS, InsertCalibration, type Thresholds, calibratedQuant, correctedBias } from '@openbpu/passes';
-import { type Means, biasCorrection, meanOfChannels, segments } from '@openbpu/quant';
 import type { LanePool } from '@openbpu/runtime';
-import { type Tensor, expectDType, float32, tensorType } from '@openbpu/tensor';
-import { withinReach } from './reals';
-import { tappedModel } from './tapped-model';
+import { type Tensor, expectDType, float32, tensorType, withinReach } from '@openbpu/tensor';
+import { type Means, biasCorrection } from './bias-correction';
+import { meanOfChannels } from './mean-of-channels';
+import { segments } from './segments';
 
 type Feeds = ReadonlyMap<string, Tensor>;
 

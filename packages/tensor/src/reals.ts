@@ -1,4 +1,6 @@
-import { type Tensor, type TensorType, clamp, dequantize, zeroAt } from '@openbpu/tensor';
+import { clamp, dequantize } from './arithmetic';
+import type { Tensor } from './tensor';
+import { type TensorType, zeroAt } from './tensor-type';
 
 /** The real numbers a tensor stands for; its own where it is no quantised one. */
 export function reals(tensor: Tensor, type?: TensorType): Float32Array {

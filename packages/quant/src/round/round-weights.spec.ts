@@ -1,9 +1,9 @@
 import { type Graph, parseGraph } from '@openbpu/ir';
 import { standardOps } from '@openbpu/ops';
 import { calibratedActivations } from '@openbpu/passes';
-import { weightThresholds } from '@openbpu/quant';
 import { LanePool, type SampleRef } from '@openbpu/runtime';
-import { roundWeights } from './round';
+import { weightThresholds } from '../weight-thresholds';
+import { roundWeights } from './round-weights';
 
 const graph: Graph<'optimized'> = parseGraph(
   'input x: float32[1x3x12x12] NCHW\nconst v: float32[16x3x3x3] = seed 1\n' +

@@ -1,6 +1,6 @@
 import type { ValueId } from '@openbpu/ir';
 import type { Thresholds } from '@openbpu/passes';
-import type { ThresholdPlan } from '@openbpu/quant';
+import type { ThresholdPlan } from '../plan/threshold-plan';
 
 /** How well a set of thresholds does: mean cosine of the quantised model's outputs on the judged samples. */
 export type Judge = (thresholds: Thresholds) => Promise<number>;

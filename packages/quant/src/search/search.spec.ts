@@ -1,0 +1,122 @@
+import { parseGraph, seededRandom } from '@openbpu/ir';
+import { standardOps } from '@openbpu/ops';
+import { LanePool, type SampleRef } from '@openbpu/runtime';
+import { float32 } from '@openbpu/tensor';
+import { KlCalibrator } from '../calibrators/kl-calibrator';
+import { MaxCalibrator } from '../calibrators/max-calibrator';
+import { MseCalibrator } from '../calibrators/mse-calibrator';
+import { Search, type SearchRequest } from './search';
+import type { Judge } from './tournament';
+
+const graph = parseGraph(
+  `input x: float32[1x2x8x8] NCHW
+const w: float32[3x2x1x1] = [1, 0, 0.25, 0, 0, 0]
+const v: float32[3x1x3x3] = seed 2
+c: c = Conv(x, w) {kernel: [1, 1], min: 0} bpu id(0) int8/int8
+d: d = Conv(c, v) {kernel: [3, 3], group: 3} bpu id(0) int8/int8
+q: y = Relu(d) bpu id(0) int8/int8
+output y`,
+  standardOps(),
+  'optimized',
+);
+const SHAPE = [1, 2, 8, 8];
+const ONE: SearchRequest['methods'] = () => [new MaxCalibrator()];
+const SEVERAL: SearchRequest['methods'] = (steps) => [
+  new MaxCalibrator(),
+  new MaxCalibrator(0.99995),
+  new KlCalibrator(),
+  new MseCalibrator(steps),
+];
+
+describe('a search', () => {
+  const lanes = new LanePool(1);
+  afterAll(() => lanes.close());
+
+  function run(methods: SearchRequest['methods'], judge: Judge, perChannel = false) {
+    const samples: readonly SampleRef[] = [0, 1, 2, 3].map((seed) => ({
+      inputs: [{ kind: 'seeded', name: 'x', shape: SHAPE, seed, image: false }],
+    }));
+    const random = seededRandom(1);
+    const search = new Search(graph, {
+      policy: { int16: false, sharedScaleRatio: 16, quantise: {} },
+      images: new Set(),
+      samples,
+      feeds: async () =>
+        new Map([
+          [
+            'x',
+            float32(
+              SHAPE,
+              Array.from({ length: 128 }, () => random() - 0.5),
+            ),
+          ],
+        ]),
+      lanes,
+      judge,
+    });
+    return search.run({ methods, perChannel });
+  }
+  const never = async (): Promise<number> => {
+    throw new Error('one method is not judged');
+  };
+
+  it('takes one method as it is', async () => {
+    const { thresholds, method, candidates } = await run(ONE, never);
+    expect([method, candidates]).toEqual(['max', [{ method: 'max', cosine: null }]]);
+    expect(thresholds.channels).toBeUndefined();
+  });
+
+  it('gives channels thresholds of their own when asked', async () => {
+    const { thresholds, method } = await run(ONE, never, true);
+    expect(method).toBe('max,per_channel');
+    const whole = thresholds.activations.get('c')!;
+    const [first, quarter, zeros] = thresholds.channels!.get('c')!;
+    expect([first, zeros]).toEqual([whole, whole]);
+    expect(quarter).toBeCloseTo(whole / 4, 6);
+  });
+
+  it(
+    'by default tries every method, then thresholds of channels, refined ones, corrected biases ' +
+      'and rounded weights, and keeps the best',
+    async () => {
+      let asked = 0;
+      const { method, candidates, thresholds } = await run(
+        SEVERAL,
+        async ({ channels }) => (asked++, channels ? 0.9 : 0.5),
+      );
+      const methods = ['max', 'max-percentile:percentile=0.99995', 'kl', 'mse'];
+      expect(candidates).toEqual([
+        ...methods.map((method) => ({ method, cosine: 0.5 })),
+        ...methods.map((method) => ({ method: `${method},per_channel`, cosine: 0.9 })),
+        { method: 'max,per_channel,refined', cosine: 0.9 },
+        { method: 'max,per_channel,corrected', cosine: 0.9 },
+        { method: 'max,per_channel,rounded', cosine: 0.9 },
+        { method: 'max,per_channel,rounded,corrected', cosine: 0.9 },
+      ]);
+      expect(asked).toBe(12);
+      expect(method).toBe('max,per_channel');
+      expect([...thresholds.channels!.keys()]).toEqual(['c', 'd']);
+      expect(thresholds.corrections).toBeUndefined();
+    },
+  );
+
+  it('refines and corrects what is best without channels too', async () => {
+    const { method, candidates } = await run(SEVERAL, async ({ channels }) => (channels ? 0.1 : 0.5));
+    expect(candidates.slice(-4).map(({ method }) => method)).toEqual([
+      'max,refined',
+      'max,corrected',
+      'max,rounded',
+      'max,rounded,corrected',
+    ]);
+    expect(method).toBe('max');
+  });
+
+  it('corrects the biases of what won, refined or not', async () => {
+    let asked = 0;
+    const { method, candidates, thresholds } = await run(SEVERAL, async () => ++asked);
+    expect(candidates.at(-1)?.method).toBe(method);
+    expect(method).toBe('mse,per_channel,refined,rounded,corrected');
+    expect([...thresholds.corrections!.keys()]).toEqual(['c', 'd']);
+    expect([...thresholds.roundedWeights!.keys()]).toEqual(['w', 'v']);
+  });
+});

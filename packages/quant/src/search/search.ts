@@ -1,0 +1,179 @@
+import type { QuantPolicy } from '@openbpu/core';
+import type { Graph, ValueId } from '@openbpu/ir';
+import { tappedModel } from '@openbpu/onnx';
+import { type Thresholds, activationForms, calibratedActivations, scaleGroups, shareThresholds } from '@openbpu/passes';
+import type { LanePool, SampleRef } from '@openbpu/runtime';
+import type { Tensor } from '@openbpu/tensor';
+import { from } from 'rxjs';
+import type { Calibrator, Known, Steps } from '../calibrator';
+import { correct } from '../correct/correct';
+import { listen, spread } from '../listen';
+import { ChannelRanges } from '../plan/channel-ranges';
+import { ThresholdPlan } from '../plan/threshold-plan';
+import { probedGroups } from '../refine/probed-groups';
+import { refine } from '../refine/refine';
+import { roundWeights } from '../round/round-weights';
+import { weightThresholds } from '../weight-thresholds';
+import { type Entry, type Judge, Tournament } from './tournament';
+
+/** Image inputs are int8 at scale 1. */
+const IMAGE_THRESHOLD = 127;
+/**
+ * How many samples, the first ones, candidates are judged on. One alone is too often right with every candidate.
+ */
+export const JUDGED_SAMPLES = 8;
+/** Below this mean cosine of the outputs the search goes on: what won before refining may win after all. */
+const GOOD = 0.99;
+/**
+ * How many samples thresholds are refined and biases corrected on: others than the judged ones where there are enough.
+ */
+const REFINED_SAMPLES = 8;
+
+/** What a search listens to and works with. */
+export interface SearchTools {
+  readonly policy: QuantPolicy;
+  /** The inputs that are images. */
+  readonly images: ReadonlySet<ValueId>;
+  readonly samples: readonly SampleRef[];
+  /** What the float model is fed with for a sample. */
+  readonly feeds: (sample: SampleRef) => Promise<ReadonlyMap<string, Tensor>>;
+  readonly lanes: LanePool;
+  /** Asked only where there are several methods. */
+  readonly judge: Judge;
+  /** Told once of everything that was heard of the activations, before anything is decided. */
+  readonly heard?: (known: Known, activations: readonly ValueId[]) => void;
+  /** Counts pieces of work; `what` is `calibrate`, `refine`, `correct` or `round`. */
+  readonly progress?: (what: string, done: number, total: number) => void;
+}
+
+/** What is tried. */
+export interface SearchRequest {
+  /** In the order they are tried; at least one. */
+  readonly methods: (steps: Steps) => readonly Calibrator[];
+  /** Whether channels get thresholds of their own, where there is one method; several are tried with and without. */
+  readonly perChannel: boolean;
+}
+
+/** What a search settled, and how. */
+export interface Found {
+  readonly thresholds: Thresholds;
+  readonly method: string;
+  /** In the order they were judged; the cosine is null where nothing was judged, or is no number. */
+  readonly candidates: readonly { readonly method: string; readonly cosine: number | null }[];
+}
+
+/**
+ * Runs a placed float model over samples and settles every threshold. One method is taken as it is. Of several each is
+ * tried, and again with thresholds of channels; then the best of all with every threshold refined, then with biases
+ * corrected and weights rounded; what `judge` likes best is kept, the first of equals.
+ */
+export class Search {
+  constructor(
+    private readonly graph: Graph<'optimized'>,
+    private readonly tools: SearchTools,
+  ) {}
+
+  async run({ methods: methodsOf, perChannel }: SearchRequest): Promise<Found> {
+    const { graph } = this;
+    const channels = new ChannelRanges(graph, [...activationForms(graph).keys()]);
+    const methods = methodsOf(channels.steps);
+    const all = calibratedActivations(graph);
+    const heardOf = all.filter((id) => !this.tools.images.has(id));
+    const known = await this.listen(heardOf, [...methods, channels]);
+    this.tools.heard?.(known, heardOf);
+    const plan = new ThresholdPlan(graph, channels.ranges(known), weightThresholds(graph));
+    const decide = (method: Calibrator) => {
+      const decided = new Map([
+        ...all.filter((id) => this.tools.images.has(id)).map((id) => [id, IMAGE_THRESHOLD] as const),
+        ...method.decide(heardOf, known),
+      ]);
+      return shareThresholds(graph, decided, this.tools.policy, this.tools.images);
+    };
+    if (methods.length === 1) {
+      const [method] = methods;
+      const name = perChannel ? `${method.name},per_channel` : method.name;
+      const thresholds = plan.thresholds(decide(method), perChannel);
+      return { thresholds, method: name, candidates: [{ method: name, cosine: null }] };
+    }
+    const tournament = new Tournament(plan, this.tools.judge);
+    for (const method of methods) await tournament.enter(method.name, { wanted: decide(method), perChannel: false });
+    if (plan.hasChannels)
+      for (const method of methods)
+        await tournament.enter(`${method.name},per_channel`, { wanted: decide(method), perChannel: true });
+    await this.polish(tournament);
+    const { thresholds, method } = tournament.best;
+    return { thresholds, method, candidates: tournament.candidates };
+  }
+
+  private async listen(activations: readonly ValueId[], listeners: Parameters<typeof listen>[3]): Promise<Known> {
+    const { lanes, samples } = this.tools;
+    const session = await lanes.open(tappedModel(this.graph, activations), { optimise: true });
+    try {
+      let done = 0;
+      return await listen(
+        session,
+        () => from(samples),
+        activations,
+        listeners,
+        (walk) => this.progress('calibrate', ++done, samples.length * walk),
+      );
+    } finally {
+      await session.close();
+    }
+  }
+
+  /** Enters what becomes of the best with every threshold refined, with biases corrected, and with weights rounded. */
+  private async polish(tournament: Tournament): Promise<void> {
+    const { graph } = this;
+    const { policy, images, samples, lanes } = this.tools;
+    const unrefined = tournament.best;
+    const { method, thresholds, choice } = unrefined;
+    const groups = scaleGroups(graph, thresholds.activations, policy, images).filter(
+      ([id]) => !images.has(id) && thresholds.activations.get(id)! > 0,
+    );
+    const feeds = await Promise.all(refinedOn(samples).map((sample) => this.tools.feeds(sample)));
+    const factors = await refine(graph, probedGroups(graph, groups, thresholds), feeds, lanes, (done, total) =>
+      this.progress('refine', done, total),
+    );
+    await tournament.enter(`${method},refined`, {
+      ...choice,
+      factors: new Map(groups.flatMap((group, i) => group.map((id) => [id, factors[i]] as const))),
+    });
+    const leader = tournament.best;
+    await this.finish(tournament, leader, feeds);
+    if (leader !== unrefined && tournament.best.cosine < GOOD) await this.finish(tournament, unrefined, feeds);
+  }
+
+  private async finish(
+    tournament: Tournament,
+    base: Entry,
+    feeds: readonly ReadonlyMap<string, Tensor>[],
+  ): Promise<void> {
+    const { graph } = this;
+    const { samples, lanes } = this.tools;
+    const corrected = async (name: string, weights: Pick<Thresholds, 'roundedWeights'>) => {
+      const corrections = await correct(graph, { ...base.thresholds, ...weights }, feeds, lanes, (done, total) =>
+        this.progress('correct', done, total),
+      );
+      await tournament.enter(`${base.method},${name}`, { ...base.choice, ...weights, corrections });
+    };
+    await corrected('corrected', {});
+    const roundedWeights = await roundWeights(graph, base.thresholds, samples, lanes, (done, total) =>
+      this.progress('round', done, total),
+    );
+    await tournament.enter(`${base.method},rounded`, { ...base.choice, roundedWeights });
+    await corrected('rounded,corrected', { roundedWeights });
+  }
+
+  private progress(what: string, done: number, total: number): void {
+    this.tools.progress?.(what, done, total);
+  }
+}
+
+/** Samples spread evenly over those that are not judged, or over all where the others are few. */
+function refinedOn(samples: readonly SampleRef[]): SampleRef[] {
+  return spread(
+    samples.length >= JUDGED_SAMPLES + REFINED_SAMPLES ? samples.slice(JUDGED_SAMPLES) : samples,
+    REFINED_SAMPLES,
+  );
+}
