@@ -102,6 +102,24 @@ export const PASSES = defineCatalogue({
       `input "${input}" is an output of the model as well, and an image input becomes something else by pre-processing`,
     hint: 'leave it out of the outputs when the model is exported',
   }),
+  nearPole: event({
+    code: 'PAS014',
+    severity: 'note',
+    when: 'The operand of a division, root, logarithm or the like may come so close to its pole that int8 reaches it.',
+    message: ({ type, operand }: { type: string; operand: string }) =>
+      `${type} has a pole that "${operand}" may come close to, closer than the steps of int8 can tell`,
+    hint:
+      'where that tensor stays far from it, say so in the model: a Clip, or an addition, that leaves no value smaller ' +
+      'than a sixteenth of the largest; or name the node in run_on_bpu (bernoulli2) or node_info (bayes, bayes-e)',
+  }),
+  feedsPole: event({
+    code: 'PAS015',
+    severity: 'note',
+    when: 'A node computes the operand of a function with a pole, or what such a function makes large.',
+    message: ({ type, node }: { type: string; node: string }) =>
+      `${type} takes part in the division, root or logarithm "${node}", which needs finer steps than those of int8`,
+    hint: 'see the reason of that node',
+  }),
   noThreshold: event({
     code: 'PAS010',
     severity: 'error',

@@ -11,6 +11,8 @@ const policy: QuantPolicy = {
   quantise: {
     Conv: 'active',
     Sigmoid: 'active',
+    Mul: 'active',
+    Log: 'active',
     Reshape: 'passive',
     Transpose: 'passive',
     Concat: 'passive',
@@ -133,6 +135,17 @@ it('leaves a group without a convolution on the CPU, unless asked', () => {
   const text = `${conv('a', 'x', 'p')}m: q = Softmax(p) {axis: 1}\ns: r = Sigmoid(q)\nt: y = Sigmoid(r)\noutput y`;
   expect(place(text).slice(2)).toEqual(['s cpu PAS012', 't cpu PAS012']);
   expect(place(text, [], { runOnBpu: ['t'] }).slice(2)).toEqual(['s bpu 1 int8/int8', 't bpu 1 int8/int8']);
+});
+
+it('keeps in float what int8 could bring to a pole, unless the user asks for it', () => {
+  const text = `${conv('a', 'x', 'p')}m: q = Mul(p, p)\nl: r = Log(q)\n${conv('b', 'r', 'y')}output y`;
+  expect(place(text)).toEqual(['a bpu 0 int8/int32', 'm cpu PAS015', 'l cpu PAS014', 'b bpu 1 int8/int32']);
+  expect(place(text, [], { runOnBpu: ['l'] })[2]).toBe('l bpu 0 int8/int8');
+  const messages = new Place([], policy)
+    .run(parseGraph(INPUT + text, ops, 'original'), { ops, sink: new CollectingSink() })
+    .nodes.map(({ placement }) => (placement?.on === 'cpu' ? placement.because.message : ''));
+  expect(messages[1]).toMatch(/^Mul takes part in .* "l", which needs finer steps/);
+  expect(messages[2]).toMatch(/^Log has a pole that "q" may come close to/);
 });
 
 it('stops when nothing is left for the BPU', () => {

@@ -3,7 +3,9 @@ import { type Diagnostic, fail, nearest } from '@openbpu/diagnostics';
 import { Graph, type GraphView, type Node, type NodeId, type Placement, userName } from '@openbpu/ir';
 import { PASSES } from '../catalogue';
 import { assignSubgraphs } from './assign-subgraphs';
+import { guardPoles } from './guard-poles';
 import { islands } from './islands';
+import { poleOf } from './poles';
 
 /** What a user may ask of placement, by node name. */
 export interface PlacementRequests {
@@ -16,9 +18,9 @@ export interface PlacementRequests {
 /**
  * Settles once, for every node, where it runs, in which subgraph, and its integer types.
  *
- * Every node that abides by the rules starts on the BPU; then nodes are only demoted, until nothing changes: a
- * passive node (it only moves data) needs a quantised node before and after it. At last a convolution that feeds no
- * BPU node becomes a tail and gives its int32 accumulators.
+ * Every node that abides by the rules starts on the BPU, but for those that int8 could bring to a pole (`guardPoles`);
+ * then nodes are only demoted, until nothing changes: a passive node (it only moves data) needs a quantised node before
+ * and after it. At last a convolution that feeds no BPU node becomes a tail and gives its int32 accumulators.
  */
 export class Place implements Pass<'original', 'optimized'> {
   readonly name = 'place';
@@ -37,6 +39,7 @@ export class Place implements Pass<'original', 'optimized'> {
       const because = this.refusal(node, graph);
       if (because) refusals.set(node.id, because);
     }
+    this.refuseNearPoles(graph, refusals);
     do this.demotePassive(graph, refusals);
     while (this.demoteUnanchored(graph, refusals));
     const onBpu = (node: Node) => !refusals.has(node.id);
@@ -77,6 +80,21 @@ export class Place implements Pass<'original', 'optimized'> {
         };
     }
     return undefined;
+  }
+
+  private refuseNearPoles(graph: Graph, refusals: Map<NodeId, Diagnostic>): void {
+    const needs = guardPoles(graph, (node) => isNamed(node, this.requests.runOnBpu));
+    for (const [id, { pole }] of needs) {
+      if (refusals.has(id)) continue;
+      const node = graph.node(id)!;
+      const type = typeName(node);
+      const operand = poleOf(node)?.input;
+      const because =
+        node === pole && operand !== undefined
+          ? PASSES.nearPole({ type, operand: node.inputs[operand] }, node.origins[0])
+          : PASSES.feedsPole({ type, node: userName(pole) }, node.origins[0]);
+      refusals.set(id, because);
+    }
   }
 
   private demotePassive(graph: Graph, refusals: Map<NodeId, Diagnostic>): void {

@@ -32,6 +32,10 @@ describe('nothing happens', () => {
     ['when somebody else reads the convolution', 'r: y = Relu(c)\ns: z = Sigmoid(c)\noutput y\noutput z'],
     ['when the convolution is an output', 'r: y = Relu(c)\noutput y\noutput c'],
     ['behind an op that does not clamp', 's: d = Sigmoid(c)\nr: y = Relu(d)\noutput y'],
+    [
+      'where the convolution gives its accumulators to a division',
+      'const k: float32[1] = [0.1]\nr: r = Relu(c)\ns: s = Add(r, k)\nd: y = Div(r, s)\noutput y',
+    ],
     ['for another function', 's: y = Sigmoid(c)\noutput y'],
   ])('%s', async (_, tail) => {
     const { before, graph } = await run(`${CONV}\n${tail}`);

@@ -1,6 +1,7 @@
 import { rewritePass } from '@openbpu/core';
 import { PatchBuilder, type Node } from '@openbpu/ir';
 import { Add, Clip, Conv, ConvTranspose, Mul, Relu, Sub } from '@openbpu/ops';
+import { guardPoles } from '../place/guard-poles';
 
 /** Ops that clamp their result themselves. */
 const CLAMPING = [Conv, ConvTranspose, Add, Sub, Mul] as const;
@@ -14,7 +15,8 @@ function boundsOf(node: Node): { readonly min: number; readonly max: number } | 
 /**
  * Before: Conv | ConvTranspose | Add | Sub | Mul -> Relu | Clip
  * After: the first, with `min` and `max`
- * Conditions: nobody else reads the first; it is no output of the graph.
+ * Conditions: nobody else reads the first; it is no output of the graph. A convolution whose activation takes part in a
+ * function with a pole keeps its accumulators.
  * Formula: clamp(clamp(x, a, b), c, d) with the bounds applied in order.
  */
 export const foldActivation = rewritePass<'original'>({
@@ -26,6 +28,7 @@ export const foldActivation = rewritePass<'original'>({
     if (!before || graph.isOutput(before.outputs[0]) || graph.consumers(before.outputs[0]).length > 1) return undefined;
     for (const op of CLAMPING) {
       if (!op.is(before)) continue;
+      if (before.op.accumulates && guardPoles(graph).has(node.id)) return undefined;
       const clamp = (x: number) => Math.min(Math.max(x, bounds.min), bounds.max);
       const attrs = { ...before.attrs, min: clamp(before.attrs.min), max: clamp(before.attrs.max) };
       const build = new PatchBuilder(graph, `fold ${node.op.name} "${node.id}" into "${before.id}"`).remove(
