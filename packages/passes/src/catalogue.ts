@@ -103,7 +103,7 @@ export const PASSES = defineCatalogue({
     hint: 'leave it out of the outputs when the model is exported',
   }),
   nearPole: event({
-    code: 'PAS014',
+    code: 'PAS016',
     severity: 'note',
     when: 'The operand of a division, root, logarithm or the like may come so close to its pole that int8 reaches it.',
     message: ({ type, operand }: { type: string; operand: string }) =>
@@ -113,7 +113,7 @@ export const PASSES = defineCatalogue({
       'than a sixteenth of the largest; or name the node in run_on_bpu (bernoulli2) or node_info (bayes, bayes-e)',
   }),
   feedsPole: event({
-    code: 'PAS015',
+    code: 'PAS017',
     severity: 'note',
     when: 'A node computes the operand of a function with a pole, or what such a function makes large.',
     message: ({ type, node }: { type: string; node: string }) =>

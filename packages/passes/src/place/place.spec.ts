@@ -139,7 +139,7 @@ it('leaves a group without a convolution on the CPU, unless asked', () => {
 
 it('keeps in float what int8 could bring to a pole, unless the user asks for it', () => {
   const text = `${conv('a', 'x', 'p')}m: q = Mul(p, p)\nl: r = Log(q)\n${conv('b', 'r', 'y')}output y`;
-  expect(place(text)).toEqual(['a bpu 0 int8/int32', 'm cpu PAS015', 'l cpu PAS014', 'b bpu 1 int8/int32']);
+  expect(place(text)).toEqual(['a bpu 0 int8/int32', 'm cpu PAS017', 'l cpu PAS016', 'b bpu 1 int8/int32']);
   expect(place(text, [], { runOnBpu: ['l'] })[2]).toBe('l bpu 0 int8/int8');
   const messages = new Place([], policy)
     .run(parseGraph(INPUT + text, ops, 'original'), { ops, sink: new CollectingSink() })
