@@ -10,7 +10,7 @@ import { caffemodel } from './caffemodel.fixture';
 import { evaluate } from './import-text.fixture';
 
 const NET =
-  'input: "x" input_shape { dim: 10 dim: 1 }\n' +
+  'input: "x" input_shape { dim: 10 dim: 1 dim: 1 dim: 1 }\n' +
   'layer { name: "ip" type: "InnerProduct" bottom: "x" top: "y" inner_product_param { ' +
   'num_output: 2 bias_term: false } }';
 const MODEL = caffemodel({ ip: [{ shape: [2, 1], data: [3, 4] }], loss: [] });
@@ -52,14 +52,14 @@ describe('CaffeImporter', () => {
 
   it('reads both files and notes what the caffemodel has too much', async () => {
     const { graph, heard } = await convert(file('tiny.prototxt', NET), file('tiny.caffemodel', MODEL));
-    expect([graph.name, graph.nodes.map((node) => node.id)]).toEqual(['tiny', ['ip']]);
+    expect([graph.name, graph.nodes.map((node) => node.id)]).toEqual(['tiny', ['ip_flatten', 'ip']]);
     expect(heard.map(({ code, severity }) => `${code} ${severity}`)).toEqual(['CAF008 note', 'CAF007 note']);
     expect(heard[1].facts).toMatchObject({ layers: ['loss'] });
   });
 
   it('takes input shapes over declared ones', async () => {
     const { graph, heard } = await convert(file('tiny.prototxt', NET), file('tiny.caffemodel', MODEL), {
-      shapes: new Map([['x', [1, 1]]]),
+      shapes: new Map([['x', [1, 1, 1, 1]]]),
     });
     expect(graph.value('y').type.shape).toEqual([1, 2]);
     expect(heard.map(({ code }) => code)).toEqual(['CAF007']);

@@ -1,5 +1,5 @@
 import { Writer } from 'protobufjs';
-import type { Shape } from '@openbpu/tensor';
+import { type Shape, bytesOf } from '@openbpu/tensor';
 
 export interface BlobFixture {
   readonly shape: Shape;
@@ -7,7 +7,7 @@ export interface BlobFixture {
 }
 
 /** How a blob is written: packed floats under a `shape`, or one of the older forms. */
-export type BlobForm = 'packed' | 'unpacked' | 'legacy' | 'double' | 'double-unpacked';
+export type BlobForm = 'packed' | 'unpacked' | 'legacy' | 'double' | 'double-unpacked' | 'raw-half' | 'raw-float';
 
 /** Which generation of layer messages a caffemodel has. */
 export type LayerForm = 'current' | 'v1' | 'v0';
@@ -33,7 +33,15 @@ export function blobBytes({ shape, data }: BlobFixture, form: BlobForm = 'packed
     for (const dim of shape) dims.int64(dim);
     blob.uint32(key(7, 2)).bytes(dims.ldelim().finish());
   }
-  if (form === 'unpacked') for (const value of data) blob.uint32(key(5, 5)).float(value);
+  if (form === 'raw-half' || form === 'raw-float') {
+    const raw =
+      form === 'raw-half' ? new Uint8Array(Uint16Array.from(data, halfOf).buffer) : bytesOf(Float32Array.from(data));
+    blob
+      .uint32(key(10, 0))
+      .int32(form === 'raw-half' ? 2 : 1)
+      .uint32(key(12, 2))
+      .bytes(raw);
+  } else if (form === 'unpacked') for (const value of data) blob.uint32(key(5, 5)).float(value);
   else if (form === 'double-unpacked') for (const value of data) blob.uint32(key(8, 1)).double(value);
   else {
     const double = form === 'double';
@@ -59,4 +67,13 @@ function key(field: number, wire: number): number {
 
 function plain(bytes: Uint8Array): Uint8Array {
   return Uint8Array.from(bytes);
+}
+
+/** The bits of a number that float16 holds exactly: sign, five bits of exponent, ten of mantissa. */
+function halfOf(value: number): number {
+  if (value === 0) return Object.is(value, -0) ? 0x8000 : 0;
+  const exponent = Math.max(Math.floor(Math.log2(Math.abs(value))), -14);
+  const mantissa = Math.abs(value) / 2 ** exponent;
+  const bits = mantissa < 1 ? mantissa * 1024 : (exponent + 15) * 1024 + (mantissa - 1) * 1024;
+  return bits + (value < 0 ? 0x8000 : 0);
 }

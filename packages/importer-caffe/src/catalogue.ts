@@ -162,4 +162,11 @@ export const CAFFE = defineCatalogue({
       `layer "${layer}" writes blob "${blob}", which exists already; only a layer that also reads it may overwrite it`,
     hint: 'give the top of the layer a name of its own',
   }),
+  pythonDropout: event<{ layer: string; class: string }>({
+    code: 'CAF022',
+    severity: 'note',
+    when: 'A Python layer is a dropout by the name of its class.',
+    message: ({ layer, class: name }) =>
+      `layer "${layer}" (Python) is of class ${name}: taken for a dropout, which passes its bottom on`,
+  }),
 });

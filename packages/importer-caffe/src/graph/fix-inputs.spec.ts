@@ -40,6 +40,7 @@ describe('fixInputs', () => {
         hint: 'set input_shape of "data" to 1x3x227x227 to convert it for one image at a time',
       },
     ]);
+    expect(fix([input('rois', 10, 5)]).heard).toEqual([]);
     expect(fix([input('data', 10, 3, 227, 227)], { data: [1, 3, 227, 227] }).heard).toEqual([]);
     expect(fix([input('data', 10, 3, 227, 227)], { data: [2, 3, 227, 227] }).heard).toEqual([]);
   });

@@ -13,8 +13,8 @@ export interface FixedInput {
 const MOST_ELEMENTS = 2 ** 31;
 
 /**
- * The shapes the network is imported for: the user's where given, else the declared ones; a declared batch other than 1
- * is kept with a note. Fails with a diagnostic when a shape is missing, incomplete, or given for an unknown input.
+ * The shapes the network is imported for: the user's where given, else the declared ones; a declared batch of
+ * images other than 1 is kept with a note. Fails with a diagnostic when a shape is missing, incomplete, or given for an unknown input.
  */
 export function fixInputs(inputs: readonly NetInput[], shapes: InputShapes | undefined, sink: Sink): FixedInput[] {
   const names = inputs.map((input) => input.name);
@@ -33,7 +33,7 @@ export function fixInputs(inputs: readonly NetInput[], shapes: InputShapes | und
         `input_shape ${formatShape(shape)} has ${shape.length} dimensions, the prototxt declares ` +
           `${formatShape(declared)}`,
       );
-    if (!given.has(name) && shape.length > 1 && shape[0] !== 1)
+    if (!given.has(name) && shape.length === 4 && shape[0] !== 1)
       sink.report(CAFFE.batch({ input: name, shape }, origin));
     return { name, shape };
   });

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { type Origin, fail } from '@openbpu/diagnostics';
+import { type Diagnostic, type Origin, type Sink, fail } from '@openbpu/diagnostics';
 import type { AnyOp, RawAttrs, ValueId } from '@openbpu/ir';
 import { Identity } from '@openbpu/ops';
 import { type Shape, type Tensor, type TensorType, float32 } from '@openbpu/tensor';
@@ -26,7 +26,13 @@ export class LayerSite {
     private readonly tops: readonly ValueId[],
     private readonly writer: GraphWriter,
     private readonly weights: Weights,
+    private readonly sink: Sink,
   ) {}
+
+  /** Tells the user something that does not stop the import. */
+  report(diagnostic: Diagnostic): void {
+    this.sink.report(diagnostic);
+  }
 
   /** The layer's parameter message, empty when it is not written. */
   param(name: string): Fields {

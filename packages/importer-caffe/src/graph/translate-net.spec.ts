@@ -48,7 +48,7 @@ describe('translateNet', () => {
   it('says what the guide says of a layer it does not know, at once for all of them', () => {
     const text = complaint(() =>
       importText(
-        `${input}${layer('accuracy', 'Accuracy', 'x', 'accuracy', 'include { phase: TEST }')}${layer('loss', 'SoftmaxWithLoss', 'x', 'loss')}${layer('p', 'Polling', 'x', 'y')}${layer('z', 'Zorn', 'x', 'z')}`,
+        `${input}${layer('accuracy', 'Accuracy', 'x', 'accuracy', 'include { phase: TEST }')}${layer('loss', 'SoftmaxWithLoss', 'x', 'loss')}${layer('p', 'Pooilng', 'x', 'y')}${layer('z', 'Zorn', 'x', 'z')}`,
       ),
     );
     expect(text.split('\n')).toEqual([
@@ -56,10 +56,10 @@ describe('translateNet', () => {
       '  hint: this layer belongs to training or evaluation: remove it from the prototxt',
       'CAF005 error   dir/net.prototxt:3:1: Not support layer name=loss type=SoftmaxWithLoss',
       '  hint: this layer belongs to training: remove it, or replace it by a Softmax layer',
-      'CAF005 error   dir/net.prototxt:4:1: Not support layer name=p type=Polling',
+      'CAF005 error   dir/net.prototxt:4:1: Not support layer name=p type=Pooilng',
       '  hint: did you mean Pooling?',
       'CAF005 error   dir/net.prototxt:5:1: Not support layer name=z type=Zorn',
-      '  hint: replace the layer by supported ones, or remove it',
+      '  hint: write it with layers that are known here, or let the network end before it and carry it out on the host',
     ]);
   });
 

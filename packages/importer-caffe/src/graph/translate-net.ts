@@ -52,7 +52,7 @@ export function translateNet(
   }
   for (const [i, layer] of net.layers.entries()) {
     const bottoms = layer.bottoms.map((blob) => readBlob(layer, blob, blobs));
-    const site = new LayerSite(layer, bottoms, names[i], writer, weights);
+    const site = new LayerSite(layer, bottoms, names[i], writer, weights, sink);
     if (names[i].length === 0 && layer.type !== 'Silence')
       fail(CAFFE.missingField({ layer: layer.name, field: 'top' }, layer.origin));
     const tops = table.get(layer.type)!.translate(site);
@@ -72,13 +72,13 @@ export function translateNet(
 }
 
 function refuseUnknownLayers(layers: readonly Layer[], table: ReadonlyMap<string, LayerRule>): void {
-  const unknown = layers.filter((layer) => !table.has(layer.type));
-  if (unknown.length === 0) return;
-  throw new DiagnosticError(
-    unknown.map(({ name, type, origin }) =>
-      CAFFE.unsupportedLayer({ name, type, hint: hintFor(type, table.keys()) }, origin),
-    ),
-  );
+  const refused = layers.flatMap((layer) => {
+    const rule = table.get(layer.type);
+    const hint = rule ? rule.refusal?.(layer) : hintFor(layer.type, table.keys());
+    const { name, type, origin } = layer;
+    return hint === undefined ? [] : [CAFFE.unsupportedLayer({ name, type, hint }, origin)];
+  });
+  if (refused.length > 0) throw new DiagnosticError(refused);
 }
 
 function readBlob(layer: Layer, blob: string, blobs: ReadonlyMap<string, Written>): ValueId {

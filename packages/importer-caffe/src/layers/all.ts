@@ -1,43 +1,14 @@
-import { AbsVal } from './AbsVal';
-import { ArgMax } from './ArgMax';
-import { BatchNorm } from './BatchNorm';
-import { Bias } from './Bias';
-import { BNLL } from './BNLL';
-import { Clip } from './Clip';
-import { Concat } from './Concat';
-import { Convolution } from './Convolution';
-import { Crop } from './Crop';
-import { Deconvolution } from './Deconvolution';
-import { Dropout } from './Dropout';
-import { Eltwise } from './Eltwise';
-import { ELU } from './ELU';
-import { Exp } from './Exp';
-import { Flatten } from './Flatten';
-import { InnerProduct } from './InnerProduct';
-import { Interp } from './Interp';
+import { AbsVal, BNLL, Clip, CReLU, ELU, PReLU, ReLU, ReLU6, RReLU, Sigmoid, TanH } from './activations';
+import { Convolution, Deconvolution } from './convolution';
+import { Bias, Eltwise, Scale } from './elementwise';
+import { ArgMax, Exp, Log, Power, Reduction, Softmax, Threshold } from './functions';
+import { Concat, Crop, Flatten, PassThrough, Permute, Reshape, ShuffleChannel, Slice } from './movement';
+import { BatchNorm, BN, LRN, MVN, Normalize } from './normalisation';
+import { Pooling } from './pooling';
+import { InnerProduct, MatMul } from './products';
+import { Interp, Upsample } from './resampling';
+import { Dropout, Python, Silence, Split } from './wiring';
 import type { LayerRule } from './layer-rule';
-import { Log } from './Log';
-import { LRN } from './LRN';
-import { MVN } from './MVN';
-import { Normalize } from './Normalize';
-import { Permute } from './Permute';
-import { Pooling } from './Pooling';
-import { Power } from './Power';
-import { PReLU } from './PReLU';
-import { Reduction } from './Reduction';
-import { ReLU } from './ReLU';
-import { ReLU6 } from './ReLU6';
-import { Reshape } from './Reshape';
-import { Scale } from './Scale';
-import { ShuffleChannel } from './ShuffleChannel';
-import { Sigmoid } from './Sigmoid';
-import { Silence } from './Silence';
-import { Slice } from './Slice';
-import { Softmax } from './Softmax';
-import { Split } from './Split';
-import { TanH } from './TanH';
-import { Threshold } from './Threshold';
-import { Upsample } from './Upsample';
 
 /** Every layer the importer knows. */
 export const ALL_LAYERS: readonly LayerRule[] = [
@@ -45,10 +16,12 @@ export const ALL_LAYERS: readonly LayerRule[] = [
   ArgMax,
   BatchNorm,
   Bias,
+  BN,
   BNLL,
   Clip,
   Concat,
   Convolution,
+  CReLU,
   Crop,
   Deconvolution,
   Dropout,
@@ -60,16 +33,20 @@ export const ALL_LAYERS: readonly LayerRule[] = [
   Interp,
   Log,
   LRN,
+  MatMul,
   MVN,
   Normalize,
+  PassThrough,
   Permute,
   Pooling,
   Power,
   PReLU,
+  Python,
   Reduction,
   ReLU,
   ReLU6,
   Reshape,
+  RReLU,
   Scale,
   ShuffleChannel,
   Sigmoid,

@@ -55,6 +55,20 @@ describe('readNet', () => {
       ],
     ],
     ['input: "x"', [['x', undefined]]],
+    [
+      'layer { name: "d" type: "MemoryData" top: "x" top: "label" ' +
+        'memory_data_param { batch_size: 1 channels: 3 height: 4 width: 5 } }',
+      [['x', [1, 3, 4, 5]]],
+    ],
+    [
+      'layers { name: "d" type: MEMORY_DATA top: "z" top: "x" ' +
+        'memory_data_param { batch_size: 6 channels: 3 height: 4 width: 5 } }',
+      [
+        ['z', [6, 3, 4, 5]],
+        ['x', [6]],
+      ],
+    ],
+    ['layer { name: "d" type: "MemoryData" top: "x" memory_data_param { batch_size: 1 } }', [['x', undefined]]],
     ['layer { name: "d" type: "Input" top: "x" input_param { shape { dim: 1 dim: 7 } } }', [['x', [1, 7]]]],
     [
       'layer { name: "d" type: "Input" top: "x" top: "z" input_param { shape { dim: 7 } } }',

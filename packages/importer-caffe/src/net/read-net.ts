@@ -10,7 +10,7 @@ import { V1_TYPES } from './v1-types';
 
 /**
  * Reads a prototxt of any generation as the network of the TEST phase: layers in today's form and in the file's order,
- * inputs from `input:` with `input_shape` or `input_dim` and from Input layers. Layers that belong to another phase are
+ * inputs from `input:` with `input_shape` or `input_dim`, from Input and from MemoryData layers. Layers that belong to another phase are
  * left out with a note. Fails with a diagnostic at file, line and column.
  */
 export function readNet(text: string, file: string, sink: Sink): Net {
@@ -18,13 +18,17 @@ export function readNet(text: string, file: string, sink: Sink): Net {
   const inputs = legacyInputs(root);
   const stages = root.child('state').strings('stage');
   const layers: Layer[] = [];
+  const memory: Layer[] = [];
   for (const written of [...root.children('layers'), ...root.children('layer')]) {
     const layer = readLayer(new Fields(file, upgradeV0(written.message)));
     const rule = leftOut(layer.fields, stages);
     if (rule !== undefined) sink.report(CAFFE.phaseDropped({ name: layer.name, type: layer.type, rule }, layer.origin));
     else if (layer.type === 'Input') inputs.push(...layerInputs(layer));
+    else if (layer.type === 'MemoryData') memory.push(layer);
     else layers.push(layer);
   }
+  const isRead = (blob: string) => layers.some((layer) => layer.bottoms.includes(blob));
+  inputs.push(...memory.flatMap((layer) => memoryInputs(layer, isRead)));
   if (layers.length === 0) fail(CAFFE.emptyNet({ file }, { name: file, file }));
   return { name: root.string('name', ''), inputs, layers: foldPadding(layers, file) };
 }
@@ -65,4 +69,19 @@ function layerInputs(layer: Layer): NetInput[] {
     const shape = shapes.length === 1 ? shapes[0] : shapes[i];
     return { name, ...(shape ? { shape } : {}), origin };
   });
+}
+
+/** Pictures from memory, and their labels [batch], which are no input where nothing reads them. */
+function memoryInputs(
+  { fields, tops: [pictures, labels], origin }: Layer,
+  isRead: (blob: string) => boolean,
+): NetInput[] {
+  const param = fields.child('memory_data_param');
+  const [batch, ...image] = ['batch_size', 'channels', 'height', 'width'].map((name) => param.int(name, 1));
+  const whole = (dims: readonly (number | undefined)[]) =>
+    dims.every((dim) => dim !== undefined) ? { shape: dims } : {};
+  return [
+    ...(pictures === undefined ? [] : [{ name: pictures, ...whole([batch, ...image]), origin }]),
+    ...(labels !== undefined && isRead(labels) ? [{ name: labels, ...whole([batch]), origin }] : []),
+  ];
 }

@@ -11,6 +11,12 @@ describe('readBlob', () => {
     expect(Array.from(blob.data)).toEqual([0, 1, -2.5, 3, Math.fround(1e-30), 65504]);
   });
 
+  it.each<BlobForm>(['raw-half', 'raw-float'])('reads %s data', (form) => {
+    const data = [0, 1, -2.5, 0.333251953125, 2 ** -24, -65504];
+    const blob = readBlob(blobBytes({ shape: [2, 3], data }, form));
+    expect([blob.shape, Array.from(blob.data)]).toEqual([[2, 3], data]);
+  });
+
   it('gives the same elements for every form', () => {
     fc.assert(
       fc.property(fc.array(fc.float({ noNaN: true }), { maxLength: 300 }), fc.constantFrom(...FORMS), (data, form) => {
@@ -54,6 +60,16 @@ describe('readBlob', () => {
       'a shape its elements do not fill',
       blobBytes({ shape: [2, 3], data: [1, 2, 3] }),
       'a blob is declared 2x3 and has 3 elements',
+    ],
+    [
+      'raw data of a type that has no number',
+      Uint8Array.from([80, 9, 98, 2, 0, 60]),
+      'raw_data of type 9, which is none of',
+    ],
+    [
+      'raw data that is no whole number of halves',
+      Uint8Array.from([80, 2, 98, 3, 0, 60, 0]),
+      '3 bytes of raw_data are no whole number of float16 elements',
     ],
     [
       'data that is no whole number of floats',

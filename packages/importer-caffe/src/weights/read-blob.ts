@@ -1,5 +1,14 @@
-import { type Tensor, dataFromBytes, formatShape, makeTensor, sizeOf } from '@openbpu/tensor';
-import { BYTES, WireError, WireReader } from './wire-reader';
+import {
+  type DType,
+  type Tensor,
+  bytesPerElement,
+  dataFromBytes,
+  formatShape,
+  halvesToFloats,
+  makeTensor,
+  sizeOf,
+} from '@openbpu/tensor';
+import { BYTES, VARINT, WireError, WireReader } from './wire-reader';
 
 /** Field numbers of BlobProto. */
 const LEGACY_DIMS: ReadonlyMap<number, number> = new Map([
@@ -11,11 +20,16 @@ const LEGACY_DIMS: ReadonlyMap<number, number> = new Map([
 const DATA = 5;
 const SHAPE = 7;
 const DOUBLE_DATA = 8;
+const RAW_TYPE = 10;
+const RAW_DATA = 12;
+
+/** Element types of `raw_data`, by their number in the format of the forks that write it. */
+const RAW_TYPES: readonly (DType | undefined)[] = ['float64', 'float32', 'float16', 'int32', 'uint32'];
 
 /**
  * One blob: its declared shape (`num`, `channels`, `height`, `width` in older files) and its elements as float32.
  * Packed floats are a view on the file where its alignment allows. Throws WireError when shape and elements do not
- * agree.
+ *  agree.
  */
 export function readBlob(bytes: Uint8Array): Tensor<'float32'> {
   const reader = new WireReader(bytes);
@@ -23,22 +37,36 @@ export function readBlob(bytes: Uint8Array): Tensor<'float32'> {
   let shape: number[] | undefined;
   const floats = new Elements();
   const doubles = new Elements();
+  let rawType = 1;
+  let raw: Uint8Array | undefined;
   while (reader.next()) {
     const legacyDim = LEGACY_DIMS.get(reader.field);
-    if (legacyDim !== undefined && reader.wire === 0) legacy[legacyDim] = reader.varint();
+    if (legacyDim !== undefined && reader.wire === VARINT) legacy[legacyDim] = reader.varint();
     else if (reader.field === SHAPE) shape = readShape(reader.chunk());
     else if (reader.field === DATA && reader.wire === BYTES) floats.addAll(packed('float32', reader.chunk()));
     else if (reader.field === DATA) floats.add(reader.float());
     else if (reader.field === DOUBLE_DATA && reader.wire === BYTES)
       doubles.addAll(Float32Array.from(packed('float64', reader.chunk())));
     else if (reader.field === DOUBLE_DATA) doubles.add(reader.double());
+    else if (reader.field === RAW_TYPE && reader.wire === VARINT) rawType = reader.varint();
+    else if (reader.field === RAW_DATA) raw = reader.chunk();
     else reader.skip();
   }
-  const data = doubles.length > 0 ? doubles.all() : floats.all();
+  const data = raw ? widened(raw, rawType) : doubles.length > 0 ? doubles.all() : floats.all();
   const declared = shape ?? (legacy.length > 0 ? Array.from({ length: 4 }, (_, i) => legacy[i] ?? 1) : [data.length]);
   if (sizeOf(declared) !== data.length)
     throw new WireError(`a blob is declared ${formatShape(declared)} and has ${data.length} elements`);
   return makeTensor('float32', declared, data);
+}
+
+/** `raw_data` as float32. */
+function widened(raw: Uint8Array, type: number): Float32Array {
+  const dtype = RAW_TYPES[type];
+  if (!dtype) throw new WireError(`raw_data of type ${type}, which is none of 0 to ${RAW_TYPES.length - 1}`);
+  if (raw.length % bytesPerElement(dtype) !== 0)
+    throw new WireError(`${raw.length} bytes of raw_data are no whole number of ${dtype} elements`);
+  const data = dataFromBytes(dtype, raw);
+  return data instanceof Uint16Array ? halvesToFloats(data) : Float32Array.from(data, Number);
 }
 
 function packed<D extends 'float32' | 'float64'>(dtype: D, chunk: Uint8Array) {
