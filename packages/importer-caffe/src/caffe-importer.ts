@@ -47,14 +47,14 @@ export class CaffeImporter implements Importer<CaffeFiles> {
 
   async translate(
     { prototxt, text, caffemodel, model, inputShapes }: CaffeFiles,
-    ops: OpSet,
+    _ops: OpSet,
     sink: Sink,
   ): Promise<Graph<'imported'>> {
     const net = readNet(text, prototxt, sink);
     const weights = new Weights(caffemodel, model && readCaffemodel(model, caffemodel));
     const rules = [...ALL_LAYERS, ...this.extra];
     const name = net.name || basename(prototxt, extname(prototxt));
-    const graph = translateNet(net, name, { rules, ops, weights, sink, ...(inputShapes ? { inputShapes } : {}) });
+    const graph = translateNet(net, name, { rules, weights, sink, ...(inputShapes ? { inputShapes } : {}) });
     const unused = weights.unused(new Set([...net.layers, ...net.inputs].map((layer) => layer.name)));
     if (unused.length > 0)
       sink.report(CAFFE.unusedWeights({ file: caffemodel, layers: unused }, { name: caffemodel, file: caffemodel }));

@@ -1,6 +1,5 @@
 import { CollectingSink, DiagnosticError, formatDiagnostic } from '@openbpu/diagnostics';
 import { type Graph, printNode } from '@openbpu/ir';
-import { standardOps } from '@openbpu/ops';
 import { type Shape, type Tensor, float32, toNumbers } from '@openbpu/tensor';
 import { type BlobFixture, caffemodel } from './caffemodel.fixture';
 import { translateNet } from './graph/translate-net';
@@ -37,7 +36,6 @@ export function importText(
   );
   const graph = translateNet(net, net.name || 'net', {
     rules: ALL_LAYERS,
-    ops: standardOps(),
     weights,
     sink,
     ...(inputShapes ? { inputShapes } : {}),

@@ -14,7 +14,8 @@ const MOST_ELEMENTS = 2 ** 31;
 
 /**
  * The shapes the network is imported for: the user's where given, else the declared ones; a declared batch of
- * images other than 1 is kept with a note. Fails with a diagnostic when a shape is missing, incomplete, or given for an unknown input.
+ * images other than 1 is kept with a note. Fails with a diagnostic when a shape is missing, incomplete, or given for
+ * an unknown input.
  */
 export function fixInputs(inputs: readonly NetInput[], shapes: InputShapes | undefined, sink: Sink): FixedInput[] {
   const names = inputs.map((input) => input.name);

@@ -1,13 +1,12 @@
 import { basename } from 'node:path';
 import { type Diagnostic, type Origin, type Sink, fail } from '@openbpu/diagnostics';
-import type { AnyOp, RawAttrs, ValueId } from '@openbpu/ir';
+import type { AnyOp, GraphDraft, RawAttrs, ValueId } from '@openbpu/ir';
 import { Identity } from '@openbpu/ops';
 import { type Shape, type Tensor, type TensorType, float32 } from '@openbpu/tensor';
 import { CAFFE } from '../catalogue';
 import type { Layer } from '../net/layer';
 import type { Fields } from '../text/fields';
 import type { Weights } from '../weights/weights';
-import type { GraphWriter } from './graph-writer';
 
 /** One step of a chain of one-input operations: `op(x)`, or `op(x, constant)`. */
 export interface Step {
@@ -24,7 +23,7 @@ export class LayerSite {
     readonly layer: Layer,
     readonly inputs: readonly ValueId[],
     private readonly tops: readonly ValueId[],
-    private readonly writer: GraphWriter,
+    private readonly draft: GraphDraft<'imported'>,
     private readonly weights: Weights,
     private readonly sink: Sink,
   ) {}
@@ -50,7 +49,7 @@ export class LayerSite {
   }
 
   typeOf(id: ValueId): TensorType {
-    return this.writer.typeOf(id);
+    return this.draft.typeOf(id);
   }
 
   shapeOf(id: ValueId): Shape {
@@ -88,13 +87,13 @@ export class LayerSite {
 
   /** Adds a constant named after the layer. */
   constant(suffix: string, tensor: Tensor): ValueId {
-    return this.writer.constant(`${this.layer.name}_${suffix}`, tensor);
+    return this.draft.constant(`${this.layer.name}_${suffix}`, tensor);
   }
 
   /** Adds a node on the way, named `<layer>_<suffix>`, and gives its output. */
   step(suffix: string, op: AnyOp, inputs: readonly ValueId[], attrs: RawAttrs = {}): ValueId {
     const id = `${this.layer.name}_${suffix}`;
-    const output = this.writer.freeValue(id);
+    const output = this.draft.names.free(id);
     this.write(id, op, inputs, attrs, [output]);
     return output;
   }
@@ -139,7 +138,8 @@ export class LayerSite {
 
   private write(id: string, op: AnyOp, inputs: readonly ValueId[], attrs: RawAttrs, outputs: readonly ValueId[]): void {
     try {
-      this.writer.node({ id, op, inputs, attrs, outputs, origins: [nodeOrigin(this.layer)] });
+      const name = this.draft.nodeNames.free(id);
+      this.draft.node({ id: name, op, inputs, attrs, outputs, origins: [nodeOrigin(this.layer)] });
     } catch (error) {
       if (error instanceof RangeError || error instanceof TypeError) this.refuse(error.message);
       throw error;

@@ -1,3 +1,4 @@
+import { NameSpace } from '@openbpu/ir';
 import type { Net } from '../net/layer';
 
 /**
@@ -8,25 +9,18 @@ import type { Net } from '../net/layer';
  */
 export function nameValues({ inputs, layers }: Pick<Net, 'inputs' | 'layers'>): readonly (readonly string[])[] {
   const given = new Set(inputs.map((input) => input.name));
-  const taken = new Set([...given, ...layers.flatMap((layer) => layer.tops)]);
+  const taken = new NameSpace([...given, ...layers.flatMap((layer) => layer.tops)]);
   const nextWriter = new Map<string, string>();
   const names: string[][] = [];
   for (const layer of [...layers].reverse()) {
     names.unshift(
       layer.tops.map((blob) => {
         const next = nextWriter.get(blob);
-        if (given.has(blob)) return free(`${blob}_after_${layer.name}`, taken);
-        return next === undefined ? blob : free(`${blob}_before_${next}`, taken);
+        if (given.has(blob)) return taken.free(`${blob}_after_${layer.name}`);
+        return next === undefined ? blob : taken.free(`${blob}_before_${next}`);
       }),
     );
     for (const blob of layer.tops) nextWriter.set(blob, layer.name);
   }
   return names;
-}
-
-function free(name: string, taken: Set<string>): string {
-  let unique = name;
-  for (let i = 1; taken.has(unique); i++) unique = `${name}_${i}`;
-  taken.add(unique);
-  return unique;
 }

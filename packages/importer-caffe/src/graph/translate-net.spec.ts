@@ -83,9 +83,13 @@ describe('translateNet', () => {
       layer('a', 'ReLU', 'x', 'y') + layer('b', 'ReLU', 'x', 'y'),
       'CAF021 error   dir/net.prototxt:3:1: layer "b" writes blob "y", which exists already',
     ],
+    [
+      'layer { name: "a" type: "Slice" bottom: "x" top: "x" top: "x" }',
+      'CAF021 error   dir/net.prototxt:2:1: layer "a" writes blob "x", which exists already',
+    ],
     ['layer { name: "a" type: "ReLU" bottom: "x" }', 'CAF017 error   dir/net.prototxt:2:1: layer "a" has no top'],
     ['layer { name: "a" type: "ReLU" top: "y" }', 'it takes one bottom and has 0'],
-    ['layer { name: "a" type: "ReLU" bottom: "x" top: "y" top: "z" }', 'it has 2 tops and gives 1'],
+    ['layer { name: "a" type: "ReLU" bottom: "x" top: "y" top: "z" }', 'Relu gives 1 of the 2 outputs asked for'],
     ['layer { name: "a" type: "Silence" bottom: "x" top: "y" }', 'it has 1 tops and gives 0'],
   ])('refuses %j', (text, problem) => {
     expect(complaint(() => importText(input + text))).toContain(problem);

@@ -1,5 +1,5 @@
 import { type Sink, DiagnosticError, fail, nearest } from '@openbpu/diagnostics';
-import type { Graph, OpSet, ValueId } from '@openbpu/ir';
+import { type Graph, type ValueId, GraphDraft, NameSpace } from '@openbpu/ir';
 import { Identity } from '@openbpu/ops';
 import { tensorType } from '@openbpu/tensor';
 import { CAFFE } from '../catalogue';
@@ -8,7 +8,6 @@ import { hintFor, ruleTable } from '../layers/rule-table';
 import type { Layer, Net } from '../net/layer';
 import type { Weights } from '../weights/weights';
 import { fixInputs } from './fix-inputs';
-import { GraphWriter } from './graph-writer';
 import { LayerSite, nodeOrigin } from './layer-site';
 import { nameValues } from './name-values';
 import { reportUnknownFields } from './unknown-fields';
@@ -16,7 +15,6 @@ import { reportUnknownFields } from './unknown-fields';
 /** What a network is translated with. */
 export interface Means {
   readonly rules: readonly LayerRule[];
-  readonly ops: OpSet;
   readonly weights: Weights;
   readonly inputShapes?: ReadonlyMap<string, readonly number[]>;
   readonly sink: Sink;
@@ -35,24 +33,22 @@ interface Written {
  * Turns a network into a graph, layer by layer in the file's order. Blobs that no layer reads become outputs, in the
  * order they are written and under the blob's name. All layers without a rule are reported at once.
  */
-export function translateNet(
-  net: Net,
-  name: string,
-  { rules, ops, weights, inputShapes, sink }: Means,
-): Graph<'imported'> {
+export function translateNet(net: Net, name: string, { rules, weights, inputShapes, sink }: Means): Graph<'imported'> {
   const table = ruleTable(rules);
   refuseUnknownLayers(net.layers, table);
   const names = nameValues(net);
   const inputs = fixInputs(net.inputs, inputShapes, sink);
-  const writer = new GraphWriter(ops, new Set([...inputs.map((input) => input.name), ...names.flat()]));
+  const draft = new GraphDraft('imported', {
+    names: new NameSpace([...inputs.map((input) => input.name), ...names.flat()]),
+  });
   const blobs = new Map<string, Written>();
   for (const input of inputs) {
-    writer.input(input.name, tensorType('float32', input.shape, input.shape.length === 4 ? 'NCHW' : 'none'));
+    draft.input(input.name, tensorType('float32', input.shape, input.shape.length === 4 ? 'NCHW' : 'none'));
     blobs.set(input.name, { value: input.name, name: input.name, read: true });
   }
   for (const [i, layer] of net.layers.entries()) {
     const bottoms = layer.bottoms.map((blob) => readBlob(layer, blob, blobs));
-    const site = new LayerSite(layer, bottoms, names[i], writer, weights, sink);
+    const site = new LayerSite(layer, bottoms, names[i], draft, weights, sink);
     if (names[i].length === 0 && layer.type !== 'Silence')
       fail(CAFFE.missingField({ layer: layer.name, field: 'top' }, layer.origin));
     const tops = table.get(layer.type)!.translate(site);
@@ -61,14 +57,13 @@ export function translateNet(
     reportUnknownFields(layer, sink);
     for (const [t, blob] of layer.tops.entries()) {
       const before = blobs.get(blob);
-      if (before && !layer.bottoms.includes(blob)) fail(CAFFE.producedTwice({ layer: layer.name, blob }, layer.origin));
+      if (layer.tops.indexOf(blob) < t || (before && !layer.bottoms.includes(blob)))
+        fail(CAFFE.producedTwice({ layer: layer.name, blob }, layer.origin));
       blobs.set(blob, { value: tops[t], layer, name: names[i][t], read: false });
     }
   }
-  return writer.build(
-    name,
-    [...blobs.values()].filter((written) => !written.read).map((written) => output(writer, written)),
-  );
+  const outputs = [...blobs.values()].filter((written) => !written.read).map((written) => output(draft, written));
+  return draft.build({ name, outputs });
 }
 
 function refuseUnknownLayers(layers: readonly Layer[], table: ReadonlyMap<string, LayerRule>): void {
@@ -94,8 +89,9 @@ function readBlob(layer: Layer, blob: string, blobs: ReadonlyMap<string, Written
 }
 
 /** The graph output of a blob; an Identity where its value is another's (a Split that nobody reads). */
-function output(writer: GraphWriter, { value, name, layer }: Written): ValueId {
+function output(draft: GraphDraft<'imported'>, { value, name, layer }: Written): ValueId {
   if (value === name || !layer) return value;
-  writer.node({ id: name, op: Identity, inputs: [value], attrs: {}, outputs: [name], origins: [nodeOrigin(layer)] });
+  const id = draft.nodeNames.free(name);
+  draft.node({ id, op: Identity, inputs: [value], outputs: [name], origins: [nodeOrigin(layer)] });
   return name;
 }

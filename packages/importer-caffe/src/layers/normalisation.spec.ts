@@ -105,7 +105,7 @@ describe('BatchNorm', () => {
     const blobs = [...stats(2), blob([2], [10, 20]), blob([2], [0.5, -0.5])];
     for (const parameters of ['eps: 0', 'eps: 0 scale_bias: true'])
       expect(importLayer('BatchNorm', `batch_norm_param { ${parameters} }`, [[1, 2, 1, 1]], blobs).run([5, 5])).toEqual(
-        [[20.5, 19.5]],
+        [[20.5, 59.5]],
       );
   });
 

@@ -28,8 +28,8 @@ const HINTS: readonly { readonly types: RegExp; readonly hint: string }[] = [
   {
     types: /^Axpy$/,
     hint:
-      'write it as Flatten of its first bottom, Scale with axis: 0 of its second bottom and that, then Eltwise of the ' +
-      'result and its third bottom',
+      'write it as Flatten of its first bottom, Scale with axis: 0 of its second bottom and that, then Eltwise of ' +
+      'the result and its third bottom',
   },
   { types: /^Tile$/, hint: 'write it as Concat along the same axis that has the same bottom as often as tiles says' },
   { types: /^Reorg$/, hint: 'write it as PassThrough with blocksize and mode: what Reorg does differs between forks' },

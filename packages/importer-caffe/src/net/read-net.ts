@@ -10,8 +10,8 @@ import { V1_TYPES } from './v1-types';
 
 /**
  * Reads a prototxt of any generation as the network of the TEST phase: layers in today's form and in the file's order,
- * inputs from `input:` with `input_shape` or `input_dim`, from Input and from MemoryData layers. Layers that belong to another phase are
- * left out with a note. Fails with a diagnostic at file, line and column.
+ * inputs from `input:` with `input_shape` or `input_dim`, from Input and from MemoryData layers. Layers
+ * that belong to another phase are left out with a note. Fails with a diagnostic at file, line and column.
  */
 export function readNet(text: string, file: string, sink: Sink): Net {
   const root = new Fields(file, parseText(text, file));
