@@ -1,5 +1,4 @@
 export * from './catalogue';
-export * from './dress/input-spec';
 export * from './dress/insert-preprocess';
 export { colourMap, preprocessMap } from './dress/colour';
 export * from './tidy/remove-identity';
@@ -32,5 +31,5 @@ export * from './quantise/corrected-bias';
 export * from './quantise/activation-steps';
 export * from './quantise/share-thresholds';
 export * from './quantise/insert-calibration';
-export * from './quantise/quantised-input';
 export * from './quantise/quantise';
+export type { FedInput } from './quantise/integer-graph';

@@ -107,6 +107,14 @@ export const PIPELINE = defineCatalogue({
       'feeds one picture at a time',
     hint: 'infer runs it, with --image and an --input for each of the others',
   }),
+  onePicture: event({
+    code: 'PIP060',
+    severity: 'error',
+    when: 'A picture is given to an input that takes several at once.',
+    message: ({ input, count }: { input: string; count: number }) =>
+      `input "${input}" takes ${count} pictures at once, and one was given`,
+    hint: ({ input }) => `feed all of them as one array: --input ${input}=FILE.npy`,
+  }),
   lowCosine: event({
     code: 'PIP052',
     severity: 'warning',

@@ -46,13 +46,16 @@ export function resolvedInput(
   shape: readonly number[],
 ): ResolvedInput {
   const typeTrain = typeRt === 'featuremap' ? typeRt : 'rgb';
-  const common = { name, typeRt, typeTrain, layoutTrain: 'NCHW', spaceAndRange: 'regular' } as const;
   return {
-    ...common,
+    name,
+    dtype: 'float32',
+    typeRt,
+    typeTrain,
+    layoutTrain: 'NCHW',
+    spaceAndRange: 'regular',
     layoutRt: typeRt === 'featuremap' ? 'NCHW' : 'NHWC',
     source: typeRt === 'nv12' ? 'pyramid' : 'ddr',
     shape,
-    recipe: { ...common, norm: 'no_preprocess' },
   };
 }
 

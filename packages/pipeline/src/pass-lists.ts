@@ -3,7 +3,7 @@ import * as pass from '@openbpu/passes';
 import type { Backend } from '@openbpu/plugin-api';
 
 /** ③ DRESS: what the recipe says of the inputs becomes part of the model. */
-export function dress(inputs: readonly pass.InputSpec[]) {
+export function dress(inputs: readonly pass.DressedInput[]) {
   return PassList.from('imported').add(new pass.InsertPreprocess(inputs));
 }
 

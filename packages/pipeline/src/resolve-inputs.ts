@@ -1,20 +1,11 @@
 import { EVERY_OTHER_INPUT, type InputRecipe, type Recipe, askedSource } from '@openbpu/config';
 import { fail, nearest } from '@openbpu/diagnostics';
 import type { Graph } from '@openbpu/ir';
-import type { InputSpec } from '@openbpu/passes';
+import type { ModelInput } from '@openbpu/tensor';
 import { PIPELINE } from './catalogue';
 
-/** One model input with everything the recipe and the model say of it. */
-export interface ResolvedInput extends InputSpec {
-  readonly layoutRt: 'NCHW' | 'NHWC';
-  /**
-   * Where it comes from on the board: memory, or the image pyramid, which gives nv12 unless the recipe says otherwise.
-   */
-  readonly source: 'ddr' | 'pyramid';
-  /** Shape of the float model's input. */
-  readonly shape: readonly number[];
-  readonly recipe: InputRecipe;
-}
+/** One model input with everything the recipe and the model say of it, and where its calibration samples lie. */
+export type ResolvedInput = ModelInput & Pick<InputRecipe, 'calDataDir' | 'calDataType'>;
 
 /**
  * Joins the recipe's inputs with the model's: a single input needs no name, several are matched by name. The run-time
@@ -41,8 +32,10 @@ export function resolveInputs(recipe: Recipe, graph: Graph): ResolvedInput[] {
       layoutRt: input.typeRt === 'nv12' ? 'NHWC' : (input.layoutRt ?? input.layoutTrain),
       source: sourceOf(recipe, name, input),
       spaceAndRange: input.spaceAndRange,
+      dtype: graph.value(name).type.dtype,
       shape: graph.value(name).type.shape,
-      recipe: input,
+      ...(input.calDataDir === undefined ? {} : { calDataDir: input.calDataDir }),
+      ...(input.calDataType === undefined ? {} : { calDataType: input.calDataType }),
       ...(input.mean && uses.includes('mean') ? { mean: input.mean } : {}),
       ...(input.scale && uses.includes('scale') ? { scale: input.scale } : {}),
     };

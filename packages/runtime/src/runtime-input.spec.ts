@@ -54,6 +54,21 @@ it('repeats the chroma of NV12, pixel by pixel or plane by plane', () => {
   expect(toIntermediate({ ...nv12, shape: [1, 3, 2, 2], layout: 'NCHW' }, given)).toEqual(int8([1, 3, 2, 2], planes));
 });
 
+it('takes several NV12 pictures one after the other', () => {
+  const pictures = [
+    [10, 20, 30, 40, 200, 100],
+    [1, 2, 3, 4, 5, 6],
+  ];
+  const batch = { ...nv12, shape: [2, 2, 2, 3] };
+  expect(runtimeType(batch)).toMatchObject({ dtype: 'uint8', shape: [2, 3, 2] });
+  const each = pictures.map((picture) => [...toIntermediate(nv12, uint8([1, 3, 2], picture)).data]);
+  expect(toIntermediate(batch, uint8([2, 3, 2], pictures.flat()))).toEqual(int8([2, 2, 2, 3], each.flat() as number[]));
+  const planar = { ...nv12, shape: [2, 3, 2, 2], layout: 'NCHW' as const };
+  expect(toIntermediate(planar, uint8([2, 3, 2], pictures.flat())).data.slice(12)).toEqual(
+    Int8Array.of(1, 2, 3, 4, 5, 5, 5, 5, 6, 6, 6, 6).map((byte) => byte - 128),
+  );
+});
+
 it('takes the intermediate itself as it is, and bytes of it with a note where NV12 was expected', () => {
   const given = int8([1, 2, 2, 3], new Array(12).fill(-128));
   expect(toIntermediate(nv12, given)).toBe(given);

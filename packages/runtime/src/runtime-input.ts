@@ -1,12 +1,13 @@
 import type { ArtifactInput } from '@openbpu/artifact';
 import { fail, type Sink } from '@openbpu/diagnostics';
-import { type Tensor, type TensorType, formatType, hasDType, makeTensor, sameShape, tensorType } from '@openbpu/tensor';
-import { nv12ToYuv444, toCentered, hwcToChw } from '@openbpu/vision';
+import { type Tensor, type TensorType, formatType, hasDType, sameShape, tensorType } from '@openbpu/tensor';
+import { intermediateOf, toCentered } from '@openbpu/vision';
 import { RUNTIME } from './catalogue';
 import { feedHint } from './feed-hint';
 
 /**
- * What a run-time input is fed with: bytes for images (NV12 as one plane of 3/2 the height), float32 for feature maps.
+ * What a run-time input is fed with: bytes for images (NV12 as one plane of 3/2 the height
+ * for each picture), its own elements for a feature map.
  */
 export function runtimeType({ typeRt, shape, layout, dtype }: ArtifactInput): TensorType {
   if (typeRt !== 'nv12') return tensorType(dtype, shape, layout);
@@ -27,13 +28,10 @@ export function toIntermediate(input: ArtifactInput, given: Tensor | undefined, 
   if (given.dtype === intermediate.dtype && sameShape(given.shape, shape)) return given;
   const wanted = runtimeType(input);
   if (typeRt === 'featuremap' || !hasDType(given, 'uint8')) return refuse(name, wanted, intermediate, given);
-  if (typeRt === 'nv12' && sameShape(given.shape, wanted.shape)) {
-    const [h, w] = layout === 'NHWC' ? [shape[1], shape[2]] : [shape[2], shape[3]];
-    const yuv = nv12ToYuv444(given.data, h, w);
-    return toCentered(makeTensor('uint8', shape, layout === 'NHWC' ? yuv : hwcToChw(yuv, 3)));
-  }
+  const order = layout === 'NHWC' ? 'NHWC' : 'NCHW';
+  if (sameShape(given.shape, wanted.shape)) return intermediateOf(given.data, shape, { typeRt, layout: order });
   if (!sameShape(given.shape, shape)) return refuse(name, wanted, intermediate, given);
-  if (typeRt === 'nv12') sink?.report(RUNTIME.shifted({ input: name }));
+  sink?.report(RUNTIME.shifted({ input: name }));
   return toCentered(given);
 }
 

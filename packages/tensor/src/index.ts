@@ -2,6 +2,7 @@ export * from './dtype';
 export * from './shape';
 export * from './tensor';
 export * from './tensor-type';
+export * from './model-input';
 export * from './arithmetic';
 export * from './half';
 export * from './reals';

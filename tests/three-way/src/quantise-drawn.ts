@@ -4,7 +4,6 @@ import { type Graph, parseGraph, seededRandom } from '@openbpu/ir';
 import { Conv, standardOps } from '@openbpu/ops';
 import {
   InsertCalibration,
-  type InputType,
   Place,
   Quantise,
   activationForms,
@@ -14,6 +13,7 @@ import {
 import { type ResolvedInput, dress, tidyAndPlace } from '@openbpu/pipeline';
 import type { Backend } from '@openbpu/plugin-api';
 import { weightThresholds } from '@openbpu/quant';
+import type { RuntimeType } from '@openbpu/tensor';
 import { backend as bayesE } from '@openbpu/backend-bayes-e';
 import { backend as bernoulli2 } from '@openbpu/backend-bernoulli2';
 import { type RandomInput, randomFloatGraph } from './random-float-graph';
@@ -80,12 +80,7 @@ export async function quantiseDrawn(seed: number, size: number): Promise<DrawnCa
   );
   const thresholds = { activations, channels, floors, weights: weightThresholds(optimized) };
   const calibrated = new InsertCalibration(thresholds).run(optimized);
-  const fed = inputs.map(({ name, typeRt, layoutRt }) => ({
-    name,
-    kind: typeRt === 'featuremap' ? ('featuremap' as const) : ('image' as const),
-    layout: layoutRt,
-  }));
-  return { text: drawn.text, quantized: new Quantise(fed).run(calibrated), backend, inputs };
+  return { text: drawn.text, quantized: new Quantise(inputs).run(calibrated), backend, inputs };
 }
 
 /** Thresholds of the channels of `id` between nearly nothing and `largest`. */
@@ -114,7 +109,7 @@ function formNeeds({ appliesTo }: Constraint): boolean {
 function drawInput({ name, shape }: RandomInput, first: boolean, random: () => number): ResolvedInput {
   const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)];
   const [, channels] = shape;
-  const coloured: readonly (readonly [InputType, 'rgb' | 'bgr' | 'yuv444'])[] = [
+  const coloured: readonly (readonly [RuntimeType, 'rgb' | 'bgr' | 'yuv444'])[] = [
     ['nv12', 'rgb'],
     ['nv12', 'bgr'],
     ['yuv444', 'rgb'],
@@ -143,7 +138,7 @@ function drawInput({ name, shape }: RandomInput, first: boolean, random: () => n
     ...(normed && random() < 0.7
       ? { scale: pick([[1 / 128], [1 / 255], Array.from({ length: channels }, () => 0.005 + random() / 20)]) }
       : {}),
+    dtype: 'float32',
     source: 'ddr',
-    recipe: { typeRt, typeTrain, layoutTrain: 'NCHW', norm: 'no_preprocess', spaceAndRange: 'regular' },
   };
 }

@@ -1,7 +1,13 @@
 import { CollectingSink } from '@openbpu/diagnostics';
 import { type Graph, seededRandom } from '@openbpu/ir';
 import { standardOps } from '@openbpu/ops';
-import { InsertCalibration, type InputSpec, Quantise, calibratedActivations, shareThresholds } from '@openbpu/passes';
+import {
+  type DressedInput,
+  InsertCalibration,
+  Quantise,
+  calibratedActivations,
+  shareThresholds,
+} from '@openbpu/passes';
 import { dress, tidyAndPlace } from '@openbpu/pipeline';
 import type { Backend } from '@openbpu/plugin-api';
 import { weightThresholds } from '@openbpu/quant';
@@ -16,7 +22,7 @@ const IMAGE_THRESHOLD = 127;
 export async function quantisedGraph(imported: Graph<'imported'>, backend: Backend): Promise<Graph<'quantized'>> {
   const context = { ops: standardOps(), sink: new CollectingSink() };
   const [name] = imported.inputs;
-  const input: InputSpec = {
+  const input: DressedInput = {
     name,
     typeRt: 'nv12',
     typeTrain: 'rgb',
@@ -32,5 +38,5 @@ export async function quantisedGraph(imported: Graph<'imported'>, backend: Backe
   );
   const activations = shareThresholds(optimized, drawn, backend.policy, new Set([name]));
   const calibrated = new InsertCalibration({ activations, weights: weightThresholds(optimized) }).run(optimized);
-  return new Quantise([{ name, kind: 'image', layout: 'NHWC' }]).run(calibrated);
+  return new Quantise([{ ...input, layoutRt: 'NHWC' }]).run(calibrated);
 }

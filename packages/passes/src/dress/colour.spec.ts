@@ -1,12 +1,9 @@
 import fc from 'fast-check';
-import { colourMap, preprocessMap } from './colour';
-import type { InputSpec } from './input-spec';
+import { type Normalised, colourMap, preprocessMap } from './colour';
 
-const spec = (change: Partial<InputSpec>): InputSpec => ({
-  name: 'data',
+const spec = (change: Partial<Normalised>): Normalised => ({
   typeRt: 'rgb',
   typeTrain: 'rgb',
-  layoutTrain: 'NCHW',
   spaceAndRange: 'regular',
   ...change,
 });

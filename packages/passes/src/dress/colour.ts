@@ -1,4 +1,7 @@
-import { CENTRE, type InputSpec } from './input-spec';
+import { CENTRE_OF_BYTES, type ModelInput } from '@openbpu/tensor';
+
+/** The types, mean and scale of an input. */
+export type Normalised = Pick<ModelInput, 'typeRt' | 'typeTrain' | 'spaceAndRange' | 'mean' | 'scale'>;
 
 /** An affine map of colour channels: out[i] = Σ matrix[i][j]·in[j] + offset[i]. */
 export interface ColourMap {
@@ -29,14 +32,14 @@ export function colourMap({
   typeRt,
   typeTrain,
   spaceAndRange,
-}: Pick<InputSpec, 'typeRt' | 'typeTrain' | 'spaceAndRange'>): ColourMap | undefined {
+}: Pick<ModelInput, 'typeRt' | 'typeTrain' | 'spaceAndRange'>): ColourMap | undefined {
   const from = typeRt === 'nv12' ? 'yuv444' : typeRt;
   if (from === typeTrain) return identity(typeTrain === 'gray' ? 1 : 3);
   if (from === 'yuv444' && (typeTrain === 'rgb' || typeTrain === 'bgr')) {
     const video = spaceAndRange === 'bt601_video';
     const matrix = video ? yuvToRgb(219, 224) : yuvToRgb(255, 255);
     const black = video ? 16 : 0;
-    const offset = matrix.map(([y]) => y * (CENTRE - black));
+    const offset = matrix.map(([y]) => y * (CENTRE_OF_BYTES - black));
     return typeTrain === 'rgb' ? { matrix, offset } : { matrix: [...matrix].reverse(), offset: [...offset].reverse() };
   }
   if ((from === 'rgb' && typeTrain === 'bgr') || (from === 'bgr' && typeTrain === 'rgb')) {
@@ -49,12 +52,12 @@ export function colourMap({
 function identity(channels: number): ColourMap {
   return {
     matrix: Array.from({ length: channels }, (_, i) => Array.from({ length: channels }, (__, j) => (i === j ? 1 : 0))),
-    offset: new Array<number>(channels).fill(CENTRE),
+    offset: new Array<number>(channels).fill(CENTRE_OF_BYTES),
   };
 }
 
 /** The whole pre-processing `(colour(x) - mean) · scale` as one affine map; one mean or scale serves all channels. */
-export function preprocessMap(spec: InputSpec, channels: number): ColourMap | undefined {
+export function preprocessMap(spec: Normalised, channels: number): ColourMap | undefined {
   const at = (values: readonly number[] | undefined, i: number, otherwise: number) =>
     values === undefined ? otherwise : values.length === 1 ? values[0] : values[i];
   const colour =

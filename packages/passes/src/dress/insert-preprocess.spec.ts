@@ -3,10 +3,10 @@ import { standardOps } from '@openbpu/ops';
 import { evaluate, shapeOf } from '@openbpu/testkit';
 import { float32, toNumbers } from '@openbpu/tensor';
 import { InsertPreprocess } from './insert-preprocess';
-import type { InputSpec } from './input-spec';
+import type { DressedInput } from './insert-preprocess';
 
 const ops = standardOps();
-const spec: InputSpec = {
+const spec: DressedInput = {
   name: 'data',
   typeRt: 'rgb',
   typeTrain: 'bgr',
@@ -15,7 +15,7 @@ const spec: InputSpec = {
   scale: [0.5],
   spaceAndRange: 'regular',
 };
-const run = (text: string, inputs: readonly InputSpec[]) =>
+const run = (text: string, inputs: readonly DressedInput[]) =>
   new InsertPreprocess(inputs).run(parseGraph(text, ops, 'imported'));
 const NCHW = 'input data: float32[1x3x1x1] NCHW\nr: y = Identity(data)\noutput y';
 
@@ -43,7 +43,7 @@ it('transposes an NHWC input there and back', () => {
 });
 
 it('leaves a feature map without mean and scale alone', () => {
-  const featuremap: InputSpec = {
+  const featuremap: DressedInput = {
     name: 'data',
     typeRt: 'featuremap',
     typeTrain: 'featuremap',
@@ -57,7 +57,7 @@ it('leaves a feature map without mean and scale alone', () => {
 it.each([
   ['another number of channels', 'input data: float32[1x4x1x1] NCHW\nr: y = Identity(data)\noutput y', spec],
   ['another rank', 'input data: float32[1x3] NCHW\nr: y = Identity(data)\noutput y', spec],
-  ['a combination that is not offered', NCHW, { ...spec, typeRt: 'gray' } as InputSpec],
+  ['a combination that is not offered', NCHW, { ...spec, typeRt: 'gray' } as DressedInput],
 ])('refuses %s with a diagnostic', (_, text, input) => {
   expect(() => run(text, [input])).toThrow(/PAS009 error .*input "data" of shape/);
 });

@@ -2,10 +2,12 @@ import { fail } from '@openbpu/diagnostics';
 import type { Pass } from '@openbpu/core';
 import { PatchBuilder, type Graph, type ValueId } from '@openbpu/ir';
 import { HzPreprocess, Transpose } from '@openbpu/ops';
-import { float32, formatShape } from '@openbpu/tensor';
+import { type ModelInput, axesBetween, float32, formatShape } from '@openbpu/tensor';
 import { PASSES } from '../catalogue';
-import { preprocessMap } from './colour';
-import type { InputSpec } from './input-spec';
+import { type Normalised, preprocessMap } from './colour';
+
+/** What is built into the model for an input, and in which layout the float model takes it. */
+export type DressedInput = Normalised & Pick<ModelInput, 'name' | 'layoutTrain'>;
 
 /**
  * Before: `data` (training type, normalised) -> …
@@ -18,7 +20,7 @@ export class InsertPreprocess implements Pass<'imported', 'original'> {
   readonly name = 'insert-preprocess';
   readonly summary = 'Puts HzPreprocess (colour, mean, scale) behind every image input.';
 
-  constructor(private readonly inputs: readonly InputSpec[]) {}
+  constructor(private readonly inputs: readonly DressedInput[]) {}
 
   run(graph: Graph<'imported'>): Graph<'original'> {
     const dressed = this.inputs.reduce((current, spec) => dress(current, spec), graph);
@@ -26,7 +28,7 @@ export class InsertPreprocess implements Pass<'imported', 'original'> {
   }
 }
 
-function dress(graph: Graph<'imported'>, spec: InputSpec): Graph<'imported'> {
+function dress(graph: Graph<'imported'>, spec: DressedInput): Graph<'imported'> {
   if (spec.typeRt === 'featuremap' && !spec.mean && !spec.scale) return graph;
   const { shape } = graph.value(spec.name).type;
   const channels = shape[spec.layoutTrain === 'NCHW' ? 1 : shape.length - 1];
@@ -45,7 +47,7 @@ function dress(graph: Graph<'imported'>, spec: InputSpec): Graph<'imported'> {
   const nhwc = spec.layoutTrain === 'NHWC';
   const transpose = (id: string, input: ValueId, perm: readonly number[]) =>
     build.node({ id: build.free(id), op: Transpose, inputs: [input], attrs: { perm } })[0];
-  const x = nhwc ? transpose(`${name}_to_nchw`, spec.name, [0, 3, 1, 2]) : spec.name;
+  const x = nhwc ? transpose(`${name}_to_nchw`, spec.name, axesBetween('NHWC', 'NCHW', 4)!) : spec.name;
   const weight = build.constant(`${name}_weight`, float32([channels, channels, 1, 1], map.matrix.flat()));
   const bias = build.constant(`${name}_bias`, float32([channels], map.offset));
   const [y] = build.node({
@@ -55,5 +57,7 @@ function dress(graph: Graph<'imported'>, spec: InputSpec): Graph<'imported'> {
     outputs: [build.free(`${spec.name}_preprocessed`)],
     origins: [{ name }],
   });
-  return graph.apply(build.replace(spec.name, nhwc ? transpose(`${name}_to_nhwc`, y, [0, 2, 3, 1]) : y).build());
+  return graph.apply(
+    build.replace(spec.name, nhwc ? transpose(`${name}_to_nhwc`, y, axesBetween('NCHW', 'NHWC', 4)!) : y).build(),
+  );
 }

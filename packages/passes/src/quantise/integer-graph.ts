@@ -21,9 +21,11 @@ import {
   softmaxTable,
 } from '@openbpu/ops';
 import {
+  type ModelInput,
   type QuantParams,
   type Tensor,
   type TensorType,
+  axesBetween,
   float32,
   makeTensor,
   perTensor,
@@ -32,7 +34,9 @@ import {
 } from '@openbpu/tensor';
 import { PASSES } from '../catalogue';
 import { calibratedQuant } from './calibrated-quant';
-import type { QuantisedInput } from './quantised-input';
+
+/** What the quantised model must know of an input: images are fed as int8 at scale 1, others as they are. */
+export type FedInput = Pick<ModelInput, 'name' | 'typeRt' | 'layoutRt' | 'layoutTrain'>;
 
 const CHANNEL_AXIS = 1;
 
@@ -92,32 +96,32 @@ export class IntegerGraph {
     return id === ABSENT ? undefined : this.source.value(this.raw(id)).constant;
   }
 
-  /** Declares a model input and gives its name; behind an NHWC input stands a Transpose. */
-  addInput(id: ValueId, input: QuantisedInput | undefined): ValueId {
+  /** Declares a model input as it is fed and gives its name; a Transpose brings it to the training layout. */
+  addInput(id: ValueId, input: FedInput | undefined): ValueId {
     const type = this.typeOf(id);
-    const nhwc = input?.layout === 'NHWC' && type.shape.length === 4;
-    const [n, c, h, w] = type.shape;
-    const image = input?.kind === 'image';
+    const image = input !== undefined && input.typeRt !== 'featuremap';
+    const { rank, layoutTrain = 'NCHW', layoutRt = 'NCHW' } = { rank: type.shape.length, ...input };
+    const fedFrom = axesBetween(layoutTrain, layoutRt, rank);
     const fed = tensorType(
-      image ? 'int8' : 'float32',
-      nhwc ? [n, h, w, c] : type.shape,
-      nhwc ? 'NHWC' : type.layout,
+      image ? 'int8' : type.dtype,
+      fedFrom ? fedFrom.map((axis) => type.shape[axis]) : type.shape,
+      input && rank === 4 ? layoutRt : type.layout,
       image ? perTensor(1) : undefined,
     );
     this.values.set(id, { id, type: fed });
-    const inner = nhwc
+    const inner = fedFrom
       ? this.emit(
           this.free(`${id}_TransposeInput0`),
           Transpose,
           [id],
-          { perm: [0, 3, 1, 2] },
-          { ...fed, shape: type.shape, layout: 'NCHW' },
-          this.free(`${id}_nchw`),
-          edge(`the model is fed in NHWC`),
+          { perm: axesBetween(layoutRt, layoutTrain, rank)! },
+          { ...fed, shape: type.shape, layout: layoutTrain },
+          this.free(`${id}_${layoutTrain.toLowerCase()}`),
+          edge(`the model is fed in ${layoutRt}`),
         )
       : id;
     if (image) this.integers.set(id, { id: inner, type: this.values.get(inner)!.type, scale: 1 });
-    else if (nhwc) this.alias(id, inner);
+    else if (fedFrom) this.alias(id, inner);
     else this.floats.add(id);
     return id;
   }

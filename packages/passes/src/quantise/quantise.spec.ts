@@ -5,10 +5,10 @@ import { int8, makeTensor } from '@openbpu/tensor';
 import { calibratedActivations } from './calibrated-activations';
 import { InsertCalibration } from './insert-calibration';
 import { Quantise } from './quantise';
-import type { QuantisedInput } from './quantised-input';
+import type { FedInput } from './integer-graph';
 
 const ops = standardOps();
-const INPUT: QuantisedInput = { name: 'x', kind: 'image', layout: 'NCHW' };
+const INPUT: FedInput = { name: 'x', typeRt: 'rgb', layoutTrain: 'NCHW', layoutRt: 'NCHW' };
 
 function calibrate(
   text: string,
@@ -25,7 +25,7 @@ function calibrate(
 }
 const quantise = (
   text: string,
-  input: QuantisedInput = INPUT,
+  input: FedInput = INPUT,
   thresholds: Record<string, number> = {},
   floors: Record<string, number> = {},
 ) => new Quantise([input]).run(calibrate(text, thresholds, floors));
@@ -50,13 +50,13 @@ it('keeps the name of an int8 output', () => {
 });
 
 it('transposes behind an NHWC input', () => {
-  const graph = quantise(`${CONV}int32\noutput c`, { ...INPUT, layout: 'NHWC' });
+  const graph = quantise(`${CONV}int32\noutput c`, { ...INPUT, layoutRt: 'NHWC' });
   expect(graph.value('x').type).toMatchObject({ dtype: 'int8', shape: [1, 4, 4, 2], layout: 'NHWC' });
   expect(shapeOf(graph)[0]).toBe('x_TransposeInput0: x_nchw = Transpose(x)');
 });
 
 it('quantises a feature map where it enters the BPU', () => {
-  const graph = quantise(`${CONV}int32\noutput c`, { ...INPUT, kind: 'featuremap' });
+  const graph = quantise(`${CONV}int32\noutput c`, { ...INPUT, typeRt: 'featuremap' });
   expect(graph.value('x').type.dtype).toBe('float32');
   expect(shapeOf(graph)[0]).toBe('x_HzQuantize: x_quantized = HzQuantize(x, x_scale)');
 });
@@ -88,8 +88,8 @@ it('refuses a tail with an activation', () => {
   );
 });
 
-it.each(['NCHW', 'NHWC'] as const)('dequantises an image input for a reader on the CPU (%s)', (layout) => {
-  const graph = quantise(`${CONV}int32\nm: d = MatMul(x, x) cpu "no"\noutput c\noutput d`, { ...INPUT, layout });
+it.each(['NCHW', 'NHWC'] as const)('dequantises an image input for a reader on the CPU (%s)', (layoutRt) => {
+  const graph = quantise(`${CONV}int32\nm: d = MatMul(x, x) cpu "no"\noutput c\noutput d`, { ...INPUT, layoutRt });
   expect(graph.node('m')?.inputs).toEqual(['x_float', 'x_float']);
   expect(graph.node('x_HzDequantize')?.outputs).toEqual(['x_float']);
 });
@@ -230,7 +230,7 @@ describe('where nothing is negative, −128 stands for 0', () => {
   it('and the integers stand for what the float graph gives', () => {
     const text = `${RELU}${NEXT}`;
     const feeds = randomFeeds(graph(NEXT), 7);
-    const quantised = quantise(text, { ...INPUT, kind: 'featuremap' }, { x: 2, c: 5, e: 16 }, { c: 0 });
+    const quantised = quantise(text, { ...INPUT, typeRt: 'featuremap' }, { x: 2, c: 5, e: 16 }, { c: 0 });
     const real = evaluate(graph(NEXT), feeds).get('e')!.data as Float32Array;
     const found = evaluate(quantised, feeds).get('e')!.data as Float32Array;
     real.forEach((value, i) => expect(Math.abs(found[i] - value)).toBeLessThan(0.2));

@@ -1,9 +1,8 @@
 import type { Pass } from '@openbpu/core';
 import { Graph, type Node, type ValueId, topologicalOrder, verifyGraph } from '@openbpu/ir';
 import { HzCalibration } from '@openbpu/ops';
-import { IntegerGraph } from './integer-graph';
+import { type FedInput, IntegerGraph } from './integer-graph';
 import { NodeSite } from './node-site';
-import type { QuantisedInput } from './quantised-input';
 
 /**
  * Carries out what placement settled: every BPU node becomes its integer form, every CPU node reads dequantised
@@ -15,7 +14,7 @@ export class Quantise implements Pass<'calibrated', 'quantized'> {
   readonly name = 'quantise';
   readonly summary = 'Turns BPU nodes into integer ops, with Quantize and Dequantize where data crosses to the CPU.';
 
-  constructor(private readonly inputs: readonly QuantisedInput[]) {}
+  constructor(private readonly inputs: readonly FedInput[]) {}
 
   run(graph: Graph<'calibrated'>): Graph<'quantized'> {
     const target = new IntegerGraph(graph);

@@ -75,6 +75,12 @@ it('refuses what does not come out in the size of the model', async () => {
   ).rejects.toThrow(/PIP015 .*2x2 and the model takes 4x4/);
 });
 
+it('refuses one picture for an input that takes several', async () => {
+  for (const wanted of [port('uint8', [3, 3, 2, 4]), port('int8', [3, 2, 4, 3])])
+    await expect(feedImage(file, wanted, meta('rgb', 'NHWC'), {})).rejects.toThrow(/PIP060 .*"data" takes 3 pictures/);
+  await expect(feedImage(file, port('uint8', [8, 3, 4]), meta('nv12', 'NHWC'), {})).rejects.toThrow(/PIP060/);
+});
+
 it('refuses a picture for a feature map, and for what has no height and width', async () => {
   await expect(feedImage(file, port('float32', [1, 3, 2, 4]), meta('featuremap', 'NCHW'), {})).rejects.toThrow(
     /PIP014 .*"data"/,

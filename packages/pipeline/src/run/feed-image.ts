@@ -1,16 +1,7 @@
 import { fail } from '@openbpu/diagnostics';
 import type { Port } from '@openbpu/runtime';
 import { type Tensor, makeTensor, sizeOf } from '@openbpu/tensor';
-import {
-  type Fit,
-  type Image,
-  encodeInput,
-  fitImage,
-  hwcToChw,
-  nv12ToYuv444,
-  readImage,
-  toCentered,
-} from '@openbpu/vision';
+import { type Fit, type Image, encodeInput, fitImage, intermediateOf, readImage } from '@openbpu/vision';
 import { PIPELINE } from '../catalogue';
 import type { InputMetadata } from '../input-metadata';
 
@@ -28,25 +19,14 @@ export interface FitOptions {
 export async function feedImage(file: string, port: Port, meta: InputMetadata, fit: FitOptions): Promise<Tensor> {
   if (meta.typeRt === 'featuremap') fail(PIPELINE.noImageInput({ input: port.name }, { name: port.name }));
   const [height, width] = imageSize(port, meta);
-  return encode(await fitted(await readImage(file), height, width, fit), port, meta, height, width);
+  return encode(await fitted(await readImage(file), height, width, fit), port, meta);
 }
 
-function encode(
-  image: Image,
-  { type }: Port,
-  { typeRt, layout, spaceAndRange: range }: InputMetadata,
-  height: number,
-  width: number,
-): Tensor {
+function encode(image: Image, { type }: Port, { typeRt, layout, spaceAndRange: range }: InputMetadata): Tensor {
   if (typeRt === 'featuremap') throw new TypeError('a feature map is no image');
   const bytes = encodeInput(image, { type: typeRt, layout, range });
   if (type.dtype === 'uint8') return bytes;
-  let pixels = bytes;
-  if (typeRt === 'nv12') {
-    const yuv = nv12ToYuv444(bytes.data, height, width);
-    pixels = makeTensor('uint8', type.shape, layout === 'NHWC' ? yuv : hwcToChw(yuv, 3));
-  }
-  const centred = toCentered(pixels);
+  const centred = intermediateOf(bytes.data, type.shape, { typeRt, layout });
   return type.dtype === 'int8' ? centred : makeTensor('float32', centred.shape, Float32Array.from(centred.data));
 }
 
@@ -70,6 +50,7 @@ async function fitted(
 
 function imageSize({ name, type }: Port, { layout, typeRt }: InputMetadata): [number, number] {
   const { shape, dtype } = type;
+  if (shape[0] > 1) return fail(PIPELINE.onePicture({ input: name, count: shape[0] }, { name }));
   if (typeRt === 'nv12' && dtype === 'uint8') return [(shape[1] * 2) / 3, shape[2]];
   if (shape.length !== 4 || sizeOf(shape) <= 0) return fail(PIPELINE.noImageInput({ input: name }, { name }));
   return layout === 'NHWC' ? [shape[1], shape[2]] : [shape[2], shape[3]];

@@ -20,7 +20,7 @@ export const DRESS: Stage<'dress', Imported, ModelJob, Dressed> = {
   summary: 'Makes what the recipe says of the inputs part of the model.',
   async run({ imported }, job) {
     const inputs = job.recipe ? resolveInputs(job.recipe, imported) : [];
-    const problems = inputs.flatMap((input) => checkInputShape({ ...input.recipe, name: input.name }, input.shape));
+    const problems = inputs.flatMap((input) => checkInputShape(input, input.shape));
     if (problems.length > 0) throw new DiagnosticError(problems);
     const original = await dress(inputs).run(imported, job, job.passInstruments);
     return { inputs, original: original.at('original', describeInputs(inputs, 'float')) };

@@ -1,7 +1,7 @@
 import type { Graph } from '@openbpu/ir';
 import { InsertCalibration, Quantise, type Thresholds } from '@openbpu/passes';
+import type { ModelInput } from '@openbpu/tensor';
 import { describeInputs } from '../input-metadata';
-import type { ResolvedInput } from '../resolve-inputs';
 import type { Stage } from '../stage-list';
 import type { Calibrated } from './calibrate';
 import type { Dressed } from './dress';
@@ -23,14 +23,9 @@ export const QUANTISE: Stage<'quantise', Dressed & Optimised & Calibrated, objec
 export function quantised(
   optimized: Graph<'optimized'>,
   thresholds: Thresholds,
-  inputs: readonly ResolvedInput[],
+  inputs: readonly ModelInput[],
 ): Quantised {
   const calibrated = new InsertCalibration(thresholds).run(optimized);
-  const fed = inputs.map(({ name, typeRt, layoutRt }) => ({
-    name,
-    kind: typeRt === 'featuremap' ? ('featuremap' as const) : ('image' as const),
-    layout: layoutRt,
-  }));
-  const quantized = new Quantise(fed).run(calibrated).at('quantized', describeInputs(inputs, 'quantised'));
+  const quantized = new Quantise(inputs).run(calibrated).at('quantized', describeInputs(inputs, 'quantised'));
   return { calibrated, quantized };
 }

@@ -33,8 +33,8 @@ export async function calibrationSamples(inputs: readonly ResolvedInput[], baseF
 }
 
 async function filesOf(input: ResolvedInput, baseFolder: string): Promise<SampleInput[]> {
-  const folder = resolve(baseFolder, input.recipe.calDataDir ?? '');
-  const dtype = input.recipe.calDataType ?? inferSampleDType(folder);
+  const folder = resolve(baseFolder, input.calDataDir ?? '');
+  const dtype = input.calDataType ?? inferSampleDType(folder);
   const files = await listSamples(folder);
   return files.map((file) => ({
     kind: 'file',

@@ -1,14 +1,14 @@
 import { writeArtifact } from '@openbpu/artifact';
 import { CollectingSink } from '@openbpu/diagnostics';
-import { makeTensor } from '@openbpu/tensor';
+import { type Tensor, makeTensor } from '@openbpu/tensor';
 import { FEATURE_NET, IMAGE_NET, packed, quantizedGraph, resolvedInput } from '../packed.fixture';
 import { removeNodes } from './remove-nodes';
 import { verifyBin } from './verify-bin';
 
 const picture = makeTensor(
-  'int8',
-  [1, 4, 4, 3],
-  Int8Array.from({ length: 48 }, (_, i) => ((i * 37) % 256) - 128),
+  'uint8',
+  [1, 6, 4],
+  Uint8Array.from({ length: 24 }, (_, i) => (i * 37) % 256),
 );
 const feature = makeTensor(
   'float32',
@@ -19,12 +19,14 @@ const NETS = {
   image: {
     text: IMAGE_NET,
     content: () => packed(IMAGE_NET, [resolvedInput('data', 'nv12', [1, 3, 4, 4])]),
-    feed: new Map([['data', picture]]),
+    inputs: [resolvedInput('data', 'nv12', [1, 3, 4, 4])],
+    feed: new Map<string, Tensor>([['data', picture]]),
   },
   feature: {
     text: FEATURE_NET,
     content: () => packed(FEATURE_NET, [resolvedInput('f', 'featuremap', [1, 2, 4, 4])]),
-    feed: new Map([['f', feature]]),
+    inputs: [resolvedInput('f', 'featuremap', [1, 2, 4, 4])],
+    feed: new Map<string, Tensor>([['f', feature]]),
   },
 };
 
@@ -36,14 +38,14 @@ it.each<[keyof typeof NETS, string, number]>([
   ['feature', '', 32 + 8 + 8],
   ['feature', 'Quantize Dequantize', 32 + 8],
 ])('compares all that the %s net without "%s" and the whole quantised model both have', async (net, types, values) => {
-  const { text, content, feed } = NETS[net];
+  const { text, content, inputs, feed } = NETS[net];
   const done: number[] = [];
   const { content: cut } = removeNodes(
     content(),
     { types: types === '' ? [] : types.split(' '), names: [] },
     new CollectingSink(),
   );
-  const verification = await verifyBin(quantizedGraph(text), writeArtifact(cut), [feed, feed], (count) =>
+  const verification = await verifyBin(quantizedGraph(text), writeArtifact(cut), inputs, [feed, feed], (count) =>
     done.push(count),
   );
   expect(verification).toEqual({ status: 'passed', mismatches: 0, inputs: 2, compared: 2 * values });
@@ -51,7 +53,7 @@ it.each<[keyof typeof NETS, string, number]>([
 });
 
 it('finds the bits that differ', async () => {
-  const { text, content, feed } = NETS.feature;
+  const { text, content, inputs, feed } = NETS.feature;
   const other = quantizedGraph(text.replace('const s: float32[] = [0.5]', 'const s: float32[] = [0.25]'));
-  await expect(verifyBin(other, writeArtifact(content()), [feed])).rejects.toThrow(/PIP010/);
+  await expect(verifyBin(other, writeArtifact(content()), inputs, [feed])).rejects.toThrow(/PIP010/);
 });

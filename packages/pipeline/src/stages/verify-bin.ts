@@ -4,17 +4,19 @@ import type { Graph } from '@openbpu/ir';
 import { tappedModel } from '@openbpu/onnx';
 import type { RecordVerification } from '@openbpu/record';
 import { BinExecutor, type Executor, type Feeds, Lane, OnnxExecutor } from '@openbpu/runtime';
-import { type Tensor, countMismatches } from '@openbpu/tensor';
+import { type ModelInput, type Tensor, countMismatches } from '@openbpu/tensor';
 import { PIPELINE } from '../catalogue';
+import { intermediateFeeds } from './paired-feeds';
 
 /**
- * The quantised model in ONNX Runtime against the `.bin`, on feeds of the quantised model: every output and every
- * integer tensor that both materialise. Where nodes of the `.bin` were deleted it starts later and ends earlier; its
- * inputs are then taken from the quantised model.
+ * The quantised model in ONNX Runtime against the `.bin`, on `feeds` as a user feeds the `.bin` at run time: every
+ * output and every integer tensor that both materialise. Where nodes of the `.bin` were deleted it starts later and ends
+ * earlier; its inputs are then taken from the quantised model.
  */
 export async function verifyBin(
   quantized: Graph<'quantized'>,
   bin: Uint8Array,
+  inputs: readonly ModelInput[],
   feeds: readonly Feeds[],
   progress: (done: number) => void = () => {},
 ): Promise<RecordVerification> {
@@ -33,10 +35,11 @@ export async function verifyBin(
     });
     const head = await OnnxExecutor.open(lane, model, { outputs: heads });
     const both: Feeds[] = [];
-    for (const feed of feeds) both.push(heads.length === 0 ? feed : new Map([...feed, ...(await head.run(feed))]));
+    for (const feed of feeds)
+      both.push(heads.length === 0 ? feed : new Map([...feed, ...(await head.run(intermediateFeeds(feed, inputs)))]));
     let done = 0;
     return await verify(
-      only(onnx),
+      asFed(onnx, inputs),
       counting(binary, () => progress(++done)),
       both,
       taps,
@@ -46,12 +49,9 @@ export async function verifyBin(
   }
 }
 
-/** Passes on only the feeds the model has. */
-function only(executor: OnnxExecutor): Executor {
-  const known = new Set(executor.inputs.map(({ name }) => name));
-  return wrapped(executor, (feeds, taps) =>
-    executor.run(new Map([...feeds].filter(([name]) => known.has(name))), taps),
-  );
+/** The quantised model, fed with what a user feeds. */
+function asFed(executor: OnnxExecutor, inputs: readonly ModelInput[]): Executor {
+  return wrapped(executor, (feeds, taps) => executor.run(intermediateFeeds(feeds, inputs), taps));
 }
 
 function counting(executor: BinExecutor, count: () => void): Executor {

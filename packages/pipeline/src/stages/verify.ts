@@ -2,7 +2,7 @@ import type { RecordVerification } from '@openbpu/record';
 import type { Stage } from '../stage-list';
 import type { Compiled } from './compile';
 import type { Dressed } from './dress';
-import { pairedFeeds } from './paired-feeds';
+import { userFeeds } from './paired-feeds';
 import type { Quantised } from './quantise';
 import type { Sampled } from './sample';
 import { verifyBin } from './verify-bin';
@@ -20,8 +20,8 @@ export const VERIFY: Stage<'verify', Dressed & Sampled & Quantised & Compiled, o
   summary: 'Holds the .bin against the integer model, bit for bit.',
   async run({ inputs, samples, quantized, bin }, _, progress) {
     const compared = samples.slice(0, VERIFIED_SAMPLES);
-    const feeds = await Promise.all(compared.map(async (sample) => (await pairedFeeds(sample, inputs)).quantised));
-    const verification = await verifyBin(quantized, bin, feeds, (done) => progress('verify', done, feeds.length));
-    return { verification };
+    const feeds = await Promise.all(compared.map((sample) => userFeeds(sample, inputs)));
+    const told = (done: number) => progress('verify', done, feeds.length);
+    return { verification: await verifyBin(quantized, bin, inputs, feeds, told) };
   },
 };

@@ -25,7 +25,9 @@ function hear(graph: Graph<'optimized'>, thresholds: Thresholds) {
 }
 
 function quantised(graph: Graph<'optimized'>, thresholds: Thresholds): Graph<'quantized'> {
-  return new Quantise([{ name: 'x', kind: 'featuremap', layout: 'NCHW' }]).run(calibrated(graph, thresholds));
+  return new Quantise([{ name: 'x', typeRt: 'featuremap', layoutTrain: 'NCHW', layoutRt: 'NCHW' }]).run(
+    calibrated(graph, thresholds),
+  );
 }
 
 /** Multipliers, and the types of all that is computed. */

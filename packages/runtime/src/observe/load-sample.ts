@@ -1,10 +1,10 @@
 import { fail } from '@openbpu/diagnostics';
 import { seededRandom } from '@openbpu/ir';
-import { expectDType, hasDType, sizeOf } from '@openbpu/tensor';
-import { chwToHwc, hwcToChw, readRawSample, rgbToBgr, rgbToYuv444 } from '@openbpu/vision';
+import { CENTRE_OF_BYTES, expectDType, hasDType, sizeOf } from '@openbpu/tensor';
+import { chwToHwc, eachPicture, hwcToChw, readRawSample, rgbToBgr, rgbToYuv444 } from '@openbpu/vision';
 import { RUNTIME } from '../catalogue';
 import type { WireTensor } from '../lane/protocol';
-import { CENTRE_OF_BYTES, type FeedConversion, type FileInput, type SampleRef, type SeededInput } from './sample';
+import { type FeedConversion, type FileInput, type SampleRef, type SeededInput } from './sample';
 
 /** The tensors one sample feeds the float model with. Throws DiagnosticError for files that do not fit. */
 export async function loadSample(sample: SampleRef): Promise<WireTensor[]> {
@@ -46,11 +46,14 @@ function convert(
   const channels = 3;
   const planar = layout === 'NCHW';
   const bytes = Uint8Array.from(values, (value) => Math.min(Math.max(Math.round(value), 0), 255));
-  const pixels = planar ? chwToHwc(bytes, channels) : bytes;
-  const rgb = from === 'bgr' ? rgbToBgr(pixels) : pixels;
-  const wanted = to === 'yuv444' ? rgbToYuv444(rgb, range) : to === 'bgr' ? rgbToBgr(rgb) : rgb;
+  const wanted = eachPicture(bytes, shape[0], (picture) => {
+    const pixels = planar ? chwToHwc(picture, channels) : picture;
+    const rgb = from === 'bgr' ? rgbToBgr(pixels) : pixels;
+    const converted = to === 'yuv444' ? rgbToYuv444(rgb, range) : to === 'bgr' ? rgbToBgr(rgb) : rgb;
+    return planar ? hwcToChw(converted, channels) : converted;
+  });
   if (sizeOf(shape) !== wanted.length) throw new RangeError(`a ${to} image has other elements than ${shape.join('x')}`);
-  return Float32Array.from(planar ? hwcToChw(wanted, channels) : wanted, (value) => value - CENTRE_OF_BYTES);
+  return Float32Array.from(wanted, (value) => value - CENTRE_OF_BYTES);
 }
 
 function noise({ shape, seed, image }: SeededInput): Float32Array {

@@ -37,6 +37,3 @@ export type FeedConversion =
       readonly layout: 'NCHW' | 'NHWC';
       readonly range: 'regular' | 'bt601_video';
     };
-
-/** Images are fed centred: bytes minus 128. */
-export const CENTRE_OF_BYTES = 128;
