@@ -1,5 +1,5 @@
 import { guardOutput } from './guard-output';
-import { Kept } from './kept.fixture';
+import { Kept } from './testing/kept';
 
 function guarded() {
   const [stdout, stderr] = [new Kept(), new Kept()];

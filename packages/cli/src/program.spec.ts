@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hbMapper } from './hb-mapper';
-import { Kept } from './kept.fixture';
+import { Kept } from './testing/kept';
 import { normaliseArguments } from './normalise-arguments';
 
 let folder: string;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DiagnosticError } from '@openbpu/diagnostics';
 import type { JobEvents } from '@openbpu/pipeline';
-import { Kept } from './kept.fixture';
+import { Kept } from './testing/kept';
 import { runCommand } from './run-command';
 
 let folder: string;

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Kept } from './kept.fixture';
+import { Kept } from './testing/kept';
 import { EventPrinter } from './terminal';
 
 let folder: string;

@@ -1,5 +1,5 @@
 import { expectRefusal, inWorkshop } from './expect-refusal.fixture';
-import { runProgram } from './run-program';
+import { runProgram } from '@openbpu/cli/testing';
 import { ACCURACY_LAYER, caffemodel, prototxt } from './small-caffe';
 
 const { shop, convert } = inWorkshop();

@@ -2,7 +2,7 @@ import { execFile, spawn } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expectRefusal, inWorkshop } from './expect-refusal.fixture';
-import type { ProgramRun } from './run-program';
+import type { ProgramRun } from '@openbpu/cli/testing';
 
 const { shop } = inWorkshop();
 const PROGRAM = join(dirname(require.resolve('@openbpu/cli/package.json')), 'bin/hb_mapper.js');

@@ -3,7 +3,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { encodeNpy, bytesOf, float32 } from '@openbpu/tensor';
 import { seededRandom } from '@openbpu/ir';
-import { runProgram } from './run-program';
+import { runProgram } from '@openbpu/cli/testing';
 import { Workshop } from './workshop';
 
 /** Every file that a conversion writes, by name, the record without its timing. */

@@ -1,4 +1,4 @@
-import { type ProgramRun, runProgram } from './run-program';
+import { type ProgramRun, runProgram } from '@openbpu/cli/testing';
 import { Workshop } from './workshop';
 
 /** A line as V8 writes them under an error. */

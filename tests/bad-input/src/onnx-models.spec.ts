@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type ModelProto, buildValue, encodeModel } from '@openbpu/onnx';
 import { inWorkshop } from './expect-refusal.fixture';
-import { runProgram } from './run-program';
+import { runProgram } from '@openbpu/cli/testing';
 import { modelOf, smallModel, smallModelBytes, withGraph } from './small-model';
 
 const { shop, convert, check } = inWorkshop();

@@ -1,6 +1,6 @@
 import { encodeModel } from '@openbpu/onnx';
 import { expectRefusal, inWorkshop } from './expect-refusal.fixture';
-import { runProgram } from './run-program';
+import { runProgram } from '@openbpu/cli/testing';
 import { modelOf } from './small-model';
 
 const { shop } = inWorkshop();

@@ -1,7 +1,7 @@
 import { smallModelBytes, withGraph } from './small-model';
 import { expectRefusal, inWorkshop } from './expect-refusal.fixture';
 import { buildValue } from '@openbpu/onnx';
-import { runProgram } from './run-program';
+import { runProgram } from '@openbpu/cli/testing';
 
 const { shop, convert } = inWorkshop();
 

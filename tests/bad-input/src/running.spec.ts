@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { encodeModel } from '@openbpu/onnx';
 import { encodeNpy, float32 } from '@openbpu/tensor';
 import { expectRefusal, inWorkshop } from './expect-refusal.fixture';
-import { runProgram } from './run-program';
+import { runProgram } from '@openbpu/cli/testing';
 import { modelOf } from './small-model';
 
 const { shop } = inWorkshop();

@@ -1,7 +1,7 @@
 import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
 import { bytesOf } from '@openbpu/tensor';
 import { inWorkshop } from './expect-refusal.fixture';
-import { runProgram } from './run-program';
+import { runProgram } from '@openbpu/cli/testing';
 import { INPUT_SIZE, sample } from './workshop';
 
 const { shop, convert } = inWorkshop();

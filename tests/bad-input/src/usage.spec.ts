@@ -1,5 +1,5 @@
 import { expectRefusal, inWorkshop } from './expect-refusal.fixture';
-import { runProgram } from './run-program';
+import { runProgram } from '@openbpu/cli/testing';
 
 const { shop } = inWorkshop();
 

@@ -1,5 +1,6 @@
-import { Writable } from 'node:stream';
-import { hbMapper, normaliseArguments } from '@openbpu/cli';
+import { hbMapper } from '../hb-mapper';
+import { normaliseArguments } from '../normalise-arguments';
+import { Kept } from './kept';
 
 /** What one call of the program printed and gave back. */
 export interface ProgramRun {
@@ -19,13 +20,4 @@ export async function runProgram(argv: readonly string[]): Promise<ProgramRun> {
     colorDepth: 1,
   });
   return { code, stdout: out.text, stderr: err.text };
-}
-
-class Kept extends Writable {
-  text = '';
-
-  override _write(chunk: Buffer | string, _encoding: BufferEncoding, done: () => void): void {
-    this.text += chunk.toString();
-    done();
-  }
 }

@@ -1,0 +1,2 @@
+export * from './kept';
+export * from './run-program';
