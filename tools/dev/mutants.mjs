@@ -1,0 +1,125 @@
+/**
+ * Draws mutants of the code by seed and tells which of them the specs notice:
+ *
+ *   node tools/dev/mutants.mjs [--count 60] [--seed TEXT] [--packages pipeline,passes,quant,onnx] [--list] [--only N]
+ *
+ * The mutators are those of Stryker. The seed is any text, by custom a commit hash; the same seed and code give the same
+ * mutants. Each is written into its file alone, the specs that reach the file run, nearest package first, and the file
+ * is put back; so run this in a clone that nobody edits. One line a mutant: killed, survived, or did not compile, which
+ * counts as neither. Ends with 1 when more than one in twenty survives.
+ */
+import { createHash } from 'node:crypto';
+import { spawnSync } from 'node:child_process';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { Instrumenter } from '@stryker-mutator/instrumenter';
+import { bin, root } from './steps.mjs';
+
+const { values } = parseArgs({
+  options: {
+    count: { type: 'string', default: '60' },
+    seed: { type: 'string', default: 'openbpu' },
+    packages: { type: 'string', default: 'pipeline,passes,quant,onnx' },
+    list: { type: 'boolean', default: false },
+    only: { type: 'string' },
+  },
+});
+
+/** Sources of the packages that specs can speak of: no specs, fixtures, lists of exports, texts or generated files. */
+function sources() {
+  return values.packages.split(',').flatMap((name) =>
+    readdirSync(join(root, 'packages', name, 'src'), { recursive: true })
+      .filter(
+        (file) => file.endsWith('.ts') && !/\.(spec|fixture)\.ts$|(^|\/)(index|catalogue)\.ts$|generated/.test(file),
+      )
+      .map((file) => join('packages', name, 'src', file))
+      .sort(),
+  );
+}
+
+const quiet = { trace() {}, debug() {}, info() {}, warn() {}, error() {}, fatal() {} };
+quiet.isTraceEnabled = quiet.isDebugEnabled = quiet.isInfoEnabled = () => false;
+quiet.isWarnEnabled = quiet.isErrorEnabled = quiet.isFatalEnabled = () => false;
+
+/** Every mutant that Stryker would make, in the order of files and places. */
+async function allMutants() {
+  const instrumenter = new Instrumenter(quiet);
+  const files = sources().map((name) => ({
+    name: join(root, name),
+    mutate: true,
+    content: readFileSync(join(root, name), 'utf8'),
+  }));
+  const options = { plugins: null, excludedMutations: ['StringLiteral'], ignorers: [] };
+  const { mutants } = await instrumenter.instrument(files, options);
+  return mutants.filter(({ status }) => status === undefined);
+}
+
+/** `count` different elements, the same for one seed, spread over all. */
+function draw(items, count, seed) {
+  const ranked = items.map((item, i) => ({
+    item,
+    rank: createHash('sha256').update(`${seed}:${i}`).digest('hex'),
+  }));
+  return ranked
+    .sort((a, b) => (a.rank < b.rank ? -1 : 1))
+    .slice(0, count)
+    .map(({ item }) => item);
+}
+
+const offsetOf = (text, { line, column }) =>
+  text
+    .split('\n')
+    .slice(0, line)
+    .reduce((sum, one) => sum + one.length + 1, column);
+
+function mutated(text, { location, replacement }) {
+  const [from, to] = [offsetOf(text, location.start), offsetOf(text, location.end)];
+  return { code: text.slice(0, from) + replacement + text.slice(to), was: text.slice(from, to) };
+}
+
+const jest = (args) =>
+  spawnSync(bin('jest'), ['--silent', '--bail', '--reporters=summary', '--testTimeout=60000', ...args], {
+    cwd: root,
+    encoding: 'utf8',
+    timeout: 600_000,
+  });
+
+/** Specs beside the file first, because most mutants die there; then all that reach it. */
+function verdict(file) {
+  const own = file.split('/').slice(0, 2).join('/');
+  const project = spawnSync(bin('tsc'), ['--noEmit', '-p', join(own, 'tsconfig.json')], { cwd: root });
+  if (project.status !== 0) return 'does not compile';
+  if (jest([`${own}/`]).status !== 0) return 'killed';
+  const related = jest(['--findRelatedTests', file]);
+  return related.status === 0 ? 'SURVIVED' : 'killed';
+}
+
+const mutants = await allMutants();
+const drawn = draw(mutants, Number(values.count), values.seed);
+console.log(`${drawn.length} of ${mutants.length} mutants, seed ${values.seed}`);
+const counts = { killed: 0, SURVIVED: 0, 'does not compile': 0 };
+for (const [i, mutant] of drawn.entries()) {
+  const file = mutant.fileName.slice(root.length + 1);
+  const before = readFileSync(join(root, file), 'utf8');
+  const { code, was } = mutated(before, mutant);
+  const short = (text) => text.replace(/\s+/g, ' ').slice(0, 60);
+  const line = `${i + 1} ${file}:${mutant.location.start.line + 1} ${mutant.mutatorName}: ${short(was)} -> ${short(mutant.replacement)}`;
+  if (values.list || (values.only !== undefined && Number(values.only) !== i + 1)) {
+    if (values.list) console.log(line);
+    continue;
+  }
+  try {
+    writeFileSync(join(root, file), code);
+    const found = verdict(file);
+    counts[found]++;
+    console.log(`${found.padEnd(9)} ${line}`);
+  } finally {
+    writeFileSync(join(root, file), before);
+  }
+}
+if (!values.list) {
+  const { killed, SURVIVED: survived } = counts;
+  console.log(`${killed} killed, ${survived} survived, ${counts['does not compile']} do not compile`);
+  process.exitCode = survived > 0.05 * (killed + survived) ? 1 : 0;
+}
