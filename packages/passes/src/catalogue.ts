@@ -120,6 +120,25 @@ export const PASSES = defineCatalogue({
       `${type} takes part in the division, root or logarithm "${node}", which needs finer steps than those of int8`,
     hint: 'see the reason of that node',
   }),
+  sentinel: event({
+    code: 'PAS018',
+    severity: 'note',
+    when: 'A number that only says "never", as the lowest one of an attention mask, would set a scale.',
+    message: ({ type, where }: { type: string; where: string }) =>
+      `"${where}" holds numbers so large that the int8 scale of this ${type} would be theirs, and 0 all that it tells apart`,
+    hint:
+      'it runs on the CPU as float; to have it on the BPU, export the model without the mask, or with one that holds ' +
+      'no larger numbers than the tensor it is added to',
+  }),
+  brokenConstant: event({
+    code: 'PAS019',
+    severity: 'note',
+    when: 'A constant of a node that the BPU could carry out holds NaN or infinite values.',
+    message: ({ constant }: { constant: string }) => `its constant "${constant}" holds NaN or infinite values`,
+    hint:
+      'it runs on the CPU as float; if the constant is a weight, the training may have diverged or the file be ' +
+      'damaged: export the model again',
+  }),
   noThreshold: event({
     code: 'PAS010',
     severity: 'error',

@@ -233,16 +233,6 @@ export const PIPELINE = defineCatalogue({
       `samples${others === 0 ? '' : `, and ${others} more tensors were`}; such values are left out`,
     hint: 'run the float model on the samples: check their range, mean and scale, and the layer that gives this tensor',
   }),
-  brokenConstant: event({
-    code: 'PIP042',
-    severity: 'error',
-    when: 'A constant of a node on the BPU holds values that are no finite numbers.',
-    message: ({ node, constant }: { node: string; constant: string }) =>
-      `layer "${node}": its constant "${constant}" holds NaN or infinite values`,
-    hint:
-      'the training may have diverged or the file be damaged: export the model again, or run the ' +
-      'layer on the CPU (run_on_cpu)',
-  }),
   notPixels: event({
     code: 'PIP043',
     severity: 'warning',

@@ -1,12 +1,10 @@
 import { type AnyOp, type GraphView, type Node, type NodeId, type ValueId, ABSENT, constantOf } from '@openbpu/ir';
 import * as ops from '@openbpu/ops';
+import { isLayer } from './is-layer';
 import { keepsFrom, poleOf } from './poles';
 
 /** Where the steps of an activation are not multiplied further: what they are computed from may be integers. */
 const BOUNDED: readonly AnyOp[] = [ops.Exp, ops.Sigmoid, ops.Softplus, ops.Softmax];
-
-/** Foreign operators that are a layer of their own: sums of products, recurrences, normalisations. */
-const LAYERS = /^(Conv|ConvTranspose|MatMul|Gemm|Einsum|LSTM|GRU|RNN|GridSample|LogSoftmax|.*Normalization)$/;
 
 /** Why a node must be computed in float: `pole` names the node whose function comes to a pole. */
 export interface FloatNeed {
@@ -92,9 +90,4 @@ class Guard {
   private isConstant(id: ValueId): boolean {
     return id !== ABSENT && constantOf(this.graph, id) !== undefined;
   }
-}
-
-function isLayer(node: Node): boolean {
-  if (ops.OnnxOp.is(node)) return LAYERS.test(node.attrs.opType);
-  return node.op.accumulates !== undefined || ops.MatMul.is(node) || ops.Gemm.is(node);
 }

@@ -148,6 +148,17 @@ it('keeps in float what int8 could bring to a pole, unless the user asks for it'
   expect(messages[2]).toMatch(/^Log has a pole that "q" may come close to/);
 });
 
+it('keeps in float what a sentinel would set the scale of, and what has a constant that is no number', () => {
+  const text = `const m: float32[1] = [-1e9]\nconst n: float32[1] = splat 1e39\n`;
+  expect(
+    place(`${text}${conv('a', 'x', 'p')}s: q = Mul(p, m)\nt: r = Sigmoid(q)\n${conv('b', 'r', 'y')}output y`),
+  ).toEqual(['a bpu 0 int8/int32', 's cpu PAS018', 't cpu PAS018', 'b bpu 1 int8/int32']);
+  expect(place(`${text}${conv('a', 'x', 'p')}s: y = Mul(p, n)\noutput y`)).toEqual([
+    'a bpu 0 int8/int32',
+    's cpu PAS019',
+  ]);
+});
+
 it('stops when nothing is left for the BPU', () => {
   expect(() => place('s: y = Softmax(x) {axis: 1}\noutput y')).toThrow(
     /PAS007 error .*There is no node can execute on BPU/,

@@ -1,9 +1,20 @@
 import type { Constraint, Pass, PassContext, QuantPolicy } from '@openbpu/core';
 import { type Diagnostic, fail, nearest } from '@openbpu/diagnostics';
-import { Graph, type GraphView, type Node, type NodeId, type Placement, userName } from '@openbpu/ir';
+import {
+  ABSENT,
+  Graph,
+  type GraphView,
+  type Node,
+  type NodeId,
+  type Placement,
+  type ValueId,
+  userName,
+} from '@openbpu/ir';
+import { hasDType } from '@openbpu/tensor';
 import { PASSES } from '../catalogue';
 import { assignSubgraphs } from './assign-subgraphs';
 import { guardPoles } from './guard-poles';
+import { guardSentinels } from './guard-sentinels';
 import { islands } from './islands';
 import { poleOf } from './poles';
 
@@ -40,6 +51,10 @@ export class Place implements Pass<'original', 'optimized'> {
       if (because) refusals.set(node.id, because);
     }
     this.refuseNearPoles(graph, refusals);
+    for (const [id, { where }] of guardSentinels(graph)) {
+      const node = graph.node(id)!;
+      if (!refusals.has(id)) refusals.set(id, PASSES.sentinel({ type: typeName(node), where }, node.origins[0]));
+    }
     do this.demotePassive(graph, refusals);
     while (this.demoteUnanchored(graph, refusals));
     const onBpu = (node: Node) => !refusals.has(node.id);
@@ -67,6 +82,8 @@ export class Place implements Pass<'original', 'optimized'> {
       (index) => node.inputs[index] && !graph.value(node.inputs[index]).constant,
     );
     if (computed !== undefined) return PASSES.computedInput({ type, input: node.inputs[computed] }, node.origins[0]);
+    const broken = node.inputs.find((id) => !allFinite(graph, id));
+    if (broken !== undefined) return PASSES.brokenConstant({ constant: broken }, node.origins[0]);
     for (const constraint of this.constraints) {
       if (constraint.appliesTo !== 'every-op' && !constraint.appliesTo.includes(type)) continue;
       const verdict = constraint.check(node, graph);
@@ -168,6 +185,15 @@ function requestFor(node: Node, names: readonly string[] | undefined): string | 
 
 function isNamed(node: Node, names: readonly string[] | undefined): boolean {
   return requestFor(node, names) !== undefined;
+}
+
+/** Whether a value is computed, or a constant of finite numbers: 0 times each of them is then 0, and their sum too. */
+function allFinite(graph: GraphView, id: ValueId): boolean {
+  const constant = id === ABSENT ? undefined : graph.value(id).constant;
+  if (!constant || !hasDType(constant, 'float32')) return true;
+  let sum = 0;
+  for (let i = 0; i < constant.data.length; i++) sum += constant.data[i] * 0;
+  return sum === 0;
 }
 
 /** What tables show for a node that runs on the CPU: the foreign type where it has none of ours. */

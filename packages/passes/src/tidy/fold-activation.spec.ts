@@ -18,6 +18,15 @@ it('folds one clamp after another, in order', async () => {
   expect(graph.node('conv')?.attrs).toMatchObject({ min: 0, max: 2 });
 });
 
+it('takes the largest float for no bound', async () => {
+  const { graph } = await run(
+    `${CONV}\nr: d = Clip(c) {min: -1e30, max: 2}\ns: y = Clip(d) {min: -3, max: 1e30}\noutput y`,
+  );
+  expect(graph.node('conv')?.attrs).toMatchObject({ min: -3, max: 2 });
+  const upper = await run(`${CONV}\nr: y = Clip(c) {min: 0, max: 3.4e38}\noutput y`);
+  expect(upper.graph.node('conv')?.attrs).toMatchObject({ min: 0, max: Infinity });
+});
+
 it.each([
   'r: y = Relu(c)',
   'r: d = Clip(c) {min: 3, max: 5}\ns: y = Clip(d) {min: 0, max: 2}',

@@ -2,6 +2,7 @@ import { rewritePass } from '@openbpu/core';
 import { PatchBuilder, type Node } from '@openbpu/ir';
 import { Add, Clip, Conv, ConvTranspose, Mul, Relu, Sub } from '@openbpu/ops';
 import { guardPoles } from '../place/guard-poles';
+import { NO_BOUND } from './remove-identity';
 
 /** Ops that clamp their result themselves. */
 const CLAMPING = [Conv, ConvTranspose, Add, Sub, Mul] as const;
@@ -9,7 +10,9 @@ const CLAMPING = [Conv, ConvTranspose, Add, Sub, Mul] as const;
 /** The bounds an activation clamps to, or undefined when it does something else. */
 function boundsOf(node: Node): { readonly min: number; readonly max: number } | undefined {
   if (Relu.is(node)) return { min: 0, max: Infinity };
-  return Clip.is(node) ? node.attrs : undefined;
+  if (!Clip.is(node)) return undefined;
+  const { min, max } = node.attrs;
+  return { min: min <= -NO_BOUND ? -Infinity : min, max: max >= NO_BOUND ? Infinity : max };
 }
 
 /**

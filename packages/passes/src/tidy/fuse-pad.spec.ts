@@ -27,6 +27,21 @@ it.each([
     `r: e = Clip(x) {min: 0, max: 6}\n${PAD.replace('(x)', '(e)')}n: y = MaxPool(d) {kernel: [3, 3]}`,
     { pads: [1, 0, 2, 1] },
   ],
+  [
+    'a maximum, of the lowest number',
+    `${PAD.replace('1]}', '1], value: -1e30}')}n: y = MaxPool(d) {kernel: [3, 3]}`,
+    { pads: [1, 0, 2, 1] },
+  ],
+  [
+    'a maximum, of minus infinity',
+    `${PAD.replace('1]}', '1], value: -Infinity}')}n: y = MaxPool(d) {kernel: [3, 3]}`,
+    { pads: [1, 0, 2, 1] },
+  ],
+  [
+    'a maximum of what is never below the border',
+    `r: e = Tanh(x)\n${PAD.replace('(x)', '(e)').replace('1]}', '1], value: -1}')}n: y = MaxPool(d) {kernel: [3, 3]}`,
+    { pads: [1, 0, 2, 1] },
+  ],
 ])('folds into %s', async (_, nodes, attrs) => {
   const text = `${X}${nodes}\noutput y`;
   const { graph } = await run(text);
@@ -40,6 +55,16 @@ it.each([
 
 describe('nothing happens', () => {
   it.each([
+    [
+      'to a maximum of what may be below the border',
+      `r: e = Tanh(x)\n${PAD.replace('(x)', '(e)').replace('1]}', '1], value: -0.5}')}` +
+        'n: y = MaxPool(d) {kernel: [3, 3]}\noutput y',
+    ],
+    ['to a maximum above 0', `${PAD.replace('1]}', '1], value: 1}')}n: y = MaxPool(d) {kernel: [3, 3]}\noutput y`],
+    [
+      'to the lowest number before a convolution',
+      `${PAD.replace('1]}', '1], value: -1e30}')}n: y = Conv(d, w) {kernel: [3, 3]}\noutput y`,
+    ],
     [
       'when somebody else reads the border',
       `${PAD}n: y = Conv(d, w) {kernel: [3, 3]}\nr: z = Relu(d)\noutput y\noutput z`,

@@ -1,21 +1,24 @@
 import { rewritePass } from '@openbpu/core';
-import { type Node, PatchBuilder } from '@openbpu/ir';
-import { AveragePool, Clip, Conv, MaxPool, Pad, type PadAttrs, Relu, Sigmoid } from '@openbpu/ops';
+import { type GraphView, type ValueId, PatchBuilder } from '@openbpu/ir';
+import { AveragePool, Conv, MaxPool, Pad, type PadAttrs } from '@openbpu/ops';
+import { provenRange } from '../place/proven-range';
 import { soleProducer } from './sole-producer';
 
 /**
- * Before: Pad with zeros, height and width only -> Conv | AveragePool | MaxPool
+ * Before: Pad with zeros, height and width only -> Conv | AveragePool | MaxPool; of a lower value -> MaxPool
  * After: the window with larger pads; an average counts the new ones
- * Conditions: nobody else reads the Pad; it cuts nothing. For MaxPool: no input is below zero, and every window meets
- * an element of the input, so that a zero in the pads never decides.
+ * Conditions: nobody else reads the Pad; it cuts nothing. For MaxPool: no input is below the value, which a number from
+ * −1e30 down is taken for, and every window meets an element of the input, so that the pads never decide.
  */
 export const fusePad = rewritePass<'original'>({
   name: 'fuse-pad',
-  summary: 'Folds a border of zeros into the pads of the window that reads it.',
+  summary: 'Folds a border of zeros, or of the lowest number, into the pads of the window that reads it.',
   rewrite(node, graph) {
     const pad = soleProducer(graph, node.inputs[0] ?? '');
-    const border = pad && Pad.is(pad) ? zeroBorder(pad.attrs) : undefined;
-    if (!pad || !border) return undefined;
+    const border = pad && Pad.is(pad) ? imageBorder(pad.attrs) : undefined;
+    if (!pad || !Pad.is(pad) || !border) return undefined;
+    const { value } = pad.attrs;
+    if (value !== 0 && !MaxPool.is(node)) return undefined;
     const wider = (pads: readonly number[]) => pads.map((width, i) => width + border[i]);
     const build = new PatchBuilder(graph, `fold Pad "${pad.id}" into "${node.id}"`).remove(pad, node);
     const rebuilt = {
@@ -35,24 +38,25 @@ export const fusePad = rewritePass<'original'>({
       const { kernel, dilations } = node.attrs;
       const pads = wider(node.attrs.pads);
       const meets = dilations.every((step) => step === 1) && pads.every((width, i) => width < kernel[i % 2]);
-      if (!meets || !isNeverNegative(graph.producer(pad.inputs[0]))) return undefined;
+      if (!meets || !isNeverBelow(value, pad.inputs[0], graph)) return undefined;
       build.node({ ...rebuilt, op: MaxPool, attrs: { ...node.attrs, pads } });
     } else return undefined;
     return build.build();
   },
 });
 
-/** Top, left, bottom, right of a border of zeros around an image; undefined for any other Pad. */
-function zeroBorder({ pads, mode, value }: PadAttrs): readonly number[] | undefined {
-  if (mode !== 'constant' || value !== 0 || pads.length !== 8) return undefined;
+/** Top, left, bottom, right of a border of one value around an image; undefined for any other Pad. */
+function imageBorder({ pads, mode }: PadAttrs): readonly number[] | undefined {
+  if (mode !== 'constant' || pads.length !== 8) return undefined;
   const border = [pads[2], pads[3], pads[6], pads[7]];
   return [pads[0], pads[1], pads[4], pads[5]].every((width) => width === 0) && border.every((width) => width >= 0)
     ? border
     : undefined;
 }
 
-function isNeverNegative(node: Node | undefined): boolean {
-  if (!node) return false;
-  if (Relu.is(node) || Sigmoid.is(node)) return true;
-  return (Conv.is(node) || Clip.is(node)) && node.attrs.min >= 0;
+/** What says "lower than anything": the lowest float32 and its like. */
+const LOWEST = -1e30;
+
+function isNeverBelow(value: number, id: ValueId, graph: GraphView): boolean {
+  return value <= LOWEST || (value <= 0 && provenRange(graph, id).low >= value);
 }

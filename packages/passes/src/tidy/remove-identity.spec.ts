@@ -9,6 +9,7 @@ it.each([
   'i: b = Transpose(a) {perm: [0, 1, 2, 3]}',
   'i: b = Reshape(a) {shape: [1, 2, 3, 4]}',
   'i: b = Concat(a) {axis: 1}',
+  'i: b = Clip(a) {min: -1e30, max: 3.4e38}',
 ])('removes %s', async (node) => {
   const text = `${HEAD}${node}\ns: y = Sigmoid(b)\noutput y`;
   expect((await runPass(removeIdentity, text, 'original')).shape).toEqual(['r: a = Relu(x)', 's: y = Sigmoid(a)']);
@@ -24,6 +25,8 @@ it('keeps the name of an output', async () => {
 it.each([
   ['an output that is an input', 'input x: float32[2]\ni: y = Identity(x)\noutput y'],
   ['two outputs that would become one', `${HEAD}i: y = Identity(a)\noutput y\noutput a`],
+  ['a clamp from below', `${HEAD}i: y = Clip(a) {min: -1, max: 3.4e38}\noutput y`],
+  ['a clamp from above', `${HEAD}i: y = Clip(a) {min: -1e30, max: 6}\noutput y`],
   ['a real transpose', `${HEAD}i: y = Transpose(a) {perm: [0, 2, 3, 1]}\noutput y`],
   ['a real reshape', `${HEAD}i: y = Reshape(a) {shape: [1, 24]}\noutput y`],
 ])('leaves %s', async (_, text) => {

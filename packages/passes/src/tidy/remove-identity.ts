@@ -1,11 +1,15 @@
 import { rewritePass } from '@openbpu/core';
 import { PatchBuilder, type GraphView, type Node } from '@openbpu/ir';
-import { Concat, Identity, Reshape, Transpose } from '@openbpu/ops';
+import { Clip, Concat, Identity, Reshape, Transpose } from '@openbpu/ops';
 import { sameShape } from '@openbpu/tensor';
+
+/** A bound of this magnitude, as the largest float32 is, bounds nothing. */
+export const NO_BOUND = 1e30;
 
 /** Whether the output of a node is its first input, element for element. */
 function changesNothing(node: Node, graph: GraphView): boolean {
   if (Identity.is(node)) return true;
+  if (Clip.is(node)) return node.attrs.min <= -NO_BOUND && node.attrs.max >= NO_BOUND;
   if (Transpose.is(node)) return node.attrs.perm.every((axis, i) => axis === i);
   if (Reshape.is(node))
     return sameShape(graph.value(node.inputs[0]).type.shape, graph.value(node.outputs[0]).type.shape);
@@ -13,7 +17,8 @@ function changesNothing(node: Node, graph: GraphView): boolean {
 }
 
 /**
- * Before: x -> Identity | Transpose to the same order | Reshape to the same shape | Concat of one -> y
+ * Before: x -> Identity | Transpose to the same order | Reshape to the same shape | Concat of one | Clip without
+ * bounds -> y
  * After: x
  * Conditions: where y is an output of the graph, x must be made by a node that is no output itself.
  */

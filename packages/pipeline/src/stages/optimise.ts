@@ -1,5 +1,4 @@
 import type { Graph } from '@openbpu/ir';
-import { checkConstants } from '../check-constants';
 import { tidyAndPlace } from '../pass-lists';
 import type { Stage } from '../stage-list';
 import type { Dressed } from './dress';
@@ -20,7 +19,6 @@ export const OPTIMISE: Stage<'optimise', Dressed, ModelJob, Optimised> = {
       job,
       job.passInstruments,
     );
-    checkConstants(optimized);
     return { optimized };
   },
 };
