@@ -1,4 +1,4 @@
-import type { MachineDType, PhysicalLayout, Space, View } from '@openbpu/machine';
+import type { LocatedView, MachineDType, PhysicalLayout, Space, Work as WorkOn } from '@openbpu/machine';
 
 /** A piece of memory before it has an address. */
 export interface Buffer {
@@ -8,10 +8,12 @@ export interface Buffer {
 }
 
 /** An operand before buffers have addresses: a view that begins `offset` bytes into its buffer. */
-export interface Access extends View {
+export interface Access extends LocatedView {
   readonly buffer: Buffer;
-  readonly offset: number;
 }
+
+/** An instruction that computes or copies something, before buffers have addresses. */
+export type Work = WorkOn<Access>;
 
 /** A whole tensor in a buffer of its own (or in the constants). */
 export interface PlacedTensor {

@@ -1,13 +1,13 @@
 import { fail } from '@openbpu/diagnostics';
 import type { LoweringRule } from '@openbpu/core';
 import { type GraphView, type Node, userName } from '@openbpu/ir';
-import { type LayerOp, type Local, type MachineFeatures, type Operand, encodeProgram } from '@openbpu/machine';
+import { type LayerOp, type MachineFeatures, encodeProgram } from '@openbpu/machine';
 import { COMPILER } from './catalogue';
 import type { BpuStep } from './compiled-model';
 import { ConstantPool } from './constant-pool';
 import { link } from './link';
 import type { Group } from './partition';
-import { selectLayer } from './select/select-layer';
+import { imagesOf, localsOf, selectLayer } from './select/select-layer';
 import { Selector } from './select/selector';
 import type { Effort } from './tile/effort';
 import { tile } from './tile/tile';
@@ -38,9 +38,8 @@ export function compileSegment(
   const selector = new Selector(graph, constants, new Set(layers.flatMap(({ layer }) => imagesOf(layer))));
   const entry = inputs.map((id) => selector.tensor(id));
   for (const { layer, node } of layers) {
-    selector.begin(node.id);
     for (const local of localsOf(layer)) selector.tensor(local, node.id);
-    selectLayer(layer, selector);
+    selector.emit(node.id, selectLayer(layer, selector));
   }
   const exit = outputs.map((id) => selector.tensor(id));
   const tiled = tile(
@@ -75,20 +74,4 @@ function lower(node: Node, graph: GraphView, rules: readonly LoweringRule[], mar
   const rule = rules.find(({ op }) => op === node.op);
   const layer = userName(node);
   return (rule ?? fail(COMPILER.noLowering({ layer, op: node.op.name, march }, node.origins[0]))).lower(node, graph);
-}
-
-/** The operands a layer reads and writes as images. */
-function imagesOf(layer: LayerOp): Operand[] {
-  return layer.kind === 'conv' || layer.kind === 'pool' || layer.kind === 'resize' ? [layer.x, layer.y] : [];
-}
-
-/** The locals a layer computes or reads from memory; constants are arranged where they are used. */
-function localsOf(layer: LayerOp): Local[] {
-  return Object.values<unknown>({ ...layer }).filter(
-    (value): value is Local => isLocal(value) && value.data === undefined,
-  );
-}
-
-function isLocal(value: unknown): value is Exclude<Operand, string> {
-  return typeof value === 'object' && value !== null && 'name' in value && 'dtype' in value && 'shape' in value;
 }

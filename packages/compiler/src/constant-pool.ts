@@ -1,25 +1,17 @@
-import { type MachineDType } from '@openbpu/machine';
+import type { ConstantSource, MachineDType } from '@openbpu/machine';
 import { type TensorData, bytesOf, sizeOf } from '@openbpu/tensor';
 import { createHash } from 'node:crypto';
 import type { Access, Buffer } from './buffer';
 
-/** Where constants come from while instructions are cut. */
-export interface ConstantSource {
-  /** A dense view of new constants. */
-  add(dtype: MachineDType, shape: readonly number[], data: TensorData): Access;
-  /** The elements of a dense int32 view that `add` gave. */
-  elements(access: Access): Int32Array;
-}
-
 /** Collects the constants of a segment, aligned, each content once. */
-export class ConstantPool implements ConstantSource {
+export class ConstantPool implements ConstantSource<Access> {
   private readonly parts: Map<number, Uint8Array>;
   private readonly known: Map<string, number>;
   private size: number;
   /** Stands for the whole pool; its size is known at the end. */
   readonly buffer: Buffer;
   /** Gives views as the pool does and keeps nothing: for trying. */
-  readonly trial: ConstantSource = {
+  readonly trial: ConstantSource<Access> = {
     add: (dtype, shape) => this.view(dtype, shape, 0),
     elements: (access) => this.elements(access),
   };

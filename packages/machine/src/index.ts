@@ -1,11 +1,19 @@
 export * from './features';
 export * from './layer-op';
 export * from './region';
+export * from './box';
 export * from './overlap';
 export * from './merged-dims';
 export * from './in-memory-order';
 export * from './catalogue';
-export { type InstructionDef, type Queue, QUEUES } from './instruction/define-instruction';
+export {
+  type InstructionDef,
+  type OperandMap,
+  type Queue,
+  type Tiling,
+  type WorkDef,
+  QUEUES,
+} from './instruction/define-instruction';
 export * from './instruction/instruction';
 export * from './instruction/operands';
 export type { Conv } from './instruction/conv';
@@ -17,7 +25,7 @@ export type { Lut } from './instruction/lut';
 export type { Prelu } from './instruction/prelu';
 export type { Requant } from './instruction/requant';
 export type { Resize } from './instruction/resize';
-export type { Copy } from './instruction/copy';
+export type { Copy, Load, Move, Store } from './instruction/copy';
 export type { Fill } from './instruction/fill';
 export type { Softmax } from './instruction/softmax';
 export type { Quantize } from './instruction/quantize';
@@ -28,7 +36,6 @@ export * from './encode-program';
 export * from './decode-program';
 export * from './list-program';
 export * from './cost/runs-of';
-export * from './cost/transfer-bytes';
-export * from './cost/mac-work';
+export type { MacWork } from './cost/mac-array';
 export * from './cost/cycles-of';
 export * from './cost/cpu-seconds';

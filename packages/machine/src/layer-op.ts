@@ -4,17 +4,23 @@ import type { DType, Shape, TensorData } from '@openbpu/tensor';
  * A layer as the machine carries it out, before tiling: what one integer node of the graph becomes when it is lowered.
  * Operands are values of the graph or locals of the rule; numbers that differ per channel are operands too.
  */
-export type LayerOp =
-  | ConvLayer
-  | EltwiseLayer
-  | PoolLayer
-  | LutLayer
-  | PreluLayer
-  | RequantLayer
-  | ResizeLayer
-  | SoftmaxLayer
-  | QuantizeLayer
-  | MoveLayer;
+export type LayerOp = Layers[LayerKind];
+
+export type LayerKind = keyof Layers;
+
+/** The layers by kind. */
+export interface Layers {
+  readonly conv: ConvLayer;
+  readonly eltwise: EltwiseLayer;
+  readonly pool: PoolLayer;
+  readonly lut: LutLayer;
+  readonly prelu: PreluLayer;
+  readonly requant: RequantLayer;
+  readonly resize: ResizeLayer;
+  readonly softmax: SoftmaxLayer;
+  readonly quantize: QuantizeLayer;
+  readonly move: MoveLayer;
+}
 
 /** A tensor of the graph by its name, or one of the rule's own. */
 export type Operand = string | Local;

@@ -18,9 +18,9 @@ function select(x: string, w: string, attrs: string): { instruction: Instruction
   `);
   const pool = new ConstantPool(1);
   const selector = new Selector(graph, pool, new Set(['x', 'y']));
-  for (const layer of lowerHzSQuantizedConv.lower(graph.nodes[0], graph)) selectLayer(layer, selector);
-  expect(selector.works.length).toBe(1);
-  return { instruction: selector.works[0], constants: pool.finish() };
+  const works = lowerHzSQuantizedConv.lower(graph.nodes[0], graph).flatMap((layer) => selectLayer(layer, selector));
+  expect(works.length).toBe(1);
+  return { instruction: works[0], constants: pool.finish() };
 }
 
 describe('selectConv', () => {

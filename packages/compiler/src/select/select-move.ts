@@ -1,21 +1,24 @@
 import type { MoveLayer } from '@openbpu/machine';
 import type { Shape } from '@openbpu/tensor';
 import { stridesOf } from '@openbpu/tensor';
-import { type PlacedTensor, stridesInMemory } from '../buffer';
+import { type PlacedTensor, type Work, stridesInMemory } from '../buffer';
 import type { Selector } from './selector';
 
 /** A `fill` where the layer clears its tensor, then a `move` unless nothing is copied. */
-export function selectMove(layer: MoveLayer, to: Selector): void {
+export function selectMove(layer: MoveLayer, to: Selector): Work[] {
   const [x, y] = [to.tensor(layer.x), to.tensor(layer.y)];
-  if (layer.fill !== undefined) to.emit({ kind: 'fill', y: to.whole(layer.y), value: layer.fill });
-  if (layer.size.includes(0)) return;
+  const clearing: Work[] = layer.fill === undefined ? [] : [{ kind: 'fill', y: to.whole(layer.y), value: layer.fill }];
+  if (layer.size.includes(0)) return clearing;
   const from = walkInMemory(x, layer.xOffset, layer.size, layer.xStrides);
   const into = walkInMemory(y, layer.yOffset, layer.size, layer.yStrides);
-  to.emit({
-    kind: 'move',
-    x: to.access(x, from.first, layer.size, from.strides),
-    y: to.access(y, into.first, layer.size, into.strides),
-  });
+  return [
+    ...clearing,
+    {
+      kind: 'move',
+      x: to.access(x, from.first, layer.size, from.strides),
+      y: to.access(y, into.first, layer.size, into.strides),
+    },
+  ];
 }
 
 /**

@@ -10,16 +10,14 @@ import {
   sizeOf,
   stridesOf,
 } from '@openbpu/tensor';
-import { type Access, type Buffer, type PlacedTensor, stridesInMemory } from '../buffer';
+import { type Access, type Buffer, type PlacedTensor, type Work, stridesInMemory } from '../buffer';
 import type { ConstantPool } from '../constant-pool';
-import type { Work } from '../tile/cut';
 
 /** What instruction selection keeps while it goes through the layers of a segment: tensors, constants, instructions. */
 export class Selector {
   readonly works: Work[] = [];
   /** For each of them, the node it is for. */
   readonly owners: string[] = [];
-  private owner = '';
   private readonly placed = new Map<Operand, PlacedTensor>();
   private readonly names = new Set<string>();
 
@@ -35,14 +33,12 @@ export class Selector {
     return [...this.placed.values()].filter(({ buffer }) => buffer.space !== 'const');
   }
 
-  /** What follows is for this node. */
-  begin(node: string): void {
-    this.owner = node;
-  }
-
-  emit(work: Work): void {
-    this.works.push(work);
-    this.owners.push(this.owner);
+  /** Takes the instructions of a node. */
+  emit(node: string, works: readonly Work[]): void {
+    for (const work of works) {
+      this.works.push(work);
+      this.owners.push(node);
+    }
   }
 
   /**

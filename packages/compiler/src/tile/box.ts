@@ -1,11 +1,4 @@
-/** Indices `from` to below `to` of one dimension. */
-export interface Range {
-  readonly from: number;
-  readonly to: number;
-}
-
-/** A part of an index space: one range per dimension. */
-export type Box = readonly Range[];
+import type { Box } from '@openbpu/machine';
 
 /**
  * How an index space is cut: the length of a box along each dimension, and the dimensions from the outermost loop to

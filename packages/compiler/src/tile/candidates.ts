@@ -1,4 +1,5 @@
-import type { Work } from './cut';
+import { definitionOf } from '@openbpu/machine';
+import type { Work } from '../buffer';
 
 /** Numbers of boxes a dimension is tried to be cut into. */
 const PARTS = [1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 512, 1024];
@@ -17,23 +18,12 @@ export function lengths(size: number, granule = 1): number[] {
 }
 
 /**
- * Whether the last dimension of the result is cut by itself, and at multiples of what: all of it where it must stay
- * whole.
- */
-function channelGranule(i: Work): number | undefined {
-  if (i.kind === 'conv') return i.group === 1 ? 1 : i.y.shape[3] / i.group;
-  if (i.kind === 'softmax') return i.y.shape[i.y.shape.length - 1];
-  if (i.kind === 'lut') return i.table.shape.length === 2 ? 1 : undefined;
-  return i.kind === 'dwconv' || i.kind === 'gemm' || i.kind === 'pool' || i.kind === 'resize' ? 1 : undefined;
-}
-
-/**
  * Box sizes worth trying, for each length along the channels (where they count apart) a list from the largest box to
  * the smallest: a dimension is only cut when those outside it are down to one.
  */
 export function candidates(i: Work): number[][][] {
   const space = spaceOf(i);
-  const granule = channelGranule(i);
+  const granule = definitionOf(i.kind).tiling.granule(i);
   const outer = granule === undefined ? space : space.slice(0, -1);
   const boxes = [
     outer.slice(),

@@ -1,9 +1,9 @@
 import { cyclesOf } from '@openbpu/machine';
 import { sizeOf } from '@openbpu/tensor';
-import type { Access } from '../buffer';
+import type { Access, Work } from '../buffer';
 import { ConstantPool } from '../constant-pool';
 import { FEATURES } from '../features.fixture';
-import type { Work } from './cut';
+import { contextOf } from './context.fixture';
 import { measure } from './measure';
 
 const view = (space: 'ddr' | 'const' | 'sram', dtype: Access['dtype'], ...shape: number[]): Access => ({
@@ -22,8 +22,7 @@ const gemm = (space: 'ddr' | 'sram'): Work => ({
   low: 0,
   high: 1,
 });
-const measured = (work: Work, sizes: readonly number[], room = 1 << 20) =>
-  measure(work, sizes, room, FEATURES, new ConstantPool(1).trial);
+const measured = (work: Work, sizes: readonly number[], room = 1 << 20) => measure(work, sizes, contextOf({ room }));
 /** 16 cycles of issue, then 16 bytes per cycle. */
 const transfer = (bytes: number) => 16 + bytes / 16;
 
@@ -69,10 +68,7 @@ describe('measure', () => {
       columns: index(0, 1, 2, 3, 4, 5, 6, 7),
       multiplier: 1,
     };
-    const found = measure(upsampled, [1, 1, 8, 64], 1 << 20, FEATURES, {
-      ...pool.trial,
-      elements: (access) => pool.elements(access),
-    });
+    const found = measure(upsampled, [1, 1, 8, 64], contextOf({ room: 1 << 20, constants: pool.trial }));
     expect(found?.cost([0, 1, 2, 3]).bytes).toBeGreaterThanOrEqual(2 * 8 * 8 * 64);
   });
 

@@ -1,10 +1,9 @@
-import { type MachineFeatures, cyclesOf, operandsOf, transferBytes } from '@openbpu/machine';
-import type { Access } from '../buffer';
-import type { ConstantSource } from '../constant-pool';
+import { type MachineFeatures, cut, cyclesOf, operandsOf, transferBytes } from '@openbpu/machine';
+import type { Access, Work } from '../buffer';
 import { boxAt, countsOf } from './box';
 import { spaceOf } from './candidates';
 import { compact } from './compact';
-import { type Work, cut } from './cut';
+import { type TileContext, alignedBytes } from './tile-context';
 
 /** Cycles altogether, and bytes to and from DDR, in whole bursts. */
 export interface Cost {
@@ -21,22 +20,17 @@ export interface Measure {
 }
 
 /**
- * A full-sized box from the middle stands for all. Undefined when it needs more than `room` bytes. Transfers and work
+ * A full-sized box from the middle stands for all. Undefined when it needs more than the room there is. Transfers and work
  * go on at the same time but for the first box; constants that are loaded once come ahead of it.
  */
-export function measure(
-  i: Work,
-  sizes: readonly number[],
-  room: number,
-  features: MachineFeatures,
-  constants: ConstantSource,
-): Measure | undefined {
+export function measure(i: Work, sizes: readonly number[], context: TileContext): Measure | undefined {
+  const { features, constants, room } = context;
   const space = spaceOf(i);
   const tiling = { sizes, order: [] };
   const counts = countsOf(space, tiling);
   const place = counts.map((count): number => (count > 2 ? 1 : 0));
   const one = cut(i, boxAt(space, tiling, place), constants);
-  const aligned = (access: Access) => Math.ceil(compact(access).bytes / features.alignBytes) * features.alignBytes;
+  const aligned = (access: Access) => alignedBytes(compact(access).bytes, context);
   const streamed = ({ buffer }: Access) => buffer.space !== 'sram';
   const { reads, writes } = operandsOf(one);
   const stores = writes.filter(streamed);
@@ -75,7 +69,7 @@ export function measure(
     },
   };
 
-  /** What is loaded for a box, and along which dimensions others read something else: the last one does, if any. */
+  /** What is loaded for a box, and along which dimensions the last box reads something else. */
   function loadsOf() {
     const last = counts.map((count, d) =>
       count > 1 ? operandsOf(cut(i, boxAt(space, tiling, place.with(d, count - 1)), constants)).reads : undefined,

@@ -1,8 +1,6 @@
 import { sizeOf } from '@openbpu/tensor';
-import type { Access } from '../buffer';
-import { ConstantPool } from '../constant-pool';
-import { FEATURES } from '../features.fixture';
-import type { Work } from './cut';
+import type { Access, Work } from '../buffer';
+import { contextOf } from './context.fixture';
 import { measure } from './measure';
 import { plan } from './plan';
 
@@ -23,7 +21,7 @@ const gemm = (space: 'ddr' | 'sram', rows: number, depth: number, columns: numbe
   low: 0,
   high: 1,
 });
-const sizes = (work: Work, room: number) => plan(work, room, FEATURES, new ConstantPool(1).trial)?.tiling;
+const sizes = (work: Work, room: number) => plan(work, contextOf({ room }))?.tiling;
 
 describe('plan', () => {
   it('leaves whole what is on chip and what it reads once', () => {
@@ -49,7 +47,7 @@ describe('plan', () => {
       y: view('ddr', 'int8', rows, channels),
       table: view('const', 'int8', channels, 256),
     });
-    const found = plan(lut(49, 1024), 1 << 17, FEATURES, new ConstantPool(1).trial)?.tiling;
+    const found = plan(lut(49, 1024), contextOf({ room: 1 << 17 }))?.tiling;
     expect(found?.sizes[1]).toBeLessThan(512);
     expect(found?.order[0] === 1 || found?.sizes[0] === 49).toBe(true);
     expect(sizes(lut(3, 5), 1024)?.sizes[1]).toBeLessThan(4);
@@ -58,26 +56,27 @@ describe('plan', () => {
 
   it('takes the first that fits where it is not to compare', () => {
     const [work, room] = [gemm('ddr', 4096, 64, 64), 1 << 18];
-    const first = plan(work, room, FEATURES, new ConstantPool(1).trial, 'any');
-    expect(first?.price).toBeGreaterThan(plan(work, room, FEATURES, new ConstantPool(1).trial)?.price ?? Infinity);
+    const first = plan(work, contextOf({ room, choice: 'any' }));
+    expect(first?.price).toBeGreaterThan(plan(work, contextOf({ room }))?.price ?? Infinity);
     expect(first?.tiling.sizes).toEqual([1366, 64]);
   });
 
   it('spares traffic where that is the goal, and time between equals', () => {
     const [work, room] = [gemm('ddr', 512, 1024, 512), 1 << 17];
     const of = (choice: 'latency' | 'bandwidth') => {
-      const found = plan(work, room, FEATURES, new ConstantPool(1).trial, choice);
+      const found = plan(work, contextOf({ room, choice }));
       return (
-        measure(work, found?.tiling.sizes ?? [], room, FEATURES, new ConstantPool(1).trial)?.cost(
-          found?.tiling.order ?? [],
-        ) ?? { cycles: 0, bytes: 0 }
+        measure(work, found?.tiling.sizes ?? [], contextOf({ room }))?.cost(found?.tiling.order ?? []) ?? {
+          cycles: 0,
+          bytes: 0,
+        }
       );
     };
     const [quick, sparing] = [of('latency'), of('bandwidth')];
     expect(sparing.bytes).toBeLessThan(quick.bytes);
     expect(sparing.cycles).toBeGreaterThan(quick.cycles);
     const whole = gemm('sram', 64, 64, 64);
-    expect(plan(whole, room, FEATURES, new ConstantPool(1).trial, 'bandwidth')?.tiling.sizes).toEqual([64, 64]);
+    expect(plan(whole, contextOf({ room, choice: 'bandwidth' }))?.tiling.sizes).toEqual([64, 64]);
   });
 
   it('knows when nothing fits', () => {

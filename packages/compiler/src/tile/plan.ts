@@ -1,10 +1,8 @@
-import type { MachineFeatures } from '@openbpu/machine';
-import type { ConstantSource } from '../constant-pool';
+import type { Work } from '../buffer';
 import { type Tiling, countsOf } from './box';
 import { candidates, spaceOf } from './candidates';
-import type { Work } from './cut';
-import type { Goal } from './effort';
 import { type Cost, measure } from './measure';
+import type { Choice, TileContext } from './tile-context';
 
 /** How an instruction is cut, and what that costs by estimate. */
 export interface Plan {
@@ -16,9 +14,6 @@ export interface Plan {
 /** Enough boxes to keep two queues busy; finer cuts are only looked at when these do not fit. */
 const ENOUGH = 48;
 
-/** What a cut is chosen by: the cheapest for a goal, or, with `any`, the first that fits. */
-export type Choice = Goal | 'any';
-
 /**
  * Cycles that count as much as one byte of traffic where traffic is to be spared: so many that they decide between
  * equals only.
@@ -26,22 +21,17 @@ export type Choice = Goal | 'any';
 const CYCLES_PER_BYTE = 2 ** 20;
 
 /**
- * The cheapest way to run an instruction with `room` bytes of on-chip memory: operands that are there already stay, all
+ * The cheapest way to run an instruction in the room there is on chip: operands that are there already stay, all
  * others come and go box by box. Undefined when not even the smallest box fits.
  */
-export function plan(
-  i: Work,
-  room: number,
-  features: MachineFeatures,
-  constants: ConstantSource,
-  choice: Choice = 'latency',
-): Plan | undefined {
+export function plan(i: Work, context: TileContext): Plan | undefined {
+  const { choice } = context;
   let best: Plan | undefined;
   for (const list of candidates(i)) {
     let fits = false;
     for (const sizes of list) {
       if (fits && countsOf(spaceOf(i), { sizes, order: [] }).reduce((a, b) => a * b, 1) > ENOUGH) break;
-      const measured = measure(i, sizes, room, features, constants);
+      const measured = measure(i, sizes, context);
       if (!measured) continue;
       fits = true;
       if (best && choice === 'latency' && measured.work >= best.price) continue;

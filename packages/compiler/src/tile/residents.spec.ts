@@ -1,8 +1,6 @@
-import type { Access, Buffer } from '../buffer';
-import { ConstantPool } from '../constant-pool';
-import { FEATURES } from '../features.fixture';
-import type { Work } from './cut';
-import { chooseResidents } from './residents';
+import type { Access, Buffer, Work } from '../buffer';
+import { attemptWith, contextOf } from './context.fixture';
+import { chooseResidents, inSram } from './residents';
 
 const buffer = (name: string, bytes: number): Buffer => ({ name, space: 'ddr', bytes });
 const view = (of: Buffer): Access => ({ buffer: of, offset: 0, dtype: 'int8', shape: [of.bytes], strides: [1] });
@@ -18,13 +16,7 @@ const step = (x: Buffer, y: Buffer): Work => ({
 const [x, a, b, y] = ['x', 'a', 'b', 'y'].map((name) => buffer(name, 4096));
 const WORKS = [step(x, a), step(a, b), step(b, y)];
 const choose = (room: number, resident = true) =>
-  chooseResidents(WORKS, new Set([x, y]), {
-    room,
-    features: FEATURES,
-    constants: new ConstantPool(1).trial,
-    choice: 'latency',
-    resident,
-  });
+  chooseResidents(WORKS, new Set([x, y]), contextOf({ room, attempt: attemptWith({ resident }) }));
 
 describe('chooseResidents', () => {
   it('keeps what is met inside only', () => {
@@ -48,5 +40,16 @@ describe('chooseResidents', () => {
 
   it('says what cannot be planned', () => {
     expect(choose(1).plans).toEqual([undefined, undefined, undefined]);
+  });
+});
+
+describe('inSram', () => {
+  it('puts other buffers in place of some', () => {
+    const onChip: Buffer = { ...b, space: 'sram' };
+    expect(inSram({ kind: 'move', x: view(a), y: view(b) }, new Map([[b, onChip]]))).toEqual({
+      kind: 'move',
+      x: view(a),
+      y: { ...view(b), buffer: onChip },
+    });
   });
 });

@@ -1,9 +1,7 @@
-import { type MachineFeatures, operandsOf } from '@openbpu/machine';
-import type { Access, Buffer } from '../buffer';
-import type { ConstantSource } from '../constant-pool';
-import { inSram } from './in-sram';
-import type { Work } from './cut';
-import { type Choice, type Plan, plan } from './plan';
+import { mapOperands, operandsOf } from '@openbpu/machine';
+import type { Buffer, Work } from '../buffer';
+import { type Plan, plan } from './plan';
+import { type TileContext, alignedBytes } from './tile-context';
 
 /** Which tensors never leave the chip, and how every instruction is then cut. */
 export interface Residence {
@@ -21,34 +19,20 @@ interface Candidate {
   readonly last: number;
 }
 
-/** Where instructions are to run, and what for. */
-export interface Site {
-  readonly room: number;
-  readonly features: MachineFeatures;
-  readonly constants: ConstantSource;
-  readonly choice: Choice;
-  /** Without it every tensor stays in `ddr`. */
-  readonly resident: boolean;
-}
-
 /**
  * Keeps intermediate tensors on chip, those that live shortest first, while every instruction during their life still
- * fits `room` bytes and all of them together become cheaper for it. `pinned` tensors are met outside and stay in `ddr`.
+ * fits the room there is and all of them together become cheaper for it. `pinned` tensors are met outside and stay in `ddr`.
  */
-export function chooseResidents(
-  works: readonly Work[],
-  pinned: ReadonlySet<Buffer>,
-  { room, features, constants, choice, resident }: Site,
-): Residence {
+export function chooseResidents(works: readonly Work[], pinned: ReadonlySet<Buffer>, context: TileContext): Residence {
+  const { room } = context;
   const residents = new Map<Buffer, Buffer>();
   const used = works.map(() => 0);
-  const aligned = (bytes: number) => Math.ceil(bytes / features.alignBytes) * features.alignBytes;
   const planWith = (at: number, also: ReadonlyMap<Buffer, Buffer>, free: number) =>
-    plan(inSram(works[at], also), free, features, constants, choice);
+    plan(inSram(works[at], also), { ...context, room: free });
   const plans = works.map((_, at) => planWith(at, residents, room));
-  for (const { buffer, first, last } of resident ? byLifetime(works, pinned) : []) {
+  for (const { buffer, first, last } of context.attempt.resident ? byLifetime(works, pinned) : []) {
     const also = new Map([...residents, [buffer, { ...buffer, space: 'sram' as const }]]);
-    const bytes = aligned(buffer.bytes);
+    const bytes = alignedBytes(buffer.bytes, context);
     let gain = 0;
     const changed: [number, Plan][] = [];
     for (let at = first; at <= last; at++) {
@@ -72,7 +56,7 @@ export function chooseResidents(
 function byLifetime(works: readonly Work[], pinned: ReadonlySet<Buffer>): Candidate[] {
   const lives = new Map<Buffer, { first: number; last: number }>();
   works.forEach((work, at) => {
-    const { reads, writes } = operandsOf<Access>(work);
+    const { reads, writes } = operandsOf(work);
     for (const { buffer } of [...reads, ...writes]) {
       if (buffer.space !== 'ddr' || pinned.has(buffer)) continue;
       const life = lives.get(buffer);
@@ -83,4 +67,9 @@ function byLifetime(works: readonly Work[], pinned: ReadonlySet<Buffer>): Candid
   return [...lives]
     .map(([buffer, life]) => ({ buffer, ...life }))
     .sort((a, b) => a.last - a.first - (b.last - b.first) || b.buffer.bytes - a.buffer.bytes);
+}
+
+/** An instruction with some buffers replaced by others. */
+export function inSram(work: Work, residents: ReadonlyMap<Buffer, Buffer>): Work {
+  return mapOperands(work, (access) => ({ ...access, buffer: residents.get(access.buffer) ?? access.buffer }));
 }

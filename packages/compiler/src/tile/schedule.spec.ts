@@ -1,10 +1,14 @@
 import type { Instruction } from '@openbpu/machine';
 import type { Access, Buffer } from '../buffer';
+import { FEATURES } from '../features.fixture';
+import { attemptWith, contextOf } from './context.fixture';
 import { schedule } from './schedule';
-import type { Step } from './step';
+import type { Step } from './stage';
 
 const buffer = (name: string, space: Buffer['space']): Buffer => ({ name, space, bytes: 16 });
 const view = (of: Buffer): Access => ({ buffer: of, offset: 0, dtype: 'int8', shape: [16], strides: [1] });
+
+const features = { ...FEATURES, alignBytes: 16 };
 
 /** A step that loads from one tensor, works on chip and stores to another. */
 function step(work: number, from: Buffer, to: Buffer): Step {
@@ -25,9 +29,7 @@ const order = (steps: readonly Step[], room: number, ahead = true) => {
   const { instructions, works } = schedule(
     steps,
     steps.map(() => 0),
-    room,
-    16,
-    ahead,
+    contextOf({ features, room, attempt: attemptWith({ ahead }) }),
   );
   return instructions.map(({ kind }, at) => kind[0] + works[at]).join(' ');
 };
@@ -50,14 +52,19 @@ describe('schedule', () => {
     'keeps what the last step held untouched for one more step, or what is being stored, or ' +
       'nothing: as there is room',
     () => {
-      const kept = (room: number) => [...schedule(apart, [0, 0, 0], room, 16).keep].map(([{ name }, at]) => [name, at]);
+      const kept = (room: number) =>
+        [...schedule(apart, [0, 0, 0], contextOf({ features, room })).keep].map(([{ name }, at]) => [name, at]);
       expect(kept(80)).toEqual([
         ['x0', 5],
         ['y0', 5],
       ]);
       expect(kept(64)).toEqual([['y0', 5]]);
       expect(kept(63)).toEqual([]);
-      expect(schedule([], [], 64, 16)).toEqual({ instructions: [], works: [], keep: new Map() });
+      expect(schedule([], [], contextOf({ features, room: 64 }))).toEqual({
+        instructions: [],
+        works: [],
+        keep: new Map(),
+      });
     },
   );
 });

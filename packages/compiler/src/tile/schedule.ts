@@ -1,6 +1,7 @@
 import { type Instruction, operandsOf } from '@openbpu/machine';
 import type { Access, Buffer } from '../buffer';
-import type { Step } from './step';
+import type { Step } from './stage';
+import { type TileContext, alignedBytes } from './tile-context';
 
 /** Instructions in the order they are given to the queues. */
 export interface Schedule {
@@ -16,16 +17,15 @@ export interface Schedule {
 
 /**
  * Loads of a step are given before the work of the step in front of it, where there is room, so that transfers and work
- * go on at the same time. `used`: bytes of residents per work; `room` is all there is; without `ahead` steps follow
+ * go on at the same time. `used`: bytes of residents per work. Where the attempt does not go ahead, steps follow
  * each other strictly.
  */
 export function schedule(
   steps: readonly Step[],
   used: readonly number[],
-  room: number,
-  alignBytes: number,
-  ahead = true,
+  context: Pick<TileContext, 'features' | 'room' | 'attempt'>,
 ): Schedule {
+  const { room } = context;
   const instructions: Instruction<Access>[] = [];
   const works: number[] = [];
   const keep = new Map<Buffer, number>();
@@ -35,7 +35,7 @@ export function schedule(
       works.push(work);
     });
   const bytesOf = (buffers: Iterable<Buffer>) =>
-    [...new Set(buffers)].reduce((sum, { bytes }) => sum + Math.ceil(bytes / alignBytes) * alignBytes, 0);
+    [...new Set(buffers)].reduce((sum, { bytes }) => sum + alignedBytes(bytes, context), 0);
   /** What the step before this one held, and what of it is being stored. */
   let past: readonly (readonly Buffer[])[] = [];
   let late = steps[0]?.loads ?? [];
@@ -44,7 +44,7 @@ export function schedule(
     const next = at + 1 < steps.length ? steps[at + 1] : undefined;
     late = next?.loads ?? [];
     const live = Math.max(used[step.work], next ? used[next.work] : 0);
-    if (next && ahead && live + bytesOf([...step.held, ...buffersOf(late)]) <= room) {
+    if (next && context.attempt.ahead && live + bytesOf([...step.held, ...buffersOf(late)]) <= room) {
       const pending = new Set(
         step.stores
           .concat(step.body)

@@ -1,6 +1,5 @@
 import type { Access } from '../buffer';
-import { ConstantPool } from '../constant-pool';
-import { FEATURES } from '../features.fixture';
+import { attemptWith, contextOf } from './context.fixture';
 import { stage } from './stage';
 
 const view = (space: 'ddr' | 'const' | 'sram', name: string, ...shape: number[]): Access => ({
@@ -22,7 +21,7 @@ describe('stage', () => {
   const tiling = { sizes: [2, 8], order: [0, 1] };
 
   it('loads what a box reads, computes on chip, stores what it writes', () => {
-    const steps = stage(lut, 7, tiling, FEATURES, new ConstantPool(1));
+    const steps = stage(lut, 7, tiling, contextOf());
     expect(steps.map(({ work, loads, body, stores }) => [work, kinds(loads), kinds(body), kinds(stores)])).toEqual([
       [7, 'load load', 'lut', 'store'],
       [7, 'load', 'lut', 'store'],
@@ -32,9 +31,9 @@ describe('stage', () => {
   });
 
   it('loads again when told to', () => {
-    expect(stage(lut, 7, tiling, FEATURES, new ConstantPool(1), false).map(({ loads }) => loads.length)).toEqual([
-      2, 2,
-    ]);
+    expect(
+      stage(lut, 7, tiling, contextOf({ attempt: attemptWith({ reuse: false }) })).map(({ loads }) => loads.length),
+    ).toEqual([2, 2]);
   });
 
   it('leaves alone what is on chip', () => {
@@ -42,8 +41,7 @@ describe('stage', () => {
       { ...lut, x: view('sram', 'x', 4, 8), y: view('sram', 'y', 4, 8) },
       0,
       { sizes: [4, 8], order: [0, 1] },
-      FEATURES,
-      new ConstantPool(1),
+      contextOf(),
     );
     expect([kinds(step.loads), kinds(step.body), kinds(step.stores)]).toEqual(['load', 'lut', '']);
   });
@@ -51,7 +49,7 @@ describe('stage', () => {
   it('moves by transfers, unless these would go byte by byte', () => {
     const whole = { sizes: [64, 64], order: [0, 1] };
     const moved = (x: Access, y: Access) =>
-      stage({ kind: 'move', x, y }, 0, whole, FEATURES, new ConstantPool(1)).map(({ loads, body, stores }) => [
+      stage({ kind: 'move', x, y }, 0, whole, contextOf()).map(({ loads, body, stores }) => [
         kinds(loads),
         kinds(body),
         kinds(stores),

@@ -1,11 +1,21 @@
-import { type Instruction, type MachineFeatures, cyclesOf, definitionOf } from '@openbpu/machine';
-import type { Access, Buffer } from '../buffer';
-import type { ConstantSource } from '../constant-pool';
+import { type Instruction, type MachineFeatures, type Move, cut, cyclesOf, mapOperands } from '@openbpu/machine';
+import type { Access, Buffer, Work } from '../buffer';
 import { type Tiling, boxesOf } from './box';
 import { spaceOf } from './candidates';
 import { compact } from './compact';
-import { type Work, cut } from './cut';
-import type { Step } from './step';
+import type { TileContext } from './tile-context';
+
+/** One box of one instruction, everything in its place. */
+export interface Step {
+  /** Index of the instruction it was cut from. */
+  readonly work: number;
+  /** Into buffers of their own, in any order, at any time before. */
+  readonly loads: readonly Instruction<Access>[];
+  readonly body: readonly Instruction<Access>[];
+  readonly stores: readonly Instruction<Access>[];
+  /** On-chip buffers that hold something for this step: loaded now or earlier, and written. */
+  readonly held: readonly Buffer[];
+}
 
 /** A copy of a view in an on-chip buffer of its own. */
 interface Tile {
@@ -51,22 +61,16 @@ class Reader {
 }
 
 /**
- * An instruction as steps, one per box; operands in `sram` are used where they are. `reuse`: what two boxes in a row
- * read is loaded once.
+ * An instruction as steps, one per box; operands in `sram` are used where they are. Where the attempt reuses, what two
+ * boxes in a row read is loaded once.
  */
-export function stage(
-  i: Work,
-  work: number,
-  tiling: Tiling,
-  features: MachineFeatures,
-  constants: ConstantSource,
-  reuse = true,
-): Step[] {
+export function stage(i: Work, work: number, tiling: Tiling, context: TileContext): Step[] {
+  const { features, constants, attempt } = context;
   let before: ReadonlyMap<string, Tile> = new Map();
   return boxesOf(spaceOf(i), tiling).map((box, at) => {
     const one = cut(i, box, constants);
     const name = `${work}.${at}`;
-    const reader = new Reader(reuse ? before : new Map(), name);
+    const reader = new Reader(attempt.reuse ? before : new Map(), name);
     const rest = one.kind === 'move' ? stageMove(one, reader, name, features) : stageWork(one, reader, name);
     before = reader.tiles;
     const held = new Set([...reader.tiles.values()].map(({ access }) => access.buffer));
@@ -84,27 +88,18 @@ export function stage(
 
 type Rest = Pick<Step, 'body' | 'stores'>;
 
-function stageWork(one: Exclude<Work, { readonly kind: 'move' }>, reader: Reader, name: string): Rest {
-  const changed: Record<string, unknown> = { ...one };
-  for (const field of definitionOf(one.kind).reads) {
-    const operand: Access | undefined = Reflect.get(one, field);
-    if (operand) changed[field] = reader.read(operand);
-  }
-  if (one.y.buffer.space === 'sram') return { body: [changed as typeof changed & Work], stores: [] };
-  const y = tileOf(one.y, `${name}/y`);
-  return {
-    body: [{ ...changed, y: y.access } as typeof changed & Work],
-    stores: [{ kind: 'store', x: y.own, y: y.outside }],
-  };
+function stageWork(one: Exclude<Work, Move<Access>>, reader: Reader, name: string): Rest {
+  const y = one.y.buffer.space === 'sram' ? undefined : tileOf(one.y, `${name}/y`);
+  const body = mapOperands(
+    one,
+    (access) => reader.read(access),
+    (own) => y?.access ?? own,
+  );
+  return { body: [body], stores: y ? [{ kind: 'store', x: y.own, y: y.outside }] : [] };
 }
 
 /** Transfers do the moving where that is no slower than moving on chip and transferring what then lies together. */
-function stageMove(
-  { x, y }: Extract<Work, { readonly kind: 'move' }>,
-  reader: Reader,
-  name: string,
-  features: MachineFeatures,
-): Rest {
+function stageMove({ x, y }: Move<Access>, reader: Reader, name: string, features: MachineFeatures): Rest {
   const cycles = (...instructions: readonly Instruction<Access>[]) =>
     instructions.reduce((sum, each) => sum + cyclesOf(each, features), 0);
   if (y.buffer.space === 'sram') {

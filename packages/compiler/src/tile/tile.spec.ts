@@ -1,7 +1,6 @@
-import type { Access, Buffer } from '../buffer';
+import type { Access, Buffer, Work } from '../buffer';
 import { ConstantPool } from '../constant-pool';
 import { FEATURES } from '../features.fixture';
-import type { Work } from './cut';
 import type { Effort } from './effort';
 import { tile } from './tile';
 

@@ -1,14 +1,12 @@
 import { type MachineFeatures, inMemoryOrder } from '@openbpu/machine';
 import { type Allocation, allocate } from '../allocate';
-import type { Access, Buffer } from '../buffer';
+import type { Access, Buffer, Work } from '../buffer';
 import { ConstantPool } from '../constant-pool';
-import type { Work } from './cut';
-import { inSram } from './in-sram';
 import { ATTEMPTS, type Attempt, type Effort, type Goal, MOST_EFFORT } from './effort';
-import { chooseResidents } from './residents';
+import { chooseResidents, inSram } from './residents';
 import { type Schedule, schedule } from './schedule';
-import { stage } from './stage';
-import type { Step } from './step';
+import { type Step, stage } from './stage';
+import type { TileContext } from './tile-context';
 
 /** A tiled program: what the queues are given, and where everything lies on chip. */
 export interface Tiled extends Schedule {
@@ -66,25 +64,25 @@ function attemptTo(
   goal: Goal,
 ): Ranked | Misfit | undefined {
   const { sramBytes, alignBytes } = features;
-  const room = Math.floor(sramBytes * attempt.part);
   const outside = new Set(pinned);
   const constants = new ConstantPool(alignBytes, known);
-  const { residents, plans, used } = chooseResidents(works, outside, {
-    room,
+  const context: TileContext = {
     features,
-    constants: constants.trial,
+    constants,
+    room: Math.floor(sramBytes * attempt.part),
     choice: attempt.compared ? goal : 'any',
-    resident: attempt.resident,
-  });
+    attempt,
+  };
+  const { residents, plans, used } = chooseResidents(works, outside, { ...context, constants: constants.trial });
   let price = 0;
   const steps: Step[] = [];
   for (const [at, work] of works.entries()) {
     const found = plans[at];
     if (!found) return { misfit: at };
     price += found.price;
-    steps.push(...stage(inSram(work, residents), at, found.tiling, features, constants, attempt.reuse));
+    steps.push(...stage(inSram(work, residents), at, found.tiling, context));
   }
-  const order = schedule(steps, used, room, alignBytes, attempt.ahead);
+  const order = schedule(steps, used, context);
   const sram = allocate('sram', order.instructions, { before: [], after: [] }, alignBytes, order.keep);
   if (sram.bytes > sramBytes) return undefined;
   const complete = works.every(

@@ -1,5 +1,6 @@
+import { FEATURES } from '../features.fixture';
 import type { View } from '../region';
-import { runsOf } from './runs-of';
+import { runsOf, transferBytes } from './runs-of';
 
 const view = (shape: readonly number[], strides: readonly number[], dtype: View['dtype'] = 'int8'): View => ({
   dtype,
@@ -24,5 +25,13 @@ describe('runsOf', () => {
 
   it('counts what repeats once', () => {
     expect(runsOf(view([7, 4], [0, 1]))).toEqual({ count: 1, bytes: 4 });
+  });
+});
+
+describe('transferBytes', () => {
+  it('is whole bursts for every run', () => {
+    expect(transferBytes(view([65], [1]), view([65], [1]), FEATURES)).toBe(128);
+    expect(transferBytes(view([3, 10], [100, 1]), view([3, 10], [10, 1]), FEATURES)).toBe(192);
+    expect(transferBytes(view([3, 10], [1, 3]), view([3, 10], [10, 1]), FEATURES)).toBe(30 * 64);
   });
 });

@@ -1,3 +1,4 @@
+import type { MachineFeatures } from '../features';
 import { inMemoryOrder } from '../in-memory-order';
 import { mergedDims } from '../merged-dims';
 import type { View } from '../region';
@@ -21,4 +22,10 @@ export function runsOf(...views: readonly View[]): Runs {
   const elements = dims.reduce((product, { size }) => product * size, 1);
   const together = inner?.strides.every((stride) => stride === 1) ? inner.size : 1;
   return { count: elements / together, bytes: together * bytesPerElement(views[0].dtype) };
+}
+
+/** Bytes that cross the DDR bus for a copy from `x` to `y`: every run costs whole bursts. */
+export function transferBytes(x: View, y: View, { burstBytes }: MachineFeatures): number {
+  const { count, bytes } = runsOf(x, y);
+  return count * Math.ceil(bytes / burstBytes) * burstBytes;
 }

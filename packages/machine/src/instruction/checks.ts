@@ -59,14 +59,3 @@ export function within(name: string, value: number, dtype: DType): string | unde
   const [low, high] = rangeOf(dtype === 'int16' ? 'int16' : 'int8');
   return value >= low && value <= high ? undefined : `${name} ${value} is no ${dtype}`;
 }
-
-/** An accumulator is requantised to int8 or int16, or kept as int32 where there is no multiplier. */
-export function accumulated(y: View, bias: View, multiplier: View | undefined, channels: number): string | undefined {
-  return firstOf(
-    multiplier ? dtypes('y', y, 'int8', 'int16') : dtypes('y', y, 'int32'),
-    dtypes('bias', bias, 'int32'),
-    dense('bias', bias, [channels]),
-    multiplier && dtypes('multiplier', multiplier, 'float32'),
-    multiplier && dense('multiplier', multiplier, [channels]),
-  );
-}

@@ -1,9 +1,12 @@
+import { all, subView } from '../box';
+import { type MacWork, arrayCycles } from '../cost/mac-array';
 import { int, optional, region, uint } from '../encoding/codec';
 import type { Window } from '../layer-op';
-import type { Region } from '../region';
-import { accumulated, bounds, dense, dtypes, firstOf, image, windowed, within } from './checks';
-import { defineInstruction } from './define-instruction';
-import { windowFields } from './window';
+import type { Region, View } from '../region';
+import { accumulated, channelsOf } from './accumulation';
+import { bounds, dense, dtypes, firstOf, image, windowed, within } from './checks';
+import { defineWork, optionally } from './define-instruction';
+import { cutWindow, windowFields } from './window';
 
 /**
  * `y = clamp(rne(fround(fround(Σ x·w + bias)·multiplier[c])), low, high)`; without multiplier the int32 accumulators.
@@ -23,12 +26,18 @@ export interface Conv<R = Region> extends Window {
   readonly high: number;
 }
 
-export const conv = defineInstruction<Conv>({
+export const conv = defineWork<'conv'>({
   kind: 'conv',
   code: 3,
   queue: 'tensor',
-  reads: ['x', 'weights', 'bias', 'multiplier'],
-  writes: ['y'],
+  map: (i, { read, write }) => ({
+    ...i,
+    x: read(i.x),
+    weights: read(i.weights),
+    bias: read(i.bias),
+    multiplier: optionally(i.multiplier, read),
+    y: write(i.y),
+  }),
   fields: {
     y: region,
     x: region,
@@ -58,4 +67,36 @@ export const conv = defineInstruction<Conv>({
       within('padding', i.padding ?? 0, i.x.dtype),
     );
   },
+  work,
+  cycles: (i, features) => arrayCycles(work(i), i, features),
+  tiling: {
+    /** Whole groups, or any channels where there is one. */
+    granule: ({ y, group }) => (group === 1 ? 1 : y.shape[3] / group),
+    cut(i, box, constants) {
+      const channels = box[3];
+      const perGroup = i.y.shape[3] / i.group;
+      const depth = i.weights.shape[3];
+      const group = i.group === 1 ? 1 : (channels.to - channels.from) / perGroup;
+      const read =
+        i.group === 1 ? all(depth) : { from: (channels.from / perGroup) * depth, to: (channels.to / perGroup) * depth };
+      return {
+        ...i,
+        ...cutWindow(i.x, i, box, read, i.padding ?? 0, constants),
+        y: subView(i.y, box),
+        weights: subView(i.weights, [channels, ...i.weights.shape.slice(1).map(all)]),
+        ...channelsOf(i, box),
+        group,
+      };
+    },
+  },
 });
+
+/** Window and input channels fill the depth of the array together. */
+function work({ y, weights, kernel, group }: Conv<View>): MacWork {
+  return {
+    outputs: y.shape[3] / group,
+    depth: kernel[0] * kernel[1] * weights.shape[3],
+    pixels: y.shape[0] * y.shape[1] * y.shape[2],
+    times: group,
+  };
+}

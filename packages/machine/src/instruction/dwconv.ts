@@ -1,9 +1,12 @@
+import { all, subView } from '../box';
+import { type MacWork, arrayCycles } from '../cost/mac-array';
 import { int, optional, region } from '../encoding/codec';
 import type { Window } from '../layer-op';
-import type { Region } from '../region';
-import { accumulated, bounds, dense, dtypes, firstOf, image, windowed, within } from './checks';
-import { defineInstruction } from './define-instruction';
-import { windowFields } from './window';
+import type { Region, View } from '../region';
+import { accumulated, channelsOf } from './accumulation';
+import { bounds, dense, dtypes, firstOf, image, windowed, within } from './checks';
+import { defineWork, optionally } from './define-instruction';
+import { cutWindow, windowFields } from './window';
 
 /** As `conv`, each channel by itself: x [n, h, w, c], y [n, oh, ow, c], weights [kh, kw, c]. */
 export interface DwConv<R = Region> extends Window {
@@ -19,12 +22,18 @@ export interface DwConv<R = Region> extends Window {
   readonly high: number;
 }
 
-export const dwconv = defineInstruction<DwConv>({
+export const dwconv = defineWork<'dwconv'>({
   kind: 'dwconv',
   code: 4,
   queue: 'tensor',
-  reads: ['x', 'weights', 'bias', 'multiplier'],
-  writes: ['y'],
+  map: (i, { read, write }) => ({
+    ...i,
+    x: read(i.x),
+    weights: read(i.weights),
+    bias: read(i.bias),
+    multiplier: optionally(i.multiplier, read),
+    y: write(i.y),
+  }),
   fields: {
     y: region,
     x: region,
@@ -51,4 +60,26 @@ export const dwconv = defineInstruction<DwConv>({
       within('padding', i.padding ?? 0, i.x.dtype),
     );
   },
+  work,
+  cycles: (i, features) => arrayCycles(work(i), i, features),
+  tiling: {
+    granule: () => 1,
+    cut: (i, box, constants) => ({
+      ...i,
+      ...cutWindow(i.x, i, box, box[3], i.padding ?? 0, constants),
+      y: subView(i.y, box),
+      weights: subView(i.weights, [all(i.kernel[0]), all(i.kernel[1]), box[3]]),
+      ...channelsOf(i, box),
+    }),
+  },
 });
+
+/** Nothing is summed over channels: every tap is a product by itself. */
+function work({ y: { shape }, kernel }: DwConv<View>): MacWork {
+  return {
+    outputs: shape[3],
+    depth: 1,
+    pixels: shape[0] * shape[1] * shape[2],
+    times: kernel[0] * kernel[1],
+  };
+}

@@ -1,7 +1,8 @@
+import { passCycles } from '../cost/vector-cycles';
 import { int, real, region, word } from '../encoding/codec';
 import type { Region } from '../region';
 import { bounds, dtypes, firstOf, sameShapes, single } from './checks';
-import { defineInstruction } from './define-instruction';
+import { defineWork } from './define-instruction';
 
 /**
  * `add`, `sub`: `clamp(rne(fround(fround(a·ma) ± fround(b·mb))), low, high)`; `mul`: `clamp(rne(fround(f32(a·b)·ma)),
@@ -19,12 +20,11 @@ export interface Eltwise<R = Region> {
   readonly high: number;
 }
 
-export const eltwise = defineInstruction<Eltwise>({
+export const eltwise = defineWork<'eltwise'>({
   kind: 'eltwise',
   code: 6,
   queue: 'vector',
-  reads: ['a', 'b'],
-  writes: ['y'],
+  map: (i, { read, write }) => ({ ...i, a: read(i.a), b: read(i.b), y: write(i.y) }),
   fields: { fn: word(['add', 'sub', 'mul']), y: region, a: region, b: region, ma: real, mb: real, low: int, high: int },
   complaint: ({ a, b, y, ma, mb, low, high }) =>
     firstOf(
@@ -37,4 +37,6 @@ export const eltwise = defineInstruction<Eltwise>({
       single('mb', mb),
       bounds(low, high),
     ),
+  cycles: ({ a, y }, { vectorLanes }) => passCycles(1, a, y, vectorLanes),
+  tiling: 'elementwise',
 });

@@ -1,7 +1,9 @@
+import { runsOf } from '../cost/runs-of';
+import { runCycles } from '../cost/vector-cycles';
 import { int, region } from '../encoding/codec';
 import type { Region } from '../region';
 import { dtypes } from './checks';
-import { defineInstruction } from './define-instruction';
+import { defineWork } from './define-instruction';
 
 /** `y = value`, every element. */
 export interface Fill<R = Region> {
@@ -10,12 +12,13 @@ export interface Fill<R = Region> {
   readonly value: number;
 }
 
-export const fill = defineInstruction<Fill>({
+export const fill = defineWork<'fill'>({
   kind: 'fill',
   code: 13,
   queue: 'vector',
-  reads: [],
-  writes: ['y'],
+  map: (i, { write }) => ({ ...i, y: write(i.y) }),
   fields: { y: region, value: int },
   complaint: ({ y }) => dtypes('y', y, 'int8', 'int16', 'int32'),
+  cycles: ({ y }, { vectorLanes }) => runCycles(runsOf(y), vectorLanes),
+  tiling: 'elementwise',
 });

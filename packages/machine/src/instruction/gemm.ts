@@ -1,7 +1,10 @@
+import { all, subView } from '../box';
+import { type MacWork, arrayCycles } from '../cost/mac-array';
 import { int, optional, region } from '../encoding/codec';
-import type { Region } from '../region';
-import { accumulated, bounds, dense, dtypes, firstOf } from './checks';
-import { defineInstruction } from './define-instruction';
+import type { Region, View } from '../region';
+import { accumulated, channelsOf } from './accumulation';
+import { bounds, dense, dtypes, firstOf } from './checks';
+import { defineWork, optionally } from './define-instruction';
 
 /** As `conv` with a window of one pixel: x [m, k], weights [n, k], y [m, n]; the rows of x and y may lie apart. */
 export interface Gemm<R = Region> {
@@ -15,12 +18,18 @@ export interface Gemm<R = Region> {
   readonly high: number;
 }
 
-export const gemm = defineInstruction<Gemm>({
+export const gemm = defineWork<'gemm'>({
   kind: 'gemm',
   code: 5,
   queue: 'tensor',
-  reads: ['x', 'weights', 'bias', 'multiplier'],
-  writes: ['y'],
+  map: (i, { read, write }) => ({
+    ...i,
+    x: read(i.x),
+    weights: read(i.weights),
+    bias: read(i.bias),
+    multiplier: optionally(i.multiplier, read),
+    y: write(i.y),
+  }),
   fields: { y: region, x: region, weights: region, bias: region, multiplier: optional(region), low: int, high: int },
   complaint({ x, y, weights, bias, multiplier, low, high }) {
     const rows = (name: string, view: Region) =>
@@ -38,4 +47,20 @@ export const gemm = defineInstruction<Gemm>({
       bounds(low, high),
     );
   },
+  work,
+  cycles: (i, features) => arrayCycles(work(i), i, features),
+  tiling: {
+    granule: () => 1,
+    cut: (i, box) => ({
+      ...i,
+      x: subView(i.x, [box[0], all(i.x.shape[1])]),
+      y: subView(i.y, box),
+      weights: subView(i.weights, [box[1], all(i.x.shape[1])]),
+      ...channelsOf(i, box),
+    }),
+  },
 });
+
+function work({ x, y }: Gemm<View>): MacWork {
+  return { outputs: y.shape[1], depth: x.shape[1], pixels: y.shape[0], times: 1 };
+}

@@ -1,15 +1,11 @@
 import { ByteReader } from '../encoding/byte-reader';
 import { ByteWriter } from '../encoding/byte-writer';
 import type { Region } from '../region';
+import { dense } from '../region.fixture';
 import { type Instruction, type InstructionKind, INSTRUCTIONS, definitionOf, definitionOfCode } from './instruction';
+import { mapOperands, operandsOf } from './operands';
 
-const r = (dtype: Region['dtype'], ...shape: number[]): Region => ({
-  space: 'ddr',
-  offset: 0,
-  dtype,
-  shape,
-  strides: shape.map((_, i) => shape.slice(i + 1).reduce((a, b) => a * b, 1)),
-});
+const r = dense;
 const window = { kernel: [1, 1], strides: [1, 1], dilations: [1, 1], pads: [0, 0, 0, 0] } as const;
 const image = r('int8', 1, 2, 2, 3);
 const sums = { bias: r('int32', 3), multiplier: r('float32', 3), low: -128, high: 127 };
@@ -54,9 +50,12 @@ describe.each(Object.values(SAMPLES))('$kind', (instruction: Instruction) => {
   });
 
   it('is refused when an operand has another shape', () => {
-    for (const name of [...def.reads, ...def.writes]) {
+    const { reads, writes } = operandsOf(instruction);
+    for (const at of [...reads, ...writes].keys()) {
       if (instruction.kind === 'fill') continue;
-      expect([name, def.complaint({ ...instruction, [name]: r('int8', 5, 5) })]).toEqual([name, expect.any(String)]);
+      let place = 0;
+      const changed = mapOperands(instruction, (operand) => (place++ === at ? r('int8', 5, 5) : operand));
+      expect([at, def.complaint(changed)]).toEqual([at, expect.any(String)]);
     }
   });
 

@@ -1,48 +1,60 @@
 import type { Region } from '../region';
 import { type Conv, conv } from './conv';
-import type { InstructionDef } from './define-instruction';
+import { type Load, type Move, type Store, load, move, store } from './copy';
+import type { InstructionDef, WorkDef } from './define-instruction';
 import { type DwConv, dwconv } from './dwconv';
 import { type Eltwise, eltwise } from './eltwise';
 import { type Fill, fill } from './fill';
 import { type Gemm, gemm } from './gemm';
-import { type Load, load } from './load';
 import { type Lut, lut } from './lut';
-import { type Move, move } from './move';
 import { type Pool, pool } from './pool';
 import { type Prelu, prelu } from './prelu';
 import { type Quantize, quantize } from './quantize';
 import { type Requant, requant } from './requant';
 import { type Resize, resize } from './resize';
 import { type Softmax, softmax } from './softmax';
-import { type Store, store } from './store';
 import { type Sync, sync } from './sync';
+
+/** The instructions by kind; `R` says where operands are. */
+interface Instructions<R> {
+  readonly load: Load<R>;
+  readonly store: Store<R>;
+  readonly conv: Conv<R>;
+  readonly dwconv: DwConv<R>;
+  readonly gemm: Gemm<R>;
+  readonly eltwise: Eltwise<R>;
+  readonly pool: Pool<R>;
+  readonly lut: Lut<R>;
+  readonly prelu: Prelu<R>;
+  readonly requant: Requant<R>;
+  readonly resize: Resize<R>;
+  readonly move: Move<R>;
+  readonly fill: Fill<R>;
+  readonly sync: Sync;
+  readonly softmax: Softmax<R>;
+  readonly quantize: Quantize<R>;
+}
+
+export type InstructionKind = keyof Instructions<Region>;
+
+/** Kinds that compute or copy; transfers between memories and tokens are made of them when they are cut. */
+export type WorkKind = Exclude<InstructionKind, 'load' | 'store' | 'sync'>;
+
+/** An instruction of a kind. */
+export type InstructionOf<K extends InstructionKind, R = Region> = Instructions<R>[K];
 
 /**
  * One instruction. `R` says where operands are: a `Region` of memory, or whatever stands for it before addresses are
  * given.
  */
-export type Instruction<R = Region> =
-  | Load<R>
-  | Store<R>
-  | Conv<R>
-  | DwConv<R>
-  | Gemm<R>
-  | Eltwise<R>
-  | Pool<R>
-  | Lut<R>
-  | Prelu<R>
-  | Requant<R>
-  | Resize<R>
-  | Move<R>
-  | Fill<R>
-  | Softmax<R>
-  | Quantize<R>
-  | Sync;
+export type Instruction<R = Region> = InstructionOf<InstructionKind, R>;
 
-export type InstructionKind = Instruction['kind'];
+/** An instruction that computes or copies something. */
+export type Work<R = Region> = InstructionOf<WorkKind, R>;
 
-/** The instruction set, in the order of the codes. */
-export const INSTRUCTIONS: readonly InstructionDef<Instruction>[] = [
+const BY_KIND: {
+  readonly [K in InstructionKind]: K extends WorkKind ? WorkDef<K> : InstructionDef<K>;
+} = {
   load,
   store,
   conv,
@@ -59,18 +71,20 @@ export const INSTRUCTIONS: readonly InstructionDef<Instruction>[] = [
   sync,
   softmax,
   quantize,
-];
+};
 
-const byKind = new Map<string, InstructionDef<Instruction>>(INSTRUCTIONS.map((def) => [def.kind, def]));
-const byCode = new Map(INSTRUCTIONS.map((def) => [def.code, def]));
+/** The instruction set, in the order of the codes. */
+export const INSTRUCTIONS: readonly InstructionDef[] = Object.values<InstructionDef>(BY_KIND);
 
-/** What is known of a kind of instruction. Throws for one that is not in the set: a bug of the caller. */
-export function definitionOf(kind: InstructionKind): InstructionDef<Instruction> {
-  const def = byKind.get(kind);
-  if (!def) throw new Error(`there is no instruction ${kind}`);
-  return def;
+const BY_CODE = new Map(INSTRUCTIONS.map((def) => [def.code, def]));
+
+/** What is known of a kind of instruction. */
+export function definitionOf(kind: WorkKind): WorkDef;
+export function definitionOf(kind: InstructionKind): InstructionDef;
+export function definitionOf(kind: InstructionKind): InstructionDef {
+  return BY_KIND[kind];
 }
 
-export function definitionOfCode(code: number): InstructionDef<Instruction> | undefined {
-  return byCode.get(code);
+export function definitionOfCode(code: number): InstructionDef | undefined {
+  return BY_CODE.get(code);
 }

@@ -1,7 +1,9 @@
+import { all, subView } from '../box';
+import { passCycles } from '../cost/vector-cycles';
 import { region } from '../encoding/codec';
 import type { Region, View } from '../region';
 import { dense, dtypes, firstOf, sameShapes } from './checks';
-import { defineInstruction } from './define-instruction';
+import { defineWork } from './define-instruction';
 
 /**
  * `y = table[x mod length]`: 256 entries for int8, 65536 for int16, of the element type of y. A table [c, 256] has a
@@ -14,12 +16,11 @@ export interface Lut<R = Region> {
   readonly y: R;
 }
 
-export const lut = defineInstruction<Lut>({
+export const lut = defineWork<'lut'>({
   kind: 'lut',
   code: 8,
   queue: 'vector',
-  reads: ['x', 'table'],
-  writes: ['y'],
+  map: (i, { read, write }) => ({ ...i, x: read(i.x), table: read(i.table), y: write(i.y) }),
   fields: { y: region, x: region, table: region },
   complaint: ({ x, table, y }) =>
     firstOf(
@@ -28,6 +29,16 @@ export const lut = defineInstruction<Lut>({
       dense('table', table, tableShape(x, table)),
       sameShapes('x', x, 'y', y),
     ),
+  cycles: ({ x, y }, { vectorLanes }) => passCycles(1, x, y, vectorLanes),
+  tiling: {
+    granule: ({ table }) => (table.shape.length === 2 ? 1 : undefined),
+    cut: (i, box) => ({
+      ...i,
+      x: subView(i.x, box),
+      y: subView(i.y, box),
+      table: i.table.shape.length === 2 ? subView(i.table, [box[box.length - 1], all(256)]) : i.table,
+    }),
+  },
 });
 
 function tableShape({ dtype, shape }: View, table: View): readonly number[] {

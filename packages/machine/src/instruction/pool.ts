@@ -1,9 +1,12 @@
+import { rangeOf } from '@openbpu/tensor';
+import { paddingType, subView } from '../box';
+import { passCycles } from '../cost/vector-cycles';
 import { int, optional, region, word } from '../encoding/codec';
 import type { Window } from '../layer-op';
 import type { Region } from '../region';
 import { bounds, dtypes, firstOf, image, windowed } from './checks';
-import { defineInstruction } from './define-instruction';
-import { windowFields } from './window';
+import { defineWork, optionally } from './define-instruction';
+import { cutWindow, windowFields } from './window';
 
 /**
  * `max`: the largest element of the window, padding passed over; a window of padding alone gives the smallest integer.
@@ -20,12 +23,11 @@ export interface Pool<R = Region> extends Window {
   readonly high: number;
 }
 
-export const pool = defineInstruction<Pool>({
+export const pool = defineWork<'pool'>({
   kind: 'pool',
   code: 7,
   queue: 'vector',
-  reads: ['x', 'multiplier'],
-  writes: ['y'],
+  map: (i, { read, write }) => ({ ...i, x: read(i.x), multiplier: optionally(i.multiplier, read), y: write(i.y) }),
   fields: {
     fn: word(['max', 'sum']),
     y: region,
@@ -52,4 +54,18 @@ export const pool = defineInstruction<Pool>({
         (multiplier.shape.length !== 2 || multiplier.shape[0] !== y.shape[1] || multiplier.shape[1] !== y.shape[2]) &&
         'the multiplier has one entry per output position',
     ),
+  /** One pass for each tap of the window. */
+  cycles: ({ x, y, kernel }, { vectorLanes }) => passCycles(kernel[0] * kernel[1], x, y, vectorLanes),
+  tiling: {
+    granule: () => 1,
+    cut(i, box, constants) {
+      const padding = i.fn === 'max' ? rangeOf(paddingType(i.x))[0] : 0;
+      return {
+        ...i,
+        ...cutWindow(i.x, i, box, box[3], padding, constants),
+        y: subView(i.y, box),
+        multiplier: optionally(i.multiplier, (view) => subView(view, [box[1], box[2]])),
+      };
+    },
+  },
 });

@@ -1,7 +1,8 @@
+import { passCycles } from '../cost/vector-cycles';
 import { real, region } from '../encoding/codec';
 import type { Region } from '../region';
 import { dtypes, firstOf, sameShapes, single } from './checks';
-import { defineInstruction } from './define-instruction';
+import { defineWork } from './define-instruction';
 
 /**
  * `y = clamp(rne(fround(x·m)))`, m the multiplier for x ≥ 0 and the element of `negative` (float32, shaped as y) below.
@@ -14,12 +15,11 @@ export interface Prelu<R = Region> {
   readonly multiplier: number;
 }
 
-export const prelu = defineInstruction<Prelu>({
+export const prelu = defineWork<'prelu'>({
   kind: 'prelu',
   code: 9,
   queue: 'vector',
-  reads: ['x', 'negative'],
-  writes: ['y'],
+  map: (i, { read, write }) => ({ ...i, x: read(i.x), negative: read(i.negative), y: write(i.y) }),
   fields: { y: region, x: region, negative: region, multiplier: real },
   complaint: ({ x, negative, y, multiplier }) =>
     firstOf(
@@ -30,4 +30,6 @@ export const prelu = defineInstruction<Prelu>({
       sameShapes('negative', negative, 'y', y),
       single('multiplier', multiplier),
     ),
+  cycles: ({ x, y }, { vectorLanes }) => passCycles(1, x, y, vectorLanes),
+  tiling: 'elementwise',
 });

@@ -1,7 +1,8 @@
+import { passCycles } from '../cost/vector-cycles';
 import { real, region } from '../encoding/codec';
 import type { Region } from '../region';
 import { dtypes, firstOf, sameShapes, single } from './checks';
-import { defineInstruction } from './define-instruction';
+import { defineWork } from './define-instruction';
 
 /** `y = clamp(rne(fround(x / scale)))`, clamped to int8; NaN gives 0. x is float32. */
 export interface Quantize<R = Region> {
@@ -11,12 +12,11 @@ export interface Quantize<R = Region> {
   readonly scale: number;
 }
 
-export const quantize = defineInstruction<Quantize>({
+export const quantize = defineWork<'quantize'>({
   kind: 'quantize',
   code: 16,
   queue: 'vector',
-  reads: ['x'],
-  writes: ['y'],
+  map: (i, { read, write }) => ({ ...i, x: read(i.x), y: write(i.y) }),
   fields: { y: region, x: region, scale: real },
   complaint: ({ x, y, scale }) =>
     firstOf(
@@ -26,4 +26,6 @@ export const quantize = defineInstruction<Quantize>({
       single('scale', scale),
       !(scale > 0) && `scale ${scale} is not positive`,
     ),
+  cycles: ({ x, y }, { vectorLanes }) => passCycles(1, x, y, vectorLanes),
+  tiling: 'elementwise',
 });

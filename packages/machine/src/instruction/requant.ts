@@ -1,7 +1,8 @@
+import { passCycles } from '../cost/vector-cycles';
 import { int, real, region } from '../encoding/codec';
 import type { Region } from '../region';
 import { bounds, dtypes, firstOf, sameShapes, single } from './checks';
-import { defineInstruction } from './define-instruction';
+import { defineWork } from './define-instruction';
 
 /** `y = clamp(rne(fround(fround(x)·multiplier)), low, high)`. */
 export interface Requant<R = Region> {
@@ -13,12 +14,11 @@ export interface Requant<R = Region> {
   readonly high: number;
 }
 
-export const requant = defineInstruction<Requant>({
+export const requant = defineWork<'requant'>({
   kind: 'requant',
   code: 10,
   queue: 'vector',
-  reads: ['x'],
-  writes: ['y'],
+  map: (i, { read, write }) => ({ ...i, x: read(i.x), y: write(i.y) }),
   fields: { y: region, x: region, multiplier: real, low: int, high: int },
   complaint: ({ x, y, multiplier, low, high }) =>
     firstOf(
@@ -28,4 +28,6 @@ export const requant = defineInstruction<Requant>({
       single('multiplier', multiplier),
       bounds(low, high),
     ),
+  cycles: ({ x, y }, { vectorLanes }) => passCycles(1, x, y, vectorLanes),
+  tiling: 'elementwise',
 });

@@ -1,7 +1,10 @@
+import { clamp } from '@openbpu/tensor';
+import { type ConstantSource, type LocatedView, type Range, all, subView } from '../box';
+import { passCycles } from '../cost/vector-cycles';
 import { real, region, word } from '../encoding/codec';
 import type { Region } from '../region';
 import { dense, dtypes, firstOf, image, single } from './checks';
-import { defineInstruction } from './define-instruction';
+import { defineWork } from './define-instruction';
 
 /**
  * H and W by tables. `nearest`: rows int32 [oh] and columns [ow] hold input indices. `linear`: [oh, 3] and [ow, 3] hold
@@ -18,12 +21,11 @@ export interface Resize<R = Region> {
   readonly multiplier: number;
 }
 
-export const resize = defineInstruction<Resize>({
+export const resize = defineWork<'resize'>({
   kind: 'resize',
   code: 11,
   queue: 'vector',
-  reads: ['x', 'rows', 'columns'],
-  writes: ['y'],
+  map: (i, { read, write }) => ({ ...i, x: read(i.x), rows: read(i.rows), columns: read(i.columns), y: write(i.y) }),
   fields: { fn: word(['nearest', 'linear']), y: region, x: region, rows: region, columns: region, multiplier: real },
   complaint({ fn, x, y, rows, columns, multiplier }) {
     const entry = fn === 'linear' ? [3] : [];
@@ -41,4 +43,41 @@ export const resize = defineInstruction<Resize>({
       (x.shape[0] !== y.shape[0] || x.shape[3] !== y.shape[3]) && 'batch and channels of x and y differ',
     );
   },
+  /** Four passes for four neighbours. */
+  cycles: ({ fn, x, y }, { vectorLanes }) => passCycles(fn === 'linear' ? 4 : 1, x, y, vectorLanes),
+  tiling: {
+    granule: () => 1,
+    /** Only the rows and columns its tables name, the tables counting from the first of them. */
+    cut(i, box, constants) {
+      const rows = cutTable(i.rows, box[1], i.x.shape[1], constants);
+      const columns = cutTable(i.columns, box[2], i.x.shape[2], constants);
+      return {
+        ...i,
+        x: subView(i.x, [box[0], rows.range, columns.range, box[3]]),
+        y: subView(i.y, box),
+        rows: rows.table,
+        columns: columns.table,
+      };
+    },
+  },
 });
+
+function cutTable<V extends LocatedView>(
+  table: V,
+  { from, to }: Range,
+  size: number,
+  constants: ConstantSource<V>,
+): { readonly table: V; readonly range: Range } {
+  const part = table.shape.length === 2 ? 3 : 1;
+  if (to - from === table.shape[0]) return { table, range: all(size) };
+  const entries = constants.elements(table).slice(from * part, to * part);
+  const isIndex = (at: number) => at % part < 2;
+  const indices = entries.map((entry, at) => (isIndex(at) ? clamp(entry, 0, size - 1) : entry));
+  const named = [...indices].filter((_, at) => isIndex(at));
+  const first = Math.min(...named);
+  const shifted = Int32Array.from(indices, (entry, at) => (isIndex(at) ? entry - first : entry));
+  return {
+    table: constants.add('int32', [to - from, ...table.shape.slice(1)], shifted),
+    range: { from: first, to: Math.max(...named) + 1 },
+  };
+}

@@ -1,7 +1,9 @@
+import { subView } from '../box';
+import { passCycles } from '../cost/vector-cycles';
 import { region } from '../encoding/codec';
 import type { Region } from '../region';
 import { dense, dtypes, firstOf, sameShapes } from './checks';
-import { defineInstruction } from './define-instruction';
+import { defineWork } from './define-instruction';
 
 /**
  * Along the last dimension: `e = table[max − x]`, an int32 sum, `y = fround(fround(e) / fround(Σe))`. The table is
@@ -14,12 +16,11 @@ export interface Softmax<R = Region> {
   readonly y: R;
 }
 
-export const softmax = defineInstruction<Softmax>({
+export const softmax = defineWork<'softmax'>({
   kind: 'softmax',
   code: 15,
   queue: 'vector',
-  reads: ['x', 'table'],
-  writes: ['y'],
+  map: (i, { read, write }) => ({ ...i, x: read(i.x), table: read(i.table), y: write(i.y) }),
   fields: { y: region, x: region, table: region },
   complaint: ({ x, table, y }) =>
     firstOf(
@@ -30,4 +31,10 @@ export const softmax = defineInstruction<Softmax>({
       dense('table', table, [256]),
       sameShapes('x', x, 'y', y),
     ),
+  /** Three passes: the largest, the sum, the quotient. */
+  cycles: ({ x, y }, { vectorLanes }) => passCycles(3, x, y, vectorLanes),
+  tiling: {
+    granule: ({ y }) => y.shape[y.shape.length - 1],
+    cut: (i, box) => ({ ...i, x: subView(i.x, box), y: subView(i.y, box) }),
+  },
 });

@@ -8,11 +8,11 @@ export interface Sync {
   readonly to: Queue;
 }
 
-export const sync = defineInstruction<Sync>({
+export const sync = defineInstruction<'sync'>({
   kind: 'sync',
   code: 14,
-  reads: [],
-  writes: [],
+  map: (i) => i,
   fields: { from: word(QUEUES), to: word(QUEUES) },
   complaint: ({ from, to }) => (from === to ? `queue ${from} need not wait for itself` : undefined),
+  cycles: () => 0,
 });

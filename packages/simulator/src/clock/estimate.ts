@@ -5,7 +5,6 @@ import {
   type Program,
   QUEUES,
   type Queue,
-  macWork,
   macsOf,
   transferBytes,
 } from '@openbpu/machine';
@@ -127,6 +126,6 @@ function traffic(instructions: readonly Timed[], features: MachineFeatures): Tra
   return {
     ddrLoadBytes: sum((i) => (i.kind === 'load' ? transferBytes(i.x, i.y, features) : 0)),
     ddrStoreBytes: sum((i) => (i.kind === 'store' ? transferBytes(i.x, i.y, features) : 0)),
-    macs: sum((i) => (i.kind === 'conv' || i.kind === 'dwconv' || i.kind === 'gemm' ? macsOf(macWork(i)) : 0)),
+    macs: sum(macsOf),
   };
 }

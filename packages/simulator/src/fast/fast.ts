@@ -1,4 +1,4 @@
-import type { Instruction } from '@openbpu/machine';
+import type { Instruction, InstructionKind, InstructionOf } from '@openbpu/machine';
 import type { Bench } from '../bench';
 import { fastConv } from './conv';
 import { fastCopy } from './copy';
@@ -13,38 +13,34 @@ import { fastQuantize } from './quantize';
 import { fastRequant } from './requant';
 import { fastResize } from './resize';
 
+/** Binds an instruction of a kind to kernels, or says that they would not do exactly what the plain loops do. */
+type Fast<K extends InstructionKind> = {
+  bind(instruction: InstructionOf<K>, bench: Bench): (() => void) | undefined;
+}['bind'];
+
+/** The kernels of every kind of instruction. */
+const FAST: { readonly [K in InstructionKind]: Fast<K> } = {
+  load: fastCopy,
+  store: fastCopy,
+  move: fastCopy,
+  conv: fastConv,
+  dwconv: fastDwConv,
+  gemm: fastGemm,
+  eltwise: fastEltwise,
+  pool: fastPool,
+  lut: fastLut,
+  prelu: fastPrelu,
+  requant: fastRequant,
+  resize: fastResize,
+  quantize: fastQuantize,
+  fill: fastFill,
+  /** Has no kernel. */
+  softmax: () => undefined,
+  sync: () => () => undefined,
+};
+
 /** An instruction as kernels, where they do exactly what the plain loops do; operands must not overlap the result. */
 export function fast(instruction: Instruction, bench: Bench): (() => void) | undefined {
-  switch (instruction.kind) {
-    case 'conv':
-      return fastConv(instruction, bench);
-    case 'dwconv':
-      return fastDwConv(instruction, bench);
-    case 'gemm':
-      return fastGemm(instruction, bench);
-    case 'eltwise':
-      return fastEltwise(instruction, bench);
-    case 'pool':
-      return fastPool(instruction, bench);
-    case 'lut':
-      return fastLut(instruction, bench);
-    case 'prelu':
-      return fastPrelu(instruction, bench);
-    case 'requant':
-      return fastRequant(instruction, bench);
-    case 'resize':
-      return fastResize(instruction, bench);
-    case 'quantize':
-      return fastQuantize(instruction, bench);
-    case 'softmax':
-      return undefined;
-    case 'load':
-    case 'store':
-    case 'move':
-      return fastCopy(instruction, bench);
-    case 'fill':
-      return fastFill(instruction, bench);
-    case 'sync':
-      return () => undefined;
-  }
+  const bind: Fast<InstructionKind> = FAST[instruction.kind];
+  return bind(instruction, bench);
 }

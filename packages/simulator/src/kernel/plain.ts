@@ -1,4 +1,4 @@
-import type { Instruction } from '@openbpu/machine';
+import type { Instruction, InstructionKind, InstructionOf } from '@openbpu/machine';
 import type { Memory } from '../memory';
 import { conv } from './conv';
 import { copy } from './copy';
@@ -14,38 +14,33 @@ import { requant } from './requant';
 import { resize } from './resize';
 import { softmax } from './softmax';
 
+/** Binds instructions of a kind to views of the memory as it is now. */
+type Plain<K extends InstructionKind> = {
+  bind(instruction: InstructionOf<K>, memory: Memory): () => void;
+}['bind'];
+
+/** The meaning of every kind of instruction, as plain loops. */
+const PLAIN: { readonly [K in InstructionKind]: Plain<K> } = {
+  load: copy,
+  store: copy,
+  move: copy,
+  conv,
+  dwconv,
+  gemm,
+  eltwise,
+  pool,
+  lut,
+  prelu,
+  requant,
+  resize,
+  softmax,
+  quantize,
+  fill,
+  sync: () => () => undefined,
+};
+
 /** An instruction as plain loops over views of the memory as it is now: the meaning of the instruction. */
 export function plain(instruction: Instruction, memory: Memory): () => void {
-  switch (instruction.kind) {
-    case 'conv':
-      return conv(instruction, memory);
-    case 'dwconv':
-      return dwconv(instruction, memory);
-    case 'gemm':
-      return gemm(instruction, memory);
-    case 'eltwise':
-      return eltwise(instruction, memory);
-    case 'pool':
-      return pool(instruction, memory);
-    case 'lut':
-      return lut(instruction, memory);
-    case 'prelu':
-      return prelu(instruction, memory);
-    case 'requant':
-      return requant(instruction, memory);
-    case 'resize':
-      return resize(instruction, memory);
-    case 'softmax':
-      return softmax(instruction, memory);
-    case 'quantize':
-      return quantize(instruction, memory);
-    case 'load':
-    case 'store':
-    case 'move':
-      return copy(instruction, memory);
-    case 'fill':
-      return fill(instruction, memory);
-    case 'sync':
-      return () => undefined;
-  }
+  const bind: Plain<InstructionKind> = PLAIN[instruction.kind];
+  return bind(instruction, memory);
 }

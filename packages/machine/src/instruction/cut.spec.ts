@@ -1,16 +1,10 @@
-import { type Instruction, definitionOf, mapOperands } from '@openbpu/machine';
-import { sizeOf } from '@openbpu/tensor';
-import type { Access } from '../buffer';
-import { ConstantPool } from '../constant-pool';
-import { type Work, cut } from './cut';
+import { all } from '../box';
+import type { Region } from '../region';
+import { Constants, dense } from '../region.fixture';
+import { type Work, definitionOf } from './instruction';
+import { cut, mapOperands } from './operands';
+import { type Resize, resize } from './resize';
 
-const dense = (dtype: Access['dtype'], ...shape: number[]): Access => ({
-  buffer: { name: 'b', space: 'ddr', bytes: 0 },
-  offset: 0,
-  dtype,
-  shape,
-  strides: shape.map((_, i) => sizeOf(shape.slice(i + 1))),
-});
 const WINDOW = {
   kernel: [3, 3],
   strides: [1, 1],
@@ -23,13 +17,7 @@ const range = (...ends: [number, number][]) => ends.map(([from, to]) => ({ from,
 
 /** Weights and such come from copies that are dense: so they are here, to ask the machine what it thinks. */
 function complaint(work: Work): string | undefined {
-  const compacted: Instruction = mapOperands(work, ({ dtype, shape }) => ({
-    space: 'ddr' as const,
-    offset: 0,
-    dtype,
-    shape,
-    strides: shape.map((_, i) => sizeOf(shape.slice(i + 1))),
-  }));
+  const compacted = mapOperands(work, ({ dtype, shape }: Region) => dense(dtype, ...shape));
   return definitionOf(work.kind).complaint(compacted);
 }
 
@@ -129,14 +117,14 @@ const cases: readonly [string, Work, ReturnType<typeof range>][] = [
 
 describe('cut', () => {
   it.each(cases)('%s: the part is an instruction the machine accepts, of the size of the box', (_, work, box) => {
-    const part = cut(work, box, new ConstantPool(1));
+    const part = cut(work, box, new Constants());
     expect(complaint(part)).toBeUndefined();
     expect(part.y.shape).toEqual(box.map(({ from, to }) => to - from));
   });
 
   it('reads the rows of the channels that are left', () => {
     const [, work, box] = cases[7];
-    expect(cut(work, box, new ConstantPool(1))).toMatchObject({
+    expect(cut(work, box, new Constants())).toMatchObject({
       table: { offset: 256 * 4, shape: [3, 256], strides: [256, 1] },
       x: { offset: 5 },
       y: { offset: 20 },
@@ -145,12 +133,47 @@ describe('cut', () => {
 
   it('reads the channels of the groups that are left', () => {
     const [, work, box] = cases[1];
-    expect(cut(work, box, new ConstantPool(1))).toMatchObject({
+    expect(cut(work, box, new Constants())).toMatchObject({
       group: 1,
       x: { offset: 2, shape: [1, 6, 2, 2] },
       weights: { offset: 4 * 9 * 2 },
       bias: { offset: 16 },
       pads: [1, 1, 1, 0],
     });
+  });
+});
+
+const constants = new Constants();
+const columns = constants.add('int32', [3], Int32Array.of(0, 1, 1));
+
+describe('cut of a resize', () => {
+  it('takes the rows its table names and counts from the first of them', () => {
+    const nearest: Resize = {
+      kind: 'resize',
+      fn: 'nearest',
+      x: dense('int8', 1, 4, 2, 2),
+      y: dense('int8', 1, 5, 3, 2),
+      rows: constants.add('int32', [5], Int32Array.of(0, 1, 3, 9, 2)),
+      columns,
+      multiplier: 1,
+    };
+    const part = resize.tiling.cut(nearest, [all(1), { from: 2, to: 5 }, all(3), all(2)], constants);
+    expect([...constants.elements(part.rows)]).toEqual([1, 1, 0]);
+    expect([part.x.offset, part.x.shape, part.columns]).toEqual([8, [1, 2, 2, 2], columns]);
+  });
+
+  it('leaves weights as they are', () => {
+    const linear: Resize = {
+      kind: 'resize',
+      fn: 'linear',
+      x: dense('int8', 1, 4, 2, 2),
+      y: dense('int8', 1, 2, 3, 2),
+      rows: constants.add('int32', [2, 3], Int32Array.of(0, 1, 7, 2, 3, 9)),
+      columns,
+      multiplier: 1,
+    };
+    expect([
+      ...constants.elements(resize.tiling.cut(linear, [all(1), { from: 1, to: 2 }, all(3), all(2)], constants).rows),
+    ]).toEqual([0, 1, 9]);
   });
 });

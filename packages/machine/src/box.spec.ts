@@ -1,9 +1,8 @@
-import { all, subView } from './sub-view';
+import { all, subView } from './box';
 
 describe('subView', () => {
   it('begins at the first element of the box, in bytes', () => {
     const access = {
-      buffer: { name: 'b', space: 'ddr', bytes: 0 },
       offset: 8,
       dtype: 'int16',
       shape: [4, 5],
