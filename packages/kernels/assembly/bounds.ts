@@ -74,12 +74,12 @@ function anyRun(x: usize, n: i32, low: usize, high: usize, count: usize): void {
  * n float32 at x in runs of `inner` > 0, the last one perhaps shorter; run r writes the element r of lows (float32), highs
  * (float32) and counts (int32) of its finite elements. All are 0 where there are none.
  */
-export function channelBoundsF32(x: usize, n: i32, inner: i32, lows: usize, highs: usize, counts: usize): void {
-  while (n > 0) {
-    const length = min(n, inner);
-    if (!finiteRun(x, length, lows, highs, counts)) anyRun(x, length, lows, highs, counts);
-    x += <usize>length << 2;
-    n -= length;
+export function channelBoundsF32(x: usize, length: i32, inner: i32, lows: usize, highs: usize, counts: usize): void {
+  while (length > 0) {
+    const run = min(length, inner);
+    if (!finiteRun(x, run, lows, highs, counts)) anyRun(x, run, lows, highs, counts);
+    x += <usize>run << 2;
+    length -= run;
     lows += 4;
     highs += 4;
     counts += 4;

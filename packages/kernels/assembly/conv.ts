@@ -19,7 +19,7 @@ export function convS8(
   x: usize, xPixel: i32, xRow: i32, height: i32, width: i32, channels: i32,
   panels: usize, outChannels: i32, groups: i32,
   kernelH: i32, kernelW: i32, strideH: i32, strideW: i32, dilationH: i32, dilationW: i32, padTop: i32, padLeft: i32, paddingValue: i32,
-  y: usize, yPixel: i32, yRow: i32, outH: i32, outW: i32,
+  y: usize, yPixel: i32, yRow: i32, outHeight: i32, outWidth: i32,
   wide: bool, lo: i32, hi: i32, scratch: usize, tileRows: i32,
 ): void {
   const padding = i16x8.splat(<i16>paddingValue);
@@ -29,7 +29,7 @@ export function convS8(
   const pitch: usize = <usize>((k + 7) & ~7) << 1;
   const tile = scratch + (<usize>tileRows << 2);
   const groupPanels = <usize>((groupOut + 7) >> 3) * panelBytes(k);
-  const pixels = outH * outW;
+  const pixels = outHeight * outWidth;
   const dense = dilationW == 1 && xPixel == groupIn;
   for (let group = 0; group < groups; group++) {
     const from = x + <usize>(group * groupIn);
@@ -59,7 +59,7 @@ export function convS8(
             }
           }
         }
-        if (++ox == outW) {
+        if (++ox == outWidth) {
           ox = 0;
           oy++;
         }

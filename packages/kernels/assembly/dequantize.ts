@@ -1,13 +1,13 @@
 import { storeWords } from './store';
 
 /** y[i] = f32(x[i]*scale). */
-export function dequantizeS8ToF32(x: usize, y: usize, n: i32, scale: f32): void {
+export function dequantizeS8ToF32(x: usize, y: usize, length: i32, scale: f32): void {
   const s = f32x4.splat(scale);
-  for (let i = 0; i < n; i += 8) {
+  for (let i = 0; i < length; i += 8) {
     const half = v128.load8x8_s(x + <usize>i);
     storeWords(y + (<usize>i << 2),
       f32x4.mul(f32x4.convert_i32x4_s(i32x4.extend_low_i16x8_s(half)), s),
-      f32x4.mul(f32x4.convert_i32x4_s(i32x4.extend_high_i16x8_s(half)), s), n - i);
+      f32x4.mul(f32x4.convert_i32x4_s(i32x4.extend_high_i16x8_s(half)), s), length - i);
   }
 }
 

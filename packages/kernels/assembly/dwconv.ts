@@ -21,7 +21,10 @@ function tap(taps: usize, index: usize, c: usize): v128 {
 }
 
 /** One output pixel, nine taps held in locals: three in each of three rows, `step` bytes apart (zero in a row of padding). */
-function pixel9(t0: usize, step0: usize, t3: usize, step1: usize, t6: usize, step2: usize, panels: usize, panelSize: usize, y: usize, channels: i32, wide: bool, lo: v128, hi: v128): void {
+function pixel9(
+  t0: usize, step0: usize, t3: usize, step1: usize, t6: usize, step2: usize, panels: usize, panelSize: usize,
+  y: usize, channels: i32, wide: bool, lo: v128, hi: v128,
+): void {
   const t1 = t0 + step0, t2 = t1 + step0;
   const t4 = t3 + step1, t5 = t4 + step1;
   const t7 = t6 + step2, t8 = t7 + step2;
@@ -59,7 +62,10 @@ function pixel9(t0: usize, step0: usize, t3: usize, step1: usize, t6: usize, ste
 }
 
 /** One output pixel, any even number of taps. */
-function pixelAny(taps: usize, pairs: i32, panels: usize, panelSize: usize, y: usize, channels: i32, wide: bool, lo: v128, hi: v128): void {
+function pixelAny(
+  taps: usize, pairs: i32, panels: usize, panelSize: usize, y: usize, channels: i32, wide: bool, lo: v128,
+  hi: v128,
+): void {
   for (let channel = 0; channel < channels; channel += 8) {
     const c = <usize>channel;
     let acc0 = v128.load(panels);
@@ -90,20 +96,20 @@ export function dwconvS8(
   x: usize, xPixel: i32, xRow: i32, height: i32, width: i32, channels: i32,
   panels: usize,
   kernelH: i32, kernelW: i32, strideH: i32, strideW: i32, dilationH: i32, dilationW: i32, padTop: i32, padLeft: i32, paddingValue: i32,
-  y: usize, yPixel: i32, yRow: i32, outH: i32, outW: i32,
-  wide: bool, loBound: i32, hiBound: i32, scratch: usize,
+  y: usize, yPixel: i32, yRow: i32, outHeight: i32, outWidth: i32,
+  wide: bool, lo: i32, hi: i32, scratch: usize,
 ): void {
   const count = kernelH * kernelW;
   const even = (count + 1) & ~1;
   const panelSize = panelBytes(count);
-  const lo = f32x4.splat(<f32>loBound);
-  const hi = f32x4.splat(<f32>hiBound);
+  const least = f32x4.splat(<f32>lo);
+  const most = f32x4.splat(<f32>hi);
   const around = scratch + (<usize>even << 2);
   memory.fill(around, <u8>paddingValue, <usize>((channels + 7) & ~7));
   store<u32>(scratch + (<usize>(even - 1) << 2), <u32>around);
-  for (let oy = 0; oy < outH; oy++) {
+  for (let oy = 0; oy < outHeight; oy++) {
     const top = oy * strideH - padTop;
-    for (let ox = 0; ox < outW; ox++) {
+    for (let ox = 0; ox < outWidth; ox++) {
       const left = ox * strideW - padLeft;
       const to = y + <usize>(oy * yRow + ox * yPixel);
       const inside = left >= 0 && left + (kernelW - 1) * dilationW < width;
@@ -115,7 +121,7 @@ export function dwconvS8(
         const in1 = top + dilationH >= 0 && top + dilationH < height;
         const in2 = top + 2 * dilationH >= 0 && top + 2 * dilationH < height;
         pixel9(in0 ? from : around, in0 ? step : 0, in1 ? from + down : around, in1 ? step : 0, in2 ? from + 2 * down : around, in2 ? step : 0,
-          panels, panelSize, to, channels, wide, lo, hi);
+          panels, panelSize, to, channels, wide, least, most);
         continue;
       }
       let slot = scratch;
@@ -128,7 +134,7 @@ export function dwconvS8(
           slot += 4;
         }
       }
-      pixelAny(scratch, even >> 1, panels, panelSize, to, channels, wide, lo, hi);
+      pixelAny(scratch, even >> 1, panels, panelSize, to, channels, wide, least, most);
     }
   }
 }

@@ -16,7 +16,9 @@ export function panelBytes(k: i32): usize {
 /** One 4x8 tile's int8 or int32 rows to memory. */
 // @ts-ignore: decorator
 @inline
-function emit(to: usize, low: v128, high: v128, m0: v128, m1: v128, lo: v128, hi: v128, columns: i32, wide: bool): void {
+function emit(
+  to: usize, low: v128, high: v128, m0: v128, m1: v128, lo: v128, hi: v128, columns: i32, wide: bool,
+): void {
   if (wide) storeWords(to, low, high, columns);
   else {
     const bytes = pack8(requant(low, m0, lo, hi), requant(high, m1, lo, hi));
@@ -29,12 +31,15 @@ function emit(to: usize, low: v128, high: v128, m0: v128, m1: v128, lo: v128, hi
  * rows of widened A (int16, depth padded to eight, row pitch 2 * padded depth) times the panels of one group.
  * `targets` holds one output address per row; `columnOffset` bytes are added to each.
  */
-export function multiply(a: usize, rows: i32, k: i32, panels: usize, n: i32, targets: usize, columnOffset: usize, wide: bool, loBound: i32, hiBound: i32): void {
+export function multiply(
+  a: usize, rows: i32, k: i32, panels: usize, n: i32, targets: usize, columnOffset: usize, wide: bool,
+  lo: i32, hi: i32,
+): void {
   const pitch: usize = <usize>((k + 7) & ~7) << 1;
   const steps: i32 = (k + 7) >> 3;
   const stride = panelBytes(k);
-  const lo = f32x4.splat(<f32>loBound);
-  const hi = f32x4.splat(<f32>hiBound);
+  const least = f32x4.splat(<f32>lo);
+  const most = f32x4.splat(<f32>hi);
   const columnShift: usize = wide ? 2 : 0;
   for (let column = 0; column < n; column += PANEL) {
     const columns = min(n - column, PANEL);
@@ -119,10 +124,10 @@ export function multiply(a: usize, rows: i32, k: i32, panels: usize, n: i32, tar
       }
       const left = rows - row;
       const target = targets + (<usize>row << 2);
-      emit(<usize>load<u32>(target) + offset, c00, c01, m0, m1, lo, hi, columns, wide);
-      if (left > 1) emit(<usize>load<u32>(target, 4) + offset, c10, c11, m0, m1, lo, hi, columns, wide);
-      if (left > 2) emit(<usize>load<u32>(target, 8) + offset, c20, c21, m0, m1, lo, hi, columns, wide);
-      if (left > 3) emit(<usize>load<u32>(target, 12) + offset, c30, c31, m0, m1, lo, hi, columns, wide);
+      emit(<usize>load<u32>(target) + offset, c00, c01, m0, m1, least, most, columns, wide);
+      if (left > 1) emit(<usize>load<u32>(target, 4) + offset, c10, c11, m0, m1, least, most, columns, wide);
+      if (left > 2) emit(<usize>load<u32>(target, 8) + offset, c20, c21, m0, m1, least, most, columns, wide);
+      if (left > 3) emit(<usize>load<u32>(target, 12) + offset, c30, c31, m0, m1, least, most, columns, wide);
     }
     panels += stride;
   }
@@ -142,15 +147,18 @@ export function widen(to: usize, from: usize, n: i32): usize {
 }
 
 /** y[rows, n] = a[rows, k] * panels. `scratch`: rows' addresses, then tileRows rows of widened A and 16 bytes. */
-export function gemmS8(a: usize, panels: usize, y: usize, rows: i32, k: i32, n: i32, aPitch: i32, yPitch: i32, wide: bool, lo: i32, hi: i32, scratch: usize, tileRows: i32): void {
+export function gemmS8(
+  x: usize, panels: usize, y: usize, rows: i32, k: i32, n: i32, xPitch: i32, yPitch: i32, wide: bool,
+  lo: i32, hi: i32, scratch: usize, tileRows: i32,
+): void {
   const pitch: usize = <usize>((k + 7) & ~7) << 1;
   const tile = scratch + (<usize>tileRows << 2);
   for (let first = 0; first < rows; first += tileRows) {
     const count = min(rows - first, tileRows);
     for (let r = 0; r < count; r++) {
       store<u32>(scratch + (<usize>r << 2), <u32>y);
-      widen(tile + <usize>r * pitch, a, k);
-      a += aPitch;
+      widen(tile + <usize>r * pitch, x, k);
+      x += xPitch;
       y += yPitch;
     }
     multiply(tile, count, k, panels, n, scratch, 0, wide, lo, hi);

@@ -5,10 +5,10 @@ import { storeBytes, storeWords } from './store';
 export function maxPoolS8(
   x: usize, xPixel: i32, xRow: i32, height: i32, width: i32, channels: i32,
   kernelH: i32, kernelW: i32, strideH: i32, strideW: i32, dilationH: i32, dilationW: i32, padTop: i32, padLeft: i32,
-  y: usize, yPixel: i32, yRow: i32, outH: i32, outW: i32,
+  y: usize, yPixel: i32, yRow: i32, outHeight: i32, outWidth: i32,
 ): void {
-  for (let oy = 0; oy < outH; oy++) {
-    for (let ox = 0; ox < outW; ox++) {
+  for (let oy = 0; oy < outHeight; oy++) {
+    for (let ox = 0; ox < outWidth; ox++) {
       const to = y + <usize>(oy * yRow + ox * yPixel);
       for (let c = 0; c < channels; c += 16) {
         let best = i8x16.splat(-128);
@@ -31,18 +31,18 @@ export function maxPoolS8(
 export function sumPoolS8(
   x: usize, xPixel: i32, xRow: i32, height: i32, width: i32, channels: i32,
   kernelH: i32, kernelW: i32, strideH: i32, strideW: i32, padTop: i32, padLeft: i32,
-  y: usize, yPixel: i32, yRow: i32, outH: i32, outW: i32,
-  multipliers: usize, wide: bool, loBound: i32, hiBound: i32,
+  y: usize, yPixel: i32, yRow: i32, outHeight: i32, outWidth: i32,
+  multipliers: usize, wide: bool, lo: i32, hi: i32,
 ): void {
-  const lo = f32x4.splat(<f32>loBound), hi = f32x4.splat(<f32>hiBound);
-  for (let oy = 0; oy < outH; oy++) {
+  const least = f32x4.splat(<f32>lo), most = f32x4.splat(<f32>hi);
+  for (let oy = 0; oy < outHeight; oy++) {
     const top = max(oy * strideH - padTop, 0);
     const bottom = min(oy * strideH - padTop + kernelH, height);
-    for (let ox = 0; ox < outW; ox++) {
+    for (let ox = 0; ox < outWidth; ox++) {
       const left = max(ox * strideW - padLeft, 0);
       const right = min(ox * strideW - padLeft + kernelW, width);
       const to = y + <usize>(oy * yRow + ox * yPixel);
-      const m = wide ? lo : v128.load32_splat(multipliers + (<usize>(oy * outW + ox) << 2));
+      const m = wide ? least : v128.load32_splat(multipliers + (<usize>(oy * outWidth + ox) << 2));
       for (let c = 0; c < channels; c += 8) {
         let acc0 = i32x4.splat(0);
         let acc1 = i32x4.splat(0);
@@ -54,7 +54,7 @@ export function sumPoolS8(
           }
         }
         if (wide) storeWords(to + (<usize>c << 2), acc0, acc1, channels - c);
-        else storeBytes(to + <usize>c, pack8(requant(acc0, m, lo, hi), requant(acc1, m, lo, hi)), min(channels - c, 8));
+        else storeBytes(to + <usize>c, pack8(requant(acc0, m, least, most), requant(acc1, m, least, most)), min(channels - c, 8));
       }
     }
   }

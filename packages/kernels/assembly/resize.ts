@@ -2,10 +2,13 @@ import { pack8, requant } from './requant';
 import { storeBytes } from './store';
 
 /** Copies pixel (rows[oy], columns[ox]) of `pixelBytes` bytes to (oy, ox). */
-export function resizeNearest(x: usize, pixelBytes: i32, width: i32, rows: usize, columns: usize, y: usize, outH: i32, outW: i32): void {
-  for (let oy = 0; oy < outH; oy++) {
+export function resizeNearest(
+  x: usize, pixelBytes: i32, width: i32, rows: usize, columns: usize, y: usize, outHeight: i32,
+  outWidth: i32,
+): void {
+  for (let oy = 0; oy < outHeight; oy++) {
     const row = x + <usize>(load<i32>(rows + (<usize>oy << 2)) * width * pixelBytes);
-    for (let ox = 0; ox < outW; ox++) {
+    for (let ox = 0; ox < outWidth; ox++) {
       memory.copy(y, row + <usize>(load<i32>(columns + (<usize>ox << 2)) * pixelBytes), <usize>pixelBytes);
       y += <usize>pixelBytes;
     }
@@ -29,16 +32,19 @@ function blendHigh(a: v128, b: v128, c: v128, d: v128, wx: v128, w0: v128, w1: v
  * Axis tables hold four int32 per output position: first index, second index, first weight, second weight.
  * y = clamp(rne(f32(f32(acc)*multiplier))), acc = sum of weightY * weightX * x.
  */
-export function resizeBilinearS8(x: usize, channels: i32, width: i32, rows: usize, columns: usize, y: usize, outH: i32, outW: i32, multiplier: f32, loBound: i32, hiBound: i32): void {
-  const lo = f32x4.splat(<f32>loBound), hi = f32x4.splat(<f32>hiBound);
+export function resizeBilinearS8(
+  x: usize, channels: i32, width: i32, rows: usize, columns: usize, y: usize, outHeight: i32, outWidth: i32,
+  multiplier: f32, lo: i32, hi: i32,
+): void {
+  const least = f32x4.splat(<f32>lo), most = f32x4.splat(<f32>hi);
   const m = f32x4.splat(multiplier);
   const pitch = width * channels;
-  for (let oy = 0; oy < outH; oy++) {
+  for (let oy = 0; oy < outHeight; oy++) {
     const ty = rows + (<usize>oy << 4);
     const top = x + <usize>(load<i32>(ty) * pitch);
     const bottom = x + <usize>(load<i32>(ty, 4) * pitch);
     const w0 = v128.load32_splat(ty, 8), w1 = v128.load32_splat(ty, 12);
-    for (let ox = 0; ox < outW; ox++) {
+    for (let ox = 0; ox < outWidth; ox++) {
       const tx = columns + (<usize>ox << 4);
       const left = <usize>(load<i32>(tx) * channels);
       const right = <usize>(load<i32>(tx, 4) * channels);
@@ -46,7 +52,7 @@ export function resizeBilinearS8(x: usize, channels: i32, width: i32, rows: usiz
       for (let c: usize = 0; c < <usize>channels; c += 8) {
         const p = v128.load8x8_s(top + left + c), q = v128.load8x8_s(top + right + c);
         const r = v128.load8x8_s(bottom + left + c), s = v128.load8x8_s(bottom + right + c);
-        storeBytes(y + c, pack8(requant(blend(p, q, r, s, wx, w0, w1), m, lo, hi), requant(blendHigh(p, q, r, s, wx, w0, w1), m, lo, hi)), min(channels - <i32>c, 8));
+        storeBytes(y + c, pack8(requant(blend(p, q, r, s, wx, w0, w1), m, least, most), requant(blendHigh(p, q, r, s, wx, w0, w1), m, least, most)), min(channels - <i32>c, 8));
       }
       y += <usize>channels;
     }

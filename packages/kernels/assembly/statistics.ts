@@ -13,11 +13,11 @@ function horizontal(x: v128): i32 {
 }
 
 /** `out`: float32 largest finite magnitude (0 when none), int32 count of NaN, int32 count of infinities. */
-export function absMaxF32(x: usize, n: i32, out: usize): void {
+export function absMaxF32(x: usize, length: i32, out: usize): void {
   const inf = i32x4.splat(INFINITY_BITS);
   let best = i32x4.splat(0), nans = i32x4.splat(0), infs = i32x4.splat(0);
   let i = 0;
-  for (; i + 4 <= n; i += 4) {
+  for (; i + 4 <= length; i += 4) {
     const bits = magnitude(v128.load(x + (<usize>i << 2)));
     best = i32x4.max_s(best, v128.and(bits, i32x4.lt_s(bits, inf)));
     nans = i32x4.sub(nans, i32x4.gt_s(bits, inf));
@@ -25,7 +25,7 @@ export function absMaxF32(x: usize, n: i32, out: usize): void {
   }
   let top = max(max(i32x4.extract_lane(best, 0), i32x4.extract_lane(best, 1)), max(i32x4.extract_lane(best, 2), i32x4.extract_lane(best, 3)));
   let nanCount = horizontal(nans), infCount = horizontal(infs);
-  for (; i < n; i++) {
+  for (; i < length; i++) {
     const bits = load<i32>(x + (<usize>i << 2)) & 0x7fffffff;
     if (bits < INFINITY_BITS) top = max(top, bits);
     else if (bits > INFINITY_BITS) nanCount++;
@@ -37,12 +37,12 @@ export function absMaxF32(x: usize, n: i32, out: usize): void {
 }
 
 /** `out`: float32 smallest and largest finite value (+Infinity and -Infinity when none), int32 counts of NaN and infinities. */
-export function minMaxF32(x: usize, n: i32, out: usize): void {
+export function minMaxF32(x: usize, length: i32, out: usize): void {
   const inf = i32x4.splat(INFINITY_BITS);
   const most = f32x4.splat(f32.POSITIVE_INFINITY), least = f32x4.splat(f32.NEGATIVE_INFINITY);
   let low = most, high = least, nans = i32x4.splat(0), infs = i32x4.splat(0);
   let i = 0;
-  for (; i + 4 <= n; i += 4) {
+  for (; i + 4 <= length; i += 4) {
     const v = v128.load(x + (<usize>i << 2));
     const bits = magnitude(v);
     const finite = i32x4.lt_s(bits, inf);
@@ -55,7 +55,7 @@ export function minMaxF32(x: usize, n: i32, out: usize): void {
   let bottom: f32 = min(min(f32x4.extract_lane(low, 0), f32x4.extract_lane(low, 1)), min(f32x4.extract_lane(low, 2), f32x4.extract_lane(low, 3)));
   let top: f32 = max(max(f32x4.extract_lane(high, 0), f32x4.extract_lane(high, 1)), max(f32x4.extract_lane(high, 2), f32x4.extract_lane(high, 3)));
   let nanCount = horizontal(nans), infCount = horizontal(infs);
-  for (; i < n; i++) {
+  for (; i < length; i++) {
     const v = load<f32>(x + (<usize>i << 2));
     const bits = reinterpret<i32>(v) & 0x7fffffff;
     if (bits < INFINITY_BITS) {
@@ -78,12 +78,12 @@ function count(histogram: usize, bin: i32): void {
 }
 
 /** histogram[min(bins - 1, trunc(f32(|x|*factor)))]++ for every x that is not NaN; returns the number of NaN. */
-export function histogramAbsF32(x: usize, n: i32, bins: i32, factor: f32, histogram: usize): i32 {
+export function histogramAbsF32(x: usize, length: i32, bins: i32, factor: f32, histogram: usize): i32 {
   const inf = i32x4.splat(INFINITY_BITS);
   const k = f32x4.splat(factor), last = i32x4.splat(bins - 1);
   let nans = 0;
   let i = 0;
-  for (; i + 4 <= n; i += 4) {
+  for (; i + 4 <= length; i += 4) {
     const bits = magnitude(v128.load(x + (<usize>i << 2)));
     const bin = i32x4.min_s(i32x4.trunc_sat_f32x4_s(f32x4.mul(bits, k)), last);
     const nan = i32x4.gt_s(bits, inf);
@@ -100,7 +100,7 @@ export function histogramAbsF32(x: usize, n: i32, bins: i32, factor: f32, histog
       count(histogram, i32x4.extract_lane(bin, 3));
     }
   }
-  for (; i < n; i++) {
+  for (; i < length; i++) {
     const v = abs(load<f32>(x + (<usize>i << 2)));
     if (v != v) nans++;
     else count(histogram, min(i32x4.extract_lane(i32x4.trunc_sat_f32x4_s(f32x4.splat(v * factor)), 0), bins - 1));

@@ -1,4 +1,4 @@
-import { type KernelExports } from './generated/module';
+import { type KernelExports, type NamedKernels, namedKernels } from './generated/module';
 
 const PAGE = 65536;
 const MOST_PAGES = 65536;
@@ -17,15 +17,18 @@ export class Kernels {
   private readonly base: number;
   private next: number;
 
-  /** `run`: the raw functions, addresses and sizes in bytes. Use the wrappers of this package instead. */
-  constructor(readonly run: KernelExports) {
-    this.base = align(run.heapBase());
+  /** The functions of the module, addresses and sizes in bytes. Use the wrappers of this package instead. */
+  readonly run: NamedKernels;
+
+  constructor(private readonly module: KernelExports) {
+    this.run = namedKernels(module);
+    this.base = align(module.heapBase());
     this.next = this.base;
   }
 
   /** The whole memory, as it is now. */
   get memory(): ArrayBuffer {
-    return this.run.memory.buffer;
+    return this.module.memory.buffer;
   }
 
   /** Offset of `bytes` fresh bytes, 16-byte aligned; what they hold is not defined. RangeError beyond 4 GiB. */
@@ -103,7 +106,7 @@ export class Kernels {
     const need = Math.ceil((end - have) / PAGE);
     const room = MOST_PAGES - have / PAGE;
     if (need > room) throw new RangeError(`kernel memory cannot grow to ${end} bytes`);
-    this.run.memory.grow(Math.min(room, Math.max(need, Math.ceil(have / PAGE / 4))));
+    this.module.memory.grow(Math.min(room, Math.max(need, Math.ceil(have / PAGE / 4))));
   }
 }
 

@@ -1,12 +1,40 @@
 import fc from 'fast-check';
-import { gemmS8 } from './gemm-s8';
+import { gemmS8 } from './convolution';
 import { loadKernels } from './load-kernels';
-import { packWeights } from './pack-weights';
-import { packedChannel } from './reference/packed-weight';
+import { packWeights, packWide, PANEL, PANEL_HEAD, panelBytes } from './pack-weights';
+import { packedChannel } from './reference/convolution';
 
-const kernels = loadKernels();
+describe('panel', () => {
+  it('has room for biases and multipliers, and for eight weights at a time', () => {
+    expect(PANEL_HEAD).toBe(PANEL * (4 + 4));
+    expect([0, 1, 8, 9].map(panelBytes)).toEqual([0, 8, 8, 16].map((depth) => PANEL_HEAD + depth * PANEL * 2));
+  });
+});
+
+describe('packWide', () => {
+  it('writes biases, multipliers and pairs of weights along k, zeros behind them', () => {
+    const kernels = loadKernels();
+    const panels = kernels.alloc(panelBytes(3));
+    kernels.u8(panels, panelBytes(3)).fill(0xff);
+    packWide(kernels, Int16Array.of(1, -2, 300, 4, 5, -32768), {
+      bias: kernels.put(Int32Array.of(7, -8)),
+      multipliers: kernels.put(Float32Array.of(0.5, 2)),
+      panels,
+      n: 2,
+      k: 3,
+    });
+    expect([...kernels.i32(panels, 3)]).toEqual([7, -8, 0]);
+    expect([...kernels.f32(panels + 32, 3)]).toEqual([0.5, 2, 0]);
+    const words = kernels.i16(panels + 64, 64);
+    expect([...words.subarray(0, 6)]).toEqual([1, -2, 4, 5, 0, 0]);
+    expect([...words.subarray(16, 22)]).toEqual([300, 0, -32768, 0, 0, 0]);
+    expect(words.subarray(32).every((word) => word === 0)).toBe(true);
+  });
+});
 
 describe('packWeights', () => {
+  const kernels = loadKernels();
+
   it('keeps every bias, multiplier and weight where the layout says', () => {
     const shape = fc.record({
       groups: fc.integer({ min: 1, max: 3 }),

@@ -1,8 +1,44 @@
-import { expectEqual } from './expect-equal';
-import { expectFinite } from './expect-finite';
-import { type Kernels } from './kernels';
-import { packWide } from './pack-wide';
-import { PANEL, panelBytes } from './panel';
+import { expectEqual, expectFinite } from './checks';
+import type { Kernels } from './kernels';
+
+/**
+ * Output channels of a panel, the unit packed weights are read in: int32 bias[8], float32 multiplier[8], then int16
+ * weights [ceil8(k) / 2][8][2]: pairs along the depth k, so that one multiply-add instruction takes four channels.
+ */
+export const PANEL = 8;
+
+/** Bytes of biases and multipliers, ahead of the weights. */
+export const PANEL_HEAD = 64;
+
+/** Bytes of one panel of depth `k`. */
+export function panelBytes(k: number): number {
+  return PANEL_HEAD + Math.ceil(k / 8) * 8 * PANEL * 2;
+}
+
+/** Where panels of one group go, and what they take besides the weights; all but n and k are addresses. */
+export interface WidePanels {
+  /** int32 [n]. */
+  readonly bias: number;
+  /** float32 [n]. */
+  readonly multipliers: number;
+  readonly panels: number;
+  readonly n: number;
+  readonly k: number;
+}
+
+/** Panels of one group of int16 weights [n, k], as `packWeights` lays them out. */
+export function packWide(kernels: Kernels, weights: Int16Array, { bias, multipliers, panels, n, k }: WidePanels): void {
+  const size = panelBytes(k);
+  kernels.u8(panels, Math.ceil(n / PANEL) * size).fill(0);
+  for (let channel = 0; channel < n; channel++) {
+    const panel = panels + Math.floor(channel / PANEL) * size;
+    const lane = channel % PANEL;
+    kernels.i32(panel, PANEL)[lane] = kernels.i32(bias, n)[channel];
+    kernels.f32(panel + 4 * PANEL, PANEL)[lane] = kernels.f32(multipliers, n)[channel];
+    const to = kernels.i16(panel + PANEL_HEAD, (size - PANEL_HEAD) / 2);
+    for (let i = 0; i < k; i++) to[(i >> 1) * 2 * PANEL + 2 * lane + (i & 1)] = weights[channel * k + i];
+  }
+}
 
 /**
  * Weights ready for gemmS8, convS8 and dwconvS8: per group, panels of eight output channels (see `PANEL`), the last one
@@ -57,17 +93,22 @@ export function packWeights(
     const first = group * each;
     const panels = offset + group * groupBytes;
     if (weights instanceof Int8Array)
-      kernels.run.packWeights(from + first * k, biases + first * 4, factors + first * 4, panels, each, k);
-    else
-      packWide(
-        kernels,
-        weights.subarray(first * k, (first + each) * k),
-        biases + first * 4,
-        factors + first * 4,
+      kernels.run.packWeights({
+        weights: from + first * k,
+        bias: biases + first * 4,
+        multipliers: factors + first * 4,
         panels,
-        each,
+        n: each,
         k,
-      );
+      });
+    else
+      packWide(kernels, weights.subarray(first * k, (first + each) * k), {
+        bias: biases + first * 4,
+        multipliers: factors + first * 4,
+        panels,
+        n: each,
+        k,
+      });
   }
   kernels.release(mark);
   return { offset, bytes, n, k, groups };

@@ -20,8 +20,8 @@ export interface Measure {
 }
 
 /**
- * A full-sized box from the middle stands for all. Undefined when it needs more than the room there is. Transfers and work
- * go on at the same time but for the first box; constants that are loaded once come ahead of it.
+ * A full-sized box from the middle stands for all. Undefined when it needs more than the room there is. Transfers and
+ * work go on at the same time but for the first box; constants that are loaded once come ahead of it.
  */
 export function measure(i: Work, sizes: readonly number[], context: TileContext): Measure | undefined {
   const { features, constants, room } = context;

@@ -21,7 +21,8 @@ interface Candidate {
 
 /**
  * Keeps intermediate tensors on chip, those that live shortest first, while every instruction during their life still
- * fits the room there is and all of them together become cheaper for it. `pinned` tensors are met outside and stay in `ddr`.
+ * fits the room there is and all of them together become cheaper for it. `pinned` tensors are met outside and stay in
+ * `ddr`.
  */
 export function chooseResidents(works: readonly Work[], pinned: ReadonlySet<Buffer>, context: TileContext): Residence {
   const { room } = context;

@@ -4,32 +4,225 @@
 export interface KernelExports {
   readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
   heapBase(): number;
-  gemmS8(a: number, panels: number, y: number, rows: number, k: number, n: number, aPitch: number, yPitch: number, wide: boolean, lo: number, hi: number, scratch: number, tileRows: number): void;
+  gemmS8(
+    x: number, panels: number, y: number, rows: number, k: number, n: number, xPitch: number, yPitch: number,
+    wide: boolean, lo: number, hi: number, scratch: number, tileRows: number,
+  ): void;
   packWeights(weights: number, bias: number, multipliers: number, panels: number, n: number, k: number): void;
-  convS8(x: number, xPixel: number, xRow: number, height: number, width: number, channels: number, panels: number, outChannels: number, groups: number, kernelH: number, kernelW: number, strideH: number, strideW: number, dilationH: number, dilationW: number, padTop: number, padLeft: number, paddingValue: number, y: number, yPixel: number, yRow: number, outH: number, outW: number, wide: boolean, lo: number, hi: number, scratch: number, tileRows: number): void;
-  dwconvS8(x: number, xPixel: number, xRow: number, height: number, width: number, channels: number, panels: number, kernelH: number, kernelW: number, strideH: number, strideW: number, dilationH: number, dilationW: number, padTop: number, padLeft: number, paddingValue: number, y: number, yPixel: number, yRow: number, outH: number, outW: number, wide: boolean, loBound: number, hiBound: number, scratch: number): void;
-  addS8(a: number, b: number, y: number, n: number, period: number, aMultiplier: number, bMultiplier: number, loBound: number, hiBound: number): void;
-  mulS8(a: number, b: number, y: number, n: number, period: number, multiplier: number, loBound: number, hiBound: number): void;
-  requantS8(x: number, y: number, n: number, multiplier: number, loBound: number, hiBound: number): void;
-  requantS32(x: number, y: number, rows: number, channels: number, multipliers: number, loBound: number, hiBound: number): void;
-  preluS8(x: number, y: number, rows: number, channels: number, multiplier: number, negative: number, loBound: number, hiBound: number): void;
-  quantizeF32ToS8(x: number, y: number, n: number, scale: number, loBound: number, hiBound: number): void;
-  dequantizeS8ToF32(x: number, y: number, n: number, scale: number): void;
+  convS8(
+    x: number, xPixel: number, xRow: number, height: number, width: number, channels: number, panels: number,
+    outChannels: number, groups: number, kernelH: number, kernelW: number, strideH: number, strideW: number,
+    dilationH: number, dilationW: number, padTop: number, padLeft: number, paddingValue: number, y: number,
+    yPixel: number, yRow: number, outHeight: number, outWidth: number, wide: boolean, lo: number, hi: number,
+    scratch: number, tileRows: number,
+  ): void;
+  dwconvS8(
+    x: number, xPixel: number, xRow: number, height: number, width: number, channels: number, panels: number,
+    kernelH: number, kernelW: number, strideH: number, strideW: number, dilationH: number, dilationW: number,
+    padTop: number, padLeft: number, paddingValue: number, y: number, yPixel: number, yRow: number,
+    outHeight: number, outWidth: number, wide: boolean, lo: number, hi: number, scratch: number,
+  ): void;
+  addS8(
+    a: number, b: number, y: number, length: number, period: number, aMultiplier: number, bMultiplier: number,
+    lo: number, hi: number,
+  ): void;
+  mulS8(
+    a: number, b: number, y: number, length: number, period: number, multiplier: number, lo: number, hi: number,
+  ): void;
+  requantS8(x: number, y: number, length: number, multiplier: number, lo: number, hi: number): void;
+  requantS32(x: number, y: number, rows: number, channels: number, multipliers: number, lo: number, hi: number): void;
+  preluS8(
+    x: number, y: number, rows: number, channels: number, multiplier: number, negativeMultipliers: number,
+    lo: number, hi: number,
+  ): void;
+  quantizeF32ToS8(x: number, y: number, length: number, scale: number, lo: number, hi: number): void;
+  dequantizeS8ToF32(x: number, y: number, length: number, scale: number): void;
   dequantizeS32ToF32(x: number, y: number, rows: number, channels: number, scales: number): void;
-  lutS8(x: number, y: number, n: number, table: number): void;
-  lutF32(x: number, y: number, n: number, table: number): void;
+  lutS8(x: number, y: number, length: number, table: number): void;
+  lutF32(x: number, y: number, length: number, table: number): void;
   lutChannelsS8(x: number, y: number, xRow: number, yRow: number, rows: number, channels: number, table: number): void;
-  maxPoolS8(x: number, xPixel: number, xRow: number, height: number, width: number, channels: number, kernelH: number, kernelW: number, strideH: number, strideW: number, dilationH: number, dilationW: number, padTop: number, padLeft: number, y: number, yPixel: number, yRow: number, outH: number, outW: number): void;
-  sumPoolS8(x: number, xPixel: number, xRow: number, height: number, width: number, channels: number, kernelH: number, kernelW: number, strideH: number, strideW: number, padTop: number, padLeft: number, y: number, yPixel: number, yRow: number, outH: number, outW: number, multipliers: number, wide: boolean, loBound: number, hiBound: number): void;
+  maxPoolS8(
+    x: number, xPixel: number, xRow: number, height: number, width: number, channels: number, kernelH: number,
+    kernelW: number, strideH: number, strideW: number, dilationH: number, dilationW: number, padTop: number,
+    padLeft: number, y: number, yPixel: number, yRow: number, outHeight: number, outWidth: number,
+  ): void;
+  sumPoolS8(
+    x: number, xPixel: number, xRow: number, height: number, width: number, channels: number, kernelH: number,
+    kernelW: number, strideH: number, strideW: number, padTop: number, padLeft: number, y: number, yPixel: number,
+    yRow: number, outHeight: number, outWidth: number, multipliers: number, wide: boolean, lo: number, hi: number,
+  ): void;
   globalSumS8(x: number, y: number, rows: number, channels: number): void;
-  resizeNearest(x: number, pixelBytes: number, width: number, rows: number, columns: number, y: number, outH: number, outW: number): void;
-  resizeBilinearS8(x: number, channels: number, width: number, rows: number, columns: number, y: number, outH: number, outW: number, multiplier: number, loBound: number, hiBound: number): void;
-  moveND(x: number, y: number, bytes: number, plan: number): void;
-  absMaxF32(x: number, n: number, out: number): void;
-  minMaxF32(x: number, n: number, out: number): void;
-  histogramAbsF32(x: number, n: number, bins: number, factor: number, histogram: number): number;
-  channelBoundsF32(x: number, n: number, inner: number, lows: number, highs: number, counts: number): void;
+  resizeNearest(
+    x: number, pixelBytes: number, width: number, rows: number, columns: number, y: number, outHeight: number,
+    outWidth: number,
+  ): void;
+  resizeBilinearS8(
+    x: number, channels: number, width: number, rows: number, columns: number, y: number, outHeight: number,
+    outWidth: number, multiplier: number, lo: number, hi: number,
+  ): void;
+  moveND(x: number, y: number, elementBytes: number, plan: number): void;
+  absMaxF32(x: number, length: number, out: number): void;
+  minMaxF32(x: number, length: number, out: number): void;
+  histogramAbsF32(x: number, length: number, bins: number, factor: number, histogram: number): number;
+  channelBoundsF32(x: number, length: number, inner: number, lows: number, highs: number, counts: number): void;
   gramS16(x: number, rows: number, length: number, y: number): void;
+}
+
+/** The kernels, their arguments by the names they have in the module. */
+export interface NamedKernels {
+  gemmS8(p: {
+    readonly x: number; readonly panels: number; readonly y: number; readonly rows: number; readonly k: number;
+    readonly n: number; readonly xPitch: number; readonly yPitch: number; readonly wide: boolean;
+    readonly lo: number; readonly hi: number; readonly scratch: number; readonly tileRows: number;
+  }): void;
+  packWeights(p: {
+    readonly weights: number; readonly bias: number; readonly multipliers: number; readonly panels: number;
+    readonly n: number; readonly k: number;
+  }): void;
+  convS8(p: {
+    readonly x: number; readonly xPixel: number; readonly xRow: number; readonly height: number;
+    readonly width: number; readonly channels: number; readonly panels: number; readonly outChannels: number;
+    readonly groups: number; readonly kernelH: number; readonly kernelW: number; readonly strideH: number;
+    readonly strideW: number; readonly dilationH: number; readonly dilationW: number; readonly padTop: number;
+    readonly padLeft: number; readonly paddingValue: number; readonly y: number; readonly yPixel: number;
+    readonly yRow: number; readonly outHeight: number; readonly outWidth: number; readonly wide: boolean;
+    readonly lo: number; readonly hi: number; readonly scratch: number; readonly tileRows: number;
+  }): void;
+  dwconvS8(p: {
+    readonly x: number; readonly xPixel: number; readonly xRow: number; readonly height: number;
+    readonly width: number; readonly channels: number; readonly panels: number; readonly kernelH: number;
+    readonly kernelW: number; readonly strideH: number; readonly strideW: number; readonly dilationH: number;
+    readonly dilationW: number; readonly padTop: number; readonly padLeft: number; readonly paddingValue: number;
+    readonly y: number; readonly yPixel: number; readonly yRow: number; readonly outHeight: number;
+    readonly outWidth: number; readonly wide: boolean; readonly lo: number; readonly hi: number;
+    readonly scratch: number;
+  }): void;
+  addS8(p: {
+    readonly a: number; readonly b: number; readonly y: number; readonly length: number; readonly period: number;
+    readonly aMultiplier: number; readonly bMultiplier: number; readonly lo: number; readonly hi: number;
+  }): void;
+  mulS8(p: {
+    readonly a: number; readonly b: number; readonly y: number; readonly length: number; readonly period: number;
+    readonly multiplier: number; readonly lo: number; readonly hi: number;
+  }): void;
+  requantS8(p: {
+    readonly x: number; readonly y: number; readonly length: number; readonly multiplier: number;
+    readonly lo: number; readonly hi: number;
+  }): void;
+  requantS32(p: {
+    readonly x: number; readonly y: number; readonly rows: number; readonly channels: number;
+    readonly multipliers: number; readonly lo: number; readonly hi: number;
+  }): void;
+  preluS8(p: {
+    readonly x: number; readonly y: number; readonly rows: number; readonly channels: number;
+    readonly multiplier: number; readonly negativeMultipliers: number; readonly lo: number; readonly hi: number;
+  }): void;
+  quantizeF32ToS8(p: {
+    readonly x: number; readonly y: number; readonly length: number; readonly scale: number; readonly lo: number;
+    readonly hi: number;
+  }): void;
+  dequantizeS8ToF32(p: {
+    readonly x: number; readonly y: number; readonly length: number; readonly scale: number;
+  }): void;
+  dequantizeS32ToF32(p: {
+    readonly x: number; readonly y: number; readonly rows: number; readonly channels: number;
+    readonly scales: number;
+  }): void;
+  lutS8(p: { readonly x: number; readonly y: number; readonly length: number; readonly table: number }): void;
+  lutF32(p: { readonly x: number; readonly y: number; readonly length: number; readonly table: number }): void;
+  lutChannelsS8(p: {
+    readonly x: number; readonly y: number; readonly xRow: number; readonly yRow: number; readonly rows: number;
+    readonly channels: number; readonly table: number;
+  }): void;
+  maxPoolS8(p: {
+    readonly x: number; readonly xPixel: number; readonly xRow: number; readonly height: number;
+    readonly width: number; readonly channels: number; readonly kernelH: number; readonly kernelW: number;
+    readonly strideH: number; readonly strideW: number; readonly dilationH: number; readonly dilationW: number;
+    readonly padTop: number; readonly padLeft: number; readonly y: number; readonly yPixel: number;
+    readonly yRow: number; readonly outHeight: number; readonly outWidth: number;
+  }): void;
+  sumPoolS8(p: {
+    readonly x: number; readonly xPixel: number; readonly xRow: number; readonly height: number;
+    readonly width: number; readonly channels: number; readonly kernelH: number; readonly kernelW: number;
+    readonly strideH: number; readonly strideW: number; readonly padTop: number; readonly padLeft: number;
+    readonly y: number; readonly yPixel: number; readonly yRow: number; readonly outHeight: number;
+    readonly outWidth: number; readonly multipliers: number; readonly wide: boolean; readonly lo: number;
+    readonly hi: number;
+  }): void;
+  globalSumS8(p: { readonly x: number; readonly y: number; readonly rows: number; readonly channels: number }): void;
+  resizeNearest(p: {
+    readonly x: number; readonly pixelBytes: number; readonly width: number; readonly rows: number;
+    readonly columns: number; readonly y: number; readonly outHeight: number; readonly outWidth: number;
+  }): void;
+  resizeBilinearS8(p: {
+    readonly x: number; readonly channels: number; readonly width: number; readonly rows: number;
+    readonly columns: number; readonly y: number; readonly outHeight: number; readonly outWidth: number;
+    readonly multiplier: number; readonly lo: number; readonly hi: number;
+  }): void;
+  moveND(p: { readonly x: number; readonly y: number; readonly elementBytes: number; readonly plan: number }): void;
+  absMaxF32(p: { readonly x: number; readonly length: number; readonly out: number }): void;
+  minMaxF32(p: { readonly x: number; readonly length: number; readonly out: number }): void;
+  histogramAbsF32(p: {
+    readonly x: number; readonly length: number; readonly bins: number; readonly factor: number;
+    readonly histogram: number;
+  }): number;
+  channelBoundsF32(p: {
+    readonly x: number; readonly length: number; readonly inner: number; readonly lows: number;
+    readonly highs: number; readonly counts: number;
+  }): void;
+  gramS16(p: { readonly x: number; readonly rows: number; readonly length: number; readonly y: number }): void;
+}
+
+/** Kernels that take their arguments by name and hand them on in the order of the module. */
+export function namedKernels(raw: KernelExports): NamedKernels {
+  return {
+    gemmS8: (p) => raw.gemmS8(
+      p.x, p.panels, p.y, p.rows, p.k, p.n, p.xPitch, p.yPitch, p.wide, p.lo, p.hi, p.scratch, p.tileRows,
+    ),
+    packWeights: (p) => raw.packWeights(p.weights, p.bias, p.multipliers, p.panels, p.n, p.k),
+    convS8: (p) => raw.convS8(
+      p.x, p.xPixel, p.xRow, p.height, p.width, p.channels, p.panels, p.outChannels, p.groups, p.kernelH, p.kernelW,
+      p.strideH, p.strideW, p.dilationH, p.dilationW, p.padTop, p.padLeft, p.paddingValue, p.y, p.yPixel, p.yRow,
+      p.outHeight, p.outWidth, p.wide, p.lo, p.hi, p.scratch, p.tileRows,
+    ),
+    dwconvS8: (p) => raw.dwconvS8(
+      p.x, p.xPixel, p.xRow, p.height, p.width, p.channels, p.panels, p.kernelH, p.kernelW, p.strideH, p.strideW,
+      p.dilationH, p.dilationW, p.padTop, p.padLeft, p.paddingValue, p.y, p.yPixel, p.yRow, p.outHeight, p.outWidth,
+      p.wide, p.lo, p.hi, p.scratch,
+    ),
+    addS8: (p) => raw.addS8(p.a, p.b, p.y, p.length, p.period, p.aMultiplier, p.bMultiplier, p.lo, p.hi),
+    mulS8: (p) => raw.mulS8(p.a, p.b, p.y, p.length, p.period, p.multiplier, p.lo, p.hi),
+    requantS8: (p) => raw.requantS8(p.x, p.y, p.length, p.multiplier, p.lo, p.hi),
+    requantS32: (p) => raw.requantS32(p.x, p.y, p.rows, p.channels, p.multipliers, p.lo, p.hi),
+    preluS8: (p) => raw.preluS8(p.x, p.y, p.rows, p.channels, p.multiplier, p.negativeMultipliers, p.lo, p.hi),
+    quantizeF32ToS8: (p) => raw.quantizeF32ToS8(p.x, p.y, p.length, p.scale, p.lo, p.hi),
+    dequantizeS8ToF32: (p) => raw.dequantizeS8ToF32(p.x, p.y, p.length, p.scale),
+    dequantizeS32ToF32: (p) => raw.dequantizeS32ToF32(p.x, p.y, p.rows, p.channels, p.scales),
+    lutS8: (p) => raw.lutS8(p.x, p.y, p.length, p.table),
+    lutF32: (p) => raw.lutF32(p.x, p.y, p.length, p.table),
+    lutChannelsS8: (p) => raw.lutChannelsS8(p.x, p.y, p.xRow, p.yRow, p.rows, p.channels, p.table),
+    maxPoolS8: (p) => raw.maxPoolS8(
+      p.x, p.xPixel, p.xRow, p.height, p.width, p.channels, p.kernelH, p.kernelW, p.strideH, p.strideW, p.dilationH,
+      p.dilationW, p.padTop, p.padLeft, p.y, p.yPixel, p.yRow, p.outHeight, p.outWidth,
+    ),
+    sumPoolS8: (p) => raw.sumPoolS8(
+      p.x, p.xPixel, p.xRow, p.height, p.width, p.channels, p.kernelH, p.kernelW, p.strideH, p.strideW, p.padTop,
+      p.padLeft, p.y, p.yPixel, p.yRow, p.outHeight, p.outWidth, p.multipliers, p.wide, p.lo, p.hi,
+    ),
+    globalSumS8: (p) => raw.globalSumS8(p.x, p.y, p.rows, p.channels),
+    resizeNearest: (p) => raw.resizeNearest(
+      p.x, p.pixelBytes, p.width, p.rows, p.columns, p.y, p.outHeight, p.outWidth,
+    ),
+    resizeBilinearS8: (p) => raw.resizeBilinearS8(
+      p.x, p.channels, p.width, p.rows, p.columns, p.y, p.outHeight, p.outWidth, p.multiplier, p.lo, p.hi,
+    ),
+    moveND: (p) => raw.moveND(p.x, p.y, p.elementBytes, p.plan),
+    absMaxF32: (p) => raw.absMaxF32(p.x, p.length, p.out),
+    minMaxF32: (p) => raw.minMaxF32(p.x, p.length, p.out),
+    histogramAbsF32: (p) => raw.histogramAbsF32(p.x, p.length, p.bins, p.factor, p.histogram),
+    channelBoundsF32: (p) => raw.channelBoundsF32(p.x, p.length, p.inner, p.lows, p.highs, p.counts),
+    gramS16: (p) => raw.gramS16(p.x, p.rows, p.length, p.y),
+  };
 }
 
 /** The module, base64. */

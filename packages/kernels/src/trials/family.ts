@@ -1,5 +1,5 @@
-import { type Kernels } from '../kernels';
-import { type Draw } from './draw';
+import type { Kernels } from '../kernels';
+import type { Draw } from './draw';
 
 /** One variant of a kernel: a size to check it at, and one to time it at. */
 export interface FamilyVariant<Shape> {
@@ -19,4 +19,16 @@ export interface Family<Shape, Parameters, Result = void> {
   readonly work: (shape: Shape) => number;
   readonly unit: 'mac' | 'element';
   readonly variants: readonly FamilyVariant<Shape>[];
+}
+
+/** The shape of an element-wise kernel whose second operand repeats. */
+export interface RunShape {
+  readonly length: number;
+  readonly period: number;
+}
+
+/** The shape of a kernel on rows of channels. */
+export interface RowsShape {
+  readonly rows: number;
+  readonly channels: number;
 }

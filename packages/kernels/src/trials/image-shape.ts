@@ -1,6 +1,5 @@
-import { type ImageView } from '../image-view';
+import type { ImageView, Window } from '../image-view';
 import { type Kernels } from '../kernels';
-import { type Window } from '../window';
 import { type Draw } from './draw';
 
 /** The shape of a kernel that slides over an image. */

@@ -43,8 +43,8 @@ export interface InstructionDef<K extends InstructionKind = InstructionKind> {
 /** How an instruction is cut along the indices of its result `y`. */
 export interface Tiling<K extends InstructionKind = InstructionKind> {
   /**
-   * Boxes end at multiples of this along the last dimension of the result, which is cut by itself; the whole of it where
-   * it must stay whole. Undefined where the last dimension is as good as any other.
+   * Boxes end at multiples of this along the last dimension of the result, which is cut by itself; the whole of it
+   * where it must stay whole. Undefined where the last dimension is as good as any other.
    */
   granule(instruction: InstructionOf<K, View>): number | undefined;
   /** The same instruction for a box of its result: it writes these elements and reads what they need, no more. */

@@ -1,0 +1,76 @@
+import { resizeBilinearS8Reference, resizeNearestReference } from '../reference/resize';
+import { type ResizeBilinearS8, resizeBilinearS8, type ResizeNearest, resizeNearest } from '../resize';
+import type { Draw } from './draw';
+import type { Family } from './family';
+
+export interface ResizeShape {
+  readonly height: number;
+  readonly width: number;
+  readonly channels: number;
+  readonly outHeight: number;
+  readonly outWidth: number;
+}
+
+export const RESIZE_NEAREST: Family<ResizeShape, ResizeNearest> = {
+  name: 'resizeNearest',
+  kernel: resizeNearest,
+  reference: resizeNearestReference,
+  prepare: (kernels, draw, { height, width, channels: pixelBytes, outHeight, outWidth }) => ({
+    x: kernels.put(draw.int8s(height * width * pixelBytes)),
+    rows: kernels.put(Int32Array.from({ length: outHeight }, () => draw.int(0, height - 1))),
+    columns: kernels.put(Int32Array.from({ length: outWidth }, () => draw.int(0, width - 1))),
+    y: kernels.alloc(outHeight * outWidth * pixelBytes),
+    width,
+    pixelBytes,
+    outHeight,
+    outWidth,
+  }),
+  work: (s) => s.outHeight * s.outWidth * s.channels,
+  unit: 'element',
+  variants: [
+    {
+      name: 'twice',
+      small: { height: 5, width: 6, channels: 21, outHeight: 10, outWidth: 12 },
+      large: { height: 20, width: 20, channels: 96, outHeight: 40, outWidth: 40 },
+    },
+  ],
+};
+
+const UNIT = 2048;
+
+/** Two neighbours and their weights per output position; the ends of the weights' range come up often. */
+function axis(draw: Draw, from: number, to: number): Int32Array {
+  const table = new Int32Array(to * 4);
+  for (let i = 0; i < to; i++) {
+    const weight = [0, UNIT, draw.int(0, UNIT), draw.int(0, UNIT)][draw.int(0, 3)];
+    table.set([draw.int(0, from - 1), draw.int(0, from - 1), weight, UNIT - weight], i * 4);
+  }
+  return table;
+}
+
+export const RESIZE_BILINEAR_S8: Family<ResizeShape, ResizeBilinearS8> = {
+  name: 'resizeBilinearS8',
+  kernel: resizeBilinearS8,
+  reference: resizeBilinearS8Reference,
+  prepare: (kernels, draw, { height, width, channels, outHeight, outWidth }) => ({
+    x: kernels.put(draw.int8s(height * width * channels)),
+    rows: kernels.put(axis(draw, height, outHeight)),
+    columns: kernels.put(axis(draw, width, outWidth)),
+    y: kernels.alloc(outHeight * outWidth * channels),
+    width,
+    channels,
+    outHeight,
+    outWidth,
+    multiplier: draw.multiplier() / 2 ** 22,
+    ...draw.bounds(),
+  }),
+  work: (s) => s.outHeight * s.outWidth * s.channels,
+  unit: 'element',
+  variants: [
+    {
+      name: 'twice',
+      small: { height: 5, width: 6, channels: 21, outHeight: 10, outWidth: 12 },
+      large: { height: 20, width: 20, channels: 96, outHeight: 40, outWidth: 40 },
+    },
+  ],
+};
