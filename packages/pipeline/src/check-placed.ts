@@ -5,8 +5,8 @@ import type { Backend } from '@openbpu/plugin-api';
 import { PIPELINE } from './catalogue';
 
 /**
- * Stops at a placed model that the board could not run: a node on the CPU whose operator the runtime of the march has no
- * kernel for, or no node on the BPU at all. To be asked once its table is shown, which has the reasons.
+ * Stops at a placed model that the board could not run: a node on the CPU whose operator the runtime of the march has
+ * no kernel for, or no node on the BPU at all. To be asked once its table is shown, which has the reasons.
  */
 export function checkPlaced(graph: Graph<'optimized'>, { operators }: Pick<Backend, 'operators'>): void {
   const homeless = graph.nodes.filter(

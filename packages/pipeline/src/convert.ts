@@ -2,15 +2,14 @@ import type { Recipe } from '@openbpu/config';
 import type { RunRecord } from '@openbpu/record';
 import type { DependencyContainer } from 'tsyringe';
 import { telling, writing } from './instruments';
-import { modelJob } from './job';
-import { modelSource } from './model-source';
+import { type JobOptions, conversionJob } from './job';
 import { nodeRows } from './node-rows';
 import { portableRecipe } from './portable-recipe';
 import { RIVER } from './river';
 import { recordOf } from './run-record';
 import { withProof } from './stages/prove';
 import type { WriteAside } from './stages/write-aside';
-import { EVENTS, LANES } from './tokens';
+import { EVENTS } from './tokens';
 
 /** Where a conversion finds and leaves its files. */
 export interface ConvertPlace {
@@ -27,17 +26,11 @@ export async function convert(
   container: DependencyContainer,
   recipe: Recipe,
   { baseFolder, files }: ConvertPlace,
-  signal?: AbortSignal,
+  options: JobOptions = {},
 ): Promise<RunRecord> {
   const events = container.resolve(EVENTS);
-  const source = modelSource(recipe, baseFolder);
-  const job = {
-    ...modelJob(container, recipe.model.march, source),
-    recipe,
-    baseFolder,
-    lanes: container.resolve(LANES),
-  };
-  const found = await RIVER.run(job, [telling(events), writing(files, recipe.model, events)], signal);
+  const job = conversionJob(container, recipe, baseFolder, options);
+  const found = await RIVER.run(job, [telling(events), writing(files, recipe.model, events)], options.signal);
   const { optimized, proof, thresholds, calibration, verification, performance } = found;
   return {
     ...recordOf('makertbin', job, optimized, [baseFolder]),

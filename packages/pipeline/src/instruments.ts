@@ -26,7 +26,7 @@ export function telling(events: JobEvents): RiverInstrument {
 
 /** Writes every model aside as soon as it is there, and the calibration samples where the recipe asks for them. */
 export function writing(
-  files: WriteAside,
+  files: Pick<WriteAside, 'write' | 'writeData' | 'withdraw'>,
   { prefix, debugMode }: Pick<ModelOptions, 'prefix' | 'debugMode'>,
   events: JobEvents,
 ): RiverInstrument {

@@ -1,19 +1,6 @@
-import { availableParallelism } from 'node:os';
 import { JobEvents } from './events';
-import { createJob, endJob, useThreads } from './job';
-import { LANES, SINK } from './tokens';
-
-const threads = async (asked?: number, recipe?: number) => {
-  const job = createJob(new JobEvents(), asked === undefined ? {} : { threads: asked });
-  if (recipe !== undefined) useThreads(job, recipe);
-  const { size } = job.resolve(LANES);
-  await endJob(job);
-  return size;
-};
-
-it('has one thread a processor, those asked for, or those said before the first works', async () => {
-  expect(await Promise.all([threads(), threads(3), threads(undefined, 1)])).toEqual([availableParallelism(), 3, 1]);
-});
+import { createJob, endJob } from './job';
+import { SINK } from './tokens';
 
 it('tells the event stream what is reported, and keeps it', async () => {
   const events = new JobEvents();

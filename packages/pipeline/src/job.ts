@@ -1,5 +1,7 @@
 import 'reflect-metadata';
+import { availableParallelism } from 'node:os';
 import { type DependencyContainer, container, instanceCachingFactory } from 'tsyringe';
+import type { Recipe } from '@openbpu/config';
 import { CollectingSink, type Diagnostic } from '@openbpu/diagnostics';
 import { CaffeImporter } from '@openbpu/importer-caffe';
 import { OnnxImporter } from '@openbpu/importer-onnx';
@@ -8,9 +10,10 @@ import type { ModelSource } from '@openbpu/plugin-api';
 import { LanePool, probeTypes } from '@openbpu/runtime';
 import { marches } from './marches';
 import { type JobEvents } from './events';
+import { modelSource } from './model-source';
 import { PassRecorder } from './pass-recorder';
 import { selectBackend } from './select';
-import type { ModelJob } from './stages/jobs';
+import type { ConversionJob, ModelJob } from './stages/jobs';
 import { BACKENDS, EVENTS, IMPORTERS, LANES, OPS, SINK } from './tokens';
 
 /** What a caller may decide of a job. */
@@ -52,9 +55,21 @@ export function createJob(events: JobEvents, options: JobOptions = {}): Dependen
   return job;
 }
 
-/** How many worker threads the job has, one a processor when nobody says; to be said before the first of them works. */
-export function useThreads(job: DependencyContainer, threads?: number): void {
+function useThreads(job: DependencyContainer, threads?: number): void {
   job.register(LANES, { useFactory: instanceCachingFactory(() => new LanePool(threads)) });
+}
+
+/** What the container holds for a whole conversion. `threads` of the options go before the recipe's `jobs`. */
+export function conversionJob(
+  container: DependencyContainer,
+  recipe: Recipe,
+  baseFolder: string,
+  { threads }: JobOptions = {},
+): ConversionJob & RecordedJob {
+  const { jobs } = recipe.compiler;
+  if (threads === undefined && jobs !== undefined) useThreads(container, Math.min(jobs, availableParallelism()));
+  const job = modelJob(container, recipe.model.march, modelSource(recipe, baseFolder));
+  return { ...job, recipe, baseFolder, lanes: container.resolve(LANES) };
 }
 
 /** Ends the job's threads and its event stream. */

@@ -2,11 +2,9 @@ import { readdirSync } from 'node:fs';
 import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openArtifact } from '@openbpu/artifact';
 import { parseRecord } from '@openbpu/record';
 import { type JobEvent, JobEvents } from './events';
 import { makertbin } from './makertbin';
-import { PERFORMANCE_SECTION } from './stages/pack';
 import { tinyOnnx, tinyRecipe } from './tiny-onnx.fixture';
 
 let folder: string;
@@ -75,29 +73,6 @@ it.each([
 ])('leaves nothing behind after %s', async (_, recipe, said) => {
   await expect(run(recipe)).rejects.toThrow(said);
   expect((await readdir(folder)).sort()).toEqual(['r.yaml', 'tiny.onnx']);
-});
-
-it('compiles as optimize_level and compile_mode say, keeps what layers cost for debug, and takes jobs', async () => {
-  const folders = await Promise.all(
-    [
-      ['O0', 'latency', 'False'],
-      ['O3', 'latency', 'False'],
-      ['O3', 'bandwidth', 'True'],
-    ].map(async ([level, mode, debug], i) => {
-      const recipe =
-        tinyRecipe().replace("'O3'", `'${level}'`).replace("'latency'", `'${mode}'`).replace('out/deep', `out${i}`) +
-        `  debug: ${debug}\n  jobs: 1\n`;
-      await writeFile(join(folder, `${i}.yaml`), recipe);
-      const { record, workingDir } = await makertbin({ config: join(folder, `${i}.yaml`), modelType: 'onnx' });
-      expect(record.verification).toMatchObject({ status: 'passed', mismatches: 0 });
-      const bin = await openArtifact(join(workingDir, 'tiny.bin'));
-      const stored = bin.sections.some(({ name }) => name === PERFORMANCE_SECTION);
-      return { latency: record.performance!.latencyUs, layers: record.performance!.layers?.length, stored };
-    }),
-  );
-  expect(folders.map(({ stored }) => stored)).toEqual([false, false, true]);
-  expect(folders.map(({ layers }) => layers !== undefined)).toEqual([false, false, true]);
-  expect(folders[0].latency).toBeGreaterThan(folders[1].latency);
 });
 
 it('says which recipe cannot be read', async () => {

@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { parseRecipe } from '@openbpu/config';
 import { fail } from '@openbpu/diagnostics';
@@ -9,7 +8,7 @@ import { convert } from './convert';
 import { JobEvents } from './events';
 import { readStart } from './files/read-start';
 import { reasonOf } from './files/reason-of';
-import { type JobOptions, createJob, endJob, useThreads } from './job';
+import { type JobOptions, createJob, endJob } from './job';
 import { WriteAside } from './stages/write-aside';
 import { BACKENDS, SINK } from './tokens';
 
@@ -48,12 +47,10 @@ export async function makertbin(
       marchRules: (march) => backends.find((backend) => backend.march === march)?.recipe,
       sink: job.resolve(SINK),
     });
-    const { jobs } = recipe.compiler;
-    if (options.threads === undefined && jobs !== undefined) useThreads(job, Math.min(jobs, availableParallelism()));
     const baseFolder = dirname(resolve(config));
     const workingDir = resolve(baseFolder, recipe.model.workingDir);
     files = new WriteAside(workingDir);
-    const record = await convert(job, recipe, { baseFolder, files }, options.signal);
+    const record = await convert(job, recipe, { baseFolder, files }, options);
     events.log(quantisedNodeTable(record.nodes));
     events.log('The quantify model output (L1 is mean |d|, L2 is the norm of d divided by the number of elements):');
     events.log(outputTable(record.outputs));

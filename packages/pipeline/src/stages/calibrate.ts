@@ -7,6 +7,7 @@ import {
   MaxCalibrator,
   MseCalibrator,
   Search,
+  type SearchRequest,
   type Steps,
 } from '@openbpu/quant';
 import type { RecordCalibration } from '@openbpu/record';
@@ -45,19 +46,22 @@ export const CALIBRATE: Stage<'calibrate', Dressed & Optimised & Sampled, Conver
       heard: (known, activations) => warnOfBroken(known, activations, sink),
       progress,
     });
-    const methods = (steps: Steps) => calibratorsOf(asked, steps);
-    const { thresholds, method, candidates } = await search.run({ methods, perChannel: asked.perChannel });
+    const { thresholds, method, candidates } = await search.run(searchRequest(asked));
     return { thresholds, calibration: { method, candidates, samples: samples.length } };
   },
 };
 
 /** The methods a recipe asks for, in the order they are tried. */
-export function calibratorsOf(
-  { type, maxPercentile }: Pick<CalibrationRecipe, 'type' | 'maxPercentile'>,
-  steps: Steps,
-): readonly Calibrator[] {
-  if (type === 'kl') return [new KlCalibrator()];
-  if (type === 'default')
-    return [new MaxCalibrator(), new MaxCalibrator(0.99995), new KlCalibrator(), new MseCalibrator(steps)];
-  return [new MaxCalibrator(type === 'max' ? maxPercentile : undefined)];
+export function searchRequest({
+  type,
+  maxPercentile,
+  perChannel,
+}: Pick<CalibrationRecipe, 'type' | 'maxPercentile' | 'perChannel'>): SearchRequest {
+  const methods = (steps: Steps): readonly Calibrator[] => {
+    if (type === 'kl') return [new KlCalibrator()];
+    if (type === 'default')
+      return [new MaxCalibrator(), new MaxCalibrator(0.99995), new KlCalibrator(), new MseCalibrator(steps)];
+    return [new MaxCalibrator(type === 'max' ? maxPercentile : undefined)];
+  };
+  return { methods, perChannel };
 }

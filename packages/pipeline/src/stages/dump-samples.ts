@@ -12,7 +12,7 @@ export const CALIBRATION_DATA = 'calibration_data';
  */
 export async function dumpSamples(
   samples: readonly SampleRef[],
-  files: WriteAside,
+  files: Pick<WriteAside, 'writeData'>,
   progress: (done: number) => void,
 ): Promise<void> {
   for (const [i, sample] of samples.entries()) {

@@ -8,7 +8,9 @@ export interface Optimised {
   readonly optimized: Graph<'optimized'>;
 }
 
-/** The tidy passes, then every node on the BPU, or on the CPU with its reason; `checkPlaced` refuses what comes of it. */
+/**
+ * The tidy passes, then every node on the BPU, or on the CPU with its reason; `checkPlaced` refuses what comes of it.
+ */
 export const OPTIMISE: Stage<'optimise', Dressed, ModelJob, Optimised> = {
   name: 'optimise',
   summary: 'Tidies the model and places its nodes.',

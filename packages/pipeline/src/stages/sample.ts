@@ -14,7 +14,10 @@ export interface Sampled {
   readonly samples: readonly SampleRef[];
 }
 
-/** Refuses a model that the march cannot run; finds what calibration listens to, or noise where it is skipped, and warns of samples that look wrong. */
+/**
+ * Refuses a model that the march cannot run; finds what calibration listens to, or noise where it is skipped, and warns
+ * of samples that look wrong.
+ */
 export const SAMPLE: Stage<'sample', Dressed & Optimised, ConversionJob, Sampled> = {
   name: 'sample',
   summary: 'Finds the calibration samples.',

@@ -1,0 +1,273 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readArtifact } from '@openbpu/artifact';
+import { type GroupName, RECIPE_KEYS, UNSUPPORTED, parseRecipe } from '@openbpu/config';
+import { type Graph, parseGraph } from '@openbpu/ir';
+import { standardOps } from '@openbpu/ops';
+import { calibratedActivations } from '@openbpu/passes';
+import { weightThresholds } from '@openbpu/quant';
+import { JobEvents } from './events';
+import { writing } from './instruments';
+import { type JobOptions, conversionJob, createJob, endJob } from './job';
+import { marches } from './marches';
+import type { ResolvedInput } from './resolve-inputs';
+import { RIVER } from './river';
+import { searchRequest } from './stages/calibrate';
+import { COMPILE } from './stages/compile';
+import { OPTIMISE } from './stages/optimise';
+import { PERFORMANCE_SECTION } from './stages/pack';
+import { quantised } from './stages/quantise';
+import { tinyOnnx } from './tiny-onnx.fixture';
+
+type Job = ReturnType<typeof conversionJob>;
+
+/** Values of a recipe as they are written. */
+const RECIPE: Readonly<Record<GroupName, Readonly<Record<string, string>>>> = {
+  model_parameters: { onnx_model: 'tiny.onnx', march: 'bayes-e', output_model_file_prefix: 'tiny' },
+  input_parameters: {
+    input_type_rt: 'nv12',
+    input_type_train: 'rgb',
+    input_layout_train: 'NCHW',
+    norm_type: 'no_preprocess',
+  },
+  calibration_parameters: { cal_data_dir: 'cal_f32', calibration_type: 'default' },
+  compiler_parameters: { optimize_level: 'O1' },
+  custom_op: {},
+};
+const GROUP_OF = new Map(RECIPE_KEYS.map(({ key, group }) => [key, group]));
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'river-'));
+  await writeFile(join(folder, 'tiny.onnx'), tinyOnnx());
+  for (const name of ['cal_f32', 'raw']) {
+    await mkdir(join(folder, name));
+    await writeFile(join(folder, name, '0.bin'), Buffer.alloc(3 * 64 * 4, 1));
+  }
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+/** What `see` sees of the job that a recipe with these values makes. */
+async function seen<T>(
+  values: Readonly<Record<string, string>>,
+  see: (job: Job) => T | Promise<T>,
+  options: JobOptions = { threads: 1 },
+): Promise<T> {
+  const text = (Object.keys(RECIPE) as GroupName[])
+    .map((group) => {
+      const own = Object.entries(values).filter(([key]) => GROUP_OF.get(key) === group);
+      const lines = Object.entries({ ...RECIPE[group], ...Object.fromEntries(own) });
+      return lines.length === 0 ? '' : `${group}:\n${lines.map(([key, value]) => `  ${key}: ${value}\n`).join('')}`;
+    })
+    .join('');
+  const backends = marches();
+  const recipe = parseRecipe(text, {
+    file: 'r.yaml',
+    modelType: 'prototxt' in values ? 'caffe' : 'onnx',
+    marches: backends.map(({ march }) => march),
+    marchRules: (march) => backends.find((backend) => backend.march === march)?.recipe,
+  });
+  const container = createJob(new JobEvents(), options);
+  try {
+    return await see(conversionJob(container, recipe, folder, options));
+  } finally {
+    await endJob(container);
+  }
+}
+
+const graph = (text: string, stage: 'original' | 'optimized') => parseGraph(text, standardOps(), stage);
+
+const dressed = async (job: Job): Promise<ResolvedInput> => (await RIVER.until('dress').run(job)).inputs[0];
+
+async function placed(job: Job): Promise<readonly (string | undefined)[]> {
+  const original = graph(
+    'input x: float32[1x4x8x8] NCHW\nconst w: float32[4x4x1x1] = seed 1\n' +
+      'a: p = Conv(x, w) {kernel: [1, 1]}\nb: q = Sigmoid(p)\nc: y = Conv(q, w) {kernel: [1, 1]}\noutput y',
+    'original',
+  ) as Graph<'original'>;
+  const { optimized } = await OPTIMISE.run({ inputs: [], original }, job, () => {});
+  return optimized.nodes.map(({ placement }) => placement?.on);
+}
+
+/** Fed in NHWC, so that a Transpose and a Quantize stand at its input, on a machine with little memory. */
+function compiled(job: Job) {
+  const optimized = graph(
+    'input x: float32[1x128x8x16] NCHW\nconst w: float32[256x128x1x1] = seed 1\n' +
+      'c: y = Conv(x, w) {kernel: [1, 1]} bpu id(0) int8/int8\noutput y',
+    'optimized',
+  ) as Graph<'optimized'>;
+  const input: ResolvedInput = {
+    name: 'x',
+    typeRt: 'featuremap',
+    typeTrain: 'featuremap',
+    layoutTrain: 'NCHW',
+    layoutRt: 'NHWC',
+    source: 'ddr',
+    spaceAndRange: 'regular',
+    shape: [1, 128, 8, 16],
+    recipe: job.recipe.inputs[0],
+  };
+  const thresholds = {
+    activations: new Map(calibratedActivations(optimized).map((id) => [id, 1])),
+    weights: weightThresholds(optimized),
+  };
+  const features = { ...job.backend.features, sramBytes: 1 << 14 };
+  const known = { inputs: [input], original: optimized.at('original'), ...quantised(optimized, thresholds, [input]) };
+  return COMPILE.run(known, { ...job, backend: { ...job.backend, features } }, () => {});
+}
+
+const performance = async (job: Job) => (await compiled(job)).performance!;
+
+/** How many layers have times, and whether the `.bin` tells them. */
+async function detail(job: Job) {
+  const { performance, bin } = await compiled(job);
+  const { sections } = await readArtifact(bin);
+  return [performance?.layers?.length, sections.some(({ name }) => name === PERFORMANCE_SECTION)];
+}
+
+const deleted = async (job: Job) => (await compiled(job)).deleted.map(({ type }) => type);
+
+async function written(job: Job): Promise<readonly string[]> {
+  const names: string[] = [];
+  const files = {
+    async write(kind: string, file: string) {
+      names.push(file);
+      return { kind, file, bytes: 0, sha256: '' };
+    },
+    writeData: async (file: string) => void names.push(file),
+    withdraw: () => {},
+  };
+  await RIVER.until('sample').run(job, [writing(files, job.recipe.model, new JobEvents())]);
+  return names;
+}
+
+const methods = async ({ recipe }: Job) => {
+  const request = searchRequest(recipe.calibration);
+  return [request.perChannel, ...request.methods(() => 127).map(({ name }) => name)];
+};
+
+const sampled = async (job: Job) => (await RIVER.until('sample').run(job)).samples[0].inputs[0];
+
+/** By key: values of the recipe, and what of the job or of its stages shows that they have reached it. */
+const PROBES: Readonly<Record<string, readonly [Readonly<Record<string, string>>, (job: Job) => unknown, unknown]>> = {
+  onnx_model: [{ onnx_model: 'other.onnx' }, ({ source }) => 'model' in source && source.model, /\/other\.onnx$/],
+  prototxt: [
+    { prototxt: 'a.prototxt', caffe_model: 'b.caffemodel' },
+    ({ source }) => 'prototxt' in source && source.prototxt,
+    /\/a\.prototxt$/,
+  ],
+  caffe_model: [
+    { prototxt: 'a.prototxt', caffe_model: 'b.caffemodel' },
+    ({ source }) => 'prototxt' in source && source.caffemodel,
+    /\/b\.caffemodel$/,
+  ],
+  march: [{ march: 'bernoulli2' }, ({ backend }) => backend.march, 'bernoulli2'],
+  output_model_file_prefix: [
+    { output_model_file_prefix: 'mine' },
+    written,
+    ['mine_original_float_model.onnx', 'mine_optimized_float_model.onnx'],
+  ],
+  debug_mode: [
+    { debug_mode: 'dump_calibration_data' },
+    async (job) => (await written(job)).at(-1),
+    'calibration_data/data/0.npy',
+  ],
+  remove_node_type: [{ remove_node_type: 'Dequantize' }, deleted, ['Dequantize']],
+  remove_node_name: [{ remove_node_name: 'x_TransposeInput0' }, deleted, ['Transpose']],
+  input_name: [{ input_name: 'data' }, ({ recipe }) => recipe.inputs[0].name, 'data'],
+  input_type_rt: [{ input_type_rt: 'bgr' }, dressed, { typeRt: 'bgr' }],
+  input_type_train: [{ input_type_train: 'bgr' }, dressed, { typeTrain: 'bgr' }],
+  input_layout_train: [
+    { input_layout_train: 'NHWC', input_type_rt: 'rgb' },
+    ({ recipe }) => recipe.inputs[0].layoutTrain,
+    'NHWC',
+  ],
+  input_layout_rt: [{ input_type_rt: 'rgb', input_layout_rt: 'NHWC' }, dressed, { layoutRt: 'NHWC' }],
+  input_space_and_range: [{ input_space_and_range: 'bt601_video' }, dressed, { spaceAndRange: 'bt601_video' }],
+  input_shape: [
+    { input_shape: '1x3x8x8', input_name: 'data' },
+    ({ source }) => [...(source.inputShapes ?? [])],
+    [['data', [1, 3, 8, 8]]],
+  ],
+  norm_type: [
+    { norm_type: 'data_mean', mean_value: '7', scale_value: '0.5' },
+    dressed,
+    { mean: [7], scale: undefined },
+  ],
+  mean_value: [{ norm_type: 'data_mean', mean_value: '7' }, dressed, { mean: [7] }],
+  scale_value: [{ norm_type: 'data_scale', scale_value: '0.5' }, dressed, { scale: [0.5] }],
+  cal_data_dir: [{ cal_data_dir: 'raw', cal_data_type: 'float32' }, sampled, { file: /raw\/0\.bin$/ }],
+  cal_data_type: [{ cal_data_type: 'uint8' }, async (job) => sampled(job).catch(String), /uint8/],
+  calibration_type: [{ calibration_type: 'kl' }, methods, [false, 'kl']],
+  max_percentile: [
+    { calibration_type: 'max', max_percentile: '0.99' },
+    methods,
+    [false, 'max-percentile:percentile=0.99'],
+  ],
+  per_channel: [{ calibration_type: 'max', per_channel: 'True' }, methods, [true, 'max']],
+  run_on_cpu: [{ run_on_cpu: 'c' }, placed, ['bpu', 'bpu', 'cpu']],
+  run_on_bpu: [{ march: 'bernoulli2', run_on_bpu: 'b' }, placed, ['bpu', 'bpu', 'bpu']],
+  compile_mode: [
+    { march: 'bernoulli2', compile_mode: 'bandwidth' },
+    async (job) => (await performance(job)).ddrBytes < (await seen({ march: 'bernoulli2' }, performance)).ddrBytes,
+    true,
+  ],
+  optimize_level: [
+    { optimize_level: 'O0' },
+    async (job) => (await performance(job)).latencyUs > (await seen({}, performance)).latencyUs,
+    true,
+  ],
+  debug: [
+    { debug: 'True' },
+    async (job) => [await detail(job), await seen({}, detail)],
+    [
+      [1, true],
+      [undefined, false],
+    ],
+  ],
+  input_source: [{ input_source: '{"data": "ddr"}' }, dressed, { source: 'ddr' }],
+  jobs: [{ jobs: '1' }, (job) => job.lanes.size, 1],
+};
+
+/** Keys that are seen at the whole program only. */
+const ELSEWHERE: Readonly<Record<string, string>> = { working_dir: 'makertbin.spec.ts' };
+
+describe('every key of a recipe reaches the job', () => {
+  it.each(Object.entries(PROBES))('%s', async (key, [values, see, expected]) => {
+    const found = await seen(values, see, key === 'jobs' ? {} : { threads: 1 });
+    if (expected instanceof RegExp) expect(found).toMatch(expected);
+    else if (typeof expected === 'object' && !Array.isArray(expected)) {
+      for (const [name, value] of Object.entries(expected as object)) {
+        const own: unknown = Object.entries(found as object).find(([each]) => each === name)?.[1];
+        if (value instanceof RegExp) expect(own).toMatch(value);
+        else expect(own).toEqual(value);
+      }
+    } else expect(found).toEqual(expected);
+    expect(Object.keys(values)).toContain(key);
+  });
+
+  it('but those that are not carried out, and is seen somewhere', () => {
+    const known = [...Object.keys(PROBES), ...Object.keys(ELSEWHERE), ...UNSUPPORTED.map(({ key }) => key)];
+    expect(RECIPE_KEYS.map(({ key }) => key).filter((key) => !known.includes(key))).toEqual([]);
+  });
+});
+
+it('has as many lanes as the recipe says, unless the caller says otherwise', async () => {
+  const size = (job: Job) => job.lanes.size;
+  expect(await seen({}, size, {})).toBe(availableParallelism());
+  expect(await seen({ jobs: '1' }, size, { threads: 3 })).toBe(3);
+  expect(await seen({ jobs: '100000' }, size, {})).toBe(availableParallelism());
+});
+
+it('is the list of the documentation, of which checker runs the beginning', () => {
+  const names = RIVER.describe().map(({ name }) => name);
+  expect(names).toEqual([
+    ...['import', 'dress', 'optimise', 'sample', 'calibrate', 'quantise', 'prove', 'compile', 'verify'],
+  ]);
+  expect(
+    RIVER.until('optimise')
+      .describe()
+      .map(({ name }) => name),
+  ).toEqual(names.slice(0, 3));
+});
