@@ -14,13 +14,30 @@ export const IMPORT_ONNX = defineCatalogue({
       'check the path; relative paths start at the folder of the recipe, or at the current folder ' +
       'where there is none',
   }),
-  opset: event<{ version: number; lowest: number; highest: number }>({
+  opset: event<{ version: number; lowest: number }>({
     code: 'IMO002',
     severity: 'error',
     when: 'The model is written for an operator set that is not read.',
-    message: ({ version, lowest, highest }) =>
-      `the opset version of the onnx model is ${version}; opsets ${lowest} to ${highest} are read`,
+    message: ({ version, lowest }) =>
+      `the opset version of the onnx model is ${version}; opsets from ${lowest} on are read`,
     hint: 'export the model again with opset 11 or 13, or convert it with the version converter of the onnx package',
+  }),
+  newOpset: event<{ version: number; known: number }>({
+    code: 'IMO022',
+    severity: 'warning',
+    when: 'The model is written for an operator set that is newer than this importer.',
+    message: ({ version, known }) =>
+      `the opset version of the onnx model is ${version}: its operators are read as those of opset ${known}`,
+    hint: ({ known }) => `compare the outputs, or export the model again with opset ${known} or lower`,
+  }),
+  quantisedAlready: event<{ nodes: number; opTypes: readonly string[] }>({
+    code: 'IMO023',
+    severity: 'warning',
+    when: 'The model holds operators of a quantised model: it has been quantised by another tool.',
+    message: ({ nodes, opTypes }) =>
+      `the model is quantised already: ${nodes} ${nodes === 1 ? 'node' : 'nodes'} of ${opTypes.join(', ')} run on the ` +
+      'CPU and split what the BPU could run',
+    hint: 'convert the float model it was made from; its quantisation is done again here, by calibration',
   }),
   foreignDomain: event<{ domain: string; opTypes: readonly string[]; nodes: readonly string[] }>({
     code: 'IMO003',
@@ -39,11 +56,13 @@ export const IMPORT_ONNX = defineCatalogue({
     hint: ({ nearest }) =>
       nearest ? `did you mean ${nearest}?` : 'custom operators are given by a plugin, or replaced before export',
   }),
-  subgraph: event<{ node: string; opType: string }>({
+  subgraph: event<{ node: string; opType: string; condition?: string }>({
     code: 'IMO005',
     severity: 'error',
-    when: 'A node runs graphs of its own: If, Loop, Scan.',
-    message: ({ node, opType }) => `node "${node}" (${opType}) has a graph inside, and control flow is not supported`,
+    when: 'A node runs graphs of its own, and which of them, or how often, depends on the data: If, Loop, Scan.',
+    message: ({ node, opType, condition }) =>
+      `node "${node}" (${opType}) has a graph inside, and control flow is not supported` +
+      (condition === undefined ? '' : `: its condition "${condition}" is computed from the inputs of the model`),
     hint: 'export the model by tracing with fixed shapes, so that branches and loops are resolved',
   }),
   notATensor: event<{ value: string; kind: string; node?: string; opType?: string }>({

@@ -1,6 +1,6 @@
 import { Lane } from '@openbpu/runtime';
 import { MAKERS } from './makers/all';
-import { type ForeignModel, NodeDraw } from './node-draw';
+import { type Dress, type ForeignModel, NodeDraw } from './node-draw';
 import { described, tryNode } from './try-node';
 
 /** What a series of random models came to. */
@@ -15,11 +15,13 @@ export interface Campaign {
   readonly failures: readonly string[];
 }
 
-const OPSETS = [7, 8, 9, 10, 11, 12, 13, 14, 16, 17, 18, 19, 20, 21, 11, 13, 18, 21];
+const OPSETS = [7, 8, 9, 10, 11, 12, 13, 14, 16, 17, 18, 19, 20, 21, 11, 13, 18, 21, 22, 23, 24, 25, 17, 20];
+
+const DRESSES: readonly Dress[] = ['plain', 'constants', 'plain', 'function', 'constants', 'branch', 'plain'];
 
 /** The model of a seed and a maker; undefined where there is none in the operator set that was drawn. */
 export function drawNode(kind: string, seed: number): ForeignModel | undefined {
-  const draw = new NodeDraw(seed * 31 + 7, OPSETS[seed % OPSETS.length]);
+  const draw = new NodeDraw(seed * 31 + 7, OPSETS[seed % OPSETS.length], DRESSES[seed % DRESSES.length]);
   MAKERS[kind](draw);
   return draw.foreign();
 }

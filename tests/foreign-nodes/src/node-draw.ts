@@ -1,9 +1,12 @@
 import {
   type AttributeProto,
+  type FunctionProto,
+  type GraphProto,
   type ModelProto,
   type NodeProto,
   type TensorProto,
   type ValueInfoProto,
+  buildFunction,
   buildGraph,
   buildModel,
   buildNode,
@@ -11,6 +14,7 @@ import {
   dataTypeOf,
   floatAttribute,
   floatsAttribute,
+  graphAttribute,
   intAttribute,
   intsAttribute,
   stringAttribute,
@@ -35,6 +39,11 @@ export interface ForeignModel {
   readonly feeds: ReadonlyMap<string, Tensor>;
 }
 
+/** How a drawn model is put: as it is, its inputs as constants, or its nodes in a function or in a branch of an If. */
+export type Dress = 'plain' | 'constants' | 'function' | 'branch';
+
+const DOMAIN = 'drawn';
+
 /** Writes an ONNX model node by node, drawing everything from one stream of random numbers. */
 export class NodeDraw extends RandomDraw {
   readonly feeds = new Map<string, Tensor>();
@@ -47,6 +56,7 @@ export class NodeDraw extends RandomDraw {
   constructor(
     seed: number,
     readonly opset: number,
+    private readonly dress: Dress = 'plain',
   ) {
     super(seed);
     for (let i = 0; i < 4; i++) this.random();
@@ -109,6 +119,7 @@ export class NodeDraw extends RandomDraw {
   }
 
   feed(tensor: Tensor): string {
+    if (this.dress === 'constants') return this.constant(tensor);
     const name = this.name('x');
     this.inputs.push(buildValue(name, dataTypeOf(tensor.dtype), tensor.shape));
     this.feeds.set(name, tensor);
@@ -163,17 +174,50 @@ export class NodeDraw extends RandomDraw {
   foreign(): ForeignModel | undefined {
     if (this.outputs.length === 0) return undefined;
     const output = this.outputs.map((name) => ({ name, type: {}, metadataProps: [] }));
-    const graph = buildGraph({
-      name: 'drawn',
-      node: this.nodes,
-      input: this.inputs,
-      output,
-      initializer: this.initializer,
-    });
-    return {
-      model: buildModel({ irVersion: 8, opsetImport: [{ domain: '', version: this.opset }], graph }),
-      feeds: this.feeds,
+    const { inputs: input, initializer } = this;
+    const draft = { name: 'drawn', input, output, ...this.dressed(output) };
+    const graph = buildGraph({ ...draft, initializer: [...initializer, ...(draft.initializer ?? [])] });
+    const opsetImport = [{ domain: '', version: this.opset }];
+    const functions = this.dress === 'function' ? [this.asFunction()] : [];
+    const imports = functions.length > 0 ? [...opsetImport, { domain: DOMAIN, version: 1 }] : opsetImport;
+    return { model: buildModel({ irVersion: 8, opsetImport: imports, graph, functions }), feeds: this.feeds };
+  }
+
+  /** The nodes of the graph, and what else they need. */
+  private dressed(output: GraphProto['output']): Partial<GraphProto> {
+    if (this.dress === 'function')
+      return { node: [buildNode({ opType: 'Body', domain: DOMAIN, input: this.given(), output: this.outputs })] };
+    if (this.dress !== 'branch') return { node: this.nodes };
+    const way = makeTensor('bool', [], Uint8Array.of(this.int(0, 1)));
+    const inner = (mark: string) => {
+      const names = new Map(this.nodes.flatMap((node) => node.output).map((id) => [id, `${mark}${id}`] as const));
+      const named = (id: string) => names.get(id) ?? id;
+      return buildGraph({
+        name: mark,
+        node: this.nodes.map((node) => ({ ...node, input: node.input.map(named), output: node.output.map(named) })),
+        output: output.map((value) => ({ ...value, name: named(value.name ?? '') })),
+      });
     };
+    const attribute = [graphAttribute('then_branch', inner('t')), graphAttribute('else_branch', inner('e'))];
+    return {
+      node: [buildNode({ name: 'if', opType: 'If', input: ['way'], output: this.outputs, attribute })],
+      initializer: [writeTensor('way', way)],
+    };
+  }
+
+  private given(): string[] {
+    return [...this.inputs, ...this.initializer].map(({ name = '' }) => name);
+  }
+
+  private asFunction(): FunctionProto {
+    return buildFunction({
+      name: 'Body',
+      domain: DOMAIN,
+      input: this.given(),
+      output: this.outputs,
+      node: this.nodes,
+      opsetImport: [{ domain: '', version: this.opset }],
+    });
   }
 
   private name(stem: string): string {

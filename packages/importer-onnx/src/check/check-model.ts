@@ -1,17 +1,20 @@
 import { type Diagnostic, nearest } from '@openbpu/diagnostics';
-import { type ModelProto, type NodeProto, type TypeProto, AttributeType } from '@openbpu/onnx';
+import { type ModelProto, type NodeProto, type TypeProto } from '@openbpu/onnx';
 import { IMPORT_ONNX } from '../catalogue';
+import { standardVersion } from '../graph/inline-functions';
+import { innerGraphs } from '../graph/inner-graphs';
 import { nodeOrigin } from '../graph/node-origin';
 import { standardDomain } from '../graph/standard-domain';
 import { NON_TENSOR_OPERATORS, STANDARD_OPERATORS } from './standard-operators';
 
 export const LOWEST_OPSET = 7;
-export const HIGHEST_OPSET = 21;
+/** The latest operator set whose operators are known here; of a later one they are taken to be the same. */
+export const KNOWN_OPSET = 25;
 export const MOST_OUTPUTS = 32;
 
 /** The version of the standard operators the model is written for; 1 where it states none. */
 export function opsetOf(model: ModelProto): number {
-  return model.opsetImport.find(({ domain }) => standardDomain(domain))?.version ?? 1;
+  return standardVersion(model.opsetImport) ?? 1;
 }
 
 /**
@@ -21,8 +24,7 @@ export function checkModel(model: ModelProto, live: readonly NodeProto[], file: 
   const at = { name: model.graph.name ?? file, file };
   const found: Diagnostic[] = [];
   const version = opsetOf(model);
-  if (version < LOWEST_OPSET || version > HIGHEST_OPSET)
-    found.push(IMPORT_ONNX.opset({ version, lowest: LOWEST_OPSET, highest: HIGHEST_OPSET }, at));
+  if (version < LOWEST_OPSET) found.push(IMPORT_ONNX.opset({ version, lowest: LOWEST_OPSET }, at));
   const outputs = model.graph.output.length;
   if (outputs === 0 || outputs > MOST_OUTPUTS)
     found.push(IMPORT_ONNX.outputCount({ count: outputs, limit: MOST_OUTPUTS }, at));
@@ -30,9 +32,13 @@ export function checkModel(model: ModelProto, live: readonly NodeProto[], file: 
     const kind = nonTensor(type);
     if (kind) found.push(IMPORT_ONNX.notATensor({ value: name, kind }, { name, file }));
   }
-  found.push(...foreignDomains(live, file));
-  for (const node of live) if (standardDomain(node.domain)) found.push(...checkNode(node, file));
-  return found;
+  return [...found, ...checkNodes(live, file)];
+}
+
+/** What stands against nodes whatever they read. The branches of an If are looked at when it is known which is taken. */
+export function checkNodes(nodes: readonly NodeProto[], file: string): Diagnostic[] {
+  const standard = nodes.filter(({ domain }) => standardDomain(domain));
+  return [...foreignDomains(nodes, file), ...standard.flatMap((node) => checkNode(node, file))];
 }
 
 function checkNode(node: NodeProto, file: string): Diagnostic[] {
@@ -47,10 +53,7 @@ function checkNode(node: NodeProto, file: string): Diagnostic[] {
     return [
       IMPORT_ONNX.notATensor({ ...facts, value: node.output[0] ?? '', kind: NON_TENSOR_OPERATORS[opType] }, origin),
     ];
-  const inner = node.attribute.some(
-    ({ type, g, graphs }) => type === AttributeType.GRAPH || g !== undefined || graphs.length > 0,
-  );
-  return inner ? [IMPORT_ONNX.subgraph(facts, origin)] : [];
+  return opType !== 'If' && innerGraphs(node).length > 0 ? [IMPORT_ONNX.subgraph(facts, origin)] : [];
 }
 
 /** One diagnostic for each domain, with all of its operators. */

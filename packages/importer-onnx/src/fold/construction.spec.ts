@@ -59,3 +59,11 @@ it('reshapes what is empty', async () => {
   expect((await folded('Reshape', [float32([0, 3], []), int64([1], [-1])])).shape).toEqual([0]);
   expect((await folded('Reshape', [float32([0, 3], []), int64([3], [0, 1, 3])])).shape).toEqual([0, 1, 3]);
 });
+
+it('makes windows, periodic or symmetric', async () => {
+  const size = int64([], [4]);
+  expect(toNumbers(await folded('HannWindow', [size], {}, 17))).toEqual([0, 0.5, 1, 0.5]);
+  const symmetric = toNumbers(await folded('HammingWindow', [int64([], [3])], { periodic: 0 }, 17));
+  expect(symmetric.map((value) => value.toFixed(4))).toEqual(['0.0870', '1.0000', '0.0870']);
+  expect(toNumbers(await folded('BlackmanWindow', [size], { output_datatype: 6 }, 17))).toEqual([0, 0, 1, 0]);
+});

@@ -1,12 +1,18 @@
 import { DataType, dtypeOfDataType } from '@openbpu/onnx';
-import { type Tensor, allocate, isFloat, makeTensor, normalizeAxis, sizeOf, stridesOf } from '@openbpu/tensor';
+import {
+  type DType,
+  type Tensor,
+  allocate,
+  isFloat,
+  makeTensor,
+  normalizeAxis,
+  sizeOf,
+  stridesOf,
+} from '@openbpu/tensor';
 import { readConstant } from '../graph/initialisers';
 import { broadcastIndices } from './broadcast';
 import { elementsOf, integerTensor, integersOf, pick } from './elements';
-import type { Evaluator } from './evaluator';
-
-/** Beyond this many elements a constant is not made but computed where it is needed. */
-const MOST_ELEMENTS = 1 << 24;
+import { type Evaluator, MOST_ELEMENTS } from './evaluator';
 
 const constantOfShape: Evaluator = ([dims], attributes) => {
   const shape = dims && Array.from(elementsOf(dims), Number);
@@ -100,32 +106,64 @@ const nonZero: Evaluator = ([x]) => {
   ];
 };
 
-/** Floats become integers by truncation and anything but 0 becomes true; every float type is float32 here. */
+/** Floats become integers by truncation and anything but 0 becomes true; every float type is float32. */
+export function castTo(x: Tensor, wanted: DType): Tensor {
+  const dtype = isFloat(wanted) ? 'float32' : wanted;
+  const elements: readonly (number | bigint)[] = elementsOf(x);
+  if (dtype === 'float32') return makeTensor('float32', x.shape, Float32Array.from(elements, Number));
+  if (dtype === 'bool') {
+    const truths = Uint8Array.from(elements, (value) => (Number(value) === 0 ? 0 : 1));
+    return makeTensor('bool', x.shape, truths);
+  }
+  return integerTensor(
+    dtype,
+    x.shape,
+    elements.map((value) =>
+      typeof value === 'bigint' ? value : BigInt(Number.isFinite(value) ? Math.trunc(value) : 0),
+    ),
+  );
+}
+
 const cast: Evaluator = ([x], attributes) => {
   const to = attributes.int('to');
   const wanted = to === DataType.BFLOAT16 ? 'float32' : dtypeOfDataType(to);
-  if (!x || !wanted) return undefined;
-  const dtype = isFloat(wanted) ? 'float32' : wanted;
-  const elements: readonly (number | bigint)[] = elementsOf(x);
-  if (dtype === 'float32') return [makeTensor('float32', x.shape, Float32Array.from(elements, Number))];
-  if (dtype === 'bool')
+  return x && wanted && [castTo(x, wanted)];
+};
+
+/** Ones on the diagonal that is `k` above the main one. */
+const eyeLike: Evaluator = ([x], attributes) => {
+  if (x?.shape.length !== 2) return undefined;
+  const wanted = attributes.int('dtype');
+  const dtype = wanted === undefined ? x.dtype : dtypeOfDataType(wanted);
+  if (!dtype) return undefined;
+  const k = attributes.int('k', 0);
+  const [, columns] = x.shape;
+  const ones = Float32Array.from({ length: x.data.length }, (_, at) =>
+    (at % columns) - Math.floor(at / columns) === k ? 1 : 0,
+  );
+  return [castTo(makeTensor('float32', x.shape, ones), dtype)];
+};
+
+/** The window `Σ a_i · cos(2π·i·n / N)` of N places, or of N + 1 where it is to be symmetric. */
+function window(...terms: readonly number[]): Evaluator {
+  return ([sizeInput], attributes) => {
+    const size = sizeInput ? Number(elementsOf(sizeInput)[0]) : NaN;
+    const dtype = dtypeOfDataType(attributes.int('output_datatype', DataType.FLOAT));
+    if (!(size >= 0 && size <= MOST_ELEMENTS) || !dtype) return undefined;
+    const period = attributes.flag('periodic', true) ? size : size - 1;
+    const at = (n: number) => terms.reduce((sum, a, i) => sum + a * Math.cos((2 * Math.PI * i * n) / period), 0);
     return [
-      makeTensor(
-        'bool',
-        x.shape,
-        Uint8Array.from(elements, (value) => (Number(value) === 0 ? 0 : 1)),
+      castTo(
+        makeTensor(
+          'float32',
+          [size],
+          Float32Array.from({ length: size }, (_, n) => at(n)),
+        ),
+        dtype,
       ),
     ];
-  return [
-    integerTensor(
-      dtype,
-      x.shape,
-      elements.map((value) =>
-        typeof value === 'bigint' ? value : BigInt(Number.isFinite(value) ? Math.trunc(value) : 0),
-      ),
-    ),
-  ];
-};
+  };
+}
 
 /** The elements under a shape with a dimension of 0, which no op takes. */
 const reshapeEmpty: Evaluator = ([x, dims], attributes) => {
@@ -137,10 +175,14 @@ const reshapeEmpty: Evaluator = ([x, dims], attributes) => {
 };
 
 export const CONSTRUCTION: Readonly<Record<string, Evaluator>> = {
+  BlackmanWindow: window(0.42, -0.5, 0.08),
   Cast: cast,
   ConstantOfShape: constantOfShape,
   Expand: expand,
+  EyeLike: eyeLike,
   Gather: gather,
+  HammingWindow: window(25 / 46, -21 / 46),
+  HannWindow: window(0.5, -0.5),
   NonZero: nonZero,
   Range: range,
   Reshape: reshapeEmpty,

@@ -45,3 +45,25 @@ it('knows the other functions', async () => {
   expect(toNumbers(await folded('Xor', [bits(0, 1, 1), bits(1, 0, 1)]))).toEqual([1, 1, 0]);
   expect(toNumbers(await folded('Not', [bits(0, 1)]))).toEqual([1, 0]);
 });
+
+it('bounds, shifts and combines bits', async () => {
+  const x = int64([3], [-5, 0, 9]);
+  const of = async (opType: string, inputs: Parameters<typeof folded>[1], attributes = {}) =>
+    toNumbers(await folded(opType, inputs, attributes, 18));
+  expect(await of('Clip', [x, int64([], [-1]), int64([], [4])])).toEqual([-1, 0, 4]);
+  expect(await of('Clip', [x, int64([], [-1])])).toEqual([-1, 0, 9]);
+  const bits = makeTensor('uint8', [2], Uint8Array.of(12, 10));
+  const by = makeTensor('uint8', [2], Uint8Array.of(1, 2));
+  expect(await of('BitShift', [bits, by], { direction: 'LEFT' })).toEqual([24, 40]);
+  expect(await of('BitShift', [bits, by], { direction: 'RIGHT' })).toEqual([6, 2]);
+  expect([
+    await of('BitwiseAnd', [bits, by]),
+    await of('BitwiseOr', [bits, by]),
+    await of('BitwiseXor', [bits, by]),
+  ]).toEqual([
+    [0, 2],
+    [13, 10],
+    [13, 8],
+  ]);
+  expect(await of('BitwiseNot', [bits])).toEqual([243, 245]);
+});

@@ -30,6 +30,21 @@ const modulo = (a: bigint, b: bigint): bigint => (b === 0n ? 0n : ((a % b) + b) 
 
 const power = (a: bigint, b: bigint): bigint => (b < 0n ? divide(1n, a ** -b) : a ** b);
 
+/** Bounds that are left out bind nothing. */
+const clip: Evaluator = ([x, low, high]) => {
+  const integers = integersOf(x);
+  const [min, max] = [integersOf(low)?.[0], integersOf(high)?.[0]];
+  if (!x || !integers) return undefined;
+  const bounded = integers.map((value) => (min !== undefined && value < min ? min : value));
+  return [
+    integerTensor(
+      x.dtype,
+      x.shape,
+      bounded.map((value) => (max !== undefined && value > max ? max : value)),
+    ),
+  ];
+};
+
 const evaluateModulo = binary(modulo);
 const evaluateRemainder = binary((a, b) => (b === 0n ? 0n : a % b));
 
@@ -38,8 +53,8 @@ export const INTEGER_ARITHMETIC: Readonly<Record<string, Evaluator>> = {
   Sub: binary((a, b) => a - b),
   Mul: binary((a, b) => a * b),
   Div: binary(divide),
-  Mod: (inputs, attributes) =>
-    (attributes.flag('fmod', false) ? evaluateRemainder : evaluateModulo)(inputs, attributes),
+  Mod: (inputs, attributes, node) =>
+    (attributes.flag('fmod', false) ? evaluateRemainder : evaluateModulo)(inputs, attributes, node),
   Pow: binary(power),
   Min: binary((a, b) => (a < b ? a : b)),
   Max: binary((a, b) => (a > b ? a : b)),
@@ -47,6 +62,13 @@ export const INTEGER_ARITHMETIC: Readonly<Record<string, Evaluator>> = {
   And: binary((a, b) => a & b),
   Or: binary((a, b) => a | b),
   Xor: binary((a, b) => a ^ b),
+  BitShift: (inputs, attributes, node) =>
+    binary(attributes.string('direction') === 'LEFT' ? (a, b) => a << b : (a, b) => a >> b)(inputs, attributes, node),
+  BitwiseAnd: binary((a, b) => a & b),
+  BitwiseNot: unary((a) => ~a),
+  BitwiseOr: binary((a, b) => a | b),
+  BitwiseXor: binary((a, b) => a ^ b),
+  Clip: clip,
   Not: unary((a) => (a === 0n ? 1n : 0n)),
   Neg: unary((a) => -a),
   Abs: unary((a) => (a < 0n ? -a : a)),

@@ -1,5 +1,5 @@
 import { type Origin, fail } from '@openbpu/diagnostics';
-import { type AttributeValue, type NodeProto, type TensorProto, attributesOf } from '@openbpu/onnx';
+import { type AttributeValue, type GraphProto, type NodeProto, type TensorProto, attributesOf } from '@openbpu/onnx';
 import { IMPORT_ONNX } from '../catalogue';
 
 /**
@@ -66,6 +66,12 @@ export class Attributes {
     const value = this.get(name);
     if (value === undefined) return undefined;
     return typeof value === 'object' && 'dims' in value ? value : this.wrong(name, 'is no tensor');
+  }
+
+  graph(name: string): GraphProto | undefined {
+    const value = this.get(name);
+    if (value === undefined) return undefined;
+    return typeof value === 'object' && 'node' in value ? value : this.wrong(name, 'is no graph');
   }
 
   /** Stops the import: this attribute makes no sense. */

@@ -17,6 +17,8 @@ import { MissingInput } from './missing-input';
 
 /** Up to this many elements constants are made, whatever from. */
 const FOLDED_ELEMENTS = 1 << 24;
+/** Products of more multiplications are computed where they are needed. */
+const FOLDED_MACS = 2 ** 31;
 
 /** Writes a graph node by node, inferring types as it goes. Nodes of constants alone are evaluated instead. */
 export class GraphBuilder {
@@ -44,6 +46,11 @@ export class GraphBuilder {
   /** The value a name of the model stands for: itself, or the one it is an alias of. */
   resolve(id: ValueId): ValueId {
     return this.draft.resolve(id);
+  }
+
+  /** Whether something gives this value, so far. */
+  knows(id: ValueId): boolean {
+    return this.draft.has(id);
   }
 
   typeOf(id: ValueId): TensorType {
@@ -163,7 +170,8 @@ export class GraphBuilder {
     });
     const constants = inputs.map((input) => this.constant(input));
     const known = inputs.every((input, i) => input === ABSENT || constants[i]);
-    if (op.accuracy !== 'opaque' && known && foldable(constants, inferred)) {
+    const work = op.macs?.(types, inferred, attrs) ?? 0;
+    if (op.accuracy !== 'opaque' && known && work <= FOLDED_MACS && foldable(constants, inferred)) {
       op.eval(constants, attrs).forEach((tensor, i) => this.setConstant(outputs[i], tensor));
       return;
     }

@@ -1,19 +1,23 @@
 import { type Diagnostic, fail, nearest } from '@openbpu/diagnostics';
 import type { GraphProto, NodeProto } from '@openbpu/onnx';
 import { IMPORT_ONNX } from '../catalogue';
+import { type PlacedNode, readsOf } from './inner-graphs';
 import { nodeOrigin } from './node-origin';
 
 /** The nodes of a graph that its outputs need, producers before readers, and the names of the others. */
 export interface LiveNodes {
-  readonly nodes: readonly NodeProto[];
+  readonly nodes: readonly PlacedNode[];
   readonly dead: readonly string[];
 }
+
+/** Whether a name that a graph does not give itself stands for a value around it. */
+export type ReadsOutside = (name: string) => boolean;
 
 /**
  * Finds them from the outputs. Throws DiagnosticError when a value is given twice, when nodes wait for each other in a
  * circle, and when something reads a value that nothing gives, or a sparse tensor.
  */
-export function liveNodes(graph: GraphProto, file: string): LiveNodes {
+export function liveNodes(graph: GraphProto, file: string, outside: ReadsOutside = () => false): LiveNodes {
   const producers = new Map<string, NodeProto>();
   const twice = graph.input.find(({ name }, i) => graph.input.findIndex((other) => other.name === name) !== i);
   if (twice)
@@ -42,7 +46,7 @@ export function liveNodes(graph: GraphProto, file: string): LiveNodes {
   }
   const order: NodeProto[] = [];
   const state = new Map<NodeProto, 'open' | 'done'>();
-  const stack: { node: NodeProto; next: number }[] = [];
+  const stack: { node: NodeProto; reads: readonly string[]; next: number }[] = [];
   const undefinedValue = (value: string, node?: NodeProto): Diagnostic => {
     const origin = node ? nodeOrigin(node, file) : { name: value, file };
     if (sparse.has(value)) return IMPORT_ONNX.notATensor({ value, kind: 'a sparse tensor' }, origin);
@@ -54,7 +58,9 @@ export function liveNodes(graph: GraphProto, file: string): LiveNodes {
   };
   const enter = (value: string, reader?: NodeProto): void => {
     const node =
-      value === '' || given.has(value) ? undefined : (producers.get(value) ?? fail(undefinedValue(value, reader)));
+      value === '' || given.has(value) || (!producers.has(value) && outside(value))
+        ? undefined
+        : (producers.get(value) ?? fail(undefinedValue(value, reader)));
     if (!node || state.get(node) === 'done') return;
     if (state.get(node) === 'open')
       fail(
@@ -64,15 +70,15 @@ export function liveNodes(graph: GraphProto, file: string): LiveNodes {
         ),
       );
     state.set(node, 'open');
-    stack.push({ node, next: 0 });
+    stack.push({ node, reads: readsOf(node), next: 0 });
   };
   for (const { name = '' } of graph.output) {
     if (name === '')
       fail(IMPORT_ONNX.malformed({ problem: 'an output of the graph has no name' }, { name: file, file }));
     enter(name);
     for (let top = stack.at(-1); top; top = stack.at(-1)) {
-      if (top.next < top.node.input.length) {
-        enter(top.node.input[top.next++], top.node);
+      if (top.next < top.reads.length) {
+        enter(top.reads[top.next++], top.node);
         continue;
       }
       stack.pop();
@@ -93,6 +99,6 @@ function isSorted(
 ): boolean {
   const position = new Map(all.map((node, i) => [node, i]));
   return live.every((node) =>
-    node.input.every((id) => (position.get(producers.get(id) ?? node) ?? 0) <= (position.get(node) ?? 0)),
+    readsOf(node).every((id) => (position.get(producers.get(id) ?? node) ?? 0) <= (position.get(node) ?? 0)),
   );
 }

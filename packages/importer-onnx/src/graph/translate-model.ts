@@ -1,7 +1,10 @@
 import { type Diagnostic, type Sink, DiagnosticError } from '@openbpu/diagnostics';
 import { type Graph, type OpSet, ABSENT } from '@openbpu/ir';
 import type { GraphProto, NodeProto } from '@openbpu/onnx';
-import { HIGHEST_OPSET, checkModel, opsetOf } from '../check/check-model';
+import type { TensorType } from '@openbpu/tensor';
+import { KNOWN_OPSET, checkModel, checkNodes, opsetOf } from '../check/check-model';
+import { quantisingNodes } from '../check/quantising-nodes';
+import { EVALUATORS, LAST_EVALUATORS } from '../fold/evaluators';
 import { foldNode } from '../fold/fold-node';
 import { MAPPINGS } from '../mappings/mappings';
 import { type TypeSources, emitOpaque } from '../opaque/emit-opaque';
@@ -14,10 +17,13 @@ import { GraphBuilder } from './graph-builder';
 import { graphInputs } from './graph-inputs';
 import type { ImportNode } from './import-node';
 import { Initialisers } from './initialisers';
+import { inlineFunctions } from './inline-functions';
+import { type PlacedNode, ownNames, readsOf, renamed } from './inner-graphs';
 import { liveNodes } from './live-nodes';
 import { type Mapping, OPAQUE } from './mapping';
 import { MissingInput } from './missing-input';
 import { nodeOrigin } from './node-origin';
+import { settledBranch } from './settled-branch';
 
 /** Complaints after which the rest is not looked at any more. */
 const ENOUGH = 50;
@@ -33,58 +39,115 @@ export async function translateModel(
   probe?: Probe,
 ): Promise<Graph<'imported'>> {
   const { model, file } = source;
-  const { graph } = model;
+  const graph = inlineFunctions(model, file);
   const live = liveNodes(graph, file);
   const { inputs, diagnostics, asDeclared } = graphInputs(graph, source.inputShapes, file);
   stopOn([...checkModel(model, live.nodes, file), ...diagnostics.filter(({ severity }) => severity === 'error')]);
   diagnostics.forEach((diagnostic) => sink.report(diagnostic));
-  if (live.dead.length > 0)
-    sink.report(IMPORT_ONNX.unusedNodes({ nodes: live.dead }, { name: graph.name ?? file, file }));
+  const whole = { name: graph.name ?? file, file };
+  if (live.dead.length > 0) sink.report(IMPORT_ONNX.unusedNodes({ nodes: live.dead }, whole));
+  const version = opsetOf(model);
+  if (version > KNOWN_OPSET) sink.report(IMPORT_ONNX.newOpset({ version, known: KNOWN_OPSET }, whole));
 
   const b = new GraphBuilder(ops, new Initialisers(graph.initializer, file, source.loadExternal), namesOf(graph));
   inputs.forEach(({ id, type }) => b.input(id, type));
-  const declared = asDeclared ? declaredTypes(graph) : new Map<string, never>();
-  const sources: TypeSources = { declared: (id) => declared.get(id), probe };
-  const mappings = new Map<string, Mapping>(
+  const translation = new Translation(source, b, version, asDeclared, probe);
+  await translation.graph(graph, live.nodes);
+  stopOn(translation.found);
+  const outputs = graph.output.map(({ name = '' }) => name);
+  const { producerName = '', producerVersion = '' } = model;
+  const imported = b.build(graph.name || 'graph', outputs, {
+    source_format: 'onnx',
+    source_opset: String(version),
+    ...(producerName ? { source_producer: `${producerName} ${producerVersion}`.trim() } : {}),
+  });
+  const quantised = quantisingNodes(imported);
+  if (quantised) sink.report(IMPORT_ONNX.quantisedAlready(quantised, whole));
+  return imported;
+}
+
+/** Translates nodes one after the other, those of the branches that an If takes in its place. */
+class Translation {
+  /** What stands against nodes. */
+  readonly found: Diagnostic[] = [];
+  private readonly failed = new Set<string>();
+  private readonly declared = new Map<string, TensorType>();
+  private readonly sources: TypeSources;
+  private readonly mappings = new Map<string, Mapping>(
     MAPPINGS.flatMap((mapping) => mapping.opTypes.map((opType) => [opType, mapping] as const)),
   );
-  const opset = Math.min(opsetOf(model), HIGHEST_OPSET);
-  const positions = new Map(graph.node.map((node, i) => [node, i]));
-  const read = new Set([...graph.node.flatMap((node) => node.input), ...graph.output.map(({ name = '' }) => name)]);
-  const failed = new Set<string>();
-  const found: Diagnostic[] = [];
-  for (const proto of live.nodes) {
-    if (found.length >= ENOUGH) break;
-    if (proto.input.some((id) => failed.has(id))) {
-      proto.output.forEach((id) => failed.add(id));
-      continue;
-    }
-    try {
-      const node = importNode(proto, positions.get(proto) ?? 0, opset, file, read, b);
-      if (foldNode(node, b)) continue;
-      const mapping = mappings.get(node.opType);
-      if (!mapping || mapping.translate(node, b) === OPAQUE) await emitOpaque(node, b, sources);
-    } catch (error) {
-      found.push(...diagnosticsOf(error, proto, file));
-      proto.output.forEach((id) => failed.add(id));
+
+  constructor(
+    private readonly source: OnnxModel,
+    private readonly b: GraphBuilder,
+    private readonly opset: number,
+    private readonly asDeclared: boolean,
+    probe: Probe | undefined,
+  ) {
+    this.sources = { declared: (id) => this.declared.get(id), probe };
+  }
+
+  /** `live` are the nodes of `graph` that are needed, in order. */
+  async graph(graph: GraphProto, live: readonly PlacedNode[]): Promise<void> {
+    if (this.asDeclared) for (const [id, type] of declaredTypes(graph)) this.declared.set(id, type);
+    const positions = new Map<NodeProto, number>(graph.node.map((node, i) => [node, i]));
+    const read = new Set([...graph.node.flatMap(readsOf), ...graph.output.map(({ name = '' }) => name)]);
+    for (const proto of live) {
+      if (this.found.length >= ENOUGH) return;
+      const fail = () => proto.output.forEach((id) => this.failed.add(id));
+      if (readsOf(proto).some((id) => this.failed.has(id))) {
+        fail();
+        continue;
+      }
+      try {
+        await this.node(importNode(proto, positions.get(proto) ?? 0, this.opset, this.source.file, read, this.b));
+      } catch (error) {
+        this.found.push(...diagnosticsOf(error, proto, this.source.file));
+        fail();
+      }
     }
   }
-  stopOn(found);
-  const { producerName = '', producerVersion = '' } = model;
-  const metadata = {
-    source_format: 'onnx',
-    source_opset: String(opset),
-    ...(producerName ? { source_producer: `${producerName} ${producerVersion}`.trim() } : {}),
-  };
-  return b.build(
-    graph.name || 'graph',
-    graph.output.map(({ name = '' }) => name),
-    metadata,
-  );
+
+  private async node(node: ImportNode): Promise<void> {
+    if (node.opType === 'If') return this.branch(node, settledBranch(node, this.b));
+    if (foldNode(node, this.b, EVALUATORS)) return;
+    const mapping = this.mappings.get(node.opType);
+    if (mapping && mapping.translate(node, this.b) !== OPAQUE) return;
+    if (!foldNode(node, this.b, LAST_EVALUATORS)) await emitOpaque(node, this.b, this.sources);
+  }
+
+  /** Values of the branch keep their names where they are free. */
+  private async branch(node: ImportNode, written: GraphProto): Promise<void> {
+    const { file, loadExternal } = this.source;
+    const own = ownNames(written);
+    const names = new Map(Array.from(own, (id) => [id, id === ABSENT ? id : this.b.fresh(id)] as const));
+    const rename = (id: string) => names.get(id) ?? id;
+    const constants = new Initialisers(written.initializer, file, loadExternal);
+    const { nodes } = liveNodes(written, file, (id) => this.b.knows(id) || this.failed.has(id));
+    stopOn(checkNodes(nodes, file));
+    for (const { name = '' } of written.initializer) this.b.setConstant(rename(name), constants.get(name)!);
+    const placed = new Map(nodes.map((each) => [each, renamed({ opset: node.opset, ...each }, rename)] as const));
+    const named = (values: GraphProto['output']) => values.map((each) => ({ ...each, name: rename(each.name ?? '') }));
+    const branch = {
+      ...written,
+      node: written.node.map((each) => placed.get(each) ?? renamed(each, rename)),
+      output: named(written.output),
+      valueInfo: named(written.valueInfo),
+    };
+    await this.graph(
+      branch,
+      nodes.map((each) => placed.get(each)!),
+    );
+    node.outputs.forEach((id, i) => {
+      const given = branch.output[i]?.name;
+      if (given === undefined || this.failed.has(given)) this.failed.add(id);
+      else this.b.alias(id, given);
+    });
+  }
 }
 
 function importNode(
-  proto: NodeProto,
+  proto: PlacedNode,
   index: number,
   opset: number,
   file: string,
@@ -98,7 +161,7 @@ function importNode(
   return {
     name,
     opType,
-    opset,
+    opset: proto.opset ?? opset,
     inputs: given.map((id) => (id === ABSENT ? ABSENT : b.resolve(id))),
     outputs: proto.output.map((id, i) => (id === ABSENT ? b.fresh(`${name}_output_${i}`) : id)),
     usedOutputs: Math.max(proto.output.findLastIndex((id) => id !== ABSENT && read.has(id)) + 1, 1),
@@ -123,7 +186,7 @@ function diagnosticsOf(error: unknown, proto: NodeProto, file: string): readonly
 
 function namesOf(graph: GraphProto): Set<string> {
   const named = [...graph.input, ...graph.output, ...graph.initializer].map(({ name = '' }) => name);
-  return new Set([...named, ...graph.node.flatMap((node) => [...node.input, ...node.output])]);
+  return new Set([...named, ...graph.node.flatMap((node) => [...readsOf(node), ...node.output])]);
 }
 
 function stopOn(diagnostics: readonly Diagnostic[]): void {

@@ -7,6 +7,7 @@ export { Constant } from './Constant';
 export { Conv } from './Conv';
 export { ConvTranspose } from './ConvTranspose';
 export { DepthToSpace } from './DepthToSpace';
+export { Einsum } from './Einsum';
 export { Expand } from './Expand';
 export { Flatten } from './Flatten';
 export { Gather } from './Gather';

@@ -170,6 +170,15 @@ const resize: Rule = (node, b) => {
     : undefined;
 };
 
+/** The condition must be a constant. */
+const compress: Rule = (node, b) => {
+  const kept = b.numbers(node.inputs[1])?.filter((value) => value !== 0).length;
+  const { dtype, shape } = b.typeOf(node.inputs[0]);
+  const axis = node.attributes.int('axis');
+  if (kept === undefined) return undefined;
+  return [tensorType(dtype, axis === undefined ? [kept] : shape.with(normalizeAxis(axis, shape.length), kept))];
+};
+
 const family = (rule: Rule, names: string): [string, Rule][] => names.split(' ').map((name) => [name, rule]);
 
 /**
@@ -200,6 +209,7 @@ const RULES: ReadonlyMap<string, Rule> = new Map([
   ),
   ...family(argReduced, 'ArgMax ArgMin'),
   ...family(cast, 'Cast'),
+  ...family(compress, 'Compress'),
   ...family(gather, 'Gather'),
   ...family(gatherND, 'GatherND'),
   ...family((node, b) => [tensorType(b.typeOf(node.inputs[0]).dtype, b.shapeOf(node.inputs[1]))], 'GatherElements'),

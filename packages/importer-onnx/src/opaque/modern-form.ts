@@ -104,10 +104,38 @@ const FORMS: Readonly<Record<string, Form>> = {
   Upsample: earlyResize,
 };
 
+/** No operator means anything else in later sets than in this one; some have more attributes, and there are new ones. */
+const SETTLED_OPSET = 21;
+
+/** Operators that later sets brought. */
+const LATER: Readonly<Record<string, number>> = {
+  Attention: 24,
+  RMSNormalization: 23,
+  RotaryEmbedding: 23,
+  Swish: 24,
+  TensorScatter: 24,
+};
+
+/** Attributes that later sets gave to operators. */
+const LATER_ATTRIBUTES: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  Cast: { round_mode: 24 },
+  CastLike: { round_mode: 24 },
+  DequantizeLinear: { output_dtype: 23 },
+  QuantizeLinear: { precision: 23 },
+};
+
+/** The operator set a node needs: never a later one than its model's, nor than what it says asks for. */
+function neededOpset(node: ImportNode): number {
+  const attributes = Object.entries(LATER_ATTRIBUTES[node.opType] ?? {}).filter(([name]) => node.attributes.has(name));
+  const needed = Math.max(SETTLED_OPSET, LATER[node.opType] ?? 0, ...attributes.map(([, since]) => since));
+  return Math.min(node.opset, needed);
+}
+
 /**
  * A node that stays an ONNX operator, in the form operator sets up to 17 share: models are written for 17 or later,
- * where the older forms do not exist or mean something else.
+ * where the older forms do not exist or mean something else. A node of a later set than it needs is one of that.
  */
-export function modernForm(node: ImportNode, b: GraphBuilder): ImportNode {
+export function modernForm(written: ImportNode, b: GraphBuilder): ImportNode {
+  const node = { ...written, opset: neededOpset(written) };
   return Object.hasOwn(FORMS, node.opType) ? FORMS[node.opType](node, b) : node;
 }

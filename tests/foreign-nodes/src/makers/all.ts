@@ -1,8 +1,15 @@
 import type { Maker } from '../maker';
 import { functions } from './functions';
+import { indexing } from './indexing';
 import { layers } from './layers';
 import { movement } from './movement';
 import { windows } from './windows';
 
 /** One entry for every operator, or family of like ones. */
-export const MAKERS: Readonly<Record<string, Maker>> = { ...windows, ...movement, ...functions, ...layers };
+export const MAKERS: Readonly<Record<string, Maker>> = {
+  ...windows,
+  ...movement,
+  ...functions,
+  ...indexing,
+  ...layers,
+};

@@ -27,3 +27,14 @@ it('leaves blocks to the ONNX operator and refuses scales that do not fit', asyn
     'node "d" (DequantizeLinear): 3 scales do not fit the 2 elements of axis 1',
   );
 });
+
+it('quantises, halves to even, saturated, by one scale or by channels', async () => {
+  const x = float32([2, 2], [0.5, 1.5, -300, 300]);
+  const one = float32([], [1]);
+  expect(toNumbers(await folded('QuantizeLinear', [x, one]))).toEqual([0, 2, 0, 255]);
+  const int8 = makeTensor('int8', [], Int8Array.of(1));
+  expect(toNumbers(await folded('QuantizeLinear', [x, one, int8]))).toEqual([1, 3, -128, 127]);
+  expect(
+    toNumbers(await folded('QuantizeLinear', [x, float32([2], [0.5, 3])], { axis: 0, output_dtype: 5 }, 21)),
+  ).toEqual([1, 3, -100, 100]);
+});

@@ -1,0 +1,19 @@
+import { float32 } from '@openbpu/tensor';
+import { floats, imported, node } from '../model.fixture';
+
+it('warns of a model that is quantised already, but not of weights that are kept as integers', async () => {
+  const inputs = { x: floats(1, 2) };
+  const constants = { s: float32([], [0.5]), w: float32([2], [1, 2]) };
+  const pair = (from: string, to: string) => [
+    node('QuantizeLinear', [from, 's'], [`${to}_q`]),
+    node('DequantizeLinear', [`${to}_q`, 's'], [to]),
+  ];
+  const add = node('Add', ['a', 'b'], ['y']);
+  const both = await imported({ nodes: [...pair('x', 'a'), ...pair('w', 'b'), add], inputs, constants });
+  expect(both.notes.map(({ code, message }) => `${code} ${message}`)).toEqual([
+    'IMO023 the model is quantised already: 2 nodes of DequantizeLinear, QuantizeLinear run on the CPU and split what ' +
+      'the BPU could run',
+  ]);
+  const weights = await imported({ nodes: [...pair('w', 'b'), node('Add', ['x', 'b'], ['y'])], inputs, constants });
+  expect(weights.notes).toEqual([]);
+});

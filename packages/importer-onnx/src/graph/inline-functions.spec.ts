@@ -1,0 +1,114 @@
+import {
+  type FunctionProto,
+  type NodeProto,
+  buildFunction,
+  graphAttribute,
+  buildGraph,
+  buildModel,
+  buildValue,
+  floatAttribute,
+  refAttribute,
+} from '@openbpu/onnx';
+import { node } from '../model.fixture';
+import { inlineFunctions } from './inline-functions';
+
+const call = (opType: string, input: string[], output: string[], name = '') =>
+  node(opType, input, output, {}, name, 'own');
+const defined = (
+  name: string,
+  input: string[],
+  output: string[],
+  body: NodeProto[],
+  more: Partial<FunctionProto> = {},
+) =>
+  buildFunction({
+    name,
+    domain: 'own',
+    input,
+    output,
+    node: body,
+    opsetImport: [{ domain: '', version: 17 }],
+    ...more,
+  });
+
+function unfolded(nodes: NodeProto[], functions: FunctionProto[]) {
+  const input = [buildValue('x', 1, [1])];
+  const output = [buildValue('y', 1, [1])];
+  const model = buildModel({ opsetImport: [], functions, graph: buildGraph({ node: nodes, input, output }) });
+  return inlineFunctions(model, 'net.onnx').node.map((each) => ({
+    ...each,
+    opset: 'opset' in each ? each.opset : undefined,
+  }));
+}
+
+const lines = (nodes: ReturnType<typeof unfolded>) =>
+  nodes.map(({ name, opType, input, output }) => `${name || '-'}: ${output.join()} = ${opType}(${input.join()})`);
+
+it('puts the nodes of a function in the place of a call, under names of their own', () => {
+  const twice = defined('Twice', ['a'], ['c'], [node('Relu', ['a'], ['b'], {}, 'r'), node('Neg', ['b'], ['c'])]);
+  const nodes = unfolded([call('Twice', ['x'], ['z'], 'f'), call('Twice', ['z'], ['y'])], [twice]);
+  expect(lines(nodes)).toEqual(['f/r: f/b = Relu(x)', '-: z = Neg(f/b)', 'y/r: y/b = Relu(z)', '-: y = Neg(y/b)']);
+  expect(nodes.map(({ opset }) => opset)).toEqual([17, 17, 17, 17]);
+});
+
+it('keeps off names that are taken, drops what is not given and passes inputs through', () => {
+  const odd = defined('Odd', ['a', 'b'], ['a', 'd', 'e'], [node('Clip', ['a', 'b'], ['d']), node('Neg', ['d'], ['e'])]);
+  const nodes = unfolded([call('Odd', ['x'], ['y', '', 'f/d'], 'f')], [odd]);
+  expect(lines(nodes)).toEqual(['-: f/d_1 = Clip(x,)', '-: f/d = Neg(f/d_1)', '-: y = Identity(x)']);
+});
+
+it('unfolds functions inside functions and branches, with the operator set of each', () => {
+  const inner = defined('Inner', ['a'], ['b'], [node('Relu', ['a'], ['b'])], {
+    opsetImport: [{ domain: '', version: 13 }],
+  });
+  const branch = buildGraph({ node: [call('Inner', ['p'], ['q'])], output: [buildValue('q', 1, [1])] });
+  const outer = defined(
+    'Outer',
+    ['p'],
+    ['r', 's'],
+    [call('Inner', ['p'], ['r']), { ...node('If', ['p'], ['s']), attribute: [graphAttribute('then_branch', branch)] }],
+  );
+  const nodes = unfolded([call('Outer', ['x'], ['y', 'z'])], [inner, outer]);
+  expect(nodes.map(({ opType, opset }) => [opType, opset])).toEqual([
+    ['Relu', 13],
+    ['If', 17],
+  ]);
+  const [{ g }] = nodes[1].attribute;
+  expect(g?.node.map(({ opType, input }) => [opType, input])).toEqual([['Relu', ['x']]]);
+});
+
+it('gives attributes as the call or the function says, or leaves them out', () => {
+  const body = {
+    ...node('Elu', ['a'], ['b']),
+    attribute: [refAttribute('alpha', 'FLOAT', 'slope'), refAttribute('beta', 'FLOAT', 'other')],
+  };
+  const elu = defined('E', ['a'], ['b'], [body], { attributeProto: [floatAttribute('slope', 3)] });
+  const given = { ...call('E', ['x'], ['y']), attribute: [floatAttribute('slope', 5), floatAttribute('other', 7)] };
+  const values = (nodes: ReturnType<typeof unfolded>) => nodes[0].attribute.map(({ name, f }) => [name, f]);
+  expect(values(unfolded([call('E', ['x'], ['y'])], [elu]))).toEqual([['alpha', 3]]);
+  expect(values(unfolded([given], [elu]))).toEqual([
+    ['alpha', 5],
+    ['beta', 7],
+  ]);
+});
+
+it('refuses a function that calls itself, and calls that do not fit', () => {
+  const again = defined('Again', ['a'], ['b'], [call('Again', ['a'], ['b'])]);
+  expect(() => unfolded([call('Again', ['x'], ['y'])], [again])).toThrow('function Again calls itself');
+  const one = defined('One', ['a'], ['b'], [node('Relu', ['a'], ['b'])]);
+  expect(() => unfolded([call('One', ['x', 'x'], ['y'])], [one])).toThrow(
+    'has more inputs or outputs than the function',
+  );
+});
+
+it('refuses calls that unfold without end in sight', () => {
+  const levels = Array.from({ length: 24 }, (_, i) =>
+    defined(
+      `F${i}`,
+      ['a'],
+      ['c'],
+      i === 0 ? [node('Relu', ['a'], ['c'])] : [call(`F${i - 1}`, ['a'], ['b']), call(`F${i - 1}`, ['b'], ['c'])],
+    ),
+  );
+  expect(() => unfolded([call('F23', ['x'], ['y'])], levels)).toThrow('unfold into more than');
+});
