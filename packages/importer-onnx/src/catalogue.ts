@@ -35,8 +35,8 @@ export const IMPORT_ONNX = defineCatalogue({
     severity: 'warning',
     when: 'The model holds operators of a quantised model: it has been quantised by another tool.',
     message: ({ nodes, opTypes }) =>
-      `the model is quantised already: ${nodes} ${nodes === 1 ? 'node' : 'nodes'} of ${opTypes.join(', ')} run on the ` +
-      'CPU and split what the BPU could run',
+      `the model is quantised already: ${nodes} ${nodes === 1 ? 'node' : 'nodes'} of ${opTypes.join(', ')} run on ` +
+      'the CPU and split what the BPU could run',
     hint: 'convert the float model it was made from; its quantisation is done again here, by calibration',
   }),
   foreignDomain: event<{ domain: string; opTypes: readonly string[]; nodes: readonly string[] }>({

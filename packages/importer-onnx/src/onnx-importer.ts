@@ -10,7 +10,7 @@ export interface OnnxImporterOptions {
   readonly probe?: Probe;
 }
 
-/** Reads ONNX models of opset 7 to 21, with external data, into the canonical form of the graph. */
+/** Reads ONNX models of opset 7 and later, with external data, into the canonical form of the graph. */
 export class OnnxImporter implements Importer<OnnxModel> {
   readonly name = 'onnx';
 

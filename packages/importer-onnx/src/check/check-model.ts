@@ -35,7 +35,7 @@ export function checkModel(model: ModelProto, live: readonly NodeProto[], file: 
   return [...found, ...checkNodes(live, file)];
 }
 
-/** What stands against nodes whatever they read. The branches of an If are looked at when it is known which is taken. */
+/** What stands against nodes, whatever they read. A branch of an If is looked at when it is known to be taken. */
 export function checkNodes(nodes: readonly NodeProto[], file: string): Diagnostic[] {
   const standard = nodes.filter(({ domain }) => standardDomain(domain));
   return [...foreignDomains(nodes, file), ...standard.flatMap((node) => checkNode(node, file))];

@@ -11,8 +11,8 @@ it('warns of a model that is quantised already, but not of weights that are kept
   const add = node('Add', ['a', 'b'], ['y']);
   const both = await imported({ nodes: [...pair('x', 'a'), ...pair('w', 'b'), add], inputs, constants });
   expect(both.notes.map(({ code, message }) => `${code} ${message}`)).toEqual([
-    'IMO023 the model is quantised already: 2 nodes of DequantizeLinear, QuantizeLinear run on the CPU and split what ' +
-      'the BPU could run',
+    'IMO023 the model is quantised already: 2 nodes of DequantizeLinear, QuantizeLinear run on the CPU and split ' +
+      'what the BPU could run',
   ]);
   const weights = await imported({ nodes: [...pair('w', 'b'), node('Add', ['x', 'b'], ['y'])], inputs, constants });
   expect(weights.notes).toEqual([]);

@@ -33,7 +33,7 @@ function within(index: bigint, length: number): number {
   return place;
 }
 
-/** The first elements of the slices that the last dimension of `indices` points to, behind `batch` shared dimensions. */
+/** The first elements of the slices the last dimension of `indices` points to, behind `batch` shared dimensions. */
 function slicesAt(
   data: Tensor,
   indices: Tensor,

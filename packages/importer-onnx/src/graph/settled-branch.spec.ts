@@ -28,7 +28,7 @@ it('takes the branch its condition says', async () => {
   expect((await nodesOf({ ...draft, constants: truth(0) }))[0]).toBe('n: t: float32[1x2] = Neg(x)');
 });
 
-it('settles conditions of shapes, reads names around it, also inside a branch inside, and keeps names apart', async () => {
+it('settles conditions of shapes, reads names around it, also two branches deep, and keeps names apart', async () => {
   const inner = either('c', ['t'], branch([node('Mul', ['a', 'k'], ['t'], {}, 'm')], ['t'], { k: 3 }));
   const nodes = [
     node('Relu', ['x'], ['a'], {}, 'first'),

@@ -104,7 +104,7 @@ const FORMS: Readonly<Record<string, Form>> = {
   Upsample: earlyResize,
 };
 
-/** No operator means anything else in later sets than in this one; some have more attributes, and there are new ones. */
+/** Later sets change no operator's meaning; some operators have more attributes there, and some are new. */
 const SETTLED_OPSET = 21;
 
 /** Operators that later sets brought. */
