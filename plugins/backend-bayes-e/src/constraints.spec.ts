@@ -1,5 +1,15 @@
-import { binary, conv, deconv, lastConv, unary, verdictsOn, withConstant } from '@openbpu/plugin-api/testing';
+import {
+  binary,
+  contradicted,
+  conv,
+  deconv,
+  lastConv,
+  unary,
+  verdictsOn,
+  withConstant,
+} from '@openbpu/plugin-api/testing';
 import { backend } from './backend';
+import { witnesses } from './generated/witnesses.fixture';
 
 const FUNCTIONS = [
   'Abs',
@@ -255,4 +265,9 @@ describe('the rules of bayes-e', () => {
       'bayes-e/Conv/kernel': 'kernel 32x1 exceeds 31',
     });
   });
+});
+
+it('agrees with the facts on both sides of every limit that one size can cross', () => {
+  expect(witnesses.length).toBeGreaterThan(0);
+  expect(contradicted(backend.constraints, witnesses)).toEqual([]);
 });

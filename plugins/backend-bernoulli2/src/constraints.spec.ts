@@ -1,5 +1,15 @@
-import { binary, conv, deconv, lastConv, unary, verdictsOn, withConstant } from '@openbpu/plugin-api/testing';
+import {
+  binary,
+  contradicted,
+  conv,
+  deconv,
+  lastConv,
+  unary,
+  verdictsOn,
+  withConstant,
+} from '@openbpu/plugin-api/testing';
 import { backend } from './backend';
+import { witnesses } from './generated/witnesses.fixture';
 
 const TABLES = ['Cos', 'Sin', 'Softplus', 'Sqrt', 'Tanh'];
 
@@ -213,4 +223,9 @@ describe('the rules of bernoulli2', () => {
       'bernoulli2/Conv/kernel': 'kernel 8x1 exceeds 7',
     });
   });
+});
+
+it('agrees with the facts on both sides of every limit that one size can cross', () => {
+  expect(witnesses.length).toBeGreaterThan(0);
+  expect(contradicted(backend.constraints, witnesses)).toEqual([]);
 });

@@ -69,6 +69,7 @@ describe('marchFiles', () => {
       'constraints.ts',
       'general.ts',
       'operators.ts',
+      'witnesses.fixture.ts',
     ]);
     expect(files.get('SigmoidCos.ts')).toContain("constraintsOf('m', ['Sigmoid', 'Cos'], [");
     expect(files.get('constraints.ts')).toContain('  ...general,\n  ...SigmoidCos,\n  ...Tanh,\n');

@@ -1,8 +1,10 @@
 import { type AnyOp, rowOfOp } from '@openbpu/plugin-api';
+import type { Witness } from '@openbpu/plugin-api/testing';
 import { HEADER, constraintFile, ruleCode } from './constraint-file';
 import { matMulForms } from './matmul-forms';
 import { type RuleDraft, draftsOf, generalDrafts } from './rule-draft';
 import type { MarchFacts, OperatorFact } from './read-facts';
+import { witnessesOf } from './witnesses';
 
 /** Rows of equal rules share a file; many of them make this one. */
 const MANY = 'functions';
@@ -40,6 +42,7 @@ export function marchFiles(facts: MarchFacts, ops: readonly AnyOp[]): ReadonlyMa
   }
   files.set('constraints.ts', indexFile([...files.keys()].map((file) => file.replace('.ts', ''))));
   files.set('operators.ts', operatorsFile(facts));
+  files.set('witnesses.fixture.ts', witnessesFile(witnessesOf(facts)));
   return files;
 }
 
@@ -101,5 +104,16 @@ function operatorsFile({ march, operators }: MarchFacts): string {
     `${HEADER}import type { OperatorTable } from '@openbpu/plugin-api';\n\n` +
     `/** The operator list of ${march}. */\nexport const operators: OperatorTable = {\n` +
     `${lines.join('')}};\n`
+  );
+}
+
+function witnessesFile(witnesses: readonly Witness[]): string {
+  const lines = witnesses.map(
+    ({ rule, keeps, text }) => `  { rule: '${rule}', keeps: ${keeps}, text: ${JSON.stringify(text)} },\n`,
+  );
+  return (
+    `${HEADER}import type { Witness } from '@openbpu/plugin-api/testing';\n\n` +
+    '/** Nodes on both sides of the limits that one size can cross. */\n' +
+    `export const witnesses: readonly Witness[] = [\n${lines.join('')}];\n`
   );
 }

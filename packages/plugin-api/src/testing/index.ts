@@ -2,3 +2,4 @@ export * from './backend-laws';
 export * from './node-texts';
 export * from './placed-by';
 export * from './verdicts-on';
+export * from './witnesses';
