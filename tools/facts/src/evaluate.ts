@@ -4,8 +4,8 @@ import type { Expr } from './expression';
 export type Scope = ReadonlyMap<string, unknown>;
 
 /**
- * The value of a rule's expression, computed from the facts as written and not by generated code, so that the two can be
- * held against each other. Throws ReferenceError for a name or function that is not known here.
+ * The value of a rule's expression, computed from the facts as written and not by generated code, so that the two can
+ * be held against each other. Throws ReferenceError for a name or function that is not known here.
  */
 export function evaluate(expr: Expr, scope: Scope): unknown {
   const of = (inner: Expr) => evaluate(inner, scope);
