@@ -99,23 +99,66 @@ export type ArtifactTensor = z.infer<typeof artifactTensorSchema>;
 
 /**
  * What the schema cannot say: every step speaks of tensors and sections that exist, in an order in which each tensor is
- * there before it is read; inputs and outputs are tensors. The first contradiction as a sentence, or undefined.
+ * written once and before it is read; inputs and outputs are there, each once, and are what the list of tensors says.
+ * The first contradiction as a sentence, or undefined.
  */
 export function contradictionIn(header: ArtifactHeader, sections: ReadonlySet<string>): string | undefined {
-  const written = new Set(header.inputs.map((input) => input.name));
-  for (const input of written)
-    if (!Object.hasOwn(header.tensors, input)) return `input "${input}" is not among the tensors`;
+  if (header.inputs.length === 0) return 'it has no input';
+  if (header.outputs.length === 0) return 'it has no output';
+  const written = new Set<string>();
+  for (const input of header.inputs) {
+    if (written.has(input.name)) return `input "${input.name}" is listed twice`;
+    written.add(input.name);
+    const wrong = wrongInput(input, header.tensors);
+    if (wrong !== undefined) return `input "${input.name}" ${wrong}`;
+  }
   for (const step of header.steps) {
     for (const tensor of step.inputs)
       if (!written.has(tensor)) return `step "${step.name}" reads "${tensor}", which nothing before it writes`;
     for (const tensor of step.outputs) {
       if (!Object.hasOwn(header.tensors, tensor))
         return `step "${step.name}" writes "${tensor}", which is not among the tensors`;
+      if (written.has(tensor)) return `step "${step.name}" writes "${tensor}", which is written before it`;
       written.add(tensor);
     }
     for (const section of step.sections)
       if (!sections.has(section)) return `step "${step.name}" needs section "${section}", which is not there`;
   }
-  const absent = header.outputs.find((output) => !written.has(output.name));
-  return absent === undefined ? undefined : `nothing writes output "${absent.name}"`;
+  const told = new Set<string>();
+  for (const { name, dtype, shape } of header.outputs) {
+    if (!written.has(name)) return `nothing writes output "${name}"`;
+    if (told.has(name)) return `output "${name}" is listed twice`;
+    told.add(name);
+    const tensor = header.tensors[name];
+    if (tensor.dtype !== dtype || !sameShape(tensor.shape, shape))
+      return `output "${name}" is ${typeText({ dtype, shape })}, and the tensor ${typeText(tensor)}`;
+  }
+  return undefined;
+}
+
+type Type = Pick<ArtifactTensor, 'dtype' | 'shape'>;
+
+/** What is wrong with an input: pictures are four-dimensional, with the channels of their colours, int8 inside. */
+function wrongInput(input: ArtifactInput, tensors: ArtifactHeader['tensors']): string | undefined {
+  const { name, typeRt, shape, layout } = input;
+  if (!Object.hasOwn(tensors, name)) return 'is not among the tensors';
+  const inside: Type = { dtype: typeRt === 'featuremap' ? input.dtype : 'int8', shape };
+  const tensor = tensors[name];
+  if (tensor.dtype !== inside.dtype || !sameShape(tensor.shape, shape))
+    return `is ${typeText(inside)} for the first step, and the tensor ${typeText(tensor)}`;
+  if (typeRt === 'featuremap') return undefined;
+  if (shape.length !== 4 || layout === 'none') return `is a picture of shape ${shape.join('x')} without a layout`;
+  const [channels, ...area] = layout === 'NCHW' ? [shape[1], shape[2], shape[3]] : [shape[3], shape[1], shape[2]];
+  if (channels !== (typeRt === 'gray' ? 1 : 3)) return `is ${typeRt} with ${channels} channels`;
+  if ([shape[0], ...area].some((dim) => dim === 0)) return 'is a picture without pixels';
+  if (typeRt === 'nv12' && area.some((dim) => dim % 2 !== 0)) return 'is nv12 of an odd height or width';
+  return input.dtype === 'uint8' ? undefined : `is a picture of ${input.dtype}`;
+}
+
+function sameShape(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && a.every((dim, i) => dim === b[i]);
+}
+
+function typeText({ dtype, shape }: Type): string {
+  return `${dtype}[${shape.join('x')}]`;
 }

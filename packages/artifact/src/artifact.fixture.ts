@@ -1,4 +1,11 @@
+import type { ArtifactHeader } from './artifact-header';
 import { type ArtifactContent } from './write-artifact';
+
+/** The header with nothing to do: what goes in comes out. */
+export function idleHeader(): ArtifactHeader {
+  const { header } = exampleContent();
+  return { ...header, steps: [], outputs: [{ name: 'data', dtype: 'int8', shape: [1, 3, 4, 4] }] };
+}
 
 /** A small but complete content: an edge, a BPU and a CPU step, with sections of odd and empty sizes. */
 export function exampleContent(): ArtifactContent {

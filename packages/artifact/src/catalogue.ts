@@ -4,20 +4,6 @@ const convertAgain = 'convert the model again, or copy the file again';
 
 /** Everything that can be wrong with a `.bin`. */
 export const ARTIFACT = defineCatalogue({
-  cannotRead: event({
-    code: 'ART001',
-    severity: 'error',
-    when: 'The file of an artifact cannot be read.',
-    message: (facts: { reason: string }) => `the file cannot be read: ${facts.reason}`,
-    hint: 'check the path and the rights on it',
-  }),
-  cannotWrite: event({
-    code: 'ART002',
-    severity: 'error',
-    when: 'An artifact cannot be written where it should be.',
-    message: (facts: { reason: string }) => `the file cannot be written: ${facts.reason}`,
-    hint: 'check the path, the rights on it and the space left on the disk',
-  }),
   notAnArtifact: event({
     code: 'ART003',
     severity: 'error',

@@ -6,4 +6,3 @@ export { ALIGNMENT, FORMAT_VERSION } from './layout';
 export * from './open-artifact';
 export * from './verify-artifact';
 export { type ArtifactContent, encodeArtifact, writeArtifact } from './write-artifact';
-export * from './write-artifact-file';

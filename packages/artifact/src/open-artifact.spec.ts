@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DiagnosticError } from '@openbpu/diagnostics';
 import fc from 'fast-check';
-import { exampleContent } from './artifact.fixture';
+import { exampleContent, idleHeader } from './artifact.fixture';
 import { openArtifact, readArtifact } from './open-artifact';
 import { verifyArtifact } from './verify-artifact';
 import { encodeHead, sha256, writeArtifact } from './write-artifact';
@@ -28,10 +28,7 @@ async function complaint(bytes: Uint8Array): Promise<string | undefined> {
 const forged = (json: string, body = new Uint8Array(0)) =>
   new Uint8Array(Buffer.concat([...encodeHead(Buffer.from(json)), body]));
 const forgedSections = (sections: unknown, bytes: number) =>
-  forged(
-    JSON.stringify({ header: { ...exampleContent().header, steps: [], outputs: [] }, sections }),
-    new Uint8Array(bytes),
-  );
+  forged(JSON.stringify({ header: idleHeader(), sections }), new Uint8Array(bytes));
 
 function changed(change: (bytes: DataView) => void): Uint8Array {
   const bytes = good.slice();
@@ -54,7 +51,7 @@ it('gives back any sections', async () => {
     fc.asyncProperty(
       fc.dictionary(fc.string({ minLength: 1 }), fc.uint8Array({ maxLength: 200 })),
       async (sections) => {
-        const header = { ...exampleContent().header, steps: [], outputs: [] };
+        const header = idleHeader();
         const artifact = await readArtifact(writeArtifact({ header, sections: new Map(Object.entries(sections)) }));
         for (const [name, bytes] of Object.entries(sections))
           expect(Buffer.compare(await artifact.section(name), bytes)).toBe(0);
@@ -160,14 +157,14 @@ describe('from a file', () => {
     expect(await artifact.section('weights')).toEqual(new Uint8Array(64).fill(255));
     await truncate(path, artifact.sections[1].offset + 3);
     await expect(artifact.section('weights')).rejects.toMatchObject({
-      diagnostics: [{ code: 'ART005', at: { file: path } }],
+      diagnostics: [{ code: 'GRD002', at: { file: path } }],
     });
   });
 
   it.each([
-    ['nothing', 'absent.bin'],
-    ['a folder', '.'],
-  ])('refuses %s', async (_, name) => {
-    await expect(openArtifact(join(folder, name))).rejects.toMatchObject({ diagnostics: [{ code: 'ART001' }] });
+    ['nothing', 'absent.bin', 'GRD001'],
+    ['a folder', '.', 'GRD002'],
+  ])('refuses %s', async (_, name, code) => {
+    await expect(openArtifact(join(folder, name))).rejects.toMatchObject({ diagnostics: [{ code }] });
   });
 });

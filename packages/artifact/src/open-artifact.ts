@@ -54,7 +54,7 @@ const envelopeSchema = z.strictObject({
 
 /** Opens a `.bin` file; only its header is read. Throws DiagnosticError for anything that is not a sound one. */
 export async function openArtifact(path: string): Promise<Artifact> {
-  return readFrom(await fileSource(path));
+  return readFrom(fileSource(path));
 }
 
 /** The same for a `.bin` in memory; sections are views on `bytes`. */

@@ -15,5 +15,10 @@ it('names every damaged section and stray bytes', async () => {
     ['ART008', program.offset + 100],
     ['ART007', 'weights'],
   ]);
+  bytes[program.offset + 100] = 0;
+  bytes[program.offset + 70] = 1;
+  expect(await verifyArtifact(artifact)).toContainEqual(
+    expect.objectContaining({ code: 'ART008', facts: { offset: program.offset + 70 } }),
+  );
   await expect(artifact.section('weights')).rejects.toMatchObject({ diagnostics: [{ code: 'ART007' }] });
 });

@@ -90,9 +90,9 @@ describe('CaffeImporter', () => {
     const text = file('tiny.prototxt', NET);
     const model = file('tiny.caffemodel', MODEL);
     await expect(convert(join(folder, 'none.prototxt'), model)).rejects.toThrow(
-      /CAF001 error .*none\.prototxt: the prototxt cannot be read: it does not exist/,
+      /GRD001 error .*none\.prototxt: prototxt ".*none\.prototxt" does not exist/,
     );
-    await expect(convert(text, folder)).rejects.toThrow(/the caffemodel cannot be read: it is a folder/);
+    await expect(convert(text, folder)).rejects.toThrow(/GRD002 .*caffemodel ".*" cannot be read: it is a folder/);
     await expect(convert(model, text)).rejects.toThrow(DiagnosticError);
     await expect(convert(text, text)).rejects.toThrow('CAF012');
   });

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
-import { type Sink, fail } from '@openbpu/diagnostics';
+import type { Sink } from '@openbpu/diagnostics';
+import { FILE_KINDS, readUserFile } from '@openbpu/guard';
 import type { Graph, OpSet } from '@openbpu/ir';
 import type { Importer, InputShapes, ModelSource } from '@openbpu/plugin-api';
 import { CAFFE } from './catalogue';
@@ -32,10 +32,8 @@ export class CaffeImporter implements Importer<CaffeFiles> {
   async match(source: ModelSource): Promise<CaffeFiles | undefined> {
     if (source.kind !== 'caffe') return undefined;
     const { prototxt, caffemodel, inputShapes } = source;
-    const [text, model] = await Promise.all([
-      read(prototxt, 'prototxt'),
-      caffemodel === '' ? undefined : read(caffemodel, 'caffemodel'),
-    ]);
+    const text = readUserFile(prototxt, FILE_KINDS.prototxt);
+    const model = caffemodel === '' ? undefined : readUserFile(caffemodel, FILE_KINDS.caffemodel);
     return {
       prototxt,
       text: new TextDecoder().decode(text),
@@ -59,24 +57,5 @@ export class CaffeImporter implements Importer<CaffeFiles> {
     if (unused.length > 0)
       sink.report(CAFFE.unusedWeights({ file: caffemodel, layers: unused }, { name: caffemodel, file: caffemodel }));
     return graph;
-  }
-}
-
-/** The bytes as a plain Uint8Array: `slice` of a Buffer would be a view where a copy is meant. */
-async function read(file: string, role: string): Promise<Uint8Array> {
-  try {
-    const { buffer, byteOffset, byteLength } = await readFile(file);
-    return new Uint8Array(buffer, byteOffset, byteLength);
-  } catch (error) {
-    const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'unknown';
-    const reason =
-      code === 'ENOENT'
-        ? 'it does not exist'
-        : code === 'EISDIR'
-          ? 'it is a folder'
-          : code === 'EACCES'
-            ? 'no permission'
-            : code;
-    return fail(CAFFE.fileMissing({ file, role, reason }, { name: file, file }), error);
   }
 }

@@ -3,15 +3,6 @@ import { formatShape } from '@openbpu/tensor';
 
 /** What a user may hear of while a Caffe model is imported. */
 export const CAFFE = defineCatalogue({
-  fileMissing: event<{ file: string; role: string; reason: string }>({
-    code: 'CAF001',
-    severity: 'error',
-    when: 'The prototxt or the caffemodel cannot be read from disk.',
-    message: ({ role, reason }) => `the ${role} cannot be read: ${reason}`,
-    hint:
-      'check the path; relative paths start at the folder of the recipe, or at the current folder ' +
-      'where there is none',
-  }),
   syntax: event<{ problem: string }>({
     code: 'CAF002',
     severity: 'error',

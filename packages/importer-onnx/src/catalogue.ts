@@ -5,15 +5,6 @@ const list = (words: readonly string[], shown = 8): string =>
 
 /** What a user may hear of while an ONNX model is imported. */
 export const IMPORT_ONNX = defineCatalogue({
-  fileMissing: event<{ file: string; reason: string }>({
-    code: 'IMO001',
-    severity: 'error',
-    when: 'The model file cannot be read from disk.',
-    message: ({ reason }) => `this ONNX model cannot be read: ${reason}`,
-    hint:
-      'check the path; relative paths start at the folder of the recipe, or at the current folder ' +
-      'where there is none',
-  }),
   opset: event<{ version: number; lowest: number }>({
     code: 'IMO002',
     severity: 'error',

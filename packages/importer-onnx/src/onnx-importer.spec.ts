@@ -52,8 +52,8 @@ it('reads a file and leaves other formats to others', async () => {
 
 it('says which file is missing', async () => {
   const match = new OnnxImporter().match({ kind: 'onnx', model: path.join(folder, 'none.onnx') });
-  await expect(match).rejects.toThrow('none.onnx: this ONNX model cannot be read: there is no such file');
-  expect(await codeOf(new OnnxImporter().match({ kind: 'onnx', model: folder }))).toBe('IMO001');
+  await expect(match).rejects.toThrow('GRD001');
+  expect(await codeOf(new OnnxImporter().match({ kind: 'onnx', model: folder }))).toBe('GRD002');
 });
 
 it('names the file that is no model', async () => {

@@ -1,11 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import * as path from 'node:path';
-import { DiagnosticError, fail } from '@openbpu/diagnostics';
-import { type ExternalLoader, type ModelProto, decodeModel, externalDataLoader } from '@openbpu/onnx';
+import { DiagnosticError } from '@openbpu/diagnostics';
+import { FILE_KINDS, readUserFile } from '@openbpu/guard';
+import { type ExternalLoader, type ModelProto, decodeModel, externalDataLoader, withExternalData } from '@openbpu/onnx';
 import type { InputShapes, ModelSource } from '@openbpu/plugin-api';
-import { IMPORT_ONNX } from './catalogue';
 
-/** A model file that has been read. */
+/** A model file that has been read, data of other files too but for the initialisers of its graph. */
 export interface OnnxModel {
   readonly model: ModelProto;
   /** As the user names it. */
@@ -20,24 +19,15 @@ export interface OnnxModel {
 export async function readSource(source: ModelSource): Promise<OnnxModel | undefined> {
   if (source.kind !== 'onnx') return undefined;
   const file = source.model;
-  const model = decode(await bytesOf(file), file);
+  const loadExternal = externalDataLoader(path.dirname(path.resolve(file)));
+  const decoded = decode(readUserFile(file, FILE_KINDS.onnx), file);
+  const model = withExternalData(decoded, loadExternal, { initialisers: false });
   return {
     model,
     file,
     inputShapes: source.inputShapes ?? new Map<string, readonly number[]>(),
-    loadExternal: externalDataLoader(path.dirname(path.resolve(file))),
+    loadExternal,
   };
-}
-
-async function bytesOf(file: string): Promise<Uint8Array> {
-  try {
-    const { buffer, byteOffset, byteLength } = await readFile(file);
-    return new Uint8Array(buffer, byteOffset, byteLength);
-  } catch (error) {
-    const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : String(error);
-    const reason = code === 'ENOENT' ? 'there is no such file' : code === 'EISDIR' ? 'it is a folder' : code;
-    return fail(IMPORT_ONNX.fileMissing({ file, reason }, { name: file, file }), error);
-  }
 }
 
 /** Decodes with the file in every complaint. */

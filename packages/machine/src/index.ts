@@ -32,6 +32,8 @@ export type { Quantize } from './instruction/quantize';
 export type { Sync } from './instruction/sync';
 export * from './program';
 export * from './verify-program';
+export * from './turns-of';
+export * from './written-twice';
 export * from './encode-program';
 export * from './decode-program';
 export * from './list-program';

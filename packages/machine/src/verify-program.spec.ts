@@ -69,7 +69,13 @@ describe('verifyProgram', () => {
     ]);
   });
 
+  it('lists inputs and outputs once', () => {
+    expect(verifyProgram(program([], { inputs: ['x', 'x'] }))).toEqual({ where: 'inputs', why: '"x" is listed twice' });
+    expect(verifyProgram(program([], { outputs: ['y', 'x', 'y'] }))?.where).toBe('outputs');
+  });
+
   it.each<[string, Instruction, RegExp]>([
+    ['rows that overlap', { kind: 'fill', y: { ...y, strides: [0, 8, 3, 1] }, value: 0 }, /one element twice/],
     ['a region past the end', { kind: 'move', x, y: { ...y, offset: 49 } }, /outside the 64 bytes of ddr/],
     ['strides past the end', { kind: 'move', x: { ...x, strides: [0, 100, 4, 1] }, y }, /outside/],
     ['sizes beyond all numbers', { kind: 'move', x: { ...x, shape: [1, 2 ** 52, 2 ** 52, 4] }, y }, /outside|whole/],

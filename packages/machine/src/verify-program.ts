@@ -3,6 +3,7 @@ import { definitionOf } from './instruction/instruction';
 import { operandsOf } from './instruction/operands';
 import { type Program, type ProgramTensor, regionOf } from './program';
 import { type Region, SPACES, extentOf } from './region';
+import { mayMeetItself } from './written-twice';
 
 /** No memory is larger, so that a damaged program cannot ask for the impossible. */
 const MEMORY_LIMIT = 2 ** 32;
@@ -37,6 +38,10 @@ export function verifyProgram(program: Program): ProgramComplaint | undefined {
   }
   for (const name of [...program.inputs, ...program.outputs])
     if (!tensors.has(name)) return { where: 'inputs and outputs', why: `there is no tensor ${JSON.stringify(name)}` };
+  for (const [where, names] of Object.entries({ inputs: program.inputs, outputs: program.outputs })) {
+    const twice = names.find((name, i) => names.indexOf(name) < i);
+    if (twice !== undefined) return { where, why: `${JSON.stringify(twice)} is listed twice` };
+  }
   for (const name of program.inputs)
     if (tensors.get(name)?.space === 'const') return { where: 'inputs', why: `${JSON.stringify(name)} is a constant` };
   if (program.layers) {
@@ -56,8 +61,7 @@ export function verifyProgram(program: Program): ProgramComplaint | undefined {
       }
       for (const region of writes) {
         if (region.space === 'const') return { where, why: 'it writes a constant' };
-        if (region.shape.some((dim, i) => dim > 1 && region.strides[i] === 0))
-          return { where, why: 'it writes one element twice' };
+        if (mayMeetItself(region)) return { where, why: 'it writes one element twice' };
       }
       const why = definitionOf(instruction.kind).complaint(instruction);
       if (why) return { where, why };

@@ -5,6 +5,7 @@ export * from './proto/attribute';
 export * from './proto/build';
 export * from './proto/data-type';
 export * from './proto/external-data';
+export * from './proto/external-tensors';
 export * from './proto/read-tensor';
 export * from './proto/write-tensor';
 export * from './proto/attribute-json';

@@ -65,16 +65,6 @@ export const PIPELINE = defineCatalogue({
       'choose a folder that you may write to (working_dir in the recipe, --save on the command ' +
       'line), with space left on its disk',
   }),
-  cannotRead: event({
-    code: 'PIP012',
-    severity: 'error',
-    when: 'A file the user named could not be read.',
-    message: ({ path, reason }: { path: string; reason: string }) => `cannot read "${path}": ${reason}`,
-    hint: ({ path }) =>
-      path.startsWith('~/')
-        ? 'the shell leaves ~ as it is behind "=": write the whole path, or $HOME'
-        : 'check the path and the rights on it',
-  }),
   notNpy: event({
     code: 'PIP050',
     severity: 'error',

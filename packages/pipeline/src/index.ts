@@ -1,3 +1,4 @@
+export { type Budget, budgetTimes } from '@openbpu/guard';
 export * from './events';
 export * from './checker';
 export * from './job';

@@ -77,7 +77,7 @@ it.each([
 
 it('says which recipe cannot be read', async () => {
   await expect(makertbin({ config: join(folder, 'absent.yaml'), modelType: 'onnx' })).rejects.toThrow(
-    /PIP012 .*absent\.yaml/,
+    /GRD001 .*absent\.yaml/,
   );
 });
 

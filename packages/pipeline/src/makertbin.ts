@@ -1,19 +1,13 @@
 import { dirname, join, resolve } from 'node:path';
 import { parseRecipe } from '@openbpu/config';
-import { fail } from '@openbpu/diagnostics';
+import { FILE_KINDS, readUserFile } from '@openbpu/guard';
 import { type RunRecord, stringifyRecord } from '@openbpu/record';
 import { htmlReport, outputTable, quantisedNodeTable, summaryText } from '@openbpu/report';
-import { PIPELINE } from './catalogue';
 import { convert } from './convert';
 import { JobEvents } from './events';
-import { readStart } from './files/read-start';
-import { reasonOf } from './files/reason-of';
 import { type JobOptions, createJob, endJob } from './job';
 import { WriteAside } from './stages/write-aside';
 import { BACKENDS, SINK } from './tokens';
-
-/** More than any recipe has: the parser refuses texts of over a million characters. */
-const MOST_BYTES = 1 << 23;
 
 export interface MakertbinRequest extends JobOptions {
   readonly config: string;
@@ -40,7 +34,7 @@ export async function makertbin(
   options.signal?.addEventListener('abort', discard);
   try {
     const backends = job.resolve(BACKENDS);
-    const recipe = parseRecipe(await readText(config), {
+    const recipe = parseRecipe(new TextDecoder().decode(readUserFile(config, FILE_KINDS.recipe)), {
       file: config,
       modelType,
       marches: backends.map(({ march }) => march),
@@ -68,13 +62,5 @@ export async function makertbin(
     options.signal?.removeEventListener('abort', discard);
     discard();
     await endJob(job);
-  }
-}
-
-async function readText(file: string): Promise<string> {
-  try {
-    return (await readStart(file, MOST_BYTES)).toString('utf8');
-  } catch (error) {
-    return fail(PIPELINE.cannotRead({ path: file, reason: reasonOf(error, 'read') }, { name: 'config' }), error);
   }
 }

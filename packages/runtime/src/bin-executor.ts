@@ -1,12 +1,17 @@
 import type { Artifact, ArtifactHeader, ArtifactStep } from '@openbpu/artifact';
-import { fail, type Sink } from '@openbpu/diagnostics';
+import { DiagnosticError, fail, type Sink } from '@openbpu/diagnostics';
+import { type Budget, Meter } from '@openbpu/guard';
 import { PROGRAM_VERSION, decodeProgram } from '@openbpu/machine';
 import { Machine } from '@openbpu/simulator';
-import { type Tensor, tensorType } from '@openbpu/tensor';
+import { type Tensor, bytesPerElement, sizeOf, tensorType } from '@openbpu/tensor';
 import { RUNTIME } from './catalogue';
+import { StepCheck } from './check-step';
 import type { Executor, Feeds, Port } from './executor';
-import type { ModelOpener, ModelSession } from './model-session';
+import type { ModelOpener } from './model-session';
 import { runtimeType, toIntermediate } from './runtime-input';
+
+/** Bytes in memory for each byte of an encoded program, about. */
+const DECODED = 48;
 
 /** One step made ready to run: tensors in by name, tensors out by name. */
 interface ReadyStep {
@@ -40,9 +45,10 @@ export class BinExecutor implements Executor {
   }
 
   /**
-   * Reads every section and makes every step ready. Throws DiagnosticError for a program or fragment that is not sound.
+   * Reads every section, holds it against the header and makes every step ready; `budget` is what one run may take.
+   * Throws DiagnosticError for a program or fragment that is not sound.
    */
-  static async open(artifact: Artifact, opener: ModelOpener, sink?: Sink): Promise<BinExecutor> {
+  static async open(artifact: Artifact, opener: ModelOpener, sink?: Sink, budget?: Budget): Promise<BinExecutor> {
     const { header, name } = artifact;
     if (header.machineVersion !== PROGRAM_VERSION)
       fail(
@@ -51,9 +57,16 @@ export class BinExecutor implements Executor {
           { name, file: name },
         ),
       );
+    const meter = new Meter(budget);
+    for (const [id, { dtype, shape }] of Object.entries(header.tensors))
+      meter.spend('bytes', sizeOf(shape) * bytesPerElement(dtype), `tensor "${id}"`, { name: id, file: name });
     const steps: ReadyStep[] = [];
-    for (const step of header.steps)
-      steps.push(step.kind === 'bpu' ? await bpuStep(step, artifact) : await fragmentStep(step, artifact, opener));
+    for (const step of header.steps) {
+      const check = new StepCheck(artifact, step);
+      steps.push(
+        step.kind === 'bpu' ? await bpuStep(check, artifact, meter) : await fragmentStep(check, artifact, opener),
+      );
+    }
     return new BinExecutor(header, steps, sink);
   }
 
@@ -73,10 +86,14 @@ export class BinExecutor implements Executor {
   }
 }
 
-async function bpuStep(step: ArtifactStep, artifact: Artifact): Promise<ReadyStep> {
-  const [code, constants] = step.sections;
-  const program = decodeProgram(await artifact.section(code));
-  const machine = new Machine(program, await artifact.section(constants));
+async function bpuStep(check: StepCheck, artifact: Artifact, meter: Meter): Promise<ReadyStep> {
+  const { step } = check;
+  const [code, constants] = check.sections(2);
+  const bytes = await artifact.section(code);
+  meter.spend('bytes', bytes.length * DECODED, `the program of step "${step.name}"`);
+  const program = decodeProgram(bytes);
+  check.program(program);
+  const machine = new Machine(program, await artifact.section(constants), meter);
   return {
     step,
     taps: new Set(program.tensors.map(({ name }) => name)),
@@ -85,24 +102,26 @@ async function bpuStep(step: ArtifactStep, artifact: Artifact): Promise<ReadySte
   };
 }
 
-async function fragmentStep(step: ArtifactStep, artifact: Artifact, opener: ModelOpener): Promise<ReadyStep> {
-  const model = await artifact.section(step.sections[0]);
-  let session: ModelSession;
-  try {
-    session = await opener.open(model, { optimise: false });
-  } catch (error) {
-    return fail(
-      RUNTIME.refused({
-        model: `${artifact.name}:${step.name}`,
-        reason: error instanceof Error ? error.message : String(error),
-      }),
-      error,
-    );
-  }
+async function fragmentStep(check: StepCheck, artifact: Artifact, opener: ModelOpener): Promise<ReadyStep> {
+  const { step } = check;
+  const [section] = check.sections(1);
+  const model = `${artifact.name}:${step.name}`;
+  const refuse = (error: unknown): never => {
+    if (error instanceof DiagnosticError) throw error;
+    return fail(RUNTIME.refused({ model, reason: error instanceof Error ? error.message : String(error) }), error);
+  };
+  const bytes = check.fragment(await artifact.section(section));
+  const session = await opener.open(bytes, { optimise: false, name: model }).catch(refuse);
+  check.session(session);
   return {
     step,
     taps: new Set(step.outputs),
-    run: (tensors) => session.run(new Map(step.inputs.map((id) => [id, tensors.get(id)!])), step.outputs),
+    async run(tensors) {
+      const feeds = new Map(step.inputs.map((id) => [id, tensors.get(id)!]));
+      const results = await session.run(feeds, step.outputs).catch(refuse);
+      check.results(results);
+      return results;
+    },
     close: () => session.close(),
   };
 }

@@ -68,10 +68,11 @@ it('opens a file by its path, and says what is wrong with one that is none', asy
 
 it('passes on what the lane noted, once a run', async () => {
   const sink = new CollectingSink();
-  const [input] = (await readArtifact(tinyBin())).header.inputs;
-  const executor = await BinInLane.open(tinyBin({ inputs: [{ ...input, typeRt: 'nv12' }] }), lane, sink);
+  const [input] = (await readArtifact(tinyBin({}, { channels: 3 }))).header.inputs;
+  const nv12 = tinyBin({ inputs: [{ ...input, typeRt: 'nv12' }] }, { channels: 3 });
+  const executor = await BinInLane.open(nv12, lane, sink);
   for (let runs = 1; runs <= 2; runs++) {
-    await executor.run(new Map([['x', bytes(1, 2, 3, 4)]]));
+    await executor.run(new Map([['x', makeTensor('uint8', [1, 3, 2, 2], new Uint8Array(12))]]));
     expect(sink.diagnostics.map(({ code }) => code)).toEqual(new Array(runs).fill('RUN003'));
   }
 });

@@ -40,6 +40,22 @@ export const RUNTIME = defineCatalogue({
       `sample "${file}" holds ${count} NaN or infinite of ${size} values, the first at element ${first}`,
     hint: 'write the sample again; cal_data_type must be the element type the files were written with',
   }),
+  badStep: event({
+    code: 'RUN010',
+    severity: 'error',
+    when: 'What a step of a .bin is made of does not agree with its header.',
+    message: ({ file, step, why }: { file: string; step: string; why: string }) =>
+      `step "${step}" of "${file}" is not sound: ${why}`,
+    hint: 'the file is damaged or was changed: convert the model again',
+  }),
+  ended: event({
+    code: 'RUN011',
+    severity: 'error',
+    when: 'A run inside ONNX Runtime was ended because it took more than it is given (docs/limits.md).',
+    message: ({ model, what }: { model: string; what: string }) =>
+      `"${model}" was ended inside ONNX Runtime: it took more than ${what}`,
+    hint: 'a loop in it may never end, or a size in it be wrong; if you trust the model, give it more: --budget 10',
+  }),
   refused: event({
     code: 'RUN005',
     severity: 'error',

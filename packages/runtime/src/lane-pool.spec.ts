@@ -1,8 +1,8 @@
-import { Worker } from 'node:worker_threads';
 import { parseGraph } from '@openbpu/ir';
 import { encodeModel, exportModel } from '@openbpu/onnx';
 import { standardOps } from '@openbpu/ops';
 import { float32 } from '@openbpu/tensor';
+import type { Host } from './lane/host';
 import { Lane } from './lane/lane';
 import { LanePool } from './lane-pool';
 
@@ -92,14 +92,52 @@ describe('Lane', () => {
   it('turns a worker that dies into an error', async () => {
     const lane = new Lane();
     const session = await lane.open(MODEL);
-    const worker: unknown = Reflect.get(lane, 'worker');
-    if (!(worker instanceof Worker)) throw new TypeError('no worker');
     // Told to end before it is asked: it cannot answer first, however quick it is.
-    const ended = worker.terminate();
+    const host: unknown = Reflect.get(lane, 'host');
+    const ended = (host as Host).terminate();
     const refused = expect(session.run(feed(1, 2), ['y'])).rejects.toThrow('ended unexpectedly');
     await ended;
     await refused;
     await expect(session.run(feed(1, 2), ['y'])).rejects.toThrow('no session');
     await lane.close();
   });
+
+  it('is ended where it never comes back from ONNX Runtime, if it is a process, and starts again', async () => {
+    const lane = new Lane({ isolated: true, budget: { ...DEFAULT_BUDGET, loopSeconds: 0.3 } });
+    const endless = await lane.open(endlessModel(), { name: 'round.onnx' });
+    await expect(endless.run(feed(1, 2), ['y'])).rejects.toThrow(/RUN011 .*"round\.onnx" was ended.* 0\.3 s/);
+    const session = await lane.open(MODEL);
+    expect((await session.run(feed(1, 2), ['y'])).size).toBe(1);
+    await lane.close();
+  });
 });
+
+/** A Loop of 2^62 turns. */
+function endlessModel(): Uint8Array {
+  const float = dataTypeOf('float32');
+  const [int64, bool] = [dataTypeOf('int64'), dataTypeOf('bool')];
+  const body = buildGraph({
+    name: 'body',
+    node: [
+      buildNode({ opType: 'Identity', input: ['go'], output: ['on'] }),
+      buildNode({ opType: 'Neg', input: ['v'], output: ['w'] }),
+    ],
+    input: [buildValue('i', int64, []), buildValue('go', bool, []), buildValue('v', float, [1, 2])],
+    output: [buildValue('on', bool, []), buildValue('w', float, [1, 2])],
+  });
+  const loop = buildNode({ opType: 'Loop', input: ['turns', '', 'x'], output: ['y'] });
+  const graph = { type: 5, name: 'body', g: body, floats: [], ints: [], strings: [], tensors: [], graphs: [] };
+  return encodeModel(
+    buildModel({
+      irVersion: 7,
+      opsetImport: [{ domain: '', version: 11 }],
+      graph: buildGraph({
+        name: 'g',
+        node: [{ ...loop, attribute: [{ ...graph, typeProtos: [], sparseTensors: [] }] }],
+        initializer: [writeTensor('turns', makeTensor('int64', [], BigInt64Array.of(2n ** 62n)))],
+        input: [buildValue('x', float, [1, 2])],
+        output: [buildValue('y', float, [1, 2])],
+      }),
+    }),
+  );
+}

@@ -10,8 +10,14 @@ export interface ModelSession {
   close(): Promise<void>;
 }
 
+export interface OpenOptions {
+  readonly optimise?: boolean;
+  /** What messages call the model. */
+  readonly name?: string;
+}
+
 /** Whatever opens ONNX models. `optimise: false` for models whose bits matter (docs/semantics.md). */
 export interface ModelOpener {
   /** Rejects when ONNX Runtime does. */
-  open(model: Uint8Array, options?: { readonly optimise?: boolean }): Promise<ModelSession>;
+  open(model: Uint8Array, options?: OpenOptions): Promise<ModelSession>;
 }

@@ -2,6 +2,7 @@ import { type Tensor, tensorType } from '@openbpu/tensor';
 import type { Executor, Feeds, Port } from './executor';
 import type { Lane, LaneSession } from './lane/lane';
 import type { WirePort } from './lane/protocol';
+import type { OpenOptions } from './model-session';
 
 /**
  * An ONNX model in ONNX Runtime. Tensors to tap must be outputs of the model given (`withOutputs` of @openbpu/onnx).
@@ -25,10 +26,11 @@ export class OnnxExecutor implements Executor {
   static async open(
     lane: Lane,
     model: Uint8Array,
-    options: { readonly optimise?: boolean; readonly outputs?: readonly string[] } = {},
+    options: OpenOptions & { readonly outputs?: readonly string[] } = {},
   ): Promise<OnnxExecutor> {
-    const session = await lane.open(model, options);
-    return new OnnxExecutor(session, options.outputs ?? session.outputs.map(({ name }) => name));
+    const { outputs, ...more } = options;
+    const session = await lane.open(model, more);
+    return new OnnxExecutor(session, outputs ?? session.outputs.map(({ name }) => name));
   }
 
   run(feeds: Feeds, taps: readonly string[] = []): Promise<Map<string, Tensor>> {

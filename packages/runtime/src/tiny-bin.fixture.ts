@@ -3,55 +3,63 @@ import { parseGraph } from '@openbpu/ir';
 import { PROGRAM_VERSION, type Program, type Region, encodeProgram } from '@openbpu/machine';
 import { encodeModel, exportModel } from '@openbpu/onnx';
 import { standardOps } from '@openbpu/ops';
+import { sizeOf } from '@openbpu/tensor';
 
-const SHAPE = [1, 1, 2, 2];
-const at = (offset: number): Region => ({ space: 'ddr', offset, dtype: 'int8', shape: [4], strides: [1] });
+const ROOM = 16;
 
 /** x + 1 → a, a + 1 → q. */
-const PROGRAM: Program = {
-  name: 'net_subgraph_0',
-  march: 'bayes-e',
-  memory: { ddr: 32, sram: 0, const: 4 },
-  tensors: ['x', 'a', 'q'].map((name, i) => ({
-    name,
-    space: 'ddr',
-    offset: 8 * i,
-    dtype: 'int8',
-    shape: SHAPE,
-    layout: 'linear',
-    ready: i,
-  })),
-  inputs: ['x'],
-  outputs: ['q'],
-  calls: [
-    {
-      name: 'c0',
-      instructions: [0, 8].map((offset) => ({
-        kind: 'eltwise',
-        fn: 'add',
-        a: at(offset),
-        b: { ...at(0), space: 'const' },
-        y: at(offset + 8),
-        ma: 1,
-        mb: 1,
-        low: -128,
-        high: 127,
-      })),
-    },
-  ],
-};
+function program(shape: readonly number[]): Program {
+  const size = sizeOf(shape);
+  const at = (offset: number): Region => ({ space: 'ddr', offset, dtype: 'int8', shape: [size], strides: [1] });
+  return {
+    name: 'net_subgraph_0',
+    march: 'bayes-e',
+    memory: { ddr: 3 * ROOM, sram: 0, const: size },
+    tensors: ['x', 'a', 'q'].map((name, i) => ({
+      name,
+      space: 'ddr',
+      offset: ROOM * i,
+      dtype: 'int8',
+      shape,
+      layout: 'linear',
+      ready: i,
+    })),
+    inputs: ['x'],
+    outputs: ['q'],
+    calls: [
+      {
+        name: 'c0',
+        instructions: [0, ROOM].map((offset) => ({
+          kind: 'eltwise',
+          fn: 'add',
+          a: at(offset),
+          b: { ...at(0), space: 'const' },
+          y: at(offset + ROOM),
+          ma: 1,
+          mb: 1,
+          low: -128,
+          high: 127,
+        })),
+      },
+    ],
+  };
+}
 
-const FRAGMENT = `input q: int8[1x1x2x2] NCHW
+const fragmentText = (shape: readonly number[]) => `input q: int8[${shape.join('x')}] NCHW
 const s: float32[] = [0.5]
 d: y = HzDequantize(q, s) cpu "leaves"
 output y`;
 
 /**
- * A `.bin` of one gray picture of 2×2 pixels: y = (x + 2) / 2, saturated at 63.5; the addition on the BPU, the rest on
- * the CPU.
+ * A `.bin` of one picture of 2×2 pixels, gray or of 3 channels: y = (x + 2) / 2, saturated at 63.5; the addition on the
+ * BPU, the rest on the CPU. `sections` stand in the place of its own: "program", "constants", "fragment".
  */
-export function tinyBin(changes: Partial<ArtifactHeader> = {}): Uint8Array {
-  const tensor = (dtype: 'int8' | 'float32') => ({ dtype, shape: SHAPE, layout: 'NCHW' as const });
+export function tinyBin(
+  changes: Partial<ArtifactHeader> = {},
+  { channels = 1, sections = {} }: { channels?: 1 | 3; sections?: Readonly<Record<string, Uint8Array>> } = {},
+): Uint8Array {
+  const shape = [1, channels, 2, 2];
+  const tensor = (dtype: 'int8' | 'float32') => ({ dtype, shape, layout: 'NCHW' as const });
   const header: ArtifactHeader = {
     tool: { name: 'test', version: '1' },
     versions: {},
@@ -61,17 +69,17 @@ export function tinyBin(changes: Partial<ArtifactHeader> = {}): Uint8Array {
     inputs: [
       {
         name: 'x',
-        typeRt: 'gray',
-        typeIntermediate: 'gray_128',
-        typeTrain: 'gray',
-        shape: SHAPE,
+        typeRt: channels === 1 ? 'gray' : 'rgb',
+        typeIntermediate: channels === 1 ? 'gray_128' : 'rgb_128',
+        typeTrain: channels === 1 ? 'gray' : 'rgb',
+        shape,
         layout: 'NCHW',
         dtype: 'uint8',
         source: 'ddr',
         spaceAndRange: 'regular',
       },
     ],
-    outputs: [{ name: 'y', dtype: 'float32', shape: SHAPE, layout: 'NCHW' }],
+    outputs: [{ name: 'y', dtype: 'float32', shape, layout: 'NCHW' }],
     steps: [
       {
         kind: 'bpu',
@@ -97,13 +105,13 @@ export function tinyBin(changes: Partial<ArtifactHeader> = {}): Uint8Array {
     recipe: null,
     ...changes,
   };
-  const fragment = encodeModel(exportModel(parseGraph(FRAGMENT, standardOps(), 'quantized'), { record: false }));
-  return writeArtifact({
-    header,
-    sections: new Map([
-      ['program', encodeProgram(PROGRAM)],
-      ['constants', Uint8Array.of(1, 1, 1, 1)],
-      ['fragment', fragment],
-    ]),
-  });
+  const fragment = encodeModel(
+    exportModel(parseGraph(fragmentText(shape), standardOps(), 'quantized'), { record: false }),
+  );
+  const own = {
+    program: encodeProgram(program(shape)),
+    constants: new Uint8Array(sizeOf(shape)).fill(1),
+    fragment,
+  };
+  return writeArtifact({ header, sections: new Map(Object.entries({ ...own, ...sections })) });
 }

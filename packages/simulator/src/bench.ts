@@ -1,3 +1,4 @@
+import type { Instruction } from '@openbpu/machine';
 import type { KnownConstants } from './known-constants';
 import type { Memory } from './memory';
 import type { Packer } from './packer';
@@ -7,4 +8,6 @@ export interface Bench {
   readonly memory: Memory;
   readonly known: KnownConstants;
   readonly packer: Packer;
+  /** Told of every instruction that the plain loops carry out. */
+  readonly onPlain?: (instruction: Instruction) => void;
 }

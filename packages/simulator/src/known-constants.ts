@@ -9,6 +9,9 @@ interface Copied {
   readonly y: Region;
 }
 
+/** How many copies are followed: the latest. No real program keeps as many on chip at a time. */
+const MOST_COPIES = 4096;
+
 /**
  * Which regions hold constants at a point of a program, whatever its inputs: programs have no branches, so following
  * its copies from the first instruction on decides it. Weights and tables found this way are prepared once.
@@ -41,7 +44,10 @@ export class KnownConstants {
       const kept = this.copies[written.space].filter((copied) => !overlap(copied.y, written));
       this.copies[written.space].splice(0, Infinity, ...kept);
     }
-    if (source && source === x && y && isCompact(y)) this.copies[y.space].push({ x: source, y });
+    if (!source || source !== x || !y || !isCompact(y)) return;
+    const copies = this.copies[y.space];
+    if (copies.length === MOST_COPIES) copies.shift();
+    copies.push({ x: source, y });
   }
 
   /** The region itself where it is constant, else the constants it was copied from. */

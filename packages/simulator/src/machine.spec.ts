@@ -1,5 +1,6 @@
 import { DiagnosticError } from '@openbpu/diagnostics';
 import type { Program, Region } from '@openbpu/machine';
+import { DEFAULT_BUDGET, Meter, WEIGHTS, budgetTimes } from '@openbpu/guard';
 import { type Tensor, int32, int8 } from '@openbpu/tensor';
 import { Machine } from './machine';
 
@@ -78,12 +79,26 @@ describe('Machine', () => {
 
   it('says what does not fit the program', () => {
     expect(code(() => new Machine(PROGRAM, new Uint8Array(3)))).toBe('SIM001');
-    expect(
-      code(() => new Machine({ ...PROGRAM, memory: { ddr: 2 ** 32, sram: 2 ** 32, const: 4 } }, new Uint8Array(4))),
-    ).toBe('SIM005');
+    const huge = { ...PROGRAM, memory: { ddr: 2 ** 32, sram: 2 ** 32, const: 4 } };
+    expect(code(() => new Machine(huge, new Uint8Array(4)))).toBe('GRD004');
+    expect(code(() => new Machine(huge, new Uint8Array(4), new Meter(budgetTimes(100))))).toBe('SIM005');
     expect(code(() => run([]))).toBe('SIM002');
     expect(code(() => run([['x', int8([2, 2], [0, 0, 0, 0])]]))).toBe('SIM003');
     expect(code(() => run([['x', int32([4], [0, 0, 0, 0])]]))).toBe('SIM003');
     expect(code(() => run([['x', int8([4], [0, 0, 0, 0])]], ['b']))).toBe('SIM004');
   });
+});
+
+it('counts what a run takes, instructions of the plain loops at their weight', () => {
+  const spent = (program: Program) => {
+    for (let work = 1; ; work++) {
+      const meter = new Meter({ ...DEFAULT_BUDGET, work });
+      if (code(() => new Machine(program, Uint8Array.of(1, 1, 1, 1), meter)) === 'none') return work;
+    }
+  };
+  const kernels = spent(PROGRAM);
+  expect(kernels).toBe((4 + 4 + 1 + 4) * WEIGHTS.kernelElement);
+  const overlapping = { ...PROGRAM, calls: [{ name: 'c0', instructions: [add(at(8), at(9))] }] };
+  const tensors = PROGRAM.tensors.map((tensor) => ({ ...tensor, ready: 0 }));
+  expect(spent({ ...overlapping, tensors })).toBe(4 * WEIGHTS.plain);
 });

@@ -1,5 +1,6 @@
 import { fail } from '@openbpu/diagnostics';
-import { type Program, type ProgramTensor, instructionsOf } from '@openbpu/machine';
+import { Meter, WEIGHTS } from '@openbpu/guard';
+import { type Instruction, type Program, type ProgramTensor, SPACES, instructionsOf, turnsOf } from '@openbpu/machine';
 import { type Tensor, sameShape } from '@openbpu/tensor';
 import { type Boundary, boundary, formatTensor } from './boundary';
 import { SIMULATOR } from './catalogue';
@@ -23,15 +24,19 @@ export class Machine {
   private readonly tensors: ReadonlyMap<string, ProgramTensor>;
   private readonly boundaries = new Map<string, Boundary>();
 
-  /** Fails with SIM001 when `constants` are not of the program's size, SIM005 when its memories are too large. */
+  /**
+   * `meter` counts the memories and the work of one run. Fails with SIM001 when `constants` are not of the program's
+   * size, GRD004 when the program asks for more than the meter has left, SIM005 when its memories cannot be had.
+   */
   constructor(
     readonly program: Program,
     constants: Uint8Array,
+    meter = new Meter(),
   ) {
     const wanted = program.memory.const;
     if (constants.length !== wanted)
       fail(SIMULATOR.wrongConstants({ program: program.name, bytes: constants.length, wanted }));
-    const { memory, steps } = bind(program, constants);
+    const { memory, steps } = bind(program, constants, meter);
     this.memory = memory;
     this.steps = steps;
     this.tensors = new Map(program.tensors.map((tensor) => [tensor.name, tensor]));
@@ -94,12 +99,26 @@ export class Machine {
 function bind(
   program: Program,
   constants: Uint8Array,
+  meter: Meter,
 ): { readonly memory: Memory; readonly steps: readonly (() => void)[] } {
+  const what = `program ${program.name}`;
+  meter.spend(
+    'bytes',
+    SPACES.reduce((sum, space) => sum + program.memory[space], 0),
+    what,
+  );
+  const onPlain = (instruction: Instruction) => {
+    const { turns, multiplies } = turnsOf(instruction);
+    const spent = multiplies ? WEIGHTS.kernelMac : WEIGHTS.kernelElement;
+    meter.spend('work', turns * (WEIGHTS.plain - spent), what);
+  };
   try {
     const memory = new Memory(program.memory, constants);
     const known = new KnownConstants(memory);
-    const bench = { memory, known, packer: new Packer(memory.kernels) };
+    const bench = { memory, known, packer: new Packer(memory.kernels), onPlain };
     const steps = instructionsOf(program).map((instruction) => {
+      const { turns, multiplies } = turnsOf(instruction);
+      meter.spend('work', turns * (multiplies ? WEIGHTS.kernelMac : WEIGHTS.kernelElement), what);
       const step = prepare(instruction, bench);
       known.follow(instruction);
       return step;

@@ -9,10 +9,10 @@ import { rebinding } from './rebinding';
  * where one does exactly what the plain loops do; the plain loops do the rest, and all that reads what it writes.
  */
 export function prepare(instruction: Instruction, bench: Bench): () => void {
-  return (
-    (disjoint(instruction) ? fast(instruction, bench) : undefined) ??
-    rebinding(bench.memory, () => plain(instruction, bench.memory))
-  );
+  const kernel = disjoint(instruction) ? fast(instruction, bench) : undefined;
+  if (kernel) return kernel;
+  bench.onPlain?.(instruction);
+  return rebinding(bench.memory, () => plain(instruction, bench.memory));
 }
 
 /** Whether nothing that is written shares bytes with anything that is read. */

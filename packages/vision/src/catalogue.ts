@@ -4,20 +4,6 @@ type FileFacts = { file: string; reason: string };
 
 /** Everything this package can complain about. */
 export const VISION = defineCatalogue({
-  fileMissing: event({
-    code: 'VIS001',
-    severity: 'error',
-    when: 'A picture, sample, label or class-name file does not exist.',
-    message: (facts: { file: string; what: string }) => `${facts.what} "${facts.file}" does not exist`,
-    hint: 'check the path; relative paths in a recipe start at its folder, on the command line at the current one',
-  }),
-  fileUnreadable: event({
-    code: 'VIS002',
-    severity: 'error',
-    when: 'A file or folder exists and cannot be read.',
-    message: (facts: FileFacts & { what: string }) => `${facts.what} "${facts.file}" cannot be read: ${facts.reason}`,
-    hint: 'check that it is of the right kind (file or folder) and that you may read it',
-  }),
   notAnImage: event({
     code: 'VIS003',
     severity: 'error',

@@ -1,5 +1,6 @@
 import { type EvaluateResult, evaluate } from '@openbpu/pipeline';
 import { Command, Option } from 'clipanion';
+import { BUDGET, parseBudget } from '../parse-budget';
 import { parseFit } from '../parse-fit';
 import { runCommand } from '../run-command';
 
@@ -35,6 +36,7 @@ export class EvaluateCommand extends Command {
   shortSide = Option.String('--short-side', { description: 'resize so that the shorter side has this many pixels' });
   crop = Option.String('--crop', { description: 'cut this much out of the middle: N or HxW' });
   resize = Option.String('--resize', { description: 'resize to HxW without keeping proportions' });
+  budget = Option.String('--budget', { description: BUDGET });
   json = Option.Boolean('--json', false, { description: 'print one JSON document' });
 
   override async execute(): Promise<number> {
@@ -46,7 +48,14 @@ export class EvaluateCommand extends Command {
       terminal,
       async (events) =>
         evaluate(
-          { model, imagePath, labelPath, fit: parseFit(this), ...(against === undefined ? {} : { against }) },
+          {
+            model,
+            imagePath,
+            labelPath,
+            fit: parseFit(this),
+            ...(against === undefined ? {} : { against }),
+            ...parseBudget(this.budget),
+          },
           events,
         ),
       (result, printer) => {

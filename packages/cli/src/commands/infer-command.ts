@@ -3,6 +3,7 @@ import { type InferResult, infer } from '@openbpu/pipeline';
 import { Command, Option } from 'clipanion';
 import { CLI } from '../catalogue';
 import { inferLines } from '../infer-lines';
+import { BUDGET, parseBudget } from '../parse-budget';
 import { parseFit } from '../parse-fit';
 import { runCommand } from '../run-command';
 
@@ -35,6 +36,7 @@ export class InferCommand extends Command {
   shortSide = Option.String('--short-side', { description: 'resize so that the shorter side has this many pixels' });
   crop = Option.String('--crop', { description: 'cut this much out of the middle: N or HxW' });
   resize = Option.String('--resize', { description: 'resize to HxW without keeping proportions' });
+  budget = Option.String('--budget', { description: BUDGET });
   json = Option.Boolean('--json', false, { description: 'print one JSON document' });
 
   override async execute(): Promise<number> {
@@ -52,6 +54,7 @@ export class InferCommand extends Command {
             fit: parseFit(this),
             ...(image === undefined ? {} : { image }),
             ...(save === undefined ? {} : { save }),
+            ...parseBudget(this.budget),
           },
           events,
         ),

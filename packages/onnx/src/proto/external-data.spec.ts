@@ -38,10 +38,12 @@ describe('externalDataLoader', () => {
   );
 
   it.each([
-    ['a missing file', { location: 'none', offset: 0 }, 'no such file'],
-    ['a folder', { location: 'sub', offset: 0 }, 'not a plain file'],
+    ['a missing file', { location: 'none', offset: 0 }, 'it does not exist'],
+    ['a folder', { location: 'sub', offset: 0 }, 'it is a folder'],
     ['a length beyond the end', { location: 'w.bin', offset: 4, length: 3 }, '6 bytes'],
     ['an offset beyond the end', { location: 'w.bin', offset: 7 }, '6 bytes'],
+    ['a rest that is longer than wanted', { location: 'w.bin', offset: 2, wanted: 3 }, '6 bytes, and 3 are wanted'],
+    ['a rest that is shorter than wanted', { location: 'w.bin', offset: 2, wanted: 5 }, '6 bytes, and 5 are wanted'],
   ])('refuses %s', (_, at, why) => {
     expect(() => externalDataLoader(folder)(at)).toThrow(why);
   });

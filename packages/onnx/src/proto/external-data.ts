@@ -1,6 +1,7 @@
-import { closeSync, fstatSync, openSync, readSync, realpathSync, statSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import * as path from 'node:path';
 import { fail } from '@openbpu/diagnostics';
+import { FILE_KINDS, openUserFile, reasonOf } from '@openbpu/guard';
 import { ONNX } from '../catalogue';
 
 /**
@@ -11,6 +12,8 @@ export interface ExternalLocation {
   readonly location: string;
   readonly offset: number;
   readonly length?: number;
+  /** What the tensor asks for, where the reader knows. */
+  readonly wanted?: number;
 }
 
 /** Gives the bytes at a place. Throws a DiagnosticError when they cannot be had. */
@@ -18,29 +21,22 @@ export type ExternalLoader = (at: ExternalLocation) => Uint8Array;
 
 /**
  * Loads data files that lie in `modelFolder`. A path that is absolute, climbs out of the folder, or leads out of it by
- * a link is refused with a diagnostic, as is everything that is not a plain file.
+ * a link is refused with a diagnostic, as is everything that is not a plain file. Nothing is read where the file has
+ * other than the wanted bytes at the place.
  */
 export function externalDataLoader(modelFolder: string): ExternalLoader {
-  return ({ location, offset, length }) => {
-    const file = insideFolder(modelFolder, location);
-    const unreadable = (reason: string) => fail(ONNX.externalUnreadable({ location, reason }));
-    if (!statSync(file).isFile()) unreadable('it is not a plain file');
-    const handle = openSync(file, 'r');
-    try {
-      const { size } = fstatSync(handle);
-      const wanted = length ?? size - offset;
-      if (offset + wanted > size || wanted < 0)
-        unreadable(`it has ${size} bytes, and ${Math.max(wanted, 0)} are wanted from byte ${offset}`);
-      const bytes = new Uint8Array(wanted);
-      for (let done = 0; done < wanted;) {
-        const read = readSync(handle, bytes, done, wanted - done, offset + done);
-        if (read === 0) unreadable('it became shorter while it was read');
-        done += read;
-      }
-      return bytes;
-    } finally {
-      closeSync(handle);
-    }
+  return ({ location, offset, length, wanted }) => {
+    const file = openUserFile(insideFolder(modelFolder, location), FILE_KINDS.externalData, { name: location });
+    const rest = Math.max(file.size - offset, 0);
+    const bytes = length ?? wanted ?? rest;
+    if (bytes > rest || offset > file.size || (length === undefined && wanted !== undefined && wanted !== rest))
+      fail(
+        ONNX.externalUnreadable({
+          location,
+          reason: `it has ${file.size} bytes, and ${bytes} are wanted from byte ${offset}`,
+        }),
+      );
+    return file.read(offset, bytes);
   };
 }
 
@@ -59,11 +55,7 @@ function realPath(wanted: string, location: string): string {
   try {
     return realpathSync(wanted);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    return fail(
-      ONNX.externalUnreadable({ location, reason: code === 'ENOENT' ? 'there is no such file' : code }),
-      error,
-    );
+    return fail(ONNX.externalUnreadable({ location, reason: reasonOf(error, 'read') }), error);
   }
 }
 

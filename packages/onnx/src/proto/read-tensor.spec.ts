@@ -81,7 +81,7 @@ describe('readTensor', () => {
     ];
     const tensor = readTensor(typed(DataType.INT32, [1], { dataLocation: 1, externalData }), {
       loadExternal: (at) => {
-        expect(at).toEqual({ location: 'w.bin', offset: 8, length: 4 });
+        expect(at).toEqual({ location: 'w.bin', offset: 8, length: 4, wanted: 4 });
         return Buffer.from(new Uint8Array(Int32Array.of(-7).buffer));
       },
     });

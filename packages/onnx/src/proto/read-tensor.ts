@@ -29,21 +29,11 @@ export interface ReadTensorOptions {
  * shape.
  */
 export function readTensor(proto: TensorProto, { loadExternal, widen = false }: ReadTensorOptions = {}): Tensor {
-  const name = proto.name ?? '';
+  const { dtype, size, brain } = claimsOf(proto);
   const shape = proto.dims;
-  if (proto.segment || !shape.every((dim) => Number.isSafeInteger(dim) && dim >= 0))
-    fail(ONNX.tensorShape({ tensor: name, shape: `[${shape.join(', ')}]` }));
-  const brain = proto.dataType === DataType.BFLOAT16;
-  const dtype = brain
-    ? 'uint16'
-    : (dtypeOfDataType(proto.dataType) ?? fail(ONNX.elementType({ tensor: name, type: dataTypeName(proto.dataType) })));
-  const size = sizeOf(shape);
-  const check = (expected: number, found: number) => {
-    if (expected !== found) fail(ONNX.tensorSize({ tensor: name, shape: `[${shape.join(', ')}]`, expected, found }));
-  };
-  const bytes = bytesOfTensor(proto, loadExternal);
-  if (bytes) check(size * bytesPerElement(dtype), bytes.byteLength);
-  else check(size, typedField(proto, dtype).length);
+  const bytes = isExternal(proto) ? readTensorBytes(proto, loadExternal) : proto.rawData;
+  if (bytes) checkSize(proto, size * bytesPerElement(dtype), bytes.byteLength);
+  else checkSize(proto, size, typedField(proto, dtype).length);
   const tensor = makeTensor(
     dtype,
     shape,
@@ -55,8 +45,15 @@ export function readTensor(proto: TensorProto, { loadExternal, widen = false }: 
     : tensor;
 }
 
-function bytesOfTensor(proto: TensorProto, loadExternal: ExternalLoader | undefined): Uint8Array | undefined {
-  if (proto.dataLocation !== EXTERNAL) return proto.rawData;
+/** Whether the data lies in another file. */
+export function isExternal({ dataLocation }: TensorProto): boolean {
+  return dataLocation === EXTERNAL;
+}
+
+/** The bytes of an external tensor: as many as its shape asks for, and no other number is even loaded. */
+export function readTensorBytes(proto: TensorProto, loadExternal: ExternalLoader | undefined): Uint8Array {
+  const { dtype, size } = claimsOf(proto);
+  const wanted = size * bytesPerElement(dtype);
   const entry = (key: string) => proto.externalData.find((pair) => pair.key === key)?.value;
   const location = entry('location') ?? '';
   const offset = Number(entry('offset') ?? 0);
@@ -65,8 +62,27 @@ function bytesOfTensor(proto: TensorProto, loadExternal: ExternalLoader | undefi
   if ([offset, place.length ?? 0].some((n) => !Number.isSafeInteger(n) || n < 0))
     fail(ONNX.externalUnreadable({ location, reason: 'its offset or length is no whole number' }));
   if (!loadExternal) fail(ONNX.externalUnloaded({ tensor: proto.name ?? '', location }));
-  const { buffer, byteOffset, byteLength } = loadExternal(place);
+  if (place.length !== undefined) checkSize(proto, wanted, place.length);
+  const { buffer, byteOffset, byteLength } = loadExternal({ ...place, wanted });
   return new Uint8Array(buffer, byteOffset, byteLength);
+}
+
+/** What a tensor says of itself, without its elements: `size` of them. */
+function claimsOf(proto: TensorProto): { readonly dtype: DType; readonly size: number; readonly brain: boolean } {
+  const name = proto.name ?? '';
+  const shape = proto.dims;
+  const size = sizeOf(shape);
+  if (proto.segment || !shape.every((dim) => Number.isSafeInteger(dim) && dim >= 0))
+    fail(ONNX.tensorShape({ tensor: name, shape: `[${shape.join(', ')}]` }));
+  const brain = proto.dataType === DataType.BFLOAT16;
+  const dtype = brain
+    ? 'uint16'
+    : (dtypeOfDataType(proto.dataType) ?? fail(ONNX.elementType({ tensor: name, type: dataTypeName(proto.dataType) })));
+  return { dtype, size, brain };
+}
+
+function checkSize({ name: tensor = '', dims }: TensorProto, expected: number, found: number): void {
+  if (expected !== found) fail(ONNX.tensorSize({ tensor, shape: `[${dims.join(', ')}]`, expected, found }));
 }
 
 /** The repeated field that carries the elements of a type where there is no raw data. */

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { CollectingSink, fail } from '@openbpu/diagnostics';
+import type { Budget } from '@openbpu/guard';
 import { formatShape } from '@openbpu/tensor';
 import {
   Accuracy,
@@ -31,6 +32,8 @@ export interface EvaluateRequest {
    * result.
    */
   readonly threads?: number;
+  /** What each model may take; see docs/limits.md. */
+  readonly budget?: Budget;
 }
 
 export interface EvaluateResult {
@@ -57,7 +60,7 @@ export async function evaluate(request: EvaluateRequest, events: JobEvents): Pro
   try {
     for (let seat = 0; seat < Math.min(request.threads ?? availableParallelism(), labels.length); seat++) {
       seats.push([]);
-      for (const file of files) seats[seat].push(await openModel(file, sink));
+      for (const file of files) seats[seat].push(await openModel(file, sink, request.budget));
     }
     const scores = files.map(() => new Accuracy());
     let done = 0;

@@ -1,20 +1,17 @@
-import { readFile } from 'node:fs/promises';
 import { fail, type Sink } from '@openbpu/diagnostics';
+import { FILE_KINDS, readUserFile } from '@openbpu/guard';
 import { type Port, feedHint } from '@openbpu/runtime';
 import { type Tensor, type TensorType, NpyError, decodeNpy, formatType, hasDType } from '@openbpu/tensor';
 import { toCentered } from '@openbpu/vision';
 import { PIPELINE } from '../catalogue';
-import { reasonOf } from '../files/reason-of';
 
 /** Reads a `.npy` file for an input. Throws DiagnosticError for a file that is none. */
 export async function readTensorFile(file: string, input: string): Promise<Tensor> {
   try {
-    return decodeNpy(await readFile(file));
+    return decodeNpy(readUserFile(file, FILE_KINDS.tensor, { name: input, file }));
   } catch (error) {
     if (error instanceof NpyError)
       return fail(PIPELINE.notNpy({ path: file, reason: error.message }, { name: input }), error);
-    if (typeof error === 'object' && error !== null && 'code' in error)
-      return fail(PIPELINE.cannotRead({ path: file, reason: reasonOf(error, 'read') }, { name: input }), error);
     throw error;
   }
 }

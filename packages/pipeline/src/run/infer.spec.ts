@@ -147,7 +147,7 @@ it('says what is missing or too much', async () => {
 it('opens .onnx and .bin files and nothing else', async () => {
   const sink = new CollectingSink();
   await expect(openModel(at('a.bmp'), sink)).rejects.toThrow(/PIP007/);
-  await expect(openModel(at('absent.onnx'), sink)).rejects.toThrow(/PIP012/);
+  await expect(openModel(at('absent.onnx'), sink)).rejects.toThrow(/GRD001/);
   await writeFile(at('garbage.onnx'), 'garbage');
   await expect(openModel(at('garbage.onnx'), sink)).rejects.toThrow(/ONX00\d error .*garbage\.onnx: /);
   await expect(openModel(at('absent.bin'), sink)).rejects.toThrow(/absent\.bin/);

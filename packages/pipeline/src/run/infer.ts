@@ -1,4 +1,5 @@
 import { CollectingSink, fail, nearest, type Diagnostic } from '@openbpu/diagnostics';
+import type { Budget } from '@openbpu/guard';
 import type { Tensor } from '@openbpu/tensor';
 import { PIPELINE } from '../catalogue';
 import type { JobEvents } from '../events';
@@ -19,6 +20,8 @@ export interface InferRequest {
   readonly fit: FitOptions;
   /** Folder for every output. */
   readonly save?: string;
+  /** What the model may take; see docs/limits.md. */
+  readonly budget?: Budget;
 }
 
 export interface InferResult {
@@ -36,7 +39,7 @@ export interface InferResult {
 export async function infer(request: InferRequest, events: JobEvents): Promise<InferResult> {
   const sink = new CollectingSink();
   const heard = { report: (diagnostic: Diagnostic) => (sink.report(diagnostic), events.diagnostic(diagnostic)) };
-  const model = await openModel(request.model, heard);
+  const model = await openModel(request.model, heard, request.budget);
   try {
     const outputs = await model.executor.run(await feedsOf(request, model, heard));
     const [first] = outputs.values();

@@ -1,11 +1,10 @@
-import { readFile } from 'node:fs/promises';
-import { extname } from 'node:path';
+import { dirname, extname, resolve } from 'node:path';
 import { openArtifact } from '@openbpu/artifact';
 import { DiagnosticError, fail, type Sink } from '@openbpu/diagnostics';
-import { type ModelProto, decodeModel } from '@openbpu/onnx';
+import { type Budget, FILE_KINDS, readUserFile } from '@openbpu/guard';
+import { type ModelProto, decodeModel, encodeModel, externalDataLoader, withExternalData } from '@openbpu/onnx';
 import { BinInLane, type Executor, Lane, OnnxExecutor } from '@openbpu/runtime';
 import { PIPELINE } from '../catalogue';
-import { reasonOf } from '../files/reason-of';
 import { type InputMetadata, readInputMetadata } from '../input-metadata';
 import { foreignModel, refuse } from './foreign-model';
 import type { OutputScale } from './first-scores';
@@ -21,12 +20,14 @@ export interface OpenedModel {
 }
 
 /**
- * Opens an ONNX model of any stage, anybody's ONNX model, or a `.bin`, in a thread of its own. Bits matter, so ONNX
- * Runtime does not optimise.
+ * Opens an ONNX model of any stage, anybody's ONNX model, or a `.bin`, in a process of its own, which ends when the
+ * model takes more than `budget`. Bits matter, so ONNX
+ * Runtime does not optimise. Data of other files is read here, from beside the model: ONNX Runtime is given one whole
+ * model and opens no file.
  * Throws DiagnosticError for a file that cannot be read or run.
  */
-export async function openModel(file: string, sink: Sink): Promise<OpenedModel> {
-  const lane = new Lane();
+export async function openModel(file: string, sink: Sink, budget?: Budget): Promise<OpenedModel> {
+  const lane = new Lane({ isolated: true, ...(budget ? { budget } : {}) });
   try {
     return { ...(await open(file, lane, sink)), close: () => lane.close() };
   } catch (error) {
@@ -47,20 +48,17 @@ async function open(file: string, lane: Lane, sink: Sink): Promise<Omit<OpenedMo
     return { executor: await BinInLane.open(file, lane, sink), inputs, scales };
   }
   if (kind !== '.onnx') return fail(PIPELINE.notThisModel({ file }, { name: file, file }));
-  const bytes = await readModel(file);
-  const inputs = readInputMetadata(metadataOf(decoded(bytes, file)));
+  const bytes = readUserFile(file, FILE_KINDS.onnx);
+  const model = decoded(bytes, file);
+  const inputs = readInputMetadata(metadataOf(model));
+  const whole = encodeModel(withExternalData(model, externalDataLoader(dirname(resolve(file)))));
   try {
-    return { executor: foreignModel(await OnnxExecutor.open(lane, bytes), file), ...(inputs ? { inputs } : {}) };
+    return {
+      executor: foreignModel(await OnnxExecutor.open(lane, whole, { name: file }), file),
+      ...(inputs ? { inputs } : {}),
+    };
   } catch (error) {
     return refuse(file, error);
-  }
-}
-
-async function readModel(file: string): Promise<Uint8Array> {
-  try {
-    return await readFile(file);
-  } catch (error) {
-    return fail(PIPELINE.cannotRead({ path: file, reason: reasonOf(error, 'read') }, { name: file }), error);
   }
 }
 

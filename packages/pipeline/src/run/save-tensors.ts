@@ -1,10 +1,10 @@
 import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fail } from '@openbpu/diagnostics';
+import { reasonOf } from '@openbpu/guard';
 import { type Tensor, encodeNpy } from '@openbpu/tensor';
 import { PIPELINE } from '../catalogue';
 import { makeFolder } from '../files/make-folder';
-import { reasonOf } from '../files/reason-of';
 
 /** Where one output was saved. */
 export interface SavedTensor {

@@ -1,5 +1,6 @@
 import { readArtifact } from '@openbpu/artifact';
 import { fail } from '@openbpu/diagnostics';
+import { UNLIMITED } from '@openbpu/guard';
 import type { Graph } from '@openbpu/ir';
 import { tappedModel } from '@openbpu/onnx';
 import type { RecordVerification } from '@openbpu/record';
@@ -22,7 +23,7 @@ export async function verifyBin(
 ): Promise<RecordVerification> {
   const lane = new Lane();
   try {
-    const binary = await BinExecutor.open(await readArtifact(bin), lane);
+    const binary = await BinExecutor.open(await readArtifact(bin), lane, undefined, UNLIMITED);
     const given = binary.outputs.map(({ name }) => name);
     const integers = quantized.nodes
       .flatMap((node) => node.outputs)

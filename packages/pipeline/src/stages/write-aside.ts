@@ -3,10 +3,10 @@ import { renameSync, rmSync, rmdirSync, statSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fail } from '@openbpu/diagnostics';
+import { reasonOf } from '@openbpu/guard';
 import type { RecordArtifact } from '@openbpu/record';
 import { PIPELINE } from '../catalogue';
 import { makeFolder } from '../files/make-folder';
-import { reasonOf } from '../files/reason-of';
 import { asideName, clearAbandoned } from './aside-folder';
 
 /**

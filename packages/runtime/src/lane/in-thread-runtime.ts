@@ -1,21 +1,32 @@
 import type * as Ort from 'onnxruntime-node';
 import { type DType, type Tensor, type TensorData, isDType, makeTensor } from '@openbpu/tensor';
-import type { ModelOpener, ModelSession } from '../model-session';
+import type { ModelOpener, ModelSession, OpenOptions } from '../model-session';
 import type { WirePort } from './protocol';
+import type { Watched } from './watch';
+
+/** The operator whose turns only its data decides; a model without the word has none. */
+const LOOP = 'Loop';
 
 /** ONNX Runtime in this very thread, loaded when the first model is opened. One thread per operator. */
 export class InThreadRuntime implements ModelOpener {
   private ort?: typeof Ort;
 
+  /** `watch` is told of every stay inside ONNX Runtime, and with undefined of its end. */
+  constructor(private readonly watch: (run: Watched | undefined) => void = () => undefined) {}
+
   /** Rejects when ONNX Runtime refuses the model. */
-  async open(model: Uint8Array, { optimise = false } = {}): Promise<ModelSession> {
+  async open(model: Uint8Array, { optimise = false, name = 'model' }: OpenOptions = {}): Promise<ModelSession> {
     const ort = (this.ort ??= await import('onnxruntime-node'));
-    const session = await ort.InferenceSession.create(model, {
-      graphOptimizationLevel: optimise ? 'all' : 'disabled',
-      intraOpNumThreads: 1,
-      interOpNumThreads: 1,
-      logSeverityLevel: 4,
-    });
+    const stay = { model: name, loops: Buffer.from(model.buffer, model.byteOffset, model.byteLength).includes(LOOP) };
+    const watched = { ...stay, bytes: model.byteLength };
+    const session = await this.inside(watched, () =>
+      ort.InferenceSession.create(model, {
+        graphOptimizationLevel: optimise ? 'all' : 'disabled',
+        intraOpNumThreads: 1,
+        interOpNumThreads: 1,
+        logSeverityLevel: 4,
+      }),
+    );
     return {
       inputs: session.inputMetadata.map(port),
       outputs: session.outputMetadata.map(port),
@@ -24,11 +35,20 @@ export class InThreadRuntime implements ModelOpener {
         const tensors = Object.fromEntries(
           Array.from(feeds, ([name, { dtype, shape, data }]) => [name, new ort.Tensor(dtype, data, [...shape])]),
         );
-        const results = await session.run(tensors, [...wanted]);
+        const results = await this.inside(watched, () => session.run(tensors, [...wanted]));
         return new Map(wanted.map((name) => [name, tensorOf(results[name])]));
       },
       close: () => session.release(),
     };
+  }
+
+  private async inside<T>(run: Watched, act: () => Promise<T>): Promise<T> {
+    this.watch(run);
+    try {
+      return await act();
+    } finally {
+      this.watch(undefined);
+    }
   }
 }
 

@@ -8,6 +8,7 @@ import type { FoldResult, Observation } from '../observe/observation';
 import type { SampleRef } from '../observe/sample';
 import { InThreadRuntime } from './in-thread-runtime';
 import type { LaneAnswers, LaneRequest, WireTensor } from './protocol';
+import type { Watched } from './watch';
 
 /** A model opened in this thread. */
 interface Opened {
@@ -19,17 +20,22 @@ interface Opened {
 
 /** The inside of a lane: models by number, and the folds. */
 export class LaneInside {
-  private readonly runtime = new InThreadRuntime();
+  private readonly runtime: InThreadRuntime;
   private readonly opened = new Map<number, Opened>();
   private folds?: KernelFolds;
   private next = 0;
 
+  /** See `InThreadRuntime`. */
+  constructor(watch?: (run: Watched | undefined) => void) {
+    this.runtime = new InThreadRuntime(watch);
+  }
+
   async answer(request: LaneRequest): Promise<LaneAnswers[LaneRequest['kind']]> {
     switch (request.kind) {
       case 'open':
-        return this.open(request.model, request.optimise);
+        return this.open(request);
       case 'openBin':
-        return this.openBin(request.bin);
+        return this.openBin(request);
       case 'run':
         return this.run(request.session, request.feeds, request.wanted);
       case 'observe':
@@ -41,8 +47,8 @@ export class LaneInside {
     }
   }
 
-  private async open(model: Uint8Array, optimise: boolean): Promise<LaneAnswers['open']> {
-    const session = await this.runtime.open(model, { optimise });
+  private async open({ model, ...options }: LaneRequest & { kind: 'open' }): Promise<LaneAnswers['open']> {
+    const session = await this.runtime.open(model, options);
     return {
       session: this.keep({ run: session.run, close: session.close, notes: () => [] }),
       inputs: session.inputs,
@@ -50,13 +56,14 @@ export class LaneInside {
     };
   }
 
-  private async openBin(bin: string | Uint8Array): Promise<LaneAnswers['openBin']> {
+  private async openBin({ bin, budget }: LaneRequest & { kind: 'openBin' }): Promise<LaneAnswers['openBin']> {
     const sink = new CollectingSink();
     let told = 0;
     const executor = await BinExecutor.open(
       typeof bin === 'string' ? await openArtifact(bin) : await readArtifact(bin),
       this.runtime,
       sink,
+      budget,
     );
     const session = this.keep({
       run: (feeds, wanted) => executor.run(feeds, wanted),

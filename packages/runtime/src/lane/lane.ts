@@ -1,12 +1,13 @@
-import { Worker } from 'node:worker_threads';
 import { type Diagnostic, DiagnosticError } from '@openbpu/diagnostics';
+import { type Budget, DEFAULT_BUDGET } from '@openbpu/guard';
 import { type Tensor, bytesOf, dataFromBytes, makeTensor } from '@openbpu/tensor';
 import type { Port } from '../executor';
-import type { ModelOpener, ModelSession } from '../model-session';
+import type { ModelOpener, ModelSession, OpenOptions } from '../model-session';
 import type { FoldResult, Observation } from '../observe/observation';
 import type { SampleRef } from '../observe/sample';
-import { workerFile } from './worker-file';
+import { type Host, type HostEvents, processHost, threadHost } from './host';
 import type { LaneAnswers, LaneReply, LaneRequest, WireTensor } from './protocol';
+import { Watch } from './watch';
 
 /** A model opened in a lane. */
 export interface LaneSession extends ModelSession {
@@ -27,17 +28,29 @@ export interface LaneBin {
   close(): Promise<void>;
 }
 
+export interface LaneOptions {
+  /**
+   * Runs in a process of its own, which is ended when a model takes more than `budget` inside ONNX Runtime: for models
+   * that nobody vouches for. A thread cannot be ended there.
+   */
+  readonly isolated?: boolean;
+  readonly budget?: Budget;
+}
+
 /**
- * A worker thread with ONNX Runtime and the simulator in it: both block their thread, so they never run on the main
- * one. One thread per operator, so that the number of lanes cannot change a result.
+ * A worker with ONNX Runtime and the simulator in it: both block their thread, so they never run on the main one. One
+ * thread per operator, so that the number of lanes cannot change a result.
  */
 export class Lane implements ModelOpener {
-  private worker?: Worker;
+  private host?: Host;
+  private watch?: Watch;
   private nextId = 0;
   private readonly waiting = new Map<number, { resolve(answer: never): void; reject(error: Error): void }>();
 
-  async open(model: Uint8Array, { optimise = false } = {}): Promise<LaneSession> {
-    const { session, inputs, outputs } = await this.ask({ kind: 'open', model, optimise });
+  constructor(private readonly options: LaneOptions = {}) {}
+
+  async open(model: Uint8Array, { optimise = false, name = 'model' }: OpenOptions = {}): Promise<LaneSession> {
+    const { session, inputs, outputs } = await this.ask({ kind: 'open', model, optimise, name });
     return {
       inputs,
       outputs,
@@ -50,7 +63,11 @@ export class Lane implements ModelOpener {
 
   /** Opens a `.bin` file, or the bytes of one. Throws DiagnosticError for one that is not sound. */
   async openBin(bin: string | Uint8Array): Promise<LaneBin> {
-    const { session, inputs, outputs, tappable } = await this.ask({ kind: 'openBin', bin });
+    const { session, inputs, outputs, tappable } = await this.ask({
+      kind: 'openBin',
+      bin,
+      budget: this.options.budget ?? DEFAULT_BUDGET,
+    });
     return {
       inputs,
       outputs,
@@ -61,10 +78,9 @@ export class Lane implements ModelOpener {
   }
 
   async close(): Promise<void> {
-    const worker = this.worker;
-    this.worker = undefined;
-    this.rejectAll(new Error('the lane was closed'));
-    await worker?.terminate();
+    const host = this.host;
+    this.forget(new Error('the lane was closed'));
+    await host?.terminate();
   }
 
   private async run(session: number, feeds: ReadonlyMap<string, Tensor>, wanted: readonly string[]) {
@@ -90,34 +106,47 @@ export class Lane implements ModelOpener {
     const id = this.nextId++;
     return new Promise((resolve, reject) => {
       this.waiting.set(id, { resolve, reject });
-      const worker = (this.worker ??= this.start());
-      worker.ref();
-      worker.postMessage({ id, request });
+      const host = (this.host ??= this.start());
+      host.hold(true);
+      host.send({ id, request });
     });
   }
 
-  private start(): Worker {
-    const worker = new Worker(workerFile());
-    worker.on('message', (reply: LaneReply) => this.settle(worker, reply));
-    const ended = (error: Error) => {
-      if (this.worker !== worker) return;
-      this.worker = undefined;
-      this.rejectAll(error);
+  private start(): Host {
+    const started: { host?: Host } = {};
+    const own = () => started.host !== undefined && this.host === started.host;
+    const events: HostEvents = {
+      reply: (reply) => own() && this.settle(reply),
+      ended: (error) => own() && this.forget(error),
     };
-    worker.on('error', ended);
-    worker.on('exit', () => ended(new Error('the worker ended unexpectedly')));
-    return worker;
+    const host = (started.host = this.options.isolated ? processHost(events) : threadHost(events));
+    if (host.pid !== undefined)
+      this.watch = new Watch(host.pid, this.options.budget ?? DEFAULT_BUDGET, (why) => {
+        if (!own()) return;
+        this.forget(new DiagnosticError([why]));
+        void host.terminate();
+      });
+    return host;
   }
 
-  private settle(worker: Worker, reply: LaneReply): void {
+  private settle(reply: LaneReply): void {
+    if ('watch' in reply) {
+      if (reply.watch) this.watch?.begin(reply.watch);
+      else this.watch?.stop();
+      return;
+    }
     const waiting = this.waiting.get(reply.id);
     this.waiting.delete(reply.id);
-    if (this.waiting.size === 0) worker.unref();
+    if (this.waiting.size === 0) this.host?.hold(false);
     if ('answer' in reply) waiting?.resolve(reply.answer as never);
     else waiting?.reject(reply.diagnostics ? new DiagnosticError(reply.diagnostics) : new Error(reply.error));
   }
 
-  private rejectAll(error: Error): void {
+  /** The worker is gone: whoever waits for it is told why, and the next request starts another. */
+  private forget(error: Error): void {
+    this.watch?.stop();
+    this.watch = undefined;
+    this.host = undefined;
     for (const { reject } of this.waiting.values()) reject(error);
     this.waiting.clear();
   }

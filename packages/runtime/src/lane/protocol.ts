@@ -1,8 +1,10 @@
 import type { Diagnostic } from '@openbpu/diagnostics';
+import type { Budget } from '@openbpu/guard';
 import type { DType, TensorData } from '@openbpu/tensor';
 import type { Port } from '../executor';
 import type { FoldResult, Observation } from '../observe/observation';
 import type { SampleRef } from '../observe/sample';
+import type { Watched } from './watch';
 
 /** A tensor on its way between threads. */
 export interface WireTensor {
@@ -20,9 +22,9 @@ export interface WirePort {
 
 /** What the main thread asks of a lane. */
 export type LaneRequest =
-  | { readonly kind: 'open'; readonly model: Uint8Array; readonly optimise: boolean }
+  | { readonly kind: 'open'; readonly model: Uint8Array; readonly optimise: boolean; readonly name: string }
   /** A path, or the bytes of the file. */
-  | { readonly kind: 'openBin'; readonly bin: string | Uint8Array }
+  | { readonly kind: 'openBin'; readonly bin: string | Uint8Array; readonly budget: Budget }
   | {
       readonly kind: 'run';
       readonly session: number;
@@ -57,5 +59,7 @@ export interface LaneAnswers {
 
 export type LaneMessage = { readonly id: number; readonly request: LaneRequest };
 export type LaneReply =
+  /** A run inside ONNX Runtime begins; without one, it has ended. */
+  | { readonly watch: Watched | undefined }
   | { readonly id: number; readonly answer: LaneAnswers[LaneRequest['kind']] }
   | { readonly id: number; readonly error: string; readonly diagnostics?: readonly Diagnostic[] };

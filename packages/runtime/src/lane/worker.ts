@@ -3,8 +3,15 @@ import { DiagnosticError } from '@openbpu/diagnostics';
 import { LaneInside } from './lane-inside';
 import type { LaneAnswers, LaneMessage, LaneReply, LaneRequest } from './protocol';
 
-/** The worker file: answers one request after the other. Buffers of answers are handed over, not copied. */
-const inside = new LaneInside();
+/**
+ * The worker file, of a thread or of a process: answers one request after the other. Between threads the buffers of
+ * answers are handed over, not copied. A process ends when the one that started it has gone.
+ */
+const reply = (message: LaneReply, buffers: ArrayBuffer[] = []): void => {
+  if (parentPort) parentPort.postMessage(message, buffers);
+  else process.send?.(message);
+};
+const inside = new LaneInside(parentPort ? undefined : (watch) => reply({ watch }));
 
 function buffersOf(answer: LaneAnswers[LaneRequest['kind']]): ArrayBuffer[] {
   const arrays =
@@ -27,20 +34,25 @@ function buffersOf(answer: LaneAnswers[LaneRequest['kind']]): ArrayBuffer[] {
 }
 
 async function replyTo({ id, request }: LaneMessage): Promise<void> {
-  let reply: LaneReply;
+  let answer: LaneReply;
   try {
-    reply = { id, answer: await inside.answer(request) };
+    answer = { id, answer: await inside.answer(request) };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    reply =
+    answer =
       error instanceof DiagnosticError
         ? { id, error: message, diagnostics: error.diagnostics }
         : { id, error: message };
   }
-  parentPort?.postMessage(reply, 'answer' in reply ? buffersOf(reply.answer) : []);
+  reply(answer, 'answer' in answer ? buffersOf(answer.answer) : []);
 }
 
 let queue: Promise<void> = Promise.resolve();
-parentPort?.on('message', (message: LaneMessage) => {
+const enqueue = (message: LaneMessage): void => {
   queue = queue.then(() => replyTo(message));
-});
+};
+if (parentPort) parentPort.on('message', enqueue);
+else {
+  process.on('message', enqueue);
+  process.on('disconnect', () => process.exit());
+}

@@ -90,8 +90,8 @@ describe('bad files', () => {
   const noise = Array.from({ length: 64 * 64 * 3 }, (_, i) => (i * 7919) % 256);
 
   it('that are missing or folders', async () => {
-    await expect(readImage(join(folder, 'absent.jpg'))).rejects.toThrow(/VIS001.*absent\.jpg/);
-    await expect(readImage(folder)).rejects.toThrow(/VIS002.*it is a folder/);
+    await expect(readImage(join(folder, 'absent.jpg'))).rejects.toThrow(/GRD001.*absent\.jpg/);
+    await expect(readImage(folder)).rejects.toThrow(/GRD002.*it is a folder/);
   });
 
   it('that are empty, no picture, or cut off', async () => {

@@ -1,7 +1,7 @@
 import { fail } from '@openbpu/diagnostics';
+import { FILE_KINDS, readUserFile } from '@openbpu/guard';
 import { VISION } from '../catalogue';
 import { loadSharp } from '../load-sharp';
-import { readBytes } from '../load/read-bytes';
 import { decodeBmp, isBmp } from './decode-bmp';
 import { type Image, MOST_PIXELS, makeImage } from './image';
 import { messageOf } from './message-of';
@@ -11,11 +11,11 @@ import { messageOf } from './message-of';
  * channels: turned upright by its EXIF orientation, converted from gray, CMYK or a colour profile, 16-bit samples cut
  * to their high byte, alpha dropped (the colour under it stays).
  *
- * Fails with VIS001 (missing), VIS002 (unreadable), VIS003 (not decodable, also when only the end is missing), VIS006
+ * Fails with GRD (missing, unreadable), VIS003 (not decodable, also when only the end is missing), VIS006
  * (too many pixels).
  */
 export async function readImage(file: string): Promise<Image> {
-  const bytes = await readBytes(file, 'picture');
+  const bytes = readUserFile(file, FILE_KINDS.picture);
   if (bytes.length === 0) fail(VISION.notAnImage({ file, reason: 'the file is empty' }));
   const codec = isBmp(bytes) ? undefined : loadSharp();
   try {

@@ -22,7 +22,7 @@ it('lists accepted files in code-unit order, without hidden ones and folders', (
 
 it('explains what is missing', () => {
   expect(() => listFolder(join(folder, 'absent'), 'things', () => true)).toThrow(/VIS010.*things.*absent/);
-  expect(() => listFolder(join(folder, 'b.x'), 'things', () => true)).toThrow(/VIS002.*a part of the path is a file/);
+  expect(() => listFolder(join(folder, 'b.x'), 'things', () => true)).toThrow(/GRD002.*a part of the path is a file/);
   expect(() => listFolder(join(folder, 'empty'), 'things', () => true)).toThrow(
     /VIS011[^(]*\n.*put the things into it/,
   );

@@ -15,7 +15,7 @@ const EXTENSIONS: ReadonlySet<string> = new Set([
 
 /**
  * Paths of the pictures directly in `folder`, known by their extension (upper or lower case), sorted by name.
- * Fails with VIS010, VIS002 or VIS011.
+ * Fails with VIS010, GRD002 or VIS011.
  */
 export function listImages(folder: string): string[] {
   return listFolder(folder, 'pictures', (name) => EXTENSIONS.has(extname(name).toLowerCase()));

@@ -31,7 +31,7 @@ it.each(['a.jpg', 'a.jpg cat', 'a.jpg -1', 'a.jpg 1.5', '7', 'a.jpg 1e3', 'a.jpg
 it('refuses a name twice and an empty file', () => {
   expect(() => read('a 1\nb 2\na 1\n')).toThrow(/VIS021.*val\.txt:3: "a" on line 3 was already labelled on line 1/);
   expect(() => read('')).toThrow(/VIS022/);
-  expect(() => readLabels(join(folder, 'absent.txt'))).toThrow(/VIS001.*label file/);
+  expect(() => readLabels(join(folder, 'absent.txt'))).toThrow(/GRD001.*label file/);
 });
 
 it.each([

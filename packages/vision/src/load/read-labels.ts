@@ -1,4 +1,5 @@
 import { fail } from '@openbpu/diagnostics';
+import { FILE_KINDS } from '@openbpu/guard';
 import { VISION } from '../catalogue';
 import { readLines } from './read-lines';
 
@@ -14,12 +15,12 @@ export interface Label {
 
 /**
  * Reads lines `<name> <label>`, in file order; a name may hold spaces, the last word is the label. Blank lines are
- * skipped. Fails with VIS001, VIS002, VIS022 (empty), and with file and line VIS020 (malformed) or VIS021 (a name
+ * skipped. Fails with GRD, VIS022 (empty), and with file and line VIS020 (malformed) or VIS021 (a name
  * twice).
  */
 export function readLabels(file: string): Label[] {
   const lineOf = new Map<string, number>();
-  return readLines(file, 'label file').map(({ text, line }) => {
+  return readLines(file, FILE_KINDS.labels).map(({ text, line }) => {
     const at = { name: text, file, line };
     const [, name, label] = /^(.*\S)\s+(\d{1,15})$/.exec(text) ?? fail(VISION.badLabelLine({ text, line }, at));
     const firstLine = lineOf.get(name);

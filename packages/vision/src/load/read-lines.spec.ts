@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { FILE_KINDS } from '@openbpu/guard';
 import { readLines } from './read-lines';
 
 const folder = mkdtempSync(join(tmpdir(), 'openbpu-vision-'));
@@ -18,7 +19,7 @@ it('numbers the lines that have text', () => {
 
 it('refuses a file without text, or no file', () => {
   writeFileSync(file, ' \n\r\n');
-  expect(() => readLines(file, 'label file')).toThrow(/VIS022 error +label file ".*list\.txt" is empty/);
-  expect(() => readLines(join(folder, 'absent'))).toThrow(/VIS001/);
-  expect(() => readLines(folder)).toThrow(/VIS002/);
+  expect(() => readLines(file, FILE_KINDS.labels)).toThrow(/VIS022 error +label file ".*list\.txt" is empty/);
+  expect(() => readLines(join(folder, 'absent'))).toThrow(/GRD001/);
+  expect(() => readLines(folder)).toThrow(/GRD002/);
 });

@@ -29,7 +29,7 @@ it('says expected and found sizes and the likely reason', async () => {
   await expect(readRawSample(put('odd', new Uint8Array(13)), 'float32', [10])).rejects.toThrow(
     /VIS030.*\n {2}hint: prepare samples/,
   );
-  await expect(readRawSample(join(folder, 'absent'), 'uint8', [1])).rejects.toThrow(/VIS001.*sample/);
+  await expect(readRawSample(join(folder, 'absent'), 'uint8', [1])).rejects.toThrow(/GRD001.*sample/);
 });
 
 describe('.npy', () => {

@@ -11,9 +11,9 @@ import {
   sizeOf,
 } from '@openbpu/tensor';
 import { fail } from '@openbpu/diagnostics';
+import { FILE_KINDS, readUserFile } from '@openbpu/guard';
 import { VISION } from '../catalogue';
 import { guessSampleMismatch } from './guess-sample-mismatch';
-import { readBytes } from './read-bytes';
 
 /** What `cal_data_type` can say of the elements in a sample file. */
 export type SampleDType = 'float32' | 'uint8';
@@ -22,11 +22,11 @@ export type SampleDType = 'float32' | 'uint8';
  * Reads one calibration sample: a headerless little-endian file of exactly `shape` elements (what `numpy.tofile`
  * writes), or a `.npy` file, known by its signature or extension, of that type and shape (dimensions of 1 aside).
  *
- * Fails with VIS001, VIS002, VIS030 (size, with the likely reason), VIS031, VIS032 or VIS033 (`.npy`: unreadable, type,
+ * Fails with GRD, VIS030 (size, with the likely reason), VIS031, VIS032 or VIS033 (`.npy`: unreadable, type,
  * shape).
  */
 export async function readRawSample<D extends SampleDType>(file: string, dtype: D, shape: Shape): Promise<Tensor<D>> {
-  const bytes = await readBytes(file, 'sample');
+  const bytes = readUserFile(file, FILE_KINDS.sample);
   if (file.toLowerCase().endsWith('.npy') || isNpy(bytes)) return fromNpy(file, bytes, dtype, shape);
   const expected = sizeOf(shape) * bytesPerElement(dtype);
   if (bytes.length !== expected) {

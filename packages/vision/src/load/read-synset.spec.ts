@@ -18,7 +18,7 @@ it('reads class names, with or without ids', () => {
 });
 
 it('explains a missing or empty file', () => {
-  expect(() => readSynset(join(folder, 'absent'))).toThrow(/VIS001.*class-name file/);
+  expect(() => readSynset(join(folder, 'absent'))).toThrow(/GRD001.*class-name file/);
   writeFileSync(file, '');
   expect(() => readSynset(file)).toThrow(/VIS022/);
 });

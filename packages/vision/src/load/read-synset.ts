@@ -1,3 +1,4 @@
+import { FILE_KINDS } from '@openbpu/guard';
 import { readLines } from './read-lines';
 
 /** One class: the WordNet id when the file gives one, and its names. */
@@ -9,10 +10,10 @@ export interface Synset {
 
 /**
  * Reads class names, class 0 on the first line with text: `n01440764 tench, Tinca tinca`, or the names alone.
- * Fails with VIS001, VIS002 or VIS022.
+ * Fails with GRD or VIS022.
  */
 export function readSynset(file: string): Synset[] {
-  return readLines(file, 'class-name file').map(({ text }) => {
+  return readLines(file, FILE_KINDS.classNames).map(({ text }) => {
     const withId = /^(n\d{8})(?:\s+(.*))?$/.exec(text);
     return withId ? { id: withId[1], name: withId[2] ?? withId[1] } : { name: text };
   });

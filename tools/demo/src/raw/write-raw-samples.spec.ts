@@ -14,5 +14,5 @@ it('writes one sample for each name, folders in a name aside', async () => {
 });
 
 it('names the picture that is missing', async () => {
-  await expect(writeRawSamples(folder, ['absent.png'], folder, options)).rejects.toThrow(/VIS001.*absent\.png/);
+  await expect(writeRawSamples(folder, ['absent.png'], folder, options)).rejects.toThrow(/GRD001.*absent\.png/);
 });

@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { reasonOf } from './reason-of';
+import { reasonOf, systemCode } from './reason-of';
 
 const caught = (act: Promise<unknown>) =>
   act.then(
@@ -17,4 +17,9 @@ it('says why a file cannot be read or written, without the words of the system',
 it('keeps the message of what it does not know', () => {
   expect(reasonOf(new Error('odd'), 'read')).toBe('odd');
   expect(reasonOf('odd', 'write')).toBe('odd');
+});
+
+it('tells system errors from bugs', () => {
+  expect(systemCode(Object.assign(new Error('no'), { code: 'ENOENT' }))).toBe('ENOENT');
+  for (const other of [new TypeError('x'), undefined, 'ENOENT', { code: 3 }]) expect(systemCode(other)).toBeUndefined();
 });

@@ -1,0 +1,5 @@
+export * from './budget';
+export { GUARD } from './catalogue';
+export * from './file-kinds';
+export * from './reason-of';
+export * from './user-file';
