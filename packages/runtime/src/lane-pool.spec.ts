@@ -1,7 +1,17 @@
+import { DEFAULT_BUDGET } from '@openbpu/guard';
 import { parseGraph } from '@openbpu/ir';
-import { encodeModel, exportModel } from '@openbpu/onnx';
+import {
+  buildGraph,
+  buildModel,
+  buildNode,
+  buildValue,
+  dataTypeOf,
+  encodeModel,
+  exportModel,
+  writeTensor,
+} from '@openbpu/onnx';
 import { standardOps } from '@openbpu/ops';
-import { float32 } from '@openbpu/tensor';
+import { float32, makeTensor } from '@openbpu/tensor';
 import type { Host } from './lane/host';
 import { Lane } from './lane/lane';
 import { LanePool } from './lane-pool';
@@ -122,8 +132,8 @@ function endlessModel(): Uint8Array {
       buildNode({ opType: 'Identity', input: ['go'], output: ['on'] }),
       buildNode({ opType: 'Neg', input: ['v'], output: ['w'] }),
     ],
-    input: [buildValue('i', int64, []), buildValue('go', bool, []), buildValue('v', float, [1, 2])],
-    output: [buildValue('on', bool, []), buildValue('w', float, [1, 2])],
+    input: [buildValue('i', int64, []), buildValue('go', bool, []), buildValue('v', float, [1, 2, 1, 1])],
+    output: [buildValue('on', bool, []), buildValue('w', float, [1, 2, 1, 1])],
   });
   const loop = buildNode({ opType: 'Loop', input: ['turns', '', 'x'], output: ['y'] });
   const graph = { type: 5, name: 'body', g: body, floats: [], ints: [], strings: [], tensors: [], graphs: [] };
@@ -135,8 +145,8 @@ function endlessModel(): Uint8Array {
         name: 'g',
         node: [{ ...loop, attribute: [{ ...graph, typeProtos: [], sparseTensors: [] }] }],
         initializer: [writeTensor('turns', makeTensor('int64', [], BigInt64Array.of(2n ** 62n)))],
-        input: [buildValue('x', float, [1, 2])],
-        output: [buildValue('y', float, [1, 2])],
+        input: [buildValue('x', float, [1, 2, 1, 1])],
+        output: [buildValue('y', float, [1, 2, 1, 1])],
       }),
     }),
   );
