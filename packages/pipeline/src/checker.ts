@@ -1,12 +1,11 @@
 import { type Diagnostic, DiagnosticError } from '@openbpu/diagnostics';
 import type { ModelSource } from '@openbpu/plugin-api';
 import type { RunRecord } from '@openbpu/record';
-import { checkerTable } from '@openbpu/report';
+import { checkerTable, shareText } from '@openbpu/report';
 import { checkPlaced } from './check-placed';
 import { JobEvents } from './events';
 import { telling } from './instruments';
 import { createJob, endJob, type JobOptions, modelJob } from './job';
-import { bpuShare } from './node-rows';
 import { RIVER } from './river';
 import { recordOf } from './run-record';
 
@@ -25,7 +24,7 @@ export async function checker(request: CheckerRequest, events = new JobEvents())
     events.log('The converted model node information:');
     events.log(checkerTable(record.nodes));
     checkPlaced(optimized, job.backend);
-    events.log(`${(100 * bpuShare(record.nodes)).toFixed(2)} % of the multiply-accumulates run on the BPU.`);
+    events.log(shareText(record.nodes));
     return { ...record, timing: events.timing() };
   } finally {
     await endJob(container);

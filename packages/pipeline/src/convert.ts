@@ -31,7 +31,7 @@ export async function convert(
   const events = container.resolve(EVENTS);
   const job = conversionJob(container, recipe, baseFolder, options);
   const found = await RIVER.run(job, [telling(events), writing(files, recipe.model, events)], options.signal);
-  const { optimized, proof, thresholds, calibration, verification, performance } = found;
+  const { optimized, proof, thresholds, calibration, verification, faces, performance } = found;
   return {
     ...recordOf('makertbin', job, optimized, [baseFolder]),
     recipe: portableRecipe(recipe, baseFolder),
@@ -39,7 +39,9 @@ export async function convert(
     nodes: withProof(nodeRows(optimized), optimized, proof, thresholds.activations),
     outputs: proof.outputs,
     calibration,
+    proof: { samples: proof.samples, nodeSamples: 1 },
     verification,
+    interface: faces,
     ...(performance ? { performance } : {}),
     artifacts: files.records,
   };

@@ -15,7 +15,8 @@ export function telling(events: JobEvents): RiverInstrument {
     during: (stage, run) => events.stage(stage, run),
     progress: (what, done, total) => events.progress(what, done, total),
     after: {
-      calibrate: ({ calibration }) => events.log(`Select ${calibration.method} method.`),
+      calibrate: ({ calibration: { noise, method } }) =>
+        events.log(noise ? 'No calibration: thresholds come from noise.' : `Select ${method} method.`),
       compile({ deleted }) {
         for (const { name, type, from, to, side } of deleted)
           events.log(`Node '${name}' of type '${type}' is removed: the ${side} is now ${side === 'input' ? to : from}`);

@@ -1,7 +1,7 @@
 import { Graph, parseGraph } from '@openbpu/ir';
 import { standardOps } from '@openbpu/ops';
 import { modelFacts } from './model-facts';
-import { bpuShare, nodeRows } from './node-rows';
+import { nodeRows } from './node-rows';
 
 const GRAPH = parseGraph(
   `
@@ -47,11 +47,6 @@ it('has a row a node: device, subgraph, type and integer types, with the reason 
       because,
     },
   ]);
-});
-
-it('shares the work out by multiply-accumulates', () => {
-  expect(bpuShare(nodeRows(graph))).toBe(0.5);
-  expect(bpuShare([])).toBe(1);
 });
 
 it('sums the model up', () => {

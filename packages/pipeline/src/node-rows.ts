@@ -28,10 +28,3 @@ export function nodeRows(graph: GraphView): RecordNode[] {
     };
   });
 }
-
-/** Share of all multiply-accumulates that the BPU carries out, 1 for a model without any. */
-export function bpuShare(rows: readonly RecordNode[]): number {
-  const sum = (list: readonly RecordNode[]) => list.reduce((total, { macs = 0 }) => total + macs, 0);
-  const all = sum(rows);
-  return all === 0 ? 1 : sum(rows.filter(({ on }) => on === 'BPU')) / all;
-}

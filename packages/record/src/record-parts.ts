@@ -59,7 +59,10 @@ export const nodeSchema = z.strictObject({
   macs: count.optional(),
 });
 
-/** Distance of one output between the float and the quantised model. */
+/**
+ * Distance of one output between the float and the quantised model: means over the samples of the proof, and the largest
+ * of them for `chebyshev`.
+ */
 export const outputSchema = z.strictObject({
   name: text,
   cosine: measure,
@@ -74,10 +77,43 @@ export const outputSchema = z.strictObject({
 });
 
 export const calibrationSchema = z.strictObject({
+  /** Thresholds come from noise in place of samples: nothing measured says how accurate the model is. */
+  noise: z.boolean().optional(),
   /** What won, e.g. `kl`. */
   method: text,
   candidates: z.array(z.strictObject({ method: text, cosine: measure })).readonly(),
   samples: count,
+});
+
+/** What the distances of `outputs` are means of, and the cosines of nodes. */
+export const proofSchema = z.strictObject({
+  /** How many calibration samples, the first ones, the outputs were compared on. */
+  samples: count,
+  /** The same for the nodes. */
+  nodeSamples: count,
+});
+
+/** A tensor at the rim of the `.bin`, as a program on the board sees it. */
+const portSchema = z.strictObject({
+  name: text,
+  dtype: text,
+  shape: z.array(count).readonly(),
+  layout: text.optional(),
+  bytes: count,
+  /** Of an input: what it is fed with, e.g. `nv12`. */
+  type: text.optional(),
+  /** Real value of an integer of 1: one for the tensor, or one for each place of `axis`. */
+  scale: z.array(z.number()).readonly().optional(),
+  axis: count.optional(),
+});
+
+/** What the `.bin` takes and gives, and what the recipe had removed from its edge. */
+export const interfaceSchema = z.strictObject({
+  inputs: z.array(portSchema).readonly(),
+  outputs: z.array(portSchema).readonly(),
+  removed: z
+    .array(z.strictObject({ name: text, type: text, side: z.enum(['input', 'output']), from: text, to: text }))
+    .readonly(),
 });
 
 /** Quantised model against `.bin`, value by value. */
@@ -127,6 +163,8 @@ export const performanceSchema = z.strictObject({
         latencyUs: z.number().min(0),
         ddrBytes: count.optional(),
         macs: count.optional(),
+        /** What an inference costs whatever the model is: no segment, and no node. */
+        fixed: z.boolean().optional(),
       }),
     )
     .readonly()

@@ -4,11 +4,13 @@ import {
   calibrationSchema,
   diagnosticSchema,
   fileSchema,
+  interfaceSchema,
   modelSchema,
   nodeSchema,
   outputSchema,
   passSchema,
   performanceSchema,
+  proofSchema,
   timingSchema,
   verificationSchema,
 } from './record-parts';
@@ -35,7 +37,9 @@ export const runRecordSchema = z.strictObject({
   nodes: z.array(nodeSchema).readonly(),
   outputs: z.array(outputSchema).readonly(),
   calibration: calibrationSchema.optional(),
+  proof: proofSchema.optional(),
   verification: verificationSchema.optional(),
+  interface: interfaceSchema.optional(),
   artifacts: z.array(fileSchema).readonly(),
   passes: z.array(passSchema).readonly(),
   performance: performanceSchema.optional(),
@@ -50,6 +54,7 @@ export type RecordNode = z.infer<typeof nodeSchema>;
 export type RecordOutput = z.infer<typeof outputSchema>;
 export type RecordCalibration = z.infer<typeof calibrationSchema>;
 export type RecordVerification = z.infer<typeof verificationSchema>;
+export type RecordInterface = z.infer<typeof interfaceSchema>;
 export type RecordArtifact = z.infer<typeof fileSchema>;
 export type RecordPass = z.infer<typeof passSchema>;
 export type RecordPerformance = z.infer<typeof performanceSchema>;

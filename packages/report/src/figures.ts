@@ -6,6 +6,11 @@ export function grouped(value: number): string {
   return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
+/** A number and what it counts: 1 node, 3 nodes. */
+export function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
+}
+
 /** Three digits and a unit of 1000: 569 M, 1.23 G. Unit-less below a thousand. */
 export function metric(value: number): string {
   return scaled(value, 1000, ['', ' k', ' M', ' G', ' T']);

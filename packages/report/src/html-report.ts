@@ -10,6 +10,7 @@ import { calibrationSection } from './sections/calibration-section';
 import { cosineSection } from './sections/cosine-section';
 import { diagnosticsSection } from './sections/diagnostics-section';
 import { headline } from './sections/headline';
+import { interfaceSection } from './sections/interface-section';
 import { layersSection } from './sections/layers-section';
 import { macsSection } from './sections/macs-section';
 import { modelSection } from './sections/model-section';
@@ -24,6 +25,7 @@ import { titleOf } from './title';
 /** The page from top to bottom. */
 const SECTIONS: readonly ((record: RunRecord) => Section | undefined)[] = [
   modelSection,
+  interfaceSection,
   accuracySection,
   performanceSection,
   outputsSection,
@@ -51,6 +53,11 @@ export function htmlReport(record: RunRecord): string {
     `default-src 'none'; style-src 'unsafe-inline'; script-src ` +
     `'sha256-${createHash('sha256').update(SCRIPT).digest('base64')}'; base-uri 'none'; ` +
     `form-action 'none'`;
+  const links = sections.map(({ id, title }) => html`<a href="#${id}">${title.split(':')[0]}</a>`);
+  const blocks = sections.map(
+    ({ id, title, body }) => html`<section id="${id}"><h2>${title}</h2>\n${body}</section>\n`,
+  );
+  const footer = 'Written by OpenBPU from the record of the run; the record holds the same as JSON.';
   const { text } = html`<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
@@ -58,9 +65,9 @@ export function htmlReport(record: RunRecord): string {
 <title>${titleOf(plain)} · ${plain.march} · OpenBPU</title>
 <style>${trusted(STYLE)}</style></head><body>
 <div class="in">${headline(plain)}</div>
-<nav><div class="in">${sections.map(({ id, title }) => html`<a href="#${id}">${title.split(':')[0]}</a>`)}</div></nav>
+<nav><div class="in">${links}</div></nav>
 <main>
-${sections.map(({ id, title, body }) => html`<section id="${id}"><h2>${title}</h2>\n${body}</section>\n`)}<footer>Written by OpenBPU from the record of the run; the record holds the same as JSON.</footer></main>
+${blocks}<footer>${footer}</footer></main>
 <script>${trusted(SCRIPT)}</script></body></html>
 `;
   return text;

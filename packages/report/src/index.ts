@@ -1,4 +1,5 @@
 export * from './html-report';
+export { shareText } from './mac-share';
 export * from './node-table';
 export * from './summary-text';
 export * from './text-table';

@@ -47,3 +47,8 @@ it('leaves out what the run did not reach', () => {
     ),
   ).toContain('\ncalibration: max on 3 samples\n');
 });
+
+it('names no method where nothing was calibrated', () => {
+  const calibration = { noise: true, method: 'max', candidates: [], samples: 10 };
+  expect(summaryText(sampleRecord({ calibration }))).toContain('\ncalibration: none, thresholds come from noise\n');
+});

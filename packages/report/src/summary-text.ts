@@ -1,5 +1,5 @@
 import type { RunRecord } from '@openbpu/record';
-import { byteSize, cosineText, metric, percent } from './figures';
+import { byteSize, cosineText, counted, metric, percent } from './figures';
 import { macShare } from './mac-share';
 import { verdict } from './verdict';
 
@@ -21,8 +21,9 @@ function bpu({ nodes }: RunRecord): string[] {
 
 function calibration({ calibration: chosen }: RunRecord): string[] {
   if (chosen === undefined) return [];
-  const { method, candidates, samples } = chosen;
-  const chosenLine = `calibration: ${method} on ${samples} sample${samples === 1 ? '' : 's'}`;
+  const { noise, method, candidates, samples } = chosen;
+  if (noise) return ['calibration: none, thresholds come from noise'];
+  const chosenLine = `calibration: ${method} on ${counted(samples, 'sample')}`;
   if (candidates.length < 2) return [chosenLine];
   const width = Math.max(...candidates.map((candidate) => candidate.method.length));
   return [

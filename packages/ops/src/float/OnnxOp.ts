@@ -2,6 +2,7 @@ import { defineOp } from '@openbpu/ir';
 import { type DType, isDType, tensorType } from '@openbpu/tensor';
 import { z } from 'zod';
 import { attrsOf } from '../support/attrs';
+import { foreignMacs } from '../support/foreign-macs';
 
 const attrs = z.object({
   /** Domain of the ONNX operator; empty for the standard one. */
@@ -34,4 +35,6 @@ export const OnnxOp = defineOp<OnnxOpAttrs>({
   eval(_, { opType }) {
     throw new TypeError(`${opType} is evaluated as an ONNX fragment`);
   },
+  macs: (inputs, outputs, { domain, opType, attributes }) =>
+    domain === '' || domain === 'ai.onnx' ? foreignMacs(opType, inputs, outputs, attributes) : 0,
 });

@@ -47,7 +47,8 @@ export const CALIBRATE: Stage<'calibrate', Dressed & Optimised & Sampled, Conver
       progress,
     });
     const { thresholds, method, candidates } = await search.run(searchRequest(asked));
-    return { thresholds, calibration: { method, candidates, samples: samples.length } };
+    const noise = asked.type === 'skip' ? { noise: true } : {};
+    return { thresholds, calibration: { ...noise, method, candidates, samples: samples.length } };
   },
 };
 

@@ -1,7 +1,7 @@
 import { writeArtifact } from '@openbpu/artifact';
 import { compile } from '@openbpu/compiler';
 import { encodeModel, fragment } from '@openbpu/onnx';
-import type { RecordPerformance } from '@openbpu/record';
+import type { RecordInterface, RecordPerformance } from '@openbpu/record';
 import { portableRecipe } from '../portable-recipe';
 import type { Stage } from '../stage-list';
 import { toolVersions } from '../versions';
@@ -10,6 +10,7 @@ import { estimateModel } from './estimate-model';
 import type { ConversionJob } from './jobs';
 import { pack, withPerformance } from './pack';
 import type { Quantised } from './quantise';
+import { interfaceFacts } from './interface-facts';
 import { type DeletedNode, removeNodes } from './remove-nodes';
 
 export interface Compiled {
@@ -17,6 +18,8 @@ export interface Compiled {
   readonly bin: Uint8Array;
   /** Nodes that the recipe had removed from its edge, in order. */
   readonly deleted: readonly DeletedNode[];
+  /** What it takes and gives. */
+  readonly faces: RecordInterface;
   /** Undefined for a model without anything on the BPU. */
   readonly performance?: RecordPerformance;
 }
@@ -49,6 +52,6 @@ export const COMPILE: Stage<
     const { debug } = recipe.compiler;
     const performance = estimateModel(model, quantized, features, { without, perLayer: debug });
     const bin = writeArtifact(debug && performance ? withPerformance(content, performance) : content);
-    return { bin, deleted, ...(performance ? { performance } : {}) };
+    return { bin, deleted, faces: interfaceFacts(content.header, deleted), ...(performance ? { performance } : {}) };
   },
 };

@@ -31,10 +31,12 @@ const { inferenceSeconds, nodeSeconds, bytesPerSecond } = features.cpu;
 
 it('adds the segments up, what runs on the CPU between them, and the cost of an inference', () => {
   const [one, two] = [estimated(ONE), estimated(TWO)];
-  expect(one.segments).toHaveLength(1);
+  expect(one.segments?.map(({ name }) => name)).toEqual(['graph_subgraph_0', 'every inference']);
   expect(one.segments?.[0].macs).toBe(8 * 8 * 9 * 256);
   expect(one.latencyUs).toBeCloseTo(one.segments![0].latencyUs + 1e6 * inferenceSeconds, 6);
-  expect(two.segments?.map(({ on }) => on)).toEqual(['BPU', 'CPU', 'BPU']);
+  expect(two.segments?.map(({ on, fixed }) => (fixed ? 'fixed' : on))).toEqual(['BPU', 'CPU', 'BPU', 'fixed']);
+  for (const { segments = [], latencyUs } of [one, two, estimated(TAIL)])
+    expect(segments.reduce((sum, each) => sum + each.latencyUs, 0)).toBeCloseTo(latencyUs, 6);
   expect(two.segments![1].latencyUs).toBeCloseTo(1e6 * (nodeSeconds + (2 * 8 * 256) / bytesPerSecond), 6);
   expect(two.latencyUs - one.latencyUs).toBeCloseTo(two.segments![1].latencyUs + two.segments![2].latencyUs, 6);
   expect(two.utilisation).toBeCloseTo(one.utilisation!, 6);
@@ -51,9 +53,24 @@ it('gives the rate of whatever is busiest', () => {
 
 it('takes no time for a transposition at the edge, and none for what is removed', () => {
   const [, dequantise, transpose] = estimated(TAIL).segments!;
-  expect([dequantise.name, transpose]).toEqual(['d', { name: 't', on: 'CPU', latencyUs: 0 }]);
+  expect([dequantise.name, transpose]).toEqual(['d', { name: 't', on: 'CPU', latencyUs: 0, macs: 0 }]);
   expect(dequantise.latencyUs).toBeCloseTo(1e6 * (nodeSeconds + (5 * 8 * 256) / bytesPerSecond), 6);
-  expect(estimated(TAIL, { without: new Set(['d', 't']) }).segments).toHaveLength(1);
+  expect(estimated(TAIL, { without: new Set(['d', 't']) }).segments).toHaveLength(2);
+});
+
+it('takes the time of its multiply-accumulates for a node on the CPU that has many', () => {
+  const text =
+    `${INPUT}const s: float32[] = [0.5]\nconst w: float32[16x512] = seed 2\n${conv('a', 'x', 'p', 0)}` +
+    'd: f: float32[1x8x16x16] NCHW = HzDequantize(p, s) cpu "edge"\nm: y = MatMul(f, w) cpu "asked"\noutput y';
+  const { cores, clockHz, macsPerCycle } = features.cpu;
+  const [, , product] = estimated(text).segments!;
+  const macs = 8 * 16 * 512 * 16;
+  expect(product).toMatchObject({ name: 'm', macs });
+  const byBytes = (4 * (8 * 16 * 16 + 16 * 512 + 8 * 16 * 512)) / bytesPerSecond;
+  expect(product.latencyUs).toBeCloseTo(
+    1e6 * (nodeSeconds + Math.max(byBytes, macs / (cores * clockHz * macsPerCycle))),
+    6,
+  );
 });
 
 it('gives every layer a row of its own where it is asked to', () => {

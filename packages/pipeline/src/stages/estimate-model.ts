@@ -1,5 +1,5 @@
 import type { CompiledModel, Step } from '@openbpu/compiler';
-import { ABSENT, type GraphView } from '@openbpu/ir';
+import { type GraphView, inputTypes, outputTypes } from '@openbpu/ir';
 import { type MachineFeatures, cpuSeconds } from '@openbpu/machine';
 import type { RecordPerformance } from '@openbpu/record';
 import { type LayerRow, estimate } from '@openbpu/simulator';
@@ -17,7 +17,7 @@ export interface EstimateOptions {
 
 /**
  * What one inference takes: BPU segments by the machine's clock, CPU nodes by the march's model of its CPU, one after
- * the other, and the fixed cost of an inference. The rate is that of many inferences at once: whatever is busiest, the
+ * the other, and the fixed cost of an inference, which has the last row: the rows add up to the latency. The rate is that of many inferences at once: whatever is busiest, the
  * cores of the BPU or those of the CPU, is never idle. Undefined for a model without BPU segments.
  */
 export function estimateModel(
@@ -30,13 +30,14 @@ export function estimateModel(
   const timed = kept.map((step) =>
     step.kind === 'bpu'
       ? { on: 'BPU' as const, name: step.name, ...estimate(step.program, features) }
-      : { on: 'CPU' as const, name: step.name, latencyUs: cpuUs(step, graph, features) },
+      : { on: 'CPU' as const, name: step.name, ...onCpu(step, graph, features) },
   );
   const onBpu = timed.filter((each) => each.on === 'BPU');
   if (onBpu.length === 0) return undefined;
   const sum = (of: (each: (typeof onBpu)[number]) => number) => onBpu.reduce((total, each) => total + of(each), 0);
   const bpuUs = sum((each) => each.latencyUs);
-  const latencyUs = timed.reduce((total, each) => total + each.latencyUs, 0) + features.cpu.inferenceSeconds * 1e6;
+  const fixedUs = features.cpu.inferenceSeconds * 1e6;
+  const latencyUs = timed.reduce((total, each) => total + each.latencyUs, 0) + fixedUs;
   const busiestUs = Math.max(bpuUs / features.cores, (latencyUs - bpuUs) / features.cpu.cores);
   const [ddrLoadBytes, ddrStoreBytes] = [sum((each) => each.ddrLoadBytes), sum((each) => each.ddrStoreBytes)];
   return {
@@ -46,37 +47,35 @@ export function estimateModel(
     ddrLoadBytes,
     ddrStoreBytes,
     utilisation: bpuUs === 0 ? 0 : sum((each) => each.utilisation.macs * each.latencyUs) / bpuUs,
-    segments: timed.map((each) => ({
-      name: each.name,
-      on: each.on,
-      latencyUs: each.latencyUs,
-      ...(each.on === 'BPU' ? { ddrBytes: each.ddrLoadBytes + each.ddrStoreBytes, macs: each.macs } : {}),
-    })),
+    segments: [
+      ...timed.map((each) => ({
+        name: each.name,
+        on: each.on,
+        latencyUs: each.latencyUs,
+        ...(each.on === 'BPU' ? { ddrBytes: each.ddrLoadBytes + each.ddrStoreBytes } : {}),
+        macs: each.macs,
+      })),
+      { name: 'every inference', on: 'CPU' as const, latencyUs: fixedUs, fixed: true },
+    ],
     ...(perLayer
       ? { layers: onBpu.flatMap((each) => each.layers.map((layer) => layerTime(layer, each.name, features))) }
       : {}),
   };
 }
 
-function cpuUs(
+/** By the bytes of what a node reads and writes, and by its multiply-accumulates, whichever takes longer. */
+function onCpu(
   { kind, name, op, inputs, outputs }: Exclude<Step, { kind: 'bpu' }>,
   graph: GraphView,
   features: MachineFeatures,
-): number {
-  if (kind === 'edge' && VIEWS.has(op)) return 0;
-  const types = (ids: readonly string[]) => ids.map((id) => graph.value(id).type);
-  const bytes = types([...inputs, ...outputs]).reduce(
-    (total, { dtype, shape }) => total + sizeOf(shape) * bytesPerElement(dtype),
-    0,
-  );
+): { readonly latencyUs: number; readonly macs: number } {
+  if (kind === 'edge' && VIEWS.has(op)) return { latencyUs: 0, macs: 0 };
+  const bytes = [...inputs, ...outputs]
+    .map((id) => graph.value(id).type)
+    .reduce((total, { dtype, shape }) => total + sizeOf(shape) * bytesPerElement(dtype), 0);
   const node = graph.node(name);
-  const macs =
-    node?.op.macs?.(
-      node.inputs.map((id) => (id === ABSENT ? undefined : graph.value(id).type)),
-      types(node.outputs),
-      node.attrs,
-    ) ?? 0;
-  return cpuSeconds({ bytes, macs }, features.cpu) * 1e6;
+  const macs = node?.op.macs?.(inputTypes(graph, node), outputTypes(graph, node), node.attrs) ?? 0;
+  return { latencyUs: cpuSeconds({ bytes, macs }, features.cpu) * 1e6, macs };
 }
 
 function layerTime(

@@ -9,6 +9,7 @@ import type { Quantised } from './quantise';
 import type { Sampled } from './sample';
 import { warnOfFallen } from './warn-of-fallen';
 import { tappedModel } from '@openbpu/onnx';
+import { JUDGED_SAMPLES } from '@openbpu/quant';
 import type { RecordNode, RecordOutput } from '@openbpu/record';
 import type { LanePool } from '@openbpu/runtime';
 import { type Tensor, reals, withinReach } from '@openbpu/tensor';
@@ -24,28 +25,43 @@ export interface Proof {
   /** Cosine of each node's first output, by node id. */
   readonly nodes: ReadonlyMap<string, number>;
   readonly outputs: readonly RecordOutput[];
+  /** How many samples the distances of the outputs are means of; nodes are compared on the first alone. */
+  readonly samples: number;
+}
+
+interface Distance {
+  readonly name: string;
+  readonly cosine: number;
+  readonly l1: number;
+  readonly l2: number;
+  readonly chebyshev: number;
 }
 
 export interface Proved {
   readonly proof: Proof;
 }
 
-/** The float model against the integer model on the first sample: cosines of layers, distances of outputs. */
+/**
+ * The float model against the integer model: cosines of layers on the first sample, distances of outputs on the samples
+ * that `default` judges on, so that its figure is theirs, and on the first sample where nothing is judged.
+ */
 export const PROVE: Stage<'prove', Dressed & Optimised & Sampled & Quantised, ConversionJob, Proved> = {
   name: 'prove',
   summary: 'Compares the integer model with the float model, layer by layer.',
   async run({ inputs, optimized, samples, quantized }, { recipe, lanes, sink }) {
-    const proof = await prove(optimized, quantized, await pairedFeeds(samples[0], inputs), lanes);
+    const count = recipe.calibration.type === 'default' ? JUDGED_SAMPLES : 1;
+    const feeds = await Promise.all(samples.slice(0, count).map((sample) => pairedFeeds(sample, inputs)));
+    const proof = await prove(optimized, quantized, feeds, lanes);
     if (recipe.calibration.type !== 'skip') warnOfFallen(proof.outputs, sink);
     return { proof };
   },
 };
 
-/** Runs both models on one sample and compares them node by node. */
+/** Runs both models on the samples: nodes are compared on the first, outputs on all of them. */
 export async function prove(
   optimized: Graph<'optimized'>,
   quantized: Graph<'quantized'>,
-  feeds: PairedFeeds,
+  [first, ...more]: readonly PairedFeeds[],
   lanes: LanePool,
 ): Promise<Proof> {
   const pairs = optimized.nodes.flatMap((node) => {
@@ -55,14 +71,14 @@ export async function prove(
   const float = await runTapped(
     optimized,
     pairs.map((pair) => pair.float),
-    feeds.float,
+    first.float,
     lanes,
     true,
   );
   const quantised = await runTapped(
     quantized,
     pairs.map((pair) => pair.quantised),
-    feeds.quantised,
+    first.quantised,
     lanes,
     false,
   );
@@ -79,12 +95,32 @@ export async function prove(
       ];
     }),
   );
+  const runs = (graph: Graph, of: (each: PairedFeeds) => ReadonlyMap<string, Tensor>, optimise: boolean) =>
+    more.length === 0 ? [] : runAll(graph, more.map(of), lanes, optimise);
+  const floats = [float, ...(await runs(optimized, (each) => each.float, true))];
+  const integers = [quantised, ...(await runs(quantized, (each) => each.quantised, false))];
   const outputs = optimized.outputs.map((name) => {
-    const found = distances(name, reals(float.get(name)!), reals(quantised.get(name)!, quantized.value(name).type));
+    const { type } = quantized.value(name);
+    const found = meanDistance(
+      name,
+      floats.map((each, i) => distances(name, reals(each.get(name)!), reals(integers[i].get(name)!, type))),
+    );
     const fall = (found.cosine ?? 1) < FALLEN ? firstFall(optimized, name, nodes) : undefined;
     return fall ? { ...found, fall } : found;
   });
-  return { nodes, outputs };
+  return { nodes, outputs, samples: floats.length };
+}
+
+/** Means, and the largest of the largest differences. */
+function meanDistance(name: string, each: readonly Distance[]): Distance {
+  const mean = (of: (distance: Distance) => number) => each.reduce((sum, one) => sum + of(one), 0) / each.length;
+  return {
+    name,
+    cosine: mean(({ cosine }) => cosine),
+    l1: mean(({ l1 }) => l1),
+    l2: mean(({ l2 }) => l2),
+    chebyshev: each.reduce((most, { chebyshev }) => Math.max(most, chebyshev), -Infinity),
+  };
 }
 
 /**
@@ -183,7 +219,7 @@ async function runAll(
   }
 }
 
-function distances(name: string, float: Float32Array, quantised: Float32Array): RecordOutput {
+function distances(name: string, float: Float32Array, quantised: Float32Array): Distance {
   return {
     name,
     cosine: cosineSimilarity(float, quantised),

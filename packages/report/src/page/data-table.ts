@@ -7,6 +7,8 @@ import { type Markup, type Piece, html } from './markup';
 export function dataTable(headings: readonly string[], rows: readonly (readonly Piece[])[]): Markup {
   const numeric = headings.map((heading) => heading.startsWith('#') && html` class="num"`);
   const cell = (piece: Piece, column: number) => html`<td${numeric[column]}>${piece}</td>`;
-  return html`<div class="scroll"><table><thead><tr>${headings.map((heading, i) => html`<th${numeric[i]}>${heading.replace(/^#/, '')}</th>`)}</tr></thead><tbody>
-${rows.map((row) => html`<tr>${row.map(cell)}</tr>\n`)}</tbody></table></div>`;
+  const head = headings.map((heading, i) => html`<th${numeric[i]}>${heading.replace(/^#/, '')}</th>`);
+  const body = rows.map((row) => html`<tr>${row.map(cell)}</tr>\n`);
+  return html`<div class="scroll"><table><thead><tr>${head}</tr></thead><tbody>
+${body}</tbody></table></div>`;
 }

@@ -1,7 +1,7 @@
 import { quality } from './quality';
 
 it('grades cosines, NaN as bad', () => {
-  expect([1, 0.99, 0.98999, 0.95, 0.949, -1, NaN].map(quality)).toEqual([
+  expect([1, 0.99, 0.98999, 0.95, 0.949, -1, NaN].map((cosine) => quality(cosine))).toEqual([
     'good',
     'good',
     'fair',
@@ -11,3 +11,5 @@ it('grades cosines, NaN as bad', () => {
     'bad',
   ]);
 });
+
+it('gives no grade to what was measured on noise', () => expect(quality(0.999997, true)).toBe('even'));

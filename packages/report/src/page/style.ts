@@ -33,6 +33,7 @@ section{background:var(--card);border:1px solid var(--line);border-radius:10px;p
 .verdict.good{background:var(--good-bg)}.verdict.bad{background:var(--bad-bg)}
 .verdict.even{background:var(--even-bg);color:var(--soft)}
 .good{color:var(--good)}.fair{color:var(--fair)}.bad{color:var(--bad)}
+.bar .even,circle.even{color:var(--soft)}
 .tiles{display:flex;flex-wrap:wrap;gap:12px;margin:14px 0}
 .tiles>div{background:var(--card);border:1px solid var(--line);border-radius:10px;padding:10px 14px;display:flex;
   flex-direction:column;min-width:0;flex:1 1 150px;max-width:270px}

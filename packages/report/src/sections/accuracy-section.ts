@@ -1,5 +1,5 @@
 import type { RunRecord } from '@openbpu/record';
-import { NONE, percent } from '../figures';
+import { NONE, counted, percent } from '../figures';
 import { dataTable } from '../page/data-table';
 import { type Markup, html } from '../page/markup';
 import type { Section } from '../page/section';
@@ -21,8 +21,11 @@ export function accuracySection({ accuracy }: RunRecord): Section | undefined {
     track(stage, range),
     stage.top5 === undefined ? NONE : percent(stage.top5),
   ]);
-  const body = html`<p>${images} labelled image${images === 1 ? '' : 's'}. The bar is the 95 % confidence interval of top-1 on a scale from ${range.low} to ${range.high} %.</p>
-${dataTable(['stage', '#top-1', `#against ${stages[0].stage}`, '#95 % interval', '', '#top-5'], rows)}`;
+  const scale = `on a scale from ${range.low} to ${range.high} %`;
+  const note = `${counted(images, 'labelled image')}. The bar is the 95 % confidence interval of top-1 ${scale}.`;
+  const headings = ['stage', '#top-1', `#against ${stages[0].stage}`, '#95 % interval', '', '#top-5'];
+  const body = html`<p>${note}</p>
+${dataTable(headings, rows)}`;
   return { id: 'accuracy', title: 'Accuracy', body };
 }
 
@@ -45,5 +48,7 @@ function track(
 ): Markup {
   const place = (share: number) => Math.round(Math.min(Math.max((share * 100 - low) / (high - low), 0), 1) * 1000) / 10;
   const left = place(from);
-  return html`<i class="track"><i style="left:${left}%;width:${Math.round((place(to) - left) * 10) / 10}%"></i><b style="left:${place(top1)}%"></b></i>`;
+  const width = Math.round((place(to) - left) * 10) / 10;
+  const interval = html`<i style="left:${left}%;width:${width}%"></i>`;
+  return html`<i class="track">${interval}<b style="left:${place(top1)}%"></b></i>`;
 }

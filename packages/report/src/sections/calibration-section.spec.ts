@@ -17,3 +17,13 @@ it.each([[[]], [[{ method: 'load', cosine: null }]]])('names a method that had n
 it('is absent without calibration', () => {
   expect(calibrationSection(sampleRecord({ calibration: undefined }))).toBeUndefined();
 });
+
+it('says that nothing was calibrated, and what the cosine of a candidate is', () => {
+  const noise = { noise: true, method: 'max', candidates: [{ method: 'max', cosine: null }], samples: 10 };
+  expect(calibrationSection(sampleRecord({ calibration: noise }))?.body.text).toMatch(
+    /^<p>None: thresholds come from 10 samples of noise\. Nothing was calibrated/,
+  );
+  expect(calibrationSection(sampleRecord({ proof: { samples: 8, nodeSamples: 1 } }))?.body.text).toContain(
+    'the cosine is that of its outputs, the mean over them and over the first 8 calibration samples.',
+  );
+});

@@ -1,20 +1,31 @@
 import type { RunRecord } from '@openbpu/record';
+import { counted } from '../figures';
+import { NOT_CALIBRATED, firstSamples } from '../first-samples';
 import { cosineCell } from '../page/cosine-cell';
 import { dataTable } from '../page/data-table';
 import { html } from '../page/markup';
 import type { Section } from '../page/section';
 
 /** Which calibration method won, and against which. */
-export function calibrationSection({ calibration }: RunRecord): Section | undefined {
+export function calibrationSection({ calibration, proof }: RunRecord): Section | undefined {
   if (calibration === undefined) return undefined;
-  const { method, candidates, samples } = calibration;
+  const { noise, method, candidates, samples } = calibration;
+  if (noise)
+    return {
+      id: 'calibration',
+      title: 'Calibration',
+      body: html`<p>None: thresholds come from ${counted(samples, 'sample')} of noise. ${NOT_CALIBRATED}</p>`,
+    };
   const rows = candidates.map((candidate) => [
     candidate.method === method
       ? html`<b>${candidate.method}</b> <span class="chip even">selected</span>`
       : candidate.method,
     cosineCell(candidate.cosine),
   ]);
-  const body = html`<p>Method <b>${method}</b>, on ${samples} sample${samples === 1 ? '' : 's'}.${candidates.length > 1 && ' Each candidate quantised the whole model; the cosine is that of its outputs.'}</p>
+  const judged = proof === undefined ? '' : `, the mean over them and over ${firstSamples(proof.samples)}`;
+  const definition =
+    candidates.length > 1 && ` Each candidate quantised the whole model; the cosine is that of its outputs${judged}.`;
+  const body = html`<p>Method <b>${method}</b>, on ${counted(samples, 'sample')}.${definition}</p>
 ${rows.length > 1 && dataTable(['candidate', '#cosine'], rows)}`;
   return { id: 'calibration', title: 'Calibration', body };
 }

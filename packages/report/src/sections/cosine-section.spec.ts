@@ -45,3 +45,12 @@ it('draws a single point, and nothing for nothing', () => {
   expect(circles(of(0.9)?.body.text)).toHaveLength(1);
   expect(of(null, undefined)).toBeUndefined();
 });
+
+it('says which sample it is of, and has no colour for noise', () => {
+  const proof = { samples: 8, nodeSamples: 1 };
+  const text = (changes: object) => cosineSection(sampleRecord({ proof, ...changes }))?.body.text;
+  expect(text({})).toContain('in graph order, on the first calibration sample: lower is better');
+  const noise = text({ calibration: { noise: true, method: 'max', candidates: [], samples: 10 } });
+  expect(noise).toContain('on noise, in place of a sample');
+  expect(noise).not.toMatch(/class="(good|fair|bad)"/);
+});

@@ -1,5 +1,6 @@
 import type { RunRecord } from '@openbpu/record';
 import { clipped, cosineText } from '../figures';
+import { NOT_CALIBRATED, firstSamples } from '../first-samples';
 import { type Markup, html } from '../page/markup';
 import { quality } from '../page/quality';
 import type { Section } from '../page/section';
@@ -23,7 +24,7 @@ interface Point {
 }
 
 /** How the error grows with depth: 1 − cosine of every measured node in graph order. */
-export function cosineSection({ nodes }: RunRecord): Section | undefined {
+export function cosineSection({ nodes, calibration, proof }: RunRecord): Section | undefined {
   const points = nodes.flatMap(({ node, cosine }, index): Point[] =>
     cosine === null || cosine === undefined ? [] : [{ index, node, cosine }],
   );
@@ -31,23 +32,39 @@ export function cosineSection({ nodes }: RunRecord): Section | undefined {
   const shown = buckets(points.length, MOST_POINTS).map(([start, end]) =>
     points.slice(start, end).reduce((worst, point) => (point.cosine < worst.cosine ? point : worst)),
   );
+  const group = Math.ceil(points.length / MOST_POINTS);
   const lowest = points.toSorted((a, b) => a.cosine - b.cosine).slice(0, LOWEST);
-  const body = html`<p>1 − cosine between the float and the quantised model at the output of each node, in graph order: lower is better, and a jump names the node that costs accuracy. The dashed line is a cosine of 0.99.${shown.length < points.length && ` Each point is the worst of up to ${Math.ceil(points.length / MOST_POINTS)} neighbours.`}</p>
-${chart(shown, nodes.length)}<p>Lowest: ${lowest.map(({ index, node, cosine }, i) => html`${i > 0 && ', '}<a href="#n${index}">${clipped(node, 60)}</a> <span class="${quality(cosine)}">${cosineText(cosine)}</span>`)}.</p>`;
+  const noise = calibration?.noise === true;
+  const worst = lowest.map(({ index, node, cosine }, i) => {
+    const value = html`<span class="${quality(cosine, noise)}">${cosineText(cosine)}</span>`;
+    return html`${i > 0 && ', '}<a href="#n${index}">${clipped(node, 60)}</a> ${value}`;
+  });
+  const note = [
+    '1 − cosine between the float and the quantised model at the output of each node, in graph order',
+    proof === undefined ? '' : `, on ${firstSamples(proof.nodeSamples, noise)}`,
+    ': lower is better, and a jump names the node that costs accuracy. The dashed line is a cosine of 0.99.',
+    noise ? ` ${NOT_CALIBRATED}` : '',
+    shown.length === points.length ? '' : ` Each point is the worst of up to ${group} neighbours.`,
+  ];
+  const body = html`<p>${note.join('')}</p>
+${chart(shown, nodes.length, noise)}<p>Lowest: ${worst}.</p>`;
   return { id: 'cosine', title: 'Cosine over depth', body };
 }
 
-function chart(points: readonly Point[], count: number): Markup {
+function chart(points: readonly Point[], count: number, noise: boolean): Markup {
   const errors = points.map(({ cosine }) => 1 - cosine);
   const x = nodeScale(count);
   const y = logScale({ powers: powers(errors), pixels: [PLOT.bottom, PLOT.top] });
   const places = points.map(({ index }, i) => [px(x.at(index)), px(y.at(errors[i]))] as const);
-  const dots = points.map(
-    ({ index, node, cosine }, i) =>
-      html`<a href="#n${index}"><circle class="${quality(cosine)}" cx="${places[i][0]}" cy="${places[i][1]}" r="3.5"><title>${clipped(node, 120)}\ncosine ${cosineText(cosine)}</title></circle></a>\n`,
-  );
-  const limit = px(y.at(LIMIT));
-  const marks = html`<path class="limit" d="M${PLOT.left} ${limit}H${PLOT.right}"/><path class="line" d="M${places.map((place) => place.join(' ')).join('L')}"/>${dots}`;
+  const dots = points.map(({ index, node, cosine }, i) => {
+    const [cx, cy] = places[i];
+    const title = html`<title>${clipped(node, 120)}\ncosine ${cosineText(cosine)}</title>`;
+    const dot = html`<circle class="${quality(cosine, noise)}" cx="${cx}" cy="${cy}" r="3.5">${title}</circle>`;
+    return html`<a href="#n${index}">${dot}</a>\n`;
+  });
+  const limit = html`<path class="limit" d="M${PLOT.left} ${px(y.at(LIMIT))}H${PLOT.right}"/>`;
+  const line = html`<path class="line" d="M${places.map((place) => place.join(' ')).join('L')}"/>`;
+  const marks = html`${limit}${line}${dots}`;
   return plot({ label: '1 - cosine over node order', x, y, xTitle: 'node', yTitle: '1 − cosine', marks });
 }
 

@@ -96,3 +96,21 @@ it('takes the worst output, and one stage of accuracy as it is', () => {
   expect(text).toContain('<span class="bad">0.940000</span></b><small>lowest of 2 outputs');
   expect(text).toContain('<b>100.0 %</b><small>bin</small>');
 });
+
+it('shows no figure of accuracy where nothing was calibrated', () => {
+  const { text } = headline(
+    sampleRecord({
+      outputs: [{ name: 'a', cosine: 0.999997, l1: 0, l2: 0, chebyshev: 0 }],
+      calibration: { noise: true, method: 'max', candidates: [{ method: 'max', cosine: null }], samples: 10 },
+    }),
+  );
+  expect(text).not.toContain('0.999997');
+  expect(text).toContain('<b>none</b><small>thresholds come from noise</small>');
+  expect(text).toContain('<a href="#calibration">Nothing was calibrated');
+});
+
+it('says what its cosine is the mean of', () => {
+  const noteOf = (samples: number) => headline(sampleRecord({ proof: { samples, nodeSamples: 1 } })).text;
+  expect(noteOf(8)).toContain('<small>float against quantised, mean of 8 samples</small>');
+  expect(noteOf(1)).toContain('<small>float against quantised, first sample</small>');
+});

@@ -1,5 +1,6 @@
 import type { RunRecord } from '@openbpu/record';
-import { cosineText, duration, grouped, percent } from '../figures';
+import { cosineText, counted, duration, grouped, percent } from '../figures';
+import { NOT_CALIBRATED } from '../first-samples';
 import { macShare } from '../mac-share';
 import { type Markup, type Piece, html } from '../page/markup';
 import { quality } from '../page/quality';
@@ -15,7 +16,9 @@ export function headline(record: RunRecord): Markup {
   const versions = Object.entries(record.tool)
     .map(([name, version]) => `${name} ${version}`)
     .join(', ');
-  return html`<header><p class="over">${record.command}${versions && ` · ${versions}`}</p><h1>${titleOf(record)} <small>${[`for ${record.march}`, ...from(record)].join(', ')}</small></h1>
+  const origin = [`for ${record.march}`, ...from(record)].join(', ');
+  const over = html`<p class="over">${record.command}${versions && ` · ${versions}`}</p>`;
+  return html`<header>${over}<h1>${titleOf(record)} <small>${origin}</small></h1>
 <div class="verdict ${tone}"><strong>${word}</strong><span>${proof(record)}</span></div>
 <div class="tiles">${tiles(record)}</div></header>`;
 }
@@ -26,16 +29,18 @@ function from(record: RunRecord): string[] {
   return files.length === 0 ? [] : [`from ${files.join(' and ')}`];
 }
 
-function proof({ verification, diagnostics, outputs }: RunRecord): Piece {
+function proof({ verification, diagnostics, outputs, calibration }: RunRecord): Piece {
   const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
-  const failed = errors > 0 && html` <a class="bad" href="#diagnostics">${errors} error${errors === 1 ? '' : 's'}</a>`;
+  const failed = errors > 0 && html` <a class="bad" href="#diagnostics">${counted(errors, 'error')}</a>`;
   if (verification === undefined) return html`The quantised model and the .bin were not compared in this run.${failed}`;
   const { compared, mismatches, inputs } = verification;
   const worst = Math.min(...outputs.map(({ cosine }) => cosine ?? 1));
-  const unlike =
-    quality(worst) === 'bad' &&
-    html` <a class="bad" href="#outputs">But the outputs are unlike those of the float model: cosine ${cosineText(worst)}</a>`;
-  return html`Quantised model and .bin, bit for bit on ${inputs} input${inputs === 1 ? '' : 's'}: <b>${grouped(compared)}</b> values compared, <b>${grouped(mismatches)}</b> mismatches.${unlike}${failed}`;
+  const sentence = `But the outputs are unlike those of the float model: cosine ${cosineText(worst)}`;
+  const unlike = calibration?.noise
+    ? html` <a href="#calibration">${NOT_CALIBRATED}</a>`
+    : quality(worst) === 'bad' && html` <a class="bad" href="#outputs">${sentence}</a>`;
+  const values = html`<b>${grouped(compared)}</b> values compared, <b>${grouped(mismatches)}</b> mismatches.`;
+  return html`Quantised model and .bin, bit for bit on ${counted(inputs, 'input')}: ${values}${unlike}${failed}`;
 }
 
 function tiles(record: RunRecord): Piece {
@@ -48,11 +53,8 @@ function tiles(record: RunRecord): Piece {
   return [
     share !== undefined && tile('MACs on the BPU', percent(share), `${nodes.length - onCpu} of ${nodes.length} nodes`),
     worst !== false &&
-      tile(
-        'output cosine',
-        html`<span class="${quality(worst)}">${cosineText(worst)}</span>`,
-        measured.length > 1 ? `lowest of ${measured.length} outputs` : 'float against quantised',
-      ),
+      !calibration?.noise &&
+      tile('output cosine', cosineOf(worst), cosineNote(record, measured.length)),
     first &&
       last &&
       tile(
@@ -67,12 +69,24 @@ function tiles(record: RunRecord): Piece {
         `up to ${Number(performance.fps.toPrecision(3))} fps, predicted`,
       ),
     calibration &&
-      tile(
-        'calibration',
-        methodName(calibration.method),
-        `${calibration.samples} sample${calibration.samples === 1 ? '' : 's'}`,
-      ),
+      (calibration.noise
+        ? tile('calibration', 'none', 'thresholds come from noise')
+        : tile('calibration', methodName(calibration.method), counted(calibration.samples, 'sample'))),
   ];
+}
+
+function cosineOf(cosine: number): Markup {
+  return html`<span class="${quality(cosine)}">${cosineText(cosine)}</span>`;
+}
+
+/** What the cosine in the head is, in so many words. */
+function cosineNote({ proof: measured }: RunRecord, outputs: number): string {
+  const which = outputs > 1 ? `lowest of ${outputs} outputs` : 'float against quantised';
+  return measured === undefined ? which : `${which}, ${meanOver(measured.samples)}`;
+}
+
+function meanOver(samples: number): string {
+  return samples === 1 ? 'first sample' : `mean of ${counted(samples, 'sample')}`;
 }
 
 /** A long name is smaller, and is broken after its commas and colons. */

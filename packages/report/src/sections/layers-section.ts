@@ -1,5 +1,6 @@
 import type { RunRecord } from '@openbpu/record';
 import { byteSize, clipped, duration, metric } from '../figures';
+import { barOf } from '../page/bar';
 import { dataTable } from '../page/data-table';
 import { type Piece, html } from '../page/markup';
 import type { Section } from '../page/section';
@@ -15,12 +16,16 @@ export function layersSection({ performance }: RunRecord): Section | undefined {
   const rows = layers.map(({ name, segment, latencyUs, computeUs, transferUs, ddrBytes, macs }): Piece[] => [
     html`<code>${clipped(name, MOST_NAME)}</code>`,
     ...(several ? [html`<code>${segment}</code>`] : []),
-    html`${duration(latencyUs)}<i class="bar"><i class="bpu" style="width:${longest === 0 ? 0 : Math.round((latencyUs / longest) * 100)}%"></i></i>`,
+    html`${duration(latencyUs)}${barOf('bpu', latencyUs, longest)}`,
     duration(computeUs),
     duration(transferUs),
     byteSize(ddrBytes),
     metric(macs),
   ]);
-  const body = html`<p>What each layer adds to the latency of the BPU. Computing and transfers of neighbouring layers overlap, so they may take longer than what they add.</p>${dataTable(['layer', ...(several ? ['segment'] : []), '#adds', '#computing', '#transfers', '#DDR', '#MACs'], rows)}`;
+  const headings = ['layer', ...(several ? ['segment'] : []), '#adds', '#computing', '#transfers', '#DDR', '#MACs'];
+  const note =
+    'What each layer adds to the latency of the BPU. Computing and transfers of neighbouring layers overlap, so they ' +
+    'may take longer than what they add. What starts the BPU, and the CPU, are left out.';
+  const body = html`<p>${note}</p>${dataTable(headings, rows)}`;
   return { id: 'layers', title: 'Layer details', body };
 }

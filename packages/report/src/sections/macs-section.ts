@@ -1,6 +1,6 @@
 import type { RunRecord } from '@openbpu/record';
 import { clipped, metric, percent } from '../figures';
-import { macShare } from '../mac-share';
+import { WHAT_COUNTS, macShare } from '../mac-share';
 import { type Markup, html } from '../page/markup';
 import type { Section } from '../page/section';
 import { buckets } from '../svg/buckets';
@@ -23,7 +23,10 @@ export function macsSection({ nodes }: RunRecord): Section | undefined {
       nodes.slice(start, end).reduce((best, { macs = 0 }, i, group) => (macs > (group[best].macs ?? 0) ? i : best), 0) +
       start,
   );
-  const body = html`<p>Multiply-accumulates of each node in graph order, ${metric(total)} in all.${groups.length < nodes.length && ` Each bar is the largest of up to ${Math.ceil(nodes.length / MOST_BARS)} neighbours.`} <i class="key s0"></i>BPU <i class="key cpu"></i>CPU</p>
+  const group = Math.ceil(nodes.length / MOST_BARS);
+  const grouped = groups.length < nodes.length && ` Each bar is the largest of up to ${group} neighbours.`;
+  const sum = html`Multiply-accumulates of each node in graph order, ${metric(total)} in all. ${WHAT_COUNTS}${grouped}`;
+  const body = html`<p>${sum} <i class="key s0"></i>BPU <i class="key cpu"></i>CPU</p>
 ${chart(nodes, largest, total)}`;
   return { id: 'macs', title: 'MACs per node', body };
 }
@@ -37,7 +40,11 @@ function chart(nodes: RunRecord['nodes'], largest: readonly number[], total: num
     const { node, macs = 0, on, type } = nodes[index];
     if (macs === 0) return undefined;
     const height = Math.max(px(PLOT.bottom - y.at(macs)), 1);
-    return html`<a href="#n${index}"><rect class="${on.toLowerCase()}" x="${px(x.at(index) - width / 2)}" y="${px(PLOT.bottom - height)}" width="${width}" height="${height}"><title>${clipped(node, 120)} (${on}, ${type})\n${metric(macs)} MACs, ${percent(macs / total)}</title></rect></a>\n`;
+    const [left, up] = [px(x.at(index) - width / 2), px(PLOT.bottom - height)];
+    const share = `${metric(macs)} MACs, ${percent(macs / total)}`;
+    const title = html`<title>${clipped(node, 120)} (${on}, ${type})\n${share}</title>`;
+    const box = html`x="${left}" y="${up}" width="${width}" height="${height}"`;
+    return html`<a href="#n${index}"><rect class="${on.toLowerCase()}" ${box}>${title}</rect></a>\n`;
   });
   return plot({ label: 'MACs per node', x, y, xTitle: 'node', yTitle: 'MACs', marks: bars });
 }

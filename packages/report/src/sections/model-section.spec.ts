@@ -6,7 +6,8 @@ it('names the model, its work and its tensors', () => {
   expect(text).toMatch(/file<\/dt><dd><code>sample\.onnx<\/code>.*graph<\/dt><dd>torch-jit-export</);
   expect(text).toContain('569 M <small>(569,000,000)</small>');
   expect(text).toContain(
-    '<td>input</td><td><code>data</code></td><td>float32</td><td>1\u00a0×\u00a03\u00a0×\u00a0224\u00a0×\u00a0224</td><td>NCHW</td>',
+    '<td>input</td><td><code>data</code></td><td>float32</td>' +
+      '<td>1\u00a0×\u00a03\u00a0×\u00a0224\u00a0×\u00a0224</td><td>NCHW</td>',
   );
   expect(text).toContain(
     '<td>output</td><td><code>prob</code></td><td>float32</td><td>1\u00a0×\u00a01000</td><td></td>',

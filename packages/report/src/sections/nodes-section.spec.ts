@@ -50,3 +50,11 @@ it('escapes names and keeps their ends', () => {
 it('is absent without nodes', () => {
   expect(nodesSection(sampleRecord({ nodes: [] }))).toBeUndefined();
 });
+
+it('says which sample the cosines are of', () => {
+  const proof = { samples: 8, nodeSamples: 1 };
+  const sentence = 'The cosine of a node is that of its output on the first calibration sample.';
+  expect(nodesSection(sampleRecord({ proof }))?.body.text).toContain(sentence);
+  const unmeasured = sampleNodes(2).map((node) => ({ ...node, cosine: undefined }));
+  expect(nodesSection(sampleRecord({ proof, nodes: unmeasured }))?.body.text).not.toContain(sentence);
+});

@@ -1,6 +1,7 @@
 import type { RunRecord } from '@openbpu/record';
 import { NONE, clipped, grouped, real } from '../figures';
 import { cosineCell } from '../page/cosine-cell';
+import { firstSamples } from '../first-samples';
 import { type Markup, html } from '../page/markup';
 import type { Section } from '../page/section';
 
@@ -13,7 +14,7 @@ interface Column {
   readonly heading: string;
   /** One letter: the stylesheet shows and labels cells by it. */
   readonly class: string;
-  readonly cell: (node: NodeRow, index: number) => Markup | string | number;
+  readonly cell: (node: NodeRow, index: number, noise: boolean) => Markup | string | number;
   /** Columns that no node fills are left out. */
   readonly filled?: (node: NodeRow) => boolean;
 }
@@ -34,7 +35,7 @@ const COLUMNS: readonly Column[] = [
   {
     heading: 'cosine',
     class: 'c',
-    cell: ({ cosine }) => cosineCell(cosine),
+    cell: ({ cosine }, _, noise) => cosineCell(cosine, noise),
     filled: ({ cosine }) => cosine !== undefined,
   },
   {
@@ -52,23 +53,35 @@ const COLUMNS: readonly Column[] = [
 ];
 
 /** Every node in graph order; the script of the page sorts and searches it. */
-export function nodesSection({ nodes }: RunRecord): Section | undefined {
+export function nodesSection({ nodes, calibration, proof }: RunRecord): Section | undefined {
   if (nodes.length === 0) return undefined;
+  const noise = calibration?.noise === true;
+  const measured =
+    proof !== undefined &&
+    nodes.some(({ cosine }) => cosine !== undefined) &&
+    html`<p>The cosine of a node is that of its output on ${firstSamples(proof.nodeSamples, noise)}.</p>\n`;
   const columns = COLUMNS.filter(({ filled }) => filled === undefined || nodes.some(filled));
   const head = columns.map(
     ({ heading, class: name }) => html`<th class="${name}"><button type="button">${heading}</button></th>`,
   );
   const rows = nodes.map(
-    (node, index) =>
-      html`<tr id="n${index}">${columns.map(({ class: name, cell }) => html`<td class="${name}">${cell(node, index)}</td>`)}</tr>\n`,
+    (node, index) => html`<tr id="n${index}">${columns.map((column) => cellOf(column, node, index, noise))}</tr>\n`,
   );
-  const body = html`<p class="tools" hidden><input type="search" placeholder="Search names, types, reasons" aria-label="Search nodes"><label><input type="checkbox">CPU only</label><output></output></p>
+  const search = html`<input type="search" placeholder="Search names, types, reasons" aria-label="Search nodes">`;
+  const only = html`<label><input type="checkbox">CPU only</label>`;
+  const tools = html`<p class="tools" hidden>${search}${only}<output></output></p>`;
+  const body = html`${measured}${tools}
 <div class="scroll nodes"><table><thead><tr>${head}</tr></thead><tbody>
 ${rows}</tbody></table></div>`;
   return { id: 'nodes', title: 'Nodes', body };
 }
 
+function cellOf({ class: name, cell }: Column, node: NodeRow, index: number, noise: boolean): Markup {
+  return html`<td class="${name}">${cell(node, index, noise)}</td>`;
+}
+
 function why({ because }: NodeRow): Markup | undefined {
   if (because === undefined) return undefined;
-  return html`<small>${because.code}: ${clipped(because.message, MOST_WHY)}</small>${because.hint && html`<small>Hint: ${clipped(because.hint, MOST_WHY)}</small>`}`;
+  const hint = because.hint && html`<small>Hint: ${clipped(because.hint, MOST_WHY)}</small>`;
+  return html`<small>${because.code}: ${clipped(because.message, MOST_WHY)}</small>${hint}`;
 }

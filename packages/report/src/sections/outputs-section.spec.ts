@@ -26,3 +26,13 @@ it('says where an output begins to fall', () => {
 it('is absent without outputs', () => {
   expect(outputsSection(sampleRecord({ outputs: [] }))).toBeUndefined();
 });
+
+it('says what the distances are means of, and has no colour for noise', () => {
+  const proof = { samples: 8, nodeSamples: 1 };
+  expect(outputsSection(sampleRecord({ proof }))?.body.text).toContain('Means over the first 8 calibration samples;');
+  const noise = { noise: true, method: 'max', candidates: [], samples: 10 };
+  const text = outputsSection(sampleRecord({ proof, calibration: noise }))?.body.text;
+  expect(text).toContain('Means over noise, in place of samples; the largest for Chebyshev. Nothing was calibrated');
+  expect(text).toContain('<i class="even"');
+  expect(text).not.toContain('<i class="good"');
+});

@@ -31,3 +31,16 @@ it('does without segments, and with segments that take no time', () => {
 it('is absent without performance', () => {
   expect(performanceSection(sampleRecord({ performance: undefined }))).toBeUndefined();
 });
+
+it('has a row for what every inference costs, and says how the rows come about', () => {
+  const segments = [
+    { name: 's', on: 'BPU' as const, latencyUs: 600 },
+    { name: 'every inference', on: 'CPU' as const, latencyUs: 300, fixed: true },
+  ];
+  const { text } = performanceSection(
+    sampleRecord({ performance: { latencyUs: 900, fps: 1, ddrBytes: 0, segments } }),
+  )!.body;
+  expect(text).toMatch(/<td>every inference<\/td><td>--<\/td><td class="num">300 µs/);
+  expect(text).toContain('add up to the latency');
+  expect(text).not.toContain('It is the time of the BPU alone');
+});

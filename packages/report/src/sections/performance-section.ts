@@ -1,10 +1,17 @@
 import type { RunRecord } from '@openbpu/record';
 import { NONE, byteSize, duration, metric, percent } from '../figures';
+import { barOf } from '../page/bar';
 import { dataTable } from '../page/data-table';
 import { factsList } from '../page/facts-list';
 import { type Piece, html } from '../page/markup';
 import type { Section } from '../page/section';
 import { untimedNodes } from '../untimed-nodes';
+
+/** How the rows come about, and what they leave out. */
+const HOW =
+  'The rows run one after the other and add up to the latency. Segments of the BPU take the time of its clock; ' +
+  'a node on the CPU takes that of its bytes or of its MACs, whichever is longer, at rates that are assumed. A ' +
+  'transposition or reshape at the edge takes none, and DDR traffic is that of the BPU alone.';
 
 /** What the machine model predicts, as a whole and per segment. */
 export function performanceSection(record: RunRecord): Section | undefined {
@@ -22,12 +29,19 @@ export function performanceSection(record: RunRecord): Section | undefined {
   ]);
   const longest = Math.max(0, ...segments.map((segment) => segment.latencyUs));
   const rows = segments.map((segment): Piece[] => [
-    html`<code>${segment.name}</code>`,
-    html`<span class="chip ${segment.on.toLowerCase()}">${segment.on}</span>`,
-    html`${duration(segment.latencyUs)}<i class="bar"><i class="${segment.on.toLowerCase()}" style="width:${longest === 0 ? 0 : Math.round((segment.latencyUs / longest) * 100)}%"></i></i>`,
+    segment.fixed ? segment.name : html`<code>${segment.name}</code>`,
+    segment.fixed ? NONE : html`<span class="chip ${segment.on.toLowerCase()}">${segment.on}</span>`,
+    html`${duration(segment.latencyUs)}${barOf(segment.on.toLowerCase(), segment.latencyUs, longest)}`,
     segment.ddrBytes === undefined ? NONE : byteSize(segment.ddrBytes),
     segment.macs === undefined ? NONE : metric(segment.macs),
   ]);
-  const body = html`<p>Predicted for one inference by the model of the reference machine; not measured on a board.${untimed > 0 && ' It is the time of the BPU alone: ' + `${untimed === 1 ? 'the node on the CPU is' : `the ${untimed} nodes on the CPU are`} not in ` + 'it.'}</p>${facts}${rows.length > 0 && dataTable(['segment', 'on', '#latency', '#DDR', '#MACs'], rows)}`;
+  const left = untimed === 1 ? 'the node on the CPU is' : `the ${untimed} nodes on the CPU are`;
+  const note = [
+    'Predicted for one inference by the model of the reference machine; not measured on a board.',
+    untimed > 0 ? ` It is the time of the BPU alone: ${left} not in it.` : '',
+    segments.some(({ fixed }) => fixed) ? ` ${HOW}` : '',
+  ];
+  const table = rows.length > 0 && dataTable(['segment', 'on', '#latency', '#DDR', '#MACs'], rows);
+  const body = html`<p>${note.join('')}</p>${facts}${table}`;
   return { id: 'performance', title: 'Performance', body };
 }

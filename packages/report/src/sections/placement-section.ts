@@ -1,5 +1,5 @@
 import type { RunRecord } from '@openbpu/record';
-import { NONE, clipped, metric, percent } from '../figures';
+import { NONE, clipped, counted, metric, percent } from '../figures';
 import { macShare } from '../mac-share';
 import { dataTable } from '../page/data-table';
 import { html } from '../page/markup';
@@ -21,10 +21,12 @@ export function placementSection({ nodes }: RunRecord): Section | undefined {
   if (nodes.length === 0) return undefined;
   const runs = placementRuns(nodes);
   const fine = runs.length > FINE;
-  const pieces = runs.map(
-    (run) =>
-      html`<a class="${colour(run)}" style="flex-grow:${run.end - run.start}" href="#n${run.start}" title="${title(run, nodes)}">${(run.end - run.start) / nodes.length >= LABELLED && place(run)}</a>`,
-  );
+  const pieces = runs.map((run) => {
+    const { start, end } = run;
+    const label = (end - start) / nodes.length >= LABELLED && place(run);
+    const style = html`class="${colour(run)}" style="flex-grow:${end - start}"`;
+    return html`<a ${style} href="#n${start}" title="${title(run, nodes)}">${label}</a>`;
+  });
   const places = new Map(runs.map((run) => [place(run), run]));
   const { total } = macShare(nodes);
   const rows = [...places].slice(0, MOST_ROWS).map(([name, run]) => {
@@ -37,8 +39,11 @@ export function placementSection({ nodes }: RunRecord): Section | undefined {
       total === 0 ? NONE : percent(macs / total),
     ];
   });
-  const body = html`<p>Nodes in graph order: ${runs.length} piece${runs.length === 1 ? '' : 's'}, ${handOvers(runs)} hand-over${handOvers(runs) === 1 ? '' : 's'} between BPU and CPU.</p>
-<div class="strip${fine && ' fine'}">${pieces}</div>${dataTable(['runs on', '#nodes', '#MACs', '#share of MACs'], rows)}${places.size > MOST_ROWS && html`<p>And ${places.size - MOST_ROWS} more subgraphs.</p>`}`;
+  const cuts = counted(handOvers(runs), 'hand-over');
+  const more = places.size > MOST_ROWS && html`<p>And ${places.size - MOST_ROWS} more subgraphs.</p>`;
+  const table = dataTable(['runs on', '#nodes', '#MACs', '#share of MACs'], rows);
+  const body = html`<p>Nodes in graph order: ${counted(runs.length, 'piece')}, ${cuts} between BPU and CPU.</p>
+<div class="strip${fine && ' fine'}">${pieces}</div>${table}${more}`;
   return { id: 'placement', title: 'BPU and CPU', body };
 }
 

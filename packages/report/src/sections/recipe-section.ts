@@ -1,5 +1,5 @@
 import type { RunRecord } from '@openbpu/record';
-import { html } from '../page/markup';
+import { type Markup, type Piece, html } from '../page/markup';
 import type { Section } from '../page/section';
 
 /** The resolved recipe, and the passes that changed the graph, each behind a fold. */
@@ -7,10 +7,13 @@ export function recipeSection({ recipe, passes }: RunRecord): Section | undefine
   const changed = passes.filter(({ patches }) => patches > 0);
   const text = JSON.stringify(recipe, null, 2) as string | undefined;
   if (text === undefined && changed.length === 0) return undefined;
-  const list = html`<details><summary>Passes that changed the graph: ${changed.length} of ${passes.length}</summary><pre>${changed.map(({ name, patches }) => `${name}: ${patches}\n`)}</pre></details>`;
-  return {
-    id: 'recipe',
-    title: 'Recipe',
-    body: html`${text !== undefined && html`<details><summary>The resolved recipe</summary><pre>${text}</pre></details>`}${changed.length > 0 && list}`,
-  };
+  const list = changed.map(({ name, patches }) => `${name}: ${patches}\n`);
+  const whole = text !== undefined && fold('The resolved recipe', text);
+  const passed =
+    changed.length > 0 && fold(`Passes that changed the graph: ${changed.length} of ${passes.length}`, list);
+  return { id: 'recipe', title: 'Recipe', body: html`${whole}${passed}` };
+}
+
+function fold(summary: string, text: Piece): Markup {
+  return html`<details><summary>${summary}</summary><pre>${text}</pre></details>`;
 }

@@ -1,5 +1,6 @@
 import type { RunRecord } from '@openbpu/record';
 import { duration } from '../figures';
+import { barOf } from '../page/bar';
 import { dataTable } from '../page/data-table';
 import { html } from '../page/markup';
 import type { Section } from '../page/section';
@@ -12,11 +13,9 @@ export function timingSection({ timing }: RunRecord): Section | undefined {
   const longest = Math.max(0, ...stages.map(({ seconds }) => seconds));
   const rows = stages.map(({ name, seconds }) => [
     name,
-    html`${duration(seconds * 1e6)}<i class="bar"><i class="bpu" style="width:${longest === 0 ? 0 : Math.round((seconds / longest) * 100)}%"></i></i>`,
+    html`${duration(seconds * 1e6)}${barOf('bpu', seconds, longest)}`,
   ]);
-  return {
-    id: 'time',
-    title: 'Time',
-    body: html`<p>The conversion started ${startedAt}; its stages took ${duration(total * 1e6)}.</p>${rows.length > 0 && dataTable(['stage', '#time'], rows)}`,
-  };
+  const table = rows.length > 0 && dataTable(['stage', '#time'], rows);
+  const body = html`<p>The conversion started ${startedAt}; its stages took ${duration(total * 1e6)}.</p>${table}`;
+  return { id: 'time', title: 'Time', body };
 }

@@ -20,13 +20,18 @@ export function plot({ label, x, y, xTitle, yTitle, marks }: PlotOptions): Marku
   const { width, height, left, right, top, bottom } = PLOT;
   const rows = y.ticks.map((tick) => {
     const at = px(y.at(tick.value));
-    return html`<path class="grid" d="M${left} ${at}H${right}"/><text x="${left - 8}" y="${px(at + 4)}" text-anchor="end">${tick.label}</text>`;
+    const label = html`<text x="${left - 8}" y="${px(at + 4)}" text-anchor="end">${tick.label}</text>`;
+    return html`<path class="grid" d="M${left} ${at}H${right}"/>${label}`;
   });
   const columns = x.ticks.map((tick) => {
     const at = px(x.at(tick.value));
-    return html`<path class="tick" d="M${at} ${bottom}v5"/><text x="${at}" y="${bottom + 18}" text-anchor="middle">${tick.label}</text>`;
+    const label = html`<text x="${at}" y="${bottom + 18}" text-anchor="middle">${tick.label}</text>`;
+    return html`<path class="tick" d="M${at} ${bottom}v5"/>${label}`;
   });
+  const across = html`<text x="${(left + right) / 2}" y="${height - 3}" text-anchor="middle">${xTitle}</text>`;
+  const turned = `translate(12 ${(top + bottom) / 2}) rotate(-90)`;
+  const upwards = html`<text class="side" transform="${turned}" text-anchor="middle">${yTitle}</text>`;
   return html`<div class="scroll chart"><svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${label}">
-${rows}${columns}<text x="${(left + right) / 2}" y="${height - 3}" text-anchor="middle">${xTitle}</text><text class="side" transform="translate(12 ${(top + bottom) / 2}) rotate(-90)" text-anchor="middle">${yTitle}</text>
+${rows}${columns}${across}${upwards}
 ${marks}</svg></div>`;
 }
