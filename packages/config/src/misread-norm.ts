@@ -14,7 +14,7 @@ export interface MisreadNorm {
 
 /**
  * A recipe says `(x - mean_value) * scale_value` of pixels from 0 to 255, where training code says
- * `(x - mean) / deviation`, often of pixels from 0 to 1. Tells which of these was written in place of the first: a scale
+ * `(x - mean) / deviation`, often of pixels from 0 to 1. Tells which was written in place of the first: a scale
  * above 2 is a deviation of pixels from 0 to 255; a mean strictly between 0 and 1 is that of pixels from 0 to 1, and so
  * is, beside it, a scale of 0.05 to 1. Undefined where nothing looks so.
  */
@@ -34,6 +34,7 @@ export function misreadNorm(
       ),
     };
   if (mean === undefined || !mean.every((value) => value > 0 && value < 1)) return undefined;
+  const both = 'look like mean and standard deviation of pixels from 0 to 1';
   const deviation = scale?.every((value) => value >= SMALLEST_DEVIATION && value <= 1) === true;
   const mended = line(
     'mean_value',
@@ -42,7 +43,7 @@ export function misreadNorm(
   return {
     key: deviation ? 'scale_value' : 'mean_value',
     problem: deviation
-      ? `mean_value ${list(mean)} and scale_value ${list(scale)} look like mean and standard deviation of pixels from 0 to 1`
+      ? `mean_value ${list(mean)} and scale_value ${list(scale)} ${both}`
       : `mean_value ${list(mean)} looks like the mean of pixels from 0 to 1`,
     mended: deviation
       ? `${mended}, ${line(

@@ -60,8 +60,8 @@ export const nodeSchema = z.strictObject({
 });
 
 /**
- * Distance of one output between the float and the quantised model: means over the samples of the proof, and the largest
- * of them for `chebyshev`.
+ * Distance of one output between the float and the quantised model: means over the samples of the proof, and the
+ * largest of them for `chebyshev`.
  */
 export const outputSchema = z.strictObject({
   name: text,

@@ -62,15 +62,16 @@ it('takes the time of its multiply-accumulates for a node on the CPU that has ma
   const text =
     `${INPUT}const s: float32[] = [0.5]\nconst w: float32[16x512] = seed 2\n${conv('a', 'x', 'p', 0)}` +
     'd: f: float32[1x8x16x16] NCHW = HzDequantize(p, s) cpu "edge"\nm: y = MatMul(f, w) cpu "asked"\noutput y';
-  const { cores, clockHz, macsPerCycle } = features.cpu;
-  const [, , product] = estimated(text).segments!;
   const macs = 8 * 16 * 512 * 16;
-  expect(product).toMatchObject({ name: 'm', macs });
-  const byBytes = (4 * (8 * 16 * 16 + 16 * 512 + 8 * 16 * 512)) / bytesPerSecond;
-  expect(product.latencyUs).toBeCloseTo(
-    1e6 * (nodeSeconds + Math.max(byBytes, macs / (cores * clockHz * macsPerCycle))),
-    6,
-  );
+  const { cores, clockHz } = features.cpu;
+  const productAt = (macsPerCycle: number) => {
+    const graph = graphOf(text);
+    const cpu = { ...features.cpu, macsPerCycle };
+    return estimateModel(compiled(graph), graph, { ...features, cpu })!.segments![2];
+  };
+  expect(productAt(1e6)).toMatchObject({ name: 'm', macs });
+  expect(productAt(1e6).latencyUs).toBeCloseTo(1e6 * (nodeSeconds + (4 * (2048 + 65536)) / bytesPerSecond), 6);
+  expect(productAt(0.1).latencyUs).toBeCloseTo(1e6 * (nodeSeconds + macs / (cores * clockHz * 0.1)), 6);
 });
 
 it('gives every layer a row of its own where it is asked to', () => {

@@ -17,8 +17,9 @@ export interface EstimateOptions {
 
 /**
  * What one inference takes: BPU segments by the machine's clock, CPU nodes by the march's model of its CPU, one after
- * the other, and the fixed cost of an inference, which has the last row: the rows add up to the latency. The rate is that of many inferences at once: whatever is busiest, the
- * cores of the BPU or those of the CPU, is never idle. Undefined for a model without BPU segments.
+ * the other, and the fixed cost of an inference, which has the last row: the rows add up to the latency. The rate is
+ * that of many inferences at once: whatever is busiest, the cores of the BPU or those of the CPU, is never idle.
+ * Undefined for a model without BPU segments.
  */
 export function estimateModel(
   { steps }: CompiledModel,
