@@ -10,8 +10,8 @@ import { untimedNodes } from '../untimed-nodes';
 /** How the rows come about, and what they leave out. */
 const HOW =
   'The rows run one after the other and add up to the latency. Segments of the BPU take the time of its clock; ' +
-  'a node on the CPU takes that of its bytes or of its MACs, whichever is longer, at rates that are assumed. A ' +
-  'transposition or reshape at the edge takes none, and DDR traffic is that of the BPU alone.';
+  'a node on the CPU takes that of its bytes or of its MACs, whichever is longer, at rates that are assumed. ' +
+  'A transposition or reshape at the edge takes none, and DDR traffic is that of the BPU alone.';
 
 /** What the machine model predicts, as a whole and per segment. */
 export function performanceSection(record: RunRecord): Section | undefined {
