@@ -71,7 +71,7 @@ export function compileSegment(
 }
 
 function lower(node: Node, graph: GraphView, rules: readonly LoweringRule[], march: string): readonly LayerOp[] {
-  const rule = rules.find(({ op }) => op === node.op);
+  const rule = rules.find(({ op }) => op.is(node));
   const layer = userName(node);
   return (rule ?? fail(COMPILER.noLowering({ layer, op: node.op.name, march }, node.origins[0]))).lower(node, graph);
 }

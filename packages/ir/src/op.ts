@@ -17,27 +17,10 @@ export type Accuracy = 'exact' | 'rounding' | 'opaque';
 /** Whether an integer other than 0 may stand for 0: one for the whole tensor, or one of every channel (axis 1). */
 export type ZeroFreedom = 'tensor' | 'channels';
 
-/**
- * An operator: a small object that knows its laws. `A` is its attributes, plain immutable data.
- * Absent optional inputs are `undefined`.
- */
-export interface OpDef<A> {
-  readonly name: string;
-  /** One sentence for the generated documentation. */
-  readonly summary: string;
-  readonly accuracy: Accuracy;
-  /** Attributes that are real numbers even when they happen to be whole; every other number is an integer. */
-  readonly realAttrs?: readonly string[];
-  /** Checks and completes attributes. Throws TypeError with a sentence when they make no sense. */
-  parseAttrs(raw: RawAttrs): A;
-  /** Types of the outputs. Throws RangeError or TypeError with a sentence when the inputs do not fit. */
-  infer(inputs: readonly (TensorType | undefined)[], attrs: A): readonly TensorType[];
-  /** The reference evaluation: plain loops, the law. May assume that `infer` accepted the types. */
-  eval(inputs: readonly (Tensor | undefined)[], attrs: A): readonly Tensor[];
-  /** Multiply-accumulates of one evaluation; absent where the question makes no sense. */
-  macs?(inputs: readonly (TensorType | undefined)[], outputs: readonly TensorType[], attrs: A): number;
+/** What the integer form of a float operator is, and what it can do. */
+export interface IntegerForm<A> {
   /** The type name tables show for it on the BPU, e.g. `HzSQuantizedConv`; absent: its own name. */
-  readonly bpuType?: string;
+  readonly type?: string;
   /**
    * Whether all data inputs and outputs have one scale, because elements are only moved or chosen; absent: the output
    * has its own.
@@ -66,25 +49,58 @@ export interface OpDef<A> {
   readonly constantInputs?: readonly number[];
   /** Which constant input holds weights that get a threshold per output channel, and the axis of those channels. */
   readonly weights?: { readonly input: number; readonly axis: number };
+  /** Emits the integer form of a float node and gives the values that stand for its outputs. */
+  quantise(site: QuantiseSite<A>): readonly string[];
+}
+
+const OP_BRAND = '@openbpu/op';
+
+/**
+ * An operator: a small object that knows its laws. `A` is its attributes, plain immutable data.
+ * Absent optional inputs are `undefined`.
+ */
+export interface OpDef<A> {
+  readonly name: string;
+  /** One sentence for the generated documentation. */
+  readonly summary: string;
+  readonly accuracy: Accuracy;
+  /** Attributes that are real numbers even when they happen to be whole; every other number is an integer. */
+  readonly realAttrs?: readonly string[];
+  /** Checks and completes attributes. Throws TypeError with a sentence when they make no sense. */
+  parseAttrs(raw: RawAttrs): A;
+  /** Types of the outputs. Throws RangeError or TypeError with a sentence when the inputs do not fit. */
+  infer(inputs: readonly (TensorType | undefined)[], attrs: A): readonly TensorType[];
+  /** The reference evaluation: plain loops, the law. May assume that `infer` accepted the types. */
+  eval(inputs: readonly (Tensor | undefined)[], attrs: A): readonly Tensor[];
+  /** Multiply-accumulates of one evaluation; absent where the question makes no sense. */
+  macs?(inputs: readonly (TensorType | undefined)[], outputs: readonly TensorType[], attrs: A): number;
   /**
    * For a function of one element: the function itself, in double. Its table stands for it wherever its input is int8.
    */
   scalar?(x: number, attrs: A): number;
-  /** Emits the integer form of a float node and gives the values that stand for its outputs; absent: CPU only. */
-  quantise?(site: QuantiseSite<A>): readonly string[];
+  /** How it is carried out on integers; absent: in float, on the CPU, alone. */
+  readonly integer?: IntegerForm<A>;
+  /** What every operator carries, so that it is known by it and its name, whichever copy of the package made it. */
+  readonly brand: typeof OP_BRAND;
   is(node: Node): node is Node<A>;
 }
 
 /** An op whose attributes are not known here. */
 export type AnyOp = OpDef<unknown>;
 
-/** What an author writes: `is` and a default attribute reader are added. */
-export type OpSpec<A> = Omit<OpDef<A>, 'is'>;
+/** What an author writes: `brand` and `is` are added. */
+export type OpSpec<A> = Omit<OpDef<A>, 'brand' | 'is'>;
+
+/** Whether two operators are one: by their names, since a plug-in may hold a copy of its own of the package. */
+export function isSameOp(a: AnyOp, b: AnyOp): boolean {
+  return a.brand === b.brand && a.name === b.name;
+}
 
 export function defineOp<A>(spec: OpSpec<A>): OpDef<A> {
   const op: OpDef<A> = {
     ...spec,
-    is: (node): node is Node<A> => node.op === op,
+    brand: OP_BRAND,
+    is: (node): node is Node<A> => isSameOp(node.op, op),
   };
   return op;
 }

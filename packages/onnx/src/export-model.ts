@@ -33,16 +33,16 @@ export interface ExportOptions {
  */
 export function exportModel(graph: Graph, options: ExportOptions = {}): ModelProto {
   const exporters = new Map(
-    [...standardExporters(), ...(options.exporters ?? [])].map((exporter) => [exporter.op, exporter]),
+    [...standardExporters(), ...(options.exporters ?? [])].map((exporter) => [exporter.op.name, exporter]),
   );
-  const functions = new Map([...standardFunctions(), ...(options.functions ?? [])].map((hz) => [hz.op, hz]));
+  const functions = new Map([...standardFunctions(), ...(options.functions ?? [])].map((hz) => [hz.op.name, hz]));
   const called = new Map<string, FunctionProto>();
   const opset = options.opset ?? opsetFor(graph);
   const writer = new ModelWriter(graph, opset);
   for (const node of graph.nodes) {
     const site = writer.site(node);
-    const hz = functions.get(node.op);
-    const exporter = exporters.get(node.op);
+    const hz = functions.get(node.op.name);
+    const exporter = exporters.get(node.op.name);
     if (hz) writeCall(graph, node, site, hz, called, opset);
     else if (exporter) exporter.write(site);
     else site.emit(node.op.name, site.inputs, site.outputs, plainAttributes(node.op, attributesOfNode(node)));

@@ -3,7 +3,7 @@ import { standardOps } from './standard-ops';
 import { run } from './ops.fixture';
 
 /** Ops of one input that need nothing else to be evaluated. */
-const unary = standardOps().ops.filter((op) => op.scalar && op.quantise);
+const unary = standardOps().ops.filter((op) => op.scalar && op.integer);
 const SHAPE = [1, 3, 2, 5];
 
 /** Integers all over int8, and what they stand for. */
@@ -24,12 +24,16 @@ describe.each(unary.map((op) => [op.name, op] as const))('%s', (_, op) => {
   const attrs = op.parseAttrs(raw);
 
   it('gives the right integers between channels with zeros, or says that it cannot have them', () => {
-    const frees = [op.readsZero?.(attrs), op.writesZero?.(attrs), op.readsChannelScales?.([], attrs)];
+    const frees = [
+      op.integer?.readsZero?.(attrs),
+      op.integer?.writesZero?.(attrs),
+      op.integer?.readsChannelScales?.([], attrs),
+    ];
     if (frees.every((free) => free === undefined)) return;
     expect(frees).toEqual(['channels', 'channels', 'free']);
     const { q, real, at } = standFor(OWN);
     const emitted: { table: Int8Array; shape: readonly number[] }[] = [];
-    op.quantise!({
+    op.integer!.quantise({
       node: { id: 'n', op, attrs, inputs: ['x'], outputs: ['y'], origins: [] },
       input: () => ({ id: 'x', scale: NaN, type: { dtype: 'int8', shape: SHAPE, layout: 'NCHW', quant: OWN } }),
       output: () => ({ dtype: 'int8', scale: NaN, type: { dtype: 'int8', shape: SHAPE, layout: 'NCHW', quant: OWN } }),

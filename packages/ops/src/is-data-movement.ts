@@ -1,12 +1,12 @@
-import type { AnyOp } from '@openbpu/ir';
+import { type AnyOp, isSameOp } from '@openbpu/ir';
 import * as ops from './all';
 
 /** Whether an op only moves elements: each one of its output is one of its data inputs, or a fixed value (pads). */
 export function isDataMovement(op: AnyOp): boolean {
-  return MOVEMENTS.has(op);
+  return MOVEMENTS.some((movement) => isSameOp(movement, op));
 }
 
-const MOVEMENTS: ReadonlySet<AnyOp> = new Set<AnyOp>([
+const MOVEMENTS: readonly AnyOp[] = [
   ops.Concat,
   ops.DepthToSpace,
   ops.Expand,
@@ -18,4 +18,4 @@ const MOVEMENTS: ReadonlySet<AnyOp> = new Set<AnyOp>([
   ops.SpaceToDepth,
   ops.Split,
   ops.Transpose,
-]);
+];

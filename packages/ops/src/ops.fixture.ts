@@ -152,6 +152,6 @@ export function quantiseHere<A>(
     emit: (integer, ids, rawAttrs, type, suffix) => emitMany(integer, ids, rawAttrs, [type], suffix)[0],
     emitMany,
   };
-  const [last] = op.quantise!(site);
+  const [last] = op.integer!.quantise(site);
   return { result: values.get(last)!, emitted };
 }

@@ -22,7 +22,7 @@ describe('standardOps', () => {
 
   it('shows every op that has an integer form under the name of an op', () => {
     for (const op of standardOps().ops)
-      if (op.quantise)
-        expect([op.name, standardOps().get(op.bpuType ?? op.name) !== undefined]).toEqual([op.name, true]);
+      if (op.integer)
+        expect([op.name, standardOps().get(op.integer?.type ?? op.name) !== undefined]).toEqual([op.name, true]);
   });
 });

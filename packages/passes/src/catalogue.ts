@@ -105,12 +105,12 @@ export const PASSES = defineCatalogue({
   nearPole: event({
     code: 'PAS016',
     severity: 'note',
-    when: 'The operand of a division, root, logarithm or the like may come so close to its pole that int8 reaches it.',
+    when: 'The operand of a division, root or logarithm may come so close to its pole that int8 reaches it.',
     message: ({ type, operand }: { type: string; operand: string }) =>
       `${type} has a pole that "${operand}" may come close to, closer than the steps of int8 can tell`,
     hint:
-      'where that tensor stays far from it, say so in the model: a Clip, or an addition, that leaves no value smaller ' +
-      'than a sixteenth of the largest; or name the node in run_on_bpu (bernoulli2) or node_info (bayes, bayes-e)',
+      'where that tensor stays far from it, say so in the model: a Clip, or an addition, that leaves no value ' +
+      'smaller than a sixteenth of the largest; or name the node in run_on_bpu',
   }),
   feedsPole: event({
     code: 'PAS017',
@@ -125,7 +125,7 @@ export const PASSES = defineCatalogue({
     severity: 'note',
     when: 'A number that only says "never", as the lowest one of an attention mask, would set a scale.',
     message: ({ type, where }: { type: string; where: string }) =>
-      `"${where}" holds numbers so large that the int8 scale of this ${type} would be theirs, and 0 all that it tells apart`,
+      `"${where}" holds numbers so large that the int8 scale of this ${type} would be theirs, and all else 0`,
     hint:
       'it runs on the CPU as float; to have it on the BPU, export the model without the mask, or with one that holds ' +
       'no larger numbers than the tensor it is added to',

@@ -13,7 +13,7 @@ export function nodeRows(graph: GraphView): RecordNode[] {
         ...common,
         on: 'BPU',
         subgraph: placement.subgraph,
-        type: node.op.bpuType ?? node.op.name,
+        type: node.op.integer?.type ?? node.op.name,
         inType: placement.input,
         outType: placement.output,
       };

@@ -6,7 +6,7 @@ import type { Thresholds } from '@openbpu/passes';
 export function weightThresholds(graph: GraphView): Thresholds['weights'] {
   const found = new Map<string, { axis: number; thresholds: Float32Array }>();
   for (const node of graph.nodes) {
-    const { weights } = node.op;
+    const weights = node.op.integer?.weights;
     if (node.placement?.on !== 'bpu' || !weights) continue;
     const id = node.inputs[weights.input];
     const constant = graph.value(id).constant;

@@ -6,7 +6,9 @@ import { quantiseSum } from '../support/quantise-sum';
 export const Add = defineActivatedBinary({
   name: 'Add',
   summary: 'a + b, with an optional folded clamp.',
-  integer: HzSElementwiseAdd,
   f: (a, b) => a + b,
-  quantise: (site) => quantiseSum(site, HzSElementwiseAdd),
+  integer: {
+    type: HzSElementwiseAdd.name,
+    quantise: (site) => quantiseSum(site, HzSElementwiseAdd),
+  },
 });

@@ -38,7 +38,7 @@ describe('AveragePool', () => {
       [{ q: int8([1, 1, 2, 3], [1, 2, 127, 3, 5, 127]), scale: 1 }],
       { dtype: 'int8', scale: 0.5 },
     );
-    expect(emitted[0].op).toBe(AveragePool.bpuType);
+    expect(emitted[0].op).toBe(AveragePool.integer?.type);
     expect(emitted[0].inputs[1]).toEqual(float32([], [0.5]));
     expect([...result.data]).toEqual([6, 127]);
   });

@@ -37,7 +37,6 @@ export const AveragePool = defineOp<AveragePoolAttrs>({
   name: 'AveragePool',
   summary: 'Mean under a sliding window, with an explicit count per output position.',
   accuracy: 'rounding',
-  bpuType: 'HzSQuantizedAveragePool',
   parseAttrs: attrsOf(attrs),
   infer: ([x], a) => [inferAverage(x, a)],
   eval([x], a) {
@@ -54,25 +53,28 @@ export const AveragePool = defineOp<AveragePoolAttrs>({
     );
     return [makeTensor('float32', shape, y)];
   },
-  quantise(site) {
-    const { counted, ...window } = site.node.attrs;
-    const x = site.input(0);
-    const y = site.output(0);
-    const [low, high] = rangeOf(y.dtype);
-    const [, , h, w] = x.type.shape;
-    const counts = poolCounts(h, w, { ...window, counted });
-    const each = Float32Array.from(counts, (count) => meanMultiplier(x.scale, y.scale, count));
-    const same = counts.every((count) => count === counts[0]);
-    const multiplier = same
-      ? makeTensor('float32', [], each.slice(0, 1))
-      : makeTensor('float32', windowOutput(h, w, window), each);
-    return [
-      site.emit(
-        HzSQuantizedAveragePool,
-        [x.id, site.addConstant('multiplier', multiplier)],
-        { ...window, low, high },
-        y.type,
-      ),
-    ];
+  integer: {
+    type: 'HzSQuantizedAveragePool',
+    quantise(site) {
+      const { counted, ...window } = site.node.attrs;
+      const x = site.input(0);
+      const y = site.output(0);
+      const [low, high] = rangeOf(y.dtype);
+      const [, , h, w] = x.type.shape;
+      const counts = poolCounts(h, w, { ...window, counted });
+      const each = Float32Array.from(counts, (count) => meanMultiplier(x.scale, y.scale, count));
+      const same = counts.every((count) => count === counts[0]);
+      const multiplier = same
+        ? makeTensor('float32', [], each.slice(0, 1))
+        : makeTensor('float32', windowOutput(h, w, window), each);
+      return [
+        site.emit(
+          HzSQuantizedAveragePool,
+          [x.id, site.addConstant('multiplier', multiplier)],
+          { ...window, low, high },
+          y.type,
+        ),
+      ];
+    },
   },
 });

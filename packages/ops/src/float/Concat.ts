@@ -27,7 +27,6 @@ export const Concat: OpDef<ConcatAttrs> = defineOp<ConcatAttrs>({
   summary: 'Tensors one after another along an axis.',
   accuracy: 'exact',
   parseAttrs: attrsOf(attrs),
-  sharesScale: () => true,
   infer(inputs, a) {
     const types = inputs.filter((type): type is TensorType => type !== undefined);
     const [first] = types;
@@ -67,7 +66,10 @@ export const Concat: OpDef<ConcatAttrs> = defineOp<ConcatAttrs>({
     }
     return [{ dtype, shape, data: dataFromBytes(dtype, bytes) }];
   },
-  quantise: (site) => quantiseMovement(site, Concat, site.node.attrs),
+  integer: {
+    sharesScale: () => true,
+    quantise: (site) => quantiseMovement(site, Concat, site.node.attrs),
+  },
 });
 
 function concatenated(shapes: readonly Shape[], wanted: number): number[] {

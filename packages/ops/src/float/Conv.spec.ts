@@ -44,7 +44,7 @@ describe('Conv', () => {
         scale: 0.05,
       });
       expect(emitted).toHaveLength(1);
-      expect(emitted[0].op).toBe(Conv.bpuType);
+      expect(emitted[0].op).toBe(Conv.integer?.type);
       expect(emitted[0].attrs).toMatchObject({ low: -60, high: 120, strides: [2, 2] });
       const real = run(Conv, raw, [
         float32(
@@ -133,8 +133,8 @@ describe('Conv', () => {
           0.025 + 9 * 128 * scales[Math.floor(i / 8)] * (1 / 254),
         ),
       );
-      expect(Conv.readsChannelScales!([typeOf(q), typeOf(depthwise)], Conv.parseAttrs(attrs))).toBe('free');
-      expect(Conv.readsChannelScales!([typeOf(q), typeOf(w)], Conv.parseAttrs(raw))).toBe('weights');
+      expect(Conv.integer!.readsChannelScales!([typeOf(q), typeOf(depthwise)], Conv.parseAttrs(attrs))).toBe('free');
+      expect(Conv.integer!.readsChannelScales!([typeOf(q), typeOf(w)], Conv.parseAttrs(raw))).toBe('weights');
     });
 
     it('takes in the scales of its input channels where its sums mix them', () => {
@@ -165,7 +165,7 @@ describe('Conv', () => {
 
     it('writes scales of channels only where its bounds are equal at all of them', () => {
       const writes = (bounds: Record<string, number>) =>
-        Conv.writesChannelScales!(Conv.parseAttrs({ kernel: [3, 3], ...bounds }));
+        Conv.integer!.writesChannelScales!(Conv.parseAttrs({ kernel: [3, 3], ...bounds }));
       expect([
         writes({}),
         writes({ min: 0 }),

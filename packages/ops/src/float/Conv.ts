@@ -41,14 +41,6 @@ export const Conv = defineOp<ConvAttrs>({
   name: 'Conv',
   summary: 'Two-dimensional convolution, any group, with an optional folded clamp.',
   accuracy: 'rounding',
-  bpuType: 'HzSQuantizedConv',
-  accumulates: ({ min, max }) => min === -Infinity && max === Infinity,
-  constantInputs: [1, 2],
-  weights: { input: 1, axis: 0 },
-  writesChannelScales: ({ min, max }) => (min === 0 || (min === -Infinity && max === Infinity) ? Math.max(max, 0) : 0),
-  writesZero: ({ min, max }) => (min === -Infinity && max === Infinity ? 'channels' : 'tensor'),
-  readsZero: () => 'tensor',
-  readsChannelScales: ([, w]) => (w?.shape[1] === 1 ? 'free' : 'weights'),
   realAttrs: ['min', 'max'],
   parseAttrs: attrsOf(attrs),
   infer([x, w, bias], a) {
@@ -66,42 +58,58 @@ export const Conv = defineOp<ConvAttrs>({
     return [makeTensor('float32', type.shape, y)];
   },
   macs: ([, w], [y]) => sizeOf(y.shape) * (sizeOf(w!.shape) / w!.shape[0]),
-  quantise(site) {
-    const { min, max, ...geometry } = site.node.attrs;
-    const x = site.input(0);
-    const y = site.output(0);
-    const [channels] = site.constant(1)!.shape;
-    const { bias, xScales, ...weights } = convWeights({
-      weights: site.constant(1)!,
-      bias: site.constant(2),
-      group: geometry.group,
-      thresholds: site.weightThresholds(1, 0),
-      x: x.type,
-      y: y.type.quant,
-    });
-    const yScales = scalesFor(y.type, channels);
-    const xZero = zeroOf(x.type.quant);
-    const integerBias = biasFromZero(quantiseBias(bias, xScales, weights.scale), xZero, weights.q);
-    const inputs = [x.id, site.addConstant('weight', weights.q), site.addConstant('bias', integerBias)];
-    const window = { ...geometry, ...(xZero !== 0 && geometry.pads.some((pad) => pad > 0) ? { padding: xZero } : {}) };
-    if (y.dtype === 'int32') {
-      if (min !== -Infinity || max !== Infinity)
-        throw new TypeError(`Conv "${site.node.id}" cannot end in accumulators: its activation belongs behind the sum`);
-      const scale = weights.scale.map((s, c) => scaleAt(xScales, c) * s);
-      return [site.emit(HzSQuantizedConv, inputs, window, { ...y.type, quant: { scale, axis: 1 } })];
-    }
-    const multiplier = makeTensor(
-      'float32',
-      [weights.scale.length],
-      weights.scale.map((s, c) => multiplierOf(scaleAt(xScales, c), s, scaleAt(yScales, c))),
-    );
-    return [
-      site.emit(
-        HzSQuantizedConv,
-        [...inputs, site.addConstant('multiplier', multiplier)],
-        { ...window, ...clampBounds(min, max, y.type.quant!) },
-        y.type,
-      ),
-    ];
+  integer: {
+    type: 'HzSQuantizedConv',
+    accumulates: ({ min, max }) => min === -Infinity && max === Infinity,
+    constantInputs: [1, 2],
+    weights: { input: 1, axis: 0 },
+    writesChannelScales: ({ min, max }) =>
+      min === 0 || (min === -Infinity && max === Infinity) ? Math.max(max, 0) : 0,
+    writesZero: ({ min, max }) => (min === -Infinity && max === Infinity ? 'channels' : 'tensor'),
+    readsZero: () => 'tensor',
+    readsChannelScales: ([, w]) => (w?.shape[1] === 1 ? 'free' : 'weights'),
+    quantise(site) {
+      const { min, max, ...geometry } = site.node.attrs;
+      const x = site.input(0);
+      const y = site.output(0);
+      const [channels] = site.constant(1)!.shape;
+      const { bias, xScales, ...weights } = convWeights({
+        weights: site.constant(1)!,
+        bias: site.constant(2),
+        group: geometry.group,
+        thresholds: site.weightThresholds(1, 0),
+        x: x.type,
+        y: y.type.quant,
+      });
+      const yScales = scalesFor(y.type, channels);
+      const xZero = zeroOf(x.type.quant);
+      const integerBias = biasFromZero(quantiseBias(bias, xScales, weights.scale), xZero, weights.q);
+      const inputs = [x.id, site.addConstant('weight', weights.q), site.addConstant('bias', integerBias)];
+      const window = {
+        ...geometry,
+        ...(xZero !== 0 && geometry.pads.some((pad) => pad > 0) ? { padding: xZero } : {}),
+      };
+      if (y.dtype === 'int32') {
+        if (min !== -Infinity || max !== Infinity)
+          throw new TypeError(
+            `Conv "${site.node.id}" cannot end in accumulators: its activation belongs behind the sum`,
+          );
+        const scale = weights.scale.map((s, c) => scaleAt(xScales, c) * s);
+        return [site.emit(HzSQuantizedConv, inputs, window, { ...y.type, quant: { scale, axis: 1 } })];
+      }
+      const multiplier = makeTensor(
+        'float32',
+        [weights.scale.length],
+        weights.scale.map((s, c) => multiplierOf(scaleAt(xScales, c), s, scaleAt(yScales, c))),
+      );
+      return [
+        site.emit(
+          HzSQuantizedConv,
+          [...inputs, site.addConstant('multiplier', multiplier)],
+          { ...window, ...clampBounds(min, max, y.type.quant!) },
+          y.type,
+        ),
+      ];
+    },
   },
 });

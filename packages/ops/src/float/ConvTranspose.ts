@@ -36,10 +36,6 @@ export const ConvTranspose = defineOp<ConvTransposeAttrs>({
   name: 'ConvTranspose',
   summary: 'Two-dimensional transposed convolution, any group, with an optional folded clamp.',
   accuracy: 'rounding',
-  bpuType: 'HzSQuantizedConvTranspose',
-  accumulates: ({ min, max }) => min === -Infinity && max === Infinity,
-  constantInputs: [1, 2],
-  weights: { input: 1, axis: 1 },
   realAttrs: ['min', 'max'],
   parseAttrs: attrsOf(attrs),
   infer: (inputs, a) => [inferConvTranspose(inputs, a)],
@@ -83,40 +79,46 @@ export const ConvTranspose = defineOp<ConvTransposeAttrs>({
     return [makeTensor('float32', shape, y)];
   },
   macs: ([x, w]) => sizeOf(x!.shape) * (sizeOf(w!.shape) / w!.shape[0]),
-  quantise(site) {
-    const { min, max, ...geometry } = site.node.attrs;
-    const x = site.input(0);
-    const y = site.output(0);
-    const bias = site.constant(2);
-    const arranged = flipWeights(expectDType(site.constant(1)!, 'float32'), geometry.group);
-    const perGroup = site.weightThresholds(1, 1);
-    const thresholds = Float32Array.from({ length: arranged.shape[0] }, (_, o) => perGroup[o % perGroup.length]);
-    const weights = quantiseWeights(arranged, thresholds, bias, x.scale);
-    const inputs = [
-      x.id,
-      site.addConstant('weight', weights.q),
-      site.addConstant('bias', quantiseBias(bias, x.scale, weights.scale)),
-    ];
-    if (y.dtype === 'int32') {
-      if (min !== -Infinity || max !== Infinity)
-        throw new TypeError(
-          `ConvTranspose "${site.node.id}" cannot end in accumulators: its activation belongs behind the sum`,
-        );
-      const scale = weights.scale.map((s) => x.scale * s);
-      return [site.emit(HzSQuantizedConvTranspose, inputs, geometry, { ...y.type, quant: { scale, axis: 1 } })];
-    }
-    const multiplier = makeTensor(
-      'float32',
-      [weights.scale.length],
-      weights.scale.map((s) => multiplierOf(x.scale, s, y.scale)),
-    );
-    return [
-      site.emit(
-        HzSQuantizedConvTranspose,
-        [...inputs, site.addConstant('multiplier', multiplier)],
-        { ...geometry, ...clampBounds(min, max, y.type.quant!) },
-        y.type,
-      ),
-    ];
+  integer: {
+    type: 'HzSQuantizedConvTranspose',
+    accumulates: ({ min, max }) => min === -Infinity && max === Infinity,
+    constantInputs: [1, 2],
+    weights: { input: 1, axis: 1 },
+    quantise(site) {
+      const { min, max, ...geometry } = site.node.attrs;
+      const x = site.input(0);
+      const y = site.output(0);
+      const bias = site.constant(2);
+      const arranged = flipWeights(expectDType(site.constant(1)!, 'float32'), geometry.group);
+      const perGroup = site.weightThresholds(1, 1);
+      const thresholds = Float32Array.from({ length: arranged.shape[0] }, (_, o) => perGroup[o % perGroup.length]);
+      const weights = quantiseWeights(arranged, thresholds, bias, x.scale);
+      const inputs = [
+        x.id,
+        site.addConstant('weight', weights.q),
+        site.addConstant('bias', quantiseBias(bias, x.scale, weights.scale)),
+      ];
+      if (y.dtype === 'int32') {
+        if (min !== -Infinity || max !== Infinity)
+          throw new TypeError(
+            `ConvTranspose "${site.node.id}" cannot end in accumulators: its activation belongs behind the sum`,
+          );
+        const scale = weights.scale.map((s) => x.scale * s);
+        return [site.emit(HzSQuantizedConvTranspose, inputs, geometry, { ...y.type, quant: { scale, axis: 1 } })];
+      }
+      const multiplier = makeTensor(
+        'float32',
+        [weights.scale.length],
+        weights.scale.map((s) => multiplierOf(x.scale, s, y.scale)),
+      );
+      return [
+        site.emit(
+          HzSQuantizedConvTranspose,
+          [...inputs, site.addConstant('multiplier', multiplier)],
+          { ...geometry, ...clampBounds(min, max, y.type.quant!) },
+          y.type,
+        ),
+      ];
+    },
   },
 });

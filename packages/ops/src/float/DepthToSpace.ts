@@ -21,7 +21,6 @@ export const DepthToSpace: OpDef<DepthToSpaceAttrs> = defineOp<DepthToSpaceAttrs
   summary: 'Channels laid out as blocks of the plane.',
   accuracy: 'exact',
   parseAttrs: attrsOf(attrs),
-  sharesScale: () => true,
   infer([x], { blocksize: b }) {
     const from = oneInput(x, 'DepthToSpace');
     const [n, c, h, w] = imageDims(from, 'the input');
@@ -36,5 +35,8 @@ export const DepthToSpace: OpDef<DepthToSpaceAttrs> = defineOp<DepthToSpaceAttrs
     const y = copyStrided(x!, [n, rest, h, b, w, b], 0, [ns, cs, hs, bys, ws, bxs]);
     return [reshapeTensor(y, [n, rest, h * b, w * b])];
   },
-  quantise: (site) => quantiseMovement(site, DepthToSpace, site.node.attrs),
+  integer: {
+    sharesScale: () => true,
+    quantise: (site) => quantiseMovement(site, DepthToSpace, site.node.attrs),
+  },
 });

@@ -16,6 +16,6 @@ describe('Div', () => {
   });
 
   it('has no integer form', () => {
-    expect(Div.quantise).toBeUndefined();
+    expect(Div.integer).toBeUndefined();
   });
 });

@@ -17,7 +17,6 @@ export const Expand: OpDef<ExpandAttrs> = defineOp<ExpandAttrs>({
   summary: 'The input repeated to a larger shape.',
   accuracy: 'exact',
   parseAttrs: attrsOf(attrs),
-  sharesScale: () => true,
   infer([x], a) {
     const from = oneInput(x, 'Expand');
     const shape = broadcastShapes(from.shape, a.shape);
@@ -27,5 +26,8 @@ export const Expand: OpDef<ExpandAttrs> = defineOp<ExpandAttrs>({
     const shape = broadcastShapes(x!.shape, a.shape);
     return [copyStrided(x!, shape, 0, broadcastStrides(x!.shape, shape))];
   },
-  quantise: (site) => quantiseMovement(site, Expand, site.node.attrs),
+  integer: {
+    sharesScale: () => true,
+    quantise: (site) => quantiseMovement(site, Expand, site.node.attrs),
+  },
 });

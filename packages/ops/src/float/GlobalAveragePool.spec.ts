@@ -22,7 +22,7 @@ describe('GlobalAveragePool', () => {
       [{ q: int8([1, 2, 1, 3], [127, 127, 126, -128, -128, -128]), scale: 0.5 }],
       { dtype: 'int8', scale: 0.25 },
     );
-    expect(emitted[0].op).toBe(GlobalAveragePool.bpuType);
+    expect(emitted[0].op).toBe(GlobalAveragePool.integer?.type);
     expect(emitted[0].inputs[1]).toEqual(float32([], [2 / 3]));
     expect([...result.data]).toEqual([127, -128]);
   });

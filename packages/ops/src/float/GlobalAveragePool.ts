@@ -17,7 +17,6 @@ export const GlobalAveragePool = defineOp({
   name: 'GlobalAveragePool',
   summary: 'Mean of each plane.',
   accuracy: 'rounding',
-  bpuType: 'HzSQuantizedGlobalAveragePool',
   parseAttrs: noAttrs,
   infer: ([x]) => [inferGlobal(x)],
   eval([x]) {
@@ -32,11 +31,14 @@ export const GlobalAveragePool = defineOp({
       ),
     ];
   },
-  quantise(site) {
-    const x = site.input(0);
-    const y = site.output(0);
-    const m = meanMultiplier(x.scale, y.scale, x.type.shape[2] * x.type.shape[3]);
-    const multiplier = site.addConstant('multiplier', makeTensor('float32', [], Float32Array.of(m)));
-    return [site.emit(HzSQuantizedGlobalAveragePool, [x.id, multiplier], {}, y.type)];
+  integer: {
+    type: 'HzSQuantizedGlobalAveragePool',
+    quantise(site) {
+      const x = site.input(0);
+      const y = site.output(0);
+      const m = meanMultiplier(x.scale, y.scale, x.type.shape[2] * x.type.shape[3]);
+      const multiplier = site.addConstant('multiplier', makeTensor('float32', [], Float32Array.of(m)));
+      return [site.emit(HzSQuantizedGlobalAveragePool, [x.id, multiplier], {}, y.type)];
+    },
   },
 });

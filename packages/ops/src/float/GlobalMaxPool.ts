@@ -24,8 +24,6 @@ export const GlobalMaxPool = defineOp({
   name: 'GlobalMaxPool',
   summary: 'Largest element of each plane.',
   accuracy: 'exact',
-  bpuType: 'HzQuantizedMaxPool',
-  sharesScale: () => true,
   parseAttrs: noAttrs,
   infer: ([x]) => [inferGlobal(x)],
   eval([x]) {
@@ -41,5 +39,9 @@ export const GlobalMaxPool = defineOp({
     );
     return [makeTensor('float32', shape, y)];
   },
-  quantise: (site) => quantiseMovement(site, HzQuantizedMaxPool, wholePlane(site.input(0).type.shape)),
+  integer: {
+    type: 'HzQuantizedMaxPool',
+    sharesScale: () => true,
+    quantise: (site) => quantiseMovement(site, HzQuantizedMaxPool, wholePlane(site.input(0).type.shape)),
+  },
 });

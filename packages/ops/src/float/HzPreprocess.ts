@@ -40,21 +40,23 @@ export const HzPreprocess = defineOp({
     return [makeTensor('float32', shape, y)];
   },
   macs: ([x], [y]) => sizeOf(y.shape) * x!.shape[1],
-  quantise(site) {
-    const x = site.input(0);
-    const y = site.output(0);
-    const bias = site.constant(2);
-    const weights = quantiseWideWeights(site.constant(1)!, bias, x.scale);
-    const multiplier = makeTensor(
-      'float32',
-      [weights.scale.length],
-      weights.scale.map((s) => multiplierOf(x.scale, s, y.scale)),
-    );
-    const constants = [
-      site.addConstant('weight', weights.q),
-      site.addConstant('bias', quantiseBias(bias, x.scale, weights.scale)),
-      site.addConstant('multiplier', multiplier),
-    ];
-    return [site.emit(HzPreprocessQuantized, [x.id, ...constants], {}, y.type)];
+  integer: {
+    quantise(site) {
+      const x = site.input(0);
+      const y = site.output(0);
+      const bias = site.constant(2);
+      const weights = quantiseWideWeights(site.constant(1)!, bias, x.scale);
+      const multiplier = makeTensor(
+        'float32',
+        [weights.scale.length],
+        weights.scale.map((s) => multiplierOf(x.scale, s, y.scale)),
+      );
+      const constants = [
+        site.addConstant('weight', weights.q),
+        site.addConstant('bias', quantiseBias(bias, x.scale, weights.scale)),
+        site.addConstant('multiplier', multiplier),
+      ];
+      return [site.emit(HzPreprocessQuantized, [x.id, ...constants], {}, y.type)];
+    },
   },
 });

@@ -12,8 +12,10 @@ export const Identity: OpDef<z.infer<typeof attrs>> = defineOp({
   summary: 'The input, unchanged.',
   accuracy: 'exact',
   parseAttrs: attrsOf(attrs),
-  sharesScale: () => true,
   infer: ([x]) => [oneInput(x, 'Identity')],
   eval: ([x]) => [x!],
-  quantise: (site) => quantiseMovement(site, Identity, {}),
+  integer: {
+    sharesScale: () => true,
+    quantise: (site) => quantiseMovement(site, Identity, {}),
+  },
 });

@@ -15,5 +15,5 @@ export const LeakyRelu = defineUnary<LeakyReluAttrs>({
   realAttrs: ['alpha'],
   parseAttrs: attrsOf(attrs),
   f: (x, { alpha }) => (x < 0 ? x * Math.fround(alpha) : x),
-  integer: { bpuType: 'HzPRelu', quantise: (site) => quantisePRelu(site, Float32Array.of(site.node.attrs.alpha)) },
+  integer: { type: 'HzPRelu', quantise: (site) => quantisePRelu(site, Float32Array.of(site.node.attrs.alpha)) },
 });

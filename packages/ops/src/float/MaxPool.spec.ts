@@ -32,10 +32,10 @@ describe('MaxPool', () => {
       dtype: 'int8',
       scale: 0.5,
     });
-    expect(emitted.map(({ op }) => op)).toEqual([MaxPool.bpuType]);
+    expect(emitted.map(({ op }) => op)).toEqual([MaxPool.integer?.type]);
     const real = run(MaxPool, { ...raw, pads: [1, 0, 0, 1] }, [float32(q.shape, q.data)])[0];
     expect([...result.data]).toEqual([...real.data]);
-    expect(MaxPool.sharesScale?.(MaxPool.parseAttrs({ kernel: [2, 2] }))).toBe(true);
+    expect(MaxPool.integer?.sharesScale?.(MaxPool.parseAttrs({ kernel: [2, 2] }))).toBe(true);
   });
 
   it('comes to the scale of its output first where they differ', () => {

@@ -22,8 +22,6 @@ export const MaxPool = defineOp<MaxPoolAttrs>({
   name: 'MaxPool',
   summary: 'Largest element under a sliding window; pads never win.',
   accuracy: 'exact',
-  bpuType: 'HzQuantizedMaxPool',
-  sharesScale: () => true,
   parseAttrs: attrsOf(attrs),
   infer: ([x], a) => [inferMaxPool(x, a)],
   eval([x], a) {
@@ -32,5 +30,9 @@ export const MaxPool = defineOp<MaxPoolAttrs>({
     poolWindows(expectDType(x!, 'float32'), a, shape, -Infinity, Math.max, (at, _, max) => (y[at] = max));
     return [makeTensor('float32', shape, y)];
   },
-  quantise: (site) => quantiseMovement(site, HzQuantizedMaxPool, site.node.attrs),
+  integer: {
+    type: 'HzQuantizedMaxPool',
+    sharesScale: () => true,
+    quantise: (site) => quantiseMovement(site, HzQuantizedMaxPool, site.node.attrs),
+  },
 });

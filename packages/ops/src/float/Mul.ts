@@ -8,14 +8,16 @@ import { clampBounds } from '../support/weights';
 export const Mul = defineActivatedBinary({
   name: 'Mul',
   summary: 'a · b, with an optional folded clamp.',
-  integer: HzSElementwiseMul,
   f: (a, b) => a * b,
-  quantise(site) {
-    const a = operand(site, 0);
-    const b = operand(site, 1);
-    const y = site.output(0);
-    const multiplier = site.addConstant('multiplier', float32([], [multiplierOf(a.scale, b.scale, y.scale)]));
-    const { min, max } = site.node.attrs;
-    return [site.emit(HzSElementwiseMul, [a.id, b.id, multiplier], clampBounds(min, max, y.type.quant!), y.type)];
+  integer: {
+    type: HzSElementwiseMul.name,
+    quantise(site) {
+      const a = operand(site, 0);
+      const b = operand(site, 1);
+      const y = site.output(0);
+      const multiplier = site.addConstant('multiplier', float32([], [multiplierOf(a.scale, b.scale, y.scale)]));
+      const { min, max } = site.node.attrs;
+      return [site.emit(HzSElementwiseMul, [a.id, b.id, multiplier], clampBounds(min, max, y.type.quant!), y.type)];
+    },
   },
 });

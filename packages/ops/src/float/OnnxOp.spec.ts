@@ -24,7 +24,7 @@ describe('OnnxOp', () => {
     expect(() => OnnxOp.eval([], OnnxOp.parseAttrs(raw))).toThrow(
       new TypeError('TopK is evaluated as an ONNX fragment'),
     );
-    expect(OnnxOp.quantise).toBeUndefined();
+    expect(OnnxOp.integer).toBeUndefined();
   });
 
   it.each([

@@ -11,8 +11,6 @@ export const PRelu = defineOp({
   name: 'PRelu',
   summary: 'x above 0, slope · x below, one slope or one per channel.',
   accuracy: 'exact',
-  bpuType: 'HzPRelu',
-  constantInputs: [1],
   parseAttrs: noAttrs,
   infer([x, slope]) {
     if (x?.dtype !== 'float32') throw new TypeError(`PRelu takes a float32 tensor, not ${x?.dtype ?? 'nothing'}`);
@@ -30,9 +28,13 @@ export const PRelu = defineOp({
       ),
     ];
   },
-  quantise(site) {
-    const slope = site.constant(1);
-    if (!slope) throw new TypeError('PRelu has an integer form only where its slope is a constant');
-    return quantisePRelu(site, expectDType(slope, 'float32').data);
+  integer: {
+    type: 'HzPRelu',
+    constantInputs: [1],
+    quantise(site) {
+      const slope = site.constant(1);
+      if (!slope) throw new TypeError('PRelu has an integer form only where its slope is a constant');
+      return quantisePRelu(site, expectDType(slope, 'float32').data);
+    },
   },
 });

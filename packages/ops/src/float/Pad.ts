@@ -22,21 +22,28 @@ export const Pad = defineOp<PadAttrs>({
   name: 'Pad',
   summary: 'A tensor with a border of a value, of its own edge or of its mirror image.',
   accuracy: 'exact',
-  bpuType: 'HzPad',
   realAttrs: ['value'],
   parseAttrs: attrsOf(attrs),
-  sharesScale: () => true,
   infer([x], { pads, mode }) {
     const from = oneInput(x, 'Pad');
     return [moved(from, paddedShape(from.shape, pads, mode), from.layout)];
   },
   eval: ([x], { pads, mode, value }) => [padTensor(x!, pads, mode, value)],
-  quantise(site) {
-    const { pads, mode, value } = site.node.attrs;
-    if (mode !== 'constant') throw new TypeError(`Pad has no integer form in ${mode} mode`);
-    const y = site.output(0);
-    return [
-      site.emit(HzPad, [inputAtScale(site, 0, y.scale)], { pads, value: quantize(value, y.scale, -128, 127) }, y.type),
-    ];
+  integer: {
+    type: 'HzPad',
+    sharesScale: () => true,
+    quantise(site) {
+      const { pads, mode, value } = site.node.attrs;
+      if (mode !== 'constant') throw new TypeError(`Pad has no integer form in ${mode} mode`);
+      const y = site.output(0);
+      return [
+        site.emit(
+          HzPad,
+          [inputAtScale(site, 0, y.scale)],
+          { pads, value: quantize(value, y.scale, -128, 127) },
+          y.type,
+        ),
+      ];
+    },
   },
 });

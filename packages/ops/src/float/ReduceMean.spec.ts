@@ -29,7 +29,7 @@ describe('ReduceMean', () => {
       [{ q: int8([2, 4], [1, 2, 3, 4, -128, -128, -128, -128]), scale: 1 }],
       { dtype: 'int8', scale: 1 },
     );
-    expect(emitted[0].op).toBe(ReduceMean.bpuType);
+    expect(emitted[0].op).toBe(ReduceMean.integer?.type);
     expect(emitted[0].inputs[1]).toEqual(float32([], [0.25]));
     expect([...result.data]).toEqual([2, -128]);
     expect(result.shape).toEqual([2]);

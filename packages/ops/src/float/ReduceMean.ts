@@ -21,7 +21,6 @@ export const ReduceMean = defineOp<ReduceMeanAttrs>({
   name: 'ReduceMean',
   summary: 'Mean over axes.',
   accuracy: 'rounding',
-  bpuType: 'HzSQuantizedReduceMean',
   parseAttrs: attrsOf(attrs),
   infer: ([x], a) => [inferMean(x, a)],
   eval([x], a) {
@@ -34,11 +33,14 @@ export const ReduceMean = defineOp<ReduceMeanAttrs>({
       ),
     ];
   },
-  quantise(site) {
-    const x = site.input(0);
-    const y = site.output(0);
-    const m = meanMultiplier(x.scale, y.scale, reduceShape(x.type.shape, site.node.attrs).count);
-    const multiplier = site.addConstant('multiplier', makeTensor('float32', [], Float32Array.of(m)));
-    return [site.emit(HzSQuantizedReduceMean, [x.id, multiplier], site.node.attrs, y.type)];
+  integer: {
+    type: 'HzSQuantizedReduceMean',
+    quantise(site) {
+      const x = site.input(0);
+      const y = site.output(0);
+      const m = meanMultiplier(x.scale, y.scale, reduceShape(x.type.shape, site.node.attrs).count);
+      const multiplier = site.addConstant('multiplier', makeTensor('float32', [], Float32Array.of(m)));
+      return [site.emit(HzSQuantizedReduceMean, [x.id, multiplier], site.node.attrs, y.type)];
+    },
   },
 });

@@ -39,7 +39,6 @@ export const Reshape: OpDef<ReshapeAttrs> = defineOp<ReshapeAttrs>({
   summary: 'The same elements under another shape.',
   accuracy: 'exact',
   parseAttrs: attrsOf(attrs),
-  sharesScale: () => true,
   infer([x], a) {
     const from = oneInput(x, 'Reshape');
     const shape = reshaped(from.shape, a.shape);
@@ -49,5 +48,8 @@ export const Reshape: OpDef<ReshapeAttrs> = defineOp<ReshapeAttrs>({
     ];
   },
   eval: ([x], a) => [reshapeTensor(x!, reshaped(x!.shape, a.shape))],
-  quantise: (site) => quantiseMovement(site, Reshape, site.node.attrs),
+  integer: {
+    sharesScale: () => true,
+    quantise: (site) => quantiseMovement(site, Reshape, site.node.attrs),
+  },
 });

@@ -66,7 +66,7 @@ describe('Resize', () => {
     const q = integerNoise([1, 3, 4, 5], 4);
     const raw = { mode: 'nearest', height: 7, width: 9 };
     const { result, emitted } = quantiseHere(Resize, raw, [{ q, scale: 0.5 }], { dtype: 'int8', scale: 0.5 });
-    expect([emitted.length, emitted[0].op, emitted[0].inputs.length]).toEqual([1, Resize.bpuType, 3]);
+    expect([emitted.length, emitted[0].op, emitted[0].inputs.length]).toEqual([1, Resize.integer?.type, 3]);
     expect([...result.data]).toEqual([...run(Resize, raw, [float32(q.shape, q.data)])[0].data]);
   });
 

@@ -44,8 +44,6 @@ export const Resize = defineOp<ResizeAttrs>({
   name: 'Resize',
   summary: 'Resizes height and width, nearest or linear.',
   accuracy: 'rounding',
-  bpuType: 'HzQuantizedResizeUpsample',
-  sharesScale: ({ mode }) => mode === 'nearest',
   realAttrs: ['scales'],
   parseAttrs: attrsOf(attrs),
   infer: ([x], a) => [inferResize(x, a)],
@@ -66,35 +64,39 @@ export const Resize = defineOp<ResizeAttrs>({
     }
     return [makeTensor('float32', shape, y)];
   },
-  quantise(site) {
-    const a = site.node.attrs;
-    const y = site.output(0);
-    const mode = { mode: a.mode };
-    const axes = axesOf(site.input(0).type.shape, a);
-    if (a.mode === 'nearest') {
-      const x = inputAtScale(site, 0, y.scale);
+  integer: {
+    type: 'HzQuantizedResizeUpsample',
+    sharesScale: ({ mode }) => mode === 'nearest',
+    quantise(site) {
+      const a = site.node.attrs;
+      const y = site.output(0);
+      const mode = { mode: a.mode };
+      const axes = axesOf(site.input(0).type.shape, a);
+      if (a.mode === 'nearest') {
+        const x = inputAtScale(site, 0, y.scale);
+        const [rows, columns] = axes.map((axis) =>
+          makeTensor('int32', [axis.output], nearestIndices(axis, a.coordinate, a.nearestMode)),
+        );
+        return [
+          site.emit(
+            HzQuantizedResizeUpsample,
+            [x, site.addConstant('rows', rows), site.addConstant('columns', columns)],
+            mode,
+            y.type,
+          ),
+        ];
+      }
+      const x = site.input(0);
       const [rows, columns] = axes.map((axis) =>
-        makeTensor('int32', [axis.output], nearestIndices(axis, a.coordinate, a.nearestMode)),
+        makeTensor('int32', [axis.output, 3], linearTable(linearMap(axis, a.coordinate))),
       );
-      return [
-        site.emit(
-          HzQuantizedResizeUpsample,
-          [x, site.addConstant('rows', rows), site.addConstant('columns', columns)],
-          mode,
-          y.type,
-        ),
+      const m = Float32Array.of(multiplierOf(x.scale, 1, y.scale) / (LINEAR_ONE * LINEAR_ONE));
+      const constants = [
+        site.addConstant('rows', rows),
+        site.addConstant('columns', columns),
+        site.addConstant('multiplier', makeTensor('float32', [], m)),
       ];
-    }
-    const x = site.input(0);
-    const [rows, columns] = axes.map((axis) =>
-      makeTensor('int32', [axis.output, 3], linearTable(linearMap(axis, a.coordinate))),
-    );
-    const m = Float32Array.of(multiplierOf(x.scale, 1, y.scale) / (LINEAR_ONE * LINEAR_ONE));
-    const constants = [
-      site.addConstant('rows', rows),
-      site.addConstant('columns', columns),
-      site.addConstant('multiplier', makeTensor('float32', [], m)),
-    ];
-    return [site.emit(HzQuantizedResizeUpsample, [x.id, ...constants], mode, y.type)];
+      return [site.emit(HzQuantizedResizeUpsample, [x.id, ...constants], mode, y.type)];
+    },
   },
 });

@@ -37,7 +37,6 @@ export const Slice: OpDef<SliceAttrs> = defineOp<SliceAttrs>({
   summary: 'A part of a tensor, every so many elements along each axis.',
   accuracy: 'exact',
   parseAttrs: attrsOf(attrs),
-  sharesScale: () => true,
   infer([x], a) {
     const from = oneInput(x, 'Slice');
     return [
@@ -61,7 +60,10 @@ export const Slice: OpDef<SliceAttrs> = defineOp<SliceAttrs>({
       ),
     ];
   },
-  quantise: (site) => quantiseMovement(site, Slice, site.node.attrs),
+  integer: {
+    sharesScale: () => true,
+    quantise: (site) => quantiseMovement(site, Slice, site.node.attrs),
+  },
 });
 
 function ranges(shape: Shape, { starts, ends, axes, steps }: SliceAttrs): SliceRange[] {

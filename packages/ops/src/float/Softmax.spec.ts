@@ -49,7 +49,7 @@ describe('Softmax', () => {
       scale: 1 / 127,
     });
     expect(emitted.map(({ op, output }) => [op, output.dtype])).toEqual([
-      [Softmax.bpuType, 'float32'],
+      [Softmax.integer?.type, 'float32'],
       ['HzQuantize', 'int8'],
     ]);
     const real = run(Softmax, { axis: 1 }, [

@@ -19,7 +19,6 @@ export const Softmax = defineOp<SoftmaxAttrs>({
   name: 'Softmax',
   summary: 'Exponentials along one axis, normalised to a sum of 1.',
   accuracy: 'rounding',
-  bpuType: 'HzSoftmax',
   parseAttrs: attrsOf(attrs),
   infer([x], { axis }) {
     if (x?.dtype !== 'float32') throw new TypeError('Softmax takes one float32 tensor');
@@ -38,26 +37,29 @@ export const Softmax = defineOp<SoftmaxAttrs>({
     });
     return [makeTensor('float32', x!.shape, y)];
   },
-  quantise(site) {
-    const x = site.input(0);
-    const { axis } = site.node.attrs;
-    const length = x.type.shape[normalizeAxis(axis, x.type.shape.length)];
-    const table = site.addConstant('table', makeTensor('int32', [256], softmaxTable(x.scale, length)));
-    const y = site.output(0);
-    const real = site.emit(
-      HzSoftmax,
-      [x.id, table],
-      { axis },
-      { dtype: 'float32', shape: x.type.shape, layout: x.type.layout },
-      'exponentials',
-    );
-    return [
-      site.emit(
-        HzQuantize,
-        [real, site.addConstant('scale', makeTensor('float32', [], Float32Array.of(y.scale)))],
-        {},
-        y.type,
-      ),
-    ];
+  integer: {
+    type: 'HzSoftmax',
+    quantise(site) {
+      const x = site.input(0);
+      const { axis } = site.node.attrs;
+      const length = x.type.shape[normalizeAxis(axis, x.type.shape.length)];
+      const table = site.addConstant('table', makeTensor('int32', [256], softmaxTable(x.scale, length)));
+      const y = site.output(0);
+      const real = site.emit(
+        HzSoftmax,
+        [x.id, table],
+        { axis },
+        { dtype: 'float32', shape: x.type.shape, layout: x.type.layout },
+        'exponentials',
+      );
+      return [
+        site.emit(
+          HzQuantize,
+          [real, site.addConstant('scale', makeTensor('float32', [], Float32Array.of(y.scale)))],
+          {},
+          y.type,
+        ),
+      ];
+    },
   },
 });

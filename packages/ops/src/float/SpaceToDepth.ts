@@ -18,7 +18,6 @@ export const SpaceToDepth: OpDef<SpaceToDepthAttrs> = defineOp<SpaceToDepthAttrs
   summary: 'Blocks of the plane laid out as channels.',
   accuracy: 'exact',
   parseAttrs: attrsOf(attrs),
-  sharesScale: () => true,
   infer([x], { blocksize: b }) {
     const from = oneInput(x, 'SpaceToDepth');
     const [n, c, h, w] = imageDims(from, 'the input');
@@ -31,5 +30,8 @@ export const SpaceToDepth: OpDef<SpaceToDepthAttrs> = defineOp<SpaceToDepthAttrs
     const y = copyStrided(x!, [n, b, b, c, h / b, w / b], 0, [ns, hs, ws, cs, hs * b, ws * b]);
     return [reshapeTensor(y, [n, c * b * b, h / b, w / b])];
   },
-  quantise: (site) => quantiseMovement(site, SpaceToDepth, site.node.attrs),
+  integer: {
+    sharesScale: () => true,
+    quantise: (site) => quantiseMovement(site, SpaceToDepth, site.node.attrs),
+  },
 });

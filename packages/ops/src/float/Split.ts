@@ -18,7 +18,6 @@ export const Split: OpDef<SplitAttrs> = defineOp<SplitAttrs>({
   summary: 'A tensor cut along an axis.',
   accuracy: 'exact',
   parseAttrs: attrsOf(attrs),
-  sharesScale: () => true,
   infer([x], a) {
     const from = oneInput(x, 'Split');
     return parts(from.shape, a).map(({ shape }) => moved(from, shape, from.layout));
@@ -27,18 +26,21 @@ export const Split: OpDef<SplitAttrs> = defineOp<SplitAttrs>({
     const strides = stridesOf(x!.shape);
     return parts(x!.shape, a).map(({ shape, start, axis }) => copyStrided(x!, shape, start * strides[axis], strides));
   },
-  quantise(site) {
-    const outputs = site.node.outputs.map((_, i) => site.output(i));
-    const { type: first, scale } = outputs[0];
-    const types = outputs.map(({ type }) => (first.quant ? { ...type, quant: first.quant } : type));
-    return site.emitMany(Split, [inputAtScale(site, 0, scale)], site.node.attrs, types).map((id, i) => {
-      if (outputs[i].scale === scale) return id;
-      const multiplier = site.addConstant(
-        `multiplier_out_${i}`,
-        float32([], [multiplierOf(scale, 1, outputs[i].scale)]),
-      );
-      return site.emit(HzRequantize, [id, multiplier], {}, outputs[i].type, `requantise_out_${i}`);
-    });
+  integer: {
+    sharesScale: () => true,
+    quantise(site) {
+      const outputs = site.node.outputs.map((_, i) => site.output(i));
+      const { type: first, scale } = outputs[0];
+      const types = outputs.map(({ type }) => (first.quant ? { ...type, quant: first.quant } : type));
+      return site.emitMany(Split, [inputAtScale(site, 0, scale)], site.node.attrs, types).map((id, i) => {
+        if (outputs[i].scale === scale) return id;
+        const multiplier = site.addConstant(
+          `multiplier_out_${i}`,
+          float32([], [multiplierOf(scale, 1, outputs[i].scale)]),
+        );
+        return site.emit(HzRequantize, [id, multiplier], {}, outputs[i].type, `requantise_out_${i}`);
+      });
+    },
   },
 });
 

@@ -6,7 +6,9 @@ import { quantiseSum } from '../support/quantise-sum';
 export const Sub = defineActivatedBinary({
   name: 'Sub',
   summary: 'a - b, with an optional folded clamp.',
-  integer: HzSElementwiseSub,
   f: (a, b) => a - b,
-  quantise: (site) => quantiseSum(site, HzSElementwiseSub),
+  integer: {
+    type: HzSElementwiseSub.name,
+    quantise: (site) => quantiseSum(site, HzSElementwiseSub),
+  },
 });

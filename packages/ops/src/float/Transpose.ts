@@ -21,7 +21,6 @@ export const Transpose: OpDef<TransposeAttrs> = defineOp<TransposeAttrs>({
   summary: 'The dimensions in another order.',
   accuracy: 'exact',
   parseAttrs: attrsOf(attrs),
-  sharesScale: () => true,
   infer([x], { perm }) {
     const from = oneInput(x, 'Transpose');
     return [moved(from, permuted(from.shape, perm), layoutAfter(from.layout, perm))];
@@ -37,7 +36,10 @@ export const Transpose: OpDef<TransposeAttrs> = defineOp<TransposeAttrs>({
       ),
     ];
   },
-  quantise: (site) => quantiseMovement(site, Transpose, site.node.attrs),
+  integer: {
+    sharesScale: () => true,
+    quantise: (site) => quantiseMovement(site, Transpose, site.node.attrs),
+  },
 });
 
 function permuted(shape: Shape, perm: readonly number[]): number[] {

@@ -18,7 +18,6 @@ export const HzPad = defineOp<HzPadAttrs>({
   summary: 'An integer tensor with a border of one integer.',
   accuracy: 'exact',
   parseAttrs: attrsOf(attrs),
-  sharesScale: () => true,
   infer([x], { pads }) {
     if (x?.dtype !== 'int8') throw new TypeError(`HzPad takes an int8 tensor, not ${x?.dtype ?? 'nothing'}`);
     return [moved(x, paddedShape(x.shape, pads, 'constant'), x.layout)];

@@ -15,13 +15,12 @@ function inferPreprocess([x, w, bias, multiplier]: readonly (TensorType | undefi
 
 /**
  * Inputs: x int8 [n, cin, h, w], weight int16 [cout, cin, 1, 1] in −2¹³..2¹³, bias int32 [cout], multiplier float32
- * [cout]. `clamp(rne(fround(fround(acc)·M[c])))`. Tables print it as HzPreprocess.
+ * [cout]. `clamp(rne(fround(fround(acc)·M[c])))`.
  */
 export const HzPreprocessQuantized = defineOp({
   name: 'HzPreprocessQuantized',
   summary: 'Integer form of HzPreprocess, with weights of 14 bits.',
   accuracy: 'exact',
-  bpuType: 'HzPreprocess',
   parseAttrs: noAttrs,
   infer: (inputs) => [inferPreprocess(inputs)],
   eval([x, w, bias, multiplier]) {

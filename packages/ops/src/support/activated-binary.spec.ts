@@ -6,9 +6,8 @@ describe('defineActivatedBinary', () => {
   const First = defineActivatedBinary({
     name: 'First',
     summary: 'a.',
-    integer: HzSElementwiseAdd,
+    integer: { type: HzSElementwiseAdd.name, quantise: () => ['asked'] },
     f: (a) => a,
-    quantise: () => ['asked'],
   });
 
   it('clamps the result between real bounds, none by default', () => {
@@ -19,6 +18,6 @@ describe('defineActivatedBinary', () => {
   });
 
   it('is shown as its integer form', () => {
-    expect(First.bpuType).toBe('HzSElementwiseAdd');
+    expect(First.integer?.type).toBe('HzSElementwiseAdd');
   });
 });

@@ -1,4 +1,4 @@
-import { type AnyOp, type OpDef, type QuantiseSite, defineOp } from '@openbpu/ir';
+import { type IntegerForm, type OpDef, defineOp } from '@openbpu/ir';
 import { z } from 'zod';
 import { activationAttrs, attrsOf } from './attrs';
 import { inferBinary, mapBinary } from './binary';
@@ -11,20 +11,18 @@ export type ActivationAttrs = z.infer<typeof attrs>;
 export function defineActivatedBinary(spec: {
   readonly name: string;
   readonly summary: string;
-  readonly integer: AnyOp;
+  readonly integer: IntegerForm<ActivationAttrs>;
   readonly f: (a: number, b: number) => number;
-  readonly quantise: (site: QuantiseSite<ActivationAttrs>) => readonly string[];
 }): OpDef<ActivationAttrs> {
-  const { name, summary, f, quantise } = spec;
+  const { name, summary, f, integer } = spec;
   return defineOp<ActivationAttrs>({
     name,
     summary,
     accuracy: 'exact',
-    bpuType: spec.integer.name,
     realAttrs: ['min', 'max'],
     parseAttrs: attrsOf(attrs),
     infer: (inputs) => [inferBinary(name, inputs)],
     eval: (inputs, { min, max }) => [mapBinary(inputs, (a, b) => Math.min(Math.max(f(a, b), min), max))],
-    quantise,
+    integer,
   });
 }

@@ -34,7 +34,7 @@ export function itQuantisesWithin<A>(
         );
         const got = expectDType(site.run()[0], 'int8').data;
         const wanted = expectDType(site.reference()[0], 'float32').data;
-        expect(site.emitted.map((node) => node.op.name)).toEqual([op.bpuType]);
+        expect(site.emitted.map((node) => node.op.name)).toEqual([op.integer?.type]);
         got.forEach((value, i) =>
           expect(Math.abs(value - Math.min(Math.max(wanted[i] / sy, -128), 127))).toBeLessThanOrEqual(
             steps(sa, sb, sy),

@@ -126,7 +126,7 @@ export class SiteRecorder<A> implements QuantiseSite<A> {
 
   /** Asks the op for its integer form and gives the integers of its outputs. */
   run(): Tensor[] {
-    return this.node.op.quantise!(this).map((id) => this.value(id));
+    return this.node.op.integer!.quantise(this).map((id) => this.value(id));
   }
 
   value(id: string): Tensor {

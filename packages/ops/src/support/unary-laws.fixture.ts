@@ -31,7 +31,7 @@ export function itIsUnary<A>(op: OpDef<A>, raw: RawAttrs, points: readonly (read
       return Number.isNaN(wanted) ? Math.abs(value) : Math.abs(value - Math.min(Math.max(wanted, -128), 127));
     });
     expect(Math.max(...off)).toBeLessThanOrEqual(0.5 + 1e-4);
-    expect(site.emitted.map((node) => node.op.name)).toEqual([op.bpuType]);
+    expect(site.emitted.map((node) => node.op.name)).toEqual([op.integer?.type]);
   });
 
   it('does not write into its input', () => {

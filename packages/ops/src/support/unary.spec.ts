@@ -9,7 +9,7 @@ describe('defineUnary', () => {
   const Cube = defineUnary({ name: 'Cube', summary: 'x³.', parseAttrs: noAttrs, f: (x) => x ** 3 });
 
   it('makes an op that knows itself', () => {
-    expect([Cube.name, Cube.accuracy, Cube.bpuType]).toEqual(['Cube', 'rounding', 'HzLut']);
+    expect([Cube.name, Cube.accuracy, Cube.integer?.type]).toEqual(['Cube', 'rounding', 'HzLut']);
     expect(Cube.is({ id: 'n', op: Cube, attrs: {}, inputs: [], outputs: [], origins: [] })).toBe(true);
     expect(Cube.is({ id: 'n', op: HzLut, attrs: {}, inputs: [], outputs: [], origins: [] })).toBe(false);
   });

@@ -1,4 +1,4 @@
-import { type OpDef, type RawAttrs, defineOp } from '@openbpu/ir';
+import { type IntegerForm, type OpDef, type RawAttrs, defineOp } from '@openbpu/ir';
 import { expectDType, makeTensor } from '@openbpu/tensor';
 import { HzLut } from '../integer/HzLut';
 import { tableOf } from './lookup-table';
@@ -13,7 +13,7 @@ export interface UnarySpec<A> {
   /** The function itself, on reals, in double. */
   f(x: number, attrs: A): number;
   /** Its integer form where that is no table. */
-  readonly integer?: Required<Pick<OpDef<A>, 'bpuType' | 'quantise'>>;
+  readonly integer?: IntegerForm<A>;
 }
 
 /** A function of one element. Its integer form, a table, and its float export come free. */
@@ -25,7 +25,7 @@ export function defineUnary<A>(spec: UnarySpec<A>): OpDef<A> {
     ...(spec.realAttrs ? { realAttrs: spec.realAttrs } : {}),
     parseAttrs: spec.parseAttrs,
     scalar: (x, attrs) => spec.f(x, attrs),
-    ...(spec.integer ?? tableForm(spec)),
+    integer: spec.integer ?? tableForm(spec),
     infer([x]) {
       if (x?.dtype !== 'float32') throw new TypeError(`${spec.name} takes one float32 tensor`);
       return [x];
@@ -38,9 +38,9 @@ export function defineUnary<A>(spec: UnarySpec<A>): OpDef<A> {
 }
 
 /** A table, of every channel where scales or zeros differ between channels on either side. */
-function tableForm<A>({ f }: UnarySpec<A>): Partial<OpDef<A>> {
+function tableForm<A>({ f }: UnarySpec<A>): IntegerForm<A> {
   return {
-    bpuType: 'HzLut',
+    type: 'HzLut',
     writesChannelScales: () => Infinity,
     readsChannelScales: () => 'free',
     writesZero: () => 'channels',

@@ -50,9 +50,9 @@ class Guard {
   keepOperands(): void {
     for (const [id, pole] of this.operands) {
       const layer = this.graph.producer(id);
-      if (!layer || !isLayer(layer) || !layer.op.quantise || this.needs.has(layer.id) || this.exempt(layer)) continue;
-      const readInFloat = this.graph.consumers(id).every(({ id, op }) => this.needs.has(id) || !op.quantise);
-      if (!readInFloat || layer.op.accumulates?.(layer.attrs) !== true) this.needs.set(layer.id, { pole });
+      if (!layer || !isLayer(layer) || !layer.op.integer || this.needs.has(layer.id) || this.exempt(layer)) continue;
+      const readInFloat = this.graph.consumers(id).every(({ id, op }) => this.needs.has(id) || !op.integer);
+      if (!readInFloat || layer.op.integer.accumulates?.(layer.attrs) !== true) this.needs.set(layer.id, { pole });
     }
   }
 

@@ -7,5 +7,5 @@ const LAYERS = /^(Conv|ConvTranspose|MatMul|Gemm|Einsum|LSTM|GRU|RNN|GridSample|
 /** Whether a node is a layer of a network, with weights or sums of products, and not arithmetic between two layers. */
 export function isLayer(node: Node): boolean {
   if (OnnxOp.is(node)) return LAYERS.test(node.attrs.opType);
-  return node.op.accumulates !== undefined || MatMul.is(node) || Gemm.is(node);
+  return node.op.integer?.accumulates !== undefined || MatMul.is(node) || Gemm.is(node);
 }

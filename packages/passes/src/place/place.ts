@@ -72,13 +72,13 @@ export class Place implements Pass<'original', 'optimized'> {
 
   private refusal(node: Node, graph: Graph): Diagnostic | undefined {
     const type = node.op.name;
-    const how = node.op.quantise ? this.policy.quantise[type] : undefined;
+    const how = node.op.integer ? this.policy.quantise[type] : undefined;
     const asked = (list: readonly string[] | undefined) => isNamed(node, list);
     const named = requestFor(node, this.requests.runOnCpu);
     if (named !== undefined) return PASSES.askedForCpu({ node: named, host: userName(node) }, node.origins[0]);
     if (how === undefined) return PASSES.runsOnCpuOnly({ type: typeName(node) }, node.origins[0]);
     if (how === 'manual' && !asked(this.requests.runOnBpu)) return PASSES.onRequestOnly({ type }, node.origins[0]);
-    const computed = node.op.constantInputs?.find(
+    const computed = node.op.integer?.constantInputs?.find(
       (index) => node.inputs[index] && !graph.value(node.inputs[index]).constant,
     );
     if (computed !== undefined) return PASSES.computedInput({ type, input: node.inputs[computed] }, node.origins[0]);
@@ -136,7 +136,7 @@ export class Place implements Pass<'original', 'optimized'> {
    * A BPU island without a sum of products is not worth its two crossings, unless the user asked for one of its nodes.
    */
   private demoteUnanchored(graph: Graph, refusals: Map<NodeId, Diagnostic>): boolean {
-    const anchors = (node: Node) => node.op.accumulates !== undefined || isNamed(node, this.requests.runOnBpu);
+    const anchors = (node: Node) => node.op.integer?.accumulates !== undefined || isNamed(node, this.requests.runOnBpu);
     const lost = islands(graph, (node) => !refusals.has(node.id))
       .filter((island) => !island.some(anchors))
       .flat();
@@ -212,6 +212,6 @@ function placementOf(
   const because = refusals.get(node.id);
   if (because) return { on: 'cpu', because };
   const tail =
-    node.op.accumulates?.(node.attrs) === true && node.outputs.every((id) => !graph.consumers(id).some(onBpu));
+    node.op.integer?.accumulates?.(node.attrs) === true && node.outputs.every((id) => !graph.consumers(id).some(onBpu));
   return { on: 'bpu', subgraph: subgraphs.get(node.id) ?? 0, input: 'int8', output: tail ? 'int32' : 'int8' };
 }

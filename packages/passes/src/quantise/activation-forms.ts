@@ -30,11 +30,11 @@ export function activationForms(graph: GraphView): Map<ValueId, ActivationForm> 
       !readers.every((node) => readsFirst(node, id))
     )
       continue;
-    const most = writer.op.writesChannelScales?.(writer.attrs) ?? 0;
+    const most = writer.op.integer?.writesChannelScales?.(writer.attrs) ?? 0;
     const channels = graph.value(id).type.shape.length >= 2 && most > 0 ? channelsOf(graph, readers) : undefined;
     const zero = zeroOf([
-      writer.op.writesZero?.(writer.attrs),
-      ...readers.map(({ op, attrs }) => op.readsZero?.(attrs)),
+      writer.op.integer?.writesZero?.(writer.attrs),
+      ...readers.map(({ op, attrs }) => op.integer?.readsZero?.(attrs)),
     ]);
     if (channels || zero) forms.set(id, { most, ...(channels ? { channels } : {}), ...(zero ? { zero } : {}) });
   }
@@ -47,7 +47,7 @@ function readsFirst(node: Node, id: ValueId): boolean {
 
 function channelsOf(graph: GraphView, readers: readonly Node[]): ActivationForm['channels'] {
   const how = readers.map((node) => {
-    const reads = node.op.readsChannelScales?.(
+    const reads = node.op.integer?.readsChannelScales?.(
       node.inputs.map((input) => (input === ABSENT ? undefined : graph.value(input).type)),
       node.attrs,
     );
@@ -59,7 +59,8 @@ function channelsOf(graph: GraphView, readers: readonly Node[]): ActivationForm[
 
 /** Whether nobody else reads the weights, which would take in other scales. */
 function ownsItsWeights(graph: GraphView, { op, inputs }: Node): boolean {
-  return op.weights !== undefined && graph.consumers(inputs[op.weights.input]).length === 1;
+  const weights = op.integer?.weights;
+  return weights !== undefined && graph.consumers(inputs[weights.input]).length === 1;
 }
 
 function zeroOf(freedoms: readonly (ZeroFreedom | undefined)[]): ZeroFreedom | undefined {

@@ -45,8 +45,8 @@ export class Quantise implements Pass<'calibrated', 'quantized'> {
 }
 
 function quantiseNode(node: Node, target: IntegerGraph): void {
-  if (!node.op.quantise) throw new Error(`${node.op.name} "${node.id}" was placed on the BPU and has no integer form`);
-  const results = node.op.quantise(new NodeSite(node, target));
+  if (!node.op.integer) throw new Error(`${node.op.name} "${node.id}" was placed on the BPU and has no integer form`);
+  const results = node.op.integer.quantise(new NodeSite(node, target));
   node.outputs.forEach((output, i) => target.standsFor(output, results[i]));
 }
 

@@ -40,7 +40,7 @@ export function scaleGroups(
     if (x !== y) parent.set(y, x);
   };
   for (const node of graph.nodes) {
-    if (node.placement?.on !== 'bpu' || node.op.sharesScale?.(node.attrs) !== true) continue;
+    if (node.placement?.on !== 'bpu' || node.op.integer?.sharesScale?.(node.attrs) !== true) continue;
     const members = sharing(node, graph).filter((id) => thresholds.has(id));
     if (members.some((id) => fixed.has(id)) || differ(members, thresholds, policy.sharedScaleRatio)) continue;
     for (const id of members.slice(1)) join(members[0], id);

@@ -31,7 +31,7 @@ export const foldActivation = rewritePass<'original'>({
     if (!before || graph.isOutput(before.outputs[0]) || graph.consumers(before.outputs[0]).length > 1) return undefined;
     for (const op of CLAMPING) {
       if (!op.is(before)) continue;
-      if (before.op.accumulates && guardPoles(graph).has(node.id)) return undefined;
+      if (before.op.integer?.accumulates && guardPoles(graph).has(node.id)) return undefined;
       const clamp = (x: number) => Math.min(Math.max(x, bounds.min), bounds.max);
       const attrs = { ...before.attrs, min: clamp(before.attrs.min), max: clamp(before.attrs.max) };
       const build = new PatchBuilder(graph, `fold ${node.op.name} "${node.id}" into "${before.id}"`).remove(

@@ -9,7 +9,7 @@ export interface March {
 
 /** Whether a march does not carry out a node unless the user asks: it lacks the op, or one of its rules says no. */
 function isRefused({ constraints, policy }: March, node: Node, graph: GraphView): boolean {
-  const how = node.op.quantise && policy.quantise[node.op.name];
+  const how = node.op.integer && policy.quantise[node.op.name];
   if (how === undefined || how === 'manual') return true;
   return constraints.some(
     (rule) =>

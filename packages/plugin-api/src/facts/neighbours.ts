@@ -11,7 +11,7 @@ export function nextOnBpu(node: Node, graph: GraphView): boolean {
 }
 
 function expectedOnBpu(node: Node, graph: GraphView): boolean {
-  if (!node.op.quantise || node.op.name === 'Softmax') return false;
+  if (!node.op.integer || node.op.name === 'Softmax') return false;
   return !isDataMovement(node.op) || nextOnBpu(node, graph);
 }
 

@@ -282,7 +282,7 @@ export class NodeFacts {
   }
 
   private get weight(): Shape {
-    return this.inShapes[this.node.op.weights?.input ?? 1] ?? [];
+    return this.inShapes[this.node.op.integer?.weights?.input ?? 1] ?? [];
   }
 
   private known<T>(name: string, value: T | undefined): T {

@@ -12,7 +12,7 @@ import { rowOfOp } from './rows';
 export function quantiseMap(operators: OperatorTable, ops: readonly AnyOp[]): QuantPolicy['quantise'] {
   const map: Record<string, 'active' | 'passive' | 'manual'> = {};
   for (const op of ops) {
-    if (!op.quantise) continue;
+    if (!op.integer) continue;
     const row = operators[rowOfOp(op.name)];
     if (op.name === 'HzPreprocess') map[op.name] = 'active';
     else if (row?.class !== 'bpu') continue;

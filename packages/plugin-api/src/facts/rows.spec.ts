@@ -11,7 +11,7 @@ describe('rows', () => {
   });
 
   it('are held against every op that asks them', () => {
-    for (const { name } of standardOps().ops.filter(({ quantise }) => quantise))
+    for (const { name } of standardOps().ops.filter(({ integer }) => integer))
       expect(opsOfRow(rowOfOp(name))).toContain(name);
   });
 });

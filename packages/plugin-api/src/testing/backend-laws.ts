@@ -79,7 +79,7 @@ export function backendLaws(backend: Backend, { tops }: { readonly tops: number 
       name: 'only ops that have an integer form are quantised, and each is lowered by one rule',
       complaints() {
         const ops = standardOps();
-        const formless = Object.keys(backend.policy.quantise).filter((name) => ops.get(name)?.quantise === undefined);
+        const formless = Object.keys(backend.policy.quantise).filter((name) => ops.get(name)?.integer === undefined);
         const lowered = backend.lowering.map(({ op }) => op.name);
         const twice = lowered.filter((name, i) => lowered.indexOf(name) !== i);
         return [

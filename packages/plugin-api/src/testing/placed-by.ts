@@ -18,7 +18,7 @@ export async function placedBy(backend: Backend, text: string, requests: Placeme
   const { nodes } = new Place(backend.constraints, backend.policy, requests).run(graph, context);
   return nodes.map(({ id, op, placement }) => [
     id,
-    op.bpuType ?? op.name,
+    op.integer?.type ?? op.name,
     placement?.on === 'bpu' ? `bpu id(${placement.subgraph}) ${placement.input}/${placement.output}` : 'cpu',
   ]);
 }

@@ -26,7 +26,7 @@ export function opsPage(): string {
         op.summary,
         op.accuracy,
         integerForm(op),
-        ...marches().map(({ policy }) => (op.quantise ? (policy.quantise[op.name] ?? '') : '')),
+        ...marches().map(({ policy }) => (op.integer ? (policy.quantise[op.name] ?? '') : '')),
       ]),
     ),
     '## Integer graphs',
@@ -43,9 +43,9 @@ export function opsPage(): string {
 }
 
 function integerForm(op: AnyOp): string {
-  if (!op.quantise) return '';
-  if (op.bpuType !== undefined) return code(op.bpuType);
-  return op.sharesScale !== undefined ? 'itself, on integers' : 'yes';
+  if (!op.integer) return '';
+  if (op.integer.type !== undefined) return code(op.integer.type);
+  return op.integer.sharesScale !== undefined ? 'itself, on integers' : 'yes';
 }
 
 function functionsOf(op: AnyOp): string {
