@@ -16,7 +16,7 @@ export interface Asked {
 export const ASKED: Readonly<Record<string, Asked>> = {
   'caffe-bn-two-blobs': { ends: 'either', hides: /belong to this prototxt/ },
   'caffe-misleading-hints': { ends: 'refused', hides: /did you mean (Pooling|ELU)|data layer/ },
-  'no-bpu-node-circular-hint': { ends: 'either', says: /because: |PASSED/, hides: /at least one convolution/ },
+  'no-bpu-node-circular-hint': { ends: 'either', says: /because: |PASSED/, hides: /prints the reason for every node/ },
   'qdq-model': { ends: 'either', says: /quantised already|already quantised/ },
   'recipe-y_fullcolon': { ends: 'refused', says: /:7:13.*full-width colon|full-width colon.*7:13/s, errors: 1 },
   'recipe-y_nospace': { ends: 'refused', says: /blank (goes |stands |belongs )?(after|behind) the colon/, errors: 1 },

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ProgramRun, runProgram } from '@openbpu/cli/testing';
@@ -15,12 +15,11 @@ export interface Outcome {
   readonly seen: string;
 }
 
-const MARCHES = ['bayes-e', 'bernoulli2'];
 /** Float stages against an independent engine: largest error over the largest value. */
 const FLOAT_ERROR = 1e-4;
 /** The `.bin` on real inputs: loose enough for int8, far from what was found broken. */
 const BIN_COSINE = 0.99;
-const BIN_ERROR = 0.12;
+const BIN_ERROR = 0.25;
 /** Share of equal elements of an integer output, where near ties may fall the other way in int8. */
 const BIN_EQUAL = 0.95;
 
@@ -46,7 +45,7 @@ async function tried(one: Case, asked: Asked): Promise<Omit<Outcome, 'name'>> {
   };
   const checked = [];
   if (!one.name.startsWith('recipe-'))
-    for (const march of MARCHES) checked.push(await run('checker', ...one.model, '--march', march));
+    for (const march of marchesOf(one)) checked.push(await run('checker', ...one.model, '--march', march));
   const type = one.model[1];
   const made = one.recipe ? await run('makertbin', '--config', one.recipe, '--model-type', type) : undefined;
   const refused = made ? made.code !== 0 : checked.some(({ code }) => code !== 0);
@@ -63,6 +62,13 @@ async function tried(one: Case, asked: Asked): Promise<Omit<Outcome, 'name'>> {
   }
   if (one.name === 'nv12-batch') problems.push(...(await batchAgainstSingles(run)));
   return { problems, seen: seen.filter((text) => text !== '').join('; ') };
+}
+
+/** Marches that a recipe of the case names in its file name, as `r_bayes-e.yaml` does; the checker's texts otherwise. */
+function marchesOf({ folder }: Case): string[] {
+  const named = (pattern: RegExp) => readdirSync(folder).flatMap((file) => file.match(pattern)?.[1] ?? []);
+  const byRecipe = named(/^r_(.+)\.yaml$/);
+  return byRecipe.length > 0 ? byRecipe : named(/^checker_(.+)\.txt$/);
 }
 
 const CODE = /\b[A-Z]{3}\d{3}\b/g;
@@ -149,8 +155,17 @@ async function batchAgainstSingles(run: Run): Promise<string[]> {
   const [{ given }] = savedIn('eight');
   const problems: string[] = [];
   for (let i = 0; i < 8; i++) {
-    writeFileSync('one.npy', encodeNpy(makeTensor('uint8', [6, 4], pictures.slice(i * 24, i * 24 + 24))));
-    await run('infer', '--model', 'out_single/m.bin', '--input', 'data=one.npy', '--save', 'one');
+    writeFileSync('one.npy', encodeNpy(makeTensor('uint8', [1, 6, 4], pictures.slice(i * 24, i * 24 + 24))));
+    const { code, stderr } = await run(
+      'infer',
+      '--model',
+      'out_single/m.bin',
+      '--input',
+      'data=one.npy',
+      '--save',
+      'one',
+    );
+    if (code !== 0) return [`the .bin refuses one picture: ${stderr.match(CODE)?.[0]}`];
     const [alone] = savedIn('one');
     const size = given.data.length / 8;
     const part = makeTensor('float32', [size], Float32Array.from(toNumbers(given).slice(i * size, (i + 1) * size)));
