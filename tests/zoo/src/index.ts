@@ -1,0 +1,2 @@
+export * from './nets';
+export * from './try-net';
