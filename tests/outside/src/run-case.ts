@@ -64,7 +64,7 @@ async function tried(one: Case, asked: Asked): Promise<Omit<Outcome, 'name'>> {
   return { problems, seen: seen.filter((text) => text !== '').join('; ') };
 }
 
-/** Marches that a recipe of the case names in its file name, as `r_bayes-e.yaml` does; the checker's texts otherwise. */
+/** Marches that the names of recipes say (`r_bayes-e.yaml`), or those of texts of the checker. */
 function marchesOf({ folder }: Case): string[] {
   const named = (pattern: RegExp) => readdirSync(folder).flatMap((file) => file.match(pattern)?.[1] ?? []);
   const byRecipe = named(/^r_(.+)\.yaml$/);
