@@ -12,6 +12,7 @@ export { weightScale } from './support/weights';
 export { type WindowAttrs, windowOutput } from './support/window';
 export type { ConvAttrs } from './float/Conv';
 export type { ConvTransposeAttrs } from './float/ConvTranspose';
+export { detectionSizes } from './float/DetectionOutput';
 export type { PadAttrs } from './float/Pad';
 export { softmaxTable } from './support/softmax-table';
 export * from './support/accumulator';

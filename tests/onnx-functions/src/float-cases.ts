@@ -4,6 +4,7 @@ import { type Shape, type Tensor, float32, sizeOf } from '@openbpu/tensor';
 import * as fc from 'fast-check';
 import { channels, pairs, shapes, windows } from './arbitraries';
 import type { Case } from './case';
+import { detectorCases } from './detector-cases';
 import type { Example } from './one-op-graph';
 
 /** Float32 noise over `low…high`. */
@@ -221,6 +222,7 @@ export const floatCases: readonly Case[] = [
   binary(ops.Min),
   ...functions,
   ...particular,
+  ...detectorCases,
   unary(ops.Identity),
   unary(ops.Softmax, { axis: -1 }),
   unary(ops.Softmax, { axis: 0 }),

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { type Diagnostic, type Origin, type Sink, fail } from '@openbpu/diagnostics';
-import type { AnyOp, GraphDraft, RawAttrs, ValueId } from '@openbpu/ir';
+import type { AnyOp, GraphDraft, Node, RawAttrs, ValueId } from '@openbpu/ir';
 import { Identity } from '@openbpu/ops';
 import { type Shape, type Tensor, type TensorType, float32 } from '@openbpu/tensor';
 import { CAFFE } from '../catalogue';
@@ -102,6 +102,18 @@ export class LayerSite {
   finish(op: AnyOp, inputs: readonly ValueId[], attrs: RawAttrs = {}): readonly ValueId[] {
     this.write(this.layer.name, op, inputs, attrs, this.tops);
     return this.tops;
+  }
+
+  /** Adds the node that gives one of the layer's tops; that of the first top carries the layer's name. */
+  give(top: number, op: AnyOp, inputs: readonly ValueId[], attrs: RawAttrs = {}): readonly ValueId[] {
+    const id = top === 0 ? this.layer.name : `${this.layer.name}_top_${top}`;
+    this.write(id, op, inputs, attrs, [this.tops[top]]);
+    return [this.tops[top]];
+  }
+
+  /** The node that gives a value; undefined for inputs and constants. */
+  producer(id: ValueId): Node | undefined {
+    return this.draft.nodes.find((node) => node.outputs.includes(id));
   }
 
   /** Adds operations one after the other; the last one carries the layer's name. No step at all is an Identity. */

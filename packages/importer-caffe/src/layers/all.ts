@@ -1,11 +1,13 @@
 import { AbsVal, BNLL, Clip, CReLU, ELU, PReLU, ReLU, ReLU6, RReLU, Sigmoid, TanH } from './activations';
 import { Convolution, Deconvolution } from './convolution';
+import { DetectionOutput, PriorBox, PSROIPooling, ROIPooling } from './detection';
 import { Bias, Eltwise, Scale } from './elementwise';
 import { ArgMax, Exp, Log, Power, Reduction, Softmax, Threshold } from './functions';
 import { Concat, Crop, Flatten, PassThrough, Permute, Reshape, ShuffleChannel, Slice } from './movement';
 import { BatchNorm, BN, LRN, MVN, Normalize } from './normalisation';
-import { Pooling } from './pooling';
+import { MaxUnpool, Pooling, SPP } from './pooling';
 import { InnerProduct, MatMul } from './products';
+import { LSTM } from './recurrent';
 import { Interp, Upsample } from './resampling';
 import { Dropout, Python, Silence, Split } from './wiring';
 import type { LayerRule } from './layer-rule';
@@ -24,6 +26,7 @@ export const ALL_LAYERS: readonly LayerRule[] = [
   CReLU,
   Crop,
   Deconvolution,
+  DetectionOutput,
   Dropout,
   Eltwise,
   ELU,
@@ -33,7 +36,9 @@ export const ALL_LAYERS: readonly LayerRule[] = [
   Interp,
   Log,
   LRN,
+  LSTM,
   MatMul,
+  MaxUnpool,
   MVN,
   Normalize,
   PassThrough,
@@ -41,11 +46,14 @@ export const ALL_LAYERS: readonly LayerRule[] = [
   Pooling,
   Power,
   PReLU,
+  PriorBox,
+  PSROIPooling,
   Python,
   Reduction,
   ReLU,
   ReLU6,
   Reshape,
+  ROIPooling,
   RReLU,
   Scale,
   ShuffleChannel,
@@ -54,6 +62,7 @@ export const ALL_LAYERS: readonly LayerRule[] = [
   Slice,
   Softmax,
   Split,
+  SPP,
   TanH,
   Threshold,
   Upsample,

@@ -2,6 +2,7 @@ import { Resize } from '@openbpu/ops';
 import type { LayerSite } from '../graph/layer-site';
 import type { Fields } from '../text/fields';
 import type { LayerRule } from './layer-rule';
+import { unpool } from './pooling';
 
 /**
  * `Resize`, linear with aligned corners, to `height` × `width`, or to the size the factors give: shrunk to
@@ -35,19 +36,22 @@ function wanted(site: LayerSite, param: Fields, h: number, w: number): readonly 
 }
 
 /**
- * `Resize`, nearest: every element `scale` times along both axes (YOLO and SSD forks). The unpooling of SegNet reads a
- * mask and is not this.
+ * `Resize`, nearest: every element `scale` times along both axes (YOLO and SSD forks). With a mask as second bottom it
+ * is the unpooling of SegNet.
  */
 export const Upsample: LayerRule = {
   types: ['Upsample'],
   translate(site) {
-    if (site.inputs.length > 1) site.unsupported('an Upsample with a mask');
-    const x = site.only;
+    const [x, mask] = site.inputs;
+    if (x === undefined || site.inputs.length > 2)
+      site.refuse(`it takes one or two bottoms and has ${site.inputs.length}`);
     const [, , h, w] = site.image(x);
     const param = site.param('upsample_param');
     const scale = param.int('scale', 1, 2);
     const height = param.int('upsample_h', 1) ?? h * (param.int('scale_h', 1) ?? scale);
     const width = param.int('upsample_w', 1) ?? w * (param.int('scale_w', 1) ?? scale);
+    if (mask !== undefined)
+      return unpool(site, site.inputs, [height - param.int('pad_out_h', 0, 0), width - param.int('pad_out_w', 0, 0)]);
     if (height % h !== 0 || width % w !== 0)
       site.unsupported(`a size of ${height}x${width}, no multiple of ${h}x${w},`);
     return site.finish(Resize, [x], { mode: 'nearest', coordinate: 'asymmetric', nearestMode: 'floor', height, width });

@@ -24,8 +24,8 @@ export interface ExportSite<A> {
   emitForeign(domain: string, version: number, opType: string, attributes: readonly AttributeProto[]): void;
   /** Adds an initializer `<node>_<suffix>` and gives its name. */
   constant(suffix: string, tensor: Tensor): string;
-  /** Declares an intermediate value `<node>_<suffix>` and gives its name. */
-  intermediate(suffix: string, type: TensorType): string;
+  /** Declares an intermediate value `<node>_<suffix>` and gives its name; without a type only the run tells it. */
+  intermediate(suffix: string, type?: TensorType): string;
 }
 
 /** How one op is written where its ONNX form is not simply its own name and attributes. */

@@ -48,8 +48,10 @@ export class ModelWriter {
       constant: (suffix, tensor) => this.constant(`${node.id}_${suffix}`, tensor),
       intermediate: (suffix, type) => {
         const name = this.valueNames.free(`${node.id}_${suffix}`);
-        this.declared.set(name, type);
-        this.valueInfo.push(valueInfo(name, type));
+        if (type) {
+          this.declared.set(name, type);
+          this.valueInfo.push(valueInfo(name, type));
+        }
         return name;
       },
     };

@@ -10,13 +10,13 @@ const OPSET = 17;
  */
 export function onnxAttrs(
   opType: string,
-  attributes: Readonly<Record<string, number | { readonly float: number }>>,
+  attributes: Readonly<Record<string, number | readonly number[] | { readonly float: number }>>,
   dtype: DType,
   shape: Shape,
 ): RawAttrs {
   const rounded = Object.entries(attributes).map(([name, value]) => [
     name,
-    typeof value === 'number' ? value : { float: Math.fround(value.float) },
+    typeof value === 'object' && 'float' in value ? { float: Math.fround(value.float) } : value,
   ]);
   return { domain: '', opType, opset: OPSET, attributes: Object.fromEntries(rounded), outputTypes: [{ dtype, shape }] };
 }

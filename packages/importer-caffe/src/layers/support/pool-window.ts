@@ -36,18 +36,37 @@ export function poolAxis(
 }
 
 /**
- * Reads the window of `pooling_param` over an image. An average divides by the part of its window that lies on image
- * and declared pad: what only the ceil rule adds is not counted.
+ * Reads the window of `pooling_param` over an image.
  */
-export function poolWindow(site: LayerSite, param: Fields, [, , height, width]: readonly number[]): PoolWindow {
+export function poolWindow(site: LayerSite, param: Fields, image: readonly number[]): PoolWindow {
   const kernel = spatial(param, 'kernel', 1, 'kernel_size') ?? site.refuse('kernel_size is missing');
   const strides = spatial(param, 'stride', 1) ?? [1, 1];
-  const [top, left] = spatial(param, 'pad', 0) ?? [0, 0];
-  if (top >= kernel[0] || left >= kernel[1])
-    site.refuse(`pad ${top}x${left} must be smaller than the kernel ${kernel.join('x')}`);
+  const pads = spatial(param, 'pad', 0) ?? [0, 0];
   const ceil = param.has('ceil_mode')
     ? param.flag('ceil_mode', true)
     : param.word('round_mode', ['CEIL', 'FLOOR'], 'CEIL') === 'CEIL';
+  return windowOver(site, image, { kernel, strides, pads, ceil });
+}
+
+/** What a pooling says of its window; the pads are above and left, and as much below and right. */
+export interface WrittenWindow {
+  readonly kernel: readonly [number, number];
+  readonly strides: readonly [number, number];
+  readonly pads: readonly [number, number];
+  readonly ceil: boolean;
+}
+
+/**
+ * A window over an image. An average divides by the part of its window that lies on image and declared pad: what only
+ * the ceil rule adds is not counted. Fails with a diagnostic when it does not fit.
+ */
+export function windowOver(
+  site: LayerSite,
+  [, , height, width]: readonly number[],
+  { kernel, strides, pads: [top, left], ceil }: WrittenWindow,
+): PoolWindow {
+  if (top >= kernel[0] || left >= kernel[1])
+    site.refuse(`pad ${top}x${left} must be smaller than the kernel ${kernel.join('x')}`);
   const padded = top > 0 || left > 0;
   const rows = poolAxis(height, kernel[0], strides[0], top, ceil, padded);
   const columns = poolAxis(width, kernel[1], strides[1], left, ceil, padded);
