@@ -15,11 +15,6 @@ const WITHOUT_EFFECT = new Set([
   'exclude',
   'blob_share_mode',
   'share_mode',
-  'weight_filler',
-  'bias_filler',
-  'filler',
-  'slope_filler',
-  'scale_filler',
   'engine',
   'force_nd_im2col',
   'transform_param',
@@ -27,11 +22,14 @@ const WITHOUT_EFFECT = new Set([
   'debug_param',
 ]);
 
+/** How weights begin before they are trained. */
+const FILLER = /^(?:.*_)?filler$/;
+
 /** Warns of every parameter of a layer that its rule has not read and that might matter. */
 export function reportUnknownFields(layer: Layer, sink: Sink): void {
   for (const { field, place, asked } of layer.fields.unread()) {
     const own = field.slice(field.lastIndexOf('.') + 1);
-    if (WITHOUT_EFFECT.has(own)) continue;
+    if (WITHOUT_EFFECT.has(own) || FILLER.test(own)) continue;
     const like = nearest(own, asked);
     const at = { ...layer.origin, line: place.line, column: place.column };
     sink.report(CAFFE.unknownField({ layer: layer.name, field, ...(like === undefined ? {} : { nearest: like }) }, at));

@@ -148,6 +148,35 @@ const FORMS: readonly [readonly string[], string, readonly string[]][] = [
   ],
   [['x: float32[2x5]'], 'y = LeakyRelu(x) {alpha: 1}', ['y = LeakyRelu(x) {"alpha":1}']],
   [
+    ['x: float32[1x2x4x4]'],
+    'y = MaxPoolIndices(x) {kernel: [2, 2], strides: [2, 2]}',
+    [
+      'n_maxpool,n_maxpool_1 = MaxPool(x) {"kernel_shape":[2,2],"strides":[2,2],"dilations":[1,1],"pads":[0,0,0,0]}',
+      'y = Mod(n_maxpool_1,[16]) {}',
+    ],
+  ],
+  [
+    ['x: float32[1x2x1x1]', 'i: int64[1x2x1x1]'],
+    'y = MaxUnpool(x, i) {height: 2, width: 3}',
+    [
+      'n_constantofshape = ConstantOfShape([2,6]) {}',
+      'n_reshape = Reshape(i,[2,1]) {}',
+      'n_reshape_1 = Reshape(x,[2,1]) {}',
+      'n_scatterelements = ScatterElements(n_constantofshape,n_reshape,n_reshape_1) {"axis":1}',
+      'y = Reshape(n_scatterelements,[1,2,2,3]) {}',
+    ],
+  ],
+  [
+    ['x: float32[3x1x2]', 'w: float32[1x4x2]', 'b: float32[1x8]', 'r: float32[1x4x1]'],
+    'y, h, c = Lstm(x, w, b, r)',
+    [
+      'n_lstm,n_lstm_1,n_lstm_2 = LSTM(x,w,r,b) {"hidden_size":1}',
+      'y = Reshape(n_lstm,[3,1,1]) {}',
+      'h = Identity(n_lstm_1) {}',
+      'c = Identity(n_lstm_2) {}',
+    ],
+  ],
+  [
     ['x: float32[2x5]'],
     'y = ReduceMean(x) {axes: [1], keepdims: false}',
     ['y = ReduceMean(x) {"axes":[1],"keepdims":0}'],
@@ -159,12 +188,15 @@ describe('standardExporters', () => {
     expect(form(inputs, line)).toEqual(expected);
   });
 
+  /** Forms of many nodes: `tests/onnx-functions` holds what they compute against the reference. */
+  const LONG = ['DetectionOutput', 'PsRoiPool'];
+
   it('has a line here for every exporter', () => {
     const shown = FORMS.map(([, line]) => /= (\w+)\(/.exec(line)?.[1]);
     expect(
       standardExporters()
         .map(({ op }) => op.name)
-        .filter((name) => !shown.includes(name)),
+        .filter((name) => !shown.includes(name) && !LONG.includes(name)),
     ).toEqual([]);
   });
 });
