@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { balancedThresholds } from './balanced-thresholds';
+import { balancedThresholds, middle } from './balanced-thresholds';
 
 const magnitude = fc.float({ noNaN: true, min: Math.fround(1e-3), max: 1000 });
 const share = fc.float({ noNaN: true, min: Math.fround(2e-3), max: 1 });
@@ -46,6 +46,20 @@ it('gives larger steps to channels that reach farther or weigh less', () => {
     [1, 0.0625],
   ]);
   expect(Array.from(thresholds)).toEqual([16, 8, 64].map((wanted) => expect.closeTo(wanted, 4)));
+});
+
+it('gives one channel that reaches a million times farther, and weighs as much less, all the larger a step', () => {
+  const { thresholds } = balance([
+    [3, 1],
+    [3, 1],
+    [3e6, 1e-6],
+  ]);
+  expect(thresholds[0]).toBeCloseTo(3, 3);
+  expect(thresholds[2] / 3e6).toBeCloseTo(1, 3);
+});
+
+it('finds the middle of what is above 0', () => {
+  expect([[3, 0, 1, 0, 2], [4, 1], [0, 0], []].map((of) => middle(Float32Array.from(of)))).toEqual([2, 4, 0, 0]);
 });
 
 it('has no numbers but 0 for channels of zeros, and takes a channel without weight for one with little', () => {

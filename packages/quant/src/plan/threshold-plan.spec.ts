@@ -137,6 +137,23 @@ describe('thresholds of channels', () => {
     expect(Array.from(floors!.get('c')!, (floor) => floor + 0)).toEqual([1, 3, 0]);
   });
 
+  it('are not those of one channel a million times larger than the others', () => {
+    const { channels } = settle(
+      `${CONV}${DEPTHWISE}`,
+      { c: range([0, 0, 0], [4e6, 4, 2]) },
+      { x: 127, c: 4e6, d: 8 },
+      true,
+    );
+    expect(channels?.get('c')).toEqual(Float32Array.of(4e6, 4, 2));
+    const small = settle(
+      `${CONV}${DEPTHWISE}`,
+      { c: range([0, 0, 0], [4e6, 4, 1e-3]) },
+      { x: 127, c: 4e6, d: 8 },
+      true,
+    );
+    expect(small.channels?.get('c')).toEqual(Float32Array.of(4e6, 4, 0.25));
+  });
+
   it('never lie beyond the bound of the activation, nor below what a channel reaches', () => {
     const bound = fc.integer({ min: 0, max: 48 }).map((n) => n / 8);
     fc.assert(

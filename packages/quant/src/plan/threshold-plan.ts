@@ -1,14 +1,16 @@
 import type { GraphView, Node, ValueId } from '@openbpu/ir';
 import { type ActivationForm, type Thresholds, activationForms, activationSteps } from '@openbpu/passes';
-import { balancedThresholds } from './balanced-thresholds';
+import { balancedThresholds, middle } from './balanced-thresholds';
 import type { ChannelRange } from './channel-ranges';
 import { flatEnds } from './flat-ends';
 import { inputShares } from './input-shares';
 
 /**
- * No channel has a threshold smaller than this share of the tensor's: multipliers stay far from where they overflow.
+ * No channel has a threshold smaller than this share of the tensor's, or than that of the middle channel where it is
+ * smaller still: one channel a million times larger than the others does not silence them.
  */
 const SMALLEST_SHARE = 2 ** -10;
+const SHARE_OF_MIDDLE = 2 ** -4;
 
 /** How far a tensor may reach to either side of 0. */
 interface Reach {
@@ -128,7 +130,9 @@ export class ThresholdPlan {
   ): Float32Array {
     const own = highs.map((high, c) => (high === 0 && lows[c] === 0 ? above : Math.min(above, Math.max(high, 0))));
     const wished = channels === 'weights' ? balancedThresholds(own, inputShares(this.graph, id, own.length)) : own;
-    return wished.map((threshold) => Math.min(most, Math.max(threshold, above * SMALLEST_SHARE)));
+    const usual = middle(own) || above;
+    const least = Math.min(above * SMALLEST_SHARE, usual * SHARE_OF_MIDDLE);
+    return wished.map((threshold) => Math.min(most, Math.max(threshold, least)));
   }
 }
 
