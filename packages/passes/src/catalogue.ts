@@ -139,6 +139,13 @@ export const PASSES = defineCatalogue({
       'it runs on the CPU as float; if the constant is a weight, the training may have diverged or the file be ' +
       'damaged: export the model again',
   }),
+  otherElements: event({
+    code: 'PAS020',
+    severity: 'note',
+    when: 'A node reads or writes elements that are not float32: it is not quantised.',
+    message: ({ type, tensor, dtype }: { type: string; tensor: string; dtype: string }) =>
+      `${type} works on "${tensor}", which is ${dtype}, and only float32 is quantised`,
+  }),
   noThreshold: event({
     code: 'PAS010',
     severity: 'error',

@@ -97,6 +97,32 @@ export const PIPELINE = defineCatalogue({
       'feeds one picture at a time',
     hint: 'infer runs it, with --image and an --input for each of the others',
   }),
+  ownElements: event({
+    code: 'PIP061',
+    severity: 'note',
+    when: 'The samples of an input that is not float32 are read as its own elements, whatever cal_data_type says.',
+    message: ({ input, dtype, stated }: { input: string; dtype: string; stated: string }) =>
+      `input "${input}" is ${dtype}: its samples are read as ${dtype}, not as ${stated}`,
+  }),
+  imageElements: event({
+    code: 'PIP062',
+    severity: 'error',
+    when: 'An input that is not float32 is written as an image.',
+    message: ({ input, dtype, types }: { input: string; dtype: string; types: string }) =>
+      `input "${input}" of the model is ${dtype}, and the recipe makes it ${types}; ` +
+      'a colour is taken by float32 inputs only',
+    hint:
+      'set its input_type_rt and input_type_train to featuremap, and its norm_type to no_preprocess: ' +
+      'it is then fed as it is',
+  }),
+  normalisedElements: event({
+    code: 'PIP063',
+    severity: 'error',
+    when: 'An input that is not float32 has a mean or a scale.',
+    message: ({ input, dtype }: { input: string; dtype: string }) =>
+      `input "${input}" of the model is ${dtype}, and mean and scale are for float32`,
+    hint: 'set its norm_type to no_preprocess',
+  }),
   onePicture: event({
     code: 'PIP060',
     severity: 'error',

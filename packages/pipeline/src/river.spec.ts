@@ -106,7 +106,7 @@ function compiled(job: Job) {
     source: 'ddr',
     spaceAndRange: 'regular',
     shape: [1, 128, 8, 16],
-    recipe: job.recipe.inputs[0],
+    dtype: 'float32',
   };
   const thresholds = {
     activations: new Map(calibratedActivations(optimized).map((id) => [id, 1])),

@@ -65,6 +65,7 @@ export const nodeSchema = z.strictObject({
  */
 export const outputSchema = z.strictObject({
   name: text,
+  /** Of outputs that are no floats: the share of elements that are the same. */
   cosine: measure,
   /** Mean |d|. */
   l1: measure,

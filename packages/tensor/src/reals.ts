@@ -1,11 +1,12 @@
 import { clamp, dequantize } from './arithmetic';
-import type { Tensor } from './tensor';
+import { type Tensor, hasDType } from './tensor';
 import { type TensorType, zeroAt } from './tensor-type';
 
-/** The real numbers a tensor stands for; its own where it is no quantised one. */
+/** The real numbers a tensor stands for, as float32; its own where it is no quantised one. */
 export function reals(tensor: Tensor, type?: TensorType): Float32Array {
-  const data = tensor.data as ArrayLike<number>;
-  if (!type?.quant || tensor.dtype === 'float32') return Float32Array.from(data);
+  if (hasDType(tensor, 'float32')) return Float32Array.from(tensor.data);
+  const data = Float64Array.from(tensor.data as Iterable<number | bigint>, Number);
+  if (!type?.quant) return Float32Array.from(data);
   const { quant } = type;
   const channelAt = channelOf(type);
   return Float32Array.from(data, (q, i) => dequantize(q - zeroAt(quant, channelAt(i)), quant.scale[channelAt(i)]));

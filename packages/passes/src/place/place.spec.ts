@@ -165,3 +165,11 @@ it('stops when nothing is left for the BPU', () => {
   );
   expect(place('s: y = Softmax(x) {axis: 1}\noutput y', [], { mayBeIdle: true })).toEqual(['s cpu PAS003']);
 });
+
+it('leaves elements that are not float32 to the CPU', () => {
+  const moved = 't: q = Transpose(i) {perm: [0, 2, 3, 1]}\noutput p\noutput q';
+  expect(place(`input i: int64[1x4x2x2] NCHW\n${conv('a', 'x', 'p')}${moved}`)).toEqual([
+    'a bpu 0 int8/int32',
+    't cpu PAS020',
+  ]);
+});

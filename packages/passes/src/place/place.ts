@@ -78,6 +78,11 @@ export class Place implements Pass<'original', 'optimized'> {
     if (named !== undefined) return PASSES.askedForCpu({ node: named, host: userName(node) }, node.origins[0]);
     if (how === undefined) return PASSES.runsOnCpuOnly({ type: typeName(node) }, node.origins[0]);
     if (how === 'manual' && !asked(this.requests.runOnBpu)) return PASSES.onRequestOnly({ type }, node.origins[0]);
+    const other = [...node.inputs, ...node.outputs].find((id) => isOtherThanFloat(graph, id));
+    if (other !== undefined) {
+      const { dtype } = graph.value(other).type;
+      return PASSES.otherElements({ type, tensor: other, dtype }, node.origins[0]);
+    }
     const computed = node.op.integer?.constantInputs?.find(
       (index) => node.inputs[index] && !graph.value(node.inputs[index]).constant,
     );
@@ -181,6 +186,13 @@ export function requireBpuNode({ nodes }: GraphView): void {
 function requestFor(node: Node, names: readonly string[] | undefined): string | undefined {
   const own = [userName(node), node.id].find((name) => names?.includes(name));
   return own ?? node.origins.find(({ name }) => names?.includes(name))?.name;
+}
+
+/** Whether a tensor is computed or fed, and never float32. */
+function isOtherThanFloat(graph: GraphView, id: ValueId): boolean {
+  if (id === ABSENT) return false;
+  const { type, constant } = graph.value(id);
+  return constant === undefined && type.dtype !== 'float32';
 }
 
 function isNamed(node: Node, names: readonly string[] | undefined): boolean {

@@ -1,6 +1,8 @@
 import { checkInputShape } from '@openbpu/config';
-import { DiagnosticError } from '@openbpu/diagnostics';
+import { DiagnosticError, fail } from '@openbpu/diagnostics';
 import type { Graph } from '@openbpu/ir';
+import type { ModelInput } from '@openbpu/tensor';
+import { PIPELINE } from '../catalogue';
 import { describeInputs } from '../input-metadata';
 import { dress } from '../pass-lists';
 import { type ResolvedInput, resolveInputs } from '../resolve-inputs';
@@ -21,8 +23,17 @@ export const DRESS: Stage<'dress', Imported, ModelJob, Dressed> = {
   async run({ imported }, job) {
     const inputs = job.recipe ? resolveInputs(job.recipe, imported) : [];
     const problems = inputs.flatMap((input) => checkInputShape(input, input.shape));
+    for (const input of inputs) checkElements(input);
     if (problems.length > 0) throw new DiagnosticError(problems);
     const original = await dress(inputs).run(imported, job, job.passInstruments);
     return { inputs, original: original.at('original', describeInputs(inputs, 'float')) };
   },
 };
+
+/** Colours, means and scales are for float32; elements of any other type are fed as they are. */
+function checkElements({ name, dtype, typeRt, typeTrain, mean, scale }: ModelInput): void {
+  if (dtype === 'float32') return;
+  if (typeRt !== 'featuremap')
+    fail(PIPELINE.imageElements({ input: name, dtype, types: `${typeRt} for ${typeTrain}` }, { name }));
+  if (mean || scale) fail(PIPELINE.normalisedElements({ input: name, dtype }, { name: 'norm_type' }));
+}

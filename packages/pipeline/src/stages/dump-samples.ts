@@ -8,7 +8,8 @@ export const CALIBRATION_DATA = 'calibration_data';
 
 /**
  * Writes every calibration sample as the float model is fed with it, one after the other:
- * `calibration_data/<input>/<i>.npy`, float32, counted from 0. Throws DiagnosticError for a sample that cannot be read.
+ * `calibration_data/<input>/<i>.npy`, of the element type of the input, counted from 0. Throws DiagnosticError for a
+ * sample that cannot be read.
  */
 export async function dumpSamples(
   samples: readonly SampleRef[],
@@ -16,10 +17,10 @@ export async function dumpSamples(
   progress: (done: number) => void,
 ): Promise<void> {
   for (const [i, sample] of samples.entries()) {
-    for (const { name, shape, data } of await loadSample(sample)) {
+    for (const { name, dtype, shape, data } of await loadSample(sample)) {
       await files.writeData(
         `${CALIBRATION_DATA}/${escapeName(name)}/${i}.npy`,
-        encodeNpy(makeTensor('float32', shape, Float32Array.from(data as Float32Array))),
+        encodeNpy(makeTensor(dtype, shape, data)),
       );
     }
     progress(i + 1);

@@ -104,7 +104,7 @@ function inputFacts(type: TensorType, input: ResolvedInput): ArtifactInput {
           : `${typeRt}_128`,
     shape: [...type.shape],
     layout: layoutRt,
-    dtype: typeRt === 'featuremap' ? 'float32' : 'uint8',
+    dtype: typeRt === 'featuremap' ? type.dtype : 'uint8',
     ...(mean ? { mean: [...mean] } : {}),
     ...(scale ? { scale: [...scale] } : {}),
     source,

@@ -12,7 +12,7 @@ import { tappedModel } from '@openbpu/onnx';
 import { JUDGED_SAMPLES } from '@openbpu/quant';
 import type { RecordNode, RecordOutput } from '@openbpu/record';
 import type { LanePool } from '@openbpu/runtime';
-import { type Tensor, reals, withinReach } from '@openbpu/tensor';
+import { type Tensor, type TensorType, countMismatches, isFloat, reals, withinReach } from '@openbpu/tensor';
 import { chebyshevDistance, cosineSimilarity, l2Distance, meanAbsoluteError } from '@openbpu/vision';
 
 /** The same sample, fed to the float and to the quantised model. */
@@ -86,13 +86,8 @@ export async function prove(
     pairs.map(({ id, float: a, quantised: b }) => {
       const { type } = quantized.value(b);
       const wanted = reals(float.get(a)!);
-      return [
-        id,
-        cosineSimilarity(
-          onlyTablesRead(optimized, a) ? withinReach(wanted, type) : wanted,
-          reals(quantised.get(b)!, type),
-        ),
-      ];
+      const reached = onlyTablesRead(optimized, a) ? withinReach(wanted, type) : wanted;
+      return [id, likeness(float.get(a)!, quantised.get(b)!, type, reached)];
     }),
   );
   const runs = (graph: Graph, of: (each: PairedFeeds) => ReadonlyMap<string, Tensor>, optimise: boolean) =>
@@ -103,7 +98,7 @@ export async function prove(
     const { type } = quantized.value(name);
     const found = meanDistance(
       name,
-      floats.map((each, i) => distances(name, reals(each.get(name)!), reals(integers[i].get(name)!, type))),
+      floats.map((each, i) => distances(name, each.get(name)!, integers[i].get(name)!, type)),
     );
     const fall = (found.cosine ?? 1) < FALLEN ? firstFall(optimized, name, nodes) : undefined;
     return fall ? { ...found, fall } : found;
@@ -165,11 +160,20 @@ export async function outputCosine(
     ran,
   );
   const cosines = optimized.outputs.flatMap((name) =>
-    samples.map((_, i) =>
-      cosineSimilarity(reals(float[i].get(name)!), reals(quantised[i].get(name)!, quantized.value(name).type)),
-    ),
+    samples.map((_, i) => likeness(float[i].get(name)!, quantised[i].get(name)!, quantized.value(name).type)),
   );
   return cosines.reduce((a, b) => a + b, 0) / cosines.length;
+}
+
+/**
+ * How alike a tensor of the float model and its twin are: the cosine of reals, and of other elements the share that is
+ * the same, since half of an index or of a flag is none.
+ */
+function likeness(float: Tensor, quantised: Tensor, type: TensorType, wanted = reals(float)): number {
+  if (isFloat(float.dtype)) return cosineSimilarity(wanted, reals(quantised, type));
+  const { length } = float.data;
+  if (length !== quantised.data.length) return 0;
+  return length === 0 ? 1 : 1 - countMismatches(float, quantised) / length;
 }
 
 /** Rows with what the proof measured: the cosine of the output and the threshold of the first input. */
@@ -219,10 +223,11 @@ async function runAll(
   }
 }
 
-function distances(name: string, float: Float32Array, quantised: Float32Array): Distance {
+function distances(name: string, a: Tensor, b: Tensor, type: TensorType): Distance {
+  const [float, quantised] = [reals(a), reals(b, type)];
   return {
     name,
-    cosine: cosineSimilarity(float, quantised),
+    cosine: likeness(a, b, type, float),
     l1: meanAbsoluteError(float, quantised),
     l2: l2Distance(float, quantised),
     chebyshev: chebyshevDistance(float, quantised),

@@ -24,7 +24,7 @@ export const SAMPLE: Stage<'sample', Dressed & Optimised, ConversionJob, Sampled
   async run({ inputs, optimized }, { recipe, baseFolder, sink, backend }) {
     checkPlaced(optimized, backend);
     const skip = recipe.calibration.type === 'skip';
-    const samples = skip ? noiseSamples(inputs) : await calibrationSamples(inputs, baseFolder);
+    const samples = skip ? noiseSamples(inputs) : await calibrationSamples(inputs, baseFolder, sink);
     if (skip) sink.report(PIPELINE.noSamples({}, { name: 'calibration_type' }));
     warnOfFewSamples(samples, sink);
     await warnOfSamples(samples.slice(0, JUDGED_SAMPLES), sink);

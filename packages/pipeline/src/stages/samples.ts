@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { fail } from '@openbpu/diagnostics';
+import { type Sink, fail } from '@openbpu/diagnostics';
 import type { FeedConversion, SampleInput, SampleRef } from '@openbpu/runtime';
 import { inferSampleDType, listSamples } from '@openbpu/vision';
 import { PIPELINE } from '../catalogue';
@@ -24,23 +24,31 @@ export function feedOf({ typeRt, typeTrain, layoutTrain, spaceAndRange }: Resolv
  * The calibration samples: the k-th file of every input's folder, in the order of their names. Files are read only when
  * a lane runs them. Throws DiagnosticError when a folder is missing, empty, or does not match the others.
  */
-export async function calibrationSamples(inputs: readonly ResolvedInput[], baseFolder: string): Promise<SampleRef[]> {
-  const perInput = await Promise.all(inputs.map((input) => filesOf(input, baseFolder)));
+export async function calibrationSamples(
+  inputs: readonly ResolvedInput[],
+  baseFolder: string,
+  sink: Sink,
+): Promise<SampleRef[]> {
+  const perInput = await Promise.all(inputs.map((input) => filesOf(input, baseFolder, sink)));
   const counts = perInput.map((files) => files.length);
   if (new Set(counts).size > 1)
     fail(PIPELINE.unevenSamples({ counts, inputs: inputs.map(({ name }) => name) }, { name: 'cal_data_dir' }));
   return perInput[0].map((_, i) => ({ inputs: perInput.map((files) => files[i]) }));
 }
 
-async function filesOf(input: ResolvedInput, baseFolder: string): Promise<SampleInput[]> {
+async function filesOf(input: ResolvedInput, baseFolder: string, sink: Sink): Promise<SampleInput[]> {
   const folder = resolve(baseFolder, input.calDataDir ?? '');
-  const dtype = input.calDataType ?? inferSampleDType(folder);
+  const { name, dtype: own } = input;
+  const stated = input.calDataType ?? inferSampleDType(folder);
+  const dtype = own === 'float32' ? stated : own;
+  if (dtype !== stated) sink.report(PIPELINE.ownElements({ input: name, dtype, stated }, { name: 'cal_data_type' }));
   const files = await listSamples(folder);
   return files.map((file) => ({
     kind: 'file',
-    name: input.name,
+    name,
     file,
     dtype,
+    fed: own,
     shape: input.shape,
     feed: feedOf(input),
   }));
@@ -49,9 +57,10 @@ async function filesOf(input: ResolvedInput, baseFolder: string): Promise<Sample
 /** Reproducible noise in place of samples. */
 export function noiseSamples(inputs: readonly ResolvedInput[]): SampleRef[] {
   return Array.from({ length: NOISE_SAMPLES }, (_, k) => ({
-    inputs: inputs.map(({ name, shape, typeRt }, i) => ({
+    inputs: inputs.map(({ name, shape, dtype, typeRt }, i) => ({
       kind: 'seeded',
       name,
+      fed: dtype,
       shape,
       seed: k * inputs.length + i,
       image: typeRt !== 'featuremap',

@@ -17,7 +17,7 @@ interface Range {
  * that are no numbers are passed over. Throws DiagnosticError for the first sample that cannot be read.
  */
 export async function warnOfSamples(samples: readonly SampleRef[], sink: Sink): Promise<void> {
-  const files = samples.flatMap(({ inputs }) => inputs.filter((input) => input.kind === 'file'));
+  const files = samples.flatMap(({ inputs }) => inputs.filter((input) => input.kind === 'file').filter(isQuantised));
   for (const name of new Set(files.map((input) => input.name))) {
     const own = files.filter((input) => input.name === name);
     const ranges: Range[] = [];
@@ -29,6 +29,11 @@ export async function warnOfSamples(samples: readonly SampleRef[], sink: Sink): 
     else if (own[0].feed.kind === 'image' && !likePixels({ low, high }))
       sink.report(PIPELINE.notPixels({ input: name, range }, { name }));
   }
+}
+
+/** Elements other than float32 set no threshold. */
+function isQuantised({ fed = 'float32' }: FileInput): boolean {
+  return fed === 'float32';
 }
 
 /** Values below 0 are those of an overshoot only where the other end is near 255. */

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bytesOf } from '@openbpu/tensor';
+import { type DType, type TensorData, bytesOf } from '@openbpu/tensor';
 import { loadSample } from './load-sample';
 import type { FeedConversion } from './sample';
 
@@ -66,4 +66,28 @@ it('draws the same noise for the same seed, whole numbers for images', async () 
   expect(await draw(1, true)).not.toEqual(await draw(2, true));
   expect((await draw(1, true)).every((value) => Number.isInteger(value) && value >= -128 && value <= 127)).toBe(true);
   expect((await draw(1, false)).every((value) => Math.abs(value) <= 1)).toBe(true);
+});
+
+it('reads and draws elements that are not float32 as they are', async () => {
+  const file = join(folder, 'ids.raw');
+  const ids = BigInt64Array.of(-1n, 2n ** 60n);
+  writeFileSync(file, bytesOf(ids));
+  const common = { kind: 'file', name: 'x', file, shape: [2], feed: { kind: 'none' } } as const;
+  expect(await loadSample({ inputs: [{ ...common, dtype: 'int64', fed: 'int64' }] })).toEqual([
+    { name: 'x', dtype: 'int64', shape: [2], data: ids },
+  ]);
+  const draw = async (fed: DType) =>
+    (await loadSample({ inputs: [{ kind: 'seeded', name: 'x', fed, shape: [400], seed: 1, image: false }] }))[0].data;
+  const range = (data: TensorData) => {
+    const sorted = Array.from(data, Number).sort((a, b) => a - b);
+    return [sorted[0], sorted[sorted.length - 1]];
+  };
+  expect(range(await draw('int64'))).toEqual([1, 1]);
+  expect(range(await draw('int32'))).toEqual([1, 1]);
+  expect(range(await draw('bool'))).toEqual([0, 1]);
+  const [low, high] = range(await draw('uint8'));
+  expect(low).toBeLessThan(8);
+  expect(high).toBeGreaterThan(247);
+  expect(range(await draw('int16'))[0]).toBeLessThan(-30000);
+  expect(await draw('int8')).toEqual(await draw('int8'));
 });

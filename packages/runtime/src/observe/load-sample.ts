@@ -1,6 +1,15 @@
 import { fail } from '@openbpu/diagnostics';
 import { seededRandom } from '@openbpu/ir';
-import { CENTRE_OF_BYTES, expectDType, hasDType, sizeOf } from '@openbpu/tensor';
+import {
+  type DType,
+  type TensorData,
+  CENTRE_OF_BYTES,
+  bytesPerElement,
+  dataFromBytes,
+  expectDType,
+  hasDType,
+  sizeOf,
+} from '@openbpu/tensor';
 import { chwToHwc, eachPicture, hwcToChw, readRawSample, rgbToBgr, rgbToYuv444 } from '@openbpu/vision';
 import { RUNTIME } from '../catalogue';
 import type { WireTensor } from '../lane/protocol';
@@ -11,15 +20,16 @@ export async function loadSample(sample: SampleRef): Promise<WireTensor[]> {
   return Promise.all(
     sample.inputs.map(async (input) => ({
       name: input.name,
-      dtype: 'float32',
+      dtype: input.fed ?? 'float32',
       shape: input.shape,
       data: input.kind === 'file' ? await fromFile(input) : noise(input),
     })),
   );
 }
 
-async function fromFile({ file, dtype, shape, feed }: FileInput): Promise<Float32Array> {
+async function fromFile({ file, dtype, fed = 'float32', shape, feed }: FileInput): Promise<TensorData> {
   const tensor = await readRawSample(file, dtype, shape);
+  if (fed !== 'float32') return expectDType(tensor, fed).data;
   const values = hasDType(tensor, 'uint8')
     ? Float32Array.from(tensor.data)
     : finite(expectDType(tensor, 'float32').data, file);
@@ -56,9 +66,20 @@ function convert(
   return Float32Array.from(wanted, (value) => value - CENTRE_OF_BYTES);
 }
 
-function noise({ shape, seed, image }: SeededInput): Float32Array {
+function noise({ shape, fed = 'float32', seed, image }: SeededInput): TensorData {
   const random = seededRandom(seed);
+  if (fed !== 'float32') return integerNoise(fed, sizeOf(shape), random);
   return Float32Array.from({ length: sizeOf(shape) }, () =>
     image ? Math.floor(random() * 256) - CENTRE_OF_BYTES : 2 * random() - 1,
   );
+}
+
+function integerNoise(dtype: DType, size: number, random: () => number): TensorData {
+  const width = bytesPerElement(dtype);
+  const bytes = new Uint8Array(size * width);
+  for (let i = 0; i < bytes.length; i++) {
+    const any = Math.floor(random() * 256);
+    bytes[i] = dtype === 'bool' ? any & 1 : width <= 2 ? any : i % width === 0 ? 1 : 0;
+  }
+  return dataFromBytes(dtype, bytes);
 }

@@ -1,3 +1,5 @@
+import type { DType } from '@openbpu/tensor';
+
 /** One calibration sample: for every input of the model, where its bytes lie and what they are. Plain data. */
 export interface SampleRef {
   readonly inputs: readonly SampleInput[];
@@ -5,23 +7,31 @@ export interface SampleRef {
 
 export type SampleInput = FileInput | SeededInput;
 
-/** A raw file of the training type, converted to what the float model is fed with. */
+/**
+ * A raw file of the training type, converted to what the float model is fed with: float32 from float32 and uint8 files;
+ * where the model's own element type is another, the elements as they are.
+ */
 export interface FileInput {
   readonly kind: 'file';
   readonly name: string;
   readonly file: string;
-  readonly dtype: 'float32' | 'uint8';
+  readonly dtype: DType;
+  /** Element type of the model input; float32 unless told. */
+  readonly fed?: DType;
   /** Shape of the file and of the model input. */
   readonly shape: readonly number[];
   readonly feed: FeedConversion;
 }
 
 /**
- * Reproducible noise, for calibration without data: whole numbers in −128..127 for images, reals in −1..1 otherwise.
+ * Reproducible noise, for calibration without data: whole numbers in −128..127 for images, reals in −1..1 for other
+ * floats; whole numbers of up to 16 bits any, and of more bits 1, which is an index, a count and a divisor almost
+ * everywhere.
  */
 export interface SeededInput {
   readonly kind: 'seeded';
   readonly name: string;
+  readonly fed?: DType;
   readonly shape: readonly number[];
   readonly seed: number;
   readonly image: boolean;

@@ -4,6 +4,13 @@ const NCHW = [1, 3, 224, 224];
 const NHWC = [1, 224, 224, 3];
 const N = 3 * 224 * 224;
 
+it('names the element type of an input that is not float32', () => {
+  expect(guessSampleMismatch(new Uint8Array(16), 'int64', [4])).toMatch(/32 bits an element: .*numpy\.int64/);
+  expect(guessSampleMismatch(new Uint8Array(32), 'bool', [4])).toMatch(/64 bits an element: .*numpy\.bool_/);
+  expect(guessSampleMismatch(new Uint8Array(64), 'int64', [4])).toMatch(/2 samples/);
+  expect(guessSampleMismatch(new Uint8Array(20), 'int64', [4])).toBeUndefined();
+});
+
 it.each([
   ['an empty file', 0, 'float32', NCHW, /is empty/],
   ['bytes for floats', N, 'float32', NCHW, /right for uint8: set cal_data_type: 'uint8'/],

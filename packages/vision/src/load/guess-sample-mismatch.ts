@@ -1,4 +1,4 @@
-import { type Shape, bytesPerElement, formatShape, sizeOf } from '@openbpu/tensor';
+import { type DType, type Shape, bytesPerElement, formatShape, sizeOf } from '@openbpu/tensor';
 
 const SIGNATURES: readonly (readonly [string, readonly number[]])[] = [
   ['JPEG', [0xff, 0xd8, 0xff]],
@@ -12,10 +12,10 @@ const SIGNATURES: readonly (readonly [string, readonly number[]])[] = [
  * this order: empty, a file of another kind, the other element type, float64, then nv12 instead of planes, another
  * number of channels, another picture size of the same aspect, several samples in one file.
  */
-export function guessSampleMismatch(bytes: Uint8Array, dtype: 'float32' | 'uint8', shape: Shape): string | undefined {
+export function guessSampleMismatch(bytes: Uint8Array, dtype: DType, shape: Shape): string | undefined {
   const found = bytes.length;
   const count = sizeOf(shape);
-  const other = dtype === 'float32' ? 'uint8' : 'float32';
+  const other = dtype === 'float32' ? 'uint8' : dtype === 'uint8' ? 'float32' : undefined;
   if (found === 0) return 'the file is empty: write it again';
   const kind = SIGNATURES.find(([, signature]) => signature.every((byte, i) => bytes[i] === byte));
   if (kind)
@@ -25,14 +25,23 @@ export function guessSampleMismatch(bytes: Uint8Array, dtype: 'float32' | 'uint8
         ? 'decode it, bring it to the size and layout of the input, and write the bare values'
         : 'unpack it first')
     );
-  if (found === count * bytesPerElement(other))
+  if (other && found === count * bytesPerElement(other))
     return `the size is right for ${other}: set cal_data_type: '${other}', or write the samples as ${dtype}`;
-  if (found === count * 8) return `the size is right for float64: write the samples with .astype(numpy.${dtype})`;
+  if (other && found === count * 8)
+    return `the size is right for float64: write the samples with .astype(numpy.${dtype})`;
+  const width = [1, 2, 4, 8].find((bytes) => !other && found === count * bytes);
+  if (width)
+    return `the file has ${width * 8} bits an element: write the samples with .astype(numpy.${numpyName(dtype)})`;
   const size = count * bytesPerElement(dtype);
-  const picture = guessPicture(found, dtype, shape) ?? guessPicture(found, other, shape);
+  const picture = other && (guessPicture(found, dtype, shape) ?? guessPicture(found, other, shape));
   if (size === 0 || found % size !== 0) return picture;
   const several = `the file holds ${found / size} samples: write one file for each`;
   return picture === undefined ? several : `${picture}; or ${several}`;
+}
+
+/** `bool` is `bool_` in NumPy. */
+function numpyName(dtype: DType): string {
+  return dtype === 'bool' ? 'bool_' : dtype;
 }
 
 function isPicture(kind: string): boolean {
@@ -42,7 +51,7 @@ function isPicture(kind: string): boolean {
 /**
  * Reads `shape` as NCHW or NHWC with 1 or 3 channels and looks for another picture of `dtype` that has `found` bytes.
  */
-function guessPicture(found: number, dtype: 'float32' | 'uint8', shape: Shape): string | undefined {
+function guessPicture(found: number, dtype: DType, shape: Shape): string | undefined {
   const planar = shape[1] === 1 || shape[1] === 3;
   if (shape.length !== 4 || (!planar && shape[3] !== 1 && shape[3] !== 3)) return undefined;
   const [batch, channels, height, width] = planar ? shape : [shape[0], shape[3], shape[1], shape[2]];

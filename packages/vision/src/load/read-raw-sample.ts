@@ -1,4 +1,5 @@
 import {
+  type DType,
   type Tensor,
   type Shape,
   NpyError,
@@ -15,9 +16,6 @@ import { FILE_KINDS, readUserFile } from '@openbpu/guard';
 import { VISION } from '../catalogue';
 import { guessSampleMismatch } from './guess-sample-mismatch';
 
-/** What `cal_data_type` can say of the elements in a sample file. */
-export type SampleDType = 'float32' | 'uint8';
-
 /**
  * Reads one calibration sample: a headerless little-endian file of exactly `shape` elements (what `numpy.tofile`
  * writes), or a `.npy` file, known by its signature or extension, of that type and shape (dimensions of 1 aside).
@@ -25,7 +23,7 @@ export type SampleDType = 'float32' | 'uint8';
  * Fails with GRD, VIS030 (size, with the likely reason), VIS031, VIS032 or VIS033 (`.npy`: unreadable, type,
  * shape).
  */
-export async function readRawSample<D extends SampleDType>(file: string, dtype: D, shape: Shape): Promise<Tensor<D>> {
+export async function readRawSample<D extends DType>(file: string, dtype: D, shape: Shape): Promise<Tensor<D>> {
   const bytes = readUserFile(file, FILE_KINDS.sample);
   if (file.toLowerCase().endsWith('.npy') || isNpy(bytes)) return fromNpy(file, bytes, dtype, shape);
   const expected = sizeOf(shape) * bytesPerElement(dtype);
@@ -49,7 +47,7 @@ function isNpy(bytes: Uint8Array): boolean {
   return Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(6, bytes.length)).toString('latin1') === '\x93NUMPY';
 }
 
-function fromNpy<D extends SampleDType>(file: string, bytes: Uint8Array, dtype: D, shape: Shape): Tensor<D> {
+function fromNpy<D extends DType>(file: string, bytes: Uint8Array, dtype: D, shape: Shape): Tensor<D> {
   const tensor = decode(file, bytes);
   if (!isOf(tensor, dtype)) fail(VISION.sampleDType({ file, dtype, found: tensor.dtype }));
   if (!sameShape(withoutOnes(tensor.shape), withoutOnes(shape))) {
@@ -74,7 +72,7 @@ function decode(file: string, bytes: Uint8Array): Tensor {
   }
 }
 
-function isOf<D extends SampleDType>(tensor: Tensor, dtype: D): tensor is Tensor<D> {
+function isOf<D extends DType>(tensor: Tensor, dtype: D): tensor is Tensor<D> {
   return tensor.dtype === dtype;
 }
 

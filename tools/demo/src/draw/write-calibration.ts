@@ -1,11 +1,11 @@
-import type { SampleDType } from '@openbpu/vision';
+import type { CalDataType } from '@openbpu/config';
 import { writeRawSample } from '../raw/write-raw-sample';
 import { drawSign } from './draw-sign';
 import { type SetOptions, setMembers } from './set-members';
 
 export interface CalibrationOptions extends SetOptions {
   /** `uint8` unless told. */
-  readonly dtype?: SampleDType;
+  readonly dtype?: CalDataType;
 }
 
 /**

@@ -1,8 +1,8 @@
+import type { CalDataType } from '@openbpu/config';
 import { bytesOf } from '@openbpu/tensor';
 import {
   type Fit,
   type Image,
-  type SampleDType,
   type TrainingEncoding,
   encodeInput,
   encodeTrainingInput,
@@ -16,7 +16,7 @@ import { writeOutput } from '../write-output';
  * `cal_data_type`.
  */
 export interface RawSampleOptions extends TrainingEncoding {
-  readonly dtype: SampleDType;
+  readonly dtype: CalDataType;
   /** To the size of the model; pictures stay as they are without it. */
   readonly fit?: Fit;
 }
