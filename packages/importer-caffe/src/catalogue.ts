@@ -1,6 +1,11 @@
 import { defineCatalogue, event } from '@openbpu/diagnostics';
 import { formatShape } from '@openbpu/tensor';
 
+/** The first of many names. */
+function listed(names: readonly string[]): string {
+  return `${names.slice(0, 5).join(', ') || 'no layer'}${names.length > 5 ? ', …' : ''}`;
+}
+
 /** What a user may hear of while a Caffe model is imported. */
 export const CAFFE = defineCatalogue({
   syntax: event<{ problem: string }>({
@@ -10,12 +15,12 @@ export const CAFFE = defineCatalogue({
     message: ({ problem }) => `this is not protobuf text: ${problem}`,
     hint: 'the prototxt is the network description in text form; a binary model belongs to caffe_model',
   }),
-  badField: event<{ field: string; found: string; expected: string }>({
+  badField: event<{ field: string; found: string; expected: string; hint?: string }>({
     code: 'CAF003',
     severity: 'error',
     when: 'A field of the prototxt has a value of the wrong kind.',
     message: ({ field, found, expected }) => `field "${field}" is ${found}; expected ${expected}`,
-    hint: ({ field, expected }) => `write ${field} as ${expected}`,
+    hint: ({ field, expected, hint }) => hint ?? `write ${field} as ${expected}`,
   }),
   emptyNet: event<{ file: string }>({
     code: 'CAF004',
@@ -90,15 +95,33 @@ export const CAFFE = defineCatalogue({
     message: ({ layer, type }) => `layer "${layer}" (${type}) needs weights, and no caffemodel was given`,
     hint: 'set caffe_model (checker: --model) to the file with the weights',
   }),
-  missingWeights: event<{ layer: string; type: string; file: string; blob: string; nearest?: string }>({
+  missingWeights: event<{
+    layer: string;
+    type: string;
+    file: string;
+    blob: string;
+    /** How many blobs the caffemodel has for the layer, and, where none, a layer like it and those it has. */
+    count: number;
+    nearest?: string;
+    others: readonly string[];
+  }>({
     code: 'CAF014',
     severity: 'error',
     when: 'The caffemodel lacks a blob that a layer needs.',
     message: ({ layer, type, file, blob }) => `layer "${layer}" (${type}): ${file} holds no ${blob} for it`,
-    hint: ({ nearest }) =>
-      nearest
-        ? `the caffemodel has a layer "${nearest}"; is it the same layer under another name?`
-        : 'the caffemodel must belong to this prototxt',
+    hint: ({ layer, count, nearest, others }) => {
+      if (nearest !== undefined)
+        return `the caffemodel has a layer "${nearest}": name the layer so where it is the same`;
+      if (count > 0)
+        return (
+          `the caffemodel has ${count === 1 ? 'one blob' : `${count} blobs`} for the layer: let its parameters ` +
+          'say so (bias_term: false where it has no bias), or take the caffemodel that was trained with this prototxt'
+        );
+      return (
+        `the caffemodel has weights for ${listed(others)}: give "${layer}" the name it has there, ` +
+        'or take the caffemodel that was trained with this prototxt'
+      );
+    },
   }),
   blobShape: event<{ layer: string; blob: string; found: readonly number[]; expected: readonly number[] }>({
     code: 'CAF015',
@@ -143,7 +166,10 @@ export const CAFFE = defineCatalogue({
     when: 'The caffemodel has more blobs for a layer than the prototxt gives a meaning to.',
     message: ({ layer, type, found, used }) =>
       `layer "${layer}" (${type}): the caffemodel has ${found} blobs for it and the prototxt uses ${used}`,
-    hint: 'look at bias_term: it must say what the network was trained with',
+    hint: ({ type }) =>
+      /^(?:Convolution|ConvolutionDepthwise|DepthwiseConvolution|Deconvolution|InnerProduct|Scale)$/.test(type)
+        ? 'set bias_term: true: the network was trained with a bias'
+        : 'take the prototxt the network was trained with: its layer has parameters that this one lacks',
   }),
   producedTwice: event<{ layer: string; blob: string }>({
     code: 'CAF021',

@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { blob, complaint, importLayer } from '../import-text.fixture';
 
 const three = [
@@ -25,6 +26,42 @@ describe('Eltwise', () => {
     expect(importLayer('Eltwise', '', three).nodes.map((node) => node.split(' {')[0])).toEqual([
       'l_add_1: l_add_1: float32[1x2] = Add(a, b)',
       'l: y: float32[1x2] = Add(l_add_1, c)',
+    ]);
+  });
+
+  it('weighs every bottom with its own coefficient, whatever they are', () => {
+    const numbers = fc.constantFrom(1, -1, 2, -2, 0.5, 0, -0.25);
+    const patterns = fc.oneof(fc.array(numbers, { minLength: 2, maxLength: 3 }), fc.constant([2, -1]));
+    fc.assert(
+      fc.property(patterns, (coefficients) => {
+        const bottoms = coefficients.map((_, i) => [3 + i, -7 * i - 1]);
+        const parameters = `eltwise_param { ${coefficients.map((each) => `coeff: ${each}`).join(' ')} }`;
+        const sum = [0, 1].map((at) => coefficients.reduce((total, each, i) => total + each * bottoms[i][at], 0));
+        const { run } = importLayer(
+          'Eltwise',
+          parameters,
+          bottoms.map(() => [1, 2]),
+        );
+        // 0 and -0 are one here.
+        expect(run(...bottoms)[0].map((value) => value + 0)).toEqual(sum.map((value) => value + 0));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it.each([
+    ['coeff: 2 coeff: -1', 2, -1],
+    ['coeff: -1 coeff: 1', -1, 1],
+    ['coeff: 1 coeff: 1', 1, 1],
+    ['coeff: -1 coeff: -1', -1, -1],
+    ['coeff: 1 coeff: -2', 1, -2],
+  ])('of two bottoms, "%s"', (parameters, a, b) => {
+    const two = [
+      [1, 2],
+      [1, 2],
+    ];
+    expect(importLayer('Eltwise', `eltwise_param { ${parameters} }`, two).run([5, 6], [1, 9])).toEqual([
+      [5 * a + b, 6 * a + 9 * b],
     ]);
   });
 

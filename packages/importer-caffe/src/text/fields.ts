@@ -83,7 +83,8 @@ export class Fields {
 
   /** Stops with a diagnostic: a field that is written does not go without another. */
   lacks(name: string, other: string): never {
-    return this.refuse(this.all(name)[0], `${other} beside it`);
+    const [field] = this.all(name);
+    return this.refuse(field, `${other} beside it`, shown(field.value), `write ${other} as well`);
   }
 
   /** The nested message, empty when there is none. Several of one name are merged, as protobuf does. */
@@ -131,7 +132,9 @@ export class Fields {
 
   private single(name: string): TextField | undefined {
     const found = this.all(name);
-    return found.length > 1 ? this.refuse(found[1], 'to be written once', 'written a second time') : found[0];
+    return found.length > 1
+      ? this.refuse(found[1], 'to be written once', 'written a second time', `leave one ${name} out`)
+      : found[0];
   }
 
   private asString(field: TextField): string {
@@ -157,10 +160,13 @@ export class Fields {
       : this.refuse(field, 'fields between braces');
   }
 
-  private refuse(field: TextField, expected: string, found = shown(field.value)): never {
+  private refuse(field: TextField, expected: string, found = shown(field.value), hint?: string): never {
     const { line, column } = field.value;
     return fail(
-      CAFFE.badField({ field: field.name, found, expected }, { name: field.name, file: this.file, line, column }),
+      CAFFE.badField(
+        { field: field.name, found, expected, ...(hint === undefined ? {} : { hint }) },
+        { name: field.name, file: this.file, line, column },
+      ),
     );
   }
 }

@@ -34,10 +34,11 @@ describe('Weights', () => {
   it('says what is missing, with the name that was perhaps meant', () => {
     expect(complaint(() => weights.blob(asker('conv1'), 1, [2], 'bias'))).toContain(
       'CAF014 error   net.prototxt:7: layer "conv1" (Convolution): m holds no bias for it\n' +
-        '  hint: the caffemodel must belong to this prototxt',
+        '  hint: the caffemodel has one blob for the layer: let its parameters say so ' +
+        '(bias_term: false where it has no bias), or take the caffemodel that was trained with this prototxt',
     );
     expect(complaint(() => weights.blob(asker('conv2'), 0, [2], 'weight'))).toContain(
-      'hint: the caffemodel has a layer "conv1"; is it the same layer under another name?',
+      'hint: the caffemodel has a layer "conv1": name the layer so where it is the same',
     );
   });
 

@@ -43,10 +43,12 @@ export class Weights {
     if (!this.layers) return fail(CAFFE.noModel({ layer, type }, origin));
     const found = this.byLayer.get(layer)?.[index];
     if (!found) {
-      const like = this.byLayer.has(layer) ? undefined : nearest(layer, this.byLayer.keys());
+      const count = this.count(layer);
+      const like = count > 0 ? undefined : nearest(layer, this.byLayer.keys());
+      const others = [...this.byLayer.keys()];
       return fail(
         CAFFE.missingWeights(
-          { layer, type, file: this.file, blob: what, ...(like === undefined ? {} : { nearest: like }) },
+          { layer, type, file: this.file, blob: what, count, others, ...(like === undefined ? {} : { nearest: like }) },
           origin,
         ),
       );
