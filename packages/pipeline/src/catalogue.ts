@@ -147,9 +147,9 @@ export const PIPELINE = defineCatalogue({
       `output "${output}" of the quantised model is not like that of the float model: its cosine ` +
       'is ' +
       `${cosine}${fall ? `, and the first node on the way to it below 0.98 is "${fall.node}" (${fall.cosine})` : ''}`,
-    hint:
-      'see that the calibration samples are like what the model was trained on (mean_value, ' +
-      'scale_value, colour order), then try another calibration_type, or that node on the CPU',
+    hint: ({ fall }) =>
+      (fall ? `put "${fall.node}" on the CPU (run_on_cpu), or try` : 'try') +
+      ' calibration_type: default, which compares several; the samples are to blame only where a warning above names them',
   }),
   wrongSize: event({
     code: 'PIP015',
