@@ -3,7 +3,7 @@ import tseslint from 'typescript-eslint';
 import house from './tools/dev/floors.mjs';
 
 export default tseslint.config(
-  { ignores: ['**/dist/**', '**/node_modules/**', '.nx/**', '**/assembly/**'] },
+  { ignores: ['**/dist/**', '**/bundle/**', '**/node_modules/**', '.nx/**', '**/assembly/**'] },
   {
     files: ['**/*.ts'],
     extends: [...tseslint.configs.recommended],

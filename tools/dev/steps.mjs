@@ -35,4 +35,5 @@ export function install() {
 
 export function build() {
   step('build (tsc --build)', bin('tsc'), ['--build']);
+  step('bundle the programs', process.execPath, [join(root, 'tools/dev/bundle.mjs')]);
 }

@@ -1,4 +1,5 @@
-import { type InferResult, isScoreList } from '@openbpu/pipeline';
+import type { InferResult } from '@openbpu/pipeline';
+import { isScoreList } from '@openbpu/pipeline/light';
 
 /**
  * What `infer` tells of its result, a line each: the best classes where the first output is a list of scores, every

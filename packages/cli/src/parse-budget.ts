@@ -1,4 +1,4 @@
-import { type Budget, budgetTimes } from '@openbpu/pipeline';
+import { type Budget, budgetTimes } from '@openbpu/pipeline/light';
 import { parseCount } from './parse-count';
 
 /** What `--help` says of the flag. */

@@ -1,5 +1,5 @@
 import { type Diagnostic, DiagnosticError } from '@openbpu/diagnostics';
-import { JobEvents } from '@openbpu/pipeline';
+import { JobEvents } from '@openbpu/pipeline/light';
 import { CLI } from './catalogue';
 import { onInterrupt } from './on-interrupt';
 import { EventPrinter, type Terminal } from './terminal';

@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream';
 import { type Diagnostic, formatDiagnostic } from '@openbpu/diagnostics';
-import type { JobEvent } from '@openbpu/pipeline';
+import type { JobEvent } from '@openbpu/pipeline/light';
 import { Presets, SingleBar } from 'cli-progress';
 import { LogFile, logLine } from './log-file';
 

@@ -1,3 +1,5 @@
+import { marches } from '@openbpu/pipeline';
+import { MARCHES } from './checker-command';
 import { parsed } from './commands.fixture';
 
 it.each([
@@ -27,3 +29,10 @@ it('takes pairs of name and shape, repeated', () => {
     json: true,
   });
 });
+
+it('names every march with its board', () =>
+  expect(
+    marches()
+      .map(({ march, boards }) => `${march} (${boards[0]})`)
+      .join(' or '),
+  ).toBe(MARCHES));

@@ -1,9 +1,11 @@
 import { DiagnosticError } from '@openbpu/diagnostics';
-import { checker, marches } from '@openbpu/pipeline';
 import { Command, Option } from 'clipanion';
 import { CLI } from '../catalogue';
 import { parseShape } from '../parse-shape';
 import { runCommand } from '../run-command';
+
+/** As `marches` of the pipeline names them, which a spec holds it to; help does not load it for that. */
+export const MARCHES = 'bernoulli2 (RDK X3) or bayes-e (RDK X5)';
 
 export class CheckerCommand extends Command {
   static override paths = [['checker']];
@@ -31,9 +33,7 @@ export class CheckerCommand extends Command {
   modelType = Option.String('--model-type', { required: true, description: 'the kind of model' });
   march = Option.String('--march', {
     required: true,
-    description: marches()
-      .map(({ march, boards }) => `${march} (${boards[0]})`)
-      .join(' or '),
+    description: MARCHES,
   });
   model = Option.String('--model', { required: true, description: 'the .onnx or .caffemodel file' });
   proto = Option.String('--proto', { description: 'the prototxt file of a Caffe model' });
@@ -50,7 +50,10 @@ export class CheckerCommand extends Command {
       'checker',
       'hb_mapper_checker.log',
       terminal,
-      (events) => checker({ march: this.march, source: this.source() }, events),
+      async (events) => {
+        const request = { march: this.march, source: this.source() };
+        return (await import('@openbpu/pipeline')).checker(request, events);
+      },
       () => {},
     );
   }

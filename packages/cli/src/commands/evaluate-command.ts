@@ -1,4 +1,4 @@
-import { type EvaluateResult, evaluate } from '@openbpu/pipeline';
+import type { EvaluateResult } from '@openbpu/pipeline';
 import { Command, Option } from 'clipanion';
 import { BUDGET, parseBudget } from '../parse-budget';
 import { parseFit } from '../parse-fit';
@@ -46,18 +46,17 @@ export class EvaluateCommand extends Command {
       'evaluate',
       'hb_mapper_evaluate.log',
       terminal,
-      async (events) =>
-        evaluate(
-          {
-            model,
-            imagePath,
-            labelPath,
-            fit: parseFit(this),
-            ...(against === undefined ? {} : { against }),
-            ...parseBudget(this.budget),
-          },
-          events,
-        ),
+      async (events) => {
+        const request = {
+          model,
+          imagePath,
+          labelPath,
+          fit: parseFit(this),
+          ...(against === undefined ? {} : { against }),
+          ...parseBudget(this.budget),
+        };
+        return (await import('@openbpu/pipeline')).evaluate(request, events);
+      },
       (result, printer) => {
         printer.say('INFO', `top-1 ${shown(result.top1)}`);
         printer.say('INFO', `top-5 ${shown(result.top5)}`);

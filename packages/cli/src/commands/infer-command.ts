@@ -1,5 +1,5 @@
 import { fail } from '@openbpu/diagnostics';
-import { type InferResult, infer } from '@openbpu/pipeline';
+import type { InferResult } from '@openbpu/pipeline';
 import { Command, Option } from 'clipanion';
 import { CLI } from '../catalogue';
 import { inferLines } from '../infer-lines';
@@ -46,18 +46,17 @@ export class InferCommand extends Command {
       'infer',
       'hb_mapper_infer.log',
       terminal,
-      async (events) =>
-        infer(
-          {
-            model,
-            inputs: parseInputs(this.inputs ?? []),
-            fit: parseFit(this),
-            ...(image === undefined ? {} : { image }),
-            ...(save === undefined ? {} : { save }),
-            ...parseBudget(this.budget),
-          },
-          events,
-        ),
+      async (events) => {
+        const request = {
+          model,
+          inputs: parseInputs(this.inputs ?? []),
+          fit: parseFit(this),
+          ...(image === undefined ? {} : { image }),
+          ...(save === undefined ? {} : { save }),
+          ...parseBudget(this.budget),
+        };
+        return (await import('@openbpu/pipeline')).infer(request, events);
+      },
       (result: InferResult, printer) => {
         for (const line of inferLines(result, {
           ...(image === undefined ? {} : { image }),

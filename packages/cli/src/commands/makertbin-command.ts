@@ -1,5 +1,5 @@
 import { DiagnosticError } from '@openbpu/diagnostics';
-import { makertbin } from '@openbpu/pipeline';
+import type { MakertbinRequest } from '@openbpu/pipeline';
 import { Command, Option } from 'clipanion';
 import { CLI } from '../catalogue';
 import { parseCount } from '../parse-count';
@@ -43,17 +43,13 @@ export class MakertbinCommand extends Command {
         const { modelType } = this;
         if (modelType !== 'onnx' && modelType !== 'caffe')
           throw new DiagnosticError([CLI.modelType({ given: modelType })]);
-        return (
-          await makertbin(
-            {
-              config: this.config,
-              modelType,
-              signal,
-              ...(this.threads === undefined ? {} : { threads: parseCount(this.threads, '--threads') }),
-            },
-            events,
-          )
-        ).record;
+        const request: MakertbinRequest = {
+          config: this.config,
+          modelType,
+          signal,
+          ...(this.threads === undefined ? {} : { threads: parseCount(this.threads, '--threads') }),
+        };
+        return (await (await import('@openbpu/pipeline')).makertbin(request, events)).record;
       },
       () => {},
     );

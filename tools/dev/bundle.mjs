@@ -1,0 +1,44 @@
+/**
+ * The programs as bundles: `packages/cli/bundle`, with source maps. Native modules stay outside; what only a command
+ * needs is a chunk of its own, loaded when the command runs; the worker of `runtime` lies beside. Made from the sources,
+ * after `tsc --build`. `packages/cli/bin` runs a bundle only while no package was built after it.
+ */
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { root } from './steps.mjs';
+
+const outdir = join(root, 'packages/cli/bundle');
+const NATIVE = ['onnxruntime-node', 'sharp'];
+
+/** CommonJS names that the sources and their libraries use. */
+const banner = `import { createRequire as __createRequire } from 'node:module';
+import { dirname as __dirnameOf } from 'node:path';
+import { fileURLToPath as __pathOf } from 'node:url';
+const require = __createRequire(import.meta.url);
+const __filename = __pathOf(import.meta.url);
+const __dirname = __dirnameOf(__filename);`;
+
+rmSync(outdir, { recursive: true, force: true });
+await build({
+  absWorkingDir: root,
+  entryPoints: {
+    hb_mapper: 'packages/cli/src/hb-mapper.ts',
+    worker: 'packages/runtime/src/lane/worker.ts',
+  },
+  outdir,
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20',
+  conditions: ['@openbpu/source'],
+  external: NATIVE,
+  minifySyntax: true,
+  minifyWhitespace: true,
+  keepNames: true,
+  sourcemap: true,
+  banner: { js: banner },
+  logLevel: 'warning',
+});
+writeFileSync(join(outdir, 'package.json'), '{ "type": "module" }\n');
