@@ -311,4 +311,11 @@ export const CONFIG = defineCatalogue({
       show(`key '${facts.key}' stands outside its group`, facts),
     hint: ({ group }) => `indent it under ${group}`,
   }),
+  more: event({
+    code: 'CFG060',
+    severity: 'error',
+    when: 'A recipe has more errors than are shown.',
+    message: ({ count }: { count: number }) => `and ${count} more errors`,
+    hint: 'mend the first ones, and check that this is the file you meant',
+  }),
 });

@@ -395,3 +395,10 @@ describe('a text that is no recipe', () => {
     );
   });
 });
+
+it('shows the first errors of very many, and says how many more there are', () => {
+  const keys = Array.from({ length: 10_000 }, (_, i) => `  odd_${i}: 1`).join('\n');
+  const found = problems(BASE.replace('model_parameters:', `model_parameters:\n${keys}`));
+  expect(found).toHaveLength(51);
+  expect(found[50]).toMatchObject({ code: 'CFG060', message: 'and 9950 more errors' });
+});

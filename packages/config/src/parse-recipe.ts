@@ -23,6 +23,15 @@ export interface ParseRecipeOptions {
   readonly sink?: Sink;
 }
 
+/** As many as anybody reads. */
+const MOST_SHOWN = 50;
+
+function someOf(errors: readonly Diagnostic[], file: string): readonly Diagnostic[] {
+  if (errors.length <= MOST_SHOWN) return errors;
+  const more = CONFIG.more({ count: errors.length - MOST_SHOWN }, { name: file, file });
+  return [...errors.slice(0, MOST_SHOWN), more];
+}
+
 /**
  * Reads a recipe. Throws one DiagnosticError with every error that can be found at once, in the order of the file,
  * each with file, line, column and the line itself. Nothing in the text is ever evaluated, and no file is touched.
@@ -34,7 +43,7 @@ export function parseRecipe(text: string, options: ParseRecipeOptions): Recipe {
   const recipe = document.usable ? readRecipe(document, options, report) : undefined;
   const errors = heard.filter(({ severity }) => severity === 'error');
   for (const diagnostic of inFileOrder(heard)) if (diagnostic.severity !== 'error') options.sink?.report(diagnostic);
-  if (errors.length > 0) throw new DiagnosticError(inFileOrder(errors));
+  if (errors.length > 0) throw new DiagnosticError(someOf(inFileOrder(errors), options.file));
   if (recipe === undefined) throw new Error('a recipe without errors was not built');
   return deepFreeze(recipe);
 }

@@ -80,6 +80,13 @@ export const VISION = defineCatalogue({
     },
     hint: 'the names of the label file are those of files in the folder of the pictures',
   }),
+  labelOutside: event({
+    code: 'VIS026',
+    severity: 'error',
+    when: 'A label file names a picture outside the folder of the pictures.',
+    message: ({ name }: { name: string }) => `"${name}" leads out of the folder of the pictures`,
+    hint: 'write the name of a file in that folder, without "/" at its beginning and without ".."',
+  }),
   duplicateLabel: event({
     code: 'VIS021',
     severity: 'error',

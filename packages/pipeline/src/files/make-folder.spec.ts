@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeFolder } from './make-folder';
@@ -23,6 +23,12 @@ it('rejects below a file and in its place', async () => {
   await writeFile(join(root, 'f'), '');
   await expect(makeFolder(join(root, 'f/x'))).rejects.toMatchObject({ code: 'EEXIST' });
   await expect(makeFolder(join(root, 'f'))).rejects.toMatchObject({ code: 'EEXIST' });
+});
+
+it('leaves no folder where it cannot make all', async () => {
+  await mkdir(join(root, 'kept'));
+  await expect(makeFolder(join(root, 'kept/n/m', 'x'.repeat(300)))).rejects.toMatchObject({ code: 'ENAMETOOLONG' });
+  expect(await readdir(join(root, 'kept'))).toEqual([]);
 });
 
 (process.platform === 'linux' ? it : it.skip)('ends where no folder can be made, whoever asks', async () => {

@@ -1,10 +1,6 @@
-import { rename, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { fail } from '@openbpu/diagnostics';
-import { reasonOf } from '@openbpu/guard';
+import { resolve } from 'node:path';
 import { type Tensor, encodeNpy } from '@openbpu/tensor';
-import { PIPELINE } from '../catalogue';
-import { makeFolder } from '../files/make-folder';
+import { WriteAside } from '../stages/write-aside';
 
 /** Where one output was saved. */
 export interface SavedTensor {
@@ -24,7 +20,10 @@ export function escapeName(name: string): string {
   return escaped.startsWith('.') ? `%2E${escaped.slice(1)}` : escaped;
 }
 
-/** Writes every tensor as `<folder>/<escaped name>.npy`, and `manifest.json` with names, types and shapes. */
+/**
+ * Writes every tensor as `<folder>/<escaped name>.npy`, and `manifest.json` with names, types and shapes; all of them
+ * appear together, or none.
+ */
 export async function saveTensors(folder: string, tensors: ReadonlyMap<string, Tensor>): Promise<SavedTensor[]> {
   const saved = Array.from(tensors, ([name, { dtype, shape }]): SavedTensor => ({
     name,
@@ -32,17 +31,13 @@ export async function saveTensors(folder: string, tensors: ReadonlyMap<string, T
     dtype,
     shape,
   }));
+  const files = new WriteAside(resolve(folder));
   try {
-    await makeFolder(folder);
-    for (const { name, file } of saved) await writeAside(join(folder, file), encodeNpy(tensors.get(name)!));
-    await writeAside(join(folder, 'manifest.json'), `${JSON.stringify(saved, null, 2)}\n`);
-  } catch (error) {
-    fail(PIPELINE.cannotWrite({ path: folder, reason: reasonOf(error, 'write') }, { name: folder }), error);
+    for (const { name, file } of saved) await files.write('tensor', file, encodeNpy(tensors.get(name)!));
+    await files.write('manifest', 'manifest.json', `${JSON.stringify(saved, null, 2)}\n`);
+    files.publish();
+  } finally {
+    files.discard();
   }
   return saved;
-}
-
-async function writeAside(path: string, content: Uint8Array | string): Promise<void> {
-  await writeFile(`${path}.writing`, content);
-  await rename(`${path}.writing`, path);
 }

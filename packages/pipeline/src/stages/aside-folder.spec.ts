@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { asideName, clearAbandoned } from './aside-folder';
+import { asideName, clearAbandoned, publishSet } from './aside-folder';
 
 let root: string;
 beforeEach(async () => (root = await mkdtemp(join(tmpdir(), 'abandoned-'))));
@@ -61,4 +61,33 @@ it('takes a folder that is not there, or is a file, for an empty one', async () 
 
 it('gives no two runs one folder', () => {
   expect(asideName()).not.toBe(asideName());
+});
+
+it('finishes a set whose process was killed between two files, and withdraws nothing outside', async () => {
+  const set = await folder(withPid(dead()).replace('writing', 'publishing'));
+  await writeFile(join(root, set, 'net.bin'), 'new');
+  await writeFile(join(root, set, '.withdrawn'), JSON.stringify(['stale.txt', '../keep.txt']));
+  await folder('.');
+  await writeFile(join(root, 'data/old.bin'), 'x');
+  for (const name of ['net.json', 'stale.txt', '../keep.txt']) await writeFile(join(root, name), 'x');
+  clearAbandoned(root);
+  expect((await readdir(root, { recursive: true })).sort()).toEqual(['data', 'data/a.bin', 'net.bin', 'net.json']);
+  await rm(join(root, '../keep.txt'));
+});
+
+it('leaves a set that lives, and one that is only a link', async () => {
+  const own = asideName().replace('writing', 'publishing');
+  await folder(own);
+  await folder('precious');
+  const link = withPid(dead()).replace('writing', 'publishing');
+  await symlink(join(root, 'precious'), join(root, link));
+  clearAbandoned(root);
+  expect((await readdir(root)).sort()).toEqual([own, 'precious'].sort());
+});
+
+it('publishes a set as a whole', async () => {
+  const name = await folder(asideName());
+  await writeFile(join(root, 'stale.txt'), 'x');
+  publishSet(root, name, ['stale.txt', 'absent.txt']);
+  expect((await readdir(root, { recursive: true })).sort()).toEqual(['data', 'data/a.bin']);
 });

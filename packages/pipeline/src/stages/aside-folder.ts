@@ -1,9 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { readFileSync, readlinkSync, readdirSync, rmSync } from 'node:fs';
+import { lstatSync, readFileSync, readlinkSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
-const NAME = /^\.writing-([0-9a-f]{8})-(\d+)-/;
+const NAME = /^\.(writing|publishing)-([0-9a-f]{8})-(\d+)-/;
+
+/** Names the files that go when a set is published; no file of a set is called so. */
+const WITHDRAWN = '.withdrawn';
 
 /** The name of a folder that only one run of this process writes into, with the process in it. */
 export function asideName(): string {
@@ -11,15 +14,40 @@ export function asideName(): string {
 }
 
 /**
- * Removes from `folder` what runs have left whose process was killed. Only those go whose number was given by the same
- * table of processes as this one's and belongs to nobody now; another computer's, another container's, and those of a
- * number that is taken again, stay. Links are removed, not followed. Nothing that stands in the way is an error.
+ * Moves a whole set from its aside folder to its places in `folder`. From the first rename on the set counts as
+ * published: where the process is killed between two files, `clearAbandoned` of the next run moves the rest.
+ */
+export function publishSet(folder: string, aside: string, withdrawn: readonly string[]): void {
+  writeFileSync(join(folder, aside, WITHDRAWN), JSON.stringify(withdrawn));
+  const set = aside.replace('.writing-', '.publishing-');
+  renameSync(join(folder, aside), join(folder, set));
+  finish(folder, set);
+}
+
+function finish(folder: string, set: string): void {
+  const withdrawn = JSON.parse(readFileSync(join(folder, set, WITHDRAWN), 'utf8')) as readonly string[];
+  for (const entry of readdirSync(join(folder, set), { withFileTypes: true })) {
+    if (entry.name === WITHDRAWN) continue;
+    const place = join(folder, entry.name);
+    if (entry.isDirectory()) rmSync(place, { recursive: true, force: true });
+    renameSync(join(folder, set, entry.name), place);
+  }
+  for (const name of withdrawn.filter((each) => basename(each) === each)) rmSync(join(folder, name), { force: true });
+  rmSync(join(folder, set), { recursive: true, force: true });
+}
+
+/**
+ * Removes from `folder` what runs have left whose process was killed, and finishes the sets that they were publishing.
+ * Only those are touched whose number was given by the same table of processes as this one's and belongs to nobody now;
+ * another computer's, another container's, and those of a number that is taken again, stay. Links are removed, not
+ * followed. Nothing that stands in the way is an error.
  */
 export function clearAbandoned(folder: string): void {
   for (const name of namesIn(folder)) {
-    const [, place, pid] = NAME.exec(name) ?? [];
+    const [, state, place, pid] = NAME.exec(name) ?? [];
     if (place !== herd() || isAlive(Number(pid))) continue;
-    quietly(() => rmSync(join(folder, name), { recursive: true, force: true }));
+    if (state === 'publishing' && lstatSync(join(folder, name)).isDirectory()) quietly(() => finish(folder, name));
+    else quietly(() => rmSync(join(folder, name), { recursive: true, force: true }));
   }
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { renameSync, rmSync, rmdirSync, statSync } from 'node:fs';
+import { rmSync, rmdirSync, statSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fail } from '@openbpu/diagnostics';
@@ -7,7 +7,7 @@ import { reasonOf } from '@openbpu/guard';
 import type { RecordArtifact } from '@openbpu/record';
 import { PIPELINE } from '../catalogue';
 import { makeFolder } from '../files/make-folder';
-import { asideName, clearAbandoned } from './aside-folder';
+import { asideName, clearAbandoned, publishSet } from './aside-folder';
 
 /**
  * The files of one run, written into a folder of their own inside the working folder and moved to their places together
@@ -19,13 +19,14 @@ export class WriteAside {
   /** Folders of data files, each moved as a whole in place of an earlier run's. */
   private readonly folders = new Set<string>();
   private readonly stale: string[] = [];
+  private readonly name = asideName();
   private readonly aside: string;
   private begun = false;
   /** The outermost folder that this run had to make. */
   private firstMade?: string;
 
   constructor(private readonly folder: string) {
-    this.aside = join(folder, asideName());
+    this.aside = join(folder, this.name);
   }
 
   /** Writes one file aside. Throws DiagnosticError when the disk refuses. */
@@ -60,22 +61,19 @@ export class WriteAside {
 
   /**
    * Moves everything to its place, once it is sure that no folder stands where a file is to be: at one go, so that no
-   * signal comes between two files.
+   * signal comes between two files. After a SIGKILL the next run of this folder moves the rest.
    */
   publish(): void {
     for (const { file } of this.written) {
       const place = join(this.folder, file);
       if (statSync(place, { throwIfNoEntry: false })?.isDirectory()) this.refuse(file, 'a folder stands in its place');
     }
-    for (const name of [...this.folders, ...this.written.map(({ file }) => file)]) {
-      try {
-        if (this.folders.has(name)) rmSync(join(this.folder, name), { recursive: true, force: true });
-        renameSync(join(this.aside, name), join(this.folder, name));
-      } catch (error) {
-        this.refuse(name, reasonOf(error, 'write'), error);
-      }
+    try {
+      if (this.begun) publishSet(this.folder, this.name, this.stale);
+      else for (const file of this.stale) rmSync(join(this.folder, file), { force: true });
+    } catch (error) {
+      this.refuse(this.name, reasonOf(error, 'write'), error);
     }
-    for (const file of this.stale) rmSync(join(this.folder, file), { force: true });
     this.firstMade = undefined;
     this.discard();
   }

@@ -28,6 +28,13 @@ it.each(['a.jpg', 'a.jpg cat', 'a.jpg -1', 'a.jpg 1.5', '7', 'a.jpg 1e3', 'a.jpg
   },
 );
 
+it.each(['../cat.jpg', '/etc/passwd', 'a/../../b.jpg', '..', 'C:\\cat.jpg'])('refuses %s', (name) =>
+  expect(() => read(`ok.jpg 1\n${name} 2\n`)).toThrow(/VIS026 .*val\.txt:2: /),
+);
+
+it('takes names of subfolders, and dots that are no way out', () =>
+  expect(read('a/b.jpg 1\na/../c.jpg 2\n..d.jpg 3\n').map(({ label }) => label)).toEqual([1, 2, 3]));
+
 it('refuses a name twice and an empty file', () => {
   expect(() => read('a 1\nb 2\na 1\n')).toThrow(/VIS021.*val\.txt:3: "a" on line 3 was already labelled on line 1/);
   expect(() => read('')).toThrow(/VIS022/);

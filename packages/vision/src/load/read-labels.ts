@@ -1,3 +1,4 @@
+import { isAbsolute, normalize, win32 } from 'node:path';
 import { fail } from '@openbpu/diagnostics';
 import { FILE_KINDS } from '@openbpu/guard';
 import { VISION } from '../catalogue';
@@ -15,7 +16,8 @@ export interface Label {
 
 /**
  * Reads lines `<name> <label>`, in file order; a name may hold spaces, the last word is the label. Blank lines are
- * skipped. Fails with GRD, VIS022 (empty), and with file and line VIS020 (malformed) or VIS021 (a name
+ * skipped. Fails with GRD, VIS022 (empty), and with file and line VIS020 (malformed), VIS026 (a name
+ * that leads out of the folder of the pictures) or VIS021 (a name
  * twice).
  */
 export function readLabels(file: string): Label[] {
@@ -23,6 +25,8 @@ export function readLabels(file: string): Label[] {
   return readLines(file, FILE_KINDS.labels).map(({ text, line }) => {
     const at = { name: text, file, line };
     const [, name, label] = /^(.*\S)\s+(\d{1,15})$/.exec(text) ?? fail(VISION.badLabelLine({ text, line }, at));
+    if (isAbsolute(name) || win32.isAbsolute(name) || /^\.\.(\/|$)/.test(normalize(name)))
+      fail(VISION.labelOutside({ name }, at));
     const firstLine = lineOf.get(name);
     if (firstLine !== undefined) fail(VISION.duplicateLabel({ name, line, firstLine }, at));
     lineOf.set(name, line);

@@ -1,0 +1,20 @@
+import { caseAt, openBench, tryCase } from './slice';
+
+/** The inside of a campaign: cases from `first + begin` to before `first + end`, each told to the parent before it begins. */
+async function main(first: number, begin: number, end: number): Promise<void> {
+  const bench = await openBench();
+  try {
+    for (let index = begin; index < end; index++) {
+      const one = caseAt(first, index);
+      process.send?.({ index });
+      const crash = await tryCase(one, bench);
+      if (crash) process.send?.({ crash });
+    }
+  } finally {
+    await bench.close();
+  }
+  process.disconnect?.();
+}
+
+const [first, begin, end] = process.argv.slice(2).map(Number);
+void main(first, begin, end);
