@@ -6,3 +6,4 @@ export { type Mapping, OPAQUE } from './graph/mapping';
 export type { GraphBuilder } from './graph/graph-builder';
 export type { ImportNode } from './graph/import-node';
 export { MAPPINGS } from './mappings/mappings';
+export { OPERATORS, UNARY, type Operator } from './operators/operators';

@@ -5,7 +5,7 @@ import { standardVersion } from '../graph/inline-functions';
 import { innerGraphs } from '../graph/inner-graphs';
 import { nodeOrigin } from '../graph/node-origin';
 import { standardDomain } from '../graph/standard-domain';
-import { NON_TENSOR_OPERATORS, STANDARD_OPERATORS } from './standard-operators';
+import { OPERATORS } from '../operators/operators';
 
 export const LOWEST_OPSET = 7;
 /** The latest operator set whose operators are known here; of a later one they are taken to be the same. */
@@ -45,14 +45,13 @@ function checkNode(node: NodeProto, file: string): Diagnostic[] {
   const origin = nodeOrigin(node, file);
   const opType = node.opType ?? '';
   const facts = { node: origin.name, opType };
-  if (!STANDARD_OPERATORS.has(opType)) {
-    const like = nearest(opType, STANDARD_OPERATORS);
+  const operator = OPERATORS.get(opType);
+  if (!operator) {
+    const like = nearest(opType, OPERATORS.keys());
     return [IMPORT_ONNX.unknownOp({ ...facts, ...(like ? { nearest: like } : {}) }, origin)];
   }
-  if (Object.hasOwn(NON_TENSOR_OPERATORS, opType))
-    return [
-      IMPORT_ONNX.notATensor({ ...facts, value: node.output[0] ?? '', kind: NON_TENSOR_OPERATORS[opType] }, origin),
-    ];
+  const { carries: kind } = operator;
+  if (kind) return [IMPORT_ONNX.notATensor({ ...facts, value: node.output[0] ?? '', kind }, origin)];
   return opType !== 'If' && innerGraphs(node).length > 0 ? [IMPORT_ONNX.subgraph(facts, origin)] : [];
 }
 

@@ -3,9 +3,9 @@ import { float32, tensorType } from '@openbpu/tensor';
 import { type ModelDraft, floats, imported, node, refused } from '../model.fixture';
 
 const draft: ModelDraft = {
-  nodes: [node('Einsum', ['x', 'w'], ['y'], { equation: 'ij,jk->ik' }, 'e')],
+  nodes: [node('Einsum', ['x', 'w'], ['y'], { equation: 'ij,jkk->ik' }, 'e')],
   inputs: { x: floats(2, 3) },
-  constants: { w: float32([3, 4], new Array<number>(12).fill(1)) },
+  constants: { w: float32([3, 4, 4], new Array<number>(48).fill(1)) },
 };
 
 it('takes what the model declares', async () => {
@@ -14,7 +14,7 @@ it('takes what the model declares', async () => {
     domain: '',
     opType: 'Einsum',
     opset: 13,
-    attributes: { equation: 'ij,jk->ik' },
+    attributes: { equation: 'ij,jkk->ik' },
     outputTypes: [{ dtype: 'float32', shape: [2, 4] }],
   });
 });

@@ -4,6 +4,7 @@ import { float32, int64 } from '@openbpu/tensor';
 import { Attributes } from '../graph/attributes';
 import type { GraphBuilder } from '../graph/graph-builder';
 import type { ImportNode } from '../graph/import-node';
+import { OPERATORS } from '../operators/operators';
 
 /** A node as a later operator set has it; the node itself where its form did not change. */
 type Form = (node: ImportNode, b: GraphBuilder) => ImportNode;
@@ -107,15 +108,6 @@ const FORMS: Readonly<Record<string, Form>> = {
 /** Later sets change no operator's meaning; some operators have more attributes there, and some are new. */
 const SETTLED_OPSET = 21;
 
-/** Operators that later sets brought. */
-const LATER: Readonly<Record<string, number>> = {
-  Attention: 24,
-  RMSNormalization: 23,
-  RotaryEmbedding: 23,
-  Swish: 24,
-  TensorScatter: 24,
-};
-
 /** Attributes that later sets gave to operators. */
 const LATER_ATTRIBUTES: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   Cast: { round_mode: 24 },
@@ -127,7 +119,11 @@ const LATER_ATTRIBUTES: Readonly<Record<string, Readonly<Record<string, number>>
 /** The operator set a node needs: never a later one than its model's, nor than what it says asks for. */
 function neededOpset(node: ImportNode): number {
   const attributes = Object.entries(LATER_ATTRIBUTES[node.opType] ?? {}).filter(([name]) => node.attributes.has(name));
-  const needed = Math.max(SETTLED_OPSET, LATER[node.opType] ?? 0, ...attributes.map(([, since]) => since));
+  const needed = Math.max(
+    SETTLED_OPSET,
+    OPERATORS.get(node.opType)?.since ?? 0,
+    ...attributes.map(([, since]) => since),
+  );
   return Math.min(node.opset, needed);
 }
 

@@ -1,36 +1,8 @@
+import { UNARY } from '@openbpu/importer-onnx';
 import { float32, makeTensor } from '@openbpu/tensor';
 import type { Maker } from '../maker';
 import type { NodeDraw } from '../node-draw';
 import { axisOf } from './movement';
-
-const UNARY: Readonly<Record<string, number>> = {
-  Abs: 6,
-  Acos: 7,
-  Asin: 7,
-  Atan: 7,
-  Ceil: 6,
-  Cos: 7,
-  Cosh: 9,
-  Erf: 9,
-  Exp: 6,
-  Floor: 6,
-  HardSwish: 14,
-  Log: 6,
-  Mish: 18,
-  Neg: 6,
-  Reciprocal: 6,
-  Relu: 6,
-  Round: 11,
-  Sigmoid: 6,
-  Sign: 9,
-  Sin: 7,
-  Sinh: 9,
-  Softplus: 1,
-  Softsign: 1,
-  Sqrt: 6,
-  Tan: 7,
-  Tanh: 6,
-};
 
 /** Real attributes with the range they are drawn from. */
 const PARAMETRIC: Readonly<Record<string, readonly string[]>> = {
