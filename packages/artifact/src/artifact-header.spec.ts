@@ -15,6 +15,17 @@ it('takes the example, and nothing more than its fields', () => {
   }
 });
 
+it('takes ports that steps know under another name', () => {
+  const [input] = header.inputs;
+  const [output] = header.outputs;
+  const ported = {
+    inputs: [{ ...input, name: 'fed', tensor: input.name }],
+    outputs: [{ ...output, name: 'given', tensor: output.name }],
+  };
+  expect(says(ported)).toBeUndefined();
+  expect(says({ outputs: [{ ...output, name: 'given' }] })).toBe('nothing writes output "given"');
+});
+
 it('finds tensors and sections that are not there, and steps out of order', () => {
   expect(says({ steps: [...header.steps].reverse() })).toBe(
     'step "softmax" reads "fc_float", which nothing before it writes',

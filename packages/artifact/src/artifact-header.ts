@@ -3,6 +3,9 @@ import { z } from 'zod';
 const name = z.string().min(1);
 const shape = z.array(z.int().min(0)).max(32).readonly();
 const scales = z.array(z.number()).min(1).readonly();
+const zeros = z.array(z.int().min(-128).max(127)).min(1).readonly();
+/** Integers stand for (q - zero) * scale; one of each, or one for each index of `axis`. Zero is 0 unless stated. */
+const quant = { scale: scales.optional(), axis: z.int().min(0).optional(), zero: zeros.optional() };
 const dtype = z.enum([
   'float32',
   'float64',
@@ -22,6 +25,8 @@ const layout = z.enum(['NCHW', 'NHWC', 'none']);
 /** One input, as the program that feeds the `.bin` must know it. Normalisation is `(x - mean) * scale`. */
 export const artifactInputSchema = z.strictObject({
   name,
+  /** What steps call it; its name unless stated. Another where a node at the edge was deleted. */
+  tensor: name.optional(),
   /** What the user feeds. */
   typeRt: z.enum(['nv12', 'yuv444', 'rgb', 'bgr', 'gray', 'featuremap']),
   /** What the first step takes. */
@@ -34,6 +39,8 @@ export const artifactInputSchema = z.strictObject({
   dtype,
   mean: scales.optional(),
   scale: scales.optional(),
+  /** How the integers that are fed stand for real numbers, where the node that made them was deleted. */
+  quant: z.strictObject(quant).optional(),
   /** Where it comes from on the board. */
   source: z.enum(['ddr', 'pyramid']),
   spaceAndRange: z.enum(['regular', 'bt601_video']),
@@ -44,7 +51,9 @@ export const artifactOutputSchema = z.strictObject({
   dtype,
   shape,
   layout: layout.optional(),
-  scale: scales.optional(),
+  /** What steps call it; its name unless stated. */
+  tensor: name.optional(),
+  ...quant,
 });
 
 /** One thing to execute. `bpu`: a program; `cpu`: an ONNX fragment; `edge`: a conversion at the rim of the model. */
@@ -67,8 +76,20 @@ export const artifactTensorSchema = z.strictObject({
   dtype,
   shape,
   layout,
-  scale: scales.optional(),
-  axis: z.int().min(0).optional(),
+  ...quant,
+});
+
+/** A node that was deleted from the edge, as it was: what it read and gave, and how its integers stood for reals. */
+export const artifactDeletedSchema = z.strictObject({
+  name,
+  /** As recipes call it, e.g. `Dequantize`. */
+  type: name,
+  side: z.enum(['input', 'output']),
+  from: name,
+  to: name,
+  /** The input or output of the model whose form changed. */
+  port: name,
+  ...quant,
 });
 
 /** What a `.bin` says about itself: plain JSON. */
@@ -87,6 +108,8 @@ export const artifactHeaderSchema = z.strictObject({
   /** Every tensor that a step reads or writes, by name. */
   tensors: z.record(z.string(), artifactTensorSchema),
   deletedNodes: z.array(z.string()).readonly(),
+  /** The same nodes, with what whoever feeds and reads the model has to do in their place. */
+  deleted: z.array(artifactDeletedSchema).readonly().optional(),
   /** The resolved recipe. */
   recipe: z.unknown(),
 });
@@ -95,7 +118,13 @@ export type ArtifactHeader = z.infer<typeof artifactHeaderSchema>;
 export type ArtifactInput = z.infer<typeof artifactInputSchema>;
 export type ArtifactOutput = z.infer<typeof artifactOutputSchema>;
 export type ArtifactStep = z.infer<typeof artifactStepSchema>;
+export type ArtifactDeleted = z.infer<typeof artifactDeletedSchema>;
 export type ArtifactTensor = z.infer<typeof artifactTensorSchema>;
+
+/** What the steps call an input or output. */
+export function tensorOf({ name, tensor = name }: { readonly name: string; readonly tensor?: string }): string {
+  return tensor;
+}
 
 /**
  * What the schema cannot say: every step speaks of tensors and sections that exist, in an order in which each tensor is
@@ -106,9 +135,11 @@ export function contradictionIn(header: ArtifactHeader, sections: ReadonlySet<st
   if (header.inputs.length === 0) return 'it has no input';
   if (header.outputs.length === 0) return 'it has no output';
   const written = new Set<string>();
+  const given = new Set<string>();
   for (const input of header.inputs) {
-    if (written.has(input.name)) return `input "${input.name}" is listed twice`;
-    written.add(input.name);
+    if (given.has(input.name) || written.has(tensorOf(input))) return `input "${input.name}" is listed twice`;
+    given.add(input.name);
+    written.add(tensorOf(input));
     const wrong = wrongInput(input, header.tensors);
     if (wrong !== undefined) return `input "${input.name}" ${wrong}`;
   }
@@ -125,11 +156,12 @@ export function contradictionIn(header: ArtifactHeader, sections: ReadonlySet<st
       if (!sections.has(section)) return `step "${step.name}" needs section "${section}", which is not there`;
   }
   const told = new Set<string>();
-  for (const { name, dtype, shape } of header.outputs) {
-    if (!written.has(name)) return `nothing writes output "${name}"`;
+  for (const { name, dtype, shape, ...output } of header.outputs) {
+    const id = tensorOf({ name, ...output });
+    if (!written.has(id)) return `nothing writes output "${name}"`;
     if (told.has(name)) return `output "${name}" is listed twice`;
     told.add(name);
-    const tensor = header.tensors[name];
+    const tensor = header.tensors[id];
     if (tensor.dtype !== dtype || !sameShape(tensor.shape, shape))
       return `output "${name}" is ${typeText({ dtype, shape })}, and the tensor ${typeText(tensor)}`;
   }
@@ -140,10 +172,10 @@ type Type = Pick<ArtifactTensor, 'dtype' | 'shape'>;
 
 /** What is wrong with an input: pictures are four-dimensional, with the channels of their colours, int8 inside. */
 function wrongInput(input: ArtifactInput, tensors: ArtifactHeader['tensors']): string | undefined {
-  const { name, typeRt, shape, layout } = input;
-  if (!Object.hasOwn(tensors, name)) return 'is not among the tensors';
+  const { typeRt, shape, layout } = input;
+  if (!Object.hasOwn(tensors, tensorOf(input))) return 'is not among the tensors';
   const inside: Type = { dtype: typeRt === 'featuremap' ? input.dtype : 'int8', shape };
-  const tensor = tensors[name];
+  const tensor = tensors[tensorOf(input)];
   if (tensor.dtype !== inside.dtype || !sameShape(tensor.shape, shape))
     return `is ${typeText(inside)} for the first step, and the tensor ${typeText(tensor)}`;
   if (typeRt === 'featuremap') return undefined;

@@ -3,7 +3,7 @@ import { writeOnnx } from '@openbpu/onnx';
 import type { JobEvents } from './events';
 import type { RIVER } from './river';
 import type { InstrumentOf } from './stage-list';
-import { DELETED_NODES_FILE, deletedNodesText } from './stages/deleted-nodes-text';
+import { DELETED_NODES_FILE, deletedNodesText, fedAs } from './stages/deleted-nodes-text';
 import { CALIBRATION_DATA, dumpSamples } from './stages/dump-samples';
 import type { WriteAside } from './stages/write-aside';
 
@@ -17,9 +17,15 @@ export function telling(events: JobEvents): RiverInstrument {
     after: {
       calibrate: ({ calibration: { noise, method } }) =>
         events.log(noise ? 'No calibration: thresholds come from noise.' : `Select ${method} method.`),
-      compile({ deleted }) {
-        for (const { name, type, from, to, side } of deleted)
-          events.log(`Node '${name}' of type '${type}' is removed: the ${side} is now ${side === 'input' ? to : from}`);
+      compile({ deleted, inputs }) {
+        for (const { name, type, from, to, side, port } of deleted) {
+          const fed = side === 'input' ? fedAs(port, inputs) : undefined;
+          events.log(
+            `Node '${name}' of type '${type}' is removed: the ${side} "${port}" is now ` +
+              (side === 'input' ? to : from) +
+              (fed ? `, and is still fed as ${fed}` : ''),
+          );
+        }
       },
     },
   };
@@ -49,8 +55,9 @@ export function writing(
         await model('calibrated', 'calibrated', calibrated);
         await model('quantized', 'quantized', quantized);
       },
-      async compile({ deleted, bin }) {
-        if (deleted.length > 0) await files.write('deleted-nodes', DELETED_NODES_FILE, deletedNodesText(deleted));
+      async compile({ deleted, inputs, bin }) {
+        if (deleted.length > 0)
+          await files.write('deleted-nodes', DELETED_NODES_FILE, deletedNodesText(deleted, inputs));
         else files.withdraw(DELETED_NODES_FILE);
         await files.write('bin', `${prefix}.bin`, bin);
       },

@@ -99,6 +99,7 @@ function compiled(job: Job) {
   ) as Graph<'optimized'>;
   const input: ResolvedInput = {
     name: 'x',
+    dtype: 'float32',
     typeRt: 'featuremap',
     typeTrain: 'featuremap',
     layoutTrain: 'NCHW',
@@ -106,7 +107,6 @@ function compiled(job: Job) {
     source: 'ddr',
     spaceAndRange: 'regular',
     shape: [1, 128, 8, 16],
-    dtype: 'float32',
   };
   const thresholds = {
     activations: new Map(calibratedActivations(optimized).map((id) => [id, 1])),

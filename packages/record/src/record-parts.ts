@@ -105,6 +105,22 @@ const portSchema = z.strictObject({
   type: text.optional(),
   /** Real value of an integer of 1: one for the tensor, or one for each place of `axis`. */
   scale: z.array(z.number()).readonly().optional(),
+  /** The integers that stand for 0, as many as there are scales; 0 unless stated. */
+  zero: z.array(z.number()).readonly().optional(),
+  axis: count.optional(),
+});
+
+/** A node that the recipe had removed from the edge of the `.bin`: real = (integer - zero) * scale. */
+const removedSchema = z.strictObject({
+  name: text,
+  type: text,
+  side: z.enum(['input', 'output']),
+  from: text,
+  to: text,
+  /** The input or output of the model that has another form since. */
+  port: text,
+  scale: z.array(z.number()).readonly().optional(),
+  zero: z.array(z.number()).readonly().optional(),
   axis: count.optional(),
 });
 
@@ -112,9 +128,7 @@ const portSchema = z.strictObject({
 export const interfaceSchema = z.strictObject({
   inputs: z.array(portSchema).readonly(),
   outputs: z.array(portSchema).readonly(),
-  removed: z
-    .array(z.strictObject({ name: text, type: text, side: z.enum(['input', 'output']), from: text, to: text }))
-    .readonly(),
+  removed: z.array(removedSchema).readonly(),
 });
 
 /** Quantised model against `.bin`, value by value. */

@@ -1,4 +1,4 @@
-import type { Artifact, ArtifactHeader, ArtifactStep } from '@openbpu/artifact';
+import { type Artifact, type ArtifactHeader, type ArtifactStep, tensorOf } from '@openbpu/artifact';
 import { DiagnosticError, fail, type Sink } from '@openbpu/diagnostics';
 import { type Budget, Meter } from '@openbpu/guard';
 import { PROGRAM_VERSION, decodeProgram } from '@openbpu/machine';
@@ -73,12 +73,14 @@ export class BinExecutor implements Executor {
   async run(feeds: Feeds, taps: readonly string[] = []): Promise<Map<string, Tensor>> {
     const tensors = new Map<string, Tensor>();
     for (const input of this.header.inputs)
-      tensors.set(input.name, toIntermediate(input, feeds.get(input.name), this.sink));
+      tensors.set(tensorOf(input), toIntermediate(input, feeds.get(input.name), this.sink));
     for (const ready of this.steps) {
       const wanted = taps.filter((tap) => ready.taps.has(tap) && !ready.step.outputs.includes(tap));
       for (const [id, tensor] of await ready.run(tensors, wanted)) tensors.set(id, tensor);
     }
-    return new Map([...this.outputs.map(({ name }) => name), ...taps].map((id) => [id, tensors.get(id)!]));
+    const results = new Map(this.header.outputs.map((port) => [port.name, tensors.get(tensorOf(port))!]));
+    for (const tap of taps) if (!results.has(tap)) results.set(tap, tensors.get(tap)!);
+    return results;
   }
 
   async close(): Promise<void> {

@@ -34,8 +34,8 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-async function convert(types: string, names: string) {
-  await writeFile(join(folder, 'r.yaml'), recipe(types, names));
+async function convert(types: string, names: string, change = (text: string) => text) {
+  await writeFile(join(folder, 'r.yaml'), change(recipe(types, names)));
   const { code, stdout, stderr } = await runProgram(folder, [
     'makertbin',
     '-c',
@@ -52,30 +52,52 @@ it('a model that takes and gives integers: its conversions removed by type and b
   const { record, header, stderr } = await convert('Reshape; Dequantize', 'data_HzQuantize;stage0');
   expect(header.deletedNodes).toEqual(['/linear/Gemm_reshape_output', '/linear/Gemm_HzDequantize', 'data_HzQuantize']);
   expect(header.inputs).toMatchObject([
-    { name: 'data_quantized', typeRt: 'featuremap', dtype: 'int8', shape: [1, 3, 32, 32] },
+    {
+      name: 'data',
+      tensor: 'data_quantized',
+      typeRt: 'featuremap',
+      dtype: 'int8',
+      shape: [1, 3, 32, 32],
+      quant: { scale: [expect.any(Number)] },
+    },
   ]);
-  expect(header.outputs).toMatchObject([{ name: '/linear/Gemm_conv_quantized', dtype: 'int32', shape: [1, 6, 1, 1] }]);
+  expect(header.outputs).toMatchObject([
+    { name: 'output', tensor: '/linear/Gemm_conv_quantized', dtype: 'int32', shape: [1, 6, 1, 1], axis: 1 },
+  ]);
   expect(header.outputs[0].scale).toHaveLength(6);
+  expect(record.interface?.removed).toEqual(header.deleted);
   expect(header.steps.map(({ kind }) => kind)).toEqual(['bpu']);
   expect(record.verification).toMatchObject({ status: 'passed', mismatches: 0 });
   await writeFile(join(folder, 'q.npy'), encodeNpy(makeTensor('int8', [1, 3, 32, 32], new Int8Array(3072).fill(5))));
-  const inferred = await runProgram(folder, [
-    'infer',
-    '--model',
-    'out/m.bin',
-    '--input',
-    'data_quantized=q.npy',
-    '--json',
-  ]);
+  const inferred = await runProgram(folder, ['infer', '--model', 'out/m.bin', '--input', 'data=q.npy', '--json']);
   expect(JSON.parse(inferred.stdout)).toMatchObject({
-    outputs: [{ name: '/linear/Gemm_conv_quantized', dtype: 'int32', shape: [1, 6, 1, 1] }],
+    outputs: [{ name: 'output', dtype: 'int32', shape: [1, 6, 1, 1] }],
     diagnostics: [],
   });
   expect(record.diagnostics.map(({ code, severity }) => `${code} ${severity}`)).toContain('PIP031 warning');
   expect(stderr).toMatch(/WARNING PIP031 .*no removable node "stage0"/);
   expect(stderr).toContain(
-    "Node 'data_HzQuantize' of type 'Quantize' is removed: the input is now data_quantized int8[1x3x32x32] NCHW",
+    `Node 'data_HzQuantize' of type 'Quantize' is removed: the input "data" is now ` +
+      'data_quantized int8[1x3x32x32] NCHW\n',
   );
+});
+
+it('the recipe of a walk-through as it stands: the names stay, scales are told, and what is still nv12', async () => {
+  const types = 'Quantize;Dequantize;Transpose;Cast;Reshape';
+  const { record, header, stderr } = await convert(types, '', (text) =>
+    text
+      .replace("input_type_rt: 'featuremap'", "input_type_rt: 'nv12'")
+      .replace("input_type_train: 'featuremap'", "input_type_train: 'rgb'"),
+  );
+  expect(header.inputs).toMatchObject([{ name: 'data', typeRt: 'nv12', shape: [1, 3, 32, 32], layout: 'NCHW' }]);
+  expect(header.outputs).toMatchObject([{ name: 'output', dtype: 'int32', shape: [1, 6, 1, 1], axis: 1 }]);
+  expect(header.steps.map(({ kind }) => kind)).toEqual(['bpu']);
+  const text = await readFile(join(folder, 'out/deleted_nodes_info.txt'), 'utf8');
+  expect(text).toContain(`scale: [${header.outputs[0].scale!.join(', ')}]  zero: [0, 0, 0, 0, 0, 0]  axis: 1`);
+  expect(text).toMatch(/^data_TransposeInput0 .* input: data {2}fed: nv12$/m);
+  expect(stderr).toContain('and is still fed as nv12');
+  expect(record.verification).toMatchObject({ status: 'passed', mismatches: 0 });
+  expect(record.diagnostics.filter(({ code }) => code === 'PIP030')).toEqual([]);
 });
 
 it('keeps every node without a request, and the .bin of an earlier run is replaced', async () => {

@@ -3,7 +3,7 @@ import { type Tensor, dequantize } from '@openbpu/tensor';
 import { valuesOf } from './values-of';
 
 /** How the integers of an output stand for real numbers; one scale, or one for each index of `axis`. */
-export type OutputScale = Pick<ArtifactTensor, 'scale' | 'axis'>;
+export type OutputScale = Pick<ArtifactTensor, 'scale' | 'axis' | 'zero'>;
 
 /** Whether an output of this shape is one list of scores: at most one dimension of more than one element. */
 export function isScoreList(shape: readonly number[]): boolean {
@@ -20,8 +20,11 @@ export function firstScores(
 ): Float32Array {
   const [[name, tensor]] = outputs;
   const data = valuesOf(tensor);
-  const { scale, axis } = scales?.get(name) ?? {};
+  const { scale, axis, zero } = scales?.get(name) ?? {};
   if (scale === undefined || tensor.dtype === 'float32') return Float32Array.from(data);
   const inner = axis === undefined ? 1 : tensor.shape.slice(axis + 1).reduce((a, b) => a * b, 1);
-  return Float32Array.from(data, (q, i) => dequantize(q, scale[Math.floor(i / inner) % scale.length]));
+  return Float32Array.from(data, (q, i) => {
+    const channel = Math.floor(i / inner) % scale.length;
+    return dequantize(q - (zero?.[channel] ?? 0), scale[channel]);
+  });
 }

@@ -1,5 +1,5 @@
 import { dirname, extname, resolve } from 'node:path';
-import { openArtifact } from '@openbpu/artifact';
+import { openArtifact, tensorOf } from '@openbpu/artifact';
 import { DiagnosticError, fail, type Sink } from '@openbpu/diagnostics';
 import { type Budget, FILE_KINDS, readUserFile } from '@openbpu/guard';
 import { type ModelProto, decodeModel, encodeModel, externalDataLoader, withExternalData } from '@openbpu/onnx';
@@ -44,7 +44,7 @@ async function open(file: string, lane: Lane, sink: Sink): Promise<Omit<OpenedMo
       ({ name, typeRt, typeTrain, layout, spaceAndRange }) =>
         ({ name, typeRt, typeTrain, layout: layout === 'NHWC' ? 'NHWC' : 'NCHW', spaceAndRange }) as const,
     );
-    const scales = new Map(header.outputs.map(({ name }) => [name, header.tensors[name]]));
+    const scales = new Map(header.outputs.map((output) => [output.name, header.tensors[tensorOf(output)]]));
     return { executor: await BinInLane.open(file, lane, sink), inputs, scales };
   }
   if (kind !== '.onnx') return fail(PIPELINE.notThisModel({ file }, { name: file, file }));

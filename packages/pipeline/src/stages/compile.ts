@@ -1,4 +1,4 @@
-import { writeArtifact } from '@openbpu/artifact';
+import { type ArtifactDeleted, writeArtifact } from '@openbpu/artifact';
 import { compile } from '@openbpu/compiler';
 import { encodeModel, fragment } from '@openbpu/onnx';
 import type { RecordInterface, RecordPerformance } from '@openbpu/record';
@@ -11,13 +11,13 @@ import type { ConversionJob } from './jobs';
 import { pack, withPerformance } from './pack';
 import type { Quantised } from './quantise';
 import { interfaceFacts } from './interface-facts';
-import { type DeletedNode, removeNodes } from './remove-nodes';
+import { removeNodes } from './remove-nodes';
 
 export interface Compiled {
   /** The bytes of the `.bin`. */
   readonly bin: Uint8Array;
   /** Nodes that the recipe had removed from its edge, in order. */
-  readonly deleted: readonly DeletedNode[];
+  readonly deleted: readonly ArtifactDeleted[];
   /** What it takes and gives. */
   readonly faces: RecordInterface;
   /** Undefined for a model without anything on the BPU. */

@@ -1,38 +1,38 @@
-import type { ArtifactHeader } from '@openbpu/artifact';
+import { type ArtifactDeleted, type ArtifactHeader, type ArtifactTensor, tensorOf } from '@openbpu/artifact';
 import type { RecordInterface } from '@openbpu/record';
 import { runtimeType } from '@openbpu/runtime';
 import { type DType, bytesPerElement, sizeOf } from '@openbpu/tensor';
-import type { DeletedNode } from './remove-nodes';
 
 /** What a program on the board feeds to a `.bin` and reads from it, and the nodes that are no longer between. */
-export function interfaceFacts(header: ArtifactHeader, deleted: readonly DeletedNode[]): RecordInterface {
+export function interfaceFacts(header: ArtifactHeader, deleted: readonly ArtifactDeleted[]): RecordInterface {
   const sized = (dtype: DType, shape: readonly number[]) => ({
     dtype,
     shape: [...shape],
     bytes: sizeOf(shape) * bytesPerElement(dtype),
   });
-  const scaled = (name: string) => {
-    const { scale, axis } = header.tensors[name] ?? {};
-    return scale === undefined ? {} : { scale: [...scale], ...(axis === undefined ? {} : { axis }) };
-  };
   return {
     inputs: header.inputs.map((input) => {
       const { dtype, shape } = runtimeType(input);
-      const { name, typeRt, layout } = input;
+      const { name, typeRt, layout, quant } = input;
       return {
         name,
         type: typeRt,
         ...sized(dtype, shape),
         ...(typeRt === 'nv12' ? {} : { layout }),
-        ...(typeRt === 'featuremap' && dtype !== 'float32' ? scaled(name) : {}),
+        ...scaled(quant ?? {}),
       };
     }),
-    outputs: header.outputs.map(({ name, dtype, shape, layout }) => ({
-      name,
+    outputs: header.outputs.map(({ dtype, shape, layout, ...output }) => ({
+      name: output.name,
       ...sized(dtype, shape),
       ...(layout === undefined ? {} : { layout }),
-      ...scaled(name),
+      ...scaled(header.tensors[tensorOf(output)] ?? {}),
     })),
-    removed: deleted.map(({ name, type, side, from, to }) => ({ name, type, side, from, to })),
+    removed: deleted,
   };
+}
+
+function scaled({ scale, axis, zero }: Pick<ArtifactTensor, 'scale' | 'axis' | 'zero'>) {
+  if (scale === undefined) return {};
+  return { scale, ...(axis === undefined ? {} : { axis }), ...(zero === undefined ? {} : { zero }) };
 }

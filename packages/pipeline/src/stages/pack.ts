@@ -4,7 +4,7 @@ import type { Graph } from '@openbpu/ir';
 import { PROGRAM_VERSION } from '@openbpu/machine';
 import { typeName } from '@openbpu/passes';
 import type { RecordPerformance } from '@openbpu/record';
-import type { TensorType } from '@openbpu/tensor';
+import type { QuantParams, TensorType } from '@openbpu/tensor';
 import type { ResolvedInput } from '../resolve-inputs';
 
 /** What a `.bin` says of itself besides its program. */
@@ -112,11 +112,19 @@ function inputFacts(type: TensorType, input: ResolvedInput): ArtifactInput {
   };
 }
 
+function quantFacts({ scale, axis, zero }: QuantParams) {
+  return {
+    scale: Array.from(scale),
+    ...(axis === undefined ? {} : { axis }),
+    ...(zero === undefined ? {} : { zero: Array.from(zero) }),
+  };
+}
+
 function plain({ dtype, shape, layout, quant }: TensorType) {
   return {
     dtype,
     shape: [...shape],
     layout,
-    ...(quant ? { scale: Array.from(quant.scale), ...(quant.axis === undefined ? {} : { axis: quant.axis }) } : {}),
+    ...(quant ? quantFacts(quant) : {}),
   };
 }

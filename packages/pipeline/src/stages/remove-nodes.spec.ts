@@ -34,8 +34,8 @@ it('changes nothing when nothing is asked for', () => {
 it('removes from the outside to the inside, and says what input and output are now', () => {
   const result = remove(image(), ['Reshape', 'Dequantize', 'Transpose']);
   expect(result).toMatchObject({
-    inputs: ['x uint8 1x3x4x4 NCHW'],
-    outputs: ['y int8 1x3x2x2 0.5'],
+    inputs: ['data uint8 1x3x4x4 NCHW'],
+    outputs: ['out int8 1x3x2x2 0.5'],
     steps: ['net_subgraph_0'],
     tensors: ['x', 'y'],
     told: [],
@@ -48,6 +48,7 @@ it('removes from the outside to the inside, and says what input and output are n
     side: 'input',
     from: 'data int8[1x4x4x3] NHWC',
     to: 'x int8[1x3x4x4] NCHW',
+    port: 'data',
   });
 });
 
@@ -64,14 +65,57 @@ it('keeps sections that no step is made of', () => {
   ]);
 });
 
-it('goes in the order given: what does not stand at the edge at that moment stays, with a warning', () => {
-  const { listed, told, outputs } = remove(image(), ['Dequantize', 'Reshape']);
+it('goes through the types again until nothing more can go, and through the names once, in order', () => {
+  expect(remove(image(), ['Dequantize', 'Reshape'])).toMatchObject({
+    listed: ['flat', 'pool_HzDequantize'],
+    outputs: ['out int8 1x3x2x2 0.5'],
+    told: [],
+  });
+  const { listed, told, outputs } = remove(image(), [], ['pool_HzDequantize', 'flat']);
   expect(listed).toEqual(['flat']);
-  expect(outputs).toEqual(['yf float32 1x3x2x2']);
+  expect(outputs).toEqual(['out float32 1x3x2x2']);
   expect(told).toEqual([
     'PIP030 warning node "pool_HzDequantize" is not removed: it does not stand at the input or ' +
       'output of the model at that moment, "flat" stands behind it',
   ]);
+});
+
+it('warns once of a node that stays, whatever is asked how often', () => {
+  const inner = FEATURE_NET.replace('output out', 'e: again = Exp(f)\n  output out\n  output again');
+  expect(remove(feature(inner), ['Quantize', 'Dequantize', 'Quantize'])).toMatchObject({
+    listed: ['pool_HzDequantize'],
+    told: ['PIP030 warning node "f_HzQuantize" is not removed: its input "f" is read by other nodes too'],
+  });
+});
+
+it('tells how the integers stand for reals, of every channel, in the node, the port and the tensor', () => {
+  const zeros = (content: ReturnType<typeof feature>) => ({
+    ...content,
+    header: {
+      ...content.header,
+      tensors: {
+        ...content.header.tensors,
+        q: { ...content.header.tensors.q, scale: [0.5] },
+        y: { ...content.header.tensors.y, scale: [0.5, 0.25], axis: 1, zero: [-128, 3] },
+      },
+    },
+  });
+  const sink = new CollectingSink();
+  const { content, deleted } = removeNodes(zeros(feature()), { types: ['Quantize', 'Dequantize'], names: [] }, sink);
+  const shifted = { scale: [0.5, 0.25], axis: 1, zero: [-128, 3] };
+  const even = { scale: [0.5], zero: [0] };
+  expect(deleted).toMatchObject([
+    { name: 'f_HzQuantize', side: 'input', port: 'f', ...even },
+    { name: 'pool_HzDequantize', side: 'output', port: 'out', ...shifted },
+  ]);
+  expect(content.header.deleted).toEqual(deleted);
+  expect(content.header.inputs).toMatchObject([{ name: 'f', tensor: 'q', dtype: 'int8', quant: { scale: [0.5] } }]);
+  expect(content.header.outputs).toEqual([
+    { name: 'out', tensor: 'y', dtype: 'int8', shape: [1, 2, 2, 2], layout: 'NCHW', ...shifted },
+  ]);
+  expect(removeNodes(image(), { types: [], names: ['flat'] }, sink).content.header.deleted?.[0]).not.toHaveProperty(
+    'scale',
+  );
 });
 
 it('removes every node of a type, one behind the other', () => {
@@ -84,8 +128,8 @@ it('removes every node of a type, one behind the other', () => {
 
 it('makes a feature map int8 when its Quantize goes', () => {
   expect(remove(feature(), ['Quantize', 'Dequantize'])).toMatchObject({
-    inputs: ['q int8 1x2x4x4 NCHW'],
-    outputs: ['y int8 1x2x2x2 0.5'],
+    inputs: ['f int8 1x2x4x4 NCHW'],
+    outputs: ['out int8 1x2x2x2 0.5'],
     told: [],
   });
 });

@@ -1,26 +1,25 @@
-import type { ArtifactContent, ArtifactHeader, ArtifactInput, ArtifactStep, ArtifactTensor } from '@openbpu/artifact';
+import {
+  type ArtifactContent,
+  type ArtifactDeleted,
+  type ArtifactHeader,
+  type ArtifactInput,
+  type ArtifactOutput,
+  type ArtifactStep,
+  type ArtifactTensor,
+  tensorOf,
+} from '@openbpu/artifact';
 import { type Diagnostic, type Sink, nearest } from '@openbpu/diagnostics';
 import { PIPELINE } from '../catalogue';
 
-/** What to delete, in this order: first by type, then by name. */
+/** What to delete: first by type, again and again until nothing more can go; then by name, each once, in order. */
 export interface RemovalRequest {
   readonly types: readonly string[];
   readonly names: readonly string[];
 }
 
-/** A deleted node as it was. */
-export interface DeletedNode {
-  readonly name: string;
-  /** As the guide calls it: `Quantize`, `Dequantize`, `Transpose`, … */
-  readonly type: string;
-  readonly side: 'input' | 'output';
-  readonly from: string;
-  readonly to: string;
-}
-
 export interface Removal {
   readonly content: ArtifactContent;
-  readonly deleted: readonly DeletedNode[];
+  readonly deleted: readonly ArtifactDeleted[];
 }
 
 /** Conversions that may go from each side: the rest would leave an input nobody can feed. */
@@ -31,36 +30,39 @@ const SIDE_TYPES = {
 
 /**
  * Deletes nodes at the edge of a `.bin`, one after the other; each must stand at an input or output of the model at
- * that moment. The tensor behind a deleted node takes its place as input or output, under its own name. What cannot be
- * deleted stays, with a warning.
+ * that moment. The tensor behind a deleted node takes its place as input or output, under the name that programs use
+ * already. What cannot be deleted stays, with a warning.
  */
 export function removeNodes({ header, sections }: ArtifactContent, request: RemovalRequest, sink: Sink): Removal {
-  const deleted: DeletedNode[] = [];
+  const deleted: ArtifactDeleted[] = [];
   let current = header;
   const remove = (step: ArtifactStep, side: 'input' | 'output') => {
     const [from, to] = [step.inputs[0], step.outputs[0]];
+    const port =
+      side === 'input'
+        ? current.inputs.find((input) => tensorOf(input) === from)!
+        : current.outputs.find((output) => tensorOf(output) === to)!;
     deleted.push({
       name: step.name,
       type: removableType(step),
       side,
       from: describe(from, current),
       to: describe(to, current),
+      port: port.name,
+      ...quantOfNode(step, current),
     });
     current = side === 'input' ? withoutInput(current, step) : withoutOutput(current, step);
   };
-  for (const type of request.types) {
-    for (let again = true; again;) {
-      again = false;
-      for (const step of current.steps.filter((each) => each.removable && removableType(each) === type)) {
+  const ofType = (type: string) => current.steps.filter((each) => each.removable && removableType(each) === type);
+  for (let before = -1; before < deleted.length;) {
+    before = deleted.length;
+    for (const type of request.types)
+      for (const step of ofType(type)) {
         const place = placeOf(step, current);
-        if (!('side' in place)) continue;
-        remove(step, place.side);
-        again = true;
+        if ('side' in place) remove(step, place.side);
       }
-    }
-    for (const step of current.steps)
-      if (step.removable && removableType(step) === type) sink.report(kept(step, current, 'remove_node_type'));
   }
+  for (const step of [...new Set(request.types)].flatMap(ofType)) sink.report(kept(step, current, 'remove_node_type'));
   for (const name of request.names) {
     const step = current.steps.find((each) => each.name === name);
     if (step === undefined) {
@@ -78,7 +80,11 @@ export function removeNodes({ header, sections }: ArtifactContent, request: Remo
   }
   return {
     content: {
-      header: { ...prune(current), deletedNodes: [...header.deletedNodes, ...deleted.map(({ name }) => name)] },
+      header: {
+        ...prune(current),
+        deletedNodes: [...header.deletedNodes, ...deleted.map(({ name }) => name)],
+        ...(deleted.length > 0 ? { deleted: [...(header.deleted ?? []), ...deleted] } : {}),
+      },
       sections: sectionsOf(header, current, sections),
     },
     deleted,
@@ -98,13 +104,14 @@ function placeOf(
   const [from, to] = [step.inputs[0], step.outputs[0]];
   if (step.inputs.length !== 1 || step.outputs.length !== 1) return { reason: 'it joins or splits tensors' };
   const readers = (tensor: string) => steps.filter((each) => each.inputs.includes(tensor));
-  const [isInput, isOutput] = [inputs.some(({ name }) => name === from), outputs.some(({ name }) => name === to)];
+  const isInput = inputs.some((input) => tensorOf(input) === from);
+  const isOutput = outputs.some((output) => tensorOf(output) === to);
   const type = removableType(step);
   if (isInput && isOutput) return { reason: 'nothing would be left between the input and the output' };
   if (isOutput) {
     if (!SIDE_TYPES.output.has(type)) return { reason: `a ${type} node at an output stays` };
     if (readers(to).length > 0) return { reason: `"${to}" is read by "${readers(to)[0].name}" too` };
-    if (outputs.some(({ name }) => name === from)) return { reason: `"${from}" is an output already` };
+    if (outputs.some((output) => tensorOf(output) === from)) return { reason: `"${from}" is an output already` };
     return { side: 'output' };
   }
   if (!isInput)
@@ -114,7 +121,7 @@ function placeOf(
         `"${(readers(to)[0] ?? step).name}" stands behind it`,
     };
   if (!SIDE_TYPES.input.has(type)) return { reason: `a ${type} node at an input stays` };
-  if (readers(from).length > 1 || outputs.some(({ name }) => name === from))
+  if (readers(from).length > 1 || outputs.some((output) => tensorOf(output) === from))
     return { reason: `its input "${from}" is read by other nodes too` };
   return { side: 'input' };
 }
@@ -132,7 +139,7 @@ function kept(step: ArtifactStep, header: ArtifactHeader, key: string): Diagnost
   );
 }
 
-function unknown(name: string, { steps }: ArtifactHeader, deleted: readonly DeletedNode[]): Diagnostic {
+function unknown(name: string, { steps }: ArtifactHeader, deleted: readonly ArtifactDeleted[]): Diagnostic {
   if (deleted.some((node) => node.name === name))
     return PIPELINE.notRemoved({ node: name, reason: 'it is removed already' }, at('remove_node_name'));
   const removable = steps.filter((step) => step.removable).map((step) => step.name);
@@ -150,28 +157,35 @@ function nodesOf({ attrs }: ArtifactStep): readonly unknown[] {
 
 function withoutInput(header: ArtifactHeader, step: ArtifactStep): ArtifactHeader {
   const inputs = header.inputs.map((input): ArtifactInput => {
-    if (input.name !== step.inputs[0]) return input;
-    const [name] = step.outputs;
-    const { dtype, shape, layout } = header.tensors[name];
-    return { ...input, name, shape, layout, ...(input.typeRt === 'featuremap' ? { dtype } : {}) };
+    if (tensorOf(input) !== step.inputs[0]) return input;
+    const { dtype, shape, layout, ...quant } = header.tensors[step.outputs[0]];
+    const integers = input.typeRt === 'featuremap' ? { dtype, ...(quant.scale ? { quant } : {}) } : {};
+    return { ...input, tensor: step.outputs[0], shape, layout, ...integers };
   });
   return { ...header, inputs, steps: header.steps.filter((each) => each !== step) };
 }
 
 function withoutOutput(header: ArtifactHeader, step: ArtifactStep): ArtifactHeader {
-  const outputs = header.outputs.map((output) => {
-    if (output.name !== step.outputs[0]) return output;
-    const [name] = step.inputs;
-    const { dtype, shape, layout, scale } = header.tensors[name];
-    return { name, dtype, shape, layout, ...(scale === undefined ? {} : { scale }) };
+  const outputs = header.outputs.map((output): ArtifactOutput => {
+    if (tensorOf(output) !== step.outputs[0]) return output;
+    return { name: output.name, tensor: step.inputs[0], ...header.tensors[step.inputs[0]] };
   });
   return { ...header, outputs, steps: header.steps.filter((each) => each !== step) };
+}
+
+/** How the integers of a Quantize or Dequantize stand for real numbers; their zero is stated even where it is 0. */
+function quantOfNode(step: ArtifactStep, { tensors }: ArtifactHeader): Pick<ArtifactTensor, 'scale' | 'axis' | 'zero'> {
+  const type = removableType(step);
+  if (type !== 'Quantize' && type !== 'Dequantize') return {};
+  const { scale, axis, zero } = tensors[type === 'Quantize' ? step.outputs[0] : step.inputs[0]];
+  if (scale === undefined) return {};
+  return { scale, ...(axis === undefined ? {} : { axis }), zero: zero ?? scale.map(() => 0) };
 }
 
 function prune(header: ArtifactHeader): ArtifactHeader {
   const used = new Set(
     [...header.inputs, ...header.outputs]
-      .map(({ name }) => name)
+      .map(tensorOf)
       .concat(header.steps.flatMap((step) => [...step.inputs, ...step.outputs])),
   );
   return { ...header, tensors: Object.fromEntries(Object.entries(header.tensors).filter(([name]) => used.has(name))) };

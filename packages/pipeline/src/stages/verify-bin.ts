@@ -1,4 +1,4 @@
-import { readArtifact } from '@openbpu/artifact';
+import { readArtifact, tensorOf } from '@openbpu/artifact';
 import { fail } from '@openbpu/diagnostics';
 import { UNLIMITED } from '@openbpu/guard';
 import type { Graph } from '@openbpu/ir';
@@ -11,8 +11,8 @@ import { intermediateFeeds } from './paired-feeds';
 
 /**
  * The quantised model in ONNX Runtime against the `.bin`, on `feeds` as a user feeds the `.bin` at run time: every
- * output and every integer tensor that both materialise. Where nodes of the `.bin` were deleted it starts later and ends
- * earlier; its inputs are then taken from the quantised model.
+ * output and every integer tensor that both materialise. Where nodes of the `.bin` were deleted it starts later and
+ * ends earlier; its inputs are then taken from the quantised model, but for nv12, which is fed all the same.
  */
 export async function verifyBin(
   quantized: Graph<'quantized'>,
@@ -24,27 +24,29 @@ export async function verifyBin(
   const lane = new Lane();
   try {
     const binary = await BinExecutor.open(await readArtifact(bin), lane, undefined, UNLIMITED);
-    const given = binary.outputs.map(({ name }) => name);
+    const given = binary.header.outputs.map(tensorOf);
     const integers = quantized.nodes
       .flatMap((node) => node.outputs)
       .filter((id) => binary.tappable.has(id) && quantized.value(id).type.dtype !== 'float32');
     const taps = [...new Set([...integers, ...given.filter((id) => !quantized.isOutput(id))])];
-    const heads = binary.inputs.map(({ name }) => name).filter((id) => !quantized.inputs.includes(id));
-    const model = tappedModel(quantized, [...new Set([...taps, ...heads])]);
+    const heads = binary.header.inputs.filter(({ tensor, typeRt }) => tensor !== undefined && typeRt !== 'nv12');
+    const model = tappedModel(quantized, [...new Set([...taps, ...heads.map(tensorOf)])]);
     const onnx = await OnnxExecutor.open(lane, model, {
       outputs: quantized.outputs.filter((id) => given.includes(id)),
     });
-    const head = await OnnxExecutor.open(lane, model, { outputs: heads });
-    const both: Feeds[] = [];
-    for (const feed of feeds)
-      both.push(heads.length === 0 ? feed : new Map([...feed, ...(await head.run(intermediateFeeds(feed, inputs)))]));
+    const head = await OnnxExecutor.open(lane, model, { outputs: heads.map(tensorOf) });
+    const fed = async (feeds: Feeds): Promise<Feeds> => {
+      if (heads.length === 0) return feeds;
+      const found = await head.run(intermediateFeeds(feeds, inputs));
+      return new Map([...feeds, ...heads.map((input) => [input.name, found.get(tensorOf(input))!] as const)]);
+    };
     let done = 0;
-    return await verify(
-      asFed(onnx, inputs),
-      counting(binary, () => progress(++done)),
-      both,
-      taps,
-    );
+    const counted = wrapped(binary, async (feeds, asked) => {
+      const results = await binary.run(await fed(feeds), asked);
+      progress(++done);
+      return results;
+    });
+    return await verify(asFed(onnx, inputs), counted, feeds, taps);
   } finally {
     await lane.close();
   }
@@ -53,14 +55,6 @@ export async function verifyBin(
 /** The quantised model, fed with what a user feeds. */
 function asFed(executor: OnnxExecutor, inputs: readonly ModelInput[]): Executor {
   return wrapped(executor, (feeds, taps) => executor.run(intermediateFeeds(feeds, inputs), taps));
-}
-
-function counting(executor: BinExecutor, count: () => void): Executor {
-  return wrapped(executor, async (feeds, taps) => {
-    const results = await executor.run(feeds, taps);
-    count();
-    return results;
-  });
 }
 
 function wrapped(executor: Executor, run: Executor['run']): Executor {

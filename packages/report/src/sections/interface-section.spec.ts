@@ -23,8 +23,9 @@ const faces = {
       side: 'output' as const,
       from: 'boxes int32[1x6x2x2]',
       to: 'y float32[1x6x2x2]',
+      port: 'y',
     },
-    { name: 'q', type: 'Quantize', side: 'input' as const, from: 'x float32[1]', to: 'x_q int8[1]' },
+    { name: 'q', type: 'Quantize', side: 'input' as const, from: 'x float32[1]', to: 'x_q int8[1]', port: 'x' },
   ],
 };
 
