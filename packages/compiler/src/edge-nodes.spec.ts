@@ -30,7 +30,9 @@ describe('edgeNodes', () => {
       t: c = Reshape(b) {shape: [48]} bpu id(0) int8/int8
       deq: d = HzDequantize(c, s)
       e: e = Exp(d)
-      output e
+      k: k = Reshape(s) {shape: [1]}
+      m: m = Mul(e, k)
+      output m
     `),
     ).toEqual([]);
   });

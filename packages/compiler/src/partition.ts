@@ -4,7 +4,7 @@ import { ABSENT, type GraphView, type Node } from '@openbpu/ir';
 export interface Group {
   readonly nodes: readonly Node[];
   readonly subgraph?: number;
-  /** Values read from outside, constants aside, and values somebody outside reads; in the order they appear. */
+  /** Values read from outside, constants aside, and values that nodes outside read; in the order they appear. */
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
 }

@@ -14,13 +14,13 @@ interface Token {
   readonly to: Queue;
 }
 
-/** What another queue was given so many instructions ago is waited for without asking. */
+/** An instruction waits for what another queue was given so many instructions ago, without a check for conflicts. */
 const FAR = 256;
 
 /**
  * Tokens so that queues at work at the same time have the effect of the order the instructions stand in: one that reads
  * or writes bytes another queue wrote, or writes bytes it read, waits for it. A token comes right before the next
- * instruction of the queue that is waited for, so that nobody waits for more than he must.
+ * instruction of the queue that is waited for, so that no queue waits longer than it has to.
  */
 export function synchronise(instructions: readonly Instruction[]): {
   readonly instructions: readonly Instruction[];

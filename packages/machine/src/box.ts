@@ -38,7 +38,7 @@ export function subView<V extends LocatedView>(view: V, box: Box): V {
   };
 }
 
-/** int16 where the view is, else int8: the type its padding has. */
+/** The element type of the padding around a view: int16 for int16, else int8. */
 export function paddingType({ dtype }: View): Extract<DType, 'int8' | 'int16'> {
   return dtype === 'int16' ? 'int16' : 'int8';
 }

@@ -41,7 +41,7 @@ export interface CpuModel {
   readonly bytesPerSecond: number;
   /** Fixed cost of one node, in seconds. */
   readonly nodeSeconds: number;
-  /** Fixed cost of one inference: handing it over and hearing that it is done, in seconds. */
+  /** Fixed cost of one inference: submitting it and being told that it is done, in seconds. */
   readonly inferenceSeconds: number;
 }
 

@@ -30,13 +30,13 @@ export class KnownConstants {
     return gather(copied, 0, region);
   }
 
-  /** What stands for the elements of a region where they are known: equal texts, equal elements. */
+  /** A key of the elements of a region where they are known: equal keys mean equal elements. */
   key(region: Region): string | undefined {
     const held = this.held(region);
     return held && [held.offset, held.dtype, held.shape, held.strides, region.shape, region.strides].join('/');
   }
 
-  /** Goes on behind an instruction. */
+  /** Takes note of what an instruction writes; to be called for each in order. */
   follow(instruction: Instruction): void {
     const { x, y } = 'x' in instruction && 'y' in instruction ? instruction : { x: undefined, y: undefined };
     const source = x && isCopy(instruction) ? this.held(x) : undefined;

@@ -35,6 +35,7 @@ describe('Packer', () => {
     expect(packed).toMatchObject({ n: 2, k: 2, groups: 1 });
     expect(packer.pack({ ...OPERANDS }, known)).toBe(packed);
     expect(packer.pack({ ...OPERANDS, multiplier: undefined }, known)).not.toBe(packed);
+    expect(packer.pack({ ...OPERANDS, groups: 2 }, known)).toMatchObject({ n: 2, k: 2, groups: 2 });
   });
 
   it('leaves alone what is not constant, not finite, or could overflow', () => {

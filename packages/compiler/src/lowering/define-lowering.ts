@@ -1,6 +1,7 @@
 import type { LoweringRule } from '@openbpu/core';
-import type { GraphView, Node, OpDef } from '@openbpu/ir';
+import { constantOf, type GraphView, type Node, type OpDef } from '@openbpu/ir';
 import type { LayerOp } from '@openbpu/machine';
+import { expectDType } from '@openbpu/tensor';
 
 /** A rule whose function sees the node with its own attributes. */
 export function defineLowering<A>(
@@ -14,4 +15,13 @@ export function defineLowering<A>(
       return lower(node, graph);
     },
   };
+}
+
+/**
+ * The one float32 behind a constant input. Throws Error when it is computed or not alone: the quantise pass is wrong.
+ */
+export function scalar(graph: GraphView, id: string): number {
+  const constant = constantOf(graph, id);
+  if (constant?.data.length !== 1) throw new Error(`"${id}" is no constant of one element`);
+  return expectDType(constant, 'float32').data[0];
 }

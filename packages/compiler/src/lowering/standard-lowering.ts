@@ -1,30 +1,22 @@
 import type { LoweringRule } from '@openbpu/core';
-import { lowerConcat } from './Concat';
-import { lowerDepthToSpace } from './DepthToSpace';
-import { lowerExpand } from './Expand';
-import { lowerHzLut } from './HzLut';
-import { lowerHzPad } from './HzPad';
-import { lowerHzPRelu } from './HzPRelu';
-import { lowerHzPreprocessQuantized } from './HzPreprocessQuantized';
-import { lowerHzQuantize } from './HzQuantize';
-import { lowerHzQuantizedMaxPool } from './HzQuantizedMaxPool';
-import { lowerHzQuantizedResizeUpsample } from './HzQuantizedResizeUpsample';
-import { lowerHzRequantize } from './HzRequantize';
-import { lowerHzSElementwiseAdd } from './HzSElementwiseAdd';
-import { lowerHzSElementwiseMul } from './HzSElementwiseMul';
-import { lowerHzSElementwiseSub } from './HzSElementwiseSub';
-import { lowerHzSQuantizedAveragePool } from './HzSQuantizedAveragePool';
-import { lowerHzSQuantizedConv } from './HzSQuantizedConv';
-import { lowerHzSQuantizedConvTranspose } from './HzSQuantizedConvTranspose';
-import { lowerHzSQuantizedGlobalAveragePool } from './HzSQuantizedGlobalAveragePool';
-import { lowerHzSQuantizedReduceMean } from './HzSQuantizedReduceMean';
-import { lowerHzSoftmax } from './HzSoftmax';
-import { lowerIdentity } from './Identity';
-import { lowerReshape } from './Reshape';
-import { lowerSlice } from './Slice';
-import { lowerSpaceToDepth } from './SpaceToDepth';
-import { lowerSplit } from './Split';
-import { lowerTranspose } from './Transpose';
+import { lowerConcat, lowerExpand, lowerHzPad, lowerIdentity, lowerSlice, lowerSplit } from './movement';
+import { lowerDepthToSpace, lowerReshape, lowerSpaceToDepth, lowerTranspose } from './reordering';
+import { lowerHzLut, lowerHzQuantizedResizeUpsample, lowerHzSoftmax } from './tables';
+import {
+  lowerHzPRelu,
+  lowerHzQuantize,
+  lowerHzRequantize,
+  lowerHzSElementwiseAdd,
+  lowerHzSElementwiseMul,
+  lowerHzSElementwiseSub,
+} from './elementwise';
+import { lowerHzPreprocessQuantized, lowerHzSQuantizedConv, lowerHzSQuantizedConvTranspose } from './convolution';
+import {
+  lowerHzQuantizedMaxPool,
+  lowerHzSQuantizedAveragePool,
+  lowerHzSQuantizedGlobalAveragePool,
+  lowerHzSQuantizedReduceMean,
+} from './pooling';
 
 /** How every integer op of the standard set becomes layers: what a march lowers with unless it says otherwise. */
 export const standardLowering: readonly LoweringRule[] = [

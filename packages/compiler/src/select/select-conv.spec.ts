@@ -2,7 +2,7 @@ import type { Instruction } from '@openbpu/machine';
 import type { Access } from '../buffer';
 import { ConstantPool } from '../constant-pool';
 import { quantised } from '../lowering/lowered.fixture';
-import { lowerHzSQuantizedConv } from '../lowering/HzSQuantizedConv';
+import { lowerHzSQuantizedConv } from '../lowering/convolution';
 import { selectLayer } from './select-layer';
 import { Selector } from './selector';
 

@@ -28,6 +28,17 @@ describe('candidates', () => {
     expect(candidates({ kind: 'requant', x: view(), y: view(), multiplier: 1, low: 0, high: 1 })).toEqual([[[]]]);
   });
 
+  it('keep the dimension whole that a softmax goes along', () => {
+    const [x, y] = [view(4, 6), { ...view(4, 6), dtype: 'float32' as const }];
+    expect(candidates({ kind: 'softmax', x, y, table: view(256) })).toEqual([
+      [
+        [4, 6],
+        [2, 6],
+        [1, 6],
+      ],
+    ]);
+  });
+
   it('cut channels by themselves, groups never', () => {
     expect(
       candidates({ kind: 'gemm', x: view(2, 5), y: view(2, 3), weights: view(3, 5), bias: view(3), low: 0, high: 1 }),

@@ -1,3 +1,4 @@
+import { sizeOf } from '@openbpu/tensor';
 import type { Access, Buffer, Work } from '../buffer';
 import { attemptWith, contextOf } from './context.fixture';
 import { chooseResidents, inSram } from './residents';
@@ -36,6 +37,29 @@ describe('chooseResidents', () => {
   it('keeps nothing when told so, or when it is too large', () => {
     expect(choose(1 << 16, false).residents.size).toBe(0);
     expect(choose(2048).residents.size).toBe(0);
+  });
+
+  it('keeps nothing that costs more than it spares: what lies between has less room', () => {
+    const matrix = (name: string, space: Buffer['space'], dtype: Access['dtype'], ...shape: number[]): Access => ({
+      buffer: { name, space, bytes: 0 },
+      offset: 0,
+      dtype,
+      shape,
+      strides: shape.map((_, d) => sizeOf(shape.slice(d + 1))),
+    });
+    const between: Work = {
+      kind: 'gemm',
+      x: matrix('p', 'ddr', 'int8', 64, 512),
+      y: matrix('q', 'ddr', 'int8', 64, 64),
+      weights: matrix('constants', 'const', 'int8', 64, 512),
+      bias: matrix('constants', 'const', 'int32', 64),
+      low: 0,
+      high: 1,
+    };
+    const pinned = new Set([x, y, between.x.buffer, between.y.buffer]);
+    const kept = (room: number) =>
+      chooseResidents([step(x, a), between, step(a, y)], pinned, contextOf({ room })).residents.size;
+    expect([kept(38912), kept(1 << 16)]).toEqual([0, 1]);
   });
 
   it('says what cannot be planned', () => {

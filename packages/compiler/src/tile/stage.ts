@@ -20,7 +20,7 @@ export interface Step {
 /** A copy of a view in an on-chip buffer of its own. */
 interface Tile {
   readonly access: Access;
-  /** The same as far as it is copied, and what it is copied from or to. */
+  /** The part that is copied, and where it is copied from or to. */
   readonly own: Access;
   readonly outside: Access;
 }
@@ -36,7 +36,7 @@ function tileOf(access: Access, name: string): Tile {
 }
 
 /**
- * What the reading side of one step brings on chip; what the step before it has brought already is taken from there.
+ * Loads what one step reads; what the step before it has loaded already is used again.
  */
 class Reader {
   readonly loads: Instruction<Access>[] = [];

@@ -5,10 +5,10 @@ import type { Attempt, Goal } from './effort';
 /** What a cut is chosen by: the cheapest for a goal, or, with `any`, the first that fits. */
 export type Choice = Goal | 'any';
 
-/** What every part of tiling is done with. */
+/** What every part of tiling needs to know. */
 export interface TileContext {
   readonly features: MachineFeatures;
-  /** Gives views of constants that cutting makes; those of a trial are kept nowhere. */
+  /** Takes the constants that cutting makes; the source of a trial keeps none of them. */
   readonly constants: ConstantSource<Access>;
   /** Bytes of on-chip memory that may be planned with. */
   readonly room: number;

@@ -33,7 +33,7 @@ export const LUT_F32: Family<{ readonly length: number }, Lut> = {
   variants: [{ name: 'run', small: { length: 1003 }, large: { length: 401408 } }],
 };
 
-/** Rows of channels, those of x and of y followed by bytes that are none of theirs. */
+/** Rows of channels, those of x and of y followed by bytes that belong to no row. */
 export interface LutChannelsShape extends RowsShape {
   readonly xGap?: number;
   readonly yGap?: number;

@@ -28,7 +28,7 @@ export class ByteWriter {
     this.uint(value < 0 ? -2 * value - 1 : 2 * value);
   }
 
-  /** A float32. Throws RangeError for a number that is none: a bug. */
+  /** A float32. Throws RangeError if the value is not a float32: a bug of the caller. */
   real(value: number): void {
     if (!Object.is(Math.fround(value), value)) throw new RangeError(`${value} is no float32`);
     for (const byte of new Uint8Array(Float32Array.of(value).buffer)) this.byte(byte);

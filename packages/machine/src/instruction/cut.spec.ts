@@ -122,6 +122,23 @@ describe('cut', () => {
     expect(part.y.shape).toEqual(box.map(({ from, to }) => to - from));
   });
 
+  it.each(['int8', 'int16'] as const)('a pool over padding alone reads the smallest %s, or zeros to sum', (dtype) => {
+    const read = (fn: 'max' | 'sum') => {
+      const source = new Constants();
+      const [x, y] = [dense(dtype, 1, 2, 2, 3), dense(dtype, 1, 5, 5, 3)];
+      const sums = fn === 'sum' ? { multiplier: dense('float32', 5, 5) } : {};
+      const pool = { kind: 'pool', fn, x, y, ...sums, ...WINDOW, kernel: [2, 2], pads: [2, 2, 2, 2] } as const;
+      cut(pool, range([0, 1], [0, 1], [0, 5], [0, 3]), source);
+      const bytes = Uint8Array.from(source.bytes).buffer;
+      return [...(dtype === 'int8' ? new Int8Array(bytes) : new Int16Array(bytes))];
+    };
+    const lowest = dtype === 'int8' ? -128 : -32768;
+    expect([read('max'), read('sum')]).toEqual([
+      [lowest, lowest, lowest],
+      [0, 0, 0],
+    ]);
+  });
+
   it('reads the rows of the channels that are left', () => {
     const [, work, box] = cases[7];
     expect(cut(work, box, new Constants())).toMatchObject({

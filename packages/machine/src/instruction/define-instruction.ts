@@ -32,7 +32,7 @@ export interface InstructionDef<K extends InstructionKind = InstructionKind> {
   cycles(instruction: InstructionOf<K, View>, features: MachineFeatures): number;
   /** What it asks of the MAC array; absent for what does not use the array. */
   work?(instruction: InstructionOf<K, View>): MacWork;
-  /** How the compiler cuts it; absent for transfers and tokens, which are what is left when all is cut. */
+  /** How the compiler cuts it; absent for transfers and tokens, which the compiler puts in after cutting. */
   readonly tiling?: Tiling<K>;
   write(to: ByteWriter, instruction: InstructionOf<K>): void;
   read(from: ByteReader): InstructionOf<K>;
@@ -100,7 +100,7 @@ export function defineWork<K extends WorkKind>(
   return { ...defineInstruction<K>(rest), tiling: tiling === 'elementwise' ? elementwise : tiling };
 }
 
-/** What becomes of an operand that may be absent. */
+/** Changes an operand that may be absent; undefined if it is. */
 export function optionally<R, S>(operand: R | undefined, change: (operand: R) => S): S | undefined {
   return operand === undefined ? undefined : change(operand);
 }

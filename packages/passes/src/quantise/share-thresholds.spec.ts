@@ -26,6 +26,10 @@ it('does not join inputs that differ more than the policy allows', () => {
   expect(share({ x: 9, p: 1, q: 17, r: 17, s: 16 })).toEqual({ x: 9, p: 1, q: 17, r: 17, s: 17 });
 });
 
+it('joins inputs that differ by exactly what the policy allows', () => {
+  expect(share({ x: 9, p: 1, q: 16, r: 16, s: 16 })).toEqual({ x: 9, p: 16, q: 16, r: 16, s: 16 });
+});
+
 it('never raises a fixed threshold', () => {
   expect(share({ x: 9, p: 1, q: 3, r: 3, s: 2 }, ['p'])).toEqual({ x: 9, p: 1, q: 3, r: 3, s: 3 });
 });

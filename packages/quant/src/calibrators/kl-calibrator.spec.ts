@@ -40,6 +40,12 @@ it('is the candidate the definition finds, by prefix sums', () => {
   );
 });
 
+it('takes the smaller of candidates that are equally good', () => {
+  // All of the mass in one bin: no candidate loses anything.
+  const heard = { ...histogram((bin) => (bin === 1 ? 1000 : 0)), absmax: 0.999 };
+  expect(klThreshold(heard)).toBe(128 / HISTOGRAM_BINS);
+});
+
 it('keeps the whole range of an even distribution', () => {
   const heard = histogram(() => 100, 4);
   expect(klThreshold(heard)).toBe(heard.absmax);

@@ -12,6 +12,33 @@ function energy({ counts }: ReturnType<typeof histogram>, t: number): number {
   }, 0);
 }
 
+/** Σ error² by the formula, element by element: x² below s/2, s²/12 from there to t, (x − t)² beyond. */
+function byFormula({ counts }: ReturnType<typeof histogram>, t: number, steps: number): number {
+  const scale = t / steps;
+  return counts.reduce((sum, count, bin) => {
+    const x = (bin + 0.5) / HISTOGRAM_BINS;
+    if (bin === 0) return sum;
+    return sum + count * (x < scale / 2 ? x ** 2 : x < t ? scale ** 2 / 12 : (x - t) ** 2);
+  }, 0);
+}
+
+it.each([7, 31, 127])('is the candidate that a direct sum of the formula finds, with %i steps', (steps) => {
+  fc.assert(
+    fc.property(fc.integer({ min: 30, max: 1500 }), fc.integer({ min: 0, max: 300 }), (width, spikes) => {
+      const heard = histogram(
+        (bin) => Math.round(1e4 * Math.exp(-((bin / width) ** 2))) + (bin > 3500 && bin % 97 === 0 ? spikes : 0) + 1,
+      );
+      const candidates = Array.from({ length: (HISTOGRAM_BINS - 64) / 8 + 1 }, (_, i) =>
+        Math.min(heard.absmax, (64 + 8 * i) / HISTOGRAM_BINS),
+      );
+      const errors = candidates.map((t) => byFormula(heard, t, steps));
+      const found = candidates.indexOf(mseThreshold(heard, steps));
+      expect(errors[found]).toBeLessThanOrEqual(Math.min(...errors) * (1 + 1e-9));
+    }),
+    { numRuns: 2 },
+  );
+});
+
 it('keeps the whole range of an even distribution', () => {
   const heard = histogram(() => 100);
   expect(mseThreshold(heard)).toBeGreaterThan(0.98 * heard.absmax);

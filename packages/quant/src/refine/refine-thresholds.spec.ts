@@ -38,6 +38,12 @@ it('stops after eight steps, however much they help', async () => {
   expect(factors[0]).toBeCloseTo(1 / 16);
 });
 
+it('takes a step that spares a twentieth of the error, not one that spares less', async () => {
+  const leaves = (share: number) => (factor: number) => (factor === 1 ? 1 : share);
+  expect((await refine([leaves(0.97)])).factors).toEqual([1]);
+  expect((await refine([leaves(0.94)])).factors[0]).toBeCloseTo(Math.SQRT1_2);
+});
+
 it('steps over one factor that does not help, not over two', async () => {
   const at = (bumps: number) => (factor: number) =>
     factor < 1 && Math.round(-2 * Math.log2(factor)) <= bumps ? 1.2 : factor;

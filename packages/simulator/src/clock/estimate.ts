@@ -32,7 +32,7 @@ export interface InstructionRow {
 
 export interface LayerRow extends Traffic {
   readonly name: string;
-  /** How much later the program ends for it; these add up to all cycles but those of dispatch. */
+  /** By how many cycles it moves the end of the program; the sum over layers is all cycles but those of dispatch. */
   readonly cycles: number;
   readonly start: number;
   readonly end: number;

@@ -20,7 +20,7 @@ export interface Timed {
   readonly instruction: Instruction;
 }
 
-/** What the clock shows behind the last instruction. */
+/** The reading of the clock after the last instruction. */
 export interface Clock {
   readonly cycles: number;
   readonly instructions: readonly Timed[];

@@ -266,3 +266,20 @@ describe('the kernels do what the plain loops do', () => {
     expect(taken).toBeGreaterThan(8);
   });
 });
+
+it('leaves a table of weights that are none to the plain loops', () => {
+  for (const weight of [2049, 70_000, 2 ** 30, -1, -70_000]) {
+    const bench = new Workbench();
+    const table = bench.constant('int32', [2, 3], [0, 1, weight, 1, 0, weight]);
+    const { fast, plain } = bench.both({
+      kind: 'resize',
+      fn: 'linear',
+      x: bench.region('int8', [1, 2, 2, 16], [127, -128, 1, 0, 93]),
+      y: bench.region('int8', [1, 2, 2, 16]),
+      rows: table,
+      columns: table,
+      multiplier: 2 ** -22,
+    });
+    expect([weight, fast ?? plain]).toEqual([weight, plain]);
+  }
+});

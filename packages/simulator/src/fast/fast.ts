@@ -13,7 +13,7 @@ import { fastQuantize } from './quantize';
 import { fastRequant } from './requant';
 import { fastResize } from './resize';
 
-/** Binds an instruction of a kind to kernels, or says that they would not do exactly what the plain loops do. */
+/** Binds an instruction to kernels; undefined if they would not do exactly what the plain loops do. */
 type Fast<K extends InstructionKind> = {
   bind(instruction: InstructionOf<K>, bench: Bench): (() => void) | undefined;
 }['bind'];
@@ -34,7 +34,7 @@ const FAST: { readonly [K in InstructionKind]: Fast<K> } = {
   resize: fastResize,
   quantize: fastQuantize,
   fill: fastFill,
-  /** Has no kernel. */
+  /** There is no kernel for it. */
   softmax: () => undefined,
   sync: () => () => undefined,
 };

@@ -26,6 +26,16 @@ describe('eltwise', () => {
     );
   });
 
+  it('rounds each product of int16 too, and the sum: in double these lie on the other side of a half', () => {
+    const bench = new Workbench();
+    const [ma, mb] = [Math.fround(0.1), Math.fround(0.7)];
+    const a = bench.region('int16', [6], [23406, -27231, -16894, -11811, 29798, -4718]);
+    const b = bench.region('int16', [6], [14867, -14392, 18667, -20432, 26391, 4949]);
+    const y = bench.region('int16', [6]);
+    bench.run({ kind: 'eltwise', fn: 'add', a, b, y, ma, mb, low: -32768, high: 32767 });
+    expect(bench.read(y)).toEqual([12748, -12798, 11377, -15483, 21454, 2992]);
+  });
+
   it('multiplies in int32', () => {
     const bench = new Workbench();
     const y = bench.region('int16', [3]);

@@ -32,4 +32,6 @@ it('refuses a strip that would become too large, whichever way it lies', async (
     /VIS006 error {3}the picture, resized from 1x30000 to 16384x491520000 \(height x width\), has more than 268/,
   );
   await expect(shortSideResize(makeImage(1, 30_000, 1), 16_384)).rejects.toThrow(/to 491520000x16384 /);
+  // 30,001 · 16,383 / 2 = 245,753,191.5
+  await expect(shortSideResize(makeImage(2, 30_001, 1), 16_383)).rejects.toThrow(/to 245753192x16383 /);
 });

@@ -1,0 +1,93 @@
+import {
+  lowerHzPRelu,
+  lowerHzQuantize,
+  lowerHzRequantize,
+  lowerHzSElementwiseAdd,
+  lowerHzSElementwiseMul,
+  lowerHzSElementwiseSub,
+} from './elementwise';
+import { lowered } from './lowered.fixture';
+
+describe('lowerHzSElementwiseAdd', () => {
+  it('reads its multipliers', () => {
+    expect(
+      lowered(
+        lowerHzSElementwiseAdd,
+        `
+      input a: int8[2x3]
+      input b: int8[3]
+      const ma: float32[] = [0.5]
+      const mb: float32[] = [0.25]
+      n: y = HzSElementwiseAdd(a, b, ma, mb) {low: 0, high: 6}
+      output y
+    `,
+      ),
+    ).toEqual([{ kind: 'eltwise', fn: 'add', a: 'a', b: 'b', y: 'y', ma: 0.5, mb: 0.25, low: 0, high: 6 }]);
+  });
+});
+
+describe('lowerHzSElementwiseSub', () => {
+  it('reads its multipliers', () => {
+    expect(
+      lowered(
+        lowerHzSElementwiseSub,
+        `
+      input a: int8[2x3]
+      input b: int8[3]
+      const ma: float32[] = [0.5]
+      const mb: float32[] = [0.25]
+      n: y = HzSElementwiseSub(a, b, ma, mb) {low: 0, high: 6}
+      output y
+    `,
+      ),
+    ).toEqual([{ kind: 'eltwise', fn: 'sub', a: 'a', b: 'b', y: 'y', ma: 0.5, mb: 0.25, low: 0, high: 6 }]);
+  });
+});
+
+describe('lowerHzSElementwiseMul', () => {
+  it('reads its multiplier', () => {
+    expect(
+      lowered(
+        lowerHzSElementwiseMul,
+        `
+      input a: int8[2]
+      input b: int8[2]
+      const m: float32[] = [0.5]
+      n: y = HzSElementwiseMul(a, b, m)
+      output y
+    `,
+      ),
+    ).toEqual([{ kind: 'eltwise', fn: 'mul', a: 'a', b: 'b', y: 'y', ma: 0.5, mb: 1, low: -128, high: 127 }]);
+  });
+});
+
+describe('lowerHzRequantize', () => {
+  it('reads its multiplier', () => {
+    expect(
+      lowered(
+        lowerHzRequantize,
+        'input x: int8[2]\nconst m: float32[] = [0.5]\nn: y = HzRequantize(x, m) {low: -7}\noutput y',
+      ),
+    ).toEqual([{ kind: 'requant', x: 'x', y: 'y', multiplier: 0.5, low: -7, high: 127 }]);
+  });
+});
+
+describe('lowerHzPRelu', () => {
+  it('reads the multiplier and leaves the slopes to the machine', () => {
+    expect(
+      lowered(
+        lowerHzPRelu,
+        'input x: int8[1x2]\nconst m: float32[] = [0.5]\nconst s: float32[2] = [1, 2]\n' +
+          'n: y = HzPRelu(x, m, s)\noutput y',
+      ),
+    ).toEqual([{ kind: 'prelu', x: 'x', multiplier: 0.5, negative: 's', y: 'y' }]);
+  });
+});
+
+describe('HzQuantize', () => {
+  it('is one layer, with the scale as a number', () => {
+    expect(
+      lowered(lowerHzQuantize, 'input x: float32[2x3]\nconst s: float32[] = [0.25]\nn: y = HzQuantize(x, s)\noutput y'),
+    ).toEqual([{ kind: 'quantize', x: 'x', y: 'y', scale: 0.25 }]);
+  });
+});
