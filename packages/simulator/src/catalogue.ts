@@ -32,7 +32,7 @@ export const SIMULATOR = defineCatalogue({
     when: 'a tensor is asked for that the program never holds as a whole',
     message: ({ program, tensor }: { program: string; tensor: string }) =>
       `program ${program} holds no tensor "${tensor}"`,
-    hint: 'constants and tensors that no instruction writes are not held; the listing of the program names those that are',
+    hint: 'constants and what no instruction writes are not held; the listing of the program names what is',
   }),
   tooLarge: event({
     code: 'SIM005',

@@ -37,7 +37,7 @@ interface Instructions<R> {
 
 export type InstructionKind = keyof Instructions<Region>;
 
-/** Kinds that compute or copy: what selection gives and tiling cuts. The compiler adds transfers and tokens after that. */
+/** Kinds that compute or copy: what selection gives and tiling cuts. Transfers and tokens are added after that. */
 export type WorkKind = Exclude<InstructionKind, 'load' | 'store' | 'sync'>;
 
 /** An instruction of a kind. */

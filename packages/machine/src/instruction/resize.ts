@@ -7,9 +7,9 @@ import { dense, dtypes, firstOf, image, single } from './checks';
 import { defineWork } from './define-instruction';
 
 /**
- * Resizes H and W by tables. `nearest`: rows int32 [oh] and columns [ow] hold input indices. `linear`: [oh, 3] and [ow, 3] hold
- * (first, second, weight of the second out of 2048), `y = clamp(rne(fround(fround(Σ)·multiplier)))` with Σ the exact
- * weighted sum. x [n, h, w, c], y [n, oh, ow, c]; an index outside x reads the nearest element of x.
+ * Resizes H and W by tables. `nearest`: rows int32 [oh] and columns [ow] hold input indices. `linear`: [oh, 3] and
+ * [ow, 3] hold (first, second, weight of the second out of 2048), `y = clamp(rne(fround(fround(Σ)·multiplier)))` with Σ
+ * the exact weighted sum. x [n, h, w, c], y [n, oh, ow, c]; an index outside x reads the nearest element of x.
  */
 export interface Resize<R = Region> {
   readonly kind: 'resize';

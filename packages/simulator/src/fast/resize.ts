@@ -40,7 +40,7 @@ export function fastResize(
   );
 }
 
-/** (first, second, weight of the second) as (first, second, both weights); undefined if a weight lies outside 0 … 2048. */
+/** (first, second, weight of the second) as (first, second, both weights); undefined if a weight is not 0 … 2048. */
 function four(table: Int32Array, size: number): Int32Array | undefined {
   const result = new Int32Array((table.length / 3) * 4);
   for (let i = 0; i < table.length / 3; i++) {
