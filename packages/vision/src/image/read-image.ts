@@ -3,7 +3,7 @@ import { FILE_KINDS, readUserFile } from '@openbpu/guard';
 import { VISION } from '../catalogue';
 import { loadSharp } from '../load-sharp';
 import { decodeBmp, isBmp } from './decode-bmp';
-import { type Image, MOST_PIXELS, makeImage } from './image';
+import { type Image, makeImage, MOST_PIXELS } from './image';
 import { messageOf } from './message-of';
 
 /**

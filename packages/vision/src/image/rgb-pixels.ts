@@ -1,4 +1,4 @@
-import { type Image } from './image';
+import type { Image } from './image';
 
 /**
  * The interleaved R, G, B bytes of an image: its own data when it has three channels, gray repeated three times when it

@@ -1,12 +1,8 @@
 import { type Tensor, makeTensor } from '@openbpu/tensor';
-import { type Image } from '../image/image';
+import type { Image } from '../image/image';
 import { rgbPixels } from '../image/rgb-pixels';
-import { type YuvRange } from '../transform/bt601';
-import { hwcToChw } from '../transform/hwc-to-chw';
-import { rgbToBgr } from '../transform/rgb-to-bgr';
-import { rgbToGray } from '../transform/rgb-to-gray';
-import { rgbToNv12 } from '../transform/rgb-to-nv12';
-import { rgbToYuv444 } from '../transform/rgb-to-yuv444';
+import { type YuvRange, rgbToBgr, rgbToGray, rgbToNv12, rgbToYuv444 } from '../transform/colours';
+import { hwcToChw } from '../transform/layouts';
 
 /** What a model input carries, named as the recipe names it. */
 export interface InputEncoding {

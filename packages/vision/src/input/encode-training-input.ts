@@ -1,5 +1,5 @@
 import { type Tensor, makeTensor } from '@openbpu/tensor';
-import { type Image } from '../image/image';
+import type { Image } from '../image/image';
 import { type InputEncoding, encodeInput } from './encode-input';
 
 /** `input_type_train` of a picture: nv12 is no training type. */

@@ -1,8 +1,7 @@
 import { type ModelInput, type Shape, type Tensor, type TensorOrder, makeTensor, rne } from '@openbpu/tensor';
-import { chwToHwc } from '../transform/chw-to-hwc';
+import { chwToHwc, hwcToChw } from '../transform/layouts';
 import { eachPicture } from '../transform/each-picture';
-import { hwcToChw } from '../transform/hwc-to-chw';
-import { nv12ToYuv444 } from '../transform/nv12-to-yuv444';
+import { nv12ToYuv444 } from '../transform/colours';
 import { fromCentered } from './from-centered';
 import { toCentered } from './to-centered';
 

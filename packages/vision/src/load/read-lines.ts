@@ -1,5 +1,5 @@
 import { fail } from '@openbpu/diagnostics';
-import { FILE_KINDS, type FileKind, readUserFile } from '@openbpu/guard';
+import { type FileKind, FILE_KINDS, readUserFile } from '@openbpu/guard';
 import { VISION } from '../catalogue';
 
 export interface TextLine {

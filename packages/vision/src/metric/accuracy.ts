@@ -1,7 +1,7 @@
 import { fail } from '@openbpu/diagnostics';
 import { VISION } from '../catalogue';
 import { topK } from './top-k';
-import { type Interval, wilsonInterval } from './wilson-interval';
+import { type Interval, wilsonInterval } from './intervals';
 
 /** A share with its 95 % Wilson interval; all of it in 0..1. `rate` is 0 while nothing was counted. */
 export interface Proportion extends Interval {

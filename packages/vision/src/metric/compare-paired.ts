@@ -1,5 +1,4 @@
-import { mcnemar } from './mcnemar';
-import { type Interval, Z95, wilsonInterval } from './wilson-interval';
+import { type Interval, mcnemar, wilsonInterval, Z95 } from './intervals';
 
 /** Two classifiers on the same pictures. */
 export interface PairedComparison {

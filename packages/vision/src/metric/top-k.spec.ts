@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { topK } from './top-k';
+import { agreement, topK } from './top-k';
 
 const indices = (values: readonly number[], k: number) => topK(values, k).map(({ index }) => index);
 
@@ -29,4 +29,10 @@ it('is the head of a stable sort', () => {
       expect(topK(values, k)).toEqual(sorted.slice(0, k));
     }),
   );
+});
+
+it('counts equal predictions', () => {
+  expect(agreement([1, 2, 3, 4], [1, 2, 0, 4])).toBe(0.75);
+  expect(agreement([], [])).toBe(1);
+  expect(() => agreement([1], [])).toThrow(RangeError);
 });

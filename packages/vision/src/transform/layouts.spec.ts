@@ -1,6 +1,14 @@
 import fc from 'fast-check';
-import { chwToHwc } from './chw-to-hwc';
-import { hwcToChw } from './hwc-to-chw';
+import { chwToHwc, hwcToChw } from './layouts';
+
+it('separates the planes', () => {
+  expect([...hwcToChw(Uint8Array.of(1, 2, 3, 4, 5, 6), 3)]).toEqual([1, 4, 2, 5, 3, 6]);
+  expect([...hwcToChw(Uint8Array.of(1, 2), 1)]).toEqual([1, 2]);
+});
+
+it('refuses half a pixel', () => {
+  expect(() => hwcToChw(new Uint8Array(4), 3)).toThrow(RangeError);
+});
 
 it('interleaves the planes', () => {
   expect([...chwToHwc(Uint8Array.of(1, 4, 2, 5, 3, 6), 3)]).toEqual([1, 2, 3, 4, 5, 6]);
