@@ -60,10 +60,10 @@ describe('the proof of outputs that are no floats', () => {
 
   it('counts the elements that are the same', async () => {
     const [float, same] = graphs(0);
-    const { outputs, nodes } = await prove(float, same, feeds([5, 6, 7, -8]), lanes);
+    const { outputs, nodes } = await prove(float, same, [feeds([5, 6, 7, -8])], lanes);
     expect(outputs.map(({ cosine }) => cosine)).toEqual([1, 1]);
     expect([...nodes.values()]).toEqual([1, 1]);
-    const other = await prove(float, graphs(1)[1], feeds([5, 6, 7, -8]), lanes);
+    const other = await prove(float, graphs(1)[1], [feeds([5, 6, 7, -8])], lanes);
     expect(other.outputs.map(({ cosine, chebyshev }) => [cosine, chebyshev])).toEqual([
       [0.8, 1],
       [1, 0],
