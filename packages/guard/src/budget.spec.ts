@@ -19,7 +19,7 @@ it('takes nothing that is no number, and keeps what was refused', () => {
 });
 
 it('grows in all its parts: what the hint asks for is enough', () => {
-  expect(budgetTimes(2)).toEqual({ work: 2 ** 41, bytes: 1536 * 2 ** 20, seconds: 1200, loopSeconds: 12 });
+  expect(budgetTimes(2)).toEqual({ work: 2 ** 41, bytes: 1536 * 2 ** 20, seconds: 1200, loopSeconds: 8 });
   new Meter(budgetTimes(Number(/--budget (\d+)/.exec(hintOf(DEFAULT_BUDGET.work * 7))?.[1]))).spend(
     'work',
     DEFAULT_BUDGET.work * 7,

@@ -16,7 +16,7 @@ export interface Budget {
   readonly loopSeconds: number;
 }
 
-export const DEFAULT_BUDGET: Budget = { work: 2 ** 40, bytes: 768 * 2 ** 20, seconds: 600, loopSeconds: 6 };
+export const DEFAULT_BUDGET: Budget = { work: 2 ** 40, bytes: 768 * 2 ** 20, seconds: 600, loopSeconds: 4 };
 
 /** For what this program has made itself. */
 export const UNLIMITED: Budget = { work: Infinity, bytes: Infinity, seconds: Infinity, loopSeconds: Infinity };
