@@ -55,6 +55,7 @@ export async function convertNet(
     `  calibration_type: '${calibration}'`,
     'compiler_parameters:',
     `  compile_mode: 'latency'`,
+    `  optimize_level: 'O1'`,
     '',
   ];
   const config = join(folder, 'recipe.yaml');
