@@ -3,7 +3,7 @@ import { CollectingSink } from '@openbpu/diagnostics';
 import { type Tensor, makeTensor } from '@openbpu/tensor';
 import { FEATURE_NET, IMAGE_NET, packed, quantizedGraph, resolvedInput } from '../packed.fixture';
 import { removeNodes } from './remove-nodes';
-import { verifyBin } from './verify-bin';
+import { verify, verifyBin } from './verify-bin';
 
 const picture = makeTensor(
   'uint8',
@@ -56,4 +56,19 @@ it('finds the bits that differ', async () => {
   const { text, content, inputs, feed } = NETS.feature;
   const other = quantizedGraph(text.replace('const s: float32[] = [0.5]', 'const s: float32[] = [0.25]'));
   await expect(verifyBin(other, writeArtifact(content()), inputs, [feed])).rejects.toThrow(/PIP010/);
+});
+
+it('tolerates not one value of many', async () => {
+  const gives = (data: Int8Array) => ({
+    kind: 'bin' as const,
+    inputs: [],
+    outputs: [],
+    tappable: new Set<string>(),
+    run: async () => new Map<string, Tensor>([['y', makeTensor('int8', [100], data)]]),
+    close: async () => {},
+  });
+  const other = Int8Array.from({ length: 100 }, (_, i) => Number(i === 99));
+  const feeds = [new Map<string, Tensor>()];
+  await expect(verify(gives(new Int8Array(100)), gives(other), feeds, [])).rejects.toThrow(/PIP010/);
+  expect(await verify(gives(other), gives(other), feeds, [])).toMatchObject({ compared: 100, mismatches: 0 });
 });
