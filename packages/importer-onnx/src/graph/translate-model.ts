@@ -174,8 +174,10 @@ function importNode(
 /** What an expected failure of a node says; anything else goes on as the bug it is. */
 function diagnosticsOf(error: unknown, proto: NodeProto, file: string): readonly Diagnostic[] {
   if (error instanceof DiagnosticError) return error.diagnostics;
-  if (!(error instanceof MissingInput)) throw error;
   const origin = nodeOrigin(proto, file);
+  if (error instanceof RangeError)
+    return [IMPORT_ONNX.doesNotFit({ node: origin.name, opType: proto.opType ?? '', problem: error.message }, origin)];
+  if (!(error instanceof MissingInput)) throw error;
   return [
     IMPORT_ONNX.missingInput(
       { node: origin.name, opType: proto.opType ?? '', found: proto.input.filter((id) => id !== ABSENT).length },
