@@ -1,0 +1,2 @@
+export * from './combinations';
+export * from './try-combination';

@@ -1,0 +1,15 @@
+import { combinations, pairwise, titleOf } from './combinations';
+import { tryCombination } from './try-combination';
+
+const ALL = combinations();
+const CHOSEN = pairwise(ALL);
+
+it('is the full product of the keys of an input, each combination once', () => {
+  expect(ALL).toHaveLength(300);
+  expect(new Set(ALL.map(titleOf)).size).toBe(ALL.length);
+  expect(CHOSEN.length).toBeLessThan(30);
+});
+
+it.each(CHOSEN.map((one) => [titleOf(one), one] as const))('%s', async (_, one) => {
+  expect(await tryCombination(one)).toEqual([]);
+});

@@ -1,0 +1,105 @@
+import { seededRandom } from '@openbpu/ir';
+import {
+  buildGraph,
+  buildModel,
+  buildNode,
+  buildValue,
+  dataTypeOf,
+  encodeModel,
+  intsAttribute,
+  writeTensor,
+} from '@openbpu/onnx';
+import { float32, int64 } from '@openbpu/tensor';
+import type { Combination } from './combinations';
+
+export const HEIGHT = 8;
+export const WIDTH = 6;
+
+/** Shape of the model's input in the training layout. */
+export function inputShape({ typeTrain, layoutTrain, first, rank }: Combination): readonly number[] {
+  if (rank === 2) return [first, 3 * HEIGHT * WIDTH];
+  if (rank === 3) return [first, 3, HEIGHT * WIDTH];
+  if (rank === 5) return [first, 3, 2, HEIGHT / 2, WIDTH];
+  const channels = typeTrain === 'gray' ? 1 : 3;
+  return layoutTrain === 'NHWC' ? [first, HEIGHT, WIDTH, channels] : [first, channels, HEIGHT, WIDTH];
+}
+
+/** Ten nodes, or nine where nothing stands before the first convolution; the first dimension is open. */
+export function net(one: Combination): Uint8Array {
+  const random = seededRandom(7);
+  const channels = one.typeTrain === 'gray' ? 1 : 3;
+  const weights = (name: string, shape: readonly number[]) => {
+    const size = shape.reduce((a, b) => a * b, 1);
+    return writeTensor(
+      name,
+      float32(
+        shape,
+        Float32Array.from({ length: size }, () => random() - 0.4),
+      ),
+    );
+  };
+  const conv = (name: string, x: string, y: string, kernel: number) =>
+    buildNode({
+      name,
+      opType: 'Conv',
+      input: [x, `${name}_w`, `${name}_b`],
+      output: [y],
+      attribute: [
+        intsAttribute('kernel_shape', [kernel, kernel]),
+        intsAttribute('pads', new Array<number>(4).fill((kernel - 1) / 2)),
+      ],
+    });
+  const plain = (opType: string, input: readonly string[], output: string) =>
+    buildNode({ name: `${opType}_${output}`, opType, input: [...input], output: [output] });
+  const turned = one.rank === 4 && one.layoutTrain === 'NHWC';
+  const head = turned
+    ? [
+        buildNode({
+          name: 'turn',
+          opType: 'Transpose',
+          input: ['x'],
+          output: ['h'],
+          attribute: [intsAttribute('perm', [0, 3, 1, 2])],
+        }),
+      ]
+    : one.rank === 4
+      ? []
+      : [plain('Reshape', ['x', 'image'], 'h')];
+  const from = head.length > 0 ? 'h' : 'x';
+  const [, ...rest] = inputShape(one);
+  const float = dataTypeOf('float32');
+  return encodeModel(
+    buildModel({
+      irVersion: 8,
+      opsetImport: [{ domain: '', version: 13 }],
+      graph: buildGraph({
+        name: 'net',
+        node: [
+          ...head,
+          conv('c1', from, 'a', 3),
+          plain('Relu', ['a'], 'b'),
+          conv('c2', 'b', 'c', 1),
+          plain('Sigmoid', ['c'], 'd'),
+          conv('c3', 'b', 'e', 3),
+          plain('Relu', ['e'], 'f'),
+          plain('Add', ['d', 'f'], 'g'),
+          conv('c4', 'g', 'i', 1),
+          plain('Relu', ['i'], 'y'),
+        ],
+        initializer: [
+          weights('c1_w', [4, channels, 3, 3]),
+          weights('c1_b', [4]),
+          weights('c2_w', [5, 4, 1, 1]),
+          weights('c2_b', [5]),
+          weights('c3_w', [5, 4, 3, 3]),
+          weights('c3_b', [5]),
+          weights('c4_w', [4, 5, 1, 1]),
+          weights('c4_b', [4]),
+          ...(one.rank === 4 ? [] : [writeTensor('image', int64([4], [-1, 3, HEIGHT, WIDTH]))]),
+        ],
+        input: [buildValue('x', float, ['N', ...rest])],
+        output: [buildValue('y', float, ['N', 4, HEIGHT, WIDTH])],
+      }),
+    }),
+  );
+}
