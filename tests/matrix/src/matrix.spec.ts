@@ -10,6 +10,13 @@ it('is the full product of the keys of an input, each combination once', () => {
   expect(CHOSEN.length).toBeLessThan(30);
 });
 
-it.each(CHOSEN.map((one) => [titleOf(one), one] as const))('%s', async (_, one) => {
-  expect(await tryCombination(one)).toEqual([]);
-});
+/** Every ninth of the selection; `run-campaign.js` tries all. */
+const TRIED = CHOSEN.filter((_, i) => i % 9 === 0).map((one) => [titleOf(one), one] as const);
+
+it.each(TRIED)(
+  '%s',
+  async (_, one) => {
+    expect(await tryCombination(one)).toEqual([]);
+  },
+  300_000,
+);
