@@ -176,6 +176,14 @@ export const IMPORT_ONNX = defineCatalogue({
       'must be given is missing',
     hint: 'check the model with onnx.checker',
   }),
+  surplusOutput: event<{ node: string; opType: string; output: string }>({
+    code: 'IMO024',
+    severity: 'error',
+    when: 'A node lists an output that its operator does not have.',
+    message: ({ node, opType, output }) =>
+      `node "${node}" (${opType}) lists the output "${output}", which ${opType} does not have`,
+    hint: 'take the output, and what reads it, out of the model; onnx.checker finds the like',
+  }),
   unusedNodes: event<{ nodes: readonly string[] }>({
     code: 'IMO019',
     severity: 'note',

@@ -5,7 +5,7 @@ import { standardVersion } from '../graph/inline-functions';
 import { innerGraphs } from '../graph/inner-graphs';
 import { nodeOrigin } from '../graph/node-origin';
 import { standardDomain } from '../graph/standard-domain';
-import { OPERATORS } from '../operators/operators';
+import { OPERATORS, mostOutputs } from '../operators/operators';
 
 export const LOWEST_OPSET = 7;
 /** The latest operator set whose operators are known here; of a later one they are taken to be the same. */
@@ -52,7 +52,12 @@ function checkNode(node: NodeProto, file: string): Diagnostic[] {
   }
   const { carries: kind } = operator;
   if (kind) return [IMPORT_ONNX.notATensor({ ...facts, value: node.output[0] ?? '', kind }, origin)];
-  return opType !== 'If' && innerGraphs(node).length > 0 ? [IMPORT_ONNX.subgraph(facts, origin)] : [];
+  if (opType !== 'If' && innerGraphs(node).length > 0) return [IMPORT_ONNX.subgraph(facts, origin)];
+  const most = mostOutputs(opType);
+  return node.output
+    .slice(most)
+    .filter((output) => output !== '')
+    .map((output) => IMPORT_ONNX.surplusOutput({ ...facts, output }, origin));
 }
 
 /** One diagnostic for each domain, with all of its operators. */

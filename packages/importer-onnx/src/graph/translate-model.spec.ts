@@ -62,3 +62,23 @@ it('keeps its own names off those of the model', async () => {
   const { graph } = await imported({ nodes, inputs: { ...inputs, m_step_1: floats(1, 2) } });
   expect(graph.nodes.map(({ outputs }) => outputs[0])).toEqual(['m_step_1_1', 'm', 'y']);
 });
+
+it('refuses an output that an operator does not have', async () => {
+  const found = async (...nodes: ReturnType<typeof node>[]) =>
+    (await refused({ nodes, inputs, outputs: ['y'] })).map(({ code, message }) => `${code} ${message}`);
+  const surplus = (who: string, output: string) =>
+    `IMO024 node ${who} lists the output "${output}", which ${/\((\w+)\)/.exec(who)?.[1]} does not have`;
+  expect(await found(node('Relu', ['x'], ['a', 'y'], {}, 'r'))).toEqual([surplus('"r" (Relu)', 'y')]);
+  expect(await found(node('Relu', ['x'], ['', 'y'], {}, 'r'))).toEqual([surplus('"r" (Relu)', 'y')]);
+  expect(await found(node('Relu', ['x'], ['y', 'a', '', 'b'], {}, 'r'))).toEqual([
+    surplus('"r" (Relu)', 'a'),
+    surplus('"r" (Relu)', 'b'),
+  ]);
+  expect(await found(node('Mod', ['x', 'x'], ['a', 'y'], {}, 'm'))).toEqual([surplus('"m" (Mod)', 'y')]);
+  expect(await found(node('Relu', ['x'], ['y', 'y'], {}, 'r'))).toHaveLength(1);
+});
+
+it('lets be what an operator has, and nothing reads', async () => {
+  const dropout = node('Dropout', ['x'], ['y', 'mask'], {}, 'd');
+  expect((await imported({ nodes: [dropout], inputs, outputs: ['y'] })).graph.outputs).toEqual(['y']);
+});

@@ -54,6 +54,33 @@ const LATER: Readonly<Record<string, number>> = {
   TensorScatter: 24,
 };
 
+/** How many outputs the operators have at most that have more than one. */
+const SEVERAL_OUTPUTS: ReadonlyMap<string, number> = new Map([
+  ['Attention', 4],
+  ['BatchNormalization', 5],
+  ['Dropout', 2],
+  ['DynamicQuantizeLinear', 3],
+  ['GRU', 2],
+  ['If', Infinity],
+  ['LSTM', 3],
+  ['LayerNormalization', 3],
+  ['Loop', Infinity],
+  ['MaxPool', 2],
+  ['RNN', 2],
+  ['Scan', Infinity],
+  ['SequenceMap', Infinity],
+  ['SoftmaxCrossEntropyLoss', 2],
+  ['Split', Infinity],
+  ['StringSplit', 2],
+  ['TopK', 2],
+  ['Unique', 4],
+]);
+
+/** How many outputs a node of the operator may list. */
+export function mostOutputs(opType: string): number {
+  return SEVERAL_OUTPUTS.get(opType) ?? 1;
+}
+
 const all = (names: readonly string[], facts: Operator = {}): [string, Operator][] =>
   names.map((name) => [name, facts]);
 
