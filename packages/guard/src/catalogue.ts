@@ -34,7 +34,9 @@ export const GUARD = defineCatalogue({
     when: 'A foreign model or program asks for more work, memory or time than it is given (docs/limits.md).',
     message: ({ what, unit, wanted, most }: { what: string; unit: string; wanted: number; most: number }) =>
       `${what} asks for ${wanted} ${unit}, and is given ${most}`,
-    hint: ({ wanted, most }) =>
-      `if you trust the file, give more: --budget ${Number.isFinite(wanted) ? Math.ceil((wanted / most) * 1.01) + 1 : 10}`,
+    hint: ({ wanted, most }) => {
+      const times = Number.isFinite(wanted) ? Math.ceil((wanted / most) * 1.01) + 1 : 10;
+      return `if you trust the file, give more: --budget ${times}`;
+    },
   }),
 });

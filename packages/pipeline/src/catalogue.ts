@@ -149,7 +149,8 @@ export const PIPELINE = defineCatalogue({
       `${cosine}${fall ? `, and the first node on the way to it below 0.98 is "${fall.node}" (${fall.cosine})` : ''}`,
     hint: ({ fall }) =>
       (fall ? `put "${fall.node}" on the CPU (run_on_cpu), or try` : 'try') +
-      ' calibration_type: default, which compares several; the samples are to blame only where a warning above names them',
+      ' calibration_type: default, which compares several; ' +
+      'the samples are to blame only where a warning above names them',
   }),
   wrongSize: event({
     code: 'PIP015',

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import {
-  clamp,
   dequantize,
   float32Scale,
   multiplierOf,

@@ -20,7 +20,9 @@ const PERIOD = 250;
 
 type Verdict = 'hang' | 'fat' | undefined;
 
-/** Reads `count` hostile files in a process that is watched, and started again behind a case that it does not survive. */
+/**
+ * Reads `count` hostile files in a process that is watched, and started again behind a case that it does not survive.
+ */
 export async function inProcess(
   seed: number,
   count: number,

@@ -247,7 +247,9 @@ function bentProgram(random: Random, bytes: Uint8Array, words: readonly string[]
   return encodeProgram({ ...program, calls: bent(random, program.calls, words) });
 }
 
-/** A `.bin` whose header may contradict itself; the bytes before the header are those of `sound`, its hashes made anew. */
+/**
+ * A `.bin` whose header may contradict itself; the bytes before the header are those of `sound`, its hashes made anew.
+ */
 function forge(sound: Uint8Array, header: ArtifactHeader, sections: ReadonlyMap<string, Uint8Array>): Uint8Array {
   const padded = (bytes: Uint8Array, fill: number) =>
     Buffer.concat([bytes, Buffer.alloc((ALIGNMENT - (bytes.length % ALIGNMENT)) % ALIGNMENT, fill)]);

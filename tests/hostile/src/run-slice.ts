@@ -1,6 +1,9 @@
 import { caseAt, openBench, tryCase } from './slice';
 
-/** The inside of a campaign: cases from `first + begin` to before `first + end`, each told to the parent before it begins. */
+/**
+ * The inside of a campaign: cases from `first + begin` to before `first + end`, each told to the parent before it
+ * begins.
+ */
 async function main(first: number, begin: number, end: number): Promise<void> {
   const bench = await openBench();
   try {

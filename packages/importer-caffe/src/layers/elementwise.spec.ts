@@ -30,7 +30,7 @@ describe('Eltwise', () => {
   });
 
   it('weighs every bottom with its own coefficient, whatever they are', () => {
-    const numbers = fc.constantFrom(1, -1, 2, -2, 0.5, 0, -0.25);
+    const numbers = fc.constantFrom<number>(1, -1, 2, -2, 0.5, 0, -0.25);
     const patterns = fc.oneof(fc.array(numbers, { minLength: 2, maxLength: 3 }), fc.constant([2, -1]));
     fc.assert(
       fc.property(patterns, (coefficients) => {

@@ -52,8 +52,9 @@ export function processHost({ reply, ended }: HostEvents): Host {
   return {
     send: (message) => void child.send(message),
     hold(alive) {
-      if (alive) (child.ref(), child.channel?.ref());
-      else (child.unref(), child.channel?.unref());
+      const change = alive ? 'ref' : 'unref';
+      child[change]();
+      child.channel?.[change]();
     },
     ...(child.pid === undefined ? {} : { pid: child.pid }),
     async terminate() {
