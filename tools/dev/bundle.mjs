@@ -4,12 +4,22 @@
  * after `tsc --build`. `packages/cli/bin` runs a bundle only while no package was built after it.
  */
 import { rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
 import { root } from './steps.mjs';
 
 const outdir = join(root, 'packages/cli/bundle');
 const NATIVE = ['onnxruntime-node', 'sharp'];
+
+/** Libraries that give Node CommonJS, which cannot be cut to what is used: their own ES modules of the same sources. */
+const ES_MODULES = {
+  rxjs: join(root, 'node_modules/rxjs/dist/esm/index.js'),
+  yaml: join(
+    dirname(createRequire(join(root, 'packages/config/package.json')).resolve('yaml/package.json')),
+    'browser/index.js',
+  ),
+};
 
 /** CommonJS names that the sources and their libraries use. */
 const banner = `import { createRequire as __createRequire } from 'node:module';
@@ -34,6 +44,7 @@ await build({
   target: 'node20',
   conditions: ['@openbpu/source'],
   external: NATIVE,
+  alias: ES_MODULES,
   minifySyntax: true,
   minifyWhitespace: true,
   keepNames: true,

@@ -24,6 +24,7 @@ const manifest = {
   description,
   license: 'Apache-2.0',
   type: 'commonjs',
+  sideEffects: false,
   main: './dist/index.js',
   types: './dist/index.d.ts',
   exports: {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 const name = z.string().min(1);
 const shape = z.array(z.int().min(0)).max(32).readonly();

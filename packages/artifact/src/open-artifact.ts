@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { fail } from '@openbpu/diagnostics';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type ArtifactHeader, artifactHeaderSchema, contradictionIn } from './artifact-header';
 import { type ByteSource, fileSource, memorySource } from './byte-source';
 import { nestingOf } from './canonical-json';

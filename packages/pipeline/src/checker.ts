@@ -4,9 +4,9 @@ import type { RunRecord } from '@openbpu/record';
 import { checkerTable, shareText } from '@openbpu/report';
 import { checkPlaced } from './check-placed';
 import { JobEvents } from './events';
+import { HEAD } from './head';
 import { telling } from './instruments';
 import { createJob, endJob, type JobOptions, modelJob } from './job';
-import { RIVER } from './river';
 import { recordOf } from './run-record';
 
 export interface CheckerRequest extends JobOptions {
@@ -19,7 +19,7 @@ export async function checker(request: CheckerRequest, events = new JobEvents())
   const container = createJob(events, request);
   try {
     const job = modelJob(container, request.march, request.source);
-    const { optimized } = await RIVER.until('optimise').run(job, [telling(events)], request.signal);
+    const { optimized } = await HEAD.run(job, [telling(events)], request.signal);
     const record = recordOf('checker', job, optimized);
     events.log('The converted model node information:');
     events.log(checkerTable(record.nodes));

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ResolvedInput } from './resolve-inputs';
 
 const KEY = 'openbpu.inputs';

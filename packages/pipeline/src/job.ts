@@ -3,11 +3,10 @@ import { availableParallelism } from 'node:os';
 import { type DependencyContainer, container, instanceCachingFactory } from 'tsyringe';
 import type { Recipe } from '@openbpu/config';
 import { CollectingSink, type Diagnostic } from '@openbpu/diagnostics';
-import { CaffeImporter } from '@openbpu/importer-caffe';
-import { OnnxImporter } from '@openbpu/importer-onnx';
 import { standardOps } from '@openbpu/ops';
 import type { ModelSource } from '@openbpu/plugin-api';
 import { LanePool, probeTypes } from '@openbpu/runtime';
+import { lazyImporter } from './lazy-importer';
 import { marches } from './marches';
 import { type JobEvents } from './events';
 import { modelSource } from './model-source';
@@ -48,8 +47,11 @@ export function createJob(events: JobEvents, options: JobOptions = {}): Dependen
   job.register(BACKENDS, { useFactory: instanceCachingFactory(() => marches()) });
   job.register(IMPORTERS, {
     useFactory: instanceCachingFactory((job) => [
-      new OnnxImporter({ probe: (fragment) => probeTypes(job.resolve(LANES).lane, fragment) }),
-      new CaffeImporter(),
+      lazyImporter('onnx', async () => {
+        const { OnnxImporter } = await import('@openbpu/importer-onnx');
+        return new OnnxImporter({ probe: (fragment) => probeTypes(job.resolve(LANES).lane, fragment) });
+      }),
+      lazyImporter('caffe', async () => new (await import('@openbpu/importer-caffe')).CaffeImporter()),
     ]),
   });
   return job;

@@ -52,7 +52,7 @@ export class CheckerCommand extends Command {
       terminal,
       async (events) => {
         const request = { march: this.march, source: this.source() };
-        return (await import('@openbpu/pipeline')).checker(request, events);
+        return (await import('@openbpu/pipeline/checker')).checker(request, events);
       },
       () => {},
     );

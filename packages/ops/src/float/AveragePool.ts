@@ -1,6 +1,6 @@
 import { defineOp } from '@openbpu/ir';
 import { type TensorType, expectDType, makeTensor, rangeOf, sizeOf, tensorType } from '@openbpu/tensor';
-import { z } from 'zod';
+import * as z from 'zod';
 import { HzSQuantizedAveragePool } from '../integer/HzSQuantizedAveragePool';
 import { attrsOf, pads4, windowAttrs } from '../support/attrs';
 import { meanMultiplier } from '../support/mean-multiplier';

@@ -9,7 +9,7 @@ import {
   sameQuant,
   sizeOf,
 } from '@openbpu/tensor';
-import { z } from 'zod';
+import * as z from 'zod';
 import { attrsOf } from '../support/attrs';
 import { moved } from '../support/moved';
 import { quantiseMovement } from '../support/quantise-movement';

@@ -1,6 +1,6 @@
 import { defineOp } from '@openbpu/ir';
 import { type TensorType, expectDType, makeTensor, multiplierOf, sizeOf, tensorType, zeroOf } from '@openbpu/tensor';
-import { z } from 'zod';
+import * as z from 'zod';
 import { HzSQuantizedConv } from '../integer/HzSQuantizedConv';
 import { activationAttrs, attrsOf, groupAttr, windowAttrs } from '../support/attrs';
 import { scaleAt, scalesFor } from '../support/channel-scales';

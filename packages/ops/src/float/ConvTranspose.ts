@@ -1,6 +1,6 @@
 import { defineOp } from '@openbpu/ir';
 import { type TensorType, expectDType, makeTensor, multiplierOf, sizeOf, tensorType } from '@openbpu/tensor';
-import { z } from 'zod';
+import * as z from 'zod';
 import { HzSQuantizedConvTranspose } from '../integer/HzSQuantizedConvTranspose';
 import { activationAttrs, attrsOf, groupAttr, outputPaddingAttr, windowAttrs } from '../support/attrs';
 import { expectVector } from '../support/expect-vector';

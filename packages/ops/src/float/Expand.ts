@@ -1,6 +1,6 @@
 import { type OpDef, defineOp } from '@openbpu/ir';
 import { broadcastShapes, broadcastStrides } from '@openbpu/tensor';
-import { z } from 'zod';
+import * as z from 'zod';
 import { attrsOf } from '../support/attrs';
 import { copyStrided } from '../support/copy-strided';
 import { moved } from '../support/moved';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { attrsOf } from '../support/attrs';
 import { erf } from '../support/erf';
 import { defineUnary } from '../support/unary';

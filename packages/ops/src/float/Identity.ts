@@ -1,5 +1,5 @@
 import { type OpDef, defineOp } from '@openbpu/ir';
-import { z } from 'zod';
+import * as z from 'zod';
 import { attrsOf } from '../support/attrs';
 import { oneInput } from '../support/one-input';
 import { quantiseMovement } from '../support/quantise-movement';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { attrsOf, real } from '../support/attrs';
 import { quantisePRelu } from '../support/quantise-prelu';
 import { defineUnary } from '../support/unary';

@@ -1,6 +1,6 @@
 import { defineOp } from '@openbpu/ir';
 import { type TensorType, expectDType, makeTensor, sizeOf, tensorType } from '@openbpu/tensor';
-import { z } from 'zod';
+import * as z from 'zod';
 import { HzQuantizedMaxPool } from '../integer/HzQuantizedMaxPool';
 import { attrsOf, windowAttrs } from '../support/attrs';
 import { poolWindows } from '../support/pool';

@@ -1,6 +1,6 @@
 import { defineOp } from '@openbpu/ir';
 import { type TensorType, expectDType, float32, sameShape, tensorType } from '@openbpu/tensor';
-import { z } from 'zod';
+import * as z from 'zod';
 import { attrsOf } from '../support/attrs';
 import { imageDims } from '../support/window';
 

@@ -1,6 +1,6 @@
 import { defineOp } from '@openbpu/ir';
 import { quantize } from '@openbpu/tensor';
-import { z } from 'zod';
+import * as z from 'zod';
 import { HzPad } from '../integer/HzPad';
 import { attrsOf, real } from '../support/attrs';
 import { inputAtScale } from '../support/input-at-scale';

@@ -1,6 +1,6 @@
 import { defineOp } from '@openbpu/ir';
 import { type TensorType, expectDType, makeTensor, tensorType } from '@openbpu/tensor';
-import { z } from 'zod';
+import * as z from 'zod';
 import { HzSQuantizedReduceMean } from '../integer/HzSQuantizedReduceMean';
 import { attrsOf, reduceAttrs } from '../support/attrs';
 import { meanMultiplier } from '../support/mean-multiplier';

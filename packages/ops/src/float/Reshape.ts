@@ -1,6 +1,6 @@
 import { type OpDef, defineOp } from '@openbpu/ir';
 import { type Shape, reshapeTensor, sameShape, sizeOf } from '@openbpu/tensor';
-import { z } from 'zod';
+import * as z from 'zod';
 import { attrsOf } from '../support/attrs';
 import { moved } from '../support/moved';
 import { oneInput } from '../support/one-input';

@@ -1,6 +1,6 @@
 import { defineOp } from '@openbpu/ir';
 import { type TensorType, expectDType, makeTensor, multiplierOf, sizeOf, tensorType } from '@openbpu/tensor';
-import { z } from 'zod';
+import * as z from 'zod';
 import { HzQuantizedResizeUpsample } from '../integer/HzQuantizedResizeUpsample';
 import { attrsOf } from '../support/attrs';
 import { inputAtScale } from '../support/input-at-scale';

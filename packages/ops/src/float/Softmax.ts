@@ -1,6 +1,6 @@
 import { defineOp } from '@openbpu/ir';
 import { expectDType, makeTensor, normalizeAxis } from '@openbpu/tensor';
-import { z } from 'zod';
+import * as z from 'zod';
 import { HzQuantize } from '../integer/HzQuantize';
 import { HzSoftmax } from '../integer/HzSoftmax';
 import { alongAxis } from '../support/along-axis';

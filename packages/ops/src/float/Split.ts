@@ -1,6 +1,6 @@
 import { type OpDef, defineOp } from '@openbpu/ir';
 import { type Shape, float32, multiplierOf, normalizeAxis, stridesOf } from '@openbpu/tensor';
-import { z } from 'zod';
+import * as z from 'zod';
 import { HzRequantize } from '../integer/HzRequantize';
 import { attrsOf } from '../support/attrs';
 import { copyStrided } from '../support/copy-strided';

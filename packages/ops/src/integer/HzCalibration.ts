@@ -1,6 +1,6 @@
 import { defineOp } from '@openbpu/ir';
 import { type Shape, dequantize, expectDType, makeTensor, normalizeAxis, quantize, sizeOf } from '@openbpu/tensor';
-import { z } from 'zod';
+import * as z from 'zod';
 import { attrsOf } from '../support/attrs';
 
 const attrs = z

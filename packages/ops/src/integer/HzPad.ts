@@ -1,5 +1,5 @@
 import { defineOp } from '@openbpu/ir';
-import { z } from 'zod';
+import * as z from 'zod';
 import { attrsOf } from '../support/attrs';
 import { moved } from '../support/moved';
 import { padTensor, paddedShape } from '../support/pad-tensor';

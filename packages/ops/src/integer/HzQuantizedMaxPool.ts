@@ -1,6 +1,6 @@
 import { defineOp } from '@openbpu/ir';
 import { type TensorType, allocate, makeTensor, rangeOf, sizeOf } from '@openbpu/tensor';
-import { z } from 'zod';
+import * as z from 'zod';
 import { attrsOf, windowAttrs } from '../support/attrs';
 import { poolWindows } from '../support/pool';
 import { expectQuantised, expectQuantisedType } from '../support/quantised';

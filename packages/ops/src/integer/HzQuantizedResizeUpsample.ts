@@ -10,7 +10,7 @@ import {
   requantize,
   sizeOf,
 } from '@openbpu/tensor';
-import { z } from 'zod';
+import * as z from 'zod';
 import { attrsOf } from '../support/attrs';
 import { expectScalar } from '../support/expect-scalar';
 import { expectQuantised, expectQuantisedType } from '../support/quantised';

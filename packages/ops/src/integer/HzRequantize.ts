@@ -1,6 +1,6 @@
 import { defineOp } from '@openbpu/ir';
 import { expectDType, makeTensor, requantize } from '@openbpu/tensor';
-import { z } from 'zod';
+import * as z from 'zod';
 import { attrsOf, clampAttrs } from '../support/attrs';
 import { expectScalar } from '../support/expect-scalar';
 

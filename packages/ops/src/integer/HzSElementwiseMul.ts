@@ -1,6 +1,6 @@
 import { defineOp } from '@openbpu/ir';
 import { broadcastShapes, expectDType, makeTensor, requantize, sizeOf } from '@openbpu/tensor';
-import { z } from 'zod';
+import * as z from 'zod';
 import { attrsOf, clampAttrs } from '../support/attrs';
 import { forEachBroadcast, inferBroadcast } from '../support/broadcast';
 import { expectScalar } from '../support/expect-scalar';

@@ -1,6 +1,6 @@
 import { defineOp } from '@openbpu/ir';
 import { type TensorType, allocate, expectDType, formatShape, makeTensor, requantize, sizeOf } from '@openbpu/tensor';
-import { z } from 'zod';
+import * as z from 'zod';
 import { attrsOf, clampAttrs, windowAttrs } from '../support/attrs';
 import { poolWindows } from '../support/pool';
 import { expectQuantised, expectQuantisedType } from '../support/quantised';

@@ -1,6 +1,6 @@
 import { defineOp } from '@openbpu/ir';
 import { type TensorType, expectDType, makeTensor, requantize, sizeOf } from '@openbpu/tensor';
-import { z } from 'zod';
+import * as z from 'zod';
 import { attrsOf, clampAttrs, groupAttr, outputPaddingAttr, windowAttrs } from '../support/attrs';
 import { convolve } from '../support/convolve';
 import { expectConvOperands } from '../support/integer-conv';

@@ -1,5 +1,5 @@
 import { defineOp } from '@openbpu/ir';
-import { z } from 'zod';
+import * as z from 'zod';
 import { attrsOf, reduceAttrs } from '../support/attrs';
 import { inferRequantisedSums, requantisedSums } from '../support/requantised-sums';
 

@@ -1,6 +1,6 @@
 import { defineOp } from '@openbpu/ir';
 import { type TensorType, expectDType, makeTensor, normalizeAxis } from '@openbpu/tensor';
-import { z } from 'zod';
+import * as z from 'zod';
 import { alongAxis } from '../support/along-axis';
 import { attrsOf } from '../support/attrs';
 import { expectVector } from '../support/expect-vector';

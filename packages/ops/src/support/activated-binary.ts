@@ -1,5 +1,5 @@
 import { type IntegerForm, type OpDef, defineOp } from '@openbpu/ir';
-import { z } from 'zod';
+import * as z from 'zod';
 import { activationAttrs, attrsOf } from './attrs';
 import { inferBinary, mapBinary } from './binary';
 

@@ -1,5 +1,5 @@
 import type { RawAttrs } from '@openbpu/ir';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Two whole numbers: height, width. */
 export const pair = z.tuple([z.int(), z.int()]);

@@ -1,6 +1,6 @@
 import { type OpDef, defineOp } from '@openbpu/ir';
 import { broadcastShapes, expectDType, makeTensor, saturate, sizeOf } from '@openbpu/tensor';
-import { z } from 'zod';
+import * as z from 'zod';
 import { attrsOf, clampAttrs } from './attrs';
 import { forEachBroadcast, inferBroadcast } from './broadcast';
 import { expectScalar } from './expect-scalar';
