@@ -1,0 +1,54 @@
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+const root = mkdtempSync(join(tmpdir(), 'openbpu-bin-'));
+const cli = join(root, 'packages/cli');
+const bin = join(cli, 'bin/hb_mapper.js');
+
+function write(file: string, text: string, second: number): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+  utimesSync(file, second, second);
+}
+
+/** What the program runs, and the arguments that reach it. */
+const ran = (): string => spawnSync(process.execPath, [bin, 'a', '--b'], { encoding: 'utf8' }).stdout.trim();
+const telling = (who: string) => `main = (argv) => console.log('${who}', argv.join(' '))`;
+
+beforeAll(() => {
+  mkdirSync(dirname(bin), { recursive: true });
+  mkdirSync(join(root, 'plugins'));
+  copyFileSync(join(__dirname, '../bin/hb_mapper.js'), bin);
+  write(join(cli, 'dist/hb-mapper.js'), `exports.${telling('dist')}`, 1000);
+  write(join(root, 'tsconfig.base.json'), '{}', 1000);
+});
+
+afterAll(() => rmSync(root, { recursive: true }));
+
+test('without a bundle the built package runs', () => {
+  expect(ran()).toBe('dist a --b');
+});
+
+describe('with a bundle', () => {
+  beforeAll(() => {
+    write(join(cli, 'bundle/package.json'), '{ "type": "module" }', 2000);
+    write(join(cli, 'bundle/hb_mapper.js'), `export const ${telling('bundle')}`, 2000);
+  });
+
+  test.each([
+    ['packages/cli', 2000, 'bundle'],
+    ['packages/ir', 2001, 'dist'],
+    ['packages/ir', 1999, 'bundle'],
+    ['plugins/march', 2001, 'dist'],
+  ])('%s built at %d, the bundle at 2000: %s', (home, second, who) => {
+    write(join(root, home, 'dist/tsconfig.tsbuildinfo'), '', second);
+    expect(ran()).toBe(`${who} a --b`);
+  });
+
+  test('an installed program, which stands in no workspace, runs the bundle', () => {
+    rmSync(join(root, 'tsconfig.base.json'));
+    expect(ran()).toBe('bundle a --b');
+  });
+});
