@@ -11,6 +11,8 @@ export interface MarchRules {
   readonly coreNum: readonly number[];
   /** Whether 16-bit model outputs exist. */
   readonly int16Output: boolean;
+  /** How the quantised model takes every input of four dimensions; absent: as the `.bin` does. */
+  readonly quantisedLayout?: TensorOrder;
   /** Runtime inputs this march cannot take. */
   readonly refusedInputs: readonly InputRule[];
 }

@@ -1,13 +1,16 @@
 import { describeInputs, readInputMetadata } from './input-metadata';
 import { resolvedInput } from './packed.fixture';
 
-const inputs = [resolvedInput('data', 'nv12', [1, 3, 4, 4]), resolvedInput('f', 'featuremap', [1, 2])];
+const inputs = [
+  resolvedInput('data', 'nv12', [1, 3, 4, 4]),
+  { ...resolvedInput('f', 'featuremap', [1, 2, 1, 1]), layoutQuantised: 'NHWC' } as const,
+];
 
 it('reads back what it wrote; the layout is that of the form', () => {
   const read = (form: 'float' | 'quantised') =>
     readInputMetadata(describeInputs(inputs, form))?.map(({ name, typeRt, layout }) => `${name} ${typeRt} ${layout}`);
   expect(read('float')).toEqual(['data nv12 NCHW', 'f featuremap NCHW']);
-  expect(read('quantised')).toEqual(['data nv12 NHWC', 'f featuremap NCHW']);
+  expect(read('quantised')).toEqual(['data nv12 NHWC', 'f featuremap NHWC']);
 });
 
 it.each([

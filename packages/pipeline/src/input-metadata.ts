@@ -18,13 +18,15 @@ export type InputMetadata = z.infer<typeof schema>[number];
 
 /** The inputs as metadata of a float or quantised model file. */
 export function describeInputs(inputs: readonly ResolvedInput[], form: 'float' | 'quantised'): Record<string, string> {
-  const described = inputs.map(({ name, typeRt, typeTrain, layoutTrain, layoutRt, spaceAndRange }): InputMetadata => ({
-    name,
-    typeRt,
-    typeTrain,
-    layout: form === 'float' ? layoutTrain : layoutRt,
-    spaceAndRange,
-  }));
+  const described = inputs.map(
+    ({ name, typeRt, typeTrain, layoutTrain, layoutQuantised, spaceAndRange }): InputMetadata => ({
+      name,
+      typeRt,
+      typeTrain,
+      layout: form === 'float' ? layoutTrain : layoutQuantised,
+      spaceAndRange,
+    }),
+  );
   return { [KEY]: JSON.stringify(described) };
 }
 

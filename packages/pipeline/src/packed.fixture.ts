@@ -46,6 +46,7 @@ export function resolvedInput(
   shape: readonly number[],
 ): ResolvedInput {
   const typeTrain = typeRt === 'featuremap' ? typeRt : 'rgb';
+  const layoutRt = typeRt === 'featuremap' ? 'NCHW' : 'NHWC';
   return {
     name,
     dtype: 'float32',
@@ -53,7 +54,8 @@ export function resolvedInput(
     typeTrain,
     layoutTrain: 'NCHW',
     spaceAndRange: 'regular',
-    layoutRt: typeRt === 'featuremap' ? 'NCHW' : 'NHWC',
+    layoutRt,
+    layoutQuantised: layoutRt,
     source: typeRt === 'nv12' ? 'pyramid' : 'ddr',
     shape,
   };

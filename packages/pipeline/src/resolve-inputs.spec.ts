@@ -1,4 +1,4 @@
-import type { InputRecipe, Recipe } from '@openbpu/config';
+import type { InputRecipe, MarchRules, Recipe } from '@openbpu/config';
 import { parseGraph } from '@openbpu/ir';
 import { standardOps } from '@openbpu/ops';
 import { resolveInputs } from './resolve-inputs';
@@ -20,7 +20,12 @@ const input = (more: Partial<InputRecipe> = {}): InputRecipe => ({
   ...more,
 });
 
-function resolve(inputs: readonly InputRecipe[], graph = one, inputSource: Recipe['compiler']['inputSource'] = {}) {
+function resolve(
+  inputs: readonly InputRecipe[],
+  graph = one,
+  inputSource: Recipe['compiler']['inputSource'] = {},
+  rules?: Pick<MarchRules, 'quantisedLayout'>,
+) {
   const recipe: Recipe = {
     model: {
       kind: 'onnx',
@@ -40,7 +45,7 @@ function resolve(inputs: readonly InputRecipe[], graph = one, inputSource: Recip
     calibration: { type: 'max', perChannel: false, preprocessOn: false, runOnCpu: [], runOnBpu: [], optimization: [] },
     compiler: { compileMode: 'latency', debug: false, coreNum: 1, optimizeLevel: 'O3', maxTimePerFc: 0, inputSource },
   };
-  return resolveInputs(recipe, graph);
+  return resolveInputs(recipe, graph, rules);
 }
 
 it('needs no name for the one input of a model', () => {
@@ -63,6 +68,31 @@ it('feeds nv12 in NHWC, the rest as the recipe says, as trained when it is silen
     input({ typeRt: 'rgb', layoutTrain: 'NHWC' }),
   ].map((each) => resolve([each])[0].layoutRt);
   expect(layouts).toEqual(['NHWC', 'NHWC', 'NCHW', 'NHWC']);
+});
+
+it('gives the quantised model the layout of run time, or the one that a march knows', () => {
+  const asked = [
+    input(),
+    input({ typeRt: 'rgb' }),
+    input({ typeRt: 'rgb', layoutTrain: 'NHWC' }),
+    input({ typeRt: 'rgb', layoutRt: 'NHWC' }),
+    input({ typeRt: 'rgb', layoutTrain: 'NHWC', layoutRt: 'NCHW' }),
+    input({ typeRt: 'featuremap', typeTrain: 'featuremap', layoutRt: 'NCHW' }),
+  ];
+  const layouts = (rules: Pick<MarchRules, 'quantisedLayout'>) =>
+    asked.map((each) => {
+      const [{ layoutRt, layoutQuantised }] = resolve([each], one, {}, rules);
+      return `${layoutRt} ${layoutQuantised}`;
+    });
+  expect(layouts({})).toEqual(['NHWC NHWC', 'NCHW NCHW', 'NHWC NHWC', 'NHWC NHWC', 'NCHW NCHW', 'NCHW NCHW']);
+  expect(layouts({ quantisedLayout: 'NHWC' })).toEqual([
+    'NHWC NHWC',
+    'NCHW NHWC',
+    'NHWC NHWC',
+    'NHWC NHWC',
+    'NCHW NHWC',
+    'NCHW NHWC',
+  ]);
 });
 
 it('normalises with what norm_type names and nothing else', () => {

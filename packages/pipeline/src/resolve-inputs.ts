@@ -1,4 +1,4 @@
-import { EVERY_OTHER_INPUT, type InputRecipe, type Recipe, askedSource } from '@openbpu/config';
+import { EVERY_OTHER_INPUT, type InputRecipe, type MarchRules, type Recipe, askedSource } from '@openbpu/config';
 import { fail, nearest } from '@openbpu/diagnostics';
 import type { Graph } from '@openbpu/ir';
 import type { ModelInput } from '@openbpu/tensor';
@@ -9,9 +9,14 @@ export type ResolvedInput = ModelInput & Pick<InputRecipe, 'calDataDir' | 'calDa
 
 /**
  * Joins the recipe's inputs with the model's: a single input needs no name, several are matched by name. The run-time
- * layout is NHWC for nv12, the recipe's otherwise, the training layout when the recipe is silent.
+ * layout is NHWC for nv12, the recipe's otherwise, the training layout when the recipe is silent; that of the quantised
+ * model is the same unless the march knows only one.
  */
-export function resolveInputs(recipe: Recipe, graph: Graph): ResolvedInput[] {
+export function resolveInputs(
+  recipe: Recipe,
+  graph: Graph,
+  { quantisedLayout }: Pick<MarchRules, 'quantisedLayout'> = {},
+): ResolvedInput[] {
   const known = graph.inputs;
   if (recipe.inputs.length !== known.length)
     fail(PIPELINE.inputUnnamed({ known, given: recipe.inputs.length }, { name: 'input_name' }));
@@ -24,12 +29,14 @@ export function resolveInputs(recipe: Recipe, graph: Graph): ResolvedInput[] {
     const name = input.name ?? known[0];
     refuseUnknown(name, 'input_name');
     const uses = input.norm;
+    const layoutRt = input.typeRt === 'nv12' ? 'NHWC' : (input.layoutRt ?? input.layoutTrain);
     return {
       name,
       typeRt: input.typeRt,
       typeTrain: input.typeTrain,
       layoutTrain: input.layoutTrain,
-      layoutRt: input.typeRt === 'nv12' ? 'NHWC' : (input.layoutRt ?? input.layoutTrain),
+      layoutRt,
+      layoutQuantised: quantisedLayout ?? layoutRt,
       source: sourceOf(recipe, name, input),
       spaceAndRange: input.spaceAndRange,
       dtype: graph.value(name).type.dtype,

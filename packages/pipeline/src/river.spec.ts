@@ -17,7 +17,7 @@ import { searchRequest } from './stages/calibrate';
 import { COMPILE } from './stages/compile';
 import { OPTIMISE } from './stages/optimise';
 import { PERFORMANCE_SECTION } from './stages/pack';
-import { quantised } from './stages/quantise';
+import { quantisedAndDeployed } from './stages/quantise';
 import { tinyOnnx } from './tiny-onnx.fixture';
 
 type Job = ReturnType<typeof conversionJob>;
@@ -104,6 +104,7 @@ function compiled(job: Job) {
     typeTrain: 'featuremap',
     layoutTrain: 'NCHW',
     layoutRt: 'NHWC',
+    layoutQuantised: 'NHWC',
     source: 'ddr',
     spaceAndRange: 'regular',
     shape: [1, 128, 8, 16],
@@ -113,8 +114,12 @@ function compiled(job: Job) {
     weights: weightThresholds(optimized),
   };
   const features = { ...job.backend.features, sramBytes: 1 << 14 };
-  const known = { inputs: [input], original: optimized.at('original'), ...quantised(optimized, thresholds, [input]) };
-  return COMPILE.run(known, { ...job, backend: { ...job.backend, features } }, () => {});
+  const { deployed } = quantisedAndDeployed(optimized, thresholds, [input]);
+  return COMPILE.run(
+    { inputs: [input], original: optimized.at('original'), deployed },
+    { ...job, backend: { ...job.backend, features } },
+    () => {},
+  );
 }
 
 const performance = async (job: Job) => (await compiled(job)).performance!;

@@ -32,6 +32,8 @@ export interface ModelInput {
   readonly layoutTrain: TensorOrder;
   readonly typeRt: RuntimeType;
   readonly layoutRt: TensorOrder;
+  /** Of the quantised model's input. */
+  readonly layoutQuantised: TensorOrder;
   /** Absent: nothing is subtracted. */
   readonly mean?: readonly number[];
   /** Absent: 1. */

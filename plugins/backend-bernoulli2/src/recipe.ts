@@ -12,5 +12,6 @@ export const recipe: MarchRules = {
   ],
   coreNum: [1, 2],
   int16Output: false,
+  quantisedLayout: 'NHWC',
   refusedInputs: [{ typeRt: 'yuv444', layoutRt: 'NCHW', because: 'use NHWC' }],
 };

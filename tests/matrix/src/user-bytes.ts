@@ -9,7 +9,7 @@ export interface UserData {
   readonly runtime: Tensor;
   /** What the float stages take: the training layout. */
   readonly float: Tensor<'float32'>;
-  /** What the quantised model takes: the run-time layout. */
+  /** What the quantised model takes: NHWC on bernoulli2, else the run-time layout. */
   readonly quantised: Tensor;
   /** What the network was trained on, before normalisation: the training layout. */
   readonly training: Tensor<'float32'>;
@@ -51,9 +51,10 @@ export function userData(one: Combination, seed: number): UserData {
     const layoutRt = one.layoutRt ?? layoutTrain;
     const place = (layout: string, n: number, y: number, x: number, c: number) =>
       layout === 'NHWC' ? ((n * HEIGHT + y) * WIDTH + x) * 3 + c : ((n * 3 + c) * HEIGHT + y) * WIDTH + x;
-    const runtime =
-      one.rank === 4 ? laid(layoutRt, first, 3, (n, y, x, c) => map[place(layoutTrain, n, y, x, c)]) : training;
-    return { runtime, float: training, quantised: runtime, training };
+    const inLayout = (layout: string) =>
+      one.rank === 4 ? laid(layout, first, 3, (n, y, x, c) => map[place(layoutTrain, n, y, x, c)]) : training;
+    const quantised = inLayout(quantisedLayout(one, layoutRt));
+    return { runtime: inLayout(layoutRt), float: training, quantised, training };
   }
   const channels = typeTrain === 'gray' ? 1 : 3;
   const byte = () => Math.floor(random() * 256);
@@ -78,7 +79,7 @@ export function userData(one: Combination, seed: number): UserData {
   const layoutRt = typeRt === 'nv12' ? 'NHWC' : (one.layoutRt ?? layoutTrain);
   const centred = (layout: string) => laid(layout, first, channels, (n, y, x, c) => at(n, y, x, c) - 128);
   const bytes = laid(layoutRt, first, channels, at);
-  const wide = centred(layoutRt);
+  const wide = centred(quantisedLayout(one, layoutRt));
   return {
     runtime: typeRt === 'nv12' ? nv12(first, at) : makeTensor('uint8', bytes.shape, Uint8Array.from(bytes.data)),
     float: centred(layoutTrain),
@@ -86,6 +87,8 @@ export function userData(one: Combination, seed: number): UserData {
     training: laid(layoutTrain, first, channels, trained),
   };
 }
+
+const quantisedLayout = ({ march }: Combination, layoutRt: string) => (march === 'bernoulli2' ? 'NHWC' : layoutRt);
 
 function nv12(first: number, at: (n: number, y: number, x: number, c: number) => number): Tensor {
   const bytes: number[] = [];

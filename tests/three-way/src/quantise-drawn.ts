@@ -80,7 +80,12 @@ export async function quantiseDrawn(seed: number, size: number): Promise<DrawnCa
   );
   const thresholds = { activations, channels, floors, weights: weightThresholds(optimized) };
   const calibrated = new InsertCalibration(thresholds).run(optimized);
-  return { text: drawn.text, quantized: new Quantise(inputs).run(calibrated), backend, inputs };
+  return {
+    text: drawn.text,
+    quantized: new Quantise(inputs.map((input) => ({ ...input, layoutFed: input.layoutRt }))).run(calibrated),
+    backend,
+    inputs,
+  };
 }
 
 /** Thresholds of the channels of `id` between nearly nothing and `largest`. */
@@ -132,6 +137,7 @@ function drawInput({ name, shape }: RandomInput, first: boolean, random: () => n
     typeTrain,
     layoutTrain: 'NCHW',
     layoutRt,
+    layoutQuantised: layoutRt,
     shape,
     spaceAndRange: random() < 0.8 ? 'regular' : 'bt601_video',
     ...(normed ? { mean: pick([[127.5], [0], Array.from({ length: channels }, () => random() * 255)]) } : {}),

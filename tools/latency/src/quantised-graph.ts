@@ -38,5 +38,5 @@ export async function quantisedGraph(imported: Graph<'imported'>, backend: Backe
   );
   const activations = shareThresholds(optimized, drawn, backend.policy, new Set([name]));
   const calibrated = new InsertCalibration({ activations, weights: weightThresholds(optimized) }).run(optimized);
-  return new Quantise([{ ...input, layoutRt: 'NHWC' }]).run(calibrated);
+  return new Quantise([{ ...input, layoutFed: 'NHWC' }]).run(calibrated);
 }

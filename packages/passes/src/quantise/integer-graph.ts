@@ -24,6 +24,7 @@ import {
   type ModelInput,
   type QuantParams,
   type Tensor,
+  type TensorOrder,
   type TensorType,
   axesBetween,
   float32,
@@ -35,8 +36,11 @@ import {
 import { PASSES } from '../catalogue';
 import { calibratedQuant } from './calibrated-quant';
 
-/** What the quantised model must know of an input: images are fed as int8 at scale 1, others as they are. */
-export type FedInput = Pick<ModelInput, 'name' | 'typeRt' | 'layoutRt' | 'layoutTrain'>;
+/** What an integer model must know of an input: images are fed as int8 at scale 1, others as they are. */
+export interface FedInput extends Pick<ModelInput, 'name' | 'typeRt' | 'layoutTrain'> {
+  /** How this very model takes it. */
+  readonly layoutFed: TensorOrder;
+}
 
 const CHANNEL_AXIS = 1;
 
@@ -100,12 +104,12 @@ export class IntegerGraph {
   addInput(id: ValueId, input: FedInput | undefined): ValueId {
     const type = this.typeOf(id);
     const image = input !== undefined && input.typeRt !== 'featuremap';
-    const { rank, layoutTrain = 'NCHW', layoutRt = 'NCHW' } = { rank: type.shape.length, ...input };
-    const fedFrom = axesBetween(layoutTrain, layoutRt, rank);
+    const { rank, layoutTrain = 'NCHW', layoutFed = 'NCHW' } = { rank: type.shape.length, ...input };
+    const fedFrom = axesBetween(layoutTrain, layoutFed, rank);
     const fed = tensorType(
       image ? 'int8' : type.dtype,
       fedFrom ? fedFrom.map((axis) => type.shape[axis]) : type.shape,
-      input && rank === 4 ? layoutRt : type.layout,
+      input && rank === 4 ? layoutFed : type.layout,
       image ? perTensor(1) : undefined,
     );
     this.values.set(id, { id, type: fed });
@@ -114,10 +118,10 @@ export class IntegerGraph {
           this.free(`${id}_TransposeInput0`),
           Transpose,
           [id],
-          { perm: axesBetween(layoutRt, layoutTrain, rank)! },
+          { perm: axesBetween(layoutFed, layoutTrain, rank)! },
           { ...fed, shape: type.shape, layout: layoutTrain },
           this.free(`${id}_${layoutTrain.toLowerCase()}`),
-          edge(`the model is fed in ${layoutRt}`),
+          edge(`the model is fed in ${layoutFed}`),
         )
       : id;
     if (image) this.integers.set(id, { id: inner, type: this.values.get(inner)!.type, scale: 1 });

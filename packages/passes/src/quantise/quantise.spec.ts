@@ -8,7 +8,7 @@ import { Quantise } from './quantise';
 import type { FedInput } from './integer-graph';
 
 const ops = standardOps();
-const INPUT: FedInput = { name: 'x', typeRt: 'rgb', layoutTrain: 'NCHW', layoutRt: 'NCHW' };
+const INPUT: FedInput = { name: 'x', typeRt: 'rgb', layoutTrain: 'NCHW', layoutFed: 'NCHW' };
 
 function calibrate(
   text: string,
@@ -50,7 +50,7 @@ it('keeps the name of an int8 output', () => {
 });
 
 it('transposes behind an NHWC input', () => {
-  const graph = quantise(`${CONV}int32\noutput c`, { ...INPUT, layoutRt: 'NHWC' });
+  const graph = quantise(`${CONV}int32\noutput c`, { ...INPUT, layoutFed: 'NHWC' });
   expect(graph.value('x').type).toMatchObject({ dtype: 'int8', shape: [1, 4, 4, 2], layout: 'NHWC' });
   expect(shapeOf(graph)[0]).toBe('x_TransposeInput0: x_nchw = Transpose(x)');
 });
@@ -88,8 +88,8 @@ it('refuses a tail with an activation', () => {
   );
 });
 
-it.each(['NCHW', 'NHWC'] as const)('dequantises an image input for a reader on the CPU (%s)', (layoutRt) => {
-  const graph = quantise(`${CONV}int32\nm: d = MatMul(x, x) cpu "no"\noutput c\noutput d`, { ...INPUT, layoutRt });
+it.each(['NCHW', 'NHWC'] as const)('dequantises an image input for a reader on the CPU (%s)', (layoutFed) => {
+  const graph = quantise(`${CONV}int32\nm: d = MatMul(x, x) cpu "no"\noutput c\noutput d`, { ...INPUT, layoutFed });
   expect(graph.node('m')?.inputs).toEqual(['x_float', 'x_float']);
   expect(graph.node('x_HzDequantize')?.outputs).toEqual(['x_float']);
 });

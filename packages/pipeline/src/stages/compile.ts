@@ -27,20 +27,20 @@ export interface Compiled {
 /** The integer model as a `.bin`, without the nodes that the recipe removes from its edge. */
 export const COMPILE: Stage<
   'compile',
-  Dressed & Quantised,
+  Dressed & Pick<Quantised, 'deployed'>,
   Pick<ConversionJob, 'backend' | 'recipe' | 'baseFolder' | 'sink'>,
   Compiled
 > = {
   name: 'compile',
   summary: 'Compiles and packs the integer model.',
-  run({ inputs, quantized }, { backend: { features, lowering }, recipe, baseFolder, sink }) {
-    const model = compile(quantized, {
+  run({ inputs, deployed }, { backend: { features, lowering }, recipe, baseFolder, sink }) {
+    const model = compile(deployed, {
       features,
       lowering,
       effort: recipe.compiler,
       fragment: (node, graph) => encodeModel(fragment(node, graph)),
     });
-    const whole = pack(model, quantized, {
+    const whole = pack(model, deployed, {
       inputs,
       versions: toolVersions(),
       recipe: portableRecipe(recipe, baseFolder),
@@ -50,7 +50,7 @@ export const COMPILE: Stage<
     const { content, deleted } = removeNodes(whole, request, sink);
     const without = new Set(deleted.map(({ name }) => name));
     const { debug } = recipe.compiler;
-    const performance = estimateModel(model, quantized, features, { without, perLayer: debug });
+    const performance = estimateModel(model, deployed, features, { without, perLayer: debug });
     const bin = writeArtifact(debug && performance ? withPerformance(content, performance) : content);
     return { bin, deleted, faces: interfaceFacts(content.header, deleted), ...(performance ? { performance } : {}) };
   },

@@ -21,7 +21,7 @@ export const DRESS: Stage<'dress', Imported, ModelJob, Dressed> = {
   name: 'dress',
   summary: 'Makes what the recipe says of the inputs part of the model.',
   async run({ imported }, job) {
-    const inputs = job.recipe ? resolveInputs(job.recipe, imported) : [];
+    const inputs = job.recipe ? resolveInputs(job.recipe, imported, job.backend.recipe) : [];
     const problems = inputs.flatMap((input) => checkInputShape(input, input.shape));
     for (const input of inputs) checkElements(input);
     if (problems.length > 0) throw new DiagnosticError(problems);

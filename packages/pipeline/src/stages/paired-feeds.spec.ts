@@ -12,7 +12,12 @@ beforeAll(async () => (folder = await mkdtemp(join(tmpdir(), 'feeds-'))));
 afterAll(() => rm(folder, { recursive: true }));
 
 const numbers = (count: number) => Uint8Array.from({ length: count }, (_, i) => (i * 7) % 256);
-const NHWC: ModelInput = { ...resolvedInput('x', 'rgb', [1, 2, 4, 3]), layoutTrain: 'NHWC', layoutRt: 'NCHW' };
+const NHWC: ModelInput = {
+  ...resolvedInput('x', 'rgb', [1, 2, 4, 3]),
+  layoutTrain: 'NHWC',
+  layoutRt: 'NCHW',
+  layoutQuantised: 'NCHW',
+};
 
 async function sampleOf(input: ModelInput, bytes: Uint8Array, dtype: FileInput['dtype'] = 'uint8') {
   const file = join(folder, `${input.name}.bin`);
@@ -23,18 +28,18 @@ async function sampleOf(input: ModelInput, bytes: Uint8Array, dtype: FileInput['
 
 it('goes between layouts of a picture that is not square, either way', () => {
   const nhwc = float32([1, 2, 4, 3], numbers(24));
-  const nchw = relayout(nhwc, { layoutTrain: 'NHWC', layoutRt: 'NCHW' });
+  const nchw = relayout(nhwc, 'NHWC', 'NCHW');
   expect(nchw.shape).toEqual([1, 3, 2, 4]);
   for (let c = 0; c < 3; c++)
     for (let y = 0; y < 2; y++)
       for (let x = 0; x < 4; x++) expect(nchw.data[(c * 2 + y) * 4 + x]).toBe(nhwc.data[(y * 4 + x) * 3 + c]);
-  expect(relayout(nchw, { layoutTrain: 'NCHW', layoutRt: 'NHWC' })).toEqual(nhwc);
-  expect(relayout(nhwc, { layoutTrain: 'NHWC', layoutRt: 'NHWC' })).toBe(nhwc);
+  expect(relayout(nchw, 'NCHW', 'NHWC')).toEqual(nhwc);
+  expect(relayout(nhwc, 'NHWC', 'NHWC')).toBe(nhwc);
   const flat = float32([2, 4], numbers(8));
-  expect(relayout(flat, { layoutTrain: 'NHWC', layoutRt: 'NCHW' })).toBe(flat);
+  expect(relayout(flat, 'NHWC', 'NCHW')).toBe(flat);
 });
 
-it('feeds the float model in its layout and the quantised one in that of run time', async () => {
+it('feeds the float model in its layout, the quantised one in its own and a user in that of run time', async () => {
   const bytes = numbers(24);
   const sample = await sampleOf(NHWC, bytes);
   const { float, quantised } = await pairedFeeds(sample, [NHWC]);
@@ -49,14 +54,23 @@ it('feeds the float model in its layout and the quantised one in that of run tim
   const user = await userFeeds(sample, [NHWC]);
   expect(user.get('x')).toMatchObject({ dtype: 'uint8', shape: [1, 3, 2, 4] });
   expect([...user.get('x')!.data.slice(0, 3)]).toEqual([0, 21, 42]);
-  expect(intermediateFeeds(user, [NHWC])).toEqual(quantised);
+  expect(intermediateFeeds(user, [NHWC], 'layoutQuantised')).toEqual(quantised);
+  const apart = { ...NHWC, layoutQuantised: 'NHWC' } as const;
+  const taken = (await pairedFeeds(sample, [apart])).quantised.get('x')!;
+  expect(taken).toMatchObject({ shape: [1, 2, 4, 3], data: Int8Array.from(float.get('x')!.data) });
+  expect(await userFeeds(sample, [apart])).toEqual(user);
+  expect(intermediateFeeds(user, [apart], 'layoutQuantised').get('x')).toEqual(taken);
+  expect(intermediateFeeds(user, [apart], 'layoutRt')).toEqual(quantised);
 });
 
 it('feeds a user of nv12 pictures one plane for each', async () => {
   const nv12: ModelInput = { ...resolvedInput('x', 'nv12', [2, 4, 2, 3]), layoutTrain: 'NHWC' };
   const user = await userFeeds(await sampleOf(nv12, numbers(48)), [nv12]);
   expect(user.get('x')).toMatchObject({ dtype: 'uint8', shape: [2, 6, 2] });
-  expect(intermediateFeeds(user, [nv12]).get('x')).toMatchObject({ dtype: 'int8', shape: [2, 4, 2, 3] });
+  expect(intermediateFeeds(user, [nv12], 'layoutQuantised').get('x')).toMatchObject({
+    dtype: 'int8',
+    shape: [2, 4, 2, 3],
+  });
 });
 
 it('feeds a feature map as it is to everybody, in the layout of run time', async () => {
@@ -65,6 +79,8 @@ it('feeds a feature map as it is to everybody, in the layout of run time', async
   const sample = await sampleOf(map, new Uint8Array(data.buffer), 'float32');
   const user = await userFeeds(sample, [map]);
   expect(user.get('x')).toEqual(makeTensor('float32', [1, 2, 3, 1], data));
-  expect(intermediateFeeds(user, [map])).toEqual(user);
+  expect(intermediateFeeds(user, [map], 'layoutRt')).toEqual(user);
+  const taken = makeTensor('float32', [1, 1, 2, 3], data);
+  expect(intermediateFeeds(user, [{ ...map, layoutQuantised: 'NCHW' }], 'layoutQuantised').get('x')).toEqual(taken);
   expect((await pairedFeeds(sample, [map])).float.get('x')).toEqual(makeTensor('float32', [1, 1, 2, 3], data));
 });

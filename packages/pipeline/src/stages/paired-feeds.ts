@@ -1,12 +1,21 @@
 import { Transpose } from '@openbpu/ops';
 import { type Feeds, type SampleRef, loadSample } from '@openbpu/runtime';
-import { type ModelInput, type Tensor, axesBetween, expectDType, float32, makeTensor, saturate } from '@openbpu/tensor';
+import {
+  type ModelInput,
+  type Tensor,
+  type TensorOrder,
+  axesBetween,
+  expectDType,
+  float32,
+  makeTensor,
+  saturate,
+} from '@openbpu/tensor';
 import { bytesForIntermediate, intermediateOf } from '@openbpu/vision';
 import type { PairedFeeds } from './prove';
 
 /**
  * One sample as both models take it: the float model in its training layout as float32, the quantised one as int8
- * (image) in the run-time layout; a feature map has the model's own element type in both. Image values between whole
+ * (image) in its own; a feature map has the model's own element type in both. Image values between whole
  * numbers are rounded for both, so that the comparison shows the quantisation and nothing else.
  */
 export async function pairedFeeds(sample: SampleRef, inputs: readonly ModelInput[]): Promise<PairedFeeds> {
@@ -18,12 +27,15 @@ export async function pairedFeeds(sample: SampleRef, inputs: readonly ModelInput
     const given = makeTensor(dtype, input.shape, data);
     if (input.typeRt === 'featuremap') {
       float.set(input.name, given);
-      quantised.set(input.name, relayout(given, input));
+      quantised.set(input.name, relayout(given, input.layoutTrain, input.layoutQuantised));
       continue;
     }
     const whole = Int8Array.from(expectDType(given, 'float32').data, (value) => saturate(value, -128, 127));
     float.set(input.name, float32(input.shape, whole));
-    quantised.set(input.name, relayout(makeTensor('int8', input.shape, whole), input));
+    quantised.set(
+      input.name,
+      relayout(makeTensor('int8', input.shape, whole), input.layoutTrain, input.layoutQuantised),
+    );
   }
   return { float, quantised };
 }
@@ -32,8 +44,8 @@ export async function pairedFeeds(sample: SampleRef, inputs: readonly ModelInput
 export async function userFeeds(sample: SampleRef, inputs: readonly ModelInput[]): Promise<Feeds> {
   const { quantised } = await pairedFeeds(sample, inputs);
   return new Map(
-    inputs.map(({ name, typeRt, layoutRt: layout }) => {
-      const tensor = quantised.get(name)!;
+    inputs.map(({ name, typeRt, layoutQuantised, layoutRt: layout }) => {
+      const tensor = relayout(quantised.get(name)!, layoutQuantised, layout);
       return [
         name,
         typeRt === 'featuremap' ? tensor : bytesForIntermediate(expectDType(tensor, 'int8'), { typeRt, layout }),
@@ -42,23 +54,26 @@ export async function userFeeds(sample: SampleRef, inputs: readonly ModelInput[]
   );
 }
 
-/** What a user feeds, as the quantised model takes it. */
-export function intermediateFeeds(feeds: Feeds, inputs: readonly ModelInput[]): Feeds {
+/** What a user feeds, as an integer model takes it: the quantised one, or the one that compiles. */
+export function intermediateFeeds(
+  feeds: Feeds,
+  inputs: readonly ModelInput[],
+  taken: 'layoutQuantised' | 'layoutRt',
+): Feeds {
   return new Map(
-    inputs.map(({ name, typeRt, layoutTrain, layoutRt: layout, shape }) => {
+    inputs.map((input) => {
+      const { name, typeRt, layoutTrain, layoutRt: layout, shape } = input;
       const given = feeds.get(name)!;
-      if (typeRt === 'featuremap') return [name, given];
+      if (typeRt === 'featuremap') return [name, relayout(given, layout, input[taken])];
       const fed = axesBetween(layoutTrain, layout, shape.length)?.map((axis) => shape[axis]) ?? shape;
-      return [name, intermediateOf(expectDType(given, 'uint8').data, fed, { typeRt, layout })];
+      const centred = intermediateOf(expectDType(given, 'uint8').data, fed, { typeRt, layout });
+      return [name, relayout(centred, layout, input[taken])];
     }),
   );
 }
 
-/** From the training layout to the run-time layout; other than four dimensions have none. */
-export function relayout(
-  tensor: Tensor,
-  { layoutTrain, layoutRt }: Pick<ModelInput, 'layoutTrain' | 'layoutRt'>,
-): Tensor {
-  const perm = axesBetween(layoutTrain, layoutRt, tensor.shape.length);
+/** From one layout to another; other than four dimensions have none. */
+export function relayout(tensor: Tensor, from: TensorOrder, to: TensorOrder): Tensor {
+  const perm = axesBetween(from, to, tensor.shape.length);
   return perm ? Transpose.eval([tensor], { perm: [...perm] })[0] : tensor;
 }

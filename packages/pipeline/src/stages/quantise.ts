@@ -10,13 +10,15 @@ import type { Optimised } from './optimise';
 export interface Quantised {
   readonly calibrated: Graph<'calibrated'>;
   readonly quantized: Graph<'quantized'>;
+  /** The quantised model as it compiles: the same behind its inputs, which it takes as the `.bin` does. */
+  readonly deployed: Graph<'quantized'>;
 }
 
 /** Rounds the model as the thresholds say, in float, and then in integers. */
 export const QUANTISE: Stage<'quantise', Dressed & Optimised & Calibrated, object, Quantised> = {
   name: 'quantise',
   summary: 'Makes the integer model.',
-  run: ({ optimized, thresholds, inputs }) => quantised(optimized, thresholds, inputs),
+  run: ({ optimized, thresholds, inputs }) => quantisedAndDeployed(optimized, thresholds, inputs),
 };
 
 /** The models that thresholds make of a placed one. */
@@ -24,8 +26,24 @@ export function quantised(
   optimized: Graph<'optimized'>,
   thresholds: Thresholds,
   inputs: readonly ModelInput[],
-): Quantised {
+): Omit<Quantised, 'deployed'> {
   const calibrated = new InsertCalibration(thresholds).run(optimized);
-  const quantized = new Quantise(inputs).run(calibrated).at('quantized', describeInputs(inputs, 'quantised'));
+  const quantized = new Quantise(fedIn('layoutQuantised', inputs))
+    .run(calibrated)
+    .at('quantized', describeInputs(inputs, 'quantised'));
   return { calibrated, quantized };
 }
+
+export function quantisedAndDeployed(
+  optimized: Graph<'optimized'>,
+  thresholds: Thresholds,
+  inputs: readonly ModelInput[],
+): Quantised {
+  const { calibrated, quantized } = quantised(optimized, thresholds, inputs);
+  const alike = inputs.every(({ layoutRt, layoutQuantised }) => layoutRt === layoutQuantised);
+  const deployed = alike ? quantized : new Quantise(fedIn('layoutRt', inputs)).run(calibrated);
+  return { calibrated, quantized, deployed };
+}
+
+const fedIn = (layout: 'layoutRt' | 'layoutQuantised', inputs: readonly ModelInput[]) =>
+  inputs.map((input) => ({ ...input, layoutFed: input[layout] }));

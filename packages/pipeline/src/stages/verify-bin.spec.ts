@@ -5,6 +5,7 @@ import { FEATURE_NET, IMAGE_NET, packed, quantizedGraph, resolvedInput } from '.
 import { removeNodes } from './remove-nodes';
 import { verify, verifyBin } from './verify-bin';
 
+const alike = (text: string) => ({ quantized: quantizedGraph(text), deployed: quantizedGraph(text) });
 const picture = makeTensor(
   'uint8',
   [1, 6, 4],
@@ -45,7 +46,7 @@ it.each<[keyof typeof NETS, string, number]>([
     { types: types === '' ? [] : types.split(' '), names: [] },
     new CollectingSink(),
   );
-  const verification = await verifyBin(quantizedGraph(text), writeArtifact(cut), inputs, [feed, feed], (count) =>
+  const verification = await verifyBin(alike(text), writeArtifact(cut), inputs, [feed, feed], (count) =>
     done.push(count),
   );
   expect(verification).toEqual({ status: 'passed', mismatches: 0, inputs: 2, compared: 2 * values });
@@ -54,8 +55,8 @@ it.each<[keyof typeof NETS, string, number]>([
 
 it('finds the bits that differ', async () => {
   const { text, content, inputs, feed } = NETS.feature;
-  const other = quantizedGraph(text.replace('const s: float32[] = [0.5]', 'const s: float32[] = [0.25]'));
-  await expect(verifyBin(other, writeArtifact(content()), inputs, [feed])).rejects.toThrow(/PIP010/);
+  const other = text.replace('const s: float32[] = [0.5]', 'const s: float32[] = [0.25]');
+  await expect(verifyBin(alike(other), writeArtifact(content()), inputs, [feed])).rejects.toThrow(/PIP010/);
 });
 
 it('tolerates not one value of many', async () => {
@@ -71,4 +72,20 @@ it('tolerates not one value of many', async () => {
   const feeds = [new Map<string, Tensor>()];
   await expect(verify(gives(new Int8Array(100)), gives(other), feeds, [])).rejects.toThrow(/PIP010/);
   expect(await verify(gives(other), gives(other), feeds, [])).toMatchObject({ compared: 100, mismatches: 0 });
+});
+
+it('feeds each model in its own layout, and a cut .bin with what the model it was compiled from makes', async () => {
+  const fed = resolvedInput('f', 'featuremap', [1, 2, 4, 4]);
+  const nhwc = FEATURE_NET.replace('f: float32[1x2x4x4] NCHW', 'f: float32[1x4x4x2] NHWC').replace(
+    'f_HzQuantize: q = HzQuantize(f, s)',
+    't: g = Transpose(f) {perm: [0, 3, 1, 2]}\n  f_HzQuantize: r = HzQuantize(g, s)',
+  );
+  const quantized = quantizedGraph(nhwc.replace('HzQuantizedMaxPool(q)', 'HzQuantizedMaxPool(r)'));
+  const inputs = [{ ...fed, layoutQuantised: 'NHWC' } as const];
+  for (const types of [[], ['Quantize']]) {
+    const { content } = removeNodes(packed(FEATURE_NET, [fed]), { types, names: [] }, new CollectingSink());
+    const graphs = { quantized, deployed: quantizedGraph(FEATURE_NET) };
+    const verification = await verifyBin(graphs, writeArtifact(content), inputs, [NETS.feature.feed]);
+    expect(verification).toMatchObject({ status: 'passed', compared: 8 + 8 });
+  }
 });

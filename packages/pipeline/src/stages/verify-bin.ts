@@ -1,21 +1,22 @@
 import { readArtifact, tensorOf } from '@openbpu/artifact';
 import { fail } from '@openbpu/diagnostics';
 import { UNLIMITED } from '@openbpu/guard';
-import type { Graph } from '@openbpu/ir';
 import { tappedModel } from '@openbpu/onnx';
 import type { RecordVerification } from '@openbpu/record';
 import { BinExecutor, type Executor, type Feeds, Lane, OnnxExecutor } from '@openbpu/runtime';
 import { type ModelInput, type Tensor, countMismatches } from '@openbpu/tensor';
 import { PIPELINE } from '../catalogue';
 import { intermediateFeeds } from './paired-feeds';
+import type { Quantised } from './quantise';
 
 /**
  * The quantised model in ONNX Runtime against the `.bin`, on `feeds` as a user feeds the `.bin` at run time: every
  * output and every integer tensor that both materialise. Where nodes of the `.bin` were deleted it starts later and
- * ends earlier; its inputs are then taken from the quantised model, but for nv12, which is fed all the same.
+ * ends earlier; its inputs are then taken from the model that it was compiled from, but for nv12, which is fed all the
+ * same.
  */
 export async function verifyBin(
-  quantized: Graph<'quantized'>,
+  { quantized, deployed }: Pick<Quantised, 'quantized' | 'deployed'>,
   bin: Uint8Array,
   inputs: readonly ModelInput[],
   feeds: readonly Feeds[],
@@ -30,14 +31,15 @@ export async function verifyBin(
       .filter((id) => binary.tappable.has(id) && quantized.value(id).type.dtype !== 'float32');
     const taps = [...new Set([...integers, ...given.filter((id) => !quantized.isOutput(id))])];
     const heads = binary.header.inputs.filter(({ tensor, typeRt }) => tensor !== undefined && typeRt !== 'nv12');
-    const model = tappedModel(quantized, [...new Set([...taps, ...heads.map(tensorOf)])]);
-    const onnx = await OnnxExecutor.open(lane, model, {
+    const onnx = await OnnxExecutor.open(lane, tappedModel(quantized, taps), {
       outputs: quantized.outputs.filter((id) => given.includes(id)),
     });
-    const head = await OnnxExecutor.open(lane, model, { outputs: heads.map(tensorOf) });
+    const head = await OnnxExecutor.open(lane, tappedModel(deployed, heads.map(tensorOf)), {
+      outputs: heads.map(tensorOf),
+    });
     const fed = async (feeds: Feeds): Promise<Feeds> => {
       if (heads.length === 0) return feeds;
-      const found = await head.run(intermediateFeeds(feeds, inputs));
+      const found = await head.run(intermediateFeeds(feeds, inputs, 'layoutRt'));
       return new Map([...feeds, ...heads.map((input) => [input.name, found.get(tensorOf(input))!] as const)]);
     };
     let done = 0;
@@ -54,7 +56,7 @@ export async function verifyBin(
 
 /** The quantised model, fed with what a user feeds. */
 function asFed(executor: OnnxExecutor, inputs: readonly ModelInput[]): Executor {
-  return wrapped(executor, (feeds, taps) => executor.run(intermediateFeeds(feeds, inputs), taps));
+  return wrapped(executor, (feeds, taps) => executor.run(intermediateFeeds(feeds, inputs, 'layoutQuantised'), taps));
 }
 
 function wrapped(executor: Executor, run: Executor['run']): Executor {

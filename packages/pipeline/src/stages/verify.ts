@@ -18,10 +18,10 @@ export interface Verified {
 export const VERIFY: Stage<'verify', Dressed & Sampled & Quantised & Compiled, object, Verified> = {
   name: 'verify',
   summary: 'Holds the .bin against the integer model, bit for bit.',
-  async run({ inputs, samples, quantized, bin }, _, progress) {
+  async run({ inputs, samples, quantized, deployed, bin }, _, progress) {
     const compared = samples.slice(0, VERIFIED_SAMPLES);
     const feeds = await Promise.all(compared.map((sample) => userFeeds(sample, inputs)));
     const told = (done: number) => progress('verify', done, feeds.length);
-    return { verification: await verifyBin(quantized, bin, inputs, feeds, told) };
+    return { verification: await verifyBin({ quantized, deployed }, bin, inputs, feeds, told) };
   },
 };

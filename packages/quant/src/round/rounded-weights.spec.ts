@@ -25,7 +25,7 @@ function hear(graph: Graph<'optimized'>, thresholds: Thresholds) {
 }
 
 function quantised(graph: Graph<'optimized'>, thresholds: Thresholds): Graph<'quantized'> {
-  return new Quantise([{ name: 'x', typeRt: 'featuremap', layoutTrain: 'NCHW', layoutRt: 'NCHW' }]).run(
+  return new Quantise([{ name: 'x', typeRt: 'featuremap', layoutTrain: 'NCHW', layoutFed: 'NCHW' }]).run(
     calibrated(graph, thresholds),
   );
 }

@@ -32,6 +32,9 @@ export function constraintsPage({ march, boards, constraints, operators, recipe 
             ]),
           ],
         ),
+    ...(recipe.quantisedLayout
+      ? [`The quantised model takes every input of four dimensions in ${recipe.quantisedLayout}, as the guide has it.`]
+      : []),
     '## Operator list',
     'What the march says of each ONNX operator. A model with an operator of class `cpu_not_integrated` is refused.',
     table(
