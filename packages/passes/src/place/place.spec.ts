@@ -70,6 +70,17 @@ it('starts a new subgraph behind a CPU node, and only there', () => {
   ]);
 });
 
+it('does not count a CPU node that no BPU node stands before', () => {
+  const text =
+    `s: p = Softmax(x) {axis: 1}\n${conv('a', 'x', 'q')}${conv('b', 'p', 'r')}m: t = Mul(q, r)\n` +
+    `${conv('c', 't', 'y')}output y`;
+  expect(place(text)).toEqual([
+    's cpu PAS003',
+    ...['a', 'b', 'm'].map((id) => `${id} bpu 0 int8/int8`),
+    'c bpu 0 int8/int32',
+  ]);
+});
+
 it('does as the user asks, and says so', () => {
   const text = `${conv('a', 'x', 'p')}s: q = Softmax(p) {axis: 1}\n${conv('b', 'q', 'y')}output y`;
   expect(place(text, [], { runOnBpu: ['s'] })[1]).toBe('s bpu 0 int8/int8');

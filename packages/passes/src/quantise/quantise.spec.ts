@@ -34,6 +34,17 @@ const CONV =
   'input x: float32[1x2x4x4] NCHW\nconst w: float32[3x2x1x1] = seed 1\n' +
   'conv: c = Conv(x, w) {kernel: [1, 1]} bpu id(0) int8/';
 
+it('shows a reader on the CPU the rounded form of what the BPU made, and nothing else rounded', () => {
+  const text = `${CONV}int8\ns: d = Softmax(c) {axis: 1} cpu "no"\nt: e = Softmax(x) {axis: 1} cpu "no"\n`;
+  expect(shapeOf(calibrate(`${text}output d\noutput e`))).toEqual([
+    'x_HzCalibration: x_calibrated = HzCalibration(x)',
+    'conv: c = Conv(x_calibrated, w)',
+    'c_HzCalibration: c_calibrated = HzCalibration(c)',
+    's: d = Softmax(c_calibrated)',
+    't: e = Softmax(x)',
+  ]);
+});
+
 it('gives a tail its accumulators and dequantises them per channel, under the name of the output', () => {
   const graph = quantise(`${CONV}int32\noutput c`);
   expect(shapeOf(graph)).toEqual([

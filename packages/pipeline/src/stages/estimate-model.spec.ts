@@ -51,6 +51,15 @@ it('gives the rate of whatever is busiest', () => {
   );
 });
 
+it('shares inferences among the cores of the BPU', () => {
+  const cpu = { ...features.cpu, cores: 1e6 };
+  const graph = graphOf(ONE);
+  for (const cores of [1, 2]) {
+    const { fps, segments } = estimateModel(compiled(graph), graph, { ...features, cores, cpu })!;
+    expect(fps).toBeCloseTo((cores * 1e6) / segments![0].latencyUs, 6);
+  }
+});
+
 it('takes no time for a transposition at the edge, and none for what is removed', () => {
   const [, dequantise, transpose] = estimated(TAIL).segments!;
   expect([dequantise.name, transpose]).toEqual(['d', { name: 't', on: 'CPU', latencyUs: 0, macs: 0 }]);
