@@ -39,6 +39,9 @@ section{background:var(--card);border:1px solid var(--line);border-radius:10px;p
   flex-direction:column;min-width:0;flex:1 1 150px;max-width:270px}
 .tiles b{font-size:1.35rem;font-weight:650;overflow-wrap:anywhere}.tiles .long{font-size:1.05rem}
 dl{display:grid;grid-template-columns:repeat(auto-fit,minmax(150px,1fr));gap:10px 20px;margin:0 0 14px}
+@media (min-width:700px){html{scroll-padding-top:4.6rem}
+  nav .in{flex-wrap:wrap;row-gap:2px}
+  dl div:has(code){grid-column:span 2}}
 dt{color:var(--soft);font-size:.84em}dd{margin:0;font-weight:600;overflow-wrap:anywhere}dd small{font-weight:400}
 .scroll{overflow-x:auto}
 table{border-collapse:collapse;min-width:min(100%,560px);font-size:.92rem;font-variant-numeric:tabular-nums}
