@@ -37,7 +37,8 @@ export class Meter {
   constructor(readonly budget: Budget = DEFAULT_BUDGET) {}
 
   /**
-   * Takes `amount` for `what`, as messages name it. Fails with GRD004 before the work is done, where too little is left.
+   * Takes `amount` for `what`, as messages name it. Fails with GRD004 before the work is done, where too little is
+   * left.
    */
   spend(unit: 'work' | 'bytes', amount: number, what: string, at?: Origin): void {
     const wanted = this.spent[unit] + amount;
