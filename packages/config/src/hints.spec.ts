@@ -83,6 +83,7 @@ const MENDED: readonly (readonly [code: string, broken: string, hint: RegExp, me
 const NOT_HERE: Readonly<Record<string, string>> = {
   CFG011: 'a warning without a hint: the key goes on working',
   CFG017: 'a warning without a hint: its sentence says why the key does nothing',
+  CFG060: 'needs more errors than are shown: each of those has a hint of its own',
   CFG023: 'needs a caller that does not say which kind of model is meant; shown below',
 };
 

@@ -190,9 +190,8 @@ describe('a model', () => {
     );
   });
 
-  it('of another opset than is read', async () => {
+  it('of an opset older than is read', async () => {
     await both(smallModelBytes((model) => ({ ...model, opsetImport: [{ domain: '', version: 3 }] })));
-    await both(smallModelBytes((model) => ({ ...model, opsetImport: [{ domain: '', version: 99 }] })));
   });
 });
 

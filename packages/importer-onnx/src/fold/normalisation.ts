@@ -169,7 +169,7 @@ const group: Evaluator = ([x, scale, bias], attributes, { opset }) => {
   ];
 };
 
-/** Divides by the norm along an axis; nothing but zeros stays so. */
+/** Divides by the norm along an axis; left to the runtime where one is 0, which engines do not agree on. */
 const lp: Evaluator = ([x], attributes) => {
   const data = floats(x);
   if (!x || !data || x.shape.length === 0) return undefined;
@@ -178,7 +178,8 @@ const lp: Evaluator = ([x], attributes) => {
   const y = new Float32Array(data.length);
   for (const part of groups(x.shape, (other) => other === axis)) {
     const norm = part.reduce((sum, at) => sum + Math.abs(data[at]) ** p, 0) ** (1 / p);
-    for (const at of part) y[at] = norm === 0 ? 0 : data[at] / norm;
+    if (norm === 0) return undefined;
+    for (const at of part) y[at] = data[at] / norm;
   }
   return [makeTensor('float32', x.shape, y)];
 };

@@ -74,14 +74,14 @@ it('gives the same classes from the .bin and from the quantised model', async ()
 
 it('ranks the integers of a .bin without its dequantise node by what they stand for', async () => {
   const { outputs, top5 } = await run('three-cut.bin', { image: at('a.bmp') });
-  expect(outputs).toEqual([{ name: 'y', dtype: 'int8', shape: [1, 3, 1, 1] }]);
+  expect(outputs).toEqual([{ name: 'out', dtype: 'int8', shape: [1, 3, 1, 1] }]);
   expect(top5).toEqual((await run('three.bin', { image: at('a.bmp') })).top5);
   expect(top5).toHaveLength(3);
 });
 
 it('ranks nothing where the first output is no list of scores', async () => {
   expect(await run('cut.bin', { image: at('a.bmp') })).toMatchObject({
-    outputs: [{ name: 'y', dtype: 'int8', shape: [1, 3, 2, 2] }],
+    outputs: [{ name: 'out', dtype: 'int8', shape: [1, 3, 2, 2] }],
     top5: [],
   });
 });
