@@ -1,5 +1,5 @@
 import { CollectingSink } from '@openbpu/diagnostics';
-import { OpSet, defineOp, parseGraph } from '@openbpu/ir';
+import { Graph, OpSet, defineOp, parseGraph } from '@openbpu/ir';
 import type { Pass } from './pass';
 import { type Instrument, PassList } from './pass-list';
 
@@ -56,6 +56,20 @@ it('passes on what a pass throws, after telling', async () => {
     PassList.from('imported').add(dress).add(tidy).add(broken).run(graph, context(), [ears]),
   ).rejects.toThrow('no');
   expect(ears.heard.at(-1)).toBe('failed broken');
+});
+
+it('names the pass whose graph is not well formed, and tells', async () => {
+  const ears = listener();
+  const careless: Pass<'original'> = {
+    name: 'careless',
+    summary: 'Forgets a node.',
+    run: (g) => new Graph({ ...g.parts(), nodes: [] }),
+  };
+  const list = PassList.from('imported').add(dress).add(careless).add(tidy);
+  await expect(list.run(graph, context(), [ears])).rejects.toThrow(
+    'pass "careless" wrote a graph that is not well formed: nothing produces output "y"',
+  );
+  expect(ears.heard.at(-1)).toBe('failed careless');
 });
 
 it('joins lists and leaves each as it was', async () => {

@@ -1,4 +1,4 @@
-import type { Graph, Stage } from '@openbpu/ir';
+import { type Graph, type Stage, verified } from '@openbpu/ir';
 import type { Pass, PassContext } from './pass';
 
 /** A pass of any stages; only a PassList, which checked that they fit, may run it. */
@@ -42,7 +42,10 @@ export class PassList<From extends Stage, To extends Stage> {
     return this.steps.map(({ name, summary }) => ({ name, summary }));
   }
 
-  /** Runs every pass. What a pass throws passes through, after the instruments have heard of it. */
+  /**
+   * Runs every pass, and holds every graph that a pass changed against the verifier. What a pass throws, or is blamed
+   * for, passes through after the instruments have heard of it.
+   */
   async run(graph: Graph<From>, context: PassContext, instruments: readonly Instrument[] = []): Promise<Graph<To>> {
     let current: Graph = graph;
     for (const pass of this.steps) {
@@ -51,6 +54,7 @@ export class PassList<From extends Stage, To extends Stage> {
       const previous = current;
       try {
         current = await pass.run(current, context);
+        if (current !== previous) verified(current, `pass "${pass.name}"`);
       } catch (error) {
         for (const instrument of instruments) instrument.failed?.(pass, previous, error);
         throw error;

@@ -3,6 +3,7 @@ import type { Node, NodeId, Value, ValueId } from './node';
 import type { GraphPatch } from './patch';
 import type { Stage } from './stage';
 import { Transaction } from './transaction';
+import { verified } from './verify';
 
 /** What may be read of a graph, finished or in the middle of a transaction. */
 export interface GraphView {
@@ -93,6 +94,13 @@ export class Graph<S extends Stage = Stage> implements GraphView {
   /** The same graph, now at another stage, with further metadata. */
   at<T extends Stage>(stage: T, metadata: Readonly<Record<string, string>> = {}): Graph<T> {
     return new Graph<T>({ ...this.parts(), stage, metadata: { ...this.metadata, ...metadata } });
+  }
+
+  /**
+   * This graph with other parts, verified. `by` is who writes it, and is named where the result is not well formed.
+   */
+  rewritten<T extends Stage>(by: string, parts: Partial<GraphParts<T>> & Pick<GraphParts<T>, 'stage'>): Graph<T> {
+    return verified(new Graph<T>({ ...this.parts(), ...parts }), by);
   }
 
   parts(): GraphParts<S> {

@@ -41,3 +41,9 @@ it.each<[string, Parameters<typeof broken>[0], RegExp]>([
 ])('names %s', (_, change, message) => {
   expect(broken(change).join('; ')).toMatch(message);
 });
+
+it('names who rewrote a graph into one that is not well formed', () => {
+  const rewrite = (outputs: readonly string[]) => good().rewritten('careless', { stage: 'calibrated', outputs });
+  expect(rewrite(['q']).stage).toBe('calibrated');
+  expect(() => rewrite(['z'])).toThrow('careless wrote a graph that is not well formed: nothing produces output "z"');
+});

@@ -1,6 +1,7 @@
 import { formatType, sameShape } from '@openbpu/tensor';
 import { type Graph, inputTypes } from './graph';
 import { type Node, type ValueId, ABSENT } from './node';
+import type { Stage } from './stage';
 
 /**
  * What is wrong with a graph, one sentence each; empty when it is well formed: every value read is produced before it
@@ -53,4 +54,11 @@ function typeComplaints(graph: Graph, node: Node): string[] {
   } catch (error) {
     return [`node "${node.id}" (${node.op.name}): ${error instanceof Error ? error.message : String(error)}`];
   }
+}
+
+/** The graph itself, well formed. Throws naming who wrote it otherwise: a bug of theirs, never of the user. */
+export function verified<S extends Stage>(graph: Graph<S>, by: string): Graph<S> {
+  const complaints = verifyGraph(graph);
+  if (complaints.length > 0) throw new Error(`${by} wrote a graph that is not well formed: ${complaints.join('; ')}`);
+  return graph;
 }

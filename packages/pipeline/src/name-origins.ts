@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { Graph, type Stage } from '@openbpu/ir';
+import type { Graph, Stage } from '@openbpu/ir';
 
 /**
  * The same graph with files in origins by their bare names: what is written from it must not tell where it was made.
@@ -11,5 +11,5 @@ export function nameOrigins<S extends Stage>(graph: Graph<S>): Graph<S> {
       origin.file === undefined ? origin : { ...origin, file: basename(origin.file) },
     ),
   }));
-  return new Graph({ ...graph.parts(), nodes });
+  return graph.rewritten('name-origins', { stage: graph.stage, nodes });
 }

@@ -2,7 +2,7 @@ import type { Constraint, Pass, PassContext, QuantPolicy } from '@openbpu/core';
 import { type Diagnostic, fail, nearest } from '@openbpu/diagnostics';
 import {
   ABSENT,
-  Graph,
+  type Graph,
   type GraphView,
   type Node,
   type NodeId,
@@ -65,7 +65,7 @@ export class Place implements Pass<'original', 'optimized'> {
     }));
     context.signal?.throwIfAborted();
     this.warnOfFused(graph, context);
-    const placed = new Graph({ ...graph.parts(), stage: 'optimized', nodes });
+    const placed = graph.rewritten(this.name, { stage: 'optimized', nodes });
     if (!this.requests.mayBeIdle) requireBpuNode(placed);
     return placed;
   }

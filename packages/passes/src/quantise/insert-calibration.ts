@@ -1,6 +1,6 @@
 import type { Pass } from '@openbpu/core';
 import { fail } from '@openbpu/diagnostics';
-import { Graph, type Node, type NodeId, type ValueId, topologicalOrder } from '@openbpu/ir';
+import { type Graph, type Node, type NodeId, type ValueId, topologicalOrder } from '@openbpu/ir';
 import { Conv, HzCalibration, channelMaxima, foldScales } from '@openbpu/ops';
 import { type Tensor, scaleOfThreshold, tensorType } from '@openbpu/tensor';
 import { PASSES } from '../catalogue';
@@ -126,7 +126,11 @@ export class InsertCalibration implements Pass<'optimized', 'calibrated'> {
         inputs[BIAS] = addConstant(free(`${node.id}_bias_corrected`), correctedBias(graph, node, correction));
       return { ...node, inputs, outputs: node.outputs.map((id) => raw.get(id) ?? id) };
     });
-    return new Graph({ ...graph.parts(), stage: 'calibrated', nodes: topologicalOrder([...nodes, ...added]), values });
+    return graph.rewritten(this.name, {
+      stage: 'calibrated',
+      nodes: topologicalOrder([...nodes, ...added]),
+      values,
+    });
   }
 }
 

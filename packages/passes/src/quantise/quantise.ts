@@ -1,5 +1,5 @@
 import type { Pass } from '@openbpu/core';
-import { Graph, type Node, type ValueId, topologicalOrder, verifyGraph } from '@openbpu/ir';
+import { type Graph, type Node, type ValueId, topologicalOrder } from '@openbpu/ir';
 import { HzCalibration } from '@openbpu/ops';
 import { type FedInput, IntegerGraph } from './integer-graph';
 import { NodeSite } from './node-site';
@@ -31,15 +31,12 @@ export class Quantise implements Pass<'calibrated', 'quantized'> {
     }
     for (const id of graph.outputs) target.requireFloat(id);
     const { nodes, values } = target;
-    const quantised = new Graph({
-      ...graph.parts(),
+    const quantised = graph.rewritten(this.name, {
       stage: 'quantized',
       nodes: topologicalOrder(nodes),
       values: used(nodes, values, [...inputs, ...graph.outputs]),
       inputs,
     });
-    const complaints = verifyGraph(quantised);
-    if (complaints.length > 0) throw new Error(`quantise wrote a broken graph: ${complaints.join('; ')}`);
     return quantised;
   }
 }

@@ -1,4 +1,4 @@
-import { Graph, type Node, type NodeId, type ValueId, constantOf } from '@openbpu/ir';
+import { type Graph, type Node, type NodeId, type ValueId, constantOf } from '@openbpu/ir';
 import { encodeModel, exportModel, tappedModel } from '@openbpu/onnx';
 import { Conv, type ConvAttrs, HzCalibration } from '@openbpu/ops';
 import { BIAS, InsertCalibration, type Thresholds, calibratedQuant, correctedBias } from '@openbpu/passes';
@@ -113,8 +113,8 @@ function withCorrection(piece: Graph<'calibrated'>, node: Node, correction: Floa
   ]);
   const inputs = [...node.inputs];
   inputs[BIAS] = id;
-  return new Graph({
-    ...piece.parts(),
+  return piece.rewritten('correct', {
+    stage: piece.stage,
     values,
     nodes: piece.nodes.map((each) => (each === node ? { ...node, inputs } : each)),
   });

@@ -1,4 +1,4 @@
-import { ABSENT, Graph, type Node, type Value, type ValueId } from '@openbpu/ir';
+import { ABSENT, type Graph, type Node, type Value, type ValueId } from '@openbpu/ir';
 import { HzCalibration } from '@openbpu/ops';
 
 /** A node of the calibrated graph with the roundings of its weights and outputs, as a graph of its own. */
@@ -39,9 +39,9 @@ function pieceOf(calibrated: Graph<'calibrated'>, nodes: readonly Node[]): Graph
   const read = (id: ValueId) => calibrated.consumers(id).some((reader) => !nodes.includes(reader));
   /** Whoever else reads a constant rounds it again. */
   const computed = nodes.filter((node) => !isOfWeights(node)).flatMap((node) => node.outputs);
-  return new Graph({
-    stage: 'calibrated',
-    name: calibrated.name,
+  return calibrated.rewritten('segments', {
+    stage: calibrated.stage,
+    metadata: {},
     nodes,
     values,
     inputs,
