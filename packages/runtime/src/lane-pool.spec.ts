@@ -1,3 +1,6 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { DEFAULT_BUDGET } from '@openbpu/guard';
 import { parseGraph } from '@openbpu/ir';
 import {
@@ -14,6 +17,7 @@ import { standardOps } from '@openbpu/ops';
 import { float32, makeTensor } from '@openbpu/tensor';
 import type { Host } from './lane/host';
 import { Lane } from './lane/lane';
+import { workerFile } from './lane/worker-file';
 import { LanePool } from './lane-pool';
 
 const MODEL = encodeModel(
@@ -121,6 +125,44 @@ describe('Lane', () => {
     await lane.close();
   });
 });
+
+it('leaves no process behind where the one that started it is killed while it is inside ONNX Runtime', async () => {
+  const parent = spawn(process.execPath, ['-e', PARENT, workerFile()], { stdio: ['pipe', 'pipe', 'inherit'] });
+  parent.stdin.end(endlessModel());
+  const [said] = (await once(parent.stdout, 'data')) as [Buffer];
+  const pid = Number(String(said));
+  const runs = () => {
+    try {
+      return !/^\d+ \(.*\) Z/.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+    } catch {
+      return false;
+    }
+  };
+  try {
+    expect(runs()).toBe(true);
+    parent.kill('SIGKILL');
+    for (let waited = 0; runs() && waited < 20_000; waited += 100)
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(runs()).toBe(false);
+  } finally {
+    if (runs()) process.kill(pid, 'SIGKILL');
+  }
+}, 30_000);
+
+/** Starts the worker file as a process, has it run the model it is given, and says its id when that has begun. */
+const PARENT = `
+  const child = require('node:child_process').fork(process.argv[1], { serialization: 'advanced' });
+  const model = new Uint8Array(require('node:fs').readFileSync(0));
+  const feeds = [{ name: 'x', dtype: 'float32', shape: [1, 2, 1, 1], data: new Float32Array(2) }];
+  let running = false;
+  child.on('message', ({ watch, answer }) => {
+    if (running && watch) process.stdout.write(String(child.pid));
+    if (running || !answer) return;
+    running = true;
+    child.send({ id: 1, request: { kind: 'run', session: answer.session, feeds, wanted: ['y'] } });
+  });
+  child.send({ id: 0, request: { kind: 'open', model, optimise: false, name: 'round.onnx' } });
+`;
 
 /** A Loop of 2^62 turns. */
 function endlessModel(): Uint8Array {

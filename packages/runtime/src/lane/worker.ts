@@ -1,11 +1,11 @@
-import { parentPort } from 'node:worker_threads';
+import { Worker, parentPort } from 'node:worker_threads';
 import { DiagnosticError } from '@openbpu/diagnostics';
 import { LaneInside } from './lane-inside';
 import type { LaneAnswers, LaneMessage, LaneReply, LaneRequest } from './protocol';
 
 /**
  * The worker file, of a thread or of a process: answers one request after the other. Between threads the buffers of
- * answers are handed over, not copied. A process ends when the one that started it has gone.
+ * answers are handed over, not copied. A process ends when the one that started it has gone, whatever it is doing.
  */
 const reply = (message: LaneReply, buffers: ArrayBuffer[] = []): void => {
   if (parentPort) parentPort.postMessage(message, buffers);
@@ -47,12 +47,22 @@ async function replyTo({ id, request }: LaneMessage): Promise<void> {
   reply(answer, 'answer' in answer ? buffersOf(answer.answer) : []);
 }
 
+/**
+ * Looks after the parent, by its id, in a thread of its own: while a model runs, this one hears no event. It is text
+ * because it must not load what this file loads.
+ */
+const ORPHAN = `
+  const { workerData: parent } = require('node:worker_threads');
+  setInterval(() => process.ppid === parent || process.kill(process.pid, 'SIGKILL'), 500);
+`;
+
 let queue: Promise<void> = Promise.resolve();
 const enqueue = (message: LaneMessage): void => {
   queue = queue.then(() => replyTo(message));
 };
 if (parentPort) parentPort.on('message', enqueue);
 else {
+  new Worker(ORPHAN, { eval: true, workerData: process.ppid }).unref();
   process.on('message', enqueue);
   process.on('disconnect', () => process.exit());
 }
