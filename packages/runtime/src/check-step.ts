@@ -50,19 +50,23 @@ export class StepCheck {
     }
   }
 
-  /** The same of an opened fragment; sizes it leaves open are held against the header when it has run. */
+  /**
+   * The same of an opened fragment; sizes it leaves open are held against the header when it has run. What it gives
+   * beyond the header's list is read by nothing.
+   */
   session({ inputs, outputs }: Pick<ModelSession, 'inputs' | 'outputs'>): void {
     this.names(
       'reads',
       this.step.inputs,
       inputs.map(({ name }) => name),
     );
+    const read = outputs.filter(({ name }) => this.step.outputs.includes(name));
     this.names(
       'writes',
       this.step.outputs,
-      outputs.map(({ name }) => name),
+      read.map(({ name }) => name),
     );
-    for (const { name, dtype, shape } of [...inputs, ...outputs]) {
+    for (const { name, dtype, shape } of [...inputs, ...read]) {
       const declared = this.declared(name).shape;
       const sizes = shape.map((dim, i) => (typeof dim === 'number' && dim >= 0 ? dim : declared[i]));
       this.tensor(name, { dtype, shape: sizes });

@@ -60,7 +60,7 @@ describe('infer', () => {
     await refused('infer', '--model', 'out/net.bin', '--image', 'a.bmp', '--short-side', '8', '--crop', '4');
     for (const folder of ['out/net.bin', 'out/net.bin/x', ...(process.platform === 'linux' ? ['/proc/openbpu'] : [])]) {
       const said = await refused('infer', '--model', 'out/net.bin', '--image', 'a.bmp', '--save', folder);
-      expect(said).toContain(`cannot write "${folder}"`);
+      expect(said).toMatch(new RegExp(`cannot write "[^"]*${folder}`));
       expect(said).not.toMatch(/\bE[A-Z]{4,}:/);
     }
     await refused('infer', '--model', 'out/net.bin', '--image', 'a.bmp', '--short-side', '99999999', '--crop', '8');

@@ -51,5 +51,5 @@ it('fails with the diagnostic of a sample that cannot be read', async () => {
       { kind: 'file', name: 'data', file: join(folder, 'absent'), dtype: 'uint8', shape: [1], feed: { kind: 'none' } },
     ],
   } as const;
-  await expect(dumpSamples([absent], files, () => {})).rejects.toThrow(/VIS\d{3} .*absent/s);
+  await expect(dumpSamples([absent], files, () => {})).rejects.toThrow(/GRD001 .*absent/s);
 });
