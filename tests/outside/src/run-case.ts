@@ -81,8 +81,10 @@ async function compare(one: Case, run: Run) {
   const key = (name: string) => recipe.match(new RegExp(`${name}: *'([^']*)'`))?.[1] ?? '';
   const out = key('working_dir');
   const prefix = key('output_model_file_prefix');
-  const image = key('input_type_rt') !== 'featuremap';
-  const names = key('input_name').split(';');
+  const image = !key('input_type_rt').startsWith('featuremap');
+  const names = key('input_name')
+    .split(';')
+    .map((name) => name.trim());
   const expected = one.expected.length > 0 ? one.expected : await sourceAnswers(one, names, run);
   const problems: string[] = [];
   const seen: string[] = [];

@@ -1,4 +1,4 @@
-import { writeArtifact } from '@openbpu/artifact';
+import { type ArtifactHeader, writeArtifact } from '@openbpu/artifact';
 import { createHash } from 'node:crypto';
 import { sectionHashes } from './sections';
 
@@ -9,16 +9,28 @@ it('hashes every section of a .bin, however long its header is', () => {
     ['long', new Uint8Array(130).fill(7)],
   ]);
   for (const graphName of ['', 'g'.repeat(100)]) {
-    const header = {
+    const header: ArtifactHeader = {
       tool: { name: 'openbpu', version: '0' },
       versions: {},
       march: 'bayes-e',
       machineVersion: 1,
       graphName,
-      inputs: [],
-      outputs: [],
+      inputs: [
+        {
+          name: 'x',
+          typeRt: 'featuremap',
+          typeIntermediate: 'featuremap',
+          typeTrain: 'featuremap',
+          shape: [1],
+          layout: 'NCHW',
+          dtype: 'float32',
+          source: 'ddr',
+          spaceAndRange: 'regular',
+        },
+      ],
+      outputs: [{ name: 'x', dtype: 'float32', shape: [1] }],
       steps: [],
-      tensors: {},
+      tensors: { x: { dtype: 'float32', shape: [1], layout: 'none' } },
       deletedNodes: [],
       recipe: {},
     };
