@@ -79,7 +79,10 @@ export const artifactTensorSchema = z.strictObject({
   ...quant,
 });
 
-/** A node that was deleted from the edge, as it was: what it read and gave, and how its integers stood for reals. */
+/**
+ * A node that was deleted from the edge, as it was: what it read and gave, and how its integers stood for reals. One
+ * before several outputs has an entry for each.
+ */
 export const artifactDeletedSchema = z.strictObject({
   name,
   /** As recipes call it, e.g. `Dequantize`. */

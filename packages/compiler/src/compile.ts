@@ -1,4 +1,5 @@
-import { type Graph, type GraphView, type Node } from '@openbpu/ir';
+import type { Graph, GraphView, Node } from '@openbpu/ir';
+import { typeName } from '@openbpu/ops';
 import { type Target, compileSegment } from './compile-segment';
 import type { CompiledModel, CompiledValue, Step } from './compiled-model';
 import { edgeNodes } from './edge-nodes';
@@ -14,14 +15,14 @@ export interface CompileOptions extends Target {
  * diagnostics; throws Error when placement gave a subgraph that cannot be scheduled.
  */
 export function compile(graph: Graph<'quantized'>, { fragment, ...target }: CompileOptions): CompiledModel {
-  const sides = edgeNodes(graph);
+  const edge = edgeNodes(graph);
   const steps = partition(graph).map((group): Step => {
     if (group.subgraph !== undefined) return compileSegment(graph, group, target);
     const [node] = group.nodes;
     const { inputs, outputs } = group;
-    const step = { name: node.id, op: node.op.name, inputs, outputs, fragment: fragment(node, graph) };
-    const side = sides.get(node.id);
-    return side ? { kind: 'edge', side, ...step } : { kind: 'cpu', ...step };
+    const step = { name: node.id, op: typeName(node), inputs, outputs, fragment: fragment(node, graph) };
+    const place = edge.get(node.id);
+    return place ? { kind: 'edge', ...place, ...step } : { kind: 'cpu', ...step };
   });
   const values = (ids: readonly string[]): CompiledValue[] =>
     ids.map((name) => ({ name, type: graph.value(name).type }));

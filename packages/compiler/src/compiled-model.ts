@@ -1,5 +1,6 @@
 import type { Program } from '@openbpu/machine';
 import type { TensorType } from '@openbpu/tensor';
+import type { AtEdge } from './edge-nodes';
 
 /** A model as steps that run one after the other, values passing between them by name. */
 export interface CompiledModel {
@@ -42,12 +43,12 @@ export interface CpuStep extends Flow {
   readonly kind: 'cpu';
   /** The id of the node. */
   readonly name: string;
+  /** What tables show as its type. */
   readonly op: string;
   readonly fragment: Uint8Array;
 }
 
 /** A node on the CPU at the edge of the model, which may be taken away: its neighbour then meets the outside itself. */
-export interface EdgeStep extends Omit<CpuStep, 'kind'> {
+export interface EdgeStep extends Omit<CpuStep, 'kind'>, AtEdge {
   readonly kind: 'edge';
-  readonly side: 'input' | 'output';
 }

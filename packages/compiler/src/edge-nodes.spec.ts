@@ -1,7 +1,7 @@
 import { edgeNodes } from './edge-nodes';
 import { quantised } from './lowering/lowered.fixture';
 
-const edges = (text: string) => [...edgeNodes(quantised(text))].map(([id, side]) => `${id} ${side}`).sort();
+const edges = (text: string) => [...edgeNodes(quantised(text))].map(([id, { side }]) => `${id} ${side}`).sort();
 
 describe('edgeNodes', () => {
   it('are what stands between the model and the outside', () => {

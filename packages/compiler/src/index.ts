@@ -3,5 +3,5 @@ export * from './compiled-model';
 export * from './compile';
 export type { Target } from './compile-segment';
 export type { Effort } from './tile/effort';
-export { EDGE_OPS } from './edge-nodes';
+export type { AtEdge } from './edge-nodes';
 export { standardLowering } from './lowering/standard-lowering';

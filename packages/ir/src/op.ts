@@ -53,6 +53,21 @@ export interface IntegerForm<A> {
   quantise(site: QuantiseSite<A>): readonly string[];
 }
 
+/** A side of a model: where it is fed, or where it is read. */
+export type EdgeSide = 'input' | 'output';
+
+/** What an operator is at the edge of a model, alone on the CPU between the outside and everything else. */
+export interface EdgeForm {
+  /** What recipes and reports call it there, e.g. `Quantize`. */
+  readonly type: string;
+  /** The sides it may be removed from: whoever feeds or reads the model there can do without it, or do its work. */
+  readonly removableAt: readonly EdgeSide[];
+  /** Whether it only says how memory is read or written there, so that it takes no time. */
+  readonly view?: boolean;
+  /** Where it turns reals into integers or back: whether the integers are what it reads or what it gives. */
+  readonly integers?: 'reads' | 'gives';
+}
+
 const OP_BRAND = '@openbpu/op';
 
 /**
@@ -78,6 +93,13 @@ export interface OpDef<A> {
    * For a function of one element: the function itself, in double. Its table stands for it wherever its input is int8.
    */
   scalar?(x: number, attrs: A): number;
+  /**
+   * Whether it only moves elements: each one of its outputs is one of its data inputs, or a fixed value (pads). Absent:
+   * it computes.
+   */
+  readonly onlyMoves?: boolean;
+  /** What it is where it stands between the model and the outside; absent or undefined: as much inside as any other. */
+  edge?(attrs: A): EdgeForm | undefined;
   /** How it is carried out on integers; absent: in float, on the CPU, alone. */
   readonly integer?: IntegerForm<A>;
   /** What every operator carries, so that it is known by it and its name, whichever copy of the package made it. */
@@ -94,6 +116,11 @@ export type OpSpec<A> = Omit<OpDef<A>, 'brand' | 'is'>;
 /** Whether two operators are one: by their names, since a plug-in may hold a copy of its own of the package. */
 export function isSameOp(a: AnyOp, b: AnyOp): boolean {
   return a.brand === b.brand && a.name === b.name;
+}
+
+/** What a node is at the edge of a model, wherever it stands; undefined for one that is never of the edge. */
+export function edgeForm({ op, attrs }: Node): EdgeForm | undefined {
+  return op.edge?.(attrs);
 }
 
 export function defineOp<A>(spec: OpSpec<A>): OpDef<A> {

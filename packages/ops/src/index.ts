@@ -1,6 +1,5 @@
 export * from './all';
 export * from './standard-ops';
-export * from './is-data-movement';
 export * from './support/float-table';
 export * from './support/unary';
 export { lookupTable, tableOf } from './support/lookup-table';
@@ -13,6 +12,7 @@ export { type WindowAttrs, windowOutput } from './support/window';
 export type { ConvAttrs } from './float/Conv';
 export type { ConvTransposeAttrs } from './float/ConvTranspose';
 export { detectionSizes } from './float/DetectionOutput';
+export { typeName } from './float/OnnxOp';
 export type { PadAttrs } from './float/Pad';
 export { softmaxTable } from './support/softmax-table';
 export * from './support/accumulator';

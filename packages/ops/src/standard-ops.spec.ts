@@ -15,6 +15,20 @@ describe('standardOps', () => {
     );
   });
 
+  it('says of those that only move elements that they do, and of none that computes', () => {
+    const names = standardOps().ops.flatMap(({ name, onlyMoves }) => (onlyMoves ? [name] : []));
+    expect(names).toEqual([
+      ...['Concat', 'DepthToSpace', 'Expand', 'HzPad', 'Identity', 'Pad'],
+      ...['Reshape', 'Slice', 'SpaceToDepth', 'Split', 'Transpose'],
+    ]);
+  });
+
+  it('has one scale for inputs and outputs of what only moves elements', () => {
+    for (const op of standardOps().ops)
+      if (op.onlyMoves && op.integer)
+        expect([op.name, op.integer.sharesScale !== undefined, op.accuracy]).toEqual([op.name, true, 'exact']);
+  });
+
   it('is a fresh set each time', () => {
     expect(standardOps()).not.toBe(standardOps());
     expect(standardOps().get('Conv')).toBe(all.Conv);

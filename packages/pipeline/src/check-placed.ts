@@ -1,6 +1,7 @@
 import { fail } from '@openbpu/diagnostics';
 import { type Graph, userName } from '@openbpu/ir';
-import { requireBpuNode, typeName } from '@openbpu/passes';
+import { typeName } from '@openbpu/ops';
+import { requireBpuNode } from '@openbpu/passes';
 import type { Backend } from '@openbpu/plugin-api';
 import { PIPELINE } from './catalogue';
 

@@ -1,5 +1,5 @@
 import { type GraphView, inputTypes, outputTypes } from '@openbpu/ir';
-import { typeName } from '@openbpu/passes';
+import { typeName } from '@openbpu/ops';
 import type { RecordNode } from '@openbpu/record';
 
 /** One row a node, as every table shows it: where it runs, as what, between which types. */

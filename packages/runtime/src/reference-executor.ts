@@ -1,5 +1,5 @@
 import { type Graph, type Node, type ValueId, ABSENT } from '@openbpu/ir';
-import { OnnxOp, isDataMovement } from '@openbpu/ops';
+import { OnnxOp } from '@openbpu/ops';
 import { type Tensor, formatType, sameShape } from '@openbpu/tensor';
 import type { Executor, Feeds, Port } from './executor';
 
@@ -69,7 +69,7 @@ export class ReferenceExecutor implements Executor {
 
   private computesWithFloats(node: Node): boolean {
     const tensors = [...node.inputs, ...node.outputs].filter((id) => id !== ABSENT);
-    return !isDataMovement(node.op) && tensors.every((id) => this.graph.value(id).type.dtype === 'float32');
+    return !node.op.onlyMoves && tensors.every((id) => this.graph.value(id).type.dtype === 'float32');
   }
 
   private readerCounts(): Map<ValueId, number> {

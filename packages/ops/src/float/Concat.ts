@@ -26,6 +26,7 @@ export const Concat: OpDef<ConcatAttrs> = defineOp<ConcatAttrs>({
   name: 'Concat',
   summary: 'Tensors one after another along an axis.',
   accuracy: 'exact',
+  onlyMoves: true,
   parseAttrs: attrsOf(attrs),
   infer(inputs, a) {
     const types = inputs.filter((type): type is TensorType => type !== undefined);

@@ -20,6 +20,7 @@ export const DepthToSpace: OpDef<DepthToSpaceAttrs> = defineOp<DepthToSpaceAttrs
   name: 'DepthToSpace',
   summary: 'Channels laid out as blocks of the plane.',
   accuracy: 'exact',
+  onlyMoves: true,
   parseAttrs: attrsOf(attrs),
   infer([x], { blocksize: b }) {
     const from = oneInput(x, 'DepthToSpace');

@@ -16,6 +16,7 @@ export const Expand: OpDef<ExpandAttrs> = defineOp<ExpandAttrs>({
   name: 'Expand',
   summary: 'The input repeated to a larger shape.',
   accuracy: 'exact',
+  onlyMoves: true,
   parseAttrs: attrsOf(attrs),
   infer([x], a) {
     const from = oneInput(x, 'Expand');

@@ -11,6 +11,7 @@ export const Identity: OpDef<z.infer<typeof attrs>> = defineOp({
   name: 'Identity',
   summary: 'The input, unchanged.',
   accuracy: 'exact',
+  onlyMoves: true,
   parseAttrs: attrsOf(attrs),
   infer: ([x]) => [oneInput(x, 'Identity')],
   eval: ([x]) => [x!],

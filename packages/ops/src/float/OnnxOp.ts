@@ -1,7 +1,8 @@
-import { defineOp } from '@openbpu/ir';
+import { type Node, defineOp } from '@openbpu/ir';
 import { type DType, isDType, tensorType } from '@openbpu/tensor';
 import * as z from 'zod';
 import { attrsOf } from '../support/attrs';
+import { foreignEdgeForm } from '../support/edge-forms';
 import { foreignMacs } from '../support/foreign-macs';
 
 const attrs = z.object({
@@ -36,5 +37,15 @@ export const OnnxOp = defineOp<OnnxOpAttrs>({
     throw new TypeError(`${opType} is evaluated as an ONNX fragment`);
   },
   macs: (inputs, outputs, { domain, opType, attributes }) =>
-    domain === '' || domain === 'ai.onnx' ? foreignMacs(opType, inputs, outputs, attributes) : 0,
+    isStandard(domain) ? foreignMacs(opType, inputs, outputs, attributes) : 0,
+  edge: ({ domain, opType }) => (isStandard(domain) ? foreignEdgeForm(opType) : undefined),
 });
+
+function isStandard(domain: string): boolean {
+  return domain === '' || domain === 'ai.onnx';
+}
+
+/** What tables show as the type of a node: the foreign operator where there is none of ours. */
+export function typeName(node: Node): string {
+  return OnnxOp.is(node) ? node.attrs.opType : node.op.name;
+}

@@ -22,6 +22,7 @@ export const Pad = defineOp<PadAttrs>({
   name: 'Pad',
   summary: 'A tensor with a border of a value, of its own edge or of its mirror image.',
   accuracy: 'exact',
+  onlyMoves: true,
   realAttrs: ['value'],
   parseAttrs: attrsOf(attrs),
   infer([x], { pads, mode }) {

@@ -2,6 +2,7 @@ import { type OpDef, defineOp } from '@openbpu/ir';
 import { type Shape, reshapeTensor, sameShape, sizeOf } from '@openbpu/tensor';
 import * as z from 'zod';
 import { attrsOf } from '../support/attrs';
+import { EDGE_FORMS } from '../support/edge-forms';
 import { moved } from '../support/moved';
 import { oneInput } from '../support/one-input';
 import { quantiseMovement } from '../support/quantise-movement';
@@ -38,6 +39,8 @@ export const Reshape: OpDef<ReshapeAttrs> = defineOp<ReshapeAttrs>({
   name: 'Reshape',
   summary: 'The same elements under another shape.',
   accuracy: 'exact',
+  onlyMoves: true,
+  edge: () => EDGE_FORMS.Reshape,
   parseAttrs: attrsOf(attrs),
   infer([x], a) {
     const from = oneInput(x, 'Reshape');

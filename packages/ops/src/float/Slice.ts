@@ -36,6 +36,7 @@ export const Slice: OpDef<SliceAttrs> = defineOp<SliceAttrs>({
   name: 'Slice',
   summary: 'A part of a tensor, every so many elements along each axis.',
   accuracy: 'exact',
+  onlyMoves: true,
   parseAttrs: attrsOf(attrs),
   infer([x], a) {
     const from = oneInput(x, 'Slice');

@@ -5,6 +5,7 @@ import { HzQuantize } from '../integer/HzQuantize';
 import { HzSoftmax } from '../integer/HzSoftmax';
 import { alongAxis } from '../support/along-axis';
 import { attrsOf } from '../support/attrs';
+import { EDGE_FORMS } from '../support/edge-forms';
 import { softmaxTable } from '../support/softmax-table';
 
 const attrs = z.object({ axis: z.int().default(-1) });
@@ -19,6 +20,7 @@ export const Softmax = defineOp<SoftmaxAttrs>({
   name: 'Softmax',
   summary: 'Exponentials along one axis, normalised to a sum of 1.',
   accuracy: 'rounding',
+  edge: () => EDGE_FORMS.Softmax,
   parseAttrs: attrsOf(attrs),
   infer([x], { axis }) {
     if (x?.dtype !== 'float32') throw new TypeError('Softmax takes one float32 tensor');

@@ -17,6 +17,7 @@ export const SpaceToDepth: OpDef<SpaceToDepthAttrs> = defineOp<SpaceToDepthAttrs
   name: 'SpaceToDepth',
   summary: 'Blocks of the plane laid out as channels.',
   accuracy: 'exact',
+  onlyMoves: true,
   parseAttrs: attrsOf(attrs),
   infer([x], { blocksize: b }) {
     const from = oneInput(x, 'SpaceToDepth');

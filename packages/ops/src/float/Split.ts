@@ -17,6 +17,7 @@ export const Split: OpDef<SplitAttrs> = defineOp<SplitAttrs>({
   name: 'Split',
   summary: 'A tensor cut along an axis.',
   accuracy: 'exact',
+  onlyMoves: true,
   parseAttrs: attrsOf(attrs),
   infer([x], a) {
     const from = oneInput(x, 'Split');

@@ -3,6 +3,7 @@ import { type Layout, type Shape, stridesOf } from '@openbpu/tensor';
 import * as z from 'zod';
 import { attrsOf } from '../support/attrs';
 import { copyStrided } from '../support/copy-strided';
+import { EDGE_FORMS } from '../support/edge-forms';
 import { moved } from '../support/moved';
 import { oneInput } from '../support/one-input';
 import { quantiseMovement } from '../support/quantise-movement';
@@ -20,6 +21,8 @@ export const Transpose: OpDef<TransposeAttrs> = defineOp<TransposeAttrs>({
   name: 'Transpose',
   summary: 'The dimensions in another order.',
   accuracy: 'exact',
+  onlyMoves: true,
+  edge: () => EDGE_FORMS.Transpose,
   parseAttrs: attrsOf(attrs),
   infer([x], { perm }) {
     const from = oneInput(x, 'Transpose');

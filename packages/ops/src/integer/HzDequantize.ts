@@ -2,6 +2,7 @@ import { defineOp } from '@openbpu/ir';
 import { type TensorType, broadcastShapes, dequantize, expectDType, makeTensor, sameShape } from '@openbpu/tensor';
 import { noAttrs } from '../support/attrs';
 import { forEachBroadcast } from '../support/broadcast';
+import { EDGE_FORMS } from '../support/edge-forms';
 
 /**
  * Inputs: q int8, int16 or int32, scale float32 of a shape that broadcasts to that of q (`[]`, or `[1, C, 1, 1]` behind
@@ -11,6 +12,7 @@ export const HzDequantize = defineOp({
   name: 'HzDequantize',
   summary: 'Integers to reals, one scale or one per channel.',
   accuracy: 'exact',
+  edge: () => EDGE_FORMS.Dequantize,
   parseAttrs: noAttrs,
   infer([q, scale]) {
     if (!q || !isInteger(q))

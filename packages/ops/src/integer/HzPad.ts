@@ -17,6 +17,7 @@ export const HzPad = defineOp<HzPadAttrs>({
   name: 'HzPad',
   summary: 'An integer tensor with a border of one integer.',
   accuracy: 'exact',
+  onlyMoves: true,
   parseAttrs: attrsOf(attrs),
   infer([x], { pads }) {
     if (x?.dtype !== 'int8') throw new TypeError(`HzPad takes an int8 tensor, not ${x?.dtype ?? 'nothing'}`);

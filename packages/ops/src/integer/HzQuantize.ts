@@ -1,6 +1,7 @@
 import { defineOp } from '@openbpu/ir';
 import { expectDType, makeTensor, quantize } from '@openbpu/tensor';
 import { noAttrs } from '../support/attrs';
+import { EDGE_FORMS } from '../support/edge-forms';
 import { expectScalar } from '../support/expect-scalar';
 
 /** Inputs: x float32, scale float32 scalar. Output int8: `clamp(rne(fround(x / scale)), −128, 127)`; NaN gives 0. */
@@ -8,6 +9,7 @@ export const HzQuantize = defineOp({
   name: 'HzQuantize',
   summary: 'Reals to int8 at one scale.',
   accuracy: 'exact',
+  edge: () => EDGE_FORMS.Quantize,
   parseAttrs: noAttrs,
   infer([x, scale]) {
     if (x?.dtype !== 'float32') throw new TypeError(`HzQuantize takes a float32 tensor, not ${x?.dtype ?? 'nothing'}`);

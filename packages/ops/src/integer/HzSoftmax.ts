@@ -3,6 +3,7 @@ import { type TensorType, expectDType, makeTensor, normalizeAxis } from '@openbp
 import * as z from 'zod';
 import { alongAxis } from '../support/along-axis';
 import { attrsOf } from '../support/attrs';
+import { EDGE_FORMS } from '../support/edge-forms';
 import { expectVector } from '../support/expect-vector';
 
 const attrs = z.object({ axis: z.int().default(-1) });
@@ -24,6 +25,7 @@ export const HzSoftmax = defineOp<HzSoftmaxAttrs>({
   name: 'HzSoftmax',
   summary: 'Softmax of integers by a table of exponentials.',
   accuracy: 'exact',
+  edge: () => EDGE_FORMS.Softmax,
   parseAttrs: attrsOf(attrs),
   infer: ([x, table], a) => [inferSoftmax(x, table, a)],
   eval([x, table], { axis }) {

@@ -69,7 +69,7 @@ class Guard {
     } else if (ops.Add.is(node) || ops.Sub.is(node)) {
       if (byConstant) this.wild.set(node.outputs[0], mark);
       else if (marks.every((found) => found?.product)) this.keep(node, mark.pole);
-    } else if (ops.isDataMovement(node.op) || ops.Neg.is(node)) for (const id of node.outputs) this.wild.set(id, mark);
+    } else if (node.op.onlyMoves || ops.Neg.is(node)) for (const id of node.outputs) this.wild.set(id, mark);
   }
 
   private keep(node: Node, pole: Node): void {

@@ -38,7 +38,7 @@ export function guardSentinels(graph: GraphView): Map<NodeId, Sentinel> {
       const mask = ops.Add.is(at) || ops.Sub.is(at) ? ownSentinel(at, graph, MASK) : undefined;
       way = [...way, at];
       if (mask) for (const { id } of way) needs.set(id, needs.get(id) ?? mask);
-      if (mask || !ops.isDataMovement(at.op)) break;
+      if (mask || !at.op.onlyMoves) break;
     }
   }
   return needs;
@@ -49,7 +49,7 @@ function ownSentinel(node: Node, graph: GraphView, from: number): Sentinel | und
   const reaches = (value: number) => Math.abs(value) >= from;
   if (ops.Pad.is(node))
     return node.attrs.mode === 'constant' && reaches(node.attrs.value) ? { where: node.id } : undefined;
-  if (!handsOn(node) || ops.isDataMovement(node.op)) return undefined;
+  if (!handsOn(node) || node.op.onlyMoves) return undefined;
   const where = node.inputs.find((id) => {
     const constant = id === ABSENT ? undefined : constantOf(graph, id);
     return constant && hasDType(constant, 'float32') && constant.data.some(reaches);
@@ -59,7 +59,7 @@ function ownSentinel(node: Node, graph: GraphView, from: number): Sentinel | und
 
 function handsOn(node: Node): boolean {
   if (ops.OnnxOp.is(node)) return node.attrs.domain === '' && HANDS_ON.has(node.attrs.opType);
-  return ops.isDataMovement(node.op) || [ops.Add, ops.Sub, ops.Mul, ops.Neg, ops.Div].some((op) => op.is(node));
+  return node.op.onlyMoves || [ops.Add, ops.Sub, ops.Mul, ops.Neg, ops.Div].some((op) => op.is(node));
 }
 
 function isSoftmax(node: Node): boolean {

@@ -10,6 +10,7 @@ import {
   type ValueId,
   userName,
 } from '@openbpu/ir';
+import { typeName } from '@openbpu/ops';
 import { hasDType } from '@openbpu/tensor';
 import { PASSES } from '../catalogue';
 import { assignSubgraphs } from './assign-subgraphs';
@@ -206,12 +207,6 @@ function allFinite(graph: GraphView, id: ValueId): boolean {
   let sum = 0;
   for (let i = 0; i < constant.data.length; i++) sum += constant.data[i] * 0;
   return sum === 0;
-}
-
-/** What tables show for a node that runs on the CPU: the foreign type where it has none of ours. */
-export function typeName(node: Node): string {
-  const attrs = node.attrs as { readonly opType?: string } | undefined;
-  return attrs?.opType ?? node.op.name;
 }
 
 function placementOf(

@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type ArtifactContent, writeArtifact } from '@openbpu/artifact';
+import { writeArtifact } from '@openbpu/artifact';
 import { CollectingSink } from '@openbpu/diagnostics';
 import { buildGraph, buildModel, buildNode, buildValue, dataTypeOf, encodeModel, writeOnnx } from '@openbpu/onnx';
 import { encodeNpy, makeTensor } from '@openbpu/tensor';
@@ -15,17 +15,18 @@ import { bmp } from './picture.fixture';
 
 let folder: string;
 const at = (name: string) => join(folder, name);
-const cut = (content: ArtifactContent) =>
-  removeNodes(content, { types: ['Reshape', 'Dequantize'], names: [] }, new CollectingSink()).content;
 const input = resolvedInput('data', 'rgb', [1, 3, 4, 4]);
+const cut = (text: string) => {
+  const request = { types: ['Reshape', 'Dequantize'], names: [] };
+  return removeNodes(packed(text, [input]), quantizedGraph(text), request, new CollectingSink()).content;
+};
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'infer-'));
-  const content = packed(IMAGE_NET, [input]);
-  await writeFile(at('net.bin'), writeArtifact(content));
-  await writeFile(at('cut.bin'), writeArtifact(cut(content)));
+  await writeFile(at('net.bin'), writeArtifact(packed(IMAGE_NET, [input])));
+  await writeFile(at('cut.bin'), writeArtifact(cut(IMAGE_NET)));
   await writeFile(at('three.bin'), writeArtifact(packed(THREE_CLASS_NET, [input])));
-  await writeFile(at('three-cut.bin'), writeArtifact(cut(packed(THREE_CLASS_NET, [input]))));
+  await writeFile(at('three-cut.bin'), writeArtifact(cut(THREE_CLASS_NET)));
   await writeFile(
     at('net.onnx'),
     writeOnnx(quantizedGraph(IMAGE_NET).at('quantized', describeInputs([input], 'quantised'))),

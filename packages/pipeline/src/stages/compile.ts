@@ -47,7 +47,7 @@ export const COMPILE: Stage<
       deletedNodes: [],
     });
     const request = { types: recipe.model.removeNodeType, names: recipe.model.removeNodeName };
-    const { content, deleted } = removeNodes(whole, request, sink);
+    const { content, deleted } = removeNodes(whole, deployed, request, sink);
     const without = new Set(deleted.map(({ name }) => name));
     const { debug } = recipe.compiler;
     const performance = estimateModel(model, deployed, features, { without, perLayer: debug });

@@ -5,9 +5,6 @@ import type { RecordPerformance } from '@openbpu/record';
 import { type LayerRow, estimate } from '@openbpu/simulator';
 import { bytesPerElement, sizeOf } from '@openbpu/tensor';
 
-/** At the edge these say only how memory is read and written; nothing is moved for them. */
-const VIEWS: ReadonlySet<string> = new Set(['Transpose', 'Reshape']);
-
 export interface EstimateOptions {
   /** Steps that are not there: nodes that were removed from the edge. */
   readonly without?: ReadonlySet<string>;
@@ -66,11 +63,12 @@ export function estimateModel(
 
 /** By the bytes of what a node reads and writes, and by its multiply-accumulates, whichever takes longer. */
 function onCpu(
-  { kind, name, op, inputs, outputs }: Exclude<Step, { kind: 'bpu' }>,
+  step: Exclude<Step, { kind: 'bpu' }>,
   graph: GraphView,
   features: MachineFeatures,
 ): { readonly latencyUs: number; readonly macs: number } {
-  if (kind === 'edge' && VIEWS.has(op)) return { latencyUs: 0, macs: 0 };
+  if (step.kind === 'edge' && step.form.view) return { latencyUs: 0, macs: 0 };
+  const { name, inputs, outputs } = step;
   const bytes = [...inputs, ...outputs]
     .map((id) => graph.value(id).type)
     .reduce((total, { dtype, shape }) => total + sizeOf(shape) * bytesPerElement(dtype), 0);

@@ -2,7 +2,6 @@ import type { ArtifactContent, ArtifactHeader, ArtifactInput, ArtifactStep } fro
 import type { CompiledModel, Step } from '@openbpu/compiler';
 import type { Graph } from '@openbpu/ir';
 import { PROGRAM_VERSION } from '@openbpu/machine';
-import { typeName } from '@openbpu/passes';
 import type { RecordPerformance } from '@openbpu/record';
 import type { QuantParams, TensorType } from '@openbpu/tensor';
 import type { ResolvedInput } from '../resolve-inputs';
@@ -33,7 +32,7 @@ export function pack(
   { inputs, versions, recipe, deletedNodes }: PackFacts,
 ): ArtifactContent {
   const sections = new Map<string, Uint8Array>();
-  const steps = model.steps.map((step) => packStep(step, graph, sections));
+  const steps = model.steps.map((step) => packStep(step, sections));
   const named = new Set(
     [...model.inputs, ...model.outputs]
       .map(({ name }) => name)
@@ -65,7 +64,7 @@ export function pack(
   return { header, sections };
 }
 
-function packStep(step: Step, graph: Graph, sections: Map<string, Uint8Array>): ArtifactStep {
+function packStep(step: Step, sections: Map<string, Uint8Array>): ArtifactStep {
   const { kind, name, inputs, outputs } = step;
   const store = (suffix: string, bytes: Uint8Array) => {
     sections.set(`${name}${suffix}`, bytes);
@@ -80,10 +79,9 @@ function packStep(step: Step, graph: Graph, sections: Map<string, Uint8Array>): 
       removable: false,
       attrs: { nodes: step.nodes },
     };
-  const node = graph.node(step.name);
   return {
     ...common,
-    op: node ? typeName(node) : step.op,
+    op: step.op,
     sections: [store('', step.fragment)],
     removable: step.kind === 'edge',
     ...(step.kind === 'edge' ? { attrs: { side: step.side } } : {}),

@@ -1,17 +1,24 @@
 import { writeArtifact } from '@openbpu/artifact';
+import { REMOVABLE_TYPES } from '@openbpu/config';
 import { CollectingSink } from '@openbpu/diagnostics';
-import { FEATURE_NET, IMAGE_NET, packed, resolvedInput } from '../packed.fixture';
+import { OnnxOp, standardOps } from '@openbpu/ops';
+import { FEATURE_NET, IMAGE_NET, packed, quantizedGraph, resolvedInput } from '../packed.fixture';
+import type { ResolvedInput } from '../resolve-inputs';
 import { removeNodes } from './remove-nodes';
 
-const image = () => packed(IMAGE_NET, [resolvedInput('data', 'nv12', [1, 3, 4, 4])]);
-const feature = (text = FEATURE_NET) => packed(text, [resolvedInput('f', 'featuremap', [1, 2, 4, 4])]);
+const compiled = (text: string, input: ResolvedInput) => ({
+  content: packed(text, [input]),
+  graph: quantizedGraph(text),
+});
+const image = (text = IMAGE_NET) => compiled(text, resolvedInput('data', 'nv12', [1, 3, 4, 4]));
+const feature = (text = FEATURE_NET) => compiled(text, resolvedInput('f', 'featuremap', [1, 2, 4, 4]));
 
-function remove(content = image(), types: readonly string[] = [], names: readonly string[] = []) {
+function remove({ content, graph } = image(), types: readonly string[] = [], names: readonly string[] = []) {
   const sink = new CollectingSink();
   const {
     content: { header, sections },
     deleted,
-  } = removeNodes(content, { types, names }, sink);
+  } = removeNodes(content, graph, { types, names }, sink);
   writeArtifact({ header, sections });
   return {
     inputs: header.inputs.map(({ name, dtype, shape, layout }) => `${name} ${dtype} ${shape.join('x')} ${layout}`),
@@ -28,7 +35,8 @@ function remove(content = image(), types: readonly string[] = [], names: readonl
 }
 
 it('changes nothing when nothing is asked for', () => {
-  expect(removeNodes(image(), { types: [], names: [] }, new CollectingSink()).content).toEqual(image());
+  const { content, graph } = image();
+  expect(removeNodes(content, graph, { types: [], names: [] }, new CollectingSink()).content).toEqual(content);
 });
 
 it('removes from the outside to the inside, and says what input and output are now', () => {
@@ -58,7 +66,7 @@ it('keeps sections that no step is made of', () => {
     fps: 1e6,
     ddrBytes: 0,
   });
-  expect(remove(content, ['Reshape', 'Dequantize', 'Transpose']).sections).toEqual([
+  expect(remove({ ...image(), content }, ['Reshape', 'Dequantize', 'Transpose']).sections).toEqual([
     'net_subgraph_0.program',
     'net_subgraph_0.constants',
     'performance',
@@ -89,19 +97,13 @@ it('warns once of a node that stays, whatever is asked how often', () => {
 });
 
 it('tells how the integers stand for reals, of every channel, in the node, the port and the tensor', () => {
-  const zeros = (content: ReturnType<typeof feature>) => ({
-    ...content,
-    header: {
-      ...content.header,
-      tensors: {
-        ...content.header.tensors,
-        q: { ...content.header.tensors.q, scale: [0.5] },
-        y: { ...content.header.tensors.y, scale: [0.5, 0.25], axis: 1, zero: [-128, 3] },
-      },
-    },
-  });
-  const sink = new CollectingSink();
-  const { content, deleted } = removeNodes(zeros(feature()), { types: ['Quantize', 'Dequantize'], names: [] }, sink);
+  const { content: whole, graph } = feature();
+  const { tensors } = whole.header;
+  const q = { ...tensors.q, scale: [0.5] };
+  const y = { ...tensors.y, scale: [0.5, 0.25], axis: 1, zero: [-128, 3] };
+  const shiftedWhole = { ...whole, header: { ...whole.header, tensors: { ...tensors, q, y } } };
+  const request = { types: ['Quantize', 'Dequantize'], names: [] };
+  const { content, deleted } = removeNodes(shiftedWhole, graph, request, new CollectingSink());
   const shifted = { scale: [0.5, 0.25], axis: 1, zero: [-128, 3] };
   const even = { scale: [0.5], zero: [0] };
   expect(deleted).toMatchObject([
@@ -113,17 +115,12 @@ it('tells how the integers stand for reals, of every channel, in the node, the p
   expect(content.header.outputs).toEqual([
     { name: 'out', tensor: 'y', dtype: 'int8', shape: [1, 2, 2, 2], layout: 'NCHW', ...shifted },
   ]);
-  expect(removeNodes(image(), { types: [], names: ['flat'] }, sink).content.header.deleted?.[0]).not.toHaveProperty(
-    'scale',
-  );
+  expect(remove(image(), [], ['flat']).deleted[0]).not.toHaveProperty('scale');
 });
 
 it('removes every node of a type, one behind the other', () => {
   const chain = IMAGE_NET.replace('output out', 'flat2: end = Reshape(out) {shape: [12, 1]}\n  output end');
-  expect(remove(packed(chain, [resolvedInput('data', 'rgb', [1, 3, 4, 4])]), ['Reshape']).listed).toEqual([
-    'flat2',
-    'flat',
-  ]);
+  expect(remove(image(chain), ['Reshape']).listed).toEqual(['flat2', 'flat']);
 });
 
 it('makes a feature map int8 when its Quantize goes', () => {
@@ -169,20 +166,53 @@ it('keeps what an input or output shares with others', () => {
     'output out',
     'e: again = Exp(f)\n  r: flat = Reshape(out) {shape: [1, 8]}\n  output flat\n  output out\n  output again',
   );
-  const { told, listed } = remove(feature(shared), ['Quantize', 'Reshape', 'Dequantize']);
+  const { told, listed } = remove(feature(shared), ['Quantize', 'Dequantize']);
   expect(listed).toEqual([]);
   expect(told).toEqual([
     'PIP030 warning node "f_HzQuantize" is not removed: its input "f" is read by other nodes too',
-    'PIP030 warning node "r" is not removed: "out" is an output already',
     'PIP030 warning node "pool_HzDequantize" is not removed: "out" is read by "r" too',
   ]);
 });
 
+it('goes on where two outputs have become one tensor, and tells of both', () => {
+  const twice = FEATURE_NET.replace(
+    'output out',
+    'r: flat = Reshape(out) {shape: [1, 8]}\n  t: turned = Transpose(out) {perm: [0, 2, 3, 1]}\n' +
+      '  output flat\n  output out\n  output turned',
+  );
+  expect(remove(feature(twice), ['Reshape'], ['t'])).toMatchObject({
+    listed: ['r', 't'],
+    outputs: ['flat float32 1x2x2x2', 'out float32 1x2x2x2', 'turned float32 1x2x2x2'],
+    told: [],
+  });
+  const { listed, outputs, deleted, told } = remove(feature(twice), ['Dequantize', 'Transpose', 'Reshape']);
+  expect(told).toEqual([]);
+  expect(listed).toEqual(['t', 'r', 'pool_HzDequantize']);
+  expect(outputs).toEqual(['flat int8 1x2x2x2 0.5', 'out int8 1x2x2x2 0.5', 'turned int8 1x2x2x2 0.5']);
+  expect(deleted.map(({ name, port }) => [name, port])).toEqual([
+    ['t', 'turned'],
+    ['r', 'flat'],
+    ['pool_HzDequantize', 'flat'],
+    ['pool_HzDequantize', 'out'],
+    ['pool_HzDequantize', 'turned'],
+  ]);
+});
+
+it('takes every type that a recipe may name, and a Softmax by its name alone', () => {
+  const standard = standardOps().ops.filter((op) => op !== OnnxOp);
+  const foreign = (opType: string) =>
+    OnnxOp.edge?.(OnnxOp.parseAttrs({ opType, opset: 17, outputTypes: [{ dtype: 'float32', shape: [] }] }));
+  const forms = [
+    ...standard.map((op) => op.edge?.(undefined)),
+    ...[...REMOVABLE_TYPES, 'Softmax', 'Relu'].map(foreign),
+  ].flatMap((form) => (form ? [form] : []));
+  const removable = new Set(forms.filter(({ removableAt }) => removableAt.length > 0).map(({ type }) => type));
+  expect([...removable].sort()).toEqual([...REMOVABLE_TYPES, 'Softmax'].sort());
+});
+
 it('leaves a model that is one conversion alone', () => {
   const { told } = remove(
-    packed('graph net quantized\ninput f: float32[1x2x4x4] NCHW\nt: y = Transpose(f) {perm: [0, 2, 3, 1]}\noutput y', [
-      resolvedInput('f', 'featuremap', [1, 2, 4, 4]),
-    ]),
+    feature('graph net quantized\ninput f: float32[1x2x4x4] NCHW\nt: y = Transpose(f) {perm: [0, 2, 3, 1]}\noutput y'),
     ['Transpose'],
   );
   expect(told).toEqual([

@@ -8,7 +8,9 @@ import {
   type ArtifactTensor,
   tensorOf,
 } from '@openbpu/artifact';
+import type { AtEdge } from '@openbpu/compiler';
 import { type Diagnostic, type Sink, nearest } from '@openbpu/diagnostics';
+import { type EdgeForm, type EdgeSide, type GraphView, edgeForm } from '@openbpu/ir';
 import { PIPELINE } from '../catalogue';
 
 /** What to delete: first by type, again and again until nothing more can go; then by name, each once, in order. */
@@ -22,47 +24,39 @@ export interface Removal {
   readonly deleted: readonly ArtifactDeleted[];
 }
 
-/** Conversions that may go from each side: the rest would leave an input nobody can feed. */
-const SIDE_TYPES = {
-  input: new Set(['Quantize', 'Transpose']),
-  output: new Set(['Transpose', 'Dequantize', 'Cast', 'Reshape', 'Softmax']),
-} as const;
-
 /**
  * Deletes nodes at the edge of a `.bin`, one after the other; each must stand at an input or output of the model at
- * that moment. The tensor behind a deleted node takes its place as input or output, under the name that programs use
- * already. What cannot be deleted stays, with a warning.
+ * that moment. `graph` is what the `.bin` was compiled from: its operators say what may go from an edge. The tensor
+ * behind a deleted node takes its place as input or output, under the name that programs use already. What cannot be
+ * deleted stays, with a warning.
  */
-export function removeNodes({ header, sections }: ArtifactContent, request: RemovalRequest, sink: Sink): Removal {
+export function removeNodes(
+  { header, sections }: ArtifactContent,
+  graph: GraphView,
+  request: RemovalRequest,
+  sink: Sink,
+): Removal {
+  const formOf: FormOf = ({ name }) => {
+    const node = graph.node(name);
+    return node && edgeForm(node);
+  };
   const deleted: ArtifactDeleted[] = [];
   let current = header;
-  const remove = (step: ArtifactStep, side: 'input' | 'output') => {
-    const [from, to] = [step.inputs[0], step.outputs[0]];
-    const port =
-      side === 'input'
-        ? current.inputs.find((input) => tensorOf(input) === from)!
-        : current.outputs.find((output) => tensorOf(output) === to)!;
-    deleted.push({
-      name: step.name,
-      type: removableType(step),
-      side,
-      from: describe(from, current),
-      to: describe(to, current),
-      port: port.name,
-      ...quantOfNode(step, current),
-    });
+  const remove = (step: ArtifactStep, { side, form }: AtEdge) => {
+    deleted.push(...deletions(step, side, form, current));
     current = side === 'input' ? withoutInput(current, step) : withoutOutput(current, step);
   };
-  const ofType = (type: string) => current.steps.filter((each) => each.removable && removableType(each) === type);
+  const ofType = (type: string) => current.steps.filter((each) => each.removable && formOf(each)?.type === type);
   for (let before = -1; before < deleted.length;) {
     before = deleted.length;
     for (const type of request.types)
       for (const step of ofType(type)) {
-        const place = placeOf(step, current);
-        if ('side' in place) remove(step, place.side);
+        const place = placeOf(step, current, formOf);
+        if ('side' in place) remove(step, place);
       }
   }
-  for (const step of [...new Set(request.types)].flatMap(ofType)) sink.report(kept(step, current, 'remove_node_type'));
+  for (const step of [...new Set(request.types)].flatMap(ofType))
+    sink.report(kept(step, current, formOf, 'remove_node_type'));
   for (const name of request.names) {
     const step = current.steps.find((each) => each.name === name);
     if (step === undefined) {
@@ -74,15 +68,15 @@ export function removeNodes({ header, sections }: ArtifactContent, request: Remo
       );
       continue;
     }
-    const place = step.removable ? placeOf(step, current) : undefined;
-    if (place !== undefined && 'side' in place) remove(step, place.side);
-    else sink.report(kept(step, current, 'remove_node_name'));
+    const place = step.removable ? placeOf(step, current, formOf) : undefined;
+    if (place !== undefined && 'side' in place) remove(step, place);
+    else sink.report(kept(step, current, formOf, 'remove_node_name'));
   }
   return {
     content: {
       header: {
         ...prune(current),
-        deletedNodes: [...header.deletedNodes, ...deleted.map(({ name }) => name)],
+        deletedNodes: [...header.deletedNodes, ...new Set(deleted.map(({ name }) => name))],
         ...(deleted.length > 0 ? { deleted: [...(header.deleted ?? []), ...deleted] } : {}),
       },
       sections: sectionsOf(header, current, sections),
@@ -91,48 +85,61 @@ export function removeNodes({ header, sections }: ArtifactContent, request: Remo
   };
 }
 
-/** `HzQuantize` as `Quantize`: the names that recipes use. */
-function removableType({ op }: ArtifactStep): string {
-  return op.replace(/^Hz/, '');
-}
+/** What the operator of a step is at an edge. */
+type FormOf = (step: ArtifactStep) => EdgeForm | undefined;
 
 /** Where a step stands, or why it cannot be deleted there. */
 function placeOf(
   step: ArtifactStep,
   { inputs, outputs, steps }: ArtifactHeader,
-): { readonly side: 'input' | 'output' } | { readonly reason: string } {
+  formOf: FormOf,
+): AtEdge | { readonly reason: string } {
   const [from, to] = [step.inputs[0], step.outputs[0]];
   if (step.inputs.length !== 1 || step.outputs.length !== 1) return { reason: 'it joins or splits tensors' };
   const readers = (tensor: string) => steps.filter((each) => each.inputs.includes(tensor));
   const isInput = inputs.some((input) => tensorOf(input) === from);
   const isOutput = outputs.some((output) => tensorOf(output) === to);
-  const type = removableType(step);
   if (isInput && isOutput) return { reason: 'nothing would be left between the input and the output' };
-  if (isOutput) {
-    if (!SIDE_TYPES.output.has(type)) return { reason: `a ${type} node at an output stays` };
-    if (readers(to).length > 0) return { reason: `"${to}" is read by "${readers(to)[0].name}" too` };
-    if (outputs.some((output) => tensorOf(output) === from)) return { reason: `"${from}" is an output already` };
-    return { side: 'output' };
-  }
-  if (!isInput)
+  if (!isInput && !isOutput)
     return {
       reason:
         'it does not stand at the input or output of the model at that moment, ' +
         `"${(readers(to)[0] ?? step).name}" stands behind it`,
     };
-  if (!SIDE_TYPES.input.has(type)) return { reason: `a ${type} node at an input stays` };
-  if (readers(from).length > 1 || outputs.some((output) => tensorOf(output) === from))
+  const side = isOutput ? 'output' : 'input';
+  const form = formOf(step);
+  if (!form?.removableAt.includes(side)) return { reason: `a ${form?.type ?? step.op} node at an ${side} stays` };
+  if (isOutput && readers(to).length > 0) return { reason: `"${to}" is read by "${readers(to)[0].name}" too` };
+  if (isInput && (readers(from).length > 1 || outputs.some((output) => tensorOf(output) === from)))
     return { reason: `its input "${from}" is read by other nodes too` };
-  return { side: 'input' };
+  return { side, form };
 }
 
-function kept(step: ArtifactStep, header: ArtifactHeader, key: string): Diagnostic {
+/** What is told of a node that goes: an entry for every input or output that has another form without it. */
+function deletions(step: ArtifactStep, side: EdgeSide, form: EdgeForm, header: ArtifactHeader): ArtifactDeleted[] {
+  const [from, to] = [step.inputs[0], step.outputs[0]];
+  const ports =
+    side === 'input'
+      ? header.inputs.filter((input) => tensorOf(input) === from)
+      : header.outputs.filter((output) => tensorOf(output) === to);
+  return ports.map((port) => ({
+    name: step.name,
+    type: form.type,
+    side,
+    from: describe(from, header),
+    to: describe(to, header),
+    port: port.name,
+    ...quantOfNode(step, form, header),
+  }));
+}
+
+function kept(step: ArtifactStep, header: ArtifactHeader, formOf: FormOf, key: string): Diagnostic {
   if (!step.removable)
     return PIPELINE.notRemoved(
-      { node: step.name, reason: `it is a ${removableType(step)} node inside the model` },
+      { node: step.name, reason: `it is a ${formOf(step)?.type ?? step.op} node inside the model` },
       at(key),
     );
-  const place = placeOf(step, header);
+  const place = placeOf(step, header, formOf);
   return PIPELINE.notRemoved(
     { node: step.name, reason: 'reason' in place ? place.reason : 'it was not asked for' },
     at(key),
@@ -174,10 +181,13 @@ function withoutOutput(header: ArtifactHeader, step: ArtifactStep): ArtifactHead
 }
 
 /** How the integers of a Quantize or Dequantize stand for real numbers; their zero is stated even where it is 0. */
-function quantOfNode(step: ArtifactStep, { tensors }: ArtifactHeader): Pick<ArtifactTensor, 'scale' | 'axis' | 'zero'> {
-  const type = removableType(step);
-  if (type !== 'Quantize' && type !== 'Dequantize') return {};
-  const { scale, axis, zero } = tensors[type === 'Quantize' ? step.outputs[0] : step.inputs[0]];
+function quantOfNode(
+  step: ArtifactStep,
+  { integers }: EdgeForm,
+  { tensors }: ArtifactHeader,
+): Pick<ArtifactTensor, 'scale' | 'axis' | 'zero'> {
+  if (integers === undefined) return {};
+  const { scale, axis, zero } = tensors[integers === 'gives' ? step.outputs[0] : step.inputs[0]];
   if (scale === undefined) return {};
   return { scale, ...(axis === undefined ? {} : { axis }), zero: zero ?? scale.map(() => 0) };
 }

@@ -43,6 +43,7 @@ it.each<[keyof typeof NETS, string, number]>([
   const done: number[] = [];
   const { content: cut } = removeNodes(
     content(),
+    quantizedGraph(text),
     { types: types === '' ? [] : types.split(' '), names: [] },
     new CollectingSink(),
   );
@@ -51,6 +52,18 @@ it.each<[keyof typeof NETS, string, number]>([
   );
   expect(verification).toEqual({ status: 'passed', mismatches: 0, inputs: 2, compared: 2 * values });
   expect(done).toEqual([1, 2]);
+});
+
+it('compares a .bin whose outputs have become one tensor', async () => {
+  const { inputs, feed } = NETS.feature;
+  const twice = FEATURE_NET.replace(
+    'output out',
+    'r: flat = Reshape(out) {shape: [1, 8]}\n  output flat\n  output out',
+  );
+  const request = { types: ['Reshape', 'Dequantize'], names: [] };
+  const { content } = removeNodes(packed(twice, inputs), quantizedGraph(twice), request, new CollectingSink());
+  const verification = await verifyBin(alike(twice), writeArtifact(content), inputs, [feed]);
+  expect(verification).toMatchObject({ status: 'passed', compared: 32 + 8 });
 });
 
 it('finds the bits that differ', async () => {
@@ -83,8 +96,9 @@ it('feeds each model in its own layout, and a cut .bin with what the model it wa
   const quantized = quantizedGraph(nhwc.replace('HzQuantizedMaxPool(q)', 'HzQuantizedMaxPool(r)'));
   const inputs = [{ ...fed, layoutQuantised: 'NHWC' } as const];
   for (const types of [[], ['Quantize']]) {
-    const { content } = removeNodes(packed(FEATURE_NET, [fed]), { types, names: [] }, new CollectingSink());
     const graphs = { quantized, deployed: quantizedGraph(FEATURE_NET) };
+    const request = { types, names: [] };
+    const { content } = removeNodes(packed(FEATURE_NET, [fed]), graphs.deployed, request, new CollectingSink());
     const verification = await verifyBin(graphs, writeArtifact(content), inputs, [NETS.feature.feed]);
     expect(verification).toMatchObject({ status: 'passed', compared: 8 + 8 });
   }

@@ -1,5 +1,5 @@
 import { type GraphView, type Node, constantOf } from '@openbpu/ir';
-import { Add, Conv, isDataMovement } from '@openbpu/ops';
+import { Add, Conv, Softmax } from '@openbpu/ops';
 import { eqArr } from './shape-helpers';
 
 /**
@@ -11,8 +11,8 @@ export function nextOnBpu(node: Node, graph: GraphView): boolean {
 }
 
 function expectedOnBpu(node: Node, graph: GraphView): boolean {
-  if (!node.op.integer || node.op.name === 'Softmax') return false;
-  return !isDataMovement(node.op) || nextOnBpu(node, graph);
+  if (!node.op.integer || Softmax.is(node)) return false;
+  return !node.op.onlyMoves || nextOnBpu(node, graph);
 }
 
 /** Whether the only consumer is an Add of two computed tensors of one shape. */

@@ -1,6 +1,6 @@
 import type { QuantPolicy } from '@openbpu/core';
-import type { AnyOp } from '@openbpu/ir';
-import { isDataMovement } from '@openbpu/ops';
+import { type AnyOp, isSameOp } from '@openbpu/ir';
+import { HzPreprocess } from '@openbpu/ops';
 import type { OperatorTable } from './operator-table';
 import { rowOfOp } from './rows';
 
@@ -14,9 +14,9 @@ export function quantiseMap(operators: OperatorTable, ops: readonly AnyOp[]): Qu
   for (const op of ops) {
     if (!op.integer) continue;
     const row = operators[rowOfOp(op.name)];
-    if (op.name === 'HzPreprocess') map[op.name] = 'active';
+    if (isSameOp(op, HzPreprocess)) map[op.name] = 'active';
     else if (row?.class !== 'bpu') continue;
-    else if (row.defaultDevice === 'bpu') map[op.name] = isDataMovement(op) ? 'passive' : 'active';
+    else if (row.defaultDevice === 'bpu') map[op.name] = op.onlyMoves ? 'passive' : 'active';
     else if (row.onRequest) map[op.name] = 'manual';
   }
   return map;

@@ -1,5 +1,5 @@
 import type { GraphView, ValueId } from '@openbpu/ir';
-import { Softmax, isDataMovement } from '@openbpu/ops';
+import { Softmax } from '@openbpu/ops';
 
 /**
  * Where the outputs of a graph tell errors apart best: the outputs themselves, but what a closing Softmax reads instead
@@ -13,7 +13,7 @@ export function judgedOutputs(graph: GraphView): ValueId[] {
         for (let id = output; ;) {
           const maker = graph.producer(id);
           if (maker && Softmax.is(maker)) return maker.inputs[0];
-          if (!maker || !isDataMovement(maker.op) || maker.inputs.length !== 1) return output;
+          if (!maker || !maker.op.onlyMoves || maker.inputs.length !== 1) return output;
           id = maker.inputs[0];
         }
       }),
