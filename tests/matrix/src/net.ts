@@ -6,10 +6,11 @@ import {
   buildValue,
   dataTypeOf,
   encodeModel,
+  intAttribute,
   intsAttribute,
   writeTensor,
 } from '@openbpu/onnx';
-import { float32, int64 } from '@openbpu/tensor';
+import { type Tensor, float32, int64 } from '@openbpu/tensor';
 import type { Combination } from './combinations';
 
 export const HEIGHT = 8;
@@ -24,20 +25,28 @@ export function inputShape({ typeTrain, layoutTrain, first, rank }: Combination)
   return layoutTrain === 'NHWC' ? [first, HEIGHT, WIDTH, channels] : [first, channels, HEIGHT, WIDTH];
 }
 
-/** Ten nodes, or nine where nothing stands before the first convolution; the first dimension is open. */
-export function net(one: Combination): Uint8Array {
+/** What the convolutions of the net hold: weight and bias of each, by name. */
+export function convolutions(channels: number): ReadonlyMap<string, readonly [Tensor<'float32'>, Tensor<'float32'>]> {
   const random = seededRandom(7);
-  const channels = one.typeTrain === 'gray' ? 1 : 3;
-  const weights = (name: string, shape: readonly number[]) => {
-    const size = shape.reduce((a, b) => a * b, 1);
-    return writeTensor(
-      name,
-      float32(
-        shape,
-        Float32Array.from({ length: size }, () => random() - 0.4),
-      ),
+  const weights = (...shape: readonly number[]) =>
+    float32(
+      shape,
+      Float32Array.from({ length: shape.reduce((a, b) => a * b, 1) }, () => random() - 0.4),
     );
-  };
+  return new Map([
+    ['c1', [weights(4, channels, 3, 3), weights(4)]],
+    ['c2', [weights(5, 4, 1, 1), weights(5)]],
+    ['c3', [weights(5, 4, 3, 3), weights(5)]],
+    ['c4', [weights(4, 5, 1, 1), weights(4)]],
+  ]);
+}
+
+/**
+ * Ten nodes, or nine where nothing stands before the first convolution; the first dimension is open. `tail`: a Cast to
+ * int32 behind the last.
+ */
+export function net(one: Combination, tail = false): Uint8Array {
+  const channels = one.typeTrain === 'gray' ? 1 : 3;
   const conv = (name: string, x: string, y: string, kernel: number) =>
     buildNode({
       name,
@@ -84,21 +93,28 @@ export function net(one: Combination): Uint8Array {
           plain('Relu', ['e'], 'f'),
           plain('Add', ['d', 'f'], 'g'),
           conv('c4', 'g', 'i', 1),
-          plain('Relu', ['i'], 'y'),
+          plain('Relu', ['i'], tail ? 'j' : 'y'),
+          ...(tail
+            ? [
+                buildNode({
+                  name: 'cast',
+                  opType: 'Cast',
+                  input: ['j'],
+                  output: ['y'],
+                  attribute: [intAttribute('to', dataTypeOf('int32'))],
+                }),
+              ]
+            : []),
         ],
         initializer: [
-          weights('c1_w', [4, channels, 3, 3]),
-          weights('c1_b', [4]),
-          weights('c2_w', [5, 4, 1, 1]),
-          weights('c2_b', [5]),
-          weights('c3_w', [5, 4, 3, 3]),
-          weights('c3_b', [5]),
-          weights('c4_w', [4, 5, 1, 1]),
-          weights('c4_b', [4]),
+          ...Array.from(convolutions(channels), ([name, [weight, bias]]) => [
+            writeTensor(`${name}_w`, weight),
+            writeTensor(`${name}_b`, bias),
+          ]).flat(),
           ...(one.rank === 4 ? [] : [writeTensor('image', int64([4], [-1, 3, HEIGHT, WIDTH]))]),
         ],
         input: [buildValue('x', float, ['N', ...rest])],
-        output: [buildValue('y', float, ['N', 4, HEIGHT, WIDTH])],
+        output: [buildValue('y', tail ? dataTypeOf('int32') : float, ['N', 4, HEIGHT, WIDTH])],
       }),
     }),
   );

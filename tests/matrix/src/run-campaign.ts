@@ -1,17 +1,26 @@
+import { Lane } from '@openbpu/runtime';
 import { combinations, titleOf } from './combinations';
-import { tryCombination } from './try-combination';
+import { ROWS, type Row } from './key-values';
+import { tryRow } from './try-combination';
 
-/** `run-campaign.js [from] [count]`: tries combinations of the full product; exit code 1 where one fails. */
+/**
+ * `run-campaign.js [from] [count]`: tries combinations of the full product, then recipes with the values of every other
+ * key; exit code 1 where one fails.
+ */
 async function main(from = 0, count = Infinity): Promise<void> {
-  const all = combinations();
-  const chosen = all.slice(from, from + count);
+  const lane = new Lane({ isolated: true });
+  const all: Row[] = combinations().map((one) => ({ title: titleOf(one), one, settings: {}, holds: 'stages' }));
+  const chosen = [...all, ...ROWS].slice(from, from + count);
   let failures = 0;
-  for (const one of chosen) {
-    const problems = await tryCombination(one);
+  for (const row of chosen) {
+    const problems = await tryRow(row, lane);
     if (problems.length > 0) failures++;
-    for (const problem of problems) process.stdout.write(`${titleOf(one)}\n  ${problem}\n`);
+    for (const problem of problems) process.stdout.write(`${problem}\n`);
   }
-  process.stdout.write(`${chosen.length} of ${all.length} combinations, ${failures} failures\n`);
+  await lane.close();
+  process.stdout.write(
+    `${chosen.length} of ${all.length} combinations and ${ROWS.length} recipes with other keys, ${failures} failures\n`,
+  );
   process.exitCode = failures > 0 ? 1 : 0;
 }
 

@@ -1,103 +1,109 @@
-import { mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openArtifact } from '@openbpu/artifact';
 import { JobEvents, infer, makertbin } from '@openbpu/pipeline';
+import type { Lane } from '@openbpu/runtime';
 import { type Tensor, bytesOf, decodeNpy, encodeNpy, expectDType, float32, sameTensor } from '@openbpu/tensor';
+import { caffeNet } from './caffe-net';
 import { type Combination, titleOf } from './combinations';
-import { inputShape, net } from './net';
+import type { Row } from './key-values';
+import { net } from './net';
+import { fedAs, readAs } from './quantised-edge';
+import { type Settings, recipeText, settingsOf } from './recipe-text';
 import { userData } from './user-bytes';
 
 /** Largest error over the largest value: of float stages against the source model, and of int8 stages. */
 const FLOAT_ERROR = 1e-4;
 const INT8_ERROR = 0.12;
-const MEAN = [100, 110, 120];
-const SCALE = [0.02, 0.015, 0.01];
 
 /** Converts a net with one combination, runs every stage from a user's bytes, and says what is wrong. */
-export async function tryCombination(one: Combination): Promise<readonly string[]> {
+export function tryCombination(one: Combination, lane?: Lane): Promise<readonly string[]> {
+  return tryRow({ title: titleOf(one), one, settings: {}, holds: 'stages' }, lane);
+}
+
+/** The same for a recipe with other keys. `lane`: where models run, if many are tried. */
+export async function tryRow(row: Row, lane?: Lane): Promise<readonly string[]> {
   const folder = mkdtempSync(join(tmpdir(), 'matrix-'));
   try {
-    return await tried(one, folder);
+    return (await tried(row, folder, lane)).map((problem) => `${row.title}: ${problem}`);
   } catch (error) {
-    return [error instanceof Error ? error.message : String(error)];
+    return [`${row.title}: ${error instanceof Error ? error.message : String(error)}`];
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-async function tried(one: Combination, folder: string): Promise<readonly string[]> {
-  const data = userData(one, 11);
-  const channels = one.typeTrain === 'gray' ? 1 : 3;
-  const image = one.typeTrain !== 'featuremap';
-  writeFileSync(join(folder, 'net.onnx'), net(one));
+async function tried({ one, holds, tail, caffe, ...row }: Row, folder: string, lane?: Lane): Promise<string[]> {
+  const settings = { ...settingsOf(one), ...row.settings };
+  const video = settings.input_space_and_range === 'bt601_video';
+  const data = userData(one, 11, video);
+  writeFileSync(join(folder, 'net.onnx'), net(one, tail));
+  writeFileSync(join(folder, 'plain.onnx'), net(one));
+  const { prototxt, caffemodel } = caffeNet(one.first);
+  writeFileSync(join(folder, 'net.prototxt'), prototxt);
+  writeFileSync(join(folder, 'net.caffemodel'), caffemodel);
   mkdirSync(join(folder, 'samples'));
-  for (const [i, { training }] of [data, userData(one, 12)].entries())
-    writeFileSync(join(folder, 'samples', `${i}.bin`), bytesOf(training.data));
-  writeFileSync(join(folder, 'r.yaml'), recipeOf(one, channels));
-  await makertbin({ config: join(folder, 'r.yaml'), modelType: 'onnx', threads: 1 });
+  for (const [i, { training }] of [data, userData(one, 12, video)].entries())
+    writeFileSync(
+      join(folder, 'samples', `${i}.bin`),
+      settings.cal_data_type === 'uint8' ? Uint8Array.from(training.data, Math.round) : bytesOf(training.data),
+    );
+  writeFileSync(join(folder, 'r.yaml'), recipeText(settings));
+  const { workingDir } = await makertbin({
+    config: join(folder, 'r.yaml'),
+    modelType: caffe ? 'caffe' : 'onnx',
+    threads: 1,
+  });
+  const written = (file: string) => join(workingDir, `${settings.output_model_file_prefix}${file}`);
 
   const run = async (model: string, tensor: Tensor): Promise<Tensor> => {
     writeFileSync(join(folder, 'x.npy'), encodeNpy(tensor));
     const inputs = new Map([['x', join(folder, 'x.npy')]]);
     const save = join(folder, 'saved');
-    const { saved } = await infer({ model: join(folder, model), inputs, fit: {}, save }, new JobEvents());
+    const { saved } = await infer({ model, inputs, fit: {}, save }, new JobEvents(), lane);
     return decodeNpy(readFileSync(join(save, saved[0].file)));
   };
-  const wanted = await run('net.onnx', image ? normalised(data.training, one, channels) : data.training);
-  const stages = ['original_float_model', 'optimized_float_model', 'calibrated_model'];
-  const problems: string[] = [];
-  for (const stage of stages) {
-    const error = errorOf(await run(`out/m_${stage}.onnx`, data.float), wanted);
-    if (!(error <= (stage === 'calibrated_model' ? INT8_ERROR : FLOAT_ERROR)))
-      problems.push(`${stage} is off by ${error}`);
+  const wanted = await run(join(folder, 'plain.onnx'), normalised(data.training, one, settings));
+  if (holds === 'bin') {
+    const { header } = await openArtifact(written('.bin'));
+    const given = await run(written('.bin'), fedAs(header.inputs[0], one, 11));
+    return off('the .bin', readAs(given, header.outputs[0]), wanted, INT8_ERROR);
   }
-  const quantised = await run('out/m_quantized_model.onnx', data.quantised);
-  const error = errorOf(quantised, wanted);
-  if (!(error <= INT8_ERROR)) problems.push(`quantized_model is off by ${error}`);
-  if (!sameTensor(await run('out/m.bin', data.runtime), quantised))
+  const problems: string[] = [];
+  const near = async (stage: string, limit: number) => {
+    if (holds === 'stages')
+      problems.push(...off(stage, await run(written(`_${stage}.onnx`), data.float), wanted, limit));
+  };
+  await near('original_float_model', FLOAT_ERROR);
+  await near('optimized_float_model', FLOAT_ERROR);
+  await near('calibrated_model', INT8_ERROR);
+  const quantised = await run(written('_quantized_model.onnx'), data.quantised);
+  if (holds === 'stages') problems.push(...off('quantized_model', quantised, wanted, INT8_ERROR));
+  if (!sameTensor(await run(written('.bin'), data.runtime), quantised))
     problems.push('the .bin is not the quantised model');
-  return problems.map((problem) => `${titleOf(one)}: ${problem}`);
+  return problems;
 }
 
-function recipeOf(one: Combination, channels: number): string {
-  const image = one.typeTrain !== 'featuremap';
-  const norm = image
-    ? `norm_type: data_mean_and_scale\n  mean_value: '${MEAN.slice(0, channels).join(' ')}'\n` +
-      `  scale_value: '${SCALE.slice(0, channels).join(' ')}'`
-    : 'norm_type: no_preprocess';
-  return `model_parameters:
-  onnx_model: net.onnx
-  march: ${one.march}
-  output_model_file_prefix: m
-  working_dir: out
-input_parameters:
-  input_name: x
-  input_type_rt: ${one.typeRt}
-  input_type_train: ${one.typeTrain}
-  input_layout_train: ${one.layoutTrain}
-${one.layoutRt ? `  input_layout_rt: ${one.layoutRt}\n` : ''}  input_shape: ${inputShape(one).join('x')}
-  ${norm}
-calibration_parameters:
-  cal_data_dir: samples
-  cal_data_type: float32
-  calibration_type: max
-compiler_parameters:
-  optimize_level: O0
-`;
-}
-
-function normalised(training: Tensor<'float32'>, { layoutTrain }: Combination, channels: number): Tensor {
-  const inner = layoutTrain === 'NHWC' ? 1 : training.shape[2] * training.shape[3];
-  const channelAt = (i: number) => Math.floor(i / inner) % channels;
+/** What the float model takes: (x - mean) * scale, where the recipe says so, per channel or one for all. */
+function normalised(training: Tensor<'float32'>, { layoutTrain }: Combination, settings: Settings): Tensor {
+  const numbers = (key: string) => settings[key]?.split(' ').map(Number);
+  const [means, scales] = [numbers('mean_value') ?? [0], numbers('scale_value') ?? [1]];
+  const [, ...dims] = training.shape;
+  const [channels, inner] = layoutTrain === 'NHWC' ? [dims[2], 1] : [dims[0], dims[1] * dims[2]];
+  const at = (values: readonly number[], i: number) =>
+    values[values.length === 1 ? 0 : Math.floor(i / inner) % channels];
   return float32(
     training.shape,
-    training.data.map((value, i) => (value - MEAN[channelAt(i)]) * SCALE[channelAt(i)]),
+    training.data.map((value, i) => (value - at(means, i)) * at(scales, i)),
   );
 }
 
-function errorOf(found: Tensor, wanted: Tensor): number {
+/** One problem where the largest error over the largest value is above the limit. */
+function off(what: string, found: Tensor, wanted: Tensor, limit: number): string[] {
   const [a, b] = [expectDType(found, 'float32').data, expectDType(wanted, 'float32').data];
-  if (a.length !== b.length) return Infinity;
+  if (a.length !== b.length) return [`${what} gives ${a.length} elements instead of ${b.length}`];
   const most = b.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);
-  return b.reduce((largest, value, i) => Math.max(largest, Math.abs(value - a[i])), 0) / most;
+  const error = b.reduce((largest, value, i) => Math.max(largest, Math.abs(value - a[i])), 0) / most;
+  return error <= limit ? [] : [`${what} is off by ${error}`];
 }

@@ -36,12 +36,21 @@ function laid(
   return float32(shape, values);
 }
 
-/** Full-range BT.601, as its standard prints it. */
-function rgbOf(y: number, u: number, v: number): readonly [number, number, number] {
+/** BT.601 as its standard prints it: full range, or luma from 16 to 235 and chroma from 16 to 240. */
+function rgbOf(y: number, u: number, v: number, video: boolean): readonly [number, number, number] {
+  if (video) {
+    const white = 1.164383 * (y - 16);
+    return [
+      white + 1.596027 * (v - 128),
+      white - 0.391762 * (u - 128) - 0.812968 * (v - 128),
+      white + 2.017232 * (u - 128),
+    ];
+  }
   return [y + 1.402 * (v - 128), y - 0.344136 * (u - 128) - 0.714136 * (v - 128), y + 1.772 * (u - 128)];
 }
 
-export function userData(one: Combination, seed: number): UserData {
+/** `video`: luma and chroma do not fill their bytes, which recipes call `bt601_video`. */
+export function userData(one: Combination, seed: number, video = false): UserData {
   const random = seededRandom(seed);
   const { first, typeRt, typeTrain, layoutTrain } = one;
   if (typeRt === 'featuremap') {
@@ -73,7 +82,7 @@ export function userData(one: Combination, seed: number): UserData {
   const trained = (n: number, y: number, x: number, c: number) => {
     const rgbIndex = typeTrain === 'bgr' ? 2 - c : c;
     if (typeTrain === 'gray' || typeTrain === 'yuv444' || typeRt === typeTrain) return at(n, y, x, c);
-    if (yuv) return rgbOf(at(n, y, x, 0), at(n, y, x, 1), at(n, y, x, 2))[rgbIndex];
+    if (yuv) return rgbOf(at(n, y, x, 0), at(n, y, x, 1), at(n, y, x, 2), video)[rgbIndex];
     return at(n, y, x, 2 - c);
   };
   const layoutRt = typeRt === 'nv12' ? 'NHWC' : (one.layoutRt ?? layoutTrain);

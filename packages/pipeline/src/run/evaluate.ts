@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { CollectingSink, fail } from '@openbpu/diagnostics';
 import type { Budget } from '@openbpu/guard';
+import type { Lane } from '@openbpu/runtime';
 import { formatShape } from '@openbpu/tensor';
 import {
   Accuracy,
@@ -18,7 +19,7 @@ import type { JobEvents } from '../events';
 import { type FitOptions, feedImage } from './feed-image';
 import { inOrder } from './in-order';
 import { firstScores, isScoreList } from './first-scores';
-import { type OpenedModel, openModel } from './open-model';
+import { type OpenedModel, foreignLane, openModel } from './open-model';
 
 export interface EvaluateRequest {
   readonly model: string;
@@ -56,11 +57,16 @@ export async function evaluate(request: EvaluateRequest, events: JobEvents): Pro
   checkPictures(labels, request.imagePath, request.labelPath);
   const sink = new CollectingSink();
   const files = [request.model, ...(request.against === undefined ? [] : [request.against])];
+  const lanes: Lane[] = [];
   const seats: OpenedModel[][] = [];
   try {
     for (let seat = 0; seat < Math.min(request.threads ?? availableParallelism(), labels.length); seat++) {
       seats.push([]);
-      for (const file of files) seats[seat].push(await openModel(file, sink, request.budget));
+      for (const file of files) {
+        const lane = foreignLane(request.budget);
+        lanes.push(lane);
+        seats[seat].push(await openModel(file, lane, sink));
+      }
     }
     const scores = files.map(() => new Accuracy());
     let done = 0;
@@ -94,7 +100,7 @@ export async function evaluate(request: EvaluateRequest, events: JobEvents): Pro
         : {}),
     };
   } finally {
-    for (const model of seats.flat()) await model.close();
+    for (const lane of lanes) await lane.close();
   }
 }
 

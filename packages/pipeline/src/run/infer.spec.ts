@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { writeArtifact } from '@openbpu/artifact';
 import { CollectingSink } from '@openbpu/diagnostics';
 import { buildGraph, buildModel, buildNode, buildValue, dataTypeOf, encodeModel, writeOnnx } from '@openbpu/onnx';
+import { Lane } from '@openbpu/runtime';
 import { encodeNpy, makeTensor } from '@openbpu/tensor';
 import { JobEvents } from '../events';
 import { describeInputs } from '../input-metadata';
@@ -14,6 +15,7 @@ import { openModel } from './open-model';
 import { bmp } from './picture.fixture';
 
 let folder: string;
+const lane = new Lane({ isolated: true });
 const at = (name: string) => join(folder, name);
 const input = resolvedInput('data', 'rgb', [1, 3, 4, 4]);
 const cut = (text: string) => {
@@ -40,7 +42,10 @@ beforeAll(async () => {
   await writeFile(at('uint8.npy'), encodeNpy(makeTensor('uint8', [1, 4, 4, 3], new Uint8Array(48).fill(134))));
   await writeFile(at('float32.npy'), encodeNpy(makeTensor('float32', [1, 4, 4, 3], new Float32Array(48))));
 });
-afterAll(() => rm(folder, { recursive: true }));
+afterAll(async () => {
+  await lane.close();
+  await rm(folder, { recursive: true });
+});
 
 /** y = −(−x) */
 function identity(): Uint8Array {
@@ -63,7 +68,7 @@ function identity(): Uint8Array {
 }
 
 const run = (model: string, more: Partial<InferRequest> = {}) =>
-  infer({ model: at(model), inputs: new Map(), fit: {}, ...more }, new JobEvents());
+  infer({ model: at(model), inputs: new Map(), fit: {}, ...more }, new JobEvents(), lane);
 
 it('gives the same classes from the .bin and from the quantised model', async () => {
   const [bin, onnx] = [await run('net.bin', { image: at('a.bmp') }), await run('net.onnx', { image: at('a.bmp') })];
@@ -146,10 +151,10 @@ it('says what is missing or too much', async () => {
 });
 
 it('opens .onnx and .bin files and nothing else', async () => {
-  const sink = new CollectingSink();
-  await expect(openModel(at('a.bmp'), sink)).rejects.toThrow(/PIP007/);
-  await expect(openModel(at('absent.onnx'), sink)).rejects.toThrow(/GRD001/);
+  const open = (file: string) => openModel(at(file), lane, new CollectingSink());
+  await expect(open('a.bmp')).rejects.toThrow(/PIP007/);
+  await expect(open('absent.onnx')).rejects.toThrow(/GRD001/);
   await writeFile(at('garbage.onnx'), 'garbage');
-  await expect(openModel(at('garbage.onnx'), sink)).rejects.toThrow(/ONX00\d error .*garbage\.onnx: /);
-  await expect(openModel(at('absent.bin'), sink)).rejects.toThrow(/absent\.bin/);
+  await expect(open('garbage.onnx')).rejects.toThrow(/ONX00\d error .*garbage\.onnx: /);
+  await expect(open('absent.bin')).rejects.toThrow(/absent\.bin/);
 });

@@ -1,5 +1,6 @@
 import { CollectingSink, fail, nearest, type Diagnostic } from '@openbpu/diagnostics';
 import type { Budget } from '@openbpu/guard';
+import type { Lane } from '@openbpu/runtime';
 import type { Tensor } from '@openbpu/tensor';
 import { PIPELINE } from '../catalogue';
 import type { JobEvents } from '../events';
@@ -7,7 +8,7 @@ import { type RankedClass, bestClasses } from './classes';
 import { type FitOptions, feedImage } from './feed-image';
 import { fitTensor, readTensorFile } from './feed-tensor';
 import { firstScores, isScoreList } from './first-scores';
-import { type OpenedModel, openModel } from './open-model';
+import { type OpenedModel, foreignLane, openModel } from './open-model';
 import { type SavedTensor, saveTensors } from './save-tensors';
 import { countNaN } from './values-of';
 
@@ -35,11 +36,24 @@ export interface InferResult {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Runs one model once. Throws DiagnosticError for whatever the user can mend. */
-export async function infer(request: InferRequest, events: JobEvents): Promise<InferResult> {
+/**
+ * Runs one model once, in a process of its own, or in `lane`, where many runs follow one another. Throws DiagnosticError
+ * for whatever the user can mend.
+ */
+export async function infer(request: InferRequest, events: JobEvents, lane?: Lane): Promise<InferResult> {
+  if (lane) return inferIn(lane, request, events);
+  const own = foreignLane(request.budget);
+  try {
+    return await inferIn(own, request, events);
+  } finally {
+    await own.close();
+  }
+}
+
+async function inferIn(lane: Lane, request: InferRequest, events: JobEvents): Promise<InferResult> {
   const sink = new CollectingSink();
   const heard = { report: (diagnostic: Diagnostic) => (sink.report(diagnostic), events.diagnostic(diagnostic)) };
-  const model = await openModel(request.model, heard, request.budget);
+  const model = await openModel(request.model, lane, heard);
   try {
     const outputs = await model.executor.run(await feedsOf(request, model, heard));
     const [first] = outputs.values();
@@ -54,7 +68,7 @@ export async function infer(request: InferRequest, events: JobEvents): Promise<I
       diagnostics: sink.diagnostics,
     };
   } finally {
-    await model.close();
+    await model.executor.close();
   }
 }
 

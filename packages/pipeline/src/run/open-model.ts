@@ -16,27 +16,22 @@ export interface OpenedModel {
   readonly inputs?: readonly InputMetadata[];
   /** Of integer outputs, by name. */
   readonly scales?: ReadonlyMap<string, OutputScale>;
-  close(): Promise<void>;
+}
+
+/** A process for models nobody vouches for, which ends when one takes more than `budget`. It starts at once. */
+export function foreignLane(budget?: Budget): Lane {
+  const lane = new Lane({ isolated: true, ...(budget ? { budget } : {}) });
+  lane.begin();
+  return lane;
 }
 
 /**
- * Opens an ONNX model of any stage, anybody's ONNX model, or a `.bin`, in a process of its own, which ends when the
- * model takes more than `budget`. Bits matter, so ONNX
- * Runtime does not optimise. Data of other files is read here, from beside the model: ONNX Runtime is given one whole
- * model and opens no file.
+ * Opens an ONNX model of any stage, anybody's ONNX model, or a `.bin`. Bits matter, so ONNX Runtime does not optimise.
+ * Data of other files is read here, from beside the model: ONNX Runtime is given one whole model and opens no file.
  * Throws DiagnosticError for a file that cannot be read or run.
  */
-export async function openModel(file: string, sink: Sink, budget?: Budget): Promise<OpenedModel> {
-  const lane = new Lane({ isolated: true, ...(budget ? { budget } : {}) });
-  try {
-    return { ...(await open(file, lane, sink)), close: () => lane.close() };
-  } catch (error) {
-    await lane.close();
-    throw error;
-  }
-}
+export async function openModel(file: string, lane: Lane, sink: Sink): Promise<OpenedModel> {
 
-async function open(file: string, lane: Lane, sink: Sink): Promise<Omit<OpenedModel, 'close'>> {
   const kind = extname(file).toLowerCase();
   if (kind === '.bin') {
     const { header } = await openArtifact(file);

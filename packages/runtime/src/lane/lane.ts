@@ -49,6 +49,13 @@ export class Lane implements ModelOpener {
 
   constructor(private readonly options: LaneOptions = {}) {}
 
+  /** Starts the worker, which the first request does otherwise: for callers that have to read a model first. */
+  begin(): void {
+    if (this.host) return;
+    this.host = this.start();
+    this.host.hold(false);
+  }
+
   async open(model: Uint8Array, { optimise = false, name = 'model' }: OpenOptions = {}): Promise<LaneSession> {
     const { session, inputs, outputs } = await this.ask({ kind: 'open', model, optimise, name });
     return {

@@ -1,0 +1,136 @@
+import type { Combination } from './combinations';
+import type { Settings } from './recipe-text';
+
+/** A recipe that sets other keys than those of `combinations`, several at once. */
+export interface Row {
+  readonly title: string;
+  readonly one: Combination;
+  readonly settings: Settings;
+  /** The net as Caffe writes it. */
+  readonly caffe?: true;
+  /** A Cast to int32 at the end of the net. */
+  readonly tail?: true;
+  /**
+   * What must hold. `stages`: each is near the float model, and the `.bin` is the quantised model bit for bit. `bin`: what
+   * the `.bin` gives is near, read with the scales it states. `bits`: only the bits, since thresholds are no matter here.
+   */
+  readonly holds: 'stages' | 'bin' | 'bits';
+}
+
+const PICTURE = {
+  march: 'bayes-e',
+  typeTrain: 'rgb',
+  typeRt: 'nv12',
+  layoutTrain: 'NCHW',
+  layoutRt: undefined,
+  first: 1,
+  rank: 4,
+} as const;
+const MAP = { ...PICTURE, typeTrain: 'featuremap', typeRt: 'featuremap' } as const;
+
+/** Rows that convert. Every value that a recipe may hold stands in one of them, in a combination, or in `REFUSED`. */
+export const ROWS: readonly Row[] = [
+  {
+    title: 'the search, one mean for all channels, video range, samples as bytes, another folder and prefix',
+    one: PICTURE,
+    settings: {
+      calibration_type: 'default',
+      norm_type: 'data_mean',
+      mean_value: '110',
+      scale_value: undefined,
+      cal_data_type: 'uint8',
+      input_space_and_range: 'bt601_video',
+      input_source: "{'x': 'pyramid'}",
+      optimize_level: 'O3',
+      compile_mode: 'latency',
+      debug: 'True',
+      jobs: '1',
+      input_batch: '1',
+      core_num: '1',
+      max_time_per_fc: '0',
+      layer_out_dump: 'False',
+      preprocess_on: 'False',
+    },
+    holds: 'stages',
+  },
+  {
+    title: 'kl, one scale for all channels, the name and the shape read from the model',
+    one: { ...PICTURE, march: 'bernoulli2', typeTrain: 'bgr', typeRt: 'rgb' },
+    settings: {
+      calibration_type: 'kl',
+      norm_type: 'data_scale',
+      mean_value: undefined,
+      scale_value: '0.02',
+      input_name: undefined,
+      input_shape: '1x3x8x6',
+      input_source: "{'x': 'ddr'}",
+      input_space_and_range: 'regular',
+      optimize_level: 'O2',
+      compile_mode: 'bandwidth',
+      per_channel: 'False',
+      debug: 'False',
+      debug_mode: 'dump_calibration_data',
+    },
+    holds: 'stages',
+  },
+  {
+    title: 'a percentile, thresholds of channels, nodes placed by name',
+    one: { ...MAP, first: 3 },
+    settings: {
+      max_percentile: '0.9999',
+      per_channel: 'True',
+      optimize_level: 'O1',
+      run_on_cpu: 'Sigmoid_d',
+      run_on_bpu: 'c2;c3',
+    },
+    holds: 'stages',
+  },
+  {
+    title: 'no calibration',
+    one: MAP,
+    settings: { calibration_type: 'skip', cal_data_dir: undefined, cal_data_type: undefined },
+    holds: 'bits',
+  },
+  {
+    title: 'Caffe',
+    one: { ...PICTURE, typeTrain: 'bgr', typeRt: 'bgr' },
+    settings: { onnx_model: undefined, prototxt: 'net.prototxt', caffe_model: 'net.caffemodel' },
+    caffe: true,
+    holds: 'stages',
+  },
+  {
+    title: 'nodes removed by type: a shape that the model makes itself, a type that it gives',
+    one: { ...MAP, rank: 3 },
+    settings: { remove_node_type: 'Quantize; Reshape; Cast; Dequantize' },
+    tail: true,
+    holds: 'bin',
+  },
+  {
+    title: 'nodes removed by type and by name: a layout that the model turns itself',
+    one: { ...MAP, layoutTrain: 'NHWC' },
+    settings: { remove_node_type: 'Transpose; Quantize', remove_node_name: 'c4_HzDequantize' },
+    holds: 'bin',
+  },
+];
+
+/** Values that are valid and asked for in vain: each is refused by name, and nothing is written. */
+const ASKED: Readonly<Record<string, readonly string[]>> = {
+  layer_out_dump: ['True'],
+  output_nodes: ['c2'],
+  set_node_data_type: ["{'c2': 'int16'}"],
+  node_info: ["{'c2': {'ON': 'BPU', 'InputType': 'int16', 'OutputType': 'int16'}}"],
+  input_batch: ['2'],
+  preprocess_on: ['True'],
+  calibration_type: ['mix', 'load'],
+  optimization: ['set_model_output_int8', 'set_model_output_int16'],
+  core_num: ['2'],
+  input_source: ["{'x': 'resizer'}"],
+  max_time_per_fc: ['1000'],
+  custom_op_method: ['register'],
+  op_register_files: ['op.py'],
+  custom_op_dir: ['ops'],
+};
+
+export const REFUSED: readonly Row[] = Object.entries(ASKED).flatMap(([key, values]) =>
+  values.map((value): Row => ({ title: `${key}: ${value}`, one: PICTURE, settings: { [key]: value }, holds: 'bits' })),
+);
