@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { JobEvents, makertbin } from '@openbpu/pipeline';
 import type { RunRecord } from '@openbpu/record';
 import { type TensorType, bytesOf } from '@openbpu/tensor';
-import { feedOf } from './feeds';
+import { sampleOf } from './feeds';
 import { type Net, ZOO } from './nets';
 
 /** How a network is converted. */
@@ -25,7 +25,7 @@ export async function convertNet(
   for (const [i, name] of names.entries()) {
     await mkdir(join(folder, folders[i]), { recursive: true });
     for (let sample = 0; sample < samples; sample++) {
-      const { data } = feedOf(inputs.get(name)!, net.content?.[name], sample + 2);
+      const { data } = await sampleOf(inputs.get(name)!, net.content?.[name], sample);
       await writeFile(join(folder, folders[i], `${String(sample).padStart(3, '0')}.bin`), bytesOf(data));
     }
   }

@@ -1,5 +1,6 @@
-import { type Tensor, type TensorType, allocate, makeTensor, sizeOf } from '@openbpu/tensor';
-import type { Content } from './nets';
+import { type Tensor, type TensorType, allocate, float32, makeTensor, sizeOf } from '@openbpu/tensor';
+import { hwcToChw, listImages, readImage, resize, rgbToBgr, rgbToGray } from '@openbpu/vision';
+import { type Content, PHOTOGRAPHS } from './nets';
 
 /** A stream of numbers from 0 to 1, the same for the same seed (mulberry32). */
 function noise(seed: number): () => number {
@@ -32,4 +33,20 @@ export function feedOf({ dtype, shape }: TensorType, content: Content = { low: -
     data[i] = data instanceof BigInt64Array || data instanceof BigUint64Array ? BigInt(Math.round(value)) : value;
   }
   return makeTensor(dtype, shape, data);
+}
+
+/** Calibration sample number `index` of an input: a photograph where the network takes pictures, else `feedOf`. */
+export async function sampleOf(type: TensorType, content: Content | undefined, index: number): Promise<Tensor> {
+  if (!content?.photo) return feedOf(type, content, index + 2);
+  const files = listImages(PHOTOGRAPHS);
+  const planar = type.shape[1] <= 3;
+  const [height, width, channels] = planar ? [type.shape[2], type.shape[3], type.shape[1]] : type.shape.slice(1);
+  const { data: rgb } = await resize(await readImage(files[index % files.length]), height, width);
+  const bytes = channels === 1 ? rgbToGray(rgb) : content.photo === 'bgr' ? rgbToBgr(rgb) : rgb;
+  const laid = planar ? hwcToChw(bytes, channels) : bytes;
+  const { low, high } = content;
+  return float32(
+    type.shape,
+    Float32Array.from(laid, (byte) => low + ((high - low) * byte) / 255),
+  );
 }
