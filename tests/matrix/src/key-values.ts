@@ -11,8 +11,8 @@ export interface Row {
   /** A Cast to int32 at the end of the net. */
   readonly tail?: true;
   /**
-   * What must hold. `stages`: each is near the float model, and the `.bin` is the quantised model bit for bit. `bin`: what
-   * the `.bin` gives is near, read with the scales it states. `bits`: only the bits, since thresholds are no matter here.
+   * What must hold. `stages`: each is near the float model, and the `.bin` is the quantised model bit for bit. `bin`:
+   * what the `.bin` gives is near, read with the scales it states. `bits`: only the bits, whatever the thresholds.
    */
   readonly holds: 'stages' | 'bin' | 'bits';
 }

@@ -37,8 +37,8 @@ export interface InferResult {
 }
 
 /**
- * Runs one model once, in a process of its own, or in `lane`, where many runs follow one another. Throws DiagnosticError
- * for whatever the user can mend.
+ * Runs one model once, in a process of its own, or in `lane`, where many runs follow one another. Throws
+ * DiagnosticError for whatever the user can mend.
  */
 export async function infer(request: InferRequest, events: JobEvents, lane?: Lane): Promise<InferResult> {
   if (lane) return inferIn(lane, request, events);
