@@ -1,4 +1,4 @@
-import { type Graph, type Node, ABSENT, inputTypes, outputTypes } from '@openbpu/ir';
+import { type Graph, type Node, inputTypes, outputTypes } from '@openbpu/ir';
 import { OnnxOp } from '@openbpu/ops';
 import type { ExportSite, NodeExporter } from './export/exporter';
 import { ModelWriter, valueInfo } from './export/model-writer';
@@ -87,13 +87,11 @@ function writeCall(
   called: Map<string, FunctionProto>,
   opset: number,
 ): void {
-  const { name, inputs, attributes, proto } = hz.choose({
+  const { name, attributes, proto } = hz.choose({
     inputs: inputTypes(graph, node),
     outputs: outputTypes(graph, node),
     attrs: node.attrs,
   });
-  if (site.inputs.length > inputs.length || site.inputs.includes(ABSENT))
-    throw new TypeError(`${name} takes ${inputs.length} inputs, all given`);
   if (!called.has(name)) called.set(name, proto(opset));
   const given = attributesOfNode(node);
   const chosen = Object.fromEntries(attributes.map((key) => [key, given[key]]));

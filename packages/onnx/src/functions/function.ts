@@ -36,7 +36,6 @@ export interface HzFunction {
   /** The variant for a call. Throws TypeError where there is none: a bug. */
   choose(call: Call<unknown>): {
     readonly name: string;
-    readonly inputs: readonly string[];
     readonly attributes: readonly string[];
     proto(opset: number): FunctionProto;
   };
@@ -52,7 +51,6 @@ export function defineFunction<A>(op: OpDef<A>, variants: readonly FunctionVaria
       if (!variant) throw new TypeError(`${op.name} has no ONNX form for its inputs`);
       return {
         name: nameOf(variant),
-        inputs: variant.inputs,
         attributes: variant.attributes,
         proto: (opset) => functionProto(nameOf(variant), op.summary, variant, opset),
       };

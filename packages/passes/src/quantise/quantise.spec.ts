@@ -1,5 +1,5 @@
 import { type Graph, parseGraph } from '@openbpu/ir';
-import { channelMaxima, standardOps } from '@openbpu/ops';
+import { channelMaxima, softmaxTable, standardOps } from '@openbpu/ops';
 import { evaluate, randomFeeds, shapeOf } from '@openbpu/testkit';
 import { int8, makeTensor } from '@openbpu/tensor';
 import { calibratedActivations } from './calibrated-activations';
@@ -91,6 +91,10 @@ it('gives a function of one element on the CPU its table when its input is an in
 it('gives a Softmax of integers its table', () => {
   const graph = quantise(`${CONV}int8\ns: y = Softmax(c) {axis: 1} cpu "manual"\noutput y`);
   expect(shapeOf(graph)[1]).toBe('s: y = HzSoftmax(c_quantized, s_table)');
+  const tableOf = (one: typeof graph) => one.value('s_table').constant?.data;
+  expect(tableOf(graph)).toEqual(softmaxTable(graph.value('c_quantized').type.quant!.scale[0], 3));
+  const counted = quantise(`${CONV}int8\ns: y = Softmax(c) {axis: -3} cpu "manual"\noutput y`);
+  expect(tableOf(counted)).toEqual(tableOf(graph));
 });
 
 it('refuses a tail with an activation', () => {

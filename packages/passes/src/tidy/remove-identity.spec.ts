@@ -28,6 +28,7 @@ it.each([
   ['a clamp from below', `${HEAD}i: y = Clip(a) {min: -1, max: 3.4e38}\noutput y`],
   ['a clamp from above', `${HEAD}i: y = Clip(a) {min: -1e30, max: 6}\noutput y`],
   ['a real transpose', `${HEAD}i: y = Transpose(a) {perm: [0, 2, 3, 1]}\noutput y`],
+  ['a real concatenation', `${HEAD}i: y = Concat(a, a) {axis: 1}\noutput y`],
   ['a real reshape', `${HEAD}i: y = Reshape(a) {shape: [1, 24]}\noutput y`],
 ])('leaves %s', async (_, text) => {
   const { before, graph } = await runPass(removeIdentity, text, 'original');

@@ -46,6 +46,13 @@ it('takes the smaller of candidates that are equally good', () => {
   expect(klThreshold(heard)).toBe(128 / HISTOGRAM_BINS);
 });
 
+it('pays dearly for mass beyond a cut through an empty bin, more than for coarse levels', () => {
+  // Fine ripples that the whole range blurs a little, and a few values far off, one in two thousand.
+  const heard = histogram((bin) => (bin === 1999 ? 50 : bin > 0 && bin <= 100 ? 950 + 100 * (bin % 2) : 0));
+  expect(byDefinition(heard.counts, 2000)).toEqual([2000]);
+  expect(klThreshold({ ...heard, absmax: 2000 / HISTOGRAM_BINS })).toBe(2000 / HISTOGRAM_BINS);
+});
+
 it('keeps the whole range of an even distribution', () => {
   const heard = histogram(() => 100, 4);
   expect(klThreshold(heard)).toBe(heard.absmax);
