@@ -1,4 +1,4 @@
-import { type Graph, parseGraph } from '@openbpu/ir';
+import { type Graph, parseGraph, printGraph } from '@openbpu/ir';
 import { standardOps } from '@openbpu/ops';
 import { LanePool } from '@openbpu/runtime';
 import { float32 } from '@openbpu/tensor';
@@ -36,6 +36,18 @@ describe('refine', () => {
     await pool.close();
     expect(Array.from(factors)).toEqual([expect.closeTo(1 / 16, 10), 1]);
     expect(steps.at(-1)).toBe(1);
+  });
+
+  it('judges what an output of whole numbers is made of', async () => {
+    const classes = 'OnnxOp(y) {opType: "ArgMax", opset: 17, outputTypes: [{dtype: "int64", shape: [1, 1, 1, 64]}]}';
+    const whole: Graph<'optimized'> = parseGraph(
+      `${printGraph(graph).replace(/^output.*$/m, '')}m: m = ${classes}\noutput m`,
+      standardOps(),
+      'optimized',
+    );
+    const pool = new LanePool(1);
+    expect(Array.from(await refine(whole, groups, samples, pool, () => {}))).toEqual([expect.closeTo(1 / 16, 10), 1]);
+    await pool.close();
   });
 
   it('has nothing to do without groups', async () => {

@@ -102,6 +102,9 @@ it.each([
   [[], [], 0],
   [[0], [0], 0],
   [[1], [0], Infinity],
+  [[-Infinity, 1, 3], [-Infinity, 1, 2], 0.2],
+  [[-Infinity, 1], [-Infinity, 1], 0],
+  [[5, 1], [-Infinity, 1], Infinity],
 ])('%j against %j is %d', (a, wanted, error) => {
   expect(relativeSquaredError(a, wanted)).toBeCloseTo(error, 12);
 });
