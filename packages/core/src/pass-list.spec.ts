@@ -1,5 +1,5 @@
 import { CollectingSink } from '@openbpu/diagnostics';
-import { Graph, OpSet, defineOp, parseGraph } from '@openbpu/ir';
+import { GraphDraft, OpSet, defineOp, parseGraph } from '@openbpu/ir';
 import type { Pass } from './pass';
 import { type Instrument, PassList } from './pass-list';
 
@@ -63,11 +63,11 @@ it('names the pass whose graph is not well formed, and tells', async () => {
   const careless: Pass<'original'> = {
     name: 'careless',
     summary: 'Forgets a node.',
-    run: (g) => new Graph({ ...g.parts(), nodes: [] }),
+    run: (g) => GraphDraft.of(g, 'original').build(g),
   };
   const list = PassList.from('imported').add(dress).add(careless).add(tidy);
   await expect(list.run(graph, context(), [ears])).rejects.toThrow(
-    'pass "careless" wrote a graph that is not well formed: nothing produces output "y"',
+    'what pass "careless" wrote is not well formed: nothing produces output "y"',
   );
   expect(ears.heard.at(-1)).toBe('failed careless');
 });

@@ -1,4 +1,4 @@
-import { type Graph, type Stage, verified } from '@openbpu/ir';
+import { type Graph, MalformedGraph, type Stage } from '@openbpu/ir';
 import type { Pass, PassContext } from './pass';
 
 /** A pass of any stages; only a PassList, which checked that they fit, may run it. */
@@ -43,8 +43,8 @@ export class PassList<From extends Stage, To extends Stage> {
   }
 
   /**
-   * Runs every pass, and holds every graph that a pass changed against the verifier. What a pass throws, or is blamed
-   * for, passes through after the instruments have heard of it.
+   * Runs every pass. What a pass throws passes through after the instruments have heard of it; where it wrote a graph
+   * that is not well formed, with its name.
    */
   async run(graph: Graph<From>, context: PassContext, instruments: readonly Instrument[] = []): Promise<Graph<To>> {
     let current: Graph = graph;
@@ -54,8 +54,11 @@ export class PassList<From extends Stage, To extends Stage> {
       const previous = current;
       try {
         current = await pass.run(current, context);
-        if (current !== previous) verified(current, `pass "${pass.name}"`);
-      } catch (error) {
+      } catch (cause) {
+        const error =
+          cause instanceof MalformedGraph
+            ? new MalformedGraph(`what pass "${pass.name}" wrote`, cause.complaints, { cause })
+            : cause;
         for (const instrument of instruments) instrument.failed?.(pass, previous, error);
         throw error;
       }

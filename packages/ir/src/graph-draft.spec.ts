@@ -118,6 +118,11 @@ it('writes the nodes of a graph anew', () => {
   const d = GraphDraft.of(graph, 'calibrated');
   expect([d.names.free('b'), d.nodeNames.free('q')]).toEqual(['b_1', 'q_1']);
   graph.nodes.forEach((node) => d.keep(node));
-  const again = d.build({ name: graph.name, outputs: graph.outputs });
+  const again = d.build(graph);
   expect([again.stage, lines(again)]).toEqual(['calibrated', lines(graph)]);
+  const noted = GraphDraft.mapped(graph.at('optimized', { note: 'kept' }), 'calibrated', (node) =>
+    node === graph.nodes[0] ? { ...node, id: 'other' } : node,
+  );
+  expect([noted.nodes[0].id, noted.name, noted.metadata]).toEqual(['other', graph.name, { note: 'kept' }]);
+  expect(lines(noted).slice(2)).toEqual(lines(graph).slice(2));
 });

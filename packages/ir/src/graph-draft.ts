@@ -1,12 +1,12 @@
 import type { Tensor, TensorType } from '@openbpu/tensor';
-import { Graph } from './graph';
+import { type Graph, newGraph } from './graph';
 import { NameSpace } from './name-space';
 import { type Node, type Value, type ValueId, ABSENT } from './node';
 import type { AnyOp } from './op';
 import type { NodeDraft } from './patch';
 import type { Stage } from './stage';
 import { topologicalOrder } from './topological-order';
-import { verifyGraph } from './verify';
+import { verified } from './verify';
 
 export interface GraphDraftOptions {
   /** Names of values; those the draft must not make up, because they will be given later, are taken already. */
@@ -39,8 +39,10 @@ export interface GraphDraftEnd {
  *     return draft.build({ name: 'net', outputs: ['z'] });
  *
  * A pass begins with `GraphDraft.of(graph, stage)`: all values of the graph are there and their names are taken; nodes
- * are written anew, or kept with `keep`. Names made up come from `names.free` and `nodeNames.free`; names that are
- * passed to `input`, `declare`, `setConstant`, `alias` and `node` are used as they are.
+ * are written anew, or kept with `keep`; `build(graph)` gives it the name, outputs and metadata it had.
+ *
+ * Names made up come from `names.free` and `nodeNames.free`; names that are passed to `input`, `declare`,
+ * `setConstant`, `alias` and `node` are used as they are.
  */
 export class GraphDraft<S extends Stage> {
   readonly names: NameSpace;
@@ -67,6 +69,13 @@ export class GraphDraft<S extends Stage> {
     for (const value of graph.values.values()) draft.values.set(value.id, value);
     draft.inputs.push(...graph.inputs);
     return draft;
+  }
+
+  /** A graph at another stage with each of its nodes as `change` gives it, and all else as it was. */
+  static mapped<S extends Stage>(graph: Graph, stage: S, change: (node: Node) => Node): Graph<S> {
+    const draft = GraphDraft.of(graph, stage);
+    for (const node of graph.nodes) draft.keep(change(node));
+    return draft.build(graph);
   }
 
   /** What has been written, in the order of writing. */
@@ -179,7 +188,7 @@ export class GraphDraft<S extends Stage> {
 
   /**
    * The finished graph: producers before readers, otherwise in the order of writing, with the values that something
-   * mentions. Throws when it is not well formed: a bug of the writer.
+   * mentions. Throws MalformedGraph where it is not well formed.
    */
   build({ name, outputs, metadata, live = false }: GraphDraftEnd): Graph<S> {
     const sorted = topologicalOrder(this.written);
@@ -187,18 +196,8 @@ export class GraphDraft<S extends Stage> {
     const used = new Set<ValueId>([...this.inputs, ...outputs]);
     for (const node of nodes) for (const id of [...node.inputs, ...node.outputs]) used.add(id);
     const values = new Map([...this.values].filter(([id]) => used.has(id)));
-    const graph = new Graph<S>({
-      stage: this.stage,
-      name,
-      nodes,
-      values,
-      inputs: this.inputs,
-      outputs,
-      ...(metadata ? { metadata } : {}),
-    });
-    const complaints = verifyGraph(graph);
-    if (complaints.length > 0) throw new Error(`the ${this.stage} graph is not well formed: ${complaints.join('; ')}`);
-    return graph;
+    const { stage, inputs } = this;
+    return verified(newGraph({ stage, name, nodes, values, inputs, outputs, ...(metadata ? { metadata } : {}) }));
   }
 
   private find(id: ValueId): Value | undefined {

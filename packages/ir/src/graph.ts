@@ -3,7 +3,6 @@ import type { Node, NodeId, Value, ValueId } from './node';
 import type { GraphPatch } from './patch';
 import type { Stage } from './stage';
 import { Transaction } from './transaction';
-import { verified } from './verify';
 
 /** What may be read of a graph, finished or in the middle of a transaction. */
 export interface GraphView {
@@ -34,7 +33,13 @@ export interface GraphParts<S extends Stage> {
   readonly metadata?: Readonly<Record<string, string>>;
 }
 
-/** An immutable graph at a stage. Changed only by labelled patches. */
+/** Makes a graph of parts that nobody has verified: for the makers of graphs in this package alone. */
+export let newGraph: <S extends Stage>(parts: GraphParts<S>) => Graph<S>;
+
+/**
+ * An immutable graph at a stage, well formed: written node by node through a GraphDraft, read from text by
+ * `parseGraph`, or changed by labelled patches in a Transaction, each of which verifies what it gives.
+ */
 export class Graph<S extends Stage = Stage> implements GraphView {
   readonly stage: S;
   readonly name: string;
@@ -45,7 +50,11 @@ export class Graph<S extends Stage = Stage> implements GraphView {
   readonly metadata: Readonly<Record<string, string>>;
   private index?: { nodes: Map<NodeId, Node>; producers: Map<ValueId, Node>; consumers: Map<ValueId, Node[]> };
 
-  constructor(parts: GraphParts<S>) {
+  static {
+    newGraph = (parts) => new Graph(parts);
+  }
+
+  private constructor(parts: GraphParts<S>) {
     this.stage = parts.stage;
     this.name = parts.name;
     this.nodes = parts.nodes;
@@ -94,13 +103,6 @@ export class Graph<S extends Stage = Stage> implements GraphView {
   /** The same graph, now at another stage, with further metadata. */
   at<T extends Stage>(stage: T, metadata: Readonly<Record<string, string>> = {}): Graph<T> {
     return new Graph<T>({ ...this.parts(), stage, metadata: { ...this.metadata, ...metadata } });
-  }
-
-  /**
-   * This graph with other parts, verified. `by` is who writes it, and is named where the result is not well formed.
-   */
-  rewritten<T extends Stage>(by: string, parts: Partial<GraphParts<T>> & Pick<GraphParts<T>, 'stage'>): Graph<T> {
-    return verified(new Graph<T>({ ...this.parts(), ...parts }), by);
   }
 
   parts(): GraphParts<S> {

@@ -2,7 +2,7 @@ export * from './stage';
 export * from './op';
 export * from './quantise-site';
 export * from './node';
-export * from './graph';
+export { type GraphView, Graph, constantOf, inputTypes, outputTypes } from './graph';
 export * from './name-space';
 export * from './patch';
 export * from './graph-draft';

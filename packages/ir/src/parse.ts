@@ -10,7 +10,7 @@ import {
   rangeOf,
   sizeOf,
 } from '@openbpu/tensor';
-import { Graph } from './graph';
+import { type Graph, newGraph } from './graph';
 import { type Node, type Placement, type Value, type ValueId, ABSENT } from './node';
 import type { OpSet } from './op';
 import { IrSyntaxError, Scanner } from './scanner';
@@ -48,7 +48,7 @@ class Parser {
     if (this.stage !== undefined && this.stage !== stage)
       throw new IrSyntaxError(`the graph is ${this.stage}, not ${stage}`);
     const { graphName: name, values, inputs, outputs } = this;
-    const graph = new Graph<S>({ stage, name, nodes: topologicalOrder(this.nodes), values, inputs, outputs });
+    const graph = newGraph({ stage, name, nodes: topologicalOrder(this.nodes), values, inputs, outputs });
     const complaints = verifyGraph(graph);
     if (complaints.length > 0) throw new IrSyntaxError(complaints.join('; '));
     return graph;

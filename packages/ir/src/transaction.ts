@@ -1,4 +1,4 @@
-import { Graph, type GraphView } from './graph';
+import { type Graph, type GraphView, newGraph } from './graph';
 import { type Node, type NodeId, type Value, type ValueId, ABSENT } from './node';
 import type { GraphPatch } from './patch';
 import type { Stage } from './stage';
@@ -105,7 +105,7 @@ export class Transaction<S extends Stage> implements GraphView {
     const used = new Set<ValueId>([...inputs, ...outputs]);
     for (const node of nodes) for (const id of [...node.inputs, ...node.outputs]) used.add(id);
     const values = new Map([...this.values].filter(([id]) => used.has(id)));
-    const graph = new Graph<S>({ ...this.base.parts(), nodes, values, inputs, outputs });
+    const graph = newGraph<S>({ ...this.base.parts(), nodes, values, inputs, outputs });
     const complaints = verifyGraph(graph);
     if (complaints.length > 0)
       throw new PatchError(

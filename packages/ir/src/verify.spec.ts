@@ -1,13 +1,14 @@
 import { float32 } from '@openbpu/tensor';
 import { CHAIN, OPS } from './ir.fixture';
-import { Graph } from './graph';
+import { type Graph, newGraph } from './graph';
+import { GraphDraft } from './graph-draft';
 import { parseGraph } from './parse';
-import { verifyGraph } from './verify';
+import { MalformedGraph, verifyGraph } from './verify';
 
 const good = () => parseGraph(CHAIN, OPS, 'optimized');
 const broken = (change: (parts: ReturnType<Graph['parts']>) => Partial<ReturnType<Graph['parts']>>) => {
   const parts = good().parts();
-  return verifyGraph(new Graph({ ...parts, ...change(parts) }));
+  return verifyGraph(newGraph({ ...parts, ...change(parts) }));
 };
 
 it('has nothing to say of a good graph', () => expect(verifyGraph(good())).toEqual([]));
@@ -42,8 +43,17 @@ it.each<[string, Parameters<typeof broken>[0], RegExp]>([
   expect(broken(change).join('; ')).toMatch(message);
 });
 
-it('names who rewrote a graph into one that is not well formed', () => {
-  const rewrite = (outputs: readonly string[]) => good().rewritten('careless', { stage: 'calibrated', outputs });
-  expect(rewrite(['q']).stage).toBe('calibrated');
-  expect(() => rewrite(['z'])).toThrow('careless wrote a graph that is not well formed: nothing produces output "z"');
+it('refuses to build a graph that is not well formed, with every complaint', () => {
+  const build = (outputs: readonly string[]) => GraphDraft.of(good(), 'calibrated').build({ name: 'net', outputs });
+  const raised = (outputs: readonly string[]) => {
+    try {
+      return build(outputs);
+    } catch (error) {
+      return error;
+    }
+  };
+  expect(raised(['z', 'y2'])).toBeInstanceOf(MalformedGraph);
+  expect(raised(['z', 'y2'])).toMatchObject({
+    complaints: ['nothing produces output "z"', 'nothing produces output "y2"'],
+  });
 });

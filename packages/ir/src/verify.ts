@@ -56,9 +56,20 @@ function typeComplaints(graph: Graph, node: Node): string[] {
   }
 }
 
-/** The graph itself, well formed. Throws naming who wrote it otherwise: a bug of theirs, never of the user. */
-export function verified<S extends Stage>(graph: Graph<S>, by: string): Graph<S> {
+/** Raised when a graph that was written whole is not well formed: a bug of the writer, never of the user. */
+export class MalformedGraph extends Error {
+  constructor(
+    what: string,
+    readonly complaints: readonly string[],
+    options?: ErrorOptions,
+  ) {
+    super(`${what} is not well formed: ${complaints.join('; ')}`, options);
+  }
+}
+
+/** The graph itself, well formed. Throws MalformedGraph otherwise. */
+export function verified<S extends Stage>(graph: Graph<S>): Graph<S> {
   const complaints = verifyGraph(graph);
-  if (complaints.length > 0) throw new Error(`${by} wrote a graph that is not well formed: ${complaints.join('; ')}`);
+  if (complaints.length > 0) throw new MalformedGraph(`the ${graph.stage} graph`, complaints);
   return graph;
 }

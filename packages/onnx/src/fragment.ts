@@ -1,4 +1,4 @@
-import { type GraphView, type Node, type Value, ABSENT, Graph } from '@openbpu/ir';
+import { type GraphView, type Node, ABSENT, GraphDraft } from '@openbpu/ir';
 import { OnnxOp } from '@openbpu/ops';
 import { type ExportOptions, exportModel } from './export-model';
 import type { ModelProto } from './proto/model';
@@ -12,11 +12,16 @@ export function fragment(
   graph: GraphView,
   options: Pick<ExportOptions, 'exporters' | 'functions'> = {},
 ): ModelProto {
-  const values = new Map<string, Value>();
-  for (const id of [...node.inputs, ...node.outputs]) if (id !== ABSENT) values.set(id, graph.value(id));
-  const inputs = [...new Set(node.inputs)].filter((id) => id !== ABSENT && !graph.value(id).constant);
-  const outputs = node.outputs.filter((id) => id !== ABSENT);
-  const single = new Graph({ stage: 'imported', name: node.id, nodes: [node], values, inputs, outputs });
+  const draft = new GraphDraft('imported');
+  for (const id of new Set(node.inputs)) {
+    if (id === ABSENT) continue;
+    const value = graph.value(id);
+    if (value.constant) draft.declare(value);
+    else draft.input(id, value.type);
+  }
+  for (const id of node.outputs) draft.declare(graph.value(id));
+  draft.keep(node);
+  const single = draft.build({ name: node.id, outputs: node.outputs });
   const opset = OnnxOp.is(node) && node.attrs.domain === '' ? { opset: node.attrs.opset } : {};
   return exportModel(single, { ...options, ...opset, record: false });
 }

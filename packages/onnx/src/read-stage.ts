@@ -1,5 +1,5 @@
 import { fail } from '@openbpu/diagnostics';
-import { type Node, type OpSet, type Stage, type Value, ABSENT, Graph, STAGES, verifyGraph } from '@openbpu/ir';
+import { type Graph, type Node, type OpSet, type Value, ABSENT, GraphDraft, STAGES } from '@openbpu/ir';
 import type { TensorType } from '@openbpu/tensor';
 import { ONNX } from './catalogue';
 import { decodeModel } from './proto/codec';
@@ -28,17 +28,17 @@ export function readStage(model: ModelProto, ops: OpSet): Graph {
       .filter(({ key }) => key !== STAGE_KEY && key !== GRAPH_KEY)
       .map(({ key = '', value = '' }) => [key, value]),
   );
-  const graph = new Graph<Stage>({
-    stage,
-    name: model.graph.name ?? '',
-    nodes,
-    values: readValues(model, record, nodes),
-    inputs: model.graph.input.map(({ name = '' }) => name),
-    outputs: model.graph.output.map(({ name = '' }) => name),
-    metadata,
-  });
-  const complaints = verifyGraph(graph);
-  return complaints.length === 0 ? graph : fail(ONNX.notOurs({ reason: complaints.join('; ') }));
+  const values = readValues(model, record, nodes);
+  const draft = new GraphDraft(stage);
+  for (const { name = '' } of model.graph.input) draft.input(name, values.get(name)!.type);
+  for (const value of values.values()) draft.declare(value);
+  for (const node of nodes) draft.keep(node);
+  const outputs = model.graph.output.map(({ name = '' }) => name);
+  try {
+    return draft.build({ name: model.graph.name ?? '', outputs, metadata });
+  } catch (error) {
+    return fail(ONNX.notOurs({ reason: error instanceof Error ? error.message : String(error) }), error);
+  }
 }
 
 /** Reads the bytes of a file of this project as the graph it was written from. */

@@ -32,4 +32,4 @@ export * from './quantise/activation-steps';
 export * from './quantise/share-thresholds';
 export * from './quantise/insert-calibration';
 export * from './quantise/quantise';
-export type { FedInput } from './quantise/integer-graph';
+export type { FedInput } from './quantise/fed-input';

@@ -1,4 +1,4 @@
-import { Graph, parseGraph } from '@openbpu/ir';
+import { GraphDraft, parseGraph } from '@openbpu/ir';
 import { standardOps } from '@openbpu/ops';
 import { modelFacts } from './model-facts';
 import { nodeRows } from './node-rows';
@@ -17,10 +17,9 @@ const GRAPH = parseGraph(
   'optimized',
 );
 const because = { code: 'PAS001', severity: 'note', message: 'Conv runs on the CPU', facts: {} } as const;
-const graph = new Graph({
-  ...GRAPH.parts(),
-  nodes: GRAPH.nodes.map((node) => (node.id === 'b' ? { ...node, placement: { on: 'cpu' as const, because } } : node)),
-});
+const graph = GraphDraft.mapped(GRAPH, 'optimized', (node) =>
+  node.id === 'b' ? { ...node, placement: { on: 'cpu', because } } : node,
+);
 
 it('has a row a node: device, subgraph, type and integer types, with the reason on the CPU', () => {
   expect(nodeRows(graph)).toEqual([

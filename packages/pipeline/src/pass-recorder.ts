@@ -11,7 +11,7 @@ export class PassRecorder implements Instrument {
     return this.changed;
   }
 
-  after({ name }: { readonly name: string }, graph: Graph, previous: Graph): void {
+  after({ name }: { readonly name: string }, graph: Pick<Graph, 'nodes'>, previous: Pick<Graph, 'nodes'>): void {
     const patches = changedNodes(previous.nodes, graph.nodes);
     if (patches > 0) this.changed.push({ name, patches });
   }

@@ -1,6 +1,6 @@
 import { backend } from '@openbpu/backend-bayes-e';
 import { CollectingSink } from '@openbpu/diagnostics';
-import { Graph, parseGraph } from '@openbpu/ir';
+import { GraphDraft, parseGraph } from '@openbpu/ir';
 import { standardOps } from '@openbpu/ops';
 import { importModel, selectBackend } from './select';
 
@@ -18,7 +18,7 @@ it(
   async () => {
     const graph = parseGraph('input x: float32[1x2] NCHW\na: y = Relu(x)\noutput y', ops, 'imported');
     const from = (file: string) =>
-      new Graph({ ...graph.parts(), nodes: graph.nodes.map((node) => ({ ...node, origins: [{ name: 'a', file }] })) });
+      GraphDraft.mapped(graph, 'imported', (node) => ({ ...node, origins: [{ name: 'a', file }] }));
     const asked: string[] = [];
     const importer = (name: string, takes: boolean) => ({
       name,

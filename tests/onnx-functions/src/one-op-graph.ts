@@ -1,5 +1,5 @@
-import { type AnyOp, type RawAttrs, type Value, ABSENT, Graph, verifyGraph } from '@openbpu/ir';
-import type { Tensor, TensorType } from '@openbpu/tensor';
+import { type AnyOp, type Graph, type RawAttrs, ABSENT, GraphDraft } from '@openbpu/ir';
+import { type Tensor, tensorType } from '@openbpu/tensor';
 
 /**
  * One evaluation of one op. Inputs named in `fed` are inputs of the graph, the others constants; absent ones are
@@ -17,31 +17,14 @@ export interface Example {
  * well formed.
  */
 export function oneOpGraph({ op, inputs, fed, attrs: raw }: Example): Graph<'quantized'> {
-  const attrs = op.parseAttrs(raw);
-  const values = new Map<string, Value>();
-  const types = inputs.map(
-    (tensor) => tensor && ({ dtype: tensor.dtype, shape: tensor.shape, layout: 'none' } satisfies TensorType),
-  );
+  const draft = new GraphDraft('quantized');
+  const types = inputs.map((tensor) => tensor && tensorType(tensor.dtype, tensor.shape));
   const ids = inputs.map((tensor, i) => (tensor ? `in${i}` : ABSENT));
-  types.forEach((type, i) => {
-    const tensor = inputs[i];
-    if (type && tensor)
-      values.set(ids[i], fed.includes(i) ? { id: ids[i], type } : { id: ids[i], type, constant: tensor });
+  for (const i of fed) draft.input(ids[i], types[i]!);
+  inputs.forEach((tensor, i) => {
+    if (tensor && !fed.includes(i)) draft.setConstant(ids[i], tensor);
   });
-  const outputs = op.infer(types, attrs).map((type, i) => {
-    values.set(`out${i}`, { id: `out${i}`, type });
-    return `out${i}`;
-  });
-  const node = { id: 'node', op, attrs, inputs: ids, outputs, origins: [] };
-  const graph = new Graph({
-    stage: 'quantized',
-    name: op.name,
-    nodes: [node],
-    values,
-    inputs: fed.map((i) => ids[i]),
-    outputs,
-  });
-  const complaints = verifyGraph(graph);
-  if (complaints.length > 0) throw new Error(complaints.join('; '));
-  return graph;
+  const outputs = op.infer(types, op.parseAttrs(raw)).map((_, i) => `out${i}`);
+  draft.node({ id: 'node', op, attrs: raw, inputs: ids, outputs });
+  return draft.build({ name: op.name, outputs });
 }

@@ -1,6 +1,6 @@
-import { Graph, type Value, verifyGraph } from '@openbpu/ir';
+import { type Graph, GraphDraft } from '@openbpu/ir';
 import { standardOps } from '@openbpu/ops';
-import type { Tensor, TensorType } from '@openbpu/tensor';
+import { type Tensor, tensorType } from '@openbpu/tensor';
 import type { Vector } from './read-vectors';
 
 /**
@@ -10,41 +10,20 @@ import type { Vector } from './read-vectors';
 export function vectorGraph({ op: name, attributes, inputs, parameters }: Vector): Graph<'quantized'> {
   const op = standardOps().get(name);
   if (!op) throw new Error(`there is no op ${name}`);
-  const values = new Map<string, Value>();
-  const add = (id: string, type: TensorType, constant?: Tensor) => {
-    values.set(id, constant ? { id, type, constant } : { id, type });
-    return id;
-  };
-  const typeOf = ({ dtype, shape }: Tensor): TensorType => ({
-    dtype,
-    shape,
-    layout: shape.length === 4 ? 'NCHW' : 'none',
+  const draft = new GraphDraft('quantized');
+  const flowing = inputs.map(({ dtype, shape }, i) => {
+    draft.input(`x${i}`, tensorType(dtype, shape, shape.length === 4 ? 'NCHW' : 'none'));
+    return `x${i}`;
   });
-  const flowing = inputs.map((tensor, i) => add(`x${i}`, typeOf(tensor)));
-  const ids = [
-    ...flowing,
-    ...parameters.map((tensor, i) => add(`p${i}`, { ...typeOf(tensor), layout: 'none' }, tensor)),
-  ];
-  const attrs = op.parseAttrs(attributes);
-  const outputs = op
-    .infer(
-      ids.map((id) => values.get(id)!.type),
-      attrs,
-    )
-    .map((type, i) => add(`y${i}`, type));
-  const node = {
-    id: 'node',
-    op,
-    attrs,
-    inputs: ids,
-    outputs,
-    origins: [],
-    placement: { on: 'bpu', subgraph: 0, input: 'int8', output: 'int8' } as const,
-  };
-  const graph = new Graph({ stage: 'quantized', name, nodes: [node], values, inputs: flowing, outputs });
-  const complaints = verifyGraph(graph);
-  if (complaints.length > 0) throw new Error(complaints.join('; '));
-  return graph;
+  const ids = [...flowing, ...parameters.map((tensor, i) => draft.constant(`p${i}`, tensor))];
+  const types = op.infer(
+    ids.map((id) => draft.typeOf(id)),
+    op.parseAttrs(attributes),
+  );
+  const outputs = types.map((_, i) => `y${i}`);
+  const placement = { on: 'bpu', subgraph: 0, input: 'int8', output: 'int8' } as const;
+  draft.node({ id: 'node', op, attrs: attributes, inputs: ids, outputs, placement });
+  return draft.build({ name, outputs });
 }
 
 /** What a vector feeds its graph. */

@@ -1,4 +1,4 @@
-import { Graph, type Node, type OpDef, type RawAttrs, type Value, type ValueId, seededRandom } from '@openbpu/ir';
+import { type Graph, GraphDraft, type OpDef, type RawAttrs, type ValueId, seededRandom } from '@openbpu/ir';
 import {
   Add,
   AveragePool,
@@ -55,8 +55,7 @@ export interface ConvOptions {
  */
 export class Draft {
   readonly image: ValueId = 'image';
-  private readonly nodes: Node[] = [];
-  private readonly values = new Map<ValueId, Value>();
+  private readonly draft = new GraphDraft('imported');
 
   private readonly weights: Float32Array;
 
@@ -66,11 +65,11 @@ export class Draft {
   ) {
     const random = seededRandom(1);
     this.weights = Float32Array.from({ length: PERIOD }, () => random() - 0.5);
-    this.values.set(this.image, { id: this.image, type: tensorType('float32', [1, 3, side, side], 'NCHW') });
+    this.draft.input(this.image, tensorType('float32', [1, 3, side, side], 'NCHW'));
   }
 
   shape(id: ValueId): readonly number[] {
-    return this.values.get(id)!.type.shape;
+    return this.draft.typeOf(id).shape;
   }
 
   channels(id: ValueId): number {
@@ -172,23 +171,14 @@ export class Draft {
   }
 
   finish(outputs: readonly ValueId[]): Graph<'imported'> {
-    return new Graph({
-      stage: 'imported',
-      name: this.name,
-      nodes: this.nodes,
-      values: this.values,
-      inputs: [this.image],
-      outputs,
-    });
+    return this.draft.build({ name: this.name, outputs });
   }
 
   private noise(shape: readonly number[]): ValueId {
     const data = new Float32Array(sizeOf(shape));
     for (let at = 0; at < data.length; at += PERIOD) data.set(this.weights.subarray(0, data.length - at), at);
     const tensor: Tensor = float32(shape, data);
-    const id = `constant_${this.values.size}`;
-    this.values.set(id, { id, type: tensorType('float32', shape), constant: tensor });
-    return id;
+    return this.draft.constant('constant', tensor);
   }
 
   private node<A>(op: OpDef<A>, inputs: readonly ValueId[], raw: RawAttrs): ValueId {
@@ -196,18 +186,12 @@ export class Draft {
   }
 
   private many<A>(op: OpDef<A>, inputs: readonly ValueId[], raw: RawAttrs): readonly ValueId[] {
-    const attrs = op.parseAttrs(raw);
-    const id = `${op.name}_${this.nodes.length}`;
+    const id = `${op.name}_${this.draft.nodes.length}`;
     const types = op.infer(
-      inputs.map((input) => this.values.get(input)?.type),
-      attrs,
+      inputs.map((input) => this.draft.typeOf(input)),
+      op.parseAttrs(raw),
     );
-    const outputs = types.map((type, i) => {
-      const output = `${id}_${i}`;
-      this.values.set(output, { id: output, type });
-      return output;
-    });
-    this.nodes.push({ id, op, attrs, inputs, outputs, origins: [{ name: id }] });
-    return outputs;
+    const outputs = types.map((_, i) => `${id}_${i}`);
+    return this.draft.node({ id, op, inputs, attrs: raw, outputs, origins: [{ name: id }] });
   }
 }

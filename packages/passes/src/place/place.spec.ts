@@ -1,6 +1,6 @@
 import type { Constraint, QuantPolicy } from '@openbpu/core';
 import { CollectingSink, formatDiagnostic } from '@openbpu/diagnostics';
-import { Graph, parseGraph } from '@openbpu/ir';
+import { GraphDraft, parseGraph } from '@openbpu/ir';
 import { standardOps } from '@openbpu/ops';
 import { Place, type PlacementRequests } from './place';
 
@@ -91,10 +91,13 @@ it('does as the user asks, and says so', () => {
 it('says that a layer which became part of another one takes it along', () => {
   const text = `${INPUT}${conv('a', 'x', 'p')}${conv('b', 'p', 'y')}output y`;
   const graph = parseGraph(text, ops, 'original');
-  const nodes = graph.nodes.map((node) => ({ ...node, origins: [{ name: node.id }, { name: `${node.id}_relu` }] }));
+  const fused = GraphDraft.mapped(graph, 'original', (node) => ({
+    ...node,
+    origins: [{ name: node.id }, { name: `${node.id}_relu` }],
+  }));
   const asked = (requests: PlacementRequests) => {
     const sink = new CollectingSink();
-    const placed = new Place([], policy, requests).run(new Graph({ ...graph.parts(), nodes }), { ops, sink });
+    const placed = new Place([], policy, requests).run(fused, { ops, sink });
     const { placement } = placed.nodes[1];
     return [
       placement?.on === 'cpu' ? placement.because.message : placement?.on,

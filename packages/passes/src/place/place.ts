@@ -3,6 +3,7 @@ import { type Diagnostic, fail, nearest } from '@openbpu/diagnostics';
 import {
   ABSENT,
   type Graph,
+  GraphDraft,
   type GraphView,
   type Node,
   type NodeId,
@@ -60,13 +61,12 @@ export class Place implements Pass<'original', 'optimized'> {
     while (this.demoteUnanchored(graph, refusals));
     const onBpu = (node: Node) => !refusals.has(node.id);
     const subgraphs = assignSubgraphs(graph, onBpu);
-    const nodes = graph.nodes.map((node) => ({
+    const placed = GraphDraft.mapped(graph, 'optimized', (node) => ({
       ...node,
       placement: placementOf(node, graph, refusals, subgraphs, onBpu),
     }));
     context.signal?.throwIfAborted();
     this.warnOfFused(graph, context);
-    const placed = graph.rewritten(this.name, { stage: 'optimized', nodes });
     if (!this.requests.mayBeIdle) requireBpuNode(placed);
     return placed;
   }

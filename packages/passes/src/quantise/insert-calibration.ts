@@ -1,12 +1,13 @@
 import type { Pass } from '@openbpu/core';
 import { fail } from '@openbpu/diagnostics';
-import { type Graph, type Node, type NodeId, type ValueId, topologicalOrder } from '@openbpu/ir';
-import { Conv, HzCalibration, channelMaxima, foldScales } from '@openbpu/ops';
-import { type Tensor, scaleOfThreshold, tensorType } from '@openbpu/tensor';
+import { type Graph, GraphDraft, type Node, type NodeId, type ValueId } from '@openbpu/ir';
+import { Conv, channelMaxima, foldScales } from '@openbpu/ops';
+import { type Tensor, scaleOfThreshold } from '@openbpu/tensor';
 import { PASSES } from '../catalogue';
 import { activationForms } from './activation-forms';
 import { activationSteps } from './activation-steps';
 import { calibratedActivations } from './calibrated-activations';
+import { CalibrationPlan } from './calibration-plan';
 import { BIAS, correctedBias } from './corrected-bias';
 
 /** What calibration settled: one threshold per activation, one per output channel of every weight. */
@@ -27,12 +28,6 @@ export interface Thresholds {
   readonly roundedWeights?: ReadonlyMap<ValueId, Tensor>;
 }
 
-/** Suffix of the calibrated form of a tensor, and of the node that makes it. */
-const CALIBRATED = '_calibrated';
-export const CALIBRATION = '_HzCalibration';
-/** Suffix of weights that stand in the place of others. */
-const ROUNDED = '_rounded';
-
 /**
  * Before: `x` -> Conv(x, w) -> `y`
  * After: `x` -> HzCalibration -> `x_calibrated` -> Conv(…, HzCalibration(w)) -> …
@@ -46,92 +41,66 @@ export class InsertCalibration implements Pass<'optimized', 'calibrated'> {
   constructor(private readonly thresholds: Thresholds) {}
 
   run(graph: Graph<'optimized'>): Graph<'calibrated'> {
-    const values = new Map(graph.values);
-    const added: Node[] = [];
-    const forBpu = new Map<ValueId, ValueId>();
-    const forCpu = new Map<ValueId, ValueId>();
-    const raw = new Map<ValueId, ValueId>();
-    const free = (name: string) => {
-      let id = name;
-      for (let i = 1; values.has(id) || graph.node(id); i++) id = `${name}_${i}`;
-      return id;
-    };
-    const calibrate = (
-      from: ValueId,
-      to: ValueId,
-      name: string,
-      attrs: Parameters<typeof HzCalibration.parseAttrs>[0],
-    ) => {
-      values.set(to, { id: to, type: graph.value(name).type });
-      added.push({
-        id: free(`${name}${CALIBRATION}`),
-        op: HzCalibration,
-        attrs: HzCalibration.parseAttrs(attrs),
-        inputs: [from],
-        outputs: [to],
-        origins: [],
-      });
-    };
-    const addConstant = (id: string, constant: Tensor) => {
-      values.set(id, { id, type: tensorType(constant.dtype, constant.shape), constant });
-      return id;
-    };
+    const draft = GraphDraft.of(graph, 'calibrated');
+    const plan = new CalibrationPlan(graph, draft);
+    const channelScales = this.planActivations(graph, plan);
+    this.planWeights(graph, plan, channelScales);
+    for (const node of graph.nodes) {
+      const { inputs, ...between } = plan.between(node);
+      const correction = this.thresholds.corrections?.get(node.id);
+      draft.keep({ ...between, inputs: correction ? withBias(draft, graph, node, inputs, correction) : inputs });
+    }
+    plan.write();
+    return draft.build(graph);
+  }
+
+  /** Plans every activation the BPU reads or writes; gives the scales of those whose channels have their own. */
+  private planActivations(graph: Graph<'optimized'>, plan: CalibrationPlan): Map<ValueId, readonly number[]> {
     const forms = activationForms(graph);
-    const scalesOf = new Map<ValueId, readonly number[]>();
+    const channelScales = new Map<ValueId, readonly number[]>();
     for (const id of calibratedActivations(graph)) {
-      const threshold = this.thresholds.activations.get(id);
-      if (threshold === undefined) return fail(PASSES.noThreshold({ tensor: id }));
+      const threshold = this.thresholds.activations.get(id) ?? fail(PASSES.noThreshold({ tensor: id }));
       const channels = this.thresholds.channels?.get(id);
       const own = channels ?? [threshold];
       const { scales, zeros } = activationSteps(own, this.thresholds.floors?.get(id), forms.get(id)?.zero);
-      const attrs = {
-        kind: 'activation',
-        scales,
-        thresholds: Array.from(own),
-        zeros,
-        ...(channels ? { axis: 1 } : {}),
-      };
-      if (channels) scalesOf.set(id, scales);
-      const fromBpu = graph.producer(id)?.placement?.on === 'bpu';
-      if (fromBpu && graph.isOutput(id)) {
-        const before = free(`${id}_raw`);
-        values.set(before, { id: before, type: graph.value(id).type });
-        raw.set(id, before);
-        calibrate(before, id, id, attrs);
-        continue;
-      }
-      const after = free(`${id}${CALIBRATED}`);
-      calibrate(id, after, id, attrs);
-      forBpu.set(id, after);
-      if (fromBpu) forCpu.set(id, after);
+      const axis = channels ? { axis: 1 } : {};
+      plan.activation(id, { kind: 'activation', scales, thresholds: Array.from(own), zeros, ...axis });
+      if (channels) channelScales.set(id, scales);
     }
-    for (const [id, rounded] of this.thresholds.roundedWeights ?? [])
-      forBpu.set(id, addConstant(free(`${id}${ROUNDED}`), rounded));
-    for (const [id, { axis, thresholds }] of this.thresholds.weights) {
-      const after = free(`${id}${CALIBRATED}`);
-      const [reader] = graph.consumers(id);
-      const folded = scalesOf.get(reader.inputs[0]);
-      const steps =
-        folded && Conv.is(reader) && graph.value(id).type.shape[1] > 1
-          ? foldedSteps(graph.value(id).constant!, folded, reader.attrs.group)
-          : { axis, ...perChannel(thresholds) };
-      calibrate(forBpu.get(id) ?? id, after, id, { kind: 'weight', ...steps });
-      forBpu.set(id, after);
-    }
-    const nodes = graph.nodes.map((node) => {
-      const seen = node.placement?.on === 'bpu' ? forBpu : forCpu;
-      const inputs = node.inputs.map((id) => seen.get(id) ?? id);
-      const correction = this.thresholds.corrections?.get(node.id);
-      if (correction)
-        inputs[BIAS] = addConstant(free(`${node.id}_bias_corrected`), correctedBias(graph, node, correction));
-      return { ...node, inputs, outputs: node.outputs.map((id) => raw.get(id) ?? id) };
-    });
-    return graph.rewritten(this.name, {
-      stage: 'calibrated',
-      nodes: topologicalOrder([...nodes, ...added]),
-      values,
-    });
+    return channelScales;
   }
+
+  /** Plans every weight; that of a convolution takes in the scales of the channels it reads. */
+  private planWeights(
+    graph: Graph<'optimized'>,
+    plan: CalibrationPlan,
+    channelScales: ReadonlyMap<ValueId, readonly number[]>,
+  ): void {
+    for (const [id, rounded] of this.thresholds.roundedWeights ?? []) plan.replaceWeights(id, rounded);
+    for (const [id, { axis, thresholds }] of this.thresholds.weights) {
+      const [reader] = graph.consumers(id);
+      const read = channelScales.get(reader.inputs[0]);
+      const { constant, type } = graph.value(id);
+      const steps =
+        read && Conv.is(reader) && type.shape[1] > 1
+          ? foldedSteps(constant!, read, reader.attrs.group)
+          : { axis, ...perChannel(thresholds) };
+      plan.weights(id, { kind: 'weight', ...steps });
+    }
+  }
+}
+
+/** The inputs of a convolution with a bias that gives back what rounding takes from its means. */
+function withBias(
+  draft: GraphDraft<'calibrated'>,
+  graph: Graph<'optimized'>,
+  node: Node,
+  inputs: readonly ValueId[],
+  correction: Float32Array,
+): ValueId[] {
+  const changed = [...inputs];
+  changed[BIAS] = draft.constant(`${node.id}_bias_corrected`, correctedBias(graph, node, correction));
+  return changed;
 }
 
 function perChannel(thresholds: ArrayLike<number>): { thresholds: number[]; scales: number[] } {

@@ -20,7 +20,7 @@ export class NodeSite implements QuantiseSite<unknown> {
   }
 
   weightThresholds(index: number, axis: number): Float32Array {
-    const known = this.target.weightThresholds(this.node.inputs[index]);
+    const known = this.target.scales.weightThresholds(this.node.inputs[index]);
     if (known) return known;
     const weights = this.constant(index);
     if (!weights) throw new Error(`input ${index} of "${this.node.id}" is no constant`);
@@ -32,13 +32,13 @@ export class NodeSite implements QuantiseSite<unknown> {
     const dtype = this.node.placement?.on === 'bpu' ? this.node.placement.output : 'int8';
     const plain = { ...this.target.typeOf(id), dtype };
     if (dtype === 'int32') return { dtype, scale: NaN, type: plain };
-    const quant = this.target.quantOf(id);
+    const quant = this.target.scales.quantOf(id);
     if (!quant) throw new Error(`output "${id}" of "${this.node.id}" has no scale`);
     return { dtype, scale: quant.scale.length === 1 ? quant.scale[0] : NaN, type: { ...plain, quant } };
   }
 
   addConstant(suffix: string, tensor: Tensor): ValueId {
-    return this.target.addConstant(`${this.node.id}_${suffix}`, tensor);
+    return this.target.draft.constant(`${this.node.id}_${suffix}`, tensor);
   }
 
   emit(op: AnyOp, inputs: readonly ValueId[], attrs: RawAttrs, output: TensorType, suffix?: string): ValueId {
@@ -49,13 +49,15 @@ export class NodeSite implements QuantiseSite<unknown> {
     op: AnyOp,
     inputs: readonly ValueId[],
     attrs: RawAttrs,
-    outputs: readonly TensorType[],
+    types: readonly TensorType[],
     suffix?: string,
   ): readonly ValueId[] {
-    const id = suffix === undefined ? this.node.id : this.target.free(`${this.node.id}_${suffix}`);
-    const names = outputs.map((_, i) =>
-      this.target.free(suffix === undefined ? `${this.node.outputs[i]}_quantized` : `${id}_quantized`),
+    const { draft } = this.target;
+    const { placement, origins } = this.node;
+    const id = suffix === undefined ? this.node.id : draft.nodeNames.free(`${this.node.id}_${suffix}`);
+    const names = types.map((_, i) =>
+      draft.names.free(suffix === undefined ? `${this.node.outputs[i]}_quantized` : `${id}_quantized`),
     );
-    return this.target.emitMany(id, op, inputs, attrs, outputs, names, this.node.placement!, this.node.origins);
+    return draft.node({ id, op, inputs, attrs, outputs: names, types, origins, ...(placement ? { placement } : {}) });
   }
 }

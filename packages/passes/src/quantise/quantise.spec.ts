@@ -5,7 +5,7 @@ import { int8, makeTensor } from '@openbpu/tensor';
 import { calibratedActivations } from './calibrated-activations';
 import { InsertCalibration } from './insert-calibration';
 import { Quantise } from './quantise';
-import type { FedInput } from './integer-graph';
+import type { FedInput } from './fed-input';
 
 const ops = standardOps();
 const INPUT: FedInput = { name: 'x', typeRt: 'rgb', layoutTrain: 'NCHW', layoutFed: 'NCHW' };

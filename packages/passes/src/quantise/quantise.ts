@@ -1,7 +1,9 @@
 import type { Pass } from '@openbpu/core';
-import { type Graph, type Node, type ValueId, topologicalOrder } from '@openbpu/ir';
+import type { Graph, Node } from '@openbpu/ir';
 import { HzCalibration } from '@openbpu/ops';
-import { type FedInput, IntegerGraph } from './integer-graph';
+import { keepOnCpu } from './cpu-node';
+import { type FedInput, feedInput } from './fed-input';
+import { IntegerGraph } from './integer-graph';
 import { NodeSite } from './node-site';
 
 /**
@@ -18,37 +20,24 @@ export class Quantise implements Pass<'calibrated', 'quantized'> {
 
   run(graph: Graph<'calibrated'>): Graph<'quantized'> {
     const target = new IntegerGraph(graph);
-    const inputs = graph.inputs.map((id) =>
-      target.addInput(
+    for (const id of graph.inputs)
+      feedInput(
+        target,
         id,
         this.inputs.find((input) => input.name === id),
-      ),
-    );
+      );
     for (const node of graph.nodes) {
       if (HzCalibration.is(node)) continue;
       if (node.placement?.on === 'bpu') quantiseNode(node, target);
-      else target.keepOnCpu(node);
+      else keepOnCpu(node, target);
     }
     for (const id of graph.outputs) target.requireFloat(id);
-    const { nodes, values } = target;
-    const quantised = graph.rewritten(this.name, {
-      stage: 'quantized',
-      nodes: topologicalOrder(nodes),
-      values: used(nodes, values, [...inputs, ...graph.outputs]),
-      inputs,
-    });
-    return quantised;
+    return target.draft.build(graph);
   }
 }
 
 function quantiseNode(node: Node, target: IntegerGraph): void {
   if (!node.op.integer) throw new Error(`${node.op.name} "${node.id}" was placed on the BPU and has no integer form`);
   const results = node.op.integer.quantise(new NodeSite(node, target));
-  node.outputs.forEach((output, i) => target.standsFor(output, results[i]));
-}
-
-function used<T>(nodes: readonly Node[], values: ReadonlyMap<ValueId, T>, kept: readonly ValueId[]): Map<ValueId, T> {
-  const mentioned = new Set<ValueId>(kept);
-  for (const node of nodes) for (const id of [...node.inputs, ...node.outputs]) mentioned.add(id);
-  return new Map([...values].filter(([id]) => mentioned.has(id)));
+  node.outputs.forEach((output, i) => target.setInteger(output, results[i]));
 }

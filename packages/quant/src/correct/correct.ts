@@ -1,4 +1,4 @@
-import { type Graph, type Node, type NodeId, type ValueId, constantOf } from '@openbpu/ir';
+import { type Graph, GraphDraft, type Node, type NodeId, type ValueId, constantOf } from '@openbpu/ir';
 import { encodeModel, exportModel, tappedModel } from '@openbpu/onnx';
 import { Conv, type ConvAttrs, HzCalibration } from '@openbpu/ops';
 import { BIAS, InsertCalibration, type Thresholds, calibratedQuant, correctedBias } from '@openbpu/passes';
@@ -104,20 +104,11 @@ function correctionOf(
 }
 
 function withCorrection(piece: Graph<'calibrated'>, node: Node, correction: Float32Array): Graph<'calibrated'> {
-  const constant = correctedBias(piece, node, correction);
-  let id = `${node.id}_bias_corrected`;
-  while (piece.hasValue(id)) id += '_';
-  const values = new Map([
-    ...piece.values,
-    [id, { id, type: tensorType(constant.dtype, constant.shape), constant }] as const,
-  ]);
+  const draft = GraphDraft.of(piece, piece.stage);
   const inputs = [...node.inputs];
-  inputs[BIAS] = id;
-  return piece.rewritten('correct', {
-    stage: piece.stage,
-    values,
-    nodes: piece.nodes.map((each) => (each === node ? { ...node, inputs } : each)),
-  });
+  inputs[BIAS] = draft.constant(`${node.id}_bias_corrected`, correctedBias(piece, node, correction));
+  for (const each of piece.nodes) draft.keep(each === node ? { ...node, inputs } : each);
+  return draft.build(piece);
 }
 
 /** Runs a piece on every sample and adds what it makes to what is known of the sample. */

@@ -1,4 +1,4 @@
-import { ABSENT, type Graph, type Node, type Value, type ValueId } from '@openbpu/ir';
+import { ABSENT, type Graph, GraphDraft, type Node, type ValueId } from '@openbpu/ir';
 import { HzCalibration } from '@openbpu/ops';
 
 /** A node of the calibrated graph with the roundings of its weights and outputs, as a graph of its own. */
@@ -32,21 +32,18 @@ export function segments(calibrated: Graph<'calibrated'>): Segment[] {
 
 function pieceOf(calibrated: Graph<'calibrated'>, nodes: readonly Node[]): Graph<'calibrated'> {
   const made = nodes.flatMap((node) => node.outputs);
-  const values = new Map<ValueId, Value>();
-  for (const id of nodes.flatMap((node) => [...node.inputs, ...node.outputs]))
-    if (id !== ABSENT) values.set(id, calibrated.value(id));
-  const inputs = [...values.keys()].filter((id) => !made.includes(id) && !calibrated.value(id).constant);
+  const draft = new GraphDraft(calibrated.stage);
+  for (const id of new Set(nodes.flatMap((node) => [...node.inputs, ...node.outputs]))) {
+    if (id === ABSENT) continue;
+    const value = calibrated.value(id);
+    if (value.constant || made.includes(id)) draft.declare(value);
+    else draft.input(id, value.type);
+  }
+  for (const node of nodes) draft.keep(node);
   const read = (id: ValueId) => calibrated.consumers(id).some((reader) => !nodes.includes(reader));
   /** Whoever else reads a constant rounds it again. */
   const computed = nodes.filter((node) => !isOfWeights(node)).flatMap((node) => node.outputs);
-  return calibrated.rewritten('segments', {
-    stage: calibrated.stage,
-    metadata: {},
-    nodes,
-    values,
-    inputs,
-    outputs: computed.filter(read),
-  });
+  return draft.build({ name: calibrated.name, outputs: computed.filter(read) });
 }
 
 function isOfWeights(node: Node): boolean {

@@ -3,7 +3,7 @@ import { Conv } from '@openbpu/ops';
 import { float32 } from '@openbpu/tensor';
 import type { Chance } from '../draw/chance';
 import { type Blob, blobLike, makeBlob } from './blob';
-import type { GraphDraft } from './graph-draft';
+import type { NetworkDraft } from './network-draft';
 import type { Layer } from './layer';
 import { type Parameter, makeParameter } from './parameter';
 import { randomWeights } from './random-weights';
@@ -58,7 +58,7 @@ export class Depthwise implements Layer {
     return [dx];
   }
 
-  emit(draft: GraphDraft, name: string, [x]: readonly ValueId[]): ValueId {
+  emit(draft: NetworkDraft, name: string, [x]: readonly ValueId[]): ValueId {
     const { channels, stride } = this;
     const weight = draft.constant(`${name}.weight`, float32([channels, 1, 3, 3], this.weight.value));
     return draft.node(Conv, name, [x, weight], {

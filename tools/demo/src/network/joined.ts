@@ -1,7 +1,7 @@
 import type { ValueId } from '@openbpu/ir';
 import { Concat } from '@openbpu/ops';
 import { type Blob, blobLike, rowLength } from './blob';
-import type { GraphDraft } from './graph-draft';
+import type { NetworkDraft } from './network-draft';
 import type { Layer } from './layer';
 import type { Parameter } from './parameter';
 
@@ -33,7 +33,7 @@ export class Joined implements Layer {
     });
   }
 
-  emit(draft: GraphDraft, name: string, inputs: readonly ValueId[]): ValueId {
+  emit(draft: NetworkDraft, name: string, inputs: readonly ValueId[]): ValueId {
     return draft.node(Concat, name, inputs, { axis: 1 });
   }
 }

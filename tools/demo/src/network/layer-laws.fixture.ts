@@ -1,7 +1,7 @@
 import { type Graph, seededRandom } from '@openbpu/ir';
 import { type Tensor, float32, sizeOf, tensorType, toNumbers } from '@openbpu/tensor';
 import { type Blob, makeBlob } from './blob';
-import { GraphDraft } from './graph-draft';
+import { NetworkDraft } from './network-draft';
 import type { Layer } from './layer';
 
 /** A blob of numbers in −2..2. */
@@ -46,7 +46,7 @@ function checkGradients(layer: Layer, inputs: readonly Blob[], inputGradients: b
 }
 
 function checkNodes(layer: Layer, inputs: readonly Blob[]): void {
-  const draft = new GraphDraft();
+  const draft = new NetworkDraft();
   const ids = inputs.map(({ channels, height, width }, i) =>
     draft.input(`x${i}`, tensorType('float32', [1, channels, height, width], 'NCHW')),
   );

@@ -1,6 +1,6 @@
 import type { ValueId } from '@openbpu/ir';
 import type { Blob } from './blob';
-import type { GraphDraft } from './graph-draft';
+import type { NetworkDraft } from './network-draft';
 import type { Parameter } from './parameter';
 
 /** A step of a network that can learn and can be written as nodes of a graph. */
@@ -17,5 +17,5 @@ export interface Layer {
    */
   backward(gradient: Blob): Blob[];
   /** Adds its nodes under the given name; gives the value that is its output. */
-  emit(draft: GraphDraft, name: string, inputs: readonly ValueId[]): ValueId;
+  emit(draft: NetworkDraft, name: string, inputs: readonly ValueId[]): ValueId;
 }

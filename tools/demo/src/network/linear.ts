@@ -3,7 +3,7 @@ import { Gemm } from '@openbpu/ops';
 import { float32 } from '@openbpu/tensor';
 import type { Chance } from '../draw/chance';
 import { type Blob, blobLike } from './blob';
-import type { GraphDraft } from './graph-draft';
+import type { NetworkDraft } from './network-draft';
 import type { Layer } from './layer';
 import { multiply, multiplyRows, transposed } from './multiply';
 import { type Parameter, makeParameter } from './parameter';
@@ -44,7 +44,7 @@ export class Linear implements Layer {
     return [dx];
   }
 
-  emit(draft: GraphDraft, name: string, [x]: readonly ValueId[]): ValueId {
+  emit(draft: NetworkDraft, name: string, [x]: readonly ValueId[]): ValueId {
     const weight = draft.constant(`${name}.weight`, float32([this.cout, this.cin], this.weight.value));
     return draft.node(
       Gemm,

@@ -1,7 +1,7 @@
 import type { ValueId } from '@openbpu/ir';
 import { GlobalAveragePool, Reshape } from '@openbpu/ops';
 import { type Blob, blobLike, makeBlob } from './blob';
-import type { GraphDraft } from './graph-draft';
+import type { NetworkDraft } from './network-draft';
 import type { Layer } from './layer';
 import type { Parameter } from './parameter';
 
@@ -25,7 +25,7 @@ export class Mean implements Layer {
     return [dx];
   }
 
-  emit(draft: GraphDraft, name: string, [x]: readonly ValueId[]): ValueId {
+  emit(draft: NetworkDraft, name: string, [x]: readonly ValueId[]): ValueId {
     return draft.node(Reshape, `${name}_flatten`, [draft.node(GlobalAveragePool, name, [x], {})], { shape: [0, -1] });
   }
 }

@@ -1,6 +1,6 @@
 import type { ValueId } from '@openbpu/ir';
 import type { Blob } from './blob';
-import type { GraphDraft } from './graph-draft';
+import type { NetworkDraft } from './network-draft';
 import type { Layer } from './layer';
 import type { Parameter } from './parameter';
 
@@ -53,7 +53,7 @@ export class Network {
   }
 
   /** Adds the nodes of all layers behind `input`; gives the output. */
-  emit(draft: GraphDraft, input: ValueId): ValueId {
+  emit(draft: NetworkDraft, input: ValueId): ValueId {
     const values = [input];
     for (const { name, layer, inputs } of this.steps)
       values.push(

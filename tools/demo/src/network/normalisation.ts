@@ -2,7 +2,7 @@ import type { ValueId } from '@openbpu/ir';
 import { BatchNormalization } from '@openbpu/ops';
 import { float32 } from '@openbpu/tensor';
 import { type Blob, blobLike, rowLength } from './blob';
-import type { GraphDraft } from './graph-draft';
+import type { NetworkDraft } from './network-draft';
 import type { Layer } from './layer';
 import { type Parameter, makeParameter } from './parameter';
 
@@ -68,7 +68,7 @@ export class Normalisation implements Layer {
     return [dx];
   }
 
-  emit(draft: GraphDraft, name: string, [x]: readonly ValueId[]): ValueId {
+  emit(draft: NetworkDraft, name: string, [x]: readonly ValueId[]): ValueId {
     const parts = Object.entries({
       scale: this.scale.value,
       offset: this.offset.value,

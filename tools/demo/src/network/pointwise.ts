@@ -3,7 +3,7 @@ import { Conv } from '@openbpu/ops';
 import { float32 } from '@openbpu/tensor';
 import type { Chance } from '../draw/chance';
 import { type Blob, blobLike, rowLength } from './blob';
-import type { GraphDraft } from './graph-draft';
+import type { NetworkDraft } from './network-draft';
 import type { Layer } from './layer';
 import { multiply, multiplyRows, transposed } from './multiply';
 import { type Parameter, makeParameter } from './parameter';
@@ -45,7 +45,7 @@ export class Pointwise implements Layer {
     return [dx];
   }
 
-  emit(draft: GraphDraft, name: string, [x]: readonly ValueId[]): ValueId {
+  emit(draft: NetworkDraft, name: string, [x]: readonly ValueId[]): ValueId {
     const weight = draft.constant(`${name}.weight`, float32([this.cout, this.cin, 1, 1], this.weight.value));
     return draft.node(Conv, name, [x, weight], {
       kernel: [1, 1],

@@ -1,7 +1,7 @@
 import type { ValueId } from '@openbpu/ir';
 import { Clip } from '@openbpu/ops';
 import { type Blob, blobLike } from './blob';
-import type { GraphDraft } from './graph-draft';
+import type { NetworkDraft } from './network-draft';
 import type { Layer } from './layer';
 import type { Parameter } from './parameter';
 
@@ -24,7 +24,7 @@ export class Relu6 implements Layer {
     return [dx];
   }
 
-  emit(draft: GraphDraft, name: string, [x]: readonly ValueId[]): ValueId {
+  emit(draft: NetworkDraft, name: string, [x]: readonly ValueId[]): ValueId {
     return draft.node(Clip, name, [x], { min: 0, max: 6 });
   }
 }

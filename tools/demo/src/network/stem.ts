@@ -3,7 +3,7 @@ import { Conv } from '@openbpu/ops';
 import { float32 } from '@openbpu/tensor';
 import type { Chance } from '../draw/chance';
 import { type Blob, makeBlob, rowLength } from './blob';
-import type { GraphDraft } from './graph-draft';
+import type { NetworkDraft } from './network-draft';
 import type { Layer } from './layer';
 import { multiply, multiplyRows } from './multiply';
 import { type Parameter, makeParameter } from './parameter';
@@ -40,7 +40,7 @@ export class Stem implements Layer {
     return [];
   }
 
-  emit(draft: GraphDraft, name: string, [x]: readonly ValueId[]): ValueId {
+  emit(draft: NetworkDraft, name: string, [x]: readonly ValueId[]): ValueId {
     const weight = draft.constant(`${name}.weight`, float32([this.cout, this.cin, 3, 3], this.weight.value));
     return draft.node(Conv, name, [x, weight], {
       kernel: [3, 3],

@@ -1,7 +1,7 @@
 import type { ValueId } from '@openbpu/ir';
 import { Add } from '@openbpu/ops';
 import { type Blob, blobLike } from './blob';
-import type { GraphDraft } from './graph-draft';
+import type { NetworkDraft } from './network-draft';
 import type { Layer } from './layer';
 import type { Parameter } from './parameter';
 
@@ -19,7 +19,7 @@ export class Sum implements Layer {
     return [gradient, gradient];
   }
 
-  emit(draft: GraphDraft, name: string, inputs: readonly ValueId[]): ValueId {
+  emit(draft: NetworkDraft, name: string, inputs: readonly ValueId[]): ValueId {
     return draft.node(Add, name, inputs, {});
   }
 }
