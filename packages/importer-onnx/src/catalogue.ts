@@ -153,11 +153,11 @@ export const IMPORT_ONNX = defineCatalogue({
     message: ({ node, problem }) => `node "${node}" (BatchNormalization): ${problem}`,
     hint: 'export for inference, with one scale, bias, mean and variance per channel (spatial=1)',
   }),
-  widened: event<{ input: string; from: string }>({
+  widened: event<{ what: 'input' | 'output'; value: string; from: string }>({
     code: 'IMO017',
     severity: 'note',
-    when: 'An input of a half or double precision model becomes float32.',
-    message: ({ input, from }) => `input "${input}" is ${from} in the model and float32 from here on`,
+    when: 'An input or output in half or double precision becomes float32.',
+    message: ({ what, value, from }) => `${what} "${value}" is ${from} in the model and float32 from here on`,
   }),
   batch: event<{ input: string; shape: readonly number[] }>({
     code: 'IMO018',
@@ -183,6 +183,13 @@ export const IMPORT_ONNX = defineCatalogue({
     message: ({ node, opType, output }) =>
       `node "${node}" (${opType}) lists the output "${output}", which ${opType} does not have`,
     hint: 'take the output, and what reads it, out of the model; onnx.checker finds the like',
+  }),
+  outputTwice: event<{ output: string }>({
+    code: 'IMO025',
+    severity: 'warning',
+    when: 'A value is listed twice among the outputs of the model.',
+    message: ({ output }) => `the model lists the output "${output}" twice; it is given once`,
+    hint: 'look outputs up by their names, or export the second one behind an Identity to have it under its own',
   }),
   unusedNodes: event<{ nodes: readonly string[] }>({
     code: 'IMO019',

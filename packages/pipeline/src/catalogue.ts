@@ -104,6 +104,15 @@ export const PIPELINE = defineCatalogue({
     message: ({ input, dtype, stated }: { input: string; dtype: string; stated: string }) =>
       `input "${input}" is ${dtype}: its samples are read as ${dtype}, not as ${stated}`,
   }),
+  turnedOutput: event({
+    code: 'PIP064',
+    severity: 'error',
+    when: 'An input is an output of the model as well, and is fed in another layout than the model was trained in.',
+    message: ({ input, fed, trained }: { input: string; fed: string; trained: string }) =>
+      `input "${input}" is an output of the model as well: fed in ${fed}, it cannot be given back in ${trained} ` +
+      'under the same name',
+    hint: 'put an Identity between the two when the model is exported, or leave it out of the outputs',
+  }),
   imageElements: event({
     code: 'PIP062',
     severity: 'error',

@@ -133,3 +133,21 @@ it('refuses a recipe that describes fewer or more inputs', () => {
   expect(() => resolve([input()], two)).toThrow(/PIP004 .*left, right.*describes 1/);
   expect(() => resolve([input({ name: 'data' }), input({ name: 'data' })])).toThrow(/PIP004/);
 });
+
+describe('a feature map that is an output as well', () => {
+  const graph = (type: string) =>
+    parseGraph(`input data: ${type}\na: y = Relu(data)\noutput y\noutput data`, standardOps(), 'imported');
+  const map = (more: Partial<InputRecipe> = {}) => [input({ typeRt: 'featuremap', typeTrain: 'featuremap', ...more })];
+  const four = graph('float32[1x3x8x8] NCHW');
+
+  it('is given back as it is fed', () => {
+    expect(resolve(map(), four)).toHaveLength(1);
+    expect(resolve(map({ layoutTrain: 'NHWC' }), four, {}, { quantisedLayout: 'NHWC' })).toHaveLength(1);
+    expect(resolve(map(), graph('float32[1x3x8]'), {}, { quantisedLayout: 'NHWC' })).toHaveLength(1);
+  });
+
+  it('is refused where the layout is turned', () => {
+    expect(() => resolve(map({ layoutRt: 'NHWC' }), four)).toThrow(/PIP064 .*"data".*fed in NHWC.*back in NCHW/);
+    expect(() => resolve(map(), four, {}, { quantisedLayout: 'NHWC' })).toThrow(/PIP064/);
+  });
+});

@@ -1,7 +1,7 @@
 import { EVERY_OTHER_INPUT, type InputRecipe, type MarchRules, type Recipe, askedSource } from '@openbpu/config';
 import { fail, nearest } from '@openbpu/diagnostics';
 import type { Graph } from '@openbpu/ir';
-import type { ModelInput } from '@openbpu/tensor';
+import { type ModelInput, axesBetween } from '@openbpu/tensor';
 import { PIPELINE } from './catalogue';
 
 /** One model input with everything the recipe and the model say of it, and where its calibration samples lie. */
@@ -30,7 +30,7 @@ export function resolveInputs(
     refuseUnknown(name, 'input_name');
     const uses = input.norm;
     const layoutRt = input.typeRt === 'nv12' ? 'NHWC' : (input.layoutRt ?? input.layoutTrain);
-    return {
+    const resolved: ResolvedInput = {
       name,
       typeRt: input.typeRt,
       typeTrain: input.typeTrain,
@@ -46,7 +46,15 @@ export function resolveInputs(
       ...(input.mean && uses.includes('mean') ? { mean: input.mean } : {}),
       ...(input.scale && uses.includes('scale') ? { scale: input.scale } : {}),
     };
+    if (graph.isOutput(name) && input.typeRt === 'featuremap') checkGivenBack(resolved);
+    return resolved;
   });
+}
+
+/** A feature map that is an output of the model as well has one name, and so one layout. */
+function checkGivenBack({ name, shape, layoutTrain, layoutRt, layoutQuantised }: ModelInput): void {
+  const fed = [layoutRt, layoutQuantised].find((layout) => axesBetween(layoutTrain, layout, shape.length));
+  if (fed) fail(PIPELINE.turnedOutput({ input: name, fed, trained: layoutTrain }, { name }));
 }
 
 function sourceOf(

@@ -29,6 +29,16 @@ export function declaredDType({ type }: ValueInfoProto): DType | undefined {
   return dtype && widenedDType(dtype);
 }
 
+/** A note where a value is float32 here and of another float type in the model. */
+export function widened(what: 'input' | 'output', info: ValueInfoProto, file: string): Diagnostic[] {
+  const from = info.type?.tensorType?.elemType;
+  if (from === DataType.FLOAT || declaredDType(info) !== 'float32') return [];
+  const { name: value = '' } = info;
+  return [
+    IMPORT_ONNX.widened({ what, value, from: dataTypeName(from).toLowerCase() }, { name: value, kind: what, file }),
+  ];
+}
+
 /** An image is NCHW unless all that is done to it first is a transposition from NHWC. */
 function layoutOf(id: string, shape: readonly number[], graph: GraphProto): TensorType['layout'] {
   if (shape.length !== 4) return 'none';
@@ -85,8 +95,7 @@ export function graphInputs(graph: GraphProto, shapes: InputShapes, file: string
       diagnostics.push(IMPORT_ONNX.dynamicInput({ input: id, shape, names: model.names }, at));
       return [];
     }
-    if (from !== DataType.FLOAT && dtype === 'float32')
-      diagnostics.push(IMPORT_ONNX.widened({ input: id, from: dataTypeName(from).toLowerCase() }, at));
+    diagnostics.push(...widened('input', info, file));
     if (!fixed && shape.length === 4 && shape[0] !== 1) diagnostics.push(IMPORT_ONNX.batch({ input: id, shape }, at));
     if (shape.some((dim, i) => model.shape?.[i] && dim !== model.shape[i])) asDeclared = false;
     return [{ id, type: tensorType(dtype, shape, layoutOf(id, shape, graph)) }];

@@ -1,4 +1,4 @@
-import { float32 } from '@openbpu/tensor';
+import { float32, tensorType } from '@openbpu/tensor';
 import { floats, imported, node, nodesOf, refused } from '../model.fixture';
 
 const inputs = { x: floats(1, 2) };
@@ -81,4 +81,29 @@ it('refuses an output that an operator does not have', async () => {
 it('lets be what an operator has, and nothing reads', async () => {
   const dropout = node('Dropout', ['x'], ['y', 'mask'], {}, 'd');
   expect((await imported({ nodes: [dropout], inputs, outputs: ['y'] })).graph.outputs).toEqual(['y']);
+});
+
+it('gives an output that is listed twice once, and says so', async () => {
+  const { graph, notes } = await imported({
+    nodes: [node('Relu', ['x'], ['a']), node('Abs', ['x'], ['b'])],
+    inputs,
+    outputs: ['a', 'b', 'a', 'a'],
+  });
+  expect(graph.outputs).toEqual(['a', 'b']);
+  expect(notes.map(({ code, message }) => `${code} ${message}`)).toEqual([
+    'IMO025 the model lists the output "a" twice; it is given once',
+  ]);
+});
+
+it('says which outputs are float32 from here on', async () => {
+  const { graph, notes } = await imported({
+    nodes: [node('Cast', ['x'], ['y'], { to: 10 }), node('Relu', ['x'], ['z'])],
+    inputs,
+    outputs: ['y', 'z'],
+    declared: { y: tensorType('float16', [1, 2]), z: tensorType('float32', [1, 2]) },
+  });
+  expect(graph.outputs.map((id) => graph.value(id).type.dtype)).toEqual(['float32', 'float32']);
+  expect(notes.map(({ code, message }) => `${code} ${message}`)).toEqual([
+    'IMO017 output "y" is float16 in the model and float32 from here on',
+  ]);
 });

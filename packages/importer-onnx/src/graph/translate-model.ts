@@ -14,7 +14,7 @@ import type { OnnxModel } from '../read-source';
 import { Attributes } from './attributes';
 import { declaredTypes } from './declared-types';
 import { GraphBuilder } from './graph-builder';
-import { graphInputs } from './graph-inputs';
+import { graphInputs, widened } from './graph-inputs';
 import type { ImportNode } from './import-node';
 import { Initialisers } from './initialisers';
 import { inlineFunctions } from './inline-functions';
@@ -43,7 +43,8 @@ export async function translateModel(
   const live = liveNodes(graph, file);
   const { inputs, diagnostics, asDeclared } = graphInputs(graph, source.inputShapes, file);
   stopOn([...checkModel(model, live.nodes, file), ...diagnostics.filter(({ severity }) => severity === 'error')]);
-  diagnostics.forEach((diagnostic) => sink.report(diagnostic));
+  const widenings = graph.output.flatMap((info) => widened('output', info, file));
+  [...diagnostics, ...widenings].forEach((diagnostic) => sink.report(diagnostic));
   const whole = { name: graph.name ?? file, file };
   if (live.dead.length > 0) sink.report(IMPORT_ONNX.unusedNodes({ nodes: live.dead }, whole));
   const version = opsetOf(model);
@@ -54,7 +55,10 @@ export async function translateModel(
   const translation = new Translation(source, b, version, asDeclared, probe);
   await translation.graph(graph, live.nodes);
   stopOn(translation.found);
-  const outputs = graph.output.map(({ name = '' }) => name);
+  const listed = graph.output.map(({ name = '' }) => name);
+  const outputs = [...new Set(listed)];
+  for (const output of outputs)
+    if (listed.indexOf(output) !== listed.lastIndexOf(output)) sink.report(IMPORT_ONNX.outputTwice({ output }, whole));
   const { producerName = '', producerVersion = '' } = model;
   const imported = b.build(graph.name || 'graph', outputs, {
     source_format: 'onnx',
