@@ -1,4 +1,5 @@
-export { OnnxImporter, type OnnxImporterOptions } from './onnx-importer';
+export { OnnxImporter } from './onnx-importer';
+export type { TranslateOptions } from './graph/translate-model';
 export type { OnnxModel } from './read-source';
 export { type Probe } from './opaque/probe-fragment';
 export { IMPORT_ONNX } from './catalogue';

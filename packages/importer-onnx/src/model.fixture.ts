@@ -20,8 +20,7 @@ import {
 } from '@openbpu/onnx';
 import { standardOps } from '@openbpu/ops';
 import { type Tensor, type TensorType, tensorType } from '@openbpu/tensor';
-import type { Probe } from './opaque/probe-fragment';
-import { translateModel } from './graph/translate-model';
+import { type TranslateOptions, translateModel } from './graph/translate-model';
 
 /** A whole number, a real one as `{ float }` or `{ floats }`, a list of whole numbers, text or a tensor. */
 export type Attribute =
@@ -106,14 +105,14 @@ export interface Imported {
 export async function imported(
   draft: ModelDraft,
   shapes: Readonly<Record<string, readonly number[]>> = {},
-  probe?: Probe,
+  options: TranslateOptions = {},
 ): Promise<Imported> {
   const sink = new CollectingSink();
   const graph = await translateModel(
     { model: model(draft), file: 'net.onnx', inputShapes: new Map(Object.entries(shapes)) },
     standardOps(),
     sink,
-    probe,
+    options,
   );
   return { graph, notes: sink.diagnostics };
 }
@@ -133,10 +132,10 @@ export async function nodesOf(
 export async function refused(
   draft: ModelDraft,
   shapes: Readonly<Record<string, readonly number[]>> = {},
-  probe?: Probe,
+  options: TranslateOptions = {},
 ): Promise<readonly Diagnostic[]> {
   try {
-    await imported(draft, shapes, probe);
+    await imported(draft, shapes, options);
     return [];
   } catch (error) {
     if (error instanceof DiagnosticError) return error.diagnostics;

@@ -1,26 +1,20 @@
 import type { Sink } from '@openbpu/diagnostics';
 import type { Graph, OpSet } from '@openbpu/ir';
 import type { Importer, ModelSource } from '@openbpu/plugin-api';
-import { translateModel } from './graph/translate-model';
-import type { Probe } from './opaque/probe-fragment';
+import { type TranslateOptions, translateModel } from './graph/translate-model';
 import { type OnnxModel, readSource } from './read-source';
-
-export interface OnnxImporterOptions {
-  /** Finds output types that neither the inputs of a node nor the model say; without it such a node is refused. */
-  readonly probe?: Probe;
-}
 
 /** Reads ONNX models of opset 7 and later, with external data, into the canonical form of the graph. */
 export class OnnxImporter implements Importer<OnnxModel> {
   readonly name = 'onnx';
 
-  constructor(private readonly options: OnnxImporterOptions = {}) {}
+  constructor(private readonly options: TranslateOptions = {}) {}
 
   match(source: ModelSource): Promise<OnnxModel | undefined> {
     return readSource(source);
   }
 
   translate(raw: OnnxModel, ops: OpSet, sink: Sink): Promise<Graph<'imported'>> {
-    return translateModel(raw, ops, sink, this.options.probe);
+    return translateModel(raw, ops, sink, this.options);
   }
 }

@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { type DependencyContainer, container, instanceCachingFactory } from 'tsyringe';
 import type { Recipe } from '@openbpu/config';
 import { CollectingSink, type Diagnostic } from '@openbpu/diagnostics';
+import type { Budget } from '@openbpu/guard';
 import { standardOps } from '@openbpu/ops';
 import type { ModelSource } from '@openbpu/plugin-api';
 import { LanePool, probeTypes } from '@openbpu/runtime';
@@ -19,6 +20,8 @@ import { BACKENDS, EVENTS, IMPORTERS, LANES, OPS, SINK } from './tokens';
 export interface JobOptions {
   /** Worker threads; default one a processor. The number cannot change a result. */
   readonly threads?: number;
+  /** What the model may take while its constants are folded; see docs/limits.md. */
+  readonly budget?: Budget;
   /** Aborted: what is half-written is removed at once, and nothing is published. */
   readonly signal?: AbortSignal;
 }
@@ -49,7 +52,10 @@ export function createJob(events: JobEvents, options: JobOptions = {}): Dependen
     useFactory: instanceCachingFactory((job) => [
       lazyImporter('onnx', async () => {
         const { OnnxImporter } = await import('@openbpu/importer-onnx');
-        return new OnnxImporter({ probe: (fragment) => probeTypes(job.resolve(LANES).lane, fragment) });
+        return new OnnxImporter({
+          probe: (fragment) => probeTypes(job.resolve(LANES).lane, fragment),
+          ...(options.budget ? { budget: options.budget } : {}),
+        });
       }),
       lazyImporter('caffe', async () => new (await import('@openbpu/importer-caffe')).CaffeImporter()),
     ]),

@@ -1,6 +1,7 @@
 import { DiagnosticError } from '@openbpu/diagnostics';
 import { Command, Option } from 'clipanion';
 import { CLI } from '../catalogue';
+import { BUDGET, parseBudget } from '../parse-budget';
 import { parseShape } from '../parse-shape';
 import { runCommand } from '../run-command';
 
@@ -42,6 +43,7 @@ export class CheckerCommand extends Command {
     description: 'name and shape of one input, e.g. data 1x3x224x224; may be repeated',
   });
   output = Option.String('--output', { description: 'deprecated, without effect' });
+  budget = Option.String('--budget', { description: BUDGET });
   json = Option.Boolean('--json', false, { description: 'print one JSON document' });
 
   override async execute(): Promise<number> {
@@ -51,7 +53,7 @@ export class CheckerCommand extends Command {
       'hb_mapper_checker.log',
       terminal,
       async (events) => {
-        const request = { march: this.march, source: this.source() };
+        const request = { march: this.march, source: this.source(), ...parseBudget(this.budget) };
         return (await import('@openbpu/pipeline/checker')).checker(request, events);
       },
       () => {},

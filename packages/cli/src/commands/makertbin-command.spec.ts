@@ -11,3 +11,8 @@ it.each([
 
 it('takes the number of threads', () =>
   expect(parsed('makertbin -c r --model-type caffe --threads 1 --json')).toMatchObject({ threads: '1', json: true }));
+
+it.each(['makertbin -c r --model-type onnx', 'checker --march m --model-type onnx --model m.onnx'])(
+  '"%s" takes a larger budget',
+  (line) => expect(parsed(`${line} --budget 3`)).toMatchObject({ budget: '3' }),
+);

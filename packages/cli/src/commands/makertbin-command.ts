@@ -2,6 +2,7 @@ import { DiagnosticError } from '@openbpu/diagnostics';
 import type { MakertbinRequest } from '@openbpu/pipeline';
 import { Command, Option } from 'clipanion';
 import { CLI } from '../catalogue';
+import { BUDGET, parseBudget } from '../parse-budget';
 import { parseCount } from '../parse-count';
 import { runCommand } from '../run-command';
 
@@ -31,6 +32,7 @@ export class MakertbinCommand extends Command {
   config = Option.String('-c,--config', { required: true, description: 'the recipe, a YAML file' });
   modelType = Option.String('--model-type', { required: true, description: 'the kind of model that the recipe names' });
   threads = Option.String('--threads', { description: 'worker threads; default one a processor; changes no result' });
+  budget = Option.String('--budget', { description: BUDGET });
   json = Option.Boolean('--json', false, { description: 'print one JSON document' });
 
   override async execute(): Promise<number> {
@@ -48,6 +50,7 @@ export class MakertbinCommand extends Command {
           modelType,
           signal,
           ...(this.threads === undefined ? {} : { threads: parseCount(this.threads, '--threads') }),
+          ...parseBudget(this.budget),
         };
         return (await (await import('@openbpu/pipeline')).makertbin(request, events)).record;
       },

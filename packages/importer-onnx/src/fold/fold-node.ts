@@ -17,7 +17,7 @@ export function foldNode(node: ImportNode, b: GraphBuilder, evaluators: Readonly
   try {
     const results = evaluate(constants, node.attributes, node);
     if (!results || results.length < node.usedOutputs) return false;
-    results.slice(0, node.outputs.length).forEach((tensor, i) => b.setConstant(node.outputs[i], tensor));
+    b.setMade(node, node.outputs, results.slice(0, node.outputs.length));
     return true;
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;

@@ -1,4 +1,5 @@
 import { fail } from '@openbpu/diagnostics';
+import { Meter, WEIGHTS } from '@openbpu/guard';
 import {
   type Graph,
   type OpSet,
@@ -9,7 +10,16 @@ import {
   GraphDraft,
   NameSpace,
 } from '@openbpu/ir';
-import { type DType, type Shape, type Tensor, type TensorType, isFloat, sizeOf, toNumbers } from '@openbpu/tensor';
+import {
+  type DType,
+  type Shape,
+  type Tensor,
+  type TensorType,
+  bytesOf,
+  isFloat,
+  sizeOf,
+  toNumbers,
+} from '@openbpu/tensor';
 import { IMPORT_ONNX } from '../catalogue';
 import type { ImportNode } from './import-node';
 import type { Initialisers } from './initialisers';
@@ -24,11 +34,15 @@ const FOLDED_MACS = 2 ** 31;
 export class GraphBuilder {
   private readonly draft: GraphDraft<'imported'>;
 
-  /** Names in `reserved` are the model's own: values this builder makes up keep off them. */
+  /**
+   * Names in `reserved` are the model's own: values this builder makes up keep off them. `meter` counts what constants
+   * take that the model lets be made of others.
+   */
   constructor(
     private readonly ops: OpSet,
     initialisers: Initialisers,
     reserved: Iterable<string>,
+    private readonly meter = new Meter(),
   ) {
     const constants = (id: ValueId) => initialisers.get(id);
     this.draft = new GraphDraft('imported', { names: new NameSpace(reserved), constants });
@@ -95,6 +109,21 @@ export class GraphBuilder {
   /** Says that a value of the model is this constant. */
   setConstant(id: ValueId, tensor: Tensor): void {
     this.draft.setConstant(id, tensor);
+  }
+
+  /**
+   * Says that outputs of a node are these constants, made of others. Fails with GRD004 where the model has more made than
+   * its budget allows: bytes beyond those they are made of, and work by elements and multiplications.
+   */
+  setMade(node: ImportNode, outputs: readonly ValueId[], made: readonly Tensor[], macs = 0): void {
+    const bytes = (tensors: readonly (Tensor | undefined)[]) =>
+      tensors.reduce((sum, tensor) => sum + (tensor ? bytesOf(tensor.data).length : 0), 0);
+    const elements = made.reduce((sum, { data }) => sum + data.length, 0);
+    const what = `folding the constants of "${node.origin.name}" (${node.opType})`;
+    const more = bytes(made) - bytes(node.inputs.map((id) => this.constant(id)));
+    this.meter.spend('bytes', Math.max(0, more), what, node.origin);
+    this.meter.spend('work', elements * WEIGHTS.plain + macs * WEIGHTS.kernelElement, what, node.origin);
+    made.forEach((tensor, i) => this.setConstant(outputs[i], tensor));
   }
 
   /** Says how the dimensions of a value are laid out where its op cannot know. */
@@ -172,7 +201,7 @@ export class GraphBuilder {
     const known = inputs.every((input, i) => input === ABSENT || constants[i]);
     const work = op.macs?.(types, inferred, attrs) ?? 0;
     if (op.accuracy !== 'opaque' && known && work <= FOLDED_MACS && foldable(constants, inferred)) {
-      op.eval(constants, attrs).forEach((tensor, i) => this.setConstant(outputs[i], tensor));
+      this.setMade(node, outputs, op.eval(constants, attrs), work);
       return;
     }
     this.checked(node, () =>

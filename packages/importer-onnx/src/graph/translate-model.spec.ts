@@ -1,4 +1,5 @@
 import { float32, tensorType } from '@openbpu/tensor';
+import { float32, int64 } from '@openbpu/tensor';
 import { floats, imported, node, nodesOf, refused } from '../model.fixture';
 
 const inputs = { x: floats(1, 2) };
@@ -106,4 +107,47 @@ it('says which outputs are float32 from here on', async () => {
   expect(notes.map(({ code, message }) => `${code} ${message}`)).toEqual([
     'IMO017 output "y" is float16 in the model and float32 from here on',
   ]);
+
+describe('what folding may take', () => {
+  const budget = { work: 2 ** 40, bytes: 1000, seconds: 1, loopSeconds: 1 };
+  const constants = { c: float32([1], [2]), by: int64([1], [200]) };
+  const expand = (i: number) => node('Expand', ['c', 'by'], [`e${i}`], {}, `expand${i}`);
+  const sum = (count: number) =>
+    node('Sum', ['x', ...Array.from({ length: count }, (_, i) => `e${i}`)], ['y'], {}, 'sum');
+  const draft = (count: number) => ({
+    nodes: [...Array.from({ length: count }, (_, i) => expand(i)), sum(count)],
+    constants,
+    inputs: { x: floats(1, 200) },
+  });
+
+  it('is refused at the node that goes beyond it, with the flag that gives more', async () => {
+    expect((await imported(draft(1), {}, { budget })).graph.nodes).toHaveLength(1);
+    const [found, ...more] = await refused(draft(2), {}, { budget });
+    expect(more).toEqual([]);
+    expect(found).toMatchObject({ code: 'GRD004', at: { name: 'expand1' } });
+    expect(found.message).toMatch(/folding the constants of "expand1" \(Expand\) asks for \d+ bytes of memory.* 1000$/);
+    expect(found.hint).toContain('--budget 3');
+  });
+
+  it('does not count what is no larger than what it is made of', async () => {
+    const negs = Array.from({ length: 9 }, (_, i) => node('Neg', [i === 0 ? 'e0' : `n${i - 1}`], [`n${i}`]));
+    const nodes = [expand(0), ...negs, node('Add', ['x', 'n8'], ['y'])];
+    expect((await imported({ ...draft(1), nodes }, {}, { budget })).graph.nodes).toHaveLength(1);
+  });
+
+  it('counts work by elements and multiplications', async () => {
+    const of = (opType: string, work: number) => {
+      const a = float32(
+        [4, 4],
+        Array.from({ length: 16 }, (_, i) => i),
+      );
+      const nodes = [node(opType, opType === 'Neg' ? ['a'] : ['a', 'a'], ['b']), node('Add', ['x', 'b'], ['y'])];
+      const model = { nodes, constants: { a }, inputs: { x: floats(4, 4) } };
+      return refused(model, {}, { budget: { ...budget, work } });
+    };
+    expect(await of('Neg', 16 * 512)).toEqual([]);
+    expect(await of('Neg', 16 * 512 - 1)).toMatchObject([{ facts: { unit: 'units of work', wanted: 16 * 512 } }]);
+    expect(await of('MatMul', 3 * 16 * 512)).toEqual([]);
+    expect(await of('MatMul', 16 * 512 + 64 * 32 - 1)).toMatchObject([{ code: 'GRD004' }]);
+  });
 });

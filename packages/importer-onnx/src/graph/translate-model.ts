@@ -1,4 +1,5 @@
 import { type Diagnostic, type Sink, DiagnosticError } from '@openbpu/diagnostics';
+import { type Budget, Meter } from '@openbpu/guard';
 import { type Graph, type OpSet, ABSENT } from '@openbpu/ir';
 import type { GraphProto, NodeProto } from '@openbpu/onnx';
 import type { TensorType } from '@openbpu/tensor';
@@ -28,6 +29,13 @@ import { settledBranch } from './settled-branch';
 /** Complaints after which the rest is not looked at any more. */
 const ENOUGH = 50;
 
+export interface TranslateOptions {
+  /** Finds output types that neither the inputs of a node nor the model say; without it such a node is refused. */
+  readonly probe?: Probe;
+  /** What folding the constants of the model may take; the usual one if absent. */
+  readonly budget?: Budget;
+}
+
 /**
  * Turns a model into a graph. Throws one DiagnosticError with everything that stands against it: first what concerns
  * the model as a whole, else what concerns its nodes, those behind a failed node left out.
@@ -36,7 +44,7 @@ export async function translateModel(
   source: OnnxModel,
   ops: OpSet,
   sink: Sink,
-  probe?: Probe,
+  { probe, budget }: TranslateOptions = {},
 ): Promise<Graph<'imported'>> {
   const { model, file } = source;
   const graph = inlineFunctions(model, file);
@@ -50,7 +58,8 @@ export async function translateModel(
   const version = opsetOf(model);
   if (version > KNOWN_OPSET) sink.report(IMPORT_ONNX.newOpset({ version, known: KNOWN_OPSET }, whole));
 
-  const b = new GraphBuilder(ops, new Initialisers(graph.initializer, file, source.loadExternal), namesOf(graph));
+  const initialisers = new Initialisers(graph.initializer, file, source.loadExternal);
+  const b = new GraphBuilder(ops, initialisers, namesOf(graph), new Meter(budget));
   inputs.forEach(({ id, type }) => b.input(id, type));
   const translation = new Translation(source, b, version, asDeclared, probe);
   await translation.graph(graph, live.nodes);

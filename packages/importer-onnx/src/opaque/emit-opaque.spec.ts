@@ -1,6 +1,7 @@
 import { decodeModel } from '@openbpu/onnx';
 import { float32, tensorType } from '@openbpu/tensor';
 import { type ModelDraft, floats, imported, node, refused } from '../model.fixture';
+import type { Probe } from './probe-fragment';
 
 const draft: ModelDraft = {
   nodes: [node('Einsum', ['x', 'w'], ['y'], { equation: 'ij,jkk->ik' }, 'e')],
@@ -21,10 +22,11 @@ it('takes what the model declares', async () => {
 
 it('asks the probe, with a model of one node', async () => {
   const asked: Uint8Array[] = [];
-  const { graph } = await imported(draft, {}, async (fragment) => {
+  const probe: Probe = async (fragment) => {
     asked.push(fragment);
     return [tensorType('float32', [2, 4])];
-  });
+  };
+  const { graph } = await imported(draft, {}, { probe });
   expect(graph.value('y').type.shape).toEqual([2, 4]);
   const { graph: one, opsetImport } = decodeModel(asked[0]);
   expect([
@@ -41,8 +43,8 @@ it('does not take what is declared for another input shape', async () => {
 });
 
 it('is refused without a source, and where the probe fails or finds no static shape', async () => {
-  const reason = async (probe?: Parameters<typeof imported>[2]) =>
-    (await refused(draft, {}, probe)).map(({ code, message }) => `${code} ${message}`);
+  const reason = async (probe?: Probe) =>
+    (await refused(draft, {}, probe ? { probe } : {})).map(({ code, message }) => `${code} ${message}`);
   expect(await reason()).toEqual([
     'IMO013 the output shape of node "e" (Einsum) is not known: neither its inputs nor the model say it',
   ]);

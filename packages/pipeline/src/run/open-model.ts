@@ -31,7 +31,6 @@ export function foreignLane(budget?: Budget): Lane {
  * Throws DiagnosticError for a file that cannot be read or run.
  */
 export async function openModel(file: string, lane: Lane, sink: Sink): Promise<OpenedModel> {
-
   const kind = extname(file).toLowerCase();
   if (kind === '.bin') {
     const { header } = await openArtifact(file);
