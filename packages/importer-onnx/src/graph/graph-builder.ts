@@ -112,8 +112,8 @@ export class GraphBuilder {
   }
 
   /**
-   * Says that outputs of a node are these constants, made of others. Fails with GRD004 where the model has more made than
-   * its budget allows: bytes beyond those they are made of, and work by elements and multiplications.
+   * Says that outputs of a node are these constants, made of others. Fails with GRD004 where the model has more made
+   * than its budget allows: bytes beyond those they are made of, and work by elements and multiplications.
    */
   setMade(node: ImportNode, outputs: readonly ValueId[], made: readonly Tensor[], macs = 0): void {
     const bytes = (tensors: readonly (Tensor | undefined)[]) =>
