@@ -1,5 +1,4 @@
-import { float32, tensorType } from '@openbpu/tensor';
-import { float32, int64 } from '@openbpu/tensor';
+import { float32, int64, tensorType } from '@openbpu/tensor';
 import { floats, imported, node, nodesOf, refused } from '../model.fixture';
 
 const inputs = { x: floats(1, 2) };
@@ -107,6 +106,7 @@ it('says which outputs are float32 from here on', async () => {
   expect(notes.map(({ code, message }) => `${code} ${message}`)).toEqual([
     'IMO017 output "y" is float16 in the model and float32 from here on',
   ]);
+});
 
 describe('what folding may take', () => {
   const budget = { work: 2 ** 40, bytes: 1000, seconds: 1, loopSeconds: 1 };
