@@ -56,6 +56,21 @@ describe('exportModel', () => {
     expect(exportModel(graphOf(text.replace('18', '9'))).opsetImport).toEqual([{ domain: '', version: 17 }]);
   });
 
+  it.each([
+    ['', 'Conv'],
+    ['min: 0', 'Conv, Relu(conv_preactivation)'],
+    ['min: 0, max: 6', 'Conv, Clip(conv_preactivation,conv_min,conv_max)'],
+    ['min: -1', 'Conv, Clip(conv_preactivation,conv_min)'],
+    ['max: 6', 'Conv, Clip(conv_preactivation,,conv_max)'],
+  ])('writes an activation of bounds {%s} as what has these and no others', (bounds, wanted) => {
+    const text =
+      'input x: float32[1x3x8x8] NCHW\nconst w: float32[4x3x1x1] = seed 1\n' +
+      `conv: a = Conv(x, w) {kernel: [1, 1]${bounds && `, ${bounds}`}}\noutput a`;
+    const [conv, ...rest] = exportModel(graphOf(text)).graph.node;
+    const behind = rest.map(({ opType, input }) => `, ${opType}(${input.join()})`);
+    expect(`${conv.opType}${behind.join('')}`).toBe(wanted);
+  });
+
   it('keeps the names of nodes and values, and puts a folded activation behind its node', () => {
     const { graph } = exportModel(graphOf(FLOAT));
     expect(
