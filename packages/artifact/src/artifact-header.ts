@@ -1,3 +1,14 @@
+import {
+  DTYPES,
+  LAYOUTS,
+  type ModelInput,
+  RUNTIME_TYPES,
+  SOURCES,
+  SPACES_AND_RANGES,
+  TRAINING_TYPES,
+  type TensorType,
+  sameShape,
+} from '@openbpu/tensor';
 import * as z from 'zod';
 
 const name = z.string().min(1);
@@ -6,44 +17,40 @@ const scales = z.array(z.number()).min(1).readonly();
 const zeros = z.array(z.int().min(-128).max(127)).min(1).readonly();
 /** Integers stand for (q - zero) * scale; one of each, or one for each index of `axis`. Zero is 0 unless stated. */
 const quant = { scale: scales.optional(), axis: z.int().min(0).optional(), zero: zeros.optional() };
-const dtype = z.enum([
-  'float32',
-  'float64',
-  'float16',
-  'int8',
-  'uint8',
-  'int16',
-  'uint16',
-  'int32',
-  'uint32',
-  'int64',
-  'uint64',
-  'bool',
-]);
-const layout = z.enum(['NCHW', 'NHWC', 'none']);
+const dtype = z.enum(DTYPES);
+const layout = z.enum(LAYOUTS);
 
-/** One input, as the program that feeds the `.bin` must know it. Normalisation is `(x - mean) * scale`. */
-export const artifactInputSchema = z.strictObject({
-  name,
+/** One input, as the program that feeds the `.bin` must know it; type, shape and layout are of what is fed. */
+export interface ArtifactInput
+  extends
+    Pick<ModelInput, 'name' | 'typeRt' | 'typeTrain' | 'mean' | 'scale' | 'source' | 'spaceAndRange'>,
+    Pick<TensorType, 'dtype' | 'shape' | 'layout'> {
   /** What steps call it; its name unless stated. Another where a node at the edge was deleted. */
-  tensor: name.optional(),
-  /** What the user feeds. */
-  typeRt: z.enum(['nv12', 'yuv444', 'rgb', 'bgr', 'gray', 'featuremap']),
+  readonly tensor?: string;
   /** What the first step takes. */
-  typeIntermediate: z.enum(['yuv444_128', 'rgb_128', 'bgr_128', 'gray_128', 'featuremap']),
-  typeTrain: z.enum(['yuv444', 'rgb', 'bgr', 'gray', 'featuremap']),
-  /** Logical shape in `layout`; nv12 counts the Y plane. */
+  readonly typeIntermediate: (typeof INTERMEDIATE_TYPES)[number];
+  /** How the integers that are fed stand for real numbers, where the node that made them was deleted. */
+  readonly quant?: z.infer<typeof inputQuant>;
+}
+
+const INTERMEDIATE_TYPES = ['yuv444_128', 'rgb_128', 'bgr_128', 'gray_128', 'featuremap'] as const;
+const inputQuant = z.strictObject(quant);
+
+const artifactInputSchema: z.ZodType<ArtifactInput> = z.strictObject({
+  name,
+  tensor: name.optional(),
+  typeRt: z.enum(RUNTIME_TYPES),
+  typeIntermediate: z.enum(INTERMEDIATE_TYPES),
+  typeTrain: z.enum(TRAINING_TYPES),
+  /** nv12 counts the Y plane. */
   shape,
   layout,
-  /** Of one element as it is fed. */
   dtype,
   mean: scales.optional(),
   scale: scales.optional(),
-  /** How the integers that are fed stand for real numbers, where the node that made them was deleted. */
-  quant: z.strictObject(quant).optional(),
-  /** Where it comes from on the board. */
-  source: z.enum(['ddr', 'pyramid']),
-  spaceAndRange: z.enum(['regular', 'bt601_video']),
+  quant: inputQuant.optional(),
+  source: z.enum(SOURCES),
+  spaceAndRange: z.enum(SPACES_AND_RANGES),
 });
 
 export const artifactOutputSchema = z.strictObject({
@@ -118,7 +125,6 @@ export const artifactHeaderSchema = z.strictObject({
 });
 
 export type ArtifactHeader = z.infer<typeof artifactHeaderSchema>;
-export type ArtifactInput = z.infer<typeof artifactInputSchema>;
 export type ArtifactOutput = z.infer<typeof artifactOutputSchema>;
 export type ArtifactStep = z.infer<typeof artifactStepSchema>;
 export type ArtifactDeleted = z.infer<typeof artifactDeletedSchema>;
@@ -188,10 +194,6 @@ function wrongInput(input: ArtifactInput, tensors: ArtifactHeader['tensors']): s
   if ([shape[0], ...area].some((dim) => dim === 0)) return 'is a picture without pixels';
   if (typeRt === 'nv12' && area.some((dim) => dim % 2 !== 0)) return 'is nv12 of an odd height or width';
   return input.dtype === 'uint8' ? undefined : `is a picture of ${input.dtype}`;
-}
-
-function sameShape(a: readonly number[], b: readonly number[]): boolean {
-  return a.length === b.length && a.every((dim, i) => dim === b[i]);
 }
 
 function typeText({ dtype, shape }: Type): string {

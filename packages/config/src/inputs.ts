@@ -1,11 +1,12 @@
 import { type Diagnostic } from '@openbpu/diagnostics';
+import type { RuntimeType, TrainingType } from '@openbpu/tensor';
 import { CONFIG } from './catalogue';
 import { type GroupView } from './group-view';
 import { checkInputShape, inputLabel } from './input-shape';
 import { channelsOf, runtimeTypesFor } from './input-types';
 import { misreadNorm } from './misread-norm';
 import { type MarchRules } from './march-rules';
-import { type CalDataType, type InputRecipe, type InputTypeRt, type InputTypeTrain } from './recipe';
+import { type CalDataType, type InputRecipe } from './recipe';
 import { type GroupValues } from './recipe-keys';
 
 type Report = (diagnostic: Diagnostic) => void;
@@ -154,7 +155,7 @@ class InputBuilder {
     );
   }
 
-  private checkTypes(typeRt: InputTypeRt, typeTrain: InputTypeTrain): void {
+  private checkTypes(typeRt: RuntimeType, typeTrain: TrainingType): void {
     const layoutRt = this.group.values.input_layout_rt?.[this.index];
     const allowed = runtimeTypesFor(typeTrain);
     if (!allowed.includes(typeRt)) {

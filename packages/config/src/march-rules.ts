@@ -1,4 +1,4 @@
-import { type InputTypeRt, type TensorOrder } from './recipe';
+import type { RuntimeType, TensorOrder } from '@openbpu/tensor';
 
 /** What one march says about recipes. Plain data: a backend supplies it, the parser only applies it. */
 export interface MarchRules {
@@ -27,7 +27,7 @@ export interface KeyRule {
 }
 
 export interface InputRule {
-  readonly typeRt: InputTypeRt;
+  readonly typeRt: RuntimeType;
   /** Any layout when absent. */
   readonly layoutRt?: TensorOrder;
   readonly because: string;

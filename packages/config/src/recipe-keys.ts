@@ -1,3 +1,4 @@
+import { RUNTIME_TYPES, SPACES_AND_RANGES, TENSOR_ORDERS, TRAINING_TYPES } from '@openbpu/tensor';
 import {
   type Reader,
   dict,
@@ -20,14 +21,10 @@ import {
   CAL_DATA_TYPES,
   COMPILE_MODES,
   INPUT_SOURCES,
-  INPUT_TYPES_RT,
-  INPUT_TYPES_TRAIN,
   NORM_TYPES,
   OPTIMIZATIONS,
   OPTIMIZE_LEVELS,
   REMOVABLE_TYPES,
-  SPACES_AND_RANGES,
-  TENSOR_ORDERS,
 } from './recipe';
 
 /** One key: what it is for, and how its value is read. */
@@ -72,11 +69,11 @@ export const RECIPE_GROUPS = {
     input_name: key('Names of the inputs; their order is the order of every other list.', names, {
       required: 'with several inputs',
     }),
-    input_type_train: key('What the float model was trained on.', perInput(oneOf(INPUT_TYPES_TRAIN)), {
+    input_type_train: key('What the float model was trained on.', perInput(oneOf(TRAINING_TYPES)), {
       required: 'always',
     }),
     input_layout_train: key('Layout of the float model.', perInput(oneOf(TENSOR_ORDERS)), { required: 'always' }),
-    input_type_rt: key('What the compiled model will be fed.', perInput(oneOf(INPUT_TYPES_RT)), { required: 'always' }),
+    input_type_rt: key('What the compiled model will be fed.', perInput(oneOf(RUNTIME_TYPES)), { required: 'always' }),
     input_layout_rt: key(
       'Layout of what the compiled model will be fed; not for nv12.',
       perInput(oneOf(TENSOR_ORDERS)),

@@ -1,24 +1,18 @@
-export const INPUT_TYPES_TRAIN = ['rgb', 'bgr', 'yuv444', 'gray', 'featuremap'] as const;
-export const INPUT_TYPES_RT = ['rgb', 'bgr', 'yuv444', 'nv12', 'gray', 'featuremap'] as const;
-export const TENSOR_ORDERS = ['NCHW', 'NHWC'] as const;
+import { type ModelInput, SOURCES } from '@openbpu/tensor';
+
 export const NORM_TYPES = ['no_preprocess', 'data_mean', 'data_scale', 'data_mean_and_scale'] as const;
-export const SPACES_AND_RANGES = ['regular', 'bt601_video'] as const;
 export const CAL_DATA_TYPES = ['float32', 'uint8'] as const;
 export const CALIBRATION_TYPES = ['default', 'mix', 'kl', 'max', 'load', 'skip'] as const;
 export const OPTIMIZATIONS = ['set_model_output_int8', 'set_model_output_int16'] as const;
 export const COMPILE_MODES = ['latency', 'bandwidth'] as const;
 export const OPTIMIZE_LEVELS = ['O0', 'O1', 'O2', 'O3'] as const;
-export const INPUT_SOURCES = ['ddr', 'pyramid', 'resizer'] as const;
+export const INPUT_SOURCES = [...SOURCES, 'resizer'] as const;
 export const REMOVABLE_TYPES = ['Quantize', 'Transpose', 'Dequantize', 'Cast', 'Reshape'] as const;
 
 /** Stands in `input_source` for every input that it does not name. */
 export const EVERY_OTHER_INPUT = '_default_value';
 
-export type InputTypeTrain = (typeof INPUT_TYPES_TRAIN)[number];
-export type InputTypeRt = (typeof INPUT_TYPES_RT)[number];
-export type TensorOrder = (typeof TENSOR_ORDERS)[number];
 export type NormType = (typeof NORM_TYPES)[number];
-export type SpaceAndRange = (typeof SPACES_AND_RANGES)[number];
 export type CalDataType = (typeof CAL_DATA_TYPES)[number];
 export type CalibrationType = (typeof CALIBRATION_TYPES)[number];
 export type Optimization = (typeof OPTIMIZATIONS)[number];
@@ -82,19 +76,12 @@ export interface NodeInfo {
   readonly outputType?: NodeDataType;
 }
 
-/** One model input. Normalisation is `(x - mean) * scale`; `mean` and `scale` hold one value, or one per channel. */
-export interface InputRecipe {
-  readonly name?: string;
-  readonly typeRt: InputTypeRt;
-  readonly typeTrain: InputTypeTrain;
-  readonly layoutTrain: TensorOrder;
-  /** Undefined for nv12, whose layout is its own. */
-  readonly layoutRt?: TensorOrder;
-  readonly shape?: readonly number[];
+/** What a recipe says of one model input, and where its calibration samples lie. */
+export interface InputRecipe
+  extends
+    Pick<ModelInput, 'typeRt' | 'typeTrain' | 'layoutTrain' | 'spaceAndRange' | 'mean' | 'scale'>,
+    Partial<Pick<ModelInput, 'name' | 'shape' | 'layoutRt'>> {
   readonly norm: NormType;
-  readonly mean?: readonly number[];
-  readonly scale?: readonly number[];
-  readonly spaceAndRange: SpaceAndRange;
   readonly calDataDir?: string;
   readonly calDataType?: CalDataType;
 }

@@ -1,23 +1,33 @@
+import {
+  type ModelInput,
+  RUNTIME_TYPES,
+  SPACES_AND_RANGES,
+  TENSOR_ORDERS,
+  TRAINING_TYPES,
+  type TensorOrder,
+} from '@openbpu/tensor';
 import * as z from 'zod';
-import type { ResolvedInput } from './resolve-inputs';
 
 const KEY = 'openbpu.inputs';
 
-const schema = z.array(
+/** What whoever feeds a model file must know of each input: the values are the intermediate type (bytes minus 128). */
+export interface InputMetadata extends Pick<ModelInput, 'name' | 'typeRt' | 'typeTrain' | 'spaceAndRange'> {
+  /** Of this very model's input. */
+  readonly layout: TensorOrder;
+}
+
+const schema: z.ZodType<InputMetadata[]> = z.array(
   z.strictObject({
     name: z.string(),
-    typeRt: z.enum(['nv12', 'yuv444', 'rgb', 'bgr', 'gray', 'featuremap']),
-    typeTrain: z.enum(['yuv444', 'rgb', 'bgr', 'gray', 'featuremap']),
-    layout: z.enum(['NCHW', 'NHWC']),
-    spaceAndRange: z.enum(['regular', 'bt601_video']),
+    typeRt: z.enum(RUNTIME_TYPES),
+    typeTrain: z.enum(TRAINING_TYPES),
+    layout: z.enum(TENSOR_ORDERS),
+    spaceAndRange: z.enum(SPACES_AND_RANGES),
   }),
 );
 
-/** What whoever feeds a model file must know of each input: the values are the intermediate type (bytes minus 128). */
-export type InputMetadata = z.infer<typeof schema>[number];
-
 /** The inputs as metadata of a float or quantised model file. */
-export function describeInputs(inputs: readonly ResolvedInput[], form: 'float' | 'quantised'): Record<string, string> {
+export function describeInputs(inputs: readonly ModelInput[], form: 'float' | 'quantised'): Record<string, string> {
   const described = inputs.map(
     ({ name, typeRt, typeTrain, layoutTrain, layoutQuantised, spaceAndRange }): InputMetadata => ({
       name,

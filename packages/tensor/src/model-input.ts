@@ -7,11 +7,16 @@ export const TRAINING_IMAGES = ['rgb', 'bgr', 'yuv444', 'gray'] as const;
 export const RUNTIME_IMAGES = ['rgb', 'bgr', 'yuv444', 'nv12', 'gray'] as const;
 export const SPACES_AND_RANGES = ['regular', 'bt601_video'] as const;
 export const TENSOR_ORDERS = ['NCHW', 'NHWC'] as const;
+export const SOURCES = ['ddr', 'pyramid'] as const;
+
+/** What an input may be trained on, and be fed as: an image, or numbers of its own. */
+export const TRAINING_TYPES = [...TRAINING_IMAGES, 'featuremap'] as const;
+export const RUNTIME_TYPES = [...RUNTIME_IMAGES, 'featuremap'] as const;
 
 export type TrainingImage = (typeof TRAINING_IMAGES)[number];
 export type RuntimeImage = (typeof RUNTIME_IMAGES)[number];
-export type TrainingType = TrainingImage | 'featuremap';
-export type RuntimeType = RuntimeImage | 'featuremap';
+export type TrainingType = (typeof TRAINING_TYPES)[number];
+export type RuntimeType = (typeof RUNTIME_TYPES)[number];
 export type SpaceAndRange = (typeof SPACES_AND_RANGES)[number];
 export type TensorOrder = (typeof TENSOR_ORDERS)[number];
 
@@ -41,7 +46,7 @@ export interface ModelInput {
   /** Of yuv444 and nv12 as they are fed. */
   readonly spaceAndRange: SpaceAndRange;
   /** Where it comes from on the board: memory, or the image pyramid. */
-  readonly source: 'ddr' | 'pyramid';
+  readonly source: (typeof SOURCES)[number];
 }
 
 /** The order of axes that turns one layout into another; undefined where there is nothing to turn. */

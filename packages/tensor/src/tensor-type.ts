@@ -2,7 +2,8 @@ import { type DType, bytesPerElement } from './dtype';
 import { type Shape, formatShape, sameShape, sizeOf } from './shape';
 
 /** Which dimension is which. `none` where the question has no answer (weights, vectors, rank other than 4). */
-export type Layout = 'NCHW' | 'NHWC' | 'none';
+export const LAYOUTS = ['NCHW', 'NHWC', 'none'] as const;
+export type Layout = (typeof LAYOUTS)[number];
 
 /**
  * Quantisation: real = (q − zero) * scale. One scale and zero, or one of each per index of `axis`; zero is 0 unless

@@ -1,18 +1,12 @@
-import {
-  INPUT_TYPES_TRAIN,
-  type InputTypeRt,
-  type InputTypeTrain,
-  TENSOR_ORDERS,
-  runtimeTypesFor,
-} from '@openbpu/config';
+import { runtimeTypesFor } from '@openbpu/config';
 import { marches } from '@openbpu/pipeline';
-import type { TensorOrder } from '@openbpu/tensor';
+import { type RuntimeType, TENSOR_ORDERS, TRAINING_TYPES, type TensorOrder, type TrainingType } from '@openbpu/tensor';
 
 /** One way to write an input in a recipe. */
 export interface Combination {
   readonly march: string;
-  readonly typeTrain: InputTypeTrain;
-  readonly typeRt: InputTypeRt;
+  readonly typeTrain: TrainingType;
+  readonly typeRt: RuntimeType;
   readonly layoutTrain: TensorOrder;
   /** Undefined: the key is not written. */
   readonly layoutRt: TensorOrder | undefined;
@@ -24,7 +18,7 @@ export interface Combination {
 export function combinations(): Combination[] {
   const all: Combination[] = [];
   for (const { march, recipe } of marches())
-    for (const typeTrain of INPUT_TYPES_TRAIN)
+    for (const typeTrain of TRAINING_TYPES)
       for (const typeRt of runtimeTypesFor(typeTrain))
         for (const layoutTrain of TENSOR_ORDERS)
           for (const layoutRt of typeRt === 'nv12' ? [undefined] : [undefined, ...TENSOR_ORDERS])

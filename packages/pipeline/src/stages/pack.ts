@@ -3,12 +3,11 @@ import type { CompiledModel, Step } from '@openbpu/compiler';
 import type { Graph } from '@openbpu/ir';
 import { PROGRAM_VERSION } from '@openbpu/machine';
 import type { RecordPerformance } from '@openbpu/record';
-import type { QuantParams, TensorType } from '@openbpu/tensor';
-import type { ResolvedInput } from '../resolve-inputs';
+import type { ModelInput, QuantParams, TensorType } from '@openbpu/tensor';
 
 /** What a `.bin` says of itself besides its program. */
 export interface PackFacts {
-  readonly inputs: readonly ResolvedInput[];
+  readonly inputs: readonly ModelInput[];
   readonly versions: Readonly<Record<string, string>>;
   readonly recipe: unknown;
   readonly deletedNodes: readonly string[];
@@ -88,7 +87,7 @@ function packStep(step: Step, sections: Map<string, Uint8Array>): ArtifactStep {
   };
 }
 
-function inputFacts(type: TensorType, input: ResolvedInput): ArtifactInput {
+function inputFacts(type: TensorType, input: ModelInput): ArtifactInput {
   const { name, typeRt, typeTrain, source, spaceAndRange, layoutRt, mean, scale } = input;
   return {
     name,
