@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { fail } from '@openbpu/diagnostics';
 import type { InferResult } from '@openbpu/pipeline';
 import { Command, Option } from 'clipanion';
@@ -68,10 +69,12 @@ export class InferCommand extends Command {
   }
 }
 
-function parseInputs(given: readonly string[]): Map<string, string> {
+/** Names may hold `=`, and so may files: the first one behind which a file stands parts the two, else the first. */
+export function parseInputs(given: readonly string[]): Map<string, string> {
   const files = new Map<string, string>();
   for (const text of given) {
-    const at = text.indexOf('=');
+    const signs = Array.from(text.matchAll(/(?<=.)=(?=.)/g), ({ index }) => index);
+    const at = signs.find((sign) => existsSync(text.slice(sign + 1))) ?? text.indexOf('=');
     if (at <= 0 || at === text.length - 1) fail(CLI.badInput({ given: text }, { name: '--input' }));
     const name = text.slice(0, at);
     if (files.has(name)) fail(CLI.repeatedInput({ flag: '--input', input: name }, { name: '--input' }));

@@ -12,5 +12,5 @@ export const MOST_ELEMENTS = 1 << 24;
 export type Evaluator = (
   inputs: readonly (Tensor | undefined)[],
   attributes: Attributes,
-  node: Pick<ImportNode, 'opset' | 'usedOutputs'>,
+  node: Pick<ImportNode, 'opset' | 'proto' | 'usedOutputs'>,
 ) => readonly Tensor[] | undefined;

@@ -1,5 +1,5 @@
 import { type Tensor, float32, int64, toNumbers } from '@openbpu/tensor';
-import { type Attribute, node, nodesOf, floats } from '../model.fixture';
+import { type Attribute, imported, node, nodesOf, floats } from '../model.fixture';
 import { folded } from './fold.fixture';
 
 const numbers = (tensor: Tensor) => toNumbers(tensor).map((value) => Number(value.toFixed(4)));
@@ -25,6 +25,13 @@ it('standardises channels of images, of a batch in training, groups of them, and
     -1, 12, -1, 12,
   ]);
   expect(numbers(await folded('RMSNormalization', [x, two(1, 1)], exactly, 23)).slice(0, 2)).toEqual([0.4472, 1.3416]);
+});
+
+it('standardises the batch before opset 14 where outputs of training are listed, read or not', async () => {
+  const constants = { x, s: two(1, 2), b: two(0, 10), m: two(0, 0), v: two(1, 1) };
+  const norm = node('BatchNormalization', Object.keys(constants), ['y', 'm1', 'v1'], exactly, 'n');
+  const { graph } = await imported({ nodes: [norm], constants, outputs: ['y'], opset: 9 });
+  expect(numbers(graph.value(graph.nodes[0].inputs[0]).constant!).slice(0, 2)).toEqual([-1.5213, 1.1832]);
 });
 
 it('divides by norms', async () => {

@@ -1,5 +1,6 @@
 import { type Shape, type Tensor, makeTensor, normalizeAxis, sizeOf, stridesOf } from '@openbpu/tensor';
 import type { Attributes } from '../graph/attributes';
+import { normalisesByBatch } from '../graph/import-node';
 import type { Evaluator } from './evaluator';
 
 const EPSILON = 1e-5;
@@ -81,10 +82,10 @@ const instance: Evaluator = ([x, scale, bias], attributes) => {
  * In training mode: every channel by its own mean and variance over the batch. The running statistics that follow are
  * `momentum · old + (1 − momentum) · new`.
  */
-const batch: Evaluator = (inputs, attributes, { opset, usedOutputs }) => {
+const batch: Evaluator = (inputs, attributes, { opset, proto, usedOutputs }) => {
   const [x, scale, bias, mean, variance] = inputs;
   const data = floats(x);
-  const training = opset >= 14 ? attributes.flag('training_mode', false) : usedOutputs > 1;
+  const training = normalisesByBatch({ opset, attributes, proto });
   if (!training || !x || !data || x.shape.length < 2 || inputs.slice(1).some((part) => !floats(part))) return undefined;
   if (usedOutputs > 3) return undefined;
   checkChannels(x.shape, inputs.slice(1) as readonly Tensor[]);

@@ -1,5 +1,5 @@
 import type { Origin } from '@openbpu/diagnostics';
-import type { NodeId, ValueId } from '@openbpu/ir';
+import { type NodeId, type ValueId, ABSENT } from '@openbpu/ir';
 import type { NodeProto } from '@openbpu/onnx';
 import type { Attributes } from './attributes';
 
@@ -19,4 +19,16 @@ export interface ImportNode {
   readonly attributes: Attributes;
   readonly origin: Origin;
   readonly proto: NodeProto;
+}
+
+/**
+ * Whether a BatchNormalization normalises by the batch at hand: it says so from opset 14 on; before, one that names an
+ * output beside its result does, read or not.
+ */
+export function normalisesByBatch({
+  opset,
+  attributes,
+  proto,
+}: Pick<ImportNode, 'opset' | 'attributes' | 'proto'>): boolean {
+  return opset >= 14 ? attributes.flag('training_mode', false) : proto.output.slice(1).some((id) => id !== ABSENT);
 }

@@ -28,3 +28,16 @@ it('refuses any other', async () => {
     'IMO016 node "bn" (BatchNormalization): its variance of shape 4 is not a vector of the 3 channels',
   ]);
 });
+
+it('takes outputs of training for training before opset 14, read or not', async () => {
+  const listing = (more: string[], opset: number) => ({
+    ...norm({}, 3, opset),
+    nodes: [node('BatchNormalization', ['x', 's', 'b', 'm', 'v'], ['y', ...more], {}, 'bn')],
+    outputs: ['y'],
+  });
+  expect((await refused(listing(['m1', 'v1', 'm2', 'v2'], 8))).map(({ message }) => message)).toEqual([
+    'node "bn" (BatchNormalization): it is in training mode, for it lists outputs beside its result',
+  ]);
+  expect(await nodesOf(listing(['', ''], 8))).toHaveLength(1);
+  expect(await nodesOf(listing(['m1', 'v1'], 15))).toHaveLength(1);
+});

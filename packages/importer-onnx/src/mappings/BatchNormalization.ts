@@ -1,6 +1,7 @@
 import { fail } from '@openbpu/diagnostics';
 import { formatShape } from '@openbpu/tensor';
 import { IMPORT_ONNX } from '../catalogue';
+import { normalisesByBatch } from '../graph/import-node';
 import { type Mapping, OPAQUE } from '../graph/mapping';
 
 const PARTS = ['scale', 'bias', 'mean', 'variance'];
@@ -17,7 +18,8 @@ export const BatchNormalization: Mapping = {
     const [x, ...parts] = node.inputs;
     const shape = b.shapeOf(x);
     if (!attributes.flag('spatial', true)) refuse('it has spatial=0: one statistic per element, not per channel');
-    if (attributes.flag('training_mode', false) || node.usedOutputs > 1) refuse('it is in training mode');
+    if (normalisesByBatch(node) || node.usedOutputs > 1)
+      refuse(`it is in training mode${node.opset < 14 ? ', for it lists outputs beside its result' : ''}`);
     if (shape.length < 2) refuse(`its input of shape ${formatShape(shape)} has no channels`);
     PARTS.forEach((part, i) => {
       if (!parts[i]) refuse(`its ${part} is missing`);

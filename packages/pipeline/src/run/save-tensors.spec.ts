@@ -21,6 +21,16 @@ it.each([
   ['a:b\\c', 'a%3Ab%5Cc'],
 ])('escapes %j as %j', (name, file) => expect(escapeName(name)).toBe(file));
 
+it.each([
+  ['n'.repeat(300), /^n{183}-[0-9a-f]{16}$/],
+  ['ü'.repeat(100), /^(%C3%BC){30}(%C3)?-[0-9a-f]{16}$/],
+])('shortens %j to what file systems take', async (name, file) => {
+  expect(escapeName(name)).toMatch(file);
+  expect(escapeName(`${name}!`)).not.toBe(escapeName(name));
+  const [saved] = await saveTensors(folder, new Map([[name, makeTensor('int8', [1], Int8Array.of(1))]]));
+  expect((await readdir(folder)).sort()).toEqual([saved.file, 'manifest.json'].sort());
+});
+
 it('never leaves the folder, and gives different names to different tensors', () => {
   fc.assert(
     fc.property(

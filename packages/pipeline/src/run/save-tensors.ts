@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import { type Tensor, encodeNpy } from '@openbpu/tensor';
 import { WriteAside } from '../stages/write-aside';
@@ -10,14 +11,23 @@ export interface SavedTensor {
   readonly shape: readonly number[];
 }
 
-/** A tensor's name as a file name: everything but letters, digits, `.`, `_` and `-` becomes `%XX`. */
+/** File systems take 255 bytes; what an ending needs is left. */
+const LONGEST = 200;
+
+/**
+ * A tensor's name as a file name: everything but letters, digits, `.`, `_` and `-` becomes `%XX`; what is longer than
+ * file systems take ends in a digest of the name instead.
+ */
 export function escapeName(name: string): string {
   const escaped = Array.from(Buffer.from(name, 'utf8'), (byte) =>
     /[A-Za-z0-9._-]/.test(String.fromCharCode(byte))
       ? String.fromCharCode(byte)
       : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`,
   ).join('');
-  return escaped.startsWith('.') ? `%2E${escaped.slice(1)}` : escaped;
+  const visible = escaped.startsWith('.') ? `%2E${escaped.slice(1)}` : escaped;
+  if (visible.length <= LONGEST) return visible;
+  const digest = createHash('sha256').update(name).digest('hex').slice(0, 16);
+  return `${visible.slice(0, LONGEST - digest.length - 1).replace(/%.?$/, '')}-${digest}`;
 }
 
 /**
