@@ -18,6 +18,8 @@ it('tells of the element type where the shape is right', () => {
 it('tells of axes in another order, and of another form of as many elements', () => {
   expect(hint('uint8', [1, 3, 4, 5], ['uint8', [1, 4, 5, 3]])).toContain('.transpose(0, 2, 3, 1)');
   expect(hint('uint8', [1, 4, 5, 3], ['uint8', [1, 3, 4, 5]])).toContain('.transpose(0, 3, 1, 2)');
+  expect(hint('uint8', [4, 5, 3], ['uint8', [1, 3, 4, 5]])).toContain('[numpy.newaxis].transpose(0, 3, 1, 2)');
+  expect(hint('uint8', [3, 4, 5], ['uint8', [1, 3, 4, 5]])).toContain('.reshape(1, 3, 4, 5)');
   expect(hint('uint8', [60], ['uint8', [1, 4, 5, 3]])).toContain('.reshape(1, 4, 5, 3)');
 });
 

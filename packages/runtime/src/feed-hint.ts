@@ -1,4 +1,4 @@
-import { type Tensor, type TensorType, sameShape, sizeOf } from '@openbpu/tensor';
+import { type Tensor, type TensorType, sizeOf } from '@openbpu/tensor';
 
 /** What to do with a tensor that fits none of the types an input takes. */
 export function feedHint({ dtype, shape }: Pick<Tensor, 'dtype' | 'shape'>, wanted: readonly TensorType[]): string {
@@ -12,7 +12,7 @@ export function feedHint({ dtype, shape }: Pick<Tensor, 'dtype' | 'shape'>, want
   }
   const [{ shape: first }] = wanted;
   const order = axesTo(shape, first);
-  if (order) return `the axes stand in another order: save it with .transpose(${order.join(', ')})`;
+  if (order) return `the axes stand in another order: save it with ${order}`;
   if (first.every((dim) => dim >= 0) && sizeOf(first) === sizeOf(shape))
     return `save it with .reshape(${first.join(', ')}), where its elements are in that order`;
   return 'feed a tensor of the shape and element type that the input takes';
@@ -23,16 +23,19 @@ function fits(wanted: readonly number[], given: readonly number[]): boolean {
   return wanted.length === given.length && wanted.every((dim, i) => (dim < 0 ? given[i] > 0 : dim === given[i]));
 }
 
-/** NHWC to NCHW or back, where that makes the shape right. */
-function axesTo(given: readonly number[], wanted: readonly number[]): readonly number[] | undefined {
-  if (given.length !== 4) return undefined;
-  return [
+/** NHWC to NCHW or back, of one picture without its first axis as well, where that makes the shape right. */
+function axesTo(given: readonly number[], wanted: readonly number[]): string | undefined {
+  const lone = given.length === 3 && wanted.length === 4;
+  const shape = lone ? [1, ...given] : given;
+  if (shape.length !== 4 || fits(wanted, shape)) return undefined;
+  const order = [
     [0, 3, 1, 2],
     [0, 2, 3, 1],
-  ].find((order) =>
-    sameShape(
-      order.map((axis) => given[axis]),
+  ].find((axes) =>
+    fits(
       wanted,
+      axes.map((axis) => shape[axis]),
     ),
   );
+  return order && `${lone ? '[numpy.newaxis]' : ''}.transpose(${order.join(', ')})`;
 }

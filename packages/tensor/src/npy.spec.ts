@@ -39,6 +39,11 @@ it('reads a header of another writer', () => {
   expect(decodeNpy(withShape('2, 2')).shape).toEqual([2, 2]);
 });
 
+const withType = (descr: string) => {
+  const head = `{'descr': ${descr}, 'fortran_order': False, 'shape': (1,), }`.padEnd(119);
+  return Buffer.from(`\x93NUMPY\x01\x00\x77\x00${head}1234`, 'latin1');
+};
+
 it.each([
   ['a negative dimension', withShape('-1,'), /the shape \(-1,\) is not made of whole numbers/],
   ['two negative dimensions', withShape('-2, -2'), /whole numbers/],
@@ -46,6 +51,13 @@ it.each([
   ['a word', withShape('n, 2'), /whole numbers/],
   ['a dimension beyond counting', withShape('1e30,'), /whole numbers/],
   ['no signature', new Uint8Array(40), /signature/],
+  ['an empty file', new Uint8Array(0), /signature/],
+  ['a header that is cut off', encodeNpy(float32([1], [1])).subarray(0, 100), /header is cut off/],
+  ['a header without a length', Buffer.from('\x93NUMPY\x02\x00', 'latin1'), /header is cut off/],
+  ['a header longer than any file', Buffer.from('\x93NUMPY\x02\x00\xff\xff\xff\xff{', 'latin1'), /header is cut off/],
+  ['text', withType("'<U1'"), /element type U1 is not read/],
+  ['objects', withType("'|O'"), /element type O is not read/],
+  ['records', withType("[('a', '<f4'), ('b', '<i4')]"), /records are not read/],
   ['too little data', encodeNpy(float32([3], [1, 2, 3])).subarray(0, 130), /promises 12 bytes/],
   [
     'a big-endian array',

@@ -42,12 +42,14 @@ export function encodeNpy(tensor: Tensor): Uint8Array {
 export function decodeNpy(file: Uint8Array): Tensor {
   const text = (from: number, to: number) =>
     Buffer.from(file.buffer, file.byteOffset, file.byteLength).toString('latin1', from, to);
-  if (file.length < 12 || text(0, 6) !== MAGIC) throw new NpyError('the file does not begin with the .npy signature');
+  if (text(0, 6) !== MAGIC) throw new NpyError('the file does not begin with the .npy signature');
   const wide = file[6] >= 2;
   const start = wide ? 12 : 10;
-  const length = file[8] | (file[9] << 8) | (wide ? (file[10] << 16) | (file[11] << 24) : 0);
+  const length = file[8] + file[9] * 2 ** 8 + (wide ? file[10] * 2 ** 16 + file[11] * 2 ** 24 : 0);
+  if (!(start + length <= file.length)) throw new NpyError('the .npy header is cut off');
   const head = text(start, start + length);
-  const descr = /'descr':\s*'([<>|=]?)([a-z]\d+)'/.exec(head);
+  if (/'descr':\s*\[/.test(head)) throw new NpyError('arrays of records are not read');
+  const descr = /'descr':\s*'([<>|=]?)([^']+)'/.exec(head);
   const shapeText = /'shape':\s*\(([^)]*)\)/.exec(head);
   if (!descr || !shapeText) throw new NpyError('the .npy header has no descr and shape');
   if (descr[1] === '>') throw new NpyError('big-endian .npy files are not read');
