@@ -10,6 +10,7 @@ import {
   parseDocument,
 } from 'yaml';
 import { CONFIG } from './catalogue';
+import { duplicateKeys } from './duplicate-keys';
 import { type Raw, RawError, rawOf } from './raw';
 import { type Slip, findLookalike, findSlips, lookalikeName, withoutLookalikes } from './slips';
 import { listHint } from './value-hint';
@@ -43,6 +44,8 @@ export interface RecipeDocument {
   /** False when the text is so broken that nothing said about its keys would be worth reading. */
   readonly usable: boolean;
 }
+
+type Fault = Pick<YAMLParseError, 'code' | 'message' | 'pos'>;
 
 const MAX_CHARACTERS = 1 << 20;
 const MAX_COMPLAINTS = 10;
@@ -99,16 +102,24 @@ class Reader {
         schema: 'failsafe',
         lineCounter: this.lines,
         prettyErrors: false,
+        // The library compares each key with every other; duplicateKeys() does not.
+        uniqueKeys: false,
       });
       const tags = document.warnings.filter(({ code }) => code === 'TAG_RESOLVE_FAILED');
-      if (!isRecipe(document.contents) || document.errors.some(({ code }) => code !== 'DUPLICATE_KEY')) {
+      if (!isRecipe(document.contents) || document.errors.length > 0) {
         const slips = findSlips(this.text);
         for (const slip of slips) this.slip(slip);
         if (slips.length > 0) return undefined;
       }
       let usable = true;
-      for (const error of [...document.errors, ...tags].slice(0, MAX_COMPLAINTS))
-        usable = this.complain(error) && usable;
+      const faults = [...document.errors, ...tags].map(({ code, message, pos }) => ({ code, message, pos }));
+      const twice = duplicateKeys(document).map((from): Fault => ({
+        code: 'DUPLICATE_KEY',
+        message: '',
+        pos: [from, from],
+      }));
+      for (const fault of [...twice, ...faults].sort(byPlace).slice(0, MAX_COMPLAINTS))
+        usable = this.complain(fault) && usable;
       return usable ? document.contents : undefined;
     } catch (error) {
       if (error instanceof RangeError) return this.unreadable('its brackets are nested too deeply');
@@ -127,7 +138,7 @@ class Reader {
   }
 
   /** Returns whether the rest of the document can still be understood. */
-  private complain({ code, message, pos: [from, to] }: Pick<YAMLParseError, 'code' | 'message' | 'pos'>): boolean {
+  private complain({ code, message, pos: [from, to] }: Fault): boolean {
     if (code === 'DUPLICATE_KEY') {
       const [key] = /^[^\s:]*/.exec(this.text.slice(from)) ?? [''];
       this.report(
@@ -231,6 +242,8 @@ class Reader {
     return `    ${shown}\n    ${' '.repeat(before)}${'^'.repeat(Math.max(1, Math.min(length, shown.length - before)))}`;
   }
 }
+
+const byPlace = (a: Fault, b: Fault): number => a.pos[0] - b.pos[0];
 
 /** A name as it is meant. */
 function plainName(name: string): string {

@@ -1,4 +1,5 @@
 import { type Node, isMap, isScalar, parseDocument } from 'yaml';
+import { duplicateKeys } from './duplicate-keys';
 
 /** A value as it is written, before its key gives it a meaning: a text, or names with values (a dict). */
 export type Raw = string | RawDict;
@@ -37,7 +38,7 @@ export function rawOf(node: Node | null | undefined, depth = 0): Raw {
 export function dictOfText(text: string): RawDict {
   if (!text.startsWith('{')) throw new RawError(`'${text}' is not a dict such as {"name": "value"}`);
   const document = readFailsafe(text);
-  if (document.errors.length > 0)
+  if (document.errors.length > 0 || duplicateKeys(document).length > 0)
     throw new RawError('the dict cannot be read: brackets, colons or commas do not match');
   const raw = rawOf(document.contents);
   if (typeof raw === 'string') throw new RawError('the dict cannot be read');
@@ -46,7 +47,7 @@ export function dictOfText(text: string): RawDict {
 
 function readFailsafe(text: string) {
   try {
-    return parseDocument<Node>(text, { schema: 'failsafe', prettyErrors: false });
+    return parseDocument<Node>(text, { schema: 'failsafe', prettyErrors: false, uniqueKeys: false });
   } catch (error) {
     if (error instanceof RangeError) throw new RawError('the dict is nested too deeply');
     throw error;
