@@ -101,14 +101,35 @@ it('refuses a function that calls itself, and calls that do not fit', () => {
   );
 });
 
-it('refuses calls that unfold without end in sight', () => {
-  const levels = Array.from({ length: 24 }, (_, i) =>
-    defined(
-      `F${i}`,
-      ['a'],
-      ['c'],
-      i === 0 ? [node('Relu', ['a'], ['c'])] : [call(`F${i - 1}`, ['a'], ['b']), call(`F${i - 1}`, ['b'], ['c'])],
+it.each([
+  ['of functions', (level: FunctionProto) => level],
+  [
+    'of branches',
+    (level: FunctionProto) => ({
+      ...level,
+      node: [
+        {
+          ...node('If', ['a'], ['c']),
+          attribute: [graphAttribute('then_branch', buildGraph({ node: [...level.node] }))],
+        },
+      ],
+    }),
+  ],
+  [
+    'of nothing but names',
+    (level: FunctionProto, i: number) => (i > 0 ? level : { ...level, node: [], output: ['a'] }),
+  ],
+])('refuses calls that unfold without end in sight before unfolding one: %s', (_, change) => {
+  const levels = Array.from({ length: 60 }, (_, i) =>
+    change(
+      defined(
+        `F${i}`,
+        ['a'],
+        ['c'],
+        i === 0 ? [node('Relu', ['a'], ['c'])] : [call(`F${i - 1}`, ['a'], ['b']), call(`F${i - 1}`, ['b'], ['c'])],
+      ),
+      i,
     ),
   );
-  expect(() => unfolded([call('F23', ['x'], ['y'])], levels)).toThrow('unfold into more than');
+  expect(() => unfolded([call('F59', ['x'], ['y'])], levels)).toThrow('unfold into more than');
 });

@@ -20,6 +20,8 @@ export const MOST_UNFOLDED = 1_000_000;
 const keyOf = ({ domain, name, overload }: { domain?: string; name?: string; overload?: string }): string =>
   JSON.stringify([standardDomain(domain) ? '' : domain, name ?? '', overload ?? '']);
 
+const callKey = (node: NodeProto): string => keyOf({ ...node, name: node.opType ?? '' });
+
 /** The version of the standard operators that a list of imports names. */
 export function standardVersion(imports: readonly OperatorSetIdProto[]): number | undefined {
   return imports.find(({ domain }) => standardDomain(domain))?.version;
@@ -34,13 +36,14 @@ export function standardVersion(imports: readonly OperatorSetIdProto[]): number 
 export function inlineFunctions(model: ModelProto, file: string): GraphProto {
   if (model.functions.length === 0) return model.graph;
   const unfolding = new Unfolding(model, file);
+  unfolding.checkSize(model.graph.node);
   return { ...model.graph, node: unfolding.nodes(model.graph.node, undefined, []) };
 }
 
 class Unfolding {
   private readonly functions: ReadonlyMap<string, FunctionProto>;
   private readonly names: NameSpace;
-  private count = 0;
+  private readonly sizes = new Map<string, number>();
 
   constructor(
     model: ModelProto,
@@ -50,10 +53,39 @@ class Unfolding {
     this.names = new NameSpace(allNames(model.graph));
   }
 
+  /** Counts before anything is unfolded: a few lines may unfold into more than fits anywhere. */
+  checkSize(nodes: readonly PlacedNode[]): void {
+    let size = 0;
+    for (const node of nodes) {
+      size += this.sizeOf(node);
+      if (size > MOST_UNFOLDED)
+        this.refuse(node, `the functions of the model unfold into more than ${MOST_UNFOLDED} nodes`);
+    }
+  }
+
+  /** How many nodes one becomes, those of graphs inside it counted too. */
+  private sizeOf(node: PlacedNode): number {
+    const called = this.functions.get(callKey(node));
+    const inside = innerGraphs(node).flatMap((graph) => graph.node);
+    return called ? this.functionSize(called) : inside.reduce((sum, each) => sum + this.sizeOf(each), 1);
+  }
+
+  /** Of one that calls itself, what it has before it does so: unfolding refuses it there. */
+  private functionSize(called: FunctionProto): number {
+    const key = keyOf(called);
+    const known = this.sizes.get(key);
+    if (known !== undefined) return known;
+    this.sizes.set(key, 0);
+    const passed = called.output.length - new Set(called.output.filter((name) => !called.input.includes(name))).size;
+    const size = called.node.reduce((sum, each) => sum + this.sizeOf(each), passed);
+    this.sizes.set(key, size);
+    return size;
+  }
+
   /** `calls` are the functions that are being unfolded. */
   nodes(nodes: readonly PlacedNode[], opset: number | undefined, calls: readonly string[]): PlacedNode[] {
     return nodes.flatMap((node) => {
-      const key = keyOf({ ...node, name: node.opType ?? '' });
+      const key = callKey(node);
       const called = this.functions.get(key);
       if (!called) return [this.plain(node, opset, calls)];
       if (calls.includes(key)) this.refuse(node, `function ${called.name ?? ''} calls itself`);
@@ -65,9 +97,6 @@ class Unfolding {
   }
 
   private plain(node: PlacedNode, opset: number | undefined, calls: readonly string[]): PlacedNode {
-    this.count++;
-    if (this.count > MOST_UNFOLDED)
-      this.refuse(node, `the functions of the model unfold into more than ${MOST_UNFOLDED} nodes`);
     const inside = (graph: GraphProto) => ({ ...graph, node: this.nodes(graph.node, opset, calls) });
     const attribute =
       innerGraphs(node).length === 0
