@@ -27,6 +27,8 @@ function startsBuilt({ folder, name, imports }) {
 const specs = (folders) =>
   folders.length > 0 ? [`<rootDir>/{${folders.map(({ folder }) => folder).join(',')}}/src/**/*.spec.ts`] : [];
 
+const TYPED_ARRAYS = ['Int8', 'Uint8', 'Int16', 'Int32', 'Uint32', 'Float32', 'Float64'].map((kind) => `${kind}Array`);
+
 const shared = {
   rootDir: __dirname,
   transform: {
@@ -35,15 +37,22 @@ const shared = {
       { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
     ],
   },
+  runtime: '<rootDir>/tools/dev/shared-scripts.cjs',
   testEnvironment: 'node',
   testEnvironmentOptions: { customExportConditions: ['@openbpu/source', 'node', 'node-addons'] },
   modulePathIgnorePatterns: ['<rootDir>/.*/dist/'],
-  moduleNameMapper: { '^fast-check$': '<rootDir>/tools/dev/seeded-draws.cjs' },
+  moduleNameMapper: {
+    '^fast-check$': '<rootDir>/tools/dev/seeded-draws.cjs',
+    '^\\./worker-file$': '<rootDir>/tools/dev/bundled-worker.cjs',
+  },
+  /** What a sandbox looks up slowly, and arithmetic in loops asks for. */
+  sandboxInjectedGlobals: ['Math', 'Number', 'Array', 'Object', 'Map', 'Set', ...TYPED_ARRAYS],
   testTimeout: 60000,
 };
 
 module.exports = {
   maxWorkers: 2,
+  testSequencer: '<rootDir>/tools/dev/longest-first.cjs',
   testTimeout: 60000,
   projects: [
     { ...shared, displayName: 'source', testMatch: specs(packages.filter((one) => !startsBuilt(one))) },

@@ -1,6 +1,7 @@
 /**
- * Before specs that start workers or programs: brings `dist` up to date, so that none of them tests old code in silence.
- * Compares times as `tsc --build` does, which costs milliseconds; builds only where a source is newer than its build.
+ * Before specs that start workers or programs: brings `dist` and the bundle of the programs up to date, so that none of
+ * them tests old code in silence. Compares times as `tsc --build` does, which costs milliseconds; builds only where a
+ * source is newer than its build.
  */
 const { spawnSync } = require('node:child_process');
 const { readFileSync, readdirSync, statSync } = require('node:fs');
@@ -25,12 +26,30 @@ function stalePackages() {
     });
 }
 
+/** Whether a package that programs are made of was built after they were bundled. */
+function isBundleStale() {
+  const bundle = statSync(join(ROOT, 'packages/cli/bundle/worker.js'), { throwIfNoEntry: false });
+  if (bundle === undefined) return true;
+  return ['packages', 'plugins'].some((home) =>
+    readdirSync(join(ROOT, home)).some((name) => {
+      const built = statSync(join(ROOT, home, name, 'dist/tsconfig.tsbuildinfo'), { throwIfNoEntry: false });
+      return built !== undefined && built.mtimeMs > bundle.mtimeMs;
+    }),
+  );
+}
+
+function build(command, ...args) {
+  const { status } = spawnSync(command, args, { cwd: ROOT, stdio: 'inherit' });
+  if (status !== 0) throw new Error('the workspace does not build, so specs that start programs cannot run');
+}
+
 module.exports = async function freshBuild() {
   const stale = stalePackages();
-  if (stale.length === 0) return;
-  process.stderr.write(`dist is older than the source of ${stale.join(', ')}: building\n`);
-  const { status } = spawnSync(join(ROOT, 'node_modules/.bin/tsc'), ['--build'], { cwd: ROOT, stdio: 'inherit' });
-  if (status !== 0) throw new Error('the workspace does not build, so specs that start programs cannot run');
+  if (stale.length > 0) {
+    process.stderr.write(`dist is older than the source of ${stale.join(', ')}: building\n`);
+    build(join(ROOT, 'node_modules/.bin/tsc'), '--build');
+  }
+  if (isBundleStale()) build(process.execPath, join(ROOT, 'tools/dev/bundle.mjs'));
 };
 
 module.exports.stalePackages = stalePackages;

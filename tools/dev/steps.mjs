@@ -1,5 +1,5 @@
 /** What `npm start` and `npm test` share: install when the lock says so, build, run a step and stop at the first failure. */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -17,6 +17,43 @@ export function step(title, command, args, { env = {}, quiet = false } = {}) {
     process.exit(status || 1);
   }
   if (!quiet) console.log(`  ${title}: ${((performance.now() - began) / 1000).toFixed(1)} s`);
+}
+
+/**
+ * Runs commands that need nothing of each other, two at a time, in the order given; what each says stands together.
+ * Ends the process with the code of the first that fails.
+ */
+export async function steps(commands) {
+  const waiting = [...commands];
+  const runNext = async () => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await apart(...next);
+  };
+  await Promise.all([runNext(), runNext()]);
+}
+
+const running = new Set();
+
+function apart(title, command, args, { env = {} } = {}) {
+  const began = performance.now();
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { cwd: root, env: { ...process.env, ...env } });
+    running.add(child);
+    const said = [];
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => said.push(chunk));
+    child.on('error', (error) => said.push(Buffer.from(error.message)));
+    child.on('close', (code) => {
+      running.delete(child);
+      console.log(`\n— ${title}`);
+      process.stdout.write(Buffer.concat(said));
+      if (code !== 0) {
+        console.error(`\n${title}: failed`);
+        for (const other of running) other.kill();
+        process.exit(code > 0 ? code : 1);
+      }
+      console.log(`  ${title}: ${((performance.now() - began) / 1000).toFixed(1)} s`);
+      resolve();
+    });
+  });
 }
 
 /** A tool installed in the workspace. */
