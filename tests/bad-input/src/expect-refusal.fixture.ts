@@ -38,7 +38,9 @@ export function inWorkshop(): {
     shop: () => workshop,
     /** Converts with `recipe.yaml`, which must be refused and leave nothing in the working folder. */
     async convert(kind = 'onnx') {
-      const said = expectRefusal(await runProgram(['makertbin', '--config', 'recipe.yaml', '--model-type', kind]));
+      const said = expectRefusal(
+        await runProgram(['makertbin', '--config', 'recipe.yaml', '--model-type', kind, '--threads', '1']),
+      );
       expect(await workshop.written()).toEqual([]);
       return said;
     },

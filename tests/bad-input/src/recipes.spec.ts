@@ -7,7 +7,9 @@ const { shop, convert } = inWorkshop();
 
 it('takes the recipe that the others are made from', async () => {
   await shop().recipe();
-  expect(await runProgram(['makertbin', '-c', 'recipe.yaml', '--model-type', 'onnx'])).toMatchObject({ code: 0 });
+  expect(await runProgram(['makertbin', '-c', 'recipe.yaml', '--model-type', 'onnx', '--threads', '1'])).toMatchObject({
+    code: 0,
+  });
   expect((await shop().written()).sort()).toEqual(
     expect.arrayContaining([
       'net.bin',

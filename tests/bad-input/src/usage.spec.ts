@@ -52,8 +52,8 @@ describe('a value that is none', () => {
     [['infer', '--model', 'model.onnx', '--image', '-a.png'], './-a.png'],
     [['infer', '--model', 'model.onnx', '--image', 'a.png', '--crop', '8'], '--short-side'],
     [['infer', '--model='], 'needs --model'],
-    [['makertbin', '-c', 'recipe.yaml', '--model-type', 'onnx', '--threads', 'all'], '--threads'],
-    [['makertbin', '-c', 'recipe.yaml', '--model-type', 'onnx', '--threads', '0'], '--threads'],
+    [['makertbin', '-c', 'recipe.yaml', '--model-type', 'onnx', '--threads', '1', '--threads', 'all'], '--threads'],
+    [['makertbin', '-c', 'recipe.yaml', '--model-type', 'onnx', '--threads', '1', '--threads', '0'], '--threads'],
   ])('%j', async (argv, said) => {
     await shop().recipe();
     expect(expectRefusal(await runProgram(argv))).toContain(said);
@@ -80,7 +80,16 @@ describe('--json', () => {
 
   it('prints one document in success', async () => {
     await shop().recipe();
-    const { code, stdout } = await runProgram(['makertbin', '-c', 'recipe.yaml', '--model-type', 'onnx', '--json']);
+    const { code, stdout } = await runProgram([
+      'makertbin',
+      '-c',
+      'recipe.yaml',
+      '--model-type',
+      'onnx',
+      '--threads',
+      '1',
+      '--json',
+    ]);
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ command: 'makertbin' });
   });

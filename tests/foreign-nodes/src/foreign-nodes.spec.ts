@@ -2,7 +2,7 @@ import { campaign, drawNode } from './campaign';
 import { MAKERS } from './makers/all';
 
 /** How many seeds every maker is tried with; a long series: OPENBPU_RUNS=500. */
-const RUNS = Number(process.env.OPENBPU_RUNS ?? 18);
+const RUNS = Number(process.env.OPENBPU_RUNS ?? 12);
 
 /** A model takes some milliseconds; this is far beyond. */
 const MILLISECONDS_PER_MODEL = 100;

@@ -47,7 +47,9 @@ async function tried(one: Case, asked: Asked): Promise<Omit<Outcome, 'name'>> {
   if (!one.name.startsWith('recipe-'))
     for (const march of marchesOf(one)) checked.push(await run('checker', ...one.model, '--march', march));
   const type = one.model[1];
-  const made = one.recipe ? await run('makertbin', '--config', one.recipe, '--model-type', type) : undefined;
+  const made = one.recipe
+    ? await run('makertbin', '--config', one.recipe, '--model-type', type, '--threads', '1')
+    : undefined;
   const refused = made ? made.code !== 0 : checked.some(({ code }) => code !== 0);
   const problems = complaints(asked, runs);
   if (asked.ends === 'refused' && !refused) problems.push('it is not refused');
@@ -144,11 +146,11 @@ function savedIn(folder: string): { name: string; given: Tensor }[] {
   return list.map(({ name, file }) => ({ name, given: decodeNpy(readFileSync(join(folder, file))) }));
 }
 
-/** A `.bin` that takes several nv12 pictures gives for each what it gives alone in a conversion with one. */
+/** Of several nv12 pictures the first, one between and the last give what they give alone, in a conversion with one. */
 async function batchAgainstSingles(run: Run): Promise<string[]> {
   const recipe = readFileSync('nv12b8.yaml', 'utf8');
   writeFileSync('single.yaml', recipe.replace("'8x3x4x4'", "'1x3x4x4'").replace(/out_nv12b8/, 'out_single'));
-  const single = await run('makertbin', '--config', 'single.yaml', '--model-type', 'onnx');
+  const single = await run('makertbin', '--config', 'single.yaml', '--model-type', 'onnx', '--threads', '1');
   if (single.code !== 0) return ['the conversion with one picture is refused'];
   const pictures = Uint8Array.from({ length: 8 * 24 }, (_, i) => (i * 89 + (i >> 3) * 31) & 255);
   writeFileSync('eight.npy', encodeNpy(makeTensor('uint8', [8, 6, 4], pictures)));
@@ -156,7 +158,7 @@ async function batchAgainstSingles(run: Run): Promise<string[]> {
   if (eight.code !== 0) return ['the .bin refuses eight pictures'];
   const [{ given }] = savedIn('eight');
   const problems: string[] = [];
-  for (let i = 0; i < 8; i++) {
+  for (const i of [0, 3, 7]) {
     writeFileSync('one.npy', encodeNpy(makeTensor('uint8', [1, 6, 4], pictures.slice(i * 24, i * 24 + 24))));
     const { code, stderr } = await run(
       'infer',

@@ -2,7 +2,7 @@ import { campaign, sizeOfSeed } from './campaign';
 import { randomFloatGraph } from './random-float-graph';
 
 /** How many graphs are drawn; a long series: OPENBPU_RUNS=5000. */
-const RUNS = Number(process.env.OPENBPU_RUNS ?? 80);
+const RUNS = Number(process.env.OPENBPU_RUNS ?? 50);
 
 /** A graph of the series takes about 0.05 s; this is far beyond. */
 const MILLISECONDS_PER_GRAPH = 500;
