@@ -1,4 +1,4 @@
-import { type Diagnostic } from '@openbpu/diagnostics';
+import { type Diagnostic, nearest } from '@openbpu/diagnostics';
 import { CONFIG } from './catalogue';
 import { type RecipeGroup } from './document';
 import { type GroupView, type GroupViews } from './group-view';
@@ -25,8 +25,9 @@ export function modelKindOf(model: GroupView<'model_parameters'>, asked: Kind | 
 }
 
 /**
- * One complaint per group that lists the keys it lacks, in alphabetical order. `written` holds every top-level key:
- * groups that are not there or no mappings, and keys that stand outside their group, have their own complaint.
+ * One complaint per group that lists the keys it lacks, in alphabetical order, also where the group itself is not there,
+ * so that one run tells of all. `written` holds every top-level key: groups that are no mappings or whose names are
+ * mistyped, and keys that stand outside their group, have their own complaint.
  */
 export function checkRequired(
   groups: GroupViews,
@@ -38,8 +39,10 @@ export function checkRequired(
     model_parameters: MODEL_KEYS[kind],
     calibration_parameters: needsData(groups.calibration_parameters) ? ['cal_data_dir'] : [],
   };
+  const mistyped = [...written.keys()].filter((key) => !REQUIRED_GROUPS.some((group) => group === key));
   for (const group of REQUIRED_GROUPS) {
-    if (written.get(group)?.found !== undefined || !written.has(group)) continue;
+    if (written.get(group)?.found !== undefined) continue;
+    if (!written.has(group) && mistyped.some((key) => nearest(key, REQUIRED_GROUPS) === group)) continue;
     const view: { has(key: string): boolean } = groups[group];
     const always = Object.entries<KeySpec<unknown>>(RECIPE_GROUPS[group])
       .filter(([, spec]) => spec.required === 'always')

@@ -118,15 +118,20 @@ class InputBuilder {
     const norm = this.required('norm_type', values.norm_type);
     const calDataDir = this.calDataDir();
     if (typeTrain !== undefined && typeRt !== undefined) this.checkTypes(typeRt, typeTrain);
+    const shape = values.input_shape?.[this.index];
+    const ofShape = shape?.length === 4 && layoutTrain ? shape[layoutTrain === 'NCHW' ? 1 : 3] : undefined;
+    const channels = typeTrain === undefined ? undefined : (channelsOf(typeTrain) ?? ofShape);
+    const normed = (key: 'mean_value' | 'scale_value', ...types: readonly (typeof norm)[]) =>
+      norm === undefined
+        ? undefined
+        : this.normValues(key, norm === 'data_mean_and_scale' || types.includes(norm), channels);
+    const mean = normed('mean_value', 'data_mean');
+    const scale = normed('scale_value', 'data_scale');
     if (typeTrain === undefined || layoutTrain === undefined || typeRt === undefined || norm === undefined)
       return undefined;
     const layoutRt = values.input_layout_rt?.[this.index];
-    const shape = values.input_shape?.[this.index];
     const basics = { ...(this.name === undefined ? {} : { name: this.name }), typeRt, typeTrain, layoutTrain };
     if (shape !== undefined) checkInputShape(basics, shape, this.group.place('input_shape')).forEach(this.report);
-    const channels = channelsOf(typeTrain) ?? (shape?.length === 4 ? shape[layoutTrain === 'NCHW' ? 1 : 3] : undefined);
-    const mean = this.normValues('mean_value', norm === 'data_mean' || norm === 'data_mean_and_scale', channels);
-    const scale = this.normValues('scale_value', norm === 'data_scale' || norm === 'data_mean_and_scale', channels);
     if (typeTrain !== 'featuremap') this.checkPixels(mean, scale);
     const calDataType = this.calDataType(calDataDir);
     return {

@@ -204,24 +204,6 @@ it('reports everything at once, in the order of the file', () => {
   expect(problems(text)[1].hint).toBe("did you mean 'bayes-e'?");
 });
 
-it('asks for required keys, also when they are there but empty', () => {
-  expect(problems(recipe({ march: "''", output_model_file_prefix: undefined }))[0].facts.keys).toEqual([
-    'march',
-    'output_model_file_prefix',
-  ]);
-  expect(problems('')).toMatchObject([{ code: 'CFG004' }]);
-  expect(problems('model_parameters:\n')[0].facts.keys).toEqual([
-    'input_parameters',
-    'calibration_parameters',
-    'compiler_parameters',
-  ]);
-  expect(problems(recipe({ cal_data_dir: undefined }))[0].facts).toMatchObject({
-    group: 'calibration_parameters',
-    keys: ['cal_data_dir'],
-  });
-  expect(codes(recipe({ cal_data_dir: undefined, calibration_type: 'skip' }))).toEqual([]);
-});
-
 it.each([
   ['core_num', '3'],
   ['jobs', '0'],
