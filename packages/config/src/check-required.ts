@@ -25,9 +25,9 @@ export function modelKindOf(model: GroupView<'model_parameters'>, asked: Kind | 
 }
 
 /**
- * One complaint per group that lists the keys it lacks, in alphabetical order, also where the group itself is not there,
- * so that one run tells of all. `written` holds every top-level key: groups that are no mappings or whose names are
- * mistyped, and keys that stand outside their group, have their own complaint.
+ * One complaint per group that lists the keys it lacks, in alphabetical order, also where the group itself is not
+ * there, so that one run tells of all. `written` holds every top-level key: groups that are no mappings or whose
+ * names are mistyped, and keys that stand outside their group, have their own complaint.
  */
 export function checkRequired(
   groups: GroupViews,
