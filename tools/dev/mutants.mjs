@@ -4,13 +4,13 @@
  *   node tools/dev/mutants.mjs [--count 60] [--seed TEXT] [--packages pipeline,passes,quant,onnx] [--list] [--only N]
  *
  * The mutators are those of Stryker. The seed is any text, by custom a commit hash; the same seed and code give the same
- * mutants. Each is written into its file alone, the specs that reach the file run, nearest package first, and the file
- * is put back; so run this in a clone that nobody edits. One line a mutant: killed, survived, or did not compile, which
+ * mutants. Each is written into its file alone, the specs of its package run, then those of every package that stands on
+ * it, and the file is put back; so run this in a clone that nobody edits. One line a mutant: killed, survived, or did not compile, which
  * counts as neither. Ends with 1 when more than one in twenty survives.
  */
 import { createHash } from 'node:crypto';
 import { spawnSync } from 'node:child_process';
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Instrumenter } from '@stryker-mutator/instrumenter';
@@ -85,14 +85,26 @@ const jest = (args) =>
     timeout: 600_000,
   });
 
-/** Specs beside the file first, because most mutants die there; then all that reach it. */
+const packages = ['packages', 'plugins', 'tools', 'tests']
+  .flatMap((home) => readdirSync(join(root, home)).map((name) => `${home}/${name}`))
+  .filter((folder) => existsSync(join(root, folder, 'package.json')))
+  .map((folder) => ({ folder, ...JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8')) }));
+
+/** Folders of the packages that stand on one, those that import it first. */
+function above(own) {
+  const found = [packages.find(({ folder }) => folder === own)];
+  for (const below of found)
+    found.push(...packages.filter((one) => below.name in (one.dependencies ?? {}) && !found.includes(one)));
+  return found.slice(1).map(({ folder }) => folder);
+}
+
+/** Specs beside the file first, because most mutants die there; then those of every package above, layer by layer. */
 function verdict(file) {
   const own = file.split('/').slice(0, 2).join('/');
   const project = spawnSync(bin('tsc'), ['--noEmit', '-p', join(own, 'tsconfig.json')], { cwd: root });
   if (project.status !== 0) return 'does not compile';
   if (jest([`${own}/`]).status !== 0) return 'killed';
-  const related = jest(['--findRelatedTests', file]);
-  return related.status === 0 ? 'SURVIVED' : 'killed';
+  return above(own).some((folder) => jest(['--passWithNoTests', `${folder}/`]).status !== 0) ? 'killed' : 'SURVIVED';
 }
 
 const mutants = await allMutants();
