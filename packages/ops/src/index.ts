@@ -12,6 +12,7 @@ export { type WindowAttrs, windowOutput } from './support/window';
 export type { ConvAttrs } from './float/Conv';
 export type { ConvTransposeAttrs } from './float/ConvTranspose';
 export { detectionSizes } from './float/DetectionOutput';
+export type { L2NormalizationAttrs } from './float/L2Normalization';
 export { typeName } from './float/OnnxOp';
 export type { PadAttrs } from './float/Pad';
 export { softmaxTable } from './support/softmax-table';

@@ -141,6 +141,34 @@ const normalisations: Case = {
   }),
 };
 
+/** Axes of a shape: those from `from` on, or some. */
+const axesOf = (shape: Shape, from: number) => shape.map((_, axis) => axis).slice(from);
+
+/** Over the last axes or the channels, with a scale and bias of their shape, along the channels, or none. */
+const overAxes = (op: AnyOp, parts: number, attrs: RawAttrs = {}): Case => ({
+  name: op.name,
+  examples: fc.tuple(shapes(4, 2), fc.nat(3), fc.nat(2), fc.nat(parts)).chain(([shape, pick, form, count]) => {
+    const axes = pick === 3 ? [1] : axesOf(shape, Math.min(pick, shape.length - 1));
+    const own = [shape.slice(axes[0]), shape.map((dim, axis) => (axes.includes(axis) ? dim : 1)), [1]][form];
+    return fc
+      .tuple(floats(shape), ...Array.from({ length: count }, () => floats(own)))
+      .map((inputs): Example => ({ op, inputs, fed: [0], attrs: { axes, epsilon: 0.01, ...attrs } }));
+  }),
+});
+
+/** Of the channels, which fall into `groups` where the operator has them. */
+const ofChannels = (op: AnyOp, grouped: boolean): Case => ({
+  name: op.name,
+  examples: fc
+    .tuple(shapes(4, 3), fc.integer({ min: 1, max: 3 }), fc.nat(2))
+    .chain(([[n, c, ...places], groups, count]) => {
+      const each = floats([c * groups]);
+      return fc
+        .tuple(floats([n, c * groups, ...places]), ...Array.from({ length: count }, () => each))
+        .map((inputs): Example => ({ op, inputs, fed: [0], attrs: { epsilon: 0.01, ...(grouped ? { groups } : {}) } }));
+    }),
+});
+
 const slopes: Case = {
   name: 'PRelu',
   examples: fc
@@ -191,6 +219,13 @@ export const floatCases: readonly Case[] = [
   maxima,
   resizes,
   normalisations,
+  overAxes(ops.LayerNormalization, 2),
+  overAxes(ops.RMSNormalization, 1),
+  overAxes(ops.L2Normalization, 0),
+  overAxes(ops.L2Normalization, 0, { bound: 'added' }),
+  overAxes(ops.L2Normalization, 0, { bound: 'inside' }),
+  ofChannels(ops.InstanceNormalization, false),
+  ofChannels(ops.GroupNormalization, true),
   slopes,
   preprocesses,
   matrices(

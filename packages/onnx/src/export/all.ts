@@ -1,6 +1,13 @@
 export { Add, Clip, Mul, Pow, Sub } from './arithmetic';
 export { DepthToSpace, SpaceToDepth } from './blocks';
 export { Conv, ConvTranspose, Gemm } from './products';
+export {
+  GroupNormalization,
+  InstanceNormalization,
+  L2Normalization,
+  LayerNormalization,
+  RMSNormalization,
+} from './normalisation';
 export { Expand, Reshape, Split } from './shapes';
 export { AveragePool } from './AveragePool';
 export { DetectionOutput } from './DetectionOutput';

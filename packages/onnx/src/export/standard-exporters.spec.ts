@@ -181,6 +181,64 @@ const FORMS: readonly [readonly string[], string, readonly string[]][] = [
     'y = ReduceMean(x) {axes: [1], keepdims: false}',
     ['y = ReduceMean(x) {"axes":[1],"keepdims":0}'],
   ],
+  [
+    ['x: float32[3x2]'],
+    'y = LayerNormalization(x) {axes: [1], epsilon: 0.5}',
+    ['y = LayerNormalization(x,[1,1]) {"axis":1,"epsilon":0.5}'],
+  ],
+  [
+    ['x: float32[3x2]'],
+    'y = LayerNormalization(x, v, v) {axes: [1], epsilon: 0.5}',
+    ['y = LayerNormalization(x,v,v) {"axis":1,"epsilon":0.5}'],
+  ],
+  [
+    ['x: float32[3x2]'],
+    'y = LayerNormalization(x, v, v) {axes: [0], epsilon: 0.5}',
+    [
+      'n_reducemean = ReduceMean(x) {"axes":[0],"keepdims":1}',
+      'n_sub = Sub(x,n_reducemean) {}',
+      'n_mul = Mul(n_sub,n_sub) {}',
+      'n_reducemean_1 = ReduceMean(n_mul) {"axes":[0],"keepdims":1}',
+      'n_add = Add(n_reducemean_1,[0.5]) {}',
+      'n_sqrt = Sqrt(n_add) {}',
+      'n_div = Div(n_sub,n_sqrt) {}',
+      'n_mul_1 = Mul(n_div,v) {}',
+      'y = Add(n_mul_1,v) {}',
+    ],
+  ],
+  [
+    ['x: float32[3x2]'],
+    'y = RMSNormalization(x) {axes: [1], epsilon: 0.5}',
+    [
+      'n_mul = Mul(x,x) {}',
+      'n_reducemean = ReduceMean(n_mul) {"axes":[1],"keepdims":1}',
+      'n_add = Add(n_reducemean,[0.5]) {}',
+      'n_sqrt = Sqrt(n_add) {}',
+      'y = Div(x,n_sqrt) {}',
+    ],
+  ],
+  [
+    ['x: float32[1x2x3]'],
+    'y = InstanceNormalization(x, _, v) {epsilon: 0.5}',
+    ['y = InstanceNormalization(x,[1,1],v) {"epsilon":0.5}'],
+  ],
+  [
+    ['x: float32[1x2x3]'],
+    'y = GroupNormalization(x, v) {groups: 1, epsilon: 0.5}',
+    [
+      'n_reshape = Reshape(x,[1,1,6]) {}',
+      'n_instancenormalization = InstanceNormalization(n_reshape,[1],[0]) {"epsilon":0.5}',
+      'n_reshape_1 = Reshape(n_instancenormalization,[1,2,3]) {}',
+      'n_reshape_2 = Reshape(v,[2,1]) {}',
+      'n_mul = Mul(n_reshape_1,n_reshape_2) {}',
+      'y = Identity(n_mul) {}',
+    ],
+  ],
+  [
+    ['x: float32[3x2]'],
+    'y = L2Normalization(x) {axes: [1], epsilon: 0.5}',
+    ['n_reducel2 = ReduceL2(x) {"axes":[1],"keepdims":1}', 'n_max = Max(n_reducel2,[0.5]) {}', 'y = Div(x,n_max) {}'],
+  ],
 ];
 
 describe('standardExporters', () => {

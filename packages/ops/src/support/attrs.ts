@@ -33,6 +33,12 @@ export const reduceAttrs = {
   keepdims: z.boolean().default(true),
 };
 
+/** What keeps a divisor from 0. */
+export const epsilonAttr = { epsilon: z.number().min(0).default(1e-5) };
+
+/** Which axes a normalisation goes over, counted from the front and ascending, and what keeps its divisor from 0. */
+export const normAttrs = { axes: z.array(z.int().min(0)).min(1), ...epsilonAttr };
+
 /** Real bounds of a folded Relu, Relu6 or Clip; infinite when there is none. */
 export const activationAttrs = {
   min: real.default(-Infinity),

@@ -1,0 +1,36 @@
+import { defineOp } from '@openbpu/ir';
+import * as z from 'zod';
+import { attrsOf, normAttrs } from '../support/attrs';
+import { inferNormalised, normalised, scaledBy } from '../support/normalise';
+
+const attrs = z.object({
+  ...normAttrs,
+  /** How epsilon keeps the divisor from 0: as the least that it may be, added to it, or added to its square. */
+  bound: z.enum(['least', 'added', 'inside']).default('least'),
+});
+
+export type L2NormalizationAttrs = z.infer<typeof attrs>;
+
+/** The divisor from the sum of squares. */
+const DIVISORS = {
+  least: (squares: number, epsilon: number) => Math.max(Math.sqrt(squares), epsilon),
+  added: (squares: number, epsilon: number) => Math.sqrt(squares) + epsilon,
+  inside: (squares: number, epsilon: number) => Math.sqrt(squares + epsilon),
+};
+
+/**
+ * Input: x of any rank. `x / max(‖x‖, epsilon)`, `x / (‖x‖ + epsilon)` or `x / √(‖x‖² + epsilon)`, the Euclidean norm
+ * taken over `axes`.
+ */
+export const L2Normalization = defineOp<L2NormalizationAttrs>({
+  name: 'L2Normalization',
+  summary: 'Divides by the Euclidean norm over axes.',
+  accuracy: 'rounding',
+  realAttrs: ['epsilon'],
+  parseAttrs: attrsOf(attrs),
+  infer: ([x], { axes }) => [inferNormalised('L2Normalization', [x], axes)],
+  eval([x], { axes, epsilon, bound }) {
+    const divisor = (squares: number) => DIVISORS[bound](squares, epsilon);
+    return [scaledBy(normalised(x!, { axes, centred: false, divisor }), x!, undefined, undefined)];
+  },
+});
