@@ -32,6 +32,7 @@ export { Unsqueeze } from './Unsqueeze';
 export { Upsample } from './Upsample';
 export { binary } from './binary';
 export { globalPool } from './global-pool';
+export { normalisation } from './normalisation';
 export { parametricUnary } from './parametric-unary';
 export { unary } from './unary';
 export { variadic } from './variadic';
