@@ -115,9 +115,10 @@ export const PASSES = defineCatalogue({
   feedsPole: event({
     code: 'PAS017',
     severity: 'note',
-    when: 'A node computes the operand of a function with a pole, or what such a function makes large.',
+    when: 'A node computes what a function with a pole or a normalisation reads, or what such a function makes large.',
     message: ({ type, node }: { type: string; node: string }) =>
-      `${type} takes part in the division, root or logarithm "${node}", which needs finer steps than those of int8`,
+      `${type} takes part in the division, root, logarithm or normalisation "${node}", which needs finer steps than ` +
+      'those of int8',
     hint: 'see the reason of that node',
   }),
   sentinel: event({

@@ -100,11 +100,8 @@ export class NodeDraw extends RandomDraw {
     return given(shape);
   }
 
-  private between(
-    opType: string,
-    inputs: readonly string[],
-    attributes: Readonly<Record<string, Attribute>> = {},
-  ): string {
+  /** A node on the way, whose output it gives. */
+  between(opType: string, inputs: readonly string[], attributes: Readonly<Record<string, Attribute>> = {}): string {
     const output = this.name('m');
     this.nodes.push(
       buildNode({

@@ -11,12 +11,13 @@ import type { ForeignModel } from './node-draw';
 
 /**
  * What became of a drawn model: ONNX Runtime does not take it; it is refused with a diagnostic though the runtime takes
- * it; all the ways it is carried out agree, the operators as they were imported being named; or something is wrong.
+ * it; all the ways it is carried out agree, the operators as they were imported and as they are after tidying being
+ * named; or something is wrong.
  */
 export type Outcome =
   | { readonly kind: 'invalid' }
   | { readonly kind: 'refused'; readonly why: string }
-  | { readonly kind: 'agrees'; readonly ops: readonly string[] }
+  | { readonly kind: 'agrees'; readonly ops: readonly string[]; readonly tidied: readonly string[] }
   | { readonly kind: 'fails'; readonly why: string };
 
 const OPS = standardOps();
@@ -39,21 +40,19 @@ export async function tryNode({ model, feeds }: ForeignModel, lane: Lane): Promi
     );
     if (typeof wanted === 'string') return { kind: 'invalid' };
     const context = { ops: OPS, sink: new CollectingSink() };
-    const tidy = await tidied(graph, context);
+    const tidy = await tidyAndPlace(backend, { mayBeIdle: true }).run(await dress([]).run(graph, context), context);
     const ways = {
       imported: await byReference(graph, feeds, lane),
       written: await inRuntime(encodeModel(exportModel(graph)), feeds, lane),
-      tidied: tidy && (await byReference(tidy, feeds, lane)),
+      tidied: await byReference(tidy, feeds, lane),
+      'tidied and written': await inRuntime(encodeModel(exportModel(tidy)), feeds, lane),
     };
     const wrong = Object.entries(ways).flatMap(([way, found]) =>
-      found
-        ? graph.outputs.flatMap((id) =>
-            differing(found.get(id)!, wanted.get(id)!).map((text) => `${way} ${id}: ${text}`),
-          )
-        : [],
+      graph.outputs.flatMap((id) => differing(found.get(id)!, wanted.get(id)!).map((text) => `${way} ${id}: ${text}`)),
     );
     if (wrong.length > 0) return { kind: 'fails', why: wrong.join('\n') };
-    return { kind: 'agrees', ops: graph.nodes.map(({ op }) => op.name) };
+    const [ops, tidied] = [graph, tidy].map(({ nodes }) => nodes.map(({ op }) => op.name));
+    return { kind: 'agrees', ops, tidied };
   } catch (error) {
     if (error instanceof DiagnosticError)
       return typeof wanted === 'string' ? { kind: 'invalid' } : { kind: 'refused', why: error.message };
@@ -83,19 +82,6 @@ async function byReference(graph: Graph, feeds: ReadonlyMap<string, Tensor>, lan
     return await new ReferenceExecutor(graph, fragments.run).run(feeds);
   } finally {
     await fragments.close();
-  }
-}
-
-/** Tidied for a march; undefined where there is nothing for it to run. */
-async function tidied(
-  graph: Graph<'imported'>,
-  context: { ops: typeof OPS; sink: CollectingSink },
-): Promise<Graph | undefined> {
-  try {
-    return await tidyAndPlace(backend).run(await dress([]).run(graph, context), context);
-  } catch (error) {
-    if (error instanceof DiagnosticError && error.diagnostics.every(({ code }) => code === 'PAS007')) return undefined;
-    throw error;
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Draw, Drawn } from './draw';
+import { NORMALISATIONS } from './normalisations';
 
 type Maker = (d: Draw) => void;
 
@@ -399,4 +400,5 @@ export const MAKERS: Readonly<Record<string, Maker>> = {
     const shape = x.shape.map((dim, i) => (i > 0 && dim === 1 ? d.int(1, 3) : dim));
     d.node('Expand', [x.name], `shape: [${shape.join(', ')}]`, [shape]);
   },
+  ...NORMALISATIONS,
 };

@@ -7,6 +7,7 @@ const HEAD = [
   'const w: float32[4x4x1x1] = seed 1',
   'const k: float32[1] = [0.5]',
   'const eps: float32[1] = [0.00001]',
+  'const v: float32[4] = [1, 1, 1, 1]',
   'c: p = Conv(x, w) {kernel: [1, 1]}',
 ];
 
@@ -89,6 +90,34 @@ describe('what computes the operand', () => {
     const graph = parsed(['q: r = Mul(p, p)', 'a: s = Reciprocal(r)', 'b: t = Log(s)', 'c2: y = Mul(t, k)']);
     const exempt = (name: string) => [...guardPoles(graph, ({ id }) => id === name).keys()].sort().join(' ');
     expect([exempt(''), exempt('a'), exempt('b')]).toEqual(['a b q', 'b', 'a q']);
+  });
+});
+
+describe('what computes the input of a normalisation', () => {
+  const sum = ['b: b = Conv(p, w) {kernel: [1, 1]}', 'r: r = Add(p, b)'];
+
+  it.each([
+    'LayerNormalization(t) {axes: [3]}',
+    'RMSNormalization(t) {axes: [1]}',
+    'InstanceNormalization(t)',
+    'GroupNormalization(t) {groups: 2}',
+    'L2Normalization(t) {axes: [1]}',
+    'OnnxOp(t) {opType: "LpNormalization", opset: 17, outputTypes: [{dtype: "float32", shape: [1, 4, 2, 2]}]}',
+  ])('is kept in float back to the layers before %s', (norm) => {
+    expect(needs([...sum, 'm: t = Transpose(r) {perm: [0, 1, 3, 2]}', `n: y = ${norm}`])).toBe('m r');
+  });
+
+  it('ends at another normalisation, and at a node that is exempt', () => {
+    const first = ['n: n = LayerNormalization(r) {axes: [1]}', 's: s = Add(n, r)'];
+    const nodes = [...sum, ...first, 'o: y = LayerNormalization(s) {axes: [1]}'];
+    expect(needs(nodes)).toBe('r s');
+    const exempt = guardPoles(parsed(nodes), ({ id }) => id === 'r');
+    expect([...exempt.keys()]).toEqual(['s']);
+  });
+
+  it('is no layer of its own', () => {
+    expect(needs(['n: y = LayerNormalization(p) {axes: [1]}'])).toBe('');
+    expect(needs(['a: q = Relu(p)', 'n: y = BatchNormalization(q, v, v, v, v)'])).toBe('');
   });
 });
 

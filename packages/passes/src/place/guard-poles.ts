@@ -1,6 +1,6 @@
 import { type AnyOp, type GraphView, type Node, type NodeId, type ValueId, ABSENT, constantOf } from '@openbpu/ir';
 import * as ops from '@openbpu/ops';
-import { isLayer } from './is-layer';
+import { isLayer, isNormalisation } from './is-layer';
 import { keepsFrom, poleOf } from './poles';
 
 /** Where the steps of an activation are not multiplied further: what they are computed from may be integers. */
@@ -14,8 +14,9 @@ export interface FloatNeed {
 /**
  * The nodes that cannot be integers because an integer they could be, whatever the samples were, would bring a function
  * to its pole: the node with the pole itself; what computes its operand, back to the next layer, whose accumulators are
- * fine enough; and, where its result grows without bound, the product that takes it and the sum of two such products.
- * `exempt` nodes are taken as they are.
+ * fine enough; what computes the input of a normalisation, whose deviation may be smaller than a step; and, where its
+ * result grows without bound, the product that takes it and the sum of two such products. `exempt` nodes are taken as
+ * they are.
  */
 export function guardPoles(graph: GraphView, exempt: (node: Node) => boolean = () => false): Map<NodeId, FloatNeed> {
   const guard = new Guard(graph, exempt);
@@ -37,6 +38,7 @@ class Guard {
 
   /** Nodes come in topological order. */
   visit(node: Node): void {
+    if (isNormalisation(node)) return this.keepFloat(node.inputs[0], node);
     const pole = poleOf(node);
     if (pole && !this.isConstant(node.inputs[pole.input]) && !keepsFrom(pole, this.graph, node.inputs[pole.input])) {
       this.needs.set(node.id, { pole: node });

@@ -1,11 +1,27 @@
-import type { Node } from '@openbpu/ir';
-import { Gemm, MatMul, OnnxOp } from '@openbpu/ops';
+import type { AnyOp, Node } from '@openbpu/ir';
+import * as ops from '@openbpu/ops';
 
 /** Foreign operators that are a layer of their own: sums of products, recurrences, normalisations. */
 const LAYERS = /^(Conv|ConvTranspose|MatMul|Gemm|Einsum|LSTM|GRU|RNN|GridSample|.*Normalization)$/;
 
+const NORMALISATIONS: readonly AnyOp[] = [
+  ops.GroupNormalization,
+  ops.InstanceNormalization,
+  ops.L2Normalization,
+  ops.LayerNormalization,
+  ops.RMSNormalization,
+];
+
 /** Whether a node is a layer of a network, with weights or sums of products, and not arithmetic between two layers. */
 export function isLayer(node: Node): boolean {
-  if (OnnxOp.is(node)) return LAYERS.test(node.attrs.opType);
-  return node.op.integer?.accumulates !== undefined || MatMul.is(node) || Gemm.is(node);
+  if (ops.OnnxOp.is(node)) return LAYERS.test(node.attrs.opType);
+  return (
+    node.op.integer?.accumulates !== undefined || ops.MatMul.is(node) || ops.Gemm.is(node) || isNormalisation(node)
+  );
+}
+
+/** Whether a node divides its input by statistics of that very input, ours or foreign. */
+export function isNormalisation(node: Node): boolean {
+  if (ops.OnnxOp.is(node)) return node.attrs.opType.endsWith('Normalization');
+  return NORMALISATIONS.some((op) => op.is(node));
 }

@@ -115,7 +115,7 @@ export class Place implements Pass<'original', 'optimized'> {
       const because =
         node === pole && operand !== undefined
           ? PASSES.nearPole({ type, operand: node.inputs[operand] }, node.origins[0])
-          : PASSES.feedsPole({ type, node: userName(pole) }, node.origins[0]);
+          : PASSES.feedsPole({ type, node: pole.id }, node.origins[0]);
       refusals.set(id, because);
     }
   }

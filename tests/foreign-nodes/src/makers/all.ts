@@ -3,6 +3,7 @@ import { functions } from './functions';
 import { indexing } from './indexing';
 import { layers } from './layers';
 import { movement } from './movement';
+import { normalised } from './normalised';
 import { windows } from './windows';
 
 /** One entry for every operator, or family of like ones. */
@@ -12,4 +13,5 @@ export const MAKERS: Readonly<Record<string, Maker>> = {
   ...functions,
   ...indexing,
   ...layers,
+  ...normalised,
 };

@@ -1,0 +1,88 @@
+import { runPass } from '@openbpu/testkit';
+import { recogniseL2Normalisation } from './recognise-l2-normalisation';
+
+const HEAD = [
+  'input x: float32[2x3x4]',
+  'const eps: float32[] = [0.25]',
+  'const one: float32[] = [1]',
+  'const last: int64[1] = [-1]',
+].join('\n');
+
+const reduce = (opType: string, from = 'x', attributes = '{axes: [2], keepdims: 1}', shape = '[2, 3, 1]') =>
+  `OnnxOp(${from}) {opType: "${opType}", opset: 11, attributes: ${attributes}, outputTypes: [{dtype: "float32", shape: ${shape}}]}`;
+const NORM = `n: n = ${reduce('ReduceL2')}`;
+const SUM = `n: s = ${reduce('ReduceSumSquare')}`;
+const run = (...nodes: readonly string[]) =>
+  runPass(recogniseL2Normalisation, [HEAD, ...nodes, 'output y'].join('\n'), 'original');
+
+it.each([
+  [
+    'the clamp and expansion of torch',
+    [NORM, 'c: c = Clip(n) {min: 0.25}', 'e: e = Expand(c) {shape: [2, 3, 4]}', 'y: y = Div(x, e)'],
+    0.25,
+    'least',
+  ],
+  ['a maximum', [NORM, 'c: c = Max(eps, n)', 'y: y = Div(x, c)'], 0.25, 'least'],
+  ['nothing that keeps it from 0', [NORM, 'y: y = Div(x, n)'], 0, 'least'],
+  ['a sum', [NORM, 'c: c = Add(n, eps)', 'y: y = Div(x, c)'], 0.25, 'added'],
+  [
+    'a product with the reciprocal',
+    [NORM, 'c: c = Add(n, eps)', 'r: r = Reciprocal(c)', 'y: y = Mul(r, x)'],
+    0.25,
+    'added',
+  ],
+  [
+    'the root of a sum of squares',
+    [SUM, 'q: n = Sqrt(s)', 'c: c = Clip(n) {min: 0.25}', 'y: y = Div(x, c)'],
+    0.25,
+    'least',
+  ],
+  [
+    'squares summed up',
+    ['p: p = Mul(x, x)', `n: s = ${reduce('ReduceSum', 'p')}`, 'q: n = Sqrt(s)', 'y: y = Div(x, n)'],
+    0,
+    'least',
+  ],
+  [
+    'a root of what is at least epsilon',
+    [SUM, 'c: c = Max(s, eps)', 'q: q = Sqrt(c)', 'y: y = Div(x, q)'],
+    0.5,
+    'least',
+  ],
+  [
+    'a root with epsilon inside',
+    [SUM, 'c: c = Add(s, eps)', 'r: r = Pow(c) {exponent: -0.5}', 'y: y = Mul(x, r)'],
+    0.25,
+    'inside',
+  ],
+] as const)('recognises %s', async (_, nodes, epsilon, bound) => {
+  const { shape, graph } = await run(...nodes);
+  expect(shape).toEqual(['y: y = L2Normalization(x)']);
+  expect(graph.node('y')?.attrs).toEqual({ axes: [2], epsilon, bound });
+  expect(graph.node('y')?.origins).toHaveLength(nodes.length);
+});
+
+it('reads the axes of an input, and takes all where none is given', async () => {
+  const one = await run(NORM.replace('OnnxOp(x)', 'OnnxOp(x, last)').replace('axes: [2], ', ''), 'y: y = Div(x, n)');
+  expect(one.graph.node('y')?.attrs).toMatchObject({ axes: [2] });
+  const all = await run(`n: n = ${reduce('ReduceL2', 'x', '{}', '[1, 1, 1]')}`, 'y: y = Div(x, n)');
+  expect(all.graph.node('y')?.attrs).toMatchObject({ axes: [0, 1, 2] });
+});
+
+describe('nothing happens', () => {
+  it.each([
+    ['to the norm of something else', ['a: a = Relu(x)', `n: n = ${reduce('ReduceL2', 'a')}`, 'y: y = Div(x, n)']],
+    ['to another norm', [`n: n = ${reduce('ReduceL1')}`, 'y: y = Div(x, n)']],
+    [
+      'to a norm that lost its axis',
+      [`n: n = ${reduce('ReduceL2', 'x', '{axes: [0], keepdims: 0}', '[3, 4]')}`, 'y: y = Div(x, n)'],
+    ],
+    ['to a norm with an upper bound', [NORM, 'c: c = Clip(n) {min: 0.25, max: 1}', 'y: y = Div(x, c)']],
+    ['to a quotient the other way round', [NORM, 'y: y = Div(n, x)']],
+    ['when the norm is an output', [NORM, 'y: y = Div(x, n)', 'output n']],
+    ['to the operator of another domain', [NORM.replace('{opType', '{domain: "own", opType'), 'y: y = Div(x, n)']],
+  ])('%s', async (_, nodes) => {
+    const { before, graph } = await run(...nodes);
+    expect(graph).toBe(before);
+  });
+});
