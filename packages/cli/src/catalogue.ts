@@ -28,7 +28,7 @@ export const CLI = defineCatalogue({
     when: 'A size on the command line is no size.',
     message: ({ flag, given }: { flag: string; given: string }) =>
       `${flag} takes a number or height x width such as 224 or 240x320, each from 1 to ${LONGEST_SIDE}, not "${given}"`,
-    hint: 'e.g. --crop 224 or --resize 240x320',
+    hint: ({ flag }) => (flag === '--resize' ? 'e.g. --resize 240x320' : 'e.g. --short-side 256 --crop 224'),
   }),
   shortSide: event({
     code: 'CLI007',

@@ -167,7 +167,8 @@ export const PIPELINE = defineCatalogue({
     when: 'A picture comes out in another size than the model takes.',
     message: ({ given, wanted }: { given: string; wanted: string }) =>
       `the picture comes out as ${given} and the model takes ${wanted} (height x width)`,
-    hint: 'give --crop or --resize the size of the model',
+    hint: ({ wanted }) =>
+      `give --resize ${wanted}, or --crop ${wanted} with a --short-side no smaller than either of the two`,
   }),
   undescribed: event({
     code: 'PIP016',

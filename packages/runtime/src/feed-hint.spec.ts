@@ -23,6 +23,14 @@ it('tells of axes in another order, and of another form of as many elements', ()
   expect(hint('uint8', [60], ['uint8', [1, 4, 5, 3]])).toContain('.reshape(1, 4, 5, 3)');
 });
 
+it('tells of the element type beside the shape, of whichever of the types is like it', () => {
+  expect(hint('float32', [1, 3, 4, 4], ['uint8', [1, 6, 4]], ['int8', [1, 4, 4, 3]])).toMatch(
+    /save it with \.transpose\(0, 2, 3, 1\)\.astype\(numpy\.int8\)$/,
+  );
+  expect(hint('uint8', [1, 4, 5, 3], ['float32', [1, 3, 4, 5]])).toMatch(/\.astype\(numpy\.float32\); .* minus 128$/);
+  expect(hint('float32', [24], ['uint8', [1, 6, 4]])).toMatch(/\.reshape\(1, 6, 4\)\.astype\(numpy\.uint8\), where/);
+});
+
 it('asks for another tensor otherwise', () => {
   expect(hint('float32', [0, 3], ['float32', [-1, 3]])).toMatch(/^feed a tensor/);
   expect(hint('float32', [4], ['float32', [-1, -1, 4]])).toMatch(/^feed a tensor/);

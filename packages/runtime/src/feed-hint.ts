@@ -2,19 +2,20 @@ import { type Tensor, type TensorType, sizeOf } from '@openbpu/tensor';
 
 /** What to do with a tensor that fits none of the types an input takes. */
 export function feedHint({ dtype, shape }: Pick<Tensor, 'dtype' | 'shape'>, wanted: readonly TensorType[]): string {
-  const shaped = wanted.filter((type) => fits(type.shape, shape));
-  if (shaped.length > 0) {
-    const bytes = shaped[0].dtype === 'float32' && dtype === 'uint8';
-    return (
-      `save it with .astype(numpy.${shaped[0].dtype})` +
-      (bytes ? '; float stages of an image model take the bytes minus 128' : '')
-    );
+  const as = (type: TensorType) => (type.dtype === dtype ? '' : `.astype(numpy.${type.dtype})`);
+  const minus = (type: TensorType) =>
+    type.dtype === 'float32' && dtype === 'uint8' ? '; float stages of an image model take the bytes minus 128' : '';
+  const right = wanted.find((type) => fits(type.shape, shape));
+  if (right) return `save it with ${as(right)}${minus(right)}`;
+  for (const type of wanted) {
+    const order = axesTo(shape, type.shape);
+    if (order) return `the axes stand in another order: save it with ${order}${as(type)}${minus(type)}`;
   }
-  const [{ shape: first }] = wanted;
-  const order = axesTo(shape, first);
-  if (order) return `the axes stand in another order: save it with ${order}`;
-  if (first.every((dim) => dim >= 0) && sizeOf(first) === sizeOf(shape))
-    return `save it with .reshape(${first.join(', ')}), where its elements are in that order`;
+  const like = wanted.find((type) => type.shape.every((dim) => dim >= 0) && sizeOf(type.shape) === sizeOf(shape));
+  if (like) {
+    const shaped = `.reshape(${like.shape.join(', ')})${as(like)}`;
+    return `save it with ${shaped}, where its elements are in that order${minus(like)}`;
+  }
   return 'feed a tensor of the shape and element type that the input takes';
 }
 
