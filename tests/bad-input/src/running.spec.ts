@@ -4,6 +4,7 @@ import { encodeNpy, float32 } from '@openbpu/tensor';
 import { expectRefusal, inWorkshop } from './expect-refusal.fixture';
 import { runProgram } from '@openbpu/cli/testing';
 import { modelOf } from './small-model';
+import { PICTURE } from './workshop';
 
 const { shop } = inWorkshop();
 
@@ -16,11 +17,6 @@ async function converted(): Promise<void> {
 }
 
 const refused = async (...argv: string[]) => expectRefusal(await runProgram(argv));
-const PICTURE = Buffer.from(
-  '424d3a00000000000000360000002800000001000000010000000100180000000000040000000000000000000000000000' +
-    '0000000000ff000000',
-  'hex',
-);
 
 describe('infer', () => {
   it('of a .bin that is damaged', async () => {

@@ -10,6 +10,13 @@ import { smallModelBytes } from './small-model';
 /** Elements of the small model's input. */
 export const INPUT_SIZE = 3 * 8 * 8;
 
+/** A picture of one pixel, as BMP. */
+export const PICTURE = Buffer.from(
+  '424d3a00000000000000360000002800000001000000010000000100180000000000040000000000000000000000000000' +
+    '0000000000ff000000',
+  'hex',
+);
+
 /** A folder with everything a conversion needs, all of it right, for a test to break one thing in. */
 export class Workshop {
   private constructor(readonly folder: string) {}
