@@ -1,4 +1,5 @@
-import { type CompilerRecipe, EVERY_OTHER_INPUT, type InputSource } from './recipe';
+import type { CompilerRecipe } from './recipe';
+import { EVERY_OTHER_INPUT, type InputSource } from './words';
 
 /**
  * What `input_source` says of an input: by its name, or what it says of every other one. Undefined where it says

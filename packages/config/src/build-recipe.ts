@@ -2,20 +2,14 @@ import { type Diagnostic, nearest } from '@openbpu/diagnostics';
 import { askedSource } from './asked-source';
 import { CONFIG } from './catalogue';
 import { type GroupViews } from './group-view';
-import {
-  type CalibrationRecipe,
-  type CompilerRecipe,
-  type CustomOpRecipe,
-  EVERY_OTHER_INPUT,
-  type InputRecipe,
-  type ModelRecipe,
-  type Recipe,
-} from './recipe';
+import { fieldsOf } from './fields';
+import type { CalibrationRecipe, CompilerRecipe, CustomOpRecipe, InputRecipe, ModelRecipe, Recipe } from './recipe';
+import { EVERY_OTHER_INPUT } from './words';
 
 /** Below this share of values kept, a max_percentile is rather a mistake. */
 const FEWEST_KEPT = 0.9;
 
-/** Puts checked groups together and fills in constant defaults. Undefined when a key that must be there is not. */
+/** Puts checked groups together, with their defaults. Undefined when a key that must be there is not. */
 export function buildRecipe(
   groups: GroupViews,
   kind: 'onnx' | 'caffe',
@@ -23,36 +17,20 @@ export function buildRecipe(
   report: (diagnostic: Diagnostic) => void,
 ): Recipe | undefined {
   const model = buildModel(groups, kind);
+  const whole = fieldsOf('input_parameters', groups.input_parameters.values);
   const calibration = buildCalibration(groups, report);
   const compiler = buildCompiler(groups, inputs, report);
   const customOp = buildCustomOp(groups);
-  if (model === undefined || compiler === undefined) return undefined;
-  const inputBatch = groups.input_parameters.values.input_batch ?? 1;
-  return { model, inputs, inputBatch, calibration, compiler, ...(customOp === undefined ? {} : { customOp }) };
+  if (model === undefined || whole === undefined || calibration === undefined || compiler === undefined)
+    return undefined;
+  const { inputName: _, ...ofInputs } = whole;
+  return { model, inputs, ...ofInputs, calibration, compiler, ...(customOp === undefined ? {} : { customOp }) };
 }
 
 function buildModel({ model_parameters: { values } }: GroupViews, kind: 'onnx' | 'caffe'): ModelRecipe | undefined {
-  const {
-    march,
-    output_model_file_prefix: prefix,
-    onnx_model: onnxModel,
-    prototxt,
-    caffe_model: caffeModel,
-    debug_mode: debugMode,
-  } = values;
-  if (march === undefined || prefix === undefined) return undefined;
-  const options = {
-    march,
-    prefix,
-    workingDir: values.working_dir ?? 'model_output',
-    layerOutDump: values.layer_out_dump ?? false,
-    outputNodes: values.output_nodes ?? [],
-    removeNodeType: values.remove_node_type ?? [],
-    removeNodeName: values.remove_node_name ?? [],
-    setNodeDataType: values.set_node_data_type ?? {},
-    nodeInfo: values.node_info ?? {},
-    ...(debugMode === undefined ? {} : { debugMode }),
-  };
+  const fields = fieldsOf('model_parameters', values);
+  if (fields === undefined) return undefined;
+  const { onnxModel, prototxt, caffeModel, ...options } = fields;
   if (kind === 'onnx') return onnxModel === undefined ? undefined : { kind, onnxModel, ...options };
   return prototxt === undefined || caffeModel === undefined ? undefined : { kind, prototxt, caffeModel, ...options };
 }
@@ -60,9 +38,12 @@ function buildModel({ model_parameters: { values } }: GroupViews, kind: 'onnx' |
 function buildCalibration(
   { calibration_parameters: group }: GroupViews,
   report: (diagnostic: Diagnostic) => void,
-): CalibrationRecipe {
+): CalibrationRecipe | undefined {
   const { values } = group;
-  const type = values.calibration_type ?? 'default';
+  const fields = fieldsOf('calibration_parameters', values);
+  if (fields === undefined) return undefined;
+  const { maxPercentile, ...others } = fields;
+  const { type } = others;
   const noEffect = (key: string, because: string) => {
     const { at, excerpt } = group.place(key);
     report(CONFIG.noEffect({ key, because, excerpt }, at));
@@ -79,15 +60,7 @@ function buildCalibration(
     report(CONFIG.twoDevices({ node, excerpt }, at));
   }
   if (values.per_channel && type === 'default') noEffect('per_channel', 'calibration_type default chooses by itself');
-  return {
-    type,
-    ...(type === 'max' ? { maxPercentile: values.max_percentile ?? 1 } : {}),
-    perChannel: values.per_channel ?? false,
-    preprocessOn: values.preprocess_on ?? false,
-    runOnCpu: values.run_on_cpu ?? [],
-    runOnBpu: values.run_on_bpu ?? [],
-    optimization: values.optimization ?? [],
-  };
+  return { ...others, ...(type === 'max' ? { maxPercentile } : {}) };
 }
 
 function buildCompiler(
@@ -115,24 +88,10 @@ function buildCompiler(
     const { at, excerpt } = group.place('input_source');
     report(CONFIG.inputSource({ input: input.name ?? 'the input', source, typeRt: input.typeRt, excerpt }, at));
   }
-  if (values.optimize_level === undefined) return undefined;
-  return {
-    compileMode: values.compile_mode ?? 'latency',
-    debug: values.debug ?? false,
-    coreNum: values.core_num ?? 1,
-    optimizeLevel: values.optimize_level,
-    ...(values.input_source === undefined ? {} : { inputSource: values.input_source }),
-    maxTimePerFc: values.max_time_per_fc ?? 0,
-    ...(values.jobs === undefined ? {} : { jobs: values.jobs }),
-  };
+  return fieldsOf('compiler_parameters', values);
 }
 
+/** Undefined where no key of the group is set. */
 function buildCustomOp({ custom_op: { values } }: GroupViews): CustomOpRecipe | undefined {
-  const { custom_op_method: method, op_register_files: registerFiles, custom_op_dir: dir } = values;
-  if (method === undefined && registerFiles === undefined && dir === undefined) return undefined;
-  return {
-    ...(method === undefined ? {} : { method }),
-    registerFiles: registerFiles ?? [],
-    ...(dir === undefined ? {} : { dir }),
-  };
+  return Object.keys(values).length === 0 ? undefined : fieldsOf('custom_op', values);
 }

@@ -6,26 +6,14 @@ import { checkInputShape, inputLabel } from './input-shape';
 import { channelsOf, runtimeTypesFor } from './input-types';
 import { misreadNorm } from './misread-norm';
 import { type MarchRules } from './march-rules';
-import { type CalDataType, type InputRecipe } from './recipe';
-import { type GroupValues } from './recipe-keys';
+import { inputFieldsOf, missingEntries, perInputKeys } from './fields';
+import type { InputRecipe } from './recipe';
+import type { CalDataType, NormType } from './words';
 
 type Report = (diagnostic: Diagnostic) => void;
 
-const PER_INPUT = [
-  'input_type_train',
-  'input_layout_train',
-  'input_type_rt',
-  'input_layout_rt',
-  'input_space_and_range',
-  'input_shape',
-  'norm_type',
-  'mean_value',
-  'scale_value',
-] as const satisfies readonly (keyof GroupValues<'input_parameters'>)[];
-const PER_INPUT_CALIBRATION = [
-  'cal_data_dir',
-  'cal_data_type',
-] as const satisfies readonly (keyof GroupValues<'calibration_parameters'>)[];
+const PER_INPUT = perInputKeys('input_parameters');
+const PER_INPUT_CALIBRATION = perInputKeys('calibration_parameters');
 
 /**
  * The inputs, one per entry of `input_name`, with everything checked that needs no model. Inputs with complaints
@@ -112,45 +100,40 @@ class InputBuilder {
 
   build(): InputRecipe | undefined {
     const { values } = this.group;
-    const typeTrain = this.required('input_type_train', values.input_type_train);
-    const layoutTrain = this.required('input_layout_train', values.input_layout_train);
-    const typeRt = this.required('input_type_rt', values.input_type_rt);
-    const norm = this.required('norm_type', values.norm_type);
+    for (const key of missingEntries('input_parameters', values, this.index)) this.missing(key);
+    const typeTrain = values.input_type_train?.[this.index];
+    const typeRt = values.input_type_rt?.[this.index];
     const calDataDir = this.calDataDir();
     if (typeTrain !== undefined && typeRt !== undefined) this.checkTypes(typeRt, typeTrain);
-    const shape = values.input_shape?.[this.index];
-    const ofShape = shape?.length === 4 && layoutTrain ? shape[layoutTrain === 'NCHW' ? 1 : 3] : undefined;
-    const channels = typeTrain === undefined ? undefined : (channelsOf(typeTrain) ?? ofShape);
-    const normed = (key: 'mean_value' | 'scale_value', ...types: readonly (typeof norm)[]) =>
-      norm === undefined
-        ? undefined
-        : this.normValues(key, norm === 'data_mean_and_scale' || types.includes(norm), channels);
-    const mean = normed('mean_value', 'data_mean');
-    const scale = normed('scale_value', 'data_scale');
-    if (typeTrain === undefined || layoutTrain === undefined || typeRt === undefined || norm === undefined)
-      return undefined;
-    const layoutRt = values.input_layout_rt?.[this.index];
-    const basics = { ...(this.name === undefined ? {} : { name: this.name }), typeRt, typeTrain, layoutTrain };
-    if (shape !== undefined) checkInputShape(basics, shape, this.group.place('input_shape')).forEach(this.report);
-    if (typeTrain !== 'featuremap') this.checkPixels(mean, scale);
+    const channels = this.channels();
+    const mean = this.normValues('mean_value', 'data_mean', channels);
+    const scale = this.normValues('scale_value', 'data_scale', channels);
+    const said = inputFieldsOf('input_parameters', values, this.index);
+    const data = inputFieldsOf('calibration_parameters', this.calibration.values, this.index);
+    if (said === undefined || data === undefined) return undefined;
+    const { mean: _mean, scale: _scale, layoutRt, ...others } = said;
+    const input = { ...(this.name === undefined ? {} : { name: this.name }), ...others };
+    if (input.shape !== undefined)
+      checkInputShape(input, input.shape, this.group.place('input_shape')).forEach(this.report);
+    if (input.typeTrain !== 'featuremap') this.checkPixels(mean, scale);
     const calDataType = this.calDataType(calDataDir);
     return {
-      ...basics,
-      ...(layoutRt === undefined || typeRt === 'nv12' ? {} : { layoutRt }),
-      ...(shape === undefined ? {} : { shape }),
-      norm,
+      ...input,
+      ...data,
+      ...(layoutRt === undefined || input.typeRt === 'nv12' ? {} : { layoutRt }),
       ...(mean === undefined ? {} : { mean }),
       ...(scale === undefined ? {} : { scale }),
-      spaceAndRange: values.input_space_and_range?.[this.index] ?? 'regular',
-      ...(calDataDir === undefined ? {} : { calDataDir }),
       ...(calDataType === undefined ? {} : { calDataType }),
     };
   }
 
-  private required<T>(key: string, entries: readonly (T | undefined)[] | undefined): T | undefined {
-    const value = entries?.[this.index];
-    if (entries !== undefined && value === undefined) this.missing(key);
-    return value;
+  /** How many there are, as far as the recipe says. */
+  private channels(): number | undefined {
+    const { input_type_train: types, input_layout_train: layouts, input_shape: shapes } = this.group.values;
+    const [type, layout, shape] = [types?.[this.index], layouts?.[this.index], shapes?.[this.index]];
+    if (type === undefined) return undefined;
+    const ofShape = shape?.length === 4 && layout ? shape[layout === 'NCHW' ? 1 : 3] : undefined;
+    return channelsOf(type) ?? ofShape;
   }
 
   private missing(key: string, because?: string): void {
@@ -189,16 +172,19 @@ class InputBuilder {
   }
 
   /**
-   * The mean or scale when `norm_type` uses it; the number of values must be one, or the channels where they are known.
+   * The mean or scale when `norm_type` is `alone` or uses both; the number of values must be one, or the channels where
+   * they are known.
    */
   private normValues(
     key: 'mean_value' | 'scale_value',
-    used: boolean,
+    alone: NormType,
     channels: number | undefined,
   ): readonly number[] | undefined {
+    const type = this.group.values.norm_type?.[this.index];
+    if (type === undefined) return undefined;
     const values = this.group.values[key]?.[this.index];
-    const norm = `norm_type ${this.group.values.norm_type?.[this.index]}`;
-    if (!used) {
+    const norm = `norm_type ${type}`;
+    if (type !== alone && type !== 'data_mean_and_scale') {
       if (values !== undefined) this.noEffect(key, `${this.label} has ${norm}`);
       return undefined;
     }

@@ -1,6 +1,6 @@
 import { nearest } from '@openbpu/diagnostics';
 import { type Raw, RawError, dictOfText } from './raw';
-import { type NodeDataType, type NodeInfo } from './recipe';
+import { type NodeDataType, type NodeInfo } from './words';
 
 /** The meaning of a value, or one clause that says why it has none. */
 export type Read<T> = { readonly value: T } | { readonly problem: string; readonly hint?: string };
@@ -156,9 +156,14 @@ export function list<T>(item: Reader<T>): Reader<readonly T[]> {
   });
 }
 
+/** Reads one value per input. */
+export interface PerInputReader<T> extends Reader<readonly (T | undefined)[]> {
+  readonly item: Reader<T>;
+}
+
 /** One value per input, separated by `;`; an empty entry or `None` leaves that input without. */
-export function perInput<T>(item: Reader<T>): Reader<readonly (T | undefined)[]> {
-  return ofText(`${item.values}; one per input, separated by ;`, (line) => {
+export function perInput<T>(item: Reader<T>): PerInputReader<T> {
+  const reader = ofText<readonly (T | undefined)[]>(`${item.values}; one per input, separated by ;`, (line) => {
     const wide = wideSemicolon(line, item);
     if (wide) return wide;
     const value: (T | undefined)[] = [];
@@ -172,6 +177,7 @@ export function perInput<T>(item: Reader<T>): Reader<readonly (T | undefined)[]>
     }
     return { value };
   });
+  return { ...reader, item };
 }
 
 /** A dict of names to values; it may stand inside a text. */

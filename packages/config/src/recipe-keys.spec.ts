@@ -1,9 +1,5 @@
-import { buildRecipe } from './build-recipe';
-import { readDocument } from './document';
-import { type GroupViews, GroupView, viewGroup } from './group-view';
-import { buildInputs } from './inputs';
-import { type GroupName, type GroupValues, RECIPE_GROUPS, RECIPE_KEYS } from './recipe-keys';
-import { BASE } from './recipe-text.fixture';
+import { fieldName } from './fields';
+import { type KeySpec, RECIPE_GROUPS, RECIPE_KEYS } from './recipe-keys';
 import { UNSUPPORTED } from './unsupported';
 
 it('documents every key once, with a summary and its values', () => {
@@ -28,33 +24,14 @@ it('refuses only keys that exist', () => {
   expect(UNSUPPORTED.map(({ key }) => key).filter((key) => !known.includes(key))).toEqual([]);
 });
 
-/** The groups of a recipe, which note every key whose value is asked for. */
-function watched(read: Set<string>): GroupViews {
-  const { groups } = readDocument(BASE, 'recipe.yaml');
-  const view = <G extends GroupName>(name: G) => {
-    const group = groups.get(name) ?? { place: { at: { name }, excerpt: '' }, entries: new Map() };
-    const values: GroupValues<G> = new Proxy(viewGroup(name, group, () => {}).values, {
-      get(target, key, receiver) {
-        read.add(String(key));
-        return Reflect.get(target, key, receiver);
-      },
-    });
-    return new GroupView(name, values, group);
-  };
-  return {
-    model_parameters: view('model_parameters'),
-    input_parameters: view('input_parameters'),
-    calibration_parameters: view('calibration_parameters'),
-    compiler_parameters: view('compiler_parameters'),
-    custom_op: view('custom_op'),
-  };
-}
-
-it('has no key that nobody reads', () => {
-  const read = new Set<string>();
-  const groups = watched(read);
-  const inputs = buildInputs(groups.input_parameters, groups.calibration_parameters, undefined, () => {});
-  expect(buildRecipe(groups, 'onnx', inputs, () => {})).toBeDefined();
-  expect(Object.keys(groups)).toEqual(Object.keys(RECIPE_GROUPS));
-  expect(RECIPE_KEYS.map(({ key }) => key).filter((key) => !read.has(key))).toEqual([]);
+it('has defaults that their readers can read, and one field for each key', () => {
+  const fields = RECIPE_KEYS.map(({ group, key }) => {
+    const spec: KeySpec<unknown> | undefined = Object.entries<KeySpec<unknown>>(RECIPE_GROUPS[group]).find(
+      ([name]) => name === key,
+    )?.[1];
+    if (spec?.default !== undefined)
+      expect([key, spec.reader.read(spec.default)]).toEqual([key, { value: expect.anything() }]);
+    return `${group} ${fieldName(key, spec ?? {})}`;
+  });
+  expect(new Set(fields).size).toBe(RECIPE_KEYS.length);
 });

@@ -25,20 +25,31 @@ import {
   OPTIMIZATIONS,
   OPTIMIZE_LEVELS,
   REMOVABLE_TYPES,
-} from './recipe';
+} from './words';
 
-/** One key: what it is for, and how its value is read. */
+/** One key: what it is for, how its value is read, and which field of a recipe it is. */
 export interface KeySpec<T> {
   readonly summary: string;
   readonly reader: Reader<T>;
+  /** The name of its field; the key in camel case unless stated. */
+  readonly field?: string;
   /** The default as written in a recipe. */
   readonly default?: string;
+  /** What its field is when the key is unset and has no default; without either there is no field then. */
+  readonly unset?: T;
   /** `always`, or the clause under which it must be set. One that is required and has a default may be left out. */
   readonly required?: string;
 }
 
-function key<T>(summary: string, reader: Reader<T>, more: Omit<KeySpec<T>, 'summary' | 'reader'> = {}): KeySpec<T> {
-  return { summary, reader, ...more };
+/** What a reader reads. */
+type ReadBy<R> = R extends Reader<infer T> ? T : never;
+
+function key<R extends Reader<unknown>, const M extends Omit<KeySpec<ReadBy<R>>, 'summary' | 'reader'>>(
+  summary: string,
+  reader: R,
+  more?: M,
+): { readonly summary: string; readonly reader: R } & M {
+  return { summary, reader, ...more! };
 }
 
 const names = list(text);
@@ -51,47 +62,68 @@ export const RECIPE_GROUPS = {
     onnx_model: key('An ONNX model.', path, { required: 'for an ONNX model' }),
     march: key('Architecture to compile for.', text, { required: 'always' }),
     output_model_file_prefix: key('Beginning of the name of every file that is written.', fileStem, {
+      field: 'prefix',
       required: 'always',
     }),
     working_dir: key('Folder for the results; made when absent.', path, { default: 'model_output' }),
     layer_out_dump: key('Keep the output of every layer in the compiled model.', flag, { default: 'False' }),
-    output_nodes: key('Nodes whose outputs become the outputs of the model.', names),
+    output_nodes: key('Nodes whose outputs become the outputs of the model.', names, { unset: [] }),
     remove_node_type: key(
       'Types of nodes to delete at the edges of the model, one after the other.',
       list(oneOf(REMOVABLE_TYPES)),
+      { unset: [] },
     ),
-    remove_node_name: key('Names of nodes to delete at the edges of the model, one after the other.', names),
-    set_node_data_type: key('Nodes that give 16-bit outputs; node_info does the same and more.', nodeDataTypes),
+    remove_node_name: key('Names of nodes to delete at the edges of the model, one after the other.', names, {
+      unset: [],
+    }),
+    set_node_data_type: key('Nodes that give 16-bit outputs; node_info does the same and more.', nodeDataTypes, {
+      unset: {},
+    }),
     debug_mode: key('Store the calibration samples as the model sees them.', oneOf(['dump_calibration_data'])),
-    node_info: key('Device and integer types of single nodes.', nodeInfo),
+    node_info: key('Device and integer types of single nodes.', nodeInfo, { unset: {} }),
   },
   input_parameters: {
     input_name: key('Names of the inputs; their order is the order of every other list.', names, {
       required: 'with several inputs',
     }),
     input_type_train: key('What the float model was trained on.', perInput(oneOf(TRAINING_TYPES)), {
+      field: 'typeTrain',
       required: 'always',
     }),
-    input_layout_train: key('Layout of the float model.', perInput(oneOf(TENSOR_ORDERS)), { required: 'always' }),
-    input_type_rt: key('What the compiled model will be fed.', perInput(oneOf(RUNTIME_TYPES)), { required: 'always' }),
+    input_layout_train: key('Layout of the float model.', perInput(oneOf(TENSOR_ORDERS)), {
+      field: 'layoutTrain',
+      required: 'always',
+    }),
+    input_type_rt: key('What the compiled model will be fed.', perInput(oneOf(RUNTIME_TYPES)), {
+      field: 'typeRt',
+      required: 'always',
+    }),
     input_layout_rt: key(
       'Layout of what the compiled model will be fed; not for nv12.',
       perInput(oneOf(TENSOR_ORDERS)),
+      { field: 'layoutRt' },
     ),
     input_space_and_range: key(
       'Value range of nv12 data: 0..255, or 16..235 for BT.601 video.',
       perInput(oneOf(SPACES_AND_RANGES)),
-      { default: 'regular' },
+      { field: 'spaceAndRange', default: 'regular' },
     ),
-    input_shape: key('Shape of the float model; read from the model when it has one input.', perInput(shape)),
+    input_shape: key('Shape of the float model; read from the model when it has one input.', perInput(shape), {
+      field: 'shape',
+    }),
     input_batch: key('Batch of the compiled model; for one input whose first dimension is 1.', integerIn(1, 128), {
       default: '1',
     }),
     norm_type: key('Normalisation to build into the model: (x - mean) * scale.', perInput(oneOf(NORM_TYPES)), {
+      field: 'norm',
       required: 'always',
     }),
-    mean_value: key('Mean to subtract.', perInput(numbers), { required: 'for data_mean and data_mean_and_scale' }),
+    mean_value: key('Mean to subtract.', perInput(numbers), {
+      field: 'mean',
+      required: 'for data_mean and data_mean_and_scale',
+    }),
     scale_value: key('Scale to multiply with, after the mean.', perInput(numbers), {
+      field: 'scale',
       required: 'for data_scale and data_mean_and_scale',
     }),
   },
@@ -104,16 +136,16 @@ export const RECIPE_GROUPS = {
       perInput(oneOf(CAL_DATA_TYPES)),
     ),
     preprocess_on: key('Read images from the calibration folder and resize them.', flag, { default: 'False' }),
-    calibration_type: key('How thresholds are found.', oneOf(CALIBRATION_TYPES), { default: 'default' }),
+    calibration_type: key('How thresholds are found.', oneOf(CALIBRATION_TYPES), { field: 'type', default: 'default' }),
     max_percentile: key('Share of the values that calibration_type max keeps.', numberIn(0, 1), { default: '1.0' }),
     per_channel: key(
       'Give every channel of an activation its own threshold, where only convolutions and tables read it.',
       flag,
       { default: 'False' },
     ),
-    run_on_cpu: key('Nodes to keep on the CPU.', names),
-    run_on_bpu: key('Nodes to put on the BPU.', names),
-    optimization: key('Integer model outputs.', list(oneOf(OPTIMIZATIONS))),
+    run_on_cpu: key('Nodes to keep on the CPU.', names, { unset: [] }),
+    run_on_bpu: key('Nodes to put on the BPU.', names, { unset: [] }),
+    optimization: key('Integer model outputs.', list(oneOf(OPTIMIZATIONS)), { unset: [] }),
   },
   compiler_parameters: {
     compile_mode: key('Spare time, or memory traffic.', oneOf(COMPILE_MODES), { default: 'latency' }),
@@ -134,9 +166,9 @@ export const RECIPE_GROUPS = {
     jobs: key('Threads of the conversion, where --threads does not say; changes no result.', integerIn(1, Infinity)),
   },
   custom_op: {
-    custom_op_method: key('How custom operators are found.', oneOf(['register'])),
-    op_register_files: key('Files that define custom operators.', names),
-    custom_op_dir: key('Folder of those files.', path),
+    custom_op_method: key('How custom operators are found.', oneOf(['register']), { field: 'method' }),
+    op_register_files: key('Files that define custom operators.', names, { field: 'registerFiles', unset: [] }),
+    custom_op_dir: key('Folder of those files.', path, { field: 'dir' }),
   },
 } as const;
 
