@@ -31,6 +31,12 @@ it('tells of the element type beside the shape, of whichever of the types is lik
   expect(hint('float32', [24], ['uint8', [1, 6, 4]])).toMatch(/\.reshape\(1, 6, 4\)\.astype\(numpy\.uint8\), where/);
 });
 
+it('knows the bytes of nv12 where three channels are wanted', () => {
+  expect(hint('uint8', [8, 24, 16], ['int8', [8, 16, 16, 3]])).toMatch(/nv12.*yuv444/);
+  expect(hint('uint8', [1, 6, 6], ['float32', [1, 3, 4, 6]])).toMatch(/nv12.*yuv444/);
+  expect(hint('uint8', [8, 24, 16], ['int8', [8, 24, 16, 3]])).toMatch(/^feed a tensor/);
+});
+
 it('asks for another tensor otherwise', () => {
   expect(hint('float32', [0, 3], ['float32', [-1, 3]])).toMatch(/^feed a tensor/);
   expect(hint('float32', [4], ['float32', [-1, -1, 4]])).toMatch(/^feed a tensor/);

@@ -16,12 +16,22 @@ export function feedHint({ dtype, shape }: Pick<Tensor, 'dtype' | 'shape'>, want
     const shaped = `.reshape(${like.shape.join(', ')})${as(like)}`;
     return `save it with ${shaped}, where its elements are in that order${minus(like)}`;
   }
+  if (wanted.some((type) => isNv12Of(shape, type.shape)))
+    return 'these are pictures in nv12, as the .bin takes them; feed yuv444 here, three bytes a pixel';
   return 'feed a tensor of the shape and element type that the input takes';
 }
 
 /** Dimensions below 0 are open: any size but 0. */
 function fits(wanted: readonly number[], given: readonly number[]): boolean {
   return wanted.length === given.length && wanted.every((dim, i) => (dim < 0 ? given[i] > 0 : dim === given[i]));
+}
+
+/** Whether [n, height · 3/2, width] was given where three channels of such pictures are wanted. */
+function isNv12Of(given: readonly number[], wanted: readonly number[]): boolean {
+  if (given.length !== 3 || wanted.length !== 4) return false;
+  const [n, rows, width] = given;
+  const height = (rows * 2) / 3;
+  return fits(wanted, [n, height, width, 3]) || fits(wanted, [n, 3, height, width]);
 }
 
 /** NHWC to NCHW or back, of one picture without its first axis as well, where that makes the shape right. */
