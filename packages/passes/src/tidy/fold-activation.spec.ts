@@ -45,6 +45,10 @@ describe('nothing happens', () => {
       'where the convolution gives its accumulators to a division',
       'const k: float32[1] = [0.1]\nr: r = Relu(c)\ns: s = Add(r, k)\nd: y = Div(r, s)\noutput y',
     ],
+    [
+      'where the convolution gives its accumulators to a normalisation',
+      'r: r = Relu(c)\nn: y = LayerNormalization(r) {axes: [1]}\noutput y',
+    ],
     ['for another function', 's: y = Sigmoid(c)\noutput y'],
   ])('%s', async (_, tail) => {
     const { before, graph } = await run(`${CONV}\n${tail}`);
