@@ -105,7 +105,7 @@ export const artifactDeletedSchema = z.strictObject({
 /** What a `.bin` says about itself: plain JSON. */
 export const artifactHeaderSchema = z.strictObject({
   tool: z.strictObject({ name, version: name }),
-  /** The compatibility manifest: versions of the packages, plugins and formats that took part. */
+  /** Versions of what took part, by name: the tool. */
   versions: z.record(z.string(), z.string()),
   march: name,
   /** Version of the reference machine the programs are for. */

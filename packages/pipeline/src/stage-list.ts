@@ -42,8 +42,9 @@ interface AnyStage {
  * A conversion written as a literal chain and frozen: the types prove that each stage needs only what stages before it
  * give. The job must be what all stages ask of it.
  *
- *     const RIVER = StageList.empty().add(IMPORT).add(DRESS).add(OPTIMISE);
- *     const { optimized } = await RIVER.until('optimise').run(job);
+ *     const HEAD = StageList.empty().add(IMPORT).add(DRESS).add(OPTIMISE);
+ *     const { optimized } = await HEAD.run(job);
+ *     const { inputs } = await HEAD.until('dress').run(job); // nothing is optimised, and `optimized` is not known
  */
 export class StageList<Known extends object, Job extends object, At extends object> {
   private constructor(private readonly stages: readonly AnyStage[]) {}

@@ -7,7 +7,7 @@ import { loadSample } from '../observe/load-sample';
 import type { FoldResult, Observation } from '../observe/observation';
 import type { SampleRef } from '../observe/sample';
 import { InThreadRuntime } from './in-thread-runtime';
-import type { LaneAnswers, LaneRequest, WireTensor } from './protocol';
+import type { LaneAnswer, LaneAnswers, LaneRequest, WireTensor } from './protocol';
 import type { Watched } from './watch';
 
 /** A model opened in this thread. */
@@ -30,7 +30,7 @@ export class LaneInside {
     this.runtime = new InThreadRuntime(watch);
   }
 
-  async answer(request: LaneRequest): Promise<LaneAnswers[LaneRequest['kind']]> {
+  async answer(request: LaneRequest): Promise<LaneAnswer> {
     switch (request.kind) {
       case 'open':
         return this.open(request);
@@ -39,17 +39,18 @@ export class LaneInside {
       case 'run':
         return this.run(request.session, request.feeds, request.wanted);
       case 'observe':
-        return { results: await this.observe(request.session, request.sample, request.observations) };
+        return { kind: 'observe', results: await this.observe(request.session, request.sample, request.observations) };
       case 'close':
         await this.opened.get(request.session)?.close();
         this.opened.delete(request.session);
-        return {};
+        return { kind: 'close' };
     }
   }
 
   private async open({ model, ...options }: LaneRequest & { kind: 'open' }): Promise<LaneAnswers['open']> {
     const session = await this.runtime.open(model, options);
     return {
+      kind: 'open',
       session: this.keep({ run: session.run, close: session.close, notes: () => [] }),
       inputs: session.inputs,
       outputs: session.outputs,
@@ -70,7 +71,8 @@ export class LaneInside {
       close: () => executor.close(),
       notes: () => sink.diagnostics.slice(told, (told = sink.diagnostics.length)),
     });
-    return { session, inputs: executor.inputs, outputs: executor.outputs, tappable: [...executor.tappable] };
+    const { inputs, outputs, tappable } = executor;
+    return { kind: 'openBin', session, inputs, outputs, tappable: [...tappable] };
   }
 
   private async run(
@@ -84,6 +86,7 @@ export class LaneInside {
       wanted,
     );
     return {
+      kind: 'run',
       outputs: Array.from(outputs, ([name, { dtype, shape, data }]) => ({
         name,
         dtype,

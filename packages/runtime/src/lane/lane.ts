@@ -6,7 +6,7 @@ import type { ModelOpener, ModelSession, OpenOptions } from '../model-session';
 import type { FoldResult, Observation } from '../observe/observation';
 import type { SampleRef } from '../observe/sample';
 import { type Host, type HostEvents, processHost, threadHost } from './host';
-import type { LaneAnswers, LaneReply, LaneRequest, WireTensor } from './protocol';
+import type { LaneAnswer, LaneAnswers, LaneReply, LaneRequest, WireTensor } from './protocol';
 import { Watch } from './watch';
 
 /** A model opened in a lane. */
@@ -45,7 +45,7 @@ export class Lane implements ModelOpener {
   private host?: Host;
   private watch?: Watch;
   private nextId = 0;
-  private readonly waiting = new Map<number, { resolve(answer: never): void; reject(error: Error): void }>();
+  private readonly waiting = new Map<number, { resolve(answer: LaneAnswer): void; reject(error: Error): void }>();
 
   constructor(private readonly options: LaneOptions = {}) {}
 
@@ -109,14 +109,16 @@ export class Lane implements ModelOpener {
     };
   }
 
-  private ask<R extends LaneRequest>(request: R): Promise<LaneAnswers[R['kind']]> {
+  private async ask<K extends LaneRequest['kind']>(request: LaneRequest & { kind: K }): Promise<LaneAnswers[K]> {
     const id = this.nextId++;
-    return new Promise((resolve, reject) => {
+    const answer = await new Promise<LaneAnswer>((resolve, reject) => {
       this.waiting.set(id, { resolve, reject });
       const host = (this.host ??= this.start());
       host.hold(true);
       host.send({ id, request });
     });
+    if (!isAnswerTo(request.kind, answer)) throw new Error(`a lane answers ${answer.kind} to ${request.kind}`);
+    return answer;
   }
 
   private start(): Host {
@@ -145,7 +147,7 @@ export class Lane implements ModelOpener {
     const waiting = this.waiting.get(reply.id);
     this.waiting.delete(reply.id);
     if (this.waiting.size === 0) this.host?.hold(false);
-    if ('answer' in reply) waiting?.resolve(reply.answer as never);
+    if ('answer' in reply) waiting?.resolve(reply.answer);
     else waiting?.reject(reply.diagnostics ? new DiagnosticError(reply.diagnostics) : new Error(reply.error));
   }
 
@@ -157,4 +159,8 @@ export class Lane implements ModelOpener {
     for (const { reject } of this.waiting.values()) reject(error);
     this.waiting.clear();
   }
+}
+
+function isAnswerTo<K extends LaneRequest['kind']>(kind: K, answer: LaneAnswer): answer is LaneAnswers[K] {
+  return answer.kind === kind;
 }

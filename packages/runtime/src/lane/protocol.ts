@@ -39,27 +39,36 @@ export type LaneRequest =
     }
   | { readonly kind: 'close'; readonly session: number };
 
+/** What a lane answers, by the kind of request. */
 export interface LaneAnswers {
   readonly open: {
+    readonly kind: 'open';
     readonly session: number;
     readonly inputs: readonly WirePort[];
     readonly outputs: readonly WirePort[];
   };
   readonly openBin: {
+    readonly kind: 'openBin';
     readonly session: number;
     readonly inputs: readonly Port[];
     readonly outputs: readonly Port[];
     readonly tappable: readonly string[];
   };
   /** `diagnostics`: what was noted on the way. */
-  readonly run: { readonly outputs: readonly WireTensor[]; readonly diagnostics: readonly Diagnostic[] };
-  readonly observe: { readonly results: readonly FoldResult[] };
-  readonly close: Record<string, never>;
+  readonly run: {
+    readonly kind: 'run';
+    readonly outputs: readonly WireTensor[];
+    readonly diagnostics: readonly Diagnostic[];
+  };
+  readonly observe: { readonly kind: 'observe'; readonly results: readonly FoldResult[] };
+  readonly close: { readonly kind: 'close' };
 }
+
+export type LaneAnswer = LaneAnswers[LaneRequest['kind']];
 
 export type LaneMessage = { readonly id: number; readonly request: LaneRequest };
 export type LaneReply =
   /** A run inside ONNX Runtime begins; without one, it has ended. */
   | { readonly watch: Watched | undefined }
-  | { readonly id: number; readonly answer: LaneAnswers[LaneRequest['kind']] }
+  | { readonly id: number; readonly answer: LaneAnswer }
   | { readonly id: number; readonly error: string; readonly diagnostics?: readonly Diagnostic[] };

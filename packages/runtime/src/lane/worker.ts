@@ -1,7 +1,8 @@
 import { Worker, parentPort } from 'node:worker_threads';
 import { DiagnosticError } from '@openbpu/diagnostics';
+import type { TensorData } from '@openbpu/tensor';
 import { LaneInside } from './lane-inside';
-import type { LaneAnswers, LaneMessage, LaneReply, LaneRequest } from './protocol';
+import type { LaneAnswer, LaneMessage, LaneReply } from './protocol';
 
 /**
  * The worker file, of a thread or of a process: answers one request after the other. Between threads the buffers of
@@ -13,24 +14,19 @@ const reply = (message: LaneReply, buffers: ArrayBuffer[] = []): void => {
 };
 const inside = new LaneInside(parentPort ? undefined : (watch) => reply({ watch }));
 
-function buffersOf(answer: LaneAnswers[LaneRequest['kind']]): ArrayBuffer[] {
-  const arrays =
-    'results' in answer
-      ? answer.results.flatMap((result) =>
-          result.fold === 'histogram'
-            ? [result.counts]
-            : result.fold === 'products'
-              ? [result.products, result.sums]
-              : [],
-        )
-      : 'diagnostics' in answer
-        ? answer.outputs.map(({ data }) => data)
-        : [];
-  return [
-    ...new Set(
-      arrays.map(({ buffer }) => buffer).filter((buffer): buffer is ArrayBuffer => buffer instanceof ArrayBuffer),
-    ),
-  ];
+function buffersOf(answer: LaneAnswer): ArrayBuffer[] {
+  const buffers = arraysOf(answer).map(({ buffer }) => buffer);
+  return [...new Set(buffers.filter((buffer): buffer is ArrayBuffer => buffer instanceof ArrayBuffer))];
+}
+
+/** The arrays of an answer that are worth handing over. */
+function arraysOf(answer: LaneAnswer): readonly TensorData[] {
+  if (answer.kind === 'run') return answer.outputs.map(({ data }) => data);
+  if (answer.kind !== 'observe') return [];
+  return answer.results.flatMap((result) => {
+    if (result.fold === 'histogram') return [result.counts];
+    return result.fold === 'products' ? [result.products, result.sums] : [];
+  });
 }
 
 async function replyTo({ id, request }: LaneMessage): Promise<void> {
