@@ -143,19 +143,23 @@ export const PIPELINE = defineCatalogue({
   lowCosine: event({
     code: 'PIP052',
     severity: 'warning',
-    when: 'An output of the quantised model is not like that of the float model: its cosine is below 0.98.',
+    when:
+      'An output of the quantised model is not like that of the float model: its cosine, or the share of equal ' +
+      'elements where they are no reals, is below 0.98.',
     message: ({
       output,
       cosine,
+      of,
       fall,
     }: {
       output: string;
       cosine: string;
+      of: 'reals' | 'integers';
       fall?: { readonly node: string; readonly cosine: string };
     }) =>
-      `output "${output}" of the quantised model is not like that of the float model: its cosine ` +
-      'is ' +
-      `${cosine}${fall ? `, and the first node on the way to it below 0.98 is "${fall.node}" (${fall.cosine})` : ''}`,
+      `output "${output}" of the quantised model is not like that of the float model: ` +
+      `${of === 'reals' ? 'its cosine' : 'the share of its elements that are equal'} is ${cosine}` +
+      (fall ? `, and the first node on the way to it below 0.98 is "${fall.node}" (${fall.cosine})` : ''),
     hint: ({ fall }) =>
       (fall ? `put "${fall.node}" on the CPU (run_on_cpu), or try` : 'try') +
       ' calibration_type: default, which compares several; ' +

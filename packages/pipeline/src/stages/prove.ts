@@ -52,7 +52,7 @@ export const PROVE: Stage<'prove', Dressed & Optimised & Sampled & Quantised, Co
     const count = recipe.calibration.type === 'default' ? JUDGED_SAMPLES : 1;
     const feeds = await Promise.all(samples.slice(0, count).map((sample) => pairedFeeds(sample, inputs)));
     const proof = await prove(optimized, quantized, feeds, lanes);
-    if (recipe.calibration.type !== 'skip') warnOfFallen(proof.outputs, sink);
+    if (recipe.calibration.type !== 'skip') warnOfFallen(proof.outputs, optimized, sink);
     return { proof };
   },
 };
