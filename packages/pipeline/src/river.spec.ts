@@ -114,9 +114,9 @@ function compiled(job: Job) {
     weights: weightThresholds(optimized),
   };
   const features = { ...job.backend.features, sramBytes: 1 << 14 };
-  const { deployed } = quantisedAndDeployed(optimized, thresholds, [input]);
+  const { quantized, deployed } = quantisedAndDeployed(optimized, thresholds, [input]);
   return COMPILE.run(
-    { inputs: [input], original: optimized.at('original'), deployed },
+    { inputs: [input], original: optimized.at('original'), quantized, deployed },
     { ...job, backend: { ...job.backend, features } },
     () => {},
   );

@@ -27,13 +27,13 @@ export interface Compiled {
 /** The integer model as a `.bin`, without the nodes that the recipe removes from its edge. */
 export const COMPILE: Stage<
   'compile',
-  Dressed & Pick<Quantised, 'deployed'>,
+  Dressed & Pick<Quantised, 'quantized' | 'deployed'>,
   Pick<ConversionJob, 'backend' | 'recipe' | 'baseFolder' | 'sink'>,
   Compiled
 > = {
   name: 'compile',
   summary: 'Compiles and packs the integer model.',
-  run({ inputs, deployed }, { backend: { features, lowering }, recipe, baseFolder, sink }) {
+  run({ inputs, quantized, deployed }, { backend: { features, lowering }, recipe, baseFolder, sink }) {
     const model = compile(deployed, {
       features,
       lowering,
@@ -46,7 +46,7 @@ export const COMPILE: Stage<
       recipe: portableRecipe(recipe, baseFolder),
       deletedNodes: [],
     });
-    const request = { types: recipe.model.removeNodeType, names: recipe.model.removeNodeName };
+    const request = { types: recipe.model.removeNodeType, names: recipe.model.removeNodeName, quantised: quantized };
     const { content, deleted } = removeNodes(whole, deployed, request, sink);
     const without = new Set(deleted.map(({ name }) => name));
     const { debug } = recipe.compiler;

@@ -154,6 +154,18 @@ it.each([
   expect(result.listed).toEqual([]);
 });
 
+it('tells of a node that only the quantised model has, because its input lies otherwise', () => {
+  const { content, graph } = feature();
+  const sink = new CollectingSink();
+  const request = { types: [], names: ['data_TransposeInput0', 'other'], quantised: image().graph };
+  expect(removeNodes(content, graph, request, sink).deleted).toEqual([]);
+  expect(sink.diagnostics.map(({ code, message }) => `${code} ${message}`)).toEqual([
+    'PIP030 node "data_TransposeInput0" is not removed: only the quantised model has it, whose input lies otherwise; ' +
+      'the .bin has no such node',
+    'PIP031 there is no removable node "other"; removable are "f_HzQuantize", "pool_HzDequantize"',
+  ]);
+});
+
 it('says that a node named twice is gone already', () => {
   expect(remove(image(), [], ['flat', 'flat'])).toMatchObject({
     listed: ['flat'],

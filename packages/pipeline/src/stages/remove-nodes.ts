@@ -17,6 +17,8 @@ import { PIPELINE } from '../catalogue';
 export interface RemovalRequest {
   readonly types: readonly string[];
   readonly names: readonly string[];
+  /** The quantised model that is written beside the `.bin`: whoever names a node may have read its name there. */
+  readonly quantised?: Pick<GraphView, 'node'>;
 }
 
 export interface Removal {
@@ -64,7 +66,7 @@ export function removeNodes(
       sink.report(
         inside
           ? PIPELINE.notRemoved({ node: name, reason: 'it runs on the BPU' }, at('remove_node_name'))
-          : unknown(name, current, deleted),
+          : unknown(name, current, deleted, request),
       );
       continue;
     }
@@ -146,9 +148,16 @@ function kept(step: ArtifactStep, header: ArtifactHeader, formOf: FormOf, key: s
   );
 }
 
-function unknown(name: string, { steps }: ArtifactHeader, deleted: readonly ArtifactDeleted[]): Diagnostic {
-  if (deleted.some((node) => node.name === name))
-    return PIPELINE.notRemoved({ node: name, reason: 'it is removed already' }, at('remove_node_name'));
+function unknown(
+  name: string,
+  { steps }: ArtifactHeader,
+  deleted: readonly ArtifactDeleted[],
+  { quantised }: RemovalRequest,
+): Diagnostic {
+  const stays = (reason: string) => PIPELINE.notRemoved({ node: name, reason }, at('remove_node_name'));
+  if (deleted.some((node) => node.name === name)) return stays('it is removed already');
+  if (quantised?.node(name))
+    return stays('only the quantised model has it, whose input lies otherwise; the .bin has no such node');
   const removable = steps.filter((step) => step.removable).map((step) => step.name);
   return PIPELINE.notRemovable({ node: name, removable, ...suggestion(name, removable) }, at('remove_node_name'));
 }

@@ -8,8 +8,8 @@ import { FALLEN } from './first-fall';
 const shown = (likeness: number | null) => (likeness ?? NaN).toFixed(6);
 
 /**
- * Warns of every output of a graph that is not like the float model's, with the node where that begins: of a low cosine,
- * or of few equal elements where they are no reals. A likeness that is not known warns of nothing.
+ * Warns of every output of a graph that is not like the float model's, with the node where that begins: of a low
+ * cosine, or of few equal elements where they are no reals. A likeness that is not known warns of nothing.
  */
 export function warnOfFallen(outputs: readonly RecordOutput[], graph: Pick<GraphView, 'value'>, sink: Sink): void {
   for (const { name, cosine: likeness, fall } of outputs) {
