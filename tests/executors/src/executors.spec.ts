@@ -62,7 +62,7 @@ describe('the compiled program agrees with the reference, bit for bit', () => {
       fc.property(fc.nat(), fc.integer({ min: 1, max: 12 }), (seed, size) =>
         agrees(randomQuantisedGraph({ seed, size }, OPS), seed),
       ),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 
