@@ -1,4 +1,13 @@
-import { Add, BatchNormalization, Div, Mul, OnnxOp, Pow, ReduceMean, Sqrt, Sub } from '@openbpu/ops';
+import {
+  Add,
+  BatchNormalization,
+  L2Normalization,
+  LayerNormalization,
+  Mul,
+  OnnxOp,
+  ReduceMean,
+  Sub,
+} from '@openbpu/ops';
 import { type Tensor, float32, makeTensor } from '@openbpu/tensor';
 import type { LayerSite } from '../graph/layer-site';
 import type { LayerRule } from './layer-rule';
@@ -111,7 +120,7 @@ export const LRN: LayerRule = {
 
 /**
  * `(x − mean) / (sqrt(variance) + eps)` over each plane, or over the whole image with `across_channels`; without
- * `normalize_variance` only the mean goes. Written as ReduceMean, Sub, Mul, ReduceMean, Sqrt, Add, Div.
+ * `normalize_variance` only the mean goes, as ReduceMean and Sub.
  */
 export const MVN: LayerRule = {
   types: ['MVN'],
@@ -119,42 +128,27 @@ export const MVN: LayerRule = {
     const x = site.only;
     site.image(x);
     const param = site.param('mvn_param');
-    const attrs = { axes: param.flag('across_channels', false) ? [1, 2, 3] : [2, 3], keepdims: true };
-    const eps = param.real('eps', 1e-9);
-    const mean = site.step('mean', ReduceMean, [x], attrs);
-    if (!param.flag('normalize_variance', true)) return site.finish(Sub, [x, mean]);
-    const centred = site.step('centred', Sub, [x, mean]);
-    const variance = site.step('variance', ReduceMean, [site.step('square', Mul, [centred, centred])], attrs);
-    const deviation = site.step('add', Add, [
-      site.step('deviation', Sqrt, [variance]),
-      site.constant('eps', float32([], [eps])),
-    ]);
-    return site.finish(Div, [centred, deviation]);
+    const axes = param.flag('across_channels', false) ? [1, 2, 3] : [2, 3];
+    const epsilon = Math.fround(param.real('eps', 1e-9));
+    if (param.flag('normalize_variance', true))
+      return site.finish(LayerNormalization, [x], { axes, epsilon, bound: 'added' });
+    return site.finish(Sub, [x, site.step('mean', ReduceMean, [x], { axes, keepdims: true })]);
   },
 };
 
 /**
  * Of the SSD fork: `scale · x / sqrt(Σ x² + eps)`, the sum over the channels, or over the whole image with
- * `across_spatial` (the default). Written as Mul, ReduceMean, Mul, Add, Pow, Mul, Mul.
+ * `across_spatial` (the default).
  */
 export const Normalize: LayerRule = {
   types: ['Normalize'],
   translate(site) {
     const x = site.only;
-    const [, c, h, w] = site.image(x);
+    const [, c] = site.image(x);
     const param = site.param('norm_param');
-    const everywhere = param.flag('across_spatial', true);
+    const axes = param.flag('across_spatial', true) ? [1, 2, 3] : [1];
     const scale = site.blob(0, [1, param.flag('channel_shared', true) ? 1 : c, 1, 1], 'scale');
-    const count = everywhere ? c * h * w : c;
-    const scalar = (name: string, value: number) => site.constant(name, float32([], [value]));
-    const mean = site.step('mean', ReduceMean, [site.step('square', Mul, [x, x])], {
-      axes: everywhere ? [1, 2, 3] : [1],
-      keepdims: true,
-    });
-    const sum = site.step('sum', Mul, [mean, scalar('count', count)]);
-    const shifted = site.step('add', Add, [sum, scalar('eps', param.real('eps', 1e-10))]);
-    const inverse = site.step('inverse', Pow, [shifted], { exponent: -0.5 });
-    const normal = site.step('normal', Mul, [x, inverse]);
-    return site.finish(Mul, [normal, site.constant('scale', scale)]);
+    const epsilon = Math.fround(param.real('eps', 1e-10));
+    return site.finish(L2Normalization, [x, site.constant('scale', scale)], { axes, epsilon, bound: 'inside' });
   },
 };

@@ -14,14 +14,14 @@ const HEAD = 'n: y: float32[1x4x2x3] NCHW = ';
 
 it('reads the axes of a layer from the first one on, and its epsilon', async () => {
   expect(await nodesOf(norm('LayerNormalization', { epsilon: { float: 0.25 } }, 17, 3))).toEqual([
-    `${HEAD}LayerNormalization(x, s, b) {axes: [3], epsilon: 0.25}`,
+    `${HEAD}LayerNormalization(x, s, b) {axes: [3], epsilon: 0.25, bound: "inside"}`,
   ]);
   expect((await nodesOf(norm('LayerNormalization', { axis: 1, epsilon: { float: 0 } }, 17, 3)))[0]).toContain(
     'axes: [1, 2, 3], epsilon: 0',
   );
   const rms = { ...norm('RMSNormalization', { axis: -2, epsilon: { float: 0.5 } }, 23, 3) };
   rms.nodes = [node('RMSNormalization', ['x', 's'], ['y'], { axis: -2, epsilon: { float: 0.5 } }, 'n')];
-  expect(await nodesOf(rms)).toEqual([`${HEAD}RMSNormalization(x, s) {axes: [2, 3], epsilon: 0.5}`]);
+  expect(await nodesOf(rms)).toEqual([`${HEAD}RMSNormalization(x, s) {axes: [2, 3], epsilon: 0.5, bound: "inside"}`]);
 });
 
 it('knows the normalisations of channels', async () => {

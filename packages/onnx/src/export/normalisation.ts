@@ -9,22 +9,18 @@ const filled = (shape: Shape, value: number) => float32(shape, new Array<number>
 /** ONNX's own where it normalises the last axes by a scale and bias of their shape; else its steps. */
 export const LayerNormalization = defineExporter(ops.LayerNormalization, (site) => {
   const [x, scale = '', bias = ''] = site.inputs;
-  const { axes, epsilon } = site.attrs;
+  const { axes, epsilon, bound } = site.attrs;
   const { shape } = site.typeOf(x);
   const own = shape.slice(axes[0]);
   const fits = (part: string) => part === '' || sameShape(site.typeOf(part).shape, own);
-  if (axes.length !== own.length || !fits(scale) || !fits(bias)) return centredSteps(site, x, scale, bias);
+  const plain = bound === 'inside' && axes.length === own.length;
+  if (!plain || !fits(scale) || !fits(bias)) return centredSteps(site, x, scale, bias);
   const given = scale || site.constant('scale', filled(own, 1));
   const attributes = [intAttribute('axis', axes[0]), floatAttribute('epsilon', epsilon)];
   site.emit('LayerNormalization', bias ? [x, given, bias] : [x, given], site.outputs, attributes);
 });
 
-function centredSteps(
-  site: ExportSite<Axes & { readonly epsilon: number }>,
-  x: string,
-  scale: string,
-  bias: string,
-): void {
+function centredSteps(site: ExportSite<Root>, x: string, scale: string, bias: string): void {
   const s = stepsOf(site);
   const centred = s.op('Sub', [x, reduced(site, s, 'ReduceMean', x)]);
   const quotient = s.op('Div', [centred, root(site, s, centred)]);
@@ -36,9 +32,7 @@ function centredSteps(
 export const RMSNormalization = defineExporter(ops.RMSNormalization, (site) => {
   const s = stepsOf(site);
   const [x, scale = ''] = site.inputs;
-  const divisor = root(site, s, x);
-  if (scale) finish(site, 'Mul', [s.op('Div', [x, divisor]), scale]);
-  else finish(site, 'Div', [x, divisor]);
+  divide(site, s, x, root(site, s, x), scale);
 });
 
 /** ONNX's own, with a scale and bias that change nothing where there are none. */
@@ -70,18 +64,19 @@ export const GroupNormalization = defineExporter(ops.GroupNormalization, (site) 
 /** The norm, kept from 0, and a division. */
 export const L2Normalization = defineExporter(ops.L2Normalization, (site) => {
   const s = stepsOf(site);
-  const [x] = site.inputs;
+  const [x, scale = ''] = site.inputs;
   const { epsilon, bound } = site.attrs;
   const least = s.constant(float32([], [epsilon]));
   if (bound === 'inside') {
     const square = s.op('Add', [reduced(site, s, 'ReduceSumSquare', x), least]);
-    return finish(site, 'Div', [x, s.op('Sqrt', [square])]);
+    return divide(site, s, x, s.op('Sqrt', [square]), scale);
   }
   const kept = s.op(bound === 'least' ? 'Max' : 'Add', [reduced(site, s, 'ReduceL2', x), least]);
-  finish(site, 'Div', [x, kept]);
+  divide(site, s, x, kept, scale);
 });
 
 type Axes = { readonly axes: readonly number[] };
+type Root = Axes & { readonly epsilon: number; readonly bound: 'inside' | 'added' };
 
 /** A reduction that keeps the axes as 1: an attribute, and an input since opset 18. */
 function reduced(site: ExportSite<Axes>, s: Steps, opType: string, x: string): string {
@@ -92,10 +87,19 @@ function reduced(site: ExportSite<Axes>, s: Steps, opType: string, x: string): s
     : s.op(opType, [x, s.constant(int64([axes.length], axes))], [keep]);
 }
 
-/** √(mean(x²) + ε). */
-function root(site: ExportSite<Axes & { readonly epsilon: number }>, s: Steps, x: string): string {
+/** √(mean(x²) + ε), or √mean(x²) + ε. */
+function root(site: ExportSite<Root>, s: Steps, x: string): string {
   const mean = reduced(site, s, 'ReduceMean', s.op('Mul', [x, x]));
-  return s.op('Sqrt', [s.op('Add', [mean, s.constant(float32([], [site.attrs.epsilon]))])]);
+  const epsilon = s.constant(float32([], [site.attrs.epsilon]));
+  return site.attrs.bound === 'inside'
+    ? s.op('Sqrt', [s.op('Add', [mean, epsilon])])
+    : s.op('Add', [s.op('Sqrt', [mean]), epsilon]);
+}
+
+/** The quotient, times a scale where there is one. */
+function divide(site: ExportSite<unknown>, s: Steps, x: string, divisor: string, scale: string): void {
+  if (scale) finish(site, 'Mul', [s.op('Div', [x, divisor]), scale]);
+  else finish(site, 'Div', [x, divisor]);
 }
 
 /** The last step, which has the name of the node. */

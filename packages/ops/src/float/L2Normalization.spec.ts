@@ -10,6 +10,11 @@ it('divides by the norm, which is epsilon at least', () => {
   expect(numbers(L2Normalization, { axes: [1, 2], epsilon: 1e-12 }, [x])).toEqual([0.6, 0, 0.8, 0].map(Math.fround));
 });
 
+it('and multiplies by a scale', () => {
+  const y = numbers(L2Normalization, { axes: [1] }, [x, float32([2, 1], [5, 10])]);
+  expect(y).toEqual([3, 0, 8, 0]);
+});
+
 it('or to which, or to whose square, epsilon is added', () => {
   const inside = numbers(L2Normalization, { axes: [1], epsilon: 75, bound: 'inside' }, [x]);
   expect(inside).toEqual([0.3, 0, 0.4, 0].map(Math.fround));

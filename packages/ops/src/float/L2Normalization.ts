@@ -19,8 +19,8 @@ const DIVISORS = {
 };
 
 /**
- * Input: x of any rank. `x / max(‖x‖, epsilon)`, `x / (‖x‖ + epsilon)` or `x / √(‖x‖² + epsilon)`, the Euclidean norm
- * taken over `axes`.
+ * Inputs: x of any rank, an optional scale that broadcasts to it. `x / max(‖x‖, epsilon)`, `x / (‖x‖ + epsilon)` or
+ * `x / √(‖x‖² + epsilon)`, the Euclidean norm taken over `axes`, times the scale.
  */
 export const L2Normalization = defineOp<L2NormalizationAttrs>({
   name: 'L2Normalization',
@@ -28,9 +28,9 @@ export const L2Normalization = defineOp<L2NormalizationAttrs>({
   accuracy: 'rounding',
   realAttrs: ['epsilon'],
   parseAttrs: attrsOf(attrs),
-  infer: ([x], { axes }) => [inferNormalised('L2Normalization', [x], axes)],
-  eval([x], { axes, epsilon, bound }) {
+  infer: ([x, scale], { axes }) => [inferNormalised('L2Normalization', [x, scale], axes)],
+  eval([x, scale], { axes, epsilon, bound }) {
     const divisor = (squares: number) => DIVISORS[bound](squares, epsilon);
-    return [scaledBy(normalised(x!, { axes, centred: false, divisor }), x!, undefined, undefined)];
+    return [scaledBy(normalised(x!, { axes, centred: false, divisor }), x!, scale, undefined)];
   },
 });

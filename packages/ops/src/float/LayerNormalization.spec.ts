@@ -20,6 +20,11 @@ it('adds epsilon to the variance: a flat tensor gives the bias', () => {
   expect(numbers(LayerNormalization, { axes: [1] }, [float32([1, 2], [-1, 1])])[1]).toBeCloseTo(1 / Math.sqrt(1.00001));
 });
 
+it('adds epsilon to the root where it says so', () => {
+  const y = numbers(LayerNormalization, { axes: [1], epsilon: 3, bound: 'added' }, [float32([1, 2], [-1, 1])]);
+  expect(y).toEqual([-0.25, 0.25]);
+});
+
 it('keeps small differences beside a large mean', () => {
   const y = numbers(LayerNormalization, { axes: [1], epsilon: 0 }, [float32([1, 2], [4096, 4096.5])]);
   expect(y).toEqual([-1, 1]);
@@ -38,18 +43,22 @@ it('broadcasts scale and bias, and refuses those that make it larger', () => {
   expect(infer([1, 2, 2], [2, 2])).toEqual([tensorType('float32', [1, 2, 2])]);
   expect(() => infer([1, 2, 2], [3, 2, 2])).toThrow('[3x2x2] does not broadcast to [1x2x2]');
   expect(() => infer([4])).toThrow(RangeError);
-  expect(() => LayerNormalization.infer([tensorType('int8', [1, 2])], { axes: [1], epsilon: 0 })).toThrow(
-    'LayerNormalization takes a float32 tensor',
-  );
   expect(() =>
-    LayerNormalization.infer([tensorType('float32', [1, 2]), tensorType('int64', [2])], { axes: [1], epsilon: 0 }),
+    LayerNormalization.infer([tensorType('int8', [1, 2])], { axes: [1], epsilon: 0, bound: 'inside' }),
+  ).toThrow('LayerNormalization takes a float32 tensor');
+  expect(() =>
+    LayerNormalization.infer([tensorType('float32', [1, 2]), tensorType('int64', [2])], {
+      axes: [1],
+      epsilon: 0,
+      bound: 'inside',
+    }),
   ).toThrow('scale and bias of LayerNormalization are float32, not int64');
 });
 
 it('refuses axes that are none, negative or named twice', () => {
   expect(() => LayerNormalization.parseAttrs({ axes: [] })).toThrow(/axes/);
   expect(() => LayerNormalization.parseAttrs({ axes: [-1] })).toThrow(/axes/);
-  expect(() => LayerNormalization.infer([tensorType('float32', [2, 2])], { axes: [1, 1], epsilon: 0 })).toThrow(
-    'axes 1,1 name one axis twice',
-  );
+  expect(() =>
+    LayerNormalization.infer([tensorType('float32', [2, 2])], { axes: [1, 1], epsilon: 0, bound: 'inside' }),
+  ).toThrow('axes 1,1 name one axis twice');
 });

@@ -39,6 +39,9 @@ export const epsilonAttr = { epsilon: z.number().min(0).default(1e-5) };
 /** Which axes a normalisation goes over, counted from the front and ascending, and what keeps its divisor from 0. */
 export const normAttrs = { axes: z.array(z.int().min(0)).min(1), ...epsilonAttr };
 
+/** Where the epsilon of a root stands: in what the root is taken of, or beside the root. */
+export const rootAttrs = { ...normAttrs, bound: z.enum(['inside', 'added']).default('inside') };
+
 /** Real bounds of a folded Relu, Relu6 or Clip; infinite when there is none. */
 export const activationAttrs = {
   min: real.default(-Infinity),

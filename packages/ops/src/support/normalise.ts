@@ -12,9 +12,11 @@ export interface Norm {
   divisor(squares: number, count: number): number;
 }
 
-/** Divides by the root of the mean square, to which epsilon is added. */
-export const rootMeanSquare = (epsilon: number) => (squares: number, count: number) =>
-  Math.sqrt(squares / count + epsilon);
+/** The root of the mean square, epsilon added to the square or to the root. */
+export const rootMeanSquare =
+  (epsilon: number, bound: 'inside' | 'added' = 'inside') =>
+  (squares: number, count: number) =>
+    bound === 'inside' ? Math.sqrt(squares / count + epsilon) : Math.sqrt(squares / count) + epsilon;
 
 /** The elements of x, normalised in double, row-major. */
 export function normalised(x: Tensor, { axes, centred, divisor }: Norm): Float64Array {

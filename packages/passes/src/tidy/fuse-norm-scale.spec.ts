@@ -31,6 +31,9 @@ it.each([
 it('takes a factor alone, or a summand alone, written as the last dimensions', async () => {
   const scaled = ['n: n = RMSNormalization(x) {axes: [3]}', 'm: y = Mul(n, row)'];
   expect((await run(...scaled)).shape).toEqual(['m: y = RMSNormalization(x, row)']);
+  const directed = ['n: n = L2Normalization(x, two) {axes: [1]}', 'm: y = Mul(c, n)'];
+  expect((await run(...directed)).shape).toEqual(['m: y = L2Normalization(x, two)']);
+  await keepsTheFunction(fuseNormScale, text(...directed), 'original');
   const shifted = ['n: n = LayerNormalization(x) {axes: [3]}', 'm: y = Add(n, row)'];
   expect((await run(...shifted)).shape).toEqual(['m: y = LayerNormalization(x, _, row)']);
 });
@@ -63,7 +66,7 @@ describe('nothing happens', () => {
     ['to a product that clamps', [layer, 'a: y = Mul(n, row) {min: 0}']],
     ['when somebody else reads the normalisation', [layer, 'a: y = Mul(n, row)', 'z: z = Relu(n)', 'output z']],
     ['to a product of two tensors', [layer, 'a: y = Mul(n, x)']],
-    ['behind an L2Normalization', ['n: n = L2Normalization(x) {axes: [1]}', 'a: y = Mul(n, c)']],
+    ['to a summand behind L2Normalization', ['n: n = L2Normalization(x) {axes: [1]}', 'a: y = Add(n, c)']],
   ])('%s', async (_, nodes) => {
     const { before, graph } = await run(...nodes);
     expect(graph).toBe(before);

@@ -8,13 +8,15 @@ import { soleProducer } from './sole-producer';
 
 /** Normalisations whose scale and bias are of the channels, and those where they broadcast. */
 const OF_CHANNELS: readonly AnyOp[] = [ops.InstanceNormalization, ops.GroupNormalization];
-const BROADCAST: readonly AnyOp[] = [ops.LayerNormalization, ops.RMSNormalization];
+const BROADCAST: readonly AnyOp[] = [ops.L2Normalization, ops.LayerNormalization, ops.RMSNormalization];
+/** Those without a bias. */
+const UNBIASED: readonly AnyOp[] = [ops.L2Normalization, ops.RMSNormalization];
 
 /**
  * Before: a normalisation, times a constant or plus one
  * After: the normalisation with that scale or bias, named like the last
  * Conditions: nobody else reads the normalisation; no folded activation; its scale and bias are constants of one
- * shape, or absent; the constant is one a channel where the operator takes no other; RMSNormalization takes no bias.
+ * shape, or absent; the constant is one a channel where the operator takes no other; a norm that takes no mean away takes no bias.
  * Formula: (n · s + b) · k = n · (s · k) + b · k, rounded once each.
  */
 export const fuseNormScale = rewritePass<'original'>({
@@ -26,13 +28,14 @@ export const fuseNormScale = rewritePass<'original'>({
     const side = node.inputs.findIndex((id) => constantOf(graph, id));
     const norm = side < 0 ? undefined : soleProducer(graph, node.inputs[1 - side]);
     const k = norm && partFor(norm, graph, constantOf(graph, node.inputs[side])!);
-    if (!norm || !k || (!times && ops.RMSNormalization.is(norm))) return undefined;
+    if (!norm || !k || (!times && UNBIASED.some((op) => op.is(norm)))) return undefined;
     if (!sameShape(graph.value(norm.outputs[0]).type.shape, graph.value(node.outputs[0]).type.shape)) return undefined;
     const [x, ...parts] = norm.inputs;
     const [scale, bias] = [0, 1].map((i) => (parts[i] ? constantOf(graph, parts[i]) : undefined));
     const computed = parts.some((id) => id && !constantOf(graph, id));
-    if (computed || ![scale, bias].every((part) => !part || sameShape(part.shape, k.shape) || k.data.length === 1))
-      return undefined;
+    const fits = (part: Tensor | undefined) =>
+      !part || sameShape(part.shape, k.shape) || k.data.length === 1 || part.data.length === 1;
+    if (computed || !fits(scale) || !fits(bias)) return undefined;
     const build = new PatchBuilder(graph, `take "${node.id}" into "${norm.id}"`).remove(norm, node);
     const kept = (part: Tensor | undefined, index: number, apply: boolean, alone: boolean): ValueId => {
       if (!part) return alone ? build.constant(node.inputs[side], k) : '';

@@ -96,16 +96,24 @@ export function squareOf(graph: GraphView, id: ValueId): Step | undefined {
   return square ? { x, nodes: [node] } : undefined;
 }
 
-/** A value plus a constant of one element; the constant alone where the sum adds none is 0. */
+/** A value plus a constant of one element; the value itself and 0 where it is no such sum. */
 export function plusScalar(graph: GraphView, id: ValueId): Step & { readonly k: number } {
+  return withScalar(graph, id, ops.Add) ?? { x: id, k: 0, nodes: [] };
+}
+
+/** A value times a constant of one element above 0; the value itself and 1 where it is no such product. */
+export function timesScalar(graph: GraphView, id: ValueId): Step & { readonly k: number } {
+  const found = withScalar(graph, id, ops.Mul);
+  return found && found.k > 0 && found.k < Infinity ? found : { x: id, k: 1, nodes: [] };
+}
+
+function withScalar(graph: GraphView, id: ValueId, op: typeof ops.Add | typeof ops.Mul) {
   const node = producerOf(graph, id);
-  if (node && ops.Add.is(node) && isPlain(node.attrs)) {
-    const side = node.inputs.findIndex((input) => scalarOf(graph, input) !== undefined);
-    const x = node.inputs[1 - side];
-    const same = side >= 0 && sameShape(graph.value(x).type.shape, graph.value(id).type.shape);
-    if (same) return { x, k: scalarOf(graph, node.inputs[side])!, nodes: [node] };
-  }
-  return { x: id, k: 0, nodes: [] };
+  if (!node || !op.is(node) || !isPlain(node.attrs)) return undefined;
+  const side = node.inputs.findIndex((input) => scalarOf(graph, input) !== undefined);
+  const x = node.inputs[1 - side];
+  const same = side >= 0 && sameShape(graph.value(x).type.shape, graph.value(id).type.shape);
+  return same ? { x, k: scalarOf(graph, node.inputs[side])!, nodes: [node] } : undefined;
 }
 
 /** The mean of x over axes that stay as 1, or are put back by a Reshape. */
@@ -127,13 +135,31 @@ export function meanOf(graph: GraphView, id: ValueId): Squares | undefined {
   return { x, axes, nodes: inner ? [inner, node] : [node] };
 }
 
-/** `√inner` as the root of a mean of squares, epsilon added: what is squared, over which axes. */
-export function meanSquare(graph: GraphView, inner: ValueId): (Squares & { readonly epsilon: number }) | undefined {
-  const sum = plusScalar(graph, inner);
-  const mean = meanOf(graph, sum.x);
+/** A mean of squares over axes, times a number and with epsilon added to it. */
+export interface MeanSquare extends Squares {
+  readonly times: number;
+  readonly epsilon: number;
+}
+
+/** What is squared in `times · mean(x²) + ε`, over which axes. */
+export function meanSquare(graph: GraphView, id: ValueId): MeanSquare | undefined {
+  const sum = plusScalar(graph, id);
+  const product = timesScalar(graph, sum.x);
+  const mean = meanOf(graph, product.x);
   const square = mean && squareOf(graph, mean.x);
   if (!square || !(sum.k >= 0) || sum.k === Infinity) return undefined;
-  return { ...square, axes: mean.axes, epsilon: sum.k, nodes: [...square.nodes, ...mean.nodes, ...sum.nodes] };
+  const nodes = [...square.nodes, ...mean.nodes, ...product.nodes, ...sum.nodes];
+  return { ...square, axes: mean.axes, times: product.k, epsilon: sum.k, nodes };
+}
+
+/** The same where a value is `√(times · mean(x²)) + ε`, epsilon being beside the root. */
+export function rootBeside(graph: GraphView, id: ValueId): MeanSquare | undefined {
+  const sum = plusScalar(graph, id);
+  const root = sum.k > 0 && sum.k < Infinity ? squareRoot(graph, sum.x) : undefined;
+  const square = root && meanSquare(graph, root.x);
+  return square?.epsilon === 0
+    ? { ...square, epsilon: sum.k, nodes: [...square.nodes, ...root!.nodes, ...sum.nodes] }
+    : undefined;
 }
 
 /** x where a value is `x − mean(x)` over these axes. */

@@ -36,6 +36,7 @@ describe('nothing happens', () => {
   it.each([
     ['to a scale of the groups', [BEFORE, 'n: n = InstanceNormalization(g, k)', AFTER]],
     ['to groups that the channels do not fall into', ['a: g = Reshape(x) {shape: [2, 4, 30]}', norm, AFTER]],
+    ['to epsilon beside the root', [BEFORE, 'n: n = LayerNormalization(g) {axes: [2], bound: "added"}', AFTER]],
     ['to another batch', ['a: g = Reshape(x) {shape: [1, 6, 40]}', norm, AFTER]],
     ['to other axes', [BEFORE, 'n: n = LayerNormalization(g) {axes: [1]}', AFTER]],
     ['to another shape behind it', [BEFORE, norm, 'y: y = Reshape(n) {shape: [2, 6, 20]}']],

@@ -49,5 +49,6 @@ function isPlainNorm(node: Node, graph: GraphView): node is Node<{ readonly epsi
   if (!all(1, 1) || !all(2, 0)) return false;
   if (InstanceNormalization.is(node)) return true;
   const rank = graph.value(node.inputs[0]).type.shape.length;
-  return LayerNormalization.is(node) && rank > 2 && node.attrs.axes[0] === 2 && node.attrs.axes.length === rank - 2;
+  if (!LayerNormalization.is(node) || node.attrs.bound !== 'inside') return false;
+  return rank > 2 && node.attrs.axes[0] === 2 && node.attrs.axes.length === rank - 2;
 }

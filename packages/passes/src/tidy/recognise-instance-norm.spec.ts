@@ -24,6 +24,7 @@ it.each([
 
 it.each([
   ['other axes', 'y: y = LayerNormalization(x) {axes: [3]}'],
+  ['epsilon beside the root', 'y: y = LayerNormalization(x) {axes: [2, 3], bound: "added"}'],
   ['a scale of the places', 'y: y = LayerNormalization(x, row) {axes: [2, 3]}'],
   ['a computed scale', 'y: y = LayerNormalization(x, s) {axes: [2, 3]}'],
   ['a sequence', 'r: r = Reshape(x) {shape: [2, 3, 20]}\ny: y = LayerNormalization(r) {axes: [2]}'],

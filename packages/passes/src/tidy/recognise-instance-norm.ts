@@ -19,8 +19,9 @@ export const recogniseInstanceNorm = rewritePass<'original'>({
     if (!LayerNormalization.is(node)) return undefined;
     const [x, ...parts] = node.inputs;
     const { shape } = graph.value(x).type;
-    const { axes, epsilon } = node.attrs;
-    if (shape.length < IMAGE_RANK || axes[0] !== 2 || axes.length !== shape.length - 2) return undefined;
+    const { axes, epsilon, bound } = node.attrs;
+    if (bound !== 'inside' || shape.length < IMAGE_RANK || axes[0] !== 2 || axes.length !== shape.length - 2)
+      return undefined;
     const vectors = parts.map((id) => {
       const constant = id ? constantOf(graph, id) : undefined;
       return constant && perChannel(constant, shape);

@@ -62,6 +62,14 @@ it.each([
   expect(graph.node('y')?.origins).toHaveLength(nodes.length);
 });
 
+it('takes out what the norm is multiplied by', async () => {
+  const nodes = [NORM, 't: t = Mul(n, eps)', 'c: c = Max(t, eps)', 'y: y = Div(x, c)'];
+  const { shape, graph } = await run(...nodes);
+  expect(shape).toEqual(['y: y = L2Normalization(x, y_scale)']);
+  expect(graph.node('y')?.attrs).toEqual({ axes: [2], epsilon: 1, bound: 'least' });
+  expect(graph.value('y_scale').constant?.data[0]).toBe(4);
+});
+
 it('reads the axes of an input, and takes all where none is given', async () => {
   const one = await run(NORM.replace('OnnxOp(x)', 'OnnxOp(x, last)').replace('axes: [2], ', ''), 'y: y = Div(x, n)');
   expect(one.graph.node('y')?.attrs).toMatchObject({ axes: [2] });

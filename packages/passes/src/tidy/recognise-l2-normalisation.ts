@@ -1,7 +1,7 @@
 import { rewritePass } from '@openbpu/core';
 import { type GraphView, type Node, type ValueId, PatchBuilder, constantOf } from '@openbpu/ir';
 import { type L2NormalizationAttrs, Clip, Expand, L2Normalization, Max, OnnxOp } from '@openbpu/ops';
-import { normalizeAxis, sameShape, toNumbers } from '@openbpu/tensor';
+import { float32, normalizeAxis, sameShape, toNumbers } from '@openbpu/tensor';
 import {
   type Squares,
   type Step,
@@ -12,17 +12,18 @@ import {
   scalarOf,
   squareOf,
   squareRoot,
+  timesScalar,
   unique,
 } from './norm-parts';
 
 /** A Euclidean norm that is kept from 0, and the nodes that compute it. */
-type Norm = Squares & Pick<L2NormalizationAttrs, 'epsilon' | 'bound'>;
+type Norm = Squares & Pick<L2NormalizationAttrs, 'epsilon' | 'bound'> & { readonly times?: number };
 
 /**
  * Before: x / max(‖x‖, ε), x / (‖x‖ + ε), x / √(‖x‖² + ε) or x / √max(‖x‖², ε²), the norm a ReduceL2, or written out
- * with a ReduceSumSquare or a ReduceSum of squares, and expanded to the shape of x or not; also as a product with the
- * reciprocal
- * After: L2Normalization(x), named like the last
+ * with a ReduceSumSquare or a ReduceSum of squares, times a number t or not, expanded to the shape of x or not; also as
+ * a product with the reciprocal
+ * After: L2Normalization(x) with scale 1/t, named like the last
  * Conditions: nobody else reads what stands between; no folded activation; ε ≥ 0 is a single number.
  */
 export const recogniseL2Normalisation = rewritePass<'original'>({
@@ -36,11 +37,12 @@ export const recogniseL2Normalisation = rewritePass<'original'>({
       const { shape } = graph.value(node.outputs[0]).type;
       const all = norm ? unique([...norm.nodes, ...nodes]) : [];
       if (!norm || !fits || !sameShape(graph.value(x).type.shape, shape) || !isClosed(graph, all, node)) continue;
-      const { axes, epsilon, bound } = norm;
+      const { axes, epsilon, bound, times = 1 } = norm;
       const build = new PatchBuilder(graph, `make "${node.id}" a L2Normalization`).remove(...all);
       const origins = all.flatMap((each) => each.origins);
-      const attrs = { axes, epsilon, bound };
-      build.node({ id: node.id, op: L2Normalization, inputs: [x], attrs, outputs: node.outputs, origins });
+      const attrs = { axes, epsilon: epsilon / times, bound };
+      const scale = times === 1 ? [] : [build.constant(`${node.id}_scale`, float32([1], [1 / times]))];
+      build.node({ id: node.id, op: L2Normalization, inputs: [x, ...scale], attrs, outputs: node.outputs, origins });
       return build.build();
     }
     return undefined;
@@ -57,10 +59,13 @@ function keptNorm(graph: GraphView, id: ValueId): Norm | undefined {
   }
   const least = atLeast(graph, id);
   const kept = least ?? plusScalar(graph, id);
-  if (kept.nodes.length === 0) return plainNorm(graph, id) ?? rootedNorm(graph, id);
-  const norm = kept.k >= 0 ? plainNorm(graph, kept.x) : undefined;
+  const whole = kept.nodes.length === 0 ? (plainNorm(graph, id) ?? rootedNorm(graph, id)) : undefined;
+  if (whole) return whole;
+  const product = timesScalar(graph, kept.x);
+  const norm = kept.k >= 0 ? plainNorm(graph, product.x) : undefined;
   if (!norm) return undefined;
-  return { ...norm, epsilon: kept.k, bound: least ? 'least' : 'added', nodes: [...norm.nodes, ...kept.nodes] };
+  const bound = least || kept.nodes.length === 0 ? 'least' : 'added';
+  return { ...norm, times: product.k, epsilon: kept.k, bound, nodes: [...norm.nodes, ...product.nodes, ...kept.nodes] };
 }
 
 /** `max(x, k)`. */

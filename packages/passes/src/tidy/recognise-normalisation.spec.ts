@@ -26,7 +26,7 @@ const run = (...nodes: readonly string[]) => runPass(recogniseNormalisation, tex
 it('makes one node of the spelling of most exporters, with the axes and epsilon, named like the last', async () => {
   const { shape, graph } = await run(...CENTRED, ROOT, 'y: y = Div(d, q)');
   expect(shape).toEqual(['y: y = LayerNormalization(x)']);
-  expect(graph.node('y')?.attrs).toEqual({ axes: [2], epsilon: 0.5 });
+  expect(graph.node('y')?.attrs).toEqual({ axes: [2], epsilon: 0.5, bound: 'inside' });
   expect(graph.node('y')?.origins.map(({ name }) => name)).toEqual(['m', 's', 'p', 'v', 'e', 'q', 'y']);
 });
 
@@ -59,6 +59,21 @@ it('recognises the difference written out twice, and the form with mean and scal
   const expanded = [...CENTRED, 'r: r = Pow(e) {exponent: -0.5}', ...out];
   expect((await run(...expanded)).shape).toEqual(['y: y = LayerNormalization(x, k, b)']);
   await keepsTheFunction(recogniseNormalisation, text(...expanded), 'original');
+});
+
+it('recognises epsilon beside the root, and a variance of a sample', async () => {
+  const beside = [MEAN, SUB, ...square('d').slice(0, 2), 'q: q = Sqrt(v)', 'e: e = Add(q, eps)'];
+  const { graph, shape } = await run(...beside, 'y: y = Div(d, e)');
+  expect(shape).toEqual(['y: y = LayerNormalization(x)']);
+  expect(graph.node('y')?.attrs).toEqual({ axes: [2], epsilon: 0.5, bound: 'added' });
+  for (const rest of [
+    ['e: e = Add(t, eps)', ROOT, 'y: y = Div(d, q)'],
+    ['q: q = Sqrt(t)', 'e: e = Add(eps, q)', 'r: r = Reciprocal(e)', 'y: y = Mul(r, d)'],
+  ]) {
+    const sample = ['const n: float32[1] = [1.25]', MEAN, SUB, ...square('d').slice(0, 2), 't: t = Mul(v, n)', ...rest];
+    expect((await run(...sample)).shape).toEqual(['y: y = LayerNormalization(x, y_scale)']);
+    await keepsTheFunction(recogniseNormalisation, text(...sample), 'original');
+  }
 });
 
 it('keeps the function for every shape, axes, spelling and side', async () => {

@@ -1,25 +1,37 @@
 import { rewritePass } from '@openbpu/core';
 import { type GraphPatch, type GraphView, type Node, type ValueId, PatchBuilder } from '@openbpu/ir';
 import { Add, LayerNormalization, Mul, RMSNormalization, Sub } from '@openbpu/ops';
-import { sameShape } from '@openbpu/tensor';
+import { float32, sameShape } from '@openbpu/tensor';
 import { isPlain } from './clamped-sum';
-import { alike, centredOf, isClosed, meanSquare, quotients, reciprocals, unique } from './norm-parts';
+import {
+  type MeanSquare,
+  alike,
+  centredOf,
+  isClosed,
+  meanSquare,
+  quotients,
+  reciprocals,
+  rootBeside,
+  unique,
+} from './norm-parts';
 
 /** A normalisation, and the nodes that it is written with, in the order of the data. */
 interface Normalisation {
   readonly op: typeof LayerNormalization | typeof RMSNormalization;
   /** x, and a scale and bias where it has them. */
   readonly inputs: readonly ValueId[];
-  readonly axes: readonly number[];
-  readonly epsilon: number;
+  readonly attrs: { readonly axes: readonly number[]; readonly epsilon: number; readonly bound: 'inside' | 'added' };
+  /** What the whole is multiplied by, where there is no scale. */
+  readonly by?: number;
   readonly nodes: readonly Node[];
 }
 
 /**
- * Before: d / √(mean(d²) + ε) with d = x, or with d = x − mean(x) over the same axes; also as a product with the
- * reciprocal of the root, which may have been multiplied by a constant k, and as x · k/√… + (b − mean(x) · k/√…)
- * After: RMSNormalization(x) or LayerNormalization(x), with scale k and bias b, named like the last
- * Conditions: nobody else reads what stands between; no folded activation; ε ≥ 0 is a single number.
+ * Before: d / √(t · mean(d²) + ε), or with ε beside the root, with d = x, or with d = x − mean(x) over the same axes;
+ * also as a product with the reciprocal of the root, which may have been multiplied by a constant k, and as
+ * x · k/√… + (b − mean(x) · k/√…)
+ * After: RMSNormalization(x) or LayerNormalization(x), with scale k or 1/√t and bias b, named like the last
+ * Conditions: nobody else reads what stands between; no folded activation; ε ≥ 0 and t > 0 are single numbers.
  * Formula: the same with mean and squares summed up in double by the reference.
  */
 export const recogniseNormalisation = rewritePass<'original'>({
@@ -33,30 +45,38 @@ export const recogniseNormalisation = rewritePass<'original'>({
 });
 
 function patchOf(node: Node, graph: GraphView, found: Normalisation): GraphPatch {
-  const { op, inputs, axes, epsilon, nodes } = found;
+  const { op, attrs, nodes, by = 1 } = found;
   const build = new PatchBuilder(graph, `make "${node.id}" a ${op.name}`).remove(...nodes);
   const origins = nodes.flatMap((each) => each.origins);
-  build.node({ id: node.id, op, inputs, attrs: { axes, epsilon }, outputs: node.outputs, origins });
+  const inputs = by === 1 ? found.inputs : [...found.inputs, build.constant(`${node.id}_scale`, float32([1], [by]))];
+  build.node({ id: node.id, op, inputs, attrs: { ...attrs }, outputs: node.outputs, origins });
   return build.build();
 }
 
-/** `d / √(mean(d²) + ε)`. */
+/** `d / √(mean(d²) + ε)`, or `d / (√mean(d²) + ε)`. */
 function quotient(node: Node, graph: GraphView): Normalisation | undefined {
-  for (const { x: d, rootOf, factor, nodes } of quotients(node, graph)) {
-    const square = rootOf === undefined ? undefined : meanSquare(graph, rootOf);
+  for (const { x: d, rootOf, divisor, factor, nodes } of quotients(node, graph)) {
+    const inside = rootOf === undefined ? undefined : meanSquare(graph, rootOf);
+    const square = inside ?? (divisor === undefined ? undefined : rootBeside(graph, divisor));
     const copies = square && alike(graph, d, square.x);
-    if (!square || !copies) continue;
-    const { axes, epsilon } = square;
+    if (!square || !copies || (square.times !== 1 && factor !== undefined)) continue;
+    const attrs = attrsOf(square, inside ? 'inside' : 'added');
     const own = [...square.nodes, ...nodes];
     const scale = factor === undefined ? [] : [factor];
-    const centred = centredOf(graph, d, axes);
+    const centred = centredOf(graph, d, square.axes);
     const all = centred ? unique([...centred.nodes, ...copies, ...own]) : [];
     if (centred && isClosed(graph, all, node))
-      return { op: LayerNormalization, inputs: [centred.x, ...scale], axes, epsilon, nodes: all };
+      return { op: LayerNormalization, inputs: [centred.x, ...scale], ...attrs, nodes: all };
     if (isClosed(graph, own, node))
-      return { op: RMSNormalization, inputs: [d, ...scale], axes, epsilon, nodes: unique(own) };
+      return { op: RMSNormalization, inputs: [d, ...scale], ...attrs, nodes: unique(own) };
   }
   return undefined;
+}
+
+/** `√(t · m + ε) = √t · √(m + ε / t)`, and `√(t · m) + ε = √t · (√m + ε / √t)`. */
+function attrsOf({ axes, times, epsilon }: MeanSquare, bound: 'inside' | 'added') {
+  const by = 1 / Math.sqrt(times);
+  return { by, attrs: { axes, epsilon: bound === 'inside' ? epsilon / times : epsilon * by, bound } };
 }
 
 /** `x · m + (b − mean · m)` with `m = k / √(mean((x − mean)²) + ε)`. */
@@ -77,11 +97,11 @@ function expanded(node: Node, graph: GraphView): Normalisation | undefined {
       const square = rootOf === undefined ? undefined : meanSquare(graph, rootOf);
       const centred = square && centredOf(graph, square.x, square.axes);
       const own = centred?.nodes.some(({ outputs }) => outputs[0] === mean) ? centred : undefined;
-      if (!square || !own || own.x !== x) continue;
+      if (!square || square.times !== 1 || !own || own.x !== x) continue;
       const all = unique([...own.nodes, ...square.nodes, ...nodes, product, taken, rest, node]);
       if (!isClosed(graph, all, node)) continue;
-      const { axes, epsilon } = square;
-      return { op: LayerNormalization, inputs: [x, factor ?? '', rest.inputs[0]], axes, epsilon, nodes: all };
+      const { attrs } = attrsOf(square, 'inside');
+      return { op: LayerNormalization, inputs: [x, factor ?? '', rest.inputs[0]], attrs, nodes: all };
     }
   }
   return undefined;

@@ -40,9 +40,26 @@ const inverseRoot = (d: NodeDraw, v: string) =>
     () => d.between('Sqrt', [inverse(d, v)]),
   ])();
 
+/** The mean of squares, now and then that of a sample. */
+function variance(d: NodeDraw, x: string, axes: readonly number[], rank: number): string {
+  const mean = reduced(d, 'ReduceMean', square(d, x), axes, rank);
+  return d.chance(0.3) ? d.between('Div', [d.between('Mul', [mean, scalar(d, 8)]), scalar(d, 7)]) : mean;
+}
+
 /** `mean(x²) + ε`. */
 const meanSquare = (d: NodeDraw, x: string, axes: readonly number[], rank: number, epsilon = d.pick([1e-5, 0.1])) =>
   either(d, 'Add', reduced(d, 'ReduceMean', square(d, x), axes, rank), scalar(d, epsilon));
+
+/** `x / √(mean(x²) + ε)`, or epsilon beside the root. */
+function divided(d: NodeDraw, x: string, of: string, axes: readonly number[], rank: number): string {
+  const v = variance(d, of, axes, rank);
+  if (d.chance(0.3)) {
+    const beside = either(d, 'Add', root(d, v), scalar(d, 0.1));
+    return d.chance(0.5) ? d.between('Div', [x, beside]) : either(d, 'Mul', x, inverse(d, beside));
+  }
+  const inside = either(d, 'Add', v, scalar(d, d.pick([1e-5, 0.1])));
+  return d.chance(0.5) ? d.between('Div', [x, root(d, inside)]) : either(d, 'Mul', x, inverseRoot(d, inside));
+}
 
 /** A constant that broadcasts to a shape. */
 const part = (d: NodeDraw, shape: readonly number[]) =>
@@ -72,9 +89,7 @@ export const normalised: Readonly<Record<string, Maker>> = {
     const mean = reduced(d, 'ReduceMean', x, axes, shape.length);
     const centred = d.between('Sub', [x, mean]);
     const again = d.chance(0.2) ? d.between('Sub', [x, mean]) : centred;
-    const v = meanSquare(d, again, axes, shape.length);
-    const y = d.chance(0.5) ? d.between('Div', [centred, root(d, v)]) : either(d, 'Mul', centred, inverseRoot(d, v));
-    finish(d, y, shape);
+    finish(d, divided(d, centred, again, axes, shape.length), shape);
   },
   WrittenOutLayerNorm(d) {
     const shape = d.shape(2, 4);
@@ -90,11 +105,11 @@ export const normalised: Readonly<Record<string, Maker>> = {
     const shape = d.shape(2, 4);
     const axes = axesOf(d, shape.length);
     const x = d.input(shape);
-    const v = meanSquare(d, x, axes, shape.length);
-    const way = d.int(0, 2);
-    const scaled = () => either(d, 'Mul', x, either(d, 'Mul', inverseRoot(d, v), part(d, shape)));
-    const plain = () => (way === 1 ? d.between('Div', [x, root(d, v)]) : either(d, 'Mul', x, inverseRoot(d, v)));
-    finish(d, way === 0 ? scaled() : plain(), shape, false);
+    const scaled = () => {
+      const r = inverseRoot(d, meanSquare(d, x, axes, shape.length));
+      return either(d, 'Mul', x, either(d, 'Mul', r, part(d, shape)));
+    };
+    finish(d, d.chance(0.3) ? scaled() : divided(d, x, x, axes, shape.length), shape, false);
   },
   WrittenL2Norm(d) {
     if (d.opset < 8) return;
@@ -116,6 +131,7 @@ export const normalised: Readonly<Record<string, Maker>> = {
       norm,
       () => least(norm(), d.pick([1e-12, 1])),
       () => either(d, 'Add', norm(), scalar(d, 1e-3)),
+      () => least(either(d, 'Mul', norm(), scalar(d, 0.25)), 0.5),
       () => root(d, least(sum(), 0.25)),
       () => root(d, either(d, 'Add', sum(), scalar(d, 0.5))),
     ])();
