@@ -1,24 +1,46 @@
-import { type Tensor, type TensorType, sizeOf } from '@openbpu/tensor';
+import { type Tensor, type TensorType, isFloat, sizeOf } from '@openbpu/tensor';
 
-/** What to do with a tensor that fits none of the types an input takes. */
-export function feedHint({ dtype, shape }: Pick<Tensor, 'dtype' | 'shape'>, wanted: readonly TensorType[]): string {
-  const as = (type: TensorType) => (type.dtype === dtype ? '' : `.astype(numpy.${type.dtype})`);
-  const minus = (type: TensorType) =>
-    type.dtype === 'float32' && dtype === 'uint8' ? '; float stages of an image model take the bytes minus 128' : '';
+type Given = Pick<Tensor, 'dtype' | 'shape'>;
+
+/**
+ * What to do with a tensor that fits none of the types an input takes. `bytes`: whether an int8 input takes bytes as
+ * well, which become int8 minus 128; a `quant` of a type says what its integers stand for.
+ */
+export function feedHint(given: Given, wanted: readonly TensorType[], { bytes }: { readonly bytes: boolean }): string {
+  const { dtype, shape } = given;
   const right = wanted.find((type) => fits(type.shape, shape));
-  if (right) return `save it with ${as(right)}${minus(right)}`;
+  if (right) return `save it with ${cast(dtype, '', right)}${centred(dtype, right, bytes)}`;
+  if (wanted.some((type) => isNv12Of(shape, type.shape)))
+    return 'these are pictures in nv12, as the .bin takes them; feed yuv444 here, three bytes a pixel';
   for (const type of wanted) {
     const order = axesTo(shape, type.shape);
-    if (order) return `the axes stand in another order: save it with ${order}${as(type)}${minus(type)}`;
+    if (order)
+      return `the axes stand in another order: save it with ${cast(dtype, order, type)}${centred(dtype, type, bytes)}`;
   }
   const like = wanted.find((type) => type.shape.every((dim) => dim >= 0) && sizeOf(type.shape) === sizeOf(shape));
   if (like) {
-    const shaped = `.reshape(${like.shape.join(', ')})${as(like)}`;
-    return `save it with ${shaped}, where its elements are in that order${minus(like)}`;
+    const shaped = cast(dtype, `.reshape(${like.shape.join(', ')})`, like);
+    return `save it with ${shaped}, where its elements are in that order${centred(dtype, like, bytes)}`;
   }
-  if (wanted.some((type) => isNv12Of(shape, type.shape)))
-    return 'these are pictures in nv12, as the .bin takes them; feed yuv444 here, three bytes a pixel';
   return 'feed a tensor of the shape and element type that the input takes';
+}
+
+/** The NumPy expression that gives a type, behind `moved`, which brings the axes in order. */
+function cast(from: Tensor['dtype'], moved: string, { dtype, quant }: TensorType): string {
+  if (from === dtype) return moved;
+  if (!isFloat(from) || !quant) return `${moved}.astype(numpy.${dtype})`;
+  const [scale, zero = 0] = [quant.scale, quant.zero?.[0]];
+  const steps = scale.length === 1 ? `${scale[0]}` : 'scale';
+  const shift = quant.zero && scale.length > 1 ? ' + zero' : zero === 0 ? '' : ` + ${zero}`;
+  const integers = `numpy.clip(numpy.rint(x${moved} / ${steps})${shift}, -128, 127).astype(numpy.${dtype})`;
+  return scale.length === 1 ? integers : `${integers}, with the scales of its channels in deleted_nodes_info.txt`;
+}
+
+/** What the stages of an image model differ in: bytes, or bytes minus 128. */
+function centred(from: Tensor['dtype'], { dtype, quant }: TensorType, bytes: boolean): string {
+  if (from === 'uint8' && dtype === 'float32') return '; float stages of an image model take the bytes minus 128';
+  const either = bytes && isFloat(from) && dtype === 'int8' && !quant;
+  return either ? ' where it is minus 128 already, with .astype(numpy.uint8) where its values are 0 to 255' : '';
 }
 
 /** Dimensions below 0 are open: any size but 0. */

@@ -101,3 +101,10 @@ it.each<[string, ArtifactInput, Tensor | undefined, string]>([
 ])('refuses %s', (_, wanted, given, complaint) => {
   expect(code(() => toIntermediate(wanted, given))).toBe(complaint);
 });
+
+it('tells how reals become the integers of an input whose Quantize was deleted', () => {
+  const cut = input({ typeRt: 'featuremap', typeIntermediate: 'featuremap', dtype: 'int8', quant: { scale: [0.5] } });
+  expect(() => toIntermediate(cut, float32([1, 2, 2, 3], new Float32Array(12)))).toThrow(
+    /RUN002 .*\n {2}hint: save it with numpy\.clip\(numpy\.rint\(x \/ 0\.5\), -128, 127\)\.astype\(numpy\.int8\)$/m,
+  );
+});

@@ -27,25 +27,43 @@ export function toIntermediate(input: ArtifactInput, given: Tensor | undefined, 
   const intermediate = tensorType(typeRt === 'featuremap' ? input.dtype : 'int8', shape, layout);
   if (given.dtype === intermediate.dtype && sameShape(given.shape, shape)) return given;
   const wanted = runtimeType(input);
-  if (typeRt === 'featuremap' || !hasDType(given, 'uint8')) return refuse(name, wanted, intermediate, given);
+  if (typeRt === 'featuremap' || !hasDType(given, 'uint8')) return refuse(input, wanted, intermediate, given);
   const order = layout === 'NHWC' ? 'NHWC' : 'NCHW';
   if (sameShape(given.shape, wanted.shape)) return intermediateOf(given.data, shape, { typeRt, layout: order });
-  if (!sameShape(given.shape, shape)) return refuse(name, wanted, intermediate, given);
+  if (!sameShape(given.shape, shape)) return refuse(input, wanted, intermediate, given);
   sink?.report(RUNTIME.shifted({ input: name }));
   return toCentered(given);
 }
 
-function refuse(input: string, wanted: TensorType, intermediate: TensorType, given: Tensor): never {
+function refuse(
+  { name, typeRt, quant }: ArtifactInput,
+  wanted: TensorType,
+  intermediate: TensorType,
+  given: Tensor,
+): never {
+  const integers: TensorType =
+    quant?.scale === undefined
+      ? wanted
+      : {
+          ...wanted,
+          quant: {
+            scale: Float32Array.from(quant.scale),
+            ...(quant.axis === undefined ? {} : { axis: quant.axis }),
+            ...(quant.zero === undefined ? {} : { zero: Int8Array.from(quant.zero) }),
+          },
+        };
   const both = [...new Set([formatType(wanted), formatType(intermediate)])].join(' or ');
   return fail(
     RUNTIME.badFeed(
       {
-        input,
+        input: name,
         wanted: both,
         given: `${given.dtype}[${given.shape.join('x')}]`,
-        hint: feedHint(given, [wanted, intermediate]),
+        hint: feedHint(given, typeRt === 'featuremap' ? [integers] : [wanted, intermediate], {
+          bytes: typeRt !== 'featuremap',
+        }),
       },
-      { name: input },
+      { name },
     ),
   );
 }

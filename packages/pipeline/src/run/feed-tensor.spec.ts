@@ -28,6 +28,13 @@ it('shifts bytes into an int8 input, with a note', () => {
   ]);
 });
 
+it('shifts nothing into an input that is known to be no image', () => {
+  const given = makeTensor('uint8', [1, 3], Uint8Array.of(0, 128, 255));
+  expect(() => fitTensor(given, port('int8', [1, 3]), new CollectingSink(), true)).toThrow(
+    /PIP008 .*takes int8.*uint8.* was given\n {2}hint: save it with \.astype\(numpy\.int8\)$/m,
+  );
+});
+
 it('takes any size where the model leaves it open', () => {
   const given = zeros('float32', [7, 3]);
   expect(fitTensor(given, port('float32', [-1, 3]), new CollectingSink())).toBe(given);

@@ -18,14 +18,14 @@ export async function readTensorFile(file: string, input: string): Promise<Tenso
 
 /**
  * Fits a tensor to an ONNX input: the same type passes, uint8 into int8 is shifted by −128 with a note, others are
- * refused.
+ * refused. `featuremap`: the input is known to be no image, and then its int8 are numbers and not shifted bytes.
  */
-export function fitTensor(given: Tensor, { name, type }: Port, sink: Sink): Tensor {
+export function fitTensor(given: Tensor, { name, type }: Port, sink: Sink, featuremap = false): Tensor {
   const shapeFits =
     given.shape.length === type.shape.length &&
     type.shape.every((dim, i) => (dim < 0 ? given.shape[i] > 0 : dim === given.shape[i]));
   if (shapeFits && given.dtype === type.dtype) return given;
-  if (shapeFits && type.dtype === 'int8' && hasDType(given, 'uint8')) {
+  if (shapeFits && type.dtype === 'int8' && !featuremap && hasDType(given, 'uint8')) {
     sink.report(PIPELINE.shifted({ input: name }));
     return toCentered(given);
   }
@@ -35,7 +35,7 @@ export function fitTensor(given: Tensor, { name, type }: Port, sink: Sink): Tens
         input: name,
         wanted: formatOpenType(type),
         given: `${given.dtype}[${given.shape.join('x')}]`,
-        hint: feedHint(given, [type]),
+        hint: feedHint(given, [type], { bytes: !featuremap }),
       },
       { name },
     ),

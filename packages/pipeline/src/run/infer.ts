@@ -93,7 +93,8 @@ async function feedsOf(
         sink.report(
           PIPELINE.brokenFeed({ input: port.name, count, size: tensor.data.length }, { name: port.name, file }),
         );
-      feeds.set(port.name, executor.kind === 'bin' ? tensor : fitTensor(tensor, port, sink));
+      const featuremap = described?.find(({ name }) => name === port.name)?.typeRt === 'featuremap';
+      feeds.set(port.name, executor.kind === 'bin' ? tensor : fitTensor(tensor, port, sink, featuremap));
     } else if (image !== undefined) {
       const meta =
         described?.find(({ name }) => name === port.name) ??

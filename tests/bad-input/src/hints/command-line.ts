@@ -70,7 +70,7 @@ export const COMMAND_LINE: readonly HintCase[] = [
   [
     'PIP008',
     command('infer --model out/net_quantized_model.onnx --input x=good.npy'),
-    /save it with \.transpose\(0, 2, 3, 1\)\.astype\(numpy\.int8\)$/,
+    /save it with \.transpose\(0, 2, 3, 1\)\.astype\(numpy\.int8\) where it is minus 128/,
     command('infer --model out/net_quantized_model.onnx --input x=signed.npy'),
   ],
   [
