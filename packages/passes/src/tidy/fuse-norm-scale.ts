@@ -15,8 +15,9 @@ const UNBIASED: readonly AnyOp[] = [ops.L2Normalization, ops.RMSNormalization];
 /**
  * Before: a normalisation, times a constant or plus one
  * After: the normalisation with that scale or bias, named like the last
- * Conditions: nobody else reads the normalisation; no folded activation; its scale and bias are constants of one
- * shape, or absent; the constant is one a channel where the operator takes no other; a norm that takes no mean away takes no bias.
+ * Conditions: nobody else reads the normalisation; no folded activation; its scale and bias are absent, or constants of
+ * the shape of the other or one of them of one element; the constant is one a channel where the operator takes no
+ * other; one that takes no mean away takes no summand.
  * Formula: (n · s + b) · k = n · (s · k) + b · k, rounded once each.
  */
 export const fuseNormScale = rewritePass<'original'>({
