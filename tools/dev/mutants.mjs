@@ -5,8 +5,9 @@
  *
  * The mutators are those of Stryker. The seed is any text, by custom a commit hash; the same seed and code give the same
  * mutants. Each is written into its file alone, the specs of its package run, then those of every package that stands on
- * it, and the file is put back; so run this in a clone that nobody edits. One line a mutant: killed, survived, or did not compile, which
- * counts as neither. Ends with 1 when more than one in twenty survives.
+ * it, and the file is put back; so run this in a clone that nobody edits. One line a mutant: killed, survived, or did
+ * not compile, which counts as neither: as many are drawn as `--count` that do. `--only N` tries the Nth alone. Ends
+ * with 1 when more than one in twenty survives.
  */
 import { createHash } from 'node:crypto';
 import { spawnSync } from 'node:child_process';
@@ -55,16 +56,13 @@ async function allMutants() {
   return mutants.filter(({ status }) => status === undefined);
 }
 
-/** `count` different elements, the same for one seed, spread over all. */
-function draw(items, count, seed) {
+/** All elements in an order that the seed gives. */
+function shuffled(items, seed) {
   const ranked = items.map((item, i) => ({
     item,
     rank: createHash('sha256').update(`${seed}:${i}`).digest('hex'),
   }));
-  return ranked
-    .sort((a, b) => (a.rank < b.rank ? -1 : 1))
-    .slice(0, count)
-    .map(({ item }) => item);
+  return ranked.sort((a, b) => (a.rank < b.rank ? -1 : 1)).map(({ item }) => item);
 }
 
 const offsetOf = (text, { line, column }) =>
@@ -108,10 +106,11 @@ function verdict(file) {
 }
 
 const mutants = await allMutants();
-const drawn = draw(mutants, Number(values.count), values.seed);
-console.log(`${drawn.length} of ${mutants.length} mutants, seed ${values.seed}`);
+const count = Number(values.count);
+console.log(`${count} of ${mutants.length} mutants, seed ${values.seed}`);
 const counts = { killed: 0, SURVIVED: 0, 'does not compile': 0 };
-for (const [i, mutant] of drawn.entries()) {
+for (const [i, mutant] of shuffled(mutants, values.seed).entries()) {
+  if (values.list || values.only !== undefined ? i >= count : counts.killed + counts.SURVIVED >= count) break;
   const file = mutant.fileName.slice(root.length + 1);
   const before = readFileSync(join(root, file), 'utf8');
   const { code, was } = mutated(before, mutant);
