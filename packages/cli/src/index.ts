@@ -1,3 +1,3 @@
 export * from './hb-mapper';
-export * from './normalise-arguments';
+export { normaliseArguments } from './normalise-arguments';
 export * from './catalogue';

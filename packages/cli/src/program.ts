@@ -1,7 +1,7 @@
 import { fail } from '@openbpu/diagnostics';
 import { type BaseContext, type Command, type CommandClass, Cli } from 'clipanion';
 import { type CommandFlags, readArguments } from './read-arguments';
-import { dropEmptyFlags } from './drop-empty-flags';
+import { dropEmptyFlags } from './normalise-arguments';
 import { runCommand } from './run-command';
 import { nameValues } from './value-names';
 

@@ -1,10 +1,9 @@
 import { type Diagnostic, nearest } from '@openbpu/diagnostics';
-import { askedSource } from './asked-source';
+import { EVERY_OTHER_INPUT, askedSource } from './words';
 import { CONFIG } from './catalogue';
 import { type GroupViews } from './group-view';
 import { fieldsOf } from './fields';
 import type { CalibrationRecipe, CompilerRecipe, CustomOpRecipe, InputRecipe, ModelRecipe, Recipe } from './recipe';
-import { EVERY_OTHER_INPUT } from './words';
 
 /** Below this share of values kept, a max_percentile is rather a mistake. */
 const FEWEST_KEPT = 0.9;

@@ -1,4 +1,3 @@
-export * from './asked-source';
 export { CONFIG } from './catalogue';
 export { checkEvenInput, checkInputShape } from './input-shape';
 export { channelsOf, runtimeTypesFor } from './input-types';

@@ -1,6 +1,6 @@
 import { nearest } from '@openbpu/diagnostics';
 import { type Raw, RawError, dictOfText } from './raw';
-import { type NodeDataType, type NodeInfo } from './words';
+import type { NodeDataType, NodeInfo } from './words';
 
 /** The meaning of a value, or one clause that says why it has none. */
 export type Read<T> = { readonly value: T } | { readonly problem: string; readonly hint?: string };

@@ -32,3 +32,14 @@ export interface NodeInfo {
   readonly inputTypes?: Readonly<Record<number, NodeDataType>>;
   readonly outputType?: NodeDataType;
 }
+
+/**
+ * What `input_source` says of an input: by its name, or what it says of every other one. Undefined where it says
+ * nothing.
+ */
+export function askedSource(
+  sources: Readonly<Record<string, InputSource>> | undefined,
+  name: string,
+): InputSource | undefined {
+  return sources?.[name] ?? sources?.[EVERY_OTHER_INPUT];
+}

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type RunRecord, parseRecord, stringifyRecord } from '@openbpu/record';
 import { html, trusted } from './page/markup';
 import { SCRIPT } from './page/script';
-import type { Section } from './page/section';
+import type { Section } from './page/blocks';
 import { STYLE } from './page/style';
 import { accuracySection } from './sections/accuracy-section';
 import { artifactsSection } from './sections/artifacts-section';
@@ -20,7 +20,7 @@ import { performanceSection } from './sections/performance-section';
 import { placementSection } from './sections/placement-section';
 import { recipeSection } from './sections/recipe-section';
 import { timingSection } from './sections/timing-section';
-import { titleOf } from './title';
+import { titleOf } from './run-words';
 
 /** The page from top to bottom. */
 const SECTIONS: readonly ((record: RunRecord) => Section | undefined)[] = [

@@ -11,3 +11,16 @@ export interface Bench {
   /** Told of every instruction that the plain loops carry out. */
   readonly onPlain?: (instruction: Instruction) => void;
 }
+
+/** A step that holds views of a memory: bound when it first runs, and again whenever the memory has moved. */
+export function rebinding(memory: Memory, bind: () => () => void): () => void {
+  let bound: ArrayBuffer | undefined;
+  let step: () => void = () => undefined;
+  return () => {
+    if (bound !== memory.buffer) {
+      step = bind();
+      bound = memory.buffer;
+    }
+    step();
+  };
+}

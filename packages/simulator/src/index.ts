@@ -1,5 +1,4 @@
 export * from './catalogue';
 export * from './machine';
-export * from './simulate';
 export * from './clock/estimate';
 export { runClock } from './clock/run-clock';

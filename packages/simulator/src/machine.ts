@@ -1,6 +1,14 @@
 import { fail } from '@openbpu/diagnostics';
 import { Meter, WEIGHTS } from '@openbpu/guard';
-import { type Instruction, type Program, type ProgramTensor, SPACES, instructionsOf, turnsOf } from '@openbpu/machine';
+import {
+  type Instruction,
+  type Program,
+  type ProgramTensor,
+  SPACES,
+  decodeProgram,
+  instructionsOf,
+  turnsOf,
+} from '@openbpu/machine';
 import { type Tensor, sameShape } from '@openbpu/tensor';
 import { type Boundary, boundary, formatTensor } from './boundary';
 import { SIMULATOR } from './catalogue';
@@ -129,4 +137,14 @@ function bind(
     if (error instanceof RangeError) fail(SIMULATOR.tooLarge({ program: program.name, bytes: ddr + sram + fixed }));
     throw error;
   }
+}
+
+/** Runs an encoded program once: outputs and taps by name. To run it again and again, keep a `Machine`. */
+export function simulate(
+  program: Uint8Array,
+  constants: Uint8Array,
+  inputs: ReadonlyMap<string, Tensor>,
+  options: RunOptions = {},
+): Map<string, Tensor> {
+  return new Machine(decodeProgram(program), constants).run(inputs, options);
 }

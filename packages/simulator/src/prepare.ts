@@ -1,8 +1,7 @@
 import { type Instruction, operandsOf, overlap } from '@openbpu/machine';
-import type { Bench } from './bench';
+import { type Bench, rebinding } from './bench';
 import { fast } from './fast/fast';
 import { plain } from './kernel/plain';
-import { rebinding } from './rebinding';
 
 /**
  * An instruction bound to its memory: everything that can be settled before running it is. A kernel carries it out

@@ -1,8 +1,7 @@
 import { DiagnosticError } from '@openbpu/diagnostics';
 import { Command, Option } from 'clipanion';
 import { CLI } from '../catalogue';
-import { BUDGET, parseBudget } from '../parse-budget';
-import { parseShape } from '../parse-shape';
+import { BUDGET, parseBudget, parseShape } from '../parse-values';
 import { runCommand } from '../run-command';
 
 /** As `marches` of the pipeline names them, which a spec holds it to; help does not load it for that. */

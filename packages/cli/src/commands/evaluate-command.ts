@@ -1,6 +1,6 @@
 import type { EvaluateResult } from '@openbpu/pipeline';
 import { Command, Option } from 'clipanion';
-import { BUDGET, parseBudget } from '../parse-budget';
+import { BUDGET, parseBudget } from '../parse-values';
 import { parseFit } from '../parse-fit';
 import { runCommand } from '../run-command';
 

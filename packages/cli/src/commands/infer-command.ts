@@ -4,7 +4,7 @@ import type { InferResult } from '@openbpu/pipeline';
 import { Command, Option } from 'clipanion';
 import { CLI } from '../catalogue';
 import { inferLines } from '../infer-lines';
-import { BUDGET, parseBudget } from '../parse-budget';
+import { BUDGET, parseBudget } from '../parse-values';
 import { parseFit } from '../parse-fit';
 import { runCommand } from '../run-command';
 

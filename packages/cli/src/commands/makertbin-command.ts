@@ -2,8 +2,7 @@ import { DiagnosticError } from '@openbpu/diagnostics';
 import type { MakertbinRequest } from '@openbpu/pipeline';
 import { Command, Option } from 'clipanion';
 import { CLI } from '../catalogue';
-import { BUDGET, parseBudget } from '../parse-budget';
-import { parseCount } from '../parse-count';
+import { BUDGET, parseBudget, parseCount } from '../parse-values';
 import { runCommand } from '../run-command';
 
 export class MakertbinCommand extends Command {

@@ -3,9 +3,8 @@ import { type TensorType, expectDType, makeTensor, rangeOf, sizeOf, tensorType }
 import * as z from 'zod';
 import { HzSQuantizedAveragePool } from '../integer/HzSQuantizedAveragePool';
 import { attrsOf, pads4, windowAttrs } from '../support/attrs';
-import { meanMultiplier } from '../support/mean-multiplier';
+import { meanMultiplier, poolCounts } from '../support/pool-counts';
 import { poolWindows } from '../support/pool';
-import { poolCounts } from '../support/pool-counts';
 import { imageDims, windowOutput } from '../support/window';
 
 const attrs = z

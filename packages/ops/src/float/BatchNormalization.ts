@@ -2,7 +2,7 @@ import { defineOp } from '@openbpu/ir';
 import { type TensorType, expectDType, makeTensor } from '@openbpu/tensor';
 import * as z from 'zod';
 import { attrsOf } from '../support/attrs';
-import { expectVector } from '../support/expect-vector';
+import { expectVector } from '../support/expect-input';
 
 const attrs = z.object({ epsilon: z.number().min(0).default(1e-5) });
 

@@ -11,8 +11,7 @@ import {
 } from '@openbpu/tensor';
 import * as z from 'zod';
 import { attrsOf } from '../support/attrs';
-import { moved } from '../support/moved';
-import { quantiseMovement } from '../support/quantise-movement';
+import { moved, quantiseMovement } from '../support/movement';
 
 const attrs = z.object({ axis: z.int() });
 

@@ -6,7 +6,7 @@ import { activationAttrs, attrsOf, groupAttr, windowAttrs } from '../support/att
 import { scaleAt, scalesFor } from '../support/channel-scales';
 import { convWeights } from '../support/conv-weights';
 import { convolve } from '../support/convolve';
-import { expectVector } from '../support/expect-vector';
+import { expectVector } from '../support/expect-input';
 import { clampBounds, quantiseBias } from '../support/weights';
 import { biasFromZero } from '../support/zero-bias';
 import { type WindowAttrs, imageDims, windowOutput } from '../support/window';

@@ -3,7 +3,7 @@ import { type TensorType, expectDType, makeTensor, multiplierOf, sizeOf, tensorT
 import * as z from 'zod';
 import { HzSQuantizedConvTranspose } from '../integer/HzSQuantizedConvTranspose';
 import { activationAttrs, attrsOf, groupAttr, outputPaddingAttr, windowAttrs } from '../support/attrs';
-import { expectVector } from '../support/expect-vector';
+import { expectVector } from '../support/expect-input';
 import { clampBounds, quantiseBias, quantiseWeights } from '../support/weights';
 import { imageDims } from '../support/window';
 import { flipWeights, transposedOutput } from '../support/zero-insertion';

@@ -3,9 +3,8 @@ import { reshapeTensor, stridesOf } from '@openbpu/tensor';
 import * as z from 'zod';
 import { attrsOf } from '../support/attrs';
 import { copyStrided } from '../support/copy-strided';
-import { moved } from '../support/moved';
-import { oneInput } from '../support/one-input';
-import { quantiseMovement } from '../support/quantise-movement';
+import { moved, quantiseMovement } from '../support/movement';
+import { oneInput } from '../support/expect-input';
 import { imageDims } from '../support/window';
 
 const attrs = z.object({ blocksize: z.int().min(1), mode: z.enum(['DCR', 'CRD']).default('DCR') });

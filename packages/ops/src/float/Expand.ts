@@ -3,9 +3,8 @@ import { broadcastShapes, broadcastStrides } from '@openbpu/tensor';
 import * as z from 'zod';
 import { attrsOf } from '../support/attrs';
 import { copyStrided } from '../support/copy-strided';
-import { moved } from '../support/moved';
-import { oneInput } from '../support/one-input';
-import { quantiseMovement } from '../support/quantise-movement';
+import { moved, quantiseMovement } from '../support/movement';
+import { oneInput } from '../support/expect-input';
 
 const attrs = z.object({ shape: z.array(z.int().min(0)) });
 

@@ -1,7 +1,7 @@
 import { defineOp } from '@openbpu/ir';
 import { type TensorType, expectDType, formatShape, makeTensor, sizeOf, tensorType } from '@openbpu/tensor';
 import { noAttrs } from '../support/attrs';
-import { expectVector } from '../support/expect-vector';
+import { expectVector } from '../support/expect-input';
 
 function inferGemm([x, w, bias]: readonly (TensorType | undefined)[]): TensorType {
   if (x?.dtype !== 'float32' || w?.dtype !== 'float32')

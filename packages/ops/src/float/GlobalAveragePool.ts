@@ -2,7 +2,7 @@ import { defineOp } from '@openbpu/ir';
 import { type TensorType, expectDType, makeTensor, tensorType } from '@openbpu/tensor';
 import { HzSQuantizedGlobalAveragePool } from '../integer/HzSQuantizedGlobalAveragePool';
 import { noAttrs } from '../support/attrs';
-import { meanMultiplier } from '../support/mean-multiplier';
+import { meanMultiplier } from '../support/pool-counts';
 import { reduceSums } from '../support/reduce';
 import { imageDims } from '../support/window';
 

@@ -3,7 +3,7 @@ import { type TensorType, expectDType, makeTensor, sizeOf, tensorType } from '@o
 import { HzQuantizedMaxPool } from '../integer/HzQuantizedMaxPool';
 import { noAttrs } from '../support/attrs';
 import { poolWindows } from '../support/pool';
-import { quantiseMovement } from '../support/quantise-movement';
+import { quantiseMovement } from '../support/movement';
 import { imageDims } from '../support/window';
 
 function inferGlobal(x: TensorType | undefined): TensorType {

@@ -2,7 +2,7 @@ import { defineOp } from '@openbpu/ir';
 import { expectDType, makeTensor } from '@openbpu/tensor';
 import * as z from 'zod';
 import { attrsOf, epsilonAttr } from '../support/attrs';
-import { expectVector } from '../support/expect-vector';
+import { expectVector } from '../support/expect-input';
 import { alongChannels, inferNormalised, normalised, rootMeanSquare, scaledBy } from '../support/normalise';
 
 const attrs = z.object({ groups: z.int().min(1), ...epsilonAttr });

@@ -3,8 +3,8 @@ import { type TensorType, expectDType, makeTensor, multiplierOf, sizeOf } from '
 import { HzPreprocessQuantized } from '../integer/HzPreprocessQuantized';
 import { noAttrs } from '../support/attrs';
 import { convolve } from '../support/convolve';
-import { expectVector } from '../support/expect-vector';
-import { POINTWISE } from '../support/pointwise';
+import { expectVector } from '../support/expect-input';
+import { POINTWISE } from '../support/window';
 import { quantiseBias } from '../support/weights';
 import { quantiseWideWeights } from '../support/wide-weights';
 import { inferConv } from './Conv';

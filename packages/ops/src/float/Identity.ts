@@ -1,8 +1,8 @@
 import { type OpDef, defineOp } from '@openbpu/ir';
 import * as z from 'zod';
 import { attrsOf } from '../support/attrs';
-import { oneInput } from '../support/one-input';
-import { quantiseMovement } from '../support/quantise-movement';
+import { oneInput } from '../support/expect-input';
+import { quantiseMovement } from '../support/movement';
 
 const attrs = z.object({});
 

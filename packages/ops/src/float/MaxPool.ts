@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { HzQuantizedMaxPool } from '../integer/HzQuantizedMaxPool';
 import { attrsOf, windowAttrs } from '../support/attrs';
 import { poolWindows } from '../support/pool';
-import { quantiseMovement } from '../support/quantise-movement';
+import { quantiseMovement } from '../support/movement';
 import { imageDims, windowOutput } from '../support/window';
 
 const attrs = z.object(windowAttrs);

@@ -4,8 +4,8 @@ import * as z from 'zod';
 import { HzPad } from '../integer/HzPad';
 import { attrsOf, real } from '../support/attrs';
 import { inputAtScale } from '../support/input-at-scale';
-import { moved } from '../support/moved';
-import { oneInput } from '../support/one-input';
+import { moved } from '../support/movement';
+import { oneInput } from '../support/expect-input';
 import { padTensor, paddedShape } from '../support/pad-tensor';
 
 const attrs = z.object({

@@ -3,7 +3,7 @@ import { type TensorType, expectDType, makeTensor, tensorType } from '@openbpu/t
 import * as z from 'zod';
 import { HzSQuantizedReduceMean } from '../integer/HzSQuantizedReduceMean';
 import { attrsOf, reduceAttrs } from '../support/attrs';
-import { meanMultiplier } from '../support/mean-multiplier';
+import { meanMultiplier } from '../support/pool-counts';
 import { reduceShape, reduceSums } from '../support/reduce';
 
 const attrs = z.object(reduceAttrs);

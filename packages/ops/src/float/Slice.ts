@@ -3,9 +3,8 @@ import { INT32_MAX, INT32_MIN, type Shape, clamp, normalizeAxis, stridesOf } fro
 import * as z from 'zod';
 import { attrsOf } from '../support/attrs';
 import { copyStrided } from '../support/copy-strided';
-import { moved } from '../support/moved';
-import { oneInput } from '../support/one-input';
-import { quantiseMovement } from '../support/quantise-movement';
+import { moved, quantiseMovement } from '../support/movement';
+import { oneInput } from '../support/expect-input';
 import { type SliceRange, sliceRange } from '../support/slice-range';
 
 /** Models write "to the end" as the largest integer there is; more than 32 bits say nothing more. */

@@ -6,7 +6,7 @@ import { HzSoftmax } from '../integer/HzSoftmax';
 import { alongAxis } from '../support/along-axis';
 import { attrsOf } from '../support/attrs';
 import { EDGE_FORMS } from '../support/edge-forms';
-import { softmaxTable } from '../support/softmax-table';
+import { softmaxTable } from '../support/tables';
 
 const attrs = z.object({ axis: z.int().default(-1) });
 

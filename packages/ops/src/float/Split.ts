@@ -5,8 +5,8 @@ import { HzRequantize } from '../integer/HzRequantize';
 import { attrsOf } from '../support/attrs';
 import { copyStrided } from '../support/copy-strided';
 import { inputAtScale } from '../support/input-at-scale';
-import { moved } from '../support/moved';
-import { oneInput } from '../support/one-input';
+import { moved } from '../support/movement';
+import { oneInput } from '../support/expect-input';
 
 const attrs = z.object({ axis: z.int(), sizes: z.array(z.int().min(0)).min(1) });
 

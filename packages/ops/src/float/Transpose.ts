@@ -4,9 +4,8 @@ import * as z from 'zod';
 import { attrsOf } from '../support/attrs';
 import { copyStrided } from '../support/copy-strided';
 import { EDGE_FORMS } from '../support/edge-forms';
-import { moved } from '../support/moved';
-import { oneInput } from '../support/one-input';
-import { quantiseMovement } from '../support/quantise-movement';
+import { moved, quantiseMovement } from '../support/movement';
+import { oneInput } from '../support/expect-input';
 
 const attrs = z.object({
   perm: z

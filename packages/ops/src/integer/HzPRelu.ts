@@ -1,7 +1,7 @@
 import { defineOp } from '@openbpu/ir';
 import { expectDType, makeTensor, requantize } from '@openbpu/tensor';
 import { noAttrs } from '../support/attrs';
-import { expectScalar } from '../support/expect-scalar';
+import { expectScalar } from '../support/expect-input';
 import { expectSlopes, slopeIndex } from '../support/slopes';
 
 /**

@@ -1,7 +1,7 @@
 import { defineOp } from '@openbpu/ir';
 import * as z from 'zod';
 import { attrsOf } from '../support/attrs';
-import { moved } from '../support/moved';
+import { moved } from '../support/movement';
 import { padTensor, paddedShape } from '../support/pad-tensor';
 
 const attrs = z.object({

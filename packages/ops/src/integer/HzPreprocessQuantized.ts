@@ -3,8 +3,7 @@ import { type TensorType, expectDType, makeTensor, requantize, sizeOf } from '@o
 import { noAttrs } from '../support/attrs';
 import { convolve } from '../support/convolve';
 import { expectConvOperands } from '../support/integer-conv';
-import { POINTWISE } from '../support/pointwise';
-import { imageDims } from '../support/window';
+import { POINTWISE, imageDims } from '../support/window';
 
 function inferPreprocess([x, w, bias, multiplier]: readonly (TensorType | undefined)[]): TensorType {
   const cout = expectConvOperands(x, w, bias, multiplier, POINTWISE, 'int16');

@@ -2,7 +2,7 @@ import { defineOp } from '@openbpu/ir';
 import { expectDType, makeTensor, quantize } from '@openbpu/tensor';
 import { noAttrs } from '../support/attrs';
 import { EDGE_FORMS } from '../support/edge-forms';
-import { expectScalar } from '../support/expect-scalar';
+import { expectScalar } from '../support/expect-input';
 
 /** Inputs: x float32, scale float32 scalar. Output int8: `clamp(rne(fround(x / scale)), −128, 127)`; NaN gives 0. */
 export const HzQuantize = defineOp({

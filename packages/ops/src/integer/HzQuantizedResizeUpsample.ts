@@ -12,7 +12,7 @@ import {
 } from '@openbpu/tensor';
 import * as z from 'zod';
 import { attrsOf } from '../support/attrs';
-import { expectScalar } from '../support/expect-scalar';
+import { expectScalar } from '../support/expect-input';
 import { expectQuantised, expectQuantisedType } from '../support/quantised';
 import { LINEAR_ONE } from '../support/resize-map';
 import { type LinearAxis, resizeLinear, resizeNearest } from '../support/resize-planes';

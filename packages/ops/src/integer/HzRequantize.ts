@@ -2,7 +2,7 @@ import { defineOp } from '@openbpu/ir';
 import { expectDType, makeTensor, requantize } from '@openbpu/tensor';
 import * as z from 'zod';
 import { attrsOf, clampAttrs } from '../support/attrs';
-import { expectScalar } from '../support/expect-scalar';
+import { expectScalar } from '../support/expect-input';
 
 const attrs = z.object(clampAttrs);
 

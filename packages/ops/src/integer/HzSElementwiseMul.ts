@@ -3,7 +3,7 @@ import { broadcastShapes, expectDType, makeTensor, requantize, sizeOf } from '@o
 import * as z from 'zod';
 import { attrsOf, clampAttrs } from '../support/attrs';
 import { forEachBroadcast, inferBroadcast } from '../support/broadcast';
-import { expectScalar } from '../support/expect-scalar';
+import { expectScalar } from '../support/expect-input';
 
 const attrs = z.object(clampAttrs);
 

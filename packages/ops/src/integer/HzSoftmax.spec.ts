@@ -1,6 +1,6 @@
 import { int32, int8, tensorType } from '@openbpu/tensor';
 import { at, indices, integerNoise, numbers, run } from '../ops.fixture';
-import { softmaxTable } from '../support/softmax-table';
+import { softmaxTable } from '../support/tables';
 import { HzSoftmax } from './HzSoftmax';
 
 const table = (scale: number, length: number) => int32([256], softmaxTable(scale, length));

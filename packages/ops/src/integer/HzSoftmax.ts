@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { alongAxis } from '../support/along-axis';
 import { attrsOf } from '../support/attrs';
 import { EDGE_FORMS } from '../support/edge-forms';
-import { expectVector } from '../support/expect-vector';
+import { expectVector } from '../support/expect-input';
 
 const attrs = z.object({ axis: z.int().default(-1) });
 

@@ -1,4 +1,4 @@
-import type { TensorType } from '@openbpu/tensor';
+import { type Tensor, type TensorType, expectDType, float32 } from '@openbpu/tensor';
 
 /** One scale for all channels, or one of each. */
 export type ChannelScales = number | Float32Array;
@@ -17,4 +17,32 @@ export function scalesFor({ quant }: Pick<TensorType, 'quant'>, channels: number
   if (quant === undefined || quant.scale.length === 1) return quant?.scale[0] ?? NaN;
   const { scale } = quant;
   return Float32Array.from({ length: channels }, (_, c) => scale[Math.floor((c * scale.length) / channels)]);
+}
+
+/** Largest magnitude along every other axis than `axis`. */
+export function channelMaxima(weights: Tensor, axis: number): Float32Array {
+  const channels = weights.shape[axis];
+  const inner = weights.shape.slice(axis + 1).reduce((a, b) => a * b, 1);
+  const maxima = new Float32Array(channels);
+  weights.data.forEach((value: number | bigint, i: number) => {
+    const c = Math.floor(i / inner) % channels;
+    maxima[c] = Math.max(maxima[c], Math.abs(Number(value)));
+  });
+  return maxima;
+}
+
+/**
+ * The weights of a convolution, [cout, cin/group, …], with the scales of its input channels taken in:
+ * `fround(w[o, i] · s_x[g·cin/group + i])`, g the group of o. The input then has the scale 1.
+ */
+export function foldScales(weights: Tensor, scales: ChannelScales, group: number): Tensor<'float32'> {
+  const [cout, perGroup, ...window] = weights.shape;
+  const taps = window.reduce((a, b) => a * b, 1);
+  const outputs = cout / group;
+  const data = expectDType(weights, 'float32').data.map((w, at) => {
+    const o = Math.floor(at / (perGroup * taps));
+    const i = Math.floor(at / taps) % perGroup;
+    return w * scaleAt(scales, Math.floor(o / outputs) * perGroup + i);
+  });
+  return float32(weights.shape, data);
 }

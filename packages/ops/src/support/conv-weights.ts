@@ -1,8 +1,6 @@
 import type { IntegerWeights } from '@openbpu/ir';
 import type { QuantParams, Tensor, TensorType } from '@openbpu/tensor';
-import { channelMaxima } from './channel-maxima';
-import { type ChannelScales, scalesFor } from './channel-scales';
-import { foldScales } from './fold-scales';
+import { type ChannelScales, channelMaxima, foldScales, scalesFor } from './channel-scales';
 import { quantiseWeights } from './weights';
 import { biasToZero } from './zero-bias';
 

@@ -3,7 +3,7 @@ import { broadcastShapes, expectDType, makeTensor, saturate, sizeOf } from '@ope
 import * as z from 'zod';
 import { attrsOf, clampAttrs } from './attrs';
 import { forEachBroadcast, inferBroadcast } from './broadcast';
-import { expectScalar } from './expect-scalar';
+import { expectScalar } from './expect-input';
 
 const attrs = z.object(clampAttrs);
 

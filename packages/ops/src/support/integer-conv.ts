@@ -1,5 +1,5 @@
 import type { DType, TensorType } from '@openbpu/tensor';
-import { expectVector } from './expect-vector';
+import { expectVector } from './expect-input';
 import { type WindowAttrs, imageDims, windowOutput } from './window';
 
 /**

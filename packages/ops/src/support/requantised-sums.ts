@@ -1,6 +1,6 @@
 import { type Tensor, type TensorType, allocate, expectDType, makeTensor, rangeOf, requantize } from '@openbpu/tensor';
 import { MAX_SUMMED } from './accumulator';
-import { expectScalar } from './expect-scalar';
+import { expectScalar } from './expect-input';
 import { expectQuantised, expectQuantisedType } from './quantised';
 import { type Reduction, reduceShape, reduceSums } from './reduce';
 

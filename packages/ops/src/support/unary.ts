@@ -1,7 +1,7 @@
 import { type IntegerForm, type OpDef, type RawAttrs, defineOp } from '@openbpu/ir';
 import { expectDType, makeTensor } from '@openbpu/tensor';
 import { HzLut } from '../integer/HzLut';
-import { tableOf } from './lookup-table';
+import { tableOf } from './tables';
 
 export interface UnarySpec<A> {
   readonly name: string;

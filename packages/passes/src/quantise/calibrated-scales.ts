@@ -1,7 +1,15 @@
 import type { Graph, ValueId } from '@openbpu/ir';
-import { HzCalibration } from '@openbpu/ops';
+import { HzCalibration, type HzCalibrationAttrs } from '@openbpu/ops';
 import type { QuantParams } from '@openbpu/tensor';
-import { calibratedQuant } from './calibrated-quant';
+
+/** How the integer form of an activation stands for reals, as its calibration says. */
+export function calibratedQuant({ scales, axis, zeros }: HzCalibrationAttrs): QuantParams {
+  return {
+    scale: Float32Array.from(scales),
+    ...(axis === undefined ? {} : { axis }),
+    ...(zeros.length > 0 ? { zero: Int8Array.from(zeros) } : {}),
+  };
+}
 
 /** What the HzCalibration nodes of a graph say of its tensors, whichever side of its calibration is named. */
 export class CalibratedScales {

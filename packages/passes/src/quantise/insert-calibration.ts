@@ -4,9 +4,7 @@ import { type Graph, GraphDraft, type Node, type NodeId, type ValueId } from '@o
 import { Conv, channelMaxima, foldScales } from '@openbpu/ops';
 import { type Tensor, scaleOfThreshold } from '@openbpu/tensor';
 import { PASSES } from '../catalogue';
-import { activationForms } from './activation-forms';
-import { activationSteps } from './activation-steps';
-import { calibratedActivations } from './calibrated-activations';
+import { activationForms, activationSteps, calibratedActivations } from './activations';
 import { CalibrationPlan } from './calibration-plan';
 import { BIAS, correctedBias } from './corrected-bias';
 

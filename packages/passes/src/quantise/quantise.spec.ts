@@ -2,7 +2,7 @@ import { type Graph, parseGraph } from '@openbpu/ir';
 import { channelMaxima, softmaxTable, standardOps } from '@openbpu/ops';
 import { evaluate, randomFeeds, shapeOf } from '@openbpu/testkit';
 import { int8, makeTensor } from '@openbpu/tensor';
-import { calibratedActivations } from './calibrated-activations';
+import { calibratedActivations } from './activations';
 import { InsertCalibration } from './insert-calibration';
 import { Quantise } from './quantise';
 import type { FedInput } from './fed-input';

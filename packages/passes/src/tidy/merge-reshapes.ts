@@ -1,7 +1,7 @@
 import { rewritePass } from '@openbpu/core';
 import { type GraphView, type Node, PatchBuilder } from '@openbpu/ir';
 import { Reshape, Transpose } from '@openbpu/ops';
-import { removedWith } from './removed-with';
+import { removedWith } from './sole-producer';
 
 /**
  * Before: Reshape -> Reshape, where either may be a Transpose that moves only dimensions of 1

@@ -1,7 +1,7 @@
 import { rewritePass } from '@openbpu/core';
 import { PatchBuilder } from '@openbpu/ir';
 import { Transpose } from '@openbpu/ops';
-import { removedWith } from './removed-with';
+import { removedWith } from './sole-producer';
 
 /**
  * Before: Transpose -> Transpose

@@ -9,3 +9,11 @@ export function soleProducer(graph: GraphView, id: ValueId): Node | undefined {
   const alone = node && node.outputs.length === 1 && !graph.isOutput(id) && graph.consumers(id).length === 1;
   return alone ? node : undefined;
 }
+
+/**
+ * What goes when `node` no longer reads `before`: both, in the order of the data, or `node` alone where `before` has
+ * other readers.
+ */
+export function removedWith(node: Node, before: Node, graph: GraphView): readonly Node[] {
+  return soleProducer(graph, before.outputs[0]) ? [before, node] : [node];
+}

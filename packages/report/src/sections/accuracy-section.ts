@@ -1,8 +1,7 @@
 import type { RunRecord } from '@openbpu/record';
 import { NONE, counted, percent } from '../figures';
-import { dataTable } from '../page/data-table';
+import { type Section, dataTable } from '../page/blocks';
 import { type Markup, html } from '../page/markup';
-import type { Section } from '../page/section';
 
 type Stage = NonNullable<RunRecord['accuracy']>['stages'][number];
 

@@ -1,8 +1,7 @@
 import type { RunRecord } from '@openbpu/record';
 import { byteSize, grouped } from '../figures';
-import { dataTable } from '../page/data-table';
+import { type Section, dataTable } from '../page/blocks';
 import { html } from '../page/markup';
-import type { Section } from '../page/section';
 
 /** The files of the run, with what identifies them. */
 export function artifactsSection({ artifacts }: RunRecord): Section | undefined {

@@ -1,14 +1,13 @@
 import type { RunRecord } from '@openbpu/record';
 import { clipped, cosineText } from '../figures';
-import { NOT_CALIBRATED, firstSamples } from '../first-samples';
+import { NOT_CALIBRATED, firstSamples } from '../run-words';
 import { type Markup, html } from '../page/markup';
 import { quality } from '../page/quality';
-import type { Section } from '../page/section';
-import { buckets } from '../svg/buckets';
+import type { Section } from '../page/blocks';
+import { buckets, px } from '../svg/scale';
 import { logScale } from '../svg/log-scale';
 import { nodeScale } from '../svg/node-scale';
 import { PLOT, plot } from '../svg/plot';
-import { px } from '../svg/px';
 
 /** Models with more nodes show the worst of each group of neighbours. */
 const MOST_POINTS = 400;

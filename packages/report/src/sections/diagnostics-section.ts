@@ -2,7 +2,7 @@ import { formatPlace } from '@openbpu/diagnostics';
 import type { RunRecord } from '@openbpu/record';
 import { clipped, counted } from '../figures';
 import { html } from '../page/markup';
-import type { Section } from '../page/section';
+import type { Section } from '../page/blocks';
 
 /** More than these are counted, not printed: the record has them all. */
 const MOST = 300;

@@ -1,11 +1,9 @@
 import type { RunRecord } from '@openbpu/record';
 import { cosineText, counted, duration, grouped, percent } from '../figures';
-import { NOT_CALIBRATED } from '../first-samples';
+import { NOT_CALIBRATED, titleOf, untimedNodes } from '../run-words';
 import { macShare } from '../mac-share';
 import { type Markup, type Piece, html } from '../page/markup';
 import { quality } from '../page/quality';
-import { titleOf } from '../title';
-import { untimedNodes } from '../untimed-nodes';
 import { verdict } from '../verdict';
 
 const LONG_NAME = 14;

@@ -1,8 +1,7 @@
 import type { RunRecord } from '@openbpu/record';
 import { counted, grouped, real } from '../figures';
-import { dataTable } from '../page/data-table';
+import { type Section, dataTable } from '../page/blocks';
 import { type Piece, html } from '../page/markup';
-import type { Section } from '../page/section';
 
 type Port = NonNullable<RunRecord['interface']>['inputs'][number];
 

@@ -1,9 +1,8 @@
 import type { RunRecord } from '@openbpu/record';
 import { byteSize, clipped, duration, metric } from '../figures';
-import { barOf } from '../page/bar';
-import { dataTable } from '../page/data-table';
+import { barOf } from '../page/quality';
+import { type Section, dataTable } from '../page/blocks';
 import { type Piece, html } from '../page/markup';
-import type { Section } from '../page/section';
 
 const MOST_NAME = 240;
 

@@ -2,12 +2,11 @@ import type { RunRecord } from '@openbpu/record';
 import { clipped, metric, percent } from '../figures';
 import { WHAT_COUNTS, macShare } from '../mac-share';
 import { type Markup, html } from '../page/markup';
-import type { Section } from '../page/section';
-import { buckets } from '../svg/buckets';
+import type { Section } from '../page/blocks';
+import { buckets, px } from '../svg/scale';
 import { linearScale } from '../svg/linear-scale';
 import { nodeScale } from '../svg/node-scale';
 import { PLOT, plot } from '../svg/plot';
-import { px } from '../svg/px';
 
 /** Models with more nodes show the largest of each group of neighbours. */
 const MOST_BARS = 400;

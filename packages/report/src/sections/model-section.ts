@@ -1,10 +1,8 @@
 import type { RunRecord } from '@openbpu/record';
 import { grouped, metric, percent } from '../figures';
 import { macShare } from '../mac-share';
-import { dataTable } from '../page/data-table';
-import { factsList } from '../page/facts-list';
+import { type Section, dataTable, factsList } from '../page/blocks';
 import { html } from '../page/markup';
-import type { Section } from '../page/section';
 
 /** The model card: what was converted and for what. */
 export function modelSection({ model, march, nodes }: RunRecord): Section | undefined {

@@ -1,9 +1,9 @@
 import type { RunRecord } from '@openbpu/record';
 import { NONE, clipped, grouped, real } from '../figures';
-import { cosineCell } from '../page/cosine-cell';
-import { firstSamples } from '../first-samples';
+import { cosineCell } from '../page/quality';
+import { firstSamples } from '../run-words';
 import { type Markup, html } from '../page/markup';
-import type { Section } from '../page/section';
+import type { Section } from '../page/blocks';
 
 type NodeRow = RunRecord['nodes'][number];
 

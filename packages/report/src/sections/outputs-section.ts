@@ -1,10 +1,9 @@
 import type { RunRecord } from '@openbpu/record';
 import { cosineText, real } from '../figures';
-import { NOT_CALIBRATED, firstSamples } from '../first-samples';
-import { cosineCell } from '../page/cosine-cell';
-import { dataTable } from '../page/data-table';
+import { NOT_CALIBRATED, firstSamples } from '../run-words';
+import { cosineCell } from '../page/quality';
+import { type Section, dataTable } from '../page/blocks';
 import { html } from '../page/markup';
-import type { Section } from '../page/section';
 
 /** Distances of the outputs, under their definitions. */
 export function outputsSection({ outputs, calibration, proof }: RunRecord): Section | undefined {

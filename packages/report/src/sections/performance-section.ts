@@ -1,11 +1,9 @@
 import type { RunRecord } from '@openbpu/record';
 import { NONE, byteSize, duration, metric, percent } from '../figures';
-import { barOf } from '../page/bar';
-import { dataTable } from '../page/data-table';
-import { factsList } from '../page/facts-list';
+import { barOf } from '../page/quality';
+import { type Section, dataTable, factsList } from '../page/blocks';
 import { type Piece, html } from '../page/markup';
-import type { Section } from '../page/section';
-import { untimedNodes } from '../untimed-nodes';
+import { untimedNodes } from '../run-words';
 
 /** How the rows come about, and what they leave out. */
 const HOW =

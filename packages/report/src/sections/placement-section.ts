@@ -1,9 +1,8 @@
 import type { RunRecord } from '@openbpu/record';
 import { NONE, clipped, counted, metric, percent } from '../figures';
 import { macShare } from '../mac-share';
-import { dataTable } from '../page/data-table';
+import { type Section, dataTable } from '../page/blocks';
 import { html } from '../page/markup';
-import type { Section } from '../page/section';
 import { type PlacementRun, placementRuns } from './placement-runs';
 
 /** Subgraph colours repeat after this many. */

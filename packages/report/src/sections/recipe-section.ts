@@ -1,6 +1,6 @@
 import type { RunRecord } from '@openbpu/record';
 import { type Markup, type Piece, html } from '../page/markup';
-import type { Section } from '../page/section';
+import type { Section } from '../page/blocks';
 
 /** The resolved recipe, and the passes that changed the graph, each behind a fold. */
 export function recipeSection({ recipe, passes }: RunRecord): Section | undefined {

@@ -1,9 +1,8 @@
 import type { RunRecord } from '@openbpu/record';
 import { duration } from '../figures';
-import { barOf } from '../page/bar';
-import { dataTable } from '../page/data-table';
+import { barOf } from '../page/quality';
+import { type Section, dataTable } from '../page/blocks';
 import { html } from '../page/markup';
-import type { Section } from '../page/section';
 
 /** How long the stages of the conversion took: the only section that differs between equal runs. */
 export function timingSection({ timing }: RunRecord): Section | undefined {

@@ -1,6 +1,5 @@
 import { type Markup, type Piece, html } from '../page/markup';
-import { px } from './px';
-import type { Scale } from './scale';
+import { type Scale, px } from './scale';
 
 /** The drawing area of every chart, in units of its viewBox. */
 export const PLOT = { width: 960, height: 260, left: 58, right: 950, top: 12, bottom: 222 } as const;

@@ -2,7 +2,7 @@ import { convS8 } from '@openbpu/kernels';
 import type { Conv } from '@openbpu/machine';
 import type { Bench } from '../bench';
 import { allInt8, int8Bounds, modest } from './fits';
-import { image } from './image';
+import { image } from './views';
 
 export function fastConv(i: Conv, { memory, known, packer }: Bench): (() => void) | undefined {
   const { x, y, multiplier, group, kernel, strides, dilations, pads, padding = 0, low: lo, high: hi } = i;

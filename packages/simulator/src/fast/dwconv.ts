@@ -2,7 +2,7 @@ import { dwconvS8 } from '@openbpu/kernels';
 import type { DwConv } from '@openbpu/machine';
 import type { Bench } from '../bench';
 import { allInt8, int8Bounds, modest } from './fits';
-import { image } from './image';
+import { image } from './views';
 
 export function fastDwConv(i: DwConv, { memory, known, packer }: Bench): (() => void) | undefined {
   const { x, y, multiplier, kernel, strides, dilations, pads, padding = 0, low: lo, high: hi } = i;

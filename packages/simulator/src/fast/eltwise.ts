@@ -2,7 +2,7 @@ import { type AddS8, addS8, mulS8 } from '@openbpu/kernels';
 import { type Eltwise, type Region, mergedDims } from '@openbpu/machine';
 import type { Bench } from '../bench';
 import { allInt8, int8Bounds } from './fits';
-import { rowsOf } from './rows';
+import { rowsOf } from './views';
 
 type Call = Pick<AddS8, 'a' | 'b' | 'y' | 'length'> & { readonly period: number };
 

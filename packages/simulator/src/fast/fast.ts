@@ -1,10 +1,9 @@
 import type { Instruction, InstructionKind, InstructionOf } from '@openbpu/machine';
 import type { Bench } from '../bench';
 import { fastConv } from './conv';
-import { fastCopy } from './copy';
+import { fastCopy, fastFill } from './move';
 import { fastDwConv } from './dwconv';
 import { fastEltwise } from './eltwise';
-import { fastFill } from './fill';
 import { fastGemm } from './gemm';
 import { fastLut } from './lut';
 import { fastPool } from './pool';

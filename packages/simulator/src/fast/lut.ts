@@ -2,7 +2,7 @@ import { lutChannelsS8, lutS8 } from '@openbpu/kernels';
 import { type Lut, type Region, mergedDims } from '@openbpu/machine';
 import type { Bench } from '../bench';
 import { allInt8 } from './fits';
-import { rowsOf } from './rows';
+import { rowsOf } from './views';
 
 /** Shorter stretches are not worth a call each. */
 const SHORT = 24;

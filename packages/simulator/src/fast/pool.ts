@@ -2,7 +2,7 @@ import { maxPoolS8, sumPoolS8 } from '@openbpu/kernels';
 import type { Pool } from '@openbpu/machine';
 import type { Bench } from '../bench';
 import { allInt8, int8Bounds, modest } from './fits';
-import { image } from './image';
+import { image } from './views';
 
 export function fastPool(i: Pool, { memory, known }: Bench): (() => void) | undefined {
   const { x, y, multiplier, kernel, strides, dilations, pads, low: lo, high: hi } = i;

@@ -1,7 +1,7 @@
 import { quantizeF32ToS8 } from '@openbpu/kernels';
 import type { Quantize } from '@openbpu/machine';
 import type { Bench } from '../bench';
-import { rowsOf } from './rows';
+import { rowsOf } from './views';
 
 export function fastQuantize({ x, y, scale }: Quantize, { memory }: Bench): (() => void) | undefined {
   const rows = rowsOf([x, y]);

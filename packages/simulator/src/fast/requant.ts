@@ -2,7 +2,7 @@ import { requantS8 } from '@openbpu/kernels';
 import type { Requant } from '@openbpu/machine';
 import type { Bench } from '../bench';
 import { allInt8, int8Bounds } from './fits';
-import { rowsOf } from './rows';
+import { rowsOf } from './views';
 
 export function fastRequant(
   { x, y, multiplier, low: lo, high: hi }: Requant,

@@ -1,10 +1,9 @@
 import type { Instruction, InstructionKind, InstructionOf } from '@openbpu/machine';
 import type { Memory } from '../memory';
 import { conv } from './conv';
-import { copy } from './copy';
+import { copy, fill } from './move';
 import { dwconv } from './dwconv';
 import { eltwise } from './eltwise';
-import { fill } from './fill';
 import { gemm } from './gemm';
 import { lut } from './lut';
 import { pool } from './pool';

@@ -1,0 +1,28 @@
+import { budgetTimes } from '@openbpu/pipeline';
+import { parseBudget, parseCount, parseShape } from './parse-values';
+
+describe('parseCount', () => {
+  it('reads a count', () => {
+    expect([parseCount('1', '--threads'), parseCount('16', '--threads')]).toEqual([1, 16]);
+  });
+
+  it.each(['0', '-1', '1.5', 'all', '', '1e3', '9'.repeat(400)])('refuses "%s"', (text) => {
+    expect(() => parseCount(text, '--threads')).toThrow(/CLI006.*--threads/);
+  });
+});
+
+describe('parseShape', () => {
+  it('reads 1x3x224x224', () => expect(parseShape('1x3X224x224', 'data')).toEqual([1, 3, 224, 224]));
+
+  it.each(['', '1x', '0x3', '1,3,224', '?x3'])('refuses %j, naming the input', (text) => {
+    expect(() => parseShape(text, 'data')).toThrow(/CLI003 error .*shape of "data"/);
+  });
+});
+
+describe('parseBudget', () => {
+  it('is a whole number of times the usual', () => {
+    expect(parseBudget(undefined)).toEqual({});
+    expect(parseBudget('3')).toEqual({ budget: budgetTimes(3) });
+    for (const text of ['0', '-1', '1.5', 'x', '']) expect(() => parseBudget(text)).toThrow(/--budget/);
+  });
+});

@@ -1,0 +1,23 @@
+import { fail } from '@openbpu/diagnostics';
+import { type Budget, budgetTimes } from '@openbpu/pipeline/light';
+import { CLI, MOST } from './catalogue';
+
+/** A whole number from 1 on; throws DiagnosticError for anything else. */
+export function parseCount(text: string, flag: string): number {
+  if (!/^[1-9]\d*$/.test(text) || Number(text) > MOST) fail(CLI.badCount({ flag, given: text }, { name: flag }));
+  return Number(text);
+}
+
+/** `1x3x224x224` as numbers; throws DiagnosticError for anything else. */
+export function parseShape(text: string, input: string): number[] {
+  if (!/^[1-9]\d*(x[1-9]\d*)*$/i.test(text)) fail(CLI.badShape({ input, given: text }, { name: input }));
+  return text.toLowerCase().split('x').map(Number);
+}
+
+/** What `--help` says of the flag. */
+export const BUDGET = 'how many times the usual work, memory and time a model may take; default 1';
+
+/** The option of a request that `--budget N` stands for. Throws DiagnosticError for what is no whole number above 0. */
+export function parseBudget(text: string | undefined): { readonly budget?: Budget } {
+  return text === undefined ? {} : { budget: budgetTimes(parseCount(text, '--budget')) };
+}

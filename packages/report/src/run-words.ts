@@ -1,0 +1,24 @@
+import type { RunRecord } from '@openbpu/record';
+import { counted } from './figures';
+
+/**
+ * What the user calls the run: the prefix of its files, else the last of the model's files, else the name of its graph.
+ */
+export function titleOf({ prefix, model }: Pick<RunRecord, 'prefix' | 'model'>): string {
+  return prefix || model?.files?.at(-1) || model?.name || 'unnamed model';
+}
+
+/** What a figure was measured on: the first samples, or noise in their place. */
+export function firstSamples(count: number, noise = false): string {
+  if (noise) return count === 1 ? 'noise, in place of a sample' : 'noise, in place of samples';
+  return count === 1 ? 'the first calibration sample' : `the first ${counted(count, 'calibration sample')}`;
+}
+
+/** Stands wherever a figure of an uncalibrated model might be taken for accuracy. */
+export const NOT_CALIBRATED = 'Nothing was calibrated, so this says nothing of the accuracy of the model.';
+
+/** How many nodes run on the CPU while the predicted time holds BPU segments only. */
+export function untimedNodes({ nodes, performance }: Pick<RunRecord, 'nodes' | 'performance'>): number {
+  const timed = performance?.segments?.some(({ on, fixed }) => on === 'CPU' || fixed) ?? false;
+  return performance === undefined || timed ? 0 : nodes.filter(({ on }) => on === 'CPU').length;
+}
