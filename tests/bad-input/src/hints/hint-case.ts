@@ -40,7 +40,9 @@ export async function perform(shop: Workshop, { files = {}, recipe = {}, run }: 
   return runProgram(run.split(' ').filter((word) => word !== ''));
 }
 
-/** The hint that is printed under a code; undefined where the code is not printed. */
+/** The hint that is printed under a code, or stands beside it in a document; undefined where the code is not there. */
 export function hintOf(code: string, said: string): string | undefined {
-  return new RegExp(`${code} (?:error|warning|note) [^]*?\\n +hint: (.*)`).exec(said)?.[1];
+  const printed = new RegExp(`${code} (?:error|warning|note) [^]*?\\n +hint: (.*)`).exec(said);
+  const written = new RegExp(`"code":"${code}","severity":"\\\\w+","message":"[^{}]*?","hint":"([^"]*)"`).exec(said);
+  return (printed ?? written)?.[1];
 }

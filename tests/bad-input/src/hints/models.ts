@@ -205,10 +205,25 @@ export const MODELS: readonly HintCase[] = [
     check({ 'model.onnx': outside('w.bin'), 'w.bin': WEIGHTS }),
   ],
   [
+    'PAS001',
+    check(
+      { 'model.onnx': built([node('NonZero', ['c'], ['n'])], { output: [buildValue('n', 7, [4, 192])] }) },
+      '--json',
+    ),
+    /replace it by a supported operator/,
+    check({ 'model.onnx': built(RELU) }, '--json'),
+  ],
+  [
     'PAS007',
     model(encodeModel(modelOf('input x: float32[1x3x8x8] NCHW\nn: y = Max(x, x)\noutput y'))),
     /at least one convolution/,
     model(GOOD),
+  ],
+  [
+    'PIP005',
+    model(built([node('Hardmax', ['c'], ['y'])])),
+    /replace the operator by a supported one/,
+    model(built(RELU)),
   ],
   [
     'PIP040',

@@ -1,0 +1,54 @@
+import { encodeModel } from '@openbpu/onnx';
+import { modelOf } from '../small-model';
+import { type Act, type HintCase, check, convert } from './hint-case';
+
+/** The document of the program has the hints; its table has the reasons alone. */
+const placed = (text: string) => check({ 'model.onnx': encodeModel(modelOf(text)) }, '--json');
+const asked = (text: string, node: string): Act => {
+  const recipe = { calibration_type: "'skip'", 'calibration_parameters.run_on_bpu': `'${node}'` };
+  const act = convert(recipe, { 'model.onnx': encodeModel(modelOf(text)) });
+  return { ...act, run: `${act.run} --json` };
+};
+
+const CONV = `input x: float32[1x3x8x8] NCHW
+const w: float32[4x3x1x1] = seed 1
+c: c = Conv(x, w) {kernel: [1, 1]}`;
+const SOFTMAX = `${CONV}
+s: s = Softmax(c) {axis: 1}
+m: m = MaxPool(s) {kernel: [2, 2], strides: [2, 2]}
+output m`;
+const COMPUTED = `${CONV}
+g: g = GlobalAveragePool(c)
+r: v = Reshape(g) {shape: [1, 4, 1, 1]}
+k: k = Conv(c, v) {kernel: [1, 1]}
+output k`;
+const CONSTANT = `${CONV}
+const v: float32[1x4x1x1] = seed 2
+k: k = Conv(c, v) {kernel: [1, 1]}
+output k`;
+const LOG = `${CONV}
+r: r = Relu(c)
+e: e = Log(r)
+output e`;
+const masked = (never: string) => `${CONV}
+const k: float32[1] = [${never}]
+g: g = Sigmoid(c)
+a: a = Add(g, k)
+t: t = Sigmoid(a)
+output t`;
+const weighted = (weight: string) => `${CONV}
+const v: float32[4x4x1x1] = splat ${weight}
+d: d = Conv(c, v) {kernel: [1, 1]}
+output d`;
+
+/** Why a node is on the CPU, and what brings it to the BPU. */
+export const PLACEMENTS: readonly HintCase[] = [
+  ['PAS003', placed(SOFTMAX), /name it in run_on_bpu/, asked(SOFTMAX, 's')],
+  ['PAS012', placed(SOFTMAX), /name it in run_on_bpu/, asked(SOFTMAX, 's;m')],
+  ['PAS011', placed(COMPUTED), /with constant weights/, placed(CONSTANT)],
+  ['PAS016', placed(LOG), /a Clip, or an addition/, placed(LOG.replace('Relu(c)', 'Clip(c) {min: 1, max: 8}'))],
+  ['PAS016', placed(LOG), /or name the node in run_on_bpu/, asked(LOG, 'e')],
+  ['PAS017', placed(LOG), /see the reason of that node/, placed(LOG.replace('Relu(c)', 'Clip(c) {min: 1, max: 8}'))],
+  ['PAS018', placed(masked('-1e9')), /no larger numbers than the tensor it is added to/, placed(masked('-1'))],
+  ['PAS019', placed(weighted('1e39')), /export the model again/, placed(weighted('0.1'))],
+];
