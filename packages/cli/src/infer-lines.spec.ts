@@ -24,9 +24,17 @@ it('tells the outputs of what is no classifier', () => {
       { image: 'a.jpg' },
     ),
   ).toEqual([
-    'The first output is no list of classes; --save DIR writes every output as a .npy file:',
+    'The first output is no list of class scores; --save DIR writes every output as a .npy file:',
     'output scores: float32 1x4420x2',
     'output boxes: float32 1x4420x4',
+  ]);
+});
+
+it('lists the classes that a TopK gives as an output, not as scores', () => {
+  const indices = { name: 'i', dtype: 'int64', shape: [1, 3] };
+  expect(inferLines({ outputs: [indices], top5: [], saved: [] }, {})).toEqual([
+    'The first output is no list of class scores; --save DIR writes every output as a .npy file:',
+    'output i: int64 1x3',
   ]);
 });
 
@@ -43,7 +51,7 @@ it('counts what was saved', () => {
     '1 output saved in out',
   );
   expect(inferLines({ outputs: [output('y', 2, 2)], top5: [], saved: [...saved, ...saved] }, { save: 'out' })).toEqual([
-    'The first output is no list of classes:',
+    'The first output is no list of class scores:',
     'output y: float32 2x2',
     '2 outputs saved in out',
   ]);

@@ -10,12 +10,12 @@ export function inferLines(
   { image, save }: { readonly image?: string; readonly save?: string },
 ): string[] {
   const [first] = outputs;
-  const none = isScoreList(first.shape)
+  const none = isScoreList(first)
     ? 'The scores of the first output name no class'
-    : 'The first output is no list of classes';
+    : 'The first output is no list of class scores';
   const advice = save === undefined ? '; --save DIR writes every output as a .npy file' : '';
   const told =
-    isScoreList(first.shape) && top5.length > 0
+    isScoreList(first) && top5.length > 0
       ? [
           image === undefined ? 'The best classes of the first output:' : 'The input picture is classified to be:',
           ...top5.map(({ label, probability }) => `label ${String(label).padStart(3)}, prob ${probability.toFixed(5)}`),

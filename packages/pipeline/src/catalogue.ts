@@ -200,8 +200,8 @@ export const PIPELINE = defineCatalogue({
     code: 'PIP020',
     severity: 'error',
     when: 'A model whose first output is no list of class scores is evaluated as a classifier.',
-    message: ({ file, output, shape }: { file: string; output: string; shape: string }) =>
-      `the first output of "${file}", "${output}" of shape ${shape}, is no list of class scores`,
+    message: ({ file, output, type }: { file: string; output: string; type: string }) =>
+      `the first output of "${file}", "${output}" of type ${type}, is no list of class scores`,
     hint: 'evaluate counts top-1 and top-5 of classifiers; infer --save writes every output of any model',
   }),
   brokenFeed: event({

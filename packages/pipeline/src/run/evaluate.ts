@@ -116,8 +116,9 @@ async function score(
   const meta =
     inputs?.find(({ name }) => name === port.name) ?? fail(PIPELINE.undescribed({ file }, { name: port.name, file }));
   const outputs = await executor.run(new Map([[port.name, await feedImage(image, port, meta, fit)]]));
-  const [[name, { shape }]] = outputs;
-  if (!isScoreList(shape)) fail(PIPELINE.noClassifier({ file, output: name, shape: formatShape(shape) }, { name }));
+  const [[name, first]] = outputs;
+  if (!isScoreList(first))
+    fail(PIPELINE.noClassifier({ file, output: name, type: `${first.dtype}[${formatShape(first.shape)}]` }, { name }));
   const scores = firstScores(outputs, scales);
   const count = scores.filter(Number.isNaN).length;
   return count === 0 ? scores : fail(PIPELINE.brokenScores({ file, image, count }, { name, file: image }));

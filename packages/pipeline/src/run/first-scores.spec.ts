@@ -36,11 +36,17 @@ it('reads half precision and 64-bit integers', () => {
 });
 
 it('takes one dimension of many elements for a list, and no more', () => {
-  for (const shape of [[1, 1000], [1, 1000, 1, 1], [5], [], [1, 1]]) expect(isScoreList(shape)).toBe(true);
+  for (const shape of [[1, 1000], [1, 1000, 1, 1], [5], [], [1, 1]])
+    expect(isScoreList({ dtype: 'float32', shape })).toBe(true);
   for (const shape of [
     [1, 4420, 2],
     [2, 1000],
     [1, 3, 2, 2],
   ])
-    expect(isScoreList(shape)).toBe(false);
+    expect(isScoreList({ dtype: 'float32', shape })).toBe(false);
+});
+
+it('takes classes and flags for no scores', () => {
+  for (const dtype of ['int64', 'uint64', 'bool']) expect(isScoreList({ dtype, shape: [1, 5] })).toBe(false);
+  for (const dtype of ['int8', 'uint8', 'int32', 'float16']) expect(isScoreList({ dtype, shape: [1, 5] })).toBe(true);
 });

@@ -5,9 +5,12 @@ import { valuesOf } from './values-of';
 /** How the integers of an output stand for real numbers; one scale, or one for each index of `axis`. */
 export type OutputScale = Pick<ArtifactTensor, 'scale' | 'axis' | 'zero'>;
 
-/** Whether an output of this shape is one list of scores: at most one dimension of more than one element. */
-export function isScoreList(shape: readonly number[]): boolean {
-  return shape.filter((dim) => dim !== 1).length <= 1;
+/** What an ArgMax or a TopK gives, and what a comparison does: classes and flags, and no scores of classes. */
+const NO_SCORES: readonly string[] = ['int64', 'uint64', 'bool'];
+
+/** Whether an output is one list of scores: numbers, at most one dimension of more than one element. */
+export function isScoreList({ dtype, shape }: { readonly dtype: string; readonly shape: readonly number[] }): boolean {
+  return !NO_SCORES.includes(dtype) && shape.filter((dim) => dim !== 1).length <= 1;
 }
 
 /**

@@ -63,7 +63,7 @@ async function inferIn(lane: Lane, request: InferRequest, events: JobEvents): Pr
     }
     return {
       outputs: Array.from(outputs, ([name, { dtype, shape }]) => ({ name, dtype, shape })),
-      top5: isScoreList(first.shape) && first.dtype !== 'int64' ? bestClasses(firstScores(outputs, model.scales)) : [],
+      top5: isScoreList(first) ? bestClasses(firstScores(outputs, model.scales)) : [],
       saved: request.save === undefined ? [] : await saveTensors(request.save, outputs),
       diagnostics: sink.diagnostics,
     };
