@@ -44,6 +44,18 @@ export const COMMAND_LINE: readonly HintCase[] = [
   ['CLI022', command('infer --image a.bmp'), /^e\.g\. .*--model/, command(INFER)],
   ['CLI023', command(`${INFER} --crop`), /--help shows what stands behind/, command('infer --help')],
   ['CLI023', command('infer --model -a.onnx'), /write "\.\/-a\.onnx"/, command(`${FEED} --input x=good.npy`)],
+  [
+    'CLI024',
+    command('makertbin --fast-perf --model model.onnx --model-type onnx --march bayes-e'),
+    /write a recipe .*, and give it with --config/,
+    convert(),
+  ],
+  [
+    'CLI024',
+    { ...convert(), run: `${convert().run} --march bayes-e` },
+    /name the march in the recipe: march/,
+    convert(),
+  ],
   ['CLI025', command(`${CHECK} more`), /every value stands behind its flag/, command(CHECK)],
   ['CLI028', command(`${INFER} --crop 8`), /either --short-side N with --crop N/, FITTED],
   ['CLI028', command(`${INFER} --resize 8x8 --short-side 9`), /or --resize HxW/, command(`${INFER} --resize 8x8`)],
