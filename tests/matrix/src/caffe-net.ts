@@ -33,7 +33,7 @@ function layer(name: string, type: string, bottoms: readonly string[], top: stri
   return `layer { name: "${name}" type: "${type}" ${from} top: "${top}" ${more} }`;
 }
 
-/** Fields of caffe.proto: layers of a net are 100, name and blobs of a layer 1 and 7, shape and data of a blob 7 and 5. */
+/** Fields of caffe.proto: layers of a net 100; name and blobs of a layer 1 and 7; shape and data of a blob 7 and 5. */
 function caffemodel(): Uint8Array {
   const net = new Writer();
   for (const [name, blobs] of convolutions(3)) {
