@@ -53,15 +53,18 @@ export const flag: Reader<boolean> = ofText<boolean>('True, False', (word) => {
   return { problem: `'${word}' is neither True nor False` };
 });
 
-export function oneOf<const T extends string>(words: readonly T[]): Reader<T> {
+/** `instead`: what to write for words that are none of these and stand for something all the same. */
+export function oneOf<const T extends string>(
+  words: readonly T[],
+  instead: readonly { readonly of: RegExp; readonly hint: string }[] = [],
+): Reader<T> {
   return ofText<T>(words.join(', '), (word) => {
     const value = words.find((known) => known === word);
     if (value !== undefined) return { value };
     const like = nearest(word, words);
-    return {
-      problem: `'${word}' is none of ${words.join(', ')}`,
-      ...(like === undefined ? {} : { hint: `did you mean '${like}'?` }),
-    };
+    const hint =
+      instead.find(({ of }) => of.test(word))?.hint ?? (like === undefined ? undefined : `did you mean '${like}'?`);
+    return { problem: `'${word}' is none of ${words.join(', ')}`, ...(hint === undefined ? {} : { hint }) };
   });
 }
 

@@ -54,6 +54,19 @@ function key<R extends Reader<unknown>, const M extends Omit<KeySpec<ReadBy<R>>,
 
 const names = list(text);
 
+/** Element types, where what a value is belongs. */
+const NO_IMAGE = {
+  of: /^(tensor|float|double|half|bfloat|u?int|bool)/i,
+  hint: "write 'featuremap' for an input that is no image: its element type is that of the model",
+};
+const WHOLE_NUMBERS = {
+  of: /^(u?int(?!8$)\d*|long|bool)/i,
+  hint:
+    "write 'float32': an input of the model that is not float32 has samples of its own element type, whatever stands " +
+    'here',
+};
+const HIGHER_LEVELS = { of: /^O?\d+$/i, hint: "write 'O3', the highest level" };
+
 /** Every group and key of a recipe, in the order of the documentation: the only place that knows them. */
 export const RECIPE_GROUPS = {
   model_parameters: {
@@ -86,7 +99,7 @@ export const RECIPE_GROUPS = {
     input_name: key('Names of the inputs; their order is the order of every other list.', names, {
       required: 'with several inputs',
     }),
-    input_type_train: key('What the float model was trained on.', perInput(oneOf(TRAINING_TYPES)), {
+    input_type_train: key('What the float model was trained on.', perInput(oneOf(TRAINING_TYPES, [NO_IMAGE])), {
       field: 'typeTrain',
       required: 'always',
     }),
@@ -94,7 +107,7 @@ export const RECIPE_GROUPS = {
       field: 'layoutTrain',
       required: 'always',
     }),
-    input_type_rt: key('What the compiled model will be fed.', perInput(oneOf(RUNTIME_TYPES)), {
+    input_type_rt: key('What the compiled model will be fed.', perInput(oneOf(RUNTIME_TYPES, [NO_IMAGE])), {
       field: 'typeRt',
       required: 'always',
     }),
@@ -133,7 +146,7 @@ export const RECIPE_GROUPS = {
     }),
     cal_data_type: key(
       'Element type of the calibration files; when unset, float32 if the folder name ends in _f32, else uint8.',
-      perInput(oneOf(CAL_DATA_TYPES)),
+      perInput(oneOf(CAL_DATA_TYPES, [WHOLE_NUMBERS])),
     ),
     preprocess_on: key('Read images from the calibration folder and resize them.', flag, { default: 'False' }),
     calibration_type: key('How thresholds are found.', oneOf(CALIBRATION_TYPES), { field: 'type', default: 'default' }),
@@ -153,7 +166,7 @@ export const RECIPE_GROUPS = {
       default: 'False',
     }),
     core_num: key('Cores that share one inference.', integerIn(1, 2), { default: '1' }),
-    optimize_level: key('Effort of the compiler; O3 for results that count.', oneOf(OPTIMIZE_LEVELS), {
+    optimize_level: key('Effort of the compiler; O3 for results that count.', oneOf(OPTIMIZE_LEVELS, [HIGHER_LEVELS]), {
       required: 'always',
     }),
     input_source: key(
