@@ -161,6 +161,8 @@ class InputBuilder {
         CONFIG.marchRefuses({ march: this.rules.march, key: `${key} ${what}`, because: refused.because, excerpt }, at),
       );
     }
+    if (typeRt === 'nv12' && layoutRt === 'NCHW')
+      this.noEffect('input_layout_rt', `${this.label} is nv12, whose planes have an order of their own`);
     if (typeRt !== 'nv12' && this.group.values.input_space_and_range?.[this.index] === 'bt601_video') {
       this.noEffect('input_space_and_range', `${this.label} is ${typeRt}, and the range is a property of nv12`);
     }

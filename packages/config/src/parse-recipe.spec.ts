@@ -288,6 +288,16 @@ it('warns of what has no effect', () => {
   expect(found.calibration.maxPercentile).toBeUndefined();
 });
 
+it.each([
+  ['nv12', 'NCHW', ['CFG017 input_layout_rt']],
+  ['nv12', 'NHWC', []],
+  ['rgb', 'NCHW', []],
+])('for %s, %s as the layout of what is fed gives the notes %j', (input_type_rt, input_layout_rt, wanted) => {
+  const sink = new CollectingSink();
+  parseRecipe(recipe({ input_type_rt, input_layout_rt }), { ...options, sink });
+  expect(sink.diagnostics.map(({ code, at }) => `${code} ${at?.name}`)).toEqual(wanted);
+});
+
 it('warns of a max_percentile that keeps little, below 0.9', () => {
   for (const [value, heard] of [
     ['0', ['CFG030 warning 0 % of the values']],
