@@ -2,6 +2,7 @@ import type { Constraint, QuantPolicy } from '@openbpu/core';
 import { CollectingSink, formatDiagnostic } from '@openbpu/diagnostics';
 import { GraphDraft, parseGraph } from '@openbpu/ir';
 import { standardOps } from '@openbpu/ops';
+import { recogniseNormalisation } from '../tidy/recognise-normalisation';
 import { Place, type PlacementRequests } from './place';
 
 const ops = standardOps();
@@ -160,6 +161,27 @@ it('keeps in float what int8 could bring to a pole, unless the user asks for it'
     .nodes.map(({ placement }) => (placement?.on === 'cpu' ? placement.because.message : ''));
   expect(messages[1]).toMatch(/^Mul takes part in .* "l", which needs finer steps/);
   expect(messages[2]).toMatch(/^Log has a pole that "q" may come close to/);
+});
+
+it('names, where a chain became a normalisation, the row of the table', async () => {
+  const chain = [
+    'const eps: float32[] = [0.1]',
+    'm: q = Mul(p, p)',
+    'u: u = ReduceMean(q) {axes: [1]}',
+    'd: d = Sub(q, u)',
+    's: s = Mul(d, d)',
+    'v: v = ReduceMean(s) {axes: [1]}',
+    'e: e = Add(v, eps)',
+    'r: r = Sqrt(e)',
+    'o: y = Div(d, r)',
+    'output y',
+  ].join('\n');
+  const context = { ops, sink: new CollectingSink() };
+  const graph = parseGraph(`${INPUT}${conv('a', 'x', 'p')}${chain}`, ops, 'original');
+  const placed = new Place([], policy).run(await recogniseNormalisation().run(graph, context), context);
+  expect(placed.nodes.map(({ id }) => id)).toEqual(['a', 'm', 'o']);
+  const { placement } = placed.node('m')!;
+  expect(placement?.on === 'cpu' && placement.because.message).toMatch(/^Mul takes part in .* "o", which/);
 });
 
 it('keeps in float what a sentinel would set the scale of, and what has a constant that is no number', () => {

@@ -201,3 +201,8 @@ export function isClosed(graph: GraphView, nodes: readonly Node[], last: Node): 
 export function unique(nodes: readonly Node[]): readonly Node[] {
   return [...new Map(nodes.map((node) => [node.id, node])).values()];
 }
+
+/** Whether a list names one of the nodes, or a layer that became part of one. */
+export function isAsked(names: readonly string[], nodes: readonly Node[]): boolean {
+  return nodes.some(({ id, origins }) => [id, ...origins.map(({ name }) => name)].some((name) => names.includes(name)));
+}

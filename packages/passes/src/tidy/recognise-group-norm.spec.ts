@@ -10,7 +10,7 @@ const HEAD = [
 const BEFORE = 'a: g = Reshape(x) {shape: [2, 3, 40]}';
 const AFTER = 'y: y = Reshape(n) {shape: [2, 6, 4, 5]}';
 const text = (...nodes: readonly string[]) => [HEAD, ...nodes, 'output y'].join('\n');
-const run = (...nodes: readonly string[]) => runPass(recogniseGroupNorm, text(...nodes), 'original');
+const run = (...nodes: readonly string[]) => runPass(recogniseGroupNorm(), text(...nodes), 'original');
 
 it.each([
   [
@@ -28,7 +28,13 @@ it.each([
   expect(shape).toEqual(['y: y = GroupNormalization(x)']);
   expect(graph.node('y')?.attrs).toEqual({ groups: 3, epsilon: 0.5 });
   expect(graph.node('y')?.origins.map(({ name }) => name)).toEqual(['a', 'n', 'y']);
-  await keepsTheFunction(recogniseGroupNorm, text(...nodes, AFTER), 'original');
+  await keepsTheFunction(recogniseGroupNorm(), text(...nodes, AFTER), 'original');
+});
+
+it('leaves nodes as they are of which the user wants one on the BPU', async () => {
+  const nodes = text(BEFORE, 'n: n = InstanceNormalization(g)', AFTER);
+  const { before, graph } = await runPass(recogniseGroupNorm(['a']), nodes, 'original');
+  expect(graph).toBe(before);
 });
 
 describe('nothing happens', () => {

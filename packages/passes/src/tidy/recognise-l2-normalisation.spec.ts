@@ -13,7 +13,7 @@ const reduce = (opType: string, from = 'x', attributes = '{axes: [2], keepdims: 
 const NORM = `n: n = ${reduce('ReduceL2')}`;
 const SUM = `n: s = ${reduce('ReduceSumSquare')}`;
 const run = (...nodes: readonly string[]) =>
-  runPass(recogniseL2Normalisation, [HEAD, ...nodes, 'output y'].join('\n'), 'original');
+  runPass(recogniseL2Normalisation(), [HEAD, ...nodes, 'output y'].join('\n'), 'original');
 
 it.each([
   [
@@ -75,6 +75,12 @@ it('reads the axes of an input, and takes all where none is given', async () => 
   expect(one.graph.node('y')?.attrs).toMatchObject({ axes: [2] });
   const all = await run(`n: n = ${reduce('ReduceL2', 'x', '{}', '[1, 1, 1]')}`, 'y: y = Div(x, n)');
   expect(all.graph.node('y')?.attrs).toMatchObject({ axes: [0, 1, 2] });
+});
+
+it('leaves a chain as it is written of which the user wants a node on the BPU', async () => {
+  const chain = [HEAD, NORM, 'y: y = Div(x, n)', 'output y'].join('\n');
+  const { before, graph } = await runPass(recogniseL2Normalisation(['y']), chain, 'original');
+  expect(graph).toBe(before);
 });
 
 describe('nothing happens', () => {

@@ -6,6 +6,7 @@ import {
   type Squares,
   type Step,
   alike,
+  isAsked,
   isClosed,
   plusScalar,
   quotients,
@@ -24,30 +25,33 @@ type Norm = Squares & Pick<L2NormalizationAttrs, 'epsilon' | 'bound'> & { readon
  * with a ReduceSumSquare or a ReduceSum of squares, times a number t or not, expanded to the shape of x or not; also as
  * a product with the reciprocal
  * After: L2Normalization(x) with scale 1/t, named like the last
- * Conditions: nobody else reads what stands between; no folded activation; ε ≥ 0 is a single number.
+ * Conditions: nobody else reads what stands between; no folded activation; ε ≥ 0 is a single number; `onBpu`
+ * names none of the nodes.
  */
-export const recogniseL2Normalisation = rewritePass<'original'>({
-  name: 'recognise-l2-normalisation',
-  summary: 'Recognises x / max(‖x‖, ε) as one node.',
-  rewrite(node, graph) {
-    for (const { x, divisor, rootOf, factor, nodes } of quotients(node, graph)) {
-      if (factor !== undefined) continue;
-      const norm = divisor === undefined ? rooted(graph, rootOf!) : keptNorm(graph, divisor);
-      const fits = norm && alike(graph, x, norm.x);
-      const { shape } = graph.value(node.outputs[0]).type;
-      const all = norm ? unique([...norm.nodes, ...nodes]) : [];
-      if (!norm || !fits || !sameShape(graph.value(x).type.shape, shape) || !isClosed(graph, all, node)) continue;
-      const { axes, epsilon, bound, times = 1 } = norm;
-      const build = new PatchBuilder(graph, `make "${node.id}" a L2Normalization`).remove(...all);
-      const origins = all.flatMap((each) => each.origins);
-      const attrs = { axes, epsilon: epsilon / times, bound };
-      const scale = times === 1 ? [] : [build.constant(`${node.id}_scale`, float32([1], [1 / times]))];
-      build.node({ id: node.id, op: L2Normalization, inputs: [x, ...scale], attrs, outputs: node.outputs, origins });
-      return build.build();
-    }
-    return undefined;
-  },
-});
+export const recogniseL2Normalisation = (onBpu: readonly string[] = []) =>
+  rewritePass<'original'>({
+    name: 'recognise-l2-normalisation',
+    summary: 'Recognises x / max(‖x‖, ε) as one node.',
+    rewrite(node, graph) {
+      for (const { x, divisor, rootOf, factor, nodes } of quotients(node, graph)) {
+        if (factor !== undefined) continue;
+        const norm = divisor === undefined ? rooted(graph, rootOf!) : keptNorm(graph, divisor);
+        const fits = norm && alike(graph, x, norm.x);
+        const { shape } = graph.value(node.outputs[0]).type;
+        const all = norm ? unique([...norm.nodes, ...nodes]) : [];
+        if (!norm || !fits || !sameShape(graph.value(x).type.shape, shape) || !isClosed(graph, all, node)) continue;
+        if (isAsked(onBpu, all)) continue;
+        const { axes, epsilon, bound, times = 1 } = norm;
+        const build = new PatchBuilder(graph, `make "${node.id}" a L2Normalization`).remove(...all);
+        const origins = all.flatMap((each) => each.origins);
+        const attrs = { axes, epsilon: epsilon / times, bound };
+        const scale = times === 1 ? [] : [build.constant(`${node.id}_scale`, float32([1], [1 / times]))];
+        build.node({ id: node.id, op: L2Normalization, inputs: [x, ...scale], attrs, outputs: node.outputs, origins });
+        return build.build();
+      }
+      return undefined;
+    },
+  });
 
 /** A divisor that is a norm kept from 0, expanded or not. */
 function keptNorm(graph: GraphView, id: ValueId): Norm | undefined {

@@ -7,6 +7,7 @@ import {
   type MeanSquare,
   alike,
   centredOf,
+  isAsked,
   isClosed,
   meanSquare,
   quotients,
@@ -31,18 +32,20 @@ interface Normalisation {
  * also as a product with the reciprocal of the root, which may have been multiplied by a constant k, and as
  * x · k/√… + (b − mean(x) · k/√…)
  * After: RMSNormalization(x) or LayerNormalization(x), with scale k or 1/√t and bias b, named like the last
- * Conditions: nobody else reads what stands between; no folded activation; ε ≥ 0 and t > 0 are single numbers.
+ * Conditions: nobody else reads what stands between; no folded activation; ε ≥ 0 and t > 0 are single numbers; `onBpu`
+ * names none of the nodes.
  * Formula: the same with mean and squares summed up in double by the reference.
  */
-export const recogniseNormalisation = rewritePass<'original'>({
-  name: 'recognise-normalisation',
-  summary: 'Recognises x / √(mean(x²) + ε), of x or of x less its mean, as one node.',
-  rewrite(node, graph) {
-    const found = quotient(node, graph) ?? expanded(node, graph);
-    const fits = found && sameShape(graph.value(found.inputs[0]).type.shape, graph.value(node.outputs[0]).type.shape);
-    return fits ? patchOf(node, graph, found) : undefined;
-  },
-});
+export const recogniseNormalisation = (onBpu: readonly string[] = []) =>
+  rewritePass<'original'>({
+    name: 'recognise-normalisation',
+    summary: 'Recognises x / √(mean(x²) + ε), of x or of x less its mean, as one node.',
+    rewrite(node, graph) {
+      const found = quotient(node, graph) ?? expanded(node, graph);
+      const fits = found && sameShape(graph.value(found.inputs[0]).type.shape, graph.value(node.outputs[0]).type.shape);
+      return fits && !isAsked(onBpu, found.nodes) ? patchOf(node, graph, found) : undefined;
+    },
+  });
 
 function patchOf(node: Node, graph: GraphView, found: Normalisation): GraphPatch {
   const { op, attrs, nodes, by = 1 } = found;
