@@ -90,6 +90,8 @@ describe('what computes the operand', () => {
     const graph = parsed(['q: r = Mul(p, p)', 'a: s = Reciprocal(r)', 'b: t = Log(s)', 'c2: y = Mul(t, k)']);
     const exempt = (name: string) => [...guardPoles(graph, ({ id }) => id === name).keys()].sort().join(' ');
     expect([exempt(''), exempt('a'), exempt('b')]).toEqual(['a b q', 'b', 'a q']);
+    const clamped = parsed(['b: q = Conv(x, w) {kernel: [1, 1], min: 0}', 'a: y = Log(q)']);
+    expect([...guardPoles(clamped, ({ id }) => id === 'b').keys()]).toEqual(['a']);
   });
 });
 

@@ -72,6 +72,14 @@ it('quantises a feature map where it enters the BPU', () => {
   expect(shapeOf(graph)[0]).toBe('x_HzQuantize: x_quantized = HzQuantize(x, x_scale)');
 });
 
+it('gives only images a layout', () => {
+  const graph = quantise('input x: float32[2x4]\ns: y = Softmax(x) {axis: 1} cpu "no"\noutput y', {
+    ...INPUT,
+    typeRt: 'featuremap',
+  });
+  expect(graph.value('x').type).toEqual({ dtype: 'float32', shape: [2, 4], layout: 'none' });
+});
+
 it('quantises behind a CPU node and dequantises before one, once for all readers', () => {
   const text =
     `${CONV}int8\np: d = MatMul(c, c) cpu "no"\nq: e = MatMul(c, c) cpu "no"\n` +

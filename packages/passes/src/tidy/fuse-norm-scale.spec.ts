@@ -9,7 +9,10 @@ const HEAD = [
   'const d: float32[1x3x1x1] = [5, 6, 7]',
   'const two: float32[] = [2]',
   'const row: float32[5] = seed 1',
+  'const rows: float32[4x1] = seed 3',
+  'const grid: float32[4x5] = seed 4',
   'const wide: float32[3x1x1x1] = seed 2',
+  'const five: float32[1x1x1x1x5] = seed 5',
   'const v: float32[3] = [1, 10, 100]',
 ].join('\n');
 const text = (...nodes: readonly string[]) => [HEAD, ...nodes, 'output y'].join('\n');
@@ -68,6 +71,11 @@ describe('nothing happens', () => {
       'to a constant of another shape than the scale',
       ['n: n = LayerNormalization(x, row) {axes: [3]}', 'a: y = Mul(n, c)'],
     ],
+    [
+      'to a constant of another length than the scale',
+      ['n: n = LayerNormalization(x, rows) {axes: [3]}', 'a: y = Mul(n, grid)'],
+    ],
+    ['to a constant of more dimensions', [layer, 'a: y = Mul(n, five)']],
     ['to a computed scale', ['n: n = InstanceNormalization(x, free)', 'a: y = Mul(n, c)']],
     ['to a product that clamps', [layer, 'a: y = Mul(n, row) {min: 0}']],
     ['when somebody else reads the normalisation', [layer, 'a: y = Mul(n, row)', 'z: z = Relu(n)', 'output z']],

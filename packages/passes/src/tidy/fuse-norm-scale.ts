@@ -62,7 +62,7 @@ export const fuseNormScale = (onBpu: readonly string[] = []) =>
 /** A constant as a normalisation takes it, or undefined where it cannot. */
 function partFor(norm: Node, graph: GraphView, constant: Tensor): Tensor | undefined {
   const { shape } = graph.value(norm.outputs[0]).type;
-  if (!hasDType(constant, 'float32') || constant.shape.length > shape.length) return undefined;
+  if (!hasDType(constant, 'float32')) return undefined;
   if (OF_CHANNELS.some((op) => op.is(norm))) {
     const each = perChannel(constant, shape);
     return each && float32([each.length], each);

@@ -41,6 +41,7 @@ describe('nothing happens', () => {
   const norm = 'n: n = InstanceNormalization(g)';
   it.each([
     ['to a scale of the groups', [BEFORE, 'n: n = InstanceNormalization(g, k)', AFTER]],
+    ['to a bias of the groups', [BEFORE, 'n: n = InstanceNormalization(g, ones, k)', AFTER]],
     ['to groups that the channels do not fall into', ['a: g = Reshape(x) {shape: [2, 4, 30]}', norm, AFTER]],
     ['to epsilon beside the root', [BEFORE, 'n: n = LayerNormalization(g) {axes: [2], bound: "added"}', AFTER]],
     ['to another batch', ['a: g = Reshape(x) {shape: [1, 6, 40]}', norm, AFTER]],

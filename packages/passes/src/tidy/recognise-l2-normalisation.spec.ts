@@ -3,8 +3,9 @@ import { recogniseL2Normalisation } from './recognise-l2-normalisation';
 
 const HEAD = [
   'input x: float32[2x3x4]',
+  'input z: float32[1x1]',
   'const eps: float32[] = [0.25]',
-  'const one: float32[] = [1]',
+  'const minus: float32[] = [-0.25]',
   'const last: int64[1] = [-1]',
 ].join('\n');
 
@@ -92,6 +93,15 @@ describe('nothing happens', () => {
       [`n: n = ${reduce('ReduceL2', 'x', '{axes: [0], keepdims: 0}', '[3, 4]')}`, 'y: y = Div(x, n)'],
     ],
     ['to a norm with an upper bound', [NORM, 'c: c = Clip(n) {min: 0.25, max: 1}', 'y: y = Div(x, c)']],
+    ['to epsilon below 0', [NORM, 'c: c = Add(n, minus)', 'y: y = Div(x, c)']],
+    ['to epsilon below 0 under the root', [SUM, 'c: c = Add(s, minus)', 'q: q = Sqrt(c)', 'y: y = Div(x, q)']],
+    ['to a norm times a number below 0', [NORM, 't: t = Mul(n, minus)', 'y: y = Div(x, t)']],
+    ['to a norm that is expanded beyond x', [NORM, 'e: e = Expand(n) {shape: [5, 2, 3, 4]}', 'y: y = Div(x, e)']],
+    [
+      'to a reduction over no axes',
+      [`n: n = ${reduce('ReduceL2', 'z', '{noop_with_empty_axes: 1}', '[1, 1]')}`, 'y: y = Div(z, n)'],
+    ],
+    ['to a reciprocal times a scale', [NORM, 'r: r = Reciprocal(n)', 'f: f = Mul(r, eps)', 'y: y = Mul(x, f)']],
     ['to a quotient the other way round', [NORM, 'y: y = Div(n, x)']],
     ['when the norm is an output', [NORM, 'y: y = Div(x, n)', 'output n']],
     ['to the operator of another domain', [NORM.replace('{opType', '{domain: "own", opType'), 'y: y = Div(x, n)']],

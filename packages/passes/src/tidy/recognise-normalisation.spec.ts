@@ -6,6 +6,7 @@ const HEAD = [
   'input x: float32[2x3x4]',
   'const one: float32[] = [1]',
   'const eps: float32[] = [0.5]',
+  'const minus: float32[] = [-0.5]',
   'const k: float32[4] = seed 1',
   'const b: float32[4] = seed 2',
 ];
@@ -18,6 +19,14 @@ const square = (d: string) => [
 ];
 const CENTRED = [MEAN, SUB, ...square('d')];
 const ROOT = 'q: q = Sqrt(e)';
+const RECIPROCAL = 'r: r = Pow(e) {exponent: -0.5}';
+/** The mean square of `d` times 0.5, plus epsilon. */
+const halved = (d: string) => [...square(d).slice(0, 2), 't: t = Mul(v, eps)', 'e: e = Add(t, eps)'];
+/** `x · k/√e + (b − m · k/√e)`. */
+const multipliedOut = (x: string) => [
+  RECIPROCAL,
+  ...['f: f = Mul(r, k)', 'g: g = Mul(m, f)', 'h: h = Sub(b, g)', `i: i = Mul(${x}, f)`, 'y: y = Add(i, h)'],
+];
 
 const text = (...nodes: readonly string[]) =>
   [...HEAD, ...nodes, ...(nodes.some((node) => node.startsWith('output')) ? [] : ['output y'])].join('\n');
@@ -55,8 +64,7 @@ it('recognises the mean square of any tensor, and takes a scale in that the root
 it('recognises the difference written out twice, and the form with mean and scale multiplied out', async () => {
   const twice = ['t: t = Sub(x, m)', 'p: p = Mul(t, t)', ...square('t').slice(1), ROOT, 'y: y = Div(d, q)'];
   expect((await run(MEAN, SUB, ...twice)).shape).toEqual(['y: y = LayerNormalization(x)']);
-  const out = ['f: f = Mul(r, k)', 'g: g = Mul(m, f)', 'h: h = Sub(b, g)', 'i: i = Mul(x, f)', 'y: y = Add(i, h)'];
-  const expanded = [...CENTRED, 'r: r = Pow(e) {exponent: -0.5}', ...out];
+  const expanded = [...CENTRED, ...multipliedOut('x')];
   expect((await run(...expanded)).shape).toEqual(['y: y = LayerNormalization(x, k, b)']);
   await keepsTheFunction(recogniseNormalisation(), text(...expanded), 'original');
 });
@@ -126,6 +134,21 @@ describe('nothing happens', () => {
     ['when the variance is an output', [...square('x'), ROOT, 'y: y = Div(x, q)', 'output y', 'output v']],
     ['to the root of a sum with a tensor', [...square('x').slice(0, 2), 'e: e = Add(v, v)', ROOT, 'y: y = Div(x, q)']],
     ['to a sum that clamps', [...square('x').slice(0, 2), 'e: e = Add(v, eps) {min: 0}', ROOT, 'y: y = Div(x, q)']],
+    ['to a quotient that clamps', [...square('x'), RECIPROCAL, 'y: y = Mul(x, r) {min: 0}']],
+    ['to a scale that clamps', [...square('x'), RECIPROCAL, 'f: f = Mul(k, r) {max: 1}', 'y: y = Mul(x, f)']],
+    ['to a second scale', [...square('x'), RECIPROCAL, 'f: f = Mul(k, r)', 'g: g = Mul(b, f)', 'y: y = Mul(x, g)']],
+    [
+      'to a mean square times a number below 0',
+      [...square('x').slice(0, 2), 't: t = Mul(v, minus)', 'e: e = Add(t, eps)', ROOT, 'y: y = Div(x, q)'],
+    ],
+    ['to epsilon below 0', [...square('x').slice(0, 2), 'e: e = Add(v, minus)', ROOT, 'y: y = Div(x, q)']],
+    ['to epsilon both under the root and beside it', [...square('x'), ROOT, 'f: f = Add(q, eps)', 'y: y = Div(x, f)']],
+    [
+      'to a mean square times a number, with a scale',
+      [...halved('x'), RECIPROCAL, 'f: f = Mul(k, r)', 'y: y = Mul(x, f)'],
+    ],
+    ['multiplied out, to a variance times a number', [MEAN, SUB, ...halved('d'), ...multipliedOut('x')]],
+    ['multiplied out, to the product of another tensor', ['u: u = Relu(x)', ...CENTRED, ...multipliedOut('u')]],
     ['to a cube', ['p: p = Pow(x) {exponent: 3}', ...square('x').slice(1), ROOT, 'y: y = Div(x, q)']],
     ['to the square of something else', ['a: a = Relu(x)', ...square('a'), ROOT, 'y: y = Div(x, q)']],
     ['to a quotient the other way round', [...square('x'), ROOT, 'y: y = Div(q, x)']],
@@ -145,10 +168,16 @@ describe('nothing happens', () => {
   });
 });
 
-it('leaves the mean where it is when it is over other axes, or somebody else reads the difference', async () => {
+it('leaves the mean where it is when it is another mean, or somebody else reads the difference', async () => {
   const other = ['m: m = ReduceMean(x) {axes: [1]}', SUB, ...square('d'), ROOT, 'y: y = Div(d, q)'];
   expect((await run(...other)).shape).toEqual([
     'm: m = ReduceMean(x)',
+    's: d = Sub(x, m)',
+    'y: y = RMSNormalization(d)',
+  ]);
+  const foreign = ['u: u = Relu(x)', MEAN.replace('(x)', '(u)'), SUB, ...square('d'), ROOT, 'y: y = Div(d, q)'];
+  expect((await run(...foreign)).shape.slice(1)).toEqual([
+    'm: m = ReduceMean(u)',
     's: d = Sub(x, m)',
     'y: y = RMSNormalization(d)',
   ]);
