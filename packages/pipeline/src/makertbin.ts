@@ -2,7 +2,7 @@ import { dirname, join, resolve } from 'node:path';
 import { parseRecipe } from '@openbpu/config';
 import { FILE_KINDS, readUserFile } from '@openbpu/guard';
 import { type RunRecord, stringifyRecord } from '@openbpu/record';
-import { htmlReport, outputTable, quantisedNodeTable, summaryText } from '@openbpu/report';
+import { htmlReport, outputHeading, outputTable, quantisedNodeTable, summaryText } from '@openbpu/report';
 import { convert } from './convert';
 import { JobEvents } from './events';
 import { type JobOptions, createJob, endJob } from './job';
@@ -46,7 +46,7 @@ export async function makertbin(
     files = new WriteAside(workingDir);
     const record = await convert(job, recipe, { baseFolder, files }, options);
     events.log(quantisedNodeTable(record.nodes));
-    events.log('The quantify model output (L1 is mean |d|, L2 is the norm of d divided by the number of elements):');
+    events.log(outputHeading(record));
     events.log(outputTable(record.outputs));
     const { prefix } = recipe.model;
     await files.write('report', `${prefix}_report.html`, htmlReport(record));

@@ -1,5 +1,5 @@
 import type { RunRecord } from '@openbpu/record';
-import { checkerTable, outputTable, quantisedNodeTable } from './node-table';
+import { checkerTable, outputHeading, outputTable, quantisedNodeTable } from './node-table';
 
 const conv = {
   node: '/stage3.10/rbr_reparam/Conv',
@@ -56,4 +56,15 @@ it('prints distances, null as --', () => {
   ]);
   expect(table).toContain('/linear/Gemm  0.768926           1.503200     0.060809     8.068202            ');
   expect(table).toMatch(/b +-- +0\.000000/);
+});
+
+it('says what the distances are means of', () => {
+  const proof = { samples: 20, nodeSamples: 1 };
+  expect(outputHeading({ proof })).toBe(
+    'The quantify model output (means over the first 20 calibration samples; L1 is mean |d|, L2 is the norm of d ' +
+      'divided by the number of elements):',
+  );
+  const calibration = { noise: true, method: 'max', candidates: [], samples: 1 };
+  expect(outputHeading({ proof, calibration })).toContain('(means over noise, in place of samples; L1 is');
+  expect(outputHeading({})).toContain('output (L1 is');
 });

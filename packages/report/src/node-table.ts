@@ -1,4 +1,5 @@
 import type { RunRecord } from '@openbpu/record';
+import { firstSamples } from './run-words';
 import { textTable } from './text-table';
 
 type NodeRow = RunRecord['nodes'][number];
@@ -31,6 +32,12 @@ export function quantisedNodeTable(nodes: readonly NodeRow[]): string {
     types(node),
   ]);
   return textTable(header, rows, nodes.map(because));
+}
+
+/** What stands above `outputTable`: its figures in words, and what they are means of. */
+export function outputHeading({ proof, calibration }: Pick<RunRecord, 'proof' | 'calibration'>): string {
+  const over = proof ? `means over ${firstSamples(proof.samples, calibration?.noise)}; ` : '';
+  return `The quantify model output (${over}L1 is mean |d|, L2 is the norm of d divided by the number of elements):`;
 }
 
 /** Distances of the quantised model's outputs from the float model's: L1 is mean |d|, L2 is ‖d‖₂/N. */
