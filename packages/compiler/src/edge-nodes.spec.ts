@@ -36,4 +36,17 @@ describe('edgeNodes', () => {
     `),
     ).toEqual([]);
   });
+
+  it('are not what stands behind a node on the BPU that would be one on the CPU', () => {
+    expect(
+      edges(`
+      input x: int8[1x3x4x4] NCHW @0.5
+      const s: float32[] = [0.5]
+      t: b = Reshape(x) {shape: [48]} bpu id(0) int8/int8
+      deq: c = HzDequantize(b, s)
+      e: y = Exp(c)
+      output y
+    `),
+    ).toEqual([]);
+  });
 });

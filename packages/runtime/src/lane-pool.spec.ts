@@ -1,6 +1,7 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { DEFAULT_BUDGET } from '@openbpu/guard';
 import { parseGraph } from '@openbpu/ir';
 import {
@@ -116,6 +117,23 @@ describe('Lane', () => {
     await lane.close();
   });
 
+  it('begins once, and answers what it is asked then', async () => {
+    const lane = new Lane();
+    lane.begin();
+    const host: unknown = Reflect.get(lane, 'host');
+    lane.begin();
+    const session = await lane.open(MODEL);
+    expect(Reflect.get(lane, 'host')).toBe(host);
+    expect((await session.run(feed(1, 2), ['y'])).size).toBe(1);
+    await lane.close();
+  });
+
+  it('keeps the program that asks alive until everything is answered, and not when it has only begun', () => {
+    const runtime = join(__dirname, '../dist/index.js');
+    const { status, stdout } = spawnSync(process.execPath, ['-e', PROGRAM, runtime], { input: MODEL, timeout: 20_000 });
+    expect([status, String(stdout)]).toEqual([0, '3 opened']);
+  });
+
   it('is ended where it never comes back from ONNX Runtime, if it is a process, and starts again', async () => {
     const lane = new Lane({ isolated: true, budget: { ...DEFAULT_BUDGET, loopSeconds: 0.3 } });
     const endless = await lane.open(endlessModel(), { name: 'round.onnx' });
@@ -148,6 +166,15 @@ it('leaves no process behind where the one that started it is killed while it is
     if (runs()) process.kill(pid, 'SIGKILL');
   }
 }, 30_000);
+
+/** Begins a lane that it asks nothing, and asks another three things at once. */
+const PROGRAM = `
+  const { Lane } = require(process.argv[1]);
+  const model = new Uint8Array(require('node:fs').readFileSync(0));
+  new Lane({ isolated: true }).begin();
+  const lane = new Lane();
+  Promise.all([0, 1, 2].map(() => lane.open(model))).then(({ length }) => process.stdout.write(length + ' opened'));
+`;
 
 /** Starts the worker file as a process, has it run the model it is given, and says its id when that has begun. */
 const PARENT = `

@@ -104,6 +104,7 @@ describe('what computes the input of a normalisation', () => {
     'InstanceNormalization(t)',
     'GroupNormalization(t) {groups: 2}',
     'L2Normalization(t) {axes: [1]}',
+    'OnnxOp(t) {opType: "SkipLayerNormalization", opset: 1, outputTypes: [{dtype: "float32", shape: [1, 4, 2, 2]}]}',
     'OnnxOp(t) {opType: "LpNormalization", opset: 17, outputTypes: [{dtype: "float32", shape: [1, 4, 2, 2]}]}',
   ])('is kept in float back to the layers before %s', (norm) => {
     expect(needs([...sum, 'm: t = Transpose(r) {perm: [0, 1, 3, 2]}', `n: y = ${norm}`])).toBe('m r');

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeArtifact } from '@openbpu/artifact';
@@ -139,6 +139,22 @@ it('saves every output when asked', async () => {
   expect((await readdir(at('out'))).sort()).toEqual(['manifest.json', 'out.npy']);
 });
 
+it('takes a picture for one input and a file for another', async () => {
+  const text = IMAGE_NET.replace('output out', 'e: again = Exp(f)\n  output out\n  output again').replace(
+    'const s',
+    'input f: float32[1x2x4x4] NCHW\n  const s',
+  );
+  const map = resolvedInput('f', 'featuremap', [1, 2, 4, 4]);
+  await writeFile(at('two.bin'), writeArtifact(packed(text, [input, map])));
+  await writeFile(at('map.npy'), encodeNpy(makeTensor('float32', [1, 2, 4, 4], new Float32Array(32))));
+  const [alone, both] = [
+    await run('net.bin', { image: at('a.bmp') }),
+    await run('two.bin', { image: at('a.bmp'), inputs: new Map([['f', at('map.npy')]]) }),
+  ];
+  expect(both.outputs.map(({ name }) => name)).toEqual(['out', 'again']);
+  expect(both.top5).toEqual(alone.top5);
+});
+
 it('says what is missing or too much', async () => {
   await expect(run('net.bin')).rejects.toThrow(/PIP017 .*"data"/);
   await expect(run('net.bin', { inputs: new Map([['dat', at('int8.npy')]]) })).rejects.toThrow(
@@ -152,6 +168,10 @@ it('says what is missing or too much', async () => {
 
 it('opens .onnx and .bin files and nothing else', async () => {
   const open = (file: string) => openModel(at(file), lane, new CollectingSink());
+  await copyFile(at('strange.onnx'), at('UPPER.ONNX'));
+  const { executor } = await open('UPPER.ONNX');
+  expect(executor.inputs.map(({ name }) => name)).toEqual(['data']);
+  await executor.close();
   await expect(open('a.bmp')).rejects.toThrow(/PIP007/);
   await expect(open('absent.onnx')).rejects.toThrow(/GRD001/);
   await writeFile(at('garbage.onnx'), 'garbage');

@@ -116,6 +116,14 @@ it('tells how the integers stand for reals, of every channel, in the node, the p
     { name: 'out', tensor: 'y', dtype: 'int8', shape: [1, 2, 2, 2], layout: 'NCHW', ...shifted },
   ]);
   expect(remove(image(), [], ['flat']).deleted[0]).not.toHaveProperty('scale');
+  const unshifted = { ...tensors, y: { ...tensors.y, scale: [0.5, 0.25], axis: 1 } };
+  const balanced = removeNodes(
+    { ...whole, header: { ...whole.header, tensors: unshifted } },
+    graph,
+    request,
+    new CollectingSink(),
+  );
+  expect(balanced.deleted).toMatchObject([{}, { scale: [0.5, 0.25], axis: 1, zero: [0, 0] }]);
 });
 
 it('removes every node of a type, one behind the other', () => {
@@ -220,6 +228,20 @@ it('takes every type that a recipe may name, and a Softmax by its name alone', (
   ].flatMap((form) => (form ? [form] : []));
   const removable = new Set(forms.filter(({ removableAt }) => removableAt.length > 0).map(({ type }) => type));
   expect([...removable].sort()).toEqual([...REMOVABLE_TYPES, 'Softmax'].sort());
+});
+
+it.each([
+  ['Reshape', 'Reshape(f) {shape: [1, 2, 4, 4]}'],
+  ['Softmax', 'Softmax(f) {axis: 1}'],
+  ['Cast', 'OnnxOp(f) {opType: "Cast", opset: 13, outputTypes: [{dtype: "float32", shape: [1, 2, 4, 4]}]}'],
+])('keeps a %s at an input, which nobody could feed without it', (type, node) => {
+  const before = FEATURE_NET.replace('HzQuantize(f, s)', 'HzQuantize(g, s)').replace(
+    'f_HzQ',
+    `n: g = ${node}\n  f_HzQ`,
+  );
+  const { listed, told } = remove(feature(before), [], ['n']);
+  expect(listed).toEqual([]);
+  expect(told).toEqual([`PIP030 warning node "n" is not removed: a ${type} node at an input stays`]);
 });
 
 it('leaves a model that is one conversion alone', () => {
