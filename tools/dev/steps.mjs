@@ -1,7 +1,6 @@
 /** What `npm start` and `npm test` share: install when the lock says so, build, run a step and stop at the first failure. */
 import { spawn, spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -59,15 +58,24 @@ function apart(title, command, args, { env = {} } = {}) {
 /** A tool installed in the workspace. */
 export const bin = (name) => join(root, 'node_modules/.bin', name);
 
-/** `npm ci`, unless what is installed came from this very lock file. */
+/** `npm ci`, unless what npm installed last, by whatever command, is what the lock file asks for. */
 export function install() {
-  const lock = createHash('sha256')
-    .update(readFileSync(join(root, 'package-lock.json')))
-    .digest('hex');
-  const stamp = join(root, 'node_modules/.openbpu-lock');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
-  step('install (npm ci)', 'npm', ['ci', '--no-audit', '--no-fund']);
-  writeFileSync(stamp, lock);
+  if (!isInstalled()) step('install (npm ci)', 'npm', ['ci', '--no-audit', '--no-fund']);
+}
+
+/** Whether every package of the lock file is there as it says; those for other machines may be absent. */
+function isInstalled() {
+  const there = packagesOf('node_modules/.package-lock.json');
+  return Object.entries(packagesOf('package-lock.json')).every(([path, { version, integrity, optional }]) => {
+    const found = there[path];
+    return path === '' || (found ? found.version === version && found.integrity === integrity : optional);
+  });
+}
+
+/** By path, what a lock file holds; nothing where there is none. */
+function packagesOf(file) {
+  const path = join(root, file);
+  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')).packages : {};
 }
 
 export function build() {
