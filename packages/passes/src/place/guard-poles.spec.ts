@@ -129,6 +129,7 @@ describe('what takes a result that grows without bound', () => {
 
   it('is a product, and what computes its other factor', () => {
     expect(needs([...inverse, 'f: f = Abs(p)', 'm: y = Mul(f, i)'])).toBe('a f m q');
+    expect(needs([...inverse, 'n: n = Neg(i)', 'm: y = Mul(p, n)'])).toBe('a m n q');
     expect(needs([...inverse, 's: t = Mul(i, k)', 'v: v = Reshape(t) {shape: [1, 4, 2, 2]}', 'm: y = Mul(p, v)'])).toBe(
       'a m q s v',
     );

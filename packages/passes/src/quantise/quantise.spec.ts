@@ -96,6 +96,14 @@ it('gives a function of one element on the CPU its table when its input is an in
   expect(graph.value('s_table').type).toMatchObject({ dtype: 'float32', shape: [256] });
 });
 
+it('gives it none when its input is accumulators', () => {
+  const graph = quantise(`${CONV}int32\ns: y = Sigmoid(c) cpu "asked"\noutput y`);
+  expect(shapeOf(graph).slice(1)).toEqual([
+    'conv_HzDequantize: c = HzDequantize(c_quantized, c_dequantize_scale)',
+    's: y = Sigmoid(c)',
+  ]);
+});
+
 it('gives a Softmax of integers its table', () => {
   const graph = quantise(`${CONV}int8\ns: y = Softmax(c) {axis: 1} cpu "manual"\noutput y`);
   expect(shapeOf(graph)[1]).toBe('s: y = HzSoftmax(c_quantized, s_table)');

@@ -25,7 +25,13 @@ const graph = parseGraph(
     'r: r = Div(one, q)',
     's: s = Mul(r, two)',
     't: t = Mul(s, d)',
+    'u: u = ReduceMean(x) {axes: [-1, 2]}',
+    'v: v, w = Split(x) {axis: 3, sizes: [2, 3]}',
+    'o: o, p = Split(x) {axis: 3, sizes: [2, 3]}',
     'output t',
+    'output u',
+    'output v',
+    'output p',
     'output e',
     'output f',
     'output h',
@@ -44,10 +50,11 @@ it('knows two copies of one computation', () => {
   expect(ids(alike(graph, 'd', 'e'))).toBe('b e');
   expect(alike(graph, 'd', 'f')).toBeUndefined();
   expect(alike(graph, 'x', 'd')).toBeUndefined();
+  expect(alike(graph, 'w', 'o')).toBeUndefined();
 });
 
 it('finds a mean by a reduction, by one whose axes are put back, and by a pool', () => {
-  for (const id of ['a', 'h', 'j']) expect(meanOf(graph, id)).toMatchObject({ x: 'x', axes: [2, 3] });
+  for (const id of ['a', 'h', 'j', 'u']) expect(meanOf(graph, id)).toMatchObject({ x: 'x', axes: [2, 3] });
   expect(meanOf(graph, 'c')).toMatchObject({ axes: [1] });
   for (const id of ['g', 'i', 'x', 'd']) expect(meanOf(graph, id)).toBeUndefined();
 });

@@ -23,7 +23,7 @@ export const recogniseGroupNorm = (onBpu: readonly string[] = []) =>
       const { shape } = graph.value(x).type;
       const [batch, groups] = graph.value(norm.inputs[0]).type.shape;
       const nodes = [before, norm, node];
-      const fits = shape.length >= 2 && shape[0] === batch && shape[1] % groups === 0;
+      const fits = shape[0] === batch && shape[1] % groups === 0;
       if (!fits || !sameShape(shape, graph.value(node.outputs[0]).type.shape) || !isClosed(graph, nodes, node))
         return undefined;
       if (isAsked(onBpu, nodes)) return undefined;
@@ -52,5 +52,5 @@ function isPlainNorm(node: Node, graph: GraphView): node is Node<{ readonly epsi
   if (InstanceNormalization.is(node)) return true;
   const rank = graph.value(node.inputs[0]).type.shape.length;
   if (!LayerNormalization.is(node) || node.attrs.bound !== 'inside') return false;
-  return rank > 2 && node.attrs.axes[0] === 2 && node.attrs.axes.length === rank - 2;
+  return node.attrs.axes[0] === 2 && node.attrs.axes.length === rank - 2;
 }

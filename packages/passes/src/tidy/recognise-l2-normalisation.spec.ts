@@ -74,6 +74,8 @@ it('takes out what the norm is multiplied by', async () => {
 it('reads the axes of an input, and takes all where none is given', async () => {
   const one = await run(NORM.replace('OnnxOp(x)', 'OnnxOp(x, last)').replace('axes: [2], ', ''), 'y: y = Div(x, n)');
   expect(one.graph.node('y')?.attrs).toMatchObject({ axes: [2] });
+  const two = await run(`n: n = ${reduce('ReduceL2', 'x', '{axes: [-1, 1]}', '[2, 1, 1]')}`, 'y: y = Div(x, n)');
+  expect(two.graph.node('y')?.attrs).toMatchObject({ axes: [1, 2] });
   const all = await run(`n: n = ${reduce('ReduceL2', 'x', '{}', '[1, 1, 1]')}`, 'y: y = Div(x, n)');
   expect(all.graph.node('y')?.attrs).toMatchObject({ axes: [0, 1, 2] });
 });

@@ -9,6 +9,7 @@ const HEAD = [
   'const minus: float32[] = [-0.5]',
   'const k: float32[4] = seed 1',
   'const b: float32[4] = seed 2',
+  'const wide: float32[5x1x1x1] = seed 3',
 ];
 const MEAN = 'm: m = ReduceMean(x) {axes: [2]}';
 const SUB = 's: d = Sub(x, m)';
@@ -134,6 +135,25 @@ describe('nothing happens', () => {
     ['when the variance is an output', [...square('x'), ROOT, 'y: y = Div(x, q)', 'output y', 'output v']],
     ['to the root of a sum with a tensor', [...square('x').slice(0, 2), 'e: e = Add(v, v)', ROOT, 'y: y = Div(x, q)']],
     ['to a sum that clamps', [...square('x').slice(0, 2), 'e: e = Add(v, eps) {min: 0}', ROOT, 'y: y = Div(x, q)']],
+    ['to a square that clamps', ['p: p = Mul(x, x) {max: 1}', ...square('x').slice(1), ROOT, 'y: y = Div(x, q)']],
+    [
+      'to a scale that makes the tensor larger',
+      [...square('x'), RECIPROCAL, 'f: f = Mul(wide, r)', 'y: y = Mul(x, f)'],
+    ],
+    ...['g: g = Mul(m, f)', 'h: h = Sub(b, g)', 'i: i = Mul(x, f)', 'y: y = Add(i, h)'].map(
+      (line): [string, string[]] => [
+        `multiplied out, to ${line} that clamps`,
+        [...CENTRED, ...multipliedOut('x').map((each) => (each === line ? `${line} {min: 0}` : each))],
+      ],
+    ),
+    [
+      'multiplied out, to another mean',
+      [
+        'u: u = ReduceMean(x) {axes: [1]}',
+        ...CENTRED,
+        ...multipliedOut('x').map((line) => line.replace('Mul(m, f)', 'Mul(u, f)')),
+      ],
+    ],
     ['to a quotient that clamps', [...square('x'), RECIPROCAL, 'y: y = Mul(x, r) {min: 0}']],
     ['to a scale that clamps', [...square('x'), RECIPROCAL, 'f: f = Mul(k, r) {max: 1}', 'y: y = Mul(x, f)']],
     ['to a second scale', [...square('x'), RECIPROCAL, 'f: f = Mul(k, r)', 'g: g = Mul(b, f)', 'y: y = Mul(x, g)']],
@@ -181,6 +201,8 @@ it('leaves the mean where it is when it is another mean, or somebody else reads 
     's: d = Sub(x, m)',
     'y: y = RMSNormalization(d)',
   ]);
+  const clamped = [MEAN, 's: d = Sub(x, m) {min: 0}', ...square('d'), ROOT, 'y: y = Div(d, q)'];
+  expect((await run(...clamped)).shape.at(-1)).toBe('y: y = RMSNormalization(d)');
   const read = [...CENTRED, ROOT, 'y: y = Div(d, q)', 'z: z = Relu(d)', 'output y', 'output z'];
   expect((await run(...read)).shape).toEqual([
     'm: m = ReduceMean(x)',
