@@ -133,3 +133,15 @@ it.each([
   );
   expect(() => unfolded([call('F59', ['x'], ['y'])], levels)).toThrow('unfold into more than');
 });
+
+it('adds up what several calls unfold into', () => {
+  const halves = Array.from({ length: 20 }, (_, i) => {
+    const half = (input: string, output: string) =>
+      i === 0 ? node('Relu', [input], [output]) : call(`F${i - 1}`, [input], [output]);
+    return defined(`F${i}`, ['a'], ['c'], i === 0 ? [half('a', 'c')] : [half('a', 'b'), half('b', 'c')]);
+  });
+  expect(unfolded([call('F3', ['x'], ['z']), call('F3', ['z'], ['y'])], halves)).toHaveLength(16);
+  expect(() => unfolded([call('F19', ['x'], ['z']), call('F19', ['z'], ['y'])], halves)).toThrow(
+    /unfold into more than 1000000 nodes/,
+  );
+});
