@@ -1,8 +1,9 @@
 /**
  * Gives every project with specs a cached Nx target `test` (nx.json names this file as a plug-in), so that
  * `nx test tensor` and `nx affected -t test` run the one jest of the workspace on the specs of a project. Its inputs are
- * the project, the sources of what it imports, and what jest and the compiler are told. It depends on `build`, because
- * some specs start workers and programs, which run from `dist`.
+ * the project, the sources of what it imports, what jest and the compiler are told, and the pages and examples that
+ * its specs read, which its package.json names (`nx.namedInputs.pages`). It depends on `build`,
+ * because some specs start workers and programs, which run from `dist`.
  */
 import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -26,6 +27,8 @@ const target = (root) => ({
     '^production',
     '{workspaceRoot}/jest.config.js',
     '{workspaceRoot}/tsconfig.base.json',
+    '{workspaceRoot}/tools/dev/*.cjs',
+    'pages',
     { externalDependencies: ['jest', '@swc/jest', '@swc/core', 'fast-check', 'onnxruntime-node', 'sharp'] },
     { env: 'OPENBPU_DATA' },
   ],
