@@ -144,16 +144,18 @@ const normalisations: Case = {
 /** Axes of a shape: those from `from` on, or some. */
 const axesOf = (shape: Shape, from: number) => shape.map((_, axis) => axis).slice(from);
 
-/** Over the last axes or the channels, with a scale and bias of their shape, along the channels, or none. */
+/** Over the last axes or the channels; scale and bias have their shape, lie along them, or have one element, if any. */
 const overAxes = (op: AnyOp, parts: number, attrs: RawAttrs = {}): Case => ({
   name: op.name,
-  examples: fc.tuple(shapes(4, 2), fc.nat(3), fc.nat(2), fc.nat(parts)).chain(([shape, pick, form, count]) => {
-    const axes = pick === 3 ? [1] : axesOf(shape, Math.min(pick, shape.length - 1));
-    const own = [shape.slice(axes[0]), shape.map((dim, axis) => (axes.includes(axis) ? dim : 1)), [1]][form];
-    return fc
-      .tuple(floats(shape), ...Array.from({ length: count }, () => floats(own)))
-      .map((inputs): Example => ({ op, inputs, fed: [0], attrs: { axes, epsilon: 0.01, ...attrs } }));
-  }),
+  examples: fc
+    .tuple(shapes(4, 2), fc.nat(3), fc.array(fc.nat(2), { maxLength: parts }))
+    .chain(([shape, pick, forms]) => {
+      const axes = pick === 3 ? [1] : axesOf(shape, Math.min(pick, shape.length - 1));
+      const own = [shape.slice(axes[0]), shape.map((dim, axis) => (axes.includes(axis) ? dim : 1)), [1]];
+      return fc
+        .tuple(floats(shape), ...forms.map((form) => floats(own[form])))
+        .map((inputs): Example => ({ op, inputs, fed: [0], attrs: { axes, epsilon: 0.01, ...attrs } }));
+    }),
 });
 
 /** Of the channels, which fall into `groups` where the operator has them. */

@@ -7,7 +7,7 @@ import { toNumbers } from '@openbpu/tensor';
 import { standardExporters } from './standard-exporters';
 
 /** The ONNX form of one node `n`, one line a node, small constants in place of their names. */
-function form(inputs: readonly string[], line: string): string[] {
+function form(inputs: readonly string[], line: string, options: { readonly opset?: number } = {}): string[] {
   const text = [
     'graph g original',
     'const w: float32[4x2x3x3] = seed 1',
@@ -20,7 +20,7 @@ function form(inputs: readonly string[], line: string): string[] {
     .split('=')[0]
     .split(',')
     .map((each) => `output ${each.trim()}`);
-  const { graph } = exportModel(parseGraph([...text, ...outputs].join('\n'), standardOps(), 'original'));
+  const { graph } = exportModel(parseGraph([...text, ...outputs].join('\n'), standardOps(), 'original'), options);
   const constants = new Map(graph.initializer.map((tensor) => [tensor.name ?? '', readTensor(tensor)]));
   const show = (name: string) => {
     const constant = constants.get(name);
@@ -257,4 +257,13 @@ describe('standardExporters', () => {
         .filter((name) => !shown.includes(name) && !LONG.includes(name)),
     ).toEqual([]);
   });
+});
+
+it('gives reductions their axes as an attribute, and as an input from opset 18 on', () => {
+  const norm = (opset: number) => form([X], 'y = L2Normalization(x) {axes: [1]}', { opset })[0];
+  expect(norm(17)).toMatch(/ = ReduceL2\(x\) \{"axes":\[1\],"keepdims":1\}$/);
+  expect(norm(18)).toMatch(/ = ReduceL2\(x,\[1\]\) \{"keepdims":1\}$/);
+  const mean = (opset: number) => form([X], 'y = ReduceMean(x) {axes: [1]}', { opset })[0];
+  expect(mean(17)).toMatch(/ = ReduceMean\(x\) \{.*"axes":\[1\]/);
+  expect(mean(18)).toMatch(/ = ReduceMean\(x,\[1\]\) /);
 });
