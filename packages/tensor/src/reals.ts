@@ -1,32 +1,42 @@
 import { clamp, dequantize } from './arithmetic';
 import { type Tensor, hasDType } from './tensor';
+import { sizeOf } from './shape';
 import { type TensorType, zeroAt } from './tensor-type';
 
-/** The real numbers a tensor stands for, as float32; its own where it is no quantised one. */
+/** The real numbers a tensor stands for, as float32: its own elements, not a copy, where it holds such. */
 export function reals(tensor: Tensor, type?: TensorType): Float32Array {
-  if (hasDType(tensor, 'float32')) return Float32Array.from(tensor.data);
-  const data = Float64Array.from(tensor.data as Iterable<number | bigint>, Number);
-  if (!type?.quant) return Float32Array.from(data);
-  const { quant } = type;
-  const channelAt = channelOf(type);
-  return Float32Array.from(data, (q, i) => dequantize(q - zeroAt(quant, channelAt(i)), quant.scale[channelAt(i)]));
+  if (hasDType(tensor, 'float32')) return tensor.data;
+  const { data } = tensor;
+  const values = new Float32Array(data.length);
+  const quant = type?.quant;
+  if (!quant) {
+    for (let i = 0; i < data.length; i++) values[i] = Number(data[i]);
+    return values;
+  }
+  const { inner, channels } = channelsOf(type);
+  for (let from = 0, c = 0; from < data.length; from += inner, c = (c + 1) % channels) {
+    const [zero, scale] = [zeroAt(quant, c), quant.scale[c]];
+    for (let i = from; i < from + inner; i++) values[i] = dequantize(Number(data[i]) - zero, scale);
+  }
+  return values;
 }
 
 /** Reals cut to what an int8 tensor of this type can stand for; as they are where it is no such tensor. */
 export function withinReach(values: Float32Array, type: TensorType): Float32Array {
   const { quant, dtype } = type;
   if (!quant || dtype !== 'int8') return values;
-  const channelAt = channelOf(type);
-  return values.map((value, i) => {
-    const c = channelAt(i);
+  const { inner, channels } = channelsOf(type);
+  const cut = new Float32Array(values.length);
+  for (let from = 0, c = 0; from < values.length; from += inner, c = (c + 1) % channels) {
     const zero = zeroAt(quant, c);
-    return clamp(value, (-128 - zero) * quant.scale[c], (127 - zero) * quant.scale[c]);
-  });
+    const [low, high] = [(-128 - zero) * quant.scale[c], (127 - zero) * quant.scale[c]];
+    for (let i = from; i < from + inner; i++) cut[i] = clamp(values[i], low, high);
+  }
+  return cut;
 }
 
-/** Which scale element i has. */
-function channelOf({ quant, shape }: TensorType): (i: number) => number {
-  const channels = quant?.scale.length ?? 1;
-  const inner = quant?.axis === undefined ? 1 : shape.slice(quant.axis + 1).reduce((a, b) => a * b, 1);
-  return (i) => Math.floor(i / inner) % channels;
+/** How many elements stand together under one scale, and how many scales follow one another. */
+function channelsOf({ quant, shape }: TensorType): { readonly inner: number; readonly channels: number } {
+  const dims = quant?.axis === undefined ? shape : shape.slice(quant.axis + 1);
+  return { inner: Math.max(1, sizeOf(dims)), channels: quant?.scale.length ?? 1 };
 }

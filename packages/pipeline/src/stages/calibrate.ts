@@ -16,7 +16,7 @@ import type { Dressed } from './dress';
 import type { ConversionJob } from './jobs';
 import type { Optimised } from './optimise';
 import { pairedFeeds } from './paired-feeds';
-import { outputCosine } from './prove';
+import { type PairedFeeds, outputCosine } from './prove';
 import { quantised } from './quantise';
 import type { Sampled } from './sample';
 import { warnOfBroken } from './warn-of-broken';
@@ -32,17 +32,21 @@ export const CALIBRATE: Stage<'calibrate', Dressed & Optimised & Sampled, Conver
   name: 'calibrate',
   summary: 'Finds the thresholds.',
   async run({ inputs, optimized, samples }, { recipe: { calibration: asked }, backend, lanes, sink }, progress) {
-    const judged = await Promise.all(samples.slice(0, JUDGED_SAMPLES).map((sample) => pairedFeeds(sample, inputs)));
+    let read: Promise<readonly PairedFeeds[]> | undefined;
+    const judgedSamples = () =>
+      (read ??= Promise.all(samples.slice(0, JUDGED_SAMPLES).map((sample) => pairedFeeds(sample, inputs))));
     const search = new Search(optimized, {
       policy: backend.policy,
       images: new Set(inputs.filter(({ typeRt }) => typeRt !== 'featuremap').map(({ name }) => name)),
       samples,
       feeds: async (sample) => (await pairedFeeds(sample, inputs)).float,
       lanes,
-      judge: (thresholds) =>
-        outputCosine(optimized, quantised(optimized, thresholds, inputs).quantized, judged, lanes, (runs) =>
+      judge: async (thresholds) => {
+        const judged = await judgedSamples();
+        return outputCosine(optimized, quantised(optimized, thresholds, inputs).quantized, judged, lanes, (runs) =>
           progress('judge', runs, 2 * judged.length),
-        ),
+        );
+      },
       heard: (known, activations) => warnOfBroken(known, activations, sink),
       progress,
     });
