@@ -17,6 +17,11 @@ export function expectRefusal({ code, stdout, stderr }: ProgramRun): string {
   return said;
 }
 
+/** Runs `hb_mapper makertbin` on `recipe.yaml` of the current folder, on one thread. */
+export function makertbin(kind = 'onnx', ...more: readonly string[]): Promise<ProgramRun> {
+  return runProgram(['makertbin', '-c', 'recipe.yaml', '--model-type', kind, '--threads', '1', ...more]);
+}
+
 /** A workshop for the tests of one file, and the current folder in it, where the program leaves its logs. */
 export function inWorkshop(): {
   readonly shop: () => Workshop;
@@ -38,9 +43,7 @@ export function inWorkshop(): {
     shop: () => workshop,
     /** Converts with `recipe.yaml`, which must be refused and leave nothing in the working folder. */
     async convert(kind = 'onnx') {
-      const said = expectRefusal(
-        await runProgram(['makertbin', '--config', 'recipe.yaml', '--model-type', kind, '--threads', '1']),
-      );
+      const said = expectRefusal(await makertbin(kind));
       expect(await workshop.written()).toEqual([]);
       return said;
     },

@@ -1,6 +1,5 @@
 import { encodeModel } from '@openbpu/onnx';
-import { expectRefusal, inWorkshop } from './expect-refusal.fixture';
-import { runProgram } from '@openbpu/cli/testing';
+import { expectRefusal, inWorkshop, makertbin } from './expect-refusal.fixture';
 import { modelOf } from './small-model';
 
 const { shop } = inWorkshop();
@@ -28,15 +27,7 @@ describe('a model that computes no finite numbers on the samples is converted wi
     await shop().put('model.onnx', encodeModel(modelOf([...BLOWS_UP, ...lines].join('\n'))));
     for (const type of ['max', 'default']) {
       await shop().recipe({ calibration_type: `'${type}'` });
-      const { code, stdout, stderr } = await runProgram([
-        'makertbin',
-        '-c',
-        'recipe.yaml',
-        '--model-type',
-        'onnx',
-        '--threads',
-        '1',
-      ]);
+      const { code, stdout, stderr } = await makertbin();
       const said = stdout + stderr;
       expect(said).not.toContain('This is a bug');
       expect({ code, said }).toMatchObject({ code: 0 });
@@ -62,7 +53,7 @@ describe('a model that computes no finite numbers on the samples is converted wi
         }),
       );
       await shop().recipe();
-      const result = await runProgram(['makertbin', '-c', 'recipe.yaml', '--model-type', 'onnx', '--threads', '1']);
+      const result = await makertbin();
       if (Number.isFinite(value)) expect(result.stdout + result.stderr).not.toContain('This is a bug');
       else expect(expectRefusal(result)).toContain('PAS007');
     }

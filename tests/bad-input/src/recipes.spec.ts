@@ -1,5 +1,5 @@
 import { smallModelBytes, withGraph } from './small-model';
-import { expectRefusal, inWorkshop } from './expect-refusal.fixture';
+import { expectRefusal, inWorkshop, makertbin } from './expect-refusal.fixture';
 import { buildValue } from '@openbpu/onnx';
 import { runProgram } from '@openbpu/cli/testing';
 
@@ -7,7 +7,7 @@ const { shop, convert } = inWorkshop();
 
 it('takes the recipe that the others are made from', async () => {
   await shop().recipe();
-  expect(await runProgram(['makertbin', '-c', 'recipe.yaml', '--model-type', 'onnx', '--threads', '1'])).toMatchObject({
+  expect(await makertbin()).toMatchObject({
     code: 0,
   });
   expect((await shop().written()).sort()).toEqual(

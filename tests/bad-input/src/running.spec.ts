@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { encodeModel } from '@openbpu/onnx';
 import { encodeNpy, float32 } from '@openbpu/tensor';
-import { expectRefusal, inWorkshop } from './expect-refusal.fixture';
+import { expectRefusal, inWorkshop, makertbin } from './expect-refusal.fixture';
 import { runProgram } from '@openbpu/cli/testing';
 import { modelOf } from './small-model';
 import { PICTURE } from './workshop';
@@ -11,7 +11,7 @@ const { shop } = inWorkshop();
 /** A converted model in the workshop. */
 async function converted(): Promise<void> {
   await shop().recipe();
-  expect(await runProgram(['makertbin', '-c', 'recipe.yaml', '--model-type', 'onnx', '--threads', '1'])).toMatchObject({
+  expect(await makertbin()).toMatchObject({
     code: 0,
   });
 }

@@ -1,7 +1,6 @@
 import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
 import { bytesOf } from '@openbpu/tensor';
-import { inWorkshop } from './expect-refusal.fixture';
-import { runProgram } from '@openbpu/cli/testing';
+import { inWorkshop, makertbin } from './expect-refusal.fixture';
 import { INPUT_SIZE, sample } from './workshop';
 
 const { shop, convert } = inWorkshop();
@@ -63,15 +62,7 @@ describe('the working folder', () => {
   it('that is a file is left as it is', async () => {
     await writeFile(shop().path('out'), 'mine');
     await shop().recipe();
-    const { code, stdout, stderr } = await runProgram([
-      'makertbin',
-      '-c',
-      'recipe.yaml',
-      '--model-type',
-      'onnx',
-      '--threads',
-      '1',
-    ]);
+    const { code, stdout, stderr } = await makertbin();
     expect(code).toBe(1);
     expect(stdout + stderr).toMatch(/PIP006 error[\s\S]*hint: /);
     expect(stdout + stderr).not.toContain('This is a bug');
@@ -102,29 +93,17 @@ describe('the working folder', () => {
 
   it('keeps the files of the last good run when the next one fails', async () => {
     await shop().recipe();
-    expect(
-      await runProgram(['makertbin', '-c', 'recipe.yaml', '--model-type', 'onnx', '--threads', '1']),
-    ).toMatchObject({ code: 0 });
+    expect(await makertbin()).toMatchObject({ code: 0 });
     const before = await shop().written();
     await shop().put('samples/1.rgb', new Uint8Array(5));
-    expect(
-      await runProgram(['makertbin', '-c', 'recipe.yaml', '--model-type', 'onnx', '--threads', '1']),
-    ).toMatchObject({ code: 1 });
+    expect(await makertbin()).toMatchObject({ code: 1 });
     expect(await shop().written()).toEqual(before);
   });
 
   it('where a folder stands in the place of a file', async () => {
     await mkdir(shop().path('out/net.bin/inside'), { recursive: true });
     await shop().recipe();
-    const { code, stdout, stderr } = await runProgram([
-      'makertbin',
-      '-c',
-      'recipe.yaml',
-      '--model-type',
-      'onnx',
-      '--threads',
-      '1',
-    ]);
+    const { code, stdout, stderr } = await makertbin();
     expect({ code, said: stdout + stderr }).toMatchObject({ code: 1, said: expect.stringContaining('PIP006') });
     expect(await shop().written()).toEqual(['net.bin', 'net.bin/inside']);
   });

@@ -1,4 +1,4 @@
-import { expectRefusal, inWorkshop } from './expect-refusal.fixture';
+import { expectRefusal, inWorkshop, makertbin } from './expect-refusal.fixture';
 import { runProgram } from '@openbpu/cli/testing';
 
 const { shop } = inWorkshop();
@@ -80,16 +80,7 @@ describe('--json', () => {
 
   it('prints one document in success', async () => {
     await shop().recipe();
-    const { code, stdout } = await runProgram([
-      'makertbin',
-      '-c',
-      'recipe.yaml',
-      '--model-type',
-      'onnx',
-      '--threads',
-      '1',
-      '--json',
-    ]);
+    const { code, stdout } = await makertbin('onnx', '--json');
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ command: 'makertbin' });
   });

@@ -114,6 +114,13 @@ describe('thresholds of channels', () => {
     },
   );
 
+  it('are one where weights belong to two readers, which cannot take them in, and so is the floor', () => {
+    const shared = `${RELU}${POINTWISE}f: f = Conv(c, u) {kernel: [1, 1]} bpu id(0) int8/int8\noutput f\n`;
+    const { channels, floors } = settle(shared, ranges, { x: 127, c: 4, e: 8, f: 8 }, true);
+    expect(channels).toEqual(new Map());
+    expect(floors?.get('c')).toHaveLength(1);
+  });
+
   it('follow the weights where those take them in', () => {
     const own = settle(
       `${RELU}${POINTWISE}`,
