@@ -27,6 +27,10 @@ export function int8(shape: Shape, values: ArrayLike<number>): Tensor<'int8'> {
   return makeTensor('int8', shape, Int8Array.from(values));
 }
 
+export function int16(shape: Shape, values: ArrayLike<number>): Tensor<'int16'> {
+  return makeTensor('int16', shape, Int16Array.from(values));
+}
+
 export function int32(shape: Shape, values: ArrayLike<number>): Tensor<'int32'> {
   return makeTensor('int32', shape, Int32Array.from(values));
 }

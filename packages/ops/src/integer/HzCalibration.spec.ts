@@ -20,6 +20,12 @@ describe('HzCalibration', () => {
     );
   });
 
+  it('leaves more in int16', () => {
+    expect(
+      run(float32([5], [0.25, 0.3, 1e9, -1e9, NaN]), { scales: [0.125], thresholds: [4095.875], dtype: 'int16' }),
+    ).toEqual(float32([5], [0.25, 0.25, 4095.875, -4096, 0]));
+  });
+
   it('has one scale per index of an axis', () => {
     const x = float32([2, 2, 2], [0.4, 0.6, 0.4, 0.6, 2.4, 2.6, 2.4, 2.6]);
     expect(run(x, { scales: [1, 0.25], thresholds: [127, 31.75], axis: 1 })).toEqual(
@@ -80,6 +86,10 @@ describe('HzCalibration', () => {
     expect(() => HzCalibration.parseAttrs({ scales: [0], thresholds: [0] })).toThrow(/scales/);
     expect(() => HzCalibration.parseAttrs({ scales: [1], thresholds: [1, 2] })).toThrow(/as many thresholds/);
     expect(() => HzCalibration.parseAttrs({ scales: [1, 2], thresholds: [1, 2] })).toThrow(/axis/);
+    for (const raw of [{ kind: 'weight' }, { zeros: [1] }, { axis: 1 }])
+      expect(() => HzCalibration.parseAttrs({ scales: [1], thresholds: [1], dtype: 'int16', ...raw })).toThrow(
+        /int16 is/,
+      );
     expect(() => HzCalibration.parseAttrs({ scales: [1], thresholds: [1], kind: 'bias' })).toThrow(/kind/);
     expect(() => HzCalibration.parseAttrs({ scales: [1], thresholds: [1], zeros: [1, 2] })).toThrow(/as many zeros/);
     expect(() => HzCalibration.parseAttrs({ scales: [1], thresholds: [1], zeros: [1], kind: 'weight' })).toThrow(

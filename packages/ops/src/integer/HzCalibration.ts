@@ -1,7 +1,16 @@
 import { defineOp } from '@openbpu/ir';
-import { type Shape, dequantize, expectDType, makeTensor, normalizeAxis, quantize, sizeOf } from '@openbpu/tensor';
+import {
+  type Shape,
+  dequantize,
+  expectDType,
+  makeTensor,
+  normalizeAxis,
+  quantize,
+  rangeOf,
+  sizeOf,
+} from '@openbpu/tensor';
 import * as z from 'zod';
-import { attrsOf } from '../support/attrs';
+import { attrsOf, dtypeAttr, resultType } from '../support/attrs';
 
 const attrs = z
   .object({
@@ -18,6 +27,7 @@ const attrs = z
     /** The integers that stand for 0, as many as there are scales; none where all are 0. */
     zeros: z.array(z.int().min(-128).max(127)).default([]),
     kind: z.enum(['activation', 'weight']).default('activation'),
+    ...dtypeAttr,
   })
   .refine((a) => a.scales.length === a.thresholds.length, 'there are as many thresholds as scales')
   .refine(
@@ -29,13 +39,18 @@ const attrs = z
   .refine(
     (a) => a.columns.length === 0 || (a.kind === 'weight' && a.axis === 0),
     'columns are for weights with scales along axis 0',
+  )
+  .refine(
+    (a) => a.dtype === undefined || (a.kind === 'activation' && a.axis === undefined && a.zeros.length === 0),
+    'int16 is for activations with one scale, around 0',
   );
 
 export type HzCalibrationAttrs = z.infer<typeof attrs>;
 
 /**
- * Float to float: what is left of a value after int8 at the calibrated scale, `fround(clamp(rne(fround(x/s)))·s)`.
- * Activations span −128..127, less what stands for 0: 0..255 where that is −128. Weights span −127..127.
+ * Float to float: what is left of a value after int8, or int16 where `dtype` says so, at the calibrated scale,
+ * `fround(clamp(rne(fround(x/s)))·s)`. Activations span the type, less what stands for 0: 0..255 of int8 where that is
+ * −128. Weights span −127..127.
  */
 export const HzCalibration = defineOp<HzCalibrationAttrs>({
   name: 'HzCalibration',
@@ -51,17 +66,18 @@ export const HzCalibration = defineOp<HzCalibrationAttrs>({
     if (columns.length > 0) groupsOf(x.shape, columns.length);
     return [{ dtype: x.dtype, shape: x.shape, layout: x.layout }];
   },
-  eval([x], { scales, axis, kind, zeros, columns }) {
+  eval([x], { scales, axis, kind, zeros, columns, dtype }) {
     const { shape } = x!;
     const inner = axis === undefined ? 1 : sizeOf(shape.slice(normalizeAxis(axis, shape.length) + 1));
-    const low = kind === 'weight' ? -127 : -128;
+    const [least, high] = rangeOf(resultType({ dtype }));
+    const low = kind === 'weight' ? -high : least;
     const [s, taken] = [Float32Array.from(scales), Float32Array.from(columns)];
     const columnAt = columns.length > 0 ? columnsOver(shape, columns.length) : undefined;
     const y = expectDType(x!, 'float32').data.map((value, at) => {
       const index = Math.floor(at / inner) % s.length;
       const zero = zeros[index] ?? 0;
       const scale = columnAt ? Math.fround(s[index] / taken[columnAt(at)]) : s[index];
-      return dequantize(quantize(value, scale, low - zero, 127 - zero), scale);
+      return dequantize(quantize(value, scale, low - zero, high - zero), scale);
     });
     return [makeTensor('float32', shape, y)];
   },

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { float32, int8, tensorType } from '@openbpu/tensor';
+import { float32, int16, int8, tensorType } from '@openbpu/tensor';
 import { HzRequantize } from './HzRequantize';
 
 const requantised = (values: number[], m: number, raw = {}) =>
@@ -33,9 +33,21 @@ describe('HzRequantize', () => {
     );
   });
 
-  it('takes int8 and a scalar', () => {
+  it('goes between the integer types, and from int16 to itself', () => {
+    const of = (x: Parameters<typeof HzRequantize.eval>[0][0], m: number, raw = {}) =>
+      HzRequantize.eval([x, float32([], [m])], HzRequantize.parseAttrs(raw))[0];
+    const wide = int16([5], [-32768, -32767, 1, 384, 32767]);
+    expect(of(wide, 1 / 256)).toEqual(int8([5], [-128, -128, 0, 2, 127]));
+    expect(of(wide, 1, { dtype: 'int16' })).toEqual(wide);
+    expect(of(int8([3], [-128, 1, 127]), 256, { dtype: 'int16' })).toEqual(int16([3], [-32768, 256, 32512]));
+    expect(of(int8([2], [-128, 127]), 1000, { dtype: 'int16', high: 300 })).toEqual(int16([2], [-32768, 300]));
+  });
+
+  it('takes int8 or int16 and a scalar', () => {
     const [x, m] = [tensorType('int8', [1, 2], 'none'), tensorType('float32', [])];
     expect(HzRequantize.infer([x, m], HzRequantize.parseAttrs({}))).toEqual([x]);
+    expect(HzRequantize.infer([tensorType('int16', [2]), m], HzRequantize.parseAttrs({}))[0].dtype).toBe('int8');
+    expect(HzRequantize.infer([x, m], HzRequantize.parseAttrs({ dtype: 'int16' }))[0].dtype).toBe('int16');
     expect(() => HzRequantize.infer([tensorType('float32', [1]), m], HzRequantize.parseAttrs({}))).toThrow(TypeError);
     expect(() => HzRequantize.infer([x, tensorType('float32', [2])], HzRequantize.parseAttrs({}))).toThrow(TypeError);
   });

@@ -1,11 +1,11 @@
 import { defineOp } from '@openbpu/ir';
 import { broadcastShapes, expectDType, makeTensor, requantize, sizeOf } from '@openbpu/tensor';
-import * as z from 'zod';
-import { attrsOf, clampAttrs } from '../support/attrs';
+import type * as z from 'zod';
+import { attrsOf, bounded, clampAttrs } from '../support/attrs';
 import { forEachBroadcast, inferBroadcast } from '../support/broadcast';
 import { expectScalar } from '../support/expect-input';
 
-const attrs = z.object(clampAttrs);
+const attrs = bounded(clampAttrs);
 
 export type HzSElementwiseMulAttrs = z.infer<typeof attrs>;
 

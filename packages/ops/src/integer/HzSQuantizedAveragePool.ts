@@ -1,12 +1,12 @@
 import { defineOp } from '@openbpu/ir';
 import { type TensorType, allocate, expectDType, formatShape, makeTensor, requantize, sizeOf } from '@openbpu/tensor';
-import * as z from 'zod';
-import { attrsOf, clampAttrs, windowAttrs } from '../support/attrs';
+import type * as z from 'zod';
+import { attrsOf, bounded, clampAttrs, windowAttrs } from '../support/attrs';
 import { poolWindows } from '../support/pool';
 import { expectQuantised, expectQuantisedType } from '../support/quantised';
 import { imageDims, windowOutput } from '../support/window';
 
-const attrs = z.object({ ...windowAttrs, ...clampAttrs });
+const attrs = bounded({ ...windowAttrs, ...clampAttrs });
 
 export type HzSQuantizedAveragePoolAttrs = z.infer<typeof attrs>;
 

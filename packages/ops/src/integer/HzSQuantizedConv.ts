@@ -1,11 +1,11 @@
 import { defineOp } from '@openbpu/ir';
 import { expectDType, makeTensor, requantize, sizeOf } from '@openbpu/tensor';
 import * as z from 'zod';
-import { attrsOf, clampAttrs, groupAttr, windowAttrs } from '../support/attrs';
+import { attrsOf, bounded, clampAttrs, groupAttr, windowAttrs } from '../support/attrs';
 import { convolve } from '../support/convolve';
 import { inferIntegerConv } from '../support/integer-conv';
 
-const attrs = z.object({
+const attrs = bounded({
   ...windowAttrs,
   ...groupAttr,
   ...clampAttrs,

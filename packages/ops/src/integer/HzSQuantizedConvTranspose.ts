@@ -1,13 +1,13 @@
 import { defineOp } from '@openbpu/ir';
 import { type TensorType, expectDType, makeTensor, requantize, sizeOf } from '@openbpu/tensor';
-import * as z from 'zod';
-import { attrsOf, clampAttrs, groupAttr, outputPaddingAttr, windowAttrs } from '../support/attrs';
+import type * as z from 'zod';
+import { attrsOf, bounded, clampAttrs, groupAttr, outputPaddingAttr, windowAttrs } from '../support/attrs';
 import { convolve } from '../support/convolve';
 import { expectConvOperands } from '../support/integer-conv';
 import { imageDims } from '../support/window';
 import { insertZeros, plainWindow, transposedOutput } from '../support/zero-insertion';
 
-const attrs = z.object({ ...windowAttrs, ...outputPaddingAttr, ...groupAttr, ...clampAttrs });
+const attrs = bounded({ ...windowAttrs, ...outputPaddingAttr, ...groupAttr, ...clampAttrs });
 
 export type HzSQuantizedConvTransposeAttrs = z.infer<typeof attrs>;
 

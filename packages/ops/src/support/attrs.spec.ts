@@ -2,12 +2,15 @@ import * as z from 'zod';
 import {
   activationAttrs,
   attrsOf,
+  bounded,
   clampAttrs,
+  dtypeAttrs,
   groupAttr,
   noAttrs,
   outputPaddingAttr,
   pads4,
   reduceAttrs,
+  resultType,
   windowAttrs,
 } from './attrs';
 
@@ -41,11 +44,21 @@ describe('attrsOf', () => {
   });
 
   it('reads infinite activation bounds and integer clamps', () => {
-    const read = attrsOf(z.object({ ...activationAttrs, ...clampAttrs }));
+    const read = attrsOf(bounded({ ...activationAttrs, ...clampAttrs }));
     expect(read({})).toEqual({ min: -Infinity, max: Infinity, low: -128, high: 127 });
     expect(read({ min: 0, max: 6, low: 0 })).toEqual({ min: 0, max: 6, low: 0, high: 127 });
     expect(() => read({ low: 0.5 })).toThrow(TypeError);
     expect(() => read({ min: NaN })).toThrow(TypeError);
+  });
+
+  it('bounds a result by its type, and says int16 alone', () => {
+    const read = attrsOf(bounded(clampAttrs));
+    expect(read({ dtype: 'int16' })).toEqual({ dtype: 'int16', low: -32768, high: 32767 });
+    expect(read({ dtype: 'int16', low: 0 })).toEqual({ dtype: 'int16', low: 0, high: 32767 });
+    expect(Object.keys(read({}))).toEqual(['low', 'high']);
+    expect(() => read({ dtype: 'int8' })).toThrow(TypeError);
+    expect([{}, { dtype: 'int16' as const }].map(resultType)).toEqual(['int8', 'int16']);
+    expect((['int8', 'int16', 'int32'] as const).map(dtypeAttrs)).toEqual([{}, { dtype: 'int16' }, {}]);
   });
 
   it('reads reductions', () => {

@@ -1,5 +1,7 @@
 import type { RawAttrs } from '@openbpu/ir';
+import { type QuantDType, rangeOf } from '@openbpu/tensor';
 import * as z from 'zod';
+import type { ActivationDType } from './quantised';
 
 /** Two whole numbers: height, width. */
 export const pair = z.tuple([z.int(), z.int()]);
@@ -48,11 +50,30 @@ export const activationAttrs = {
   max: real.default(Infinity),
 };
 
-/** Integer bounds of the last clamp. */
-export const clampAttrs = {
-  low: z.int().default(-128),
-  high: z.int().default(127),
-};
+/** The integer type of the result where it is not int8. */
+export const dtypeAttr = { dtype: z.literal('int16').optional() };
+
+/** The attribute that says an integer type: nothing for int8. */
+export function dtypeAttrs(dtype: QuantDType): { dtype?: 'int16' } {
+  return dtype === 'int16' ? { dtype } : {};
+}
+
+/** The integer type of the result. */
+export function resultType({ dtype }: { readonly dtype?: 'int16' | undefined }): ActivationDType {
+  return dtype ?? 'int8';
+}
+
+/** The integer type of the result, and integer bounds of the last clamp; `bounded` gives them their defaults. */
+export const clampAttrs = { ...dtypeAttr, low: z.int(), high: z.int() };
+
+/** An object of attributes whose bounds are those of the type of the result unless they are given. */
+export function bounded<S extends typeof clampAttrs>(shape: S) {
+  return z.preprocess((raw) => {
+    if (typeof raw !== 'object' || raw === null) return raw;
+    const [low, high] = rangeOf('dtype' in raw && raw.dtype === 'int16' ? 'int16' : 'int8');
+    return { low, high, ...raw };
+  }, z.object(shape));
+}
 
 /** An attribute reader from a zod schema; throws TypeError with zod's findings in one sentence. */
 export function attrsOf<T>(schema: z.ZodType<T>): (raw: RawAttrs) => T {

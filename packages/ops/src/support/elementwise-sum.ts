@@ -1,11 +1,11 @@
 import { type OpDef, defineOp } from '@openbpu/ir';
 import { broadcastShapes, expectDType, makeTensor, saturate, sizeOf } from '@openbpu/tensor';
-import * as z from 'zod';
-import { attrsOf, clampAttrs } from './attrs';
+import type * as z from 'zod';
+import { attrsOf, bounded, clampAttrs } from './attrs';
 import { forEachBroadcast, inferBroadcast } from './broadcast';
 import { expectScalar } from './expect-input';
 
-const attrs = z.object(clampAttrs);
+const attrs = bounded(clampAttrs);
 
 export type ClampAttrs = z.infer<typeof attrs>;
 

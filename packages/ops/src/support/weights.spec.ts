@@ -91,6 +91,8 @@ describe('clampBounds', () => {
     expect(clampBounds(-Infinity, Infinity, perTensor(0.1))).toEqual({ low: -128, high: 127 });
     expect(clampBounds(0, 6, perTensor(0.0625))).toEqual({ low: 0, high: 96 });
     expect(clampBounds(0, 6, perTensor(0.01))).toEqual({ low: 0, high: 127 });
+    expect(clampBounds(-Infinity, 6, perTensor(0.01), 'int16')).toEqual({ dtype: 'int16', low: -32768, high: 600 });
+    expect(clampBounds(NaN, Infinity, perTensor(0.01), 'int16')).toEqual({ dtype: 'int16', low: 0, high: 32767 });
   });
 
   it('is one for all channels, or refused', () => {

@@ -1,4 +1,5 @@
 import {
+  type QuantDType,
   type QuantParams,
   type Tensor,
   expectDType,
@@ -9,6 +10,7 @@ import {
   zeroAt,
 } from '@openbpu/tensor';
 import type { IntegerWeights } from '@openbpu/ir';
+import { dtypeAttrs } from './attrs';
 import { type ChannelScales, scaleAt } from './channel-scales';
 
 /** Largest bias a channel may have in units of `s_x · s_w`: keeps int32 accumulators clear of overflow. */
@@ -60,17 +62,24 @@ export function quantiseBias(bias: Tensor | undefined, xScale: ChannelScales, wS
 }
 
 /**
- * Real activation bounds as integer clamp bounds of a quantised output; the type's own bounds where infinite. Where
- * every channel has its own scale the bounds must come out equal: they do at 0 and beyond what the scale reaches.
+ * Real activation bounds as integer clamp bounds of a quantised output, with the attribute that says its type where it
+ * is not int8; the type's own bounds where infinite. Where every channel has its own scale the bounds must come out
+ * equal: they do at 0 and beyond what the scale reaches.
  */
-export function clampBounds(min: number, max: number, quant: QuantParams): { low: number; high: number } {
+export function clampBounds(
+  min: number,
+  max: number,
+  quant: QuantParams,
+  dtype: QuantDType = 'int8',
+): { dtype?: 'int16'; low: number; high: number } {
+  const [least, most] = rangeOf(dtype);
   const bounds = Array.from(quant.scale, (s, i) => {
     const zero = zeroAt(quant, i);
-    const integer = (x: number) => quantize(x, s, -128 - zero, 127 - zero) + zero;
+    const integer = (x: number) => quantize(x, s, least - zero, most - zero) + zero;
     return { low: integer(min), high: integer(max) };
   });
   const [{ low, high }] = bounds;
   if (bounds.some((other) => other.low !== low || other.high !== high))
     throw new RangeError(`the bounds ${min} and ${max} differ from channel to channel at their scales`);
-  return { low, high };
+  return { ...dtypeAttrs(dtype), low, high };
 }
