@@ -2,6 +2,8 @@
 export interface MachineFeatures {
   /** As the recipe names it: `bernoulli2`, `bayes-e`, … */
   readonly march: string;
+  /** True where no board's published latency stands behind the figures: what they predict is told as assumed. */
+  readonly assumed?: boolean;
   readonly cores: number;
   /** Cycles per second of one core. */
   readonly clockHz: number;

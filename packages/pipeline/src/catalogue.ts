@@ -15,7 +15,8 @@ export const PIPELINE = defineCatalogue({
     when: 'A march is named that no backend carries.',
     message: ({ march, known }: { march: string; known: readonly string[]; nearest?: string }) =>
       `there is no march "${march}"; known are ${known.join(', ')}`,
-    hint: ({ nearest }) => (nearest ? `did you mean "${nearest}"?` : 'RDK X3 is bernoulli2, RDK X5 is bayes-e'),
+    hint: ({ nearest }) =>
+      nearest ? `did you mean "${nearest}"?` : 'RDK X3 is bernoulli2, RDK X5 is bayes-e, RDK Ultra is bayes',
   }),
   notRecognised: event({
     code: 'PIP002',

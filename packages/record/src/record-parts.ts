@@ -162,6 +162,8 @@ export const layerTimeSchema = z.strictObject({
 
 /** What the machine model predicts for one inference. */
 export const performanceSchema = z.strictObject({
+  /** True where the machine's figures are assumed: no latency of a board with it is published. */
+  assumed: z.boolean().optional(),
   latencyUs: z.number().min(0),
   /** Inferences a second when several threads ask. */
   fps: z.number().min(0),

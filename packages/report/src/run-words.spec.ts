@@ -1,4 +1,4 @@
-import { titleOf, untimedNodes } from './run-words';
+import { assumedMark, titleOf, untimedNodes } from './run-words';
 import { sampleRecord } from './sample-record.fixture';
 
 describe('title', () => {
@@ -22,4 +22,8 @@ describe('untimedNodes', () => {
     expect(untimedNodes(sampleRecord({ performance: bpuOnly }))).toBe(onCpu);
     expect(untimedNodes(sampleRecord({ performance: undefined }))).toBe(0);
   });
+});
+
+it('marks what is assumed, and nothing else', () => {
+  expect([{ assumed: true }, { assumed: false }, {}].map(assumedMark)).toEqual([' (assumed)', '', '']);
 });

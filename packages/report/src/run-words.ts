@@ -17,6 +17,15 @@ export function firstSamples(count: number, noise = false): string {
 /** Stands wherever a figure of an uncalibrated model might be taken for accuracy. */
 export const NOT_CALIBRATED = 'Nothing was calibrated, so this says nothing of the accuracy of the model.';
 
+/** Behind every figure of a prediction that rests on assumed features of the machine. */
+export function assumedMark({ assumed }: { readonly assumed?: boolean }): string {
+  return assumed ? ' (assumed)' : '';
+}
+
+/** What the mark means. */
+export const ASSUMED =
+  'No latency of a board with this march is published: the speed of its machine is assumed, and so are these times.';
+
 /** How many nodes run on the CPU while the predicted time holds BPU segments only. */
 export function untimedNodes({ nodes, performance }: Pick<RunRecord, 'nodes' | 'performance'>): number {
   const timed = performance?.segments?.some(({ on, fixed }) => on === 'CPU' || fixed) ?? false;

@@ -1,16 +1,16 @@
 import { DiagnosticError, CollectingSink } from '@openbpu/diagnostics';
 import { parseGraph } from '@openbpu/ir';
 import { standardOps } from '@openbpu/ops';
-import { dress, tidyAndPlace } from '@openbpu/pipeline';
+import { dress, marches, tidyAndPlace } from '@openbpu/pipeline';
 import { ReferenceExecutor } from '@openbpu/runtime';
 import { type Tensor, sameShape, toNumbers } from '@openbpu/tensor';
-import { backend as bayesE } from '@openbpu/backend-bayes-e';
-import { backend as bernoulli2 } from '@openbpu/backend-bernoulli2';
 import { patternTensor } from './patterns';
 import { randomFloatGraph } from './random-float-graph';
 
 /** Relative to the largest element: weights that were scaled are rounded once more. */
 const TOLERANCE = 1e-4;
+
+const MARCHES = marches();
 
 /** Functions that make something large of a difference in the last place, and what only ONNX Runtime evaluates. */
 const UNSTEADY = /= (Floor|Ceil|Round|Reciprocal|Log|Sqrt|Exp|Pow|OnnxOp)\(/;
@@ -24,7 +24,7 @@ export async function compareTidied(seed: number, size: number): Promise<readonl
   if (UNSTEADY.test(text)) return undefined;
   const context = { ops: standardOps(), sink: new CollectingSink() };
   const graph = await dress([]).run(parseGraph(text, context.ops, 'imported'), context);
-  const tidied = await tidyAndPlace(seed % 2 === 0 ? bayesE : bernoulli2)
+  const tidied = await tidyAndPlace(MARCHES[seed % MARCHES.length])
     .run(graph, context)
     .catch((error: unknown) => {
       if (error instanceof DiagnosticError && error.diagnostics.every(({ code }) => code === 'PAS007'))

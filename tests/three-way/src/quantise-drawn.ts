@@ -10,12 +10,10 @@ import {
   calibratedActivations,
   shareThresholds,
 } from '@openbpu/passes';
-import { type ResolvedInput, dress, tidyAndPlace } from '@openbpu/pipeline';
+import { type ResolvedInput, dress, marches, tidyAndPlace } from '@openbpu/pipeline';
 import type { Backend } from '@openbpu/plugin-api';
 import { weightThresholds } from '@openbpu/quant';
 import type { RuntimeType } from '@openbpu/tensor';
-import { backend as bayesE } from '@openbpu/backend-bayes-e';
-import { backend as bernoulli2 } from '@openbpu/backend-bernoulli2';
 import { type RandomInput, randomFloatGraph } from './random-float-graph';
 
 /** One random case: a quantised graph, and what it was made for. */
@@ -29,6 +27,7 @@ export interface DrawnCase {
 /** Image inputs are int8 at scale 1. */
 const IMAGE_THRESHOLD = 127;
 const OPS = standardOps();
+const MARCHES = marches();
 
 /**
  * Draws a float graph and takes it through dressing, tidying (mostly), placement and quantisation as a conversion
@@ -42,7 +41,7 @@ export async function quantiseDrawn(seed: number, size: number): Promise<DrawnCa
   const random = seededRandom(seed ^ 0x5eed);
   const chance = (share: number) => random() < share;
   const context = { ops: OPS, sink: new CollectingSink() };
-  const march = chance(0.5) ? bayesE : bernoulli2;
+  const march = MARCHES[Math.floor(random() * MARCHES.length)];
   const sramBytes = [march.features.sramBytes, 1 << 16, 1 << 14][Math.floor(random() * 3)];
   const backend: Backend = {
     ...march,

@@ -1,3 +1,4 @@
+import { marches } from '@openbpu/pipeline';
 import { Lane } from '@openbpu/runtime';
 import { HAVE_ZOO, NETS, ZOO } from './nets';
 import { type Outcome, tryNet } from './try-net';
@@ -5,7 +6,7 @@ import { type Outcome, tryNet } from './try-net';
 /** As near the imported graph must be to the model, relative to the largest value. */
 const NEAR = 1e-4;
 
-const MARCHES = ['bayes-e', 'bernoulli2'];
+const MARCHES = marches().map(({ march }) => march);
 
 /**
  * Trained networks of third parties, one row each: how far the imported graph is from ONNX Runtime, what part of the

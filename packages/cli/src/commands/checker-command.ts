@@ -5,7 +5,7 @@ import { BUDGET, parseBudget, parseShape } from '../parse-values';
 import { runCommand } from '../run-command';
 
 /** As `marches` of the pipeline names them, which a spec holds it to; help does not load it for that. */
-export const MARCHES = 'bernoulli2 (RDK X3) or bayes-e (RDK X5)';
+export const MARCHES = 'bernoulli2 (RDK X3), bayes-e (RDK X5) or bayes (RDK Ultra)';
 
 export class CheckerCommand extends Command {
   static override paths = [['checker']];

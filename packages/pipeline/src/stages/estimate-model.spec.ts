@@ -60,6 +60,12 @@ it('shares inferences among the cores of the BPU', () => {
   }
 });
 
+it('says that it is assumed where the speed of the machine is', () => {
+  const graph = graphOf(ONE);
+  expect(estimateModel(compiled(graph), graph, { ...features, assumed: true })).toMatchObject({ assumed: true });
+  expect(estimated(ONE)).not.toHaveProperty('assumed');
+});
+
 it('takes no time for a transposition at the edge, and none for what is removed', () => {
   const [, dequantise, transpose] = estimated(TAIL).segments!;
   expect([dequantise.name, transpose]).toEqual(['d', { name: 't', on: 'CPU', latencyUs: 0, macs: 0 }]);

@@ -16,7 +16,7 @@ export interface EstimateOptions {
  * What one inference takes: BPU segments by the machine's clock, CPU nodes by the march's model of its CPU, one after
  * the other, and the fixed cost of an inference, which has the last row: the rows add up to the latency. The rate is
  * that of many inferences at once: whatever is busiest, the cores of the BPU or those of the CPU, is never idle.
- * Undefined for a model without BPU segments.
+ * Undefined for a model without BPU segments. It is told as assumed where the features are.
  */
 export function estimateModel(
   { steps }: CompiledModel,
@@ -39,6 +39,7 @@ export function estimateModel(
   const busiestUs = Math.max(bpuUs / features.cores, (latencyUs - bpuUs) / features.cpu.cores);
   const [ddrLoadBytes, ddrStoreBytes] = [sum((each) => each.ddrLoadBytes), sum((each) => each.ddrStoreBytes)];
   return {
+    ...(features.assumed ? { assumed: true } : {}),
     latencyUs,
     fps: busiestUs === 0 ? 0 : 1e6 / busiestUs,
     ddrBytes: ddrLoadBytes + ddrStoreBytes,

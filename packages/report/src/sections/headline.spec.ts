@@ -63,6 +63,12 @@ it('says when the predicted time is that of the BPU alone', () => {
   );
 });
 
+it('says whether the time is predicted by a fitted machine or assumed', () => {
+  const performance = { latencyUs: 9, fps: 1, ddrBytes: 0 };
+  expect(headline(sampleRecord({ performance })).text).toContain('1 fps, predicted');
+  expect(headline(sampleRecord({ performance: { ...performance, assumed: true } })).text).toContain('1 fps, assumed');
+});
+
 it('has only the tiles whose numbers exist', () => {
   const { text } = headline(
     sampleRecord({

@@ -64,7 +64,7 @@ function tiles(record: RunRecord): Piece {
       tile(
         untimedNodes(record) > 0 ? 'latency of the BPU' : 'latency',
         duration(performance.latencyUs),
-        `up to ${Number(performance.fps.toPrecision(3))} fps, predicted`,
+        `up to ${Number(performance.fps.toPrecision(3))} fps, ${performance.assumed ? 'assumed' : 'predicted'}`,
       ),
     calibration &&
       (calibration.noise

@@ -33,3 +33,9 @@ it('is absent where the run was not asked for it', () => {
   expect(layersSection(sampleRecord())).toBeUndefined();
   expect(layersSection(sampleRecord({ performance: undefined }))).toBeUndefined();
 });
+
+it('says where the times are assumed', () => {
+  const performance = { assumed: true, latencyUs: 100, fps: 10_000, ddrBytes: 4096, layers: [layer] };
+  expect(layersSection(sampleRecord({ performance }))?.body.text).toContain('adds (assumed)</th>');
+  expect(shown(layer)).not.toContain('(assumed)');
+});

@@ -44,3 +44,11 @@ it('has a row for what every inference costs, and says how the rows come about',
   expect(text).toContain('add up to the latency');
   expect(text).not.toContain('It is the time of the BPU alone');
 });
+
+it('says behind every time that it is assumed, where the speed of the machine is', () => {
+  const { performance } = sampleRecord();
+  const { text } = performanceSection(sampleRecord({ performance: { ...performance!, assumed: true } }))!.body;
+  for (const part of ['2.35 ms (assumed)', '426 fps (assumed)', 'latency (assumed)</th>', 'No latency of a board'])
+    expect(text).toContain(part);
+  expect(performanceSection(sampleRecord())?.body.text).not.toContain('(assumed)');
+});

@@ -3,7 +3,7 @@ import { NONE, byteSize, duration, metric, percent } from '../figures';
 import { barOf } from '../page/quality';
 import { type Section, dataTable, factsList } from '../page/blocks';
 import { type Piece, html } from '../page/markup';
-import { untimedNodes } from '../run-words';
+import { ASSUMED, assumedMark, untimedNodes } from '../run-words';
 
 /** How the rows come about, and what they leave out. */
 const HOW =
@@ -16,10 +16,11 @@ export function performanceSection(record: RunRecord): Section | undefined {
   const { performance } = record;
   if (performance === undefined) return undefined;
   const untimed = untimedNodes(record);
-  const { latencyUs, fps, ddrBytes, ddrLoadBytes, ddrStoreBytes, utilisation, segments = [] } = performance;
+  const { assumed, latencyUs, fps, ddrBytes, ddrLoadBytes, ddrStoreBytes, utilisation, segments = [] } = performance;
+  const mark = assumedMark(performance);
   const facts = factsList([
-    ['latency', duration(latencyUs)],
-    ['rate of several threads', `${Number(fps.toPrecision(3))} fps`],
+    ['latency', `${duration(latencyUs)}${mark}`],
+    ['rate of several threads', `${Number(fps.toPrecision(3))} fps${mark}`],
     ['DDR traffic', byteSize(ddrBytes)],
     ['loaded', ddrLoadBytes !== undefined && byteSize(ddrLoadBytes)],
     ['stored', ddrStoreBytes !== undefined && byteSize(ddrStoreBytes)],
@@ -36,10 +37,11 @@ export function performanceSection(record: RunRecord): Section | undefined {
   const left = untimed === 1 ? 'the node on the CPU is' : `the ${untimed} nodes on the CPU are`;
   const note = [
     'Predicted for one inference by the model of the reference machine; not measured on a board.',
+    assumed ? ` ${ASSUMED}` : '',
     untimed > 0 ? ` It is the time of the BPU alone: ${left} not in it.` : '',
     segments.some(({ fixed }) => fixed) ? ` ${HOW}` : '',
   ];
-  const table = rows.length > 0 && dataTable(['segment', 'on', '#latency', '#DDR', '#MACs'], rows);
+  const table = rows.length > 0 && dataTable(['segment', 'on', `#latency${mark}`, '#DDR', '#MACs'], rows);
   const body = html`<p>${note.join('')}</p>${facts}${table}`;
   return { id: 'performance', title: 'Performance', body };
 }

@@ -1,0 +1,16 @@
+import type { MarchRules } from '@openbpu/plugin-api';
+
+/** What a recipe for the RDK Ultra should say in another way. */
+export const recipe: MarchRules = {
+  march: 'bayes',
+  board: 'RDK Ultra',
+  keys: ['run_on_cpu', 'run_on_bpu'].map((key) => ({
+    key,
+    verdict: 'superseded',
+    because: 'node_info replaces it, and it still does its work',
+    by: 'node_info',
+  })),
+  coreNum: [1],
+  int16Output: true,
+  refusedInputs: [],
+};
