@@ -13,6 +13,7 @@ import { witnesses } from './generated/witnesses.fixture';
 
 const FUNCTIONS = [
   'Abs',
+  'Atan',
   'Ceil',
   'Clip',
   'Cos',
@@ -23,6 +24,7 @@ const FUNCTIONS = [
   'HardSwish',
   'LeakyRelu',
   'Log',
+  'Mish',
   'Reciprocal',
   'Sigmoid',
   'Sin',

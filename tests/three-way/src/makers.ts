@@ -1,4 +1,5 @@
 import type { Draw, Drawn } from './draw';
+import { FUNCTIONS } from './functions';
 import { NORMALISATIONS } from './normalisations';
 
 type Maker = (d: Draw) => void;
@@ -10,31 +11,6 @@ const size = (shape: readonly number[]) => shape.reduce((a, b) => a * b, 1);
 const clamp = (d: Draw) =>
   d.pick(['', '', ', min: 0', ', min: 0, max: 6', `, min: ${d.real(-3, 0)}, max: ${d.real(0, 3)}`]);
 const bias = (d: Draw, channels: number) => (d.chance(0.7) ? [d.constant([channels], 2 ** d.int(-3, 4))] : []);
-
-/** Functions of one element, their domains regardless: what they give outside is 0 in the table. */
-const UNARY = [
-  'Relu',
-  'Sigmoid',
-  'Tanh',
-  'Exp',
-  'Swish',
-  'HardSwish',
-  'HardSigmoid',
-  'Elu',
-  'Softplus',
-  'Gelu',
-  'Erf',
-  'Abs',
-  'Neg',
-  'Sqrt',
-  'Log',
-  'Sin',
-  'Cos',
-  'Floor',
-  'Ceil',
-  'Round',
-  'Reciprocal',
-] as const;
 
 function conv(d: Draw, x: Drawn | undefined, groups: (channels: number) => number): void {
   if (!x) return;
@@ -158,12 +134,11 @@ export const MAKERS: Readonly<Record<string, Maker>> = {
     const axis = x.shape.length - 1;
     const [opType, attributes, shape, inputs] = d.pick<readonly [string, string, readonly number[], readonly string[]]>(
       [
-        ['Selu', '', x.shape, [x.name]],
-        ['Celu', 'alpha: {float: 2}', x.shape, [x.name]],
+        ['Shrink', 'lambd: {float: 0.5}', x.shape, [x.name]],
+        ['LpNormalization', 'axis: 1', x.shape, [x.name]],
         ['LogSoftmax', `axis: ${axis}`, x.shape, [x.name]],
         ['Hardmax', `axis: ${axis}`, x.shape, [x.name]],
         late ? ['ReduceMax', '', folded, [x.name, d.axes([1])]] : ['ReduceMax', 'axes: [1]', folded, [x.name]],
-        late ? ['Mish', '', x.shape, [x.name]] : ['Softsign', '', x.shape, [x.name]],
       ],
     );
     d.node(
@@ -176,7 +151,7 @@ export const MAKERS: Readonly<Record<string, Maker>> = {
   },
   unary(d) {
     const x = d.any();
-    if (x) d.node(d.pick(UNARY), [x.name], '', [x.shape]);
+    if (x) d.node(d.pick(FUNCTIONS), [x.name], '', [x.shape]);
   },
   clip(d) {
     const x = d.any();

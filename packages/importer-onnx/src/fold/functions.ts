@@ -5,10 +5,6 @@ import { elementsOf } from './elements';
 import type { Evaluator } from './evaluator';
 
 /** A function of one float32 element, in double. */
-function unary(f: (x: number) => number): Evaluator {
-  return parametric(() => f);
-}
-
 function parametric(of: (attributes: Attributes) => (x: number) => number): Evaluator {
   return ([x], attributes) => {
     if (x?.dtype !== 'float32') return undefined;
@@ -48,27 +44,9 @@ function binary(f: (x: number, y: number) => number): Evaluator {
 
 const remainder = (x: number, y: number): number => x - y * Math.floor(x / y);
 
-const softplus = (x: number): number => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
-
-const selu = (attributes: Attributes) => {
-  const alpha = attributes.float('alpha', Math.fround(1.67326319217681884765625));
-  const gamma = attributes.float('gamma', Math.fround(1.05070102214813232421875));
-  return (x: number) => gamma * (x > 0 ? x : alpha * Math.expm1(x));
-};
-
-const celu = (attributes: Attributes) => {
-  const alpha = attributes.float('alpha', 1);
-  return (x: number) => Math.max(x, 0) + Math.min(0, alpha * Math.expm1(x / alpha));
-};
-
 const shrink = (attributes: Attributes) => {
   const [bias, lambda] = [attributes.float('bias', 0), attributes.float('lambd', 0.5)];
   return (x: number) => (x < -lambda ? x + bias : x > lambda ? x - bias : 0);
-};
-
-const thresholdedRelu = (attributes: Attributes) => {
-  const alpha = attributes.float('alpha', 1);
-  return (x: number) => (x > alpha ? x : 0);
 };
 
 const isInf = (attributes: Attributes) => {
@@ -78,26 +56,11 @@ const isInf = (attributes: Attributes) => {
 
 /** Functions of float32 elements that no op of the graph computes, or not in all of their forms. */
 export const FUNCTIONS: Readonly<Record<string, Evaluator>> = {
-  Acos: unary(Math.acos),
-  Acosh: unary(Math.acosh),
-  Asin: unary(Math.asin),
-  Asinh: unary(Math.asinh),
-  Atan: unary(Math.atan),
-  Atanh: unary(Math.atanh),
-  Celu: parametric(celu),
-  Cosh: unary(Math.cosh),
   IsInf: predicate(isInf),
   IsNaN: predicate(() => Number.isNaN),
-  Mish: unary((x) => x * Math.tanh(softplus(x))),
   Mod: (inputs, attributes, node) =>
     binary(attributes.flag('fmod', false) ? (x, y) => x % y : remainder)(inputs, attributes, node),
   PRelu: binary((x, slope) => (x < 0 ? x * slope : x)),
   Pow: binary((x, y) => x ** y),
-  Selu: parametric(selu),
   Shrink: parametric(shrink),
-  Sign: unary(Math.sign),
-  Sinh: unary(Math.sinh),
-  Softsign: unary((x) => x / (1 + Math.abs(x))),
-  Tan: unary(Math.tan),
-  ThresholdedRelu: parametric(thresholdedRelu),
 };

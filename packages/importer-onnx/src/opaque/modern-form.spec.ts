@@ -95,7 +95,7 @@ it('leaves what is written so already', async () => {
       opset: 18,
     }),
   ).toMatchObject({ attrs: { opset: 18 }, constants: [undefined, [0]] });
-  expect(await form({ nodes: [node('Selu', ['x'], ['y'])], inputs: x, opset: 9 })).toMatchObject({
+  expect(await form({ nodes: [node('Shrink', ['x'], ['y'])], inputs: x, opset: 9 })).toMatchObject({
     attrs: { opset: 9 },
   });
 });

@@ -19,8 +19,11 @@ export interface Operator {
 export const UNARY: Readonly<Record<string, number>> = {
   Abs: 6,
   Acos: 7,
+  Acosh: 9,
   Asin: 7,
+  Asinh: 9,
   Atan: 7,
+  Atanh: 9,
   Ceil: 6,
   Cos: 7,
   Cosh: 9,
@@ -97,9 +100,6 @@ export const OPERATORS: ReadonlyMap<string, Operator> = new Map([
   ...since(UNARY, { types: likeFirst }),
   ...typed(
     likeFirst,
-    'Acosh',
-    'Asinh',
-    'Atanh',
     'BitwiseNot',
     'Celu',
     'Clip',

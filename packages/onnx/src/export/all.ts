@@ -16,6 +16,7 @@ export { Lstm } from './Lstm';
 export { MaxPool } from './MaxPool';
 export { MaxPoolIndices } from './MaxPoolIndices';
 export { MaxUnpool } from './MaxUnpool';
+export { Mish } from './Mish';
 export { OnnxOp } from './OnnxOp';
 export { Pad } from './Pad';
 export { PRelu } from './PRelu';

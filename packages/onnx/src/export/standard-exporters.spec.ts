@@ -137,6 +137,11 @@ const FORMS: readonly [readonly string[], string, readonly string[]][] = [
   [['x: float32[5]'], 'y = Swish(x)', ['n_sigmoid = Sigmoid(x) {}', 'y = Mul(x,n_sigmoid) {}']],
   [
     ['x: float32[5]'],
+    'y = Mish(x)',
+    ['n_softplus = Softplus(x) {}', 'n_tanh = Tanh(n_softplus) {}', 'y = Mul(x,n_tanh) {}'],
+  ],
+  [
+    ['x: float32[5]'],
     'y = Gelu(x)',
     [
       'n_scaled = Div(x,[1.4142135381698608]) {}',

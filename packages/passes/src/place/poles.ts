@@ -1,5 +1,5 @@
 import type { GraphView, Node, ValueId } from '@openbpu/ir';
-import { Div, Log, OnnxOp, Pow, Reciprocal, Sqrt } from '@openbpu/ops';
+import { Log, OnnxOp, Pow, Reciprocal, Sqrt } from '@openbpu/ops';
 import { type Interval, provenRange } from './proven-range';
 
 /** An operand of a function that has a pole, or is infinitely steep, at an end of where it is smooth. */
@@ -16,8 +16,8 @@ const POSITIVE: Interval = { low: 0, high: Infinity };
 const NEGATIVE: Interval = { low: -Infinity, high: 0 };
 const UNIT: Interval = { low: -1, high: 1 };
 
-/** The same of operators that stay as the foreign model had them. */
-const FOREIGN: Readonly<Record<string, Pole>> = {
+/** Of operators by name, whether they are of the graph or stay as the foreign model had them. */
+const NAMED: Readonly<Record<string, Pole>> = {
   Acos: { input: 0, smooth: [UNIT], unbounded: false },
   Acosh: { input: 0, smooth: [{ low: 1, high: Infinity }], unbounded: false },
   Asin: { input: 0, smooth: [UNIT], unbounded: false },
@@ -31,11 +31,10 @@ const FOREIGN: Readonly<Record<string, Pole>> = {
 
 /** The pole of a node, or undefined where its function is smooth everywhere. */
 export function poleOf(node: Node): Pole | undefined {
-  if (Div.is(node)) return FOREIGN.Div;
   if (Reciprocal.is(node)) return { input: 0, smooth: [POSITIVE, NEGATIVE], unbounded: true };
   if (Log.is(node) || Sqrt.is(node)) return { input: 0, smooth: [POSITIVE], unbounded: false };
-  if (OnnxOp.is(node)) return node.attrs.domain === '' ? FOREIGN[node.attrs.opType] : undefined;
-  if (!Pow.is(node)) return undefined;
+  if (OnnxOp.is(node)) return node.attrs.domain === '' ? NAMED[node.attrs.opType] : undefined;
+  if (!Pow.is(node)) return NAMED[node.op.name];
   const { exponent } = node.attrs;
   if (exponent < 0)
     return { input: 0, smooth: exponent % 1 === 0 ? [POSITIVE, NEGATIVE] : [POSITIVE], unbounded: true };

@@ -3,11 +3,17 @@ const SPOKEN_OF: Readonly<Record<string, readonly string[]>> = {
   Sigmoid: ['Sigmoid', 'Swish'],
   HardSigmoid: ['HardSigmoid', 'HardSwish'],
   Erf: ['Erf', 'Gelu'],
+  Tanh: ['Tanh', 'Mish'],
   /** A fully connected layer is a convolution when rules are asked. */
   Gemm: ['Conv'],
 };
 
-const ROW_OF: Readonly<Record<string, string>> = { Swish: 'Sigmoid', HardSwish: 'HardSigmoid', Gelu: 'Erf' };
+const ROW_OF: Readonly<Record<string, string>> = {
+  Swish: 'Sigmoid',
+  HardSwish: 'HardSigmoid',
+  Gelu: 'Erf',
+  Mish: 'Tanh',
+};
 
 /** The ops that the rules of a row, named after an ONNX operator, are held against. */
 export function opsOfRow(row: string): readonly string[] {
