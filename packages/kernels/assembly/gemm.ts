@@ -1,5 +1,5 @@
-import { pack8, requant } from './requant';
-import { storeBytes, storeWords } from './store';
+import { requant, requantDouble } from './requant';
+import { storeNarrow, storeWords } from './store';
 
 /** Bytes before the weights of a panel: eight biases, eight multipliers. */
 export const PANEL_HEAD: usize = 64;
@@ -13,18 +13,14 @@ export function panelBytes(k: i32): usize {
   return PANEL_HEAD + (<usize>((k + 7) & ~7) << 4);
 }
 
-/** One 4x8 tile's int8 or int32 rows to memory. */
+/** One row of a 4x8 tile to memory: int8, int16 or int32, 1 << `shift` bytes each. */
 // @ts-ignore: decorator
 @inline
 function emit(
-  to: usize, low: v128, high: v128, m0: v128, m1: v128, lo: v128, hi: v128, columns: i32, wide: bool,
+  to: usize, low: v128, high: v128, m0: v128, m1: v128, lo: v128, hi: v128, columns: i32, shift: i32,
 ): void {
-  if (wide) storeWords(to, low, high, columns);
-  else {
-    const bytes = pack8(requant(low, m0, lo, hi), requant(high, m1, lo, hi));
-    if (columns >= 8) v128.store64_lane(to, bytes, 0);
-    else storeBytes(to, bytes, columns);
-  }
+  if (shift == 2) storeWords(to, low, high, columns);
+  else storeNarrow(to, requant(low, m0, lo, hi), requant(high, m1, lo, hi), columns, shift);
 }
 
 /**
@@ -32,7 +28,7 @@ function emit(
  * `targets` holds one output address per row; `columnOffset` bytes are added to each.
  */
 export function multiply(
-  a: usize, rows: i32, k: i32, panels: usize, n: i32, targets: usize, columnOffset: usize, wide: bool,
+  a: usize, rows: i32, k: i32, panels: usize, n: i32, targets: usize, columnOffset: usize, shift: i32,
   lo: i32, hi: i32,
 ): void {
   const pitch: usize = <usize>((k + 7) & ~7) << 1;
@@ -40,14 +36,13 @@ export function multiply(
   const stride = panelBytes(k);
   const least = f32x4.splat(<f32>lo);
   const most = f32x4.splat(<f32>hi);
-  const columnShift: usize = wide ? 2 : 0;
   for (let column = 0; column < n; column += PANEL) {
     const columns = min(n - column, PANEL);
     const bias0 = v128.load(panels);
     const bias1 = v128.load(panels, 16);
     const m0 = v128.load(panels, 32);
     const m1 = v128.load(panels, 48);
-    const offset = columnOffset + (<usize>column << columnShift);
+    const offset = columnOffset + (<usize>column << shift);
     for (let row = 0; row < rows; row += 4) {
       let p0 = a + <usize>row * pitch;
       let p1 = p0 + pitch;
@@ -124,45 +119,166 @@ export function multiply(
       }
       const left = rows - row;
       const target = targets + (<usize>row << 2);
-      emit(<usize>load<u32>(target) + offset, c00, c01, m0, m1, least, most, columns, wide);
-      if (left > 1) emit(<usize>load<u32>(target, 4) + offset, c10, c11, m0, m1, least, most, columns, wide);
-      if (left > 2) emit(<usize>load<u32>(target, 8) + offset, c20, c21, m0, m1, least, most, columns, wide);
-      if (left > 3) emit(<usize>load<u32>(target, 12) + offset, c30, c31, m0, m1, least, most, columns, wide);
+      emit(<usize>load<u32>(target) + offset, c00, c01, m0, m1, least, most, columns, shift);
+      if (left > 1) emit(<usize>load<u32>(target, 4) + offset, c10, c11, m0, m1, least, most, columns, shift);
+      if (left > 2) emit(<usize>load<u32>(target, 8) + offset, c20, c21, m0, m1, least, most, columns, shift);
+      if (left > 3) emit(<usize>load<u32>(target, 12) + offset, c30, c31, m0, m1, least, most, columns, shift);
     }
     panels += stride;
   }
 }
 
-/** int8 to int16, eight at a time: may write up to 14 bytes past the end. Returns the end. */
+/** Bytes of scratch that `multiplyDeep` takes: a tile in doubles, and one in words. */
+export const DEEP_BYTES: usize = 384;
+
+/** A 4x8 tile of sums over `pairs` pairs of the depth, no biases: int32 [4][8] at `to`. */
+function tileSums(p0: usize, pitch: usize, b: usize, pairs: i32, to: usize): void {
+  let p1 = p0 + pitch;
+  let p2 = p1 + pitch;
+  let p3 = p2 + pitch;
+  let c00 = i32x4.splat(0), c01 = c00, c10 = c00, c11 = c00, c20 = c00, c21 = c00, c30 = c00, c31 = c00;
+  for (; pairs > 0; pairs -= 2) {
+    let b0 = v128.load(b);
+    let b1 = v128.load(b, 16);
+    let x = v128.load32_splat(p0);
+    c00 = i32x4.add(c00, i32x4.dot_i16x8_s(x, b0));
+    c01 = i32x4.add(c01, i32x4.dot_i16x8_s(x, b1));
+    x = v128.load32_splat(p1);
+    c10 = i32x4.add(c10, i32x4.dot_i16x8_s(x, b0));
+    c11 = i32x4.add(c11, i32x4.dot_i16x8_s(x, b1));
+    x = v128.load32_splat(p2);
+    c20 = i32x4.add(c20, i32x4.dot_i16x8_s(x, b0));
+    c21 = i32x4.add(c21, i32x4.dot_i16x8_s(x, b1));
+    x = v128.load32_splat(p3);
+    c30 = i32x4.add(c30, i32x4.dot_i16x8_s(x, b0));
+    c31 = i32x4.add(c31, i32x4.dot_i16x8_s(x, b1));
+
+    b0 = v128.load(b, 32);
+    b1 = v128.load(b, 48);
+    x = v128.load32_splat(p0, 4);
+    c00 = i32x4.add(c00, i32x4.dot_i16x8_s(x, b0));
+    c01 = i32x4.add(c01, i32x4.dot_i16x8_s(x, b1));
+    x = v128.load32_splat(p1, 4);
+    c10 = i32x4.add(c10, i32x4.dot_i16x8_s(x, b0));
+    c11 = i32x4.add(c11, i32x4.dot_i16x8_s(x, b1));
+    x = v128.load32_splat(p2, 4);
+    c20 = i32x4.add(c20, i32x4.dot_i16x8_s(x, b0));
+    c21 = i32x4.add(c21, i32x4.dot_i16x8_s(x, b1));
+    x = v128.load32_splat(p3, 4);
+    c30 = i32x4.add(c30, i32x4.dot_i16x8_s(x, b0));
+    c31 = i32x4.add(c31, i32x4.dot_i16x8_s(x, b1));
+
+    p0 += 8;
+    p1 += 8;
+    p2 += 8;
+    p3 += 8;
+    b += 64;
+  }
+  v128.store(to, c00);
+  v128.store(to, c01, 16);
+  v128.store(to, c10, 32);
+  v128.store(to, c11, 48);
+  v128.store(to, c20, 64);
+  v128.store(to, c21, 80);
+  v128.store(to, c30, 96);
+  v128.store(to, c31, 112);
+}
+
+/**
+ * As `multiply` for sums that 32 bits do not hold, int8 or int16 results: `block`, a multiple of eight, is a depth
+ * whose sums they do hold; these are carried into doubles. `scratch`: DEEP_BYTES bytes.
+ */
+export function multiplyDeep(
+  a: usize, rows: i32, k: i32, panels: usize, n: i32, targets: usize, columnOffset: usize, shift: i32,
+  lo: i32, hi: i32, block: i32, scratch: usize,
+): void {
+  const depth = (k + 7) & ~7;
+  const pitch: usize = <usize>depth << 1;
+  const stride = panelBytes(k);
+  const least = f32x4.splat(<f32>lo);
+  const most = f32x4.splat(<f32>hi);
+  const words = scratch + 256;
+  for (let column = 0; column < n; column += PANEL) {
+    const columns = min(n - column, PANEL);
+    const m0 = v128.load(panels, 32);
+    const m1 = v128.load(panels, 48);
+    const offset = columnOffset + (<usize>column << shift);
+    for (let row = 0; row < rows; row += 4) {
+      for (let r: usize = 0; r < 256; r += 64)
+        for (let c: usize = 0; c < 32; c += 8)
+          v128.store(scratch + r + (c << 1), f64x2.convert_low_i32x4_s(v128.load64_zero(panels + c)));
+      for (let first = 0; first < depth; first += block) {
+        const count = min(block, depth - first);
+        tileSums(a + <usize>row * pitch + (<usize>first << 1), pitch, panels + PANEL_HEAD + (<usize>first << 4), count >> 1, words);
+        for (let i: usize = 0; i < 256; i += 16) {
+          const sum = f64x2.convert_low_i32x4_s(v128.load64_zero(words + (i >> 1)));
+          v128.store(scratch + i, f64x2.add(v128.load(scratch + i), sum));
+        }
+      }
+      const left = min(rows - row, 4);
+      for (let r = 0; r < left; r++) {
+        const from = scratch + (<usize>r << 6);
+        storeNarrow(<usize>load<u32>(targets + (<usize>(row + r) << 2)) + offset,
+          requantDouble(v128.load(from), v128.load(from, 16), m0, least, most),
+          requantDouble(v128.load(from, 32), v128.load(from, 48), m1, least, most), columns, shift);
+      }
+    }
+    panels += stride;
+  }
+}
+
+/** int8 or int16 to int16, eight at a time: may write up to 14 bytes past the end. Returns the end. */
 // @ts-ignore: decorator
 @inline
-export function widen(to: usize, from: usize, n: i32): usize {
+export function widen<X>(to: usize, from: usize, n: i32): usize {
   const end = to + (<usize>n << 1);
   while (to < end) {
-    v128.store(to, v128.load8x8_s(from));
-    from += 8;
+    v128.store(to, sizeof<X>() == 1 ? v128.load8x8_s(from) : v128.load(from));
+    from += 8 * sizeof<X>();
     to += 16;
   }
   return end;
 }
 
-/** y[rows, n] = a[rows, k] * panels. `scratch`: rows' addresses, then tileRows rows of widened A and 16 bytes. */
-export function gemmS8(
-  x: usize, panels: usize, y: usize, rows: i32, k: i32, n: i32, xPitch: i32, yPitch: i32, wide: bool,
-  lo: i32, hi: i32, scratch: usize, tileRows: i32,
+// @ts-ignore: decorator
+@inline
+function gemm<X>(
+  x: usize, panels: usize, y: usize, rows: i32, k: i32, n: i32, xPitch: i32, yPitch: i32, shift: i32,
+  lo: i32, hi: i32, scratch: usize, tileRows: i32, block: i32,
 ): void {
   const pitch: usize = <usize>((k + 7) & ~7) << 1;
   const tile = scratch + (<usize>tileRows << 2);
+  const deep = tile + <usize>tileRows * pitch + 16;
   for (let first = 0; first < rows; first += tileRows) {
     const count = min(rows - first, tileRows);
     for (let r = 0; r < count; r++) {
       store<u32>(scratch + (<usize>r << 2), <u32>y);
-      widen(tile + <usize>r * pitch, x, k);
+      widen<X>(tile + <usize>r * pitch, x, k);
       x += xPitch;
       y += yPitch;
     }
-    multiply(tile, count, k, panels, n, scratch, 0, wide, lo, hi);
+    if (sizeof<X>() == 2 && block) multiplyDeep(tile, count, k, panels, n, scratch, 0, shift, lo, hi, block, deep);
+    else multiply(tile, count, k, panels, n, scratch, 0, shift, lo, hi);
   }
+}
+
+/**
+ * y[rows, n] = a[rows, k] * panels. `scratch`: rows' addresses, then tileRows rows of widened A and 16 bytes. Pitches are
+ * bytes, elements of y 1 << `shift` of them.
+ */
+export function gemmS8(
+  x: usize, panels: usize, y: usize, rows: i32, k: i32, n: i32, xPitch: i32, yPitch: i32, shift: i32,
+  lo: i32, hi: i32, scratch: usize, tileRows: i32,
+): void {
+  gemm<i8>(x, panels, y, rows, k, n, xPitch, yPitch, shift, lo, hi, scratch, tileRows, 0);
+}
+
+/** The same of int16, DEEP_BYTES more of scratch; `block` as `multiplyDeep` has it, 0 where 32 bits hold every sum. */
+export function gemmS16(
+  x: usize, panels: usize, y: usize, rows: i32, k: i32, n: i32, xPitch: i32, yPitch: i32, shift: i32,
+  lo: i32, hi: i32, scratch: usize, tileRows: i32, block: i32,
+): void {
+  gemm<i16>(x, panels, y, rows, k, n, xPitch, yPitch, shift, lo, hi, scratch, tileRows, block);
 }
 
 /** int8 weights [n, k] with bias int32 [n] and multipliers float32 [n] into panels (see PackedWeights). */

@@ -44,3 +44,11 @@ export function pack8(a: v128, b: v128): v128 {
   const half = i16x8.narrow_i32x4_s(a, b);
   return i8x16.narrow_i16x8_s(half, half);
 }
+
+/** clamp(rne(f32(f32(acc) * m))) on four accumulators held in two pairs of doubles, whole numbers below 2^53; as requant. */
+// @ts-ignore: decorator
+@inline
+export function requantDouble(first: v128, second: v128, m: v128, lo: v128, hi: v128): v128 {
+  const acc = i32x4.shuffle(f32x4.demote_f64x2_zero(first), f32x4.demote_f64x2_zero(second), 0, 1, 4, 5);
+  return roundSmall(clampFloat(f32x4.mul(acc, m), lo, hi));
+}

@@ -44,3 +44,18 @@ function storeWordsTail(to: usize, low: v128, high: v128, n: i32): void {
   v128.store(tail, high, 16);
   for (let i = 0; i < n; i++) store<u32>(to + (<usize>i << 2), load<u32>(tail + (<usize>i << 2)));
 }
+
+/** The first `n` > 0 of eight int32 within the type of the result: int8 where `shift` is 0, int16 where it is 1. */
+// @ts-ignore: decorator
+@inline
+export function storeNarrow(to: usize, low: v128, high: v128, n: i32, shift: i32): void {
+  const shorts = i16x8.narrow_i32x4_s(low, high);
+  if (shift) {
+    if (n >= 8) v128.store(to, shorts);
+    else storeTail(to, shorts, n << 1);
+  } else {
+    const bytes = i8x16.narrow_i16x8_s(shorts, shorts);
+    if (n >= 8) v128.store64_lane(to, bytes, 0);
+    else storeTail(to, bytes, n);
+  }
+}

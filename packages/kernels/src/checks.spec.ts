@@ -26,6 +26,12 @@ describe('boundsOf', () => {
     ]);
   });
 
+  it('is all of int16 for an int16 result', () => {
+    expect(boundsOf({}, 'int16')).toEqual({ lo: -32768, hi: 32767 });
+    expect(boundsOf({ lo: -129 }, 'int16')).toEqual({ lo: -129, hi: 32767 });
+    expect(() => boundsOf({ hi: 32768 }, 'int16')).toThrow(new RangeError('[-32768, 32768] is not a range of int16'));
+  });
+
   it.each([{ lo: -129 }, { hi: 128 }, { lo: 5, hi: 4 }, { lo: 0.5 }, { hi: NaN }])('refuses %p', (bounds) => {
     expect(() => boundsOf(bounds)).toThrow(RangeError);
   });

@@ -1,9 +1,28 @@
 import fc from 'fast-check';
-import { convS8, dwconvS8, gemmS8, tileBytes, tileRows, widenedBytes } from './convolution';
+import {
+  convS16,
+  convS8,
+  dwconvS16,
+  dwconvS8,
+  gemmS16,
+  gemmS8,
+  tileBytes,
+  tileRows,
+  widenedBytes,
+} from './convolution';
 import type { ImageView } from './image-view';
 import { loadKernels } from './load-kernels';
 import { packWeights } from './pack-weights';
-import { CONV_S8, DWCONV_S8, GEMM_S8 } from './trials/convolution-families';
+import {
+  CONV_S16,
+  CONV_S16_MODULO,
+  CONV_S8,
+  DWCONV_S16,
+  DWCONV_S8,
+  GEMM_S16,
+  GEMM_S16_MODULO,
+  GEMM_S8,
+} from './trials/convolution-families';
 import { difference } from './trials/difference';
 import { Draw, FILLS } from './trials/draw';
 
@@ -34,11 +53,12 @@ describe('gemmS8', () => {
           k: fc.integer({ min: 1, max: 40 }),
           n: fc.integer({ min: 1, max: 20 }),
           gap: fc.integer({ min: 0, max: 3 }),
-          output: fc.constantFrom('int8' as const, 'int32' as const),
+          output: fc.constantFrom('int8' as const, 'int16' as const, 'int32' as const),
         }),
         fc.integer(),
         (shape, seed) => {
-          expect(difference(GEMM_S8, kernels, shape, new Draw(seed, fill))).toBe('');
+          for (const family of [GEMM_S8, GEMM_S16_MODULO])
+            expect(difference(family, kernels, shape, new Draw(seed, fill))).toBe('');
         },
       ),
       { numRuns: 80 },
@@ -76,7 +96,7 @@ describe('gemmS8', () => {
     expect([...kernels.i32(y, 2)]).toEqual([2 ** 24, -(2 ** 31) + 2 ** 24 - 1]);
   });
 
-  it('refuses grouped weights and bounds outside int8', () => {
+  it("refuses grouped weights and bounds outside the result's type", () => {
     kernels.reset();
     const grouped = packWeights(kernels, { weights: new Int8Array(4), n: 2, k: 2, groups: 2 });
     expect(() => gemmS8(kernels, { x: 0, weights: grouped, y: 0, rows: 1 })).toThrow(RangeError);
@@ -107,7 +127,7 @@ describe('convS8', () => {
     padBefore: two(0, 4),
     padAfter: two(0, 4),
     gap: fc.constantFrom(0, 0, 0, 1, 3),
-    output: fc.constantFrom('int8' as const, 'int32' as const),
+    output: fc.constantFrom('int8' as const, 'int16' as const, 'int32' as const),
   });
   /** Channels as drawn are those of one group. */
   const shapes = drawn.map((s) => ({ ...s, channels: s.channels * s.groups, outChannels: s.outChannels * s.groups }));
@@ -115,7 +135,8 @@ describe('convS8', () => {
   it.each(FILLS)('equals the reference on %s operands', (fill) => {
     fc.assert(
       fc.property(shapes, fc.integer(), (shape, seed) => {
-        expect(difference(CONV_S8, kernels, shape, new Draw(seed, fill))).toBe('');
+        for (const family of [CONV_S8, CONV_S16, CONV_S16_MODULO])
+          expect(difference(family, kernels, shape, new Draw(seed, fill))).toBe('');
       }),
       { numRuns: 150 },
     );
@@ -170,13 +191,14 @@ describe('dwconvS8', () => {
     padBefore: two(0, 4),
     padAfter: two(0, 4),
     gap: fc.constantFrom(0, 0, 0, 1, 3),
-    output: fc.constantFrom('int8' as const, 'int32' as const),
+    output: fc.constantFrom('int8' as const, 'int16' as const, 'int32' as const),
   });
 
   it.each(FILLS)('equals the reference on %s operands', (fill) => {
     fc.assert(
       fc.property(shapes, fc.integer(), (shape, seed) => {
-        expect(difference(DWCONV_S8, kernels, shape, new Draw(seed, fill))).toBe('');
+        for (const family of [DWCONV_S8, DWCONV_S16])
+          expect(difference(family, kernels, shape, new Draw(seed, fill))).toBe('');
       }),
       { numRuns: 150 },
     );
@@ -212,5 +234,79 @@ describe('dwconvS8', () => {
     expect(() => dwconvS8(kernels, { x: image, weights, y: image, kernel: [3, 2], strides: [1, 1] })).toThrow(
       /depth of the weights: 9 instead of 6/,
     );
+  });
+});
+
+describe('gemmS16', () => {
+  const kernels = loadKernels();
+
+  it.each(FILLS)('is exact whatever the depth on %s operands', (fill) => {
+    fc.assert(
+      fc.property(
+        fc.record({
+          rows: fc.integer({ min: 1, max: 9 }),
+          k: fc.oneof(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 490, max: 1600 })),
+          n: fc.integer({ min: 1, max: 20 }),
+          gap: fc.integer({ min: 0, max: 3 }),
+          output: fc.constantFrom('int8' as const, 'int16' as const, 'int32' as const),
+        }),
+        fc.integer(),
+        (shape, seed) => {
+          expect(difference(GEMM_S16, kernels, shape, new Draw(seed, fill))).toBe('');
+        },
+      ),
+      { numRuns: 30 },
+    );
+  });
+
+  it('rounds a sum beyond 32 bits once', () => {
+    kernels.reset();
+    const k = 2048;
+    const weights = packWeights(kernels, {
+      weights: new Int8Array(2 * k).fill(-128),
+      bias: Int32Array.of(2 ** 31 - 1, -(2 ** 31)),
+      multipliers: new Float32Array(2).fill(2 ** -19),
+      n: 2,
+      k,
+    });
+    const x = kernels.put(new Int16Array(k).fill(-32768));
+    const y = kernels.alloc(4);
+    gemmS16(kernels, { x, weights, y, rows: 1, output: 'int16', block: 504 });
+    expect([...kernels.i16(y, 2)]).toEqual([2 ** 14 + 2 ** 12, 2 ** 14 - 2 ** 12]);
+    gemmS16(kernels, { x, weights, y, rows: 1, output: 'int16' });
+    expect([...kernels.i16(y, 2)]).toEqual([4096, -4096]);
+  });
+
+  it.each([0, 7, 12, 8.5, NaN, -8])('refuses a block of %p', (block) => {
+    kernels.reset();
+    const weights = packWeights(kernels, { weights: new Int8Array(4), n: 2, k: 2 });
+    expect(() => gemmS16(kernels, { x: 0, weights, y: 0, rows: 1, block })).toThrow(/multiple of eight/);
+  });
+});
+
+describe('convS16 and dwconvS16', () => {
+  it('read padding of sixteen bits, and write results of either width', () => {
+    const kernels = loadKernels();
+    const weights = packWeights(kernels, {
+      weights: Int8Array.of(1, 1, 1),
+      multipliers: Float32Array.of(0.5),
+      n: 1,
+      k: 3,
+    });
+    const x = kernels.put(Int16Array.of(-32768, 32767));
+    const y = kernels.alloc(8);
+    const p = { weights, kernel: [1, 3], strides: [1, 1], padBefore: [0, 1], padding: 1000 } as const;
+    const views = {
+      x: { offset: x, height: 1, width: 2, channels: 1 },
+      y: { offset: y, height: 1, width: 2, channels: 1 },
+    };
+    for (const run of [convS16, dwconvS16]) {
+      run(kernels, { ...views, ...p, output: 'int16' });
+      expect([...kernels.i16(y, 2)]).toEqual([500, 500]);
+      run(kernels, { ...views, ...p, output: 'int8' });
+      expect([...kernels.i8(y, 2)]).toEqual([127, 127]);
+      run(kernels, { ...views, ...p, output: 'int32' });
+      expect([...kernels.i32(y, 2)]).toEqual([999, 999]);
+    }
   });
 });

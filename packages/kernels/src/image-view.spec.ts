@@ -28,6 +28,7 @@ describe('imagePairs and sidesOf', () => {
       { x: 100, ...common, y: 900, ...out },
       { x: 160, ...common, y: 900 + 6 * 224, ...out },
     ]);
+    expect(imagePairs(x, y, 4, 2)[1]).toMatchObject({ x: 100 + 2 * 60, xPixel: 10, xRow: 40, yPixel: 32 });
     expect(() => imagePairs(x, { ...y, images: 1 }, 4)).toThrow('output images: 1 instead of 2');
     expect(sidesOf({ kernel: [1, 2], strides: [3, 4], dilations: [5, 6], padBefore: [7, 8] })).toEqual({
       kernelH: 1,

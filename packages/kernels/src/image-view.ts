@@ -76,10 +76,13 @@ export interface ImagePair {
   readonly outWidth: number;
 }
 
-/** The images of x (int8) and y in turn. RangeError when there are not as many of both. */
-export function imagePairs(x: ImageView, y: ImageView, elementBytes: number): readonly ImagePair[] {
+/**
+ * The images of x and y in turn; `yBytes` and `xBytes` are those of an element. RangeError when there are not as many
+ * of both.
+ */
+export function imagePairs(x: ImageView, y: ImageView, yBytes: number, xBytes = 1): readonly ImagePair[] {
   expectEqual('output images', y.images ?? 1, x.images ?? 1);
-  const [from, to] = [pitchesOf(x, 1), pitchesOf(y, elementBytes)];
+  const [from, to] = [pitchesOf(x, xBytes), pitchesOf(y, yBytes)];
   return Array.from({ length: from.images }, (_, image) => ({
     x: x.offset + image * from.image,
     xPixel: from.pixel,

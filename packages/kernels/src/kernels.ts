@@ -1,4 +1,5 @@
-import { type KernelExports, type NamedKernels, namedKernels } from './generated/module';
+import type { KernelExports } from './generated/module';
+import { type NamedKernels, namedKernels } from './generated/named-kernels';
 
 const PAGE = 65536;
 const MOST_PAGES = 65536;

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { loadKernels } from './load-kernels';
-import { lutChannelsS8, lutF32, lutS8 } from './lut';
+import { lutChannelsS8, lutF32, lutMixed, lutS8 } from './lut';
 import { difference } from './trials/difference';
 import { Draw, FILLS } from './trials/draw';
-import { LUT_CHANNELS_S8, LUT_F32, LUT_S8 } from './trials/lut-families';
+import { LUT_CHANNELS_MIXED, LUT_CHANNELS_S8, LUT_F32, LUT_MIXED, LUT_S8 } from './trials/lut-families';
 
 describe('lutS8', () => {
   const kernels = loadKernels();
@@ -89,5 +89,46 @@ describe('lutChannelsS8', () => {
     );
     lutChannelsS8(kernels, { x, y: x, xRow: channels, yRow: channels, rows: 1, channels, table });
     expect([...kernels.i8(x, channels)]).toEqual(Array.from(Int8Array.from({ length: channels }, (_, c) => c % 251)));
+  });
+});
+
+describe('lutMixed and lutChannelsMixed', () => {
+  const kernels = loadKernels();
+  const yType = fc.constantFrom('int16' as const, 'int32' as const, 'float32' as const);
+
+  it.each(FILLS)('equal the reference on %s operands', (fill) => {
+    const runs = fc.record({
+      xType: fc.constantFrom('int8' as const, 'int16' as const),
+      yType: fc.oneof(yType, fc.constant('int8' as const)),
+      length: fc.integer({ min: 0, max: 60 }),
+    });
+    fc.assert(
+      fc.property(runs, fc.integer(), (shape, seed) => {
+        expect(difference(LUT_MIXED, kernels, shape, new Draw(seed, fill))).toBe('');
+      }),
+      { numRuns: 10 },
+    );
+    const rows = fc.record({
+      yType,
+      rows: fc.integer({ min: 1, max: 6 }),
+      channels: fc.integer({ min: 1, max: 140 }),
+      xGap: fc.integer({ min: 0, max: 5 }),
+      yGap: fc.integer({ min: 0, max: 5 }),
+    });
+    fc.assert(
+      fc.property(rows, fc.integer(), (shape, seed) => {
+        expect(difference(LUT_CHANNELS_MIXED, kernels, shape, new Draw(seed, fill))).toBe('');
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it('find every int16 at its value modulo 65536', () => {
+    kernels.reset();
+    const all = Int16Array.from({ length: 65536 }, (_, i) => i - 32768);
+    const x = kernels.put(all);
+    const table = kernels.put(Int16Array.from({ length: 65536 }, (_, i) => -1 - ((i << 16) >> 16)));
+    lutMixed(kernels, { xType: 'int16', yType: 'int16', x, y: x, length: 65536, table });
+    expect(kernels.i16(x, 65536)).toEqual(all.map((q) => -1 - q));
   });
 });

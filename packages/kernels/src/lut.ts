@@ -1,3 +1,4 @@
+import { SHIFT } from './element-type';
 import type { Kernels } from './kernels';
 
 export interface Lut {
@@ -17,7 +18,26 @@ export function lutS8(kernels: Kernels, p: Lut): void {
 
 /** `y[i] = table[x[i] & 255]`, float32, bit patterns kept. */
 export function lutF32(kernels: Kernels, p: Lut): void {
-  kernels.run.lutF32(p);
+  kernels.run.lutFromS8({ ...p, shift: SHIFT.float32 });
+}
+
+export interface LutMixed {
+  readonly xType: 'int8' | 'int16';
+  readonly yType: 'int8' | 'int16' | 'int32' | 'float32';
+  /** [length] of xType. */
+  readonly x: number;
+  /** [length] of yType. */
+  readonly y: number;
+  readonly length: number;
+  /** 256 (int8) or 65536 (int16) elements of yType, the one for x at index x modulo their number. */
+  readonly table: number;
+}
+
+/** `y[i] = table[x[i] mod 256]` or `mod 65536`, bit patterns kept. */
+export function lutMixed(kernels: Kernels, { xType, yType, ...p }: LutMixed): void {
+  const operands = { ...p, shift: SHIFT[yType] };
+  if (xType === 'int16') kernels.run.lutFromS16(operands);
+  else kernels.run.lutFromS8(operands);
 }
 
 export interface LutChannelsS8 {
@@ -37,4 +57,14 @@ export interface LutChannelsS8 {
 /** `y[r, c] = table[c, x[r, c] & 255]`, int8. */
 export function lutChannelsS8(kernels: Kernels, p: LutChannelsS8): void {
   kernels.run.lutChannelsS8(p);
+}
+
+export interface LutChannelsMixed extends LutChannelsS8 {
+  /** Of y and of the table. */
+  readonly yType: 'int16' | 'int32' | 'float32';
+}
+
+/** As lutChannelsS8 with wider results, bit patterns kept. */
+export function lutChannelsMixed(kernels: Kernels, { yType, ...p }: LutChannelsMixed): void {
+  kernels.run.lutChannelsFromS8({ ...p, shift: SHIFT[yType] });
 }

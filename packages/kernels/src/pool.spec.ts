@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { globalSumS8, maxPoolS8, sumPoolS8 } from './pool';
+import { globalSumS8, maxPoolS16, maxPoolS8, sumPoolS16, sumPoolS8 } from './pool';
 import { loadKernels } from './load-kernels';
 import { difference } from './trials/difference';
 import { Draw, FILLS } from './trials/draw';
-import { GLOBAL_SUM_S8, MAX_POOL_S8, SUM_POOL_S8 } from './trials/pool-families';
+import { GLOBAL_SUM_S8, MAX_POOL_S16, MAX_POOL_S8, SUM_POOL_S16, SUM_POOL_S8 } from './trials/pool-families';
 
 describe('maxPoolS8', () => {
   const kernels = loadKernels();
@@ -21,13 +21,14 @@ describe('maxPoolS8', () => {
     padBefore: two(0, 4),
     padAfter: two(0, 4),
     gap: fc.integer({ min: 0, max: 3 }),
-    output: fc.constantFrom('int8' as const, 'int32' as const),
+    output: fc.constantFrom('int8' as const, 'int16' as const, 'int32' as const),
   });
 
   it.each(FILLS)('equals the reference on %s operands', (fill) => {
     fc.assert(
       fc.property(shapes, fc.integer(), (shape, seed) => {
-        expect(difference(MAX_POOL_S8, kernels, shape, new Draw(seed, fill))).toBe('');
+        for (const family of [MAX_POOL_S8, MAX_POOL_S16])
+          expect(difference(family, kernels, shape, new Draw(seed, fill))).toBe('');
       }),
       { numRuns: 60 },
     );
@@ -64,13 +65,14 @@ describe('sumPoolS8', () => {
     padBefore: two(0, 4),
     padAfter: two(0, 4),
     gap: fc.integer({ min: 0, max: 3 }),
-    output: fc.constantFrom('int8' as const, 'int32' as const),
+    output: fc.constantFrom('int8' as const, 'int16' as const, 'int32' as const),
   });
 
   it.each(FILLS)('equals the reference on %s operands', (fill) => {
     fc.assert(
       fc.property(shapes, fc.integer(), (shape, seed) => {
-        expect(difference(SUM_POOL_S8, kernels, shape, new Draw(seed, fill))).toBe('');
+        for (const family of [SUM_POOL_S8, SUM_POOL_S16])
+          expect(difference(family, kernels, shape, new Draw(seed, fill))).toBe('');
       }),
       { numRuns: 60 },
     );
@@ -125,5 +127,28 @@ describe('globalSumS8', () => {
     const y = kernels.alloc(4);
     globalSumS8(kernels, { x, y, rows: 1000, channels: 1 });
     expect(kernels.i32(y, 1)[0]).toBe(-128000);
+  });
+});
+
+describe('maxPoolS16 and sumPoolS16', () => {
+  const kernels = loadKernels();
+  const row = (offset: number, width: number) => ({ offset, height: 1, width, channels: 1 });
+
+  it('give -32768 where all lies outside', () => {
+    kernels.reset();
+    const x = kernels.put(Int16Array.of(-700, -900));
+    const y = kernels.alloc(8);
+    maxPoolS16(kernels, { x: row(x, 2), y: row(y, 4), kernel: [1, 1], strides: [1, 1], padBefore: [0, 1] });
+    expect([...kernels.i16(y, 4)]).toEqual([-32768, -700, -900, -32768]);
+  });
+
+  it('sum the largest window that 32 bits hold, and refuse a larger one', () => {
+    kernels.reset();
+    const x = kernels.put(new Int16Array(65535).fill(-32768));
+    const y = kernels.alloc(4);
+    const p = { x: row(x, 65535), y: row(y, 1), strides: [1, 1], output: 'int32' } as const;
+    sumPoolS16(kernels, { ...p, kernel: [1, 65535] });
+    expect(kernels.i32(y, 1)[0]).toBe(-32768 * 65535);
+    expect(() => sumPoolS16(kernels, { ...p, kernel: [2, 32768] })).toThrow(/65536 int16/);
   });
 });

@@ -1,4 +1,5 @@
 import { boundsOf, type ClampBounds, expectEqual, expectFinite } from './checks';
+import { SHIFT } from './element-type';
 import { type ImageView, imagePairs, sidesOf, type Window } from './image-view';
 import type { Kernels } from './kernels';
 
@@ -19,10 +20,18 @@ export function maxPoolS8(kernels: Kernels, p: MaxPoolS8): void {
   for (const pair of imagePairs(x, y, 1)) kernels.run.maxPoolS8({ ...pair, ...sides });
 }
 
+/** The same of int16 x and y; a window wholly outside gives -32768. */
+export function maxPoolS16(kernels: Kernels, p: MaxPoolS8): void {
+  const { x, y } = p;
+  expectEqual('output channels', y.channels, x.channels);
+  const sides = sidesOf(p);
+  for (const pair of imagePairs(x, y, 2, 2)) kernels.run.maxPoolS16({ ...pair, ...sides });
+}
+
 export interface SumPoolS8 extends Omit<Window, 'dilations'>, ClampBounds {
   /** int8. */
   readonly x: ImageView;
-  /** int8 or int32, images and channels of x. */
+  /** Of `output`, images and channels of x. */
   readonly y: ImageView;
   /**
    * float32 [y.height, y.width], finite: `fround(s_x / (s_y * count))` with the count of each output position. Int32
@@ -30,21 +39,40 @@ export interface SumPoolS8 extends Omit<Window, 'dilations'>, ClampBounds {
    */
   readonly multipliers?: number;
   /** 'int32' gives the sum; default 'int8'. */
-  readonly output?: 'int8' | 'int32';
+  readonly output?: 'int8' | 'int16' | 'int32';
 }
 
 /**
- * Average pooling as a sum over the part of the window inside the image; int8 results are
+ * Average pooling as a sum over the part of the window inside the image; int8 and int16 results are
  * `clamp(rne(fround(fround(sum) * multipliers[oy, ox])), lo, hi)`.
  */
 export function sumPoolS8(kernels: Kernels, p: SumPoolS8): void {
-  const { x, y, multipliers } = p;
+  const { images, ...operands } = sumPoolOf(kernels, p, 1);
+  for (const pair of images) kernels.run.sumPoolS8({ ...pair, ...operands });
+}
+
+/** The same of int16 x: sums of a window of at most 65535 elements, RangeError beyond. */
+export function sumPoolS16(kernels: Kernels, p: SumPoolS8): void {
+  const taps = p.kernel[0] * p.kernel[1];
+  if (taps > 65535) throw new RangeError(`the sum of ${taps} int16 may not fit 32 bits`);
+  const { images, ...operands } = sumPoolOf(kernels, p, 2);
+  for (const pair of images) kernels.run.sumPoolS16({ ...pair, ...operands });
+}
+
+/** The operands of a sum by the names the kernels have for them, and its images. */
+function sumPoolOf(kernels: Kernels, p: SumPoolS8, xBytes: number) {
+  const { x, y, multipliers, output = 'int8' } = p;
   expectEqual('output channels', y.channels, x.channels);
-  const wide = p.output === 'int32';
-  if (!wide && multipliers === undefined) throw new RangeError('an int8 average needs multipliers');
-  if (!wide && multipliers !== undefined) expectFinite('multiplier', kernels.f32(multipliers, y.height * y.width));
-  const common = { ...sidesOf(p), ...boundsOf(p), multipliers: multipliers ?? 0, wide };
-  for (const pair of imagePairs(x, y, wide ? 4 : 1)) kernels.run.sumPoolS8({ ...pair, ...common });
+  if (output !== 'int32' && multipliers === undefined) throw new RangeError(`an ${output} average needs multipliers`);
+  if (output !== 'int32' && multipliers !== undefined)
+    expectFinite('multiplier', kernels.f32(multipliers, y.height * y.width));
+  return {
+    ...sidesOf(p),
+    ...(output === 'int32' ? { lo: 0, hi: 0 } : boundsOf(p, output)),
+    multipliers: multipliers ?? 0,
+    shift: SHIFT[output],
+    images: imagePairs(x, y, 1 << SHIFT[output], xBytes),
+  };
 }
 
 export interface GlobalSumS8 {

@@ -1,8 +1,20 @@
 import fc from 'fast-check';
 import { quantize } from '@openbpu/tensor';
-import { dequantizeS32ToF32, dequantizeS8ToF32, quantizeF32ToS8 } from './quantize';
+import {
+  dequantizeS16ToF32,
+  dequantizeS32ToF32,
+  dequantizeS8ToF32,
+  quantizeF32ToS16,
+  quantizeF32ToS8,
+} from './quantize';
 import { loadKernels } from './load-kernels';
-import { DEQUANTIZE_S32_TO_F32, DEQUANTIZE_S8_TO_F32, QUANTIZE_F32_TO_S8 } from './trials/quantize-families';
+import {
+  DEQUANTIZE_S16_TO_F32,
+  DEQUANTIZE_S32_TO_F32,
+  DEQUANTIZE_S8_TO_F32,
+  QUANTIZE_F32_TO_S16,
+  QUANTIZE_F32_TO_S8,
+} from './trials/quantize-families';
 import { difference } from './trials/difference';
 import { Draw, FILLS } from './trials/draw';
 
@@ -88,5 +100,39 @@ describe('dequantizeS32ToF32', () => {
     const x = kernels.put(Int32Array.of(2 ** 24 + 1, -5, 2 ** 31 - 1, 7));
     dequantizeS32ToF32(kernels, { x, y: x, rows: 2, channels: 2, scales: kernels.put(Float32Array.of(1, 0.5)) });
     expect([...kernels.f32(x, 4)]).toEqual([2 ** 24, -2.5, 2 ** 31, 3.5]);
+  });
+});
+
+describe('quantizeF32ToS16 and dequantizeS16ToF32', () => {
+  const kernels = loadKernels();
+
+  it.each(FILLS)('equal the reference on %s operands', (fill) => {
+    fc.assert(
+      fc.property(fc.record({ length: fc.integer({ min: 0, max: 300 }) }), fc.integer(), (shape, seed) => {
+        expect(difference(QUANTIZE_F32_TO_S16, kernels, shape, new Draw(seed, fill))).toBe('');
+        expect(difference(DEQUANTIZE_S16_TO_F32, kernels, shape, new Draw(seed, fill))).toBe('');
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('are the quantisation of @openbpu/tensor for every float and scale, and back', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.float(), { minLength: 1, maxLength: 20 }),
+        fc.float({ min: Math.fround(1e-30), noNaN: true }),
+        (values, scale) => {
+          kernels.reset();
+          const x = kernels.put(Float32Array.from(values));
+          const y = kernels.alloc(values.length * 2);
+          quantizeF32ToS16(kernels, { x, y, length: values.length, scale });
+          const q = values.map((value) => quantize(value, scale, -32768, 32767) + 0);
+          expect([...kernels.i16(y, values.length)]).toEqual(q);
+          dequantizeS16ToF32(kernels, { x: y, y: x, length: values.length, scale });
+          expect([...kernels.f32(x, values.length)]).toEqual(q.map((each) => Math.fround(each * scale)));
+        },
+      ),
+      { numRuns: 300 },
+    );
   });
 });

@@ -16,6 +16,11 @@ export function quantizeF32ToS8(kernels: Kernels, p: QuantizeF32ToS8): void {
   kernels.run.quantizeF32ToS8({ ...p, ...bounds });
 }
 
+/** The same to int16 y and its bounds. */
+export function quantizeF32ToS16(kernels: Kernels, p: QuantizeF32ToS8): void {
+  kernels.run.quantizeF32ToS16({ ...p, ...boundsOf(p, 'int16') });
+}
+
 export interface DequantizeS8ToF32 {
   /** int8 [length]. */
   readonly x: number;
@@ -28,6 +33,11 @@ export interface DequantizeS8ToF32 {
 /** `y[i] = fround(x[i] * scale)`. */
 export function dequantizeS8ToF32(kernels: Kernels, p: DequantizeS8ToF32): void {
   kernels.run.dequantizeS8ToF32(p);
+}
+
+/** The same of int16 x. */
+export function dequantizeS16ToF32(kernels: Kernels, p: DequantizeS8ToF32): void {
+  kernels.run.dequantizeS16ToF32(p);
 }
 
 export interface DequantizeS32ToF32 {

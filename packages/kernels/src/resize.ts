@@ -1,4 +1,5 @@
 import { boundsOf, type ClampBounds, expectFinite } from './checks';
+import { type Narrow, SHIFT } from './element-type';
 import type { Kernels } from './kernels';
 
 export interface ResizeNearest {
@@ -47,4 +48,16 @@ export function resizeBilinearS8(kernels: Kernels, p: ResizeBilinearS8): void {
   expectFinite('multiplier', [p.multiplier]);
   const bounds = boundsOf(p);
   kernels.run.resizeBilinearS8({ ...p, ...bounds });
+}
+
+export interface ResizeBilinearMixed extends ResizeBilinearS8 {
+  readonly xType: Narrow;
+  readonly yType: Narrow;
+}
+
+/** As resizeBilinearS8 for any types of x and y; the weighted sum is exact. */
+export function resizeBilinearMixed(kernels: Kernels, { xType, yType, ...p }: ResizeBilinearMixed): void {
+  expectFinite('multiplier', [p.multiplier]);
+  const bounds = boundsOf(p, yType);
+  kernels.run.resizeBilinearMixed({ ...p, ...bounds, xShift: SHIFT[xType], yShift: SHIFT[yType] });
 }

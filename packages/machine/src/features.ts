@@ -9,7 +9,7 @@ export interface MachineFeatures {
   readonly clockHz: number;
   /** The tensor queue: one geometry for int8 activations, one for int16. */
   readonly macArray: { readonly int8: MacArray; readonly int16: MacArray };
-  /** The vector queue: int8 elements per cycle. */
+  /** The vector queue: int8 elements per cycle; an element of n bytes takes n lanes, which is assumed. */
   readonly vectorLanes: number;
   /** On-chip memory of one core. */
   readonly sramBytes: number;

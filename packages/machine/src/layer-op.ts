@@ -139,7 +139,10 @@ export interface ResizeLayer {
   readonly multiplier: number;
 }
 
-/** Along `axis` of the graph's order: `e = table[max − x]`, then `e / Σe` in float32. The table is int32 [256]. */
+/**
+ * Along `axis` of the graph's order: `e = table[max − x]`, then `e / Σe` in float32. The table is int32 [256] for int8
+ * and [65536] for int16.
+ */
 export interface SoftmaxLayer {
   readonly kind: 'softmax';
   readonly x: Operand;
@@ -149,7 +152,7 @@ export interface SoftmaxLayer {
   readonly axis: number;
 }
 
-/** float32 to int8: `y = clamp(rne(fround(x / scale)))`. */
+/** float32 to int8 or int16: `y = clamp(rne(fround(x / scale)))`. */
 export interface QuantizeLayer {
   readonly kind: 'quantize';
   readonly x: Operand;

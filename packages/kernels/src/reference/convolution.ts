@@ -1,7 +1,9 @@
-import { requantize } from '@openbpu/tensor';
-import type { ConvS8, DwconvS8, GemmS8 } from '../convolution';
+import { rangeOf, requantize } from '@openbpu/tensor';
+import type { Accumulated, ConvS16, DwconvS8, GemmS16 } from '../convolution';
+import { type Narrow, SHIFT } from '../element-type';
 import { type PackedWeights, PANEL, PANEL_HEAD, panelBytes } from '../pack-weights';
 import { forEachElement } from './move';
+import { elementsOf } from './elements';
 import { imageAt } from './image-at';
 
 /** One output channel of packed weights: its bias, its multiplier and its weights. */
@@ -31,74 +33,92 @@ export function packedChannel(
   };
 }
 
-/** Writes an accumulator (taken modulo 2^32) as it is, or requantised to int8. */
+/** Writes an accumulator: modulo 2^32 as int32, or requantised. */
 export function storeAccumulator(
   memory: ArrayBuffer,
   at: number,
   acc: number,
   multiplier: number,
-  { output = 'int8', lo = -128, hi = 127 }: { output?: 'int8' | 'int32'; lo?: number; hi?: number },
+  { output = 'int8', lo, hi }: Accumulated,
 ): void {
   const view = new DataView(memory);
-  if (output === 'int32') view.setInt32(at, acc | 0, true);
-  else view.setInt8(at, requantize(acc | 0, multiplier, lo, hi));
+  if (output === 'int32') return view.setInt32(at, acc | 0, true);
+  const [least, most] = rangeOf(output);
+  const q = requantize(acc, multiplier, lo ?? least, hi ?? most);
+  if (output === 'int16') view.setInt16(at, q, true);
+  else view.setInt8(at, q);
 }
 
-/** gemmS8 on a copy of the memory, the slow and obvious way. */
-export function gemmS8Reference(memory: ArrayBuffer, p: GemmS8): void {
-  const { n, k } = p.weights;
-  const bytes = new Int8Array(memory);
-  for (let row = 0; row < p.rows; row++) {
-    for (let column = 0; column < n; column++) {
-      const { bias, multiplier, weight } = packedChannel(memory, p.weights, column);
+/** An accumulator as it is where sums are carried into doubles, modulo 2^32 where they are not. */
+function kept(acc: number, block: number | undefined): number {
+  return block === undefined ? acc | 0 : acc;
+}
+
+/** gemmS8 or gemmS16 on a copy of the memory, the slow and obvious way. */
+export function gemmReference(xType: Narrow): (memory: ArrayBuffer, p: GemmS16) => void {
+  return (memory, p) => {
+    const { n, k } = p.weights;
+    const elements = elementsOf(memory, xType);
+    for (let row = 0; row < p.rows; row++) {
+      for (let column = 0; column < n; column++) {
+        const { bias, multiplier, weight } = packedChannel(memory, p.weights, column);
+        let acc = bias;
+        for (let i = 0; i < k; i++) acc += elements(p.x, row * (p.xPitch ?? k) + i) * weight(i);
+        const at = p.y + ((row * (p.yPitch ?? n) + column) << SHIFT[p.output ?? 'int8']);
+        storeAccumulator(memory, at, kept(acc, p.block), multiplier, p);
+      }
+    }
+  };
+}
+
+/** convS8 or convS16 on a copy of the memory, the slow and obvious way. */
+export function convReference(xType: Narrow): (memory: ArrayBuffer, p: ConvS16) => void {
+  return (memory, p) => {
+    const { x, y, weights, kernel, strides, dilations = [1, 1], padBefore = [0, 0], padding = 0, output = 'int8' } = p;
+    const elements = elementsOf(memory, xType);
+    const groupIn = x.channels / weights.groups;
+    const groupOut = y.channels / weights.groups;
+    forEachElement(y, (image, row, column, channel) => {
+      const { bias, multiplier, weight } = packedChannel(memory, weights, channel);
+      const firstIn = Math.floor(channel / groupOut) * groupIn;
       let acc = bias;
-      for (let i = 0; i < k; i++) acc += bytes[p.x + row * (p.xPitch ?? k) + i] * weight(i);
-      const at = p.y + (row * (p.yPitch ?? n) + column) * (p.output === 'int32' ? 4 : 1);
-      storeAccumulator(memory, at, acc, multiplier, p);
-    }
-  }
+      for (let ky = 0; ky < kernel[0]; ky++) {
+        for (let kx = 0; kx < kernel[1]; kx++) {
+          const iy = row * strides[0] - padBefore[0] + ky * dilations[0];
+          const ix = column * strides[1] - padBefore[1] + kx * dilations[1];
+          const inside = iy >= 0 && iy < x.height && ix >= 0 && ix < x.width;
+          for (let c = 0; c < groupIn; c++)
+            acc +=
+              (inside ? elements(imageAt(x, 1 << SHIFT[xType], image, iy, ix, firstIn + c)) : padding) *
+              weight((ky * kernel[1] + kx) * groupIn + c);
+        }
+      }
+      const at = imageAt(y, 1 << SHIFT[output], image, row, column, channel);
+      storeAccumulator(memory, at, kept(acc, p.block), multiplier, p);
+    });
+  };
 }
 
-/** convS8 on a copy of the memory, the slow and obvious way. */
-export function convS8Reference(memory: ArrayBuffer, p: ConvS8): void {
-  const { x, y, weights, kernel, strides, dilations = [1, 1], padBefore = [0, 0], padding = 0 } = p;
-  const bytes = new Int8Array(memory);
-  const groupIn = x.channels / weights.groups;
-  const groupOut = y.channels / weights.groups;
-  forEachElement(y, (image, row, column, channel) => {
-    const { bias, multiplier, weight } = packedChannel(memory, weights, channel);
-    const firstIn = Math.floor(channel / groupOut) * groupIn;
-    let acc = bias;
-    for (let ky = 0; ky < kernel[0]; ky++) {
-      for (let kx = 0; kx < kernel[1]; kx++) {
-        const iy = row * strides[0] - padBefore[0] + ky * dilations[0];
-        const ix = column * strides[1] - padBefore[1] + kx * dilations[1];
-        const inside = iy >= 0 && iy < x.height && ix >= 0 && ix < x.width;
-        for (let c = 0; c < groupIn; c++)
+/** dwconvS8 or dwconvS16 on a copy of the memory, the slow and obvious way. */
+export function dwconvReference(xType: Narrow): (memory: ArrayBuffer, p: DwconvS8) => void {
+  return (memory, p) => {
+    const { x, y, weights, kernel, strides, dilations = [1, 1], padBefore = [0, 0], padding = 0, output = 'int8' } = p;
+    const elements = elementsOf(memory, xType);
+    forEachElement(y, (image, row, column, channel) => {
+      const { bias, multiplier, weight } = packedChannel(memory, weights, channel);
+      let acc = bias;
+      for (let ky = 0; ky < kernel[0]; ky++) {
+        for (let kx = 0; kx < kernel[1]; kx++) {
+          const iy = row * strides[0] - padBefore[0] + ky * dilations[0];
+          const ix = column * strides[1] - padBefore[1] + kx * dilations[1];
+          const inside = iy >= 0 && iy < x.height && ix >= 0 && ix < x.width;
           acc +=
-            (inside ? bytes[imageAt(x, 1, image, iy, ix, firstIn + c)] : padding) *
-            weight((ky * kernel[1] + kx) * groupIn + c);
+            (inside ? elements(imageAt(x, 1 << SHIFT[xType], image, iy, ix, channel)) : padding) *
+            weight(ky * kernel[1] + kx);
+        }
       }
-    }
-    storeAccumulator(memory, imageAt(y, p.output === 'int32' ? 4 : 1, image, row, column, channel), acc, multiplier, p);
-  });
-}
-
-/** dwconvS8 on a copy of the memory, the slow and obvious way. */
-export function dwconvS8Reference(memory: ArrayBuffer, p: DwconvS8): void {
-  const { x, y, weights, kernel, strides, dilations = [1, 1], padBefore = [0, 0], padding = 0 } = p;
-  const bytes = new Int8Array(memory);
-  forEachElement(y, (image, row, column, channel) => {
-    const { bias, multiplier, weight } = packedChannel(memory, weights, channel);
-    let acc = bias;
-    for (let ky = 0; ky < kernel[0]; ky++) {
-      for (let kx = 0; kx < kernel[1]; kx++) {
-        const iy = row * strides[0] - padBefore[0] + ky * dilations[0];
-        const ix = column * strides[1] - padBefore[1] + kx * dilations[1];
-        const inside = iy >= 0 && iy < x.height && ix >= 0 && ix < x.width;
-        acc += (inside ? bytes[imageAt(x, 1, image, iy, ix, channel)] : padding) * weight(ky * kernel[1] + kx);
-      }
-    }
-    storeAccumulator(memory, imageAt(y, p.output === 'int32' ? 4 : 1, image, row, column, channel), acc, multiplier, p);
-  });
+      const at = imageAt(y, 1 << SHIFT[output], image, row, column, channel);
+      storeAccumulator(memory, at, acc | 0, multiplier, p);
+    });
+  };
 }

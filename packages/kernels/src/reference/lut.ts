@@ -1,4 +1,6 @@
-import type { Lut, LutChannelsS8 } from '../lut';
+import { SHIFT } from '../element-type';
+import type { Lut, LutChannelsMixed, LutChannelsS8, LutMixed } from '../lut';
+import { elementsOf } from './elements';
 
 /** lutS8 on a copy of the memory, the slow and obvious way. */
 export function lutS8Reference(memory: ArrayBuffer, { x, y, length, table }: Lut): void {
@@ -28,6 +30,29 @@ export function lutChannelsS8Reference(
     for (let c = 0; c < channels; c++) {
       const q = bytes[x + row * xRow + c];
       bytes[y + row * yRow + c] = bytes[table + c * 256 + (q >= 0 ? q : 256 + q)];
+    }
+  }
+}
+
+/** lutMixed on a copy of the memory, the slow and obvious way. */
+export function lutMixedReference(memory: ArrayBuffer, { xType, yType, x, y, length, table }: LutMixed): void {
+  const [read, bytes] = [elementsOf(memory, xType), new Uint8Array(memory)];
+  const [entries, size] = [xType === 'int16' ? 65536 : 256, 1 << SHIFT[yType]];
+  for (let i = 0; i < length; i++) {
+    const q = read(x, i);
+    const from = table + (q >= 0 ? q : entries + q) * size;
+    bytes.copyWithin(y + i * size, from, from + size);
+  }
+}
+
+/** lutChannelsMixed on a copy of the memory, the slow and obvious way. */
+export function lutChannelsMixedReference(memory: ArrayBuffer, p: LutChannelsMixed): void {
+  const bytes = new Uint8Array(memory);
+  const size = 1 << SHIFT[p.yType];
+  for (let row = 0; row < p.rows; row++) {
+    for (let c = 0; c < p.channels; c++) {
+      const from = p.table + (c * 256 + bytes[p.x + row * p.xRow + c]) * size;
+      bytes.copyWithin(p.y + row * p.yRow + c * size, from, from + size);
     }
   }
 }

@@ -29,3 +29,20 @@ export function dequantizeS32ToF32Reference(
     view.setFloat32(y + i * 4, dequantize(view.getInt32(x + i * 4, true), scale), true);
   }
 }
+
+/** quantizeF32ToS16 on a copy of the memory, the slow and obvious way. */
+export function quantizeF32ToS16Reference(
+  memory: ArrayBuffer,
+  { x, y, length, scale, lo = -32768, hi = 32767 }: QuantizeF32ToS8,
+): void {
+  const view = new DataView(memory);
+  for (let i = 0; i < length; i++)
+    view.setInt16(y + i * 2, quantize(view.getFloat32(x + i * 4, true), Math.fround(scale), lo, hi), true);
+}
+
+/** dequantizeS16ToF32 on a copy of the memory, the slow and obvious way. */
+export function dequantizeS16ToF32Reference(memory: ArrayBuffer, { x, y, length, scale }: DequantizeS8ToF32): void {
+  const view = new DataView(memory);
+  for (let i = 0; i < length; i++)
+    view.setFloat32(y + i * 4, dequantize(view.getInt16(x + i * 2, true), Math.fround(scale)), true);
+}

@@ -1,7 +1,23 @@
-import { type ConvS8, convS8, type DwconvS8, dwconvS8, type GemmS8, gemmS8 } from '../convolution';
+import {
+  type Accumulated,
+  type ConvS16,
+  convS16,
+  type ConvS8,
+  convS8,
+  type DwconvS8,
+  dwconvS16,
+  dwconvS8,
+  type GemmS16,
+  gemmS16,
+  type GemmS8,
+  gemmS8,
+} from '../convolution';
+import { type Narrow, SHIFT } from '../element-type';
+import type { Kernels } from '../kernels';
 import { packWeights } from '../pack-weights';
-import { convS8Reference, dwconvS8Reference, gemmS8Reference } from '../reference/convolution';
-import type { Family } from './family';
+import { convReference, dwconvReference, gemmReference } from '../reference/convolution';
+import type { Draw } from './draw';
+import type { Family, FamilyVariant } from './family';
 import { type ImageShape, outputSize, putImages, SAME_3X3 } from './image-shape';
 
 export interface GemmShape {
@@ -9,14 +25,19 @@ export interface GemmShape {
   readonly k: number;
   readonly n: number;
   readonly gap: number;
-  readonly output: 'int8' | 'int32';
+  readonly output: 'int8' | 'int16' | 'int32';
 }
 
-export const GEMM_S8: Family<GemmShape, GemmS8> = {
-  name: 'gemmS8',
-  kernel: gemmS8,
-  reference: gemmS8Reference,
-  prepare: (kernels, draw, { rows, k, n, gap, output }) => ({
+/** A depth that 32 bits hold the sums of, whatever int8 weights and int16 activations are: 504 · 2²² < 2³¹. */
+const SAFE_BLOCK = 504;
+
+/** Bounds of a result of some type. */
+function boundsFor(draw: Draw, { output = 'int8' }: Pick<Accumulated, 'output'>) {
+  return draw.bounds(output === 'int16' ? 'int16' : 'int8');
+}
+
+function gemmOperands(xType: Narrow) {
+  return (kernels: Kernels, draw: Draw, { rows, k, n, gap, output }: GemmShape): GemmS8 => ({
     weights: packWeights(kernels, {
       weights: draw.int8s(n * k),
       bias: draw.int32s(n),
@@ -24,14 +45,21 @@ export const GEMM_S8: Family<GemmShape, GemmS8> = {
       n,
       k,
     }),
-    x: kernels.put(draw.int8s(rows * (k + gap))),
-    y: kernels.alloc(rows * (n + gap) * (output === 'int32' ? 4 : 1)),
+    x: kernels.put(draw.elements(xType, rows * (k + gap))),
+    y: kernels.alloc((rows * (n + gap)) << SHIFT[output]),
     rows,
     xPitch: k + gap,
     yPitch: n + gap,
     output,
-    ...draw.bounds(),
-  }),
+    ...boundsFor(draw, { output }),
+  });
+}
+
+export const GEMM_S8: Family<GemmShape, GemmS8> = {
+  name: 'gemmS8',
+  kernel: gemmS8,
+  reference: gemmReference('int8'),
+  prepare: gemmOperands('int8'),
   work: ({ rows, k, n }) => rows * k * n,
   unit: 'mac',
   variants: [
@@ -58,6 +86,37 @@ export const GEMM_S8: Family<GemmShape, GemmS8> = {
   ],
 };
 
+/** Variants of an int8 kernel that an int16 one is checked and timed at too, int16 in place of int8 results. */
+function wide<S extends { readonly output: 'int8' | 'int16' | 'int32' }>(
+  variants: readonly FamilyVariant<S>[],
+): FamilyVariant<S>[] {
+  const widened = (shape: S): S => (shape.output === 'int8' ? { ...shape, output: 'int16' } : shape);
+  return variants.map(({ name, small, large }) => ({ name, small: widened(small), large: widened(large) }));
+}
+
+export const GEMM_S16: Family<GemmShape, GemmS16> = {
+  ...GEMM_S8,
+  name: 'gemmS16',
+  kernel: gemmS16,
+  reference: gemmReference('int16'),
+  prepare: (...drawn) => ({ ...gemmOperands('int16')(...drawn), block: SAFE_BLOCK }),
+  variants: [
+    ...wide(GEMM_S8.variants),
+    {
+      name: 'pointwise-int8',
+      small: { rows: 5, k: 1021, n: 9, gap: 0, output: 'int8' },
+      large: { rows: 784, k: 256, n: 256, gap: 0, output: 'int8' },
+    },
+  ],
+};
+
+/** As gemmS16 where 32 bits hold every sum. */
+export const GEMM_S16_MODULO: Family<GemmShape, GemmS16> = {
+  ...GEMM_S16,
+  name: 'gemmS16-modulo',
+  prepare: gemmOperands('int16'),
+};
+
 export interface ConvShape extends ImageShape {
   readonly groups: number;
   readonly outChannels: number;
@@ -65,11 +124,8 @@ export interface ConvShape extends ImageShape {
 
 const CONV_BASE: ConvShape = { ...SAME_3X3, groups: 1, outChannels: 20 };
 
-export const CONV_S8: Family<ConvShape, ConvS8> = {
-  name: 'convS8',
-  kernel: convS8,
-  reference: convS8Reference,
-  prepare: (kernels, draw, shape) => {
+function convOperands(xType: Narrow) {
+  return (kernels: Kernels, draw: Draw, shape: ConvShape): ConvS8 => {
     const { kernel, strides, dilations, padBefore, output, groups, outChannels: n } = shape;
     const k = (kernel[0] * kernel[1] * shape.channels) / groups;
     const weights = packWeights(kernels, {
@@ -81,17 +137,24 @@ export const CONV_S8: Family<ConvShape, ConvS8> = {
       groups,
     });
     return {
-      ...putImages(kernels, draw, shape, n),
+      ...putImages(kernels, draw, shape, n, xType),
       weights,
       kernel,
       strides,
       dilations,
       padBefore,
-      padding: draw.int8s(1)[0],
+      padding: draw.elements(xType, 1)[0],
       output,
-      ...draw.bounds(),
+      ...boundsFor(draw, shape),
     };
-  },
+  };
+}
+
+export const CONV_S8: Family<ConvShape, ConvS8> = {
+  name: 'convS8',
+  kernel: convS8,
+  reference: convReference('int8'),
+  prepare: convOperands('int8'),
   work: (s) => {
     const [height, width] = outputSize(s);
     return (s.images * height * width * s.outChannels * s.kernel[0] * s.kernel[1] * s.channels) / s.groups;
@@ -179,13 +242,26 @@ export const CONV_S8: Family<ConvShape, ConvS8> = {
   ],
 };
 
+export const CONV_S16: Family<ConvShape, ConvS16> = {
+  ...CONV_S8,
+  name: 'convS16',
+  kernel: convS16,
+  reference: convReference('int16'),
+  prepare: (...drawn) => ({ ...convOperands('int16')(...drawn), block: SAFE_BLOCK }),
+  variants: wide(CONV_S8.variants),
+};
+
+/** As convS16 where 32 bits hold every sum. */
+export const CONV_S16_MODULO: Family<ConvShape, ConvS16> = {
+  ...CONV_S16,
+  name: 'convS16-modulo',
+  prepare: convOperands('int16'),
+};
+
 const DWCONV_BASE: ImageShape = { ...SAME_3X3, channels: 29 };
 
-export const DWCONV_S8: Family<ImageShape, DwconvS8> = {
-  name: 'dwconvS8',
-  kernel: dwconvS8,
-  reference: dwconvS8Reference,
-  prepare: (kernels, draw, shape) => {
+function dwconvOperands(xType: Narrow) {
+  return (kernels: Kernels, draw: Draw, shape: ImageShape): DwconvS8 => {
     const { kernel, strides, dilations, padBefore, output, channels: n } = shape;
     const k = kernel[0] * kernel[1];
     const weights = packWeights(kernels, {
@@ -196,17 +272,24 @@ export const DWCONV_S8: Family<ImageShape, DwconvS8> = {
       k,
     });
     return {
-      ...putImages(kernels, draw, shape, n),
+      ...putImages(kernels, draw, shape, n, xType),
       weights,
       kernel,
       strides,
       dilations,
       padBefore,
-      padding: draw.int8s(1)[0],
+      padding: draw.elements(xType, 1)[0],
       output,
-      ...draw.bounds(),
+      ...boundsFor(draw, shape),
     };
-  },
+  };
+}
+
+export const DWCONV_S8: Family<ImageShape, DwconvS8> = {
+  name: 'dwconvS8',
+  kernel: dwconvS8,
+  reference: dwconvReference('int8'),
+  prepare: dwconvOperands('int8'),
   work: (s) => {
     const [height, width] = outputSize(s);
     return s.images * height * width * s.channels * s.kernel[0] * s.kernel[1];
@@ -256,4 +339,13 @@ export const DWCONV_S8: Family<ImageShape, DwconvS8> = {
       },
     },
   ],
+};
+
+export const DWCONV_S16: Family<ImageShape, DwconvS8> = {
+  ...DWCONV_S8,
+  name: 'dwconvS16',
+  kernel: dwconvS16,
+  reference: dwconvReference('int16'),
+  prepare: dwconvOperands('int16'),
+  variants: wide(DWCONV_S8.variants),
 };

@@ -11,6 +11,10 @@ describe('Draw', () => {
     const draw = new Draw(1, 'random');
     const bytes = draw.int8s(20000);
     expect([Math.min(...bytes), Math.max(...bytes)]).toEqual([-128, 127]);
+    const shorts = draw.int16s(500_000);
+    expect([Math.min(...shorts.subarray(0, 9)) < 0, shorts.includes(-32768), shorts.includes(32767)]).toEqual(
+      Array(3).fill(true),
+    );
     const floats = [...draw.floats(2000)];
     expect([
       floats.some(Number.isNaN),
@@ -34,5 +38,6 @@ describe('Draw', () => {
       ...new Draw(1, 'min').int8s(2),
       ...new Draw(1, 'alternating').int8s(3),
     ]).toEqual([127, 127, -128, -128, -128, 127, -128]);
+    expect([...new Draw(1, 'alternating').elements('int16', 3)]).toEqual([-32768, 32767, -32768]);
   });
 });

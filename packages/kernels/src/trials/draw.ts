@@ -1,3 +1,6 @@
+import { rangeOf } from '@openbpu/tensor';
+import type { Narrow } from '../element-type';
+
 /** How operands are filled to be checked: at random (extremes included), or all at an extreme, or extremes in turn. */
 export const FILLS = ['random', 'max', 'min', 'alternating'] as const;
 /** 'typical' is what a model holds, for timing: subnormal floats would cost more than all the rest. */
@@ -35,6 +38,15 @@ export class Draw {
     return Int8Array.from({ length }, (_, i) => this.extreme(i, -128, 127) ?? this.int(-128, 127));
   }
 
+  int16s(length: number): Int16Array {
+    return Int16Array.from({ length }, (_, i) => this.extreme(i, -32768, 32767) ?? this.int(-32768, 32767));
+  }
+
+  /** Elements of a type. */
+  elements(type: Narrow | 'int32', length: number): Int8Array | Int16Array | Int32Array {
+    return type === 'int8' ? this.int8s(length) : type === 'int16' ? this.int16s(length) : this.int32s(length);
+  }
+
   /** Magnitudes from one bit to 31; 16 where typical. */
   int32s(length: number): Int32Array {
     return Int32Array.from(
@@ -67,10 +79,11 @@ export class Draw {
     });
   }
 
-  /** [lo, hi] within int8. */
-  bounds(): { readonly lo: number; readonly hi: number } {
-    const lo = this.int(-128, 127);
-    return this.int(0, 1) ? { lo: -128, hi: 127 } : { lo, hi: this.int(lo, 127) };
+  /** [lo, hi] within the type, int8 unless told. */
+  bounds(type: Narrow = 'int8'): { readonly lo: number; readonly hi: number } {
+    const [least, most] = rangeOf(type);
+    const lo = this.int(least, most);
+    return this.int(0, 1) ? { lo: least, hi: most } : { lo, hi: this.int(lo, most) };
   }
 
   private extreme(i: number, lo: number, hi: number): number | undefined {

@@ -1,3 +1,4 @@
+import { type Narrow, SHIFT } from '../element-type';
 import type { ImageView, Window } from '../image-view';
 import { type Kernels } from '../kernels';
 import { type Draw } from './draw';
@@ -11,7 +12,7 @@ export interface ImageShape extends Required<Window> {
   readonly padAfter: readonly [number, number];
   /** Unused elements between pixels, and between rows, of both images. */
   readonly gap: number;
-  readonly output: 'int8' | 'int32';
+  readonly output: 'int8' | 'int16' | 'int32';
 }
 
 /** A 3x3 window of stride 1 that keeps the size, to be changed by what a variant is about. */
@@ -38,12 +39,13 @@ export function outputSize(s: ImageShape): readonly [number, number] {
   return [along(0), along(1)];
 }
 
-/** Allocates the input, filled, and the output. */
+/** Allocates the input of a type, filled, and the output. */
 export function putImages(
   kernels: Kernels,
   draw: Draw,
   s: ImageShape,
   outChannels: number,
+  xType: Narrow = 'int8',
 ): { readonly x: ImageView; readonly y: ImageView } {
   const [height, width] = outputSize(s);
   const gaps = (w: number, channels: number): { readonly pixelPitch: number; readonly rowPitch: number } => ({
@@ -52,8 +54,8 @@ export function putImages(
   });
   const from = gaps(s.width, s.channels);
   const to = gaps(width, outChannels);
-  const x = kernels.put(draw.int8s(s.images * s.height * from.rowPitch));
-  const y = kernels.alloc(s.images * height * to.rowPitch * (s.output === 'int32' ? 4 : 1));
+  const x = kernels.put(draw.elements(xType, s.images * s.height * from.rowPitch));
+  const y = kernels.alloc(s.images * height * (to.rowPitch << SHIFT[s.output]));
   return {
     x: { offset: x, images: s.images, height: s.height, width: s.width, channels: s.channels, ...from },
     y: { offset: y, images: s.images, height, width, channels: outChannels, ...to },

@@ -1,5 +1,14 @@
-import { resizeBilinearS8Reference, resizeNearestReference } from '../reference/resize';
-import { type ResizeBilinearS8, resizeBilinearS8, type ResizeNearest, resizeNearest } from '../resize';
+import { type Narrow, SHIFT } from '../element-type';
+import type { Kernels } from '../kernels';
+import { resizeBilinearReference, resizeNearestReference } from '../reference/resize';
+import {
+  type ResizeBilinearMixed,
+  resizeBilinearMixed,
+  type ResizeBilinearS8,
+  resizeBilinearS8,
+  type ResizeNearest,
+  resizeNearest,
+} from '../resize';
 import type { Draw } from './draw';
 import type { Family } from './family';
 
@@ -48,22 +57,32 @@ function axis(draw: Draw, from: number, to: number): Int32Array {
   return table;
 }
 
-export const RESIZE_BILINEAR_S8: Family<ResizeShape, ResizeBilinearS8> = {
-  name: 'resizeBilinearS8',
-  kernel: resizeBilinearS8,
-  reference: resizeBilinearS8Reference,
-  prepare: (kernels, draw, { height, width, channels, outHeight, outWidth }) => ({
-    x: kernels.put(draw.int8s(height * width * channels)),
+function bilinearOperands(
+  kernels: Kernels,
+  draw: Draw,
+  { height, width, channels, outHeight, outWidth }: ResizeShape,
+  xType: Narrow,
+  yType: Narrow,
+): ResizeBilinearS8 {
+  return {
+    x: kernels.put(draw.elements(xType, height * width * channels)),
     rows: kernels.put(axis(draw, height, outHeight)),
     columns: kernels.put(axis(draw, width, outWidth)),
-    y: kernels.alloc(outHeight * outWidth * channels),
+    y: kernels.alloc((outHeight * outWidth * channels) << SHIFT[yType]),
     width,
     channels,
     outHeight,
     outWidth,
     multiplier: draw.multiplier() / 2 ** 22,
-    ...draw.bounds(),
-  }),
+    ...draw.bounds(yType),
+  };
+}
+
+export const RESIZE_BILINEAR_S8: Family<ResizeShape, ResizeBilinearS8> = {
+  name: 'resizeBilinearS8',
+  kernel: resizeBilinearS8,
+  reference: resizeBilinearReference,
+  prepare: (kernels, draw, shape) => bilinearOperands(kernels, draw, shape, 'int8', 'int8'),
   work: (s) => s.outHeight * s.outWidth * s.channels,
   unit: 'element',
   variants: [
@@ -73,4 +92,28 @@ export const RESIZE_BILINEAR_S8: Family<ResizeShape, ResizeBilinearS8> = {
       large: { height: 20, width: 20, channels: 96, outHeight: 40, outWidth: 40 },
     },
   ],
+};
+
+export type ResizeMixedShape = ResizeShape & Pick<ResizeBilinearMixed, 'xType' | 'yType'>;
+
+export const RESIZE_BILINEAR_MIXED: Family<ResizeMixedShape, ResizeBilinearMixed> = {
+  name: 'resizeBilinearMixed',
+  kernel: resizeBilinearMixed,
+  reference: resizeBilinearReference,
+  prepare: (kernels, draw, { xType, yType, ...shape }) => ({
+    ...bilinearOperands(kernels, draw, shape, xType, yType),
+    xType,
+    yType,
+  }),
+  work: (s) => s.outHeight * s.outWidth * s.channels,
+  unit: 'element',
+  variants: RESIZE_BILINEAR_S8.variants.flatMap(({ small, large }) =>
+    (['int8', 'int16'] as const).flatMap((xType) =>
+      (['int8', 'int16'] as const).map((yType) => ({
+        name: `${xType}-${yType}`,
+        small: { ...small, xType, yType },
+        large: { ...large, xType, yType },
+      })),
+    ),
+  ),
 };

@@ -79,7 +79,8 @@ describe('cyclesOf', () => {
     expect([requant('int8'), requant('int32')]).toEqual([2, 5]);
     const eltwise = { kind: 'eltwise', fn: 'add', ma: 1, mb: 1, low: 0, high: 1 } as const;
     const [a, b] = [dense('int16', 32), dense('int8', 32)];
-    expect(busy({ ...eltwise, a, b, y: b })).toBe(2);
+    expect([busy({ ...eltwise, a, b, y: b }), busy({ ...eltwise, a: b, b: a, y: b })]).toEqual([2, 2]);
+    expect([busy({ ...eltwise, a: b, b, y: a }), busy({ ...eltwise, a: b, b, y: b })]).toEqual([2, 1]);
     expect(busy({ kind: 'prelu', x: y, y, negative: dense('float32', 33), multiplier: 1 })).toBe(2);
     expect(busy({ kind: 'quantize', x: dense('float32', 33), y, scale: 1 })).toBe(5);
   });

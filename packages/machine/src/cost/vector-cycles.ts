@@ -2,7 +2,15 @@ import { bytesPerElement, sizeOf } from '@openbpu/tensor';
 import type { View } from '../region';
 import type { Runs } from './runs-of';
 
-/** Cycles of some passes over the elements of y: `lanes` bytes of the wider of x and y per cycle. */
+/** Of two views the one with the wider elements. */
+export function wider(a: View, b: View): View {
+  return bytesPerElement(b.dtype) > bytesPerElement(a.dtype) ? b : a;
+}
+
+/**
+ * Cycles of some passes over the elements of y: `lanes` bytes of the wider of x and y per cycle, so that int16 goes at
+ * half the pace of int8.
+ */
 export function passCycles(passes: number, x: View, y: View, lanes: number): number {
   const width = Math.max(bytesPerElement(x.dtype), bytesPerElement(y.dtype));
   return passes * Math.ceil((sizeOf(y.shape) * width) / lanes);

@@ -45,8 +45,12 @@ export function windowed(x: View, y: View, window: Window): string | undefined {
     : `y is ${y.shape[1]}x${y.shape[2]} and the window gives ${h}x${w}`;
 }
 
-export function bounds(low: number, high: number): string | undefined {
-  return low <= high ? undefined : `the lower bound ${low} is above the upper bound ${high}`;
+/** Bounds of a result, within the type of `y` where that is int8 or int16. */
+export function bounds(low: number, high: number, { dtype }: View): string | undefined {
+  if (low > high) return `the lower bound ${low} is above the upper bound ${high}`;
+  if (dtype !== 'int8' && dtype !== 'int16') return undefined;
+  const [least, most] = rangeOf(dtype);
+  return low >= least && high <= most ? undefined : `the bounds ${low} and ${high} are not both of ${dtype}`;
 }
 
 /** A multiplier is a finite float32: kernels keep no more of it. */

@@ -63,7 +63,7 @@ export const conv = defineWork<'conv'>({
       dense('weights', i.weights, [cout, i.kernel[0], i.kernel[1], cin / i.group]),
       accumulated(i.y, i.bias, i.multiplier, cout),
       windowed(i.x, i.y, i),
-      bounds(i.low, i.high),
+      bounds(i.low, i.high, i.y),
       within('padding', i.padding ?? 0, i.x.dtype),
     );
   },

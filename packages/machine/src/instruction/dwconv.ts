@@ -56,7 +56,7 @@ export const dwconv = defineWork<'dwconv'>({
       dense('weights', i.weights, [i.kernel[0], i.kernel[1], channels]),
       accumulated(i.y, i.bias, i.multiplier, channels),
       windowed(i.x, i.y, i),
-      bounds(i.low, i.high),
+      bounds(i.low, i.high, i.y),
       within('padding', i.padding ?? 0, i.x.dtype),
     );
   },

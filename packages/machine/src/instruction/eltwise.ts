@@ -1,4 +1,4 @@
-import { passCycles } from '../cost/vector-cycles';
+import { passCycles, wider } from '../cost/vector-cycles';
 import { int, real, region, word } from '../encoding/codec';
 import type { Region } from '../region';
 import { bounds, dtypes, firstOf, sameShapes, single } from './checks';
@@ -35,8 +35,8 @@ export const eltwise = defineWork<'eltwise'>({
       sameShapes('b', b, 'y', y),
       single('ma', ma),
       single('mb', mb),
-      bounds(low, high),
+      bounds(low, high, y),
     ),
-  cycles: ({ a, y }, { vectorLanes }) => passCycles(1, a, y, vectorLanes),
+  cycles: ({ a, b, y }, { vectorLanes }) => passCycles(1, wider(a, b), y, vectorLanes),
   tiling: 'elementwise',
 });

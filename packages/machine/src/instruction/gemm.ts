@@ -44,7 +44,7 @@ export const gemm = defineWork<'gemm'>({
       x.shape[0] !== y.shape[0] && `x has ${x.shape[0]} rows and y has ${y.shape[0]}`,
       dense('weights', weights, [y.shape[1], x.shape[1]]),
       accumulated(y, bias, multiplier, y.shape[1]),
-      bounds(low, high),
+      bounds(low, high, y),
     );
   },
   work,

@@ -84,6 +84,34 @@ describe('softmax and quantize', () => {
   });
 });
 
+describe('int16', () => {
+  const wide = r('int16', 1, 2, 2, 3);
+
+  it('is what softmax reads with a table of its own, and what quantize writes', () => {
+    const softmax = (table: Region) =>
+      definitionOf('softmax').complaint({ kind: 'softmax', x: wide, table, y: r('float32', 1, 2, 2, 3) });
+    expect([softmax(r('int32', 65536)), softmax(r('int32', 256))]).toEqual([
+      undefined,
+      'table is 256 and should be 65536',
+    ]);
+    const quantize = (y: Region) =>
+      definitionOf('quantize').complaint({ kind: 'quantize', x: r('float32', 1, 2, 2, 3), y, scale: 0.5 });
+    expect([quantize(wide), quantize(r('int32', 1, 2, 2, 3))]).toEqual([
+      undefined,
+      'y is int32 and should be int8 or int16',
+    ]);
+  });
+
+  it('has bounds of its own', () => {
+    const requant = (y: Region, low: number, high: number) =>
+      definitionOf('requant').complaint({ kind: 'requant', x: wide, y, multiplier: 1, low, high });
+    expect([requant(wide, -32768, 32767), requant(image, -128, 127)]).toEqual([undefined, undefined]);
+    expect(requant(wide, -32769, 0)).toBe('the bounds -32769 and 0 are not both of int16');
+    expect(requant(image, 0, 128)).toBe('the bounds 0 and 128 are not both of int8');
+    expect(requant(wide, 1, 0)).toBe('the lower bound 1 is above the upper bound 0');
+  });
+});
+
 describe('lut of channels', () => {
   const complaint = (x: Region, table: Region) =>
     definitionOf('lut').complaint({ kind: 'lut', x, table, y: { ...x, dtype: table.dtype } });

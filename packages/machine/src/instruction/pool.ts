@@ -45,7 +45,7 @@ export const pool = defineWork<'pool'>({
       dtypes('y', y, 'int8', 'int16'),
       x.shape[3] !== y.shape[3] && `x has ${x.shape[3]} channels and y has ${y.shape[3]}`,
       windowed(x, y, window),
-      bounds(low, high),
+      bounds(low, high, y),
       fn === 'max' && multiplier && 'max has no multiplier',
       fn === 'max' && x.dtype !== y.dtype && 'max does not change the element type',
       fn === 'sum' && !multiplier && 'sum needs a multiplier',

@@ -4,7 +4,7 @@ import type { Region } from '../region';
 import { dtypes, firstOf, sameShapes, single } from './checks';
 import { defineWork } from './define-instruction';
 
-/** `y = clamp(rne(fround(x / scale)))`, clamped to int8; NaN gives 0. x is float32. */
+/** `y = clamp(rne(fround(x / scale)))`, clamped to int8 or int16, the type of y; NaN gives 0. x is float32. */
 export interface Quantize<R = Region> {
   readonly kind: 'quantize';
   readonly x: R;
@@ -21,7 +21,7 @@ export const quantize = defineWork<'quantize'>({
   complaint: ({ x, y, scale }) =>
     firstOf(
       dtypes('x', x, 'float32'),
-      dtypes('y', y, 'int8'),
+      dtypes('y', y, 'int8', 'int16'),
       sameShapes('x', x, 'y', y),
       single('scale', scale),
       !(scale > 0) && `scale ${scale} is not positive`,

@@ -26,7 +26,7 @@ export const requant = defineWork<'requant'>({
       dtypes('y', y, 'int8', 'int16'),
       sameShapes('x', x, 'y', y),
       single('multiplier', multiplier),
-      bounds(low, high),
+      bounds(low, high, y),
     ),
   cycles: ({ x, y }, { vectorLanes }) => passCycles(1, x, y, vectorLanes),
   tiling: 'elementwise',

@@ -6,8 +6,8 @@ import { dense, dtypes, firstOf, sameShapes } from './checks';
 import { defineWork } from './define-instruction';
 
 /**
- * Along the last dimension: `e = table[max − x]`, an int32 sum, `y = fround(fround(e) / fround(Σe))`. The table is
- * int32 [256], its first entry positive, and sums stay within int32.
+ * Along the last dimension: `e = table[max − x]`, `y = fround(fround(e) / fround(Σe))`, the sum exact. The table is
+ * int32 [256] for int8, [65536] for int16, no entry negative and its first positive.
  */
 export interface Softmax<R = Region> {
   readonly kind: 'softmax';
@@ -25,10 +25,10 @@ export const softmax = defineWork<'softmax'>({
   complaint: ({ x, table, y }) =>
     firstOf(
       x.shape.length === 0 && 'x has no dimension to go along',
-      dtypes('x', x, 'int8'),
+      dtypes('x', x, 'int8', 'int16'),
       dtypes('table', table, 'int32'),
       dtypes('y', y, 'float32'),
-      dense('table', table, [256]),
+      dense('table', table, [x.dtype === 'int16' ? 65536 : 256]),
       sameShapes('x', x, 'y', y),
     ),
   /** Three passes: the largest, the sum, the quotient. */
