@@ -1,5 +1,5 @@
 import { type Diagnostic, nearest } from '@openbpu/diagnostics';
-import { EVERY_OTHER_INPUT, askedSource } from './words';
+import { EVERY_OTHER_INPUT, type NodeInfo, askedSource } from './words';
 import { CONFIG } from './catalogue';
 import { type GroupViews } from './group-view';
 import { fieldsOf } from './fields';
@@ -7,6 +7,26 @@ import type { CalibrationRecipe, CompilerRecipe, CustomOpRecipe, InputRecipe, Mo
 
 /** Below this share of values kept, a max_percentile is rather a mistake. */
 const FEWEST_KEPT = 0.9;
+
+/** Complains of every node that one key puts on the CPU and another on the BPU. */
+function checkDevices(
+  { model_parameters, calibration_parameters }: GroupViews,
+  report: (diagnostic: Diagnostic) => void,
+): void {
+  const { run_on_cpu: cpu = [], run_on_bpu: bpu = [] } = calibration_parameters.values;
+  const info = Object.entries<NodeInfo>(model_parameters.values.node_info ?? {});
+  const on = (device: 'BPU' | 'CPU') => info.filter(([, asked]) => asked.on === device).map(([node]) => node);
+  const keyOf = (node: string, key: 'run_on_cpu' | 'run_on_bpu', names: readonly string[]) =>
+    names.includes(node) ? key : 'node_info';
+  const onBpu = new Set([...bpu, ...on('BPU')]);
+  for (const node of new Set([...cpu, ...on('CPU')])) {
+    if (!onBpu.has(node)) continue;
+    const keys = { cpu: keyOf(node, 'run_on_cpu', cpu), bpu: keyOf(node, 'run_on_bpu', bpu) };
+    // A node stands once in node_info, so one of the two keys is not node_info.
+    const { at, excerpt } = calibration_parameters.place(keys.bpu === 'run_on_bpu' ? keys.bpu : 'run_on_cpu');
+    report(CONFIG.twoDevices({ node, ...keys, excerpt }, at));
+  }
+}
 
 /** Puts checked groups together, with their defaults. Undefined when a key that must be there is not. */
 export function buildRecipe(
@@ -18,6 +38,7 @@ export function buildRecipe(
   const model = buildModel(groups, kind);
   const whole = fieldsOf('input_parameters', groups.input_parameters.values);
   const calibration = buildCalibration(groups, report);
+  checkDevices(groups, report);
   const compiler = buildCompiler(groups, inputs, report);
   const customOp = buildCustomOp(groups);
   if (model === undefined || whole === undefined || calibration === undefined || compiler === undefined)
@@ -52,11 +73,6 @@ function buildCalibration(
   if (type === 'max' && values.max_percentile !== undefined && values.max_percentile < FEWEST_KEPT) {
     const { at, excerpt } = group.place('max_percentile');
     report(CONFIG.fewKept({ value: values.max_percentile, excerpt }, at));
-  }
-  for (const node of new Set(values.run_on_cpu)) {
-    if (!values.run_on_bpu?.includes(node)) continue;
-    const { at, excerpt } = group.place('run_on_bpu');
-    report(CONFIG.twoDevices({ node, excerpt }, at));
   }
   if (values.per_channel && type === 'default') noEffect('per_channel', 'calibration_type default chooses by itself');
   return { ...others, ...(type === 'max' ? { maxPercentile } : {}) };

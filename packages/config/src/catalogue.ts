@@ -47,6 +47,14 @@ export const CONFIG = defineCatalogue({
       show(`no blank stands behind the colon at ${facts.place}${also(facts.more)}`, facts),
     hint: ({ mended }) => `put a blank behind the colon: ${mended}`,
   }),
+  noColon: event({
+    code: 'CFG034',
+    severity: 'error',
+    when: 'No colon stands between a name and the dict that belongs to it.',
+    message: (facts: Shown & { place: string; more: number; mended: string }) =>
+      show(`no colon stands between the name at ${facts.place} and its dict${also(facts.more)}`, facts),
+    hint: ({ mended }) => `write a colon between them: ${mended}`,
+  }),
   duplicateKey: event({
     code: 'CFG003',
     severity: 'error',
@@ -214,8 +222,9 @@ export const CONFIG = defineCatalogue({
   twoDevices: event({
     code: 'CFG029',
     severity: 'error',
-    when: 'A node is named by run_on_cpu and by run_on_bpu.',
-    message: (facts: Shown & { node: string }) => show(`'${facts.node}' stands in run_on_cpu and in run_on_bpu`, facts),
+    when: 'A node is asked for on the CPU and on the BPU, by run_on_cpu, run_on_bpu and node_info.',
+    message: (facts: Shown & { node: string; cpu: string; bpu: string }) =>
+      show(`'${facts.node}' is put on the CPU by ${facts.cpu} and on the BPU by ${facts.bpu}`, facts),
     hint: 'keep it in one of the two',
   }),
   notText: event({

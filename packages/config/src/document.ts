@@ -164,6 +164,7 @@ class Reader {
     const facts = { place: lineAndColumn(place), more, mended };
     if (kind === 'tab') this.report(CONFIG.tab, facts, place);
     else if (kind === 'no-blank') this.report(CONFIG.noBlank, facts, place);
+    else if (kind === 'no-colon') this.report(CONFIG.noColon, facts, place);
     else this.report(CONFIG.lookalike, { ...facts, name, character: this.text[from] }, place);
   }
 

@@ -1,5 +1,6 @@
 import { type Node, isMap, isScalar, parseDocument } from 'yaml';
 import { duplicateKeys } from './duplicate-keys';
+import { withMissingColons } from './slips';
 
 /** A value as it is written, before its key gives it a meaning: a text, or names with values (a dict). */
 export type Raw = string | RawDict;
@@ -38,8 +39,14 @@ export function rawOf(node: Node | null | undefined, depth = 0): Raw {
 export function dictOfText(text: string): RawDict {
   if (!text.startsWith('{')) throw new RawError(`'${text}' is not a dict such as {"name": "value"}`);
   const document = readFailsafe(text);
-  if (document.errors.length > 0 || duplicateKeys(document).length > 0)
-    throw new RawError('the dict cannot be read: brackets, colons or commas do not match');
+  if (document.errors.length > 0 || duplicateKeys(document).length > 0) {
+    const mended = withMissingColons(text);
+    throw new RawError(
+      mended === undefined
+        ? 'the dict cannot be read: brackets, colons or commas do not match'
+        : `no colon stands between a name and its dict: write ${mended}`,
+    );
+  }
   const raw = rawOf(document.contents);
   if (typeof raw === 'string') throw new RawError('the dict cannot be read');
   return raw;

@@ -225,6 +225,11 @@ export const nodeInfo: Reader<Readonly<Record<string, NodeInfo>>> = dict<NodeInf
       else if (name === 'InputType') info.inputType = read.value;
       else if (name === 'OutputType') info.outputType = read.value;
       else if (position) inputTypes[Number(position[1])] = read.value;
+      else if (/^OutputType\d+$/.test(name))
+        return {
+          problem: `'${node}' has '${name}', and all outputs of a node have one type`,
+          hint: `write OutputType in place of ${name}`,
+        };
       else
         return {
           problem: `'${node}' has no property '${name}'`,

@@ -1,6 +1,6 @@
 /** A character that a recipe holds where YAML wants another one. */
 export interface Slip {
-  readonly kind: 'tab' | 'lookalike' | 'no-blank';
+  readonly kind: 'tab' | 'lookalike' | 'no-blank' | 'no-colon';
   /** Offset in the text. */
   readonly from: number;
   /** What the character is called. */
@@ -36,6 +36,8 @@ const ALL_LOOKALIKES = new RegExp(ANY_LOOKALIKE, 'g');
 /** Blanks of any kind, a key, a colon of any kind, and what follows; or a comment that begins with a lookalike. */
 const LINE = /^([ \t\u00a0\u3000\u200b\ufeff]*)([A-Za-z_]\w*)([ \u00a0\u3000]*[:：﹕∶])([ \u00a0\u3000]*)(.*)$/;
 const COMMENT = /^[ \t]*＃/;
+/** A name in quotes and the dict that belongs to it, nothing but blanks between them. */
+const DICT_WITHOUT_COLON = /("[^"]*"|'[^']*')[ \t]*(?=\{)/g;
 
 /** What a lookalike is called. */
 export function lookalikeName(character: string): string {
@@ -76,7 +78,16 @@ function slipsOf(line: string): Omit<Slip, 'more'>[] {
     slips.push({ kind: 'lookalike', from, name: LOOKALIKES[line[from]][0], mended });
   } else if (key !== undefined && gap === '' && value !== '' && !value.startsWith('\t'))
     slips.push({ kind: 'no-blank', from: `${indent}${key}${colon}`.length - 1, name: 'colon', mended });
+  const whole = withMissingColons(line);
+  if (whole !== undefined)
+    slips.push({ kind: 'no-colon', from: line.search(DICT_WITHOUT_COLON), name: 'name', mended: whole.trim() });
   return slips;
+}
+
+/** A text with the colons that are missing between names in quotes and their dicts; undefined where none is. */
+export function withMissingColons(text: string): string | undefined {
+  const mended = text.replaceAll(DICT_WITHOUT_COLON, (_, name: string) => `${name}: `);
+  return mended === text ? undefined : mended;
 }
 
 /** Lookalikes become what they stand for, unless quotes of YAML keep them as they are. */

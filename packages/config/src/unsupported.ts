@@ -18,8 +18,6 @@ const holds = (word: string) => (value: unknown) =>
 export const UNSUPPORTED: readonly Unsupported[] = [
   { key: 'layer_out_dump', asks: isTrue, what: 'keeping the output of every layer' },
   { key: 'output_nodes', asks: isSet, what: 'choosing inner nodes as outputs' },
-  { key: 'set_node_data_type', asks: isSet, what: 'choosing integer types node by node' },
-  { key: 'node_info', asks: isSet, what: 'choosing device and integer types node by node' },
   { key: 'input_batch', asks: above(1), what: 'a batch above 1' },
   { key: 'preprocess_on', asks: isTrue, what: 'calibrating from image files' },
   { key: 'calibration_type', asks: is('mix'), what: 'mix calibration' },

@@ -23,8 +23,11 @@ export interface LoweringRule {
 
 /** What a march chooses freely within docs/semantics.md. */
 export interface QuantPolicy {
-  /** Whether activations may be int16. */
-  readonly int16: boolean;
+  /**
+   * The ops whose activations may be int16 where a user asks for it: `listed` where the march says so, `unstated` where
+   * it is silent. Ops not named compute in int8 alone.
+   */
+  readonly int16: Readonly<Record<string, 'listed' | 'unstated'>>;
   /** Thresholds that enter a Concat and differ by more than this factor are requantised instead of shared. */
   readonly sharedScaleRatio: number;
   /**

@@ -20,7 +20,13 @@ export interface Value {
 
 /** Where a node runs: settled once, by placement. */
 export type Placement =
-  | { readonly on: 'bpu'; readonly subgraph: number; readonly input: QuantDType; readonly output: QuantDType }
+  | {
+      readonly on: 'bpu';
+      readonly subgraph: number;
+      /** The integer type of all its activations, or of each input where they differ. */
+      readonly input: QuantDType | readonly QuantDType[];
+      readonly output: QuantDType;
+    }
   | { readonly on: 'cpu'; readonly because: Diagnostic };
 
 /** One operation. Immutable; changed only by patches. */
@@ -38,4 +44,14 @@ export interface Node<A = unknown> {
 /** The user's names for a node, for messages: its origins, or its own id. */
 export function userName(node: Node): string {
   return node.origins[0]?.name ?? node.id;
+}
+
+/** The integer type in which a node on the BPU reads input `index`. */
+export function integerTypeOf({ input }: Placement & { readonly on: 'bpu' }, index: number): QuantDType {
+  return typeof input === 'string' ? input : input[index];
+}
+
+/** The integer types that a node on the BPU reads, as tables show them: `int8`, or `int16+int8` where they differ. */
+export function typesRead({ input }: Placement & { readonly on: 'bpu' }): string {
+  return typeof input === 'string' ? input : input.join('+');
 }

@@ -197,8 +197,11 @@ function placed(scanner: Scanner): Placement | undefined {
     return { on: 'cpu', because: { code: 'IRT000', severity: 'note', message: scanner.name(), facts: {} } };
   if (!scanner.take('bpu')) return undefined;
   const found =
-    scanner.match(/id\((\d+)\)\s+(int8|int16|int32)\/(int8|int16|int32)/y) ?? scanner.fail('expected id(0) int8/int8');
-  return { on: 'bpu', subgraph: Number(found[1]), input: integer(found[2]), output: integer(found[3]) };
+    scanner.match(/id\((\d+)\)\s+((?:int8|int16|int32)(?:\+(?:int8|int16|int32))*)\/(int8|int16|int32)/y) ??
+    scanner.fail('expected id(0) int8/int8');
+  const read = found[2].split('+').map(integer);
+  const input = read.length === 1 ? read[0] : read;
+  return { on: 'bpu', subgraph: Number(found[1]), input, output: integer(found[3]) };
 }
 
 function integer(word: string): 'int8' | 'int16' | 'int32' {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Tensor, type TensorType, bytesOf, formatShape, sizeOf, toNumbers } from '@openbpu/tensor';
 import type { Graph } from './graph';
-import { type Node, type Placement, ABSENT } from './node';
+import { type Node, type Placement, ABSENT, typesRead } from './node';
 
 /** Constants up to this many elements print whole; larger ones as a hash of their bytes. */
 const PRINTED_ELEMENTS = 16;
@@ -75,7 +75,7 @@ function printConstant(constant: Tensor): string {
 
 function printPlacement(placement: Placement): string {
   return placement.on === 'bpu'
-    ? `bpu id(${placement.subgraph}) ${placement.input}/${placement.output}`
+    ? `bpu id(${placement.subgraph}) ${typesRead(placement)}/${placement.output}`
     : `cpu ${JSON.stringify(placement.because.message)}`;
 }
 

@@ -20,7 +20,7 @@ export const PASSES = defineCatalogue({
     severity: 'note',
     when: 'An operator comes to the BPU only when the user asks for it.',
     message: ({ type }: { type: string }) => `${type} runs on the CPU unless the recipe asks for the BPU`,
-    hint: 'name it in run_on_bpu',
+    hint: "name it in node_info with 'ON': 'BPU', or in run_on_bpu on a march without node_info",
   }),
   passiveAlone: event({
     code: 'PAS004',
@@ -44,6 +44,44 @@ export const PASSES = defineCatalogue({
       `${key} names "${node}", which became part of "${host}": both go to the ${device}`,
     hint: ({ key, node, host }) =>
       `name "${host}" in ${key} where that is meant; otherwise take "${node}" out of ${key}`,
+  }),
+  staysNarrow: event({
+    code: 'PAS022',
+    severity: 'warning',
+    when: 'A recipe asks for int16 where a rule of the march, or another request, does not allow it.',
+    message: ({
+      node,
+      property,
+      tensor,
+      why,
+    }: {
+      key: string;
+      node: string;
+      property: string;
+      tensor: string;
+      why: string;
+    }) =>
+      `${property} int16 of "${node}" falls back to int8: ${why}` +
+      (why.includes(`"${tensor}"`) ? '' : `, which shares tensor "${tensor}" with it`),
+    hint: ({ key, property, node }) => `take ${property} of "${node}" out of ${key}`,
+  }),
+  noSuchInput: event({
+    code: 'PAS024',
+    severity: 'warning',
+    when: 'A recipe gives a type to an input that a node does not have, or that is a constant.',
+    message: ({ key, node, property }: { key: string; node: string; property: string; inputs: number }) =>
+      `${key} has ${property} of "${node}", and the node computes with no such input`,
+    hint: ({ inputs }) =>
+      `inputs count from 0: those that are computed stand before ${inputs}; types of constants follow by themselves`,
+  }),
+  typesOfCpuNode: event({
+    code: 'PAS023',
+    severity: 'warning',
+    when: 'A recipe gives integer types to a node that runs on the CPU.',
+    message: ({ key, node }: { key: string; node: string }) =>
+      `${key} gives integer types to "${node}", which runs on the CPU in float`,
+    hint: ({ key, node }) =>
+      `add 'ON': 'BPU' where the march lets it run there (the table says why not), or take "${node}" out of ${key}`,
   }),
   boundary: event({
     code: 'PAS006',

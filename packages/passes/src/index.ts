@@ -29,6 +29,7 @@ export * from './tidy/pad-to-dilation';
 export * from './tidy/split-to-convs';
 export * from './tidy/gemm-to-conv';
 export * from './place/place';
+export { type NodeRequest, type PlacementRequests, namesOn, requestsOn } from './place/requests';
 export { calibratedQuant } from './quantise/calibrated-scales';
 export * from './quantise/corrected-bias';
 export * from './quantise/activations';

@@ -1,4 +1,4 @@
-import { type GraphView, inputTypes, outputTypes } from '@openbpu/ir';
+import { type GraphView, inputTypes, outputTypes, typesRead } from '@openbpu/ir';
 import { typeName } from '@openbpu/ops';
 import type { RecordNode } from '@openbpu/record';
 
@@ -14,7 +14,7 @@ export function nodeRows(graph: GraphView): RecordNode[] {
         on: 'BPU',
         subgraph: placement.subgraph,
         type: node.op.integer?.type ?? node.op.name,
-        inType: placement.input,
+        inType: typesRead(placement),
         outType: placement.output,
       };
     return {

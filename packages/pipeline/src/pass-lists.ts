@@ -9,16 +9,17 @@ export function dress(inputs: readonly pass.DressedInput[]) {
 
 /** ④ TIDY and ⑤ PLACE: the whole order, on one screen. */
 export function tidyAndPlace(backend: Backend, requests: pass.PlacementRequests = {}) {
+  const onBpu = pass.namesOn(requests, 'BPU');
   return PassList.from('original')
     .add(pass.foldConstants)
     .add(pass.removeIdentity)
     .add(pass.removeDeadNodes)
     .add(pass.divToMul)
     .add(pass.mergeFactors)
-    .add(pass.recogniseNormalisation(requests.runOnBpu))
-    .add(pass.recogniseL2Normalisation(requests.runOnBpu))
-    .add(pass.recogniseGroupNorm(requests.runOnBpu))
-    .add(pass.fuseNormScale(requests.runOnBpu))
+    .add(pass.recogniseNormalisation(onBpu))
+    .add(pass.recogniseL2Normalisation(onBpu))
+    .add(pass.recogniseGroupNorm(onBpu))
+    .add(pass.fuseNormScale(onBpu))
     .add(pass.recogniseInstanceNorm)
     .add(pass.recogniseHardSigmoid)
     .add(pass.recogniseHardSwish)

@@ -14,6 +14,8 @@ export interface Listener {
 export interface Calibrator extends Listener {
   /** As the log names it, e.g. `max-percentile:percentile=0.99995`. */
   readonly name: string;
+  /** Whether it clips because integers are few, so that int16 has nothing of it. */
+  readonly forFewSteps: boolean;
   /** One threshold per activation. */
   decide(activations: readonly ValueId[], known: Known): ReadonlyMap<ValueId, number>;
 }

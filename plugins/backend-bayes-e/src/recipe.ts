@@ -6,6 +6,12 @@ export const recipe: MarchRules = {
   board: 'RDK X5',
   keys: [
     {
+      key: 'set_node_data_type',
+      verdict: 'superseded',
+      because: 'node_info does the same, for inputs too',
+      by: 'node_info',
+    },
+    {
       key: 'run_on_cpu',
       verdict: 'superseded',
       because: 'node_info replaces it, and it still does its work',

@@ -11,7 +11,7 @@ export const backend: Backend = {
   features,
   operators,
   constraints,
-  policy: { int16: false, sharedScaleRatio: 16, quantise: quantiseMap(operators, standardOps().ops) },
+  policy: { int16: {}, sharedScaleRatio: 16, quantise: quantiseMap(operators, standardOps().ops) },
   lowering: standardLowering,
   recipe,
 };

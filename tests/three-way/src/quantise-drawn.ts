@@ -4,10 +4,12 @@ import { type Graph, parseGraph, seededRandom } from '@openbpu/ir';
 import { Conv, standardOps } from '@openbpu/ops';
 import {
   InsertCalibration,
+  type NodeRequest,
   Place,
   Quantise,
   activationForms,
   calibratedActivations,
+  requestsOn,
   shareThresholds,
 } from '@openbpu/passes';
 import { type ResolvedInput, dress, marches, tidyAndPlace } from '@openbpu/pipeline';
@@ -53,11 +55,22 @@ export async function quantiseDrawn(seed: number, size: number): Promise<DrawnCa
   const runOnBpu = drawn.nodes.filter((node) => !runOnCpu.includes(node) && chance(0.5));
 
   const original = await dress(inputs).run(parseGraph(drawn.text, OPS, 'imported'), context);
-  const optimized = chance(0.6)
-    ? await tidyAndPlace(backend).run(original, context)
-    : new Place(backend.constraints, backend.policy, { runOnCpu, runOnBpu }).run(original, context);
-
   const images = new Set(inputs.filter(({ typeRt }) => typeRt !== 'featuremap').map(({ name }) => name));
+  const wide = chance(0.6) ? random() : 0;
+  const wideOnes = (names: readonly string[]) =>
+    names.filter(() => chance(wide)).map((node): NodeRequest => ({ node, key: 'node_info', ...drawTypes(random) }));
+  const tidied = async () => {
+    const { nodes } = await tidyAndPlace(backend).run(original, context);
+    const requests = { nodes: wideOnes(nodes.map(({ id }) => id)), images };
+    return tidyAndPlace(backend, requests).run(original, context);
+  };
+  const optimized = chance(0.6)
+    ? await tidied()
+    : new Place(backend.constraints, backend.policy, {
+        nodes: [...requestsOn('CPU', runOnCpu), ...requestsOn('BPU', runOnBpu), ...wideOnes(drawn.nodes)],
+        images,
+      }).run(original, context);
+
   const spread = 1 + random() * 6;
   const decided = new Map(
     calibratedActivations(optimized).map((id) => [
@@ -146,4 +159,12 @@ function drawInput({ name, shape }: RandomInput, first: boolean, random: () => n
     dtype: 'float32',
     source: 'ddr',
   };
+}
+
+/** The types that a recipe might ask of a node. */
+function drawTypes(random: () => number): Pick<NodeRequest, 'inputType' | 'inputTypes' | 'outputType'> {
+  const draw = random();
+  const output = draw > 0.3 ? ({ outputType: 'int16' } as const) : {};
+  if (draw < 0.5) return { inputType: 'int16', ...output };
+  return draw < 0.6 ? { inputTypes: { 0: 'int16' }, ...output } : output;
 }

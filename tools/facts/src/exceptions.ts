@@ -55,3 +55,16 @@ export const HINTS: Readonly<Record<string, string>> = {
   'Relu/fuse_into_conv': 'put the Relu directly behind a convolution that nothing else reads',
   'Concat/axis': 'split the work by batch outside of the model',
 };
+
+/** Rows that name int8 alone where the march has int16, and leave open whether they take it. */
+export const INT16_UNSTATED: readonly string[] = [
+  'AveragePool',
+  'Gather',
+  'GlobalAveragePool',
+  'GlobalMaxPool',
+  'GridSample',
+  'LSTM',
+  'MatMul',
+  'Resize',
+  'Upsample',
+];

@@ -3,6 +3,7 @@ import type { Witness } from '@openbpu/plugin-api/testing';
 import { HEADER, constraintFile, ruleCode } from './constraint-file';
 import { matMulForms } from './matmul-forms';
 import { type RuleDraft, draftsOf, generalDrafts } from './rule-draft';
+import { INT16_UNSTATED } from './exceptions';
 import type { MarchFacts, OperatorFact } from './read-facts';
 import { witnessesOf } from './witnesses';
 
@@ -92,12 +93,14 @@ function indexFile(names: readonly string[]): string {
   );
 }
 
-function operatorsFile({ march, operators }: MarchFacts): string {
+function operatorsFile({ march, int16_supported: int16, operators }: MarchFacts): string {
   const lines = operators.map(({ op, class: kind, default_device: device, selectable, bpu }) => {
     const fields = [`class: '${kind}'`, `defaultDevice: '${device}'`];
     if (bpu.supported) fields.push(`mechanism: '${bpu.mechanism}'`);
     if (selectable) fields.push('onRequest: true');
     if (bpu.supported && bpu.dtypes) fields.push(`dtypes: [${bpu.dtypes.map((dtype) => `'${dtype}'`).join(', ')}]`);
+    if (bpu.supported && int16 && INT16_UNSTATED.includes(op) && !bpu.dtypes?.includes('int16'))
+      fields.push("int16: 'unstated'");
     return `  ${op}: { ${fields.join(', ')} },\n`;
   });
   return (

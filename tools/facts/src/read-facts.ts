@@ -46,6 +46,7 @@ const march = z.object({
   schema: z.literal(1),
   march: z.string(),
   counts: z.record(z.string(), z.number()),
+  int16_supported: z.boolean(),
   general: z.object({ bpu_rules: z.array(rule) }),
   operators: z.array(operator),
 });

@@ -3,11 +3,12 @@ import { CollectingSink, formatDiagnostic } from '@openbpu/diagnostics';
 import { GraphDraft, parseGraph } from '@openbpu/ir';
 import { standardOps } from '@openbpu/ops';
 import { recogniseNormalisation } from '../tidy/recognise-normalisation';
-import { Place, type PlacementRequests } from './place';
+import { Place } from './place';
+import { type PlacementRequests, requestsOn } from './requests';
 
 const ops = standardOps();
 const policy: QuantPolicy = {
-  int16: true,
+  int16: {},
   sharedScaleRatio: 16,
   quantise: {
     Conv: 'active',
@@ -84,9 +85,11 @@ it('does not count a CPU node that no BPU node stands before', () => {
 
 it('does as the user asks, and says so', () => {
   const text = `${conv('a', 'x', 'p')}s: q = Softmax(p) {axis: 1}\n${conv('b', 'q', 'y')}output y`;
-  expect(place(text, [], { runOnBpu: ['s'] })[1]).toBe('s bpu 0 int8/int8');
-  expect(place(text, [], { runOnCpu: ['b'] })[2]).toBe('b cpu PAS005');
-  expect(() => place(text, [], { runOnCpu: ['bb'] })).toThrow(/run_on_cpu names "bb".*\n.*did you mean "b"/);
+  expect(place(text, [], { nodes: requestsOn('BPU', ['s']) })[1]).toBe('s bpu 0 int8/int8');
+  expect(place(text, [], { nodes: requestsOn('CPU', ['b']) })[2]).toBe('b cpu PAS005');
+  expect(() => place(text, [], { nodes: requestsOn('CPU', ['bb']) })).toThrow(
+    /run_on_cpu names "bb".*\n.*did you mean "b"/,
+  );
 });
 
 it('says that a layer which became part of another one takes it along', () => {
@@ -105,13 +108,16 @@ it('says that a layer which became part of another one takes it along', () => {
       ...sink.diagnostics.map(formatDiagnostic),
     ];
   };
-  expect(asked({ runOnCpu: ['b_relu'] })).toEqual([
+  expect(asked({ nodes: requestsOn('CPU', ['b_relu']) })).toEqual([
     'the recipe puts "b_relu" on the CPU, and "b_relu" became part of "b"',
     'PAS014 warning run_on_cpu names "b_relu", which became part of "b": both go to the CPU\n' +
       '  hint: name "b" in run_on_cpu where that is meant; otherwise take "b_relu" out of run_on_cpu',
   ]);
-  expect(asked({ runOnCpu: ['b_relu', 'b'] })).toEqual(['the recipe puts "b" on the CPU']);
-  expect(asked({ runOnBpu: ['b_relu'] })).toEqual(['bpu', expect.stringContaining('both go to the BPU')]);
+  expect(asked({ nodes: requestsOn('CPU', ['b_relu', 'b']) })).toEqual(['the recipe puts "b" on the CPU']);
+  expect(asked({ nodes: requestsOn('BPU', ['b_relu']) })).toEqual([
+    'bpu',
+    expect.stringContaining('both go to the BPU'),
+  ]);
   expect(asked({})).toEqual(['bpu']);
 });
 
@@ -149,13 +155,16 @@ it('keeps a convolution with computed weights on the CPU', () => {
 it('leaves a group without a convolution on the CPU, unless asked', () => {
   const text = `${conv('a', 'x', 'p')}m: q = Softmax(p) {axis: 1}\ns: r = Sigmoid(q)\nt: y = Sigmoid(r)\noutput y`;
   expect(place(text).slice(2)).toEqual(['s cpu PAS012', 't cpu PAS012']);
-  expect(place(text, [], { runOnBpu: ['t'] }).slice(2)).toEqual(['s bpu 1 int8/int8', 't bpu 1 int8/int8']);
+  expect(place(text, [], { nodes: requestsOn('BPU', ['t']) }).slice(2)).toEqual([
+    's bpu 1 int8/int8',
+    't bpu 1 int8/int8',
+  ]);
 });
 
 it('keeps in float what int8 could bring to a pole, unless the user asks for it', () => {
   const text = `${conv('a', 'x', 'p')}m: q = Mul(p, p)\nl: r = Log(q)\n${conv('b', 'r', 'y')}output y`;
   expect(place(text)).toEqual(['a bpu 0 int8/int32', 'm cpu PAS017', 'l cpu PAS016', 'b bpu 1 int8/int32']);
-  expect(place(text, [], { runOnBpu: ['l'] })[2]).toBe('l bpu 0 int8/int8');
+  expect(place(text, [], { nodes: requestsOn('BPU', ['l']) })[2]).toBe('l bpu 0 int8/int8');
   const messages = new Place([], policy)
     .run(parseGraph(INPUT + text, ops, 'original'), { ops, sink: new CollectingSink() })
     .nodes.map(({ placement }) => (placement?.on === 'cpu' ? placement.because.message : ''));

@@ -7,7 +7,6 @@ import {
   type GraphView,
   type Node,
   type NodeId,
-  type Placement,
   type ValueId,
   userName,
 } from '@openbpu/ir';
@@ -17,16 +16,10 @@ import { PASSES } from '../catalogue';
 import { assignSubgraphs } from './assign-subgraphs';
 import { guardPoles } from './guard-poles';
 import { guardSentinels } from './guard-sentinels';
+import { integerTypes, typedPlacement } from './integer-types';
 import { islands } from './islands';
 import { poleOf } from './poles';
-
-/** What a user may ask of placement, by node name. */
-export interface PlacementRequests {
-  readonly runOnCpu?: readonly string[];
-  readonly runOnBpu?: readonly string[];
-  /** Gives the graph where nothing runs on the BPU too; the caller shows it and then asks `requireBpuNode`. */
-  readonly mayBeIdle?: boolean;
-}
+import { type PlacementRequests, isNamed, namesOf, namesOn, requestFor } from './requests';
 
 /**
  * Settles once, for every node, where it runs, in which subgraph, and its integer types.
@@ -38,12 +31,17 @@ export interface PlacementRequests {
 export class Place implements Pass<'original', 'optimized'> {
   readonly name = 'place';
   readonly summary = 'Decides BPU or CPU for every node, with the reason, the subgraph and the integer types.';
+  private readonly onCpu: readonly string[];
+  private readonly onBpu: readonly string[];
 
   constructor(
     private readonly constraints: readonly Constraint[],
     private readonly policy: QuantPolicy,
     private readonly requests: PlacementRequests = {},
-  ) {}
+  ) {
+    this.onCpu = namesOn(requests, 'CPU');
+    this.onBpu = namesOn(requests, 'BPU');
+  }
 
   run(graph: Graph<'original'>, context: PassContext): Graph<'optimized'> {
     this.checkNames(graph);
@@ -61,10 +59,15 @@ export class Place implements Pass<'original', 'optimized'> {
     while (this.demoteUnanchored(graph, refusals));
     const onBpu = (node: Node) => !refusals.has(node.id);
     const subgraphs = assignSubgraphs(graph, onBpu);
-    const placed = GraphDraft.mapped(graph, 'optimized', (node) => ({
-      ...node,
-      placement: placementOf(node, graph, refusals, subgraphs, onBpu),
-    }));
+    const { constraints, policy, requests } = this;
+    const { wide, fallen } = integerTypes(graph, onBpu, { constraints, policy, requests });
+    for (const diagnostic of fallen) context.sink.report(diagnostic);
+    const placed = GraphDraft.mapped(graph, 'optimized', (node) => {
+      const because = refusals.get(node.id);
+      if (because) return { ...node, placement: { on: 'cpu', because } };
+      const placement = typedPlacement(graph, node, subgraphs.get(node.id) ?? 0, wide);
+      return { ...node, placement: isTail(node, graph, onBpu) ? { ...placement, output: 'int32' } : placement };
+    });
     context.signal?.throwIfAborted();
     this.warnOfFused(graph, context);
     if (!this.requests.mayBeIdle) requireBpuNode(placed);
@@ -74,11 +77,10 @@ export class Place implements Pass<'original', 'optimized'> {
   private refusal(node: Node, graph: Graph): Diagnostic | undefined {
     const type = node.op.name;
     const how = node.op.integer ? this.policy.quantise[type] : undefined;
-    const asked = (list: readonly string[] | undefined) => isNamed(node, list);
-    const named = requestFor(node, this.requests.runOnCpu);
+    const named = requestFor(node, this.onCpu);
     if (named !== undefined) return PASSES.askedForCpu({ node: named, host: userName(node) }, node.origins[0]);
     if (how === undefined) return PASSES.runsOnCpuOnly({ type: typeName(node) }, node.origins[0]);
-    if (how === 'manual' && !asked(this.requests.runOnBpu)) return PASSES.onRequestOnly({ type }, node.origins[0]);
+    if (how === 'manual' && !isNamed(node, this.onBpu)) return PASSES.onRequestOnly({ type }, node.origins[0]);
     const other = [...node.inputs, ...node.outputs].find((id) => isOtherThanFloat(graph, id));
     if (other !== undefined) {
       const { dtype } = graph.value(other).type;
@@ -106,7 +108,7 @@ export class Place implements Pass<'original', 'optimized'> {
   }
 
   private refuseNearPoles(graph: Graph, refusals: Map<NodeId, Diagnostic>): void {
-    const needs = guardPoles(graph, (node) => isNamed(node, this.requests.runOnBpu));
+    const needs = guardPoles(graph, (node) => isNamed(node, this.onBpu));
     for (const [id, { pole }] of needs) {
       if (refusals.has(id)) continue;
       const node = graph.node(id)!;
@@ -142,7 +144,7 @@ export class Place implements Pass<'original', 'optimized'> {
    * A BPU island without a sum of products is not worth its two crossings, unless the user asked for one of its nodes.
    */
   private demoteUnanchored(graph: Graph, refusals: Map<NodeId, Diagnostic>): boolean {
-    const anchors = (node: Node) => node.op.integer?.accumulates !== undefined || isNamed(node, this.requests.runOnBpu);
+    const anchors = (node: Node) => node.op.integer?.accumulates !== undefined || isNamed(node, this.onBpu);
     const lost = islands(graph, (node) => !refusals.has(node.id))
       .filter((island) => !island.some(anchors))
       .flat();
@@ -152,29 +154,21 @@ export class Place implements Pass<'original', 'optimized'> {
 
   /** A layer that became part of another one takes it along. */
   private warnOfFused(graph: Graph, { sink }: PassContext): void {
-    for (const [key, names, device] of [
-      ['run_on_cpu', this.requests.runOnCpu, 'CPU'],
-      ['run_on_bpu', this.requests.runOnBpu, 'BPU'],
-    ] as const) {
-      for (const node of graph.nodes) {
-        const named = requestFor(node, names);
-        const host = userName(node);
-        if (named === undefined || named === host || named === node.id) continue;
-        sink.report(PASSES.fusedRequest({ key, node: named, host, device }, { name: key }));
-      }
+    const asked = new Map((this.requests.nodes ?? []).map((request) => [request.node, request]));
+    const names = [...asked.keys()].filter((name) => asked.get(name)!.on !== undefined);
+    for (const node of graph.nodes) {
+      const named = requestFor(node, names);
+      const host = userName(node);
+      if (named === undefined || named === host || named === node.id) continue;
+      const { key, on: device = 'BPU' } = asked.get(named)!;
+      sink.report(PASSES.fusedRequest({ key, node: named, host, device }, { name: key }));
     }
   }
 
   private checkNames(graph: Graph): void {
-    const known = new Set(graph.nodes.flatMap((node) => [node.id, ...node.origins.map((origin) => origin.name)]));
-    for (const [key, names] of [
-      ['run_on_cpu', this.requests.runOnCpu],
-      ['run_on_bpu', this.requests.runOnBpu],
-    ] as const) {
-      for (const node of names ?? []) {
-        if (!known.has(node)) fail(PASSES.unknownNode({ key, node, nearest: nearest(node, known) }, { name: key }));
-      }
-    }
+    const known = new Set(graph.nodes.flatMap((node) => [...namesOf(node)]));
+    for (const { key, node } of this.requests.nodes ?? [])
+      if (!known.has(node)) fail(PASSES.unknownNode({ key, node, nearest: nearest(node, known) }, { name: key }));
   }
 }
 
@@ -183,21 +177,11 @@ export function requireBpuNode({ nodes }: GraphView): void {
   if (!nodes.some(({ placement }) => placement?.on === 'bpu')) fail(PASSES.noBpuNode({ nodes: nodes.length }));
 }
 
-/** The name by which a list asks for a node: its own rather than that of a layer which became part of it. */
-function requestFor(node: Node, names: readonly string[] | undefined): string | undefined {
-  const own = [userName(node), node.id].find((name) => names?.includes(name));
-  return own ?? node.origins.find(({ name }) => names?.includes(name))?.name;
-}
-
 /** Whether a tensor is computed or fed, and never float32. */
 function isOtherThanFloat(graph: GraphView, id: ValueId): boolean {
   if (id === ABSENT) return false;
   const { type, constant } = graph.value(id);
   return constant === undefined && type.dtype !== 'float32';
-}
-
-function isNamed(node: Node, names: readonly string[] | undefined): boolean {
-  return requestFor(node, names) !== undefined;
 }
 
 /** Whether a value is computed, or a constant of finite numbers: 0 times each of them is then 0, and their sum too. */
@@ -209,16 +193,7 @@ function allFinite(graph: GraphView, id: ValueId): boolean {
   return sum === 0;
 }
 
-function placementOf(
-  node: Node,
-  graph: GraphView,
-  refusals: ReadonlyMap<NodeId, Diagnostic>,
-  subgraphs: ReadonlyMap<NodeId, number>,
-  onBpu: (node: Node) => boolean,
-): Placement {
-  const because = refusals.get(node.id);
-  if (because) return { on: 'cpu', because };
-  const tail =
-    node.op.integer?.accumulates?.(node.attrs) === true && node.outputs.every((id) => !graph.consumers(id).some(onBpu));
-  return { on: 'bpu', subgraph: subgraphs.get(node.id) ?? 0, input: 'int8', output: tail ? 'int32' : 'int8' };
+/** Whether a node gives its accumulators, because nobody on the BPU reads them. */
+function isTail({ op, attrs, outputs }: Node, graph: GraphView, onBpu: (node: Node) => boolean): boolean {
+  return op.integer?.accumulates?.(attrs) === true && outputs.every((id) => !graph.consumers(id).some(onBpu));
 }

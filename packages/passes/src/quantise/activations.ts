@@ -1,4 +1,4 @@
-import { ABSENT, type GraphView, type Node, type ValueId, type ZeroFreedom } from '@openbpu/ir';
+import { ABSENT, type GraphView, type Node, type ValueId, type ZeroFreedom, integerTypeOf } from '@openbpu/ir';
 import { clamp, float32Scale, rne, scaleOfThreshold } from '@openbpu/tensor';
 
 /**
@@ -12,6 +12,21 @@ export function calibratedActivations(graph: GraphView): ValueId[] {
     if (node.placement.output !== 'int32') for (const id of node.outputs) ids.add(id);
   }
   return [...ids];
+}
+
+/**
+ * The integer type of an activation: what its writer on the BPU gives it, else what those on the BPU read it as. An
+ * accumulator counts as int8, since whoever reads it reads reals.
+ */
+export function activationType(graph: GraphView, id: ValueId): 'int8' | 'int16' {
+  const writer = graph.producer(id)?.placement;
+  if (writer?.on === 'bpu') return writer.output === 'int16' ? 'int16' : 'int8';
+  const wide = graph
+    .consumers(id)
+    .some(
+      ({ placement, inputs }) => placement?.on === 'bpu' && integerTypeOf(placement, inputs.indexOf(id)) === 'int16',
+    );
+  return wide ? 'int16' : 'int8';
 }
 
 /** What freedom the integer form of an activation has, because its writer and all its readers have it. */
@@ -28,8 +43,8 @@ export interface ActivationForm {
 }
 
 /**
- * The activations with any freedom: written by one BPU node, read by BPU nodes alone, as their first input only, and no
- * output of the graph. In topological order.
+ * The activations with any freedom: int8, written by one BPU node, read by BPU nodes alone, as their first input only,
+ * and no output of the graph. In topological order.
  */
 export function activationForms(graph: GraphView): Map<ValueId, ActivationForm> {
   const forms = new Map<ValueId, ActivationForm>();
@@ -39,6 +54,7 @@ export function activationForms(graph: GraphView): Map<ValueId, ActivationForm> 
     if (
       writer?.placement?.on !== 'bpu' ||
       graph.isOutput(id) ||
+      activationType(graph, id) === 'int16' ||
       readers.length === 0 ||
       !readers.every((node) => readsFirst(node, id))
     )
@@ -97,7 +113,7 @@ const BELOW = [128, 96, 64, 48, 32, 24, 16, 12, 8, 6, 4];
 
 /**
  * Scales and zeros that let every channel reach from −floor to its threshold; one floor may serve all channels. Without
- * freedom, or where floors are not known, `threshold / 127` around 0. Else `(threshold + floor) / 255`, and `−128 +
+ * freedom, or where floors are not known, `threshold / 127` around 0, or `threshold / 32767` for int16. Else `(threshold + floor) / 255`, and `−128 +
  * rne(floor / scale)` stands for 0. Where channels have scales of their own but share the zero −128 + k, their scales
  * are `max(threshold / (255 − k), floor / k)` for the k that makes them smallest, in the mean of their logarithms.
  * docs/semantics.md, "Scales of channels, and what stands for 0".
@@ -106,9 +122,10 @@ export function activationSteps(
   thresholds: ArrayLike<number>,
   floors: ArrayLike<number> | undefined,
   freedom: ZeroFreedom | undefined,
+  type: 'int8' | 'int16' = 'int8',
 ): ActivationSteps {
   const reach = Array.from(thresholds);
-  if (!freedom || !floors) return { scales: reach.map((threshold) => scaleOfThreshold(threshold)), zeros: [] };
+  if (!freedom || !floors) return { scales: reach.map((threshold) => scaleOfThreshold(threshold, type)), zeros: [] };
   const below = reach.map((_, c) => floors[floors.length === 1 ? 0 : c]);
   if (freedom === 'tensor' && reach.length > 1) return sharedZero(reach, below);
   const scales = reach.map((threshold, c) => scaleOfThreshold(threshold + below[c], 'uint8'));

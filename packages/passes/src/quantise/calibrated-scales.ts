@@ -16,6 +16,7 @@ export class CalibratedScales {
   /** By calibrated tensor: what it was before. */
   private readonly rawOf = new Map<ValueId, ValueId>();
   private readonly activations = new Map<ValueId, QuantParams>();
+  private readonly wide = new Set<ValueId>();
   private readonly weights = new Map<ValueId, Float32Array>();
 
   constructor({ nodes }: Graph<'calibrated'>) {
@@ -23,6 +24,7 @@ export class CalibratedScales {
       if (!HzCalibration.is(node)) continue;
       const [from, to] = [node.inputs[0], node.outputs[0]];
       this.rawOf.set(to, from);
+      if (node.attrs.dtype === 'int16') this.wide.add(from);
       if (node.attrs.kind !== 'weight') this.activations.set(from, calibratedQuant(node.attrs));
       else if (node.attrs.columns.length === 0) this.weights.set(from, Float32Array.from(node.attrs.thresholds));
     }
@@ -36,6 +38,11 @@ export class CalibratedScales {
   /** How an activation is quantised: one scale, or one of every channel. */
   quantOf(id: ValueId): QuantParams | undefined {
     return this.activations.get(this.raw(id));
+  }
+
+  /** The integer type of an activation. */
+  typeOf(id: ValueId): 'int8' | 'int16' {
+    return this.wide.has(this.raw(id)) ? 'int16' : 'int8';
   }
 
   /** Of every output channel; undefined where the weights take in the scales of their input's channels. */

@@ -4,7 +4,7 @@ import { type Graph, GraphDraft, type Node, type NodeId, type ValueId } from '@o
 import { Conv, channelMaxima, foldScales } from '@openbpu/ops';
 import { type Tensor, scaleOfThreshold } from '@openbpu/tensor';
 import { PASSES } from '../catalogue';
-import { activationForms, activationSteps, calibratedActivations } from './activations';
+import { activationForms, activationSteps, activationType, calibratedActivations } from './activations';
 import { CalibrationPlan } from './calibration-plan';
 import { BIAS, correctedBias } from './corrected-bias';
 
@@ -60,9 +60,11 @@ export class InsertCalibration implements Pass<'optimized', 'calibrated'> {
       const threshold = this.thresholds.activations.get(id) ?? fail(PASSES.noThreshold({ tensor: id }));
       const channels = this.thresholds.channels?.get(id);
       const own = channels ?? [threshold];
-      const { scales, zeros } = activationSteps(own, this.thresholds.floors?.get(id), forms.get(id)?.zero);
+      const type = activationType(graph, id);
+      const { scales, zeros } = activationSteps(own, this.thresholds.floors?.get(id), forms.get(id)?.zero, type);
       const axis = channels ? { axis: 1 } : {};
-      plan.activation(id, { kind: 'activation', scales, thresholds: Array.from(own), zeros, ...axis });
+      const dtype = type === 'int16' ? { dtype: type } : {};
+      plan.activation(id, { kind: 'activation', scales, thresholds: Array.from(own), zeros, ...axis, ...dtype });
       if (channels) channelScales.set(id, scales);
     }
     return channelScales;

@@ -69,12 +69,14 @@ export class IntegerGraph {
     if (quant?.scale.length !== 1 || quant.zero) throw new Error(`"${raw}" has no single scale`);
     const from = this.requireFloat(raw);
     const scale = this.draft.constant(`${raw}_scale`, float32([], quant.scale));
+    const dtype = this.scales.typeOf(raw);
     const [output] = this.draft.node({
       id: this.draft.nodeNames.free(`${raw}_HzQuantize`),
       op: HzQuantize,
+      attrs: dtype === 'int16' ? { dtype } : {},
       inputs: [from, scale],
       outputs: [this.draft.names.free(`${raw}_quantized`)],
-      types: [{ ...this.typeOf(raw), dtype: 'int8', quant }],
+      types: [{ ...this.typeOf(raw), dtype, quant }],
       placement: atBorder(`"${raw}" enters the BPU`),
     });
     this.setInteger(raw, output);

@@ -3,7 +3,7 @@ import { parseGraph } from '@openbpu/ir';
 import { standardOps } from '@openbpu/ops';
 import { shareThresholds } from './share-thresholds';
 
-const policy: QuantPolicy = { int16: true, sharedScaleRatio: 16, quantise: {} };
+const policy: QuantPolicy = { int16: {}, sharedScaleRatio: 16, quantise: {} };
 const graph = parseGraph(
   `input x: float32[1x2x2x2] NCHW
 a: p = Sigmoid(x) bpu id(0) int8/int8

@@ -1,4 +1,5 @@
 import type { Graph } from '@openbpu/ir';
+import { nodeRequests } from '../node-requests';
 import { tidyAndPlace } from '../pass-lists';
 import type { Stage } from '../stage-list';
 import type { Dressed } from './dress';
@@ -14,13 +15,13 @@ export interface Optimised {
 export const OPTIMISE: Stage<'optimise', Dressed, ModelJob, Optimised> = {
   name: 'optimise',
   summary: 'Tidies the model and places its nodes.',
-  async run({ original }, job) {
-    const { runOnCpu, runOnBpu } = job.recipe?.calibration ?? {};
-    const optimized = await tidyAndPlace(job.backend, { runOnCpu, runOnBpu, mayBeIdle: true }).run(
-      original,
-      job,
-      job.passInstruments,
-    );
+  async run({ original, inputs }, job) {
+    const requests = {
+      nodes: job.recipe ? nodeRequests(job.recipe) : [],
+      images: new Set(inputs.filter(({ typeRt }) => typeRt !== 'featuremap').map(({ name }) => name)),
+      mayBeIdle: true,
+    };
+    const optimized = await tidyAndPlace(job.backend, requests).run(original, job, job.passInstruments);
     return { optimized };
   },
 };

@@ -2,6 +2,7 @@ export * from './broadcast-helpers';
 export * from './matmul-form';
 export * from './node-facts';
 export * from './operator-table';
+export * from './int16-ops';
 export * from './quantise-map';
 export * from './rows';
 export * from './rules';

@@ -16,6 +16,8 @@ export interface OperatorRow {
   readonly onRequest?: true;
   /** Quantised types the BPU takes; absent where nothing is said. */
   readonly dtypes?: readonly QuantDType[];
+  /** The row names int8 alone, and says that int16 is not stated: it is taken where a user asks for it. */
+  readonly int16?: 'unstated';
 }
 
 /**

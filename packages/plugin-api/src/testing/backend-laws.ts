@@ -1,5 +1,6 @@
 import { peakMacsPerSecond } from '@openbpu/machine';
 import { standardOps } from '@openbpu/ops';
+import { requestsOn } from '@openbpu/passes';
 import type { Backend } from '../backend';
 import { placedBy } from './placed-by';
 
@@ -59,7 +60,7 @@ export function backendLaws(backend: Backend, { tops }: { readonly tops: number 
       name: 'Softmax stays on the CPU until it is asked for, and then goes by its rules',
       async complaints() {
         const where = async (axis: number, runOnBpu: readonly string[] = []) =>
-          (await placedBy(backend, softmax(axis), { runOnBpu })).find(([node]) => node === 's')?.[2] ?? 'not there';
+          (await placedBy(backend, softmax(axis), { nodes: requestsOn('BPU', runOnBpu) })).find(([node]) => node === 's')?.[2] ?? 'not there';
         const [unasked, asked, unruly] = [await where(1), await where(1, ['s']), await where(0, ['s'])];
         return [
           ...(unasked === 'cpu' ? [] : [`unasked it is ${unasked}`]),

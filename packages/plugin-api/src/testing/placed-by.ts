@@ -1,5 +1,5 @@
 import { CollectingSink } from '@openbpu/diagnostics';
-import { parseGraph } from '@openbpu/ir';
+import { parseGraph, typesRead } from '@openbpu/ir';
 import { standardOps } from '@openbpu/ops';
 import { Place, type PlacementRequests, foldActivation, gemmToConv } from '@openbpu/passes';
 import type { Backend } from '../backend';
@@ -19,6 +19,6 @@ export async function placedBy(backend: Backend, text: string, requests: Placeme
   return nodes.map(({ id, op, placement }) => [
     id,
     op.integer?.type ?? op.name,
-    placement?.on === 'bpu' ? `bpu id(${placement.subgraph}) ${placement.input}/${placement.output}` : 'cpu',
+    placement?.on === 'bpu' ? `bpu id(${placement.subgraph}) ${typesRead(placement)}/${placement.output}` : 'cpu',
   ]);
 }

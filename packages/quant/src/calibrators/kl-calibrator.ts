@@ -20,6 +20,7 @@ const STEP = 8;
  */
 export class KlCalibrator implements Calibrator {
   readonly name = 'kl';
+  readonly forFewSteps = true;
 
   ask(activations: readonly string[], known: Known) {
     return askForHistograms(activations, known);

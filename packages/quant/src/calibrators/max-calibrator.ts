@@ -15,6 +15,7 @@ import {
  */
 export class MaxCalibrator implements Calibrator {
   readonly name: string;
+  readonly forFewSteps = false;
 
   constructor(private readonly percentile = 1) {
     this.name = percentile === 1 ? 'max' : `max-percentile:percentile=${percentile}`;

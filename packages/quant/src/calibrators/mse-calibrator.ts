@@ -18,6 +18,7 @@ const FIRST = 64;
 /** The threshold that loses the least energy: rounding within it and clipping beyond it. */
 export class MseCalibrator implements Calibrator {
   readonly name = 'mse';
+  readonly forFewSteps = true;
 
   constructor(private readonly steps: Steps = () => SYMMETRIC_STEPS) {}
 

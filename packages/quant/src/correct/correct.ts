@@ -83,7 +83,8 @@ async function floatMeans(
 function cut(tensor: Tensor, calibrated: Graph<'calibrated'>, reader: NodeId): Tensor {
   const calibration = calibrated.producer(calibrated.node(reader)!.inputs[0]);
   if (!calibration || !HzCalibration.is(calibration)) return tensor;
-  const type = { ...tensorType('int8', tensor.shape), quant: calibratedQuant(calibration.attrs) };
+  const { attrs } = calibration;
+  const type = { ...tensorType(attrs.dtype ?? 'int8', tensor.shape), quant: calibratedQuant(attrs) };
   return float32(tensor.shape, withinReach(expectDType(tensor, 'float32').data, type));
 }
 

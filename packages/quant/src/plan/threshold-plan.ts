@@ -1,5 +1,5 @@
 import type { GraphView, Node, ValueId } from '@openbpu/ir';
-import { type ActivationForm, type Thresholds, activationForms, activationSteps } from '@openbpu/passes';
+import { type ActivationForm, type Thresholds, activationForms, activationSteps, activationType } from '@openbpu/passes';
 import { balancedThresholds, middle } from './balanced-thresholds';
 import type { ChannelRange } from './channel-ranges';
 import { flatEnds } from './flat-ends';
@@ -115,7 +115,8 @@ export class ThresholdPlan {
     if (!scalar || threshold === undefined) return { low, high };
     const below = this.ranges.get(output)?.lows;
     const floor = below && [Math.min(threshold, Math.max(0, -smallest(below)))];
-    const [step] = activationSteps([threshold], floor, this.forms.get(output)?.zero).scales;
+    const type = activationType(this.graph, output);
+    const [step] = activationSteps([threshold], floor, this.forms.get(output)?.zero, type).scales;
     return flatEnds((x) => scalar(x, attrs), low, high, step / 2);
   }
 

@@ -2,7 +2,7 @@ import type { Graph, GraphView, Node, ValueId } from '@openbpu/ir';
 import { Conv, type ConvAttrs, type FloatConv, HzCalibration, channelMaxima } from '@openbpu/ops';
 import { calibratedQuant } from '@openbpu/passes';
 import type { ProductsWish } from '@openbpu/runtime';
-import type { QuantParams } from '@openbpu/tensor';
+import { type QuantParams, scaleOfThreshold } from '@openbpu/tensor';
 
 /**
  * Rows of more weights are rounded to nearest: their products would be many, and patches too few to tell them apart.
@@ -44,7 +44,10 @@ function convToRound(
   if (cout === 0 || row.reduce((a, b) => a * b, 1) > MOST_WEIGHTS) return undefined;
   const [, channels, height, width] = graph.value(at).type.shape;
   const { min: _, max: __, ...window } = node.attrs;
-  const { scales, zeros } = input;
+  const { zeros } = input;
+  /** What an int16 input adds up to hardly differs from what it would at 8 bits. */
+  const scales =
+    input.dtype === 'int16' ? input.thresholds.map((threshold) => scaleOfThreshold(threshold)) : input.scales;
   return {
     id,
     wish: { at, fold: 'products', image: [channels, height, width], window, scales, zeros, positions },

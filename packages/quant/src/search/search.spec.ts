@@ -38,7 +38,7 @@ describe('a search', () => {
     }));
     const random = seededRandom(1);
     const search = new Search(graph, {
-      policy: { int16: false, sharedScaleRatio: 16, quantise: {} },
+      policy: { int16: {}, sharedScaleRatio: 16, quantise: {} },
       images: new Set(),
       samples,
       feeds: async () =>

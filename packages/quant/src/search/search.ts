@@ -1,11 +1,18 @@
 import type { QuantPolicy } from '@openbpu/core';
 import type { Graph, ValueId } from '@openbpu/ir';
 import { tappedModel } from '@openbpu/onnx';
-import { type Thresholds, activationForms, calibratedActivations, scaleGroups, shareThresholds } from '@openbpu/passes';
+import {
+  type Thresholds,
+  activationForms,
+  activationType,
+  calibratedActivations,
+  scaleGroups,
+  shareThresholds,
+} from '@openbpu/passes';
 import type { LanePool, SampleRef } from '@openbpu/runtime';
 import type { Tensor } from '@openbpu/tensor';
 import { from } from 'rxjs';
-import type { Calibrator, Known, Steps } from '../calibrator';
+import { type Calibrator, type Known, type Steps, absmaxOf } from '../calibrator';
 import { correct } from '../correct/correct';
 import { listen, spread } from '../listen';
 import { ChannelRanges } from '../plan/channel-ranges';
@@ -86,6 +93,7 @@ export class Search {
       const decided = new Map([
         ...all.filter((id) => this.tools.images.has(id)).map((id) => [id, IMAGE_THRESHOLD] as const),
         ...method.decide(heardOf, known),
+        ...(method.forFewSteps ? unclipped(graph, heardOf, known) : []),
       ]);
       return shareThresholds(graph, decided, this.tools.policy, this.tools.images);
     };
@@ -129,7 +137,10 @@ export class Search {
     const unrefined = tournament.best;
     const { method, thresholds, choice } = unrefined;
     const groups = scaleGroups(graph, thresholds.activations, policy, images).filter(
-      ([id]) => !images.has(id) && thresholds.activations.get(id)! > 0,
+      (group) =>
+        !images.has(group[0]) &&
+        thresholds.activations.get(group[0])! > 0 &&
+        group.every((id) => activationType(graph, id) === 'int8'),
     );
     const feeds = await Promise.all(refinedOn(samples).map((sample) => this.tools.feeds(sample)));
     const factors = await refine(graph, probedGroups(graph, groups, thresholds), feeds, lanes, (done, total) =>
@@ -168,6 +179,13 @@ export class Search {
   private progress(what: string, done: number, total: number): void {
     this.tools.progress?.(what, done, total);
   }
+}
+
+/** What int16 activations reach: they have steps enough for all of it, whatever a method would cut off of 8 bits. */
+function unclipped(graph: Graph<'optimized'>, activations: readonly ValueId[], known: Known): [ValueId, number][] {
+  return activations
+    .filter((id) => activationType(graph, id) === 'int16')
+    .map((id): [ValueId, number] => [id, absmaxOf(known, id) ?? 0]);
 }
 
 /** Samples spread evenly over those that are not judged, or over all where the others are few. */

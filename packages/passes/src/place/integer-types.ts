@@ -1,0 +1,175 @@
+import type { Constraint, QuantPolicy } from '@openbpu/core';
+import type { Diagnostic } from '@openbpu/diagnostics';
+import { ABSENT, type GraphView, type Node, type Placement, type ValueId, userName } from '@openbpu/ir';
+import { typeName } from '@openbpu/ops';
+import { PASSES } from '../catalogue';
+import { type NodeRequest, type PlacementRequests, namesOf } from './requests';
+
+/** The integer type of an activation. */
+export type ActivationType = 'int8' | 'int16';
+
+/** What is settled of the types of activations. */
+export interface IntegerTypes {
+  readonly wide: ReadonlySet<ValueId>;
+  /** Requests that could not be met, each with the node that asked and the rule against it. */
+  readonly fallen: readonly Diagnostic[];
+}
+
+/** What placement knows of the march and the user when types are settled. */
+export interface TypeRules {
+  readonly constraints: readonly Constraint[];
+  readonly policy: QuantPolicy;
+  readonly requests: PlacementRequests;
+}
+
+/**
+ * Settles which activations of BPU nodes are int16: those that a request names as inputs or outputs of its node, and
+ * those that nodes which only move or choose elements make of them, or make them of. A tensor has one type for all its
+ * readers, so its producer and every reader must allow it; one that somebody forbids stays int8, and a request for it
+ * is told of. Images stay what they are fed as.
+ */
+export function integerTypes(graph: GraphView, onBpu: (node: Node) => boolean, rules: TypeRules): IntegerTypes {
+  const typed = (rules.requests.nodes ?? []).filter(asksTypes);
+  const wide = new Set<ValueId>();
+  const fallen: Diagnostic[] = [];
+  if (typed.length === 0) return { wide, fallen };
+  const named = nodesByName(graph);
+  const narrow = askedNarrow(graph, typed, named);
+  const against = (id: ValueId) => narrow.get(id) ?? whyNarrow(graph, id, onBpu, rules);
+  for (const request of typed) {
+    for (const node of named.get(request.node) ?? []) {
+      if (!onBpu(node)) {
+        fallen.push(PASSES.typesOfCpuNode({ key: request.key, node: request.node }, node.origins[0]));
+        continue;
+      }
+      for (const position of Object.keys(request.inputTypes ?? {}))
+        if (!isComputed(graph, node.inputs[Number(position)] ?? ABSENT))
+          fallen.push(
+            PASSES.noSuchInput(
+              { ...request, property: `InputType${position}`, inputs: node.inputs.length },
+              node.origins[0],
+            ),
+          );
+      for (const { id, property } of tensorsAsked(request, node, graph, 'int16')) {
+        const why = against(id);
+        if (why === undefined) wide.add(id);
+        else
+          fallen.push(
+            PASSES.staysNarrow({ key: request.key, node: request.node, property, tensor: id, why }, node.origins[0]),
+          );
+      }
+    }
+  }
+  spread(graph, wide, onBpu, (id) => against(id) === undefined);
+  return { wide, fallen };
+}
+
+/** The placement of a BPU node whose outputs are not accumulators. */
+export function typedPlacement(
+  graph: GraphView,
+  node: Node,
+  subgraph: number,
+  wide: ReadonlySet<ValueId>,
+): Placement & { readonly on: 'bpu' } {
+  const typeOf = (id: ValueId): ActivationType => (wide.has(id) ? 'int16' : 'int8');
+  const computed = node.inputs.filter((id) => isComputed(graph, id)).map(typeOf);
+  const mixed = new Set(computed).size > 1;
+  const input = mixed ? node.inputs.map(typeOf) : (computed[0] ?? 'int8');
+  return { on: 'bpu', subgraph, input, output: node.outputs.some((id) => wide.has(id)) ? 'int16' : 'int8' };
+}
+
+function asksTypes({ inputType, inputTypes, outputType }: NodeRequest): boolean {
+  return inputType !== undefined || outputType !== undefined || inputTypes !== undefined;
+}
+
+/** The activations that a request wants in a type, with the property that asks for each. */
+function tensorsAsked(
+  { inputType, inputTypes = {}, outputType }: NodeRequest,
+  { inputs, outputs }: Node,
+  graph: GraphView,
+  type: ActivationType,
+): { readonly id: ValueId; readonly property: string }[] {
+  const read = inputs.flatMap((id, i) => {
+    const property = inputTypes[i] === undefined ? 'InputType' : `InputType${i}`;
+    return (inputTypes[i] ?? inputType) === type && isComputed(graph, id) ? [{ id, property }] : [];
+  });
+  return [...read, ...(outputType === type ? outputs.map((id) => ({ id, property: 'OutputType' })) : [])];
+}
+
+function nodesByName(graph: GraphView): ReadonlyMap<string, readonly Node[]> {
+  const found = new Map<string, Node[]>();
+  for (const node of graph.nodes) for (const name of namesOf(node)) found.set(name, [...(found.get(name) ?? []), node]);
+  return found;
+}
+
+/** The tensors that somebody wants as int8, each with that as a clause. */
+function askedNarrow(
+  graph: GraphView,
+  requests: readonly NodeRequest[],
+  named: ReadonlyMap<string, readonly Node[]>,
+): ReadonlyMap<ValueId, string> {
+  return new Map(
+    requests.flatMap((request) =>
+      (named.get(request.node) ?? []).flatMap((node) =>
+        tensorsAsked(request, node, graph, 'int8').map(
+          ({ id, property }) => [id, `${property} of "${request.node}" is int8`] as const,
+        ),
+      ),
+    ),
+  );
+}
+
+/** From an int16 tensor to those on the other side of a node that only moves or chooses elements. */
+function spread(
+  graph: GraphView,
+  wide: Set<ValueId>,
+  onBpu: (node: Node) => boolean,
+  allowed: (id: ValueId) => boolean,
+): void {
+  const pending = [...wide];
+  const shares = (node: Node) => onBpu(node) && node.op.integer?.sharesScale?.(node.attrs) === true;
+  for (const id of pending) {
+    const producer = graph.producer(id);
+    const movers = [...(producer ? [producer] : []), ...graph.consumers(id)].filter(shares);
+    for (const other of movers.flatMap(({ inputs, outputs }) => [...inputs, ...outputs])) {
+      if (!isComputed(graph, other) || wide.has(other) || !allowed(other)) continue;
+      wide.add(other);
+      pending.push(other);
+    }
+  }
+}
+
+function isComputed(graph: GraphView, id: ValueId): boolean {
+  return id !== ABSENT && graph.value(id).constant === undefined;
+}
+
+/** Why a tensor cannot be int16: a clause; undefined where it can. */
+function whyNarrow(
+  graph: GraphView,
+  id: ValueId,
+  onBpu: (node: Node) => boolean,
+  { constraints, policy, requests }: TypeRules,
+): string | undefined {
+  if (requests.images?.has(id)) return `"${id}" is an image, which is fed as int8`;
+  const producer = graph.producer(id);
+  const readers = graph.consumers(id).filter(onBpu);
+  for (const node of producer && onBpu(producer) ? [producer, ...readers] : readers) {
+    const name = typeName(node);
+    if (!(node.op.name in policy.int16)) return `${name} "${userName(node)}" computes in int8 alone on this march`;
+    const placement = { on: 'bpu', subgraph: 0, ...typesWith(node, id) } as const;
+    for (const constraint of constraints) {
+      if (constraint.appliesTo !== 'every-op' && !constraint.appliesTo.includes(node.op.name)) continue;
+      if (constraint.check(node, graph) !== true) continue;
+      const verdict = constraint.check({ ...node, placement }, graph);
+      if (verdict !== true) return `of ${name} "${userName(node)}": ${verdict} (${constraint.id})`;
+    }
+  }
+  return undefined;
+}
+
+function typesWith(node: Node, id: ValueId): { input: ActivationType; output: ActivationType } {
+  return {
+    input: node.inputs.includes(id) ? 'int16' : 'int8',
+    output: node.outputs.includes(id) ? 'int16' : 'int8',
+  };
+}

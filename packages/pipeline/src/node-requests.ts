@@ -1,0 +1,16 @@
+import type { Recipe } from '@openbpu/config';
+import { type NodeRequest, requestsOn } from '@openbpu/passes';
+
+/** What a recipe asks of single nodes, whichever of its keys says it. */
+export function nodeRequests({ model, calibration }: Recipe): NodeRequest[] {
+  return [
+    ...requestsOn('CPU', calibration.runOnCpu),
+    ...requestsOn('BPU', calibration.runOnBpu),
+    ...Object.entries(model.setNodeDataType).map(([node, outputType]): NodeRequest => ({
+      node,
+      key: 'set_node_data_type',
+      outputType,
+    })),
+    ...Object.entries(model.nodeInfo).map(([node, asked]): NodeRequest => ({ node, key: 'node_info', ...asked })),
+  ];
+}
