@@ -84,6 +84,13 @@ describe('characters that keep a text from being a recipe', () => {
   it.each([
     ['a full-width colon', "  march： 'x'\n", 'CFG031', /full-width colon \(U\+FF1A\) stands at 3:8/, "march: 'x'"],
     ['a full-width colon behind a group', 'h：\n  k: v\n', 'CFG031', /colon \(U\+FF1A\) stands at 3:2/, 'h:'],
+    [
+      'no colon',
+      `  node_info: { "a" { 'ON': 'BPU',} }\n`,
+      'CFG034',
+      /no colon stands between the name at 3:16 and its dict/,
+      `node_info: { "a": { 'ON': 'BPU',} }`,
+    ],
     ['no blank', "  march:'x'\n", 'CFG032', /no blank stands behind the colon at 3:8/, "march: 'x'"],
     ['a no-break space', "  march:\u00a0'x'\n", 'CFG031', /no-break space \(U\+00A0\) stands at 3:9/, "march: 'x'"],
     ['a full-width space in front', "\u3000march: 'x'\n", 'CFG031', /full-width space .* 3:1/, "march: 'x'"],

@@ -70,6 +70,12 @@ const MENDED: readonly (readonly [code: string, broken: string, hint: RegExp, me
   ['CFG029', recipe({ run_on_cpu: 'a', run_on_bpu: 'a' }), /keep it in one of the two/, recipe({ run_on_bpu: 'a' })],
   ['CFG030', recipe({ max_percentile: '0.5' }), /usual values are 0.99999/, recipe({ max_percentile: '0.99999' })],
   ['CFG031', BASE.replace('march:', 'march：'), /: march: 'bayes-e'/, BASE],
+  [
+    'CFG034',
+    recipe({ node_info: `{ 'a' {ON: BPU} }` }),
+    /write a colon between them: node_info: \{ 'a': \{ON: BPU\} \}/,
+    recipe({ node_info: `{ 'a': {ON: BPU} }` }),
+  ],
   ['CFG032', BASE.replace('march: ', 'march:'), /: march: 'bayes-e'/, BASE],
   [
     'CFG033',

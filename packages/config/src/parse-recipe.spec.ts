@@ -231,7 +231,7 @@ it.each([
 it('holds the recipe against the march', () => {
   const info = `'{"/conv": {"ON": "BPU", "InputType": "int16", "InputType1": "int8", "OutputType": "int16"}}'`;
   expect(codes(recipe({ march: 'bernoulli2', node_info: info }))).toEqual(['CFG010 node_info']);
-  expect(codes(recipe({ node_info: info }))).toEqual(['CFG024 node_info']);
+  expect(codes(recipe({ node_info: info }))).toEqual([]);
   expect(codes(recipe({ core_num: '2' }))).toEqual(['CFG010 core_num']);
   expect(codes(recipe({ march: 'bernoulli2', core_num: '2' }))).toEqual(['CFG024 core_num']);
   expect(codes(recipe({ march: 'bernoulli2', optimization: 'set_model_output_int16' }))).toEqual([
@@ -255,7 +255,7 @@ it('sends nobody from a key that works to one that is not carried out', () => {
     parseRecipe(recipe({ run_on_cpu: 'softmax' }), { ...options, marchRules, sink });
     return sink.diagnostics.map(({ code }) => code);
   };
-  expect([superseded('node_info'), superseded('jobs')]).toEqual([[], ['CFG011']]);
+  expect([superseded('output_nodes'), superseded('jobs')]).toEqual([[], ['CFG011']]);
 });
 
 it('warns of a standard deviation in place of a scale, for images', () => {
@@ -321,6 +321,11 @@ it('refuses a node on both devices', () => {
     'CFG029 run_on_bpu',
   ]);
   expect(codes(recipe({ march: 'bernoulli2', run_on_cpu: 'a', run_on_bpu: 'b' }))).toEqual([]);
+  const info = '{a: {ON: BPU}, b: {ON: CPU}, c: {InputType: int16}, d: {ON: CPU}}';
+  const of = (keys: Record<string, string>) =>
+    codes(recipe({ ...keys, node_info: `"${info}"` })).filter((code) => !code.startsWith('CFG011'));
+  expect(of({ run_on_cpu: 'a; c; d' })).toEqual(['CFG029 run_on_cpu']);
+  expect(of({ run_on_bpu: 'b; c' })).toEqual(['CFG029 run_on_bpu']);
 });
 
 it.each([

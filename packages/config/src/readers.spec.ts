@@ -98,7 +98,13 @@ it('reads node_info', () => {
     b: { on: 'CPU' },
   });
   expect(value(nodeInfo, '{a: {ON: GPU}}')).toMatch(/ON of 'a'/);
-  expect(value(nodeInfo, '{a: {OutputType0: int16}}')).toBe("! 'a' has no property 'OutputType0'");
+  expect(value(nodeInfo, '{a: {OutputType0: int16}}')).toBe(
+    "! 'a' has 'OutputType0', and all outputs of a node have one type",
+  );
+  expect(value(nodeInfo, '{a: {Output: int16}}')).toBe("! 'a' has no property 'Output'");
+  expect(value(nodeInfo, '{"a" {ON: CPU}}')).toBe(
+    '! no colon stands between a name and its dict: write {"a": {ON: CPU}}',
+  );
   expect(value(nodeInfo, '{a: CPU}')).toMatch(/must have a dict/);
 });
 

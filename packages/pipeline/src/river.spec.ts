@@ -3,7 +3,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readArtifact } from '@openbpu/artifact';
 import { type GroupName, RECIPE_KEYS, UNSUPPORTED, parseRecipe } from '@openbpu/config';
-import { type Graph, parseGraph } from '@openbpu/ir';
+import { type Graph, type Placement, parseGraph, typesRead } from '@openbpu/ir';
 import { standardOps } from '@openbpu/ops';
 import { calibratedActivations } from '@openbpu/passes';
 import { weightThresholds } from '@openbpu/quant';
@@ -80,14 +80,21 @@ const graph = (text: string, stage: 'original' | 'optimized') => parseGraph(text
 
 const dressed = async (job: Job): Promise<ResolvedInput> => (await RIVER.until('dress').run(job)).inputs[0];
 
-async function placed(job: Job): Promise<readonly (string | undefined)[]> {
+const placed = async (job: Job) => (await placements(job)).map((placement) => placement?.on);
+
+const types = async (job: Job) =>
+  (await placements(job)).map((placement) =>
+    placement?.on === 'bpu' ? `${typesRead(placement)}/${placement.output}` : undefined,
+  );
+
+async function placements(job: Job): Promise<readonly (Placement | undefined)[]> {
   const original = graph(
     'input x: float32[1x4x8x8] NCHW\nconst w: float32[4x4x1x1] = seed 1\n' +
       'a: p = Conv(x, w) {kernel: [1, 1]}\nb: q = Sigmoid(p)\nc: y = Conv(q, w) {kernel: [1, 1]}\noutput y',
     'original',
   ) as Graph<'original'>;
   const { optimized } = await OPTIMISE.run({ inputs: [], original }, job, () => {});
-  return optimized.nodes.map(({ placement }) => placement?.on);
+  return optimized.nodes.map(({ placement }) => placement);
 }
 
 /** Fed in NHWC, so that a Transpose and a Quantize stand at its input, on a machine with little memory. */
@@ -213,6 +220,12 @@ const PROBES: Readonly<Record<string, readonly [Readonly<Record<string, string>>
   per_channel: [{ calibration_type: 'max', per_channel: 'True' }, methods, [true, 'max']],
   run_on_cpu: [{ run_on_cpu: 'c' }, placed, ['bpu', 'bpu', 'cpu']],
   run_on_bpu: [{ march: 'bernoulli2', run_on_bpu: 'b' }, placed, ['bpu', 'bpu', 'bpu']],
+  node_info: [
+    { node_info: "\"{'a': {'OutputType': 'int16'}, 'b': {'ON': 'BPU'}, 'c': {'ON': 'CPU'}}\"" },
+    types,
+    ['int8/int16', 'int16/int8', undefined],
+  ],
+  set_node_data_type: [{ set_node_data_type: 'b' }, types, ['int8/int8', 'int8/int16', 'int16/int32']],
   compile_mode: [
     { march: 'bernoulli2', compile_mode: 'bandwidth' },
     async (job) => (await performance(job)).ddrBytes < (await seen({ march: 'bernoulli2' }, performance)).ddrBytes,

@@ -64,7 +64,12 @@ it('gives the same answer whatever the number of lanes', async () => {
 });
 
 it('refuses a calibrator that asks for ever', async () => {
-  const greedy: Calibrator = { name: 'greedy', ask: () => [{ at: 'x', fold: 'absmax' }], decide: () => new Map() };
+  const greedy: Calibrator = {
+    name: 'greedy',
+    forFewSteps: false,
+    ask: () => [{ at: 'x', fold: 'absmax' }],
+    decide: () => new Map(),
+  };
   await expect(listen(session(1).pooled, samples, ['x'], [greedy])).rejects.toThrow(/asks again/);
 });
 

@@ -86,6 +86,20 @@ export const ROWS: readonly Row[] = [
     holds: 'stages',
   },
   {
+    title: 'integer types node by node, and a node on the CPU',
+    one: MAP,
+    settings: {
+      node_info: `{'c2': {'ON': 'BPU', 'InputType': 'int16', 'OutputType': 'int16'}, 'Sigmoid_d': {'ON': 'CPU'}}`,
+    },
+    holds: 'stages',
+  },
+  {
+    title: '16-bit outputs by name',
+    one: PICTURE,
+    settings: { set_node_data_type: 'c2;c3' },
+    holds: 'stages',
+  },
+  {
     title: 'no calibration',
     one: MAP,
     settings: { calibration_type: 'skip', cal_data_dir: undefined, cal_data_type: undefined },
@@ -117,8 +131,6 @@ export const ROWS: readonly Row[] = [
 const ASKED: Readonly<Record<string, readonly string[]>> = {
   layer_out_dump: ['True'],
   output_nodes: ['c2'],
-  set_node_data_type: ["{'c2': 'int16'}"],
-  node_info: ["{'c2': {'ON': 'BPU', 'InputType': 'int16', 'OutputType': 'int16'}}"],
   input_batch: ['2'],
   preprocess_on: ['True'],
   calibration_type: ['mix', 'load'],

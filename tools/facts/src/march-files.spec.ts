@@ -9,6 +9,7 @@ const SMALL: MarchFacts = {
   schema: 1,
   march: 'm',
   counts: {},
+  int16_supported: true,
   general: { bpu_rules: [{ id: 'rank4', expr: 'ranksDeclaredByOp || rank === 4', reason: 'rank {rank}' }] },
   operators: [
     {
@@ -21,6 +22,12 @@ const SMALL: MarchFacts = {
         dtypes: ['int8'],
         rules: [{ id: 'n', var: 'n', eq: 1, reason: 'no' }],
       },
+    },
+    {
+      op: 'Resize',
+      class: 'bpu',
+      default_device: 'bpu',
+      bpu: { supported: true, mechanism: 'native', dtypes: ['int8'], rules: [] },
     },
     {
       op: 'Tanh',
@@ -84,6 +91,9 @@ describe('marchFiles', () => {
     expect(files.get('operators.ts')).toContain(
       "  Sigmoid: { class: 'bpu', defaultDevice: 'bpu', mechanism: 'native', dtypes: ['int8'] },\n",
     );
+    expect(files.get('operators.ts')).toContain("dtypes: ['int8'], int16: 'unstated' },\n");
+    const narrow = marchFiles({ ...SMALL, int16_supported: false }, standardOps().ops);
+    expect(narrow.get('operators.ts')).not.toContain('unstated');
     expect(files.get('operators.ts')).toContain(
       "  Softmax: { class: 'bpu', defaultDevice: 'cpu', mechanism: 'native', onRequest: true },\n",
     );

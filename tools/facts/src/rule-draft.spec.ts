@@ -16,6 +16,7 @@ function facts(...operators: OperatorFact[]): MarchFacts {
     schema: 1,
     march: 'bernoulli2',
     counts: {},
+    int16_supported: true,
     general: { bpu_rules: [{ id: 'rank4', expr: 'ranksDeclaredByOp || rank === 4', reason: 'r' }] },
     operators,
   };

@@ -6,6 +6,7 @@ const facts = (op: string, ...rules: { id: string; expr: string; when?: string }
   schema: 1,
   march: 'm',
   counts: {},
+  int16_supported: true,
   general: { bpu_rules: [] },
   operators: [
     {

@@ -32,7 +32,7 @@ const sound: Backend = {
   operators: {},
   constraints: [ALONG_BATCH],
   policy: {
-    int16: false,
+    int16: {},
     sharedScaleRatio: 16,
     quantise: { Conv: 'active', GlobalAveragePool: 'active', Reshape: 'passive', Softmax: 'manual' },
   },

@@ -1,0 +1,104 @@
+import type { Constraint } from '@openbpu/core';
+import { type NodeId, parseGraph } from '@openbpu/ir';
+import { standardOps } from '@openbpu/ops';
+import { integerTypes, typedPlacement } from './integer-types';
+import type { NodeRequest, PlacementRequests } from './requests';
+
+const conv = (id: string, x: string, y: string, more = '') =>
+  `const ${id}w: float32[2x2x1x1] = seed 1\n${id}: ${y} = Conv(${x}, ${id}w) {kernel: [1, 1]${more}}\n`;
+const NET =
+  `input x: float32[1x2x4x4] NCHW\n${conv('a', 'x', 'p')}m: q = MaxPool(p) {kernel: [2, 2], strides: [2, 2]}\n` +
+  `s: r = Sigmoid(p)\n${conv('b', 'q', 't')}${conv('c', 't', 'u')}k: v = Add(t, u)\noutput v\noutput r\n`;
+const narrow: Constraint = {
+  id: 'march/Conv/int8_out',
+  sentence: 'the output is int8',
+  appliesTo: ['Conv'],
+  check: ({ placement, id }) => id !== 'b' || placement?.on !== 'bpu' || placement.output === 'int8' || 'int8 alone',
+};
+
+function settle(
+  nodes: readonly NodeRequest[],
+  {
+    constraints = [],
+    cpu = [],
+    without = '',
+    images,
+  }: { constraints?: Constraint[]; cpu?: NodeId[]; without?: string; images?: PlacementRequests['images'] } = {},
+) {
+  const graph = parseGraph(NET, standardOps(), 'original');
+  const int16 = Object.fromEntries(
+    ['Conv', 'MaxPool', 'Sigmoid', 'Add'].filter((op) => op !== without).map((op) => [op, 'listed'] as const),
+  );
+  const { wide, fallen } = integerTypes(graph, (node) => !cpu.includes(node.id), {
+    constraints,
+    policy: { int16, sharedScaleRatio: 16, quantise: {} },
+    requests: { nodes, ...(images ? { images } : {}) },
+  });
+  return {
+    graph,
+    wide,
+    tensors: [...wide].sort().join(' '),
+    said: fallen.map(({ code, message }) => `${code} ${message}`),
+  };
+}
+
+const ask = (node: string, more: Partial<NodeRequest>): NodeRequest => ({ node, key: 'node_info', ...more });
+
+it('leaves all at int8 where nobody asks', () => {
+  expect(settle([ask('a', { on: 'BPU' })])).toMatchObject({ tensors: '', said: [] });
+});
+
+it('widens what a node reads and gives, through whatever only chooses elements', () => {
+  expect(settle([ask('b', { inputType: 'int16' })]).tensors).toBe('p q');
+  expect(settle([ask('a', { outputType: 'int16' })]).tensors).toBe('p q');
+  expect(settle([ask('k', { inputTypes: { 1: 'int16' } })]).tensors).toBe('u');
+  expect(settle([ask('k', { inputType: 'int16', inputTypes: { 1: 'int8' }, outputType: 'int16' })]).tensors).toBe(
+    't v',
+  );
+  expect(settle([ask('c', { inputType: 'int16', outputType: 'int16' })]).tensors).toBe('t u');
+  expect(settle([ask('a', { inputType: 'int16' })]).tensors).toBe('x');
+});
+
+it('keeps a tensor narrow that one of its readers, or its producer, takes as int8 alone, and names the rule', () => {
+  expect(settle([ask('a', { outputType: 'int16' })], { without: 'Sigmoid' })).toMatchObject({
+    tensors: '',
+    said: [
+      'PAS022 OutputType int16 of "a" falls back to int8: Sigmoid "s" computes in int8 alone on this march, ' +
+        'which shares tensor "p" with it',
+    ],
+  });
+  const byRule = settle([ask('c', { inputTypes: { 0: 'int16' } })], { constraints: [narrow] });
+  expect(byRule.tensors).toBe('');
+  expect(byRule.said[0]).toMatch(/^PAS022 InputType0 int16 of "c" .*of Conv "b": int8 alone \(march\/Conv\/int8_out\)/);
+  // A reader on the CPU takes floats, whatever they are made of.
+  expect(settle([ask('a', { outputType: 'int16' })], { without: 'Sigmoid', cpu: ['s'] }).tensors).toBe('p q');
+});
+
+it('spreads no farther than is allowed, and then without a word', () => {
+  expect(settle([ask('b', { inputType: 'int16' })], { without: 'Sigmoid' })).toMatchObject({ tensors: 'q', said: [] });
+});
+
+it('keeps images as they are fed, and what another request wants as int8', () => {
+  expect(settle([ask('a', { inputType: 'int16' })], { images: new Set(['x']) }).said[0]).toMatch(
+    /falls back to int8: "x" is an image, which is fed as int8$/,
+  );
+  const twice = [ask('a', { outputType: 'int16' }), ask('s', { inputType: 'int8' })];
+  expect(settle(twice)).toMatchObject({ tensors: '' });
+  expect(settle(twice).said[0]).toContain('InputType of "s" is int8');
+});
+
+it('says where types have no effect', () => {
+  expect(settle([ask('s', { outputType: 'int16' })], { cpu: ['s'] }).said).toEqual([
+    'PAS023 node_info gives integer types to "s", which runs on the CPU in float',
+  ]);
+  const said = settle([ask('a', { inputTypes: { 1: 'int16', 7: 'int16' } })]).said;
+  expect(said.map((each) => each.slice(0, 6))).toEqual(['PAS024', 'PAS024']);
+});
+
+it('places a node by the types of what it reads and gives', () => {
+  const { graph, wide } = settle([ask('k', { inputTypes: { 0: 'int16' } }), ask('a', { outputType: 'int16' })]);
+  const types = (id: NodeId) => typedPlacement(graph, graph.node(id)!, 0, wide);
+  expect(types('a')).toEqual({ on: 'bpu', subgraph: 0, input: 'int8', output: 'int16' });
+  expect(types('b')).toMatchObject({ input: 'int16', output: 'int16' });
+  expect(types('k')).toMatchObject({ input: ['int16', 'int8'], output: 'int8' });
+});
