@@ -8,7 +8,7 @@ describe('the bayes-e backend', () => {
 
   it('moves data only beside quantised nodes, and has int16', () => {
     expect(backend.policy).toMatchObject({
-      int16: true,
+      int16: { Conv: 'listed', Resize: 'unstated', Swish: 'listed' },
       quantise: {
         Conv: 'active',
         HzPreprocess: 'active',

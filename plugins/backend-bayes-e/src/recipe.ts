@@ -4,26 +4,12 @@ import type { MarchRules } from '@openbpu/plugin-api';
 export const recipe: MarchRules = {
   march: 'bayes-e',
   board: 'RDK X5',
-  keys: [
-    {
-      key: 'set_node_data_type',
-      verdict: 'superseded',
-      because: 'node_info does the same, for inputs too',
-      by: 'node_info',
-    },
-    {
-      key: 'run_on_cpu',
-      verdict: 'superseded',
-      because: 'node_info replaces it, and it still does its work',
-      by: 'node_info',
-    },
-    {
-      key: 'run_on_bpu',
-      verdict: 'superseded',
-      because: 'node_info replaces it, and it still does its work',
-      by: 'node_info',
-    },
-  ],
+  keys: ['run_on_cpu', 'run_on_bpu', 'set_node_data_type'].map((key) => ({
+    key,
+    verdict: 'superseded',
+    because: 'node_info replaces it, and it still does its work',
+    by: 'node_info',
+  })),
   coreNum: [1],
   int16Output: true,
   refusedInputs: [],

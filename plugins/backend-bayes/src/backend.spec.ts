@@ -9,7 +9,7 @@ describe('the bayes backend', () => {
   it('has int16, two cores of which a model uses one, and says that its speed is assumed', () => {
     expect(backend.features).toMatchObject({ march: 'bayes', assumed: true, cores: 2, cpu: { cores: 8 } });
     expect(backend.policy).toMatchObject({
-      int16: true,
+      int16: { Conv: 'listed', Resize: 'unstated', Swish: 'listed' },
       quantise: { Conv: 'active', HzPreprocess: 'active', HardSwish: 'active', Reshape: 'passive', Softmax: 'manual' },
     });
     expect(backend.recipe).toMatchObject({ march: 'bayes', coreNum: [1], int16Output: true });

@@ -1,4 +1,4 @@
-import { type Backend, quantiseMap, standardLowering, standardOps } from '@openbpu/plugin-api';
+import { type Backend, int16Ops, quantiseMap, standardLowering, standardOps } from '@openbpu/plugin-api';
 import { features } from './features';
 import { constraints } from './generated/constraints';
 import { operators } from './generated/operators';
@@ -11,7 +11,11 @@ export const backend: Backend = {
   features,
   operators,
   constraints,
-  policy: { int16: true, sharedScaleRatio: 16, quantise: quantiseMap(operators, standardOps().ops) },
+  policy: {
+    int16: int16Ops(operators, standardOps().ops),
+    sharedScaleRatio: 16,
+    quantise: quantiseMap(operators, standardOps().ops),
+  },
   lowering: standardLowering,
   recipe,
 };

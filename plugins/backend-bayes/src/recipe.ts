@@ -4,7 +4,7 @@ import type { MarchRules } from '@openbpu/plugin-api';
 export const recipe: MarchRules = {
   march: 'bayes',
   board: 'RDK Ultra',
-  keys: ['run_on_cpu', 'run_on_bpu'].map((key) => ({
+  keys: ['run_on_cpu', 'run_on_bpu', 'set_node_data_type'].map((key) => ({
     key,
     verdict: 'superseded',
     because: 'node_info replaces it, and it still does its work',

@@ -6,7 +6,7 @@ describe('the bernoulli2 backend', () => {
 
   it('moves data only beside quantised nodes, has no int16 and one Relu: that of a convolution', () => {
     expect(backend.policy).toMatchObject({
-      int16: false,
+      int16: {},
       quantise: {
         Conv: 'active',
         HzPreprocess: 'active',

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { readFacts } from './read-facts';
 
 const HEAD =
-  'schema: 1\nmarch: m\ncounts: {bpu: 1}\ngeneral:\n  bpu_rules: []\noperators:\n- op: Abs\n' +
+  'schema: 1\nmarch: m\ncounts: {bpu: 1}\nint16_supported: false\ngeneral:\n  bpu_rules: []\noperators:\n- op: Abs\n' +
   '  class: bpu\n  default_device: bpu\n  bpu:\n    supported: true\n    mechanism: native\n';
 
 describe('readFacts', () => {
