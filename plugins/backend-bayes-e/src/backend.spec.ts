@@ -23,6 +23,7 @@ describe('the bayes-e backend', () => {
     expect(backend.recipe.keys.map(({ key, verdict }) => [key, verdict])).toEqual([
       ['run_on_cpu', 'superseded'],
       ['run_on_bpu', 'superseded'],
+      ['set_node_data_type', 'superseded'],
     ]);
   });
 });
