@@ -2,58 +2,65 @@
  * Draws mutants of the code by seed and tells which of them the specs notice:
  *
  *   node tools/dev/mutants.mjs [--count 60] [--seed TEXT] [--packages pipeline,passes,quant,onnx] [--list] [--only N]
+ *     [--from N] [--near] [--copy FOLDER]
  *
  * The mutators are those of Stryker. The seed is any text, by custom a commit hash; the same seed and code give the same
- * mutants. Each is written into its file alone, the specs of its package run, then those of every package that stands on
- * it, and the file is put back; so run this in a clone that nobody edits. One line a mutant: killed, survived, or did
- * not compile, which counts as neither: as many are drawn as `--count` that do. `--only N` tries the Nth alone. Ends
- * with 1 when more than one in twenty survives.
+ * mutants. One line a mutant: killed (by which spec), survived, or does not compile, which counts as neither: as many are
+ * drawn as `--count` that do. `--only N` tries the Nth alone, `--from N` that and those after it; with `--near` only
+ * specs of the packages themselves judge, not those of what stands on them. Ends with 1 when more than one in twenty
+ * survives.
+ *
+ * Nothing is written into the workspace. Beside it lies a copy (`--copy`, else its name and `-mutants`) in which all
+ * mutants stand behind a switch, and a table of the spec files that reach each (`mutants/`). The first run fills the
+ * table by running the specs of these packages, and of those that stand on them, once; it may be stopped and goes on
+ * where it was. Afterwards a mutant costs the specs that reach it, quickest first, until one fails. One that no spec
+ * reaches has survived. One with which a spec takes more than five times as long, or ends the process, is killed only
+ * if the spec passes without it a second time.
  */
 import { createHash } from 'node:crypto';
-import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { Instrumenter } from '@stryker-mutator/instrumenter';
-import { bin, root } from './steps.mjs';
+import { TypeCheck } from './mutants/compiles.mjs';
+import { bringUpToDate, instrument, packageFolders } from './mutants/instrumented-copy.mjs';
+import { ReachTable } from './mutants/reach-table.mjs';
+import { SpecProcess } from './mutants/spec-process.mjs';
+import { root } from './steps.mjs';
 
 const { values } = parseArgs({
   options: {
     count: { type: 'string', default: '60' },
     seed: { type: 'string', default: 'openbpu' },
     packages: { type: 'string', default: 'pipeline,passes,quant,onnx' },
+    copy: { type: 'string', default: `${root}-mutants` },
     list: { type: 'boolean', default: false },
+    near: { type: 'boolean', default: false },
     only: { type: 'string' },
+    from: { type: 'string', default: '1' },
   },
 });
+const folders = values.packages.split(',').map((name) => `packages/${name}`);
+
+const filesOf = (folder) =>
+  readdirSync(join(root, folder, 'src'), { recursive: true })
+    .map((file) => join(folder, 'src', file))
+    .sort();
 
 /** Sources of the packages that specs can speak of: no specs, fixtures, lists of exports, texts or generated files. */
-function sources() {
-  return values.packages.split(',').flatMap((name) =>
-    readdirSync(join(root, 'packages', name, 'src'), { recursive: true })
-      .filter(
-        (file) => file.endsWith('.ts') && !/\.(spec|fixture)\.ts$|(^|\/)(index|catalogue)\.ts$|generated/.test(file),
-      )
-      .map((file) => join('packages', name, 'src', file))
-      .sort(),
-  );
-}
+const isSource = (file) =>
+  file.endsWith('.ts') && !/\.(spec|fixture)\.ts$|(^|\/)(index|catalogue)\.ts$|generated/.test(file);
 
-const quiet = { trace() {}, debug() {}, info() {}, warn() {}, error() {}, fatal() {} };
-quiet.isTraceEnabled = quiet.isDebugEnabled = quiet.isInfoEnabled = () => false;
-quiet.isWarnEnabled = quiet.isErrorEnabled = quiet.isFatalEnabled = () => false;
-
-/** Every mutant that Stryker would make, in the order of files and places. */
-async function allMutants() {
-  const instrumenter = new Instrumenter(quiet);
-  const files = sources().map((name) => ({
-    name: join(root, name),
-    mutate: true,
-    content: readFileSync(join(root, name), 'utf8'),
+/** Spec files of the packages and, unless only near ones are wanted, of all that stand on them. */
+function judges() {
+  const packages = packageFolders(root).map((folder) => ({
+    folder,
+    ...JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8')),
   }));
-  const options = { plugins: null, excludedMutations: ['StringLiteral'], ignorers: [] };
-  const { mutants } = await instrumenter.instrument(files, options);
-  return mutants.filter(({ status }) => status === undefined);
+  const found = packages.filter(({ folder }) => folders.includes(folder));
+  for (const below of values.near ? [] : found)
+    found.push(...packages.filter((one) => below.name in (one.dependencies ?? {}) && !found.includes(one)));
+  return found.flatMap(({ folder }) => filesOf(folder).filter((file) => file.endsWith('.spec.ts')));
 }
 
 /** All elements in an order that the seed gives. */
@@ -71,66 +78,65 @@ const offsetOf = (text, { line, column }) =>
     .slice(0, line)
     .reduce((sum, one) => sum + one.length + 1, column);
 
-function mutated(text, { location, replacement }) {
+function mutated({ file, location, replacement }) {
+  const text = readFileSync(join(root, file), 'utf8');
   const [from, to] = [offsetOf(text, location.start), offsetOf(text, location.end)];
   return { code: text.slice(0, from) + replacement + text.slice(to), was: text.slice(from, to) };
 }
 
-const jest = (args) =>
-  spawnSync(bin('jest'), ['--silent', '--bail', '--reporters=summary', '--testTimeout=60000', ...args], {
-    cwd: root,
-    encoding: 'utf8',
-    timeout: 600_000,
-  });
+const limit = (spec) => 30_000 + 5 * table.time(spec);
+const run = (specs, id) =>
+  specProcess.run(specs, { env: { OPENBPU_MUTANT: id, OPENBPU_REACHED: null }, bail: true, limit });
 
-const packages = ['packages', 'plugins', 'tools', 'tests']
-  .flatMap((home) => readdirSync(join(root, home)).map((name) => `${home}/${name}`))
-  .filter((folder) => existsSync(join(root, folder, 'package.json')))
-  .map((folder) => ({ folder, ...JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8')) }));
-
-/** Folders of the packages that stand on one, those that import it first. */
-function above(own) {
-  const found = [packages.find(({ folder }) => folder === own)];
-  for (const below of found)
-    found.push(...packages.filter((one) => below.name in (one.dependencies ?? {}) && !found.includes(one)));
-  return found.slice(1).map(({ folder }) => folder);
+/** `killed` with the spec that tells, or `SURVIVED` with how many do not. */
+async function verdict({ id, ...mutant }) {
+  const specs = table.reaching(mutant);
+  for (let left = specs; left.length > 0;) {
+    const found = await run(left, String(id));
+    const { spec, passed, ms, ended } = found.at(-1);
+    if (passed) break;
+    const isPlain = !ended && ms < 20_000;
+    if (isPlain || (await run([spec], null))[0].passed) return ['killed', ended ? `${spec} (${ended})` : spec];
+    left = left.slice(found.length);
+  }
+  return ['SURVIVED', `${specs.length} specs`];
 }
 
-/** Specs beside the file first, because most mutants die there; then those of every package above, layer by layer. */
-function verdict(file) {
-  const own = file.split('/').slice(0, 2).join('/');
-  const project = spawnSync(bin('tsc'), ['--noEmit', '-p', join(own, 'tsconfig.json')], { cwd: root });
-  if (project.status !== 0) return 'does not compile';
-  if (jest([`${own}/`]).status !== 0) return 'killed';
-  return above(own).some((folder) => jest(['--passWithNoTests', `${folder}/`]).status !== 0) ? 'killed' : 'SURVIVED';
-}
-
-const mutants = await allMutants();
+const { mutants, texts } = await instrument(root, folders.flatMap(filesOf).filter(isSource));
 const count = Number(values.count);
+const short = (text) => text.replace(/\s+/g, ' ').slice(0, 60);
+const lineOf = (mutant, i) =>
+  `${i + 1} ${mutant.file}:${mutant.location.start.line + 1} ${mutant.mutatorName}: ` +
+  `${short(mutated(mutant).was)} -> ${short(mutant.replacement)}`;
+const drawn = [...shuffled(mutants, values.seed).entries()];
 console.log(`${count} of ${mutants.length} mutants, seed ${values.seed}`);
+if (values.list) {
+  for (const [i, mutant] of drawn.slice(0, count)) console.log(lineOf(mutant, i));
+  process.exit();
+}
+
+await createRequire(import.meta.url)('./fresh-build.cjs')();
+bringUpToDate(root, values.copy, texts);
+const specProcess = new SpecProcess(values.copy);
+process.on('exit', () => specProcess.close());
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(130));
+const table = new ReachTable(root, `${values.copy}.json`);
+await table.fill(judges(), mutants, specProcess, (spec, { passed, ms, left }) =>
+  console.log(`${spec}: ${(ms / 1000).toFixed(1)} s${passed ? '' : ', FAILS without a mutant'}; ${left} left`),
+);
+for (const spec of table.unfit()) console.log(`judges nothing, for it fails without a mutant: ${spec}`);
+
+const types = new TypeCheck(root);
 const counts = { killed: 0, SURVIVED: 0, 'does not compile': 0 };
-for (const [i, mutant] of shuffled(mutants, values.seed).entries()) {
-  if (values.list || values.only !== undefined ? i >= count : counts.killed + counts.SURVIVED >= count) break;
-  const file = mutant.fileName.slice(root.length + 1);
-  const before = readFileSync(join(root, file), 'utf8');
-  const { code, was } = mutated(before, mutant);
-  const short = (text) => text.replace(/\s+/g, ' ').slice(0, 60);
-  const line = `${i + 1} ${file}:${mutant.location.start.line + 1} ${mutant.mutatorName}: ${short(was)} -> ${short(mutant.replacement)}`;
-  if (values.list || (values.only !== undefined && Number(values.only) !== i + 1)) {
-    if (values.list) console.log(line);
-    continue;
-  }
-  try {
-    writeFileSync(join(root, file), code);
-    const found = verdict(file);
-    counts[found]++;
-    console.log(`${found.padEnd(9)} ${line}`);
-  } finally {
-    writeFileSync(join(root, file), before);
-  }
+for (const [i, mutant] of drawn.slice(Number(values.only ?? values.from) - 1)) {
+  if (values.only !== undefined && i + 1 > Number(values.only)) break;
+  if (counts.killed + counts.SURVIVED >= count) break;
+  const [found, how] = types.compiles(mutant.file, mutated(mutant).code)
+    ? await verdict(mutant)
+    : ['does not compile', ''];
+  counts[found]++;
+  console.log(`${found.padEnd(9)} ${lineOf(mutant, i)}${how && ` [${how}]`}`);
 }
-if (!values.list) {
-  const { killed, SURVIVED: survived } = counts;
-  console.log(`${killed} killed, ${survived} survived, ${counts['does not compile']} do not compile`);
-  process.exitCode = survived > 0.05 * (killed + survived) ? 1 : 0;
-}
+const { killed, SURVIVED: survived } = counts;
+console.log(`${killed} killed, ${survived} survived, ${counts['does not compile']} do not compile`);
+process.exit(survived > 0.05 * (killed + survived) ? 1 : 0);
