@@ -20,6 +20,7 @@ function bench() {
 }
 
 const OPERANDS = {
+  x: at('ddr', 0, 'int8', [1, 2], [2, 1]),
   weights: at('const', 0, 'int8', [2, 2], [2, 1]),
   bias: at('const', 8, 'int32', [2], [1]),
   multiplier: at('const', 16, 'float32', [2], [1]),
@@ -36,6 +37,24 @@ describe('Packer', () => {
     expect(packer.pack({ ...OPERANDS }, known)).toBe(packed);
     expect(packer.pack({ ...OPERANDS, multiplier: undefined }, known)).not.toBe(packed);
     expect(packer.pack({ ...OPERANDS, groups: 2 }, known)).toMatchObject({ n: 2, k: 2, groups: 2 });
+  });
+
+  it('says after what depth sums of int16 are to be carried into doubles, where they are', () => {
+    const { memory, known, packer } = bench();
+    const wide = { ...OPERANDS, x: at('ddr', 0, 'int16', [1, 2], [2, 1]) };
+    expect(packer.pack(wide, known)).not.toHaveProperty('block');
+    const second = bench();
+    second.memory.array('const', 'int32')[2] = 2 ** 31 - 100;
+    expect(second.packer.pack(wide, second.known)).toMatchObject({ block: 504 });
+    expect(second.packer.pack({ ...wide, multiplier: undefined }, second.known)).not.toHaveProperty('block');
+    const words = { ...wide, weights: at('const', 0, 'int16', [2, 2], [2, 1]) };
+    memory.array('const', 'int16').set([0, 0, 9000, -32768]);
+    memory.array('const', 'int32')[2] = -(2 ** 31);
+    expect(packer.pack(words, known)).toBeUndefined();
+    const nothing = bench();
+    nothing.memory.array('const', 'int8').fill(0, 0, 4);
+    nothing.memory.array('const', 'int32')[2] = -(2 ** 31);
+    expect(nothing.packer.pack(wide, nothing.known)?.block).toBeGreaterThan(0);
   });
 
   it('leaves alone what is not constant, not finite, or could overflow', () => {

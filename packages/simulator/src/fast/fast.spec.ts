@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
-import type { Instruction, Region } from '@openbpu/machine';
+import type { Instruction, MachineDType, Region } from '@openbpu/machine';
+import { rangeOf } from '@openbpu/tensor';
 import { Workbench } from '../kernel/workbench.fixture';
 
 /** Numbers drawn from one stream, and operands made of them on a bench. */
@@ -16,8 +17,12 @@ class Draw {
     return items[this.int(0, items.length - 1)];
   }
 
-  /** Elements apart in every dimension but the last, or dense. */
-  int8(shape: readonly number[], dense = this.pick([true, false])): Region {
+  narrow(): 'int8' | 'int16' {
+    return this.pick(['int8', 'int16']);
+  }
+
+  /** Elements apart in every dimension but the last, or dense; of int8 or int16 unless told. */
+  elements(shape: readonly number[], dtype: MachineDType = this.narrow(), dense = this.pick([true, false])): Region {
     const strides: number[] = [];
     let stride = 1;
     for (let d = shape.length - 1; d >= 0; d--) {
@@ -25,11 +30,12 @@ class Draw {
       stride *= shape[d] + (dense || d === shape.length - 1 ? 0 : this.int(0, 2));
       if (!dense && d === shape.length - 1) stride += this.int(0, 3);
     }
-    return this.bench.region('int8', shape, this.noise(257), strides);
+    return this.bench.region(dtype, shape, this.noise(257, dtype), strides);
   }
 
-  noise(count: number): number[] {
-    const value = this.pick([() => this.int(-128, 127), () => this.pick([-128, 127]), () => -128]);
+  noise(count: number, dtype: MachineDType = 'int8'): number[] {
+    const [low, high] = rangeOf(dtype === 'int16' ? 'int16' : 'int8');
+    const value = this.pick([() => this.int(low, high), () => this.pick([low, high]), () => low]);
     return Array.from({ length: count }, value);
   }
 
@@ -49,9 +55,10 @@ class Draw {
     );
   }
 
-  bounds() {
-    const low = this.pick([-128, -128, 0, -5]);
-    return { low, high: this.pick([127, 127, Math.max(low, 6)]) };
+  bounds({ dtype }: Region) {
+    const [least, most] = rangeOf(dtype === 'int16' ? 'int16' : 'int8');
+    const low = this.pick([least, least, 0, -5]);
+    return { low, high: this.pick([most, most, Math.max(low, 6)]) };
   }
 
   window(h: number, w: number) {
@@ -74,14 +81,14 @@ class Draw {
     return { window: { kernel, strides, dilations, pads }, oh: size(0), ow: size(1) };
   }
 
-  /** int8 with a multiplier, or int32 without. */
+  /** int8 or int16 with a multiplier, or int32 without. */
   accumulated(shape: readonly number[]) {
     const channels = shape[shape.length - 1];
     const reach = this.pick([1000, 2 ** 30]);
     const bias = this.words([channels], -reach, reach);
-    return this.pick([true, false])
-      ? { y: this.int8(shape), bias, multiplier: this.floats([channels]) }
-      : { y: this.bench.region('int32', shape), bias };
+    const y = this.pick([true, false]) ? this.elements(shape) : this.bench.region('int32', shape);
+    const multiplier = y.dtype === 'int32' ? {} : { multiplier: this.floats([channels]) };
+    return { y, bias, ...multiplier, ...this.bounds(y) };
   }
 }
 
@@ -93,13 +100,12 @@ const MAKERS: Readonly<Record<string, (d: Draw) => Instruction>> = {
     const weights = d.bench.constant(d.pick(['int8', 'int16']), [cout, ...window.kernel, depth], d.noise(311));
     return {
       kind: 'conv',
-      x: d.int8([n, h, w, group * depth]),
+      x: d.elements([n, h, w, group * depth]),
       weights,
       ...d.accumulated([n, oh, ow, cout]),
       ...window,
       group,
       padding: d.int(-128, 127),
-      ...d.bounds(),
     };
   },
   dwconv(d) {
@@ -107,30 +113,28 @@ const MAKERS: Readonly<Record<string, (d: Draw) => Instruction>> = {
     const { window, oh, ow } = d.window(h, w);
     return {
       kind: 'dwconv',
-      x: d.int8([n, h, w, c]),
+      x: d.elements([n, h, w, c]),
       weights: d.bench.constant('int8', [...window.kernel, c], d.noise(311)),
       ...d.accumulated([n, oh, ow, c]),
       ...window,
       padding: d.int(-128, 127),
-      ...d.bounds(),
     };
   },
   gemm(d) {
-    const [m, k, n] = [d.int(1, 20), d.int(1, 20), d.int(1, 20)];
+    const [m, k, n] = [d.int(1, 20), d.pick([d.int(1, 20), d.int(500, 1200)]), d.int(1, 20)];
     return {
       kind: 'gemm',
-      x: d.int8([m, k]),
+      x: d.elements([m, k]),
       weights: d.bench.constant(d.pick(['int8', 'int16']), [n, k], d.noise(311)),
       ...d.accumulated([m, n]),
-      ...d.bounds(),
     };
   },
   eltwise(d) {
     const shape = [d.int(1, 3), d.int(1, 6), d.int(1, 40)];
-    const whole = () => d.int8(shape);
+    const whole = () => d.elements(shape);
     const repeated = () => {
       const kept = shape.map((dim) => (d.pick([true, false]) ? dim : 1));
-      const own = d.int8(kept);
+      const own = d.elements(kept);
       return { ...own, shape, strides: own.strides.map((stride, i) => (kept[i] === shape[i] ? stride : 0)) };
     };
     const [a, b] = d.pick([
@@ -141,38 +145,37 @@ const MAKERS: Readonly<Record<string, (d: Draw) => Instruction>> = {
     ]);
     const fn = d.pick(['add', 'sub', 'mul'] as const);
     const real = () => Math.fround(2 ** d.int(-10, 1) * (0.5 + d.int(0, 1000) / 1000));
-    return { kind: 'eltwise', fn, a, b, y: whole(), ma: real(), mb: fn === 'mul' ? 1 : real(), ...d.bounds() };
+    const y = whole();
+    return { kind: 'eltwise', fn, a, b, y, ma: real(), mb: fn === 'mul' ? 1 : real(), ...d.bounds(y) };
   },
   pool(d) {
     const [n, h, w, c] = [d.int(1, 2), d.int(1, 7), d.int(1, 7), d.int(1, 20)];
     const { window, oh, ow } = d.window(h, w);
-    const common = {
-      kind: 'pool',
-      x: d.int8([n, h, w, c]),
-      y: d.int8([n, oh, ow, c]),
-      ...window,
-      ...d.bounds(),
-    } as const;
+    const [fn, x] = [d.pick(['max', 'sum'] as const), d.elements([n, h, w, c])];
+    const y = d.elements(
+      [n, oh, ow, c],
+      fn === 'max' && x.dtype === 'int16' ? 'int16' : fn === 'max' ? 'int8' : d.narrow(),
+    );
     const one = { ...d.floats([1]), shape: [oh, ow], strides: [0, 0] };
-    return d.pick([true, false])
-      ? { ...common, fn: 'max' }
-      : { ...common, fn: 'sum', multiplier: d.pick([d.floats([oh, ow]), one]) };
+    const multiplier = fn === 'sum' ? { multiplier: d.pick([d.floats([oh, ow]), one]) } : {};
+    return { kind: 'pool', fn, x, y, ...multiplier, ...window, ...d.bounds(y) };
   },
   lut(d) {
-    const shape = [d.int(1, 3), d.int(1, 50)];
-    return { kind: 'lut', x: d.int8(shape), y: d.int8(shape), table: d.bench.constant('int8', [256], d.noise(256)) };
+    const [shape, type] = [[d.int(1, 3), d.int(1, 50)], d.pick(['int8', 'int16', 'int32', 'float32'] as const)];
+    const x = d.elements(shape);
+    const table = d.bench.constant(type, [x.dtype === 'int16' ? 65536 : 256], d.noise(1031));
+    return { kind: 'lut', x, y: d.elements(shape, type), table };
   },
   'lut of channels'(d) {
-    const shape = [d.int(1, 3), d.int(1, 4), d.pick([1, 7, 50])];
-    return {
-      kind: 'lut',
-      x: d.int8(shape),
-      y: d.int8(shape),
-      table: d.bench.constant('int8', [shape[2], 256], d.noise(1031)),
-    };
+    const [shape, type] = [
+      [d.int(1, 3), d.int(1, 4), d.pick([1, 7, 50])],
+      d.pick(['int8', 'int16', 'float32'] as const),
+    ];
+    const table = d.bench.constant(type, [shape[2], 256], d.noise(1031));
+    return { kind: 'lut', x: d.elements(shape, 'int8'), y: d.elements(shape, type), table };
   },
   'lut of planes'(d) {
-    const [n, c, plane] = [d.int(1, 3), d.int(1, 9), d.int(24, 60)];
+    const [n, c, plane, type] = [d.int(1, 3), d.int(1, 9), d.int(24, 60), d.narrow()];
     const behind = ({ shape, strides, ...region }: Region): Region => ({
       ...region,
       shape: [shape[0], shape[2], shape[1]],
@@ -180,20 +183,18 @@ const MAKERS: Readonly<Record<string, (d: Draw) => Instruction>> = {
     });
     return {
       kind: 'lut',
-      x: behind(d.int8([n, c, plane])),
-      y: behind(d.int8([n, c, plane])),
-      table: d.bench.constant('int8', [c, 256], d.noise(1031)),
+      x: behind(d.elements([n, c, plane], 'int8')),
+      y: behind(d.elements([n, c, plane], type)),
+      table: d.bench.constant(type, [c, 256], d.noise(1031)),
     };
   },
   requant(d) {
     const shape = [d.int(1, 3), d.int(1, 50)];
-    return {
-      kind: 'requant',
-      x: d.int8(shape),
-      y: d.int8(shape),
-      multiplier: Math.fround(d.int(1, 1000) / 500),
-      ...d.bounds(),
-    };
+    const [x, y] = [
+      d.pick([d.elements(shape), d.bench.region('int32', shape, d.noise(53, 'int16'))]),
+      d.elements(shape),
+    ];
+    return { kind: 'requant', x, y, multiplier: Math.fround(d.int(1, 1000) / 500), ...d.bounds(y) };
   },
   quantize(d) {
     const shape = [d.int(1, 3), d.int(1, 50)];
@@ -204,7 +205,12 @@ const MAKERS: Readonly<Record<string, (d: Draw) => Instruction>> = {
       Array.from({ length: 101 }, () => (d.int(0, 4) === 0 ? d.pick(reals) : d.int(-2000, 2000) / 8)),
       d.pick([undefined, [shape[1] + 3, 1]]),
     );
-    return { kind: 'quantize', x, y: d.int8(shape), scale: d.pick([1, 0.5, Math.fround(1 / 127), Math.fround(0.3)]) };
+    return {
+      kind: 'quantize',
+      x,
+      y: d.elements(shape),
+      scale: d.pick([1, 0.5, Math.fround(1 / 127), Math.fround(0.3)]),
+    };
   },
   prelu(d) {
     const shape = [d.int(1, 3), d.pick([1, 7, 50, 1500])];
@@ -212,17 +218,28 @@ const MAKERS: Readonly<Record<string, (d: Draw) => Instruction>> = {
     const negative = { ...d.floats([perChannel ? shape[1] : 1]), shape, strides: [0, perChannel ? 1 : 0] };
     return {
       kind: 'prelu',
-      x: d.int8(shape),
-      y: d.int8(shape),
+      x: d.elements(shape),
+      y: d.elements(shape),
       negative,
       multiplier: Math.fround(d.int(1, 1000) / 500),
     };
   },
   resize(d) {
     const [n, h, w, c, oh, ow] = [d.int(1, 2), d.int(1, 6), d.int(1, 6), d.int(1, 20), d.int(1, 9), d.int(1, 9)];
-    const operands = { kind: 'resize', x: d.int8([n, h, w, c]), y: d.int8([n, oh, ow, c]) } as const;
-    if (d.pick([true, false]))
-      return { ...operands, fn: 'nearest', rows: d.words([oh], -1, h), columns: d.words([ow], -1, w), multiplier: 1 };
+    const x = d.elements([n, h, w, c]);
+    if (d.pick([true, false])) {
+      const y = d.elements([n, oh, ow, c], x.dtype === 'int16' ? 'int16' : 'int8');
+      return {
+        kind: 'resize',
+        x,
+        y,
+        fn: 'nearest',
+        rows: d.words([oh], -1, h),
+        columns: d.words([ow], -1, w),
+        multiplier: 1,
+      };
+    }
+    const operands = { kind: 'resize', x, y: d.elements([n, oh, ow, c]) } as const;
     const table = (out: number, size: number) =>
       d.bench.constant(
         'int32',
@@ -237,14 +254,26 @@ const MAKERS: Readonly<Record<string, (d: Draw) => Instruction>> = {
       multiplier: 2 ** (d.int(-2, 1) - 22),
     };
   },
+  softmax(d) {
+    const [shape, axis] = [[d.int(1, 4), d.int(1, 5), d.int(1, 9)], d.int(0, 2)];
+    const last = (region: Region): Region => {
+      const moved = (list: readonly number[]) => [...list.slice(0, axis), ...list.slice(axis + 1), list[axis]];
+      return { ...region, shape: moved(region.shape), strides: moved(region.strides) };
+    };
+    const x = d.elements(shape);
+    const entries = [2 ** 24, ...d.noise(1030, 'int16').map((entry) => Math.abs(entry + 0.5) - 0.5)];
+    const table = d.bench.constant('int32', [x.dtype === 'int16' ? 65536 : 256], entries);
+    return { kind: 'softmax', x: last(x), y: last(d.elements(shape, 'float32')), table };
+  },
   move(d) {
     const shape = Array.from({ length: d.int(1, 5) }, () => d.int(1, 5));
-    return { kind: 'move', x: d.int8(shape), y: d.int8(shape) };
+    const dtype = d.narrow();
+    return { kind: 'move', x: d.elements(shape, dtype), y: d.elements(shape, dtype) };
   },
   fill(d) {
     return {
       kind: 'fill',
-      y: d.int8(Array.from({ length: d.int(1, 5) }, () => d.int(1, 5))),
+      y: d.elements(Array.from({ length: d.int(1, 5) }, () => d.int(1, 5))),
       value: d.pick([0, -128, 127, -1]),
     };
   },

@@ -11,6 +11,7 @@ import { fastPrelu } from './prelu';
 import { fastQuantize } from './quantize';
 import { fastRequant } from './requant';
 import { fastResize } from './resize';
+import { fastSoftmax } from './softmax';
 
 /** Binds an instruction to kernels; undefined if they would not do exactly what the plain loops do. */
 type Fast<K extends InstructionKind> = {
@@ -33,8 +34,7 @@ const FAST: { readonly [K in InstructionKind]: Fast<K> } = {
   resize: fastResize,
   quantize: fastQuantize,
   fill: fastFill,
-  /** There is no kernel for it. */
-  softmax: () => undefined,
+  softmax: fastSoftmax,
   sync: () => () => undefined,
 };
 

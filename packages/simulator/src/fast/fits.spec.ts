@@ -1,5 +1,5 @@
 import type { Region } from '@openbpu/machine';
-import { allInt8, int8Bounds, modest } from './fits';
+import { allInt8, modest, narrowType, resultType } from './fits';
 
 const region = (dtype: Region['dtype'], shape: readonly number[]): Region => ({
   space: 'ddr',
@@ -11,9 +11,21 @@ const region = (dtype: Region['dtype'], shape: readonly number[]): Region => ({
 const WINDOW = { kernel: [3, 3], strides: [1, 1], dilations: [1, 1], pads: [0, 0, 0, 0] } as const;
 
 describe('what kernels accept', () => {
-  it('is int8 throughout, bounds included', () => {
+  it('is int8 or int16, bounds included', () => {
     expect(allInt8(region('int8', []), region('int16', []))).toBe(false);
-    expect([int8Bounds(-128, 127), int8Bounds(-129, 127), int8Bounds(0, 128)]).toEqual([true, false, false]);
+    const [narrow, wide, other] = [region('int8', []), region('int16', []), region('int32', [])];
+    expect([narrow, wide, other].map(narrowType)).toEqual(['int8', 'int16', undefined]);
+    expect([resultType(narrow, -128, 127), resultType(narrow, -129, 127), resultType(narrow, 0, 128)]).toEqual([
+      'int8',
+      undefined,
+      undefined,
+    ]);
+    expect([resultType(wide, -32768, 32767), resultType(wide, -32769, 0), resultType(wide, 0, 32768)]).toEqual([
+      'int16',
+      undefined,
+      undefined,
+    ]);
+    expect(resultType(other, 0, 1)).toBeUndefined();
   });
 
   it('is of a size whose products fit 32 bits', () => {

@@ -1,14 +1,16 @@
-import { preluS8 } from '@openbpu/kernels';
-import { type Prelu, mergedDims } from '@openbpu/machine';
+import { type PreluS8, preluMixed, preluS8 } from '@openbpu/kernels';
+import { type Prelu, type Region, mergedDims } from '@openbpu/machine';
+import { bytesPerElement } from '@openbpu/tensor';
 import type { Bench } from '../bench';
-import { allInt8 } from './fits';
+import { narrowType } from './fits';
 
 /** Channels a single slope is written out for. */
 const WIDE = 1024;
 
 /** One slope per channel where channels lie side by side, or one for all; all of it dense, the slopes constant. */
 export function fastPrelu({ x, y, negative, multiplier }: Prelu, { memory, known }: Bench): (() => void) | undefined {
-  if (!allInt8(x, y) || !Number.isFinite(Math.fround(multiplier))) return undefined;
+  const [xType, yType] = [narrowType(x), narrowType(y)];
+  if (!xType || !yType || !Number.isFinite(Math.fround(multiplier))) return undefined;
   const dims = mergedDims([x, y, negative]);
   const {
     size: channels,
@@ -25,6 +27,10 @@ export function fastPrelu({ x, y, negative, multiplier }: Prelu, { memory, known
   const slopes = known.elements({ ...negative, shape: [dn === 1 ? channels : 1], strides: [1] });
   if (!(slopes instanceof Float32Array) || !slopes.every(Number.isFinite)) return undefined;
   const { kernels } = memory;
+  const run =
+    xType === 'int8' && yType === 'int8'
+      ? (p: PreluS8) => preluS8(kernels, p)
+      : (p: PreluS8) => preluMixed(kernels, { ...p, xType, yType });
   const [from, to] = [memory.address(x), memory.address(y)];
   if (dn === 1) {
     const operands = {
@@ -35,12 +41,13 @@ export function fastPrelu({ x, y, negative, multiplier }: Prelu, { memory, known
       multiplier,
       negativeMultipliers: kernels.put(slopes),
     };
-    return () => preluS8(kernels, operands);
+    return () => run(operands);
   }
   const common = { multiplier, negativeMultipliers: kernels.put(new Float32Array(WIDE).fill(slopes[0])) };
   const [rows, rest] = [Math.floor(channels / WIDE), channels % WIDE];
+  const behind = (region: Region) => rows * WIDE * bytesPerElement(region.dtype);
   return () => {
-    if (rows > 0) preluS8(kernels, { ...common, x: from, y: to, rows, channels: WIDE });
-    if (rest > 0) preluS8(kernels, { ...common, x: from + rows * WIDE, y: to + rows * WIDE, rows: 1, channels: rest });
+    if (rows > 0) run({ ...common, x: from, y: to, rows, channels: WIDE });
+    if (rest > 0) run({ ...common, x: from + behind(x), y: to + behind(y), rows: 1, channels: rest });
   };
 }

@@ -1,8 +1,8 @@
-import { resizeBilinearS8, resizeNearest } from '@openbpu/kernels';
+import { resizeBilinearMixed, resizeBilinearS8, resizeNearest } from '@openbpu/kernels';
 import { type Region, type Resize, isDense } from '@openbpu/machine';
 import { bytesPerElement, clamp } from '@openbpu/tensor';
 import type { Bench } from '../bench';
-import { allInt8, modest } from './fits';
+import { modest, narrowType } from './fits';
 
 const ONE = 2048;
 
@@ -33,11 +33,13 @@ export function fastResize(
     );
   }
   const [fourRows, fourColumns] = [four(r, height), four(c, width)];
-  if (!allInt8(x, y) || !Number.isFinite(Math.fround(multiplier)) || !fourRows || !fourColumns) return undefined;
+  const [xType, yType] = [narrowType(x), narrowType(y)];
+  if (!xType || !yType || !Number.isFinite(Math.fround(multiplier)) || !fourRows || !fourColumns) return undefined;
   const tables = { rows: kernels.put(fourRows), columns: kernels.put(fourColumns) };
-  return each((from, to) =>
-    resizeBilinearS8(kernels, { x: from, y: to, width, channels, outHeight, outWidth, multiplier, ...tables }),
-  );
+  const shape = { width, channels, outHeight, outWidth, multiplier, ...tables };
+  return xType === 'int8' && yType === 'int8'
+    ? each((from, to) => resizeBilinearS8(kernels, { x: from, y: to, ...shape }))
+    : each((from, to) => resizeBilinearMixed(kernels, { x: from, y: to, ...shape, xType, yType }));
 }
 
 /** (first, second, weight of the second) as (first, second, both weights); undefined if a weight is not 0 … 2048. */

@@ -7,10 +7,11 @@ import { prepare } from '../prepare';
 import { plain } from './plain';
 
 const BYTES = 1 << 16;
+const CONSTANTS = 1 << 19;
 
 /** A memory to try single instructions on: regions one behind the other, a gap between them that must not change. */
 export class Workbench {
-  private readonly memory = new Memory({ ddr: BYTES, sram: BYTES, const: BYTES }, new Uint8Array(BYTES));
+  private readonly memory = new Memory({ ddr: BYTES, sram: BYTES, const: CONSTANTS }, new Uint8Array(CONSTANTS));
   private readonly bench = {
     memory: this.memory,
     known: new KnownConstants(this.memory),
