@@ -7,6 +7,7 @@ import type { BpuStep } from './compiled-model';
 import { ConstantPool } from './constant-pool';
 import { link } from './link';
 import type { Group } from './partition';
+import { matricesOf } from './select/matrices-of';
 import { imagesOf, localsOf, selectLayer } from './select/select-layer';
 import { Selector } from './select/selector';
 import type { Effort } from './tile/effort';
@@ -35,7 +36,16 @@ export function compileSegment(
   const layers = nodes.flatMap((node) =>
     lower(node, graph, lowering, features.march).map((layer) => ({ layer, node })),
   );
-  const selector = new Selector(graph, constants, new Set(layers.flatMap(({ layer }) => imagesOf(layer))));
+  const images = new Set(layers.flatMap(({ layer }) => imagesOf(layer)));
+  const selector = new Selector(
+    graph,
+    constants,
+    images,
+    matricesOf(
+      layers.map(({ layer }) => layer),
+      images,
+    ),
+  );
   const entry = inputs.map((id) => selector.tensor(id));
   for (const { layer, node } of layers) {
     for (const local of localsOf(layer)) selector.tensor(local, node.id);

@@ -4,7 +4,7 @@ export { type ImageView } from './image-view';
 export { type Window } from './image-view';
 export { type Narrow } from './element-type';
 export { type ClampBounds } from './checks';
-export { type PackedWeights, packWeights, type WeightsToPack } from './pack-weights';
+export { PANEL, type PackedWeights, packWeights, packWide, panelBytes, type WeightsToPack } from './pack-weights';
 export * from './convolution';
 export * from './elementwise';
 export * from './mixed';

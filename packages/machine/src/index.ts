@@ -22,6 +22,7 @@ export type { Gemm } from './instruction/gemm';
 export type { Eltwise } from './instruction/eltwise';
 export type { Pool } from './instruction/pool';
 export type { Lut } from './instruction/lut';
+export type { MatMul } from './instruction/matmul';
 export type { Prelu } from './instruction/prelu';
 export type { Requant } from './instruction/requant';
 export type { Resize } from './instruction/resize';

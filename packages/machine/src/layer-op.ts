@@ -20,6 +20,7 @@ export interface Layers {
   readonly softmax: SoftmaxLayer;
   readonly quantize: QuantizeLayer;
   readonly move: MoveLayer;
+  readonly matmul: MatMulLayer;
 }
 
 /** A tensor of the graph by its name, or one of the rule's own. */
@@ -75,6 +76,20 @@ export interface EltwiseLayer {
   readonly y: Operand;
   readonly ma: number;
   readonly mb: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/**
+ * Product of two stacks of matrices as NumPy multiplies them, vectors and batches that repeat included:
+ * `y = clamp(rne(fround(fround(Σ a·b)·multiplier)), low, high)`. int8 and int16 in any mixture; sums are exact.
+ */
+export interface MatMulLayer {
+  readonly kind: 'matmul';
+  readonly a: Operand;
+  readonly b: Operand;
+  readonly y: Operand;
+  readonly multiplier: number;
   readonly low: number;
   readonly high: number;
 }

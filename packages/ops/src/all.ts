@@ -96,4 +96,5 @@ export { HzSQuantizedAveragePool } from './integer/HzSQuantizedAveragePool';
 export { HzSQuantizedConv } from './integer/HzSQuantizedConv';
 export { HzSQuantizedConvTranspose } from './integer/HzSQuantizedConvTranspose';
 export { HzSQuantizedGlobalAveragePool } from './integer/HzSQuantizedGlobalAveragePool';
+export { HzSQuantizedMatMul } from './integer/HzSQuantizedMatMul';
 export { HzSQuantizedReduceMean } from './integer/HzSQuantizedReduceMean';

@@ -7,6 +7,7 @@ import {
   HzSElementwiseAdd,
   HzSElementwiseMul,
   HzSElementwiseSub,
+  HzSQuantizedMatMul,
 } from '@openbpu/ops';
 import { defineLowering, scalar } from './define-lowering';
 
@@ -27,6 +28,13 @@ export const lowerHzSElementwiseMul = defineLowering(
   HzSElementwiseMul,
   ({ inputs: [a, b, multiplier], outputs: [y], attrs: { low, high } }, graph) => [
     { kind: 'eltwise', fn: 'mul', a, b, y, ma: scalar(graph, multiplier), mb: 1, low, high },
+  ],
+);
+
+export const lowerHzSQuantizedMatMul = defineLowering(
+  HzSQuantizedMatMul,
+  ({ inputs: [a, b, multiplier], outputs: [y], attrs: { low, high } }, graph) => [
+    { kind: 'matmul', a, b, y, multiplier: scalar(graph, multiplier), low, high },
   ],
 );
 

@@ -9,6 +9,7 @@ import {
   lowerHzSElementwiseAdd,
   lowerHzSElementwiseMul,
   lowerHzSElementwiseSub,
+  lowerHzSQuantizedMatMul,
 } from './elementwise';
 import { lowerHzPreprocessQuantized, lowerHzSQuantizedConv, lowerHzSQuantizedConvTranspose } from './convolution';
 import {
@@ -38,6 +39,7 @@ export const standardLowering: readonly LoweringRule[] = [
   lowerHzSQuantizedConv,
   lowerHzSQuantizedConvTranspose,
   lowerHzSQuantizedGlobalAveragePool,
+  lowerHzSQuantizedMatMul,
   lowerHzSQuantizedReduceMean,
   lowerHzSoftmax,
   lowerIdentity,

@@ -1,6 +1,7 @@
 import type { LayerKind, LayerOp, Layers, Local, LutLayer, Operand } from '@openbpu/machine';
 import type { Access, Work } from '../buffer';
 import { selectConv } from './select-conv';
+import { selectMatMul } from './select-matmul';
 import { selectMove } from './select-move';
 import type { Selector } from './selector';
 
@@ -19,6 +20,10 @@ const RULES: { readonly [K in LayerKind]: LayerRule<K> } = {
     images: ({ x, y }) => [x, y],
     operands: ({ x, weights, bias, multiplier, y }) => [x, weights, bias, multiplier, y],
     select: (layer, to) => [selectConv(layer, to)],
+  },
+  matmul: {
+    operands: ({ a, b, y }) => [a, b, y],
+    select: (layer, to) => [selectMatMul(layer, to)],
   },
   move: {
     operands: ({ x, y }) => [x, y],

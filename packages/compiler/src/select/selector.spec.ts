@@ -23,6 +23,12 @@ describe('Selector', () => {
     expect(() => selector().image('nhwc')).toThrow(/no image/);
   });
 
+  it('leaves matrices as the graph has them, unless a layer sees an image', () => {
+    const lying = (images: string[]) => new Selector(GRAPH, new ConstantPool(8), new Set(images), new Set(['nchw']));
+    expect(lying([]).tensor('nchw').layout).toBe('linear');
+    expect(lying(['nchw']).tensor('nchw').layout).toBe('NHWC');
+  });
+
   it('places a tensor once, a local for each object', () => {
     const to = selector();
     const local = { name: 'l', dtype: 'int16', shape: [2, 3] } as const;

@@ -21,11 +21,15 @@ export class Selector {
   private readonly placed = new Map<Operand, PlacedTensor>();
   private readonly names = new Set<string>();
 
-  /** `images` are the operands that some layer sees as images; they lie as NHWC whatever the graph calls them. */
+  /**
+   * `images` are the operands that some layer sees as images; they lie as NHWC whatever the graph calls them. Of the
+   * others, `matrices` lie as the graph has them, so that rows are rows in memory.
+   */
   constructor(
     private readonly graph: GraphView,
     private readonly constants: ConstantPool,
     private readonly images: ReadonlySet<Operand>,
+    private readonly matrices: ReadonlySet<Operand> = new Set(),
   ) {}
 
   /** Tensors in memory, in the order they were first mentioned; constants aside. */
@@ -115,7 +119,8 @@ export class Selector {
     } = typeof operand === 'string' ? this.graph.value(operand).type : { ...operand, layout: 'none' as const };
     const name = this.free(typeof operand === 'string' ? operand : `${owner}/${operand.name}`);
     const dtype = machineDType(declared, name);
-    const layout = shape.length === 4 && (logical !== 'NHWC' || this.images.has(operand)) ? 'NHWC' : 'linear';
+    const asImage = this.images.has(operand) || (logical !== 'NHWC' && !this.matrices.has(operand));
+    const layout = shape.length === 4 && asImage ? 'NHWC' : 'linear';
     const isConstant =
       typeof operand === 'string' ? this.graph.value(operand).constant !== undefined : operand.data !== undefined;
     if (isConstant) {

@@ -37,6 +37,24 @@ describe('cyclesOf', () => {
     expect([gemm('int8', 'int8'), gemm('int16', 'int8'), gemm('int8', 'int16')]).toEqual([1, 4, 4]);
   });
 
+  it('counts a stack of products one by one, in the array of its widest side', () => {
+    const matmul = (a: 'int8' | 'int16', b: 'int8' | 'int16'): Instruction => ({
+      kind: 'matmul',
+      a: dense(a, 2, 3, 4, 8),
+      b: dense(b, 2, 3, 8, 17),
+      y: dense('int8', 2, 3, 4, 17),
+      multiplier: 1,
+      low: 0,
+      high: 1,
+    });
+    expect([busy(matmul('int8', 'int8')), busy(matmul('int16', 'int8')), busy(matmul('int8', 'int16'))]).toEqual([
+      6 * 2,
+      6 * 2 * 4,
+      6 * 2 * 4,
+    ]);
+    expect(macsOf(matmul('int8', 'int8'))).toBe(6 * 4 * 8 * 17);
+  });
+
   it('counts products as the array sees them, and multiply-accumulates', () => {
     const conv: Instruction = {
       kind: 'conv',

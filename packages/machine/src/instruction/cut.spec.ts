@@ -113,6 +113,19 @@ const cases: readonly [string, Work, ReturnType<typeof range>][] = [
     { kind: 'lut', x: dense('int8', 2, 3, 4), table: dense('float32', 4, 256), y: dense('float32', 2, 3, 4) },
     range([0, 1], [1, 3], [1, 4]),
   ],
+  [
+    'matmul',
+    {
+      kind: 'matmul',
+      a: dense('int8', 3, 5, 4),
+      b: dense('int8', 3, 4, 6),
+      y: dense('int8', 3, 5, 6),
+      multiplier: 1,
+      low: 0,
+      high: 1,
+    },
+    range([1, 3], [2, 3], [4, 6]),
+  ],
 ];
 
 describe('cut', () => {
@@ -145,6 +158,15 @@ describe('cut', () => {
       table: { offset: 256 * 4, shape: [3, 256], strides: [256, 1] },
       x: { offset: 5 },
       y: { offset: 20 },
+    });
+  });
+
+  it('reads the rows of one matrix and the columns of the other', () => {
+    const [, work, box] = cases[8];
+    expect(cut(work, box, new Constants())).toMatchObject({
+      a: { offset: 20 + 8, shape: [2, 1, 4], strides: [20, 4, 1] },
+      b: { offset: 24 + 4, shape: [2, 4, 2], strides: [24, 6, 1] },
+      y: { offset: 30 + 12 + 4 },
     });
   });
 

@@ -35,6 +35,15 @@ const SAMPLES: { readonly [K in InstructionKind]: Extract<Instruction, { readonl
   fill: { kind: 'fill', y: image, value: -128 },
   softmax: { kind: 'softmax', x: image, table: r('int32', 256), y: r('float32', 1, 2, 2, 3) },
   quantize: { kind: 'quantize', x: r('float32', 1, 2, 2, 3), y: image, scale: 0.5 },
+  matmul: {
+    kind: 'matmul',
+    a: r('int8', 2, 4, 3),
+    b: { ...r('int16', 2, 3, 6), strides: [0, 1, 3] },
+    y: r('int16', 2, 4, 6),
+    multiplier: 0.5,
+    low: -32768,
+    high: 32767,
+  },
   sync: { kind: 'sync', from: 'vector', to: 'dma' },
 };
 
@@ -109,6 +118,22 @@ describe('int16', () => {
     expect(requant(wide, -32769, 0)).toBe('the bounds -32769 and 0 are not both of int16');
     expect(requant(image, 0, 128)).toBe('the bounds 0 and 128 are not both of int8');
     expect(requant(wide, 1, 0)).toBe('the lower bound 1 is above the upper bound 0');
+  });
+});
+
+describe('matmul', () => {
+  it('has one batch, meets in one depth, and sums no more than a double holds', () => {
+    const complaint = (a: Region, b: Region, y: Region) =>
+      definitionOf('matmul').complaint({ kind: 'matmul', a, b, y, multiplier: 1, low: 0, high: 1 });
+    expect(complaint(r('int8', 2, 3), r('int8', 3, 4), r('int8', 2, 4))).toBeUndefined();
+    expect(complaint(r('int8', 2, 3), r('int8', 2, 4), r('int8', 2, 4))).toBe('b is 2x4 and should be 3x4');
+    expect(complaint(r('int8', 1, 2, 3), r('int8', 5, 3, 4), r('int8', 5, 2, 4))).toBe(
+      'a is 1x2x3 and should be 5x2x3',
+    );
+    expect(complaint(r('int8', 3), r('int8', 3), r('int8'))).toBe('y is no stack of matrices');
+    const deep = 2 ** 23;
+    expect(complaint(r('int16', 1, deep), r('int16', deep, 1), r('int16', 1, 1))).toBeUndefined();
+    expect(complaint(r('int16', 1, deep + 1), r('int16', deep + 1, 1), r('int16', 1, 1))).toMatch(/not exact/);
   });
 });
 

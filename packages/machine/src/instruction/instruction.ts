@@ -7,6 +7,7 @@ import { type Eltwise, eltwise } from './eltwise';
 import { type Fill, fill } from './fill';
 import { type Gemm, gemm } from './gemm';
 import { type Lut, lut } from './lut';
+import { type MatMul, matmul } from './matmul';
 import { type Pool, pool } from './pool';
 import { type Prelu, prelu } from './prelu';
 import { type Quantize, quantize } from './quantize';
@@ -33,6 +34,7 @@ interface Instructions<R> {
   readonly sync: Sync;
   readonly softmax: Softmax<R>;
   readonly quantize: Quantize<R>;
+  readonly matmul: MatMul<R>;
 }
 
 export type InstructionKind = keyof Instructions<Region>;
@@ -71,6 +73,7 @@ const BY_KIND: {
   sync,
   softmax,
   quantize,
+  matmul,
 };
 
 /** The instruction set, in the order of the codes. */

@@ -17,4 +17,5 @@ export { HzSQuantizedAveragePool } from './HzSQuantizedAveragePool';
 export { HzSQuantizedConv } from './HzSQuantizedConv';
 export { HzSQuantizedConvTranspose } from './HzSQuantizedConvTranspose';
 export { HzSQuantizedGlobalAveragePool } from './HzSQuantizedGlobalAveragePool';
+export { HzSQuantizedMatMul } from './HzSQuantizedMatMul';
 export { HzSQuantizedReduceMean } from './HzSQuantizedReduceMean';

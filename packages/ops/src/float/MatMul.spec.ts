@@ -1,5 +1,5 @@
-import { float32, tensorType } from '@openbpu/tensor';
-import { at, indices, noise, numbers, run } from '../ops.fixture';
+import { float32, int8, makeTensor, tensorType } from '@openbpu/tensor';
+import { at, indices, noise, numbers, quantiseHere, run } from '../ops.fixture';
 import { MatMul } from './MatMul';
 
 const shapeOf = (a: number[], b: number[]) =>
@@ -41,5 +41,35 @@ describe('MatMul', () => {
     expect(() => shapeOf([2, 2, 3], [3, 3, 2])).toThrow(/do not broadcast/);
     expect(() => shapeOf([], [1])).toThrow(/scalars/);
     expect(() => MatMul.infer([tensorType('int8', [1]), tensorType('float32', [1])], {})).toThrow(TypeError);
+  });
+
+  it('in integers, multiplies the sums by s_a · s_b / s_y', () => {
+    const { result, emitted } = quantiseHere(
+      MatMul,
+      {},
+      [
+        { q: int8([1, 2], [3, -128]), scale: 0.5 },
+        { q: makeTensor('int16', [2, 1], Int16Array.of(300, 2)), scale: 0.25 },
+      ],
+      { dtype: 'int16', scale: 0.125 },
+    );
+    expect(emitted[0]).toMatchObject({ op: MatMul.integer!.type, attrs: { dtype: 'int16', low: -32768, high: 32767 } });
+    expect(emitted[0].inputs[2]).toEqual(float32([], [1]));
+    expect([...result.data]).toEqual([900 - 256]);
+  });
+
+  it('takes a constant at the scale of its largest magnitude', () => {
+    const { result, emitted } = quantiseHere(
+      MatMul,
+      {},
+      [{ q: int8([1, 2], [2, 4]), scale: 1 }, { constant: float32([2, 1], [-127, 63.5]) }],
+      { dtype: 'int8', scale: 2 },
+    );
+    expect([...emitted[0].inputs[1].data]).toEqual([-127, 64]);
+    expect([...result.data]).toEqual([1]);
+  });
+
+  it('is a layer and never a tail', () => {
+    expect(MatMul.integer!.accumulates!({})).toBe(false);
   });
 });

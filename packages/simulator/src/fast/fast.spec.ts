@@ -129,6 +129,26 @@ const MAKERS: Readonly<Record<string, (d: Draw) => Instruction>> = {
       ...d.accumulated([m, n]),
     };
   },
+  matmul(d) {
+    const [s, m, k, n] = [d.int(1, 3), d.int(1, 20), d.int(1, 20), d.int(1, 20)];
+    const turned = (region: Region): Region => ({
+      ...region,
+      shape: [region.shape[0], region.shape[2], region.shape[1]],
+      strides: [region.strides[0], region.strides[2], region.strides[1]],
+    });
+    const either = (rows: number, columns: number) =>
+      d.pick([true, false]) ? d.int8([s, rows, columns]) : turned(d.int8([s, columns, rows]));
+    const once = (region: Region): Region =>
+      d.pick([true, false]) ? region : { ...region, strides: region.strides.with(0, 0) };
+    return {
+      kind: 'matmul',
+      a: once(either(m, k)),
+      b: once(either(k, n)),
+      y: either(m, n),
+      multiplier: Math.fround(2 ** d.int(-14, 1) * (0.5 + d.int(0, 1000) / 1000)),
+      ...d.bounds(),
+    };
+  },
   eltwise(d) {
     const shape = [d.int(1, 3), d.int(1, 6), d.int(1, 40)];
     const whole = () => d.elements(shape);

@@ -6,6 +6,7 @@ import { fastDwConv } from './dwconv';
 import { fastEltwise } from './eltwise';
 import { fastGemm } from './gemm';
 import { fastLut } from './lut';
+import { fastMatMul } from './matmul';
 import { fastPool } from './pool';
 import { fastPrelu } from './prelu';
 import { fastQuantize } from './quantize';
@@ -26,6 +27,7 @@ const FAST: { readonly [K in InstructionKind]: Fast<K> } = {
   conv: fastConv,
   dwconv: fastDwConv,
   gemm: fastGemm,
+  matmul: fastMatMul,
   eltwise: fastEltwise,
   pool: fastPool,
   lut: fastLut,

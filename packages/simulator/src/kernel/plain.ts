@@ -6,6 +6,7 @@ import { dwconv } from './dwconv';
 import { eltwise } from './eltwise';
 import { gemm } from './gemm';
 import { lut } from './lut';
+import { matmul } from './matmul';
 import { pool } from './pool';
 import { prelu } from './prelu';
 import { quantize } from './quantize';
@@ -26,6 +27,7 @@ const PLAIN: { readonly [K in InstructionKind]: Plain<K> } = {
   conv,
   dwconv,
   gemm,
+  matmul,
   eltwise,
   pool,
   lut,

@@ -4,6 +4,7 @@ import { type Rational, exact, nearestEven, nearestFloat32, over, plus, times } 
 export type Bounds = readonly [number, number];
 
 export const INT8: Bounds = [-128, 127];
+export const INT16: Bounds = [-32768, 32767];
 
 export function clamped(q: bigint, [low, high]: Bounds): number {
   return q < BigInt(low) ? low : q > BigInt(high) ? high : Number(q);

@@ -1,6 +1,7 @@
 import type { Files } from '../files';
 import { convTransposeVectors, convVectors, preprocessVectors } from './conv-vectors';
 import { addVectors, mulVectors, preluVectors, requantiseVectors } from './elementwise-vectors';
+import { matmulVectors } from './matmul-vectors';
 import { averagePoolVectors, maxPoolVectors } from './pool-vectors';
 import { calibrationVectors, dequantiseVectors, quantiseVectors } from './quantise-vectors';
 import { resizeVectors } from './resize-vectors';
@@ -20,6 +21,7 @@ export function vectorFiles(): Files {
       'preprocess.json': preprocessVectors(),
       'add.json': addVectors(),
       'mul.json': mulVectors(),
+      'matmul.json': matmulVectors(),
       'prelu.json': preluVectors(),
       'average-pool.json': averagePoolVectors(),
       'max-pool.json': maxPoolVectors(),
