@@ -3,6 +3,7 @@ import { type QuantDType, type Tensor, float32, int32 } from '@openbpu/tensor';
 import * as fc from 'fast-check';
 import { channels, clamp, integers, multipliers, pairs, reals, shapes, windows } from './arbitraries';
 import type { Case } from './case';
+import { matrixCases } from './matrix-cases';
 import type { Example } from './one-op-graph';
 
 /** Biases up to the limit of the weight quantiser, and zeros. */
@@ -115,33 +116,6 @@ const averages = (dtype: 'int8' | 'int16') =>
           inputs: [x, m],
           fed: [0],
           attrs: { ...window, ...clamped },
-        }));
-    });
-
-/** Stacks of matrices and vectors whose batches broadcast, the depth now and then long. */
-const matrixProducts = (a: 'int8' | 'int16', b: 'int8' | 'int16', dtype: 'int8' | 'int16') =>
-  fc
-    .tuple(
-      pairs,
-      fc.tuple(fc.integer({ min: 1, max: 5 }), fc.oneof(fc.integer({ min: 1, max: 9 }), fc.constant(300)), fc.nat(5)),
-      fc.nat(3),
-      dtype === 'int8' ? clamp : fc.constant({ dtype, low: -32768, high: 32767 }),
-    )
-    .chain(([[batch, other], [m, k, columns], how, attrs]) => {
-      const left = how === 1 ? [k] : [...batch.slice(0, 2), m, k];
-      const right = how === 2 ? [k] : [...other.slice(-2), k, columns + 1];
-      const fits = batch.length <= 2 && how !== 3 ? [left, right] : [left.slice(-2), right.slice(-2)];
-      return fc
-        .tuple(
-          integers(a, fits[0]),
-          integers(b, fits[1]),
-          multipliers([], a === b && a === 'int16' ? [-32, -12] : [-20, -2]),
-        )
-        .map(([x, z, multiplier]): Example => ({
-          op: ops.HzSQuantizedMatMul,
-          inputs: [x, z, multiplier],
-          fed: [0, 1],
-          attrs,
         }));
     });
 
@@ -406,11 +380,7 @@ export const integerCases: readonly Case[] = [
   { name: 'HzSElementwiseAdd', examples: sums(ops.HzSElementwiseAdd) },
   { name: 'HzSElementwiseSub', examples: sums(ops.HzSElementwiseSub) },
   { name: 'HzSElementwiseMul', examples: products },
-  { name: 'HzSQuantizedMatMul', examples: matrixProducts('int8', 'int8', 'int8') },
-  { name: 'HzSQuantizedMatMul to int16', examples: matrixProducts('int8', 'int8', 'int16') },
-  { name: 'HzSQuantizedMatMul of int16 by int8', examples: matrixProducts('int16', 'int8', 'int8') },
-  { name: 'HzSQuantizedMatMul of int8 by int16', examples: matrixProducts('int8', 'int16', 'int16') },
-  { name: 'HzSQuantizedMatMul of int16', examples: matrixProducts('int16', 'int16', 'int16') },
+  ...matrixCases,
   { name: 'HzPad', examples: pads },
   { name: 'HzPRelu', examples: slopes },
   { name: 'HzLut of int8', examples: luts('int8', 'int8') },
