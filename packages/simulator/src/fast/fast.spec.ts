@@ -130,23 +130,40 @@ const MAKERS: Readonly<Record<string, (d: Draw) => Instruction>> = {
     };
   },
   matmul(d) {
-    const [s, m, k, n] = [d.int(1, 3), d.int(1, 20), d.int(1, 20), d.int(1, 20)];
+    const [s, m, k, n] = d.pick([
+      [d.int(1, 3), d.int(1, 20), d.int(1, 20), d.int(1, 20)],
+      [1, d.int(4, 8), 600, d.int(1, 8)],
+    ]);
     const turned = (region: Region): Region => ({
       ...region,
       shape: [region.shape[0], region.shape[2], region.shape[1]],
       strides: [region.strides[0], region.strides[2], region.strides[1]],
     });
-    const either = (rows: number, columns: number) =>
-      d.pick([true, false]) ? d.int8([s, rows, columns]) : turned(d.int8([s, columns, rows]));
+    const matrices = (dtype: 'int8' | 'int16', shape: readonly number[]) =>
+      dtype === 'int8'
+        ? d.int8(shape)
+        : d.bench.region(
+            'int16',
+            shape,
+            Array.from({ length: 257 }, () => d.pick([-32768, 32767, d.int(-32768, 32767)])),
+          );
+    const either = (dtype: 'int8' | 'int16', rows: number, columns: number) =>
+      d.pick([true, false]) ? matrices(dtype, [s, rows, columns]) : turned(matrices(dtype, [s, columns, rows]));
     const once = (region: Region): Region =>
       d.pick([true, false]) ? region : { ...region, strides: region.strides.with(0, 0) };
+    const type = () => d.pick(['int8', 'int8', 'int16'] as const);
+    const [low, high] = d.pick([
+      [-128, 127],
+      [-5, 6],
+    ]);
     return {
       kind: 'matmul',
-      a: once(either(m, k)),
-      b: once(either(k, n)),
-      y: either(m, n),
-      multiplier: Math.fround(2 ** d.int(-14, 1) * (0.5 + d.int(0, 1000) / 1000)),
-      ...d.bounds(),
+      a: once(either(type(), m, k)),
+      b: once(either(type(), k, n)),
+      y: either(type(), m, n),
+      multiplier: Math.fround(2 ** d.int(-20, 1) * (0.5 + d.int(0, 1000) / 1000)),
+      low,
+      high,
     };
   },
   eltwise(d) {
