@@ -5,6 +5,7 @@ import {
   lowerHzSElementwiseAdd,
   lowerHzSElementwiseMul,
   lowerHzSElementwiseSub,
+  lowerHzSQuantizedMatMul,
 } from './elementwise';
 import { lowered } from './lowered.fixture';
 
@@ -41,6 +42,15 @@ describe('lowerHzSElementwiseSub', () => {
     `,
       ),
     ).toEqual([{ kind: 'eltwise', fn: 'sub', a: 'a', b: 'b', y: 'y', ma: 0.5, mb: 0.25, low: 0, high: 6 }]);
+  });
+});
+
+describe('lowerHzSQuantizedMatMul', () => {
+  it('reads its multiplier and its bounds', () => {
+    const text = 'input a: int8[2x3]\ninput b: int16[3x4]\nconst m: float32[] = [0.5]\n';
+    expect(
+      lowered(lowerHzSQuantizedMatMul, `${text}n: y = HzSQuantizedMatMul(a, b, m) {dtype: "int16"}\noutput y`),
+    ).toEqual([{ kind: 'matmul', a: 'a', b: 'b', y: 'y', multiplier: 0.5, low: -32768, high: 32767 }]);
   });
 });
 

@@ -66,6 +66,10 @@ d2: d2 = HzSQuantizedGlobalAveragePool(x, s)
 d3: d3 = HzSQuantizedGlobalAveragePool(z, s)
 d4: d4 = HzSQuantizedReduceMean(x, s) {axes: [1]}
 d5: d5 = HzSQuantizedReduceMean(z, s) {axes: [1]}
+m1: m1 = HzSQuantizedMatMul(x, x, s)
+m2: m2 = HzSQuantizedMatMul(x, x, s) {dtype: "int16"}
+m3: m3 = HzSQuantizedMatMul(z, x, s)
+m4: m4 = HzSQuantizedMatMul(z, z, s) {dtype: "int16"}
 `);
 
 describe('standardFunctions', () => {
