@@ -139,31 +139,18 @@ const MAKERS: Readonly<Record<string, (d: Draw) => Instruction>> = {
       shape: [region.shape[0], region.shape[2], region.shape[1]],
       strides: [region.strides[0], region.strides[2], region.strides[1]],
     });
-    const matrices = (dtype: 'int8' | 'int16', shape: readonly number[]) =>
-      dtype === 'int8'
-        ? d.int8(shape)
-        : d.bench.region(
-            'int16',
-            shape,
-            Array.from({ length: 257 }, () => d.pick([-32768, 32767, d.int(-32768, 32767)])),
-          );
-    const either = (dtype: 'int8' | 'int16', rows: number, columns: number) =>
-      d.pick([true, false]) ? matrices(dtype, [s, rows, columns]) : turned(matrices(dtype, [s, columns, rows]));
+    const either = (rows: number, columns: number) =>
+      d.pick([true, false]) ? d.elements([s, rows, columns]) : turned(d.elements([s, columns, rows]));
     const once = (region: Region): Region =>
       d.pick([true, false]) ? region : { ...region, strides: region.strides.with(0, 0) };
-    const type = () => d.pick(['int8', 'int8', 'int16'] as const);
-    const [low, high] = d.pick([
-      [-128, 127],
-      [-5, 6],
-    ]);
+    const y = either(m, n);
     return {
       kind: 'matmul',
-      a: once(either(type(), m, k)),
-      b: once(either(type(), k, n)),
-      y: either(type(), m, n),
+      a: once(either(m, k)),
+      b: once(either(k, n)),
+      y,
       multiplier: Math.fround(2 ** d.int(-20, 1) * (0.5 + d.int(0, 1000) / 1000)),
-      low,
-      high,
+      ...d.bounds(y),
     };
   },
   eltwise(d) {
