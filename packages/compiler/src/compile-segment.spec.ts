@@ -155,6 +155,18 @@ call graph_subgraph_0_fc_0
     for (const i of instructions) if (i.kind === 'lut') expect(i.table.shape).toEqual([i.x.shape[3], 256]);
   });
 
+  it('carries out a table of int16 on a tensor larger than the chip, the table loaded once', () => {
+    const { program } = segment(
+      'input x: int16[1x8x200x100] NCHW\nconst t: int16[65536] = seed 1\n' +
+        'n: y = HzLut(x, t) bpu id(0) int16/int16\noutput y',
+      (1 << 17) + (1 << 14),
+    );
+    const loads = program.calls.flatMap(({ instructions }) => instructions.filter(({ kind }) => kind === 'load'));
+    const tables = loads.filter((load) => load.kind === 'load' && load.x.space === 'const');
+    expect([tables.length, loads.length > 20]).toEqual([1, true]);
+    expect(program.memory.sram).toBeLessThanOrEqual((1 << 17) + (1 << 14));
+  });
+
   it('says which node does not fit the chip in the smallest pieces', () => {
     expect(() => segment(WIDE, 256)).toThrow(/CMP003.*layer "conv".*256 bytes/);
   });

@@ -54,6 +54,20 @@ describe('plan', () => {
     expect(sizes(lut(1, 1), 256)).toBeUndefined();
   });
 
+  it('keeps a table of int16 whole beside its tiles, loaded once', () => {
+    const lut: Work = {
+      kind: 'lut',
+      x: view('ddr', 'int16', 512, 1024),
+      y: view('ddr', 'int16', 512, 1024),
+      table: view('const', 'int16', 65536),
+    };
+    const room = (1 << 17) + (1 << 12);
+    const found = plan(lut, contextOf({ room, choice: 'bandwidth' }))?.tiling;
+    const cost = measure(lut, found?.sizes ?? [], contextOf({ room }))?.cost(found?.order ?? []);
+    expect(cost?.bytes).toBe((1 << 17) + 2 * (1 << 20));
+    expect(plan(lut, contextOf({ room: 1 << 17 }))).toBeUndefined();
+  });
+
   it('takes the first that fits where it is not to compare', () => {
     const [work, room] = [gemm('ddr', 4096, 64, 64), 1 << 18];
     const first = plan(work, contextOf({ room, choice: 'any' }));

@@ -22,7 +22,7 @@ const sound: Backend = {
       int16: { outputChannels: 1, inputChannels: 1, pixels: 1 },
     },
     vectorLanes: 8,
-    sramBytes: 1 << 16,
+    sramBytes: 1 << 20,
     ddrBytesPerCycle: 8,
     burstBytes: 64,
     alignBytes: 16,
@@ -66,6 +66,12 @@ describe('the laws of a backend', () => {
       /^unasked it is bpu/,
     ],
     ['a Softmax without rules', { constraints: [] }, 1, /^asked for along the batch it is bpu/],
+    [
+      'little room on chip',
+      { features: { ...sound.features, sramBytes: 1 << 18 } },
+      1,
+      /^there are 262144 bytes on chip, not 327680/,
+    ],
     ['too many operations', {}, 0.5, /^it does 1 TOPS, not 0.5/],
     [
       'an op without an integer form',

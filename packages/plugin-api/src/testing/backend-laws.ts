@@ -42,6 +42,9 @@ const PLACED: Readonly<Record<string, string>> = {
 const HEAD = 'input x: float32[1x8x4x4] NCHW\nconst w: float32[4x8x1x1] = seed 1\nc: a = Conv(x, w) {kernel: [1, 1]}\n';
 const softmax = (axis: number) => `${HEAD}s: y = Softmax(a) {axis: ${axis}}\noutput y`;
 
+/** Bytes of the largest table, that of a Softmax of int16, and of a tile beside it. */
+const TABLE_BYTES = 65536 * 4 + (1 << 16);
+
 /** What holds of every march; `tops` is what its boards are sold with, in 10^12 int8 operations a second. */
 export function backendLaws(backend: Backend, { tops }: { readonly tops: number }): readonly BackendLaw[] {
   return [
@@ -60,7 +63,9 @@ export function backendLaws(backend: Backend, { tops }: { readonly tops: number 
       name: 'Softmax stays on the CPU until it is asked for, and then goes by its rules',
       async complaints() {
         const where = async (axis: number, runOnBpu: readonly string[] = []) =>
-          (await placedBy(backend, softmax(axis), { nodes: requestsOn('BPU', runOnBpu) })).find(([node]) => node === 's')?.[2] ?? 'not there';
+          (await placedBy(backend, softmax(axis), { nodes: requestsOn('BPU', runOnBpu) })).find(
+            ([node]) => node === 's',
+          )?.[2] ?? 'not there';
         const [unasked, asked, unruly] = [await where(1), await where(1, ['s']), await where(0, ['s'])];
         return [
           ...(unasked === 'cpu' ? [] : [`unasked it is ${unasked}`]),
@@ -74,6 +79,13 @@ export function backendLaws(backend: Backend, { tops }: { readonly tops: number 
       complaints() {
         const found = (2 * peakMacsPerSecond(backend.features)) / 1e12;
         return found < tops * 1.05 ? [] : [`it does ${found} TOPS, not ${tops}`];
+      },
+    },
+    {
+      name: 'the largest table of int16 fits on chip beside a tile',
+      complaints() {
+        const { sramBytes } = backend.features;
+        return sramBytes >= TABLE_BYTES ? [] : [`there are ${sramBytes} bytes on chip, not ${TABLE_BYTES}`];
       },
     },
     {

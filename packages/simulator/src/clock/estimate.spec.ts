@@ -1,4 +1,4 @@
-import type { Instruction } from '@openbpu/machine';
+import { type Instruction, type Region, mapOperands } from '@openbpu/machine';
 import { FEATURES, gemm, load, program, store } from './clock.fixture';
 import { estimate } from './estimate';
 
@@ -35,6 +35,24 @@ describe('estimate', () => {
     expect(utilisation.dma).toBeCloseTo((3 * 116) / 514, 12);
     expect(utilisation.tensor).toBeCloseTo((2 * 66) / 514, 12);
     expect([utilisation.vector, utilisation.macs]).toEqual([0, 51200 / (514 * 512)]);
+  });
+
+  it('takes twice the bytes of int16 and the pace of its own array', () => {
+    const wide = program([
+      INSTRUCTIONS.map((instruction): Instruction => {
+        if (instruction.kind === 'sync') return instruction;
+        const widened = (region: Region): Region => ({
+          ...region,
+          offset: region.offset * 2,
+          dtype: region.space !== 'const' && region.dtype === 'int8' ? 'int16' : region.dtype,
+        });
+        return mapOperands(instruction, widened);
+      }),
+    ]);
+    const [narrow, found] = [estimate(PROGRAM, FEATURES), estimate(wide, FEATURES)];
+    expect([found.ddrLoadBytes, found.ddrStoreBytes, found.macs]).toEqual([6400, 3200, narrow.macs]);
+    const cycles = found.instructions.map(({ kind, cycles: taken }) => `${kind} ${taken}`);
+    expect(cycles).toEqual(['load 216', 'load 216', 'gemm 216', 'gemm 216', 'store 216']);
   });
 
   it('shares the time out among the layers', () => {
