@@ -1,4 +1,4 @@
-import type { Tensor, TensorType } from '@openbpu/tensor';
+import type { QuantDType, Tensor, TensorType } from '@openbpu/tensor';
 import type { Node } from './node';
 import type { QuantiseSite } from './quantise-site';
 
@@ -17,6 +17,12 @@ export type Accuracy = 'exact' | 'rounding' | 'opaque';
 /** Whether an integer other than 0 may stand for 0: one for the whole tensor, or one of every channel (axis 1). */
 export type ZeroFreedom = 'tensor' | 'channels';
 
+/** What an integer form will read: the integer type of input 0, and the float inputs it is for. */
+export interface IntegerReading {
+  readonly dtype: QuantDType;
+  readonly inputs: readonly (TensorType | undefined)[];
+}
+
 /** What the integer form of a float operator is, and what it can do. */
 export interface IntegerForm<A> {
   /** The type name tables show for it on the BPU, e.g. `HzSQuantizedConv`; absent: its own name. */
@@ -28,21 +34,24 @@ export interface IntegerForm<A> {
   sharesScale?(attrs: A): boolean;
   /**
    * Whether its integer form sums products in int32 and can end a segment with its raw accumulators (a tail): not when
-   * the attributes hold an activation, which belongs behind the sum.
+   * the attributes hold an activation, which belongs behind the sum, nor where sums of what it reads may leave int32.
    */
-  accumulates?(attrs: A): boolean;
+  accumulates?(attrs: A, reads?: IntegerReading): boolean;
   /**
    * The largest threshold a channel (axis 1) of the output may have, where the integer form can give every channel a
-   * scale of its own; absent or 0: it cannot.
+   * scale of its own; absent or 0: it cannot. `x` is the integer type of input 0, int8 unless told.
    */
-  writesChannelScales?(attrs: A): number;
+  writesChannelScales?(attrs: A, x?: QuantDType): number;
   /**
    * How input 0 of the integer form may have one scale per channel (axis 1). `free`: every channel is read for itself.
    * `weights`: the weights take the scales in, so that a small scale makes small weights. Absent: not.
    */
   readsChannelScales?(inputs: readonly (TensorType | undefined)[], attrs: A): 'free' | 'weights' | undefined;
-  /** Which integers other than 0 may stand for 0 in the output of the integer form; absent: none. */
-  writesZero?(attrs: A): ZeroFreedom | undefined;
+  /**
+   * Which integers other than 0 may stand for 0 in the output of the integer form; absent: none. `x` is the integer type
+   * of input 0, int8 unless told.
+   */
+  writesZero?(attrs: A, x?: QuantDType): ZeroFreedom | undefined;
   /** Which integers other than 0 may stand for 0 in input 0 of the integer form; absent: none. */
   readsZero?(attrs: A): ZeroFreedom | undefined;
   /** Inputs that must be constants for the integer form, e.g. weights; an absent input is none. */

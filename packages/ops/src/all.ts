@@ -82,11 +82,11 @@ export { type HzCalibrationAttrs, HzCalibration } from './integer/HzCalibration'
 export { HzDequantize } from './integer/HzDequantize';
 export { HzLut } from './integer/HzLut';
 export { HzPad } from './integer/HzPad';
-export { HzPRelu } from './integer/HzPRelu';
+export { type HzPReluAttrs, HzPRelu } from './integer/HzPRelu';
 export { HzPreprocessQuantized } from './integer/HzPreprocessQuantized';
 export { HzQuantize } from './integer/HzQuantize';
 export { HzQuantizedMaxPool } from './integer/HzQuantizedMaxPool';
-export { HzQuantizedResizeUpsample } from './integer/HzQuantizedResizeUpsample';
+export { type HzQuantizedResizeUpsampleAttrs, HzQuantizedResizeUpsample } from './integer/HzQuantizedResizeUpsample';
 export { HzRequantize } from './integer/HzRequantize';
 export { HzSElementwiseAdd } from './integer/HzSElementwiseAdd';
 export { HzSElementwiseMul } from './integer/HzSElementwiseMul';

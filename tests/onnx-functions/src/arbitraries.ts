@@ -77,6 +77,23 @@ export const bounds = fc
 /** The whole type in half of the cases, tighter bounds in the others. */
 export const clamp = fc.oneof(fc.constant({ low: -128, high: 127 }), bounds);
 
+/** An integer activation type. */
+export const activationTypes = fc.constantFrom<'int8' | 'int16'>('int8', 'int16');
+
+/** The attributes of a result of this type: nothing for int8. */
+export function resultOf(dtype: 'int8' | 'int16'): { dtype?: 'int16' } {
+  return dtype === 'int16' ? { dtype } : {};
+}
+
+/** A result of either type with bounds: those of the type, or tighter ones. */
+export const results = fc.oneof(
+  clamp,
+  fc.constant({ dtype: 'int16' as const }),
+  fc
+    .tuple(fc.integer({ min: -32768, max: 0 }), fc.integer({ min: 0, max: 32767 }))
+    .map(([low, high]) => ({ dtype: 'int16' as const, low, high })),
+);
+
 /** A shape of up to `rank` small dimensions. */
 export function shapes(rank: number, from = 0): fc.Arbitrary<number[]> {
   return fc.array(fc.integer({ min: 1, max: 5 }), { minLength: from, maxLength: rank });

@@ -1,102 +1,27 @@
 import * as ops from '@openbpu/ops';
-import { type QuantDType, type Tensor, float32, int32 } from '@openbpu/tensor';
+import { type QuantDType, type Tensor, float32, int32, rangeOf } from '@openbpu/tensor';
 import * as fc from 'fast-check';
-import { channels, clamp, integers, multipliers, pairs, reals, shapes, windows } from './arbitraries';
+import {
+  activationTypes,
+  integers,
+  multipliers,
+  pairs,
+  reals,
+  resultOf,
+  results,
+  shapes,
+  windows,
+} from './arbitraries';
 import type { Case } from './case';
 import { matrixCases } from './matrix-cases';
+import { convolutionCases } from './convolution-cases';
 import type { Example } from './one-op-graph';
 
-/** Biases up to the limit of the weight quantiser, and zeros. */
-const biases = (cout: number) =>
-  fc.oneof(
-    integers('int32', [cout], [-(2 ** 30), 2 ** 30]),
-    integers('int32', [cout], [-5000, 5000]),
-    fc.constant(int32([cout], Array.from<number>({ length: cout }).fill(0))),
-  );
-
-const convolutions = (op: typeof ops.HzSQuantizedConv, tail: boolean) =>
-  fc.tuple(windows, channels, clamp).chain(([{ window, image, batch }, { group, perGroup, cin, cout }, clamped]) =>
-    fc
-      .tuple(
-        integers('int8', [batch, cin, ...image]),
-        integers('int8', [cout, perGroup, ...window.kernel]),
-        biases(cout),
-        multipliers([cout], [-20, -2]),
-      )
-      .map(([x, w, bias, m]): Example => ({
-        op,
-        inputs: tail ? [x, w, bias] : [x, w, bias, m],
-        fed: [0],
-        attrs: { ...window, group, ...clamped },
-      })),
-  );
-
-/** Convolutions large enough for the runtime's blocked and depthwise kernels. */
-const largeConvolutions = fc
-  .constantFrom([64, 48, 1, 1], [32, 24, 1, 3], [48, 48, 48, 3], [3, 40, 1, 5], [36, 36, 3, 3])
-  .chain(([cin, cout, group, side]) =>
-    fc
-      .tuple(
-        integers('int8', [1, cin, 13, 11]),
-        integers('int8', [cout, cin / group, side, side]),
-        biases(cout),
-        multipliers([cout], [-20, -6]),
-        fc.integer({ min: 1, max: 2 }),
-      )
-      .map(([x, w, bias, m, stride]): Example => ({
-        op: ops.HzSQuantizedConv,
-        inputs: [x, w, bias, m],
-        fed: [0],
-        attrs: {
-          kernel: [side, side],
-          strides: [stride, stride],
-          pads: Array.from({ length: 4 }, () => side >> 1),
-          group,
-        },
-      })),
-  );
-
-const transposed = (tail: boolean) =>
-  fc
-    .tuple(
-      windows,
-      channels,
-      clamp,
-      fc.tuple(fc.nat(2), fc.nat(2)),
-      fc.tuple(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 4 })),
-    )
-    .chain(([{ window, batch }, { group, perGroup, cin, cout }, clamped, extra, image]) => {
-      const room = (axis: 0 | 1) => Math.min(extra[axis], Math.max(window.strides[axis], window.dilations[axis]) - 1);
-      const left = (axis: 0 | 1) =>
-        window.strides[axis] * (image[axis] - 1) +
-        window.dilations[axis] * (window.kernel[axis] - 1) +
-        room(axis) -
-        window.pads[axis] -
-        window.pads[axis + 2];
-      const pads = left(0) < 0 || left(1) < 0 ? [0, 0, 0, 0] : window.pads;
-      return fc
-        .tuple(
-          integers('int8', [batch, cin, ...image]),
-          integers('int8', [cout, perGroup, ...window.kernel]),
-          biases(cout),
-          multipliers([cout], [-20, -2]),
-        )
-        .map(([x, w, bias, m]): Example => ({
-          op: ops.HzSQuantizedConvTranspose,
-          inputs: tail ? [x, w, bias] : [x, w, bias, m],
-          fed: [0],
-          attrs: { ...window, pads, group, output_padding: [room(0), room(1)], ...clamped },
-        }));
-    });
+type Width = 'int8' | 'int16';
 
 const averages = (dtype: 'int8' | 'int16') =>
   fc
-    .tuple(
-      windows,
-      fc.integer({ min: 1, max: 3 }),
-      fc.boolean(),
-      dtype === 'int8' ? clamp : fc.constant({ low: -32768, high: 32767 }),
-    )
+    .tuple(windows, fc.integer({ min: 1, max: 3 }), fc.boolean(), results)
     .chain(([{ window, image, batch }, c, single, clamped]) => {
       const out = ([0, 1] as const).map(
         (axis) =>
@@ -110,7 +35,7 @@ const averages = (dtype: 'int8' | 'int16') =>
           ) + 1,
       );
       return fc
-        .tuple(integers(dtype, [batch, c, ...image]), multipliers(single ? [] : out, [-6, 1]))
+        .tuple(integers(dtype, [batch, c, ...image]), multipliers(single ? [] : out, [-12, 3]))
         .map(([x, m]): Example => ({
           op: ops.HzSQuantizedAveragePool,
           inputs: [x, m],
@@ -130,25 +55,28 @@ const maxima = (dtype: 'int8' | 'int16') =>
   );
 
 const globals = (dtype: 'int8' | 'int16') =>
-  fc
-    .tuple(shapes(4, 4), fc.nat())
-    .chain(([shape]) =>
-      fc
-        .tuple(integers(dtype, shape), multipliers([], [-8, 1]))
-        .map(([x, m]): Example => ({ op: ops.HzSQuantizedGlobalAveragePool, inputs: [x, m], fed: [0], attrs: {} })),
-    );
-
-const means = (dtype: 'int8' | 'int16') =>
-  fc.tuple(shapes(4, 1), fc.boolean(), fc.nat(), fc.boolean()).chain(([shape, keepdims, pick, negative]) => {
-    const kept = shape.map((_, axis) => axis).filter((axis) => ((pick >> axis) & 1) === 1);
-    const axes = (kept.length > 0 ? kept : [0]).map((axis) => (negative ? axis - shape.length : axis));
-    return fc.tuple(integers(dtype, shape), multipliers([], [-8, 1])).map(([x, m]): Example => ({
-      op: ops.HzSQuantizedReduceMean,
+  fc.tuple(shapes(4, 4), activationTypes).chain(([shape, result]) =>
+    fc.tuple(integers(dtype, shape), multipliers([], [-12, 3])).map(([x, m]): Example => ({
+      op: ops.HzSQuantizedGlobalAveragePool,
       inputs: [x, m],
       fed: [0],
-      attrs: { axes, keepdims },
-    }));
-  });
+      attrs: resultOf(result),
+    })),
+  );
+
+const means = (dtype: 'int8' | 'int16') =>
+  fc
+    .tuple(shapes(4, 1), fc.boolean(), fc.nat(), fc.boolean(), activationTypes)
+    .chain(([shape, keepdims, pick, negative, result]) => {
+      const kept = shape.map((_, axis) => axis).filter((axis) => ((pick >> axis) & 1) === 1);
+      const axes = (kept.length > 0 ? kept : [0]).map((axis) => (negative ? axis - shape.length : axis));
+      return fc.tuple(integers(dtype, shape), multipliers([], [-12, 3])).map(([x, m]): Example => ({
+        op: ops.HzSQuantizedReduceMean,
+        inputs: [x, m],
+        fed: [0],
+        attrs: { axes, keepdims, ...resultOf(result) },
+      }));
+    });
 
 /** Tables as a resize of `size` to `out` elements has them: any indices, any weights. */
 const table = (size: number, out: number, mode: 'nearest' | 'linear'): fc.Arbitrary<Tensor<'int32'>> =>
@@ -159,16 +87,23 @@ const table = (size: number, out: number, mode: 'nearest' | 'linear'): fc.Arbitr
         .map((rows) => int32([out, 3], rows.flat()));
 
 const resizes = (dtype: 'int8' | 'int16', mode: 'nearest' | 'linear') =>
-  fc.tuple(shapes(4, 4), fc.integer({ min: 1, max: 7 }), fc.integer({ min: 1, max: 7 })).chain(([shape, oh, ow]) =>
-    fc
-      .tuple(integers(dtype, shape), table(shape[2], oh, mode), table(shape[3], ow, mode), multipliers([], [-24, -20]))
-      .map(([x, rows, columns, m]): Example => ({
-        op: ops.HzQuantizedResizeUpsample,
-        inputs: mode === 'nearest' ? [x, rows, columns] : [x, rows, columns, m],
-        fed: [0],
-        attrs: { mode },
-      })),
-  );
+  fc
+    .tuple(shapes(4, 4), fc.integer({ min: 1, max: 7 }), fc.integer({ min: 1, max: 7 }), activationTypes)
+    .chain(([shape, oh, ow, result]) =>
+      fc
+        .tuple(
+          integers(dtype, shape),
+          table(shape[2], oh, mode),
+          table(shape[3], ow, mode),
+          multipliers([], [-30, -14]),
+        )
+        .map(([x, rows, columns, m]): Example => ({
+          op: ops.HzQuantizedResizeUpsample,
+          inputs: mode === 'nearest' ? [x, rows, columns] : [x, rows, columns, m],
+          fed: [0],
+          attrs: { mode, ...(mode === 'linear' ? resultOf(result) : {}) },
+        })),
+    );
 
 const luts = (dtype: 'int8' | 'int16', entries: 'int8' | 'int16' | 'float32') =>
   shapes(3).chain((shape) => {
@@ -179,7 +114,7 @@ const luts = (dtype: 'int8' | 'int16', entries: 'int8' | 'int16' | 'float32') =>
       .map(([x, values]): Example => ({ op: ops.HzLut, inputs: [x, values], fed: [0], attrs: {} }));
   });
 
-const lutsOfChannels = (entries: 'int8' | 'float32') =>
+const lutsOfChannels = (entries: 'int8' | 'int16' | 'float32') =>
   fc.tuple(shapes(4, 2), fc.constantFrom(1, 2, 5, 33, 260)).chain(([[batch, , ...plane], c]) => {
     const entry: fc.Arbitrary<Tensor> = entries === 'float32' ? multipliers([c, 256]) : integers(entries, [c, 256]);
     return fc
@@ -188,91 +123,102 @@ const lutsOfChannels = (entries: 'int8' | 'float32') =>
   });
 
 const sums = (op: typeof ops.HzSElementwiseAdd) =>
-  fc.tuple(pairs, clamp, fc.boolean()).chain(([[a, b], clamped, constant]) =>
+  fc
+    .tuple(pairs, results, fc.boolean(), activationTypes, activationTypes)
+    .chain(([[a, b], clamped, constant, ta, tb]) =>
+      fc
+        .tuple(integers(ta, a), integers(tb, b), multipliers([], [-9, 2]), multipliers([], [-9, 2]))
+        .map(([x, z, ma, mb]): Example => ({
+          op,
+          inputs: [x, z, ma, mb],
+          fed: constant ? [0] : [0, 1],
+          attrs: clamped,
+        })),
+    );
+
+const products = fc
+  .tuple(pairs, results, fc.boolean(), activationTypes, activationTypes)
+  .chain(([[a, b], clamped, constant, ta, tb]) =>
+    fc.tuple(integers(ta, a), integers(tb, b), multipliers([], [-20, 0])).map(([x, z, m]): Example => ({
+      op: ops.HzSElementwiseMul,
+      inputs: [x, z, m],
+      fed: constant ? [0] : [0, 1],
+      attrs: clamped,
+    })),
+  );
+
+const pads = (dtype: Width) =>
+  shapes(4, 1).chain((shape) =>
     fc
-      .tuple(integers('int8', a), integers('int8', b), multipliers([], [-9, 2]), multipliers([], [-9, 2]))
-      .map(([x, z, ma, mb]): Example => ({
-        op,
-        inputs: [x, z, ma, mb],
-        fed: constant ? [0] : [0, 1],
-        attrs: clamped,
+      .tuple(
+        integers(dtype, shape),
+        fc.array(fc.integer({ min: -1, max: 3 }), { minLength: 2 * shape.length, maxLength: 2 * shape.length }),
+        fc.integer({ min: rangeOf(dtype)[0], max: rangeOf(dtype)[1] }),
+      )
+      .map(([x, wanted, value]): Example => ({
+        op: ops.HzPad,
+        inputs: [x],
+        fed: [0],
+        attrs: { pads: wanted.map((pad, i) => (shape[i % shape.length] < 3 ? Math.max(pad, 0) : pad)), value },
       })),
   );
 
-const products = fc.tuple(pairs, clamp, fc.boolean()).chain(([[a, b], clamped, constant]) =>
-  fc.tuple(integers('int8', a), integers('int8', b), multipliers([], [-14, 0])).map(([x, z, m]): Example => ({
-    op: ops.HzSElementwiseMul,
-    inputs: [x, z, m],
-    fed: constant ? [0] : [0, 1],
-    attrs: clamped,
-  })),
-);
+const slopes = fc
+  .tuple(shapes(4, 2), fc.boolean(), activationTypes, activationTypes)
+  .chain(([shape, perChannel, dtype, result]) =>
+    fc
+      .tuple(
+        integers(dtype, shape),
+        multipliers([], [-5, 2]),
+        multipliers([perChannel ? shape[1] : 1], [-9, 2]),
+        fc.boolean(),
+      )
+      .map(([x, m, negative, minus]): Example => ({
+        op: ops.HzPRelu,
+        inputs: [
+          x,
+          m,
+          minus
+            ? float32(
+                negative.shape,
+                negative.data.map((value) => -value),
+              )
+            : negative,
+        ],
+        fed: [0],
+        attrs: resultOf(result),
+      })),
+  );
 
-const pads = shapes(4, 1).chain((shape) =>
-  fc
-    .tuple(
-      integers('int8', shape),
-      fc.array(fc.integer({ min: -1, max: 3 }), { minLength: 2 * shape.length, maxLength: 2 * shape.length }),
-      fc.integer({ min: -128, max: 127 }),
-    )
-    .map(([x, wanted, value]): Example => ({
-      op: ops.HzPad,
-      inputs: [x],
-      fed: [0],
-      attrs: { pads: wanted.map((pad, i) => (shape[i % shape.length] < 3 ? Math.max(pad, 0) : pad)), value },
-    })),
-);
-
-const slopes = fc.tuple(shapes(4, 2), fc.boolean()).chain(([shape, perChannel]) =>
-  fc
-    .tuple(
-      integers('int8', shape),
-      multipliers([], [-5, 2]),
-      multipliers([perChannel ? shape[1] : 1], [-9, 2]),
-      fc.boolean(),
-    )
-    .map(([x, m, negative, minus]): Example => ({
-      op: ops.HzPRelu,
-      inputs: [
-        x,
-        m,
-        minus
-          ? float32(
-              negative.shape,
-              negative.data.map((value) => -value),
-            )
-          : negative,
-      ],
-      fed: [0],
-      attrs: {},
-    })),
-);
-
-const softmaxes = fc.tuple(shapes(4, 1), fc.nat(3), fc.boolean()).chain(([shape, at, negative]) => {
-  const axis = at % shape.length;
-  const values = Array.from({ length: 256 }, (_, d) => Math.round(2 ** 24 * Math.exp(-d * 0.05)));
-  return integers('int8', shape).map((x): Example => ({
-    op: ops.HzSoftmax,
-    inputs: [x, int32([256], values)],
-    fed: [0],
-    attrs: { axis: negative ? axis - shape.length : axis },
-  }));
-});
-
-const calibrations = (kind: 'activation' | 'weight', perAxis: boolean) =>
+const softmaxes = (dtype: Width) =>
   fc.tuple(shapes(4, 1), fc.nat(3), fc.boolean()).chain(([shape, at, negative]) => {
     const axis = at % shape.length;
-    return fc.tuple(reals(shape), multipliers([perAxis ? shape[axis] : 1], [-6, 2])).map(([x, scales]): Example => ({
-      op: ops.HzCalibration,
-      inputs: [x],
+    const values = ops.softmaxTable(dtype === 'int8' ? 0.05 : 2e-4, shape[axis], dtype);
+    return integers(dtype, shape).map((x): Example => ({
+      op: ops.HzSoftmax,
+      inputs: [x, int32([values.length], values)],
       fed: [0],
-      attrs: {
-        scales: Array.from(scales.data),
-        thresholds: Array.from(scales.data, (scale) => scale * 127),
-        kind,
-        ...(perAxis ? { axis: negative ? axis - shape.length : axis } : {}),
-      },
+      attrs: { axis: negative ? axis - shape.length : axis },
     }));
+  });
+
+const calibrations = (kind: 'activation' | 'weight', perAxis: boolean, dtype: Width = 'int8') =>
+  fc.tuple(shapes(4, 1), fc.nat(3), fc.boolean()).chain(([shape, at, negative]) => {
+    const axis = at % shape.length;
+    return fc
+      .tuple(reals(shape), multipliers([perAxis ? shape[axis] : 1], dtype === 'int8' ? [-6, 2] : [-14, 2]))
+      .map(([x, scales]): Example => ({
+        op: ops.HzCalibration,
+        inputs: [x],
+        fed: [0],
+        attrs: {
+          scales: Array.from(scales.data),
+          thresholds: Array.from(scales.data, (scale) => scale * 127),
+          kind,
+          ...resultOf(dtype),
+          ...(perAxis ? { axis: negative ? axis - shape.length : axis } : {}),
+        },
+      }));
   });
 
 /** Activations with zeros of their own, along an axis or for the whole tensor. */
@@ -319,24 +265,6 @@ const foldedCalibrations = fc
       }));
   });
 
-const preprocesses = fc
-  .tuple(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 4 }), shapes(2, 2))
-  .chain(([cin, cout, [h, w]]) =>
-    fc
-      .tuple(
-        integers('int8', [1, cin, h, w]),
-        integers('int16', [cout, cin, 1, 1], [-(2 ** 13), 2 ** 13]),
-        biases(cout),
-        multipliers([cout], [-20, -8]),
-      )
-      .map(([x, weight, bias, m]): Example => ({
-        op: ops.HzPreprocessQuantized,
-        inputs: [x, weight, bias, m],
-        fed: [0],
-        attrs: {},
-      })),
-  );
-
 const dequantisations = (dtype: QuantDType) =>
   fc
     .tuple(shapes(4, 2), fc.boolean())
@@ -352,10 +280,13 @@ const dequantisations = (dtype: QuantDType) =>
 export const integerCases: readonly Case[] = [
   {
     name: 'HzQuantize',
-    examples: shapes(4).chain((shape) =>
-      fc
-        .tuple(reals(shape), multipliers([], [-8, 4]))
-        .map(([x, scale]): Example => ({ op: ops.HzQuantize, inputs: [x, scale], fed: [0], attrs: {} })),
+    examples: fc.tuple(shapes(4), activationTypes).chain(([shape, result]) =>
+      fc.tuple(reals(shape), multipliers([], [-8, 4])).map(([x, scale]): Example => ({
+        op: ops.HzQuantize,
+        inputs: [x, scale],
+        fed: [0],
+        attrs: resultOf(result),
+      })),
     ),
   },
   { name: 'HzDequantize of int8', examples: dequantisations('int8') },
@@ -364,30 +295,30 @@ export const integerCases: readonly Case[] = [
   {
     name: 'HzRequantize',
     examples: fc
-      .tuple(shapes(4), clamp)
-      .chain(([shape, attrs]) =>
+      .tuple(shapes(4), results, activationTypes)
+      .chain(([shape, attrs, dtype]) =>
         fc
-          .tuple(integers('int8', shape), multipliers([]))
+          .tuple(integers(dtype, shape), multipliers([], [-16, 9]))
           .map(([x, m]): Example => ({ op: ops.HzRequantize, inputs: [x, m], fed: [0], attrs })),
       ),
   },
-  { name: 'HzSQuantizedConv', examples: convolutions(ops.HzSQuantizedConv, false) },
-  { name: 'HzSQuantizedConv, tail', examples: convolutions(ops.HzSQuantizedConv, true) },
-  { name: 'HzSQuantizedConv, large', examples: largeConvolutions },
-  { name: 'HzSQuantizedConvTranspose', examples: transposed(false) },
-  { name: 'HzSQuantizedConvTranspose, tail', examples: transposed(true) },
-  { name: 'HzPreprocessQuantized', examples: preprocesses },
+  ...convolutionCases,
   { name: 'HzSElementwiseAdd', examples: sums(ops.HzSElementwiseAdd) },
   { name: 'HzSElementwiseSub', examples: sums(ops.HzSElementwiseSub) },
   { name: 'HzSElementwiseMul', examples: products },
   ...matrixCases,
-  { name: 'HzPad', examples: pads },
+  { name: 'HzPad', examples: pads('int8') },
+  { name: 'HzPad of int16', examples: pads('int16') },
   { name: 'HzPRelu', examples: slopes },
   { name: 'HzLut of int8', examples: luts('int8', 'int8') },
   { name: 'HzLut of int8 to float32', examples: luts('int8', 'float32') },
   { name: 'HzLut of channels', examples: lutsOfChannels('int8') },
   { name: 'HzLut of channels to float32', examples: lutsOfChannels('float32') },
+  { name: 'HzLut of channels to int16', examples: lutsOfChannels('int16') },
+  { name: 'HzLut of int8 to int16', examples: luts('int8', 'int16') },
   { name: 'HzLut of int16', examples: luts('int16', 'int16') },
+  { name: 'HzLut of int16 to int8', examples: luts('int16', 'int8') },
+  { name: 'HzLut of int16 to float32', examples: luts('int16', 'float32') },
   { name: 'HzQuantizedMaxPool', examples: maxima('int8') },
   { name: 'HzQuantizedMaxPool of int16', examples: maxima('int16') },
   { name: 'HzSQuantizedAveragePool', examples: averages('int8') },
@@ -400,8 +331,10 @@ export const integerCases: readonly Case[] = [
   { name: 'HzQuantizedResizeUpsample, nearest of int16', examples: resizes('int16', 'nearest') },
   { name: 'HzQuantizedResizeUpsample, linear', examples: resizes('int8', 'linear') },
   { name: 'HzQuantizedResizeUpsample, linear of int16', examples: resizes('int16', 'linear') },
-  { name: 'HzSoftmax', examples: softmaxes },
+  { name: 'HzSoftmax', examples: softmaxes('int8') },
+  { name: 'HzSoftmax of int16', examples: softmaxes('int16') },
   { name: 'HzCalibration', examples: calibrations('activation', false) },
+  { name: 'HzCalibration to int16', examples: calibrations('activation', false, 'int16') },
   { name: 'HzCalibration along an axis', examples: calibrations('activation', true) },
   { name: 'HzCalibration of weights', examples: calibrations('weight', false) },
   { name: 'HzCalibration of weights along an axis', examples: calibrations('weight', true) },

@@ -5,6 +5,7 @@ import { accumulatorBounds, HzPreprocessQuantized, HzSQuantizedConv, HzSQuantize
 import { expectDType, stridesOf } from '@openbpu/tensor';
 import { COMPILER } from '../catalogue';
 import { defineLowering } from './define-lowering';
+import { boundsOf } from './pooling';
 
 export const lowerHzSQuantizedConv = defineLowering(HzSQuantizedConv, (node, graph) => {
   proveAccumulator(node, graph);
@@ -97,6 +98,7 @@ function spreadOver(size: number, stride: number, before: number, after: number)
 export const lowerHzPreprocessQuantized = defineLowering(HzPreprocessQuantized, (node, graph) => {
   proveAccumulator(node, graph);
   const [x, weights, bias, multiplier] = node.inputs;
+  const [low, high] = boundsOf(graph.value(node.outputs[0]).type);
   return [
     {
       kind: 'conv',
@@ -110,16 +112,17 @@ export const lowerHzPreprocessQuantized = defineLowering(HzPreprocessQuantized, 
       dilations: [1, 1],
       pads: [0, 0, 0, 0],
       group: 1,
-      low: -128,
-      high: 127,
+      low,
+      high,
     },
   ];
 });
 
 /**
  * Proves for a convolution with inputs (x, weights [cout, …], bias int32 [cout], multiplier?) that no input makes an
- * accumulator overflow: `128·Σ|w| + |bias| < 2³¹` per channel for int8 activations. For int16 the factor is 32768, and
- * the limit 2⁵³ (sums are exact) where a multiplier follows. Fails with CMP001.
+ * accumulator overflow: `128·Σ|w| + |bias| < 2³¹` per channel for int8 activations, `32768·Σ|w| + |bias| < 2³¹` for the
+ * tail of int16 ones. Where a multiplier follows sums of int16 are exact in double, and those of its two int8 halves stay
+ * within int32: `255·Σ|w| < 2³¹`. Fails with CMP001.
  */
 export function proveAccumulator(node: Node, graph: GraphView): void {
   const [x, weights, bias, multiplier = ABSENT] = node.inputs;
@@ -127,11 +130,13 @@ export function proveAccumulator(node: Node, graph: GraphView): void {
   const b = constantOf(graph, bias);
   if (!w || !b) throw new Error(`weights and bias of "${node.id}" are not constant`);
   const wide = graph.value(x).type.dtype === 'int16';
-  const largest = wide ? 32768 : 128;
-  const limit = wide && multiplier !== ABSENT ? 2 ** 53 : 2 ** 31;
+  const inHalves = wide && multiplier !== ABSENT;
+  const largest = inHalves ? 255 : wide ? 32768 : 128;
   const elements = w.dtype === 'int16' ? expectDType(w, 'int16').data : expectDType(w, 'int8').data;
   const offsets = expectDType(b, 'int32').data;
-  accumulatorBounds(elements, offsets, largest).forEach((bound, channel) => {
-    if (bound >= limit) fail(COMPILER.accumulatorOverflow({ layer: userName(node), channel, bound }, node.origins[0]));
+  const added = inHalves ? offsets.map(() => 0) : offsets;
+  accumulatorBounds(elements, added, largest).forEach((bound, channel) => {
+    if (bound >= 2 ** 31)
+      fail(COMPILER.accumulatorOverflow({ layer: userName(node), channel, bound }, node.origins[0]));
   });
 }

@@ -1,6 +1,7 @@
 import { type HzCalibrationAttrs, HzCalibration as op } from '@openbpu/ops';
 import { float32, int64 } from '@openbpu/tensor';
 import type { Body } from './body';
+import { type Integer, resultSuffix } from './by-type';
 import { type FunctionVariant, defineFunction } from './function';
 import { typeBounds } from './requantised';
 
@@ -16,10 +17,11 @@ const LAYOUTS = {
 
 /**
  * One body for activations (−128..127, or that less what stands for 0) and one for weights (−127..127), each for every
- * layout of the scales.
+ * layout of the scales; one for activations of int16.
  */
 export const HzCalibration = defineFunction(op, [
   variant('activation', '', false),
+  variant('activation', '', false, 'int16'),
   variant('activation', '', true),
   variant('activation', '_axis', false),
   variant('activation', '_axis', true),
@@ -32,16 +34,21 @@ function variant(
   kind: HzCalibrationAttrs['kind'],
   layout: keyof typeof LAYOUTS,
   shifted: boolean,
+  dtype: Integer = 'int8',
 ): FunctionVariant<HzCalibrationAttrs> {
   const { attributes, shaped } = LAYOUTS[layout];
   return {
-    suffix: `${kind === 'weight' ? '_weight' : ''}${layout}${shifted ? '_zero' : ''}`,
-    when: ({ attrs }) => attrs.kind === kind && layoutOf(attrs) === layout && attrs.zeros.length > 0 === shifted,
+    suffix: `${kind === 'weight' ? '_weight' : ''}${layout}${shifted ? '_zero' : ''}${resultSuffix(dtype)}`,
+    when: ({ attrs }) =>
+      attrs.kind === kind &&
+      layoutOf(attrs) === layout &&
+      attrs.zeros.length > 0 === shifted &&
+      (attrs.dtype ?? 'int8') === dtype,
     inputs: ['x'],
     attributes: ['scales', 'thresholds', ...attributes, 'kind', ...(shifted ? (['zeros'] as const) : [])],
     body: (b) =>
       calibrated(b, shaped(b, b.floats('scales')), () => {
-        const bounds = typeBounds(b, 'int8', kind === 'weight' ? -127 : -128);
+        const bounds = kind === 'weight' ? typeBounds(b, dtype, -127) : typeBounds(b, dtype);
         return shifted ? shiftedBounds(b, bounds, shaped(b, b.cast(b.ints('zeros'), 'float32'))) : bounds;
       }),
   };

@@ -1,8 +1,9 @@
-import { HzQuantizedResizeUpsample as op } from '@openbpu/ops';
+import { type HzQuantizedResizeUpsampleAttrs, HzQuantizedResizeUpsample as op } from '@openbpu/ops';
 import { type DType, type QuantDType, int32 } from '@openbpu/tensor';
 import { intAttribute } from '../proto/attribute';
 import type { Body } from './body';
-import { defineFunction } from './function';
+import { MIXTURES, hasTypes, typesSuffix } from './by-type';
+import { type FunctionVariant, defineFunction } from './function';
 import { requantised, typeBounds } from './requantised';
 
 const attributes = ['mode'] as const;
@@ -16,20 +17,13 @@ export const HzQuantizedResizeUpsample = defineFunction(op, [
     attributes,
     body: (b) => taken(b, taken(b, 'x', 'rows', 2), 'columns', 3),
   },
-  {
-    suffix: '_linear',
-    when: ({ attrs, inputs }) => attrs.mode === 'linear' && inputs[0]?.dtype === 'int8',
+  ...MIXTURES.map((types): FunctionVariant<HzQuantizedResizeUpsampleAttrs> => ({
+    suffix: `_linear${typesSuffix(types)}`,
+    when: (call) => call.attrs.mode === 'linear' && hasTypes(call, types),
     inputs: ['x', 'rows', 'columns', 'm'],
     attributes,
-    body: (b) => linear(b, 'int32', 'int8'),
-  },
-  {
-    suffix: '_linear_i16',
-    when: ({ attrs, inputs }) => attrs.mode === 'linear' && inputs[0]?.dtype === 'int16',
-    inputs: ['x', 'rows', 'columns', 'm'],
-    attributes,
-    body: (b) => linear(b, 'int64', 'int16'),
-  },
+    body: (b) => linear(b, types.x === 'int8' ? 'int32' : 'int64', types.y),
+  })),
 ]);
 
 function taken(b: Body, x: string, indices: string, axis: number): string {

@@ -2,7 +2,7 @@ import { defineOp } from '@openbpu/ir';
 import { type TensorType, expectDType, makeTensor, rangeOf, sizeOf, tensorType } from '@openbpu/tensor';
 import * as z from 'zod';
 import { HzSQuantizedAveragePool } from '../integer/HzSQuantizedAveragePool';
-import { attrsOf, pads4, windowAttrs } from '../support/attrs';
+import { attrsOf, dtypeAttrs, pads4, windowAttrs } from '../support/attrs';
 import { meanMultiplier, poolCounts } from '../support/pool-counts';
 import { poolWindows } from '../support/pool';
 import { imageDims, windowOutput } from '../support/window';
@@ -70,7 +70,7 @@ export const AveragePool = defineOp<AveragePoolAttrs>({
         site.emit(
           HzSQuantizedAveragePool,
           [x.id, site.addConstant('multiplier', multiplier)],
-          { ...window, low, high },
+          { ...window, ...dtypeAttrs(y.dtype), low, high },
           y.type,
         ),
       ];

@@ -1,7 +1,17 @@
 import { defineOp } from '@openbpu/ir';
-import { type TensorType, expectDType, makeTensor, multiplierOf, sizeOf, tensorType, zeroOf } from '@openbpu/tensor';
+import {
+  type Shape,
+  type TensorType,
+  expectDType,
+  makeTensor,
+  multiplierOf,
+  sizeOf,
+  tensorType,
+  zeroOf,
+} from '@openbpu/tensor';
 import * as z from 'zod';
 import { HzSQuantizedConv } from '../integer/HzSQuantizedConv';
+import { provenTail } from '../support/accumulator';
 import { activationAttrs, attrsOf, groupAttr, windowAttrs } from '../support/attrs';
 import { scaleAt, scalesFor } from '../support/channel-scales';
 import { convWeights } from '../support/conv-weights';
@@ -60,7 +70,8 @@ export const Conv = defineOp<ConvAttrs>({
   macs: ([, w], [y]) => sizeOf(y.shape) * (sizeOf(w!.shape) / w!.shape[0]),
   integer: {
     type: 'HzSQuantizedConv',
-    accumulates: ({ min, max }) => min === -Infinity && max === Infinity,
+    accumulates: ({ min, max }, reads) =>
+      min === -Infinity && max === Infinity && provenTail(productsOf(reads?.inputs[1]?.shape), reads?.dtype),
     constantInputs: [1, 2],
     weights: { input: 1, axis: 0 },
     writesChannelScales: ({ min, max }) =>
@@ -106,10 +117,15 @@ export const Conv = defineOp<ConvAttrs>({
         site.emit(
           HzSQuantizedConv,
           [...inputs, site.addConstant('multiplier', multiplier)],
-          { ...window, ...clampBounds(min, max, y.type.quant!) },
+          { ...window, ...clampBounds(min, max, y.type.quant!, y.dtype) },
           y.type,
         ),
       ];
     },
   },
 });
+
+/** How many products make one sum, for weights [cout, cin/group, …]. */
+function productsOf(weights: Shape = []): number {
+  return sizeOf(weights.slice(1));
+}

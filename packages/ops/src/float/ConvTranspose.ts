@@ -1,7 +1,16 @@
 import { defineOp } from '@openbpu/ir';
-import { type TensorType, expectDType, makeTensor, multiplierOf, sizeOf, tensorType } from '@openbpu/tensor';
+import {
+  type Shape,
+  type TensorType,
+  expectDType,
+  makeTensor,
+  multiplierOf,
+  sizeOf,
+  tensorType,
+} from '@openbpu/tensor';
 import * as z from 'zod';
 import { HzSQuantizedConvTranspose } from '../integer/HzSQuantizedConvTranspose';
+import { provenTail } from '../support/accumulator';
 import { activationAttrs, attrsOf, groupAttr, outputPaddingAttr, windowAttrs } from '../support/attrs';
 import { expectVector } from '../support/expect-input';
 import { clampBounds, quantiseBias, quantiseWeights } from '../support/weights';
@@ -81,7 +90,8 @@ export const ConvTranspose = defineOp<ConvTransposeAttrs>({
   macs: ([x, w]) => sizeOf(x!.shape) * (sizeOf(w!.shape) / w!.shape[0]),
   integer: {
     type: 'HzSQuantizedConvTranspose',
-    accumulates: ({ min, max }) => min === -Infinity && max === Infinity,
+    accumulates: ({ min, max, group }, reads) =>
+      min === -Infinity && max === Infinity && provenTail(productsOf(reads?.inputs[1]?.shape, group), reads?.dtype),
     constantInputs: [1, 2],
     weights: { input: 1, axis: 1 },
     quantise(site) {
@@ -115,10 +125,15 @@ export const ConvTranspose = defineOp<ConvTransposeAttrs>({
         site.emit(
           HzSQuantizedConvTranspose,
           [...inputs, site.addConstant('multiplier', multiplier)],
-          { ...geometry, ...clampBounds(min, max, y.type.quant!) },
+          { ...geometry, ...clampBounds(min, max, y.type.quant!, y.dtype) },
           y.type,
         ),
       ];
     },
   },
 });
+
+/** How many products make one sum at most, for weights [cin, cout/group, …]. */
+function productsOf([cin = 0, , ...taps]: Shape = [], group = 1): number {
+  return (cin / group) * sizeOf(taps);
+}

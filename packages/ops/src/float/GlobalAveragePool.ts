@@ -1,7 +1,7 @@
 import { defineOp } from '@openbpu/ir';
 import { type TensorType, expectDType, makeTensor, tensorType } from '@openbpu/tensor';
 import { HzSQuantizedGlobalAveragePool } from '../integer/HzSQuantizedGlobalAveragePool';
-import { noAttrs } from '../support/attrs';
+import { dtypeAttrs, noAttrs } from '../support/attrs';
 import { meanMultiplier } from '../support/pool-counts';
 import { reduceSums } from '../support/reduce';
 import { imageDims } from '../support/window';
@@ -38,7 +38,7 @@ export const GlobalAveragePool = defineOp({
       const y = site.output(0);
       const m = meanMultiplier(x.scale, y.scale, x.type.shape[2] * x.type.shape[3]);
       const multiplier = site.addConstant('multiplier', makeTensor('float32', [], Float32Array.of(m)));
-      return [site.emit(HzSQuantizedGlobalAveragePool, [x.id, multiplier], {}, y.type)];
+      return [site.emit(HzSQuantizedGlobalAveragePool, [x.id, multiplier], dtypeAttrs(y.dtype), y.type)];
     },
   },
 });

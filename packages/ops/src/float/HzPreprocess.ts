@@ -1,7 +1,7 @@
 import { defineOp } from '@openbpu/ir';
 import { type TensorType, expectDType, makeTensor, multiplierOf, sizeOf } from '@openbpu/tensor';
 import { HzPreprocessQuantized } from '../integer/HzPreprocessQuantized';
-import { noAttrs } from '../support/attrs';
+import { dtypeAttrs, noAttrs } from '../support/attrs';
 import { convolve } from '../support/convolve';
 import { expectVector } from '../support/expect-input';
 import { POINTWISE } from '../support/window';
@@ -56,7 +56,7 @@ export const HzPreprocess = defineOp({
         site.addConstant('bias', quantiseBias(bias, x.scale, weights.scale)),
         site.addConstant('multiplier', multiplier),
       ];
-      return [site.emit(HzPreprocessQuantized, [x.id, ...constants], {}, y.type)];
+      return [site.emit(HzPreprocessQuantized, [x.id, ...constants], dtypeAttrs(y.dtype), y.type)];
     },
   },
 });

@@ -17,7 +17,9 @@ export const Mul = defineActivatedBinary({
       const y = site.output(0);
       const multiplier = site.addConstant('multiplier', float32([], [multiplierOf(a.scale, b.scale, y.scale)]));
       const { min, max } = site.node.attrs;
-      return [site.emit(HzSElementwiseMul, [a.id, b.id, multiplier], clampBounds(min, max, y.type.quant!), y.type)];
+      return [
+        site.emit(HzSElementwiseMul, [a.id, b.id, multiplier], clampBounds(min, max, y.type.quant!, y.dtype), y.type),
+      ];
     },
   },
 });

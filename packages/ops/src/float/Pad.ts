@@ -1,5 +1,5 @@
 import { defineOp } from '@openbpu/ir';
-import { quantize } from '@openbpu/tensor';
+import { quantize, rangeOf } from '@openbpu/tensor';
 import * as z from 'zod';
 import { HzPad } from '../integer/HzPad';
 import { attrsOf, real } from '../support/attrs';
@@ -40,8 +40,8 @@ export const Pad = defineOp<PadAttrs>({
       return [
         site.emit(
           HzPad,
-          [inputAtScale(site, 0, y.scale)],
-          { pads, value: quantize(value, y.scale, -128, 127) },
+          [inputAtScale(site, 0, y)],
+          { pads, value: quantize(value, y.scale, ...rangeOf(y.dtype)) },
           y.type,
         ),
       ];

@@ -2,7 +2,7 @@ import { defineOp } from '@openbpu/ir';
 import { type TensorType, expectDType, makeTensor, tensorType } from '@openbpu/tensor';
 import * as z from 'zod';
 import { HzSQuantizedReduceMean } from '../integer/HzSQuantizedReduceMean';
-import { attrsOf, reduceAttrs } from '../support/attrs';
+import { attrsOf, dtypeAttrs, reduceAttrs } from '../support/attrs';
 import { meanMultiplier } from '../support/pool-counts';
 import { reduceShape, reduceSums } from '../support/reduce';
 
@@ -40,7 +40,8 @@ export const ReduceMean = defineOp<ReduceMeanAttrs>({
       const y = site.output(0);
       const m = meanMultiplier(x.scale, y.scale, reduceShape(x.type.shape, site.node.attrs).count);
       const multiplier = site.addConstant('multiplier', makeTensor('float32', [], Float32Array.of(m)));
-      return [site.emit(HzSQuantizedReduceMean, [x.id, multiplier], site.node.attrs, y.type)];
+      const attrs = { ...site.node.attrs, ...dtypeAttrs(y.dtype) };
+      return [site.emit(HzSQuantizedReduceMean, [x.id, multiplier], attrs, y.type)];
     },
   },
 });

@@ -2,7 +2,7 @@ import { defineOp } from '@openbpu/ir';
 import { type TensorType, expectDType, makeTensor, multiplierOf, sizeOf, tensorType } from '@openbpu/tensor';
 import * as z from 'zod';
 import { HzQuantizedResizeUpsample } from '../integer/HzQuantizedResizeUpsample';
-import { attrsOf } from '../support/attrs';
+import { attrsOf, dtypeAttrs } from '../support/attrs';
 import { inputAtScale } from '../support/input-at-scale';
 import { LINEAR_ONE, type ResizeAxis, linearMap, linearTable, nearestIndices } from '../support/resize-map';
 import { resizeLinear, resizeNearest } from '../support/resize-planes';
@@ -73,7 +73,7 @@ export const Resize = defineOp<ResizeAttrs>({
       const mode = { mode: a.mode };
       const axes = axesOf(site.input(0).type.shape, a);
       if (a.mode === 'nearest') {
-        const x = inputAtScale(site, 0, y.scale);
+        const x = inputAtScale(site, 0, y);
         const [rows, columns] = axes.map((axis) =>
           makeTensor('int32', [axis.output], nearestIndices(axis, a.coordinate, a.nearestMode)),
         );
@@ -96,7 +96,7 @@ export const Resize = defineOp<ResizeAttrs>({
         site.addConstant('columns', columns),
         site.addConstant('multiplier', makeTensor('float32', [], m)),
       ];
-      return [site.emit(HzQuantizedResizeUpsample, [x.id, ...constants], mode, y.type)];
+      return [site.emit(HzQuantizedResizeUpsample, [x.id, ...constants], { ...mode, ...dtypeAttrs(y.dtype) }, y.type)];
     },
   },
 });

@@ -1,12 +1,13 @@
 import { defineOp } from '@openbpu/ir';
-import { expectDType, makeTensor, normalizeAxis } from '@openbpu/tensor';
+import { expectDType, float32, int32, makeTensor, normalizeAxis } from '@openbpu/tensor';
 import * as z from 'zod';
 import { HzQuantize } from '../integer/HzQuantize';
 import { HzSoftmax } from '../integer/HzSoftmax';
 import { alongAxis } from '../support/along-axis';
-import { attrsOf } from '../support/attrs';
+import { attrsOf, dtypeAttrs } from '../support/attrs';
 import { EDGE_FORMS } from '../support/edge-forms';
-import { softmaxTable } from '../support/tables';
+import { stepsOf } from '../support/quantised';
+import { ENTRIES, softmaxTable } from '../support/tables';
 
 const attrs = z.object({ axis: z.int().default(-1) });
 
@@ -45,7 +46,8 @@ export const Softmax = defineOp<SoftmaxAttrs>({
       const x = site.input(0);
       const { axis } = site.node.attrs;
       const length = x.type.shape[normalizeAxis(axis, x.type.shape.length)];
-      const table = site.addConstant('table', makeTensor('int32', [256], softmaxTable(x.scale, length)));
+      const { dtype } = stepsOf(x.type);
+      const table = site.addConstant('table', int32([ENTRIES[dtype]], softmaxTable(x.scale, length, dtype)));
       const y = site.output(0);
       const real = site.emit(
         HzSoftmax,
@@ -55,12 +57,7 @@ export const Softmax = defineOp<SoftmaxAttrs>({
         'exponentials',
       );
       return [
-        site.emit(
-          HzQuantize,
-          [real, site.addConstant('scale', makeTensor('float32', [], Float32Array.of(y.scale)))],
-          {},
-          y.type,
-        ),
+        site.emit(HzQuantize, [real, site.addConstant('scale', float32([], [y.scale]))], dtypeAttrs(y.dtype), y.type),
       ];
     },
   },

@@ -2,7 +2,7 @@ import { type OpDef, defineOp } from '@openbpu/ir';
 import { type Shape, float32, multiplierOf, normalizeAxis, stridesOf } from '@openbpu/tensor';
 import * as z from 'zod';
 import { HzRequantize } from '../integer/HzRequantize';
-import { attrsOf } from '../support/attrs';
+import { attrsOf, dtypeAttrs } from '../support/attrs';
 import { copyStrided } from '../support/copy-strided';
 import { inputAtScale } from '../support/input-at-scale';
 import { moved } from '../support/movement';
@@ -31,15 +31,22 @@ export const Split: OpDef<SplitAttrs> = defineOp<SplitAttrs>({
     sharesScale: () => true,
     quantise(site) {
       const outputs = site.node.outputs.map((_, i) => site.output(i));
-      const { type: first, scale } = outputs[0];
-      const types = outputs.map(({ type }) => (first.quant ? { ...type, quant: first.quant } : type));
-      return site.emitMany(Split, [inputAtScale(site, 0, scale)], site.node.attrs, types).map((id, i) => {
-        if (outputs[i].scale === scale) return id;
+      const { type: first, scale, dtype } = outputs[0];
+      const quant = first.quant ? { quant: first.quant } : {};
+      const types = outputs.map(({ type }) => ({ ...type, dtype, ...quant }));
+      return site.emitMany(Split, [inputAtScale(site, 0, outputs[0])], site.node.attrs, types).map((id, i) => {
+        if (outputs[i].scale === scale && outputs[i].dtype === dtype) return id;
         const multiplier = site.addConstant(
           `multiplier_out_${i}`,
           float32([], [multiplierOf(scale, 1, outputs[i].scale)]),
         );
-        return site.emit(HzRequantize, [id, multiplier], {}, outputs[i].type, `requantise_out_${i}`);
+        return site.emit(
+          HzRequantize,
+          [id, multiplier],
+          dtypeAttrs(outputs[i].dtype),
+          outputs[i].type,
+          `requantise_out_${i}`,
+        );
       });
     },
   },

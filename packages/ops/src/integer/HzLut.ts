@@ -2,6 +2,8 @@ import { defineOp } from '@openbpu/ir';
 import { type Shape, type Tensor, allocate, makeTensor } from '@openbpu/tensor';
 import { noAttrs } from '../support/attrs';
 import { copyElement } from '../support/copy-strided';
+import { quantisedInput } from '../support/quantised';
+import { ENTRIES } from '../support/tables';
 
 /**
  * Inputs: x int8 or int16, table of 256 or 65536 entries of any element type, the entry of q at index q modulo the
@@ -14,12 +16,13 @@ export const HzLut = defineOp({
   accuracy: 'exact',
   parseAttrs: noAttrs,
   infer([x, table]) {
-    const length = x?.dtype === 'int8' ? 256 : x?.dtype === 'int16' ? 65536 : undefined;
-    if (!x || !table || length === undefined) throw new TypeError('HzLut takes an int8 or int16 tensor and a table');
-    if (x.dtype === 'int8' && table.shape.length === 2) expectRows(x.shape, table.shape);
+    const { dtype, shape, layout } = quantisedInput(x, 'HzLut');
+    if (!table) throw new TypeError('HzLut takes a table');
+    const length = ENTRIES[dtype];
+    if (dtype === 'int8' && table.shape.length === 2) expectRows(shape, table.shape);
     else if (table.shape.length !== 1 || table.shape[0] !== length)
-      throw new RangeError(`the table of ${x.dtype} has ${length} entries, not ${table.shape.join('x')}`);
-    return [{ dtype: table.dtype, shape: x.shape, layout: x.layout }];
+      throw new RangeError(`the table of ${dtype} has ${length} entries, not ${table.shape.join('x')}`);
+    return [{ dtype: table.dtype, shape, layout }];
   },
   eval([x, table]) {
     const { data, dtype, shape } = table!;

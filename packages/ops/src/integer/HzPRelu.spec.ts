@@ -1,4 +1,4 @@
-import { float32, int8, tensorType } from '@openbpu/tensor';
+import { float32, int16, int8, tensorType } from '@openbpu/tensor';
 import { HzPRelu } from './HzPRelu';
 
 describe('HzPRelu', () => {
@@ -10,6 +10,19 @@ describe('HzPRelu', () => {
     expect(HzPRelu.eval([x, float32([], [2]), float32([1], [1])], {})).toEqual([
       int8([1, 2, 3], [-128, 0, 127, -128, -5, 10]),
     ]);
+  });
+
+  it('goes from either type to either', () => {
+    const [m, below] = [float32([], [0.5]), float32([1], [2])];
+    const wide = int16([4], [-32768, -1, 1, 32767]);
+    expect(HzPRelu.eval([wide, m, below], {})).toEqual([int8([4], [-128, -2, 0, 127])]);
+    expect(HzPRelu.eval([wide, m, below], { dtype: 'int16' })).toEqual([int16([4], [-32768, -2, 0, 16384])]);
+    expect(HzPRelu.eval([int8([2], [-128, 127]), float32([], [256]), below], { dtype: 'int16' })).toEqual([
+      int16([2], [-256, 32512]),
+    ]);
+    expect(
+      HzPRelu.infer([tensorType('int16', [2]), tensorType('float32', []), tensorType('float32', [1])], {}),
+    ).toEqual([tensorType('int8', [2])]);
   });
 
   it('is a relu at 0 and the identity at 1', () => {

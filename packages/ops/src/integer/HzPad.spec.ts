@@ -1,4 +1,4 @@
-import { int8, perTensor, tensorType } from '@openbpu/tensor';
+import { int16, int8, perTensor, tensorType } from '@openbpu/tensor';
 import { HzPad } from './HzPad';
 
 describe('HzPad', () => {
@@ -17,7 +17,11 @@ describe('HzPad', () => {
   });
 
   it('refuses what does not fit', () => {
-    expect(() => HzPad.parseAttrs({ pads: [0, 0], value: 128 })).toThrow(/value/);
+    const wide = HzPad.parseAttrs({ pads: [1, 0], value: 128 });
+    expect(() => HzPad.infer([tensorType('int8', [1])], wide)).toThrow('a border of 128 is no int8');
+    expect(HzPad.infer([tensorType('int16', [1])], wide)).toEqual([tensorType('int16', [2])]);
+    expect(HzPad.eval([int16([1], [-32768])], wide)).toEqual([int16([2], [128, -32768])]);
+    expect(() => HzPad.infer([tensorType('int16', [1])], { pads: [1, 0], value: 32768 })).toThrow(RangeError);
     expect(() => HzPad.parseAttrs({ pads: [0, 0], value: 0.5 })).toThrow(/value/);
     expect(() => HzPad.infer([tensorType('float32', [1])], HzPad.parseAttrs({ pads: [0, 0] }))).toThrow(TypeError);
     expect(() => HzPad.infer([tensorType('int8', [1])], HzPad.parseAttrs({ pads: [0, 0, 0, 0] }))).toThrow(RangeError);

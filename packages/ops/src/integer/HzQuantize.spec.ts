@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { float32, int8, tensorType } from '@openbpu/tensor';
+import { float32, int16, int8, tensorType } from '@openbpu/tensor';
 import { HzDequantize } from './HzDequantize';
 import { HzQuantize } from './HzQuantize';
 
@@ -15,6 +15,16 @@ describe('HzQuantize', () => {
     expect(quantised([63.5, 64, 1e38, Infinity, -64, -64.5, -1e38, -Infinity, NaN, -0], 0.5)).toEqual(
       int8([10], [127, 127, 127, 127, -128, -128, -128, -128, 0, 0]),
     );
+  });
+
+  it('reaches further in int16', () => {
+    const wide = HzQuantize.eval([float32([6], [0.75, 64, 16384, 1e38, -Infinity, NaN]), float32([], [0.5])], {
+      dtype: 'int16',
+    });
+    expect(wide).toEqual([int16([6], [2, 128, 32767, 32767, -32768, 0])]);
+    expect(HzQuantize.infer([tensorType('float32', [2]), tensorType('float32', [])], { dtype: 'int16' })).toEqual([
+      tensorType('int16', [2]),
+    ]);
   });
 
   it('divides by the scale: a reciprocal would round elsewhere', () => {

@@ -1,4 +1,4 @@
-import { float32, int32, int8, makeTensor, rne, tensorType } from '@openbpu/tensor';
+import { type Tensor, float32, int16, int32, int8, makeTensor, rne, tensorType } from '@openbpu/tensor';
 import { at, indices, integerNoise, numbers, run } from '../ops.fixture';
 import { HzQuantizedResizeUpsample } from './HzQuantizedResizeUpsample';
 
@@ -49,7 +49,7 @@ describe('HzQuantizedResizeUpsample', () => {
       ]);
     for (const q of [-32768, 32767]) {
       expect(
-        numbers(HzQuantizedResizeUpsample, { mode: 'linear' }, [
+        numbers(HzQuantizedResizeUpsample, { mode: 'linear', dtype: 'int16' }, [
           makeTensor('int16', [1, 1, 1, 1], Int16Array.of(q)),
           flat,
           flat,
@@ -57,6 +57,19 @@ describe('HzQuantizedResizeUpsample', () => {
         ]),
       ).toEqual([q]);
     }
+  });
+
+  it('goes from either type to either when it mixes, and keeps the type when it takes', () => {
+    const flat = int32([1, 3], [0, 0, 0]);
+    const mixed = (x: Tensor, m: number, raw = {}) =>
+      run(HzQuantizedResizeUpsample, { mode: 'linear', ...raw }, [x, flat, flat, float32([], [m * 2 ** -22])]);
+    expect(mixed(int16([1, 1, 1, 1], [-32768]), 2 ** -8)).toEqual([int8([1, 1, 1, 1], [-128])]);
+    expect(mixed(int8([1, 1, 1, 1], [127]), 2 ** 8, { dtype: 'int16' })).toEqual([int16([1, 1, 1, 1], [32512])]);
+    const one = int32([1], [0]);
+    expect(run(HzQuantizedResizeUpsample, { mode: 'nearest' }, [int16([1, 1, 1, 1], [300]), one, one])).toEqual([
+      int16([1, 1, 1, 1], [300]),
+    ]);
+    expect(() => HzQuantizedResizeUpsample.parseAttrs({ mode: 'nearest', dtype: 'int16' })).toThrow(/keeps the type/);
   });
 
   it('infers from its tables and refuses the wrong ones', () => {

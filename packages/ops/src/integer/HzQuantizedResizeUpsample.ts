@@ -11,14 +11,16 @@ import {
   sizeOf,
 } from '@openbpu/tensor';
 import * as z from 'zod';
-import { attrsOf } from '../support/attrs';
+import { attrsOf, dtypeAttr, resultType } from '../support/attrs';
 import { expectScalar } from '../support/expect-input';
 import { expectQuantised, expectQuantisedType } from '../support/quantised';
 import { LINEAR_ONE } from '../support/resize-map';
 import { type LinearAxis, resizeLinear, resizeNearest } from '../support/resize-planes';
 import { imageDims } from '../support/window';
 
-const attrs = z.object({ mode: z.enum(['nearest', 'linear']) });
+const attrs = z
+  .object({ mode: z.enum(['nearest', 'linear']), ...dtypeAttr })
+  .refine((a) => a.mode === 'linear' || a.dtype === undefined, 'nearest keeps the type of its input');
 
 export type HzQuantizedResizeUpsampleAttrs = z.infer<typeof attrs>;
 
@@ -36,13 +38,13 @@ function expectTable(type: TensorType | undefined, mode: string, what: string): 
 
 function inferResize(
   [x, rows, columns, multiplier]: readonly (TensorType | undefined)[],
-  { mode }: HzQuantizedResizeUpsampleAttrs,
+  { mode, dtype }: HzQuantizedResizeUpsampleAttrs,
 ): TensorType {
   const [n, c] = imageDims(x, 'the input');
-  const dtype = expectQuantisedType(x!.dtype, 'HzQuantizedResizeUpsample');
+  const own = expectQuantisedType(x!.dtype, 'HzQuantizedResizeUpsample');
   const shape = [n, c, expectTable(rows, mode, 'rows'), expectTable(columns, mode, 'columns')];
   if (mode === 'linear') expectScalar(multiplier, 'the multiplier');
-  return { dtype, shape, layout: x!.layout };
+  return { dtype: mode === 'nearest' ? own : resultType({ dtype }), shape, layout: x!.layout };
 }
 
 /** A table [n, 3] as two neighbours and two weights that sum to 2¹¹. */
@@ -61,7 +63,7 @@ function linearAxis(table: Tensor): LinearAxis {
  * Inputs: x int8 or int16 [n, c, h, w], rows and columns int32, multiplier float32 [] (`linear` only).
  * `nearest`: rows [oh] and columns [ow] name the element taken. `linear`: rows [oh, 3] and columns [ow, 3] are (first,
  * second, weight of the second out of 2¹¹); `clamp(rne(fround(fround(Σ x·w_row·w_column)·M)))` with
- * `M = fround(s_x/s_y) / 2²²`.
+ * `M = fround(s_x/s_y) / 2²²`, int8, or int16 where `dtype` says so. `nearest` keeps the type of x.
  */
 export const HzQuantizedResizeUpsample = defineOp<HzQuantizedResizeUpsampleAttrs>({
   name: 'HzQuantizedResizeUpsample',
@@ -75,7 +77,8 @@ export const HzQuantizedResizeUpsample = defineOp<HzQuantizedResizeUpsampleAttrs
       [x, rows, columns, multiplier].map((t) => t && { ...t, layout: 'none' }),
       a,
     );
-    const y = allocate(q.dtype, sizeOf(shape));
+    const type = a.mode === 'nearest' ? q.dtype : resultType(a);
+    const y = allocate(type, sizeOf(shape));
     if (a.mode === 'nearest') {
       resizeNearest(
         q,
@@ -85,9 +88,9 @@ export const HzQuantizedResizeUpsample = defineOp<HzQuantizedResizeUpsampleAttrs
       );
     } else {
       const m = expectDType(multiplier!, 'float32').data[0];
-      const [low, high] = rangeOf(q.dtype);
+      const [low, high] = rangeOf(type);
       resizeLinear(q, linearAxis(rows!), linearAxis(columns!), (at, sum) => (y[at] = requantize(sum, m, low, high)));
     }
-    return [makeTensor(q.dtype, shape, y)];
+    return [makeTensor(type, shape, y)];
   },
 });

@@ -1,6 +1,6 @@
 import { defineElementwiseSum } from '../support/elementwise-sum';
 
-/** Inputs: a, b int8, Ma, Mb float32 scalars: `clamp(rne(fround(fround(a·Ma) + fround(b·Mb))), low, high)`. */
+/** Inputs: a, b int8 or int16, Ma, Mb float32 scalars: `clamp(rne(fround(fround(a·Ma) + fround(b·Mb))), low, high)`. */
 export const HzSElementwiseAdd = defineElementwiseSum(
   'HzSElementwiseAdd',
   'Integer sum of two tensors, each with its multiplier.',

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { float32, int8, tensorType } from '@openbpu/tensor';
+import { type Tensor, float32, int16, int8, tensorType } from '@openbpu/tensor';
 import { HzSElementwiseMul } from './HzSElementwiseMul';
 
 const mul = (a: number, b: number, m: number, raw = {}) =>
@@ -29,6 +29,16 @@ describe('HzSElementwiseMul', () => {
     expect(HzSElementwiseMul.eval(inputs, HzSElementwiseMul.parseAttrs({}))).toEqual([
       int8([1, 2, 2], [10, 20, -3, -4]),
     ]);
+  });
+
+  it('goes from any types to either', () => {
+    const of = (a: Tensor, b: Tensor, m: number, raw = {}) =>
+      HzSElementwiseMul.eval([a, b, float32([], [m])], HzSElementwiseMul.parseAttrs(raw))[0];
+    const lowest = int16([], [-32768]);
+    expect(of(lowest, lowest, 2 ** -16, { dtype: 'int16' })).toEqual(int16([], [16384]));
+    expect(of(lowest, lowest, 2 ** -15, { dtype: 'int16' })).toEqual(int16([], [32767]));
+    expect(of(lowest, int8([], [127]), 2 ** -16)).toEqual(int8([], [-64]));
+    expect(of(int8([], [-128]), int16([], [32767]), 2 ** -8, { dtype: 'int16' })).toEqual(int16([], [-16384]));
   });
 
   it('commutes, and depends on the product only', () => {

@@ -28,9 +28,10 @@ describe('HzSQuantizedAveragePool', () => {
       numbers(HzSQuantizedAveragePool, { kernel: [1, 1] }, [int8([1, 1, 1, 2], [127, -128]), float32([], [2])]),
     ).toEqual([127, -128]);
     const wide = makeTensor('int16', [1, 1, 1, 2], Int16Array.of(-32768, -32768));
-    expect(
-      numbers(HzSQuantizedAveragePool, { kernel: [1, 2], low: -32768, high: 32767 }, [wide, float32([], [0.5])]),
-    ).toEqual([-32768]);
+    expect(numbers(HzSQuantizedAveragePool, { kernel: [1, 2], dtype: 'int16' }, [wide, float32([], [0.5])])).toEqual([
+      -32768,
+    ]);
+    expect(numbers(HzSQuantizedAveragePool, { kernel: [1, 2] }, [wide, float32([], [2 ** -9])])).toEqual([-128]);
   });
 
   it('refuses a multiplier of another shape', () => {

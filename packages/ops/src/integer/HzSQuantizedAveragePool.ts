@@ -1,7 +1,7 @@
 import { defineOp } from '@openbpu/ir';
 import { type TensorType, allocate, expectDType, formatShape, makeTensor, requantize, sizeOf } from '@openbpu/tensor';
 import type * as z from 'zod';
-import { attrsOf, bounded, clampAttrs, windowAttrs } from '../support/attrs';
+import { attrsOf, bounded, clampAttrs, resultType, windowAttrs } from '../support/attrs';
 import { poolWindows } from '../support/pool';
 import { expectQuantised, expectQuantisedType } from '../support/quantised';
 import { imageDims, windowOutput } from '../support/window';
@@ -16,7 +16,7 @@ function inferAverage(
   a: HzSQuantizedAveragePoolAttrs,
 ): TensorType {
   const [n, c, h, w] = imageDims(x, 'the input');
-  const dtype = expectQuantisedType(x!.dtype, 'HzSQuantizedAveragePool');
+  expectQuantisedType(x!.dtype, 'HzSQuantizedAveragePool');
   const [oh, ow] = windowOutput(h, w, a);
   const shape = multiplier?.shape ?? [];
   if (
@@ -28,13 +28,13 @@ function inferAverage(
         `${multiplier ? `${multiplier.dtype}[${formatShape(shape)}]` : 'absent'}`,
     );
   }
-  return { dtype, shape: [n, c, oh, ow], layout: x!.layout };
+  return { dtype: resultType(a), shape: [n, c, oh, ow], layout: x!.layout };
 }
 
 /**
  * Inputs: x int8 or int16 [n, c, h, w], multiplier float32 [] or [oh, ow], `M = fround(s_x / (s_y·count))` for the
- * count of each output position. `clamp(rne(fround(fround(Σx)·M)), low, high)`, the sum over the window without its
- * pads.
+ * count of each output position. Output int8, or int16 where `dtype` says so: `clamp(rne(fround(fround(Σx)·M)), low,
+ * high)`, the sum over the window without its pads.
  */
 export const HzSQuantizedAveragePool = defineOp<HzSQuantizedAveragePoolAttrs>({
   name: 'HzSQuantizedAveragePool',
@@ -46,7 +46,8 @@ export const HzSQuantizedAveragePool = defineOp<HzSQuantizedAveragePoolAttrs>({
     const q = expectQuantised(x!);
     const { shape } = inferAverage({ ...q, layout: 'none' }, { ...multiplier!, layout: 'none' }, a);
     const m = expectDType(multiplier!, 'float32').data;
-    const y = allocate(q.dtype, sizeOf(shape));
+    const dtype = resultType(a);
+    const y = allocate(dtype, sizeOf(shape));
     poolWindows(
       q,
       a,
@@ -57,6 +58,6 @@ export const HzSQuantizedAveragePool = defineOp<HzSQuantizedAveragePoolAttrs>({
         y[at] = requantize(sum, m.length === 1 ? m[0] : m[position], a.low, a.high);
       },
     );
-    return [makeTensor(q.dtype, shape, y)];
+    return [makeTensor(dtype, shape, y)];
   },
 });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { float32, int32, int8, rne, tensorType } from '@openbpu/tensor';
+import { float32, int16, int32, int8, rne, tensorType } from '@openbpu/tensor';
 import { at, indices, integerNoise, noise, numbers, run } from '../ops.fixture';
 import { HzSQuantizedConv } from './HzSQuantizedConv';
 
@@ -83,6 +83,23 @@ describe('HzSQuantizedConv', () => {
     const raw = { kernel: [3, 3] };
     expect(numbers(HzSQuantizedConv, raw, [x, w, int32([1], [2 ** 30])])).toEqual([4608 * 16384 + 2 ** 30]);
     expect(numbers(HzSQuantizedConv, raw, [x, w, int32([1], [-(2 ** 30)]), float32([1], [1])])).toEqual([-128]);
+  });
+
+  it('reads int16 exactly whatever the size of its sums, and gives either type', () => {
+    const x = int16([1, 512, 3, 3], new Int16Array(4608).fill(-32768));
+    const w = int8([1, 512, 3, 3], new Int8Array(4608).fill(-127));
+    const sum = 4608 * 32768 * 127;
+    const of = (m: number, raw = {}) =>
+      run(HzSQuantizedConv, { kernel: [3, 3], ...raw }, [x, w, int32([1], [-(2 ** 30)]), float32([1], [m])])[0];
+    expect(of(2 ** -28)).toEqual(int8([1, 1, 1, 1], [rne((sum - 2 ** 30) / 2 ** 28)]));
+    expect(of(2 ** -20, { dtype: 'int16' })).toEqual(int16([1, 1, 1, 1], [rne(Math.fround(sum - 2 ** 30) / 2 ** 20)]));
+    expect(of(1, { dtype: 'int16' })).toEqual(int16([1, 1, 1, 1], [32767]));
+    expect(of(1, { dtype: 'int16', high: 300 })).toEqual(int16([1, 1, 1, 1], [300]));
+    const one = [int8([1, 1, 1, 1], [-128]), int8([1, 1, 1, 1], [127]), int32([1], [0]), float32([1], [1])];
+    expect(run(HzSQuantizedConv, { ...pointwise, dtype: 'int16' }, one)).toEqual([int16([1, 1, 1, 1], [-16256])]);
+    const tail = [int16([1, 1, 1, 1], [-32768]), int8([1, 1, 1, 1], [-127]), int32([1], [2 ** 30])];
+    expect(numbers(HzSQuantizedConv, pointwise, tail)).toEqual([32768 * 127 + 2 ** 30]);
+    expect(() => run(HzSQuantizedConv, { ...pointwise, padding: 1 }, tail)).toThrow('padding of int16 reads as 0');
   });
 
   it('counts its multiply-accumulates and infers both forms', () => {

@@ -1,4 +1,4 @@
-import { float32, int32, int8, tensorType } from '@openbpu/tensor';
+import { type Tensor, float32, int16, int32, int8, tensorType } from '@openbpu/tensor';
 import { numbers, run } from '../ops.fixture';
 import { HzSQuantizedConvTranspose } from './HzSQuantizedConvTranspose';
 
@@ -44,6 +44,20 @@ describe('HzSQuantizedConvTranspose', () => {
     expect(run(HzSQuantizedConvTranspose, { kernel: [1, 1] }, [least, least, int32([1], [2 ** 30])])[0]).toEqual(
       int32([1, 1, 1, 1], [2 ** 30 + 16384]),
     );
+  });
+
+  it('goes from either type to either', () => {
+    const of = (x: Tensor, raw = {}) =>
+      run(HzSQuantizedConvTranspose, { kernel: [1, 1], strides: [2, 2], ...raw }, [
+        x,
+        int8([1, 1, 1, 1], [-127]),
+        int32([1], [5]),
+        float32([1], [0.5]),
+      ])[0];
+    const wide = int16([1, 1, 1, 2], [-32768, 3]);
+    expect(of(wide, { dtype: 'int16' })).toEqual(int16([1, 1, 1, 3], [32767, 2, -188]));
+    expect(of(wide)).toEqual(int8([1, 1, 1, 3], [127, 2, -128]));
+    expect(of(int8([1, 1, 1, 1], [127]), { dtype: 'int16' })).toEqual(int16([1, 1, 1, 1], [-8062]));
   });
 
   it('counts multiply-accumulates of the products, not of the inserted zeros', () => {

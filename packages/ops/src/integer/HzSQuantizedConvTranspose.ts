@@ -1,9 +1,10 @@
 import { defineOp } from '@openbpu/ir';
-import { type TensorType, expectDType, makeTensor, requantize, sizeOf } from '@openbpu/tensor';
+import { type TensorType, allocate, expectDType, makeTensor, requantize, sizeOf } from '@openbpu/tensor';
 import type * as z from 'zod';
-import { attrsOf, bounded, clampAttrs, groupAttr, outputPaddingAttr, windowAttrs } from '../support/attrs';
+import { attrsOf, bounded, clampAttrs, groupAttr, outputPaddingAttr, resultType, windowAttrs } from '../support/attrs';
 import { convolve } from '../support/convolve';
 import { expectConvOperands } from '../support/integer-conv';
+import { expectQuantised } from '../support/quantised';
 import { imageDims } from '../support/window';
 import { insertZeros, plainWindow, transposedOutput } from '../support/zero-insertion';
 
@@ -18,16 +19,17 @@ function inferTransposed(
   const cout = expectConvOperands(x, w, bias, multiplier, a);
   const [n, , h, width] = imageDims(x, 'the input');
   return {
-    dtype: multiplier ? 'int8' : 'int32',
+    dtype: multiplier ? resultType(a) : 'int32',
     shape: [n, cout, ...transposedOutput(h, width, a)],
     layout: x!.layout,
   };
 }
 
 /**
- * Inputs: x int8 [n, cin, h, w], weight int8 [cout, cin/group, kh, kw] already flipped, bias int32 [cout], multiplier
+ * Inputs: x int8 or int16 [n, cin, h, w], weight int8 [cout, cin/group, kh, kw] already flipped, bias int32 [cout], multiplier
  * float32 [cout]. The window is that of the transposed convolution; it is carried out as zero insertion and a plain
  * convolution: `clamp(rne(fround(fround(acc)·M[c])), low, high)`; without a multiplier (a tail) the int32 accumulator.
+ * The output is int8, or int16 where `dtype` says so.
  */
 export const HzSQuantizedConvTranspose = defineOp<HzSQuantizedConvTransposeAttrs>({
   name: 'HzSQuantizedConvTranspose',
@@ -42,7 +44,7 @@ export const HzSQuantizedConvTranspose = defineOp<HzSQuantizedConvTransposeAttrs
       [x, w, bias, multiplier].map((t) => t && { ...t, layout: 'none' }),
       a,
     );
-    const stuffed = insertZeros(expectDType(x!, 'int8'), a.strides);
+    const stuffed = insertZeros(expectQuantised(x!), a.strides);
     const window = { ...plainWindow(a), group: a.group };
     const b = expectDType(bias!, 'int32').data;
     if (!multiplier) {
@@ -51,7 +53,8 @@ export const HzSQuantizedConvTranspose = defineOp<HzSQuantizedConvTransposeAttrs
       return [makeTensor('int32', shape, acc)];
     }
     const m = expectDType(multiplier, 'float32').data;
-    const y = new Int8Array(sizeOf(shape));
+    const dtype = resultType(a);
+    const y = allocate(dtype, sizeOf(shape));
     convolve(
       stuffed,
       expectDType(w!, 'int8'),
@@ -59,7 +62,7 @@ export const HzSQuantizedConvTranspose = defineOp<HzSQuantizedConvTransposeAttrs
       shape,
       (at, c, sum) => (y[at] = requantize(sum + b[c], m[c], a.low, a.high)),
     );
-    return [makeTensor('int8', shape, y)];
+    return [makeTensor(dtype, shape, y)];
   },
   macs: ([x, w], [y]) => (sizeOf(x!.shape) / x!.shape[1]) * (sizeOf(w!.shape) / w!.shape[0]) * y.shape[1],
 });

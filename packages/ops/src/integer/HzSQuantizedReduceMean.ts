@@ -1,15 +1,15 @@
 import { defineOp } from '@openbpu/ir';
 import * as z from 'zod';
-import { attrsOf, reduceAttrs } from '../support/attrs';
+import { attrsOf, dtypeAttr, reduceAttrs } from '../support/attrs';
 import { inferRequantisedSums, requantisedSums } from '../support/requantised-sums';
 
-const attrs = z.object(reduceAttrs);
+const attrs = z.object({ ...reduceAttrs, ...dtypeAttr });
 
 export type HzSQuantizedReduceMeanAttrs = z.infer<typeof attrs>;
 
 /**
- * Inputs: x int8 or int16, multiplier float32 [], `M = fround(s_x / (s_y·count))`. `clamp(rne(fround(fround(Σx)·M)))`
- * over the axes.
+ * Inputs: x int8 or int16, multiplier float32 [], `M = fround(s_x / (s_y·count))`. Output int8, or
+ * int16 where `dtype` says so: `clamp(rne(fround(fround(Σx)·M)))` over the axes.
  */
 export const HzSQuantizedReduceMean = defineOp<HzSQuantizedReduceMeanAttrs>({
   name: 'HzSQuantizedReduceMean',

@@ -1,4 +1,4 @@
-import { int32, int8, tensorType } from '@openbpu/tensor';
+import { int16, int32, int8, tensorType } from '@openbpu/tensor';
 import { at, indices, integerNoise, numbers, run } from '../ops.fixture';
 import { softmaxTable } from '../support/tables';
 import { HzSoftmax } from './HzSoftmax';
@@ -45,6 +45,15 @@ describe('HzSoftmax', () => {
     expect(y).toEqual([0.75, 0.25]);
   });
 
+  it('spans the table of int16 as well', () => {
+    const steps = new Int32Array(65536).fill(3);
+    steps[65535] = 1;
+    expect(numbers(HzSoftmax, {}, [int16([2], [32767, -32768]), int32([65536], steps)])).toEqual([0.75, 0.25]);
+    const fine = int32([65536], softmaxTable(2 ** -11, 3, 'int16'));
+    const [a, b] = numbers(HzSoftmax, {}, [int16([3], [-32768, -30720, -32768]), fine]);
+    expect(b / a).toBeCloseTo(Math.E, 6);
+  });
+
   it('refuses other types and tables', () => {
     const x = tensorType('int8', [2, 2]);
     expect(HzSoftmax.infer([x, tensorType('int32', [256])], { axis: -1 })).toEqual([tensorType('float32', [2, 2])]);
@@ -52,6 +61,9 @@ describe('HzSoftmax', () => {
     expect(() => HzSoftmax.infer([x], { axis: -1 })).toThrow(TypeError);
     expect(() => HzSoftmax.infer([x, tensorType('int32', [256])], { axis: 2 })).toThrow(RangeError);
     expect(() => HzSoftmax.infer([tensorType('int16', [2]), tensorType('int32', [256])], { axis: 0 })).toThrow(
+      'the table is int32[65536]',
+    );
+    expect(() => HzSoftmax.infer([tensorType('int32', [2]), tensorType('int32', [256])], { axis: 0 })).toThrow(
       TypeError,
     );
   });

@@ -1,5 +1,12 @@
 import fc from 'fast-check';
-import { MAX_SUMMED, accumulatorBounds, accumulatorFits } from './accumulator';
+import { MAX_SUMMED, accumulatorBounds, accumulatorFits, provenTail } from './accumulator';
+
+it('proves the tail of an int16 input where no weights can make it overflow', () => {
+  expect([1, 258, 259].map((products) => provenTail(products, 'int16'))).toEqual([true, true, false]);
+  expect(258 * 127 * 32768 + 2 ** 30).toBeLessThan(2 ** 31);
+  expect(259 * 127 * 32768 + 2 ** 30).toBeGreaterThan(2 ** 31);
+  expect([provenTail(1e6), provenTail(1e6, 'int8')]).toEqual([true, true]);
+});
 
 describe('accumulatorFits', () => {
   it('adds 128 for every unit of weight, and the bias', () => {

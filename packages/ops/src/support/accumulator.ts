@@ -1,3 +1,5 @@
+import type { QuantDType } from '@openbpu/tensor';
+
 /** Int32 accumulators stay below this magnitude. */
 const LIMIT = 2 ** 31;
 
@@ -6,6 +8,17 @@ const LARGEST_ACTIVATION = 128;
 
 /** The largest number of int8 elements whose sum surely fits int32. */
 export const MAX_SUMMED = LIMIT / LARGEST_ACTIVATION - 1;
+
+/** Largest magnitude of a weight, and of a bias with room for the rounding of its scale. */
+const [LARGEST_WEIGHT, LARGEST_BIAS] = [127, 2 ** 30 + 2 ** 8];
+
+/**
+ * Whether int32 holds the sum of so many products of int16 activations and weights, and a bias, whatever they are: up to
+ * 258. Sums of int8 are proved when the weights are known.
+ */
+export function provenTail(products: number, dtype: QuantDType = 'int8'): boolean {
+  return dtype !== 'int16' || products * LARGEST_WEIGHT * 2 ** 15 + LARGEST_BIAS < LIMIT;
+}
 
 /**
  * The largest magnitude the accumulator of each output channel can reach: `largest·Σ|w| + |bias|`, on int8 activations

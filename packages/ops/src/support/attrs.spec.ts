@@ -57,6 +57,8 @@ describe('attrsOf', () => {
     expect(read({ dtype: 'int16', low: 0 })).toEqual({ dtype: 'int16', low: 0, high: 32767 });
     expect(Object.keys(read({}))).toEqual(['low', 'high']);
     expect(() => read({ dtype: 'int8' })).toThrow(TypeError);
+    expect(() => read({ low: -129 })).toThrow(/beyond the type/);
+    expect(() => read({ dtype: 'int16', high: 32768 })).toThrow(/beyond the type/);
     expect([{}, { dtype: 'int16' as const }].map(resultType)).toEqual(['int8', 'int16']);
     expect((['int8', 'int16', 'int32'] as const).map(dtypeAttrs)).toEqual([{}, { dtype: 'int16' }, {}]);
   });

@@ -66,13 +66,27 @@ export function resultType({ dtype }: { readonly dtype?: 'int16' | undefined }):
 /** The integer type of the result, and integer bounds of the last clamp; `bounded` gives them their defaults. */
 export const clampAttrs = { ...dtypeAttr, low: z.int(), high: z.int() };
 
-/** An object of attributes whose bounds are those of the type of the result unless they are given. */
+/** An object of attributes whose bounds are those of the type of the result unless they are given, and within them. */
 export function bounded<S extends typeof clampAttrs>(shape: S) {
-  return z.preprocess((raw) => {
-    if (typeof raw !== 'object' || raw === null) return raw;
-    const [low, high] = rangeOf('dtype' in raw && raw.dtype === 'int16' ? 'int16' : 'int8');
-    return { low, high, ...raw };
-  }, z.object(shape));
+  return z.preprocess(
+    (raw) => {
+      if (typeof raw !== 'object' || raw === null) return raw;
+      const [low, high] = boundsOfResult(raw);
+      return { low, high, ...raw };
+    },
+    z.object(shape).refine(fitsResult, 'a bound is beyond the type of the result'),
+  );
+}
+
+function boundsOfResult(a: object): readonly [number, number] {
+  return rangeOf('dtype' in a && a.dtype === 'int16' ? 'int16' : 'int8');
+}
+
+function fitsResult(a: object): boolean {
+  const [low, high] = boundsOfResult(a);
+  return Object.entries(a).every(
+    ([name, value]) => (name !== 'low' && name !== 'high') || (Number(value) >= low && Number(value) <= high),
+  );
 }
 
 /** An attribute reader from a zod schema; throws TypeError with zod's findings in one sentence. */

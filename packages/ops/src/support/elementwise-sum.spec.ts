@@ -1,4 +1,4 @@
-import { float32, int8, tensorType } from '@openbpu/tensor';
+import { type Tensor, float32, int16, int8, tensorType } from '@openbpu/tensor';
 import { defineElementwiseSum } from './elementwise-sum';
 
 describe('defineElementwiseSum', () => {
@@ -17,11 +17,20 @@ describe('defineElementwiseSum', () => {
     expect(Minus.eval(inputs, Minus.parseAttrs({}))).toEqual([int8([3], [73, -128, 0])]);
   });
 
+  it('goes from any types to either', () => {
+    const of = (a: Tensor, b: Tensor, raw = {}) =>
+      Plus.eval([a, b, float32([], [1]), float32([], [0.5])], Plus.parseAttrs(raw))[0];
+    expect(of(int16([], [-32768]), int8([], [-128]), { dtype: 'int16' })).toEqual(int16([], [-32768]));
+    expect(of(int16([], [-32700]), int8([], [-127]), { dtype: 'int16' })).toEqual(int16([], [-32764]));
+    expect(of(int8([], [127]), int16([], [-250]))).toEqual(int8([], [2]));
+    expect(of(int8([], [127]), int8([], [127]), { dtype: 'int16', high: 150 })).toEqual(int16([], [150]));
+  });
+
   it('takes two int8 tensors and two multipliers', () => {
     const [q, m] = [tensorType('int8', [2, 1]), tensorType('float32', [])];
     expect(Plus.infer([q, tensorType('int8', [3]), m, m], Plus.parseAttrs({}))).toEqual([tensorType('int8', [2, 3])]);
     expect(() => Plus.infer([q, tensorType('int32', [3]), m, m], Plus.parseAttrs({}))).toThrow(
-      'Plus takes two int8 tensors, not int8 and int32',
+      'Plus takes int8 or int16, not int32',
     );
     expect(() => Plus.infer([q, q, m], Plus.parseAttrs({}))).toThrow(
       'the multiplier of the second operand is a float32 scalar',

@@ -1,10 +1,11 @@
 import type { DType, TensorType } from '@openbpu/tensor';
+import { resultType } from './attrs';
 import { expectVector } from './expect-input';
 import { type WindowAttrs, imageDims, windowOutput } from './window';
 
 /**
- * Checks the operands of an integer convolution with weights [cout, cin/group, kh, kw] and gives cout. `weightDType` is
- * int8, or int16 for the wide weights of a colour matrix. Throws TypeError or RangeError with a sentence when they do
+ * Checks the operands of an integer convolution with weights [cout, cin/group, kh, kw] and gives cout. The input is int8,
+ * or int16 beside int8 weights; `weightDType` is int8, or int16 for the wide weights of a colour matrix. Throws TypeError or RangeError with a sentence when they do
  * not fit.
  */
 export function expectConvOperands(
@@ -17,7 +18,8 @@ export function expectConvOperands(
 ): number {
   const [, cin] = imageDims(x, 'the input');
   const [cout, perGroup, kh, kw] = imageDims(w, 'the weight');
-  if (x!.dtype !== 'int8' || w!.dtype !== weightDType)
+  const wide = x!.dtype === 'int16' && weightDType === 'int8';
+  if ((x!.dtype !== 'int8' && !wide) || w!.dtype !== weightDType)
     throw new TypeError(`input and weight are int8 and ${weightDType}, not ${x!.dtype} and ${w!.dtype}`);
   if (perGroup * a.group !== cin || cout % a.group !== 0)
     throw new RangeError(`group ${a.group} does not fit ${cin} input and ${cout} output channels`);
@@ -30,7 +32,7 @@ export function expectConvOperands(
 }
 
 /**
- * Output type of an integer convolution; int32 when there is no multiplier. Throws TypeError or RangeError when the
+ * Output type of an integer convolution: int8, or int16 where `dtype` says so; int32 when there is no multiplier. Throws TypeError or RangeError when the
  * inputs do not fit.
  */
 export function inferIntegerConv(
@@ -38,9 +40,10 @@ export function inferIntegerConv(
   w: TensorType | undefined,
   bias: TensorType | undefined,
   multiplier: TensorType | undefined,
-  a: WindowAttrs & { readonly group: number },
+  a: WindowAttrs & { readonly group: number; readonly dtype?: 'int16' | undefined },
 ): TensorType {
   const cout = expectConvOperands(x, w, bias, multiplier, a);
   const [n, , h, width] = imageDims(x, 'the input');
-  return { dtype: multiplier ? 'int8' : 'int32', shape: [n, cout, ...windowOutput(h, width, a)], layout: x!.layout };
+  const dtype = multiplier ? resultType(a) : 'int32';
+  return { dtype, shape: [n, cout, ...windowOutput(h, width, a)], layout: x!.layout };
 }

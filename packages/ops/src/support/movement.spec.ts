@@ -1,4 +1,4 @@
-import { float32, perTensor, tensorType } from '@openbpu/tensor';
+import { float32, int16, perTensor, tensorType } from '@openbpu/tensor';
 import { Concat } from '../float/Concat';
 import { moved, quantiseMovement } from './movement';
 import { SiteRecorder } from './site-recorder.fixture';
@@ -30,6 +30,25 @@ describe('quantiseMovement', () => {
     expect(site.emitted.map((node) => [node.id, node.op.name])).toEqual([
       ['node_requantise_1', 'HzRequantize'],
       ['node', 'Concat'],
+    ]);
+  });
+
+  it('brings every input to the type of the output as well', () => {
+    const site = new SiteRecorder(
+      Concat,
+      { axis: 0 },
+      [
+        { x: float32([2], [1, -2]), scale: 0.5 },
+        { x: float32([1], [300]), scale: 0.5, dtype: 'int16' },
+      ],
+      [0.5],
+      ['int16'],
+    );
+    const [id] = quantiseMovement(site, Concat, { axis: 0 });
+    expect(site.value(id)).toEqual(int16([3], [2, -4, 600]));
+    expect(site.emitted.map((node) => [node.id, node.attrs])).toEqual([
+      ['node_requantise_0', { dtype: 'int16' }],
+      ['node', { axis: 0 }],
     ]);
   });
 });

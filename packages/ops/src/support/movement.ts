@@ -9,11 +9,11 @@ export function moved(x: TensorType, shape: readonly number[], layout: TensorTyp
 }
 
 /**
- * The integer form of an op that moves the elements of its inputs: the same movement on integers, all at the output's
- * scale.
+ * The integer form of an op that moves the elements of its inputs: the same movement on integers, all of the output's
+ * type and at its scale.
  */
 export function quantiseMovement<A>(site: QuantiseSite<A>, op: AnyOp, attrs: RawAttrs): readonly string[] {
-  const { type, scale } = site.output(0);
-  const inputs = site.node.inputs.map((_, index) => inputAtScale(site, index, scale));
-  return [site.emit(op, inputs, attrs, type)];
+  const y = site.output(0);
+  const inputs = site.node.inputs.map((_, index) => inputAtScale(site, index, y));
+  return [site.emit(op, inputs, attrs, y.type)];
 }

@@ -1,6 +1,7 @@
-import { float32 } from '@openbpu/tensor';
+import { float32, int16 } from '@openbpu/tensor';
 import { Add } from '../float/Add';
 import { operand } from './operand';
+import type { ActivationDType } from './quantised';
 import { SiteRecorder } from './site-recorder.fixture';
 
 const siteWith = (...constant: number[]) =>
@@ -21,6 +22,23 @@ describe('operand', () => {
     const { id, scale } = operand(site, 1);
     expect(scale).toBe(2);
     expect(Array.from(site.value(id).data as Int8Array)).toEqual([-127, 0, 2, 64]);
+  });
+
+  it('is int16 where the result or the other operand is', () => {
+    const wide = (x: ActivationDType, y: ActivationDType) => {
+      const site = new SiteRecorder(
+        Add,
+        {},
+        [{ x: float32([1], [1]), scale: 0.5, dtype: x }, { constant: float32([2], [-65534, 3]) }],
+        [1],
+        [y],
+      );
+      const { id, scale } = operand(site, 1);
+      return { scale, q: site.value(id) };
+    };
+    expect(wide('int8', 'int16')).toEqual({ scale: 2, q: int16([2], [-32767, 2]) });
+    expect(wide('int16', 'int8')).toEqual({ scale: 2, q: int16([2], [-32767, 2]) });
+    expect(wide('int8', 'int8').q.dtype).toBe('int8');
   });
 
   it('survives zeros, NaN and infinities', () => {

@@ -1,6 +1,7 @@
 import type { QuantiseSite } from '@openbpu/ir';
 import { float32, makeTensor, multiplierOf } from '@openbpu/tensor';
 import { HzPRelu } from '../integer/HzPRelu';
+import { dtypeAttrs } from './attrs';
 
 /**
  * Emits HzPRelu: `M = fround(s_x / s_y)` for q ≥ 0, `fround(s_x·slope / s_y)` below, for one slope or one per channel.
@@ -18,7 +19,7 @@ export function quantisePRelu<A>(site: QuantiseSite<A>, slopes: Float32Array): r
     site.emit(
       HzPRelu,
       [x.id, site.addConstant('multiplier', multiplier), site.addConstant('negative', negative)],
-      {},
+      dtypeAttrs(y.dtype),
       y.type,
     ),
   ];

@@ -13,6 +13,11 @@ export function quantiseSum(site: QuantiseSite<ActivationAttrs>, integer: AnyOp)
   );
   const { min, max } = site.node.attrs;
   return [
-    site.emit(integer, [...operands.map(({ id }) => id), ...multipliers], clampBounds(min, max, y.type.quant!), y.type),
+    site.emit(
+      integer,
+      [...operands.map(({ id }) => id), ...multipliers],
+      clampBounds(min, max, y.type.quant!, y.dtype),
+      y.type,
+    ),
   ];
 }

@@ -1,12 +1,5 @@
-import { float32, int16, int8, tensorType } from '@openbpu/tensor';
-import {
-  activationType,
-  expectQuantised,
-  expectQuantisedType,
-  integersFrom,
-  quantised,
-  quantisedInput,
-} from './quantised';
+import { float32, int16, int8, perTensor, tensorType } from '@openbpu/tensor';
+import { expectQuantised, expectQuantisedType, integersFrom, quantised, quantisedInput, stepsOf } from './quantised';
 
 describe('integer activations', () => {
   it('are int8 or int16', () => {
@@ -16,8 +9,10 @@ describe('integer activations', () => {
     expect(() => expectQuantisedType('uint8', 'Op')).toThrow(TypeError);
     expect(quantisedInput(tensorType('int16', [2]), 'Op')).toEqual(tensorType('int16', [2]));
     expect(() => quantisedInput(undefined, 'Op')).toThrow('Op takes int8 or int16, not nothing');
-    expect(activationType('int16')).toBe('int16');
-    expect(() => activationType('int32')).toThrow(TypeError);
+    const quant = perTensor(0.5);
+    expect(stepsOf(tensorType('int16', [2], 'none', quant))).toEqual({ dtype: 'int16', quant });
+    expect(() => stepsOf(tensorType('int32', [2], 'none', quant))).toThrow(TypeError);
+    expect(() => stepsOf(tensorType('int8', [2]))).toThrow(TypeError);
   });
 
   it('narrows tensors', () => {

@@ -1,6 +1,5 @@
 import {
   type DType,
-  type QuantDType,
   type Shape,
   type Tensor,
   type TensorType,
@@ -12,6 +11,8 @@ import {
   rangeOf,
   sizeOf,
 } from '@openbpu/tensor';
+
+import type { Steps } from './tables';
 
 /** An integer activation type. */
 export type ActivationDType = 'int8' | 'int16';
@@ -37,10 +38,10 @@ export function expectQuantised(tensor: Tensor): Tensor<ActivationDType> {
   throw new TypeError(`expected an int8 or int16 tensor, got ${tensor.dtype}`);
 }
 
-/** Narrows the type of an output that is no tail. Throws TypeError for a tail: a bug of the caller. */
-export function activationType(dtype: QuantDType): ActivationDType {
-  if (dtype === 'int32') throw new TypeError('a tail where integers of an activation were expected');
-  return dtype;
+/** What stands for reals in integers: the type, and how. Throws TypeError where that is no integer activation. */
+export function stepsOf({ dtype, quant }: TensorType): Steps {
+  if (!quant) throw new TypeError('a tensor without scales where integers of an activation were expected');
+  return { dtype: expectQuantisedType(dtype, 'an activation'), quant };
 }
 
 /** A tensor of integers, each given by its flat index. */

@@ -1,17 +1,10 @@
 import type { AnyOp, IntegerValue, OpDef, QuantiseSite, RawAttrs } from '@openbpu/ir';
-import {
-  type Tensor,
-  type TensorType,
-  expectDType,
-  float32,
-  makeTensor,
-  perTensor,
-  quantize,
-  tensorType,
-} from '@openbpu/tensor';
+import { type Tensor, type TensorType, float32, perTensor, tensorType } from '@openbpu/tensor';
+import { type ActivationDType, expectQuantised, quantised } from './quantised';
 
 /** A float operand of the op under test: computed, with the scale its integers have, or a constant. */
-export type Operand = { readonly x: Tensor; readonly scale: number } | { readonly constant: Tensor };
+export type Operand =
+  { readonly x: Tensor; readonly scale: number; readonly dtype?: ActivationDType } | { readonly constant: Tensor };
 
 /** An integer node that an op emitted. */
 export interface Emitted {
@@ -31,12 +24,13 @@ export class SiteRecorder<A> implements QuantiseSite<A> {
   private readonly outputTypes: readonly TensorType[];
   private readonly floats: readonly Tensor[];
 
-  /** `scales`: those of the outputs. */
+  /** `scales` and `dtypes`: those of the outputs, int8 unless told. */
   constructor(
     op: OpDef<A>,
     raw: RawAttrs,
     private readonly operands: readonly Operand[],
     private readonly scales: readonly number[],
+    private readonly dtypes: readonly ActivationDType[] = [],
   ) {
     const attrs = op.parseAttrs(raw);
     this.floats = operands.map((operand) => ('x' in operand ? operand.x : operand.constant));
@@ -54,16 +48,9 @@ export class SiteRecorder<A> implements QuantiseSite<A> {
     };
     this.inputs = operands.map((operand, i) => {
       if (!('x' in operand)) return undefined;
-      const { x, scale } = operand;
-      this.values.set(
-        `x${i}_q`,
-        makeTensor(
-          'int8',
-          x.shape,
-          Int8Array.from(expectDType(x, 'float32').data, (value) => quantize(value, scale, -128, 127)),
-        ),
-      );
-      return { id: `x${i}_q`, scale, type: tensorType('int8', x.shape, 'none', perTensor(scale)) };
+      const { x, scale, dtype = 'int8' } = operand;
+      this.values.set(`x${i}_q`, quantised(x, scale, dtype));
+      return { id: `x${i}_q`, scale, type: tensorType(dtype, x.shape, 'none', perTensor(scale)) };
     });
   }
 
@@ -84,11 +71,8 @@ export class SiteRecorder<A> implements QuantiseSite<A> {
 
   output(index: number) {
     const scale = Math.fround(this.scales[index]);
-    return {
-      dtype: 'int8',
-      scale,
-      type: { ...this.outputTypes[index], dtype: 'int8', quant: perTensor(scale) },
-    } as const;
+    const dtype = this.dtypes[index] ?? 'int8';
+    return { dtype, scale, type: { ...this.outputTypes[index], dtype, quant: perTensor(scale) } };
   }
 
   addConstant(suffix: string, tensor: Tensor): string {
@@ -140,7 +124,7 @@ export class SiteRecorder<A> implements QuantiseSite<A> {
       return integer
         ? float32(
             x.shape,
-            Array.from(expectDType(this.value(integer.id), 'int8').data, (q) => q * integer.scale),
+            Array.from(expectQuantised(this.value(integer.id)).data, (q) => q * integer.scale),
           )
         : x;
     });

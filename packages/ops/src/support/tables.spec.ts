@@ -1,9 +1,11 @@
-import { int8, perTensor } from '@openbpu/tensor';
+import { type QuantParams, type Tensor, int8, perTensor } from '@openbpu/tensor';
 import fc from 'fast-check';
 import { floatTable, lookupTable, softmaxTable, tableOf } from './tables';
 
+const of8 = (quant: QuantParams) => ({ dtype: 'int8', quant }) as const;
+
 describe('lookupTable', () => {
-  const at = (table: Int8Array, q: number) => table[q < 0 ? q + 256 : q];
+  const at = (table: Int8Array | Int16Array, q: number) => table[q < 0 ? q + 256 : q];
 
   describe('lookupTable', () => {
     it('keeps the entry of q at q modulo 256', () => {
@@ -58,9 +60,22 @@ describe('lookupTable', () => {
     });
   });
 
+  it('has an entry for every int16, and entries of either type', () => {
+    const wide = { scale: 2 ** -8, dtype: 'int16' } as const;
+    const same = lookupTable((x) => x, wide, wide);
+    expect(same).toHaveLength(65536);
+    expect(same.every((entry, i) => entry === (i << 16) >> 16)).toBe(true);
+    expect(same).toBeInstanceOf(Int16Array);
+    const narrowed = lookupTable((x) => x, wide, { scale: 1 });
+    expect([narrowed[0], narrowed[128], narrowed[384], narrowed[32767], narrowed[32768]]).toEqual([0, 0, 2, 127, -128]);
+    const widened = lookupTable((x) => x, { scale: 1, zero: -128 }, wide);
+    expect([widened[128], widened[127], widened[129]]).toEqual([0, 32767, 256]);
+    expect(widened).toHaveLength(256);
+  });
+
   describe('tableOf', () => {
     it('has one table where nothing differs between channels', () => {
-      expect(tableOf((x) => x, perTensor(1), { scale: Float32Array.of(2), zero: Int8Array.of(3) })).toEqual(
+      expect(tableOf((x) => x, of8(perTensor(1)), of8({ scale: Float32Array.of(2), zero: Int8Array.of(3) }))).toEqual(
         int8(
           [256],
           lookupTable((x) => x, { scale: 1 }, { scale: 2, zero: 3 }),
@@ -70,17 +85,32 @@ describe('lookupTable', () => {
 
     it('has a table of every channel of either side', () => {
       const own = { scale: Float32Array.of(1, 0.5), axis: 1, zero: Int8Array.of(0, -8) };
-      const row = (table: { data: Int8Array }, c: number) => table.data.slice(256 * c, 256 * c + 256);
-      const read = tableOf((x) => x, own, perTensor(1));
+      const row = (table: Tensor<'int8' | 'int16'>, c: number) => table.data.slice(256 * c, 256 * c + 256);
+      const read = tableOf((x) => x, of8(own), of8(perTensor(1)));
       expect(read.shape).toEqual([2, 256]);
       expect(row(read, 1)).toEqual(lookupTable((x) => x, { scale: 0.5, zero: -8 }, { scale: 1 }));
       expect(
         row(
-          tableOf((x) => x, perTensor(1), own),
+          tableOf((x) => x, of8(perTensor(1)), of8(own)),
           1,
         ),
       ).toEqual(lookupTable((x) => x, { scale: 1 }, { scale: 0.5, zero: -8 }));
     });
+  });
+});
+
+describe('tableOf, of int16', () => {
+  const own = { scale: Float32Array.of(1, 2), axis: 1 };
+
+  it('is one table', () => {
+    const one = tableOf((x) => x, { dtype: 'int16', quant: perTensor(1) }, { dtype: 'int16', quant: perTensor(2) });
+    expect([one.dtype, ...one.shape]).toEqual(['int16', 65536]);
+    expect(one.data[32767]).toBe(16384);
+    expect(tableOf((x) => x, of8(own), { dtype: 'int16', quant: perTensor(1) }).data[256 + 255]).toBe(-2);
+  });
+
+  it('has no channels', () => {
+    expect(() => tableOf((x) => x, { dtype: 'int16', quant: perTensor(1) }, of8(own))).toThrow(TypeError);
   });
 });
 
@@ -89,6 +119,9 @@ describe('floatTable', () => {
     const table = floatTable((x) => x, 0.5);
     expect(table).toHaveLength(256);
     expect([table[0], table[127], table[128], table[255]]).toEqual([0, 63.5, -64, -0.5]);
+    const wide = floatTable((x) => x, 0.5, 'int16');
+    expect(wide).toHaveLength(65536);
+    expect([wide[32767], wide[32768], wide[65535]]).toEqual([16383.5, -16384, -0.5]);
   });
 
   it('dequantises to float32 first, evaluates in double and rounds once', () => {

@@ -1,50 +1,74 @@
-import { type QuantParams, type Tensor, dequantize, makeTensor, rne, saturate, zeroAt } from '@openbpu/tensor';
+import {
+  type QuantParams,
+  type Tensor,
+  allocate,
+  dequantize,
+  makeTensor,
+  rangeOf,
+  rne,
+  saturate,
+  zeroAt,
+} from '@openbpu/tensor';
+import type { ActivationDType } from './quantised';
 
-/** The integers of an int8 table. */
-const ENTRIES = 256;
+/** How many integers each type has, so many entries its tables. */
+export const ENTRIES = { int8: 256, int16: 65536 } as const;
 
-/** One scale and the integer that stands for 0. */
+/** One scale and the integer that stands for 0; the integers are int8 unless told. */
 export interface Step {
   readonly scale: number;
   readonly zero?: number;
+  readonly dtype?: ActivationDType;
+}
+
+/** How a tensor is quantised, and its integer type. */
+export interface Steps {
+  readonly dtype: ActivationDType;
+  readonly quant: QuantParams;
 }
 
 /**
- * The int8 table of `f`: entry of q at index q modulo 256, `clamp(rne(f((q − z_x)·s_x) / s_y) + z_y)` computed in
- * double; NaN gives what stands for 0.
+ * The table of `f`: entry of q at index q modulo its length, `clamp(rne(f((q − z_x)·s_x) / s_y) + z_y)` computed in
+ * double; NaN gives what stands for 0. 256 entries for x int8, 65536 for int16, of the type of y.
  */
-export function lookupTable(f: (x: number) => number, x: Step, y: Step): Int8Array {
-  const table = new Int8Array(ENTRIES);
-  const { zero: xZero = 0 } = x;
-  const { zero: yZero = 0 } = y;
-  for (let q = -128; q <= 127; q++)
-    table[q & 255] = saturate(f((q - xZero) * x.scale) / y.scale, -128 - yZero, 127 - yZero) + yZero;
+export function lookupTable(f: (x: number) => number, x: Step, y: Step): Int8Array | Int16Array {
+  const { zero: xZero = 0, dtype: from = 'int8' } = x;
+  const { zero: yZero = 0, dtype: to = 'int8' } = y;
+  const table = allocate(to, ENTRIES[from]);
+  const [first, last] = rangeOf(from);
+  const [low, high] = rangeOf(to);
+  for (let q = first; q <= last; q++)
+    table[q & (table.length - 1)] = saturate(f((q - xZero) * x.scale) / y.scale, low - yZero, high - yZero) + yZero;
   return table;
 }
 
 /**
- * The table of `f` from one quantisation to another: [256], or [channels, 256] where the channels (axis 1) of either
- * have scales or zeros of their own.
+ * The table of `f` from one quantisation to another: [256], or [65536] for x int16, or [channels, 256] where the
+ * channels (axis 1) of either have scales or zeros of their own, which is for x int8 alone.
  */
-export function tableOf(f: (x: number) => number, x: QuantParams, y: QuantParams): Tensor<'int8'> {
-  const channels = Math.max(x.scale.length, y.scale.length);
-  const table = new Int8Array(channels * ENTRIES);
-  for (let c = 0; c < channels; c++) table.set(lookupTable(f, stepOf(x, c), stepOf(y, c)), c * ENTRIES);
-  return makeTensor('int8', channels === 1 ? [ENTRIES] : [channels, ENTRIES], table);
+export function tableOf(f: (x: number) => number, x: Steps, y: Steps): Tensor<ActivationDType> {
+  const channels = Math.max(x.quant.scale.length, y.quant.scale.length);
+  const entries = ENTRIES[x.dtype];
+  if (channels > 1 && x.dtype !== 'int8') throw new TypeError(`there are no tables of channels for ${x.dtype}`);
+  const table = allocate(y.dtype, channels * entries);
+  for (let c = 0; c < channels; c++) table.set(lookupTable(f, stepOf(x, c), stepOf(y, c)), c * entries);
+  return makeTensor(y.dtype, channels === 1 ? [entries] : [channels, entries], table);
 }
 
-function stepOf(quant: QuantParams, channel: number): Step {
+function stepOf({ quant, dtype }: Steps, channel: number): Step {
   const index = quant.scale.length === 1 ? 0 : channel;
-  return { scale: quant.scale[index], zero: zeroAt(quant, index) };
+  return { scale: quant.scale[index], zero: zeroAt(quant, index), dtype };
 }
 
 /**
- * A float function over every int8 value: entry of q at index q modulo 256, `fround(f(fround(q·s_x)))`, `f` in double.
- * It stands for a function on the CPU whose input is int8, so that no transcendental is evaluated at run time.
+ * A float function over every integer of a type: entry of q at index q modulo the number of entries,
+ * `fround(f(fround(q·s_x)))`, `f` in double. It stands for a function on the CPU whose input is integers, so that no
+ * transcendental is evaluated at run time.
  */
-export function floatTable(f: (x: number) => number, xScale: number): Float32Array {
-  const table = new Float32Array(256);
-  for (let q = -128; q <= 127; q++) table[q & 255] = f(dequantize(q, xScale));
+export function floatTable(f: (x: number) => number, xScale: number, dtype: ActivationDType = 'int8'): Float32Array {
+  const table = new Float32Array(ENTRIES[dtype]);
+  const [first, last] = rangeOf(dtype);
+  for (let q = first; q <= last; q++) table[q & (table.length - 1)] = f(dequantize(q, xScale));
   return table;
 }
 
@@ -52,8 +76,8 @@ export function floatTable(f: (x: number) => number, xScale: number): Float32Arr
  * The table of HzSoftmax for integers at `scale`, along an axis of `length` elements: `T[d] = rne(2^k ·
  * exp(−d·scale))`, `k = 30 − ceil(log2 length)`, so that a sum of `length` entries stays within 2³⁰.
  */
-export function softmaxTable(scale: number, length: number): Int32Array {
+export function softmaxTable(scale: number, length: number, dtype: ActivationDType = 'int8'): Int32Array {
   let k = 30;
   while (length > 2 ** (30 - k)) k--;
-  return Int32Array.from({ length: 256 }, (_, d) => rne(2 ** k * Math.exp(-d * scale)));
+  return Int32Array.from({ length: ENTRIES[dtype] }, (_, d) => rne(2 ** k * Math.exp(-d * scale)));
 }

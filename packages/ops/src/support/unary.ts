@@ -1,6 +1,7 @@
 import { type IntegerForm, type OpDef, type RawAttrs, defineOp } from '@openbpu/ir';
 import { expectDType, makeTensor } from '@openbpu/tensor';
 import { HzLut } from '../integer/HzLut';
+import { stepsOf } from './quantised';
 import { tableOf } from './tables';
 
 export interface UnarySpec<A> {
@@ -37,18 +38,18 @@ export function defineUnary<A>(spec: UnarySpec<A>): OpDef<A> {
   });
 }
 
-/** A table, of every channel where scales or zeros differ between channels on either side. */
+/** A table, of every channel where scales or zeros differ between channels on either side; int16 is read by one. */
 function tableForm<A>({ f }: UnarySpec<A>): IntegerForm<A> {
   return {
     type: 'HzLut',
-    writesChannelScales: () => Infinity,
+    writesChannelScales: (_, x) => (x === 'int16' ? 0 : Infinity),
     readsChannelScales: () => 'free',
-    writesZero: () => 'channels',
+    writesZero: (_, x) => (x === 'int16' ? 'tensor' : 'channels'),
     readsZero: () => 'channels',
     quantise(site) {
       const x = site.input(0);
       const y = site.output(0);
-      const table = tableOf((value) => f(value, site.node.attrs), x.type.quant!, y.type.quant!);
+      const table = tableOf((value) => f(value, site.node.attrs), stepsOf(x.type), stepsOf(y.type));
       return [site.emit(HzLut, [x.id, site.addConstant('table', table)], {}, y.type)];
     },
   };
