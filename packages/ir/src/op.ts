@@ -48,8 +48,8 @@ export interface IntegerForm<A> {
    */
   readsChannelScales?(inputs: readonly (TensorType | undefined)[], attrs: A): 'free' | 'weights' | undefined;
   /**
-   * Which integers other than 0 may stand for 0 in the output of the integer form; absent: none. `x` is the integer type
-   * of input 0, int8 unless told.
+   * Which integers other than 0 may stand for 0 in the output of the integer form; absent: none. `x` is the integer
+   * type of input 0, int8 unless told.
    */
   writesZero?(attrs: A, x?: QuantDType): ZeroFreedom | undefined;
   /** Which integers other than 0 may stand for 0 in input 0 of the integer form; absent: none. */

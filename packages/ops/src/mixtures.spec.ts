@@ -1,5 +1,5 @@
 import type { AnyOp, OpDef, RawAttrs } from '@openbpu/ir';
-import { type Shape, type Tensor, float32, scaleOfThreshold, sizeOf } from '@openbpu/tensor';
+import { type Shape, type Tensor, expectDType, float32, scaleOfThreshold, sizeOf } from '@openbpu/tensor';
 import * as ops from './all';
 import { noise, quantiseHere } from './ops.fixture';
 import { type ActivationDType, expectQuantised, quantised } from './support/quantised';
@@ -91,13 +91,14 @@ function distance(
   );
   const parsed = op.parseAttrs(attrs);
   const [wanted] = op.eval([...reals, ...constants], parsed);
-  const most = Math.max(...Array.from(wanted.data, (value) => Math.abs(Number(value))));
+  const real = expectDType(wanted, 'float32').data;
+  const most = real.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);
   const scale = scaleOfThreshold(most, y);
   const inputs = [...integers.map((q, i) => ({ q, scale: scales[i] })), ...constants.map((constant) => ({ constant }))];
   const { result } = quantiseHere(op, attrs, inputs, { dtype: y, scale });
-  expect([result.dtype, sizeOf(result.shape)]).toEqual([y, wanted.data.length]);
+  expect([result.dtype, sizeOf(result.shape)]).toEqual([y, real.length]);
   const found = expectQuantised(result).data;
-  return { error: Math.max(...found.map((q, i) => 1e6 * Math.abs(q * scale - Number(wanted.data[i])))) / 1e6, scale };
+  return { error: real.reduce((worst, value, i) => Math.max(worst, Math.abs(found[i] * scale - value)), 0), scale };
 }
 
 describe.each(TRIALS.map((each, i) => [`${each.op.name} (${i})`, each] as const))('%s', (_, each) => {

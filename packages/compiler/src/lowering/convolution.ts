@@ -121,8 +121,8 @@ export const lowerHzPreprocessQuantized = defineLowering(HzPreprocessQuantized, 
 /**
  * Proves for a convolution with inputs (x, weights [cout, …], bias int32 [cout], multiplier?) that no input makes an
  * accumulator overflow: `128·Σ|w| + |bias| < 2³¹` per channel for int8 activations, `32768·Σ|w| + |bias| < 2³¹` for the
- * tail of int16 ones. Where a multiplier follows sums of int16 are exact in double, and those of its two int8 halves stay
- * within int32: `255·Σ|w| < 2³¹`. Fails with CMP001.
+ * tail of int16 ones. Where a multiplier follows sums of int16 are exact in double, and those of its two int8 halves
+ * stay within int32: `255·Σ|w| < 2³¹`. Fails with CMP001.
  */
 export function proveAccumulator(node: Node, graph: GraphView): void {
   const [x, weights, bias, multiplier = ABSENT] = node.inputs;

@@ -12,7 +12,8 @@ export type HzPReluAttrs = z.infer<typeof attrs>;
 
 /**
  * Inputs: x int8 or int16, multiplier float32 scalar, negative float32 [1] or [c] with the channel at dimension 1.
- * Output int8, or int16 where `dtype` says so: `clamp(rne(fround(fround(q)·M)))` with the multiplier for q ≥ 0 and the channel's `negative` below.
+ * Output int8, or int16 where `dtype` says so: `clamp(rne(fround(fround(q)·M)))` with the multiplier for q ≥ 0 and the
+ * channel's `negative` below.
  */
 export const HzPRelu = defineOp<HzPReluAttrs>({
   name: 'HzPRelu',

@@ -26,10 +26,10 @@ function inferTransposed(
 }
 
 /**
- * Inputs: x int8 or int16 [n, cin, h, w], weight int8 [cout, cin/group, kh, kw] already flipped, bias int32 [cout], multiplier
- * float32 [cout]. The window is that of the transposed convolution; it is carried out as zero insertion and a plain
- * convolution: `clamp(rne(fround(fround(acc)·M[c])), low, high)`; without a multiplier (a tail) the int32 accumulator.
- * The output is int8, or int16 where `dtype` says so.
+ * Inputs: x int8 or int16 [n, cin, h, w], weight int8 [cout, cin/group, kh, kw] already flipped, bias int32 [cout],
+ * multiplier float32 [cout]. The window is that of the transposed convolution; it is carried out as zero insertion and
+ * a plain convolution: `clamp(rne(fround(fround(acc)·M[c])), low, high)`; without a multiplier (a tail) the int32
+ * accumulator. The output is int8, or int16 where `dtype` says so.
  */
 export const HzSQuantizedConvTranspose = defineOp<HzSQuantizedConvTransposeAttrs>({
   name: 'HzSQuantizedConvTranspose',

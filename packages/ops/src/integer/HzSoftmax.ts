@@ -21,8 +21,8 @@ function inferSoftmax(x: TensorType | undefined, table: TensorType | undefined, 
 }
 
 /**
- * Inputs: x int8 or int16, table int32 [256] or [65536] (see `softmaxTable`). Along `axis`: `e = T[max − q]`, an int32 sum, and one float32
- * division: `fround(fround(e) / fround(Σe))`.
+ * Inputs: x int8 or int16, table int32 [256] or [65536] (see `softmaxTable`). Along `axis`: `e = T[max − q]`, an int32
+ * sum, and one float32 division: `fround(fround(e) / fround(Σe))`.
  */
 export const HzSoftmax = defineOp<HzSoftmaxAttrs>({
   name: 'HzSoftmax',

@@ -13,8 +13,8 @@ export const MAX_SUMMED = LIMIT / LARGEST_ACTIVATION - 1;
 const [LARGEST_WEIGHT, LARGEST_BIAS] = [127, 2 ** 30 + 2 ** 8];
 
 /**
- * Whether int32 holds the sum of so many products of int16 activations and weights, and a bias, whatever they are: up to
- * 258. Sums of int8 are proved when the weights are known.
+ * Whether int32 holds the sum of so many products of int16 activations and weights, and a bias, whatever they are: up
+ * to 258. Sums of int8 are proved when the weights are known.
  */
 export function provenTail(products: number, dtype: QuantDType = 'int8'): boolean {
   return dtype !== 'int16' || products * LARGEST_WEIGHT * 2 ** 15 + LARGEST_BIAS < LIMIT;

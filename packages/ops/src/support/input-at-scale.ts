@@ -5,8 +5,9 @@ import { dtypeAttrs } from './attrs';
 import { expectQuantisedType, quantised } from './quantised';
 
 /**
- * The integers standing for input `index`, of the type and at exactly the scale of `like`: the input itself, a HzRequantize behind it
- * (`M = fround(s_x / scale)`) where either differs, or the quantised elements where it is a constant.
+ * The integers standing for input `index`, of the type and at exactly the scale of `like`: the input itself, a
+ * HzRequantize behind it (`M = fround(s_x / scale)`) where either differs, or the quantised elements where it is a
+ * constant.
  */
 export function inputAtScale<A>(
   site: QuantiseSite<A>,

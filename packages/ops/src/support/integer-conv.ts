@@ -4,9 +4,9 @@ import { expectVector } from './expect-input';
 import { type WindowAttrs, imageDims, windowOutput } from './window';
 
 /**
- * Checks the operands of an integer convolution with weights [cout, cin/group, kh, kw] and gives cout. The input is int8,
- * or int16 beside int8 weights; `weightDType` is int8, or int16 for the wide weights of a colour matrix. Throws TypeError or RangeError with a sentence when they do
- * not fit.
+ * Checks the operands of an integer convolution with weights [cout, cin/group, kh, kw] and gives cout. The input is
+ * int8, or int16 beside int8 weights; `weightDType` is int8, or int16 for the wide weights of a colour matrix. Throws
+ * TypeError or RangeError with a sentence when they do not fit.
  */
 export function expectConvOperands(
   x: TensorType | undefined,
@@ -32,8 +32,8 @@ export function expectConvOperands(
 }
 
 /**
- * Output type of an integer convolution: int8, or int16 where `dtype` says so; int32 when there is no multiplier. Throws TypeError or RangeError when the
- * inputs do not fit.
+ * Output type of an integer convolution: int8, or int16 where `dtype` says so; int32 when there is no multiplier.
+ * Throws TypeError or RangeError when the inputs do not fit.
  */
 export function inferIntegerConv(
   x: TensorType | undefined,

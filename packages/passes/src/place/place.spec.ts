@@ -146,6 +146,29 @@ it('makes no tail of a convolution with a folded activation: the clamp belongs b
   ]);
 });
 
+it('makes no tail of a convolution of int16 whose sums could leave int32', () => {
+  const placed = (channels: number) =>
+    new Place(
+      [],
+      { ...policy, int16: { Conv: 'listed' } },
+      { nodes: [{ node: 'a', key: 'node_info', inputType: 'int16' }] },
+    )
+      .run(
+        parseGraph(
+          `input x: float32[1x${channels}x1x1] NCHW\nconst w: float32[1x${channels}x1x1] = seed 1\n` +
+            'a: y = Conv(x, w) {kernel: [1, 1]}\noutput y',
+          ops,
+          'original',
+        ),
+        { ops, sink: new CollectingSink() },
+      )
+      .node('a')?.placement;
+  expect([258, 259].map(placed)).toMatchObject([
+    { input: 'int16', output: 'int32' },
+    { input: 'int16', output: 'int8' },
+  ]);
+});
+
 it('keeps a convolution with computed weights on the CPU', () => {
   expect(
     place(`${conv('a', 'x', 'p')}input w: float32[4x4x1x1]\nb: y = Conv(p, w) {kernel: [1, 1]}\noutput y`),

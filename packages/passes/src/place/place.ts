@@ -8,10 +8,11 @@ import {
   type Node,
   type NodeId,
   type ValueId,
+  integerTypeOf,
   userName,
 } from '@openbpu/ir';
 import { typeName } from '@openbpu/ops';
-import { hasDType } from '@openbpu/tensor';
+import { type QuantDType, hasDType } from '@openbpu/tensor';
 import { PASSES } from '../catalogue';
 import { assignSubgraphs } from './assign-subgraphs';
 import { guardPoles } from './guard-poles';
@@ -66,7 +67,12 @@ export class Place implements Pass<'original', 'optimized'> {
       const because = refusals.get(node.id);
       if (because) return { ...node, placement: { on: 'cpu', because } };
       const placement = typedPlacement(graph, node, subgraphs.get(node.id) ?? 0, wide);
-      return { ...node, placement: isTail(node, graph, onBpu) ? { ...placement, output: 'int32' } : placement };
+      return {
+        ...node,
+        placement: isTail(node, graph, onBpu, integerTypeOf(placement, 0))
+          ? { ...placement, output: 'int32' }
+          : placement,
+      };
     });
     context.signal?.throwIfAborted();
     this.warnOfFused(graph, context);
@@ -193,7 +199,13 @@ function allFinite(graph: GraphView, id: ValueId): boolean {
   return sum === 0;
 }
 
-/** Whether a node gives its accumulators, because nobody on the BPU reads them. */
-function isTail({ op, attrs, outputs }: Node, graph: GraphView, onBpu: (node: Node) => boolean): boolean {
-  return op.integer?.accumulates?.(attrs) === true && outputs.every((id) => !graph.consumers(id).some(onBpu));
+/** Whether a node gives its accumulators, because nobody on the BPU reads them and int32 surely holds them. */
+function isTail(
+  { op, attrs, inputs, outputs }: Node,
+  graph: GraphView,
+  onBpu: (node: Node) => boolean,
+  dtype: QuantDType,
+): boolean {
+  const reads = { dtype, inputs: inputs.map((id) => (id === ABSENT ? undefined : graph.value(id).type)) };
+  return op.integer?.accumulates?.(attrs, reads) === true && outputs.every((id) => !graph.consumers(id).some(onBpu));
 }

@@ -59,10 +59,10 @@ export function activationForms(graph: GraphView): Map<ValueId, ActivationForm> 
       !readers.every((node) => readsFirst(node, id))
     )
       continue;
-    const most = writer.op.integer?.writesChannelScales?.(writer.attrs) ?? 0;
+    const most = writer.op.integer?.writesChannelScales?.(writer.attrs, integerTypeOf(writer.placement, 0)) ?? 0;
     const channels = graph.value(id).type.shape.length >= 2 && most > 0 ? channelsOf(graph, readers) : undefined;
     const zero = zeroOf([
-      writer.op.integer?.writesZero?.(writer.attrs),
+      writer.op.integer?.writesZero?.(writer.attrs, integerTypeOf(writer.placement, 0)),
       ...readers.map(({ op, attrs }) => op.integer?.readsZero?.(attrs)),
     ]);
     if (channels || zero) forms.set(id, { most, ...(channels ? { channels } : {}), ...(zero ? { zero } : {}) });
@@ -113,10 +113,10 @@ const BELOW = [128, 96, 64, 48, 32, 24, 16, 12, 8, 6, 4];
 
 /**
  * Scales and zeros that let every channel reach from −floor to its threshold; one floor may serve all channels. Without
- * freedom, or where floors are not known, `threshold / 127` around 0, or `threshold / 32767` for int16. Else `(threshold + floor) / 255`, and `−128 +
- * rne(floor / scale)` stands for 0. Where channels have scales of their own but share the zero −128 + k, their scales
- * are `max(threshold / (255 − k), floor / k)` for the k that makes them smallest, in the mean of their logarithms.
- * docs/semantics.md, "Scales of channels, and what stands for 0".
+ * freedom, or where floors are not known, `threshold / 127` around 0, or `threshold / 32767` for int16. Else
+ * `(threshold + floor) / 255`, and `−128 + rne(floor / scale)` stands for 0. Where channels have scales of their own
+ * but share the zero −128 + k, their scales are `max(threshold / (255 − k), floor / k)` for the k that makes them
+ * smallest, in the mean of their logarithms. docs/semantics.md, "Scales of channels, and what stands for 0".
  */
 export function activationSteps(
   thresholds: ArrayLike<number>,

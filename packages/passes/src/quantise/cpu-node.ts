@@ -21,24 +21,26 @@ function floatInput(id: ValueId, target: IntegerGraph): ValueId {
   return raw;
 }
 
-/** Writes a function of one element, or a Softmax, as the table of an int8 tensor; whether it could be done. */
+/** Writes a function of one element, or a Softmax, as the table of an integer tensor; whether it could be done. */
 function readsTable(node: Node, target: IntegerGraph): boolean {
   const { id, op, attrs, inputs, outputs, origins, placement } = node;
   const integer = inputs.length === 1 ? target.integerOf(inputs[0]) : undefined;
-  if (integer?.type.dtype !== 'int8' || placement?.on !== 'cpu') return false;
+  if (!integer || placement?.on !== 'cpu') return false;
   const { scale, type } = integer;
+  const { dtype } = type;
+  if (dtype !== 'int8' && dtype !== 'int16') return false;
   const common = { id, outputs, types: [target.typeOf(outputs[0])], placement, origins };
   const { scalar } = op;
   if (scalar) {
-    const values = floatTable((x) => scalar(x, attrs), scale);
-    const table = target.draft.constant(`${id}_table`, makeTensor('float32', [256], values));
+    const values = floatTable((x) => scalar(x, attrs), scale, dtype);
+    const table = target.draft.constant(`${id}_table`, makeTensor('float32', [values.length], values));
     target.draft.node({ ...common, op: HzLut, inputs: [integer.id, table], attrs: {} });
     return true;
   }
   if (!Softmax.is(node)) return false;
   const { axis } = node.attrs;
-  const values = softmaxTable(scale, type.shape[normalizeAxis(axis, type.shape.length)]);
-  const table = target.draft.constant(`${id}_table`, makeTensor('int32', [256], values));
+  const values = softmaxTable(scale, type.shape[normalizeAxis(axis, type.shape.length)], dtype);
+  const table = target.draft.constant(`${id}_table`, makeTensor('int32', [values.length], values));
   target.draft.node({ ...common, op: HzSoftmax, inputs: [integer.id, table], attrs: { axis } });
   return true;
 }

@@ -96,6 +96,18 @@ it('gives a function of one element on the CPU its table when its input is an in
   expect(graph.value('s_table').type).toMatchObject({ dtype: 'float32', shape: [256] });
 });
 
+it('gives it the table of int16 when its input is that, and a Softmax too', () => {
+  const graph = quantise(
+    `${CONV}int16\ns: y = Sigmoid(c) cpu "asked"\nt: z = Softmax(c) {axis: 1} cpu "asked"\noutput y\noutput z`,
+  );
+  expect(graph.value('c_quantized').type.dtype).toBe('int16');
+  expect(graph.value('s_table').type).toMatchObject({ dtype: 'float32', shape: [65536] });
+  expect(graph.value('t_table').type).toMatchObject({ dtype: 'int32', shape: [65536] });
+  expect(shapeOf(graph)).toEqual(
+    expect.arrayContaining(['s: y = HzLut(c_quantized, s_table)', 't: z = HzSoftmax(c_quantized, t_table)']),
+  );
+});
+
 it('gives it none when its input is accumulators', () => {
   const graph = quantise(`${CONV}int32\ns: y = Sigmoid(c) cpu "asked"\noutput y`);
   expect(shapeOf(graph).slice(1)).toEqual([
