@@ -6,7 +6,7 @@ import { standardOps } from '@openbpu/ops';
 import { type Tensor, countMismatches } from '@openbpu/tensor';
 import { evaluateGraph } from './evaluate-graph';
 import { PATTERNS, patternTensor } from './patterns';
-import { INT16_KINDS, NODE_KINDS, randomQuantisedGraph } from './random-quantised-graph';
+import { NODE_KINDS, randomQuantisedGraph } from './random-quantised-graph';
 import { runCompiled } from './run-compiled';
 
 const FEATURES: MachineFeatures = {
@@ -18,7 +18,7 @@ const FEATURES: MachineFeatures = {
     int16: { outputChannels: 16, inputChannels: 16, pixels: 1 },
   },
   vectorLanes: 32,
-  sramBytes: 1 << 18,
+  sramBytes: 1 << 19,
   ddrBytesPerCycle: 16,
   burstBytes: 64,
   alignBytes: 16,
@@ -52,8 +52,10 @@ function agrees(graph: Graph<'quantized'>, seed: number): void {
 describe('the compiled program agrees with the reference, bit for bit', () => {
   it.each(NODE_KINDS)('on graphs of %s', (kind) => {
     fc.assert(
-      fc.property(fc.nat(), (seed) => agrees(randomQuantisedGraph({ seed, size: 2, kinds: [kind] }, OPS), seed)),
-      { numRuns: 25 },
+      fc.property(fc.nat(), fc.constantFrom('int8' as const, 'int8' as const, 'mixed' as const), (seed, dtype) =>
+        agrees(randomQuantisedGraph({ seed, size: 2, kinds: [kind], dtype }, OPS), seed),
+      ),
+      { numRuns: 30 },
     );
   });
 
@@ -66,12 +68,12 @@ describe('the compiled program agrees with the reference, bit for bit', () => {
     );
   });
 
-  it('on graphs of int16', () => {
+  it.each(['int16', 'mixed'] as const)('on graphs of everything, of %s', (dtype) => {
     fc.assert(
-      fc.property(fc.nat(), fc.integer({ min: 1, max: 6 }), (seed, size) =>
-        agrees(randomQuantisedGraph({ seed, size, dtype: 'int16', kinds: INT16_KINDS }, OPS), seed),
+      fc.property(fc.nat(), fc.integer({ min: 1, max: 8 }), (seed, size) =>
+        agrees(randomQuantisedGraph({ seed, size, dtype }, OPS), seed),
       ),
-      { numRuns: 50 },
+      { numRuns: 60 },
     );
   });
 

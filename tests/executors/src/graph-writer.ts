@@ -4,7 +4,15 @@ import { RandomDraw } from '@openbpu/testkit';
 export interface Value {
   readonly name: string;
   readonly shape: readonly number[];
+  readonly dtype: Integer;
 }
+
+/** An integer activation type. */
+export type Integer = 'int8' | 'int16';
+
+/** The smallest and the largest of each type, and how many there are. */
+export const RANGES = { int8: [-128, 127], int16: [-32768, 32767] } as const;
+export const ENTRIES = { int8: 256, int16: 65536 } as const;
 
 /** Writes the text of a graph, drawing everything from one stream of random numbers. */
 export class GraphWriter extends RandomDraw {
@@ -15,18 +23,22 @@ export class GraphWriter extends RandomDraw {
 
   constructor(
     seed: number,
-    readonly dtype: 'int8' | 'int16',
+    private readonly types: readonly Integer[],
   ) {
     super(seed);
+  }
+
+  /** The type of what a node gives. */
+  type(): Integer {
+    return this.types.length === 1 ? this.types[0] : this.pick(this.types);
   }
 
   image(): Value {
     return this.pick(this.values.filter(({ shape }) => shape.length === 4));
   }
 
-  /** A constant of reproducible noise, or of the extremes of its type. */
-  noise(dtype: 'int8' | 'int16', shape: readonly number[]): string {
-    const [low, high] = dtype === 'int16' ? [-8192, 8192] : [-128, 127];
+  /** A constant of reproducible noise, or of the extremes of its type, or of `range`. */
+  noise(dtype: Integer, shape: readonly number[], [low, high]: readonly [number, number] = RANGES[dtype]): string {
     return this.list(
       dtype,
       shape,
@@ -43,9 +55,10 @@ export class GraphWriter extends RandomDraw {
     );
   }
 
-  /** Multipliers from those that saturate to those that round everything away. */
-  multiplier(shape: readonly number[] = []): string {
-    return this.list('float32', shape, () => Math.fround(2 ** this.int(-12, 1) * (0.5 + this.random())));
+  /** Multipliers from those that saturate to those that round everything away, from a type to a type. */
+  multiplier(shape: readonly number[] = [], from: Integer = 'int8', to: Integer = 'int8'): string {
+    const shift = (from === 'int16' ? -8 : 0) + (to === 'int16' ? 8 : 0);
+    return this.list('float32', shape, () => Math.fround(2 ** (this.int(-12, 1) + shift) * (0.5 + this.random())));
   }
 
   list(dtype: string, shape: readonly number[], value: () => number): string {
@@ -57,10 +70,10 @@ export class GraphWriter extends RandomDraw {
     return name;
   }
 
-  /** A large table of noise, entries of the element type of the graph. */
-  table(shape: readonly number[] = [this.dtype === 'int8' ? 256 : 65536]): string {
+  /** A large table of noise. */
+  table(dtype: Integer, shape: readonly number[]): string {
     const name = `c${this.count++}`;
-    this.lines.push(`const ${name}: ${this.dtype}[${shape.join('x')}] = seed ${this.int(0, 1000)}`);
+    this.lines.push(`const ${name}: ${dtype}[${shape.join('x')}] = seed ${this.int(0, 1000)}`);
     return name;
   }
 
@@ -71,16 +84,23 @@ export class GraphWriter extends RandomDraw {
     return where === 'cpu' ? 'cpu "drawn so"' : `bpu id(${this.subgraph}) int8/int8`;
   }
 
-  node(op: string, inputs: readonly string[], attrs: string, outputs: readonly (readonly number[])[]): void {
+  node(
+    op: string,
+    inputs: readonly string[],
+    attrs: string,
+    outputs: readonly (readonly number[])[],
+    dtype: Integer = 'int8',
+  ): void {
     const names = outputs.map(() => `v${this.count++}`);
     this.lines.push(`n${this.count++}: ${names.join(', ')} = ${op}(${inputs.join(', ')}) ${attrs} ${this.place()}`);
-    outputs.forEach((shape, i) => this.values.push({ name: names[i], shape }));
+    outputs.forEach((shape, i) => this.values.push({ name: names[i], shape, dtype }));
   }
 
-  bounds(): string {
-    const [lowest, highest] = this.dtype === 'int8' ? [-128, 127] : [-32768, 32767];
+  /** The type of a result as an attribute, and bounds within it. */
+  bounds(dtype: Integer): string {
+    const [lowest, highest] = RANGES[dtype];
     const low = this.pick([lowest, lowest, 0, -5]);
-    return `low: ${low}, high: ${this.pick([highest, highest, Math.max(low, 6)])}`;
+    return `${typed(dtype)}low: ${low}, high: ${this.pick([highest, highest, Math.max(low, 6)])}`;
   }
 
   /** A window that fits `shape`, its attributes and its output size. */
@@ -97,6 +117,16 @@ export class GraphWriter extends RandomDraw {
       `[${dilations.join(', ')}], pads: [${pads.join(', ')}]`;
     return { kernel, out, attrs };
   }
+}
+
+/** The attribute that says the type of a result, before others. */
+export function typed(dtype: Integer): string {
+  return dtype === 'int16' ? 'dtype: "int16", ' : '';
+}
+
+/** All attributes of a node that has none but the type of its result. */
+export function onlyTyped(dtype: Integer): string {
+  return dtype === 'int16' ? '{dtype: "int16"}' : '';
 }
 
 /** Writes one node, or a few. */

@@ -5,13 +5,13 @@ export function matmul(g: GraphWriter): void {
   const x = g.pick(g.values.filter(({ shape }) => shape.length > 1));
   const rank = x.shape.length;
   const [m, k] = x.shape.slice(-2);
-  const type = g.dtype === 'int16' ? 'dtype: "int16", ' : '';
+  const type = g.type();
   const multiply = (a: string, b: string, shape: readonly number[]) =>
-    g.node('HzSQuantizedMatMul', [a, b, g.multiplier()], `{${type}${g.bounds()}}`, [shape]);
+    g.node('HzSQuantizedMatMul', [a, b, g.multiplier()], `{${g.bounds(type)}}`, [shape], type);
   const how = g.int(0, 3);
   if (how < 2 && rank === 4) {
     const turned = x.shape.toSpliced(-2, 2, k, m);
-    g.node('Transpose', [x.name], '{perm: [0, 1, 3, 2]}', [turned]);
+    g.node('Transpose', [x.name], '{perm: [0, 1, 3, 2]}', [turned], x.dtype);
     const other = g.values[g.values.length - 1].name;
     return how === 0 ? multiply(x.name, other, x.shape.with(-1, m)) : multiply(other, x.name, x.shape.with(-2, k));
   }

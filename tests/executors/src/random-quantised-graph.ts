@@ -1,8 +1,11 @@
 import { type Graph, type OpSet, parseGraph } from '@openbpu/ir';
-import { GraphWriter, type Maker } from './graph-writer';
+import { ENTRIES, GraphWriter, type Maker, RANGES, onlyTyped, typed } from './graph-writer';
 import { matmul } from './matmul-maker';
 
 const divisors = (n: number) => Array.from({ length: n }, (_, i) => i + 1).filter((d) => n % d === 0);
+
+/** The most products of one sum for which int32 holds the accumulators of any int16 input. */
+const MOST_OF_TAIL = 200;
 
 /** One entry per way of writing a node; each adds at least one value. */
 const MAKERS: Readonly<Record<string, Maker>> = {
@@ -12,36 +15,38 @@ const MAKERS: Readonly<Record<string, Maker>> = {
     const group = g.pick(divisors(cin));
     const cout = group * g.int(1, 3);
     const { kernel, out, attrs } = g.window(x.shape);
-    const inputs = [
-      x.name,
-      g.noise('int8', [cout, cin / group, ...kernel]),
-      g.bias(cout),
-      ...g.pick([[], [g.multiplier([cout])], [g.multiplier([cout])], [g.multiplier([cout])]]),
-    ];
-    if (inputs.length === 4)
-      g.node('HzSQuantizedConv', inputs, `{${attrs}, group: ${group}, ${g.bounds()}}`, [[n, cout, ...out]]);
-    else tail(g, 'HzSQuantizedConv', inputs, `{${attrs}, group: ${group}}`);
+    const y = g.type();
+    const inputs = [x.name, g.noise('int8', [cout, cin / group, ...kernel]), g.bias(cout)];
+    const products = (cin / group) * kernel[0] * kernel[1];
+    if (g.int(0, 3) === 0 && (x.dtype === 'int8' || products <= MOST_OF_TAIL))
+      return tail(g, 'HzSQuantizedConv', inputs, `{${attrs}, group: ${group}}`);
+    inputs.push(g.multiplier([cout], x.dtype, y));
+    return g.node('HzSQuantizedConv', inputs, `{${attrs}, group: ${group}, ${g.bounds(y)}}`, [[n, cout, ...out]], y);
   },
   depthwise(g) {
     const x = g.image();
     const [n, c] = x.shape;
     const { kernel, out, attrs } = g.window(x.shape);
+    const y = g.type();
     g.node(
       'HzSQuantizedConv',
-      [x.name, g.noise('int8', [c, 1, ...kernel]), g.bias(c), g.multiplier([c])],
-      `{${attrs}, group: ${c}, ${g.bounds()}}`,
+      [x.name, g.noise('int8', [c, 1, ...kernel]), g.bias(c), g.multiplier([c], x.dtype, y)],
+      `{${attrs}, group: ${c}, ${g.bounds(y)}}`,
       [[n, c, ...out]],
+      y,
     );
   },
   pointwise(g) {
     const x = g.image();
     const [n, cin, h, w] = x.shape;
     const cout = g.int(1, 9);
+    const y = g.type();
     g.node(
       'HzSQuantizedConv',
-      [x.name, g.noise('int8', [cout, cin, 1, 1]), g.bias(cout), g.multiplier([cout])],
-      `{kernel: [1, 1], ${g.bounds()}}`,
+      [x.name, g.noise('int8', [cout, cin, 1, 1]), g.bias(cout), g.multiplier([cout], x.dtype, y)],
+      `{kernel: [1, 1], ${g.bounds(y)}}`,
       [[n, cout, h, w]],
+      y,
     );
   },
   transposed(g) {
@@ -56,100 +61,136 @@ const MAKERS: Readonly<Record<string, Maker>> = {
     const extra = [g.int(0, strides[0] - 1), g.int(0, strides[1] - 1)];
     const out = [0, 1].map((i) => strides[i] * ([h, w][i] - 1) + kernel[i] + extra[i] - pads[i] - pads[i + 2]);
     if (out.some((size) => size < 1)) return MAKERS.pointwise(g);
+    const y = g.type();
     const attrs =
       `{kernel: [${kernel.join(', ')}], strides: [${strides.join(', ')}], pads: ` +
-      `[${pads.join(', ')}], output_padding: [${extra.join(', ')}], group: ${group}, ${g.bounds()}}`;
+      `[${pads.join(', ')}], output_padding: [${extra.join(', ')}], group: ${group}, ${g.bounds(y)}}`;
     return g.node(
       'HzSQuantizedConvTranspose',
-      [x.name, g.noise('int8', [cout, cin / group, ...kernel]), g.bias(cout), g.multiplier([cout])],
+      [x.name, g.noise('int8', [cout, cin / group, ...kernel]), g.bias(cout), g.multiplier([cout], x.dtype, y)],
       attrs,
       [[n, cout, ...out]],
+      y,
     );
   },
   preprocess(g) {
     const x = g.image();
+    if (x.dtype === 'int16') return MAKERS.pointwise(g);
     const [n, cin, h, w] = x.shape;
     const cout = g.int(1, 4);
-    g.node(
+    const y = g.type();
+    return g.node(
       'HzPreprocessQuantized',
-      [x.name, g.noise('int16', [cout, cin, 1, 1]), g.bias(cout), g.multiplier([cout])],
-      '',
+      [x.name, g.noise('int16', [cout, cin, 1, 1], [-8192, 8192]), g.bias(cout), g.multiplier([cout], 'int8', y)],
+      onlyTyped(y),
       [[n, cout, h, w]],
+      y,
     );
   },
   sum(g) {
     const a = g.pick(g.values);
     const shape = a.shape.map((dim) => g.pick([dim, dim, 1])).slice(g.pick([0, 0, 1]));
     const same = g.values.filter((b) => b.shape.join() === a.shape.join());
-    const other = g.pick([g.pick(same).name, g.noise('int8', shape)]);
-    const inputs = [a.name, other];
-    if (g.pick([true, false]) && shape.length === a.shape.length) inputs.reverse();
+    const constant = g.type();
+    const operands = [a, g.pick([g.pick(same), { name: g.noise(constant, shape), dtype: constant }])];
+    if (g.pick([true, false]) && shape.length === a.shape.length) operands.reverse();
+    const y = g.type();
     g.node(
       g.pick(['HzSElementwiseAdd', 'HzSElementwiseSub']),
-      [...inputs, g.multiplier(), g.multiplier()],
-      `{${g.bounds()}}`,
+      [...operands.map(({ name }) => name), ...operands.map(({ dtype }) => g.multiplier([], dtype, y))],
+      `{${g.bounds(y)}}`,
       [a.shape],
+      y,
     );
   },
   product(g) {
     const a = g.pick(g.values);
+    const constant = g.type();
     const b = g.noise(
-      'int8',
+      constant,
       a.shape.map((dim) => g.pick([dim, 1])),
     );
-    g.node('HzSElementwiseMul', [a.name, b, g.multiplier()], `{${g.bounds()}}`, [a.shape]);
+    const y = g.type();
+    const m = g.multiplier([], a.dtype === 'int16' ? constant : a.dtype, y);
+    g.node('HzSElementwiseMul', [a.name, b, m], `{${g.bounds(y)}}`, [a.shape], y);
   },
   matmul,
   table(g) {
     const x = g.pick(g.values);
-    g.node('HzLut', [x.name, g.table()], '', [x.shape]);
+    const y = g.type();
+    g.node('HzLut', [x.name, g.table(y, [ENTRIES[x.dtype]])], '', [x.shape], y);
   },
   tableOfChannels(g) {
-    const x = g.pick(g.values.filter(({ shape }) => shape.length > 1));
-    g.node('HzLut', [x.name, g.table([x.shape[1], 256])], '', [x.shape]);
+    const x = g.pick(g.values.filter(({ shape, dtype }) => shape.length > 1 && dtype === 'int8'));
+    if (!x) return MAKERS.requantise(g);
+    const y = g.type();
+    return g.node('HzLut', [x.name, g.table(y, [x.shape[1], 256])], '', [x.shape], y);
   },
   prelu(g) {
     const x = g.pick(g.values);
-    g.node('HzPRelu', [x.name, g.multiplier(), g.multiplier([x.shape.length > 1 ? g.pick([1, x.shape[1]]) : 1])], '', [
-      x.shape,
-    ]);
+    const y = g.type();
+    const slopes = [x.shape.length > 1 ? g.pick([1, x.shape[1]]) : 1];
+    g.node(
+      'HzPRelu',
+      [x.name, g.multiplier([], x.dtype, y), g.multiplier(slopes, x.dtype, y)],
+      onlyTyped(y),
+      [x.shape],
+      y,
+    );
   },
   softmax(g) {
     const x = g.pick(g.values.filter(({ shape }) => shape.length > 0));
     if (!x) return MAKERS.table(g);
     const axis = g.int(0, x.shape.length - 1);
     const k = 30 - Math.ceil(Math.log2(x.shape[axis]));
-    const [falloff, first] = [g.pick([0.01, 0.2, 3]), 2 ** g.int(1, k)];
+    const falloff = g.pick([0.01, 0.2, 3]) / (x.dtype === 'int16' ? 256 : 1);
+    const first = 2 ** g.int(1, k);
     let d = 0;
-    const table = g.list('int32', [256], () => Math.round(first * Math.exp(-falloff * d++)));
+    const table = g.list('int32', [ENTRIES[x.dtype]], () => Math.round(first * Math.exp(-falloff * d++)));
     g.node('HzSoftmax', [x.name, table], `{axis: ${axis - g.pick([0, x.shape.length])}}`, [x.shape]);
     const [real] = g.values.splice(-1);
+    const y = g.type();
+    const steps = g.pick(y === 'int8' ? [127, 255, 1000] : [32767, 65535, 1e6]);
     return g.node(
       'HzQuantize',
-      [real.name, g.list('float32', [], () => Math.fround(1 / g.pick([127, 255, 1000])))],
-      '',
+      [real.name, g.list('float32', [], () => Math.fround(1 / steps))],
+      onlyTyped(y),
       [x.shape],
+      y,
     );
   },
   requantise(g) {
     const x = g.pick(g.values);
-    g.node('HzRequantize', [x.name, g.multiplier()], `{${g.bounds()}}`, [x.shape]);
+    const y = g.type();
+    g.node('HzRequantize', [x.name, g.multiplier([], x.dtype, y)], `{${g.bounds(y)}}`, [x.shape], y);
   },
   maxPool(g) {
     const x = g.image();
     const { out, attrs } = g.window(x.shape, true);
-    g.node('HzQuantizedMaxPool', [x.name], `{${attrs}}`, [[x.shape[0], x.shape[1], ...out]]);
+    g.node('HzQuantizedMaxPool', [x.name], `{${attrs}}`, [[x.shape[0], x.shape[1], ...out]], x.dtype);
   },
   averagePool(g) {
     const x = g.image();
     const { out, attrs } = g.window(x.shape, true);
-    g.node('HzSQuantizedAveragePool', [x.name, g.multiplier(g.pick([[], out]))], `{${attrs}, ${g.bounds()}}`, [
-      [x.shape[0], x.shape[1], ...out],
-    ]);
+    const y = g.type();
+    g.node(
+      'HzSQuantizedAveragePool',
+      [x.name, g.multiplier(g.pick([[], out]), x.dtype, y)],
+      `{${attrs}, ${g.bounds(y)}}`,
+      [[x.shape[0], x.shape[1], ...out]],
+      y,
+    );
   },
   globalPool(g) {
     const x = g.image();
-    g.node('HzSQuantizedGlobalAveragePool', [x.name, g.multiplier()], '', [[x.shape[0], x.shape[1], 1, 1]]);
+    const y = g.type();
+    g.node(
+      'HzSQuantizedGlobalAveragePool',
+      [x.name, g.multiplier([], x.dtype, y)],
+      onlyTyped(y),
+      [[x.shape[0], x.shape[1], 1, 1]],
+      y,
+    );
   },
   mean(g) {
     const x = g.pick(g.values);
@@ -158,11 +199,13 @@ const MAKERS: Readonly<Record<string, Maker>> = {
     if (axes.length === 0) axes.push(x.shape.length - 1);
     const keepdims = g.pick([true, false]);
     const shape = x.shape.flatMap((dim, i) => (axes.includes(i) ? (keepdims ? [1] : []) : [dim]));
+    const y = g.type();
     return g.node(
       'HzSQuantizedReduceMean',
-      [x.name, g.multiplier()],
-      `{axes: [${axes.join(', ')}], keepdims: ${keepdims}}`,
+      [x.name, g.multiplier([], x.dtype, y)],
+      `{${typed(y)}axes: [${axes.join(', ')}], keepdims: ${keepdims}}`,
       [shape],
+      y,
     );
   },
   resize(g) {
@@ -171,34 +214,51 @@ const MAKERS: Readonly<Record<string, Maker>> = {
     const [oh, ow] = [g.int(1, 9), g.int(1, 9)];
     if (g.pick([true, false])) {
       const table = (out: number, size: number) => g.list('int32', [out], () => g.int(0, size - 1));
-      return g.node('HzQuantizedResizeUpsample', [x.name, table(oh, h), table(ow, w)], '{mode: "nearest"}', [
-        [n, c, oh, ow],
-      ]);
+      return g.node(
+        'HzQuantizedResizeUpsample',
+        [x.name, table(oh, h), table(ow, w)],
+        '{mode: "nearest"}',
+        [[n, c, oh, ow]],
+        x.dtype,
+      );
     }
     const table = (out: number, size: number) => {
       let k = 0;
       return g.list('int32', [out, 3], () => (k++ % 3 < 2 ? g.int(0, size - 1) : g.int(0, 2048)));
     };
-    const multiplier = g.list('float32', [], () => 2 ** (g.int(-2, 1) - 22));
-    return g.node('HzQuantizedResizeUpsample', [x.name, table(oh, h), table(ow, w), multiplier], '{mode: "linear"}', [
-      [n, c, oh, ow],
-    ]);
+    const y = g.type();
+    const shift = (x.dtype === 'int16' ? -8 : 0) + (y === 'int16' ? 8 : 0);
+    const multiplier = g.list('float32', [], () => 2 ** (g.int(-2, 1) - 22 + shift));
+    return g.node(
+      'HzQuantizedResizeUpsample',
+      [x.name, table(oh, h), table(ow, w), multiplier],
+      `{${typed(y)}mode: "linear"}`,
+      [[n, c, oh, ow]],
+      y,
+    );
   },
   pad(g) {
     const x = g.pick(g.values);
     const most = x.shape.map((dim) => Math.min(2, dim - 1));
     const begin = most.map((m) => g.int(-m, 2));
     const end = x.shape.map((dim, i) => g.int(-Math.min(2, dim - 1 + Math.min(begin[i], 0)), 2));
-    g.node('HzPad', [x.name], `{pads: [${[...begin, ...end].join(', ')}], value: ${g.pick([0, -128, 127, 3])}}`, [
-      x.shape.map((dim, i) => dim + begin[i] + end[i]),
-    ]);
+    g.node(
+      'HzPad',
+      [x.name],
+      `{pads: [${[...begin, ...end].join(', ')}], value: ${g.pick([0, ...RANGES[x.dtype], 3])}}`,
+      [x.shape.map((dim, i) => dim + begin[i] + end[i])],
+      x.dtype,
+    );
   },
   concat(g) {
     const x = g.pick(g.values.filter(({ shape }) => shape.length > 0));
     if (!x) return MAKERS.table(g);
     const axis = g.int(0, x.shape.length - 1);
     const fits = g.values.filter(
-      ({ shape }) => shape.length === x.shape.length && shape.every((dim, i) => i === axis || dim === x.shape[i]),
+      ({ shape, dtype }) =>
+        dtype === x.dtype &&
+        shape.length === x.shape.length &&
+        shape.every((dim, i) => i === axis || dim === x.shape[i]),
     );
     const parts = [x, ...Array.from({ length: g.int(0, 2) }, () => g.pick(fits))];
     return g.node(
@@ -211,6 +271,7 @@ const MAKERS: Readonly<Record<string, Maker>> = {
           parts.reduce((sum, { shape }) => sum + shape[axis], 0),
         ),
       ],
+      x.dtype,
     );
   },
   split(g) {
@@ -223,6 +284,7 @@ const MAKERS: Readonly<Record<string, Maker>> = {
       [x.name],
       `{axis: ${axis}, sizes: [${sizes.join(', ')}]}`,
       sizes.map((size) => x.shape.with(axis, size)),
+      x.dtype,
     );
   },
   slice(g) {
@@ -233,9 +295,13 @@ const MAKERS: Readonly<Record<string, Maker>> = {
     const step = g.pick([1, 2, -1, -2]);
     const end = step > 0 ? g.int(start + 1, dim) : g.pick([-dim - 1, start === 0 ? -dim - 1 : g.int(0, start - 1)]);
     const count = Math.ceil(((end < 0 ? -1 : end) - start) / step);
-    g.node('Slice', [x.name], `{starts: [${start}], ends: [${end}], axes: [${axis}], steps: [${step}]}`, [
-      x.shape.with(axis, count),
-    ]);
+    g.node(
+      'Slice',
+      [x.name],
+      `{starts: [${start}], ends: [${end}], axes: [${axis}], steps: [${step}]}`,
+      [x.shape.with(axis, count)],
+      x.dtype,
+    );
   },
   reshape(g) {
     const x = g.pick(g.values);
@@ -243,7 +309,7 @@ const MAKERS: Readonly<Record<string, Maker>> = {
     const a = g.pick(divisors(size));
     const b = g.pick(divisors(size / a));
     const shape = g.pick([[size], [a, size / a], [1, a, b, size / a / b], [a, b, size / a / b, 1]]);
-    g.node('Reshape', [x.name], `{shape: [${shape.join(', ')}]}`, [shape]);
+    g.node('Reshape', [x.name], `{shape: [${shape.join(', ')}]}`, [shape], x.dtype);
   },
   transpose(g) {
     const x = g.image();
@@ -253,20 +319,27 @@ const MAKERS: Readonly<Record<string, Maker>> = {
       [1, 0, 2, 3],
       [3, 2, 1, 0],
     ]);
-    g.node('Transpose', [x.name], `{perm: [${perm.join(', ')}]}`, [perm.map((axis) => x.shape[axis])]);
+    g.node('Transpose', [x.name], `{perm: [${perm.join(', ')}]}`, [perm.map((axis) => x.shape[axis])], x.dtype);
   },
   expand(g) {
     const x = g.image();
     const shape = x.shape.map((dim) => (dim === 1 ? g.int(1, 3) : dim));
-    g.node('Expand', [x.name], `{shape: [${shape.join(', ')}]}`, [shape]);
+    g.node('Expand', [x.name], `{shape: [${shape.join(', ')}]}`, [shape], x.dtype);
   },
   blocks(g) {
     const x = g.image();
     const [n, c, h, w] = x.shape;
     if (c % 4 === 0)
-      g.node('DepthToSpace', [x.name], `{blocksize: 2, mode: "${g.pick(['DCR', 'CRD'])}"}`, [[n, c / 4, h * 2, w * 2]]);
-    else if (h % 2 === 0 && w % 2 === 0) g.node('SpaceToDepth', [x.name], '{blocksize: 2}', [[n, c * 4, h / 2, w / 2]]);
-    else g.node('Identity', [x.name], '', [x.shape]);
+      g.node(
+        'DepthToSpace',
+        [x.name],
+        `{blocksize: 2, mode: "${g.pick(['DCR', 'CRD'])}"}`,
+        [[n, c / 4, h * 2, w * 2]],
+        x.dtype,
+      );
+    else if (h % 2 === 0 && w % 2 === 0)
+      g.node('SpaceToDepth', [x.name], '{blocksize: 2}', [[n, c * 4, h / 2, w / 2]], x.dtype);
+    else g.node('Identity', [x.name], '', [x.shape], x.dtype);
   },
 };
 
@@ -281,23 +354,10 @@ function tail(g: GraphWriter, op: string, inputs: readonly string[], attrs: stri
 /** The kinds of node a random graph may have. */
 export const NODE_KINDS: readonly string[] = Object.keys(MAKERS);
 
-/** Those that int16 activations may pass through. */
-export const INT16_KINDS: readonly string[] = [
-  'matmul',
-  'table',
-  'maxPool',
-  'averagePool',
-  'globalPool',
-  'mean',
-  'resize',
-  'concat',
-  'split',
-  'slice',
-  'reshape',
-  'transpose',
-  'expand',
-  'blocks',
-];
+/** Those whose constants are tables of 65,536 entries where they read int16: too large for a small memory. */
+export const KINDS_WITH_TABLES: readonly string[] = ['table', 'softmax'];
+
+const TYPES = { int8: ['int8'], int16: ['int16'], mixed: ['int8', 'int16'] } as const;
 
 /** What a random graph is drawn from. */
 export interface Draw {
@@ -305,7 +365,8 @@ export interface Draw {
   /** Number of nodes. */
   readonly size: number;
   readonly kinds?: readonly string[];
-  readonly dtype?: 'int8' | 'int16';
+  /** The type of all activations, or any mixture. */
+  readonly dtype?: keyof typeof TYPES;
 }
 
 /**
@@ -313,10 +374,11 @@ export interface Draw {
  * output.
  */
 export function randomQuantisedText({ seed, size, dtype = 'int8', kinds = NODE_KINDS }: Draw): string {
-  const g = new GraphWriter(seed, dtype);
+  const g = new GraphWriter(seed, TYPES[dtype]);
   const input = [g.pick([1, 1, 2]), g.pick([1, 2, 3, 4, 8]), g.int(1, 9), g.int(1, 9)];
-  g.lines.push('graph net quantized', `input x: ${dtype}[${input.join('x')}] NCHW`);
-  g.values.push({ name: 'x', shape: input });
+  const first = g.type();
+  g.lines.push('graph net quantized', `input x: ${first}[${input.join('x')}] NCHW`);
+  g.values.push({ name: 'x', shape: input, dtype: first });
   for (let i = 0; i < size; i++) {
     MAKERS[g.pick(kinds)](g);
     const last = g.values.at(-1);

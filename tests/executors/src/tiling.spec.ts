@@ -8,7 +8,7 @@ import { type Tensor, countMismatches } from '@openbpu/tensor';
 import { evaluateGraph, evaluateNode } from './evaluate-graph';
 import { interleave } from './interleave';
 import { type Pattern, patternTensor } from './patterns';
-import { INT16_KINDS, NODE_KINDS, randomQuantisedGraph } from './random-quantised-graph';
+import { KINDS_WITH_TABLES, NODE_KINDS, randomQuantisedGraph } from './random-quantised-graph';
 import { runCompiled } from './run-compiled';
 
 const FEATURES: MachineFeatures = {
@@ -61,7 +61,7 @@ function expectEqual(
 }
 
 describe.each([1, 4, 16, 64])('with %d KiB on chip', (kib) => {
-  const run = (kinds: readonly string[], dtype: 'int8' | 'int16', numRuns: number) => {
+  const run = (kinds: readonly string[], dtype: 'int8' | 'int16' | 'mixed', numRuns: number) => {
     let fit = 0;
     fc.assert(
       fc.property(
@@ -88,12 +88,13 @@ describe.each([1, 4, 16, 64])('with %d KiB on chip', (kib) => {
   it('graphs of convolutions stay bit-exact', () =>
     run(['conv', 'depthwise', 'pointwise', 'transposed', 'maxPool', 'averagePool', 'resize'], 'int8', 30));
   if (kib > 1)
-    it('graphs of int16 stay bit-exact', () =>
+    it.each(['int16', 'mixed'] as const)('graphs of %s stay bit-exact', (dtype) =>
       run(
-        INT16_KINDS.filter((kind) => kind !== 'table'),
-        'int16',
+        NODE_KINDS.filter((kind) => !KINDS_WITH_TABLES.includes(kind)),
+        dtype,
         12,
-      ));
+      ),
+    );
 });
 
 const LEVELS = ['O0', 'O1', 'O2', 'O3'] as const;
