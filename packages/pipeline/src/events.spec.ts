@@ -21,6 +21,14 @@ it('tells when a stage began and ended, and keeps the times', async () => {
   });
 });
 
+it('takes seconds from the clock', async () => {
+  const now = jest.spyOn(performance, 'now').mockReturnValueOnce(1000).mockReturnValueOnce(3500);
+  const { events, heard } = listen();
+  await events.stage('import', () => 7).finally(() => now.mockRestore());
+  expect(heard.at(-1)).toMatchObject({ seconds: 2.5 });
+  expect(events.timing().stages).toEqual([{ name: 'import', seconds: 2.5 }]);
+});
+
 it('passes on what a stage throws, and counts no time for it', async () => {
   const { events, heard } = listen();
   await expect(events.stage('import', () => Promise.reject(new Error('no')))).rejects.toThrow('no');

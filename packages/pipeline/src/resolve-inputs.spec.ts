@@ -146,6 +146,10 @@ describe('a feature map that is an output as well', () => {
     expect(resolve(map(), graph('float32[1x3x8]'), {}, { quantisedLayout: 'NHWC' })).toHaveLength(1);
   });
 
+  it('is no concern of a picture, which is another tensor once it is preprocessed', () => {
+    expect(resolve([input({ typeRt: 'rgb', layoutRt: 'NHWC' })], four)[0].layoutRt).toBe('NHWC');
+  });
+
   it('is refused where the layout is turned', () => {
     expect(() => resolve(map({ layoutRt: 'NHWC' }), four)).toThrow(/PIP064 .*"data".*fed in NHWC.*back in NCHW/);
     expect(() => resolve(map(), four, {}, { quantisedLayout: 'NHWC' })).toThrow(/PIP064/);

@@ -8,6 +8,16 @@ it('takes probabilities as they are, best first', () => {
   ]);
 });
 
+it('takes certainty for a distribution, and nothing that sums to more or less than one', () => {
+  expect(bestClasses([0, 1, 0]).map(({ probability }) => probability)).toEqual([1, 0, 0]);
+  for (const score of [0.25, 0.75])
+    expect(bestClasses([score, score])).toEqual([
+      { label: 0, probability: 0.5 },
+      { label: 1, probability: 0.5 },
+    ]);
+  expect(bestClasses([1.5, -0.5])[0].probability).toBeCloseTo(Math.exp(2) / (1 + Math.exp(2)), 12);
+});
+
 it('turns other scores into probabilities', () => {
   const [best, second] = bestClasses([0, Math.log(3)]);
   expect([best.label, second.label]).toEqual([1, 0]);

@@ -64,14 +64,18 @@ function nanModel(): Uint8Array {
   );
 }
 
-const run = (model: string, more: Partial<EvaluateRequest> = {}) =>
+const run = (model: string, more: Partial<EvaluateRequest> = {}, events = new JobEvents()) =>
   evaluate(
     { model: at(model), imagePath: at('pictures'), labelPath: at('labels.txt'), fit: {}, threads: 1, ...more },
-    new JobEvents(),
+    events,
   );
 
 it('counts over every labelled picture, and finds no difference between two forms of one model', async () => {
-  const result = await run('net.bin', { against: at('net.onnx') });
+  const events = new JobEvents();
+  const progress: unknown[] = [];
+  events.stream.subscribe((event) => event.kind === 'progress' && progress.push([event.stage, event.done, event.total]));
+  const result = await run('net.bin', { against: at('net.onnx') }, events);
+  expect(progress).toEqual([1, 2, 3].map((done) => ['evaluate', done, 3]));
   expect(result).toMatchObject({
     images: 3,
     top1: { hits: 1, count: 3 },

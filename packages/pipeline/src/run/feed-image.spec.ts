@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type DType, tensorType } from '@openbpu/tensor';
 import type { InputMetadata } from '../input-metadata';
-import { feedImage } from './feed-image';
+import { type FitOptions, feedImage } from './feed-image';
 import { bmp } from './picture.fixture';
 
 let folder: string;
@@ -73,6 +73,27 @@ it('refuses what does not come out in the size of the model', async () => {
   await expect(
     feedImage(file, port('uint8', [1, 4, 4, 3]), meta('rgb', 'NHWC'), { shortSide: 2, crop: [2, 2] }),
   ).rejects.toThrow(/PIP015 .*2x2 and the model takes 4x4/);
+  for (const resize of [
+    [4, 2],
+    [2, 4],
+  ] as const)
+    await expect(feedImage(file, port('uint8', [1, 4, 4, 3]), meta('rgb', 'NHWC'), { resize })).rejects.toThrow(
+      new RegExp(`PIP015 .*${resize.join('x')} and the model takes 4x4`),
+    );
+});
+
+it('resizes to what is asked for, and crops to it where nothing says how large the crop is', async () => {
+  const wanted = port('uint8', [1, 2, 2, 3]);
+  const as = async (fit: FitOptions) => values(await feedImage(file, wanted, meta('rgb', 'NHWC'), fit));
+  const resized = await as({});
+  const cropped = await as({ shortSide: 2 });
+  expect(cropped).toEqual([10, 0, 255, 20, 0, 255, 10, 100, 255, 20, 100, 255]);
+  expect(resized).not.toEqual(cropped);
+  expect(await as({ resize: [2, 2] })).toEqual(resized);
+  expect(await as({ crop: [2, 2] })).toEqual(resized);
+  expect(await as({ crop: [1, 1], resize: [2, 2] })).toEqual(resized);
+  expect(await as({ shortSide: 2, resize: [2, 2] })).toEqual(cropped);
+  expect(await as({ shortSide: 2, crop: [2, 2], resize: [1, 1] })).toEqual(cropped);
 });
 
 it('refuses one picture for an input that takes several', async () => {
@@ -85,5 +106,11 @@ it('refuses a picture for a feature map, and for what has no height and width', 
   await expect(feedImage(file, port('float32', [1, 3, 2, 4]), meta('featuremap', 'NCHW'), {})).rejects.toThrow(
     /PIP014 .*"data"/,
   );
-  await expect(feedImage(file, port('int8', [1, 24]), meta('rgb', 'NCHW'), {})).rejects.toThrow(/PIP014/);
+  for (const shape of [
+    [1, 24],
+    [1, 3, -1, 4],
+    [1, 3, 0, 4],
+    [1, 3, 2, 4, 1],
+  ])
+    await expect(feedImage(file, port('int8', shape), meta('rgb', 'NCHW'), {})).rejects.toThrow(/PIP014 .*"data"/);
 });

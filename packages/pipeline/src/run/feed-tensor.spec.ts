@@ -71,6 +71,6 @@ it('refuses a file that is none, and one that is not there', async () => {
   await expect(readTensorFile(join(folder, 'bad.npy'), 'data')).rejects.toThrow(
     /PIP050 .*bad\.npy" cannot be fed: .*signature\n {2}hint: write it with numpy\.save/,
   );
-  await expect(readTensorFile(join(folder, 'absent.npy'), 'data')).rejects.toThrow(/GRD001 .*absent\.npy/s);
+  await expect(readTensorFile(join(folder, 'absent.npy'), 'data')).rejects.toThrow(/^GRD001 .*absent\.npy/s);
   await expect(readTensorFile('~/absent.npy', 'data')).rejects.toThrow(/hint: the shell leaves ~ as it is/);
 });
