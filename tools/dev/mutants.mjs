@@ -2,13 +2,13 @@
  * Draws mutants of the code by seed and tells which of them the specs notice:
  *
  *   node tools/dev/mutants.mjs [--count 60] [--seed TEXT] [--packages pipeline,passes,quant,onnx] [--list] [--only N]
- *     [--from N] [--near] [--copy FOLDER]
+ *     [--from N] [--judges FOLDERS] [--copy FOLDER]
  *
  * The mutators are those of Stryker. The seed is any text, by custom a commit hash; the same seed and code give the same
  * mutants. One line a mutant: killed (by which spec), survived, or does not compile, which counts as neither: as many are
- * drawn as `--count` that do. `--only N` tries the Nth alone, `--from N` that and those after it; with `--near` only
- * specs of the packages themselves judge, not those of what stands on them. Ends with 1 when more than one in twenty
- * survives.
+ * drawn as `--count` that do. `--only N` tries the Nth alone, `--from N` that and those after it. With
+ * `--judges packages/quant,tests/vectors` only specs of these folders judge: fewer die, in less time. Ends with 1 when
+ * more than one in twenty survives.
  *
  * Nothing is written into the workspace. Beside it lies a copy (`--copy`, else its name and `-mutants`) in which all
  * mutants stand behind a switch, and a table of the spec files that reach each (`mutants/`). The first run fills the
@@ -35,7 +35,7 @@ const { values } = parseArgs({
     packages: { type: 'string', default: 'pipeline,passes,quant,onnx' },
     copy: { type: 'string', default: `${root}-mutants` },
     list: { type: 'boolean', default: false },
-    near: { type: 'boolean', default: false },
+    judges: { type: 'string' },
     only: { type: 'string' },
     from: { type: 'string', default: '1' },
   },
@@ -51,16 +51,17 @@ const filesOf = (folder) =>
 const isSource = (file) =>
   file.endsWith('.ts') && !/\.(spec|fixture)\.ts$|(^|\/)(index|catalogue)\.ts$|generated/.test(file);
 
-/** Spec files of the packages and, unless only near ones are wanted, of all that stand on them. */
+/** Spec files of the packages and of all that stand on them, or of the folders that are named instead. */
 function judges() {
   const packages = packageFolders(root).map((folder) => ({
     folder,
     ...JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8')),
   }));
   const found = packages.filter(({ folder }) => folders.includes(folder));
-  for (const below of values.near ? [] : found)
+  for (const below of found)
     found.push(...packages.filter((one) => below.name in (one.dependencies ?? {}) && !found.includes(one)));
-  return found.flatMap(({ folder }) => filesOf(folder).filter((file) => file.endsWith('.spec.ts')));
+  const named = values.judges?.split(',') ?? found.map(({ folder }) => folder);
+  return named.flatMap((folder) => filesOf(folder).filter((file) => file.endsWith('.spec.ts')));
 }
 
 /** All elements in an order that the seed gives. */

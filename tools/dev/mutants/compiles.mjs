@@ -1,7 +1,9 @@
 /** Whether the package of a file still has no type errors when the file has another text, as `tsc --noEmit` tells. */
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 
+/** Packages that a package imports are read as sources, so that it matters not what is built. */
 export class TypeCheck {
   #root;
   #parsed = new Map();
@@ -11,8 +13,15 @@ export class TypeCheck {
     this.#root = root;
   }
 
+  /** Throws where the package has errors already as it is. */
   compiles(file, text) {
     const own = file.split('/').slice(0, 2).join('/');
+    if (!this.#programs.has(own) && !this.#check(own, file, readFileSync(join(this.#root, file), 'utf8')))
+      throw new Error(`${own} does not compile as it is`);
+    return this.#check(own, file, text);
+  }
+
+  #check(own, file, text) {
     const config = ts.getParsedCommandLineOfConfigFile(
       join(this.#root, own, 'tsconfig.json'),
       { noEmit: true },
@@ -29,7 +38,6 @@ export class TypeCheck {
     const program = ts.createProgram({
       rootNames: config.fileNames,
       options: config.options,
-      projectReferences: config.projectReferences,
       host,
       oldProgram: this.#programs.get(own),
     });

@@ -114,17 +114,22 @@ function filesIn(copy) {
 
 /** The modules of npm as they are; the workspace's own packages are those of the copy. */
 function linkDependencies(root, copy) {
-  for (const folder of ['', ...packageFolders(root)]) {
+  const own = packageFolders(root);
+  for (const folder of ['', ...own]) {
     const modules = join(root, folder, 'node_modules');
     if (!existsSync(modules)) continue;
-    for (const name of readdirSync(modules)) link(join(modules, name), join(copy, folder, 'node_modules', name), name);
+    for (const name of readdirSync(modules))
+      if (name === '.bin' || !/^\.|^@openbpu$/.test(name))
+        link(join(modules, name), join(copy, folder, 'node_modules', name));
+  }
+  for (const folder of own) {
+    const { name } = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
+    link(join(copy, folder), join(copy, 'node_modules', name));
   }
 }
 
-function link(from, to, name) {
-  if (name.startsWith('.') && name !== '.bin') return;
+function link(from, to) {
   if (existsSync(to)) return;
   mkdirSync(dirname(to), { recursive: true });
-  if (name === '@openbpu') cpSync(from, to, { recursive: true, verbatimSymlinks: true });
-  else symlinkSync(from, to);
+  symlinkSync(from, to);
 }

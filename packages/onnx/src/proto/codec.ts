@@ -72,7 +72,7 @@ function toPlain(name: string, message: object): Plain {
   for (const [key, spec] of Object.entries(messages[name])) {
     const value = Object.hasOwn(from, key) ? from[key] : undefined;
     if (spec.repeated) plain[key] = Array.isArray(value) ? readAll(spec, value) : [];
-    else if (value !== undefined && value !== null) plain[key] = read(spec, value);
+    else if (value !== undefined) plain[key] = read(spec, value);
   }
   const unknown = from['$unknowns'];
   if (unknown !== undefined) plain['unknown'] = (unknown as readonly Uint8Array[]).map(plainBytes);

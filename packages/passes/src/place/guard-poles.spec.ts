@@ -145,6 +145,10 @@ describe('what takes a result that grows without bound', () => {
     expect(needs([...products, 'z: y = Add(m, p)', 'o: o = Relu(s)'], 'y o')).toBe('a m n q');
   });
 
+  it('is not what another function stands between', () => {
+    expect(needs([...inverse, 't: t = Tanh(i)', 'm: y = Mul(p, t)'])).toBe('a q');
+  });
+
   it('is not the product with a quotient, nor one with a root', () => {
     expect(needs(['q: r = Mul(p, p)', 'a: i = Div(p, r)', 'm: y = Mul(i, p)'])).toBe('a q');
     expect(needs(['q: r = Mul(p, p)', 'a: i = Sqrt(r)', 'm: y = Mul(i, p)'])).toBe('a q');

@@ -77,6 +77,33 @@ it('withdraws a file of an earlier run when it publishes, not before', async () 
   expect(await readdir(root)).toEqual(['m.bin']);
 });
 
+it('withdraws even where it has written nothing', async () => {
+  await writeFile(join(root, 'old.txt'), 'old');
+  const files = new WriteAside(root);
+  for (const file of ['old.txt', 'absent.txt']) files.withdraw(file);
+  files.publish();
+  expect(await readdir(root)).toEqual([]);
+});
+
+it('publishes nothing where a folder stands in the place of a file', async () => {
+  await mkdir(join(root, 'm.json'));
+  const files = new WriteAside(root);
+  await files.write('bin', 'm.bin', 'x');
+  await files.write('record', 'm.json', '{}');
+  expect(() => files.publish()).toThrow(/^PIP006 error {3}cannot write "[^"]*m\.json": a folder stands in its place/);
+  files.discard();
+  expect(await readdir(root)).toEqual(['m.json']);
+});
+
+it('keeps the working folder that it made, once it has published', async () => {
+  const files = new WriteAside(join(root, 'a/b'));
+  await files.write('bin', 'm.bin', 'x');
+  files.publish();
+  await rm(join(root, 'a/b/m.bin'));
+  files.discard();
+  expect(await readdir(root, { recursive: true })).toEqual(['a', 'a/b']);
+});
+
 it('clears what a killed run has left, and nothing of a run at the same time', async () => {
   const [first, second] = [new WriteAside(root), new WriteAside(root)];
   await first.write('bin', 'a.bin', 'x');

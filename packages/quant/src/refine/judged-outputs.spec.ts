@@ -19,6 +19,7 @@ it.each([
   [`r: r = Relu(x)\n${argMax('y', 'r')}\noutput y\noutput r`, ['r']],
   [`r: r = Relu(x)\ns: s = Softmax(r) {axis: 1}\n${argMax('y', 's')}\noutput y`, ['r']],
   [`const k: float32[1] = [2]\nr: r = Relu(x)\n${equal('y', 'r', 'k')}\noutput y`, ['r']],
+  [`r: r = Relu(x)\n${equal('y', 'r', '_')}\noutput y`, ['r']],
   [`input id: int64[1x1]\nr: r = Relu(x)\n${argMax('c', 'r')}\n${equal('y', 'c', 'id')}\noutput y\noutput id`, ['r']],
 ])('%s', (text, wanted) => {
   expect(of(text)).toEqual(wanted);
