@@ -103,6 +103,14 @@ it('takes bytes or the int8 intermediate, and tells of the shift into an ONNX mo
   await expect(run('net.bin', { inputs: feed('float32.npy') })).rejects.toThrow(/takes .*float32\[1x4x4x3\]/);
 });
 
+it('shifts no bytes into an input of a quantised model that is known to be a feature map', async () => {
+  const map = describeInputs([{ ...input, typeRt: 'featuremap', typeTrain: 'featuremap' }], 'quantised');
+  await writeFile(at('map.onnx'), writeOnnx(quantizedGraph(IMAGE_NET).at('quantized', map)));
+  await expect(run('map.onnx', { inputs: new Map([['data', at('uint8.npy')]]) })).rejects.toThrow(
+    /PIP008 .*hint: save it with \.astype\(numpy\.int8\)/s,
+  );
+});
+
 it('warns of NaN going in and coming out, and names no class then', async () => {
   await writeFile(at('nan.npy'), encodeNpy(makeTensor('float32', [1, 2], Float32Array.of(NaN, 1))));
   await writeFile(at('identity.onnx'), identity());
