@@ -19,7 +19,7 @@ export function telling(events: JobEvents): RiverInstrument {
         events.log(noise ? 'No calibration: thresholds come from noise.' : `Select ${method} method.`),
       compile({ deleted, inputs }) {
         for (const { name, type, from, to, side, port } of deleted) {
-          const fed = side === 'input' ? fedAs(port, inputs) : undefined;
+          const fed = fedAs({ port, side }, inputs);
           events.log(
             `Node '${name}' of type '${type}' is removed: the ${side} "${port}" is now ` +
               (side === 'input' ? to : from) +

@@ -8,7 +8,7 @@ import { standardOps } from '@openbpu/ops';
 import { calibratedActivations } from '@openbpu/passes';
 import { weightThresholds } from '@openbpu/quant';
 import { JobEvents } from './events';
-import { writing } from './instruments';
+import { telling, writing } from './instruments';
 import { type JobOptions, conversionJob, createJob, endJob } from './job';
 import { marches } from './marches';
 import type { ResolvedInput } from './resolve-inputs';
@@ -140,16 +140,19 @@ async function detail(job: Job) {
 
 const deleted = async (job: Job) => (await compiled(job)).deleted.map(({ type }) => type);
 
+/** Keeps the names of what is written, and of what is withdrawn with a minus before it. */
+const naming = (names: string[]) => ({
+  async write(kind: string, file: string) {
+    names.push(file);
+    return { kind, file, bytes: 0, sha256: '' };
+  },
+  writeData: async (file: string) => void names.push(file),
+  withdraw: (file: string) => void names.push(`-${file}`),
+});
+
 async function written(job: Job): Promise<readonly string[]> {
   const names: string[] = [];
-  const files = {
-    async write(kind: string, file: string) {
-      names.push(file);
-      return { kind, file, bytes: 0, sha256: '' };
-    },
-    writeData: async (file: string) => void names.push(file),
-    withdraw: () => {},
-  };
+  const files = naming(names);
   await RIVER.until('sample').run(job, [writing(files, job.recipe.model, new JobEvents())]);
   return names;
 }
@@ -269,6 +272,36 @@ describe('every key of a recipe reaches the job', () => {
     const known = [...Object.keys(PROBES), ...Object.keys(ELSEWHERE), ...UNSUPPORTED.map(({ key }) => key)];
     expect(RECIPE_KEYS.map(({ key }) => key).filter((key) => !known.includes(key))).toEqual([]);
   });
+});
+
+it('holds what the recipe says of an input against the model', async () => {
+  await expect(seen({ input_type_rt: 'gray', input_type_train: 'gray' }, dressed)).rejects.toThrow(
+    /gray in NCHW needs 1 channel, and here are 3/,
+  );
+});
+
+it.each([
+  [{}, [], '-deleted_nodes_info.txt'],
+  [
+    { remove_node_type: 'Quantize;Transpose;Dequantize' },
+    [
+      "Node 'data_TransposeInput0' of type 'Transpose' is removed: the input \"data\" is now " +
+        'data_nchw int8[1x3x8x8] NCHW, and is still fed as nv12',
+      "Node 'conv_HzDequantize' of type 'Dequantize' is removed: the output \"y\" is now " +
+        'y_raw_quantized int8[1x4x8x8] NCHW',
+    ],
+    'deleted_nodes_info.txt',
+  ],
+])('tells and writes what is removed from the edge: %j', async (more, removed, list) => {
+  const [logs, names]: string[][] = [[], []];
+  await seen({ calibration_type: 'skip', ...more }, async (job) => {
+    const events = new JobEvents();
+    events.stream.subscribe((event) => event.kind === 'log' && logs.push(event.text));
+    await RIVER.run(job, [telling(events), writing(naming(names), job.recipe.model, events)]);
+  });
+  expect(logs).toEqual(['No calibration: thresholds come from noise.', ...removed]);
+  const models = ['original_float', 'optimized_float', 'calibrated', 'quantized'];
+  expect(names).toEqual([...models.map((name) => `tiny_${name}_model.onnx`), list, 'tiny.bin']);
 });
 
 it('has as many lanes as the recipe says, unless the caller says otherwise', async () => {

@@ -21,13 +21,17 @@ function lineOf(
   const fields = [name, `type: ${type}`, `at: ${side}`, `from: ${from}`, `to: ${to}`, `${side}: ${port}`];
   if (scale) fields.push(`scale: [${scale.join(', ')}]`, `zero: [${(zero ?? []).join(', ')}]`);
   if (axis !== undefined) fields.push(`axis: ${axis}`);
-  const fed = side === 'input' ? fedAs(port, inputs) : undefined;
+  const fed = fedAs({ port, side }, inputs);
   if (fed) fields.push(`fed: ${fed}`);
   return fields.join('  ');
 }
 
-/** What an image input is fed with, whichever of its nodes are deleted; undefined for a feature map. */
-export function fedAs(port: string, inputs: readonly Pick<ArtifactInput, 'name' | 'typeRt'>[]): string | undefined {
+/** What an image input is fed with, whichever of its nodes are deleted; undefined for a feature map and an output. */
+export function fedAs(
+  { port, side }: Pick<ArtifactDeleted, 'port' | 'side'>,
+  inputs: readonly Pick<ArtifactInput, 'name' | 'typeRt'>[],
+): string | undefined {
+  if (side === 'output') return undefined;
   const typeRt = inputs.find(({ name }) => name === port)?.typeRt;
   return typeRt === 'featuremap' ? undefined : typeRt;
 }

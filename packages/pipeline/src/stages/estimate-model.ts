@@ -41,11 +41,11 @@ export function estimateModel(
   return {
     ...(features.assumed ? { assumed: true } : {}),
     latencyUs,
-    fps: busiestUs === 0 ? 0 : 1e6 / busiestUs,
+    fps: 1e6 / busiestUs,
     ddrBytes: ddrLoadBytes + ddrStoreBytes,
     ddrLoadBytes,
     ddrStoreBytes,
-    utilisation: bpuUs === 0 ? 0 : sum((each) => each.utilisation.macs * each.latencyUs) / bpuUs,
+    utilisation: sum((each) => each.utilisation.macs * each.latencyUs) / bpuUs,
     segments: [
       ...timed.map((each) => ({
         name: each.name,
