@@ -73,7 +73,9 @@ const run = (model: string, more: Partial<EvaluateRequest> = {}, events = new Jo
 it('counts over every labelled picture, and finds no difference between two forms of one model', async () => {
   const events = new JobEvents();
   const progress: unknown[] = [];
-  events.stream.subscribe((event) => event.kind === 'progress' && progress.push([event.stage, event.done, event.total]));
+  events.stream.subscribe(
+    (event) => event.kind === 'progress' && progress.push([event.stage, event.done, event.total]),
+  );
   const result = await run('net.bin', { against: at('net.onnx') }, events);
   expect(progress).toEqual([1, 2, 3].map((done) => ['evaluate', done, 3]));
   expect(result).toMatchObject({
