@@ -1,6 +1,6 @@
 import type { Constraint } from '@openbpu/core';
 import { CollectingSink } from '@openbpu/diagnostics';
-import { type Graph, parseGraph, seededRandom } from '@openbpu/ir';
+import { ABSENT, type Graph, parseGraph, seededRandom } from '@openbpu/ir';
 import { Conv, standardOps } from '@openbpu/ops';
 import {
   InsertCalibration,
@@ -92,12 +92,20 @@ export async function quantiseDrawn(seed: number, size: number): Promise<DrawnCa
   );
   const thresholds = { activations, channels, floors, weights: weightThresholds(optimized) };
   const calibrated = new InsertCalibration(thresholds).run(optimized);
+  const quantized = new Quantise(inputs.map((input) => ({ ...input, layoutFed: input.layoutRt }))).run(calibrated);
   return {
     text: drawn.text,
-    quantized: new Quantise(inputs.map((input) => ({ ...input, layoutFed: input.layoutRt }))).run(calibrated),
-    backend,
+    quantized,
+    backend: hasLargeTable(quantized) ? { ...backend, features: march.features } : backend,
     inputs,
   };
+}
+
+/** Whether a table of every int16 is among the constants: it needs the memory that a march has. */
+function hasLargeTable(graph: Graph): boolean {
+  return graph.nodes.some(({ inputs }) =>
+    inputs.some((id) => id !== ABSENT && graph.value(id).constant?.shape[0] === 65536),
+  );
 }
 
 /** Thresholds of the channels of `id` between nearly nothing and `largest`. */

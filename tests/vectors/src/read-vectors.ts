@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { RawAttrs } from '@openbpu/ir';
-import { type Tensor, float32, int32, int8, makeTensor } from '@openbpu/tensor';
+import { type Tensor, float32, int16, int32, int8 } from '@openbpu/tensor';
 
 /** One evaluation of one operator, as docs/vectors states it. */
 export interface Vector {
@@ -18,7 +18,9 @@ export interface Vector {
 interface TensorText {
   readonly dtype: string;
   readonly shape: readonly number[];
-  readonly data: readonly (number | string)[];
+  readonly data?: readonly (number | string)[];
+  /** In the place of elements: [count, element] again and again. */
+  readonly runs?: readonly (readonly [number, number])[];
 }
 
 interface VectorText extends Pick<Vector, 'name' | 'op' | 'attributes'> {
@@ -50,15 +52,16 @@ export function readVectors(): readonly [string, Vector][] {
 }
 
 /** Strings stand for what JSON has no number for; `Number` reads them all. */
-function readTensor({ dtype, shape, data }: TensorText): Tensor {
-  const values = data.map(Number);
+function readTensor({ dtype, shape, data = [], runs = [] }: TensorText): Tensor {
+  const repeated = runs.flatMap(([count, value]) => new Array<number>(count).fill(value));
+  const values = [...data.map(Number), ...repeated];
   switch (dtype) {
     case 'float32':
       return float32(shape, values);
     case 'int8':
       return int8(shape, values);
     case 'int16':
-      return makeTensor('int16', shape, Int16Array.from(values));
+      return int16(shape, values);
     case 'int32':
       return int32(shape, values);
     default:

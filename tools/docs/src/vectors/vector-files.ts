@@ -1,6 +1,7 @@
 import type { Files } from '../files';
 import { convTransposeVectors, convVectors, preprocessVectors } from './conv-vectors';
 import { addVectors, mulVectors, preluVectors, requantiseVectors } from './elementwise-vectors';
+import { int16Vectors } from './int16-vectors';
 import { matmulVectors } from './matmul-vectors';
 import { averagePoolVectors, maxPoolVectors } from './pool-vectors';
 import { calibrationVectors, dequantiseVectors, quantiseVectors } from './quantise-vectors';
@@ -28,6 +29,7 @@ export function vectorFiles(): Files {
       'lut.json': lutVectors(),
       'softmax.json': softmaxVectors(),
       'resize.json': resizeVectors(),
+      'int16.json': int16Vectors(),
     }).map(([name, file]) => [name, formatVectorFile(file)]),
   );
 }

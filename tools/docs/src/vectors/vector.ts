@@ -5,7 +5,9 @@
 export interface TensorText {
   readonly dtype: string;
   readonly shape: readonly number[];
-  readonly data: readonly (number | string)[];
+  /** The elements, or, in the place of many that are equal, runs of [count, element]. */
+  readonly data?: readonly (number | string)[];
+  readonly runs?: readonly (readonly [number, number])[];
 }
 
 /**
@@ -37,6 +39,18 @@ export function tensor(dtype: string, shape: readonly number[], data: readonly n
     shape,
     data: data.map((value) => (Object.is(value, -0) ? '-0' : Number.isFinite(value) ? value : String(value))),
   };
+}
+
+/** The same as runs of equal elements, for tables that are too long to list. */
+export function inRuns(dtype: string, shape: readonly number[], data: readonly number[]): TensorText {
+  tensor(dtype, shape, data);
+  const runs: [number, number][] = [];
+  for (const value of data) {
+    const last = runs.at(-1);
+    if (last && last[1] === value) last[0]++;
+    else runs.push([1, value]);
+  }
+  return { dtype, shape, runs };
 }
 
 export function scalar(value: number): TensorText {
