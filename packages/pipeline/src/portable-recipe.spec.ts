@@ -47,6 +47,25 @@ it('does not take a name that begins with two dots for the folder above', () => 
   });
 });
 
+it('shortens both files of a Caffe model', () => {
+  const given = recipe('net.onnx', 'samples', './out');
+  const { kind: _, onnxModel: __, ...model } = { onnxModel: '', ...given.model };
+  const caffe = {
+    ...given,
+    model: {
+      ...model,
+      kind: 'caffe',
+      prototxt: resolve(BASE, 'net.prototxt'),
+      caffeModel: resolve('elsewhere/net.caffemodel'),
+    },
+  } as const;
+  expect(portableRecipe(caffe, BASE).model).toMatchObject({
+    kind: 'caffe',
+    prototxt: './net.prototxt',
+    caffeModel: 'net.caffemodel',
+  });
+});
+
 it('leaves a recipe without absolute paths as it is', () => {
   const given = recipe('net.onnx', 'samples', './out');
   expect(portableRecipe(given, BASE)).toEqual(given);

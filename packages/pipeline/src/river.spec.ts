@@ -15,6 +15,7 @@ import type { ResolvedInput } from './resolve-inputs';
 import { RIVER } from './river';
 import { searchRequest } from './stages/calibrate';
 import { COMPILE } from './stages/compile';
+import { DRESS } from './stages/dress';
 import { OPTIMISE } from './stages/optimise';
 import { PERFORMANCE_SECTION } from './stages/pack';
 import { quantisedAndDeployed } from './stages/quantise';
@@ -278,6 +279,28 @@ it('holds what the recipe says of an input against the model', async () => {
   await expect(seen({ input_type_rt: 'gray', input_type_train: 'gray' }, dressed)).rejects.toThrow(
     /gray in NCHW needs 1 channel, and here are 3/,
   );
+});
+
+describe('an input of other elements than float32', () => {
+  const made = ({ input_type_rt = 'featuremap', ...more }: Readonly<Record<string, string>>) =>
+    seen({ input_type_rt, input_type_train: input_type_rt, input_layout_rt: 'NCHW', ...more }, async (job) => {
+      const text = 'input data: int32[1x3x8x8] NCHW\na: y = Reshape(data) {shape: [1, 192]}\noutput y';
+      const imported = parseGraph(text, standardOps(), 'imported');
+      return (await DRESS.run({ imported }, job, () => {})).inputs.map(({ name, dtype }) => `${name} ${dtype}`);
+    });
+
+  it('is fed as it is', async () => expect(await made({})).toEqual(['data int32']));
+
+  it('is no picture, and not normalised', async () => {
+    await expect(made({ input_type_rt: 'rgb' })).rejects.toThrow(
+      /PIP062 .*"data" .* is int32, .* makes it rgb for rgb;/,
+    );
+    const norms: readonly Readonly<Record<string, string>>[] = [
+      { norm_type: 'data_mean', mean_value: '7' },
+      { norm_type: 'data_scale', scale_value: '0.5' },
+    ];
+    for (const norm of norms) await expect(made(norm)).rejects.toThrow(/PIP063 .*"data" of the model is int32/);
+  });
 });
 
 it.each([

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeArtifact } from '@openbpu/artifact';
+import { CollectingSink } from '@openbpu/diagnostics';
 import {
   buildGraph,
   buildModel,
@@ -16,6 +17,7 @@ import { float32 } from '@openbpu/tensor';
 import { JobEvents } from '../events';
 import { describeInputs } from '../input-metadata';
 import { IMAGE_NET, THREE_CLASS_NET, packed, quantizedGraph, resolvedInput } from '../packed.fixture';
+import { removeNodes } from '../stages/remove-nodes';
 import { type EvaluateRequest, evaluate } from './evaluate';
 import { bmp } from './picture.fixture';
 
@@ -126,6 +128,21 @@ it('takes no model of several inputs', async () => {
     ),
   );
   await expect(run('two.onnx')).rejects.toThrow(/PIP051 .*two\.onnx" has the inputs "a", "b", and evaluate feeds one/);
+});
+
+it('feeds no picture to a model that does not say how, and counts no classes where there are none', async () => {
+  await writeFile(at('strange.onnx'), writeOnnx(quantizedGraph(IMAGE_NET)));
+  await expect(run('strange.onnx')).rejects.toThrow(/PIP016 .*strange\.onnx" does not say/);
+  const { content } = removeNodes(
+    packed(IMAGE_NET, [input]),
+    quantizedGraph(IMAGE_NET),
+    { types: ['Reshape', 'Dequantize'], names: [] },
+    new CollectingSink(),
+  );
+  await writeFile(at('cut.bin'), writeArtifact(content));
+  await expect(run('cut.bin')).rejects.toThrow(
+    /PIP020 .*cut\.bin", "out" of type int8\[1x3x2x2\], is no list of class scores/,
+  );
 });
 
 it('counts no scores that are NaN', async () => {

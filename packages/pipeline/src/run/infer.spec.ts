@@ -78,6 +78,14 @@ it('gives the same classes from the .bin and from the quantised model', async ()
   expect(bin.top5[0].label).toBe(3);
 });
 
+it('runs in a process of its own where it is given none', async () => {
+  const { top5 } = await infer(
+    { model: at('net.bin'), image: at('a.bmp'), inputs: new Map(), fit: {} },
+    new JobEvents(),
+  );
+  expect(top5).toEqual((await run('net.bin', { image: at('a.bmp') })).top5);
+});
+
 it('ranks the integers of a .bin without its dequantise node by what they stand for', async () => {
   const { outputs, top5 } = await run('three-cut.bin', { image: at('a.bmp') });
   expect(outputs).toEqual([{ name: 'out', dtype: 'int8', shape: [1, 3, 1, 1] }]);

@@ -1,6 +1,6 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { CollectingSink } from '@openbpu/diagnostics';
 import { parseGraph } from '@openbpu/ir';
 import { standardOps } from '@openbpu/ops';
@@ -42,6 +42,33 @@ describe('samples of an input that is not float32', () => {
     const sink = new CollectingSink();
     await warnOfSamples(await calibrationSamples([input('int64', folder)], '/', sink), sink);
     expect(sink.diagnostics.map(({ code }) => code)).toEqual(['PIP061']);
+  });
+});
+
+describe('samples of several inputs', () => {
+  let folder: string;
+  const named = (name: string) => ({ ...input('uint8', join(folder, name)), name });
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'several-'));
+    for (const [name, files] of Object.entries({ a: ['0', '1'], b: ['p', 'q'], c: ['0'] })) {
+      await mkdir(join(folder, name));
+      for (const file of files) await writeFile(join(folder, name, `${file}.bin`), Buffer.alloc(2, 1));
+    }
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  it('are the k-th file of every folder', async () => {
+    const samples = await calibrationSamples([named('a'), named('b')], folder, new CollectingSink());
+    const files = samples.map(({ inputs }) => inputs.map((each) => each.kind === 'file' && basename(each.file)));
+    expect(files).toEqual([
+      ['0.bin', 'p.bin'],
+      ['1.bin', 'q.bin'],
+    ]);
+  });
+
+  it('are refused where folders hold more and fewer', async () => {
+    const asked = calibrationSamples([named('a'), named('c')], folder, new CollectingSink());
+    await expect(asked).rejects.toThrow(/PIP011 .*: a 2, c 1\n/);
   });
 });
 

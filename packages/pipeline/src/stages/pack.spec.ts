@@ -70,6 +70,16 @@ it('lists the type and scale of every tensor between steps', () => {
   expect(tensors.y).toEqual({ dtype: 'int8', shape: [1, 3, 2, 2], layout: 'NCHW', scale: [0.5] });
 });
 
+it('tells the axis and the zeros of a tensor that has them', () => {
+  const [dtype, shape, layout] = ['int8', [1, 3, 2, 2], 'NCHW'] as const;
+  const of = (quant: string) =>
+    packed(IMAGE_NET.replace('y: int8[1x3x2x2] NCHW @0.5', `y: int8[1x3x2x2] NCHW ${quant}`), [
+      resolvedInput('data', 'nv12', [1, 3, 4, 4]),
+    ]).header.tensors.y;
+  expect(of('@0.5~3')).toStrictEqual({ dtype, shape, layout, scale: [0.5], zero: [3] });
+  expect(of('@[0.5, 0.25, 1]/1')).toStrictEqual({ dtype, shape, layout, scale: [0.5, 0.25, 1], axis: 1 });
+});
+
 it('gives equal bytes for equal models, that read back', async () => {
   expect(writeArtifact(image())).toEqual(writeArtifact(image()));
   expect((await readArtifact(writeArtifact(image()))).header).toEqual(image().header);

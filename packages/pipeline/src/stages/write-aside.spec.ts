@@ -95,6 +95,17 @@ it('publishes nothing where a folder stands in the place of a file', async () =>
   expect(await readdir(root)).toEqual(['m.json']);
 });
 
+it('tells what the system says against publishing', async () => {
+  await mkdir(join(root, 'stale'));
+  for (const write of [false, true]) {
+    const files = new WriteAside(root);
+    if (write) await files.write('bin', 'm.bin', 'x');
+    files.withdraw('stale');
+    expect(() => files.publish()).toThrow(/^PIP006 error {3}cannot write "/);
+    files.discard();
+  }
+});
+
 it('keeps the working folder that it made, once it has published', async () => {
   const files = new WriteAside(join(root, 'a/b'));
   await files.write('bin', 'm.bin', 'x');
