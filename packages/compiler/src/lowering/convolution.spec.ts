@@ -135,11 +135,27 @@ describe('lowerHzPreprocessQuantized', () => {
   });
 });
 
+it('lowers a pointwise convolution with wide weights to int16 too', () => {
+  expect(
+    lowered(
+      lowerHzPreprocessQuantized,
+      `
+      input x: int8[1x1x8x8] NCHW
+      const w: int16[1x1x1x1] = splat 8192
+      const b: int32[1] = splat 1
+      const m: float32[1] = splat 0.5
+      p: y = HzPreprocessQuantized(x, w, b, m) {dtype: "int16"}
+      output y
+    `,
+    ),
+  ).toMatchObject([{ kind: 'conv', low: -32768, high: 32767 }]);
+});
+
 describe('proveAccumulator', () => {
   /** One channel with weights that sum to `sum` (in 128s) and a bias. */
-  function prove(channels: number, bias: number, tail = false): string {
+  function prove(channels: number, bias: number, tail = false, dtype = 'int8'): string {
     const graph = quantised(`
-    input x: int8[1x${channels}x1x1] NCHW
+    input x: ${dtype}[1x${channels}x1x1] NCHW
     const w: int8[2x${channels}x1x1] = splat -128
     const b: int32[2] = [0, ${bias}]
     const m: float32[2] = [1, 1]
@@ -160,6 +176,15 @@ describe('proveAccumulator', () => {
     expect(prove(131071, 16383)).toBe('proven');
     expect(prove(1, 2 ** 31 - 1 - 16384)).toBe('proven');
     expect(prove(1, -(2 ** 31) + 1 + 16384)).toBe('proven');
+  });
+
+  it('holds sums of int16 to their halves, and tails of them to all of int32', () => {
+    expect(prove(65793, 2 ** 31 - 1, false, 'int16')).toBe('proven');
+    expect(prove(65794, 0, false, 'int16')).toMatch(/channel 0 can reach 2147516160/);
+    expect(prove(1, 2 ** 31 - 1 - 2 ** 22, true, 'int16')).toBe('proven');
+    expect(prove(1, 2 ** 31 - 2 ** 22, true, 'int16')).toMatch(/channel 1 can reach 2147483648/);
+    expect(prove(511, 0, true, 'int16')).toBe('proven');
+    expect(prove(512, 0, true, 'int16')).toMatch(/CMP001/);
   });
 
   it('refuses what reaches it, with the channel and the bound', () => {

@@ -84,6 +84,48 @@ describe('lowerHzSQuantizedReduceMean', () => {
   });
 });
 
+describe('pools of either type', () => {
+  const text = (x: string, node: string) =>
+    `input x: ${x}[1x2x4x6] NCHW\nconst m: float32[] = [0.25]\nn: y = ${node}\noutput y`;
+
+  it('have the bounds of their result', () => {
+    const wide = { low: -32768, high: 32767 };
+    const narrow = { low: -128, high: 127 };
+    expect(lowered(lowerHzQuantizedMaxPool, text('int16', 'HzQuantizedMaxPool(x) {kernel: [2, 2]}'))).toMatchObject([
+      wide,
+    ]);
+    const average = (x: string, more: string) =>
+      lowered(lowerHzSQuantizedAveragePool, text(x, `HzSQuantizedAveragePool(x, m) {kernel: [2, 2]${more}}`));
+    expect(average('int8', ', dtype: "int16"')).toMatchObject([wide]);
+    expect(average('int16', '')).toMatchObject([narrow]);
+    const plane = (x: string, more: string) =>
+      lowered(lowerHzSQuantizedGlobalAveragePool, text(x, `HzSQuantizedGlobalAveragePool(x, m)${more}`));
+    expect(plane('int8', ' {dtype: "int16"}')).toMatchObject([wide]);
+    expect(plane('int16', '')).toMatchObject([narrow]);
+  });
+
+  it('put what they fold in columns of the type they read, and sums in the type they give', () => {
+    const mean = (x: string, more: string) =>
+      lowered(lowerHzSQuantizedReduceMean, text(x, `HzSQuantizedReduceMean(x, m) {axes: [1]${more}}`));
+    expect(mean('int8', ', dtype: "int16"')).toMatchObject([
+      { kind: 'move', y: { dtype: 'int8' } },
+      { kind: 'pool', x: { dtype: 'int8' }, y: { dtype: 'int16' }, low: -32768, high: 32767 },
+      { kind: 'move', x: { dtype: 'int16' } },
+    ]);
+    expect(mean('int16', '')).toMatchObject([
+      { y: { dtype: 'int16' } },
+      { y: { dtype: 'int8' }, low: -128, high: 127 },
+      { x: { dtype: 'int8' } },
+    ]);
+    expect(
+      lowered(
+        lowerHzSQuantizedReduceMean,
+        text('int16', 'HzSQuantizedReduceMean(x, m) {axes: [2, 3], dtype: "int16"}'),
+      ),
+    ).toMatchObject([{ kind: 'pool', low: -32768, high: 32767 }]);
+  });
+});
+
 describe('sumPlanes', () => {
   it('has a window as large as the plane and the bounds of the type', () => {
     expect(sumPlanes('x', 'y', 'm', 7, 5, 'int16')).toMatchObject({
