@@ -1,5 +1,4 @@
-import type { ArtifactHeader, ArtifactTensor } from '@openbpu/artifact';
-import type { TensorLayout } from '@openbpu/tensor';
+import type { ArtifactDeleted, ArtifactHeader, ArtifactTensor } from '@openbpu/artifact';
 import { packed, IMAGE_NET, resolvedInput } from '../packed.fixture';
 import { interfaceFacts } from './interface-facts';
 
@@ -17,7 +16,7 @@ it('tells the layout of what has one: planes of nv12 stand one behind the other,
 
 it('tells how integers stand for reals as far as the file says it, and no layout where there is none', () => {
   const { outputs, tensors, ...rest } = header('rgb');
-  const told = (more: Partial<ArtifactTensor>, layout?: TensorLayout) =>
+  const told = (more: Partial<ArtifactTensor>, layout?: 'NCHW') =>
     interfaceFacts(
       {
         ...rest,
@@ -39,10 +38,8 @@ it('tells how integers stand for reals as far as the file says it, and no layout
 it('tells what an input that lost a node is made of, and which nodes are gone', () => {
   const { inputs, ...rest } = header('rgb');
   const quant = { scale: [0.5], zero: [0] };
-  const deleted = {
-    ...{ name: 'n', type: 'Transpose', side: 'input', from: 'a int8[1]', to: 'b int8[1]', port: 'data' },
-    ...quant,
-  } as const;
+  const edge = { from: 'a int8[1]', to: 'b int8[1]', port: 'data' };
+  const deleted: ArtifactDeleted = { name: 'n', type: 'Transpose', side: 'input', ...edge, ...quant };
   const facts = interfaceFacts({ ...rest, inputs: inputs.map((input) => ({ ...input, quant })) }, [deleted]);
   expect(facts.inputs).toEqual([expect.objectContaining(quant)]);
   expect(facts.removed).toEqual([deleted]);
