@@ -327,6 +327,25 @@ it.each([
   expect(names).toEqual([...models.map((name) => `tiny_${name}_model.onnx`), list, 'tiny.bin']);
 });
 
+it('judges what a search tries on the samples, and tells of every run', async () => {
+  const told: unknown[] = [];
+  const { calibration } = await seen({}, async (job) => {
+    const events = new JobEvents();
+    events.stream.subscribe(
+      (event) => event.kind === 'progress' && event.stage === 'judge' && told.push([event.done, event.total]),
+    );
+    return RIVER.until('calibrate').run(job, [telling(events)]);
+  });
+  expect(calibration.samples).toBe(1);
+  expect(calibration.candidates.map(({ method }) => method)).toEqual(expect.arrayContaining(['max', 'kl']));
+  for (const { cosine } of calibration.candidates) expect(cosine).toBeGreaterThan(0.9);
+  expect(told.slice(0, 2)).toEqual([
+    [1, 2],
+    [2, 2],
+  ]);
+  expect(told).toHaveLength(2 * calibration.candidates.length);
+});
+
 it('has as many lanes as the recipe says, unless the caller says otherwise', async () => {
   const size = (job: Job) => job.lanes.size;
   expect(await seen({}, size, {})).toBe(availableParallelism());

@@ -1,0 +1,44 @@
+import { parseGraph } from '@openbpu/ir';
+import { standardOps } from '@openbpu/ops';
+import { LanePool } from '@openbpu/runtime';
+import { float32 } from '@openbpu/tensor';
+import { prove } from './prove';
+
+const OPS = standardOps();
+const lanes = new LanePool(1);
+afterAll(() => lanes.close());
+
+const BPU = 'bpu id(0) int8/int8';
+const TABLE = `b: y = Sigmoid(p) ${BPU}`;
+const QUANTISED = `input x: float32[1x4]
+const s: float32[] = [0.01]
+a: p: int8[1x4] @0.01 = HzQuantize(x, s)
+d: f = HzDequantize(p, s)
+b: y = Sigmoid(f)
+`;
+
+/** How alike `p` is, which ends at 1.27 in integers, where the float model reads it by these nodes. */
+async function cosine(readers: string, values: readonly number[], outputs = 'output y'): Promise<number> {
+  const float = parseGraph(`input x: float32[1x4]\na: p = Relu(x) ${BPU}\n${readers}\n${outputs}`, OPS, 'optimized');
+  const feed = new Map([['x', float32([1, 4], values)]]);
+  const integers = parseGraph(`${QUANTISED}${outputs}`, OPS, 'quantized');
+  return (await prove(float, integers, [{ float: feed, quantised: feed }], lanes)).nodes.get('a')!;
+}
+
+describe('what lies beyond the reach of the integers', () => {
+  const far = [0.5, 1, 5, 0.25];
+
+  it('is nothing to tables, which are flat there', async () => {
+    expect(await cosine(TABLE, far)).toBeCloseTo(1, 4);
+    expect(await cosine(`${TABLE}\nc: z = Tanh(p) ${BPU}`, far)).toBeCloseTo(1, 4);
+  });
+
+  it.each([
+    ['the CPU', 'b: y = Sigmoid(p)', 'output y'],
+    ['an operator that is no table', `b: y = Softmax(p) {axis: 1} ${BPU}`, 'output y'],
+    ['another operator as well', `${TABLE}\nc: z = Softmax(p) {axis: 1} ${BPU}`, 'output y'],
+    ['the user', TABLE, 'output y\noutput p'],
+  ])('is missed by %s', async (_, readers, outputs) => {
+    expect(await cosine(readers, far, outputs)).toBeLessThan(0.9);
+  });
+});
