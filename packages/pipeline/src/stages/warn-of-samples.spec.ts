@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -42,6 +43,31 @@ it('warns of pictures that are normalised already', async () => {
   expect(await heard('image', [-2.11791, 2.64])).toEqual([expect.stringMatching(/^PIP043 .* from -2.118 to 2.64,/)]);
   expect(await heard('image', [-127.5, 127.5])).toEqual([expect.stringMatching(/^PIP043/)]);
   expect(await heard('image', [0, 1e30])).toEqual([expect.stringMatching(/^PIP043/)]);
+});
+
+it.each([
+  [[-32, 287], true],
+  [[-33, 255], false],
+  [[0, 288], false],
+  [[-1, 60], true],
+  [[-1.5, 60], false],
+  [[-20, 127.5], false],
+  [[-20, 128], true],
+  [[0, 1], false],
+  [[0, 1.5], true],
+])('takes values from %j for pixels: %s', async (values, pixels) => {
+  expect((await heard('image', values)).length === 0).toBe(pixels);
+});
+
+it('looks at every input by itself', async () => {
+  const input = (name: string, values: readonly number[]) => {
+    const file = join(folder, `${name}.bin`);
+    writeFileSync(file, bytesOf(Float32Array.from(values)));
+    return { kind: 'file', name, file, dtype: 'float32', shape: [2], feed: { kind: 'none' } } as const;
+  };
+  const sink = new CollectingSink();
+  await warnOfSamples([{ inputs: [input('a', [1, 2]), input('b', [7, 7]), input('c', [3, 4])] }], sink);
+  expect(sink.diagnostics).toMatchObject([{ code: 'PIP044', facts: { input: 'b', value: '7' }, at: { name: 'b' } }]);
 });
 
 it('takes feature maps of any range', async () => {
