@@ -22,3 +22,15 @@ it('names the first tensor in the order of the graph, and counts the others', ()
     { code: 'PIP041', severity: 'warning', facts: { tensor: 'b c', count: 3, others: 1 } },
   ]);
 });
+
+it('counts a tensor once that was listened to in several ways, by what heard most', () => {
+  const sink = new CollectingSink();
+  const known = new Map(
+    Object.entries({ 'absmax a': 2, 'histogram a': 5, 'moments a': 0, 'absmax b': 1 }).map(([key, broken]) => [
+      key,
+      { fold: 'absmax', absmax: 1, broken } as const,
+    ]),
+  );
+  warnOfBroken(known, ['a', 'b'], sink);
+  expect(sink.diagnostics).toMatchObject([{ facts: { tensor: 'a', count: 5, others: 1 }, at: { name: 'a' } }]);
+});
