@@ -6,7 +6,7 @@ import { encodeTrainingInput, fitImage, readImage } from '@openbpu/vision';
 import { calibrationPictures } from './calibration-pictures';
 import { DATA, golden } from './data';
 import type { RealModel } from './models';
-import { recipeText } from './recipe-text';
+import { type NodeInfos, recipeText } from './recipe-text';
 
 export interface ConvertChoice {
   readonly typeRt: string;
@@ -15,6 +15,9 @@ export interface ConvertChoice {
   /** How many calibration samples at most; 0 uses those that are in the folder already. */
   readonly samples: number;
   readonly threads?: number;
+  readonly nodeInfo?: NodeInfos;
+  /** Leaves the samples behind as the model sees them. */
+  readonly dump?: boolean;
 }
 
 /**
@@ -44,7 +47,7 @@ export async function writeCalibration(model: RealModel, folder: string, count: 
 export async function writeRecipe(
   model: RealModel,
   folder: string,
-  { typeRt, march = 'bayes-e', calibration, samples }: ConvertChoice,
+  { typeRt, march = 'bayes-e', calibration, samples, nodeInfo, dump = false }: ConvertChoice,
 ): Promise<{ config: string; modelType: 'onnx' | 'caffe' }> {
   if (samples > 0) await writeCalibration(model, join(folder, 'calibration_f32'), samples);
   const { files, inputName, inputShape, typeTrain, mean, scale } = model;
@@ -69,6 +72,8 @@ export async function writeRecipe(
       ...(inputShape ? { inputShape } : {}),
       ...(mean ? { mean } : {}),
       ...(scale ? { scale } : {}),
+      ...(nodeInfo ? { nodeInfo } : {}),
+      dump,
     }),
   );
   return { config, modelType: 'onnx' in files ? 'onnx' : 'caffe' };

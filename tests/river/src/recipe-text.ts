@@ -14,7 +14,14 @@ export interface TestRecipe {
   readonly calDataDir: string;
   readonly calDataType?: 'float32' | 'uint8';
   readonly calibration: string;
+  /** What is asked of single nodes. */
+  readonly nodeInfo?: NodeInfos;
+  /** Leaves the samples behind as the model sees them. */
+  readonly dump?: boolean;
 }
+
+/** As `node_info` has it: by node, `ON`, `InputType` and `OutputType`. */
+export type NodeInfos = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 /** The recipe as YAML, in the guide's form. */
 export function recipeText(recipe: TestRecipe): string {
@@ -31,7 +38,7 @@ ${files}
   march: '${recipe.march ?? 'bayes-e'}'
   output_model_file_prefix: '${recipe.prefix}'
   working_dir: '${recipe.workingDir}'
-input_parameters:
+${recipe.nodeInfo ? `  node_info: ${JSON.stringify(recipe.nodeInfo)}\n` : ''}${recipe.dump ? "  debug_mode: 'dump_calibration_data'\n" : ''}input_parameters:
   input_name: '${recipe.inputName ?? ''}'
   input_shape: '${recipe.inputShape ?? ''}'
   input_type_rt: '${recipe.typeRt}'
