@@ -133,6 +133,21 @@ describe('lowerHzPreprocessQuantized', () => {
       },
     ]);
   });
+
+  it('clamps to the type it gives', () => {
+    const [conv] = lowered(
+      lowerHzPreprocessQuantized,
+      `
+      input x: int8[1x3x8x8] NCHW
+      const w: int16[3x3x1x1] = splat 8192
+      const b: int32[3] = splat 1
+      const m: float32[3] = splat 0.5
+      p: y = HzPreprocessQuantized(x, w, b, m) {dtype: "int16"}
+      output y
+    `,
+    );
+    expect(conv).toMatchObject({ low: -32768, high: 32767 });
+  });
 });
 
 it('lowers a pointwise convolution with wide weights to int16 too', () => {

@@ -40,5 +40,13 @@ describe('HzPreprocess', () => {
     Array.from(real.data as Float32Array).forEach((y, i) =>
       expect(Math.abs(Number(result.data[i]) * 0.04 - y)).toBeLessThan(0.0203),
     );
+    const fine = quantiseHere(HzPreprocess, {}, [{ q, scale: 1 }, { constant: weight }, { constant: bias }], {
+      dtype: 'int16',
+      scale: 0.0002,
+    }).result;
+    expect(fine.dtype).toBe('int16');
+    Array.from(real.data as Float32Array).forEach((y, i) =>
+      expect(Math.abs(Number(fine.data[i]) * 0.0002 - y)).toBeLessThan(0.0005),
+    );
   });
 });

@@ -20,9 +20,17 @@ describe('HzPreprocessQuantized', () => {
     expect(
       numbers(HzPreprocessQuantized, {}, [x, wide(-8192, -8192, -8192), int32([1], [0]), float32([1], [2 ** -15])]),
     ).toEqual([96]);
+    const low = [x, wide(-8192, -8192, -8192), int32([1], [-(2 ** 30)]), float32([1], [1])];
+    expect(numbers(HzPreprocessQuantized, {}, low)).toEqual([-128]);
+    expect(numbers(HzPreprocessQuantized, { dtype: 'int16' }, low)).toEqual([-32768]);
     expect(
-      numbers(HzPreprocessQuantized, {}, [x, wide(-8192, -8192, -8192), int32([1], [-(2 ** 30)]), float32([1], [1])]),
-    ).toEqual([-128]);
+      numbers(HzPreprocessQuantized, { dtype: 'int16' }, [
+        x,
+        wide(-8192, -8192, -8192),
+        int32([1], [0]),
+        float32([1], [2 ** -7]),
+      ]),
+    ).toEqual([24576]);
   });
 
   it('is never a tail', () => {
@@ -33,6 +41,7 @@ describe('HzPreprocessQuantized', () => {
       tensorType('float32', [3]),
     ];
     expect(HzPreprocessQuantized.infer(types, {})).toEqual([tensorType('int8', [1, 3, 4, 4], 'NCHW')]);
+    expect(HzPreprocessQuantized.infer(types, { dtype: 'int16' })[0].dtype).toBe('int16');
     expect(HzPreprocessQuantized.macs!(types, HzPreprocessQuantized.infer(types, {}), {})).toBe(144);
     expect(() => HzPreprocessQuantized.infer(types.slice(0, 3), {})).toThrow(/never a tail/);
     expect(() =>
