@@ -54,6 +54,11 @@ export interface IntegerForm<A> {
   writesZero?(attrs: A, x?: QuantDType): ZeroFreedom | undefined;
   /** Which integers other than 0 may stand for 0 in input 0 of the integer form; absent: none. */
   readsZero?(attrs: A): ZeroFreedom | undefined;
+  /**
+   * Whether it makes much of small differences of input 0, which is then int16 where the march has it and whoever else
+   * reads and writes it agrees; absent: not.
+   */
+  readonly readsFine?: boolean;
   /** Inputs that must be constants for the integer form, e.g. weights; an absent input is none. */
   readonly constantInputs?: readonly number[];
   /** Which constant input holds weights that get a threshold per output channel, and the axis of those channels. */

@@ -30,6 +30,7 @@ export type { Copy, Load, Move, Store } from './instruction/copy';
 export type { Fill } from './instruction/fill';
 export type { Softmax } from './instruction/softmax';
 export type { Quantize } from './instruction/quantize';
+export type { Normalise } from './instruction/normalise';
 export type { Sync } from './instruction/sync';
 export * from './program';
 export * from './verify-program';

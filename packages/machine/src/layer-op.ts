@@ -1,4 +1,4 @@
-import type { DType, Shape, TensorData } from '@openbpu/tensor';
+import type { DType, NormBound, NormKind, Shape, TensorData } from '@openbpu/tensor';
 
 /**
  * A layer as the machine carries it out, before tiling: what one integer node of the graph becomes when it is lowered.
@@ -19,6 +19,7 @@ export interface Layers {
   readonly resize: ResizeLayer;
   readonly softmax: SoftmaxLayer;
   readonly quantize: QuantizeLayer;
+  readonly normalise: NormaliseLayer;
   readonly move: MoveLayer;
   readonly matmul: MatMulLayer;
 }
@@ -165,6 +166,26 @@ export interface SoftmaxLayer {
   readonly y: Operand;
   /** From 0. */
   readonly axis: number;
+}
+
+/**
+ * Over `axes` of the graph's order: exact sums, a mean and a divisor in double (`normDivisor` of tensor), then
+ * `y = clamp(rne(fround(fround(fround((x − mean) / divisor)·factor) + offset)))`. factor and offset are float32 and
+ * broadcast to x.
+ */
+export interface NormaliseLayer {
+  readonly kind: 'normalise';
+  readonly norm: NormKind;
+  readonly bound: NormBound;
+  readonly x: Operand;
+  readonly factor: Operand;
+  readonly offset: Operand;
+  readonly y: Operand;
+  /** From 0, ascending. */
+  readonly axes: readonly number[];
+  readonly epsilon: number;
+  readonly low: number;
+  readonly high: number;
 }
 
 /** float32 to int8 or int16: `y = clamp(rne(fround(x / scale)))`. */

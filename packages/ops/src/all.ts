@@ -91,6 +91,7 @@ export { HzRequantize } from './integer/HzRequantize';
 export { HzSElementwiseAdd } from './integer/HzSElementwiseAdd';
 export { HzSElementwiseMul } from './integer/HzSElementwiseMul';
 export { HzSElementwiseSub } from './integer/HzSElementwiseSub';
+export { type HzSNormalizeAttrs, HzSNormalize } from './integer/HzSNormalize';
 export { HzSoftmax } from './integer/HzSoftmax';
 export { HzSQuantizedAveragePool } from './integer/HzSQuantizedAveragePool';
 export { HzSQuantizedConv } from './integer/HzSQuantizedConv';

@@ -6,4 +6,5 @@ export * from './model-input';
 export * from './arithmetic';
 export * from './half';
 export * from './reals';
+export * from './norm-divisor';
 export * from './npy';

@@ -1,7 +1,7 @@
 import type { LoweringRule } from '@openbpu/core';
 import { lowerConcat, lowerExpand, lowerHzPad, lowerIdentity, lowerSlice, lowerSplit } from './movement';
 import { lowerDepthToSpace, lowerReshape, lowerSpaceToDepth, lowerTranspose } from './reordering';
-import { lowerHzLut, lowerHzQuantizedResizeUpsample, lowerHzSoftmax } from './tables';
+import { lowerHzLut, lowerHzQuantizedResizeUpsample, lowerHzSNormalize, lowerHzSoftmax } from './tables';
 import {
   lowerHzPRelu,
   lowerHzQuantize,
@@ -35,6 +35,7 @@ export const standardLowering: readonly LoweringRule[] = [
   lowerHzSElementwiseAdd,
   lowerHzSElementwiseMul,
   lowerHzSElementwiseSub,
+  lowerHzSNormalize,
   lowerHzSQuantizedAveragePool,
   lowerHzSQuantizedConv,
   lowerHzSQuantizedConvTranspose,

@@ -1,4 +1,4 @@
-import { HzLut, HzQuantizedResizeUpsample, HzSoftmax } from '@openbpu/ops';
+import { HzLut, HzQuantizedResizeUpsample, HzSNormalize, HzSoftmax } from '@openbpu/ops';
 import { normalizeAxis } from '@openbpu/tensor';
 import { defineLowering, scalar } from './define-lowering';
 
@@ -14,5 +14,12 @@ export const lowerHzQuantizedResizeUpsample = defineLowering(
   HzQuantizedResizeUpsample,
   ({ inputs: [x, rows, columns, multiplier], outputs: [y], attrs: { mode } }, graph) => [
     { kind: 'resize', fn: mode, x, y, rows, columns, multiplier: mode === 'linear' ? scalar(graph, multiplier) : 1 },
+  ],
+);
+
+export const lowerHzSNormalize = defineLowering(
+  HzSNormalize,
+  ({ inputs: [x, factor, offset, epsilon], outputs: [y], attrs: { axes, norm, bound, low, high } }, graph) => [
+    { kind: 'normalise', norm, bound, x, factor, offset, y, axes, epsilon: scalar(graph, epsilon), low, high },
   ],
 );

@@ -83,7 +83,25 @@ const RULES: { readonly [K in LayerKind]: LayerRule<K> } = {
       const like = to.tensor(y);
       const at = like.layout === 'NHWC' ? [0, 3, 1, 2][axis] : axis;
       return [
-        { kind, x: withLast(at, to.broadcast(x, like)), table: to.arranged(table), y: withLast(at, to.whole(y)) },
+        { kind, x: withLast([at], to.broadcast(x, like)), table: to.arranged(table), y: withLast([at], to.whole(y)) },
+      ];
+    },
+  },
+  normalise: {
+    operands: ({ x, factor, offset, y }) => [x, factor, offset, y],
+    select({ axes, x, factor, offset, y, ...layer }, to) {
+      const like = to.tensor(y);
+      const inMemory = axes.map((axis) => (like.layout === 'NHWC' ? [0, 3, 1, 2][axis] : axis));
+      const last = (access: Access) => withLast(inMemory, access);
+      return [
+        {
+          ...layer,
+          x: last(to.broadcast(x, like)),
+          factor: last(to.broadcast(factor, like)),
+          offset: last(to.broadcast(offset, like)),
+          y: last(to.whole(y)),
+          reduced: axes.length,
+        },
       ];
     },
   },
@@ -137,12 +155,15 @@ function selectLut({ kind, x, table, y }: LutLayer, to: Selector): Work {
   if (shape.length === 1) return { kind, x: from, table: to.arranged(table), y: into };
   if (shape[0] === 1) return { kind, x: from, table: to.arranged(table, undefined, [shape[1]]), y: into };
   const channels = placed.layout === 'NHWC' ? 3 : 1;
-  return { kind, x: withLast(channels, from), table: to.arranged(table), y: withLast(channels, into) };
+  return { kind, x: withLast([channels], from), table: to.arranged(table), y: withLast([channels], into) };
 }
 
-/** The same elements, dimension `at` behind the others. */
-function withLast(at: number, { shape, strides, ...access }: Access): Access {
-  const moved = (list: readonly number[]) => [...list.slice(0, at), ...list.slice(at + 1), list[at]];
+/** The same elements, some dimensions behind the others, each of both in its order. */
+function withLast(behind: readonly number[], { shape, strides, ...access }: Access): Access {
+  const moved = (list: readonly number[]) => [
+    ...list.filter((_, d) => !behind.includes(d)),
+    ...list.filter((_, d) => behind.includes(d)),
+  ];
   return { ...access, shape: moved(shape), strides: moved(strides) };
 }
 

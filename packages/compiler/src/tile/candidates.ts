@@ -23,8 +23,10 @@ export function lengths(size: number, granule = 1): number[] {
  */
 export function candidates(i: Work): number[][][] {
   const space = spaceOf(i);
-  const granule = definitionOf(i.kind).tiling.granule(i);
-  const outer = granule === undefined ? space : space.slice(0, -1);
+  const { tiling } = definitionOf(i.kind);
+  const granule = tiling.granule(i);
+  const inner = space.slice(space.length - (tiling.whole?.(i) ?? 0));
+  const outer = granule === undefined ? space.slice(0, space.length - inner.length) : space.slice(0, -1);
   const boxes = [
     outer.slice(),
     ...outer.flatMap((size, d) =>
@@ -34,6 +36,6 @@ export function candidates(i: Work): number[][][] {
     ),
   ];
   return granule === undefined
-    ? [boxes]
+    ? [boxes.map((box) => [...box, ...inner])]
     : lengths(space[space.length - 1], granule).map((length) => boxes.map((box) => [...box, length]));
 }

@@ -47,6 +47,8 @@ export interface Tiling<K extends InstructionKind = InstructionKind> {
    * where it must stay whole. Undefined where the last dimension is as good as any other.
    */
   granule(instruction: InstructionOf<K, View>): number | undefined;
+  /** How many of the last dimensions of the result stay whole; absent: none but what the granule says. */
+  whole?(instruction: InstructionOf<K, View>): number;
   /** The same instruction for a box of its result: it writes these elements and reads what they need, no more. */
   cut<V extends LocatedView>(
     instruction: InstructionOf<K, V>,

@@ -8,6 +8,7 @@ import { type Fill, fill } from './fill';
 import { type Gemm, gemm } from './gemm';
 import { type Lut, lut } from './lut';
 import { type MatMul, matmul } from './matmul';
+import { type Normalise, normalise } from './normalise';
 import { type Pool, pool } from './pool';
 import { type Prelu, prelu } from './prelu';
 import { type Quantize, quantize } from './quantize';
@@ -35,6 +36,7 @@ interface Instructions<R> {
   readonly softmax: Softmax<R>;
   readonly quantize: Quantize<R>;
   readonly matmul: MatMul<R>;
+  readonly normalise: Normalise<R>;
 }
 
 export type InstructionKind = keyof Instructions<Region>;
@@ -74,6 +76,7 @@ const BY_KIND: {
   softmax,
   quantize,
   matmul,
+  normalise,
 };
 
 /** The instruction set, in the order of the codes. */

@@ -12,6 +12,7 @@ export { HzRequantize } from './HzRequantize';
 export { HzSElementwiseAdd } from './HzSElementwiseAdd';
 export { HzSElementwiseMul } from './HzSElementwiseMul';
 export { HzSElementwiseSub } from './HzSElementwiseSub';
+export { HzSNormalize } from './HzSNormalize';
 export { HzSoftmax } from './HzSoftmax';
 export { HzSQuantizedAveragePool } from './HzSQuantizedAveragePool';
 export { HzSQuantizedConv } from './HzSQuantizedConv';

@@ -1,9 +1,10 @@
 import { defineOp } from '@openbpu/ir';
-import { expectDType, makeTensor } from '@openbpu/tensor';
+import { type Tensor, expectDType, makeTensor, sizeOf } from '@openbpu/tensor';
 import * as z from 'zod';
 import { attrsOf, epsilonAttr } from '../support/attrs';
 import { expectVector } from '../support/expect-input';
 import { alongChannels, inferNormalised, normalised, rootMeanSquare, scaledBy } from '../support/normalise';
+import { normalisationForm } from '../support/quantise-normalisation';
 
 const attrs = z.object({ groups: z.int().min(1), ...epsilonAttr });
 
@@ -34,4 +35,19 @@ export const GroupNormalization = defineOp<GroupNormalizationAttrs>({
     const y = normalised(grouped, { axes, centred: true, divisor: rootMeanSquare(epsilon) });
     return [scaledBy(y, x!, alongChannels(scale, x!.shape.length), alongChannels(bias, x!.shape.length))];
   },
+  integer: normalisationForm((site) => {
+    const { groups, epsilon } = site.node.attrs;
+    const [n, c, ...places] = site.input(0).type.shape;
+    const grouped = (part: Tensor | undefined) =>
+      part && makeTensor('float32', [groups, c / groups, 1], expectDType(part, 'float32').data);
+    return {
+      as: [n, groups, c / groups, sizeOf(places)],
+      axes: [2, 3],
+      norm: 'deviation',
+      bound: 'inside',
+      epsilon,
+      scale: grouped(site.constant(1)),
+      bias: grouped(site.constant(2)),
+    };
+  }),
 });

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { attrsOf, epsilonAttr } from '../support/attrs';
 import { expectVector } from '../support/expect-input';
 import { alongChannels, inferNormalised, normalised, rootMeanSquare, scaledBy } from '../support/normalise';
+import { normalisationForm } from '../support/quantise-normalisation';
 
 const attrs = z.object(epsilonAttr);
 
@@ -32,4 +33,15 @@ export const InstanceNormalization = defineOp<InstanceNormalizationAttrs>({
     const y = normalised(x!, { axes: placesOf(rank), centred: true, divisor: rootMeanSquare(epsilon) });
     return [scaledBy(y, x!, alongChannels(scale, rank), alongChannels(bias, rank))];
   },
+  integer: normalisationForm((site) => {
+    const { shape } = site.input(0).type;
+    return {
+      axes: placesOf(shape.length),
+      norm: 'deviation',
+      bound: 'inside',
+      epsilon: site.node.attrs.epsilon,
+      scale: alongChannels(site.constant(1), shape.length),
+      bias: alongChannels(site.constant(2), shape.length),
+    };
+  }),
 });

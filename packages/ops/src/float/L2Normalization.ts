@@ -2,6 +2,7 @@ import { defineOp } from '@openbpu/ir';
 import * as z from 'zod';
 import { attrsOf, normAttrs } from '../support/attrs';
 import { inferNormalised, normalised, scaledBy } from '../support/normalise';
+import { normalisationForm } from '../support/quantise-normalisation';
 
 const attrs = z.object({
   ...normAttrs,
@@ -33,4 +34,5 @@ export const L2Normalization = defineOp<L2NormalizationAttrs>({
     const divisor = (squares: number) => DIVISORS[bound](squares, epsilon);
     return [scaledBy(normalised(x!, { axes, centred: false, divisor }), x!, scale, undefined)];
   },
+  integer: normalisationForm((site) => ({ ...site.node.attrs, norm: 'euclidean', scale: site.constant(1) })),
 });

@@ -2,6 +2,7 @@ import { defineOp } from '@openbpu/ir';
 import * as z from 'zod';
 import { attrsOf, rootAttrs } from '../support/attrs';
 import { inferNormalised, normalised, rootMeanSquare, scaledBy } from '../support/normalise';
+import { normalisationForm } from '../support/quantise-normalisation';
 
 const attrs = z.object(rootAttrs);
 
@@ -22,4 +23,10 @@ export const LayerNormalization = defineOp<LayerNormalizationAttrs>({
   eval: ([x, scale, bias], { axes, epsilon, bound }) => [
     scaledBy(normalised(x!, { axes, centred: true, divisor: rootMeanSquare(epsilon, bound) }), x!, scale, bias),
   ],
+  integer: normalisationForm((site) => ({
+    ...site.node.attrs,
+    norm: 'deviation',
+    scale: site.constant(1),
+    bias: site.constant(2),
+  })),
 });

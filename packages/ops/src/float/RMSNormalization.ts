@@ -2,6 +2,7 @@ import { defineOp } from '@openbpu/ir';
 import * as z from 'zod';
 import { attrsOf, rootAttrs } from '../support/attrs';
 import { inferNormalised, normalised, rootMeanSquare, scaledBy } from '../support/normalise';
+import { normalisationForm } from '../support/quantise-normalisation';
 
 const attrs = z.object(rootAttrs);
 
@@ -22,4 +23,9 @@ export const RMSNormalization = defineOp<RMSNormalizationAttrs>({
   eval: ([x, scale], { axes, epsilon, bound }) => [
     scaledBy(normalised(x!, { axes, centred: false, divisor: rootMeanSquare(epsilon, bound) }), x!, scale, undefined),
   ],
+  integer: normalisationForm((site) => ({
+    ...site.node.attrs,
+    norm: 'root-mean-square',
+    scale: site.constant(1),
+  })),
 });

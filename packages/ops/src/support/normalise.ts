@@ -1,4 +1,12 @@
-import { type Tensor, type TensorType, broadcastShapes, expectDType, makeTensor, sameShape } from '@openbpu/tensor';
+import {
+  type Shape,
+  type Tensor,
+  type TensorType,
+  broadcastShapes,
+  expectDType,
+  makeTensor,
+  sameShape,
+} from '@openbpu/tensor';
 import { forEachBroadcast } from './broadcast';
 import { reduceShape } from './reduce';
 
@@ -64,10 +72,14 @@ export function inferNormalised(
 ): TensorType {
   if (x?.dtype !== 'float32') throw new TypeError(`${op} takes a float32 tensor`);
   reduceShape(x.shape, { axes, keepdims: true });
-  for (const part of parts) {
-    if (part && part.dtype !== 'float32') throw new TypeError(`scale and bias of ${op} are float32, not ${part.dtype}`);
-    if (part && !sameShape(broadcastShapes(x.shape, part.shape), x.shape))
-      throw new RangeError(`[${part.shape.join('x')}] does not broadcast to [${x.shape.join('x')}]`);
-  }
+  for (const part of parts) if (part) inferScaled(op, x.shape, part);
   return x;
+}
+
+/** Throws TypeError or RangeError where a scale or bias is no float32 tensor that broadcasts to a shape. */
+export function inferScaled(op: string, shape: Shape, part: TensorType | undefined): void {
+  if (part?.dtype !== 'float32')
+    throw new TypeError(`scale and bias of ${op} are float32, not ${part?.dtype ?? 'nothing'}`);
+  if (!sameShape(broadcastShapes(shape, part.shape), shape))
+    throw new RangeError(`[${part.shape.join('x')}] does not broadcast to [${shape.join('x')}]`);
 }

@@ -16,10 +16,14 @@ export interface FloatNeed {
  * to its pole: the node with the pole itself; what computes its operand, back to the next layer, whose accumulators are
  * fine enough; what computes the input of a normalisation, whose deviation may be smaller than a step; and, where its
  * result grows without bound, the product that takes it and the sum of two such products. `exempt` nodes are taken as
- * they are.
+ * they are, and a normalisation that `normalises` integers by itself asks nothing of what it reads.
  */
-export function guardPoles(graph: GraphView, exempt: (node: Node) => boolean = () => false): Map<NodeId, FloatNeed> {
-  const guard = new Guard(graph, exempt);
+export function guardPoles(
+  graph: GraphView,
+  exempt: (node: Node) => boolean = () => false,
+  normalises: (node: Node) => boolean = () => false,
+): Map<NodeId, FloatNeed> {
+  const guard = new Guard(graph, exempt, normalises);
   for (const node of graph.nodes) if (!exempt(node)) guard.visit(node);
   guard.keepOperands();
   return guard.needs;
@@ -34,11 +38,12 @@ class Guard {
   constructor(
     private readonly graph: GraphView,
     private readonly exempt: (node: Node) => boolean,
+    private readonly normalises: (node: Node) => boolean,
   ) {}
 
   /** Nodes come in topological order. */
   visit(node: Node): void {
-    if (isNormalisation(node)) return this.keepFloat(node.inputs[0], node);
+    if (isNormalisation(node)) return this.normalises(node) ? undefined : this.keepFloat(node.inputs[0], node);
     const pole = poleOf(node);
     if (pole && !this.isConstant(node.inputs[pole.input]) && !keepsFrom(pole, this.graph, node.inputs[pole.input])) {
       this.needs.set(node.id, { pole: node });

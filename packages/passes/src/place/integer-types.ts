@@ -23,8 +23,9 @@ export interface TypeRules {
 }
 
 /**
- * Settles which activations of BPU nodes are int16: those that a request names as inputs or outputs of its node, and
- * those that nodes which only move or choose elements make of them, or make them of. A tensor has one type for all its
+ * Settles which activations of BPU nodes are int16: those that a request names as inputs or outputs of its node, those
+ * that a node reads which makes much of small differences, and those that nodes which only move or choose elements make
+ * of them, or make them of. A tensor has one type for all its
  * readers, so its producer and every reader must allow it; one that somebody forbids stays int8, and a request for it
  * is told of. Images stay what they are fed as.
  */
@@ -32,7 +33,8 @@ export function integerTypes(graph: GraphView, onBpu: (node: Node) => boolean, r
   const typed = (rules.requests.nodes ?? []).filter(asksTypes);
   const wide = new Set<ValueId>();
   const fallen: Diagnostic[] = [];
-  if (typed.length === 0) return { wide, fallen };
+  const fine = graph.nodes.filter((node) => onBpu(node) && node.op.integer?.readsFine === true);
+  if (typed.length === 0 && fine.length === 0) return { wide, fallen };
   const named = nodesByName(graph);
   const narrow = askedNarrow(graph, typed, named);
   const against = (id: ValueId) => narrow.get(id) ?? whyNarrow(graph, id, onBpu, rules);
@@ -60,6 +62,7 @@ export function integerTypes(graph: GraphView, onBpu: (node: Node) => boolean, r
       }
     }
   }
+  for (const { inputs } of fine) if (against(inputs[0]) === undefined) wide.add(inputs[0]);
   spread(graph, wide, onBpu, (id) => against(id) === undefined);
   return { wide, fallen };
 }

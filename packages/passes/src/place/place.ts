@@ -114,7 +114,11 @@ export class Place implements Pass<'original', 'optimized'> {
   }
 
   private refuseNearPoles(graph: Graph, refusals: Map<NodeId, Diagnostic>): void {
-    const needs = guardPoles(graph, (node) => isNamed(node, this.onBpu));
+    const needs = guardPoles(
+      graph,
+      (node) => isNamed(node, this.onBpu),
+      ({ id }) => !refusals.has(id),
+    );
     for (const [id, { pole }] of needs) {
       if (refusals.has(id)) continue;
       const node = graph.node(id)!;

@@ -2,7 +2,7 @@ import type { QuantPolicy } from '@openbpu/core';
 import { type AnyOp, isSameOp } from '@openbpu/ir';
 import { HzPreprocess } from '@openbpu/ops';
 import type { OperatorTable } from './operator-table';
-import { rowOfOp } from './rows';
+import { partsOfOp, rowOfOp } from './rows';
 
 /**
  * The ops whose activations may be int16, from what a march says of them: `listed` where its row names the type,
@@ -11,8 +11,9 @@ import { rowOfOp } from './rows';
 export function int16Ops(operators: OperatorTable, ops: readonly AnyOp[]): QuantPolicy['int16'] {
   const map: Record<string, 'listed' | 'unstated'> = {};
   for (const op of ops) {
-    const row = operators[rowOfOp(op.name)];
     if (!op.integer) continue;
+    const [first, ...others] = (partsOfOp(op.name) ?? [rowOfOp(op.name)]).map((name) => operators[name]);
+    const row = others.every((other) => other?.dtypes?.includes('int16')) ? first : undefined;
     if (isSameOp(op, HzPreprocess)) map[op.name] = 'unstated';
     else if (row?.class !== 'bpu') continue;
     else if (row.dtypes?.includes('int16')) map[op.name] = 'listed';

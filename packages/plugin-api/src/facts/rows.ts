@@ -20,7 +20,23 @@ export function opsOfRow(row: string): readonly string[] {
   return SPOKEN_OF[row] ?? [row];
 }
 
-/** The row that says whether an op runs on the BPU: its own, or that of the function inside it. */
+const NORMALISATION: readonly string[] = ['ReduceMean', 'Sub', 'Mul', 'Sqrt', 'Reciprocal'];
+
+/** The rows an op is made of that has none of its own: a normalisation is what its steps are. */
+const PARTS_OF: Readonly<Record<string, readonly string[]>> = {
+  GroupNormalization: NORMALISATION,
+  InstanceNormalization: NORMALISATION,
+  L2Normalization: NORMALISATION,
+  LayerNormalization: NORMALISATION,
+  RMSNormalization: NORMALISATION,
+};
+
+/** The rows of the steps of an op that is carried out as one; undefined for any other. */
+export function partsOfOp(op: string): readonly string[] | undefined {
+  return PARTS_OF[op];
+}
+
+/** The row that says whether an op runs on the BPU: its own, that of the function inside it, or of its first step. */
 export function rowOfOp(op: string): string {
-  return ROW_OF[op] ?? op;
+  return ROW_OF[op] ?? PARTS_OF[op]?.[0] ?? op;
 }

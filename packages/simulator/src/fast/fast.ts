@@ -37,6 +37,8 @@ const FAST: { readonly [K in InstructionKind]: Fast<K> } = {
   quantize: fastQuantize,
   fill: fastFill,
   softmax: fastSoftmax,
+  /** There is no kernel for it. */
+  normalise: () => undefined,
   sync: () => () => undefined,
 };
 

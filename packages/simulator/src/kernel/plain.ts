@@ -7,6 +7,7 @@ import { eltwise } from './eltwise';
 import { gemm } from './gemm';
 import { lut } from './lut';
 import { matmul } from './matmul';
+import { normalise } from './normalise';
 import { pool } from './pool';
 import { prelu } from './prelu';
 import { quantize } from './quantize';
@@ -36,6 +37,7 @@ const PLAIN: { readonly [K in InstructionKind]: Plain<K> } = {
   resize,
   softmax,
   quantize,
+  normalise,
   fill,
   sync: () => () => undefined,
 };
