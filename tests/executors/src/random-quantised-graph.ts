@@ -159,6 +159,20 @@ const MAKERS: Readonly<Record<string, Maker>> = {
       y,
     );
   },
+  normalise(g) {
+    const x = g.pick(g.values);
+    if (x.shape.length === 0) return MAKERS.table(g);
+    const axes = x.shape.map((_, i) => i).filter(() => g.pick([true, false]));
+    if (axes.length === 0) axes.push(x.shape.length - 1);
+    const part = (size: number) => {
+      const shape = x.shape.map((dim) => g.pick([dim, 1]));
+      return g.list('float32', shape.slice(g.pick([0, 0, 1])), () => Math.fround((size * g.int(-999, 999)) / 999));
+    };
+    const epsilon = g.list('float32', [], () => g.pick([0, 2 ** -10, 3, 1e5]));
+    const norm = g.pick(['deviation', 'root-mean-square', 'euclidean']);
+    const attrs = `axes: [${axes.join(', ')}], norm: "${norm}", bound: "${g.pick(['inside', 'added', 'least'])}"`;
+    return g.node('HzSNormalize', [x.name, part(100), part(50), epsilon], `{${attrs}, ${g.bounds()}}`, [x.shape]);
+  },
   requantise(g) {
     const x = g.pick(g.values);
     const y = g.type();

@@ -39,6 +39,18 @@ describe('candidates', () => {
     ]);
   });
 
+  it('keep all dimensions whole that a normalisation goes over', () => {
+    const common = { norm: 'deviation', bound: 'inside', epsilon: 0, low: 0, high: 1 } as const;
+    const [x, y, factor, offset] = Array.from({ length: 4 }, () => view(4, 2, 3));
+    const boxes = (reduced: number) => candidates({ kind: 'normalise', ...common, x, y, factor, offset, reduced })[0];
+    expect(boxes(2)).toEqual([
+      [4, 2, 3],
+      [2, 2, 3],
+      [1, 2, 3],
+    ]);
+    expect(boxes(3)).toEqual([[4, 2, 3]]);
+  });
+
   it('cut channels by themselves, groups never', () => {
     expect(
       candidates({ kind: 'gemm', x: view(2, 5), y: view(2, 3), weights: view(3, 5), bias: view(3), low: 0, high: 1 }),

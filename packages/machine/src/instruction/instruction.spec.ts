@@ -43,6 +43,17 @@ const SAMPLES: { readonly [K in InstructionKind]: Extract<Instruction, { readonl
     multiplier: 0.5,
     low: -32768,
     high: 32767,
+  normalise: {
+    kind: 'normalise',
+    norm: 'deviation',
+    bound: 'inside',
+    ...both,
+    factor: r('float32', 1, 2, 2, 3),
+    offset: r('float32', 1, 2, 2, 3),
+    reduced: 1,
+    epsilon: 0.5,
+    low: -128,
+    high: 127,
   },
   sync: { kind: 'sync', from: 'vector', to: 'dma' },
 };

@@ -122,6 +122,19 @@ describe('what computes the input of a normalisation', () => {
     expect([...exempt.keys()]).toEqual(['s']);
   });
 
+  it('asks nothing of what it reads where it normalises integers by itself', () => {
+    const nodes = [...sum, 'n: n = LayerNormalization(r) {axes: [1]}', 'o: y = LayerNormalization(n) {axes: [1]}'];
+    const needed = (...by: string[]) =>
+      [
+        ...guardPoles(
+          parsed(nodes),
+          () => false,
+          ({ id }) => by.includes(id),
+        ).keys(),
+      ].join(' ');
+    expect([needed('n', 'o'), needed('n'), needed('o')]).toEqual(['', '', 'r']);
+  });
+
   it('is no layer of its own', () => {
     expect(needs(['n: y = LayerNormalization(p) {axes: [1]}'])).toBe('');
     expect(needs(['a: q = Relu(p)', 'n: y = BatchNormalization(q, v, v, v, v)'])).toBe('');

@@ -102,3 +102,26 @@ it('places a node by the types of what it reads and gives', () => {
   expect(types('b')).toMatchObject({ input: 'int16', output: 'int16' });
   expect(types('k')).toMatchObject({ input: ['int16', 'int8'], output: 'int8' });
 });
+
+it('widens what a normalisation reads, unless somebody is against it', () => {
+  const text =
+    `input x: float32[1x2x4x4] NCHW\n${conv('a', 'x', 'p')}${conv('b', 'p', 'q')}r: s = Add(p, q)\n` +
+    'l: y = LayerNormalization(s) {axes: [1]}\noutput y\n';
+  const graph = parseGraph(text, standardOps(), 'original');
+  const wide = (requests: PlacementRequests, onBpu = true, int16: readonly string[] = ['LayerNormalization', 'Add']) =>
+    [
+      ...integerTypes(graph, ({ id }) => id !== 'l' || onBpu, {
+        constraints: [],
+        policy: {
+          int16: Object.fromEntries(int16.map((op) => [op, 'listed' as const])),
+          sharedScaleRatio: 16,
+          quantise: {},
+        },
+        requests,
+      }).wide,
+    ].join(' ');
+  expect(wide({})).toBe('s');
+  expect(wide({}, false)).toBe('');
+  expect(wide({}, true, ['LayerNormalization'])).toBe('');
+  expect(wide({ nodes: [ask('l', { inputType: 'int8' })] })).toBe('');
+});

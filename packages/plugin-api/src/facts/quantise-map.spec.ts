@@ -1,4 +1,6 @@
 import { standardOps } from '@openbpu/ops';
+import { int16Ops } from './int16-ops';
+import type { OperatorTable } from './operator-table';
 import { quantiseMap } from './quantise-map';
 
 const map = quantiseMap(
@@ -26,4 +28,17 @@ describe('quantiseMap', () => {
       Softmax: 'manual',
     });
   });
+});
+
+it('takes a normalisation where the march has each of its steps in int16, and asks for none of them alone', () => {
+  const step = { class: 'bpu', defaultDevice: 'bpu', dtypes: ['int8', 'int16'] } as const;
+  const steps = { ReduceMean: step, Sub: step, Mul: step, Sqrt: step, Reciprocal: step };
+  const taken = (operators: OperatorTable) => quantiseMap(operators, standardOps().ops)['LayerNormalization'];
+  expect(taken(steps)).toBe('active');
+  expect(taken({ ...steps, Sqrt: { ...step, dtypes: ['int8'] } })).toBeUndefined();
+  expect(taken({ ...steps, Reciprocal: { class: 'cpu', defaultDevice: 'cpu' } })).toBeUndefined();
+  expect(int16Ops(steps, standardOps().ops)['GroupNormalization']).toBe('listed');
+  expect(int16Ops({ ...steps, Mul: { ...step, dtypes: ['int8'] } }, standardOps().ops)).not.toHaveProperty(
+    'GroupNormalization',
+  );
 });

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { exact, nearestEven, nearestFloat32, over, plus, times } from './exact';
+import { exact, nearestEven, nearestFloat32, nearestFloat64, over, plus, rootFloat64, times } from './exact';
 
 const double = fc.double({ noNaN: true, noDefaultInfinity: true });
 
@@ -43,4 +43,18 @@ it('calculates exactly where doubles do', () => {
 it('refuses what is no number', () => {
   for (const x of [NaN, Infinity, -Infinity]) expect(() => exact(x)).toThrow(RangeError);
   expect(() => over(exact(1), exact(0))).toThrow(RangeError);
+});
+
+it('rounds quotients and roots to double as the processor does', () => {
+  const whole = fc.bigInt({ min: -(2n ** 60n), max: 2n ** 60n });
+  fc.assert(fc.property(double, (x) => nearestFloat64(exact(x)) === x));
+  fc.assert(
+    fc.property(whole, fc.integer({ min: 1, max: 2 ** 31 - 1 }), (a, b) => {
+      const double = Number(a);
+      return nearestFloat64(over(exact(double), exact(b))) === double / b;
+    }),
+  );
+  const positive = fc.double({ noNaN: true, min: 0, max: 2 ** 60 }).filter((x) => x === 0 || x > 2 ** -40);
+  fc.assert(fc.property(positive, (x) => rootFloat64(exact(x)) === Math.sqrt(x)));
+  expect([0, 1, 2, 9, 2 ** 52].map((x) => rootFloat64(exact(x)))).toEqual([0, 1, Math.SQRT2, 3, 2 ** 26]);
 });

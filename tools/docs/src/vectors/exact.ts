@@ -42,21 +42,52 @@ export function nearestEven({ numerator, denominator }: Rational): bigint {
   return side > 0n || (side === 0n && floor % 2n !== 0n) ? floor + 1n : floor;
 }
 
-/** Exponent of the last bit of the smallest float32. */
-const LOWEST = -149;
-const BITS = 2n ** 24n;
+/** The exponent of the last bit of the smallest number of a format, and how many bits it has. */
+interface Format {
+  readonly lowest: number;
+  readonly bits: number;
+}
 
 /** The nearest float32, ties to even; infinite beyond the largest. */
 export function nearestFloat32(x: Rational): number {
+  const value = nearest(x, { lowest: -149, bits: 24 });
+  return Math.abs(value) >= 2 ** 128 ? Math.sign(value) * Infinity : value;
+}
+
+/** The nearest double, ties to even. */
+export function nearestFloat64(x: Rational): number {
+  return nearest(x, { lowest: -1074, bits: 53 });
+}
+
+function nearest(x: Rational, format: Format): number {
   const magnitude = x.numerator < 0n ? -x.numerator : x.numerator;
-  let exponent = Math.max(LOWEST, bits(magnitude) - bits(x.denominator) - 25);
-  while (magnitude * power(-exponent) >= BITS * x.denominator * power(exponent)) exponent++;
+  const most = 2n ** BigInt(format.bits);
+  let exponent = Math.max(format.lowest, bits(magnitude) - bits(x.denominator) - format.bits - 1);
+  while (magnitude * power(-exponent) >= most * x.denominator * power(exponent)) exponent++;
   const whole = nearestEven({
     numerator: x.numerator * power(-exponent),
     denominator: x.denominator * power(exponent),
   });
-  const value = Number(whole) * 2 ** exponent;
-  return Math.abs(value) >= 2 ** 128 ? Math.sign(value) * Infinity : value;
+  return Number(whole) * 2 ** exponent;
+}
+
+/** The square root of a number that is not negative, as the nearest double: digit by digit, then the side it lies on. */
+export function rootFloat64(x: Rational): number {
+  const digits = 2n ** 200n;
+  const floor = wholeRoot((x.numerator * digits * digits) / x.denominator);
+  const isExact = floor * floor * x.denominator === x.numerator * digits * digits;
+  return nearestFloat64({ numerator: isExact ? 2n * floor : 2n * floor + 1n, denominator: 2n * digits });
+}
+
+/** The largest whole number whose square is no more. */
+function wholeRoot(x: bigint): bigint {
+  if (x < 2n) return x;
+  let root = 2n ** BigInt(Math.ceil(bits(x) / 2));
+  for (;;) {
+    const next = (root + x / root) / 2n;
+    if (next >= root) return root;
+    root = next;
+  }
 }
 
 /** Length in binary digits. */

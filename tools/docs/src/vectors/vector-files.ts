@@ -3,6 +3,7 @@ import { convTransposeVectors, convVectors, preprocessVectors } from './conv-vec
 import { addVectors, mulVectors, preluVectors, requantiseVectors } from './elementwise-vectors';
 import { int16Vectors } from './int16-vectors';
 import { matmulVectors } from './matmul-vectors';
+import { normaliseVectors } from './normalise-vectors';
 import { averagePoolVectors, maxPoolVectors } from './pool-vectors';
 import { calibrationVectors, dequantiseVectors, quantiseVectors } from './quantise-vectors';
 import { resizeVectors } from './resize-vectors';
@@ -28,6 +29,7 @@ export function vectorFiles(): Files {
       'max-pool.json': maxPoolVectors(),
       'lut.json': lutVectors(),
       'softmax.json': softmaxVectors(),
+      'normalize.json': normaliseVectors(),
       'resize.json': resizeVectors(),
       'int16.json': int16Vectors(),
     }).map(([name, file]) => [name, formatVectorFile(file)]),
