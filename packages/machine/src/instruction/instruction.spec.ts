@@ -43,6 +43,7 @@ const SAMPLES: { readonly [K in InstructionKind]: Extract<Instruction, { readonl
     multiplier: 0.5,
     low: -32768,
     high: 32767,
+  },
   normalise: {
     kind: 'normalise',
     norm: 'deviation',

@@ -33,7 +33,7 @@ const together = ({ shape }: { readonly shape: readonly number[] }, reduced: num
 
 export const normalise = defineWork<'normalise'>({
   kind: 'normalise',
-  code: 24,
+  code: 18,
   queue: 'vector',
   map: (i, { read, write }) => ({
     ...i,
