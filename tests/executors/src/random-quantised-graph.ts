@@ -171,7 +171,10 @@ const MAKERS: Readonly<Record<string, Maker>> = {
     const epsilon = g.list('float32', [], () => g.pick([0, 2 ** -10, 3, 1e5]));
     const norm = g.pick(['deviation', 'root-mean-square', 'euclidean']);
     const attrs = `axes: [${axes.join(', ')}], norm: "${norm}", bound: "${g.pick(['inside', 'added', 'least'])}"`;
-    return g.node('HzSNormalize', [x.name, part(100), part(50), epsilon], `{${attrs}, ${g.bounds()}}`, [x.shape]);
+    const y = g.type();
+    const reach = y === 'int8' ? 100 : 20000;
+    const inputs = [x.name, part(reach), part(reach / 2), epsilon];
+    return g.node('HzSNormalize', inputs, `{${attrs}, ${g.bounds(y)}}`, [x.shape], y);
   },
   requantise(g) {
     const x = g.pick(g.values);

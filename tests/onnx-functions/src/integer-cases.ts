@@ -202,6 +202,31 @@ const softmaxes = (dtype: Width) =>
     }));
   });
 
+const normalisations = fc
+  .tuple(shapes(4, 1), activationTypes, activationTypes, fc.nat(14))
+  .chain(([shape, dtype, result, drawn]) => {
+    const axes = shape.map((_, axis) => axis).filter((axis) => (drawn >> axis) % 2 === 1);
+    const over = axes.length > 0 ? axes : [shape.length - 1];
+    return fc
+      .tuple(
+        integers(dtype, shape),
+        multipliers(
+          shape.map((dim, i) => (i % 2 === 0 ? dim : 1)),
+          [-2, 14],
+        ),
+        reals([shape[shape.length - 1]]),
+        fc.constantFrom(0, 2 ** -20, 0.5, 1e6),
+        fc.constantFrom('deviation', 'root-mean-square', 'euclidean'),
+        fc.constantFrom('inside', 'added', 'least'),
+      )
+      .map(([x, factor, offset, epsilon, norm, bound]): Example => ({
+        op: ops.HzSNormalize,
+        inputs: [x, factor, offset, float32([], [epsilon])],
+        fed: [0],
+        attrs: { axes: over, norm, bound, ...resultOf(result) },
+      }));
+  });
+
 const calibrations = (kind: 'activation' | 'weight', perAxis: boolean, dtype: Width = 'int8') =>
   fc.tuple(shapes(4, 1), fc.nat(3), fc.boolean()).chain(([shape, at, negative]) => {
     const axis = at % shape.length;
@@ -332,6 +357,7 @@ export const integerCases: readonly Case[] = [
   { name: 'HzQuantizedResizeUpsample, linear', examples: resizes('int8', 'linear') },
   { name: 'HzQuantizedResizeUpsample, linear of int16', examples: resizes('int16', 'linear') },
   { name: 'HzSoftmax', examples: softmaxes('int8') },
+  { name: 'HzSNormalize', examples: normalisations },
   { name: 'HzSoftmax of int16', examples: softmaxes('int16') },
   { name: 'HzCalibration', examples: calibrations('activation', false) },
   { name: 'HzCalibration to int16', examples: calibrations('activation', false, 'int16') },
