@@ -82,7 +82,7 @@ const offsetOf = (text, { line, column }) =>
 function mutated({ file, location, replacement }) {
   const text = readFileSync(join(root, file), 'utf8');
   const [from, to] = [offsetOf(text, location.start), offsetOf(text, location.end)];
-  return { code: text.slice(0, from) + replacement + text.slice(to), was: text.slice(from, to) };
+  return { code: text.slice(0, from) + replacement + text.slice(to), was: text.slice(from, to), from };
 }
 
 const limit = (spec) => 30_000 + 5 * table.time(spec);
@@ -127,14 +127,12 @@ await table.fill(judges(), mutants, specProcess, (spec, { passed, ms, left }) =>
 );
 for (const spec of table.unfit()) console.log(`judges nothing, for it fails without a mutant: ${spec}`);
 
-const types = new TypeCheck(root);
+const wanted = drawn.slice(Number(values.only ?? values.from) - 1).slice(0, values.only === undefined ? 2 * count : 1);
+const compiling = new TypeCheck(root).compile(wanted.map(([, mutant]) => ({ file: mutant.file, ...mutated(mutant) })));
 const counts = { killed: 0, SURVIVED: 0, 'does not compile': 0 };
-for (const [i, mutant] of drawn.slice(Number(values.only ?? values.from) - 1)) {
-  if (values.only !== undefined && i + 1 > Number(values.only)) break;
+for (const [at, [i, mutant]] of wanted.entries()) {
   if (counts.killed + counts.SURVIVED >= count) break;
-  const [found, how] = types.compiles(mutant.file, mutated(mutant).code)
-    ? await verdict(mutant)
-    : ['does not compile', ''];
+  const [found, how] = compiling[at] ? await verdict(mutant) : ['does not compile', ''];
   counts[found]++;
   console.log(`${found.padEnd(9)} ${lineOf(mutant, i)}${how && ` [${how}]`}`);
 }

@@ -26,6 +26,9 @@ it('names every operator without a kernel once, and its nodes on the CPU', () =>
   expect(() => checkPlaced(placed(ON_BPU), marked(['Relu', 'Exp', 'Sin']))).toThrow(
     /PIP005 .*HorizonRT not support these cpu operators: Exp, Relu \(nodes "b", "c"\)\n/,
   );
+  expect(() => checkPlaced(placed('cpu "so"'), marked(['Relu', 'Exp']))).toThrow(
+    /operators: Exp, Relu \(nodes "a", "b", "c"\)\n/,
+  );
   expect(() => checkPlaced(placed(ON_BPU), marked(['Exp']))).toThrow(/operators: Exp \(node "b"\)\n/);
 });
 

@@ -1,5 +1,5 @@
 import { type Tensor, makeTensor } from '@openbpu/tensor';
-import { firstScores, isScoreList } from './first-scores';
+import { type OutputScale, firstScores, isScoreList } from './first-scores';
 
 const outputs = new Map<string, Tensor>([
   ['y', makeTensor('int32', [1, 3, 2], Int32Array.of(1, 2, 3, 4, 5, -2147483648))],
@@ -16,6 +16,15 @@ it('multiplies integers by their scale, one or one a channel', () => {
     500,
     Math.fround(-214748364800),
   ]);
+});
+
+it('takes away what stands for 0 in each channel, whichever axis the channels lie on', () => {
+  const of = (scale: OutputScale) => [...firstScores(outputs, new Map([['y', scale]]))].slice(0, 5);
+  expect(of({ scale: [0.5], zero: [2] })).toEqual([-0.5, 0, 0.5, 1, 1.5]);
+  expect(of({ scale: [1, 10, 100], axis: 1, zero: [1, 0, -1] })).toEqual([0, 1, 30, 40, 600]);
+  expect(of({ scale: [1, 10], axis: 2, zero: [0, 5] })).toEqual([1, -30, 3, -10, 5]);
+  expect(of({ scale: [2], axis: 0 })).toEqual([2, 4, 6, 8, 10]);
+  expect(of({ scale: [1, 10, 100], axis: 1, zero: [1] })).toEqual([0, 1, 30, 40, 500]);
 });
 
 it('takes numbers without a scale, and floats, as they are', () => {
