@@ -64,7 +64,7 @@ function conv<X>(
         }
       }
       const offset = <usize>(group * groupOut) << shift;
-      if (sizeof<X>() == 2 && block) multiplyDeep(tile, count, k, panels, groupOut, scratch, offset, shift, lo, hi, block, deep);
+      if (sizeof<X>() == 2 && block) multiplyDeep(tile, count, k, panels, groupOut, scratch, offset, shift, lo, hi, block, 0, deep);
       else multiply(tile, count, k, panels, groupOut, scratch, offset, shift, lo, hi);
     }
     panels += groupPanels;

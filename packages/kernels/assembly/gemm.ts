@@ -184,13 +184,26 @@ function tileSums(p0: usize, pitch: usize, b: usize, pairs: i32, to: usize): voi
   v128.store(to, c31, 112);
 }
 
+/** Adds a 4x8 tile of sums over the whole depth to doubles, [4][8] at `to`, in blocks; `words`: 128 bytes to do it in. */
+function carry(rows: usize, depth: i32, weights: usize, block: i32, to: usize, words: usize): void {
+  for (let first = 0; first < depth; first += block) {
+    const count = min(block, depth - first);
+    tileSums(rows + (<usize>first << 1), <usize>depth << 1, weights + (<usize>first << 4), count >> 1, words);
+    for (let i: usize = 0; i < 256; i += 16) {
+      const sum = f64x2.convert_low_i32x4_s(v128.load64_zero(words + (i >> 1)));
+      v128.store(to + i, f64x2.add(v128.load(to + i), sum));
+    }
+  }
+}
+
 /**
  * As `multiply` for sums that 32 bits do not hold, int8 or int16 results: `block`, a multiple of eight, is a depth
- * whose sums they do hold; these are carried into doubles. `scratch`: DEEP_BYTES bytes.
+ * whose sums they do hold; these are carried into doubles. Where `upper` is not 0 it is panels alike, and weights are
+ * 256 times theirs and those of `panels`. `scratch`: DEEP_BYTES bytes.
  */
 export function multiplyDeep(
   a: usize, rows: i32, k: i32, panels: usize, n: i32, targets: usize, columnOffset: usize, shift: i32,
-  lo: i32, hi: i32, block: i32, scratch: usize,
+  lo: i32, hi: i32, block: i32, upper: usize, scratch: usize,
 ): void {
   const depth = (k + 7) & ~7;
   const pitch: usize = <usize>depth << 1;
@@ -204,17 +217,16 @@ export function multiplyDeep(
     const m1 = v128.load(panels, 48);
     const offset = columnOffset + (<usize>column << shift);
     for (let row = 0; row < rows; row += 4) {
-      for (let r: usize = 0; r < 256; r += 64)
-        for (let c: usize = 0; c < 32; c += 8)
-          v128.store(scratch + r + (c << 1), f64x2.convert_low_i32x4_s(v128.load64_zero(panels + c)));
-      for (let first = 0; first < depth; first += block) {
-        const count = min(block, depth - first);
-        tileSums(a + <usize>row * pitch + (<usize>first << 1), pitch, panels + PANEL_HEAD + (<usize>first << 4), count >> 1, words);
-        for (let i: usize = 0; i < 256; i += 16) {
-          const sum = f64x2.convert_low_i32x4_s(v128.load64_zero(words + (i >> 1)));
-          v128.store(scratch + i, f64x2.add(v128.load(scratch + i), sum));
+      memory.fill(scratch, 0, 256);
+      if (upper) carry(a + <usize>row * pitch, depth, upper + PANEL_HEAD, block, scratch, words);
+      for (let r: usize = 0; r < 256; r += 64) {
+        for (let c: usize = 0; c < 32; c += 8) {
+          const at = scratch + r + (c << 1);
+          const bias = f64x2.convert_low_i32x4_s(v128.load64_zero(panels + c));
+          v128.store(at, f64x2.add(f64x2.mul(v128.load(at), f64x2.splat(256)), bias));
         }
       }
+      carry(a + <usize>row * pitch, depth, panels + PANEL_HEAD, block, scratch, words);
       const left = min(rows - row, 4);
       for (let r = 0; r < left; r++) {
         const from = scratch + (<usize>r << 6);
@@ -224,6 +236,7 @@ export function multiplyDeep(
       }
     }
     panels += stride;
+    if (upper) upper += stride;
   }
 }
 
@@ -244,7 +257,7 @@ export function widen<X>(to: usize, from: usize, n: i32): usize {
 @inline
 function gemm<X>(
   x: usize, panels: usize, y: usize, rows: i32, k: i32, n: i32, xPitch: i32, yPitch: i32, shift: i32,
-  lo: i32, hi: i32, scratch: usize, tileRows: i32, block: i32,
+  lo: i32, hi: i32, scratch: usize, tileRows: i32, block: i32, upper: usize,
 ): void {
   const pitch: usize = <usize>((k + 7) & ~7) << 1;
   const tile = scratch + (<usize>tileRows << 2);
@@ -257,7 +270,7 @@ function gemm<X>(
       x += xPitch;
       y += yPitch;
     }
-    if (sizeof<X>() == 2 && block) multiplyDeep(tile, count, k, panels, n, scratch, 0, shift, lo, hi, block, deep);
+    if (sizeof<X>() == 2 && block) multiplyDeep(tile, count, k, panels, n, scratch, 0, shift, lo, hi, block, upper, deep);
     else multiply(tile, count, k, panels, n, scratch, 0, shift, lo, hi);
   }
 }
@@ -270,15 +283,18 @@ export function gemmS8(
   x: usize, panels: usize, y: usize, rows: i32, k: i32, n: i32, xPitch: i32, yPitch: i32, shift: i32,
   lo: i32, hi: i32, scratch: usize, tileRows: i32,
 ): void {
-  gemm<i8>(x, panels, y, rows, k, n, xPitch, yPitch, shift, lo, hi, scratch, tileRows, 0);
+  gemm<i8>(x, panels, y, rows, k, n, xPitch, yPitch, shift, lo, hi, scratch, tileRows, 0, 0);
 }
 
-/** The same of int16, DEEP_BYTES more of scratch; `block` as `multiplyDeep` has it, 0 where 32 bits hold every sum. */
+/**
+ * The same of int16, DEEP_BYTES more of scratch; `block` and `upper` as `multiplyDeep` has them, 0 where 32 bits hold every
+ * sum.
+ */
 export function gemmS16(
   x: usize, panels: usize, y: usize, rows: i32, k: i32, n: i32, xPitch: i32, yPitch: i32, shift: i32,
-  lo: i32, hi: i32, scratch: usize, tileRows: i32, block: i32,
+  lo: i32, hi: i32, scratch: usize, tileRows: i32, block: i32, upper: usize,
 ): void {
-  gemm<i16>(x, panels, y, rows, k, n, xPitch, yPitch, shift, lo, hi, scratch, tileRows, block);
+  gemm<i16>(x, panels, y, rows, k, n, xPitch, yPitch, shift, lo, hi, scratch, tileRows, block, upper);
 }
 
 /** int8 weights [n, k] with bias int32 [n] and multipliers float32 [n] into panels (see PackedWeights). */

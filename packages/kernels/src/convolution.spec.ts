@@ -20,6 +20,7 @@ import {
   DWCONV_S16,
   DWCONV_S8,
   GEMM_S16,
+  GEMM_S16_BY_S16,
   GEMM_S16_MODULO,
   GEMM_S8,
 } from './trials/convolution-families';
@@ -252,7 +253,8 @@ describe('gemmS16', () => {
         }),
         fc.integer(),
         (shape, seed) => {
-          expect(difference(GEMM_S16, kernels, shape, new Draw(seed, fill))).toBe('');
+          for (const family of [GEMM_S16, GEMM_S16_BY_S16])
+            expect(difference(family, kernels, shape, new Draw(seed, fill))).toBe('');
         },
       ),
       { numRuns: 30 },
@@ -275,6 +277,22 @@ describe('gemmS16', () => {
     expect([...kernels.i16(y, 2)]).toEqual([2 ** 14 + 2 ** 12, 2 ** 14 - 2 ** 12]);
     gemmS16(kernels, { x, weights, y, rows: 1, output: 'int16' });
     expect([...kernels.i16(y, 2)]).toEqual([4096, -4096]);
+  });
+
+  it('takes weights of sixteen bits in two parts', () => {
+    kernels.reset();
+    const k = 1000;
+    const part = (value: number) => packWeights(kernels, { weights: new Int8Array(k).fill(value), n: 1, k });
+    const [upper, weights] = [part(-128), part(0)];
+    const x = kernels.put(new Int16Array(k).fill(-32768));
+    const y = kernels.alloc(4);
+    const p = { x, weights, y, rows: 1, output: 'int16', block: 504 } as const;
+    kernels.f32(weights.offset + 32, 1)[0] = 2 ** -26;
+    gemmS16(kernels, { ...p, upper });
+    expect(kernels.i16(y, 1)[0]).toBe((1000 * 2 ** 30) / 2 ** 26);
+    expect(() => gemmS16(kernels, { ...p, upper: { ...upper, k: 999 } })).toThrow(/depth of the upper part/);
+    expect(() => gemmS16(kernels, { ...p, upper: { ...upper, n: 2 } })).toThrow(/channels of the upper part/);
+    expect(() => gemmS16(kernels, { x, weights, y, rows: 1, output: 'int16', upper })).toThrow(/in blocks/);
   });
 
   it.each([0, 7, 12, 8.5, NaN, -8])('refuses a block of %p', (block) => {

@@ -72,7 +72,13 @@ export interface GemmS8 extends Accumulated {
 }
 
 /** As GemmS8 with x int16. */
-export interface GemmS16 extends GemmS8, Summed {}
+export interface GemmS16 extends GemmS8, Summed {
+  /**
+   * Weights of 16 bits in two parts, which `block` then holds for both: they are 256 times these and `weights`, packed
+   * alike; biases and multipliers are those of `weights`.
+   */
+  readonly upper?: PackedWeights;
+}
 
 /**
  * `acc[r, n] = bias[n] + sum over k of x[r, k] * weights[n, k]` modulo 2^32; int8 and int16 results are
@@ -86,8 +92,13 @@ export function gemmS8(kernels: Kernels, p: GemmS8): void {
 /** The same of int16 x, sums as `block` says. */
 export function gemmS16(kernels: Kernels, p: GemmS16): void {
   const { bytes, ...operands } = gemmOf(p, 2);
-  const block = blockOf(p);
-  kernels.scratch(bytes + DEEP_BYTES, (scratch) => kernels.run.gemmS16({ ...operands, block, scratch }));
+  const [block, upper] = [blockOf(p), p.upper?.offset ?? 0];
+  if (p.upper) {
+    expectEqual('channels of the upper part', p.upper.n, p.weights.n);
+    expectEqual('depth of the upper part', p.upper.k, p.weights.k);
+    if (block === 0) throw new RangeError('weights in two parts are summed in blocks');
+  }
+  kernels.scratch(bytes + DEEP_BYTES, (scratch) => kernels.run.gemmS16({ ...operands, block, upper, scratch }));
 }
 
 /** The operands of a product by the names the kernels have for them, and the bytes of scratch it takes. */

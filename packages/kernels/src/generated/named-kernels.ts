@@ -13,7 +13,7 @@ export interface NamedKernels {
     readonly x: number; readonly panels: number; readonly y: number; readonly rows: number; readonly k: number;
     readonly n: number; readonly xPitch: number; readonly yPitch: number; readonly shift: number;
     readonly lo: number; readonly hi: number; readonly scratch: number; readonly tileRows: number;
-    readonly block: number;
+    readonly block: number; readonly upper: number;
   }): void;
   packWeights(p: {
     readonly weights: number; readonly bias: number; readonly multipliers: number; readonly panels: number;
@@ -206,6 +206,7 @@ export function namedKernels(raw: KernelExports): NamedKernels {
     ),
     gemmS16: (p) => raw.gemmS16(
       p.x, p.panels, p.y, p.rows, p.k, p.n, p.xPitch, p.yPitch, p.shift, p.lo, p.hi, p.scratch, p.tileRows, p.block,
+      p.upper,
     ),
     packWeights: (p) => raw.packWeights(p.weights, p.bias, p.multipliers, p.panels, p.n, p.k),
     convS8: (p) => raw.convS8(

@@ -62,8 +62,10 @@ export function gemmReference(xType: Narrow): (memory: ArrayBuffer, p: GemmS16) 
     for (let row = 0; row < p.rows; row++) {
       for (let column = 0; column < n; column++) {
         const { bias, multiplier, weight } = packedChannel(memory, p.weights, column);
+        const upper = p.upper && packedChannel(memory, p.upper, column);
         let acc = bias;
-        for (let i = 0; i < k; i++) acc += elements(p.x, row * (p.xPitch ?? k) + i) * weight(i);
+        for (let i = 0; i < k; i++)
+          acc += elements(p.x, row * (p.xPitch ?? k) + i) * (weight(i) + 256 * (upper?.weight(i) ?? 0));
         const at = p.y + ((row * (p.yPitch ?? n) + column) << SHIFT[p.output ?? 'int8']);
         storeAccumulator(memory, at, kept(acc, p.block), multiplier, p);
       }

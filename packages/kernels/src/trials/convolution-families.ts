@@ -110,6 +110,18 @@ export const GEMM_S16: Family<GemmShape, GemmS16> = {
   ],
 };
 
+/** As gemmS16 with weights of 16 bits. */
+export const GEMM_S16_BY_S16: Family<GemmShape, GemmS16> = {
+  ...GEMM_S16,
+  name: 'gemmS16-by-int16',
+  prepare: (kernels, draw, shape) => {
+    const { n, k } = shape;
+    const upper = packWeights(kernels, { weights: draw.int8s(n * k), n, k });
+    const output = shape.output === 'int32' ? 'int16' : shape.output;
+    return { ...gemmOperands('int16')(kernels, draw, { ...shape, output }), block: SAFE_BLOCK, upper };
+  },
+};
+
 /** As gemmS16 where 32 bits hold every sum. */
 export const GEMM_S16_MODULO: Family<GemmShape, GemmS16> = {
   ...GEMM_S16,

@@ -11,6 +11,7 @@ import {
   DWCONV_S16,
   DWCONV_S8,
   GEMM_S16,
+  GEMM_S16_BY_S16,
   GEMM_S16_MODULO,
   GEMM_S8,
 } from './convolution-families';
@@ -87,6 +88,7 @@ export function kernelVariants(): readonly KernelVariant[] {
     ...variantsOf(GRAM_S16),
     ...variantsOf(GEMM_S16),
     ...variantsOf(GEMM_S16_MODULO),
+    ...variantsOf(GEMM_S16_BY_S16),
     ...variantsOf(CONV_S16),
     ...variantsOf(CONV_S16_MODULO),
     ...variantsOf(DWCONV_S16),

@@ -8,20 +8,21 @@ import { stacks } from '../kernel/matmul';
 const FEW_ROWS = 4;
 /** `128 · 128 · k < 2³¹`, so that sums of int8 by int8 stay within int32. */
 const DEEPEST = 2 ** 17 - 1;
-/** `2⁷ · 2¹⁵ · k < 2³¹`: sums of int8 by int16 are carried into doubles after so many. */
+/** `2⁷ · 2¹⁵ · k < 2³¹`: sums of int8, or of a part of int16, by int16 are carried into doubles after so many. */
 const BLOCK = 504;
 
 /**
  * Every product of the stack by the kernel of fully connected layers: its second matrix is packed as weights before,
  * once where it repeats, and rows that do not lie side by side, or are narrower than the kernel wants, are gathered.
- * Products of int16 by int16 are left to the plain loops.
+ * Where both are int16 the second is packed in two parts.
  */
 export function fastMatMul(i: MatMul, { memory }: Bench): (() => void) | undefined {
   const { a, b, y, multiplier, low: lo, high: hi } = i;
   const [rows, k] = a.shape.slice(-2);
   const [n] = y.shape.slice(-1);
   const wide = a.dtype === 'int16' || b.dtype === 'int16';
-  if ((a.dtype === 'int16' && b.dtype === 'int16') || rows < FEW_ROWS || (!wide && k > DEEPEST)) return undefined;
+  const parted = a.dtype === 'int16' && b.dtype === 'int16';
+  if (rows < FEW_ROWS || (!wide && k > DEEPEST)) return undefined;
   if (y.dtype !== 'int8' && y.dtype !== 'int16') return undefined;
   const output = y.dtype;
   const [[am, ak], [bk, bn], [ym, yn]] = [a, b, y].map(({ strides }) => strides.slice(-2));
@@ -34,20 +35,24 @@ export function fastMatMul(i: MatMul, { memory }: Bench): (() => void) | undefin
   const { count, steps, run } = stacks(i);
   const base = [a, b, y].map((region) => memory.address(region) - region.offset);
   return () =>
-    kernels.scratch(panels + 8 * n + 2 * (n * k + rows * k + rows * n) + 64, (scratch) => {
-      const factors = scratch + panels;
+    kernels.scratch(2 * panels + 8 * n + 2 * (n * k + rows * k + rows * n) + 64, (scratch) => {
+      const factors = scratch + 2 * panels;
       const bias = factors + 4 * n;
       const columns = bias + 4 * n;
       const gatheredRows = columns + 2 * n * k;
       const results = gatheredRows + 2 * rows * k;
       const weights: PackedWeights = { offset: scratch, bytes: panels, n, k, groups: 1 };
+      const upper: PackedWeights = { ...weights, offset: scratch + panels };
       kernels.f32(factors, n).fill(multiplier);
       kernels.i32(bias, n).fill(0);
       const pack = (from: number) => {
         rearrange(kernels, [from, bSize, bn, bk], [columns, bSize, k, 1], n, k);
         const into = { bias, multipliers: factors, panels: scratch, n, k };
-        if (bSize === 1) kernels.run.packWeights({ weights: columns, ...into });
-        else packWide(kernels, kernels.i16(columns, n * k), into);
+        if (bSize === 1) return kernels.run.packWeights({ weights: columns, ...into });
+        const whole = kernels.i16(columns, n * k);
+        if (!parted) return packWide(kernels, whole, into);
+        packWide(kernels, whole.map(lowerPart), into);
+        return packWide(kernels, whole.map(upperPart), { ...into, panels: upper.offset });
       };
       let packed = -1;
       run((at) => {
@@ -66,12 +71,21 @@ export function fastMatMul(i: MatMul, { memory }: Bench): (() => void) | undefin
             lo,
             hi,
           };
-          if (wide) gemmS16(kernels, { ...operands, block: BLOCK });
+          if (wide) gemmS16(kernels, { ...operands, block: BLOCK, ...(parted ? { upper } : {}) });
           else gemmS8(kernels, operands);
           if (scattered) rearrange(kernels, [results, ySize, n, 1], [result, ySize, ym, yn], rows, n);
         }
       });
     });
+}
+
+/** An int16 as 256 times its upper part, −128 to 128, and its lower one, −128 to 127. */
+function lowerPart(q: number): number {
+  return (q << 24) >> 24;
+}
+
+function upperPart(q: number): number {
+  return (q - lowerPart(q)) >> 8;
 }
 
 /** A matrix in memory: address, bytes of an element, elements from a row and from a column to the next. */
