@@ -7,7 +7,7 @@ import { MODELS, type RealModel } from './models';
 import { pictureFeeds } from './quantised-feeds';
 import type { NodeInfos } from './recipe-text';
 import { compareThree } from './three-executors';
-import { floorOf } from './weights-only';
+import { lossesOf } from './weights-only';
 
 const WANTED = ['resnet8', 'squeezenet_v1.1', 'mobilenet_v1', 'mobilenet_v2', 'yunet', 'nanodet', 'yolox_nano'];
 /** How far int16 may be from what its weights cost. */
@@ -17,7 +17,7 @@ const WORST_NODES = 3;
 const INT16 = { ON: 'BPU', InputType: 'int16', OutputType: 'int16' };
 
 /**
- * What int16 gives: for every output 1 − cosine with weights of 8 bits and activations in float32 (the floor), with
+ * What int16 gives: for every output 1 − cosine, the mean over the calibration samples, with weights of 8 bits and activations in float32 (the floor), with
  * int8, with every node asked to be int16, and with the three nodes of the lowest cosine, one JSON line an output. Ends
  * with 1 where int16 is farther than 1.1 times the floor, a node is in float that was not before, the three executors
  * differ, or the three nodes make an output worse.
@@ -65,24 +65,25 @@ async function compare(
     .sort((a, b) => a.cosine! - b.cosine!)
     .slice(0, WORST_NODES);
   const few = await convert('worst', ask(worst));
-  const floor = await floorOf(wide.workingDir, model.name);
-  const loss = ({ record }: MakertbinResult, name: string) =>
-    1 - (record.outputs.find((output) => output.name === name)?.cosine ?? NaN);
+  const [int8, int16, worst3] = [
+    await lossesOf(narrow.workingDir, model.name),
+    await lossesOf(wide.workingDir, model.name),
+    await lossesOf(few.workingDir, model.name),
+  ];
   const agreement = await compareThree(
     join(wide.workingDir, `${model.name}_quantized_model.onnx`),
     join(wide.workingDir, `${model.name}.bin`),
     (graph) => pictureFeeds(model, graph, typeRt, 1),
   );
   const cpu = ({ record }: MakertbinResult) => record.nodes.filter(({ on }) => on === 'CPU').length;
-  const worstOutput = narrow.record.outputs.reduce((a, b) =>
-    loss(narrow, b.name) > loss(narrow, a.name) ? b : a,
-  ).name;
-  return narrow.record.outputs.map(({ name }) => {
+  const lost = [...int8.quantised];
+  const [worstOutput] = lost.reduce((a, b) => (b[1] > a[1] ? b : a));
+  return lost.map(([name]) => {
     const figures = {
-      floor: 1 - floor.get(name)!,
-      int8: loss(narrow, name),
-      int16: loss(wide, name),
-      worst3: loss(few, name),
+      floor: int16.floor.get(name)!,
+      int8: int8.quantised.get(name)!,
+      int16: int16.quantised.get(name)!,
+      worst3: worst3.quantised.get(name)!,
     };
     const better = name === worstOutput ? figures.worst3 < figures.int8 : figures.worst3 <= figures.int8;
     return {
