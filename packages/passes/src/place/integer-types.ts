@@ -28,6 +28,7 @@ export interface TypeRules {
  * of them, or make them of. A tensor has one type for all its
  * readers, so its producer and every reader must allow it; one that somebody forbids stays int8, and a request for it
  * is told of. Images stay what they are fed as.
+ * What a last sum of int16 gives is int16 too where int32 may not hold its accumulators and nobody forbids it.
  */
 export function integerTypes(graph: GraphView, onBpu: (node: Node) => boolean, rules: TypeRules): IntegerTypes {
   const typed = (rules.requests.nodes ?? []).filter(asksTypes);
@@ -64,6 +65,9 @@ export function integerTypes(graph: GraphView, onBpu: (node: Node) => boolean, r
   }
   for (const { inputs } of fine) if (against(inputs[0]) === undefined) wide.add(inputs[0]);
   spread(graph, wide, onBpu, (id) => against(id) === undefined);
+  for (const node of graph.nodes.filter(onBpu))
+    if (overflowsAsTail(node, graph, onBpu, wide))
+      for (const id of node.outputs) if (against(id) === undefined) wide.add(id);
   return { wide, fallen };
 }
 
@@ -79,6 +83,21 @@ export function typedPlacement(
   const mixed = new Set(computed).size > 1;
   const input = mixed ? node.inputs.map(typeOf) : (computed[0] ?? 'int8');
   return { on: 'bpu', subgraph, input, output: node.outputs.some((id) => wide.has(id)) ? 'int16' : 'int8' };
+}
+
+/** Whether a node would give its accumulators to readers off the BPU, were they not sums of int16 beyond int32. */
+function overflowsAsTail(
+  { op, attrs, inputs, outputs }: Node,
+  graph: GraphView,
+  onBpu: (node: Node) => boolean,
+  wide: ReadonlySet<ValueId>,
+): boolean {
+  if (op.integer?.accumulates?.(attrs) !== true || !wide.has(inputs[0])) return false;
+  const types = inputs.map((id) => (id === ABSENT ? undefined : graph.value(id).type));
+  return (
+    op.integer.accumulates(attrs, { dtype: 'int16', inputs: types }) !== true &&
+    outputs.every((id) => !graph.consumers(id).some(onBpu))
+  );
 }
 
 function asksTypes({ inputType, inputTypes, outputType }: NodeRequest): boolean {
