@@ -59,6 +59,11 @@ export interface IntegerForm<A> {
    * reads and writes it agrees; absent: not.
    */
   readonly readsFine?: boolean;
+  /**
+   * Outputs that are places and no activations: whole numbers of their own type in the float form, int32 in the integer
+   * one. Nothing else on the BPU reads them.
+   */
+  readonly indices?: readonly number[];
   /** Inputs that must be constants for the integer form, e.g. weights; an absent input is none. */
   readonly constantInputs?: readonly number[];
   /** Which constant input holds weights that get a threshold per output channel, and the axis of those channels. */

@@ -22,6 +22,8 @@ export interface Layers {
   readonly normalise: NormaliseLayer;
   readonly move: MoveLayer;
   readonly matmul: MatMulLayer;
+  readonly topk: TopKLayer;
+  readonly gather: GatherLayer;
 }
 
 /** A tensor of the graph by its name, or one of the rule's own. */
@@ -211,4 +213,32 @@ export interface MoveLayer {
   readonly yOffset: number;
   readonly yStrides: readonly number[];
   readonly fill?: number;
+}
+
+/**
+ * Along `axis` of the graph's order: the first k elements of every line of x in order, k the dimension of y there, or
+ * their places as int32. Where y has no such dimension, k is 1.
+ */
+export interface TopKLayer {
+  readonly kind: 'topk';
+  readonly fn: 'values' | 'places';
+  readonly order: 'largest' | 'smallest';
+  readonly ties: 'first' | 'last';
+  readonly x: Operand;
+  readonly y: Operand;
+  /** From 0. */
+  readonly axis: number;
+}
+
+/**
+ * Along `axis` of the graph's order: `y[…, j, …] = x[…, places[…, j, …], …]`, all of one rank. Places are int32 from 0
+ * and constant, either one for each element of y or [k], the same for every line.
+ */
+export interface GatherLayer {
+  readonly kind: 'gather';
+  readonly x: Operand;
+  readonly places: Operand;
+  readonly y: Operand;
+  /** From 0. */
+  readonly axis: number;
 }

@@ -102,7 +102,7 @@ export function quantiseHere<A>(
   const emitted: Emitted[] = [];
   const attrs = op.parseAttrs(raw);
   const floats = inputs.map(
-    (input) => input && { ...typeOf('q' in input ? input.q : input.constant), dtype: 'float32' as const },
+    (input) => input && ('q' in input ? { ...typeOf(input.q), dtype: 'float32' as const } : typeOf(input.constant)),
   );
   const { shape, layout } = op.infer(floats, attrs)[0];
   inputs.forEach((input, i) => input && 'q' in input && values.set(`in${i}`, input.q));

@@ -28,6 +28,7 @@ export * from './tidy/shuffle-to-conv';
 export * from './tidy/pad-to-dilation';
 export * from './tidy/split-to-convs';
 export * from './tidy/gemm-to-conv';
+export * from './tidy/unroll-lstm';
 export * from './place/place';
 export { type NodeRequest, type PlacementRequests, namesOn, requestsOn } from './place/requests';
 export { calibratedQuant } from './quantise/calibrated-scales';

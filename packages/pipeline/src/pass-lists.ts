@@ -11,6 +11,7 @@ export function dress(inputs: readonly pass.DressedInput[]) {
 export function tidyAndPlace(backend: Backend, requests: pass.PlacementRequests = {}) {
   const onBpu = pass.namesOn(requests, 'BPU');
   return PassList.from('original')
+    .add(pass.unrollLstm(pass.namesOn(requests, 'CPU')))
     .add(pass.foldConstants)
     .add(pass.removeIdentity)
     .add(pass.removeDeadNodes)

@@ -1,5 +1,6 @@
 import { type Graph, type OpSet, parseGraph } from '@openbpu/ir';
 import { ENTRIES, GraphWriter, type Maker, RANGES, onlyTyped, typed } from './graph-writer';
+import { CHOOSING } from './choosing-makers';
 import { matmul } from './matmul-maker';
 
 const divisors = (n: number) => Array.from({ length: n }, (_, i) => i + 1).filter((d) => n % d === 0);
@@ -115,6 +116,7 @@ const MAKERS: Readonly<Record<string, Maker>> = {
     g.node('HzSElementwiseMul', [a.name, b, m], `{${g.bounds(y)}}`, [a.shape], y);
   },
   matmul,
+  ...CHOOSING,
   table(g) {
     const x = g.pick(g.values);
     const y = g.type();

@@ -13,6 +13,7 @@ import {
   windows,
 } from './arbitraries';
 import type { Case } from './case';
+import { choosingCases } from './choosing-cases';
 import { matrixCases } from './matrix-cases';
 import { convolutionCases } from './convolution-cases';
 import type { Example } from './one-op-graph';
@@ -332,6 +333,7 @@ export const integerCases: readonly Case[] = [
   { name: 'HzSElementwiseSub', examples: sums(ops.HzSElementwiseSub) },
   { name: 'HzSElementwiseMul', examples: products },
   ...matrixCases,
+  ...choosingCases,
   { name: 'HzPad', examples: pads('int8') },
   { name: 'HzPad of int16', examples: pads('int16') },
   { name: 'HzPRelu', examples: slopes },

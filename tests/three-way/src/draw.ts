@@ -71,6 +71,14 @@ export class Draw extends RandomDraw {
     return name;
   }
 
+  /** A constant of places in a dimension, from either end. */
+  indices(shape: readonly number[], size: number): string {
+    const name = `c${this.count++}`;
+    const values = Array.from({ length: shape.reduce((a, b) => a * b, 1) }, () => this.int(-size, size - 1));
+    this.lines.push(`const ${name}: int64[${shape.join('x')}] = [${values.join(', ')}]`);
+    return name;
+  }
+
   /** Gives the names of the outputs. */
   node(
     op: string,

@@ -1,5 +1,6 @@
 import type { Draw, Drawn } from './draw';
 import { FUNCTIONS } from './functions';
+import { CHOOSING } from './choosing';
 import { NORMALISATIONS } from './normalisations';
 import { PRODUCTS } from './products';
 
@@ -369,6 +370,7 @@ export const MAKERS: Readonly<Record<string, Maker>> = {
     const shape = x.shape.map((dim, i) => (i > 0 && dim === 1 ? d.int(1, 3) : dim));
     d.node('Expand', [x.name], `shape: [${shape.join(', ')}]`, [shape]);
   },
+  ...CHOOSING,
   ...NORMALISATIONS,
   ...PRODUCTS,
 };

@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { RawAttrs } from '@openbpu/ir';
-import { type Tensor, float32, int16, int32, int8 } from '@openbpu/tensor';
+import { type Tensor, float32, int16, int32, int64, int8 } from '@openbpu/tensor';
 
 /** One evaluation of one operator, as docs/vectors states it. */
 export interface Vector {
@@ -64,6 +64,8 @@ function readTensor({ dtype, shape, data = [], runs = [] }: TensorText): Tensor 
       return int16(shape, values);
     case 'int32':
       return int32(shape, values);
+    case 'int64':
+      return int64(shape, values);
     default:
       throw new TypeError(`a vector of ${dtype}`);
   }

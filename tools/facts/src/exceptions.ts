@@ -21,6 +21,11 @@ export function knownOf(row: string): Readonly<Record<string, number | string>> 
 
 /** Rules that no node can break, by `row/rule`, and why. */
 export const UNREACHABLE: Readonly<Record<string, string>> = {
+  'Gather/indices_fm': 'importers leave a Gather by computed indices an operator of its own, which stays on the CPU',
+  'Gather/indices_const': 'ONNX has no other indices',
+  'GatherElements/indices_dtype': 'ONNX has no other indices',
+  'TopK/indices_dtype': 'ONNX gives int64',
+  'TopK/sorted': 'importers leave an unsorted TopK an operator of its own, which stays on the CPU',
   'Resize/roi_const': 'Resize has no region of interest; importers refuse one',
   'Resize/roi_hw': 'Resize has no region of interest; importers refuse one',
   'Resize/roi_integer': 'Resize has no region of interest; importers refuse one',
@@ -50,6 +55,8 @@ export const HINTS: Readonly<Record<string, string>> = {
   'MatMul/same_rank': 'reshape the shorter operand to the rank of the other',
   'Pow/scalar_exp': 'use Mul where the exponent is a whole number',
   'ReduceMean/keepdims': 'keep the dimensions and reshape behind it',
+  'ReduceMax/keepdims': 'keep the dimensions and reshape behind it',
+  'Gather/rank_4': 'reshape to rank 4 around it',
   'Resize/nearest_pow2': 'resize to a power of two times the size, or use linear interpolation',
   'Softmax/axis': 'transpose so that the classes come to an accepted axis',
   'Relu/fuse_into_conv': 'put the Relu directly behind a convolution that nothing else reads',

@@ -23,6 +23,11 @@ const PHRASES: Readonly<Record<string, string>> = {
   'padAxes(pads).every(a => a === 2 || a === 3)': 'only height and width are padded',
   'prod(in_shapes[1]) === 1': 'the exponent is a single number',
   'eqArr(axes,[2,3])': 'height and width are reduced, and nothing else',
+  'axes.length === 1': 'one axis is reduced',
+  '[in_shapes[0],in_shapes[1],out_shapes[0]].every(s => s.length >= 1 && s.length <= 10)':
+    'ranks of the inputs and of the output are in 1..10',
+  'in_shapes[1].every((x,i) => i === axis || x <= in_shapes[0][i])':
+    'the indices are no larger than the input, but along the axis',
   'axes !== undefined && axes.length >= 1': 'at least one axis is given',
   'axes.length === 1 || (axes.length === 2 && eqArr(axes,[2,3]))': 'one axis is reduced, or height and width together',
   'Math.min(h * ceilTo(w,8) * ceilTo(c,4), h * w * ceilTo(c,32)) <= 8192':

@@ -1,4 +1,4 @@
-import { lowerConcat, lowerExpand, lowerHzPad, lowerIdentity, lowerSlice, lowerSplit } from './movement';
+import { lowerConcat, lowerExpand, lowerHzPad, lowerIdentity, lowerSlice, lowerSplit, lowerTile } from './movement';
 import { lowered } from './lowered.fixture';
 
 describe('lowerConcat', () => {
@@ -79,5 +79,13 @@ describe('lowerHzPad', () => {
 
   it('cuts where pads are negative', () => {
     expect(layers('-1, 0, 2, -3')).toMatchObject([{ size: [2, 1], xOffset: 4, yOffset: 0, yStrides: [1, 1] }]);
+  });
+});
+
+describe('lowerTile', () => {
+  it('walks repetitions of the dimensions that have some', () => {
+    expect(lowered(lowerTile, 'input x: int8[2x3x4]\nn: y = Tile(x) {repeats: [2, 1, 3]}\noutput y')).toMatchObject([
+      { kind: 'move', size: [2, 2, 3, 3, 4], xStrides: [0, 12, 4, 0, 1], yStrides: [72, 36, 12, 4, 1] },
+    ]);
   });
 });

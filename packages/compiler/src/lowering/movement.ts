@@ -1,5 +1,5 @@
 import type { MoveLayer } from '@openbpu/machine';
-import { Concat, Expand, HzPad, Identity, Slice, Split } from '@openbpu/ops';
+import { Concat, Expand, HzPad, Identity, Slice, Split, Tile } from '@openbpu/ops';
 import { broadcastStrides, normalizeAxis, stridesOf } from '@openbpu/tensor';
 import { defineLowering } from './define-lowering';
 
@@ -115,6 +115,35 @@ export const lowerHzPad = defineLowering(HzPad, ({ inputs: [x], outputs: [y], at
       yOffset: flat(at, yStrides),
       yStrides,
       fill: value,
+    },
+  ];
+});
+
+/** One move that walks every repetition of a dimension, then the dimension. */
+export const lowerTile = defineLowering(Tile, ({ inputs: [x], outputs: [y], attrs: { repeats } }, graph) => {
+  const { shape } = graph.value(x).type;
+  const [from, to] = [stridesOf(shape), stridesOf(graph.value(y).type.shape)];
+  const twice = (own: (d: number) => number, repeated: (d: number) => number) =>
+    shape.flatMap((_, d) => (repeats[d] === 1 ? [own(d)] : [repeated(d), own(d)]));
+  return [
+    {
+      kind: 'move',
+      x,
+      y,
+      size: twice(
+        (d) => shape[d],
+        (d) => repeats[d],
+      ),
+      xOffset: 0,
+      xStrides: twice(
+        (d) => from[d],
+        () => 0,
+      ),
+      yOffset: 0,
+      yStrides: twice(
+        (d) => to[d],
+        (d) => shape[d] * to[d],
+      ),
     },
   ];
 });

@@ -1,5 +1,14 @@
 import type { LoweringRule } from '@openbpu/core';
-import { lowerConcat, lowerExpand, lowerHzPad, lowerIdentity, lowerSlice, lowerSplit } from './movement';
+import {
+  lowerGather,
+  lowerGatherElements,
+  lowerHzArgMax,
+  lowerHzArgMin,
+  lowerHzTopKPlaces,
+  lowerHzTopKValues,
+  lowerReduceMax,
+} from './choosing';
+import { lowerConcat, lowerExpand, lowerHzPad, lowerIdentity, lowerSlice, lowerSplit, lowerTile } from './movement';
 import { lowerDepthToSpace, lowerReshape, lowerSpaceToDepth, lowerTranspose } from './reordering';
 import { lowerHzLut, lowerHzQuantizedResizeUpsample, lowerHzSNormalize, lowerHzSoftmax } from './tables';
 import {
@@ -24,6 +33,10 @@ export const standardLowering: readonly LoweringRule[] = [
   lowerConcat,
   lowerDepthToSpace,
   lowerExpand,
+  lowerGather,
+  lowerGatherElements,
+  lowerHzArgMax,
+  lowerHzArgMin,
   lowerHzLut,
   lowerHzPad,
   lowerHzPRelu,
@@ -43,10 +56,14 @@ export const standardLowering: readonly LoweringRule[] = [
   lowerHzSQuantizedMatMul,
   lowerHzSQuantizedReduceMean,
   lowerHzSoftmax,
+  lowerHzTopKPlaces,
+  lowerHzTopKValues,
   lowerIdentity,
+  lowerReduceMax,
   lowerReshape,
   lowerSlice,
   lowerSpaceToDepth,
   lowerSplit,
+  lowerTile,
   lowerTranspose,
 ];

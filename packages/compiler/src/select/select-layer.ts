@@ -1,6 +1,7 @@
 import type { LayerKind, LayerOp, Layers, Local, LutLayer, Operand } from '@openbpu/machine';
 import type { Access, Work } from '../buffer';
 import { selectConv } from './select-conv';
+import { selectGather, selectTopK } from './select-lines';
 import { selectMatMul } from './select-matmul';
 import { selectMove } from './select-move';
 import type { Selector } from './selector';
@@ -24,6 +25,14 @@ const RULES: { readonly [K in LayerKind]: LayerRule<K> } = {
   matmul: {
     operands: ({ a, b, y }) => [a, b, y],
     select: (layer, to) => [selectMatMul(layer, to)],
+  },
+  topk: {
+    operands: ({ x, y }) => [x, y],
+    select: (layer, to) => [selectTopK(layer, to)],
+  },
+  gather: {
+    operands: ({ x, places, y }) => [x, places, y],
+    select: (layer, to) => [selectGather(layer, to)],
   },
   move: {
     operands: ({ x, y }) => [x, y],

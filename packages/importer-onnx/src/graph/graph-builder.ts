@@ -155,6 +155,18 @@ export class GraphBuilder {
     return output;
   }
 
+  /** Emits a node named `<node>_<suffix>` that gives `outputs`: some of the node's own, or fresh ones. */
+  also(
+    node: ImportNode,
+    suffix: string,
+    op: string,
+    inputs: readonly ValueId[],
+    attrs: RawAttrs,
+    outputs: readonly ValueId[],
+  ): void {
+    this.write(node, this.freshNodeName(`${node.name}_${suffix}`), op, inputs, attrs, outputs);
+  }
+
   /** Emits the op that stands for the node, under its name, where one more follows; gives its output. */
   main(node: ImportNode, op: string, inputs: readonly ValueId[], attrs: RawAttrs = {}): ValueId {
     const output = this.fresh(`${node.outputs[0]}_${op}`);

@@ -23,9 +23,8 @@ it('slices at equal steps, backwards too', async () => {
   ]);
 });
 
-it('leaves other indices to the ONNX operator and refuses those outside', async () => {
-  expect((await nodesOf(gather([3], [0, 1, 3])))[0]).toContain(
-    'g: y: float32[2x3x3] = OnnxOp(x, i) {domain: "", opType: "Gather"',
-  );
+it('chooses by other indices, of any rank, and refuses those outside', async () => {
+  expect((await nodesOf(gather([3], [0, 1, 3])))[0]).toContain('g: y: float32[2x3x3] = Gather(x, i) {axis: 1}');
+  expect((await nodesOf(gather([2, 1], [0, 1])))[0]).toContain('g: y: float32[2x2x1x3] = Gather(x, i) {axis: 1}');
   expect((await refused(gather([1], [5])))[0].code).toBe('IMO011');
 });

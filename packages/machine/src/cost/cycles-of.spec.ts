@@ -119,6 +119,21 @@ describe('cyclesOf', () => {
     expect(busy({ ...softmax, x: dense('int8', 8), y: dense('float32', 8) })).toBe(3);
   });
 
+  it('passes once for each element that is ranked, or as often as sorting takes, and once over places', () => {
+    const topk = (k: number) =>
+      busy({
+        kind: 'topk',
+        fn: 'values',
+        order: 'largest',
+        ties: 'first',
+        x: dense('int8', 2, 63),
+        y: dense('int8', 2, k),
+      });
+    expect([topk(1), topk(3), topk(60)]).toEqual([4, 12, 48]);
+    const places = dense('int32', 4, 8);
+    expect(busy({ kind: 'gather', x: dense('int8', 4, 9), places, y: dense('int8', 4, 8) })).toBe(4);
+  });
+
   it('copies run by run', () => {
     const x = dense('int8', 4, 40);
     expect(busy({ kind: 'move', x, y: x })).toBe(5);

@@ -126,6 +126,23 @@ const cases: readonly [string, Work, ReturnType<typeof range>][] = [
     },
     range([1, 3], [2, 3], [4, 6]),
   ],
+  [
+    'topk',
+    {
+      kind: 'topk',
+      fn: 'places',
+      order: 'largest',
+      ties: 'first',
+      x: dense('int8', 3, 5, 7),
+      y: dense('int32', 3, 5, 2),
+    },
+    range([1, 3], [2, 3], [0, 2]),
+  ],
+  [
+    'gather',
+    { kind: 'gather', x: dense('int8', 3, 5), places: dense('int32', 3, 8), y: dense('int8', 3, 8) },
+    range([1, 3], [2, 3]),
+  ],
 ];
 
 describe('cut', () => {
@@ -167,6 +184,16 @@ describe('cut', () => {
       a: { offset: 20 + 8, shape: [2, 1, 4], strides: [20, 4, 1] },
       b: { offset: 24 + 4, shape: [2, 4, 2], strides: [24, 6, 1] },
       y: { offset: 30 + 12 + 4 },
+    });
+  });
+
+  it('reads whole lines of what is ranked or chosen from', () => {
+    const [, topk, lines] = cases[9];
+    expect(cut(topk, lines, new Constants())).toMatchObject({ x: { offset: 35 + 14, shape: [2, 1, 7] } });
+    const [, gather, part] = cases[10];
+    expect(cut(gather, part, new Constants())).toMatchObject({
+      x: { offset: 5, shape: [2, 5] },
+      places: { offset: 4 * 10, shape: [2, 1] },
     });
   });
 

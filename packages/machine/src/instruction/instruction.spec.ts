@@ -56,6 +56,15 @@ const SAMPLES: { readonly [K in InstructionKind]: Extract<Instruction, { readonl
     low: -128,
     high: 127,
   },
+  topk: {
+    kind: 'topk',
+    fn: 'places',
+    order: 'largest',
+    ties: 'first',
+    x: r('int16', 2, 4),
+    y: r('int32', 2, 3),
+  },
+  gather: { kind: 'gather', x: r('int8', 2, 4), places: r('int32', 2, 9), y: r('int8', 2, 9) },
   sync: { kind: 'sync', from: 'vector', to: 'dma' },
 };
 
@@ -130,6 +139,24 @@ describe('int16', () => {
     expect(requant(wide, -32769, 0)).toBe('the bounds -32769 and 0 are not both of int16');
     expect(requant(image, 0, 128)).toBe('the bounds 0 and 128 are not both of int8');
     expect(requant(wide, 1, 0)).toBe('the lower bound 1 is above the upper bound 0');
+  });
+});
+
+describe('topk and gather', () => {
+  it('give no more than there is, of the type they read', () => {
+    const topk = (x: Region, y: Region, fn: 'values' | 'places' = 'values') =>
+      definitionOf('topk').complaint({ kind: 'topk', fn, order: 'largest', ties: 'first', x, y });
+    expect([topk(r('int8', 3), r('int8', 3)), topk(r('int8', 3), r('int32', 1), 'places')]).toEqual([
+      undefined,
+      undefined,
+    ]);
+    expect(topk(r('int8', 3), r('int8', 4))).toBe('there are no 4 elements in 3');
+    expect(topk(r('int8', 3), r('int16', 3))).toBe('y is int16 and should be int8');
+    expect(topk(r('int8'), r('int8'))).toBe('x and y have a dimension to go along');
+    const places = r('int32', 2, 3);
+    expect(definitionOf('gather').complaint({ kind: 'gather', x: r('int8', 3, 4), places, y: r('int8', 2, 3) })).toBe(
+      'x is 3x4 and y is 2x3',
+    );
   });
 });
 

@@ -5,6 +5,7 @@ import type { InstructionDef, WorkDef } from './define-instruction';
 import { type DwConv, dwconv } from './dwconv';
 import { type Eltwise, eltwise } from './eltwise';
 import { type Fill, fill } from './fill';
+import { type Gather, gather } from './gather';
 import { type Gemm, gemm } from './gemm';
 import { type Lut, lut } from './lut';
 import { type MatMul, matmul } from './matmul';
@@ -16,6 +17,7 @@ import { type Requant, requant } from './requant';
 import { type Resize, resize } from './resize';
 import { type Softmax, softmax } from './softmax';
 import { type Sync, sync } from './sync';
+import { type TopK, topk } from './topk';
 
 /** The instructions by kind; `R` says where operands are. */
 interface Instructions<R> {
@@ -37,6 +39,8 @@ interface Instructions<R> {
   readonly quantize: Quantize<R>;
   readonly matmul: MatMul<R>;
   readonly normalise: Normalise<R>;
+  readonly topk: TopK<R>;
+  readonly gather: Gather<R>;
 }
 
 export type InstructionKind = keyof Instructions<Region>;
@@ -77,6 +81,8 @@ const BY_KIND: {
   quantize,
   matmul,
   normalise,
+  topk,
+  gather,
 };
 
 /** The instruction set, in the order of the codes. */

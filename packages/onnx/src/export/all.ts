@@ -1,4 +1,5 @@
 export { Add, Clip, Mul, Pow, Sub } from './arithmetic';
+export { ArgMax, ArgMin, Tile, TopK } from './choosing';
 export { DepthToSpace, SpaceToDepth } from './blocks';
 export { Conv, ConvTranspose, Gemm } from './products';
 export {
@@ -21,7 +22,7 @@ export { OnnxOp } from './OnnxOp';
 export { Pad } from './Pad';
 export { PRelu } from './PRelu';
 export { PsRoiPool } from './PsRoiPool';
-export { ReduceMean } from './ReduceMean';
+export { ReduceMax, ReduceMean, ReduceSum } from './reductions';
 export { Resize } from './Resize';
 export { Slice } from './Slice';
 export { Swish } from './Swish';

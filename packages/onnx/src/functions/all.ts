@@ -1,5 +1,8 @@
+export { HzArgMax } from './HzArgMax';
+export { HzArgMin } from './HzArgMin';
 export { HzCalibration } from './HzCalibration';
 export { HzDequantize } from './HzDequantize';
+export { HzIndices } from './HzIndices';
 export { HzLut } from './HzLut';
 export { HzPad } from './HzPad';
 export { HzPRelu } from './HzPRelu';
@@ -20,3 +23,5 @@ export { HzSQuantizedConvTranspose } from './HzSQuantizedConvTranspose';
 export { HzSQuantizedGlobalAveragePool } from './HzSQuantizedGlobalAveragePool';
 export { HzSQuantizedMatMul } from './HzSQuantizedMatMul';
 export { HzSQuantizedReduceMean } from './HzSQuantizedReduceMean';
+export { HzTopKPlaces } from './HzTopKPlaces';
+export { HzTopKValues } from './HzTopKValues';

@@ -15,6 +15,8 @@ const policy: QuantPolicy = {
     Sigmoid: 'active',
     Mul: 'active',
     Log: 'active',
+    ArgMax: 'active',
+    TopK: 'active',
     Reshape: 'passive',
     Transpose: 'passive',
     Concat: 'passive',
@@ -239,5 +241,14 @@ it('leaves elements that are not float32 to the CPU', () => {
   expect(place(`input i: int64[1x4x2x2] NCHW\n${conv('a', 'x', 'p')}${moved}`)).toEqual([
     'a bpu 0 int8/int32',
     't cpu PAS020',
+  ]);
+});
+
+it('takes places on the BPU, after a layer and with nothing behind them there', () => {
+  const places = 'm: i = ArgMax(p) {axis: 1}\nt: v, j = TopK(p) {axis: 1, k: 2}\noutput i\noutput v\noutput j';
+  expect(place(`${conv('a', 'x', 'p')}${places}`)).toEqual([
+    'a bpu 0 int8/int8',
+    'm bpu 0 int8/int8',
+    't bpu 0 int8/int8',
   ]);
 });

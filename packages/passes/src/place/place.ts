@@ -87,7 +87,9 @@ export class Place implements Pass<'original', 'optimized'> {
     if (named !== undefined) return PASSES.askedForCpu({ node: named, host: userName(node) }, node.origins[0]);
     if (how === undefined) return PASSES.runsOnCpuOnly({ type: typeName(node) }, node.origins[0]);
     if (how === 'manual' && !isNamed(node, this.onBpu)) return PASSES.onRequestOnly({ type }, node.origins[0]);
-    const other = [...node.inputs, ...node.outputs].find((id) => isOtherThanFloat(graph, id));
+    const places = node.op.integer?.indices ?? [];
+    const activations = node.outputs.filter((_, i) => !places.includes(i));
+    const other = [...node.inputs, ...activations].find((id) => isOtherThanFloat(graph, id));
     if (other !== undefined) {
       const { dtype } = graph.value(other).type;
       return PASSES.otherElements({ type, tensor: other, dtype }, node.origins[0]);

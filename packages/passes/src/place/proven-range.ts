@@ -32,6 +32,7 @@ const RISING: readonly AnyOp[] = [
 
 /** Operators whose results lie among their inputs, or between them. */
 const BETWEEN: readonly AnyOp[] = [
+  ops.ReduceMax,
   ops.ReduceMean,
   ops.GlobalAveragePool,
   ops.GlobalMaxPool,
@@ -39,11 +40,15 @@ const BETWEEN: readonly AnyOp[] = [
   ops.Concat,
   ops.DepthToSpace,
   ops.Expand,
+  ops.Gather,
+  ops.GatherElements,
   ops.Identity,
   ops.Reshape,
   ops.Slice,
   ops.SpaceToDepth,
   ops.Split,
+  ops.Tile,
+  ops.TopK,
   ops.Transpose,
 ];
 
@@ -67,6 +72,7 @@ function rangeOf(node: Node, of: (input: number) => Interval): Interval {
   if (RISING.some((op) => op.is(node))) return image(node, of(0));
   if (BETWEEN.some((op) => op.is(node))) return all();
   if (ops.Pad.is(node)) return node.attrs.mode === 'constant' ? withPoint(of(0), node.attrs.value) : of(0);
+  if (ops.ReduceSum.is(node)) return sumOfMany(of(0));
   if (ops.AveragePool.is(node)) return withPoint(of(0), 0);
   if (ops.Softmax.is(node)) return { low: 0, high: 1 };
   if (ops.Abs.is(node)) return magnitudes(of(0));
@@ -115,6 +121,12 @@ const clamp = ({ low, high }: Interval, min: number, max: number) => ({
 });
 
 const sum = (a: Interval, b: Interval) => ({ low: a.low + b.low, high: a.high + b.high });
+
+/** Of any number of elements, at least one. */
+const sumOfMany = ({ low, high }: Interval) => ({
+  low: low >= 0 ? low : -Infinity,
+  high: high <= 0 ? high : Infinity,
+});
 
 const negative = ({ low, high }: Interval) => ({ low: -high, high: -low });
 

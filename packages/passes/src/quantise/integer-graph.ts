@@ -8,7 +8,7 @@ import {
   GraphDraft,
   NameSpace,
 } from '@openbpu/ir';
-import { HzDequantize, HzQuantize } from '@openbpu/ops';
+import { HzDequantize, HzIndices, HzQuantize } from '@openbpu/ops';
 import { type Tensor, type TensorType, float32, makeTensor, scaleOf } from '@openbpu/tensor';
 import { PASSES } from '../catalogue';
 import { CalibratedScales } from './calibrated-scales';
@@ -90,6 +90,7 @@ export class IntegerGraph {
     if (known !== undefined) return known;
     const integer = this.integers.get(raw);
     if (!integer) throw new Error(`nothing produces "${raw}"`);
+    if (this.typeOf(raw).dtype === 'int64') return this.requirePlaces(raw, id, integer.id);
     const { quant, ...plain } = integer.type;
     if (quant?.zero) throw new Error(`"${raw}" is shifted and was not to leave the BPU`);
     const name = this.floatName(raw, id);
@@ -101,6 +102,23 @@ export class IntegerGraph {
       inputs: [integer.id, scale],
       outputs: [name],
       types: [{ ...plain, dtype: 'float32' }],
+      placement: atBorder(`"${raw}" leaves the BPU`),
+      origins: maker?.origins ?? [],
+    });
+    this.setFloat(raw, name);
+    return name;
+  }
+
+  /** Places as the outside has them: int64, behind a HzIndices. */
+  private requirePlaces(raw: ValueId, asked: ValueId, integer: ValueId): ValueId {
+    const name = this.floatName(raw, asked);
+    const maker = this.source.producer(raw);
+    this.draft.node({
+      id: this.draft.nodeNames.free(`${maker?.id ?? raw}_HzIndices`),
+      op: HzIndices,
+      inputs: [integer],
+      outputs: [name],
+      types: [this.typeOf(raw)],
       placement: atBorder(`"${raw}" leaves the BPU`),
       origins: maker?.origins ?? [],
     });

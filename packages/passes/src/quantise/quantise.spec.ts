@@ -279,3 +279,19 @@ describe('where nothing is negative, −128 stands for 0', () => {
     real.forEach((value, i) => expect(Math.abs(found[i] - value)).toBeLessThan(0.2));
   });
 });
+
+it('gives places no threshold, and int64 outside', () => {
+  const graph = quantise(
+    `${CONV}int8\na: y = ArgMax(c) {axis: 1} bpu id(0) int8/int8\nt: v, i = TopK(c) {axis: 1, k: 2} bpu id(0) int8/int8\n` +
+      'output y\noutput v\noutput i',
+  );
+  expect(shapeOf(graph).slice(1)).toEqual([
+    'a: y_quantized = HzArgMax(c_quantized)',
+    't: v_raw_quantized = HzTopKValues(c_quantized)',
+    't_places: t_places_quantized = HzTopKPlaces(c_quantized)',
+    'a_HzIndices: y = HzIndices(y_quantized)',
+    't_HzDequantize: v = HzDequantize(v_raw_quantized, v_raw_dequantize_scale)',
+    't_HzIndices: i = HzIndices(t_places_quantized)',
+  ]);
+  expect(graph.value('i').type.dtype).toBe('int64');
+});

@@ -1,6 +1,6 @@
 import { rewritePass } from '@openbpu/core';
 import { type GraphView, type Node, type ValueId, PatchBuilder, constantOf } from '@openbpu/ir';
-import { type L2NormalizationAttrs, Clip, Expand, L2Normalization, Max, OnnxOp } from '@openbpu/ops';
+import { type L2NormalizationAttrs, Clip, Expand, L2Normalization, Max, OnnxOp, ReduceSum } from '@openbpu/ops';
 import { float32, normalizeAxis, sameShape, toNumbers } from '@openbpu/tensor';
 import {
   type Squares,
@@ -119,9 +119,15 @@ function sumOfSquares(graph: GraphView, id: ValueId): Squares | undefined {
   return square && { ...square, axes: sum.axes, nodes: [...square.nodes, ...sum.nodes] };
 }
 
-/** A foreign reduction over known axes that stay as 1. */
+/** A sum, or a foreign reduction, over known axes that stay as 1. */
 function reduction(graph: GraphView, id: ValueId, opType: string): Squares | undefined {
   const node = graph.producer(id);
+  if (node && opType === 'ReduceSum' && ReduceSum.is(node)) {
+    const [x] = node.inputs;
+    const { length } = graph.value(x).type.shape;
+    const axes = node.attrs.axes.map((axis) => normalizeAxis(axis, length)).toSorted((a, b) => a - b);
+    return node.attrs.keepdims ? { x, axes, nodes: [node] } : undefined;
+  }
   if (!node || !OnnxOp.is(node) || node.attrs.domain !== '' || node.attrs.opType !== opType) return undefined;
   const [x] = node.inputs;
   const { shape } = graph.value(x).type;

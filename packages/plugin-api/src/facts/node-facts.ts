@@ -133,9 +133,9 @@ export class NodeFacts {
       .sort((a, b) => a - b);
   }
 
-  /** Size of the dimension at `axis`. */
+  /** Size of the dimension at `axis`, or at the first of `axes`. */
   get axisSize(): number {
-    return this.shape[this.axis];
+    return this.shape[this.attrs.number('axis') === undefined ? this.axes[0] : this.axis];
   }
 
   /** How many kernels there are: the first dimension of the weight. */

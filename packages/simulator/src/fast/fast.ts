@@ -37,8 +37,10 @@ const FAST: { readonly [K in InstructionKind]: Fast<K> } = {
   quantize: fastQuantize,
   fill: fastFill,
   softmax: fastSoftmax,
-  /** There is no kernel for it. */
+  /** There are no kernels for them. */
   normalise: () => undefined,
+  topk: () => undefined,
+  gather: () => undefined,
   sync: () => () => undefined,
 };
 

@@ -4,6 +4,7 @@ import { conv } from './conv';
 import { copy, fill } from './move';
 import { dwconv } from './dwconv';
 import { eltwise } from './eltwise';
+import { gather } from './gather';
 import { gemm } from './gemm';
 import { lut } from './lut';
 import { matmul } from './matmul';
@@ -14,6 +15,7 @@ import { quantize } from './quantize';
 import { requant } from './requant';
 import { resize } from './resize';
 import { softmax } from './softmax';
+import { topk } from './topk';
 
 /** Binds instructions of a kind to views of the memory as it is now. */
 type Plain<K extends InstructionKind> = {
@@ -29,6 +31,8 @@ const PLAIN: { readonly [K in InstructionKind]: Plain<K> } = {
   dwconv,
   gemm,
   matmul,
+  topk,
+  gather,
   eltwise,
   pool,
   lut,

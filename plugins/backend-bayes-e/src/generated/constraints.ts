@@ -3,12 +3,15 @@ import type { Constraint } from '@openbpu/plugin-api';
 import { general } from './general';
 import { functions } from './functions';
 import { AddDivMulSub } from './AddDivMulSub';
+import { ArgMaxArgMin } from './ArgMaxArgMin';
 import { AveragePool } from './AveragePool';
 import { Concat } from './Concat';
 import { Conv } from './Conv';
 import { ConvTranspose } from './ConvTranspose';
 import { DepthToSpace } from './DepthToSpace';
 import { Expand } from './Expand';
+import { Gather } from './Gather';
+import { GatherElements } from './GatherElements';
 import { GlobalMaxPool } from './GlobalMaxPool';
 import { MatMul } from './MatMul';
 import { MaxMin } from './MaxMin';
@@ -16,25 +19,32 @@ import { MaxPool } from './MaxPool';
 import { PRelu } from './PRelu';
 import { Pad } from './Pad';
 import { Pow } from './Pow';
+import { ReduceMax } from './ReduceMax';
 import { ReduceMean } from './ReduceMean';
+import { ReduceSum } from './ReduceSum';
 import { Reshape } from './Reshape';
 import { Resize } from './Resize';
 import { SliceTranspose } from './SliceTranspose';
 import { Softmax } from './Softmax';
 import { SpaceToDepth } from './SpaceToDepth';
 import { Split } from './Split';
+import { Tile } from './Tile';
+import { TopK } from './TopK';
 
 /** Every rule of the march: the general ones first. */
 export const constraints: readonly Constraint[] = [
   ...general,
   ...functions,
   ...AddDivMulSub,
+  ...ArgMaxArgMin,
   ...AveragePool,
   ...Concat,
   ...Conv,
   ...ConvTranspose,
   ...DepthToSpace,
   ...Expand,
+  ...Gather,
+  ...GatherElements,
   ...GlobalMaxPool,
   ...MatMul,
   ...MaxMin,
@@ -42,11 +52,15 @@ export const constraints: readonly Constraint[] = [
   ...PRelu,
   ...Pad,
   ...Pow,
+  ...ReduceMax,
   ...ReduceMean,
+  ...ReduceSum,
   ...Reshape,
   ...Resize,
   ...SliceTranspose,
   ...Softmax,
   ...SpaceToDepth,
   ...Split,
+  ...Tile,
+  ...TopK,
 ];

@@ -3,6 +3,7 @@ import type { Constraint } from '@openbpu/plugin-api';
 import { general } from './general';
 import { functions } from './functions';
 import { AddMulSub } from './AddMulSub';
+import { ArgMaxArgMin } from './ArgMaxArgMin';
 import { AveragePool } from './AveragePool';
 import { Concat } from './Concat';
 import { Conv } from './Conv';
@@ -10,25 +11,32 @@ import { ConvTranspose } from './ConvTranspose';
 import { DepthToSpace } from './DepthToSpace';
 import { Div } from './Div';
 import { Expand } from './Expand';
+import { Gather } from './Gather';
+import { GatherElements } from './GatherElements';
 import { GlobalMaxPool } from './GlobalMaxPool';
 import { MatMul } from './MatMul';
 import { MaxMin } from './MaxMin';
 import { MaxPool } from './MaxPool';
 import { Pad } from './Pad';
 import { Pow } from './Pow';
+import { ReduceMax } from './ReduceMax';
 import { ReduceMean } from './ReduceMean';
+import { ReduceSum } from './ReduceSum';
 import { Reshape } from './Reshape';
 import { Resize } from './Resize';
 import { SliceTranspose } from './SliceTranspose';
 import { Softmax } from './Softmax';
 import { SpaceToDepth } from './SpaceToDepth';
 import { Split } from './Split';
+import { Tile } from './Tile';
+import { TopK } from './TopK';
 
 /** Every rule of the march: the general ones first. */
 export const constraints: readonly Constraint[] = [
   ...general,
   ...functions,
   ...AddMulSub,
+  ...ArgMaxArgMin,
   ...AveragePool,
   ...Concat,
   ...Conv,
@@ -36,17 +44,23 @@ export const constraints: readonly Constraint[] = [
   ...DepthToSpace,
   ...Div,
   ...Expand,
+  ...Gather,
+  ...GatherElements,
   ...GlobalMaxPool,
   ...MatMul,
   ...MaxMin,
   ...MaxPool,
   ...Pad,
   ...Pow,
+  ...ReduceMax,
   ...ReduceMean,
+  ...ReduceSum,
   ...Reshape,
   ...Resize,
   ...SliceTranspose,
   ...Softmax,
   ...SpaceToDepth,
   ...Split,
+  ...Tile,
+  ...TopK,
 ];

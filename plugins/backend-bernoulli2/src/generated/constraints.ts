@@ -2,6 +2,7 @@
 import type { Constraint } from '@openbpu/plugin-api';
 import { general } from './general';
 import { Add } from './Add';
+import { ArgMax } from './ArgMax';
 import { AveragePool } from './AveragePool';
 import { BatchNormalization } from './BatchNormalization';
 import { Concat } from './Concat';
@@ -29,6 +30,7 @@ import { Split } from './Split';
 export const constraints: readonly Constraint[] = [
   ...general,
   ...Add,
+  ...ArgMax,
   ...AveragePool,
   ...BatchNormalization,
   ...Concat,

@@ -1,4 +1,4 @@
-import { float32 } from '@openbpu/tensor';
+import { float32, int32 } from '@openbpu/tensor';
 import type { Maker } from '../maker';
 import type { NodeDraw } from '../node-draw';
 
@@ -26,6 +26,34 @@ export const layers: Readonly<Record<string, Maker>> = {
       alpha: factor(),
       beta: factor(),
     });
+  },
+  LSTM(d) {
+    if (d.opset < 7) return;
+    const [steps, features, hidden] = [d.int(1, 4), d.int(1, 3), d.int(1, 3)];
+    const batch = d.chance(0.7) ? 1 : 2;
+    const direction = d.pick(['forward', 'forward', 'reverse', 'bidirectional']);
+    const ways = direction === 'bidirectional' ? 2 : 1;
+    const state = () => d.operand([ways, batch, hidden]);
+    const lengths = d.chance(0.2)
+      ? d.constant(
+          int32(
+            [batch],
+            Array.from({ length: batch }, () => steps),
+          ),
+        )
+      : '';
+    const more = d.pick([[], [d.noise([ways, 8 * hidden])], [d.noise([ways, 8 * hidden]), lengths, state(), state()]]);
+    d.node(
+      'LSTM',
+      [
+        d.input([steps, batch, features]),
+        d.noise([ways, 4 * hidden, features]),
+        d.noise([ways, 4 * hidden, hidden]),
+        ...more,
+      ],
+      { hidden_size: hidden, direction: d.chance(0.8) ? direction : ways === 2 ? direction : undefined },
+      3,
+    );
   },
   MatMul(d) {
     const [n, k, m] = d.ints(3, 1, 5);

@@ -6,6 +6,7 @@ import { matmulVectors } from './matmul-vectors';
 import { normaliseVectors } from './normalise-vectors';
 import { averagePoolVectors, maxPoolVectors } from './pool-vectors';
 import { calibrationVectors, dequantiseVectors, quantiseVectors } from './quantise-vectors';
+import { rankingVectors } from './ranking-vectors';
 import { resizeVectors } from './resize-vectors';
 import { lutVectors, softmaxVectors } from './table-vectors';
 import { formatVectorFile } from './vector';
@@ -24,6 +25,7 @@ export function vectorFiles(): Files {
       'add.json': addVectors(),
       'mul.json': mulVectors(),
       'matmul.json': matmulVectors(),
+      'ranking.json': rankingVectors(),
       'prelu.json': preluVectors(),
       'average-pool.json': averagePoolVectors(),
       'max-pool.json': maxPoolVectors(),

@@ -1,0 +1,42 @@
+import { float32, int32 } from '@openbpu/tensor';
+import { floats, node, nodesOf } from '../model.fixture';
+
+const zeros = (...shape: number[]) => float32(shape, new Float32Array(shape.reduce((a, b) => a * b, 1)));
+const lstm = (ways: number, attributes: Record<string, number | string> = {}, more: readonly string[] = []) => ({
+  nodes: [node('LSTM', ['x', 'w', 'r', ...more], ['y', 'h', 'c'], { hidden_size: 2, ...attributes }, 'l')],
+  inputs: { x: floats(5, 1, 3) },
+  constants: { w: zeros(ways, 8, 3), r: zeros(ways, 8, 2), b: zeros(ways, 16), n: int32([1], [5]), s: int32([1], [4]) },
+});
+
+const ops = async (draft: Parameters<typeof nodesOf>[0]) =>
+  (await nodesOf(draft)).map((line) => line.replace(/: float32\[[^\]]*\]( NCHW)?/g, '').replace(/\(.*/, ''));
+
+it('is an Lstm and a Reshape', async () => {
+  expect(await ops(lstm(1))).toEqual(['l: l_sequence_0, h, c = Lstm', 'l_reshape: y = Reshape']);
+  expect(await ops(lstm(1, {}, ['b', 'n']))).toHaveLength(2);
+});
+
+it('turns the sequence round to go backward', async () => {
+  expect(await ops(lstm(1, { direction: 'reverse' }))).toEqual([
+    'l_turned_0: l_turned_0 = Slice',
+    'l: l_sequence_0, h, c = Lstm',
+    'l_back_0: l_back_0 = Slice',
+    'l_reshape: y = Reshape',
+  ]);
+});
+
+it('is two of them to go both ways', async () => {
+  const lines = await ops(lstm(2, { direction: 'bidirectional' }));
+  expect(lines.filter((line) => line.endsWith('Lstm'))).toHaveLength(2);
+  expect(lines.slice(-3).map((line) => line.split(' = ')[1])).toEqual(['Concat', 'Concat', 'Concat']);
+});
+
+it('leaves other forms to the ONNX operator', async () => {
+  for (const draft of [
+    lstm(1, { input_forget: 1 }),
+    lstm(1, { clip: 1 }),
+    lstm(1, {}, ['b', 's']),
+    lstm(2, { direction: 'forward' }),
+  ])
+    expect((await nodesOf(draft))[0]).toContain('OnnxOp');
+});
