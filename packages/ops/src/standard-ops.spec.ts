@@ -18,8 +18,8 @@ describe('standardOps', () => {
   it('says of those that only move elements that they do, and of none that computes', () => {
     const names = standardOps().ops.flatMap(({ name, onlyMoves }) => (onlyMoves ? [name] : []));
     expect(names).toEqual([
-      ...['Concat', 'DepthToSpace', 'Expand', 'HzPad', 'Identity', 'Pad'],
-      ...['Reshape', 'Slice', 'SpaceToDepth', 'Split', 'Transpose'],
+      ...['Concat', 'DepthToSpace', 'Expand', 'Gather', 'GatherElements', 'HzPad', 'Identity', 'Pad'],
+      ...['Reshape', 'Slice', 'SpaceToDepth', 'Split', 'Tile', 'Transpose'],
     ]);
   });
 
