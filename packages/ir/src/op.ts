@@ -66,6 +66,8 @@ export interface IntegerForm<A> {
   readonly indices?: readonly number[];
   /** Inputs that must be constants for the integer form, e.g. weights; an absent input is none. */
   readonly constantInputs?: readonly number[];
+  /** Inputs that the integer form reads as int8 alone, whatever a march allows; absent: none. */
+  readonly int8Inputs?: readonly number[];
   /** Which constant input holds weights that get a threshold per output channel, and the axis of those channels. */
   readonly weights?: { readonly input: number; readonly axis: number };
   /** Emits the integer form of a float node and gives the values that stand for its outputs. */

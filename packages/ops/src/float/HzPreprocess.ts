@@ -41,6 +41,7 @@ export const HzPreprocess = defineOp({
   },
   macs: ([x], [y]) => sizeOf(y.shape) * x!.shape[1],
   integer: {
+    int8Inputs: [0],
     quantise(site) {
       const x = site.input(0);
       const y = site.output(0);

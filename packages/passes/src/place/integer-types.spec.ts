@@ -125,3 +125,19 @@ it('widens what a normalisation reads, unless somebody is against it', () => {
   expect(wide({}, true, ['LayerNormalization'])).toBe('');
   expect(wide({ nodes: [ask('l', { inputType: 'int8' })] })).toBe('');
 });
+
+it('keeps int8 what a node reads as int8 alone, whatever it is asked', () => {
+  const graph = parseGraph(
+    'input x: float32[1x1x2x2] NCHW\nconst w: float32[1x1x1x1] = [0.5]\nconst b: float32[1] = [0]\n' +
+      'n: y = HzPreprocess(x, w, b)\noutput y',
+    standardOps(),
+    'original',
+  );
+  const { wide, fallen } = integerTypes(graph, () => true, {
+    constraints: [],
+    policy: { int16: { HzPreprocess: 'unstated' }, sharedScaleRatio: 16, quantise: {} },
+    requests: { nodes: [ask('n', { inputType: 'int16', outputType: 'int16' })] },
+  });
+  expect([...wide]).toEqual(['y']);
+  expect(fallen.map(({ message }) => message)).toEqual([expect.stringContaining('HzPreprocess "n" reads int8 alone')]);
+});

@@ -177,6 +177,8 @@ function whyNarrow(
   const readers = graph.consumers(id).filter(onBpu);
   for (const node of producer && onBpu(producer) ? [producer, ...readers] : readers) {
     const name = typeName(node);
+    if (node.op.integer?.int8Inputs?.some((i) => node.inputs[i] === id))
+      return `${name} "${userName(node)}" reads int8 alone`;
     if (!(node.op.name in policy.int16)) return `${name} "${userName(node)}" computes in int8 alone on this march`;
     const placement = { on: 'bpu', subgraph: 0, ...typesWith(node, id) } as const;
     for (const constraint of constraints) {
