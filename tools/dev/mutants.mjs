@@ -10,7 +10,7 @@
  * `--judges packages/quant,tests/vectors` only specs of these folders judge: fewer die, in less time. Ends with 1 when
  * more than one in twenty survives.
  *
- * Nothing is written into the workspace. Beside it lies a copy (`--copy`, else its name and `-mutants`) in which all
+ * Nothing is written into the workspace, which is built. Beside it lies a copy (`--copy`, else its name and `-mutants`) in which all
  * mutants stand behind a switch, and a table of the spec files that reach each (`mutants/`). The first run fills the
  * table by running the specs of these packages, and of those that stand on them, once; it may be stopped and goes on
  * where it was. Afterwards a mutant costs the specs that reach it, quickest first, until one fails. One that no spec
@@ -18,7 +18,6 @@
  * if the spec passes without it a second time.
  */
 import { createHash } from 'node:crypto';
-import { createRequire } from 'node:module';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -116,7 +115,6 @@ if (values.list) {
   process.exit();
 }
 
-await createRequire(import.meta.url)('./fresh-build.cjs')();
 bringUpToDate(root, values.copy, texts);
 const specProcess = new SpecProcess(values.copy);
 process.on('exit', () => specProcess.close());
@@ -128,11 +126,13 @@ await table.fill(judges(), mutants, specProcess, (spec, { passed, ms, left }) =>
 for (const spec of table.unfit()) console.log(`judges nothing, for it fails without a mutant: ${spec}`);
 
 const wanted = drawn.slice(Number(values.only ?? values.from) - 1).slice(0, values.only === undefined ? 2 * count : 1);
-const compiling = new TypeCheck(root).compile(wanted.map(([, mutant]) => ({ file: mutant.file, ...mutated(mutant) })));
+const changes = wanted.map(([, mutant]) => ({ file: mutant.file, ...mutated(mutant) }));
+const types = new TypeCheck(root);
+const compiling = types.alone(changes);
 const counts = { killed: 0, SURVIVED: 0, 'does not compile': 0 };
 for (const [at, [i, mutant]] of wanted.entries()) {
   if (counts.killed + counts.SURVIVED >= count) break;
-  const [found, how] = compiling[at] ? await verdict(mutant) : ['does not compile', ''];
+  const [found, how] = compiling[at] && types.together(changes[at]) ? await verdict(mutant) : ['does not compile', ''];
   counts[found]++;
   console.log(`${found.padEnd(9)} ${lineOf(mutant, i)}${how && ` [${how}]`}`);
 }

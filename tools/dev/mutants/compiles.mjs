@@ -15,8 +15,8 @@ export class TypeCheck {
     this.#root = root;
   }
 
-  /** For each change `{ file, code, from }`, a text and the offset where it begins to differ, whether it compiles. */
-  compile(changes) {
+  /** For each change `{ file, code }` whether it compiles by itself. */
+  alone(changes) {
     const found = changes.map(() => false);
     const folders = [...new Set(changes.map(({ file }) => packageOf(file)))];
     for (const own of folders) {
@@ -27,11 +27,12 @@ export class TypeCheck {
       const program = this.#program(own, texts, [...texts.keys()]);
       for (const name of texts.keys()) found[Number(/\.(\d+)\.ts$/.exec(name)[1])] = isClean(program, name);
     }
-    return found.map((isRight, i) => isRight && (isHidden(changes[i]) || this.#fits(changes[i])));
+    return found;
   }
 
-  /** Whether the files of its package take a changed one. */
-  #fits({ file, code }) {
+  /** Whether the files of its package take one that is changed, where `from` is the offset at which it differs. */
+  together({ file, code, from }) {
+    if (isHidden(code, from)) return true;
     const path = join(this.#root, file);
     const { fileNames } = this.#config(packageOf(file));
     const program = this.#program(packageOf(file), new Map([[path, code]]), fileNames);
@@ -47,7 +48,7 @@ export class TypeCheck {
   }
 
   #program(own, texts, rootNames) {
-    const { options } = this.#config(own);
+    const options = { ...this.#config(own).options, composite: false, incremental: false, tsBuildInfoFile: undefined };
     const host = ts.createCompilerHost(options);
     const { fileExists, getSourceFile } = host;
     host.fileExists = (name) => texts.has(name) || fileExists.call(host, name);
@@ -68,7 +69,7 @@ function isClean(program, name) {
 }
 
 /** Whether an offset lies in the body of a function that states the type of its result. */
-function isHidden({ code, from }) {
+function isHidden(code, from) {
   const visit = (node) =>
     (node.body !== undefined && node.type !== undefined && node.body.pos <= from && from < node.body.end) ||
     ts.forEachChild(node, visit) === true;

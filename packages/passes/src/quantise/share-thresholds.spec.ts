@@ -34,6 +34,20 @@ it('never raises a fixed threshold', () => {
   expect(share({ x: 9, p: 1, q: 3, r: 3, s: 2 }, ['p'])).toEqual({ x: 9, p: 1, q: 3, r: 3, s: 3 });
 });
 
+it('joins no constant', () => {
+  const mixed = parseGraph(
+    `input x: float32[1x2x2x2] NCHW
+const k: float32[1x2x2x2] = seed 1
+a: p = Sigmoid(x) bpu id(0) int8/int8
+c: r = Concat(p, k) {axis: 1} bpu id(0) int8/int8
+output r`,
+    standardOps(),
+    'optimized',
+  );
+  const thresholds = new Map(Object.entries({ x: 9, p: 1, k: 3, r: 2 }));
+  expect(Object.fromEntries(shareThresholds(mixed, thresholds, policy, new Set()))).toEqual({ x: 9, p: 2, k: 3, r: 2 });
+});
+
 it('does not look across CPU nodes', () => {
   expect(share({ s: 2, u: 5 })).toEqual({ s: 2, u: 5 });
 });

@@ -181,6 +181,20 @@ it('says that a node named twice is gone already', () => {
   });
 });
 
+it.each([
+  ['inputs', ['yf', 'x']],
+  ['outputs', ['out', 'y']],
+] as const)('keeps a node of several %s', (side, tensors) => {
+  const { content, graph } = image();
+  const steps = content.header.steps.map((step) => (step.name === 'flat' ? { ...step, [side]: tensors } : step));
+  const sink = new CollectingSink();
+  const joining = { ...content, header: { ...content.header, steps } };
+  expect(removeNodes(joining, graph, { types: [], names: ['flat'] }, sink).deleted).toEqual([]);
+  expect(sink.diagnostics).toMatchObject([
+    { code: 'PIP030', facts: { node: 'flat', reason: 'it joins or splits tensors' } },
+  ]);
+});
+
 it('keeps what an input or output shares with others', () => {
   const shared = FEATURE_NET.replace(
     'output out',

@@ -9,7 +9,6 @@ import {
   encodeModel,
   exportModel,
   graphAttribute,
-  intAttribute,
   withOutputs,
   writeTensor,
 } from '@openbpu/onnx';
@@ -127,17 +126,16 @@ class Switch {
     ];
   }
 
+  /** Scales of channels lie on axis 1, which these operators take where none is named. */
   private rounding(): NodeProto[] {
-    const axis = this.group.scales.length > 1 ? [intAttribute('axis', 1)] : [];
     const [scale, integer, zeros] = [this.at('scale'), this.at('integer'), this.at('zeros')];
     return [
       buildNode({ opType: 'Mul', input: [this.at('scales'), this.inputs.factor], output: [scale] }),
-      buildNode({ opType: 'QuantizeLinear', input: [this.id, scale, zeros], output: [integer], attribute: axis }),
+      buildNode({ opType: 'QuantizeLinear', input: [this.id, scale, zeros], output: [integer] }),
       buildNode({
         opType: 'DequantizeLinear',
         input: [integer, scale, zeros],
         output: [this.at('real')],
-        attribute: axis,
       }),
     ];
   }
