@@ -314,3 +314,40 @@ export function packWeights(weights: usize, bias: usize, multipliers: usize, pan
     panels += size;
   }
 }
+
+// @ts-ignore: decorator
+@inline
+function element(from: usize, shift: i32, part: i32): i32 {
+  const q: i32 = shift ? load<i16>(from) : load<i8>(from);
+  const lower: i32 = <i8>q;
+  return part == 0 ? q : part == 1 ? lower : (q - lower) >> 8;
+}
+
+/**
+ * A matrix into panels, biases 0 and one multiplier for all: element (c, i) of n columns of depth k stands at
+ * x + c * column + i * row, bytes, and has 1 << `shift` of them. `part`: 0 for the whole of it, 1 for its lower part, 2 for
+ * its upper one, so that it is 256 times the upper and the lower, -128 to 127.
+ */
+export function packMatrix(x: usize, shift: i32, column: i32, row: i32, panels: usize, n: i32, k: i32, multiplier: f32, part: i32): void {
+  const size = panelBytes(k);
+  for (let first = 0; first < n; first += PANEL) {
+    memory.fill(panels, 0, size);
+    v128.store(panels, f32x4.splat(multiplier), 32);
+    v128.store(panels, f32x4.splat(multiplier), 48);
+    const columns = min(n - first, PANEL);
+    for (let c = 0; c < columns; c++) {
+      let from = x;
+      let to = panels + PANEL_HEAD + (<usize>c << 2);
+      for (let i = 0; i + 2 <= k; i += 2) {
+        store<i16>(to, <i16>element(from, shift, part));
+        from += <usize>row;
+        store<i16>(to, <i16>element(from, shift, part), 2);
+        from += <usize>row;
+        to += 32;
+      }
+      if (k & 1) store<i16>(to, <i16>element(from, shift, part));
+      x += <usize>column;
+    }
+    panels += size;
+  }
+}

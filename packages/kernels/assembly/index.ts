@@ -1,4 +1,4 @@
-export { gemmS8, gemmS16, packWeights } from './gemm';
+export { gemmS8, gemmS16, packMatrix, packWeights } from './gemm';
 export { convS8, convS16 } from './conv';
 export { dwconvS8, dwconvS16 } from './dwconv';
 export { addS8, mulS8, requantS8, requantS32, preluS8, quantizeF32ToS8 } from './elementwise';

@@ -4,7 +4,16 @@ export { type ImageView } from './image-view';
 export { type Window } from './image-view';
 export { type Narrow } from './element-type';
 export { type ClampBounds } from './checks';
-export { PANEL, type PackedWeights, packWeights, packWide, panelBytes, type WeightsToPack } from './pack-weights';
+export {
+  type MatrixToPack,
+  packMatrix,
+  PANEL,
+  type PackedWeights,
+  packWeights,
+  packWide,
+  panelBytes,
+  type WeightsToPack,
+} from './pack-weights';
 export * from './convolution';
 export * from './elementwise';
 export * from './mixed';

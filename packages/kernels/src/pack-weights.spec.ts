@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { gemmS8 } from './convolution';
 import { loadKernels } from './load-kernels';
-import { packWeights, packWide, PANEL, PANEL_HEAD, panelBytes } from './pack-weights';
+import { packMatrix, packWeights, packWide, PANEL, PANEL_HEAD, panelBytes } from './pack-weights';
 import { packedChannel } from './reference/convolution';
+import { Draw } from './trials/draw';
 
 describe('panel', () => {
   it('has room for biases and multipliers, and for eight weights at a time', () => {
@@ -102,5 +103,62 @@ describe('packWeights', () => {
     expect(() => packWeights(kernels, { ...fit, multipliers: Float32Array.of(1, Infinity) })).toThrow(
       /not a finite float32/,
     );
+  });
+});
+
+describe('packMatrix', () => {
+  const kernels = loadKernels();
+
+  it('packs columns however they lie, whole or in parts', () => {
+    const shapes = fc.record({
+      type: fc.constantFrom('int8' as const, 'int16' as const),
+      n: fc.integer({ min: 1, max: 20 }),
+      k: fc.integer({ min: 1, max: 20 }),
+      turned: fc.boolean(),
+      part: fc.constantFrom('whole' as const, 'lower' as const, 'upper' as const),
+    });
+    fc.assert(
+      fc.property(shapes, fc.integer(), ({ type, n, k, turned, part }, seed) => {
+        kernels.reset();
+        const data = new Draw(seed, 'random').elements(type, n * k);
+        const panels = kernels.alloc(Math.ceil(n / PANEL) * panelBytes(k));
+        const [column, row] = turned ? [1, n] : [k, 1];
+        const packed = packMatrix(kernels, {
+          type,
+          x: kernels.put(data),
+          column,
+          row,
+          panels,
+          n,
+          k,
+          multiplier: 0.5,
+          part,
+        });
+        for (let c = 0; c < n; c++) {
+          const got = packedChannel(kernels.memory, packed, c);
+          const wanted = Array.from({ length: k }, (_, i) => {
+            const q = data[c * column + i * row];
+            const lower = ((q + 128) & 255) - 128;
+            return { whole: q, lower, upper: (q - lower) / 256 }[part];
+          });
+          const weights = Array.from({ length: k }, (_, i) => got.weight(i));
+          expect([got.bias, got.multiplier, ...weights]).toEqual([0, 0.5, ...wanted]);
+        }
+      }),
+    );
+  });
+
+  it('meets the ends of int16, pads with zeros, and refuses a multiplier that is none', () => {
+    kernels.reset();
+    const x = kernels.put(Int16Array.of(-32768, 32767, -129, 128));
+    const panels = kernels.alloc(panelBytes(4));
+    kernels.u8(panels, panelBytes(4)).fill(0xff);
+    const p = { type: 'int16', x, column: 4, row: 1, panels, n: 1, k: 4, multiplier: 1 } as const;
+    const upper = packedChannel(kernels.memory, packMatrix(kernels, { ...p, part: 'upper' }), 0);
+    expect([0, 1, 2, 3].map((i) => upper.weight(i))).toEqual([-128, 128, -1, 1]);
+    const lower = packedChannel(kernels.memory, packMatrix(kernels, { ...p, part: 'lower' }), 0);
+    expect([0, 1, 2, 3].map((i) => lower.weight(i))).toEqual([0, -1, 127, -128]);
+    expect(kernels.u8(panels + 96, panelBytes(4) - 96).every((byte, i) => i % 32 < 4 || byte === 0)).toBe(true);
+    expect(() => packMatrix(kernels, { ...p, multiplier: NaN })).toThrow(/not a finite float32/);
   });
 });

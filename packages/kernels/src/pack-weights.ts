@@ -1,4 +1,5 @@
 import { expectEqual, expectFinite } from './checks';
+import { type Narrow, SHIFT } from './element-type';
 import type { Kernels } from './kernels';
 
 /**
@@ -112,4 +113,35 @@ export function packWeights(
   }
   kernels.release(mark);
   return { offset, bytes, n, k, groups };
+}
+
+/** A matrix to be packed as weights without biases: n columns of depth k, one multiplier for all. */
+export interface MatrixToPack {
+  readonly type: Narrow;
+  /** Of the first element. */
+  readonly x: number;
+  /** Elements from a column to the next, and from an element of a column to the next. */
+  readonly column: number;
+  readonly row: number;
+  /** Where the panels go: `panelBytes(k)` bytes for every eight columns. */
+  readonly panels: number;
+  readonly n: number;
+  readonly k: number;
+  readonly multiplier: number;
+  /**
+   * Of an int16 the lower or the upper part alone: it is 256 times the upper, −128 to 128, and the lower, −128 to 127.
+   * Default 'whole'.
+   */
+  readonly part?: 'whole' | 'lower' | 'upper';
+}
+
+const PARTS = ['whole', 'lower', 'upper'] as const;
+
+/** Packs a matrix as `packWeights` does weights. */
+export function packMatrix(kernels: Kernels, { type, column, row, part = 'whole', ...p }: MatrixToPack): PackedWeights {
+  expectFinite('multiplier', [p.multiplier]);
+  const shift = SHIFT[type];
+  kernels.run.packMatrix({ ...p, shift, column: column << shift, row: row << shift, part: PARTS.indexOf(part) });
+  const { n, k } = p;
+  return { offset: p.panels, bytes: Math.ceil(n / PANEL) * panelBytes(k), n, k, groups: 1 };
 }

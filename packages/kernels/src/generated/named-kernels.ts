@@ -15,6 +15,11 @@ export interface NamedKernels {
     readonly lo: number; readonly hi: number; readonly scratch: number; readonly tileRows: number;
     readonly block: number; readonly upper: number;
   }): void;
+  packMatrix(p: {
+    readonly x: number; readonly shift: number; readonly column: number; readonly row: number;
+    readonly panels: number; readonly n: number; readonly k: number; readonly multiplier: number;
+    readonly part: number;
+  }): void;
   packWeights(p: {
     readonly weights: number; readonly bias: number; readonly multipliers: number; readonly panels: number;
     readonly n: number; readonly k: number;
@@ -208,6 +213,7 @@ export function namedKernels(raw: KernelExports): NamedKernels {
       p.x, p.panels, p.y, p.rows, p.k, p.n, p.xPitch, p.yPitch, p.shift, p.lo, p.hi, p.scratch, p.tileRows, p.block,
       p.upper,
     ),
+    packMatrix: (p) => raw.packMatrix(p.x, p.shift, p.column, p.row, p.panels, p.n, p.k, p.multiplier, p.part),
     packWeights: (p) => raw.packWeights(p.weights, p.bias, p.multipliers, p.panels, p.n, p.k),
     convS8: (p) => raw.convS8(
       p.x, p.xPixel, p.xRow, p.height, p.width, p.channels, p.panels, p.outChannels, p.groups, p.kernelH, p.kernelW,

@@ -1,11 +1,19 @@
-import { type Kernels, PANEL, type PackedWeights, gemmS16, gemmS8, packWide, panelBytes } from '@openbpu/kernels';
+import {
+  type Kernels,
+  PANEL,
+  type PackedWeights,
+  gemmS16,
+  gemmS8,
+  moveND,
+  packMatrix,
+  panelBytes,
+} from '@openbpu/kernels';
 import type { MatMul } from '@openbpu/machine';
-import { bytesPerElement } from '@openbpu/tensor';
 import type { Bench } from '../bench';
 import { stacks } from '../kernel/matmul';
 
 /** With fewer rows than these, arranging the other matrix costs more than it saves. */
-const FEW_ROWS = 4;
+const FEW_ROWS = 2;
 /** `128 · 128 · k < 2³¹`, so that sums of int8 by int8 stay within int32. */
 const DEEPEST = 2 ** 17 - 1;
 /** `2⁷ · 2¹⁵ · k < 2³¹`: sums of int8, or of a part of int16, by int16 are carried into doubles after so many. */
@@ -26,7 +34,7 @@ export function fastMatMul(i: MatMul, { memory }: Bench): (() => void) | undefin
   if (y.dtype !== 'int8' && y.dtype !== 'int16') return undefined;
   const output = y.dtype;
   const [[am, ak], [bk, bn], [ym, yn]] = [a, b, y].map(({ strides }) => strides.slice(-2));
-  const [aSize, bSize, ySize] = [a, b, y].map(({ dtype }) => bytesPerElement(dtype));
+  const [aSize, bSize, ySize] = [a, b, y].map(({ dtype }) => (dtype === 'int16' ? 2 : 1));
   const xSize = wide ? 2 : 1;
   const gathered = (ak !== 1 && k > 1) || aSize !== xSize;
   const scattered = yn !== 1 && n > 1;
@@ -35,24 +43,23 @@ export function fastMatMul(i: MatMul, { memory }: Bench): (() => void) | undefin
   const { count, steps, run } = stacks(i);
   const base = [a, b, y].map((region) => memory.address(region) - region.offset);
   return () =>
-    kernels.scratch(2 * panels + 8 * n + 2 * (n * k + rows * k + rows * n) + 64, (scratch) => {
-      const factors = scratch + 2 * panels;
-      const bias = factors + 4 * n;
-      const columns = bias + 4 * n;
-      const gatheredRows = columns + 2 * n * k;
+    kernels.scratch(2 * panels + 2 * (rows * k + rows * n) + 64, (scratch) => {
+      const gatheredRows = scratch + 2 * panels;
       const results = gatheredRows + 2 * rows * k;
       const weights: PackedWeights = { offset: scratch, bytes: panels, n, k, groups: 1 };
       const upper: PackedWeights = { ...weights, offset: scratch + panels };
-      kernels.f32(factors, n).fill(multiplier);
-      kernels.i32(bias, n).fill(0);
-      const pack = (from: number) => {
-        rearrange(kernels, [from, bSize, bn, bk], [columns, bSize, k, 1], n, k);
-        const into = { bias, multipliers: factors, panels: scratch, n, k };
-        if (bSize === 1) return kernels.run.packWeights({ weights: columns, ...into });
-        const whole = kernels.i16(columns, n * k);
-        if (!parted) return packWide(kernels, whole, into);
-        packWide(kernels, whole.map(lowerPart), into);
-        return packWide(kernels, whole.map(upperPart), { ...into, panels: upper.offset });
+      const pack = (x: number) => {
+        const matrix = {
+          type: b.dtype === 'int16' ? b.dtype : 'int8',
+          x,
+          column: bn,
+          row: bk,
+          n,
+          k,
+          multiplier,
+        } as const;
+        packMatrix(kernels, { ...matrix, panels: weights.offset, part: parted ? 'lower' : 'whole' });
+        if (parted) packMatrix(kernels, { ...matrix, panels: upper.offset, part: 'upper' });
       };
       let packed = -1;
       run((at) => {
@@ -79,20 +86,15 @@ export function fastMatMul(i: MatMul, { memory }: Bench): (() => void) | undefin
     });
 }
 
-/** An int16 as 256 times its upper part, −128 to 128, and its lower one, −128 to 127. */
-function lowerPart(q: number): number {
-  return (q << 24) >> 24;
-}
-
-function upperPart(q: number): number {
-  return (q - lowerPart(q)) >> 8;
-}
-
 /** A matrix in memory: address, bytes of an element, elements from a row and from a column to the next. */
-type Matrix = readonly [at: number, size: number, row: number, column: number];
+type Matrix = readonly [at: number, size: 1 | 2, row: number, column: number];
 
 /** Copies a matrix of int8 or int16, each side with steps of its own; int8 may become int16. */
 function rearrange(kernels: Kernels, from: Matrix, to: Matrix, rows: number, columns: number): void {
+  if (from[1] === to[1]) {
+    const [[x, elementBytes, ...xStrides], [y, , ...yStrides]] = [from, to];
+    return moveND(kernels, { x, y, elementBytes, extents: [rows, columns], xStrides, yStrides });
+  }
   const view = ([at, size]: Matrix) => {
     const length = kernels.memory.byteLength / size - 1;
     return [size === 1 ? kernels.i8(0, length) : kernels.i16(0, length), at / size] as const;
