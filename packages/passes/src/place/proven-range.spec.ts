@@ -36,6 +36,11 @@ it.each([
   ['t: t = Clip(x) {min: 1, max: 4}\nn: y = AveragePool(t) {kernel: [1, 1]}', [0, 4]],
   ['t: t = Clip(x) {min: 1, max: 4}\nn: y = Pad(t) {pads: [0, 0, 1, 0, 0, 0, 0, 0], value: 9}', [1, 9]],
   ['t: t = Sigmoid(x)\nu: u = Clip(x) {min: 2, max: 3}\nn: y = Concat(t, u) {axis: 1}', [0, 3]],
+  ['t: t = Clip(x) {min: 1, max: 4}\nn: y = ReduceSum(t) {axes: [1]}', [1, Infinity]],
+  ['t: t = Clip(x) {min: -4, max: -1}\nn: y = ReduceSum(t) {axes: [1]}', [-Infinity, -1]],
+  ['t: t = Clip(x) {min: 0, max: 4}\nn: y = ReduceSum(t) {axes: [1]}', [0, Infinity]],
+  ['t: t = Clip(x) {min: -4, max: 0}\nn: y = ReduceSum(t) {axes: [1]}', [-Infinity, 0]],
+  ['t: t = Clip(x) {min: -4, max: 1}\nn: y = ReduceSum(t) {axes: [1]}', [-Infinity, Infinity]],
   ['n: y = Sin(x)', [-Infinity, Infinity]],
 ])('%s', (nodes, [low, high]) => {
   const graph = parsed(nodes);
