@@ -18,13 +18,22 @@ it.each([
   await keepsTheFunction(activationBeforeReshape, HEAD + text, 'original');
 });
 
+it('moves a function of one element before whatever Reshape gives tokens their places', async () => {
+  const text = 'p: a = Reshape(x) {shape: [1, 4, 2]}\nr: y = Sigmoid(a)\noutput y';
+  expect((await run(text)).shape).toEqual(['r: r_image = Sigmoid(x)', 'p: y = Reshape(r_image)']);
+  await keepsTheFunction(activationBeforeReshape, HEAD + text, 'original');
+});
+
 describe('nothing happens', () => {
   it.each([
     [
       'when somebody else reads the Reshape',
       'p: a = Reshape(x) {shape: [2, 4]}\nr: y = Relu(a)\ns: z = Exp(a)\noutput y\noutput z',
     ],
-    ['when the Reshape mixes batch and channels', 'p: a = Reshape(x) {shape: [4, 2]}\nr: y = Relu(a)\noutput y'],
+    [
+      'to slopes of channels when the Reshape mixes them',
+      'const two: float32[2] = [1, 3]\np: a = Reshape(x) {shape: [4, 2]}\nr: y = PRelu(a, two)\noutput y',
+    ],
     [
       'behind an image of more pixels',
       'input i: float32[2x4x3x1] NCHW\np: a = Reshape(i) {shape: [2, 12]}\nr: y = Relu(a)\noutput y',

@@ -8,13 +8,22 @@ export interface March {
 }
 
 /** Whether a march does not carry out a node unless the user asks: it lacks the op, or one of its rules says no. */
-function isRefused({ constraints, policy }: March, node: Node, graph: GraphView): boolean {
-  const how = node.op.integer && policy.quantise[node.op.name];
-  if (how === undefined || how === 'manual') return true;
-  return constraints.some(
+export function isRefused(march: March, node: Node, graph: GraphView): boolean {
+  return howOf(march, node) === 'manual' || isRefusedAsked(march, node, graph);
+}
+
+/** Whether a march does not carry out a node even where the user asks for it. */
+export function isRefusedAsked(march: March, node: Node, graph: GraphView): boolean {
+  if (howOf(march, node) === undefined) return true;
+  return march.constraints.some(
     (rule) =>
       (rule.appliesTo === 'every-op' || rule.appliesTo.includes(node.op.name)) && rule.check(node, graph) !== true,
   );
+}
+
+/** How a march has the op of a node, if it has an integer form at all. */
+export function howOf({ policy }: March, node: Node): 'active' | 'passive' | 'manual' | undefined {
+  return node.op.integer && policy.quantise[node.op.name];
 }
 
 /**
