@@ -30,6 +30,8 @@ export function tidyAndPlace(backend: Backend, requests: pass.PlacementRequests 
     .add(pass.softmaxBetweenTransposes)
     .add(pass.dropExpand)
     .add(pass.meanKeepsDims)
+    .add(new pass.MaxToPool(backend))
+    .add(new pass.SumToConv(backend))
     .add(pass.fusePad)
     .add(pass.trimTaps)
     .add(pass.matmulToGemm)

@@ -11,7 +11,7 @@ const CONV = 'n: a = Conv(x, w, b) {kernel: [1, 1]}\n';
 
 it('lays them along the width, with what hangs together', async () => {
   const text =
-    `${HEAD}${CONV}r: c = Relu(a)\nd: e = Conv(c, v) {kernel: [1, 1], group: 4}\np: f = Add(a, e) {max: 3}\n` +
+    `${HEAD}${CONV}r: c = Relu(a)\nd: e = Conv(c, v) {kernel: [1, 1], group: 4, strides: [2, 3], dilations: [1, 2]}\np: f = Add(a, e) {max: 3}\n` +
     'm: g = Mul(f, k)\nj: h = Concat(g, c) {axis: 1}\ns: y = Softplus(h)\noutput y\noutput c';
   const { graph, shape } = await runPass(pass, text, 'original');
   expect(graph.value(graph.node('p')!.outputs[0]).type.shape).toEqual([1, 4, 1, 5]);

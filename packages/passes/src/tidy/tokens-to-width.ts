@@ -110,7 +110,9 @@ function laidOut(region: readonly Node[], graph: Graph): GraphPatch {
       return known;
     });
     const outputs = node.outputs.map((id) => build.free(`${id}_tokens`));
-    build.node({ ...(node as Node<object>), attrs: { ...(node.attrs as object) }, inputs, outputs });
+    /** What a window of one pixel on one pixel does not heed. */
+    const single = ops.Conv.is(node) ? { strides: [1, 1], dilations: [1, 1] } : {};
+    build.node({ ...(node as Node<object>), attrs: { ...(node.attrs as object), ...single }, inputs, outputs });
     node.outputs.forEach((id, i) => laid.set(id, outputs[i]));
   }
   for (const node of region)
