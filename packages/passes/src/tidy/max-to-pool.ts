@@ -1,9 +1,9 @@
 import type { Pass } from '@openbpu/core';
 import { type Graph, type GraphPatch, type Node, PatchBuilder } from '@openbpu/ir';
-import { GlobalMaxPool, MaxPool, Reshape } from '@openbpu/ops';
+import { GlobalMaxPool, MaxPool, ReduceMax, Reshape } from '@openbpu/ops';
 import type { Shape } from '@openbpu/tensor';
 import { type March, isRefused } from './for-march';
-import { reductionOf } from './reduction-of';
+import { axesOfReduction } from './reduction-of';
 
 /** Windows one behind the other, the last leaving one element of every axis that is reduced. */
 type Windows = readonly (readonly [number, number])[];
@@ -38,12 +38,12 @@ export class MaxToPool implements Pass<'original'> {
 }
 
 function proposals(node: Node, graph: Graph): GraphPatch[] {
-  const reduction = reductionOf(node, 'ReduceMax', graph);
-  const { shape } = graph.value(reduction ? node.inputs[0] : node.outputs[0]).type;
-  const first = shape.length === 4 ? 2 : shape.length === 3 ? 2 : Infinity;
-  if (!reduction || reduction.axes.some((axis) => axis < first) || shape.includes(0)) return [];
+  const axes = axesOfReduction(node, ReduceMax, graph);
+  const { shape } = graph.value(axes ? node.inputs[0] : node.outputs[0]).type;
+  const first = shape.length === 4 || shape.length === 3 ? 2 : Infinity;
+  if (!axes || axes.some((axis) => axis < first) || shape.includes(0)) return [];
   const image = shape.length === 4 ? shape : [shape[0], shape[1], 1, shape[2]];
-  const taken = (axis: number) => reduction.axes.includes(shape.length === 4 ? axis : axis - 1);
+  const taken = (axis: number) => axes.includes(shape.length === 4 ? axis : axis - 1);
   const height = taken(2) ? image[2] : 1;
   const width = taken(3) ? image[3] : 1;
   const whole = height === image[2] && width === image[3];

@@ -1,25 +1,15 @@
-import { type GraphView, type Node, ABSENT, constantOf } from '@openbpu/ir';
-import { OnnxOp } from '@openbpu/ops';
-import { isFloat, normalizeAxis } from '@openbpu/tensor';
+import type { GraphView, Node } from '@openbpu/ir';
+import { ReduceMax, ReduceSum } from '@openbpu/ops';
+import { normalizeAxis } from '@openbpu/tensor';
 
-/** A float32 reduction over some axes, counted from the front and ascending. */
-export interface Reduction {
-  readonly axes: readonly number[];
-}
-
-/** The reduction that a node of a foreign model is, by its ONNX name; undefined for another, or computed axes. */
-export function reductionOf(node: Node, name: 'ReduceMax' | 'ReduceSum', graph: GraphView): Reduction | undefined {
-  if (!OnnxOp.is(node) || node.attrs.opType !== name || !['', 'ai.onnx'].includes(node.attrs.domain)) return undefined;
-  const [x, axesId = ABSENT] = node.inputs;
-  const { dtype, shape } = graph.value(x).type;
-  if (dtype !== 'float32' || graph.value(node.outputs[0]).type.dtype !== 'float32') return undefined;
-  const given: unknown = axesId === ABSENT ? node.attrs.attributes.axes : constantNumbers(axesId, graph);
-  if (!Array.isArray(given) || given.length === 0) return undefined;
-  const axes = given.map((axis) => normalizeAxis(Number(axis), shape.length));
-  return new Set(axes).size === axes.length ? { axes: axes.toSorted((a, b) => a - b) } : undefined;
-}
-
-function constantNumbers(id: string, graph: GraphView): readonly number[] | undefined {
-  const constant = constantOf(graph, id);
-  return constant && !isFloat(constant.dtype) ? Array.from(constant.data, Number) : undefined;
+/** The axes of a float32 reduction of one kind, counted from the front and ascending; undefined for any other node. */
+export function axesOfReduction(
+  node: Node,
+  op: typeof ReduceMax | typeof ReduceSum,
+  graph: GraphView,
+): readonly number[] | undefined {
+  if (!op.is(node)) return undefined;
+  const { dtype, shape } = graph.value(node.inputs[0]).type;
+  if (dtype !== 'float32') return undefined;
+  return node.attrs.axes.map((axis) => normalizeAxis(axis, shape.length)).toSorted((a, b) => a - b);
 }

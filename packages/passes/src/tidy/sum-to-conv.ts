@@ -1,9 +1,9 @@
 import type { Pass } from '@openbpu/core';
 import { type Graph, type GraphPatch, type Node, PatchBuilder } from '@openbpu/ir';
-import { Conv, Reshape } from '@openbpu/ops';
+import { Conv, ReduceSum, Reshape } from '@openbpu/ops';
 import { float32 } from '@openbpu/tensor';
 import { type March, isRefused } from './for-march';
-import { reductionOf } from './reduction-of';
+import { axesOfReduction } from './reduction-of';
 
 /**
  * Before: ReduceSum over the channels of an image
@@ -29,9 +29,9 @@ export class SumToConv implements Pass<'original'> {
 }
 
 function propose(node: Node, graph: Graph): GraphPatch | undefined {
-  const reduction = reductionOf(node, 'ReduceSum', graph);
-  const { shape } = graph.value(reduction ? node.inputs[0] : node.outputs[0]).type;
-  if (!reduction || shape.length !== 4 || reduction.axes.join() !== '1' || shape.includes(0)) return undefined;
+  const axes = axesOfReduction(node, ReduceSum, graph);
+  const { shape } = graph.value(axes ? node.inputs[0] : node.outputs[0]).type;
+  if (!axes || shape.length !== 4 || axes.join() !== '1' || shape.includes(0)) return undefined;
   const { id, origins, outputs } = node;
   const channels = shape[1];
   const build = new PatchBuilder(graph, `write "${id}" as a convolution`).remove(node);
