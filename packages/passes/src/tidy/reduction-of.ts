@@ -1,5 +1,5 @@
 import type { GraphView, Node } from '@openbpu/ir';
-import { ReduceMax, ReduceSum } from '@openbpu/ops';
+import { type ReduceMax, type ReduceSum } from '@openbpu/ops';
 import { normalizeAxis } from '@openbpu/tensor';
 
 /** The axes of a float32 reduction of one kind, counted from the front and ascending; undefined for any other node. */
