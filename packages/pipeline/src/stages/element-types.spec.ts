@@ -85,6 +85,13 @@ describe('the proof of outputs that are no floats', () => {
     return { float: feed, quantised: feed };
   };
 
+  it('takes outputs without elements for the same', async () => {
+    const nothing = 'input i: int64[0]\nm: y = Concat(i, i) {axis: 0}\noutput y';
+    const feed = new Map([['i', int64([0], [])]]);
+    const [float, same] = [parseGraph(nothing, OPS, 'optimized'), parseGraph(nothing, OPS, 'quantized')];
+    expect(await outputCosine(float, same, [{ float: feed, quantised: feed }], lanes, () => {})).toBe(1);
+  });
+
   it('counts the elements that are the same', async () => {
     const [float, same] = graphs(0);
     const { outputs, nodes } = await prove(float, same, [feeds([5, 6, 7, -8])], lanes);
