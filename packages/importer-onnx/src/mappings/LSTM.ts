@@ -48,7 +48,15 @@ export const LSTM: Mapping = {
     b.finish(node, 'concat', 'Concat', apart, { axis: 1 });
     [1, 2].forEach((i) => {
       const output = node.outputs[i];
-      if (output) b.also(node, 'state', 'Concat', made.map((outputs) => outputs[i]), { axis: 0 }, [output]);
+      if (output)
+        b.also(
+          node,
+          'state',
+          'Concat',
+          made.map((outputs) => outputs[i]),
+          { axis: 0 },
+          [output],
+        );
     });
     return undefined;
   },

@@ -42,3 +42,21 @@ describe('what lies beyond the reach of the integers', () => {
     expect(await cosine(readers, far, outputs)).toBeLessThan(0.9);
   });
 });
+
+it('counts the places that are the same, int32 on the BPU and int64 outside', async () => {
+  const float = parseGraph(
+    `input x: float32[2x3]\na: y = ArgMax(x) {axis: 1, keepdims: false} ${BPU}\noutput y`,
+    OPS,
+    'optimized',
+  );
+  const integers = parseGraph(
+    `input x: float32[2x3]\nconst s: float32[] = [1]\nq: p: int8[2x3] @1 = HzQuantize(x, s)\n` +
+      'a: i = HzArgMax(p) {axis: 1, keepdims: false}\nb: y = HzIndices(i)\noutput y',
+    OPS,
+    'quantized',
+  );
+  const feed = new Map([['x', float32([2, 3], [0.1, 0.2, 0.3, 5, 9, 1])]]);
+  const { nodes, outputs } = await prove(float, integers, [{ float: feed, quantised: feed }], lanes);
+  expect(nodes.get('a')).toBe(0.5);
+  expect(outputs[0].cosine).toBe(0.5);
+});

@@ -12,7 +12,16 @@ import { tappedModel } from '@openbpu/onnx';
 import { JUDGED_SAMPLES } from '@openbpu/quant';
 import type { RecordNode, RecordOutput } from '@openbpu/record';
 import type { LanePool } from '@openbpu/runtime';
-import { type Tensor, type TensorType, countMismatches, isFloat, reals, withinReach } from '@openbpu/tensor';
+import {
+  type Tensor,
+  type TensorType,
+  countMismatches,
+  hasDType,
+  int64,
+  isFloat,
+  reals,
+  withinReach,
+} from '@openbpu/tensor';
 import { chebyshevDistance, cosineSimilarity, l2Distance, meanAbsoluteError } from '@openbpu/vision';
 
 /** The same sample, fed to the float and to the quantised model. */
@@ -167,13 +176,15 @@ export async function outputCosine(
 
 /**
  * How alike a tensor of the float model and its twin are: the cosine of reals, and of other elements the share that is
- * the same, since half of an index or of a flag is none.
+ * the same, since half of an index or of a flag is none. Places are int32 on the BPU and int64 outside.
  */
 function likeness(float: Tensor, quantised: Tensor, type: TensorType, wanted = reals(float)): number {
   if (isFloat(float.dtype)) return cosineSimilarity(wanted, reals(quantised, type));
   const { length } = float.data;
   if (length !== quantised.data.length) return 0;
-  return length === 0 ? 1 : 1 - countMismatches(float, quantised) / length;
+  const places = hasDType(quantised, 'int32') && float.dtype === 'int64';
+  const twin = places ? int64(quantised.shape, quantised.data) : quantised;
+  return length === 0 ? 1 : 1 - countMismatches(float, twin) / length;
 }
 
 /** Rows with what the proof measured: the cosine of the output and the threshold of the first input. */
