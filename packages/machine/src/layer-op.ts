@@ -67,13 +67,29 @@ export interface ConvLayer extends Window {
   readonly high: number;
 }
 
+/** What two integers become, element by element; in the order of their encoding. */
+export const ELTWISE_FUNCTIONS = [
+  'add',
+  'sub',
+  'mul',
+  'div',
+  'max',
+  'min',
+  'equal',
+  'greater',
+  'greater_or_equal',
+] as const;
+
+export type EltwiseFunction = (typeof ELTWISE_FUNCTIONS)[number];
+
 /**
- * `add`/`sub`: `clamp(rne(fround(fround(a·ma) ± fround(b·mb))))`; `mul`: `clamp(rne(fround(f32(a·b)·ma)))`, `mb` is 1.
- * a and b broadcast as in NumPy.
+ * `add`, `sub`, `max`, `min`: `clamp(rne(fround(f(fround(a·ma), fround(b·mb)))))`; `mul`, `div`:
+ * `clamp(rne(fround(fround(f(a, b))·ma)))`, 0 by 0 being 0, and `mb` 1; `equal`, `greater`, `greater_or_equal`: 1 or 0,
+ * as `fround(a·ma)` compares with `fround(b·mb)`. a and b broadcast as in NumPy.
  */
 export interface EltwiseLayer {
   readonly kind: 'eltwise';
-  readonly fn: 'add' | 'sub' | 'mul';
+  readonly fn: EltwiseFunction;
   readonly a: Operand;
   readonly b: Operand;
   readonly y: Operand;

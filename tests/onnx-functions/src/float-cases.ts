@@ -267,6 +267,7 @@ export const floatCases: readonly Case[] = [
   binary(ops.Div, {}, 0.25, 3),
   binary(ops.Max),
   binary(ops.Min),
+  ...[ops.Equal, ops.Greater, ops.GreaterOrEqual, ops.Less, ops.LessOrEqual].map((op) => binary(op)),
   ...functions,
   ...particular,
   ...detectorCases,

@@ -7,6 +7,7 @@ import { described, differing, distance, evaluate } from './compare';
 import { floatCases } from './float-cases';
 import { integerCases } from './integer-cases';
 import { movementCases } from './movement-cases';
+import { pairCases } from './pair-cases';
 import { type Optimisation, OnnxThread } from './onnx-thread';
 
 const RUNS = Number(process.env['OPENBPU_RUNS'] ?? 20);
@@ -18,15 +19,18 @@ describe.each<Optimisation>(['disabled', 'all'])('ONNX forms, optimisation %s', 
   beforeAll(() => void (onnx = new OnnxThread()));
   afterAll(() => onnx.close());
 
-  it.each(table([...integerCases, ...movementCases]))('%s agrees bit for bit', async (_, { examples }) => {
-    await fc.assert(
-      fc.asyncProperty(examples.map(described), async (example) => {
-        for (const { found, expected } of await evaluate(onnx, example, optimisation))
-          expect(countMismatches(found, expected)).toBe(0);
-      }),
-      { numRuns: RUNS },
-    );
-  });
+  it.each(table([...integerCases, ...movementCases, ...pairCases]))(
+    '%s agrees bit for bit',
+    async (_, { examples }) => {
+      await fc.assert(
+        fc.asyncProperty(examples.map(described), async (example) => {
+          for (const { found, expected } of await evaluate(onnx, example, optimisation))
+            expect(countMismatches(found, expected)).toBe(0);
+        }),
+        { numRuns: RUNS },
+      );
+    },
+  );
 
   it.each(table(floatCases))('%s means what the reference says', async (_, { examples }) => {
     await fc.assert(
@@ -43,7 +47,7 @@ describe.each<Optimisation>(['disabled', 'all'])('ONNX forms, optimisation %s', 
 
 describe('the table', () => {
   const tried = new Set(
-    [...integerCases, ...movementCases, ...floatCases]
+    [...integerCases, ...movementCases, ...pairCases, ...floatCases]
       .flatMap(({ examples }) => fc.sample(examples, { numRuns: 1, seed: 1 }))
       .map(({ op }) => op.name),
   );

@@ -3,6 +3,12 @@ import {
   lowerHzQuantize,
   lowerHzRequantize,
   lowerHzSElementwiseAdd,
+  lowerHzSElementwiseDiv,
+  lowerHzSElementwiseEqual,
+  lowerHzSElementwiseGreater,
+  lowerHzSElementwiseGreaterOrEqual,
+  lowerHzSElementwiseMax,
+  lowerHzSElementwiseMin,
   lowerHzSElementwiseMul,
   lowerHzSElementwiseSub,
   lowerHzSQuantizedMatMul,
@@ -51,6 +57,36 @@ describe('lowerHzSQuantizedMatMul', () => {
     expect(
       lowered(lowerHzSQuantizedMatMul, `${text}n: y = HzSQuantizedMatMul(a, b, m) {dtype: "int16"}\noutput y`),
     ).toEqual([{ kind: 'matmul', a: 'a', b: 'b', y: 'y', multiplier: 0.5, low: -32768, high: 32767 }]);
+  });
+});
+
+const PAIR = 'input a: int8[2x3]\ninput b: int16[3]\nconst ma: float32[] = [0.5]\nconst mb: float32[] = [0.25]\n';
+
+describe('lowerHzSElementwiseDiv', () => {
+  it('reads its multiplier', () => {
+    expect(
+      lowered(lowerHzSElementwiseDiv, `${PAIR}n: y = HzSElementwiseDiv(a, b, ma) {dtype: "int16", low: 3}\noutput y`),
+    ).toEqual([{ kind: 'eltwise', fn: 'div', a: 'a', b: 'b', y: 'y', ma: 0.5, mb: 1, low: 3, high: 32767 }]);
+  });
+});
+
+describe('choices and comparisons', () => {
+  it('read both multipliers', () => {
+    const pair = { kind: 'eltwise', a: 'a', b: 'b', y: 'y', ma: 0.5, mb: 0.25 };
+    expect(
+      lowered(lowerHzSElementwiseMax, `${PAIR}n: y = HzSElementwiseMax(a, b, ma, mb) {low: -7}\noutput y`),
+    ).toEqual([{ ...pair, fn: 'max', low: -7, high: 127 }]);
+    expect(lowered(lowerHzSElementwiseMin, `${PAIR}n: y = HzSElementwiseMin(a, b, ma, mb)\noutput y`)).toEqual([
+      { ...pair, fn: 'min', low: -128, high: 127 },
+    ]);
+    for (const [rule, fn] of [
+      [lowerHzSElementwiseEqual, 'equal'],
+      [lowerHzSElementwiseGreater, 'greater'],
+      [lowerHzSElementwiseGreaterOrEqual, 'greater_or_equal'],
+    ] as const)
+      expect(lowered(rule, `${PAIR}n: y = ${rule.op.name}(a, b, ma, mb)\noutput y`)).toEqual([
+        { ...pair, fn, low: 0, high: 1 },
+      ]);
   });
 });
 

@@ -99,6 +99,7 @@ describe('cyclesOf', () => {
     const [a, b] = [dense('int16', 32), dense('int8', 32)];
     expect([busy({ ...eltwise, a, b, y: b }), busy({ ...eltwise, a: b, b: a, y: b })]).toEqual([2, 2]);
     expect([busy({ ...eltwise, a: b, b, y: a }), busy({ ...eltwise, a: b, b, y: b })]).toEqual([2, 1]);
+    expect([busy({ ...eltwise, fn: 'div', a, b, y: b }), busy({ ...eltwise, fn: 'max', a, b, y: b })]).toEqual([8, 2]);
     expect(busy({ kind: 'prelu', x: y, y, negative: dense('float32', 33), multiplier: 1 })).toBe(2);
     expect(busy({ kind: 'quantize', x: dense('float32', 33), y, scale: 1 })).toBe(5);
   });

@@ -1,3 +1,4 @@
+import { ELTWISE_FUNCTIONS, type EltwiseFunction } from '../layer-op';
 import { passCycles, wider } from '../cost/vector-cycles';
 import { int, real, region, word } from '../encoding/codec';
 import type { Region } from '../region';
@@ -5,12 +6,14 @@ import { bounds, dtypes, firstOf, sameShapes, single } from './checks';
 import { defineWork } from './define-instruction';
 
 /**
- * `add`, `sub`: `clamp(rne(fround(fround(a·ma) ± fround(b·mb))), low, high)`; `mul`: `clamp(rne(fround(f32(a·b)·ma)),
- * low, high)` with the product in int32 and `mb` 1. Operands have one shape; a repeated dimension has stride 0.
+ * `add`, `sub`, `max`, `min`: `clamp(rne(fround(f(fround(a·ma), fround(b·mb)))), low, high)`; `mul`, `div`:
+ * `clamp(rne(fround(fround(f(a, b))·ma)), low, high)`, 0 by 0 being 0, and `mb` 1; `equal`, `greater`,
+ * `greater_or_equal`: 1 or 0, as `fround(a·ma)` compares with `fround(b·mb)`. Operands have one shape; a repeated
+ * dimension has stride 0.
  */
 export interface Eltwise<R = Region> {
   readonly kind: 'eltwise';
-  readonly fn: 'add' | 'sub' | 'mul';
+  readonly fn: EltwiseFunction;
   readonly a: R;
   readonly b: R;
   readonly y: R;
@@ -20,12 +23,15 @@ export interface Eltwise<R = Region> {
   readonly high: number;
 }
 
+/** Passes of a division: its digits come a few at a time. */
+const DIV_PASSES = 4;
+
 export const eltwise = defineWork<'eltwise'>({
   kind: 'eltwise',
   code: 6,
   queue: 'vector',
   map: (i, { read, write }) => ({ ...i, a: read(i.a), b: read(i.b), y: write(i.y) }),
-  fields: { fn: word(['add', 'sub', 'mul']), y: region, a: region, b: region, ma: real, mb: real, low: int, high: int },
+  fields: { fn: word(ELTWISE_FUNCTIONS), y: region, a: region, b: region, ma: real, mb: real, low: int, high: int },
   complaint: ({ a, b, y, ma, mb, low, high }) =>
     firstOf(
       dtypes('a', a, 'int8', 'int16'),
@@ -37,6 +43,6 @@ export const eltwise = defineWork<'eltwise'>({
       single('mb', mb),
       bounds(low, high, y),
     ),
-  cycles: ({ a, b, y }, { vectorLanes }) => passCycles(1, wider(a, b), y, vectorLanes),
+  cycles: ({ fn, a, b, y }, { vectorLanes }) => passCycles(fn === 'div' ? DIV_PASSES : 1, wider(a, b), y, vectorLanes),
   tiling: 'elementwise',
 });

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { float32 } from '@openbpu/tensor';
+import { itQuantisesWithin } from '../support/binary-laws.fixture';
 import { Max } from './Max';
 
 describe('Max', () => {
@@ -23,4 +24,7 @@ describe('Max', () => {
       }),
     );
   });
+
+  // Half a step of rounding, and of a constant's own.
+  itQuantisesWithin(Max, {}, (sa, sb, sy) => 0.51 + (0.51 * Math.max(sa, sb)) / sy);
 });

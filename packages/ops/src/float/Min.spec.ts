@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { float32 } from '@openbpu/tensor';
+import { itQuantisesWithin } from '../support/binary-laws.fixture';
 import { Min } from './Min';
 
 describe('Min', () => {
@@ -23,4 +24,7 @@ describe('Min', () => {
       }),
     );
   });
+
+  // Half a step of rounding, and of a constant's own.
+  itQuantisesWithin(Min, {}, (sa, sb, sy) => 0.51 + (0.51 * Math.max(sa, sb)) / sy);
 });

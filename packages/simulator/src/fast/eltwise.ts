@@ -7,12 +7,16 @@ import { rowsOf } from './views';
 
 type Call = Pick<AddS8, 'a' | 'b' | 'y' | 'length'> & { readonly period: number };
 
+/** The others are left to the plain loops. */
+const KERNELS: readonly Eltwise['fn'][] = ['add', 'sub', 'mul'];
+
 /**
  * `sub` is `add` with the second multiplier negated, and `a` and `b` change places freely: both give the same floats.
  */
 export function fastEltwise(i: Eltwise, { memory }: Bench): (() => void) | undefined {
   const { y, ma, low: lo, high: hi } = i;
   const mb = i.fn === 'sub' ? -i.mb : i.mb;
+  if (!KERNELS.includes(i.fn)) return undefined;
   const yType = resultType(y, lo, hi);
   if (!yType || !Number.isFinite(Math.fround(ma)) || !Number.isFinite(Math.fround(mb))) return undefined;
   const at = (region: Region) => memory.address(region);

@@ -53,6 +53,46 @@ describe('eltwise', () => {
     expect(bench.read(y)).toEqual([16384, 1, 0]);
   });
 
+  it('divides: 0 by 0 is 0, what is infinite saturates', () => {
+    const bench = new Workbench();
+    const y = bench.region('int16', [6]);
+    bench.run({
+      kind: 'eltwise',
+      fn: 'div',
+      a: bench.region('int16', [6], [7, 0, 0, -1, 32767, -32768]),
+      b: bench.region('int8', [6], [2, 0, -3, 0, 0, -1]),
+      y,
+      ma: 1,
+      mb: 1,
+      low: -32768,
+      high: 32767,
+    });
+    expect(bench.read(y)).toEqual([4, 0, 0, -32768, 32767, 32767]);
+  });
+
+  it('chooses and compares after scaling each side, rounded to float32', () => {
+    const bench = new Workbench();
+    const [a, b] = [bench.region('int8', [4], [100, -128, 3, 3]), bench.region('int16', [4], [50, -128, 1, 2])];
+    const run = (fn: 'max' | 'min' | 'equal' | 'greater' | 'greater_or_equal', ma: number) => {
+      const y = bench.region('int8', [4]);
+      bench.run({ kind: 'eltwise', fn, a, b, y, ma, mb: 1, ...full });
+      return bench.read(y);
+    };
+    expect([run('max', 0.5), run('min', 0.5)]).toEqual([
+      [50, -64, 2, 2],
+      [50, -128, 1, 2],
+    ]);
+    const third = Math.fround(1 / 3);
+    expect([run('equal', 0.5), run('equal', third)]).toEqual([
+      [1, 0, 0, 0],
+      [0, 0, 1, 0],
+    ]);
+    expect([run('greater', 0.5), run('greater_or_equal', 0.5)]).toEqual([
+      [0, 1, 1, 0],
+      [1, 1, 1, 0],
+    ]);
+  });
+
   it('repeats what has stride 0', () => {
     const bench = new Workbench();
     const b = bench.region('int8', [3], [1, 2, 3]);
