@@ -16,9 +16,13 @@ describe('the bayes-e backend', () => {
         Transpose: 'passive',
         Reshape: 'passive',
         Softmax: 'manual',
+        Div: 'active',
+        Max: 'active',
+        Min: 'manual',
+        Equal: 'manual',
       },
     });
-    for (const cpu of ['Neg', 'Identity', 'Min']) expect(backend.policy.quantise).not.toHaveProperty(cpu);
+    for (const cpu of ['Neg', 'Identity', 'Celu']) expect(backend.policy.quantise).not.toHaveProperty(cpu);
     expect(backend.recipe).toMatchObject({ march: 'bayes-e', coreNum: [1], int16Output: true });
     expect(backend.recipe.keys.map(({ key, verdict }) => [key, verdict])).toEqual([
       ['run_on_cpu', 'superseded'],

@@ -76,6 +76,9 @@ const ALLOWED: readonly (readonly [string, string])[] = [
   ['Div', binary('Div', '1x8x4x4', '1x8x4x4')],
   ['Max', binary('Max', '2x3x4x5x6', '1')],
   ['Min', binary('Min', '1x8x4x4', '1x8x4x4')],
+  ...['Equal', 'Greater', 'GreaterOrEqual', 'Less', 'LessOrEqual'].map(
+    (op) => [op, binary(op, '1x8x4x4', '1x8x1x1')] as const,
+  ),
   ['Concat along the channels', binary('Concat', '1x8x4x4', '1x3x4x4', 'axis: 1')],
   ['Transpose of rank 5', unary('Transpose', 'perm: [0, 2, 3, 4, 1]', '1x3x5x4x4')],
   ['Slice of rank 2', unary('Slice', 'starts: [0], ends: [4], axes: [1]', '1x8')],
@@ -181,6 +184,7 @@ const REFUSED: readonly (readonly [string, string, readonly string[]])[] = [
     'const a: float32[1x4] = seed 1\nconst b: float32[1x4] = seed 2\nn: y = Add(a, b)\noutput y',
     ['Add/one_const'],
   ],
+  ['a Greater with both inputs repeated', binary('Greater', '1x8x1x4', '1x1x4x4'), ['Greater/one_side_broadcast']],
   ['rank 11', binary('Mul', eleven, eleven), ['Mul/rank_2_5']],
   ['rank 5 that does not merge', binary('Add', '2x3x4x5x6', '2x1x4x1x6'), ['Add/fold_to_4d']],
   ['a batch repeated', binary('Add', '2x8x4x4', '1x8x4x4'), ['Add/no_batch_broadcast']],

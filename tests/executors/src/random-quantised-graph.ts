@@ -2,6 +2,7 @@ import { type Graph, type OpSet, parseGraph } from '@openbpu/ir';
 import { ENTRIES, GraphWriter, type Maker, RANGES, onlyTyped, typed } from './graph-writer';
 import { CHOOSING } from './choosing-makers';
 import { matmul } from './matmul-maker';
+import { PAIR_MAKERS } from './pair-makers';
 
 const divisors = (n: number) => Array.from({ length: n }, (_, i) => i + 1).filter((d) => n % d === 0);
 
@@ -10,6 +11,7 @@ const MOST_OF_TAIL = 200;
 
 /** One entry per way of writing a node; each adds at least one value. */
 const MAKERS: Readonly<Record<string, Maker>> = {
+  ...PAIR_MAKERS,
   conv(g) {
     const x = g.image();
     const [n, cin] = x.shape;

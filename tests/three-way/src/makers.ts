@@ -1,4 +1,5 @@
 import type { Draw, Drawn } from './draw';
+import { COMPARISONS } from './comparisons';
 import { FUNCTIONS } from './functions';
 import { CHOOSING } from './choosing';
 import { NORMALISATIONS } from './normalisations';
@@ -371,6 +372,7 @@ export const MAKERS: Readonly<Record<string, Maker>> = {
     d.node('Expand', [x.name], `shape: [${shape.join(', ')}]`, [shape]);
   },
   ...CHOOSING,
+  ...COMPARISONS,
   ...NORMALISATIONS,
   ...PRODUCTS,
 };

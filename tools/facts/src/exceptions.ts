@@ -19,7 +19,7 @@ export function knownOf(row: string): Readonly<Record<string, number | string>> 
   return IMAGE_ROWS.includes(row) ? { ...always, rank: 4, max_rank: 4 } : always;
 }
 
-/** Rules that no node can break, by `row/rule`, and why. */
+/** Rules that no node can break, or that the machine keeps for every node, by `row/rule`, and why. */
 export const UNREACHABLE: Readonly<Record<string, string>> = {
   'Gather/indices_fm': 'importers leave a Gather by computed indices an operator of its own, which stays on the CPU',
   'Gather/indices_const': 'ONNX has no other indices',
@@ -29,6 +29,8 @@ export const UNREACHABLE: Readonly<Record<string, string>> = {
   'Resize/roi_const': 'Resize has no region of interest; importers refuse one',
   'Resize/roi_hw': 'Resize has no region of interest; importers refuse one',
   'Resize/roi_integer': 'Resize has no region of interest; importers refuse one',
+  'GreaterOrEqual/not_native': 'Less, then Not, is one instruction of the machine',
+  'LessOrEqual/not_native': 'Greater, then Not, is one instruction of the machine',
 };
 
 /** Further guards, by `march/row/rule`: an expression under which the rule is passed over. */

@@ -87,7 +87,8 @@ describe('what computes the operand', () => {
   it('is a layer with an activation, or read by the BPU as well, itself', () => {
     expect(needs(['b: q = Conv(x, w) {kernel: [1, 1], min: 0}', 'a: y = Log(q)'])).toBe('a b');
     expect(needs(['a: y = Log(p)', 'b: z = Conv(p, w) {kernel: [1, 1]}'], 'y z')).toBe('a c');
-    expect(needs(['a: y = Log(p)', 'b: z = Div(p, k)'], 'y z')).toBe('a');
+    const foreign = 'OnnxOp(p) {opType: "Hardmax", opset: 17, outputTypes: [{dtype: "float32", shape: [1, 4, 2, 2]}]}';
+    expect(needs(['a: y = Log(p)', `b: z = ${foreign}`], 'y z')).toBe('a');
   });
 
   it('is not looked at from a node that is exempt, and does not take one in', () => {

@@ -189,11 +189,11 @@ export function requireBpuNode({ nodes }: GraphView): void {
   if (!nodes.some(({ placement }) => placement?.on === 'bpu')) fail(PASSES.noBpuNode({ nodes: nodes.length }));
 }
 
-/** Whether a tensor is computed or fed, and never float32. */
+/** Whether a tensor is a mask that is constant, or computed or fed and neither a mask nor float32. */
 function isOtherThanFloat(graph: GraphView, id: ValueId): boolean {
   if (id === ABSENT) return false;
   const { type, constant } = graph.value(id);
-  return constant === undefined && type.dtype !== 'float32';
+  return constant === undefined ? type.dtype !== 'float32' && type.dtype !== 'bool' : type.dtype === 'bool';
 }
 
 /** Whether a value is computed, or a constant of finite numbers: 0 times each of them is then 0, and their sum too. */

@@ -2,8 +2,8 @@ import { ABSENT, type GraphView, type Node, type ValueId, type ZeroFreedom, inte
 import { clamp, float32Scale, rne, scaleOfThreshold } from '@openbpu/tensor';
 
 /**
- * The activations that need a threshold: whatever a BPU node reads or writes, tails and places excepted. In topological
- * order.
+ * The activations that need a threshold: whatever a BPU node reads or writes, tails, places and masks excepted. In
+ * topological order.
  */
 export function calibratedActivations(graph: GraphView): ValueId[] {
   const ids = new Set<ValueId>();
@@ -16,7 +16,7 @@ export function calibratedActivations(graph: GraphView): ValueId[] {
         if (!places.includes(i)) ids.add(id);
       });
   }
-  return [...ids];
+  return [...ids].filter((id) => graph.value(id).type.dtype !== 'bool');
 }
 
 /**

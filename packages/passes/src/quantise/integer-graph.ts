@@ -7,9 +7,11 @@ import {
   ABSENT,
   GraphDraft,
   NameSpace,
+  type AnyOp,
+  type RawAttrs,
 } from '@openbpu/ir';
-import { HzDequantize, HzIndices, HzQuantize } from '@openbpu/ops';
-import { type Tensor, type TensorType, float32, makeTensor, scaleOf } from '@openbpu/tensor';
+import { HzDequantize, HzIndices, HzMask, HzQuantize, HzUnmask } from '@openbpu/ops';
+import { type Tensor, type TensorType, float32, makeTensor, perTensor, scaleOf } from '@openbpu/tensor';
 import { PASSES } from '../catalogue';
 import { CalibratedScales } from './calibrated-scales';
 
@@ -60,30 +62,43 @@ export class IntegerGraph {
     return this.integers.get(this.scales.raw(id));
   }
 
-  /** The integer form of a tensor, behind a HzQuantize where only its float form exists. */
+  /** The integer form of a tensor, behind a HzQuantize, or a HzMask, where only its float form exists. */
   requireInteger(id: ValueId): IntegerValue {
     const raw = this.scales.raw(id);
     const known = this.integers.get(raw);
     if (known) return known;
+    const mask = maskType(this.typeOf(raw));
+    if (mask) return this.enter(raw, HzMask, [this.requireFloat(raw)], mask);
     const quant = this.scales.quantOf(raw);
     if (quant?.scale.length !== 1 || quant.zero) throw new Error(`"${raw}" has no single scale`);
     const from = this.requireFloat(raw);
     const scale = this.draft.constant(`${raw}_scale`, float32([], quant.scale));
     const dtype = this.scales.typeOf(raw);
+    const attrs = dtype === 'int16' ? { dtype } : {};
+    return this.enter(raw, HzQuantize, [from, scale], { ...this.typeOf(raw), dtype, quant }, attrs);
+  }
+
+  private enter(
+    raw: ValueId,
+    op: AnyOp,
+    inputs: readonly ValueId[],
+    type: TensorType,
+    attrs: RawAttrs = {},
+  ): IntegerValue {
     const [output] = this.draft.node({
-      id: this.draft.nodeNames.free(`${raw}_HzQuantize`),
-      op: HzQuantize,
-      attrs: dtype === 'int16' ? { dtype } : {},
-      inputs: [from, scale],
+      id: this.draft.nodeNames.free(`${raw}_${op.name}`),
+      op,
+      attrs,
+      inputs,
       outputs: [this.draft.names.free(`${raw}_quantized`)],
-      types: [{ ...this.typeOf(raw), dtype, quant }],
+      types: [type],
       placement: atBorder(`"${raw}" enters the BPU`),
     });
     this.setInteger(raw, output);
     return this.integers.get(raw)!;
   }
 
-  /** The float form of a tensor, behind a HzDequantize where only its integer form exists. */
+  /** The form of a tensor on the CPU, behind a HzDequantize, or a HzUnmask, where only its integer form exists. */
   requireFloat(id: ValueId): ValueId {
     const raw = this.scales.raw(id);
     const known = this.floats.get(raw);
@@ -95,13 +110,15 @@ export class IntegerGraph {
     if (quant?.zero) throw new Error(`"${raw}" is shifted and was not to leave the BPU`);
     const name = this.floatName(raw, id);
     const maker = this.source.producer(raw);
-    const scale = this.draft.constant(`${raw}_dequantize_scale`, dequantizeScale(integer.type));
+    const mask = maskType(this.typeOf(raw)) !== undefined;
+    const op = mask ? HzUnmask : HzDequantize;
+    const scales = () => [this.draft.constant(`${raw}_dequantize_scale`, dequantizeScale(integer.type))];
     this.draft.node({
-      id: this.draft.nodeNames.free(`${maker?.id ?? raw}_HzDequantize`),
-      op: HzDequantize,
-      inputs: [integer.id, scale],
+      id: this.draft.nodeNames.free(`${maker?.id ?? raw}_${op.name}`),
+      op,
+      inputs: [integer.id, ...(mask ? [] : scales())],
       outputs: [name],
-      types: [{ ...plain, dtype: 'float32' }],
+      types: [{ ...plain, dtype: mask ? 'bool' : 'float32' }],
       placement: atBorder(`"${raw}" leaves the BPU`),
       origins: maker?.origins ?? [],
     });
@@ -134,6 +151,11 @@ export class IntegerGraph {
     if (this.source.inputs.includes(raw)) return this.draft.names.free(`${raw}_float`);
     return this.source.isOutput(asked) && !this.source.isOutput(raw) ? asked : raw;
   }
+}
+
+/** The type of the integers 1 and 0 that stand for a mask; undefined for what is none. */
+export function maskType(type: TensorType): TensorType | undefined {
+  return type.dtype === 'bool' ? { ...type, dtype: 'int8', quant: perTensor(1) } : undefined;
 }
 
 /** The placement of a node between the BPU and the rest. */

@@ -1,7 +1,7 @@
 import { type AnyOp, type IntegerValue, type Node, type QuantiseSite, type RawAttrs, type ValueId } from '@openbpu/ir';
 import { channelMaxima } from '@openbpu/ops';
 import type { QuantDType, Tensor, TensorType } from '@openbpu/tensor';
-import type { IntegerGraph } from './integer-graph';
+import { type IntegerGraph, maskType } from './integer-graph';
 
 /** One node's view of the quantised graph being written. */
 export class NodeSite implements QuantiseSite<unknown> {
@@ -29,6 +29,8 @@ export class NodeSite implements QuantiseSite<unknown> {
 
   output(index: number): { dtype: QuantDType; scale: number; type: TensorType } {
     const id = this.node.outputs[index];
+    const mask = maskType(this.target.typeOf(id));
+    if (mask) return { dtype: 'int8', scale: 1, type: mask };
     const dtype = this.node.placement?.on === 'bpu' ? this.node.placement.output : 'int8';
     const plain = { ...this.target.typeOf(id), dtype };
     if (dtype === 'int32') return { dtype, scale: NaN, type: plain };

@@ -9,6 +9,7 @@ import { Concat } from './Concat';
 import { Conv } from './Conv';
 import { ConvTranspose } from './ConvTranspose';
 import { DepthToSpace } from './DepthToSpace';
+import { EqualGreaterLessLessOrEqualGreaterOrEqual } from './EqualGreaterLessLessOrEqualGreaterOrEqual';
 import { Expand } from './Expand';
 import { Gather } from './Gather';
 import { GatherElements } from './GatherElements';
@@ -42,6 +43,7 @@ export const constraints: readonly Constraint[] = [
   ...Conv,
   ...ConvTranspose,
   ...DepthToSpace,
+  ...EqualGreaterLessLessOrEqualGreaterOrEqual,
   ...Expand,
   ...Gather,
   ...GatherElements,

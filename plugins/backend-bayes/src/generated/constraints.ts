@@ -10,12 +10,13 @@ import { Conv } from './Conv';
 import { ConvTranspose } from './ConvTranspose';
 import { DepthToSpace } from './DepthToSpace';
 import { Div } from './Div';
+import { EqualGreaterLessOrEqualMaxMin } from './EqualGreaterLessOrEqualMaxMin';
 import { Expand } from './Expand';
 import { Gather } from './Gather';
 import { GatherElements } from './GatherElements';
 import { GlobalMaxPool } from './GlobalMaxPool';
+import { LessGreaterOrEqual } from './LessGreaterOrEqual';
 import { MatMul } from './MatMul';
-import { MaxMin } from './MaxMin';
 import { MaxPool } from './MaxPool';
 import { Pad } from './Pad';
 import { Pow } from './Pow';
@@ -43,12 +44,13 @@ export const constraints: readonly Constraint[] = [
   ...ConvTranspose,
   ...DepthToSpace,
   ...Div,
+  ...EqualGreaterLessOrEqualMaxMin,
   ...Expand,
   ...Gather,
   ...GatherElements,
   ...GlobalMaxPool,
+  ...LessGreaterOrEqual,
   ...MatMul,
-  ...MaxMin,
   ...MaxPool,
   ...Pad,
   ...Pow,

@@ -195,9 +195,14 @@ export const functions: Readonly<Record<string, Maker>> = {
   Compare(d) {
     if (d.opset < 9) return;
     const shape = d.shape(0, 4);
-    d.node(d.pick(['Less', 'Greater', ...(d.opset >= 11 ? ['Equal'] : [])]), [
-      d.input(shape),
-      d.operand(broadcastable(d, shape)),
-    ]);
+    d.node(
+      d.pick([
+        'Less',
+        'Greater',
+        ...(d.opset >= 11 ? ['Equal'] : []),
+        ...(d.opset >= 12 ? ['GreaterOrEqual', 'LessOrEqual'] : []),
+      ]),
+      [d.input(shape), d.operand(broadcastable(d, shape))],
+    );
   },
 };

@@ -4,6 +4,7 @@ import { addVectors, mulVectors, preluVectors, requantiseVectors } from './eleme
 import { int16Vectors } from './int16-vectors';
 import { matmulVectors } from './matmul-vectors';
 import { normaliseVectors } from './normalise-vectors';
+import { choiceVectors, comparisonVectors, divVectors } from './pair-vectors';
 import { averagePoolVectors, maxPoolVectors } from './pool-vectors';
 import { calibrationVectors, dequantiseVectors, quantiseVectors } from './quantise-vectors';
 import { rankingVectors } from './ranking-vectors';
@@ -24,6 +25,9 @@ export function vectorFiles(): Files {
       'preprocess.json': preprocessVectors(),
       'add.json': addVectors(),
       'mul.json': mulVectors(),
+      'div.json': divVectors(),
+      'max-min.json': choiceVectors(),
+      'compare.json': comparisonVectors(),
       'matmul.json': matmulVectors(),
       'ranking.json': rankingVectors(),
       'prelu.json': preluVectors(),
