@@ -99,7 +99,7 @@ export const MAKERS: Readonly<Record<string, Maker>> = {
     d.node('Gemm', [name, d.constant([units, k]), ...bias(d, units)], '', [[n, units]]);
   },
   batchNorm(d) {
-    const x = d.image();
+    const x = d.any((shape) => shape.length > 1);
     if (!x) return;
     const channels = x.shape[1];
     const variance = d.list(

@@ -1,5 +1,6 @@
 import { float32, tensorType } from '@openbpu/tensor';
 import { numbers } from '../ops.fixture';
+import { SiteRecorder } from '../support/site-recorder.fixture';
 import { BatchNormalization } from './BatchNormalization';
 
 const vector = (...values: number[]) => float32([values.length], values);
@@ -32,5 +33,30 @@ describe('BatchNormalization', () => {
     );
     expect(() => BatchNormalization.infer([v, v, v, v, v], a)).toThrow(TypeError);
     expect(() => BatchNormalization.parseAttrs({ epsilon: -1 })).toThrow(TypeError);
+  });
+
+  it('has an integer form within a step of it, whatever its rank', () => {
+    for (const shape of [
+      [2, 3, 4],
+      [8, 3],
+      [1, 3, 2, 4],
+      [1, 3, 2, 2, 2],
+    ]) {
+      const values = Array.from({ length: 24 }, (_, i) => ((i * 37) % 256) - 128);
+      const parts = [vector(2, -1, 0.5), vector(1, 0, -3), vector(5, -20, 0), vector(0.5, 2, 1)];
+      const site = new SiteRecorder(
+        BatchNormalization,
+        {},
+        [{ x: float32(shape, values), scale: 1 }, ...parts.map((constant) => ({ constant }))],
+        [4],
+      );
+      const [y] = site.run();
+      const real = site.reference()[0].data;
+      expect(y.shape).toEqual(shape);
+      const off = Array.from(y.data, (q, i) =>
+        Math.abs(Number(q) - Math.min(Math.max(Number(real[i]) / 4, -128), 127)),
+      );
+      expect(Math.max(...off)).toBeLessThan(0.51);
+    }
   });
 });

@@ -2,7 +2,9 @@ import { defineOp } from '@openbpu/ir';
 import { type TensorType, expectDType, makeTensor } from '@openbpu/tensor';
 import * as z from 'zod';
 import { attrsOf } from '../support/attrs';
+import { HzSQuantizedConv } from '../integer/HzSQuantizedConv';
 import { expectVector } from '../support/expect-input';
+import { quantiseChannels } from '../support/quantise-channels';
 
 const attrs = z.object({ epsilon: z.number().min(0).default(1e-5) });
 
@@ -40,5 +42,18 @@ export const BatchNormalization = defineOp<BatchNormalizationAttrs>({
       return ((value - mean[c]) / Math.sqrt(variance[c] + epsilon)) * scale[c] + bias[c];
     });
     return [makeTensor('float32', x!.shape, y)];
+  },
+  integer: {
+    type: HzSQuantizedConv.name,
+    constantInputs: [1, 2, 3, 4],
+    quantise(site) {
+      const [scale, bias, mean, variance] = [1, 2, 3, 4].map((i) => expectDType(site.constant(i)!, 'float32').data);
+      const factor = scale.map((each, c) => each / Math.sqrt(variance[c] + site.node.attrs.epsilon));
+      return quantiseChannels(
+        site,
+        factor,
+        bias.map((each, c) => each - mean[c] * factor[c]),
+      );
+    },
   },
 });

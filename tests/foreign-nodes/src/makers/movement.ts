@@ -181,6 +181,12 @@ export const movement: Readonly<Record<string, Maker>> = {
     if (d.chance(0.5)) d.node('Identity', [x]);
     else d.node('Dropout', [x], {}, d.opset >= 12 && d.chance(0.3) ? 2 : 1);
   },
+  Filled(d) {
+    if (d.opset < 9) return;
+    const shape = d.shape(1, 4);
+    const value = d.chance(0.8) ? { value: { tensor: d.tensor('float32', [1]) } } : {};
+    d.node('Add', [d.input(shape), d.between('ConstantOfShape', [d.longs(shape)], value)]);
+  },
   Shape(d) {
     const shape = d.shape(0, 4);
     const cut = () => (d.opset >= 15 && d.chance(0.5) ? d.int(-shape.length - 1, shape.length + 1) : undefined);
