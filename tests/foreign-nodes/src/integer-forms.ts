@@ -3,9 +3,10 @@ import { OnnxImporter } from '@openbpu/importer-onnx';
 import { type Graph, type GraphView, type Node, ABSENT } from '@openbpu/ir';
 import { standardOps } from '@openbpu/ops';
 import { dress, marches, tidyAndPlace } from '@openbpu/pipeline';
-import type { Backend } from '@openbpu/plugin-api';
 import { MAKERS } from './makers/all';
 import { type ForeignModel, NodeDraw } from './node-draw';
+
+type Backend = ReturnType<typeof marches>[number];
 
 const OPS = standardOps();
 const OPSETS = [9, 11, 13, 17, 18, 20];

@@ -1,4 +1,4 @@
-import { float32, tensorType } from '@openbpu/tensor';
+import { float32, tensorType, toNumbers } from '@openbpu/tensor';
 import { numbers } from '../ops.fixture';
 import { SiteRecorder } from '../support/site-recorder.fixture';
 import { BatchNormalization } from './BatchNormalization';
@@ -53,9 +53,7 @@ describe('BatchNormalization', () => {
       const [y] = site.run();
       const real = site.reference()[0].data;
       expect(y.shape).toEqual(shape);
-      const off = Array.from(y.data, (q, i) =>
-        Math.abs(Number(q) - Math.min(Math.max(Number(real[i]) / 4, -128), 127)),
-      );
+      const off = toNumbers(y).map((q, i) => Math.abs(q - Math.min(Math.max(Number(real[i]) / 4, -128), 127)));
       expect(Math.max(...off)).toBeLessThan(0.51);
     }
   });

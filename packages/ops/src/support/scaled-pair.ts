@@ -60,7 +60,7 @@ export function defineScaledTest(
   });
 }
 
-/** Shape and layout of the result. Throws TypeError with a sentence for anything but two activations and two scalars. */
+/** Shape and layout of the result. Throws TypeError with a sentence for other than two activations and two scalars. */
 function inferScaledPair(
   name: string,
   [a, b, ma, mb]: readonly (TensorType | undefined)[],

@@ -184,7 +184,9 @@ export const movement: Readonly<Record<string, Maker>> = {
   Filled(d) {
     if (d.opset < 9) return;
     const shape = d.shape(1, 4);
-    const value = d.chance(0.8) ? { value: { tensor: d.tensor('float32', [1]) } } : {};
+    const value: Parameters<NodeDraw['between']>[2] = d.chance(0.8)
+      ? { value: { tensor: d.tensor('float32', [1]) } }
+      : {};
     d.node('Add', [d.input(shape), d.between('ConstantOfShape', [d.longs(shape)], value)]);
   },
   Shape(d) {
