@@ -13,7 +13,7 @@ export type HzSElementwiseDivAttrs = z.infer<typeof attrs>;
 
 /**
  * Inputs: a, b int8 or int16 (NumPy broadcasting), M float32 scalar `fround(s_a / (s_b·s_y))`. Output int8, or int16
- * where `dtype` says so: `clamp(rne(fround(fround(a / b)·M)), low, high)`; 0 / 0 counts as 0, what is infinite saturates.
+ * where `dtype` says so: `clamp(rne(fround(fround(a / b)·M)), low, high)`; 0 / 0 is 0, what is infinite saturates.
  */
 export const HzSElementwiseDiv = defineOp<HzSElementwiseDivAttrs>({
   name: 'HzSElementwiseDiv',

@@ -48,8 +48,8 @@ export function defineComparison({
 }
 
 /**
- * The integers to compare at input `index`: computed; or a constant, exact where its elements have one magnitude m (0, 1
- * and −1 at scale m), else int16 at its largest magnitude / 32767.
+ * The integers to compare at input `index`: computed; or a constant, exact where its elements have one magnitude (0, 1
+ * and −1 at that scale), else int16 at its largest magnitude / 32767.
  */
 function comparand<A>(site: QuantiseSite<A>, index: number): { readonly id: string; readonly scale: number } {
   const constant = site.constant(index);
