@@ -113,6 +113,24 @@ h5: h5 = HzSQuantizedConvTranspose(z, w, b) {kernel: [1, 1]}
 h6: h6 = HzSQuantizedGlobalAveragePool(x, s) {dtype: "int16"}
 h7: h7 = HzSQuantizedGlobalAveragePool(z, s) {dtype: "int16"}
 h8: h8 = HzSQuantizedReduceMean(x, s) {axes: [1], dtype: "int16"}
+k1: k1 = HzSNormalize(x, s, s, s) {axes: [1], norm: "deviation", bound: "inside"}
+k2: k2 = HzSNormalize(x, s, s, s) {axes: [1], norm: "deviation", bound: "inside", dtype: "int16"}
+k3: k3 = HzSNormalize(x, s, s, s) {axes: [1], norm: "deviation", bound: "added"}
+k4: k4 = HzSNormalize(x, s, s, s) {axes: [1], norm: "deviation", bound: "added", dtype: "int16"}
+k5: k5 = HzSNormalize(x, s, s, s) {axes: [1], norm: "deviation", bound: "least"}
+k6: k6 = HzSNormalize(x, s, s, s) {axes: [1], norm: "deviation", bound: "least", dtype: "int16"}
+k7: k7 = HzSNormalize(x, s, s, s) {axes: [1], norm: "root-mean-square", bound: "inside"}
+k8: k8 = HzSNormalize(x, s, s, s) {axes: [1], norm: "root-mean-square", bound: "inside", dtype: "int16"}
+k9: k9 = HzSNormalize(x, s, s, s) {axes: [1], norm: "root-mean-square", bound: "added"}
+k10: k10 = HzSNormalize(x, s, s, s) {axes: [1], norm: "root-mean-square", bound: "added", dtype: "int16"}
+k11: k11 = HzSNormalize(x, s, s, s) {axes: [1], norm: "root-mean-square", bound: "least"}
+k12: k12 = HzSNormalize(x, s, s, s) {axes: [1], norm: "root-mean-square", bound: "least", dtype: "int16"}
+k13: k13 = HzSNormalize(x, s, s, s) {axes: [1], norm: "euclidean", bound: "inside"}
+k14: k14 = HzSNormalize(x, s, s, s) {axes: [1], norm: "euclidean", bound: "inside", dtype: "int16"}
+k15: k15 = HzSNormalize(x, s, s, s) {axes: [1], norm: "euclidean", bound: "added"}
+k16: k16 = HzSNormalize(x, s, s, s) {axes: [1], norm: "euclidean", bound: "added", dtype: "int16"}
+k17: k17 = HzSNormalize(x, s, s, s) {axes: [1], norm: "euclidean", bound: "least"}
+k18: k18 = HzSNormalize(x, s, s, s) {axes: [1], norm: "euclidean", bound: "least", dtype: "int16"}
 h9: h9 = HzSQuantizedReduceMean(z, s) {axes: [1], dtype: "int16"}
 `);
 
