@@ -1,11 +1,10 @@
 import { integerForms } from './integer-forms';
 
 /** What awaits its integer form on some march. */
-const AWAITED = ['ArgMax', 'ArgMin', 'GatherElements', 'GridSample', 'LSTM', 'ReduceMax', 'ReduceSum', 'Tile', 'TopK'];
+const AWAITED = ['GridSample'];
 
 it('tells which operators of a march that takes them never become integers', async () => {
   const [few] = await integerForms(1);
-  expect(few.without).toContain('LSTM');
   expect(few.without.length).toBeGreaterThan(AWAITED.length);
   const found = await integerForms(300);
   expect(found.map(({ march }) => march)).toEqual(['bernoulli2', 'bayes-e', 'bayes']);
