@@ -21,3 +21,11 @@ export const BUDGET = 'how many times the usual work, memory and time a model ma
 export function parseBudget(text: string | undefined): { readonly budget?: Budget } {
   return text === undefined ? {} : { budget: budgetTimes(parseCount(text, '--budget')) };
 }
+
+/** What `--help` says of the flag. */
+export const SKIP_PASS = 'a pass of the optimiser to leave out, as the report names it; may be repeated';
+
+/** The option of a request that `--skip-pass NAME …` stands for. */
+export function skipping(names: readonly string[] | undefined): { readonly skipPasses?: readonly string[] } {
+  return names === undefined ? {} : { skipPasses: names };
+}

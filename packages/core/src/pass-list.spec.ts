@@ -87,3 +87,14 @@ it('stops when the user gives up', async () => {
       .run(graph, { ...context(), signal: stop.signal }),
   ).rejects.toThrow(/abort/i);
 });
+
+it('leaves passes out by name, and keeps the others in their order', () => {
+  const step = (name: string): Pass<'original'> => ({ name, summary: name, run: (g) => g });
+  const list = PassList.from('original').add(step('a')).add(step('b')).add(step('c'));
+  const names = (without: readonly string[]) =>
+    list
+      .except(without)
+      .describe()
+      .map(({ name }) => name);
+  expect([names(['b']), names(['c', 'a', 'no']), names([])]).toEqual([['a', 'c'], ['b'], ['a', 'b', 'c']]);
+});

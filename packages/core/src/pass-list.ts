@@ -37,6 +37,11 @@ export class PassList<From extends Stage, To extends Stage> {
     return new PassList<From, Next>([...this.steps, ...list.steps]);
   }
 
+  /** A list that stays at one stage, without the passes of these names. */
+  except(this: PassList<From, From>, names: readonly string[]): PassList<From, From> {
+    return new PassList<From, From>(this.steps.filter(({ name }) => !names.includes(name)));
+  }
+
   /** Names and summaries, in order. */
   describe(): readonly { readonly name: string; readonly summary: string }[] {
     return this.steps.map(({ name, summary }) => ({ name, summary }));

@@ -347,6 +347,15 @@ export const PIPELINE = defineCatalogue({
         ? `did you mean "${nearest}"?`
         : 'hb_mapper makertbin without remove_node_name keeps every node; its .bin lists them in its header',
   }),
+  unknownPass: event({
+    code: 'PIP065',
+    severity: 'error',
+    when: 'A pass is to be left out that there is none of, or without which nothing can be converted.',
+    message: ({ pass }: { pass: string; nearest?: string | undefined }) =>
+      `--skip-pass names "${pass}", and no such pass can be left out`,
+    hint: ({ nearest: like }) =>
+      like ? `did you mean "${like}"?` : 'the report of a conversion lists the passes in their order',
+  }),
   mismatch: event({
     code: 'PIP010',
     severity: 'error',

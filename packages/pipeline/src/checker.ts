@@ -18,7 +18,7 @@ export interface CheckerRequest extends JobOptions {
 export async function checker(request: CheckerRequest, events = new JobEvents()): Promise<RunRecord> {
   const container = createJob(events, request);
   try {
-    const job = modelJob(container, request.march, request.source);
+    const job = modelJob(container, request.march, request.source, request.skipPasses);
     const { optimized } = await HEAD.run(job, [telling(events)], request.signal);
     const record = recordOf('checker', job, optimized);
     events.log('The converted model node information:');

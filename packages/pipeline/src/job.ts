@@ -24,6 +24,8 @@ export interface JobOptions {
   readonly budget?: Budget;
   /** Aborted: what is half-written is removed at once, and nothing is published. */
   readonly signal?: AbortSignal;
+  /** Passes to leave out, by name. */
+  readonly skipPasses?: readonly string[];
 }
 
 /** A sink that tells the event stream at once and keeps everything for the record. */
@@ -72,11 +74,11 @@ export function conversionJob(
   container: DependencyContainer,
   recipe: Recipe,
   baseFolder: string,
-  { threads }: JobOptions = {},
+  { threads, skipPasses }: JobOptions = {},
 ): ConversionJob & RecordedJob {
   const { jobs } = recipe.compiler;
   if (threads === undefined && jobs !== undefined) useThreads(container, Math.min(jobs, availableParallelism()));
-  const job = modelJob(container, recipe.model.march, modelSource(recipe, baseFolder));
+  const job = modelJob(container, recipe.model.march, modelSource(recipe, baseFolder), skipPasses);
   return { ...job, recipe, baseFolder, lanes: container.resolve(LANES) };
 }
 
@@ -92,7 +94,12 @@ export interface RecordedJob extends ModelJob {
 }
 
 /** What the container holds for the stages. Throws DiagnosticError for a march nobody carries. */
-export function modelJob(container: DependencyContainer, march: string, source: ModelSource): RecordedJob {
+export function modelJob(
+  container: DependencyContainer,
+  march: string,
+  source: ModelSource,
+  skipPasses: readonly string[] = [],
+): RecordedJob {
   const recorder = new PassRecorder();
   return {
     ops: container.resolve(OPS),
@@ -100,6 +107,7 @@ export function modelJob(container: DependencyContainer, march: string, source: 
     importers: container.resolve(IMPORTERS),
     backend: selectBackend(container.resolve(BACKENDS), march),
     source,
+    skipPasses,
     recorder,
     passInstruments: [recorder],
   };

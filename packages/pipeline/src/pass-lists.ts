@@ -1,14 +1,16 @@
 import { PassList } from '@openbpu/core';
+import { fail, nearest } from '@openbpu/diagnostics';
 import * as pass from '@openbpu/passes';
 import type { Backend } from '@openbpu/plugin-api';
+import { PIPELINE } from './catalogue';
 
 /** ③ DRESS: what the recipe says of the inputs becomes part of the model. */
 export function dress(inputs: readonly pass.DressedInput[]) {
   return PassList.from('imported').add(new pass.InsertPreprocess(inputs));
 }
 
-/** ④ TIDY and ⑤ PLACE: the whole order, on one screen. */
-export function tidyAndPlace(backend: Backend, requests: pass.PlacementRequests = {}) {
+/** ④ TIDY: the whole order, on one screen. Each of these passes may be left out. */
+function tidy(backend: Backend, requests: pass.PlacementRequests) {
   const onBpu = pass.namesOn(requests, 'BPU');
   return PassList.from('original')
     .add(pass.unrollLstm(pass.namesOn(requests, 'CPU')))
@@ -72,6 +74,17 @@ export function tidyAndPlace(backend: Backend, requests: pass.PlacementRequests 
     .add(pass.fusePad)
     .add(pass.foldActivation)
     .add(pass.removeDeadNodes)
-    .add(new pass.PadToDilation(backend))
-    .add(new pass.Place(backend.constraints, backend.policy, requests));
+    .add(new pass.PadToDilation(backend));
+}
+
+/**
+ * ④ TIDY and ⑤ PLACE, without the passes that `skip` names. Throws a DiagnosticError where no pass of that name is in the
+ * list.
+ */
+export function tidyAndPlace(backend: Backend, requests: pass.PlacementRequests = {}, skip: readonly string[] = []) {
+  const passes = tidy(backend, requests);
+  const known = passes.describe().map(({ name }) => name);
+  for (const name of skip)
+    if (!known.includes(name)) fail(PIPELINE.unknownPass({ pass: name, nearest: nearest(name, known) }));
+  return passes.except(skip).add(new pass.Place(backend.constraints, backend.policy, requests));
 }

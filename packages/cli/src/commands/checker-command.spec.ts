@@ -37,3 +37,10 @@ it('names every march with its board', () =>
       .join(', ')
       .replace(/, ([^,]*)$/, ' or $1'),
   ).toBe(MARCHES));
+
+it('leaves out passes by name, repeated', () =>
+  expect(
+    parsed('checker --model-type onnx --march m --model m --skip-pass fuse-pad --skip_pass=fuse-scale'),
+  ).toMatchObject({
+    skipPasses: ['fuse-pad', 'fuse-scale'],
+  }));

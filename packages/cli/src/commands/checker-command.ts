@@ -1,7 +1,7 @@
 import { DiagnosticError } from '@openbpu/diagnostics';
 import { Command, Option } from 'clipanion';
 import { CLI } from '../catalogue';
-import { BUDGET, parseBudget, parseShape } from '../parse-values';
+import { BUDGET, SKIP_PASS, parseBudget, parseShape, skipping } from '../parse-values';
 import { runCommand } from '../run-command';
 
 /** As `marches` of the pipeline names them, which a spec holds it to; help does not load it for that. */
@@ -42,6 +42,7 @@ export class CheckerCommand extends Command {
     description: 'name and shape of one input, e.g. data 1x3x224x224; may be repeated',
   });
   output = Option.String('--output', { description: 'deprecated, without effect' });
+  skipPasses = Option.Array('--skip-pass', { description: SKIP_PASS });
   budget = Option.String('--budget', { description: BUDGET });
   json = Option.Boolean('--json', false, { description: 'print one JSON document' });
 
@@ -52,7 +53,12 @@ export class CheckerCommand extends Command {
       'hb_mapper_checker.log',
       terminal,
       async (events) => {
-        const request = { march: this.march, source: this.source(), ...parseBudget(this.budget) };
+        const request = {
+          march: this.march,
+          source: this.source(),
+          ...skipping(this.skipPasses),
+          ...parseBudget(this.budget),
+        };
         return (await import('@openbpu/pipeline/checker')).checker(request, events);
       },
       () => {},

@@ -2,7 +2,7 @@ import { DiagnosticError } from '@openbpu/diagnostics';
 import type { MakertbinRequest } from '@openbpu/pipeline';
 import { Command, Option } from 'clipanion';
 import { CLI } from '../catalogue';
-import { BUDGET, parseBudget, parseCount } from '../parse-values';
+import { BUDGET, SKIP_PASS, parseBudget, parseCount, skipping } from '../parse-values';
 import { runCommand } from '../run-command';
 
 export class MakertbinCommand extends Command {
@@ -31,6 +31,7 @@ export class MakertbinCommand extends Command {
   config = Option.String('-c,--config', { required: true, description: 'the recipe, a YAML file' });
   modelType = Option.String('--model-type', { required: true, description: 'the kind of model that the recipe names' });
   threads = Option.String('--threads', { description: 'worker threads; default one a processor; changes no result' });
+  skipPasses = Option.Array('--skip-pass', { description: SKIP_PASS });
   budget = Option.String('--budget', { description: BUDGET });
   json = Option.Boolean('--json', false, { description: 'print one JSON document' });
 
@@ -49,6 +50,7 @@ export class MakertbinCommand extends Command {
           modelType,
           signal,
           ...(this.threads === undefined ? {} : { threads: parseCount(this.threads, '--threads') }),
+          ...skipping(this.skipPasses),
           ...parseBudget(this.budget),
         };
         return (await (await import('@openbpu/pipeline')).makertbin(request, events)).record;

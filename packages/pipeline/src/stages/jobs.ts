@@ -13,6 +13,8 @@ export interface ModelJob extends PassContext {
   readonly source: ModelSource;
   /** Undefined where nothing is said of inputs and devices. */
   readonly recipe?: Recipe;
+  /** Passes to leave out, by name. */
+  readonly skipPasses: readonly string[];
   /** Listen to every list of passes. */
   readonly passInstruments: readonly Instrument[];
 }

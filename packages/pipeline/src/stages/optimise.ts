@@ -21,7 +21,7 @@ export const OPTIMISE: Stage<'optimise', Dressed, ModelJob, Optimised> = {
       images: new Set(inputs.filter(({ typeRt }) => typeRt !== 'featuremap').map(({ name }) => name)),
       mayBeIdle: true,
     };
-    const optimized = await tidyAndPlace(job.backend, requests).run(original, job, job.passInstruments);
+    const optimized = await tidyAndPlace(job.backend, requests, job.skipPasses).run(original, job, job.passInstruments);
     return { optimized };
   },
 };

@@ -56,6 +56,12 @@ export const COMMAND_LINE: readonly HintCase[] = [
     /name the march in the recipe: march/,
     convert(),
   ],
+  [
+    'PIP065',
+    command(`${CHECK} --skip-pass fuse-pat`),
+    /did you mean "fuse-pad"/,
+    command(`${CHECK} --skip-pass fuse-pad`),
+  ],
   ['CLI025', command(`${CHECK} more`), /every value stands behind its flag/, command(CHECK)],
   ['CLI028', command(`${INFER} --crop 8`), /either --short-side N with --crop N/, FITTED],
   ['CLI028', command(`${INFER} --resize 8x8 --short-side 9`), /or --resize HxW/, command(`${INFER} --resize 8x8`)],

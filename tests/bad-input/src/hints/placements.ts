@@ -10,6 +10,12 @@ const asked = (text: string, node: string): Act => {
   return { ...act, run: `${act.run} --json` };
 };
 
+const informed = (text: string, info: string): Act => {
+  const act = asked(text, 'c');
+  const { 'calibration_parameters.run_on_bpu': _, ...recipe } = act.recipe ?? {};
+  return { ...act, recipe: { ...recipe, 'model_parameters.node_info': `{${info}}` } };
+};
+
 const CONV = `input x: float32[1x3x8x8] NCHW
 const w: float32[4x3x1x1] = seed 1
 c: c = Conv(x, w) {kernel: [1, 1]}`;
@@ -41,9 +47,34 @@ const v: float32[4x4x1x1] = splat ${weight}
 d: d = Conv(c, v) {kernel: [1, 1]}
 output d`;
 
+const DILATED = `${CONV}
+const v: float32[4x4x3x3] = seed 2
+d: d = Conv(c, v) {kernel: [3, 3], dilations: [2, 2], pads: [2, 2, 2, 2]}
+e: e = Conv(d, v) {kernel: [3, 3]}
+output e`;
+
 /** Why a node is on the CPU, and what brings it to the BPU. */
 export const PLACEMENTS: readonly HintCase[] = [
-  ['PAS003', placed(SOFTMAX), /name it in run_on_bpu/, asked(SOFTMAX, 's')],
+  ['PAS003', placed(SOFTMAX), /name it in node_info with 'ON': 'BPU'/, informed(SOFTMAX, `'s': {'ON': 'BPU'}`)],
+  ['PAS003', placed(SOFTMAX), /or in run_on_bpu/, asked(SOFTMAX, 's')],
+  [
+    'PAS022',
+    informed(DILATED, `'d': {'OutputType': 'int16'}`),
+    /take OutputType of "d" out of node_info/,
+    informed(DILATED, `'d': {'InputType': 'int16'}`),
+  ],
+  [
+    'PAS023',
+    informed(SOFTMAX, `'s': {'OutputType': 'int16'}`),
+    /add 'ON': 'BPU'/,
+    informed(SOFTMAX, `'s': {'ON': 'BPU', 'OutputType': 'int16'}`),
+  ],
+  [
+    'PAS024',
+    informed(SOFTMAX, `'c': {'InputType1': 'int16'}`),
+    /inputs count from 0/,
+    informed(SOFTMAX, `'c': {'InputType0': 'int16'}`),
+  ],
   ['PAS012', placed(SOFTMAX), /name it in run_on_bpu/, asked(SOFTMAX, 's;m')],
   ['PAS011', placed(COMPUTED), /with constant weights/, placed(CONSTANT)],
   ['PAS016', placed(LOG), /a Clip, or an addition/, placed(LOG.replace('Relu(c)', 'Clip(c) {min: 1, max: 8}'))],
