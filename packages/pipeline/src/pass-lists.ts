@@ -78,8 +78,8 @@ function tidy(backend: Backend, requests: pass.PlacementRequests) {
 }
 
 /**
- * ④ TIDY and ⑤ PLACE, without the passes that `skip` names. Throws a DiagnosticError where no pass of that name is in the
- * list.
+ * ④ TIDY and ⑤ PLACE, without the passes that `skip` names. Throws a DiagnosticError where no pass of that name is
+ * in the list.
  */
 export function tidyAndPlace(backend: Backend, requests: pass.PlacementRequests = {}, skip: readonly string[] = []) {
   const passes = tidy(backend, requests);

@@ -17,10 +17,10 @@ const WORST_NODES = 3;
 const INT16 = { ON: 'BPU', InputType: 'int16', OutputType: 'int16' };
 
 /**
- * What int16 gives: for every output 1 − cosine, the mean over the calibration samples, with weights of 8 bits and activations in float32 (the floor), with
- * int8, with every node asked to be int16, and with the three nodes of the lowest cosine, one JSON line an output. Ends
- * with 1 where int16 is farther than 1.1 times the floor, a node is in float that was not before, the three executors
- * differ, or the three nodes make an output worse.
+ * What int16 gives: for every output 1 − cosine, the mean over the calibration samples, with weights of 8 bits and
+ * activations in float32 (the floor), with int8, with every node asked to be int16, and with the three nodes of the
+ * lowest cosine, one JSON line an output. Ends with 1 where int16 is farther than 1.1 times the floor, a node is in
+ * float that was not before, the three executors differ, or the three nodes make an output worse.
  *
  *   node tests/river/dist/int16.js [--calibration max|kl] [--samples N] [--march M] [model …]
  */

@@ -33,12 +33,14 @@ export function recipeText(recipe: TestRecipe): string {
   const norm = mean && scale ? 'data_mean_and_scale' : mean ? 'data_mean' : scale ? 'data_scale' : 'no_preprocess';
   const means = mean ? `  mean_value: '${mean.join(' ')}'\n` : '';
   const scales = scale ? `  scale_value: '${scale.join(' ')}'\n` : '';
+  const infos = recipe.nodeInfo ? `  node_info: ${JSON.stringify(recipe.nodeInfo)}\n` : '';
+  const dump = recipe.dump ? "  debug_mode: 'dump_calibration_data'\n" : '';
   return `model_parameters:
 ${files}
   march: '${recipe.march ?? 'bayes-e'}'
   output_model_file_prefix: '${recipe.prefix}'
   working_dir: '${recipe.workingDir}'
-${recipe.nodeInfo ? `  node_info: ${JSON.stringify(recipe.nodeInfo)}\n` : ''}${recipe.dump ? "  debug_mode: 'dump_calibration_data'\n" : ''}input_parameters:
+${infos}${dump}input_parameters:
   input_name: '${recipe.inputName ?? ''}'
   input_shape: '${recipe.inputShape ?? ''}'
   input_type_rt: '${recipe.typeRt}'

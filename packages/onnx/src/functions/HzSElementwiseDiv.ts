@@ -15,8 +15,8 @@ const variant = (suffix: string, dtype: 'int8' | 'int16'): FunctionVariant<{ low
 export const HzSElementwiseDiv = defineFunction(op, [variant('', 'int8'), variant('_i16', 'int16')]);
 
 /**
- * Times the multiplier; 0 where either is no number. Between the two stands a choice: runtimes make one division of `1/x
- * · m`.
+ * Times the multiplier; 0 where either is no number. Between the two stands a choice: runtimes make one division of
+ * `1/x · m`.
  */
 function quotient(b: Body): string {
   const known = (x: string) => b.op('Where', [b.op('IsNaN', [x]), b.constant(float32([], [0])), x]);

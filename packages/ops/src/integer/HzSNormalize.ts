@@ -37,8 +37,8 @@ function inferNormalize(
 
 /**
  * Inputs: x int8 or int16, factor and offset float32 that broadcast to x, epsilon float32 scalar. Over every group of
- * n elements, `S = Σq` and `Q = Σq²` exact, the rest in double: `mean = S / n` (deviation; else 0), `power = max(Q / n −
- * mean², 0)` (euclidean: Q), `divisor = √(power + epsilon)`, `√power + epsilon` or `max(√power, epsilon)`. Output:
+ * n elements, `S = Σq` and `Q = Σq²` exact, the rest in double: `mean = S / n` (deviation; else 0), `power = max(Q / n
+ * − mean², 0)` (euclidean: Q), `divisor = √(power + epsilon)`, `√power + epsilon` or `max(√power, epsilon)`. Output:
  * `clamp(rne(fround(fround(fround((q − mean) / divisor) · factor) + offset)), low, high)`; where that is no number, 0.
  */
 export const HzSNormalize = defineOp<HzSNormalizeAttrs>({

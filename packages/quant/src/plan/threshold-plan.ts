@@ -1,5 +1,11 @@
 import type { GraphView, Node, ValueId } from '@openbpu/ir';
-import { type ActivationForm, type Thresholds, activationForms, activationSteps, activationType } from '@openbpu/passes';
+import {
+  type ActivationForm,
+  type Thresholds,
+  activationForms,
+  activationSteps,
+  activationType,
+} from '@openbpu/passes';
 import { balancedThresholds, middle } from './balanced-thresholds';
 import type { ChannelRange } from './channel-ranges';
 import { flatEnds } from './flat-ends';

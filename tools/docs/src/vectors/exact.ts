@@ -71,7 +71,7 @@ function nearest(x: Rational, format: Format): number {
   return Number(whole) * 2 ** exponent;
 }
 
-/** The square root of a number that is not negative, as the nearest double: digit by digit, then the side it lies on. */
+/** The square root of a number that is not negative, as the nearest double. */
 export function rootFloat64(x: Rational): number {
   const digits = 2n ** 200n;
   const floor = wholeRoot((x.numerator * digits * digits) / x.denominator);
