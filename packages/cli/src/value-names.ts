@@ -8,6 +8,7 @@ const VALUE_NAMES: Readonly<Record<string, readonly string[]>> = {
   '--output': ['FILE'],
   '--config': ['FILE'],
   '--threads': ['N'],
+  '--skip-pass': ['NAME'],
   '--budget': ['N'],
   '--image': ['FILE'],
   '--input': ['NAME=FILE.npy'],

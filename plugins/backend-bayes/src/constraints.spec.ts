@@ -107,6 +107,17 @@ const ALLOWED: readonly (readonly [string, string])[] = [
   ],
   ...FUNCTIONS.map((op): [string, string] => [op, unary(op)]),
   ...FUNCTIONS.map((op): [string, string] => [`${op} of rank 10`, unary(op, '', '1x1x1x1x1x1x1x1x2x2')]),
+  ['ArgMax of channels', unary('ArgMax', 'axis: 1')],
+  ['ArgMin of channels', unary('ArgMin', 'axis: 1')],
+  ['ReduceMax of channels', unary('ReduceMax', 'axes: [1]')],
+  ['ReduceSum of one axis, rank 5', unary('ReduceSum', 'axes: [4]', '1x2x3x4x5')],
+  ['Tile along one dimension', unary('Tile', 'repeats: [1, 1, 3, 1]')],
+  ['TopK', 'input x: float32[1x8]\nn: y, i = TopK(x) {k: 2}\noutput y\noutput i'],
+  ['Gather of rank 2', 'input x: float32[4x8]\nconst i: int64[3] = [0, 2, 1]\nn: y = Gather(x, i) {axis: 1}\noutput y'],
+  [
+    'GatherElements',
+    'input x: float32[2x3]\nconst i: int64[2x2] = [0, 2, 1, 1]\nn: y = GatherElements(x, i) {axis: 1}\noutput y',
+  ],
 ];
 
 /** Nodes just beyond a limit, and the rules that say so. */

@@ -80,6 +80,7 @@ const ALLOWED: readonly (readonly [string, string])[] = [
       'const b: float32[3] = seed 2\nn: y = HzPreprocess(x, w, b)\noutput y',
   ],
   ...TABLES.map((op): [string, string] => [`${op} at its limit`, unary(op, '', '1x8x32x32')]),
+  ['ArgMax of channels', unary('ArgMax', 'axis: 1')],
 ];
 
 /** Nodes just beyond a limit, and the rules that say so. */

@@ -275,6 +275,10 @@ export const floatCases: readonly Case[] = [
   unary(ops.Softmax, { axis: -1 }),
   unary(ops.Softmax, { axis: 0 }),
   shaped(
+    ops.ReduceSum,
+    fc.tuple(shapes(4, 2), fc.boolean()).map(([shape, keepdims]) => ({ shape, attrs: { axes: [-1, 0], keepdims } })),
+  ),
+  shaped(
     ops.ReduceMean,
     fc.tuple(shapes(4, 2), fc.boolean()).map(([shape, keepdims]) => ({ shape, attrs: { axes: [-1, 0], keepdims } })),
   ),

@@ -50,7 +50,7 @@ const SMALL: MarchFacts = {
       bpu: { supported: true, mechanism: 'native', rules: [{ id: 'n', var: 'n', eq: 1, reason: 'no' }] },
     },
     {
-      op: 'TopK',
+      op: 'GRU',
       class: 'bpu',
       default_device: 'bpu',
       bpu: { supported: true, mechanism: 'native', rules: [{ id: 'unknown', expr: 'never_read', reason: 'no' }] },

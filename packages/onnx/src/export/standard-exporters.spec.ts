@@ -244,6 +244,16 @@ const FORMS: readonly [readonly string[], string, readonly string[]][] = [
     'y = L2Normalization(x) {axes: [1], epsilon: 0.5}',
     ['n_reducel2 = ReduceL2(x) {"axes":[1],"keepdims":1}', 'n_max = Max(n_reducel2,[0.5]) {}', 'y = Div(x,n_max) {}'],
   ],
+  [['x: float32[2x3]'], 'y = ArgMax(x) {axis: 1}', ['y = ArgMax(x) {"axis":1,"keepdims":1,"select_last_index":0}']],
+  [
+    ['x: float32[2x3]'],
+    'y = ArgMin(x) {axis: 0, keepdims: false}',
+    ['y = ArgMin(x) {"axis":0,"keepdims":0,"select_last_index":0}'],
+  ],
+  [['x: float32[2x3]'], 'y = ReduceMax(x) {axes: [1]}', ['y = ReduceMax(x) {"axes":[1],"keepdims":1}']],
+  [['x: float32[2x3]'], 'y = ReduceSum(x) {axes: [0], keepdims: false}', ['y = ReduceSum(x,[0]) {"keepdims":0}']],
+  [['x: float32[2x3]'], 'y = Tile(x) {repeats: [2, 1]}', ['y = Tile(x,[2,1]) {}']],
+  [['x: float32[2x3]'], 'y, z = TopK(x) {k: 2}', ['y,z = TopK(x,[2]) {"axis":-1,"largest":1,"sorted":1}']],
 ];
 
 describe('standardExporters', () => {

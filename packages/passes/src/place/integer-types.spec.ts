@@ -121,6 +121,7 @@ it('widens what a normalisation reads, unless somebody is against it', () => {
       }).wide,
     ].join(' ');
   expect(wide({})).toBe('s');
+  expect(wide({}, true, ['LayerNormalization', 'Add', 'Conv'])).toBe('s p q');
   expect(wide({}, false)).toBe('');
   expect(wide({}, true, ['LayerNormalization'])).toBe('');
   expect(wide({ nodes: [ask('l', { inputType: 'int8' })] })).toBe('');

@@ -3,6 +3,7 @@ import type { Diagnostic } from '@openbpu/diagnostics';
 import { ABSENT, type GraphView, type Node, type Placement, type ValueId, userName } from '@openbpu/ir';
 import { typeName } from '@openbpu/ops';
 import { PASSES } from '../catalogue';
+import { isLayer } from './is-layer';
 import { type NodeRequest, type PlacementRequests, namesOf } from './requests';
 
 /** The integer type of an activation. */
@@ -63,8 +64,9 @@ export function integerTypes(graph: GraphView, onBpu: (node: Node) => boolean, r
       }
     }
   }
-  for (const { inputs } of fine) if (against(inputs[0]) === undefined) wide.add(inputs[0]);
-  spread(graph, wide, onBpu, (id) => against(id) === undefined);
+  const allowed = (id: ValueId) => against(id) === undefined;
+  for (const { inputs } of fine) keepFine(inputs[0], graph, wide, onBpu, allowed);
+  spread(graph, wide, onBpu, allowed);
   for (const node of graph.nodes.filter(onBpu))
     if (overflowsAsTail(node, graph, onBpu, wide))
       for (const id of node.outputs) if (against(id) === undefined) wide.add(id);
@@ -139,6 +141,23 @@ function askedNarrow(
       ),
     ),
   );
+}
+
+/**
+ * A tensor whose small differences count, and what it is computed from on the BPU, back to the next layer.
+ */
+function keepFine(
+  id: ValueId,
+  graph: GraphView,
+  wide: Set<ValueId>,
+  onBpu: (node: Node) => boolean,
+  allowed: (id: ValueId) => boolean,
+): void {
+  if (!isComputed(graph, id) || wide.has(id) || !allowed(id)) return;
+  wide.add(id);
+  const producer = graph.producer(id);
+  if (!producer || !onBpu(producer) || isLayer(producer)) return;
+  for (const input of producer.inputs) keepFine(input, graph, wide, onBpu, allowed);
 }
 
 /** From an int16 tensor to those on the other side of a node that only moves or chooses elements. */

@@ -20,6 +20,7 @@ const map = quantiseMap(
 describe('quantiseMap', () => {
   it('sorts ops by what the list and the ops say', () => {
     expect(map).toEqual({
+      BatchNormalization: 'active',
       HzPreprocess: 'active',
       Conv: 'active',
       Sigmoid: 'active',
