@@ -191,6 +191,14 @@ export const IMPORT_ONNX = defineCatalogue({
     message: ({ output }) => `the model lists the output "${output}" twice; it is given once`,
     hint: 'look outputs up by their names, or export the second one behind an Identity to have it under its own',
   }),
+  runtimeDiffers: event<{ node: string; opType: string; what: string }>({
+    code: 'IMO026',
+    severity: 'error',
+    when: 'A node would run in ONNX Runtime, which computes this form of its operator otherwise than ONNX defines it.',
+    message: ({ node, opType, what }) =>
+      `node "${node}" (${opType}): ONNX Runtime computes ${what} otherwise than ONNX defines it`,
+    hint: ({ opType }) => `export the model with the operators that ${opType} stands for in its place`,
+  }),
   unusedNodes: event<{ nodes: readonly string[] }>({
     code: 'IMO019',
     severity: 'note',

@@ -1,5 +1,5 @@
 import { type Artifact, type ArtifactHeader, type ArtifactStep, tensorOf } from '@openbpu/artifact';
-import { DiagnosticError, fail, type Sink } from '@openbpu/diagnostics';
+import { fail, type Sink } from '@openbpu/diagnostics';
 import { type Budget, Meter } from '@openbpu/guard';
 import { PROGRAM_VERSION, decodeProgram } from '@openbpu/machine';
 import { Machine } from '@openbpu/simulator';
@@ -8,6 +8,7 @@ import { RUNTIME } from './catalogue';
 import { StepCheck } from './check-step';
 import type { Executor, Feeds, Port } from './executor';
 import type { ModelOpener } from './model-session';
+import { refusing } from './refusing';
 import { runtimeType, toIntermediate } from './runtime-input';
 
 /** Bytes in memory for each byte of an encoded program, about. */
@@ -108,10 +109,7 @@ async function fragmentStep(check: StepCheck, artifact: Artifact, opener: ModelO
   const { step } = check;
   const [section] = check.sections(1);
   const model = `${artifact.name}:${step.name}`;
-  const refuse = (error: unknown): never => {
-    if (error instanceof DiagnosticError) throw error;
-    return fail(RUNTIME.refused({ model, reason: error instanceof Error ? error.message : String(error) }), error);
-  };
+  const refuse = refusing(model);
   const bytes = check.fragment(await artifact.section(section));
   const session = await opener.open(bytes, { optimise: false, name: model }).catch(refuse);
   check.session(session);

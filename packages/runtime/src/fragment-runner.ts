@@ -1,11 +1,12 @@
 import { encodeModel, fragment } from '@openbpu/onnx';
 import { type Tensor, type TensorType, tensorType } from '@openbpu/tensor';
 import type { Lane, LaneSession } from './lane/lane';
+import { refusing } from './refusing';
 import type { FragmentRunner } from './reference-executor';
 
 /**
  * Evaluates single nodes as ONNX fragments in one lane, bits as in the other executors. Sessions stay open until
- * `close`.
+ * `close`. A node that ONNX Runtime does not take, or does not run, fails with RUN005.
  */
 export class LaneFragments {
   private readonly sessions = new Map<string, Promise<LaneSession>>();
@@ -16,18 +17,18 @@ export class LaneFragments {
     let opening = this.sessions.get(node.id);
     if (!opening)
       this.sessions.set(node.id, (opening = this.lane.open(encodeModel(fragment(node, graph)), { optimise: false })));
-    const session = await opening;
+    const session = await opening.catch(refusing(node.id));
     const feeds = new Map<string, Tensor>();
     node.inputs.forEach((id, i) => {
       const tensor = inputs[i];
       if (tensor && !graph.value(id).constant) feeds.set(id, tensor);
     });
-    const results = await session.run(feeds, node.outputs);
+    const results = await session.run(feeds, node.outputs).catch(refusing(node.id));
     return node.outputs.map((id) => results.get(id)!);
   };
 
   async close(): Promise<void> {
-    for (const session of this.sessions.values()) await (await session).close();
+    for (const session of this.sessions.values()) await (await session.catch(() => undefined))?.close();
   }
 }
 

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Lane, type LaneSession } from './lane/lane';
+import { refusing } from './refusing';
 
 /** One model opened in several lanes; whoever is free takes the next task. */
 export interface PooledSession {
@@ -27,11 +28,17 @@ export class LanePool {
     return this.lanes[0];
   }
 
-  /** Opens the model in every lane. Rejects when ONNX Runtime refuses it. */
+  /** Opens the model in every lane. Fails with RUN005 when ONNX Runtime refuses it, or later does not run it. */
   async open(model: Uint8Array, options: { optimise?: boolean; lanes?: number } = {}): Promise<PooledSession> {
-    const sessions = await Promise.all(
-      this.lanes.slice(0, options.lanes ?? this.lanes.length).map((lane) => lane.open(model, options)),
+    const refuse = refusing('model');
+    const opened = await Promise.all(
+      this.lanes.slice(0, options.lanes ?? this.lanes.length).map((lane) => lane.open(model, options).catch(refuse)),
     );
+    const sessions = opened.map((session): LaneSession => ({
+      ...session,
+      run: (feeds, wanted) => session.run(feeds, wanted).catch(refuse),
+      observe: (sample, observations) => session.observe(sample, observations).catch(refuse),
+    }));
     const free = [...sessions];
     const waiting: ((session: LaneSession) => void)[] = [];
     const take = () =>

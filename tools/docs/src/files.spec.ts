@@ -29,3 +29,12 @@ it('names and mends what was changed or left over', () => {
   expect(readFileSync(join(folder, 'ops.md'), 'utf8')).toBe('all ops');
   expect(staleFiles(folder, files)).toEqual([]);
 });
+
+it('leaves alone what others write', () => {
+  const folder = join(home, 'shared');
+  writeFiles(folder, files);
+  writeFileSync(join(folder, 'cases.md'), 'of another tool');
+  expect(staleFiles(folder, files, ['cases.md'])).toEqual([]);
+  expect(writeFiles(folder, files, ['cases.md'])).toEqual([]);
+  expect(readFileSync(join(folder, 'cases.md'), 'utf8')).toBe('of another tool');
+});

@@ -5,9 +5,9 @@ import { TARGETS } from './targets';
 /** Writes every target, or with `--check` names the files that are not fresh. Gives the exit code. */
 function main(args: readonly string[]): number {
   const checkOnly = args.includes('--check');
-  const stale = TARGETS.flatMap(({ name, folder, files }) => {
+  const stale = TARGETS.flatMap(({ name, folder, files, others }) => {
     const work = checkOnly ? staleFiles : writeFiles;
-    return work(folder, files()).map((file) => `${name}/${file}`);
+    return work(folder, files(), others).map((file) => `${name}/${file}`);
   });
   stale.push(...DOCUMENTS.filter(checkOnly ? isStale : writeDocument).map(({ name }) => name));
   for (const file of stale) console.log(`${file} ${checkOnly ? 'is stale' : 'written'}`);

@@ -4,14 +4,16 @@ import { generatedDocs } from './generated-docs';
 import { vectorFiles } from './vectors/vector-files';
 import { ROOT } from './workspace';
 
-/** A folder of the project that holds nothing but what this tool writes. */
+/** A folder of the project that holds nothing but what this tool writes, and the files of `others`. */
 export interface Target {
   readonly name: string;
   readonly folder: string;
+  /** Files that other tools write there, as they need what is not part of the project. */
+  readonly others?: readonly string[];
   files(): Files;
 }
 
 export const TARGETS: readonly Target[] = [
-  { name: 'docs/generated', folder: join(ROOT, 'docs/generated'), files: generatedDocs },
+  { name: 'docs/generated', folder: join(ROOT, 'docs/generated'), others: ['onnx-cases.md'], files: generatedDocs },
   { name: 'docs/vectors', folder: join(ROOT, 'docs/vectors'), files: vectorFiles },
 ];

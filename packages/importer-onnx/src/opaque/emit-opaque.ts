@@ -7,6 +7,7 @@ import { inferOpaque } from './infer-opaque';
 import { modernForm } from './modern-form';
 import { opaqueAttributes } from './opaque-attributes';
 import { type Probe, probeFragment } from './probe-fragment';
+import { runtimeDiffers } from './runtime-differs';
 
 /** Where the types of the outputs of an opaque node may come from, besides its inputs. */
 export interface TypeSources {
@@ -18,10 +19,13 @@ export interface TypeSources {
 /**
  * Emits a node as the ONNX operator it is, in the form later operator sets have for it (see `modernForm`). Its types
  * come from its inputs, else from what the model declares, else from the probe. Throws DiagnosticError when none of
- * them knows.
+ * them knows, and for a form of which ONNX Runtime makes something else (`runtimeDiffers`).
  */
 export async function emitOpaque(written: ImportNode, b: GraphBuilder, sources: TypeSources): Promise<void> {
   const node = modernForm(written, b);
+  const what = runtimeDiffers(node);
+  if (what !== undefined)
+    fail(IMPORT_ONNX.runtimeDiffers({ node: node.origin.name, opType: node.opType, what }, node.origin));
   const named = node.outputs.slice(0, node.usedOutputs);
   const types = inferred(node, named, b) ?? declared(named, sources) ?? (await probed(node, named, b, sources.probe));
   const attributes = opaqueAttributes(node.proto);

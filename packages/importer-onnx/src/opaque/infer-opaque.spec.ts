@@ -49,6 +49,8 @@ it('knows what is cast, halves as float32', async () => {
 it('knows what is quantised, sampled or runs along a sequence', async () => {
   expect(await typesOf('QuantizeLinear', {}, { s: floats(), z: tensorType('int8', []) })).toEqual(['int8 2x3x4']);
   expect(await typesOf('QuantizeLinear', {}, { s: floats() })).toEqual(['uint8 2x3x4']);
+  const blocks = { output_dtype: DataType.INT16, block_size: 2 };
+  expect(await typesOf('QuantizeLinear', blocks, { s: floats(2, 3, 2) }, ['y'], 21)).toEqual(['int16 2x3x4']);
   expect(
     await typesOf(
       'LSTM',

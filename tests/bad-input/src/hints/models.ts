@@ -9,6 +9,7 @@ import {
   buildNode,
   buildValue,
   encodeModel,
+  floatAttribute,
   graphAttribute,
   intAttribute,
   stringAttribute,
@@ -185,6 +186,18 @@ export const MODELS: readonly HintCase[] = [
     model(built(RELU, { output: [OUT, OUT] })),
     /export the second one behind an Identity/,
     model(built([...RELU, node('Identity', ['y'], ['z'])], { output: [OUT, { ...OUT, name: 'z' }] })),
+  ],
+  [
+    'IMO026',
+    model(
+      built(
+        [node('Attention', ['c', 'c', 'c', 'm'], ['y'], [floatAttribute('softcap', 2)])],
+        { initializer: [WEIGHT, number('m', 0)] },
+        23,
+      ),
+    ),
+    /the operators that Attention stands for/,
+    model(built(RELU)),
   ],
   [
     'ONX003',

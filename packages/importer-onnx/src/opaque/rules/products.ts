@@ -1,4 +1,5 @@
 import { ABSENT } from '@openbpu/ir';
+import { DataType, dtypeOfDataType } from '@openbpu/onnx';
 import { type DType, broadcastShapes, tensorType } from '@openbpu/tensor';
 import { plain } from './elements';
 import type { Rule } from './rule';
@@ -17,9 +18,12 @@ export const matMul =
     ];
   };
 
+/** As the zero point is, else what `output_dtype` says, else uint8. */
 export const quantized: Rule = (node, b) => {
-  const zero = node.inputs[2];
-  return [plain(b.typeOf(node.inputs[0]), zero === undefined || zero === ABSENT ? 'uint8' : b.typeOf(zero).dtype)];
+  const zero = node.inputs[2] ?? ABSENT;
+  const wanted = node.attributes.int('output_dtype', DataType.UNDEFINED) || DataType.UINT8;
+  const dtype = zero === ABSENT ? dtypeOfDataType(wanted) : b.typeOf(zero).dtype;
+  return dtype && [plain(b.typeOf(node.inputs[0]), dtype)];
 };
 
 /** Sequences first: y [length, directions, batch, hidden], the last states [directions, batch, hidden]. */
