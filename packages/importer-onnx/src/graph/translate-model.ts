@@ -24,6 +24,7 @@ import { liveNodes } from './live-nodes';
 import { type Mapping, OPAQUE } from './mapping';
 import { MissingInput } from './missing-input';
 import { nodeOrigin } from './node-origin';
+import { sequencesFirst } from './sequences-first';
 import { settledBranch } from './settled-branch';
 
 /** Complaints after which the rest is not looked at any more. */
@@ -121,8 +122,14 @@ class Translation {
     }
   }
 
-  private async node(node: ImportNode): Promise<void> {
-    if (node.opType === 'If') return this.branch(node, settledBranch(node, this.b));
+  private async node(written: ImportNode): Promise<void> {
+    if (written.opType === 'If') return this.branch(written, settledBranch(written, this.b));
+    const turned = sequencesFirst(written, this.b);
+    await this.plain(turned?.node ?? written);
+    turned?.finish();
+  }
+
+  private async plain(node: ImportNode): Promise<void> {
     if (foldNode(node, this.b, EVALUATORS)) return;
     const mapping = this.mappings.get(node.opType);
     if (mapping && mapping.translate(node, this.b) !== OPAQUE) return;
