@@ -22,6 +22,16 @@ it('tells what is computed by us alone, and what while the model is read', async
   });
 });
 
+it('folds what the list of operators has folded, and nothing else where it can be run', async () => {
+  const filled = caseOf('ConstantOfShape', [int64([2], [1, 2])], [float32([1, 2], [0, 0])]);
+  expect(await of(filled)).toEqual({ kind: 'own', folded: true });
+  const ints = (...values: number[]) => int64([values.length], values);
+  expect(await of(caseOf('Max', [ints(1, 2), ints(2, 1)], [ints(2, 2)]))).toEqual({
+    kind: 'fragment',
+    opTypes: ['Max'],
+  });
+});
+
 it('runs what stays an ONNX operator as a fragment', async () => {
   const one = caseOf('Det', [float32([2, 2], [1, 2, 3, 4])], [float32([], [-2])]);
   expect(await of(one)).toEqual({ kind: 'fragment', opTypes: ['Det'] });

@@ -1,3 +1,4 @@
+import { backend } from '@openbpu/backend-bayes-e';
 import { CollectingSink, DiagnosticError } from '@openbpu/diagnostics';
 import { OnnxImporter } from '@openbpu/importer-onnx';
 import type { Graph } from '@openbpu/ir';
@@ -19,10 +20,15 @@ export type Outcome =
   | { readonly kind: 'refused'; readonly code: string; readonly why: string }
   | { readonly kind: 'wrong'; readonly why: string };
 
+/** Operators that the list has folded while a model is read: they run by no other way. */
+const FOLDED = new Set(
+  Object.entries(backend.operators).flatMap(([name, { mechanism }]) => (mechanism === 'constant_folded' ? [name] : [])),
+);
+
 /** From best to worst; what is wrong in one way is wrong. */
-const RANKS: readonly ((outcome: Outcome) => boolean)[] = [
+const RANKS: readonly ((outcome: Outcome, operator: string) => boolean)[] = [
   ({ kind }) => kind === 'wrong',
-  (outcome) => outcome.kind === 'own' && !outcome.folded,
+  (outcome, operator) => outcome.kind === 'own' && (!outcome.folded || FOLDED.has(operator)),
   ({ kind }) => kind === 'fragment',
   ({ kind }) => kind === 'own',
 ];
@@ -37,7 +43,8 @@ export async function tryCase(one: NodeCase, lane: Lane): Promise<Outcome> {
   const outcomes: Outcome[] = [];
   for (const first of new Set([one.inputs.size, Math.min(1, one.inputs.size), 0]))
     outcomes.push(await attempt(one, first, lane));
-  return RANKS.map((rank) => outcomes.find(rank)).find((outcome) => outcome !== undefined) ?? outcomes[0];
+  const ranked = RANKS.map((rank) => outcomes.find((outcome) => rank(outcome, one.operator)));
+  return ranked.find((outcome) => outcome !== undefined) ?? outcomes[0];
 }
 
 async function attempt(one: NodeCase, first: number, lane: Lane): Promise<Outcome> {
