@@ -27,6 +27,7 @@ export type { MatMul } from './instruction/matmul';
 export type { Prelu } from './instruction/prelu';
 export type { Requant } from './instruction/requant';
 export type { Resize } from './instruction/resize';
+export type { Sample } from './instruction/sample';
 export type { Copy, Load, Move, Store } from './instruction/copy';
 export type { Fill } from './instruction/fill';
 export type { Softmax } from './instruction/softmax';

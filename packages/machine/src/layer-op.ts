@@ -24,6 +24,7 @@ export interface Layers {
   readonly matmul: MatMulLayer;
   readonly topk: TopKLayer;
   readonly gather: GatherLayer;
+  readonly sample: SampleLayer;
 }
 
 /** A tensor of the graph by its name, or one of the rule's own. */
@@ -257,4 +258,20 @@ export interface GatherLayer {
   readonly y: Operand;
   /** From 0. */
   readonly axis: number;
+}
+
+/**
+ * x [n, c, h, w] at the places of grid [n, oh, ow, 2] (across, down): `y = clamp(rne(fround(fround(Σ)·multiplier)))`,
+ * Σ the exact sum of the four elements around a place with their 11-bit weights on both axes, so that the multiplier
+ * holds the 2⁻²²; outside of x is 0. The tables, int32 [256] or [65536], give the place of each integer of the grid in
+ * 2048ths.
+ */
+export interface SampleLayer {
+  readonly kind: 'sample';
+  readonly x: Operand;
+  readonly grid: Operand;
+  readonly rows: Operand;
+  readonly columns: Operand;
+  readonly y: Operand;
+  readonly multiplier: number;
 }

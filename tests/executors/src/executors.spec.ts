@@ -18,7 +18,7 @@ const FEATURES: MachineFeatures = {
     int16: { outputChannels: 16, inputChannels: 16, pixels: 1 },
   },
   vectorLanes: 32,
-  sramBytes: 1 << 19,
+  sramBytes: 1 << 21,
   ddrBytesPerCycle: 16,
   burstBytes: 64,
   alignBytes: 16,

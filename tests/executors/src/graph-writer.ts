@@ -71,7 +71,7 @@ export class GraphWriter extends RandomDraw {
   }
 
   /** A large table of noise. */
-  table(dtype: Integer, shape: readonly number[]): string {
+  table(dtype: Integer | 'int32', shape: readonly number[]): string {
     const name = `c${this.count++}`;
     this.lines.push(`const ${name}: ${dtype}[${shape.join('x')}] = seed ${this.int(0, 1000)}`);
     return name;

@@ -3,6 +3,7 @@ import { ENTRIES, GraphWriter, type Maker, RANGES, onlyTyped, typed } from './gr
 import { CHOOSING } from './choosing-makers';
 import { matmul } from './matmul-maker';
 import { PAIR_MAKERS } from './pair-makers';
+import { sample } from './sample-maker';
 
 const divisors = (n: number) => Array.from({ length: n }, (_, i) => i + 1).filter((d) => n % d === 0);
 
@@ -118,6 +119,7 @@ const MAKERS: Readonly<Record<string, Maker>> = {
     g.node('HzSElementwiseMul', [a.name, b, m], `{${g.bounds(y)}}`, [a.shape], y);
   },
   matmul,
+  sample,
   ...CHOOSING,
   table(g) {
     const x = g.pick(g.values);

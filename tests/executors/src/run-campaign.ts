@@ -63,7 +63,7 @@ function trySeed(seed: number, series: Series): void {
   const [dtype, size, sramBytes] = [
     pick(TYPES),
     1 + Math.floor(random() * 12),
-    pick([1 << 11, 1 << 14, 1 << 17, 1 << 19]),
+    pick([1 << 11, 1 << 14, 1 << 17, 1 << 21]),
   ];
   const effort = { optimizeLevel: pick(['O0', 'O1', 'O2', 'O3'] as const), compileMode: 'latency' } as const;
   const graph = randomQuantisedGraph({ seed, size, dtype }, OPS);

@@ -6,6 +6,7 @@ import { channels, pairs, shapes, windows } from './arbitraries';
 import type { Case } from './case';
 import { detectorCases } from './detector-cases';
 import type { Example } from './one-op-graph';
+import { realSamples } from './sample-cases';
 
 /** Float32 noise over `low…high`. */
 const floats = (shape: Shape, low = -2, high = 2): fc.Arbitrary<Tensor<'float32'>> =>
@@ -227,6 +228,7 @@ export const floatCases: readonly Case[] = [
   transposed,
   averages,
   maxima,
+  realSamples,
   resizes,
   normalisations,
   overAxes(ops.LayerNormalization, 2),

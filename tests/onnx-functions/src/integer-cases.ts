@@ -16,6 +16,7 @@ import type { Case } from './case';
 import { choosingCases } from './choosing-cases';
 import { matrixCases } from './matrix-cases';
 import { convolutionCases } from './convolution-cases';
+import { sampleCases } from './sample-cases';
 import type { Example } from './one-op-graph';
 
 type Width = 'int8' | 'int16';
@@ -334,6 +335,7 @@ export const integerCases: readonly Case[] = [
   { name: 'HzSElementwiseMul', examples: products },
   ...matrixCases,
   ...choosingCases,
+  ...sampleCases,
   { name: 'HzPad', examples: pads('int8') },
   { name: 'HzPad of int16', examples: pads('int16') },
   { name: 'HzPRelu', examples: slopes },

@@ -1,5 +1,7 @@
 import type { Draw } from './draw';
 
+const size = (shape: readonly number[]) => shape.reduce((a, b) => a * b, 1);
+
 /** What sums, ranks and chooses elements. */
 export const CHOOSING: Readonly<Record<string, (d: Draw) => void>> = {
   reduced(d) {
@@ -43,6 +45,25 @@ export const CHOOSING: Readonly<Record<string, (d: Draw) => void>> = {
     const axis = d.int(1, x.shape.length - 1);
     const shape = x.shape.map((dim, i) => (i === axis ? d.int(1, 5) : dim));
     d.node('GatherElements', [x.name, d.indices(shape, x.shape[axis])], `axis: ${axis}`, [shape]);
+  },
+  sampled(d) {
+    const x = d.image();
+    if (!x) return;
+    const [n, c] = x.shape;
+    const attrs =
+      `mode: "${d.pick(['bilinear', 'bilinear', 'nearest'])}", align_corners: ${d.chance(0.5)}, ` +
+      `padding_mode: "${d.pick(['zeros', 'border', 'reflection'])}"`;
+    const from = d.any((shape) => size(shape) % (2 * n) === 0 && size(shape) <= 400);
+    if (!from || d.chance(0.3)) {
+      const [oh, ow] = [d.int(1, 5), d.int(1, 5)];
+      d.node('GridSample', [x.name, d.constant([n, oh, ow, 2], 1.2)], attrs, [[n, c, oh, ow]]);
+      return;
+    }
+    const outputs = size(from.shape) / (2 * n);
+    const grid = [n, 1, outputs, 2];
+    const [flat] = d.node('Reshape', [from.name], `shape: [${grid.join(', ')}]`, [grid]);
+    const [places] = d.node('Tanh', [flat], '', [grid]);
+    d.node('GridSample', [x.name, places], attrs, [[n, c, 1, outputs]]);
   },
   tile(d) {
     const x = d.any((shape) => shape.length > 1);

@@ -7,6 +7,7 @@ const IMAGE_ROWS: readonly string[] = [
   'Gemm',
   'GlobalAveragePool',
   'GlobalMaxPool',
+  'GridSample',
   'MaxPool',
   'Resize',
   'SpaceToDepth',

@@ -35,6 +35,7 @@ const NAMES: Readonly<Record<string, string>> = {
   'attr.mode': 'mode',
   'attr.blocksize': 'block size',
   'attr.coordinate_transformation_mode': 'coordinate mode',
+  'attr.padding_mode': 'padding mode',
   'attr.keepdims': 'keepdims',
   'deconvKernelSize()': 'tap count of one output',
   'out_dtype[0]': 'output type',

@@ -10,7 +10,13 @@ import {
 } from './choosing';
 import { lowerConcat, lowerExpand, lowerHzPad, lowerIdentity, lowerSlice, lowerSplit, lowerTile } from './movement';
 import { lowerDepthToSpace, lowerReshape, lowerSpaceToDepth, lowerTranspose } from './reordering';
-import { lowerHzLut, lowerHzQuantizedResizeUpsample, lowerHzSNormalize, lowerHzSoftmax } from './tables';
+import {
+  lowerHzGridSample,
+  lowerHzLut,
+  lowerHzQuantizedResizeUpsample,
+  lowerHzSNormalize,
+  lowerHzSoftmax,
+} from './tables';
 import {
   lowerHzPRelu,
   lowerHzQuantize,
@@ -43,6 +49,7 @@ export const standardLowering: readonly LoweringRule[] = [
   lowerGatherElements,
   lowerHzArgMax,
   lowerHzArgMin,
+  lowerHzGridSample,
   lowerHzLut,
   lowerHzPad,
   lowerHzPRelu,

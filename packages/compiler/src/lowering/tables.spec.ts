@@ -1,4 +1,4 @@
-import { lowerHzLut, lowerHzQuantizedResizeUpsample, lowerHzSoftmax } from './tables';
+import { lowerHzGridSample, lowerHzLut, lowerHzQuantizedResizeUpsample, lowerHzSoftmax } from './tables';
 import { lowered } from './lowered.fixture';
 
 describe('lowerHzLut', () => {
@@ -42,5 +42,17 @@ describe('lowerHzQuantizedResizeUpsample', () => {
           'n: y = HzQuantizedResizeUpsample(x, r, r, m) {mode: "linear"}\noutput y',
       ),
     ).toMatchObject([{ fn: 'linear', multiplier: 0.5 }]);
+  });
+});
+
+describe('lowerHzGridSample', () => {
+  it('leaves places and tables to the machine', () => {
+    expect(
+      lowered(
+        lowerHzGridSample,
+        'input x: int8[1x1x2x2] NCHW\ninput g: int8[1x3x3x2]\nconst t: int32[256] = splat 0\n' +
+          'const m: float32[] = [0.5]\nn: y = HzGridSample(x, g, t, t, m)\noutput y',
+      ),
+    ).toEqual([{ kind: 'sample', x: 'x', grid: 'g', rows: 't', columns: 't', y: 'y', multiplier: 0.5 }]);
   });
 });

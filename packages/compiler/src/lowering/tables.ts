@@ -1,4 +1,4 @@
-import { HzLut, HzQuantizedResizeUpsample, HzSNormalize, HzSoftmax } from '@openbpu/ops';
+import { HzGridSample, HzLut, HzQuantizedResizeUpsample, HzSNormalize, HzSoftmax } from '@openbpu/ops';
 import { normalizeAxis } from '@openbpu/tensor';
 import { defineLowering, scalar } from './define-lowering';
 
@@ -14,6 +14,13 @@ export const lowerHzQuantizedResizeUpsample = defineLowering(
   HzQuantizedResizeUpsample,
   ({ inputs: [x, rows, columns, multiplier], outputs: [y], attrs: { mode } }, graph) => [
     { kind: 'resize', fn: mode, x, y, rows, columns, multiplier: mode === 'linear' ? scalar(graph, multiplier) : 1 },
+  ],
+);
+
+export const lowerHzGridSample = defineLowering(
+  HzGridSample,
+  ({ inputs: [x, grid, rows, columns, multiplier], outputs: [y] }, graph) => [
+    { kind: 'sample', x, grid, rows, columns, y, multiplier: scalar(graph, multiplier) },
   ],
 );
 

@@ -1,5 +1,5 @@
 import type { LayerKind, LayerOp, Layers, Local, LutLayer, Operand } from '@openbpu/machine';
-import type { Access, Work } from '../buffer';
+import { type Access, type Work, stridesInMemory } from '../buffer';
 import { selectConv } from './select-conv';
 import { selectGather, selectTopK } from './select-lines';
 import { selectMatMul } from './select-matmul';
@@ -33,6 +33,16 @@ const RULES: { readonly [K in LayerKind]: LayerRule<K> } = {
   gather: {
     operands: ({ x, places, y }) => [x, places, y],
     select: (layer, to) => [selectGather(layer, to)],
+  },
+  sample: {
+    images: ({ x, y }) => [x, y],
+    operands: ({ x, grid, rows, columns, y }) => [x, grid, rows, columns, y],
+    select({ kind, x, grid, rows, columns, y, multiplier }, to) {
+      const [image, placed] = [to.image(x), to.tensor(grid)];
+      const pairs = to.access(placed, 0, placed.shape, stridesInMemory(placed));
+      const tables = { rows: to.arranged(rows), columns: to.arranged(columns) };
+      return [{ kind, x: image, grid: pairs, ...tables, y: to.image(y), multiplier }];
+    },
   },
   move: {
     operands: ({ x, y }) => [x, y],

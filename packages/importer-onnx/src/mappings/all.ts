@@ -14,6 +14,7 @@ export { Gather } from './Gather';
 export { GatherElements } from './GatherElements';
 export { Gelu } from './Gelu';
 export { Gemm } from './Gemm';
+export { GridSample } from './GridSample';
 export { Identity } from './Identity';
 export { LSTM } from './LSTM';
 export { MatMul } from './MatMul';

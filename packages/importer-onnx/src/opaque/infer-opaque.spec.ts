@@ -60,7 +60,7 @@ it('knows what is quantised, sampled or runs along a sequence', async () => {
     ),
   ).toEqual(['float32 2x2x3x5', 'float32 2x3x5', 'float32 2x3x5']);
   const { graph } = await imported({
-    nodes: [node('GridSample', ['x', 'g'], ['y'])],
+    nodes: [node('GridSample', ['x', 'g'], ['y'], { mode: 'bicubic' })],
     inputs: { x: floats(1, 2, 8, 8), g: floats(1, 5, 6, 2) },
     opset: 16,
   });

@@ -132,6 +132,9 @@ describe('cyclesOf', () => {
       });
     expect([topk(1), topk(3), topk(60)]).toEqual([4, 12, 48]);
     const places = dense('int32', 4, 8);
+    const tables = { rows: dense('int32', 256), columns: dense('int32', 256) };
+    const [image, grid] = [dense('int8', 1, 4, 4, 8), dense('int8', 1, 4, 4, 2)];
+    expect(busy({ kind: 'sample', x: image, grid, y: image, ...tables, multiplier: 1 })).toBe(4 * 4 + 4);
     expect(busy({ kind: 'gather', x: dense('int8', 4, 9), places, y: dense('int8', 4, 8) })).toBe(4);
   });
 

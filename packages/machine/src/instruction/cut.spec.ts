@@ -143,6 +143,19 @@ const cases: readonly [string, Work, ReturnType<typeof range>][] = [
     { kind: 'gather', x: dense('int8', 3, 5), places: dense('int32', 3, 8), y: dense('int8', 3, 8) },
     range([1, 3], [2, 3]),
   ],
+  [
+    'sample',
+    {
+      kind: 'sample',
+      x: dense('int8', 2, 3, 4, 8),
+      grid: dense('int8', 2, 5, 6, 2),
+      rows: dense('int32', 256),
+      columns: dense('int32', 256),
+      y: dense('int16', 2, 5, 6, 8),
+      multiplier: 1,
+    },
+    range([1, 2], [2, 4], [3, 6], [4, 6]),
+  ],
 ];
 
 describe('cut', () => {
@@ -194,6 +207,15 @@ describe('cut', () => {
     expect(cut(gather, part, new Constants())).toMatchObject({
       x: { offset: 5, shape: [2, 5] },
       places: { offset: 4 * 10, shape: [2, 1] },
+    });
+  });
+
+  it('reads whole planes of what is sampled', () => {
+    const [, work, box] = cases[11];
+    expect(cut(work, box, new Constants())).toMatchObject({
+      x: { offset: 96 + 4, shape: [1, 3, 4, 2] },
+      grid: { offset: 60 + 24 + 6, shape: [1, 2, 3, 2] },
+      rows: { shape: [256] },
     });
   });
 

@@ -65,6 +65,14 @@ const SAMPLES: { readonly [K in InstructionKind]: Extract<Instruction, { readonl
     y: r('int32', 2, 3),
   },
   gather: { kind: 'gather', x: r('int8', 2, 4), places: r('int32', 2, 9), y: r('int8', 2, 9) },
+  sample: {
+    kind: 'sample',
+    ...both,
+    grid: r('int16', 1, 2, 2, 2),
+    rows: r('int32', 65536),
+    columns: r('int32', 65536),
+    multiplier: 2 ** -22,
+  },
   sync: { kind: 'sync', from: 'vector', to: 'dma' },
 };
 

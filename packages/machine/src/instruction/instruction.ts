@@ -15,6 +15,7 @@ import { type Prelu, prelu } from './prelu';
 import { type Quantize, quantize } from './quantize';
 import { type Requant, requant } from './requant';
 import { type Resize, resize } from './resize';
+import { type Sample, sample } from './sample';
 import { type Softmax, softmax } from './softmax';
 import { type Sync, sync } from './sync';
 import { type TopK, topk } from './topk';
@@ -41,6 +42,7 @@ interface Instructions<R> {
   readonly normalise: Normalise<R>;
   readonly topk: TopK<R>;
   readonly gather: Gather<R>;
+  readonly sample: Sample<R>;
 }
 
 export type InstructionKind = keyof Instructions<Region>;
@@ -83,6 +85,7 @@ const BY_KIND: {
   normalise,
   topk,
   gather,
+  sample,
 };
 
 /** The instruction set, in the order of the codes. */

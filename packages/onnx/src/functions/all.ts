@@ -2,6 +2,7 @@ export { HzArgMax } from './HzArgMax';
 export { HzArgMin } from './HzArgMin';
 export { HzCalibration } from './HzCalibration';
 export { HzDequantize } from './HzDequantize';
+export { HzGridSample } from './HzGridSample';
 export { HzIndices } from './HzIndices';
 export { HzLut } from './HzLut';
 export { HzMask } from './HzMask';

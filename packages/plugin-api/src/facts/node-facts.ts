@@ -11,6 +11,7 @@ export interface ForeignAttrs {
   readonly mode?: string;
   readonly blocksize?: number;
   readonly coordinateTransformationMode?: string;
+  readonly paddingMode?: string;
   /** 1 or 0. */
   readonly keepdims?: number;
   /** Sizes of the parts of a Split. */
@@ -228,6 +229,7 @@ export class NodeFacts {
       mode: attrs.text('mode'),
       blocksize: attrs.number('blocksize'),
       coordinateTransformationMode: attrs.text('coordinate'),
+      paddingMode: attrs.text('padding_mode'),
       keepdims: attrs.flag('keepdims'),
     };
     return { ...given, split: attrs.numbers('sizes') ?? [] };

@@ -41,6 +41,7 @@ const FAST: { readonly [K in InstructionKind]: Fast<K> } = {
   normalise: () => undefined,
   topk: () => undefined,
   gather: () => undefined,
+  sample: () => undefined,
   sync: () => () => undefined,
 };
 

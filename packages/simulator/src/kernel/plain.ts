@@ -14,6 +14,7 @@ import { prelu } from './prelu';
 import { quantize } from './quantize';
 import { requant } from './requant';
 import { resize } from './resize';
+import { sample } from './sample';
 import { softmax } from './softmax';
 import { topk } from './topk';
 
@@ -39,6 +40,7 @@ const PLAIN: { readonly [K in InstructionKind]: Plain<K> } = {
   prelu,
   requant,
   resize,
+  sample,
   softmax,
   quantize,
   normalise,

@@ -31,6 +31,7 @@ import { SpaceToDepth } from './SpaceToDepth';
 import { Split } from './Split';
 import { Tile } from './Tile';
 import { TopK } from './TopK';
+import { GridSample } from './GridSample';
 
 /** Every rule of the march: the general ones first. */
 export const constraints: readonly Constraint[] = [
@@ -65,4 +66,5 @@ export const constraints: readonly Constraint[] = [
   ...Split,
   ...Tile,
   ...TopK,
+  ...GridSample,
 ];

@@ -117,6 +117,20 @@ export const layers: Readonly<Record<string, Maker>> = {
     if (d.opset < 9) d.node('Upsample', [x], { mode, scales: { floats: scales } });
     else d.node('Upsample', [x, d.constant(float32([scales.length], scales))], { mode });
   },
+  GridSample(d) {
+    if (d.opset < 16) return;
+    const [n, c, h, w] = [d.int(1, 2), d.int(1, 3), d.int(1, 6), d.int(1, 6)];
+    const deep = d.opset >= 20 && d.chance(0.1);
+    const linear = d.opset < 20 ? 'bilinear' : 'linear';
+    const cubic = d.opset < 20 ? 'bicubic' : 'cubic';
+    const plane = d.shape(2, 2);
+    const grid = deep ? [n, 2, ...plane, 3] : [n, ...plane, 2];
+    d.node('GridSample', [d.input(deep ? [n, c, 2, h, w] : [n, c, h, w]), d.operand(grid)], {
+      mode: d.pick([undefined, linear, linear, 'nearest', ...(deep ? [] : [cubic])]),
+      padding_mode: d.pick([undefined, 'zeros', 'border', 'reflection']),
+      align_corners: d.pick([undefined, 0, 1]),
+    });
+  },
   Resize(d) {
     if (d.opset < 10) return;
     const shape = d.chance(0.9) ? [d.int(1, 2), d.int(1, 3), d.int(1, 7), d.int(1, 7)] : d.shape(3, 3);

@@ -9,6 +9,7 @@ import { averagePoolVectors, maxPoolVectors } from './pool-vectors';
 import { calibrationVectors, dequantiseVectors, quantiseVectors } from './quantise-vectors';
 import { rankingVectors } from './ranking-vectors';
 import { resizeVectors } from './resize-vectors';
+import { sampleVectors } from './sample-vectors';
 import { lutVectors, softmaxVectors } from './table-vectors';
 import { formatVectorFile } from './vector';
 
@@ -37,6 +38,7 @@ export function vectorFiles(): Files {
       'softmax.json': softmaxVectors(),
       'normalize.json': normaliseVectors(),
       'resize.json': resizeVectors(),
+      'grid-sample.json': sampleVectors(),
       'int16.json': int16Vectors(),
     }).map(([name, file]) => [name, formatVectorFile(file)]),
   );
