@@ -1,10 +1,12 @@
 import { CollectingSink } from '@openbpu/diagnostics';
 import { parseGraph } from '@openbpu/ir';
 import { standardOps } from '@openbpu/ops';
+import { requestsOn } from '@openbpu/passes';
 import { marches } from './marches';
 import { tidyAndPlace } from './pass-lists';
 
 const [backend] = marches();
+const fine = marches().find(({ policy }) => 'LayerNormalization' in policy.quantise)!;
 const ops = standardOps();
 
 it('leaves out what is to be skipped, and places all the same', async () => {
@@ -24,4 +26,23 @@ it('leaves out what is to be skipped, and places all the same', async () => {
 it('refuses a pass that there is none of, and the placement', () => {
   expect(() => tidyAndPlace(backend, {}, ['fuse-pat'])).toThrow(/PIP065[^]*did you mean "fuse-pad"/);
   expect(() => tidyAndPlace(backend, {}, ['place'])).toThrow(/PIP065/);
+});
+
+it('takes a normalisation whose steps are asked onto the BPU as one, where the march has it', async () => {
+  const graph = parseGraph(
+    'input x: float32[1x4x2x2] NCHW\nconst e: float32[] = [0.00001]\n' +
+      'm: m = ReduceMean(x) {axes: [1]}\nd: d = Sub(x, m)\nq: q = Mul(d, d)\nv: v = ReduceMean(q) {axes: [1]}\n' +
+      'a: a = Add(v, e)\nr: r = Sqrt(a)\nn: y = Div(d, r)\noutput y',
+    ops,
+    'original',
+  );
+  const types = async (march: typeof backend) =>
+    (
+      await tidyAndPlace(march, { nodes: requestsOn('BPU', ['n']), mayBeIdle: true }).run(graph, {
+        ops,
+        sink: new CollectingSink(),
+      })
+    ).nodes.map(({ op }) => op.name);
+  expect(await types(fine)).toEqual(['LayerNormalization']);
+  expect(await types(backend)).toContain('Sqrt');
 });

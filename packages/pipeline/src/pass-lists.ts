@@ -12,6 +12,8 @@ export function dress(inputs: readonly pass.DressedInput[]) {
 /** ④ TIDY: the whole order, on one screen. Each of these passes may be left out. */
 function tidy(backend: Backend, requests: pass.PlacementRequests) {
   const onBpu = pass.namesOn(requests, 'BPU');
+  // Where the march has no normalisation, one whose steps are asked onto the BPU stays written out.
+  const asWritten = 'LayerNormalization' in backend.policy.quantise ? [] : onBpu;
   return PassList.from('original')
     .add(pass.unrollLstm(pass.namesOn(requests, 'CPU')))
     .add(pass.foldConstants)
@@ -19,10 +21,10 @@ function tidy(backend: Backend, requests: pass.PlacementRequests) {
     .add(pass.removeDeadNodes)
     .add(pass.divToMul)
     .add(pass.mergeFactors)
-    .add(pass.recogniseNormalisation(onBpu))
-    .add(pass.recogniseL2Normalisation(onBpu))
-    .add(pass.recogniseGroupNorm(onBpu))
-    .add(pass.fuseNormScale(onBpu))
+    .add(pass.recogniseNormalisation(asWritten))
+    .add(pass.recogniseL2Normalisation(asWritten))
+    .add(pass.recogniseGroupNorm(asWritten))
+    .add(pass.fuseNormScale(asWritten))
     .add(pass.recogniseInstanceNorm)
     .add(pass.recogniseHardSigmoid)
     .add(pass.recogniseHardSwish)
