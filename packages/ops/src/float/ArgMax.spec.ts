@@ -11,6 +11,13 @@ describe('ArgMax', () => {
     expect(run(ArgMax, {}, [x])).toEqual([int64([1, 3], [0, 0, 1])]);
   });
 
+  it('passes over what is no number, unless it comes first', () => {
+    const places = (...values: number[]) => run(ArgMax, {}, [float32([values.length], values)])[0].data;
+    expect([places(1, NaN, 2), places(NaN, 1, 2), places(NaN, NaN), places(2, NaN, NaN)]).toEqual(
+      [2, 0, 0, 0].map((place) => BigInt64Array.of(BigInt(place))),
+    );
+  });
+
   it('takes float32 alone, and an axis that has elements', () => {
     expect(() => ArgMax.infer([tensorType('int8', [2])], ArgMax.parseAttrs({}))).toThrow(TypeError);
     expect(() => ArgMax.infer([tensorType('float32', [0])], ArgMax.parseAttrs({}))).toThrow(RangeError);

@@ -1,9 +1,12 @@
 import { type OpDef, defineOp } from '@openbpu/ir';
-import { int64, tensorType, toNumbers } from '@openbpu/tensor';
+import { expectDType, int64, tensorType } from '@openbpu/tensor';
+import { alongAxis } from './along-axis';
 import { type ArgAttrs, parseArgAttrs, placesShape } from './integer-arg';
-import { ranked } from './ranking';
 
-/** ArgMax or ArgMin: the place of an extreme element along an axis, int64. */
+/**
+ * ArgMax or ArgMin: the place of an extreme element along an axis, int64. What is no number is passed over, unless it
+ * comes first: nothing is then more extreme.
+ */
 export function defineArgExtreme(name: string, largest: boolean, integer: OpDef<ArgAttrs>): OpDef<ArgAttrs> {
   return defineOp<ArgAttrs>({
     name,
@@ -15,8 +18,17 @@ export function defineArgExtreme(name: string, largest: boolean, integer: OpDef<
       return [tensorType('int64', placesShape(x, a))];
     },
     eval([x], a) {
-      const { places } = ranked(x!, a.axis, 1, { largest, ties: a.selectLast ? 'last' : 'first' });
-      return [int64(placesShape(x!, a), toNumbers(places))];
+      const { data } = expectDType(x!, 'float32');
+      const places: number[] = [];
+      alongAxis(x!.shape, a.axis, (first, step, length) => {
+        let best = 0;
+        for (let i = 1; i < length; i++) {
+          const [here, most] = [data[first + i * step], data[first + best * step]];
+          if ((largest ? here > most : here < most) || (a.selectLast && here === most)) best = i;
+        }
+        places.push(best);
+      });
+      return [int64(placesShape(x!, a), places)];
     },
     integer: {
       type: integer.name,
