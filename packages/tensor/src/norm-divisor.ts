@@ -4,6 +4,9 @@ export type NormKind = 'deviation' | 'root-mean-square' | 'euclidean';
 /** How epsilon keeps a divisor from 0: added to its square, added to it, or as the least that it may be. */
 export type NormBound = 'inside' | 'added' | 'least';
 
+/** How many integers may be normalised together: sums of so many squares of int16 stay whole in double. */
+export const MOST_NORMALISED = 2 ** 23;
+
 /** Exact sums over integers that are normalised together. */
 export interface NormSums {
   readonly count: number;

@@ -1,4 +1,4 @@
-import type { NormBound, NormKind } from '@openbpu/tensor';
+import { MOST_NORMALISED, type NormBound, type NormKind } from '@openbpu/tensor';
 import { subView } from '../box';
 import { passCycles } from '../cost/vector-cycles';
 import { int, real, region, uint, word } from '../encoding/codec';
@@ -24,9 +24,6 @@ export interface Normalise<R = Region> {
   readonly low: number;
   readonly high: number;
 }
-
-/** Sums of so many squares of int16 stay whole in double. */
-const MOST_TOGETHER = 2 ** 23;
 
 const together = ({ shape }: { readonly shape: readonly number[] }, reduced: number) =>
   shape.slice(shape.length - reduced).reduce((product, dim) => product * dim, 1);
@@ -64,7 +61,7 @@ export const normalise = defineWork<'normalise'>({
       sameShapes('x', x, 'y', y),
       sameShapes('factor', factor, 'y', y),
       sameShapes('offset', offset, 'y', y),
-      together(x, reduced) > MOST_TOGETHER && `${together(x, reduced)} elements are too many for exact sums`,
+      together(x, reduced) > MOST_NORMALISED && `${together(x, reduced)} elements are too many for exact sums`,
       single('epsilon', epsilon),
       epsilon < 0 && `epsilon ${epsilon} is negative`,
       bounds(low, high, y),

@@ -1,5 +1,5 @@
 import { defineOp } from '@openbpu/ir';
-import { type TensorType, expectDType, normDivisor, saturate } from '@openbpu/tensor';
+import { MOST_NORMALISED, type TensorType, expectDType, normDivisor, saturate } from '@openbpu/tensor';
 import * as z from 'zod';
 import { attrsOf, bounded, clampAttrs, resultType } from '../support/attrs';
 import { forEachBroadcast } from '../support/broadcast';
@@ -20,16 +20,13 @@ const attrs = bounded({
 
 export type HzSNormalizeAttrs = z.infer<typeof attrs>;
 
-/** Sums of so many squares of int16 stay whole in double. */
-const MOST_TOGETHER = 2 ** 23;
-
 function inferNormalize(
   [x, factor, offset, epsilon]: readonly (TensorType | undefined)[],
   a: HzSNormalizeAttrs,
 ): TensorType {
   const { shape, layout } = quantisedInput(x, 'HzSNormalize');
   const { count } = reduceShape(shape, { axes: a.axes, keepdims: true });
-  if (count > MOST_TOGETHER) throw new RangeError(`${count} elements are too many to be normalised together`);
+  if (count > MOST_NORMALISED) throw new RangeError(`${count} elements are too many to be normalised together`);
   for (const part of [factor, offset]) inferScaled('HzSNormalize', shape, part);
   expectScalar(epsilon, 'the epsilon');
   return { dtype: resultType(a), shape, layout };
