@@ -73,7 +73,7 @@ describe('the table', () => {
   });
 
   it('has one body per name', () => {
-    const names = standardFunctions().flatMap((each) => each.names);
+    const names = standardFunctions().flatMap(({ forms }) => forms.map(({ name }) => name));
     expect(new Set(names).size).toBe(names.length);
   });
 });

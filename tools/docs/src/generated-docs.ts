@@ -3,6 +3,7 @@ import type { Files } from './files';
 import { cliPage } from './pages/cli-page';
 import { constraintsPage } from './pages/constraints-page';
 import { diagnosticsPage } from './pages/diagnostics-page';
+import { onnxFunctionsPage } from './pages/onnx-functions-page';
 import { opsPage } from './pages/ops-page';
 import { passesPage } from './pages/passes-page';
 import { recipeKeysPage } from './pages/recipe-keys-page';
@@ -11,6 +12,7 @@ import { recipeKeysPage } from './pages/recipe-keys-page';
 export function generatedDocs(): Files {
   return new Map([
     ['ops.md', opsPage()],
+    ['onnx-functions.md', onnxFunctionsPage()],
     ['passes.md', passesPage()],
     ...marches().map((backend): [string, string] => [`constraints-${backend.march}.md`, constraintsPage(backend)]),
     ['diagnostics.md', diagnosticsPage()],

@@ -29,31 +29,35 @@ export interface FunctionVariant<A> {
   body(b: Body): string;
 }
 
-/** The model-local functions an op of this project is written as, first fitting variant first. */
+/** One function as a model holds it. */
+export interface FunctionForm {
+  readonly name: string;
+  /** What every call gives. */
+  readonly attributes: readonly string[];
+  proto(opset: number): FunctionProto;
+}
+
+/** The model-local functions an op of this project is written as. */
 export interface HzFunction {
   readonly op: AnyOp;
-  readonly names: readonly string[];
-  /** The variant for a call. Throws TypeError where there is none: a bug. */
-  choose(call: Call<unknown>): {
-    readonly name: string;
-    readonly attributes: readonly string[];
-    proto(opset: number): FunctionProto;
-  };
+  readonly forms: readonly FunctionForm[];
+  /** The first form that fits a call. Throws TypeError where there is none: a bug. */
+  choose(call: Call<unknown>): FunctionForm;
 }
 
 export function defineFunction<A>(op: OpDef<A>, variants: readonly FunctionVariant<A>[]): HzFunction {
-  const nameOf = ({ suffix }: FunctionVariant<A>) => `${op.name}${suffix}`;
+  const forms = variants.map((variant): FunctionForm => {
+    const name = `${op.name}${variant.suffix}`;
+    const { attributes } = variant;
+    return { name, attributes, proto: (opset) => functionProto(name, op.summary, variant, opset) };
+  });
   return {
     op,
-    names: variants.map(nameOf),
+    forms,
     choose({ inputs, outputs, attrs }) {
-      const variant = variants.find(({ when }) => when({ inputs, outputs, attrs: attrs as A }));
-      if (!variant) throw new TypeError(`${op.name} has no ONNX form for its inputs`);
-      return {
-        name: nameOf(variant),
-        attributes: variant.attributes,
-        proto: (opset) => functionProto(nameOf(variant), op.summary, variant, opset),
-      };
+      const at = variants.findIndex(({ when }) => when({ inputs, outputs, attrs: attrs as A }));
+      if (at === -1) throw new TypeError(`${op.name} has no ONNX form for its inputs`);
+      return forms[at];
     },
   };
 }

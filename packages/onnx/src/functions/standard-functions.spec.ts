@@ -140,15 +140,38 @@ k18: k18 = HzSNormalize(x, s, s, s) {axes: [1], norm: "euclidean", bound: "least
 h9: h9 = HzSQuantizedReduceMean(z, s) {axes: [1], dtype: "int16"}
 `);
 
+/** Each call, and what its form appends to the name of the op. */
+const FORMS =
+  'a1 a2_axis a3_weight a4_weight_axis e3_zero e4_axis_zero e8_weight_columns e5_padded e6_padded_i32 ' +
+  'a5 a6 e7_channels a7 a8 a9_axis b1 b2 b3 b4 b5_i16 e1_padded e2_i16_padded b6 b7_linear ' +
+  'b8_linear_i16_i8 b9 s1 s2_i16_i8 s3_i8_i16 s4_i16 c1 c2 c3 c4 c5 c6_i16_i8 c7 c8_i32 c9 d1_i32 d2 ' +
+  'd3_i16_i8 d4 pa pb_i16 pc pd_i16 pe pf_i16 pg ph pi pj pk d5_i16_i8 m1 r1 r2 r3 r4 r5_i16 r6 m2_i16 ' +
+  'm3_f64 m4_f64_i16 f1_i16 f2_i16 f3_i16 f4_axis_i16 f5_i16 f6_i16 f7_linear_i16 f8_linear_i8_i16 ' +
+  'f9_i16 g1_i16 g2_i16 g3_i16 g4_i8_i16 g5_i16 g6_i8_i16 g7_padded_i8_i16 g8_i16 g9_i16_i8 h1_i16_i32 ' +
+  'h2_i8_i16 h3_i16 h4_i16_i8 h5_i16_i32 h6_i8_i16 h7_i16 h8_i8_i16 k1_deviation_inside ' +
+  'k2_deviation_inside_i16 k3_deviation_added k4_deviation_added_i16 k5_deviation_least ' +
+  'k6_deviation_least_i16 k7_root_mean_square_inside k8_root_mean_square_inside_i16 ' +
+  'k9_root_mean_square_added k10_root_mean_square_added_i16 k11_root_mean_square_least ' +
+  'k12_root_mean_square_least_i16 k13_euclidean_inside k14_euclidean_inside_i16 k15_euclidean_added ' +
+  'k16_euclidean_added_i16 k17_euclidean_least k18_euclidean_least_i16 h9_i16';
+
 describe('standardFunctions', () => {
-  const { functions } = exportModel(GRAPH);
+  const { functions, graph } = exportModel(GRAPH);
 
   it('has the names users look for, each with one body', () => {
     expect(functions.map(({ name }) => name)).toEqual(
       standardFunctions()
-        .flatMap(({ names }) => names)
+        .flatMap(({ forms }) => forms.map(({ name }) => name))
         .sort(),
     );
+  });
+
+  it('takes the form that the types and attributes of a call ask for', () => {
+    const called = GRAPH.nodes.map(({ id, op }) => {
+      const { opType = '' } = graph.node.find(({ name }) => name === id) ?? {};
+      return `${id}${opType.slice(op.name.length)}`;
+    });
+    expect(called.join(' ')).toBe(FORMS);
   });
 
   it.each(functions.map((each): [string, FunctionProto] => [each.name ?? '', each]))(

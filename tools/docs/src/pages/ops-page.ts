@@ -30,7 +30,8 @@ export function opsPage(): string {
       ]),
     ),
     '## Integer graphs',
-    'In an ONNX file each is a function of the domain `ai.openbpu` whose body is standard operators.',
+    'In an ONNX file each is a function of the domain `ai.openbpu` whose body is standard operators: ' +
+      '[onnx-functions.md](onnx-functions.md).',
     table(
       ['Op', 'Meaning', 'ONNX functions', 'Runs on'],
       integer.map((op) => [code(op.name), op.summary, functionsOf(op), runsOn(op)]),
@@ -49,7 +50,8 @@ function integerForm(op: AnyOp): string {
 }
 
 function functionsOf(op: AnyOp): string {
-  return (standardFunctions().find((each) => each.op.name === op.name)?.names ?? []).map(code).join(', ');
+  const forms = standardFunctions().find((each) => each.op.name === op.name)?.forms ?? [];
+  return forms.map(({ name }) => code(name)).join(', ');
 }
 
 function runsOn(op: AnyOp): string {

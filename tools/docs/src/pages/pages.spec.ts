@@ -4,6 +4,7 @@ import { standardOps } from '@openbpu/ops';
 import { cliPage } from './cli-page';
 import { constraintsPage } from './constraints-page';
 import { diagnosticsPage } from './diagnostics-page';
+import { onnxFunctionsPage } from './onnx-functions-page';
 import { opsPage } from './ops-page';
 import { passesPage } from './passes-page';
 import { recipeKeysPage } from './recipe-keys-page';
@@ -54,4 +55,21 @@ it('recipe keys: every key, and what this version refuses', () => {
   const text = recipeKeysPage();
   for (const { key } of RECIPE_KEYS) expect(text).toContain(`| \`${key}\` |`);
   for (const { what } of UNSUPPORTED) expect(text).toContain(what);
+});
+
+it('functions: each form in full, constants and attributes of the call where they are read', () => {
+  const lines = onnxFunctionsPage().split('\n');
+  const body = (head: string) => lines.slice(lines.indexOf(head) + 1, lines.indexOf('}', lines.indexOf(head)));
+  expect(body('HzPad<pads, value>(x) => (y) {')).toEqual([
+    '  Cast_2 = Cast<to = INT8>(@value)',
+    '  y = Pad(x, @pads, Cast_2)',
+  ]);
+  expect(body('HzTopKPlaces<axis, k, largest>(x) => (y) {').slice(1, 3)).toEqual([
+    '  Reshape_3 = Reshape(@k, [1])',
+    '  values, places = TopK<axis = @axis, largest = @largest, sorted = 1>(Cast_0, Reshape_3)',
+  ]);
+  expect(body('HzSQuantizedConv<kernel, strides, dilations, pads, group, low, high>(x, w, bias, m) => (y) {')[0]).toBe(
+    '  QLinearConv_2 = QLinearConv<kernel_shape = @kernel, strides = @strides, dilations = @dilations, ' +
+      'group = @group, pads = @pads>(x, float32[] {1}, int8[] {0}, w, m, int8[] {0}, float32[] {1}, int8[] {0}, bias)',
+  );
 });
