@@ -1,6 +1,6 @@
 import * as ops from '@openbpu/ops';
 import { type AnyOp, type RawAttrs, seededRandom } from '@openbpu/ir';
-import { type Shape, type Tensor, float32, sizeOf } from '@openbpu/tensor';
+import { type DType, type Shape, type Tensor, allocate, float32, makeTensor, sizeOf } from '@openbpu/tensor';
 import * as fc from 'fast-check';
 import { channels, pairs, shapes, windows } from './arbitraries';
 import type { Case } from './case';
@@ -43,6 +43,25 @@ const binary = (op: AnyOp, attrs: RawAttrs = {}, low = -2, high = 2): Case => ({
         .map((inputs): Example => ({ op, inputs, fed: constant ? [0] : [0, 1], attrs })),
     ),
 });
+
+/** A comparison of whole numbers near each other, or of masks. */
+const comparesWhole = (op: AnyOp, dtypes: readonly DType[]): Case => ({
+  name: `${op.name} of whole numbers`,
+  examples: fc.tuple(pairs, fc.constantFrom(...dtypes), fc.nat()).map(([[a, b], dtype, seed]): Example => {
+    const random = seededRandom(seed);
+    const few = (shape: Shape): Tensor => {
+      const data = allocate(dtype, sizeOf(shape));
+      for (let i = 0; i < data.length; i++) {
+        const value = Math.floor(random() * (dtype === 'bool' ? 2 : 3));
+        data[i] = typeof data[i] === 'bigint' ? BigInt(value) : value;
+      }
+      return makeTensor(dtype, shape, data);
+    };
+    return { op, inputs: [few(a), few(b)], fed: [0, 1], attrs: {} };
+  }),
+});
+
+const WHOLE: readonly DType[] = ['int8', 'uint8', 'int16', 'uint16', 'int32', 'uint32', 'int64', 'uint64'];
 
 const activations = fc.constantFrom<RawAttrs>({}, { min: 0 }, { min: 0, max: 1 }, { max: 0.5 }, { min: -0.25 });
 
@@ -270,6 +289,8 @@ export const floatCases: readonly Case[] = [
   binary(ops.Max),
   binary(ops.Min),
   ...[ops.Equal, ops.Greater, ops.GreaterOrEqual, ops.Less, ops.LessOrEqual].map((op) => binary(op)),
+  ...[ops.Greater, ops.GreaterOrEqual, ops.Less, ops.LessOrEqual].map((op) => comparesWhole(op, WHOLE)),
+  comparesWhole(ops.Equal, [...WHOLE, 'bool']),
   ...functions,
   ...particular,
   ...detectorCases,

@@ -23,7 +23,10 @@ export const COMPARISONS: Readonly<Record<string, (d: Draw) => void>> = {
     const other = d.chance(0.5) ? d.pick(same).name : d.constant(d.pick([[], x.shape]), d.real(0, 2));
     const op = d.pick(['Equal', 'Greater', 'GreaterOrEqual', 'Less', 'LessOrEqual']);
     const asked = d.chance(0.3) ? [other, x.name] : [x.name, other];
-    const mask = hidden(d, op, asked, '', x.shape);
+    const first = hidden(d, op, asked, '', x.shape);
+    const mask = d.chance(0.15)
+      ? hidden(d, 'Equal', [first, hidden(d, 'Less', [d.pick(same).name, x.name], '', x.shape)], '', x.shape)
+      : first;
     const axis = x.shape.length - 1;
     const whole = `starts: [0], ends: [${x.shape[axis]}], axes: [${axis}]`;
     const choice = d.chance(0.3) && axis > 0 ? hidden(d, 'Slice', [mask], whole, x.shape) : mask;

@@ -36,6 +36,7 @@ export { Unsqueeze } from './Unsqueeze';
 export { Upsample } from './Upsample';
 export { argExtreme } from './arg-extreme';
 export { binary } from './binary';
+export { comparison } from './comparison';
 export { globalPool } from './global-pool';
 export { normalisation } from './normalisation';
 export { parametricUnary } from './parametric-unary';

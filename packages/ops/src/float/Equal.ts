@@ -5,5 +5,6 @@ export const Equal = defineComparison({
   name: 'Equal',
   summary: 'Whether a = b; a NaN is equal to nothing.',
   test: (a, b) => a === b,
+  masks: true,
   integer: HzSElementwiseEqual,
 });

@@ -18,6 +18,26 @@ it('gives bool, broadcasting; a NaN is neither above nor below', () => {
   expect(() => Above.infer([tensorType('int8', [2]), tensorType('float32', [2])], {})).toThrow(TypeError);
 });
 
+it('compares whole numbers of one type, and masks where it says so', () => {
+  const Same = defineComparison({ ...spec, name: 'Same', test: (a, b) => a === b, masks: true });
+  const big = (...values: bigint[]) => makeTensor('int64', [values.length], BigInt64Array.from(values));
+  expect(Above.eval([big(2n ** 60n + 1n, -3n), big(2n ** 60n, 3n)], {})).toEqual([
+    makeTensor('bool', [2], Uint8Array.of(1, 0)),
+  ]);
+  expect(Below.eval([int8([2], [-3, 3]), int8([1], [3])], {})).toEqual([makeTensor('bool', [2], Uint8Array.of(1, 0))]);
+  const [yes, both] = [makeTensor('bool', [1], Uint8Array.of(1)), makeTensor('bool', [2], Uint8Array.of(0, 1))];
+  expect(Same.eval([yes, both], {})).toEqual([both]);
+  expect(Same.infer([tensorType('bool', [1]), tensorType('bool', [2])], {})).toEqual([tensorType('bool', [2])]);
+  for (const dtype of ['int8', 'uint16', 'int64'] as const)
+    expect(Above.infer([tensorType(dtype, [1]), tensorType(dtype, [2])], {})).toEqual([tensorType('bool', [2])]);
+  expect(() => Above.infer([tensorType('bool', [1]), tensorType('bool', [2])], {})).toThrow(
+    'Above does not compare bool and bool',
+  );
+  expect(() => Above.infer([tensorType('float16', [1]), tensorType('float16', [2])], {})).toThrow(TypeError);
+  expect(() => Above.infer([tensorType('int32', [1]), tensorType('int64', [2])], {})).toThrow('int32 and int64');
+  expect(() => Above.infer([tensorType('int32', [1])], {})).toThrow('int32 and nothing');
+});
+
 it('compares integers as the reals they stand for, rounded to float32, whichever side is which', () => {
   const q = fc.array(fc.integer({ min: -128, max: 127 }), { minLength: 8, maxLength: 8 });
   const scale = fc.constantFrom(0.1, 1 / 3, 0.25, 0.7).map(Math.fround);

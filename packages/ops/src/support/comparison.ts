@@ -1,35 +1,53 @@
 import { type AnyOp, type OpDef, type QuantiseSite, defineOp } from '@openbpu/ir';
-import { broadcastShapes, expectDType, float32, float32Scale, makeTensor, rangeOf, sizeOf } from '@openbpu/tensor';
+import {
+  type TensorType,
+  broadcastShapes,
+  expectDType,
+  float32,
+  float32Scale,
+  isFloat,
+  makeTensor,
+  rangeOf,
+  sizeOf,
+} from '@openbpu/tensor';
 import { noAttrs } from './attrs';
-import { forEachBroadcast } from './broadcast';
-import { inferBinary } from './binary';
+import { forEachBroadcast, inferBroadcast } from './broadcast';
 import { quantised } from './quantised';
+
+/** An element; those of 64 bits are big. */
+export type Comparable = number | bigint;
 
 /** What a comparison is: its test of two reals, and the integer op that stands for it, operands swapped or not. */
 interface ComparisonSpec {
   readonly name: string;
   readonly summary: string;
-  readonly test: (a: number, b: number) => boolean;
+  readonly test: (a: Comparable, b: Comparable) => boolean;
   readonly integer: AnyOp;
   readonly swapped?: boolean;
+  /** Whether two masks may be compared as well. */
+  readonly masks?: boolean;
 }
 
-/** A comparison of two float32 tensors (NumPy broadcasting), either of which may be a constant; gives bool. */
+/**
+ * A comparison of two tensors of one element type (NumPy broadcasting): float32 or whole numbers of any kind, bool
+ * where it compares masks. Either may be a constant; gives bool.
+ */
 export function defineComparison({
   name,
   summary,
   test,
   integer,
   swapped,
+  masks = false,
 }: ComparisonSpec): OpDef<Record<string, never>> {
   return defineOp<Record<string, never>>({
     name,
     summary,
     accuracy: 'exact',
     parseAttrs: noAttrs,
-    infer: (inputs) => [{ ...inferBinary(name, inputs), dtype: 'bool' }],
+    infer: (inputs) => [{ dtype: 'bool', ...inferPair(name, inputs, masks) }],
     eval([a, b]) {
-      const [x, z] = [expectDType(a!, 'float32').data, expectDType(b!, 'float32').data];
+      const [x, z] = [a!.data, b!.data];
       const shape = broadcastShapes(a!.shape, b!.shape);
       const y = new Uint8Array(sizeOf(shape));
       forEachBroadcast(a!.shape, b!.shape, shape, (at, ia, ib) => (y[at] = test(x[ia], z[ib]) ? 1 : 0));
@@ -45,6 +63,18 @@ export function defineComparison({
       },
     },
   });
+}
+
+/** Throws TypeError for two element types, or one that is not compared. */
+function inferPair(
+  name: string,
+  [a, b]: readonly (TensorType | undefined)[],
+  masks: boolean,
+): Pick<TensorType, 'shape' | 'layout'> {
+  const compared = (dtype: TensorType['dtype']) => (dtype === 'bool' ? masks : dtype === 'float32' || !isFloat(dtype));
+  if (!a || !b || a.dtype !== b.dtype || !compared(a.dtype))
+    throw new TypeError(`${name} does not compare ${a?.dtype ?? 'nothing'} and ${b?.dtype ?? 'nothing'}`);
+  return inferBroadcast(a, b);
 }
 
 /**
