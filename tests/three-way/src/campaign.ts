@@ -7,6 +7,8 @@ export interface Campaign {
   readonly agreed: number;
   readonly refused: Readonly<Record<string, number>>;
   readonly compared: number;
+  /** Tensors that ONNX Runtime leaves open, and that were left out. */
+  readonly open: number;
   /** How often each operator stood in a graph that agreed. */
   readonly ops: Readonly<Record<string, number>>;
   readonly failures: readonly { readonly seed: number; readonly size: number; readonly outcome: Outcome }[];
@@ -27,7 +29,7 @@ export async function campaign(
   const refused: Record<string, number> = {};
   const ops: Record<string, number> = {};
   const failures: Campaign['failures'][number][] = [];
-  let [agreed, compared] = [0, 0];
+  let [agreed, compared, open] = [0, 0, 0];
   try {
     for (let seed = first; seed < first + count; seed++) {
       const size = sizeOfSeed(seed);
@@ -35,6 +37,7 @@ export async function campaign(
       if (outcome.kind === 'agrees') {
         agreed++;
         compared += outcome.compared;
+        open += outcome.open;
         for (const op of outcome.ops) ops[op] = (ops[op] ?? 0) + 1;
       } else if (outcome.kind === 'refused') refused[outcome.code] = (refused[outcome.code] ?? 0) + 1;
       else failures.push({ seed, ...(await smallestFailure(seed, size, lane)) });
@@ -43,5 +46,5 @@ export async function campaign(
   } finally {
     await lane.close();
   }
-  return { graphs: count, agreed, refused, compared, ops, failures };
+  return { graphs: count, agreed, refused, compared, open, ops, failures };
 }

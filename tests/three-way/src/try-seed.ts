@@ -10,7 +10,7 @@ function mayRefuse({ code }: Diagnostic): boolean {
 }
 
 export type Outcome =
-  | { readonly kind: 'agrees'; readonly compared: number; readonly ops: readonly string[] }
+  | { readonly kind: 'agrees'; readonly compared: number; readonly open: number; readonly ops: readonly string[] }
   | { readonly kind: 'refused'; readonly code: string }
   | { readonly kind: 'fails'; readonly why: string; readonly graph: string };
 
@@ -20,9 +20,9 @@ export async function trySeed(seed: number, size: number, lane: Lane): Promise<O
   try {
     const drawn = await quantiseDrawn(seed, size);
     graph = printGraph(drawn.quantized);
-    const { compared, mismatches } = await compareDrawn(drawn, lane, seed);
+    const { compared, open, mismatches } = await compareDrawn(drawn, lane, seed);
     if (mismatches.length > 0) return { kind: 'fails', why: mismatches.slice(0, 6).join('\n'), graph };
-    return { kind: 'agrees', compared, ops: drawn.quantized.nodes.map(({ op }) => op.name) };
+    return { kind: 'agrees', compared, open, ops: drawn.quantized.nodes.map(({ op }) => op.name) };
   } catch (error) {
     if (error instanceof DiagnosticError && error.diagnostics.every(mayRefuse))
       return { kind: 'refused', code: error.diagnostics[0].code };
