@@ -39,9 +39,17 @@ export function caseFile(folder: string, { name }: Exported, side: 'in' | 'out',
   return join(folder, 'io', name, `${side}_${of}_${index}.bin`);
 }
 
+/** What the network was fed with in a case. */
+export function givenInput(folder: string, net: Exported, of: number, index: number) {
+  return float32(net.inputs[index].shape, floatsOf(caseFile(folder, net, 'in', of, index)));
+}
+
 /** What the network gave for a case. */
 export function expectedOutput(folder: string, net: Exported, of: number, index: number) {
-  const bytes = readFileSync(caseFile(folder, net, 'out', of, index));
-  const values = new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
-  return float32(net.outputs[index], values);
+  return float32(net.outputs[index], floatsOf(caseFile(folder, net, 'out', of, index)));
+}
+
+function floatsOf(file: string): Float32Array<ArrayBuffer> {
+  const bytes = readFileSync(file);
+  return new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
 }
