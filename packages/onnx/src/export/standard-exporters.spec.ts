@@ -1,38 +1,5 @@
-import { parseGraph } from '@openbpu/ir';
-import { standardOps } from '@openbpu/ops';
-import { exportModel } from '../export-model';
-import { attributesOf } from '../proto/attribute';
-import { readTensor } from '../proto/read-tensor';
-import { toNumbers } from '@openbpu/tensor';
+import { form } from './form.fixture';
 import { standardExporters } from './standard-exporters';
-
-/** The ONNX form of one node `n`, one line a node, small constants in place of their names. */
-function form(inputs: readonly string[], line: string, options: { readonly opset?: number } = {}): string[] {
-  const text = [
-    'graph g original',
-    'const w: float32[4x2x3x3] = seed 1',
-    'const v: float32[2] = [0.5, 0.25]',
-    'const f: float32[3x4] = seed 2',
-    ...inputs.map((each) => `input ${each}`),
-    `n: ${line}`,
-  ];
-  const outputs = line
-    .split('=')[0]
-    .split(',')
-    .map((each) => `output ${each.trim()}`);
-  const { graph } = exportModel(parseGraph([...text, ...outputs].join('\n'), standardOps(), 'original'), options);
-  const constants = new Map(graph.initializer.map((tensor) => [tensor.name ?? '', readTensor(tensor)]));
-  const show = (name: string) => {
-    const constant = constants.get(name);
-    return constant && constant.data.length <= 8 && name.startsWith('n_')
-      ? `[${toNumbers(constant).join()}]`
-      : name || '_';
-  };
-  return graph.node.map(
-    (node) =>
-      `${node.output.join()} = ${node.opType}(${node.input.map(show).join()}) ${JSON.stringify(attributesOf(node))}`,
-  );
-}
 
 const X = 'x: float32[1x4x6x6] NCHW';
 
@@ -82,6 +49,24 @@ const FORMS: readonly [readonly string[], string, readonly string[]][] = [
       'n_blocks = Reshape(x,[1,2,2,1,1,3]) {}',
       'n_turned = Transpose(n_blocks) {"perm":[0,3,4,1,5,2]}',
       'y = Reshape(n_turned,[1,1,2,6]) {}',
+    ],
+  ],
+  [
+    ['x: int16[1x4x1x3]'],
+    'y = DepthToSpace(x) {blocksize: 2, mode: "CRD"}',
+    [
+      'n_blocks = Reshape(x,[1,1,2,2,1,3]) {}',
+      'n_turned = Transpose(n_blocks) {"perm":[0,1,4,2,5,3]}',
+      'y = Reshape(n_turned,[1,1,2,6]) {}',
+    ],
+  ],
+  [
+    ['x: int16[1x1x2x6]'],
+    'y = SpaceToDepth(x) {blocksize: 2}',
+    [
+      'n_blocks = Reshape(x,[1,1,1,2,3,2]) {}',
+      'n_turned = Transpose(n_blocks) {"perm":[0,3,5,1,2,4]}',
+      'y = Reshape(n_turned,[1,4,1,3]) {}',
     ],
   ],
   [['x: float32[1x3]'], 'y = Expand(x) {shape: [2, 3]}', ['y = Expand(x,[2,3]) {}']],
