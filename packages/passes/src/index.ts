@@ -30,6 +30,7 @@ export * from './tidy/split-to-convs';
 export * from './tidy/gemm-to-conv';
 export * from './tidy/unroll-lstm';
 export * from './place/place';
+export { subgraphsOpened } from './place/subgraphs-opened';
 export { type NodeRequest, type PlacementRequests, namesOn, requestsOn } from './place/requests';
 export { calibratedQuant } from './quantise/calibrated-scales';
 export * from './quantise/corrected-bias';

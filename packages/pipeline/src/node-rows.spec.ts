@@ -48,6 +48,16 @@ it('has a row a node: device, subgraph, type and integer types, with the reason 
   ]);
 });
 
+it('tells what a CPU node opens', () => {
+  const net = parseGraph(
+    'input x: float32[1x2x4x4]\na: p = Relu(x) bpu id(0) int8/int8\ns: q = Sqrt(p) cpu "no"\n' +
+      'b: y = Relu(q) bpu id(1) int8/int8\noutput y',
+    standardOps(),
+    'optimized',
+  );
+  expect(nodeRows(net).map(({ opens }) => opens)).toEqual([undefined, [1], undefined]);
+});
+
 it('sums the model up', () => {
   const facts = modelFacts(graph, nodeRows(graph), ['net.onnx']);
   expect(facts).toEqual({

@@ -1,9 +1,11 @@
 import { type GraphView, inputTypes, outputTypes, typesRead } from '@openbpu/ir';
 import { typeName } from '@openbpu/ops';
+import { subgraphsOpened } from '@openbpu/passes';
 import type { RecordNode } from '@openbpu/record';
 
-/** One row a node, as every table shows it: where it runs, as what, between which types. */
+/** One row a node, as every table shows it: where it runs, as what, between which types, and what it cuts. */
 export function nodeRows(graph: GraphView): RecordNode[] {
+  const opened = subgraphsOpened(graph);
   return graph.nodes.map((node) => {
     const { placement } = node;
     const macs = node.op.macs?.(inputTypes(graph, node), outputTypes(graph, node), node.attrs);
@@ -17,6 +19,7 @@ export function nodeRows(graph: GraphView): RecordNode[] {
         inType: typesRead(placement),
         outType: placement.output,
       };
+    const opens = opened.get(node.id);
     return {
       ...common,
       on: 'CPU',
@@ -25,6 +28,7 @@ export function nodeRows(graph: GraphView): RecordNode[] {
       inType: 'float',
       outType: 'float',
       ...(placement ? { because: placement.because } : {}),
+      ...(opens ? { opens } : {}),
     };
   });
 }

@@ -55,6 +55,8 @@ export const nodeSchema = z.strictObject({
   threshold: measure.optional(),
   /** Why the node is on the CPU. */
   because: diagnosticSchema.optional(),
+  /** The BPU subgraphs that wait for it and, through it, for another: without it they would be one with that. */
+  opens: z.array(count).readonly().optional(),
   origins: z.array(originSchema).readonly(),
   macs: count.optional(),
 });

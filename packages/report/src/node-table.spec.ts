@@ -38,6 +38,15 @@ it('lays the checker table out as the guide does, with the reason under CPU node
   ]);
 });
 
+it('says which subgraphs a CPU node opens, behind the reason', () => {
+  const reason = (node: RunRecord['nodes'][number]) => checkerTable([node]).split('\n').at(-1);
+  expect(reason({ ...reshape, opens: [1, 3] })).toBe(
+    '    because: nothing quantised stands after it; opens id(1), id(3)',
+  );
+  const { because: _, ...silent } = reshape;
+  expect(reason({ ...silent, opens: [1] })).toMatch(/^\/linear/);
+});
+
 it('prints cosines and thresholds to six places, and -- where there is none', () => {
   const [, , , first, second] = quantisedNodeTable([conv, reshape]).split('\n');
   expect(first).toMatch(/HzSQuantizedConv +0\.999968 +127\.000000 +int8\/int8/);

@@ -6,9 +6,15 @@ type NodeRow = RunRecord['nodes'][number];
 
 const place = ({ subgraph }: NodeRow) => (subgraph === null ? '--' : `id(${subgraph})`);
 const types = ({ inType, outType }: NodeRow) => `${inType}/${outType}`;
-const because = ({ because: reason }: NodeRow) => reason && `because: ${reason.message}`;
+const because = ({ because: reason, opens }: NodeRow) =>
+  reason && [`because: ${reason.message}`, ...(opens ? [subgraphsOf(opens)] : [])].join('; ');
 const measured = (value: number | null | undefined) =>
   value === null || value === undefined ? '--' : value.toFixed(6);
+
+/** What a CPU node cuts, in words. */
+export function subgraphsOf(opens: readonly number[]): string {
+  return `opens ${opens.map((subgraph) => `id(${subgraph})`).join(', ')}`;
+}
 
 /** The checker's table: where every node runs, as what, and under CPU nodes the reason. */
 export function checkerTable(nodes: readonly NodeRow[]): string {

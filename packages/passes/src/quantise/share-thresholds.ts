@@ -35,15 +35,11 @@ export function scaleGroups(
     parent.set(id, root);
     return root;
   };
-  const join = (a: ValueId, b: ValueId) => {
-    const [x, y] = [find(a), find(b)];
-    if (x !== y) parent.set(y, x);
-  };
   for (const node of graph.nodes) {
     if (node.placement?.on !== 'bpu' || node.op.integer?.sharesScale?.(node.attrs) !== true) continue;
     const members = sharing(node, graph).filter((id) => thresholds.has(id));
     if (members.some((id) => fixed.has(id)) || differ(members, thresholds, policy.sharedScaleRatio)) continue;
-    for (const id of members.slice(1)) join(members[0], id);
+    for (const id of members.slice(1)) parent.set(find(id), find(members[0]));
   }
   const groups = new Map<ValueId, ValueId[]>();
   for (const id of thresholds.keys()) {

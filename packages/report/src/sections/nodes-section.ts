@@ -1,6 +1,7 @@
 import type { RunRecord } from '@openbpu/record';
 import { NONE, clipped, grouped, real } from '../figures';
 import { cosineCell } from '../page/quality';
+import { subgraphsOf } from '../node-table';
 import { firstSamples } from '../run-words';
 import { type Markup, html } from '../page/markup';
 import type { Section } from '../page/blocks';
@@ -80,8 +81,9 @@ function cellOf({ class: name, cell }: Column, node: NodeRow, index: number, noi
   return html`<td class="${name}">${cell(node, index, noise)}</td>`;
 }
 
-function why({ because }: NodeRow): Markup | undefined {
+function why({ because, opens }: NodeRow): Markup | undefined {
   if (because === undefined) return undefined;
   const hint = because.hint && html`<small>Hint: ${clipped(because.hint, MOST_WHY)}</small>`;
-  return html`<small>${because.code}: ${clipped(because.message, MOST_WHY)}</small>${hint}`;
+  const cut = opens && html`<small>${subgraphsOf(opens)}</small>`;
+  return html`<small>${because.code}: ${clipped(because.message, MOST_WHY)}</small>${cut}${hint}`;
 }
