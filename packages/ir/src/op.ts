@@ -38,6 +38,11 @@ export interface IntegerForm<A> {
    */
   accumulates?(attrs: A, reads?: IntegerReading): boolean;
   /**
+   * Whether its integer form is a table, which can end a segment with entries of int32 (a tail) where its result would
+   * be int16; absent: not.
+   */
+  readonly tabulates?: boolean;
+  /**
    * The largest threshold a channel (axis 1) of the output may have, where the integer form can give every channel a
    * scale of its own; absent or 0: it cannot. `x` is the integer type of input 0, int8 unless told.
    */

@@ -32,7 +32,8 @@ export interface QuantiseSite<A> {
   /** The thresholds calibration settled for the weights at input `index`, one per index of `axis`. */
   weightThresholds(index: number, axis: number): Float32Array;
   /**
-   * Type and scale the output must have. An `int32` output is a tail: raw accumulators, scale set by the op itself.
+   * Type and scale the output must have. An `int32` output is a tail: accumulators, or entries of a table, with a scale
+   * set by the op itself.
    * Where the op writes scales of channels they may stand in the type, and `scale` is NaN.
    */
   output(index: number): { readonly dtype: QuantDType; readonly scale: number; readonly type: TensorType };

@@ -1,6 +1,6 @@
 import { type QuantParams, type Tensor, int8, perTensor } from '@openbpu/tensor';
 import fc from 'fast-check';
-import { floatTable, lookupTable, softmaxTable, tableOf } from './tables';
+import { floatTable, lookupTable, softmaxTable, tableOf, tailTable } from './tables';
 
 const of8 = (quant: QuantParams) => ({ dtype: 'int8', quant }) as const;
 
@@ -111,6 +111,60 @@ describe('tableOf, of int16', () => {
 
   it('has no channels', () => {
     expect(() => tableOf((x) => x, { dtype: 'int16', quant: perTensor(1) }, of8(own))).toThrow(TypeError);
+  });
+});
+
+describe('tailTable', () => {
+  const one = of8(perTensor(1));
+
+  it('has the smallest power of two that no entry exceeds as the reach of int32', () => {
+    const scaleOf = (f: (x: number) => number) => tailTable(f, one).scale;
+    expect(scaleOf(() => 0.5)).toBe(2 ** -32);
+    expect(scaleOf(() => -0.500001)).toBe(2 ** -31);
+    expect(scaleOf((x) => (x === -128 ? 3 : 0))).toBe(2 ** -29);
+    expect(scaleOf((x) => (x === 127 ? -3 : 0))).toBe(2 ** -29);
+  });
+
+  it('keeps the entry of q at q modulo the length, rounded to even, and saturates', () => {
+    const { table, scale } = tailTable((x) => x, of8(perTensor(0.5)));
+    expect([table.dtype, ...table.shape, scale]).toEqual(['int32', 256, 2 ** -25]);
+    expect([table.data[0], table.data[1], table.data[127], table.data[128], table.data[255]]).toEqual([
+      0,
+      2 ** 24,
+      127 * 2 ** 24,
+      -(2 ** 31),
+      -(2 ** 24),
+    ]);
+    const halves = tailTable((x) => (x === 0 ? 1 : x * 2 ** -32), one).table.data;
+    expect([halves[0], halves[1], halves[3], halves[253]]).toEqual([2 ** 31 - 1, 0, 2, -2]);
+  });
+
+  it('gives every real of a table to within a step', () => {
+    const x = { dtype: 'int16', quant: perTensor(Math.fround(0.0007)) } as const;
+    const sigmoid = (v: number) => 1 / (1 + Math.exp(-v));
+    const { table, scale } = tailTable(sigmoid, x);
+    expect([table.data.length, scale]).toEqual([65536, 2 ** -31]);
+    for (const q of [-32768, -20000, -1, 0, 1, 32767])
+      expect(Math.abs(table.data[q & 65535] * scale - sigmoid(q * x.quant.scale[0]))).toBeLessThanOrEqual(scale);
+  });
+
+  it('gives 0 for NaN, saturates at infinities and takes no measure from them', () => {
+    const { table, scale } = tailTable((x) => (x === 0 ? NaN : x === 1 ? Infinity : x === 2 ? -Infinity : 1), one);
+    expect([...table.data.slice(0, 4), scale]).toEqual([0, 2 ** 31 - 1, -(2 ** 31), 2 ** 31 - 1, 2 ** -31]);
+  });
+
+  it('has scales that float32 holds in full', () => {
+    expect(tailTable(() => 0, one)).toMatchObject({ scale: 2 ** -126 });
+    expect(tailTable(() => 1e-40, one)).toMatchObject({ scale: 2 ** -126 });
+    const { table, scale } = tailTable((x) => x * 1e300, one);
+    expect([scale, table.data[1], table.data[255]]).toEqual([2 ** 96, 2 ** 31 - 1, -(2 ** 31)]);
+  });
+
+  it('has a row for each channel, all at one scale, and minds what stands for 0', () => {
+    const own = { scale: Float32Array.of(1, 0.5), axis: 1, zero: Int8Array.of(0, -8) };
+    const { table, scale } = tailTable((x) => x, of8(own));
+    expect([...table.shape, scale]).toEqual([2, 256, 2 ** -24]);
+    expect([table.data[1], table.data[256 + 248], table.data[256 + 2]]).toEqual([2 ** 24, 0, 5 * 2 ** 24]);
   });
 });
 

@@ -55,6 +55,32 @@ export function tableOf(f: (x: number) => number, x: Steps, y: Steps): Tensor<Ac
   return makeTensor(y.dtype, channels === 1 ? [entries] : [channels, entries], table);
 }
 
+/** The smallest power of two that the reals of a tail are measured against, and the largest. */
+const LEAST_REACH = 2 ** -95;
+const LARGEST_REACH = 2 ** 127;
+const [INT32_MIN, INT32_MAX] = rangeOf('int32');
+
+/**
+ * The table of `f` whose entries nobody on the BPU reads: int32 at one scale that is a power of two, `s = 2^(e − 31)`
+ * with 2^e the smallest power of two, from 2⁻⁹⁵ to 2¹²⁷, that no finite entry exceeds. Entry of q is
+ * `clamp(rne(f((q − z_x)·s_x) / s))`, in double; NaN gives 0. Of the shapes of `tableOf`.
+ */
+export function tailTable(f: (x: number) => number, x: Steps): { table: Tensor<'int32'>; scale: number } {
+  const channels = x.quant.scale.length;
+  const entries = ENTRIES[x.dtype];
+  const [first, last] = rangeOf(x.dtype);
+  const reals = new Float64Array(channels * entries);
+  for (let c = 0; c < channels; c++) {
+    const { scale, zero = 0 } = stepOf(x, c);
+    for (let q = first; q <= last; q++) reals[c * entries + (q & (entries - 1))] = f((q - zero) * scale);
+  }
+  let reach = LEAST_REACH;
+  for (const real of reals) while (Math.abs(real) > reach && reach < LARGEST_REACH && isFinite(real)) reach *= 2;
+  const scale = reach / 2 ** 31;
+  const table = Int32Array.from(reals, (real) => saturate(real / scale, INT32_MIN, INT32_MAX));
+  return { table: makeTensor('int32', channels === 1 ? [entries] : [channels, entries], table), scale };
+}
+
 function stepOf({ quant, dtype }: Steps, channel: number): Step {
   const index = quant.scale.length === 1 ? 0 : channel;
   return { scale: quant.scale[index], zero: zeroAt(quant, index), dtype };

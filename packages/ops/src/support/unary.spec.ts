@@ -1,4 +1,14 @@
-import { type QuantParams, type Tensor, clamp, float32, perTensor, sizeOf, zeroAt } from '@openbpu/tensor';
+import {
+  type QuantParams,
+  type Tensor,
+  clamp,
+  expectDType,
+  float32,
+  int8,
+  perTensor,
+  sizeOf,
+  zeroAt,
+} from '@openbpu/tensor';
 import { HzLut } from '../integer/HzLut';
 import { integerNoise, quantiseHere } from '../ops.fixture';
 import { noAttrs } from './attrs';
@@ -19,6 +29,18 @@ describe('defineUnary', () => {
     const site = new SiteRecorder(Cube, {}, [{ x: float32([3], [-2, 1, 4]), scale: 1 }], [1]);
     expect(Array.from(site.run()[0].data as Int8Array)).toEqual([-8, 1, 64]);
     expect(site.emitted.map(({ op, inputs }) => [op, inputs])).toEqual([[HzLut, ['x0_q', 'node_table']]]);
+  });
+
+  it('ends in int32 at a scale of its own where nobody on the BPU reads it', () => {
+    expect(Cube.integer?.tabulates).toBe(true);
+    const { result, emitted } = quantiseHere(Cube, {}, [{ q: int8([3], [-2, 1, 4]), scale: perTensor(1) }], {
+      dtype: 'int32',
+      scale: perTensor(NaN),
+    });
+    expect(emitted.map(({ op, output }) => [op, output.dtype, output.quant])).toEqual([
+      ['HzLut', 'int32', perTensor(2 ** (21 - 31))],
+    ]);
+    expect(Array.from(expectDType(result, 'int32').data, (q) => q / 2 ** 10)).toEqual([-8, 1, 64]);
   });
 
   describe('between channels with zeros', () => {

@@ -1,8 +1,8 @@
 import { type IntegerForm, type OpDef, type RawAttrs, defineOp } from '@openbpu/ir';
-import { expectDType, makeTensor } from '@openbpu/tensor';
+import { expectDType, makeTensor, perTensor } from '@openbpu/tensor';
 import { HzLut } from '../integer/HzLut';
 import { stepsOf } from './quantised';
-import { tableOf } from './tables';
+import { tableOf, tailTable } from './tables';
 
 export interface UnarySpec<A> {
   readonly name: string;
@@ -38,7 +38,10 @@ export function defineUnary<A>(spec: UnarySpec<A>): OpDef<A> {
   });
 }
 
-/** A table, of every channel where scales or zeros differ between channels on either side; int16 is read by one. */
+/**
+ * A table, of every channel where scales or zeros differ between channels on either side; int16 is read by one. As a
+ * tail its entries are int32 at a scale of their own.
+ */
 function tableForm<A>({ f }: UnarySpec<A>): IntegerForm<A> {
   return {
     type: 'HzLut',
@@ -46,10 +49,17 @@ function tableForm<A>({ f }: UnarySpec<A>): IntegerForm<A> {
     readsChannelScales: () => 'free',
     writesZero: (_, x) => (x === 'int16' ? 'tensor' : 'channels'),
     readsZero: () => 'channels',
+    tabulates: true,
     quantise(site) {
       const x = site.input(0);
       const y = site.output(0);
-      const table = tableOf((value) => f(value, site.node.attrs), stepsOf(x.type), stepsOf(y.type));
+      const of = (value: number) => f(value, site.node.attrs);
+      if (y.dtype === 'int32') {
+        const { table, scale } = tailTable(of, stepsOf(x.type));
+        const type = { ...y.type, quant: perTensor(scale) };
+        return [site.emit(HzLut, [x.id, site.addConstant('table', table)], {}, type)];
+      }
+      const table = tableOf(of, stepsOf(x.type), stepsOf(y.type));
       return [site.emit(HzLut, [x.id, site.addConstant('table', table)], {}, y.type)];
     },
   };

@@ -7,12 +7,13 @@ import {
   type GraphView,
   type Node,
   type NodeId,
+  type Placement,
   type ValueId,
   integerTypeOf,
   userName,
 } from '@openbpu/ir';
 import { typeName } from '@openbpu/ops';
-import { type QuantDType, hasDType } from '@openbpu/tensor';
+import { hasDType } from '@openbpu/tensor';
 import { PASSES } from '../catalogue';
 import { assignSubgraphs } from './assign-subgraphs';
 import { guardPoles } from './guard-poles';
@@ -27,7 +28,8 @@ import { type PlacementRequests, isNamed, namesOf, namesOn, requestFor } from '.
  *
  * Every node that abides by the rules starts on the BPU, but for those that int8 could bring to a pole (`guardPoles`);
  * then nodes are only demoted, until nothing changes: a passive node (it only moves data) needs a quantised node before
- * and after it. At last a convolution that feeds no BPU node becomes a tail and gives its int32 accumulators.
+ * and after it. At last a convolution that feeds no BPU node becomes a tail and gives its int32 accumulators, and so
+ * does a table that would give int16, with int32 entries.
  */
 export class Place implements Pass<'original', 'optimized'> {
   readonly name = 'place';
@@ -69,9 +71,7 @@ export class Place implements Pass<'original', 'optimized'> {
       const placement = typedPlacement(graph, node, subgraphs.get(node.id) ?? 0, wide);
       return {
         ...node,
-        placement: isTail(node, graph, onBpu, integerTypeOf(placement, 0))
-          ? { ...placement, output: 'int32' }
-          : placement,
+        placement: isTail(node, graph, onBpu, placement) ? { ...placement, output: 'int32' } : placement,
       };
     });
     context.signal?.throwIfAborted();
@@ -205,13 +205,18 @@ function allFinite(graph: GraphView, id: ValueId): boolean {
   return sum === 0;
 }
 
-/** Whether a node gives its accumulators, because nobody on the BPU reads them and int32 surely holds them. */
+/**
+ * Whether a node gives int32 because nobody on the BPU reads it: accumulators that int32 surely holds, or entries of a
+ * table in the place of int16.
+ */
 function isTail(
   { op, attrs, inputs, outputs }: Node,
   graph: GraphView,
   onBpu: (node: Node) => boolean,
-  dtype: QuantDType,
+  placement: Placement & { readonly on: 'bpu' },
 ): boolean {
-  const reads = { dtype, inputs: inputs.map((id) => (id === ABSENT ? undefined : graph.value(id).type)) };
-  return op.integer?.accumulates?.(attrs, reads) === true && outputs.every((id) => !graph.consumers(id).some(onBpu));
+  if (outputs.some((id) => graph.consumers(id).some(onBpu))) return false;
+  if (op.integer?.tabulates === true) return placement.output === 'int16';
+  const types = inputs.map((id) => (id === ABSENT ? undefined : graph.value(id).type));
+  return op.integer?.accumulates?.(attrs, { dtype: integerTypeOf(placement, 0), inputs: types }) === true;
 }

@@ -404,6 +404,7 @@ export function int16Vectors(): VectorFile {
       lut('int16', 'int16', (q) => -512 * coarse(q)),
       lut('int16', 'int8', coarse),
       lut('int8', 'int16', (q) => 32767 - Math.abs(q) * 256 + (q & 3)),
+      lut('int16', 'int32', (q) => 2 ** 24 * coarse(q) + (q < 0 ? 0 : 12345)),
       lut('int16', 'float32', (q) => product(BigInt(coarse(q)), round(1n, 10n))),
       softmax(),
     ],

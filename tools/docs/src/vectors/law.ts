@@ -5,6 +5,7 @@ export type Bounds = readonly [number, number];
 
 export const INT8: Bounds = [-128, 127];
 export const INT16: Bounds = [-32768, 32767];
+export const INT32: Bounds = [-(2 ** 31), 2 ** 31 - 1];
 
 export function clamped(q: bigint, [low, high]: Bounds): number {
   return q < BigInt(low) ? low : q > BigInt(high) ? high : Number(q);

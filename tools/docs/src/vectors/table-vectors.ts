@@ -1,6 +1,6 @@
 import { exact, nearestEven, nearestFloat32, over, times } from './exact';
 import { exponential, logistic } from './exponential';
-import { clamped, INT8, product } from './law';
+import { clamped, INT32, INT8, product } from './law';
 import { type Vector, type VectorFile, tensor, vector } from './vector';
 
 const all = Array.from({ length: 256 }, (_, i) => i - 128);
@@ -59,6 +59,9 @@ export function lutVectors(): VectorFile {
     vectors: [
       lut('every integer through a table of its negative', 'int8', (q) => (q === -128 ? 127 : -q)),
       lut(`sigmoid, input scale ${SIGMOID.xScale}, output scale ${SIGMOID.yScale}`, 'int8', sigmoidEntry),
+      lut(`sigmoid as a tail, input scale ${SIGMOID.xScale}, output scale 2^-31`, 'int32', (q) =>
+        clamped(nearestEven(over(logistic(q * SIGMOID.xScale), exact(2 ** -31))), INT32),
+      ),
       lutOfChannels(
         'a row for each channel of an image: q, its negative, its ends',
         'int8',
