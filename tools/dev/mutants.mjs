@@ -2,11 +2,12 @@
  * Draws mutants of the code by seed and tells which of them the specs notice:
  *
  *   node tools/dev/mutants.mjs [--count 60] [--seed TEXT] [--packages pipeline,passes,quant,onnx] [--list] [--only N]
- *     [--from N] [--judges FOLDERS] [--copy FOLDER]
+ *     [--from N] [--files PATTERN] [--judges FOLDERS] [--copy FOLDER]
  *
  * The mutators are those of Stryker. The seed is any text, by custom a commit hash; the same seed and code give the same
  * mutants. One line a mutant: killed (by which spec), survived, or does not compile, which counts as neither: as many are
- * drawn as `--count` that do. `--only N` tries the Nth alone, `--from N` that and those after it. With
+ * drawn as `--count` that do. `--only N` tries the Nth alone, `--from N` that and those after it. `--files` draws only
+ * in files that a regular expression finds. With
  * `--judges packages/quant,tests/vectors` only specs of these folders judge: fewer die, in less time. Ends with 1 when
  * more than one in twenty survives.
  *
@@ -34,6 +35,7 @@ const { values } = parseArgs({
     packages: { type: 'string', default: 'pipeline,passes,quant,onnx' },
     copy: { type: 'string', default: `${root}-mutants` },
     list: { type: 'boolean', default: false },
+    files: { type: 'string', default: '' },
     judges: { type: 'string' },
     only: { type: 'string' },
     from: { type: 'string', default: '1' },
@@ -108,8 +110,9 @@ const short = (text) => text.replace(/\s+/g, ' ').slice(0, 60);
 const lineOf = (mutant, i) =>
   `${i + 1} ${mutant.file}:${mutant.location.start.line + 1} ${mutant.mutatorName}: ` +
   `${short(mutated(mutant).was)} -> ${short(mutant.replacement)}`;
-const drawn = [...shuffled(mutants, values.seed).entries()];
-console.log(`${count} of ${mutants.length} mutants, seed ${values.seed}`);
+const inFiles = new RegExp(values.files);
+const drawn = [...shuffled(mutants, values.seed).filter(({ file }) => inFiles.test(file)).entries()];
+console.log(`${Math.min(count, drawn.length)} of ${drawn.length} mutants, seed ${values.seed}`);
 if (values.list) {
   for (const [i, mutant] of drawn.slice(0, count)) console.log(lineOf(mutant, i));
   process.exit();
