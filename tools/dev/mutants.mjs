@@ -111,7 +111,11 @@ const lineOf = (mutant, i) =>
   `${i + 1} ${mutant.file}:${mutant.location.start.line + 1} ${mutant.mutatorName}: ` +
   `${short(mutated(mutant).was)} -> ${short(mutant.replacement)}`;
 const inFiles = new RegExp(values.files);
-const drawn = [...shuffled(mutants, values.seed).filter(({ file }) => inFiles.test(file)).entries()];
+const drawn = [
+  ...shuffled(mutants, values.seed)
+    .filter(({ file }) => inFiles.test(file))
+    .entries(),
+];
 console.log(`${Math.min(count, drawn.length)} of ${drawn.length} mutants, seed ${values.seed}`);
 if (values.list) {
   for (const [i, mutant] of drawn.slice(0, count)) console.log(lineOf(mutant, i));
