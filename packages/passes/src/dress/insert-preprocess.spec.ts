@@ -26,6 +26,7 @@ it('names the node after the input and computes (colour - mean) · scale from ce
       'HZ_PREPROCESS_FOR_data_weight, HZ_PREPROCESS_FOR_data_bias)',
     'r: y = Identity(data_preprocessed)',
   ]);
+  expect(graph.node('HZ_PREPROCESS_FOR_data')?.origins).toEqual([{ name: 'HZ_PREPROCESS_FOR_data' }]);
   const centredRgb = float32([1, 3, 1, 1], [10 - 128, 20 - 128, 30 - 128]);
   expect(toNumbers(evaluate(graph, new Map([['data', centredRgb]])).get('y')!)).toEqual([
     (30 - 1) / 2,

@@ -22,6 +22,16 @@ output t`,
   });
 });
 
+it('lists no mask, whoever reads it', () => {
+  const graph = parseGraph(
+    'input x: float32[1x4]\ninput z: float32[1x4]\ng: m = Greater(x, z) bpu id(0) int8/int8\n' +
+      'e: y = Expand(m) {shape: [2, 4]} bpu id(0) int8/int8\noutput y',
+    standardOps(),
+    'optimized',
+  );
+  expect(calibratedActivations(graph)).toEqual(['x', 'z']);
+});
+
 describe('activationForms', () => {
   const HEAD = `input x: float32[1x2x4x4] NCHW
 const w: float32[3x2x1x1] = seed 1
@@ -62,6 +72,8 @@ const u: float32[4x3x1x1] = seed 3
 
   it.each([
     ['an output', [CONV, DEPTHWISE, 'output c\noutput d']],
+    ['what a CPU node reads first', [CONV, DEPTHWISE, 'm: e = Softmax(c) {axis: 1} cpu "no"\noutput d\noutput e']],
+    ['what a CPU node reads second', [CONV, DEPTHWISE, 'm: e = Concat(x, c) {axis: 1} cpu "no"\noutput d\noutput e']],
     ['what a CPU node reads', [CONV, DEPTHWISE, 'm: e = MatMul(c, c) cpu "no"\noutput d\noutput e']],
     ['what an Add reads', [CONV, DEPTHWISE, 'a: e = Add(c, c) bpu id(0) int8/int8\noutput d\noutput e']],
     ['what a CPU node writes', [CONV.replace('bpu id(0) int8/int8', 'cpu "no"'), DEPTHWISE, 'output d']],

@@ -43,6 +43,15 @@ describe('roundWeights', () => {
     expect(one.steps.at(-1)).toBe('12/12');
   });
 
+  it('opens no session where there is nothing to round', async () => {
+    const pool = new LanePool(1);
+    const open = jest.spyOn(pool, 'open');
+    const bare = parseGraph('input x: float32[1x2]\na: y = Abs(x) cpu "no"\noutput y', standardOps(), 'optimized');
+    expect(await roundWeights(bare, thresholdsOf(bare), samples, pool, () => undefined)).toEqual(new Map());
+    expect(open).not.toHaveBeenCalled();
+    await pool.close();
+  });
+
   it('takes few samples, and graphs without convolutions', async () => {
     expect((await rounded(2, graph, samples.slice(0, 2))).steps).toEqual(['1/2', '2/2']);
     expect(

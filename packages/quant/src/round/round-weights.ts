@@ -72,7 +72,7 @@ function walksOf(convs: readonly ConvToRound[]): ConvToRound[][] {
     } = conv.wish;
     const size = (channels / group) * kernel[0] * kernel[1];
     const sums = (group * size * (size + 1)) / 2;
-    if (walks.length === 0 || sums > room) {
+    if (sums > room) {
       walks.push([]);
       room = MOST_SUMS;
     }

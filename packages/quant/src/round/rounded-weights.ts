@@ -33,7 +33,7 @@ function roundedConv(conv: FloatConv, heard: ProductsResult): Tensor {
   const outputs = weights.shape[0] / group;
   const integers = convWeights(conv);
   const data = Float32Array.from(expectDType(weights, 'float32').data);
-  const gradients = Array.from({ length: Math.min(ROWS, outputs) }, () => new Float64Array(heard.size));
+  const gradients = Array.from({ length: ROWS }, () => new Float64Array(heard.size));
   for (let g = 0; g < group; g++) {
     const covariance = patchCovariance(heard, g);
     for (let first = 0; first < outputs; first += ROWS) {
