@@ -36,6 +36,7 @@ function tidy(backend: Backend, requests: pass.PlacementRequests) {
     .add(pass.meanKeepsDims)
     .add(new pass.MaxToPool(backend))
     .add(new pass.SumToConv(backend))
+    .add(pass.padOnPlane)
     .add(pass.fusePad)
     .add(pass.trimTaps)
     .add(pass.matmulToGemm)

@@ -19,4 +19,8 @@ it('counts from what stands for 0, channel by channel', () => {
 it('cuts to what the integers of each channel reach', () => {
   expect(withinReach(Float32Array.of(-5, 1000, -1000, 7), OWN)).toEqual(Float32Array.of(0, 127.5, -256, 7));
   expect(withinReach(Float32Array.of(-5, 1000), tensorType('float32', [2]))).toEqual(Float32Array.of(-5, 1000));
+  const wide = tensorType('int16', [3], 'none', { scale: Float32Array.of(0.5) });
+  expect(withinReach(Float32Array.of(-Infinity, 20000, 7), wide)).toEqual(Float32Array.of(-16384, 16383.5, 7));
+  const places = tensorType('int32', [1], 'none', { scale: Float32Array.of(0.5) });
+  expect(withinReach(Float32Array.of(-99999), places)).toEqual(Float32Array.of(-99999));
 });

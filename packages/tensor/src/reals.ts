@@ -21,15 +21,16 @@ export function reals(tensor: Tensor, type?: TensorType): Float32Array {
   return values;
 }
 
-/** Reals cut to what an int8 tensor of this type can stand for; as they are where it is no such tensor. */
+/** Reals cut to what an int8 or int16 tensor of this type can stand for; as they are where it is no such tensor. */
 export function withinReach(values: Float32Array, type: TensorType): Float32Array {
   const { quant, dtype } = type;
-  if (!quant || dtype !== 'int8') return values;
+  if (!quant || (dtype !== 'int8' && dtype !== 'int16')) return values;
+  const least = dtype === 'int8' ? -128 : -32768;
   const { inner, channels } = channelsOf(type);
   const cut = new Float32Array(values.length);
   for (let from = 0, c = 0; from < values.length; from += inner, c = (c + 1) % channels) {
     const zero = zeroAt(quant, c);
-    const [low, high] = [(-128 - zero) * quant.scale[c], (127 - zero) * quant.scale[c]];
+    const [low, high] = [(least - zero) * quant.scale[c], (-1 - least - zero) * quant.scale[c]];
     for (let i = from; i < from + inner; i++) cut[i] = clamp(values[i], low, high);
   }
   return cut;

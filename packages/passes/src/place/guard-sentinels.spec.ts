@@ -13,9 +13,10 @@ const HEAD = [
 
 const onnx = (type: string) => `{opType: "${type}", opset: 17, outputTypes: [{dtype: "float32", shape: [1, 4, 2, 2]}]}`;
 
-const needs = (...nodes: string[]) => {
+const needs = (...nodes: string[]) => needsBut([], ...nodes);
+const needsBut = (saturating: readonly string[], ...nodes: string[]) => {
   const text = [...HEAD, ...nodes, 'output y'].join('\n');
-  const found = guardSentinels(parseGraph(text, standardOps(), 'original'));
+  const found = guardSentinels(parseGraph(text, standardOps(), 'original'), new Set(saturating));
   return [...found].map(([id, { where }]) => `${id}(${where})`).join(' ');
 };
 
@@ -61,5 +62,24 @@ describe('before a Softmax', () => {
     ['before nothing else', ['a: p = Add(x, small)', 'm: y = Relu(p)'], ''],
   ])('%s', (_, nodes, expected) => {
     expect(needs(...nodes)).toBe(expected);
+  });
+});
+
+describe('of what saturates', () => {
+  it.each([
+    ['nothing', ['a: p = Add(x, large)', 'm: q = Reshape(p) {shape: [4, 4]}', 's: y = Softmax(q)'], ''],
+    ['nothing of less', ['a: p = Add(x, small)', 'm: q = Reshape(p) {shape: [4, 4]}', 's: y = Softmax(q)'], ''],
+    [
+      'what came before it',
+      ['b: o = Add(x, large)', 'a: p = Add(o, large)', 's: y = Softmax(p)'],
+      'b(large) a(large) s(large)',
+    ],
+    [
+      'what comes beside it',
+      ['a: p = Add(x, large)', 'b: q = Add(x, large)', 'c: r = Sub(p, q)', 's: y = Softmax(r)'],
+      'b(large) c(large) s(large)',
+    ],
+  ])('%s', (_, nodes, expected) => {
+    expect(needsBut(['a'], ...nodes)).toBe(expected);
   });
 });

@@ -2,11 +2,10 @@ import { type GraphView, type Node, type NodeId, type ValueId, ABSENT, constantO
 import * as ops from '@openbpu/ops';
 import { hasDType } from '@openbpu/tensor';
 import { isLayer } from './is-layer';
+import { MASK } from './masked-sums';
 
 /** From here on a number in a sum, a border or a choice is taken for one that only says "never". */
 const SENTINEL = 2 ** 13;
-/** What is added before a Softmax is a mask from here on: exp of it is less than a float32 beside 1 can tell. */
-const MASK = 32;
 
 /** Foreign operators that hand on what they are given. */
 const HANDS_ON = new Set(['Cast', 'Expand', 'Gather', 'Sum', 'Tile', 'Where']);
@@ -20,13 +19,14 @@ export interface Sentinel {
 /**
  * The nodes that must be computed in float because a sentinel, such as the −10000 or the lowest float of a mask, would
  * set the scale of what they read or write: from the node that brings it in to the one that takes it away (a Softmax, a
- * maximum, any function that is not a sum, a product or a movement), that one included. A layer is not.
+ * maximum, any function that is not a sum, a product or a movement), that one included. A layer is not. What the
+ * `saturating` sums bring in sets no scale.
  */
-export function guardSentinels(graph: GraphView): Map<NodeId, Sentinel> {
+export function guardSentinels(graph: GraphView, saturating: ReadonlySet<NodeId> = new Set()): Map<NodeId, Sentinel> {
   const needs = new Map<NodeId, Sentinel>();
   const marked = new Map<ValueId, Sentinel>();
   for (const node of graph.nodes) {
-    const brought = ownSentinel(node, graph, SENTINEL);
+    const brought = saturating.has(node.id) ? undefined : ownSentinel(node, graph, SENTINEL);
     const sentinel = brought ?? node.inputs.map((id) => marked.get(id)).find((found) => found !== undefined);
     if (!sentinel || isLayer(node)) continue;
     needs.set(node.id, sentinel);
@@ -35,6 +35,7 @@ export function guardSentinels(graph: GraphView): Map<NodeId, Sentinel> {
   for (const node of graph.nodes) {
     if (!isSoftmax(node)) continue;
     for (let at = graph.producer(node.inputs[0]), way = [node]; at; at = graph.producer(at.inputs[0])) {
+      if (saturating.has(at.id)) break;
       const mask = ops.Add.is(at) || ops.Sub.is(at) ? ownSentinel(at, graph, MASK) : undefined;
       way = [...way, at];
       if (mask) for (const { id } of way) needs.set(id, needs.get(id) ?? mask);

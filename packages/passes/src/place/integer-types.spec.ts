@@ -1,7 +1,8 @@
 import type { Constraint } from '@openbpu/core';
 import { type NodeId, parseGraph } from '@openbpu/ir';
 import { standardOps } from '@openbpu/ops';
-import { integerTypes, typedPlacement } from './integer-types';
+import { integerTypes, typedPlacement, whyInt8 } from './integer-types';
+import { maskedSums } from './masked-sums';
 import type { NodeRequest, PlacementRequests } from './requests';
 
 const conv = (id: string, x: string, y: string, more = '') =>
@@ -141,4 +142,28 @@ it('keeps int8 what a node reads as int8 alone, whatever it is asked', () => {
   });
   expect([...wide]).toEqual(['y']);
   expect(fallen.map(({ message }) => message)).toEqual([expect.stringContaining('HzPreprocess "n" reads int8 alone')]);
+});
+
+describe('sums that saturate', () => {
+  const mask = 'input x: float32[1x4]\nconst m: float32[4] = [0, -100, 0, 0]\n';
+  const text = `${mask}a: p = Add(x, m)\nr: q = Reshape(p) {shape: [4, 1]}\ns: y = Softmax(q) {axis: 0}\noutput y`;
+  const graph = parseGraph(text, standardOps(), 'original');
+  const rules = { constraints: [], policy: { int16: {}, sharedScaleRatio: 16, quantise: {} }, requests: {} };
+
+  it('give int16, and what lays them out', () => {
+    const { wide, fallen } = integerTypes(graph, () => true, rules, maskedSums(graph));
+    expect([[...wide], fallen]).toEqual([['p', 'q'], []]);
+    expect(integerTypes(graph, () => true, rules).wide.size).toBe(0);
+  });
+
+  it('are told what is against it', () => {
+    const nodes: NodeRequest[] = [{ node: 's', key: 'node_info', inputType: 'int8' }];
+    const against = whyInt8(graph, () => true, {
+      ...rules,
+      policy: { ...rules.policy, int16: { Add: 'listed', Reshape: 'listed', Softmax: 'listed' } },
+      requests: { nodes },
+    });
+    expect([against('p'), against('q')]).toEqual([undefined, 'InputType of "s" is int8']);
+    expect(whyInt8(graph, () => true, rules)('p')).toBe('Add "a" computes in int8 alone on this march');
+  });
 });

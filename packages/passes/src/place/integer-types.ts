@@ -4,6 +4,7 @@ import { ABSENT, type GraphView, type Node, type Placement, type ValueId, userNa
 import { typeName } from '@openbpu/ops';
 import { PASSES } from '../catalogue';
 import { isLayer } from './is-layer';
+import type { MaskedSum } from './masked-sums';
 import { type NodeRequest, type PlacementRequests, namesOf } from './requests';
 
 /** The integer type of an activation. */
@@ -30,16 +31,21 @@ export interface TypeRules {
  * readers, so its producer and every reader must allow it; one that somebody forbids stays int8, and a request for it
  * is told of. Images stay what they are fed as.
  * What a last sum of int16 gives is int16 too where int32 may not hold its accumulators and nobody forbids it.
+ * `saturating` sums, to whose int16 `whyInt8` has nothing to say, give int16.
  */
-export function integerTypes(graph: GraphView, onBpu: (node: Node) => boolean, rules: TypeRules): IntegerTypes {
+export function integerTypes(
+  graph: GraphView,
+  onBpu: (node: Node) => boolean,
+  rules: TypeRules,
+  saturating: readonly MaskedSum[] = [],
+): IntegerTypes {
   const typed = (rules.requests.nodes ?? []).filter(asksTypes);
   const wide = new Set<ValueId>();
   const fallen: Diagnostic[] = [];
   const fine = graph.nodes.filter((node) => onBpu(node) && node.op.integer?.readsFine === true);
-  if (typed.length === 0 && fine.length === 0) return { wide, fallen };
+  if (typed.length === 0 && fine.length === 0 && saturating.length === 0) return { wide, fallen };
   const named = nodesByName(graph);
-  const narrow = askedNarrow(graph, typed, named);
-  const against = (id: ValueId) => narrow.get(id) ?? whyNarrow(graph, id, onBpu, rules);
+  const against = whyInt8(graph, onBpu, rules);
   for (const request of typed) {
     for (const node of named.get(request.node) ?? []) {
       if (!onBpu(node)) {
@@ -66,11 +72,22 @@ export function integerTypes(graph: GraphView, onBpu: (node: Node) => boolean, r
   }
   const allowed = (id: ValueId) => against(id) === undefined;
   for (const { inputs } of fine) keepFine(inputs[0], graph, wide, onBpu, allowed);
+  for (const { tensors } of saturating) for (const id of tensors) wide.add(id);
   spread(graph, wide, onBpu, allowed);
   for (const node of graph.nodes.filter(onBpu))
     if (overflowsAsTail(node, graph, onBpu, wide))
       for (const id of node.outputs) if (against(id) === undefined) wide.add(id);
   return { wide, fallen };
+}
+
+/** Tells of an activation why it cannot be int16, as a clause: what the user, or a rule, has against it. */
+export function whyInt8(
+  graph: GraphView,
+  onBpu: (node: Node) => boolean,
+  rules: TypeRules,
+): (id: ValueId) => string | undefined {
+  const narrow = askedNarrow(graph, (rules.requests.nodes ?? []).filter(asksTypes), nodesByName(graph));
+  return (id) => narrow.get(id) ?? whyNarrow(graph, id, onBpu, rules);
 }
 
 /** The placement of a BPU node whose outputs are not accumulators. */

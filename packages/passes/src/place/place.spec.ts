@@ -27,7 +27,10 @@ const conv = (id: string, x: string, y: string) =>
   `const ${id}w: float32[4x4x1x1] = seed 1\n${id}: ${y} = Conv(${x}, ${id}w) {kernel: [1, 1]}\n`;
 const INPUT = 'input x: float32[1x4x2x2] NCHW\n';
 
-function place(text: string, constraints: readonly Constraint[] = [], requests: PlacementRequests = {}) {
+const place = (text: string, constraints: readonly Constraint[] = [], requests: PlacementRequests = {}) =>
+  placed(text, constraints, requests, policy);
+
+function placed(text: string, constraints: readonly Constraint[], requests: PlacementRequests, policy: QuantPolicy) {
   const graph = new Place(constraints, policy, requests).run(parseGraph(INPUT + text, ops, 'original'), {
     ops,
     sink: new CollectingSink(),
@@ -269,4 +272,82 @@ it('takes places on the BPU, after a layer and with nothing behind them there', 
     'm bpu 0 int8/int8',
     't bpu 0 int8/int8',
   ]);
+});
+
+describe('a mask before a Softmax', () => {
+  const mask = (values: string) => `const m: float32[2] = [${values}]\n`;
+  const net = (values: string, more = '') =>
+    `${mask(values)}${conv('a', 'x', 'p')}k: q = Add(p, m)\n${more || 's: r = Softmax(q)\n'}${conv('b', 'r', 'y')}output y`;
+  const moved = net('0, -10000', 't: u = Transpose(q) {perm: [0, 1, 3, 2]}\ns: r = Softmax(u) {axis: 2}\n');
+  const int16 = { Add: 'listed', Softmax: 'listed', Transpose: 'listed' } as const;
+  const run = (
+    text: string,
+    requests: PlacementRequests = {},
+    wide: QuantPolicy['int16'] = int16,
+    rules: Constraint[] = [],
+  ) => placed(text, rules, requests, { ...policy, int16: wide, quantise: { ...policy.quantise, Add: 'active' } });
+  const asked = { nodes: requestsOn('BPU', ['s']) };
+
+  it.each([
+    ['one of large numbers', net('0, -10000'), ['k bpu 0 int8/int16', 's bpu 0 int16/int8']],
+    ['one of −∞, which is no broken constant', net('0, -Infinity'), ['k bpu 0 int8/int16', 's bpu 0 int16/int8']],
+    ['one of small numbers', net('0, -50'), ['k bpu 0 int8/int16', 's bpu 0 int16/int8']],
+    ['and what lays it out', moved, ['k bpu 0 int8/int16', 't bpu 0 int16/int16', 's bpu 0 int16/int8']],
+    ['none of plain numbers', net('0, -31'), ['k bpu 0 int8/int8', 's bpu 0 int8/int8']],
+  ])('saturates a sum of int16: %s', (_, text, expected) => {
+    expect(run(text, asked).slice(1, -1)).toEqual(expected);
+  });
+
+  it('may leave it to the CPU to read the sum', () => {
+    expect(run(net('0, -10000'))).toEqual([
+      'a bpu 0 int8/int8',
+      'k bpu 0 int8/int16',
+      's cpu PAS003',
+      'b bpu 1 int8/int32',
+    ]);
+  });
+
+  it.each([
+    ['the march has no such sum', net('0, -10000'), {}, { Softmax: 'listed' } as const, []],
+    ['its Softmax reads int8 alone', net('0, -10000'), {}, { Add: 'listed' } as const, []],
+    ['a movement takes int8 alone', moved, {}, { Add: 'listed', Softmax: 'listed' } as const, []],
+    ['the user asks for int8', net('0, -10000'), { inputType: 'int8' } as const, int16, []],
+    [
+      'a rule is against it',
+      net('0, -10000'),
+      {},
+      int16,
+      [{ id: 'r', sentence: 'no', appliesTo: ['Add'], check: ({ placement }) => placement?.on !== 'bpu' || 'no' }],
+    ],
+  ] as [string, string, object, QuantPolicy['int16'], Constraint[]][])(
+    'stays float where %s',
+    (_, text, types, wide, rules) => {
+      const nodes = [{ node: 's', key: 'node_info', on: 'BPU' as const, ...types }];
+      const found = run(text, { nodes }, wide, rules);
+      expect(found[1]).toBe('k cpu PAS018');
+      expect(found.at(-2)).toBe('s cpu PAS018');
+    },
+  );
+
+  it('stays float where the sum itself does', () => {
+    const rules: Constraint[] = [{ id: 'r', sentence: 'no', appliesTo: ['Add'], check: () => 'no' }];
+    expect(run(net('0, -10000'), asked, int16, rules).slice(1, -1)).toEqual(['k cpu PAS002', 's cpu PAS018']);
+    expect(run(net('0, -Infinity'), { nodes: [...asked.nodes, ...requestsOn('CPU', ['k'])] }).slice(1, -1)).toEqual([
+      'k cpu PAS005',
+      's cpu PAS018',
+    ]);
+  });
+
+  it('stays float in a segment that is not worth entering, and so does what was asked behind it', () => {
+    const text = `${mask('0, -10000')}k: q = Add(x, m)\ns: r = Softmax(q)\nl: u = Log(x)\n${conv('b', 'r', 'y')}output y`;
+    expect(run(text)).toEqual(['k cpu PAS012', 's cpu PAS003', 'l cpu PAS016', 'b bpu 0 int8/int32']);
+    const apart = `${mask('0, -10000')}k: q = Add(x, m)\nt: u = Transpose(q) {perm: [0, 1, 3, 2]}\ns: r = Softmax(u) {axis: 2}\n`;
+    const rules: Constraint[] = [{ id: 'r', sentence: 'no', appliesTo: ['Transpose'], check: () => 'no' }];
+    expect(run(`${apart}${conv('b', 'r', 'y')}output y`, asked, int16, rules)).toEqual([
+      'k cpu PAS012',
+      't cpu PAS002',
+      's cpu PAS018',
+      'b bpu 0 int8/int32',
+    ]);
+  });
 });

@@ -18,8 +18,9 @@ import { PASSES } from '../catalogue';
 import { assignSubgraphs } from './assign-subgraphs';
 import { guardPoles } from './guard-poles';
 import { guardSentinels } from './guard-sentinels';
-import { integerTypes, typedPlacement } from './integer-types';
+import { integerTypes, typedPlacement, whyInt8 } from './integer-types';
 import { islands } from './islands';
+import { type MaskedSum, maskedSums } from './masked-sums';
 import { poleOf } from './poles';
 import { type PlacementRequests, isNamed, namesOf, namesOn, requestFor } from './requests';
 
@@ -28,8 +29,9 @@ import { type PlacementRequests, isNamed, namesOf, namesOn, requestFor } from '.
  *
  * Every node that abides by the rules starts on the BPU, but for those that int8 could bring to a pole (`guardPoles`);
  * then nodes are only demoted, until nothing changes: a passive node (it only moves data) needs a quantised node before
- * and after it. At last a convolution that feeds no BPU node becomes a tail and gives its int32 accumulators, and so
- * does a table that would give int16, with int32 entries.
+ * and after it, and what reads a mask a sum in int16 that may saturate (`maskedSums`). At last a convolution that feeds
+ * no BPU node becomes a tail and gives its int32 accumulators, and so does a table that would give int16, with int32
+ * entries.
  */
 export class Place implements Pass<'original', 'optimized'> {
   readonly name = 'place';
@@ -49,21 +51,25 @@ export class Place implements Pass<'original', 'optimized'> {
   run(graph: Graph<'original'>, context: PassContext): Graph<'optimized'> {
     this.checkNames(graph);
     const refusals = new Map<NodeId, Diagnostic>();
+    const masked = maskedSums(graph);
     for (const node of graph.nodes) {
-      const because = this.refusal(node, graph);
+      const because = this.refusal(node, graph, masked);
       if (because) refusals.set(node.id, because);
     }
     this.refuseNearPoles(graph, refusals);
-    for (const [id, { where }] of guardSentinels(graph)) {
-      const node = graph.node(id)!;
-      if (!refusals.has(id)) refusals.set(id, PASSES.sentinel({ type: typeName(node), where }, node.origins[0]));
-    }
-    do this.demotePassive(graph, refusals);
-    while (this.demoteUnanchored(graph, refusals));
     const onBpu = (node: Node) => !refusals.has(node.id);
-    const subgraphs = assignSubgraphs(graph, onBpu);
     const { constraints, policy, requests } = this;
-    const { wide, fallen } = integerTypes(graph, onBpu, { constraints, policy, requests });
+    const rules = { constraints, policy, requests };
+    const against = whyInt8(graph, onBpu, rules);
+    const saturates = ({ node, tensors }: MaskedSum) => onBpu(node) && tensors.every((id) => against(id) === undefined);
+    for (let before = -1; refusals.size > before;) {
+      before = refusals.size;
+      this.refuseSentinels(graph, refusals, masked.filter(saturates));
+      this.demotePassive(graph, refusals);
+      this.demoteUnanchored(graph, refusals);
+    }
+    const subgraphs = assignSubgraphs(graph, onBpu);
+    const { wide, fallen } = integerTypes(graph, onBpu, rules, masked.filter(saturates));
     for (const diagnostic of fallen) context.sink.report(diagnostic);
     const placed = GraphDraft.mapped(graph, 'optimized', (node) => {
       const because = refusals.get(node.id);
@@ -80,7 +86,7 @@ export class Place implements Pass<'original', 'optimized'> {
     return placed;
   }
 
-  private refusal(node: Node, graph: Graph): Diagnostic | undefined {
+  private refusal(node: Node, graph: Graph, masked: readonly MaskedSum[]): Diagnostic | undefined {
     const type = node.op.name;
     const how = node.op.integer ? this.policy.quantise[type] : undefined;
     const named = requestFor(node, this.onCpu);
@@ -98,7 +104,9 @@ export class Place implements Pass<'original', 'optimized'> {
       (index) => node.inputs[index] && !graph.value(node.inputs[index]).constant,
     );
     if (computed !== undefined) return PASSES.computedInput({ type, input: node.inputs[computed] }, node.origins[0]);
-    const broken = node.inputs.find((id) => !allFinite(graph, id));
+    const broken = masked.some((sum) => sum.node === node)
+      ? undefined
+      : node.inputs.find((id) => !allFinite(graph, id));
     if (broken !== undefined) return PASSES.brokenConstant({ constant: broken }, node.origins[0]);
     for (const constraint of this.constraints) {
       if (constraint.appliesTo !== 'every-op' && !constraint.appliesTo.includes(type)) continue;
@@ -134,6 +142,14 @@ export class Place implements Pass<'original', 'optimized'> {
     }
   }
 
+  private refuseSentinels(graph: Graph, refusals: Map<NodeId, Diagnostic>, saturating: readonly MaskedSum[]): void {
+    const sums = new Set(saturating.map(({ node }) => node.id));
+    for (const [id, { where }] of guardSentinels(graph, sums)) {
+      const node = graph.node(id)!;
+      if (!refusals.has(id)) refusals.set(id, PASSES.sentinel({ type: typeName(node), where }, node.origins[0]));
+    }
+  }
+
   private demotePassive(graph: Graph, refusals: Map<NodeId, Diagnostic>): void {
     const onBpu = (node: Node | undefined) => node !== undefined && !refusals.has(node.id);
     for (let changed = true; changed;) {
@@ -155,13 +171,12 @@ export class Place implements Pass<'original', 'optimized'> {
   /**
    * A BPU island without a sum of products is not worth its two crossings, unless the user asked for one of its nodes.
    */
-  private demoteUnanchored(graph: Graph, refusals: Map<NodeId, Diagnostic>): boolean {
+  private demoteUnanchored(graph: Graph, refusals: Map<NodeId, Diagnostic>): void {
     const anchors = (node: Node) => node.op.integer?.accumulates !== undefined || isNamed(node, this.onBpu);
     const lost = islands(graph, (node) => !refusals.has(node.id))
       .filter((island) => !island.some(anchors))
       .flat();
     for (const node of lost) refusals.set(node.id, PASSES.unanchored({ type: node.op.name }, node.origins[0]));
-    return lost.length > 0;
   }
 
   /** A layer that became part of another one takes it along. */

@@ -4,6 +4,7 @@ import { type Graph, GraphDraft, type Node, type NodeId, type ValueId } from '@o
 import { Conv, channelMaxima, foldScales } from '@openbpu/ops';
 import { type Tensor, scaleOfThreshold } from '@openbpu/tensor';
 import { PASSES } from '../catalogue';
+import { type MaskedSum, magnitudeOf, saturatedMask, saturatingSums } from '../place/masked-sums';
 import { activationForms, activationSteps, activationType, calibratedActivations } from './activations';
 import { CalibrationPlan } from './calibration-plan';
 import { BIAS, correctedBias } from './corrected-bias';
@@ -30,7 +31,8 @@ export interface Thresholds {
  * Before: `x` -> Conv(x, w) -> `y`
  * After: `x` -> HzCalibration -> `x_calibrated` -> Conv(…, HzCalibration(w)) -> …
  * Conditions: every activation a BPU node reads or writes, and every weight with thresholds. Readers on the CPU see
- * the calibrated tensor only when the BPU produced it. Outputs of the graph keep their names.
+ * the calibrated tensor only when the BPU produced it. Outputs of the graph keep their names. Of a mask that goes into
+ * a sum on the BPU nothing stays that is lower than it takes to saturate the sum (`saturatingSums`).
  */
 export class InsertCalibration implements Pass<'optimized', 'calibrated'> {
   readonly name = 'insert-calibration';
@@ -43,13 +45,36 @@ export class InsertCalibration implements Pass<'optimized', 'calibrated'> {
     const plan = new CalibrationPlan(graph, draft);
     const channelScales = this.planActivations(graph, plan);
     this.planWeights(graph, plan, channelScales);
+    const masked = new Map(saturatingSums(graph).map((sum) => [sum.node.id, sum]));
     for (const node of graph.nodes) {
       const { inputs, ...between } = plan.between(node);
       const correction = this.thresholds.corrections?.get(node.id);
-      draft.keep({ ...between, inputs: correction ? withBias(draft, graph, node, inputs, correction) : inputs });
+      const sum = masked.get(node.id);
+      if (correction) draft.keep({ ...between, inputs: withBias(draft, graph, node, inputs, correction) });
+      else draft.keep({ ...between, inputs: sum ? this.withMask(draft, graph, sum, inputs) : inputs });
     }
     plan.write();
     return draft.build(graph);
+  }
+
+  /** The inputs of a masked sum with a mask of what saturates it at most. */
+  private withMask(
+    draft: GraphDraft<'calibrated'>,
+    graph: Graph<'optimized'>,
+    sum: MaskedSum,
+    inputs: readonly ValueId[],
+  ): ValueId[] {
+    const { node, side, x } = sum;
+    const [read, given] = [x, node.outputs[0]].map((id) => this.thresholdOf(id));
+    const magnitude = magnitudeOf(read, activationType(graph, x));
+    const mask = saturatedMask(graph.value(node.inputs[side]).constant!, sum, magnitude, given);
+    const changed = [...inputs];
+    changed[side] = draft.constant(`${node.id}_mask`, mask);
+    return changed;
+  }
+
+  private thresholdOf(id: ValueId): number {
+    return this.thresholds.activations.get(id) ?? fail(PASSES.noThreshold({ tensor: id }));
   }
 
   /** Plans every activation the BPU reads or writes; gives the scales of those whose channels have their own. */
@@ -57,7 +82,7 @@ export class InsertCalibration implements Pass<'optimized', 'calibrated'> {
     const forms = activationForms(graph);
     const channelScales = new Map<ValueId, readonly number[]>();
     for (const id of calibratedActivations(graph)) {
-      const threshold = this.thresholds.activations.get(id) ?? fail(PASSES.noThreshold({ tensor: id }));
+      const threshold = this.thresholdOf(id);
       const channels = this.thresholds.channels?.get(id);
       const own = channels ?? [threshold];
       const type = activationType(graph, id);

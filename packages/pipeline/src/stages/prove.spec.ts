@@ -60,3 +60,23 @@ it('counts the places that are the same, int32 on the BPU and int64 outside', as
   expect(nodes.get('a')).toBe(0.5);
   expect(outputs[0].cosine).toBe(0.5);
 });
+
+it('compares a masked sum with as much of it as its integers reach', async () => {
+  const body = (sum: string) =>
+    `input x: float32[1x4]\nconst m: float32[4] = [0, -Infinity, -10000, 0]\na: p = Add(x, m) ${sum}\n` +
+    's: y = Softmax(p) cpu "no"\noutput y';
+  const integers = parseGraph(
+    `input x: float32[1x4]\nconst s: float32[] = [0.001]\nconst n: float32[4] = [0, -60, -60, 0]\n` +
+      'k: z = Add(x, n)\na: p: int16[1x4] @0.001 = HzQuantize(z, s) {dtype: "int16"}\nd: f = HzDequantize(p, s)\n' +
+      's: y = Softmax(f)\noutput y',
+    OPS,
+    'quantized',
+  );
+  const feed = new Map([['x', float32([1, 4], [8, 1, -3, 2])]]);
+  const likeness = async (on: string) => {
+    const float = parseGraph(body(on), OPS, 'optimized');
+    return (await prove(float, integers, [{ float: feed, quantised: feed }], lanes)).nodes.get('a');
+  };
+  expect(await likeness('bpu id(0) int8/int16')).toBeCloseTo(1, 6);
+  expect(await likeness('cpu "no"')).not.toBeCloseTo(1, 2);
+});

@@ -9,6 +9,7 @@ import type { Quantised } from './quantise';
 import type { Sampled } from './sample';
 import { warnOfFallen } from './warn-of-fallen';
 import { tappedModel } from '@openbpu/onnx';
+import { saturatingSums } from '@openbpu/passes';
 import { JUDGED_SAMPLES } from '@openbpu/quant';
 import type { RecordNode, RecordOutput } from '@openbpu/record';
 import type { LanePool } from '@openbpu/runtime';
@@ -91,11 +92,12 @@ export async function prove(
     lanes,
     false,
   );
+  const saturated = new Set(saturatingSums(optimized).flatMap(({ tensors }) => tensors));
   const nodes = new Map(
     pairs.map(({ id, float: a, quantised: b }) => {
       const { type } = quantized.value(b);
       const wanted = reals(float.get(a)!);
-      const reached = onlyTablesRead(optimized, a) ? withinReach(wanted, type) : wanted;
+      const reached = saturated.has(a) || onlyTablesRead(optimized, a) ? withinReach(wanted, type) : wanted;
       return [id, likeness(float.get(a)!, quantised.get(b)!, type, reached)];
     }),
   );

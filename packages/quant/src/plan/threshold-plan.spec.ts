@@ -288,3 +288,31 @@ describe('factors', () => {
     expect(take(RELU6, 4).times.channels?.get('c')).toEqual(Float32Array.of(6, 6, 4));
   });
 });
+
+describe('a masked sum', () => {
+  const text = (x: string, on = 'bpu id(0) int8/int16') =>
+    `const m: float32[4] = [0, -10000, 3, 0]\n${CONV}a: p = Add(${x}, m) ${on}\n` +
+    `r: q = Reshape(p) {shape: [1, -1, 4]} ${on === 'cpu "no"' ? on : 'bpu id(0) int16/int16'}\n` +
+    's: y = Softmax(q) cpu "no"\noutput y\n';
+
+  it('has the threshold that follows from what it reads, refined', () => {
+    const plan = planOf(text('c'), {});
+    const wanted = new Map([
+      ['x', 127],
+      ['c', 12.7],
+    ]);
+    const found = plan.thresholds(wanted, false, new Map([['c', 0.5]]));
+    expect(found.activations.get('c')).toBeCloseTo(6.35, 6);
+    for (const id of ['p', 'q']) expect(found.activations.get(id)).toBeCloseTo(6.4 + 22 - 3, 5);
+  });
+
+  it('knows in which type it reads', () => {
+    const wide = text('c').replace(CONV, CONV.replace('int8/int8', 'int8/int16'));
+    const found = settle(wide, {}, { x: 127, c: 32.767 });
+    expect(found.activations.get('p')).toBeCloseTo(32.768 + 19, 5);
+  });
+
+  it('has what was heard where it stays in float', () => {
+    expect(settle(text('c', 'cpu "no"'), {}, { x: 127, c: 4, p: 10000 }).activations.get('p')).toBe(10000);
+  });
+});

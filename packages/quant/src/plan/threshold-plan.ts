@@ -1,10 +1,14 @@
 import type { GraphView, Node, ValueId } from '@openbpu/ir';
 import {
   type ActivationForm,
+  type MaskedSum,
   type Thresholds,
   activationForms,
   activationSteps,
   activationType,
+  magnitudeOf,
+  maskedThreshold,
+  saturatingSums,
 } from '@openbpu/passes';
 import { balancedThresholds, middle } from './balanced-thresholds';
 import type { ChannelRange } from './channel-ranges';
@@ -26,10 +30,11 @@ interface Reach {
 
 /**
  * From one threshold per tensor, as a calibrator decides it, to all that the quantised model needs: how far every
- * activation reaches below 0, thresholds of channels, and nothing spent where a table is flat.
+ * activation reaches below 0, thresholds of channels, those of masked sums, and nothing spent where a table is flat.
  */
 export class ThresholdPlan {
   private readonly forms: ReadonlyMap<ValueId, ActivationForm>;
+  private readonly masked: readonly MaskedSum[];
 
   constructor(
     private readonly graph: GraphView,
@@ -37,6 +42,7 @@ export class ThresholdPlan {
     private readonly weights: Thresholds['weights'],
   ) {
     this.forms = activationForms(graph);
+    this.masked = saturatingSums(graph);
   }
 
   /** Whether any activation may have thresholds of channels. */
@@ -55,9 +61,14 @@ export class ThresholdPlan {
   ): Thresholds {
     const { activations, channels, floors } = this.settle(wanted, perChannel);
     const times = (id: ValueId) => (value: number) => Math.fround(value * (factors.get(id) ?? 1));
+    const reached = new Map(Array.from(activations, ([id, threshold]) => [id, times(id)(threshold)]));
+    for (const sum of this.masked) {
+      const magnitude = magnitudeOf(reached.get(sum.x)!, activationType(this.graph, sum.x));
+      for (const id of sum.tensors) reached.set(id, maskedThreshold(sum, magnitude));
+    }
     return {
       weights: this.weights,
-      activations: new Map(Array.from(activations, ([id, threshold]) => [id, times(id)(threshold)])),
+      activations: reached,
       floors: new Map(Array.from(floors, ([id, floor]) => [id, floor.map(times(id))])),
       ...(perChannel
         ? {

@@ -30,14 +30,16 @@ const SEVERAL: SearchRequest['methods'] = (steps) => [
 
 describe('a search', () => {
   const lanes = new LanePool(1);
+  let heard: readonly string[];
   afterAll(() => lanes.close());
 
-  function run(methods: SearchRequest['methods'], judge: Judge, perChannel = false) {
+  function run(methods: SearchRequest['methods'], judge: Judge, perChannel = false, searched = graph) {
     const samples: readonly SampleRef[] = [0, 1, 2, 3].map((seed) => ({
       inputs: [{ kind: 'seeded', name: 'x', shape: SHAPE, seed, image: false }],
     }));
     const random = seededRandom(1);
-    const search = new Search(graph, {
+    const search = new Search(searched, {
+      heard: (_, activations) => (heard = activations),
       policy: { int16: {}, sharedScaleRatio: 16, quantise: {} },
       images: new Set(),
       samples,
@@ -118,5 +120,19 @@ describe('a search', () => {
     expect(method).toBe('mse,per_channel,refined,rounded,corrected');
     expect([...thresholds.corrections!.keys()]).toEqual(['c', 'd']);
     expect([...thresholds.roundedWeights!.keys()]).toEqual(['w', 'v']);
+  });
+
+  it('does not listen to a masked sum, whose threshold follows from what it reads', async () => {
+    const text = `input x: float32[1x2x8x8] NCHW
+const w: float32[2x2x1x1] = [1, 0, 0, 1]
+const m: float32[8] = [0, -Infinity, 0, 0, 0, 0, 0, -1e4]
+c: c = Conv(x, w) {kernel: [1, 1]} bpu id(0) int8/int8
+a: p = Add(c, m) bpu id(0) int8/int16
+s: y = Softmax(p) bpu id(0) int16/int8
+output y`;
+    const masked = parseGraph(text, standardOps(), 'optimized');
+    const { thresholds } = await run(ONE, never, false, masked);
+    expect(heard).toEqual(['x', 'c', 'y']);
+    expect(thresholds.activations.get('p')).toBeCloseTo((thresholds.activations.get('c')! * 128) / 127 + 22, 4);
   });
 });

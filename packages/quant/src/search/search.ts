@@ -6,6 +6,7 @@ import {
   activationForms,
   activationType,
   calibratedActivations,
+  saturatingSums,
   scaleGroups,
   shareThresholds,
 } from '@openbpu/passes';
@@ -85,7 +86,8 @@ export class Search {
     const channels = new ChannelRanges(graph, [...activationForms(graph).keys()]);
     const methods = methodsOf(channels.steps);
     const all = calibratedActivations(graph);
-    const heardOf = all.filter((id) => !this.tools.images.has(id));
+    const derived = new Set(saturatingSums(graph).flatMap(({ tensors }) => tensors));
+    const heardOf = all.filter((id) => !this.tools.images.has(id) && !derived.has(id));
     const known = await this.listen(heardOf, [...methods, channels]);
     this.tools.heard?.(known, heardOf);
     const plan = new ThresholdPlan(graph, channels.ranges(known), weightThresholds(graph));
