@@ -5,7 +5,8 @@ import { exportParity } from './export-parity';
 import type { Exported } from './exports';
 import { segmentsOf, shareOnBpu } from './placement-figures';
 import type { NodeInfos } from './recipe-text';
-import { type Losses, lossesOf } from './weights-only';
+import type { Losses } from './compared-stages';
+import { lossesOf } from './losses-of';
 
 /** What became of an exported network. */
 export interface Tried {
