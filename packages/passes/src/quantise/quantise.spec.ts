@@ -123,6 +123,7 @@ it('gives a Softmax of integers its table', () => {
   expect(tableOf(graph)).toEqual(softmaxTable(graph.value('c_quantized').type.quant!.scale[0], 3));
   const counted = quantise(`${CONV}int8\ns: y = Softmax(c) {axis: -3} cpu "manual"\noutput y`);
   expect(tableOf(counted)).toEqual(tableOf(graph));
+  expect([graph, counted].map((one) => one.node('s')?.attrs)).toEqual([{ axis: 1 }, { axis: -3 }]);
 });
 
 it('refuses a tail with an activation', () => {

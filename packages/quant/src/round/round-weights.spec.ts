@@ -3,7 +3,7 @@ import { standardOps } from '@openbpu/ops';
 import { calibratedActivations } from '@openbpu/passes';
 import { LanePool, type SampleRef } from '@openbpu/runtime';
 import { weightThresholds } from '../weight-thresholds';
-import { roundWeights } from './round-weights';
+import { roundWeights, walksOf } from './round-weights';
 
 const graph: Graph<'optimized'> = parseGraph(
   'input x: float32[1x3x12x12] NCHW\nconst v: float32[16x3x3x3] = seed 1\n' +
@@ -65,4 +65,28 @@ describe('roundWeights', () => {
       ),
     ).toEqual({ weights: new Map(), steps: [] });
   });
+});
+
+it('hears as many convolutions at once as there is room for, a large one alone', () => {
+  const conv = (channels: number, kernel: readonly [number, number], group = 1) => ({
+    wish: {
+      at: 'x',
+      fold: 'products' as const,
+      image: [channels, 9, 9] as const,
+      window: { kernel, group, strides: [1, 1], dilations: [1, 1], pads: [0, 0, 0, 0] } as const,
+      scales: [1],
+      zeros: [],
+      positions: 1,
+    },
+  });
+  /** 2·3·1 inputs of a row, 21 sums; two groups of 3, 12 sums; 4·9 inputs, 666 sums. */
+  const [small, grouped, large] = [conv(2, [3, 1]), conv(6, [1, 1], 2), conv(4, [3, 3])];
+  const sizes = (most: number, ...convs: ReturnType<typeof conv>[]) => walksOf(convs, most).map((walk) => walk.length);
+  expect(sizes(33, small, grouped, small)).toEqual([2, 1]);
+  expect(sizes(32, small, grouped, small)).toEqual([1, 1, 1]);
+  expect(sizes(54, small, grouped, small)).toEqual([3]);
+  expect(sizes(50, small, large, grouped)).toEqual([1, 1, 1]);
+  expect(sizes(678, large, grouped, small)).toEqual([2, 1]);
+  expect(sizes(50)).toEqual([]);
+  expect(walksOf([small, large], 700)[0]).toEqual([small, large]);
 });

@@ -28,7 +28,7 @@ export async function roundWeights(
   onProgress: (done: number, total: number) => void,
 ): Promise<Map<ValueId, Tensor>> {
   const convs = convsToRound(graph, new InsertCalibration(thresholds).run(graph), POSITIONS);
-  const walks = walksOf(convs);
+  const walks = walksOf(convs, MOST_SUMS);
   const seen = spread(samples, ROUNDED_SAMPLES);
   const rounded = new Map<ValueId, Tensor>();
   if (walks.length === 0) return rounded;
@@ -61,9 +61,9 @@ export async function roundWeights(
   }
 }
 
-/** The convolutions in order, as many at once as there is room for their sums. */
-function walksOf(convs: readonly ConvToRound[]): ConvToRound[][] {
-  const walks: ConvToRound[][] = [];
+/** The convolutions in order, as many at once as `most` sums have room for, and one at least. */
+export function walksOf<C extends Pick<ConvToRound, 'wish'>>(convs: readonly C[], most: number): C[][] {
+  const walks: C[][] = [];
   let room = 0;
   for (const conv of convs) {
     const {
@@ -74,7 +74,7 @@ function walksOf(convs: readonly ConvToRound[]): ConvToRound[][] {
     const sums = (group * size * (size + 1)) / 2;
     if (sums > room) {
       walks.push([]);
-      room = MOST_SUMS;
+      room = most;
     }
     walks[walks.length - 1].push(conv);
     room -= sums;

@@ -5,7 +5,7 @@ import { float32 } from '@openbpu/tensor';
 import { KlCalibrator } from '../calibrators/kl-calibrator';
 import { MaxCalibrator } from '../calibrators/max-calibrator';
 import { MseCalibrator } from '../calibrators/mse-calibrator';
-import { Search, type SearchRequest } from './search';
+import { Search, type SearchRequest, refinedOn } from './search';
 import type { Judge } from './tournament';
 
 const graph = parseGraph(
@@ -135,4 +135,15 @@ output y`;
     expect(heard).toEqual(['x', 'c', 'y']);
     expect(thresholds.activations.get('p')).toBeCloseTo((thresholds.activations.get('c')! * 128) / 127 + 22, 4);
   });
+});
+
+it('refines on samples that are not judged where there are enough, evenly spread, else on what there is', () => {
+  const samples = Array.from({ length: 40 }, (_, seed): SampleRef => ({
+    inputs: [{ kind: 'seeded', name: 'x', shape: SHAPE, seed, image: false }],
+  }));
+  const places = (count: number) => refinedOn(samples.slice(0, count)).map((sample) => samples.indexOf(sample));
+  expect(places(40)).toEqual([8, 12, 16, 20, 24, 28, 32, 36]);
+  expect(places(16)).toEqual([8, 9, 10, 11, 12, 13, 14, 15]);
+  expect(places(15)).toEqual([0, 1, 3, 5, 7, 9, 11, 13]);
+  expect(places(3)).toEqual([0, 1, 2]);
 });

@@ -191,7 +191,7 @@ function unclipped(graph: Graph<'optimized'>, activations: readonly ValueId[], k
 }
 
 /** Samples spread evenly over those that are not judged, or over all where the others are few. */
-function refinedOn(samples: readonly SampleRef[]): SampleRef[] {
+export function refinedOn(samples: readonly SampleRef[]): SampleRef[] {
   return spread(
     samples.length >= JUDGED_SAMPLES + REFINED_SAMPLES ? samples.slice(JUDGED_SAMPLES) : samples,
     REFINED_SAMPLES,
