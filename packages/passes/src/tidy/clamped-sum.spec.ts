@@ -5,7 +5,7 @@ import { clampedSum, factorOf } from './clamped-sum';
 const parse = (nodes: string) =>
   parseGraph(
     'input x: float32[1x2x2x2] NCHW\nconst k: float32[] = [4]\n' +
-      `const one: float32[1x1x1x1x1] = [4]\nconst ks: float32[2x1x1] = [4, 5]\n${nodes}`,
+      `const one: float32[1x1x1x1x1] = [4]\nconst full: float32[1x1x1x1] = [4]\nconst ks: float32[2x1x1] = [4, 5]\n${nodes}`,
     standardOps(),
     'original',
   );
@@ -19,6 +19,7 @@ describe('factorOf', () => {
   it.each([
     ['Mul(x, k)', 4],
     ['Mul(k, x)', 4],
+    ['Mul(x, full)', 4],
     ['Div(x, k)', 0.25],
   ])('%s', (expression, k) => {
     expect(factor(expression)).toEqual({ x: 'x', k });

@@ -27,7 +27,7 @@ function scalarOperand(node: Node, graph: GraphView): { readonly x: ValueId; rea
   const side = node.inputs.findIndex((id) => constantOf(graph, id));
   const constant = constantOf(graph, node.inputs[side] ?? '');
   const x = node.inputs[1 - side];
-  if (node.inputs.length !== 2 || !constant || constant.data.length !== 1 || constantOf(graph, x)) return undefined;
+  if (!constant || constant.data.length !== 1 || constantOf(graph, x)) return undefined;
   return constant.shape.length <= graph.value(x).type.shape.length ? { x, k: Number(constant.data[0]) } : undefined;
 }
 

@@ -25,6 +25,10 @@ it('takes the largest float for no bound', async () => {
   expect(graph.node('conv')?.attrs).toMatchObject({ min: -3, max: 2 });
   const upper = await run(`${CONV}\nr: y = Clip(c) {min: 0, max: 3.4e38}\noutput y`);
   expect(upper.graph.node('conv')?.attrs).toMatchObject({ min: 0, max: Infinity });
+  const least = await run(`${CONV}\nr: y = Clip(c) {min: -1e30, max: 1e30}\noutput y`);
+  expect(least.graph.node('conv')?.attrs).toMatchObject({ min: -Infinity, max: Infinity });
+  const most = await run(`${CONV}\nr: y = Clip(c) {min: -9e29, max: 9e29}\noutput y`);
+  expect(most.graph.node('conv')?.attrs).toMatchObject({ min: -9e29, max: 9e29 });
 });
 
 it.each([

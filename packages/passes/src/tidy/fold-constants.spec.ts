@@ -38,8 +38,12 @@ it('folds up to the growth it allows, and no further', async () => {
 
 describe('nothing happens', () => {
   it.each([
-    ['when one input is computed', `${HEAD}s: y = Add(x, a)\noutput y`],
+    ['when one input is computed', `${HEAD}s: c = Add(x, a)\nr: y = Relu(c)\noutput y`],
     ['when the result is an output of the graph', `${HEAD}s: y = Add(x, a)\nm: z = Mul(a, b)\noutput y\noutput z`],
+    [
+      'when one of the results is',
+      `${HEAD}p: c, d = Split(a) {axis: 1, sizes: [1, 2]}\ns: y = Add(x, c)\noutput y\noutput d`,
+    ],
     [
       'to an opaque operator',
       `${HEAD}o: c = OnnxOp(a) {opType: "Det", opset: 17, outputTypes: [{dtype: "float32", shape: ` +

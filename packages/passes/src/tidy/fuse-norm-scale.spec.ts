@@ -41,6 +41,20 @@ it('takes a factor alone, or a summand alone, written as the last dimensions', a
   expect((await run(...shifted)).shape).toEqual(['m: y = LayerNormalization(x, _, row)']);
 });
 
+it('takes one number for all, as a vector of one, also times a scale of many', async () => {
+  const alone = ['n: n = LayerNormalization(x) {axes: [3]}', 'm: y = Mul(n, two)'];
+  const { graph } = await run(...alone);
+  expect(
+    graph
+      .node('m')!
+      .inputs.slice(1)
+      .map((id) => constantOf(graph, id)),
+  ).toMatchObject([{ shape: [1], data: Float32Array.of(2) }]);
+  const both = ['n: n = LayerNormalization(x, row, rows) {axes: [3]}', 'm: y = Mul(two, n)'];
+  expect((await run(...both)).shape).toEqual(['m: y = LayerNormalization(x, row, rows)']);
+  await keepsTheFunction(fuseNormScale(), text(...both), 'original');
+});
+
 it('multiplies and adds to the scale and bias that are there', async () => {
   const nodes = ['n: n = InstanceNormalization(x, v, v)', 'm: m = Mul(c, n)', 'a: y = Add(m, two)'];
   const { graph } = await run(...nodes);

@@ -17,12 +17,24 @@ it.each([
   ['y: y = Sub(two, x)', [2, -1], []],
   ['y: y = Neg(x)', [-0, -1], []],
   ['y: y = Div(x, k)', [0, 2], []],
+  ['y: y = Div(g, k)', [], [2]],
+  ['a: a = Add(g, two)\ny: y = Mul(a, k)', [1], [0.5]],
   ['y: y = Pow(x) {exponent: 2}', [0, 0, 1], []],
   ['y: y = Pow(x) {exponent: 3}', [0, 0, 0, 1], []],
   ['a: a = Add(x, two)\nb: b = Sub(x, two)\ny: y = Mul(a, b)', [-4, 0, 1], []],
   ['a: a = Mul(g, x)\nb: b = Mul(x, k)\ny: y = Add(a, b)', [0, 0.5], [0, 1]],
 ])('reads %s', (nodes, plain, gated) => {
   expect(termsOf(nodes)).toMatchObject({ plain, gated });
+});
+
+it('follows eight nodes, and no more', () => {
+  const chain = (length: number) =>
+    Array.from(
+      { length },
+      (_, i) => `n${i}: ${i === length - 1 ? 'y' : `v${i}`} = Neg(${i === 0 ? 'x' : `v${i - 1}`})`,
+    );
+  expect(termsOf(chain(8).join('\n'))).toMatchObject({ plain: [0, 1] });
+  expect(termsOf(chain(9).join('\n'))).toBeUndefined();
 });
 
 it('names the nodes once each, in the order of the data', () => {
@@ -35,6 +47,9 @@ it.each([
   'y: y = Add(x, row)',
   'y: y = Add(x, two) {min: 0}',
   'y: y = Div(two, x)',
+  'y: y = Div(x, g)',
+  'a: a = Add(x, two)\ny: y = Div(two, a)',
+  'a: a = Add(g, two)\ny: y = Div(x, a)',
   'y: y = Div(x, none)',
   'y: y = Pow(x) {exponent: 0.5}',
   'a: a = Pow(x) {exponent: 3}\ny: y = Mul(a, x)',

@@ -34,7 +34,7 @@ export function inTermsOf(
   if (id === gate) return { plain: [], gated: [1], nodes: [] };
   const number = scalarOf(graph, id);
   if (number !== undefined) return { plain: [number], gated: [], nodes: [] };
-  const node = id === ABSENT || depth === 0 ? undefined : graph.producer(id);
+  const node = depth === 0 ? undefined : graph.producer(id);
   if (!node || (!ops.Pow.is(node) && !ops.Neg.is(node) && !isArithmetic(node))) return undefined;
   const parts: Terms[] = [];
   for (const input of node.inputs) {

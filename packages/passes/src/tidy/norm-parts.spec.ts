@@ -1,6 +1,19 @@
 import { parseGraph } from '@openbpu/ir';
 import { standardOps } from '@openbpu/ops';
-import { alike, isClosed, meanOf, plusScalar, quotients, scalarOf } from './norm-parts';
+import {
+  alike,
+  isAsked,
+  isClosed,
+  meanOf,
+  meanSquare,
+  plusScalar,
+  quotients,
+  reciprocals,
+  rootBeside,
+  scalarOf,
+  squareRoot,
+  timesScalar,
+} from './norm-parts';
 
 const graph = parseGraph(
   [
@@ -56,6 +69,7 @@ it('knows two copies of one computation', () => {
 it('finds a mean by a reduction, by one whose axes are put back, and by a pool', () => {
   for (const id of ['a', 'h', 'j', 'u']) expect(meanOf(graph, id)).toMatchObject({ x: 'x', axes: [2, 3] });
   expect(meanOf(graph, 'c')).toMatchObject({ axes: [1] });
+  expect([ids(meanOf(graph, 'a')?.nodes), ids(meanOf(graph, 'h')?.nodes)]).toEqual(['a', 'g h']);
   for (const id of ['g', 'i', 'x', 'd']) expect(meanOf(graph, id)).toBeUndefined();
 });
 
@@ -83,4 +97,81 @@ it('tells whether anybody outside reads a set', () => {
   expect(isClosed(graph, [node('q'), node('r'), node('s'), node('t')], node('t'))).toBe(true);
   expect(isClosed(graph, [node('q'), node('s'), node('t')], node('t'))).toBe(false);
   expect(isClosed(graph, [node('e'), node('t')], node('t'))).toBe(false);
+  expect(isClosed(graph, [node('o'), node('t')], node('t'))).toBe(false);
+});
+
+const partsOf = (...lines: readonly string[]) =>
+  parseGraph(
+    [
+      'input x: float32[2x3x4]',
+      'const one: float32[] = [1]',
+      'const two: float32[] = [2]',
+      'const zero: float32[] = [0]',
+      'const minus: float32[] = [-1]',
+      'const endless: float32[] = [Infinity]',
+      ...lines,
+      'output y',
+    ].join('\n'),
+    standardOps(),
+    'original',
+  );
+
+it('knows the reciprocals by their operator, number and exponent', () => {
+  const of = (...lines: readonly string[]) =>
+    reciprocals(partsOf(...lines), 'y').map(({ nodes, ...rest }) => ({ ...rest, nodes: ids(nodes) }));
+  expect(of('y: y = Div(one, x)')).toEqual([{ divisor: 'x', nodes: 'y' }]);
+  expect(of('y: y = Pow(x) {exponent: -0.5}')).toEqual([{ rootOf: 'x', nodes: 'y' }]);
+  for (const line of ['Pow(x) {exponent: 3}', 'Div(two, x)', 'Sub(one, x)', 'Div(x, one)', 'Mul(one, x)'])
+    expect(of(`y: y = ${line}`)).toEqual([]);
+  expect(of('r: r = Reciprocal(x)', 'y: y = Mul(r, x)')).toEqual([]);
+  expect(of('s: s = Sub(one, x)', 'y: y = Sqrt(s)')).toEqual([]);
+});
+
+it('knows a root by its operator and exponent', () => {
+  const of = (line: string) => squareRoot(partsOf(`y: y = ${line}`), 'y')?.x;
+  expect([of('Sqrt(x)'), of('Pow(x) {exponent: 0.5}')]).toEqual(['x', 'x']);
+  expect([of('Pow(x) {exponent: 2}'), of('Exp(x)'), of('Add(x, two)')]).toEqual([undefined, undefined, undefined]);
+});
+
+it('takes a factor that is a number above 0', () => {
+  const of = (k: string) => timesScalar(partsOf(`y: y = Mul(${k}, x)`), 'y');
+  expect(of('two')).toMatchObject({ x: 'x', k: 2, nodes: [{ id: 'y' }] });
+  for (const k of ['zero', 'minus', 'endless']) expect(of(k)).toEqual({ x: 'y', k: 1, nodes: [] });
+});
+
+describe('epsilon', () => {
+  const MEAN = ['p: p = Mul(x, x)', 'm: m = ReduceMean(p) {axes: [2]}'];
+
+  it('is 0 or a number above it under the root', () => {
+    const of = (k: string) => meanSquare(partsOf(...MEAN, `y: y = Add(m, ${k})`), 'y')?.epsilon;
+    expect([of('two'), of('zero'), of('minus'), of('endless')]).toEqual([2, 0, undefined, undefined]);
+  });
+
+  it('is a number above 0 beside it', () => {
+    const of = (k: string) => rootBeside(partsOf(...MEAN, 'q: q = Sqrt(m)', `y: y = Add(q, ${k})`), 'y')?.epsilon;
+    expect([of('two'), of('zero'), of('minus'), of('endless')]).toEqual([2, undefined, undefined, undefined]);
+    expect(rootBeside(partsOf(...MEAN, 'y: y = Sqrt(m)'), 'y')).toBeUndefined();
+  });
+});
+
+it('compares copies of three nodes at most, and all of their operands', () => {
+  const chain = (name: string, from: string, length: number) =>
+    Array.from({ length }, (_, i) => `${name}${i}: ${name}${i} = Abs(${i === 0 ? from : `${name}${i - 1}`})`);
+  const of = (length: number) =>
+    alike(
+      partsOf(...chain('a', 'x', length), ...chain('b', 'x', length), 'y: y = Add(x, x)'),
+      `a${length - 1}`,
+      `b${length - 1}`,
+    );
+  expect(ids(of(3))).toBe('b0 b1 b2');
+  expect(of(4)).toBeUndefined();
+  const joined = partsOf('a: a = Concat(x) {axis: 0}', 'b: b = Concat(x, x) {axis: 0}', 'y: y = Add(x, x)');
+  expect([alike(joined, 'a', 'b'), alike(joined, 'b', 'a')]).toEqual([undefined, undefined]);
+});
+
+it('finds the name of a node, or of a layer that became part of one, in a list', () => {
+  const merged = { ...node('t'), origins: [{ name: 'first' }, { name: 'second' }] };
+  for (const name of ['t', 'first', 'second', 'e']) expect(isAsked(['other', name], [node('e'), merged])).toBe(true);
+  expect(isAsked(['other'], [node('e'), merged])).toBe(false);
+  expect(isAsked([], [merged])).toBe(false);
 });

@@ -1,4 +1,4 @@
-import { type GraphView, type Node, type ValueId, ABSENT, constantOf, isSameOp } from '@openbpu/ir';
+import { type GraphView, type Node, type ValueId, constantOf, isSameOp } from '@openbpu/ir';
 import * as ops from '@openbpu/ops';
 import { hasDType, normalizeAxis, sameShape } from '@openbpu/tensor';
 import { isPlain } from './clamped-sum';
@@ -24,11 +24,9 @@ export interface Squares extends Step {
   readonly axes: readonly number[];
 }
 
-const producerOf = (graph: GraphView, id: ValueId) => (id === ABSENT ? undefined : graph.producer(id));
-
 /** A constant of one element, or undefined. */
 export function scalarOf(graph: GraphView, id: ValueId): number | undefined {
-  const constant = id === ABSENT ? undefined : constantOf(graph, id);
+  const constant = constantOf(graph, id);
   return constant && hasDType(constant, 'float32') && constant.data.length === 1 ? constant.data[0] : undefined;
 }
 
@@ -50,7 +48,7 @@ export function quotients(node: Node, graph: GraphView): readonly Quotient[] {
 
 /** The ways in which a value is `1 / divisor`, or that times a constant. */
 export function reciprocals(graph: GraphView, id: ValueId): readonly Omit<Quotient, 'x'>[] {
-  const node = producerOf(graph, id);
+  const node = graph.producer(id);
   if (!node) return [];
   if (ops.Mul.is(node) && isPlain(node.attrs)) {
     const factor = node.inputs.find((input) => constantOf(graph, input));
@@ -62,7 +60,7 @@ export function reciprocals(graph: GraphView, id: ValueId): readonly Omit<Quotie
   }
   if (ops.Pow.is(node) && node.attrs.exponent === -0.5) return [{ rootOf: node.inputs[0], nodes: [node] }];
   if (ops.Sqrt.is(node)) {
-    const inner = producerOf(graph, node.inputs[0]);
+    const inner = graph.producer(node.inputs[0]);
     const divided = inner && reciprocal(inner, graph);
     return divided ? [{ rootOf: divided, nodes: [inner, node] }] : [];
   }
@@ -81,14 +79,14 @@ function reciprocal(node: Node, graph: GraphView): ValueId | undefined {
 
 /** What a value is the root of. */
 export function squareRoot(graph: GraphView, id: ValueId): Step | undefined {
-  const node = producerOf(graph, id);
+  const node = graph.producer(id);
   if (!node || !(ops.Sqrt.is(node) || (ops.Pow.is(node) && node.attrs.exponent === 0.5))) return undefined;
   return { x: node.inputs[0], nodes: [node] };
 }
 
 /** What a value is the square of. */
 export function squareOf(graph: GraphView, id: ValueId): Step | undefined {
-  const node = producerOf(graph, id);
+  const node = graph.producer(id);
   if (!node) return undefined;
   const [x, other] = node.inputs;
   const square =
@@ -108,7 +106,7 @@ export function timesScalar(graph: GraphView, id: ValueId): Step & { readonly k:
 }
 
 function withScalar(graph: GraphView, id: ValueId, op: typeof ops.Add | typeof ops.Mul) {
-  const node = producerOf(graph, id);
+  const node = graph.producer(id);
   if (!node || !op.is(node) || !isPlain(node.attrs)) return undefined;
   const side = node.inputs.findIndex((input) => scalarOf(graph, input) !== undefined);
   const x = node.inputs[1 - side];
@@ -118,10 +116,10 @@ function withScalar(graph: GraphView, id: ValueId, op: typeof ops.Add | typeof o
 
 /** The mean of x over axes that stay as 1, or are put back by a Reshape. */
 export function meanOf(graph: GraphView, id: ValueId): Squares | undefined {
-  const node = producerOf(graph, id);
+  const node = graph.producer(id);
   if (!node) return undefined;
   const { shape } = graph.value(id).type;
-  const inner = ops.Reshape.is(node) ? producerOf(graph, node.inputs[0]) : undefined;
+  const inner = ops.Reshape.is(node) ? graph.producer(node.inputs[0]) : undefined;
   const mean = inner ?? node;
   const [x] = mean.inputs;
   const whole = graph.value(x).type.shape;
@@ -164,7 +162,7 @@ export function rootBeside(graph: GraphView, id: ValueId): MeanSquare | undefine
 
 /** x where a value is `x − mean(x)` over these axes. */
 export function centredOf(graph: GraphView, id: ValueId, axes: readonly number[]): Step | undefined {
-  const node = producerOf(graph, id);
+  const node = graph.producer(id);
   const mean = node && ops.Sub.is(node) && isPlain(node.attrs) ? meanOf(graph, node.inputs[1]) : undefined;
   if (!node || !mean || mean.x !== node.inputs[0] || mean.axes.join() !== axes.join()) return undefined;
   return { x: mean.x, nodes: [...mean.nodes, node] };
@@ -179,7 +177,7 @@ const COPIED = 3;
  */
 export function alike(graph: GraphView, a: ValueId, b: ValueId, depth = COPIED): readonly Node[] | undefined {
   if (a === b) return [];
-  const [one, other] = [producerOf(graph, a), producerOf(graph, b)];
+  const [one, other] = [graph.producer(a), graph.producer(b)];
   if (!one || !other || depth === 0 || !isSameOp(one.op, other.op) || one.outputs.length > 1) return undefined;
   if (one.inputs.length !== other.inputs.length || JSON.stringify(one.attrs) !== JSON.stringify(other.attrs))
     return undefined;

@@ -48,12 +48,34 @@ it('takes no other factors for those of GELU', async () => {
   );
 });
 
+it('follows eight nodes inside the gate, and eight behind it', async () => {
+  const negated = (from: string, to: string, count: number) =>
+    Array.from({ length: count }, (_, i) => {
+      const [x, y] = [i === 0 ? from : `${to}${i}`, i === count - 1 ? to : `${to}${i + 1}`];
+      return `neg_${to}${i}: ${y} = Neg(${x})\n`;
+    }).join('');
+  const inside = (factor: string, count: number) =>
+    `u: u = Mul(x, ${factor})\n${negated('u', 'v', count)}e: e = Erf(v)\n${ENDS[0]}`;
+  const behind = (sum: string, count: number) =>
+    `${ERF}${negated('e', 'v', count)}s1: f = ${sum}\nm: m = Mul(x, f)\ny: y = Mul(m, half)`;
+  const text = (nodes: string) => `${HEAD}const minus: float32[] = [-0.70710678]\n${nodes}\noutput y`;
+  for (const nodes of [inside('minus', 7), behind('Sub(one, v)', 5)]) {
+    expect((await runPass(pass, text(nodes), 'original')).shape).toEqual(['y: y = Gelu(x)']);
+    await keepsTheFunction(pass, text(nodes), 'original');
+  }
+  for (const nodes of [inside('r', 8), behind('Add(one, v)', 6)]) {
+    const { before, graph } = await runPass(pass, text(nodes), 'original');
+    expect(graph).toBe(before);
+  }
+});
+
 describe('nothing happens', () => {
   it.each([
     ['when somebody else reads the gate', `${ERF}${ENDS[0]}\nz: z = Relu(e)\noutput y\noutput z`],
     ['when the gate is an output', `${ERF}${ENDS[0]}\noutput y\noutput e`],
     ['to the gate of something else', `w: w = Relu(x)\nu: u = Mul(w, r)\ne: e = Erf(u)\n${ENDS[0]}\noutput y`],
     ['to a product that clamps', `${ERF}${ENDS[0]} {min: 0}\noutput y`],
+    ['to Tanh in the place of Erf', `${ERF.replace('Erf(', 'Tanh(')}${ENDS[0]}\noutput y`],
     ['to 1 − Erf', `${ERF}s1: f = Sub(one, e)\nm: m = Mul(x, f)\ny: y = Mul(m, half)\noutput y`],
   ])('%s', async (_, tail) => {
     const { before, graph } = await runPass(pass, HEAD + tail, 'original');

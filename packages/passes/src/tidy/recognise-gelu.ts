@@ -48,7 +48,7 @@ export class RecogniseGelu implements Pass<'original'> {
       for (const gate of above.filter((each) => op.is(each)))
         for (const x of new Set(above.flatMap(({ inputs }) => inputs))) {
           const inside = inTermsOf(graph, gate.inputs[0], x);
-          if (!inside || inside.gated.length > 0 || !isNear(inside.plain, inner)) continue;
+          if (!inside || !isNear(inside.plain, inner)) continue;
           const whole = inTermsOf(graph, node.outputs[0], x, gate.outputs[0]);
           if (!whole || !isNear(whole.plain, HALF) || !isNear(whole.gated, HALF)) continue;
           const nodes = unique([...inside.nodes, gate, ...whole.nodes]);
@@ -70,9 +70,9 @@ function gelu(graph: Graph, node: Node, x: ValueId, nodes: readonly Node[], attr
 function nodesAbove(node: Node, graph: Graph): readonly Node[] {
   const found = new Map([[node.id, node]]);
   let last = [node];
-  for (let step = 0; step < DEPTH && last.length > 0; step++) {
+  for (let step = 0; step < DEPTH; step++) {
     last = last
-      .flatMap(({ inputs }) => inputs.flatMap((id) => (id === '' ? [] : (graph.producer(id) ?? []))))
+      .flatMap(({ inputs }) => inputs.flatMap((id) => graph.producer(id) ?? []))
       .filter(({ id, op }) => !found.has(id) && FEW.includes(op.name));
     for (const each of last) found.set(each.id, each);
   }

@@ -29,6 +29,10 @@ describe('nothing happens', () => {
       'const minus: float32[] = [-6]\na: s = Add(x, three)\nc: t = Clip(s) {min: 0, max: -6}\n' +
         'd: y = Div(t, minus)\noutput y',
     ],
+    [
+      'to a clamp that leaves nothing',
+      'const zero: float32[] = [0]\na: s = Add(x, three)\nc: t = Clip(s) {min: 0, max: 0}\nd: y = Div(t, zero)\noutput y',
+    ],
     ['to a quotient the other way round', `${SUM}d: y = Div(six, t)\noutput y`],
     ['when somebody else reads the clamp', `${SUM}d: y = Div(t, six)\nr: z = Relu(t)\noutput y\noutput z`],
     ['when the sum is an output', `${SUM}d: y = Div(t, six)\noutput y\noutput s`],

@@ -28,6 +28,7 @@ it('keeps all origins, in the order of the data', async () => {
 describe('nothing happens', () => {
   it.each([
     ['to another slope', 'h: g = HardSigmoid(x) {alpha: 0.2, beta: 0.5}\nm: y = Mul(x, g)\noutput y'],
+    ['to a slope a little beside it', 'h: g = HardSigmoid(x) {alpha: 0.166668, beta: 0.5}\nm: y = Mul(x, g)\noutput y'],
     ['to another offset', 'h: g = HardSigmoid(x) {alpha: 0.16666667, beta: 0.4}\nm: y = Mul(x, g)\noutput y'],
     ['to the gate of something else', `${GATE}r: z = Relu(x)\nm: y = Mul(z, g)\noutput y`],
     ['when somebody else reads the gate', `${GATE}m: y = Mul(x, g)\nr: z = Relu(g)\noutput y\noutput z`],
@@ -37,6 +38,8 @@ describe('nothing happens', () => {
       'to another offset of the sum',
       `a: s = Add(x, half)\nc: t = Clip(s) {min: 0, max: 6}\np: q = Mul(x, t)\nm: y = Div(q, six)\noutput y`,
     ],
+    ['to another bound', `${CLIP.replace('max: 6', 'max: 3')}p: q = Mul(x, t)\nm: y = Div(q, six)\noutput y`],
+    ['to the clamp of something else', `${CLIP}r: z = Relu(x)\np: q = Mul(z, t)\nm: y = Div(q, six)\noutput y`],
     ['to another divisor', `${CLIP}p: q = Mul(x, t)\nm: y = Div(q, three)\noutput y`],
     ['when the inner product is an output', `${CLIP}p: q = Mul(x, t)\nm: y = Div(q, six)\noutput y\noutput q`],
   ])('%s', async (_, text) => {

@@ -24,6 +24,8 @@ it.each([
 
 it.each([
   ['other axes', 'y: y = LayerNormalization(x) {axes: [3]}'],
+  ['the axes before the last', 'y: y = LayerNormalization(x) {axes: [1, 2]}'],
+  ['one of the axes of an image', 'y: y = LayerNormalization(x) {axes: [2]}'],
   ['epsilon beside the root', 'y: y = LayerNormalization(x) {axes: [2, 3], bound: "added"}'],
   ['a scale of the places', 'y: y = LayerNormalization(x, row) {axes: [2, 3]}'],
   ['a computed scale', 'y: y = LayerNormalization(x, s) {axes: [2, 3]}'],

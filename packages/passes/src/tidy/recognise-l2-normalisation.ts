@@ -61,10 +61,10 @@ function keptNorm(graph: GraphView, id: ValueId): Norm | undefined {
     const inner = keptNorm(graph, node.inputs[0]);
     return inner && { ...inner, nodes: [...inner.nodes, node] };
   }
+  const whole = plainNorm(graph, id) ?? rootedNorm(graph, id);
+  if (whole) return whole;
   const least = atLeast(graph, id);
   const kept = least ?? plusScalar(graph, id);
-  const whole = kept.nodes.length === 0 ? (plainNorm(graph, id) ?? rootedNorm(graph, id)) : undefined;
-  if (whole) return whole;
   const product = timesScalar(graph, kept.x);
   const norm = kept.k >= 0 ? plainNorm(graph, product.x) : undefined;
   if (!norm) return undefined;

@@ -68,6 +68,8 @@ it('recognises the difference written out twice, and the form with mean and scal
   const expanded = [...CENTRED, ...multipliedOut('x')];
   expect((await run(...expanded)).shape).toEqual(['y: y = LayerNormalization(x, k, b)']);
   await keepsTheFunction(recogniseNormalisation(), text(...expanded), 'original');
+  const turned = expanded.map((line) => line.replace('Add(i, h)', 'Add(h, i)'));
+  expect((await run(...turned)).shape).toEqual(['y: y = LayerNormalization(x, k, b)']);
 });
 
 it('recognises epsilon beside the root, and a variance of a sample', async () => {
@@ -80,7 +82,9 @@ it('recognises epsilon beside the root, and a variance of a sample', async () =>
     ['q: q = Sqrt(t)', 'e: e = Add(eps, q)', 'r: r = Reciprocal(e)', 'y: y = Mul(r, d)'],
   ]) {
     const sample = ['const n: float32[1] = [1.25]', MEAN, SUB, ...square('d').slice(0, 2), 't: t = Mul(v, n)', ...rest];
-    expect((await run(...sample)).shape).toEqual(['y: y = LayerNormalization(x, y_scale)']);
+    const made = await run(...sample);
+    expect(made.shape).toEqual(['y: y = LayerNormalization(x, y_scale)']);
+    expect(made.graph.value('y_scale').type.shape).toEqual([1]);
     await keepsTheFunction(recogniseNormalisation(), text(...sample), 'original');
   }
 });
@@ -166,6 +170,10 @@ describe('nothing happens', () => {
     [
       'to a mean square times a number, with a scale',
       [...halved('x'), RECIPROCAL, 'f: f = Mul(k, r)', 'y: y = Mul(x, f)'],
+    ],
+    [
+      'multiplied out, when somebody else reads the part of the mean',
+      [...CENTRED, ...multipliedOut('x'), 'z: z = Relu(g)', 'output y', 'output z'],
     ],
     ['multiplied out, to a variance times a number', [MEAN, SUB, ...halved('d'), ...multipliedOut('x')]],
     ['multiplied out, to the product of another tensor', ['u: u = Relu(x)', ...CENTRED, ...multipliedOut('u')]],

@@ -95,7 +95,7 @@ function expanded(node: Node, graph: GraphView): Normalisation | undefined {
     const m = product.inputs.find((id) => taken.inputs.includes(id));
     const x = product.inputs.find((id) => id !== m);
     const mean = taken.inputs.find((id) => id !== m);
-    if (m === undefined || x === undefined || mean === undefined) continue;
+    if (m === undefined) continue;
     for (const { rootOf, factor, nodes } of reciprocals(graph, m)) {
       const square = rootOf === undefined ? undefined : meanSquare(graph, rootOf);
       const centred = square && centredOf(graph, square.x, square.axes);

@@ -19,7 +19,8 @@ describe('nothing happens', () => {
     ['to the sigmoid of something else', 'r: d = Relu(c)\ns: g = Sigmoid(d)\nm: y = Mul(c, g)\noutput y'],
     ['to a square', 's: g = Sigmoid(c)\nm: y = Mul(g, g)\noutput y'],
     ['to another gate', 's: g = Tanh(c)\nm: y = Mul(c, g)\noutput y'],
-    ['to a product that clamps', 's: g = Sigmoid(c)\nm: y = Mul(c, g) {min: 0}\noutput y'],
+    ['to a product that clamps from below', 's: g = Sigmoid(c)\nm: y = Mul(c, g) {min: 0}\noutput y'],
+    ['to a product that clamps from above', 's: g = Sigmoid(c)\nm: y = Mul(c, g) {max: 6}\noutput y'],
     ['to a sum', 's: g = Sigmoid(c)\nm: y = Add(c, g)\noutput y'],
   ])('%s', async (_, tail) => {
     const { before, graph } = await run(tail);

@@ -16,6 +16,7 @@ describe('unrollLstm', () => {
         .slice(-3)
         .map((line) => line.split(' = ')[0]),
     ).toEqual(['n: y', 'n_state: h', 'n_state_1: c']);
+    expect(shape[0]).toBe('n_reshape: n_reshape = Reshape(x)');
     await keepsTheFunction(unrollLstm(), text(3), 'original');
   });
 
@@ -26,11 +27,20 @@ describe('unrollLstm', () => {
       await keepsTheFunction(unrollLstm(), text(steps, ', _, _, c0', states), 'original');
     }
     const { shape } = await runPass(unrollLstm(), text(1), 'original');
+    expect(shape.filter((line) => line.includes('= Slice('))).toHaveLength(5);
     expect(shape.some((line) => line.includes('Concat'))).toBe(false);
+  });
+
+  it('gives only the outputs that are asked for', async () => {
+    const alone = text(2).replace('y, h, c = ', 'y = ').replace('\noutput h\noutput c', '');
+    const { shape } = await runPass(unrollLstm(), alone, 'original');
+    expect(shape.at(-1)).toMatch(/^n: y = Reshape/);
+    await keepsTheFunction(unrollLstm(), alone, 'original');
   });
 
   it.each([
     ['a long one', text(65)],
+    ['an empty one', text(0)],
     ['one of several sequences', text(3, '', '', 2)],
     ['one whose state may be cleared', text(3, ', cont', 'input cont: float32[3x1]\n')],
     ['computed weights', text(3).replace('const r: float32[1x8x2] = seed 3', 'input r: float32[1x8x2]')],
