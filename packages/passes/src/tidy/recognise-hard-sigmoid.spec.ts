@@ -31,7 +31,8 @@ describe('nothing happens', () => {
     ],
     [
       'to a clamp that leaves nothing',
-      'const zero: float32[] = [0]\na: s = Add(x, three)\nc: t = Clip(s) {min: 0, max: 0}\nd: y = Div(t, zero)\noutput y',
+      'const zero: float32[] = [0]\na: s = Add(x, three)\nc: t = Clip(s) {min: 0, max: 0}\n' +
+        'd: y = Div(t, zero)\noutput y',
     ],
     ['to a quotient the other way round', `${SUM}d: y = Div(six, t)\noutput y`],
     ['when somebody else reads the clamp', `${SUM}d: y = Div(t, six)\nr: z = Relu(t)\noutput y\noutput z`],

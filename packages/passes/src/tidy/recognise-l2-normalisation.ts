@@ -133,8 +133,7 @@ function reduction(graph: GraphView, id: ValueId, opType: string): Squares | und
   const { shape } = graph.value(x).type;
   const axes = axesOf(node, graph, shape.length);
   const kept = shape.map((dim, axis) => (axes?.includes(axis) ? 1 : dim));
-  if (!axes || graph.value(x).type.dtype !== 'float32' || !sameShape(kept, graph.value(id).type.shape))
-    return undefined;
+  if (!axes || !sameShape(kept, graph.value(id).type.shape)) return undefined;
   return { x, axes, nodes: [node] };
 }
 
