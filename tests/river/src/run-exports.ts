@@ -3,16 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DiagnosticError, formatDiagnostic } from '@openbpu/diagnostics';
 import { EXPORTS, exportedIn } from './exports';
-import { tryExport } from './try-export';
+import { type ExportChoice, tryExport } from './try-export';
 
 /**
  * Networks as a real exporter writes them, one JSON line each: how far the float model is from the network itself, BPU
  * segments, what runs on the CPU and why, and for every output 1 − cosine and what int8 weights cost by themselves.
  * What comes to the BPU on request alone is asked there by node_info, unless `--plain`; `--int16` asks every node to be
- * int16.
+ * int16, `--narrow-norms` what normalisations read to be int8.
  *
  *   OPENBPU_EXPORTS=folder node tests/river/dist/run-exports.js
- *     [--march M] [--calibration max] [--plain] [--int16] [name …]
+ *     [--march M] [--calibration max] [--plain] [--int16 | --narrow-norms] [name …]
  */
 async function main(argv: readonly string[]): Promise<void> {
   if (EXPORTS === undefined) {
@@ -26,7 +26,7 @@ async function main(argv: readonly string[]): Promise<void> {
     march: option('--march') ?? 'bayes-e',
     calibration: option('--calibration') ?? 'max',
     ask: !argv.includes('--plain'),
-    wide: argv.includes('--int16'),
+    ...typesAsked(argv),
   };
   for (const net of exportedIn(EXPORTS).filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
     const work = await mkdtemp(join(tmpdir(), 'export-'));
@@ -47,6 +47,11 @@ async function main(argv: readonly string[]): Promise<void> {
       await rm(work, { recursive: true, force: true });
     }
   }
+}
+
+function typesAsked(argv: readonly string[]): Pick<ExportChoice, 'types'> {
+  if (argv.includes('--int16')) return { types: 'int16' };
+  return argv.includes('--narrow-norms') ? { types: 'narrow-norms' } : {};
 }
 
 void main(process.argv.slice(2));

@@ -29,8 +29,8 @@ export interface ExportChoice {
   readonly calibration: string;
   /** Whether what comes to the BPU on request alone is asked there. */
   readonly ask: boolean;
-  /** Whether every node of the BPU is asked to be int16. */
-  readonly wide: boolean;
+  /** What is asked of integer types: every node of the BPU in int16, or what normalisations read in int8. */
+  readonly types?: 'int16' | 'narrow-norms';
 }
 
 /** Converts an exported network in a folder, calibrated with the inputs it came with. Throws DiagnosticError. */
@@ -43,12 +43,13 @@ export async function tryExport(folder: string, net: Exported, work: string, cho
     ? first.nodes.filter(({ because }) => because?.code === 'PAS003').map(({ node }) => node)
     : [];
   let asked: NodeInfos = Object.fromEntries(requested.map((node) => [node, { ON: 'BPU' }]));
-  if (choice.wide) {
-    const narrow = await convertExport(folder, net, join(work, 'narrow'), { ...choice, nodeInfo: asked });
-    const wide = { ON: 'BPU', InputType: 'int16', OutputType: 'int16' };
-    asked = Object.fromEntries(
-      narrow.record.nodes.filter(({ on }) => on === 'BPU').map(({ node }) => [node, wide] as const),
-    );
+  if (choice.types) {
+    const usual = await convertExport(folder, net, join(work, 'usual'), { ...choice, nodeInfo: asked });
+    const onBpu = usual.record.nodes.filter(({ on }) => on === 'BPU');
+    const wide = choice.types === 'int16';
+    const nodes = wide ? onBpu : onBpu.filter(({ type }) => type === 'HzSNormalize');
+    const wanted: NodeInfos[string] = wide ? { InputType: 'int16', OutputType: 'int16' } : { InputType: 'int8' };
+    asked = { ...asked, ...Object.fromEntries(nodes.map(({ node }) => [node, { ON: 'BPU', ...wanted }])) };
   }
   const { record, workingDir } = await convertExport(folder, net, join(work, 'final'), { ...choice, nodeInfo: asked });
   const seconds = (performance.now() - began) / 1000;
