@@ -8,7 +8,7 @@ import {
   type ValueId,
   constantOf,
 } from '@openbpu/ir';
-import { Concat, Conv, Slice } from '@openbpu/ops';
+import { Concat, Conv, type ConvAttrs, Slice } from '@openbpu/ops';
 import { expectDType, float32, normalizeAxis } from '@openbpu/tensor';
 import { type March, isRefused } from './for-march';
 import { isClosed, unique } from './norm-parts';
@@ -48,11 +48,10 @@ interface Lattice {
   readonly nodes: readonly Node[];
 }
 
-function propose(node: Node, graph: Graph): GraphPatch | undefined {
-  const concat = Conv.is(node) ? graph.producer(node.inputs[0]) : undefined;
+function propose(node: Node<ConvAttrs>, graph: Graph): GraphPatch | undefined {
+  const concat = graph.producer(node.inputs[0]);
   const weight = constantOf(graph, node.inputs[1]);
-  if (!Conv.is(node) || !concat || !Concat.is(concat) || !weight || normalizeAxis(concat.attrs.axis, 4) !== 1)
-    return undefined;
+  if (!concat || !Concat.is(concat) || !weight || normalizeAxis(concat.attrs.axis, 4) !== 1) return undefined;
   const { kernel, strides, pads, dilations, group } = node.attrs;
   const branches = concat.inputs.flatMap((id) => latticeOf(id, graph) ?? []);
   const [first] = branches;
@@ -96,7 +95,7 @@ function propose(node: Node, graph: Graph): GraphPatch | undefined {
   return build.build();
 }
 
-/** What Slices of rows and columns give of a value, up to its first maker that is none; undefined for no Slice. */
+/** What Slices of rows and columns give of an image, up to its first maker that is none; undefined for no Slice. */
 function latticeOf(id: ValueId, graph: GraphView): Lattice | undefined {
   const node = graph.producer(id);
   if (!node || !Slice.is(node)) return undefined;
@@ -106,8 +105,8 @@ function latticeOf(id: ValueId, graph: GraphView): Lattice | undefined {
   const start: [number, number] = [0, 0];
   const step: [number, number] = [1, 1];
   for (const [i, given] of axes.entries()) {
-    const axis = normalizeAxis(given, shape.length) - 2;
-    if ((axis !== 0 && axis !== 1) || shape.length !== 4 || steps[i] < 1) return undefined;
+    const axis = normalizeAxis(given, 4) - 2;
+    if ((axis !== 0 && axis !== 1) || steps[i] < 1) return undefined;
     start[axis] = starts[i] < 0 ? Math.max(starts[i] + shape[2 + axis], 0) : starts[i];
     step[axis] = steps[i];
   }

@@ -65,7 +65,7 @@ export class RankToFour implements Pass<'original'> {
       outputs.some((id) => graph.consumers(id).some((each) => (each.op.onlyMoves ? behind(each) : computes(each))));
     const before = ({ inputs }: Node): boolean =>
       inputs.some((id) => {
-        const each = id === '' ? undefined : graph.producer(id);
+        const each = graph.producer(id);
         return each !== undefined && (each.op.onlyMoves ? before(each) : computes(each));
       });
     return !behind(node) || !before(node);
@@ -151,7 +151,6 @@ function raised(node: Node, graph: Graph, { shapeOf, attrs }: Form): GraphPatch 
   const { id, origins } = node;
   const build = new PatchBuilder(graph, `carry "${id}" out at rank 4`).remove(node);
   const inputs = node.inputs.map((input) => {
-    if (input === '') return input;
     const { shape } = graph.value(input).type;
     const constant = constantOf(graph, input);
     if (constant) return build.constant(input, reshapeTensor(constant, shapeOf(shape)));
