@@ -12,4 +12,5 @@ export { detectionSizes } from './float/DetectionOutput';
 export type { L2NormalizationAttrs } from './float/L2Normalization';
 export { typeName } from './float/OnnxOp';
 export type { PadAttrs } from './float/Pad';
+export type { ResizeAttrs } from './float/Resize';
 export * from './support/accumulator';

@@ -2,6 +2,7 @@ import type { Constraint } from '@openbpu/core';
 import { inputTypes } from '@openbpu/ir';
 import { keepsTheFunction, runPass } from '@openbpu/testkit';
 import { ActivationBeforeMove } from './activation-before-move';
+import { marchWith } from './march.fixture';
 
 const images: Constraint = {
   id: 'test/rank',
@@ -39,6 +40,25 @@ it.each([
     'p: y = Reshape(s_image)',
   ]);
   await keepsTheFunction(pass, text, 'original');
+});
+
+const ofInputs = new ActivationBeforeMove(
+  marchWith(['Sigmoid', 'Transpose', 'Slice'], ({ op, inputs }) => op.name === 'Sigmoid' && inputs[0] !== 'x'),
+);
+
+it('moves the function before a Transpose', async () => {
+  const text = `${HEAD}p: a = Transpose(x) {perm: [1, 3, 2, 0]}\ns: y = Sigmoid(a)\noutput y`;
+  expect((await runPass(ofInputs, text, 'original')).shape).toEqual([
+    's: s_image = Sigmoid(x)',
+    'p: y = Transpose(s_image)',
+  ]);
+  await keepsTheFunction(ofInputs, text, 'original');
+});
+
+it('moves it before no other movement', async () => {
+  const text = `${HEAD}p: a = Slice(x) {starts: [1], ends: [2], axes: [1]}\ns: y = Sigmoid(a)\noutput y`;
+  const { before, graph } = await runPass(ofInputs, text, 'original');
+  expect(graph).toBe(before);
 });
 
 describe('nothing happens', () => {

@@ -24,8 +24,21 @@ it('moves a function of one element before whatever Reshape gives tokens their p
   await keepsTheFunction(activationBeforeReshape, HEAD + text, 'original');
 });
 
+it('moves a function before the Reshape that drops two ones, of whatever rank', async () => {
+  const text = 'input i: float32[2x4x3x1x1]\np: a = Reshape(i) {shape: [2, 4, 3]}\nr: y = Relu(a)\noutput y';
+  expect((await run(text)).shape).toEqual(['r: r_image = Relu(i)', 'p: y = Reshape(r_image)']);
+  await keepsTheFunction(activationBeforeReshape, HEAD + text, 'original');
+});
+
 describe('nothing happens', () => {
   it.each([
+    [
+      'behind an image of columns',
+      'input i: float32[2x4x1x3] NCHW\np: a = Reshape(i) {shape: [2, 12]}\nr: y = Relu(a)\noutput y',
+    ],
+    ['behind five axes', 'input i: float32[2x4x1x1x3]\np: a = Reshape(i) {shape: [2, 12]}\nr: y = Relu(a)\noutput y'],
+    ['behind a Transpose', 'p: a = Transpose(x) {perm: [1, 0, 2, 3]}\nr: y = Relu(a)\noutput y'],
+    ['to an input', 'r: y = Relu(x)\noutput y'],
     [
       'when somebody else reads the Reshape',
       'p: a = Reshape(x) {shape: [2, 4]}\nr: y = Relu(a)\ns: z = Exp(a)\noutput y\noutput z',

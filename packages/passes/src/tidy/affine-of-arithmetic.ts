@@ -1,6 +1,5 @@
 import { type GraphView, type Node, type ValueId, constantOf } from '@openbpu/ir';
 import { Add, Div, Mul, Sub } from '@openbpu/ops';
-import { sameShape } from '@openbpu/tensor';
 import type { Affine } from './affine';
 import { perChannel } from './per-channel';
 
@@ -18,13 +17,13 @@ export interface ChannelArithmetic {
 export function affineOfArithmetic(node: Node, graph: GraphView): ChannelArithmetic | undefined {
   const sign = Add.is(node) ? 1 : Sub.is(node) ? -1 : 0;
   if (sign === 0 && !Mul.is(node) && !Div.is(node)) return undefined;
-  if (!Div.is(node) && isClamped(node)) return undefined;
+  if (isClamped(node)) return undefined;
   const side = node.inputs.findIndex((id) => constantOf(graph, id));
   if (side < 0) return undefined;
   const [x, constant] = [node.inputs[1 - side], constantOf(graph, node.inputs[side])!];
   const { shape } = graph.value(x).type;
-  if (constantOf(graph, x) || !sameShape(shape, graph.value(node.outputs[0]).type.shape)) return undefined;
-  const k = perChannel(constant, shape);
+  /** What stands for one number a channel never makes the other operand larger. */
+  const k = constantOf(graph, x) ? undefined : perChannel(constant, shape);
   if (!k?.every(Number.isFinite)) return undefined;
   const all = (value: number) => new Float64Array(k.length).fill(value);
   if (sign !== 0)

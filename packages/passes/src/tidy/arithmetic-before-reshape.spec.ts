@@ -23,6 +23,26 @@ it.each(['Add(t, b)', 'Add(b, t)', 'Sub(t, b)', 'Sub(b, t)', 'Mul(t, deep)', 'Mu
 
 describe('nothing happens', () => {
   it.each([
+    ['to a quotient', `${HEAD}n: y = Div(t, b)\noutput y`],
+    ['to a number of more axes', `${HEAD}const tall: float32[1x1x1x1] = [2]\nn: y = Mul(t, tall)\noutput y`],
+    [
+      'to a row that is longer',
+      `${HEAD.replaceAll('4x3]', '1x3]').replace('[2, 3, 4]', '[2, 3, 1]')}n: y = Add(t, b)\noutput y`,
+    ],
+    [
+      'to as many numbers along the tokens as there are columns',
+      `${HEAD.replace('6x3]', '8x3]').replace('[2, 3, 4]', '[2, 4, 4]').replace('3x1]', '4x1]')}n: y = Add(t, col)\noutput y`,
+    ],
+    [
+      'behind a Transpose',
+      `${HEAD.replace('6x3]', '4x3]').replace('Reshape(a) {shape: [2, 3, 4]}', 'Transpose(a) {perm: [1, 0]}')}` +
+        'n: y = Add(t, b)\noutput y',
+    ],
+    [
+      'behind a Reshape of another op',
+      `${HEAD.replace('Gemm(x, w)', 'Relu(x)').replace('6x3]', '6x4]')}n: y = Add(t, b)\noutput y`,
+    ],
+    ['right behind the layer', `${HEAD}n: y = Add(a, b)\noutput y`],
     ['to a constant along the tokens', `${HEAD}n: y = Add(t, col)\noutput y`],
     ['to a sum that clamps', `${HEAD}n: y = Add(t, b) {min: 0}\noutput y`],
     ['to two computed operands', `${HEAD}n: y = Add(t, t)\noutput y`],

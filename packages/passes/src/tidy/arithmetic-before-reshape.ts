@@ -1,7 +1,7 @@
 import { rewritePass } from '@openbpu/core';
-import { type GraphView, type Node, PatchBuilder, constantOf } from '@openbpu/ir';
+import { type Node, PatchBuilder, constantOf } from '@openbpu/ir';
 import { Add, Gemm, Mul, Reshape, Sub } from '@openbpu/ops';
-import { float32, sameShape } from '@openbpu/tensor';
+import { type Tensor, expectDType, float32, sameShape } from '@openbpu/tensor';
 import { isPlain } from './clamped-sum';
 import { soleProducer } from './sole-producer';
 
@@ -20,7 +20,7 @@ export const arithmeticBeforeReshape = rewritePass<'original'>({
     const gemm = reshape && Reshape.is(reshape) ? soleProducer(graph, reshape.inputs[0]) : undefined;
     if (!reshape || !gemm || !Gemm.is(gemm)) return undefined;
     const before = graph.value(node.inputs[1 - side]).type.shape;
-    const constant = alongLast(node.inputs[side], before.at(-1), graph);
+    const constant = alongLast(constantOf(graph, node.inputs[side])!);
     const columns = graph.value(gemm.outputs[0]).type.shape[1];
     const { shape } = graph.value(node.outputs[0]).type;
     if (!constant || before.at(-1) !== columns || !sameShape(before, shape)) return undefined;
@@ -42,10 +42,8 @@ function isArithmetic(node: Node): boolean {
 }
 
 /** A constant as a row, where it differs along the last axis at most. */
-function alongLast(id: string, columns: number | undefined, graph: GraphView) {
-  const constant = constantOf(graph, id);
-  if (constant?.dtype !== 'float32') return undefined;
-  const { length } = constant.data;
-  const row = constant.shape.at(-1) === length && length === columns;
-  return length === 1 || row ? float32([length], Float32Array.from(constant.data as Float32Array)) : undefined;
+function alongLast(constant: Tensor): Tensor | undefined {
+  const { data } = expectDType(constant, 'float32');
+  const row = data.length === 1 || constant.shape.at(-1) === data.length;
+  return row ? float32([data.length], data) : undefined;
 }

@@ -18,7 +18,13 @@ it.each([
 });
 
 it.each([
+  'Relu(x)',
   'Resize(x) {mode: "linear", height: 9, width: 12}',
+  'Resize(x) {mode: "linear", height: 3, width: 4}',
+  'Resize(x) {mode: "nearest", height: 9, width: 14, coordinate: "asymmetric", nearestMode: "floor"}',
+  'Resize(x) {mode: "nearest", height: 8, width: 12, coordinate: "asymmetric", nearestMode: "floor"}',
+  'Resize(x) {mode: "nearest", height: 3, width: 12, coordinate: "align_corners"}',
+  'Resize(x) {mode: "nearest", height: 9, width: 4, coordinate: "align_corners"}',
   'Resize(x) {mode: "nearest", height: 7, width: 12}',
   'Resize(x) {mode: "nearest", height: 9, width: 12, coordinate: "align_corners"}',
   'Resize(x) {mode: "nearest", height: 1, width: 2}',

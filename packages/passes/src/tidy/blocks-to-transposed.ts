@@ -1,6 +1,6 @@
 import type { Pass } from '@openbpu/core';
 import { type Graph, type GraphPatch, type Node, PatchBuilder } from '@openbpu/ir';
-import { ConvTranspose, DepthToSpace, Resize } from '@openbpu/ops';
+import { ConvTranspose, DepthToSpace, Resize, type ResizeAttrs } from '@openbpu/ops';
 import { float32 } from '@openbpu/tensor';
 import { type March, forMarch } from './for-march';
 
@@ -76,11 +76,11 @@ function transposed(
 }
 
 /** How often a Resize repeats every row and column, found by what it makes of row numbers; else undefined. */
-function repeats(node: Node, graph: Graph): readonly number[] | undefined {
-  if (!Resize.is(node) || node.attrs.mode !== 'nearest') return undefined;
+function repeats(node: Node<ResizeAttrs>, graph: Graph): readonly number[] | undefined {
+  if (node.attrs.mode !== 'nearest') return undefined;
   const [, , h, w] = graph.value(node.inputs[0]).type.shape;
   const { height, width } = node.attrs;
-  if (h === 0 || w === 0 || height % h !== 0 || width % w !== 0) return undefined;
+  if (height % h !== 0 || width % w !== 0) return undefined;
   const factors = [height / h, width / w];
   const numbers = (of: (y: number, x: number) => number) =>
     Resize.eval(

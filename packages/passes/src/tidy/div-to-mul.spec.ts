@@ -11,6 +11,12 @@ it('multiplies by the reciprocal', async () => {
   await keepsTheFunction(divToMul, text('3, -0.25'), 'original');
 });
 
+it('takes a divisor whose reciprocal is the smallest normal number', async () => {
+  const large = text(`${2 ** 126}, ${-(2 ** 126)}`);
+  const { graph } = await runPass(divToMul, large, 'original');
+  expect(graph.value('k').constant?.data).toEqual(Float32Array.of(2 ** -126, -(2 ** -126)));
+});
+
 it('leaves a divisor that others read as it is', async () => {
   const shared = `${text('3, 7')}\na: z = Add(x, k)\noutput z`;
   expect((await runPass(divToMul, shared, 'original')).shape).toEqual(['a: z = Add(x, k)', 'd: y = Mul(x, k_1)']);

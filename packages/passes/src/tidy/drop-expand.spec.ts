@@ -22,7 +22,17 @@ it('keeps it for others, and keeps a folded activation', async () => {
   await keepsTheFunction(dropExpand, text, 'original');
 });
 
+it('drops both where each repeats along another axis', async () => {
+  const text =
+    'input s: float32[1x4x1x1]\ninput r: float32[1x1x3x1]\ne: t = Expand(s) {shape: [1, 4, 3, 1]}\n' +
+    'f: u = Expand(r) {shape: [1, 4, 3, 1]}\nn: y = Sub(t, u)\noutput y';
+  expect((await runPass(dropExpand, text, 'original')).shape).toContain('n: y = Sub(s, r)');
+  await keepsTheFunction(dropExpand, text, 'original');
+});
+
 it.each([
+  ['another op stands there', `${HEAD}r: r = Relu(s)\nn: y = Mul(x, r)\noutput y`],
+  ['its reader gives something else', `${HEAD}n: y = Concat(x, t) {axis: 1}\noutput y`],
   ['both operands are enlarged by it', `${HEAD}n: y = Mul(s, t)\noutput y`],
   ['what reads it repeats nothing', `${HEAD}n: y = Relu(t)\noutput y`],
 ])('stays where %s', async (_, text) => {

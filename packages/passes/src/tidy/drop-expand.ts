@@ -16,7 +16,7 @@ export const dropExpand = rewritePass<'original'>({
   rewrite(node, graph) {
     if (!REPEATING.some((op) => op.is(node))) return undefined;
     const inputs = node.inputs.map((id) => {
-      const expand = id === '' ? undefined : graph.producer(id);
+      const expand = graph.producer(id);
       return expand && Expand.is(expand) ? expand.inputs[0] : id;
     });
     const at = inputs.findIndex((id, i) => id !== node.inputs[i]);

@@ -68,6 +68,7 @@ it.each([
     4,
   ],
   ['starts from the end', rowsFrom([-8, -7, -100, 1]), [6, 6], 8],
+  ['columns that start from the end', four((id, at) => slice(id, 'x', 3, [-6, -5, -99, 1][at])), [3, 6], 4],
   ['columns alone', four((id, at) => slice(id, 'x', 3, at % 3, 3)), [3, 9], 4],
   ['rows alone', four((id, at) => slice(id, 'x', 2, at, 4)), [12, 3], 4],
   [
@@ -111,7 +112,9 @@ describe('nothing happens', () => {
     ['to another function of a slice', focus(undefined, '5x2x3x3').replace('Concat(a, b, c, d)', 'Softmax(a)')],
     [
       'to a part that is no slice',
-      focus().replace('a, b, c, d', 'a, b, c, z').replace('input x', 'input z: float32[1x2x4x3] NCHW\ninput x'),
+      focus(undefined, undefined, BRANCHES.replace(slice('d', 'q', -1, 1), ''))
+        .replace('a, b, c, d', 'a, b, c, z')
+        .replace('input x', 'input z: float32[1x2x4x3] NCHW\ninput x'),
     ],
     [
       'to parts that are no slices',
@@ -159,7 +162,7 @@ describe('nothing happens', () => {
       focus(
         undefined,
         '5x4x3x3',
-        four((id, at) => slice(id, 'x', 1, at % 2)),
+        four((id, at) => slice(`r${id}`, 'x', 1, at % 2) + slice(id, `r${id}`, 2, at > 1 ? 1 : 0)),
       ),
     ],
     [

@@ -33,12 +33,25 @@ it.each([1, 2])('folds into a transposed convolution of %d groups', async (group
 describe('nothing happens', () => {
   it.each([
     ['when somebody else reads the convolution', `${CONV}${BN}\ns: z = Relu(c)\noutput z`],
+    ...['g', 'beta', 'mu', 'var'].map((name) => [
+      `where "${name}" is computed`,
+      `${CONV}${BN}`.replace(new RegExp(`const ${name}: float32\\[4\\] = .*`), `input ${name}: float32[4]`),
+    ]),
+    ['to computed weights', CONV.replace('const w: float32[4x3x3x3] = seed 1', 'input w: float32[4x3x3x3]') + BN],
+    ['to a computed bias', CONV.replace('const b: float32[4] = seed 2', 'input b: float32[4]') + BN],
+    ['when the convolution is an output', `${CONV}${BN}\noutput c`],
+    ['behind an activation from above', CONV.replace('kernel: [3, 3]', 'kernel: [3, 3], max: 6') + BN],
     ['behind a folded activation', CONV.replace('kernel: [3, 3]', 'kernel: [3, 3], min: 0') + BN],
     ['without a convolution', `input c: float32[1x4x2x2] NCHW\n${BN}`],
   ])('%s', async (_, text) => {
     const { before, graph } = await runPass(fuseBatchNorm, text, 'original');
     expect(graph).toBe(before);
   });
+});
+
+it('leaves a lone BatchNormalization of a matrix', async () => {
+  const { before, graph } = await runPass(batchNormToConv, `input c: float32[2x4]\n${BN}`, 'original');
+  expect(graph).toBe(before);
 });
 
 it('makes a lone BatchNormalization a depthwise convolution', async () => {

@@ -1,7 +1,7 @@
 import { rewritePass } from '@openbpu/core';
-import { constantOf } from '@openbpu/ir';
+import { type GraphView, type Node, constantOf } from '@openbpu/ir';
 import { BatchNormalization } from '@openbpu/ops';
-import { affineOfBatchNorm } from './affine';
+import { type Affine, affineOfBatchNorm } from './affine';
 import { channelsToConv } from './channels-to-conv';
 import { scaleOutputChannels } from './scale-output-channels';
 
@@ -15,11 +15,7 @@ export const fuseBatchNorm = rewritePass<'original'>({
   name: 'fuse-batch-norm',
   summary: 'Folds BatchNormalization into the layer before it.',
   rewrite(node, graph) {
-    if (!BatchNormalization.is(node)) return undefined;
-    const affine = affineOfBatchNorm(
-      node.inputs.slice(1).map((id) => constantOf(graph, id)),
-      node.attrs.epsilon,
-    );
+    const affine = affineOf(node, graph);
     return affine && scaleOutputChannels(graph, graph.producer(node.inputs[0]), node, affine);
   },
 });
@@ -33,11 +29,13 @@ export const batchNormToConv = rewritePass<'original'>({
   name: 'batch-norm-to-conv',
   summary: 'Turns a BatchNormalization that no convolution took into a depthwise 1x1 convolution.',
   rewrite(node, graph) {
-    if (!BatchNormalization.is(node)) return undefined;
-    const affine = affineOfBatchNorm(
-      node.inputs.slice(1).map((id) => constantOf(graph, id)),
-      node.attrs.epsilon,
-    );
+    const affine = affineOf(node, graph);
     return affine && channelsToConv(graph, node, node.inputs[0], affine);
   },
 });
+
+function affineOf(node: Node, graph: GraphView): Affine | undefined {
+  if (!BatchNormalization.is(node)) return undefined;
+  const parameters = node.inputs.slice(1).map((id) => constantOf(graph, id));
+  return affineOfBatchNorm(parameters, node.attrs.epsilon);
+}

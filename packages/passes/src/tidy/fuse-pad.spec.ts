@@ -42,6 +42,17 @@ it.each([
     `r: e = Tanh(x)\n${PAD.replace('(x)', '(e)').replace('1]}', '1], value: -1}')}n: y = MaxPool(d) {kernel: [3, 3]}`,
     { pads: [1, 0, 2, 1] },
   ],
+  [
+    'a maximum of what is never below a border above 0',
+    `r: e = Clip(x) {min: 1, max: 6}\n${PAD.replace('(x)', '(e)').replace('1]}', '1], value: 0.5}')}` +
+      'n: y = MaxPool(d) {kernel: [3, 2], strides: [1, 2]}',
+    { pads: [1, 0, 2, 1] },
+  ],
+  [
+    'a convolution of a window that is not square',
+    `const v: float32[4x3x2x5] = seed 3\n${PAD}n: y = Conv(d, v) {kernel: [2, 5], dilations: [2, 1], strides: [1, 2]}`,
+    { pads: [1, 0, 2, 1] },
+  ],
 ])('folds into %s', async (_, nodes, attrs) => {
   const text = `${X}${nodes}\noutput y`;
   const { graph } = await run(text);
@@ -94,6 +105,19 @@ describe('nothing happens', () => {
       'before a dilated maximum',
       `r: e = Relu(x)\n${PAD.replace('(x)', '(e)')}n: y = MaxPool(d) {kernel: [3, 3], dilations: [2, 2]}\noutput y`,
     ],
+    [
+      'before a maximum dilated along the width',
+      `r: e = Relu(x)\n${PAD.replace('(x)', '(e)')}n: y = MaxPool(d) {kernel: [3, 3], dilations: [1, 2]}\noutput y`,
+    ],
+    [
+      'before a maximum dilated along the height',
+      `r: e = Relu(x)\n${PAD.replace('(x)', '(e)')}n: y = MaxPool(d) {kernel: [3, 3], dilations: [2, 1]}\noutput y`,
+    ],
+    [
+      'before a maximum whose windows may see the right border alone',
+      `r: e = Relu(x)\n${PAD.replace('(x)', '(e)')}n: y = MaxPool(d) {kernel: [3, 1]}\noutput y`,
+    ],
+    ['behind another op', 'p: d = Relu(x)\nn: y = Conv(d, w) {kernel: [3, 3]}\noutput y'],
     ['before another op', `${PAD}n: y = Relu(d)\noutput y`],
   ])('%s', async (_, nodes) => {
     const { before, graph } = await run(X + nodes);

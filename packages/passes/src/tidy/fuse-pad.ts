@@ -14,11 +14,11 @@ export const fusePad = rewritePass<'original'>({
   name: 'fuse-pad',
   summary: 'Folds a border of zeros, or of the lowest number, into the pads of the window that reads it.',
   rewrite(node, graph) {
-    const pad = soleProducer(graph, node.inputs[0] ?? '');
-    const border = pad && Pad.is(pad) ? imageBorder(pad.attrs) : undefined;
-    if (!pad || !Pad.is(pad) || !border) return undefined;
+    const pad = soleProducer(graph, node.inputs[0]);
+    if (!pad || !Pad.is(pad)) return undefined;
     const { value } = pad.attrs;
-    if (value !== 0 && !MaxPool.is(node)) return undefined;
+    const border = imageBorder(pad.attrs);
+    if (!border || (value !== 0 && !MaxPool.is(node))) return undefined;
     const wider = (pads: readonly number[]) => pads.map((width, i) => width + border[i]);
     const build = new PatchBuilder(graph, `fold Pad "${pad.id}" into "${node.id}"`).remove(pad, node);
     const rebuilt = {
@@ -47,7 +47,7 @@ export const fusePad = rewritePass<'original'>({
 
 /** Top, left, bottom, right of a border of one value around an image; undefined for any other Pad. */
 function imageBorder({ pads, mode }: PadAttrs): readonly number[] | undefined {
-  if (mode !== 'constant' || pads.length !== 8) return undefined;
+  if (mode !== 'constant') return undefined;
   const border = [pads[2], pads[3], pads[6], pads[7]];
   return [pads[0], pads[1], pads[4], pads[5]].every((width) => width === 0) && border.every((width) => width >= 0)
     ? border
@@ -58,5 +58,5 @@ function imageBorder({ pads, mode }: PadAttrs): readonly number[] | undefined {
 const LOWEST = -1e30;
 
 function isNeverBelow(value: number, id: ValueId, graph: GraphView): boolean {
-  return value <= LOWEST || (value <= 0 && provenRange(graph, id).low >= value);
+  return value <= LOWEST || provenRange(graph, id).low >= value;
 }

@@ -23,6 +23,14 @@ it('folds a chain, and gives a bias to a convolution that has none', async () =>
   await keepsTheFunction(fuseScale, text, 'original');
 });
 
+it('folds into a transposed convolution of unequal groups, window and channels', async () => {
+  const text =
+    'input x: float32[2x6x4x3] NCHW\nconst w: float32[6x2x2x5] = seed 1\nconst b: float32[4] = seed 2\n' +
+    `t: c = ConvTranspose(x, w, b) {kernel: [2, 5], strides: [2, 1], group: 2}\n${K}s: y = Sub(k, c)\noutput y`;
+  expect((await run(text)).shape).toHaveLength(1);
+  await keepsTheFunction(fuseScale, text, 'original');
+});
+
 it.each([1, 2])('folds into a transposed convolution of %d groups', async (group) => {
   const text =
     `input x: float32[1x4x5x5] NCHW\nconst w: float32[4x${4 / group}x3x3] = seed 1\n` +

@@ -28,6 +28,24 @@ it('makes a matrix an image of one pixel', async () => {
   await keepsTheFunction(gemmToConv, text, 'original');
 });
 
+it.each([
+  ['a line', 'input i: float32[3x2x4]\nf: m = Reshape(i) {shape: [3, 8]}'],
+  ['images whose rows become a batch', 'input i: float32[1x3x2x4]\nf: m = Reshape(i) {shape: [3, 8]}'],
+  ['means', 'input i: float32[3x8x2x1]\nf: m = ReduceMean(i) {axes: [2, 3], keepdims: false}'],
+])('takes no image of %s', async (_, before) => {
+  const text = `${before}\nconst fw: float32[5x8] = seed 5\nfc: y = Gemm(m, fw)\noutput y`;
+  const { shape } = await runPass(gemmToConv, text, 'original');
+  expect(shape[1]).toBe('fc_reshape_input: fc_reshape_input = Reshape(m)');
+  await keepsTheFunction(gemmToConv, text, 'original');
+});
+
+it('leaves a computed bias alone', async () => {
+  const text =
+    'input m: float32[3x8]\ninput b: float32[5]\nconst fw: float32[5x8] = seed 5\nfc: y = Gemm(m, fw, b)\noutput y';
+  const { before, graph } = await runPass(gemmToConv, text, 'original');
+  expect(graph).toBe(before);
+});
+
 it('leaves computed weights alone', async () => {
   const { before, graph } = await runPass(
     gemmToConv,

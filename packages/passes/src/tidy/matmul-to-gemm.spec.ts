@@ -23,6 +23,7 @@ it('flattens the rows of every batch', async () => {
 
 it.each([
   ['computed weights', text('2x4', 'MatMul(x, v)')],
+  ['another op', text('2x4', 'Add(x, w)').replace('4x3]', '2x4]')],
   ['a vector', text('4')],
   ['weights on the left', text('3x2', 'MatMul(w, x)')],
   ['a stack of weights', 'input x: float32[2x2x4]\nconst w: float32[2x4x3] = seed 1\nm: y = MatMul(x, w)\noutput y'],

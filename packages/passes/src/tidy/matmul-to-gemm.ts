@@ -13,8 +13,9 @@ export const matmulToGemm = rewritePass<'original'>({
   name: 'matmul-to-gemm',
   summary: 'Turns a matrix product by constant weights into a fully connected layer.',
   rewrite(node, graph) {
-    const weight = MatMul.is(node) ? constantOf(graph, node.inputs[1]) : undefined;
-    const { shape } = graph.value(node.inputs[0] || node.outputs[0]).type;
+    if (!MatMul.is(node)) return undefined;
+    const weight = constantOf(graph, node.inputs[1]);
+    const { shape } = graph.value(node.inputs[0]).type;
     if (weight?.shape.length !== 2 || shape.length < 2) return undefined;
     const build = new PatchBuilder(graph, `turn "${node.id}" into a fully connected layer`).remove(node);
     const { origins, outputs } = node;

@@ -1,5 +1,5 @@
 import { GlobalMaxPool, MaxPool } from '@openbpu/ops';
-import { evaluate, runPass } from '@openbpu/testkit';
+import { evaluate, keepsTheFunction, runPass } from '@openbpu/testkit';
 import { type Shape, float32, sizeOf, stridesOf } from '@openbpu/tensor';
 import { marchWith } from './march.fixture';
 import { MaxToPool } from './max-to-pool';
@@ -46,6 +46,83 @@ it('prefers the pool over everything where the march has it', async () => {
 });
 
 it.each([
+  [
+    'a line',
+    [1, 3, 12],
+    '2',
+    [
+      [1, 3],
+      [1, 4],
+    ],
+  ],
+  [
+    'an image that is wide',
+    [2, 1, 3, 8],
+    '2, 3',
+    [
+      [1, 2],
+      [3, 4],
+    ],
+  ],
+  [
+    'an image that is high',
+    [2, 1, 8, 3],
+    '2, 3',
+    [
+      [2, 1],
+      [4, 3],
+    ],
+  ],
+  [
+    'columns',
+    [1, 2, 5, 9],
+    '3',
+    [
+      [1, 3],
+      [1, 3],
+    ],
+  ],
+])('takes the most equal windows of %s', async (_, shape, axes, kernels) => {
+  const large = marchWith(['MaxPool'], (node) => MaxPool.is(node) && Math.max(...node.attrs.kernel) > 6);
+  const { graph } = await runPass(
+    new MaxToPool(large),
+    largestOver(
+      shape,
+      axes,
+      shape.map(() => 1),
+    ),
+    'original',
+  );
+  const pools = graph.nodes.filter((node) => MaxPool.is(node));
+  expect(pools.map(({ id, attrs, origins }) => [id, attrs, origins])).toEqual([
+    ['n_step', expect.objectContaining({ kernel: kernels[0], strides: kernels[0] }), [{ name: 'n' }]],
+    ['n', expect.objectContaining({ kernel: kernels[1], strides: kernels[1] }), [{ name: 'n' }]],
+  ]);
+  await keepsTheFunction(
+    new MaxToPool(large),
+    largestOver(
+      shape,
+      axes,
+      shape.map(() => 1),
+    ),
+    'original',
+  );
+});
+
+it.each([
+  ['rows', '2'],
+  ['columns', '3'],
+])('takes no pool over everything for %s alone', async (_, axes) => {
+  const global = new MaxToPool(marchWith(['GlobalMaxPool']));
+  const { before, graph } = await runPass(global, largestOver([1, 3, 4, 2], axes, [1, 3, 1]), 'original');
+  expect(graph).toBe(before);
+});
+
+it.each([
+  ['points of five axes are', largestOver([1, 2, 3, 4, 4], '3, 4', [1, 2, 3])],
+  ['channels and rows are', largestOver([1, 3, 4, 2], '1, 2', [1, 2])],
+  ['channels of a line are', largestOver([1, 3, 4], '1', [1, 4])],
+  ['it is of integers', largestOver([1, 3, 4, 2], '2, 3', [1, 3]).replace('float32', 'int32')],
   ['channels are reduced', largestOver([1, 3, 4, 2], '1', [1, 1, 4, 2])],
   ['all axes are', largestOver([1, 3, 4, 2], '0, 1, 2, 3', [1, 1, 1, 1])],
   ['no two steps are small enough', largestOver([1, 3, 1, 23], '3', [1, 3, 1, 1])],

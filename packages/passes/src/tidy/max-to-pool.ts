@@ -39,9 +39,10 @@ export class MaxToPool implements Pass<'original'> {
 
 function proposals(node: Node, graph: Graph): GraphPatch[] {
   const axes = axesOfReduction(node, ReduceMax, graph);
-  const { shape } = graph.value(axes ? node.inputs[0] : node.outputs[0]).type;
-  const first = shape.length === 4 || shape.length === 3 ? 2 : Infinity;
-  if (!axes || axes.some((axis) => axis < first) || shape.includes(0)) return [];
+  if (!axes) return [];
+  const { shape } = graph.value(node.inputs[0]).type;
+  const hasPoints = shape.length === 4 || shape.length === 3;
+  if (!hasPoints || axes.some((axis) => axis < 2) || shape.includes(0)) return [];
   const image = shape.length === 4 ? shape : [shape[0], shape[1], 1, shape[2]];
   const taken = (axis: number) => axes.includes(shape.length === 4 ? axis : axis - 1);
   const height = taken(2) ? image[2] : 1;
@@ -54,7 +55,7 @@ function proposals(node: Node, graph: Graph): GraphPatch[] {
 /** The two windows of each way to reduce in two steps, those of the most equal sides first. */
 function factors(height: number, width: number): Windows[] {
   const long = Math.max(height, width);
-  const divisors = Array.from({ length: long }, (_, i) => i + 1).filter((by) => long % by === 0 && by > 1 && by < long);
+  const divisors = Array.from({ length: long - 2 }, (_, i) => i + 2).filter((by) => long % by === 0);
   return divisors
     .toSorted((a, b) => Math.max(a, long / a) - Math.max(b, long / b))
     .map((by): Windows =>

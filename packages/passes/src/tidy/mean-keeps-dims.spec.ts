@@ -12,6 +12,11 @@ it.each(['2, 3', '-1', '1', '0, 1, 2, 3', '-1, -2'])('keeps the axes %s', async 
   await keepsTheFunction(meanKeepsDims, text(axes), 'original');
 });
 
+it('leaves another reduction', async () => {
+  const { before, graph } = await runPass(meanKeepsDims, text('2').replace('ReduceMean', 'ReduceMax'), 'original');
+  expect(graph).toBe(before);
+});
+
 it('leaves a mean that keeps them', async () => {
   const { before, graph } = await runPass(meanKeepsDims, text('2, 3', true), 'original');
   expect(graph).toBe(before);

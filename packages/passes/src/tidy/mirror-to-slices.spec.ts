@@ -17,6 +17,17 @@ it('puts mirrored lines beside the image', async () => {
   ]);
 });
 
+it('puts the lines of one axis after those of the other, as wide as four', async () => {
+  const { shape, graph } = await runPass(pass, text([0, 0, 0, 4, 0, 0, 1, 0], 'edge'), 'original');
+  expect(shape).toEqual([
+    'n_line: n_line = Slice(x)',
+    'n_axis: n_axis = Concat(x, n_line)',
+    ...['_1', '_2', '_3', '_4'].map((at) => `n_line${at}: n_line${at} = Slice(n_axis)`),
+    'n: y = Concat(n_line_4, n_line_3, n_line_2, n_line_1, n_axis)',
+  ]);
+  expect(graph.nodes.every(({ origins }) => origins[0].name === 'n')).toBe(true);
+});
+
 it('keeps the function of any border it takes', async () => {
   const width = fc.integer({ min: 0, max: 4 });
   await fc.assert(
@@ -33,6 +44,7 @@ it('keeps the function of any border it takes', async () => {
 
 it.each([
   ['of a value', text([0, 0, 1, 1, 0, 0, 1, 1], 'constant')],
+  ['of another op', text([0, 0, 0, 1, 0, 0, 0, 0], 'edge').replace(/Pad.*/, 'Relu(x)\noutput y')],
   ['that is wide', text([0, 0, 0, 5, 0, 0, 0, 0], 'reflect')],
   ['that cuts', text([0, 0, 0, -1, 0, 0, 0, 1], 'edge')],
   ['that is none', text([0, 0, 0, 0, 0, 0, 0, 0], 'reflect')],

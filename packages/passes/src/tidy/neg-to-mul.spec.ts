@@ -14,6 +14,20 @@ it.each([
   await keepsTheFunction(pass, text(shape), 'original');
 });
 
+it('leaves another function', async () => {
+  const { before, graph } = await runPass(
+    new NegToMul(marchWith(['Mul', 'Conv'])),
+    text().replace('Neg', 'Relu'),
+    'original',
+  );
+  expect(graph).toBe(before);
+});
+
+it('leaves what the march has', async () => {
+  const { before, graph } = await runPass(new NegToMul(marchWith(['Mul', 'Conv', 'Neg'])), text(), 'original');
+  expect(graph).toBe(before);
+});
+
 it.each([
   [['Conv'], '2x3x4'],
   [[], '2x3x4x5'],

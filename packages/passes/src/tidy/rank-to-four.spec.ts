@@ -84,6 +84,25 @@ it.each([
   }
 });
 
+it('minds no Reshape that it did not add', async () => {
+  const text = `${HEAD}o: w = Reshape(x) {shape: [1, 2, 3, 2, 2]}\nn: u = Relu(x)\n${ENDS}\noutput w`;
+  const low = new RankToFour(
+    marchWith([...OPS, 'Reshape'], ({ id, inputs, outputs }, graph) =>
+      id === 'n' ? graph.value(inputs[0]).type.shape.length !== 4 : graph.value(outputs[0]).type.shape.length > 4,
+    ),
+  );
+  const { graph } = await runPass(low, text, 'original');
+  expect(graph.value(graph.node('n')!.outputs[0]).type.shape).toEqual([2, 3, 1, 4]);
+});
+
+it('puts the ones behind a matrix and nowhere else', async () => {
+  const wide = new RankToFour(
+    marchWith([...OPS, 'Reshape'], ({ id, inputs }, graph) => id === 'n' && graph.value(inputs[0]).type.shape[0] !== 1),
+  );
+  const { before, graph } = await runPass(wide, `input x: float32[2x3]\nn: u = Relu(x)\n${ENDS}`, 'original');
+  expect(graph).toBe(before);
+});
+
 describe('a movement is carried out', () => {
   const refused = (text: string) => `${HEAD}r: q = Sigmoid(x)\nn: u = Concat(q, z) {axis: 1}\n${text}\noutput y`;
 

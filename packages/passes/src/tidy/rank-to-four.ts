@@ -52,8 +52,7 @@ export class RankToFour implements Pass<'original'> {
   }
 
   private refuses(node: Node, graph: GraphView): boolean {
-    const asked = howOf(this.march, node) === 'manual' && isAsked(this.asked, [node]);
-    return asked ? isRefusedAsked(this.march, node, graph) : isRefused(this.march, node, graph);
+    return isAsked(this.asked, [node]) ? isRefusedAsked(this.march, node, graph) : isRefused(this.march, node, graph);
   }
 
   /** Whether a node only moves data, and nothing that the march computes stands before it or behind it. */

@@ -27,6 +27,26 @@ it('puts a single one into every row of the weights', async () => {
 
 describe('nothing happens', () => {
   it.each([
+    [
+      'to a function before the move',
+      shuffle('2, 2, 3, 3, 2', '0, 2, 1, 3').replace('Reshape(x) {shape: [2, 2, 3, 3, 2]}', 'Relu(x)'),
+    ],
+    ['to a function within the move', shuffle('2, 6, 3, 2', '').replace('Transpose(a) {perm: []}', 'Relu(a)')],
+    [
+      'to a function behind the move',
+      shuffle('2, 6, 3, 2', '0, 1, 2, 3').replace('Reshape(b) {shape: [2, 6, 3, 2]}', 'Relu(b)'),
+    ],
+    [
+      'to a move that nobody ends',
+      shuffle('2, 6, 3, 2', '1, 0, 2, 3')
+        .replace(/q: .*\n/, '')
+        .replace('output y', 'output b'),
+    ],
+    [
+      'to channels of five axes',
+      shuffle('2, 2, 3, 3, 2', '0, 2, 1, 3, 4', '2, 6, 3, 2, 1').replace('2x6x3x2] NCHW', '2x6x3x2x1]'),
+    ],
+    ['to channels of three axes', shuffle('2, 2, 3, 6', '0, 2, 1, 3', '2, 6, 6').replace('2x6x3x2] NCHW', '2x6x6]')],
     ['when pixels move', shuffle('2, 6, 2, 3', '0, 1, 3, 2')],
     ['when channels and images mix', shuffle('6, 2, 3, 2', '1, 0, 2, 3')],
     ['when the result has another shape', shuffle('2, 2, 3, 3, 2', '0, 2, 1, 3, 4', '2, 6, 6')],

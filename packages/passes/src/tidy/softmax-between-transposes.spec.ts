@@ -19,6 +19,13 @@ it.each([
 
 it.each([
   ['the second is no way back', text('0, 2, 3, 1', 3, '0, 2, 3, 1')],
+  [
+    'a function stands before the Softmax',
+    text('0, 3, 2, 1', 3, '0, 3, 2, 1').replace('Transpose(x) {perm: [0, 3, 2, 1]}', 'Relu(x)'),
+  ],
+  ['a function stands behind the Softmax', text('0, 3, 2, 1', 3, '').replace('Transpose(b) {perm: []}', 'Relu(b)')],
+  ['the Softmax is of an input', text('0, 3, 2, 1', 3, '0, 3, 2, 1').replace('Softmax(a)', 'Softmax(x)')],
+  ['a Transpose follows on an input', text('0, 3, 2, 1', 3, '0, 3, 2, 1').replace('Transpose(b)', 'Transpose(x)')],
   ['somebody else reads the Softmax', text('0, 3, 2, 1', 3, '0, 3, 2, 1', 'z: z = Relu(b)\noutput z\n')],
   ['what stands between is an output', text('0, 3, 2, 1', 3, '0, 3, 2, 1', 'output a\n')],
   ['another function stands there', text('0, 3, 2, 1', 3, '0, 3, 2, 1').replace('Softmax(a) {axis: 3}', 'Relu(a)')],

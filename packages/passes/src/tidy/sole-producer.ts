@@ -5,7 +5,7 @@ import type { GraphView, Node, ValueId } from '@openbpu/ir';
  * undefined.
  */
 export function soleProducer(graph: GraphView, id: ValueId): Node | undefined {
-  const node = id === '' ? undefined : graph.producer(id);
+  const node = graph.producer(id);
   const alone = node && node.outputs.length === 1 && !graph.isOutput(id) && graph.consumers(id).length === 1;
   return alone ? node : undefined;
 }

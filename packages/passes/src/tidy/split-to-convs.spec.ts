@@ -37,6 +37,13 @@ describe('nothing happens', () => {
       'input x: float32[1x4x6x6] NCHW\nconst w: float32[4x1x3x3] = seed 1\n' +
         `conv: c = Conv(x, w) {kernel: [3, 3], group: 4}\n${TAIL}`,
     ],
+    ['to computed weights', CONV.replace('const w: float32[4x3x3x3] = seed 1', 'input w: float32[4x3x3x3]') + TAIL],
+    ['to a computed bias', CONV.replace('const b: float32[4] = seed 2', 'input b: float32[4]') + TAIL],
+    [
+      'behind a transposed convolution',
+      CONV.replace('Conv(x, w, b)', 'ConvTranspose(x, w)').replace('4x3x3x3', '3x4x3x3') + TAIL,
+    ],
+    ['to another op', `${CONV}r: y = Softplus(c)\noutput y`],
     ['behind another op', `input c: float32[1x4x6x6] NCHW\n${TAIL}`],
   ])('%s', async (_, text) => {
     const { before, graph } = await runPass(pass, text, 'original');

@@ -26,6 +26,10 @@ it.each([
 
 it.each([
   ['over rows', sum('2', [2, 3, 1, 2]), ['Conv']],
+  ['over channels and rows', sum('1, 2', [2, 1, 1, 2]), ['Conv']],
+  ['of a line', sum('1', [2, 1, 1, 2]).replace('2x3x1x2', '2x3x2'), ['Conv']],
+  ['of nothing', sum('1', [2, 1, 1, 2]).replace('2x3x1x2', '2x0x1x2'), ['Conv']],
+  ['that the march has', sum('1', [2, 1, 1, 2]), ['Conv', 'ReduceSum']],
   ['of another kind', sum('1', [2, 1, 1, 2], 'ReduceMean'), ['Conv']],
   ['that the march cannot convolve', sum('1', [2, 1, 1, 2]), []],
 ])('leaves a reduction %s', async (_, text, ops) => {

@@ -30,8 +30,9 @@ export class SumToConv implements Pass<'original'> {
 
 function propose(node: Node, graph: Graph): GraphPatch | undefined {
   const axes = axesOfReduction(node, ReduceSum, graph);
-  const { shape } = graph.value(axes ? node.inputs[0] : node.outputs[0]).type;
-  if (!axes || shape.length !== 4 || axes.join() !== '1' || shape.includes(0)) return undefined;
+  if (axes?.join() !== '1') return undefined;
+  const { shape } = graph.value(node.inputs[0]).type;
+  if (shape.length !== 4 || shape.includes(0)) return undefined;
   const { id, origins, outputs } = node;
   const channels = shape[1];
   const build = new PatchBuilder(graph, `write "${id}" as a convolution`).remove(node);

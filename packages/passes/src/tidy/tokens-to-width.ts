@@ -49,20 +49,15 @@ function fits(node: Node, graph: GraphView): boolean {
   const operands = node.inputs.filter((id) => id !== '' && !constantOf(graph, id));
   const shapes = [...operands, ...node.outputs].map((id) => graph.value(id).type.shape);
   const [first] = shapes;
-  if (operands.length === 0 || shapes.some((shape) => shape.length !== 4 || !isPixels(shape) || shape[0] !== first[0]))
-    return false;
-  if (ops.Conv.is(node))
-    return operands.length === 1 && node.attrs.kernel.every((size) => size === 1) && isUnpadded(node);
+  if (operands.length === 0 || !shapes.every(isPixels)) return false;
+  /** Without pads no window but 1x1 stands on one pixel. */
+  if (ops.Conv.is(node)) return operands.length === 1 && node.attrs.pads.every((width) => width === 0);
   if (node.op.scalar) return true;
   if (ops.Concat.is(node)) return normalizeAxis(node.attrs.axis, 4) === 1 && operands.length === node.inputs.length;
   if (!BINARY.some((op) => op.is(node)) || !operands.every((id) => sameShape(graph.value(id).type.shape, first)))
     return false;
   const constants = node.inputs.flatMap((id) => constantOf(graph, id) ?? []);
   return constants.every(({ shape }) => shape.length < 4 || shape[0] === 1);
-}
-
-function isUnpadded(node: Node): boolean {
-  return ops.Conv.is(node) && node.attrs.pads.every((width) => width === 0);
 }
 
 /** The node and all that hang together with it by such images, in the order of the graph. */
@@ -73,7 +68,7 @@ function regionOf(start: Node, graph: Graph): readonly Node[] {
     if (found.has(node.id) || !fits(node, graph)) continue;
     found.add(node.id);
     for (const id of node.inputs) {
-      const producer = id === '' ? undefined : graph.producer(id);
+      const producer = graph.producer(id);
       if (producer) open.push(producer);
     }
     for (const id of node.outputs) open.push(...graph.consumers(id));

@@ -47,6 +47,44 @@ it('keeps the function of whatever it trims, with strides, groups and unequal pa
 });
 
 it.each([
+  ['the first row', '2x1', 'strides: [3, 1], pads: [1, 0, 3, 0]', '1x2x1x6', { kernel: [1, 1], pads: [0, 0, 3, 0] }],
+  ['the first column', '1x2', 'strides: [1, 3], pads: [0, 1, 0, 3]', '1x2x6x1', { kernel: [1, 1], pads: [0, 0, 0, 3] }],
+  ['the last row', '3x1', 'dilations: [4, 1], pads: [4, 0, 4, 0]', '2x2x8x3', undefined],
+  [
+    'the last column',
+    '1x3',
+    'dilations: [1, 4], pads: [0, 3, 0, 5]',
+    '2x2x3x4',
+    { kernel: [1, 2], pads: [0, 3, 0, 1] },
+  ],
+])('trims %s that strides leave out', async (_, size, attrs, x, wanted) => {
+  const text = conv(`kernel: [${size.split('x')}], ${attrs}`, `3x2x${size}`, x);
+  const { before, graph } = await runPass(trimTaps, text, 'original');
+  if (wanted) expect(graph.node('n')?.attrs).toMatchObject(wanted);
+  else expect(graph).toBe(before);
+  await keepsTheFunction(trimTaps, text, 'original');
+});
+
+it.each([
+  [
+    'the first tap left begins behind the first row',
+    conv('kernel: [2, 1], strides: [3, 1], dilations: [2, 1], pads: [1, 0, 3, 0]', '3x2x2x1', '1x2x2x6'),
+  ],
+  [
+    'the first tap left begins behind the first column',
+    conv('kernel: [1, 2], strides: [1, 3], dilations: [1, 2], pads: [0, 1, 0, 3]', '3x2x1x2', '1x2x6x2'),
+  ],
+  [
+    'the last tap left ends before the last row',
+    conv('kernel: [2, 1], dilations: [3, 1], pads: [0, 0, 1, 0]', '3x2x2x1', '1x2x3x6'),
+  ],
+  [
+    'the last tap left ends before the last column',
+    conv('kernel: [1, 2], dilations: [1, 3], pads: [0, 0, 0, 1]', '3x2x1x2', '1x2x6x3'),
+  ],
+  ['no row meets the image', conv('kernel: [1, 1], strides: [3, 1], pads: [1, 0, 2, 0]', '3x2x1x1', '1x2x1x6')],
+  ['no column meets the image', conv('kernel: [1, 1], strides: [1, 3], pads: [0, 1, 0, 2]', '3x2x1x1', '1x2x6x1')],
+  ['it is another op', 'input x: float32[1x2x1x1]\nn: y = MaxPool(x) {kernel: [3, 3], pads: [1, 1, 1, 1]}\noutput y'],
   ['every tap meets the image', conv('kernel: [3, 3], pads: [1, 1, 1, 1]')],
   [
     'the weights are computed',

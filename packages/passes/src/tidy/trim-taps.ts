@@ -1,14 +1,14 @@
 import { rewritePass } from '@openbpu/core';
 import { PatchBuilder, constantOf } from '@openbpu/ir';
 import { Conv } from '@openbpu/ops';
-import { expectDType, float32, sizeOf } from '@openbpu/tensor';
+import { expectDType, float32 } from '@openbpu/tensor';
 
 /** The first and last tap of an axis that meet an element of the input at some position, or undefined: none does. */
 function live(input: number, output: number, kernel: number, stride: number, dilation: number, begin: number) {
   const meets = (tap: number) => {
     const at = tap * dilation - begin;
     /** Positions `at + stride·i` for i from 0 to output − 1; is one of them in 0..input − 1? */
-    const first = at >= 0 ? 0 : Math.ceil(-at / stride);
+    const first = Math.max(Math.ceil(-at / stride), 0);
     return first < output && at + stride * first < input;
   };
   const taps = Array.from({ length: kernel }, (_, tap) => tap).filter(meets);
@@ -31,7 +31,7 @@ export const trimTaps = rewritePass<'original'>({
     const { shape } = graph.value(node.inputs[0]).type;
     const out = graph.value(node.outputs[0]).type.shape;
     const { kernel, strides, dilations, pads } = node.attrs;
-    if (!weight || sizeOf(shape) === 0 || sizeOf(out) === 0) return undefined;
+    if (!weight) return undefined;
     const axes = [0, 1].map((i) => live(shape[2 + i], out[2 + i], kernel[i], strides[i], dilations[i], pads[i]));
     const [rows, columns] = axes;
     if (!rows || !columns) return undefined;
