@@ -6,7 +6,8 @@ function affine(expression: string) {
   const graph = parseGraph(
     'input x: float32[1x2x1x1] NCHW\ninput z: float32[1x2x1x1] NCHW\n' +
       'input w: float32[1x2x1x3]\nconst row: float32[3] = [1, 2, 3]\nconst high: float32[1x2x3x1] = seed 1\n' +
-      'const half: float32[2x1x1] = [0, 2]\nconst tall: float32[1x1x1x1x1] = [2]\nconst nan: float32[2x1x1] = [1, NaN]\n' +
+      'const half: float32[2x1x1] = [0, 2]\nconst tall: float32[1x1x1x1x1] = [2]\n' +
+      'const nan: float32[2x1x1] = [1, NaN]\n' +
       'const k: float32[2x1x1] = [2, -4]\nconst zero: float32[1] = [0]\n' +
       `const inf: float32[1] = [Infinity]\nn: y = ${expression}\noutput y`,
     standardOps(),

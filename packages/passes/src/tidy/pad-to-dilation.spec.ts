@@ -43,7 +43,8 @@ it.each([
   ['what is a multiple already', conv('6x9', 'dilations: [3, 3], pads: [3, 3, 3, 3]')],
   [
     'another window',
-    'input x: float32[1x2x6x7] NCHW\nc: y = MaxPool(x) {kernel: [3, 3], dilations: [3, 3], pads: [2, 2, 2, 2]}\noutput y',
+    'input x: float32[1x2x6x7] NCHW\n' +
+      'c: y = MaxPool(x) {kernel: [3, 3], dilations: [3, 3], pads: [2, 2, 2, 2]}\noutput y',
   ],
   ['what has too few pads', conv('8x7', 'dilations: [3, 3], pads: [1, 0, 1, 1]')],
 ])('leaves %s', async (_, text) => {
