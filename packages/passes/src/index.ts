@@ -56,6 +56,7 @@ export * from './tidy/recognise-gelu';
 export * from './tidy/recognise-mish';
 export * from './tidy/softmax-between-transposes';
 export * from './tidy/split-to-slices';
+export * from './tidy/stretch-dilation';
 export * from './tidy/sum-to-conv';
 export * from './tidy/tokens-to-width';
 export * from './tidy/trim-taps';

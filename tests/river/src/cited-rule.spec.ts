@@ -20,11 +20,15 @@ describe('citedRule', () => {
     ['Reshape', 'bernoulli2/Reshape'],
     ['HardSwish', 'bernoulli2/HardSigmoid'],
     ['LayerNormalization', 'bernoulli2/Sub'],
+    ['L2Normalization', 'bernoulli2/ReduceMean/int16'],
     ['Conv', undefined],
     ['NoSuchOperator', 'bernoulli2/NoSuchOperator'],
   ])('of %s, which runs on the CPU only, is %s', (type, rule) =>
     expect(citedRule(row(type, 'PAS001', { type }), [], X3)).toBe(rule),
   );
+
+  it('is none of a normalisation whose steps the march has', () =>
+    expect(citedRule(row('L2Normalization', 'PAS001', { type: 'L2Normalization' }), [], X5)).toBeUndefined());
 
   it('of a rule is the rule, where the march has it', () => {
     const broken = (rule: unknown) => row('Conv', 'PAS002', { rule });

@@ -8,7 +8,8 @@ type Row = RunRecord['nodes'][number];
  * What of the march's public list keeps a node on the CPU, as `bernoulli2/Conv/kernel`; undefined where its reason is
  * ours alone. By the code of the reason:
  *
- * - PAS001: no row of the operator, nor of each of its steps, has the BPU: `<march>/<operator>`;
+ * - PAS001: no row of the operator, nor of each of its steps, has the BPU: `<march>/<operator>`; where all steps have,
+ *   one that has no int16, which a normalisation reads: `<march>/<operator>/int16`;
  * - PAS002: a rule of the march: its id;
  * - PAS003: a row that has the BPU on request: `<march>/<operator>/on-request`;
  * - PAS004: an operator that only moves data has a quantised neighbour on one side at most: `passive`;
@@ -45,10 +46,13 @@ export function citedRule(node: Row, nodes: readonly Row[], march: Backend): str
   }
 }
 
-/** The first row of an operator, or of its steps, by which the BPU has it not. */
+/** The first row of an operator, or of its steps, by which the BPU has it not, or for a step has it in int8 alone. */
 function missingRow(type: string, { march, operators }: Backend): string | undefined {
-  const missing = (partsOfOp(type) ?? [rowOfOp(type)]).find((name) => operators[name]?.class !== 'bpu');
-  return missing === undefined ? undefined : `${march}/${missing}`;
+  const parts = partsOfOp(type);
+  const missing = (parts ?? [rowOfOp(type)]).find((name) => operators[name]?.class !== 'bpu');
+  if (missing !== undefined) return `${march}/${missing}`;
+  const narrow = parts?.find((name) => operators[name]?.dtypes?.includes('int16') !== true);
+  return narrow === undefined ? undefined : `${march}/${narrow}/int16`;
 }
 
 function text({ facts }: Pick<Diagnostic, 'facts'>, name: string): string | undefined {

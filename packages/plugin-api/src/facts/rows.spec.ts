@@ -10,6 +10,8 @@ describe('rows', () => {
     expect(rowOfOp('HardSwish')).toBe('HardSigmoid');
     expect(rowOfOp('LayerNormalization')).toBe('ReduceMean');
     expect(partsOfOp('RMSNormalization')).toContain('Sqrt');
+    expect(partsOfOp('RMSNormalization')).not.toContain('Sub');
+    expect(partsOfOp('LayerNormalization')).toContain('Sub');
     expect(partsOfOp('Sqrt')).toBeUndefined();
   });
 

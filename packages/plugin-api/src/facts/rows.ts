@@ -20,15 +20,18 @@ export function opsOfRow(row: string): readonly string[] {
   return SPOKEN_OF[row] ?? [row];
 }
 
+/** x / √(mean of squares). */
+const BY_SQUARES: readonly string[] = ['ReduceMean', 'Mul', 'Sqrt', 'Reciprocal'];
+/** The same of differences from the mean. */
 const NORMALISATION: readonly string[] = ['ReduceMean', 'Sub', 'Mul', 'Sqrt', 'Reciprocal'];
 
 /** The rows an op is made of that has none of its own: a normalisation is what its steps are. */
 const PARTS_OF: Readonly<Record<string, readonly string[]>> = {
   GroupNormalization: NORMALISATION,
   InstanceNormalization: NORMALISATION,
-  L2Normalization: NORMALISATION,
+  L2Normalization: BY_SQUARES,
   LayerNormalization: NORMALISATION,
-  RMSNormalization: NORMALISATION,
+  RMSNormalization: BY_SQUARES,
 };
 
 /** The rows of the steps of an op that is carried out as one; undefined for any other. */
