@@ -3,7 +3,7 @@ import type { Backend } from '@openbpu/plugin-api';
 import type { RunRecord } from '@openbpu/record';
 import { citedRule } from './cited-rule';
 import { convertExport } from './convert-export';
-import { exportParity } from './export-parity';
+import { type Parity, exportParity } from './export-parity';
 import type { Exported } from './exports';
 import { segmentsOf, shareOnBpu } from './placement-figures';
 
@@ -11,8 +11,7 @@ import { segmentsOf, shareOnBpu } from './placement-figures';
 export interface CampaignRow {
   readonly net: string;
   readonly march: string;
-  /** Largest difference of the float model from what the network itself gave, relative to its largest value. */
-  readonly parity: number;
+  readonly parity: Parity;
   /** Share of the multiply-accumulates. */
   readonly onBpu: number;
   readonly segments: number;

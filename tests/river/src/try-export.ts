@@ -56,7 +56,7 @@ export async function tryExport(folder: string, net: Exported, work: string, cho
   const cpu = record.nodes.filter(({ on }) => on === 'CPU');
   return {
     seconds,
-    parity: await exportParity(folder, net, workingDir),
+    parity: (await exportParity(folder, net, workingDir)).float,
     segments: segmentsOf(record),
     onBpu: shareOnBpu(record),
     onCpu: cpu
