@@ -23,8 +23,8 @@ type Found = CampaignRow | { readonly net: string; readonly march: string; reado
  * itself, and how far the exported file is; share of the multiply-accumulates on the BPU, segments, nodes, values of
  * the `.bin` that differ from the quantised model, seconds of checking and of converting, peak memory, predicted
  * latency; below it the nodes of the CPU, counted by operator and by the rule of the list that holds them there.
- * Ends with 1 where a network fails, is too far from itself, differs in a value, or where the reason of a CPU node cites
- * no rule.
+ * Ends with 1 where a network fails, is too far from itself, differs in a value, or where the reason of a CPU node
+ * cites no rule.
  *
  *   OPENBPU_EXPORTS=folder node tests/river/dist/run-torchvision.js [--march M] [--json] [--export SCRIPT] [name …]
  *
