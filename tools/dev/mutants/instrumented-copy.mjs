@@ -74,7 +74,7 @@ export function bringUpToDate(root, copy, texts) {
   const listed = execFileSync('git', ['ls-files', '-co', '--exclude-standard', '-z'], { cwd: root, encoding: 'utf8' })
     .split('\0')
     .filter((file) => file !== '' && existsSync(join(root, file)));
-  const before = existsSync(join(copy, 'packages')) ? filesIn(copy) : [];
+  const before = filesIn(copy);
   for (const file of listed) {
     const to = join(copy, file);
     const text = texts.has(file) ? Buffer.from(texts.get(file)) : readFileSync(join(root, file));
@@ -102,9 +102,9 @@ export function packageFolders(root) {
   );
 }
 
-/** Sources of the copy. */
+/** Sources of the copy, which may not be there yet, or in part. */
 function filesIn(copy) {
-  return HOMES.flatMap((home) =>
+  return HOMES.filter((home) => existsSync(join(copy, home))).flatMap((home) =>
     readdirSync(join(copy, home), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name).slice(copy.length + 1))
