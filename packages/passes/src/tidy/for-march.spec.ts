@@ -2,7 +2,7 @@ import type { Constraint, QuantPolicy } from '@openbpu/core';
 import { PatchBuilder, type Graph, type Node, parseGraph } from '@openbpu/ir';
 import { Exp, standardOps } from '@openbpu/ops';
 import { shapeOf } from '@openbpu/testkit';
-import { forMarch } from './for-march';
+import { forMarch, howOf, isRefused, isRefusedAsked } from './for-march';
 
 const graph = parseGraph(
   'input x: float32[2]\na: p = Sigmoid(x)\nb: q = Sigmoid(p)\nc: y = Exp(q)\noutput y',
@@ -33,6 +33,35 @@ it('writes what is refused in the way that is taken', () => {
     'b2: q = Exp(p)',
     'c: y = Exp(q)',
   ]);
+});
+
+it('writes what one of several rules refuses', () => {
+  const rules = [rule('every-op', []), rule(['Sigmoid'], ['b']), rule(['Exp'], ['a'])];
+  expect(shapeOf(forMarch(graph, march(rules), exp))).toContain('b2: q = Exp(p)');
+});
+
+it('takes a way that needs no node at all, and none that removes nothing', () => {
+  const all = march([rule('every-op', ['a', 'b'])]);
+  const without = ({ id, inputs, outputs }: Node, current: Graph) =>
+    id === 'b'
+      ? new PatchBuilder(current, 'none').remove(current.node(id)!).replace(outputs[0], inputs[0]).build()
+      : undefined;
+  expect(shapeOf(forMarch(graph, all, without))).toEqual(['a: p = Sigmoid(x)', 'c: y = Exp(p)']);
+  const more = (_: Node, current: Graph) => {
+    const build = new PatchBuilder(current, 'one more');
+    build.node({ id: build.free('more'), op: Exp, inputs: ['x'] });
+    return build.build();
+  };
+  expect(forMarch(graph, all, more)).toBe(graph);
+});
+
+it('has no op without an integer form, whatever the policy says', () => {
+  const some = march([], { Sigmoid: 'active', Exp: 'manual', Softplus: 'passive' });
+  const node = graph.node('a')!;
+  expect(howOf(some, node)).toBe('active');
+  expect(howOf(some, { ...node, op: { ...node.op, integer: undefined } })).toBeUndefined();
+  expect(isRefused(some, graph.node('c')!, graph)).toBe(true);
+  expect(isRefusedAsked(some, graph.node('c')!, graph)).toBe(false);
 });
 
 it('leaves it when the other way is refused as well', () => {

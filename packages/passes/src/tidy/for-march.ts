@@ -35,15 +35,15 @@ export function forMarch(
   march: March,
   propose: (node: Node, graph: Graph<'original'>) => GraphPatch | undefined,
 ): Graph<'original'> {
-  const refused = (nodes: readonly (Node | undefined)[], view: GraphView) =>
-    nodes.filter((node) => node && isRefused(march, node, view)).length;
+  const refused = (nodes: readonly Node[], view: GraphView) =>
+    nodes.filter((node) => isRefused(march, node, view)).length;
   let current = graph;
   for (const { id } of graph.nodes) {
     const node = current.node(id);
     const patch = node && isRefused(march, node, current) ? propose(node, current) : undefined;
     if (!patch) continue;
     const written = current.apply(patch);
-    const before = (patch.remove ?? []).map((removed) => current.node(removed));
+    const before = (patch.remove ?? []).map((removed) => current.node(removed)!);
     if (refused(patch.nodes ?? [], written) < refused(before, current)) current = written;
   }
   return current;

@@ -25,9 +25,10 @@ export class HardFunctionToConv implements Pass<'original'> {
 
 function propose(node: Node, graph: Graph): GraphPatch | undefined {
   const gate = HardSigmoid.is(node) ? node.attrs : HardSwish.is(node) ? { alpha: 1 / 6, beta: 0.5 } : undefined;
+  if (!gate) return undefined;
   const [x] = node.inputs;
-  const { shape } = graph.value(gate ? x : node.outputs[0]).type;
-  if (!gate || shape.length !== 4) return undefined;
+  const { shape } = graph.value(x).type;
+  if (shape.length !== 4) return undefined;
   const group = shape[1];
   const build = new PatchBuilder(graph, `write "${node.id}" as a convolution`).remove(node);
   const weight = build.constant(
