@@ -60,4 +60,5 @@ export * from './tidy/stretch-dilation';
 export * from './tidy/sum-to-conv';
 export * from './tidy/tokens-to-width';
 export * from './tidy/trim-taps';
+export * from './tidy/window-to-blocks';
 export * from './tidy/window-to-pixel';

@@ -77,6 +77,7 @@ function tidy(backend: Backend, requests: pass.PlacementRequests) {
     .add(pass.fusePad)
     .add(pass.foldActivation)
     .add(pass.removeDeadNodes)
+    .add(new pass.WindowToBlocks(backend))
     .add(new pass.StretchDilation(backend))
     .add(new pass.PadToDilation(backend));
 }
