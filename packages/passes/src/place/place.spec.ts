@@ -351,3 +351,25 @@ describe('a mask before a Softmax', () => {
     ]);
   });
 });
+
+it('asks a rule of every op, or of the ops it names alone', () => {
+  const rule = (appliesTo: Constraint['appliesTo']): Constraint => ({
+    id: 'test/rule',
+    sentence: 'nothing is right',
+    appliesTo,
+    check: ({ id }) => id === 'b' || 'refused',
+  });
+  const text = `${conv('a', 'x', 'p')}s: q = Sigmoid(p)\n${conv('b', 'q', 'y')}output y`;
+  const devices = (appliesTo: Constraint['appliesTo']) =>
+    place(text, [rule(appliesTo)]).map((line) => line.split(' ')[1]);
+  expect(devices('every-op')).toEqual(['cpu', 'cpu', 'bpu']);
+  expect(devices(['Sigmoid'])).toEqual(['bpu', 'cpu', 'bpu']);
+  expect(devices(['HzLut'])).toEqual(['bpu', 'bpu', 'bpu']);
+});
+
+it('minds no input that is not given', () => {
+  const text = `const v: float32[4] = splat 1\n${conv('a', 'x', 'p')}t: t = Transpose(p) {perm: [0, 2, 3, 1]}
+    n: u = LayerNormalization(t, _, v) {axes: [3]}\ns: y = Sigmoid(u)\noutput y`;
+  const active = { ...policy, quantise: { ...policy.quantise, LayerNormalization: 'active' as const } };
+  expect(placed(text, [], {}, active)[2]).toBe('n bpu 0 int8/int8');
+});

@@ -31,9 +31,17 @@ const SEVERAL: SearchRequest['methods'] = (steps) => [
 describe('a search', () => {
   const lanes = new LanePool(1);
   let heard: readonly string[];
+  let progress: string[];
   afterAll(() => lanes.close());
 
-  function run(methods: SearchRequest['methods'], judge: Judge, perChannel = false, searched = graph) {
+  function run(
+    methods: SearchRequest['methods'],
+    judge: Judge,
+    perChannel = false,
+    searched = graph,
+    images: readonly string[] = [],
+  ) {
+    progress = [];
     const samples: readonly SampleRef[] = [0, 1, 2, 3].map((seed) => ({
       inputs: [{ kind: 'seeded', name: 'x', shape: SHAPE, seed, image: false }],
     }));
@@ -41,7 +49,8 @@ describe('a search', () => {
     const search = new Search(searched, {
       heard: (_, activations) => (heard = activations),
       policy: { int16: {}, sharedScaleRatio: 16, quantise: {} },
-      images: new Set(),
+      images: new Set(images),
+      progress: (what, done, total) => progress.push(`${what} ${done}/${total}`),
       samples,
       feeds: async () =>
         new Map([
@@ -66,6 +75,24 @@ describe('a search', () => {
     const { thresholds, method, candidates } = await run(ONE, never);
     expect([method, candidates]).toEqual(['max', [{ method: 'max', cosine: null }]]);
     expect(thresholds.channels).toBeUndefined();
+  });
+
+  it('listens to no image, whose integers are what they are', async () => {
+    const { thresholds } = await run(ONE, never, false, graph, ['x']);
+    expect(heard).toEqual(['c', 'd', 'y']);
+    expect([...thresholds.activations.keys()].sort()).toEqual(['c', 'd', 'x', 'y']);
+    expect(thresholds.activations.get('x')).toBe(127);
+    expect(thresholds.activations.get('c')).toBeLessThan(2);
+  });
+
+  it('tells how far every part of it is', async () => {
+    await run(SEVERAL, async () => 0.995);
+    const parts = ['calibrate', 'correct', 'round'].map((part) => progress.filter((line) => line.startsWith(part)));
+    expect(parts[0].slice(0, 4)).toEqual(['calibrate 1/4', 'calibrate 2/4', 'calibrate 3/4', 'calibrate 4/4']);
+    expect(parts[0].at(-1)).toMatch(/^calibrate (\d+)\/\1$/);
+    expect(parts[1][0]).toMatch(/^correct 1\//);
+    expect(parts[1].at(-1)).toMatch(/^correct (\d+)\/\1$/);
+    expect(parts[2]).toEqual(['round 1/4', 'round 2/4', 'round 3/4', 'round 4/4']);
   });
 
   it('gives channels thresholds of their own when asked', async () => {
