@@ -1,4 +1,4 @@
-import { parseGraph } from '@openbpu/ir';
+import { type Graph, parseGraph } from '@openbpu/ir';
 import { HzCalibration, standardOps } from '@openbpu/ops';
 import { ReferenceExecutor } from '@openbpu/runtime';
 import { expectDType, float32 } from '@openbpu/tensor';
@@ -22,7 +22,7 @@ output wc`,
   standardOps(),
   'calibrated',
 );
-const rounded = ({ nodes }: typeof graph) => nodes.filter((node) => HzCalibration.is(node)).map(({ id }) => id);
+const rounded = ({ nodes }: Graph) => nodes.filter((node) => HzCalibration.is(node)).map(({ id }) => id);
 
 it('rounds weights alone, or what some nodes read and write', () => {
   expect(rounded(weightsOnly(graph))).toEqual(['b']);
