@@ -9,7 +9,7 @@ import { type ExportChoice, tryExport } from './try-export';
  * Networks as a real exporter writes them, one JSON line each: how far the float model is from the network itself, BPU
  * segments, what runs on the CPU and why, and for every output 1 − cosine and what int8 weights cost by themselves.
  * What comes to the BPU on request alone is asked there by node_info, unless `--plain`; `--int16` asks every node to be
- * int16, `--narrow-norms` what normalisations read to be int8.
+ * int16, and names what the march has against it; `--narrow-norms` asks what normalisations read to be int8.
  *
  *   OPENBPU_EXPORTS=folder node tests/river/dist/run-exports.js
  *     [--march M] [--calibration max] [--plain] [--int16 | --narrow-norms] [name …]

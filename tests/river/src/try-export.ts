@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Diagnostic } from '@openbpu/diagnostics';
 import { JobEvents, checker } from '@openbpu/pipeline';
 import { convertExport } from './convert-export';
 import { exportParity } from './export-parity';
@@ -18,6 +19,8 @@ export interface Tried {
   readonly onBpu: number;
   /** What runs on the CPU, by type, with the reason; the two ends apart. */
   readonly onCpu: readonly string[];
+  /** Why tensors stay int8 that are asked to be int16: what the march has against it, each reason once. */
+  readonly staysInt8: readonly string[];
   readonly mismatches: number;
   readonly quantised: Losses;
   readonly floor: Losses;
@@ -31,6 +34,14 @@ export interface ExportChoice {
   readonly ask: boolean;
   /** What is asked of integer types: every node of the BPU in int16, or what normalisations read in int8. */
   readonly types?: 'int16' | 'narrow-norms';
+}
+
+/** The reasons of `staysNarrow`, without the tensors that share them. */
+export function reasonsOfInt8(diagnostics: readonly Pick<Diagnostic, 'code' | 'message'>[]): string[] {
+  const reasons = diagnostics
+    .filter(({ code }) => code === 'PAS022')
+    .map(({ message }) => message.replace(/^.*? falls back to int8: /, '').replace(/, which shares tensor .*$/, ''));
+  return [...new Set(reasons)];
 }
 
 /** Converts an exported network in a folder, calibrated with the inputs it came with. Throws DiagnosticError. */
@@ -62,6 +73,7 @@ export async function tryExport(folder: string, net: Exported, work: string, cho
     onCpu: cpu
       .filter(({ because }) => because?.code !== 'PAS006')
       .map(({ node, type, because }) => `${type} ${node}: ${because?.message ?? ''}`),
+    staysInt8: reasonsOfInt8(record.diagnostics),
     mismatches: record.verification?.mismatches ?? 0,
     ...(await lossesOf(workingDir, net.name)),
   };

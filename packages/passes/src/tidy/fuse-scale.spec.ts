@@ -47,6 +47,14 @@ it('folds the bias behind a matrix product', async () => {
   await keepsTheFunction(fuseScale, text, 'original');
 });
 
+it('leaves weights as they are behind which something is only added', async () => {
+  const found = async (expression: string) => {
+    const { before, graph } = await run(`${CONV}${K}s: y = ${expression}\noutput y`);
+    return graph.value('w').constant === before.value('w').constant;
+  };
+  expect([await found('Add(c, k)'), await found('Sub(c, k)'), await found('Sub(k, c)')]).toEqual([true, true, false]);
+});
+
 describe('nothing happens', () => {
   it.each([
     ['when somebody else reads the convolution', 's: y = Mul(c, k)\nr: z = Relu(c)\noutput y\noutput z'],

@@ -48,8 +48,8 @@ export const matmulToGemm = rewritePass<'original'>({
 function transposed(matrix: Tensor): Tensor<'float32'> {
   const [k, n] = matrix.shape;
   const { data } = expectDType(matrix, 'float32');
-  return float32(
-    [n, k],
-    Float32Array.from({ length: n * k }, (_, at) => data[(at % k) * n + Math.floor(at / k)]),
-  );
+  const turned = new Float32Array(n * k);
+  for (let row = 0; row < k; row++)
+    for (let column = 0; column < n; column++) turned[column * k + row] = data[row * n + column];
+  return float32([n, k], turned);
 }

@@ -1,6 +1,6 @@
 import { type GraphPatch, type GraphView, type Node, PatchBuilder, constantOf } from '@openbpu/ir';
 import { Conv, ConvTranspose, Gemm } from '@openbpu/ops';
-import { type Tensor, expectDType, makeTensor, sizeOf } from '@openbpu/tensor';
+import { type Tensor, expectDType, makeTensor } from '@openbpu/tensor';
 import type { Affine } from './affine';
 
 /**
@@ -21,12 +21,10 @@ export function scaleOutputChannels(
   const { min = -Infinity, max = Infinity } = layer.attrs as { readonly min?: number; readonly max?: number };
   const shared = graph.isOutput(layer.outputs[0]) || graph.consumers(layer.outputs[0]).length > 1;
   if (!weight || (biasId !== '' && !bias) || shared || min !== -Infinity || max !== Infinity) return undefined;
-  const channelOf = ConvTranspose.is(layer)
-    ? transposedChannel(weight, layer.attrs.group)
-    : (index: number) => Math.floor(index / sizeOf(weight.shape.slice(1)));
   const build = new PatchBuilder(graph, `fold ${after.op.name} "${after.id}" into "${layer.id}"`).remove(layer, after);
-  const scaled = Float32Array.from(expectDType(weight, 'float32').data, (w, i) => w * scale[channelOf(i)]);
-  const weightId = build.constant(layer.inputs[1], makeTensor('float32', weight.shape, scaled));
+  const weightId = scale.every((factor) => factor === 1)
+    ? layer.inputs[1]
+    : build.constant(layer.inputs[1], scaled(weight, scale, ConvTranspose.is(layer) ? layer.attrs.group : undefined));
   const shifted = Float32Array.from(shift, (s, c) => (bias ? expectDType(bias, 'float32').data[c] * scale[c] : 0) + s);
   const newBias = build.constant(bias ? biasId : `${layer.id}_bias`, makeTensor('float32', [shift.length], shifted));
   build.node({
@@ -40,10 +38,21 @@ export function scaleOutputChannels(
   return build.build();
 }
 
-/** Output channel of an element of a transposed convolution's weight [cin, cout/group, kh, kw]: its group's. */
-function transposedChannel({ shape: [cin, perGroup, kh, kw] }: Tensor, group: number): (index: number) => number {
-  return (index) => {
-    const input = Math.floor(index / (perGroup * kh * kw));
-    return Math.floor(input / (cin / group)) * perGroup + (Math.floor(index / (kh * kw)) % perGroup);
-  };
+/**
+ * Weights times what their output channel is scaled by: the first axis, or of a transposed convolution of `groups` the
+ * second one of [cin, cout/group, kh, kw], in the group of the input channel.
+ */
+function scaled(weight: Tensor, scale: Float64Array, groups: number | undefined): Tensor<'float32'> {
+  const { data, shape } = expectDType(weight, 'float32');
+  const [first, second] = shape;
+  const lines = groups === undefined ? first : first * second;
+  const channelOf = (line: number) =>
+    groups === undefined ? line : Math.floor(Math.floor(line / second) / (first / groups)) * second + (line % second);
+  const taps = data.length / lines;
+  const result = new Float32Array(data.length);
+  for (let line = 0; line < lines; line++) {
+    const factor = scale[channelOf(line)];
+    for (let i = line * taps; i < (line + 1) * taps; i++) result[i] = data[i] * factor;
+  }
+  return makeTensor('float32', shape, result);
 }
