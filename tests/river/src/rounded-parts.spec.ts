@@ -5,7 +5,7 @@ import { expectDType, float32 } from '@openbpu/tensor';
 import { activationsOf, weightsOf16Bits, weightsOnly } from './rounded-parts';
 
 const WEIGHTS = [0.3, -1, 0.001, 0.777];
-const graph = parseGraph(
+const graph: Graph<'calibrated'> = parseGraph(
   `input x: float32[1x2]
 const w: float32[2x2] = [${WEIGHTS.join(', ')}]
 a: xc = HzCalibration(x) {scales: [0.5], thresholds: [63.5]}
