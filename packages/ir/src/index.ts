@@ -8,6 +8,7 @@ export * from './patch';
 export * from './graph-draft';
 export * from './transaction';
 export * from './topological-order';
+export * from './stated-ranges';
 export * from './verify';
 export * from './print';
 export * from './parse';

@@ -4,17 +4,19 @@
  */
 export class NameSpace {
   private readonly taken: Set<string>;
+  /** By wanted name: the first number not known to be taken. Names that only this space takes never become free again. */
+  private readonly next = new Map<string, number>();
 
   /** `others` tells of names that are taken elsewhere and may change while this space is used. */
   constructor(
     taken: Iterable<string> = [],
-    private readonly others: (name: string) => boolean = () => false,
+    private readonly others?: (name: string) => boolean,
   ) {
     this.taken = new Set(taken);
   }
 
   has(name: string): boolean {
-    return this.taken.has(name) || this.others(name);
+    return this.taken.has(name) || this.others?.(name) === true;
   }
 
   /** Says that names are taken, whoever took them. */
@@ -25,7 +27,9 @@ export class NameSpace {
 
   free(wanted: string): string {
     let name = wanted;
-    for (let i = 1; this.has(name); i++) name = `${wanted}_${i}`;
+    let number = this.others ? 1 : (this.next.get(wanted) ?? 1);
+    while (this.has(name)) name = `${wanted}_${number++}`;
+    this.next.set(wanted, number);
     this.taken.add(name);
     return name;
   }

@@ -1,7 +1,9 @@
+import { sizeOf } from '@openbpu/tensor';
 import { type Graph, type GraphView, newGraph } from './graph';
 import { type Node, type NodeId, type Value, type ValueId, ABSENT } from './node';
 import type { GraphPatch } from './patch';
 import type { Stage } from './stage';
+import { type StatedRange, statedMetadata, statedRanges, withoutRanges } from './stated-ranges';
 import { topologicalOrder } from './topological-order';
 import { verifyGraph } from './verify';
 
@@ -22,6 +24,7 @@ export class Transaction<S extends Stage> implements GraphView {
   private graphInputs: readonly ValueId[];
   private graphOutputs: readonly ValueId[];
   private sorted?: readonly Node[];
+  private readonly ranges: Map<ValueId, StatedRange>;
 
   constructor(private readonly base: Graph<S>) {
     this.name = base.name;
@@ -30,6 +33,7 @@ export class Transaction<S extends Stage> implements GraphView {
     this.graphOutputs = base.outputs;
     for (const node of base.nodes) this.link(node);
     this.sorted = base.nodes;
+    this.ranges = new Map(statedRanges(base.metadata));
   }
 
   get inputs(): readonly ValueId[] {
@@ -79,8 +83,11 @@ export class Transaction<S extends Stage> implements GraphView {
       throw new PatchError(`patch "${patch.label}": ${why}`);
     };
     this.sorted = undefined;
-    for (const id of patch.remove ?? [])
-      this.unlink(this.nodesById.get(id) ?? reject(`there is no node "${id}" to remove`));
+    for (const id of patch.remove ?? []) {
+      const removed = this.nodesById.get(id) ?? reject(`there is no node "${id}" to remove`);
+      if (this.ranges.size > 0 && this.movesAll(removed)) this.stateAlso(removed.outputs[0], removed.inputs[0]);
+      this.unlink(removed);
+    }
     for (const value of patch.values ?? []) this.values.set(value.id, value);
     for (const node of patch.nodes ?? []) {
       if (this.nodesById.has(node.id)) reject(`there are two nodes "${node.id}"`);
@@ -105,7 +112,9 @@ export class Transaction<S extends Stage> implements GraphView {
     const used = new Set<ValueId>([...inputs, ...outputs]);
     for (const node of nodes) for (const id of [...node.inputs, ...node.outputs]) used.add(id);
     const values = new Map([...this.values].filter(([id]) => used.has(id)));
-    const graph = newGraph<S>({ ...this.base.parts(), nodes, values, inputs, outputs });
+    const stated = statedMetadata(new Map([...this.ranges].filter(([id]) => used.has(id))));
+    const metadata = this.ranges.size === 0 ? this.base.metadata : { ...withoutRanges(this.base.metadata), ...stated };
+    const graph = newGraph<S>({ ...this.base.parts(), nodes, values, inputs, outputs, metadata });
     const complaints = verifyGraph(graph);
     if (complaints.length > 0)
       throw new PatchError(
@@ -116,7 +125,10 @@ export class Transaction<S extends Stage> implements GraphView {
 
   private replace(old: ValueId, by: ValueId, written: ReadonlySet<NodeId>, reject: (why: string) => never): void {
     if (!this.values.has(by)) reject(`"${old}" is replaced by "${by}", which does not exist`);
-    if (!this.isOutput(old)) return this.redirect(old, by, written);
+    if (!this.isOutput(old)) {
+      this.stateAlso(old, by);
+      return this.redirect(old, by, written);
+    }
     const producer =
       this.producer(by) ?? reject(`output "${old}" cannot be replaced by "${by}", which no node produces`);
     if (this.isOutput(by)) reject(`outputs "${old}" and "${by}" cannot become one`);
@@ -124,6 +136,19 @@ export class Transaction<S extends Stage> implements GraphView {
     this.values.set(old, { ...this.value(by), id: old });
     this.link({ ...producer, outputs: producer.outputs.map((id) => (id === by ? old : id)) });
     this.redirect(by, old, new Set());
+    this.stateAlso(by, old);
+  }
+
+  /** Whether a node gives every element of the one tensor it reads, in another order. */
+  private movesAll({ op, inputs, outputs }: Node): boolean {
+    if (!op.onlyMoves || inputs.length !== 1 || outputs.length !== 1) return false;
+    return sizeOf(this.value(inputs[0]).type.shape) === sizeOf(this.value(outputs[0]).type.shape);
+  }
+
+  /** What is stated of a tensor holds of the one that takes its place, unless that has a range of its own. */
+  private stateAlso(old: ValueId, by: ValueId): void {
+    const range = this.ranges.get(old);
+    if (range && !this.ranges.has(by)) this.ranges.set(by, range);
   }
 
   private redirect(old: ValueId, by: ValueId, except: ReadonlySet<NodeId>): void {

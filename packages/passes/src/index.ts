@@ -43,6 +43,7 @@ export type { FedInput } from './quantise/fed-input';
 export * from './tidy/arithmetic-before-reshape';
 export * from './tidy/blocks-to-transposed';
 export * from './tidy/drop-expand';
+export * from './tidy/drop-idle-clamp';
 export * from './tidy/focus-to-conv';
 export * from './tidy/hard-function-to-conv';
 export * from './tidy/max-to-pool';

@@ -19,6 +19,7 @@ function tidy(backend: Backend, requests: pass.PlacementRequests) {
     .add(pass.foldConstants)
     .add(pass.removeIdentity)
     .add(pass.removeDeadNodes)
+    .add(pass.dropIdleClamp)
     .add(pass.divToMul)
     .add(pass.mergeFactors)
     .add(pass.recogniseNormalisation(asWritten))

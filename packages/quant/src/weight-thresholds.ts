@@ -1,8 +1,13 @@
 import type { GraphView } from '@openbpu/ir';
 import { channelMaxima } from '@openbpu/ops';
 import type { Thresholds } from '@openbpu/passes';
+import { type Tensor, expectDType } from '@openbpu/tensor';
+import { gridSteps } from './grid-steps';
 
-/** The largest magnitude of every output channel of the weights of BPU nodes, by constant. */
+/**
+ * The threshold of every output channel of the weights of BPU nodes, by constant: the largest magnitude; where a
+ * channel lies on a grid that another quantiser left, what makes its steps those of the grid.
+ */
 export function weightThresholds(graph: GraphView): Thresholds['weights'] {
   const found = new Map<string, { axis: number; thresholds: Float32Array }>();
   for (const node of graph.nodes) {
@@ -10,7 +15,18 @@ export function weightThresholds(graph: GraphView): Thresholds['weights'] {
     if (node.placement?.on !== 'bpu' || !weights) continue;
     const id = node.inputs[weights.input];
     const constant = graph.value(id).constant;
-    if (constant) found.set(id, { axis: weights.axis, thresholds: channelMaxima(constant, weights.axis) });
+    if (constant) found.set(id, { axis: weights.axis, thresholds: onGrids(constant, weights.axis) });
   }
   return found;
+}
+
+function onGrids(weights: Tensor, axis: number): Float32Array {
+  const { data } = expectDType(weights, 'float32');
+  const channels = weights.shape[axis];
+  const inner = weights.shape.slice(axis + 1).reduce((a, b) => a * b, 1);
+  const own = new Float32Array(data.length / channels);
+  return channelMaxima(weights, axis).map((largest, c) => {
+    for (let i = 0; i < own.length; i++) own[i] = data[(Math.floor(i / inner) * channels + c) * inner + (i % inner)];
+    return (largest * 127) / (gridSteps(own, largest) ?? 127);
+  });
 }

@@ -24,17 +24,25 @@ function settle(
     cpu = [],
     without = '',
     images,
-  }: { constraints?: Constraint[]; cpu?: NodeId[]; without?: string; images?: PlacementRequests['images'] } = {},
+    stated = [],
+  }: {
+    constraints?: Constraint[];
+    cpu?: NodeId[];
+    without?: string;
+    images?: PlacementRequests['images'];
+    stated?: string[];
+  } = {},
 ) {
   const graph = parseGraph(NET, standardOps(), 'original');
   const int16 = Object.fromEntries(
     ['Conv', 'MaxPool', 'Sigmoid', 'Add'].filter((op) => op !== without).map((op) => [op, 'listed'] as const),
   );
-  const { wide, fallen } = integerTypes(graph, (node) => !cpu.includes(node.id), {
+  const rules = {
     constraints,
     policy: { int16, sharedScaleRatio: 16, quantise: {} },
     requests: { nodes, ...(images ? { images } : {}) },
-  });
+  };
+  const { wide, fallen } = integerTypes(graph, (node) => !cpu.includes(node.id), rules, [], stated);
   return {
     graph,
     wide,
@@ -44,6 +52,15 @@ function settle(
 }
 
 const ask = (node: string, more: Partial<NodeRequest>): NodeRequest => ({ node, key: 'node_info', ...more });
+
+it('widens what the model itself wants wide, where the BPU has to do with it and nobody forbids it', () => {
+  expect(settle([], { stated: ['p', 'gone', 'u'] }).tensors).toBe('p q u');
+  expect(settle([], { stated: ['x'], images: new Set(['x']) })).toMatchObject({ tensors: '', said: [] });
+  expect(settle([], { stated: ['t'], constraints: [narrow] }).tensors).toBe('');
+  expect(settle([], { stated: ['v', 'u'], cpu: ['k'] }).tensors).toBe('u');
+  expect(settle([], { stated: ['x', 'v'], cpu: ['a', 'k'] }).tensors).toBe('');
+  expect(settle([ask('k', { inputType: 'int8' })], { stated: ['u'] }).tensors).toBe('');
+});
 
 it('leaves all at int8 where nobody asks', () => {
   expect(settle([ask('a', { on: 'BPU' })])).toMatchObject({ tensors: '', said: [] });

@@ -30,6 +30,7 @@ export interface TypeRules {
  * of them, or make them of. A tensor has one type for all its
  * readers, so its producer and every reader must allow it; one that somebody forbids stays int8, and a request for it
  * is told of. Images stay what they are fed as.
+ * So are those of `stated`, which the model itself wants as int16, where nobody forbids it.
  * What a last sum of int16 gives is int16 too where int32 may not hold its accumulators and nobody forbids it.
  * `saturating` sums, to whose int16 `whyInt8` has nothing to say, give int16.
  */
@@ -38,12 +39,13 @@ export function integerTypes(
   onBpu: (node: Node) => boolean,
   rules: TypeRules,
   saturating: readonly MaskedSum[] = [],
+  stated: readonly ValueId[] = [],
 ): IntegerTypes {
   const typed = (rules.requests.nodes ?? []).filter(asksTypes);
   const wide = new Set<ValueId>();
   const fallen: Diagnostic[] = [];
   const fine = graph.nodes.filter((node) => onBpu(node) && node.op.integer?.readsFine === true);
-  if (typed.length === 0 && fine.length === 0 && saturating.length === 0) return { wide, fallen };
+  if (typed.length + fine.length + saturating.length + stated.length === 0) return { wide, fallen };
   const named = nodesByName(graph);
   const against = whyInt8(graph, onBpu, rules);
   for (const request of typed) {
@@ -71,6 +73,7 @@ export function integerTypes(
     }
   }
   const allowed = (id: ValueId) => against(id) === undefined;
+  for (const id of stated) if (isOfBpu(graph, id, onBpu) && allowed(id)) wide.add(id);
   for (const { inputs } of fine) keepFine(inputs[0], graph, wide, onBpu, allowed);
   for (const { tensors } of saturating) for (const id of tensors) wide.add(id);
   spread(graph, wide, onBpu, allowed);
@@ -195,6 +198,12 @@ function spread(
       pending.push(other);
     }
   }
+}
+
+/** Whether a node on the BPU gives a tensor, or reads it. */
+function isOfBpu(graph: GraphView, id: ValueId, onBpu: (node: Node) => boolean): boolean {
+  const producer = graph.hasValue(id) ? graph.producer(id) : undefined;
+  return (producer !== undefined && onBpu(producer)) || graph.consumers(id).some(onBpu);
 }
 
 function isComputed(graph: GraphView, id: ValueId): boolean {

@@ -10,6 +10,7 @@ import {
   type Placement,
   type ValueId,
   integerTypeOf,
+  statedRanges,
   userName,
 } from '@openbpu/ir';
 import { typeName } from '@openbpu/ops';
@@ -69,7 +70,7 @@ export class Place implements Pass<'original', 'optimized'> {
       this.demoteUnanchored(graph, refusals);
     }
     const subgraphs = assignSubgraphs(graph, onBpu);
-    const { wide, fallen } = integerTypes(graph, onBpu, rules, masked.filter(saturates));
+    const { wide, fallen } = integerTypes(graph, onBpu, rules, masked.filter(saturates), statedWide(graph));
     for (const diagnostic of fallen) context.sink.report(diagnostic);
     const placed = GraphDraft.mapped(graph, 'optimized', (node) => {
       const because = refusals.get(node.id);
@@ -202,6 +203,11 @@ export class Place implements Pass<'original', 'optimized'> {
 /** Throws a DiagnosticError where every node of a placed graph runs on the CPU. */
 export function requireBpuNode({ nodes }: GraphView): void {
   if (!nodes.some(({ placement }) => placement?.on === 'bpu')) fail(PASSES.noBpuNode({ nodes: nodes.length }));
+}
+
+/** The tensors that the model itself wants as int16. */
+function statedWide({ metadata }: Graph): ValueId[] {
+  return [...statedRanges(metadata)].flatMap(([id, { type }]) => (type === 'int16' ? [id] : []));
 }
 
 /** Whether a tensor is a mask that is constant, or computed or fed and neither a mask nor float32. */

@@ -18,7 +18,7 @@ export interface Thresholds {
    * How far below 0 an activation reaches, or each of its channels, as a magnitude; used where `activationForms` has a
    * freedom of zeros.
    */
-  readonly floors?: ReadonlyMap<ValueId, Float32Array>;
+  readonly floors?: ReadonlyMap<ValueId, ArrayLike<number>>;
   /** By convolution: what is added to the bias of every output channel, because rounding takes it from their means. */
   readonly corrections?: ReadonlyMap<NodeId, Float32Array>;
   /** By constant: the axis of the channels and their thresholds. */

@@ -46,6 +46,31 @@ it('leaves what has no freedom as it is wanted: what is fixed, shared, or an out
   expect([found.floors?.size, found.channels?.size, found.weights]).toEqual([0, 0, WEIGHTS]);
 });
 
+describe('an activation of a stated range', () => {
+  const graph = (text: string) => parseGraph(`${HEAD}${text}`, standardOps(), 'optimized');
+  const said = { low: -0.1, high: 2.3, type: 'int8' } as const;
+  const heard = new Map([['c', range([-9, -9, -9], [9, 9, 9])]]);
+  const wanted = new Map([
+    ['x', 127],
+    ['c', 2.3],
+    ['d', 4],
+  ]);
+
+  it('reaches that range where it may have a zero of its own, to the last bit and whatever is refined', () => {
+    const plan = new ThresholdPlan(graph(`${CONV}${DEPTHWISE}`), heard, WEIGHTS, new Map([['c', said]]));
+    const found = plan.thresholds(wanted, true, new Map([['c', 0.5]]));
+    expect([found.activations.get('c'), found.floors?.get('c'), found.channels?.has('c')]).toEqual([2.3, [0.1], false]);
+  });
+
+  it('has its wanted threshold where it may not', () => {
+    const text = `${CONV}m: m = MaxPool(c) {kernel: [2, 2]} bpu id(0) int8/int8\noutput m\n`;
+    const stated = new Map([['c', { ...said, high: 1 }]]);
+    const plan = new ThresholdPlan(graph(text), heard, WEIGHTS, stated);
+    const found = plan.thresholds(new Map([...wanted, ['m', 4]]), false);
+    expect([found.activations.get('c'), found.floors?.has('c')]).toEqual([2.3, false]);
+  });
+});
+
 it('leaves what was not heard', () => {
   const plan = planOf(`${RELU}${DEPTHWISE}`, {});
   expect(plan.hasChannels).toBe(false);

@@ -1,4 +1,4 @@
-import type { GraphView, Node, ValueId } from '@openbpu/ir';
+import type { GraphView, Node, StatedRanges, ValueId } from '@openbpu/ir';
 import {
   type ActivationForm,
   type MaskedSum,
@@ -40,6 +40,7 @@ export class ThresholdPlan {
     private readonly graph: GraphView,
     private readonly ranges: ReadonlyMap<ValueId, ChannelRange>,
     private readonly weights: Thresholds['weights'],
+    private readonly stated: StatedRanges = new Map(),
   ) {
     this.forms = activationForms(graph);
     this.masked = saturatingSums(graph);
@@ -52,7 +53,8 @@ export class ThresholdPlan {
 
   /**
    * `wanted` is one threshold per tensor, `perChannel` whether channels get their own where they may, `factors` what
-   * everything an activation reaches is then taken times, to either side of 0.
+   * everything an activation reaches is then taken times, to either side of 0. An activation of a stated range reaches
+   * that range where it may have a zero of its own, and has its wanted threshold else; no channel of it has another.
    */
   thresholds(
     wanted: ReadonlyMap<ValueId, number>,
@@ -61,7 +63,10 @@ export class ThresholdPlan {
   ): Thresholds {
     const { activations, channels, floors } = this.settle(wanted, perChannel);
     const times = (id: ValueId) => (value: number) => Math.fround(value * (factors.get(id) ?? 1));
-    const reached = new Map(Array.from(activations, ([id, threshold]) => [id, times(id)(threshold)]));
+    const isStated = (id: ValueId) => this.stated.has(id);
+    const reached = new Map(
+      Array.from(activations, ([id, threshold]) => [id, isStated(id) ? threshold : times(id)(threshold)]),
+    );
     for (const sum of this.masked) {
       const magnitude = magnitudeOf(reached.get(sum.x)!, activationType(this.graph, sum.x));
       for (const id of sum.tensors) reached.set(id, maskedThreshold(sum, magnitude));
@@ -69,7 +74,9 @@ export class ThresholdPlan {
     return {
       weights: this.weights,
       activations: reached,
-      floors: new Map(Array.from(floors, ([id, floor]) => [id, floor.map(times(id))])),
+      floors: new Map(
+        Array.from(floors, ([id, floor]) => [id, isStated(id) ? floor : Float32Array.from(floor, times(id))]),
+      ),
       ...(perChannel
         ? {
             channels: new Map(
@@ -86,9 +93,15 @@ export class ThresholdPlan {
   private settle(wanted: ReadonlyMap<ValueId, number>, perChannel: boolean) {
     const activations = new Map<ValueId, number>();
     const channels = new Map<ValueId, Float32Array>();
-    const floors = new Map<ValueId, Float32Array>();
+    const floors = new Map<ValueId, ArrayLike<number>>();
     for (const [id, threshold] of wanted) {
       const form = this.forms.get(id);
+      const said = this.stated.get(id);
+      if (said) {
+        activations.set(id, form?.zero ? said.high : threshold);
+        if (form?.zero) floors.set(id, [-said.low]);
+        continue;
+      }
       const range = this.ranges.get(id);
       if (!form?.zero || !range) {
         activations.set(id, threshold);

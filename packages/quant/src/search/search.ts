@@ -1,5 +1,5 @@
 import type { QuantPolicy } from '@openbpu/core';
-import type { Graph, ValueId } from '@openbpu/ir';
+import type { Graph, StatedRanges, ValueId } from '@openbpu/ir';
 import { tappedModel } from '@openbpu/onnx';
 import {
   type Thresholds,
@@ -17,6 +17,7 @@ import { type Calibrator, type Known, type Steps, absmaxOf } from '../calibrator
 import { correct } from '../correct/correct';
 import { listen, spread } from '../listen';
 import { ChannelRanges } from '../plan/channel-ranges';
+import { statedActivations, statedThreshold } from '../plan/stated-activations';
 import { ThresholdPlan } from '../plan/threshold-plan';
 import { probedGroups } from '../refine/probed-groups';
 import { refine } from '../refine/refine';
@@ -73,13 +74,18 @@ export interface Found {
 /**
  * Runs a placed float model over samples and settles every threshold. One method is taken as it is. Of several each is
  * tried, and again with thresholds of channels; then the best of all with every threshold refined, then with biases
- * corrected and weights rounded; what `judge` likes best is kept, the first of equals.
+ * corrected and weights rounded; what `judge` likes best is kept, the first of equals. Ranges that the model states are
+ * those of the quantised model, whatever is tried.
  */
 export class Search {
+  private readonly stated: StatedRanges;
+
   constructor(
     private readonly graph: Graph<'optimized'>,
     private readonly tools: SearchTools,
-  ) {}
+  ) {
+    this.stated = statedActivations(graph, tools.images);
+  }
 
   async run({ methods: methodsOf, perChannel }: SearchRequest): Promise<Found> {
     const { graph } = this;
@@ -90,14 +96,15 @@ export class Search {
     const heardOf = all.filter((id) => !this.tools.images.has(id) && !derived.has(id));
     const known = await this.listen(heardOf, [...methods, channels]);
     this.tools.heard?.(known, heardOf);
-    const plan = new ThresholdPlan(graph, channels.ranges(known), weightThresholds(graph));
+    const plan = new ThresholdPlan(graph, channels.ranges(known), weightThresholds(graph), this.stated);
     const decide = (method: Calibrator) => {
       const decided = new Map([
         ...all.filter((id) => this.tools.images.has(id)).map((id) => [id, IMAGE_THRESHOLD] as const),
         ...method.decide(heardOf, known),
         ...(method.forFewSteps ? unclipped(graph, heardOf, known) : []),
+        ...Array.from(this.stated, ([id, range]) => [id, statedThreshold(range)] as const),
       ]);
-      return shareThresholds(graph, decided, this.tools.policy, this.tools.images);
+      return shareThresholds(graph, decided, this.tools.policy, this.fixed);
     };
     if (methods.length === 1) {
       const [method] = methods;
@@ -113,6 +120,11 @@ export class Search {
     await this.polish(tournament);
     const { thresholds, method } = tournament.best;
     return { thresholds, method, candidates: tournament.candidates };
+  }
+
+  /** Activations whose thresholds nobody raises. */
+  private get fixed(): ReadonlySet<ValueId> {
+    return new Set([...this.tools.images, ...this.stated.keys()]);
   }
 
   private async listen(activations: readonly ValueId[], listeners: Parameters<typeof listen>[3]): Promise<Known> {
@@ -135,12 +147,12 @@ export class Search {
   /** Enters what becomes of the best with every threshold refined, with biases corrected, and with weights rounded. */
   private async polish(tournament: Tournament): Promise<void> {
     const { graph } = this;
-    const { policy, images, samples, lanes } = this.tools;
+    const { policy, samples, lanes } = this.tools;
     const unrefined = tournament.best;
     const { method, thresholds, choice } = unrefined;
-    const groups = scaleGroups(graph, thresholds.activations, policy, images).filter(
+    const groups = scaleGroups(graph, thresholds.activations, policy, this.fixed).filter(
       (group) =>
-        !images.has(group[0]) &&
+        !this.fixed.has(group[0]) &&
         thresholds.activations.get(group[0])! > 0 &&
         group.every((id) => activationType(graph, id) === 'int8'),
     );
