@@ -28,7 +28,34 @@ export const IMPORT_ONNX = defineCatalogue({
     message: ({ nodes, opTypes }) =>
       `the model is quantised already: ${nodes} ${nodes === 1 ? 'node' : 'nodes'} of ${opTypes.join(', ')} run on ` +
       'the CPU and split what the BPU could run',
-    hint: 'convert the float model it was made from; its quantisation is done again here, by calibration',
+    hint:
+      'pairs of QuantizeLinear and DequantizeLinear around float operators (the QDQ format) are read as what they say; ' +
+      'export the model in that format, or convert the float model it was made from',
+  }),
+  statedRanges: event<{ tensors: number }>({
+    code: 'IMO027',
+    severity: 'note',
+    when: 'The model says by pairs of QuantizeLinear and DequantizeLinear how its tensors are to be quantised.',
+    message: ({ tensors }) =>
+      `the model says how ${tensors} of its tensors are to be quantised: their scales are kept, whatever ` +
+      'calibration_type is; the others are calibrated',
+  }),
+  unevenRanges: event<{ tensors: readonly string[]; of: number }>({
+    code: 'IMO028',
+    severity: 'warning',
+    when: 'The model quantises activations with a zero point, which the BPU has only where all around a tensor take one.',
+    message: ({ tensors, of }) =>
+      `${tensors.length} of the ${of} tensors that the model says how to quantise have a zero point: ${list(tensors)}; ` +
+      'where the operators around one take none, its threshold covers the range, in up to twice as large steps',
+    hint: 'quantise activations symmetrically (int8, zero point 0) when the model is made for this target',
+  }),
+  statedTwice: event<{ tensors: readonly string[] }>({
+    code: 'IMO029',
+    severity: 'warning',
+    when: 'The model quantises one tensor with two different scales, and a tensor has one for all its readers.',
+    message: ({ tensors }) =>
+      `the model quantises ${list(tensors)} in two different ways; the range that reaches further is kept`,
+    hint: 'give all readers of a tensor the same QuantizeLinear and DequantizeLinear',
   }),
   foreignDomain: event<{ domain: string; opTypes: readonly string[]; nodes: readonly string[] }>({
     code: 'IMO003',
@@ -53,8 +80,19 @@ export const IMPORT_ONNX = defineCatalogue({
     when: 'A node runs graphs of its own, and which of them, or how often, depends on the data: If, Loop, Scan.',
     message: ({ node, opType, condition }) =>
       `node "${node}" (${opType}) has a graph inside, and control flow is not supported` +
-      (condition === undefined ? '' : `: its condition "${condition}" is computed from the inputs of the model`),
+      (condition === undefined
+        ? ''
+        : `: ${opType === 'Loop' ? 'how often it runs' : 'its condition'}, "${condition}", is computed from the inputs ` +
+          'of the model'),
     hint: 'export the model by tracing with fixed shapes, so that branches and loops are resolved',
+  }),
+  unrolledTooFar: event<{ node: string; opType: string; limit: number }>({
+    code: 'IMO030',
+    severity: 'error',
+    when: 'A loop whose rounds are known would be unrolled into more nodes than are taken.',
+    message: ({ node, opType, limit }) =>
+      `node "${node}" (${opType}): its rounds, with those of other loops, come to more than ${limit} nodes`,
+    hint: 'export what it computes without a loop, or with fewer rounds',
   }),
   notATensor: event<{ value: string; kind: string; node?: string; opType?: string }>({
     code: 'IMO006',

@@ -11,6 +11,8 @@ export const LOWEST_OPSET = 7;
 /** The latest operator set whose operators are known here; of a later one they are taken to be the same. */
 export const KNOWN_OPSET = 25;
 export const MOST_OUTPUTS = 32;
+/** What is replaced by the nodes of the graphs inside it. */
+const UNFOLDED: ReadonlySet<string> = new Set(['If', 'Loop']);
 
 /** The version of the standard operators the model is written for; 1 where it states none. */
 export function opsetOf(model: ModelProto): number {
@@ -35,7 +37,7 @@ export function checkModel(model: ModelProto, live: readonly NodeProto[], file: 
   return [...found, ...checkNodes(live, file)];
 }
 
-/** What stands against nodes, whatever they read. A branch of an If is looked at when it is known to be taken. */
+/** What stands against nodes, whatever they read. The graphs inside an If or Loop are looked at when they are taken. */
 export function checkNodes(nodes: readonly NodeProto[], file: string): Diagnostic[] {
   const standard = nodes.filter(({ domain }) => standardDomain(domain));
   return [...foreignDomains(nodes, file), ...standard.flatMap((node) => checkNode(node, file))];
@@ -52,7 +54,7 @@ function checkNode(node: NodeProto, file: string): Diagnostic[] {
   }
   const { carries: kind } = operator;
   if (kind) return [IMPORT_ONNX.notATensor({ ...facts, value: node.output[0] ?? '', kind }, origin)];
-  if (opType !== 'If' && innerGraphs(node).length > 0) return [IMPORT_ONNX.subgraph(facts, origin)];
+  if (!UNFOLDED.has(opType) && innerGraphs(node).length > 0) return [IMPORT_ONNX.subgraph(facts, origin)];
   const most = mostOutputs(opType);
   return node.output
     .slice(most)

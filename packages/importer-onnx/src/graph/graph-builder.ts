@@ -4,11 +4,13 @@ import {
   type Graph,
   type OpSet,
   type RawAttrs,
+  type StatedRange,
   type Value,
   type ValueId,
   ABSENT,
   GraphDraft,
   NameSpace,
+  statedMetadata,
 } from '@openbpu/ir';
 import {
   type DType,
@@ -33,6 +35,11 @@ const FOLDED_MACS = 2 ** 31;
 /** Writes a graph node by node, inferring types as it goes. Nodes of constants alone are evaluated instead. */
 export class GraphBuilder {
   private readonly draft: GraphDraft<'imported'>;
+  /** By value: the operator that gives it. */
+  private readonly producers = new Map<ValueId, string>();
+  private readonly ranges = new Map<ValueId, StatedRange>();
+  /** Tensors that two ranges were stated of. */
+  readonly statedTwice = new Set<ValueId>();
 
   /**
    * Names in `reserved` are the model's own: values this builder makes up keep off them. `meter` counts what constants
@@ -137,6 +144,25 @@ export class GraphBuilder {
     this.draft.alias(id, of);
   }
 
+  /** The operator that gives a value: an op, or the foreign one it stays; undefined for inputs and constants. */
+  producerType(id: ValueId): string | undefined {
+    return this.producers.get(this.resolve(id));
+  }
+
+  /** The tensors that the model says how to quantise. */
+  get stated(): readonly ValueId[] {
+    return [...this.ranges.keys()];
+  }
+
+  /** Says how a tensor is to be quantised; of two ranges the one that reaches further holds. */
+  state(id: ValueId, range: StatedRange): void {
+    const name = this.resolve(id);
+    const known = this.ranges.get(name);
+    const reach = ({ low, high }: StatedRange) => Math.max(high, -low);
+    if (known && (known.low !== range.low || known.high !== range.high)) this.statedTwice.add(name);
+    if (!known || reach(range) > reach(known)) this.ranges.set(name, range);
+  }
+
   /** Emits the op that stands for the node, under its name; `outputs` default to its first one. */
   emit(
     node: ImportNode,
@@ -192,7 +218,7 @@ export class GraphBuilder {
    */
   build(name: string, outputs: readonly ValueId[], metadata: Readonly<Record<string, string>>): Graph<'imported'> {
     outputs.forEach((id) => this.draft.outputAs(id, this.op('Identity')));
-    return this.draft.build({ name, outputs, metadata, live: true });
+    return this.draft.build({ name, outputs, metadata: { ...metadata, ...statedMetadata(this.ranges) }, live: true });
   }
 
   private write(
@@ -219,6 +245,7 @@ export class GraphBuilder {
     this.checked(node, () =>
       this.draft.node({ id, op, attrs: raw, inputs, types: inferred, outputs, origins: [node.origin] }),
     );
+    for (const output of outputs) this.producers.set(output, opName === 'OnnxOp' ? node.opType : opName);
   }
 
   private checked<T>(node: ImportNode, check: () => T): T {

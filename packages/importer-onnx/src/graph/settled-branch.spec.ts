@@ -58,7 +58,7 @@ it('refuses a condition of the data, naming it, and what stands against the bran
   const codes = async (draft: Parameters<typeof refused>[0]) => (await refused(draft)).map(({ message }) => message);
   const data = [node('ReduceSum', ['x'], ['s'], { keepdims: 0 }), node('Cast', ['s'], ['c'], { to: 9 })];
   expect(await codes({ nodes: [...data, either('c', ['y'], relu)], inputs, opset: 11 })).toEqual([
-    'node "if" (If) has a graph inside, and control flow is not supported: its condition "c" is computed from the ' +
+    'node "if" (If) has a graph inside, and control flow is not supported: its condition, "c", is computed from the ' +
       'inputs of the model',
   ]);
   const broken = branch([node('Nonsense', ['x'], ['t'], {}, 'bad')], ['t']);

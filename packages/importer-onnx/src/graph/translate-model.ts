@@ -1,8 +1,8 @@
 import { type Diagnostic, type Sink, DiagnosticError } from '@openbpu/diagnostics';
 import { type Budget, Meter } from '@openbpu/guard';
-import { type Graph, type OpSet, ABSENT } from '@openbpu/ir';
+import { type Graph, type OpSet, type ValueId, ABSENT } from '@openbpu/ir';
 import type { GraphProto, NodeProto } from '@openbpu/onnx';
-import type { TensorType } from '@openbpu/tensor';
+import { type TensorType, int64, makeTensor } from '@openbpu/tensor';
 import { KNOWN_OPSET, checkModel, checkNodes, opsetOf } from '../check/check-model';
 import { quantisingNodes } from '../check/quantising-nodes';
 import { EVALUATORS, LAST_EVALUATORS } from '../fold/evaluators';
@@ -24,8 +24,10 @@ import { liveNodes } from './live-nodes';
 import { type Mapping, OPAQUE } from './mapping';
 import { MissingInput } from './missing-input';
 import { nodeOrigin } from './node-origin';
+import { QuantisedPairs, onlyDequantised } from './quantised-pairs';
 import { sequencesFirst } from './sequences-first';
 import { settledBranch } from './settled-branch';
+import { UnrolledNodes, goesOn, noSlices, settledLoop, stackSlices } from './unrolled-loop';
 
 /** Complaints after which the rest is not looked at any more. */
 const ENOUGH = 50;
@@ -77,16 +79,23 @@ export async function translateModel(
   });
   const quantised = quantisingNodes(imported);
   if (quantised) sink.report(IMPORT_ONNX.quantisedAlready(quantised, whole));
+  const { stated, statedTwice } = b;
+  if (stated.length > 0) sink.report(IMPORT_ONNX.statedRanges({ tensors: stated.length }, whole));
+  const { uneven } = translation.pairs;
+  if (uneven.length > 0) sink.report(IMPORT_ONNX.unevenRanges({ tensors: uneven, of: stated.length }, whole));
+  if (statedTwice.size > 0) sink.report(IMPORT_ONNX.statedTwice({ tensors: [...statedTwice] }, whole));
   return imported;
 }
 
-/** Translates nodes one after the other, those of the branches that an If takes in its place. */
+/** Translates nodes one after the other, in place of an If those of its branch, of a Loop those of its rounds. */
 class Translation {
   /** What stands against nodes. */
   readonly found: Diagnostic[] = [];
   private readonly failed = new Set<string>();
   private readonly declared = new Map<string, TensorType>();
   private readonly sources: TypeSources;
+  readonly pairs: QuantisedPairs;
+  private readonly unrolled = new UnrolledNodes();
   private readonly mappings = new Map<string, Mapping>(
     MAPPINGS.flatMap((mapping) => mapping.opTypes.map((opType) => [opType, mapping] as const)),
   );
@@ -98,6 +107,7 @@ class Translation {
     private readonly asDeclared: boolean,
     probe: Probe | undefined,
   ) {
+    this.pairs = new QuantisedPairs(b);
     this.sources = { declared: (id) => this.declared.get(id), probe };
   }
 
@@ -106,6 +116,10 @@ class Translation {
     if (this.asDeclared) for (const [id, type] of declaredTypes(graph)) this.declared.set(id, type);
     const positions = new Map<NodeProto, number>(graph.node.map((node, i) => [node, i]));
     const read = new Set([...graph.node.flatMap(readsOf), ...graph.output.map(({ name = '' }) => name)]);
+    const paired = onlyDequantised(
+      live,
+      graph.output.map(({ name = '' }) => name),
+    );
     for (const proto of live) {
       if (this.found.length >= ENOUGH) return;
       const fail = () => proto.output.forEach((id) => this.failed.add(id));
@@ -114,7 +128,9 @@ class Translation {
         continue;
       }
       try {
-        await this.node(importNode(proto, positions.get(proto) ?? 0, this.opset, this.source.file, read, this.b));
+        const node = importNode(proto, positions.get(proto) ?? 0, this.opset, this.source.file, read, this.b);
+        if (paired.has(proto.output[0]) && this.pairs.hold(node)) continue;
+        await this.node(node);
       } catch (error) {
         this.found.push(...diagnosticsOf(error, proto, this.source.file));
         fail();
@@ -124,6 +140,13 @@ class Translation {
 
   private async node(written: ImportNode): Promise<void> {
     if (written.opType === 'If') return this.branch(written, settledBranch(written, this.b));
+    if (written.opType === 'Loop') return this.loop(written);
+    const first = this.pairs.heldFor(written);
+    if (first) {
+      if (this.pairs.close(first, written)) return;
+      this.pairs.release(first);
+      await this.plain(first);
+    }
     const turned = sequencesFirst(written, this.b);
     await this.plain(turned?.node ?? written);
     turned?.finish();
@@ -136,8 +159,51 @@ class Translation {
     if (!foldNode(node, this.b, LAST_EVALUATORS)) await emitOpaque(node, this.b, this.sources);
   }
 
-  /** Values of the branch keep their names where they are free. */
+  /** Gives what the branch gives that is taken. */
   private async branch(node: ImportNode, written: GraphProto): Promise<void> {
+    const given = await this.inside(node, written, []);
+    node.outputs.forEach((id, i) => this.give(id, given[i]));
+  }
+
+  /** Translates the body of a Loop round by round. After a round with a complaint there is none. */
+  private async loop(node: ImportNode): Promise<void> {
+    const { b } = this;
+    const { body, trips, begins, carried: first, scans } = settledLoop(node, b);
+    const slices = Array.from({ length: scans }, (): ValueId[] => []);
+    let carried: readonly (ValueId | undefined)[] = first;
+    for (let round = 0, more = begins; more && round < trips; round++) {
+      this.unrolled.add(node, body.node.length);
+      const at = b.addConstant(node, 'round', int64([], [round]));
+      const going = b.addConstant(node, 'condition', makeTensor('bool', [], Uint8Array.of(1)));
+      const [condition, ...given] = await this.inside(node, body, [at, going, ...carried]);
+      carried = given.slice(0, first.length);
+      slices.forEach((each, i) => each.push(given[first.length + i] ?? ABSENT));
+      if (condition === undefined || given.includes(undefined))
+        return node.outputs.forEach((id) => this.give(id, undefined));
+      more = goesOn(node, condition, b);
+    }
+    const used = node.outputs.slice(0, node.usedOutputs);
+    used.slice(0, first.length).forEach((id, i) => this.give(id, carried[i]));
+    slices.slice(0, Math.max(used.length - first.length, 0)).forEach((each, i) => {
+      if (each.length > 0) stackSlices(node, first.length + i, each, b);
+      else noSlices(node, first.length + i, body, scans - i, b);
+    });
+  }
+
+  private give(id: ValueId, by: ValueId | undefined): void {
+    if (by === undefined) this.failed.add(id);
+    else this.b.alias(id, by);
+  }
+
+  /**
+   * Translates a graph inside a node, whose inputs stand for `given`, and gives its outputs: undefined for one that
+   * could not be made. Its values keep their names where they are free.
+   */
+  private async inside(
+    node: ImportNode,
+    written: GraphProto,
+    given: readonly (ValueId | undefined)[],
+  ): Promise<(ValueId | undefined)[]> {
     const { file, loadExternal } = this.source;
     const own = ownNames(written);
     const names = new Map(Array.from(own, (id) => [id, id === ABSENT ? id : this.b.fresh(id)] as const));
@@ -145,24 +211,21 @@ class Translation {
     const constants = new Initialisers(written.initializer, file, loadExternal);
     const { nodes } = liveNodes(written, file, (id) => this.b.knows(id) || this.failed.has(id));
     stopOn(checkNodes(nodes, file));
+    written.input.forEach(({ name = '' }, i) => this.give(rename(name), given[i]));
     for (const { name = '' } of written.initializer) this.b.setConstant(rename(name), constants.get(name)!);
     const placed = new Map(nodes.map((each) => [each, renamed({ opset: node.opset, ...each }, rename)] as const));
     const named = (values: GraphProto['output']) => values.map((each) => ({ ...each, name: rename(each.name ?? '') }));
-    const branch = {
+    const inner = {
       ...written,
       node: written.node.map((each) => placed.get(each) ?? renamed(each, rename)),
       output: named(written.output),
       valueInfo: named(written.valueInfo),
     };
     await this.graph(
-      branch,
+      inner,
       nodes.map((each) => placed.get(each)!),
     );
-    node.outputs.forEach((id, i) => {
-      const given = branch.output[i]?.name;
-      if (given === undefined || this.failed.has(given)) this.failed.add(id);
-      else this.b.alias(id, given);
-    });
+    return inner.output.map(({ name }) => (this.failed.has(name) || !this.b.knows(name) ? undefined : name));
   }
 }
 

@@ -15,7 +15,7 @@ import {
   stringAttribute,
   writeTensor,
 } from '@openbpu/onnx';
-import { bytesOf, float32, makeTensor } from '@openbpu/tensor';
+import { bytesOf, float32, int64, makeTensor } from '@openbpu/tensor';
 import { modelOf, smallModel, smallModelBytes, withGraph } from '../small-model';
 import { type HintCase, check } from './hint-case';
 
@@ -67,6 +67,30 @@ const branch = (opType: string) =>
   buildGraph({ node: [node(opType, ['c'], ['b'])], output: [buildValue('b', 1, [1, 3, 8, 8])] });
 const vector = (name: string, ...values: number[]) => writeTensor(name, float32([values.length], values));
 const number = (name: string, value: number) => writeTensor(name, float32([], [value]));
+/** So many rounds of a Relu. */
+const LOOPED = [1_000_000, 2].map((count) => writeTensor(`m${count}`, int64([], [count])));
+const rounds = (count: number) =>
+  node(
+    'Loop',
+    [`m${count}`, '', 'c'],
+    ['y'],
+    [
+      graphAttribute(
+        'body',
+        buildGraph({
+          node: [node('Relu', ['v'], ['r'])],
+          input: [buildValue('i', 7, []), buildValue('going', 9, []), buildValue('v', 1, undefined)],
+          output: [buildValue('going', 9, []), buildValue('r', 1, undefined)],
+        }),
+      ),
+    ],
+  );
+const zeroPoint = (value: number) => writeTensor('z', makeTensor('int8', [], Int8Array.of(value)));
+/** `x` quantised by `scale` and dequantised as `y`. */
+const pairOf = (x: string, scale: string, y: string) => [
+  buildNode({ opType: 'QuantizeLinear', input: [x, scale, 'z'], output: [`${y}_q`] }),
+  buildNode({ opType: 'DequantizeLinear', input: [`${y}_q`, scale, 'z'], output: [y] }),
+];
 const WEIGHT = writeTensor(
   'w',
   float32(
@@ -111,6 +135,12 @@ export const MODELS: readonly HintCase[] = [
     ),
     /by tracing .* so that branches and loops are resolved/,
     model(built(RELU)),
+  ],
+  [
+    'IMO030',
+    model(built([rounds(1_000_000)], { initializer: [WEIGHT, ...LOOPED] })),
+    /or with fewer rounds/,
+    model(built([rounds(2)], { initializer: [WEIGHT, ...LOOPED] })),
   ],
   [
     'IMO006',
@@ -168,12 +198,40 @@ export const MODELS: readonly HintCase[] = [
   [
     'IMO023',
     model(
-      built([node('QuantizeLinear', ['c', 's', 'z'], ['q']), node('DequantizeLinear', ['q', 's', 'z'], ['y'])], {
-        initializer: [WEIGHT, number('s', 0.1), writeTensor('z', makeTensor('int8', [], Int8Array.of(0)))],
+      built([node('QuantizeLinear', ['c', 's', 'z'], ['q']), node('DequantizeLinear', ['q', 't', 'z'], ['y'])], {
+        initializer: [WEIGHT, number('s', 0.1), number('t', 0.2), zeroPoint(0)],
       }),
     ),
     /the float model it was made from/,
     model(built([node('Identity', ['c'], ['y'])])),
+  ],
+  [
+    'IMO028',
+    model(
+      built([node('QuantizeLinear', ['c', 's', 'z'], ['q']), node('DequantizeLinear', ['q', 's', 'z'], ['y'])], {
+        initializer: [WEIGHT, number('s', 0.1), zeroPoint(1)],
+      }),
+    ),
+    /int8, zero point 0/,
+    model(
+      built([node('QuantizeLinear', ['c', 's', 'z'], ['q']), node('DequantizeLinear', ['q', 's', 'z'], ['y'])], {
+        initializer: [WEIGHT, number('s', 0.1), zeroPoint(0)],
+      }),
+    ),
+  ],
+  [
+    'IMO029',
+    model(
+      built([...pairOf('c', 's', 'd'), ...pairOf('c', 't', 'e'), node('Add', ['d', 'e'], ['y'])], {
+        initializer: [WEIGHT, number('s', 0.1), number('t', 0.2), zeroPoint(0)],
+      }),
+    ),
+    /the same QuantizeLinear and DequantizeLinear/,
+    model(
+      built([...pairOf('c', 's', 'd'), node('Add', ['d', 'd'], ['y'])], {
+        initializer: [WEIGHT, number('s', 0.1), zeroPoint(0)],
+      }),
+    ),
   ],
   [
     'IMO024',

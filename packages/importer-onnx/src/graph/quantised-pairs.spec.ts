@@ -1,0 +1,229 @@
+import { type StatedRange, statedRanges } from '@openbpu/ir';
+import { type Tensor, float32, makeTensor } from '@openbpu/tensor';
+import { evaluate } from '../data.fixture';
+import { type Imported, type ModelDraft, floats, imported, node, nodesOf } from '../model.fixture';
+
+const i8 = (...values: number[]) =>
+  makeTensor('int8', values.length === 1 ? [] : [values.length], Int8Array.from(values));
+const u8 = (value: number) => makeTensor('uint8', [], Uint8Array.of(value));
+const scalar = (value: number) => float32([], [value]);
+const TENTH = Math.fround(0.1);
+
+/** `x` quantised and dequantised as `<x>_dq` by the scale `s` and the zero point `z`. */
+const pair = (x: string, { s = 's', z = 'z', more = {} as Readonly<Record<string, number>> } = {}) => [
+  node('QuantizeLinear', [x, s, z], [`${x}_q`], more, `${x}_quantise`),
+  node('DequantizeLinear', [`${x}_q`, s, z], [`${x}_dq`], {}, `${x}_dequantise`),
+];
+const CONSTANTS = { s: scalar(0.1), z: i8(0), w: float32([2, 2, 1, 1], [1, 2, 3, 4]) };
+
+async function read(
+  draft: Partial<ModelDraft> & Pick<ModelDraft, 'nodes'>,
+): Promise<Imported & { ranges: Record<string, StatedRange> }> {
+  const { constants = {} } = draft;
+  const found = await imported({
+    inputs: { x: floats(1, 2, 3, 3) },
+    ...draft,
+    constants: { ...CONSTANTS, ...constants },
+  });
+  return { ...found, ranges: Object.fromEntries(statedRanges(found.graph.metadata)) };
+}
+const shapeOf = ({ graph }: Imported) =>
+  graph.nodes.map((each) => `${each.op.name}(${each.inputs.join()}) ${each.outputs.join()}`);
+const codes = ({ notes }: Imported) => notes.map(({ code }) => code);
+
+describe('a pair', () => {
+  it('is the tensor itself, and its range', async () => {
+    const found = await read({ nodes: [...pair('x'), node('Abs', ['x_dq'], ['y'])] });
+    expect(shapeOf(found)).toEqual(['Abs(x) y']);
+    expect(found.ranges).toEqual({ x: { low: -128 * TENTH, high: 127 * TENTH, type: 'int8' } });
+    expect(codes(found)).toEqual(['IMO027']);
+    expect(found.notes[0].message).toContain('how 1 of its tensors');
+  });
+
+  it('may stand at an output, and be read by many', async () => {
+    const end = await read({ nodes: [node('Abs', ['x'], ['a']), ...pair('a')] });
+    expect(shapeOf(end)).toEqual(['Abs(x) a', 'Identity(a) a_dq']);
+    expect(Object.keys(end.ranges)).toEqual(['a']);
+    const [quantise, first] = pair('x');
+    const second = node('DequantizeLinear', ['x_q', 's', 'z'], ['x_dq2']);
+    const twice = await read({ nodes: [quantise, first, second, node('Add', ['x_dq', 'x_dq2'], ['y'])] });
+    expect(shapeOf(twice)).toEqual(['Add(x,x) y']);
+  });
+
+  it.each<[string, Tensor, number, number, StatedRange['type']]>([
+    ['uint8 whose zero point is in the middle', u8(128), -128, 127, 'int8'],
+    ['int16', makeTensor('int16', [], Int16Array.of(0)), -32768, 32767, 'int16'],
+    ['uint16', makeTensor('uint16', [1], Uint16Array.of(32768)), -32768, 32767, 'int16'],
+  ])('of %s has an even range', async (_, z, low, high, type) => {
+    const found = await read({
+      nodes: [node('Conv', ['x', 'w'], ['c']), ...pair('c'), node('Abs', ['c_dq'], ['y'])],
+      constants: { z },
+    });
+    expect(shapeOf(found)).toEqual(['Conv(x,w) c', 'Abs(c) y']);
+    expect(found.ranges).toEqual({ c: { low: low * TENTH, high: high * TENTH, type } });
+    expect(codes(found)).toEqual(['IMO027']);
+  });
+
+  it('has uint8 and the zero 0 where it says nothing, or the type that it names', async () => {
+    const bare = (more = {}) => [
+      node('QuantizeLinear', ['x', 's'], ['q'], more),
+      node('DequantizeLinear', ['q', 's'], ['d']),
+      node('Abs', ['d'], ['y']),
+    ];
+    expect((await read({ nodes: bare() })).ranges).toEqual({ x: { low: 0, high: 255 * TENTH, type: 'int8' } });
+    const wide = await read({ nodes: bare({ output_dtype: 5 }), opset: 21 });
+    expect(wide.ranges).toEqual({ x: { low: -32768 * TENTH, high: 32767 * TENTH, type: 'int16' } });
+  });
+});
+
+describe('an uneven range', () => {
+  const behind = (op: string, z: Tensor) => {
+    const inputs = op === 'Conv' ? ['x', 'w'] : op === 'Add' ? ['x', 'x'] : ['x'];
+    return read({
+      nodes: [node(op, inputs, ['c']), ...pair('c'), node('Abs', ['c_dq'], ['y'])],
+      constants: { z },
+    });
+  };
+
+  it('clamps a sum where it ends at 0', async () => {
+    for (const op of ['Conv', 'Add']) {
+      const relu = await behind(op, i8(-128));
+      expect(shapeOf(relu)[1]).toBe('Clip(c) c_dq');
+      expect(relu.graph.nodes[1].attrs).toEqual({ min: 0, max: 255 * TENTH });
+      expect(relu.ranges).toEqual({ c_dq: { low: 0, high: 255 * TENTH, type: 'int8' } });
+      expect((await behind(op, i8(127))).graph.nodes[1].attrs).toEqual({ min: -255 * TENTH, max: 0 });
+    }
+  });
+
+  it('is a Relu behind what else is computed, and nothing at an input', async () => {
+    expect(shapeOf(await behind('Sigmoid', u8(0)))).toEqual(['Sigmoid(x) c', 'Relu(c) c_dq', 'Abs(c_dq) y']);
+    const top = await behind('Sigmoid', u8(255));
+    expect([shapeOf(top)[1], top.graph.nodes[1].attrs]).toEqual(['Clip(c) c_dq', { min: -255 * TENTH, max: 0 }]);
+    const input = await read({ nodes: [...pair('x'), node('Abs', ['x_dq'], ['y'])], constants: { z: u8(0) } });
+    expect(shapeOf(input)).toEqual(['Abs(x) y']);
+  });
+
+  it('clamps a sum of products where it lies about 0, and nothing else', async () => {
+    const conv = await behind('Conv', i8(-100));
+    expect(conv.graph.nodes[1].attrs).toEqual({ min: -28 * TENTH, max: 227 * TENTH });
+    for (const op of ['Add', 'Sigmoid']) expect(shapeOf(await behind(op, i8(-100)))).toHaveLength(2);
+    expect((await behind('Add', i8(1))).ranges).toEqual({ c: { low: -129 * TENTH, high: 126 * TENTH, type: 'int8' } });
+  });
+
+  it('is warned of', async () => {
+    const { notes } = await behind('Add', i8(1));
+    expect(notes.map(({ code, message }) => `${code} ${message}`)[1]).toMatch(
+      /^IMO028 1 of the 1 tensors .*: c; where/,
+    );
+  });
+
+  it('clamps once for many readers', async () => {
+    const [quantise, first] = pair('c');
+    const second = node('DequantizeLinear', ['c_q', 's', 'z'], ['c_dq2']);
+    const found = await read({
+      nodes: [node('Conv', ['x', 'w'], ['c']), quantise, first, second, node('Sub', ['c_dq2', 'c_dq'], ['y'])],
+      constants: { z: u8(0) },
+    });
+    expect(shapeOf(found)).toEqual(['Conv(x,w) c', 'Clip(c) c_dq', 'Sub(c_dq,c_dq) y']);
+  });
+});
+
+describe('stays two nodes of ONNX', () => {
+  const abs = (x: string) => node('Abs', [x], ['y']);
+  const kept = async (draft: Parameters<typeof read>[0]) => {
+    const found = await read(draft);
+    expect(found.ranges).toEqual({});
+    expect(codes(found)).toContain('IMO023');
+    return found.graph.nodes.map(({ op, outputs }) => `${op.name} ${outputs.join()}`);
+  };
+  const TWO = ['OnnxOp x_q', 'OnnxOp x_dq', 'Abs y'];
+  const between = (...dequantised: string[]) => [
+    node('QuantizeLinear', ['x', 's', 'z'], ['x_q']),
+    node('DequantizeLinear', dequantised, ['x_dq']),
+    abs('x_dq'),
+  ];
+
+  it('where the two differ', async () => {
+    expect(await kept({ nodes: between('x_q', 's2', 'z'), constants: { s2: scalar(0.2) } })).toEqual(TWO);
+    expect(await kept({ nodes: between('x_q', 's', 'z2'), constants: { z2: i8(1) } })).toEqual(TWO);
+    expect(await kept({ nodes: between('x_q', 's'), constants: { z: i8(1) } })).toEqual(TWO);
+  });
+
+  it('where a scale is none, is computed, or there is one per channel', async () => {
+    const abs2 = [...pair('x'), abs('x_dq')];
+    for (const s of [0, -1, Infinity, NaN])
+      expect(await kept({ nodes: abs2, constants: { s: scalar(s) } })).toEqual(TWO);
+    const several = { s: float32([2], [1, 2]), z: i8(0, 0) };
+    expect(await kept({ nodes: abs2, constants: several })).toEqual(TWO);
+    const computed = [...pair('x', { s: 'k' }), abs('x_dq')];
+    expect(await kept({ nodes: computed, inputs: { x: floats(2), k: floats() } })).toEqual(TWO);
+    const zero = { x: floats(2), k: { dtype: 'int8', shape: [], layout: 'none' } } as const;
+    expect(await kept({ nodes: [...pair('x', { z: 'k' }), abs('x_dq')], inputs: zero })).toEqual(TWO);
+  });
+
+  it('where somebody else reads the integers', async () => {
+    const cast = node('Cast', ['x_q'], ['y'], { to: 6 });
+    expect(
+      await kept({ nodes: [...pair('x'), abs('x_dq'), { ...cast, output: ['k'] }], outputs: ['y', 'k'] }),
+    ).toHaveLength(4);
+    expect(await kept({ nodes: [...pair('x'), abs('x_dq')], outputs: ['y', 'x_q'] })).toHaveLength(3);
+  });
+});
+
+it('leaves a node that nothing reads to the rest of the import', async () => {
+  const dead = node('Abs', ['x_q'], ['dead']);
+  const found = await read({ nodes: [...pair('x'), dead, node('Abs', ['x_dq'], ['y'])] });
+  expect(found.ranges['x']).toBeDefined();
+});
+
+it('keeps the range that reaches further where a tensor has two', async () => {
+  const [quantise, dequantise] = pair('x');
+  const other = [
+    node('QuantizeLinear', ['x', 's2', 'z'], ['x_q2']),
+    node('DequantizeLinear', ['x_q2', 's2', 'z'], ['x_dq2']),
+  ];
+  for (const order of [
+    [quantise, dequantise, ...other],
+    [...other, quantise, dequantise],
+  ]) {
+    const found = await read({
+      nodes: [...order, node('Add', ['x_dq', 'x_dq2'], ['y'])],
+      constants: { s2: scalar(0.25) },
+    });
+    expect(found.ranges).toEqual({ x: { low: -32, high: 127 * 0.25, type: 'int8' } });
+    expect(codes(found)).toEqual(['IMO027', 'IMO029']);
+  }
+  const same = await read({
+    nodes: [...pair('x'), ...other, node('Add', ['x_dq', 'x_dq2'], ['y'])],
+    constants: { s2: scalar(0.1) },
+  });
+  expect(codes(same)).toEqual(['IMO027']);
+});
+
+it('reads weights and biases as the reals they stand for', async () => {
+  const draft = {
+    nodes: [
+      ...pair('x'),
+      node('DequantizeLinear', ['wq', 'ws', 'wz'], ['w_dq'], { axis: 0 }),
+      node('DequantizeLinear', ['bq', 'bs'], ['b_dq'], { axis: 0 }),
+      node('Conv', ['x_dq', 'w_dq', 'b_dq'], ['y'], {}, 'c'),
+    ],
+    inputs: { x: floats(1, 1, 1, 1) },
+    constants: {
+      s: scalar(0.1),
+      z: i8(0),
+      wq: makeTensor('int8', [2, 1, 1, 1], Int8Array.of(127, -90)),
+      ws: float32([2], [0.01, 0.3]),
+      wz: i8(0, 0),
+      bq: makeTensor('int32', [2], Int32Array.of(1000, -7)),
+      bs: float32([2], [0.001, 0.03]),
+    },
+  };
+  expect(await nodesOf(draft)).toHaveLength(1);
+  const { graph } = await imported(draft);
+  const [, w, b] = graph.nodes[0].inputs;
+  expect(graph.value(w).constant).toEqual(float32([2, 1, 1, 1], [127 * Math.fround(0.01), -90 * Math.fround(0.3)]));
+  expect(graph.value(b).constant).toEqual(float32([2], [1000 * Math.fround(0.001), -7 * Math.fround(0.03)]));
+  const made = evaluate(graph, new Map([['x', float32([1, 1, 1, 1], [0])]]));
+  expect(made.get('y')?.data).toEqual(graph.value(b).constant?.data);
+});
