@@ -29,8 +29,8 @@ export const IMPORT_ONNX = defineCatalogue({
       `the model is quantised already: ${nodes} ${nodes === 1 ? 'node' : 'nodes'} of ${opTypes.join(', ')} run on ` +
       'the CPU and split what the BPU could run',
     hint:
-      'pairs of QuantizeLinear and DequantizeLinear around float operators (the QDQ format) are read as what they say; ' +
-      'export the model in that format, or convert the float model it was made from',
+      'pairs of QuantizeLinear and DequantizeLinear around float operators (the QDQ format) are read as what they ' +
+      'say; export the model in that format, or convert the float model it was made from',
   }),
   statedRanges: event<{ tensors: number }>({
     code: 'IMO027',
@@ -43,10 +43,11 @@ export const IMPORT_ONNX = defineCatalogue({
   unevenRanges: event<{ tensors: readonly string[]; of: number }>({
     code: 'IMO028',
     severity: 'warning',
-    when: 'The model quantises activations with a zero point, which the BPU has only where all around a tensor take one.',
+    when: 'The model quantises activations with a zero point, which not every operator takes.',
     message: ({ tensors, of }) =>
-      `${tensors.length} of the ${of} tensors that the model says how to quantise have a zero point: ${list(tensors)}; ` +
-      'where the operators around one take none, its threshold covers the range, in up to twice as large steps',
+      `${tensors.length} of the ${of} tensors that the model says how to quantise have a zero point: ` +
+      `${list(tensors)}; where the operators around one take none, its threshold covers the range, in up to twice as ` +
+      'large steps',
     hint: 'quantise activations symmetrically (int8, zero point 0) when the model is made for this target',
   }),
   statedTwice: event<{ tensors: readonly string[] }>({
@@ -82,8 +83,8 @@ export const IMPORT_ONNX = defineCatalogue({
       `node "${node}" (${opType}) has a graph inside, and control flow is not supported` +
       (condition === undefined
         ? ''
-        : `: ${opType === 'Loop' ? 'how often it runs' : 'its condition'}, "${condition}", is computed from the inputs ` +
-          'of the model'),
+        : `: ${opType === 'Loop' ? 'how often it runs' : 'its condition'}, "${condition}", is computed from the ` +
+          'inputs of the model'),
     hint: 'export the model by tracing with fixed shapes, so that branches and loops are resolved',
   }),
   unrolledTooFar: event<{ node: string; opType: string; limit: number }>({

@@ -4,7 +4,7 @@
  */
 export class NameSpace {
   private readonly taken: Set<string>;
-  /** By wanted name: the first number not known to be taken. Names that only this space takes never become free again. */
+  /** By wanted name: the first number not known to be taken. What only this space takes never becomes free again. */
   private readonly next = new Map<string, number>();
 
   /** `others` tells of names that are taken elsewhere and may change while this space is used. */

@@ -1,7 +1,7 @@
 import { float32 } from '@openbpu/tensor';
 import { floats, imported, node } from '../model.fixture';
 
-it('warns of a model that is quantised already, but not of weights that are kept as integers, nor of pairs', async () => {
+it('warns of a model that is quantised already, but not of weights kept as integers, nor of pairs', async () => {
   const inputs = { x: floats(1, 2) };
   const constants = { s: float32([], [0.5]), k: float32([], [0.25]), w: float32([2], [1, 2]) };
   const pair = (from: string, to: string, by = 's') => [

@@ -41,7 +41,7 @@ function movesAll({ inputs, outputs }: Node, graph: Graph): boolean {
   return inputs.length === 1 && outputs.length === 1 && size(inputs[0]) === size(outputs[0]);
 }
 
-/** The threshold around 0 with which no real of the range is cut off: that of its own integers where 0 is in their middle. */
+/** The threshold that cuts no real of the range off: that of its own integers where 0 is in their middle. */
 export function statedThreshold({ low, high, type }: StatedRange): number {
   const [least, most] = rangeOf(type);
   return Math.max(high, (low * most) / least);
