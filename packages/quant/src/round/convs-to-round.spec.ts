@@ -43,7 +43,7 @@ it('knows how they will be quantised', () => {
   expect(two.conv).toMatchObject({
     bias: { data: Float32Array.of(1, 2) },
     group: 1,
-    thresholds: Float32Array.of(2, 1.875),
+    thresholds: Float32Array.of((2 * 127) / 112, (1.875 * 127) / 120),
     y: { scale: Float32Array.of(2 / 127) },
   });
   expect(convs(graphOf('', 'int32'))[1].conv.y).toBeUndefined();
