@@ -149,6 +149,25 @@ describe('a search', () => {
     expect([...thresholds.roundedWeights!.keys()]).toEqual(['w', 'v']);
   });
 
+  it('leaves int16 room beyond what the float model reaches, and int8 none', async () => {
+    const of = (type: 'int8' | 'int16') =>
+      parseGraph(
+        `input x: float32[1x2x8x8] NCHW
+const w: float32[2x2x1x1] = [1, 0, 0, 1]
+c: c = Conv(x, w) {kernel: [1, 1]} bpu id(0) int8/${type}
+s: y = Sigmoid(c) bpu id(0) ${type}/int8
+output c
+output y`,
+        standardOps(),
+        'optimized',
+      );
+    const [narrow, wide] = [await run(ONE, never, false, of('int8')), await run(ONE, never, false, of('int16'))];
+    const ratio = (id: string) => wide.thresholds.activations.get(id)! / narrow.thresholds.activations.get(id)!;
+    expect(['x', 'c', 'y'].map(ratio)).toEqual([1, expect.closeTo(1.25, 6), 1]);
+    const image = await run(ONE, never, false, of('int16'), ['c']);
+    expect(image.thresholds.activations.get('c')).toBe(127);
+  });
+
   it('does not listen to a masked sum, whose threshold follows from what it reads', async () => {
     const text = `input x: float32[1x2x8x8] NCHW
 const w: float32[2x2x1x1] = [1, 0, 0, 1]

@@ -38,6 +38,12 @@ const GOOD = 0.99;
  */
 const REFINED_SAMPLES = 8;
 
+/**
+ * How far beyond what the float model reaches an int16 activation may go: a third of a bit, against the largest result
+ * being cut off where rounded weights make it larger.
+ */
+const ROOM = 1.25;
+
 /** What a search listens to and works with. */
 export interface SearchTools {
   readonly policy: QuantPolicy;
@@ -104,7 +110,7 @@ export class Search {
         ...(method.forFewSteps ? unclipped(graph, heardOf, known) : []),
         ...Array.from(this.stated, ([id, range]) => [id, statedThreshold(range)] as const),
       ]);
-      return shareThresholds(graph, decided, this.tools.policy, this.fixed);
+      return shareThresholds(graph, this.withRoom(decided), this.tools.policy, this.fixed);
     };
     if (methods.length === 1) {
       const [method] = methods;
@@ -188,6 +194,12 @@ export class Search {
     );
     await tournament.enter(`${base.method},rounded`, { ...base.choice, roundedWeights });
     await corrected('rounded,corrected', { roundedWeights });
+  }
+
+  /** Thresholds with room above what was heard, where it costs next to nothing; what is given stays as it is. */
+  private withRoom(decided: ReadonlyMap<ValueId, number>): Map<ValueId, number> {
+    const isWide = (id: ValueId) => !this.fixed.has(id) && activationType(this.graph, id) === 'int16';
+    return new Map(Array.from(decided, ([id, threshold]) => [id, isWide(id) ? threshold * ROOM : threshold]));
   }
 
   private progress(what: string, done: number, total: number): void {
