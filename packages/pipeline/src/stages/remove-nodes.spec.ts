@@ -208,6 +208,12 @@ it('keeps what an input or output shares with others', () => {
   ]);
 });
 
+it('keeps what reads an input that is an output too', () => {
+  const { told, listed } = remove(feature(FEATURE_NET.replace('output out', 'output f\n  output out')), ['Quantize']);
+  expect(listed).toEqual([]);
+  expect(told).toEqual(['PIP030 warning node "f_HzQuantize" is not removed: its input "f" is read by other nodes too']);
+});
+
 it('goes on where two outputs have become one tensor, and tells of both', () => {
   const twice = FEATURE_NET.replace(
     'output out',
