@@ -229,7 +229,7 @@ describe('before a table', () => {
 
   it('channels reach no lower than the tensor does, each no lower than itself', () => {
     const { activations, floors, channels } = settle(`${CONV}${SWISH}`, ranges, { x: 127, c: 40, s: 8, d: 8 }, true);
-    const [first, second, third] = floors!.get('c')!;
+    const [first, second, third] = Array.from(floors!.get('c')!);
     expect([first, third]).toEqual([second, 1]);
     expect(channels?.get('c')).toEqual(Float32Array.of(activations.get('c')!, 4, 2));
   });
@@ -299,7 +299,7 @@ describe('factors', () => {
         ['d', 4 * factor],
       ]),
     );
-    expect(times.floors?.get('c')).toEqual(once.floors?.get('c')?.map((floor) => floor * factor));
+    expect(times.floors?.get('c')).toEqual(Float32Array.from(once.floors!.get('c')!, (floor) => floor * factor));
     expect(times.channels?.get('c')).toEqual(once.channels?.get('c')?.map((threshold) => threshold * factor));
     const steps = ({ channels, floors }: typeof once) =>
       activationSteps(channels!.get('c')!, floors?.get('c'), 'tensor');
