@@ -14,7 +14,8 @@
  * Nothing is written into the workspace; build it before. Beside it lies a copy (`--copy`, else its name and
  * `-mutants`) in which all mutants stand behind a switch, and a table of the spec files that reach each (`mutants/`). The
  * first run fills the table by running the specs of these packages, and of those that stand on them, once; it may be
- * stopped and goes on where it was. Afterwards a mutant costs the specs that reach it, quickest first, until one fails.
+ * stopped and goes on where it was. Delete it after changes to what lies between: a spec may reach by then what it did
+ * not. Afterwards a mutant costs the specs that reach it, quickest first, until one fails.
  * One that no spec reaches has survived. One with which a spec takes more than five times as long, or ends the process,
  * is killed only if the spec passes without it a second time. Leave the sources alone while it runs.
  */

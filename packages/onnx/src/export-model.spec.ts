@@ -54,6 +54,10 @@ describe('exportModel', () => {
     expect(opsetImport).toEqual([{ domain: '', version: 18 }]);
     expect(graph.node[1]).toMatchObject({ opType: 'ReduceMean', input: ['a', 'b_axes'] });
     expect(exportModel(graphOf(text.replace('18', '9'))).opsetImport).toEqual([{ domain: '', version: 17 }]);
+    expect(exportModel(graphOf(text.replace('{opType', '{domain: "far", opType'))).opsetImport).toEqual([
+      { domain: '', version: 17 },
+      { domain: 'far', version: 18 },
+    ]);
   });
 
   it.each([
