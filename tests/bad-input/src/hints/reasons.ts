@@ -24,6 +24,7 @@ export const REASONS: Readonly<Record<string, string>> = {
   IMO017: NO_HINT,
   IMO019: NO_HINT,
   IMO020: OWNER,
+  IMO027: NO_HINT,
   MAC001: DAMAGED,
   MAC002: DAMAGED,
   MAC003: DAMAGED,
