@@ -37,8 +37,8 @@ export const IMPORT_ONNX = defineCatalogue({
     severity: 'note',
     when: 'The model says by pairs of QuantizeLinear and DequantizeLinear how its tensors are to be quantised.',
     message: ({ tensors }) =>
-      `the model says how ${tensors} of its tensors are to be quantised: their scales are kept, whatever ` +
-      'calibration_type is; the others are calibrated',
+      `the model is quantised already: it says how ${tensors} of its tensors are to be quantised; their scales are ` +
+      'kept, whatever calibration_type is, and the others are calibrated',
   }),
   unevenRanges: event<{ tensors: readonly string[]; of: number }>({
     code: 'IMO028',

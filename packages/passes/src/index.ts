@@ -44,6 +44,7 @@ export * from './tidy/arithmetic-before-reshape';
 export * from './tidy/blocks-to-transposed';
 export * from './tidy/drop-expand';
 export * from './tidy/drop-idle-clamp';
+export { takeOutPairs } from './tidy/take-out-pairs';
 export * from './tidy/focus-to-conv';
 export * from './tidy/hard-function-to-conv';
 export * from './tidy/max-to-pool';

@@ -15,6 +15,7 @@ function tidy(backend: Backend, requests: pass.PlacementRequests) {
   // Where the march has no normalisation, one whose steps are asked onto the BPU stays written out.
   const asWritten = 'LayerNormalization' in backend.policy.quantise ? [] : onBpu;
   return PassList.from('original')
+    .add(pass.takeOutPairs)
     .add(pass.unrollLstm(pass.namesOn(requests, 'CPU')))
     .add(pass.foldConstants)
     .add(pass.removeIdentity)

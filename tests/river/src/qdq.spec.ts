@@ -121,15 +121,15 @@ it.each([
 );
 
 it.each(['runtime', 'symmetric', 'torch', 'wide'] as const)(
-  'its float model is the network without its pairs (%s)',
+  'its float model gives what the file does (%s)',
   async (style) => {
-    const [input, other] = [noise(11), noise(12)];
     const { out } = await converted(style, 'bayes-e', 'max');
     const original = await readFile(join(out, 'q_original_float_model.onnx'));
-    const wanted = await outputOf(encodeModel(qdqModel('float').model), input);
-    const given = await outputOf(original, input);
-    given.forEach((value, i) => expect(value).toBeCloseTo(wanted[i], style === 'wide' ? 5 : 2));
-    expect(await outputOf(original, other)).not.toEqual(given);
+    for (const input of [noise(11), noise(12)]) {
+      const wanted = await outputOf(encodeModel(qdqModel(style).model), input);
+      expect(wanted.some((value) => value !== 0)).toBe(true);
+      (await outputOf(original, input)).forEach((value, i) => expect(value).toBeCloseTo(wanted[i], 5));
+    }
   },
   60_000,
 );

@@ -29,12 +29,14 @@ async function read(
 }
 const shapeOf = ({ graph }: Imported) =>
   graph.nodes.map((each) => `${each.op.name}(${each.inputs.join()}) ${each.outputs.join()}`);
+/** The pair of a value, as `shapeOf` has it. */
+const rounded = (x: string, name = x) => [`OnnxOp(${x},s,z) ${name}_q`, `OnnxOp(${name}_q,s,z) ${name}_dq`];
 const codes = ({ notes }: Imported) => notes.map(({ code }) => code);
 
 describe('a pair', () => {
-  it('is the tensor itself, and its range', async () => {
+  it('stays, and states the range of what it rounds', async () => {
     const found = await read({ nodes: [...pair('x'), node('Abs', ['x_dq'], ['y'])] });
-    expect(shapeOf(found)).toEqual(['Abs(x) y']);
+    expect(shapeOf(found)).toEqual([...rounded('x'), 'Abs(x_dq) y']);
     expect(found.ranges).toEqual({ x: { low: -128 * TENTH, high: 127 * TENTH, type: 'int8' } });
     expect(codes(found)).toEqual(['IMO027']);
     expect(found.notes[0].message).toContain('how 1 of its tensors');
@@ -42,12 +44,12 @@ describe('a pair', () => {
 
   it('may stand at an output, and be read by many', async () => {
     const end = await read({ nodes: [node('Abs', ['x'], ['a']), ...pair('a')] });
-    expect(shapeOf(end)).toEqual(['Abs(x) a', 'Identity(a) a_dq']);
+    expect(shapeOf(end)).toEqual(['Abs(x) a', ...rounded('a')]);
     expect(Object.keys(end.ranges)).toEqual(['a']);
     const [quantise, first] = pair('x');
     const second = node('DequantizeLinear', ['x_q', 's', 'z'], ['x_dq2']);
     const twice = await read({ nodes: [quantise, first, second, node('Add', ['x_dq', 'x_dq2'], ['y'])] });
-    expect(shapeOf(twice)).toEqual(['Add(x,x) y']);
+    expect(shapeOf(twice)).toEqual([...rounded('x'), 'Add(x_dq,x_dq) y']);
   });
 
   it.each<[string, Tensor, number, number, StatedRange['type']]>([
@@ -59,7 +61,7 @@ describe('a pair', () => {
       nodes: [node('Conv', ['x', 'w'], ['c']), ...pair('c'), node('Abs', ['c_dq'], ['y'])],
       constants: { z },
     });
-    expect(shapeOf(found)).toEqual(['Conv(x,w) c', 'Abs(c) y']);
+    expect(shapeOf(found)).toEqual(['Conv(x,w) c', ...rounded('c'), 'Abs(c_dq) y']);
     expect(found.ranges).toEqual({ c: { low: low * TENTH, high: high * TENTH, type } });
     expect(codes(found)).toEqual(['IMO027']);
   });
@@ -88,25 +90,28 @@ describe('an uneven range', () => {
   it('clamps a sum where it ends at 0', async () => {
     for (const op of ['Conv', 'Add']) {
       const relu = await behind(op, i8(-128));
-      expect(shapeOf(relu)[1]).toBe('Clip(c) c_dq');
+      expect(shapeOf(relu).slice(1, 4)).toEqual(['Clip(c) c_quantise_clamped', ...rounded('c_quantise_clamped', 'c')]);
       expect(relu.graph.nodes[1].attrs).toEqual({ min: 0, max: 255 * TENTH });
-      expect(relu.ranges).toEqual({ c_dq: { low: 0, high: 255 * TENTH, type: 'int8' } });
+      expect(relu.ranges).toEqual({ c_quantise_clamped: { low: 0, high: 255 * TENTH, type: 'int8' } });
       expect((await behind(op, i8(127))).graph.nodes[1].attrs).toEqual({ min: -255 * TENTH, max: 0 });
     }
   });
 
   it('is a Relu behind what else is computed, and nothing at an input', async () => {
-    expect(shapeOf(await behind('Sigmoid', u8(0)))).toEqual(['Sigmoid(x) c', 'Relu(c) c_dq', 'Abs(c_dq) y']);
+    expect(shapeOf(await behind('Sigmoid', u8(0))).slice(0, 2)).toEqual(['Sigmoid(x) c', 'Relu(c) c_quantise_clamped']);
     const top = await behind('Sigmoid', u8(255));
-    expect([shapeOf(top)[1], top.graph.nodes[1].attrs]).toEqual(['Clip(c) c_dq', { min: -255 * TENTH, max: 0 }]);
+    expect([shapeOf(top)[1], top.graph.nodes[1].attrs]).toEqual([
+      'Clip(c) c_quantise_clamped',
+      { min: -255 * TENTH, max: 0 },
+    ]);
     const input = await read({ nodes: [...pair('x'), node('Abs', ['x_dq'], ['y'])], constants: { z: u8(0) } });
-    expect(shapeOf(input)).toEqual(['Abs(x) y']);
+    expect(shapeOf(input)).toEqual([...rounded('x'), 'Abs(x_dq) y']);
   });
 
   it('clamps a sum of products where it lies about 0, and nothing else', async () => {
     const conv = await behind('Conv', i8(-100));
     expect(conv.graph.nodes[1].attrs).toEqual({ min: -28 * TENTH, max: 227 * TENTH });
-    for (const op of ['Add', 'Sigmoid']) expect(shapeOf(await behind(op, i8(-100)))).toHaveLength(2);
+    for (const op of ['Add', 'Sigmoid']) expect(shapeOf(await behind(op, i8(-100)))).toHaveLength(4);
     expect((await behind('Add', i8(1))).ranges).toEqual({ c: { low: -129 * TENTH, high: 126 * TENTH, type: 'int8' } });
   });
 
@@ -124,7 +129,12 @@ describe('an uneven range', () => {
       nodes: [node('Conv', ['x', 'w'], ['c']), quantise, first, second, node('Sub', ['c_dq2', 'c_dq'], ['y'])],
       constants: { z: u8(0) },
     });
-    expect(shapeOf(found)).toEqual(['Conv(x,w) c', 'Clip(c) c_dq', 'Sub(c_dq,c_dq) y']);
+    expect(shapeOf(found)).toEqual([
+      'Conv(x,w) c',
+      'Clip(c) c_quantise_clamped',
+      ...rounded('c_quantise_clamped', 'c'),
+      'Sub(c_dq,c_dq) y',
+    ]);
   });
 });
 
@@ -203,10 +213,9 @@ it('keeps the range that reaches further where a tensor has two', async () => {
 it('reads weights and biases as the reals they stand for', async () => {
   const draft = {
     nodes: [
-      ...pair('x'),
       node('DequantizeLinear', ['wq', 'ws', 'wz'], ['w_dq'], { axis: 0 }),
       node('DequantizeLinear', ['bq', 'bs'], ['b_dq'], { axis: 0 }),
-      node('Conv', ['x_dq', 'w_dq', 'b_dq'], ['y'], {}, 'c'),
+      node('Conv', ['x', 'w_dq', 'b_dq'], ['y'], {}, 'c'),
     ],
     inputs: { x: floats(1, 1, 1, 1) },
     constants: {
@@ -221,7 +230,7 @@ it('reads weights and biases as the reals they stand for', async () => {
   };
   expect(await nodesOf(draft)).toHaveLength(1);
   const { graph } = await imported(draft);
-  const [, w, b] = graph.nodes[0].inputs;
+  const [, w, b] = graph.node('c')!.inputs;
   expect(graph.value(w).constant).toEqual(float32([2, 1, 1, 1], [127 * Math.fround(0.01), -90 * Math.fround(0.3)]));
   expect(graph.value(b).constant).toEqual(float32([2], [1000 * Math.fround(0.001), -7 * Math.fround(0.03)]));
   const made = evaluate(graph, new Map([['x', float32([1, 1, 1, 1], [0])]]));

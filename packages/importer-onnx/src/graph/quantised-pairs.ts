@@ -48,10 +48,11 @@ export function onlyDequantised(nodes: readonly NodeProto[], outputs: readonly s
 }
 
 /**
- * Pairs of a QuantizeLinear and the nodes that dequantise its result by the same scale and zero point. In reals a pair
- * is the tensor itself; what it says is how the tensor is to be quantised. Quantisers leave out a Relu or Clip that the
- * range carries out by itself: what is computed and has a range that begins or ends at 0, or, behind a sum of products,
- * lies otherwise than evenly about 0, is clamped.
+ * Pairs of a QuantizeLinear and the nodes that dequantise its result by the same scale and zero point. A pair says how
+ * the tensor that it rounds is to be quantised. It stays as it is, since it is part of what the model computes; the pass
+ * take-out-pairs removes it. Quantisers leave out a Relu or Clip that the range carries out by itself: what is computed
+ * and has a range that begins or ends at 0, or, behind a sum of products, lies otherwise than evenly about 0, is clamped
+ * before the pair, which changes nothing while that stands.
  */
 export class QuantisedPairs {
   private readonly held = new Map<ValueId, ImportNode>();
@@ -74,14 +75,17 @@ export class QuantisedPairs {
     return node.opType === DEQUANTISE ? this.held.get(node.inputs[0]) : undefined;
   }
 
-  /** Emits what a pair is in reals, and states the range; false, and nothing done, where the two do not fit. */
-  close(first: ImportNode, last: ImportNode): boolean {
+  /** States the range of a pair and gives the nodes to write for it; undefined where the two do not fit. */
+  close(first: ImportNode, last: ImportNode): readonly ImportNode[] | undefined {
     const pair = pairOf(first, last, this.b);
-    if (!pair) return false;
+    if (!pair) return undefined;
     const known = this.given.get(first.outputs[0]);
-    if (known !== undefined) this.b.alias(last.outputs[0], known);
-    else this.emit(first, last, pair);
-    return true;
+    if (known !== undefined) {
+      this.b.alias(last.outputs[0], known);
+      return [];
+    }
+    this.given.set(first.outputs[0], last.outputs[0]);
+    return [this.stating(first, pair), last];
   }
 
   /** Stops putting a QuantizeLinear off: it has been emitted as it is. */
@@ -89,16 +93,16 @@ export class QuantisedPairs {
     this.held.delete(node.outputs[0]);
   }
 
-  private emit(first: ImportNode, last: ImportNode, { range, symmetric }: Pair): void {
+  /** The QuantizeLinear behind the clamp that its range carries out. */
+  private stating(first: ImportNode, { range, symmetric }: Pair): ImportNode {
     const { b } = this;
-    const [x] = first.inputs;
-    const [y] = last.outputs;
+    const [x, ...parameters] = first.inputs;
     const op = symmetric ? undefined : clampOf(b.producerType(x), range);
-    if (op === undefined) b.alias(y, x);
-    else b.emit(last, op, [x], op === 'Clip' ? { min: range.low, max: range.high } : {});
-    this.given.set(first.outputs[0], y);
-    b.state(y, range);
-    if (!symmetric) this.uneven.push(b.resolve(y));
+    const bounds = op === 'Clip' ? { min: range.low, max: range.high } : {};
+    const clamped = op === undefined ? x : b.step(first, 'clamped', op, [x], bounds);
+    b.state(clamped, range);
+    if (!symmetric) this.uneven.push(b.resolve(clamped));
+    return { ...first, inputs: [clamped, ...parameters] };
   }
 }
 

@@ -143,7 +143,9 @@ class Translation {
     if (written.opType === 'Loop') return this.loop(written);
     const first = this.pairs.heldFor(written);
     if (first) {
-      if (this.pairs.close(first, written)) return;
+      const pair = this.pairs.close(first, written);
+      for (const node of pair ?? []) await this.plain(node);
+      if (pair) return;
       this.pairs.release(first);
       await this.plain(first);
     }
