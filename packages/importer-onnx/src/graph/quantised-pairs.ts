@@ -49,10 +49,10 @@ export function onlyDequantised(nodes: readonly NodeProto[], outputs: readonly s
 
 /**
  * Pairs of a QuantizeLinear and the nodes that dequantise its result by the same scale and zero point. A pair says how
- * the tensor that it rounds is to be quantised. It stays as it is, since it is part of what the model computes; the pass
- * take-out-pairs removes it. Quantisers leave out a Relu or Clip that the range carries out by itself: what is computed
- * and has a range that begins or ends at 0, or, behind a sum of products, lies otherwise than evenly about 0, is clamped
- * before the pair, which changes nothing while that stands.
+ * the tensor that it rounds is to be quantised. It stays as it is, a part of what the model computes, until the pass
+ * take-out-pairs removes it. Quantisers leave out a Relu or Clip that the range carries out by itself: what is
+ * computed and has a range that begins or ends at 0, or, behind a sum of products, lies otherwise than evenly about 0,
+ * is clamped before the pair, which changes nothing while that stands.
  */
 export class QuantisedPairs {
   private readonly held = new Map<ValueId, ImportNode>();

@@ -6,8 +6,8 @@ import { toNumbers } from '@openbpu/tensor';
 /**
  * Before: x -> QuantizeLinear -> DequantizeLinear -> y
  * After: x, which the model says how to quantise
- * Conditions: the two have one scale and zero point of the whole tensor, and the range of x is stated. Where x is fed or
- * an output and y an output, an Identity stays.
+ * Conditions: the two have one scale and zero point of the whole tensor, and the range of x is stated. Where y is an
+ * output and x is another, or fed, an Identity stays.
  */
 export const takeOutPairs: Pass<'original'> = {
   name: 'take-out-pairs',
