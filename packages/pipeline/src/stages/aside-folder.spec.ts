@@ -63,6 +63,14 @@ it('gives no two runs one folder', () => {
   expect(asideName()).not.toBe(asideName());
 });
 
+it('puts no file in the place of a folder, which may hold what is precious', async () => {
+  const aside = await folder(asideName());
+  await writeFile(join(root, aside, 'net.bin'), 'new');
+  await folder('net.bin');
+  expect(() => publishSet(root, aside, [])).toThrow();
+  expect(await readdir(join(root, 'net.bin'), { recursive: true })).toEqual(['data', 'data/a.bin']);
+});
+
 it('finishes a set whose process was killed between two files, and withdraws nothing outside', async () => {
   const set = await folder(withPid(dead()).replace('writing', 'publishing'));
   await writeFile(join(root, set, 'net.bin'), 'new');
