@@ -174,6 +174,11 @@ describe('standardFunctions', () => {
     expect(called.join(' ')).toBe(FORMS);
   });
 
+  it('says of a call that no form fits that it has none', () => {
+    const { choose } = standardFunctions().find(({ op }) => op.name === 'HzLut')!;
+    expect(() => choose({ inputs: [], outputs: [], attrs: {} })).toThrow(/HzLut has no ONNX form for its inputs/);
+  });
+
   it.each(functions.map((each): [string, FunctionProto] => [each.name ?? '', each]))(
     '%s is made of standard operators only, and every name in it is defined',
     (_, { domain, input, output, attribute, node, opsetImport }) => {
