@@ -24,6 +24,22 @@ it('looks at the whole window', () => {
   expect(
     shares(2, 'const w: float32[1x2x1x2] = [0, 1, -4, 0]', 'c: y = Conv(x, w) {kernel: [1, 2]}', 'output y'),
   ).toEqual([0.25, 1]);
+  expect(
+    shares(
+      2,
+      'const w: float32[2x2x1x2] = [0, 8, -4, 0, 1, 0, 0, 10]',
+      'c: y = Conv(x, w) {kernel: [1, 2]}',
+      'output y',
+    ),
+  ).toEqual([1, 1]);
+  expect(
+    shares(
+      2,
+      'const w: float32[2x2x1x2] = [0, 8, -4, 0, 5, 10, 1, 2]',
+      'c: y = Conv(x, w) {kernel: [1, 2]}',
+      'output y',
+    ),
+  ).toEqual([1, 0.5]);
 });
 
 it('knows which channels a group sums over', () => {
