@@ -4,7 +4,7 @@ import { expectDType } from '@openbpu/tensor';
 import { evaluate, randomFeeds, shapeOf } from '@openbpu/testkit';
 import { scaleOutputChannels } from './scale-output-channels';
 
-const affine = { scale: Float64Array.of(2, -0.5, 0, 3), shift: Float64Array.of(1, 0, -2, 0.25) };
+const affine = { scale: Float64Array.of(2, -0.5, 0, 1), shift: Float64Array.of(1, 0, -2, 0.25) };
 const HEAD = 'const b: float32[4] = seed 2\ninput c: float32[4]\n';
 const read = (layer: string) => {
   const graph = parseGraph(`${HEAD}${layer}\ns: y = Sigmoid(l)\noutput y`, standardOps(), 'original');
