@@ -85,12 +85,15 @@ export interface Found {
  */
 export class Search {
   private readonly stated: StatedRanges;
+  /** Activations whose thresholds nobody raises. */
+  private readonly fixed: ReadonlySet<ValueId>;
 
   constructor(
     private readonly graph: Graph<'optimized'>,
     private readonly tools: SearchTools,
   ) {
     this.stated = statedActivations(graph, tools.images);
+    this.fixed = new Set([...tools.images, ...this.stated.keys()]);
   }
 
   async run({ methods: methodsOf, perChannel }: SearchRequest): Promise<Found> {
@@ -126,11 +129,6 @@ export class Search {
     await this.polish(tournament);
     const { thresholds, method } = tournament.best;
     return { thresholds, method, candidates: tournament.candidates };
-  }
-
-  /** Activations whose thresholds nobody raises. */
-  private get fixed(): ReadonlySet<ValueId> {
-    return new Set([...this.tools.images, ...this.stated.keys()]);
   }
 
   private async listen(activations: readonly ValueId[], listeners: Parameters<typeof listen>[3]): Promise<Known> {
