@@ -8,7 +8,7 @@ import {
   intsAttribute,
   writeTensor,
 } from '@openbpu/onnx';
-import { float32 } from '@openbpu/tensor';
+import { float32, makeTensor } from '@openbpu/tensor';
 
 /** One convolution of 3 to 4 channels on 1x3x8x8, with a Relu behind it, or a lone Softmax: an ONNX file. */
 export function tinyOnnx(kind: 'conv' | 'softmax' = 'conv'): Uint8Array {
@@ -36,6 +36,35 @@ export function tinyOnnx(kind: 'conv' | 'softmax' = 'conv'): Uint8Array {
         initializer: [writeTensor('w', float32([4, 3, 1, 1], weights))],
         input: [buildValue('data', float, [1, 3, 8, 8])],
         output: [buildValue('y', float, [1, kind === 'conv' ? 4 : 3, 8, 8])],
+      }),
+    }),
+  );
+}
+
+/** A Loop of 2 ** 62 turns over `x`, one number, which no one has the time for: an ONNX file. */
+export function endlessOnnx(): Uint8Array {
+  const [float, int64, bool] = [dataTypeOf('float32'), dataTypeOf('int64'), dataTypeOf('bool')];
+  const body = buildGraph({
+    name: 'body',
+    node: [
+      buildNode({ opType: 'Identity', input: ['go'], output: ['on'] }),
+      buildNode({ opType: 'Neg', input: ['v'], output: ['w'] }),
+    ],
+    input: [buildValue('i', int64, []), buildValue('go', bool, []), buildValue('v', float, [1])],
+    output: [buildValue('on', bool, []), buildValue('w', float, [1])],
+  });
+  const turn = { name: 'body', type: 5, g: body, floats: [], ints: [], strings: [], tensors: [], graphs: [] };
+  const loop = buildNode({ opType: 'Loop', input: ['turns', '', 'x'], output: ['y'] });
+  return encodeModel(
+    buildModel({
+      irVersion: 7,
+      opsetImport: [{ domain: '', version: 11 }],
+      graph: buildGraph({
+        name: 'endless',
+        node: [{ ...loop, attribute: [{ ...turn, typeProtos: [], sparseTensors: [] }] }],
+        initializer: [writeTensor('turns', makeTensor('int64', [], BigInt64Array.of(2n ** 62n)))],
+        input: [buildValue('x', float, [1])],
+        output: [buildValue('y', float, [1])],
       }),
     }),
   );

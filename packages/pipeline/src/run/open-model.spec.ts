@@ -9,7 +9,7 @@ import { makeTensor } from '@openbpu/tensor';
 import { describeInputs } from '../input-metadata';
 import { FEATURE_NET, IMAGE_NET, packed, quantizedGraph, resolvedInput } from '../packed.fixture';
 import { removeNodes } from '../stages/remove-nodes';
-import { tinyOnnx } from '../tiny-onnx.fixture';
+import { endlessOnnx, tinyOnnx } from '../tiny-onnx.fixture';
 import { foreignLane, openModel } from './open-model';
 
 let folder: string;
@@ -99,7 +99,9 @@ it('runs models of others in a process of their own, which a budget ends', async
   const { executor } = await open('other.onnx', tinyOnnx(), own);
   await executor.close();
   await own.close();
-  const short = foreignLane({ work: 1, bytes: 2 ** 40, seconds: 0.001, loopSeconds: 0.001 });
-  await expect(open('other.onnx', tinyOnnx(), short)).rejects.toThrow();
+  const short = foreignLane({ work: 1, bytes: 2 ** 40, seconds: 600, loopSeconds: 0.3 });
+  const endless = await open('endless.onnx', endlessOnnx(), short);
+  const x = makeTensor('float32', [1], Float32Array.of(1));
+  await expect(endless.executor.run(new Map([['x', x]]))).rejects.toThrow(/RUN011 .* 0\.3 s/);
   await short.close();
 });
