@@ -77,11 +77,13 @@ export const PASSES = defineCatalogue({
   typesOfCpuNode: event({
     code: 'PAS023',
     severity: 'warning',
-    when: 'A recipe gives integer types to a node that runs on the CPU.',
-    message: ({ key, node }: { key: string; node: string }) =>
+    when: 'A recipe gives integer types to a node of which nothing runs on the BPU.',
+    message: ({ key, node }: { key: string; node: string; asked: boolean }) =>
       `${key} gives integer types to "${node}", which runs on the CPU in float`,
-    hint: ({ key, node }) =>
-      `add 'ON': 'BPU' where the march lets it run there (the table says why not), or take "${node}" out of ${key}`,
+    hint: ({ key, node, asked }) =>
+      asked
+        ? `it was asked onto the BPU and may not go there, for the reason in the table: take "${node}" out of ${key}`
+        : `add 'ON': 'BPU' where the march lets it run there (the table says why not), or take "${node}" out of ${key}`,
   }),
   boundary: event({
     code: 'PAS006',

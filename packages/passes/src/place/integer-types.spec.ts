@@ -1,5 +1,5 @@
 import type { Constraint } from '@openbpu/core';
-import { type NodeId, parseGraph } from '@openbpu/ir';
+import { GraphDraft, type NodeId, parseGraph } from '@openbpu/ir';
 import { standardOps } from '@openbpu/ops';
 import { integerTypes, typedPlacement, whyInt8 } from './integer-types';
 import { maskedSums } from './masked-sums';
@@ -111,6 +111,27 @@ it('says where types have no effect', () => {
   ]);
   const said = settle([ask('a', { inputTypes: { 1: 'int16', 7: 'int16' } })]).said;
   expect(said.map((each) => each.slice(0, 6))).toEqual(['PAS024', 'PAS024']);
+});
+
+it('asks every node that an operator of the user became, and tells of it once where none obeys', () => {
+  const text =
+    'input x: float32[1x2x4x4] NCHW\nt: p = Transpose(x) {perm: [0, 1, 3, 2]}\nm: q = MatMul(p, x)\n' +
+    'r: v = Reshape(q) {shape: [2, 16]}\noutput v\n';
+  const parsed = parseGraph(text, standardOps(), 'original');
+  const graph = GraphDraft.mapped(parsed, 'original', (node) => ({ ...node, origins: [{ name: 'e' }] }));
+  const said = (cpu: string, more: Partial<NodeRequest>) =>
+    integerTypes(graph, ({ id }) => !cpu.includes(id), {
+      constraints: [],
+      policy: { int16: { Transpose: 'listed', MatMul: 'listed' }, sharedScaleRatio: 16, quantise: {} },
+      requests: { nodes: [ask('e', more)] },
+    }).fallen.map(({ code, hint }) => [code, hint]);
+  expect(said('r', { inputType: 'int16', outputType: 'int16' })).toEqual([]);
+  expect(said('r', { inputTypes: { 1: 'int16' } })).toEqual([]);
+  expect(said('r', { inputTypes: { 2: 'int16' } })).toEqual([['PAS024', expect.any(String)]]);
+  expect(said('tmr', { inputTypes: { 2: 'int16' } })).toEqual([['PAS023', expect.stringMatching(/^add 'ON': 'BPU'/)]]);
+  expect(said('tmr', { on: 'BPU', outputType: 'int16' })).toEqual([
+    ['PAS023', expect.stringMatching(/^it was asked onto the BPU.*take "e" out of node_info$/)],
+  ]);
 });
 
 it('places a node by the types of what it reads and gives', () => {

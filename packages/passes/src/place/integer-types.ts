@@ -5,7 +5,7 @@ import { typeName } from '@openbpu/ops';
 import { PASSES } from '../catalogue';
 import { isLayer } from './is-layer';
 import type { MaskedSum } from './masked-sums';
-import { type NodeRequest, type PlacementRequests, namesOf } from './requests';
+import { type NodeRequest, type PlacementRequests, namesOf, namesOn } from './requests';
 
 /** The integer type of an activation. */
 export type ActivationType = 'int8' | 'int16';
@@ -48,20 +48,14 @@ export function integerTypes(
   if (typed.length + fine.length + saturating.length + stated.length === 0) return { wide, fallen };
   const named = nodesByName(graph);
   const against = whyInt8(graph, onBpu, rules);
+  const asked = new Set(namesOn(rules.requests, 'BPU'));
   for (const request of typed) {
-    for (const node of named.get(request.node) ?? []) {
-      if (!onBpu(node)) {
-        fallen.push(PASSES.typesOfCpuNode({ key: request.key, node: request.node }, node.origins[0]));
-        continue;
-      }
-      for (const position of Object.keys(request.inputTypes ?? {}))
-        if (!isComputed(graph, node.inputs[Number(position)] ?? ABSENT))
-          fallen.push(
-            PASSES.noSuchInput(
-              { ...request, property: `InputType${position}`, inputs: node.inputs.length },
-              node.origins[0],
-            ),
-          );
+    const { node: name, key } = request;
+    const nodes = named.get(name) ?? [];
+    if (nodes.length > 0 && !nodes.some(onBpu))
+      fallen.push(PASSES.typesOfCpuNode({ key, node: name, asked: asked.has(name) }, nodes[0].origins[0]));
+    fallen.push(...absentInputs(request, nodes.filter(onBpu), graph));
+    for (const node of nodes.filter(onBpu)) {
       for (const { id, property } of tensorsAsked(request, node, graph, 'int16')) {
         const why = against(id);
         if (why === undefined) wide.add(id);
@@ -138,6 +132,17 @@ function tensorsAsked(
     return (inputTypes[i] ?? inputType) === type && isComputed(graph, id) ? [{ id, property }] : [];
   });
   return [...read, ...(outputType === type ? outputs.map((id) => ({ id, property: 'OutputType' })) : [])];
+}
+
+/** Inputs that a request gives a type to and that none of the nodes of its name has as an activation. */
+function absentInputs(request: NodeRequest, nodes: readonly Node[], graph: GraphView): Diagnostic[] {
+  if (nodes.length === 0) return [];
+  const inputs = Math.max(...nodes.map((node) => node.inputs.length));
+  return Object.keys(request.inputTypes ?? {})
+    .filter((position) => !nodes.some((node) => isComputed(graph, node.inputs[Number(position)] ?? ABSENT)))
+    .map((position) =>
+      PASSES.noSuchInput({ ...request, property: `InputType${position}`, inputs }, nodes[0].origins[0]),
+    );
 }
 
 function nodesByName(graph: GraphView): ReadonlyMap<string, readonly Node[]> {

@@ -70,6 +70,12 @@ export const PLACEMENTS: readonly HintCase[] = [
     informed(SOFTMAX, `'s': {'ON': 'BPU', 'OutputType': 'int16'}`),
   ],
   [
+    'PAS023',
+    informed(COMPUTED, `'k': {'ON': 'BPU', 'OutputType': 'int16'}`),
+    /take "k" out of node_info/,
+    informed(COMPUTED, `'c': {'ON': 'BPU'}`),
+  ],
+  [
     'PAS024',
     informed(SOFTMAX, `'c': {'InputType1': 'int16'}`),
     /inputs count from 0/,
