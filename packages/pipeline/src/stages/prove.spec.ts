@@ -61,6 +61,31 @@ it('counts the places that are the same, int32 on the BPU and int64 outside', as
   expect(outputs[0].cosine).toBe(0.5);
 });
 
+it.each([
+  ['leaves the BPU', 'g: c = Greater(x, t) ON', 'g: m = HzSElementwiseGreater(p, k, s, one)\nu: c = HzUnmask(m)', 'c'],
+  [
+    'is moved there first',
+    'g: b = Greater(x, t) ON\nr: c = Reshape(b) {shape: [3, 2]} ON',
+    'g: m = HzSElementwiseGreater(p, k, s, one)\nr: n = Reshape(m) {shape: [3, 2]}\nu: c = HzUnmask(n)',
+    'c',
+  ],
+])('counts the flags that are the same where a mask %s, int8 on the BPU and bool outside', async (_, on, as, out) => {
+  const text = `input x: float32[2x3]\nconst t: float32[] = [1]\n${on.replaceAll('ON', BPU)}\noutput ${out}`;
+  const float = parseGraph(text, OPS, 'optimized');
+  const integers = parseGraph(
+    'input x: float32[2x3]\nconst s: float32[] = [0.5]\nconst k: int8[] @1 = [1]\nconst one: float32[] = [1]\n' +
+      `q: p: int8[2x3] @0.5 = HzQuantize(x, s)\n${as}\noutput ${out}`,
+    OPS,
+    'quantized',
+  );
+  // 1.2 is 1 in steps of a half, which is not greater than 1.
+  const feed = new Map([['x', float32([2, 3], [0.5, 1, 1.2, 2, -3, 0])]]);
+  const { nodes, outputs } = await prove(float, integers, [{ float: feed, quantised: feed }], lanes);
+  expect([...nodes.values()].every((share) => Math.abs(share - 5 / 6) < 1e-9)).toBe(true);
+  expect(nodes.size).toBe(on.split('\n').length);
+  expect(outputs[0].cosine).toBeCloseTo(5 / 6);
+});
+
 it('compares a masked sum with as much of it as its integers reach', async () => {
   const body = (sum: string) =>
     `input x: float32[1x4]\nconst m: float32[4] = [0, -Infinity, -10000, 0]\na: p = Add(x, m) ${sum}\n` +

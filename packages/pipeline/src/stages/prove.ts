@@ -14,12 +14,14 @@ import { JUDGED_SAMPLES } from '@openbpu/quant';
 import type { RecordNode, RecordOutput } from '@openbpu/record';
 import type { LanePool } from '@openbpu/runtime';
 import {
+  type DType,
   type Tensor,
   type TensorType,
   countMismatches,
   hasDType,
   int64,
   isFloat,
+  makeTensor,
   reals,
   withinReach,
 } from '@openbpu/tensor';
@@ -178,15 +180,25 @@ export async function outputCosine(
 
 /**
  * How alike a tensor of the float model and its twin are: the cosine of reals, and of other elements the share that is
- * the same, since half of an index or of a flag is none. Places are int32 on the BPU and int64 outside.
+ * the same, since half of an index or of a flag is none.
  */
 function likeness(float: Tensor, quantised: Tensor, type: TensorType, wanted = reals(float)): number {
   if (isFloat(float.dtype)) return cosineSimilarity(wanted, reals(quantised, type));
   const { length } = float.data;
   if (length !== quantised.data.length) return 0;
-  const places = hasDType(quantised, 'int32') && float.dtype === 'int64';
-  const twin = places ? int64(quantised.shape, quantised.data) : quantised;
-  return length === 0 ? 1 : 1 - countMismatches(float, twin) / length;
+  return length === 0 ? 1 : 1 - countMismatches(float, asOutside(quantised, float.dtype)) / length;
+}
+
+/** What a tensor of the BPU is outside of it, by `HzIndices` and `HzUnmask`: places are int32 there, masks int8. */
+function asOutside(tensor: Tensor, dtype: DType): Tensor {
+  if (hasDType(tensor, 'int32') && dtype === 'int64') return int64(tensor.shape, tensor.data);
+  if (hasDType(tensor, 'int8') && dtype === 'bool')
+    return makeTensor(
+      'bool',
+      tensor.shape,
+      Uint8Array.from(tensor.data, (q) => Number(q !== 0)),
+    );
+  return tensor;
 }
 
 /** Rows with what the proof measured: the cosine of the output and the threshold of the first input. */
