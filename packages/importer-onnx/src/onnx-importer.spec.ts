@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { CollectingSink, DiagnosticError } from '@openbpu/diagnostics';
-import { encodeModel, writeTensor } from '@openbpu/onnx';
+import { buildGraph, encodeModel, graphAttribute, writeTensor } from '@openbpu/onnx';
 import { standardOps } from '@openbpu/ops';
 import { bytesOf, float32, toNumbers } from '@openbpu/tensor';
 import fc from 'fast-check';
@@ -83,4 +83,21 @@ it('never ends a damaged file in anything but a diagnostic', async () => {
     }),
     { numRuns: 200 },
   );
+});
+
+it('names the nodes of a model, what became constants and stood in branches among them', async () => {
+  const branch = buildGraph({ name: 'then', node: [node('Abs', ['x'], ['t'], {}, 'in')] });
+  const made = model({
+    nodes: [
+      node('Neg', ['c'], ['d'], {}, 'folded'),
+      node('Identity', ['x'], ['same']),
+      { ...node('If', ['k'], ['y'], {}, 'if'), attribute: [graphAttribute('then_branch', branch)] },
+    ],
+    inputs: { x: floats(2) },
+    constants: { c: float32([2], [1, 2]) },
+  });
+  writeFileSync(path.join(folder, 'named.onnx'), encodeModel(made));
+  const importer = new OnnxImporter();
+  const raw = (await importer.match({ kind: 'onnx', model: path.join(folder, 'named.onnx') }))!;
+  expect(await importer.names(raw)).toEqual(['folded', 'same', 'if', 'in']);
 });

@@ -1,6 +1,7 @@
 import type { Sink } from '@openbpu/diagnostics';
 import type { Graph, OpSet } from '@openbpu/ir';
 import type { Importer, ModelSource } from '@openbpu/plugin-api';
+import { nodeNames } from './graph/node-origin';
 import { type TranslateOptions, translateModel } from './graph/translate-model';
 import { type OnnxModel, readSource } from './read-source';
 
@@ -16,5 +17,9 @@ export class OnnxImporter implements Importer<OnnxModel> {
 
   translate(raw: OnnxModel, ops: OpSet, sink: Sink): Promise<Graph<'imported'>> {
     return translateModel(raw, ops, sink, this.options);
+  }
+
+  async names({ model }: OnnxModel): Promise<readonly string[]> {
+    return nodeNames(model.graph?.node ?? []);
   }
 }

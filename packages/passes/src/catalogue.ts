@@ -110,6 +110,15 @@ export const PASSES = defineCatalogue({
     hint: ({ nearest }) =>
       nearest ? `did you mean "${nearest}"?` : 'use a name from the Node column that hb_mapper checker prints',
   }),
+  goneNode: event({
+    code: 'PAS025',
+    severity: 'warning',
+    when: 'A recipe names a node of the model of which nothing is left to be placed.',
+    message: ({ key, node }: { key: string; node: string }) =>
+      `${key} names "${node}", of which nothing is left once the model is tidied`,
+    hint: ({ key, node }) =>
+      `take "${node}" out of ${key}; the Node column that hb_mapper checker prints has what is left`,
+  }),
   notAnImage: event({
     code: 'PAS009',
     severity: 'error',

@@ -20,5 +20,8 @@ test('loads once, and only for a model of its kind', async () => {
   expect(await importer.translate(raw, ops, sink)).toBe(graph);
   expect(match).toHaveBeenCalledWith(source);
   expect(translate).toHaveBeenCalledWith(raw, ops, sink);
+  expect(await importer.names!(raw)).toEqual([]);
   expect(load).toHaveBeenCalledTimes(1);
+  const naming = lazyImporter('onnx', async () => ({ name: 'onnx', match, translate, names: async () => ['n'] }));
+  expect(await naming.names!(raw)).toEqual(['n']);
 });

@@ -9,5 +9,6 @@ export function lazyImporter(name: ModelSource['kind'], load: () => Promise<AnyI
     name,
     match: async (source) => (source.kind === name ? (await importer()).match(source) : undefined),
     translate: async (raw, ops, sink) => (await importer()).translate(raw, ops, sink),
+    names: async (raw) => (await (await importer()).names?.(raw)) ?? [],
   };
 }

@@ -94,7 +94,7 @@ async function placements(job: Job): Promise<readonly (Placement | undefined)[]>
       'a: p = Conv(x, w) {kernel: [1, 1]}\nb: q = Sigmoid(p)\nc: y = Conv(q, w) {kernel: [1, 1]}\noutput y',
     'original',
   ) as Graph<'original'>;
-  const { optimized } = await OPTIMISE.run({ inputs: [], original }, job, () => {});
+  const { optimized } = await OPTIMISE.run({ inputs: [], original, names: new Set() }, job, () => {});
   return optimized.nodes.map(({ placement }) => placement);
 }
 
@@ -286,7 +286,9 @@ describe('an input of other elements than float32', () => {
     seen({ input_type_rt, input_type_train: input_type_rt, input_layout_rt: 'NCHW', ...more }, async (job) => {
       const text = 'input data: int32[1x3x8x8] NCHW\na: y = Reshape(data) {shape: [1, 192]}\noutput y';
       const imported = parseGraph(text, standardOps(), 'imported');
-      return (await DRESS.run({ imported }, job, () => {})).inputs.map(({ name, dtype }) => `${name} ${dtype}`);
+      return (await DRESS.run({ imported, names: new Set() }, job, () => {})).inputs.map(
+        ({ name, dtype }) => `${name} ${dtype}`,
+      );
     });
 
   it('is fed as it is', async () => expect(await made({})).toEqual(['data int32']));

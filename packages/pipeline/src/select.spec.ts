@@ -25,13 +25,14 @@ it(
       match: async () => (asked.push(name), takes ? name : undefined),
       translate: async () => from(`folder/${name}.onnx`),
     });
-    const imported = await importModel(
-      [importer('a', false), importer('b', true), importer('c', true)],
+    const { graph: imported, names } = await importModel(
+      [importer('a', false), { ...importer('b', true), names: async () => ['gone'] }, importer('c', true)],
       { kind: 'onnx', model: 'm.onnx' },
       ops,
       new CollectingSink(),
     );
     expect(asked).toEqual(['a', 'b']);
+    expect([...names]).toEqual(['a', 'gone']);
     expect(imported.nodes[0].origins).toEqual([{ name: 'a', file: 'b.onnx' }]);
   },
 );

@@ -14,16 +14,26 @@ export function selectBackend(backends: readonly Backend[], march: string): Back
   );
 }
 
+/** A model as it was read. */
+export interface ImportedModel {
+  readonly graph: Graph<'imported'>;
+  /** The names of the nodes of the file, whatever the importer made of them. */
+  readonly names: ReadonlySet<string>;
+}
+
 /** Reads a model with the first importer that takes it. Throws what the importer throws. */
 export async function importModel(
   importers: readonly AnyImporter[],
   source: ModelSource,
   ops: OpSet,
   sink: Sink,
-): Promise<Graph<'imported'>> {
+): Promise<ImportedModel> {
   for (const importer of importers) {
     const raw = await importer.match(source);
-    if (raw !== undefined) return nameOrigins(await importer.translate(raw, ops, sink));
+    if (raw === undefined) continue;
+    const graph = nameOrigins(await importer.translate(raw, ops, sink));
+    const origins = graph.nodes.flatMap((node) => node.origins.map(({ name }) => name));
+    return { graph, names: new Set([...origins, ...((await importer.names?.(raw)) ?? [])]) };
   }
   return fail(PIPELINE.notRecognised({ file: source.kind === 'onnx' ? source.model : source.prototxt }));
 }

@@ -14,4 +14,4 @@ export const BACKENDS: InjectionToken<readonly Backend[]> = Symbol.for('openbpu.
 export const IMPORTERS: InjectionToken<readonly AnyImporter[]> = Symbol.for('openbpu.importers');
 
 /** An importer whose raw form is its own business. */
-export type AnyImporter = Pick<Importer<unknown>, 'name' | 'match' | 'translate'>;
+export type AnyImporter = Pick<Importer<unknown>, 'name' | 'match' | 'translate' | 'names'>;

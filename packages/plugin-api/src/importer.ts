@@ -25,4 +25,6 @@ export interface Importer<Raw> {
   readonly name: string;
   match(source: ModelSource): Promise<Raw | undefined>;
   translate(raw: Raw, ops: OpSet, sink: Sink): Promise<Graph<'imported'>>;
+  /** The names of nodes of the model, of which not all need be origins of the graph: some become constants. */
+  names?(raw: Raw): Promise<readonly string[]>;
 }

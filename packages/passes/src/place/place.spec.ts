@@ -373,3 +373,18 @@ it('minds no input that is not given', () => {
   const active = { ...policy, quantise: { ...policy.quantise, LayerNormalization: 'active' as const } };
   expect(placed(text, [], {}, active)[2]).toBe('n bpu 0 int8/int8');
 });
+
+it('tells of a name that nothing is left of, and refuses one that the model never had', () => {
+  const sink = new CollectingSink();
+  const graph = parseGraph(`${INPUT}${conv('a', 'x', 'y')}output y`, ops, 'original');
+  const run = (name: string) =>
+    new Place([], policy, {
+      nodes: [{ node: name, key: 'node_info', on: 'BPU' }],
+      written: new Set(['a', 'gone']),
+    }).run(graph, { ops, sink });
+  expect(run('gone').nodes).toHaveLength(1);
+  expect(sink.diagnostics.map(({ code, message }) => `${code} ${message}`)).toEqual([
+    'PAS025 node_info names "gone", of which nothing is left once the model is tidied',
+  ]);
+  expect(() => run('gon')).toThrow(/PAS008/);
+});

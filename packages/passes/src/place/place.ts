@@ -50,7 +50,7 @@ export class Place implements Pass<'original', 'optimized'> {
   }
 
   run(graph: Graph<'original'>, context: PassContext): Graph<'optimized'> {
-    this.checkNames(graph);
+    this.checkNames(graph, context);
     const refusals = new Map<NodeId, Diagnostic>();
     const masked = maskedSums(graph);
     for (const node of graph.nodes) {
@@ -193,10 +193,14 @@ export class Place implements Pass<'original', 'optimized'> {
     }
   }
 
-  private checkNames(graph: Graph): void {
+  private checkNames(graph: Graph, { sink }: PassContext): void {
     const known = new Set(graph.nodes.flatMap((node) => [...namesOf(node)]));
-    for (const { key, node } of this.requests.nodes ?? [])
-      if (!known.has(node)) fail(PASSES.unknownNode({ key, node, nearest: nearest(node, known) }, { name: key }));
+    for (const { key, node } of this.requests.nodes ?? []) {
+      if (known.has(node)) continue;
+      if (!this.requests.written?.has(node))
+        fail(PASSES.unknownNode({ key, node, nearest: nearest(node, known) }, { name: key }));
+      sink.report(PASSES.goneNode({ key, node }, { name: key }));
+    }
   }
 }
 

@@ -22,6 +22,8 @@ export interface PlacementRequests {
   readonly images?: ReadonlySet<ValueId>;
   /** Gives the graph where nothing runs on the BPU too; the caller shows it and then asks `requireBpuNode`. */
   readonly mayBeIdle?: boolean;
+  /** The names of the nodes that the model was written with. */
+  readonly written?: ReadonlySet<string>;
 }
 
 /** What `run_on_cpu` and `run_on_bpu` ask: nodes by name, on one device. */

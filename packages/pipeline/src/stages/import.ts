@@ -6,6 +6,8 @@ import type { ModelJob } from './jobs';
 
 export interface Imported {
   readonly imported: Graph<'imported'>;
+  /** The names of the nodes of the file, whatever the importer made of them. */
+  readonly names: ReadonlySet<string>;
 }
 
 /** Foreign names become ops, origins attached; what nothing can hold is refused. */
@@ -13,8 +15,8 @@ export const IMPORT: Stage<'import', object, ModelJob, Imported> = {
   name: 'import',
   summary: 'Reads the model.',
   async run(_, { importers, source, ops, sink }) {
-    const imported = await importModel(importers, source, ops, sink);
+    const { graph: imported, names } = await importModel(importers, source, ops, sink);
     checkSizes(imported);
-    return { imported };
+    return { imported, names };
   },
 };

@@ -3,6 +3,7 @@ import { nodeRequests } from '../node-requests';
 import { tidyAndPlace } from '../pass-lists';
 import type { Stage } from '../stage-list';
 import type { Dressed } from './dress';
+import type { Imported } from './import';
 import type { ModelJob } from './jobs';
 
 export interface Optimised {
@@ -12,14 +13,15 @@ export interface Optimised {
 /**
  * The tidy passes, then every node on the BPU, or on the CPU with its reason; `checkPlaced` refuses what comes of it.
  */
-export const OPTIMISE: Stage<'optimise', Dressed, ModelJob, Optimised> = {
+export const OPTIMISE: Stage<'optimise', Dressed & Pick<Imported, 'names'>, ModelJob, Optimised> = {
   name: 'optimise',
   summary: 'Tidies the model and places its nodes.',
-  async run({ original, inputs }, job) {
+  async run({ original, inputs, names }, job) {
     const requests = {
       nodes: job.recipe ? nodeRequests(job.recipe) : [],
       images: new Set(inputs.filter(({ typeRt }) => typeRt !== 'featuremap').map(({ name }) => name)),
       mayBeIdle: true,
+      written: names,
     };
     const optimized = await tidyAndPlace(job.backend, requests, job.skipPasses).run(original, job, job.passInstruments);
     return { optimized };

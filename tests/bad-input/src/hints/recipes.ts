@@ -48,6 +48,8 @@ const w: float32[4x3x1x1] = seed 1
 c: y = Conv(x, w) {kernel: [1, 1]}
 output y`;
 
+const GONE = CONV.replace('Conv(x', 'Conv(same').replace('c: ', 'gone: same = Identity(x)\nc: ');
+
 const two = (recipe: Act['recipe'] = {}, files: Act['files'] = {}) =>
   quick({ ...TWO_RECIPE, ...recipe }, { ...model(TWO_INPUTS), ...files });
 const maps = (count: number) => samples(count, () => bytesOf(new Float32Array(256).fill(1)), 'maps');
@@ -176,6 +178,12 @@ export const RECIPES: readonly HintCase[] = [
     quick({ 'calibration_parameters.run_on_cpu': "'conv11'" }),
     /did you mean "conv1"/,
     quick({ 'calibration_parameters.run_on_cpu': "'conv1'" }),
+  ],
+  [
+    'PAS025',
+    quick({ 'calibration_parameters.run_on_cpu': "'gone'" }, model(GONE)),
+    /take "gone" out of run_on_cpu/,
+    quick({}, model(GONE)),
   ],
   ['PAS013', quick({}, model(`${CONV}\noutput x`)), /leave it out of the outputs/, quick({}, model(CONV))],
   [
