@@ -2,14 +2,15 @@
  * Draws mutants of the code by seed and tells which of them the specs notice:
  *
  *   node tools/dev/mutants.mjs [--count 60] [--seed TEXT] [--packages pipeline,passes,quant,onnx] [--list] [--only N]
- *     [--from N] [--files PATTERN] [--judges FOLDERS] [--copy FOLDER]
+ *     [--from N] [--files PATTERN] [--judges FOLDERS] [--copy FOLDER] [--hunt]
  *
  * The mutators are those of Stryker. The seed is any text, by custom a commit hash; the same seed and code give the same
  * mutants. One line a mutant: killed (by which spec), survived, or does not compile, which counts as neither: as many are
  * drawn as `--count` that do. `--only N` tries the Nth alone, `--from N` that and those after it. `--files` draws only
  * in files that a regular expression finds. With
- * `--judges packages/quant,tests/vectors` only specs of these folders judge: fewer die, in less time. Ends with 1 when
- * more than one in twenty survives.
+ * `--judges packages/quant,tests/vectors` only specs of these folders judge: fewer die, in less time. `--hunt` is for
+ * finding survivors: it prints them alone and asks of them alone whether they compile, so what it counts is no rate. Ends
+ * with 1 when more than one in twenty survives.
  *
  * Nothing is written into the workspace; build it before. Beside it lies a copy (`--copy`, else its name and
  * `-mutants`) in which all mutants stand behind a switch, and a table of the spec files that reach each (`mutants/`). The
@@ -38,6 +39,7 @@ const { values } = parseArgs({
     list: { type: 'boolean', default: false },
     files: { type: 'string', default: '' },
     judges: { type: 'string' },
+    hunt: { type: 'boolean', default: false },
     only: { type: 'string' },
     from: { type: 'string', default: '1' },
   },
@@ -136,13 +138,15 @@ for (const spec of table.unfit()) console.log(`judges nothing, for it fails with
 const wanted = drawn.slice(Number(values.only ?? values.from) - 1).slice(0, values.only === undefined ? 2 * count : 1);
 const changes = wanted.map(([, mutant]) => ({ file: mutant.file, ...mutated(mutant) }));
 const types = new TypeCheck(root);
-const compiling = types.alone(changes);
+const compiling = values.hunt ? undefined : types.alone(changes);
+const compiles = (at) => (compiling?.[at] ?? types.alone([changes[at]])[0]) && types.together(changes[at]);
 const counts = { killed: 0, SURVIVED: 0, 'does not compile': 0 };
 for (const [at, [i, mutant]] of wanted.entries()) {
   if (counts.killed + counts.SURVIVED >= count) break;
-  const [found, how] = compiling[at] && types.together(changes[at]) ? await verdict(mutant) : ['does not compile', ''];
+  let [found, how] = values.hunt || compiles(at) ? await verdict(mutant) : ['does not compile', ''];
+  if (values.hunt && found === 'SURVIVED' && !compiles(at)) found = 'does not compile';
   counts[found]++;
-  console.log(`${found.padEnd(9)} ${lineOf(mutant, i)}${how && ` [${how}]`}`);
+  if (!values.hunt || found === 'SURVIVED') console.log(`${found.padEnd(9)} ${lineOf(mutant, i)}${how && ` [${how}]`}`);
 }
 const { killed, SURVIVED: survived } = counts;
 console.log(`${killed} killed, ${survived} survived, ${counts['does not compile']} do not compile`);
