@@ -156,13 +156,17 @@ export const PIPELINE = defineCatalogue({
       output: string;
       cosine: string;
       of: 'reals' | 'integers';
-      fall?: { readonly node: string; readonly cosine: string };
+      fall?: { readonly node: string; readonly cosine: string; readonly onCpu: boolean };
     }) =>
       `output "${output}" of the quantised model is not like that of the float model: ` +
       `${of === 'reals' ? 'its cosine' : 'the share of its elements that are equal'} is ${cosine}` +
       (fall ? `, and the first node on the way to it below 0.98 is "${fall.node}" (${fall.cosine})` : ''),
     hint: ({ fall }) =>
-      (fall ? `put "${fall.node}" on the CPU (run_on_cpu), or try` : 'try') +
+      (!fall
+        ? 'try'
+        : fall.onCpu
+          ? `"${fall.node}" is on the CPU already: put what it reads there too (run_on_cpu), or try`
+          : `put "${fall.node}" on the CPU (run_on_cpu), or try`) +
       ' calibration_type: default, which compares several; ' +
       'the samples are to blame only where a warning above names them',
   }),

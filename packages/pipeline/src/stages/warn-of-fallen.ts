@@ -1,5 +1,5 @@
 import type { Sink } from '@openbpu/diagnostics';
-import type { GraphView } from '@openbpu/ir';
+import type { GraphView, NodeId } from '@openbpu/ir';
 import type { RecordOutput } from '@openbpu/record';
 import { isFloat } from '@openbpu/tensor';
 import { PIPELINE } from '../catalogue';
@@ -11,7 +11,11 @@ const shown = (likeness: number | null) => (likeness ?? NaN).toFixed(6);
  * Warns of every output of a graph that is not like the float model's, with the node where that begins: of a low
  * cosine, or of few equal elements where they are no reals. A likeness that is not known warns of nothing.
  */
-export function warnOfFallen(outputs: readonly RecordOutput[], graph: Pick<GraphView, 'value'>, sink: Sink): void {
+export function warnOfFallen(
+  outputs: readonly RecordOutput[],
+  graph: Pick<GraphView, 'node' | 'value'>,
+  sink: Sink,
+): void {
   for (const { name, cosine: likeness, fall } of outputs) {
     if (likeness === null || !(likeness < FALLEN)) continue;
     sink.report(
@@ -20,10 +24,14 @@ export function warnOfFallen(outputs: readonly RecordOutput[], graph: Pick<Graph
           output: name,
           cosine: shown(likeness),
           of: isFloat(graph.value(name).type.dtype) ? 'reals' : 'integers',
-          ...(fall ? { fall: { node: fall.node, cosine: shown(fall.cosine) } } : {}),
+          ...(fall ? { fall: { node: fall.node, cosine: shown(fall.cosine), onCpu: isOnCpu(graph, fall.node) } } : {}),
         },
         { name },
       ),
     );
   }
+}
+
+function isOnCpu(graph: Pick<GraphView, 'node'>, id: NodeId): boolean {
+  return graph.node(id)?.placement?.on === 'cpu';
 }
