@@ -13,6 +13,7 @@ import type { Probe } from '../opaque/probe-fragment';
 import { IMPORT_ONNX } from '../catalogue';
 import type { OnnxModel } from '../read-source';
 import { Attributes } from './attributes';
+import { standardPairs } from './contributed-pairs';
 import { declaredTypes } from './declared-types';
 import { GraphBuilder } from './graph-builder';
 import { graphInputs, widened } from './graph-inputs';
@@ -50,7 +51,7 @@ export async function translateModel(
   { probe, budget }: TranslateOptions = {},
 ): Promise<Graph<'imported'>> {
   const { model, file } = source;
-  const graph = inlineFunctions(model, file);
+  const graph = standardPairs(inlineFunctions(model, file));
   const live = liveNodes(graph, file);
   const { inputs, diagnostics, asDeclared } = graphInputs(graph, source.inputShapes, file);
   stopOn([...checkModel(model, live.nodes, file), ...diagnostics.filter(({ severity }) => severity === 'error')]);
