@@ -1,4 +1,5 @@
 import { parseGraph } from '@openbpu/ir';
+import { decodeModel, isStageModel } from '@openbpu/onnx';
 import { HzCalibration, standardOps } from '@openbpu/ops';
 import { LanePool } from '@openbpu/runtime';
 import { type Tensor, float32, makeTensor, toNumbers } from '@openbpu/tensor';
@@ -86,5 +87,9 @@ describe('probeModel', () => {
       'optimized',
     );
     expect(probeModel(named, [], ['y']).inputs).toEqual({ group: '_probe/group', factor: '_probe/factor' });
+  });
+
+  it('is no model of ours to read again: nothing says it is the graph without the switches', () => {
+    expect(isStageModel(decodeModel(probeModel(graph, GROUPS, ['y']).bytes))).toBe(false);
   });
 });
