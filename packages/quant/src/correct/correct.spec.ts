@@ -3,6 +3,8 @@ import { standardOps } from '@openbpu/ops';
 import { InsertCalibration, type Thresholds, calibratedActivations } from '@openbpu/passes';
 import { LanePool, ReferenceExecutor } from '@openbpu/runtime';
 import { type Tensor, float32, sizeOf } from '@openbpu/tensor';
+import { decodeModel, isStageModel } from '@openbpu/onnx';
+import { watchSessions } from '../sessions.fixture';
 import { weightThresholds } from '../weight-thresholds';
 import { correct } from './correct';
 import { meanOfChannels } from './mean-of-channels';
@@ -17,7 +19,8 @@ c: c = Conv(x, w, b) {kernel: [1, 1]} bpu id(0) int8/int8
 s: s = Swish(c) bpu id(0) int8/int8
 d: d = Conv(s, v) {kernel: [1, 1], group: 2} bpu id(0) int8/int8
 g: g = Conv(d, v, b) {kernel: [1, 1], group: 2} bpu id(0) int8/int8
-e: e = Conv(d, v, b) {kernel: [1, 1], group: 2} cpu "no"
+p: p = Tanh(g) cpu "no"
+e: e = Conv(p, v, b) {kernel: [1, 1], group: 2} cpu "no"
 output d
 output g
 output e`,
@@ -81,6 +84,25 @@ describe('correct', () => {
     expect(Math.max(...rounded.map((mean, i) => Math.abs(mean - float[i])))).toBeGreaterThan(1e-3);
   });
 
+  it('opens a session for the float model and one for every piece that others read, and closes them', async () => {
+    const lanes = new LanePool(2);
+    const watched = watchSessions(lanes);
+    await correct(graph, plain, samples.slice(0, 1), lanes);
+    await lanes.close();
+    const models = watched.models.map(decodeModel);
+    expect(models.map(({ graph: { output } }) => output.map(({ name }) => name))).toEqual([
+      ['d', 'g', 'e', 'x', 's'],
+      ['x_calibrated'],
+      ['c_calibrated'],
+      ['s_calibrated'],
+      ['d'],
+      ['g'],
+      ['p'],
+    ]);
+    expect(models.slice(1).some(isStageModel)).toBe(false);
+    expect(watched).toMatchObject({ options: models.map(() => ({ optimise: true, lanes: 1 })), open: 0 });
+  });
+
   it('gives nobody what clipping takes from a few', async () => {
     const lanes = new LanePool(1);
     const narrow = { ...plain, activations: new Map([...plain.activations, ['d', 1e-3]]) };
@@ -88,6 +110,24 @@ describe('correct', () => {
     await lanes.close();
     const most = (of: ReadonlyMap<string, Float32Array>) => Math.max(...of.get('g')!.map(Math.abs));
     expect(most(cut)).toBeLessThan(most(wide) + 0.01);
+  });
+
+  it('takes all of an int16 input for what its integers reach', async () => {
+    const wide: typeof graph = parseGraph(
+      `input x: float32[${SHAPE.join('x')}] NCHW
+const v: float32[4x2x1x1] = seed 5
+s: s = Tanh(x) bpu id(0) int8/int16
+d: y = Conv(s, v) {kernel: [1, 1]} bpu id(0) int16/int8
+output y`,
+      standardOps(),
+      'optimized',
+    );
+    const lanes = new LanePool(1);
+    const activations = new Map(calibratedActivations(wide).map((id) => [id, 1]));
+    const thresholds = { activations, weights: weightThresholds(wide) };
+    const corrections = await correct(wide, thresholds, samples, lanes);
+    await lanes.close();
+    expect(Math.max(...corrections.get('d')!.map(Math.abs))).toBeLessThan(0.02);
   });
 
   it('has nothing to do without convolutions on the BPU', async () => {

@@ -1,7 +1,8 @@
 import { type Graph, parseGraph, printGraph } from '@openbpu/ir';
 import { standardOps } from '@openbpu/ops';
-import { LanePool } from '@openbpu/runtime';
-import { float32 } from '@openbpu/tensor';
+import { LanePool, type LaneSession, type PooledSession } from '@openbpu/runtime';
+import { float32, toNumbers } from '@openbpu/tensor';
+import { watchSessions } from '../sessions.fixture';
 import { refine } from './refine';
 
 const SIZE = 64;
@@ -31,11 +32,37 @@ const groups = [
 describe('refine', () => {
   it.each([1, 2])('clips what later layers ignore, and leaves what is right, on %d lanes alike', async (lanes) => {
     const pool = new LanePool(lanes);
+    const watched = watchSessions(pool);
     const steps: number[] = [];
     const factors = await refine(graph, groups, samples, pool, (done, total) => steps.push(done / total));
     await pool.close();
     expect(Array.from(factors)).toEqual([expect.closeTo(1 / 16, 10), 1]);
     expect(steps.at(-1)).toBe(1);
+    expect(watched).toMatchObject({ options: [{ optimise: true, lanes }], open: 0 });
+  });
+
+  it('runs the untouched model once, and then first looks at all groups on two samples', async () => {
+    const asked: string[] = [];
+    const lane = {
+      run: async (feeds, [id]) => {
+        const [[group], [factor]] = [...feeds.values()].slice(-2).map(toNumbers);
+        asked.push(`${group} x ${factor}`);
+        return new Map([[id, float32([2], [1, group === 0 ? 2 : 1])]]);
+      },
+    } as LaneSession;
+    const session: PooledSession = { lanes: 1, inputs: [], use: (task) => task(lane), close: async () => {} };
+    const open = jest.fn(async () => session);
+    const progress: string[] = [];
+    const pool = { size: 8, open } as Pick<LanePool, 'size' | 'open'> as LanePool;
+    const factors = await refine(graph, groups, samples, pool, (...of) => progress.push(of.join('/')));
+    expect(factors).toEqual(Float64Array.of(1, 1));
+    expect(asked.slice(0, 10)).toEqual([
+      ...new Array(3).fill('-1 x 1'),
+      ...['0 x 1', '0 x 1', '1 x 1', '1 x 1'],
+      ...new Array(3).fill('0 x 1'),
+    ]);
+    expect(progress.slice(0, 3)).toEqual(['1/4', '2/4', '3/4']);
+    expect(open).toHaveBeenCalledWith(expect.anything(), { optimise: true, lanes: 3 });
   });
 
   it('judges what an output of whole numbers is made of', async () => {

@@ -2,6 +2,7 @@ import { type Graph, parseGraph } from '@openbpu/ir';
 import { standardOps } from '@openbpu/ops';
 import { calibratedActivations } from '@openbpu/passes';
 import { LanePool, type SampleRef } from '@openbpu/runtime';
+import { watchSessions } from '../sessions.fixture';
 import { weightThresholds } from '../weight-thresholds';
 import { roundWeights, walksOf } from './round-weights';
 
@@ -26,11 +27,14 @@ const samples = Array.from({ length: 30 }, (_, seed): SampleRef => ({
 
 async function rounded(lanes: number, of = graph, given = samples) {
   const pool = new LanePool(lanes);
+  const watched = watchSessions(pool);
   const steps: string[] = [];
   const weights = await roundWeights(of, thresholdsOf(of), given, pool, (done, total) =>
     steps.push(`${done}/${total}`),
   );
   await pool.close();
+  expect(watched.options).toEqual(watched.options.map(() => ({ optimise: true })));
+  expect(watched.open).toBe(0);
   return { weights, steps };
 }
 

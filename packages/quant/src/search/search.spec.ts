@@ -1,11 +1,13 @@
-import { parseGraph, seededRandom } from '@openbpu/ir';
+import { parseGraph, seededRandom, statedMetadata } from '@openbpu/ir';
 import { standardOps } from '@openbpu/ops';
 import { LanePool, type SampleRef } from '@openbpu/runtime';
 import { float32 } from '@openbpu/tensor';
+import type { Calibrator, Known } from '../calibrator';
 import { KlCalibrator } from '../calibrators/kl-calibrator';
 import { MaxCalibrator } from '../calibrators/max-calibrator';
 import { MseCalibrator } from '../calibrators/mse-calibrator';
-import { Search, type SearchRequest, refinedOn } from './search';
+import { watchSessions } from '../sessions.fixture';
+import { Search, type SearchRequest, type SearchTools, refinedOn } from './search';
 import type { Judge } from './tournament';
 
 const graph = parseGraph(
@@ -21,12 +23,36 @@ output y`,
 );
 const SHAPE = [1, 2, 8, 8];
 const ONE: SearchRequest['methods'] = () => [new MaxCalibrator()];
+const TWO: SearchRequest['methods'] = () => [new MaxCalibrator(), new MaxCalibrator(0.99)];
 const SEVERAL: SearchRequest['methods'] = (steps) => [
   new MaxCalibrator(),
   new MaxCalibrator(0.99995),
   new KlCalibrator(),
   new MseCalibrator(steps),
 ];
+
+/** Keeps half of what it hears. */
+class Clipping implements Calibrator {
+  readonly name = 'half';
+  readonly forFewSteps = true;
+  private readonly max = new MaxCalibrator();
+
+  ask(activations: readonly string[], known: Known) {
+    return this.max.ask(activations, known);
+  }
+
+  decide(activations: readonly string[], known: Known): Map<string, number> {
+    return new Map(Array.from(this.max.decide(activations, known), ([id, threshold]) => [id, threshold / 2]));
+  }
+}
+
+/** Hears maxima first and histograms then. */
+class Twice extends MaxCalibrator {
+  override ask(activations: readonly string[], known: Known) {
+    const first = super.ask(activations, known);
+    return first.length > 0 ? first : new KlCalibrator().ask(activations, known);
+  }
+}
 
 describe('a search', () => {
   const lanes = new LanePool(1);
@@ -40,6 +66,7 @@ describe('a search', () => {
     perChannel = false,
     searched = graph,
     images: readonly string[] = [],
+    others: Partial<SearchTools> = {},
   ) {
     progress = [];
     const samples: readonly SampleRef[] = [0, 1, 2, 3].map((seed) => ({
@@ -64,6 +91,7 @@ describe('a search', () => {
         ]),
       lanes,
       judge,
+      ...others,
     });
     return search.run({ methods, perChannel });
   }
@@ -166,6 +194,77 @@ output y`,
     expect(['x', 'c', 'y'].map(ratio)).toEqual([1, expect.closeTo(1.25, 6), 1]);
     const image = await run(ONE, never, false, of('int16'), ['c']);
     expect(image.thresholds.activations.get('c')).toBe(127);
+  });
+
+  it('cuts nothing off of int16, whatever a method cuts off of int8', async () => {
+    const wide = parseGraph(
+      `input x: float32[1x2x8x8] NCHW
+t: t = Tanh(x) bpu id(0) int8/int16
+s: y = Sigmoid(t) bpu id(0) int16/int8
+output y`,
+      standardOps(),
+      'optimized',
+    );
+    const [all, most] = [await run(ONE, never, false, wide), await run(() => [new Clipping()], never, false, wide)];
+    const [of, cut] = [all, most].map(({ thresholds }) => thresholds.activations);
+    expect(['x', 't', 'y'].map((id) => cut.get(id)! / of.get(id)!)).toEqual([0.5, 1, 0.5]);
+  });
+
+  it('takes stated ranges as they are, and refines none of them', async () => {
+    const metadata = statedMetadata(new Map([['d', { low: -1.28, high: 1.27, type: 'int8' }]]));
+    const { thresholds } = await run(TWO, async () => 1, false, graph.at('optimized', metadata));
+    expect(thresholds.activations.get('d')).toBe(1.27);
+    expect(progress.filter((line) => line.startsWith('refine')).at(-1)).toBe('refine 6/6');
+  });
+
+  it('refines int8 activations that are not zero all over, and no images', async () => {
+    const odd = parseGraph(
+      `input x: float32[1x2x8x8] NCHW
+const w: float32[2x2x1x1] = [1, 0, 0, 1]
+const z: float32[2x2x1x1] = [0, 0, 0, 0]
+c: c = Conv(x, w) {kernel: [1, 1]} bpu id(0) int8/int8
+n: n = Conv(c, z) {kernel: [1, 1]} bpu id(0) int8/int8
+e: e = Exp(n) bpu id(0) int8/int8
+t: t = Tanh(c) bpu id(0) int8/int16
+s: s = Sigmoid(t) bpu id(0) int16/int8
+output e
+output s`,
+      standardOps(),
+      'optimized',
+    );
+    const { thresholds } = await run(TWO, async () => 1, false, odd, ['x']);
+    expect(heard).toEqual(['c', 'n', 'e', 't', 's']);
+    expect(thresholds.activations.get('n')).toBe(0);
+    expect(progress.filter((line) => line.startsWith('refine')).at(-1)).toBe('refine 6/6');
+  });
+
+  it('goes on from what won before refining where nothing is good yet', async () => {
+    const endings = async (top: number) => {
+      let asked = 0;
+      const { candidates } = await run(TWO, async ({ channels }) => (channels ? 0 : (++asked / 6) * top));
+      return candidates.slice(4).map(({ method }) => method.replace('max-percentile:percentile=0.99', 'p'));
+    };
+    const refined = ['p,refined', 'p,refined,corrected', 'p,refined,rounded', 'p,refined,rounded,corrected'];
+    expect(await endings(0.99)).toEqual(refined);
+    expect(await endings(0.98)).toEqual([...refined, 'p,corrected', 'p,rounded', 'p,rounded,corrected']);
+  });
+
+  it('opens sessions for speed, and leaves none open', async () => {
+    const pool = new LanePool(1);
+    const watched = watchSessions(pool);
+    await run(ONE, never, false, graph, [], { lanes: pool });
+    expect(watched).toMatchObject({ options: [{ optimise: true }], open: 0 });
+    await pool.close();
+  });
+
+  it('counts every walk through the samples, and needs nobody to tell', async () => {
+    await run(() => [new Twice()], never);
+    expect(progress).toEqual(
+      [1, 2, 3, 4].map((n) => `calibrate ${n}/4`).concat([5, 6, 7, 8].map((n) => `calibrate ${n}/8`)),
+    );
+    const told = progress;
+    await run(ONE, never, false, graph, [], { heard: undefined, progress: undefined });
+    expect([progress, told.length]).toEqual([[], 8]);
   });
 
   it('does not listen to a masked sum, whose threshold follows from what it reads', async () => {
