@@ -33,6 +33,17 @@ it('hold of what they are made of where that has no other elements', () => {
   expect(stated({ n: A })).toEqual({ n: A });
 });
 
+it('do not where what they are made of may have others, though there are as many', () => {
+  const of = (line: string) => {
+    const text = `input x: float32[1x2x4x4] NCHW\nconst i: int64[2] = [1, 1]\na: a = Abs(x) ${ON}\n${line} ${ON}\n`;
+    const graph = parseGraph(`${text}e: e = Exp(y) ${ON}\noutput e`, standardOps(), 'optimized');
+    return [...statedActivations(graph.at('optimized', statedMetadata(new Map([['y', A]]))), new Set()).keys()];
+  };
+  expect(of('y: y = Transpose(a) {perm: [0, 2, 3, 1]}')).toEqual(['y', 'a']);
+  expect(of('y: y = Gather(a, i) {axis: 1}')).toEqual(['y']);
+  expect(of('y: y = MaxPool(a) {kernel: [3, 3], pads: [1, 1, 1, 1]}')).toEqual(['y']);
+});
+
 it('do not where two differ', () => {
   expect(stated({ n: A, r: B })).toEqual({ n: A, r: B });
   expect(stated({ c: A, n: B, t: B, k: A })).toEqual({ c: A, m: A, n: B, k: A, t: B });

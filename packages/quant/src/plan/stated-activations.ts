@@ -35,10 +35,10 @@ export function statedActivations(graph: Graph<'optimized'>, images: ReadonlySet
   return found;
 }
 
-/** Whether a node gives every element of the one tensor it reads. */
-function movesAll({ inputs, outputs }: Node, graph: Graph): boolean {
+/** Whether a node gives every element of the one tensor it reads, as those that choose do not. */
+function movesAll({ op, inputs, outputs }: Node, graph: Graph): boolean {
   const size = (id: ValueId) => sizeOf(graph.value(id).type.shape);
-  return inputs.length === 1 && outputs.length === 1 && size(inputs[0]) === size(outputs[0]);
+  return op.onlyMoves === true && inputs.length === 1 && size(inputs[0]) === size(outputs[0]);
 }
 
 /** The threshold that cuts no real of the range off: that of its own integers where 0 is in their middle. */
