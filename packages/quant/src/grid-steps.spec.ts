@@ -55,5 +55,7 @@ it('finds none in noise, in nothing, and in what is no number', () => {
 
 it('lets float32 round, and nothing more', () => {
   expect(gridSteps([1, 0.5 + 0.9 * 2 ** -13], 1)).toBe(126);
+  expect(gridSteps([1, 0.5 + 2 ** -13], 1)).toBe(126);
+  expect(gridSteps([1, 0.5 + 1.1 * 2 ** -13], 1)).toBeUndefined();
   expect(gridSteps([1, 0.5 + 2 ** -9, 1 / 3], 1)).toBeUndefined();
 });

@@ -1,6 +1,6 @@
 import type { FoldResult, LaneSession, Observation, PooledSession, SampleRef } from '@openbpu/runtime';
 import { from } from 'rxjs';
-import type { Calibrator } from './calibrator';
+import type { Calibrator, Listener } from './calibrator';
 import { MaxCalibrator } from './calibrators/max-calibrator';
 import { KlCalibrator } from './calibrators/kl-calibrator';
 import { listen, spread } from './listen';
@@ -39,6 +39,14 @@ it('merges over all samples and hears equal wishes once', async () => {
   const known = await listen(pooled, samples, ['x'], [new MaxCalibrator(), new MaxCalibrator()]);
   expect(known.get('absmax x')).toEqual({ fold: 'absmax', absmax: 4, broken: 0 });
   expect(state.heard.map((wishes) => wishes.length)).toEqual(new Array(4).fill(1));
+});
+
+it('tells of every sample in which walk it was heard', async () => {
+  const wishes: readonly Observation[] = ['x', 'y', 'z'].map((at) => ({ at, fold: 'absmax' }));
+  const curious: Listener = { ask: (_, known) => wishes.slice(known.size, known.size + 1) };
+  const walks: number[] = [];
+  await listen(session(1).pooled, samples, [], [curious], (walk) => walks.push(walk));
+  expect(walks).toEqual([1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3]);
 });
 
 it('hears no maximum where a histogram is heard, and walks once', async () => {

@@ -53,6 +53,12 @@ it('pays dearly for mass beyond a cut through an empty bin, more than for coarse
   expect(klThreshold({ ...heard, absmax: 2000 / HISTOGRAM_BINS })).toBe(2000 / HISTOGRAM_BINS);
 });
 
+it('cuts a few values off through an empty bin: the mass beyond costs what the definition says', () => {
+  const heard = histogram((bin) => (bin === 1999 ? 3 : bin > 0 && bin <= 100 ? 950 + 100 * (bin % 2) : 0));
+  expect(byDefinition(heard.counts, 2000)).toContain(128);
+  expect(klThreshold({ ...heard, absmax: 2000 / HISTOGRAM_BINS })).toBe(128 / HISTOGRAM_BINS);
+});
+
 it('keeps the whole range of an even distribution', () => {
   const heard = histogram(() => 100, 4);
   expect(klThreshold(heard)).toBe(heard.absmax);

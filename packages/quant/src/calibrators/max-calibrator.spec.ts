@@ -37,6 +37,7 @@ it('interpolates within the bin where the share is reached, never beyond the lar
   const two = { ...histogram((bin) => (bin < 2 ? 50 : 0), HISTOGRAM_BINS), absmax: 1.75 };
   expect(percentileOf(two, 0.6)).toBeCloseTo(1.2, 12);
   expect(percentileOf(two, 1)).toBe(1.75);
+  expect(percentileOf({ ...two, exponent: Math.log2(HISTOGRAM_BINS) - 2 }, 0.6)).toBeCloseTo(0.3, 12);
   expect(percentileOf({ ...histogram(() => 0), absmax: 0.5 }, 0.5)).toBe(0.5);
 });
 

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { parseGraph } from '@openbpu/ir';
-import { standardOps } from '@openbpu/ops';
+import { Swish, standardOps } from '@openbpu/ops';
 import { activationSteps } from '@openbpu/passes';
 import type { ChannelRange } from './channel-ranges';
+import { flatEnds } from './flat-ends';
 import { ThresholdPlan } from './threshold-plan';
 
 const HEAD = `input x: float32[1x2x4x4] NCHW
@@ -89,6 +90,8 @@ it('leaves what was not heard', () => {
 it('says whether channels have any freedom', () => {
   const heard = { c: range([0, 0, 0], [1, 1, 1]) };
   expect(planOf(`${RELU}${DEPTHWISE}`, heard).hasChannels).toBe(true);
+  const second = 'f: f = Conv(d, v) {kernel: [3, 3], pads: [1, 1, 1, 1], group: 3} bpu id(0) int8/int8\noutput f\n';
+  expect(planOf(`${RELU}${DEPTHWISE.replace('output d\n', '')}${second}`, heard).hasChannels).toBe(true);
   expect(planOf(`${CONV.replace('[1, 1]', '[1, 1], min: -1')}${DEPTHWISE}`, heard).hasChannels).toBe(false);
 });
 
@@ -225,6 +228,22 @@ describe('before a table', () => {
     expect(below).toBeLessThan(8);
     for (let x = -40; x < -below; x += 0.01)
       expect(Math.abs(swish(x) - swish(-below))).toBeLessThanOrEqual(step / 2 + 1e-3);
+  });
+
+  it.each([
+    [-8, 8],
+    [-4, 4],
+    [-80, 8],
+    [1, 0],
+  ])('flat is what half a step of its result does not tell apart: of results from %d on', (low, floor) => {
+    const found = settle(
+      `${CONV}${SWISH}`,
+      { ...ranges, s: range([low, low, low], [8, 4, 2]) },
+      { x: 127, c: 40, s: 8, d: 8 },
+    );
+    const [step] = activationSteps([8], [floor], 'tensor').scales;
+    const { low: end } = flatEnds((x) => Swish.scalar!(x, {}), -40, 8, step / 2);
+    expect(found.floors?.get('c')).toEqual(Float32Array.of(-end));
   });
 
   it('channels reach no lower than the tensor does, each no lower than itself', () => {

@@ -14,6 +14,7 @@ it.each([
   ['r: y = Relu(x)\noutput y', ['y']],
   ['r: r = Relu(x)\ns: y = Softmax(r) {axis: 1}\noutput y', ['r']],
   ['r: r = Relu(x)\ns: s = Softmax(r) {axis: 1}\nf: y = Reshape(s) {shape: [1, 4]}\noutput y\noutput r', ['r']],
+  ['s: s = Softmax(x) {axis: 1}\nk: y = Concat(s, x) {axis: 1}\noutput y', ['y']],
   ['f: y = Reshape(x) {shape: [1, 4]}\noutput y', ['y']],
   ['s: s = Softmax(x) {axis: 1}\na: y = Add(s, x)\noutput y', ['y']],
   [`r: r = Relu(x)\n${argMax('y', 'r')}\noutput y\noutput r`, ['r']],

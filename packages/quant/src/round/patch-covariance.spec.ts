@@ -29,6 +29,15 @@ it('is n² times the covariance, less of it off the diagonal, group by group', (
   expect([...patchCovariance(heard, 1)]).toEqual([0, 0, 0, 4 * (2 * 255 ** 2 + 10) - 4 ** 2]);
 });
 
+it('is symmetric, whatever the size', () => {
+  const products = Float64Array.of(10, 2, 20, 3, 4, 30);
+  const believed = 1 / (1 + 4 * 3);
+  const [ab, ac, bc] = [2, 3, 4].map((product) => product * believed);
+  expect([...patchCovariance({ size: 3, products, sums: new Float64Array(3), count: 1 }, 0)]).toEqual(
+    [10, ab, ac].concat([ab, 20, bc], [ac, bc, 30]),
+  );
+});
+
 it('is nothing of no patches', () => {
   expect([
     ...patchCovariance({ size: 2, products: new Float64Array(3), sums: new Float64Array(2), count: 0 }, 0),

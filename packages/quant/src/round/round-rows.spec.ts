@@ -101,6 +101,24 @@ it('makes up for one error with another', () => {
   expect([...row.q]).toEqual([1, 0, 0]);
 });
 
+it('ends with the sweep in which nothing moves, and after thirty sweeps', () => {
+  const sweeps = (targets: readonly number[], h: Float64Array) => {
+    let looks = 0;
+    const row = Object.defineProperty(rowOf(targets), 'pinned', { get: () => (looks++, NOBODY) });
+    roundRows([row], h);
+    return looks / targets.length;
+  };
+  expect(
+    sweeps(
+      [1, -2, 3, 0],
+      Float64Array.from({ length: 16 }, (_, at) => (at % 5 === 0 ? 1 : 0)),
+    ),
+  ).toBe(1);
+  expect(sweeps([0.4, 0.4, 0.4], Float64Array.of(1.01, 1, 1, 1, 1.01, 1, 1, 1, 1.01))).toBe(2);
+  /** No covariance, and round and round it goes. */
+  expect(sweeps([0.4, 0.4], Float64Array.of(1, 1, -1, 1))).toBe(30);
+});
+
 it('comes to an end, and takes no row at all', () => {
   roundRows([], Float64Array.of(1));
   const row = rowOf([0.5, -0.5]);
