@@ -9,6 +9,15 @@ export const PASSES = defineCatalogue({
     message: ({ type }: { type: string }) => `${type} is not carried out by the BPU`,
     hint: 'it runs on the CPU; replace it by a supported operator or move it to pre- or post-processing',
   }),
+  otherForm: event({
+    code: 'PAS026',
+    severity: 'note',
+    when: 'A node is of a type that the BPU carries out, in a form that it does not.',
+    message: ({ type }: { type: string }) => `${type} is carried out by the BPU, but not in this form`,
+    hint:
+      'the BPU takes constants for what is no activation (indices, exponents, weights), sequences of one batch and ' +
+      'common modes; write the node so, or leave it on the CPU',
+  }),
   ruleForbids: event({
     code: 'PAS002',
     severity: 'note',

@@ -388,3 +388,22 @@ it('tells of a name that nothing is left of, and refuses one that the model neve
   ]);
   expect(() => run('gon')).toThrow(/PAS008/);
 });
+
+describe('a foreign operator', () => {
+  const said = (opType: string, dtype = 'float32') => {
+    const text =
+      `${INPUT}${conv('a', 'x', 'p')}f: y: ${dtype}[1x4] = OnnxOp(p) {domain: "", opType: "${opType}", opset: 17, ` +
+      `attributes: {}, outputTypes: [{dtype: "${dtype}", shape: [1, 4]}]}\noutput y`;
+    const listed = { ...policy, quantise: { ...policy.quantise, Gather: 'passive' as const } };
+    const graph = new Place([], listed).run(parseGraph(text, ops, 'original'), { ops, sink: new CollectingSink() });
+    const { placement } = graph.nodes[1];
+    return placement?.on === 'cpu' ? `${placement.because.code} ${placement.because.message}` : undefined;
+  };
+
+  it('is told apart from one that the BPU carries out in another form, or of other elements', () => {
+    expect(said('Hardmax')).toBe('PAS001 Hardmax is not carried out by the BPU');
+    expect(said('Gather')).toBe('PAS026 Gather is carried out by the BPU, but not in this form');
+    expect(said('LSTM')).toBe('PAS026 LSTM is carried out by the BPU, but not in this form');
+    expect(said('Gather', 'int64')).toMatch(/^PAS020 Gather works on "y", which is int64/);
+  });
+});

@@ -13,7 +13,7 @@ import {
   statedRanges,
   userName,
 } from '@openbpu/ir';
-import { typeName } from '@openbpu/ops';
+import { Lstm, OnnxOp, typeName } from '@openbpu/ops';
 import { hasDType } from '@openbpu/tensor';
 import { PASSES } from '../catalogue';
 import { assignSubgraphs } from './assign-subgraphs';
@@ -24,6 +24,9 @@ import { islands } from './islands';
 import { type MaskedSum, maskedSums } from './masked-sums';
 import { poleOf } from './poles';
 import { type PlacementRequests, isNamed, namesOf, namesOn, requestFor } from './requests';
+
+/** What becomes several nodes that the BPU carries out, in one form: not a node of its own there. */
+const UNROLLED = 'LSTM';
 
 /**
  * Settles once, for every node, where it runs, in which subgraph, and its integer types.
@@ -92,7 +95,7 @@ export class Place implements Pass<'original', 'optimized'> {
     const how = node.op.integer ? this.policy.quantise[type] : undefined;
     const named = requestFor(node, this.onCpu);
     if (named !== undefined) return PASSES.askedForCpu({ node: named, host: userName(node) }, node.origins[0]);
-    if (how === undefined) return PASSES.runsOnCpuOnly({ type: typeName(node) }, node.origins[0]);
+    if (how === undefined) return this.withoutForm(node, graph);
     if (how === 'manual' && !isNamed(node, this.onBpu)) return PASSES.onRequestOnly({ type }, node.origins[0]);
     const places = node.op.integer?.indices ?? [];
     const activations = node.outputs.filter((_, i) => !places.includes(i));
@@ -122,6 +125,17 @@ export class Place implements Pass<'original', 'optimized'> {
         };
     }
     return undefined;
+  }
+
+  /** Why a node has no integer form on the march: its type has none, or the form that it is in. */
+  private withoutForm(node: Node, graph: Graph): Diagnostic {
+    const written = typeName(node);
+    const type = Lstm.is(node) ? UNROLLED : written;
+    if (type !== UNROLLED && !(OnnxOp.is(node) && written in this.policy.quantise))
+      return PASSES.runsOnCpuOnly({ type }, node.origins[0]);
+    const tensor = node.outputs.find((id) => id !== ABSENT)!;
+    if (!isOtherThanFloat(graph, tensor)) return PASSES.otherForm({ type }, node.origins[0]);
+    return PASSES.otherElements({ type, tensor, dtype: graph.value(tensor).type.dtype }, node.origins[0]);
   }
 
   private refuseNearPoles(graph: Graph, refusals: Map<NodeId, Diagnostic>): void {

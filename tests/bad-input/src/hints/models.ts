@@ -285,6 +285,15 @@ export const MODELS: readonly HintCase[] = [
     check({ 'model.onnx': built(RELU) }, '--json'),
   ],
   [
+    'PAS026',
+    check({ 'model.onnx': built([node('Pow', ['c', 'c'], ['y'])]) }, '--json'),
+    /takes constants for what is no activation \(indices, exponents/,
+    check(
+      { 'model.onnx': built([node('Pow', ['c', 'two'], ['y'])], { initializer: [WEIGHT, number('two', 2)] }) },
+      '--json',
+    ),
+  ],
+  [
     'PAS007',
     model(encodeModel(modelOf('input x: float32[1x3x8x8] NCHW\nn: y = Max(x, x)\noutput y'))),
     /at least one convolution/,
