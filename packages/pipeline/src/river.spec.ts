@@ -1,16 +1,15 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { availableParallelism, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { readArtifact } from '@openbpu/artifact';
-import { type GroupName, RECIPE_KEYS, UNSUPPORTED, parseRecipe } from '@openbpu/config';
+import { RECIPE_KEYS, UNSUPPORTED } from '@openbpu/config';
 import { type Graph, type Placement, parseGraph, typesRead } from '@openbpu/ir';
 import { standardOps } from '@openbpu/ops';
 import { calibratedActivations } from '@openbpu/passes';
 import { weightThresholds } from '@openbpu/quant';
 import { JobEvents } from './events';
 import { telling, writing } from './instruments';
-import { type JobOptions, conversionJob, createJob, endJob } from './job';
-import { marches } from './marches';
+import type { JobOptions } from './job';
+import { type Job, seenIn, tinyFolder } from './recipe-job.fixture';
 import type { ResolvedInput } from './resolve-inputs';
 import { RIVER } from './river';
 import { searchRequest } from './stages/calibrate';
@@ -19,63 +18,13 @@ import { DRESS } from './stages/dress';
 import { OPTIMISE } from './stages/optimise';
 import { PERFORMANCE_SECTION } from './stages/pack';
 import { quantisedAndDeployed } from './stages/quantise';
-import { tinyOnnx } from './tiny-onnx.fixture';
-
-type Job = ReturnType<typeof conversionJob>;
-
-/** Values of a recipe as they are written. */
-const RECIPE: Readonly<Record<GroupName, Readonly<Record<string, string>>>> = {
-  model_parameters: { onnx_model: 'tiny.onnx', march: 'bayes-e', output_model_file_prefix: 'tiny' },
-  input_parameters: {
-    input_type_rt: 'nv12',
-    input_type_train: 'rgb',
-    input_layout_train: 'NCHW',
-    norm_type: 'no_preprocess',
-  },
-  calibration_parameters: { cal_data_dir: 'cal_f32', calibration_type: 'default' },
-  compiler_parameters: { optimize_level: 'O1' },
-  custom_op: {},
-};
-const GROUP_OF = new Map(RECIPE_KEYS.map(({ key, group }) => [key, group]));
 
 let folder: string;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'river-'));
-  await writeFile(join(folder, 'tiny.onnx'), tinyOnnx());
-  for (const name of ['cal_f32', 'raw']) {
-    await mkdir(join(folder, name));
-    await writeFile(join(folder, name, '0.bin'), Buffer.alloc(3 * 64 * 4, 1));
-  }
-});
+beforeAll(async () => (folder = await tinyFolder()));
 afterAll(() => rm(folder, { recursive: true }));
 
-/** What `see` sees of the job that a recipe with these values makes. */
-async function seen<T>(
-  values: Readonly<Record<string, string>>,
-  see: (job: Job) => T | Promise<T>,
-  options: JobOptions = { threads: 1 },
-): Promise<T> {
-  const text = (Object.keys(RECIPE) as GroupName[])
-    .map((group) => {
-      const own = Object.entries(values).filter(([key]) => GROUP_OF.get(key) === group);
-      const lines = Object.entries({ ...RECIPE[group], ...Object.fromEntries(own) });
-      return lines.length === 0 ? '' : `${group}:\n${lines.map(([key, value]) => `  ${key}: ${value}\n`).join('')}`;
-    })
-    .join('');
-  const backends = marches();
-  const recipe = parseRecipe(text, {
-    file: 'r.yaml',
-    modelType: 'prototxt' in values ? 'caffe' : 'onnx',
-    marches: backends.map(({ march }) => march),
-    marchRules: (march) => backends.find((backend) => backend.march === march)?.recipe,
-  });
-  const container = createJob(new JobEvents(), options);
-  try {
-    return await see(conversionJob(container, recipe, folder, options));
-  } finally {
-    await endJob(container);
-  }
-}
+const seen = <T>(values: Readonly<Record<string, string>>, see: (job: Job) => T | Promise<T>, options?: JobOptions) =>
+  seenIn(folder, values, see, options);
 
 const graph = (text: string, stage: 'original' | 'optimized') => parseGraph(text, standardOps(), stage);
 

@@ -1,8 +1,9 @@
 import { parseGraph } from '@openbpu/ir';
 import { standardOps } from '@openbpu/ops';
-import { LanePool } from '@openbpu/runtime';
+import { LanePool, type PooledSession } from '@openbpu/runtime';
 import { float32 } from '@openbpu/tensor';
-import { prove } from './prove';
+import { nodeRows } from '../node-rows';
+import { outputCosine, prove, withProof } from './prove';
 
 const OPS = standardOps();
 const lanes = new LanePool(1);
@@ -104,4 +105,115 @@ it('compares a masked sum with as much of it as its integers reach', async () =>
   };
   expect(await likeness('bpu id(0) int8/int16')).toBeCloseTo(1, 6);
   expect(await likeness('cpu "no"')).not.toBeCloseTo(1, 2);
+});
+
+/** Two lanes that keep how models are opened, and which are open still. */
+class WatchedLanes extends LanePool {
+  readonly asked: { readonly optimise?: boolean; readonly lanes?: number }[] = [];
+  readonly left = new Set<PooledSession>();
+
+  override async open(...[model, options]: Parameters<LanePool['open']>): Promise<PooledSession> {
+    this.asked.push({ ...options });
+    const session = await super.open(model, options);
+    const watched = { ...session, close: () => (this.left.delete(watched), session.close()) };
+    this.left.add(watched);
+    return watched;
+  }
+}
+
+describe('the lanes', () => {
+  const text = 'input x: float32[1x4]\na: y = Relu(x)\noutput y';
+  const [float, integers] = [parseGraph(text, OPS, 'optimized'), parseGraph(text, OPS, 'quantized')] as const;
+  const paired = (values: readonly number[]) => {
+    const feed = new Map([['x', float32([1, values.length], values)]]);
+    return { float: feed, quantised: feed };
+  };
+  const samples = [1, 2, 3].map((value) => paired([value, -1, 0, 1]));
+  let watched: WatchedLanes;
+  beforeEach(() => (watched = new WatchedLanes(2)));
+  afterEach(() => watched.close());
+
+  it('run the float model as fast as they can, the integer model to the bit, and are given back', async () => {
+    const runs: number[] = [];
+    expect(await outputCosine(float, integers, samples, watched, (done) => runs.push(done))).toBeCloseTo(1, 6);
+    expect(runs).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(watched.asked).toEqual([true, false].map((optimise) => ({ optimise, lanes: 2 })));
+    expect(watched.left.size).toBe(0);
+  });
+
+  it('are as many as there are samples for them, in a proof too', async () => {
+    expect((await prove(float, integers, samples, watched)).samples).toBe(3);
+    expect(watched.asked).toEqual([
+      { optimise: true, lanes: 1 },
+      { optimise: false, lanes: 1 },
+      { optimise: true, lanes: 2 },
+      { optimise: false, lanes: 2 },
+    ]);
+    watched.asked.length = 0;
+    await prove(float, integers, samples.slice(0, 1), watched);
+    expect(watched.asked).toHaveLength(2);
+    expect(watched.left.size).toBe(0);
+  });
+
+  it('are given back where a sample does not fit', async () => {
+    await expect(outputCosine(float, integers, [paired([1])], watched, () => {})).rejects.toThrow();
+    expect(watched.left.size).toBe(0);
+  });
+});
+
+it('takes the mean of every distance over the samples, and the largest of the largest differences', async () => {
+  const [float, integers] = [
+    parseGraph('input x: float32[1x2]\na: y = Relu(x)\noutput y', OPS, 'optimized'),
+    parseGraph('input x: float32[1x2]\na: y = Abs(x)\noutput y', OPS, 'quantized'),
+  ];
+  const feeds = [
+    [3, 4],
+    [3, -4],
+    [2, -2],
+  ].map((values) => {
+    const feed = new Map([['x', float32([1, 2], values)]]);
+    return { float: feed, quantised: feed };
+  });
+  const { nodes, outputs, samples } = await prove(float, integers, feeds, lanes);
+  expect(samples).toBe(3);
+  expect([...nodes]).toEqual([['a', expect.closeTo(1, 6)]]);
+  expect(outputs).toEqual([
+    {
+      name: 'y',
+      cosine: expect.closeTo((1 + 3 / 5 + Math.SQRT1_2) / 3, 6),
+      l1: expect.closeTo((0 + 2 + 1) / 3, 6),
+      l2: expect.closeTo((0 + Math.sqrt(16) / 2 + Math.sqrt(4) / 2) / 3, 6),
+      chebyshev: 4,
+    },
+  ]);
+});
+
+it('names the node where an output falls', async () => {
+  const text = (op: string) =>
+    `input x: float32[1x2]\na: p = Relu(x)\nb: q = ${op}(p)\nc: y = Relu(q)\noutput y\noutput p`;
+  const [float, integers] = [parseGraph(text('Relu'), OPS, 'optimized'), parseGraph(text('Neg'), OPS, 'quantized')];
+  const feed = new Map([['x', float32([1, 2], [3, 4])]]);
+  const { outputs } = await prove(float, integers, [{ float: feed, quantised: feed }], lanes);
+  expect(outputs).toMatchObject([{ name: 'y', fall: { node: 'b', cosine: expect.closeTo(-1, 6) } }, { name: 'p' }]);
+  expect(outputs[1]).not.toHaveProperty('fall');
+});
+
+it('shows the cosine of every node that was compared, and the threshold of what the BPU reads', () => {
+  const graph = parseGraph(
+    `input x: float32[1x4]\na: p = Relu(x) ${BPU}\nb: q = Sigmoid(p) cpu "asked"\nc: y = Relu(q) ${BPU}\noutput y`,
+    OPS,
+    'optimized',
+  );
+  const proof = { nodes: new Map([['a', 0.5]]), outputs: [], samples: 1 };
+  const thresholds = new Map([
+    ['x', 4],
+    ['p', 2],
+  ]);
+  const rows = withProof(nodeRows(graph), graph, proof, thresholds);
+  expect(rows.map(({ node, cosine, threshold }) => [node, cosine, threshold])).toEqual([
+    ['a', 0.5, 4],
+    ['b', undefined, undefined],
+    ['c', undefined, undefined],
+  ]);
+  expect(rows.map((row) => ['cosine', 'threshold'].filter((key) => key in row).length)).toEqual([2, 0, 0]);
 });

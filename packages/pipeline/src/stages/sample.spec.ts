@@ -1,0 +1,41 @@
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseGraph } from '@openbpu/ir';
+import { standardOps } from '@openbpu/ops';
+import { type Job, seenIn, tinyFolder } from '../recipe-job.fixture';
+import { RIVER } from '../river';
+import { SAMPLE } from './sample';
+
+let folder: string;
+beforeAll(async () => (folder = await tinyFolder()));
+afterAll(() => rm(folder, { recursive: true }));
+
+/** The kinds and the number of the samples, and the codes of what is told of them. */
+const sampled = (values: Readonly<Record<string, string>>) =>
+  seenIn(folder, values, async (job: Job) => {
+    const { samples } = await RIVER.until('sample').run(job);
+    const kinds = new Set(samples.flatMap(({ inputs }) => inputs.map(({ kind }) => kind)));
+    return [[...kinds], samples.length, job.sink.diagnostics.map(({ code }) => code)];
+  });
+
+it('takes the files of the recipe, and warns of few that hold one value', async () => {
+  expect(await sampled({ calibration_type: 'max' })).toEqual([['file'], 1, ['PIP053', 'PIP044']]);
+});
+
+it('takes noise where calibration is skipped, and tells of it', async () => {
+  expect(await sampled({ calibration_type: 'skip' })).toEqual([['seeded'], 10, ['PIP045']]);
+});
+
+it('looks for values that are wrong in as many samples as are judged', async () => {
+  for (let i = 1; i < 40; i++)
+    await writeFile(join(folder, 'raw', `${String(i).padStart(2, '0')}.bin`), Buffer.alloc(3 * 64 * 4, i));
+  await writeFile(join(folder, 'raw', '99.bin'), 'not read before it is needed');
+  const asked = { calibration_type: 'max', cal_data_dir: 'raw', cal_data_type: 'float32' };
+  expect(await sampled(asked)).toEqual([['file'], 41, ['PIP043']]);
+});
+
+it('refuses a model that the march cannot run before it looks for samples', async () => {
+  const optimized = parseGraph('input x: float32[1x4]\nr: y = Relu(x) cpu "no"\noutput y', standardOps(), 'optimized');
+  const run = (job: Job) => SAMPLE.run({ inputs: [], original: optimized.at('original'), optimized }, job, () => {});
+  await expect(seenIn(folder, { cal_data_dir: 'absent' }, run)).rejects.toThrow(/PAS007/);
+});
