@@ -111,11 +111,21 @@ it('tells how the integers stand for reals, of every channel, in the node, the p
     { name: 'pool_HzDequantize', side: 'output', port: 'out', ...shifted },
   ]);
   expect(content.header.deleted).toEqual(deleted);
+  expect(deleted[0]).not.toHaveProperty('axis');
   expect(content.header.inputs).toMatchObject([{ name: 'f', tensor: 'q', dtype: 'int8', quant: { scale: [0.5] } }]);
   expect(content.header.outputs).toEqual([
     { name: 'out', tensor: 'y', dtype: 'int8', shape: [1, 2, 2, 2], layout: 'NCHW', ...shifted },
   ]);
-  expect(remove(image(), [], ['flat']).deleted[0]).not.toHaveProperty('scale');
+  expect(remove(image(), [], ['flat']).deleted).toStrictEqual([
+    {
+      name: 'flat',
+      type: 'Reshape',
+      side: 'output',
+      from: 'yf float32[1x3x2x2] NCHW',
+      to: 'out float32[1x12]',
+      port: 'out',
+    },
+  ]);
   const unshifted = { ...tensors, y: { ...tensors.y, scale: [0.5, 0.25], axis: 1 } };
   const balanced = removeNodes(
     { ...whole, header: { ...whole.header, tensors: unshifted } },
@@ -174,11 +184,107 @@ it('tells of a node that only the quantised model has, because its input lies ot
   ]);
 });
 
-it('says that a node named twice is gone already', () => {
-  expect(remove(image(), [], ['flat', 'flat'])).toMatchObject({
-    listed: ['flat'],
-    told: ['PIP030 warning node "flat" is not removed: it is removed already'],
+it('says that a node named twice is gone already, and what else there is of one that is not', () => {
+  expect(remove(image(), ['Reshape'], ['pool_HzDequantize', 'flat', 'flut'])).toMatchObject({
+    listed: ['flat', 'pool_HzDequantize'],
+    told: [
+      'PIP030 warning node "flat" is not removed: it is removed already',
+      'PIP031 warning there is no removable node "flut"; removable are "data_TransposeInput0"',
+    ],
   });
+});
+
+it('tells which key of the recipe asked, and which name may have been meant', () => {
+  const { content, graph } = image();
+  const sink = new CollectingSink();
+  const request = { types: ['Transpose', 'Dequantize'], names: ['pool', 'flut', 'nothing like it'] };
+  removeNodes(content, graph, request, sink);
+  expect(sink.diagnostics.map(({ facts, at }) => [at?.name, ...Object.values({ ...facts }).slice(0, 1)])).toEqual([
+    ['remove_node_type', 'pool_HzDequantize'],
+    ['remove_node_name', 'pool'],
+    ['remove_node_name', 'flut'],
+    ['remove_node_name', 'nothing like it'],
+  ]);
+  expect(sink.diagnostics.slice(2).map(({ facts }) => facts)).toMatchObject([
+    { nearest: 'flat' },
+    { nearest: undefined },
+  ]);
+});
+
+it('adds to what was removed before', () => {
+  const { content, graph } = image();
+  const without = (before: typeof content, name: string) =>
+    removeNodes(before, graph, { types: [], names: [name] }, new CollectingSink()).content;
+  const { header } = without(without(content, 'flat'), 'pool_HzDequantize');
+  expect(header.deletedNodes).toEqual(['flat', 'pool_HzDequantize']);
+  expect(header.deleted?.map(({ name }) => name)).toEqual(['flat', 'pool_HzDequantize']);
+});
+
+describe('of a model with two inputs and two outputs', () => {
+  const net = `
+  graph net quantized
+  input f: float32[1x4x4x2] NHWC
+  input g: float32[1x2x4x4] NCHW
+  const s: float32[] = [0.5]
+  f_t: fn = Transpose(f) {perm: [0, 3, 1, 2]}
+  f_q: fq = HzQuantize(fn, s)
+  g_q: gq = HzQuantize(g, s)
+  a: y: int8[1x2x2x2] NCHW @0.5 = HzQuantizedMaxPool(fq) {kernel: [2, 2], strides: [2, 2]} bpu id(0) int8/int8
+  b: z: int8[1x2x2x2] NCHW @0.5 = HzQuantizedMaxPool(gq) {kernel: [2, 2], strides: [2, 2]} bpu id(0) int8/int8
+  y_d: yf = HzDequantize(y, s)
+  z_d: zf = HzDequantize(z, s)
+  output yf
+  output zf
+`;
+  const fed = resolvedInput('f', 'featuremap', [1, 2, 4, 4]);
+  const whole = () => ({
+    content: packed(net, [
+      { ...fed, layoutRt: 'NHWC' },
+      { ...fed, name: 'g' },
+    ]),
+    graph: quantizedGraph(net),
+  });
+
+  it('changes those alone that a node stands at', () => {
+    const { inputs, outputs, deleted, told } = remove(whole(), [], ['g_q', 'y_d']);
+    expect(inputs).toEqual(['f float32 1x4x4x2 NHWC', 'g int8 1x2x4x4 NCHW']);
+    expect(outputs).toEqual(['yf int8 1x2x2x2 0.5', 'zf float32 1x2x2x2']);
+    expect(deleted.map(({ name, side, port }) => [name, side, port])).toEqual([
+      ['g_q', 'input', 'g'],
+      ['y_d', 'output', 'yf'],
+    ]);
+    expect(told).toEqual([]);
+  });
+
+  it('makes no integers of a feature map that lies otherwise alone', () => {
+    const { content, graph } = whole();
+    const { header } = removeNodes(content, graph, { types: ['Transpose'], names: [] }, new CollectingSink()).content;
+    expect(header.inputs[0]).toMatchObject({ tensor: 'fn', dtype: 'float32', shape: [1, 2, 4, 4], layout: 'NCHW' });
+    expect(header.inputs[0]).not.toHaveProperty('quant');
+  });
+
+  it('removes what stands at all of them', () => {
+    expect(remove(whole(), ['Dequantize', 'Quantize', 'Transpose']).listed).toEqual([
+      'y_d',
+      'z_d',
+      'g_q',
+      'f_t',
+      'f_q',
+    ]);
+  });
+});
+
+it('keeps the tensor of an input that is an output and nothing else', () => {
+  const through = FEATURE_NET.replace('const s', 'input g: float32[1x8]\n  const s').replace(
+    'output out',
+    'output g\n  output out',
+  );
+  const inputs = [resolvedInput('f', 'featuremap', [1, 2, 4, 4]), resolvedInput('g', 'featuremap', [1, 8])];
+  const { outputs, tensors } = remove({ content: packed(through, inputs), graph: quantizedGraph(through) }, [
+    'Quantize',
+  ]);
+  expect(outputs).toEqual(['g float32 1x8', 'out float32 1x2x2x2']);
+  expect(tensors).toContain('g');
 });
 
 it.each([

@@ -57,12 +57,16 @@ export function removeNodes(
         if ('side' in place) remove(step, place);
       }
   }
-  for (const step of [...new Set(request.types)].flatMap(ofType))
-    sink.report(kept(step, current, formOf, 'remove_node_type'));
+  const keep = ({ name: node }: ArtifactStep, { reason }: Stays, key: string) =>
+    sink.report(PIPELINE.notRemoved({ node, reason }, at(key)));
+  for (const step of [...new Set(request.types)].flatMap(ofType)) {
+    const place = placeOf(step, current, formOf);
+    if ('reason' in place) keep(step, place, 'remove_node_type');
+  }
   for (const name of request.names) {
     const step = current.steps.find((each) => each.name === name);
     if (step === undefined) {
-      const inside = current.steps.some((each) => nodesOf(each).includes(name));
+      const inside = current.steps.some(({ attrs }) => Array.isArray(attrs?.nodes) && attrs.nodes.includes(name));
       sink.report(
         inside
           ? PIPELINE.notRemoved({ node: name, reason: 'it runs on the BPU' }, at('remove_node_name'))
@@ -70,9 +74,9 @@ export function removeNodes(
       );
       continue;
     }
-    const place = step.removable ? placeOf(step, current, formOf) : undefined;
-    if (place !== undefined && 'side' in place) remove(step, place);
-    else sink.report(kept(step, current, formOf, 'remove_node_name'));
+    const place = placeOf(step, current, formOf);
+    if ('side' in place) remove(step, place);
+    else keep(step, place, 'remove_node_name');
   }
   return {
     content: {
@@ -90,12 +94,16 @@ export function removeNodes(
 /** What the operator of a step is at an edge. */
 type FormOf = (step: ArtifactStep) => EdgeForm | undefined;
 
+/** Why a step cannot be deleted. */
+interface Stays {
+  readonly reason: string;
+}
+
 /** Where a step stands, or why it cannot be deleted there. */
-function placeOf(
-  step: ArtifactStep,
-  { inputs, outputs, steps }: ArtifactHeader,
-  formOf: FormOf,
-): AtEdge | { readonly reason: string } {
+function placeOf(step: ArtifactStep, { inputs, outputs, steps }: ArtifactHeader, formOf: FormOf): AtEdge | Stays {
+  const form = formOf(step);
+  const type = form?.type ?? step.op;
+  if (!step.removable) return { reason: `it is a ${type} node inside the model` };
   const [from, to] = [step.inputs[0], step.outputs[0]];
   if (step.inputs.length !== 1 || step.outputs.length !== 1) return { reason: 'it joins or splits tensors' };
   const readers = (tensor: string) => steps.filter((each) => each.inputs.includes(tensor));
@@ -109,8 +117,7 @@ function placeOf(
         `"${(readers(to)[0] ?? step).name}" stands behind it`,
     };
   const side = isOutput ? 'output' : 'input';
-  const form = formOf(step);
-  if (!form?.removableAt.includes(side)) return { reason: `a ${form?.type ?? step.op} node at an ${side} stays` };
+  if (!form?.removableAt.includes(side)) return { reason: `a ${type} node at an ${side} stays` };
   if (isOutput && readers(to).length > 0) return { reason: `"${to}" is read by "${readers(to)[0].name}" too` };
   if (isInput && (readers(from).length > 1 || outputs.some((output) => tensorOf(output) === from)))
     return { reason: `its input "${from}" is read by other nodes too` };
@@ -135,19 +142,6 @@ function deletions(step: ArtifactStep, side: EdgeSide, form: EdgeForm, header: A
   }));
 }
 
-function kept(step: ArtifactStep, header: ArtifactHeader, formOf: FormOf, key: string): Diagnostic {
-  if (!step.removable)
-    return PIPELINE.notRemoved(
-      { node: step.name, reason: `it is a ${formOf(step)?.type ?? step.op} node inside the model` },
-      at(key),
-    );
-  const place = placeOf(step, header, formOf);
-  return PIPELINE.notRemoved(
-    { node: step.name, reason: 'reason' in place ? place.reason : 'it was not asked for' },
-    at(key),
-  );
-}
-
 function unknown(
   name: string,
   { steps }: ArtifactHeader,
@@ -159,16 +153,7 @@ function unknown(
   if (quantised?.node(name))
     return stays('only the quantised model has it, whose input lies otherwise; the .bin has no such node');
   const removable = steps.filter((step) => step.removable).map((step) => step.name);
-  return PIPELINE.notRemovable({ node: name, removable, ...suggestion(name, removable) }, at('remove_node_name'));
-}
-
-function suggestion(name: string, known: readonly string[]): { nearest?: string } {
-  const like = nearest(name, known);
-  return like === undefined ? {} : { nearest: like };
-}
-
-function nodesOf({ attrs }: ArtifactStep): readonly unknown[] {
-  return Array.isArray(attrs?.nodes) ? attrs.nodes : [];
+  return PIPELINE.notRemovable({ node: name, removable, nearest: nearest(name, removable) }, at('remove_node_name'));
 }
 
 function withoutInput(header: ArtifactHeader, step: ArtifactStep): ArtifactHeader {
