@@ -5,7 +5,7 @@ import { CollectingSink } from '@openbpu/diagnostics';
 import { parseGraph } from '@openbpu/ir';
 import { standardOps } from '@openbpu/ops';
 import { LanePool } from '@openbpu/runtime';
-import { type DType, int64 } from '@openbpu/tensor';
+import { type DType, bytesPerElement, dataFromBytes, int64, makeTensor } from '@openbpu/tensor';
 import { resolvedInput } from '../packed.fixture';
 import { outputCosine, prove } from './prove';
 import { calibrationSamples, noiseSamples } from './samples';
@@ -103,5 +103,41 @@ describe('the proof of outputs that are no floats', () => {
       [1, 0],
     ]);
     expect(await outputCosine(...graphs(1), [feeds([1, 2, 3, 4])], lanes, () => {})).toBe(0.9);
+  });
+
+  it.each(['int8', 'uint8', 'int16', 'int32', 'bool'] as const)('counts elements of %s', async (dtype) => {
+    const text = (values: string) =>
+      `input i: ${dtype}[4]\nconst c: ${dtype}[1] = [${values}]\nm: y = Concat(i, c) {axis: 0}\noutput y`;
+    const bytes = new Uint8Array(4 * bytesPerElement(dtype)).fill(1);
+    const feed = new Map([['i', makeTensor(dtype, [4], dataFromBytes(dtype, bytes))]]);
+    const cosine = async (first: string, second: string) => {
+      const [float, integers] = [parseGraph(text(first), OPS, 'optimized'), parseGraph(text(second), OPS, 'quantized')];
+      return (await prove(float, integers, [{ float: feed, quantised: feed }], lanes)).outputs[0].cosine;
+    };
+    expect(await cosine('1', '1')).toBe(1);
+    expect(await cosine('1', '0')).toBeCloseTo(0.8, 9);
+  });
+
+  it('finds nothing alike in a node that gives more than its twin', async () => {
+    const text = (more: string) =>
+      `input i: int64[4]\nm: p = Concat(i, i${more}) {axis: 0}\nr: y = Reshape(i) {shape: [2, 2]}\noutput y`;
+    const [float, longer] = [parseGraph(text(''), OPS, 'optimized'), parseGraph(text(', i'), OPS, 'quantized')];
+    const { nodes } = await prove(float, longer, [feeds([1, 2, 3, 4])], lanes);
+    expect([...nodes]).toEqual([
+      ['m', 0],
+      ['r', 1],
+    ]);
+  });
+
+  it('looks for no node where it begins while an output is as like as it must be', async () => {
+    const text = (value: number) =>
+      `input i: int64[4]\nconst c: int64[1] = [${value}]\nconst d: int64[45] = splat 0\n` +
+      'm: p = Concat(i, c) {axis: 0}\nn: y = Concat(p, d) {axis: 0}\noutput y\noutput p';
+    const [float, integers] = [parseGraph(text(0), OPS, 'optimized'), parseGraph(text(1), OPS, 'quantized')];
+    const { outputs } = await prove(float, integers, [feeds([1, 2, 3, 4])], lanes);
+    expect(outputs.map(({ cosine, fall }) => [cosine, fall])).toEqual([
+      [0.98, undefined],
+      [0.8, { node: 'm', cosine: 0.8 }],
+    ]);
   });
 });

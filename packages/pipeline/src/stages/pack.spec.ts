@@ -31,6 +31,52 @@ it('says of every input what whoever feeds it must know', () => {
   );
 });
 
+it.each([
+  ['yuv444', 'yuv444_128'],
+  ['bgr', 'bgr_128'],
+  ['gray', 'gray_128'],
+] as const)('says of %s that the model takes it as %s', (typeRt, intermediate) => {
+  const input = { ...resolvedInput('data', 'rgb', [1, 3, 4, 4]), typeRt };
+  const [made] = packed(IMAGE_NET, [input]).header.inputs;
+  expect(made).toMatchObject({ typeIntermediate: intermediate, dtype: 'uint8' });
+  expect(Object.keys(made)).not.toEqual(expect.arrayContaining(['mean']));
+  expect(Object.keys(made)).not.toEqual(expect.arrayContaining(['scale']));
+});
+
+it('tells several inputs apart by their names', () => {
+  const two = FEATURE_NET.replace('const s', 'input g: float32[1x8]\n  const s').replace(
+    'output out',
+    'n: h = Neg(g)\n  output h\n  output out',
+  );
+  const inputs = [
+    { ...resolvedInput('g', 'featuremap', [1, 8]), source: 'pyramid' } as const,
+    resolvedInput('f', 'featuremap', [1, 2, 4, 4]),
+  ];
+  const { header } = packed(two, inputs);
+  expect(header.inputs.map(({ name, shape, source }) => [name, shape, source])).toEqual([
+    ['f', [1, 2, 4, 4], 'ddr'],
+    ['g', [1, 8], 'pyramid'],
+  ]);
+  expect(header.outputs).toEqual([
+    { name: 'h', dtype: 'float32', shape: [1, 8], layout: 'none' },
+    { name: 'out', dtype: 'float32', shape: [1, 2, 2, 2], layout: 'NCHW' },
+  ]);
+  expect(header.steps.find(({ name }) => name === 'n')).toMatchObject({ kind: 'cpu', op: 'Neg', removable: false });
+  expect(header.steps.find(({ name }) => name === 'n')).not.toHaveProperty('attrs');
+});
+
+it('says what made it of what', () => {
+  const { tool, versions, march, graphName, deletedNodes, recipe } = image().header;
+  expect({ tool, versions, march, graphName, deletedNodes, recipe }).toEqual({
+    tool: { name: 'openbpu', version: '0.1.0' },
+    versions: { openbpu: '0.1.0' },
+    march: 'bayes-e',
+    graphName: 'net',
+    deletedNodes: [],
+    recipe: {},
+  });
+});
+
 it('makes every conversion at the edge a removable section of its own', () => {
   const { header, sections } = image();
   expect(

@@ -3,7 +3,10 @@ import { standardOps } from '@openbpu/ops';
 import { LanePool, type PooledSession } from '@openbpu/runtime';
 import { float32 } from '@openbpu/tensor';
 import { nodeRows } from '../node-rows';
-import { outputCosine, prove, withProof } from './prove';
+import { resolvedInput } from '../packed.fixture';
+import { seenIn } from '../recipe-job.fixture';
+import { PROVE, outputCosine, prove, withProof } from './prove';
+import { noiseSamples } from './samples';
 
 const OPS = standardOps();
 const lanes = new LanePool(1);
@@ -39,6 +42,7 @@ describe('what lies beyond the reach of the integers', () => {
     ['an operator that is no table', `b: y = Softmax(p) {axis: 1} ${BPU}`, 'output y'],
     ['another operator as well', `${TABLE}\nc: z = Softmax(p) {axis: 1} ${BPU}`, 'output y'],
     ['the user', TABLE, 'output y\noutput p'],
+    ['nobody', `b: y = Sigmoid(x) ${BPU}`, 'output y'],
   ])('is missed by %s', async (_, readers, outputs) => {
     expect(await cosine(readers, far, outputs)).toBeLessThan(0.9);
   });
@@ -217,3 +221,29 @@ it('shows the cosine of every node that was compared, and the threshold of what 
   ]);
   expect(rows.map((row) => ['cosine', 'threshold'].filter((key) => key in row).length)).toEqual([2, 0, 0]);
 });
+
+it.each([
+  ['default', 8, true],
+  ['max', 1, true],
+  ['skip', 1, false],
+] as const)(
+  'proves what is calibrated by %s on %d samples, and warns of what falls: %s',
+  async (type, count, warns) => {
+    const text = (op: string) => `input x: float32[1x4]\na: y = ${op}(x)\noutput y`;
+    const input = resolvedInput('x', 'featuremap', [1, 4]);
+    const graphs = {
+      original: parseGraph(text('Relu'), OPS, 'original'),
+      optimized: parseGraph(text('Relu'), OPS, 'optimized'),
+      calibrated: parseGraph(text('Neg'), OPS, 'calibrated'),
+      quantized: parseGraph(text('Neg'), OPS, 'quantized'),
+      deployed: parseGraph(text('Neg'), OPS, 'quantized'),
+    };
+    const known = { ...graphs, inputs: [input], samples: noiseSamples([input]) };
+    const [found, told] = await seenIn('.', { calibration_type: type }, async (job) => [
+      await PROVE.run(known, job, () => {}),
+      job.sink.diagnostics.map(({ code }) => code),
+    ]);
+    expect(found).toMatchObject({ proof: { samples: count, outputs: [{ name: 'y' }] } });
+    expect(told).toEqual(warns ? ['PIP052'] : []);
+  },
+);

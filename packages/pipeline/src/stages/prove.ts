@@ -113,7 +113,7 @@ export async function prove(
       name,
       floats.map((each, i) => distances(name, each.get(name)!, integers[i].get(name)!, type)),
     );
-    const fall = (found.cosine ?? 1) < FALLEN ? firstFall(optimized, name, nodes) : undefined;
+    const fall = found.cosine < FALLEN ? firstFall(optimized, name, nodes) : undefined;
     return fall ? { ...found, fall } : found;
   });
   return { nodes, outputs, samples: floats.length };
