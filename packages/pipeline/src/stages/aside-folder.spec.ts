@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process';
+import type * as Fs from 'node:fs';
 import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import type * as Os from 'node:os';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { asideName, clearAbandoned, publishSet } from './aside-folder';
@@ -35,6 +37,7 @@ it(
       withPid(process.ppid),
       withPid(gone).replace(/^\.writing-[0-9a-f]{8}/, '.writing-00000000'),
       '.writing-note',
+      `x${withPid(gone)}`,
       `.writing-${gone}`,
     ];
     for (const name of kept) await folder(name);
@@ -57,6 +60,44 @@ it('removes a link and nothing behind it', async () => {
 it('takes a folder that is not there, or is a file, for an empty one', async () => {
   await writeFile(join(root, 'f'), '');
   for (const name of ['absent', 'f']) expect(() => clearAbandoned(join(root, name))).not.toThrow();
+});
+
+it('keeps what belongs to a process of another user', async () => {
+  const name = await folder(withPid(dead()));
+  const kill = jest.spyOn(process, 'kill').mockImplementation(() => {
+    throw Object.assign(new Error('kill EPERM'), { code: 'EPERM' });
+  });
+  clearAbandoned(root);
+  kill.mockRestore();
+  expect(await readdir(root)).toEqual([name]);
+});
+
+describe('the name of a folder', () => {
+  afterEach(() => jest.restoreAllMocks());
+  const herd = () => asideName().split('-')[1];
+  const os = jest.requireActual<typeof Os>('node:os');
+  const fs = jest.requireActual<typeof Fs>('node:fs');
+
+  it('is another on another computer, after a start and in a container', () => {
+    const own = herd();
+    expect(herd()).toBe(own);
+    jest.spyOn(os, 'hostname').mockReturnValue('elsewhere');
+    const elsewhere = herd();
+    jest.spyOn(fs, 'readFileSync').mockReturnValue('restarted');
+    const restarted = herd();
+    jest.spyOn(fs, 'readlinkSync').mockReturnValue('pid:[1]');
+    const contained = herd();
+    expect(new Set([own, elsewhere, restarted, contained]).size).toBe(4);
+  });
+
+  it('is there where the system tells nothing of itself', () => {
+    const refuse = () => {
+      throw new Error('no such file');
+    };
+    jest.spyOn(fs, 'readFileSync').mockImplementation(refuse);
+    jest.spyOn(fs, 'readlinkSync').mockImplementation(refuse);
+    expect(herd()).toMatch(/^[0-9a-f]{8}$/);
+  });
 });
 
 it('gives no two runs one folder', () => {

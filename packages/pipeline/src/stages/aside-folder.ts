@@ -44,10 +44,12 @@ function finish(folder: string, set: string): void {
  */
 export function clearAbandoned(folder: string): void {
   for (const name of namesIn(folder)) {
-    const [, state, place, pid] = NAME.exec(name) ?? [];
+    const parts = NAME.exec(name);
+    if (!parts) continue;
+    const [, state, place, pid] = parts;
     if (place !== herd() || isAlive(Number(pid))) continue;
     if (state === 'publishing' && lstatSync(join(folder, name)).isDirectory()) quietly(() => finish(folder, name));
-    else quietly(() => rmSync(join(folder, name), { recursive: true, force: true }));
+    else quietly(() => rmSync(join(folder, name), { recursive: true }));
   }
 }
 

@@ -2,6 +2,7 @@ import { compile } from '@openbpu/compiler';
 import { parseGraph } from '@openbpu/ir';
 import { encodeModel, fragment } from '@openbpu/onnx';
 import { standardOps } from '@openbpu/ops';
+import { estimate } from '@openbpu/simulator';
 import { marches } from '../marches';
 import { type EstimateOptions, estimateModel } from './estimate-model';
 
@@ -40,6 +41,40 @@ it('adds the segments up, what runs on the CPU between them, and the cost of an 
   expect(two.segments![1].latencyUs).toBeCloseTo(1e6 * (nodeSeconds + (2 * 8 * 256) / bytesPerSecond), 6);
   expect(two.latencyUs - one.latencyUs).toBeCloseTo(two.segments![1].latencyUs + two.segments![2].latencyUs, 6);
   expect(two.utilisation).toBeCloseTo(one.utilisation!, 6);
+});
+
+it('takes of every segment what the clock says, and its use of the multipliers as long as it takes', () => {
+  const wide = TWO.replaceAll('b: y', 'b: z')
+    .replace('output y', '')
+    .concat(conv('d', 'z', 'y', 1), 'output y');
+  const programs = compiled(graphOf(wide)).steps.flatMap((step) => (step.kind === 'bpu' ? [step.program] : []));
+  const [a, b] = programs.map((program) => estimate(program, features));
+  expect(a.latencyUs).not.toBeCloseTo(b.latencyUs, 3);
+  const { utilisation, ddrLoadBytes, ddrStoreBytes, ddrBytes, segments = [] } = estimated(wide);
+  const weighted = a.utilisation.macs * a.latencyUs + b.utilisation.macs * b.latencyUs;
+  expect(utilisation).toBeCloseTo(weighted / (a.latencyUs + b.latencyUs), 9);
+  expect([ddrLoadBytes, ddrStoreBytes]).toEqual([a.ddrLoadBytes + b.ddrLoadBytes, a.ddrStoreBytes + b.ddrStoreBytes]);
+  expect(ddrBytes).toBe(ddrLoadBytes! + ddrStoreBytes!);
+  expect(segments.map((each) => each.ddrBytes)).toEqual([
+    a.ddrLoadBytes + a.ddrStoreBytes,
+    undefined,
+    b.ddrLoadBytes + b.ddrStoreBytes,
+    undefined,
+  ]);
+  expect(segments.map((each) => 'ddrBytes' in each)).toEqual([true, false, true, false]);
+  const { layers } = estimated(wide, { perLayer: true });
+  const rows = [...a.layers, ...b.layers];
+  expect(layers).toHaveLength(rows.length);
+  for (const [i, { busy, cycles, ddrLoadBytes: load, ddrStoreBytes: store, macs }] of rows.entries()) {
+    const us = (count: number) => expect.closeTo((count / features.clockHz) * 1e6, 9);
+    expect(layers![i]).toMatchObject({
+      latencyUs: us(cycles),
+      computeUs: us(busy.tensor + busy.vector),
+      transferUs: us(busy.dma),
+      ddrBytes: load + store,
+      macs,
+    });
+  }
 });
 
 it('gives the rate of whatever is busiest', () => {

@@ -40,6 +40,15 @@ it('leaves nothing when it is discarded, not even the folders it made', async ()
   files.discard();
 });
 
+it('leaves a folder that was there, empty as it was, when data is discarded', async () => {
+  await mkdir(join(root, 'a'));
+  const files = new WriteAside(join(root, 'a'));
+  await files.writeData('data/0.npy', Uint8Array.of(1));
+  await files.writeData('more/0.npy', Uint8Array.of(1));
+  files.discard();
+  expect(await readdir(root, { recursive: true })).toEqual(['a']);
+});
+
 it('leaves an earlier run as it was when it is discarded', async () => {
   await mkdir(join(root, 'data'));
   await writeFile(join(root, 'm.bin'), 'old');

@@ -96,7 +96,7 @@ export class WriteAside {
       const made = await makeFolder(dirname(aside));
       if (!this.begun) clearAbandoned(this.folder);
       this.begun = true;
-      if (made !== undefined && !made.startsWith(this.aside)) this.firstMade ??= made;
+      this.firstMade ??= made;
       await writeFile(aside, content);
     } catch (error) {
       this.refuse(file, reasonOf(error, 'write'), error);
