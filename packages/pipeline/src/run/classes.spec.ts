@@ -18,6 +18,18 @@ it('takes certainty for a distribution, and nothing that sums to more or less th
   expect(bestClasses([1.5, -0.5])[0].probability).toBeCloseTo(Math.exp(2) / (1 + Math.exp(2)), 12);
 });
 
+it.each([[[1, -0.5, 0.5]], [[2, -1.5, 0.5]], [[1.005]]])(
+  'takes %j for no distribution, though it sums to one',
+  (scores) => {
+    const found = bestClasses(scores);
+    expect(found.reduce((sum, { probability }) => sum + probability, 0)).toBeCloseTo(1, 12);
+    for (const { probability } of found) {
+      expect(probability).toBeGreaterThan(0);
+      expect(probability).toBeLessThanOrEqual(1);
+    }
+  },
+);
+
 it('turns other scores into probabilities', () => {
   const [best, second] = bestClasses([0, Math.log(3)]);
   expect([best.label, second.label]).toEqual([1, 0]);

@@ -1,8 +1,8 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeArtifact } from '@openbpu/artifact';
-import { CollectingSink } from '@openbpu/diagnostics';
+import { CollectingSink, DiagnosticError } from '@openbpu/diagnostics';
 import {
   buildGraph,
   buildModel,
@@ -13,6 +13,7 @@ import {
   writeOnnx,
   writeTensor,
 } from '@openbpu/onnx';
+import { Lane } from '@openbpu/runtime';
 import { float32 } from '@openbpu/tensor';
 import { JobEvents } from '../events';
 import { describeInputs } from '../input-metadata';
@@ -88,6 +89,47 @@ it('counts over every labelled picture, and finds no difference between two form
   expect(result.against?.top1).toEqual(result.top1);
 });
 
+describe('its threads', () => {
+  afterEach(() => jest.restoreAllMocks());
+  it.each([
+    [2, 'net.onnx', 4],
+    [9, undefined, 3],
+    [undefined, undefined, Math.min(3, availableParallelism())],
+  ])('%s asked against %s are %d, and end with it', async (threads, other, count) => {
+    const begin = jest.spyOn(Lane.prototype, 'begin');
+    const close = jest.spyOn(Lane.prototype, 'close');
+    await run('net.bin', { threads, ...(other ? { against: at(other) } : {}) });
+    expect(begin).toHaveBeenCalledTimes(count);
+    expect(close).toHaveBeenCalledTimes(count);
+  });
+
+  it('end where a model cannot be opened', async () => {
+    const close = jest.spyOn(Lane.prototype, 'close');
+    await expect(run('absent.bin')).rejects.toThrow(/absent\.bin/);
+    expect(close).toHaveBeenCalledTimes(1);
+  });
+});
+
+it('feeds the input that the model has, whatever else it describes', async () => {
+  const inputs = describeInputs([resolvedInput('other', 'featuremap', [1, 2]), input], 'quantised');
+  await writeFile(at('more.onnx'), writeOnnx(quantizedGraph(IMAGE_NET).at('quantized', inputs)));
+  expect(await run('more.onnx')).toEqual(await run('net.onnx'));
+});
+
+it('names in every complaint what it is about', async () => {
+  const about = async (model: string, more: Partial<EvaluateRequest> = {}) => {
+    const error = await run(model, more).catch((thrown: unknown) => thrown);
+    if (!(error instanceof DiagnosticError)) throw error;
+    return error.diagnostics.map(({ code, at: place }) => [code, place?.name, place?.file]);
+  };
+  await writeFile(at('unsaid.onnx'), writeOnnx(quantizedGraph(IMAGE_NET)));
+  await writeFile(at('one.txt'), 'a.bmp 2\n');
+  expect(await about('unsaid.onnx')).toEqual([['PIP016', 'data', at('unsaid.onnx')]]);
+  expect(await about('nan.onnx')).toEqual([['PIP048', 'y', at('pictures/a.bmp')]]);
+  const against = { labelPath: at('one.txt'), against: at('net.bin') };
+  expect(await about('three.bin', against)).toEqual([['PIP049', '--against', undefined]]);
+});
+
 it('compares no models of different classes', async () => {
   await writeFile(at('small.txt'), 'a.bmp 2\n');
   const labelPath = at('small.txt');
@@ -128,6 +170,9 @@ it('takes no model of several inputs', async () => {
     ),
   );
   await expect(run('two.onnx')).rejects.toThrow(/PIP051 .*two\.onnx" has the inputs "a", "b", and evaluate feeds one/);
+  await expect(run('two.onnx')).rejects.toMatchObject({
+    diagnostics: [{ at: { name: at('two.onnx'), file: at('two.onnx') } }],
+  });
 });
 
 it('feeds no picture to a model that does not say how, and counts no classes where there are none', async () => {
@@ -143,6 +188,7 @@ it('feeds no picture to a model that does not say how, and counts no classes whe
   await expect(run('cut.bin')).rejects.toThrow(
     /PIP020 .*cut\.bin", "out" of type int8\[1x3x2x2\], is no list of class scores/,
   );
+  await expect(run('cut.bin')).rejects.toMatchObject({ diagnostics: [{ at: { name: 'out' } }] });
 });
 
 it('counts no scores that are NaN', async () => {

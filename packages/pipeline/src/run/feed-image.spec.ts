@@ -102,6 +102,16 @@ it('refuses one picture for an input that takes several', async () => {
   await expect(feedImage(file, port('uint8', [8, 3, 4]), meta('nv12', 'NHWC'), {})).rejects.toThrow(/PIP060/);
 });
 
+it('says which input it refuses', async () => {
+  const refused = (wanted: ReturnType<typeof port>, type: InputMetadata['typeRt']) =>
+    expect(feedImage(file, wanted, meta(type, 'NCHW'), {})).rejects;
+  const at = { name: 'data' };
+  const [none, many] = [{ diagnostics: [{ code: 'PIP014', at }] }, { diagnostics: [{ code: 'PIP060', at }] }];
+  await refused(port('float32', [1, 3, 2, 4]), 'featuremap').toMatchObject(none);
+  await refused(port('int8', [1, 24]), 'rgb').toMatchObject(none);
+  await refused(port('uint8', [3, 3, 2, 4]), 'rgb').toMatchObject(many);
+});
+
 it('refuses a picture for a feature map, and for what has no height and width', async () => {
   await expect(feedImage(file, port('float32', [1, 3, 2, 4]), meta('featuremap', 'NCHW'), {})).rejects.toThrow(
     /PIP014 .*"data"/,

@@ -17,13 +17,18 @@ export interface FitOptions {
  * models the centred values as float32. NV12 passes through its subsampled chroma in every case.
  */
 export async function feedImage(file: string, port: Port, meta: InputMetadata, fit: FitOptions): Promise<Tensor> {
-  if (meta.typeRt === 'featuremap') fail(PIPELINE.noImageInput({ input: port.name }, { name: port.name }));
+  const { typeRt } = meta;
+  if (typeRt === 'featuremap') return fail(PIPELINE.noImageInput({ input: port.name }, { name: port.name }));
   const [height, width] = imageSize(port, meta);
-  return encode(await fitted(await readImage(file), height, width, fit), port, meta);
+  return encode(await fitted(await readImage(file), height, width, fit), port, { ...meta, typeRt });
 }
 
-function encode(image: Image, { type }: Port, { typeRt, layout, spaceAndRange: range }: InputMetadata): Tensor {
-  if (typeRt === 'featuremap') throw new TypeError('a feature map is no image');
+/** What is known of an input that takes pictures. */
+interface ImageMetadata extends InputMetadata {
+  readonly typeRt: Exclude<InputMetadata['typeRt'], 'featuremap'>;
+}
+
+function encode(image: Image, { type }: Port, { typeRt, layout, spaceAndRange: range }: ImageMetadata): Tensor {
   const bytes = encodeInput(image, { type: typeRt, layout, range });
   if (type.dtype === 'uint8') return bytes;
   const centred = intermediateOf(bytes.data, type.shape, { typeRt, layout });

@@ -42,7 +42,15 @@ it('takes any size where the model leaves it open', () => {
     expect(() => fitTensor(zeros('float32', shape), port('float32', [-1, 3]), new CollectingSink())).toThrow(/PIP008/);
 });
 
+it('takes nothing where the model has nothing', () => {
+  const given = zeros('float32', [0, 3]);
+  expect(fitTensor(given, port('float32', [0, 3]), new CollectingSink())).toBe(given);
+});
+
 it('shows an open dimension as a question mark', () => {
+  expect(() => fitTensor(zeros('int8', [7, 4]), port('float32', [-12, 3]), new CollectingSink())).toThrow(
+    /takes float32\[\?x3\], and/,
+  );
   expect(() => fitTensor(zeros('int8', [7, 4]), port('float32', [-1, 3]), new CollectingSink())).toThrow(
     /takes float32\[\?x3\], and int8\[7x4\] was given/,
   );
@@ -59,6 +67,19 @@ it.each<[DType, readonly number[], DType]>([
   expect(() => fitTensor(zeros(dtype, shape), port(wanted, [1, 2]), new CollectingSink())).toThrow(
     new RegExp(`PIP008 .*input "data" takes ${wanted}\\[1x2\\], and ${dtype}\\[${shape.join('x')}\\] was given`),
   );
+});
+
+it('says of which input and file it complains', async () => {
+  await writeFile(join(folder, 'bad.npy'), 'hello');
+  const absent = join(folder, 'absent.npy');
+  await expect(readTensorFile(join(folder, 'bad.npy'), 'data')).rejects.toMatchObject({
+    diagnostics: [{ code: 'PIP050', at: { name: 'data' } }],
+  });
+  await expect(readTensorFile(absent, 'data')).rejects.toMatchObject({
+    diagnostics: [{ code: 'GRD001', at: { name: 'data', file: absent } }],
+  });
+  const refused = async () => fitTensor(zeros('int8', [2]), port('float32', [2]), new CollectingSink());
+  await expect(refused()).rejects.toMatchObject({ diagnostics: [{ code: 'PIP008', at: { name: 'data' } }] });
 });
 
 it('reads a .npy file', async () => {

@@ -2,9 +2,9 @@ import { copyFile, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeArtifact } from '@openbpu/artifact';
-import { CollectingSink } from '@openbpu/diagnostics';
+import { CollectingSink, DiagnosticError } from '@openbpu/diagnostics';
 import { buildGraph, buildModel, buildNode, buildValue, dataTypeOf, encodeModel, writeOnnx } from '@openbpu/onnx';
-import { Lane } from '@openbpu/runtime';
+import { BinInLane, Lane } from '@openbpu/runtime';
 import { encodeNpy, makeTensor } from '@openbpu/tensor';
 import { JobEvents } from '../events';
 import { describeInputs } from '../input-metadata';
@@ -86,6 +86,17 @@ it('runs in a process of its own where it is given none', async () => {
   expect(top5).toEqual((await run('net.bin', { image: at('a.bmp') })).top5);
 });
 
+it('ends the process that it made, and the model in one that it was given', async () => {
+  const [lanes, models] = [jest.spyOn(Lane.prototype, 'close'), jest.spyOn(BinInLane.prototype, 'close')];
+  const closed = () => [lanes.mock.calls.length, models.mock.calls.length];
+  await run('net.bin', { image: at('a.bmp') });
+  expect(closed()).toEqual([0, 1]);
+  const request = { model: at('net.bin'), inputs: new Map(), fit: {} };
+  await expect(infer(request, new JobEvents())).rejects.toThrow(/PIP017/);
+  expect(closed()).toEqual([1, 2]);
+  jest.restoreAllMocks();
+});
+
 it('ranks the integers of a .bin without its dequantise node by what they stand for', async () => {
   const { outputs, top5 } = await run('three-cut.bin', { image: at('a.bmp') });
   expect(outputs).toEqual([{ name: 'out', dtype: 'int8', shape: [1, 3, 1, 1] }]);
@@ -127,7 +138,14 @@ it('warns of NaN going in and coming out, and names no class then', async () => 
     'PIP046 warning input "x" is fed with NaN in 1 of 2 elements',
     'PIP047 warning output "y" is NaN in 1 of 2 elements',
   ]);
+  expect(result.diagnostics.map(({ at: place }) => place)).toEqual([{ name: 'x', file: at('nan.npy') }, { name: 'y' }]);
   expect([result.top5, result.saved.length]).toEqual([[], 1]);
+  const events = new JobEvents();
+  const told: string[] = [];
+  events.stream.subscribe((event) => event.kind === 'diagnostic' && told.push(event.diagnostic.code));
+  const request = { model: at('identity.onnx'), inputs: new Map([['x', at('nan.npy')]]), fit: {} };
+  expect((await infer(request, events, lane)).saved).toEqual([]);
+  expect(told).toEqual(['PIP046', 'PIP047']);
 });
 
 it('ranks no numbers of classes, which ArgMax gives', async () => {
@@ -155,20 +173,52 @@ it('saves every output when asked', async () => {
   expect((await readdir(at('out'))).sort()).toEqual(['manifest.json', 'out.npy']);
 });
 
-it('takes a picture for one input and a file for another', async () => {
-  const text = IMAGE_NET.replace('output out', 'e: again = Exp(f)\n  output out\n  output again').replace(
-    'const s',
-    'input f: float32[1x2x4x4] NCHW\n  const s',
-  );
-  const map = resolvedInput('f', 'featuremap', [1, 2, 4, 4]);
-  await writeFile(at('two.bin'), writeArtifact(packed(text, [input, map])));
-  await writeFile(at('map.npy'), encodeNpy(makeTensor('float32', [1, 2, 4, 4], new Float32Array(32))));
-  const [alone, both] = [
-    await run('net.bin', { image: at('a.bmp') }),
-    await run('two.bin', { image: at('a.bmp'), inputs: new Map([['f', at('map.npy')]]) }),
-  ];
-  expect(both.outputs.map(({ name }) => name)).toEqual(['out', 'again']);
-  expect(both.top5).toEqual(alone.top5);
+it.each(['input data', 'const s'])(
+  'takes a picture for one input and a file for another, before "%s"',
+  async (place) => {
+    const text = IMAGE_NET.replace('output out', 'e: again = Exp(f)\n  output out\n  output again').replace(
+      place,
+      `input f: float32[1x2x4x4] NCHW\n  ${place}`,
+    );
+    const map = resolvedInput('f', 'featuremap', [1, 2, 4, 4]);
+    await writeFile(at('two.bin'), writeArtifact(packed(text, [input, map])));
+    await writeFile(at('map.npy'), encodeNpy(makeTensor('float32', [1, 2, 4, 4], new Float32Array(32))));
+    const [alone, both] = [
+      await run('net.bin', { image: at('a.bmp') }),
+      await run('two.bin', { image: at('a.bmp'), inputs: new Map([['f', at('map.npy')]]) }),
+    ];
+    expect(both.outputs.map(({ name }) => name)).toEqual(['out', 'again']);
+    expect(both.top5).toEqual(alone.top5);
+  },
+);
+
+it('shifts no bytes into a feature map beside a picture', async () => {
+  const text = IMAGE_NET.replace('output out', 'e: again = Reshape(f) {shape: [1, 48]}\n  output out\n  output again');
+  const graph = quantizedGraph(text.replace('const s', 'input f: int8[1x4x4x3] @0.5\n  const s'));
+  const described = describeInputs([input, { ...resolvedInput('f', 'featuremap', [1, 4, 4, 3]) }], 'quantised');
+  await writeFile(at('beside.onnx'), writeOnnx(graph.at('quantized', described)));
+  const fed = (f: string, data = 'uint8.npy') =>
+    run('beside.onnx', {
+      inputs: new Map([
+        ['f', at(f)],
+        ['data', at(data)],
+      ]),
+    });
+  await expect(fed('uint8.npy')).rejects.toThrow(/PIP008 .*"f" takes int8/);
+  expect((await fed('int8.npy')).diagnostics.map(({ code }) => code)).toEqual(['PIP009']);
+});
+
+it('names in every complaint what it is about', async () => {
+  const about = async (model: string, more: Partial<InferRequest> = {}) => {
+    const error = await run(model, more).catch((thrown: unknown) => thrown);
+    if (!(error instanceof DiagnosticError)) throw error;
+    return error.diagnostics.map(({ code, at: place }) => [code, place?.name, place?.file]);
+  };
+  const [image, inputs] = [at('a.bmp'), new Map([['data', at('int8.npy')]])];
+  expect(await about('net.bin')).toEqual([['PIP017', 'data', undefined]]);
+  expect(await about('net.bin', { image, inputs })).toEqual([['PIP019', '--image', undefined]]);
+  expect(await about('net.bin', { inputs: new Map([['dat', image]]) })).toEqual([['PIP003', '--input', undefined]]);
+  expect(await about('strange.onnx', { image })).toEqual([['PIP016', 'data', at('strange.onnx')]]);
 });
 
 it('says what is missing or too much', async () => {

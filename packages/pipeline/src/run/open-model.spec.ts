@@ -94,6 +94,12 @@ it('names the file in every complaint', async () => {
   expect(await refusal('strange.onnx', strange)).toEqual([['PIP013', join(folder, 'strange.onnx')]]);
 });
 
+it('keeps what made it complain', async () => {
+  await expect(open('torn.onnx', tinyOnnx().subarray(0, 40))).rejects.toMatchObject({
+    cause: expect.any(DiagnosticError),
+  });
+});
+
 it('runs models of others in a process of their own, which a budget ends', async () => {
   const own = foreignLane();
   const { executor } = await open('other.onnx', tinyOnnx(), own);

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Tensor, decodeNpy, makeTensor } from '@openbpu/tensor';
@@ -19,11 +19,14 @@ it.each([
   ['ü', '%C3%BC'],
   ['50%', '50%25'],
   ['a:b\\c', 'a%3Ab%5Cc'],
+  ['n'.repeat(200), 'n'.repeat(200)],
 ])('escapes %j as %j', (name, file) => expect(escapeName(name)).toBe(file));
 
 it.each([
   ['n'.repeat(300), /^n{183}-[0-9a-f]{16}$/],
-  ['ü'.repeat(100), /^(%C3%BC){30}(%C3)?-[0-9a-f]{16}$/],
+  ['ü'.repeat(100), /^(%C3%BC){30}%C3-[0-9a-f]{16}$/],
+  [`a${'ü'.repeat(100)}`, /^a(%C3%BC){30}-[0-9a-f]{16}$/],
+  [`aa${'ü'.repeat(100)}`, /^aa(%C3%BC){30}-[0-9a-f]{16}$/],
 ])('shortens %j to what file systems take', async (name, file) => {
   expect(escapeName(name)).toMatch(file);
   expect(escapeName(`${name}!`)).not.toBe(escapeName(name));
@@ -54,6 +57,13 @@ it('writes every tensor with its own type and shape, and a manifest', async () =
   expect(JSON.parse(await readFile(join(folder, 'deep/er/manifest.json'), 'utf8'))).toEqual(saved);
   expect(saved[0]).toEqual({ name: 'a/b', file: 'a%2Fb.npy', dtype: 'int32', shape: [1, 2] });
   expect(decodeNpy(await readFile(join(folder, 'deep/er/a%2Fb.npy')))).toEqual(tensors.get('a/b'));
+});
+
+it('leaves nothing of what it could not publish', async () => {
+  await mkdir(join(folder, 'manifest.json'));
+  const tensors = new Map([['y', makeTensor('int8', [1], Int8Array.of(1))]]);
+  await expect(saveTensors(folder, tensors)).rejects.toThrow(/PIP006/);
+  expect(await readdir(folder)).toEqual(['manifest.json']);
 });
 
 it('says so when the folder is a file', async () => {

@@ -9,7 +9,6 @@ export function valuesOf(tensor: Tensor): ArrayLike<number> {
 
 /** How many elements of a tensor are NaN; infinities are none. */
 export function countNaN(tensor: Tensor): number {
-  if (!tensor.dtype.startsWith('float')) return 0;
   const values = valuesOf(tensor);
   let count = 0;
   for (let i = 0; i < values.length; i++) if (Number.isNaN(values[i])) count++;
