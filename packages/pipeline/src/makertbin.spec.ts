@@ -14,6 +14,11 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
+function aborting() {
+  const controller = new AbortController();
+  return { signal: controller.signal, now: () => controller.abort() };
+}
+
 async function run(recipe: string) {
   await writeFile(join(folder, 'r.yaml'), recipe);
   const events = new JobEvents();
@@ -73,6 +78,27 @@ it.each([
 ])('leaves nothing behind after %s', async (_, recipe, said) => {
   await expect(run(recipe)).rejects.toThrow(said);
   expect((await readdir(folder)).sort()).toEqual(['r.yaml', 'tiny.onnx']);
+});
+
+it('holds the recipe against the rules of its own march', async () => {
+  const recipe = tinyRecipe("  set_node_data_type: 'conv'\n").replace('tiny.onnx', 'absent.onnx');
+  await expect(run(recipe.replace('bayes-e', 'bernoulli2'))).rejects.toThrow(/set_node_data_type/);
+  await expect(run(recipe)).rejects.toThrow(/absent\.onnx/);
+  await expect(run(recipe.replace('bayes-e', 'bayes-f'))).rejects.toThrow(/'bayes-f'.*did you mean 'bayes-e'/s);
+});
+
+it('publishes nothing where it is aborted after the last stage, and listens to nobody afterwards', async () => {
+  await writeFile(join(folder, 'r.yaml'), tinyRecipe());
+  const { signal, ...abort } = aborting();
+  const [listen, forget] = [jest.spyOn(signal, 'addEventListener'), jest.spyOn(signal, 'removeEventListener')];
+  const events = new JobEvents();
+  events.stream.subscribe(
+    (event) => event.kind === 'stage' && event.name === 'verify' && event.state === 'ended' && abort.now(),
+  );
+  const request = { config: join(folder, 'r.yaml'), modelType: 'onnx', threads: 1, signal } as const;
+  await expect(makertbin(request, events)).rejects.toMatchObject({ name: 'AbortError' });
+  expect((await readdir(folder)).sort()).toEqual(['r.yaml', 'tiny.onnx']);
+  expect(forget.mock.calls).toEqual(listen.mock.calls.filter(([kind]) => kind === 'abort'));
 });
 
 it('says which recipe cannot be read', async () => {

@@ -10,6 +10,9 @@ it('finds the backend of a march, and suggests the nearest', () => {
   expect(selectBackend([backend], 'bayes-e')).toBe(backend);
   expect(() => selectBackend([backend], 'bayse-e')).toThrow(/PIP001 .*did you mean "bayes-e"\?/s);
   expect(() => selectBackend([backend], 'x9')).toThrow(/PIP001 .*known are bayes-e/s);
+  expect(() => selectBackend([backend], 'x9')).toThrow(
+    expect.objectContaining({ diagnostics: [expect.objectContaining({ at: { name: 'march' } })] }),
+  );
 });
 
 it(
@@ -37,7 +40,17 @@ it(
   },
 );
 
+it('knows no more nodes than the model has where the importer names none', async () => {
+  const graph = parseGraph('input x: float32[1x2] NCHW\na: y = Relu(x)\noutput y', ops, 'imported');
+  const importer = { name: 'a', match: async () => 'raw', translate: async () => graph };
+  const { names } = await importModel([importer], { kind: 'onnx', model: 'm.onnx' }, ops, new CollectingSink());
+  expect([...names]).toEqual(['a']);
+});
+
 it('refuses what no importer takes', async () => {
+  await expect(importModel([], { kind: 'onnx', model: 'm.onnx' }, ops, new CollectingSink())).rejects.toThrow(
+    /PIP002 .*m\.onnx/,
+  );
   await expect(
     importModel([], { kind: 'caffe', prototxt: 'p.prototxt', caffemodel: 'c' }, ops, new CollectingSink()),
   ).rejects.toThrow(/PIP002 .*p\.prototxt/);

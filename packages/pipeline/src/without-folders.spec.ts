@@ -28,6 +28,12 @@ it('tells paths from the folder on, wherever they stand', () => {
   });
 });
 
+it('takes a folder with and without a separator behind it for the same', () => {
+  const diagnostic = { code: 'ABC001', severity: 'note', message: file, facts: {} } as const;
+  for (const given of [folder, folder + sep])
+    expect(withoutFolders([diagnostic], [given])[0].message).toBe(`net${sep}a.prototxt`);
+});
+
 it('leaves other text alone', () => {
   const diagnostic = { code: 'ABC001', severity: 'note', message: `${sep}home${sep}meadow`, facts: {} } as const;
   expect(withoutFolders([diagnostic], [folder])).toEqual([diagnostic]);

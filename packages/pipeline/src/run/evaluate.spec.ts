@@ -144,6 +144,8 @@ it('tells the line of a label that is no class, before it has run every picture'
   await expect(run('net.bin', { labelPath: at('beyond.txt') })).rejects.toThrow(
     /VIS023 error {3}[^\n]*beyond\.txt:3: label 12/,
   );
+  await writeFile(at('beyond.txt'), 'a.bmp 12\n');
+  await expect(run('net.bin', { labelPath: at('beyond.txt') })).rejects.toThrow(/VIS023 .*beyond\.txt:1: label 12/);
 });
 
 it('tells of pictures that are not there before it runs any', async () => {
