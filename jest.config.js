@@ -37,8 +37,8 @@ const shared = {
       { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
     ],
   },
-  runtime: '<rootDir>/tools/dev/shared-scripts.cjs',
-  testEnvironment: 'node',
+  runtime: '<rootDir>/tools/dev/shared-modules.cjs',
+  testEnvironment: '<rootDir>/tools/dev/shared-environment.cjs',
   testEnvironmentOptions: { customExportConditions: ['@openbpu/source', 'node', 'node-addons'] },
   modulePathIgnorePatterns: ['<rootDir>/.*/dist/'],
   moduleNameMapper: {

@@ -1,14 +1,15 @@
 /**
  * A process that runs spec files one after the other, as `jest -i` does, without starting jest anew each time: what
- * modules compile to is kept (`tools/dev/shared-scripts.cjs`). It takes messages `{ specs, env, bail }`, where `env` is
- * set for specs and what they start, and answers each spec with `{ spec, passed, ms }` and the last with `{ done, rss }`.
- * The folder of the workspace is the first argument.
+ * modules compile to is kept, but no module, since it knows the mutant (`tools/dev/shared-modules.cjs`). It takes messages
+ * `{ specs, env, bail }`, where `env` is set for specs and what they start, and answers each spec with
+ * `{ spec, passed, ms }` and the last with `{ done, rss }`. The folder of the workspace is the first argument.
  */
 const { join, relative } = require('node:path');
 const { readConfigs } = require('jest-config');
 const { default: TestRunner } = require('jest-runner');
 const { default: Runtime } = require('jest-runtime');
 
+process.env.OPENBPU_ISOLATED = '1';
 const root = process.argv[2];
 const quiet = { ...console, log() {}, warn() {}, error() {} };
 
