@@ -60,6 +60,24 @@ describe('exportModel', () => {
     ]);
   });
 
+  it('imports foreign domains by name, each at the highest version that is asked for', () => {
+    const foreign = (y: string, domain: string, opset: number) =>
+      `${y}: ${y} = OnnxOp(_, x, _) {opType: "F", domain: "${domain}", opset: ${opset}, ` +
+      'outputTypes: [{dtype: "float32", shape: [2]}]}\n';
+    const lines = foreign('a', 'b', 2) + foreign('b', 'a', 1) + foreign('c', 'b', 3) + foreign('d', 'b', 2);
+    const { graph, opsetImport } = exportModel(
+      graphOf(`input x: float32[2]\nconst k: float32[1] = [4]\n${lines}output a\noutput k\noutput k`),
+    );
+    expect(opsetImport.map(({ domain, version }) => [domain, version])).toEqual([
+      ['', 17],
+      ['a', 1],
+      ['b', 3],
+    ]);
+    expect(graph.node[0].input).toEqual(['', 'x']);
+    expect(graph.initializer.map(({ name }) => name)).toEqual(['k']);
+    expect(graph.valueInfo.map(({ name }) => name)).toEqual(['b', 'c', 'd']);
+  });
+
   it.each([
     ['', 'Conv'],
     ['min: 0', 'Conv, Relu(conv_preactivation)'],

@@ -42,8 +42,8 @@ export function externalDataLoader(modelFolder: string): ExternalLoader {
 
 function insideFolder(folder: string, location: string): string {
   const refuse = () => fail(ONNX.externalOutside({ location }));
-  if (location === '' || location.includes('\0') || path.isAbsolute(location) || path.win32.isAbsolute(location))
-    refuse();
+  /** Absolute to Windows is all that is absolute elsewhere. */
+  if (location.includes('\0') || path.win32.isAbsolute(location)) refuse();
   const base = realpathSync(folder);
   const wanted = path.resolve(base, location);
   if (!within(base, wanted)) refuse();

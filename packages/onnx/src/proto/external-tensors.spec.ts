@@ -54,6 +54,21 @@ it('takes in initialisers, attributes and what lies in subgraphs', () => {
   expect(lazy.graph.node[0].attribute[0].t?.rawData).toHaveLength(8);
 });
 
+it('takes in what is outside among what is not, and names the first', () => {
+  const inside = writeTensor('i', float32([2], [5, 6]));
+  const given = model({ initializer: [inside, outside('k', 0), outside('l', 8)] });
+  expect(firstExternal(given)?.name).toBe('k');
+  const { initializer } = withExternalData(given, load).graph;
+  expect(initializer[0]).toBe(inside);
+  expect(initializer.map((tensor) => [...readTensor(tensor).data])).toEqual([
+    [5, 6],
+    [1, 2],
+    [3, 4],
+  ]);
+  expect(initializer[1]).toMatchObject({ name: 'k', externalData: [] });
+  expect(initializer[1]).not.toHaveProperty('dataLocation');
+});
+
 it('leaves a model that is whole as it is', () => {
   const given = model({ initializer: [writeTensor('k', float32([1], Float32Array.of(1)))] });
   expect(withExternalData(given, load)).toBe(given);

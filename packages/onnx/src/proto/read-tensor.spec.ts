@@ -37,6 +37,11 @@ describe('readTensor', () => {
     expect(elements(readTensor(typed(DataType.BOOL, [2], { int32Data: [256, 0] })))).toEqual([1, 0]);
     expect(elements(readTensor(typed(DataType.INT64, [1], { int64Data: [2n ** 63n - 1n] })))).toEqual([2n ** 63n - 1n]);
     expect(elements(readTensor(typed(DataType.UINT32, [], { uint64Data: [4294967295n] })))).toEqual([4294967295]);
+    expect(elements(readTensor(typed(DataType.UINT64, [1], { uint64Data: [2n ** 64n - 1n] })))).toEqual([
+      2n ** 64n - 1n,
+    ]);
+    for (const type of [DataType.INT32, DataType.INT16, DataType.UINT16, DataType.UINT8])
+      expect(elements(readTensor(typed(type, [1, 2], { int32Data: [3, 5] })))).toEqual([3, 5]);
     expect(elements(readTensor(typed(DataType.DOUBLE, [1], { doubleData: [NaN] })))).toEqual([NaN]);
     expect(elements(readTensor(typed(DataType.FLOAT16, [1], { int32Data: [0x3c00] }), { widen: true }))).toEqual([1]);
   });
@@ -58,6 +63,8 @@ describe('readTensor', () => {
     ['too little data', typed(DataType.FLOAT, [3], { rawData: new Uint8Array(8) }), 'ONX004'],
     ['too much data', typed(DataType.FLOAT, [1], { floatData: [1, 2] }), 'ONX004'],
     ['a negative dimension', typed(DataType.FLOAT, [-1], {}), 'ONX005'],
+    ['a broken dimension', typed(DataType.FLOAT, [2, 0.5], { floatData: [1] }), 'ONX005'],
+    ['a part of a tensor', typed(DataType.FLOAT, [1], { floatData: [1], segment: { begin: 0, end: 1 } }), 'ONX005'],
     ['a shape beyond memory', typed(DataType.FLOAT, [2 ** 40, 2 ** 40], {}), 'ONX004'],
     [
       'external data without a loader',
@@ -71,6 +78,33 @@ describe('readTensor', () => {
     ],
   ])('refuses %s', (_, proto, code) => {
     expect(() => readTensor(proto)).toThrow(code);
+  });
+
+  it.each([
+    [{ offset: '0.5' }, 'ONX008'],
+    [{ offset: 'far' }, 'ONX008'],
+    [{ length: '-4' }, 'ONX008'],
+    [{ length: '4.5' }, 'ONX008'],
+    [{ length: '3' }, 'ONX004'],
+    [{ length: '8' }, 'ONX004'],
+  ])('does not even load what cannot be: %j', (place, code) => {
+    const externalData = Object.entries({ location: 'w.bin', ...place }).map(([key, value]) => ({ key, value }));
+    const loadExternal = jest.fn(() => new Uint8Array(4));
+    const proto = typed(DataType.FLOAT, [1], { dataLocation: 1, externalData });
+    expect(() => readTensor(proto, { loadExternal })).toThrow(code);
+    expect(loadExternal).not.toHaveBeenCalled();
+  });
+
+  it('loads what names no place within its file, and refuses what is not all there', () => {
+    const externalData = [{ key: 'location', value: 'w.bin' }];
+    const proto = typed(DataType.FLOAT, [2], { dataLocation: 1, externalData, rawData: new Uint8Array(8) });
+    const loadExternal = jest.fn(() => new Uint8Array(Float32Array.of(3, -5).buffer));
+    expect(elements(readTensor(proto, { loadExternal }))).toEqual([3, -5]);
+    expect(loadExternal).toHaveBeenCalledWith({ location: 'w.bin', offset: 0, wanted: 8 });
+    expect(() => readTensor(proto, { loadExternal: () => new Uint8Array(4) })).toThrow('ONX004');
+    const nowhere = typed(DataType.FLOAT, [2], { dataLocation: 1 });
+    readTensor(nowhere, { loadExternal });
+    expect(loadExternal).toHaveBeenLastCalledWith({ location: '', offset: 0, wanted: 8 });
   });
 
   it('asks the loader for the place the model names', () => {
