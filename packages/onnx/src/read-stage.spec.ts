@@ -84,6 +84,11 @@ describe('readStage', () => {
   it('knows its own models', () => {
     expect(isStageModel(model)).toBe(true);
     expect(isStageModel(buildModel({ graph: buildGraph({}) }))).toBe(false);
+    for (const half of model.metadataProps) {
+      const one = { ...model, metadataProps: [half] };
+      expect(isStageModel(one)).toBe(false);
+      expect(() => readStage(one, standardOps())).toThrow('it carries no record of a graph');
+    }
     expect(() => readStage(buildModel({ graph: buildGraph({}) }), standardOps())).toThrow('ONX009');
   });
 

@@ -136,6 +136,21 @@ const FORMS: readonly [readonly string[], string, readonly string[]][] = [
       'y = Mul(n_half,n_raised) {}',
     ],
   ],
+  [
+    ['x: float32[5]'],
+    'y = Gelu(x) {approximate: "tanh"}',
+    [
+      'n_square = Mul(x,x) {}',
+      'n_cube = Mul(x,n_square) {}',
+      'n_scaled_cube = Mul(n_cube,[0.044714998453855515]) {}',
+      'n_bent = Add(x,n_scaled_cube) {}',
+      'n_scaled = Mul(n_bent,[0.7978845834732056]) {}',
+      'n_tanh = Tanh(n_scaled) {}',
+      'n_half = Mul(x,[0.5]) {}',
+      'n_raised = Add(n_tanh,[1]) {}',
+      'y = Mul(n_half,n_raised) {}',
+    ],
+  ],
   [['x: float32[2x5]'], 'y = LeakyRelu(x) {alpha: 1}', ['y = LeakyRelu(x) {"alpha":1}']],
   [
     ['x: float32[1x2x4x4]'],
@@ -236,6 +251,20 @@ const FORMS: readonly [readonly string[], string, readonly string[]][] = [
     ['y = ArgMin(x) {"axis":0,"keepdims":0,"select_last_index":0}'],
   ],
   [['x: float32[2x3]'], 'y = ReduceMax(x) {axes: [1]}', ['y = ReduceMax(x) {"axes":[1],"keepdims":1}']],
+  [
+    ['x: int16[2x3]'],
+    'y = ReduceMax(x) {axes: [1], keepdims: false}',
+    [
+      'n_wide = Cast(x) {"to":6}',
+      'n_largest = ReduceMax(n_wide) {"axes":[1],"keepdims":0}',
+      'y = Cast(n_largest) {"to":5}',
+    ],
+  ],
+  [
+    ['x: int16[2x3]'],
+    'y = Tile(x) {repeats: [2, 1]}',
+    ['n_wide = Cast(x) {"to":6}', 'n_tiled = Tile(n_wide,[2,1]) {}', 'y = Cast(n_tiled) {"to":5}'],
+  ],
   [['x: float32[2x3]'], 'y = ReduceSum(x) {axes: [0], keepdims: false}', ['y = ReduceSum(x,[0]) {"keepdims":0}']],
   [['x: float32[2x3]'], 'y = Tile(x) {repeats: [2, 1]}', ['y = Tile(x,[2,1]) {}']],
   [['x: float32[2x3]'], 'y, z = TopK(x) {k: 2}', ['y,z = TopK(x,[2]) {"axis":-1,"largest":1,"sorted":1}']],

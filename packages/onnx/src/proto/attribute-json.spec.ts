@@ -48,7 +48,10 @@ describe('attributes as JSON', () => {
   });
 
   it('refuse what is no attribute', () => {
-    expect(() => attributesFromJson({ a: null })).toThrow(TypeError);
+    for (const value of [null, true, [true], ['x', 1], {}, { float: '1' }, { floats: [null] }, { proto: 1 }])
+      expect(() => attributesFromJson({ a: value })).toThrow(
+        new TypeError(`${JSON.stringify(value)} is no value of attribute a`),
+      );
     expect(() => attributesFromJson({ a: { proto: 'AAAA' } })).toThrow('ONX001');
   });
 });

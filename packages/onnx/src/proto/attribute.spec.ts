@@ -14,6 +14,7 @@ import {
   tensorAttribute,
 } from './attribute';
 import { buildGraph, buildNode } from './build';
+import type { AttributeProto } from './model';
 import { writeTensor } from './write-tensor';
 
 describe('attribute', () => {
@@ -25,7 +26,7 @@ describe('attribute', () => {
   });
 
   const { floats, ints, strings, tensors, graphs } = intAttribute('a', 0);
-  const bare = { name: 'a', floats, ints, strings, tensors, graphs, typeProtos: [], sparseTensors: [] };
+  const bare: AttributeProto = { name: 'a', floats, ints, strings, tensors, graphs, typeProtos: [], sparseTensors: [] };
   const graph = buildGraph({ name: 'g' });
   const tensor = writeTensor('t', float32([1], [5]));
 

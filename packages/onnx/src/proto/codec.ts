@@ -70,16 +70,16 @@ function toPlain(name: string, message: object): Plain {
   const from = message as Plain;
   const plain: Plain = {};
   for (const [key, spec] of Object.entries(messages[name])) {
-    const value = Object.hasOwn(from, key) ? from[key] : undefined;
-    if (spec.repeated) plain[key] = Array.isArray(value) ? readAll(spec, value) : [];
-    else if (value !== undefined) plain[key] = read(spec, value);
+    /** The wire library gives every list, also an empty one. */
+    if (spec.repeated) plain[key] = readAll(spec, from[key] as readonly unknown[]);
+    else if (Object.hasOwn(from, key)) plain[key] = read(spec, from[key]);
   }
   const unknown = from['$unknowns'];
   if (unknown !== undefined) plain['unknown'] = (unknown as readonly Uint8Array[]).map(plainBytes);
   return plain;
 }
 
-function readAll(spec: FieldSpec, values: unknown[]): unknown[] {
+function readAll(spec: FieldSpec, values: readonly unknown[]): readonly unknown[] {
   return spec.type in messages || spec.type === 'bytes' || isLong(spec)
     ? values.map((value) => read(spec, value))
     : values;

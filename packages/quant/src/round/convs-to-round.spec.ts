@@ -32,6 +32,21 @@ it('asks for what convolutions see, in the integers that they see', () => {
   });
 });
 
+it('adds up an int16 input as if it had 8 bits', () => {
+  const graph = parseGraph(
+    `input x: float32[1x2x3x3] NCHW
+const w: float32[1x2x1x1] = seed 1
+t: h = Tanh(x) bpu id(0) int8/int16
+c: y = Conv(h, w) {kernel: [1, 1]} bpu id(0) int16/int8
+output y`,
+    standardOps(),
+    'optimized',
+  );
+  const [{ wish, conv }] = convs(graph);
+  expect([wish.scales, wish.zeros]).toEqual([[Math.fround(2 / 127)], []]);
+  expect(conv.x.quant).toEqual({ scale: Float32Array.of(2 / 32767) });
+});
+
 it('knows how they will be quantised', () => {
   const [one, two] = convs(graphOf(), { floors: new Map([['h', Float32Array.of(0)]]) });
   expect([one.id, two.id]).toEqual(['v', 'w']);

@@ -25,7 +25,7 @@ export interface ConvToRound {
  */
 export function convsToRound(graph: GraphView, calibrated: Graph<'calibrated'>, positions: number): ConvToRound[] {
   return graph.nodes.flatMap((node) =>
-    Conv.is(node) && node.placement?.on === 'bpu' ? (convToRound(graph, calibrated, node, positions) ?? []) : [],
+    Conv.is(node) && node.placement?.on === 'bpu' ? convToRound(graph, calibrated, node, positions) : [],
   );
 }
 
@@ -34,14 +34,14 @@ function convToRound(
   calibrated: Graph<'calibrated'>,
   node: Node<ConvAttrs>,
   positions: number,
-): ConvToRound | undefined {
+): ConvToRound | readonly [] {
   const [at, id] = node.inputs;
   const weights = graph.value(id).constant;
-  const twin = calibrated.node(node.id);
-  const [input, threshold] = twin?.inputs.map((of) => calibrationAt(calibrated, of)) ?? [];
-  if (!twin || !input || weights?.dtype !== 'float32' || graph.consumers(id).length !== 1) return undefined;
+  const twin = calibrated.node(node.id)!;
+  const [input, threshold] = twin.inputs.map((of) => calibrationAt(calibrated, of));
+  if (!input || weights?.dtype !== 'float32' || graph.consumers(id).length !== 1) return [];
   const [cout, ...row] = weights.shape;
-  if (cout === 0 || row.reduce((a, b) => a * b, 1) > MOST_WEIGHTS) return undefined;
+  if (cout === 0 || row.reduce((a, b) => a * b, 1) > MOST_WEIGHTS) return [];
   const [, channels, height, width] = graph.value(at).type.shape;
   const { min: _, max: __, ...window } = node.attrs;
   const { zeros } = input;
