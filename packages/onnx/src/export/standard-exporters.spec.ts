@@ -1,4 +1,4 @@
-import { form } from './form.fixture';
+import { between, form } from './form.fixture';
 import { standardExporters } from './standard-exporters';
 
 const X = 'x: float32[1x4x6x6] NCHW';
@@ -24,6 +24,22 @@ const FORMS: readonly [readonly string[], string, readonly string[]][] = [
     [
       'n_sum = Conv(x,[1,1,1,1]) {"kernel_shape":[2,2],"strides":[1,1],"dilations":[1,1],"pads":[0,0,1,1],"group":1}',
       'y = Div(n_sum,[4,2,4,2]) {}',
+    ],
+  ],
+  [
+    ['x: float32[1x1x3x3] NCHW'],
+    'y = AveragePool(x) {kernel: [1, 2], dilations: [1, 2]}',
+    [
+      'n_sum = Conv(x,[1,1]) {"kernel_shape":[1,2],"strides":[1,1],"dilations":[1,2],"pads":[0,0,0,0],"group":1}',
+      'y = Div(n_sum,[2,2,2]) {}',
+    ],
+  ],
+  [
+    ['x: float32[1x2x1x4] NCHW'],
+    'y = AveragePool(x) {kernel: [1, 1], strides: [1, 2], pads: [1, 0, 0, 0], counted: [1, 0, 0, 0]}',
+    [
+      'n_sum = Conv(x,[1,1]) {"kernel_shape":[1,1],"strides":[1,2],"dilations":[1,1],"pads":[1,0,0,0],"group":2}',
+      'y = Div(n_sum,[1,1,1,1]) {}',
     ],
   ],
   [[X], 'y = Clip(x) {min: -1}', ['y = Clip(x,[-1]) {}']],
@@ -288,10 +304,34 @@ describe('standardExporters', () => {
   });
 });
 
+it.each([
+  [X, 'y = AveragePool(x) {kernel: [2, 2], dilations: [2, 1]}', ['n_sum: float32[1x4x4x5]']],
+  [X, 'y = Add(x, x) {max: 1}', ['n_preactivation: float32[1x4x6x6]']],
+  [X, 'y = MaxPool(x) {kernel: [1, 1], pads: [1, 2, 3, 4]}', ['n_padded: float32[1x4x10x12]']],
+  [
+    'x: int16[2x4x1x3]',
+    'y = DepthToSpace(x) {blocksize: 2}',
+    ['n_blocks: int16[2x2x2x1x1x3]', 'n_turned: int16[2x1x1x2x3x2]'],
+  ],
+  ['x: int16[2x3]', 'y = Tile(x) {repeats: [2, 1]}', ['n_wide: int32[2x3]', 'n_tiled: int32[4x3]']],
+  ['x: int16[2x3]', 'y = ReduceMax(x) {axes: [1]}', ['n_wide: int32[2x3]', 'n_largest: int32[2x1]']],
+  ['x: float32[2x3]', 'y = Swish(x)', ['n_sigmoid: float32[2x3]']],
+  ['x: float32[2x3]', 'y = Mish(x)', []],
+  [
+    'x: float32[5]',
+    'y = Gelu(x)',
+    ['n_scaled: float32[5]', 'n_erf: float32[5]', 'n_half: float32[5]', 'n_raised: float32[5]'],
+  ],
+  ['x: float32[1x2x4x4]', 'y = PRelu(x, v)', ['n_slope: float32[2x1x1]']],
+])('tells of %s, %s what lies between', (input, line, types) => {
+  expect(between([input], line)).toEqual(types);
+});
+
 it('gives reductions their axes as an attribute, and as an input from opset 18 on', () => {
   const norm = (opset: number) => form([X], 'y = L2Normalization(x) {axes: [1]}', { opset })[0];
   expect(norm(17)).toMatch(/ = ReduceL2\(x\) \{"axes":\[1\],"keepdims":1\}$/);
   expect(norm(18)).toMatch(/ = ReduceL2\(x,\[1\]\) \{"keepdims":1\}$/);
+  expect(form(['x: float32[2x3x4]'], 'y = L2Normalization(x) {axes: [0, 2]}', { opset: 18 })[0]).toMatch('(x,[0,2])');
   const mean = (opset: number) => form([X], 'y = ReduceMean(x) {axes: [1]}', { opset })[0];
   expect(mean(17)).toMatch(/ = ReduceMean\(x\) \{.*"axes":\[1\]/);
   expect(mean(18)).toMatch(/ = ReduceMean\(x,\[1\]\) /);

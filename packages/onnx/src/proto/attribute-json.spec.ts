@@ -9,7 +9,7 @@ import {
   stringsAttribute,
   tensorAttribute,
 } from './attribute';
-import { attributesFromJson, attributesToJson } from './attribute-json';
+import { type Json, attributesFromJson, attributesToJson } from './attribute-json';
 import type { AttributeProto } from './model';
 import { writeTensor } from './write-tensor';
 
@@ -48,7 +48,17 @@ describe('attributes as JSON', () => {
   });
 
   it('refuse what is no attribute', () => {
-    for (const value of [null, true, [true], ['x', 1], {}, { float: '1' }, { floats: [null] }, { proto: 1 }])
+    const others: readonly Json[] = [
+      null,
+      true,
+      [true],
+      ['x', 1],
+      {},
+      { float: '1' },
+      { floats: [null] },
+      { proto: 1 },
+    ];
+    for (const value of others)
       expect(() => attributesFromJson({ a: value })).toThrow(
         new TypeError(`${JSON.stringify(value)} is no value of attribute a`),
       );

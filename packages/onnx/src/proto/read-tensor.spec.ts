@@ -50,6 +50,8 @@ describe('readTensor', () => {
     const half = makeTensor('float16', [2], Uint16Array.of(0x3c00, 0xfc00));
     expect(readTensor(writeTensor('h', half)).dtype).toBe('float16');
     expect(elements(readTensor(writeTensor('h', half), { widen: true }))).toEqual([1, -Infinity]);
+    for (const dtype of DTYPES.filter((each) => each !== 'float16'))
+      expect(readTensor(writeTensor('t', makeTensor(dtype, [3])), { widen: true })).toEqual(makeTensor(dtype, [3]));
     const brain = {
       ...writeTensor('b', makeTensor('uint16', [2], Uint16Array.of(0xbf80, 0x4049))),
       dataType: DataType.BFLOAT16,
