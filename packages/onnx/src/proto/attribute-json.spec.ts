@@ -47,6 +47,15 @@ describe('attributes as JSON', () => {
     expect(attributesToJson(attributes)).toEqual({ i: 3, f: { float: 3 }, s: 'x', n: [], fs: { floats: [1, 2] } });
   });
 
+  it.each([intAttribute('a', 3), floatAttribute('a', 0.5), floatsAttribute('a', [0.5]), stringAttribute('a', 'x')])(
+    '%# without a type, as old files have them, are kept as they are',
+    ({ type: _, ...untyped }) => {
+      const json = attributesToJson([untyped]);
+      expect(json).toEqual({ a: { proto: expect.any(String) } });
+      expect(attributesFromJson(json)).toEqual([untyped]);
+    },
+  );
+
   it('refuse what is no attribute', () => {
     const others: readonly Json[] = [
       null,

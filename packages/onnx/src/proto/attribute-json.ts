@@ -30,7 +30,7 @@ export function attributesFromJson(attributes: Readonly<Record<string, Json>>): 
 }
 
 function toJson(attribute: AttributeProto): Json {
-  const plain = attribute.refAttrName ? undefined : plainForm(attribute);
+  const plain = attribute.refAttrName || !attribute.type ? undefined : plainForm(attribute);
   if (plain !== undefined && sameBytes(fromJson(attribute.name ?? '', plain), attribute)) return plain;
   return { proto: Buffer.from(encodeMessage('AttributeProto', attribute)).toString('base64') };
 }
@@ -42,8 +42,7 @@ function plainForm(attribute: AttributeProto): Json | undefined {
   if (attribute.type === AttributeType.FLOATS && isNumbers(value))
     return value.every(isPlain) ? { floats: value } : undefined;
   if (typeof value === 'number' || typeof value === 'string') return value;
-  if (isNumbers(value) && (value.length > 0 || attribute.type === AttributeType.INTS)) return value;
-  return isStrings(value) && value.length > 0 ? value : undefined;
+  return isNumbers(value) || isStrings(value) ? value : undefined;
 }
 
 function fromJson(name: string, value: Json): AttributeProto {
