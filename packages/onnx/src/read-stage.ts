@@ -49,7 +49,7 @@ export function importOnnxStage(bytes: Uint8Array, ops: OpSet): Graph {
 function readNode(recorded: RecordedNode, ops: OpSet, produced: ReadonlySet<string>): Node {
   const { id, inputs, outputs, origins, placement } = recorded;
   const op = ops.get(recorded.op) ?? fail(ONNX.unknownOp({ node: id, op: recorded.op }));
-  const lost = outputs.find((output) => output !== ABSENT && !produced.has(output));
+  const lost = outputs.find((output) => !produced.has(output));
   if (lost !== undefined) fail(ONNX.notOurs({ reason: `no node produces "${lost}" any more` }));
   try {
     return {

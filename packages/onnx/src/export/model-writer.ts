@@ -60,8 +60,7 @@ export class ModelWriter {
   /** Declares the outputs of a node that are not outputs of the graph. */
   describe(node: Node): void {
     for (const output of node.outputs)
-      if (output !== ABSENT && !this.graph.isOutput(output))
-        this.valueInfo.push(valueInfo(output, this.graph.value(output).type));
+      if (!this.graph.isOutput(output)) this.valueInfo.push(valueInfo(output, this.graph.value(output).type));
   }
 
   /** Makes an initializer of a value that is a constant, once. */

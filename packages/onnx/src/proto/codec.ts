@@ -124,11 +124,7 @@ function writeAll(spec: FieldSpec, values: readonly unknown[]): readonly unknown
 function write(spec: FieldSpec, value: unknown): unknown {
   if (spec.type in messages) return toWire(spec.type, value as object);
   return typeof value === 'bigint'
-    ? {
-        low: Number(BigInt.asIntN(32, value)),
-        high: Number(BigInt.asIntN(32, value >> 32n)),
-        unsigned: spec.type === 'uint64',
-      }
+    ? { low: Number(BigInt.asIntN(32, value)), high: Number(BigInt.asIntN(32, value >> 32n)) }
     : value;
 }
 
