@@ -1,5 +1,6 @@
 import { writeArtifact } from '@openbpu/artifact';
 import { CollectingSink } from '@openbpu/diagnostics';
+import { Lane } from '@openbpu/runtime';
 import { type Tensor, makeTensor } from '@openbpu/tensor';
 import { FEATURE_NET, IMAGE_NET, packed, quantizedGraph, resolvedInput } from '../packed.fixture';
 import { removeNodes } from './remove-nodes';
@@ -10,6 +11,11 @@ const picture = makeTensor(
   'uint8',
   [1, 6, 4],
   Uint8Array.from({ length: 24 }, (_, i) => (i * 37) % 256),
+);
+const colours = makeTensor(
+  'uint8',
+  [1, 4, 4, 3],
+  Uint8Array.from({ length: 48 }, (_, i) => (i * 37) % 256),
 );
 const feature = makeTensor(
   'float32',
@@ -22,6 +28,12 @@ const NETS = {
     content: () => packed(IMAGE_NET, [resolvedInput('data', 'nv12', [1, 3, 4, 4])]),
     inputs: [resolvedInput('data', 'nv12', [1, 3, 4, 4])],
     feed: new Map<string, Tensor>([['data', picture]]),
+  },
+  colours: {
+    text: IMAGE_NET,
+    content: () => packed(IMAGE_NET, [resolvedInput('data', 'rgb', [1, 3, 4, 4])]),
+    inputs: [resolvedInput('data', 'rgb', [1, 3, 4, 4])],
+    feed: new Map<string, Tensor>([['data', colours]]),
   },
   feature: {
     text: FEATURE_NET,
@@ -36,6 +48,9 @@ it.each<[keyof typeof NETS, string, number]>([
   ['image', 'Transpose', 48 + 12 + 12],
   ['image', 'Reshape', 48 + 12 + 12],
   ['image', 'Reshape Dequantize Transpose', 48 + 12],
+  ['colours', '', 48 + 12 + 12],
+  ['colours', 'Transpose', 48 + 12 + 12],
+  ['colours', 'Reshape Dequantize Transpose', 48 + 12],
   ['feature', '', 32 + 8 + 8],
   ['feature', 'Quantize Dequantize', 32 + 8],
 ])('compares all that the %s net without "%s" and the whole quantised model both have', async (net, types, values) => {
@@ -66,6 +81,22 @@ it('compares a .bin whose outputs have become one tensor', async () => {
   expect(verification).toMatchObject({ status: 'passed', compared: 32 + 8 });
 });
 
+it('compares where one input lost its node and another did not, and ends its lane', async () => {
+  const text = FEATURE_NET.replace('const s', 'input g: float32[1x2x4x4] NCHW\n  const s').replace(
+    'output out',
+    'g_q: h = HzQuantize(g, s)\n  gp: z: int8[1x2x2x2] NCHW @0.5 = HzQuantizedMaxPool(h) {kernel: [2, 2], ' +
+      'strides: [2, 2]} bpu id(0) int8/int8\n  g_d: back = HzDequantize(z, s)\n  output back\n  output out',
+  );
+  const inputs = [...NETS.feature.inputs, { ...NETS.feature.inputs[0], name: 'g' }];
+  const request = { types: [], names: ['g_q'] };
+  const { content } = removeNodes(packed(text, inputs), quantizedGraph(text), request, new CollectingSink());
+  const feed = new Map<string, Tensor>([...NETS.feature.feed, ['g', feature]]);
+  const close = jest.spyOn(Lane.prototype, 'close');
+  const { status } = await verifyBin(alike(text), writeArtifact(content), inputs, [feed]);
+  expect([status, close.mock.calls.length]).toEqual(['passed', 1]);
+  close.mockRestore();
+});
+
 it('finds the bits that differ', async () => {
   const { text, content, inputs, feed } = NETS.feature;
   const other = text.replace('const s: float32[] = [0.5]', 'const s: float32[] = [0.25]');
@@ -74,12 +105,7 @@ it('finds the bits that differ', async () => {
 
 it('tolerates not one value of many', async () => {
   const gives = (data: Int8Array) => ({
-    kind: 'bin' as const,
-    inputs: [],
-    outputs: [],
-    tappable: new Set<string>(),
     run: async () => new Map<string, Tensor>([['y', makeTensor('int8', [100], data)]]),
-    close: async () => {},
   });
   const other = Int8Array.from({ length: 100 }, (_, i) => Number(i === 99));
   const feeds = [new Map<string, Tensor>()];

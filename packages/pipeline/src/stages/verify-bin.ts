@@ -43,31 +43,28 @@ export async function verifyBin(
       return new Map([...feeds, ...heads.map((input) => [input.name, found.get(tensorOf(input))!] as const)]);
     };
     let done = 0;
-    const counted = wrapped(binary, async (feeds, asked) => {
-      const results = await binary.run(await fed(feeds), asked);
-      progress(++done);
-      return results;
-    });
-    return await verify(asFed(onnx, inputs), counted, feeds, taps);
+    const reference: Runs = {
+      run: (feeds, asked) => onnx.run(intermediateFeeds(feeds, inputs, 'layoutQuantised'), asked),
+    };
+    const counted: Runs = {
+      async run(feeds, asked) {
+        const results = await binary.run(await fed(feeds), asked);
+        progress(++done);
+        return results;
+      },
+    };
+    return await verify(reference, counted, feeds, taps);
   } finally {
     await lane.close();
   }
 }
 
-/** The quantised model, fed with what a user feeds. */
-function asFed(executor: OnnxExecutor, inputs: readonly ModelInput[]): Executor {
-  return wrapped(executor, (feeds, taps) => executor.run(intermediateFeeds(feeds, inputs, 'layoutQuantised'), taps));
-}
-
-function wrapped(executor: Executor, run: Executor['run']): Executor {
-  const { kind, inputs, outputs, tappable } = executor;
-  return { kind, inputs, outputs, tappable, run, close: () => executor.close() };
-}
+type Runs = Pick<Executor, 'run'>;
 
 /** Runs several inputs through two executors and counts values whose bits differ, over every output and shared tap. */
 export async function verify(
-  a: Executor,
-  b: Executor,
+  a: Runs,
+  b: Runs,
   feeds: readonly ReadonlyMap<string, Tensor>[],
   taps: readonly string[],
 ): Promise<RecordVerification> {
