@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseRecord } from '@openbpu/record';
@@ -78,6 +78,15 @@ it.each([
 ])('leaves nothing behind after %s', async (_, recipe, said) => {
   await expect(run(recipe)).rejects.toThrow(said);
   expect((await readdir(folder)).sort()).toEqual(['r.yaml', 'tiny.onnx']);
+});
+
+it('tells nothing of the folder that the recipe lies in', async () => {
+  await mkdir(join(folder, 'sub'));
+  await rename(join(folder, 'tiny.onnx'), join(folder, 'sub/tiny.onnx'));
+  const { record } = await run(tinyRecipe("  set_node_data_type: 'conv'\n").replace('tiny.onnx', 'sub/tiny.onnx'));
+  expect(record.diagnostics.map(({ at }) => at?.file)).toContain('r.yaml');
+  expect(JSON.stringify(record)).not.toContain(folder);
+  expect(record.timing?.stages.length).toBeGreaterThan(0);
 });
 
 it('holds the recipe against the rules of its own march', async () => {

@@ -48,6 +48,16 @@ it('has a row a node: device, subgraph, type and integer types, with the reason 
   ]);
 });
 
+it('says nothing of what a row has not', () => {
+  const [first, lookUp, last] = nodeRows(graph);
+  expect(lookUp).not.toHaveProperty('macs');
+  for (const row of [first, lookUp]) expect(row).not.toHaveProperty('because');
+  expect(last).not.toHaveProperty('opens');
+  const [unplaced] = nodeRows(parseGraph('input x: float32[2]\na: y = Relu(x)\noutput y', standardOps(), 'imported'));
+  expect(unplaced).toMatchObject({ on: 'CPU', type: 'Relu' });
+  expect(unplaced).not.toHaveProperty('because');
+});
+
 it('tells what a CPU node opens', () => {
   const net = parseGraph(
     'input x: float32[1x2x4x4]\na: p = Relu(x) bpu id(0) int8/int8\ns: q = Sqrt(p) cpu "no"\n' +

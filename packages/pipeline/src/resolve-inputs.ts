@@ -41,8 +41,8 @@ export function resolveInputs(
       spaceAndRange: input.spaceAndRange,
       dtype: graph.value(name).type.dtype,
       shape: graph.value(name).type.shape,
-      ...(input.calDataDir === undefined ? {} : { calDataDir: input.calDataDir }),
-      ...(input.calDataType === undefined ? {} : { calDataType: input.calDataType }),
+      calDataDir: input.calDataDir,
+      calDataType: input.calDataType,
       ...(input.mean && uses.includes('mean') ? { mean: input.mean } : {}),
       ...(input.scale && uses.includes('scale') ? { scale: input.scale } : {}),
     };

@@ -246,11 +246,16 @@ describe('an input of other elements than float32', () => {
     await expect(made({ input_type_rt: 'rgb' })).rejects.toThrow(
       /PIP062 .*"data" .* is int32, .* makes it rgb for rgb;/,
     );
+    await expect(made({ input_type_rt: 'rgb' })).rejects.toMatchObject({ diagnostics: [{ at: { name: 'data' } }] });
     const norms: readonly Readonly<Record<string, string>>[] = [
       { norm_type: 'data_mean', mean_value: '7' },
       { norm_type: 'data_scale', scale_value: '0.5' },
     ];
-    for (const norm of norms) await expect(made(norm)).rejects.toThrow(/PIP063 .*"data" of the model is int32/);
+    for (const norm of norms)
+      await expect(made(norm)).rejects.toMatchObject({
+        message: expect.stringMatching(/PIP063 .*"data" of the model is int32/),
+        diagnostics: [{ at: { name: 'norm_type' } }],
+      });
   });
 });
 

@@ -15,6 +15,10 @@ it('has a line a node, with what an image is fed with none the less', () => {
   expect(deletedNodesText([TRANSPOSE], [{ name: 'a', typeRt: 'nv12' }])).toBe(`${LINE}  fed: nv12\n`);
   expect(deletedNodesText([TRANSPOSE], [{ name: 'a', typeRt: 'featuremap' }])).toBe(`${LINE}\n`);
   expect(deletedNodesText([], [])).toBe('');
+  const both = [{ name: 'b', typeRt: 'featuremap' } as const, { name: 'a', typeRt: 'rgb' } as const];
+  expect(deletedNodesText([TRANSPOSE, { ...TRANSPOSE, port: 'b' }], both)).toBe(
+    `${LINE}  fed: rgb\n${LINE.replace(/a$/, 'b')}\n`,
+  );
 });
 
 it('says how integers stand for reals', () => {

@@ -35,6 +35,7 @@ describe('samples of an input that is not float32', () => {
     const [sample] = await calibrationSamples([{ ...input(dtype, folder), calDataType }], '/', sink);
     expect(sample.inputs[0]).toMatchObject({ dtype: read, fed: dtype });
     expect(sink.diagnostics.map(({ code }) => code)).toEqual(codes);
+    for (const { at } of sink.diagnostics) expect(at).toEqual({ name: 'cal_data_type' });
     expect(noiseSamples([input(dtype, folder)])[0].inputs[0]).toMatchObject({ fed: dtype });
   });
 
@@ -69,6 +70,7 @@ describe('samples of several inputs', () => {
   it('are refused where folders hold more and fewer', async () => {
     const asked = calibrationSamples([named('a'), named('c')], folder, new CollectingSink());
     await expect(asked).rejects.toThrow(/PIP011 .*: a 2, c 1\n/);
+    await expect(asked).rejects.toMatchObject({ diagnostics: [{ at: { name: 'cal_data_dir' } }] });
   });
 });
 

@@ -16,6 +16,15 @@ it('is the first node below the limit on the way to the output', () => {
   expect(fall('d', { a: 0.1, b: 0.99, d: 0.9 })).toBe('a');
 });
 
+it('goes through a node of several outputs by whichever is needed', () => {
+  const split = parseGraph(
+    'input x: float32[1x4]\ns: a, b = Split(x) {axis: 1, sizes: [2, 2]}\nr: y = Relu(b)\noutput y\noutput a',
+    standardOps(),
+    'optimized',
+  );
+  expect(firstFall(split, 'y', new Map([['s', 0.5]]))).toEqual({ node: 's', cosine: 0.5 });
+});
+
 it('is none where nothing fell or nothing was measured', () => {
   expect(fall('d', { a: 0.98, b: 1, d: 0.98, c: 0 })).toBeUndefined();
   expect(fall('d', {})).toBeUndefined();

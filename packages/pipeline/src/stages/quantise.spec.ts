@@ -33,6 +33,28 @@ it.each(TENSOR_ORDERS)('is one model where the .bin takes %s too', (layout) => {
   expect(deployed).toBe(quantized);
 });
 
+it('is two models where one input of several lies otherwise', () => {
+  const net = parseGraph(
+    'input x: float32[1x4x2x3] NCHW\ninput z: float32[1x4x2x3] NCHW\nconst w: float32[4x4x1x1] = seed 1\n' +
+      'c: y = Conv(x, w) {kernel: [1, 1]} bpu id(0) int8/int8\n' +
+      'd: v = Conv(z, w) {kernel: [1, 1]} bpu id(0) int8/int8\noutput y\noutput v',
+    standardOps(),
+    'optimized',
+  ) as Graph<'optimized'>;
+  const same = resolvedInput('x', 'featuremap', [1, 4, 2, 3]);
+  const other = { ...same, name: 'z', layoutRt: 'NHWC' } as const;
+  const found = quantisedAndDeployed(
+    net,
+    { activations: new Map(calibratedActivations(net).map((id) => [id, 1])), weights: weightThresholds(net) },
+    [same, other],
+  );
+  const layouts = (graph: Graph) => graph.inputs.map((id) => graph.value(id).type.layout);
+  expect([layouts(found.quantized), layouts(found.deployed)]).toEqual([
+    ['NCHW', 'NCHW'],
+    ['NCHW', 'NHWC'],
+  ]);
+});
+
 it.each([
   ['NCHW', 'NHWC'],
   ['NHWC', 'NCHW'],

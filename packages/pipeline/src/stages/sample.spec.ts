@@ -26,6 +26,16 @@ it('takes noise where calibration is skipped, and tells of it', async () => {
   expect(await sampled({ calibration_type: 'skip' })).toEqual([['seeded'], 10, ['PIP045']]);
 });
 
+it('says which keys of the recipe what it tells is about', async () => {
+  const about = (calibration_type: string) =>
+    seenIn(folder, { calibration_type }, async (job: Job) => {
+      await RIVER.until('sample').run(job);
+      return job.sink.diagnostics.map(({ at }) => at?.name);
+    });
+  expect(await about('skip')).toEqual(['calibration_type']);
+  expect(await about('max')).toEqual(['cal_data_dir', 'data']);
+});
+
 it('looks for values that are wrong in as many samples as are judged', async () => {
   for (let i = 1; i < 40; i++)
     await writeFile(join(folder, 'raw', `${String(i).padStart(2, '0')}.bin`), Buffer.alloc(3 * 64 * 4, i));

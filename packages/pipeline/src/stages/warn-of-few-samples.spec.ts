@@ -20,6 +20,12 @@ it('warns of fewer than twenty', () => {
   ]);
 });
 
+it('counts a sample of which any input is a file, and says where files are looked for', () => {
+  const sink = new CollectingSink();
+  warnOfFewSamples([{ inputs: [...file.inputs, ...noise.inputs] }], sink);
+  expect(sink.diagnostics).toMatchObject([{ code: 'PIP053', facts: { count: 1 }, at: { name: 'cal_data_dir' } }]);
+});
+
 it('says nothing of enough, nor of noise', () => {
   expect(heard(Array.from({ length: 20 }, () => file))).toEqual([]);
   expect(heard(Array.from({ length: 10 }, () => noise))).toEqual([]);

@@ -1,0 +1,32 @@
+import { rm } from 'node:fs/promises';
+import { readArtifact } from '@openbpu/artifact';
+import { seenIn, tinyFolder } from '../recipe-job.fixture';
+import { RIVER } from '../river';
+
+let folder: string;
+beforeAll(async () => (folder = await tinyFolder()));
+afterAll(() => rm(folder, { recursive: true }));
+
+const compiled = (values: Readonly<Record<string, string>>) =>
+  seenIn(folder, { calibration_type: 'skip', ...values }, async (job) => {
+    const found = await RIVER.until('compile').run(job);
+    return { ...found, header: (await readArtifact(found.bin)).header };
+  });
+
+it('gives a .bin with what is told of it', async () => {
+  const { header, deleted, faces, performance } = await compiled({});
+  expect([header.deletedNodes, deleted, faces.removed]).toEqual([[], [], []]);
+  expect(header.steps.map(({ name }) => name)).toEqual(performance!.segments!.slice(0, -1).map(({ name }) => name));
+  expect(faces.outputs).toMatchObject([{ name: 'y', dtype: 'float32', bytes: 4 * 4 * 64 }]);
+  expect(header.recipe).toMatchObject({ model: { prefix: 'tiny' } });
+  expect(header.tool.version).toBe(header.versions.openbpu);
+});
+
+it('takes no time for nodes that are removed', async () => {
+  const { header, deleted, faces, performance } = await compiled({ remove_node_type: 'Quantize;Transpose;Dequantize' });
+  const names = ['data_TransposeInput0', 'conv_HzDequantize'];
+  expect([header.deletedNodes, deleted.map(({ name }) => name)]).toEqual([names, names]);
+  expect(faces.removed).toEqual(deleted);
+  expect(faces.outputs).toMatchObject([{ name: 'y', dtype: 'int8', bytes: 4 * 64 }]);
+  expect(performance!.segments!.map(({ name }) => name)).toEqual(['tiny_subgraph_0', 'every inference']);
+});
