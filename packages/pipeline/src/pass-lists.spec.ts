@@ -46,3 +46,26 @@ it('takes a normalisation whose steps are asked onto the BPU as one, where the m
   expect(await types(fine)).toEqual(['LayerNormalization']);
   expect(await types(backend)).toContain('Sqrt');
 });
+
+it('carries out at rank 4 what goes by channel on a signal, where the march has it', async () => {
+  const graph = parseGraph(
+    'input x: float32[1x4x6]\nconst w: float32[4x4x1x3] = seed 1\nconst s: float32[4] = [1, 2, 0.5, 3]\n' +
+      'i: i = Reshape(x) {shape: [1, 4, 1, 6]}\nc: c = Conv(i, w) {kernel: [1, 3], pads: [0, 1, 0, 1]}\n' +
+      'f: f = Reshape(c) {shape: [1, 4, 6]}\nr: r = Relu(f)\nn: n = BatchNormalization(r, s, s, s, s)\n' +
+      'p: y = PRelu(n, s)\noutput y',
+    ops,
+    'original',
+  );
+  const placed = await Promise.all(
+    marches().map(async (march) => {
+      const { nodes } = await tidyAndPlace(march).run(graph, { ops, sink: new CollectingSink() });
+      const on = nodes.filter(({ placement }) => placement?.on === 'bpu').map(({ id, op }) => `${id} ${op.name}`);
+      return [march.march, on.filter((each) => !each.includes('Reshape')).join(', ')];
+    }),
+  );
+  expect(Object.fromEntries(placed)).toMatchObject({
+    'bayes-e': 'c Conv, n Conv, p PRelu',
+    bayes: 'c Conv, n Conv',
+    bernoulli2: 'c Conv, n Conv, p PRelu',
+  });
+});

@@ -1,5 +1,5 @@
 import { rewritePass } from '@openbpu/core';
-import { type GraphView, type Node, constantOf } from '@openbpu/ir';
+import { type GraphPatch, type GraphView, type Node, constantOf } from '@openbpu/ir';
 import { BatchNormalization } from '@openbpu/ops';
 import { type Affine, affineOfBatchNorm } from './affine';
 import { channelsToConv } from './channels-to-conv';
@@ -28,11 +28,14 @@ export const fuseBatchNorm = rewritePass<'original'>({
 export const batchNormToConv = rewritePass<'original'>({
   name: 'batch-norm-to-conv',
   summary: 'Turns a BatchNormalization that no convolution took into a depthwise 1x1 convolution.',
-  rewrite(node, graph) {
-    const affine = affineOf(node, graph);
-    return affine && channelsToConv(graph, node, node.inputs[0], affine);
-  },
+  rewrite: normAsConv,
 });
+
+/** The patch that makes a BatchNormalization of rank 4 a depthwise 1x1 convolution; undefined for any other node. */
+export function normAsConv(node: Node, graph: GraphView): GraphPatch | undefined {
+  const affine = affineOf(node, graph);
+  return affine && channelsToConv(graph, node, node.inputs[0], affine);
+}
 
 function affineOf(node: Node, graph: GraphView): Affine | undefined {
   if (!BatchNormalization.is(node)) return undefined;

@@ -49,6 +49,53 @@ it('splits, and takes matrices', async () => {
   await keepsTheFunction(withReshape, text, 'original');
 });
 
+describe('what goes by channel', () => {
+  const VECTORS =
+    'const s: float32[3] = seed 2\nconst b: float32[3] = seed 3\nconst v: float32[3] = [0.5, 1, 2]\n' +
+    'const one: float32[1] = [0.25]\nr: q = Sigmoid(x)\n';
+  const NORM = 'BatchNormalization(q, s, b, s, v)';
+  const text = (node: string, x = '2x3x4') => `input x: float32[${x}]\n${VECTORS}n: u = ${node}\n${ENDS}`;
+  const byChannel = new RankToFour(notFour([...OPS, 'PRelu', 'Reshape']));
+  const at = async (node: string, x?: string) => {
+    await keepsTheFunction(byChannel, text(node, x), 'original');
+    const { graph } = await runPass(byChannel, text(node, x), 'original');
+    const found = graph.node('n')!;
+    return [found.op.name, graph.value(found.outputs[0]).type.shape];
+  };
+
+  it.each([
+    ['PRelu(q, s)', ['PRelu', [2, 3, 1, 4]]],
+    ['PRelu(q, one)', ['PRelu', [2, 3, 1, 4]]],
+    [NORM, ['Conv', [2, 3, 1, 4]]],
+  ])('is carried out: %s', async (node, wanted) => expect(await at(node)).toEqual(wanted));
+
+  it('is carried out on a matrix of channels', async () => {
+    expect(await at('PRelu(q, s)', '2x3')).toEqual(['PRelu', [2, 3, 1, 1]]);
+    expect(await at(NORM, '2x3')).toEqual(['Conv', [2, 3, 1, 1]]);
+  });
+
+  it('keeps its channels where the image was another', async () => {
+    const image = `input x: float32[6x4x1x1]\n${VECTORS.replace('q', 'p')}t: q = Reshape(p) {shape: [2, 3, 4]}\n`;
+    const { graph } = await runPass(byChannel, `${image}n: u = PRelu(q, s)\n${ENDS}`, 'original');
+    expect(graph.value('u_image').type.shape).toEqual([2, 3, 1, 4]);
+  });
+
+  it.each([
+    ['its slopes are computed', 'r: q = Sigmoid(x)\nt: t = Abs(s)\nn: u = PRelu(q, t)'],
+    ['the image has its 1 before the channels alone', undefined],
+  ])('stays where %s', async (_, nodes) => {
+    const only = new RankToFour(
+      marchWith([...OPS, 'PRelu', 'Reshape'], ({ id, inputs }, graph) => {
+        const { shape } = graph.value(inputs[0]).type;
+        return id === 'n' && (nodes ? shape.length !== 4 : shape[1] !== 1);
+      }),
+    );
+    const whole = nodes ? `input x: float32[2x3x4]\ninput s: float32[3]\n${nodes}\n${ENDS}` : text('PRelu(q, s)');
+    const { before, graph } = await runPass(only, whole, 'original');
+    expect(graph).toBe(before);
+  });
+});
+
 it('splits the last axis of three, and calls what it adds after the op', async () => {
   const text = `${HEAD}r: q = Sigmoid(x)\nn: a, b = Split(q) {axis: -1, sizes: [1, 3]}\ns: y = Sigmoid(b)\noutput y`;
   const { graph, shape } = await runPass(withReshape, text, 'original');

@@ -10,14 +10,18 @@ import {
 } from '@openbpu/ir';
 import * as ops from '@openbpu/ops';
 import { type Shape, normalizeAxis, reshapeTensor, sameShape } from '@openbpu/tensor';
+import { normAsConv } from './fuse-batch-norm';
 import { type March, howOf, isRefused, isRefusedAsked } from './for-march';
 import { isAsked } from './norm-parts';
 
+/** Ops whose other operands are vectors of the channels, which stay the second dimension. */
+const BY_CHANNEL = [ops.BatchNormalization, ops.PRelu];
 const BINARY = [ops.Add, ops.Sub, ops.Mul, ops.Div, ops.Max, ops.Min];
 
 /**
  * Before: an op on tensors of rank 2 or 3, which the march refuses
- * After: Reshape of its operands to rank 4 -> the op, its name kept -> Reshape back
+ * After: Reshape of its operands to rank 4 -> the op, its name kept -> Reshape back; a BatchNormalization becomes a
+ * depthwise 1x1 convolution, as those of rank 4 are
  * Conditions: the march takes it there; a movement stands between what the march computes, or
  * it stays in float. Where the march has no Reshape, all operands come from Reshapes of images of
  * the new shape, so that none is left in front of it.
@@ -40,7 +44,9 @@ export class RankToFour implements Pass<'original'> {
       const node = current.node(id);
       if (!node || !this.refuses(node, current) || this.isAtAnEnd(node, current)) continue;
       for (const form of formsOf(node, current)) {
-        const written = current.apply(raised(node, current, form));
+        const plain = current.apply(raised(node, current, form));
+        const layer = normAsConv(plain.node(id)!, plain);
+        const written = layer ? plain.apply(layer) : plain;
         const reshapes = written.nodes.filter((each) => isNewReshape(each, current));
         const free = reshapes.every((each) => !isRefused(this.march, each, written));
         if (this.refuses(written.node(id)!, written) || !(free || form.meets === form.operands)) continue;
@@ -120,6 +126,10 @@ function isElementwise(node: Node): boolean {
   return node.op.scalar !== undefined || BINARY.some((op) => op.is(node));
 }
 
+function isByChannel(node: Node): boolean {
+  return BY_CHANNEL.some((op) => op.is(node));
+}
+
 /** The image that a Reshape makes a value of. */
 function sourceShape(id: ValueId, graph: GraphView): Shape | undefined {
   const reshape = graph.producer(id);
@@ -134,7 +144,7 @@ function attrsAt(node: Node, rank: number, at: number): object | undefined {
     const plain = normalizeAxis(axis, rank);
     return plain >= at ? plain + more : plain;
   };
-  if (isElementwise(node)) return { ...(node.attrs as object) };
+  if (isElementwise(node) || (isByChannel(node) && at > 1)) return { ...(node.attrs as object) };
   if (ops.Concat.is(node) || ops.Softmax.is(node)) return { axis: moved(node.attrs.axis) };
   if (ops.Split.is(node)) return { ...node.attrs, axis: moved(node.attrs.axis) };
   if (ops.Slice.is(node)) return { ...node.attrs, axes: node.attrs.axes.map(moved) };
@@ -149,7 +159,8 @@ function attrsAt(node: Node, rank: number, at: number): object | undefined {
 function raised(node: Node, graph: Graph, { shapeOf, attrs }: Form): GraphPatch {
   const { id, origins } = node;
   const build = new PatchBuilder(graph, `carry "${id}" out at rank 4`).remove(node);
-  const inputs = node.inputs.map((input) => {
+  const inputs = node.inputs.map((input, at) => {
+    if (at > 0 && isByChannel(node)) return input;
     const { shape } = graph.value(input).type;
     const constant = constantOf(graph, input);
     if (constant) return build.constant(input, reshapeTensor(constant, shapeOf(shape)));
