@@ -13,4 +13,7 @@ it('names the first tensor that cannot', () => {
   expect(() => checkSizes(graph('1x513x1024x1024'))).toThrow(
     /PIP040 error +tensor "x" of shape .*\n {2}hint: .*input_shape/,
   );
+  expect(() => checkSizes(graph('1x513x1024x1024'))).toThrow(
+    expect.objectContaining({ diagnostics: [expect.objectContaining({ at: { name: 'x' } })] }),
+  );
 });

@@ -45,6 +45,16 @@ it('shows the table with its reasons before it refuses a model that has nothing 
   expect(logs).toEqual(['The converted model node information:', expect.stringMatching(/soft +CPU[^]*because: /)]);
 });
 
+it('ends the stream of its events, whatever becomes of the model', async () => {
+  for (const file of [model, join(folder, 'absent.onnx')]) {
+    const events = new JobEvents();
+    let ended = false;
+    events.stream.subscribe({ complete: () => (ended = true) });
+    await checker({ march: 'bayes-e', source: { kind: 'onnx', model: file } }, events).catch(() => undefined);
+    expect(ended).toBe(true);
+  }
+});
+
 it('refuses a march nobody carries, and a file that is not there', async () => {
   await expect(checker({ march: 'bayes-f', source: { kind: 'onnx', model } })).rejects.toThrow(
     /PIP001 .*did you mean "bayes-e"/s,

@@ -60,6 +60,15 @@ it('leaves every file where the recipe says, with the record of them', async () 
   );
   expect(ended).toBe(true);
   expect(record.diagnostics.map(({ code }) => code)).toContain('PIP045');
+  expect(record).toMatchObject({
+    command: 'makertbin',
+    proof: { samples: 1, nodeSamples: 1 },
+    outputs: [{ name: 'y' }],
+    verification: { status: 'passed' },
+    interface: { inputs: [{ name: 'data' }], removed: [] },
+    performance: { latencyUs: expect.any(Number) },
+    nodes: [{ node: 'HZ_PREPROCESS_FOR_data', cosine: expect.any(Number), threshold: 127 }, { node: 'conv' }],
+  });
 });
 
 it.each([

@@ -1,0 +1,5 @@
+import { toolVersions } from './versions';
+
+it('is the version of the package', () => {
+  expect(toolVersions()).toEqual({ openbpu: expect.stringMatching(/^\d+\.\d+\.\d+/) });
+});
