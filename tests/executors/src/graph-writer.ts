@@ -14,6 +14,9 @@ export type Integer = 'int8' | 'int16';
 export const RANGES = { int8: [-128, 127], int16: [-32768, 32767] } as const;
 export const ENTRIES = { int8: 256, int16: 65536 } as const;
 
+/** The whole numbers that divide `n`, in rising order. */
+export const divisors = (n: number) => Array.from({ length: n }, (_, i) => i + 1).filter((d) => n % d === 0);
+
 /** Writes the text of a graph, drawing everything from one stream of random numbers. */
 export class GraphWriter extends RandomDraw {
   readonly lines: string[] = [];

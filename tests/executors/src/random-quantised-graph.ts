@@ -1,96 +1,17 @@
 import { type Graph, type OpSet, parseGraph } from '@openbpu/ir';
-import { ENTRIES, GraphWriter, type Maker, RANGES, onlyTyped, typed } from './graph-writer';
 import { CHOOSING } from './choosing-makers';
+import { CONV_MAKERS } from './conv-makers';
+import { ENTRIES, GraphWriter, type Maker, onlyTyped, typed } from './graph-writer';
 import { matmul } from './matmul-maker';
+import { MOVEMENT_MAKERS } from './movement-makers';
 import { PAIR_MAKERS } from './pair-makers';
 import { sample } from './sample-maker';
-
-const divisors = (n: number) => Array.from({ length: n }, (_, i) => i + 1).filter((d) => n % d === 0);
-
-/** The most products of one sum for which int32 holds the accumulators of any int16 input. */
-const MOST_OF_TAIL = 200;
+import { table } from './table-maker';
 
 /** One entry per way of writing a node; each adds at least one value. */
 const MAKERS: Readonly<Record<string, Maker>> = {
   ...PAIR_MAKERS,
-  conv(g) {
-    const x = g.image();
-    const [n, cin] = x.shape;
-    const group = g.pick(divisors(cin));
-    const cout = group * g.int(1, 3);
-    const { kernel, out, attrs } = g.window(x.shape);
-    const y = g.type();
-    const inputs = [x.name, g.noise('int8', [cout, cin / group, ...kernel]), g.bias(cout)];
-    const products = (cin / group) * kernel[0] * kernel[1];
-    if (g.int(0, 3) === 0 && (x.dtype === 'int8' || products <= MOST_OF_TAIL))
-      return tail(g, 'HzSQuantizedConv', inputs, `{${attrs}, group: ${group}}`);
-    inputs.push(g.multiplier([cout], x.dtype, y));
-    return g.node('HzSQuantizedConv', inputs, `{${attrs}, group: ${group}, ${g.bounds(y)}}`, [[n, cout, ...out]], y);
-  },
-  depthwise(g) {
-    const x = g.image();
-    const [n, c] = x.shape;
-    const { kernel, out, attrs } = g.window(x.shape);
-    const y = g.type();
-    g.node(
-      'HzSQuantizedConv',
-      [x.name, g.noise('int8', [c, 1, ...kernel]), g.bias(c), g.multiplier([c], x.dtype, y)],
-      `{${attrs}, group: ${c}, ${g.bounds(y)}}`,
-      [[n, c, ...out]],
-      y,
-    );
-  },
-  pointwise(g) {
-    const x = g.image();
-    const [n, cin, h, w] = x.shape;
-    const cout = g.int(1, 9);
-    const y = g.type();
-    g.node(
-      'HzSQuantizedConv',
-      [x.name, g.noise('int8', [cout, cin, 1, 1]), g.bias(cout), g.multiplier([cout], x.dtype, y)],
-      `{kernel: [1, 1], ${g.bounds(y)}}`,
-      [[n, cout, h, w]],
-      y,
-    );
-  },
-  transposed(g) {
-    const x = g.image();
-    const [n, cin, h, w] = x.shape;
-    if (h * w > 60) return MAKERS.pointwise(g);
-    const group = g.pick(divisors(cin));
-    const cout = group * g.int(1, 2);
-    const kernel = [g.int(1, 3), g.int(1, 3)];
-    const strides = [g.int(1, 3), g.int(1, 3)];
-    const pads = [g.int(0, kernel[0]), g.int(0, kernel[1]), g.int(0, kernel[0]), g.int(0, kernel[1])];
-    const extra = [g.int(0, strides[0] - 1), g.int(0, strides[1] - 1)];
-    const out = [0, 1].map((i) => strides[i] * ([h, w][i] - 1) + kernel[i] + extra[i] - pads[i] - pads[i + 2]);
-    if (out.some((size) => size < 1)) return MAKERS.pointwise(g);
-    const y = g.type();
-    const attrs =
-      `{kernel: [${kernel.join(', ')}], strides: [${strides.join(', ')}], pads: ` +
-      `[${pads.join(', ')}], output_padding: [${extra.join(', ')}], group: ${group}, ${g.bounds(y)}}`;
-    return g.node(
-      'HzSQuantizedConvTranspose',
-      [x.name, g.noise('int8', [cout, cin / group, ...kernel]), g.bias(cout), g.multiplier([cout], x.dtype, y)],
-      attrs,
-      [[n, cout, ...out]],
-      y,
-    );
-  },
-  preprocess(g) {
-    const x = g.image();
-    if (x.dtype === 'int16') return MAKERS.pointwise(g);
-    const [n, cin, h, w] = x.shape;
-    const cout = g.int(1, 4);
-    const y = g.type();
-    return g.node(
-      'HzPreprocessQuantized',
-      [x.name, g.noise('int16', [cout, cin, 1, 1], [-8192, 8192]), g.bias(cout), g.multiplier([cout], 'int8', y)],
-      onlyTyped(y),
-      [[n, cout, h, w]],
-      y,
-    );
-  },
+  ...CONV_MAKERS,
   sum(g) {
     const a = g.pick(g.values);
     const shape = a.shape.map((dim) => g.pick([dim, dim, 1])).slice(g.pick([0, 0, 1]));
@@ -121,11 +42,7 @@ const MAKERS: Readonly<Record<string, Maker>> = {
   matmul,
   sample,
   ...CHOOSING,
-  table(g) {
-    const x = g.pick(g.values);
-    const y = g.type();
-    g.node('HzLut', [x.name, g.table(y, [ENTRIES[x.dtype]])], '', [x.shape], y);
-  },
+  table,
   tableOfChannels(g) {
     const x = g.pick(g.values.filter(({ shape, dtype }) => shape.length > 1 && dtype === 'int8'));
     if (!x) return MAKERS.requantise(g);
@@ -260,119 +177,8 @@ const MAKERS: Readonly<Record<string, Maker>> = {
       y,
     );
   },
-  pad(g) {
-    const x = g.pick(g.values);
-    const most = x.shape.map((dim) => Math.min(2, dim - 1));
-    const begin = most.map((m) => g.int(-m, 2));
-    const end = x.shape.map((dim, i) => g.int(-Math.min(2, dim - 1 + Math.min(begin[i], 0)), 2));
-    g.node(
-      'HzPad',
-      [x.name],
-      `{pads: [${[...begin, ...end].join(', ')}], value: ${g.pick([0, ...RANGES[x.dtype], 3])}}`,
-      [x.shape.map((dim, i) => dim + begin[i] + end[i])],
-      x.dtype,
-    );
-  },
-  concat(g) {
-    const x = g.pick(g.values.filter(({ shape }) => shape.length > 0));
-    if (!x) return MAKERS.table(g);
-    const axis = g.int(0, x.shape.length - 1);
-    const fits = g.values.filter(
-      ({ shape, dtype }) =>
-        dtype === x.dtype &&
-        shape.length === x.shape.length &&
-        shape.every((dim, i) => i === axis || dim === x.shape[i]),
-    );
-    const parts = [x, ...Array.from({ length: g.int(0, 2) }, () => g.pick(fits))];
-    return g.node(
-      'Concat',
-      parts.map(({ name }) => name),
-      `{axis: ${axis - g.pick([0, x.shape.length])}}`,
-      [
-        x.shape.with(
-          axis,
-          parts.reduce((sum, { shape }) => sum + shape[axis], 0),
-        ),
-      ],
-      x.dtype,
-    );
-  },
-  split(g) {
-    const x = g.image();
-    const axis = g.int(0, 3);
-    const first = g.int(1, x.shape[axis]);
-    const sizes = first === x.shape[axis] ? [first] : [first, x.shape[axis] - first];
-    g.node(
-      'Split',
-      [x.name],
-      `{axis: ${axis}, sizes: [${sizes.join(', ')}]}`,
-      sizes.map((size) => x.shape.with(axis, size)),
-      x.dtype,
-    );
-  },
-  slice(g) {
-    const x = g.image();
-    const axis = g.int(0, 3);
-    const dim = x.shape[axis];
-    const start = g.int(0, dim - 1);
-    const step = g.pick([1, 2, -1, -2]);
-    const end = step > 0 ? g.int(start + 1, dim) : g.pick([-dim - 1, start === 0 ? -dim - 1 : g.int(0, start - 1)]);
-    const count = Math.ceil(((end < 0 ? -1 : end) - start) / step);
-    g.node(
-      'Slice',
-      [x.name],
-      `{starts: [${start}], ends: [${end}], axes: [${axis}], steps: [${step}]}`,
-      [x.shape.with(axis, count)],
-      x.dtype,
-    );
-  },
-  reshape(g) {
-    const x = g.pick(g.values);
-    const size = x.shape.reduce((a, b) => a * b, 1);
-    const a = g.pick(divisors(size));
-    const b = g.pick(divisors(size / a));
-    const shape = g.pick([[size], [a, size / a], [1, a, b, size / a / b], [a, b, size / a / b, 1]]);
-    g.node('Reshape', [x.name], `{shape: [${shape.join(', ')}]}`, [shape], x.dtype);
-  },
-  transpose(g) {
-    const x = g.image();
-    const perm = g.pick([
-      [0, 2, 3, 1],
-      [0, 3, 1, 2],
-      [1, 0, 2, 3],
-      [3, 2, 1, 0],
-    ]);
-    g.node('Transpose', [x.name], `{perm: [${perm.join(', ')}]}`, [perm.map((axis) => x.shape[axis])], x.dtype);
-  },
-  expand(g) {
-    const x = g.image();
-    const shape = x.shape.map((dim) => (dim === 1 ? g.int(1, 3) : dim));
-    g.node('Expand', [x.name], `{shape: [${shape.join(', ')}]}`, [shape], x.dtype);
-  },
-  blocks(g) {
-    const x = g.image();
-    const [n, c, h, w] = x.shape;
-    if (c % 4 === 0)
-      g.node(
-        'DepthToSpace',
-        [x.name],
-        `{blocksize: 2, mode: "${g.pick(['DCR', 'CRD'])}"}`,
-        [[n, c / 4, h * 2, w * 2]],
-        x.dtype,
-      );
-    else if (h % 2 === 0 && w % 2 === 0)
-      g.node('SpaceToDepth', [x.name], '{blocksize: 2}', [[n, c * 4, h / 2, w / 2]], x.dtype);
-    else g.node('Identity', [x.name], '', [x.shape], x.dtype);
-  },
+  ...MOVEMENT_MAKERS,
 };
-
-/** An int32 result: an output of the graph that nothing reads. */
-function tail(g: GraphWriter, op: string, inputs: readonly string[], attrs: string): void {
-  const before = g.values.length;
-  g.node(op, inputs, attrs, [[]]);
-  const [{ name }] = g.values.splice(before);
-  g.lines.push(`output ${name}`);
-}
 
 /** The kinds of node a random graph may have. */
 export const NODE_KINDS: readonly string[] = Object.keys(MAKERS);
