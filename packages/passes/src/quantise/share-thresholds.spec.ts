@@ -1,7 +1,7 @@
 import type { QuantPolicy } from '@openbpu/core';
 import { parseGraph } from '@openbpu/ir';
 import { standardOps } from '@openbpu/ops';
-import { shareThresholds } from './share-thresholds';
+import { scaleGroups, shareThresholds } from './share-thresholds';
 
 const policy: QuantPolicy = { int16: {}, sharedScaleRatio: 16, quantise: {} };
 const graph = parseGraph(
@@ -28,6 +28,17 @@ it('does not join inputs that differ more than the policy allows', () => {
 
 it('joins inputs that differ by exactly what the policy allows', () => {
   expect(share({ x: 9, p: 1, q: 16, r: 16, s: 16 })).toEqual({ x: 9, p: 16, q: 16, r: 16, s: 16 });
+});
+
+it('joins what is zero all over to anything', () => {
+  expect(share({ x: 9, p: 0, q: 3, r: 3, s: 2 })).toEqual({ x: 9, p: 3, q: 3, r: 3, s: 3 });
+  expect(share({ x: 9, p: 0, q: 0, r: 0, s: 0 })).toEqual({ x: 9, p: 0, q: 0, r: 0, s: 0 });
+});
+
+it('gives every activation in one group, in the order of the thresholds', () => {
+  const thresholds = new Map(Object.entries({ s: 2, x: 9, r: 3, p: 1, q: 3 }));
+  expect(scaleGroups(graph, thresholds, policy, new Set())).toEqual([['s', 'r', 'p', 'q'], ['x']]);
+  expect(scaleGroups(graph, thresholds, policy, new Set(['q']))).toEqual([['s', 'r'], ['x'], ['p'], ['q']]);
 });
 
 it('never raises a fixed threshold', () => {

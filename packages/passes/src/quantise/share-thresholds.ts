@@ -1,5 +1,5 @@
 import type { QuantPolicy } from '@openbpu/core';
-import type { GraphView, Node, ValueId } from '@openbpu/ir';
+import type { GraphView, ValueId } from '@openbpu/ir';
 
 /**
  * Nodes whose op only moves or chooses elements give their inputs and outputs one scale: the largest threshold of the
@@ -37,9 +37,9 @@ export function scaleGroups(
   };
   for (const node of graph.nodes) {
     if (node.placement?.on !== 'bpu' || node.op.integer?.sharesScale?.(node.attrs) !== true) continue;
-    const members = sharing(node, graph).filter((id) => thresholds.has(id));
+    const members = [...node.inputs, ...node.outputs].filter((id) => thresholds.has(id) && !graph.value(id).constant);
     if (members.some((id) => fixed.has(id)) || differ(members, thresholds, policy.sharedScaleRatio)) continue;
-    for (const id of members.slice(1)) parent.set(find(id), find(members[0]));
+    for (const id of members) parent.set(find(id), find(members[0]));
   }
   const groups = new Map<ValueId, ValueId[]>();
   for (const id of thresholds.keys()) {
@@ -51,11 +51,7 @@ export function scaleGroups(
   return [...groups.values()];
 }
 
-function sharing(node: Node, graph: GraphView): ValueId[] {
-  return [...node.inputs.filter((id) => id !== '' && !graph.value(id).constant), ...node.outputs];
-}
-
 function differ(members: readonly ValueId[], thresholds: ReadonlyMap<ValueId, number>, ratio: number): boolean {
   const known = members.map((id) => thresholds.get(id)!).filter((threshold) => threshold > 0);
-  return known.length > 1 && Math.max(...known) > ratio * Math.min(...known);
+  return Math.max(...known) > ratio * Math.min(...known);
 }
