@@ -1,7 +1,7 @@
 import { parseGraph } from '@openbpu/ir';
 import { standardOps } from '@openbpu/ops';
 import * as fc from 'fast-check';
-import { activationForms, activationSteps, calibratedActivations } from './activations';
+import { activationForms, activationSteps, activationType, calibratedActivations } from './activations';
 
 describe('calibratedActivations', () => {
   it('lists what BPU nodes read and write, in order, but for constants and tails', () => {
@@ -30,6 +30,37 @@ it('lists no mask, whoever reads it', () => {
     'optimized',
   );
   expect(calibratedActivations(graph)).toEqual(['x', 'z']);
+});
+
+describe('activationType', () => {
+  const graph = parseGraph(
+    `input x: float32[1x2x4x4] NCHW
+input z: float32[1x2x4x4] NCHW
+const w: float32[2x2x1x1] = seed 1
+a: a = Tanh(x) bpu id(0) int8/int16
+b: b = Conv(a, w) {kernel: [1, 1]} bpu id(0) int16/int8
+c: c = Add(b, z) bpu id(0) int8+int16/int8
+d: d = Relu(x) cpu "no"
+e: e = Add(d, d) bpu id(0) int8/int8
+f: f = Mul(d, x) bpu id(0) int8/int8
+g: g = Conv(e, w) {kernel: [1, 1]} bpu id(0) int8/int32
+h: h = Relu(g) bpu id(0) int16/int8
+i: i = Relu(d) bpu id(0) int16/int8
+output c
+output f
+output h
+output i`,
+    standardOps(),
+    'optimized',
+  );
+  it.each([
+    ['what the BPU writes as int16', 'a', 'int16'],
+    ['what it writes as int8', 'b', 'int8'],
+    ['what its second reader reads as int16', 'z', 'int16'],
+    ['what the CPU writes and one of many on the BPU reads as int16', 'd', 'int16'],
+    ['what all read as int8', 'x', 'int8'],
+    ['an accumulator, whatever reads it', 'g', 'int8'],
+  ])('of %s', (_, id, type) => expect(activationType(graph, id)).toBe(type));
 });
 
 describe('activationForms', () => {
@@ -75,6 +106,8 @@ const u: float32[4x3x1x1] = seed 3
     ['what a CPU node reads first', [CONV, DEPTHWISE, 'm: e = Softmax(c) {axis: 1} cpu "no"\noutput d\noutput e']],
     ['what a CPU node reads second', [CONV, DEPTHWISE, 'm: e = Concat(x, c) {axis: 1} cpu "no"\noutput d\noutput e']],
     ['what a CPU node reads', [CONV, DEPTHWISE, 'm: e = MatMul(c, c) cpu "no"\noutput d\noutput e']],
+    ['int16', [CONV.replace('/int8', '/int16'), DEPTHWISE.replace('int8/', 'int16/'), 'output d']],
+    ['what nobody reads', [CONV, 'd: d = Relu(x) bpu id(0) int8/int8\noutput d']],
     ['what an Add reads', [CONV, DEPTHWISE, 'a: e = Add(c, c) bpu id(0) int8/int8\noutput d\noutput e']],
     ['what a CPU node writes', [CONV.replace('bpu id(0) int8/int8', 'cpu "no"'), DEPTHWISE, 'output d']],
   ])('gives no freedom to %s', (_, lines) => {
@@ -119,6 +152,29 @@ describe('activationSteps', () => {
     expect(zeros[0]).toBe(zeros[1]);
     expect(zeros[0]).toBeLessThan(0);
     expect(scales[0]).toBeGreaterThan(scales[1]);
+  });
+
+  it('takes of the zeros that channels may share that of the smallest scales, and the first of equals', () => {
+    const reach = fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 400 }));
+    const below = [128, 96, 64, 48, 32, 24, 16, 12, 8, 6, 4];
+    fc.assert(
+      fc.property(fc.array(fc.tuple(reach, reach), { minLength: 2, maxLength: 5 }), (channels) => {
+        const [thresholds, floors] = [channels.map(([t]) => t), channels.map(([, f]) => f)];
+        const all = (floors.some((floor) => floor > 0) ? below : [0]).map((k) => {
+          const scales = channels.map(([t, f]) => Math.fround(Math.max(t / (255 - k), f > 0 ? f / k : 0)) || 1);
+          return { k, scales, size: scales.reduce((sum, scale) => sum + Math.log2(scale), 0) };
+        });
+        const best = all.find(({ size }) => size === Math.min(...all.map((each) => each.size)))!;
+        expect(activationSteps(thresholds, floors, 'tensor')).toEqual({
+          scales: best.scales,
+          zeros: channels.map(() => best.k - 128),
+        });
+      }),
+    );
+  });
+
+  it('has the steps of int16 where it is', () => {
+    expect(activationSteps([4], [1], undefined, 'int16')).toEqual({ scales: [Math.fround(4 / 32767)], zeros: [] });
   });
 
   it('lets everything between floor and threshold be told apart, whatever the freedom', () => {
