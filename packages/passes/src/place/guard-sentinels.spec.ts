@@ -43,6 +43,18 @@ describe('from where it comes in to where it is taken away', () => {
     ['nothing of another border', ['a: y = Pad(x) {pads: [0, 0, 1, 1, 0, 0, 0, 0], mode: "edge", value: 1e9}'], ''],
     ['not a layer', ['a: p = Add(x, large)', 'c: q = Conv(p, w) {kernel: [1, 1]}', 'r: y = Add(q, x)'], 'a(large)'],
     ['nothing of a maximum', ['a: p = Max(x, large)', 'r: y = Relu(p)'], ''],
+    [
+      'nothing of what another domain calls a choice',
+      [`a: y = OnnxOp(x, large) ${onnx('Where').replace('{', '{domain: "far", ')}`],
+      '',
+    ],
+    [
+      'its foreign reader, and what that hands on',
+      ['a: p = Mul(large, x)', `c: q = OnnxOp(_, p) ${onnx('Cast')}`, 'r: y = Relu(q)'],
+      'a(large) c(large) r(large)',
+    ],
+    ['nothing of what movements hold', ['a: p = Concat(one, one) {axis: 0}', 'r: y = Relu(p)'], ''],
+    ['nothing of −8191', ['const less: float32[1] = [-8191]', 'a: y = Add(x, less)'], ''],
     ['nothing of what other operators hold', [`a: y = OnnxOp(x, large) ${onnx('Mod')}`], ''],
   ])('%s', (_, nodes, expected) => {
     expect(needs(...nodes)).toBe(expected);
@@ -60,6 +72,7 @@ describe('before a Softmax', () => {
     ],
     ['not through others', ['a: p = Add(x, small)', 'm: q = Relu(p)', 's: y = Softmax(q)'], ''],
     ['before nothing else', ['a: p = Add(x, small)', 'm: y = Relu(p)'], ''],
+    ['before no other foreign one', ['a: p = Add(x, small)', `m: y = OnnxOp(p) ${onnx('Hardmax')}`], ''],
   ])('%s', (_, nodes, expected) => {
     expect(needs(...nodes)).toBe(expected);
   });

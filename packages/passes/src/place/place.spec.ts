@@ -119,6 +119,16 @@ it('says that a layer which became part of another one takes it along', () => {
       '  hint: name "b" in run_on_cpu where that is meant; otherwise take "b_relu" out of run_on_cpu',
   ]);
   expect(asked({ nodes: requestsOn('CPU', ['b_relu', 'b']) })).toEqual(['the recipe puts "b" on the CPU']);
+  const layer = (node: string) => {
+    const sink = new CollectingSink();
+    const renamed = GraphDraft.mapped(graph, 'original', (each) => ({
+      ...each,
+      origins: [{ name: `layer_${each.id}` }, { name: `${each.id}_relu` }],
+    }));
+    new Place([], policy, { nodes: requestsOn('CPU', [node]) }).run(renamed, { ops, sink });
+    return sink.diagnostics.map(({ code }) => code);
+  };
+  expect(['b', 'layer_b', 'b_relu'].map(layer)).toEqual([[], [], ['PAS014']]);
   expect(asked({ nodes: requestsOn('BPU', ['b_relu']) })).toEqual([
     'bpu',
     expect.stringContaining('both go to the BPU'),
