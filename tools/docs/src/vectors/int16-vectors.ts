@@ -1,40 +1,12 @@
 import { exact, nearestFloat32, over } from './exact';
-import { type Bounds, INT16, INT8, product, quantised, requantised, requantisedSum } from './law';
-import { fill, strides } from './patterns';
-import { type Convolution, accumulators, slidOver, slide, taps } from './planes';
+import { int16ConvVectors } from './int16-conv-vectors';
+import { type Integer, RANGE, all, clampOf, flat, nearestNumber, of, round, typed } from './int16-parts';
+import { type Bounds, INT16, product, quantised, requantised, requantisedSum } from './law';
+import { slide, taps } from './planes';
 import { type TensorText, type Vector, type VectorFile, inRuns, scalar, tensor, vector } from './vector';
-
-type Integer = 'int8' | 'int16';
-
-const RANGE: Readonly<Record<Integer, Bounds>> = { int8: INT8, int16: INT16 };
-
-/** Result types: of int8 nothing is said. */
-const typed = (y: Integer) => (y === 'int16' ? { dtype: 'int16' } : {});
-const clampOf = (y: Integer, [low, high]: Bounds = RANGE[y]) => ({ ...typed(y), low, high });
-
-/** Values all over a type, its ends first. */
-const all = (dtype: Integer, count: number, step = dtype === 'int8' ? 59 : 9973) => [
-  ...RANGE[dtype],
-  ...strides(count - 2, step, ...RANGE[dtype]),
-];
-
-const flat = (dtype: Integer, data: readonly number[]) => tensor(dtype, [1, data.length], data);
-const round = (numerator: bigint, denominator: bigint) => nearestFloat32({ numerator, denominator });
 
 const ends = [-32768, -32768, 32767, 32767, -1, 1, 0];
 const others = [-32768, 32767, -32768, 32767, 1, -1, 0];
-
-/** A vector of one result that is `element` of each index. */
-function of(
-  name: string,
-  op: string,
-  y: Integer,
-  parts: Pick<Vector, 'inputs'> & Partial<Vector>,
-  shape: readonly number[],
-  results: readonly number[],
-): Vector {
-  return vector(`${name}: ${op}`, op, { ...parts, outputs: [tensor(y, shape, results)] });
-}
 
 function reals(): Vector[] {
   const x = [0.25, 0.75, 1.25, -0.25, 16383.25, 16383.75, 16384, -16384, -16384.25, -16385, 1e30, NaN, Infinity];
@@ -61,10 +33,6 @@ function reals(): Vector[] {
       ],
     }),
   ];
-}
-
-function nearestNumber(value: number): number {
-  return Number.isFinite(value) ? nearestFloat32(exact(value)) : value;
 }
 
 function requantise(x: Integer, y: Integer, m: number, bounds: Bounds = RANGE[y]): Vector {
@@ -102,125 +70,6 @@ function times(a: Integer, b: Integer, y: Integer, m: number): Vector {
     { attributes: clampOf(y), inputs: [flat(a, p), flat(b, q)], parameters: [scalar(m)] },
     [1, p.length],
     p.map((each, i) => requantised(BigInt(each) * BigInt(q[i]), m, RANGE[y])),
-  );
-}
-
-/** A convolution; without multipliers a tail. */
-function conv(name: string, x: Integer, y: Integer, c: Convolution, m?: readonly number[]): Vector {
-  const sums = accumulators(c);
-  const [oh, ow] = slidOver(c.plane, c.window);
-  const { kernel, strides: steps, dilations, pads } = c.window;
-  const group = c.group ?? 1;
-  const shape = [1, c.cout, oh, ow];
-  return vector(`${name}, ${x} to ${m ? y : 'int32'}: HzSQuantizedConv`, 'HzSQuantizedConv', {
-    attributes: { kernel, strides: steps, dilations, pads, group, ...(m ? clampOf(y) : {}) },
-    inputs: [tensor(x, [1, c.cin, ...c.plane], c.x)],
-    parameters: [
-      tensor('int8', [c.cout, c.cin / group, ...kernel], c.w),
-      tensor('int32', [c.cout], c.bias),
-      ...(m ? [tensor('float32', [c.cout], m)] : []),
-    ],
-    outputs: [
-      m
-        ? tensor(
-            y,
-            shape,
-            sums.map((acc, i) => requantised(acc, m[Math.floor(i / (oh * ow))], RANGE[y])),
-          )
-        : tensor('int32', shape, sums.map(Number)),
-    ],
-  });
-}
-
-function convolutions(): Vector[] {
-  const window = slide([3, 3], { pads: [1, 1, 1, 1] });
-  const lowest: Convolution = {
-    cin: 32,
-    cout: 2,
-    plane: [3, 3],
-    window,
-    x: fill(288, -32768),
-    w: fill(576, -127),
-    bias: [2 ** 30, -(2 ** 30)],
-  };
-  const drawn = (x: Integer): Convolution => ({
-    cin: 2,
-    cout: 3,
-    plane: [5, 6],
-    window: slide([2, 3], { strides: [2, 1], dilations: [1, 2], pads: [1, 0, 0, 2] }),
-    x: all(x, 60),
-    w: strides(36, 91),
-    bias: [100, -100, 7],
-  });
-  const depthwise: Convolution = {
-    cin: 3,
-    cout: 3,
-    group: 3,
-    plane: [4, 4],
-    window,
-    x: all('int16', 48),
-    w: strides(27, 67),
-    bias: [0, 5000000, -5000000],
-  };
-  const float = (values: readonly number[]) => values.map(nearestNumber);
-  return [
-    conv('sums beyond 32 bits', 'int16', 'int16', lowest, float([2 ** -16, 1.3e-5])),
-    conv('sums beyond 32 bits', 'int16', 'int8', lowest, float([2 ** -24, 5e-8])),
-    conv('stride, dilation and uneven pads', 'int16', 'int16', drawn('int16'), float([0.002, 0.005, 0.01])),
-    conv('stride, dilation and uneven pads', 'int16', 'int8', drawn('int16'), float([8e-6, 2e-5, 4e-5])),
-    conv('stride, dilation and uneven pads', 'int8', 'int16', drawn('int8'), float([0.5, 1.1, 3])),
-    conv('depthwise', 'int16', 'int16', depthwise, float([0.004, 0.003, 0.002])),
-    conv('a tail', 'int16', 'int16', {
-      cin: 2,
-      cout: 2,
-      plane: [1, 3],
-      window: slide([1, 1]),
-      x: [-32768, 0, 32767, -32768, 1, 32767],
-      w: [127, 127, -128, 1],
-      bias: [2 ** 30, -5],
-    }),
-  ];
-}
-
-/** A transposed convolution of one channel, stride 2 and kernel 2: every element by every weight. */
-function transposed(x: Integer, y: Integer, m: number): Vector {
-  const plane = [2, 3] as const;
-  const [values, w] = [all(x, 6), [1, -2, 3, 127]];
-  const results = Array.from({ length: 24 }, (_, i) => {
-    const [row, column] = [Math.floor(i / 6), i % 6];
-    const at = (row >> 1) * 3 + (column >> 1);
-    const tap = (1 - (row & 1)) * 2 + (1 - (column & 1));
-    return requantised(BigInt(values[at]) * BigInt(w[tap]) + 3n, m, RANGE[y]);
-  });
-  return of(
-    `${x} to ${y}`,
-    'HzSQuantizedConvTranspose',
-    y,
-    {
-      attributes: { kernel: [2, 2], strides: [2, 2], ...clampOf(y) },
-      inputs: [tensor(x, [1, 1, ...plane], values)],
-      parameters: [tensor('int8', [1, 1, 2, 2], w), tensor('int32', [1], [3]), tensor('float32', [1], [m])],
-    },
-    [1, 1, 4, 6],
-    results,
-  );
-}
-
-function preprocess(): Vector {
-  const [x, w] = [all('int8', 15), [8192, 0, 6500, 8192, -1593, -3304]];
-  const sums = accumulators({ cin: 3, cout: 2, plane: [1, 5], window: slide([1, 1]), x, w, bias: [0, 70000] });
-  const m = [0.02, 0.013].map(nearestNumber);
-  return of(
-    'int8 to int16',
-    'HzPreprocessQuantized',
-    'int16',
-    {
-      attributes: typed('int16'),
-      inputs: [tensor('int8', [1, 3, 1, 5], x)],
-      parameters: [tensor('int16', [2, 3, 1, 1], w), tensor('int32', [2], [0, 70000]), tensor('float32', [2], m)],
-    },
-    [1, 2, 1, 5],
-    sums.map((acc, i) => requantised(acc, m[Math.floor(i / 5)], INT16)),
   );
 }
 
@@ -387,11 +236,7 @@ export function int16Vectors(): VectorFile {
       times('int16', 'int8', 'int16', nearestNumber(0.008)),
       times('int16', 'int16', 'int8', 2 ** -24),
       times('int8', 'int8', 'int16', 2),
-      ...convolutions(),
-      transposed('int16', 'int16', 0.5),
-      transposed('int16', 'int8', 2 ** -14),
-      transposed('int8', 'int16', 2),
-      preprocess(),
+      ...int16ConvVectors(),
       prelu('int16', 'int16', 0.5, -1),
       prelu('int16', 'int8', 2 ** -8, third),
       prelu('int8', 'int16', 2 ** 8, third),
