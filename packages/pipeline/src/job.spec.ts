@@ -1,10 +1,15 @@
 import 'reflect-metadata';
-import { availableParallelism } from 'node:os';
-import { resolve } from 'node:path';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { parseRecipe } from '@openbpu/config';
 import { DiagnosticError } from '@openbpu/diagnostics';
+import { DEFAULT_BUDGET } from '@openbpu/guard';
+import { buildGraph, buildModel, buildNode, buildValue, dataTypeOf, encodeModel, writeTensor } from '@openbpu/onnx';
+import { int64 } from '@openbpu/tensor';
 import { JobEvents } from './events';
 import { type JobOptions, conversionJob, createJob, endJob, modelJob } from './job';
+import { importModel } from './select';
 import { tinyRecipe } from './tiny-onnx.fixture';
 import { BACKENDS, IMPORTERS, LANES, OPS, SINK } from './tokens';
 
@@ -58,6 +63,42 @@ it('holds everything a conversion asks for, made once', async () => {
   expect(job.resolve(IMPORTERS).map(({ name }) => name)).toEqual(['onnx', 'caffe']);
   expect(job.resolve(BACKENDS).map(({ march }) => march)).toEqual(['bernoulli2', 'bayes-e', 'bayes']);
   await endJob(job);
+});
+
+/** The nodes that the importer of the job makes of `nodes` over the input `x`, whose inner types nobody states. */
+async function imported(nodes: readonly Parameters<typeof buildNode>[0][], options: JobOptions = {}) {
+  const graph = buildGraph({
+    name: 'net',
+    node: nodes.map((node) => buildNode(node)),
+    initializer: [writeTensor('n', int64([1], [4096]))],
+    input: [buildValue('x', dataTypeOf('float32'), [1, 2, 2])],
+    output: [buildValue('y', dataTypeOf('float32'), [])],
+  });
+  const folder = await mkdtemp(join(tmpdir(), 'job-'));
+  const model = join(folder, 'net.onnx');
+  await writeFile(model, encodeModel(buildModel({ irVersion: 7, opsetImport: [{ domain: '', version: 13 }], graph })));
+  const container = createJob(new JobEvents(), { threads: 1, ...options });
+  try {
+    const job = modelJob(container, 'bayes-e', { kind: 'onnx', model });
+    return (await importModel(job.importers, job.source, job.ops, job.sink)).graph.nodes.map(({ op }) => op.name);
+  } finally {
+    await endJob(container);
+    await rm(folder, { recursive: true });
+  }
+}
+
+it('asks ONNX Runtime for types that nothing else knows', async () => {
+  const det = { name: 'd', opType: 'Det', input: ['x'], output: ['d'] };
+  const relu = { name: 'r', opType: 'Relu', input: ['d'], output: ['y'] };
+  expect(await imported([det, relu])).toEqual(['OnnxOp', 'Relu']);
+});
+
+it('gives folded constants no more than the budget', async () => {
+  const fill = { name: 'f', opType: 'ConstantOfShape', input: ['n'], output: ['f'] };
+  const sum = { name: 's', opType: 'ReduceSum', input: ['f'], output: ['s'] };
+  const add = { name: 'a', opType: 'Add', input: ['x', 's'], output: ['y'] };
+  await expect(imported([fill, sum, add], { budget: { ...DEFAULT_BUDGET, bytes: 100 } })).rejects.toThrow(/--budget/);
+  expect(await imported([fill, sum, add])).toContain('Add');
 });
 
 it('gives a job its backend, its model, and what counts its passes', async () => {
