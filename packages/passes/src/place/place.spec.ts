@@ -417,3 +417,13 @@ describe('a foreign operator', () => {
     expect(said('Gather', 'int64')).toMatch(/^PAS020 Gather works on "y", which is int64/);
   });
 });
+
+it.each(['NaN', 'Infinity', '-Infinity'])('leaves on the CPU what has %s among its weights', (broken) => {
+  const net = (first: string, last: string) =>
+    place(
+      `const w: float32[4x4x1x1] = [${first}, ${'1, '.repeat(14)}${last}]\na: y = Conv(x, w) {kernel: [1, 1]}\n` +
+        `${conv('b', 'y', 'z')}output z`,
+    );
+  expect(net('1', '1')[0]).toBe('a bpu 0 int8/int8');
+  for (const weights of [net(broken, '1'), net('1', broken)]) expect(weights[0]).toBe('a cpu PAS019');
+});

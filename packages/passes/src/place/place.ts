@@ -133,7 +133,7 @@ export class Place implements Pass<'original', 'optimized'> {
     const type = Lstm.is(node) ? UNROLLED : written;
     if (type !== UNROLLED && !(OnnxOp.is(node) && written in this.policy.quantise))
       return PASSES.runsOnCpuOnly({ type }, node.origins[0]);
-    const tensor = node.outputs.find((id) => id !== ABSENT)!;
+    const [tensor] = node.outputs;
     if (!isOtherThanFloat(graph, tensor)) return PASSES.otherForm({ type }, node.origins[0]);
     return PASSES.otherElements({ type, tensor, dtype: graph.value(tensor).type.dtype }, node.origins[0]);
   }
@@ -235,13 +235,12 @@ function isOtherThanFloat(graph: GraphView, id: ValueId): boolean {
   return constant === undefined ? type.dtype !== 'float32' && type.dtype !== 'bool' : type.dtype === 'bool';
 }
 
-/** Whether a value is computed, or a constant of finite numbers: 0 times each of them is then 0, and their sum too. */
+/** Whether a value is computed, or a constant of finite numbers. */
 function allFinite(graph: GraphView, id: ValueId): boolean {
   const constant = id === ABSENT ? undefined : graph.value(id).constant;
   if (!constant || !hasDType(constant, 'float32')) return true;
-  let sum = 0;
-  for (let i = 0; i < constant.data.length; i++) sum += constant.data[i] * 0;
-  return sum === 0;
+  for (let i = 0; i < constant.data.length; i++) if (!Number.isFinite(constant.data[i])) return false;
+  return true;
 }
 
 /**
