@@ -46,11 +46,13 @@ it.each([
 /** Whether x, clipped to a range, keeps away from the pole of a function. */
 it.each([
   ['Sqrt(c)', 1, 15, true],
+  ['Sqrt(c)', 1, 16, false],
   ['Sqrt(c)', 1, 17, false],
   ['Sqrt(c)', 100, 1500, true],
   ['Sqrt(c)', 100, 1700, false],
   ['Sqrt(c)', -15, -1, false],
   ['Reciprocal(c)', -15, -1, true],
+  ['Reciprocal(c)', -16, -1, false],
   ['Reciprocal(c)', -17, -1, false],
   ['Reciprocal(c)', -1, 1, false],
   ['Reciprocal(c)', 0, 1, false],

@@ -42,6 +42,27 @@ it.each([
   ['t: t = Clip(x) {min: -4, max: 0}\nn: y = ReduceSum(t) {axes: [1]}', [-Infinity, 0]],
   ['t: t = Clip(x) {min: -4, max: 1}\nn: y = ReduceSum(t) {axes: [1]}', [-Infinity, Infinity]],
   ['n: y = Sin(x)', [-Infinity, Infinity]],
+  ['n: y = Softsign(x)', [-Infinity, Infinity]],
+  ['t: t = Clip(x) {min: -4, max: -1}\nn: y = AveragePool(t) {kernel: [1, 1]}', [-4, 0]],
+  ['t: t = Clip(x) {min: 1, max: 4}\nn: y = Pad(t) {pads: [0, 0, 1, 0, 0, 0, 0, 0], mode: "edge", value: 9}', [1, 4]],
+  ['t: t = Clip(x) {min: 1, max: 4}\nn: y = Pad(t) {pads: [0, 0, 1, 0, 0, 0, 0, 0]}', [0, 4]],
+  ['t: t = Clip(x) {min: -1, max: 4}\nn: y = Sqrt(t)', [0, 2]],
+  ['t: t = Clip(x) {min: 1, max: 4}\nn: y = Pow(t) {exponent: -2}', [-Infinity, Infinity]],
+  ['t: t = Clip(x) {min: -3, max: -2}\nn: y = Pow(t) {exponent: 2}', [4, 9]],
+  ['t: t = Clip(x) {min: -3, max: -2}\nn: y = Mul(t, t)', [4, 9]],
+  ['t: t = Clip(x) {min: 0, max: 2}\nn: y = Abs(t)', [0, 2]],
+  ['t: t = Clip(x) {min: -2, max: 0}\nn: y = Abs(t)', [0, 2]],
+  ['t: t = Clip(x) {min: 1, max: 4}\nu: u = Clip(x) {min: 2, max: 3}\nn: y = Max(t, u)', [2, 4]],
+  ['t: t = Clip(x) {min: 2, max: 3}\nu: u = Clip(x) {min: 1, max: 4}\nn: y = Max(t, u)', [2, 4]],
+  ['t: t = Clip(x) {min: 1, max: 4}\nu: u = Clip(x) {min: 2, max: 3}\nn: y = Min(t, u)', [1, 3]],
+  ['t: t = Clip(x) {min: 2, max: 3}\nu: u = Clip(x) {min: 1, max: 4}\nn: y = Min(t, u)', [1, 3]],
+  ['t: t = Sigmoid(x)\nn: y = Add(t, k) {min: -2, max: 1}', [-2, 1]],
+  ['t: t = Sigmoid(x)\nn: y = Sub(t, k) {min: 1, max: 3}', [1, 3]],
+  ['t: t = Clip(x) {min: -2, max: 1}\nn: y = Mul(t, k) {min: -1, max: 5}', [-1, 5]],
+  ['t: t = Clip(x) {min: -2, max: 1}\nu: u = Clip(x) {min: -5, max: 3}\nn: y = Mul(t, u)', [-6, 10]],
+  ['const w: float32[2x2x1x1] = seed 1\nn: y = Conv(x, w) {kernel: [1, 1], min: 0, max: 6}', [0, 6]],
+  ['const w: float32[2x2x1x1] = seed 1\nn: y = ConvTranspose(x, w) {kernel: [1, 1], min: -1}', [-1, Infinity]],
+  ['const b: float32[2x1x1] = [0, NaN]\nn: y = Min(x, b)', [-Infinity, Infinity]],
 ])('%s', (nodes, [low, high]) => {
   const graph = parsed(nodes);
   expect(provenRange(graph, 'y')).toEqual({ low, high });
@@ -53,4 +74,10 @@ it.each([
     }),
     { numRuns: 20 },
   );
+});
+
+it('takes constants as they are, and proves nothing of what is no real', () => {
+  const graph = parsed('const i: int64[2] = [1, 2]\nn: y = Relu(x)');
+  expect(provenRange(graph, 'k')).toEqual({ low: -3, high: 0.25 });
+  for (const id of ['i', 'x']) expect(provenRange(graph, id)).toEqual({ low: -Infinity, high: Infinity });
 });
