@@ -182,6 +182,27 @@ it('keeps int8 what a node reads as int8 alone, whatever it is asked', () => {
   expect(fallen.map(({ message }) => message)).toEqual([expect.stringContaining('HzPreprocess "n" reads int8 alone')]);
 });
 
+it('widens what a last sum of int16 gives where int32 may not hold it, and nobody is against it', () => {
+  const wide = (channels: number, { rest = 'output y', type = 'int16', nodes = [] as NodeRequest[] } = {}) => {
+    const text =
+      `input x: float32[1x${channels}x1x1] NCHW\nconst w: float32[2x${channels}x1x1] = seed 1\n` +
+      `n: y = Conv(x, w) {kernel: [1, 1]}\n${rest}`;
+    const inputType = type === 'int16' ? type : 'int8';
+    return [
+      ...integerTypes(parseGraph(text, standardOps(), 'original'), ({ id }) => id !== 'cpu', {
+        constraints: [],
+        policy: { int16: { Conv: 'listed', Relu: 'listed' }, sharedScaleRatio: 16, quantise: {} },
+        requests: { nodes: [...nodes, ask('n', { inputType })] },
+      }).wide,
+    ].join(' ');
+  };
+  expect([wide(4), wide(2000)]).toEqual(['x', 'x y']);
+  expect(wide(2000, { type: 'int8' })).toBe('');
+  expect(wide(2000, { rest: 'cpu: z = Relu(y)\noutput z' })).toBe('x y');
+  expect(wide(2000, { rest: 'r: z = Relu(y)\noutput z' })).toBe('x');
+  expect(wide(2000, { nodes: [ask('n', { outputType: 'int8' })] })).toBe('x');
+});
+
 describe('sums that saturate', () => {
   const mask = 'input x: float32[1x4]\nconst m: float32[4] = [0, -100, 0, 0]\n';
   const text = `${mask}a: p = Add(x, m)\nr: q = Reshape(p) {shape: [4, 1]}\ns: y = Softmax(q) {axis: 0}\noutput y`;
