@@ -33,7 +33,7 @@ function finish(folder: string, set: string): void {
     renameSync(join(folder, set, entry.name), place);
   }
   for (const name of withdrawn.filter((each) => basename(each) === each)) rmSync(join(folder, name), { force: true });
-  rmSync(join(folder, set), { recursive: true, force: true });
+  rmSync(join(folder, set), { recursive: true });
 }
 
 /**
