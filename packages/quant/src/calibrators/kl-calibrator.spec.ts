@@ -59,6 +59,13 @@ it('cuts a few values off through an empty bin: the mass beyond costs what the d
   expect(klThreshold({ ...heard, absmax: 2000 / HISTOGRAM_BINS })).toBe(128 / HISTOGRAM_BINS);
 });
 
+it('charges mass beyond an empty bin once, though others of the last level are filled', () => {
+  const ripple = (bin: number) => 940 + 120 * ((bin >> 1) % 2);
+  const heard = histogram((bin) => (bin === 1999 ? 19 : bin > 0 && bin <= 254 ? ripple(bin) : 0));
+  expect(byDefinition(heard.counts, 2000)).toEqual([2000]);
+  expect(klThreshold({ ...heard, absmax: 2000 / HISTOGRAM_BINS })).toBe(2000 / HISTOGRAM_BINS);
+});
+
 it('keeps the whole range of an even distribution', () => {
   const heard = histogram(() => 100, 4);
   expect(klThreshold(heard)).toBe(heard.absmax);
