@@ -171,6 +171,11 @@ describe('stays two nodes of ONNX', () => {
     expect(await kept({ nodes: [...pair('x', { z: 'k' }), abs('x_dq')], inputs: zero })).toEqual(TWO);
   });
 
+  it('where what it quantises is no float32', async () => {
+    const inputs = { x: { dtype: 'int32', shape: [2], layout: 'none' } } as const;
+    expect(await kept({ nodes: [...pair('x'), abs('x_dq')], inputs })).toEqual(TWO);
+  });
+
   it('where somebody else reads the integers', async () => {
     const cast = node('Cast', ['x_q'], ['y'], { to: 6 });
     expect(

@@ -20,3 +20,9 @@ it('reads how many from an input, and from an attribute before opset 10', async 
 it('leaves one in no order to the ONNX operator', async () => {
   expect((await nodesOf(topk(3, { sorted: 0 })))[0]).toContain('OnnxOp');
 });
+
+it('is refused for a single number, which has no axis', async () => {
+  const constants = { k: int64([1], [1]) };
+  const nodes = [node('TopK', ['x', 'k'], ['v', 'i'], {}, 't')];
+  await expect(nodesOf({ nodes, inputs: { x: floats() }, constants })).rejects.toThrow(/IMO012 .*rank 0/);
+});

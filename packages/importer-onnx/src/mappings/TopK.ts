@@ -9,7 +9,7 @@ export const TopK: Mapping = {
     const shape = b.shapeOf(x);
     const k = node.opset < 10 ? node.attributes.int('k', 0) : b.numbers(count)?.[0];
     const sorted = node.attributes.flag('sorted', true);
-    if (b.typeOf(x).dtype !== 'float32' || shape.length === 0 || !sorted || !k) return OPAQUE;
+    if (b.typeOf(x).dtype !== 'float32' || !sorted || !k) return OPAQUE;
     const axis = checkedAxis(node, node.attributes.int('axis', -1), shape.length);
     if (k < 1 || k > shape[axis]) return OPAQUE;
     const outputs = [0, 1].map((i) => node.outputs[i] || b.fresh(`${node.name}_${i}`));

@@ -168,6 +168,15 @@ describe('topk and gather', () => {
   });
 });
 
+describe('sample', () => {
+  it('wants one batch, and the channels of x, in y', () => {
+    const complaint = (x: Region) => definitionOf('sample').complaint({ ...SAMPLES.sample, x });
+    expect(complaint(r('int8', 1, 7, 5, 3))).toBeUndefined();
+    for (const x of [r('int8', 1, 2, 2, 4), r('int8', 2, 2, 2, 3)])
+      expect(complaint(x)).toBe('batch and channels of x and y differ');
+  });
+});
+
 describe('matmul', () => {
   it('has one batch, meets in one depth, and sums no more than a double holds', () => {
     const complaint = (a: Region, b: Region, y: Region) =>

@@ -336,3 +336,33 @@ it('leaves a table of weights that are none to the plain loops', () => {
     expect([weight, fast ?? plain]).toEqual([weight, plain]);
   }
 });
+
+it('leaves a table of exponentials of which a sum may be none to the plain loops', () => {
+  const x = [3, -7, 3, 100, -128, 5];
+  const entries = {
+    falls: (i: number) => 2 ** 20 - i,
+    'begins with 0': (i: number) => i,
+    'goes below 0': (i: number) => 9 - i,
+  };
+  const taken = Object.entries(entries).map(([name, entry]) => {
+    const bench = new Workbench();
+    const table = bench.constant(
+      'int32',
+      [256],
+      Array.from({ length: 256 }, (_, i) => entry(i)),
+    );
+    const shape = [20, 6];
+    const { fast } = bench.both({
+      kind: 'softmax',
+      x: bench.region('int8', shape, x),
+      table,
+      y: bench.region('float32', shape),
+    });
+    return [name, fast !== undefined];
+  });
+  expect(taken).toEqual([
+    ['falls', true],
+    ['begins with 0', false],
+    ['goes below 0', false],
+  ]);
+});
