@@ -24,5 +24,7 @@ it('leaves one in no order to the ONNX operator', async () => {
 it('is refused for a single number, which has no axis', async () => {
   const constants = { k: int64([1], [1]) };
   const nodes = [node('TopK', ['x', 'k'], ['v', 'i'], {}, 't')];
-  await expect(nodesOf({ nodes, inputs: { x: floats() }, constants })).rejects.toThrow(/IMO011 .*axis -1 is outside a tensor of rank 0/);
+  await expect(nodesOf({ nodes, inputs: { x: floats() }, constants })).rejects.toThrow(
+    /IMO011 .*axis -1 is outside a tensor of rank 0/,
+  );
 });
