@@ -2,8 +2,10 @@ import type { TensorType } from '@openbpu/tensor';
 import { type Attribute, floats, imported, node, refused } from '../model.fixture';
 import type { Probe } from './probe-fragment';
 
+/** A scale below 0 keeps the operator one. */
+const KEPT = { scale: { float: -1 } };
 const attention = (attributes: Readonly<Record<string, Attribute>>, mask: string, outputs: readonly string[]) => ({
-  nodes: [node('Attention', ['q', 'q', 'q', mask], outputs, attributes, 'a')],
+  nodes: [node('Attention', ['q', 'q', 'q', mask], outputs, { ...KEPT, ...attributes }, 'a')],
   inputs: { q: floats(1, 2, 4, 4), m: floats(4, 4) },
   outputs: [...outputs].filter((id) => id !== ''),
   opset: 23,

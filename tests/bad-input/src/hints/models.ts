@@ -249,8 +249,11 @@ export const MODELS: readonly HintCase[] = [
     'IMO026',
     model(
       built(
-        [node('Attention', ['c', 'c', 'c', 'm'], ['y'], [floatAttribute('softcap', 2)])],
-        { initializer: [WEIGHT, number('m', 0)] },
+        [
+          node('Cast', ['c'], ['m'], [intAttribute('to', 9)]),
+          node('Attention', ['c', 'c', 'c', 'm'], ['y'], [floatAttribute('softcap', 2)]),
+        ],
+        {},
         23,
       ),
     ),

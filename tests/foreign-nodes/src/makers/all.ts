@@ -1,4 +1,5 @@
 import type { Maker } from '../maker';
+import { attention } from './attention';
 import { functions } from './functions';
 import { indexing } from './indexing';
 import { layers } from './layers';
@@ -14,4 +15,5 @@ export const MAKERS: Readonly<Record<string, Maker>> = {
   ...indexing,
   ...layers,
   ...normalised,
+  ...attention,
 };
