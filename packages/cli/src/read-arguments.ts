@@ -22,8 +22,8 @@ const LATER: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
 };
 
-/** Flags that may be given for every input. */
-const REPEATABLE = new Set(['--input', '--input-shape']);
+/** Flags that may be given several times: for every input, and for every pass. */
+const REPEATABLE = new Set(['--input', '--input-shape', '--skip-pass']);
 
 const HELP = new Set(['-h', '--help']);
 const VERSION = new Set(['-v', '--version']);
