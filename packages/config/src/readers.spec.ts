@@ -102,6 +102,10 @@ it('reads node_info', () => {
     "! 'a' has 'OutputType0', and all outputs of a node have one type",
   );
   expect(value(nodeInfo, '{a: {Output: int16}}')).toBe("! 'a' has no property 'Output'");
+  expect(nodeInfo.read('{a: {on: CPU}}')).toEqual({ problem: "'a' has no property 'on'", hint: "did you mean 'ON'?" });
+  expect(nodeInfo.read('{a: {Threshold: 3}}')).toMatchObject({
+    hint: 'the properties are ON, InputType, OutputType, and InputType0, InputType1, …',
+  });
   expect(value(nodeInfo, '{"a" {ON: CPU}}')).toBe(
     '! no colon stands between a name and its dict: write {"a": {ON: CPU}}',
   );

@@ -210,6 +210,9 @@ export function dict<T>(
 const dataType = oneOf<NodeDataType>(['int8', 'int16']);
 const unit = oneOf(['BPU', 'CPU']);
 
+/** What node_info may say of a node, beside the types of single inputs. */
+const PROPERTIES = ['ON', 'InputType', 'OutputType'] as const;
+
 /** `{"node": {"ON": "BPU", "InputType": "int16", "InputType0": …, "OutputType": …}}`. */
 export const nodeInfo: Reader<Readonly<Record<string, NodeInfo>>> = dict<NodeInfo>(
   '{"node": {"ON": "BPU" or "CPU", "InputType" (or "InputType0", …): "int16", "OutputType": "int16"}}',
@@ -218,23 +221,27 @@ export const nodeInfo: Reader<Readonly<Record<string, NodeInfo>>> = dict<NodeInf
     const info: { on?: 'BPU' | 'CPU'; inputType?: NodeDataType; outputType?: NodeDataType } = {};
     const inputTypes: Record<number, NodeDataType> = {};
     for (const [name, value] of raw) {
-      const read = name === 'ON' ? unit.read(value) : dataType.read(value);
-      if ('problem' in read) return { ...read, problem: `${name} of '${node}': ${read.problem}` };
       const position = /^InputType(\d{1,4})$/.exec(name);
-      if (read.value === 'BPU' || read.value === 'CPU') info.on = read.value;
-      else if (name === 'InputType') info.inputType = read.value;
-      else if (name === 'OutputType') info.outputType = read.value;
-      else if (position) inputTypes[Number(position[1])] = read.value;
-      else if (/^OutputType\d+$/.test(name))
+      if (/^OutputType\d+$/.test(name))
         return {
           problem: `'${node}' has '${name}', and all outputs of a node have one type`,
           hint: `write OutputType in place of ${name}`,
         };
-      else
+      if (!position && !(PROPERTIES as readonly string[]).includes(name)) {
+        const like = nearest(name, PROPERTIES);
         return {
           problem: `'${node}' has no property '${name}'`,
-          hint: 'the properties are ON, InputType, InputType0, InputType1, …, and OutputType',
+          hint: like
+            ? `did you mean '${like}'?`
+            : `the properties are ${PROPERTIES.join(', ')}, and InputType0, InputType1, …`,
         };
+      }
+      const read = name === 'ON' ? unit.read(value) : dataType.read(value);
+      if ('problem' in read) return { ...read, problem: `${name} of '${node}': ${read.problem}` };
+      if (read.value === 'BPU' || read.value === 'CPU') info.on = read.value;
+      else if (name === 'InputType') info.inputType = read.value;
+      else if (name === 'OutputType') info.outputType = read.value;
+      else if (position) inputTypes[Number(position[1])] = read.value;
     }
     return { value: Object.keys(inputTypes).length === 0 ? info : { ...info, inputTypes } };
   },
