@@ -28,7 +28,9 @@ export const PASSES = defineCatalogue({
     code: 'PAS003',
     severity: 'note',
     when: 'An operator comes to the BPU only when the user asks for it.',
-    message: ({ type }: { type: string }) => `${type} runs on the CPU unless the recipe asks for the BPU`,
+    message: ({ type, node, key }: { type: string; node: string; key: 'node_info' | 'run_on_bpu' }) =>
+      `${type} runs on the CPU unless ${key} ` +
+      (key === 'node_info' ? `says "${node}": {"ON": "BPU"}` : `names "${node}"`),
     hint: "name it in node_info with 'ON': 'BPU', or in run_on_bpu on a march without node_info",
   }),
   passiveAlone: event({

@@ -96,7 +96,6 @@ export class Place implements Pass<'original', 'optimized'> {
     const named = requestFor(node, this.onCpu);
     if (named !== undefined) return PASSES.askedForCpu({ node: named, host: userName(node) }, node.origins[0]);
     if (how === undefined) return this.withoutForm(node, graph);
-    if (how === 'manual' && !isNamed(node, this.onBpu)) return PASSES.onRequestOnly({ type }, node.origins[0]);
     const places = node.op.integer?.indices ?? [];
     const activations = node.outputs.filter((_, i) => !places.includes(i));
     const other = [...node.inputs, ...activations].find((id) => isOtherThanFloat(graph, id));
@@ -124,7 +123,9 @@ export class Place implements Pass<'original', 'optimized'> {
           ...(constraint.hint ? { hint: constraint.hint } : {}),
         };
     }
-    return undefined;
+    if (how !== 'manual' || isNamed(node, this.onBpu)) return undefined;
+    const key = Object.keys(this.policy.int16).length > 0 ? 'node_info' : 'run_on_bpu';
+    return PASSES.onRequestOnly({ type, node: node.id, key }, node.origins[0]);
   }
 
   /** Why a node has no integer form on the march: its type has none, or the form that it is in. */
