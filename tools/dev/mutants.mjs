@@ -135,7 +135,7 @@ await table.fill(judges(), mutants, specProcess, (spec, { passed, ms, left }) =>
 );
 for (const spec of table.unfit()) console.log(`judges nothing, for it fails without a mutant: ${spec}`);
 
-const wanted = drawn.slice(Number(values.only ?? values.from) - 1).slice(0, values.only === undefined ? 2 * count : 1);
+const wanted = drawn.slice(Number(values.only ?? values.from) - 1).slice(0, values.only === undefined ? 3 * count : 1);
 const changes = wanted.map(([, mutant]) => ({ file: mutant.file, ...mutated(mutant) }));
 const types = new TypeCheck(root);
 const compiling = values.hunt ? undefined : types.alone(changes);
