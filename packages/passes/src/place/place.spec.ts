@@ -267,20 +267,6 @@ it('stops when nothing is left for the BPU', () => {
   expect(place('s: y = Softmax(x) {axis: 1}\noutput y', [], { mayBeIdle: true })).toEqual(['s cpu PAS003']);
 });
 
-it('says by which key to ask for what comes on request, unless a rule is against it', () => {
-  const text = `${conv('a', 'x', 'p')}s: y = Softmax(p) {axis: 1}\noutput y`;
-  const reason = (int16: QuantPolicy['int16']) => {
-    const pass = new Place([], { ...policy, int16 });
-    const { placement } = pass.run(parseGraph(INPUT + text, ops, 'original'), { ops, sink: new CollectingSink() })
-      .nodes[1];
-    return placement?.on === 'cpu' && placement.because.message;
-  };
-  expect(reason({})).toBe('Softmax runs on the CPU unless run_on_bpu names "s"');
-  expect(reason({ Conv: 'unstated' })).toBe('Softmax runs on the CPU unless node_info says "s": {"ON": "BPU"}');
-  const never: Constraint = { id: 'r', appliesTo: ['Softmax'], sentence: '', check: () => 'never' };
-  expect(place(text, [never])[1]).toBe('s cpu PAS002');
-});
-
 it('leaves elements that are not float32 to the CPU', () => {
   const moved = 't: q = Transpose(i) {perm: [0, 2, 3, 1]}\noutput p\noutput q';
   expect(place(`input i: int64[1x4x2x2] NCHW\n${conv('a', 'x', 'p')}${moved}`)).toEqual([

@@ -23,7 +23,7 @@ import { integerTypes, typedPlacement, whyInt8 } from './integer-types';
 import { islands } from './islands';
 import { type MaskedSum, maskedSums } from './masked-sums';
 import { poleOf } from './poles';
-import { type PlacementRequests, isNamed, namesOf, namesOn, requestFor } from './requests';
+import { type PlacementRequests, isNamed, keyOntoBpu, namesOf, namesOn, requestFor } from './requests';
 
 /** What becomes several nodes that the BPU carries out, in one form: not a node of its own there. */
 const UNROLLED = 'LSTM';
@@ -96,6 +96,8 @@ export class Place implements Pass<'original', 'optimized'> {
     const named = requestFor(node, this.onCpu);
     if (named !== undefined) return PASSES.askedForCpu({ node: named, host: userName(node) }, node.origins[0]);
     if (how === undefined) return this.withoutForm(node, graph);
+    if (how === 'manual' && !isNamed(node, this.onBpu))
+      return PASSES.onRequestOnly({ type, node: node.id, key: keyOntoBpu(this.policy) }, node.origins[0]);
     const places = node.op.integer?.indices ?? [];
     const activations = node.outputs.filter((_, i) => !places.includes(i));
     const other = [...node.inputs, ...activations].find((id) => isOtherThanFloat(graph, id));
@@ -123,9 +125,7 @@ export class Place implements Pass<'original', 'optimized'> {
           ...(constraint.hint ? { hint: constraint.hint } : {}),
         };
     }
-    if (how !== 'manual' || isNamed(node, this.onBpu)) return undefined;
-    const key = Object.keys(this.policy.int16).length > 0 ? 'node_info' : 'run_on_bpu';
-    return PASSES.onRequestOnly({ type, node: node.id, key }, node.origins[0]);
+    return undefined;
   }
 
   /** Why a node has no integer form on the march: its type has none, or the form that it is in. */

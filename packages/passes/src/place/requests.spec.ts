@@ -1,6 +1,7 @@
 import { parseGraph } from '@openbpu/ir';
 import { standardOps } from '@openbpu/ops';
-import { isNamed, namesOf, namesOn, requestFor, requestsOn } from './requests';
+import { PASSES } from '../catalogue';
+import { isNamed, keyOntoBpu, namesOf, namesOn, requestFor, requestsOn } from './requests';
 
 const node = {
   ...parseGraph('input x: float32[2]\nid: y = Relu(x)\noutput y', standardOps(), 'original').node('id')!,
@@ -13,6 +14,13 @@ it('keeps of a list on which key it stands', () => {
     { node: 'b', key: 'run_on_cpu', on: 'CPU' },
     { node: 'c', key: 'run_on_cpu', on: 'CPU' },
   ]);
+});
+
+it('says by which key a march brings a node onto the BPU', () => {
+  const message = (int16: Record<string, 'listed'>) =>
+    PASSES.onRequestOnly({ type: 'Softmax', node: 's', key: keyOntoBpu({ int16 }) }).message;
+  expect(message({})).toBe('Softmax runs on the CPU unless run_on_bpu names "s"');
+  expect(message({ Add: 'listed' })).toBe('Softmax runs on the CPU unless node_info says "s": {"ON": "BPU"}');
 });
 
 it('gives the names that are asked onto a device', () => {

@@ -1,3 +1,4 @@
+import type { QuantPolicy } from '@openbpu/core';
 import { type Node, type ValueId, userName } from '@openbpu/ir';
 
 /** What a recipe asks of one node. */
@@ -24,6 +25,11 @@ export interface PlacementRequests {
   readonly mayBeIdle?: boolean;
   /** The names of the nodes that the model was written with. */
   readonly written?: ReadonlySet<string>;
+}
+
+/** The key by which a recipe brings a node onto the BPU: a march whose nodes compute in int8 alone has no node_info. */
+export function keyOntoBpu({ int16 }: Pick<QuantPolicy, 'int16'>): 'node_info' | 'run_on_bpu' {
+  return Object.keys(int16).length > 0 ? 'node_info' : 'run_on_bpu';
 }
 
 /** What `run_on_cpu` and `run_on_bpu` ask: nodes by name, on one device. */
