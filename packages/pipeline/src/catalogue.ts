@@ -165,8 +165,8 @@ export const PIPELINE = defineCatalogue({
       (!fall
         ? 'try'
         : fall.onCpu
-          ? `"${fall.node}" is on the CPU already: put what it reads there too (run_on_cpu), or try`
-          : `put "${fall.node}" on the CPU (run_on_cpu), or try`) +
+          ? `"${fall.node}" is on the CPU already: put what it reads there too, or try`
+          : `put "${fall.node}" on the CPU (node_info, or run_on_cpu on a march without it), or try`) +
       ' calibration_type: default, which compares several; ' +
       'the samples are to blame only where a warning above names them',
   }),
@@ -350,6 +350,12 @@ export const PIPELINE = defineCatalogue({
       nearest
         ? `did you mean "${nearest}"?`
         : 'hb_mapper makertbin without remove_node_name keeps every node; its .bin lists them in its header',
+  }),
+  passLeftOut: event({
+    code: 'PIP066',
+    severity: 'note',
+    when: 'A pass of the optimiser is left out, as the command line asks.',
+    message: ({ pass }: { pass: string }) => `${pass} is left out, as --skip-pass says`,
   }),
   unknownPass: event({
     code: 'PIP065',

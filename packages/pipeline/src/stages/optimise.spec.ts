@@ -25,3 +25,19 @@ it('knows which inputs are pictures, which are read as int8 whatever is asked', 
   expect(await asked('featuremap', 'featuremap')).toBe('int16');
   expect(await asked('rgb', 'rgb')).toBe('int8');
 });
+
+it('tells of every pass that is left out', async () => {
+  const told = await seenIn(
+    folder,
+    {},
+    async (job) => {
+      await RIVER.until('optimise').run(job);
+      return job.sink.diagnostics.map(({ code, message }) => `${code} ${message}`);
+    },
+    { threads: 1, skipPasses: ['fuse-pad', 'fuse-scale', 'fuse-pad'] },
+  );
+  expect(told).toEqual([
+    'PIP066 fuse-pad is left out, as --skip-pass says',
+    'PIP066 fuse-scale is left out, as --skip-pass says',
+  ]);
+});

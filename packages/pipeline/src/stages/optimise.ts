@@ -1,4 +1,5 @@
 import type { Graph } from '@openbpu/ir';
+import { PIPELINE } from '../catalogue';
 import { nodeRequests } from '../node-requests';
 import { tidyAndPlace } from '../pass-lists';
 import type { Stage } from '../stage-list';
@@ -23,7 +24,9 @@ export const OPTIMISE: Stage<'optimise', Dressed & Pick<Imported, 'names'>, Mode
       mayBeIdle: true,
       written: names,
     };
-    const optimized = await tidyAndPlace(job.backend, requests, job.skipPasses).run(original, job, job.passInstruments);
+    const passes = tidyAndPlace(job.backend, requests, job.skipPasses);
+    for (const pass of new Set(job.skipPasses)) job.sink.report(PIPELINE.passLeftOut({ pass }));
+    const optimized = await passes.run(original, job, job.passInstruments);
     return { optimized };
   },
 };

@@ -33,8 +33,8 @@ it('advises to put a node on the CPU that is not there, else what it reads', () 
   const fallen = (node: string) => ({ ...output('box', 0.5), fall: { node, cosine: 0.5 } });
   warnOfFallen([fallen('Conv_44'), fallen('b'), output('box', 0.5)], graph, sink);
   expect(sink.diagnostics.map(({ hint }) => hint?.replace(/ calibration_type.*/, ''))).toEqual([
-    'put "Conv_44" on the CPU (run_on_cpu), or try',
-    '"b" is on the CPU already: put what it reads there too (run_on_cpu), or try',
+    'put "Conv_44" on the CPU (node_info, or run_on_cpu on a march without it), or try',
+    '"b" is on the CPU already: put what it reads there too, or try',
     'try',
   ]);
 });
