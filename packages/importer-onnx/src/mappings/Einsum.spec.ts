@@ -1,5 +1,5 @@
-import { int64, float32, tensorType } from '@openbpu/tensor';
-import { floats, node, nodesOf, refused } from '../model.fixture';
+import { int64, float32, sizeOf, tensorType, toNumbers } from '@openbpu/tensor';
+import { floats, imported, node, nodesOf, refused } from '../model.fixture';
 
 const shapes = { x: floats(2, 3, 4), y: floats(2, 5, 4) };
 const einsum = (equation: string, inputs = ['x', 'y']) => [node('Einsum', inputs, ['z'], { equation }, 'e')];
@@ -41,9 +41,29 @@ it('sums before what one operand has alone, and multiplies where nothing is summ
   ]);
 });
 
-it('leaves a diagonal and whole numbers alone, and refuses what does not fit', async () => {
+it('takes the diagonal of what an operand names twice', async () => {
+  const values = (equation: string, ...shape: number[]) => {
+    const x = float32(
+      shape,
+      Array.from({ length: sizeOf(shape) }, (_, i) => i),
+    );
+    return imported({ nodes: einsum(equation, ['x']), constants: { x } }).then(({ graph }) =>
+      toNumbers(graph.value(graph.nodes[0].inputs[0]).constant!),
+    );
+  };
+  expect(await values('ii->i', 3, 3)).toEqual([0, 4, 8]);
+  expect(await values('ii', 3, 3)).toEqual([12]);
+  expect(await values('iji->ji', 2, 3, 2)).toEqual([0, 7, 2, 9, 4, 11]);
+  expect(await values('iii->i', 2, 2, 2)).toEqual([0, 7]);
+  expect(await values('iijj->ij', 2, 2, 2, 2)).toEqual([0, 3, 12, 15]);
+  const inputs = { x: floats(2, 3, 3), y: floats(2, 3, 4) };
+  expect(await nodesOf({ nodes: einsum('bii,bij->bj'), inputs })).toHaveLength(6);
+  expect(await ops({ nodes: einsum('bii,bij->bj'), inputs })).toEqual(expect.arrayContaining(['Gather', 'MatMul']));
+});
+
+it('leaves uneven diagonals and whole numbers alone, and refuses what does not fit', async () => {
   const codes = async (...args: Parameters<typeof refused>) => (await refused(...args)).map(({ code }) => code);
-  expect(await codes({ nodes: einsum('ii->i', ['x']), inputs: { x: floats(2, 2) } })).toEqual(['IMO013']);
+  expect(await codes({ nodes: einsum('ii->i', ['x']), inputs: { x: floats(1, 2) } })).toEqual(['IMO013']);
   const longs = { x: tensorType('int64', [2]), y: tensorType('int64', [2]) };
   expect(await codes({ nodes: einsum('i,i->'), inputs: longs, constants: { unused: int64([], [1]) } })).toEqual([
     'IMO013',

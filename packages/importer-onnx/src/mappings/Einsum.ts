@@ -1,5 +1,5 @@
 import type { ValueId } from '@openbpu/ir';
-import { float32, sizeOf } from '@openbpu/tensor';
+import { float32, int64, sizeOf } from '@openbpu/tensor';
 import type { GraphBuilder } from '../graph/graph-builder';
 import type { ImportNode } from '../graph/import-node';
 import { type Mapping, OPAQUE } from '../graph/mapping';
@@ -14,7 +14,8 @@ interface Term {
 /**
  * Sums of products by name of dimension, two operands at a time from the left: each product is a MatMul between
  * Transposes and Reshapes, or a Mul where nothing is summed; what only one operand has and nobody asks for is summed
- * before. A dimension that an operand names twice, its diagonal, stays an ONNX operator.
+ * before. Of dimensions that an operand names alike its diagonal is taken first; where they differ in size it stays an
+ * ONNX operator.
  */
 export const Einsum: Mapping = {
   opTypes: ['Einsum'],
@@ -25,8 +26,10 @@ export const Einsum: Mapping = {
       shapes,
     );
     if (typeof equation === 'string') return node.attributes.wrong('equation', equation);
-    const diagonal = equation.operands.some((labels) => new Set(labels).size < labels.length);
-    if (diagonal || shapes.some((shape) => shape.includes(0)) || !b.are('float32', node.inputs)) return OPAQUE;
+    const skewed = equation.operands.some((labels, i) =>
+      labels.some((label, k) => shapes[i][k] !== shapes[i][labels.indexOf(label)]),
+    );
+    if (skewed || shapes.some((shape) => shape.includes(0)) || !b.are('float32', node.inputs)) return OPAQUE;
     return new Contraction(node, b, equation).emit();
   },
 };
@@ -41,7 +44,7 @@ class Contraction {
   emit(): void {
     const { node, b } = this;
     const { operands, output } = this.equation;
-    const terms = operands.map((labels, i) => this.withoutOnes({ id: node.inputs[i], labels }));
+    const terms = operands.map((labels, i) => this.withoutOnes(this.diagonal({ id: node.inputs[i], labels })));
     let sum = terms[0];
     terms.slice(1).forEach((term, i) => {
       const asked = new Set([...output, ...terms.slice(i + 2).flatMap(({ labels }) => labels)]);
@@ -54,6 +57,24 @@ class Contraction {
     const last = this.summed(sum, new Set(output));
     const { id } = this.arranged(last, output);
     b.emit(node, 'Identity', [id]);
+  }
+
+  /** An operand that names each of its dimensions once: of two alike, every element whose places in both are one. */
+  private diagonal(term: Term): Term {
+    const label = term.labels.find((each, i) => term.labels.indexOf(each) < i);
+    if (label === undefined) return term;
+    const axes = [...term.labels.keys()];
+    const [first, second] = axes.filter((i) => term.labels[i] === label);
+    const kept = axes.filter((i) => i !== first && i !== second);
+    const shape = this.b.shapeOf(term.id);
+    const size = shape[first];
+    const perm = [...kept, first, second];
+    const turned = perm.every((from, to) => from === to) ? term.id : this.step('Transpose', [term.id], { perm });
+    const flat = this.reshaped(turned, [...kept.map((i) => shape[i]), size * size]);
+    const places = Array.from({ length: size }, (_, i) => i * (size + 1));
+    const indices = this.b.addConstant(this.node, 'diagonal', int64([size], places));
+    const id = this.step('Gather', [flat, indices], { axis: kept.length });
+    return this.diagonal({ id, labels: [...kept.map((i) => term.labels[i]), label] });
   }
 
   /** An operand without the dimensions of 1 that stand for longer ones. */

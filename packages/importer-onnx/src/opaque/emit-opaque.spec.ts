@@ -6,7 +6,7 @@ import type { Probe } from './probe-fragment';
 const draft: ModelDraft = {
   nodes: [node('Einsum', ['x', 'w'], ['y'], { equation: 'ij,jkk->ik' }, 'e')],
   inputs: { x: floats(2, 3) },
-  constants: { w: float32([3, 4, 4], new Array<number>(48).fill(1)) },
+  constants: { w: float32([3, 1, 4], new Array<number>(12).fill(1)) },
 };
 
 it('takes what the model declares', async () => {

@@ -145,7 +145,9 @@ export const indexing: Readonly<Record<string, Maker>> = {
         .slice(0, 4)
         .join(''),
     );
-    const terms = d.pick([[x, y], [x, y], [x], [x, y, z]]).filter((term) => term !== '');
+    const twice = (term: string) => (term.length > 0 && d.chance(0.2) ? term + d.pick([...term]) : term);
+    const drawn = d.pick([[x, y], [x, y], [x], [x, y, z]]).filter((term) => term !== '');
+    const terms = drawn.map(twice);
     if (terms.length === 0) return;
     const known = [...new Set(terms.join(''))];
     const output = known.filter(() => d.chance(0.6)).sort(() => (d.chance(0.5) ? 1 : -1));
