@@ -73,7 +73,7 @@ export const PASSES = defineCatalogue({
       why: string;
     }) =>
       `${property} int16 of "${node}" falls back to int8: ${why}` +
-      (why.includes(`"${tensor}"`) ? '' : `, which shares tensor "${tensor}" with it`),
+      ([tensor, node].some((name) => why.includes(`"${name}"`)) ? '' : `; the two share tensor "${tensor}"`),
     hint: ({ key, property, node }) => `take ${property} of "${node}" out of ${key}`,
   }),
   noSuchInput: event({

@@ -81,13 +81,16 @@ it('keeps a tensor narrow that one of its readers, or its producer, takes as int
   expect(settle([ask('a', { outputType: 'int16' })], { without: 'Sigmoid' })).toMatchObject({
     tensors: '',
     said: [
-      'PAS022 OutputType int16 of "a" falls back to int8: Sigmoid "s" computes in int8 alone on this march, ' +
-        'which shares tensor "p" with it',
+      'PAS022 OutputType int16 of "a" falls back to int8: Sigmoid "s" computes in int8 alone on this march; ' +
+        'the two share tensor "p"',
     ],
   });
   const byRule = settle([ask('c', { inputTypes: { 0: 'int16' } })], { constraints: [narrow] });
   expect(byRule.tensors).toBe('');
-  expect(byRule.said[0]).toMatch(/^PAS022 InputType0 int16 of "c" .*of Conv "b": int8 alone \(march\/Conv\/int8_out\)/);
+  expect(byRule.said[0]).toMatch(
+    /^PAS022 InputType0 int16 of "c" .*: int8 alone \(march\/Conv\/int8_out, of Conv "b"\); the two share tensor "/,
+  );
+  expect(settle([ask('b', { outputType: 'int16' })], { constraints: [narrow] }).said[0]).toMatch(/of Conv "b"\)$/);
   // A reader on the CPU takes floats, whatever they are made of.
   expect(settle([ask('a', { outputType: 'int16' })], { without: 'Sigmoid', cpu: ['s'] }).tensors).toBe('p q');
 });

@@ -235,7 +235,7 @@ function whyNarrow(
       if (constraint.appliesTo !== 'every-op' && !constraint.appliesTo.includes(node.op.name)) continue;
       if (constraint.check(node, graph) !== true) continue;
       const verdict = constraint.check({ ...node, placement }, graph);
-      if (verdict !== true) return `of ${name} "${userName(node)}": ${verdict} (${constraint.id})`;
+      if (verdict !== true) return `${verdict} (${constraint.id}, of ${name} "${userName(node)}")`;
     }
   }
   return undefined;
