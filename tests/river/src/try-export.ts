@@ -40,7 +40,7 @@ export interface ExportChoice {
 export function reasonsOfInt8(diagnostics: readonly Pick<Diagnostic, 'code' | 'message'>[]): string[] {
   const reasons = diagnostics
     .filter(({ code }) => code === 'PAS022')
-    .map(({ message }) => message.replace(/^.*? falls back to int8: /, '').replace(/, which shares tensor .*$/, ''));
+    .map(({ message }) => message.replace(/^.*? falls back to int8: /, '').replace(/; the two share tensor .*$/, ''));
   return [...new Set(reasons)];
 }
 

@@ -52,6 +52,7 @@ export const REASONS: Readonly<Record<string, string>> = {
   PIP048: OWNER,
   PIP052: 'which node, the warning says; what it takes there depends on the model',
   PIP061: NO_HINT,
+  PIP066: NO_HINT,
   REC001: TOOLS,
   REC002: TOOLS,
   REC003: TOOLS,
