@@ -23,6 +23,16 @@ it('says where an output begins to fall', () => {
   expect(outputsSection(sampleRecord())?.body.text).not.toContain('<ul>');
 });
 
+it('says what the figure of classes is, which have no cosine', () => {
+  const of = (dtype: string) => {
+    const { model } = sampleRecord();
+    const outputs = [{ name: 'prob', dtype, shape: [1, 1] }];
+    return outputsSection(sampleRecord({ model: { ...model!, outputs } }))?.body.text;
+  };
+  expect(of('int64')).toContain('Of an output that is no float it is the share of elements that are equal.');
+  expect(of('float32')).not.toContain('share of elements');
+});
+
 it('is absent without outputs', () => {
   expect(outputsSection(sampleRecord({ outputs: [] }))).toBeUndefined();
 });

@@ -6,7 +6,7 @@ import { type Section, dataTable } from '../page/blocks';
 import { html } from '../page/markup';
 
 /** Distances of the outputs, under their definitions. */
-export function outputsSection({ outputs, calibration, proof }: RunRecord): Section | undefined {
+export function outputsSection({ outputs, calibration, proof, model }: RunRecord): Section | undefined {
   if (outputs.length === 0) return undefined;
   const noise = calibration?.noise === true;
   const rows = outputs.map(({ name, cosine, l1, l2, chebyshev }) => [
@@ -28,8 +28,10 @@ export function outputsSection({ outputs, calibration, proof }: RunRecord): Sect
   const letters = html`<i>d</i> is their difference and <i>N</i> their number`;
   const cosine = html`Cosine: <i>a·b</i> / (‖<i>a</i>‖₂ ‖<i>b</i>‖₂).`;
   const norms = html`L1: mean |<i>d</i>|. L2: ‖<i>d</i>‖₂ / <i>N</i>. Chebyshev: max |<i>d</i>|.`;
+  const whole = model?.outputs.some(({ dtype }) => !dtype.startsWith('float'));
+  const equal = whole && html` Of an output that is no float it is the share of elements that are equal.`;
   const table = dataTable(['output', '#cosine', '#L1', '#L2', '#Chebyshev'], rows);
   const body = html`<p>${between}; ${letters}.
-${cosine} ${norms}${measured}</p>${table}${falls.length > 0 && html`<ul>${falls}</ul>`}`;
+${cosine}${equal} ${norms}${measured}</p>${table}${falls.length > 0 && html`<ul>${falls}</ul>`}`;
   return { id: 'outputs', title: 'Outputs', body };
 }
