@@ -89,7 +89,8 @@ export const indexing: Readonly<Record<string, Maker>> = {
     const opType = d.pick(['LpNormalization', 'MeanVarianceNormalization', 'RMSNormalization', 'GroupNormalization']);
     const since = { MeanVarianceNormalization: 9, RMSNormalization: 23, GroupNormalization: 21 }[opType] ?? 6;
     if (d.opset < since) return;
-    if (opType === 'MeanVarianceNormalization') return d.node(opType, [d.input(shape)]);
+    // Of one element ONNX Runtime makes 0 / 0; ONNX adds 1e-9 to the deviation.
+    if (opType === 'MeanVarianceNormalization') return d.node(opType, [d.input(shape.with(2, shape[2] + 1))]);
     if (opType === 'LpNormalization')
       return d.node(opType, [d.input(shape, 'float32', 1, 4)], {
         axis: axisOf(d, 4),
