@@ -1,5 +1,8 @@
 import { defineCatalogue, event } from '@openbpu/diagnostics';
 
+/** How a user asks for a node on the BPU. */
+const ASK = "name it in node_info with 'ON': 'BPU', or in run_on_bpu on a march without node_info";
+
 /** What passes tell the user. */
 export const PASSES = defineCatalogue({
   runsOnCpuOnly: event({
@@ -31,7 +34,7 @@ export const PASSES = defineCatalogue({
     message: ({ type, node, key }: { type: string; node: string; key: 'node_info' | 'run_on_bpu' }) =>
       `${type} runs on the CPU unless ${key} ` +
       (key === 'node_info' ? `says "${node}": {"ON": "BPU"}` : `names "${node}"`),
-    hint: "name it in node_info with 'ON': 'BPU', or in run_on_bpu on a march without node_info",
+    hint: ASK,
   }),
   passiveAlone: event({
     code: 'PAS004',
@@ -80,21 +83,32 @@ export const PASSES = defineCatalogue({
     code: 'PAS024',
     severity: 'warning',
     when: 'A recipe gives a type to an input that a node does not have, or that is a constant.',
-    message: ({ key, node, property }: { key: string; node: string; property: string; inputs: number }) =>
+    message: ({ key, node, property }: { key: string; node: string; property: string; computed: readonly number[] }) =>
       `${key} has ${property} of "${node}", and the node computes with no such input`,
-    hint: ({ inputs }) =>
-      `inputs count from 0: those that are computed stand before ${inputs}; types of constants follow by themselves`,
+    hint: ({ computed }) =>
+      `inputs count from 0, and types of constants follow by themselves: what it computes with is ` +
+      computed.map((position) => `InputType${position}`).join(', '),
   }),
   typesOfCpuNode: event({
     code: 'PAS023',
     severity: 'warning',
     when: 'A recipe gives integer types to a node of which nothing runs on the BPU.',
-    message: ({ key, node }: { key: string; node: string; asked: boolean }) =>
+    message: ({ key, node }: { key: string; node: string; asked?: 'BPU' | 'CPU' }) =>
       `${key} gives integer types to "${node}", which runs on the CPU in float`,
-    hint: ({ key, node, asked }) =>
-      asked
+    hint: ({ key, node, asked }) => {
+      if (asked === 'CPU') return `it was asked onto the CPU: take the types of "${node}" out of ${key}`;
+      return asked === 'BPU'
         ? `it was asked onto the BPU and may not go there, for the reason in the table: take "${node}" out of ${key}`
-        : `add 'ON': 'BPU' where the march lets it run there (the table says why not), or take "${node}" out of ${key}`,
+        : `add 'ON': 'BPU' where the march lets it run there (the table says why not), or take "${node}" out of ${key}`;
+    },
+  }),
+  notOnBpu: event({
+    code: 'PAS027',
+    severity: 'warning',
+    when: 'A recipe asks for a node on the BPU that may not go there.',
+    message: ({ key, node, why }: { key: string; node: string; why: string }) =>
+      `${key} asks for "${node}" on the BPU, and it runs on the CPU: ${why}`,
+    hint: ({ key, node }) => `change in the model what stands against it, or take "${node}" out of ${key}`,
   }),
   boundary: event({
     code: 'PAS006',
@@ -152,7 +166,7 @@ export const PASSES = defineCatalogue({
     when: 'A group of nodes would make a BPU segment without a convolution in it.',
     message: ({ type }: { type: string }) =>
       `${type} stands in no segment with a convolution, and a segment without one is not worth entering the BPU for`,
-    hint: 'name it in run_on_bpu to have it there all the same',
+    hint: `${ASK} to have it there all the same`,
   }),
   inputIsOutput: event({
     code: 'PAS013',
@@ -170,7 +184,7 @@ export const PASSES = defineCatalogue({
       `${type} has a pole that "${operand}" may come close to, closer than the steps of int8 can tell`,
     hint:
       'where that tensor stays far from it, say so in the model: a Clip, or an addition, that leaves no value ' +
-      'smaller than a sixteenth of the largest; or name the node in run_on_bpu',
+      `smaller than a sixteenth of the largest; or ${ASK}`,
   }),
   feedsPole: event({
     code: 'PAS017',

@@ -48,6 +48,7 @@ function settle(
     wide,
     tensors: [...wide].sort().join(' '),
     said: fallen.map(({ code, message }) => `${code} ${message}`),
+    hints: fallen.map(({ hint }) => hint),
   };
 }
 
@@ -114,6 +115,13 @@ it('says where types have no effect', () => {
   ]);
   const said = settle([ask('a', { inputTypes: { 1: 'int16', 7: 'int16' } })]).said;
   expect(said.map((each) => each.slice(0, 6))).toEqual(['PAS024', 'PAS024']);
+});
+
+it('says of an input that is none which ones are, and of what was asked onto the CPU that its types go', () => {
+  const [hint] = settle([ask('a', { inputTypes: { 1: 'int16' } })]).hints;
+  expect(hint).toMatch(/what it computes with is InputType0$/);
+  const onCpu = settle([ask('s', { on: 'CPU', outputType: 'int16' })], { cpu: ['s'] }).hints;
+  expect(onCpu).toEqual(['it was asked onto the CPU: take the types of "s" out of node_info']);
 });
 
 it('asks every node that an operator of the user became, and tells of it once where none obeys', () => {

@@ -5,7 +5,7 @@ import { typeName } from '@openbpu/ops';
 import { PASSES } from '../catalogue';
 import { isLayer } from './is-layer';
 import type { MaskedSum } from './masked-sums';
-import { type NodeRequest, type PlacementRequests, namesOf, namesOn } from './requests';
+import { type NodeRequest, type PlacementRequests, asksTypes, namesOf, namesOn } from './requests';
 
 /** The integer type of an activation. */
 export type ActivationType = 'int8' | 'int16';
@@ -48,12 +48,12 @@ export function integerTypes(
   if (typed.length + fine.length + saturating.length + stated.length === 0) return { wide, fallen };
   const named = nodesByName(graph);
   const against = whyInt8(graph, onBpu, rules);
-  const asked = new Set(namesOn(rules.requests, 'BPU'));
+  const asked = (name: string) => (['BPU', 'CPU'] as const).find((on) => namesOn(rules.requests, on).includes(name));
   for (const request of typed) {
     const { node: name, key } = request;
     const nodes = named.get(name) ?? [];
     if (nodes.length > 0 && !nodes.some(onBpu))
-      fallen.push(PASSES.typesOfCpuNode({ key, node: name, asked: asked.has(name) }, nodes[0].origins[0]));
+      fallen.push(PASSES.typesOfCpuNode({ key, node: name, asked: asked(name) }, nodes[0].origins[0]));
     fallen.push(...absentInputs(request, nodes.filter(onBpu), graph));
     for (const node of nodes.filter(onBpu)) {
       for (const { id, property } of tensorsAsked(request, node, graph, 'int16')) {
@@ -116,10 +116,6 @@ function overflowsAsTail(
   );
 }
 
-function asksTypes({ inputType, inputTypes, outputType }: NodeRequest): boolean {
-  return inputType !== undefined || outputType !== undefined || inputTypes !== undefined;
-}
-
 /** The activations that a request wants in a type, with the property that asks for each. */
 function tensorsAsked(
   { inputType, inputTypes = {}, outputType }: NodeRequest,
@@ -137,11 +133,12 @@ function tensorsAsked(
 /** Inputs that a request gives a type to and that none of the nodes of its name has as an activation. */
 function absentInputs(request: NodeRequest, nodes: readonly Node[], graph: GraphView): Diagnostic[] {
   if (nodes.length === 0) return [];
-  const inputs = Math.max(...nodes.map((node) => node.inputs.length));
+  const positions = nodes.flatMap(({ inputs }) => inputs.flatMap((id, i) => (isComputed(graph, id) ? [i] : [])));
+  const computed = [...new Set(positions)].sort((a, b) => a - b);
   return Object.keys(request.inputTypes ?? {})
-    .filter((position) => !nodes.some((node) => isComputed(graph, node.inputs[Number(position)] ?? ABSENT)))
+    .filter((position) => !computed.includes(Number(position)))
     .map((position) =>
-      PASSES.noSuchInput({ ...request, property: `InputType${position}`, inputs }, nodes[0].origins[0]),
+      PASSES.noSuchInput({ ...request, property: `InputType${position}`, computed }, nodes[0].origins[0]),
     );
 }
 

@@ -1,6 +1,6 @@
 import type { Constraint, QuantPolicy } from '@openbpu/core';
-import { CollectingSink, formatDiagnostic } from '@openbpu/diagnostics';
-import { GraphDraft, parseGraph } from '@openbpu/ir';
+import { CollectingSink } from '@openbpu/diagnostics';
+import { parseGraph } from '@openbpu/ir';
 import { standardOps } from '@openbpu/ops';
 import { recogniseNormalisation } from '../tidy/recognise-normalisation';
 import { Place } from './place';
@@ -95,45 +95,6 @@ it('does as the user asks, and says so', () => {
   expect(() => place(text, [], { nodes: requestsOn('CPU', ['bb']) })).toThrow(
     /run_on_cpu names "bb".*\n.*did you mean "b"/,
   );
-});
-
-it('says that a layer which became part of another one takes it along', () => {
-  const text = `${INPUT}${conv('a', 'x', 'p')}${conv('b', 'p', 'y')}output y`;
-  const graph = parseGraph(text, ops, 'original');
-  const fused = GraphDraft.mapped(graph, 'original', (node) => ({
-    ...node,
-    origins: [{ name: node.id }, { name: `${node.id}_relu` }],
-  }));
-  const asked = (requests: PlacementRequests) => {
-    const sink = new CollectingSink();
-    const placed = new Place([], policy, requests).run(fused, { ops, sink });
-    const { placement } = placed.nodes[1];
-    return [
-      placement?.on === 'cpu' ? placement.because.message : placement?.on,
-      ...sink.diagnostics.map(formatDiagnostic),
-    ];
-  };
-  expect(asked({ nodes: requestsOn('CPU', ['b_relu']) })).toEqual([
-    'the recipe puts "b_relu" on the CPU, and "b_relu" became part of "b"',
-    'PAS014 warning run_on_cpu names "b_relu", which became part of "b": both go to the CPU\n' +
-      '  hint: name "b" in run_on_cpu where that is meant; otherwise take "b_relu" out of run_on_cpu',
-  ]);
-  expect(asked({ nodes: requestsOn('CPU', ['b_relu', 'b']) })).toEqual(['the recipe puts "b" on the CPU']);
-  const layer = (node: string) => {
-    const sink = new CollectingSink();
-    const renamed = GraphDraft.mapped(graph, 'original', (each) => ({
-      ...each,
-      origins: [{ name: `layer_${each.id}` }, { name: `${each.id}_relu` }],
-    }));
-    new Place([], policy, { nodes: requestsOn('CPU', [node]) }).run(renamed, { ops, sink });
-    return sink.diagnostics.map(({ code }) => code);
-  };
-  expect(['b', 'layer_b', 'b_relu'].map(layer)).toEqual([[], [], ['PAS014']]);
-  expect(asked({ nodes: requestsOn('BPU', ['b_relu']) })).toEqual([
-    'bpu',
-    expect.stringContaining('both go to the BPU'),
-  ]);
-  expect(asked({})).toEqual(['bpu']);
 });
 
 it('obeys the rules of the march and keeps the reason with its values', () => {
@@ -382,21 +343,6 @@ it('minds no input that is not given', () => {
     n: u = LayerNormalization(t, _, v) {axes: [3]}\ns: y = Sigmoid(u)\noutput y`;
   const active = { ...policy, quantise: { ...policy.quantise, LayerNormalization: 'active' as const } };
   expect(placed(text, [], {}, active)[2]).toBe('n bpu 0 int8/int8');
-});
-
-it('tells of a name that nothing is left of, and refuses one that the model never had', () => {
-  const sink = new CollectingSink();
-  const graph = parseGraph(`${INPUT}${conv('a', 'x', 'y')}output y`, ops, 'original');
-  const run = (name: string) =>
-    new Place([], policy, {
-      nodes: [{ node: name, key: 'node_info', on: 'BPU' }],
-      written: new Set(['a', 'gone']),
-    }).run(graph, { ops, sink });
-  expect(run('gone').nodes).toHaveLength(1);
-  expect(sink.diagnostics.map(({ code, message }) => `${code} ${message}`)).toEqual([
-    'PAS025 node_info names "gone", of which nothing is left once the model is tidied',
-  ]);
-  expect(() => run('gon')).toThrow(/PAS008/);
 });
 
 describe('a foreign operator', () => {

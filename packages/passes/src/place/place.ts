@@ -1,5 +1,5 @@
 import type { Constraint, Pass, PassContext, QuantPolicy } from '@openbpu/core';
-import { type Diagnostic, fail, nearest } from '@openbpu/diagnostics';
+import { type Diagnostic, fail } from '@openbpu/diagnostics';
 import {
   ABSENT,
   type Graph,
@@ -23,7 +23,8 @@ import { integerTypes, typedPlacement, whyInt8 } from './integer-types';
 import { islands } from './islands';
 import { type MaskedSum, maskedSums } from './masked-sums';
 import { poleOf } from './poles';
-import { type PlacementRequests, isNamed, keyOntoBpu, namesOf, namesOn, requestFor } from './requests';
+import { checkNames, warnOfFused, warnOfRefused } from './answered-requests';
+import { type PlacementRequests, isNamed, keyOntoBpu, namesOn, requestFor } from './requests';
 
 /** What becomes several nodes that the BPU carries out, in one form: not a node of its own there. */
 const UNROLLED = 'LSTM';
@@ -53,7 +54,7 @@ export class Place implements Pass<'original', 'optimized'> {
   }
 
   run(graph: Graph<'original'>, context: PassContext): Graph<'optimized'> {
-    this.checkNames(graph, context);
+    checkNames(graph, this.requests, context.sink);
     const refusals = new Map<NodeId, Diagnostic>();
     const masked = maskedSums(graph);
     for (const node of graph.nodes) {
@@ -85,7 +86,8 @@ export class Place implements Pass<'original', 'optimized'> {
       };
     });
     context.signal?.throwIfAborted();
-    this.warnOfFused(graph, context);
+    warnOfFused(graph, this.requests, context.sink);
+    warnOfRefused(graph, this.requests, refusals, context.sink);
     if (!this.requests.mayBeIdle) requireBpuNode(placed);
     return placed;
   }
@@ -193,29 +195,6 @@ export class Place implements Pass<'original', 'optimized'> {
       .filter((island) => !island.some(anchors))
       .flat();
     for (const node of lost) refusals.set(node.id, PASSES.unanchored({ type: node.op.name }, node.origins[0]));
-  }
-
-  /** A layer that became part of another one takes it along. */
-  private warnOfFused(graph: Graph, { sink }: PassContext): void {
-    const asked = new Map((this.requests.nodes ?? []).map((request) => [request.node, request]));
-    const names = [...asked.keys()].filter((name) => asked.get(name)!.on !== undefined);
-    for (const node of graph.nodes) {
-      const named = requestFor(node, names);
-      const host = userName(node);
-      if (named === undefined || named === host || named === node.id) continue;
-      const { key, on: device = 'BPU' } = asked.get(named)!;
-      sink.report(PASSES.fusedRequest({ key, node: named, host, device }, { name: key }));
-    }
-  }
-
-  private checkNames(graph: Graph, { sink }: PassContext): void {
-    const known = new Set(graph.nodes.flatMap((node) => [...namesOf(node)]));
-    for (const { key, node } of this.requests.nodes ?? []) {
-      if (known.has(node)) continue;
-      if (!this.requests.written?.has(node))
-        fail(PASSES.unknownNode({ key, node, nearest: nearest(node, known) }, { name: key }));
-      sink.report(PASSES.goneNode({ key, node }, { name: key }));
-    }
   }
 }
 

@@ -42,6 +42,11 @@ export function namesOn({ nodes = [] }: PlacementRequests, device: 'BPU' | 'CPU'
   return nodes.filter(({ on }) => on === device).map(({ node }) => node);
 }
 
+/** Whether a request says anything of integer types. */
+export function asksTypes({ inputType, inputTypes, outputType }: NodeRequest): boolean {
+  return inputType !== undefined || outputType !== undefined || inputTypes !== undefined;
+}
+
 /** The name by which a list asks for a node: its own rather than that of a layer which became part of it. */
 export function requestFor(node: Node, names: readonly string[]): string | undefined {
   const own = [userName(node), node.id].find((name) => names.includes(name));

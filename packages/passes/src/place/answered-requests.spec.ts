@@ -1,0 +1,108 @@
+import type { Constraint, QuantPolicy } from '@openbpu/core';
+import { CollectingSink, formatDiagnostic } from '@openbpu/diagnostics';
+import { GraphDraft, parseGraph } from '@openbpu/ir';
+import { standardOps } from '@openbpu/ops';
+import { Place } from './place';
+import { type NodeRequest, type PlacementRequests, requestsOn } from './requests';
+
+const ops = standardOps();
+const policy: QuantPolicy = {
+  int16: {},
+  sharedScaleRatio: 16,
+  quantise: { Conv: 'active', Log: 'active', Reshape: 'passive', Softmax: 'manual' },
+};
+const conv = (id: string, x: string, y: string) =>
+  `const ${id}w: float32[4x4x1x1] = seed 1\n${id}: ${y} = Conv(${x}, ${id}w) {kernel: [1, 1]}\n`;
+const INPUT = 'input x: float32[1x4x2x2] NCHW\n';
+
+it('says that a layer which became part of another one takes it along', () => {
+  const text = `${INPUT}${conv('a', 'x', 'p')}${conv('b', 'p', 'y')}output y`;
+  const graph = parseGraph(text, ops, 'original');
+  const fused = GraphDraft.mapped(graph, 'original', (node) => ({
+    ...node,
+    origins: [{ name: node.id }, { name: `${node.id}_relu` }],
+  }));
+  const asked = (requests: PlacementRequests) => {
+    const sink = new CollectingSink();
+    const placed = new Place([], policy, requests).run(fused, { ops, sink });
+    const { placement } = placed.nodes[1];
+    return [
+      placement?.on === 'cpu' ? placement.because.message : placement?.on,
+      ...sink.diagnostics.map(formatDiagnostic),
+    ];
+  };
+  expect(asked({ nodes: requestsOn('CPU', ['b_relu']) })).toEqual([
+    'the recipe puts "b_relu" on the CPU, and "b_relu" became part of "b"',
+    'PAS014 warning run_on_cpu names "b_relu", which became part of "b": both go to the CPU\n' +
+      '  hint: name "b" in run_on_cpu where that is meant; otherwise take "b_relu" out of run_on_cpu',
+  ]);
+  expect(asked({ nodes: requestsOn('CPU', ['b_relu', 'b']) })).toEqual(['the recipe puts "b" on the CPU']);
+  const layer = (node: string) => {
+    const sink = new CollectingSink();
+    const renamed = GraphDraft.mapped(graph, 'original', (each) => ({
+      ...each,
+      origins: [{ name: `layer_${each.id}` }, { name: `${each.id}_relu` }],
+    }));
+    new Place([], policy, { nodes: requestsOn('CPU', [node]) }).run(renamed, { ops, sink });
+    return sink.diagnostics.map(({ code }) => code);
+  };
+  expect(['b', 'layer_b', 'b_relu'].map(layer)).toEqual([[], [], ['PAS014']]);
+  expect(asked({ nodes: requestsOn('BPU', ['b_relu']) })).toEqual([
+    'bpu',
+    expect.stringContaining('both go to the BPU'),
+  ]);
+  expect(asked({})).toEqual(['bpu']);
+});
+
+it('tells of a name that nothing is left of, and refuses one that the model never had', () => {
+  const sink = new CollectingSink();
+  const graph = parseGraph(`${INPUT}${conv('a', 'x', 'y')}output y`, ops, 'original');
+  const run = (name: string) =>
+    new Place([], policy, {
+      nodes: [{ node: name, key: 'node_info', on: 'BPU' }],
+      written: new Set(['a', 'gone']),
+    }).run(graph, { ops, sink });
+  expect(run('gone').nodes).toHaveLength(1);
+  expect(sink.diagnostics.map(({ code, message }) => `${code} ${message}`)).toEqual([
+    'PAS025 node_info names "gone", of which nothing is left once the model is tidied',
+  ]);
+  expect(() => run('gon')).toThrow(/PAS008/);
+});
+
+describe('a node that is asked onto the BPU', () => {
+  const never: Constraint = {
+    id: 'march/Softmax/never',
+    sentence: 'it has no legs',
+    appliesTo: ['Softmax'],
+    check: () => 'it has four legs',
+  };
+  const text =
+    `${INPUT}${conv('a', 'x', 'p')}s: q = Softmax(p) {axis: 1}\n${conv('b', 'q', 'r')}` +
+    's2: y = Softmax(r) {axis: 1}\noutput y';
+  const said = (request: Partial<NodeRequest>, constraints = [never]) => {
+    const sink = new CollectingSink();
+    const parsed = parseGraph(text, ops, 'original');
+    const graph = GraphDraft.mapped(parsed, 'original', (node) => ({
+      ...node,
+      origins: node.id === 'b' || node.id === 's2' ? [{ name: 'block' }] : node.origins,
+    }));
+    const nodes = [{ node: 's', key: 'node_info', on: 'BPU' as const, ...request }];
+    new Place(constraints, policy, { nodes }).run(graph, { ops, sink });
+    return sink.diagnostics.map(({ code, message, at }) => `${code} ${at?.name}: ${message}`);
+  };
+
+  it('and may not go there, is told of with the reason', () => {
+    expect(said({})).toEqual([
+      expect.stringMatching(
+        /^PAS027 node_info: node_info asks for "s" on the BPU, and it runs on the CPU: .*four legs/,
+      ),
+    ]);
+  });
+
+  it('is not told of where it goes there, where one of its parts does, or where it is asked for something else', () => {
+    expect(said({}, [])).toEqual([]);
+    expect(said({ node: 'block' }).filter((each) => each.startsWith('PAS027'))).toEqual([]);
+    expect(said({ on: 'CPU' })).toEqual([]);
+    expect(said({ inputType: 'int16' }).map((each) => each.slice(0, 6))).toEqual(['PAS023']);
+  });
+});
