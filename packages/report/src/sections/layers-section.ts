@@ -27,8 +27,8 @@ export function layersSection({ performance }: RunRecord): Section | undefined {
     'layer',
     ...(several ? ['segment'] : []),
     `#adds${mark}`,
-    '#computing',
-    '#transfers',
+    `#computing${mark}`,
+    `#transfers${mark}`,
     '#DDR',
     '#MACs',
   ];
