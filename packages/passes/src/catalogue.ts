@@ -18,8 +18,8 @@ export const PASSES = defineCatalogue({
     when: 'A node is of a type that the BPU carries out, in a form that it does not.',
     message: ({ type }: { type: string }) => `${type} is carried out by the BPU, but not in this form`,
     hint:
-      'the BPU takes constants for what is no activation (indices, exponents, weights), sequences of one batch and ' +
-      'common modes; write the node so, or leave it on the CPU',
+      'the BPU takes constants for what is no activation (indices, exponents, weights), an LSTM of batch 1 and at ' +
+      'most 64 steps, without peepholes or clip, and common modes; write the node so, or leave it on the CPU',
   }),
   ruleForbids: event({
     code: 'PAS002',

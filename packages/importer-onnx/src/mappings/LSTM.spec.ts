@@ -1,11 +1,19 @@
-import { float32, int32 } from '@openbpu/tensor';
-import { floats, node, nodesOf } from '../model.fixture';
+import { Lstm } from '@openbpu/ops';
+import { type TensorType, float32, int32 } from '@openbpu/tensor';
+import { type ModelDraft, floats, imported, node, nodesOf } from '../model.fixture';
 
 const zeros = (...shape: number[]) => float32(shape, new Float32Array(shape.reduce((a, b) => a * b, 1)));
 const lstm = (ways: number, attributes: Record<string, number | string> = {}, more: readonly string[] = []) => ({
   nodes: [node('LSTM', ['x', 'w', 'r', ...more], ['y', 'h', 'c'], { hidden_size: 2, ...attributes }, 'l')],
   inputs: { x: floats(5, 1, 3) },
-  constants: { w: zeros(ways, 8, 3), r: zeros(ways, 8, 2), b: zeros(ways, 16), n: int32([1], [5]), s: int32([1], [4]) },
+  constants: {
+    w: zeros(ways, 8, 3),
+    r: zeros(ways, 8, 2),
+    b: zeros(ways, 16),
+    p: zeros(ways, 6),
+    n: int32([1], [5]),
+    s: int32([1], [4]),
+  },
 });
 
 const ops = async (draft: Parameters<typeof nodesOf>[0]) =>
@@ -31,11 +39,37 @@ it('is two of them to go both ways', async () => {
   expect(lines.slice(-3).map((line) => line.split(' = ')[1])).toEqual(['Concat', 'Concat', 'Concat']);
 });
 
+it('gives each of both ways its own state, and none where that is 0', async () => {
+  const begun = (states: Record<string, TensorType | readonly number[]>, constants = {}) => {
+    const draft = lstm(2, { direction: 'bidirectional' }, ['b', '', 'h0', 'c0']);
+    return { ...draft, inputs: { ...draft.inputs, ...states }, constants: { ...draft.constants, ...constants } };
+  };
+  const inputsOf = async (draft: ModelDraft) => {
+    const { graph } = await imported(draft);
+    const cells = graph.nodes.filter(({ op }) => op === Lstm).map(({ inputs }) => inputs.slice(4));
+    return cells.map((ids) =>
+      ids.map((id) => (id === '' ? '' : (graph.producer(id)?.attrs ?? graph.value(id).constant))),
+    );
+  };
+  const part = (at: number) => expect.objectContaining({ starts: [at], ends: [at + 1], axes: [0] });
+  expect(await inputsOf(begun({ h0: floats(2, 1, 2), c0: floats(2, 1, 2) }))).toEqual([
+    ['', part(0), part(0)],
+    ['', part(1), part(1)],
+  ]);
+  const nothing = zeros(2, 1, 2);
+  expect(await inputsOf(begun({}, { h0: nothing, c0: nothing }))).toEqual([[], []]);
+  expect(await inputsOf(begun({}, { h0: nothing, c0: float32([2, 1, 2], [0, 0, 3, 4]) }))).toEqual([
+    [],
+    ['', '', float32([1, 1, 2], [3, 4])],
+  ]);
+});
+
 it('leaves other forms to the ONNX operator', async () => {
   for (const draft of [
     lstm(1, { input_forget: 1 }),
     lstm(1, { clip: 1 }),
     lstm(1, {}, ['b', 's']),
+    lstm(1, { direction: 'reverse' }, ['b', '', '', '', 'p']),
     lstm(2, { direction: 'forward' }),
   ])
     expect((await nodesOf(draft))[0]).toContain('OnnxOp');

@@ -21,16 +21,16 @@ export const LSTM: Mapping = {
     const hidden = recurrent.shape[2];
     const whole = lengths === '' || b.numbers(lengths)?.every((length) => length === steps) === true;
     const fits = matrix.shape.join() === `${ways.length},${4 * hidden},${features}`;
-    const states = [h0, c0].every((id) => id === '' || ways.length === 1);
-    if (!whole || !fits || !states || steps === 0) return OPAQUE;
+    if (!whole || !fits || steps === 0) return OPAQUE;
     const made = ways.map((backward, at) => {
       const own = (name: string, tensor: Tensor) => b.addConstant(node, `${name}_${at}`, rowOf(tensor, at));
+      const states = [h0, c0].map((id, i) => (ways.length === 1 ? id : stateOf(node, b, `state_${i}`, id, at)));
       const inputs = [
         backward ? turned(node, b, `turned_${at}`, x) : x,
         own('weight', matrix),
         own('bias', offset ?? float32([ways.length, 8 * hidden], new Float32Array(ways.length * 8 * hidden))),
         own('recurrent', recurrent),
-        ...(h0 === '' && c0 === '' ? [] : ['', h0, c0]),
+        ...(states.every((id) => id === '') ? [] : ['', ...states]),
       ];
       const single = ways.length === 1;
       const outputs = ['sequence', 'hidden', 'cell'].map((name, i) =>
@@ -76,6 +76,13 @@ function rowOf(tensor: Tensor, row: number): Tensor {
   const { data } = expectDType(tensor, 'float32');
   const length = data.length / tensor.shape[0];
   return float32([1, ...tensor.shape.slice(1)], data.slice(row * length, (row + 1) * length));
+}
+
+/** The state that one of two ways begins with; none where it is 0, which it is without. */
+function stateOf(node: ImportNode, b: GraphBuilder, suffix: string, id: ValueId, way: number): ValueId {
+  if (id === '') return id;
+  const own = b.step(node, `${suffix}_${way}`, 'Slice', [id], { starts: [way], ends: [way + 1], axes: [0] });
+  return b.numbers(own)?.every((value) => value === 0) ? '' : own;
 }
 
 /** The steps of a sequence in the other order. */
