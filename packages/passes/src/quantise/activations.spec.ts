@@ -109,6 +109,7 @@ const u: float32[4x3x1x1] = seed 3
     ['int16', [CONV.replace('/int8', '/int16'), DEPTHWISE.replace('int8/', 'int16/'), 'output d']],
     ['what nobody reads', [CONV, 'd: d = Relu(x) bpu id(0) int8/int8\noutput d']],
     ['what an Add reads', [CONV, DEPTHWISE, 'a: e = Add(c, c) bpu id(0) int8/int8\noutput d\noutput e']],
+    ['what an Add reads first', [CONV, CONV.replace('c: c', 'n: n'), 'a: e = Add(c, n) bpu id(0) int8/int8\noutput e']],
     ['what a CPU node writes', [CONV.replace('bpu id(0) int8/int8', 'cpu "no"'), DEPTHWISE, 'output d']],
   ])('gives no freedom to %s', (_, lines) => {
     expect(forms(...lines).c).toBeUndefined();

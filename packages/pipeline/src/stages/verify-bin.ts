@@ -29,7 +29,7 @@ export async function verifyBin(
     const integers = quantized.nodes
       .flatMap((node) => node.outputs)
       .filter((id) => binary.tappable.has(id) && quantized.value(id).type.dtype !== 'float32');
-    const taps = [...new Set([...integers, ...given.filter((id) => !quantized.isOutput(id))])];
+    const taps = [...new Set([...integers, ...given])];
     const heads = binary.header.inputs.filter(({ tensor, typeRt }) => tensor !== undefined && typeRt !== 'nv12');
     const onnx = await OnnxExecutor.open(lane, tappedModel(quantized, taps), {
       outputs: quantized.outputs.filter((id) => given.includes(id)),
