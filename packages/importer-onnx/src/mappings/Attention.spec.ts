@@ -106,6 +106,11 @@ describe('what a row sees', () => {
     ],
     ['as many keys as there are', { opset: 24, constants: { len: int64([1], [2]) } }, [1, 1, 0]],
     ['what a short mask reaches', { opset: 24, constants: { m: float32([2, 1], [0, 0]) } }, [1, 0, 0, 1, 0, 0]],
+    [
+      'what one of every head reaches',
+      { opset: 24, constants: { m: float32([1, 1, 2, 2], [0, 0, 0, 0]) } },
+      [1, 1, 0, 1, 1, 0],
+    ],
   ])('is %s', async (_, draft, seen) => {
     expect((await read({ ...draft, sizes: { ...small, ...draft.sizes } })).bias?.seen).toEqual(seen);
   });
@@ -123,6 +128,7 @@ it.each<[string, Draft]>([
   ['lengths of a causal one', { opset: 24, constants: { len: int64([2], [1, 2]) }, attributes: { is_causal: 1 } }],
   ['heads that do not share', { sizes: { k: [2, 3, 5, 8], v: [2, 3, 5, 6] } }],
   ['keys of another size', { sizes: { k: [2, 4, 5, 7] } }],
+  ['keys of another batch', { sizes: { k: [1, 4, 5, 8] } }],
   ['past keys without values', { sizes: { pk: [2, 4, 7, 8] } }],
   ['a scale below 0', { attributes: { scale: { float: -1 } } }],
 ])('stays an ONNX operator with %s', async (_, draft) => {

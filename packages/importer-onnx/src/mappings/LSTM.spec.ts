@@ -1,6 +1,6 @@
 import { Lstm } from '@openbpu/ops';
-import { type TensorType, float32, int32 } from '@openbpu/tensor';
-import { type ModelDraft, floats, imported, node, nodesOf } from '../model.fixture';
+import { type TensorType, float32, int32, tensorType } from '@openbpu/tensor';
+import { type ModelDraft, floats, imported, node, nodesOf, refused } from '../model.fixture';
 
 const zeros = (...shape: number[]) => float32(shape, new Float32Array(shape.reduce((a, b) => a * b, 1)));
 const lstm = (ways: number, attributes: Record<string, number | string> = {}, more: readonly string[] = []) => ({
@@ -71,6 +71,16 @@ it('leaves other forms to the ONNX operator', async () => {
     lstm(1, {}, ['b', 's']),
     lstm(1, { direction: 'reverse' }, ['b', '', '', '', 'p']),
     lstm(2, { direction: 'forward' }),
+    {
+      ...lstm(1),
+      inputs: { x: tensorType('int32', [5, 1, 3]) },
+      declared: { y: floats(5, 1, 1, 2), h: floats(1, 1, 2) },
+    },
   ])
     expect((await nodesOf(draft))[0]).toContain('OnnxOp');
+});
+
+it('is refused for what is no sequence of vectors', async () => {
+  const found = await refused({ ...lstm(1), inputs: { x: floats(5, 1, 3, 1) } });
+  expect(found[0].message).toContain('do not belong to a sequence of 5x1x3x1');
 });

@@ -16,7 +16,7 @@ export const LSTM: Mapping = {
     const [matrix, recurrent, offset] = weights;
     const ways = waysOf(node);
     if (!ways || !matrix || !recurrent || (bias !== '' && !offset) || peepholes !== '') return OPAQUE;
-    if (!b.are('float32', [x, w, r, bias, h0, c0]) || b.shapeOf(x).length !== 3) return OPAQUE;
+    if (!b.are('float32', [x, w, r, bias, h0, c0])) return OPAQUE;
     const [steps, batch, features] = b.shapeOf(x);
     const hidden = recurrent.shape[2];
     const whole = lengths === '' || b.numbers(lengths)?.every((length) => length === steps) === true;
