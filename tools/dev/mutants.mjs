@@ -4,19 +4,18 @@
  *   node tools/dev/mutants.mjs [--count 60] [--seed TEXT] [--packages pipeline,passes,quant,onnx] [--list] [--only N]
  *     [--from N] [--files PATTERN] [--judges FOLDERS] [--copy FOLDER] [--hunt]
  *
- * The mutators are those of Stryker. The seed is any text, by custom a commit hash; the same seed and code give the same
- * mutants. One line a mutant: killed (by which spec), survived, or does not compile, which counts as neither: as many are
- * drawn as `--count` that do. `--only N` tries the Nth alone, `--from N` that and those after it. `--files` draws only
- * in files that a regular expression finds. With
- * `--judges packages/quant,tests/vectors` only specs of these folders judge: fewer die, in less time. `--hunt` is for
- * finding survivors: it prints them alone and asks of them alone whether they compile, so what it counts is no rate. Ends
- * with 1 when more than one in twenty survives.
+ * The mutators are those of Stryker. The seed is any text, by custom a commit hash; the same seed and code give the
+ * same mutants. One line a mutant: killed (by which spec), survived, or does not compile, which counts as neither: as
+ * many are drawn as `--count` that do. `--only N` tries the Nth alone, `--from N` that and those after it. `--files`
+ * draws only in files that a regular expression finds. With `--judges packages/quant,tests/vectors` only specs of
+ * these folders judge: fewer die, in less time. `--hunt` is for finding survivors: it prints them alone and asks of
+ * them alone whether they compile, so what it counts is no rate. Ends with 1 when more than one in twenty survives.
  *
  * Nothing is written into the workspace; build it before. Beside it lies a copy (`--copy`, else its name and
- * `-mutants`) in which all mutants stand behind a switch, and a table of the spec files that reach each (`mutants/`). The
- * first run fills the table by running the specs of these packages, and of those that stand on them, once; it may be
- * stopped and goes on where it was. Delete it after changes to what lies between: a spec may reach by then what it did
- * not. Afterwards a mutant costs the specs that reach it, quickest first, until one fails.
+ * `-mutants`) in which all mutants stand behind a switch, and a table of the spec files that reach each (`mutants/`).
+ * The first run fills the table by running the specs of these packages, and of those that stand on them, once; it may
+ * be stopped and goes on where it was. Delete it after changes to what lies between: a spec may reach by then what it
+ * did not. Afterwards a mutant costs the specs that reach it, quickest first, until one fails.
  * One that no spec reaches has survived. One with which a spec takes more than five times as long, or ends the process,
  * is killed only if the spec passes without it a second time. Leave the sources alone while it runs.
  */

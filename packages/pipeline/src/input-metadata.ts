@@ -42,8 +42,10 @@ export function describeInputs(inputs: readonly ModelInput[], form: 'float' | 'q
 
 /** The description a model file carries; undefined for a file this tool did not write. */
 export function readInputMetadata(metadata: Readonly<Record<string, string>>): readonly InputMetadata[] | undefined {
+  const text = metadata[KEY];
+  if (text === undefined) return undefined;
   try {
-    return schema.parse(JSON.parse(metadata[KEY]));
+    return schema.parse(JSON.parse(text));
   } catch {
     return undefined;
   }

@@ -1,5 +1,5 @@
 import type { GraphProto } from '@openbpu/onnx';
-import { type PlacedNode, innerGraphs } from './inner-graphs';
+import { type PlacedNode, withInnerGraphs } from './inner-graphs';
 
 /** The domain of ONNX Runtime's own operators, and which of them became standard ones as they were. */
 const CONTRIBUTED = 'com.microsoft';
@@ -18,11 +18,5 @@ export function standardPairs(graph: GraphProto): GraphProto {
 
 function standard(node: PlacedNode): PlacedNode {
   if (node.domain === CONTRIBUTED && PAIR.has(node.opType)) return { ...node, domain: '', opset: SINCE };
-  if (innerGraphs(node).length === 0) return node;
-  const attribute = node.attribute.map((each) => ({
-    ...each,
-    ...(each.g ? { g: standardPairs(each.g) } : {}),
-    graphs: each.graphs.map(standardPairs),
-  }));
-  return { ...node, attribute };
+  return withInnerGraphs(node, standardPairs);
 }

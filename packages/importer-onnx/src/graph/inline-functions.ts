@@ -10,7 +10,7 @@ import {
   buildNode,
 } from '@openbpu/onnx';
 import { IMPORT_ONNX } from '../catalogue';
-import { type PlacedNode, innerGraphs, ownNames, renamed } from './inner-graphs';
+import { type PlacedNode, innerGraphs, ownNames, renamed, withInnerGraphs } from './inner-graphs';
 import { nodeOrigin } from './node-origin';
 import { standardDomain } from './standard-domain';
 
@@ -98,15 +98,7 @@ class Unfolding {
 
   private plain(node: PlacedNode, opset: number | undefined, calls: readonly string[]): PlacedNode {
     const inside = (graph: GraphProto) => ({ ...graph, node: this.nodes(graph.node, opset, calls) });
-    const attribute =
-      innerGraphs(node).length === 0
-        ? node.attribute
-        : node.attribute.map((each) => ({
-            ...each,
-            ...(each.g ? { g: inside(each.g) } : {}),
-            graphs: each.graphs.map(inside),
-          }));
-    return { ...node, attribute, ...(opset === undefined ? {} : { opset }) };
+    return { ...withInnerGraphs(node, inside), ...(opset === undefined ? {} : { opset }) };
   }
 
   /** The nodes of a function for one call of it. */

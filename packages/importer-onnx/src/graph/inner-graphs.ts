@@ -10,6 +10,17 @@ export function innerGraphs(node: NodeProto): readonly GraphProto[] {
   return node.attribute.flatMap(({ g, graphs }) => (g ? [g, ...graphs] : graphs));
 }
 
+/** A node with others in place of the graphs inside it. */
+export function withInnerGraphs(node: PlacedNode, instead: (graph: GraphProto) => GraphProto): PlacedNode {
+  if (innerGraphs(node).length === 0) return node;
+  const attribute = node.attribute.map((each) => ({
+    ...each,
+    ...(each.g ? { g: instead(each.g) } : {}),
+    graphs: each.graphs.map(instead),
+  }));
+  return { ...node, attribute };
+}
+
 /** The names a graph gives to values of its own. */
 export function ownNames(graph: GraphProto): Set<string> {
   const named = [...graph.input, ...graph.initializer].map(({ name = '' }) => name);
@@ -35,12 +46,8 @@ function outerReads(graph: GraphProto): readonly string[] {
  */
 export function renamed(node: PlacedNode, rename: (id: string) => string): PlacedNode {
   const name = (id: string) => (id === '' ? id : rename(id));
-  const attribute = node.attribute.map((each) => ({
-    ...each,
-    ...(each.g ? { g: renamedInside(each.g, name) } : {}),
-    graphs: each.graphs.map((graph) => renamedInside(graph, name)),
-  }));
-  return { ...node, input: node.input.map(name), output: node.output.map(name), attribute };
+  const inside = withInnerGraphs(node, (graph) => renamedInside(graph, name));
+  return { ...inside, input: node.input.map(name), output: node.output.map(name) };
 }
 
 function renamedInside(graph: GraphProto, rename: (id: string) => string): GraphProto {

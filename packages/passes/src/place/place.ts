@@ -132,10 +132,9 @@ export class Place implements Pass<'original', 'optimized'> {
 
   /** Why a node has no integer form on the march: its type has none, or the form that it is in. */
   private withoutForm(node: Node, graph: Graph): Diagnostic {
-    const written = typeName(node);
-    const type = Lstm.is(node) ? UNROLLED : written;
-    if (type !== UNROLLED && !(OnnxOp.is(node) && written in this.policy.quantise))
-      return PASSES.runsOnCpuOnly({ type }, node.origins[0]);
+    const type = Lstm.is(node) ? UNROLLED : typeName(node);
+    const isListed = type === UNROLLED || (OnnxOp.is(node) && type in this.policy.quantise);
+    if (!isListed) return PASSES.runsOnCpuOnly({ type }, node.origins[0]);
     const [tensor] = node.outputs;
     if (!isOtherThanFloat(graph, tensor)) return PASSES.otherForm({ type }, node.origins[0]);
     return PASSES.otherElements({ type, tensor, dtype: graph.value(tensor).type.dtype }, node.origins[0]);
