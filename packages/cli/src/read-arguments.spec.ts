@@ -24,6 +24,7 @@ const COMMANDS: readonly CommandFlags[] = [
     arity: new Map([
       ['--model', 1],
       ['--input-shape', 2],
+      ['--output-node', 1],
     ]),
     required: [['--model']],
   },
@@ -33,6 +34,7 @@ it.each([
   ['makertbin --config r.yaml --model-type onnx --json'],
   ['makertbin -c r.yaml --model-type onnx'],
   ['checker --model m.onnx --input-shape a 1x3 --input-shape b 1x4'],
+  ['checker --model m.onnx --output-node a --output-node b'],
   ['makertbin -c r.yaml --model-type onnx --skip-pass fuse-pad --skip-pass fuse-scale'],
   ['makertbin -c r.yaml --model-type onnx --json --json'],
   ['makertbin --help'],

@@ -23,7 +23,7 @@ const LATER: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 };
 
 /** Flags that may be given several times: for every input, and for every pass. */
-const REPEATABLE = new Set(['--input', '--input-shape', '--skip-pass']);
+const REPEATABLE = new Set(['--input', '--input-shape', '--output-node', '--skip-pass']);
 
 const HELP = new Set(['-h', '--help']);
 const VERSION = new Set(['-v', '--version']);

@@ -5,6 +5,7 @@ const VALUE_NAMES: Readonly<Record<string, readonly string[]>> = {
   '--model': ['FILE'],
   '--proto': ['FILE'],
   '--input-shape': ['NAME', 'SHAPE'],
+  '--output-node': ['NAME'],
   '--output': ['FILE'],
   '--config': ['FILE'],
   '--threads': ['N'],

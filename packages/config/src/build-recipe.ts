@@ -35,7 +35,7 @@ export function buildRecipe(
   inputs: readonly InputRecipe[],
   report: (diagnostic: Diagnostic) => void,
 ): Recipe | undefined {
-  const model = buildModel(groups, kind);
+  const model = buildModel(groups, kind, report);
   const whole = fieldsOf('input_parameters', groups.input_parameters.values);
   const calibration = buildCalibration(groups, report);
   checkDevices(groups, report);
@@ -47,8 +47,17 @@ export function buildRecipe(
   return { model, inputs, ...ofInputs, calibration, compiler, ...(customOp === undefined ? {} : { customOp }) };
 }
 
-function buildModel({ model_parameters: { values } }: GroupViews, kind: 'onnx' | 'caffe'): ModelRecipe | undefined {
-  const fields = fieldsOf('model_parameters', values);
+function buildModel(
+  { model_parameters: group }: GroupViews,
+  kind: 'onnx' | 'caffe',
+  report: (diagnostic: Diagnostic) => void,
+): ModelRecipe | undefined {
+  const { output_nodes: outputs = [] } = group.values;
+  for (const name of new Set(outputs.filter((name, i) => outputs.indexOf(name) < i))) {
+    const { at, excerpt } = group.place('output_nodes');
+    report(CONFIG.listedTwice({ key: 'output_nodes', name, excerpt }, at));
+  }
+  const fields = fieldsOf('model_parameters', group.values);
   if (fields === undefined) return undefined;
   const { onnxModel, prototxt, caffeModel, ...options } = fields;
   if (kind === 'onnx') return onnxModel === undefined ? undefined : { kind, onnxModel, ...options };

@@ -289,6 +289,14 @@ export const CONFIG = defineCatalogue({
     message: (facts: Shown & { input: string }) => show(`input_name lists '${facts.input}' twice`, facts),
     hint: 'list every input once, in the order the other keys follow',
   }),
+  listedTwice: event({
+    code: 'CFG035',
+    severity: 'warning',
+    when: 'A list of what becomes an output holds a name twice.',
+    message: (facts: Shown & { key: string; name: string }) =>
+      show(`${facts.key} lists '${facts.name}' twice; it is taken once`, facts),
+    hint: 'list every node once, in the order in which the outputs are wanted',
+  }),
   twoModels: event({
     code: 'CFG023',
     severity: 'error',

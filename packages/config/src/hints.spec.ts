@@ -76,6 +76,7 @@ const MENDED: readonly (readonly [code: string, broken: string, hint: RegExp, me
     /write a colon between them: node_info: \{ 'a': \{ON: BPU\} \}/,
     recipe({ node_info: `{ 'a': {ON: BPU} }` }),
   ],
+  ['CFG035', recipe({ output_nodes: 'a; b; a' }), /list every node once/, recipe({ output_nodes: 'a; b' })],
   ['CFG032', BASE.replace('march: ', 'march:'), /: march: 'bayes-e'/, BASE],
   [
     'CFG033',

@@ -11,7 +11,6 @@ it.each([
   ['calibration_type', 'mix', 'kl'],
   ['calibration_type', 'load', 'skip'],
   ['input_source', { a: 'ddr', b: 'resizer' }, { a: 'ddr', b: 'pyramid' }],
-  ['output_nodes', ['a'], undefined],
   ['custom_op_method', 'register', undefined],
 ])('%s: refuses %j and not %j', (key, refused, accepted) => {
   expect(refuses(key, refused)).toBe(true);

@@ -18,6 +18,8 @@ export interface CaffeFiles {
   readonly caffemodel: string;
   readonly model?: Uint8Array;
   readonly inputShapes?: InputShapes;
+  /** As `SourceOptions` has it. */
+  readonly outputNodes?: readonly string[];
 }
 
 /**
@@ -31,7 +33,7 @@ export class CaffeImporter implements Importer<CaffeFiles> {
 
   async match(source: ModelSource): Promise<CaffeFiles | undefined> {
     if (source.kind !== 'caffe') return undefined;
-    const { prototxt, caffemodel, inputShapes } = source;
+    const { prototxt, caffemodel, inputShapes, outputNodes } = source;
     const text = readUserFile(prototxt, FILE_KINDS.prototxt);
     const model = caffemodel === '' ? undefined : readUserFile(caffemodel, FILE_KINDS.caffemodel);
     return {
@@ -40,11 +42,12 @@ export class CaffeImporter implements Importer<CaffeFiles> {
       caffemodel,
       ...(model ? { model } : {}),
       ...(inputShapes ? { inputShapes } : {}),
+      ...(outputNodes ? { outputNodes } : {}),
     };
   }
 
   async translate(
-    { prototxt, text, caffemodel, model, inputShapes }: CaffeFiles,
+    { prototxt, text, caffemodel, model, inputShapes, outputNodes }: CaffeFiles,
     _ops: OpSet,
     sink: Sink,
   ): Promise<Graph<'imported'>> {
@@ -52,7 +55,13 @@ export class CaffeImporter implements Importer<CaffeFiles> {
     const weights = new Weights(caffemodel, model && readCaffemodel(model, caffemodel));
     const rules = [...ALL_LAYERS, ...this.extra];
     const name = net.name || basename(prototxt, extname(prototxt));
-    const graph = translateNet(net, name, { rules, weights, sink, ...(inputShapes ? { inputShapes } : {}) });
+    const graph = translateNet(net, name, {
+      rules,
+      weights,
+      sink,
+      ...(inputShapes ? { inputShapes } : {}),
+      ...(outputNodes ? { outputNodes } : {}),
+    });
     const unused = weights.unused(new Set([...net.layers, ...net.inputs].map((layer) => layer.name)));
     if (unused.length > 0)
       sink.report(CAFFE.unusedWeights({ file: caffemodel, layers: unused }, { name: caffemodel, file: caffemodel }));

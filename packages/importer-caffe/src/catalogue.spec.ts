@@ -12,6 +12,7 @@ const input = 'input: "x" input_shape { dim: 1 dim: 2 dim: 4 dim: 4 }\n';
 const layer = (type: string, more = '', name = 'l') =>
   `${input}layer { name: "${name}" type: "${type}" bottom: "x" top: "y" ${more} }`;
 const conv = (more: string) => layer('Convolution', `convolution_param { num_output: 1 kernel_size: 1 ${more} }`);
+const MANY = Array.from({ length: 33 }, (_, i) => `layer { name: "l${i}" type: "ReLU" bottom: "x" top: "y${i}" }`);
 const weight = blob([1, 2, 1, 1], [1, 2]);
 const bias = blob([1], [3]);
 
@@ -19,6 +20,8 @@ interface Example {
   readonly text: string;
   readonly blobs?: BlobsByLayer;
   readonly shapes?: ReadonlyMap<string, readonly number[]>;
+  /** The layers whose outputs are wanted. */
+  readonly chosen?: readonly string[];
 }
 
 /** What a user writes, a part of the hint, and what stands there once the hint has been followed to the letter. */
@@ -154,6 +157,20 @@ const MENDED: Readonly<Record<string, readonly (readonly [broken: Example, hint:
       { text: `${layer('ReLU')} layer { name: "b" type: "ReLU" bottom: "x" top: "b" }` },
     ],
   ],
+  CAF023: [
+    [
+      { text: layer('ReLU', '', 'relu1'), chosen: ['relu'] },
+      'did you mean "relu1"?',
+      { text: layer('ReLU', '', 'relu1'), chosen: ['relu1'] },
+    ],
+  ],
+  CAF026: [
+    [
+      { text: input + MANY.join('') },
+      'choose the layers whose outputs are needed: output_nodes',
+      { text: input + MANY.join(''), chosen: ['l7', 'l32'] },
+    ],
+  ],
 };
 
 /** What is heard while the import goes on; the hint, followed, silences it. */
@@ -163,6 +180,13 @@ const SILENCED: typeof MENDED = {
       { text: layer('ReLU').replace('dim: 1', 'dim: 8') },
       'set input_shape of "x" to 1x2x4x4',
       { text: layer('ReLU').replace('dim: 1', 'dim: 8'), shapes: new Map([['x', [1, 2, 4, 4]]]) },
+    ],
+  ],
+  CAF024: [
+    [
+      { text: input + [MANY[0], MANY[1].replace('"l1"', '"l0"')].join(''), chosen: ['l0'] },
+      'give each layer a name of its own',
+      { text: input + [MANY[0], MANY[1]].join(''), chosen: ['l0', 'l1'] },
     ],
   ],
   CAF018: [
@@ -184,9 +208,10 @@ const OTHERS: Readonly<Record<string, string>> = {
   CAF015: 'which of two files is the wrong one only their owner knows',
   CAF016: 'what the parameters should have been only the owner of the network knows; the message has both shapes',
   CAF022: 'a note without a hint: nothing is to be mended',
+  CAF025: 'a note without a hint: nothing is to be mended',
 };
 
-const run = ({ text, blobs, shapes }: Example) => importText(text, blobs, shapes);
+const run = ({ text, blobs, shapes, chosen }: Example) => importText(text, blobs, shapes, chosen);
 const rows = (table: typeof MENDED) =>
   Object.entries(table).flatMap(([code, examples]) =>
     examples.map(([broken, hint, mended]) => ({ code, broken, hint, mended })),

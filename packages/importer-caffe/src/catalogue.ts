@@ -186,4 +186,33 @@ export const CAFFE = defineCatalogue({
     message: ({ layer, class: name }) =>
       `layer "${layer}" (Python) is of class ${name}: taken for a dropout, which passes its bottom on`,
   }),
+  outputLayer: event<{ name: string; problem: string; hint: string }>({
+    code: 'CAF023',
+    severity: 'error',
+    when: 'A name that is given for an output of the model is not that of a layer which could be one.',
+    message: ({ name, problem }) => `"${name}" cannot become an output of the model: ${problem}`,
+    hint: ({ hint }) => hint,
+  }),
+  sharedName: event<{ name: string; count: number }>({
+    code: 'CAF024',
+    severity: 'warning',
+    when: 'A name that is given for an output of the model is that of several layers.',
+    message: ({ name, count }) => `${count} layers are named "${name}": what each of them gives is an output`,
+    hint: 'give each layer a name of its own in the prototxt and the caffemodel, and choose the one that is meant',
+  }),
+  leftOut: event<{ layers: readonly string[] }>({
+    code: 'CAF025',
+    severity: 'note',
+    when: 'Layers contribute to none of the outputs that are chosen and are left out.',
+    message: ({ layers }) =>
+      `${layers.length} ${layers.length === 1 ? 'layer contributes' : 'layers contribute'} to no ` +
+      `output of the model, left out: ${listed(layers)}`,
+  }),
+  outputCount: event<{ count: number; limit: number }>({
+    code: 'CAF026',
+    severity: 'error',
+    when: 'The network has more outputs than may be.',
+    message: ({ count, limit }) => `tool limits for max output num is ${limit}: the model has ${count}`,
+    hint: 'choose the layers whose outputs are needed: output_nodes in the recipe, or --output-node for checker',
+  }),
 });

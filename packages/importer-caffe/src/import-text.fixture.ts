@@ -22,11 +22,12 @@ export interface Imported {
   run(...inputs: readonly (readonly number[])[]): readonly (readonly number[])[];
 }
 
-/** Imports prototxt text with the given blobs. */
+/** Imports prototxt text with the given blobs; `outputNodes`: the layers that are chosen. */
 export function importText(
   text: string,
   blobs: BlobsByLayer = {},
   inputShapes?: ReadonlyMap<string, readonly number[]>,
+  outputNodes: readonly string[] = [],
 ): Imported {
   const sink = new CollectingSink();
   const net = readNet(text, 'dir/net.prototxt', sink);
@@ -38,6 +39,7 @@ export function importText(
     rules: ALL_LAYERS,
     weights,
     sink,
+    outputNodes,
     ...(inputShapes ? { inputShapes } : {}),
   });
   return {

@@ -143,7 +143,7 @@ export const IMPORT_ONNX = defineCatalogue({
       count === 0
         ? 'the model declares no outputs'
         : `tool limits for max output num is ${limit}: the model has ${count}`,
-    hint: 'name the outputs that are needed when the model is exported',
+    hint: 'choose the nodes whose outputs are needed: output_nodes in the recipe, or --output-node for checker',
   }),
   attribute: event<{ node: string; opType: string; attribute: string; problem: string }>({
     code: 'IMO011',
@@ -237,6 +237,20 @@ export const IMPORT_ONNX = defineCatalogue({
     message: ({ node, opType, what }) =>
       `node "${node}" (${opType}): ONNX Runtime computes ${what} otherwise than ONNX defines it`,
     hint: ({ opType }) => `export the model with the operators that ${opType} stands for in its place`,
+  }),
+  outputNode: event<{ name: string; problem: string; hint: string }>({
+    code: 'IMO031',
+    severity: 'error',
+    when: 'A name that is given for an output of the model is not that of a node which could be one.',
+    message: ({ name, problem }) => `"${name}" cannot become an output of the model: ${problem}`,
+    hint: ({ hint }) => hint,
+  }),
+  sharedName: event<{ name: string; count: number }>({
+    code: 'IMO032',
+    severity: 'warning',
+    when: 'A name that is given for an output of the model is that of several nodes.',
+    message: ({ name, count }) => `${count} nodes are named "${name}": what each of them gives is an output`,
+    hint: 'give each node a name of its own when the model is exported, and choose the one that is meant',
   }),
   unusedNodes: event<{ nodes: readonly string[] }>({
     code: 'IMO019',

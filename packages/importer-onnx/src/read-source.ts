@@ -10,6 +10,8 @@ export interface OnnxModel {
   /** As the user names it. */
   readonly file: string;
   readonly inputShapes: InputShapes;
+  /** As `SourceOptions` has it. */
+  readonly outputNodes?: readonly string[];
   readonly loadExternal?: ExternalLoader;
 }
 
@@ -26,6 +28,7 @@ export async function readSource(source: ModelSource): Promise<OnnxModel | undef
     model,
     file,
     inputShapes: source.inputShapes ?? new Map<string, readonly number[]>(),
+    ...(source.outputNodes ? { outputNodes: source.outputNodes } : {}),
     loadExternal,
   };
 }

@@ -11,6 +11,7 @@ it('takes files from the folder of the recipe, and the shapes that it fixes', as
     model,
     inputShapes: new Map([['', [1, 3, 8, 8]]]),
   });
+  expect(await source({ output_nodes: 'b; a' })).toEqual({ kind: 'onnx', model, outputNodes: ['b', 'a'] });
   expect(await source({ prototxt: 'a.prototxt', caffe_model: 'deep/b.caffemodel' })).toEqual({
     kind: 'caffe',
     prototxt: resolve('nets/a.prototxt'),

@@ -2,10 +2,13 @@ import { basename, dirname, isAbsolute, resolve } from 'node:path';
 import type { Recipe } from '@openbpu/config';
 import type { ModelSource } from '@openbpu/plugin-api';
 
-/** The model files of a recipe, from the folder its relative paths start at, with the shapes it fixes. */
+/** The model files of a recipe, from the folder its relative paths start at, with the shapes and outputs it fixes. */
 export function modelSource({ model, inputs }: Recipe, baseFolder: string): ModelSource {
   const shapes = inputs.flatMap(({ name = '', shape }) => (shape ? [[name, shape] as const] : []));
-  const fixed = shapes.length > 0 ? { inputShapes: new Map(shapes) } : {};
+  const fixed = {
+    ...(shapes.length > 0 ? { inputShapes: new Map(shapes) } : {}),
+    ...(model.outputNodes.length > 0 ? { outputNodes: model.outputNodes } : {}),
+  };
   if (model.kind === 'onnx') return { kind: 'onnx', model: resolve(baseFolder, model.onnxModel), ...fixed };
   return {
     kind: 'caffe',

@@ -127,6 +127,11 @@ const PROBES: Readonly<Record<string, readonly [Readonly<Record<string, string>>
     ({ source }) => 'prototxt' in source && source.caffemodel,
     /\/b\.caffemodel$/,
   ],
+  output_nodes: [
+    { output_nodes: 'conv' },
+    async (job) => (await RIVER.until('import').run(job)).imported.outputs,
+    ['c'],
+  ],
   march: [{ march: 'bernoulli2' }, ({ backend }) => backend.march, 'bernoulli2'],
   output_model_file_prefix: [
     { output_model_file_prefix: 'mine' },

@@ -2,14 +2,18 @@ import type { Sink } from '@openbpu/diagnostics';
 import type { Graph, OpSet } from '@openbpu/ir';
 
 /** The files of a trained model, as the user names them. */
-export type ModelSource =
-  | { readonly kind: 'onnx'; readonly model: string; readonly inputShapes?: InputShapes }
-  | {
-      readonly kind: 'caffe';
-      readonly prototxt: string;
-      readonly caffemodel: string;
-      readonly inputShapes?: InputShapes;
-    };
+export type ModelSource = SourceOptions &
+  (
+    | { readonly kind: 'onnx'; readonly model: string }
+    | { readonly kind: 'caffe'; readonly prototxt: string; readonly caffemodel: string }
+  );
+
+/** What a user says of the model beside where it is. */
+export interface SourceOptions {
+  readonly inputShapes?: InputShapes;
+  /** Names of nodes: what they give are the outputs, in this order, in place of the model's own. None: its own. */
+  readonly outputNodes?: readonly string[];
+}
 
 /**
  * Shapes the user fixes, by input name, or under '' for an only input; they win over what the model declares. See

@@ -1,4 +1,5 @@
 export * from './importer';
+export { type ChosenNodes, type NamedNode, chosenNodes } from './chosen-nodes';
 export { namedShapes } from './named-shapes';
 export * from './backend';
 export * from './facts';

@@ -10,6 +10,8 @@ export interface Row {
   readonly caffe?: true;
   /** A Cast to int32 at the end of the net. */
   readonly tail?: true;
+  /** The tensor of the net that is the first output; its last one where absent. */
+  readonly gives?: string;
   /**
    * What must hold. `stages`: each is near the float model, and the `.bin` is the quantised model bit for bit. `bin`:
    * what the `.bin` gives is near, read with the scales it states. `bits`: only the bits, whatever the thresholds.
@@ -113,6 +115,21 @@ export const ROWS: readonly Row[] = [
     holds: 'stages',
   },
   {
+    title: 'inner nodes as outputs: a convolution in front of its Relu, what is added, and the Relu',
+    one: PICTURE,
+    settings: { output_nodes: 'c3; Add_g; Relu_f' },
+    gives: 'e',
+    holds: 'stages',
+  },
+  {
+    title: 'an inner layer of Caffe as the output',
+    one: { ...PICTURE, typeTrain: 'bgr', typeRt: 'bgr' },
+    settings: { onnx_model: undefined, prototxt: 'net.prototxt', caffe_model: 'net.caffemodel', output_nodes: 'c2' },
+    caffe: true,
+    gives: 'c',
+    holds: 'stages',
+  },
+  {
     title: 'nodes removed by type: a shape that the model makes itself, a type that it gives',
     one: { ...MAP, rank: 3 },
     settings: { remove_node_type: 'Quantize; Reshape; Cast; Dequantize' },
@@ -130,7 +147,6 @@ export const ROWS: readonly Row[] = [
 /** Values that are valid and asked for in vain: each is refused by name, and nothing is written. */
 const ASKED: Readonly<Record<string, readonly string[]>> = {
   layer_out_dump: ['True'],
-  output_nodes: ['c2'],
   input_batch: ['2'],
   preprocess_on: ['True'],
   calibration_type: ['mix', 'load'],

@@ -43,9 +43,9 @@ export function convolutions(channels: number): ReadonlyMap<string, readonly [Te
 
 /**
  * Ten nodes, or nine where nothing stands before the first convolution; the first dimension is open. `tail`: a Cast to
- * int32 behind the last.
+ * int32 behind the last. `gives`: the tensor that is its output.
  */
-export function net(one: Combination, tail = false): Uint8Array {
+export function net(one: Combination, tail = false, gives = 'y'): Uint8Array {
   const channels = one.typeTrain === 'gray' ? 1 : 3;
   const conv = (name: string, x: string, y: string, kernel: number) =>
     buildNode({
@@ -114,7 +114,7 @@ export function net(one: Combination, tail = false): Uint8Array {
           ...(one.rank === 4 ? [] : [writeTensor('image', int64([4], [-1, 3, HEIGHT, WIDTH]))]),
         ],
         input: [buildValue('x', float, ['N', ...rest])],
-        output: [buildValue('y', tail ? dataTypeOf('int32') : float, ['N', 4, HEIGHT, WIDTH])],
+        output: [buildValue(gives, tail ? dataTypeOf('int32') : float, undefined)],
       }),
     }),
   );

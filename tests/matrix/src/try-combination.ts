@@ -34,12 +34,12 @@ export async function tryRow(row: Row, lane?: Lane): Promise<readonly string[]> 
   }
 }
 
-async function tried({ one, holds, tail, caffe, ...row }: Row, folder: string, lane?: Lane): Promise<string[]> {
+async function tried({ one, holds, tail, caffe, gives, ...row }: Row, folder: string, lane?: Lane): Promise<string[]> {
   const settings = { ...settingsOf(one), ...row.settings };
   const video = settings.input_space_and_range === 'bt601_video';
   const data = userData(one, 11, video);
   writeFileSync(join(folder, 'net.onnx'), net(one, tail));
-  writeFileSync(join(folder, 'plain.onnx'), net(one));
+  writeFileSync(join(folder, 'plain.onnx'), net(one, false, gives));
   const { prototxt, caffemodel } = caffeNet(one.first);
   writeFileSync(join(folder, 'net.prototxt'), prototxt);
   writeFileSync(join(folder, 'net.caffemodel'), caffemodel);

@@ -4,6 +4,7 @@ import { standardOps } from '@openbpu/ops';
 import { dress, marches, tidyAndPlace } from '@openbpu/pipeline';
 import { ReferenceExecutor } from '@openbpu/runtime';
 import { type Tensor, sameShape, toNumbers } from '@openbpu/tensor';
+import { withInnerOutputs } from './inner-outputs';
 import { patternTensor } from './patterns';
 import { randomFloatGraph } from './random-float-graph';
 
@@ -17,10 +18,12 @@ const UNSTEADY = /= (Floor|Ceil|Round|Reciprocal|Log|Sqrt|Exp|Pow|OnnxOp)\(/;
 
 /**
  * What tidying changed of the outputs of the float graph of a seed, one line each; undefined where the graph has
- * functions that are not steady, or nothing for the BPU.
+ * functions that are not steady, or nothing for the BPU. `inner`: values inside the graph are outputs.
  */
-export async function compareTidied(seed: number, size: number): Promise<readonly string[] | undefined> {
-  const { text, inputs } = randomFloatGraph(seed, size);
+export async function compareTidied(seed: number, size: number, inner = false): Promise<readonly string[] | undefined> {
+  const drawn = randomFloatGraph(seed, size);
+  const { inputs } = drawn;
+  const text = inner ? withInnerOutputs(drawn.text, seed) : drawn.text;
   if (UNSTEADY.test(text)) return undefined;
   const context = { ops: standardOps(), sink: new CollectingSink() };
   const graph = await dress([]).run(parseGraph(text, context.ops, 'imported'), context);

@@ -30,6 +30,11 @@ it('takes pairs of name and shape, repeated', () => {
   });
 });
 
+it('takes nodes whose outputs are wanted, repeated', () =>
+  expect(
+    parsed('checker --model-type onnx --march m --model m --output-node a --output_node=b --output x'),
+  ).toMatchObject({ outputNodes: ['a', 'b'], output: 'x' }));
+
 it('names every march with its board', () =>
   expect(
     marches()

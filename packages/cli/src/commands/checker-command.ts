@@ -27,6 +27,10 @@ export class CheckerCommand extends Command {
         'Fix a dynamic input',
         'hb_mapper checker --model-type onnx --march bayes-e --model model.onnx --input-shape data 1x3x224x224',
       ],
+      [
+        'See what is left where a model ends earlier',
+        'hb_mapper checker --model-type onnx --march bayes-e --model m.onnx --output-node conv_5 --output-node conv_7',
+      ],
     ],
   });
 
@@ -40,6 +44,9 @@ export class CheckerCommand extends Command {
   inputShapes = Option.Array('--input-shape', {
     arity: 2,
     description: 'name and shape of one input, e.g. data 1x3x224x224; may be repeated',
+  });
+  outputNodes = Option.Array('--output-node', {
+    description: 'a node whose outputs become those of the model, in place of its own; may be repeated',
   });
   output = Option.String('--output', { description: 'deprecated, without effect' });
   skipPasses = Option.Array('--skip-pass', { description: SKIP_PASS });
@@ -71,9 +78,10 @@ export class CheckerCommand extends Command {
       if (inputShapes.has(name)) throw new DiagnosticError([CLI.repeatedInput({ flag: '--input-shape', input: name })]);
       inputShapes.set(name, parseShape(shape, name));
     }
-    if (this.modelType === 'onnx') return { kind: 'onnx', model: this.model, inputShapes } as const;
+    const fixed = { inputShapes, ...(this.outputNodes ? { outputNodes: this.outputNodes } : {}) };
+    if (this.modelType === 'onnx') return { kind: 'onnx', model: this.model, ...fixed } as const;
     if (this.modelType !== 'caffe') throw new DiagnosticError([CLI.modelType({ given: this.modelType })]);
     if (this.proto === undefined) throw new DiagnosticError([CLI.protoMissing({})]);
-    return { kind: 'caffe', prototxt: this.proto, caffemodel: this.model, inputShapes } as const;
+    return { kind: 'caffe', prototxt: this.proto, caffemodel: this.model, ...fixed } as const;
   }
 }

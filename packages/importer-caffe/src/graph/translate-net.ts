@@ -5,6 +5,7 @@ import { tensorType } from '@openbpu/tensor';
 import { CAFFE } from '../catalogue';
 import type { LayerRule } from '../layers/layer-rule';
 import { hintFor, ruleTable } from '../layers/rule-table';
+import { chooseOutputs } from '../net/choose-outputs';
 import type { Layer, Net } from '../net/layer';
 import type { Weights } from '../weights/weights';
 import { fixInputs } from './fix-inputs';
@@ -12,11 +13,15 @@ import { LayerSite, nodeOrigin } from './layer-site';
 import { nameValues } from './name-values';
 import { reportUnknownFields } from './unknown-fields';
 
+const MOST_OUTPUTS = 32;
+
 /** What a network is translated with. */
 export interface Means {
   readonly rules: readonly LayerRule[];
   readonly weights: Weights;
   readonly inputShapes?: ReadonlyMap<string, readonly number[]>;
+  /** As `SourceOptions` has it. */
+  readonly outputNodes?: readonly string[];
   readonly sink: Sink;
 }
 
@@ -31,9 +36,12 @@ interface Written {
 
 /**
  * Turns a network into a graph, layer by layer in the file's order. Blobs that no layer reads become outputs, in the
- * order they are written and under the blob's name. All layers without a rule are reported at once.
+ * order they are written and under the blob's name; where layers are chosen, only what these need is translated, and
+ * what they give are the outputs. All layers without a rule are reported at once.
  */
-export function translateNet(net: Net, name: string, { rules, weights, inputShapes, sink }: Means): Graph<'imported'> {
+export function translateNet(whole: Net, name: string, means: Means): Graph<'imported'> {
+  const { rules, weights, inputShapes, outputNodes = [], sink } = means;
+  const { net, chosen } = outputNodes.length > 0 ? chooseOutputs(whole, outputNodes, sink) : { net: whole };
   const table = ruleTable(rules);
   refuseUnknownLayers(net.layers, table);
   const names = nameValues(net);
@@ -42,6 +50,7 @@ export function translateNet(net: Net, name: string, { rules, weights, inputShap
     names: new NameSpace([...inputs.map((input) => input.name), ...names.flat()]),
   });
   const blobs = new Map<string, Written>();
+  const byLayer = new Map<Layer, Written[]>();
   for (const input of inputs) {
     draft.input(input.name, tensorType('float32', input.shape, input.shape.length === 4 ? 'NCHW' : 'none'));
     blobs.set(input.name, { value: input.name, name: input.name, read: true });
@@ -59,11 +68,16 @@ export function translateNet(net: Net, name: string, { rules, weights, inputShap
       const before = blobs.get(blob);
       if (layer.tops.indexOf(blob) < t || (before && !layer.bottoms.includes(blob)))
         fail(CAFFE.producedTwice({ layer: layer.name, blob }, layer.origin));
-      blobs.set(blob, { value: tops[t], layer, name: names[i][t], read: false });
+      const written = { value: tops[t], layer, name: names[i][t], read: false };
+      blobs.set(blob, written);
+      byLayer.set(layer, [...(byLayer.get(layer) ?? []), written]);
     }
   }
-  const outputs = [...blobs.values()].filter((written) => !written.read).map((written) => output(draft, written));
-  return draft.build({ name, outputs });
+  const given = chosen
+    ? chosen.flatMap((layer) => byLayer.get(layer) ?? [])
+    : [...blobs.values()].filter(({ read }) => !read);
+  if (given.length > MOST_OUTPUTS) fail(CAFFE.outputCount({ count: given.length, limit: MOST_OUTPUTS }, { name }));
+  return draft.build({ name, outputs: given.map((written) => output(draft, written)) });
 }
 
 function refuseUnknownLayers(layers: readonly Layer[], table: ReadonlyMap<string, LayerRule>): void {

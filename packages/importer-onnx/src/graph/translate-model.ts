@@ -13,6 +13,7 @@ import type { Probe } from '../opaque/probe-fragment';
 import { IMPORT_ONNX } from '../catalogue';
 import type { OnnxModel } from '../read-source';
 import { Attributes } from './attributes';
+import { chosenOutputs } from './chosen-outputs';
 import { standardPairs } from './contributed-pairs';
 import { declaredTypes } from './declared-types';
 import { GraphBuilder } from './graph-builder';
@@ -50,14 +51,18 @@ export async function translateModel(
   sink: Sink,
   { probe, budget }: TranslateOptions = {},
 ): Promise<Graph<'imported'>> {
-  const { model, file } = source;
-  const graph = standardPairs(inlineFunctions(model, file));
+  const { model, file, outputNodes: asked = [] } = source;
+  const whole = { name: model.graph.name ?? file, file };
+  const written = standardPairs(inlineFunctions(model, file));
+  const graph = asked.length > 0 ? chosenOutputs(written, { asked, calls: model.graph.node, file }, sink) : written;
   const live = liveNodes(graph, file);
   const { inputs, diagnostics, asDeclared } = graphInputs(graph, source.inputShapes, file);
-  stopOn([...checkModel(model, live.nodes, file), ...diagnostics.filter(({ severity }) => severity === 'error')]);
+  stopOn([
+    ...checkModel({ ...model, graph }, live.nodes, file),
+    ...diagnostics.filter(({ severity }) => severity === 'error'),
+  ]);
   const widenings = graph.output.flatMap((info) => widened('output', info, file));
   [...diagnostics, ...widenings].forEach((diagnostic) => sink.report(diagnostic));
-  const whole = { name: graph.name ?? file, file };
   if (live.dead.length > 0) sink.report(IMPORT_ONNX.unusedNodes({ nodes: live.dead }, whole));
   const version = opsetOf(model);
   if (version > KNOWN_OPSET) sink.report(IMPORT_ONNX.newOpset({ version, known: KNOWN_OPSET }, whole));

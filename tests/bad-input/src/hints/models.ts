@@ -165,8 +165,16 @@ export const MODELS: readonly HintCase[] = [
   [
     'IMO010',
     model(smallModelBytes((each) => withGraph(each, { output: [] }))),
-    /name the outputs that are needed/,
-    CHECKED,
+    /--output-node for checker/,
+    check({ 'model.onnx': smallModelBytes((each) => withGraph(each, { output: [] })) }, '--output-node relu1'),
+  ],
+  ['IMO031', check({}, '--output-node relu2'), /did you mean "relu1"/, check({}, '--output-node relu1')],
+  ['IMO031', check({}, '--output-node x'), /leave it out/, check()],
+  [
+    'IMO032',
+    check({ 'model.onnx': built([...RELU, { ...RELU[0], output: ['z'] }]) }, '--output-node relu'),
+    /a name of its own/,
+    check({ 'model.onnx': built([...RELU, { ...RELU[0], output: ['z'], name: 'other' }]) }, '--output-node relu'),
   ],
   [
     'IMO011',
