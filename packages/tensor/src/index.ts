@@ -3,6 +3,7 @@ export * from './shape';
 export * from './tensor';
 export * from './tensor-type';
 export * from './model-input';
+export * from './picture-chain';
 export * from './arithmetic';
 export * from './half';
 export * from './reals';

@@ -3,6 +3,7 @@ import {
   type ColourRow,
   BT601,
   colourByte,
+  colourReal,
   nv12ToYuv444,
   rgbToBgr,
   rgbToGray,
@@ -180,4 +181,9 @@ it('brings back the luma of every picture and the chroma of 2x2 blocks of one co
 it('refuses odd sides and wrong lengths', () => {
   expect(() => nv12ToYuv444(new Uint8Array(13), 3, 3)).toThrow(/VIS005/);
   expect(() => nv12ToYuv444(new Uint8Array(5), 2, 2)).toThrow(RangeError);
+});
+
+it('gives reals of one pixel unrounded, where bytes would be clamped too', () => {
+  expect(colourReal(BT601.regular.y, 0.5, 0.25, 1)).toBeCloseTo(0.41025, 12);
+  expect(colourReal(BT601.regular.v, 255, 0, 0)).toBe(255.5);
 });

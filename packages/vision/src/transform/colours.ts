@@ -45,6 +45,11 @@ export const BT601: Readonly<
   },
 };
 
+/** One output value from one pixel of reals, not rounded. Gray keeps any range of its input; U and V are of 0..255. */
+export function colourReal(row: ColourRow, r: number, g: number, b: number): number {
+  return (row.r * r + row.g * g + row.b * b + row.offset) / row.denominator;
+}
+
 /**
  * One output byte from sums of R, G and B over `count` pixels: the mean of their exact values, rounded once half to
  * even, clamped to 0..255.
