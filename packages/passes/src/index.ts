@@ -29,6 +29,7 @@ export * from './tidy/pad-to-dilation';
 export * from './tidy/split-to-convs';
 export * from './tidy/gemm-to-conv';
 export * from './tidy/unroll-lstm';
+export * from './tidy/volumes-to-planes';
 export * from './place/place';
 export { subgraphsOpened } from './place/subgraphs-opened';
 export { type MaskedSum, magnitudeOf, maskedThreshold, saturatingSums } from './place/masked-sums';

@@ -38,6 +38,7 @@ function tidy(backend: Backend, requests: pass.PlacementRequests) {
     .add(pass.meanKeepsDims)
     .add(new pass.MaxToPool(backend))
     .add(new pass.SumToConv(backend))
+    .add(new pass.VolumesToPlanes(backend, pass.namesOn(requests, 'CPU')))
     .add(pass.padOnPlane)
     .add(pass.fusePad)
     .add(pass.trimTaps)

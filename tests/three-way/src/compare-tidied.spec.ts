@@ -1,3 +1,4 @@
+import { Lane } from '@openbpu/runtime';
 import { sizeOfSeed } from './campaign';
 import { compareTidied } from './compare-tidied';
 
@@ -9,10 +10,15 @@ it.each([[''], [' where values inside are outputs']])(
   async (inner) => {
     const wrong: string[] = [];
     let compared = 0;
-    for (let seed = 0; seed < RUNS; seed++) {
-      const found = await compareTidied(seed, sizeOfSeed(seed), inner !== '');
-      if (found) compared++;
-      wrong.push(...(found ?? []).map((text) => `${seed}: ${text}`));
+    const lane = new Lane();
+    try {
+      for (let seed = 0; seed < RUNS; seed++) {
+        const found = await compareTidied(seed, sizeOfSeed(seed), lane, inner !== '');
+        if (found) compared++;
+        wrong.push(...(found ?? []).map((text) => `${seed}: ${text}`));
+      }
+    } finally {
+      await lane.close();
     }
     expect(wrong).toEqual([]);
     expect(compared).toBeGreaterThan(inner ? RUNS / 4 : RUNS / 2);
