@@ -1,9 +1,9 @@
 import { CollectingSink } from '@openbpu/diagnostics';
-import { parseGraph } from '@openbpu/ir';
+import { type Node, parseGraph, printGraph } from '@openbpu/ir';
 import { standardOps } from '@openbpu/ops';
-import { requestsOn } from '@openbpu/passes';
+import { type NodeRequest, requestsOn } from '@openbpu/passes';
 import { marches } from './marches';
-import { tidyAndPlace } from './pass-lists';
+import { namesUntyped, tidyAndPlace } from './pass-lists';
 
 const [backend] = marches();
 const fine = marches().find(({ policy }) => 'LayerNormalization' in policy.quantise)!;
@@ -68,4 +68,75 @@ it('carries out at rank 4 what goes by channel on a signal, where the march has 
     bayes: 'c Conv, n Conv',
     bernoulli2: 'c Conv, n Conv, p PRelu',
   });
+});
+
+describe('what the lists give int8 alone', () => {
+  const graph = parseGraph(
+    'input x: float32[1x4x12x12]\nconst w: float32[4x1x3x3] = seed 1\nconst v: float32[4x4x1x1] = seed 2\n' +
+      'const s: float32[4] = [1, -2, 0.5, 3]\n' +
+      'c: c = Conv(x, w) {kernel: [3, 3], dilations: [2, 2], group: 4}\np: p = PRelu(c, s)\n' +
+      'd: d = Conv(p, w) {kernel: [3, 3], dilations: [3, 3], pads: [3, 3, 3, 3], group: 4}\nr: r = Relu(d)\n' +
+      'z: y = Conv(r, v) {kernel: [1, 1]}\noutput y',
+    ops,
+    'original',
+  );
+  const NEW = ['prelu-to-sum', 'undo-dilation'];
+  const asked = (type: 'int8' | 'int16', more: readonly NodeRequest[] = []): NodeRequest[] => [
+    ...['c', 'p', 'd', 'r'].map((node) => ({ node, key: 'node_info', inputType: type, outputType: type })),
+    ...more,
+  ];
+  const run = async (march: typeof backend, nodes: readonly NodeRequest[], skip: readonly string[] = []) => {
+    const sink = new CollectingSink();
+    const placed = await tidyAndPlace(march, { nodes }, skip).run(graph, { ops, sink });
+    return { placed, told: sink.diagnostics.map(({ code, message }) => `${code} ${message}`) };
+  };
+  const isWide = ({ placement }: Node) => placement?.on === 'bpu' && placement.output !== 'int8';
+
+  it.each(marches().filter(({ policy }) => Object.keys(policy.int16).length > 0))(
+    'is int16 on $march where that is asked, by its name',
+    async (march) => {
+      const { placed, told } = await run(march, asked('int16'));
+      expect(told).toEqual([]);
+      expect(placed.nodes.filter((node) => !isWide(node))).toEqual([]);
+      expect(placed.nodes.filter(({ id }) => 'cpdz'.includes(id)).map(({ id, op }) => `${id} ${op.name}`)).toEqual([
+        'c Conv',
+        'p Add',
+        'd Conv',
+        'z Conv',
+      ]);
+      expect(placed.node('d')?.attrs).toMatchObject({ min: 0, dilations: [1, 1] });
+      const before = (await run(march, asked('int16'), NEW)).told.filter((line) => /PAS02[23]/.test(line));
+      expect(before.length).toBeGreaterThan(0);
+    },
+  );
+
+  it('stays on the CPU where that is asked', async () => {
+    const { placed } = await run(fine, asked('int16', requestsOn('CPU', ['p', 'c', 'r'])));
+    expect(placed.nodes.map(({ id, op, placement }) => `${id} ${op.name} ${placement?.on}`)).toEqual([
+      'c Conv cpu',
+      'p PRelu cpu',
+      'd_pad Pad cpu',
+      'd Conv cpu',
+      'z Conv bpu',
+    ]);
+  });
+
+  it.each(marches())('is what it was on $march where nobody asks, or int8 is asked', async (march) => {
+    for (const nodes of [[], asked('int8')]) {
+      const [{ placed }, before] = [await run(march, nodes), await run(march, nodes, NEW)];
+      expect(printGraph(placed)).toBe(printGraph(before.placed));
+    }
+  });
+});
+
+it('knows the names of nodes without what is asked of their types', async () => {
+  const graph = parseGraph(
+    'input x: float32[1x2x7x7] NCHW\nconst w: float32[2x2x3x3] = seed 1\n' +
+      'c: y = Conv(x, w) {kernel: [3, 3], dilations: [4, 4], pads: [4, 4, 4, 4]}\noutput y',
+    ops,
+    'original',
+  );
+  const nodes: NodeRequest[] = [{ node: 'c', key: 'node_info', on: 'BPU', outputType: 'int16' }];
+  expect([...(await namesUntyped(fine, { nodes }, [], graph, ops))]).toEqual(['c_pad', 'c']);
+  expect([...(await namesUntyped(fine, { nodes }, ['pad-to-dilation'], graph, ops))]).toEqual(['c']);
 });

@@ -1,5 +1,6 @@
 import { PassList } from '@openbpu/core';
-import { fail, nearest } from '@openbpu/diagnostics';
+import { CollectingSink, fail, nearest } from '@openbpu/diagnostics';
+import type { Graph, OpSet } from '@openbpu/ir';
 import * as pass from '@openbpu/passes';
 import type { Backend } from '@openbpu/plugin-api';
 import { PIPELINE } from './catalogue';
@@ -14,6 +15,7 @@ function tidy(backend: Backend, requests: pass.PlacementRequests) {
   const onBpu = pass.namesOn(requests, 'BPU');
   // Where the march has no normalisation, one whose steps are asked onto the BPU stays written out.
   const asWritten = 'LayerNormalization' in backend.policy.quantise ? [] : onBpu;
+  const types = { constraints: backend.constraints, policy: backend.policy, requests };
   return PassList.from('original')
     .add(pass.takeOutPairs)
     .add(pass.unrollLstm(pass.namesOn(requests, 'CPU')))
@@ -67,6 +69,7 @@ function tidy(backend: Backend, requests: pass.PlacementRequests) {
     .add(new pass.NegToMul(backend))
     .add(new pass.MirrorToSlices(backend))
     .add(new pass.BlocksToTransposed(backend))
+    .add(new pass.PReluToSum(types))
     .add(new pass.RankToFour(backend, onBpu))
     .add(new pass.ShuffleToConv(backend))
     .add(new pass.SplitToConvs(backend))
@@ -80,9 +83,27 @@ function tidy(backend: Backend, requests: pass.PlacementRequests) {
     .add(pass.fusePad)
     .add(pass.foldActivation)
     .add(pass.removeDeadNodes)
+    .add(new pass.UndoDilation(types))
     .add(new pass.WindowToBlocks(backend))
     .add(new pass.StretchDilation(backend))
     .add(new pass.PadToDilation(backend));
+}
+
+/**
+ * Every name by which a node may be asked for where the same is asked but for integer types: so a table names them
+ * before a user asks for any.
+ */
+export async function namesUntyped(
+  backend: Backend,
+  requests: pass.PlacementRequests,
+  skip: readonly string[],
+  original: Graph<'original'>,
+  ops: OpSet,
+): Promise<ReadonlySet<string>> {
+  const nodes = (requests.nodes ?? []).flatMap(({ node, key, on }) => (on ? [{ node, key, on }] : []));
+  const passes = tidy(backend, { ...requests, nodes }).except(skip);
+  const tidied = await passes.run(original, { ops, sink: new CollectingSink() });
+  return new Set(tidied.nodes.flatMap((node) => [...pass.namesOf(node)]));
 }
 
 /**

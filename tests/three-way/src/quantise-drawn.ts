@@ -1,6 +1,6 @@
 import type { Constraint } from '@openbpu/core';
 import { CollectingSink } from '@openbpu/diagnostics';
-import { ABSENT, type Graph, parseGraph, seededRandom } from '@openbpu/ir';
+import { ABSENT, type Graph, parseGraph, seededRandom, userName } from '@openbpu/ir';
 import { Conv, standardOps } from '@openbpu/ops';
 import {
   InsertCalibration,
@@ -61,7 +61,7 @@ export async function quantiseDrawn(seed: number, size: number): Promise<DrawnCa
     names.filter(() => chance(wide)).map((node): NodeRequest => ({ node, key: 'node_info', ...drawTypes(random) }));
   const tidied = async () => {
     const { nodes } = await tidyAndPlace(backend).run(original, context);
-    const requests = { nodes: wideOnes(nodes.map(({ id }) => id)), images };
+    const requests = { nodes: wideOnes([...new Set(nodes.map(userName))]), images };
     return tidyAndPlace(backend, requests).run(original, context);
   };
   const optimized = chance(0.6)

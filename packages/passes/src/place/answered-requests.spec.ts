@@ -54,6 +54,21 @@ it('says that a layer which became part of another one takes it along', () => {
   expect(asked({})).toEqual(['bpu']);
 });
 
+it('says it once of a layer that became several nodes', () => {
+  const text = `${INPUT}${conv('a', 'x', 'p')}${conv('b', 'p', 'q')}${conv('c', 'q', 'y')}output y`;
+  const hosts: Readonly<Record<string, string>> = { a: 'one', b: 'one', c: 'two' };
+  const graph = GraphDraft.mapped(parseGraph(text, ops, 'original'), 'original', (node) => ({
+    ...node,
+    origins: [{ name: hosts[node.id] }, { name: 'layer' }],
+  }));
+  const sink = new CollectingSink();
+  new Place([], policy, { nodes: requestsOn('BPU', ['layer']) }).run(graph, { ops, sink });
+  expect(sink.diagnostics.map(({ message }) => message)).toEqual([
+    'run_on_bpu names "layer", which became part of "one": both go to the BPU',
+    'run_on_bpu names "layer", which became part of "two": both go to the BPU',
+  ]);
+});
+
 it('tells of a name that nothing is left of, and refuses one that the model never had', () => {
   const sink = new CollectingSink();
   const graph = parseGraph(`${INPUT}${conv('a', 'x', 'y')}output y`, ops, 'original');

@@ -16,14 +16,17 @@ export function checkNames(graph: Graph, { nodes = [], written }: PlacementReque
   }
 }
 
-/** A layer that became part of another one takes it along. */
+/** A layer that became part of another one takes it along: told once of the two, whatever nodes they became. */
 export function warnOfFused(graph: Graph, { nodes = [] }: PlacementRequests, sink: Sink): void {
   const asked = new Map(nodes.map((request) => [request.node, request]));
   const names = [...asked.keys()].filter((name) => asked.get(name)!.on !== undefined);
+  const told = new Set<string>();
   for (const node of graph.nodes) {
     const named = requestFor(node, names);
     const host = userName(node);
-    if (named === undefined || named === host || named === node.id) continue;
+    const pair = JSON.stringify([named, host]);
+    if (named === undefined || named === host || named === node.id || told.has(pair)) continue;
+    told.add(pair);
     const { key, on: device = 'BPU' } = asked.get(named)!;
     sink.report(PASSES.fusedRequest({ key, node: named, host, device }, { name: key }));
   }

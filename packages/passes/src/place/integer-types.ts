@@ -3,12 +3,10 @@ import type { Diagnostic } from '@openbpu/diagnostics';
 import { ABSENT, type GraphView, type Node, type Placement, type ValueId, userName } from '@openbpu/ir';
 import { typeName } from '@openbpu/ops';
 import { PASSES } from '../catalogue';
+import { type ActivationType, computedPositions, isComputed, nodesByName, tensorsAsked } from './asked-tensors';
 import { isLayer } from './is-layer';
 import type { MaskedSum } from './masked-sums';
-import { type NodeRequest, type PlacementRequests, asksTypes, namesOf, namesOn } from './requests';
-
-/** The integer type of an activation. */
-export type ActivationType = 'int8' | 'int16';
+import { type NodeRequest, type PlacementRequests, asksTypes, namesOn } from './requests';
 
 /** What is settled of the types of activations. */
 export interface IntegerTypes {
@@ -55,15 +53,10 @@ export function integerTypes(
     if (nodes.length > 0 && !nodes.some(onBpu))
       fallen.push(PASSES.typesOfCpuNode({ key, node: name, asked: asked(name) }, nodes[0].origins[0]));
     fallen.push(...absentInputs(request, nodes.filter(onBpu), graph));
-    for (const node of nodes.filter(onBpu)) {
-      for (const { id, property } of tensorsAsked(request, node, graph, 'int16')) {
-        const why = against(id);
-        if (why === undefined) wide.add(id);
-        else
-          fallen.push(
-            PASSES.staysNarrow({ key: request.key, node: request.node, property, tensor: id, why }, node.origins[0]),
-          );
-      }
+    for (const { id, property } of tensorsAsked(request, nodes.filter(onBpu), graph, 'int16')) {
+      const why = against(id);
+      if (why === undefined) wide.add(id);
+      else fallen.push(PASSES.staysNarrow({ key, node: name, property, tensor: id, why }, nodes[0].origins[0]));
     }
   }
   const allowed = (id: ValueId) => against(id) === undefined;
@@ -116,36 +109,15 @@ function overflowsAsTail(
   );
 }
 
-/** The activations that a request wants in a type, with the property that asks for each. */
-function tensorsAsked(
-  { inputType, inputTypes = {}, outputType }: NodeRequest,
-  { inputs, outputs }: Node,
-  graph: GraphView,
-  type: ActivationType,
-): { readonly id: ValueId; readonly property: string }[] {
-  const read = inputs.flatMap((id, i) => {
-    const property = inputTypes[i] === undefined ? 'InputType' : `InputType${i}`;
-    return (inputTypes[i] ?? inputType) === type && isComputed(graph, id) ? [{ id, property }] : [];
-  });
-  return [...read, ...(outputType === type ? outputs.map((id) => ({ id, property: 'OutputType' })) : [])];
-}
-
 /** Inputs that a request gives a type to and that none of the nodes of its name has as an activation. */
 function absentInputs(request: NodeRequest, nodes: readonly Node[], graph: GraphView): Diagnostic[] {
   if (nodes.length === 0) return [];
-  const positions = nodes.flatMap(({ inputs }) => inputs.flatMap((id, i) => (isComputed(graph, id) ? [i] : [])));
-  const computed = [...new Set(positions)].sort((a, b) => a - b);
+  const computed = computedPositions(nodes, graph);
   return Object.keys(request.inputTypes ?? {})
     .filter((position) => !computed.includes(Number(position)))
     .map((position) =>
       PASSES.noSuchInput({ ...request, property: `InputType${position}`, computed }, nodes[0].origins[0]),
     );
-}
-
-function nodesByName(graph: GraphView): ReadonlyMap<string, readonly Node[]> {
-  const found = new Map<string, Node[]>();
-  for (const node of graph.nodes) for (const name of namesOf(node)) found.set(name, [...(found.get(name) ?? []), node]);
-  return found;
 }
 
 /** The tensors that somebody wants as int8, each with that as a clause. */
@@ -156,10 +128,8 @@ function askedNarrow(
 ): ReadonlyMap<ValueId, string> {
   return new Map(
     requests.flatMap((request) =>
-      (named.get(request.node) ?? []).flatMap((node) =>
-        tensorsAsked(request, node, graph, 'int8').map(
-          ({ id, property }) => [id, `${property} of "${request.node}" is int8`] as const,
-        ),
+      tensorsAsked(request, named.get(request.node) ?? [], graph, 'int8').map(
+        ({ id, property }) => [id, `${property} of "${request.node}" is int8`] as const,
       ),
     ),
   );
@@ -208,32 +178,40 @@ function isOfBpu(graph: GraphView, id: ValueId, onBpu: (node: Node) => boolean):
   return (producer !== undefined && onBpu(producer)) || graph.consumers(id).some(onBpu);
 }
 
-function isComputed(graph: GraphView, id: ValueId): boolean {
-  return id !== ABSENT && graph.value(id).constant === undefined;
-}
-
 /** Why a tensor cannot be int16: a clause; undefined where it can. */
 function whyNarrow(
   graph: GraphView,
   id: ValueId,
   onBpu: (node: Node) => boolean,
-  { constraints, policy, requests }: TypeRules,
+  rules: TypeRules,
 ): string | undefined {
-  if (requests.images?.has(id)) return `"${id}" is an image, which is fed as int8`;
+  if (rules.requests.images?.has(id)) return `"${id}" is an image, which is fed as int8`;
   const producer = graph.producer(id);
   const readers = graph.consumers(id).filter(onBpu);
   for (const node of producer && onBpu(producer) ? [producer, ...readers] : readers) {
-    const name = typeName(node);
-    if (node.op.integer?.int8Inputs?.some((i) => node.inputs[i] === id))
-      return `${name} "${userName(node)}" reads int8 alone`;
-    if (!(node.op.name in policy.int16)) return `${name} "${userName(node)}" computes in int8 alone on this march`;
-    const placement = { on: 'bpu', subgraph: 0, ...typesWith(node, id) } as const;
-    for (const constraint of constraints) {
-      if (constraint.appliesTo !== 'every-op' && !constraint.appliesTo.includes(node.op.name)) continue;
-      if (constraint.check(node, graph) !== true) continue;
-      const verdict = constraint.check({ ...node, placement }, graph);
-      if (verdict !== true) return `${verdict} (${constraint.id}, of ${name} "${userName(node)}")`;
-    }
+    const why = whyNodeInt8(node, id, graph, rules);
+    if (why !== undefined) return why;
+  }
+  return undefined;
+}
+
+/** Why a node on the BPU cannot read, or give, a tensor as int16: a clause; undefined where it can. */
+export function whyNodeInt8(
+  node: Node,
+  id: ValueId,
+  graph: GraphView,
+  { constraints, policy }: TypeRules,
+): string | undefined {
+  const name = typeName(node);
+  if (node.op.integer?.int8Inputs?.some((i) => node.inputs[i] === id))
+    return `${name} "${userName(node)}" reads int8 alone`;
+  if (!(node.op.name in policy.int16)) return `${name} "${userName(node)}" computes in int8 alone on this march`;
+  const placement = { on: 'bpu', subgraph: 0, ...typesWith(node, id) } as const;
+  for (const constraint of constraints) {
+    if (constraint.appliesTo !== 'every-op' && !constraint.appliesTo.includes(node.op.name)) continue;
+    if (constraint.check(node, graph) !== true) continue;
+    const verdict = constraint.check({ ...node, placement }, graph);
+    if (verdict !== true) return `${verdict} (${constraint.id}, of ${name} "${userName(node)}")`;
   }
   return undefined;
 }

@@ -23,7 +23,7 @@ export interface PlacementRequests {
   readonly images?: ReadonlySet<ValueId>;
   /** Gives the graph where nothing runs on the BPU too; the caller shows it and then asks `requireBpuNode`. */
   readonly mayBeIdle?: boolean;
-  /** The names of the nodes that the model was written with. */
+  /** Names that are no mistake where no node has them: of the model as it was written, and of tables of it. */
   readonly written?: ReadonlySet<string>;
 }
 

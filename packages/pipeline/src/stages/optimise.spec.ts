@@ -1,7 +1,9 @@
 import { rm } from 'node:fs/promises';
-import { typesRead } from '@openbpu/ir';
+import { parseGraph, typesRead } from '@openbpu/ir';
+import { standardOps } from '@openbpu/ops';
 import { seenIn, tinyFolder } from '../recipe-job.fixture';
 import { RIVER } from '../river';
+import { OPTIMISE } from './optimise';
 
 let folder: string;
 beforeAll(async () => (folder = await tinyFolder()));
@@ -40,4 +42,34 @@ it('tells of every pass that is left out', async () => {
     'PIP066 fuse-pad is left out, as --skip-pass says',
     'PIP066 fuse-scale is left out, as --skip-pass says',
   ]);
+});
+
+describe('a name that a table had before types were asked for', () => {
+  const original = parseGraph(
+    'input x: float32[1x2x7x7] NCHW\nconst w: float32[2x2x3x3] = seed 1\n' +
+      'c: y = Conv(x, w) {kernel: [3, 3], dilations: [4, 4], pads: [4, 4, 4, 4]}\noutput y',
+    standardOps(),
+    'original',
+  );
+  const told = (info: string) =>
+    seenIn(folder, { node_info: `"${info}"` }, async (job) => {
+      await OPTIMISE.run({ original, inputs: [], names: new Set(['c', 'folded']) }, job, () => {});
+      return job.sink.diagnostics.map(({ code, message }) => `${code} ${message}`);
+    });
+
+  it('is one of a node that is left, or of one that is gone', async () => {
+    expect(await told("{'c_pad': {'OutputType': 'int8'}}")).toEqual([
+      'PAS023 node_info gives integer types to "c_pad", which runs on the CPU in float',
+    ]);
+    expect(await told("{'c_pad': {'OutputType': 'int16'}, 'c': {'ON': 'BPU', 'OutputType': 'int16'}}")).toEqual([
+      'PAS025 node_info names "c_pad", of which nothing is left once the model is tidied',
+    ]);
+    expect(await told("{'folded': {'OutputType': 'int16'}, 'c': {'OutputType': 'int16'}}")).toEqual([
+      'PAS025 node_info names "folded", of which nothing is left once the model is tidied',
+    ]);
+  });
+
+  it('is not any name', async () => {
+    await expect(told("{'c_pat': {'OutputType': 'int16'}}")).rejects.toThrow(/PAS008[^]*did you mean "c_pad"/);
+  });
 });

@@ -1,7 +1,7 @@
 import type { Graph } from '@openbpu/ir';
 import { PIPELINE } from '../catalogue';
 import { nodeRequests } from '../node-requests';
-import { tidyAndPlace } from '../pass-lists';
+import { namesUntyped, tidyAndPlace } from '../pass-lists';
 import type { Stage } from '../stage-list';
 import type { Dressed } from './dress';
 import type { Imported } from './import';
@@ -18,14 +18,18 @@ export const OPTIMISE: Stage<'optimise', Dressed & Pick<Imported, 'names'>, Mode
   name: 'optimise',
   summary: 'Tidies the model and places its nodes.',
   async run({ original, inputs, names }, job) {
-    const requests = {
+    const asked = {
       nodes: job.recipe ? nodeRequests(job.recipe) : [],
       images: new Set(inputs.filter(({ typeRt }) => typeRt !== 'featuremap').map(({ name }) => name)),
       mayBeIdle: true,
-      written: names,
     };
-    const passes = tidyAndPlace(job.backend, requests, job.skipPasses);
-    for (const pass of new Set(job.skipPasses)) job.sink.report(PIPELINE.passLeftOut({ pass }));
+    const { backend, skipPasses, ops } = job;
+    const others = asked.nodes.every(({ node }) => names.has(node))
+      ? []
+      : await namesUntyped(backend, asked, skipPasses, original, ops);
+    const requests = { ...asked, written: new Set([...names, ...others]) };
+    const passes = tidyAndPlace(backend, requests, skipPasses);
+    for (const pass of new Set(skipPasses)) job.sink.report(PIPELINE.passLeftOut({ pass }));
     const optimized = await passes.run(original, job, job.passInstruments);
     return { optimized };
   },

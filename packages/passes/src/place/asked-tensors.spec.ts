@@ -1,0 +1,50 @@
+import { parseGraph } from '@openbpu/ir';
+import { standardOps } from '@openbpu/ops';
+import { computedPositions, nodesByName, tensorsAsked, tensorsWithin } from './asked-tensors';
+import type { NodeRequest } from './requests';
+
+const TEXT =
+  'input x: float32[1x2x4x4] NCHW\nconst k: float32[] = [2]\na: p = Mul(x, k)\nb: q = Relu(p)\nc: r = Add(q, p)\n' +
+  'd: y = Relu(r)\noutput y\noutput q';
+const graph = parseGraph(TEXT, standardOps(), 'original');
+const nodes = (ids: string) => graph.nodes.filter(({ id }) => ids.includes(id));
+const asked = (ids: string, type: 'int8' | 'int16', more: Partial<NodeRequest>) =>
+  tensorsAsked({ node: 'n', key: 'node_info', ...more }, nodes(ids), graph, type)
+    .map(({ id, property }) => `${id} ${property}`)
+    .join(', ');
+
+it('asks for what a node reads and gives, constants left out', () => {
+  expect(asked('a', 'int16', { inputType: 'int16', outputType: 'int16' })).toBe('x InputType, p OutputType');
+  expect(asked('a', 'int8', { inputType: 'int16', outputType: 'int16' })).toBe('');
+  expect(asked('c', 'int16', { inputType: 'int8', inputTypes: { 1: 'int16' } })).toBe('p InputType1');
+  expect(asked('c', 'int8', { inputType: 'int8', inputTypes: { 1: 'int16' } })).toBe('q InputType');
+  expect(asked('c', 'int16', {})).toBe('');
+});
+
+it('takes what several nodes keep among themselves as int16 where that is named at all', () => {
+  expect(asked('ab', 'int16', { outputType: 'int16' })).toBe('p OutputType, q OutputType');
+  expect(asked('abc', 'int16', { outputType: 'int16' })).toBe('p OutputType, q OutputType, r OutputType');
+  expect(asked('abc', 'int16', { inputType: 'int16' })).toBe('x InputType, p InputType, q InputType');
+  expect(asked('abc', 'int16', { inputTypes: { 0: 'int16' } })).toBe('x InputType0, p InputType0, q InputType0');
+  const mixed = { inputType: 'int16', outputType: 'int8' } as const;
+  expect(asked('abcd', 'int16', mixed)).toBe('x InputType, p InputType, q InputType, r InputType');
+  expect(asked('abcd', 'int8', mixed)).toBe('q OutputType, y OutputType');
+  expect(asked('abcd', 'int8', { inputType: 'int8' })).toBe('x InputType, p InputType, q InputType, r InputType');
+  expect(asked('abcd', 'int8', { inputTypes: { 1: 'int8' } })).toBe('p InputType1, r InputType1');
+});
+
+it('counts as within what nobody else reads', () => {
+  expect([...tensorsWithin(nodes('abcd'), graph)]).toEqual(['p', 'r']);
+  expect([...tensorsWithin(nodes('ab'), graph)]).toEqual([]);
+  expect([...tensorsWithin(nodes('abc'), graph)]).toEqual(['p']);
+});
+
+it('knows positions of activations, and nodes by every name', () => {
+  expect([computedPositions(nodes('ab'), graph), computedPositions(nodes('ca'), graph)]).toEqual([[0], [0, 1]]);
+  expect(
+    nodesByName(graph)
+      .get('b')
+      ?.map(({ id }) => id),
+  ).toEqual(['b']);
+  expect(nodesByName(graph).get('q')).toBeUndefined();
+});
