@@ -1,8 +1,8 @@
 import { DiagnosticError, CollectingSink } from '@openbpu/diagnostics';
 import { type Graph, parseGraph } from '@openbpu/ir';
-import { standardOps } from '@openbpu/ops';
+import { OnnxOp, standardOps } from '@openbpu/ops';
 import { dress, marches, tidyAndPlace } from '@openbpu/pipeline';
-import { type Feeds, type Lane, LaneFragments, ReferenceExecutor } from '@openbpu/runtime';
+import { type Feeds, type FragmentRunner, type Lane, LaneFragments, ReferenceExecutor } from '@openbpu/runtime';
 import { type Tensor, sameShape, toNumbers } from '@openbpu/tensor';
 import { withInnerOutputs } from './inner-outputs';
 import { patternTensor } from './patterns';
@@ -49,7 +49,9 @@ export async function compareTidied(
 async function outputsOf(graph: Graph, feeds: Feeds, lane: Lane): Promise<Map<string, Tensor>> {
   const fragments = new LaneFragments(lane);
   try {
-    return await new ReferenceExecutor(graph, fragments.run).run(feeds);
+    const foreign: FragmentRunner = async (node, of, inputs) =>
+      OnnxOp.is(node) ? fragments.run(node, of, inputs) : node.op.eval(inputs, node.attrs);
+    return await new ReferenceExecutor(graph, foreign).run(feeds);
   } finally {
     await fragments.close();
   }
