@@ -7,3 +7,4 @@ export * from './recipe';
 export * from './words';
 export { type GroupName, type RecipeKey, RECIPE_KEYS, REQUIRED_GROUPS } from './recipe-keys';
 export { UNSUPPORTED } from './unsupported';
+export { type RecipeValues, writeRecipe } from './write-recipe';
