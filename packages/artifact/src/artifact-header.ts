@@ -113,6 +113,8 @@ export const artifactHeaderSchema = z.strictObject({
   graphName: z.string(),
   inputs: z.array(artifactInputSchema).readonly(),
   outputs: z.array(artifactOutputSchema).readonly(),
+  /** Where its thresholds come from, unless they come from samples: what it gives says nothing of its accuracy. */
+  thresholds: z.literal('noise').optional(),
   /** In the order of execution. */
   steps: z.array(artifactStepSchema).readonly(),
   /** Every tensor that a step reads or writes, by name. */

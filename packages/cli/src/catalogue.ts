@@ -115,12 +115,27 @@ export const CLI = defineCatalogue({
         ? 'hb_mapper <command> --help shows what stands behind each flag'
         : `"${dashed}" looks like a flag; for a file of that name write "./${dashed}"`,
   }),
-  notInThisVersion: event({
+  recipeMissing: event({
     code: 'CLI024',
     severity: 'error',
-    when: 'A documented flag is given that this version does not have.',
-    message: ({ command, flag }: { command: string; flag: string; instead: string }) =>
-      `hb_mapper ${command} ${flag} is not in this version`,
+    when: 'makertbin is given no recipe, and is not asked to go without one.',
+    message: (_: Readonly<Record<string, unknown>>) =>
+      'hb_mapper makertbin needs --config with a recipe, or --fast-perf with --model and --march',
+    hint: 'e.g. hb_mapper makertbin --config recipe.yaml --model-type onnx',
+  }),
+  twoModes: event({
+    code: 'CLI031',
+    severity: 'error',
+    when: 'makertbin is given a recipe and asked to go without one.',
+    message: (_: Readonly<Record<string, unknown>>) =>
+      '--fast-perf assumes a recipe of its own, and --config gives one',
+    hint: 'keep one of the two',
+  }),
+  ofFastPerf: event({
+    code: 'CLI032',
+    severity: 'error',
+    when: 'A flag of --fast-perf stands beside a recipe.',
+    message: ({ flag }: { flag: string; instead: string }) => `${flag} belongs to --fast-perf, and a recipe is given`,
     hint: ({ instead }) => instead,
   }),
   strayArgument: event({

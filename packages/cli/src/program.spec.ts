@@ -48,8 +48,8 @@ it.each(['checker', 'makertbin', 'infer', 'evaluate'])(
 );
 
 it.each([
-  ['makertbin --fast-perf --model m.onnx --model_type onnx --march bayes-e', 'CLI024'],
-  ['makertbin --fast_perf', 'CLI024'],
+  ['makertbin --fast-perf --model m.onnx --model_type onnx', 'CLI022'],
+  ['makertbin --model_type onnx', 'CLI024'],
   ['makertbin', 'CLI022'],
   ['checker --model', 'CLI023'],
   ['checker --model -m.onnx', 'CLI023'],

@@ -60,6 +60,7 @@ export class Program extends Cli<BaseContext> {
       return {
         name: path.slice(`${this.binaryName} `.length),
         arity: new Map(flags.flatMap(({ names, arity }) => names.map((each) => [each, arity] as const))),
+        flags: flags.map(({ names }) => names),
         required: flags.filter(({ required }) => required).map(({ names }) => names),
         ...(example === undefined ? {} : { example }),
       };

@@ -6,21 +6,13 @@ export interface CommandFlags {
   readonly name: string;
   /** By every spelling: how many values follow. */
   readonly arity: ReadonlyMap<string, number>;
-  /** Each with its spellings; one of them must be there. */
+  /** Every flag with its spellings, the main one last. */
+  readonly flags: readonly (readonly string[])[];
+  /** Those of which one spelling must be there. */
   readonly required: readonly (readonly string[])[];
   /** A command line to copy. */
   readonly example?: string;
 }
-
-/** Flags that the documents know and this version does not have. */
-const LATER: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  makertbin: {
-    '--fast-perf': 'write a recipe with optimize_level O3 and remove_node_type, and give it with --config',
-    '--model': 'it belongs to --fast-perf; name the model in the recipe: onnx_model, or caffe_model',
-    '--proto': 'it belongs to --fast-perf; name the file in the recipe: prototxt',
-    '--march': 'it belongs to --fast-perf; name the march in the recipe: march',
-  },
-};
 
 /** Flags that may be given several times: for every input, and for every pass. */
 const REPEATABLE = new Set(['--input', '--input-shape', '--output-node', '--skip-pass']);
@@ -75,15 +67,12 @@ function checkFlags(rest: readonly string[], command: CommandFlags): Diagnostic 
     if (!flag.startsWith('-')) return CLI.strayArgument({ command: name, given: flag }, { name });
     const arity = command.arity.get(flag);
     if (arity === undefined)
-      return (
-        later(name, flag) ??
-        CLI.unknownFlag({ command: name, flag, ...suggestion(flag, command.arity.keys()) }, { name: flag })
-      );
+      return CLI.unknownFlag({ command: name, flag, ...suggestion(flag, command.arity.keys()) }, { name: flag });
     const values = rest.slice(i + 1, i + 1 + arity);
     const dashed = values.find((value) => value.startsWith('-') && !command.arity.has(value));
     if (values.length < arity || values.some((value) => value.startsWith('-')))
       return CLI.valueMissing({ flag, values: arity, ...(dashed === undefined ? {} : { dashed }) }, { name: flag });
-    const main = command.required.find((spellings) => spellings.includes(flag))?.at(-1) ?? flag;
+    const main = command.flags.find((spellings) => spellings.includes(flag))?.at(-1) ?? flag;
     if (arity > 0 && given.has(main) && !REPEATABLE.has(main))
       return CLI.repeatedFlag({ command: name, flag: main }, { name: flag });
     given.add(main);
@@ -98,11 +87,6 @@ function checkFlags(rest: readonly string[], command: CommandFlags): Diagnostic 
         { command: name, missing, ...(command.example === undefined ? {} : { example: command.example }) },
         { name },
       );
-}
-
-function later(command: string, flag: string): Diagnostic | undefined {
-  const instead = LATER[command]?.[flag];
-  return instead === undefined ? undefined : CLI.notInThisVersion({ command, flag, instead }, { name: flag });
 }
 
 function suggestion(word: string, known: Iterable<string>): { nearest?: string } {

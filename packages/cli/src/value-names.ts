@@ -9,6 +9,7 @@ const VALUE_NAMES: Readonly<Record<string, readonly string[]>> = {
   '--output': ['FILE'],
   '--config': ['FILE'],
   '--threads': ['N'],
+  '--save-recipe': ['FILE'],
   '--skip-pass': ['NAME'],
   '--budget': ['N'],
   '--image': ['FILE'],

@@ -13,7 +13,8 @@ describe('writeRecipe', () => {
       ),
     ).toBe(
       '# First line\n# second line\n\n' +
-        "model_parameters:\n  # An ONNX model.\n  onnx_model: 'a.onnx'\n  # Architecture to compile for.\n  march: 'bayes-e'\n" +
+        "model_parameters:\n  # An ONNX model.\n  onnx_model: 'a.onnx'\n" +
+        "  # Architecture to compile for.\n  march: 'bayes-e'\n" +
         "compiler_parameters:\n  # Effort of the compiler; O3 for results that count.\n  optimize_level: 'O3'\n" +
         '  # Threads of the conversion, where --threads does not say; changes no result.\n  jobs: 2\n',
     );

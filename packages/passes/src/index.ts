@@ -33,7 +33,7 @@ export * from './tidy/volumes-to-planes';
 export * from './place/place';
 export { subgraphsOpened } from './place/subgraphs-opened';
 export { type MaskedSum, magnitudeOf, maskedThreshold, saturatingSums } from './place/masked-sums';
-export { type NodeRequest, type PlacementRequests, namesOf, namesOn, requestsOn } from './place/requests';
+export { type NodeRequest, type PlacementRequests, keyOntoBpu, namesOf, namesOn, requestsOn } from './place/requests';
 export { calibratedQuant } from './quantise/calibrated-scales';
 export * from './quantise/corrected-bias';
 export * from './quantise/activations';

@@ -63,8 +63,23 @@ export const PIPELINE = defineCatalogue({
     when: 'A file or folder could not be written.',
     message: ({ path, reason }: { path: string; reason: string }) => `cannot write "${path}": ${reason}`,
     hint:
-      'choose a folder that you may write to (working_dir in the recipe, --save on the command ' +
+      'choose a folder that you may write to (working_dir in the recipe, --save and --save-recipe on the command ' +
       'line), with space left on its disk',
+  }),
+  recipeThere: event({
+    code: 'PIP067',
+    severity: 'error',
+    when: 'A recipe is to be saved where a file is already.',
+    message: ({ path }: { path: string }) => `the recipe is not saved: "${path}" is there already`,
+    hint: 'give --save-recipe another name, or move the file away',
+  }),
+  fromNoise: event({
+    code: 'PIP068',
+    severity: 'warning',
+    when: 'A model is run whose thresholds come from noise.',
+    message: ({ file }: { file: string }) =>
+      `the thresholds of "${file}" come from noise: what it gives says nothing of its accuracy`,
+    hint: 'convert the model with samples: a recipe with cal_data_dir and calibration_type: default',
   }),
   notNpy: event({
     code: 'PIP050',

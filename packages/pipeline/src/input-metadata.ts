@@ -9,6 +9,7 @@ import {
 import * as z from 'zod';
 
 const KEY = 'openbpu.inputs';
+const THRESHOLDS = 'openbpu.thresholds';
 
 /** What whoever feeds a model file must know of each input: the values are the intermediate type (bytes minus 128). */
 export interface InputMetadata extends Pick<ModelInput, 'name' | 'typeRt' | 'typeTrain' | 'spaceAndRange'> {
@@ -38,6 +39,14 @@ export function describeInputs(inputs: readonly ModelInput[], form: 'float' | 'q
     }),
   );
   return { [KEY]: JSON.stringify(described) };
+}
+
+/** Says in the metadata of a model file that its thresholds come from noise in place of samples. */
+export const FROM_NOISE: Readonly<Record<string, string>> = { [THRESHOLDS]: 'noise' };
+
+/** Whether a model file says so. */
+export function isFromNoise(metadata: Readonly<Record<string, string>>): boolean {
+  return metadata[THRESHOLDS] === FROM_NOISE[THRESHOLDS];
 }
 
 /** The description a model file carries; undefined for a file this tool did not write. */

@@ -28,20 +28,37 @@ export async function makertbin(
   { config, modelType, ...options }: MakertbinRequest,
   events = new JobEvents(),
 ): Promise<MakertbinResult> {
+  const read = () => new TextDecoder().decode(readUserFile(config, FILE_KINDS.recipe));
+  return convertRecipe({ read, file: config, modelType }, options, events);
+}
+
+/** The text of a recipe. */
+export interface RecipeText extends Pick<MakertbinRequest, 'modelType'> {
+  read(): string;
+  /** Where it lies, or would lie: relative paths start at its folder. */
+  readonly file: string;
+}
+
+/** What `makertbin` does with its recipe. */
+export async function convertRecipe(
+  { read, file, modelType }: RecipeText,
+  options: JobOptions,
+  events: JobEvents,
+): Promise<MakertbinResult> {
   const job = createJob(events, options);
   let files: WriteAside | undefined;
   const discard = () => files?.discard();
   options.signal?.addEventListener('abort', discard);
   try {
     const backends = job.resolve(BACKENDS);
-    const recipe = parseRecipe(new TextDecoder().decode(readUserFile(config, FILE_KINDS.recipe)), {
-      file: config,
+    const recipe = parseRecipe(read(), {
+      file,
       modelType,
       marches: backends.map(({ march }) => march),
       marchRules: (march) => backends.find((backend) => backend.march === march)?.recipe,
       sink: job.resolve(SINK),
     });
-    const baseFolder = dirname(resolve(config));
+    const baseFolder = dirname(resolve(file));
     const workingDir = resolve(baseFolder, recipe.model.workingDir);
     files = new WriteAside(workingDir);
     const record = await convert(job, recipe, { baseFolder, files }, options);

@@ -73,7 +73,13 @@ function compiled(job: Job) {
   const features = { ...job.backend.features, sramBytes: 1 << 14 };
   const { quantized, deployed } = quantisedAndDeployed(optimized, thresholds, [input]);
   return COMPILE.run(
-    { inputs: [input], original: optimized.at('original'), quantized, deployed },
+    {
+      inputs: [input],
+      original: optimized.at('original'),
+      quantized,
+      deployed,
+      calibration: { method: 'max', candidates: [], samples: 1 },
+    },
     { ...job, backend: { ...job.backend, features } },
     () => {},
   );

@@ -1,8 +1,7 @@
-import { DiagnosticError } from '@openbpu/diagnostics';
 import { Command, Option } from 'clipanion';
-import { CLI } from '../catalogue';
-import { BUDGET, SKIP_PASS, parseBudget, parseShape, skipping } from '../parse-values';
+import { BUDGET, SKIP_PASS, parseBudget, skipping } from '../parse-values';
 import { runCommand } from '../run-command';
+import { sourceOf } from '../source-of';
 
 /** As `marches` of the pipeline names them, which a spec holds it to; help does not load it for that. */
 export const MARCHES = 'bernoulli2 (RDK X3), bayes-e (RDK X5) or bayes (RDK Ultra)';
@@ -62,7 +61,7 @@ export class CheckerCommand extends Command {
       async (events) => {
         const request = {
           march: this.march,
-          source: this.source(),
+          source: sourceOf(this),
           ...skipping(this.skipPasses),
           ...parseBudget(this.budget),
         };
@@ -70,18 +69,5 @@ export class CheckerCommand extends Command {
       },
       () => {},
     );
-  }
-
-  private source() {
-    const inputShapes = new Map<string, number[]>();
-    for (const [name, shape] of this.inputShapes ?? []) {
-      if (inputShapes.has(name)) throw new DiagnosticError([CLI.repeatedInput({ flag: '--input-shape', input: name })]);
-      inputShapes.set(name, parseShape(shape, name));
-    }
-    const fixed = { inputShapes, ...(this.outputNodes ? { outputNodes: this.outputNodes } : {}) };
-    if (this.modelType === 'onnx') return { kind: 'onnx', model: this.model, ...fixed } as const;
-    if (this.modelType !== 'caffe') throw new DiagnosticError([CLI.modelType({ given: this.modelType })]);
-    if (this.proto === undefined) throw new DiagnosticError([CLI.protoMissing({})]);
-    return { kind: 'caffe', prototxt: this.proto, caffemodel: this.model, ...fixed } as const;
   }
 }

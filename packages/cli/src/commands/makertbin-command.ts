@@ -1,9 +1,23 @@
-import { DiagnosticError } from '@openbpu/diagnostics';
-import type { MakertbinRequest } from '@openbpu/pipeline';
+import { fail } from '@openbpu/diagnostics';
+import type { FastPerfRequest, MakertbinRequest } from '@openbpu/pipeline';
 import { Command, Option } from 'clipanion';
 import { CLI } from '../catalogue';
 import { BUDGET, SKIP_PASS, parseBudget, parseCount, skipping } from '../parse-values';
 import { runCommand } from '../run-command';
+import { sourceOf } from '../source-of';
+import { MARCHES } from './checker-command';
+
+/** What says in a recipe what a flag of --fast-perf says without one. */
+const IN_RECIPE = {
+  '--model': 'name the model in the recipe: onnx_model, or caffe_model',
+  '--proto': 'name the file in the recipe: prototxt',
+  '--march': 'name the march in the recipe: march',
+  '--input-shape': 'write it in the recipe: input_shape',
+  '--output-node': 'name the node in the recipe: output_nodes',
+  '--save-recipe': 'there is a recipe already',
+} as const;
+
+const FAST_PERF = 'hb_mapper makertbin --fast-perf --model model.onnx --model-type onnx --march bayes-e';
 
 export class MakertbinCommand extends Command {
   static override paths = [['makertbin']];
@@ -18,6 +32,10 @@ export class MakertbinCommand extends Command {
       Prints one row a node with the cosine between the float and the quantised model, the distances of every output,
       and whether the .bin gives the same bits as the quantised model. With \`--json\`, the record is printed in their
       place.
+
+      With \`--fast-perf\` it goes without a recipe and makes a .bin to judge speed by: it assumes one (thresholds from
+      noise, an input of 3 channels is nv12, as much on the BPU as the march allows, edge nodes removed, O3), tells it,
+      and saves it where \`--save-recipe\` says. Accuracy must not be judged by such a model.
     `,
     examples: [
       ['Convert an ONNX model', 'hb_mapper makertbin --config recipe.yaml --model-type onnx'],
@@ -25,11 +43,24 @@ export class MakertbinCommand extends Command {
         'Convert a Caffe model and keep the record',
         'hb_mapper makertbin -c recipe.yaml --model-type caffe --json > record.json',
       ],
+      ['See how fast a model is, without a recipe', FAST_PERF],
     ],
   });
 
-  config = Option.String('-c,--config', { required: true, description: 'the recipe, a YAML file' });
-  modelType = Option.String('--model-type', { required: true, description: 'the kind of model that the recipe names' });
+  config = Option.String('-c,--config', { description: 'the recipe, a YAML file' });
+  modelType = Option.String('--model-type', { required: true, description: 'the kind of model' });
+  fastPerf = Option.Boolean('--fast-perf', false, { description: 'without a recipe, to judge speed by' });
+  model = Option.String('--model', { description: 'for --fast-perf: the .onnx or .caffemodel file' });
+  proto = Option.String('--proto', { description: 'for --fast-perf: the prototxt file of a Caffe model' });
+  march = Option.String('--march', { description: `for --fast-perf: ${MARCHES}` });
+  inputShapes = Option.Array('--input-shape', {
+    arity: 2,
+    description: 'for --fast-perf: name and shape of one input, e.g. data 1x3x224x224; may be repeated',
+  });
+  outputNodes = Option.Array('--output-node', {
+    description: 'for --fast-perf: a node whose outputs become those of the model; may be repeated',
+  });
+  saveRecipe = Option.String('--save-recipe', { description: 'for --fast-perf: where to save what it assumes' });
   threads = Option.String('--threads', { description: 'worker threads; default one a processor; changes no result' });
   skipPasses = Option.Array('--skip-pass', { description: SKIP_PASS });
   budget = Option.String('--budget', { description: BUDGET });
@@ -42,20 +73,53 @@ export class MakertbinCommand extends Command {
       'hb_mapper_makertbin.log',
       terminal,
       async (events, signal) => {
-        const { modelType } = this;
-        if (modelType !== 'onnx' && modelType !== 'caffe')
-          throw new DiagnosticError([CLI.modelType({ given: modelType })]);
-        const request: MakertbinRequest = {
-          config: this.config,
-          modelType,
+        const options = {
           signal,
           ...(this.threads === undefined ? {} : { threads: parseCount(this.threads, '--threads') }),
           ...skipping(this.skipPasses),
           ...parseBudget(this.budget),
         };
-        return (await (await import('@openbpu/pipeline')).makertbin(request, events)).record;
+        const request = this.fastPerf ? this.fastRequest() : this.recipeRequest();
+        const { fastPerf, makertbin } = await import('@openbpu/pipeline');
+        const run =
+          'config' in request
+            ? makertbin({ ...request, ...options }, events)
+            : fastPerf({ ...request, ...options }, events);
+        return (await run).record;
       },
       () => {},
     );
+  }
+  private recipeRequest(): MakertbinRequest {
+    const { config, modelType } = this;
+    const ofFastPerf = {
+      '--model': this.model,
+      '--proto': this.proto,
+      '--march': this.march,
+      '--input-shape': this.inputShapes,
+      '--output-node': this.outputNodes,
+      '--save-recipe': this.saveRecipe,
+    } satisfies Record<keyof typeof IN_RECIPE, unknown>;
+    if (modelType !== 'onnx' && modelType !== 'caffe') fail(CLI.modelType({ given: modelType }));
+    if (config === undefined) return fail(CLI.recipeMissing({}));
+    for (const [flag, instead] of Object.entries(IN_RECIPE))
+      if (ofFastPerf[flag as keyof typeof IN_RECIPE] !== undefined)
+        fail(CLI.ofFastPerf({ flag, instead }, { name: flag }));
+    return { config, modelType };
+  }
+
+  private fastRequest(): FastPerfRequest {
+    const { config, model, march, saveRecipe } = this;
+    if (config !== undefined) fail(CLI.twoModes({}));
+    if (model === undefined || march === undefined)
+      return fail(
+        CLI.flagMissing({
+          command: 'makertbin --fast-perf',
+          missing: [...(model === undefined ? ['--model'] : []), ...(march === undefined ? ['--march'] : [])],
+          example: FAST_PERF,
+        }),
+      );
+    const source = sourceOf({ ...this, model });
+    return { march, source, ...(saveRecipe === undefined ? {} : { saveRecipe }) };
   }
 }

@@ -6,7 +6,7 @@ import { CollectingSink, DiagnosticError } from '@openbpu/diagnostics';
 import { decodeModel, encodeModel, writeOnnx } from '@openbpu/onnx';
 import { Lane } from '@openbpu/runtime';
 import { makeTensor } from '@openbpu/tensor';
-import { describeInputs } from '../input-metadata';
+import { FROM_NOISE, describeInputs } from '../input-metadata';
 import { FEATURE_NET, IMAGE_NET, packed, quantizedGraph, resolvedInput } from '../packed.fixture';
 import { removeNodes } from '../stages/remove-nodes';
 import { endlessOnnx, tinyOnnx } from '../tiny-onnx.fixture';
@@ -112,4 +112,23 @@ it('runs models of others in a process of their own, which a budget ends', async
     /RUN011 .*endless\.onnx" was ended .* 0\.3 s/,
   );
   await short.close();
+});
+
+it('warns of a model whose thresholds come from noise, whichever file it is, and of no other', async () => {
+  const warned = async (name: string, bytes: Uint8Array) => {
+    const file = join(folder, name);
+    await writeFile(file, bytes);
+    const sink = new CollectingSink();
+    await (await openModel(file, lane, sink)).executor.close();
+    return sink.diagnostics.map(({ code, at }) => [code, at?.file]);
+  };
+  const content = packed(IMAGE_NET, [input]);
+  const noisy = { ...content, header: { ...content.header, thresholds: 'noise' as const } };
+  expect(await warned('noisy.bin', writeArtifact(noisy))).toEqual([['PIP068', join(folder, 'noisy.bin')]]);
+  expect(await warned('plain.bin', writeArtifact(content))).toEqual([]);
+  const graph = quantizedGraph(IMAGE_NET);
+  expect(await warned('noisy.onnx', writeOnnx(graph.at('quantized', FROM_NOISE)))).toEqual([
+    ['PIP068', join(folder, 'noisy.onnx')],
+  ]);
+  expect(await warned('plain.onnx', writeOnnx(graph))).toEqual([]);
 });

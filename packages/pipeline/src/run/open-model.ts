@@ -5,7 +5,7 @@ import { type Budget, FILE_KINDS, readUserFile } from '@openbpu/guard';
 import { type ModelProto, decodeModel, encodeModel, externalDataLoader, withExternalData } from '@openbpu/onnx';
 import { BinInLane, type Executor, Lane, OnnxExecutor } from '@openbpu/runtime';
 import { PIPELINE } from '../catalogue';
-import { type InputMetadata, readInputMetadata } from '../input-metadata';
+import { type InputMetadata, isFromNoise, readInputMetadata } from '../input-metadata';
 import { foreignModel, refuse } from './foreign-model';
 import type { OutputScale } from './first-scores';
 
@@ -34,6 +34,7 @@ export async function openModel(file: string, lane: Lane, sink: Sink): Promise<O
   const kind = extname(file).toLowerCase();
   if (kind === '.bin') {
     const { header } = await openArtifact(file);
+    if (header.thresholds === 'noise') sink.report(PIPELINE.fromNoise({ file }, { name: file, file }));
     const inputs = header.inputs.map(
       ({ name, typeRt, typeTrain, layout, spaceAndRange }) =>
         ({ name, typeRt, typeTrain, layout: layout === 'NHWC' ? 'NHWC' : 'NCHW', spaceAndRange }) as const,
@@ -44,7 +45,9 @@ export async function openModel(file: string, lane: Lane, sink: Sink): Promise<O
   if (kind !== '.onnx') return fail(PIPELINE.notThisModel({ file }, { name: file, file }));
   const bytes = readUserFile(file, FILE_KINDS.onnx);
   const model = decoded(bytes, file);
-  const inputs = readInputMetadata(metadataOf(model));
+  const metadata = metadataOf(model);
+  const inputs = readInputMetadata(metadata);
+  if (isFromNoise(metadata)) sink.report(PIPELINE.fromNoise({ file }, { name: file, file }));
   const whole = encodeModel(withExternalData(model, externalDataLoader(dirname(resolve(file)))));
   try {
     return {

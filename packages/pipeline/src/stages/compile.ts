@@ -5,6 +5,7 @@ import type { RecordInterface, RecordPerformance } from '@openbpu/record';
 import { portableRecipe } from '../portable-recipe';
 import type { Stage } from '../stage-list';
 import { toolVersions } from '../versions';
+import type { Calibrated } from './calibrate';
 import type { Dressed } from './dress';
 import { estimateModel } from './estimate-model';
 import type { ConversionJob } from './jobs';
@@ -27,13 +28,13 @@ export interface Compiled {
 /** The integer model as a `.bin`, without the nodes that the recipe removes from its edge. */
 export const COMPILE: Stage<
   'compile',
-  Dressed & Pick<Quantised, 'quantized' | 'deployed'>,
+  Dressed & Pick<Quantised, 'quantized' | 'deployed'> & Pick<Calibrated, 'calibration'>,
   Pick<ConversionJob, 'backend' | 'recipe' | 'baseFolder' | 'sink'>,
   Compiled
 > = {
   name: 'compile',
   summary: 'Compiles and packs the integer model.',
-  run({ inputs, quantized, deployed }, { backend: { features, lowering }, recipe, baseFolder, sink }) {
+  run({ inputs, quantized, deployed, calibration }, { backend: { features, lowering }, recipe, baseFolder, sink }) {
     const model = compile(deployed, {
       features,
       lowering,
@@ -45,6 +46,7 @@ export const COMPILE: Stage<
       versions: toolVersions(),
       recipe: portableRecipe(recipe, baseFolder),
       deletedNodes: [],
+      noise: calibration.noise,
     });
     const request = { types: recipe.model.removeNodeType, names: recipe.model.removeNodeName, quantised: quantized };
     const { content, deleted } = removeNodes(whole, deployed, request, sink);

@@ -11,6 +11,8 @@ export interface PackFacts {
   readonly versions: Readonly<Record<string, string>>;
   readonly recipe: unknown;
   readonly deletedNodes: readonly string[];
+  /** Whether the thresholds come from noise in place of samples. */
+  readonly noise?: boolean | undefined;
 }
 
 /** The section `withPerformance` adds, as JSON. */
@@ -28,7 +30,7 @@ export function withPerformance(
 export function pack(
   model: CompiledModel,
   graph: Graph<'quantized'>,
-  { inputs, versions, recipe, deletedNodes }: PackFacts,
+  { inputs, versions, recipe, deletedNodes, noise }: PackFacts,
 ): ArtifactContent {
   const sections = new Map<string, Uint8Array>();
   const steps = model.steps.map((step) => packStep(step, sections));
@@ -58,6 +60,7 @@ export function pack(
     steps,
     tensors: Object.fromEntries([...named].map((name) => [name, plain(graph.value(name).type)])),
     deletedNodes: [...deletedNodes],
+    ...(noise ? { thresholds: 'noise' } : {}),
     recipe,
   };
   return { header, sections };

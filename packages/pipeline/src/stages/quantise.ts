@@ -1,7 +1,7 @@
 import type { Graph } from '@openbpu/ir';
 import { InsertCalibration, Quantise, type Thresholds } from '@openbpu/passes';
 import type { ModelInput } from '@openbpu/tensor';
-import { describeInputs } from '../input-metadata';
+import { FROM_NOISE, describeInputs } from '../input-metadata';
 import type { Stage } from '../stage-list';
 import type { Calibrated } from './calibrate';
 import type { Dressed } from './dress';
@@ -18,7 +18,16 @@ export interface Quantised {
 export const QUANTISE: Stage<'quantise', Dressed & Optimised & Calibrated, object, Quantised> = {
   name: 'quantise',
   summary: 'Makes the integer model.',
-  run: ({ optimized, thresholds, inputs }) => quantisedAndDeployed(optimized, thresholds, inputs),
+  run({ optimized, thresholds, inputs, calibration }) {
+    const models = quantisedAndDeployed(optimized, thresholds, inputs);
+    if (!calibration.noise) return models;
+    const { calibrated, quantized } = models;
+    return {
+      ...models,
+      calibrated: calibrated.at('calibrated', FROM_NOISE),
+      quantized: quantized.at('quantized', FROM_NOISE),
+    };
+  },
 };
 
 /** The models that thresholds make of a placed one. */

@@ -3,6 +3,7 @@ import { type HintCase, command, convert } from './hint-case';
 const CHECK = 'checker --model-type onnx --march bayes-e --model model.onnx';
 const CAFFE = 'checker --model-type caffe --march bernoulli2 --model net.caffemodel';
 const INFER = 'infer --model out/net.bin --image a.bmp';
+const FAST = 'makertbin --fast-perf --model model.onnx --model-type onnx --march bayes-e --threads 1';
 const FEED = 'infer --model model.onnx';
 const JUDGE = 'evaluate --model out/net.bin --image_path pictures';
 const FITTED = command(`${INFER} --short-side 9 --crop 8`);
@@ -44,17 +45,15 @@ export const COMMAND_LINE: readonly HintCase[] = [
   ['CLI022', command('infer --image a.bmp'), /^e\.g\. .*--model/, command(INFER)],
   ['CLI023', command(`${INFER} --crop`), /--help shows what stands behind/, command('infer --help')],
   ['CLI023', command('infer --model -a.onnx'), /write "\.\/-a\.onnx"/, command(`${FEED} --input x=good.npy`)],
+  ['CLI024', command('makertbin --model-type onnx'), /--config recipe\.yaml/, convert()],
+  ['CLI031', { ...convert(), run: `${convert().run} --fast-perf` }, /keep one of the two/, convert()],
+  ['CLI032', { ...convert(), run: `${convert().run} --march bayes-e` }, /march in the recipe: march/, convert()],
+  ['PIP068', command(INFER), /cal_data_dir and calibration_type: default/, command(INFER.replace('out/', 'real/'))],
   [
-    'CLI024',
-    command('makertbin --fast-perf --model model.onnx --model-type onnx --march bayes-e'),
-    /write a recipe .*, and give it with --config/,
-    convert(),
-  ],
-  [
-    'CLI024',
-    { ...convert(), run: `${convert().run} --march bayes-e` },
-    /name the march in the recipe: march/,
-    convert(),
+    'PIP067',
+    command(`${FAST} --save-recipe recipe.yaml`),
+    /give --save-recipe another name/,
+    command(`${FAST} --save-recipe other.yaml`),
   ],
   [
     'PIP065',

@@ -38,6 +38,7 @@ describe('every code', () => {
 /** What conversions have left, made once. */
 const GIVEN: Readonly<Record<string, Act>> = {
   out: convert({ calibration_type: "'skip'" }),
+  real: convert(),
   two: convert({ calibration_type: "'skip'", ...TWO_RECIPE }, { 'model.onnx': encodeModel(modelOf(TWO_INPUTS)) }),
   maps: convert({ calibration_type: "'skip'" }, { 'model.onnx': encodeModel(modelOf(CONV)) }),
   four: convert(
