@@ -56,3 +56,26 @@ it('counts what was saved', () => {
     '2 outputs saved in out',
   ]);
 });
+
+it('says how integers stand for real numbers', () => {
+  const integers = (quant: { scale: number[]; axis?: number; zero?: number[] }) =>
+    inferLines({ outputs: [{ name: 'y', dtype: 'int8', shape: [1, 2, 2], quant }], top5: [], saved: [] }, {}).at(-1);
+  expect(integers({ scale: [0.5] })).toBe('output y is int8: a real number is integer * 0.5');
+  expect(integers({ scale: [0.5], zero: [0] })).toBe('output y is int8: a real number is integer * 0.5');
+  expect(integers({ scale: [0.5], zero: [-3] })).toBe('output y is int8: a real number is (integer - -3) * 0.5');
+  expect(integers({ scale: [0.5, 0.25], axis: 2 })).toBe(
+    'output y is int8: a real number is integer * scale, of which there is one for each index of axis 2',
+  );
+  expect(integers({ scale: [0.5, 0.25], zero: [0, 1] })).toBe(
+    'output y is int8: a real number is (integer - zero) * scale, of which there is one for each index of axis 1',
+  );
+});
+
+it('says so behind the classes too, before what was saved', () => {
+  const scores = { name: 'y', dtype: 'int8', shape: [1, 9], quant: { scale: [2] } };
+  const saved = [{ name: 'y', file: 'y.npy', dtype: 'int8', shape: [1, 9] }];
+  expect(inferLines({ outputs: [scores], top5, saved }, { save: 's' }).slice(-2)).toEqual([
+    'output y is int8: a real number is integer * 2',
+    '1 output saved in s',
+  ]);
+});

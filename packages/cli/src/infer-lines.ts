@@ -3,7 +3,7 @@ import { isScoreList } from '@openbpu/pipeline/light';
 
 /**
  * What `infer` tells of its result, a line each: the best classes where the first output is a list of scores, every
- * output with its type and shape where it is none, and where the outputs were saved.
+ * output with its type and shape where it is none, how integers stand for reals, and where the outputs were saved.
  */
 export function inferLines(
   { outputs, top5, saved }: Pick<InferResult, 'outputs' | 'top5' | 'saved'>,
@@ -24,7 +24,18 @@ export function inferLines(
           `${none}${advice}:`,
           ...outputs.map(({ name, dtype, shape }) => `output ${name}: ${dtype} ${shape.join('x')}`),
         ];
+  const scaled = outputs.flatMap(({ name, dtype, quant }) =>
+    quant ? [`output ${name} is ${dtype}: a real number is ${realOf(quant)}`] : [],
+  );
   return saved.length === 0
-    ? told
-    : [...told, `${saved.length} ${saved.length === 1 ? 'output' : 'outputs'} saved in ${save}`];
+    ? [...told, ...scaled]
+    : [...told, ...scaled, `${saved.length} ${saved.length === 1 ? 'output' : 'outputs'} saved in ${save}`];
+}
+
+/** How an integer becomes a real number, in words. */
+function realOf({ scale = [], axis, zero }: NonNullable<InferResult['outputs'][number]['quant']>): string {
+  const shifted = zero?.some((each) => each !== 0);
+  if (scale.length === 1) return `${shifted ? `(integer - ${zero?.[0]})` : 'integer'} * ${scale[0]}`;
+  const integer = shifted ? '(integer - zero)' : 'integer';
+  return `${integer} * scale, of which there is one for each index of axis ${axis ?? 1}`;
 }

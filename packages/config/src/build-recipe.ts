@@ -52,8 +52,7 @@ function buildModel(
   kind: 'onnx' | 'caffe',
   report: (diagnostic: Diagnostic) => void,
 ): ModelRecipe | undefined {
-  const { output_nodes: outputs = [] } = group.values;
-  for (const name of new Set(outputs.filter((name, i) => outputs.indexOf(name) < i))) {
+  for (const name of listedTwice(group.values.output_nodes)) {
     const { at, excerpt } = group.place('output_nodes');
     report(CONFIG.listedTwice({ key: 'output_nodes', name, excerpt }, at));
   }
@@ -64,6 +63,11 @@ function buildModel(
   return prototxt === undefined || caffeModel === undefined ? undefined : { kind, prototxt, caffeModel, ...options };
 }
 
+/** The names that a list holds more than once. */
+function listedTwice(names: readonly string[] = []): ReadonlySet<string> {
+  return new Set(names.filter((name, i) => names.indexOf(name) < i));
+}
+
 function buildCalibration(
   { calibration_parameters: group }: GroupViews,
   report: (diagnostic: Diagnostic) => void,
@@ -71,6 +75,10 @@ function buildCalibration(
   const { values } = group;
   const fields = fieldsOf('calibration_parameters', values);
   if (fields === undefined) return undefined;
+  const { at, excerpt } = group.place('optimization');
+  for (const name of listedTwice(values.optimization))
+    report(CONFIG.listedTwice({ key: 'optimization', name, excerpt }, at));
+  if (new Set(values.optimization).size > 1) report(CONFIG.twoOutputTypes({ excerpt }, at));
   const { maxPercentile, ...others } = fields;
   const { type } = others;
   const noEffect = (key: string, because: string) => {

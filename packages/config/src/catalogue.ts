@@ -295,7 +295,14 @@ export const CONFIG = defineCatalogue({
     when: 'A list of what becomes an output holds a name twice.',
     message: (facts: Shown & { key: string; name: string }) =>
       show(`${facts.key} lists '${facts.name}' twice; it is taken once`, facts),
-    hint: 'list every node once, in the order in which the outputs are wanted',
+    hint: 'list each name once',
+  }),
+  twoOutputTypes: event({
+    code: 'CFG036',
+    severity: 'error',
+    when: 'optimization asks for outputs of two types.',
+    message: (facts: Shown) => show('optimization asks for int8 outputs and for int16 outputs', facts),
+    hint: 'keep one of set_model_output_int8 and set_model_output_int16: all outputs have one type',
   }),
   twoModels: event({
     code: 'CFG023',

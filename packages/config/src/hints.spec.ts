@@ -76,7 +76,13 @@ const MENDED: readonly (readonly [code: string, broken: string, hint: RegExp, me
     /write a colon between them: node_info: \{ 'a': \{ON: BPU\} \}/,
     recipe({ node_info: `{ 'a': {ON: BPU} }` }),
   ],
-  ['CFG035', recipe({ output_nodes: 'a; b; a' }), /list every node once/, recipe({ output_nodes: 'a; b' })],
+  ['CFG035', recipe({ output_nodes: 'a; b; a' }), /list each name once/, recipe({ output_nodes: 'a; b' })],
+  [
+    'CFG036',
+    recipe({ optimization: 'set_model_output_int8;set_model_output_int16' }),
+    /keep one of set_model_output_int8 and set_model_output_int16/,
+    recipe({ optimization: 'set_model_output_int16' }),
+  ],
   ['CFG032', BASE.replace('march: ', 'march:'), /: march: 'bayes-e'/, BASE],
   [
     'CFG033',
@@ -86,8 +92,14 @@ const MENDED: readonly (readonly [code: string, broken: string, hint: RegExp, me
   ],
 ];
 
-/** Words that say what is meant, though not in the words of the key. */
+/** Further examples: words that say what is meant, though not in the words of the key, and another key of a code. */
 const MEANT: typeof MENDED = [
+  [
+    'CFG035',
+    recipe({ optimization: 'set_model_output_int8;set_model_output_int8' }),
+    /list each name once/,
+    recipe({ optimization: 'set_model_output_int8' }),
+  ],
   ['CFG008', BASE.replace("'O3'", "'O4'"), /write 'O3'/, BASE],
   ['CFG008', recipe({ cal_data_type: "'int64'" }), /write 'float32'/, recipe({ cal_data_type: "'float32'" })],
   [

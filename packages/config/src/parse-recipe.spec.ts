@@ -237,7 +237,12 @@ it('holds the recipe against the march', () => {
   expect(codes(recipe({ march: 'bernoulli2', optimization: 'set_model_output_int16' }))).toEqual([
     'CFG010 optimization',
   ]);
-  expect(codes(recipe({ optimization: 'set_model_output_int16' }))).toEqual(['CFG024 optimization']);
+  expect(codes(recipe({ optimization: 'set_model_output_int16' }))).toEqual([]);
+  expect(codes(recipe({ march: 'bernoulli2', optimization: 'set_model_output_int8' }))).toEqual([]);
+  expect(codes(recipe({ optimization: 'set_model_output_int8;set_model_output_int16' }))).toEqual([
+    'CFG036 optimization',
+  ]);
+  expect(codes(recipe({ optimization: 'set_model_output_int4' }))).toEqual(['CFG008 optimization']);
   const layout = { input_type_rt: 'yuv444', input_layout_rt: 'NCHW' };
   expect(codes(recipe({ ...layout, march: 'bernoulli2' }))).toEqual(['CFG010 input_layout_rt']);
   expect(codes(recipe({ input_type_rt: 'yuv444', input_layout_rt: 'NHWC', march: 'bernoulli2' }))).toEqual([]);

@@ -80,7 +80,7 @@ export const RECIPE_GROUPS = {
     }),
     working_dir: key('Folder for the results; made when absent.', path, { default: 'model_output' }),
     layer_out_dump: key('Keep the output of every layer in the compiled model.', flag, { default: 'False' }),
-    output_nodes: key('Nodes whose outputs become the outputs of the model.', names, { unset: [] }),
+    output_nodes: key('Nodes whose outputs become those of the model, in place of its own.', names, { unset: [] }),
     remove_node_type: key(
       'Types of nodes to delete at the edges of the model, one after the other.',
       list(oneOf(REMOVABLE_TYPES)),
@@ -158,7 +158,9 @@ export const RECIPE_GROUPS = {
     ),
     run_on_cpu: key('Nodes to keep on the CPU.', names, { unset: [] }),
     run_on_bpu: key('Nodes to put on the BPU.', names, { unset: [] }),
-    optimization: key('Integer model outputs.', list(oneOf(OPTIMIZATIONS)), { unset: [] }),
+    optimization: key('Integers of one type as outputs, their scales beside them.', list(oneOf(OPTIMIZATIONS)), {
+      unset: [],
+    }),
   },
   compiler_parameters: {
     compile_mode: key('Spare time, or memory traffic.', oneOf(COMPILE_MODES), { default: 'latency' }),

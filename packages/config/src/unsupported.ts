@@ -21,7 +21,6 @@ export const UNSUPPORTED: readonly Unsupported[] = [
   { key: 'preprocess_on', asks: isTrue, what: 'calibrating from image files' },
   { key: 'calibration_type', asks: is('mix'), what: 'mix calibration' },
   { key: 'calibration_type', asks: is('load'), what: 'loading a model trained with quantisation' },
-  { key: 'optimization', asks: isSet, what: 'integer model outputs' },
   { key: 'core_num', asks: above(1), what: 'compiling for several cores' },
   { key: 'input_source', asks: holds('resizer'), what: 'input from the resizer' },
   { key: 'max_time_per_fc', asks: above(0), what: 'limiting the time of a function-call' },

@@ -126,3 +126,21 @@ it('writes the nodes of a graph anew', () => {
   expect([noted.nodes[0].id, noted.name, noted.metadata]).toEqual(['other', graph.name, { note: 'kept' }]);
   expect(lines(noted).slice(2)).toEqual(lines(graph).slice(2));
 });
+
+it('renames a value wherever it is written and read', () => {
+  const d = draft();
+  const [s] = d.node({ id: 's', op: Double, inputs: ['x'] });
+  d.node({ id: 'n', op: Sum, inputs: [s, s], attrs: { weights: [2, 1] }, outputs: ['y'] });
+  d.node({ id: 'm', op: Double, inputs: ['y'], outputs: ['z'] });
+  d.rename(s, 'q');
+  d.rename('y', 'out');
+  expect(d.has('y')).toBe(false);
+  expect(d.names.free('out')).toBe('out_1');
+  const graph = d.build({ name: 'net', outputs: ['out', 'z'] });
+  expect(graph.nodes.map(({ inputs, outputs }) => `${inputs.join()}>${outputs.join()}`)).toEqual([
+    'x>q',
+    'q,q>out',
+    'out>z',
+  ]);
+  expect(() => draft().rename('nobody', 'y')).toThrow('value "nobody" is read before anything gives it');
+});

@@ -118,6 +118,18 @@ export class GraphDraft<S extends Stage> {
     return this.aliases.get(id) ?? id;
   }
 
+  /** Gives a value another name, wherever it has been written so far. */
+  rename(id: ValueId, name: ValueId): void {
+    const value = this.value(id);
+    const renamed = (each: ValueId) => (each === value.id ? name : each);
+    this.values.delete(value.id);
+    this.declare({ ...value, id: name });
+    this.written.forEach((node, i) => {
+      if (node.inputs.includes(value.id) || node.outputs.includes(value.id))
+        this.written[i] = { ...node, inputs: node.inputs.map(renamed), outputs: node.outputs.map(renamed) };
+    });
+  }
+
   /** Whether a name stands for a value that is there. */
   has(id: ValueId): boolean {
     return this.find(this.resolve(id)) !== undefined;

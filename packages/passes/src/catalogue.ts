@@ -79,6 +79,32 @@ export const PASSES = defineCatalogue({
       ([tensor, node].some((name) => why.includes(`"${name}"`)) ? '' : `; the two share tensor "${tensor}"`),
     hint: ({ key, property, node }) => `take ${property} of "${node}" out of ${key}`,
   }),
+  narrowOutput: event({
+    code: 'PAS040',
+    severity: 'warning',
+    when: 'Outputs are asked for as int16, and a rule of the march or another request keeps one int8.',
+    message: ({ output, why }: { output: string; why: string }) => `output "${output}" is int8 and not int16: ${why}`,
+    hint: 'ask for set_model_output_int8, which every output can have, or take out what stands against it',
+  }),
+  outputStaysFloat: event({
+    code: 'PAS041',
+    severity: 'warning',
+    when: 'Outputs are asked for as integers, and one is given by the CPU, or is an input as well.',
+    message: ({ output, asked, node }: { output: string; asked: string; key: string; node?: string }) =>
+      `optimization asks for ${asked} outputs, and "${output}" stays float32: ` +
+      (node === undefined ? 'it is an input of the model' : `"${node}" gives it on the CPU`),
+    hint: ({ node, key }) =>
+      node === undefined
+        ? 'leave it out of the outputs, or read it as float32'
+        : `put "${node}" on the BPU (${key}) where the march has it there, or end the model before it (output_nodes)`,
+  }),
+  outputIsNoReal: event({
+    code: 'PAS042',
+    severity: 'note',
+    when: 'Outputs are asked for as integers, and one holds places, counts or flags.',
+    message: ({ output, dtype }: { output: string; dtype: string }) =>
+      `output "${output}" is ${dtype} and stays as it is: its elements stand for no reals`,
+  }),
   noSuchInput: event({
     code: 'PAS024',
     severity: 'warning',

@@ -17,7 +17,7 @@ export function telling(events: JobEvents): RiverInstrument {
     after: {
       calibrate: ({ calibration: { noise, method } }) =>
         events.log(noise ? 'No calibration: thresholds come from noise.' : `Select ${method} method.`),
-      compile({ deleted, inputs }) {
+      compile({ deleted, inputs, faces }) {
         for (const { name, type, from, to, side, port } of deleted) {
           const fed = fedAs({ port, side }, inputs);
           events.log(
@@ -26,6 +26,12 @@ export function telling(events: JobEvents): RiverInstrument {
               (fed ? `, and is still fed as ${fed}` : ''),
           );
         }
+        for (const { name, dtype, scale } of faces.outputs)
+          if (scale)
+            events.log(
+              `The output "${name}" is ${dtype}: a real number is the integer * ` +
+                (scale.length === 1 ? `${scale[0]}` : 'a scale that differs by channel, see the report'),
+            );
       },
     },
   };

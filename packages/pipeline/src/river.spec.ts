@@ -106,6 +106,12 @@ const naming = (names: string[]) => ({
   withdraw: (file: string) => void names.push(`-${file}`),
 });
 
+/** The types of what the quantised model gives. */
+async function given(job: Job): Promise<readonly string[]> {
+  const { quantized } = await RIVER.until('quantise').run(job);
+  return quantized.outputs.map((id) => quantized.value(id).type.dtype);
+}
+
 async function written(job: Job): Promise<readonly string[]> {
   const names: string[] = [];
   const files = naming(names);
@@ -190,6 +196,15 @@ const PROBES: Readonly<Record<string, readonly [Readonly<Record<string, string>>
     ['int8/int16', 'int16/int8', undefined],
   ],
   set_node_data_type: [{ set_node_data_type: 'b' }, types, ['int8/int8', 'int8/int16', 'int16/int32']],
+  optimization: [
+    { optimization: 'set_model_output_int16' },
+    async (job) => [
+      await types(job),
+      await given(job),
+      await seenIn(folder, { optimization: 'set_model_output_int8' }, given),
+    ],
+    [['int8/int8', 'int8/int8', 'int8/int16'], ['int16'], ['int8']],
+  ],
   compile_mode: [
     { march: 'bernoulli2', compile_mode: 'bandwidth' },
     async (job) => (await performance(job)).ddrBytes < (await seen({ march: 'bernoulli2' }, performance)).ddrBytes,
@@ -273,12 +288,18 @@ describe('an input of other elements than float32', () => {
 it.each([
   [{}, [], '-deleted_nodes_info.txt'],
   [
+    { optimization: 'set_model_output_int8' },
+    [expect.stringMatching(/^The output "y" is int8: a real number is the integer \* \d\.\d+$/)],
+    '-deleted_nodes_info.txt',
+  ],
+  [
     { remove_node_type: 'Quantize;Transpose;Dequantize' },
     [
       "Node 'data_TransposeInput0' of type 'Transpose' is removed: the input \"data\" is now " +
         'data_nchw int8[1x3x8x8] NCHW, and is still fed as nv12',
       "Node 'conv_HzDequantize' of type 'Dequantize' is removed: the output \"y\" is now " +
         'y_raw_quantized int8[1x4x8x8] NCHW',
+      expect.stringMatching(/^The output "y" is int8: a real number is the integer \* \d/),
     ],
     'deleted_nodes_info.txt',
   ],

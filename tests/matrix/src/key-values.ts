@@ -12,6 +12,8 @@ export interface Row {
   readonly tail?: true;
   /** The tensor of the net that is the first output; its last one where absent. */
   readonly gives?: string;
+  /** The integers that the quantised model and the `.bin` give in place of reals. */
+  readonly integers?: 'int8' | 'int16';
   /**
    * What must hold. `stages`: each is near the float model, and the `.bin` is the quantised model bit for bit. `bin`:
    * what the `.bin` gives is near, read with the scales it states. `bits`: only the bits, whatever the thresholds.
@@ -122,6 +124,21 @@ export const ROWS: readonly Row[] = [
     holds: 'stages',
   },
   {
+    title: 'outputs of int8',
+    one: { ...PICTURE, march: 'bernoulli2', typeTrain: 'bgr', typeRt: 'bgr' },
+    settings: { optimization: 'set_model_output_int8' },
+    integers: 'int8',
+    holds: 'stages',
+  },
+  {
+    title: 'outputs of int16, of which one is inside the model',
+    one: MAP,
+    settings: { optimization: 'set_model_output_int16', output_nodes: 'Add_g; Relu_y' },
+    gives: 'g',
+    integers: 'int16',
+    holds: 'stages',
+  },
+  {
     title: 'an inner layer of Caffe as the output',
     one: { ...PICTURE, typeTrain: 'bgr', typeRt: 'bgr' },
     settings: { onnx_model: undefined, prototxt: 'net.prototxt', caffe_model: 'net.caffemodel', output_nodes: 'c2' },
@@ -150,7 +167,6 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
   input_batch: ['2'],
   preprocess_on: ['True'],
   calibration_type: ['mix', 'load'],
-  optimization: ['set_model_output_int8', 'set_model_output_int16'],
   core_num: ['2'],
   input_source: ["{'x': 'resizer'}"],
   max_time_per_fc: ['1000'],

@@ -34,7 +34,11 @@ export async function tryRow(row: Row, lane?: Lane): Promise<readonly string[]> 
   }
 }
 
-async function tried({ one, holds, tail, caffe, gives, ...row }: Row, folder: string, lane?: Lane): Promise<string[]> {
+async function tried(
+  { one, holds, tail, caffe, gives, integers, ...row }: Row,
+  folder: string,
+  lane?: Lane,
+): Promise<string[]> {
   const settings = { ...settingsOf(one), ...row.settings };
   const video = settings.input_space_and_range === 'bt601_video';
   const data = userData(one, 11, video);
@@ -65,8 +69,8 @@ async function tried({ one, holds, tail, caffe, gives, ...row }: Row, folder: st
     return decodeNpy(readFileSync(join(save, saved[0].file)));
   };
   const wanted = await run(join(folder, 'plain.onnx'), normalised(data.training, one, settings));
+  const { header } = await openArtifact(written('.bin'));
   if (holds === 'bin') {
-    const { header } = await openArtifact(written('.bin'));
     const given = await run(written('.bin'), fedAs(header.inputs[0], one, 11));
     return off('the .bin', readAs(given, header.outputs[0]), wanted, INT8_ERROR);
   }
@@ -79,7 +83,10 @@ async function tried({ one, holds, tail, caffe, gives, ...row }: Row, folder: st
   await near('optimized_float_model', FLOAT_ERROR);
   await near('calibrated_model', INT8_ERROR);
   const quantised = await run(written('_quantized_model.onnx'), data.quantised);
-  if (holds === 'stages') problems.push(...off('quantized_model', quantised, wanted, INT8_ERROR));
+  if (quantised.dtype !== (tail ? 'int32' : (integers ?? 'float32')))
+    problems.push(`the quantised model gives ${quantised.dtype}`);
+  if (holds === 'stages')
+    problems.push(...off('quantized_model', readAs(quantised, header.outputs[0]), wanted, INT8_ERROR));
   if (!sameTensor(await run(written('.bin'), data.runtime), quantised))
     problems.push('the .bin is not the quantised model');
   return problems;

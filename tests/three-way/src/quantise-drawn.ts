@@ -33,10 +33,10 @@ const MARCHES = marches();
 
 /**
  * Draws a float graph and takes it through dressing, tidying (mostly), placement and quantisation as a conversion
- * would, with random choices for everything a user or a calibration decides: march, input types, mean, scale, nodes
- * moved to the CPU, thresholds. Most cases drop the march's rules, so that everything comes to the BPU that has an
- * integer form. Throws DiagnosticError where the graph may be refused: nothing for the BPU in it, or accumulators that
- * could overflow.
+ * would, with random choices for everything a user or a calibration decides: march, types of inputs and outputs,
+ * mean, scale, nodes moved to the CPU, thresholds. Most cases drop the march's rules, so that everything comes to the
+ * BPU that has an integer form. Throws DiagnosticError where the graph may be refused: nothing for the BPU in it, or
+ * accumulators that could overflow.
  */
 export async function quantiseDrawn(seed: number, size: number): Promise<DrawnCase> {
   const drawn = randomFloatGraph(seed, size);
@@ -54,6 +54,8 @@ export async function quantiseDrawn(seed: number, size: number): Promise<DrawnCa
   const runOnCpu = drawn.nodes.filter(() => chance(0.08));
   const runOnBpu = drawn.nodes.filter((node) => !runOnCpu.includes(node) && chance(0.5));
 
+  const outputs = drawOutputs(seed);
+
   const original = await dress(inputs).run(parseGraph(drawn.text, OPS, 'imported'), context);
   const images = new Set(inputs.filter(({ typeRt }) => typeRt !== 'featuremap').map(({ name }) => name));
   const wide = chance(0.6) ? random() : 0;
@@ -61,7 +63,7 @@ export async function quantiseDrawn(seed: number, size: number): Promise<DrawnCa
     names.filter(() => chance(wide)).map((node): NodeRequest => ({ node, key: 'node_info', ...drawTypes(random) }));
   const tidied = async () => {
     const { nodes } = await tidyAndPlace(backend).run(original, context);
-    const requests = { nodes: wideOnes([...new Set(nodes.map(userName))]), images };
+    const requests = { nodes: wideOnes([...new Set(nodes.map(userName))]), images, ...outputs };
     return tidyAndPlace(backend, requests).run(original, context);
   };
   const optimized = chance(0.6)
@@ -69,6 +71,7 @@ export async function quantiseDrawn(seed: number, size: number): Promise<DrawnCa
     : new Place(backend.constraints, backend.policy, {
         nodes: [...requestsOn('CPU', runOnCpu), ...requestsOn('BPU', runOnBpu), ...wideOnes(drawn.nodes)],
         images,
+        ...outputs,
       }).run(original, context);
 
   const spread = 1 + random() * 6;
@@ -92,7 +95,8 @@ export async function quantiseDrawn(seed: number, size: number): Promise<DrawnCa
   );
   const thresholds = { activations, channels, floors, weights: weightThresholds(optimized) };
   const calibrated = new InsertCalibration(thresholds).run(optimized);
-  const quantized = new Quantise(inputs.map((input) => ({ ...input, layoutFed: input.layoutRt }))).run(calibrated);
+  const fed = inputs.map((input) => ({ ...input, layoutFed: input.layoutRt }));
+  const quantized = new Quantise(fed, outputs.outputType !== undefined).run(calibrated);
   return {
     text: drawn.text,
     quantized,
@@ -167,6 +171,13 @@ function drawInput({ name, shape }: RandomInput, first: boolean, random: () => n
     dtype: 'float32',
     source: 'ddr',
   };
+}
+
+/** The type that a recipe might ask of the outputs; from the seed alone, so that nothing else is drawn otherwise. */
+function drawOutputs(seed: number): { readonly outputType?: 'int8' | 'int16' } {
+  const draw = seededRandom(seed ^ 0x0f75)();
+  if (draw < 0.6) return {};
+  return { outputType: draw < 0.8 ? 'int8' : 'int16' };
 }
 
 /** The types that a recipe might ask of a node. */

@@ -25,12 +25,14 @@ function settle(
     without = '',
     images,
     stated = [],
+    outputType,
   }: {
     constraints?: Constraint[];
     cpu?: NodeId[];
     without?: string;
     images?: PlacementRequests['images'];
     stated?: string[];
+    outputType?: PlacementRequests['outputType'];
   } = {},
 ) {
   const graph = parseGraph(NET, standardOps(), 'original');
@@ -40,7 +42,7 @@ function settle(
   const rules = {
     constraints,
     policy: { int16, sharedScaleRatio: 16, quantise: {} },
-    requests: { nodes, ...(images ? { images } : {}) },
+    requests: { nodes, ...(images ? { images } : {}), ...(outputType ? { outputType } : {}) },
   };
   const { wide, fallen } = integerTypes(graph, (node) => !cpu.includes(node.id), rules, [], stated);
   return {
@@ -235,5 +237,32 @@ describe('sums that saturate', () => {
     });
     expect([against('p'), against('q')]).toEqual([undefined, 'InputType of "s" is int8']);
     expect(whyInt8(graph, () => true, rules)('p')).toBe('Add "a" computes in int8 alone on this march');
+  });
+});
+
+describe('outputs that are wanted as integers', () => {
+  it('are int16 where that is asked and nobody forbids it', () => {
+    expect(settle([], { outputType: 'int16' })).toMatchObject({ tensors: 'r v', said: [] });
+    expect(settle([], { outputType: 'int16', cpu: ['s'] })).toMatchObject({ tensors: 'v', said: [] });
+  });
+
+  it('fall back to int8 by a rule, or by what is asked of their node', () => {
+    const fallen = settle([ask('s', { outputType: 'int8' })], { outputType: 'int16', without: 'Add' });
+    expect(fallen.tensors).toBe('');
+    expect(fallen.said).toEqual([
+      'PAS040 output "v" is int8 and not int16: Add "k" computes in int8 alone on this march',
+      'PAS040 output "r" is int8 and not int16: OutputType of "s" is int8',
+    ]);
+  });
+
+  it('stay int8 where that is asked, whatever is asked of their node', () => {
+    const { tensors, said } = settle([ask('s', { outputType: 'int16' }), ask('c', { outputType: 'int16' })], {
+      outputType: 'int8',
+      stated: ['v'],
+    });
+    expect(tensors).toBe('u');
+    expect(said).toEqual([
+      'PAS022 OutputType int16 of "s" falls back to int8: "r" is an output, and optimization asks for int8',
+    ]);
   });
 });

@@ -6,6 +6,7 @@ import { PASSES } from '../catalogue';
 import { type ActivationType, computedPositions, isComputed, nodesByName, tensorsAsked } from './asked-tensors';
 import { isLayer } from './is-layer';
 import type { MaskedSum } from './masked-sums';
+import { realOutputs } from './output-types';
 import { type NodeRequest, type PlacementRequests, asksTypes, namesOn } from './requests';
 
 /** What is settled of the types of activations. */
@@ -28,6 +29,7 @@ export interface TypeRules {
  * of them, or make them of. A tensor has one type for all its
  * readers, so its producer and every reader must allow it; one that somebody forbids stays int8, and a request for it
  * is told of. Images stay what they are fed as.
+ * So are the outputs of the model where they are wanted as int16; where they are wanted as int8 they stay int8.
  * So are those of `stated`, which the model itself wants as int16, where nobody forbids it.
  * What a last sum of int16 gives is int16 too where int32 may not hold its accumulators and nobody forbids it.
  * `saturating` sums, to whose int16 `whyInt8` has nothing to say, give int16.
@@ -43,7 +45,9 @@ export function integerTypes(
   const wide = new Set<ValueId>();
   const fallen: Diagnostic[] = [];
   const fine = graph.nodes.filter((node) => onBpu(node) && node.op.integer?.readsFine === true);
-  if (typed.length + fine.length + saturating.length + stated.length === 0) return { wide, fallen };
+  const { outputType } = rules.requests;
+  const outputs = outputType === 'int16' ? realOutputs(graph, onBpu) : [];
+  if (typed.length + fine.length + saturating.length + stated.length + outputs.length === 0) return { wide, fallen };
   const named = nodesByName(graph);
   const against = whyInt8(graph, onBpu, rules);
   const asked = (name: string) => (['BPU', 'CPU'] as const).find((on) => namesOn(rules.requests, on).includes(name));
@@ -58,6 +62,11 @@ export function integerTypes(
       if (why === undefined) wide.add(id);
       else fallen.push(PASSES.staysNarrow({ key, node: name, property, tensor: id, why }, nodes[0].origins[0]));
     }
+  }
+  for (const id of outputs) {
+    const why = against(id);
+    if (why === undefined) wide.add(id);
+    else fallen.push(PASSES.narrowOutput({ output: id, why }, graph.producer(id)?.origins[0]));
   }
   const allowed = (id: ValueId) => against(id) === undefined;
   for (const id of stated) if (isOfBpu(graph, id, onBpu) && allowed(id)) wide.add(id);
@@ -76,7 +85,12 @@ export function whyInt8(
   onBpu: (node: Node) => boolean,
   rules: TypeRules,
 ): (id: ValueId) => string | undefined {
-  const narrow = askedNarrow(graph, (rules.requests.nodes ?? []).filter(asksTypes), nodesByName(graph));
+  const { nodes = [], outputType } = rules.requests;
+  const outputs = outputType === 'int8' ? realOutputs(graph, onBpu) : [];
+  const narrow = new Map([
+    ...outputs.map((id) => [id, `"${id}" is an output, and optimization asks for int8`] as const),
+    ...askedNarrow(graph, nodes.filter(asksTypes), nodesByName(graph)),
+  ]);
   return (id) => narrow.get(id) ?? whyNarrow(graph, id, onBpu, rules);
 }
 

@@ -373,3 +373,40 @@ it.each(['NaN', 'Infinity', '-Infinity'])('leaves on the CPU what has %s among i
   expect(net('1', '1')[0]).toBe('a bpu 0 int8/int8');
   for (const weights of [net(broken, '1'), net('1', broken)]) expect(weights[0]).toBe('a cpu PAS019');
 });
+
+describe('outputs that are wanted as integers', () => {
+  const wide = { ...policy, int16: { Conv: 'listed', Sigmoid: 'listed' } } as const;
+  const ends = `${conv('a', 'x', 'p')}s: y = Sigmoid(p)\n${conv('b', 'p', 'z')}${conv('c', 'p', 'q')}l: v = Elu(q)\n`;
+  const outputs = 'output y\noutput z\noutput v';
+
+  it('are no accumulators and no entries of tables, but for what the CPU reads', () => {
+    const at = (requests: PlacementRequests) => placed(`${ends}${outputs}`, [], requests, wide).slice(1);
+    const nodes = [{ node: 's', key: 'node_info', outputType: 'int16' }] as const;
+    const cpu = ['c bpu 0 int8/int32', 'l cpu PAS001'];
+    expect(at({ nodes })).toEqual(['s bpu 0 int8/int32', 'b bpu 0 int8/int32', ...cpu]);
+    expect(at({ outputType: 'int8' })).toEqual(['s bpu 0 int8/int8', 'b bpu 0 int8/int8', ...cpu]);
+    expect(at({ outputType: 'int16' })).toEqual(['s bpu 0 int8/int16', 'b bpu 0 int8/int16', ...cpu]);
+  });
+
+  it('let what only moves data stay on the BPU in front of them', () => {
+    const moved = `${conv('a', 'x', 'p')}t: q = Transpose(p) {perm: [0, 2, 3, 1]}\nr: y = Reshape(q) {shape: [1, -1]}\noutput y`;
+    expect(place(moved, [], { outputType: 'int8' })).toEqual([
+      'a bpu 0 int8/int8',
+      't bpu 0 int8/int8',
+      'r bpu 0 int8/int8',
+    ]);
+    const fed = 't: q = Transpose(x) {perm: [0, 2, 3, 1]}\noutput q\n' + conv('a', 'x', 'p') + 'output p';
+    expect(place(fed, [], { outputType: 'int8' })).toEqual(['t cpu PAS004', 'a bpu 0 int8/int8']);
+  });
+
+  it('are told of where they are something else', () => {
+    const sink = new CollectingSink();
+    new Place([], policy, { outputType: 'int8' }).run(parseGraph(`${INPUT}${ends}${outputs}`, ops, 'original'), {
+      ops,
+      sink,
+    });
+    expect(sink.diagnostics.map(({ code, message }) => `${code} ${message}`)).toEqual([
+      'PAS041 optimization asks for int8 outputs, and "v" stays float32: "l" gives it on the CPU',
+    ]);
+  });
+});

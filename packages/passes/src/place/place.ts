@@ -22,6 +22,7 @@ import { guardSentinels } from './guard-sentinels';
 import { integerTypes, typedPlacement, whyInt8 } from './integer-types';
 import { islands } from './islands';
 import { type MaskedSum, maskedSums } from './masked-sums';
+import { tellOfOutputs } from './output-types';
 import { poleOf } from './poles';
 import { checkNames, warnOfFused, warnOfRefused } from './answered-requests';
 import { type PlacementRequests, isNamed, keyOntoBpu, namesOn, requestFor } from './requests';
@@ -34,9 +35,9 @@ const UNROLLED = 'LSTM';
  *
  * Every node that abides by the rules starts on the BPU, but for those that int8 could bring to a pole (`guardPoles`);
  * then nodes are only demoted, until nothing changes: a passive node (it only moves data) needs a quantised node before
- * and after it, and what reads a mask a sum in int16 that may saturate (`maskedSums`). At last a convolution that feeds
- * no BPU node becomes a tail and gives its int32 accumulators, and so does a table that would give int16, with int32
- * entries.
+ * and after it, and what reads a mask a sum in int16 that may saturate (`maskedSums`); whoever takes an output that is
+ * wanted as integers counts as quantised. At last a convolution that feeds no BPU node becomes a tail and gives its
+ * int32 accumulators, and so does a table that would give int16, with int32 entries, but for such outputs.
  */
 export class Place implements Pass<'original', 'optimized'> {
   readonly name = 'place';
@@ -82,14 +83,23 @@ export class Place implements Pass<'original', 'optimized'> {
       const placement = typedPlacement(graph, node, subgraphs.get(node.id) ?? 0, wide);
       return {
         ...node,
-        placement: isTail(node, graph, onBpu, placement) ? { ...placement, output: 'int32' } : placement,
+        placement:
+          !this.isIntegerOutput(node, graph) && isTail(node, graph, onBpu, placement)
+            ? { ...placement, output: 'int32' }
+            : placement,
       };
     });
     context.signal?.throwIfAborted();
     warnOfFused(graph, this.requests, context.sink);
     warnOfRefused(graph, this.requests, refusals, context.sink);
+    tellOfOutputs(placed, this.requests, keyOntoBpu(this.policy), context.sink);
     if (!this.requests.mayBeIdle) requireBpuNode(placed);
     return placed;
+  }
+
+  /** Whether a node gives an output of the model that is wanted as integers. */
+  private isIntegerOutput({ outputs }: Node, graph: Graph): boolean {
+    return this.requests.outputType !== undefined && outputs.some((id) => graph.isOutput(id));
   }
 
   private refusal(node: Node, graph: Graph, masked: readonly MaskedSum[]): Diagnostic | undefined {
@@ -174,7 +184,7 @@ export class Place implements Pass<'original', 'optimized'> {
       for (const node of graph.nodes) {
         if (!onBpu(node) || this.policy.quantise[node.op.name] !== 'passive') continue;
         const before = node.inputs.some((id) => onBpu(graph.producer(id)));
-        const after = node.outputs.some((id) => graph.consumers(id).some(onBpu));
+        const after = this.isIntegerOutput(node, graph) || node.outputs.some((id) => graph.consumers(id).some(onBpu));
         if (before && after) continue;
         refusals.set(
           node.id,

@@ -23,6 +23,8 @@ export interface PlacementRequests {
   readonly images?: ReadonlySet<ValueId>;
   /** Gives the graph where nothing runs on the BPU too; the caller shows it and then asks `requireBpuNode`. */
   readonly mayBeIdle?: boolean;
+  /** The integer type that the outputs of the model are wanted in; reals where it is absent. */
+  readonly outputType?: 'int8' | 'int16';
   /** Names that are no mistake where no node has them: of the model as it was written, and of tables of it. */
   readonly written?: ReadonlySet<string>;
 }

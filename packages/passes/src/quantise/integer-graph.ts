@@ -29,10 +29,20 @@ export class IntegerGraph {
   private readonly integers = new Map<ValueId, IntegerValue>();
   private readonly floats = new Map<ValueId, ValueId>();
 
-  constructor(readonly source: Graph<'calibrated'>) {
+  /** Outputs that are given as integers. */
+  private readonly integerOutputs: ReadonlySet<ValueId>;
+
+  /** `integerOutputs`: float32 that the BPU gives is given as its integers. */
+  constructor(
+    readonly source: Graph<'calibrated'>,
+    integerOutputs = false,
+  ) {
     const names = namesToKeep(source);
     this.draft = new GraphDraft('quantized', { names, nodeNames: names });
     this.scales = new CalibratedScales(source);
+    const onBpu = (id: ValueId) => source.producer(this.scales.raw(id))?.placement?.on === 'bpu';
+    const isReal = (id: ValueId) => this.typeOf(id).dtype === 'float32';
+    this.integerOutputs = new Set(integerOutputs ? source.outputs.filter((id) => isReal(id) && onBpu(id)) : []);
   }
 
   /** The type of a tensor of the calibrated graph. */
@@ -126,6 +136,13 @@ export class IntegerGraph {
     return name;
   }
 
+  /** Makes sure that an output is there under its name, as integers or as what is on the CPU. */
+  giveOutput(id: ValueId): void {
+    if (!this.integerOutputs.has(id)) return void this.requireFloat(id);
+    this.draft.rename(this.requireInteger(id).id, id);
+    this.setInteger(id, id);
+  }
+
   /** Places as the outside has them: int64, behind a HzIndices. */
   private requirePlaces(raw: ValueId, asked: ValueId, integer: ValueId): ValueId {
     const name = this.floatName(raw, asked);
@@ -144,11 +161,13 @@ export class IntegerGraph {
   }
 
   /**
-   * The name of a float form: that of an input is taken by what is fed; where a calibration stands before an output of
-   * the graph, the output's name is the calibrated one.
+   * The name of a float form: that of an input is taken by what is fed, that of an output of integers by these; where a
+   * calibration stands before another output of the graph, its name is the calibrated one.
    */
   private floatName(raw: ValueId, asked: ValueId): ValueId {
     if (this.source.inputs.includes(raw)) return this.draft.names.free(`${raw}_float`);
+    const output = [...this.integerOutputs].find((id) => this.scales.raw(id) === raw);
+    if (output !== undefined) return this.draft.names.free(`${output}_float`);
     return this.source.isOutput(asked) && !this.source.isOutput(raw) ? asked : raw;
   }
 }

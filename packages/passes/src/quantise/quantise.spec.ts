@@ -296,3 +296,46 @@ it('gives places no threshold, and int64 outside', () => {
   ]);
   expect(graph.value('i').type.dtype).toBe('int64');
 });
+
+describe('outputs as integers', () => {
+  const integers = (text: string) => new Quantise([INPUT], true).run(calibrate(text));
+
+  it('have the names of the outputs, and no HzDequantize behind them', () => {
+    const graph = integers(
+      `${CONV}int8\nr: y = Reshape(c) {shape: [1, 3, 16]} bpu id(0) int8/int8\noutput y\noutput c`,
+    );
+    expect(graph.outputs).toEqual(['y', 'c']);
+    expect(shapeOf(graph)).toEqual([
+      'conv: c = HzSQuantizedConv(x, conv_weight, conv_bias, conv_multiplier)',
+      'r: y = Reshape(c)',
+    ]);
+    expect(graph.value('y').type).toMatchObject({ dtype: 'int8', shape: [1, 3, 16] });
+    expect(Array.from(graph.value('c').type.quant!.scale)).toEqual([Math.fround(4 / 127)]);
+  });
+
+  it('are read as reals by the CPU under another name', () => {
+    const graph = integers(
+      `${CONV}int8\ns: y = Elu(c) {alpha: 1} cpu "no"\nt: z = Round(c) cpu "no"\noutput c\noutput y\noutput z`,
+    );
+    expect(graph.outputs).toEqual(['c', 'y', 'z']);
+    expect(graph.value('c').type.dtype).toBe('int8');
+    const makers = new Set(
+      graph.nodes.filter(({ op }) => op.name === 'HzDequantize').flatMap(({ outputs }) => outputs),
+    );
+    expect([...makers].filter((id) => id !== 'c_float')).toEqual([]);
+    const before = quantise(
+      `${CONV}int8\ns: y = Elu(c) {alpha: 1} cpu "no"\nt: z = Round(c) cpu "no"\noutput y\noutput z`,
+    );
+    const feeds = randomFeeds(graph, 5);
+    for (const id of ['y', 'z']) expect(evaluate(graph, feeds).get(id)).toEqual(evaluate(before, feeds).get(id));
+  });
+
+  it('are those of the BPU alone, and reals alone', () => {
+    const text =
+      `${CONV}int8\ns: y = Softmax(c) {axis: 1} cpu "no"\n` +
+      'a: i = ArgMax(c) {axis: 1, keepdims: true} bpu id(0) int8/int8\n' +
+      'd: e = Conv(y, k) {kernel: [1, 1]} bpu id(1) int8/int8\noutput y\noutput i\noutput e';
+    const graph = integers(`const k: float32[3x3x1x1] = seed 2\n${text}`);
+    expect(graph.outputs.map((id) => graph.value(id).type.dtype)).toEqual(['float32', 'int64', 'int8']);
+  });
+});

@@ -16,10 +16,14 @@ export class Quantise implements Pass<'calibrated', 'quantized'> {
   readonly name = 'quantise';
   readonly summary = 'Turns BPU nodes into integer ops, with Quantize and Dequantize where data crosses to the CPU.';
 
-  constructor(private readonly inputs: readonly FedInput[]) {}
+  /** `integerOutputs`: what the BPU gives of the outputs is given as its integers, under the names of the outputs. */
+  constructor(
+    private readonly inputs: readonly FedInput[],
+    private readonly integerOutputs = false,
+  ) {}
 
   run(graph: Graph<'calibrated'>): Graph<'quantized'> {
-    const target = new IntegerGraph(graph);
+    const target = new IntegerGraph(graph, this.integerOutputs);
     for (const id of graph.inputs)
       feedInput(
         target,
@@ -31,7 +35,7 @@ export class Quantise implements Pass<'calibrated', 'quantized'> {
       if (node.placement?.on === 'bpu') quantiseNode(node, target);
       else keepOnCpu(node, target);
     }
-    for (const id of graph.outputs) target.requireFloat(id);
+    for (const id of graph.outputs) target.giveOutput(id);
     return target.draft.build(graph);
   }
 }

@@ -8,6 +8,7 @@ import { BinInLane, Lane } from '@openbpu/runtime';
 import { encodeNpy, makeTensor } from '@openbpu/tensor';
 import { JobEvents } from '../events';
 import { describeInputs } from '../input-metadata';
+import { describeOutputs } from '../output-metadata';
 import { IMAGE_NET, THREE_CLASS_NET, packed, quantizedGraph, resolvedInput } from '../packed.fixture';
 import { removeNodes } from '../stages/remove-nodes';
 import { type InferRequest, infer } from './infer';
@@ -99,14 +100,26 @@ it('ends the process that it made, and the model in one that it was given', asyn
 
 it('ranks the integers of a .bin without its dequantise node by what they stand for', async () => {
   const { outputs, top5 } = await run('three-cut.bin', { image: at('a.bmp') });
-  expect(outputs).toEqual([{ name: 'out', dtype: 'int8', shape: [1, 3, 1, 1] }]);
+  expect(outputs).toEqual([{ name: 'out', dtype: 'int8', shape: [1, 3, 1, 1], quant: { scale: [0.5] } }]);
   expect(top5).toEqual((await run('three.bin', { image: at('a.bmp') })).top5);
   expect(top5).toHaveLength(3);
 });
 
+it('says how the integers of a quantised model stand for reals, and ranks them by that', async () => {
+  const net = quantizedGraph(
+    THREE_CLASS_NET.replace(/ *(pool_HzDequantize|flat).*\n/g, '').replace('output out', 'output y'),
+  );
+  const described = { ...describeInputs([input], 'quantised'), ...describeOutputs(net) };
+  await writeFile(at('integers.onnx'), writeOnnx(net.at('quantized', described)));
+  const { outputs, top5, saved } = await run('integers.onnx', { image: at('a.bmp'), save: at('integers') });
+  expect(outputs).toEqual([{ name: 'y', dtype: 'int8', shape: [1, 3, 1, 1], quant: { scale: [0.5] } }]);
+  expect(top5).toEqual((await run('three.bin', { image: at('a.bmp') })).top5);
+  expect(saved[0].quant).toEqual({ scale: [0.5] });
+});
+
 it('ranks nothing where the first output is no list of scores', async () => {
   expect(await run('cut.bin', { image: at('a.bmp') })).toMatchObject({
-    outputs: [{ name: 'out', dtype: 'int8', shape: [1, 3, 2, 2] }],
+    outputs: [{ name: 'out', dtype: 'int8', shape: [1, 3, 2, 2], quant: { scale: [0.5] } }],
     top5: [],
   });
 });

@@ -7,7 +7,7 @@ import type { JobEvents } from '../events';
 import { type RankedClass, bestClasses } from './classes';
 import { type FitOptions, feedImage } from './feed-image';
 import { fitTensor, readTensorFile } from './feed-tensor';
-import { firstScores, isScoreList } from './first-scores';
+import { type OutputScale, firstScores, isScoreList } from './first-scores';
 import { type OpenedModel, foreignLane, openModel } from './open-model';
 import { type SavedTensor, saveTensors } from './save-tensors';
 import { countNaN } from './values-of';
@@ -25,8 +25,16 @@ export interface InferRequest {
   readonly budget?: Budget;
 }
 
+/** One output of a model: what it is, and how its integers stand for reals where they do. */
+export interface InferredOutput {
+  readonly name: string;
+  readonly dtype: string;
+  readonly shape: readonly number[];
+  readonly quant?: OutputScale;
+}
+
 export interface InferResult {
-  readonly outputs: readonly { readonly name: string; readonly dtype: string; readonly shape: readonly number[] }[];
+  readonly outputs: readonly InferredOutput[];
   /**
    * Of the first output, best first; none where it is no list of scores (int64 counts or numbers something, as ArgMax
    * does), or one of them is NaN.
@@ -61,15 +69,35 @@ async function inferIn(lane: Lane, request: InferRequest, events: JobEvents): Pr
       const count = countNaN(tensor);
       if (count > 0) heard.report(PIPELINE.brokenOutput({ output, count, size: tensor.data.length }, { name: output }));
     }
+    const quants = quantsOf(model);
     return {
-      outputs: Array.from(outputs, ([name, { dtype, shape }]) => ({ name, dtype, shape })),
+      outputs: Array.from(outputs, ([name, { dtype, shape }]): InferredOutput => {
+        const quant = quants.get(name);
+        return { name, dtype, shape, ...(quant ? { quant } : {}) };
+      }),
       top5: isScoreList(first) ? bestClasses(firstScores(outputs, model.scales)) : [],
-      saved: request.save === undefined ? [] : await saveTensors(request.save, outputs),
+      saved: request.save === undefined ? [] : await saveTensors(request.save, outputs, quants),
       diagnostics: sink.diagnostics,
     };
   } finally {
     await model.executor.close();
   }
+}
+
+/** How the integers of outputs stand for reals, of those that do. */
+function quantsOf({ scales = new Map() }: Pick<OpenedModel, 'scales'>): ReadonlyMap<string, OutputScale> {
+  return new Map(
+    [...scales].flatMap(([name, { scale, axis, zero }]) =>
+      scale === undefined
+        ? []
+        : [
+            [
+              name,
+              { scale, ...(axis === undefined ? {} : { axis }), ...(zero === undefined ? {} : { zero }) },
+            ] as const,
+          ],
+    ),
+  );
 }
 
 async function feedsOf(

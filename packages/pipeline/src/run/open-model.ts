@@ -6,6 +6,7 @@ import { type ModelProto, decodeModel, encodeModel, externalDataLoader, withExte
 import { BinInLane, type Executor, Lane, OnnxExecutor } from '@openbpu/runtime';
 import { PIPELINE } from '../catalogue';
 import { type InputMetadata, isFromNoise, readInputMetadata } from '../input-metadata';
+import { readOutputMetadata } from '../output-metadata';
 import { foreignModel, refuse } from './foreign-model';
 import type { OutputScale } from './first-scores';
 
@@ -47,12 +48,14 @@ export async function openModel(file: string, lane: Lane, sink: Sink): Promise<O
   const model = decoded(bytes, file);
   const metadata = metadataOf(model);
   const inputs = readInputMetadata(metadata);
+  const scales = readOutputMetadata(metadata);
   if (isFromNoise(metadata)) sink.report(PIPELINE.fromNoise({ file }, { name: file, file }));
   const whole = encodeModel(withExternalData(model, externalDataLoader(dirname(resolve(file)))));
   try {
     return {
       executor: foreignModel(await OnnxExecutor.open(lane, whole, { name: file }), file),
       ...(inputs ? { inputs } : {}),
+      ...(scales.size > 0 ? { scales } : {}),
     };
   } catch (error) {
     return refuse(file, error);

@@ -70,3 +70,15 @@ it('says so when the folder is a file', async () => {
   await writeFile(join(folder, 'f'), '');
   await expect(saveTensors(join(folder, 'f'), new Map())).rejects.toThrow(/PIP006/);
 });
+
+it('says in the manifest how integers stand for reals', async () => {
+  const tensors = new Map<string, Tensor>([
+    ['y', makeTensor('int8', [1], Int8Array.of(1))],
+    ['z', makeTensor('float32', [1], Float32Array.of(1))],
+  ]);
+  await saveTensors(folder, tensors, new Map([['y', { scale: [0.5] }]]));
+  expect(JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8'))).toEqual([
+    { name: 'y', file: 'y.npy', dtype: 'int8', shape: [1], quant: { scale: [0.5] } },
+    { name: 'z', file: 'z.npy', dtype: 'float32', shape: [1] },
+  ]);
+});

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import { type Tensor, encodeNpy } from '@openbpu/tensor';
+import type { OutputScale } from './first-scores';
 import { WriteAside } from '../stages/write-aside';
 
 /** Where one output was saved. */
@@ -9,6 +10,8 @@ export interface SavedTensor {
   readonly file: string;
   readonly dtype: string;
   readonly shape: readonly number[];
+  /** How its integers stand for reals, where they do. */
+  readonly quant?: OutputScale;
 }
 
 /** File systems take 255 bytes; what an ending needs is left. */
@@ -31,15 +34,20 @@ export function escapeName(name: string): string {
 }
 
 /**
- * Writes every tensor as `<folder>/<escaped name>.npy`, and `manifest.json` with names, types and shapes; all of them
- * appear together, or none.
+ * Writes every tensor as `<folder>/<escaped name>.npy`, and `manifest.json` with names, types, shapes and scales; they
+ * all appear together, or none does.
  */
-export async function saveTensors(folder: string, tensors: ReadonlyMap<string, Tensor>): Promise<SavedTensor[]> {
+export async function saveTensors(
+  folder: string,
+  tensors: ReadonlyMap<string, Tensor>,
+  quants: ReadonlyMap<string, OutputScale> = new Map(),
+): Promise<SavedTensor[]> {
   const saved = Array.from(tensors, ([name, { dtype, shape }]): SavedTensor => ({
     name,
     file: `${escapeName(name)}.npy`,
     dtype,
     shape,
+    ...(quants.has(name) ? { quant: quants.get(name)! } : {}),
   }));
   const files = new WriteAside(resolve(folder));
   try {

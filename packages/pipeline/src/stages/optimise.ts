@@ -1,6 +1,6 @@
 import type { Graph } from '@openbpu/ir';
 import { PIPELINE } from '../catalogue';
-import { nodeRequests } from '../node-requests';
+import { nodeRequests, outputType } from '../node-requests';
 import { namesUntyped, tidyAndPlace } from '../pass-lists';
 import type { Stage } from '../stage-list';
 import type { Dressed } from './dress';
@@ -18,10 +18,12 @@ export const OPTIMISE: Stage<'optimise', Dressed & Pick<Imported, 'names'>, Mode
   name: 'optimise',
   summary: 'Tidies the model and places its nodes.',
   async run({ original, inputs, names }, job) {
+    const wanted = job.recipe && outputType(job.recipe);
     const asked = {
       nodes: job.recipe ? nodeRequests(job.recipe) : [],
       images: new Set(inputs.filter(({ typeRt }) => typeRt !== 'featuremap').map(({ name }) => name)),
       mayBeIdle: true,
+      ...(wanted ? { outputType: wanted } : {}),
     };
     const { backend, skipPasses, ops } = job;
     const others = asked.nodes.every(({ node }) => names.has(node))

@@ -130,3 +130,10 @@ it('gives equal bytes for equal models, that read back', async () => {
   expect(writeArtifact(image())).toEqual(writeArtifact(image()));
   expect((await readArtifact(writeArtifact(image()))).header).toEqual(image().header);
 });
+
+it('says of an output of integers how they stand for reals', () => {
+  const { header } = packed(FEATURE_NET.replace(/ *pool_HzDequantize.*\n/, '').replace('output out', 'output y'), [
+    resolvedInput('f', 'featuremap', [1, 2, 4, 4]),
+  ]);
+  expect(header.outputs).toEqual([{ name: 'y', dtype: 'int8', shape: [1, 2, 2, 2], layout: 'NCHW', scale: [0.5] }]);
+});

@@ -51,11 +51,12 @@ export function pack(
         inputs.find((input) => input.name === name)!,
       ),
     ),
-    outputs: model.outputs.map(({ name, type: { dtype, shape, layout } }) => ({
+    outputs: model.outputs.map(({ name, type: { dtype, shape, layout, quant } }) => ({
       name,
       dtype,
       shape: [...shape],
       layout,
+      ...(quant ? quantFacts(quant) : {}),
     })),
     steps,
     tensors: Object.fromEntries([...named].map((name) => [name, plain(graph.value(name).type)])),

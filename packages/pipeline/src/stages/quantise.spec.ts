@@ -69,3 +69,17 @@ it.each([
   expect(behind(deployed)).toEqual(behind(quantized));
   expect(JSON.parse(quantized.metadata['openbpu.inputs'])).toMatchObject([{ layout: own }]);
 });
+
+it('gives outputs as integers where that is asked, and says in the file how they stand for reals', () => {
+  const input = resolvedInput('x', 'featuremap', [1, 4, 2, 3]);
+  const other = { ...input, layoutRt: 'NHWC' } as const;
+  const { quantized, deployed } = quantisedAndDeployed(NET, thresholds, [other], true);
+  for (const graph of [quantized, deployed]) {
+    expect(graph.value('y').type).toMatchObject({ dtype: 'int8', shape: [1, 4, 2, 3] });
+    expect(graph.producer('y')?.id).toBe('c');
+  }
+  const scale = Array.from(quantized.value('y').type.quant!.scale);
+  expect(JSON.parse(quantized.metadata['openbpu.outputs'])).toEqual([{ name: 'y', dtype: 'int8', scale }]);
+  expect(models('NCHW', 'NCHW').quantized.metadata).not.toHaveProperty(['openbpu.outputs']);
+  expect(models('NCHW', 'NCHW').quantized.value('y').type.dtype).toBe('float32');
+});

@@ -5,7 +5,10 @@ import { FROM_NOISE, describeInputs } from '../input-metadata';
 import type { Stage } from '../stage-list';
 import type { Calibrated } from './calibrate';
 import type { Dressed } from './dress';
+import type { ConversionJob } from './jobs';
 import type { Optimised } from './optimise';
+import { outputType } from '../node-requests';
+import { describeOutputs } from '../output-metadata';
 
 export interface Quantised {
   readonly calibrated: Graph<'calibrated'>;
@@ -15,11 +18,11 @@ export interface Quantised {
 }
 
 /** Rounds the model as the thresholds say, in float, and then in integers. */
-export const QUANTISE: Stage<'quantise', Dressed & Optimised & Calibrated, object, Quantised> = {
+export const QUANTISE: Stage<'quantise', Dressed & Optimised & Calibrated, Pick<ConversionJob, 'recipe'>, Quantised> = {
   name: 'quantise',
   summary: 'Makes the integer model.',
-  run({ optimized, thresholds, inputs, calibration }) {
-    const models = quantisedAndDeployed(optimized, thresholds, inputs);
+  run({ optimized, thresholds, inputs, calibration }, { recipe }) {
+    const models = quantisedAndDeployed(optimized, thresholds, inputs, outputType(recipe) !== undefined);
     if (!calibration.noise) return models;
     const { calibrated, quantized } = models;
     return {
@@ -30,27 +33,28 @@ export const QUANTISE: Stage<'quantise', Dressed & Optimised & Calibrated, objec
   },
 };
 
-/** The models that thresholds make of a placed one. */
+/** The models that thresholds make of a placed one. `integerOutputs`: what the BPU gives is given as its integers. */
 export function quantised(
   optimized: Graph<'optimized'>,
   thresholds: Thresholds,
   inputs: readonly ModelInput[],
+  integerOutputs = false,
 ): Omit<Quantised, 'deployed'> {
   const calibrated = new InsertCalibration(thresholds).run(optimized);
-  const quantized = new Quantise(fedIn('layoutQuantised', inputs))
-    .run(calibrated)
-    .at('quantized', describeInputs(inputs, 'quantised'));
-  return { calibrated, quantized };
+  const quantized = new Quantise(fedIn('layoutQuantised', inputs), integerOutputs).run(calibrated);
+  const described = { ...describeInputs(inputs, 'quantised'), ...describeOutputs(quantized) };
+  return { calibrated, quantized: quantized.at('quantized', described) };
 }
 
 export function quantisedAndDeployed(
   optimized: Graph<'optimized'>,
   thresholds: Thresholds,
   inputs: readonly ModelInput[],
+  integerOutputs = false,
 ): Quantised {
-  const { calibrated, quantized } = quantised(optimized, thresholds, inputs);
+  const { calibrated, quantized } = quantised(optimized, thresholds, inputs, integerOutputs);
   const alike = inputs.every(({ layoutRt, layoutQuantised }) => layoutRt === layoutQuantised);
-  const deployed = alike ? quantized : new Quantise(fedIn('layoutRt', inputs)).run(calibrated);
+  const deployed = alike ? quantized : new Quantise(fedIn('layoutRt', inputs), integerOutputs).run(calibrated);
   return { calibrated, quantized, deployed };
 }
 

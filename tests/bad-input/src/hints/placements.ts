@@ -53,6 +53,19 @@ d: d = Conv(c, v) {kernel: [3, 3], dilations: [2, 2], pads: [2, 2, 2, 2]}
 e: e = Conv(d, v) {kernel: [3, 3]}
 output e`;
 
+const DILATED_END = DILATED.replace(/e: e = [^]*/, 'output d');
+const SOFTMAX_END = SOFTMAX.replace(/m: m = [^]*/, 'output s');
+/** Converts with outputs of integers. */
+const given = (text: string, type: string, more: Act['recipe'] = {}): Act => {
+  const recipe = {
+    calibration_type: "'skip'",
+    'calibration_parameters.optimization': `'set_model_output_${type}'`,
+    ...more,
+  };
+  const act = convert(recipe, { 'model.onnx': encodeModel(modelOf(text)) });
+  return { ...act, run: `${act.run} --json` };
+};
+
 /** Why a node is on the CPU, and what brings it to the BPU. */
 export const PLACEMENTS: readonly HintCase[] = [
   ['PAS003', placed(SOFTMAX), /name it in node_info with 'ON': 'BPU'/, informed(SOFTMAX, `'s': {'ON': 'BPU'}`)],
@@ -62,6 +75,19 @@ export const PLACEMENTS: readonly HintCase[] = [
     informed(DILATED, `'d': {'OutputType': 'int16'}`),
     /take OutputType of "d" out of node_info/,
     informed(DILATED, `'d': {'InputType': 'int16'}`),
+  ],
+  ['PAS040', given(DILATED_END, 'int16'), /ask for set_model_output_int8/, given(DILATED_END, 'int8')],
+  [
+    'PAS041',
+    given(SOFTMAX_END, 'int8'),
+    /put "s" on the BPU \(node_info\)/,
+    given(SOFTMAX_END, 'int8', { 'model_parameters.node_info': `{'s': {'ON': 'BPU'}}` }),
+  ],
+  [
+    'PAS041',
+    given(SOFTMAX_END, 'int8'),
+    /or end the model before it \(output_nodes\)/,
+    given(SOFTMAX_END, 'int8', { 'model_parameters.output_nodes': "'c'" }),
   ],
   [
     'PAS023',

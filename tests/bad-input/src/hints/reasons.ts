@@ -44,6 +44,7 @@ export const REASONS: Readonly<Record<string, string>> = {
   PAS009: TOOLS,
   PAS010: BUG,
   PAS020: REASON,
+  PAS042: NO_HINT,
   PIP002: TOOLS,
   PIP009: NO_HINT,
   PIP010: BUG,
