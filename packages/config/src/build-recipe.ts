@@ -116,7 +116,7 @@ function buildCompiler(
   for (const input of inputs) {
     // An input without a name is the only one: whatever is named stands for it.
     const source = askedSource(values.input_source, input.name ?? Object.keys(values.input_source ?? {})[0]);
-    if (source !== 'pyramid' || input.typeRt === 'nv12' || input.typeRt === 'gray') continue;
+    if (source === undefined || source === 'ddr' || input.typeRt === 'nv12' || input.typeRt === 'gray') continue;
     const { at, excerpt } = group.place('input_source');
     report(CONFIG.inputSource({ input: input.name ?? 'the input', source, typeRt: input.typeRt, excerpt }, at));
   }

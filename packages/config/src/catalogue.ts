@@ -325,7 +325,7 @@ export const CONFIG = defineCatalogue({
     when: 'An input is to come from hardware that does not give its type.',
     message: (facts: Shown & { input: string; source: string; typeRt: string }) =>
       show(`input_source: ${facts.input} is ${facts.typeRt}, which the ${facts.source} does not give`, facts),
-    hint: 'the pyramid gives nv12 and gray; everything else comes from ddr',
+    hint: 'the pyramid and the resizer give nv12 and gray; everything else comes from ddr',
   }),
   outsideGroup: event({
     code: 'CFG025',

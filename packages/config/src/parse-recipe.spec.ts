@@ -338,7 +338,7 @@ it.each([
   ['gray', 'gray', 0],
   ['rgb', 'rgb', 1],
   ['featuremap', 'featuremap', 1],
-])('lets the pyramid give %s: %s, complaints %i', (rt, train, complaints) => {
+])('lets the pyramid and the resizer give %s: %s, complaints %i', (rt, train, complaints) => {
   const found = (source: string) =>
     problems(
       recipe({
@@ -350,6 +350,7 @@ it.each([
     ).filter(({ code }) => code === 'CFG028');
   expect(found("{'data': 'pyramid'}")).toHaveLength(complaints);
   expect(found("{'_default_value': 'pyramid'}")).toHaveLength(complaints);
+  expect(found("{'data': 'resizer'}")).toHaveLength(complaints);
   expect(found("{'data': 'ddr'}")).toEqual([]);
 });
 

@@ -10,7 +10,6 @@ it.each([
   ['max_time_per_fc', 1000, 0],
   ['calibration_type', 'mix', 'kl'],
   ['calibration_type', 'load', 'skip'],
-  ['input_source', { a: 'ddr', b: 'resizer' }, { a: 'ddr', b: 'pyramid' }],
   ['custom_op_method', 'register', undefined],
 ])('%s: refuses %j and not %j', (key, refused, accepted) => {
   expect(refuses(key, refused)).toBe(true);

@@ -11,8 +11,6 @@ const isTrue = (value: unknown) => value === true;
 const isSet = (value: unknown) => value !== undefined;
 const above = (limit: number) => (value: unknown) => typeof value === 'number' && value > limit;
 const is = (word: string) => (value: unknown) => value === word;
-const holds = (word: string) => (value: unknown) =>
-  typeof value === 'object' && value !== null && Object.values(value).includes(word);
 
 /** What a recipe may ask for and this version refuses. Take a line out when the feature comes in. */
 export const UNSUPPORTED: readonly Unsupported[] = [
@@ -22,7 +20,6 @@ export const UNSUPPORTED: readonly Unsupported[] = [
   { key: 'calibration_type', asks: is('mix'), what: 'mix calibration' },
   { key: 'calibration_type', asks: is('load'), what: 'loading a model trained with quantisation' },
   { key: 'core_num', asks: above(1), what: 'compiling for several cores' },
-  { key: 'input_source', asks: holds('resizer'), what: 'input from the resizer' },
   { key: 'max_time_per_fc', asks: above(0), what: 'limiting the time of a function-call' },
   { key: 'custom_op_method', asks: isSet, what: 'registering custom operators' },
   { key: 'op_register_files', asks: isSet, what: 'registering custom operators' },

@@ -6,7 +6,7 @@ export const CALIBRATION_TYPES = ['default', 'mix', 'kl', 'max', 'load', 'skip']
 export const OPTIMIZATIONS = ['set_model_output_int8', 'set_model_output_int16'] as const;
 export const COMPILE_MODES = ['latency', 'bandwidth'] as const;
 export const OPTIMIZE_LEVELS = ['O0', 'O1', 'O2', 'O3'] as const;
-export const INPUT_SOURCES = [...SOURCES, 'resizer'] as const;
+export const INPUT_SOURCES = SOURCES;
 export const REMOVABLE_TYPES = ['Quantize', 'Transpose', 'Dequantize', 'Cast', 'Reshape'] as const;
 
 /** Stands in `input_source` for every input that it does not name. */

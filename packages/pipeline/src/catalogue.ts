@@ -73,6 +73,15 @@ export const PIPELINE = defineCatalogue({
     message: ({ path }: { path: string }) => `the recipe is not saved: "${path}" is there already`,
     hint: 'give --save-recipe another name, or move the file away',
   }),
+  resizerPixels: event({
+    code: 'PIP069',
+    severity: 'error',
+    when: 'An input is larger than what the resizer gives.',
+    message: ({ input, height, width, limit }: { input: string; height: number; width: number; limit: number }) =>
+      `input_source: the resizer gives fewer than ${limit} pixels, and "${input}" has ` +
+      `${height} x ${width} = ${height * width}`,
+    hint: 'take it from the pyramid or from ddr, or make the input of the model smaller',
+  }),
   fromNoise: event({
     code: 'PIP068',
     severity: 'warning',

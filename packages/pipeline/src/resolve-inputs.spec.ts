@@ -119,7 +119,21 @@ it('takes nv12 from the pyramid, the rest from memory, unless the recipe says wh
     source('nv12', { data: 'ddr' }),
     source('gray', { _default_value: 'pyramid' }),
     source('nv12', { data: 'pyramid', _default_value: 'ddr' }),
-  ]).toEqual(['ddr', 'pyramid', 'pyramid']);
+    source('nv12', { data: 'resizer' }),
+  ]).toEqual(['ddr', 'pyramid', 'pyramid', 'resizer']);
+});
+
+it.each([
+  ['NCHW', '1x3x144x127', '1x3x144x128'],
+  ['NHWC', '1x2x9215x3', '1x2x9216x3'],
+] as const)('takes fewer than 18,432 pixels from the resizer: %s', (layoutTrain, fits, large) => {
+  const resized = (shape: string, source: 'resizer' | 'pyramid' = 'resizer') =>
+    resolve([input({ typeRt: 'nv12', layoutTrain })], graphOf(shape), { data: source });
+  const graphOf = (shape: string) =>
+    parseGraph(`input data: float32[${shape}]\na: y = Relu(data)\noutput y`, standardOps(), 'imported');
+  expect(resized(fits)[0].source).toBe('resizer');
+  expect(resized(large, 'pyramid')[0].source).toBe('pyramid');
+  expect(() => resized(large)).toThrow(/PIP069 .*18432 pixels, and "data" has \d+ x \d+ = 18432/);
 });
 
 it('refuses an input_source for an input the model does not have', () => {

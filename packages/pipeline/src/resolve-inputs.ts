@@ -46,6 +46,7 @@ export function resolveInputs(
       ...(input.mean && uses.includes('mean') ? { mean: input.mean } : {}),
       ...(input.scale && uses.includes('scale') ? { scale: input.scale } : {}),
     };
+    checkResizer(resolved);
     if (graph.isOutput(name) && input.typeRt === 'featuremap') checkGivenBack(resolved);
     return resolved;
   });
@@ -62,5 +63,15 @@ function sourceOf(
   name: string,
   { typeRt }: InputRecipe,
 ): ResolvedInput['source'] {
-  return (askedSource(inputSource, name) ?? (typeRt === 'nv12' ? 'pyramid' : 'ddr')) === 'pyramid' ? 'pyramid' : 'ddr';
+  return askedSource(inputSource, name) ?? (typeRt === 'nv12' ? 'pyramid' : 'ddr');
+}
+
+/** The resizer gives fewer pixels than that (the guide's table of input_source). */
+const RESIZER_PIXELS = 18432;
+
+function checkResizer({ name, source, shape, layoutTrain }: ModelInput): void {
+  if (source !== 'resizer') return;
+  const [height, width] = layoutTrain === 'NCHW' ? shape.slice(2) : shape.slice(1);
+  if (height * width >= RESIZER_PIXELS)
+    fail(PIPELINE.resizerPixels({ input: name, height, width, limit: RESIZER_PIXELS }, { name: 'input_source' }));
 }

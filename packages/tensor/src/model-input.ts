@@ -7,7 +7,7 @@ export const TRAINING_IMAGES = ['rgb', 'bgr', 'yuv444', 'gray'] as const;
 export const RUNTIME_IMAGES = ['rgb', 'bgr', 'yuv444', 'nv12', 'gray'] as const;
 export const SPACES_AND_RANGES = ['regular', 'bt601_video'] as const;
 export const TENSOR_ORDERS = ['NCHW', 'NHWC'] as const;
-export const SOURCES = ['ddr', 'pyramid'] as const;
+export const SOURCES = ['ddr', 'pyramid', 'resizer'] as const;
 
 /** What an input may be trained on, and be fed as: an image, or numbers of its own. */
 export const TRAINING_TYPES = [...TRAINING_IMAGES, 'featuremap'] as const;

@@ -98,9 +98,9 @@ export const ROWS: readonly Row[] = [
     holds: 'stages',
   },
   {
-    title: '16-bit outputs by name',
+    title: '16-bit outputs by name, fed by the resizer',
     one: PICTURE,
-    settings: { set_node_data_type: 'c2;c3' },
+    settings: { set_node_data_type: 'c2;c3', input_source: "{'x': 'resizer'}" },
     holds: 'stages',
   },
   {
@@ -168,7 +168,6 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
   preprocess_on: ['True'],
   calibration_type: ['mix', 'load'],
   core_num: ['2'],
-  input_source: ["{'x': 'resizer'}"],
   max_time_per_fc: ['1000'],
   custom_op_method: ['register'],
   op_register_files: ['op.py'],

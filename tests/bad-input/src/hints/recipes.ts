@@ -48,6 +48,12 @@ const w: float32[4x3x1x1] = seed 1
 c: y = Conv(x, w) {kernel: [1, 1]}
 output y`;
 
+const LARGE = CONV.replace('8x8', '144x128');
+const fedBy = (source: string) => ({
+  input_type_rt: "'nv12'",
+  input_layout_rt: undefined,
+  'compiler_parameters.input_source': `{'x': '${source}'}`,
+});
 const GONE = CONV.replace('Conv(x', 'Conv(same').replace('c: ', 'gone: same = Identity(x)\nc: ');
 
 const two = (recipe: Act['recipe'] = {}, files: Act['files'] = {}) =>
@@ -97,6 +103,7 @@ export const RECIPES: readonly HintCase[] = [
     /--input NAME=FILE\.npy/,
     command(`${OF_TWO} --input f=maps.npy`, { 'maps.npy': npy([1, 4, 8, 8]) }),
   ],
+  ['PIP069', quick(fedBy('resizer'), model(LARGE)), /pyramid or from ddr/, quick(fedBy('ddr'), model(LARGE))],
   [
     'PIP020',
     command(`${JUDGE} --model maps/net.bin`, LABELS),
