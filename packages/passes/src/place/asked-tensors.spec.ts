@@ -39,8 +39,20 @@ it('counts as within what nobody else reads', () => {
   expect([...tensorsWithin(nodes('abc'), graph)]).toEqual(['p']);
 });
 
+it('counts as within nothing that is read by nobody', () => {
+  const text = 'input x: float32[1x4]\na: p, q = Split(x) {axis: 1, sizes: [1, 3]}\nb: y = Relu(p)\noutput y';
+  const split = parseGraph(text, standardOps(), 'original');
+  expect([...tensorsWithin(split.nodes, split)]).toEqual(['p']);
+});
+
 it('knows positions of activations, and nodes by every name', () => {
   expect([computedPositions(nodes('ab'), graph), computedPositions(nodes('ca'), graph)]).toEqual([[0], [0, 1]]);
+  const turned = parseGraph(
+    'input x: float32[4]\nconst k: float32[] = [2]\na: p = Sub(k, x)\nb: y = Relu(p)\noutput y',
+    standardOps(),
+    'original',
+  );
+  expect(computedPositions(turned.nodes, turned)).toEqual([0, 1]);
   expect(
     nodesByName(graph)
       .get('b')

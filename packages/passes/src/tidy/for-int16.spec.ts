@@ -74,6 +74,14 @@ it('is none of a march that has no int16, or that has it for the node', () => {
   expect(written(NET, wideMarch(OPS, { nodes: [ask('n', BOTH)] }))).toBe('same');
   // A node that the march lacks altogether comes to it in another form.
   expect(written(NET, wideMarch(OPS.slice(1), { nodes: [ask('n', BOTH)] }))).toBe('Abs Sigmoid Abs');
+  const refuses = ({ op }: Node) => op.name === 'PRelu';
+  expect(written(NET, wideMarch(OPS, { refuses, nodes: [ask('n', BOTH)] }))).toBe('Abs Sigmoid Abs');
+});
+
+it('has no form made of a node that nobody asks for', () => {
+  const formsOf = jest.fn(forms([Sigmoid]));
+  forInt16(NET, march({ nodes: [ask('n', BOTH)] }), formsOf);
+  expect(formsOf.mock.calls.map(([{ id }]) => id)).toEqual(['n']);
 });
 
 it('takes the first form that is carried out in int16', () => {
@@ -126,6 +134,15 @@ describe('a neighbour that takes int8 alone', () => {
     expect(written(pair, march({ nodes: asked }))).toBe('Abs Sigmoid Sigmoid');
     const both = [ask('n', { inputType: 'int16' }), ask('a', { outputType: 'int16' })];
     expect(written(net('PRelu(x, s)', 'Abs(q)'), march({ nodes: both }))).toBe('Sigmoid Sigmoid Abs');
+    const conv = (dilation: number) =>
+      parseGraph(
+        `input x: float32[1x2x4x4] NCHW\n${S}const w: float32[2x2x2x2] = seed 1\n` +
+          `a: p = Conv(x, w) {kernel: [2, 2], dilations: [1, ${dilation}]}\nn: y = PRelu(p, s)\noutput y`,
+        standardOps(),
+        'original',
+      );
+    const int8Conv = { nodes: both, narrow: ['PRelu', 'Conv'] };
+    expect([1, 2].map((dilation) => written(conv(dilation), march(int8Conv)))).toEqual(['same', 'Conv Sigmoid']);
   });
 });
 

@@ -14,7 +14,6 @@ export type OtherForms = (node: Node, graph: Graph<'original'>) => readonly Grap
  * want. A node that is asked onto the CPU is never touched, nor any where nobody asks for int16.
  */
 export function forInt16(graph: Graph<'original'>, rules: TypeRules, formsOf: OtherForms): Graph<'original'> {
-  if (Object.keys(rules.policy.int16).length === 0) return graph;
   let current = graph;
   for (const { id } of graph.nodes) {
     const node = current.node(id)!;

@@ -68,6 +68,7 @@ it.each([
   ['a kernel of 4.5 times the taps', '1x20', 'dilations: [1, 8]', [1, 2], 14],
   ['one that would be too large', '1x40', 'dilations: [1, 8], pads: [0, 16, 0, 16]', [1, 5], 17],
   ['one row of each image', '13x3', 'dilations: [6, 1]', [3, 3], 10],
+  ['columns alone where rows have one tap', '9x40', 'dilations: [9, 16]', [1, 3], 20],
   ['a line of 200 nodes', '1x1158', 'dilations: [1, 6]', [1, 3], 200],
   ['a longer line, by a heavy kernel', '1x1164', 'dilations: [1, 6]', [1, 3], 1],
   ['a long line where the kernel is too large', '1x3400', 'dilations: [1, 16]', [1, 3], 231],
@@ -116,17 +117,24 @@ it('keeps the function of any dilated convolution, either way', async () => {
   );
 });
 
-const computed =
-  'input x: float32[1x2x9x9] NCHW\ninput w: float32[3x2x3x3]\n' +
-  'c: y = Conv(x, w) {kernel: [3, 3], dilations: [2, 2]}\noutput y';
+it('widens to a large kernel', async () => {
+  const many = conv('40x40', 'dilations: [10, 10], strides: [2, 2]', { kernel: [4, 4], cout: 600 });
+  const { graph } = await runPass(pass, many, 'original');
+  expect(graph.value('w').type.shape).toEqual([600, 2, 31, 31]);
+});
+
+const computed = (size: number) =>
+  `input x: float32[1x2x9x9] NCHW\ninput w: float32[3x2x${size}x${size}]\n` +
+  `c: y = Conv(x, w) {kernel: [${size}, ${size}], dilations: [2, 2]}\noutput y`;
 
 it('takes rows apart where weights are computed', async () => {
-  const { graph } = await runPass(pass, computed, 'original');
+  const { graph } = await runPass(pass, computed(3), 'original');
   expect(graph.nodes.length).toBeGreaterThan(1);
-  await keepsTheFunction(pass, computed, 'original');
+  await keepsTheFunction(pass, computed(3), 'original');
 });
 
 it.each([
+  ['computed weights of one tap', computed(1), pass],
   ['a convolution that is not dilated', conv('9x9', 'pads: [1, 1, 1, 1]'), pass],
   [
     'another window',
