@@ -57,7 +57,7 @@ const MENDED: readonly (readonly [code: string, broken: string, hint: RegExp, me
     recipe({ input_name: 'data', input_source: "{'data': ddr}" }),
   ],
   ['CFG022', recipe({ input_name: "'a; a'" }), /list every input once/, recipe({ input_name: 'a' })],
-  ['CFG024', recipe({ layer_out_dump: 'True' }), /leave layer_out_dump out/, BASE],
+  ['CFG024', recipe({ max_time_per_fc: '1000' }), /leave max_time_per_fc out/, BASE],
   ['CFG025', `${BASE}march: 'bayes-e'\n`, /indent it under model_parameters/, BASE],
   ['CFG026', normed('data_scale', "\n  scale_value: '0'"), /./, normed('data_scale', "\n  scale_value: '1'")],
   ['CFG027', '\0\u0001', /--config takes the recipe/, BASE],

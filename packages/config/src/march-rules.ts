@@ -13,6 +13,8 @@ export interface MarchRules {
   readonly int16Output: boolean;
   /** How the quantised model takes every input of four dimensions; absent: as the `.bin` does. */
   readonly quantisedLayout?: TensorOrder;
+  /** Whether the tools of the board read a map of layers beside a `.bin` that gives the outputs of its layers. */
+  readonly layerMap?: boolean;
   /** Runtime inputs this march cannot take. */
   readonly refusedInputs: readonly InputRule[];
 }

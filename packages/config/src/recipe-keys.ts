@@ -79,7 +79,9 @@ export const RECIPE_GROUPS = {
       required: 'always',
     }),
     working_dir: key('Folder for the results; made when absent.', path, { default: 'model_output' }),
-    layer_out_dump: key('Keep the output of every layer in the compiled model.', flag, { default: 'False' }),
+    layer_out_dump: key('Give what every convolution gives as further outputs, for debugging.', flag, {
+      default: 'False',
+    }),
     output_nodes: key('Nodes whose outputs become those of the model, in place of its own.', names, { unset: [] }),
     remove_node_type: key(
       'Types of nodes to delete at the edges of the model, one after the other.',

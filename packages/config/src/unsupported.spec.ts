@@ -3,7 +3,6 @@ import { UNSUPPORTED } from './unsupported';
 const refuses = (key: string, value: unknown) => UNSUPPORTED.some((row) => row.key === key && row.asks(value));
 
 it.each([
-  ['layer_out_dump', true, false],
   ['preprocess_on', true, false],
   ['input_batch', 2, 1],
   ['core_num', 2, 1],

@@ -39,6 +39,7 @@ export * from './quantise/corrected-bias';
 export * from './quantise/activations';
 export * from './quantise/share-thresholds';
 export * from './quantise/insert-calibration';
+export { convolutions, layersGiven } from './quantise/layer-outputs';
 export * from './quantise/quantise';
 export type { FedInput } from './quantise/fed-input';
 export * from './tidy/arithmetic-before-reshape';

@@ -138,6 +138,15 @@ export const PIPELINE = defineCatalogue({
       'under the same name',
     hint: 'put an Identity between the two when the model is exported, or leave it out of the outputs',
   }),
+  layersDumped: event({
+    code: 'PIP070',
+    severity: 'warning',
+    when: 'A model is converted that gives the outputs of its convolutions too.',
+    message: ({ layers }: { layers: number }) =>
+      `layer_out_dump: the quantised model and the .bin give the outputs of ${layers} ` +
+      `${layers === 1 ? 'convolution' : 'convolutions'} as well, dequantised on the CPU: the model is much slower so`,
+    hint: 'set layer_out_dump: False for the model that is used, and to see how fast it is',
+  }),
   imageElements: event({
     code: 'PIP062',
     severity: 'error',

@@ -4,6 +4,7 @@ import type { JobEvents } from './events';
 import type { RIVER } from './river';
 import type { InstrumentOf } from './stage-list';
 import { DELETED_NODES_FILE, deletedNodesText, fedAs } from './stages/deleted-nodes-text';
+import { LAYER_MAP_FILE } from './stages/layer-map';
 import { CALIBRATION_DATA, dumpSamples } from './stages/dump-samples';
 import type { WriteAside } from './stages/write-aside';
 
@@ -61,7 +62,10 @@ export function writing(
         await model('calibrated', 'calibrated', calibrated);
         await model('quantized', 'quantized', quantized);
       },
-      async compile({ deleted, inputs, bin }) {
+      async compile({ deleted, inputs, bin, layerMap }) {
+        const map = `${prefix}${LAYER_MAP_FILE}`;
+        if (layerMap === undefined) files.withdraw(map);
+        else await files.write('layers', map, layerMap);
         if (deleted.length > 0)
           await files.write('deleted-nodes', DELETED_NODES_FILE, deletedNodesText(deleted, inputs));
         else files.withdraw(DELETED_NODES_FILE);

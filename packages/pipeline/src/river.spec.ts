@@ -4,7 +4,7 @@ import { readArtifact } from '@openbpu/artifact';
 import { RECIPE_KEYS, UNSUPPORTED } from '@openbpu/config';
 import { type Graph, type Placement, parseGraph, typesRead } from '@openbpu/ir';
 import { standardOps } from '@openbpu/ops';
-import { calibratedActivations } from '@openbpu/passes';
+import { calibratedActivations, layersGiven } from '@openbpu/passes';
 import { weightThresholds } from '@openbpu/quant';
 import { JobEvents } from './events';
 import { telling, writing } from './instruments';
@@ -143,6 +143,25 @@ const PROBES: Readonly<Record<string, readonly [Readonly<Record<string, string>>
     { output_nodes: 'conv' },
     async (job) => (await RIVER.until('import').run(job)).imported.outputs,
     ['c'],
+  ],
+  layer_out_dump: [
+    { layer_out_dump: 'True', output_nodes: 'relu' },
+    async (job) => {
+      const { quantized } = await RIVER.until('quantise').run(job);
+      const warned = job.sink.diagnostics
+        .filter(({ code }) => code === 'PIP070')
+        .map(({ message, at }) => [at?.name, message]);
+      return [layersGiven(quantized.metadata), warned];
+    },
+    [
+      new Map([['conv', 'y']]),
+      [
+        [
+          'layer_out_dump',
+          expect.stringMatching(/the outputs of 1 convolution as well, .* the model is much slower so$/),
+        ],
+      ],
+    ],
   ],
   march: [{ march: 'bernoulli2' }, ({ backend }) => backend.march, 'bernoulli2'],
   output_model_file_prefix: [
@@ -285,6 +304,18 @@ describe('an input of other elements than float32', () => {
   });
 });
 
+it('writes the map of layers aside where a march has one, and takes that of another run away', async () => {
+  const written = async (march: string) => {
+    const names: string[] = [];
+    await seen({ calibration_type: 'skip', layer_out_dump: 'True', march }, async (job) => {
+      await RIVER.until('compile').run(job, [writing(naming(names), job.recipe.model, new JobEvents())]);
+    });
+    return names.filter((name) => name.endsWith('.json'));
+  };
+  expect(await written('bernoulli2')).toEqual(['tiny_quantized_model_conv_output_map.json']);
+  expect(await written('bayes-e')).toEqual(['-tiny_quantized_model_conv_output_map.json']);
+});
+
 it.each([
   [{}, [], '-deleted_nodes_info.txt'],
   [
@@ -312,7 +343,8 @@ it.each([
   });
   expect(logs).toEqual(['No calibration: thresholds come from noise.', ...removed]);
   const models = ['original_float', 'optimized_float', 'calibrated', 'quantized'];
-  expect(names).toEqual([...models.map((name) => `tiny_${name}_model.onnx`), list, 'tiny.bin']);
+  const map = '-tiny_quantized_model_conv_output_map.json';
+  expect(names).toEqual([...models.map((name) => `tiny_${name}_model.onnx`), map, list, 'tiny.bin']);
 });
 
 it('judges what a search tries on the samples, and tells of every run', async () => {

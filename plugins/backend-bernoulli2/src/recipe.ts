@@ -13,5 +13,6 @@ export const recipe: MarchRules = {
   coreNum: [1, 2],
   int16Output: false,
   quantisedLayout: 'NHWC',
+  layerMap: true,
   refusedInputs: [{ typeRt: 'yuv444', layoutRt: 'NCHW', because: 'use NHWC' }],
 };

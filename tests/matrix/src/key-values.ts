@@ -124,6 +124,12 @@ export const ROWS: readonly Row[] = [
     holds: 'stages',
   },
   {
+    title: 'the outputs of every convolution behind the others',
+    one: { ...PICTURE, march: 'bernoulli2', typeTrain: 'bgr', typeRt: 'bgr' },
+    settings: { layer_out_dump: 'True' },
+    holds: 'stages',
+  },
+  {
     title: 'outputs of int8',
     one: { ...PICTURE, march: 'bernoulli2', typeTrain: 'bgr', typeRt: 'bgr' },
     settings: { optimization: 'set_model_output_int8' },
@@ -163,7 +169,6 @@ export const ROWS: readonly Row[] = [
 
 /** Values that are valid and asked for in vain: each is refused by name, and nothing is written. */
 const ASKED: Readonly<Record<string, readonly string[]>> = {
-  layer_out_dump: ['True'],
   input_batch: ['2'],
   preprocess_on: ['True'],
   calibration_type: ['mix', 'load'],

@@ -55,6 +55,7 @@ export async function quantiseDrawn(seed: number, size: number): Promise<DrawnCa
   const runOnBpu = drawn.nodes.filter((node) => !runOnCpu.includes(node) && chance(0.5));
 
   const outputs = drawOutputs(seed);
+  const layerOutputs = seededRandom(seed ^ 0x1a7e)() < 0.2;
 
   const original = await dress(inputs).run(parseGraph(drawn.text, OPS, 'imported'), context);
   const images = new Set(inputs.filter(({ typeRt }) => typeRt !== 'featuremap').map(({ name }) => name));
@@ -96,7 +97,9 @@ export async function quantiseDrawn(seed: number, size: number): Promise<DrawnCa
   const thresholds = { activations, channels, floors, weights: weightThresholds(optimized) };
   const calibrated = new InsertCalibration(thresholds).run(optimized);
   const fed = inputs.map((input) => ({ ...input, layoutFed: input.layoutRt }));
-  const quantized = new Quantise(fed, outputs.outputType !== undefined).run(calibrated);
+  const quantized = new Quantise(fed, { integerOutputs: outputs.outputType !== undefined, layerOutputs }).run(
+    calibrated,
+  );
   return {
     text: drawn.text,
     quantized,

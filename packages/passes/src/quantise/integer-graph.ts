@@ -10,7 +10,7 @@ import {
   type AnyOp,
   type RawAttrs,
 } from '@openbpu/ir';
-import { HzDequantize, HzIndices, HzMask, HzQuantize, HzUnmask } from '@openbpu/ops';
+import { HzDequantize, HzIndices, HzMask, HzQuantize, HzUnmask, Mul, Sub } from '@openbpu/ops';
 import { type Tensor, type TensorType, float32, makeTensor, perTensor, scaleOf } from '@openbpu/tensor';
 import { PASSES } from '../catalogue';
 import { CalibratedScales } from './calibrated-scales';
@@ -136,6 +136,36 @@ export class IntegerGraph {
     return name;
   }
 
+  /** The form of a tensor on the CPU, whatever integer stands for 0 and however many scales there are. */
+  requireReal(id: ValueId): ValueId {
+    const raw = this.scales.raw(id);
+    const integer = this.integers.get(raw);
+    const { zero } = integer?.type.quant ?? {};
+    const known = this.floats.get(raw);
+    if (!integer || !zero || known !== undefined) return known ?? this.requireFloat(id);
+    const { quant: _, ...plain } = integer.type;
+    const step = (op: AnyOp, from: ValueId, suffix: string, by: Tensor, name: ValueId): ValueId => {
+      const maker = this.source.producer(raw);
+      const [output] = this.draft.node({
+        id: this.draft.nodeNames.free(`${maker?.id ?? raw}_${op.name}`),
+        op,
+        inputs: [from, this.draft.constant(`${raw}_${suffix}`, by)],
+        outputs: [name],
+        types: [{ ...plain, dtype: 'float32' }],
+        placement: atBorder(`"${raw}" leaves the BPU`),
+        origins: maker?.origins ?? [],
+      });
+      return output;
+    };
+    const free = (suffix: string) => this.draft.names.free(`${raw}_${suffix}`);
+    const counted = step(HzDequantize, integer.id, 'unit', float32([], [1]), free('counted'));
+    const zeros = perChannel(integer.type, Float32Array.from(zero));
+    const centred = step(Sub, counted, 'zero', zeros, free('centred'));
+    const real = step(Mul, centred, 'dequantize_scale', dequantizeScale(integer.type), this.floatName(raw, id));
+    this.setFloat(raw, real);
+    return real;
+  }
+
   /** Makes sure that an output is there under its name, as integers or as what is on the CPU. */
   giveOutput(id: ValueId): void {
     if (!this.integerOutputs.has(id)) return void this.requireFloat(id);
@@ -194,7 +224,12 @@ function namesToKeep({ inputs, nodes }: Graph<'calibrated'>): NameSpace {
 
 /** The scale of a tensor in a shape that broadcasts against it. */
 function dequantizeScale(type: TensorType): Tensor {
-  const { scale, axis = CHANNEL_AXIS } = type.quant!;
-  const shape = scale.length === 1 ? [] : type.shape.map((_, i) => (i === axis ? scale.length : 1));
-  return makeTensor('float32', shape, scale);
+  return perChannel(type, type.quant!.scale);
+}
+
+/** One number, or one for each channel of a tensor, in a shape that broadcasts against it. */
+function perChannel({ shape, quant }: TensorType, values: Float32Array): Tensor {
+  const { axis = CHANNEL_AXIS } = quant!;
+  const channels = values.length === 1 ? [] : shape.map((_, i) => (i === axis ? values.length : 1));
+  return makeTensor('float32', channels, values);
 }

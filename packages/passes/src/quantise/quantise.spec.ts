@@ -1,7 +1,7 @@
 import { type Graph, parseGraph } from '@openbpu/ir';
 import { channelMaxima, softmaxTable, standardOps } from '@openbpu/ops';
 import { evaluate, randomFeeds, shapeOf } from '@openbpu/testkit';
-import { int8, makeTensor } from '@openbpu/tensor';
+import { int8, makeTensor, toNumbers } from '@openbpu/tensor';
 import { calibratedActivations } from './activations';
 import { InsertCalibration } from './insert-calibration';
 import { Quantise } from './quantise';
@@ -298,7 +298,7 @@ it('gives places no threshold, and int64 outside', () => {
 });
 
 describe('outputs as integers', () => {
-  const integers = (text: string) => new Quantise([INPUT], true).run(calibrate(text));
+  const integers = (text: string) => new Quantise([INPUT], { integerOutputs: true }).run(calibrate(text));
 
   it('have the names of the outputs, and no HzDequantize behind them', () => {
     const graph = integers(
@@ -337,5 +337,76 @@ describe('outputs as integers', () => {
       'd: e = Conv(y, k) {kernel: [1, 1]} bpu id(1) int8/int8\noutput y\noutput i\noutput e';
     const graph = integers(`const k: float32[3x3x1x1] = seed 2\n${text}`);
     expect(graph.outputs.map((id) => graph.value(id).type.dtype)).toEqual(['float32', 'int64', 'int8']);
+  });
+});
+
+describe('outputs of layers', () => {
+  const layers = (text: string, options: ConstructorParameters<typeof Quantise>[1] = {}, floors = {}) =>
+    new Quantise([INPUT], { layerOutputs: true, ...options }).run(calibrate(text, {}, floors));
+  const TWO = `${CONV}int8\ns: d = Sigmoid(c) bpu id(0) int8/int8\nconst v: float32[2x3x1x1] = seed 2\n`;
+  const END = 'e: y = Conv(d, v) {kernel: [1, 1]} bpu id(0) int8/int32\noutput y';
+
+  it('stand behind the others, each once, as reals under the names of their tensors', () => {
+    const graph = layers(TWO + END);
+    expect(graph.outputs).toEqual(['y', 'c']);
+    expect(graph.outputs.map((id) => graph.value(id).type.dtype)).toEqual(['float32', 'float32']);
+    expect(JSON.parse(graph.metadata['openbpu.layers'])).toEqual({ conv: 'c', e: 'y' });
+    const plain = quantise(TWO + END);
+    expect(plain.metadata).not.toHaveProperty(['openbpu.layers']);
+    const feeds = randomFeeds(graph, 3);
+    expect(evaluate(graph, feeds).get('y')).toEqual(evaluate(plain, feeds).get('y'));
+    const [real, integer] = ['c', 'c_quantized'].map((id) => evaluate(graph, feeds).get(id)!);
+    expect(toNumbers(real)).toEqual(toNumbers(integer).map((q) => Math.fround(q * Math.fround(4 / 127))));
+  });
+
+  it('are there as reals too where the outputs are integers', () => {
+    const graph = layers((TWO + END).replace('int8/int32', 'int8/int8'), { integerOutputs: true });
+    expect(graph.outputs.map((id) => `${id} ${graph.value(id).type.dtype}`)).toEqual([
+      'y int8',
+      'c float32',
+      'y_float float32',
+    ]);
+  });
+
+  it('are reals where another integer than 0 stands for 0, by channel too', () => {
+    const shifted = layers(TWO + END, {}, { c: 1 });
+    const type = shifted.value('c_quantized').type;
+    expect(Array.from(type.quant!.zero!)).toEqual([-77]);
+    const found = evaluate(shifted, randomFeeds(shifted, 3));
+    const scale = type.quant!.scale[0];
+    expect(toNumbers(found.get('c')!)).toEqual(
+      toNumbers(found.get('c_quantized')!).map((q) => Math.fround((q + 77) * scale)),
+    );
+    expect(evaluate(quantise(TWO + END, INPUT, {}, { c: 1 }), randomFeeds(shifted, 3)).get('y')).toEqual(
+      found.get('y'),
+    );
+  });
+
+  it('have scales and zeros of their channels', () => {
+    const graph = parseGraph(TWO + END, ops, 'optimized');
+    const calibrated = new InsertCalibration({
+      activations: new Map(calibratedActivations(graph).map((id) => [id, id === 'x' ? 127 : 4])),
+      channels: new Map([['c', Float32Array.of(4, 2, 1)]]),
+      floors: new Map([['c', Float32Array.of(1, 0, 3)]]),
+      weights: new Map(),
+    }).run(graph);
+    const given = new Quantise([INPUT], { layerOutputs: true }).run(calibrated);
+    const { scale, zero } = given.value('c_quantized').type.quant!;
+    expect([scale.length, zero!.length]).toEqual([3, 3]);
+    const found = evaluate(given, randomFeeds(given, 3));
+    expect(toNumbers(found.get('c')!)).toEqual(
+      toNumbers(found.get('c_quantized')!).map((q, i) => {
+        const channel = Math.floor(i / 16);
+        return Math.fround((q - zero![channel]) * scale[channel]);
+      }),
+    );
+  });
+
+  it('are those of the CPU as they are', () => {
+    const graph = layers(
+      `${CONV}int8\nconst v: float32[2x3x1x1] = seed 2\nd: e = Conv(c, v) {kernel: [1, 1]} cpu "no"\nr: y = Round(e) cpu "no"\noutput y`,
+    );
+    expect(graph.outputs).toEqual(['y', 'c', 'e']);
+    expect(graph.producer('e')?.op.name).toBe('Conv');
   });
 });

@@ -4,7 +4,16 @@ import { HzCalibration } from '@openbpu/ops';
 import { keepOnCpu } from './cpu-node';
 import { type FedInput, feedInput } from './fed-input';
 import { IntegerGraph } from './integer-graph';
+import { convolutions, layerMetadata } from './layer-outputs';
 import { NodeSite } from './node-site';
+
+/** What a quantised model gives. */
+export interface QuantiseOptions {
+  /** What the BPU gives of the outputs is given as its integers, under the names of the outputs. */
+  readonly integerOutputs?: boolean;
+  /** What every convolution gives, behind its folded activation, is an output too, as reals, behind the others. */
+  readonly layerOutputs?: boolean;
+}
 
 /**
  * Carries out what placement settled: every BPU node becomes its integer form, every CPU node reads dequantised
@@ -16,14 +25,13 @@ export class Quantise implements Pass<'calibrated', 'quantized'> {
   readonly name = 'quantise';
   readonly summary = 'Turns BPU nodes into integer ops, with Quantize and Dequantize where data crosses to the CPU.';
 
-  /** `integerOutputs`: what the BPU gives of the outputs is given as its integers, under the names of the outputs. */
   constructor(
     private readonly inputs: readonly FedInput[],
-    private readonly integerOutputs = false,
+    private readonly options: QuantiseOptions = {},
   ) {}
 
   run(graph: Graph<'calibrated'>): Graph<'quantized'> {
-    const target = new IntegerGraph(graph, this.integerOutputs);
+    const target = new IntegerGraph(graph, this.options.integerOutputs);
     for (const id of graph.inputs)
       feedInput(
         target,
@@ -36,7 +44,16 @@ export class Quantise implements Pass<'calibrated', 'quantized'> {
       else keepOnCpu(node, target);
     }
     for (const id of graph.outputs) target.giveOutput(id);
-    return target.draft.build(graph);
+    const layers = new Map(
+      this.options.layerOutputs
+        ? convolutions(graph).map(({ id, outputs }) => [id, target.requireReal(outputs[0])] as const)
+        : [],
+    );
+    return target.draft.build({
+      name: graph.name,
+      outputs: [...new Set([...graph.outputs, ...layers.values()])],
+      metadata: { ...graph.metadata, ...layerMetadata(layers) },
+    });
   }
 }
 

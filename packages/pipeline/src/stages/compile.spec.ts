@@ -30,3 +30,12 @@ it('takes no time for nodes that are removed', async () => {
   expect(faces.outputs).toMatchObject([{ name: 'y', dtype: 'int8', bytes: 4 * 64 }]);
   expect(performance!.segments!.map(({ name }) => name)).toEqual(['tiny_subgraph_0', 'every inference']);
 });
+
+it.each([
+  ['bernoulli2', 'True', { conv: { output: 'y', index: 0, dtype: 'float32', shape: [1, 4, 8, 8], layout: 'NCHW' } }],
+  ['bernoulli2', 'False', undefined],
+  ['bayes-e', 'True', undefined],
+])('maps layers to outputs on a march whose tools read that: %s, %s', async (march, asked, map) => {
+  const { layerMap } = await compiled({ march, layer_out_dump: asked });
+  expect(layerMap === undefined ? undefined : JSON.parse(layerMap)).toEqual(map);
+});

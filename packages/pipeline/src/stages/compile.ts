@@ -12,6 +12,8 @@ import type { ConversionJob } from './jobs';
 import { pack, withPerformance } from './pack';
 import type { Quantised } from './quantise';
 import { interfaceFacts } from './interface-facts';
+import { layerMapText } from './layer-map';
+import { layersGiven } from '@openbpu/passes';
 import { removeNodes } from './remove-nodes';
 
 export interface Compiled {
@@ -21,6 +23,8 @@ export interface Compiled {
   readonly deleted: readonly ArtifactDeleted[];
   /** What it takes and gives. */
   readonly faces: RecordInterface;
+  /** The map of layers to outputs, as a text; undefined where no layers are given, or the march does not use it. */
+  readonly layerMap?: string;
   /** Undefined for a model without anything on the BPU. */
   readonly performance?: RecordPerformance;
 }
@@ -34,7 +38,8 @@ export const COMPILE: Stage<
 > = {
   name: 'compile',
   summary: 'Compiles and packs the integer model.',
-  run({ inputs, quantized, deployed, calibration }, { backend: { features, lowering }, recipe, baseFolder, sink }) {
+  run({ inputs, quantized, deployed, calibration }, { backend, recipe, baseFolder, sink }) {
+    const { features, lowering } = backend;
     const model = compile(deployed, {
       features,
       lowering,
@@ -54,6 +59,13 @@ export const COMPILE: Stage<
     const { debug } = recipe.compiler;
     const performance = estimateModel(model, deployed, features, { without, perLayer: debug });
     const bin = writeArtifact(debug && performance ? withPerformance(content, performance) : content);
-    return { bin, deleted, faces: interfaceFacts(content.header, deleted), ...(performance ? { performance } : {}) };
+    const layers = backend.recipe.layerMap === true ? layersGiven(quantized.metadata) : new Map<string, string>();
+    return {
+      bin,
+      deleted,
+      faces: interfaceFacts(content.header, deleted),
+      ...(layers.size > 0 ? { layerMap: layerMapText(layers, content.header) } : {}),
+      ...(performance ? { performance } : {}),
+    };
   },
 };

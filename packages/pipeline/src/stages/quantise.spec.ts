@@ -73,7 +73,7 @@ it.each([
 it('gives outputs as integers where that is asked, and says in the file how they stand for reals', () => {
   const input = resolvedInput('x', 'featuremap', [1, 4, 2, 3]);
   const other = { ...input, layoutRt: 'NHWC' } as const;
-  const { quantized, deployed } = quantisedAndDeployed(NET, thresholds, [other], true);
+  const { quantized, deployed } = quantisedAndDeployed(NET, thresholds, [other], { integerOutputs: true });
   for (const graph of [quantized, deployed]) {
     expect(graph.value('y').type).toMatchObject({ dtype: 'int8', shape: [1, 4, 2, 3] });
     expect(graph.producer('y')?.id).toBe('c');

@@ -1,6 +1,7 @@
 import type { Graph } from '@openbpu/ir';
-import { InsertCalibration, Quantise, type Thresholds } from '@openbpu/passes';
+import { InsertCalibration, Quantise, type QuantiseOptions, type Thresholds, convolutions } from '@openbpu/passes';
 import type { ModelInput } from '@openbpu/tensor';
+import { PIPELINE } from '../catalogue';
 import { FROM_NOISE, describeInputs } from '../input-metadata';
 import type { Stage } from '../stage-list';
 import type { Calibrated } from './calibrate';
@@ -18,11 +19,20 @@ export interface Quantised {
 }
 
 /** Rounds the model as the thresholds say, in float, and then in integers. */
-export const QUANTISE: Stage<'quantise', Dressed & Optimised & Calibrated, Pick<ConversionJob, 'recipe'>, Quantised> = {
+export const QUANTISE: Stage<
+  'quantise',
+  Dressed & Optimised & Calibrated,
+  Pick<ConversionJob, 'recipe' | 'sink'>,
+  Quantised
+> = {
   name: 'quantise',
   summary: 'Makes the integer model.',
-  run({ optimized, thresholds, inputs, calibration }, { recipe }) {
-    const models = quantisedAndDeployed(optimized, thresholds, inputs, outputType(recipe) !== undefined);
+  run({ optimized, thresholds, inputs, calibration }, { recipe, sink }) {
+    const layerOutputs = recipe.model.layerOutDump;
+    const layers = layerOutputs ? convolutions(optimized).length : 0;
+    if (layers > 0) sink.report(PIPELINE.layersDumped({ layers }, { name: 'layer_out_dump' }));
+    const integerOutputs = outputType(recipe) !== undefined;
+    const models = quantisedAndDeployed(optimized, thresholds, inputs, { integerOutputs, layerOutputs });
     if (!calibration.noise) return models;
     const { calibrated, quantized } = models;
     return {
@@ -33,15 +43,15 @@ export const QUANTISE: Stage<'quantise', Dressed & Optimised & Calibrated, Pick<
   },
 };
 
-/** The models that thresholds make of a placed one. `integerOutputs`: what the BPU gives is given as its integers. */
+/** The models that thresholds make of a placed one. `options`: what the integer model gives. */
 export function quantised(
   optimized: Graph<'optimized'>,
   thresholds: Thresholds,
   inputs: readonly ModelInput[],
-  integerOutputs = false,
+  options: QuantiseOptions = {},
 ): Omit<Quantised, 'deployed'> {
   const calibrated = new InsertCalibration(thresholds).run(optimized);
-  const quantized = new Quantise(fedIn('layoutQuantised', inputs), integerOutputs).run(calibrated);
+  const quantized = new Quantise(fedIn('layoutQuantised', inputs), options).run(calibrated);
   const described = { ...describeInputs(inputs, 'quantised'), ...describeOutputs(quantized) };
   return { calibrated, quantized: quantized.at('quantized', described) };
 }
@@ -50,11 +60,11 @@ export function quantisedAndDeployed(
   optimized: Graph<'optimized'>,
   thresholds: Thresholds,
   inputs: readonly ModelInput[],
-  integerOutputs = false,
+  options: QuantiseOptions = {},
 ): Quantised {
-  const { calibrated, quantized } = quantised(optimized, thresholds, inputs, integerOutputs);
+  const { calibrated, quantized } = quantised(optimized, thresholds, inputs, options);
   const alike = inputs.every(({ layoutRt, layoutQuantised }) => layoutRt === layoutQuantised);
-  const deployed = alike ? quantized : new Quantise(fedIn('layoutRt', inputs), integerOutputs).run(calibrated);
+  const deployed = alike ? quantized : new Quantise(fedIn('layoutRt', inputs), options).run(calibrated);
   return { calibrated, quantized, deployed };
 }
 

@@ -163,6 +163,12 @@ export const RECIPES: readonly HintCase[] = [
   ['PIP053', WHOLE, /on about 100 samples/, convert({}, samples(100, pictures))],
   ['PIP045', quick(), /set calibration_type: default and cal_data_dir/, convert({ calibration_type: "'default'" })],
   [
+    'PIP070',
+    quick({ 'model_parameters.layer_out_dump': 'True' }),
+    /set layer_out_dump: False/,
+    quick({ 'model_parameters.layer_out_dump': 'False' }),
+  ],
+  [
     'PIP062',
     quick(NO_NORM, ofBytes()),
     /to featuremap, and its norm_type to no_preprocess/,
