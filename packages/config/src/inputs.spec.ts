@@ -154,15 +154,9 @@ it('leaves out a required entry for one input with a complaint', () => {
 });
 
 it('limits input_batch to one input with first dimension 1', () => {
-  expect(said(inputsOf({ ...TWO, input_batch: '4' }, DATA).heard)).toEqual([
-    'CFG020 input_batch',
-    'CFG024 input_batch',
-  ]);
-  expect(said(inputsOf({ ...ONE, input_shape: '2x3x8x8', input_batch: '4' }).heard)).toEqual([
-    'CFG020 input_batch',
-    'CFG024 input_batch',
-  ]);
-  expect(said(inputsOf({ ...ONE, input_shape: '1x3x8x8', input_batch: '4' }).heard)).toEqual(['CFG024 input_batch']);
+  expect(said(inputsOf({ ...TWO, input_batch: '4' }, DATA).heard)).toEqual(['CFG020 input_batch']);
+  expect(said(inputsOf({ ...ONE, input_shape: '2x3x8x8', input_batch: '4' }).heard)).toEqual(['CFG020 input_batch']);
+  expect(said(inputsOf({ ...ONE, input_shape: '1x3x8x8', input_batch: '4' }).heard)).toEqual([]);
 });
 
 it('checks the shape it is told', () => {

@@ -4,7 +4,6 @@ const refuses = (key: string, value: unknown) => UNSUPPORTED.some((row) => row.k
 
 it.each([
   ['preprocess_on', true, false],
-  ['input_batch', 2, 1],
   ['core_num', 2, 1],
   ['max_time_per_fc', 1000, 0],
   ['calibration_type', 'mix', 'kl'],

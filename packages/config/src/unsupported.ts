@@ -14,7 +14,6 @@ const is = (word: string) => (value: unknown) => value === word;
 
 /** What a recipe may ask for and this version refuses. Take a line out when the feature comes in. */
 export const UNSUPPORTED: readonly Unsupported[] = [
-  { key: 'input_batch', asks: above(1), what: 'a batch above 1' },
   { key: 'preprocess_on', asks: isTrue, what: 'calibrating from image files' },
   { key: 'calibration_type', asks: is('mix'), what: 'mix calibration' },
   { key: 'calibration_type', asks: is('load'), what: 'loading a model trained with quantisation' },

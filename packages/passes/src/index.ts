@@ -37,6 +37,7 @@ export { type NodeRequest, type PlacementRequests, keyOntoBpu, namesOf, namesOn,
 export { calibratedQuant } from './quantise/calibrated-scales';
 export * from './quantise/corrected-bias';
 export * from './quantise/activations';
+export { type MixesItems, batched } from './quantise/batched';
 export * from './quantise/share-thresholds';
 export * from './quantise/insert-calibration';
 export { convolutions, layersGiven } from './quantise/layer-outputs';

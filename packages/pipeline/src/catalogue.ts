@@ -1,4 +1,5 @@
 import { defineCatalogue, event } from '@openbpu/diagnostics';
+import { RUN_EVENTS } from './run/run-events';
 
 const NAMES_LISTED = 8;
 const listed = (names: readonly string[]) =>
@@ -9,6 +10,7 @@ const listed = (names: readonly string[]) =>
 
 /** What the commands themselves tell the user. */
 export const PIPELINE = defineCatalogue({
+  ...RUN_EVENTS,
   unknownMarch: event({
     code: 'PIP001',
     severity: 'error',
@@ -82,36 +84,23 @@ export const PIPELINE = defineCatalogue({
       `${height} x ${width} = ${height * width}`,
     hint: 'take it from the pyramid or from ddr, or make the input of the model smaller',
   }),
-  fromNoise: event({
-    code: 'PIP068',
-    severity: 'warning',
-    when: 'A model is run whose thresholds come from noise.',
-    message: ({ file }: { file: string }) =>
-      `the thresholds of "${file}" come from noise: what it gives says nothing of its accuracy`,
-    hint: 'convert the model with samples: a recipe with cal_data_dir and calibration_type: default',
-  }),
-  notNpy: event({
-    code: 'PIP050',
+  batchOfSeveral: event({
+    code: 'PIP072',
     severity: 'error',
-    when: 'A file that is fed is no .npy file that is read.',
-    message: ({ path, reason }: { path: string; reason: string }) => `"${path}" cannot be fed: ${reason}`,
+    when: 'input_batch is asked of a model whose input is of several items, or of none, already.',
+    message: ({ input, shape }: { input: string; shape: readonly number[] }) =>
+      `input_batch: the first dimension of "${input}" [${shape.join('x')}] is not 1`,
+    hint: 'leave input_batch out: the batch of the model stays as it is; one that is left open is set by input_shape',
+  }),
+  mixesItems: event({
+    code: 'PIP071',
+    severity: 'error',
+    when: 'A node does not treat the items of a batch apart, so that the model cannot take several.',
+    message: ({ node, type, batch }: { node: string; type: string; batch: number }) =>
+      `input_batch ${batch}: the ${type} "${node}" does not treat the items of a batch apart`,
     hint:
-      'write it with numpy.save("x.npy", numpy.ascontiguousarray(x, "<f4")), "<f4" being the type ' +
-      'that the input takes: "|u1" and "|i1" are bytes',
-  }),
-  refusedByRuntime: event({
-    code: 'PIP013',
-    severity: 'error',
-    when: 'ONNX Runtime does not take a model file.',
-    message: ({ file, reason }: { file: string; reason: string }) => `ONNX Runtime refuses "${file}": ${reason}`,
-    hint: 'check the shapes it is fed with and the file (onnx.checker), or export the model again',
-  }),
-  noImageInput: event({
-    code: 'PIP014',
-    severity: 'error',
-    when: 'A picture is given for an input that takes none.',
-    message: ({ input }: { input: string }) => `input "${input}" takes no picture`,
-    hint: 'infer feeds it with --input NAME=FILE.npy',
+      'export the model with a batch that is left open, so that no shape in it names one item; or leave input_batch ' +
+      'out and run it once for every item',
   }),
   severalInputs: event({
     code: 'PIP051',
@@ -166,14 +155,6 @@ export const PIPELINE = defineCatalogue({
       `input "${input}" of the model is ${dtype}, and mean and scale are for float32`,
     hint: 'set its norm_type to no_preprocess',
   }),
-  onePicture: event({
-    code: 'PIP060',
-    severity: 'error',
-    when: 'A picture is given to an input that takes several at once.',
-    message: ({ input, count }: { input: string; count: number }) =>
-      `input "${input}" takes ${count} pictures at once, and one was given`,
-    hint: ({ input }) => `feed all of them as one array: --input ${input}=FILE.npy`,
-  }),
   lowCosine: event({
     code: 'PIP052',
     severity: 'warning',
@@ -203,96 +184,6 @@ export const PIPELINE = defineCatalogue({
       ' calibration_type: default, which compares several; ' +
       'the samples are to blame only where a warning above names them',
   }),
-  wrongSize: event({
-    code: 'PIP015',
-    severity: 'error',
-    when: 'A picture comes out in another size than the model takes.',
-    message: ({ given, wanted }: { given: string; wanted: string }) =>
-      `the picture comes out as ${given} and the model takes ${wanted} (height x width)`,
-    hint: ({ wanted }) =>
-      `give --resize ${wanted}, or --crop ${wanted} with a --short-side no smaller than either of the two`,
-  }),
-  undescribed: event({
-    code: 'PIP016',
-    severity: 'error',
-    when: 'A picture is given to an ONNX file that does not say how it is fed.',
-    message: ({ file }: { file: string }) => `"${file}" does not say how a picture is fed to it`,
-    hint: 'use a file that makertbin wrote; infer also takes --input NAME=FILE.npy',
-  }),
-  notFed: event({
-    code: 'PIP017',
-    severity: 'error',
-    when: 'An input is given nothing.',
-    message: ({ input }: { input: string }) => `input "${input}" is not fed`,
-    hint: 'give --image FILE, or --input NAME=FILE.npy for every input',
-  }),
-  imageUnused: event({
-    code: 'PIP019',
-    severity: 'error',
-    when: 'A picture is given and every input is fed with a tensor.',
-    message: ({ image }: { image: string }) =>
-      `no input is left for the picture "${image}": every one is fed by --input`,
-    hint: 'leave out either --image or the --input that should be fed with the picture',
-  }),
-  noClassifier: event({
-    code: 'PIP020',
-    severity: 'error',
-    when: 'A model whose first output is no list of class scores is evaluated as a classifier.',
-    message: ({ file, output, type }: { file: string; output: string; type: string }) =>
-      `the first output of "${file}", "${output}" of type ${type}, is no list of class scores`,
-    hint: 'evaluate counts top-1 and top-5 of classifiers; infer --save writes every output of any model',
-  }),
-  brokenFeed: event({
-    code: 'PIP046',
-    severity: 'warning',
-    when: 'A tensor that is fed holds NaN.',
-    message: ({ input, count, size }: { input: string; count: number; size: number }) =>
-      `input "${input}" is fed with NaN in ${count} of ${size} elements`,
-    hint: 'look at what wrote the file: a division by 0, or a mean or scale that is no number',
-  }),
-  brokenOutput: event({
-    code: 'PIP047',
-    severity: 'warning',
-    when: 'A model gives NaN.',
-    message: ({ output, count, size }: { output: string; count: number; size: number }) =>
-      `output "${output}" is NaN in ${count} of ${size} elements`,
-    hint:
-      'where the input is sound, a layer of the model divides by 0 or leaves the range of float32: ' +
-      'save what goes in and look at its range',
-  }),
-  brokenScores: event({
-    code: 'PIP048',
-    severity: 'error',
-    when: 'A model that is evaluated gives NaN for a picture.',
-    message: ({ file, image, count }: { file: string; image: string; count: number }) =>
-      `"${file}" gives ${count} scores that are NaN for "${image}"`,
-    hint:
-      'its accuracy would mean nothing: run the picture with infer, and the float model beside it, ' +
-      'to see where NaN begins',
-  }),
-  classCounts: event({
-    code: 'PIP049',
-    severity: 'error',
-    when: 'Two models are compared whose numbers of classes differ.',
-    message: ({ files, classes }: { files: readonly string[]; classes: readonly number[] }) =>
-      `"${files[0]}" has ${classes[0]} classes and "${files[1]}" has ${classes[1]}: their answers cannot be compared`,
-    hint: '--against takes another form of the same model, e.g. the float model beside its .bin',
-  }),
-  notThisModel: event({
-    code: 'PIP007',
-    severity: 'error',
-    when: 'A command is given a file that it does not run.',
-    message: ({ file }: { file: string }) => `"${file}" is neither an .onnx nor a .bin model`,
-    hint: 'give a file whose name ends in .onnx or .bin',
-  }),
-  badFeed: event({
-    code: 'PIP008',
-    severity: 'error',
-    when: 'A tensor that is fed does not fit the input.',
-    message: ({ input, wanted, given }: { input: string; wanted: string; given: string; hint: string }) =>
-      `input "${input}" takes ${wanted}, and ${given} was given`,
-    hint: ({ hint }) => hint,
-  }),
   brokenActivation: event({
     code: 'PIP041',
     severity: 'warning',
@@ -301,16 +192,6 @@ export const PIPELINE = defineCatalogue({
       `"${tensor}" was NaN or infinite ${count} times on the calibration ` +
       `samples${others === 0 ? '' : `, and ${others} more tensors were`}; such values are left out`,
     hint: 'run the float model on the samples: check their range, mean and scale, and the layer that gives this tensor',
-  }),
-  notPixels: event({
-    code: 'PIP043',
-    severity: 'warning',
-    when: 'The calibration samples of an image input hold other values than pixels do.',
-    message: ({ input, range }: { input: string; range: string }) =>
-      `the calibration samples of image input "${input}" hold values from ${range}, and pixels go from 0 to 255`,
-    hint:
-      'write the samples as the pictures are: mean_value and scale_value of the recipe are applied ' +
-      'inside the model, not before',
   }),
   noSamples: event({
     code: 'PIP045',

@@ -67,12 +67,15 @@ export function packed(
   inputs: readonly ResolvedInput[],
   performance?: RecordPerformance,
 ): ArtifactContent {
-  const graph = quantizedGraph(text);
+  const content = packedGraph(quantizedGraph(text), inputs);
+  return performance ? withPerformance(content, performance) : content;
+}
+
+export function packedGraph(graph: Graph<'quantized'>, inputs: readonly ResolvedInput[]): ArtifactContent {
   const model = compile(graph, {
     features: backend.features,
     lowering: backend.lowering,
     fragment: (node, view) => encodeModel(fragment(node, view)),
   });
-  const content = pack(model, graph, { inputs, versions: { openbpu: '0.1.0' }, recipe: {}, deletedNodes: [] });
-  return performance ? withPerformance(content, performance) : content;
+  return pack(model, graph, { inputs, versions: { openbpu: '0.1.0' }, recipe: {}, deletedNodes: [] });
 }

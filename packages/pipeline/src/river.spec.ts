@@ -177,6 +177,11 @@ const PROBES: Readonly<Record<string, readonly [Readonly<Record<string, string>>
   remove_node_type: [{ remove_node_type: 'Dequantize' }, deleted, ['Dequantize']],
   remove_node_name: [{ remove_node_name: 'x_TransposeInput0' }, deleted, ['Transpose']],
   input_name: [{ input_name: 'data' }, ({ recipe }) => recipe.inputs[0].name, 'data'],
+  input_batch: [
+    { input_batch: '3', calibration_type: 'skip' },
+    async (job) => (await RIVER.run(job)).faces.inputs.map(({ shape }) => shape[0]),
+    [3],
+  ],
   input_type_rt: [{ input_type_rt: 'bgr' }, dressed, { typeRt: 'bgr' }],
   input_type_train: [{ input_type_train: 'bgr' }, dressed, { typeTrain: 'bgr' }],
   input_layout_train: [

@@ -167,8 +167,10 @@ export const performanceSchema = z.strictObject({
   /** True where the machine's figures are assumed: no latency of a board with it is published. */
   assumed: z.boolean().optional(),
   latencyUs: z.number().min(0),
-  /** Inferences a second when several threads ask. */
+  /** Items a second when several threads ask: inferences, or what is in their batches. */
   fps: z.number().min(0),
+  /** Items of one inference, where they are several. */
+  batch: z.int().min(2).optional(),
   ddrBytes: count,
   ddrLoadBytes: count.optional(),
   ddrStoreBytes: count.optional(),

@@ -104,6 +104,12 @@ export const ROWS: readonly Row[] = [
     holds: 'stages',
   },
   {
+    title: 'a batch of pictures, node by node',
+    one: PICTURE,
+    settings: { input_batch: '3' },
+    holds: 'stages',
+  },
+  {
     title: 'no calibration',
     one: MAP,
     settings: { calibration_type: 'skip', cal_data_dir: undefined, cal_data_type: undefined },
@@ -169,7 +175,6 @@ export const ROWS: readonly Row[] = [
 
 /** Values that are valid and asked for in vain: each is refused by name, and nothing is written. */
 const ASKED: Readonly<Record<string, readonly string[]>> = {
-  input_batch: ['2'],
   preprocess_on: ['True'],
   calibration_type: ['mix', 'load'],
   core_num: ['2'],

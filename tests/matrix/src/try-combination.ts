@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openArtifact } from '@openbpu/artifact';
+import { Concat } from '@openbpu/ops';
 import { JobEvents, infer, makertbin } from '@openbpu/pipeline';
 import type { Lane } from '@openbpu/runtime';
 import { type Tensor, bytesOf, decodeNpy, encodeNpy, expectDType, float32, sameTensor } from '@openbpu/tensor';
@@ -87,7 +88,14 @@ async function tried(
     problems.push(`the quantised model gives ${quantised.dtype}`);
   if (holds === 'stages')
     problems.push(...off('quantized_model', readAs(quantised, header.outputs[0]), wanted, INT8_ERROR));
-  if (!sameTensor(await run(written('.bin'), data.runtime), quantised))
+  const [fed, given] = [[data.runtime], [quantised]];
+  for (let item = 1; item < Number(settings.input_batch ?? 1); item++) {
+    const other = userData(one, 11 + item, video);
+    fed.push(other.runtime);
+    given.push(await run(written('_quantized_model.onnx'), other.quantised));
+  }
+  const together = (items: readonly Tensor[]) => Concat.eval(items, { axis: 0 })[0];
+  if (!sameTensor(await run(written('.bin'), together(fed)), together(given)))
     problems.push('the .bin is not the quantised model');
   return problems;
 }

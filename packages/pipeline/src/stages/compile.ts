@@ -57,7 +57,11 @@ export const COMPILE: Stage<
     const { content, deleted } = removeNodes(whole, deployed, request, sink);
     const without = new Set(deleted.map(({ name }) => name));
     const { debug } = recipe.compiler;
-    const performance = estimateModel(model, deployed, features, { without, perLayer: debug });
+    const performance = estimateModel(model, deployed, features, {
+      without,
+      perLayer: debug,
+      batch: recipe.inputBatch,
+    });
     const bin = writeArtifact(debug && performance ? withPerformance(content, performance) : content);
     const layers = backend.recipe.layerMap === true ? layersGiven(quantized.metadata) : new Map<string, string>();
     return {

@@ -95,6 +95,13 @@ it('shares inferences among the cores of the BPU', () => {
   }
 });
 
+it('counts the items of a batch', () => {
+  const graph = graphOf(ONE);
+  const one = estimateModel(compiled(graph), graph, features, { batch: 1 })!;
+  const four = estimateModel(compiled(graph), graph, features, { batch: 4 })!;
+  expect([one.batch, four.batch, four.latencyUs, four.fps]).toEqual([undefined, 4, one.latencyUs, 4 * one.fps]);
+});
+
 it('says that it is assumed where the speed of the machine is', () => {
   const graph = graphOf(ONE);
   expect(estimateModel(compiled(graph), graph, { ...features, assumed: true })).toMatchObject({ assumed: true });

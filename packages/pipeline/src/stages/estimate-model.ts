@@ -10,6 +10,8 @@ export interface EstimateOptions {
   readonly without?: ReadonlySet<string>;
   /** Every layer of the BPU has a row of its own. */
   readonly perLayer?: boolean;
+  /** Items of one inference: the rate counts them. */
+  readonly batch?: number;
 }
 
 /**
@@ -22,7 +24,7 @@ export function estimateModel(
   { steps }: CompiledModel,
   graph: GraphView,
   features: MachineFeatures,
-  { without = new Set(), perLayer = false }: EstimateOptions = {},
+  { without = new Set(), perLayer = false, batch = 1 }: EstimateOptions = {},
 ): RecordPerformance | undefined {
   const kept = steps.filter(({ name }) => !without.has(name));
   const timed = kept.map((step) =>
@@ -41,7 +43,8 @@ export function estimateModel(
   return {
     ...(features.assumed ? { assumed: true } : {}),
     latencyUs,
-    fps: 1e6 / busiestUs,
+    fps: (batch * 1e6) / busiestUs,
+    ...(batch > 1 ? { batch } : {}),
     ddrBytes: ddrLoadBytes + ddrStoreBytes,
     ddrLoadBytes,
     ddrStoreBytes,

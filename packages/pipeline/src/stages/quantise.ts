@@ -2,6 +2,7 @@ import type { Graph } from '@openbpu/ir';
 import { InsertCalibration, Quantise, type QuantiseOptions, type Thresholds, convolutions } from '@openbpu/passes';
 import type { ModelInput } from '@openbpu/tensor';
 import { PIPELINE } from '../catalogue';
+import { forBatch } from '../for-batch';
 import { FROM_NOISE, describeInputs } from '../input-metadata';
 import type { Stage } from '../stage-list';
 import type { Calibrated } from './calibrate';
@@ -14,7 +15,10 @@ import { describeOutputs } from '../output-metadata';
 export interface Quantised {
   readonly calibrated: Graph<'calibrated'>;
   readonly quantized: Graph<'quantized'>;
-  /** The quantised model as it compiles: the same behind its inputs, which it takes as the `.bin` does. */
+  /**
+   * The quantised model as it compiles: the same behind its inputs, which it takes as the `.bin` does; of as many items
+   * as `input_batch` says.
+   */
   readonly deployed: Graph<'quantized'>;
 }
 
@@ -32,7 +36,8 @@ export const QUANTISE: Stage<
     const layers = layerOutputs ? convolutions(optimized).length : 0;
     if (layers > 0) sink.report(PIPELINE.layersDumped({ layers }, { name: 'layer_out_dump' }));
     const integerOutputs = outputType(recipe) !== undefined;
-    const models = quantisedAndDeployed(optimized, thresholds, inputs, { integerOutputs, layerOutputs });
+    const whole = quantisedAndDeployed(optimized, thresholds, inputs, { integerOutputs, layerOutputs });
+    const models = { ...whole, deployed: forBatch(whole.deployed, recipe) };
     if (!calibration.noise) return models;
     const { calibrated, quantized } = models;
     return {

@@ -1,6 +1,7 @@
 import { JUDGED_SAMPLES } from '@openbpu/quant';
 import type { SampleRef } from '@openbpu/runtime';
 import { PIPELINE } from '../catalogue';
+import { forBatch } from '../for-batch';
 import { checkPlaced } from '../check-placed';
 import type { Stage } from '../stage-list';
 import type { Dressed } from './dress';
@@ -23,6 +24,7 @@ export const SAMPLE: Stage<'sample', Dressed & Optimised, ConversionJob, Sampled
   summary: 'Finds the calibration samples.',
   async run({ inputs, optimized }, { recipe, baseFolder, sink, backend }) {
     checkPlaced(optimized, backend);
+    forBatch(optimized, recipe);
     const skip = recipe.calibration.type === 'skip';
     const samples = skip ? noiseSamples(inputs) : await calibrationSamples(inputs, baseFolder, sink);
     if (skip) sink.report(PIPELINE.noSamples({}, { name: 'calibration_type' }));

@@ -2,7 +2,8 @@ import { writeArtifact } from '@openbpu/artifact';
 import { CollectingSink } from '@openbpu/diagnostics';
 import { Lane } from '@openbpu/runtime';
 import { type Tensor, makeTensor } from '@openbpu/tensor';
-import { FEATURE_NET, IMAGE_NET, packed, quantizedGraph, resolvedInput } from '../packed.fixture';
+import { batched } from '@openbpu/passes';
+import { FEATURE_NET, IMAGE_NET, packed, packedGraph, quantizedGraph, resolvedInput } from '../packed.fixture';
 import { removeNodes } from './remove-nodes';
 import { verify, verifyBin } from './verify-bin';
 
@@ -130,4 +131,61 @@ it('feeds each model in its own layout, and a cut .bin with what the model it wa
     const verification = await verifyBin(graphs, writeArtifact(content), inputs, [NETS.feature.feed]);
     expect(verification).toMatchObject({ status: 'passed', compared: 8 + 8 });
   }
+});
+
+describe('a .bin that takes a batch', () => {
+  const { inputs } = NETS.image;
+  const net = (items: number) => {
+    const deployed = batched(quantizedGraph(IMAGE_NET), items);
+    if ('mixes' in deployed) throw new Error(deployed.mixes.id);
+    return { quantized: quantizedGraph(IMAGE_NET), deployed, batch: items };
+  };
+  const pictures = Array.from({ length: 4 }, (_, k) => {
+    const bytes = Uint8Array.from({ length: 24 }, (__, i) => (i * 37 + k * 91) % 256);
+    return new Map<string, Tensor>([['data', makeTensor('uint8', [1, 6, 4], bytes)]]);
+  });
+  const PER_ITEM = 48 + 12 + 12;
+
+  it.each<[number, number, string, number]>([
+    [2, 4, '', 4 * PER_ITEM],
+    [3, 4, '', 6 * PER_ITEM],
+    [4, 1, '', 4 * PER_ITEM],
+    [2, 2, 'Reshape Dequantize Transpose', 2 * (48 + 12)],
+  ])('of %i is held against %i items, one after the other, without "%s"', async (items, given, types, compared) => {
+    const models = net(items);
+    const request = { types: types === '' ? [] : types.split(' '), names: [] };
+    const { content } = removeNodes(
+      packedGraph(models.deployed, inputs),
+      models.deployed,
+      request,
+      new CollectingSink(),
+    );
+    const done: number[] = [];
+    const verification = await verifyBin(models, writeArtifact(content), inputs, pictures.slice(0, given), (count) =>
+      done.push(count),
+    );
+    expect(verification).toEqual({ status: 'passed', mismatches: 0, inputs: given, compared });
+    expect(done).toEqual(Array.from({ length: Math.ceil(given / items) }, (_, i) => i + 1));
+  });
+
+  it('takes a map through the head of the model where its own is cut', async () => {
+    const feature = NETS.feature;
+    const deployed = batched(quantizedGraph(FEATURE_NET), 2);
+    if ('mixes' in deployed) throw new Error(deployed.mixes.id);
+    const request = { types: ['Quantize'], names: [] };
+    const { content } = removeNodes(packedGraph(deployed, feature.inputs), deployed, request, new CollectingSink());
+    const models = { quantized: quantizedGraph(FEATURE_NET), deployed, batch: 2 };
+    const { status } = await verifyBin(models, writeArtifact(content), feature.inputs, [feature.feed, feature.feed]);
+    expect(status).toBe('passed');
+  });
+
+  it('finds an item that another one has taken the place of', async () => {
+    const models = net(2);
+    const turned = {
+      ...models,
+      quantized: quantizedGraph(IMAGE_NET.replace('kernel: [2, 2]', 'kernel: [1, 1]')),
+    };
+    const content = packedGraph(models.deployed, inputs);
+    await expect(verifyBin(turned, writeArtifact(content), inputs, pictures)).rejects.toThrow(/PIP010/);
+  });
 });

@@ -2,8 +2,9 @@ import { readArtifact, tensorOf } from '@openbpu/artifact';
 import { fail } from '@openbpu/diagnostics';
 import { UNLIMITED } from '@openbpu/guard';
 import { tappedModel } from '@openbpu/onnx';
+import { Concat } from '@openbpu/ops';
 import type { RecordVerification } from '@openbpu/record';
-import { BinExecutor, type Executor, type Feeds, Lane, OnnxExecutor } from '@openbpu/runtime';
+import { BinExecutor, type Feeds, Lane, OnnxExecutor } from '@openbpu/runtime';
 import { type ModelInput, type Tensor, countMismatches } from '@openbpu/tensor';
 import { PIPELINE } from '../catalogue';
 import { intermediateFeeds } from './paired-feeds';
@@ -13,10 +14,11 @@ import type { Quantised } from './quantise';
  * The quantised model in ONNX Runtime against the `.bin`, on `feeds` as a user feeds the `.bin` at run time: every
  * output and every integer tensor that both materialise. Where nodes of the `.bin` were deleted it starts later and
  * ends earlier; its inputs are then taken from the model that it was compiled from, but for nv12, which is fed all the
- * same.
+ * same. A `.bin` that takes a batch is fed with so many at once, and held against the model's results one after the
+ * other; the last feeds begin anew where they fill no batch.
  */
 export async function verifyBin(
-  { quantized, deployed }: Pick<Quantised, 'quantized' | 'deployed'>,
+  { quantized, deployed, batch = 1 }: Compared,
   bin: Uint8Array,
   inputs: readonly ModelInput[],
   feeds: readonly Feeds[],
@@ -39,33 +41,69 @@ export async function verifyBin(
     });
     const fed = async (feeds: Feeds): Promise<Feeds> => {
       if (heads.length === 0) return feeds;
-      const found = await head.run(intermediateFeeds(feeds, inputs, 'layoutRt'));
+      const several = inputs.map((input) => ({ ...input, shape: [batch * input.shape[0], ...input.shape.slice(1)] }));
+      const found = await head.run(intermediateFeeds(feeds, batch > 1 ? several : inputs, 'layoutRt'));
       return new Map([...feeds, ...heads.map((input) => [input.name, found.get(tensorOf(input))!] as const)]);
     };
     let done = 0;
-    const reference: Runs = {
+    const reference: Runs<Feeds> = {
       run: (feeds, asked) => onnx.run(intermediateFeeds(feeds, inputs, 'layoutQuantised'), asked),
     };
-    const counted: Runs = {
+    const counted: Runs<Feeds> = {
       async run(feeds, asked) {
         const results = await binary.run(await fed(feeds), asked);
         progress(++done);
         return results;
       },
     };
-    return await verify(reference, counted, feeds, taps);
+    if (batch === 1) return await verify(reference, counted, feeds, taps);
+    const isOfItems = (id: string) => deployed.value(id).type.shape[0] !== quantized.value(id).type.shape[0];
+    const oneByOne: Runs<readonly Feeds[]> = {
+      async run(items, asked) {
+        const results: Feeds[] = [];
+        for (const item of items) results.push(await reference.run(item, asked));
+        return stacked(results, isOfItems);
+      },
+    };
+    const atOnce: Runs<readonly Feeds[]> = { run: (items, asked) => counted.run(stacked(items), asked) };
+    return { ...(await verify(oneByOne, atOnce, inBatches(feeds, batch), taps)), inputs: feeds.length };
   } finally {
     await lane.close();
   }
 }
 
-type Runs = Pick<Executor, 'run'>;
+/** What is compared: the models, and how many items the one that compiled takes at once. */
+export interface Compared extends Pick<Quantised, 'quantized' | 'deployed'> {
+  readonly batch?: number;
+}
+
+/** Groups of as many as a batch has; the last is filled up from the first. */
+function inBatches(feeds: readonly Feeds[], batch: number): Feeds[][] {
+  return Array.from({ length: Math.ceil(feeds.length / batch) }, (_, group) =>
+    Array.from({ length: batch }, (__, i) => feeds[(group * batch + i) % feeds.length]),
+  );
+}
+
+/** The tensors of several items as one of each name; what is not of items is that of the first. */
+function stacked(items: readonly Feeds[], isOfItems: (name: string) => boolean = () => true): Map<string, Tensor> {
+  const names = [...items[0].keys()];
+  return new Map(
+    names.map((name) => {
+      const tensors = items.map((item) => item.get(name)!);
+      return [name, isOfItems(name) ? Concat.eval(tensors, { axis: 0 })[0] : tensors[0]];
+    }),
+  );
+}
+
+interface Runs<F> {
+  run(feeds: F, taps: readonly string[]): Promise<Feeds>;
+}
 
 /** Runs several inputs through two executors and counts values whose bits differ, over every output and shared tap. */
-export async function verify(
-  a: Runs,
-  b: Runs,
-  feeds: readonly ReadonlyMap<string, Tensor>[],
+export async function verify<F>(
+  a: Runs<F>,
+  b: Runs<F>,
+  feeds: readonly F[],
   taps: readonly string[],
 ): Promise<RecordVerification> {
   let compared = 0;

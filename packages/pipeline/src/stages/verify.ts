@@ -2,12 +2,13 @@ import type { RecordVerification } from '@openbpu/record';
 import type { Stage } from '../stage-list';
 import type { Compiled } from './compile';
 import type { Dressed } from './dress';
+import type { ConversionJob } from './jobs';
 import { userFeeds } from './paired-feeds';
 import type { Quantised } from './quantise';
 import type { Sampled } from './sample';
 import { verifyBin } from './verify-bin';
 
-/** How many samples the quantised model and the `.bin` are compared on. */
+/** On how many samples the quantised model and the `.bin` are compared at least; on as many as a batch has, if more. */
 const VERIFIED_SAMPLES = 2;
 
 export interface Verified {
@@ -15,13 +16,18 @@ export interface Verified {
 }
 
 /** The `.bin` on the simulator against the quantised model in ONNX Runtime: every bit. */
-export const VERIFY: Stage<'verify', Dressed & Sampled & Quantised & Compiled, object, Verified> = {
+export const VERIFY: Stage<
+  'verify',
+  Dressed & Sampled & Quantised & Compiled,
+  Pick<ConversionJob, 'recipe'>,
+  Verified
+> = {
   name: 'verify',
   summary: 'Holds the .bin against the integer model, bit for bit.',
-  async run({ inputs, samples, quantized, deployed, bin }, _, progress) {
-    const compared = samples.slice(0, VERIFIED_SAMPLES);
+  async run({ inputs, samples, quantized, deployed, bin }, { recipe: { inputBatch: batch } }, progress) {
+    const compared = samples.slice(0, Math.max(batch, VERIFIED_SAMPLES));
     const feeds = await Promise.all(compared.map((sample) => userFeeds(sample, inputs)));
-    const told = (done: number) => progress('verify', done, feeds.length);
-    return { verification: await verifyBin({ quantized, deployed }, bin, inputs, feeds, told) };
+    const told = (done: number) => progress('verify', done, Math.ceil(feeds.length / batch));
+    return { verification: await verifyBin({ quantized, deployed, batch }, bin, inputs, feeds, told) };
   },
 };

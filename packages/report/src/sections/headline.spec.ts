@@ -67,6 +67,8 @@ it('says whether the time is predicted by a fitted machine or assumed', () => {
   const performance = { latencyUs: 9, fps: 1, ddrBytes: 0 };
   expect(headline(sampleRecord({ performance })).text).toContain('1 fps, predicted');
   expect(headline(sampleRecord({ performance: { ...performance, assumed: true } })).text).toContain('1 fps, assumed');
+  expect(headline(sampleRecord({ performance })).text).not.toContain('a batch of');
+  expect(headline(sampleRecord({ performance: { ...performance, batch: 8 } })).text).toContain('a batch of 8, up to 1');
 });
 
 it('has only the tiles whose numbers exist', () => {

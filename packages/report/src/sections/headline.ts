@@ -64,7 +64,8 @@ function tiles(record: RunRecord): Piece {
       tile(
         untimedNodes(record) > 0 ? 'latency of the BPU' : 'latency',
         duration(performance.latencyUs),
-        `up to ${Number(performance.fps.toPrecision(3))} fps, ${performance.assumed ? 'assumed' : 'predicted'}`,
+        (performance.batch ? `a batch of ${performance.batch}, ` : '') +
+          `up to ${Number(performance.fps.toPrecision(3))} fps, ${performance.assumed ? 'assumed' : 'predicted'}`,
       ),
     calibration &&
       (calibration.noise

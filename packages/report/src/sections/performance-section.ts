@@ -16,10 +16,20 @@ export function performanceSection(record: RunRecord): Section | undefined {
   const { performance } = record;
   if (performance === undefined) return undefined;
   const untimed = untimedNodes(record);
-  const { assumed, latencyUs, fps, ddrBytes, ddrLoadBytes, ddrStoreBytes, utilisation, segments = [] } = performance;
+  const {
+    assumed,
+    latencyUs,
+    fps,
+    batch,
+    ddrBytes,
+    ddrLoadBytes,
+    ddrStoreBytes,
+    utilisation,
+    segments = [],
+  } = performance;
   const mark = assumedMark(performance);
   const facts = factsList([
-    ['latency', `${duration(latencyUs)}${mark}`],
+    [batch ? `latency of a batch of ${batch}` : 'latency', `${duration(latencyUs)}${mark}`],
     ['rate of several threads', `${Number(fps.toPrecision(3))} fps${mark}`],
     ['DDR traffic', byteSize(ddrBytes)],
     ['loaded', ddrLoadBytes !== undefined && byteSize(ddrLoadBytes)],

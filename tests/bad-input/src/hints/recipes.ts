@@ -49,6 +49,9 @@ c: y = Conv(x, w) {kernel: [1, 1]}
 output y`;
 
 const LARGE = CONV.replace('8x8', '144x128');
+const TWO_ITEMS = CONV.replace('1x3x8x8', '2x3x8x8');
+const MIXING = CONV.replace('output y', 'r: z = Reshape(y) {shape: [4, 64]}\noutput z');
+const SEVERAL = { 'input_parameters.input_batch': '4' };
 const fedBy = (source: string) => ({
   input_type_rt: "'nv12'",
   input_layout_rt: undefined,
@@ -103,6 +106,13 @@ export const RECIPES: readonly HintCase[] = [
     /--input NAME=FILE\.npy/,
     command(`${OF_TWO} --input f=maps.npy`, { 'maps.npy': npy([1, 4, 8, 8]) }),
   ],
+  [
+    'PIP072',
+    quick({ ...NO_NORM, ...SEVERAL }, model(TWO_ITEMS)),
+    /leave input_batch out/,
+    quick(NO_NORM, model(TWO_ITEMS)),
+  ],
+  ['PIP071', quick({ ...NO_NORM, ...SEVERAL }, model(MIXING)), /leave input_batch out/, quick(NO_NORM, model(MIXING))],
   ['PIP069', quick(fedBy('resizer'), model(LARGE)), /pyramid or from ddr/, quick(fedBy('ddr'), model(LARGE))],
   [
     'PIP020',
