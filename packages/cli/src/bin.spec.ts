@@ -21,6 +21,7 @@ beforeAll(() => {
   mkdirSync(dirname(bin), { recursive: true });
   mkdirSync(join(root, 'plugins'));
   copyFileSync(join(__dirname, '../bin/hb_mapper.js'), bin);
+  copyFileSync(join(__dirname, '../bin/data_preprocess.js'), join(cli, 'bin/data_preprocess.js'));
   write(join(cli, 'dist/hb-mapper.js'), `exports.${telling('dist')}`, 1000);
   write(join(root, 'tsconfig.base.json'), '{}', 1000);
 });
@@ -29,6 +30,13 @@ afterAll(() => rmSync(root, { recursive: true }));
 
 test('without a bundle the built package runs', () => {
   expect(ran()).toBe('dist a --b');
+});
+
+test('data_preprocess is a command by its own name', () => {
+  const program = join(cli, 'bin/data_preprocess.js');
+  expect(spawnSync(process.execPath, [program, '--a'], { encoding: 'utf8' }).stdout.trim()).toBe(
+    'dist data_preprocess --a',
+  );
 });
 
 describe('with a bundle', () => {

@@ -176,4 +176,19 @@ export const CLI = defineCatalogue({
     message: ({ problem }: { problem: string }) => problem,
     hint: 'either --short-side N with --crop N, which keeps proportions, or --resize HxW, or none of them',
   }),
+  badWord: event({
+    code: 'CLI041',
+    severity: 'error',
+    when: 'A flag is given a word that is none of its own.',
+    message: ({ flag, given, known }: { flag: string; given: string; known: readonly string[] }) =>
+      `${flag} is ${known.join(' or ')}, not "${given}"`,
+    hint: ({ flag, known }) => `give ${known.map((word) => `${flag} ${word}`).join(' or ')}`,
+  }),
+  twoChains: event({
+    code: 'CLI042',
+    severity: 'error',
+    when: 'The steps from a picture to a sample are given twice.',
+    message: (_: Readonly<Record<string, unknown>>) => '--transformers and --preprocess both say the steps',
+    hint: 'keep one of the two',
+  }),
 });

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Builtins } from 'clipanion';
 import { CheckerCommand } from './commands/checker-command';
+import { DataPreprocessCommand } from './commands/data-preprocess-command';
 import { EvaluateCommand } from './commands/evaluate-command';
 import { InferCommand } from './commands/infer-command';
 import { MakertbinCommand } from './commands/makertbin-command';
@@ -18,6 +19,7 @@ export function hbMapper(version: string): Program {
     enableColors: process.stdout.isTTY === true && !process.env.NO_COLOR,
   });
   for (const command of [
+    DataPreprocessCommand,
     CheckerCommand,
     MakertbinCommand,
     InferCommand,

@@ -29,12 +29,12 @@ it('prints its version', async () =>
 it.each(['', '--help', 'help'])('tells its commands on "%s"', async (line) => {
   const { code, stdout } = await run(line);
   expect(code).toBe(0);
-  for (const command of ['checker', 'makertbin', 'infer', 'evaluate'])
+  for (const command of ['data_preprocess', 'checker', 'makertbin', 'infer', 'evaluate'])
     expect(stdout).toContain(`hb_mapper ${command} `);
   expect(stdout).not.toContain('#0');
 });
 
-it.each(['checker', 'makertbin', 'infer', 'evaluate'])(
+it.each(['data_preprocess', 'checker', 'makertbin', 'infer', 'evaluate'])(
   '%s --help teaches: what is required, what each flag is, an example to copy',
   async (command) => {
     const { code, stdout } = await run(`${command} --help`);

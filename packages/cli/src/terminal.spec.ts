@@ -44,6 +44,13 @@ it('shows what would steer a terminal as a question mark', () => {
   expect(stdout.text).toMatch(/ INFO layer "\?\[31mrot\?"\nnext ü\n$/);
 });
 
+it('prints a line as it is, for scripts, and logs it', () => {
+  const { stdout, printer: p, log } = printer();
+  p.line('write:./a\u001bb.rgb');
+  expect(stdout.text).toBe('write:./a?b.rgb\n');
+  expect(log()).toMatch(/ INFO write:\.\/a\?b\.rgb\n$/);
+});
+
 it('leaves stdout to the document with --json', () => {
   const { stdout, stderr, printer: p } = printer({ json: true });
   p.next({ kind: 'log', text: 'a' });

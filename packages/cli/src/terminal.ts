@@ -59,6 +59,14 @@ export class EventPrinter {
     stream.write(line);
   }
 
+  /** One line as it is, without time and level: what scripts read. */
+  line(given: string): void {
+    const text = given.replaceAll(/\p{Cc}/gu, '?');
+    this.endBar();
+    this.log?.write('INFO', text);
+    this.terminal.stdout.write(`${text}\n`);
+  }
+
   endBar(): void {
     this.bar?.bar.stop();
     this.bar = undefined;

@@ -21,6 +21,13 @@ const VALUE_NAMES: Readonly<Record<string, readonly string[]>> = {
   '--against': ['FILE'],
   '--image-path': ['DIR'],
   '--label-path': ['FILE'],
+  '--src-dir': ['DIR'],
+  '--dst-dir': ['DIR'],
+  '--pic-ext': ['.EXT'],
+  '--read-mode': ['opencv|skimage'],
+  '--saved-data-type': ['float32|uint8'],
+  '--transformers': ['STEPS'],
+  '--preprocess': ['FILE'],
 };
 
 /**

@@ -2,6 +2,8 @@ import { type Diagnostic, nearest } from '@openbpu/diagnostics';
 import { EVERY_OTHER_INPUT, type NodeInfo, askedSource } from './words';
 import { CONFIG } from './catalogue';
 import { type GroupViews } from './group-view';
+import { buildChain } from './build-chain';
+import { checkPictures } from './check-pictures';
 import { fieldsOf } from './fields';
 import type { CalibrationRecipe, CompilerRecipe, CustomOpRecipe, InputRecipe, ModelRecipe, Recipe } from './recipe';
 
@@ -41,10 +43,20 @@ export function buildRecipe(
   checkDevices(groups, report);
   const compiler = buildCompiler(groups, inputs, report);
   const customOp = buildCustomOp(groups);
+  const preprocess = buildChain(groups.preprocess, report);
+  checkPictures(groups, preprocess, inputs, report);
   if (model === undefined || whole === undefined || calibration === undefined || compiler === undefined)
     return undefined;
   const { inputName: _, ...ofInputs } = whole;
-  return { model, inputs, ...ofInputs, calibration, compiler, ...(customOp === undefined ? {} : { customOp }) };
+  return {
+    model,
+    inputs,
+    ...ofInputs,
+    calibration,
+    compiler,
+    ...(customOp === undefined ? {} : { customOp }),
+    ...(preprocess === undefined ? {} : { preprocess }),
+  };
 }
 
 function buildModel(

@@ -335,6 +335,47 @@ export const CONFIG = defineCatalogue({
       show(`key '${facts.key}' stands outside its group`, facts),
     hint: ({ group }) => `indent it under ${group}`,
   }),
+  chain: event({
+    code: 'CFG061',
+    severity: 'error',
+    when: 'A transformer does not fit what the ones before it make of a picture.',
+    message: (facts: Shown & { key: string; problem: string; hint: string }) =>
+      show(`${facts.key}: ${facts.problem}`, facts),
+    hint: ({ hint }) => hint,
+  }),
+  chainInput: event({
+    code: 'CFG063',
+    severity: 'error',
+    when: 'The transformers make other samples than the recipe says of an input.',
+    message: (facts: Shown & { input: string; problem: string; hint: string }) =>
+      show(`transformers: ${facts.problem} of ${facts.input}`, facts),
+    hint: ({ hint }) => hint,
+  }),
+  noPictures: event({
+    code: 'CFG064',
+    severity: 'error',
+    when: 'preprocess_on is set for an input that is no picture.',
+    message: (facts: Shown & { input: string }) =>
+      show(`preprocess_on reads pictures, and ${facts.input} is a featuremap`, facts),
+    hint: 'leave preprocess_on out, and write the samples as the model takes them',
+  }),
+  preprocessOn: event({
+    code: 'CFG065',
+    severity: 'warning',
+    when: 'preprocess_on is set.',
+    message: (facts: Shown) =>
+      show('preprocess_on squeezes every picture to the input, whatever the model was trained with', facts),
+    hint: 'write the steps of the training into a group preprocess, or leave preprocess_on out and use data_preprocess',
+  }),
+  noTransformers: event({
+    code: 'CFG062',
+    severity: 'error',
+    when: 'A group preprocess says nothing of transformers.',
+    message: (facts: Shown) => show('preprocess has no transformers', facts),
+    hint:
+      "write them under preprocess, e.g. transformers: 'ShortSideResize(short_size=256); CenterCrop(crop_size=224); " +
+      "HWC2CHW; BGR2RGB'",
+  }),
   more: event({
     code: 'CFG060',
     severity: 'error',

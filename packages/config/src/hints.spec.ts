@@ -20,6 +20,8 @@ const normed = (norm: string, more: string) =>
   BASE.replace("norm_type: 'no_preprocess'", `norm_type: '${norm}'${more}`);
 const shaped = (shape: string, more = {}) => recipe({ input_shape: `'${shape}'`, ...more });
 
+const MAP = BASE.replace("'nv12'", "'featuremap'").replace("'rgb'", "'featuremap'");
+
 /** A recipe that calls a code forth, a part of its hint, and the recipe as the hint has it. */
 const MENDED: readonly (readonly [code: string, broken: string, hint: RegExp, mended: string])[] = [
   ['CFG001', "model_parameters:\n  march: 'x\n", /groups of "key: value" lines, indented with spaces/, BASE],
@@ -57,6 +59,36 @@ const MENDED: readonly (readonly [code: string, broken: string, hint: RegExp, me
     recipe({ input_name: 'data', input_source: "{'data': ddr}" }),
   ],
   ['CFG022', recipe({ input_name: "'a; a'" }), /list every input once/, recipe({ input_name: 'a' })],
+  [
+    'CFG061',
+    `${BASE}preprocess:\n  transformers: RGB2BGR\n`,
+    /^take RGB2BGR out: /,
+    `${BASE}preprocess:\n  transformers: HWC2CHW; BGR2RGB\n`,
+  ],
+  [
+    'CFG063',
+    `${BASE}preprocess:\n  transformers: HWC2CHW\n`,
+    /^add BGR2RGB, or set input_type_train: 'bgr'$/,
+    `${BASE}preprocess:\n  transformers: HWC2CHW; BGR2RGB\n`,
+  ],
+  [
+    'CFG064',
+    MAP.replace('  calibration_type', '  preprocess_on: True\n  calibration_type'),
+    /leave preprocess_on out/,
+    MAP,
+  ],
+  [
+    'CFG065',
+    BASE.replace('  calibration_type', '  preprocess_on: True\n  calibration_type'),
+    /steps of the training into a group preprocess, or leave preprocess_on out/,
+    `${BASE}preprocess:\n  transformers: HWC2CHW; BGR2RGB\n`,
+  ],
+  [
+    'CFG062',
+    `${BASE}preprocess:\n  read_mode: opencv\n`,
+    /under preprocess, e\.g\. transformers: '/,
+    `${BASE}preprocess:\n  transformers: 'ShortSideResize(short_size=256); CenterCrop(crop_size=224); HWC2CHW; BGR2RGB'\n`,
+  ],
   ['CFG024', recipe({ max_time_per_fc: '1000' }), /leave max_time_per_fc out/, BASE],
   ['CFG025', `${BASE}march: 'bayes-e'\n`, /indent it under model_parameters/, BASE],
   ['CFG026', normed('data_scale', "\n  scale_value: '0'"), /./, normed('data_scale', "\n  scale_value: '1'")],

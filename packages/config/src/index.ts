@@ -1,7 +1,9 @@
 export { CONFIG } from './catalogue';
 export { checkEvenInput, checkInputShape } from './input-shape';
 export { channelsOf, runtimeTypesFor } from './input-types';
+export { type ChainOutcome, chainOutcome, range } from './chain-outcome';
 export * from './march-rules';
+export { parsePreprocess, preprocessOfWords } from './parse-preprocess';
 export { type ParseRecipeOptions, parseRecipe } from './parse-recipe';
 export * from './recipe';
 export * from './words';

@@ -66,6 +66,7 @@ function readRecipe(
     calibration_parameters: view('calibration_parameters'),
     compiler_parameters: view('compiler_parameters'),
     custom_op: view('custom_op'),
+    preprocess: view('preprocess'),
   };
   const kind = modelKindOf(groups.model_parameters, options.modelType, report);
   const rules = rulesOf(groups.model_parameters, options, report);

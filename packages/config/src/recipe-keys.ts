@@ -1,4 +1,4 @@
-import { RUNTIME_TYPES, SPACES_AND_RANGES, TENSOR_ORDERS, TRAINING_TYPES } from '@openbpu/tensor';
+import { READ_MODES, RUNTIME_TYPES, SPACES_AND_RANGES, TENSOR_ORDERS, TRAINING_TYPES } from '@openbpu/tensor';
 import {
   type Reader,
   dict,
@@ -16,6 +16,7 @@ import {
   shape,
   text,
 } from './readers';
+import { transformers } from './transformers';
 import {
   CALIBRATION_TYPES,
   CAL_DATA_TYPES,
@@ -150,7 +151,11 @@ export const RECIPE_GROUPS = {
       'Element type of the calibration files; when unset, float32 if the folder name ends in _f32, else uint8.',
       perInput(oneOf(CAL_DATA_TYPES, [WHOLE_NUMBERS])),
     ),
-    preprocess_on: key('Read images from the calibration folder and resize them.', flag, { default: 'False' }),
+    preprocess_on: key(
+      'Read pictures (jpg, png, bmp) from the calibration folders and squeeze them to the input.',
+      flag,
+      { default: 'False' },
+    ),
     calibration_type: key('How thresholds are found.', oneOf(CALIBRATION_TYPES), { field: 'type', default: 'default' }),
     max_percentile: key('Share of the values that calibration_type max keeps.', numberIn(0, 1), { default: '1.0' }),
     per_channel: key(
@@ -186,6 +191,19 @@ export const RECIPE_GROUPS = {
     custom_op_method: key('How custom operators are found.', oneOf(['register']), { field: 'method' }),
     op_register_files: key('Files that define custom operators.', names, { field: 'registerFiles', unset: [] }),
     custom_op_dir: key('Folder of those files.', path, { field: 'dir' }),
+  },
+  preprocess: {
+    read_mode: key(
+      'How pictures are read: opencv gives bytes 0..255 as B, G, R; skimage gives 0..1 as R, G, B. Only OpenBPU ' +
+        'knows this group.',
+      oneOf(READ_MODES),
+      { default: 'opencv' },
+    ),
+    transformers: key(
+      'From a picture to a sample; the folders of image inputs hold pictures then. Only OpenBPU knows this group.',
+      transformers,
+      { unset: [], required: 'in a group preprocess' },
+    ),
   },
 } as const;
 

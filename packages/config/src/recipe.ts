@@ -1,3 +1,4 @@
+import type { PictureChain } from '@openbpu/tensor';
 import type { Fields, InputFields } from './fields';
 
 /**
@@ -12,6 +13,8 @@ export interface Recipe extends Omit<Fields<'input_parameters'>, 'inputName'> {
   readonly calibration: CalibrationRecipe;
   readonly compiler: CompilerRecipe;
   readonly customOp?: CustomOpRecipe;
+  /** From pictures in the calibration folders to samples; absent where they hold samples. */
+  readonly preprocess?: PictureChain;
 }
 
 /** The keys that say where the model is: those of one kind of model, all of them. */

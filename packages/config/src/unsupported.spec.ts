@@ -3,7 +3,6 @@ import { UNSUPPORTED } from './unsupported';
 const refuses = (key: string, value: unknown) => UNSUPPORTED.some((row) => row.key === key && row.asks(value));
 
 it.each([
-  ['preprocess_on', true, false],
   ['core_num', 2, 1],
   ['max_time_per_fc', 1000, 0],
   ['calibration_type', 'mix', 'kl'],

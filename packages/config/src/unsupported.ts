@@ -7,14 +7,12 @@ interface Unsupported {
   readonly what: string;
 }
 
-const isTrue = (value: unknown) => value === true;
 const isSet = (value: unknown) => value !== undefined;
 const above = (limit: number) => (value: unknown) => typeof value === 'number' && value > limit;
 const is = (word: string) => (value: unknown) => value === word;
 
 /** What a recipe may ask for and this version refuses. Take a line out when the feature comes in. */
 export const UNSUPPORTED: readonly Unsupported[] = [
-  { key: 'preprocess_on', asks: isTrue, what: 'calibrating from image files' },
   { key: 'calibration_type', asks: is('mix'), what: 'mix calibration' },
   { key: 'calibration_type', asks: is('load'), what: 'loading a model trained with quantisation' },
   { key: 'core_num', asks: above(1), what: 'compiling for several cores' },

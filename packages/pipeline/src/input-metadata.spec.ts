@@ -13,6 +13,13 @@ it('reads back what it wrote; the layout is that of the form', () => {
   expect(read('quantised')).toEqual(['data nv12 NHWC', 'f featuremap NHWC']);
 });
 
+it('carries how pictures become samples', () => {
+  const chain = { readMode: 'opencv', steps: [{ kind: 'CenterCrop', height: 4, width: 4 }] } as const;
+  expect(
+    readInputMetadata(describeInputs([{ ...inputs[0], chain }, inputs[1]], 'float'))?.map((input) => input.chain),
+  ).toEqual([chain, undefined]);
+});
+
 it.each([
   '',
   '{',

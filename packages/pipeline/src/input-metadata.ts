@@ -1,5 +1,6 @@
 import {
   type ModelInput,
+  type PictureChain,
   RUNTIME_TYPES,
   SPACES_AND_RANGES,
   TENSOR_ORDERS,
@@ -7,6 +8,7 @@ import {
   type TensorOrder,
 } from '@openbpu/tensor';
 import * as z from 'zod';
+import { PICTURE_CHAIN } from './picture-chain';
 
 const KEY = 'openbpu.inputs';
 const THRESHOLDS = 'openbpu.thresholds';
@@ -15,6 +17,8 @@ const THRESHOLDS = 'openbpu.thresholds';
 export interface InputMetadata extends Pick<ModelInput, 'name' | 'typeRt' | 'typeTrain' | 'spaceAndRange'> {
   /** Of this very model's input. */
   readonly layout: TensorOrder;
+  /** How a picture becomes a sample, where the recipe says it. */
+  readonly chain?: PictureChain;
 }
 
 const schema: z.ZodType<InputMetadata[]> = z.array(
@@ -24,18 +28,23 @@ const schema: z.ZodType<InputMetadata[]> = z.array(
     typeTrain: z.enum(TRAINING_TYPES),
     layout: z.enum(TENSOR_ORDERS),
     spaceAndRange: z.enum(SPACES_AND_RANGES),
+    chain: PICTURE_CHAIN.optional(),
   }),
 );
 
 /** The inputs as metadata of a float or quantised model file. */
-export function describeInputs(inputs: readonly ModelInput[], form: 'float' | 'quantised'): Record<string, string> {
+export function describeInputs(
+  inputs: readonly (ModelInput & Pick<InputMetadata, 'chain'>)[],
+  form: 'float' | 'quantised',
+): Record<string, string> {
   const described = inputs.map(
-    ({ name, typeRt, typeTrain, layoutTrain, layoutQuantised, spaceAndRange }): InputMetadata => ({
+    ({ name, typeRt, typeTrain, layoutTrain, layoutQuantised, spaceAndRange, chain }): InputMetadata => ({
       name,
       typeRt,
       typeTrain,
       layout: form === 'float' ? layoutTrain : layoutQuantised,
       spaceAndRange,
+      ...(chain ? { chain } : {}),
     }),
   );
   return { [KEY]: JSON.stringify(described) };

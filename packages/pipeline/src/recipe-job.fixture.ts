@@ -21,6 +21,7 @@ const RECIPE: Readonly<Record<GroupName, Readonly<Record<string, string>>>> = {
   calibration_parameters: { cal_data_dir: 'cal_f32', calibration_type: 'default' },
   compiler_parameters: { optimize_level: 'O1' },
   custom_op: {},
+  preprocess: {},
 };
 const GROUP_OF = new Map(RECIPE_KEYS.map(({ key, group }) => [key, group]));
 

@@ -1,11 +1,14 @@
 import { EVERY_OTHER_INPUT, type InputRecipe, type MarchRules, type Recipe, askedSource } from '@openbpu/config';
 import { fail, nearest } from '@openbpu/diagnostics';
 import type { Graph } from '@openbpu/ir';
-import { type ModelInput, axesBetween } from '@openbpu/tensor';
+import { type ModelInput, type PictureChain, axesBetween } from '@openbpu/tensor';
 import { PIPELINE } from './catalogue';
 
 /** One model input with everything the recipe and the model say of it, and where its calibration samples lie. */
-export type ResolvedInput = ModelInput & Pick<InputRecipe, 'calDataDir' | 'calDataType'>;
+export interface ResolvedInput extends ModelInput, Pick<InputRecipe, 'calDataDir' | 'calDataType'> {
+  /** Where the recipe says how pictures become samples of it. */
+  readonly chain?: PictureChain;
+}
 
 /**
  * Joins the recipe's inputs with the model's: a single input needs no name, several are matched by name. The run-time
@@ -43,6 +46,7 @@ export function resolveInputs(
       shape: graph.value(name).type.shape,
       calDataDir: input.calDataDir,
       calDataType: input.calDataType,
+      ...(recipe.preprocess && input.typeTrain !== 'featuremap' ? { chain: recipe.preprocess } : {}),
       ...(input.mean && uses.includes('mean') ? { mean: input.mean } : {}),
       ...(input.scale && uses.includes('scale') ? { scale: input.scale } : {}),
     };

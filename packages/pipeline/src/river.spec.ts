@@ -204,6 +204,21 @@ const PROBES: Readonly<Record<string, readonly [Readonly<Record<string, string>>
   mean_value: [{ norm_type: 'data_mean', mean_value: '7' }, dressed, { mean: [7] }],
   scale_value: [{ norm_type: 'data_scale', scale_value: '0.5' }, dressed, { scale: [0.5] }],
   cal_data_dir: [{ cal_data_dir: 'raw', cal_data_type: 'float32' }, sampled, { file: /raw\/0\.bin$/ }],
+  read_mode: [
+    { read_mode: 'skimage', transformers: 'Scale(255);HWC2CHW' },
+    dressed,
+    { chain: expect.objectContaining({ readMode: 'skimage' }) as unknown },
+  ],
+  transformers: [
+    { transformers: 'HWC2CHW;BGR2RGB' },
+    async (job) => sampled(job).catch(String),
+    /VIS011 .*cal_f32" holds no pictures/,
+  ],
+  preprocess_on: [
+    { preprocess_on: 'True' },
+    async (job) => sampled(job).catch(String),
+    /VIS011 .*cal_f32" holds no pictures/,
+  ],
   cal_data_type: [{ cal_data_type: 'uint8' }, async (job) => sampled(job).catch(String), /uint8/],
   calibration_type: [{ calibration_type: 'kl' }, methods, [false, 'kl']],
   max_percentile: [

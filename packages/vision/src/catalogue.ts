@@ -150,4 +150,130 @@ export const VISION = defineCatalogue({
       `sample "${facts.file}" has shape ${facts.found} where ${facts.shape} is expected`,
     hint: ({ guess, shape }) => guess ?? `prepare samples of shape ${shape}`,
   }),
+  noChain: event({
+    code: 'VIS040',
+    severity: 'error',
+    when: 'Nothing says how pictures become calibration samples.',
+    message: ({ file }: { file: string }) =>
+      `how pictures become samples stands nowhere: there is no "${file}" here, and no --transformers`,
+    hint:
+      'write the steps that the model was trained with into preprocess.yaml, e.g. those of most classifiers:\n' +
+      '    preprocess:\n' +
+      "      read_mode: 'opencv'\n" +
+      "      transformers: 'ShortSideResize(short_size=256); CenterCrop(crop_size=224); HWC2CHW; BGR2RGB'",
+  }),
+  badExtension: event({
+    code: 'VIS041',
+    severity: 'error',
+    when: 'Samples are to have an ending that makes them something else.',
+    message: ({ given, problem }: { given: string; problem: string; instead: string }) =>
+      `--pic_ext "${given}" ${problem}`,
+    hint: ({ instead }) => `write --pic_ext ${instead}`,
+  }),
+  sameSample: event({
+    code: 'VIS042',
+    severity: 'error',
+    when: 'Two pictures would become one file of samples.',
+    message: ({ first, second, file }: { first: string; second: string; file: string }) =>
+      `"${first}" and "${second}" would both become "${file}"`,
+    hint: 'rename one of the two pictures, or take it out of the folder',
+  }),
+  sameFolder: event({
+    code: 'VIS043',
+    severity: 'error',
+    when: 'Samples are to be written into the folder of the pictures.',
+    message: ({ folder }: { folder: string }) => `"${folder}" is the folder of the pictures`,
+    hint: 'give another --dst_dir, such as ./calibration_data_rgb_f32: every file in it is taken for a sample',
+  }),
+  unequalSamples: event({
+    code: 'VIS044',
+    severity: 'error',
+    when: 'A chain makes samples of several sizes.',
+    message: (facts: { file: string; shape: string; first: string; firstShape: string }) =>
+      `"${facts.file}" becomes ${facts.shape}, and "${facts.first}" ${facts.firstShape}`,
+    hint: 'end with a step that gives one size, such as CenterCrop(crop_size=224) or Resize(target_size=224x224)',
+  }),
+  noBytes: event({
+    code: 'VIS045',
+    severity: 'error',
+    when: 'Values are to be stored as uint8 that are none.',
+    message: ({ range }: { range: string }) => `the transformers give values of ${range}, which are no bytes`,
+    hint: 'end with 0 to 255, e.g. add Scale(scale_value=255) after read_mode skimage, or store float32',
+  }),
+  notRaw: event({
+    code: 'VIS046',
+    severity: 'warning',
+    when: 'A chain gives other values than pictures hold, and mean and scale stand in recipes.',
+    message: ({ range }: { range: string }) =>
+      `the samples hold ${range}, and makertbin takes pictures of 0 to 255, before mean_value and scale_value`,
+    hint: 'leave Mean and Scale to the recipe; after read_mode skimage add Scale(scale_value=255)',
+  }),
+  oddFolderName: event({
+    code: 'VIS047',
+    severity: 'warning',
+    when: 'The name of a folder of samples tells of another element type than its samples have.',
+    message: ({ folder, dtype, inferred }: { folder: string; dtype: string; inferred: string }) =>
+      `"${folder}" holds ${dtype}, and a recipe without cal_data_type takes a folder of this name for ${inferred}`,
+    hint: ({ dtype }) =>
+      dtype === 'float32'
+        ? "let the name of --dst_dir end in _f32, or write cal_data_type: 'float32' into the recipe"
+        : "write cal_data_type: 'uint8' into the recipe, or let the name of --dst_dir not end in _f32",
+  }),
+  otherSamples: event({
+    code: 'VIS048',
+    severity: 'warning',
+    when: 'A folder holds other files beside the samples that were written.',
+    message: ({ folder, count, first }: { folder: string; count: number; first: string }) =>
+      `"${folder}" holds ${count} other ${count === 1 ? 'file' : 'files'} as well, such as "${first}": ` +
+      'makertbin takes every file for a sample',
+    hint: 'remove what is no sample of this run, or write into a folder of its own',
+  }),
+  solidPictures: event({
+    code: 'VIS049',
+    severity: 'warning',
+    when: 'A picture has one colour and nothing else.',
+    message: (facts: { count: number; first: string }) =>
+      `${facts.count === 1 ? `"${facts.first}" has` : `${facts.count} pictures, such as "${facts.first}", have`} ` +
+      'one colour and nothing else',
+    hint: 'take such pictures out: thresholds come from what the model will meet',
+  }),
+  tinyPictures: event({
+    code: 'VIS050',
+    severity: 'warning',
+    when: 'A picture has less than half the sides of the samples.',
+    message: (facts: { count: number; first: string; size: string; wanted: string }) =>
+      `${facts.count === 1 ? 'a picture is' : `${facts.count} pictures are`} less than half as large as samples of ` +
+      `${facts.wanted}: "${facts.first}" has ${facts.size} (height x width)`,
+    hint: 'use pictures at least as large as the input: enlarged ones are smoother than what the model will meet',
+  }),
+  fewPictures: event({
+    code: 'VIS051',
+    severity: 'warning',
+    when: 'There are fewer pictures than the guide recommends.',
+    message: ({ count }: { count: number }) => `${count} ${count === 1 ? 'picture is' : 'pictures are'} few`,
+    hint: 'the guide recommends about 100 from the training or validation set, of every kind the model will meet',
+  }),
+  chainShape: event({
+    code: 'VIS053',
+    severity: 'error',
+    when: 'The transformers make samples of another shape than the input has.',
+    message: ({ what, found, shape }: { what: string; found: string; shape: string }) =>
+      `${what} becomes ${found} by the transformers, and ${shape} is expected`,
+    hint: 'end the transformers with the size of the input, such as CenterCrop(crop_size=224) or Resize(224)',
+  }),
+  severalPictures: event({
+    code: 'VIS054',
+    severity: 'error',
+    when: 'Pictures are to calibrate an input that takes several at once.',
+    message: ({ input, count }: { input: string; count: number }) =>
+      `a sample of input "${input}" is ${count} pictures, and the transformers make samples of one`,
+    hint: 'write 1 for the first dimension of input_shape, or write the samples yourself, one file for each',
+  }),
+  badTransformers: event({
+    code: 'VIS052',
+    severity: 'error',
+    when: 'The transformers on the command line cannot be read, or do not fit each other.',
+    message: ({ problem }: { problem: string; hint?: string }) => `--transformers: ${problem}`,
+    hint: ({ hint }) => hint ?? 'write them like ShortSideResize(short_size=256); CenterCrop(crop_size=224); HWC2CHW',
+  }),
 });

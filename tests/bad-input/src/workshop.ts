@@ -62,6 +62,7 @@ export class Workshop {
       },
       calibration_parameters: { cal_data_dir: "'samples'", cal_data_type: "'float32'", calibration_type: "'max'" },
       compiler_parameters: { compile_mode: "'latency'", optimize_level: "'O3'" },
+      preprocess: {},
     };
     const text = Object.entries(groups)
       .map(([group, keys]) => {
@@ -71,10 +72,9 @@ export class Workshop {
         const added = Object.entries(change)
           .filter(([key]) => key.startsWith(`${group}.`))
           .map(([key, value]) => [key.slice(group.length + 1), value] as const);
-        return `${group}:\n${[...lines, ...added]
-          .filter(([, value]) => value !== undefined)
-          .map(([key, value]) => `  ${key}: ${value}\n`)
-          .join('')}`;
+        const written = [...lines, ...added].filter(([, value]) => value !== undefined);
+        if (written.length === 0) return '';
+        return `${group}:\n${written.map(([key, value]) => `  ${key}: ${value}\n`).join('')}`;
       })
       .join('');
     return this.put('recipe.yaml', text);

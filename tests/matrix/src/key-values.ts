@@ -8,6 +8,8 @@ export interface Row {
   readonly settings: Settings;
   /** The net as Caffe writes it. */
   readonly caffe?: true;
+  /** The calibration folder holds pictures. */
+  readonly pictures?: true;
   /** A Cast to int32 at the end of the net. */
   readonly tail?: true;
   /** The tensor of the net that is the first output; its last one where absent. */
@@ -116,6 +118,35 @@ export const ROWS: readonly Row[] = [
     holds: 'bits',
   },
   {
+    title: 'samples from pictures, squeezed',
+    one: PICTURE,
+    settings: { preprocess_on: 'True', cal_data_type: undefined },
+    pictures: true,
+    holds: 'stages',
+  },
+  {
+    title: 'samples from pictures as OpenCV reads them, one after the other',
+    one: { ...PICTURE, typeTrain: 'bgr', layoutTrain: 'NHWC' },
+    settings: {
+      cal_data_type: undefined,
+      read_mode: 'opencv',
+      transformers: 'ShortSideResize(short_size=8); CenterCrop(crop_size=8x6)',
+    },
+    pictures: true,
+    holds: 'stages',
+  },
+  {
+    title: 'samples from pictures as scikit-image reads them',
+    one: { ...PICTURE, typeTrain: 'gray', typeRt: 'gray' },
+    settings: {
+      cal_data_type: undefined,
+      read_mode: 'skimage',
+      transformers: 'PadResize(8x6, pad_value=0.5); RGB2GRAY; Scale(255); HWC2CHW',
+    },
+    pictures: true,
+    holds: 'stages',
+  },
+  {
     title: 'Caffe',
     one: { ...PICTURE, typeTrain: 'bgr', typeRt: 'bgr' },
     settings: { onnx_model: undefined, prototxt: 'net.prototxt', caffe_model: 'net.caffemodel' },
@@ -175,7 +206,6 @@ export const ROWS: readonly Row[] = [
 
 /** Values that are valid and asked for in vain: each is refused by name, and nothing is written. */
 const ASKED: Readonly<Record<string, readonly string[]>> = {
-  preprocess_on: ['True'],
   calibration_type: ['mix', 'load'],
   core_num: ['2'],
   max_time_per_fc: ['1000'],

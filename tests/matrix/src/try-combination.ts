@@ -12,6 +12,7 @@ import type { Row } from './key-values';
 import { net } from './net';
 import { fedAs, readAs } from './quantised-edge';
 import { type Settings, recipeText, settingsOf } from './recipe-text';
+import { picture } from './picture';
 import { userData } from './user-bytes';
 
 /** Largest error over the largest value: of float stages against the source model, and of int8 stages. */
@@ -49,11 +50,13 @@ async function tried(
   writeFileSync(join(folder, 'net.prototxt'), prototxt);
   writeFileSync(join(folder, 'net.caffemodel'), caffemodel);
   mkdirSync(join(folder, 'samples'));
-  for (const [i, { training }] of [data, userData(one, 12, video)].entries())
-    writeFileSync(
-      join(folder, 'samples', `${i}.bin`),
-      settings.cal_data_type === 'uint8' ? Uint8Array.from(training.data, Math.round) : bytesOf(training.data),
-    );
+  if (row.pictures) for (let i = 0; i < 3; i++) writeFileSync(join(folder, 'samples', `${i}.bmp`), picture(i));
+  else
+    for (const [i, { training }] of [data, userData(one, 12, video)].entries())
+      writeFileSync(
+        join(folder, 'samples', `${i}.bin`),
+        settings.cal_data_type === 'uint8' ? Uint8Array.from(training.data, Math.round) : bytesOf(training.data),
+      );
   writeFileSync(join(folder, 'r.yaml'), recipeText(settings));
   const { workingDir } = await makertbin({
     config: join(folder, 'r.yaml'),

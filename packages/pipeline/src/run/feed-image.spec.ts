@@ -124,3 +124,12 @@ it('refuses a picture for a feature map, and for what has no height and width', 
   ])
     await expect(feedImage(file, port('int8', shape), meta('rgb', 'NCHW'), {})).rejects.toThrow(/PIP014 .*"data"/);
 });
+
+it('takes the chain of the model, unless the command line says a size', async () => {
+  const chain = { readMode: 'opencv', steps: [{ kind: 'CenterCrop', height: 2, width: 2 }] } as const;
+  const of = (fit: FitOptions, shape: readonly number[]) =>
+    feedImage(file, port('uint8', shape), { ...meta('rgb', 'NHWC'), chain }, fit);
+  expect(values(await of({}, [1, 2, 2, 3]))).toEqual([10, 0, 255, 20, 0, 255, 10, 100, 255, 20, 100, 255]);
+  expect(values(await of({ resize: [2, 4] }, [1, 2, 4, 3])).slice(0, 3)).toEqual([0, 0, 255]);
+  await expect(of({}, [1, 2, 4, 3])).rejects.toThrow(/PIP015 .*2x2.*2x4/);
+});

@@ -1,11 +1,19 @@
 import { fail } from '@openbpu/diagnostics';
 import type { Port } from '@openbpu/runtime';
 import { type Tensor, makeTensor, sizeOf } from '@openbpu/tensor';
-import { type Fit, type Image, encodeInput, fitImage, intermediateOf, readImage } from '@openbpu/vision';
+import {
+  type Fit,
+  type Image,
+  encodeInput,
+  fitImage,
+  imageThroughChain,
+  intermediateOf,
+  readImage,
+} from '@openbpu/vision';
 import { PIPELINE } from '../catalogue';
 import type { InputMetadata } from '../input-metadata';
 
-/** How a picture comes to the size of the input; absent parts come from the model. */
+/** How a picture comes to the size of the input, in place of what the model says; absent parts come from it. */
 export interface FitOptions {
   readonly shortSide?: number;
   readonly crop?: readonly [number, number];
@@ -20,7 +28,12 @@ export async function feedImage(file: string, port: Port, meta: InputMetadata, f
   const { typeRt } = meta;
   if (typeRt === 'featuremap') return fail(PIPELINE.noImageInput({ input: port.name }, { name: port.name }));
   const [height, width] = imageSize(port, meta);
-  return encode(await fitted(await readImage(file), height, width, fit), port, { ...meta, typeRt });
+  const image = await readImage(file);
+  const chain = Object.keys(fit).length === 0 ? meta.chain : undefined;
+  const result = chain ? imageThroughChain(image, chain) : await fitted(image, height, width, fit);
+  if (result.height !== height || result.width !== width)
+    fail(PIPELINE.wrongSize({ given: `${result.height}x${result.width}`, wanted: `${height}x${width}` }));
+  return encode(result, port, { ...meta, typeRt });
 }
 
 /** What is known of an input that takes pictures. */
@@ -46,11 +59,7 @@ async function fitted(
     shortSide === undefined
       ? { kind: 'resize', height: resize?.[0] ?? h, width: resize?.[1] ?? w }
       : { kind: 'crop', shortSide, height: h, width: w };
-  const result = await fitImage(image, plan);
-  if (result.height !== height || result.width !== width) {
-    fail(PIPELINE.wrongSize({ given: `${result.height}x${result.width}`, wanted: `${height}x${width}` }));
-  }
-  return result;
+  return fitImage(image, plan);
 }
 
 function imageSize({ name, type }: Port, { layout, typeRt }: InputMetadata): [number, number] {

@@ -7,6 +7,7 @@ import { BinInLane, type Executor, Lane, OnnxExecutor } from '@openbpu/runtime';
 import { PIPELINE } from '../catalogue';
 import { type InputMetadata, isFromNoise, readInputMetadata } from '../input-metadata';
 import { readOutputMetadata } from '../output-metadata';
+import { chainOfRecipe } from '../picture-chain';
 import { foreignModel, refuse } from './foreign-model';
 import type { OutputScale } from './first-scores';
 
@@ -36,10 +37,15 @@ export async function openModel(file: string, lane: Lane, sink: Sink): Promise<O
   if (kind === '.bin') {
     const { header } = await openArtifact(file);
     if (header.thresholds === 'noise') sink.report(PIPELINE.fromNoise({ file }, { name: file, file }));
-    const inputs = header.inputs.map(
-      ({ name, typeRt, typeTrain, layout, spaceAndRange }) =>
-        ({ name, typeRt, typeTrain, layout: layout === 'NHWC' ? 'NHWC' : 'NCHW', spaceAndRange }) as const,
-    );
+    const chain = chainOfRecipe(header.recipe);
+    const inputs = header.inputs.map(({ name, typeRt, typeTrain, layout, spaceAndRange }): InputMetadata => ({
+      name,
+      typeRt,
+      typeTrain,
+      layout: layout === 'NHWC' ? 'NHWC' : 'NCHW',
+      spaceAndRange,
+      ...(chain ? { chain } : {}),
+    }));
     const scales = new Map(header.outputs.map((output) => [output.name, header.tensors[tensorOf(output)]]));
     return { executor: await BinInLane.open(file, lane, sink), inputs, scales };
   }

@@ -8,6 +8,7 @@ import type { Dressed } from './dress';
 import type { ConversionJob } from './jobs';
 import type { Optimised } from './optimise';
 import { calibrationSamples, noiseSamples } from './samples';
+import { pictured } from './pictured';
 import { warnOfFewSamples } from './warn-of-few-samples';
 import { warnOfSamples } from './warn-of-samples';
 
@@ -26,7 +27,7 @@ export const SAMPLE: Stage<'sample', Dressed & Optimised, ConversionJob, Sampled
     checkPlaced(optimized, backend);
     forBatch(optimized, recipe);
     const skip = recipe.calibration.type === 'skip';
-    const samples = skip ? noiseSamples(inputs) : await calibrationSamples(inputs, baseFolder, sink);
+    const samples = skip ? noiseSamples(inputs) : await calibrationSamples(pictured(inputs, recipe), baseFolder, sink);
     if (skip) sink.report(PIPELINE.noSamples({}, { name: 'calibration_type' }));
     warnOfFewSamples(samples, sink);
     await warnOfSamples(samples.slice(0, JUDGED_SAMPLES), sink);

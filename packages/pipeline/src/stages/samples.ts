@@ -1,9 +1,10 @@
 import { resolve } from 'node:path';
 import { type Sink, fail } from '@openbpu/diagnostics';
 import type { FeedConversion, SampleInput, SampleRef } from '@openbpu/runtime';
-import { inferSampleDType, listSamples } from '@openbpu/vision';
+import { inferSampleDType, listImages, listSamples } from '@openbpu/vision';
 import { PIPELINE } from '../catalogue';
 import type { ResolvedInput } from '../resolve-inputs';
+import { checkChainShape } from './check-chain-shape';
 
 /** How many noise samples stand in for data when calibration is skipped. */
 const NOISE_SAMPLES = 10;
@@ -38,11 +39,12 @@ export async function calibrationSamples(
 
 async function filesOf(input: ResolvedInput, baseFolder: string, sink: Sink): Promise<SampleInput[]> {
   const folder = resolve(baseFolder, input.calDataDir ?? '');
-  const { name, dtype: own } = input;
-  const stated = input.calDataType ?? inferSampleDType(folder);
+  const { name, dtype: own, chain } = input;
+  if (chain) checkChainShape(input, chain);
+  const stated = chain ? 'float32' : (input.calDataType ?? inferSampleDType(folder));
   const dtype = own === 'float32' ? stated : own;
   if (dtype !== stated) sink.report(PIPELINE.ownElements({ input: name, dtype, stated }, { name: 'cal_data_type' }));
-  const files = await listSamples(folder);
+  const files = chain ? listImages(folder) : listSamples(folder);
   return files.map((file) => ({
     kind: 'file',
     name,
@@ -51,6 +53,7 @@ async function filesOf(input: ResolvedInput, baseFolder: string, sink: Sink): Pr
     fed: own,
     shape: input.shape,
     feed: feedOf(input),
+    ...(chain ? { chain } : {}),
   }));
 }
 

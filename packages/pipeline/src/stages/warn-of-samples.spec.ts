@@ -86,3 +86,14 @@ it('has nothing to say of noise, or of values that are no numbers, which are ref
   expect(await heard('image', [NaN, 3, 200])).toEqual([]);
   expect(await heard('image', [NaN, NaN])).toEqual([]);
 });
+
+it('looks at pictures through their chain', async () => {
+  const file = join(folder, 'a.png');
+  await writeFile(file, '<svg xmlns="http://www.w3.org/2000/svg" width="2" height="1"/>');
+  const chain = { readMode: 'opencv', steps: [] } as const;
+  const feed = { kind: 'image', from: 'bgr', to: 'bgr', layout: 'NHWC', range: 'regular' } as const;
+  const sink = new CollectingSink();
+  const picture = { kind: 'file', name: 'data', file, dtype: 'float32', shape: [1, 1, 2, 3], feed, chain } as const;
+  await warnOfSamples([{ inputs: [picture] }], sink);
+  expect(sink.diagnostics.map(({ message }) => message)).toEqual([expect.stringMatching(/"data" hold nothing but 0/)]);
+});

@@ -1,6 +1,6 @@
 import type { Sink } from '@openbpu/diagnostics';
 import type { FileInput, SampleRef } from '@openbpu/runtime';
-import { readRawSample } from '@openbpu/vision';
+import { readPictureSample, readRawSample } from '@openbpu/vision';
 import { PIPELINE } from '../catalogue';
 
 /** How far beyond 0..255 a value may lie: resizing with a cubic kernel overshoots a little. */
@@ -41,8 +41,8 @@ function likePixels({ low, high }: Range): boolean {
   return low >= -OVERSHOOT && high <= 255 + OVERSHOOT && high > 1 && (low >= -1 || high > 255 / 2);
 }
 
-async function rangeOf({ file, dtype, shape }: FileInput): Promise<Range> {
-  const { data } = await readRawSample(file, dtype, shape);
+async function rangeOf({ file, dtype, shape, chain }: FileInput): Promise<Range> {
+  const { data } = await (chain ? readPictureSample(file, chain, shape) : readRawSample(file, dtype, shape));
   let [low, high] = [Infinity, -Infinity];
   for (const value of data) {
     if (value < low) low = Number(value);

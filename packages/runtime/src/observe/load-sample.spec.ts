@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type DType, type TensorData, bytesOf } from '@openbpu/tensor';
+import { type DType, type PictureChain, type TensorData, bytesOf } from '@openbpu/tensor';
 import { loadSample } from './load-sample';
 import type { FeedConversion } from './sample';
 
@@ -90,4 +90,30 @@ it('reads and draws elements that are not float32 as they are', async () => {
   expect(high).toBeGreaterThan(247);
   expect(range(await draw('int16'))[0]).toBeLessThan(-30000);
   expect(await draw('int8')).toEqual(await draw('int8'));
+});
+
+it('makes a sample of a picture, and converts it as it does a file', async () => {
+  const file = join(folder, 'a.png');
+  writeFileSync(
+    file,
+    '<svg xmlns="http://www.w3.org/2000/svg" width="2" height="1"><rect width="1" height="1" fill="#f80"/></svg>',
+  );
+  const seen = async (chain: PictureChain, feed: FeedConversion, shape: readonly number[]) => {
+    const [{ data }] = await loadSample({
+      inputs: [{ kind: 'file', name: 'x', file, dtype: 'float32', shape, feed, chain }],
+    });
+    return Array.from(data, Number);
+  };
+  const rgb: PictureChain = {
+    readMode: 'opencv',
+    steps: [
+      { kind: 'Colour', from: 'bgr', to: 'rgb' },
+      { kind: 'Layout', to: 'CHW' },
+    ],
+  };
+  expect(await seen(rgb, image('rgb', 'rgb'), [1, 3, 1, 2])).toEqual([127, -128, 8, -128, -128, -128]);
+  expect(await seen({ readMode: 'opencv', steps: [] }, image('bgr', 'rgb', 'NHWC'), [1, 1, 2, 3])).toEqual([
+    127, 8, -128, -128, -128, -128,
+  ]);
+  await expect(seen(rgb, image('rgb', 'rgb'), [1, 3, 2, 1])).rejects.toThrow(/VIS053 .*a\.png/);
 });

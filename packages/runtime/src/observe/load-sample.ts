@@ -10,7 +10,15 @@ import {
   hasDType,
   sizeOf,
 } from '@openbpu/tensor';
-import { chwToHwc, eachPicture, hwcToChw, readRawSample, rgbToBgr, rgbToYuv444 } from '@openbpu/vision';
+import {
+  chwToHwc,
+  eachPicture,
+  hwcToChw,
+  readPictureSample,
+  readRawSample,
+  rgbToBgr,
+  rgbToYuv444,
+} from '@openbpu/vision';
 import { RUNTIME } from '../catalogue';
 import type { WireTensor } from '../lane/protocol';
 import { type FeedConversion, type FileInput, type SampleRef, type SeededInput } from './sample';
@@ -27,8 +35,8 @@ export async function loadSample(sample: SampleRef): Promise<WireTensor[]> {
   );
 }
 
-async function fromFile({ file, dtype, fed = 'float32', shape, feed }: FileInput): Promise<TensorData> {
-  const tensor = await readRawSample(file, dtype, shape);
+async function fromFile({ file, dtype, fed = 'float32', shape, feed, chain }: FileInput): Promise<TensorData> {
+  const tensor = await (chain ? readPictureSample(file, chain, shape) : readRawSample(file, dtype, shape));
   if (fed !== 'float32') return expectDType(tensor, fed).data;
   const values = hasDType(tensor, 'uint8')
     ? Float32Array.from(tensor.data)

@@ -1,4 +1,4 @@
-import type { DType } from '@openbpu/tensor';
+import type { DType, PictureChain } from '@openbpu/tensor';
 
 /** One calibration sample: for every input of the model, where its bytes lie and what they are. Plain data. */
 export interface SampleRef {
@@ -8,8 +8,8 @@ export interface SampleRef {
 export type SampleInput = FileInput | SeededInput;
 
 /**
- * A raw file of the training type, converted to what the float model is fed with: float32 from float32 and uint8 files;
- * where the model's own element type is another, the elements as they are.
+ * A raw file of the training type, or a picture, converted to what the float model is fed with: float32 from pictures
+ * and from float32 and uint8 files; where the model's own element type is another, the elements as they are.
  */
 export interface FileInput {
   readonly kind: 'file';
@@ -21,6 +21,8 @@ export interface FileInput {
   /** Shape of the file and of the model input. */
   readonly shape: readonly number[];
   readonly feed: FeedConversion;
+  /** The file is a picture that this makes a sample of: float32 of the training type, values 0..255. */
+  readonly chain?: PictureChain;
 }
 
 /**

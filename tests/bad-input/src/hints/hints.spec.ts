@@ -10,10 +10,11 @@ import { COMMAND_LINE } from './command-line';
 import { type Act, convert, hintOf, perform } from './hint-case';
 import { MODELS } from './models';
 import { PLACEMENTS } from './placements';
+import { PREPROCESSING } from './preprocessing';
 import { REASONS } from './reasons';
 import { BATCH_RECIPE, CONV, RECIPES, TWO_INPUTS, TWO_RECIPE } from './recipes';
 
-const CASES = [...COMMAND_LINE, ...MODELS, ...PLACEMENTS, ...RECIPES];
+const CASES = [...COMMAND_LINE, ...MODELS, ...PLACEMENTS, ...PREPROCESSING, ...RECIPES];
 const ROOT = resolve(__dirname, '../../../..');
 
 /** Packages whose own specs follow the hints of their catalogue, each demanding that every code is there. */
