@@ -27,8 +27,26 @@ describe('nameValues', () => {
     ).toEqual([['conv1_before_bn1'], ['conv1_before_relu1'], ['conv1']]);
   });
 
+  it('gives it to the last of those that are chosen', () => {
+    const layers = ['conv', 'bn', 'relu', 'drop'].map((name) => layer(name, 'c', `${name}_more`));
+    const named = (...chosen: string[]) =>
+      nameValues(
+        { inputs: [], layers },
+        layers.filter(({ name }) => chosen.includes(name)),
+      ).map(([name]) => name);
+    expect(named()).toEqual(['c_before_bn', 'c_before_relu', 'c_before_drop', 'c']);
+    expect(named('conv')).toEqual(['c', 'c_before_relu', 'c_before_drop', 'c_after_drop']);
+    expect(named('bn', 'conv')).toEqual(['c_before_bn', 'c', 'c_before_drop', 'c_after_drop']);
+    expect(named('drop')).toEqual(named());
+  });
+
   it('leaves an input its name', () => {
     expect(nameValues({ inputs: [input('x')], layers: [layer('a', 'x'), layer('b', 'x')] })).toEqual([
+      ['x_after_a'],
+      ['x_after_b'],
+    ]);
+    const over = layer('a', 'x');
+    expect(nameValues({ inputs: [input('x')], layers: [over, layer('b', 'x')] }, [over])).toEqual([
       ['x_after_a'],
       ['x_after_b'],
     ]);

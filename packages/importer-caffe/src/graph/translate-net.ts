@@ -44,7 +44,7 @@ export function translateNet(whole: Net, name: string, means: Means): Graph<'imp
   const { net, chosen } = outputNodes.length > 0 ? chooseOutputs(whole, outputNodes, sink) : { net: whole };
   const table = ruleTable(rules);
   refuseUnknownLayers(net.layers, table);
-  const names = nameValues(net);
+  const names = nameValues(net, chosen);
   const inputs = fixInputs(net.inputs, inputShapes, sink);
   const draft = new GraphDraft('imported', {
     names: new NameSpace([...inputs.map((input) => input.name), ...names.flat()]),

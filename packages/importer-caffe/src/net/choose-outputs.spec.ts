@@ -30,6 +30,15 @@ it.each([
   [['more'], ['double', 'relu', 'more'], ['p'], [[1, 9]]],
   [['side'], ['double', 'relu', 'side'], ['q'], [[0, 8]]],
   [
+    ['double', 'side'],
+    ['double', 'relu', 'side'],
+    ['p', 'q'],
+    [
+      [-6, 8],
+      [0, 8],
+    ],
+  ],
+  [
     ['more', 'double', 'relu'],
     ['double', 'relu', 'more'],
     ['p', 'p_before_relu', 'p_before_more'],

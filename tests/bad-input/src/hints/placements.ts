@@ -72,9 +72,9 @@ export const PLACEMENTS: readonly HintCase[] = [
   ['PAS003', placed(SOFTMAX), /or in run_on_bpu/, asked(SOFTMAX, 's')],
   [
     'PAS022',
-    informed(DILATED, `'d': {'OutputType': 'int16'}`),
-    /take OutputType of "d" out of node_info/,
-    informed(DILATED, `'d': {'InputType': 'int16'}`),
+    informed(DILATED, `'d': {'OutputType': 'int8'}, 'e': {'InputType': 'int16'}`),
+    /take InputType of "e" out of node_info/,
+    informed(DILATED, `'d': {'OutputType': 'int8'}`),
   ],
   ['PAS040', given(DILATED_END, 'int16'), /ask for set_model_output_int8/, given(DILATED_END, 'int8')],
   [
