@@ -324,6 +324,15 @@ describe('an input of other elements than float32', () => {
   });
 });
 
+it('warns of layers where they are asked for', async () => {
+  const warned = (values: Readonly<Record<string, string>>) =>
+    seen({ calibration_type: 'skip', ...values }, async (job) => {
+      await RIVER.until('quantise').run(job);
+      return job.sink.diagnostics.filter(({ code }) => code === 'PIP070').length;
+    });
+  expect([await warned({}), await warned({ layer_out_dump: 'True' })]).toEqual([0, 1]);
+});
+
 it('writes the map of layers aside where a march has one, and takes that of another run away', async () => {
   const written = async (march: string) => {
     const names: string[] = [];

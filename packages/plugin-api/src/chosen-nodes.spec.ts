@@ -52,3 +52,8 @@ it('takes the node outside where one inside has its name', () => {
   ];
   expect(chosenNodes(['n'], nodes, [])).toEqual({ chosen: [nodes[1]], refused: [], shared: [] });
 });
+
+it('counts a node once that has one name twice', () => {
+  const nodes = [{ names: ['n', 'n'], gives: ['a'] }];
+  expect(chosenNodes(['n'], nodes, [])).toEqual({ chosen: nodes, refused: [], shared: [] });
+});

@@ -84,6 +84,13 @@ it('refuses every name that is no layer, at once', () => {
   ]);
 });
 
+it('chooses no Input layer, by whatever name', () => {
+  const text =
+    'layer { name: "in" type: "Input" top: "x" input_param { shape { dim: 1 dim: 2 } } }\n' +
+    layer('r', 'ReLU', 'x', 'y');
+  for (const name of ['in', 'x']) expect(complaint(() => choose(text, name))).toContain('leave it out: only nodes');
+});
+
 it('gives every layer of a name that several have', () => {
   const twins =
     'input: "x" input_shape { dim: 1 dim: 2 }\n' + power('a', 'x', 'p', 'scale: 2') + power('a', 'p', 'q', 'shift: 1');

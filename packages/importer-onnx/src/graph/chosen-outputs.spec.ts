@@ -46,6 +46,11 @@ it('gives every output of a node, each once', async () => {
   expect((await choose(['split', 'abs', 'split'])).outputs).toEqual(['s0', 's1', 'a']);
 });
 
+it('gives no output that a node leaves out', async () => {
+  const dropout = node('Dropout', ['x'], ['d', ''], {}, 'drop');
+  expect((await choose(['drop'], { inputs, nodes: [dropout, node('Neg', ['d'], ['y'])] })).outputs).toEqual(['d']);
+});
+
 it('leaves the outputs of the model alone where nothing is chosen', async () => {
   expect((await choose([])).outputs).toEqual(['y']);
 });
@@ -138,6 +143,15 @@ it('chooses no node inside another, but the one around it', async () => {
   expect(await refusals(['Abs', 'Neg'], draft)).toEqual([
     ['IMO031', 'Abs', 'choose "if", or another node outside of it'],
     ['IMO031', 'Neg', 'choose "if", or another node outside of it'],
+  ]);
+  const [inner, ...others] = draft.nodes;
+  const deep = buildGraph({ node: [inner], output: [buildValue('v', 1, [1, 4])] });
+  const outer = buildNode({
+    ...{ opType: 'If', name: 'outer', input: ['yes'], output: ['v'] },
+    attribute: [graphAttribute('then_branch', deep), graphAttribute('else_branch', deep)],
+  });
+  expect(await refusals(['Abs'], { ...draft, nodes: [outer, ...others] })).toEqual([
+    ['IMO031', 'Abs', 'choose "outer", or another node outside of it'],
   ]);
 });
 

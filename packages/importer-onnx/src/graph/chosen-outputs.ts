@@ -21,7 +21,7 @@ export interface OutputChoice {
  */
 export function chosenOutputs(graph: GraphProto, { asked, calls, file }: OutputChoice, sink: Sink): GraphProto {
   const at = (name: string) => ({ name, file });
-  const inputs = [...graph.input, ...graph.initializer].map(({ name = '' }) => name);
+  const inputs = graph.input.map(({ name = '' }) => name);
   const { chosen, refused, shared } = chosenNodes(asked, namedNodes(graph, calls), inputs);
   if (refused.length > 0)
     throw new DiagnosticError(refused.map((each): Diagnostic => IMPORT_ONNX.outputNode(each, at(each.name))));

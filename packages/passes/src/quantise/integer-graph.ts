@@ -141,8 +141,7 @@ export class IntegerGraph {
     const raw = this.scales.raw(id);
     const integer = this.integers.get(raw);
     const { zero } = integer?.type.quant ?? {};
-    const known = this.floats.get(raw);
-    if (!integer || !zero || known !== undefined) return known ?? this.requireFloat(id);
+    if (!integer || !zero) return this.requireFloat(id);
     const { quant: _, ...plain } = integer.type;
     const step = (op: AnyOp, from: ValueId, suffix: string, by: Tensor, name: ValueId): ValueId => {
       const maker = this.source.producer(raw);
@@ -161,9 +160,7 @@ export class IntegerGraph {
     const counted = step(HzDequantize, integer.id, 'unit', float32([], [1]), free('counted'));
     const zeros = perChannel(integer.type, Float32Array.from(zero));
     const centred = step(Sub, counted, 'zero', zeros, free('centred'));
-    const real = step(Mul, centred, 'dequantize_scale', dequantizeScale(integer.type), this.floatName(raw, id));
-    this.setFloat(raw, real);
-    return real;
+    return step(Mul, centred, 'dequantize_scale', dequantizeScale(integer.type), this.floatName(raw, id));
   }
 
   /** Makes sure that an output is there under its name, as integers or as what is on the CPU. */
