@@ -87,3 +87,48 @@ it('knows a product of integers', async () => {
   const { graph } = await imported({ nodes: [node('MatMul', ['i', 'i'], ['y'])], inputs: { i } });
   expect(graph.value('y').type.dtype).toBe('int32');
 });
+
+it('knows pools of any rank, no window of which begins behind the input, whatever is declared', async () => {
+  const pool = async (
+    opType: string,
+    attributes: Record<string, Attribute>,
+    size = [2, 3, 3, 6, 5],
+    outputs = ['y'],
+  ) => {
+    const { graph } = await imported({
+      nodes: [node(opType, ['x'], outputs, attributes)],
+      inputs: { x: floats(...size) },
+      declared: { y: floats(2, 3, 2, 3, 3) },
+      opset: 22,
+    });
+    return outputs.map((id) => `${graph.value(id).type.dtype} ${graph.value(id).type.shape.join('x')}`);
+  };
+  const window = { kernel_shape: [3, 3, 3], strides: [3, 3, 3], pads: [1, 1, 1, 1, 1, 1] };
+  for (const opType of ['MaxPool', 'AveragePool', 'LpPool']) {
+    expect(await pool(opType, { ...window, ceil_mode: 1 })).toEqual(['float32 2x3x2x3x2']);
+    expect(await pool(opType, window)).toEqual(['float32 2x3x1x2x2']);
+  }
+  expect(await pool('MaxPool', { ...window, ceil_mode: 1, strides: [1, 2, 2] })).toEqual(['float32 2x3x3x4x3']);
+  const dilated = { kernel_shape: [2, 2, 2], dilations: [2, 3, 1], pads: [0, 1, 0, 0, 0, 2] };
+  expect(await pool('MaxPool', dilated)).toEqual(['float32 2x3x1x4x6']);
+  expect(await pool('MaxPool', { kernel_shape: [2, 2, 2], auto_pad: 'SAME_LOWER', strides: [1, 2, 3] })).toEqual([
+    'float32 2x3x3x3x2',
+  ]);
+  const indices = { kernel_shape: [2, 3], strides: [2, 1] };
+  expect(await pool('MaxPool', indices, [1, 2, 4, 5], ['y', 'i'])).toEqual(['float32 1x2x2x3', 'int64 1x2x2x3']);
+});
+
+it('knows convolutions of any rank, whatever is declared', async () => {
+  const conv = async (attributes: Record<string, Attribute>) => {
+    const { graph } = await imported({
+      nodes: [node('Conv', ['x', 'w'], ['y'], attributes)],
+      inputs: { x: floats(2, 4, 5, 6, 7), w: floats(6, 2, 3, 2, 1) },
+      declared: { y: floats(2, 6, 9, 9, 9) },
+    });
+    return graph.value('y').type.shape;
+  };
+  expect(await conv({ group: 2 })).toEqual([2, 6, 3, 5, 7]);
+  const attributes = { group: 2, strides: [1, 2, 3], dilations: [2, 1, 1], pads: [1, 0, 0, 0, 1, 2] };
+  expect(await conv(attributes)).toEqual([2, 6, 2, 3, 3]);
+  expect(await conv({ group: 2, strides: [2, 3, 4], auto_pad: 'SAME_UPPER' })).toEqual([2, 6, 3, 2, 2]);
+});

@@ -4,6 +4,7 @@ import { compress, gather, gatherElements, gatherND, oneHot } from '../opaque/ru
 import { matMul, quantized, recurrent } from '../opaque/rules/products';
 import { argReduced, reduced, topK } from '../opaque/rules/reductions';
 import type { Rule } from '../opaque/rules/rule';
+import { convolved, pooled } from '../opaque/rules/windows';
 
 /** What is known of an operator of the standard domain. */
 export interface Operator {
@@ -175,6 +176,8 @@ export const OPERATORS: ReadonlyMap<string, Operator> = new Map([
   ...typed(matMul('int32'), 'MatMulInteger'),
   ...typed(oneHot, 'OneHot'),
   ...typed(pad, 'Pad'),
+  ...typed(convolved, 'Conv'),
+  ...typed(pooled, 'AveragePool', 'LpPool', 'MaxPool'),
   ...typed(quantized, 'QuantizeLinear'),
   ...typed(recurrent, 'GRU', 'LSTM', 'RNN'),
   ...typed(resize, 'Resize'),
@@ -199,7 +202,6 @@ export const OPERATORS: ReadonlyMap<string, Operator> = new Map([
   ...since(LATER),
   ...all([
     'AffineGrid',
-    'AveragePool',
     'BatchNormalization',
     'Bernoulli',
     'BlackmanWindow',
@@ -208,7 +210,6 @@ export const OPERATORS: ReadonlyMap<string, Operator> = new Map([
     'Concat',
     'Constant',
     'ConstantOfShape',
-    'Conv',
     'ConvInteger',
     'ConvTranspose',
     'DFT',
@@ -230,8 +231,6 @@ export const OPERATORS: ReadonlyMap<string, Operator> = new Map([
     'If',
     'ImageDecoder',
     'Loop',
-    'LpPool',
-    'MaxPool',
     'MaxRoiPool',
     'MaxUnpool',
     'MelWeightMatrix',
