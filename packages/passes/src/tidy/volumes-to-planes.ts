@@ -4,6 +4,7 @@ import * as ops from '@openbpu/ops';
 import { type Shape, float32, normalizeAxis, reshapeTensor, sizeOf } from '@openbpu/tensor';
 import { isNamed } from '../place/requests';
 import { type March, isRefused } from './for-march';
+import { PadToDilation } from './pad-to-dilation';
 import { LONGEST, PlanesWriter } from './planes-writer';
 import { axesOfReduction } from './reduction-of';
 import { type VolumeWindow, isOverVolumes, volumeWindow } from './volume-window';
@@ -14,8 +15,8 @@ import { type VolumeWindow, isOverVolumes, volumeWindow } from './volume-window'
  * what each of its taps sees (Slice) becomes channels (Concat), and one Conv takes them all. Activations,
  * BatchNormalization, PRelu, arithmetic, Concat of channels, Slice, Pad, pools and means behind them follow; Transposes
  * stand only where a volume comes in or goes out.
- * Conditions: weights are constants; not named in `onCpu`; the march takes what is written for a node, else the node
- * stays.
+ * Conditions: weights are constants; not named in `onCpu`; the march takes what is written for a node, dilated ones
+ * perhaps with the Pad of `pad-to-dilation`, else the node stays.
  * Formula: a sum of products has the same products. A mean over several planes is a sum of equal shares.
  */
 export class VolumesToPlanes implements Pass<'original'> {
@@ -28,6 +29,7 @@ export class VolumesToPlanes implements Pass<'original'> {
   ) {}
 
   run(graph: Graph<'original'>): Graph<'original'> {
+    const dilations = new PadToDilation(this.march);
     const stays = new Set(graph.nodes.filter((node) => isNamed(node, this.onCpu)));
     for (;;) {
       const members = membersOf(graph, stays);
@@ -35,7 +37,8 @@ export class VolumesToPlanes implements Pass<'original'> {
       const writer = written(graph, members);
       const patch = writer.patch();
       const planes = graph.apply(patch);
-      const refused = (patch.nodes ?? []).filter((node) => isRefused(this.march, node, planes));
+      const judged = dilations.run(planes);
+      const refused = (patch.nodes ?? []).filter(({ id }) => isRefused(this.march, judged.node(id)!, judged));
       if (refused.length === 0) return planes;
       for (const { id } of refused) stays.add(writer.sourceOf(id));
     }
