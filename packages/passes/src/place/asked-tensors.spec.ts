@@ -26,6 +26,9 @@ it('takes what several nodes keep among themselves as int16 where that is named 
   expect(asked('abc', 'int16', { outputType: 'int16' })).toBe('p OutputType, q OutputType, r OutputType');
   expect(asked('abc', 'int16', { inputType: 'int16' })).toBe('x InputType, p InputType, q InputType');
   expect(asked('abc', 'int16', { inputTypes: { 0: 'int16' } })).toBe('x InputType0, p InputType0, q InputType0');
+  expect(asked('abc', 'int16', { inputType: 'int16', outputType: 'int16' })).toBe(
+    'x InputType, p OutputType, q OutputType, q InputType, r OutputType',
+  );
   const mixed = { inputType: 'int16', outputType: 'int8' } as const;
   expect(asked('abcd', 'int16', mixed)).toBe('x InputType, p InputType, q InputType, r InputType');
   expect(asked('abcd', 'int8', mixed)).toBe('q OutputType, y OutputType');
@@ -53,6 +56,12 @@ it('knows positions of activations, and nodes by every name', () => {
     'original',
   );
   expect(computedPositions(turned.nodes, turned)).toEqual([0, 1]);
+  const bare = parseGraph(
+    'input x: float32[1x2x4x4]\nconst w: float32[2x2x1x1] = seed 1\nc: y = Conv(x, w, _) {kernel: [1, 1]}\noutput y',
+    standardOps(),
+    'original',
+  );
+  expect(computedPositions(bare.nodes, bare)).toEqual([0]);
   expect(
     nodesByName(graph)
       .get('b')

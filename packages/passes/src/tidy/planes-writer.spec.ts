@@ -28,7 +28,15 @@ describe('PlanesWriter', () => {
       'n_transpose_1: n_transpose_1 = Transpose(n_reshape_1)',
       'n_volume: y = Reshape(n_transpose_1)',
     ]);
-    for (const { id } of after.nodes) expect(write.sourceOf(id)).toBe(node);
+    for (const { id, origins } of after.nodes) expect([write.sourceOf(id), origins]).toEqual([node, node.origins]);
+    expect(node.origins).toHaveLength(1);
+  });
+
+  it('moves nothing where channels or depth are one', () => {
+    const { write } = writer('2x3x4x5x6');
+    expect(write.swapped('x', [2, 1, 4, 5, 6])).toBe('x');
+    expect(write.swapped('x', [2, 4, 1, 5, 6])).toBe('x');
+    expect(write.swapped('x', [2, 3, 4, 5, 6])).toBe('n_transpose');
   });
 
   it('gives the depth an axis of its own', () => {
@@ -54,6 +62,15 @@ describe('PlanesWriter', () => {
       { starts: [0], ends: [3], axes: [1], steps: [2] },
       { starts: [3], ends: [6], axes: [1], steps: [2] },
     ]);
+    const whole = (stride: number, dilation: number, depth: number) =>
+      write.taps(deep, { kernel: 2, stride, dilation, depth }).map((id) => write.shapeOf(id)[1]);
+    expect([whole(1, 1, 5), whole(2, 1, 3)]).toEqual([
+      [5, 5],
+      [3, 3],
+    ]);
+    const one = writer('1x3x1x5x5').write;
+    const plane = one.alongDepth(one.of('x'), 1);
+    expect(one.taps(plane, { kernel: 1, stride: 3, dilation: 1, depth: 1 })).toEqual([plane]);
     expect(taps.map((id) => write.shapeOf(id))).toEqual([
       [1, 2, 3, 25],
       [1, 2, 3, 25],
@@ -65,11 +82,19 @@ describe('PlanesWriter', () => {
     const deep = write.alongDepth(write.of('x'), 1);
     expect([write.padded(deep, 0, 0), write.extended(deep, 0, 0)]).toEqual([deep, deep]);
     expect(write.shapeOf(write.padded(deep, 1, 2))).toEqual([1, 9, 3, 25]);
+    expect(write.patch().nodes!.at(-1)!.attrs).toMatchObject({ pads: [0, 1, 0, 0, 0, 2, 0, 0] });
     expect(write.shapeOf(write.padded(deep, 0, 2))).toEqual([1, 8, 3, 25]);
     const extended = write.extended(deep, 2, 1);
     expect(write.patch().nodes!.at(-1)!.inputs).toEqual(['n_slice', 'n_slice', deep, 'n_slice_1']);
     expect(write.shapeOf(extended)).toEqual([1, 9, 3, 25]);
-    expect(write.extended(deep, 0, 1)).toBe('n_concat_1');
-    expect(write.patch().nodes!.at(-1)!.inputs).toEqual([deep, 'n_slice_2']);
+    expect(
+      ['n_slice', 'n_slice_1'].map((id) => write.patch().nodes!.find((node) => node.id === id)!.attrs),
+    ).toMatchObject([
+      { starts: [0], ends: [1] },
+      { starts: [5], ends: [6] },
+    ]);
+    expect(write.extended(deep, 1, 0)).toBe('n_concat_1');
+    expect(write.extended(deep, 0, 1)).toBe('n_concat_2');
+    expect(write.patch().nodes!.at(-1)!.inputs).toEqual([deep, 'n_slice_3']);
   });
 });

@@ -73,7 +73,7 @@ export class PlanesWriter {
   /** The volume again that images have been made of, under its own name. */
   restore(volume: ValueId): void {
     const shape = this.graph.value(volume).type.shape;
-    const [n, c, d = 1, h = 1, w = 1] = shape;
+    const [n, c, d = 1, h, w] = shape;
     const swapped = this.swapped(this.of(volume), [n, d, c, h, w]);
     const id = this.build.free(`${this.current.id}_volume`);
     this.write({ id, op: Reshape, inputs: [swapped], attrs: { shape }, outputs: [volume] });
@@ -133,7 +133,7 @@ export class PlanesWriter {
     const whole = this.shapeOf(from)[1];
     return Array.from({ length: kernel }, (_, tap) => {
       const start = tap * dilation;
-      if (start === 0 && stride === 1 && depth === whole) return from;
+      if (depth === whole) return from;
       const attrs = { starts: [start], ends: [start + (depth - 1) * stride + 1], axes: [1], steps: [stride] };
       return this.step(Slice, [from], attrs);
     });

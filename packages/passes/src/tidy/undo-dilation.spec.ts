@@ -66,6 +66,7 @@ it.each([
   // 4 times the taps are light, more are not.
   ['a kernel of 4 times the taps', '1x20', 'dilations: [1, 7]', [1, 2], 1],
   ['a kernel of 4.5 times the taps', '1x20', 'dilations: [1, 8]', [1, 2], 14],
+  ['strides along the other axis', '9x40', 'dilations: [1, 8], strides: [2, 1]', [3, 3], 14],
   ['one that would be too large', '1x40', 'dilations: [1, 8], pads: [0, 16, 0, 16]', [1, 5], 17],
   ['one row of each image', '13x3', 'dilations: [6, 1]', [3, 3], 10],
   ['columns alone where rows have one tap', '9x40', 'dilations: [9, 16]', [1, 3], 20],
@@ -126,6 +127,20 @@ it('widens to a large kernel', async () => {
 const computed = (size: number) =>
   `input x: float32[1x2x9x9] NCHW\ninput w: float32[3x2x${size}x${size}]\n` +
   `c: y = Conv(x, w) {kernel: [${size}, ${size}], dilations: [2, 2]}\noutput y`;
+
+it('takes apart the axes alone that have several taps', async () => {
+  const single = (kernel: string) =>
+    `input x: float32[1x2x9x9] NCHW\ninput w: float32[3x2x${kernel}]\n` +
+    `c: y = Conv(x, w) {kernel: [${kernel.replace('x', ', ')}], dilations: [2, 3]}\noutput y`;
+  const { graph } = await runPass(pass, single('1x2'), 'original');
+  const axes = graph.nodes.flatMap(({ op, attrs }) =>
+    op.name === 'Slice' ? [(attrs as { axes: number[] }).axes[0]] : [],
+  );
+  expect([...new Set(axes)]).toEqual([3]);
+  await keepsTheFunction(pass, single('1x2'), 'original');
+  const { before, graph: same } = await runPass(pass, single('1x1'), 'original');
+  expect(same).toBe(before);
+});
 
 it('takes rows apart where weights are computed', async () => {
   const { graph } = await runPass(pass, computed(3), 'original');

@@ -55,7 +55,7 @@ export function volumeWindow(node: Node, graph: GraphView, opType: string): Volu
   const needed = from.map((size, i) => (to[i] - 1) * strides[i] + (kernel[i] - 1) * dilations[i] + 1 - size);
   const begin = needed.map((whole, i) => {
     if (auto_pad === 'NOTSET') return pads[i];
-    const spread = auto_pad === 'VALID' ? 0 : Math.max(whole, 0) / 2;
+    const spread = Math.max(whole, 0) / 2;
     return auto_pad === 'SAME_UPPER' ? Math.floor(spread) : Math.ceil(spread);
   });
   if (begin.some((pad) => pad < 0)) return undefined;
