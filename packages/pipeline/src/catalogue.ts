@@ -197,9 +197,11 @@ export const PIPELINE = defineCatalogue({
     code: 'PIP045',
     severity: 'note',
     when: 'calibration_type is skip.',
-    message: (_: Readonly<Record<string, unknown>>) =>
-      'calibration_type skip: the thresholds come from noise in place of samples, so that speed ' +
-      'can be judged and accuracy cannot',
+    message: ({ drawn }: { drawn: boolean }) =>
+      drawn
+        ? 'calibration_type skip: the thresholds come from noise in place of samples, so that speed ' +
+          'can be judged and accuracy cannot'
+        : 'calibration_type skip: the model states every threshold itself, and is compared on noise',
     hint: 'for a model that is to be used, set calibration_type: default and cal_data_dir',
   }),
   constantSamples: event({

@@ -10,6 +10,11 @@ export interface ResolvedInput extends ModelInput, Pick<InputRecipe, 'calDataDir
   readonly chain?: PictureChain;
 }
 
+/** The inputs that are pictures: they are fed as int8. */
+export function imagesOf(inputs: readonly Pick<ModelInput, 'name' | 'typeRt'>[]): Set<string> {
+  return new Set(inputs.filter(({ typeRt }) => typeRt !== 'featuremap').map(({ name }) => name));
+}
+
 /**
  * Joins the recipe's inputs with the model's: a single input needs no name, several are matched by name. The run-time
  * layout is NHWC for nv12, the recipe's otherwise, the training layout when the recipe is silent; that of the quantised

@@ -78,7 +78,7 @@ function compiled(job: Job) {
       original: optimized.at('original'),
       quantized,
       deployed,
-      calibration: { method: 'max', candidates: [], samples: 1 },
+      drawn: false,
     },
     { ...job, backend: { ...job.backend, features } },
     () => {},

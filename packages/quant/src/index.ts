@@ -5,6 +5,7 @@ export * from './calibrators/mse-calibrator';
 export * from './listen';
 export * from './weight-thresholds';
 export * from './plan/channel-ranges';
+export { needsSamples } from './plan/stated-activations';
 export * from './plan/threshold-plan';
 export * from './correct/bias-correction';
 export * from './correct/mean-of-channels';

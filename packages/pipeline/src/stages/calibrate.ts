@@ -9,8 +9,10 @@ import {
   Search,
   type SearchRequest,
   type Steps,
+  needsSamples,
 } from '@openbpu/quant';
 import type { RecordCalibration } from '@openbpu/record';
+import { imagesOf } from '../resolve-inputs';
 import type { Stage } from '../stage-list';
 import type { Dressed } from './dress';
 import type { ConversionJob } from './jobs';
@@ -25,6 +27,8 @@ import { warnOfBroken } from './warn-of-broken';
 export interface Calibrated {
   readonly thresholds: Thresholds;
   readonly calibration: RecordCalibration;
+  /** Whether thresholds come from noise in place of samples. */
+  readonly drawn: boolean;
 }
 
 /** Settles every threshold by what the samples make the float model do. */
@@ -35,9 +39,10 @@ export const CALIBRATE: Stage<'calibrate', Dressed & Optimised & Sampled, Conver
     let read: Promise<readonly PairedFeeds[]> | undefined;
     const judgedSamples = () =>
       (read ??= Promise.all(samples.slice(0, JUDGED_SAMPLES).map((sample) => pairedFeeds(sample, inputs))));
+    const images = imagesOf(inputs);
     const search = new Search(optimized, {
       policy: backend.policy,
-      images: new Set(inputs.filter(({ typeRt }) => typeRt !== 'featuremap').map(({ name }) => name)),
+      images,
       samples,
       feeds: async (sample) => (await pairedFeeds(sample, inputs)).float,
       lanes,
@@ -51,8 +56,12 @@ export const CALIBRATE: Stage<'calibrate', Dressed & Optimised & Sampled, Conver
       progress,
     });
     const { thresholds, method, candidates } = await search.run(searchRequest(asked));
-    const noise = asked.type === 'skip' ? { noise: true } : {};
-    return { thresholds, calibration: { ...noise, method, candidates, samples: samples.length } };
+    const skip = asked.type === 'skip';
+    return {
+      thresholds,
+      calibration: { ...(skip ? { noise: true } : {}), method, candidates, samples: samples.length },
+      drawn: skip && needsSamples(optimized, images),
+    };
   },
 };
 

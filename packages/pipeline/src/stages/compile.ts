@@ -32,13 +32,13 @@ export interface Compiled {
 /** The integer model as a `.bin`, without the nodes that the recipe removes from its edge. */
 export const COMPILE: Stage<
   'compile',
-  Dressed & Pick<Quantised, 'quantized' | 'deployed'> & Pick<Calibrated, 'calibration'>,
+  Dressed & Pick<Quantised, 'quantized' | 'deployed'> & Pick<Calibrated, 'drawn'>,
   Pick<ConversionJob, 'backend' | 'recipe' | 'baseFolder' | 'sink'>,
   Compiled
 > = {
   name: 'compile',
   summary: 'Compiles and packs the integer model.',
-  run({ inputs, quantized, deployed, calibration }, { backend, recipe, baseFolder, sink }) {
+  run({ inputs, quantized, deployed, drawn }, { backend, recipe, baseFolder, sink }) {
     const { features, lowering } = backend;
     const model = compile(deployed, {
       features,
@@ -51,7 +51,7 @@ export const COMPILE: Stage<
       versions: toolVersions(),
       recipe: portableRecipe(recipe, baseFolder),
       deletedNodes: [],
-      noise: calibration.noise,
+      noise: drawn,
     });
     const request = { types: recipe.model.removeNodeType, names: recipe.model.removeNodeName, quantised: quantized };
     const { content, deleted } = removeNodes(whole, deployed, request, sink);

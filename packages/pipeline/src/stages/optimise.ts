@@ -2,6 +2,7 @@ import type { Graph } from '@openbpu/ir';
 import { PIPELINE } from '../catalogue';
 import { nodeRequests, outputType } from '../node-requests';
 import { namesUntyped, tidyAndPlace } from '../pass-lists';
+import { imagesOf } from '../resolve-inputs';
 import type { Stage } from '../stage-list';
 import type { Dressed } from './dress';
 import type { Imported } from './import';
@@ -21,7 +22,7 @@ export const OPTIMISE: Stage<'optimise', Dressed & Pick<Imported, 'names'>, Mode
     const wanted = job.recipe && outputType(job.recipe);
     const asked = {
       nodes: job.recipe ? nodeRequests(job.recipe) : [],
-      images: new Set(inputs.filter(({ typeRt }) => typeRt !== 'featuremap').map(({ name }) => name)),
+      images: imagesOf(inputs),
       mayBeIdle: true,
       ...(wanted ? { outputType: wanted } : {}),
     };

@@ -31,14 +31,14 @@ export const QUANTISE: Stage<
 > = {
   name: 'quantise',
   summary: 'Makes the integer model.',
-  run({ optimized, thresholds, inputs, calibration }, { recipe, sink }) {
+  run({ optimized, thresholds, inputs, drawn }, { recipe, sink }) {
     const layerOutputs = recipe.model.layerOutDump;
     const layers = layerOutputs ? convolutions(optimized).length : 0;
     if (layers > 0) sink.report(PIPELINE.layersDumped({ layers }, { name: 'layer_out_dump' }));
     const integerOutputs = outputType(recipe) !== undefined;
     const whole = quantisedAndDeployed(optimized, thresholds, inputs, { integerOutputs, layerOutputs });
     const models = { ...whole, deployed: forBatch(whole.deployed, recipe) };
-    if (!calibration.noise) return models;
+    if (!drawn) return models;
     const { calibrated, quantized } = models;
     return {
       ...models,

@@ -1,7 +1,8 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseGraph } from '@openbpu/ir';
+import { parseGraph, statedMetadata } from '@openbpu/ir';
 import { standardOps } from '@openbpu/ops';
+import { calibratedActivations } from '@openbpu/passes';
 import { type Job, seenIn, tinyFolder } from '../recipe-job.fixture';
 import { RIVER } from '../river';
 import { SAMPLE } from './sample';
@@ -24,6 +25,28 @@ it('takes the files of the recipe, and warns of few that hold one value', async 
 
 it('takes noise where calibration is skipped, and tells of it', async () => {
   expect(await sampled({ calibration_type: 'skip' })).toEqual([['seeded'], 10, ['PIP045']]);
+});
+
+it('says so too where the model states its thresholds itself', async () => {
+  const said = (left: number) =>
+    seenIn(
+      folder,
+      {
+        calibration_type: 'skip',
+        input_type_rt: 'featuremap',
+        input_type_train: 'featuremap',
+        input_layout_rt: 'NCHW',
+      },
+      async (job: Job) => {
+        const found = await RIVER.until('optimise').run(job);
+        const stated = calibratedActivations(found.optimized).slice(left);
+        const ranges = statedMetadata(new Map(stated.map((id) => [id, { low: -1, high: 1, type: 'int8' } as const])));
+        await SAMPLE.run({ ...found, optimized: found.optimized.at('optimized', ranges) }, job, () => {});
+        return job.sink.diagnostics.map(({ message }) => message).join();
+      },
+    );
+  expect(await said(1)).toContain('come from noise');
+  expect(await said(0)).toContain('the model states every threshold itself');
 });
 
 it('says which keys of the recipe what it tells is about', async () => {

@@ -1,8 +1,9 @@
-import { JUDGED_SAMPLES } from '@openbpu/quant';
+import { JUDGED_SAMPLES, needsSamples } from '@openbpu/quant';
 import type { SampleRef } from '@openbpu/runtime';
 import { PIPELINE } from '../catalogue';
 import { forBatch } from '../for-batch';
 import { checkPlaced } from '../check-placed';
+import { imagesOf } from '../resolve-inputs';
 import type { Stage } from '../stage-list';
 import type { Dressed } from './dress';
 import type { ConversionJob } from './jobs';
@@ -28,7 +29,10 @@ export const SAMPLE: Stage<'sample', Dressed & Optimised, ConversionJob, Sampled
     forBatch(optimized, recipe);
     const skip = recipe.calibration.type === 'skip';
     const samples = skip ? noiseSamples(inputs) : await calibrationSamples(pictured(inputs, recipe), baseFolder, sink);
-    if (skip) sink.report(PIPELINE.noSamples({}, { name: 'calibration_type' }));
+    if (skip) {
+      const drawn = needsSamples(optimized, imagesOf(inputs));
+      sink.report(PIPELINE.noSamples({ drawn }, { name: 'calibration_type' }));
+    }
     warnOfFewSamples(samples, sink);
     await warnOfSamples(samples.slice(0, JUDGED_SAMPLES), sink);
     return { samples };

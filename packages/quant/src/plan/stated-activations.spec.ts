@@ -1,6 +1,6 @@
 import { type StatedRange, parseGraph, statedMetadata } from '@openbpu/ir';
 import { standardOps } from '@openbpu/ops';
-import { statedActivations, statedThreshold } from './stated-activations';
+import { needsSamples, statedActivations, statedThreshold } from './stated-activations';
 
 const A: StatedRange = { low: -1.28, high: 1.27, type: 'int8' };
 const B: StatedRange = { low: 0, high: 4, type: 'int8' };
@@ -65,4 +65,15 @@ it('have a threshold that cuts nothing off: that of even integers exactly', () =
   expect(statedThreshold({ low: -32768 * s, high: 32767 * s, type: 'int16' })).toBe(32767 * s);
   expect(statedThreshold({ low: 0, high: 255, type: 'int8' })).toBe(255);
   expect(statedThreshold({ low: -256, high: 3, type: 'int8' })).toBe(254);
+});
+
+it('leave something to samples unless they are all, images aside', () => {
+  const needs = (ranges: Readonly<Record<string, StatedRange>>, images: readonly string[] = []) => {
+    const metadata = statedMetadata(new Map(Object.entries(ranges)));
+    return needsSamples(parseGraph(NET, standardOps(), 'optimized').at('optimized', metadata), new Set(images));
+  };
+  const every = { x: A, c: A, r: A, k: A, e: A };
+  expect([needs({}), needs(every)]).toEqual([true, false]);
+  const { x: _, ...others } = every;
+  expect([needs(others), needs(others, ['x'])]).toEqual([true, false]);
 });

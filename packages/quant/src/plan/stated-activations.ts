@@ -35,6 +35,12 @@ export function statedActivations(graph: Graph<'optimized'>, images: ReadonlySet
   return found;
 }
 
+/** Whether a placed model leaves a threshold to samples: it does not state all of them, `images` excepted. */
+export function needsSamples(graph: Graph<'optimized'>, images: ReadonlySet<ValueId>): boolean {
+  const stated = statedActivations(graph, images);
+  return calibratedActivations(graph).some((id) => !images.has(id) && !stated.has(id));
+}
+
 /** Whether a node gives every element of the one tensor it reads, as those that choose do not. */
 function movesAll({ op, inputs, outputs }: Node, graph: Graph): boolean {
   const size = (id: ValueId) => sizeOf(graph.value(id).type.shape);
