@@ -5,7 +5,8 @@ import type { Layer, Net } from '../net/layer';
  * The name of the value behind every top of every layer. A blob that is written once gives its own name. Of several
  * writers (in-place layers) the last one gets the blob's name, since that is what the user sees after a run, or the
  * last of the `chosen` ones; the value that layer `L` overwrites is `<blob>_before_<L>`, and one behind it that is not
- * chosen `<blob>_after_<L>`. A network input keeps its name, and the value layer `L` puts over it is `<blob>_after_<L>`.
+ * chosen `<blob>_after_<L>`. A network input keeps its name, and the value that layer `L` puts over it is
+ * `<blob>_after_<L>`.
  */
 export function nameValues(
   { inputs, layers }: Pick<Net, 'inputs' | 'layers'>,
