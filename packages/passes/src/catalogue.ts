@@ -19,7 +19,8 @@ export const PASSES = defineCatalogue({
     message: ({ type }: { type: string }) => `${type} is carried out by the BPU, but not in this form`,
     hint:
       'the BPU takes constants for what is no activation (indices, exponents, weights), an LSTM of batch 1 and at ' +
-      'most 64 steps, without peepholes or clip, and common modes; write the node so, or leave it on the CPU',
+      'most 64 steps, without peepholes or clip, convolutions over volumes where the march takes the same of images ' +
+      '(dilation with stride 1), and common modes; write the node so, or leave it on the CPU',
   }),
   ruleForbids: event({
     code: 'PAS002',
