@@ -5,7 +5,7 @@ import { DiagnosticError } from '@openbpu/diagnostics';
 import { listSamples, readRawSample } from '@openbpu/vision';
 import { JobEvents } from './events';
 import { type PreprocessRequest, preprocess } from './preprocess';
-import { bmp } from './run/picture.fixture';
+import { bmp } from '@openbpu/testkit';
 
 const home = process.cwd();
 let folder: string;

@@ -1,3 +1,4 @@
+export * from './bmp';
 export * from './evaluate';
 export * from './pass-tester';
 export * from './random-draw';

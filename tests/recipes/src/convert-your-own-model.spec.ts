@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { buildGraph, buildModel, buildNode, buildValue, dataTypeOf, encodeModel, writeTensor } from '@openbpu/onnx';
 import { float32, int64 } from '@openbpu/tensor';
-import { bmp } from './bmp.fixture';
+import { bmp } from '@openbpu/testkit';
 import { runProgram } from './run-program.fixture';
 
 const PAGE = readFileSync(resolve(__dirname, '../../../docs/guide/convert-your-own-model.md'), 'utf8');

@@ -20,7 +20,7 @@ import { describeInputs } from '../input-metadata';
 import { IMAGE_NET, THREE_CLASS_NET, packed, quantizedGraph, resolvedInput } from '../packed.fixture';
 import { removeNodes } from '../stages/remove-nodes';
 import { type EvaluateRequest, evaluate } from './evaluate';
-import { bmp } from './picture.fixture';
+import { bmp } from '@openbpu/testkit';
 
 let folder: string;
 const at = (name: string) => join(folder, name);

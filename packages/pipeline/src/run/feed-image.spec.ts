@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type DType, tensorType } from '@openbpu/tensor';
 import type { InputMetadata } from '../input-metadata';
 import { type FitOptions, feedImage } from './feed-image';
-import { bmp } from './picture.fixture';
+import { bmp } from '@openbpu/testkit';
 
 let folder: string;
 let file: string;

@@ -13,7 +13,7 @@ import { IMAGE_NET, THREE_CLASS_NET, packed, quantizedGraph, resolvedInput } fro
 import { removeNodes } from '../stages/remove-nodes';
 import { type InferRequest, infer } from './infer';
 import { openModel } from './open-model';
-import { bmp } from './picture.fixture';
+import { bmp } from '@openbpu/testkit';
 
 let folder: string;
 const lane = new Lane({ isolated: true });
