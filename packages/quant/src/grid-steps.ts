@@ -2,6 +2,8 @@
 const MOST = 127;
 /** By how much of a step weights may miss the grid: float32 rounds each of them, and the step. */
 const TOLERANCE = 2 ** -12;
+/** Added to a number of steps and taken away again, it leaves the nearest integer: cheaper than Math.round. */
+const ROUND = 1.5 * 2 ** 52;
 
 /**
  * How many steps of a grid the largest magnitude of weights is, where all of them lie on a grid such as another
@@ -10,17 +12,25 @@ const TOLERANCE = 2 ** -12;
  */
 export function gridSteps(weights: ArrayLike<number>, largest: number): number | undefined {
   if (!(largest > 0 && largest < Infinity)) return undefined;
+  let off = 0;
   for (let steps = 1; steps <= MOST + 1; steps++) {
-    if (!lieOn(weights, steps / largest)) continue;
+    const stepsPerReal = steps / largest;
+    // What lies off one grid lies off most others, while the many near 0 lie on all.
+    if (isOff(weights[off], stepsPerReal)) continue;
+    off = firstOff(weights, stepsPerReal);
+    if (off < weights.length) continue;
     return steps > MOST ? steps : steps * Math.floor(MOST / steps);
   }
   return undefined;
 }
 
-function lieOn(weights: ArrayLike<number>, stepsPerReal: number): boolean {
-  for (let i = 0; i < weights.length; i++) {
-    const place = weights[i] * stepsPerReal;
-    if (!(Math.abs(place - Math.round(place)) <= TOLERANCE)) return false;
-  }
-  return true;
+function firstOff(weights: ArrayLike<number>, stepsPerReal: number): number {
+  let at = 0;
+  while (at < weights.length && !isOff(weights[at], stepsPerReal)) at++;
+  return at;
+}
+
+function isOff(weight: number, stepsPerReal: number): boolean {
+  const place = weight * stepsPerReal;
+  return !(Math.abs(place - (place + ROUND - ROUND)) <= TOLERANCE);
 }

@@ -24,9 +24,16 @@ function onGrids(weights: Tensor, axis: number): Float32Array {
   const { data } = expectDType(weights, 'float32');
   const channels = weights.shape[axis];
   const inner = weights.shape.slice(axis + 1).reduce((a, b) => a * b, 1);
-  const own = new Float32Array(data.length / channels);
   return channelMaxima(weights, axis).map((largest, c) => {
-    for (let i = 0; i < own.length; i++) own[i] = data[(Math.floor(i / inner) * channels + c) * inner + (i % inner)];
+    const own = runsOf(data, c * inner, inner, channels * inner);
     return (largest * 127) / (gridSteps(own, largest) ?? 127);
   });
+}
+
+/** The elements of one channel: runs of `length`, the first at `from` and each `step` behind the one before. */
+function runsOf(data: Float32Array, from: number, length: number, step: number): Float32Array {
+  if (step === data.length) return data.subarray(from, from + length);
+  const runs = new Float32Array((data.length / step) * length);
+  for (let at = from, to = 0; at < data.length; at += step, to += length) runs.set(data.subarray(at, at + length), to);
+  return runs;
 }

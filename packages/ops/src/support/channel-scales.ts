@@ -23,11 +23,13 @@ export function scalesFor({ quant }: Pick<TensorType, 'quant'>, channels: number
 export function channelMaxima(weights: Tensor, axis: number): Float32Array {
   const channels = weights.shape[axis];
   const inner = weights.shape.slice(axis + 1).reduce((a, b) => a * b, 1);
+  const { data } = expectDType(weights, 'float32');
   const maxima = new Float32Array(channels);
-  weights.data.forEach((value: number | bigint, i: number) => {
-    const c = Math.floor(i / inner) % channels;
-    maxima[c] = Math.max(maxima[c], Math.abs(Number(value)));
-  });
+  for (let at = 0, c = 0; at < data.length; at += inner, c = (c + 1) % channels) {
+    let largest = maxima[c];
+    for (let i = at; i < at + inner; i++) largest = Math.max(largest, Math.abs(data[i]));
+    maxima[c] = largest;
+  }
   return maxima;
 }
 

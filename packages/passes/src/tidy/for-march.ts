@@ -28,7 +28,8 @@ export function howOf({ policy }: March, node: Node): 'active' | 'passive' | 'ma
 
 /**
  * Offers another way to write each node that the march refuses, and takes it where the march then refuses
- * fewer nodes than of those it stands for. What a march takes as it stands is never touched.
+ * fewer nodes than of those it stands for. What a march takes as it stands is never touched. Few nodes have another way and the
+ * rules are many, so the way is sought first.
  */
 export function forMarch(
   graph: Graph<'original'>,
@@ -40,8 +41,8 @@ export function forMarch(
   let current = graph;
   for (const { id } of graph.nodes) {
     const node = current.node(id);
-    const patch = node && isRefused(march, node, current) ? propose(node, current) : undefined;
-    if (!patch) continue;
+    const patch = node && propose(node, current);
+    if (!patch || !isRefused(march, node, current)) continue;
     const written = current.apply(patch);
     const before = (patch.remove ?? []).map((removed) => current.node(removed)!);
     if (refused(patch.nodes ?? [], written) < refused(before, current)) current = written;

@@ -24,8 +24,9 @@ export class MaxToPool implements Pass<'original'> {
     let current = graph;
     for (const { id } of graph.nodes) {
       const node = current.node(id);
-      if (!node || !isRefused(this.march, node, current)) continue;
-      for (const patch of proposals(node, current)) {
+      const patches = node ? proposals(node, current) : [];
+      if (!node || patches.length === 0 || !isRefused(this.march, node, current)) continue;
+      for (const patch of patches) {
         const written = current.apply(patch);
         const pools = (patch.nodes ?? []).filter(({ op }) => op.name !== 'Reshape');
         if (pools.some((pool) => isRefused(this.march, pool, written))) continue;

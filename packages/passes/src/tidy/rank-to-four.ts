@@ -42,8 +42,9 @@ export class RankToFour implements Pass<'original'> {
     let current = graph;
     for (const { id } of graph.nodes) {
       const node = current.node(id);
-      if (!node || !this.refuses(node, current) || this.isAtAnEnd(node, current)) continue;
-      for (const form of formsOf(node, current)) {
+      const forms = node ? formsOf(node, current) : [];
+      if (!node || forms.length === 0 || !this.refuses(node, current) || this.isAtAnEnd(node, current)) continue;
+      for (const form of forms) {
         const plain = current.apply(raised(node, current, form));
         const layer = normAsConv(plain.node(id)!, plain);
         const written = layer ? plain.apply(layer) : plain;

@@ -31,9 +31,8 @@ export class TokensToWidth implements Pass<'original'> {
     let current = graph;
     for (const { id } of graph.nodes) {
       const node = current.node(id);
-      if (!node || !ops.Conv.is(node) || !isRefused(this.march, node, current)) continue;
+      if (!node || !ops.Conv.is(node) || !fits(node, current) || !isRefused(this.march, node, current)) continue;
       const region = regionOf(node, current);
-      if (region.length === 0) continue;
       const written = current.apply(laidOut(region, current));
       const convs = region.filter((each) => ops.Conv.is(each)).map((each) => written.node(each.id)!);
       if (convs.every((conv) => !isRefused(this.march, conv, written))) current = written;

@@ -19,8 +19,8 @@ export class WindowToPixel implements Pass<'original'> {
     let current = graph;
     for (const { id } of graph.nodes) {
       const node = current.node(id);
-      const patch = node && isRefused(this.march, node, current) ? propose(node, current) : undefined;
-      const written = patch && current.apply(patch);
+      const patch = node && propose(node, current);
+      const written = patch && isRefused(this.march, node, current) ? current.apply(patch) : undefined;
       if (written && !isRefused(this.march, written.node(id)!, written)) current = written;
     }
     return current;
