@@ -2,7 +2,8 @@ import { type Diagnostic, nearest } from '@openbpu/diagnostics';
 import { CONFIG } from './catalogue';
 import { type RecipeGroup } from './document';
 import { type GroupView, type GroupViews } from './group-view';
-import { type GroupName, type KeySpec, RECIPE_GROUPS, REQUIRED_GROUPS } from './recipe-keys';
+import type { KeySpec } from './keys/key';
+import { type GroupName, RECIPE_GROUPS, REQUIRED_GROUPS } from './recipe-keys';
 
 type Report = (diagnostic: Diagnostic) => void;
 type Kind = 'onnx' | 'caffe';

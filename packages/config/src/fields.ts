@@ -1,5 +1,6 @@
 import type { PerInputReader, Reader } from './readers';
-import { type GroupName, type GroupValues, type KeySpec, RECIPE_GROUPS, type RecipeGroups } from './recipe-keys';
+import type { KeySpec } from './keys/key';
+import { type GroupName, type GroupValues, RECIPE_GROUPS, type RecipeGroups } from './recipe-keys';
 
 type CamelCase<K extends string> = K extends `${infer First}_${infer Rest}`
   ? `${First}${Capitalize<CamelCase<Rest>>}`

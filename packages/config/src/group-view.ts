@@ -1,7 +1,8 @@
 import { type Diagnostic, nearest } from '@openbpu/diagnostics';
 import { CONFIG } from './catalogue';
 import { type Place, type RecipeEntry, type RecipeGroup } from './document';
-import { type GroupName, type GroupValues, type KeySpec, RECIPE_GROUPS, RECIPE_KEYS } from './recipe-keys';
+import type { KeySpec } from './keys/key';
+import { type GroupName, type GroupValues, RECIPE_GROUPS, RECIPE_KEYS } from './recipe-keys';
 
 /** One group with its values read: what the checks look at. */
 export class GroupView<G extends GroupName> {

@@ -7,6 +7,7 @@ export { parsePreprocess, preprocessOfWords } from './parse-preprocess';
 export { type ParseRecipeOptions, parseRecipe } from './parse-recipe';
 export * from './recipe';
 export * from './words';
-export { type GroupName, type RecipeKey, RECIPE_KEYS, REQUIRED_GROUPS } from './recipe-keys';
+export { OUR_GROUPS, type GroupName, type RecipeKey, RECIPE_KEYS, REQUIRED_GROUPS } from './recipe-keys';
+export { type JsonSchema, recipeSchema } from './recipe-schema';
 export { UNSUPPORTED } from './unsupported';
 export { type RecipeValues, writeRecipe } from './write-recipe';

@@ -2,13 +2,11 @@ import fc from 'fast-check';
 import { type Raw } from './raw';
 import {
   type Reader,
-  dict,
+  dictOf,
   fileStem,
   flag,
   integerIn,
   list,
-  nodeDataTypes,
-  nodeInfo,
   numberIn,
   numbers,
   oneOf,
@@ -79,42 +77,12 @@ it('takes plain file names only', () => {
 });
 
 it('reads a dict, also inside a text with Python quotes and a last comma, and never evaluates it', () => {
-  const reader = dict('', (raw) => oneOf(['ddr']).read(raw));
+  const reader = dictOf('', oneOf(['ddr']));
   expect(value(reader, new Map([['a', 'ddr']]))).toEqual({ a: 'ddr' });
   expect(value(reader, `{'a': 'ddr', "b": ddr,}`)).toEqual({ a: 'ddr', b: 'ddr' });
   expect(value(reader, '__import__("os")')).toMatch(/is not a dict/);
   expect(value(reader, '{a: ddr')).toMatch(/cannot be read/);
   expect(value(reader, "{'__proto__': ddr}")).toEqual(Object.fromEntries([['__proto__', 'ddr']]));
-});
-
-it('reads node_info', () => {
-  expect(
-    value(
-      nodeInfo,
-      `{"/m/Conv": {"ON": "BPU", 'InputType0': 'int16', "InputType": "int8", "OutputType": "int16"}, b: {ON: CPU}}`,
-    ),
-  ).toEqual({
-    '/m/Conv': { on: 'BPU', inputType: 'int8', inputTypes: { 0: 'int16' }, outputType: 'int16' },
-    b: { on: 'CPU' },
-  });
-  expect(value(nodeInfo, '{a: {ON: GPU}}')).toMatch(/ON of 'a'/);
-  expect(value(nodeInfo, '{a: {OutputType0: int16}}')).toBe(
-    "! 'a' has 'OutputType0', and all outputs of a node have one type",
-  );
-  expect(value(nodeInfo, '{a: {Output: int16}}')).toBe("! 'a' has no property 'Output'");
-  expect(nodeInfo.read('{a: {on: CPU}}')).toEqual({ problem: "'a' has no property 'on'", hint: "did you mean 'ON'?" });
-  expect(nodeInfo.read('{a: {Threshold: 3}}')).toMatchObject({
-    hint: 'the properties are ON, InputType, OutputType, and InputType0, InputType1, …',
-  });
-  expect(value(nodeInfo, '{"a" {ON: CPU}}')).toBe(
-    '! no colon stands between a name and its dict: write {"a": {ON: CPU}}',
-  );
-  expect(value(nodeInfo, '{a: CPU}')).toMatch(/must have a dict/);
-});
-
-it('reads set_node_data_type as a dict or a list of names', () => {
-  expect(value(nodeDataTypes, '{a: int16}')).toEqual({ a: 'int16' });
-  expect(value(nodeDataTypes, 'a; b:int16')).toEqual({ a: 'int16', b: 'int16' });
 });
 
 it('takes any path but one that a shell would have to change, or that holds a control character', () => {

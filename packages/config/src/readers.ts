@@ -1,32 +1,44 @@
 import { nearest } from '@openbpu/diagnostics';
+import { z } from 'zod';
 import { type Raw, RawError, dictOfText } from './raw';
-import type { NodeDataType, NodeInfo } from './words';
+import { DECIMAL, FLAG, type Written, entriesOf, perInputOf, publishedType } from './written';
 
 /** The meaning of a value, or one clause that says why it has none. */
 export type Read<T> = { readonly value: T } | { readonly problem: string; readonly hint?: string };
 
-/** Gives the values of one key their meaning. Never throws; nothing it reads is evaluated. */
-export interface Reader<T> {
+/** Gives texts their meaning. Never throws; nothing it reads is evaluated. */
+export interface Reading<T> {
   /** The values it accepts, for the documentation. */
   readonly values: string;
   read(raw: Raw): Read<T>;
 }
 
-/** A reader of plain text. */
-function ofText<T>(values: string, read: (text: string) => Read<T>): Reader<T> {
+/** What the value of one key is (a zod type, which the reader asks), and how it is written. */
+export interface Reader<T> extends Reading<T> {
+  readonly type: z.ZodType<T>;
+  readonly written: Written;
+}
+
+/** A reader of plain text, whose value `type` must take. */
+function ofText<T>(values: string, type: z.ZodType<T>, written: Written, read: (text: string) => Read<T>): Reader<T> {
   return {
     values,
+    type,
+    written,
     read: (raw) => (typeof raw === 'string' ? read(raw) : { problem: `expected ${values}, found a dict` }),
   };
 }
 
-export const text: Reader<string> = ofText<string>('text', (value) => ({ value }));
+/** The texts of names: YAML reads some as numbers or flags. */
+const NAME: Written = { scalars: [z.number(), z.boolean()] };
+
+export const text: Reader<string> = ofText<string>('text', z.string(), NAME, (value) => ({ value }));
 
 /** Line ends and other characters that no name of a file should hold. */
 const CONTROL = /\p{Cc}/u;
 
 /** A file or folder, as it is written. A `~` is what a shell makes of it, and no shell reads a recipe. */
-export const path: Reader<string> = ofText<string>('a path', (value) => {
+export const path: Reader<string> = ofText<string>('a path', z.string(), NAME, (value) => {
   if (CONTROL.test(value))
     return {
       problem: `'${value}' holds a control character`,
@@ -41,13 +53,15 @@ export const path: Reader<string> = ofText<string>('a path', (value) => {
 });
 
 /** A file name without folders. */
-export const fileStem: Reader<string> = ofText<string>('a file name without folders', (value) =>
+export const fileStem: Reader<string> = ofText<string>('a file name without folders', z.string(), NAME, (value) =>
   /[/\\]/.test(value) || CONTROL.test(value) || value === '..' || value === '.'
     ? { problem: `'${value}' is not a plain file name`, hint: 'folders go into working_dir' }
     : { value },
 );
 
-export const flag: Reader<boolean> = ofText<boolean>('True, False', (word) => {
+const IS_FLAG: Written = { pattern: FLAG, scalars: [z.boolean()] };
+
+export const flag: Reader<boolean> = ofText<boolean>('True, False', z.boolean(), IS_FLAG, (word) => {
   if (/^(true|yes|on)$/i.test(word)) return { value: true };
   if (/^(false|no|off)$/i.test(word)) return { value: false };
   return { problem: `'${word}' is neither True nor False` };
@@ -58,8 +72,9 @@ export function oneOf<const T extends string>(
   words: readonly T[],
   instead: readonly { readonly of: RegExp; readonly hint: string }[] = [],
 ): Reader<T> {
-  return ofText<T>(words.join(', '), (word) => {
-    const value = words.find((known) => known === word);
+  const type = z.enum(words);
+  return ofText<T>(words.join(', '), type, { words, pattern: words.join('|') }, (word) => {
+    const { data: value } = type.safeParse(word);
     if (value !== undefined) return { value };
     const like = nearest(word, words);
     const hint =
@@ -77,28 +92,29 @@ function numberOf(word: string): number | undefined {
 /** A number in [min, max]. */
 export function numberIn(min: number, max: number): Reader<number> {
   const values = `${min} to ${max}`;
-  return ofText<number>(values, (word) => {
-    const value = numberOf(word);
-    return value === undefined || value < min || value > max
-      ? { problem: `'${word}' is not a number from ${min} to ${max}` }
-      : { value };
+  const type = z.number().min(min).max(max);
+  return ofText<number>(values, type, { pattern: DECIMAL, scalars: [type] }, (word) => {
+    const { data: value } = type.safeParse(numberOf(word));
+    return value === undefined ? { problem: `'${word}' is not a number from ${min} to ${max}` } : { value };
   });
 }
 
 /** A whole number in [min, max], or one of `others`. */
 export function integerIn(min: number, max: number, others: readonly number[] = []): Reader<number> {
   const values = [...others, max === Infinity ? `${min} or more` : `${min} to ${max}`].join(', or ');
-  return ofText<number>(values, (word) => {
-    const value = /^\d{1,15}$/.test(word) ? Number(word) : NaN;
-    return (value >= min && value <= max) || others.includes(value)
-      ? { value }
-      : { problem: `'${word}' is not a whole number: ${values}` };
+  const range = max === Infinity ? z.int().min(min) : z.int().min(min).max(max);
+  const type = others.length === 0 ? range : z.union([...others.map((each) => z.literal(each)), range]);
+  return ofText<number>(values, type, { pattern: '\\d{1,15}', scalars: [type] }, (word) => {
+    const { data: value } = type.safeParse(/^\d{1,15}$/.test(word) ? Number(word) : undefined);
+    return value === undefined ? { problem: `'${word}' is not a whole number: ${values}` } : { value };
   });
 }
 
 /** Numbers separated by spaces. */
 export const numbers: Reader<readonly number[]> = ofText<readonly number[]>(
   'one number, or one per channel separated by spaces',
+  z.array(z.number()),
+  { pattern: `${DECIMAL}(?:\\s+${DECIMAL})*`, scalars: [z.number()] },
   (line) => {
     const value = [];
     for (const word of line.split(/\s+/)) {
@@ -119,9 +135,16 @@ export const numbers: Reader<readonly number[]> = ofText<readonly number[]>(
   },
 );
 
+const DIMENSION = z
+  .int()
+  .min(1)
+  .max(2 ** 31 - 1);
+
 /** Dimensions joined by `x`, each from 1 to 2^31 - 1. */
 export const shape: Reader<readonly number[]> = ofText<readonly number[]>(
   'dimensions joined by x, e.g. 1x3x224x224',
+  z.array(DIMENSION),
+  { pattern: '\\d{1,10}\\s*(?:x\\s*\\d{1,10}\\s*)*', scalars: [DIMENSION] },
   (line) => {
     const value = line.split('x').map((part) => (/^\s*\d{1,10}\s*$/.test(part) ? Number(part) : 0));
     return value.every((dim) => dim >= 1 && dim < 2 ** 31)
@@ -146,7 +169,7 @@ function wideSemicolon(line: string, item: Reader<unknown>): { problem: string; 
 
 /** Values separated by `;`, none of them empty. */
 export function list<T>(item: Reader<T>): Reader<readonly T[]> {
-  return ofText(`${item.values}; several separated by ;`, (line) => {
+  return ofText(`${item.values}; several separated by ;`, z.array(item.type), entriesOf(item.written), (line) => {
     const wide = wideSemicolon(line, item);
     if (wide) return wide;
     const value: T[] = [];
@@ -166,7 +189,9 @@ export interface PerInputReader<T> extends Reader<readonly (T | undefined)[]> {
 
 /** One value per input, separated by `;`; an empty entry or `None` leaves that input without. */
 export function perInput<T>(item: Reader<T>): PerInputReader<T> {
-  const reader = ofText<readonly (T | undefined)[]>(`${item.values}; one per input, separated by ;`, (line) => {
+  const values = `${item.values}; one per input, separated by ;`;
+  const type = z.array(item.type.optional());
+  const reader = ofText<readonly (T | undefined)[]>(values, type, perInputOf(item.written), (line) => {
     const wide = wideSemicolon(line, item);
     if (wide) return wide;
     const value: (T | undefined)[] = [];
@@ -186,15 +211,17 @@ export function perInput<T>(item: Reader<T>): PerInputReader<T> {
 /** A dict of names to values; it may stand inside a text. */
 export function dict<T>(
   values: string,
-  item: (raw: Raw, name: string) => Read<T>,
+  item: { readonly type: z.ZodType<T>; readonly written: z.ZodType; read(raw: Raw, name: string): Read<T> },
 ): Reader<Readonly<Record<string, T>>> {
   return {
     values,
+    type: z.record(z.string(), item.type),
+    written: { pattern: '\\{[\\s\\S]*', scalars: [z.record(z.string(), item.written)] },
     read(raw) {
       const value = new Map<string, T>();
       try {
         for (const [name, entry] of typeof raw === 'string' ? dictOfText(raw) : raw) {
-          const read: Read<T> = name === '' ? { problem: 'a name in the dict is empty' } : item(entry, name);
+          const read: Read<T> = name === '' ? { problem: 'a name in the dict is empty' } : item.read(entry, name);
           if ('problem' in read) return read;
           value.set(name, read.value);
         }
@@ -207,58 +234,11 @@ export function dict<T>(
   };
 }
 
-const dataType = oneOf<NodeDataType>(['int8', 'int16']);
-const unit = oneOf(['BPU', 'CPU']);
-
-/** What node_info may say of a node, beside the types of single inputs. */
-const PROPERTIES = ['ON', 'InputType', 'OutputType'] as const;
-
-/** `{"node": {"ON": "BPU", "InputType": "int16", "InputType0": …, "OutputType": …}}`. */
-export const nodeInfo: Reader<Readonly<Record<string, NodeInfo>>> = dict<NodeInfo>(
-  '{"node": {"ON": "BPU" or "CPU", "InputType" (or "InputType0", …): "int16", "OutputType": "int16"}}',
-  (raw, node) => {
-    if (typeof raw === 'string') return { problem: `'${node}' must have a dict such as {"ON": "CPU"}` };
-    const info: { on?: 'BPU' | 'CPU'; inputType?: NodeDataType; outputType?: NodeDataType } = {};
-    const inputTypes: Record<number, NodeDataType> = {};
-    for (const [name, value] of raw) {
-      const position = /^InputType(\d{1,4})$/.exec(name);
-      if (/^OutputType\d+$/.test(name))
-        return {
-          problem: `'${node}' has '${name}', and all outputs of a node have one type`,
-          hint: `write OutputType in place of ${name}`,
-        };
-      if (!position && !(PROPERTIES as readonly string[]).includes(name)) {
-        const like = nearest(name, PROPERTIES);
-        return {
-          problem: `'${node}' has no property '${name}'`,
-          hint: like
-            ? `did you mean '${like}'?`
-            : `the properties are ${PROPERTIES.join(', ')}, and InputType0, InputType1, …`,
-        };
-      }
-      const read = name === 'ON' ? unit.read(value) : dataType.read(value);
-      if ('problem' in read) return { ...read, problem: `${name} of '${node}': ${read.problem}` };
-      if (read.value === 'BPU' || read.value === 'CPU') info.on = read.value;
-      else if (name === 'InputType') info.inputType = read.value;
-      else if (name === 'OutputType') info.outputType = read.value;
-      else if (position) inputTypes[Number(position[1])] = read.value;
-    }
-    return { value: Object.keys(inputTypes).length === 0 ? info : { ...info, inputTypes } };
-  },
-);
-
-/** `{"node": "int16"}`, or node names separated by `;`, which means int16 for each. */
-export const nodeDataTypes: Reader<Readonly<Record<string, NodeDataType>>> = (() => {
-  const ofDict = dict<NodeDataType>('{"node": "int16"}', (raw) => dataType.read(raw));
-  return {
-    values: ofDict.values,
-    read: (raw) =>
-      typeof raw !== 'string' || raw.startsWith('{')
-        ? ofDict.read(raw)
-        : {
-            value: Object.fromEntries(
-              splitList(raw).map((name): [string, NodeDataType] => [name.replace(/:int16$/, ''), 'int16']),
-            ),
-          },
-  };
-})();
+/** A dict whose values are all read by one reader. */
+export function dictOf<T>(values: string, item: Reader<T>): Reader<Readonly<Record<string, T>>> {
+  return dict<T>(values, {
+    type: item.type,
+    written: publishedType(item.written, true),
+    read: (raw) => item.read(raw),
+  });
+}

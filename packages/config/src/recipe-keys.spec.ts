@@ -1,5 +1,6 @@
 import { fieldName } from './fields';
-import { type KeySpec, RECIPE_GROUPS, RECIPE_KEYS } from './recipe-keys';
+import type { KeySpec } from './keys/key';
+import { RECIPE_GROUPS, RECIPE_KEYS } from './recipe-keys';
 import { UNSUPPORTED } from './unsupported';
 
 it('documents every key once, with a summary and its values', () => {
@@ -8,6 +9,23 @@ it('documents every key once, with a summary and its values', () => {
     expect(row.summary).toMatch(/^[A-Z].*\.$/);
     expect(row.values).not.toBe('');
   }
+});
+
+it('gives every key an example that it reads, and speaks of keys that there are', () => {
+  for (const { group, key, example, beside } of RECIPE_KEYS) {
+    const spec = Object.entries<KeySpec<unknown>>(RECIPE_GROUPS[group]).find(([name]) => name === key)?.[1];
+    expect([key, spec?.reader.read(example.replaceAll(/^'|'$/g, ''))]).toEqual([key, { value: expect.anything() }]);
+    for (const [other, clause] of Object.entries(beside)) {
+      expect([key, ...RECIPE_KEYS.map((row) => row.key), '--threads'].filter((name) => name !== key)).toContain(other);
+      expect(clause).toMatch(/^[^A-Z].*[^.]$/);
+    }
+  }
+});
+
+it('has the words of keys that have some', () => {
+  const words = (name: string) => RECIPE_KEYS.find(({ key }) => key === name)?.words;
+  expect(words('input_type_train')).toEqual(['rgb', 'bgr', 'yuv444', 'gray', 'featuremap']);
+  expect(words('onnx_model')).toBeUndefined();
 });
 
 it('shows defaults and requirements', () => {

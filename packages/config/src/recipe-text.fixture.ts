@@ -19,10 +19,11 @@ const X5: MarchRules = {
   int16Output: true,
   refusedInputs: [],
 };
+export const rules = [X3, X5];
 export const options: ParseRecipeOptions = {
   file: 'recipe.yaml',
-  marches: ['bernoulli2', 'bayes-e'],
-  marchRules: (march) => [X3, X5].find((rules) => rules.march === march),
+  marches: rules.map(({ march }) => march),
+  marchRules: (march) => rules.find((each) => each.march === march),
 };
 
 export const BASE = `model_parameters:

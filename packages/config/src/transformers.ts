@@ -7,7 +7,8 @@ import {
   PAD_POSITIONS,
   READ_MODES,
 } from '@openbpu/tensor';
-import { type Read, type Reader, integerIn, numberIn, numbers, oneOf, splitList } from './readers';
+import { z } from 'zod';
+import { type Read, type Reader, type Reading, integerIn, numberIn, numbers, oneOf, splitList } from './readers';
 
 /** Sides beyond this are typing errors. */
 const LONGEST_SIDE = 16384;
@@ -15,7 +16,7 @@ const LONGEST_SIDE = 16384;
 const side = integerIn(1, LONGEST_SIDE);
 
 /** `224` is a square; `224x320` and `(224, 320)` are height and width. */
-const size: Reader<{ readonly height: number; readonly width: number }> = {
+const size: Reading<{ readonly height: number; readonly width: number }> = {
   values: `a side of 1 to ${LONGEST_SIDE}, or height x width`,
   read(raw) {
     const words = typeof raw === 'string' ? bare(raw).split(/\s*[x,]\s*/) : [];
@@ -27,12 +28,12 @@ const size: Reader<{ readonly height: number; readonly width: number }> = {
 };
 
 /** One value, or `[one, for, each]` channel. */
-const perChannel: Reader<readonly number[]> = {
+const perChannel: Reading<readonly number[]> = {
   values: numbers.values,
   read: (raw) => numbers.read(typeof raw === 'string' ? bare(raw).replaceAll(',', ' ').trim() : raw),
 };
 
-const nonZero: Reader<readonly number[]> = {
+const nonZero: Reading<readonly number[]> = {
   values: `${numbers.values}, none of them 0`,
   read(raw) {
     const read = perChannel.read(raw);
@@ -42,7 +43,7 @@ const nonZero: Reader<readonly number[]> = {
   },
 };
 
-const interpolation: Reader<Interpolation> = oneOf(INTERPOLATIONS);
+const interpolation: Reading<Interpolation> = oneOf(INTERPOLATIONS);
 
 /** Without the brackets around a tuple or list. */
 function bare(text: string): string {
@@ -67,7 +68,7 @@ class Arguments {
   ) {}
 
   /** Without `unset` the parameter must be there. */
-  take<T>(parameter: string, reader: Reader<T>, unset?: T): T {
+  take<T>(parameter: string, reader: Reading<T>, unset?: T): T {
     const text = this.given.get(parameter) ?? '';
     if (text === '' && unset !== undefined) return unset;
     if (text === '')
@@ -164,6 +165,8 @@ export function transformerName(step: PictureStep): string {
 /** Transformers one after the other, separated by `;`, each written as in the guide: `CenterCrop(crop_size=224)`. */
 export const transformers: Reader<readonly PictureStep[]> = {
   values: `transformers separated by ;, of ${TRANSFORMER_NAMES.join(', ')}`,
+  type: z.array(z.custom<PictureStep>()),
+  written: {},
   read(raw): Read<readonly PictureStep[]> {
     if (typeof raw !== 'string') return { problem: 'expected transformers separated by ;, found a dict' };
     try {

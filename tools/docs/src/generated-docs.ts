@@ -1,3 +1,4 @@
+import { recipeSchema } from '@openbpu/config';
 import { marches } from '@openbpu/pipeline';
 import type { Files } from './files';
 import { cliPage } from './pages/cli-page';
@@ -18,5 +19,12 @@ export function generatedDocs(): Files {
     ['diagnostics.md', diagnosticsPage()],
     ['cli.md', cliPage()],
     ['recipe-keys.md', recipeKeysPage()],
+    ...schemaFiles(),
   ]);
+}
+
+/** What editors check recipes by. */
+export function schemaFiles(): Files {
+  const schema = recipeSchema(marches().map(({ recipe }) => recipe));
+  return new Map([['recipe.schema.json', `${JSON.stringify(schema, undefined, 1)}\n`]]);
 }

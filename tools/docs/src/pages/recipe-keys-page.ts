@@ -5,24 +5,44 @@ import { code, page, table } from '../markdown';
 /** Every key of a recipe, group by group, with what this version refuses. */
 export function recipeKeysPage(): string {
   const groups = [...new Set(RECIPE_KEYS.map(({ group }) => group))];
-  return page('Recipe keys', '`packages/config/src/recipe-keys.ts` and `unsupported.ts`', [
+  return page('Recipe keys', '`packages/config/src/keys` and `unsupported.ts`', [
     'A recipe is a YAML file of groups of keys. An empty string means unset. Where a key has one ' +
-      'value per input, they are separated by `;`.',
+      'value per input, they are separated by `;`. Editors complete and check recipes by ' +
+      '[recipe.schema.json](recipe.schema.json); `hb_mapper recipe --explain KEY` tells of one key.',
     ...groups.flatMap((group) => [
       `## ${group}`,
       REQUIRED_GROUPS.includes(group) ? 'This group must be there.' : 'This group may be absent.',
       table(
-        ['Key', 'Meaning', 'Values', 'Default', 'Required', 'Not in this version', 'Marches'],
+        ['Key', 'Meaning', 'Values', 'Example', 'Default', 'Required', 'Not in this version', 'Marches', 'Beside'],
         RECIPE_KEYS.filter((key) => key.group === group).map(row),
       ),
     ]),
   ]);
 }
 
-function row({ key, summary, values, default: preset = '', required = '' }: RecipeKey): readonly string[] {
+function row({
+  key,
+  summary,
+  values,
+  example,
+  beside,
+  default: preset = '',
+  required = '',
+}: RecipeKey): readonly string[] {
   const missing = [...new Set(UNSUPPORTED.filter((each) => each.key === key).map(({ what }) => what))];
   const rules = marches().flatMap(({ march, recipe }) =>
     recipe.keys.filter((rule) => rule.key === key).map(({ verdict, because }) => `${march}: ${verdict}, ${because}`),
   );
-  return [code(key), summary, values, code(preset), required, missing.join('; '), rules.join('; ')];
+  const others = Object.entries(beside).map(([other, clause]) => `${code(other)} ${clause}`);
+  return [
+    code(key),
+    summary,
+    values,
+    code(example),
+    code(preset),
+    required,
+    missing.join('; '),
+    rules.join('; '),
+    others.join('; '),
+  ];
 }
