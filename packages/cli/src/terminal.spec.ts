@@ -63,6 +63,8 @@ it('writes the times of stages into the log only', () => {
   p.next({ kind: 'stage', name: 'import', state: 'ended', seconds: 0.25 });
   expect(stdout.text).toBe('');
   expect(log()).toMatch(/ INFO import: 0\.250 s\n$/);
+  p.next({ kind: 'stage', name: 'prove', state: 'ended', seconds: 0.5, reused: true });
+  expect(log()).toMatch(/ INFO prove: 0\.500 s, reused\n$/);
 });
 
 it('draws a bar with the time left on a terminal', () => {

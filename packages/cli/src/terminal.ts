@@ -35,7 +35,7 @@ export class EventPrinter {
     if (event.kind === 'progress') this.progress(event);
     if (event.kind === 'stage') this.endBar();
     if (event.kind === 'stage' && event.state === 'ended')
-      this.log?.write('INFO', `${event.name}: ${event.seconds?.toFixed(3)} s`);
+      this.log?.write('INFO', `${event.name}: ${event.seconds?.toFixed(3)} s${event.reused ? ', reused' : ''}`);
     if (event.kind === 'log') this.say('INFO', event.text);
     if (event.kind === 'diagnostic') this.diagnostic(event.diagnostic);
   };

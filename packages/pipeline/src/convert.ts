@@ -1,6 +1,7 @@
 import type { Recipe } from '@openbpu/config';
 import type { RunRecord } from '@openbpu/record';
 import type { DependencyContainer } from 'tsyringe';
+import type { Store } from './cache/store';
 import { telling, writing } from './instruments';
 import { type JobOptions, conversionJob } from './job';
 import { nodeRows } from './node-rows';
@@ -16,6 +17,8 @@ export interface ConvertPlace {
   /** Relative paths of the recipe start here. */
   readonly baseFolder: string;
   readonly files: WriteAside;
+  /** Where stages find what earlier runs left; nowhere unless told. */
+  readonly store?: Store;
 }
 
 /**
@@ -25,11 +28,11 @@ export interface ConvertPlace {
 export async function convert(
   container: DependencyContainer,
   recipe: Recipe,
-  { baseFolder, files }: ConvertPlace,
+  { baseFolder, files, store }: ConvertPlace,
   options: JobOptions = {},
 ): Promise<RunRecord> {
   const events = container.resolve(EVENTS);
-  const job = conversionJob(container, recipe, baseFolder, options);
+  const job = conversionJob(container, recipe, baseFolder, options, store);
   const found = await RIVER.run(job, [telling(events), writing(files, recipe.model, events)], options.signal);
   const { optimized, proof, thresholds, calibration, verification, faces, performance } = found;
   return {

@@ -29,6 +29,17 @@ it('takes seconds from the clock', async () => {
   expect(events.timing().stages).toEqual([{ name: 'import', seconds: 2.5 }]);
 });
 
+it('tells of a stage that took what an earlier run had found', async () => {
+  const { events, heard } = listen();
+  await events.stage('import', () => events.reused('import'));
+  await events.stage('prove', () => 7);
+  expect(heard.flatMap((event) => (event.kind === 'stage' && event.reused ? [event.name] : []))).toEqual(['import']);
+  expect(events.timing().stages).toEqual([
+    { name: 'import', seconds: expect.any(Number), reused: true },
+    { name: 'prove', seconds: expect.any(Number) },
+  ]);
+});
+
 it('passes on what a stage throws, and counts no time for it', async () => {
   const { events, heard } = listen();
   await expect(events.stage('import', () => Promise.reject(new Error('no')))).rejects.toThrow('no');

@@ -7,6 +7,9 @@ import type { Budget } from '@openbpu/guard';
 import { standardOps } from '@openbpu/ops';
 import type { ModelSource } from '@openbpu/plugin-api';
 import { LanePool, probeTypes } from '@openbpu/runtime';
+import { madeBy } from './cache/made-by';
+import { StageCache } from './cache/stage-cache';
+import { NO_STORE, type Store } from './cache/store';
 import { lazyImporter } from './lazy-importer';
 import { marches } from './marches';
 import { type JobEvents } from './events';
@@ -26,6 +29,8 @@ export interface JobOptions {
   readonly signal?: AbortSignal;
   /** Passes to leave out, by name. */
   readonly skipPasses?: readonly string[];
+  /** Whether stages may take what an earlier run in the same working folder found; so unless told. */
+  readonly cache?: boolean;
 }
 
 /** A sink that tells the event stream at once and keeps everything for the record. */
@@ -69,17 +74,28 @@ function useThreads(job: DependencyContainer, threads?: number): void {
   job.register(LANES, { useFactory: instanceCachingFactory(() => new LanePool(threads)) });
 }
 
-/** What the container holds for a whole conversion. `threads` of the options go before the recipe's `jobs`. */
+/**
+ * What the container holds for a whole conversion. `threads` of the options go before the recipe's `jobs`; `store` is
+ * what earlier runs left.
+ */
 export function conversionJob(
   container: DependencyContainer,
   recipe: Recipe,
   baseFolder: string,
   { threads, skipPasses }: JobOptions = {},
+  store: Store = NO_STORE,
 ): ConversionJob & RecordedJob {
   const { jobs } = recipe.compiler;
   if (threads === undefined && jobs !== undefined) useThreads(container, Math.min(jobs, availableParallelism()));
   const job = modelJob(container, recipe.model.march, modelSource(recipe, baseFolder), skipPasses);
-  return { ...job, recipe, baseFolder, lanes: container.resolve(LANES) };
+  const events = container.resolve(EVENTS);
+  return {
+    ...job,
+    recipe,
+    baseFolder,
+    lanes: container.resolve(LANES),
+    cache: new StageCache(store, madeBy(), (stage) => events.reused(stage)),
+  };
 }
 
 /** Ends the job's threads and its event stream. */

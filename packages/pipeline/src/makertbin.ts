@@ -3,11 +3,15 @@ import { parseRecipe } from '@openbpu/config';
 import { FILE_KINDS, readUserFile } from '@openbpu/guard';
 import { type RunRecord, stringifyRecord } from '@openbpu/record';
 import { htmlReport, outputHeading, outputTable, quantisedNodeTable, summaryText } from '@openbpu/report';
+import { FolderStore, NO_STORE, type Store } from './cache/store';
 import { convert } from './convert';
 import { JobEvents } from './events';
 import { type JobOptions, createJob, endJob } from './job';
 import { WriteAside } from './stages/write-aside';
 import { BACKENDS, SINK } from './tokens';
+
+/** Where a conversion keeps what its stages found, inside the working folder. */
+const CACHE_FOLDER = '.openbpu-cache';
 
 export interface MakertbinRequest extends JobOptions {
   readonly config: string;
@@ -47,6 +51,7 @@ export async function convertRecipe(
 ): Promise<MakertbinResult> {
   const job = createJob(events, options);
   let files: WriteAside | undefined;
+  let store: Store | undefined;
   const discard = () => files?.discard();
   options.signal?.addEventListener('abort', discard);
   try {
@@ -61,7 +66,8 @@ export async function convertRecipe(
     const baseFolder = dirname(resolve(file));
     const workingDir = resolve(baseFolder, recipe.model.workingDir);
     files = new WriteAside(workingDir);
-    const record = await convert(job, recipe, { baseFolder, files }, options);
+    store = options.cache === false ? NO_STORE : new FolderStore(join(workingDir, CACHE_FOLDER));
+    const record = await convert(job, recipe, { baseFolder, files, store }, options);
     events.log(quantisedNodeTable(record.nodes));
     events.log(outputHeading(record));
     events.log(outputTable(record.outputs));
@@ -78,6 +84,7 @@ export async function convertRecipe(
   } finally {
     options.signal?.removeEventListener('abort', discard);
     discard();
+    await store?.flush();
     await endJob(job);
   }
 }

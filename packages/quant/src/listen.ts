@@ -16,19 +16,29 @@ export type SampleSource = () => Observable<SampleRef>;
 /**
  * Walks through the samples until no listener has a further wish. Equal wishes are heard once, and nobody listens for
  * the maximum of a tensor whose histogram is heard. Only as many samples are in flight as the session has lanes;
- * answers merge as they come, which is of no consequence for them.
+ * answers merge as they come, which is of no consequence for them. What was heard `before` of the same model and the
+ * same samples is not listened for again, and the session is opened only for something else.
  */
 export async function listen(
-  session: PooledSession,
+  open: () => Promise<PooledSession>,
   samples: SampleSource,
   activations: readonly ValueId[],
   listeners: readonly Listener[],
   onSample: (walk: number) => void = () => {},
+  before: Known = new Map(),
 ): Promise<Known> {
   const known = new Map<string, FoldResult>();
   for (let walk = 1; ; walk++) {
-    const wishes = wishesOf(activations, listeners, known);
-    if (wishes.length === 0) return known;
+    const asked = wishesOf(activations, listeners, known);
+    if (asked.length === 0) return known;
+    const wishes: Observation[] = [];
+    for (const wish of asked) {
+      const answer = before.get(observationKey(wish));
+      if (answer) known.set(observationKey(wish), answer);
+      else wishes.push(wish);
+    }
+    if (wishes.length === 0) continue;
+    const session = await open();
     const heard = await lastValueFrom(
       samples().pipe(
         mergeMap((sample) => defer(() => session.use((lane) => lane.observe(sample, wishes))), session.lanes),

@@ -217,5 +217,8 @@ export const accuracySchema = z.strictObject({
 export const timingSchema = z.strictObject({
   /** ISO 8601, UTC. */
   startedAt: z.iso.datetime(),
-  stages: z.array(z.strictObject({ name: text, seconds: z.number().min(0) })).readonly(),
+  /** `reused`: it took what an earlier run had found. */
+  stages: z
+    .array(z.strictObject({ name: text, seconds: z.number().min(0), reused: z.literal(true).optional() }))
+    .readonly(),
 });

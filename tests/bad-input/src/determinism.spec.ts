@@ -22,6 +22,7 @@ async function converted(
       'recipe.yaml',
       '--model-type',
       'onnx',
+      '--no-cache',
       ...(threads === undefined ? [] : ['--threads', threads]),
     ]);
     expect({ code, said: stdout + stderr }).toMatchObject({ code: 0 });

@@ -62,6 +62,7 @@ async function tried(
     config: join(folder, 'r.yaml'),
     modelType: caffe ? 'caffe' : 'onnx',
     threads: 1,
+    cache: false,
   });
   const written = (file: string) => join(workingDir, `${settings.output_model_file_prefix}${file}`);
 

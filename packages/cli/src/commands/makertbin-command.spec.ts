@@ -10,7 +10,7 @@ it.each([
   'makertbin --config=r.yaml --model_type=onnx',
   'makertbin --model-type onnx --config r.yaml',
 ])('reads "%s"', (line) => {
-  expect(parsed(line)).toEqual({ config: 'r.yaml', modelType: 'onnx', fastPerf: false, json: false });
+  expect(parsed(line)).toEqual({ config: 'r.yaml', modelType: 'onnx', fastPerf: false, noCache: false, json: false });
 });
 
 it('takes the number of threads', () =>
@@ -34,6 +34,7 @@ it('reads a command line without a recipe', () => {
     inputShapes: [['data', '1x3x8x8']],
     outputNodes: ['a', 'b'],
     saveRecipe: 'r.yaml',
+    noCache: false,
     json: false,
   });
 });

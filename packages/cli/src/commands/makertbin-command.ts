@@ -33,6 +33,10 @@ export class MakertbinCommand extends Command {
       and whether the .bin gives the same bits as the quantised model. With \`--json\`, the record is printed in their
       place.
 
+      What the stages find is kept in the folder \`.openbpu-cache\` of working_dir, so that a run after a change only
+      does what depends on it, and gives the same bytes; the record says under \`timing\` what was reused.
+      \`--no-cache\` does everything anew.
+
       With \`--fast-perf\` it goes without a recipe and makes a .bin to judge speed by: it assumes one (thresholds from
       noise, an input of 3 channels is nv12, as much on the BPU as the march allows, edge nodes removed, O3), tells it,
       and saves it where \`--save-recipe\` says. Accuracy must not be judged by such a model.
@@ -63,6 +67,9 @@ export class MakertbinCommand extends Command {
   saveRecipe = Option.String('--save-recipe', { description: 'for --fast-perf: where to save what it assumes' });
   threads = Option.String('--threads', { description: 'worker threads; default one a processor; changes no result' });
   skipPasses = Option.Array('--skip-pass', { description: SKIP_PASS });
+  noCache = Option.Boolean('--no-cache', false, {
+    description: 'neither take what an earlier run in the same working_dir found nor leave anything for the next',
+  });
   budget = Option.String('--budget', { description: BUDGET });
   json = Option.Boolean('--json', false, { description: 'print one JSON document' });
 
@@ -77,6 +84,7 @@ export class MakertbinCommand extends Command {
           signal,
           ...(this.threads === undefined ? {} : { threads: parseCount(this.threads, '--threads') }),
           ...skipping(this.skipPasses),
+          cache: !this.noCache,
           ...parseBudget(this.budget),
         };
         const request = this.fastPerf ? this.fastRequest() : this.recipeRequest();

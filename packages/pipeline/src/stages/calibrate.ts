@@ -12,8 +12,10 @@ import {
   needsSamples,
 } from '@openbpu/quant';
 import type { RecordCalibration } from '@openbpu/record';
+import type { FoldResult } from '@openbpu/runtime';
 import { imagesOf } from '../resolve-inputs';
-import type { Stage } from '../stage-list';
+import { digestOfBytes } from '../cache/digests';
+import type { Progress, Stage } from '../stage-list';
 import type { Dressed } from './dress';
 import type { ConversionJob } from './jobs';
 import type { Optimised } from './optimise';
@@ -35,35 +37,54 @@ export interface Calibrated {
 export const CALIBRATE: Stage<'calibrate', Dressed & Optimised & Sampled, ConversionJob, Calibrated> = {
   name: 'calibrate',
   summary: 'Finds the thresholds.',
-  async run({ inputs, optimized, samples }, { recipe: { calibration: asked }, backend, lanes, sink }, progress) {
-    let read: Promise<readonly PairedFeeds[]> | undefined;
-    const judgedSamples = () =>
-      (read ??= Promise.all(samples.slice(0, JUDGED_SAMPLES).map((sample) => pairedFeeds(sample, inputs))));
-    const images = imagesOf(inputs);
-    const search = new Search(optimized, {
-      policy: backend.policy,
-      images,
-      samples,
-      feeds: async (sample) => (await pairedFeeds(sample, inputs)).float,
-      lanes,
-      judge: async (thresholds) => {
-        const judged = await judgedSamples();
-        return outputCosine(optimized, quantised(optimized, thresholds, inputs).quantized, judged, lanes, (runs) =>
-          progress('judge', runs, 2 * judged.length),
-        );
-      },
-      heard: (known, activations) => warnOfBroken(known, activations, sink),
-      progress,
-    });
-    const { thresholds, method, candidates } = await search.run(searchRequest(asked));
-    const skip = asked.type === 'skip';
-    return {
-      thresholds,
-      calibration: { ...(skip ? { noise: true } : {}), method, candidates, samples: samples.length },
-      drawn: skip && needsSamples(optimized, images),
-    };
+  async run(known, job, progress) {
+    const { inputs, optimized, samples } = known;
+    const { cache, recipe, backend, sink } = job;
+    const from = [
+      await cache.digests.ofGraph(optimized),
+      await cache.digests.ofSamples(samples),
+      inputs,
+      recipe.calibration,
+      backend.policy,
+    ];
+    return cache.through('calibrate', from, sink, () => settle(known, job, progress));
   },
 };
+
+async function settle(
+  { inputs, optimized, samples }: Dressed & Optimised & Sampled,
+  { recipe: { calibration: asked }, backend, lanes, sink, cache }: ConversionJob,
+  progress: Progress,
+): Promise<Calibrated> {
+  let read: Promise<readonly PairedFeeds[]> | undefined;
+  const judgedSamples = () =>
+    (read ??= Promise.all(samples.slice(0, JUDGED_SAMPLES).map((sample) => pairedFeeds(sample, inputs))));
+  const images = imagesOf(inputs);
+  const search = new Search(optimized, {
+    policy: backend.policy,
+    images,
+    samples,
+    feeds: async (sample) => (await pairedFeeds(sample, inputs)).float,
+    lanes,
+    judge: async (thresholds) => {
+      const judged = await judgedSamples();
+      return outputCosine(optimized, quantised(optimized, thresholds, inputs).quantized, judged, lanes, (runs) =>
+        progress('judge', runs, 2 * judged.length),
+      );
+    },
+    heard: (known, activations) => warnOfBroken(known, activations, sink),
+    heardBefore: async (model) =>
+      cache.pieces<FoldResult>('heard', [digestOfBytes(model), await cache.digests.ofSamples(samples)]),
+    progress,
+  });
+  const { thresholds, method, candidates } = await search.run(searchRequest(asked));
+  const skip = asked.type === 'skip';
+  return {
+    thresholds,
+    calibration: { ...(skip ? { noise: true } : {}), method, candidates, samples: samples.length },
+    drawn: skip && needsSamples(optimized, images),
+  };
+}
 
 /** The methods a recipe asks for, in the order they are tried. */
 export function searchRequest({

@@ -33,19 +33,22 @@ export interface Compiled {
 export const COMPILE: Stage<
   'compile',
   Dressed & Pick<Quantised, 'quantized' | 'deployed'> & Pick<Calibrated, 'drawn'>,
-  Pick<ConversionJob, 'backend' | 'recipe' | 'baseFolder' | 'sink'>,
+  Pick<ConversionJob, 'backend' | 'recipe' | 'baseFolder' | 'sink' | 'cache'>,
   Compiled
 > = {
   name: 'compile',
   summary: 'Compiles and packs the integer model.',
-  run({ inputs, quantized, deployed, drawn }, { backend, recipe, baseFolder, sink }) {
+  async run({ inputs, quantized, deployed, drawn }, { backend, recipe, baseFolder, sink, cache }) {
     const { features, lowering } = backend;
-    const model = compile(deployed, {
-      features,
-      lowering,
-      effort: recipe.compiler,
-      fragment: (node, graph) => encodeModel(fragment(node, graph)),
-    });
+    const from = [await cache.digests.ofGraph(deployed), features, recipe.compiler];
+    const model = await cache.through('compile', from, sink, () =>
+      compile(deployed, {
+        features,
+        lowering,
+        effort: recipe.compiler,
+        fragment: (node, graph) => encodeModel(fragment(node, graph)),
+      }),
+    );
     const whole = pack(model, deployed, {
       inputs,
       versions: toolVersions(),

@@ -3,6 +3,7 @@ import type { Recipe } from '@openbpu/config';
 import type { CollectingSink } from '@openbpu/diagnostics';
 import type { Backend, ModelSource } from '@openbpu/plugin-api';
 import type { LanePool } from '@openbpu/runtime';
+import type { StageCache } from '../cache/stage-cache';
 import type { AnyImporter } from '../tokens';
 
 /** What stages need that only look at the model: all that `checker` has. */
@@ -25,4 +26,6 @@ export interface ConversionJob extends ModelJob {
   /** Relative paths of the recipe start here. */
   readonly baseFolder: string;
   readonly lanes: LanePool;
+  /** What earlier runs in the same working folder found. */
+  readonly cache: StageCache;
 }

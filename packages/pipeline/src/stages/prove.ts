@@ -60,10 +60,15 @@ export interface Proved {
 export const PROVE: Stage<'prove', Dressed & Optimised & Sampled & Quantised, ConversionJob, Proved> = {
   name: 'prove',
   summary: 'Compares the integer model with the float model, layer by layer.',
-  async run({ inputs, optimized, samples, quantized }, { recipe, lanes, sink }) {
+  async run({ inputs, optimized, samples, quantized }, { recipe, lanes, sink, cache }) {
     const count = recipe.calibration.type === 'default' ? JUDGED_SAMPLES : 1;
-    const feeds = await Promise.all(samples.slice(0, count).map((sample) => pairedFeeds(sample, inputs)));
-    const proof = await prove(optimized, quantized, feeds, lanes);
+    const { digests } = cache;
+    const graphs = [await digests.ofGraph(optimized), await digests.ofGraph(quantized)];
+    const from = [graphs, await digests.ofSamples(samples), count, inputs];
+    const proof = await cache.through('prove', from, sink, async () => {
+      const feeds = await Promise.all(samples.slice(0, count).map((sample) => pairedFeeds(sample, inputs)));
+      return prove(optimized, quantized, feeds, lanes);
+    });
     if (recipe.calibration.type !== 'skip') warnOfFallen(proof.outputs, optimized, sink);
     return { proof };
   },

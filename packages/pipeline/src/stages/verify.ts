@@ -1,4 +1,5 @@
 import type { RecordVerification } from '@openbpu/record';
+import { digestOfBytes } from '../cache/digests';
 import type { Stage } from '../stage-list';
 import type { Compiled } from './compile';
 import type { Dressed } from './dress';
@@ -19,15 +20,21 @@ export interface Verified {
 export const VERIFY: Stage<
   'verify',
   Dressed & Sampled & Quantised & Compiled,
-  Pick<ConversionJob, 'recipe'>,
+  Pick<ConversionJob, 'recipe' | 'sink' | 'cache'>,
   Verified
 > = {
   name: 'verify',
   summary: 'Holds the .bin against the integer model, bit for bit.',
-  async run({ inputs, samples, quantized, deployed, bin }, { recipe: { inputBatch: batch } }, progress) {
-    const compared = samples.slice(0, Math.max(batch, VERIFIED_SAMPLES));
-    const feeds = await Promise.all(compared.map((sample) => userFeeds(sample, inputs)));
-    const told = (done: number) => progress('verify', done, Math.ceil(feeds.length / batch));
-    return { verification: await verifyBin({ quantized, deployed, batch }, bin, inputs, feeds, told) };
+  async run({ inputs, samples, quantized, deployed, bin }, { recipe: { inputBatch: batch }, sink, cache }, progress) {
+    const { digests } = cache;
+    const graphs = [await digests.ofGraph(quantized), await digests.ofGraph(deployed)];
+    const from = [graphs, digestOfBytes(bin), await digests.ofSamples(samples), batch, inputs];
+    const verification = await cache.through('verify', from, sink, async () => {
+      const compared = samples.slice(0, Math.max(batch, VERIFIED_SAMPLES));
+      const feeds = await Promise.all(compared.map((sample) => userFeeds(sample, inputs)));
+      const told = (done: number) => progress('verify', done, Math.ceil(feeds.length / batch));
+      return verifyBin({ quantized, deployed, batch }, bin, inputs, feeds, told);
+    });
+    return { verification };
   },
 };

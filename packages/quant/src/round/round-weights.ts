@@ -47,7 +47,7 @@ export async function roundWeights(
           walk.map(({ wish }) => wish).filter((wish) => !known.has(observationKey(wish))),
       };
       const known = await listen(
-        session,
+        () => Promise.resolve(session),
         () => from(seen),
         [],
         [listener],

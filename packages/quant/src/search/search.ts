@@ -10,7 +10,7 @@ import {
   scaleGroups,
   shareThresholds,
 } from '@openbpu/passes';
-import type { LanePool, SampleRef } from '@openbpu/runtime';
+import type { LanePool, PooledSession, SampleRef } from '@openbpu/runtime';
 import type { Tensor } from '@openbpu/tensor';
 import { from } from 'rxjs';
 import { type Calibrator, type Known, type Steps, absmaxOf } from '../calibrator';
@@ -44,6 +44,12 @@ const REFINED_SAMPLES = 8;
  */
 const ROOM = 1.25;
 
+/** Answers that an earlier search heard, and where those of this one go. */
+export interface HeardBefore {
+  readonly before: Known;
+  keep(all: Known): void;
+}
+
 /** What a search listens to and works with. */
 export interface SearchTools {
   readonly policy: QuantPolicy;
@@ -57,6 +63,8 @@ export interface SearchTools {
   readonly judge: Judge;
   /** Told once of everything that was heard of the activations, before anything is decided. */
   readonly heard?: (known: Known, activations: readonly ValueId[]) => void;
+  /** What was heard of a model with the same samples before, by the keys of observations; absent: nothing. */
+  readonly heardBefore?: (model: Uint8Array) => Promise<HeardBefore>;
   /** Counts pieces of work; `what` is `calibrate`, `refine`, `correct` or `round`. */
   readonly progress?: (what: string, done: number, total: number) => void;
 }
@@ -132,19 +140,24 @@ export class Search {
   }
 
   private async listen(activations: readonly ValueId[], listeners: Parameters<typeof listen>[3]): Promise<Known> {
-    const { lanes, samples } = this.tools;
-    const session = await lanes.open(tappedModel(this.graph, activations), { optimise: true });
+    const { lanes, samples, heardBefore } = this.tools;
+    const model = tappedModel(this.graph, activations);
+    const memory = await heardBefore?.(model);
+    let session: Promise<PooledSession> | undefined;
     try {
       let done = 0;
-      return await listen(
-        session,
+      const known = await listen(
+        () => (session ??= lanes.open(model, { optimise: true })),
         () => from(samples),
         activations,
         listeners,
         (walk) => this.progress('calibrate', ++done, samples.length * walk),
+        memory?.before,
       );
+      memory?.keep(known);
+      return known;
     } finally {
-      await session.close();
+      await (await session)?.close();
     }
   }
 

@@ -10,8 +10,8 @@ export function timingSection({ timing }: RunRecord): Section | undefined {
   const { startedAt, stages } = timing;
   const total = stages.reduce((sum, { seconds }) => sum + seconds, 0);
   const longest = Math.max(0, ...stages.map(({ seconds }) => seconds));
-  const rows = stages.map(({ name, seconds }) => [
-    name,
+  const rows = stages.map(({ name, seconds, reused }) => [
+    reused ? `${name} (found by an earlier run)` : name,
     html`${duration(seconds * 1e6)}${barOf('bpu', seconds, longest)}`,
   ]);
   const table = rows.length > 0 && dataTable(['stage', '#time'], rows);
