@@ -68,6 +68,11 @@ function buildModel(
     const { at, excerpt } = group.place('output_nodes');
     report(CONFIG.listedTwice({ key: 'output_nodes', name, excerpt }, at));
   }
+  for (const [node, asked] of Object.entries<NodeInfo>(group.values.node_info ?? {})) {
+    if (Object.keys(asked).length > 0) continue;
+    const { at, excerpt } = group.place('node_info');
+    report(CONFIG.noEffect({ key: 'node_info', because: `it asks nothing of '${node}'`, excerpt }, at));
+  }
   const fields = fieldsOf('model_parameters', group.values);
   if (fields === undefined) return undefined;
   const { onnxModel, prototxt, caffeModel, ...options } = fields;
@@ -104,6 +109,9 @@ function buildCalibration(
     report(CONFIG.fewKept({ value: values.max_percentile, excerpt }, at));
   }
   if (values.per_channel && type === 'default') noEffect('per_channel', 'calibration_type default chooses by itself');
+  if (type === 'skip')
+    for (const key of ['cal_data_dir', 'cal_data_type'] as const)
+      if (values[key] !== undefined) noEffect(key, 'calibration_type is skip, which reads no samples');
   return { ...others, ...(type === 'max' ? { maxPercentile } : {}) };
 }
 
@@ -131,6 +139,12 @@ function buildCompiler(
     if (source === undefined || source === 'ddr' || input.typeRt === 'nv12' || input.typeRt === 'gray') continue;
     const { at, excerpt } = group.place('input_source');
     report(CONFIG.inputSource({ input: input.name ?? 'the input', source, typeRt: input.typeRt, excerpt }, at));
+  }
+  if (values.compile_mode === 'bandwidth' && values.optimize_level === 'O0') {
+    const { at, excerpt } = group.place('compile_mode');
+    report(
+      CONFIG.noEffect({ key: 'compile_mode', because: 'optimize_level O0 compares no ways to compile', excerpt }, at),
+    );
   }
   return fieldsOf('compiler_parameters', values);
 }

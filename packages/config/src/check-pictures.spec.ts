@@ -72,6 +72,7 @@ it('says what has no effect', () => {
   ]);
   expect(said(on(recipe({ calibration_type: 'skip' })))).toEqual([
     expect.stringMatching(/preprocess_on has no effect: .*skip/),
+    expect.stringMatching(/cal_data_dir has no effect: .*skip/),
   ]);
   expect(said(chain('BGR2RGB; HWC2CHW', map))).toEqual([
     expect.stringMatching(/transformers has no effect: no input is a picture/),

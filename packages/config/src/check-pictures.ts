@@ -25,7 +25,8 @@ export function checkPictures(
   }
   if (calibration.values.preprocess_on) checkPreprocessOn(groups, inputs, report, noEffect);
   const read = chain !== undefined || calibration.values.preprocess_on === true;
-  if (read && pictures.length === inputs.length && pictures.length > 0 && calibration.has('cal_data_type'))
+  const skipped = calibration.values.calibration_type === 'skip';
+  if (read && !skipped && pictures.length === inputs.length && pictures.length > 0 && calibration.has('cal_data_type'))
     noEffect('cal_data_type', 'the samples come from pictures');
 }
 

@@ -293,6 +293,23 @@ it('warns of what has no effect', () => {
   expect(found.calibration.maxPercentile).toBeUndefined();
 });
 
+it.each<[Record<string, string>, readonly string[]]>([
+  [{ calibration_type: 'skip' }, ['CFG017 cal_data_dir']],
+  [{ calibration_type: 'skip', cal_data_type: 'uint8' }, ['CFG017 cal_data_type', 'CFG017 cal_data_dir']],
+  [{ calibration_type: 'kl', cal_data_type: 'uint8' }, []],
+  [{ calibration_type: 'default', per_channel: 'True' }, ['CFG017 per_channel']],
+  [{ calibration_type: 'kl', per_channel: 'True' }, []],
+  [{ compile_mode: 'bandwidth', optimize_level: 'O0' }, ['CFG017 compile_mode']],
+  [{ compile_mode: 'latency', optimize_level: 'O0' }, []],
+  [{ compile_mode: 'bandwidth', optimize_level: 'O1' }, []],
+  [{ node_info: '{a: {}}' }, ['CFG017 node_info']],
+  [{ node_info: '{a: {ON: CPU}}' }, []],
+])('tells of %j what has no effect: %j', (keys, wanted) => {
+  const sink = new CollectingSink();
+  parseRecipe(recipe(keys), { ...options, sink });
+  expect(sink.diagnostics.map(({ code, at }) => `${code} ${at?.name}`)).toEqual(wanted);
+});
+
 it.each([
   ['nv12', 'NCHW', ['CFG017 input_layout_rt']],
   ['nv12', 'NHWC', []],

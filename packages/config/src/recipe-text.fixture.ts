@@ -63,6 +63,7 @@ export function recipe(changes: Record<string, string | undefined> = {}, text = 
     cal: 'calibration',
     optimize: 'compiler',
     jobs: 'compiler',
+    compile: 'compiler',
     debug: 'compiler',
   };
   return Object.entries(changes).reduce((lines, [key, value]) => {

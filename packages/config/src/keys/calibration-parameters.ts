@@ -18,7 +18,7 @@ export const CALIBRATION_PARAMETERS = {
     required: 'unless calibration_type is skip or load',
     beside: {
       cal_data_type: 'is told by the end of its name where unset: _f32 is float32',
-      calibration_type: 'has no effect beside skip',
+      calibration_type: 'has no effect with skip',
       transformers: 'make samples of the pictures in it',
     },
   }),
@@ -29,7 +29,7 @@ export const CALIBRATION_PARAMETERS = {
       example: "'float32'",
       beside: {
         cal_data_dir: 'has no effect where no samples are read',
-        preprocess_on: 'has no effect where pictures are read',
+        preprocess_on: 'has no effect with pictures',
       },
     },
   ),
@@ -55,7 +55,7 @@ export const CALIBRATION_PARAMETERS = {
   max_percentile: key('Share of the values that calibration_type max keeps.', numberIn(0, 1), {
     example: '0.99995',
     default: '1.0',
-    beside: { calibration_type: 'has no effect beside another type than max' },
+    beside: { calibration_type: 'has no effect with another type than max' },
   }),
   per_channel: key(
     'Give every channel of an activation its own threshold, where only convolutions and tables read it.',
@@ -63,7 +63,7 @@ export const CALIBRATION_PARAMETERS = {
     {
       example: 'True',
       default: 'False',
-      beside: { calibration_type: 'has no effect beside default, which chooses by itself' },
+      beside: { calibration_type: 'has no effect with default, which chooses by itself' },
     },
   ),
   run_on_cpu: key('Nodes to keep on the CPU.', names, {

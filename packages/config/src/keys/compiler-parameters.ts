@@ -9,6 +9,7 @@ export const COMPILER_PARAMETERS = {
   compile_mode: key('Spare time, or memory traffic.', oneOf(COMPILE_MODES), {
     example: "'bandwidth'",
     default: 'latency',
+    beside: { optimize_level: 'bandwidth has no effect with O0, which compares nothing' },
   }),
   debug: key('Show what every layer costs in the report, and store it in the compiled model.', flag, {
     example: 'True',
@@ -22,6 +23,7 @@ export const COMPILER_PARAMETERS = {
   optimize_level: key('Effort of the compiler; O3 for results that count.', oneOf(OPTIMIZE_LEVELS, [HIGHER_LEVELS]), {
     example: "'O3'",
     required: 'always',
+    beside: { compile_mode: 'says what is compared, from O1 on' },
   }),
   input_source: key(
     'Where each input comes from on the board; chosen from input_type_rt when unset.',

@@ -54,7 +54,7 @@ export const INPUT_PARAMETERS = {
       example: "'bt601_video'",
       field: 'spaceAndRange',
       default: 'regular',
-      beside: { input_type_rt: 'only nv12 has a range; bt601_video has no effect beside another type' },
+      beside: { input_type_rt: 'only nv12 has a range; bt601_video has no effect with another type' },
     },
   ),
   input_shape: key('Shape of the float model; read from the model when it has one input.', perInput(shape), {
@@ -80,12 +80,12 @@ export const INPUT_PARAMETERS = {
     example: "'123.675 116.28 103.53'",
     field: 'mean',
     required: 'for data_mean and data_mean_and_scale',
-    beside: { norm_type: 'has no effect beside data_scale and no_preprocess' },
+    beside: { norm_type: 'has no effect with data_scale and no_preprocess' },
   }),
   scale_value: key('Scale to multiply with, after the mean.', perInput(numbers), {
     example: "'0.01712475 0.017507 0.01742919'",
     field: 'scale',
     required: 'for data_scale and data_mean_and_scale',
-    beside: { norm_type: 'has no effect beside data_mean and no_preprocess' },
+    beside: { norm_type: 'has no effect with data_mean and no_preprocess' },
   }),
 } as const;

@@ -66,7 +66,7 @@ export const MODEL_PARAMETERS = {
   }),
   debug_mode: key('Store the calibration samples as the model sees them.', oneOf(['dump_calibration_data']), {
     example: "'dump_calibration_data'",
-    beside: { calibration_type: 'skip has no samples to store', working_dir: 'holds them, in calibration_data' },
+    beside: { calibration_type: 'skip has noise to store', working_dir: 'holds them, in calibration_data' },
   }),
   node_info: key('Device and integer types of single nodes.', nodeInfo, {
     example: '{"conv_1": {"ON": "BPU", "InputType": "int16", "OutputType": "int16"}}',

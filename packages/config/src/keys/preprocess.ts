@@ -18,7 +18,7 @@ export const PREPROCESS = {
       example: "'ShortSideResize(short_size=256); CenterCrop(crop_size=224); HWC2CHW; BGR2RGB'",
       unset: [],
       required: 'in a group preprocess',
-      beside: { cal_data_dir: 'holds pictures', preprocess_on: 'has no effect beside them' },
+      beside: { cal_data_dir: 'holds pictures', preprocess_on: 'has no effect with them' },
     },
   ),
 } as const;

@@ -4,6 +4,7 @@ import type { ModelInput } from '@openbpu/tensor';
 import { PIPELINE } from '../catalogue';
 import { forBatch } from '../for-batch';
 import { FROM_NOISE, describeInputs } from '../input-metadata';
+import { noEffect } from '../no-effect';
 import type { Stage } from '../stage-list';
 import type { Calibrated } from './calibrate';
 import type { Dressed } from './dress';
@@ -35,6 +36,7 @@ export const QUANTISE: Stage<
     const layerOutputs = recipe.model.layerOutDump;
     const layers = layerOutputs ? convolutions(optimized).length : 0;
     if (layers > 0) sink.report(PIPELINE.layersDumped({ layers }, { name: 'layer_out_dump' }));
+    else if (layerOutputs) sink.report(noEffect('layer_out_dump', 'the model has no convolution'));
     const integerOutputs = outputType(recipe) !== undefined;
     const whole = quantisedAndDeployed(optimized, thresholds, inputs, { integerOutputs, layerOutputs });
     const models = { ...whole, deployed: forBatch(whole.deployed, recipe) };
