@@ -191,4 +191,37 @@ export const CLI = defineCatalogue({
     message: (_: Readonly<Record<string, unknown>>) => '--transformers and --preprocess both say the steps',
     hint: 'keep one of the two',
   }),
+  oneMode: event({
+    code: 'CLI046',
+    severity: 'error',
+    when: 'recipe is not told what to do, or told several things.',
+    message: ({ asked, modes }: { asked: readonly string[]; modes: readonly string[] }) =>
+      `hb_mapper recipe does one of ${modes.join(', ')}, and ` +
+      `${asked.length === 0 ? 'none is' : `${asked.join(' and ')} are`} given`,
+    hint: ({ asked }) =>
+      asked.length === 0 ? 'e.g. hb_mapper recipe --init model.onnx' : `keep ${asked.join(', or ')}`,
+  }),
+  configMissing: event({
+    code: 'CLI047',
+    severity: 'error',
+    when: 'recipe is to write a recipe for the tool of the vendor, and is given none.',
+    message: (_: Readonly<Record<string, unknown>>) => '--vendor names the file to write, and no recipe is given',
+    hint: 'add --config with the recipe, e.g. hb_mapper recipe --config recipe.yaml --vendor vendor.yaml',
+  }),
+  strayFlag: event({
+    code: 'CLI048',
+    severity: 'error',
+    when: 'A flag of one thing that recipe does stands beside another.',
+    message: ({ flag, of, mode }: { flag: string; of: string; mode: string }) =>
+      `${flag} belongs to ${of}, and ${mode} is given`,
+    hint: ({ flag }) => `take ${flag} out`,
+  }),
+  unknownKey: event({
+    code: 'CLI049',
+    severity: 'error',
+    when: 'recipe is to explain a key that no recipe has.',
+    message: ({ key }: { key: string; known: readonly string[]; nearest?: string }) => `a recipe has no key "${key}"`,
+    hint: ({ known, nearest }) =>
+      nearest === undefined ? `the keys are ${known.join(', ')}` : `did you mean --explain ${nearest}?`,
+  }),
 });

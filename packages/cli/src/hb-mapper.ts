@@ -6,6 +6,7 @@ import { DataPreprocessCommand } from './commands/data-preprocess-command';
 import { EvaluateCommand } from './commands/evaluate-command';
 import { InferCommand } from './commands/infer-command';
 import { MakertbinCommand } from './commands/makertbin-command';
+import { RecipeCommand } from './commands/recipe-command';
 import { guardOutput } from './guard-output';
 import { normaliseArguments } from './normalise-arguments';
 import { Program } from './program';
@@ -19,6 +20,7 @@ export function hbMapper(version: string): Program {
     enableColors: process.stdout.isTTY === true && !process.env.NO_COLOR,
   });
   for (const command of [
+    RecipeCommand,
     DataPreprocessCommand,
     CheckerCommand,
     MakertbinCommand,

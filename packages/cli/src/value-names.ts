@@ -28,6 +28,9 @@ const VALUE_NAMES: Readonly<Record<string, readonly string[]>> = {
   '--saved-data-type': ['float32|uint8'],
   '--transformers': ['STEPS'],
   '--preprocess': ['FILE'],
+  '--init': ['FILE'],
+  '--explain': ['KEY'],
+  '--vendor': ['FILE'],
 };
 
 /**

@@ -30,9 +30,6 @@ export const REQUIRED_GROUPS: readonly GroupName[] = [
   'compiler_parameters',
 ];
 
-/** The groups that the tool of the vendor does not know. */
-export const OUR_GROUPS: readonly GroupName[] = ['preprocess'];
-
 /** The values of one group, as far as they are set and readable. */
 export type GroupValues<G extends GroupName> = {
   -readonly [K in keyof RecipeGroups[G]]?: RecipeGroups[G][K] extends KeySpec<infer T> ? T : never;
@@ -67,4 +64,9 @@ export const RECIPE_KEYS: readonly RecipeKey[] = (Object.keys(RECIPE_GROUPS) as 
       ...(more.required === undefined ? {} : { required: more.required }),
     }),
   ),
+);
+
+/** The keys that the tool of the vendor does not know. */
+export const OUR_KEYS: readonly string[] = Object.values(RECIPE_GROUPS).flatMap((group) =>
+  Object.entries<KeySpec<unknown>>(group).flatMap(([key, { ours }]) => (ours ? [key] : [])),
 );

@@ -65,7 +65,7 @@ function imageLayout({ dtype, shape }: Pick<TensorType, 'dtype' | 'shape'>): 'NC
 }
 
 /** A file as the recipe names it, which is found from the folder of the recipe; absolute where it is given so. */
-function pathFrom(recipeFolder: string, file: string): string {
+export function pathFrom(recipeFolder: string, file: string): string {
   if (isAbsolute(file)) return file;
   const path = relative(recipeFolder, resolve(file)).split(sep).join('/');
   return path.startsWith('.') ? path : `./${path}`;

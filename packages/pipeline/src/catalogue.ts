@@ -72,8 +72,8 @@ export const PIPELINE = defineCatalogue({
     code: 'PIP067',
     severity: 'error',
     when: 'A recipe is to be saved where a file is already.',
-    message: ({ path }: { path: string }) => `the recipe is not saved: "${path}" is there already`,
-    hint: 'give --save-recipe another name, or move the file away',
+    message: ({ path }: { path: string; flag: string }) => `the recipe is not saved: "${path}" is there already`,
+    hint: ({ flag }) => `give ${flag} another name, or move the file away`,
   }),
   resizerPixels: event({
     code: 'PIP069',

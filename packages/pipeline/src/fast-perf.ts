@@ -32,7 +32,8 @@ const HEADING =
 export async function fastPerf(request: FastPerfRequest, events = new JobEvents()): Promise<MakertbinResult> {
   const { saveRecipe, source } = request;
   const file = resolve(saveRecipe ?? 'fast-perf.yaml');
-  if (saveRecipe !== undefined && existsSync(file)) fail(PIPELINE.recipeThere({ path: saveRecipe }));
+  if (saveRecipe !== undefined && existsSync(file))
+    fail(PIPELINE.recipeThere({ path: saveRecipe, flag: '--save-recipe' }));
   const text = await recipeFor(request, dirname(file));
   if (saveRecipe !== undefined) save(file, saveRecipe, text);
   events.log(`The recipe that is assumed:\n${text}`);
@@ -45,7 +46,7 @@ async function recipeFor(request: FastPerfRequest, recipeFolder: string): Promis
   const { imported, optimized, backend } = await look(request);
   const inputs = imported.inputs.map((name) => ({ name, ...imported.value(name).type }));
   const text = (ask: readonly string[]) =>
-    writeRecipe(assumedRecipe({ march, source, inputs, ask, recipeFolder }), HEADING);
+    writeRecipe(assumedRecipe({ march, source, inputs, ask, recipeFolder }), { heading: HEADING });
   const left = optimized.nodes.filter(
     ({ op, placement }) => placement?.on === 'cpu' && backend.policy.quantise[op.name] === 'manual',
   );

@@ -8,6 +8,8 @@ export interface KeySpec<T> {
   readonly example: string;
   /** By the other keys and commands that it has to do with: what. */
   readonly beside?: Readonly<Record<string, string>>;
+  /** Only OpenBPU knows it. */
+  readonly ours?: true;
   /** The name of its field; the key in camel case unless stated. */
   readonly field?: string;
   /** The default as written in a recipe. */

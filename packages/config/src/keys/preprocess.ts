@@ -9,12 +9,13 @@ export const PREPROCESS = {
     'How pictures are read: opencv gives bytes 0..255 as B, G, R; skimage gives 0..1 as R, G, B. Only OpenBPU ' +
       'knows this group.',
     oneOf(READ_MODES),
-    { example: "'opencv'", default: 'opencv', beside: { transformers: 'begin with what it reads' } },
+    { ours: true, example: "'opencv'", default: 'opencv', beside: { transformers: 'begin with what it reads' } },
   ),
   transformers: key(
     'From a picture to a sample; the folders of image inputs hold pictures then. Only OpenBPU knows this group.',
     transformers,
     {
+      ours: true,
       example: "'ShortSideResize(short_size=256); CenterCrop(crop_size=224); HWC2CHW; BGR2RGB'",
       unset: [],
       required: 'in a group preprocess',

@@ -8,6 +8,7 @@ const FEED = 'infer --model model.onnx';
 const JUDGE = 'evaluate --model out/net.bin --image_path pictures';
 const FITTED = command(`${INFER} --short-side 9 --crop 8`);
 const FED = command(`${FEED} --input x=good.npy`);
+const VENDOR = 'recipe --config recipe.yaml --vendor vendor.yaml';
 const labels = (text: string) => command(`${JUDGE} --label_path labels.txt`, { 'labels.txt': text });
 const LABELLED = labels('a.bmp 1\n');
 
@@ -132,4 +133,25 @@ export const COMMAND_LINE: readonly HintCase[] = [
   ['VIS023', labels('a.bmp 5\n'), /subtract 1 from every label/, labels('a.bmp 4\n')],
   ['VIS024', labels('b.bmp 1\n'), /those of files in the folder/, LABELLED],
   ['VIS026', labels('../a.bmp 1\n'), /without "\.\."/, LABELLED],
+  [
+    'CLI046',
+    command('recipe'),
+    /e\.g\. hb_mapper recipe --init model\.onnx$/,
+    command('recipe --init model.onnx --output new.yaml'),
+  ],
+  [
+    'CLI046',
+    command('recipe --explain march --vendor vendor.yaml'),
+    /keep --explain, or --vendor/,
+    command('recipe --explain march'),
+  ],
+  ['CLI047', command('recipe --vendor vendor.yaml'), /add --config with the recipe/, command(VENDOR)],
+  ['CLI048', command(`${VENDOR} --full`), /take --full out/, command(VENDOR)],
+  ['CLI049', command('recipe --explain marhc'), /did you mean --explain march\?/, command('recipe --explain march')],
+  [
+    'PIP067',
+    command('recipe --init model.onnx --output recipe.yaml'),
+    /give --output another name/,
+    command('recipe --init model.onnx --output new.yaml'),
+  ],
 ];

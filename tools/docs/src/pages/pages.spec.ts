@@ -45,7 +45,7 @@ it('diagnostics: a section for each catalogue, codes in order', () => {
 
 it('commands: every command with its flags, without the line breaks of a terminal', () => {
   const text = cliPage();
-  for (const command of ['data_preprocess', 'checker', 'makertbin', 'infer', 'evaluate'])
+  for (const command of ['recipe', 'data_preprocess', 'checker', 'makertbin', 'infer', 'evaluate'])
     expect(text).toContain(`## hb_mapper ${command}\n`);
   expect(text).toMatch(/^\| `--input-shape [^`]+` \|/m);
   expect(text).not.toMatch(/#\d/);

@@ -1,0 +1,56 @@
+import { isMap, isScalar, parseDocument } from 'yaml';
+import { OUR_KEYS, RECIPE_KEYS } from './recipe-keys';
+
+/** A recipe without what only OpenBPU knows. */
+export interface VendorRecipe {
+  /** Comments and order as they were. */
+  readonly text: string;
+  /** What was left out, in its order. */
+  readonly left: readonly { readonly group: string; readonly key: string }[];
+}
+
+/**
+ * Takes out the keys that only OpenBPU knows, and the groups that hold no others, line by line; all the rest, comments
+ * too, stays as it is written. `text` is a recipe that `parseRecipe` takes.
+ */
+export function vendorRecipe(text: string): VendorRecipe {
+  const document = parseDocument(text, { schema: 'failsafe', uniqueKeys: false });
+  const left: { group: string; key: string }[] = [];
+  const spans: (readonly [from: number, to: number])[] = [];
+  if (!isMap(document.contents)) return { text, left };
+  const inLines = document.contents.flow !== true;
+  for (const { key: name, value } of [...document.contents.items]) {
+    const group = isScalar(name) ? String(name.value) : '';
+    if (!isMap(value)) continue;
+    const ours = value.items.filter(({ key }) => isScalar(key) && OUR_KEYS.includes(String(key.value)));
+    for (const { key } of ours) left.push({ group, key: isScalar(key) ? String(key.value) : '' });
+    const whole = RECIPE_KEYS.filter((each) => each.group === group).every(({ key }) => OUR_KEYS.includes(key));
+    if (whole) {
+      if (inLines) spans.push(linesOf(text, startOf(name), endOf(value)));
+      else document.deleteIn([group]);
+    } else {
+      for (const { key, value: own } of ours)
+        if (inLines && value.flow !== true) spans.push(linesOf(text, startOf(key), endOf(own ?? key)));
+        else document.deleteIn([group, isScalar(key) ? key.value : key]);
+    }
+  }
+  return { text: inLines ? without(text, spans) : document.toString({ lineWidth: 0 }), left };
+}
+
+interface Placed {
+  readonly range?: readonly [number, number, number] | null;
+}
+
+const startOf = (node: unknown): number => (node as Placed | null)?.range?.[0] ?? 0;
+const endOf = (node: unknown): number => (node as Placed | null)?.range?.[1] ?? 0;
+
+/** The whole lines from the first character to the last. */
+function linesOf(text: string, from: number, to: number): readonly [number, number] {
+  const start = text.lastIndexOf('\n', from - 1) + 1;
+  const last = text[to - 1] === '\n' ? to - 1 : text.indexOf('\n', to);
+  return [start, last < 0 ? text.length : last + 1];
+}
+
+function without(text: string, spans: readonly (readonly [number, number])[]): string {
+  return spans.toReversed().reduce((rest, [from, to]) => rest.slice(0, from) + rest.slice(to), text);
+}

@@ -1,0 +1,54 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { type VendorRecipe, parseRecipe, vendorRecipe } from '@openbpu/config';
+import { CollectingSink, type Diagnostic, fail } from '@openbpu/diagnostics';
+import { FILE_KINDS, readUserFile } from '@openbpu/guard';
+import { PIPELINE } from '../catalogue';
+import { marches } from '../marches';
+
+export interface VendorRequest {
+  readonly config: string;
+  /** The file to write. */
+  readonly output: string;
+}
+
+export interface VendorResult extends Pick<VendorRecipe, 'left'> {
+  readonly file: string;
+  /** What is still to be done, a sentence each. */
+  readonly todo: readonly string[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Writes a recipe without what only OpenBPU knows. Throws DiagnosticError where the recipe has mistakes, or a file is
+ * there already.
+ */
+export function writeVendorRecipe({ config, output }: VendorRequest): VendorResult {
+  const text = new TextDecoder().decode(readUserFile(config, FILE_KINDS.recipe));
+  const backends = marches();
+  const sink = new CollectingSink();
+  const recipe = parseRecipe(text, {
+    file: config,
+    marches: backends.map(({ march }) => march),
+    marchRules: (march) => backends.find((backend) => backend.march === march)?.recipe,
+    sink,
+  });
+  if (existsSync(output)) fail(PIPELINE.recipeThere({ path: output, flag: '--vendor' }));
+  const { text: written, left } = vendorRecipe(text);
+  try {
+    writeFileSync(output, written, { flag: 'wx' });
+  } catch (error) {
+    fail(PIPELINE.cannotWrite({ path: output, reason: error instanceof Error ? error.message : String(error) }));
+  }
+  const folders = recipe.inputs.flatMap(({ typeTrain, calDataDir }) =>
+    typeTrain === 'featuremap' || calDataDir === undefined ? [] : [calDataDir],
+  );
+  const todo = recipe.preprocess
+    ? folders.map(
+        (folder) =>
+          `${folder} holds pictures, and without the group preprocess samples are expected: make them with ` +
+          `hb_mapper data_preprocess --preprocess ${config} --src-dir ${folder} --dst-dir ` +
+          `${folder.replace(/[/\\]+$/, '')}_samples_f32, and name that folder in cal_data_dir of ${output}`,
+      )
+    : [];
+  return { file: output, left, todo, diagnostics: sink.diagnostics };
+}
