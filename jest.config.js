@@ -43,6 +43,7 @@ const shared = {
   modulePathIgnorePatterns: ['<rootDir>/.*/dist/'],
   moduleNameMapper: {
     '^fast-check$': '<rootDir>/tools/dev/seeded-draws.cjs',
+    '^jiti$': '<rootDir>/tools/dev/outside-jiti.cjs',
     '^\\./worker-file$': '<rootDir>/tools/dev/bundled-worker.cjs',
   },
   /** What a sandbox looks up slowly, and arithmetic in loops asks for. */

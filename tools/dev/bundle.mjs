@@ -1,5 +1,5 @@
 /**
- * The programs as bundles: `packages/cli/bundle`, with source maps. Native modules stay outside; what only a command
+ * The programs as bundles: `packages/cli/bundle`, with source maps. Native modules stay outside, and jiti, which loads its parser from beside it; what only a command
  * needs is a chunk of its own, loaded when the command runs; the worker of `runtime` lies beside. Made from the sources,
  * after `tsc --build`. `packages/cli/bin` runs a bundle only while no package was built after it.
  */
@@ -10,7 +10,7 @@ import { build } from 'esbuild';
 import { root } from './steps.mjs';
 
 const outdir = join(root, 'packages/cli/bundle');
-const NATIVE = ['onnxruntime-node', 'sharp'];
+const OUTSIDE = ['onnxruntime-node', 'sharp', 'jiti'];
 
 /** Libraries that give Node CommonJS, which cannot be cut to what is used: their own ES modules of the same sources. */
 const ES_MODULES = {
@@ -43,7 +43,7 @@ await build({
   platform: 'node',
   target: 'node20',
   conditions: ['@openbpu/source'],
-  external: NATIVE,
+  external: OUTSIDE,
   alias: ES_MODULES,
   minifySyntax: true,
   minifyWhitespace: true,

@@ -1,7 +1,8 @@
 /**
  * The environment of specs (option `testEnvironment` of jest): that of Node, one for all specs of a process, since modules
  * that they share (`shared-modules.cjs`) belong to one global object. Each spec has environment variables of its own, and
- * what jest leaves there under symbols, its handlers of events among them.
+ * what jest leaves there under symbols, its handlers of events among them. `Symbol.for('openbpu.outside')` is Node's own
+ * `require`, for what cannot run in a sandbox (`outside-jiti.cjs`).
  */
 const { TestEnvironment } = require('jest-environment-node');
 
@@ -14,6 +15,7 @@ module.exports = class SharedEnvironment extends TestEnvironment {
     const known = environments.get(id);
     if (known) return known;
     super(config, context);
+    this.global[Symbol.for('openbpu.outside')] = require;
     if (process.env.OPENBPU_ISOLATED) return;
     /** What all specs share: modules by file, also jest's own, and where the maps of what was transpiled lie. */
     this.kept = { modules: new Map(), internals: new Map(), sourceMaps: new Map() };

@@ -102,6 +102,17 @@ export const artifactDeletedSchema = z.strictObject({
   ...quant,
 });
 
+/** A custom operator of the model, e.g. `com.example.MyOp`. */
+export const artifactCustomOpSchema = z.strictObject({
+  op: name,
+  /** The file it was given by, without folders. */
+  module: name,
+  /** Of that file, in hexadecimal. */
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  /** Whether the module must be given to run the `.bin`: the operator has no ONNX body, which would be in it. */
+  needed: z.boolean(),
+});
+
 /** What a `.bin` says about itself: plain JSON. */
 export const artifactHeaderSchema = z.strictObject({
   tool: z.strictObject({ name, version: name }),
@@ -122,6 +133,8 @@ export const artifactHeaderSchema = z.strictObject({
   deletedNodes: z.array(z.string()).readonly(),
   /** The same nodes, with what whoever feeds and reads the model has to do in their place. */
   deleted: z.array(artifactDeletedSchema).readonly().optional(),
+  /** The custom operators in it, and the modules they come from; absent for none. */
+  customOps: z.array(artifactCustomOpSchema).readonly().optional(),
   /** The resolved recipe. */
   recipe: z.unknown(),
 });

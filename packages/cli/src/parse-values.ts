@@ -23,6 +23,14 @@ export function parseBudget(text: string | undefined): { readonly budget?: Budge
 }
 
 /** What `--help` says of the flag. */
+export const CUSTOM_OP = 'a module (.ts, .js, …) that runs custom operators of the model; may be repeated';
+
+/** The option of a request that `--custom-op FILE …` stands for. */
+export function customOps(files: readonly string[] | undefined): { readonly customOps?: readonly string[] } {
+  return files === undefined ? {} : { customOps: files };
+}
+
+/** What `--help` says of the flag. */
 export const SKIP_PASS = 'a pass of the optimiser to leave out, as the report names it; may be repeated';
 
 /** The option of a request that `--skip-pass NAME …` stands for. */

@@ -15,7 +15,7 @@ export interface CommandFlags {
 }
 
 /** Flags that may be given several times: for every input, and for every pass. */
-const REPEATABLE = new Set(['--input', '--input-shape', '--output-node', '--skip-pass']);
+const REPEATABLE = new Set(['--custom-op', '--input', '--input-shape', '--output-node', '--skip-pass']);
 
 const HELP = new Set(['-h', '--help']);
 const VERSION = new Set(['-v', '--version']);

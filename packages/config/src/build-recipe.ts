@@ -42,7 +42,7 @@ export function buildRecipe(
   const calibration = buildCalibration(groups, report);
   checkDevices(groups, report);
   const compiler = buildCompiler(groups, inputs, report);
-  const customOp = buildCustomOp(groups);
+  const customOp = buildCustomOp(groups, report);
   const preprocess = buildChain(groups.preprocess, report);
   checkPictures(groups, preprocess, inputs, report);
   if (model === undefined || whole === undefined || calibration === undefined || compiler === undefined)
@@ -150,6 +150,21 @@ function buildCompiler(
 }
 
 /** Undefined where no key of the group is set. */
-function buildCustomOp({ custom_op: { values } }: GroupViews): CustomOpRecipe | undefined {
+function buildCustomOp(
+  { custom_op: group }: GroupViews,
+  report: (diagnostic: Diagnostic) => void,
+): CustomOpRecipe | undefined {
+  const { values } = group;
+  const files = values.op_register_files ?? [];
+  const alone = (key: string, lacks: string, hint: string) => {
+    const { at, excerpt } = group.place(key);
+    report(CONFIG.customOpAlone({ key, lacks, hint, excerpt }, at));
+  };
+  if (files.length > 0 && values.custom_op_method === undefined)
+    alone('op_register_files', 'custom_op_method', 'write custom_op_method: register beside it');
+  if (values.custom_op_method !== undefined && files.length === 0)
+    alone('custom_op_method', 'op_register_files', "name the modules: op_register_files: 'my-op.ts'");
+  if (values.custom_op_dir !== undefined && files.length === 0 && values.custom_op_method === undefined)
+    alone('custom_op_dir', 'op_register_files', "name the modules in it: op_register_files: 'my-op.ts'");
   return Object.keys(values).length === 0 ? undefined : fieldsOf('custom_op', values);
 }

@@ -376,6 +376,14 @@ export const CONFIG = defineCatalogue({
       "write them under preprocess, e.g. transformers: 'ShortSideResize(short_size=256); CenterCrop(crop_size=224); " +
       "HWC2CHW; BGR2RGB'",
   }),
+  customOpAlone: event({
+    code: 'CFG071',
+    severity: 'error',
+    when: 'A key of custom operators is set without another that it goes with.',
+    message: (facts: Shown & { key: string; lacks: string; hint: string }) =>
+      show(`${facts.key} is set and ${facts.lacks} is not`, facts),
+    hint: ({ hint }) => hint,
+  }),
   more: event({
     code: 'CFG060',
     severity: 'error',

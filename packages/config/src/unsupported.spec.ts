@@ -7,7 +7,6 @@ it.each([
   ['max_time_per_fc', 1000, 0],
   ['calibration_type', 'mix', 'kl'],
   ['calibration_type', 'load', 'skip'],
-  ['custom_op_method', 'register', undefined],
 ])('%s: refuses %j and not %j', (key, refused, accepted) => {
   expect(refuses(key, refused)).toBe(true);
   expect(refuses(key, accepted)).toBe(false);

@@ -7,7 +7,6 @@ interface Unsupported {
   readonly what: string;
 }
 
-const isSet = (value: unknown) => value !== undefined;
 const above = (limit: number) => (value: unknown) => typeof value === 'number' && value > limit;
 const is = (word: string) => (value: unknown) => value === word;
 
@@ -17,7 +16,4 @@ export const UNSUPPORTED: readonly Unsupported[] = [
   { key: 'calibration_type', asks: is('load'), what: 'loading a model trained with quantisation' },
   { key: 'core_num', asks: above(1), what: 'compiling for several cores' },
   { key: 'max_time_per_fc', asks: above(0), what: 'limiting the time of a function-call' },
-  { key: 'custom_op_method', asks: isSet, what: 'registering custom operators' },
-  { key: 'op_register_files', asks: isSet, what: 'registering custom operators' },
-  { key: 'custom_op_dir', asks: isSet, what: 'registering custom operators' },
 ];

@@ -20,6 +20,7 @@ export const FILE_KINDS = {
   sample: { role: 'sample', most: 512 * MIB },
   tensor: { role: 'tensor', most: 512 * MIB },
   picture: { role: 'picture', most: 256 * MIB },
+  customOp: { role: 'module of custom operators', most: 64 * MIB },
   labels: { role: 'label file', most: 64 * MIB },
   classNames: { role: 'class-name file', most: 1024 * KIB },
   list: { role: 'list', most: 64 * MIB },

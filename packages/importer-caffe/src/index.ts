@@ -1,3 +1,4 @@
+export { customLayer } from './layers/custom';
 export * from './caffe-importer';
 export * from './catalogue';
 export type { LayerRule } from './layers/layer-rule';

@@ -58,14 +58,21 @@ export const IMPORT_ONNX = defineCatalogue({
       `the model quantises ${list(tensors)} in two different ways; the range that reaches further is kept`,
     hint: 'give all readers of a tensor the same QuantizeLinear and DequantizeLinear',
   }),
-  foreignDomain: event<{ domain: string; opTypes: readonly string[]; nodes: readonly string[] }>({
+  foreignDomain: event<{
+    domain: string;
+    opTypes: readonly string[];
+    nodes: readonly string[];
+    skeleton: string;
+  }>({
     code: 'IMO003',
     severity: 'error',
     when: 'Nodes belong to a domain other than that of standard ONNX.',
     message: ({ domain, opTypes }) =>
       `nodes:[${opTypes.map((type) => `'${type}'`).join(', ')}] are specified as domain:${domain}, ` +
       'which are not supported by official onnx.',
-    hint: ({ nodes }) => `replace these nodes by standard operators before export: ${list(nodes)}`,
+    hint: ({ nodes, skeleton }) =>
+      `replace these nodes by standard operators before export: ${list(nodes)}; or say in a module what they compute, ` +
+      `and name it: op_register_files in the recipe, or --custom-op FILE. It begins so:\n${skeleton}`,
   }),
   unknownOp: event<{ node: string; opType: string; nearest?: string }>({
     code: 'IMO004',
@@ -73,7 +80,10 @@ export const IMPORT_ONNX = defineCatalogue({
     when: 'A node has an operator type that ONNX does not define.',
     message: ({ node, opType }) => `node "${node}" has the operator type ${opType}, which ONNX does not define`,
     hint: ({ nearest }) =>
-      nearest ? `did you mean ${nearest}?` : 'custom operators are given by a plugin, or replaced before export',
+      nearest
+        ? `did you mean ${nearest}?`
+        : 'give it a domain of its own when it is exported, such as com.example; a module then says what it computes ' +
+          '(docs/guide/custom-operators.md)',
   }),
   subgraph: event<{ node: string; opType: string; condition?: string }>({
     code: 'IMO005',
@@ -158,6 +168,22 @@ export const IMPORT_ONNX = defineCatalogue({
     when: 'The attributes of a node do not fit its inputs.',
     message: ({ node, opType, problem }) => `node "${node}" (${opType}): ${problem}`,
     hint: 'check that the model runs elsewhere, and that input_shape is the one it was exported for',
+  }),
+  noModule: event<{ node: string; opType: string; module: string; skeleton: string }>({
+    code: 'IMO037',
+    severity: 'error',
+    when: 'A PyOp names a module that is not among those that are given.',
+    message: ({ node, opType, module }) =>
+      `node "${node}" (${opType}): no module "${module}" is given, which has its class`,
+    hint: ({ module, skeleton }) =>
+      `name it: op_register_files: '${module}.ts' in the recipe, or --custom-op ${module}.ts. It begins so:\n${skeleton}`,
+  }),
+  customOp: event<{ node: string; opType: string; problem: string }>({
+    code: 'IMO038',
+    severity: 'error',
+    when: 'The module of a custom operator does not take what its node reads, or fails.',
+    message: ({ node, opType, problem }) => `node "${node}" (${opType}): ${problem}`,
+    hint: ({ opType }) => `look at the functions of ${opType} in its module, and at the types that the node reads`,
   }),
   unknownType: event<{ node: string; opType: string; reason: string }>({
     code: 'IMO013',

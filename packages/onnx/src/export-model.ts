@@ -62,7 +62,7 @@ export function exportModel(graph: Graph, options: ExportOptions = {}): ModelPro
       output: graph.outputs.map((id) => valueInfo(id, graph.value(id).type)),
       valueInfo: writer.valueInfo,
     }),
-    functions: [...called.keys()].sort().map((name) => called.get(name)!),
+    functions: [...[...called.keys()].sort().map((name) => called.get(name)!), ...writer.functions],
   });
 }
 

@@ -19,3 +19,4 @@ export * from './export-model';
 export * from './read-stage';
 export * from './fragment';
 export * from './with-outputs';
+export * from './custom/custom-node';

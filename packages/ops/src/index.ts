@@ -10,7 +10,7 @@ export type { ConvAttrs } from './float/Conv';
 export type { ConvTransposeAttrs } from './float/ConvTranspose';
 export { detectionSizes } from './float/DetectionOutput';
 export type { L2NormalizationAttrs } from './float/L2Normalization';
-export { typeName } from './float/OnnxOp';
+export { type OnnxOpAttrs, foreignType, typeName } from './float/OnnxOp';
 export type { PadAttrs } from './float/Pad';
 export type { ResizeAttrs } from './float/Resize';
 export * from './support/accumulator';

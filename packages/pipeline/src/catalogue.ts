@@ -1,4 +1,5 @@
 import { defineCatalogue, event } from '@openbpu/diagnostics';
+import { CUSTOM_EVENTS } from './custom/custom-events';
 import { RUN_EVENTS } from './run/run-events';
 
 const NAMES_LISTED = 8;
@@ -11,6 +12,7 @@ const listed = (names: readonly string[]) =>
 /** What the commands themselves tell the user. */
 export const PIPELINE = defineCatalogue({
   ...RUN_EVENTS,
+  ...CUSTOM_EVENTS,
   unknownMarch: event({
     code: 'PIP001',
     severity: 'error',

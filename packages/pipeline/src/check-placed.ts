@@ -1,6 +1,6 @@
 import { fail } from '@openbpu/diagnostics';
-import { type Graph, userName } from '@openbpu/ir';
-import { typeName } from '@openbpu/ops';
+import { type Graph, type Node, userName } from '@openbpu/ir';
+import { OnnxOp, foreignType, typeName } from '@openbpu/ops';
 import { requireBpuNode } from '@openbpu/passes';
 import type { Backend } from '@openbpu/plugin-api';
 import { PIPELINE } from './catalogue';
@@ -11,7 +11,7 @@ import { PIPELINE } from './catalogue';
  */
 export function checkPlaced(graph: Graph<'optimized'>, { operators }: Pick<Backend, 'operators'>): void {
   const homeless = graph.nodes.filter(
-    (node) => node.placement?.on === 'cpu' && operators[typeName(node)]?.class === 'cpu_not_integrated',
+    (node) => node.placement?.on === 'cpu' && operators[listedType(node)]?.class === 'cpu_not_integrated',
   );
   if (homeless.length > 0)
     fail(
@@ -21,4 +21,9 @@ export function checkPlaced(graph: Graph<'optimized'>, { operators }: Pick<Backe
       ),
     );
   requireBpuNode(graph);
+}
+
+/** What the lists of a march call a node; '' for a custom operator, which they do not know. */
+function listedType(node: Node): string {
+  return OnnxOp.is(node) ? (foreignType(node) ?? '') : node.op.name;
 }

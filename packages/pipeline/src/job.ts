@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { availableParallelism } from 'node:os';
 import { type DependencyContainer, container, instanceCachingFactory } from 'tsyringe';
 import type { Recipe } from '@openbpu/config';
+import { CustomOps } from '@openbpu/custom-op';
 import { CollectingSink, type Diagnostic } from '@openbpu/diagnostics';
 import type { Budget } from '@openbpu/guard';
 import { standardOps } from '@openbpu/ops';
@@ -17,7 +18,7 @@ import { modelSource } from './model-source';
 import { PassRecorder } from './pass-recorder';
 import { selectBackend } from './select';
 import type { ConversionJob, ModelJob } from './stages/jobs';
-import { BACKENDS, EVENTS, IMPORTERS, LANES, OPS, SINK } from './tokens';
+import { BACKENDS, CUSTOM_OPS, EVENTS, IMPORTERS, LANES, OPS, SINK } from './tokens';
 
 /** What a caller may decide of a job. */
 export interface JobOptions {
@@ -53,6 +54,7 @@ export function createJob(events: JobEvents, options: JobOptions = {}): Dependen
   job.register(EVENTS, { useValue: events });
   job.register(SINK, { useFactory: instanceCachingFactory(() => new TellingSink(events)) });
   job.register(OPS, { useFactory: instanceCachingFactory(() => standardOps()) });
+  job.register(CUSTOM_OPS, { useFactory: instanceCachingFactory(() => new CustomOps()) });
   useThreads(job, options.threads);
   job.register(BACKENDS, { useFactory: instanceCachingFactory(() => marches()) });
   job.register(IMPORTERS, {
@@ -62,16 +64,27 @@ export function createJob(events: JobEvents, options: JobOptions = {}): Dependen
         return new OnnxImporter({
           probe: (fragment) => probeTypes(job.resolve(LANES).lane, fragment),
           ...(options.budget ? { budget: options.budget } : {}),
+          customOps: job.resolve(CUSTOM_OPS),
         });
       }),
-      lazyImporter('caffe', async () => new (await import('@openbpu/importer-caffe')).CaffeImporter()),
+      lazyImporter('caffe', async () => {
+        const { CaffeImporter, customLayer } = await import('@openbpu/importer-caffe');
+        return new CaffeImporter([customLayer(job.resolve(CUSTOM_OPS))]);
+      }),
     ]),
   });
   return job;
 }
 
 function useThreads(job: DependencyContainer, threads?: number): void {
-  job.register(LANES, { useFactory: instanceCachingFactory(() => new LanePool(threads)) });
+  job.register(LANES, {
+    useFactory: instanceCachingFactory((job) => new LanePool(threads, job.resolve(CUSTOM_OPS).modules)),
+  });
+}
+
+/** Gives a job the operators of modules: before anything of it reads or runs a model. */
+export function useCustomOps(job: DependencyContainer, ops: CustomOps): void {
+  job.register(CUSTOM_OPS, { useValue: ops });
 }
 
 /**
@@ -123,6 +136,7 @@ export function modelJob(
     importers: container.resolve(IMPORTERS),
     backend: selectBackend(container.resolve(BACKENDS), march),
     source,
+    customOps: container.resolve(CUSTOM_OPS),
     skipPasses,
     recorder,
     passInstruments: [recorder],

@@ -5,8 +5,9 @@ import { type RunRecord, stringifyRecord } from '@openbpu/record';
 import { htmlReport, outputHeading, outputTable, quantisedNodeTable, summaryText } from '@openbpu/report';
 import { FolderStore, NO_STORE, type Store } from './cache/store';
 import { convert } from './convert';
+import { loadCustomOps, modulesOf } from './custom/load-custom-ops';
 import { JobEvents } from './events';
-import { type JobOptions, createJob, endJob } from './job';
+import { type JobOptions, createJob, endJob, useCustomOps } from './job';
 import { WriteAside } from './stages/write-aside';
 import { BACKENDS, SINK } from './tokens';
 
@@ -64,6 +65,7 @@ export async function convertRecipe(
       sink: job.resolve(SINK),
     });
     const baseFolder = dirname(resolve(file));
+    useCustomOps(job, await loadCustomOps(modulesOf(recipe, baseFolder)));
     const workingDir = resolve(baseFolder, recipe.model.workingDir);
     files = new WriteAside(workingDir);
     store = options.cache === false ? NO_STORE : new FolderStore(join(workingDir, CACHE_FOLDER));

@@ -1,3 +1,4 @@
+import type { CustomOps } from '@openbpu/custom-op';
 import type { CollectingSink } from '@openbpu/diagnostics';
 import type { OpSet } from '@openbpu/ir';
 import type { Backend, Importer } from '@openbpu/plugin-api';
@@ -10,6 +11,8 @@ export const OPS: InjectionToken<OpSet> = Symbol.for('openbpu.ops');
 export const SINK: InjectionToken<CollectingSink> = Symbol.for('openbpu.sink');
 export const EVENTS: InjectionToken<JobEvents> = Symbol.for('openbpu.events');
 export const LANES: InjectionToken<LanePool> = Symbol.for('openbpu.lanes');
+/** What the user's modules give; none until they are loaded. */
+export const CUSTOM_OPS: InjectionToken<CustomOps> = Symbol.for('openbpu.custom-ops');
 export const BACKENDS: InjectionToken<readonly Backend[]> = Symbol.for('openbpu.backends');
 export const IMPORTERS: InjectionToken<readonly AnyImporter[]> = Symbol.for('openbpu.importers');
 

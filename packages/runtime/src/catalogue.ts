@@ -56,6 +56,38 @@ export const RUNTIME = defineCatalogue({
       `"${model}" was ended inside ONNX Runtime: it took more than ${what}`,
     hint: 'a loop in it may never end, or a size in it be wrong; if you trust the model, give it more: --budget 10',
   }),
+  customThrows: event({
+    code: 'RUN012',
+    severity: 'error',
+    when: 'A custom operator throws while it computes.',
+    message: ({ node, op, problem }: { node: string; op: string; problem: string }) =>
+      `node "${node}" (${op}): its module throws: ${problem}`,
+    hint: 'mend the function evaluate of its module, at the line that is told',
+  }),
+  customResults: event({
+    code: 'RUN013',
+    severity: 'error',
+    when: 'A custom operator gives other tensors than it announces, or does not take what it is given.',
+    message: ({ node, op, problem }: { node: string; op: string; problem: string }) =>
+      `node "${node}" (${op}): ${problem}`,
+    hint: 'evaluate gives a list with a tensor { dtype, shape, data } for each type that infer gives, and of that type',
+  }),
+  noModule: event({
+    code: 'RUN014',
+    severity: 'error',
+    when: 'A model has a custom operator that none of the modules gives.',
+    message: ({ node, op, given }: { node: string; op: string; given: readonly string[] }) =>
+      `node "${node}" (${op}): no module gives its operator; given ${given.length === 1 ? 'is' : 'are'} ` +
+      given.map((name) => `"${name}"`).join(', '),
+    hint: 'name the module as well, by a further --custom-op',
+  }),
+  badModule: event({
+    code: 'RUN015',
+    severity: 'error',
+    when: 'A module of custom operators is another one when a worker loads it, or cannot be loaded there.',
+    message: ({ file, problem }: { file: string; problem: string }) => `module "${file}" cannot be used: ${problem}`,
+    hint: 'leave the module as it is while the program runs; it runs in several threads, each with a copy of its own',
+  }),
   refused: event({
     code: 'RUN005',
     severity: 'error',

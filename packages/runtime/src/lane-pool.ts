@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import type { ModuleRef } from '@openbpu/custom-op';
 import { Lane, type LaneSession } from './lane/lane';
 import { refusing } from './refusing';
 
@@ -15,8 +16,9 @@ export interface PooledSession {
 export class LanePool {
   private readonly lanes: readonly Lane[];
 
-  constructor(lanes = availableParallelism()) {
-    this.lanes = Array.from({ length: Math.max(1, lanes) }, () => new Lane());
+  /** `modules` run custom operators, in every lane. */
+  constructor(lanes = availableParallelism(), modules: readonly ModuleRef[] = []) {
+    this.lanes = Array.from({ length: Math.max(1, lanes) }, () => new Lane({ modules }));
   }
 
   get size(): number {

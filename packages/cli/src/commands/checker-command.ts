@@ -1,5 +1,5 @@
 import { Command, Option } from 'clipanion';
-import { BUDGET, SKIP_PASS, parseBudget, skipping } from '../parse-values';
+import { BUDGET, CUSTOM_OP, SKIP_PASS, customOps, parseBudget, skipping } from '../parse-values';
 import { runCommand } from '../run-command';
 import { sourceOf } from '../source-of';
 
@@ -49,6 +49,7 @@ export class CheckerCommand extends Command {
   });
   output = Option.String('--output', { description: 'deprecated, without effect' });
   skipPasses = Option.Array('--skip-pass', { description: SKIP_PASS });
+  customOps = Option.Array('--custom-op', { description: CUSTOM_OP });
   budget = Option.String('--budget', { description: BUDGET });
   json = Option.Boolean('--json', false, { description: 'print one JSON document' });
 
@@ -63,6 +64,7 @@ export class CheckerCommand extends Command {
           march: this.march,
           source: sourceOf(this),
           ...skipping(this.skipPasses),
+          ...customOps(this.customOps),
           ...parseBudget(this.budget),
         };
         return (await import('@openbpu/pipeline/checker')).checker(request, events);

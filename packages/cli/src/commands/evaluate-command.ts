@@ -1,6 +1,6 @@
 import type { EvaluateResult } from '@openbpu/pipeline';
 import { Command, Option } from 'clipanion';
-import { BUDGET, parseBudget } from '../parse-values';
+import { BUDGET, CUSTOM_OP, customOps, parseBudget } from '../parse-values';
 import { parseFit } from '../parse-fit';
 import { runCommand } from '../run-command';
 
@@ -36,6 +36,7 @@ export class EvaluateCommand extends Command {
   shortSide = Option.String('--short-side', { description: 'resize so that the shorter side has this many pixels' });
   crop = Option.String('--crop', { description: 'cut this much out of the middle: N or HxW' });
   resize = Option.String('--resize', { description: 'resize to HxW without keeping proportions' });
+  customOps = Option.Array('--custom-op', { description: CUSTOM_OP });
   budget = Option.String('--budget', { description: BUDGET });
   json = Option.Boolean('--json', false, { description: 'print one JSON document' });
 
@@ -53,6 +54,7 @@ export class EvaluateCommand extends Command {
           labelPath,
           fit: parseFit(this),
           ...(against === undefined ? {} : { against }),
+          ...customOps(this.customOps),
           ...parseBudget(this.budget),
         };
         return (await import('@openbpu/pipeline')).evaluate(request, events);

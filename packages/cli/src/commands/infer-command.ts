@@ -4,7 +4,7 @@ import type { InferResult } from '@openbpu/pipeline';
 import { Command, Option } from 'clipanion';
 import { CLI } from '../catalogue';
 import { inferLines } from '../infer-lines';
-import { BUDGET, parseBudget } from '../parse-values';
+import { BUDGET, CUSTOM_OP, customOps, parseBudget } from '../parse-values';
 import { parseFit } from '../parse-fit';
 import { runCommand } from '../run-command';
 
@@ -37,6 +37,7 @@ export class InferCommand extends Command {
   shortSide = Option.String('--short-side', { description: 'resize so that the shorter side has this many pixels' });
   crop = Option.String('--crop', { description: 'cut this much out of the middle: N or HxW' });
   resize = Option.String('--resize', { description: 'resize to HxW without keeping proportions' });
+  customOps = Option.Array('--custom-op', { description: CUSTOM_OP });
   budget = Option.String('--budget', { description: BUDGET });
   json = Option.Boolean('--json', false, { description: 'print one JSON document' });
 
@@ -54,6 +55,7 @@ export class InferCommand extends Command {
           fit: parseFit(this),
           ...(image === undefined ? {} : { image }),
           ...(save === undefined ? {} : { save }),
+          ...customOps(this.customOps),
           ...parseBudget(this.budget),
         };
         return (await import('@openbpu/pipeline')).infer(request, events);

@@ -56,6 +56,13 @@ export class Fields {
     return this.all(name).map((field) => this.asInt(field, least));
   }
 
+  /** Texts, words and numbers of a repeated field, as they are written. */
+  scalars(name: string): TextScalar[] {
+    return this.all(name).map((field) =>
+      field.value.kind === 'message' ? this.refuse(field, 'a number or a string') : field.value,
+    );
+  }
+
   flag(name: string, fallback: boolean): boolean {
     const field = this.single(name);
     if (!field) return fallback;

@@ -1,5 +1,6 @@
+import { type CustomOps, classSkeletonOf, isPyOp, skeletonOf } from '@openbpu/custom-op';
 import { type Diagnostic, nearest } from '@openbpu/diagnostics';
-import { type ModelProto, type NodeProto, type TypeProto } from '@openbpu/onnx';
+import { type ModelProto, type NodeProto, type TypeProto, attributeData } from '@openbpu/onnx';
 import { IMPORT_ONNX } from '../catalogue';
 import { standardVersion } from '../graph/inline-functions';
 import { innerGraphs } from '../graph/inner-graphs';
@@ -22,7 +23,12 @@ export function opsetOf(model: ModelProto): number {
 /**
  * What stands against the import of a model before any of it is translated. Only the nodes that are live are looked at.
  */
-export function checkModel(model: ModelProto, live: readonly NodeProto[], file: string): Diagnostic[] {
+export function checkModel(
+  model: ModelProto,
+  live: readonly NodeProto[],
+  file: string,
+  customOps: CustomOps,
+): Diagnostic[] {
   const at = { name: model.graph.name ?? file, file };
   const found: Diagnostic[] = [];
   const version = opsetOf(model);
@@ -34,13 +40,14 @@ export function checkModel(model: ModelProto, live: readonly NodeProto[], file: 
     const kind = nonTensor(type);
     if (kind) found.push(IMPORT_ONNX.notATensor({ value: name, kind }, { name, file }));
   }
-  return [...found, ...checkNodes(live, file)];
+  return [...found, ...checkNodes(live, file, customOps)];
 }
 
 /** What stands against nodes, whatever they read. The graphs inside an If or Loop are looked at when they are taken. */
-export function checkNodes(nodes: readonly NodeProto[], file: string): Diagnostic[] {
+export function checkNodes(nodes: readonly NodeProto[], file: string, customOps: CustomOps): Diagnostic[] {
   const standard = nodes.filter(({ domain }) => standardDomain(domain));
-  return [...foreignDomains(nodes, file), ...standard.flatMap((node) => checkNode(node, file))];
+  const unknown = nodes.filter(({ domain = '', opType = '' }) => !customOps.has({ domain, type: opType }));
+  return [...foreignDomains(unknown, file), ...standard.flatMap((node) => checkNode(node, file))];
 }
 
 function checkNode(node: NodeProto, file: string): Diagnostic[] {
@@ -73,10 +80,22 @@ function foreignDomains(live: readonly NodeProto[], file: string): Diagnostic[] 
   return Array.from(domains, ([domain, nodes]) => {
     const opTypes = [...new Set(nodes.map(({ opType }) => opType ?? ''))];
     return IMPORT_ONNX.foreignDomain(
-      { domain, opTypes, nodes: nodes.map((node) => nodeOrigin(node, file).name) },
+      {
+        domain,
+        opTypes,
+        nodes: nodes.map((node) => nodeOrigin(node, file).name),
+        skeleton: foreignSkeleton(nodes[0]),
+      },
       nodeOrigin(nodes[0], file),
     );
   });
+}
+
+/** A module that would give the operator of a node. */
+function foreignSkeleton({ domain = '', opType: type = '', attribute }: NodeProto): string {
+  if (!isPyOp({ domain, type })) return skeletonOf({ domain, type });
+  const { class_name: className = 'MyOp', compute = 'compute' } = attributeData({ attribute });
+  return classSkeletonOf({ className: String(className), compute: String(compute) });
 }
 
 function nonTensor(type: TypeProto | undefined): string | undefined {

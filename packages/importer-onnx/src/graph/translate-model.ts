@@ -1,3 +1,4 @@
+import { CustomOps } from '@openbpu/custom-op';
 import { type Diagnostic, type Sink, DiagnosticError } from '@openbpu/diagnostics';
 import { type Budget, Meter } from '@openbpu/guard';
 import { type Graph, type OpSet, type ValueId, ABSENT } from '@openbpu/ir';
@@ -15,6 +16,7 @@ import type { OnnxModel } from '../read-source';
 import { Attributes } from './attributes';
 import { chosenOutputs } from './chosen-outputs';
 import { standardPairs } from './contributed-pairs';
+import { customNode } from './custom-node';
 import { declaredTypes } from './declared-types';
 import { GraphBuilder } from './graph-builder';
 import { graphInputs, widened } from './graph-inputs';
@@ -29,6 +31,7 @@ import { nodeOrigin } from './node-origin';
 import { QuantisedPairs, onlyDequantised } from './quantised-pairs';
 import { sequencesFirst } from './sequences-first';
 import { settledBranch } from './settled-branch';
+import { standardDomain } from './standard-domain';
 import { UnrolledNodes, goesOn, noSlices, settledLoop, stackSlices } from './unrolled-loop';
 
 /** Complaints after which the rest is not looked at any more. */
@@ -39,6 +42,8 @@ export interface TranslateOptions {
   readonly probe?: Probe;
   /** What folding the constants of the model may take; the usual one if absent. */
   readonly budget?: Budget;
+  /** What the user's modules give for nodes of other domains; none if absent. */
+  readonly customOps?: CustomOps;
 }
 
 /**
@@ -49,7 +54,7 @@ export async function translateModel(
   source: OnnxModel,
   ops: OpSet,
   sink: Sink,
-  { probe, budget }: TranslateOptions = {},
+  { probe, budget, customOps = new CustomOps() }: TranslateOptions = {},
 ): Promise<Graph<'imported'>> {
   const { model, file, outputNodes: asked = [] } = source;
   const whole = { name: model.graph.name ?? file, file };
@@ -58,7 +63,7 @@ export async function translateModel(
   const live = liveNodes(graph, file);
   const { inputs, diagnostics, asDeclared } = graphInputs(graph, source.inputShapes, file);
   stopOn([
-    ...checkModel({ ...model, graph }, live.nodes, file),
+    ...checkModel({ ...model, graph }, live.nodes, file, customOps),
     ...diagnostics.filter(({ severity }) => severity === 'error'),
   ]);
   const widenings = graph.output.flatMap((info) => widened('output', info, file));
@@ -70,7 +75,7 @@ export async function translateModel(
   const initialisers = new Initialisers(graph.initializer, file, source.loadExternal);
   const b = new GraphBuilder(ops, initialisers, namesOf(graph), new Meter(budget));
   inputs.forEach(({ id, type }) => b.input(id, type));
-  const translation = new Translation(source, b, version, asDeclared, probe);
+  const translation = new Translation(source, b, version, asDeclared, customOps, probe);
   await translation.graph(graph, live.nodes);
   stopOn(translation.found);
   const listed = graph.output.map(({ name = '' }) => name);
@@ -111,6 +116,7 @@ class Translation {
     private readonly b: GraphBuilder,
     private readonly opset: number,
     private readonly asDeclared: boolean,
+    private readonly customOps: CustomOps,
     probe: Probe | undefined,
   ) {
     this.pairs = new QuantisedPairs(b);
@@ -135,6 +141,10 @@ class Translation {
       }
       try {
         const node = importNode(proto, positions.get(proto) ?? 0, this.opset, this.source.file, read, this.b);
+        if (!standardDomain(proto.domain)) {
+          await this.custom(node);
+          continue;
+        }
         if (paired.has(proto.output[0]) && this.pairs.hold(node)) continue;
         await this.node(node);
       } catch (error) {
@@ -158,6 +168,18 @@ class Translation {
     const turned = sequencesFirst(written, this.b);
     await this.plain(turned?.node ?? written);
     turned?.finish();
+  }
+
+  /** What a module lowers is translated in its place. */
+  private async custom(node: ImportNode): Promise<void> {
+    const lowered = customNode(node, this.b, this.customOps);
+    if (!lowered) return;
+    const given = await this.inside(
+      node,
+      lowered,
+      node.inputs.filter((id) => id !== ABSENT),
+    );
+    given.forEach((id, i) => this.give(node.outputs[i], id));
   }
 
   private async plain(node: ImportNode): Promise<void> {
@@ -218,7 +240,7 @@ class Translation {
     const rename = (id: string) => names.get(id) ?? id;
     const constants = new Initialisers(written.initializer, file, loadExternal);
     const { nodes } = liveNodes(written, file, (id) => this.b.knows(id) || this.failed.has(id));
-    stopOn(checkNodes(nodes, file));
+    stopOn(checkNodes(nodes, file, this.customOps));
     written.input.forEach(({ name = '' }, i) => this.give(rename(name), given[i]));
     for (const { name = '' } of written.initializer) this.b.setConstant(rename(name), constants.get(name)!);
     const placed = new Map(nodes.map((each) => [each, renamed({ opset: node.opset, ...each }, rename)] as const));

@@ -1,6 +1,6 @@
 import type { AnyOp, Node, OpDef } from '@openbpu/ir';
 import type { Tensor, TensorType } from '@openbpu/tensor';
-import type { AttributeProto } from '../proto/model';
+import type { AttributeProto, NodeProto } from '../proto/model';
 
 /** What an exporter sees of its node, and where it writes. Names it is given are those of the ONNX graph. */
 export interface ExportSite<A> {
@@ -22,10 +22,22 @@ export interface ExportSite<A> {
   ): void;
   /** Writes a node of another domain, at the version of that domain. */
   emitForeign(domain: string, version: number, opType: string, attributes: readonly AttributeProto[]): void;
+  /** Writes the node as a call of a function that the model brings along: of `opType`, or a name like it. */
+  emitCall(call: FunctionCall, attributes: readonly AttributeProto[]): void;
   /** Adds an initializer `<node>_<suffix>` and gives its name. */
   constant(suffix: string, tensor: Tensor): string;
   /** Declares an intermediate value `<node>_<suffix>` and gives its name; without a type only the run tells it. */
   intermediate(suffix: string, type?: TensorType): string;
+}
+
+/** A function of standard operators, and the domain and type it is called by. */
+export interface FunctionCall {
+  readonly domain: string;
+  readonly version: number;
+  readonly opType: string;
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
+  readonly nodes: readonly NodeProto[];
 }
 
 /** How one op is written where its ONNX form is not simply its own name and attributes. */

@@ -1,16 +1,25 @@
 import { type Graph, type Node, ABSENT, NameSpace } from '@openbpu/ir';
 import type { Tensor, TensorType } from '@openbpu/tensor';
-import { buildNode, buildValue } from '../proto/build';
+import { buildFunction, buildNode, buildValue } from '../proto/build';
+import { encodeMessage } from '../proto/codec';
 import { dataTypeOf } from '../proto/data-type';
-import type { NodeProto, OperatorSetIdProto, TensorProto, ValueInfoProto } from '../proto/model';
+import type {
+  AttributeProto,
+  FunctionProto,
+  NodeProto,
+  OperatorSetIdProto,
+  TensorProto,
+  ValueInfoProto,
+} from '../proto/model';
 import { writeTensor } from '../proto/write-tensor';
-import type { ExportSite } from './exporter';
+import type { ExportSite, FunctionCall } from './exporter';
 
 /** Collects the ONNX form of a graph, node by node, and keeps names apart. */
 export class ModelWriter {
   readonly nodes: NodeProto[] = [];
   readonly initializers: TensorProto[] = [];
   readonly valueInfo: ValueInfoProto[] = [];
+  private readonly called = new Map<string, FunctionProto>();
   private readonly domains = new Map<string, number>();
   private readonly valueNames: NameSpace;
   private readonly nodeNames: NameSpace;
@@ -45,6 +54,14 @@ export class ModelWriter {
           buildNode({ name: node.id, domain, opType, input: trimmed(node.inputs), output: node.outputs, attribute }),
         );
       },
+      emitCall: (call, attribute) => {
+        this.domain(call.domain, call.version);
+        const opType = this.localFunction(call, attribute);
+        const { domain } = call;
+        this.nodes.push(
+          buildNode({ name: node.id, domain, opType, input: trimmed(node.inputs), output: node.outputs, attribute }),
+        );
+      },
       constant: (suffix, tensor) => this.constant(`${node.id}_${suffix}`, tensor),
       intermediate: (suffix, type) => {
         const name = this.valueNames.free(`${node.id}_${suffix}`);
@@ -74,6 +91,38 @@ export class ModelWriter {
   /** Foreign domains with the highest version asked for, by name. */
   opsets(): OperatorSetIdProto[] {
     return [...this.domains.keys()].sort().map((domain) => ({ domain, version: this.domains.get(domain) ?? 1 }));
+  }
+
+  /** The functions that nodes call, in the order of the nodes. */
+  get functions(): readonly FunctionProto[] {
+    return [...this.called.values()];
+  }
+
+  /** The name of a function with this body: two of a name are one. */
+  private localFunction(
+    { domain, opType, inputs, outputs, nodes }: FunctionCall,
+    attributes: readonly AttributeProto[],
+  ): string {
+    const attribute = attributes.map(({ name = '' }) => name);
+    const proto = (name: string) =>
+      buildFunction({
+        name,
+        domain,
+        input: inputs,
+        output: outputs,
+        attribute,
+        node: nodes,
+        opsetImport: [{ domain: '', version: this.opset }],
+      });
+    const body = Buffer.from(encodeMessage('FunctionProto', proto(''))).toString('latin1');
+    const key = `${domain}/${opType}/${body}`;
+    const known = this.called.get(key);
+    if (known) return known.name ?? '';
+    const taken = new Set(this.functions.map((each) => `${each.domain}/${each.name}`));
+    let name = opType;
+    for (let i = 2; taken.has(`${domain}/${name}`); i++) name = `${opType}_${i}`;
+    this.called.set(key, proto(name));
+    return name;
   }
 
   private domain(domain: string, version: number): void {

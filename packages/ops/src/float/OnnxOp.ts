@@ -22,11 +22,32 @@ const attrs = z.object({
       }),
     )
     .min(1),
+  /** The same as nodes of standard operators: a function that models bring along. */
+  body: z
+    .object({
+      /** As many as the node may have. */
+      inputs: z.array(z.string()),
+      outputs: z.array(z.string()).min(1),
+      nodes: z.array(
+        z.object({
+          opType: z.string().min(1),
+          inputs: z.array(z.string()),
+          outputs: z.array(z.string()),
+          attributes: z.record(z.string(), z.json()),
+        }),
+      ),
+    })
+    .optional(),
+  /** Multiply-accumulates of one evaluation, where the operator is none of ONNX and its author says. */
+  macs: z.int().min(0).optional(),
 });
 
 export type OnnxOpAttrs = z.infer<typeof attrs>;
 
-/** Any ONNX operator this package has no definition for: always on the CPU, its meaning that of its ONNX fragment. */
+/**
+ * Any operator this package has no definition for, of ONNX or of a user's module: always on the CPU, its meaning that of
+ * its ONNX fragment.
+ */
 export const OnnxOp = defineOp<OnnxOpAttrs>({
   name: 'OnnxOp',
   summary: 'An ONNX operator taken as it stands, evaluated as an ONNX fragment on the CPU.',
@@ -36,13 +57,18 @@ export const OnnxOp = defineOp<OnnxOpAttrs>({
   eval(_, { opType }) {
     throw new TypeError(`${opType} is evaluated as an ONNX fragment`);
   },
-  macs: (inputs, outputs, { domain, opType, attributes }) =>
-    isStandard(domain) ? foreignMacs(opType, inputs, outputs, attributes) : 0,
+  macs: (inputs, outputs, { domain, opType, attributes, macs = 0 }) =>
+    isStandard(domain) ? foreignMacs(opType, inputs, outputs, attributes) : macs,
   edge: ({ domain, opType }) => (isStandard(domain) ? foreignEdgeForm(opType) : undefined),
 });
 
 function isStandard(domain: string): boolean {
   return domain === '' || domain === 'ai.onnx';
+}
+
+/** The operator of standard ONNX that a node is, where it is none of ours; undefined for any other node. */
+export function foreignType(node: Node): string | undefined {
+  return OnnxOp.is(node) && isStandard(node.attrs.domain) ? node.attrs.opType : undefined;
 }
 
 /** What tables show as the type of a node: the foreign operator where there is none of ours. */

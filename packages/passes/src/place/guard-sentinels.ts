@@ -64,5 +64,5 @@ function handsOn(node: Node): boolean {
 }
 
 function isSoftmax(node: Node): boolean {
-  return ops.Softmax.is(node) || (ops.OnnxOp.is(node) && node.attrs.opType === 'LogSoftmax');
+  return ops.Softmax.is(node) || ops.foreignType(node) === 'LogSoftmax';
 }

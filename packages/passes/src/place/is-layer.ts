@@ -14,7 +14,7 @@ const NORMALISATIONS: readonly AnyOp[] = [
 
 /** Whether a node is a layer of a network, with weights or sums of products, and not arithmetic between two layers. */
 export function isLayer(node: Node): boolean {
-  if (ops.OnnxOp.is(node)) return LAYERS.test(node.attrs.opType);
+  if (ops.OnnxOp.is(node)) return LAYERS.test(ops.foreignType(node) ?? '');
   return (
     node.op.integer?.accumulates !== undefined || ops.MatMul.is(node) || ops.Gemm.is(node) || isNormalisation(node)
   );
@@ -22,6 +22,6 @@ export function isLayer(node: Node): boolean {
 
 /** Whether a node divides its input by statistics of that very input, ours or foreign. */
 export function isNormalisation(node: Node): boolean {
-  if (ops.OnnxOp.is(node)) return node.attrs.opType.endsWith('Normalization');
+  if (ops.OnnxOp.is(node)) return ops.foreignType(node)?.endsWith('Normalization') === true;
   return NORMALISATIONS.some((op) => op.is(node));
 }

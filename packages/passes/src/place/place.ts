@@ -13,7 +13,7 @@ import {
   statedRanges,
   userName,
 } from '@openbpu/ir';
-import { Lstm, OnnxOp, typeName } from '@openbpu/ops';
+import { Lstm, foreignType, typeName } from '@openbpu/ops';
 import { hasDType } from '@openbpu/tensor';
 import { PASSES } from '../catalogue';
 import { assignSubgraphs } from './assign-subgraphs';
@@ -143,7 +143,7 @@ export class Place implements Pass<'original', 'optimized'> {
   /** Why a node has no integer form on the march: its type has none, or the form that it is in. */
   private withoutForm(node: Node, graph: Graph): Diagnostic {
     const type = Lstm.is(node) ? UNROLLED : typeName(node);
-    const isListed = type === UNROLLED || (OnnxOp.is(node) && type in this.policy.quantise);
+    const isListed = type === UNROLLED || (foreignType(node) !== undefined && type in this.policy.quantise);
     if (!isListed) return PASSES.runsOnCpuOnly({ type }, node.origins[0]);
     const [tensor] = node.outputs;
     if (!isOtherThanFloat(graph, tensor)) return PASSES.otherForm({ type }, node.origins[0]);

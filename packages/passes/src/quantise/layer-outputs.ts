@@ -1,5 +1,5 @@
 import type { GraphView, Node, NodeId, ValueId } from '@openbpu/ir';
-import { Conv, ConvTranspose, OnnxOp } from '@openbpu/ops';
+import { Conv, ConvTranspose, foreignType } from '@openbpu/ops';
 import * as z from 'zod';
 
 const KEY = 'openbpu.layers';
@@ -9,9 +9,7 @@ const schema = z.record(z.string(), z.string());
 
 /** The convolutions of a graph, transposed ones and those that stay foreign operators among them, in order. */
 export function convolutions({ nodes }: Pick<GraphView, 'nodes'>): Node[] {
-  return nodes.filter(
-    (node) => Conv.is(node) || ConvTranspose.is(node) || (OnnxOp.is(node) && FOREIGN.includes(node.attrs.opType)),
-  );
+  return nodes.filter((node) => Conv.is(node) || ConvTranspose.is(node) || FOREIGN.includes(foreignType(node) ?? ''));
 }
 
 /** The outputs of a quantised model that are those of its layers, by layer, as metadata. */

@@ -15,6 +15,7 @@ import {
   readLabels,
 } from '@openbpu/vision';
 import { PIPELINE } from '../catalogue';
+import { loadCustomOps } from '../custom/load-custom-ops';
 import type { JobEvents } from '../events';
 import { type FitOptions, feedImage } from './feed-image';
 import { inOrder } from './in-order';
@@ -35,6 +36,8 @@ export interface EvaluateRequest {
   readonly threads?: number;
   /** What each model may take; see docs/limits.md. */
   readonly budget?: Budget;
+  /** Modules of custom operators, from the current folder; none if absent. */
+  readonly customOps?: readonly string[];
 }
 
 export interface EvaluateResult {
@@ -55,6 +58,7 @@ export interface EvaluateResult {
 export async function evaluate(request: EvaluateRequest, events: JobEvents): Promise<EvaluateResult> {
   const labels = await readLabels(request.labelPath);
   checkPictures(labels, request.imagePath, request.labelPath);
+  const ops = await loadCustomOps(request.customOps ?? []);
   const sink = new CollectingSink();
   const files = [request.model, ...(request.against === undefined ? [] : [request.against])];
   const lanes: Lane[] = [];
@@ -63,9 +67,9 @@ export async function evaluate(request: EvaluateRequest, events: JobEvents): Pro
     for (let seat = 0; seat < Math.min(request.threads ?? availableParallelism(), labels.length); seat++) {
       seats.push([]);
       for (const file of files) {
-        const lane = foreignLane(request.budget);
+        const lane = foreignLane(request.budget, ops);
         lanes.push(lane);
-        seats[seat].push(await openModel(file, lane, sink));
+        seats[seat].push(await openModel(file, lane, sink, ops));
       }
     }
     const scores = files.map(() => new Accuracy());

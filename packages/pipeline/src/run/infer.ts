@@ -1,8 +1,10 @@
+import type { CustomOps } from '@openbpu/custom-op';
 import { CollectingSink, fail, nearest, type Diagnostic } from '@openbpu/diagnostics';
 import type { Budget } from '@openbpu/guard';
 import type { Lane } from '@openbpu/runtime';
 import type { Tensor } from '@openbpu/tensor';
 import { PIPELINE } from '../catalogue';
+import { loadCustomOps } from '../custom/load-custom-ops';
 import type { JobEvents } from '../events';
 import { type RankedClass, bestClasses } from './classes';
 import { type FitOptions, feedImage } from './feed-image';
@@ -23,6 +25,8 @@ export interface InferRequest {
   readonly save?: string;
   /** What the model may take; see docs/limits.md. */
   readonly budget?: Budget;
+  /** Modules of custom operators, from the current folder; none if absent. A `lane` that is given has its own. */
+  readonly customOps?: readonly string[];
 }
 
 /** One output of a model: what it is, and how its integers stand for reals where they do. */
@@ -49,19 +53,20 @@ export interface InferResult {
  * DiagnosticError for whatever the user can mend.
  */
 export async function infer(request: InferRequest, events: JobEvents, lane?: Lane): Promise<InferResult> {
-  if (lane) return inferIn(lane, request, events);
-  const own = foreignLane(request.budget);
+  const ops = await loadCustomOps(request.customOps ?? []);
+  if (lane) return inferIn(lane, request, events, ops);
+  const own = foreignLane(request.budget, ops);
   try {
-    return await inferIn(own, request, events);
+    return await inferIn(own, request, events, ops);
   } finally {
     await own.close();
   }
 }
 
-async function inferIn(lane: Lane, request: InferRequest, events: JobEvents): Promise<InferResult> {
+async function inferIn(lane: Lane, request: InferRequest, events: JobEvents, ops: CustomOps): Promise<InferResult> {
   const sink = new CollectingSink();
   const heard = { report: (diagnostic: Diagnostic) => (sink.report(diagnostic), events.diagnostic(diagnostic)) };
-  const model = await openModel(request.model, lane, heard);
+  const model = await openModel(request.model, lane, heard, ops);
   try {
     const outputs = await model.executor.run(await feedsOf(request, model, heard));
     const [first] = outputs.values();

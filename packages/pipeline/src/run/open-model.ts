@@ -1,10 +1,13 @@
 import { dirname, extname, resolve } from 'node:path';
 import { openArtifact, tensorOf } from '@openbpu/artifact';
+import { CustomOps } from '@openbpu/custom-op';
 import { DiagnosticError, fail, type Sink } from '@openbpu/diagnostics';
 import { type Budget, FILE_KINDS, readUserFile } from '@openbpu/guard';
 import { type ModelProto, decodeModel, encodeModel, externalDataLoader, withExternalData } from '@openbpu/onnx';
 import { BinInLane, type Executor, Lane, OnnxExecutor } from '@openbpu/runtime';
 import { PIPELINE } from '../catalogue';
+import { readCustomOps } from '../custom/custom-metadata';
+import { requireModules, requireOperators } from '../custom/require-modules';
 import { type InputMetadata, isFromNoise, readInputMetadata } from '../input-metadata';
 import { readOutputMetadata } from '../output-metadata';
 import { chainOfRecipe } from '../picture-chain';
@@ -20,9 +23,12 @@ export interface OpenedModel {
   readonly scales?: ReadonlyMap<string, OutputScale>;
 }
 
-/** A process for models nobody vouches for, which ends when one takes more than `budget`. It starts at once. */
-export function foreignLane(budget?: Budget): Lane {
-  const lane = new Lane({ isolated: true, ...(budget ? { budget } : {}) });
+/**
+ * A process for models nobody vouches for, which ends when one takes more than `budget`. It starts at once, and has the
+ * modules of `ops`.
+ */
+export function foreignLane(budget?: Budget, { modules }: CustomOps = new CustomOps()): Lane {
+  const lane = new Lane({ isolated: true, modules, ...(budget ? { budget } : {}) });
   lane.begin();
   return lane;
 }
@@ -30,13 +36,19 @@ export function foreignLane(budget?: Budget): Lane {
 /**
  * Opens an ONNX model of any stage, anybody's ONNX model, or a `.bin`. Bits matter, so ONNX Runtime does not optimise.
  * Data of other files is read here, from beside the model: ONNX Runtime is given one whole model and opens no file.
- * Throws DiagnosticError for a file that cannot be read or run.
+ * `ops` are what the lane has. Throws DiagnosticError for a file that cannot be read or run, or lacks a module.
  */
-export async function openModel(file: string, lane: Lane, sink: Sink): Promise<OpenedModel> {
+export async function openModel(
+  file: string,
+  lane: Lane,
+  sink: Sink,
+  ops: CustomOps = new CustomOps(),
+): Promise<OpenedModel> {
   const kind = extname(file).toLowerCase();
   if (kind === '.bin') {
     const { header } = await openArtifact(file);
     if (header.thresholds === 'noise') sink.report(PIPELINE.fromNoise({ file }, { name: file, file }));
+    requireModules(file, header.customOps ?? [], ops);
     const chain = chainOfRecipe(header.recipe);
     const inputs = header.inputs.map(({ name, typeRt, typeTrain, layout, spaceAndRange }): InputMetadata => ({
       name,
@@ -53,6 +65,8 @@ export async function openModel(file: string, lane: Lane, sink: Sink): Promise<O
   const bytes = readUserFile(file, FILE_KINDS.onnx);
   const model = decoded(bytes, file);
   const metadata = metadataOf(model);
+  requireModules(file, readCustomOps(metadata), ops);
+  requireOperators(file, model, ops);
   const inputs = readInputMetadata(metadata);
   const scales = readOutputMetadata(metadata);
   if (isFromNoise(metadata)) sink.report(PIPELINE.fromNoise({ file }, { name: file, file }));

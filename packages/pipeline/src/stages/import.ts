@@ -1,5 +1,6 @@
 import type { Graph } from '@openbpu/ir';
 import { checkSizes } from '../check-sizes';
+import { customOpUses, describeCustomOps, warnOfUnused } from '../custom/custom-metadata';
 import { importModel } from '../select';
 import type { Stage } from '../stage-list';
 import type { ModelJob } from './jobs';
@@ -14,9 +15,11 @@ export interface Imported {
 export const IMPORT: Stage<'import', object, ModelJob, Imported> = {
   name: 'import',
   summary: 'Reads the model.',
-  async run(_, { importers, source, ops, sink }) {
-    const { graph: imported, names } = await importModel(importers, source, ops, sink);
-    checkSizes(imported);
+  async run(_, { importers, source, ops, sink, customOps }) {
+    const { graph, names } = await importModel(importers, source, ops, sink);
+    checkSizes(graph);
+    warnOfUnused(customOps, sink);
+    const imported = graph.at('imported', describeCustomOps(customOpUses(graph, customOps)));
     return { imported, names };
   },
 };

@@ -1,5 +1,6 @@
 import type { Instrument, PassContext } from '@openbpu/core';
 import type { Recipe } from '@openbpu/config';
+import type { CustomOps } from '@openbpu/custom-op';
 import type { CollectingSink } from '@openbpu/diagnostics';
 import type { Backend, ModelSource } from '@openbpu/plugin-api';
 import type { LanePool } from '@openbpu/runtime';
@@ -12,6 +13,8 @@ export interface ModelJob extends PassContext {
   readonly importers: readonly AnyImporter[];
   readonly backend: Backend;
   readonly source: ModelSource;
+  /** What the user's modules give. */
+  readonly customOps: CustomOps;
   /** Undefined where nothing is said of inputs and devices. */
   readonly recipe?: Recipe;
   /** Passes to leave out, by name. */

@@ -1,6 +1,7 @@
 import type { ArtifactContent, ArtifactHeader, ArtifactInput, ArtifactStep } from '@openbpu/artifact';
 import type { CompiledModel, Step } from '@openbpu/compiler';
 import type { Graph } from '@openbpu/ir';
+import { readCustomOps } from '../custom/custom-metadata';
 import { PROGRAM_VERSION } from '@openbpu/machine';
 import type { RecordPerformance } from '@openbpu/record';
 import type { ModelInput, QuantParams, TensorType } from '@openbpu/tensor';
@@ -39,6 +40,7 @@ export function pack(
       .map(({ name }) => name)
       .concat(model.steps.flatMap((step) => [...step.inputs, ...step.outputs])),
   );
+  const customOps = [...readCustomOps(graph.metadata)];
   const header: ArtifactHeader = {
     tool: { name: 'openbpu', version: versions.openbpu },
     versions: { ...versions },
@@ -63,6 +65,7 @@ export function pack(
     deletedNodes: [...deletedNodes],
     ...(noise ? { thresholds: 'noise' } : {}),
     recipe,
+    ...(customOps.length > 0 ? { customOps } : {}),
   };
   return { header, sections };
 }

@@ -1,4 +1,5 @@
 import { readArtifact, tensorOf } from '@openbpu/artifact';
+import type { ModuleRef } from '@openbpu/custom-op';
 import { fail } from '@openbpu/diagnostics';
 import { UNLIMITED } from '@openbpu/guard';
 import { tappedModel } from '@openbpu/onnx';
@@ -18,13 +19,13 @@ import type { Quantised } from './quantise';
  * other; the last feeds begin anew where they fill no batch.
  */
 export async function verifyBin(
-  { quantized, deployed, batch = 1 }: Compared,
+  { quantized, deployed, batch = 1, modules = [] }: Compared,
   bin: Uint8Array,
   inputs: readonly ModelInput[],
   feeds: readonly Feeds[],
   progress: (done: number) => void = () => {},
 ): Promise<RecordVerification> {
-  const lane = new Lane();
+  const lane = new Lane({ modules });
   try {
     const binary = await BinExecutor.open(await readArtifact(bin), lane, undefined, UNLIMITED);
     const given = binary.header.outputs.map(tensorOf);
@@ -75,6 +76,8 @@ export async function verifyBin(
 /** What is compared: the models, and how many items the one that compiled takes at once. */
 export interface Compared extends Pick<Quantised, 'quantized' | 'deployed'> {
   readonly batch?: number;
+  /** The modules that run their custom operators; none if absent. */
+  readonly modules?: readonly ModuleRef[];
 }
 
 /** Groups of as many as a batch has; the last is filled up from the first. */

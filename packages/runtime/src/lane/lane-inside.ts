@@ -1,7 +1,10 @@
 import { openArtifact, readArtifact } from '@openbpu/artifact';
+import type { ModuleRef } from '@openbpu/custom-op';
 import { CollectingSink, type Diagnostic } from '@openbpu/diagnostics';
 import { type Tensor, expectDType, makeTensor } from '@openbpu/tensor';
 import { BinExecutor } from '../bin-executor';
+import { CustomOpener, ModuleShelf } from '../custom/custom-opener';
+import type { ModelOpener } from '../model-session';
 import { KernelFolds } from '../observe/kernel-folds';
 import { loadSample } from '../observe/load-sample';
 import type { FoldResult, Observation } from '../observe/observation';
@@ -22,6 +25,7 @@ interface Opened {
 export class LaneInside {
   private readonly runtime: InThreadRuntime;
   private readonly opened = new Map<number, Opened>();
+  private readonly shelf = new ModuleShelf();
   private folds?: KernelFolds;
   private next = 0;
 
@@ -47,22 +51,26 @@ export class LaneInside {
     }
   }
 
-  private async open({ model, ...options }: LaneRequest & { kind: 'open' }): Promise<LaneAnswers['open']> {
-    const session = await this.runtime.open(model, options);
+  private async open({ model, modules, ...options }: LaneRequest & { kind: 'open' }): Promise<LaneAnswers['open']> {
+    const session = await (await this.opener(modules)).open(model, options);
     return {
       kind: 'open',
-      session: this.keep({ run: session.run, close: session.close, notes: () => [] }),
+      session: this.keep({
+        run: (feeds, wanted) => session.run(feeds, wanted),
+        close: () => session.close(),
+        notes: () => [],
+      }),
       inputs: session.inputs,
       outputs: session.outputs,
     };
   }
 
-  private async openBin({ bin, budget }: LaneRequest & { kind: 'openBin' }): Promise<LaneAnswers['openBin']> {
+  private async openBin({ bin, budget, modules }: LaneRequest & { kind: 'openBin' }): Promise<LaneAnswers['openBin']> {
     const sink = new CollectingSink();
     let told = 0;
     const executor = await BinExecutor.open(
       typeof bin === 'string' ? await openArtifact(bin) : await readArtifact(bin),
-      this.runtime,
+      await this.opener(modules),
       sink,
       budget,
     );
@@ -73,6 +81,11 @@ export class LaneInside {
     });
     const { inputs, outputs, tappable } = executor;
     return { kind: 'openBin', session, inputs, outputs, tappable: [...tappable] };
+  }
+
+  /** ONNX Runtime, with the modules that run custom nodes. */
+  private async opener(modules: readonly ModuleRef[]): Promise<ModelOpener> {
+    return modules.length === 0 ? this.runtime : new CustomOpener(await this.shelf.ops(modules), this.runtime);
   }
 
   private async run(

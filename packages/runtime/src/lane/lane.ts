@@ -1,3 +1,4 @@
+import type { ModuleRef } from '@openbpu/custom-op';
 import { type Diagnostic, DiagnosticError } from '@openbpu/diagnostics';
 import { type Budget, DEFAULT_BUDGET } from '@openbpu/guard';
 import { type Tensor, bytesOf, dataFromBytes, makeTensor } from '@openbpu/tensor';
@@ -35,6 +36,8 @@ export interface LaneOptions {
    */
   readonly isolated?: boolean;
   readonly budget?: Budget;
+  /** The modules that run custom operators in it. */
+  readonly modules?: readonly ModuleRef[];
 }
 
 /**
@@ -47,7 +50,12 @@ export class Lane implements ModelOpener {
   private nextId = 0;
   private readonly waiting = new Map<number, { resolve(answer: LaneAnswer): void; reject(error: Error): void }>();
 
-  constructor(private readonly options: LaneOptions = {}) {}
+  /** Plain data, as it goes to the worker. */
+  private readonly modules: readonly ModuleRef[];
+
+  constructor(private readonly options: LaneOptions = {}) {
+    this.modules = (options.modules ?? []).map(({ file, sha256, api }) => ({ file, sha256, ...(api ? { api } : {}) }));
+  }
 
   /** Starts the worker, which the first request does otherwise: for callers that have to read a model first. */
   begin(): void {
@@ -57,7 +65,13 @@ export class Lane implements ModelOpener {
   }
 
   async open(model: Uint8Array, { optimise = false, name = 'model' }: OpenOptions = {}): Promise<LaneSession> {
-    const { session, inputs, outputs } = await this.ask({ kind: 'open', model, optimise, name });
+    const { session, inputs, outputs } = await this.ask({
+      kind: 'open',
+      model,
+      optimise,
+      name,
+      modules: this.modules,
+    });
     return {
       inputs,
       outputs,
@@ -74,6 +88,7 @@ export class Lane implements ModelOpener {
       kind: 'openBin',
       bin,
       budget: this.options.budget ?? DEFAULT_BUDGET,
+      modules: this.modules,
     });
     return {
       inputs,

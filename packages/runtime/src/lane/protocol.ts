@@ -1,3 +1,4 @@
+import type { ModuleRef } from '@openbpu/custom-op';
 import type { Diagnostic } from '@openbpu/diagnostics';
 import type { Budget } from '@openbpu/guard';
 import type { DType, TensorData } from '@openbpu/tensor';
@@ -22,9 +23,20 @@ export interface WirePort {
 
 /** What the main thread asks of a lane. */
 export type LaneRequest =
-  | { readonly kind: 'open'; readonly model: Uint8Array; readonly optimise: boolean; readonly name: string }
-  /** A path, or the bytes of the file. */
-  | { readonly kind: 'openBin'; readonly bin: string | Uint8Array; readonly budget: Budget }
+  | {
+      readonly kind: 'open';
+      readonly model: Uint8Array;
+      readonly optimise: boolean;
+      readonly name: string;
+      readonly modules: readonly ModuleRef[];
+    }
+  | {
+      readonly kind: 'openBin';
+      /** A path, or the bytes of the file. */
+      readonly bin: string | Uint8Array;
+      readonly budget: Budget;
+      readonly modules: readonly ModuleRef[];
+    }
   | {
       readonly kind: 'run';
       readonly session: number;
