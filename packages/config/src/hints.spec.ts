@@ -20,6 +20,8 @@ const normed = (norm: string, more: string) =>
   BASE.replace("norm_type: 'no_preprocess'", `norm_type: '${norm}'${more}`);
 const shaped = (shape: string, more = {}) => recipe({ input_shape: `'${shape}'`, ...more });
 
+const custom = (keys: string) => `${BASE}custom_op:\n  ${keys}\n`;
+
 const MAP = BASE.replace("'nv12'", "'featuremap'").replace("'rgb'", "'featuremap'");
 
 /** A recipe that calls a code forth, a part of its hint, and the recipe as the hint has it. */
@@ -115,6 +117,12 @@ const MENDED: readonly (readonly [code: string, broken: string, hint: RegExp, me
     /keep one of set_model_output_int8 and set_model_output_int16/,
     recipe({ optimization: 'set_model_output_int16' }),
   ],
+  [
+    'CFG071',
+    custom("op_register_files: 'a.ts'"),
+    /write custom_op_method: register beside it/,
+    custom("op_register_files: 'a.ts'\n  custom_op_method: register"),
+  ],
   ['CFG032', BASE.replace('march: ', 'march:'), /: march: 'bayes-e'/, BASE],
   [
     'CFG033',
@@ -126,6 +134,18 @@ const MENDED: readonly (readonly [code: string, broken: string, hint: RegExp, me
 
 /** Further examples: words that say what is meant, though not in the words of the key, and another key of a code. */
 const MEANT: typeof MENDED = [
+  [
+    'CFG071',
+    custom('custom_op_method: register'),
+    /op_register_files: 'my-op\.ts'/,
+    custom("custom_op_method: register\n  op_register_files: 'my-op.ts'"),
+  ],
+  [
+    'CFG071',
+    custom('custom_op_dir: ops'),
+    /name the modules in it/,
+    custom("custom_op_method: register\n  op_register_files: 'my-op.ts'\n  custom_op_dir: ops"),
+  ],
   [
     'CFG035',
     recipe({ optimization: 'set_model_output_int8;set_model_output_int8' }),

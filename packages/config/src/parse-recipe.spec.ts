@@ -260,7 +260,7 @@ it('sends nobody from a key that works to one that is not carried out', () => {
     parseRecipe(recipe({ run_on_cpu: 'softmax' }), { ...options, marchRules, sink });
     return sink.diagnostics.map(({ code }) => code);
   };
-  expect([superseded('custom_op_dir'), superseded('jobs')]).toEqual([[], ['CFG011']]);
+  expect([superseded('core_num'), superseded('jobs')]).toEqual([[], ['CFG011']]);
 });
 
 it('warns of a standard deviation in place of a scale, for images', () => {

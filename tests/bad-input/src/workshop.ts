@@ -62,6 +62,7 @@ export class Workshop {
       },
       calibration_parameters: { cal_data_dir: "'samples'", cal_data_type: "'float32'", calibration_type: "'max'" },
       compiler_parameters: { compile_mode: "'latency'", optimize_level: "'O3'" },
+      custom_op: {},
       preprocess: {},
     };
     const text = Object.entries(groups)

@@ -7,6 +7,7 @@ import { encodeNpy, float32, makeTensor } from '@openbpu/tensor';
 import { modelOf, smallModelBytes } from '../small-model';
 import { INPUT_SIZE, PICTURE, Workshop } from '../workshop';
 import { COMMAND_LINE } from './command-line';
+import { CUSTOM_MODEL, CUSTOM_MODULE, CUSTOM_OPERATORS } from './custom-operators';
 import { type Act, convert, hintOf, perform } from './hint-case';
 import { MODELS } from './models';
 import { PLACEMENTS } from './placements';
@@ -14,7 +15,7 @@ import { PREPROCESSING } from './preprocessing';
 import { REASONS } from './reasons';
 import { BATCH_RECIPE, CONV, RECIPES, TWO_INPUTS, TWO_RECIPE } from './recipes';
 
-const CASES = [...COMMAND_LINE, ...MODELS, ...PLACEMENTS, ...PREPROCESSING, ...RECIPES];
+const CASES = [...COMMAND_LINE, ...CUSTOM_OPERATORS, ...MODELS, ...PLACEMENTS, ...PREPROCESSING, ...RECIPES];
 const ROOT = resolve(__dirname, '../../../..');
 
 /** Packages whose own specs follow the hints of their catalogue, each demanding that every code is there. */
@@ -45,6 +46,14 @@ const GIVEN: Readonly<Record<string, Act>> = {
   four: convert(
     { calibration_type: "'skip'" },
     { 'model.onnx': encodeModel(modelOf(CONV.replace('4x3x1x1', '4x3x8x8').replace('[1, 1]', '[8, 8]'))) },
+  ),
+  custom: convert(
+    {
+      calibration_type: "'skip'",
+      'custom_op.custom_op_method': 'register',
+      'custom_op.op_register_files': 'op.mjs',
+    },
+    { 'model.onnx': CUSTOM_MODEL, 'op.mjs': CUSTOM_MODULE },
   ),
   batch: convert({ calibration_type: "'skip'", ...BATCH_RECIPE }, { 'model.onnx': encodeModel(modelOf(CONV)) }),
 };

@@ -58,6 +58,7 @@ export const REASONS: Readonly<Record<string, string>> = {
   REC002: TOOLS,
   REC003: TOOLS,
   RUN001: TOOLS,
+  RUN015: 'a file that changes while the program reads it; a spec of `runtime` changes one',
   RUN003: NO_HINT,
   RUN004: DAMAGED,
   RUN005: OWNER,
