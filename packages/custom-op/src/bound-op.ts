@@ -1,5 +1,12 @@
 import type { Tensor } from '@openbpu/tensor';
-import { type AnyCustomOp, type Given, type PlainAttributes, type PlainType, operatorName } from './custom-op';
+import {
+  type AnyCustomOp,
+  type AnyTensor,
+  type Given,
+  type PlainAttributes,
+  type PlainType,
+  operatorName,
+} from './custom-op';
 import { CustomOpError, thrownBy } from './custom-op-error';
 import { OnnxBody, type WrittenBody } from './onnx-body';
 import { plainResults, plainTypes } from './plain-results';
@@ -91,6 +98,6 @@ function onlyType<T extends PlainType>(type: T | undefined): PlainType | undefin
 }
 
 /** What the module is given is its own: it may keep or change it. */
-function copied(tensor: Tensor | undefined): Tensor | undefined {
-  return tensor && { dtype: tensor.dtype, shape: [...tensor.shape], data: tensor.data.slice() as Tensor['data'] };
+function copied(tensor: Tensor | undefined): AnyTensor | undefined {
+  return tensor && ({ dtype: tensor.dtype, shape: [...tensor.shape], data: tensor.data.slice() } as AnyTensor);
 }

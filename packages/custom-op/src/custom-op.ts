@@ -1,4 +1,4 @@
-import type { Tensor, TensorType } from '@openbpu/tensor';
+import type { DType, Tensor, TensorType } from '@openbpu/tensor';
 import type { OnnxBody } from './onnx-body';
 
 /** What says whether attributes make sense, and gives them typed: a schema of zod, whichever version. */
@@ -18,6 +18,9 @@ export interface AttributeIssue {
 /** Element type and shape of a tensor. */
 export type PlainType = Pick<TensorType, 'dtype' | 'shape'>;
 
+/** A tensor of any element type; what it is narrows what its data is. */
+export type AnyTensor = { readonly [D in DType]: Tensor<D> }[DType];
+
 /** An input that the node does not have is undefined. */
 export type Given<T> = readonly (T | undefined)[];
 
@@ -35,10 +38,10 @@ export interface CustomOpSpec<A> {
   /** Types of the outputs. Throws an Error with a sentence where the inputs do not fit. */
   infer(inputs: Given<PlainType>, attributes: A): readonly PlainType[];
   /**
-   * The outputs, of the types that `infer` gives. The same inputs give the same bits; nothing is kept from call to call.
+   * The outputs, of the types that `infer` gives. The same inputs give the same bits, whatever was computed before.
    * float32 is a Float32Array, int64 a BigInt64Array, bool a Uint8Array of 0 and 1.
    */
-  evaluate(inputs: Given<Tensor>, attributes: A): readonly Tensor[];
+  evaluate(inputs: Given<AnyTensor>, attributes: A): readonly Tensor[];
   /** Multiply-accumulates of one evaluation, for what is told of time; absent: none. */
   macs?(inputs: Given<PlainType>, outputs: readonly PlainType[], attributes: A): number;
   /**
@@ -68,7 +71,7 @@ export interface CustomOp<A = never> extends CustomOpSpec<A> {
 /** A custom operator whose attributes are of a type not known here. */
 export type AnyCustomOp = CustomOp<unknown>;
 
-/** Domains that custom operators cannot have: those of ONNX itself, and of the functions in every model written here. */
+/** Domains that custom operators cannot have: that of ONNX, and that of the functions in models written here. */
 const TAKEN = /^(ai\.onnx|ai\.openbpu)?$/;
 
 /**

@@ -45,11 +45,10 @@ export function plainResults(found: unknown, types: readonly PlainType[]): reado
 function plainResult(found: unknown, { dtype, shape }: PlainType, at: number): Tensor {
   const wanted = `${dtype}[${shape.join('x')}]`;
   const given = fields(found);
-  if (given.dtype !== dtype || !Array.isArray(given.shape) || given.shape.join() !== shape.join())
-    return refuse(
-      'results',
-      `evaluate gives output ${at} as ${said(given.dtype)}[${Array.isArray(given.shape) ? given.shape.join('x') : said(given.shape)}], and infer as ${wanted}`,
-    );
+  if (given.dtype !== dtype || !Array.isArray(given.shape) || given.shape.join() !== shape.join()) {
+    const dims = Array.isArray(given.shape) ? given.shape.join('x') : said(given.shape);
+    return refuse('results', `evaluate gives output ${at} as ${said(given.dtype)}[${dims}], and infer as ${wanted}`);
+  }
   const { data } = given;
   if (!isArrayOf(data, ARRAYS[dtype]))
     return refuse('results', `the data of output ${at} is ${said(data)}, and of ${dtype} a ${ARRAYS[dtype]}`);

@@ -70,6 +70,10 @@ describe('the attributes', () => {
   );
 });
 
+const fails = (): never => {
+  throw new Error('no');
+};
+
 describe('the class', () => {
   class Twice {
     private calls = 0;
@@ -100,7 +104,7 @@ describe('the class', () => {
       constructor() {
         made++;
       }
-      compute = (x: Tensor) => x;
+      compute = (x: Tensor): Tensor => x;
     };
     const counted = bound({ Twice: Counted });
     counted.evaluate([X]);
@@ -118,9 +122,9 @@ describe('the class', () => {
     [{}, {}, 'throws', 'module "sample.ts" has no class Twice with a method compute'],
     [{ Twice }, { compute: 'gone' }, 'throws', /no class Twice with a method gone/],
     [{ Twice: 5 }, {}, 'throws', /no class Twice/],
-    [{ Twice: { compute: () => undefined } }, {}, 'results', /output 0 as nothing/],
+    [{ Twice: { compute: (): undefined => undefined } }, {}, 'results', /output 0 as nothing/],
     [{ Twice: { compute: () => Int8Array.of(1, 2) } }, {}, 'results', /a Int8Array, and of float32/],
-    [{ Twice: { compute: () => { throw new Error('no'); } } }, {}, 'throws', /^no/], // prettier-ignore
+    [{ Twice: { compute: fails } }, {}, 'throws', /^no/],
     [{ Twice }, { input_types: [1, 1] }, 'attributes', 'has 2 entries, and the node 1 inputs'],
     [{ Twice }, { input_types: [6] }, 'attributes', 'says int32 of input 0, which is float32'],
   ] as const)('is refused: %p', (exports, change, kind, problem) => {

@@ -207,6 +207,7 @@ const OTHERS: Readonly<Record<string, string>> = {
   CAF013: 'no file was named: tried below',
   CAF015: 'which of two files is the wrong one only their owner knows',
   CAF016: 'what the parameters should have been only the owner of the network knows; the message has both shapes',
+  CAF027: 'what is wrong is in the module, which only its owner knows; the message has its complaint',
   CAF022: 'a note without a hint: nothing is to be mended',
   CAF025: 'a note without a hint: nothing is to be mended',
 };

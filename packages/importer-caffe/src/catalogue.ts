@@ -208,18 +208,18 @@ export const CAFFE = defineCatalogue({
       `${layers.length} ${layers.length === 1 ? 'layer contributes' : 'layers contribute'} to no ` +
       `output of the model, left out: ${listed(layers)}`,
   }),
-  customOp: event<{ layer: string; type: string; problem: string }>({
-    code: 'CAF027',
-    severity: 'error',
-    when: 'The module of a custom operator does not take what its layer says or reads, or fails.',
-    message: ({ layer, type, problem }) => `layer "${layer}" (${type}): ${problem}`,
-    hint: 'look at the functions of its module, at the param of the layer, and at the blobs that it reads',
-  }),
   outputCount: event<{ count: number; limit: number }>({
     code: 'CAF026',
     severity: 'error',
     when: 'The network has more outputs than may be.',
     message: ({ count, limit }) => `tool limits for max output num is ${limit}: the model has ${count}`,
     hint: 'choose the layers whose outputs are needed: output_nodes in the recipe, or --output-node for checker',
+  }),
+  customOp: event<{ layer: string; type: string; problem: string }>({
+    code: 'CAF027',
+    severity: 'error',
+    when: 'The module of a custom operator does not take what its layer says or reads, or fails.',
+    message: ({ layer, type, problem }) => `layer "${layer}" (${type}): ${problem}`,
+    hint: 'look at the functions of its module, at the param of the layer, and at the blobs that it reads',
   }),
 });

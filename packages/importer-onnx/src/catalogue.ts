@@ -71,8 +71,8 @@ export const IMPORT_ONNX = defineCatalogue({
       `nodes:[${opTypes.map((type) => `'${type}'`).join(', ')}] are specified as domain:${domain}, ` +
       'which are not supported by official onnx.',
     hint: ({ nodes, skeleton }) =>
-      `replace these nodes by standard operators before export: ${list(nodes)}; or say in a module what they compute, ` +
-      `and name it: op_register_files in the recipe, or --custom-op FILE. It begins so:\n${skeleton}`,
+      `replace these nodes by standard operators before export: ${list(nodes)}; or say in a module what they ` +
+      `compute, and name it: op_register_files in the recipe, or --custom-op FILE. It begins so:\n${skeleton}`,
   }),
   unknownOp: event<{ node: string; opType: string; nearest?: string }>({
     code: 'IMO004',
@@ -176,7 +176,8 @@ export const IMPORT_ONNX = defineCatalogue({
     message: ({ node, opType, module }) =>
       `node "${node}" (${opType}): no module "${module}" is given, which has its class`,
     hint: ({ module, skeleton }) =>
-      `name it: op_register_files: '${module}.ts' in the recipe, or --custom-op ${module}.ts. It begins so:\n${skeleton}`,
+      `name it: op_register_files: '${module}.ts' in the recipe, or --custom-op ${module}.ts. It begins ` +
+      `so:\n${skeleton}`,
   }),
   customOp: event<{ node: string; opType: string; problem: string }>({
     code: 'IMO038',

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type GroupName, RECIPE_KEYS, parseRecipe } from '@openbpu/config';
 import { JobEvents } from './events';
-import { type JobOptions, conversionJob, createJob, endJob } from './job';
+import { loadCustomOps, modulesOf } from './custom/load-custom-ops';
+import { type JobOptions, conversionJob, createJob, endJob, useCustomOps } from './job';
 import { marches } from './marches';
 import { tinyOnnx } from './tiny-onnx.fixture';
 
@@ -25,7 +26,10 @@ const RECIPE: Readonly<Record<GroupName, Readonly<Record<string, string>>>> = {
 };
 const GROUP_OF = new Map(RECIPE_KEYS.map(({ key, group }) => [key, group]));
 
-/** A new folder with the tiny model and two folders of one sample each, to be removed by whoever made it. */
+/**
+ * A new folder with the tiny model, two folders of one sample each and two modules `own.mjs`, in it and in `ops`, to be
+ * removed by whoever made it.
+ */
 export async function tinyFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'tiny-'));
   await writeFile(join(folder, 'tiny.onnx'), tinyOnnx());
@@ -33,8 +37,17 @@ export async function tinyFolder(): Promise<string> {
     await mkdir(join(folder, name));
     await writeFile(join(folder, name, '0.bin'), Buffer.alloc(3 * 64 * 4, 1));
   }
+  await mkdir(join(folder, 'ops'));
+  await writeFile(join(folder, 'own.mjs'), moduleText('Here'));
+  await writeFile(join(folder, 'ops', 'own.mjs'), moduleText('There'));
   return folder;
 }
+
+/** The module of `com.example.<type>`, which gives its input. */
+export const moduleText = (type: string): string =>
+  "import { defineCustomOp } from '@openbpu/plugin-api';\n" +
+  `export default defineCustomOp({ domain: 'com.example', type: '${type}', ` +
+  'infer: ([x]) => [x], evaluate: ([x]) => [x] });\n';
 
 /** What `see` sees of the job that a recipe in `folder` makes that has these values besides those of the tiny model. */
 export async function seenIn<T>(
@@ -59,6 +72,7 @@ export async function seenIn<T>(
   });
   const container = createJob(new JobEvents(), options);
   try {
+    useCustomOps(container, await loadCustomOps(modulesOf(recipe, folder)));
     return await see(conversionJob(container, recipe, folder, options));
   } finally {
     await endJob(container);

@@ -126,6 +126,9 @@ const methods = async ({ recipe }: Job) => {
 
 const sampled = async (job: Job) => (await RIVER.until('sample').run(job)).samples[0].inputs[0];
 
+const REGISTERED = { custom_op_method: 'register', op_register_files: 'own.mjs' };
+const operators = ({ customOps }: Job) => customOps.names;
+
 /** By key: values of the recipe, and what of the job or of its stages shows that they have reached it. */
 const PROBES: Readonly<Record<string, readonly [Readonly<Record<string, string>>, (job: Job) => unknown, unknown]>> = {
   onnx_model: [{ onnx_model: 'other.onnx' }, ({ source }) => 'model' in source && source.model, /\/other\.onnx$/],
@@ -263,6 +266,13 @@ const PROBES: Readonly<Record<string, readonly [Readonly<Record<string, string>>
     ],
   ],
   input_source: [{ input_source: '{"data": "ddr"}' }, dressed, { source: 'ddr' }],
+  custom_op_method: [REGISTERED, operators, ['com.example.Here']],
+  op_register_files: [
+    { ...REGISTERED, op_register_files: 'own.mjs; ops/own.mjs' },
+    operators,
+    ['com.example.Here', 'com.example.There'],
+  ],
+  custom_op_dir: [{ ...REGISTERED, custom_op_dir: './ops' }, operators, ['com.example.There']],
   jobs: [{ jobs: '1' }, (job) => job.lanes.size, 1],
 };
 

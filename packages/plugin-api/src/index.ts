@@ -3,6 +3,7 @@ export { type ChosenNodes, type NamedNode, chosenNodes } from './chosen-nodes';
 export { namedShapes } from './named-shapes';
 export * from './backend';
 export {
+  type AnyTensor,
   type AttributeSchema,
   type BodyAttribute,
   type BodyInput,

@@ -188,7 +188,7 @@ const PARENT = `
     running = true;
     child.send({ id: 1, request: { kind: 'run', session: answer.session, feeds, wanted: ['y'] } });
   });
-  child.send({ id: 0, request: { kind: 'open', model, optimise: false, name: 'round.onnx' } });
+  child.send({ id: 0, request: { kind: 'open', model, optimise: false, name: 'round.onnx', modules: [] } });
 `;
 
 /** A Loop of 2^62 turns. */

@@ -12,6 +12,8 @@ export interface Row {
   readonly pictures?: true;
   /** A Cast to int32 at the end of the net. */
   readonly tail?: true;
+  /** The last Relu of the net is an operator of a module, `ops/ramp.ts`. */
+  readonly custom?: true;
   /** The tensor of the net that is the first output; its last one where absent. */
   readonly gives?: string;
   /** The integers that the quantised model and the `.bin` give in place of reals. */
@@ -202,6 +204,13 @@ export const ROWS: readonly Row[] = [
     settings: { remove_node_type: 'Transpose; Quantize', remove_node_name: 'c4_HzDequantize' },
     holds: 'bin',
   },
+  {
+    title: 'a node of a custom operator, run by its module in every stage',
+    one: PICTURE,
+    settings: { custom_op_method: 'register', op_register_files: 'ramp.ts', custom_op_dir: 'ops' },
+    custom: true,
+    holds: 'stages',
+  },
 ];
 
 /** Values that are valid and asked for in vain: each is refused by name, and nothing is written. */
@@ -209,9 +218,6 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
   calibration_type: ['mix', 'load'],
   core_num: ['2'],
   max_time_per_fc: ['1000'],
-  custom_op_method: ['register'],
-  op_register_files: ['op.py'],
-  custom_op_dir: ['ops'],
 };
 
 export const REFUSED: readonly Row[] = Object.entries(ASKED).flatMap(([key, values]) =>

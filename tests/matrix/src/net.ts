@@ -41,11 +41,34 @@ export function convolutions(channels: number): ReadonlyMap<string, readonly [Te
   ]);
 }
 
+/** What differs from the plain net. */
+export interface NetForm {
+  /** A Cast to int32 behind the last node. */
+  readonly tail?: boolean | undefined;
+  /** The last Relu is `com.example.Ramp`. */
+  readonly custom?: boolean | undefined;
+  /** The tensor that is its output. */
+  readonly gives?: string | undefined;
+}
+
+/** The module of `com.example.Ramp`. */
+export const RAMP = `import { defineCustomOp } from '@openbpu/plugin-api';
+
+export default defineCustomOp({
+  domain: 'com.example',
+  type: 'Ramp',
+  infer: ([x]) => [x!],
+  evaluate: ([x]) => [{ ...x!, data: (x!.data as Float32Array).map((value: number) => Math.max(value, 0)) }],
+});
+`;
+
+const ramp = (x: string, y: string) =>
+  buildNode({ name: `Ramp_${y}`, domain: 'com.example', opType: 'Ramp', input: [x], output: [y] });
+
 /**
- * Ten nodes, or nine where nothing stands before the first convolution; the first dimension is open. `tail`: a Cast to
- * int32 behind the last. `gives`: the tensor that is its output.
+ * Ten nodes, or nine where nothing stands before the first convolution; the first dimension is open.
  */
-export function net(one: Combination, tail = false, gives = 'y'): Uint8Array {
+export function net(one: Combination, { tail = false, custom = false, gives = 'y' }: NetForm = {}): Uint8Array {
   const channels = one.typeTrain === 'gray' ? 1 : 3;
   const conv = (name: string, x: string, y: string, kernel: number) =>
     buildNode({
@@ -80,7 +103,10 @@ export function net(one: Combination, tail = false, gives = 'y'): Uint8Array {
   return encodeModel(
     buildModel({
       irVersion: 8,
-      opsetImport: [{ domain: '', version: 13 }],
+      opsetImport: [
+        { domain: '', version: 13 },
+        { domain: 'com.example', version: 1 },
+      ],
       graph: buildGraph({
         name: 'net',
         node: [
@@ -93,7 +119,7 @@ export function net(one: Combination, tail = false, gives = 'y'): Uint8Array {
           plain('Relu', ['e'], 'f'),
           plain('Add', ['d', 'f'], 'g'),
           conv('c4', 'g', 'i', 1),
-          plain('Relu', ['i'], tail ? 'j' : 'y'),
+          custom ? ramp('i', 'y') : plain('Relu', ['i'], tail ? 'j' : 'y'),
           ...(tail
             ? [
                 buildNode({

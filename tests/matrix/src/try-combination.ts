@@ -9,7 +9,7 @@ import { type Tensor, bytesOf, decodeNpy, encodeNpy, expectDType, float32, sameT
 import { caffeNet } from './caffe-net';
 import { type Combination, titleOf } from './combinations';
 import type { Row } from './key-values';
-import { net } from './net';
+import { RAMP, net } from './net';
 import { fedAs, readAs } from './quantised-edge';
 import { type Settings, recipeText, settingsOf } from './recipe-text';
 import { picture } from './picture';
@@ -37,15 +37,18 @@ export async function tryRow(row: Row, lane?: Lane): Promise<readonly string[]> 
 }
 
 async function tried(
-  { one, holds, tail, caffe, gives, integers, ...row }: Row,
+  { one, holds, tail, caffe, custom, gives, integers, ...row }: Row,
   folder: string,
   lane?: Lane,
 ): Promise<string[]> {
   const settings = { ...settingsOf(one), ...row.settings };
   const video = settings.input_space_and_range === 'bt601_video';
   const data = userData(one, 11, video);
-  writeFileSync(join(folder, 'net.onnx'), net(one, tail));
-  writeFileSync(join(folder, 'plain.onnx'), net(one, false, gives));
+  writeFileSync(join(folder, 'net.onnx'), net(one, { tail, custom }));
+  writeFileSync(join(folder, 'plain.onnx'), net(one, { gives }));
+  const ops = join(folder, 'ops/ramp.ts');
+  mkdirSync(join(folder, 'ops'));
+  writeFileSync(ops, RAMP);
   const { prototxt, caffemodel } = caffeNet(one.first);
   writeFileSync(join(folder, 'net.prototxt'), prototxt);
   writeFileSync(join(folder, 'net.caffemodel'), caffemodel);
@@ -70,7 +73,8 @@ async function tried(
     writeFileSync(join(folder, 'x.npy'), encodeNpy(tensor));
     const inputs = new Map([['x', join(folder, 'x.npy')]]);
     const save = join(folder, 'saved');
-    const { saved } = await infer({ model, inputs, fit: {}, save }, new JobEvents(), lane);
+    const request = { model, inputs, fit: {}, save, ...(custom ? { customOps: [ops] } : {}) };
+    const { saved } = await infer(request, new JobEvents(), custom ? undefined : lane);
     return decodeNpy(readFileSync(join(save, saved[0].file)));
   };
   const wanted = await run(join(folder, 'plain.onnx'), normalised(data.training, one, settings));

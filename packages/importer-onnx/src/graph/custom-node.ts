@@ -24,7 +24,7 @@ import type { TensorType } from '@openbpu/tensor';
 import { IMPORT_ONNX } from '../catalogue';
 import type { GraphBuilder } from './graph-builder';
 import type { ImportNode } from './import-node';
-import type { PlacedNode } from './inner-graphs';
+import { type PlacedNode, renamed } from './inner-graphs';
 
 /**
  * A node that stands for a custom operator: its outputs become constants where all its inputs are, else it becomes an
@@ -89,16 +89,17 @@ function loweredGraph(
   const body = bound.body(types);
   if (!body) return undefined;
   const given = body.inputs.flatMap((id, i) => (types[i] ? [{ id, type: types[i] }] : []));
+  const inside = (id: string) => `${node.name}/${id}`;
   const nodes = bodyNodes(body).map((each, i): PlacedNode => ({
-    ...each,
+    ...renamed(each, inside),
     name: `${node.name}/${each.opType}_${i}`,
     opset: STANDARD_OPSET,
   }));
   return buildGraph({
     name: node.name,
     node: nodes,
-    input: given.map(({ id, type }) => buildValue(id, dataTypeOf(type.dtype), type.shape)),
-    output: body.outputs.slice(0, node.usedOutputs).map((id) => buildValue(id, 0, undefined)),
+    input: given.map(({ id, type }) => buildValue(inside(id), dataTypeOf(type.dtype), type.shape)),
+    output: body.outputs.slice(0, node.usedOutputs).map((id) => buildValue(inside(id), 0, undefined)),
   });
 }
 

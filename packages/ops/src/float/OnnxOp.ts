@@ -45,8 +45,8 @@ const attrs = z.object({
 export type OnnxOpAttrs = z.infer<typeof attrs>;
 
 /**
- * Any operator this package has no definition for, of ONNX or of a user's module: always on the CPU, its meaning that of
- * its ONNX fragment.
+ * Any operator this package has no definition for, of ONNX or of a user's module: always on the CPU, its meaning that
+ * of its ONNX fragment.
  */
 export const OnnxOp = defineOp<OnnxOpAttrs>({
   name: 'OnnxOp',

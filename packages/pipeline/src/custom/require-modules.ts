@@ -8,8 +8,8 @@ import type { CustomOpUse } from './custom-metadata';
 const OF_THE_RUNTIME = /^(ai\.onnx(\..*)?|com\.microsoft(\..*)?)?$/;
 
 /**
- * Holds what a model file says it needs against the modules that are given. Throws DiagnosticError where one is missing,
- * or is another one than the model was converted with.
+ * Holds what a model file says it needs against the modules that are given. Throws DiagnosticError where one is
+ * missing, or is another one than the model was converted with.
  */
 export function requireModules(file: string, uses: readonly CustomOpUse[], { modules }: CustomOps): void {
   for (const { op, module, sha256, needed } of uses) {

@@ -12,8 +12,8 @@ export interface Piece {
 }
 
 /**
- * The nodes of a graph in as few pieces as run one after the other: between custom nodes ONNX Runtime has all that can be
- * computed by then. Nodes stand behind those they read, as ONNX has it.
+ * The nodes of a graph in as few pieces as run one after the other: between custom nodes ONNX Runtime has all that can
+ * be computed by then. Nodes stand behind those they read, as ONNX has it.
  */
 export function splitModel({ node: nodes }: GraphProto, isCustom: (node: NodeProto) => boolean): readonly Piece[] {
   /** By value: how many custom nodes stand one behind the other before it is known. */
