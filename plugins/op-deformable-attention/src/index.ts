@@ -1,0 +1,1 @@
+export { deformableAttention as default, deformableAttention } from './deformable-attention';

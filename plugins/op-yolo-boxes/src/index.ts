@@ -1,0 +1,1 @@
+export { yoloBoxes as default, yoloBoxes } from './yolo-boxes';
