@@ -107,7 +107,7 @@ export const artifactCustomOpSchema = z.strictObject({
   op: name,
   /** The file it was given by, without folders. */
   module: name,
-  /** Of that file, in hexadecimal. */
+  /** Of that file, and of those beside it that it imports, in hexadecimal. */
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   /** Whether the module must be given to run the `.bin`: the operator has no ONNX body, which would be in it. */
   needed: z.boolean(),

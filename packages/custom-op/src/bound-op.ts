@@ -15,7 +15,7 @@ import { plainResults, plainTypes } from './plain-results';
 export interface ModuleIdentity {
   /** The name of its file, without folders. */
   readonly module: string;
-  /** SHA-256 of that file, in hexadecimal. */
+  /** SHA-256 of that file, and of those beside it that it imports, in hexadecimal. */
   readonly sha256: string;
 }
 

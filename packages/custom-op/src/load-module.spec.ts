@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { float32 } from '@openbpu/tensor';
 import { CustomOps } from './custom-ops';
-import { ModuleError, hashOf, loadModule } from './load-module';
+import { ModuleError, loadModule } from './load-module';
 import { ModuleFolder, same } from './module-folder.fixture';
+import { hashOf } from './module-hash';
 
 let folder: ModuleFolder;
 beforeAll(() => (folder = new ModuleFolder()));

@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { basename, extname, resolve } from 'node:path';
-import { FILE_KINDS, readUserFile } from '@openbpu/guard';
 import type { ModuleIdentity } from './bound-op';
 import { type AnyCustomOp, isCustomOp } from './custom-op';
 import { thrownBy } from './custom-op-error';
+import { hashOf } from './module-hash';
 
 /** Where a module lies, and what it must be. */
 export interface ModuleRef {
@@ -62,11 +61,6 @@ export async function loadModule(path: string, api?: string): Promise<LoadedModu
   const exports = await run(file, api);
   const ops = operatorsOf(exports);
   return { file, module, stem: basename(module, extname(module)), sha256, ops, exports, ...(api ? { api } : {}) };
-}
-
-/** SHA-256 of a file, in hexadecimal. */
-export function hashOf(file: string): string {
-  return createHash('sha256').update(readUserFile(file, FILE_KINDS.customOp)).digest('hex');
 }
 
 /** The operators of the default export. Throws ModuleError where there are neither these nor classes of PyOps. */

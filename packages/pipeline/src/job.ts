@@ -102,12 +102,13 @@ export function conversionJob(
   if (threads === undefined && jobs !== undefined) useThreads(container, Math.min(jobs, availableParallelism()));
   const job = modelJob(container, recipe.model.march, modelSource(recipe, baseFolder), skipPasses);
   const events = container.resolve(EVENTS);
+  const modules = job.customOps.modules.map(({ sha256 }) => sha256);
   return {
     ...job,
     recipe,
     baseFolder,
     lanes: container.resolve(LANES),
-    cache: new StageCache(store, madeBy(), (stage) => events.reused(stage)),
+    cache: new StageCache(store, [madeBy(), modules], (stage) => events.reused(stage)),
   };
 }
 
