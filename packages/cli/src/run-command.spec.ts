@@ -75,3 +75,19 @@ it('shows the stack of a bug when asked', async () => {
   process.env.OPENBPU_DEBUG = '1';
   expect((await run(async () => Promise.reject(new TypeError('x')))).stderr).toMatch(/^\s+at /m);
 });
+
+it('gives the code that the result has', async () => {
+  const [stdout, stderr] = [new Kept(), new Kept()];
+  const terminal = { stdout, stderr, json: true };
+  const act = async () => ({ n: 2 });
+  expect(
+    await runCommand(
+      'checker',
+      undefined,
+      terminal,
+      act,
+      () => undefined,
+      ({ n }) => n,
+    ),
+  ).toBe(2);
+});

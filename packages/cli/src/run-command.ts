@@ -8,9 +8,9 @@ import { EventPrinter, type Terminal } from './terminal';
 const RECIPE_CODE = /^CFG/;
 
 /**
- * Runs a job under a printer: gives the exit code, 1 with the diagnostics printed when the user can mend it. Anything
- * else that is thrown is a bug and says so; its stack is shown when OPENBPU_DEBUG is set. A signal that ends the
- * process aborts the job first and says so like an error.
+ * Runs a job under a printer: gives the exit code that its result has, 1 with the diagnostics printed when the user can
+ * mend it. Anything else that is thrown is a bug and says so; its stack is shown when OPENBPU_DEBUG is set. A signal
+ * that ends the process aborts the job first and says so like an error.
  */
 export async function runCommand<T>(
   name: string,
@@ -18,6 +18,7 @@ export async function runCommand<T>(
   terminal: Terminal,
   run: (events: JobEvents, signal: AbortSignal) => Promise<T>,
   show: (result: T, printer: EventPrinter) => void,
+  exitCode: (result: T) => number = () => 0,
 ): Promise<number> {
   const events = new JobEvents();
   const printer = new EventPrinter(terminal, logFile);
@@ -40,7 +41,7 @@ export async function runCommand<T>(
     printer.endBar();
     if (terminal.json) terminal.stdout.write(`${JSON.stringify(result)}\n`);
     else show(result, printer);
-    return 0;
+    return exitCode(result);
   } catch (error) {
     printer.endBar();
     if (error instanceof DiagnosticError) for (const diagnostic of error.diagnostics) printer.diagnostic(diagnostic);

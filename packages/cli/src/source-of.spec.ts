@@ -41,3 +41,8 @@ it.each([
   ['CLI003', { modelType: 'onnx', model: 'm', inputShapes: [['a', '1,3']] }],
   ['CLI008', { modelType: 'onnx', model: 'm', inputShapes: [['a', '1x3'], ['a', '1x3']] }], // prettier-ignore
 ] as const)('refuses with %s', (code, flags) => expect(refused(flags)).toEqual([code]));
+
+it('names what is cut off', () => {
+  expect(sourceOf({ modelType: 'onnx', model: 'm', cut: ['a', 'TopK'] })).toMatchObject({ cutNodes: ['a', 'TopK'] });
+  expect(sourceOf({ modelType: 'onnx', model: 'm' })).not.toHaveProperty('cutNodes');
+});

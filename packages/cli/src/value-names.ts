@@ -7,6 +7,8 @@ const VALUE_NAMES: Readonly<Record<string, readonly string[]>> = {
   '--input-shape': ['NAME', 'SHAPE'],
   '--output-node': ['NAME'],
   '--output': ['FILE'],
+  '--fix': ['OUT.onnx'],
+  '--cut': ['NODE'],
   '--config': ['FILE'],
   '--threads': ['N'],
   '--save-recipe': ['FILE'],

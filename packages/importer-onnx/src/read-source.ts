@@ -12,6 +12,7 @@ export interface OnnxModel {
   readonly inputShapes: InputShapes;
   /** As `SourceOptions` has it. */
   readonly outputNodes?: readonly string[];
+  readonly cutNodes?: readonly string[];
   readonly loadExternal?: ExternalLoader;
 }
 
@@ -29,6 +30,7 @@ export async function readSource(source: ModelSource): Promise<OnnxModel | undef
     file,
     inputShapes: source.inputShapes ?? new Map<string, readonly number[]>(),
     ...(source.outputNodes ? { outputNodes: source.outputNodes } : {}),
+    ...(source.cutNodes ? { cutNodes: source.cutNodes } : {}),
     loadExternal,
   };
 }

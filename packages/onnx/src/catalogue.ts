@@ -87,4 +87,38 @@ export const ONNX = defineCatalogue({
     message: ({ name }) => `the model has no value "${name}" of a known type`,
     hint: 'name a value of the graph, and run shape inference on the model where its type is not stated',
   }),
+  noFormInOpset: event<{ node: string; opType: string; what: string; opset: number }>({
+    code: 'ONX012',
+    severity: 'error',
+    when: 'A model is to be written in an older operator set, and a node has neither a form nor a decomposition there.',
+    message: ({ node, opType, what, opset }) =>
+      `node "${node}" (${opType}) cannot be written in operator set ${opset}: ${what} has no form there`,
+    hint: ({ node, opType }) =>
+      `end the model before it (--cut "${node}"), or export it with operators of that set in the place of ${opType}`,
+  }),
+  cutUnknown: event<{ name: string; nearest?: string }>({
+    code: 'ONX013',
+    severity: 'error',
+    when: 'A name of what is to be cut off is that of no node and of no operator of the model.',
+    message: ({ name }) => `"${name}" cannot be cut off: the model has no node and no operator of this name`,
+    hint: ({ nearest }) =>
+      nearest
+        ? `did you mean "${nearest}"?`
+        : 'use the name of a node as the model has it, or of an operator such as TopK',
+  }),
+  cutAway: event<{ names: readonly string[] }>({
+    code: 'ONX014',
+    severity: 'error',
+    when: 'What is cut off leaves no output.',
+    message: ({ names }) => `without ${names.map((name) => `"${name}"`).join(', ')} nothing of the model is left`,
+    hint: 'cut behind the nodes that are to run on the BPU: name the first nodes of the post-processing',
+  }),
+  cutOff: event<{ nodes: readonly string[]; outputs: readonly string[] }>({
+    code: 'ONX015',
+    severity: 'note',
+    when: 'Nodes are cut off the end of the model, as the user asked.',
+    message: ({ nodes, outputs }) =>
+      `cut off: ${nodes.join(', ')}; the outputs are ${outputs.map((name) => `"${name}"`).join(', ')}`,
+    hint: 'whoever uses the model computes from these outputs what was cut off',
+  }),
 });

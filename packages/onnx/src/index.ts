@@ -20,3 +20,4 @@ export * from './read-stage';
 export * from './fragment';
 export * from './with-outputs';
 export * from './custom/custom-node';
+export { OPSET_11, toOpset11 } from './downgrade/to-opset-11';

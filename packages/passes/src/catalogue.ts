@@ -9,8 +9,12 @@ export const PASSES = defineCatalogue({
     code: 'PAS001',
     severity: 'note',
     when: 'A node is of a type the BPU does not carry out.',
-    message: ({ type }: { type: string }) => `${type} is not carried out by the BPU`,
-    hint: 'it runs on the CPU; replace it by a supported operator or move it to pre- or post-processing',
+    message: ({ type }: { type: string; asInt16?: string }) => `${type} is not carried out by the BPU`,
+    hint: ({ asInt16 }) =>
+      asInt16 === undefined
+        ? 'it runs on the CPU; replace it by a supported operator or move it to pre- or post-processing'
+        : `as int16 it is, written as a sum: ask with node_info for "${asInt16}": ` +
+          '{"InputType": "int16", "OutputType": "int16"}',
   }),
   otherForm: event({
     code: 'PAS026',
@@ -147,9 +151,12 @@ export const PASSES = defineCatalogue({
     code: 'PAS007',
     severity: 'error',
     when: 'Nothing in the model can run on the BPU.',
-    message: ({ nodes }: { nodes: number }) =>
+    message: ({ nodes }: { nodes: number; skipped?: readonly string[] }) =>
       `There is no node can execute on BPU in this model: none of its ${nodes} nodes qualifies`,
-    hint:
+    hint: ({ skipped = [] }) =>
+      (skipped.length > 0
+        ? `passes are left out (${skipped.map((name) => `--skip-pass ${name}`).join(' ')}): run without; else `
+        : '') +
       'the model needs at least one convolution (or InnerProduct/Gemm) within the limits of the ' +
       'march; the table of hb_mapper checker has the reason under every node',
   }),
@@ -170,6 +177,15 @@ export const PASSES = defineCatalogue({
       `${key} names "${node}", of which nothing is left once the model is tidied`,
     hint: ({ key, node }) =>
       `take "${node}" out of ${key}; the Node column that hb_mapper checker prints has what is left`,
+  }),
+  idleRequest: event({
+    code: 'PAS047',
+    severity: 'warning',
+    when: 'A recipe puts a node on the CPU that the optimiser made and that runs there anyhow.',
+    message: ({ key, node, made }: { key: string; node: string; made: string }) =>
+      `${key} names "${node}", which was made of "${made}" and runs on the CPU anyhow: it changes nothing`,
+    hint: ({ key, node, made }) =>
+      `take "${node}" out of ${key}, or name "${made}" where all of that layer is to be on the CPU`,
   }),
   notAnImage: event({
     code: 'PAS009',

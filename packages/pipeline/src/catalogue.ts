@@ -292,4 +292,36 @@ export const PIPELINE = defineCatalogue({
       `quantised model and .bin differ at "${tensor}" in ${mismatches} of ${compared} values`,
     hint: 'please report it with the model and the recipe',
   }),
+  cutUnknown: event({
+    code: 'PIP096',
+    severity: 'error',
+    when: 'A name of what is to be cut off is that of no layer and of no type of layer of a Caffe model.',
+    message: ({ name }: { name: string; nearest?: string }) =>
+      `"${name}" cannot be cut off: the model has no layer and no type of layer of this name`,
+    hint: ({ nearest }) =>
+      nearest ? `did you mean "${nearest}"?` : 'use the name of a layer of the prototxt, or its type',
+  }),
+  cutAway: event({
+    code: 'PIP097',
+    severity: 'error',
+    when: 'What is cut off a Caffe model leaves no output.',
+    message: ({ names }: { names: readonly string[] }) =>
+      `without ${names.map((name) => `"${name}"`).join(', ')} nothing of the model is left`,
+    hint: 'cut behind the layers that are to run on the BPU: name the first layers of the post-processing',
+  }),
+  cutOff: event({
+    code: 'PIP098',
+    severity: 'note',
+    when: 'Layers are cut off the end of a Caffe model, as the user asked.',
+    message: ({ nodes, outputs }: { nodes: readonly string[]; outputs: readonly string[] }) =>
+      `cut off: ${nodes.join(', ')}; the outputs are ${outputs.map((name) => `"${name}"`).join(', ')}`,
+    hint: 'whoever uses the model computes from these outputs what was cut off',
+  }),
+  fixedThere: event({
+    code: 'PIP099',
+    severity: 'error',
+    when: 'The repaired model would be written over the model it is made of.',
+    message: ({ path }: { path: string }) => `"${path}" is the model that is checked, and --fix would write over it`,
+    hint: 'name another file, e.g. --fix fixed.onnx',
+  }),
 });

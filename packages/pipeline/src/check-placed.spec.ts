@@ -33,5 +33,10 @@ it('names every operator without a kernel once, and its nodes on the CPU', () =>
 });
 
 it('refuses a model of which nothing is left for the BPU', () => {
-  expect(() => checkPlaced(placed('cpu "so"'), backend)).toThrow(/PAS007 .*none of its 3 nodes/);
+  expect(() => checkPlaced(placed('cpu "so"'), backend)).toThrow(
+    /PAS007 .*none of its 3 nodes.*\n +hint: the model needs/,
+  );
+  expect(() => checkPlaced(placed('cpu "so"'), backend, ['a', 'b'])).toThrow(
+    /\(--skip-pass a --skip-pass b\): run without/,
+  );
 });

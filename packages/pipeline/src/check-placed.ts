@@ -9,7 +9,11 @@ import { PIPELINE } from './catalogue';
  * Stops at a placed model that the board could not run: a node on the CPU whose operator the runtime of the march has
  * no kernel for, or no node on the BPU at all. To be asked once its table is shown, which has the reasons.
  */
-export function checkPlaced(graph: Graph<'optimized'>, { operators }: Pick<Backend, 'operators'>): void {
+export function checkPlaced(
+  graph: Graph<'optimized'>,
+  { operators }: Pick<Backend, 'operators'>,
+  skipped: readonly string[] = [],
+): void {
   const homeless = graph.nodes.filter(
     (node) => node.placement?.on === 'cpu' && operators[listedType(node)]?.class === 'cpu_not_integrated',
   );
@@ -20,7 +24,7 @@ export function checkPlaced(graph: Graph<'optimized'>, { operators }: Pick<Backe
         homeless[0].origins[0],
       ),
     );
-  requireBpuNode(graph);
+  requireBpuNode(graph, skipped);
 }
 
 /** What the lists of a march call a node; '' for a custom operator, which they do not know. */

@@ -1,7 +1,13 @@
-import { type Diagnostic, DiagnosticError } from '@openbpu/diagnostics';
+import { basename, dirname, resolve } from 'node:path';
+import { type Diagnostic, DiagnosticError, fail } from '@openbpu/diagnostics';
 import type { ModelSource } from '@openbpu/plugin-api';
 import type { RunRecord } from '@openbpu/record';
-import { checkerTable, shareText } from '@openbpu/report';
+import { checkText, checkerTable, shareText } from '@openbpu/report';
+import { PIPELINE } from './catalogue';
+import { checked } from './check/checked';
+import type { FixRequest, fixed } from './check/fix';
+import type { priceOf } from './check/price';
+import { TO_OPSET_11 } from './check/repairs';
 import { checkPlaced } from './check-placed';
 import { loadCustomOps } from './custom/load-custom-ops';
 import { JobEvents } from './events';
@@ -9,30 +15,85 @@ import { HEAD } from './head';
 import { telling } from './instruments';
 import { createJob, endJob, type JobOptions, modelJob, useCustomOps } from './job';
 import { recordOf } from './run-record';
+import { WriteAside } from './stages/write-aside';
 
 export interface CheckerRequest extends JobOptions {
   /** Modules of custom operators, from the current folder; none if absent. */
   readonly customOps?: readonly string[];
   readonly march: string;
   readonly source: ModelSource;
+  /** Compiles the model, to tell what an inference takes, and what it would take with fallbacks mended: `priceOf`. */
+  readonly price?: typeof priceOf;
+  /** Where to write the repaired model, and what repairs it; it is there once everything is told, or not at all. */
+  readonly fix?: { readonly path: string; readonly repair: typeof fixed };
 }
 
-/** Reads the model, tidies and places it, and tells where every node would run. Throws DiagnosticError. */
+/**
+ * Reads the model, tidies and places it, and tells where every node would run, why, and what it costs; writes it
+ * repaired where that is asked. Throws DiagnosticError.
+ */
 export async function checker(request: CheckerRequest, events = new JobEvents()): Promise<RunRecord> {
+  const { march, source, fix, skipPasses = [] } = request;
+  if (fix !== undefined) refuseOverwriting(fix.path, source);
   const container = createJob(events, request);
   try {
     useCustomOps(container, await loadCustomOps(request.customOps ?? []));
-    const job = modelJob(container, request.march, request.source, request.skipPasses);
-    const { optimized } = await HEAD.run(job, [telling(events)], request.signal);
-    const record = recordOf('checker', job, optimized);
+    const tidying = skipPasses.filter((name) => fix === undefined || name !== TO_OPSET_11);
+    const job = modelJob(container, march, source, tidying);
+    const { imported, optimized } = await HEAD.run(job, [telling(events)], request.signal);
+    const { backend, ops } = job;
+    const told = recordOf('checker', job, optimized);
+    const { nodes, check } = checked(optimized, told.nodes, backend);
     events.log('The converted model node information:');
-    events.log(checkerTable(record.nodes));
-    checkPlaced(optimized, job.backend);
-    events.log(shareText(record.nodes));
-    return { ...record, timing: events.timing() };
+    const { price } = request;
+    if (!price) events.log(checkerTable(nodes));
+    checkPlaced(optimized, backend, skipPasses);
+    const found = price
+      ? await events.stage('price', () => checked(optimized, told.nodes, backend, price(optimized, backend, ops)))
+      : { nodes, check };
+    if (price) events.log(checkerTable(found.nodes));
+    events.log(shareText(nodes));
+    for (const line of checkText(found)) events.log(line);
+    const written =
+      fix === undefined
+        ? undefined
+        : await writeFixed(fix, { imported, optimized, passes: told.passes, backend, ops, skip: skipPasses }, events);
+    return {
+      ...told,
+      ...found,
+      check: { ...found.check, ...(written ? { repairs: written.repairs } : {}) },
+      ...(written ? { artifacts: written.artifacts } : {}),
+      diagnostics: recordOf('checker', job, optimized).diagnostics,
+      timing: events.timing(),
+    };
   } finally {
     await endJob(container);
   }
+}
+
+/** Writes the repaired model beside its place and moves it there. */
+async function writeFixed(
+  { path, repair }: NonNullable<CheckerRequest['fix']>,
+  request: FixRequest,
+  events: JobEvents,
+) {
+  const { bytes, repairs } = await repair(request);
+  const files = new WriteAside(dirname(resolve(path)));
+  try {
+    await files.write('fixed', basename(path), bytes);
+    files.publish();
+  } finally {
+    files.discard();
+  }
+  for (const { name, patches } of repairs)
+    events.log(`Repaired: ${name} (${patches} ${patches === 1 ? 'change' : 'changes'}).`);
+  events.log(`The repaired model lies in ${path}`);
+  return { artifacts: files.records, repairs: repairs.map(({ name, patches }) => ({ name, times: patches })) };
+}
+
+function refuseOverwriting(path: string, source: ModelSource): void {
+  const files = source.kind === 'onnx' ? [source.model] : [source.prototxt, source.caffemodel];
+  if (files.some((file) => resolve(file) === resolve(path))) fail(PIPELINE.fixedThere({ path }, { name: '--fix' }));
 }
 
 /** What a caught error tells the user: its diagnostics, or undefined for a bug. */

@@ -1,6 +1,8 @@
 export { type Budget, budgetTimes } from '@openbpu/guard';
 export * from './events';
 export * from './checker';
+export { fixed } from './check/fix';
+export { priceOf } from './check/price';
 export * from './job';
 export * from './catalogue';
 export * from './fast-perf';

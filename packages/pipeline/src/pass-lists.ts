@@ -90,8 +90,8 @@ function tidy(backend: Backend, requests: pass.PlacementRequests) {
 }
 
 /**
- * Every name by which a node may be asked for where the same is asked but for integer types: so a table names them
- * before a user asks for any.
+ * Every name by which a node may be asked for where the same is asked but for integer types, and where nothing is asked
+ * at all: so a table names them before a user asks for any.
  */
 export async function namesUntyped(
   backend: Backend,
@@ -100,10 +100,21 @@ export async function namesUntyped(
   original: Graph<'original'>,
   ops: OpSet,
 ): Promise<ReadonlySet<string>> {
-  const nodes = (requests.nodes ?? []).flatMap(({ node, key, on }) => (on ? [{ node, key, on }] : []));
-  const passes = tidy(backend, { ...requests, nodes }).except(skip);
-  const tidied = await passes.run(original, { ops, sink: new CollectingSink() });
-  return new Set(tidied.nodes.flatMap((node) => [...pass.namesOf(node)]));
+  const asked = (requests.nodes ?? []).flatMap(({ node, key, on }) => (on ? [{ node, key, on }] : []));
+  const names = new Set<string>();
+  for (const nodes of asked.length > 0 ? [asked, []] : [asked]) {
+    const passes = tidy(backend, { ...requests, nodes }).except(skip);
+    const tidied = await passes.run(original, { ops, sink: new CollectingSink() });
+    for (const node of tidied.nodes) for (const name of pass.namesOf(node)) names.add(name);
+  }
+  return names;
+}
+
+/** The names of the passes that may be left out. */
+export function tidyNames(backend: Backend): readonly string[] {
+  return tidy(backend, {})
+    .describe()
+    .map(({ name }) => name);
 }
 
 /**

@@ -13,6 +13,8 @@ export interface SourceOptions {
   readonly inputShapes?: InputShapes;
   /** Names of nodes: what they give are the outputs, in this order, in place of the model's own. None: its own. */
   readonly outputNodes?: readonly string[];
+  /** Names of nodes, or of operators, that are cut off with all that depends on them: post-processing. */
+  readonly cutNodes?: readonly string[];
 }
 
 /**

@@ -40,6 +40,20 @@ export const modelSchema = z.strictObject({
   macs: count,
 });
 
+/** What it costs that a node runs on the CPU, by the clock of the machine. */
+export const costSchema = z.strictObject({
+  /** Of the node itself. */
+  cpuUs: z.number().min(0),
+  /** Of turning what it reads into reals and what it gives into integers, where it cuts the BPU. */
+  crossingUs: z.number().min(0),
+  /** The BPU subgraphs that are one without it; absent where there are no two. */
+  joins: z.array(count).readonly().optional(),
+  /** Who can mend it: whoever changes the model, or whoever asks for the node in a recipe. */
+  mendedBy: z.enum(['model', 'request']).optional(),
+  /** What an inference gains with the node on the BPU, beside the others that can be mended; may be negative. */
+  savesUs: z.number().optional(),
+});
+
 /** One row of the node table. */
 export const nodeSchema = z.strictObject({
   node: text,
@@ -57,6 +71,7 @@ export const nodeSchema = z.strictObject({
   because: diagnosticSchema.optional(),
   /** The BPU subgraphs that wait for it and, through it, for another: without it they would be one with that. */
   opens: z.array(count).readonly().optional(),
+  cost: costSchema.optional(),
   origins: z.array(originSchema).readonly(),
   macs: count.optional(),
 });
@@ -195,6 +210,34 @@ export const performanceSchema = z.strictObject({
    * beside those of others.
    */
   layers: z.array(layerTimeSchema).readonly().optional(),
+});
+
+/** What stands on the CPU, summed up, and what there would be with it mended. */
+export const checkSchema = z.strictObject({
+  /** Subgraphs on the BPU. */
+  subgraphs: count,
+  /** Nodes on the CPU that take time, or cut the BPU. */
+  fallbacks: count,
+  /** Of all of them, crossings included. */
+  cpuUs: z.number().min(0),
+  /** With every fallback mended that can be. */
+  mended: z
+    .strictObject({
+      nodes: z.array(text).readonly(),
+      subgraphs: count,
+      cpuUs: z.number().min(0),
+      /** Of an inference, where prices were asked for; `priced` are the nodes that it counts as mended. */
+      latencyUs: z.number().min(0).optional(),
+      priced: z.array(text).readonly().optional(),
+    })
+    .optional(),
+  /** The names of what was cut off, which whoever uses the model computes from the outputs that are left. */
+  cut: z.array(text).readonly().optional(),
+  /** What was changed in the model that was written, and how often. */
+  repairs: z
+    .array(z.strictObject({ name: text, times: count }))
+    .readonly()
+    .optional(),
 });
 
 /** Accuracy of one stage on labelled images; shares from 0 to 1. */

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import {
   accuracySchema,
   calibrationSchema,
+  checkSchema,
   diagnosticSchema,
   fileSchema,
   interfaceSchema,
@@ -43,6 +44,7 @@ export const runRecordSchema = z.strictObject({
   artifacts: z.array(fileSchema).readonly(),
   passes: z.array(passSchema).readonly(),
   performance: performanceSchema.optional(),
+  check: checkSchema.optional(),
   accuracy: accuracySchema.optional(),
   diagnostics: z.array(diagnosticSchema).readonly(),
   timing: timingSchema.optional(),
@@ -59,4 +61,6 @@ export type RecordArtifact = z.infer<typeof fileSchema>;
 export type RecordPass = z.infer<typeof passSchema>;
 export type RecordPerformance = z.infer<typeof performanceSchema>;
 export type RecordAccuracy = z.infer<typeof accuracySchema>;
+export type RecordCost = NonNullable<RecordNode['cost']>;
+export type RecordCheck = z.infer<typeof checkSchema>;
 export type RecordTiming = z.infer<typeof timingSchema>;

@@ -1,3 +1,4 @@
+export { checkText, costText } from './check-text';
 export * from './html-report';
 export { shareText } from './mac-share';
 export * from './node-table';

@@ -77,3 +77,20 @@ it('says what the distances are means of', () => {
   expect(outputHeading({ proof, calibration })).toContain('(means over noise, in place of samples; L1 is');
   expect(outputHeading({})).toContain('output (L1 is');
 });
+
+it('says under CPU nodes what to do, and what it costs', () => {
+  const because = {
+    code: 'PAS002',
+    severity: 'note',
+    message: 'too large',
+    hint: 'make it smaller',
+    facts: {},
+  } as const;
+  const node = { ...reshape, because, opens: [1], cost: { cpuUs: 1000, crossingUs: 0 } };
+  expect(checkerTable([node]).split('\n').slice(-3)).toEqual([
+    '    because: too large; opens id(1)',
+    '    hint: make it smaller',
+    '    costs: 1.000 ms on the CPU',
+  ]);
+  expect(quantisedNodeTable([node])).not.toContain('hint');
+});

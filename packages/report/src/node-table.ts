@@ -1,4 +1,5 @@
 import type { RunRecord } from '@openbpu/record';
+import { costText } from './check-text';
 import { firstSamples } from './run-words';
 import { textTable } from './text-table';
 
@@ -8,6 +9,10 @@ const place = ({ subgraph }: NodeRow) => (subgraph === null ? '--' : `id(${subgr
 const types = ({ inType, outType }: NodeRow) => `${inType}/${outType}`;
 const because = ({ because: reason, opens }: NodeRow) =>
   reason && [`because: ${reason.message}`, ...(opens ? [subgraphsOf(opens)] : [])].join('; ');
+const explained = (node: NodeRow) =>
+  [because(node), node.because?.hint && `hint: ${node.because.hint}`, node.cost && costText(node.cost)]
+    .filter(Boolean)
+    .join('\n    ') || undefined;
 const measured = (value: number | null | undefined) =>
   value === null || value === undefined ? '--' : value.toFixed(6);
 
@@ -16,12 +21,12 @@ export function subgraphsOf(opens: readonly number[]): string {
   return `opens ${opens.map((subgraph) => `id(${subgraph})`).join(', ')}`;
 }
 
-/** The checker's table: where every node runs, as what, and under CPU nodes the reason. */
+/** The checker's table: where every node runs, as what; under CPU nodes why, what to do, and what it costs. */
 export function checkerTable(nodes: readonly NodeRow[]): string {
   return textTable(
     ['Node', 'ON', 'Subgraph', 'Type', 'In/Out DataType'],
     nodes.map((node) => [node.node, node.on, place(node), node.type, types(node)]),
-    nodes.map(because),
+    nodes.map(explained),
   );
 }
 

@@ -2,12 +2,14 @@ import { marches } from '@openbpu/pipeline';
 import { MARCHES } from './checker-command';
 import { parsed } from './commands.fixture';
 
+const OFF = { price: false, strict: false, json: false };
+
 it.each([
   'checker --model-type onnx --march bayes-e --model m.onnx',
   'checker --model_type onnx --march bayes-e --model m.onnx',
   'checker --model_type=onnx --march="bayes-e" --model=m.onnx',
 ])('reads "%s"', (line) =>
-  expect(parsed(line)).toEqual({ modelType: 'onnx', march: 'bayes-e', model: 'm.onnx', json: false }),
+  expect(parsed(line)).toEqual({ modelType: 'onnx', march: 'bayes-e', model: 'm.onnx', ...OFF }),
 );
 
 it('takes pairs of name and shape, repeated', () => {
@@ -26,6 +28,7 @@ it('takes pairs of name and shape, repeated', () => {
       ['b', '1x2'],
     ],
     output: 'x',
+    ...OFF,
     json: true,
   });
 });
@@ -49,3 +52,8 @@ it('leaves out passes by name, repeated', () =>
   ).toMatchObject({
     skipPasses: ['fuse-pad', 'fuse-scale'],
   }));
+
+it('takes a price, a place for the repaired model, and what is cut off, repeated', () =>
+  expect(
+    parsed('checker --model-type onnx --march m --model m --price --fix out.onnx --cut a --cut=TopK --strict'),
+  ).toMatchObject({ price: true, fix: 'out.onnx', cut: ['a', 'TopK'], strict: true }));

@@ -17,6 +17,7 @@ import { Attributes } from './attributes';
 import { chosenOutputs } from './chosen-outputs';
 import { standardPairs } from './contributed-pairs';
 import { customNode } from './custom-node';
+import { cutNodes } from './cut-nodes';
 import { declaredTypes } from './declared-types';
 import { GraphBuilder } from './graph-builder';
 import { graphInputs, widened } from './graph-inputs';
@@ -56,10 +57,11 @@ export async function translateModel(
   sink: Sink,
   { probe, budget, customOps = new CustomOps() }: TranslateOptions = {},
 ): Promise<Graph<'imported'>> {
-  const { model, file, outputNodes: asked = [] } = source;
+  const { model, file, outputNodes: asked = [], cutNodes: cut = [] } = source;
   const whole = { name: model.graph.name ?? file, file };
   const written = standardPairs(inlineFunctions(model, file));
-  const graph = asked.length > 0 ? chosenOutputs(written, { asked, calls: model.graph.node, file }, sink) : written;
+  const chosen = asked.length > 0 ? chosenOutputs(written, { asked, calls: model.graph.node, file }, sink) : written;
+  const graph = cut.length > 0 ? cutNodes(chosen, cut, file, sink) : chosen;
   const live = liveNodes(graph, file);
   const { inputs, diagnostics, asDeclared } = graphInputs(graph, source.inputShapes, file);
   stopOn([

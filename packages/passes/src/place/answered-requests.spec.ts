@@ -121,3 +121,40 @@ describe('a node that is asked onto the BPU', () => {
     expect(said({ inputType: 'int16' }).map((each) => each.slice(0, 6))).toEqual(['PAS023']);
   });
 });
+
+it('says that a made node runs on the CPU anyhow', () => {
+  const still = '{shape: [1, 4, 2, 2]}';
+  const text =
+    `${INPUT}r: p = Reshape(x) ${still}\n${conv('a', 'p', 'q')}m: s = Reshape(q) ${still}\n` +
+    `${conv('b', 's', 'y')}e: z = Sqrt(y)\noutput z`;
+  const made = GraphDraft.mapped(parseGraph(text, ops, 'original'), 'original', (node) => ({
+    ...node,
+    origins: [{ name: 'layer' }],
+  }));
+  const said = (graph: typeof made, ...names: string[]) => {
+    const sink = new CollectingSink();
+    new Place([], policy, { nodes: requestsOn('CPU', names) }).run(graph, { ops, sink });
+    return sink.diagnostics.map(formatDiagnostic);
+  };
+  expect(said(made, 'r')).toEqual([
+    'PAS047 warning run_on_cpu names "r", which was made of "layer" and runs on the CPU anyhow: it changes nothing\n' +
+      '  hint: take "r" out of run_on_cpu, or name "layer" where all of that layer is to be on the CPU',
+  ]);
+  expect(said(made, 'e')).toEqual([expect.stringContaining('PAS047')]);
+  expect([said(made, 'm'), said(made, 'a')]).toEqual([[], []]);
+  expect(said(parseGraph(text, ops, 'original'), 'r')).toEqual([]);
+});
+
+it('says of a made node that it is on the CPU by its own name', () => {
+  const graph = GraphDraft.mapped(
+    parseGraph(`${INPUT}${conv('a', 'x', 'y')}output y`, ops, 'original'),
+    'original',
+    (node) => ({
+      ...node,
+      origins: [{ name: 'layer' }],
+    }),
+  );
+  const requests = { nodes: requestsOn('CPU', ['a']), mayBeIdle: true };
+  const { placement } = new Place([], policy, requests).run(graph, { ops, sink: new CollectingSink() }).nodes[0];
+  expect(placement).toMatchObject({ because: { message: 'the recipe puts "a" on the CPU' } });
+});

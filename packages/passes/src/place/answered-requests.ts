@@ -1,5 +1,5 @@
 import { type Diagnostic, type Sink, fail, nearest } from '@openbpu/diagnostics';
-import { type Graph, type NodeId, userName } from '@openbpu/ir';
+import { type Graph, type Node, type NodeId, userName } from '@openbpu/ir';
 import { PASSES } from '../catalogue';
 import { type PlacementRequests, asksTypes, namesOf, requestFor } from './requests';
 
@@ -49,5 +49,28 @@ export function warnOfRefused(
     const [why] = reasons;
     if (why && reasons.length === named.length)
       sink.report(PASSES.notOnBpu({ ...request, why: why.message }, { name: request.key }));
+  }
+}
+
+/**
+ * A node that the optimiser made, asked onto the CPU where it runs anyhow: the march has it in no form, or it only
+ * moves data and has no quantised node on one side.
+ */
+export function warnOfIdle(
+  graph: Graph,
+  { nodes = [] }: PlacementRequests,
+  how: (node: Node) => 'active' | 'passive' | 'manual' | undefined,
+  refusals: ReadonlyMap<NodeId, Diagnostic>,
+  sink: Sink,
+): void {
+  const onBpu = (node: Node | undefined) => node !== undefined && !refusals.has(node.id);
+  for (const { node: name, key, on } of nodes) {
+    const node = on === 'CPU' ? graph.node(name) : undefined;
+    if (!node || node.origins.some((origin) => origin.name === name)) continue;
+    const between =
+      node.inputs.some((id) => onBpu(graph.producer(id))) && node.outputs.some((id) => graph.consumers(id).some(onBpu));
+    const form = node.op.integer && how(node);
+    if (form === undefined || (form === 'passive' && !between))
+      sink.report(PASSES.idleRequest({ key, node: name, made: userName(node) }, { name: key }));
   }
 }

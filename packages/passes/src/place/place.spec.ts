@@ -410,3 +410,20 @@ describe('outputs that are wanted as integers', () => {
     ]);
   });
 });
+
+it('takes a node for mended: no rule, no caution and no request stands against it', () => {
+  const rule = { id: 'r', sentence: 's', appliesTo: ['Sigmoid'], check: () => 'too large' } as const;
+  const text = `${conv('a', 'x', 'p')}s: q = Sigmoid(p)\nl: r = Log(q)\nt: v = Softmax(r) {axis: 1}\n${conv('b', 'v', 'y')}output y`;
+  const codes = (...mended: string[]) =>
+    place(text, [rule], { mended: new Set(mended) }).map((line) => line.slice(0, 12));
+  expect(codes()).toEqual(['a bpu 0 int8', 's cpu PAS002', 'l cpu PAS016', 't cpu PAS003', 'b bpu 1 int8']);
+  expect(codes('s', 'l', 't')).toEqual([
+    'a bpu 0 int8',
+    's bpu 0 int8',
+    'l bpu 0 int8',
+    't bpu 0 int8',
+    'b bpu 0 int8',
+  ]);
+  expect(codes('t')[3]).toBe('t bpu 1 int8');
+  expect(place('s: q = Sigmoid(x)\noutput q', [rule], { mended: new Set(['s']) })).toEqual(['s bpu 0 int8/int8']);
+});

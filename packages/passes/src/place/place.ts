@@ -13,7 +13,7 @@ import {
   statedRanges,
   userName,
 } from '@openbpu/ir';
-import { Lstm, foreignType, typeName } from '@openbpu/ops';
+import { Lstm, PRelu, foreignType, typeName } from '@openbpu/ops';
 import { hasDType } from '@openbpu/tensor';
 import { PASSES } from '../catalogue';
 import { assignSubgraphs } from './assign-subgraphs';
@@ -24,7 +24,7 @@ import { islands } from './islands';
 import { type MaskedSum, maskedSums } from './masked-sums';
 import { tellOfOutputs } from './output-types';
 import { poleOf } from './poles';
-import { checkNames, warnOfFused, warnOfRefused } from './answered-requests';
+import { checkNames, warnOfFused, warnOfIdle, warnOfRefused } from './answered-requests';
 import { type PlacementRequests, isNamed, keyOntoBpu, namesOn, requestFor } from './requests';
 
 /** What becomes several nodes that the BPU carries out, in one form: not a node of its own there. */
@@ -92,6 +92,7 @@ export class Place implements Pass<'original', 'optimized'> {
     context.signal?.throwIfAborted();
     warnOfFused(graph, this.requests, context.sink);
     warnOfRefused(graph, this.requests, refusals, context.sink);
+    warnOfIdle(graph, this.requests, (node) => this.policy.quantise[node.op.name], refusals, context.sink);
     tellOfOutputs(placed, this.requests, keyOntoBpu(this.policy), context.sink);
     if (!this.requests.mayBeIdle) requireBpuNode(placed);
     return placed;
@@ -102,13 +103,21 @@ export class Place implements Pass<'original', 'optimized'> {
     return this.requests.outputType !== undefined && outputs.some((id) => graph.isOutput(id));
   }
 
+  /** Whether a node is wanted on the BPU: the user asks for it, or it is taken for mended. */
+  private isAsked(node: Node): boolean {
+    return isNamed(node, this.onBpu) || this.requests.mended?.has(node.id) === true;
+  }
+
   private refusal(node: Node, graph: Graph, masked: readonly MaskedSum[]): Diagnostic | undefined {
     const type = node.op.name;
     const how = node.op.integer ? this.policy.quantise[type] : undefined;
     const named = requestFor(node, this.onCpu);
-    if (named !== undefined) return PASSES.askedForCpu({ node: named, host: userName(node) }, node.origins[0]);
+    if (named !== undefined) {
+      const host = named === node.id ? named : userName(node);
+      return PASSES.askedForCpu({ node: named, host }, node.origins[0]);
+    }
     if (how === undefined) return this.withoutForm(node, graph);
-    if (how === 'manual' && !isNamed(node, this.onBpu))
+    if (how === 'manual' && !this.isAsked(node))
       return PASSES.onRequestOnly({ type, node: node.id, key: keyOntoBpu(this.policy) }, node.origins[0]);
     const places = node.op.integer?.indices ?? [];
     const activations = node.outputs.filter((_, i) => !places.includes(i));
@@ -125,6 +134,7 @@ export class Place implements Pass<'original', 'optimized'> {
       ? undefined
       : node.inputs.find((id) => !allFinite(graph, id));
     if (broken !== undefined) return PASSES.brokenConstant({ constant: broken }, node.origins[0]);
+    if (this.requests.mended?.has(node.id)) return undefined;
     for (const constraint of this.constraints) {
       if (constraint.appliesTo !== 'every-op' && !constraint.appliesTo.includes(type)) continue;
       const verdict = constraint.check(node, graph);
@@ -144,20 +154,36 @@ export class Place implements Pass<'original', 'optimized'> {
   private withoutForm(node: Node, graph: Graph): Diagnostic {
     const type = Lstm.is(node) ? UNROLLED : typeName(node);
     const isListed = type === UNROLLED || (foreignType(node) !== undefined && type in this.policy.quantise);
-    if (!isListed) return PASSES.runsOnCpuOnly({ type }, node.origins[0]);
+    if (!isListed) {
+      const asSum = this.isSumInt16(node, graph) ? { asInt16: userName(node) } : {};
+      return PASSES.runsOnCpuOnly({ type, ...asSum }, node.origins[0]);
+    }
     const [tensor] = node.outputs;
     if (!isOtherThanFloat(graph, tensor)) return PASSES.otherForm({ type }, node.origins[0]);
     return PASSES.otherElements({ type, tensor, dtype: graph.value(tensor).type.dtype }, node.origins[0]);
   }
 
+  /** Whether a node that the march has in no form would be written as a sum that it has, were it asked to be int16. */
+  private isSumInt16(node: Node, graph: Graph): boolean {
+    const { int16, quantise } = this.policy;
+    const has = (op: string) => op in int16 && op in quantise;
+    return (
+      PRelu.is(node) &&
+      allFinite(graph, node.inputs[1]) &&
+      isConstant(graph, node.inputs[1]) &&
+      has('Conv') &&
+      has('Add')
+    );
+  }
+
   private refuseNearPoles(graph: Graph, refusals: Map<NodeId, Diagnostic>): void {
     const needs = guardPoles(
       graph,
-      (node) => isNamed(node, this.onBpu),
+      (node) => this.isAsked(node),
       ({ id }) => !refusals.has(id),
     );
     for (const [id, { pole }] of needs) {
-      if (refusals.has(id)) continue;
+      if (refusals.has(id) || this.requests.mended?.has(id)) continue;
       const node = graph.node(id)!;
       const type = typeName(node);
       const operand = poleOf(node)?.input;
@@ -199,7 +225,7 @@ export class Place implements Pass<'original', 'optimized'> {
    * A BPU island without a sum of products is not worth its two crossings, unless the user asked for one of its nodes.
    */
   private demoteUnanchored(graph: Graph, refusals: Map<NodeId, Diagnostic>): void {
-    const anchors = (node: Node) => node.op.integer?.accumulates !== undefined || isNamed(node, this.onBpu);
+    const anchors = (node: Node) => node.op.integer?.accumulates !== undefined || this.isAsked(node);
     const lost = islands(graph, (node) => !refusals.has(node.id))
       .filter((island) => !island.some(anchors))
       .flat();
@@ -207,9 +233,9 @@ export class Place implements Pass<'original', 'optimized'> {
   }
 }
 
-/** Throws a DiagnosticError where every node of a placed graph runs on the CPU. */
-export function requireBpuNode({ nodes }: GraphView): void {
-  if (!nodes.some(({ placement }) => placement?.on === 'bpu')) fail(PASSES.noBpuNode({ nodes: nodes.length }));
+/** Throws a DiagnosticError where every node of a placed graph is on the CPU; `skipped`: passes that were left out. */
+export function requireBpuNode({ nodes }: GraphView, skipped: readonly string[] = []): void {
+  if (!nodes.some(({ placement }) => placement?.on === 'bpu')) fail(PASSES.noBpuNode({ nodes: nodes.length, skipped }));
 }
 
 /** The tensors that the model itself wants as int16. */
@@ -222,6 +248,10 @@ function isOtherThanFloat(graph: GraphView, id: ValueId): boolean {
   if (id === ABSENT) return false;
   const { type, constant } = graph.value(id);
   return constant === undefined ? type.dtype !== 'float32' && type.dtype !== 'bool' : type.dtype === 'bool';
+}
+
+function isConstant(graph: GraphView, id: ValueId): boolean {
+  return graph.value(id).constant !== undefined;
 }
 
 /** Whether a value is computed, or a constant of finite numbers. */

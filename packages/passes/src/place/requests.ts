@@ -1,5 +1,5 @@
 import type { QuantPolicy } from '@openbpu/core';
-import { type Node, type ValueId, userName } from '@openbpu/ir';
+import { type Node, type NodeId, type ValueId, userName } from '@openbpu/ir';
 
 /** What a recipe asks of one node. */
 export interface NodeRequest {
@@ -27,6 +27,8 @@ export interface PlacementRequests {
   readonly outputType?: 'int8' | 'int16';
   /** Names that are no mistake where no node has them: of the model as it was written, and of tables of it. */
   readonly written?: ReadonlySet<string>;
+  /** Nodes, by id, taken onto the BPU as if no rule and no caution stood against it: to see what comes of it. */
+  readonly mended?: ReadonlySet<NodeId>;
 }
 
 /** The key by which a recipe brings a node onto the BPU: a march whose nodes compute in int8 alone has no node_info. */

@@ -1,9 +1,9 @@
 import type { CompiledModel, Step } from '@openbpu/compiler';
-import { type GraphView, inputTypes, outputTypes } from '@openbpu/ir';
-import { type MachineFeatures, cpuSeconds } from '@openbpu/machine';
+import type { GraphView } from '@openbpu/ir';
+import type { MachineFeatures } from '@openbpu/machine';
 import type { RecordPerformance } from '@openbpu/record';
 import { type LayerRow, estimate } from '@openbpu/simulator';
-import { bytesPerElement, sizeOf } from '@openbpu/tensor';
+import { cpuTime } from './cpu-time';
 
 export interface EstimateOptions {
   /** Steps that are not there: nodes that were removed from the edge. */
@@ -65,20 +65,9 @@ export function estimateModel(
   };
 }
 
-/** By the bytes of what a node reads and writes, and by its multiply-accumulates, whichever takes longer. */
-function onCpu(
-  step: Exclude<Step, { kind: 'bpu' }>,
-  graph: GraphView,
-  features: MachineFeatures,
-): { readonly latencyUs: number; readonly macs: number } {
-  if (step.kind === 'edge' && step.form.view) return { latencyUs: 0, macs: 0 };
-  const { name, inputs, outputs } = step;
-  const bytes = [...inputs, ...outputs]
-    .map((id) => graph.value(id).type)
-    .reduce((total, { dtype, shape }) => total + sizeOf(shape) * bytesPerElement(dtype), 0);
-  const node = graph.node(name);
-  const macs = node?.op.macs?.(inputTypes(graph, node), outputTypes(graph, node), node.attrs) ?? 0;
-  return { latencyUs: cpuSeconds({ bytes, macs }, features.cpu) * 1e6, macs };
+/** What only says how memory is read at the edge takes nothing. */
+function onCpu(step: Exclude<Step, { kind: 'bpu' }>, graph: GraphView, features: MachineFeatures) {
+  return step.kind === 'edge' && step.form.view ? { latencyUs: 0, macs: 0 } : cpuTime(step, graph, features);
 }
 
 function layerTime(

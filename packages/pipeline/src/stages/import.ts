@@ -1,4 +1,5 @@
 import type { Graph } from '@openbpu/ir';
+import { cutGraph } from '../check/cut-graph';
 import { checkSizes } from '../check-sizes';
 import { customOpUses, describeCustomOps, warnOfUnused } from '../custom/custom-metadata';
 import { importModel } from '../select';
@@ -16,7 +17,9 @@ export const IMPORT: Stage<'import', object, ModelJob, Imported> = {
   name: 'import',
   summary: 'Reads the model.',
   async run(_, { importers, source, ops, sink, customOps }) {
-    const { graph, names } = await importModel(importers, source, ops, sink);
+    const { graph: whole, names } = await importModel(importers, source, ops, sink);
+    const cut = source.kind === 'caffe' ? (source.cutNodes ?? []) : [];
+    const graph = cut.length > 0 ? cutGraph(whole, cut, sink) : whole;
     checkSizes(graph);
     warnOfUnused(customOps, sink);
     const imported = graph.at('imported', describeCustomOps(customOpUses(graph, customOps)));

@@ -24,8 +24,8 @@ export interface Sampled {
 export const SAMPLE: Stage<'sample', Dressed & Optimised, ConversionJob, Sampled> = {
   name: 'sample',
   summary: 'Finds the calibration samples.',
-  async run({ inputs, optimized }, { recipe, baseFolder, sink, backend }) {
-    checkPlaced(optimized, backend);
+  async run({ inputs, optimized }, { recipe, baseFolder, sink, backend, skipPasses }) {
+    checkPlaced(optimized, backend, skipPasses);
     forBatch(optimized, recipe);
     const skip = recipe.calibration.type === 'skip';
     const samples = skip ? noiseSamples(inputs) : await calibrationSamples(pictured(inputs, recipe), baseFolder, sink);

@@ -66,8 +66,25 @@ const given = (text: string, type: string, more: Act['recipe'] = {}): Act => {
   return { ...act, run: `${act.run} --json` };
 };
 
+/** Puts nodes of the small model onto the CPU. */
+const small = (nodes: string) =>
+  convert({ calibration_type: "'skip'", 'calibration_parameters.run_on_cpu': `'${nodes}'` });
+
+const SAMPLED = `${CONV}
+const g: float32[1x8x8x2] = seed 3
+s: s = GridSample(c, g) {mode: "bilinear", padding: "zeros", alignCorners: false}
+output s`;
+
 /** Why a node is on the CPU, and what brings it to the BPU. */
 export const PLACEMENTS: readonly HintCase[] = [
+  ['PAS047', small('fc_reshape_output'), /take "fc_reshape_output" out of run_on_cpu/, small('conv1')],
+  ['PAS047', small('fc_reshape_output'), /or name "fc"/, small('fc')],
+  [
+    'ONX012',
+    check({ 'model.onnx': encodeModel(modelOf(SAMPLED)) }, '--fix fixed.onnx'),
+    /end the model before it \(--cut "s"\)/,
+    check({ 'model.onnx': encodeModel(modelOf(SAMPLED)) }, '--fix fixed.onnx --cut s'),
+  ],
   ['PAS003', placed(SOFTMAX), /name it in node_info with 'ON': 'BPU'/, informed(SOFTMAX, `'s': {'ON': 'BPU'}`)],
   ['PAS003', placed(SOFTMAX), /or in run_on_bpu/, asked(SOFTMAX, 's')],
   [

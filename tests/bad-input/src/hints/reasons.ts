@@ -6,6 +6,9 @@ const BUG = 'a bug of the tool: the hint asks for a report';
 const OWNER = 'what it should have been only the owner of the model knows; the message names the place';
 const DEEP = 'the marches that are built in keep such layers off the BPU before; a march of a plug-in may not';
 
+const TOLD = 'tells what was asked for: nothing is to be mended';
+const AT_CAFFE = 'a spec of `pipeline` cuts Caffe layers off, and follows the hint as ONX013 and ONX014 do here';
+
 /** Why a code has no example here. */
 export const REASONS: Readonly<Record<string, string>> = {
   ART003: DAMAGED,
@@ -37,6 +40,10 @@ export const REASONS: Readonly<Record<string, string>> = {
   ONX009: TOOLS,
   ONX010: TOOLS,
   ONX011: TOOLS,
+  ONX015: TOLD,
+  PIP096: AT_CAFFE,
+  PIP097: AT_CAFFE,
+  PIP098: TOLD,
   PAS002: REASON,
   PAS004: REASON,
   PAS005: REASON,

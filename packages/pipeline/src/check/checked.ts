@@ -1,0 +1,71 @@
+import type { Graph } from '@openbpu/ir';
+import { mendedBy, subgraphsWith } from '@openbpu/passes';
+import type { Backend } from '@openbpu/plugin-api';
+import type { RecordCheck, RecordCost, RecordNode, RecordPerformance } from '@openbpu/record';
+import { costsOf, isFallback } from './costs';
+import type { Price } from './price';
+
+/** What a checker finds beside the table: costs in its rows, and their sum. */
+export interface Checked {
+  readonly nodes: readonly RecordNode[];
+  readonly check: RecordCheck;
+  readonly performance?: RecordPerformance;
+}
+
+/** The rows of a placed graph with what every node on the CPU costs, and their sum; `price` where it was asked for. */
+export function checked(
+  graph: Graph<'optimized'>,
+  rows: readonly RecordNode[],
+  backend: Pick<Backend, 'features'>,
+  price: Price = {},
+): Checked {
+  const costs = priced(costsOf(graph, backend.features), price);
+  const sum = [...costs.values()].reduce((total, { cpuUs, crossingUs }) => total + cpuUs + crossingUs, 0);
+  const mended = new Set(graph.nodes.filter((node) => mendedBy(node) !== undefined).map(({ id }) => id));
+  const gained = [...mended].reduce((total, id) => total + costs.get(id)!.cpuUs + costs.get(id)!.crossingUs, 0);
+  const { performance, mended: with_ } = price;
+  return {
+    nodes: rows.map((row) => {
+      const cost = costs.get(row.node);
+      return cost ? { ...row, cost } : row;
+    }),
+    check: {
+      subgraphs: countOf(subgraphsWith(graph, new Set())),
+      fallbacks: [...costs.values()].filter((cost) => isFallback(cost)).length,
+      cpuUs: sum,
+      ...(mended.size > 0
+        ? {
+            mended: {
+              nodes: [...mended],
+              subgraphs: countOf(subgraphsWith(graph, mended)),
+              cpuUs: sum - gained,
+              ...(with_ ? { latencyUs: with_.performance.latencyUs, priced: with_.nodes } : {}),
+            },
+          }
+        : {}),
+    },
+    ...(performance ? { performance } : {}),
+  };
+}
+
+/** Costs with what an inference gains by each node: what it takes on the CPU, less its layers on the BPU. */
+function priced(
+  costs: ReadonlyMap<string, RecordCost>,
+  { mended }: Pick<Price, 'mended'>,
+): ReadonlyMap<string, RecordCost> {
+  if (!mended) return costs;
+  const layers = new Map<string, number>();
+  for (const { name, latencyUs } of mended.performance.layers ?? [])
+    layers.set(name, (layers.get(name) ?? 0) + latencyUs);
+  const there = new Set(mended.nodes);
+  return new Map(
+    [...costs].map(([id, cost]) => [
+      id,
+      there.has(id) ? { ...cost, savesUs: cost.cpuUs + cost.crossingUs - (layers.get(id) ?? 0) } : cost,
+    ]),
+  );
+}
+
+function countOf(subgraphs: ReadonlyMap<string, number>): number {
+  return new Set(subgraphs.values()).size;
+}

@@ -1,0 +1,60 @@
+import { CollectingSink } from '@openbpu/diagnostics';
+import { parseGraph } from '@openbpu/ir';
+import { standardOps } from '@openbpu/ops';
+import { marches } from '../marches';
+import { nodeRows } from '../node-rows';
+import { tidyAndPlace } from '../pass-lists';
+import { checked } from './checked';
+import { priceOf } from './price';
+
+const OPS = standardOps();
+const [bernoulli2, bayesE] = marches();
+const conv = (id: string, x: string, y: string) =>
+  `const ${id}w: float32[8x8x3x3] = seed 1\n${id}: ${y} = Conv(${x}, ${id}w) {kernel: [3, 3], pads: [1, 1, 1, 1]}\n`;
+
+async function placed(text: string, backend = bayesE, size = 16) {
+  const graph = parseGraph(`input x: float32[1x8x${size}x${size}] NCHW\n${text}`, OPS, 'original');
+  return tidyAndPlace(backend, { mayBeIdle: true }).run(graph, { ops: OPS, sink: new CollectingSink() });
+}
+
+const SOFTMAX = `${conv('a', 'x', 'p')}s: q = Softmax(p) {axis: 1}\n${conv('b', 'q', 'y')}output y`;
+
+it('tells what a model takes, and what it takes in one segment', async () => {
+  const { performance, mended } = priceOf(await placed(SOFTMAX), bayesE, OPS);
+  const segments = (of: typeof performance) => of?.segments?.filter(({ on }) => on === 'BPU').length;
+  expect([segments(performance), segments(mended?.performance), mended?.nodes]).toEqual([2, 1, ['s']]);
+  expect(mended!.performance.latencyUs).toBeLessThan(performance!.latencyUs);
+});
+
+it('has the price of what a rule forbids', async () => {
+  const wide = await placed(`${conv('a', 'x', 'p')}s: q = Sigmoid(p)\n${conv('b', 'q', 'y')}output y`, bernoulli2, 64);
+  expect(wide.node('s')?.placement).toMatchObject({ because: { code: 'PAS002' } });
+  const price = priceOf(wide, bernoulli2, OPS);
+  expect(price.mended?.nodes).toEqual(['s']);
+  const { nodes, check, performance } = checked(wide, nodeRows(wide), bernoulli2, price);
+  const { cost } = nodes.find(({ node }) => node === 's')!;
+  expect(performance).toBe(price.performance);
+  expect(check).toMatchObject({
+    subgraphs: 2,
+    fallbacks: 1,
+    mended: { nodes: ['s'], subgraphs: 1, cpuUs: 0, priced: ['s'], latencyUs: price.mended!.performance.latencyUs },
+  });
+  expect(check.cpuUs).toBeCloseTo(cost!.cpuUs + cost!.crossingUs, 9);
+  const layer = price.mended!.performance.layers!.find(({ name }) => name === 's')!;
+  expect(cost!.savesUs).toBeCloseTo(cost!.cpuUs + cost!.crossingUs - layer.latencyUs, 9);
+});
+
+it('says nothing of mending where nothing can be mended, and of a model without a BPU', async () => {
+  const whole = await placed(`${conv('a', 'x', 'y')}output y`);
+  expect(Object.keys(priceOf(whole, bayesE, OPS))).toEqual(['performance']);
+  expect(checked(whole, nodeRows(whole), bayesE).check).toEqual({ subgraphs: 1, fallbacks: 0, cpuUs: 0 });
+  expect(priceOf(await placed('s: y = Erf(x)\noutput y', bernoulli2), bernoulli2, OPS)).toEqual({});
+});
+
+it('leaves costs without a price alone', async () => {
+  const graph = await placed(SOFTMAX);
+  const { nodes, check, ...rest } = checked(graph, nodeRows(graph), bayesE);
+  expect(rest).toEqual({});
+  expect(check.mended).toEqual({ nodes: ['s'], subgraphs: 1, cpuUs: 0 });
+  expect(nodes.map(({ cost }) => cost?.savesUs)).toEqual([undefined, undefined, undefined]);
+});
