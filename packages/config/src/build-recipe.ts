@@ -109,9 +109,10 @@ function buildCalibration(
     report(CONFIG.fewKept({ value: values.max_percentile, excerpt }, at));
   }
   if (values.per_channel && type === 'default') noEffect('per_channel', 'calibration_type default chooses by itself');
-  if (type === 'skip')
+  if (type === 'skip' || type === 'load')
     for (const key of ['cal_data_dir', 'cal_data_type'] as const)
-      if (values[key] !== undefined) noEffect(key, 'calibration_type is skip, which reads no samples');
+      if (values[key] !== undefined) noEffect(key, `calibration_type is ${type}, which reads no samples`);
+  if (values.per_channel && type === 'load') noEffect('per_channel', 'calibration_type load takes what the model says');
   return { ...others, ...(type === 'max' ? { maxPercentile } : {}) };
 }
 

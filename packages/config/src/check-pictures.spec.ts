@@ -74,6 +74,11 @@ it('says what has no effect', () => {
     expect.stringMatching(/preprocess_on has no effect: .*skip/),
     expect.stringMatching(/cal_data_dir has no effect: .*skip/),
   ]);
+  const loaded = recipe({ calibration_type: 'load', cal_data_dir: undefined });
+  expect(said(on(loaded))).toEqual([expect.stringMatching(/preprocess_on has no effect: .*load, which reads no/)]);
+  expect(said(chain('BGR2RGB; HWC2CHW', loaded))).toEqual([
+    expect.stringMatching(/transformers has no effect: .*load, which reads no/),
+  ]);
   expect(said(chain('BGR2RGB; HWC2CHW', map))).toEqual([
     expect.stringMatching(/transformers has no effect: no input is a picture/),
   ]);

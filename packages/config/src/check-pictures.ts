@@ -22,6 +22,8 @@ export function checkPictures(
   if (chain !== undefined && inputs.length > 0) {
     for (const input of pictures) checkChain(groups, chain, input, report);
     if (pictures.length === 0) noEffect('transformers', 'no input is a picture', group.place('transformers'));
+    else if (calibration.values.calibration_type === 'load')
+      noEffect('transformers', 'calibration_type is load, which reads no samples', group.place('transformers'));
   }
   if (calibration.values.preprocess_on) checkPreprocessOn(groups, inputs, report, noEffect);
   const read = chain !== undefined || calibration.values.preprocess_on === true;
@@ -39,7 +41,8 @@ function checkPreprocessOn(
   const { at, excerpt } = calibration.place('preprocess_on');
   const { calibration_type: type } = calibration.values;
   if (preprocess.has('transformers')) noEffect('preprocess_on', 'the group preprocess says what pictures become');
-  else if (type === 'skip') noEffect('preprocess_on', 'calibration_type is skip, which reads no samples');
+  else if (type === 'skip' || type === 'load')
+    noEffect('preprocess_on', `calibration_type is ${type}, which reads no samples`);
   else report(CONFIG.preprocessOn({ excerpt }, at));
   for (const { name, typeTrain } of inputs)
     if (typeTrain === 'featuremap') report(CONFIG.noPictures({ input: inputLabel(name), excerpt }, at));

@@ -5,8 +5,6 @@ const refuses = (key: string, value: unknown) => UNSUPPORTED.some((row) => row.k
 it.each([
   ['core_num', 2, 1],
   ['max_time_per_fc', 1000, 0],
-  ['calibration_type', 'mix', 'kl'],
-  ['calibration_type', 'load', 'skip'],
 ])('%s: refuses %j and not %j', (key, refused, accepted) => {
   expect(refuses(key, refused)).toBe(true);
   expect(refuses(key, accepted)).toBe(false);

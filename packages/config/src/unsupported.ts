@@ -8,12 +8,9 @@ interface Unsupported {
 }
 
 const above = (limit: number) => (value: unknown) => typeof value === 'number' && value > limit;
-const is = (word: string) => (value: unknown) => value === word;
 
 /** What a recipe may ask for and this version refuses. Take a line out when the feature comes in. */
 export const UNSUPPORTED: readonly Unsupported[] = [
-  { key: 'calibration_type', asks: is('mix'), what: 'mix calibration' },
-  { key: 'calibration_type', asks: is('load'), what: 'loading a model trained with quantisation' },
   { key: 'core_num', asks: above(1), what: 'compiling for several cores' },
   { key: 'max_time_per_fc', asks: above(0), what: 'limiting the time of a function-call' },
 ];

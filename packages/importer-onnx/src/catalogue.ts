@@ -38,7 +38,7 @@ export const IMPORT_ONNX = defineCatalogue({
     when: 'The model says by pairs of QuantizeLinear and DequantizeLinear how its tensors are to be quantised.',
     message: ({ tensors }) =>
       `the model is quantised already: it says how ${tensors} of its tensors are to be quantised; their scales are ` +
-      'kept, whatever calibration_type is, and the others are calibrated',
+      'kept, whatever calibration_type is',
   }),
   unevenRanges: event<{ tensors: readonly string[]; of: number }>({
     code: 'IMO028',

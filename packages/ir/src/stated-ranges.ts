@@ -8,6 +8,8 @@ export interface StatedRange {
   readonly low: number;
   readonly high: number;
   readonly type: 'int8' | 'int16';
+  /** Not stated, but what follows from ranges that are. */
+  readonly derived?: true;
 }
 
 export type StatedRanges = ReadonlyMap<ValueId, StatedRange>;

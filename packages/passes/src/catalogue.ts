@@ -3,6 +3,10 @@ import { defineCatalogue, event } from '@openbpu/diagnostics';
 /** How a user asks for a node on the BPU. */
 const ASK = "name it in node_info with 'ON': 'BPU', or in run_on_bpu on a march without node_info";
 
+/** The first names of a list. */
+const listed = (names: readonly string[], shown = 8): string =>
+  `${names.slice(0, shown).join(', ')}${names.length > shown ? ', …' : ''}`;
+
 /** What passes tell the user. */
 export const PASSES = defineCatalogue({
   runsOnCpuOnly: event({
@@ -109,6 +113,25 @@ export const PASSES = defineCatalogue({
     when: 'Outputs are asked for as integers, and one holds places, counts or flags.',
     message: ({ output, dtype }: { output: string; dtype: string }) =>
       `output "${output}" is ${dtype} and stays as it is: its elements stand for no reals`,
+  }),
+  withoutRange: event({
+    code: 'PAS043',
+    severity: 'warning',
+    when: 'calibration_type is load, and the model does not say how a tensor that a node reads or gives is quantised.',
+    message: ({ type, node, tensor, side }: { type: string; node: string; tensor: string; side: 'reads' | 'gives' }) =>
+      `${type} "${node}" runs in float on the CPU: the model does not say how to quantise ` +
+      `"${tensor}", which it ${side}`,
+    hint: ({ tensor }) =>
+      `put a QuantizeLinear and a DequantizeLinear behind "${tensor}", or set calibration_type: default with ` +
+      'cal_data_dir, which keeps what the model says and calibrates the rest',
+  }),
+  derivedRanges: event({
+    code: 'PAS044',
+    severity: 'note',
+    when: 'calibration_type is load, and ranges of tensors follow from those that the model states.',
+    message: ({ tensors }: { tensors: readonly string[] }) =>
+      `the model does not say how to quantise ${tensors.length === 1 ? 'one tensor' : `${tensors.length} tensors`}, ` +
+      `and the range follows from those that it states: ${listed(tensors)}`,
   }),
   noSuchInput: event({
     code: 'PAS024',

@@ -9,6 +9,11 @@ const listed = (names: readonly string[]) =>
     .map((name) => `"${name}"`)
     .join(', ') + (names.length > NAMES_LISTED ? ` and ${names.length - NAMES_LISTED} more` : '');
 
+/** A number as a sentence shows it. */
+const real = (value: number) => `${Number(value.toPrecision(6))}`;
+
+const share = (some: number, of: number) => (some === of ? `all ${of}` : `${some} of the ${of}`);
+
 /** What the commands themselves tell the user. */
 export const PIPELINE = defineCatalogue({
   ...RUN_EVENTS,
@@ -205,6 +210,70 @@ export const PIPELINE = defineCatalogue({
           'can be judged and accuracy cannot'
         : 'calibration_type skip: the model states every threshold itself, and is compared on noise',
     hint: 'for a model that is to be used, set calibration_type: default and cal_data_dir',
+  }),
+  nothingToLoad: event({
+    code: 'PIP076',
+    severity: 'error',
+    when: 'calibration_type is load, and the model says nothing of how it is to be quantised.',
+    message: ({ kind }: { kind: 'onnx' | 'caffe' }) =>
+      `calibration_type load: the ${kind === 'onnx' ? 'ONNX' : 'Caffe'} model does not say how any of its tensors is ` +
+      'to be quantised' +
+      (kind === 'onnx' ? '' : ', which only an ONNX model can'),
+    hint:
+      'export the trained model with its fake quantisation as pairs of QuantizeLinear and DequantizeLinear (one ' +
+      'scale for a whole activation), or set calibration_type: default and cal_data_dir',
+  }),
+  statedOnCpu: event({
+    code: 'PIP077',
+    severity: 'warning',
+    when: 'calibration_type is load, and a node whose result the model says how to quantise runs on the CPU.',
+    message: ({ node, tensor, reason }: { node: string; tensor: string; reason: string }) =>
+      `"${node}" runs in float on the CPU, though the model says how to quantise "${tensor}": ${reason}`,
+  }),
+  otherScale: event({
+    code: 'PIP078',
+    severity: 'warning',
+    when: 'calibration_type is load, and a tensor has another scale than the one that the model states.',
+    message: ({
+      node,
+      tensor,
+      stated,
+      used,
+      why,
+      march,
+    }: {
+      node: string;
+      tensor: string;
+      stated: number;
+      used: number;
+      why: 'zero' | 'int16';
+      march: string;
+    }) =>
+      `"${node}": "${tensor}" is quantised in steps of ${real(used)} instead of ${real(stated)}: ` +
+      (why === 'zero'
+        ? 'it has a zero point in the model, and not all that write and read it take one'
+        : `it has 16 bits in the model, and 8 on ${march}`),
+    hint: ({ why }) =>
+      why === 'zero'
+        ? 'train with symmetric activations (int8, zero point 0) for this target'
+        : 'train with 8 bits there, or convert for a march whose list gives the operators around it int16',
+  }),
+  otherWeights: event({
+    code: 'PIP079',
+    severity: 'warning',
+    when: 'calibration_type is load, and weights lie on no grid that int8 has.',
+    message: ({ node, channels, of }: { node: string; channels: number; of: number }) =>
+      `"${node}": the weights of ${share(channels, of)} channels are rounded anew: they lie on no grid of 127 steps ` +
+      'to either side of 0',
+    hint: 'train with symmetric int8 weights (zero point 0, -127 to 127), one scale for each output channel or for all',
+  }),
+  cutWeights: event({
+    code: 'PIP080',
+    severity: 'note',
+    when: 'calibration_type is load, and weights of the model use -128.',
+    message: ({ node, channels, of }: { node: string; channels: number; of: number }) =>
+      `"${node}": -128 among the weights of ${share(channels, of)} channels becomes -127`,
+    hint: 'train with weights from -127 to 127 where that step matters',
   }),
   constantSamples: event({
     code: 'PIP044',

@@ -34,12 +34,12 @@ export async function convert(
   const events = container.resolve(EVENTS);
   const job = conversionJob(container, recipe, baseFolder, options, store);
   const found = await RIVER.run(job, [telling(events), writing(files, recipe.model, events)], options.signal);
-  const { optimized, proof, thresholds, calibration, verification, faces, performance } = found;
+  const { optimized, proof, thresholds, methods, calibration, verification, faces, performance } = found;
   return {
     ...recordOf('makertbin', job, optimized, [baseFolder]),
     recipe: portableRecipe(recipe, baseFolder),
     prefix: recipe.model.prefix,
-    nodes: withProof(nodeRows(optimized), optimized, proof, thresholds.activations),
+    nodes: withProof(nodeRows(optimized), optimized, proof, thresholds.activations, methods),
     outputs: proof.outputs,
     calibration,
     proof: { samples: proof.samples, nodeSamples: 1 },

@@ -47,3 +47,9 @@ it('tells the method that calibration has taken', async () => {
   expect(told.at(-1)).toBe('Select max method.');
   expect(told).toContain('calibrate 1/1');
 });
+
+it('tells how many thresholds come from each method where methods are mixed', async () => {
+  const told = await heard({ calibration_type: 'mix' }, 'calibrate');
+  expect(told.at(-2)).toMatch(/^Select \S+ method\.$/);
+  expect(told.at(-1)).toMatch(/^Thresholds by method: \S+ \d+(, \S+ \d+)*\.$/);
+});

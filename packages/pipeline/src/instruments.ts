@@ -1,5 +1,6 @@
 import type { ModelOptions } from '@openbpu/config';
 import { writeOnnx } from '@openbpu/onnx';
+import { calibrationLines } from './calibration-lines';
 import type { JobEvents } from './events';
 import type { RIVER } from './river';
 import type { InstrumentOf } from './stage-list';
@@ -16,8 +17,7 @@ export function telling(events: JobEvents): RiverInstrument {
     during: (stage, run) => events.stage(stage, run),
     progress: (what, done, total) => events.progress(what, done, total),
     after: {
-      calibrate: ({ calibration: { noise, method } }) =>
-        events.log(noise ? 'No calibration: thresholds come from noise.' : `Select ${method} method.`),
+      calibrate: (found) => calibrationLines(found).forEach((line) => events.log(line)),
       compile({ deleted, inputs, faces }) {
         for (const { name, type, from, to, side, port } of deleted) {
           const fed = fedAs({ port, side }, inputs);

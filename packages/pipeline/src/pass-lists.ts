@@ -48,6 +48,7 @@ function tidy(backend: Backend, requests: pass.PlacementRequests) {
     .add(pass.arithmeticBeforeReshape)
     .add(pass.fuseBatchNorm)
     .add(pass.fuseScale)
+    .add(pass.fuseBatchNorm)
     .add(pass.batchNormToConv)
     .add(pass.scaleToConv)
     .add(pass.fuseScale)

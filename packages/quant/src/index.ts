@@ -12,6 +12,8 @@ export * from './correct/mean-of-channels';
 export * from './correct/segments';
 export * from './round/convs-to-round';
 export * from './round/rounded-weights';
+export * from './load/loaded-thresholds';
+export * from './load/missed-statements';
 export * from './refine/judged-outputs';
 export * from './refine/probe-model';
 export * from './refine/probed-groups';

@@ -21,13 +21,20 @@ export function weightThresholds(graph: GraphView): Thresholds['weights'] {
 }
 
 function onGrids(weights: Tensor, axis: number): Float32Array {
+  const thresholds = new Float32Array(weights.shape[axis]);
+  let channel = 0;
+  for (const { own, largest } of rowsOf(weights, axis))
+    thresholds[channel++] = (largest * 127) / (gridSteps(own, largest) ?? 127);
+  return thresholds;
+}
+
+/** The weights of every channel along an axis, and the largest of their magnitudes. */
+export function* rowsOf(weights: Tensor, axis: number): Generator<{ own: Float32Array; largest: number }> {
   const { data } = expectDType(weights, 'float32');
   const channels = weights.shape[axis];
   const inner = weights.shape.slice(axis + 1).reduce((a, b) => a * b, 1);
-  return channelMaxima(weights, axis).map((largest, c) => {
-    const own = runsOf(data, c * inner, inner, channels * inner);
-    return (largest * 127) / (gridSteps(own, largest) ?? 127);
-  });
+  for (const [c, largest] of channelMaxima(weights, axis).entries())
+    yield { own: runsOf(data, c * inner, inner, channels * inner), largest };
 }
 
 /** The elements of one channel: runs of `length`, the first at `from` and each `step` behind the one before. */

@@ -67,6 +67,8 @@ export const nodeSchema = z.strictObject({
   cosine: measure.optional(),
   /** Largest magnitude that the output can carry. */
   threshold: measure.optional(),
+  /** The calibration method that the threshold comes from, where every node has its own. */
+  method: text.optional(),
   /** Why the node is on the CPU. */
   because: diagnosticSchema.optional(),
   /** The BPU subgraphs that wait for it and, through it, for another: without it they would be one with that. */
@@ -97,6 +99,8 @@ export const outputSchema = z.strictObject({
 export const calibrationSchema = z.strictObject({
   /** Thresholds come from noise in place of samples: nothing measured says how accurate the model is. */
   noise: z.boolean().optional(),
+  /** Thresholds are those that the model states; what was compared was compared on noise in place of samples. */
+  loaded: z.boolean().optional(),
   /** What won, e.g. `kl`. */
   method: text,
   candidates: z.array(z.strictObject({ method: text, cosine: measure })).readonly(),

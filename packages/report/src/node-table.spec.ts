@@ -75,6 +75,8 @@ it('says what the distances are means of', () => {
   );
   const calibration = { noise: true, method: 'max', candidates: [], samples: 1 };
   expect(outputHeading({ proof, calibration })).toContain('(means over noise, in place of samples; L1 is');
+  const loaded = { loaded: true, method: 'load', candidates: [], samples: 0 };
+  expect(outputHeading({ proof, calibration: loaded })).toContain('(means over noise, in place of samples; L1 is');
   expect(outputHeading({})).toContain('output (L1 is');
 });
 

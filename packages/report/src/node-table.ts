@@ -1,6 +1,6 @@
 import type { RunRecord } from '@openbpu/record';
 import { costText } from './check-text';
-import { firstSamples } from './run-words';
+import { firstSamples, saysNothing } from './run-words';
 import { textTable } from './text-table';
 
 type NodeRow = RunRecord['nodes'][number];
@@ -47,7 +47,7 @@ export function quantisedNodeTable(nodes: readonly NodeRow[]): string {
 
 /** What stands above `outputTable`: its figures in words, and what they are means of. */
 export function outputHeading({ proof, calibration }: Pick<RunRecord, 'proof' | 'calibration'>): string {
-  const over = proof ? `means over ${firstSamples(proof.samples, calibration?.noise)}; ` : '';
+  const over = proof ? `means over ${firstSamples(proof.samples, saysNothing(calibration) !== undefined)}; ` : '';
   return `The quantify model output (${over}L1 is mean |d|, L2 is the norm of d divided by the number of elements):`;
 }
 

@@ -1,6 +1,8 @@
 import type { RunRecord } from '@openbpu/record';
 import { counted } from './figures';
 
+type Calibration = NonNullable<RunRecord['calibration']>;
+
 /**
  * What the user calls the run: the prefix of its files, else the last of the model's files, else the name of its graph.
  */
@@ -16,6 +18,14 @@ export function firstSamples(count: number, noise = false): string {
 
 /** Stands wherever a figure of an uncalibrated model might be taken for accuracy. */
 export const NOT_CALIBRATED = 'Nothing was calibrated, so this says nothing of the accuracy of the model.';
+
+const NO_SAMPLES = 'No samples were read, so this says nothing of the accuracy of the model.';
+
+/** Why what was measured says nothing of accuracy; undefined where it was measured on samples. */
+export function saysNothing({ noise, loaded }: Pick<Calibration, 'noise' | 'loaded'> = {}): string | undefined {
+  if (noise) return NOT_CALIBRATED;
+  return loaded ? NO_SAMPLES : undefined;
+}
 
 /** Behind every figure of a prediction that rests on assumed features of the machine. */
 export function assumedMark({ assumed }: { readonly assumed?: boolean }): string {

@@ -51,4 +51,8 @@ it('leaves out what the run did not reach', () => {
 it('names no method where nothing was calibrated', () => {
   const calibration = { noise: true, method: 'max', candidates: [], samples: 10 };
   expect(summaryText(sampleRecord({ calibration }))).toContain('\ncalibration: none, thresholds come from noise\n');
+  const loaded = { loaded: true, method: 'load', candidates: [], samples: 0 };
+  expect(summaryText(sampleRecord({ calibration: loaded }))).toContain(
+    '\ncalibration: none, the model states its thresholds\n',
+  );
 });

@@ -21,7 +21,8 @@ function bpu({ nodes }: RunRecord): string[] {
 
 function calibration({ calibration: chosen }: RunRecord): string[] {
   if (chosen === undefined) return [];
-  const { noise, method, candidates, samples } = chosen;
+  const { noise, loaded, method, candidates, samples } = chosen;
+  if (loaded) return ['calibration: none, the model states its thresholds'];
   if (noise) return ['calibration: none, thresholds come from noise'];
   const chosenLine = `calibration: ${method} on ${counted(samples, 'sample')}`;
   if (candidates.length < 2) return [chosenLine];

@@ -10,6 +10,8 @@ export interface Row {
   readonly caffe?: true;
   /** The calibration folder holds pictures. */
   readonly pictures?: true;
+  /** The net says by pairs of QuantizeLinear and DequantizeLinear how it is quantised. */
+  readonly pairs?: true;
   /** A Cast to int32 at the end of the net. */
   readonly tail?: true;
   /** The last Relu of the net is an operator of a module, `ops/ramp.ts`. */
@@ -120,6 +122,66 @@ export const ROWS: readonly Row[] = [
     holds: 'bits',
   },
   {
+    title: 'methods mixed node by node, thresholds of channels, an int16 node, an int8 output, samples from pictures',
+    one: { ...PICTURE, layoutTrain: 'NHWC' },
+    settings: {
+      calibration_type: 'mix',
+      per_channel: 'True',
+      preprocess_on: 'True',
+      cal_data_type: undefined,
+      node_info: `{'c2': {'ON': 'BPU', 'OutputType': 'int16'}}`,
+      optimization: 'set_model_output_int8',
+    },
+    pictures: true,
+    integers: 'int8',
+    holds: 'stages',
+  },
+  {
+    title: 'methods mixed, a batch of feature maps',
+    one: MAP,
+    settings: { calibration_type: 'mix', input_batch: '2' },
+    holds: 'stages',
+  },
+  {
+    title: 'thresholds that the model states, pictures in NHWC, two at a time, a node on the CPU',
+    one: { ...PICTURE, typeRt: 'rgb', layoutRt: 'NHWC' },
+    settings: {
+      calibration_type: 'load',
+      cal_data_dir: undefined,
+      cal_data_type: undefined,
+      input_batch: '2',
+      node_info: `{'Sigmoid_d': {'ON': 'CPU'}}`,
+    },
+    pairs: true,
+    holds: 'stages',
+  },
+  {
+    title: 'thresholds that the model states, an output of int16',
+    one: { ...MAP, layoutTrain: 'NHWC' },
+    settings: {
+      calibration_type: 'load',
+      cal_data_dir: undefined,
+      cal_data_type: undefined,
+      optimization: 'set_model_output_int16',
+    },
+    pairs: true,
+    integers: 'int16',
+    holds: 'stages',
+  },
+  {
+    title: 'thresholds that the model states, an output of int8, for a march of 8 bits',
+    one: { ...PICTURE, march: 'bernoulli2', typeTrain: 'bgr', typeRt: 'bgr' },
+    settings: {
+      calibration_type: 'load',
+      cal_data_dir: undefined,
+      cal_data_type: undefined,
+      optimization: 'set_model_output_int8',
+    },
+    pairs: true,
+    integers: 'int8',
+    holds: 'stages',
+  },
+  {
     title: 'samples from pictures, squeezed',
     one: PICTURE,
     settings: { preprocess_on: 'True', cal_data_type: undefined },
@@ -215,7 +277,6 @@ export const ROWS: readonly Row[] = [
 
 /** Values that are valid and asked for in vain: each is refused by name, and nothing is written. */
 const ASKED: Readonly<Record<string, readonly string[]>> = {
-  calibration_type: ['mix', 'load'],
   core_num: ['2'],
   max_time_per_fc: ['1000'],
 };

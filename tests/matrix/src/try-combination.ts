@@ -14,10 +14,13 @@ import { fedAs, readAs } from './quantised-edge';
 import { type Settings, recipeText, settingsOf } from './recipe-text';
 import { picture } from './picture';
 import { userData } from './user-bytes';
+import { withPairs } from './with-pairs';
 
 /** Largest error over the largest value: of float stages against the source model, and of int8 stages. */
 const FLOAT_ERROR = 1e-4;
 const INT8_ERROR = 0.12;
+/** Of a model whose weights were rounded to int8. */
+const WEIGHTS_ERROR = 0.02;
 
 /** Converts a net with one combination, runs every stage from a user's bytes, and says what is wrong. */
 export function tryCombination(one: Combination, lane?: Lane): Promise<readonly string[]> {
@@ -44,7 +47,9 @@ async function tried(
   const settings = { ...settingsOf(one), ...row.settings };
   const video = settings.input_space_and_range === 'bt601_video';
   const data = userData(one, 11, video);
-  writeFileSync(join(folder, 'net.onnx'), net(one, { tail, custom }));
+  const fed = normalised(data.training, one, settings);
+  const model = net(one, { tail, custom });
+  writeFileSync(join(folder, 'net.onnx'), row.pairs ? await withPairs(model, fed) : model);
   writeFileSync(join(folder, 'plain.onnx'), net(one, { gives }));
   const ops = join(folder, 'ops/ramp.ts');
   mkdirSync(join(folder, 'ops'));
@@ -77,7 +82,7 @@ async function tried(
     const { saved } = await infer(request, new JobEvents(), custom ? undefined : lane);
     return decodeNpy(readFileSync(join(save, saved[0].file)));
   };
-  const wanted = await run(join(folder, 'plain.onnx'), normalised(data.training, one, settings));
+  const wanted = await run(join(folder, 'plain.onnx'), fed);
   const { header } = await openArtifact(written('.bin'));
   if (holds === 'bin') {
     const given = await run(written('.bin'), fedAs(header.inputs[0], one, 11));
@@ -88,22 +93,22 @@ async function tried(
     if (holds === 'stages')
       problems.push(...off(stage, await run(written(`_${stage}.onnx`), data.float), wanted, limit));
   };
-  await near('original_float_model', FLOAT_ERROR);
-  await near('optimized_float_model', FLOAT_ERROR);
+  await near('original_float_model', row.pairs ? INT8_ERROR : FLOAT_ERROR);
+  await near('optimized_float_model', row.pairs ? WEIGHTS_ERROR : FLOAT_ERROR);
   await near('calibrated_model', INT8_ERROR);
   const quantised = await run(written('_quantized_model.onnx'), data.quantised);
   if (quantised.dtype !== (tail ? 'int32' : (integers ?? 'float32')))
     problems.push(`the quantised model gives ${quantised.dtype}`);
   if (holds === 'stages')
     problems.push(...off('quantized_model', readAs(quantised, header.outputs[0]), wanted, INT8_ERROR));
-  const [fed, given] = [[data.runtime], [quantised]];
+  const [items, given] = [[data.runtime], [quantised]];
   for (let item = 1; item < Number(settings.input_batch ?? 1); item++) {
     const other = userData(one, 11 + item, video);
-    fed.push(other.runtime);
+    items.push(other.runtime);
     given.push(await run(written('_quantized_model.onnx'), other.quantised));
   }
-  const together = (items: readonly Tensor[]) => Concat.eval(items, { axis: 0 })[0];
-  if (!sameTensor(await run(written('.bin'), together(fed)), together(given)))
+  const together = (tensors: readonly Tensor[]) => Concat.eval(tensors, { axis: 0 })[0];
+  if (!sameTensor(await run(written('.bin'), together(items)), together(given)))
     problems.push('the .bin is not the quantised model');
   return problems;
 }

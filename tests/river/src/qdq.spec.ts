@@ -66,7 +66,7 @@ async function convert(style: Style, march: string, calibration: string, name: s
     typeRt: 'featuremap',
     typeTrain: 'featuremap',
     layoutRt: march === 'bernoulli2' ? 'NHWC' : 'NCHW',
-    calDataDir: './samples_f32',
+    ...(calibration === 'load' ? {} : { calDataDir: './samples_f32' }),
     calibration,
   });
   await writeFile(join(folder, `${name}.yaml`), recipe);
@@ -150,3 +150,62 @@ it('has the same thresholds whatever the calibration is', async () => {
   for (const name of ['c2', 'c3', 'y']) expect(scalesOf(found.calibrated)).toContain(found.scales.get(name));
   for (const name of WEIGHTS) expect(holds(found.quantized, found.weights.get(name))).toBe(true);
 }, 120_000);
+
+describe('loaded', () => {
+  const steps = (style: Style) => {
+    const scale = qdqModel(style).scales.get('z')!;
+    return (difference: number) => Math.abs(difference) / scale;
+  };
+
+  it.each([
+    ['symmetric', 'bayes-e'],
+    ['symmetric', 'bernoulli2'],
+    ['wide', 'bayes-e'],
+    ['runtime', 'bayes-e'],
+    ['torch', 'bernoulli2'],
+  ] as const)(
+    'a network (%s) is converted for %s without a sample, and gives what the file does',
+    async (style, march) => {
+      const found = await converted(style, march, 'load');
+      expect(found.verification).toMatchObject({ status: 'passed', mismatches: 0 });
+      const files = [join(found.out, 'q_quantized_model.onnx'), join(found.out, 'q.bin')] as const;
+      expect((await compareThree(...files, extremeFeeds)).mismatches).toEqual([]);
+      for (const name of WEIGHTS) expect([name, holds(found.quantized, found.weights.get(name))]).toEqual([name, true]);
+      const stepsOf = steps(style);
+      const model = encodeModel(qdqModel(style).model);
+      const quantised = await readFile(files[0]);
+      for (const input of [noise(21), noise(22), noise(23)]) {
+        const wanted = await outputOf(model, input);
+        const given = await outputOf(quantised, march === 'bernoulli2' ? asPixels(input) : input);
+        const most = Math.max(...given.map((value, i) => stepsOf(value - wanted[i])));
+        expect(most).toBeLessThanOrEqual(style === 'symmetric' ? 1.001 : style === 'wide' ? 64 : 3);
+        expect(wanted.some((value) => value !== 0)).toBe(true);
+      }
+    },
+    120_000,
+  );
+
+  it('has the scales of the file for every activation', async () => {
+    const found = await converted('symmetric', 'bayes-e', 'load');
+    const used = scalesOf(found.calibrated);
+    // The sigmoid of a swish is inside its table.
+    for (const [name, scale] of found.scales) expect([name, used.includes(scale)]).toEqual([name, name !== 's']);
+  }, 60_000);
+
+  it('has the thresholds that other types give where the file states all', async () => {
+    const [load, max] = [
+      await converted('symmetric', 'bayes-e', 'load'),
+      await converted('symmetric', 'bayes-e', 'max'),
+    ];
+    expect(scalesOf(load.calibrated)).toEqual(scalesOf(max.calibrated));
+  }, 60_000);
+});
+
+/** An image of NCHW in NHWC. */
+function asPixels({ shape: [n, c, h, w], data }: Tensor): Tensor<'float32'> {
+  const given = data as Float32Array;
+  return float32(
+    [n, h, w, c],
+    given.map((_, i) => given[(i % c) * h * w + Math.floor(i / c)]),
+  );
+}

@@ -11,7 +11,7 @@ export interface TestRecipe {
   readonly inputShape?: string;
   readonly mean?: readonly number[];
   readonly scale?: readonly number[];
-  readonly calDataDir: string;
+  readonly calDataDir?: string;
   readonly calDataType?: 'float32' | 'uint8';
   readonly calibration: string;
   /** What is asked of single nodes. */
@@ -35,6 +35,7 @@ export function recipeText(recipe: TestRecipe): string {
   const scales = scale ? `  scale_value: '${scale.join(' ')}'\n` : '';
   const infos = recipe.nodeInfo ? `  node_info: ${JSON.stringify(recipe.nodeInfo)}\n` : '';
   const dump = recipe.dump ? "  debug_mode: 'dump_calibration_data'\n" : '';
+  const samples = recipe.calDataDir === undefined ? '' : `  cal_data_dir: '${recipe.calDataDir}'\n`;
   return `model_parameters:
 ${files}
   march: '${recipe.march ?? 'bayes-e'}'
@@ -49,8 +50,7 @@ ${infos}${dump}input_parameters:
   input_layout_rt: '${recipe.layoutRt ?? ''}'
   norm_type: '${norm}'
 ${means}${scales}calibration_parameters:
-  cal_data_dir: '${recipe.calDataDir}'
-  cal_data_type: '${recipe.calDataType ?? 'float32'}'
+${samples}  cal_data_type: '${recipe.calDataType ?? 'float32'}'
   calibration_type: '${recipe.calibration}'
 compiler_parameters:
   compile_mode: 'latency'

@@ -1,5 +1,5 @@
 import { type StatedRange, statedRanges } from '@openbpu/ir';
-import { type Tensor, float32, makeTensor } from '@openbpu/tensor';
+import { type Tensor, float32, makeTensor, tensorType } from '@openbpu/tensor';
 import { evaluate } from '../data.fixture';
 import { type Imported, type ModelDraft, floats, imported, node, nodesOf } from '../model.fixture';
 
@@ -240,4 +240,79 @@ it('reads weights and biases as the reals they stand for', async () => {
   expect(graph.value(b).constant).toEqual(float32([2], [1000 * Math.fround(0.001), -7 * Math.fround(0.03)]));
   const made = evaluate(graph, new Map([['x', float32([1, 1, 1, 1], [0])]]));
   expect(made.get('y')?.data).toEqual(graph.value(b).constant?.data);
+});
+
+describe('integers that are clipped between the two', () => {
+  const clipped = (x: string, bounds: readonly string[], z = 'z') => [
+    node('QuantizeLinear', [x, 's', z], [`${x}_q`], {}, `${x}_quantise`),
+    node('Clip', [`${x}_q`, ...bounds], [`${x}_k`], {}, `${x}_clip`),
+    node('DequantizeLinear', [`${x}_k`, 's', z], [`${x}_dq`], {}, `${x}_dequantise`),
+  ];
+  const conv = node('Conv', ['x', 'w'], ['c']);
+  const end = node('Abs', ['c_dq'], ['y']);
+  const SEVEN = { ...CONSTANTS, z: u8(3), top: u8(127), low: u8(1) };
+
+  it('clip the reals of a sum, whose scale stays', async () => {
+    const found = await read({ nodes: [conv, ...clipped('c', ['', 'top']), end], constants: SEVEN });
+    expect(shapeOf(found)).toEqual([
+      'Conv(x,w) c',
+      'Clip(c) c_quantise_clamped',
+      ...rounded('c_quantise_clamped', 'c'),
+      'Abs(c_dq) y',
+    ]);
+    const [, clamp] = found.graph.nodes;
+    expect(clamp.attrs).toMatchObject({ min: expect.closeTo(-0.3, 6) as number, max: Math.fround(124 * TENTH) });
+    expect(found.ranges.c_quantise_clamped).toEqual({ low: -3 * TENTH, high: 252 * TENTH, type: 'int8' });
+  });
+
+  it('leave other tensors a smaller range', async () => {
+    const found = await read({
+      nodes: [...clipped('x', ['low', 'top']), node('Abs', ['x_dq'], ['y'])],
+      constants: SEVEN,
+    });
+    expect(shapeOf(found)).toEqual([...rounded('x'), 'Abs(x_dq) y']);
+    expect(found.ranges.x.low).toBeCloseTo(-0.2, 6);
+    expect(found.ranges.x.high).toBeCloseTo(12.4, 5);
+  });
+
+  it('give what they gave', async () => {
+    const found = await read({ nodes: [conv, ...clipped('c', ['', 'top']), end], constants: SEVEN });
+    const x = float32(
+      [1, 2, 3, 3],
+      Float32Array.from({ length: 18 }, (_, i) => i - 4),
+    );
+    const plain = await read({ nodes: [conv], constants: {} });
+    const [sum] = evaluate(plain.graph, new Map([['x', x]])).values();
+    const wanted = Array.from(sum.data as Float32Array, (value) => {
+      const integer = Math.min(127, Math.max(0, Math.round(Math.fround(value / TENTH)) + 3));
+      return Math.abs(Math.fround((integer - 3) * TENTH));
+    });
+    const clamp = found.graph.nodes[1];
+    const inner = clamp.op.eval([sum], clamp.attrs)[0]!;
+    Array.from(inner.data as Float32Array).forEach((value, i) =>
+      expect(Math.abs(Math.round(value / TENTH) * TENTH)).toBeCloseTo(wanted[i], 4),
+    );
+  });
+
+  it('that are all of the type change nothing', async () => {
+    const found = await read({
+      nodes: [conv, ...clipped('c', ['least', 'most']), end],
+      constants: { least: i8(-128), most: i8(127) },
+    });
+    expect(found.ranges).toEqual({ c: { low: -128 * TENTH, high: 127 * TENTH, type: 'int8' } });
+  });
+
+  it('stay where the bounds are computed, the scales differ, or somebody else reads them', async () => {
+    const computed = await read({
+      nodes: [conv, ...clipped('c', ['', 'm']), end],
+      inputs: { x: floats(1, 2, 3, 3), m: tensorType('int8', []) },
+    });
+    expect(computed.ranges).toEqual({});
+    const other = clipped('c', ['', 'top']);
+    const differ = [...other.slice(0, 2), node('DequantizeLinear', ['c_k', 'two', 'z'], ['c_dq'])];
+    expect((await read({ nodes: [conv, ...differ, end], constants: { ...SEVEN, two: scalar(2) } })).ranges).toEqual({});
+    const read2 = node('Identity', ['c_q'], ['z2']);
+    const shared = await read({ nodes: [conv, ...other, end, read2], outputs: ['y', 'z2'], constants: SEVEN });
+    expect(shared.ranges).toEqual({});
+  });
 });

@@ -7,6 +7,8 @@ import { readsOf } from './inner-graphs';
 
 const QUANTISE = 'QuantizeLinear';
 const DEQUANTISE = 'DequantizeLinear';
+/** Between the two where fewer integers are used than the type has, as PyTorch writes 7 bits. */
+const CLIP = 'Clip';
 
 /** The element types of quantised activations: their smallest and largest integer, and the type of ours. */
 const INTEGERS: Readonly<
@@ -31,20 +33,51 @@ const SUMS: ReadonlySet<string> = new Set([
 /** Of these the sums of products: one clamps its result itself. */
 const PRODUCTS: ReadonlySet<string> = new Set(['Conv', 'ConvTranspose', 'Gemm', 'MatMul']);
 
+interface Interval {
+  readonly low: number;
+  readonly high: number;
+}
+
+const ALL: Interval = { low: -Infinity, high: Infinity };
+
+/** A QuantizeLinear that was put off, and what clips its integers. */
+export interface Held {
+  readonly first: ImportNode;
+  readonly clip?: Interval & { readonly node: ImportNode };
+}
+
 /** What a pair says. */
 interface Pair {
   readonly range: StatedRange;
   /** Whether 0 lies in the middle of the integers. */
   readonly symmetric: boolean;
+  /** The reals that are left where the integers are clipped. */
+  readonly left?: Interval;
 }
 
-/** The values that nobody reads but nodes which dequantise them. `outputs` are those of the graph. */
+/**
+ * The values that nobody reads but nodes which dequantise them, or one that clips them before. `outputs` are those of
+ * the graph.
+ */
 export function onlyDequantised(nodes: readonly NodeProto[], outputs: readonly string[]): ReadonlySet<string> {
-  const read = new Set(nodes.filter(({ opType }) => opType === DEQUANTISE).map(({ input }) => input[0]));
-  for (const node of nodes)
-    readsOf(node).forEach((id, i) => (node.opType === DEQUANTISE && i === 0) || read.delete(id));
-  for (const id of outputs) read.delete(id);
-  return read;
+  const readers = new Map<string, NodeProto[]>();
+  for (const node of nodes) for (const id of readsOf(node)) readers.set(id, [...(readers.get(id) ?? []), node]);
+  const ends = new Set(outputs);
+  const dequantised = (id: string) => {
+    const all = readers.get(id) ?? [];
+    return !ends.has(id) && all.every((node) => node.opType === DEQUANTISE && isFirst(node, id)) && all.length > 0;
+  };
+  return new Set(
+    [...readers.keys()].filter((id) => {
+      const [reader, ...others] = readers.get(id)!;
+      if (reader.opType !== CLIP) return dequantised(id);
+      return others.length === 0 && !ends.has(id) && isFirst(reader, id) && dequantised(reader.output[0]);
+    }),
+  );
+}
+
+function isFirst(node: NodeProto, id: string): boolean {
+  return readsOf(node).lastIndexOf(id) === 0;
 }
 
 /**
@@ -55,29 +88,41 @@ export function onlyDequantised(nodes: readonly NodeProto[], outputs: readonly s
  * is clamped before the pair, which changes nothing while that stands.
  */
 export class QuantisedPairs {
-  private readonly held = new Map<ValueId, ImportNode>();
+  private readonly held = new Map<ValueId, Held>();
   private readonly given = new Map<ValueId, ValueId>();
   /** The tensors whose zero point is not in the middle of the integers. */
   readonly uneven: ValueId[] = [];
 
   constructor(private readonly b: GraphBuilder) {}
 
-  /** Puts a QuantizeLinear off that may begin a pair; false where it stands for itself. */
+  /** Puts a QuantizeLinear off that may begin a pair, and what clips its integers; false for what stands for itself. */
   hold(node: ImportNode): boolean {
     const [x] = node.inputs;
+    if (node.opType === CLIP) return this.holdClip(node);
     if (node.opType !== QUANTISE || this.b.constant(x) || !this.b.are('float32', [x])) return false;
-    this.held.set(node.outputs[0], node);
+    this.held.set(node.outputs[0], { first: node });
     return true;
   }
 
-  /** The QuantizeLinear that was put off and gives what this DequantizeLinear reads. */
-  heldFor(node: ImportNode): ImportNode | undefined {
-    return node.opType === DEQUANTISE ? this.held.get(node.inputs[0]) : undefined;
+  private holdClip(node: ImportNode): boolean {
+    const [x, ...bounds] = node.inputs;
+    const held = this.held.get(x);
+    const [low, high] = [0, 1].map((i) => this.b.constant(bounds[i]));
+    const computed = bounds.some((id) => id !== ABSENT && this.b.constant(id)?.data.length !== 1);
+    if (!held || held.clip || computed) return false;
+    const clip = { node, low: low ? toNumbers(low)[0] : -Infinity, high: high ? toNumbers(high)[0] : Infinity };
+    this.held.set(node.outputs[0], { first: held.first, clip });
+    return true;
+  }
+
+  /** What was put off and gives what this node reads: the start of a pair, or what a node needs that is none. */
+  heldFor(node: ImportNode): Held | undefined {
+    return node.opType === DEQUANTISE || node.opType === CLIP ? this.held.get(node.inputs[0]) : undefined;
   }
 
   /** States the range of a pair and gives the nodes to write for it; undefined where the two do not fit. */
-  close(first: ImportNode, last: ImportNode): readonly ImportNode[] | undefined {
-    const pair = pairOf(first, last, this.b);
+  close({ first, clip }: Held, last: ImportNode): readonly ImportNode[] | undefined {
+    const pair = last.opType === DEQUANTISE ? pairOf(first, last, this.b, clip) : undefined;
     if (!pair) return undefined;
     const known = this.given.get(first.outputs[0]);
     if (known !== undefined) {
@@ -85,20 +130,30 @@ export class QuantisedPairs {
       return [];
     }
     this.given.set(first.outputs[0], last.outputs[0]);
-    return [this.stating(first, pair), last];
+    const [, ...parameters] = last.inputs;
+    return [this.stating(first, pair), { ...last, inputs: [first.outputs[0], ...parameters] }];
   }
 
-  /** Stops putting a QuantizeLinear off: it has been emitted as it is. */
-  release(node: ImportNode): void {
-    this.held.delete(node.outputs[0]);
+  /** Stops putting nodes off, and gives them: they stand for themselves. */
+  release({ first, clip }: Held): readonly ImportNode[] {
+    const nodes = [first, ...(clip ? [clip.node] : [])].filter(({ outputs }) => this.held.has(outputs[0]));
+    for (const { outputs } of nodes) this.held.delete(outputs[0]);
+    return nodes;
   }
 
-  /** The QuantizeLinear behind the clamp that its range carries out. */
-  private stating(first: ImportNode, { range, symmetric }: Pair): ImportNode {
+  /**
+   * The QuantizeLinear behind the clamp that its range carries out. Where its integers are clipped, so are the reals
+   * of a sum, which takes the clamp in; other tensors are said to have the range that is left.
+   */
+  private stating(first: ImportNode, { range: whole, symmetric, left = ALL }: Pair): ImportNode {
     const { b } = this;
     const [x, ...parameters] = first.inputs;
-    const op = symmetric ? undefined : clampOf(b.producerType(x), range);
-    const bounds = op === 'Clip' ? { min: range.low, max: range.high } : {};
+    const producer = b.producerType(x);
+    const isSum = producer !== undefined && SUMS.has(producer);
+    const rest = { ...whole, low: Math.max(whole.low, left.low), high: Math.min(whole.high, left.high) };
+    const range = isSum ? whole : rest;
+    const op = isSum && left !== ALL ? 'Clip' : symmetric ? undefined : clampOf(producer, range);
+    const bounds = op === 'Clip' ? { min: rest.low, max: rest.high } : {};
     const clamped = op === undefined ? x : b.step(first, 'clamped', op, [x], bounds);
     b.state(clamped, range);
     if (!symmetric) this.uneven.push(b.resolve(clamped));
@@ -114,7 +169,7 @@ function clampOf(producer: string | undefined, { low, high }: StatedRange): 'Cli
 }
 
 /** Undefined where the two differ, or are not those of a whole tensor and known now. */
-function pairOf(first: ImportNode, last: ImportNode, b: GraphBuilder): Pair | undefined {
+function pairOf(first: ImportNode, last: ImportNode, b: GraphBuilder, clip: Held['clip']): Pair | undefined {
   const from = parametersOf(first, b);
   const to = parametersOf(last, b);
   if (!from || !to || from.scale !== to.scale || from.zero !== to.zero || !(from.scale > 0)) return undefined;
@@ -124,7 +179,13 @@ function pairOf(first: ImportNode, last: ImportNode, b: GraphBuilder): Pair | un
   if (!integers || from.scale === Infinity || (to.dtype ?? dtype) !== dtype) return undefined;
   const [low, high] = integers.ends.map((end) => (end - from.zero) * from.scale);
   const middle = (integers.ends[0] + integers.ends[1] + 1) / 2;
-  return { range: { low, high, type: integers.type }, symmetric: from.zero === middle };
+  const realOf = (integer: number) => Math.fround((integer - from.zero) * from.scale);
+  const left = clip && { low: realOf(clip.low), high: realOf(clip.high) };
+  return {
+    range: { low, high, type: integers.type },
+    symmetric: from.zero === middle,
+    ...(left && (left.low > realOf(integers.ends[0]) || left.high < realOf(integers.ends[1])) ? { left } : {}),
+  };
 }
 
 /** The scale and zero point of a node, 0 where it has none; undefined where it has several, or computed ones. */

@@ -29,6 +29,7 @@ import { liveNodes } from './live-nodes';
 import { type Mapping, OPAQUE } from './mapping';
 import { MissingInput } from './missing-input';
 import { nodeOrigin } from './node-origin';
+import { operatorForm } from './operator-form';
 import { QuantisedPairs, onlyDequantised } from './quantised-pairs';
 import { sequencesFirst } from './sequences-first';
 import { settledBranch } from './settled-branch';
@@ -59,7 +60,7 @@ export async function translateModel(
 ): Promise<Graph<'imported'>> {
   const { model, file, outputNodes: asked = [], cutNodes: cut = [] } = source;
   const whole = { name: model.graph.name ?? file, file };
-  const written = standardPairs(inlineFunctions(model, file));
+  const written = operatorForm(standardPairs(inlineFunctions(model, file)));
   const chosen = asked.length > 0 ? chosenOutputs(written, { asked, calls: model.graph.node, file }, sink) : written;
   const graph = cut.length > 0 ? cutNodes(chosen, cut, file, sink) : chosen;
   const live = liveNodes(graph, file);
@@ -159,13 +160,11 @@ class Translation {
   private async node(written: ImportNode): Promise<void> {
     if (written.opType === 'If') return this.branch(written, settledBranch(written, this.b));
     if (written.opType === 'Loop') return this.loop(written);
-    const first = this.pairs.heldFor(written);
-    if (first) {
-      const pair = this.pairs.close(first, written);
-      for (const node of pair ?? []) await this.plain(node);
+    const held = this.pairs.heldFor(written);
+    if (held) {
+      const pair = this.pairs.close(held, written);
+      for (const node of pair ?? this.pairs.release(held)) await this.plain(node);
       if (pair) return;
-      this.pairs.release(first);
-      await this.plain(first);
     }
     const turned = sequencesFirst(written, this.b);
     await this.plain(turned?.node ?? written);

@@ -8,6 +8,7 @@ import {
   type Node,
   type NodeId,
   type Placement,
+  type StatedRanges,
   type ValueId,
   integerTypeOf,
   statedRanges,
@@ -16,16 +17,19 @@ import {
 import { Lstm, PRelu, foreignType, typeName } from '@openbpu/ops';
 import { hasDType } from '@openbpu/tensor';
 import { PASSES } from '../catalogue';
+import { givesAccumulators, isReadOnBpu } from './accumulators';
 import { assignSubgraphs } from './assign-subgraphs';
 import { guardPoles } from './guard-poles';
 import { guardSentinels } from './guard-sentinels';
 import { integerTypes, typedPlacement, whyInt8 } from './integer-types';
 import { islands } from './islands';
+import { loadedRanges } from './loaded-ranges';
 import { type MaskedSum, maskedSums } from './masked-sums';
 import { tellOfOutputs } from './output-types';
 import { poleOf } from './poles';
 import { checkNames, warnOfFused, warnOfIdle, warnOfRefused } from './answered-requests';
 import { type PlacementRequests, isNamed, keyOntoBpu, namesOn, requestFor } from './requests';
+import { refuseWithoutRange, withLoaded } from './without-range';
 
 /** What becomes several nodes that the BPU carries out, in one form: not a node of its own there. */
 const UNROLLED = 'LSTM';
@@ -63,19 +67,23 @@ export class Place implements Pass<'original', 'optimized'> {
       if (because) refusals.set(node.id, because);
     }
     this.refuseNearPoles(graph, refusals);
+    const loaded = this.requests.loads ? loadedRanges(graph, this.requests.images ?? new Set()) : undefined;
     const onBpu = (node: Node) => !refusals.has(node.id);
     const { constraints, policy, requests } = this;
     const rules = { constraints, policy, requests };
     const against = whyInt8(graph, onBpu, rules);
     const saturates = ({ node, tensors }: MaskedSum) => onBpu(node) && tensors.every((id) => against(id) === undefined);
+    const without: Diagnostic[] = [];
     for (let before = -1; refusals.size > before;) {
       before = refusals.size;
       this.refuseSentinels(graph, refusals, masked.filter(saturates));
       this.demotePassive(graph, refusals);
+      if (loaded) without.push(...refuseWithoutRange(graph, refusals, loaded, masked.filter(saturates), this.requests));
       this.demoteUnanchored(graph, refusals);
     }
     const subgraphs = assignSubgraphs(graph, onBpu);
-    const { wide, fallen } = integerTypes(graph, onBpu, rules, masked.filter(saturates), statedWide(graph));
+    const stated = loaded ?? statedRanges(graph.metadata);
+    const { wide, fallen } = integerTypes(graph, onBpu, rules, masked.filter(saturates), statedWide(stated));
     for (const diagnostic of fallen) context.sink.report(diagnostic);
     const placed = GraphDraft.mapped(graph, 'optimized', (node) => {
       const because = refusals.get(node.id);
@@ -90,12 +98,13 @@ export class Place implements Pass<'original', 'optimized'> {
       };
     });
     context.signal?.throwIfAborted();
+    for (const because of without) context.sink.report(because);
     warnOfFused(graph, this.requests, context.sink);
     warnOfRefused(graph, this.requests, refusals, context.sink);
     warnOfIdle(graph, this.requests, (node) => this.policy.quantise[node.op.name], refusals, context.sink);
     tellOfOutputs(placed, this.requests, keyOntoBpu(this.policy), context.sink);
     if (!this.requests.mayBeIdle) requireBpuNode(placed);
-    return placed;
+    return loaded ? withLoaded(placed, loaded, this.requests, context.sink) : placed;
   }
 
   /** Whether a node gives an output of the model that is wanted as integers. */
@@ -239,8 +248,8 @@ export function requireBpuNode({ nodes }: GraphView, skipped: readonly string[] 
 }
 
 /** The tensors that the model itself wants as int16. */
-function statedWide({ metadata }: Graph): ValueId[] {
-  return [...statedRanges(metadata)].flatMap(([id, { type }]) => (type === 'int16' ? [id] : []));
+function statedWide(ranges: StatedRanges): ValueId[] {
+  return [...ranges].flatMap(([id, { type }]) => (type === 'int16' ? [id] : []));
 }
 
 /** Whether a tensor is a mask that is constant, or computed or fed and neither a mask nor float32. */
@@ -267,13 +276,11 @@ function allFinite(graph: GraphView, id: ValueId): boolean {
  * table in the place of int16.
  */
 function isTail(
-  { op, attrs, inputs, outputs }: Node,
+  node: Node,
   graph: GraphView,
   onBpu: (node: Node) => boolean,
   placement: Placement & { readonly on: 'bpu' },
 ): boolean {
-  if (outputs.some((id) => graph.consumers(id).some(onBpu))) return false;
-  if (op.integer?.tabulates === true) return placement.output === 'int16';
-  const types = inputs.map((id) => (id === ABSENT ? undefined : graph.value(id).type));
-  return op.integer?.accumulates?.(attrs, { dtype: integerTypeOf(placement, 0), inputs: types }) === true;
+  if (node.op.integer?.tabulates !== true) return givesAccumulators(node, graph, onBpu, integerTypeOf(placement, 0));
+  return placement.output === 'int16' && !isReadOnBpu(node, graph, onBpu);
 }

@@ -25,6 +25,8 @@ export interface PlacementRequests {
   readonly mayBeIdle?: boolean;
   /** The integer type that the outputs of the model are wanted in; reals where it is absent. */
   readonly outputType?: 'int8' | 'int16';
+  /** Only what the model itself gives a range is quantised: no sample will tell the ranges of other tensors. */
+  readonly loads?: boolean;
   /** Names that are no mistake where no node has them: of the model as it was written, and of tables of it. */
   readonly written?: ReadonlySet<string>;
   /** Nodes, by id, taken onto the BPU as if no rule and no caution stood against it: to see what comes of it. */

@@ -1,5 +1,8 @@
 import type { CalibrationRecipe } from '@openbpu/config';
+import type { Sink } from '@openbpu/diagnostics';
+import { type Graph, type ValueId, userName } from '@openbpu/ir';
 import type { Thresholds } from '@openbpu/passes';
+import type { Backend } from '@openbpu/plugin-api';
 import {
   type Calibrator,
   JUDGED_SAMPLES,
@@ -9,10 +12,14 @@ import {
   Search,
   type SearchRequest,
   type Steps,
+  loadedThresholds,
+  missedScales,
+  missedWeights,
   needsSamples,
 } from '@openbpu/quant';
 import type { RecordCalibration } from '@openbpu/record';
 import type { FoldResult } from '@openbpu/runtime';
+import { PIPELINE } from '../catalogue';
 import { imagesOf } from '../resolve-inputs';
 import { digestOfBytes } from '../cache/digests';
 import type { Progress, Stage } from '../stage-list';
@@ -20,7 +27,7 @@ import type { Dressed } from './dress';
 import type { ConversionJob } from './jobs';
 import type { Optimised } from './optimise';
 import { pairedFeeds } from './paired-feeds';
-import { type PairedFeeds, outputCosine } from './prove';
+import { floatOutputs, outputCosine } from './prove';
 import { quantised } from './quantise';
 import type { Sampled } from './sample';
 import { warnOfBroken } from './warn-of-broken';
@@ -31,9 +38,11 @@ export interface Calibrated {
   readonly calibration: RecordCalibration;
   /** Whether thresholds come from noise in place of samples. */
   readonly drawn: boolean;
+  /** The method that every activation has its threshold from, where methods were mixed. */
+  readonly methods?: ReadonlyMap<ValueId, string>;
 }
 
-/** Settles every threshold by what the samples make the float model do. */
+/** Settles every threshold by what the samples make the float model do, or by what the model says. */
 export const CALIBRATE: Stage<'calibrate', Dressed & Optimised & Sampled, ConversionJob, Calibrated> = {
   name: 'calibrate',
   summary: 'Finds the thresholds.',
@@ -46,6 +55,7 @@ export const CALIBRATE: Stage<'calibrate', Dressed & Optimised & Sampled, Conver
       inputs,
       recipe.calibration,
       backend.policy,
+      backend.march,
     ];
     return cache.through('calibrate', from, sink, () => settle(known, job, progress));
   },
@@ -56,9 +66,13 @@ async function settle(
   { recipe: { calibration: asked }, backend, lanes, sink, cache }: ConversionJob,
   progress: Progress,
 ): Promise<Calibrated> {
-  let read: Promise<readonly PairedFeeds[]> | undefined;
-  const judgedSamples = () =>
-    (read ??= Promise.all(samples.slice(0, JUDGED_SAMPLES).map((sample) => pairedFeeds(sample, inputs))));
+  if (asked.type === 'load') return loaded(optimized, imagesOf(inputs), backend, sink);
+  let read: ReturnType<typeof judgedSamples> | undefined;
+  const told = (total: number) => (done: number) => progress('judge', done, total);
+  const judgedSamples = async () => {
+    const judged = await Promise.all(samples.slice(0, JUDGED_SAMPLES).map((sample) => pairedFeeds(sample, inputs)));
+    return { judged, float: await floatOutputs(optimized, judged, lanes, told(judged.length)) };
+  };
   const images = imagesOf(inputs);
   const search = new Search(optimized, {
     policy: backend.policy,
@@ -67,23 +81,45 @@ async function settle(
     feeds: async (sample) => (await pairedFeeds(sample, inputs)).float,
     lanes,
     judge: async (thresholds) => {
-      const judged = await judgedSamples();
-      return outputCosine(optimized, quantised(optimized, thresholds, inputs).quantized, judged, lanes, (runs) =>
-        progress('judge', runs, 2 * judged.length),
-      );
+      const { judged, float } = await (read ??= judgedSamples());
+      const { quantized } = quantised(optimized, thresholds, inputs);
+      return outputCosine(optimized, quantized, judged, float, lanes, told(judged.length));
     },
     heard: (known, activations) => warnOfBroken(known, activations, sink),
     heardBefore: async (model) =>
       cache.pieces<FoldResult>('heard', [digestOfBytes(model), await cache.digests.ofSamples(samples)]),
     progress,
   });
-  const { thresholds, method, candidates } = await search.run(searchRequest(asked));
+  const { thresholds, method, candidates, methods } = await search.run(searchRequest(asked));
   const skip = asked.type === 'skip';
   return {
     thresholds,
     calibration: { ...(skip ? { noise: true } : {}), method, candidates, samples: samples.length },
     drawn: skip && needsSamples(optimized, images),
+    ...(methods ? { methods } : {}),
   };
+}
+
+/** What the model says by itself, with a word on whatever is not as it says. */
+function loaded(
+  optimized: Graph<'optimized'>,
+  images: ReadonlySet<ValueId>,
+  { policy, march }: Pick<Backend, 'policy' | 'march'>,
+  sink: Sink,
+): Calibrated {
+  const thresholds = loadedThresholds(optimized, images, policy);
+  for (const missed of missedScales(optimized, thresholds, images)) {
+    const node = optimized.producer(missed.tensor) ?? optimized.consumers(missed.tensor)[0];
+    sink.report(PIPELINE.otherScale({ ...missed, node: userName(node), march }, node.origins[0]));
+  }
+  for (const { node: id, rounded, cut, of } of missedWeights(optimized)) {
+    const [origin] = optimized.node(id)!.origins;
+    const node = userName(optimized.node(id)!);
+    if (rounded > 0) sink.report(PIPELINE.otherWeights({ node, channels: rounded, of }, origin));
+    if (cut > 0) sink.report(PIPELINE.cutWeights({ node, channels: cut, of }, origin));
+  }
+  const calibration = { loaded: true, method: 'load', candidates: [], samples: 0 };
+  return { thresholds, calibration, drawn: false };
 }
 
 /** The methods a recipe asks for, in the order they are tried. */
@@ -94,9 +130,9 @@ export function searchRequest({
 }: Pick<CalibrationRecipe, 'type' | 'maxPercentile' | 'perChannel'>): SearchRequest {
   const methods = (steps: Steps): readonly Calibrator[] => {
     if (type === 'kl') return [new KlCalibrator()];
-    if (type === 'default')
+    if (type === 'default' || type === 'mix')
       return [new MaxCalibrator(), new MaxCalibrator(0.99995), new KlCalibrator(), new MseCalibrator(steps)];
     return [new MaxCalibrator(type === 'max' ? maxPercentile : undefined)];
   };
-  return { methods, perChannel };
+  return { methods, perChannel, mix: type === 'mix' };
 }

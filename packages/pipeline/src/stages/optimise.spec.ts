@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import { parseGraph, typesRead } from '@openbpu/ir';
+import { parseGraph, statedMetadata, typesRead } from '@openbpu/ir';
 import { standardOps } from '@openbpu/ops';
 import { seenIn, tinyFolder } from '../recipe-job.fixture';
 import { RIVER } from '../river';
@@ -71,5 +71,41 @@ describe('a name that a table had before types were asked for', () => {
 
   it('is not any name', async () => {
     await expect(told("{'c_pat': {'OutputType': 'int16'}}")).rejects.toThrow(/PAS008[^]*did you mean "c_pad"/);
+  });
+});
+
+describe('a model that is loaded', () => {
+  const run = (text: string, ranges: readonly string[], values: Readonly<Record<string, string>> = {}) => {
+    const stated = statedMetadata(new Map(ranges.map((id) => [id, { low: -1.28, high: 1.27, type: 'int8' }])));
+    const original = parseGraph(text, standardOps(), 'original').at('original', stated);
+    return seenIn(folder, { calibration_type: 'load', ...values }, async (job) => {
+      const { optimized } = await OPTIMISE.run({ inputs: [], original, names: new Set() }, job, () => {});
+      const on = optimized.nodes.map(({ placement }) => (placement?.on === 'cpu' ? placement.because.code : 'bpu'));
+      return { on, told: job.sink.diagnostics.map(({ code }) => code) };
+    });
+  };
+  const CONV =
+    'input x: float32[1x4x8x8] NCHW\nconst w: float32[4x4x1x1] = seed 1\nc: y = Conv(x, w) {kernel: [1, 1]}\noutput y';
+  const LONG = CONV.replace('output y', 'l: z = Log(y)\noutput z');
+
+  it('says how it is quantised, or is refused by its kind', async () => {
+    expect(await run(CONV, ['x'])).toEqual({ on: ['bpu'], told: [] });
+    await expect(run(CONV, [])).rejects.toThrow(/PIP076 .*the ONNX model does not say how/);
+    const caffe = { prototxt: 'a.prototxt', caffe_model: 'a.caffemodel' };
+    await expect(run(CONV, [], caffe)).rejects.toThrow(/the Caffe model does not say .*, which only an ONNX model can/);
+    expect((await run(CONV, [], { calibration_type: 'skip' })).on).toEqual(['bpu']);
+  });
+
+  it('keeps on the CPU what it does not say, and tells of that', async () => {
+    expect(await run(`${CONV}\nr: z = Relu(x)\noutput z`, ['y'])).toMatchObject({ on: ['PAS043', 'PAS043'] });
+    expect((await run(CONV, ['y'], { calibration_type: 'kl' })).on).toEqual(['bpu']);
+  });
+
+  it('is told of where the march does not carry out what it says', async () => {
+    expect(await run(LONG, ['x', 'y', 'z'], { march: 'bernoulli2' })).toEqual({
+      on: ['bpu', 'PAS001'],
+      told: ['PIP077'],
+    });
+    expect((await run(LONG, ['x', 'y', 'z'], { march: 'bernoulli2', calibration_type: 'kl' })).told).toEqual([]);
   });
 });

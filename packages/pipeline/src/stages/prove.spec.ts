@@ -5,7 +5,7 @@ import { float32 } from '@openbpu/tensor';
 import { nodeRows } from '../node-rows';
 import { resolvedInput } from '../packed.fixture';
 import { seenIn } from '../recipe-job.fixture';
-import { PROVE, outputCosine, prove, withProof } from './prove';
+import { PROVE, floatOutputs, outputCosine, prove, withProof } from './prove';
 import { noiseSamples } from './samples';
 
 const OPS = standardOps();
@@ -139,8 +139,10 @@ describe('the lanes', () => {
 
   it('run the float model as fast as they can, the integer model to the bit, and are given back', async () => {
     const runs: number[] = [];
-    expect(await outputCosine(float, integers, samples, watched, (done) => runs.push(done))).toBeCloseTo(1, 6);
-    expect(runs).toEqual([1, 2, 3, 4, 5, 6]);
+    const count = (done: number) => void runs.push(done);
+    const known = await floatOutputs(float, samples, watched, count);
+    expect(await outputCosine(float, integers, samples, known, watched, count)).toBeCloseTo(1, 6);
+    expect(runs).toEqual([1, 2, 3, 1, 2, 3]);
     expect(watched.asked).toEqual([true, false].map((optimise) => ({ optimise, lanes: 2 })));
     expect(watched.left.size).toBe(0);
   });
@@ -160,7 +162,8 @@ describe('the lanes', () => {
   });
 
   it('are given back where a sample does not fit', async () => {
-    await expect(outputCosine(float, integers, [paired([1])], watched, () => {})).rejects.toThrow();
+    await expect(floatOutputs(float, [paired([1])], watched, () => {})).rejects.toThrow();
+    await expect(outputCosine(float, integers, [paired([1])], [], watched, () => {})).rejects.toThrow();
     expect(watched.left.size).toBe(0);
   });
 });
@@ -219,13 +222,21 @@ it('shows the cosine of every node that was compared, and the threshold of what 
     ['b', undefined, undefined],
     ['c', undefined, undefined],
   ]);
-  expect(rows.map((row) => ['cosine', 'threshold'].filter((key) => key in row).length)).toEqual([2, 0, 0]);
+  expect(rows.map((row) => ['cosine', 'threshold', 'method'].filter((key) => key in row).length)).toEqual([2, 0, 0]);
+  const methods = new Map([
+    ['x', 'kl'],
+    ['p', 'mse'],
+  ]);
+  const mixed = withProof(nodeRows(graph), graph, proof, thresholds, methods);
+  expect(mixed.map(({ method }) => method)).toEqual(['kl', undefined, undefined]);
 });
 
 it.each([
   ['default', 8, true],
+  ['mix', 8, true],
   ['max', 1, true],
   ['skip', 1, false],
+  ['load', 1, false],
 ] as const)(
   'proves what is calibrated by %s on %d samples, and warns of what falls: %s',
   async (type, count, warns) => {

@@ -1,3 +1,4 @@
+import type { CalibrationType } from '@openbpu/config';
 import type { Graph, ValueId } from '@openbpu/ir';
 import type { Stage } from '../stage-list';
 import type { Dressed } from './dress';
@@ -41,6 +42,9 @@ export interface Proof {
   readonly samples: number;
 }
 
+/** The outputs of a float model, by sample. */
+export type FloatOutputs = readonly ReadonlyMap<string, Tensor>[];
+
 interface Distance {
   readonly name: string;
   readonly cosine: number;
@@ -55,13 +59,13 @@ export interface Proved {
 
 /**
  * The float model against the integer model: cosines of layers on the first sample, distances of outputs on the samples
- * that `default` judges on, so that its figure is theirs, and on the first sample where nothing is judged.
+ * that `default` and `mix` judge on, so that its figure is theirs, and on the first sample where nothing is judged.
  */
 export const PROVE: Stage<'prove', Dressed & Optimised & Sampled & Quantised, ConversionJob, Proved> = {
   name: 'prove',
   summary: 'Compares the integer model with the float model, layer by layer.',
   async run({ inputs, optimized, samples, quantized }, { recipe, lanes, sink, cache }) {
-    const count = recipe.calibration.type === 'default' ? JUDGED_SAMPLES : 1;
+    const count = judges(recipe.calibration.type) ? JUDGED_SAMPLES : 1;
     const { digests } = cache;
     const graphs = [await digests.ofGraph(optimized), await digests.ofGraph(quantized)];
     const from = [graphs, await digests.ofSamples(samples), count, inputs];
@@ -69,10 +73,16 @@ export const PROVE: Stage<'prove', Dressed & Optimised & Sampled & Quantised, Co
       const feeds = await Promise.all(samples.slice(0, count).map((sample) => pairedFeeds(sample, inputs)));
       return prove(optimized, quantized, feeds, lanes);
     });
-    if (recipe.calibration.type !== 'skip') warnOfFallen(proof.outputs, optimized, sink);
+    if (recipe.calibration.type !== 'skip' && recipe.calibration.type !== 'load')
+      warnOfFallen(proof.outputs, optimized, sink);
     return { proof };
   },
 };
+
+/** Whether a calibration judges what it finds on samples. */
+function judges(type: CalibrationType): boolean {
+  return type === 'default' || type === 'mix';
+}
 
 /** Runs both models on the samples: nodes are compared on the first, outputs on all of them. */
 export async function prove(
@@ -148,39 +158,52 @@ function onlyTablesRead(graph: Graph<'optimized'>, id: ValueId): boolean {
   );
 }
 
+/** What the float model gives for the samples, in order. `onRun` counts the runs, one a sample. */
+export function floatOutputs(
+  optimized: Graph<'optimized'>,
+  samples: readonly PairedFeeds[],
+  lanes: LanePool,
+  onRun: (done: number) => void,
+): Promise<FloatOutputs> {
+  return runAll(
+    optimized,
+    samples.map(({ float }) => float),
+    lanes,
+    true,
+    [],
+    counted(onRun),
+  );
+}
+
 /**
- * Cosine of the outputs, the mean over outputs and samples: what `default` calibration maximises. `onRun` counts the
- * runs, two a sample.
+ * Cosine of the outputs, the mean over outputs and samples: what `default` and `mix` maximise. `float` are the
+ * `floatOutputs` of the samples; `onRun` counts the runs, one a sample.
  */
 export async function outputCosine(
   optimized: Graph<'optimized'>,
   quantized: Graph<'quantized'>,
   samples: readonly PairedFeeds[],
+  float: FloatOutputs,
   lanes: LanePool,
   onRun: (done: number) => void,
 ): Promise<number> {
-  let done = 0;
-  const ran = () => onRun(++done);
-  const float = await runAll(
-    optimized,
-    samples.map((sample) => sample.float),
-    lanes,
-    true,
-    [],
-    ran,
-  );
   const quantised = await runAll(
     quantized,
     samples.map((sample) => sample.quantised),
     lanes,
     false,
     [],
-    ran,
+    counted(onRun),
   );
   const cosines = optimized.outputs.flatMap((name) =>
     samples.map((_, i) => likeness(float[i].get(name)!, quantised[i].get(name)!, quantized.value(name).type)),
   );
   return cosines.reduce((a, b) => a + b, 0) / cosines.length;
+}
+
+function counted(onRun: (done: number) => void): () => void {
+  let done = 0;
+  return () => onRun(++done);
 }
 
 /**
@@ -206,17 +229,27 @@ function asOutside(tensor: Tensor, dtype: DType): Tensor {
   return tensor;
 }
 
-/** Rows with what the proof measured: the cosine of the output and the threshold of the first input. */
+/**
+ * Rows with what the proof measured: the cosine of the output, and the threshold of the first input with the method
+ * that it comes from, where methods were mixed.
+ */
 export function withProof(
   rows: readonly RecordNode[],
   graph: Graph<'optimized'>,
   proof: Proof,
   thresholds: ReadonlyMap<ValueId, number>,
+  methods: ReadonlyMap<ValueId, string> = new Map(),
 ): RecordNode[] {
   return rows.map((row) => {
     const cosine = proof.nodes.get(row.node);
-    const threshold = row.on === 'BPU' ? thresholds.get(graph.node(row.node)?.inputs[0] ?? '') : undefined;
-    return { ...row, ...(cosine === undefined ? {} : { cosine }), ...(threshold === undefined ? {} : { threshold }) };
+    const read = row.on === 'BPU' ? (graph.node(row.node)?.inputs[0] ?? '') : '';
+    const [threshold, method] = [thresholds.get(read), methods.get(read)];
+    return {
+      ...row,
+      ...(cosine === undefined ? {} : { cosine }),
+      ...(threshold === undefined ? {} : { threshold }),
+      ...(method === undefined ? {} : { method }),
+    };
   });
 }
 

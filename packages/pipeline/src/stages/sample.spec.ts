@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parseGraph, statedMetadata } from '@openbpu/ir';
 import { standardOps } from '@openbpu/ops';
 import { calibratedActivations } from '@openbpu/passes';
+import { resolvedInput } from '../packed.fixture';
 import { type Job, seenIn, tinyFolder } from '../recipe-job.fixture';
 import { RIVER } from '../river';
 import { SAMPLE } from './sample';
@@ -71,4 +72,17 @@ it('refuses a model that the march cannot run before it looks for samples', asyn
   const optimized = parseGraph('input x: float32[1x4]\nr: y = Relu(x) cpu "no"\noutput y', standardOps(), 'optimized');
   const run = (job: Job) => SAMPLE.run({ inputs: [], original: optimized.at('original'), optimized }, job, () => {});
   await expect(seenIn(folder, { cal_data_dir: 'absent' }, run)).rejects.toThrow(/PAS007/);
+});
+
+it('reads no samples where the model is loaded, and says nothing of noise', async () => {
+  const text =
+    'input x: float32[1x2x4x4] NCHW\nconst w: float32[2x2x1x1] = seed 1\n' +
+    'c: y = Conv(x, w) {kernel: [1, 1]} bpu id(0) int8/int32\noutput y';
+  const optimized = parseGraph(text, standardOps(), 'optimized');
+  const inputs = [resolvedInput('x', 'featuremap', [1, 2, 4, 4])];
+  const told = await seenIn(folder, { calibration_type: 'load', cal_data_dir: 'absent' }, async (job) => {
+    const { samples } = await SAMPLE.run({ inputs, original: optimized.at('original'), optimized }, job, () => {});
+    return [samples.length, samples[0].inputs[0].kind, job.sink.diagnostics];
+  });
+  expect(told).toEqual([10, 'seeded', []]);
 });

@@ -18,8 +18,8 @@ export interface Sampled {
 }
 
 /**
- * Refuses a model that the march cannot run; finds what calibration listens to, or noise where it is skipped, and warns
- * of samples that look wrong.
+ * Refuses a model that the march cannot run; finds what calibration listens to, or noise where it is skipped or the
+ * model says everything itself, and warns of samples that look wrong.
  */
 export const SAMPLE: Stage<'sample', Dressed & Optimised, ConversionJob, Sampled> = {
   name: 'sample',
@@ -28,7 +28,10 @@ export const SAMPLE: Stage<'sample', Dressed & Optimised, ConversionJob, Sampled
     checkPlaced(optimized, backend, skipPasses);
     forBatch(optimized, recipe);
     const skip = recipe.calibration.type === 'skip';
-    const samples = skip ? noiseSamples(inputs) : await calibrationSamples(pictured(inputs, recipe), baseFolder, sink);
+    const reads = !skip && recipe.calibration.type !== 'load';
+    const samples = !reads
+      ? noiseSamples(inputs)
+      : await calibrationSamples(pictured(inputs, recipe), baseFolder, sink);
     if (skip) {
       const drawn = needsSamples(optimized, imagesOf(inputs));
       sink.report(PIPELINE.noSamples({ drawn }, { name: 'calibration_type' }));

@@ -45,7 +45,7 @@ export async function refineThresholds(
   );
   const factors = new Float64Array(groups).fill(1);
   await Promise.all(
-    worstOf(errors).map(async (group) => {
+    worstOf(errors, MOST_GROUPS).map(async (group) => {
       factors[group] = await bestFactor((factor) => careful(group, factor));
       step();
     }),
@@ -54,8 +54,8 @@ export async function refineThresholds(
   return factors;
 }
 
-/** The groups that make up nearly all of the errors, the worst first. */
-function worstOf(errors: readonly number[]): number[] {
+/** The groups that make up nearly all of the errors, the worst first; at most so many. */
+export function worstOf(errors: readonly number[], most: number): number[] {
   const enough = SHARE * errors.reduce((a, b) => a + b, 0);
   let seen = 0;
   const worst = [...errors.keys()]
@@ -65,7 +65,7 @@ function worstOf(errors: readonly number[]): number[] {
       seen += errors[group];
       return wanted;
     });
-  return worst.slice(0, MOST_GROUPS);
+  return worst.slice(0, most);
 }
 
 /**

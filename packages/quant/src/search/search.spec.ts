@@ -67,6 +67,7 @@ describe('a search', () => {
     searched = graph,
     images: readonly string[] = [],
     others: Partial<SearchTools> = {},
+    mix = false,
   ) {
     progress = [];
     const samples: readonly SampleRef[] = [0, 1, 2, 3].map((seed) => ({
@@ -93,7 +94,7 @@ describe('a search', () => {
       judge,
       ...others,
     });
-    return search.run({ methods, perChannel });
+    return search.run({ methods, perChannel, mix });
   }
   const never = async (): Promise<number> => {
     throw new Error('one method is not judged');
@@ -265,6 +266,85 @@ output s`,
     const told = progress;
     await run(ONE, never, false, graph, [], { heard: undefined, progress: undefined });
     expect([progress, told.length]).toEqual([[], 8]);
+  });
+
+  describe('that mixes', () => {
+    /** Halves what it hears of one tensor, and keeps the rest. */
+    class HalvingOne extends Clipping {
+      override decide(activations: readonly string[], known: Known) {
+        const all = new MaxCalibrator().decide(activations, known);
+        return new Map([...all, ['d', all.get('d')! / 64]]);
+      }
+    }
+    const BAD_AND_GOOD: SearchRequest['methods'] = () => [new HalvingOne(), new MaxCalibrator()];
+    const mixed = (judge: Judge, perChannel = false, others: Partial<SearchTools> = {}, stated = graph) =>
+      run(BAD_AND_GOOD, judge, perChannel, stated, ['x'], others, true);
+    /** Likes the method that clips best as long as all tensors have it. */
+    const likes = (mixCosine: number) => async (thresholds: { activations: ReadonlyMap<string, number> }) =>
+      thresholds.activations.get('d')! < thresholds.activations.get('c')! / 8 ? 0.995 : mixCosine;
+
+    it('tries every method, then every group with its own, and finishes what is best', async () => {
+      const { method, candidates, methods, thresholds } = await mixed(likes(0.999));
+      const max = await run(ONE, never, false, graph, ['x']);
+      expect(candidates.slice(0, 3)).toEqual([
+        { method: 'half', cosine: 0.995 },
+        { method: 'max', cosine: 0.999 },
+        { method: 'max,refined', cosine: 0.999 },
+      ]);
+      expect([method, [...methods!]]).toEqual([
+        'max',
+        [
+          ['c', 'max'],
+          ['d', 'max'],
+          ['y', 'max'],
+        ],
+      ]);
+      expect(thresholds.activations).toEqual(max.thresholds.activations);
+    });
+
+    it('gives a group that suffers by the best method another one', async () => {
+      let asked = 0;
+      const { method, candidates, methods, thresholds } = await mixed(async () => [0.995, 0.9, 0.999][asked++] ?? 0.5);
+      const told = progress;
+      const max = await run(ONE, never, false, graph, ['x']);
+      expect(candidates.map((each) => each.method).slice(0, 4)).toEqual(['half', 'max', 'mix', 'mix,refined']);
+      expect(method).toBe('mix');
+      expect([methods!.get('c'), methods!.get('d')]).toEqual(['half', 'max']);
+      expect(thresholds.activations.get('d')).toBe(max.thresholds.activations.get('d'));
+      expect(told.filter((line) => line.startsWith('mix')).at(-1)).toBe('mix 6/6');
+    });
+
+    it('keeps the method that was best where a mixture is no better', async () => {
+      let asked = 0;
+      const { method, methods } = await mixed(async () => [0.995, 0.9, 0.995][asked++] ?? 0.5);
+      expect([method, new Set(methods!.values())]).toEqual(['half', new Set(['half'])]);
+    });
+
+    it('gives channels thresholds of their own where that is asked, and does not try both', async () => {
+      let asked = 0;
+      const { candidates, thresholds, methods } = await mixed(async () => [0.995, 0.9, 0.999][asked++] ?? 0.5, true);
+      const names = ['half,per_channel', 'max,per_channel', 'mix,per_channel', 'mix,per_channel,refined'];
+      expect(candidates.map((each) => each.method).slice(0, 4)).toEqual(names);
+      expect(thresholds.channels?.has('c')).toBe(true);
+      expect(methods!.get('d')).toBe('max');
+    });
+
+    it('reads what it probes on once, and leaves no session open', async () => {
+      const lanes = new LanePool(2);
+      const watched = watchSessions(lanes);
+      let reads = 0;
+      const feeds = async () => (reads++, new Map([['x', float32(SHAPE, new Float32Array(128).fill(0.5))]]));
+      await mixed(async () => 0.995, false, { lanes, feeds });
+      expect([reads, watched.open]).toEqual([4, 0]);
+      await lanes.close();
+    });
+
+    it('touches no range that the model states', async () => {
+      const metadata = statedMetadata(new Map([['d', { low: -1.28, high: 1.27, type: 'int8' }]]));
+      const { thresholds, methods } = await mixed(async () => 0.995, false, {}, graph.at('optimized', metadata));
+      expect(thresholds.activations.get('d')).toBe(1.27);
+      expect([...methods!.keys()]).toEqual(['c', 'y']);
+    });
   });
 
   it('does not listen to a masked sum, whose threshold follows from what it reads', async () => {

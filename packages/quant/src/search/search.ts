@@ -16,6 +16,8 @@ import { from } from 'rxjs';
 import { type Calibrator, type Known, type Steps, absmaxOf } from '../calibrator';
 import { correct } from '../correct/correct';
 import { listen, spread } from '../listen';
+import { mixMethods } from '../mix/mix-methods';
+import { mixtures } from '../mix/mixtures';
 import { ChannelRanges } from '../plan/channel-ranges';
 import { statedActivations, statedThreshold } from '../plan/stated-activations';
 import { ThresholdPlan } from '../plan/threshold-plan';
@@ -26,7 +28,7 @@ import { weightThresholds } from '../weight-thresholds';
 import { type Entry, type Judge, Tournament } from './tournament';
 
 /** Image inputs are int8 at scale 1. */
-const IMAGE_THRESHOLD = 127;
+export const IMAGE_THRESHOLD = 127;
 /**
  * How many samples, the first ones, candidates are judged on. One alone is too often right with every candidate.
  */
@@ -65,7 +67,7 @@ export interface SearchTools {
   readonly heard?: (known: Known, activations: readonly ValueId[]) => void;
   /** What was heard of a model with the same samples before, by the keys of observations; absent: nothing. */
   readonly heardBefore?: (model: Uint8Array) => Promise<HeardBefore>;
-  /** Counts pieces of work; `what` is `calibrate`, `refine`, `correct` or `round`. */
+  /** Counts pieces of work; `what` is `calibrate`, `mix`, `refine`, `correct` or `round`. */
   readonly progress?: (what: string, done: number, total: number) => void;
 }
 
@@ -73,8 +75,10 @@ export interface SearchTools {
 export interface SearchRequest {
   /** In the order they are tried; at least one. */
   readonly methods: (steps: Steps) => readonly Calibrator[];
-  /** Whether channels get thresholds of their own, where there is one method; several are tried with and without. */
+  /** Whether channels get thresholds of their own; several methods that are not mixed are tried with and without. */
   readonly perChannel: boolean;
+  /** Whether several methods are mixed: every group of activations has its own. */
+  readonly mix?: boolean;
 }
 
 /** What a search settled, and how. */
@@ -83,18 +87,22 @@ export interface Found {
   readonly method: string;
   /** In the order they were judged; the cosine is null where nothing was judged, or is no number. */
   readonly candidates: readonly { readonly method: string; readonly cosine: number | null }[];
+  /** The method that every activation has its threshold from, where methods were mixed; none of what is given. */
+  readonly methods?: ReadonlyMap<ValueId, string>;
 }
 
 /**
  * Runs a placed float model over samples and settles every threshold. One method is taken as it is. Of several each is
- * tried, and again with thresholds of channels; then the best of all with every threshold refined, then with biases
- * corrected and weights rounded; what `judge` likes best is kept, the first of equals. Ranges that the model states are
- * those of the quantised model, whatever is tried.
+ * tried, and again with thresholds of channels; or, where they are mixed, each is tried for all activations, and then
+ * for every group of them (`mixMethods`). Then the best of all with every threshold refined, then with biases corrected
+ * and weights rounded; what `judge` likes best is kept, the first of equals. Ranges that the model states are those of
+ * the quantised model, whatever is tried.
  */
 export class Search {
   private readonly stated: StatedRanges;
   /** Activations whose thresholds nobody raises. */
   private readonly fixed: ReadonlySet<ValueId>;
+  private feeds?: Promise<readonly ReadonlyMap<string, Tensor>[]>;
 
   constructor(
     private readonly graph: Graph<'optimized'>,
@@ -104,7 +112,7 @@ export class Search {
     this.fixed = new Set([...tools.images, ...this.stated.keys()]);
   }
 
-  async run({ methods: methodsOf, perChannel }: SearchRequest): Promise<Found> {
+  async run({ methods: methodsOf, perChannel, mix = false }: SearchRequest): Promise<Found> {
     const { graph } = this;
     const channels = new ChannelRanges(graph, [...activationForms(graph).keys()]);
     const methods = methodsOf(channels.steps);
@@ -114,29 +122,69 @@ export class Search {
     const known = await this.listen(heardOf, [...methods, channels]);
     this.tools.heard?.(known, heardOf);
     const plan = new ThresholdPlan(graph, channels.ranges(known), weightThresholds(graph), this.stated);
-    const decide = (method: Calibrator) => {
-      const decided = new Map([
-        ...all.filter((id) => this.tools.images.has(id)).map((id) => [id, IMAGE_THRESHOLD] as const),
-        ...method.decide(heardOf, known),
-        ...(method.forFewSteps ? unclipped(graph, heardOf, known) : []),
-        ...Array.from(this.stated, ([id, range]) => [id, statedThreshold(range)] as const),
-      ]);
-      return shareThresholds(graph, this.withRoom(decided), this.tools.policy, this.fixed);
-    };
+    const decideAlone = (method: Calibrator) =>
+      this.withRoom(
+        new Map([
+          ...all.filter((id) => this.tools.images.has(id)).map((id) => [id, IMAGE_THRESHOLD] as const),
+          ...method.decide(heardOf, known),
+          ...(method.forFewSteps ? unclipped(graph, heardOf, known) : []),
+          ...Array.from(this.stated, ([id, range]) => [id, statedThreshold(range)] as const),
+        ]),
+      );
+    const decided = methods.map(decideAlone);
+    const wanted = decided.map((alone) => shareThresholds(graph, alone, this.tools.policy, this.fixed));
     if (methods.length === 1) {
-      const [method] = methods;
-      const name = perChannel ? `${method.name},per_channel` : method.name;
-      const thresholds = plan.thresholds(decide(method), perChannel);
-      return { thresholds, method: name, candidates: [{ method: name, cosine: null }] };
+      const method = nameOf(methods[0], perChannel);
+      const thresholds = plan.thresholds(wanted[0], perChannel);
+      return { thresholds, method, candidates: [{ method, cosine: null }] };
     }
     const tournament = new Tournament(plan, this.tools.judge);
-    for (const method of methods) await tournament.enter(method.name, { wanted: decide(method), perChannel: false });
-    if (plan.hasChannels)
-      for (const method of methods)
-        await tournament.enter(`${method.name},per_channel`, { wanted: decide(method), perChannel: true });
+    for (const split of mix ? [perChannel] : plan.hasChannels ? [false, true] : [false])
+      for (const [i, method] of methods.entries())
+        await tournament.enter(nameOf(method, split), { wanted: wanted[i], perChannel: split });
+    const mixed = mix ? await this.mix(tournament, plan, methods, decided) : undefined;
     await this.polish(tournament);
     const { thresholds, method } = tournament.best;
-    return { thresholds, method, candidates: tournament.candidates };
+    return { thresholds, method, candidates: tournament.candidates, ...(mixed ? { methods: mixed } : {}) };
+  }
+
+  /**
+   * Enters what becomes of the best method where every group of activations has the one that hurts the outputs least,
+   * and where only those groups have it that win most by it, half of them and a quarter; `decided` are the thresholds
+   * by each method, of every tensor alone. Gives the method of every activation in what leads then.
+   */
+  private async mix(
+    tournament: Tournament,
+    plan: ThresholdPlan,
+    methods: readonly Calibrator[],
+    decided: readonly ReadonlyMap<ValueId, number>[],
+  ): Promise<ReadonlyMap<ValueId, string>> {
+    const { graph } = this;
+    const { choice, thresholds, method } = tournament.best;
+    const { perChannel } = choice;
+    const base = methods.findIndex((each) => nameOf(each, perChannel) === method);
+    const groups = this.openGroups(thresholds);
+    const byMethod = decided.map((alone, i) => {
+      const wanted = i === base ? choice.wanted : withGroups(alone, groups, () => alone);
+      return { wanted, steps: probedGroups(graph, groups, plan.thresholds(wanted, perChannel)) };
+    });
+    const served = await mixMethods(
+      graph,
+      byMethod.map(({ steps }) => steps),
+      base,
+      await this.refinedFeeds(),
+      this.tools.lanes,
+      (done, total) => this.progress('mix', done, total),
+    );
+    let of = new Map([...choice.wanted.keys()].flatMap((id) => (this.fixed.has(id) ? [] : [[id, methods[base].name]])));
+    for (const chosen of mixtures(served, base)) {
+      const wanted = withGroups(choice.wanted, groups, (i) => byMethod[chosen.methods[i]].wanted);
+      await tournament.enter(nameOf(chosen, perChannel), { wanted, perChannel });
+      if (tournament.best.choice.wanted !== wanted) continue;
+      of = new Map([...of.keys()].map((id) => [id, methods[base].name]));
+      groups.forEach((group, i) => group.forEach((id) => of.set(id, methods[chosen.methods[i]].name)));
+    }
+    return of;
   }
 
   private async listen(activations: readonly ValueId[], listeners: Parameters<typeof listen>[3]): Promise<Known> {
@@ -164,16 +212,11 @@ export class Search {
   /** Enters what becomes of the best with every threshold refined, with biases corrected, and with weights rounded. */
   private async polish(tournament: Tournament): Promise<void> {
     const { graph } = this;
-    const { policy, samples, lanes } = this.tools;
+    const { lanes } = this.tools;
     const unrefined = tournament.best;
     const { method, thresholds, choice } = unrefined;
-    const groups = scaleGroups(graph, thresholds.activations, policy, this.fixed).filter(
-      (group) =>
-        !this.fixed.has(group[0]) &&
-        thresholds.activations.get(group[0])! > 0 &&
-        group.every((id) => activationType(graph, id) === 'int8'),
-    );
-    const feeds = await Promise.all(refinedOn(samples).map((sample) => this.tools.feeds(sample)));
+    const groups = this.openGroups(thresholds);
+    const feeds = await this.refinedFeeds();
     const factors = await refine(graph, probedGroups(graph, groups, thresholds), feeds, lanes, (done, total) =>
       this.progress('refine', done, total),
     );
@@ -207,6 +250,22 @@ export class Search {
     await corrected('rounded,corrected', { roundedWeights });
   }
 
+  /** The groups of int8 activations whose shared thresholds are nobody's but the search's, and not 0. */
+  private openGroups({ activations }: Thresholds): ValueId[][] {
+    return scaleGroups(this.graph, activations, this.tools.policy, this.fixed).filter(
+      (group) =>
+        !this.fixed.has(group[0]) &&
+        activations.get(group[0])! > 0 &&
+        group.every((id) => activationType(this.graph, id) === 'int8'),
+    );
+  }
+
+  /** What the float model is fed with where thresholds are probed and biases corrected; read once. */
+  private refinedFeeds(): Promise<readonly ReadonlyMap<string, Tensor>[]> {
+    const { samples, feeds } = this.tools;
+    return (this.feeds ??= Promise.all(refinedOn(samples).map((sample) => feeds(sample))));
+  }
+
   /** Thresholds with room above what was heard, where it costs next to nothing; what is given stays as it is. */
   private withRoom(decided: ReadonlyMap<ValueId, number>): Map<ValueId, number> {
     const isWide = (id: ValueId) => !this.fixed.has(id) && activationType(this.graph, id) === 'int16';
@@ -216,6 +275,26 @@ export class Search {
   private progress(what: string, done: number, total: number): void {
     this.tools.progress?.(what, done, total);
   }
+}
+
+/** A method as the log names it, with thresholds of channels or without. */
+function nameOf({ name }: { readonly name: string }, perChannel: boolean): string {
+  return perChannel ? `${name},per_channel` : name;
+}
+
+/** Thresholds in which each group has the largest of those that its own source gives its members. */
+function withGroups(
+  thresholds: ReadonlyMap<ValueId, number>,
+  groups: readonly (readonly ValueId[])[],
+  sourceOf: (group: number) => ReadonlyMap<ValueId, number>,
+): Map<ValueId, number> {
+  const shared = new Map(thresholds);
+  groups.forEach((group, i) => {
+    const source = sourceOf(i);
+    const largest = Math.max(...group.map((id) => source.get(id)!));
+    for (const id of group) shared.set(id, largest);
+  });
+  return shared;
 }
 
 /** What int16 activations reach: they have steps enough for all of it, whatever a method would cut off of 8 bits. */

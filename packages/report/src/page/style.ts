@@ -110,8 +110,8 @@ main,.in{padding:0 12px}section{padding:14px}header{padding-top:18px}h1{font-siz
 .nodes tbody tr{display:flex;flex-wrap:wrap;gap:0 12px;padding:8px 0;border-bottom:1px solid var(--line)}
 .nodes td{border:0;padding:0;text-align:left;white-space:normal}.nodes td.i{display:none}
 .nodes td.n{flex:1 0 100%;min-width:0}
-.nodes td.c::before,.nodes td.h::before,.nodes td.m::before{color:var(--soft);content:"cosine "}
-.nodes td.h::before{content:"threshold "}.nodes td.m::before{content:"MACs "}
+.nodes td.k::before,.nodes td.c::before,.nodes td.h::before,.nodes td.m::before{color:var(--soft);content:"cosine "}
+.nodes td.h::before{content:"threshold "}.nodes td.k::before{content:"method "}.nodes td.m::before{content:"MACs "}
 .nodes thead tr::before{content:"sort by";color:var(--soft);font-size:.86em}.nodes th{min-width:0}
 .nodes td.c{flex:1 0 100%}.nodes .bar{display:inline-block;width:110px;margin:0 0 3px 8px}
 svg text{font-size:16px}svg .side{display:none}}

@@ -14,6 +14,13 @@ it.each([[[]], [[{ method: 'load', cosine: null }]]])('names a method that had n
   expect(text).not.toContain('<table>');
 });
 
+it('says that the model states its thresholds', () => {
+  const calibration = { loaded: true, method: 'load', candidates: [], samples: 0 };
+  expect(calibrationSection(sampleRecord({ calibration }))?.body.text).toBe(
+    '<p>None: the model states its thresholds.</p>',
+  );
+});
+
 it('is absent without calibration', () => {
   expect(calibrationSection(sampleRecord({ calibration: undefined }))).toBeUndefined();
 });

@@ -8,7 +8,9 @@ import { html } from '../page/markup';
 /** Which calibration method won, and against which. */
 export function calibrationSection({ calibration, proof }: RunRecord): Section | undefined {
   if (calibration === undefined) return undefined;
-  const { noise, method, candidates, samples } = calibration;
+  const { noise, loaded, method, candidates, samples } = calibration;
+  if (loaded)
+    return { id: 'calibration', title: 'Calibration', body: html`<p>None: the model states its thresholds.</p>` };
   if (noise)
     return {
       id: 'calibration',

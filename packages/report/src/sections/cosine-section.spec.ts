@@ -53,4 +53,8 @@ it('says which sample it is of, and has no colour for noise', () => {
   const noise = text({ calibration: { noise: true, method: 'max', candidates: [], samples: 10 } });
   expect(noise).toContain('on noise, in place of a sample');
   expect(noise).not.toMatch(/class="(good|fair|bad)"/);
+  const loaded = text({ calibration: { loaded: true, method: 'load', candidates: [], samples: 0 } });
+  expect(loaded).toContain('on noise, in place of a sample');
+  expect(loaded).toContain('No samples were read');
+  expect(loaded).not.toMatch(/class="(good|fair|bad)"/);
 });

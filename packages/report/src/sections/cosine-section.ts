@@ -1,6 +1,6 @@
 import type { RunRecord } from '@openbpu/record';
 import { clipped, cosineText } from '../figures';
-import { NOT_CALIBRATED, firstSamples } from '../run-words';
+import { firstSamples, saysNothing } from '../run-words';
 import { type Markup, html } from '../page/markup';
 import { quality } from '../page/quality';
 import type { Section } from '../page/blocks';
@@ -33,7 +33,8 @@ export function cosineSection({ nodes, calibration, proof }: RunRecord): Section
   );
   const group = Math.ceil(points.length / MOST_POINTS);
   const lowest = points.toSorted((a, b) => a.cosine - b.cosine).slice(0, LOWEST);
-  const noise = calibration?.noise === true;
+  const nothing = saysNothing(calibration);
+  const noise = nothing !== undefined;
   const worst = lowest.map(({ index, node, cosine }, i) => {
     const value = html`<span class="${quality(cosine, noise)}">${cosineText(cosine)}</span>`;
     return html`${i > 0 && ', '}<a href="#n${index}">${clipped(node, 60)}</a> ${value}`;
@@ -42,7 +43,7 @@ export function cosineSection({ nodes, calibration, proof }: RunRecord): Section
     '1 − cosine between the float and the quantised model at the output of each node, in graph order',
     proof === undefined ? '' : `, on ${firstSamples(proof.nodeSamples, noise)}`,
     ': lower is better, and a jump names the node that costs accuracy. The dashed line is a cosine of 0.99.',
-    noise ? ` ${NOT_CALIBRATED}` : '',
+    nothing ? ` ${nothing}` : '',
     shown.length === points.length ? '' : ` Each point is the worst of up to ${group} neighbours.`,
   ];
   const body = html`<p>${note.join('')}</p>

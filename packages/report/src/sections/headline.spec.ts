@@ -114,6 +114,11 @@ it('shows no figure of accuracy where nothing was calibrated', () => {
   );
   expect(text).not.toContain('0.999997');
   expect(text).toContain('<b>none</b><small>thresholds come from noise</small>');
+  const loaded = { loaded: true, method: 'load', candidates: [], samples: 0 };
+  const stated = headline(sampleRecord({ calibration: loaded })).text;
+  expect(stated).toContain('<b>none</b><small>the model states its thresholds</small>');
+  expect(stated).toContain('<a href="#calibration">No samples were read');
+  expect(stated).not.toContain('output cosine');
   expect(text).toContain('<a href="#calibration">Nothing was calibrated');
 });
 

@@ -1,6 +1,6 @@
 import type { RunRecord } from '@openbpu/record';
 import { cosineText, counted, duration, grouped, percent } from '../figures';
-import { NOT_CALIBRATED, titleOf, untimedNodes } from '../run-words';
+import { saysNothing, titleOf, untimedNodes } from '../run-words';
 import { macShare } from '../mac-share';
 import { type Markup, type Piece, html } from '../page/markup';
 import { quality } from '../page/quality';
@@ -34,8 +34,9 @@ function proof({ verification, diagnostics, outputs, calibration }: RunRecord): 
   const { compared, mismatches, inputs } = verification;
   const worst = Math.min(...outputs.map(({ cosine }) => cosine ?? 1));
   const sentence = `But the outputs are unlike those of the float model: cosine ${cosineText(worst)}`;
-  const unlike = calibration?.noise
-    ? html` <a href="#calibration">${NOT_CALIBRATED}</a>`
+  const nothing = saysNothing(calibration);
+  const unlike = nothing
+    ? html` <a href="#calibration">${nothing}</a>`
     : quality(worst) === 'bad' && html` <a class="bad" href="#outputs">${sentence}</a>`;
   const values = html`<b>${grouped(compared)}</b> values compared, <b>${grouped(mismatches)}</b> mismatches.`;
   return html`Quantised model and .bin, bit for bit on ${counted(inputs, 'input')}: ${values}${unlike}${failed}`;
@@ -51,7 +52,7 @@ function tiles(record: RunRecord): Piece {
   return [
     share !== undefined && tile('MACs on the BPU', percent(share), `${nodes.length - onCpu} of ${nodes.length} nodes`),
     worst !== false &&
-      !calibration?.noise &&
+      saysNothing(calibration) === undefined &&
       tile('output cosine', cosineOf(worst), cosineNote(record, measured.length)),
     first &&
       last &&
@@ -70,7 +71,9 @@ function tiles(record: RunRecord): Piece {
     calibration &&
       (calibration.noise
         ? tile('calibration', 'none', 'thresholds come from noise')
-        : tile('calibration', methodName(calibration.method), counted(calibration.samples, 'sample'))),
+        : calibration.loaded
+          ? tile('calibration', 'none', 'the model states its thresholds')
+          : tile('calibration', methodName(calibration.method), counted(calibration.samples, 'sample'))),
   ];
 }
 

@@ -47,6 +47,14 @@ it('escapes names and keeps their ends', () => {
   expect(text.length).toBeLessThan(3000);
 });
 
+it('has a column of methods where nodes have their own', () => {
+  const nodes = sampleNodes(2).map((node, i) => (i === 0 ? { ...node, method: 'kl' } : node));
+  const text = nodesSection(sampleRecord({ nodes }))?.body.text ?? '';
+  expect(text).toContain('<th class="k"><button type="button">method</button></th>');
+  expect(text).toContain('<td class="k">kl</td>');
+  expect(nodesSection(sampleRecord())?.body.text).not.toContain('class="k"');
+});
+
 it('is absent without nodes', () => {
   expect(nodesSection(sampleRecord({ nodes: [] }))).toBeUndefined();
 });
@@ -55,6 +63,8 @@ it('says which sample the cosines are of', () => {
   const proof = { samples: 8, nodeSamples: 1 };
   const sentence = 'The cosine of a node is that of its output on the first calibration sample.';
   expect(nodesSection(sampleRecord({ proof }))?.body.text).toContain(sentence);
+  const loaded = { loaded: true, method: 'load', candidates: [], samples: 0 };
+  expect(nodesSection(sampleRecord({ proof, calibration: loaded }))?.body.text).toContain('on noise, in place of a');
   const unmeasured = sampleNodes(2).map((node) => ({ ...node, cosine: undefined }));
   expect(nodesSection(sampleRecord({ proof, nodes: unmeasured }))?.body.text).not.toContain(sentence);
 });

@@ -2,7 +2,7 @@ import type { RunRecord } from '@openbpu/record';
 import { NONE, clipped, grouped, real } from '../figures';
 import { cosineCell } from '../page/quality';
 import { subgraphsOf } from '../node-table';
-import { firstSamples } from '../run-words';
+import { firstSamples, saysNothing } from '../run-words';
 import { type Markup, html } from '../page/markup';
 import type { Section } from '../page/blocks';
 
@@ -46,6 +46,12 @@ const COLUMNS: readonly Column[] = [
     filled: ({ threshold }) => threshold !== undefined,
   },
   {
+    heading: 'method',
+    class: 'k',
+    cell: ({ method }) => method ?? NONE,
+    filled: ({ method }) => method !== undefined,
+  },
+  {
     heading: 'MACs',
     class: 'm',
     cell: ({ macs }) => (macs === undefined ? NONE : grouped(macs)),
@@ -56,7 +62,7 @@ const COLUMNS: readonly Column[] = [
 /** Every node in graph order; the script of the page sorts and searches it. */
 export function nodesSection({ nodes, calibration, proof }: RunRecord): Section | undefined {
   if (nodes.length === 0) return undefined;
-  const noise = calibration?.noise === true;
+  const noise = saysNothing(calibration) !== undefined;
   const measured =
     proof !== undefined &&
     nodes.some(({ cosine }) => cosine !== undefined) &&

@@ -45,4 +45,8 @@ it('says what the distances are means of, and has no colour for noise', () => {
   expect(text).toContain('Means over noise, in place of samples; the largest for Chebyshev. Nothing was calibrated');
   expect(text).toContain('<i class="even"');
   expect(text).not.toContain('<i class="good"');
+  const loaded = { loaded: true, method: 'load', candidates: [], samples: 0 };
+  const stated = outputsSection(sampleRecord({ proof, calibration: loaded }))?.body.text;
+  expect(stated).toContain('Means over noise, in place of samples; the largest for Chebyshev. No samples were read');
+  expect(stated).not.toContain('<i class="good"');
 });

@@ -1,6 +1,6 @@
 import type { RunRecord } from '@openbpu/record';
 import { cosineText, real } from '../figures';
-import { NOT_CALIBRATED, firstSamples } from '../run-words';
+import { firstSamples, saysNothing } from '../run-words';
 import { cosineCell } from '../page/quality';
 import { type Section, dataTable } from '../page/blocks';
 import { html } from '../page/markup';
@@ -8,7 +8,8 @@ import { html } from '../page/markup';
 /** Distances of the outputs, under their definitions. */
 export function outputsSection({ outputs, calibration, proof, model }: RunRecord): Section | undefined {
   if (outputs.length === 0) return undefined;
-  const noise = calibration?.noise === true;
+  const nothing = saysNothing(calibration);
+  const noise = nothing !== undefined;
   const rows = outputs.map(({ name, cosine, l1, l2, chebyshev }) => [
     html`<code>${name}</code>`,
     cosineCell(cosine, noise),
@@ -23,7 +24,7 @@ export function outputsSection({ outputs, calibration, proof, model }: RunRecord
   });
   const measured =
     proof !== undefined &&
-    html` Means over ${firstSamples(proof.samples, noise)}; the largest for Chebyshev.${noise && ` ${NOT_CALIBRATED}`}`;
+    html` Means over ${firstSamples(proof.samples, noise)}; the largest for Chebyshev.${nothing && ` ${nothing}`}`;
   const between = html`Between the float model and the quantised model, on the values of an output`;
   const letters = html`<i>d</i> is their difference and <i>N</i> their number`;
   const cosine = html`Cosine: <i>a·b</i> / (‖<i>a</i>‖₂ ‖<i>b</i>‖₂).`;

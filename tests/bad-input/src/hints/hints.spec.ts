@@ -9,13 +9,14 @@ import { INPUT_SIZE, PICTURE, Workshop } from '../workshop';
 import { COMMAND_LINE } from './command-line';
 import { CUSTOM_MODEL, CUSTOM_MODULE, CUSTOM_OPERATORS } from './custom-operators';
 import { type Act, convert, hintOf, perform } from './hint-case';
+import { LOADED } from './loaded';
 import { MODELS } from './models';
 import { PLACEMENTS } from './placements';
 import { PREPROCESSING } from './preprocessing';
 import { REASONS } from './reasons';
 import { BATCH_RECIPE, CONV, RECIPES, TWO_INPUTS, TWO_RECIPE } from './recipes';
 
-const CASES = [...COMMAND_LINE, ...CUSTOM_OPERATORS, ...MODELS, ...PLACEMENTS, ...PREPROCESSING, ...RECIPES];
+const CASES = [...COMMAND_LINE, ...CUSTOM_OPERATORS, ...LOADED, ...MODELS, ...PLACEMENTS, ...PREPROCESSING, ...RECIPES];
 const ROOT = resolve(__dirname, '../../../..');
 
 /** Packages whose own specs follow the hints of their catalogue, each demanding that every code is there. */

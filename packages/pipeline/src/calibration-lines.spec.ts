@@ -1,0 +1,24 @@
+import { calibrationLines } from './calibration-lines';
+
+const calibration = { method: 'mix', candidates: [], samples: 3 };
+
+it('names the method', () => expect(calibrationLines({ calibration })).toEqual(['Select mix method.']));
+
+it('counts thresholds by method where methods are mixed, most often first', () => {
+  const methods = new Map([
+    ['a', 'kl'],
+    ['b', 'max'],
+    ['c', 'max'],
+  ]);
+  expect(calibrationLines({ calibration, methods })).toEqual([
+    'Select mix method.',
+    'Thresholds by method: max 2, kl 1.',
+  ]);
+});
+
+it('says that nothing was calibrated, and where thresholds come from', () => {
+  const of = (more: { readonly noise?: true; readonly loaded?: true }) =>
+    calibrationLines({ calibration: { ...calibration, ...more } });
+  expect(of({ noise: true })).toEqual(['No calibration: thresholds come from noise.']);
+  expect(of({ loaded: true })).toEqual(['No calibration: thresholds come from the model.']);
+});
