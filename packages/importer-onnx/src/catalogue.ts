@@ -29,8 +29,9 @@ export const IMPORT_ONNX = defineCatalogue({
       `the model is quantised already: ${nodes} ${nodes === 1 ? 'node' : 'nodes'} of ${opTypes.join(', ')} run on ` +
       'the CPU and split what the BPU could run',
     hint:
-      'pairs of QuantizeLinear and DequantizeLinear around float operators (the QDQ format) are read as what they ' +
-      'say; export the model in that format, or convert the float model it was made from',
+      'pairs of QuantizeLinear and DequantizeLinear around float operators (the QDQ format), and operators like ' +
+      'QLinearConv with constant scales, are read as what they say; export the model so, or convert the float model ' +
+      'it was made from',
   }),
   statedRanges: event<{ tensors: number }>({
     code: 'IMO027',

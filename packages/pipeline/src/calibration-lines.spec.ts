@@ -2,7 +2,10 @@ import { calibrationLines } from './calibration-lines';
 
 const calibration = { method: 'mix', candidates: [], samples: 3 };
 
-it('names the method', () => expect(calibrationLines({ calibration })).toEqual(['Select mix method.']));
+it('names the method', () => {
+  expect(calibrationLines({ calibration })).toEqual(['Select mix method.']);
+  expect(calibrationLines({ calibration, methods: new Map() })).toEqual(['Select mix method.']);
+});
 
 it('counts thresholds by method where methods are mixed, most often first', () => {
   const methods = new Map([

@@ -1,13 +1,16 @@
 import type { Calibrated } from './stages/calibrate';
 
 /** What the log says of a calibration: where thresholds come from, and how many from each method of a mixture. */
-export function calibrationLines({ calibration, methods }: Pick<Calibrated, 'calibration' | 'methods'>): string[] {
+export function calibrationLines({
+  calibration,
+  methods = new Map(),
+}: Pick<Calibrated, 'calibration' | 'methods'>): string[] {
   const { noise, loaded, method } = calibration;
   if (loaded) return ['No calibration: thresholds come from the model.'];
   if (noise) return ['No calibration: thresholds come from noise.'];
   return [
     `Select ${method} method.`,
-    ...(methods === undefined ? [] : [`Thresholds by method: ${shares([...methods.values()])}.`]),
+    ...(methods.size === 0 ? [] : [`Thresholds by method: ${shares([...methods.values()])}.`]),
   ];
 }
 

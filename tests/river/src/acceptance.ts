@@ -13,7 +13,7 @@ const MORE_PICTURES = 2;
 /**
  * Converts real models and compares the three executors, one JSON line a conversion:
  *
- *   node tests/river/dist/acceptance.js [--march M] [--rt TYPE] [--calibration max|kl|default] [--samples N]
+ *   node tests/river/dist/acceptance.js [--march M] [--rt TYPE] [--calibration max|kl|mix|default] [--samples N]
  *     [--no-compare] [model …]
  */
 async function main(argv: readonly string[]): Promise<void> {
@@ -69,6 +69,7 @@ async function one(model: (typeof MODELS)[number], folder: string, choice: Conve
     march: choice.march,
     rt: choice.typeRt,
     method: record.calibration?.method,
+    candidates: Object.fromEntries(record.calibration?.candidates.map(({ method, cosine }) => [method, cosine]) ?? []),
     seconds: Number(seconds.toFixed(2)),
     bpuMacs: Number((macs('BPU') / Math.max(1, macs('BPU') + macs('CPU'))).toFixed(4)),
     subgraphs: new Set(record.nodes.map(({ subgraph }) => subgraph).filter((id) => id !== null)).size,
