@@ -1,5 +1,6 @@
 import { RECIPE_KEYS } from '@openbpu/config';
 import type { Combination } from './combinations';
+import type { Row } from './key-values';
 import { inputShape } from './net';
 
 /** Values of recipe keys as written, by key; undefined takes a key out. */
@@ -34,6 +35,11 @@ export function settingsOf(one: Combination): Settings {
     calibration_type: 'max',
     optimize_level: 'O0',
   };
+}
+
+/** The recipe of a row. */
+export function recipeOf({ one, settings }: Pick<Row, 'one' | 'settings'>): string {
+  return recipeText({ ...settingsOf(one), ...settings });
 }
 
 /** A recipe with every key in its group. Throws for a key that no recipe knows. */

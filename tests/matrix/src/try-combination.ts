@@ -39,33 +39,42 @@ export async function tryRow(row: Row, lane?: Lane): Promise<readonly string[]> 
   }
 }
 
-async function tried(
-  { one, holds, tail, caffe, custom, gives, integers, ...row }: Row,
+/** Puts everything that a row needs into a folder: nets, operators, samples or pictures, and the recipe `r.yaml`. */
+export async function layOut(
+  { one, tail, custom, gives, pairs, pictures, settings: own }: Row,
   folder: string,
-  lane?: Lane,
-): Promise<string[]> {
-  const settings = { ...settingsOf(one), ...row.settings };
+): Promise<Settings> {
+  const settings = { ...settingsOf(one), ...own };
   const video = settings.input_space_and_range === 'bt601_video';
-  const data = userData(one, 11, video);
-  const fed = normalised(data.training, one, settings);
+  const trained = [11, 12].map((seed) => userData(one, seed, video).training);
   const model = net(one, { tail, custom });
-  writeFileSync(join(folder, 'net.onnx'), row.pairs ? await withPairs(model, fed) : model);
+  const fed = normalised(trained[0], one, settings);
+  writeFileSync(join(folder, 'net.onnx'), pairs ? await withPairs(model, fed) : model);
   writeFileSync(join(folder, 'plain.onnx'), net(one, { gives }));
-  const ops = join(folder, 'ops/ramp.ts');
   mkdirSync(join(folder, 'ops'));
-  writeFileSync(ops, RAMP);
+  writeFileSync(join(folder, 'ops/ramp.ts'), RAMP);
   const { prototxt, caffemodel } = caffeNet(one.first);
   writeFileSync(join(folder, 'net.prototxt'), prototxt);
   writeFileSync(join(folder, 'net.caffemodel'), caffemodel);
   mkdirSync(join(folder, 'samples'));
-  if (row.pictures) for (let i = 0; i < 3; i++) writeFileSync(join(folder, 'samples', `${i}.bmp`), picture(i));
+  if (pictures) for (let i = 0; i < 3; i++) writeFileSync(join(folder, 'samples', `${i}.bmp`), picture(i));
   else
-    for (const [i, { training }] of [data, userData(one, 12, video)].entries())
+    for (const [i, { data }] of trained.entries())
       writeFileSync(
         join(folder, 'samples', `${i}.bin`),
-        settings.cal_data_type === 'uint8' ? Uint8Array.from(training.data, Math.round) : bytesOf(training.data),
+        settings.cal_data_type === 'uint8' ? Uint8Array.from(data, Math.round) : bytesOf(data),
       );
   writeFileSync(join(folder, 'r.yaml'), recipeText(settings));
+  return settings;
+}
+
+async function tried(row: Row, folder: string, lane?: Lane): Promise<string[]> {
+  const { one, holds, tail, caffe, custom, integers } = row;
+  const settings = await layOut(row, folder);
+  const video = settings.input_space_and_range === 'bt601_video';
+  const data = userData(one, 11, video);
+  const fed = normalised(data.training, one, settings);
+  const ops = join(folder, 'ops/ramp.ts');
   const { workingDir } = await makertbin({
     config: join(folder, 'r.yaml'),
     modelType: caffe ? 'caffe' : 'onnx',

@@ -20,6 +20,7 @@ import { mixMethods } from '../mix/mix-methods';
 import { mixtures } from '../mix/mixtures';
 import { ChannelRanges } from '../plan/channel-ranges';
 import { statedActivations, statedThreshold } from '../plan/stated-activations';
+import { movedImages } from '../plan/moved-images';
 import { ThresholdPlan } from '../plan/threshold-plan';
 import { probedGroups } from '../refine/probed-groups';
 import { refine } from '../refine/refine';
@@ -100,6 +101,8 @@ export interface Found {
  */
 export class Search {
   private readonly stated: StatedRanges;
+  /** Inputs that are images, and what only moves them. */
+  private readonly images: ReadonlySet<ValueId>;
   /** Activations whose thresholds nobody raises. */
   private readonly fixed: ReadonlySet<ValueId>;
   private feeds?: Promise<readonly ReadonlyMap<string, Tensor>[]>;
@@ -109,7 +112,8 @@ export class Search {
     private readonly tools: SearchTools,
   ) {
     this.stated = statedActivations(graph, tools.images);
-    this.fixed = new Set([...tools.images, ...this.stated.keys()]);
+    this.images = movedImages(graph, tools.images);
+    this.fixed = new Set([...this.images, ...this.stated.keys()]);
   }
 
   async run({ methods: methodsOf, perChannel, mix = false }: SearchRequest): Promise<Found> {
@@ -118,14 +122,14 @@ export class Search {
     const methods = methodsOf(channels.steps);
     const all = calibratedActivations(graph);
     const derived = new Set(saturatingSums(graph).flatMap(({ tensors }) => tensors));
-    const heardOf = all.filter((id) => !this.tools.images.has(id) && !derived.has(id));
+    const heardOf = all.filter((id) => !this.images.has(id) && !derived.has(id));
     const known = await this.listen(heardOf, [...methods, channels]);
     this.tools.heard?.(known, heardOf);
     const plan = new ThresholdPlan(graph, channels.ranges(known), weightThresholds(graph), this.stated);
     const decideAlone = (method: Calibrator) =>
       this.withRoom(
         new Map([
-          ...all.filter((id) => this.tools.images.has(id)).map((id) => [id, IMAGE_THRESHOLD] as const),
+          ...all.filter((id) => this.images.has(id)).map((id) => [id, IMAGE_THRESHOLD] as const),
           ...method.decide(heardOf, known),
           ...(method.forFewSteps ? unclipped(graph, heardOf, known) : []),
           ...Array.from(this.stated, ([id, range]) => [id, statedThreshold(range)] as const),
