@@ -58,7 +58,7 @@ export class Observer {
   }
 
   private of(row: Row): Promise<Observation> {
-    const name = JSON.stringify([row.one, row.caffe, row.pictures, recipeOf(row)]);
+    const name = JSON.stringify([row.one, row.caffe, row.custom, row.pictures, recipeOf(row)]);
     const seen = this.known.get(name) ?? observe(row);
     this.known.set(name, seen);
     return seen;

@@ -1,7 +1,7 @@
 import type { Row, Settings } from '@openbpu/matrix';
 
 /** Two recipes that differ by one key, as the small net of `tests/matrix` is converted with them. */
-export interface Effect extends Pick<Row, 'caffe' | 'pictures'> {
+export interface Effect extends Pick<Row, 'caffe' | 'custom' | 'pictures'> {
   /** What the input of the net is; a picture in NCHW that is fed as nv12, unless stated. */
   readonly one?: Partial<Row['one']>;
   /** Keys of both recipes. */
@@ -100,9 +100,23 @@ export const EFFECTS: Readonly<Record<string, Effect>> = {
   input_source: { set: { input_source: "{'x': 'ddr'}" } },
   max_time_per_fc: { both: { ...ALONE, optimize_level: 'O3' }, set: { max_time_per_fc: '1000' } },
   jobs: { set: { jobs: '1' } },
-  custom_op_method: { set: { custom_op_method: 'register', op_register_files: 'op.py', custom_op_dir: 'ops' } },
-  op_register_files: { set: { op_register_files: 'op.py', custom_op_dir: 'ops' } },
-  custom_op_dir: { set: { op_register_files: 'op.py', custom_op_dir: 'ops' } },
+  custom_op_method: {
+    custom: true,
+    both: { op_register_files: 'ramp.ts', custom_op_dir: 'ops' },
+    set: { custom_op_method: 'register' },
+  },
+  op_register_files: {
+    custom: true,
+    both: { custom_op_method: 'register', custom_op_dir: 'ops' },
+    set: { op_register_files: 'ramp.ts' },
+    against: { op_register_files: 'steeper.ts' },
+  },
+  custom_op_dir: {
+    custom: true,
+    both: { custom_op_method: 'register', op_register_files: 'ramp.ts' },
+    set: { custom_op_dir: 'ops' },
+    against: { custom_op_dir: 'other-ops' },
+  },
   read_mode: {
     pictures: true,
     both: { ...FROM_PICTURES, transformers: CROPPED },

@@ -39,9 +39,11 @@ export async function observe(row: Row): Promise<Observation> {
     }
     const { header, sections } = await openArtifact(join(workingDir, `${prefix}.bin`));
     seen.set('program of the .bin', JSON.stringify(sections.map(({ name, sha256 }) => [name, sha256])));
+    seen.set('custom operators of the .bin', JSON.stringify(header.customOps ?? []));
     seen.set('inputs of the .bin', JSON.stringify(header.inputs));
     seen.set('outputs of the .bin', JSON.stringify(header.outputs));
     seen.set('nodes', JSON.stringify(record.nodes.map(({ node, on, inType, outType }) => [node, on, inType, outType])));
+    seen.set('distances of outputs', JSON.stringify(record.outputs));
     seen.set('method', record.calibration?.method ?? '');
     seen.set('predicted time', String(record.performance?.latencyUs));
     seen.set('DDR traffic', String(record.performance?.ddrBytes));
@@ -126,6 +128,10 @@ function putOthers({ one }: Row, folder: string): void {
   const weights = read('net.caffemodel');
   weights[weights.length - 2] ^= 0x40;
   put('other.caffemodel', weights);
+  const steeper = read('ops/ramp.ts').toString().replace('Math.max(value, 0)', '2 * Math.max(value, 0)');
+  put('ops/steeper.ts', steeper);
+  mkdirSync(join(folder, 'other-ops'));
+  put('other-ops/ramp.ts', steeper);
   mkdirSync(join(folder, 'others'));
   for (const name of readdirSync(join(folder, 'samples'))) {
     const sample = read(`samples/${name}`);

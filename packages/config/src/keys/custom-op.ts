@@ -8,11 +8,11 @@ export const CUSTOM_OP = {
     field: 'method',
     beside: { op_register_files: 'is what is registered' },
   }),
-  op_register_files: key('Files that define custom operators.', list(text), {
-    example: "'sample_custom.py'",
+  op_register_files: key('Files that define custom operators: modules of JavaScript or TypeScript.', list(text), {
+    example: "'my-op.ts; other-op.ts'",
     field: 'registerFiles',
     unset: [],
-    beside: { custom_op_dir: 'is the folder of the files' },
+    beside: { custom_op_method: 'is set with them', custom_op_dir: 'is the folder of the files' },
   }),
   custom_op_dir: key('Folder of those files.', path, {
     example: "'./custom_op'",

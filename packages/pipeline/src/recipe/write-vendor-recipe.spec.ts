@@ -46,6 +46,13 @@ it('writes the recipe without what is ours, and says what is left to do', () => 
   ]);
 });
 
+it('says that modules of custom operators are of OpenBPU', () => {
+  writeFileSync('r.yaml', `${RECIPE}custom_op:\n  custom_op_method: register\n  op_register_files: 'a.ts; b.ts'\n`);
+  const { left, todo } = writeVendorRecipe({ config: 'r.yaml', output: 'v.yaml' });
+  expect(left).toEqual([]);
+  expect(todo).toEqual([expect.stringMatching(/modules for OpenBPU \(a\.ts, b\.ts\).* in v\.yaml$/)]);
+});
+
 it('writes the same recipe where nothing is ours, and passes warnings on', () => {
   writeFileSync('r.yaml', RECIPE.replace('cal_data_dir', 'max_percentile: 0.9\n  cal_data_dir'));
   const result = writeVendorRecipe({ config: 'r.yaml', output: 'v.yaml' });

@@ -50,5 +50,11 @@ export function writeVendorRecipe({ config, output }: VendorRequest): VendorResu
           `${folder.replace(/[/\\]+$/, '')}_samples_f32, and name that folder in cal_data_dir of ${output}`,
       )
     : [];
+  const modules = recipe.customOp?.registerFiles ?? [];
+  if (modules.length > 0)
+    todo.push(
+      `op_register_files names modules for OpenBPU (${modules.join(', ')}), and files of Python are expected there: ` +
+        `write the same operators as such, and name them in ${output}`,
+    );
   return { file: output, left, todo, diagnostics: sink.diagnostics };
 }
