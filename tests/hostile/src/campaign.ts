@@ -27,11 +27,16 @@ export async function inProcess(
   seed: number,
   count: number,
   progress: (done: number) => void,
+  only?: string,
 ): Promise<CampaignResult> {
   const result = { count, seed, crashes: [] as Crash[], hangs: [] as Case[], fat: [] as Case[] };
   for (let begin = 0; begin < count;) {
     let at = begin - 1;
-    const child = fork(join(__dirname, 'run-slice.js'), [seed, begin, count].map(String), { stdio: 'inherit' });
+    const child = fork(
+      join(__dirname, 'run-slice.js'),
+      [...[seed, begin, count].map(String), ...(only === undefined ? [] : [only])],
+      { stdio: 'inherit' },
+    );
     const watch = watched(child.pid ?? 0, () => child.kill('SIGKILL'));
     child.on('message', (message: { index?: number; crash?: Crash }) => {
       if (message.crash) result.crashes.push(message.crash);
@@ -42,10 +47,10 @@ export async function inProcess(
     });
     const code = await new Promise<number | null>((resolve) => child.once('exit', resolve));
     const verdict = watch.stop();
-    if (verdict === 'hang') result.hangs.push(caseAt(seed, at));
-    else if (verdict === 'fat') result.fat.push(caseAt(seed, at));
+    if (verdict === 'hang') result.hangs.push(caseAt(seed, at, only));
+    else if (verdict === 'fat') result.fat.push(caseAt(seed, at, only));
     else if (code === 0) break;
-    else result.crashes.push({ ...caseAt(seed, Math.max(at, begin)), error: `the process ended with ${code}` });
+    else result.crashes.push({ ...caseAt(seed, Math.max(at, begin), only), error: `the process ended with ${code}` });
     begin = Math.max(at, begin) + 1;
   }
   return result;
@@ -56,13 +61,14 @@ export async function byProgram(
   seed: number,
   count: number,
   progress: (done: number) => void,
+  only?: string,
 ): Promise<CampaignResult> {
   const result = { count, seed, crashes: [] as Crash[], hangs: [] as Case[], fat: [] as Case[] };
   const program = require.resolve('@openbpu/cli/package.json').replace('package.json', 'bin/hb_mapper.js');
   const bench = await openBench();
   try {
     for (let index = 0; index < count; index++) {
-      const one = caseAt(seed, index);
+      const one = caseAt(seed, index, only);
       const kind = kindOf(one);
       put(kind, await makeFile(one, bench), bench);
       const child = spawn(process.execPath, [program, ...kind.argv], { cwd: bench.folder });

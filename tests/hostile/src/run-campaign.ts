@@ -8,6 +8,7 @@ import { openBench, tryCase } from './slice';
  *
  *   node tests/hostile/dist/run-campaign.js --count 100000 [--seed S]     in a process that is watched
  *   node tests/hostile/dist/run-campaign.js --programs 1000 [--seed S]    through hb_mapper, a process each
+ *   node tests/hostile/dist/run-campaign.js --count 10000 --only recipe   of one kind
  *   node tests/hostile/dist/run-campaign.js --kind onnx --seed S          one case again
  */
 async function main(): Promise<void> {
@@ -17,6 +18,7 @@ async function main(): Promise<void> {
       programs: { type: 'string', default: '0' },
       seed: { type: 'string', default: String(Math.floor(Math.random() * 2 ** 30)) },
       kind: { type: 'string' },
+      only: { type: 'string' },
     },
   });
   const seed = Number(values.seed);
@@ -33,7 +35,7 @@ async function main(): Promise<void> {
     ['by program', Number(values.programs), byProgram],
   ] as const) {
     if (count === 0) continue;
-    const { crashes, hangs, fat } = await run(seed, count, progress);
+    const { crashes, hangs, fat } = await run(seed, count, progress, values.only);
     for (const { kind, seed, error } of crashes) process.stdout.write(`crash ${kind} ${seed}: ${error}\n`);
     for (const { kind, seed } of hangs) process.stdout.write(`hang ${kind} ${seed}\n`);
     for (const { kind, seed } of fat) process.stdout.write(`more than 1 GB ${kind} ${seed}\n`);

@@ -1,14 +1,14 @@
 import { caseAt, openBench, tryCase } from './slice';
 
 /**
- * The inside of a campaign: cases from `first + begin` to before `first + end`, each told to the parent before it
- * begins.
+ * The inside of a campaign: cases from `first + begin` to before `first + end`, of one kind or of all, each told to
+ * the parent before it begins.
  */
-async function main(first: number, begin: number, end: number): Promise<void> {
+async function main(first: number, begin: number, end: number, only?: string): Promise<void> {
   const bench = await openBench();
   try {
     for (let index = begin; index < end; index++) {
-      const one = caseAt(first, index);
+      const one = caseAt(first, index, only);
       process.send?.({ index });
       const crash = await tryCase(one, bench);
       if (crash) process.send?.({ crash });
@@ -19,5 +19,5 @@ async function main(first: number, begin: number, end: number): Promise<void> {
   process.disconnect?.();
 }
 
-const [first, begin, end] = process.argv.slice(2).map(Number);
-void main(first, begin, end);
+const [first, begin, end, only] = process.argv.slice(2);
+void main(Number(first), Number(begin), Number(end), only);

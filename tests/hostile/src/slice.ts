@@ -44,9 +44,9 @@ export async function openBench(): Promise<Bench & { close(): Promise<void> }> {
   };
 }
 
-/** The kind of the nth case: all in turn. */
-export function caseAt(first: number, index: number): Case {
-  return { kind: KINDS[index % KINDS.length].name, seed: first + index };
+/** The nth case: of all kinds in turn, or of one. */
+export function caseAt(first: number, index: number, only?: string): Case {
+  return { kind: only ?? KINDS[index % KINDS.length].name, seed: first + index };
 }
 
 export function kindOf({ kind }: Case): Kind {
