@@ -224,4 +224,12 @@ export const CLI = defineCatalogue({
     hint: ({ known, nearest }) =>
       nearest === undefined ? `the keys are ${known.join(', ')}` : `did you mean --explain ${nearest}?`,
   }),
+  unknownCode: event({
+    code: 'CLI050',
+    severity: 'error',
+    when: 'A code is to be explained that no message has.',
+    message: ({ given }: { given: string; nearest?: string }) => `no message has the code "${given}"`,
+    hint: ({ nearest }) =>
+      nearest === undefined ? 'a code is three letters and three digits, e.g. CFG008' : `did you mean "${nearest}"?`,
+  }),
 });

@@ -4,6 +4,7 @@ import { Builtins } from 'clipanion';
 import { CheckerCommand } from './commands/checker-command';
 import { DataPreprocessCommand } from './commands/data-preprocess-command';
 import { EvaluateCommand } from './commands/evaluate-command';
+import { ExplainCommand } from './commands/explain-command';
 import { InferCommand } from './commands/infer-command';
 import { MakertbinCommand } from './commands/makertbin-command';
 import { RecipeCommand } from './commands/recipe-command';
@@ -26,6 +27,7 @@ export function hbMapper(version: string): Program {
     MakertbinCommand,
     InferCommand,
     EvaluateCommand,
+    ExplainCommand,
     Builtins.HelpCommand,
     Builtins.VersionCommand,
   ])

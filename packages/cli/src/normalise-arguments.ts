@@ -1,7 +1,7 @@
 /**
  * Makes every spelling of the documents one: `--model_file=x`, `--model-file x`, `--model_name=""`, `-quanti_model x`,
  * `-c=x`. Underscores in the name of a flag become hyphens, a single hyphen before a word becomes two, and `=` becomes
- * a space.
+ * a space. The code that `explain` is asked for may stand alone: `explain CFG008`.
  */
 export function normaliseArguments(argv: readonly string[]): string[] {
   const normalised: string[] = [];
@@ -21,6 +21,8 @@ export function normaliseArguments(argv: readonly string[]): string[] {
     normalised.push(`--${flag[2].replaceAll('_', '-')}`);
     if (flag[3] !== undefined) normalised.push(unquoted(flag[3]));
   }
+  const [command, second] = normalised;
+  if (command === 'explain' && second !== undefined && !second.startsWith('-')) normalised.splice(1, 0, '--code');
   return normalised;
 }
 

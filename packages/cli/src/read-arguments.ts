@@ -14,8 +14,8 @@ export interface CommandFlags {
   readonly example?: string;
 }
 
-/** Flags that may be given several times: for every input, and for every pass. */
-const REPEATABLE = new Set(['--custom-op', '--input', '--input-shape', '--output-node', '--skip-pass']);
+/** Flags that may be given several times: for every input, for every pass, and for every node. */
+const REPEATABLE = new Set(['--custom-op', '--cut', '--input', '--input-shape', '--output-node', '--skip-pass']);
 
 const HELP = new Set(['-h', '--help']);
 const VERSION = new Set(['-v', '--version']);

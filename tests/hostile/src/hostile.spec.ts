@@ -1,3 +1,4 @@
+import { checkModels } from './check-models';
 import { type Bench } from './kinds';
 import { caseAt, openBench, tryCase } from './slice';
 
@@ -15,4 +16,10 @@ it('answers hostile files of every kind with a diagnostic or a result', async ()
     if (crash) crashes.push(crash);
   }
   expect(crashes).toEqual([]);
+});
+
+it('checks hostile models without a crash, a stack or an end without a code', async () => {
+  const { wrong, codes } = await checkModels(2026, 60, bench);
+  expect(wrong).toEqual([]);
+  expect(codes[1]).toBeGreaterThan(10);
 });

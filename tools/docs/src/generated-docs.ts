@@ -1,5 +1,6 @@
 import { recipeSchema } from '@openbpu/config';
 import { marches } from '@openbpu/pipeline';
+import { explanations } from './explanations';
 import type { Files } from './files';
 import { cliPage } from './pages/cli-page';
 import { constraintsPage } from './pages/constraints-page';
@@ -27,4 +28,12 @@ export function generatedDocs(): Files {
 export function schemaFiles(): Files {
   const schema = recipeSchema(marches().map(({ recipe }) => recipe));
   return new Map([['recipe.schema.json', `${JSON.stringify(schema, undefined, 1)}\n`]]);
+}
+
+/** What `hb_mapper explain` says of every code. */
+export function explainFiles(): Files {
+  const codes = explanations()
+    .flat()
+    .map(({ code, severity, when, message, hint }) => ({ code, severity, when, message, hint }));
+  return new Map([['diagnostics.json', `${JSON.stringify(codes, undefined, 1)}\n`]]);
 }

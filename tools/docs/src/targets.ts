@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Files } from './files';
-import { generatedDocs, schemaFiles } from './generated-docs';
+import { explainFiles, generatedDocs, schemaFiles } from './generated-docs';
 import { vectorFiles } from './vectors/vector-files';
 import { ROOT } from './workspace';
 
@@ -17,5 +17,6 @@ export const TARGETS: readonly Target[] = [
   { name: 'docs/generated', folder: join(ROOT, 'docs/generated'), others: ['onnx-cases.md', 'recipe-coverage.md'], files: generatedDocs },
   // The program ships with it, so that the recipes that it writes can name it.
   { name: 'packages/cli/schema', folder: join(ROOT, 'packages/cli/schema'), files: schemaFiles },
+  { name: 'packages/cli/explain', folder: join(ROOT, 'packages/cli/explain'), files: explainFiles },
   { name: 'docs/vectors', folder: join(ROOT, 'docs/vectors'), files: vectorFiles },
 ];
