@@ -3,8 +3,8 @@ import { checkModels } from './check-models';
 import { openBench } from './slice';
 
 /**
- * Hostile model files, ONNX and Caffe in turn, through `hb_mapper checker`, some of them priced and repaired; ends with 1
- * where one crashes, shows a stack, has no code, or takes more than 10 s:
+ * Hostile model files, ONNX and Caffe in turn, through `hb_mapper checker`, some of them priced and repaired; ends with
+ * 1 where one crashes, shows a stack, has no code, or takes more than 10 s:
  *
  *   node tests/hostile/dist/run-checker.js --count 5000 [--seed S]
  */
