@@ -22,7 +22,7 @@ export const COMMAND_LINE: readonly HintCase[] = [
     /whole number above 0, with x between/,
     command(`${CHECK} --input-shape x 1x3x8x8`),
   ],
-  ['CLI050', command('explain CFG9999'), /did you mean "CFG/, command('explain CFG008')],
+  ['CLI050', command('explain CFG0088'), /did you mean "CFG/, command('explain CFG008')],
   ['CLI050', command('explain nothing'), /three letters and three digits/, command('explain cfg008')],
   ['PIP099', command(`${CHECK} --fix ./model.onnx`), /--fix fixed\.onnx/, command(`${CHECK} --fix fixed.onnx`)],
   ['ONX013', command(`${CHECK} --cut conv22`), /did you mean "conv2"\?/, command(`${CHECK} --cut conv2`)],
