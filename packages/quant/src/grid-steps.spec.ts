@@ -34,6 +34,12 @@ it('has as many steps as there can be: those of the integers where the largest i
   expect(stepsOf([63, 62])).toBe(126);
   expect(stepsOf([1, -1, 0], 0.25)).toBe(127);
   expect(stepsOf([0.25, 0.5, 0.25])).toBe(126);
+  expect(stepsOf([-0.3])).toBe(127);
+});
+
+it('takes half a step for none, on either side of 0', () => {
+  expect(stepsOf([127, 0.5])).toBeUndefined();
+  expect(stepsOf([127, -0.5])).toBeUndefined();
 });
 
 it('knows −128, which takes a step of its own', () => {

@@ -32,6 +32,15 @@ it('are those of other axes too', () => {
   expect(found.thresholds[1]).toBeCloseTo((127 * 1) / 124, 6);
 });
 
+it('look at every element of other axes', () => {
+  const reals = [0.9, -0.891234, 1, 0.4321, 0.03, 0.5, 0.25, 1];
+  const transposed =
+    `input x: float32[1x2x4x4] NCHW\nconst w: float32[2x2x1x2] = [${reals.join(', ')}]\n` +
+    'c: y = ConvTranspose(x, w) {kernel: [1, 2]} bpu id(0) int8/int8\noutput y';
+  const found = weightThresholds(parseGraph(transposed, standardOps(), 'optimized')).get('w')!;
+  expect(found.thresholds).toEqual(Float32Array.of(0.9, 1));
+});
+
 it('are none of what runs on the CPU', () => {
   expect(thresholds('1, 1, 1, 1, 1, 1, 1, 1', 'cpu "asked"')).toBeUndefined();
 });

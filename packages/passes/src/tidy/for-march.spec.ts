@@ -27,6 +27,13 @@ function exp(node: Node, current: Graph) {
   return build.build();
 }
 
+function pair(node: Node, current: Graph) {
+  if (node.id !== 'a') return undefined;
+  const build = new PatchBuilder(current, 'as one').remove(current.node('a')!, current.node('b')!);
+  build.node({ id: 'one', op: Exp, inputs: ['x'], outputs: ['q'] });
+  return build.build();
+}
+
 it('writes what is refused in the way that is taken', () => {
   expect(shapeOf(forMarch(graph, march([rule(['Sigmoid'], ['b'])]), exp)).sort()).toEqual([
     'a: p = Sigmoid(x)',
@@ -76,17 +83,15 @@ it('writes what the march lacks, or has on request only, in the way that is take
 });
 
 it('takes the way in which fewer nodes are refused', () => {
-  const pair = (node: Node, current: Graph) => {
-    if (node.id !== 'a') return undefined;
-    const build = new PatchBuilder(current, 'as one').remove(current.node('a')!, current.node('b')!);
-    build.node({ id: 'one', op: Exp, inputs: ['x'], outputs: ['q'] });
-    return build.build();
-  };
   expect(shapeOf(forMarch(graph, march([rule('every-op', ['a', 'b', 'one'])]), pair))).toEqual([
     'one: q = Exp(x)',
     'c: y = Exp(q)',
   ]);
   expect(forMarch(graph, march([rule('every-op', ['a', 'one'])]), pair)).toBe(graph);
+});
+
+it('leaves what is taken, whatever else would be written with it', () => {
+  expect(forMarch(graph, march([rule('every-op', ['b'])]), pair)).toBe(graph);
 });
 
 it('leaves what is taken, and rules for other ops aside', () => {

@@ -118,6 +118,12 @@ it.each([
   expect(graph).toBe(before);
 });
 
+it('does nothing where the march has the reduction', async () => {
+  const both = new MaxToPool(marchWith(['MaxPool', 'ReduceMax']));
+  const { before, graph } = await runPass(both, largestOver([1, 3, 4, 2], '2, 3', [1, 3, 1, 1]), 'original');
+  expect(graph).toBe(before);
+});
+
 it.each([
   ['points of five axes are', largestOver([1, 2, 3, 4, 4], '3, 4', [1, 2, 3])],
   ['channels and rows are', largestOver([1, 3, 4, 2], '1, 2', [1, 2])],

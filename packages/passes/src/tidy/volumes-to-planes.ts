@@ -185,7 +185,6 @@ const wholeVolume: Form = (node, graph) => {
 function wholeVolumeOp(node: Node, graph: GraphView): Node['op'] | undefined {
   if (isOverVolumes(node, graph, 'GlobalAveragePool')) return ops.GlobalAveragePool;
   if (isOverVolumes(node, graph, 'GlobalMaxPool')) return ops.GlobalMaxPool;
-  if (graph.value(node.inputs[0]).type.shape.length !== 5) return undefined;
   if (axesOfReduction(node, ops.ReduceMean, graph)?.join() === '2,3,4') return ops.GlobalAveragePool;
   return axesOfReduction(node, ops.ReduceMax, graph)?.join() === '2,3,4' ? ops.GlobalMaxPool : undefined;
 }
@@ -219,8 +218,8 @@ const binary: Form = (node, graph) => {
   if (shapes.every((each, i) => isConstant[i] || n === 1 || (each[0] === n && each[2] === d)))
     return (write) => write.main(node.op, [image(write, 0), image(write, 1)], attrs);
   // Planes of one depth for several: broadcast along it, where height and width are one axis in both.
-  const isOneAxis = shapes.every((each) => each[3] * each[4] === 1 || (each[3] === h && each[4] === w));
-  if (isConstant.includes(true) || !isOneAxis || h * w > LONGEST) return undefined;
+  const isOneAxis = shapes.every((each) => [1, h * w].includes(sizeOf(each.slice(3))));
+  if (!isOneAxis || h * w > LONGEST) return undefined;
   return (write) => {
     const operands = [0, 1].map((i) => write.alongDepth(image(write, i), shapes[i][0]));
     const [, channels] = shape;
@@ -230,7 +229,7 @@ const binary: Form = (node, graph) => {
 
 /** A shape with all five dimensions. */
 function wholeShape(shape: Shape): Shape {
-  return [...new Array<number>(Math.max(5 - shape.length, 0)).fill(1), ...shape];
+  return [...new Array<number>(5 - shape.length).fill(1), ...shape];
 }
 
 const concat: Form = (node, graph) => {
