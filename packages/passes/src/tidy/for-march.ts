@@ -27,8 +27,8 @@ export function howOf({ policy }: March, node: Node): 'active' | 'passive' | 'ma
 }
 
 /**
- * Offers another way to write each node that the march refuses, and takes it where the march then refuses
- * fewer nodes than of those it stands for. What a march takes as it stands is never touched. Few nodes have another way and the
+ * Offers another way to write each node that the march refuses, and takes it where the march then refuses fewer nodes
+ * than of those it stands for. What a march takes as it stands is never touched. Few nodes have another way and the
  * rules are many, so the way is sought first.
  */
 export function forMarch(
