@@ -23,6 +23,18 @@ it('leaves out what is to be skipped, and places all the same', async () => {
   expect([await types([]), await types(['fold-activation'])]).toEqual([['Conv'], ['Conv', 'Relu']]);
 });
 
+it('takes into a convolution what a training puts between it and its normalisation', async () => {
+  const graph = parseGraph(
+    'input x: float32[1x2x4x4] NCHW\nconst w: float32[2x2x1x1] = seed 1\nconst k: float32[1x2x1x1] = [0.5, 2]\n' +
+      'const s: float32[2] = [1, 2]\nc: c = Conv(x, w) {kernel: [1, 1]}\nd: d = Div(c, k)\na: a = Add(d, k)\n' +
+      'n: y = BatchNormalization(a, s, s, s, s)\noutput y',
+    ops,
+    'original',
+  );
+  const placed = await tidyAndPlace(backend).run(graph, { ops, sink: new CollectingSink() });
+  expect(placed.nodes.map(({ op }) => op.name)).toEqual(['Conv']);
+});
+
 it('refuses a pass that there is none of, and the placement', () => {
   expect(() => tidyAndPlace(backend, {}, ['fuse-pat'])).toThrow(/PIP065[^]*did you mean "fuse-pad"/);
   expect(() => tidyAndPlace(backend, {}, ['place'])).toThrow(/PIP065/);

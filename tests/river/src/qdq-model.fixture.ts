@@ -17,9 +17,9 @@ import { type DType, type Tensor, float32, makeTensor, sizeOf } from '@openbpu/t
 /**
  * How a network was quantised: as ONNX Runtime does by default (int8 with zero points, a Relu left out where the range
  * carries it out, int8 weights), the same without zero points, as an export of PyTorch has it (uint8, weights as float
- * with a pair of their own), with int16 activations; or not at all.
+ * with a pair of their own), the same with 7 bits of activations, with int16 activations; or not at all.
  */
-export type Style = 'runtime' | 'symmetric' | 'torch' | 'wide' | 'float';
+export type Style = 'runtime' | 'symmetric' | 'torch' | 'reduced' | 'wide' | 'float';
 
 /** A network in the QDQ format, and what it says. */
 export interface QdqModel {
@@ -34,6 +34,7 @@ const DTYPES: Readonly<Record<Style, DType>> = {
   runtime: 'int8',
   symmetric: 'int8',
   torch: 'uint8',
+  reduced: 'uint8',
   wide: 'int16',
   float: 'int8',
 };
@@ -103,17 +104,34 @@ class Writer {
   quantised(x: string, low: number, high: number): string {
     const { style } = this;
     const even = style === 'symmetric' || style === 'wide';
-    const steps = style === 'wide' ? 65535 : 255;
+    const steps = style === 'wide' ? 65535 : style === 'reduced' ? 127 : 255;
     const scale = Math.fround(even ? Math.max(-low, high) / ((steps - 1) / 2) : (high - low) / steps);
     const zero = even ? 0 : Math.round(-low / scale) - (style === 'runtime' ? 128 : 0);
     this.scaleOf.set(x, scale);
     if (style === 'float') return x;
     this.scales.set(x, scale);
     const parameters = [this.constant(`${x}_scale`, float32([], [scale])), this.zero(x, DTYPES[style], zero)];
-    const y = `${x}_dequantised`;
+    const [y, integers, clipped] = [`${x}_dequantised`, `${x}_integers`, `${x}_clipped`];
+    const isReduced = style === 'reduced';
+    const clip = isReduced
+      ? [
+          buildNode({
+            opType: 'Clip',
+            name: clipped,
+            input: [integers, '', this.zero(clipped, 'uint8', steps)],
+            output: [clipped],
+          }),
+        ]
+      : [];
     this.nodes.push(
-      buildNode({ opType: 'QuantizeLinear', name: `${x}_q`, input: [x, ...parameters], output: [`${x}_integers`] }),
-      buildNode({ opType: 'DequantizeLinear', name: y, input: [`${x}_integers`, ...parameters], output: [y] }),
+      buildNode({ opType: 'QuantizeLinear', name: `${x}_q`, input: [x, ...parameters], output: [integers] }),
+      ...clip,
+      buildNode({
+        opType: 'DequantizeLinear',
+        name: y,
+        input: [isReduced ? clipped : integers, ...parameters],
+        output: [y],
+      }),
     );
     this.scaleOf.set(y, scale);
     return (this.last = y);
@@ -164,7 +182,7 @@ class Writer {
     const zero = this.constant(`${name}_zero`, makeTensor('int8', of, new Int8Array(count)));
     const attribute = per === 'tensor' ? [] : [intAttribute('axis', axis)];
     const input = [`${name}_integers`, scale, zero];
-    if (this.style === 'torch') {
+    if (this.style === 'torch' || this.style === 'reduced') {
       const given = [this.constant(name, reals), scale, zero];
       this.nodes.push(buildNode({ opType: 'QuantizeLinear', input: given, output: [input[0]], attribute }));
     } else this.constant(input[0], makeTensor('int8', shape, integers));

@@ -88,6 +88,27 @@ describe('methods', () => {
     ]);
   });
 
+  it('are tried for the 64 groups that hurt most', async () => {
+    const many = (scale: number) =>
+      Array.from({ length: 70 }, (_, i) => ({ activations: [`a${i}`], scales: [scale], zeros: [] }));
+    const probed = new Set<number>();
+    let session = -1;
+    const open = async (): Promise<PooledSession> => {
+      const own = ++session;
+      const lane = {
+        run: async (feeds, [id]) => {
+          const [[group]] = [...feeds.values()].slice(-2).map(toNumbers);
+          if (own === 1) probed.add(group);
+          return new Map([[id, float32([1], [group < 0 ? 1 : 2])]]);
+        },
+      } as LaneSession;
+      return { lanes: 1, inputs: [], use: (task) => task(lane), close: async () => {} };
+    };
+    const pool = { size: 1, open } as Pick<LanePool, 'size' | 'open'> as LanePool;
+    await mixMethods(graph, [many(1), many(2)], 0, samples, pool);
+    expect(probed.size).toBe(64);
+  });
+
   it('that are no better leave a group with the base', async () => {
     expect((await asked([1, 1], [by(9, 9), by(8, 9)])).served[0]).toEqual({ method: 0, gain: 0 });
     expect((await asked([1, NaN], [by(9, 9), by(8, 9)])).served[0]).toEqual({ method: 0, gain: 0 });
