@@ -21,7 +21,7 @@ describe('constraintFile', () => {
       "    sentence: 'axis is not 0',",
       "    hint: 'split the work by batch outside of the model',",
       '    allows: (f) => f.axis !== 0,',
-      "    reason: () => 'no',",
+      '    reason: (f) => `no; here axis ${say(f.axis)}`,',
       '  },',
       '  {',
       "    id: 'pow',",

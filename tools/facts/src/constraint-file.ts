@@ -57,7 +57,7 @@ export function ruleCode(
         ...(hint === undefined ? [] : [`hint: ${quoted(hint)}`]),
         ...(when ? [`when: ${used(toCode(when, constants))}`] : []),
         `allows: ${used(toCode(allows, constants))}`,
-        `reason: ${used(reasonCode(reason))}`,
+        `reason: ${used(reasonCode(reason, allows))}`,
       ];
       return `  {\n${lines.map((line) => `    ${line},\n`).join('')}  },\n`;
     })

@@ -46,7 +46,7 @@ export const Conv: readonly Constraint[] = constraintsOf('bayes-e', ['Conv'], [
     sentence: 'where a residual Add follows: vertical stride and horizontal stride are 1 or 2',
     when: (f) => f.followedByResidualAdd,
     allows: (f) => [1, 2].includes(f.strideH) && [1, 2].includes(f.strideW),
-    reason: () => 'a conv fused with a residual Add needs stride 1 or 2',
+    reason: (f) => `a conv fused with a residual Add needs stride 1 or 2; here vertical stride ${say(f.strideH)}, horizontal stride ${say(f.strideW)}`,
   },
   {
     id: 'dilated_stride',

@@ -18,13 +18,13 @@ export const ConvTranspose: readonly Constraint[] = constraintsOf('bayes-e', ['C
     id: 'channels',
     sentence: 'channels and output channels are in 1..2048',
     allows: (f) => f.c >= 1 && f.c <= 2048 && f.outC >= 1 && f.outC <= 2048,
-    reason: () => 'deconv channels outside 1..2048',
+    reason: (f) => `deconv channels outside 1..2048; here channels ${say(f.c)}`,
   },
   {
     id: 'bytes',
     sentence: 'byte size of the largest tensor is at most 2^30',
     allows: (f) => f.bytes <= GB,
-    reason: () => 'deconv tensor exceeds 1 GiB',
+    reason: (f) => `deconv tensor exceeds 1 GiB; here byte size of the largest tensor ${say(f.bytes)}`,
   },
   {
     id: 'weight_nc',
@@ -48,13 +48,13 @@ export const ConvTranspose: readonly Constraint[] = constraintsOf('bayes-e', ['C
     id: 'pad_h',
     sentence: 'top pad is at most kernel height / vertical stride, and below it where that stride is odd',
     allows: (f) => f.strideH % 2 === 1 ? f.padTop < f.kernelH / f.strideH : f.padTop <= f.kernelH / f.strideH,
-    reason: () => 'deconv H padding too large for kernel/stride',
+    reason: (f) => `deconv H padding too large for kernel/stride; here vertical stride ${say(f.strideH)}`,
   },
   {
     id: 'pad_w',
     sentence: 'left pad is at most kernel width / horizontal stride, and below it where that stride is odd',
     allows: (f) => f.strideW % 2 === 1 ? f.padLeft < f.kernelW / f.strideW : f.padLeft <= f.kernelW / f.strideW,
-    reason: () => 'deconv W padding too large for kernel/stride',
+    reason: (f) => `deconv W padding too large for kernel/stride; here horizontal stride ${say(f.strideW)}`,
   },
   {
     id: 'out_pad',
@@ -74,12 +74,12 @@ export const ConvTranspose: readonly Constraint[] = constraintsOf('bayes-e', ['C
     sentence: 'the strides are not both 1',
     hint: 'a transposed convolution of stride 1 is a convolution with the flipped kernel',
     allows: (f) => !(f.strideH === 1 && f.strideW === 1),
-    reason: () => 'deconv stride may not be 1x1',
+    reason: (f) => `deconv stride may not be 1x1; here vertical stride ${say(f.strideH)}, horizontal stride ${say(f.strideW)}`,
   },
   {
     id: 'dilation',
     sentence: 'vertical dilation and horizontal dilation are 1',
     allows: (f) => f.dilationH === 1 && f.dilationW === 1,
-    reason: () => 'deconv dilation must be 1x1',
+    reason: (f) => `deconv dilation must be 1x1; here vertical dilation ${say(f.dilationH)}, horizontal dilation ${say(f.dilationW)}`,
   },
 ]);

@@ -12,7 +12,7 @@ export const Split: readonly Constraint[] = constraintsOf('bayes-e', ['Split'], 
     id: 'axis',
     sentence: 'axis is not 0',
     allows: (f) => f.axis !== 0,
-    reason: () => 'Split along the batch axis is not supported',
+    reason: (f) => `Split along the batch axis is not supported; here axis ${say(f.axis)}`,
   },
   {
     id: 'even',

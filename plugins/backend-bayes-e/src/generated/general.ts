@@ -28,6 +28,6 @@ export const general: readonly Constraint[] = constraintsOf('bayes-e', 'every-op
     id: 'bytes',
     sentence: 'byte size of the largest tensor is at most 2^30',
     allows: (f) => f.bytes <= GB,
-    reason: () => 'tensor exceeds 1 GiB',
+    reason: (f) => `tensor exceeds 1 GiB; here byte size of the largest tensor ${say(f.bytes)}`,
   },
 ]);

@@ -25,6 +25,6 @@ export const MaxPool: readonly Constraint[] = constraintsOf('bernoulli2', ['MaxP
     id: 'dilation',
     sentence: 'vertical dilation and horizontal dilation are 1',
     allows: (f) => f.dilationH === 1 && f.dilationW === 1,
-    reason: () => 'MaxPool does not support dilation',
+    reason: (f) => `MaxPool does not support dilation; here vertical dilation ${say(f.dilationH)}, horizontal dilation ${say(f.dilationW)}`,
   },
 ]);

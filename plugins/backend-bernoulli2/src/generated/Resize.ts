@@ -6,7 +6,7 @@ export const Resize: readonly Constraint[] = constraintsOf('bernoulli2', ['Resiz
     id: 'hw_only',
     sentence: 'scale of the batch and scale of the channels are 1',
     allows: (f) => f.scaleN === 1 && f.scaleC === 1,
-    reason: () => 'Resize may only change H and W on BPU',
+    reason: (f) => `Resize may only change H and W on BPU; here scale of the channels ${say(f.scaleC)}, scale of the batch ${say(f.scaleN)}`,
   },
   {
     id: 'mode',
