@@ -53,6 +53,11 @@ describe('a module is', () => {
     expect(Object.keys(two.exports)).toEqual(['Twice']);
   });
 
+  it('that gives its operator by a name as well', async () => {
+    const text = `${IMPORT}export const op = ${same('A')};\nexport default op;`;
+    expect((await folder.load('both.mjs', text)).ops).toHaveLength(1);
+  });
+
   it('what imports others beside it', async () => {
     folder.put('helper.ts', 'export const TYPE: string = "FromHelper";');
     const text = `${IMPORT}import { TYPE } from './helper';\nexport default ${same('A').replace("'A'", 'TYPE')};`;

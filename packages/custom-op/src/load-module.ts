@@ -71,7 +71,8 @@ function operatorsOf(exports: Readonly<Record<string, unknown>>): readonly AnyCu
   if (ops.length < listed.length)
     throw new ModuleError('empty', 'has a default export that defineCustomOp of @openbpu/plugin-api did not make');
   const misplaced = Object.entries(others).find(([, value]) => isCustomOp(value));
-  if (misplaced) throw new ModuleError('empty', `exports an operator as "${misplaced[0]}", not as its default export`);
+  if (ops.length === 0 && misplaced)
+    throw new ModuleError('empty', `exports an operator as "${misplaced[0]}", not as its default export`);
   if (ops.length === 0 && !Object.values(others).some(isClass)) throw new ModuleError('empty', 'has no default export');
   return ops;
 }

@@ -10,8 +10,8 @@ const BESIDE = /(?:\bfrom|\bimport|\brequire)\s*\(?\s*(['"])(\.{1,2}\/[^'"\n]+)\
 const ENDINGS = ['', '.ts', '.mts', '.cts', '.js', '.mjs', '.cjs', '.json', '/index.ts', '/index.js'];
 
 /**
- * SHA-256 of a module, in hexadecimal: of its file; where it imports others beside it, of the names and hashes of all of
- * them. Throws DiagnosticError where the file cannot be read.
+ * SHA-256 of a module, in hexadecimal: of its file; where it imports others beside it, of the names and hashes of all.
+ * Throws DiagnosticError where the file cannot be read.
  */
 export function hashOf(file: string): string {
   const hashes = new Map<string, string>();
