@@ -14,7 +14,6 @@ const VALUE_NAMES: Readonly<Record<string, readonly string[]>> = {
   '--config': ['FILE'],
   '--threads': ['N'],
   '--save-recipe': ['FILE'],
-  '--custom-op': ['FILE'],
   '--skip-pass': ['NAME'],
   '--budget': ['N'],
   '--image': ['FILE'],
