@@ -26,16 +26,16 @@ describe('volumeWindow', () => {
   it('reads everything that is said, ends as far as the last window reaches', () => {
     expect(
       window(
-        'kernel_shape: [2, 2, 2], strides: [2, 3, 4], dilations: [3, 2, 1], pads: [1, 0, 2, 1, 2, 9], ' +
+        'kernel_shape: [2, 2, 2], strides: [2, 3, 4], dilations: [3, 2, 1], pads: [1, 0, 2, 2, 2, 9], ' +
           'group: 2, ceil_mode: 1',
-        '1x2x2x2x4',
+        '1x2x3x2x4',
       ),
     ).toEqual({
       kernel: [2, 2, 2],
       strides: [2, 3, 4],
       dilations: [3, 2, 1],
       begin: [1, 0, 2],
-      end: [0, 0, 5],
+      end: [2, 0, 5],
       group: 2,
       countsPads: true,
     });
