@@ -63,7 +63,6 @@ export async function checker(request: CheckerRequest, events = new JobEvents())
       ...found,
       check: { ...found.check, ...(written ? { repairs: written.repairs } : {}) },
       ...(written ? { artifacts: written.artifacts } : {}),
-      diagnostics: recordOf('checker', job, optimized).diagnostics,
       timing: events.timing(),
     };
   } finally {

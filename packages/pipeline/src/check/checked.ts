@@ -30,14 +30,14 @@ export function checked(
       return cost ? { ...row, cost } : row;
     }),
     check: {
-      subgraphs: countOf(subgraphsWith(graph, new Set())),
+      subgraphs: new Set(rows.flatMap(({ subgraph }) => subgraph ?? [])).size,
       fallbacks: [...costs.values()].filter((cost) => isFallback(cost)).length,
       cpuUs: sum,
       ...(mended.size > 0
         ? {
             mended: {
               nodes: [...mended],
-              subgraphs: countOf(subgraphsWith(graph, mended)),
+              subgraphs: new Set(subgraphsWith(graph, mended).values()).size,
               cpuUs: sum - gained,
               ...(with_ ? { latencyUs: with_.performance.latencyUs, priced: with_.nodes } : {}),
             },
@@ -64,8 +64,4 @@ function priced(
       there.has(id) ? { ...cost, savesUs: cost.cpuUs + cost.crossingUs - (layers.get(id) ?? 0) } : cost,
     ]),
   );
-}
-
-function countOf(subgraphs: ReadonlyMap<string, number>): number {
-  return new Set(subgraphs.values()).size;
 }
