@@ -311,6 +311,15 @@ describe('integers that are clipped between the two', () => {
     const other = clipped('c', ['', 'top']);
     const differ = [...other.slice(0, 2), node('DequantizeLinear', ['c_k', 'two', 'z'], ['c_dq'])];
     expect((await read({ nodes: [conv, ...differ, end], constants: { ...SEVEN, two: scalar(2) } })).ranges).toEqual({});
+    const again = [
+      ...other.slice(0, 2),
+      node('Clip', ['c_k', 'low'], ['c_l']),
+      node('DequantizeLinear', ['c_l', 's', 'z'], ['c_dq']),
+    ];
+    expect((await read({ nodes: [conv, ...again, end], constants: SEVEN })).ranges).toEqual({});
+    const declared = { c_q: tensorType('uint8', [1, 2, 3, 3]) };
+    const given = await read({ nodes: [conv, ...other, end], outputs: ['y', 'c_q'], declared, constants: SEVEN });
+    expect(given.ranges).toEqual({});
     const read2 = node('Identity', ['c_q'], ['z2']);
     const shared = await read({ nodes: [conv, ...other, end, read2], outputs: ['y', 'z2'], constants: SEVEN });
     expect(shared.ranges).toEqual({});

@@ -86,5 +86,7 @@ it('hold 0, and are of real numbers only', () => {
   const text = 's: s = Sigmoid(x)\na: a = Clip(s) {min: 0.25, max: 0.75}\ng: g = Greater(x, s)\noutput a\noutput g';
   const found = ranges(text, { x: EVEN });
   expect(found.a).toMatchObject({ low: 0, high: 0.75 });
+  const below = ranges('a: y = Clip(x) {min: -0.75, max: -0.25}\noutput y', { x: EVEN });
+  expect(below.y).toMatchObject({ low: -0.75, high: 0 });
   expect(Object.keys(found).sort()).toEqual(['a', 's', 'x']);
 });

@@ -85,6 +85,13 @@ describe('what the model gives a range, where that is loaded,', () => {
     expect(stated).toEqual(['x', 'p', 'q', 'r']);
   });
 
+  it('is not said of what the BPU neither reads nor gives', () => {
+    const text = `${conv('a', 'x', 'p')}${conv('b', 'p', 'y')}m: z = Softmax(p) {axis: 1}\noutput y\noutput z`;
+    const { nodes, told, stated } = loaded(text, ['x', 'p']);
+    expect(nodes).toEqual(['a int8', 'b int32', 'm PAS001']);
+    expect([told, stated]).toEqual([[], ['x', 'p']]);
+  });
+
   it('is everything where nothing is loaded', () => {
     expect(loaded(NET, ['x'], { loads: false }).nodes).toEqual(['a int8', 'b int8', 's int8', 'c int32']);
   });
