@@ -32,6 +32,28 @@ it('are those of the model: a zero where it may have one, else what covers the r
   expect([...found.weights.get('w')!.thresholds].map((value) => Number(value.toFixed(3)))).toEqual([0.127, 0.5]);
 });
 
+it('is nobody else’s: what is put together with a larger one keeps its own', () => {
+  const graph = parseGraph(
+    `input x: float32[1x2x4x4] NCHW
+const w: float32[2x2x1x1] = [0.127, 0, 0, -0.5]
+a: a = Conv(x, w) {kernel: [1, 1]} ${ON}
+b: b = Conv(x, w) {kernel: [1, 1]} ${ON}
+k: y = Concat(a, b) {axis: 1} ${ON}
+output y`,
+    standardOps(),
+    'optimized',
+  );
+  const twice = { low: -2.56, high: 2.54, type: 'int8' } as const;
+  const ranges = new Map<string, StatedRange>([
+    ['x', EVEN],
+    ['a', EVEN],
+    ['b', twice],
+    ['y', twice],
+  ]);
+  const { activations } = loadedThresholds(graph.at('optimized', statedMetadata(ranges)), new Set(), POLICY);
+  expect(['a', 'b', 'y'].map((id) => Number(activations.get(id)!.toFixed(4)))).toEqual([1.27, 2.54, 2.54]);
+});
+
 it('of an image is that of its bytes, whatever is stated', () => {
   const found = loadedThresholds(graphOf({ x: EVEN, a: ABOVE, b: ABOVE }), new Set(['x']), POLICY);
   expect(found.activations.get('x')).toBe(127);

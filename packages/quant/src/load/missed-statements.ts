@@ -33,7 +33,7 @@ export function missedScales(
     const stated = float32Scale((range.high - range.low) / (most - least));
     const type = activationType(graph, tensor);
     const [used] = activationSteps([threshold], floors?.get(tensor), forms.get(tensor)?.zero, type).scales;
-    if (type === range.type && Math.abs(used - stated) <= TOLERANCE * stated) return [];
+    if (Math.abs(used - stated) <= TOLERANCE * stated) return [];
     return [{ tensor, stated, used, why: type === range.type ? 'zero' : 'int16' }];
   });
 }
