@@ -1,7 +1,8 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { type LoadedModule, loadModule } from '@openbpu/custom-op';
+import { type LoadedModule, hashOf, loadModule } from '@openbpu/custom-op';
 import {
   type ModelProto,
   type NodeProto,
@@ -217,6 +218,22 @@ it('says which node fails, and how', async () => {
     /RUN014 error +node "n_y" \(horizon\.custom\.PyOp\): no module gives its operator; given is "ops\.mjs"/,
   );
   await expect(failing(custom('Gone', ['x'], ['y']))).rejects.toThrow(/not a registered function\/op/);
+});
+
+it('prints nothing of a module on standard output where a process runs it', () => {
+  const script = `
+    const { Lane } = require(${JSON.stringify(resolve(__dirname, '../../dist'))});
+    const modules = [{ file: ${JSON.stringify(join(folder, 'talks.mjs'))}, sha256: process.argv[1] }];
+    (async () => {
+      const lane = new Lane({ isolated: true, modules });
+      await lane.open(Buffer.from(process.argv[2], 'base64'));
+      await lane.close();
+    })();`;
+  writeFileSync(join(folder, 'talks.mjs'), `console.log('talk');\nexport class Any {}`);
+  const model64 = Buffer.from(model([node('Relu', ['x'], ['y'])], [['y', 1, [2]]])).toString('base64');
+  const argv = ['-e', script, hashOf(join(folder, 'talks.mjs')), model64];
+  const { stdout, stderr } = spawnSync(process.execPath, argv, { encoding: 'utf8' });
+  expect([stdout, stderr]).toEqual(['', 'talk\n']);
 });
 
 it('refuses a module that is another one than was named, or runs in one thread alone', async () => {

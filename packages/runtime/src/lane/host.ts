@@ -33,11 +33,14 @@ export function threadHost({ reply, ended }: HostEvents): Host {
   };
 }
 
-/** A process costs some milliseconds more to start and to talk to. It ends with this one. */
+/**
+ * A process costs some milliseconds more to start and to talk to. It ends with this one. What modules of users print in
+ * it goes to the error stream.
+ */
 export function processHost({ reply, ended }: HostEvents): Host {
   const child: ChildProcess = fork(workerFile(), {
     serialization: 'advanced',
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    stdio: ['ignore', 2, 2, 'ipc'],
     execArgv: [],
   });
   const kill = () => child.kill('SIGKILL');
