@@ -79,3 +79,8 @@ it('holds inputs and outputs against the list of tensors', () => {
   expect(input({ dtype: 'int8' })).toBe('input "data" is a picture of int8');
   expect(input({ typeRt: 'featuremap', dtype: 'float32', shape: [7] }, [7], 'float32')).toBeUndefined();
 });
+
+it('says how many cores share an inference, where they are several', () => {
+  const fits = (cores: unknown) => artifactHeaderSchema.safeParse({ ...header, cores }).success;
+  expect([2, 16, undefined, 1, 0, 2.5, '2'].map(fits)).toEqual([true, true, true, false, false, false, false]);
+});

@@ -121,6 +121,8 @@ export const artifactHeaderSchema = z.strictObject({
   march: name,
   /** Version of the reference machine the programs are for. */
   machineVersion: z.int().min(0),
+  /** Cores that share one inference, where they are several. */
+  cores: z.int().min(2).optional(),
   graphName: z.string(),
   inputs: z.array(artifactInputSchema).readonly(),
   outputs: z.array(artifactOutputSchema).readonly(),

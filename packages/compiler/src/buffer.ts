@@ -5,6 +5,8 @@ export interface Buffer {
   readonly name: string;
   readonly space: Space;
   readonly bytes: number;
+  /** Of a band of another buffer, which one core has to itself: where it lies as long as it is not on chip. */
+  readonly part?: { readonly of: Buffer; readonly at: number };
 }
 
 /** An operand before buffers have addresses: a view that begins `offset` bytes into its buffer. */
@@ -24,6 +26,21 @@ export interface PlacedTensor {
   readonly layout: PhysicalLayout;
   readonly buffer: Buffer;
   readonly offset: number;
+}
+
+/** Where a view lies for certain: a band that is not on chip is a part of its buffer. */
+export function settled(access: Access): Access {
+  const { part } = access.buffer;
+  return part && access.buffer.space !== 'sram'
+    ? { ...access, buffer: part.of, offset: access.offset + part.at }
+    : access;
+}
+
+/** Whether a copy is one of bytes to where they are: between a band that is not on chip and its buffer. */
+export function isIdle(work: Work): boolean {
+  if (work.kind !== 'move') return false;
+  const [x, y] = [settled(work.x), settled(work.y)];
+  return x.buffer === y.buffer && x.offset === y.offset && work.x.buffer !== work.y.buffer;
 }
 
 /** For each dimension the graph knows, how many elements further its next index lies. */

@@ -27,4 +27,12 @@ export const COMPILER = defineCatalogue({
       `layer "${layer}": even its smallest piece does not fit into the ${bytes} bytes of on-chip memory of ${march}`,
     hint: 'run the layer on the CPU (run_on_cpu), or make it smaller',
   }),
+  callTooLong: event({
+    code: 'CMP004',
+    severity: 'error',
+    when: 'the smallest piece of a layer takes longer than a function-call may',
+    message: ({ layer, march, us, limitUs }: { layer: string; march: string; us: number; limitUs: number }) =>
+      `layer "${layer}": even its smallest piece takes ${us} µs on ${march}, and max_time_per_fc allows ${limitUs} µs`,
+    hint: 'raise max_time_per_fc to that time or more, or run the layer on the CPU (run_on_cpu)',
+  }),
 });

@@ -1,4 +1,5 @@
-import { listProgram } from '@openbpu/machine';
+import { listProgram, verifyProgram } from '@openbpu/machine';
+import { estimate } from '@openbpu/simulator';
 import { compileSegment } from './compile-segment';
 import { FEATURES } from './features.fixture';
 import { quantised } from './lowering/lowered.fixture';
@@ -169,6 +170,57 @@ call graph_subgraph_0_fc_0
 
   it('says which node does not fit the chip in the smallest pieces', () => {
     expect(() => segment(WIDE, 256)).toThrow(/CMP003.*layer "conv".*256 bytes/);
+  });
+
+  const LONG = `
+    input x: int8[1x8x64x64] NCHW
+    const w: int8[8x8x3x3] = seed 1
+    const b: int32[8] = splat 3
+    const m: float32[8] = splat 0.5
+    one: a = HzSQuantizedConv(x, w, b, m) {kernel: [3, 3], pads: [1, 1, 1, 1]} bpu id(0) int8/int8
+    two: y = HzSQuantizedConv(a, w, b, m) {kernel: [3, 3], pads: [1, 1, 1, 1]} bpu id(0) int8/int8
+    output y
+  `;
+  const limited = (longestCallUs: number, more: Partial<typeof FEATURES> = {}, cores = 1) => {
+    const graph = quantised(LONG);
+    const features = { ...FEATURES, ...more };
+    const { program } = compileSegment(graph, partition(graph)[0], { ...TARGET, features, cores, longestCallUs });
+    return { program, calls: estimate(program, features).calls };
+  };
+
+  it('makes calls that are no longer than they may be, what they share in main memory', () => {
+    const whole = limited(0);
+    const half = whole.calls[0].cycles / 1000 / 2;
+    const { program, calls } = limited(half);
+    expect(whole.calls).toHaveLength(1);
+    expect(calls.length).toBeGreaterThan(1);
+    for (const { cycles } of calls) expect(cycles).toBeLessThanOrEqual(1000 * half);
+    expect(program.calls.map(({ name }) => name)).toEqual(calls.map((_, i) => `graph_subgraph_0_fc_${i}`));
+    expect(program.tensors.map(({ name, space }) => `${name} ${space}`)).toEqual(['x ddr', 'a ddr', 'y ddr']);
+    expect(program.layers?.of).toHaveLength(
+      program.calls.reduce((sum, { instructions }) => sum + instructions.length, 0),
+    );
+    expect(program.layers?.names).toEqual(['one', 'two']);
+  });
+
+  it('says which node has a piece that takes longer, and how long, which is then enough', () => {
+    expect(() => limited(0.51)).toThrow(
+      /CMP004.*layer "one": even its smallest piece takes 1 µs on example.* allows 0.51 µs/,
+    );
+    expect(limited(1).calls.every(({ cycles }) => cycles <= 1000)).toBe(true);
+  });
+
+  it('shares a segment among cores, the tensors between them in main memory or on their chips', () => {
+    const shared = { ddrBytesPerCycle: 24, waitCycles: 20 };
+    const { program, calls } = limited(0, { shared }, 2);
+    expect(verifyProgram(program)).toBeUndefined();
+    expect([program.cores, calls.length, program.calls[0].cores?.length]).toEqual([
+      2,
+      1,
+      program.calls[0].instructions.length,
+    ]);
+    expect(program.tensors.map(({ name, space }) => `${name} ${space}`)).toEqual(['x ddr', 'y ddr']);
+    expect(calls[0].cycles).toBeLessThan(limited(0).calls[0].cycles);
   });
 
   it('says which node the march cannot run', () => {

@@ -311,14 +311,6 @@ export const CONFIG = defineCatalogue({
     message: (facts: Shown) => show('onnx_model is set beside caffe_model and prototxt', facts),
     hint: 'leave one of the two empty, or say which with --model-type',
   }),
-  notInThisVersion: event({
-    code: 'CFG024',
-    severity: 'error',
-    when: 'A valid key asks for something this version does not carry out.',
-    message: (facts: Shown & { key: string; what: string }) =>
-      show(`${facts.key}: ${facts.what} is not in this version`, facts),
-    hint: ({ key }) => `leave ${key} out, or at its default`,
-  }),
   inputSource: event({
     code: 'CFG028',
     severity: 'error',

@@ -2,25 +2,17 @@ import { type Diagnostic } from '@openbpu/diagnostics';
 import { CONFIG } from './catalogue';
 import { type GroupViews } from './group-view';
 import { type MarchRules } from './march-rules';
-import { UNSUPPORTED } from './unsupported';
 
-/** Holds the keys against what the march says of them. Returns the keys it refuses. */
-export function checkMarch(
-  groups: GroupViews,
-  rules: MarchRules,
-  report: (diagnostic: Diagnostic) => void,
-): Set<string> {
-  const refused = new Set<string>();
+/** Holds the keys against what the march says of them. */
+export function checkMarch(groups: GroupViews, rules: MarchRules, report: (diagnostic: Diagnostic) => void): void {
   const { march } = rules;
   for (const group of Object.values(groups)) {
-    for (const { key, verdict, because, by } of rules.keys) {
-      if (!Object.hasOwn(group.values, key) || (verdict === 'superseded' && by !== undefined && isRefused(by)))
-        continue;
+    for (const { key, verdict, because } of rules.keys) {
+      if (!Object.hasOwn(group.values, key)) continue;
       const { at, excerpt } = group.keyPlace(key);
       report(
         (verdict === 'refused' ? CONFIG.marchRefuses : CONFIG.marchSupersedes)({ march, key, because, excerpt }, at),
       );
-      if (verdict === 'refused') refused.add(key);
     }
   }
   const refuse = (
@@ -31,7 +23,6 @@ export function checkMarch(
   ) => {
     const { at, excerpt } = groups[group].place(key);
     report(CONFIG.marchRefuses({ march, key: `${key} ${value}`, because, excerpt }, at));
-    refused.add(key);
   };
   const { core_num: cores } = groups.compiler_parameters.values;
   const { optimization } = groups.calibration_parameters.values;
@@ -40,10 +31,4 @@ export function checkMarch(
   if (optimization?.includes('set_model_output_int16') && !rules.int16Output) {
     refuse('calibration_parameters', 'optimization', 'set_model_output_int16', 'it has no 16-bit outputs');
   }
-  return refused;
-}
-
-/** Whether no recipe of this version may set the key to anything but its default. */
-function isRefused(key: string): boolean {
-  return UNSUPPORTED.some((each) => each.key === key);
 }

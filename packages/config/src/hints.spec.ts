@@ -91,7 +91,6 @@ const MENDED: readonly (readonly [code: string, broken: string, hint: RegExp, me
     /under preprocess, e\.g\. transformers: '/,
     `${BASE}preprocess:\n  transformers: 'ShortSideResize(short_size=256); CenterCrop(crop_size=224); HWC2CHW; BGR2RGB'\n`,
   ],
-  ['CFG024', recipe({ max_time_per_fc: '1000' }), /leave max_time_per_fc out/, BASE],
   ['CFG025', `${BASE}march: 'bayes-e'\n`, /indent it under model_parameters/, BASE],
   ['CFG026', normed('data_scale', "\n  scale_value: '0'"), /./, normed('data_scale', "\n  scale_value: '1'")],
   ['CFG027', '\0\u0001', /--config takes the recipe/, BASE],

@@ -10,6 +10,5 @@ export * from './recipe';
 export * from './words';
 export { OUR_KEYS, type GroupName, type RecipeKey, RECIPE_KEYS, REQUIRED_GROUPS } from './recipe-keys';
 export { type JsonSchema, recipeSchema } from './recipe-schema';
-export { UNSUPPORTED } from './unsupported';
 export { type VendorRecipe, vendorRecipe } from './vendor-recipe';
 export { type RecipeValues, type WriteOptions, writeRecipe } from './write-recipe';

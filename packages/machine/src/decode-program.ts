@@ -1,11 +1,12 @@
 import { fail } from '@openbpu/diagnostics';
 import { MACHINE } from './catalogue';
-import { PROGRAM_SIGNATURE, PROGRAM_VERSION } from './encode-program';
+import { PROGRAM_SIGNATURE } from './encode-program';
 import { ByteReader } from './encoding/byte-reader';
 import { list, text } from './encoding/codec';
 import { type Instruction, definitionOfCode } from './instruction/instruction';
 import type { FunctionCall, Program } from './program';
-import { layersCodec, memoryCodec, tensorCodec } from './program-codec';
+import { coresCodec, layersCodec, memoryCodec, tensorCodec } from './program-codec';
+import { PROGRAM_VERSION, isKnownVersion, isOfSeveralCores } from './program-version';
 import { verifyProgram } from './verify-program';
 
 /**
@@ -17,15 +18,17 @@ export function decodeProgram(bytes: Uint8Array): Program {
     if (bytes[i] !== PROGRAM_SIGNATURE.charCodeAt(i)) fail(MACHINE.notAProgram({ bytes: bytes.length }));
   const from = new ByteReader(bytes.subarray(PROGRAM_SIGNATURE.length));
   const version = from.uint();
-  if (version !== PROGRAM_VERSION) fail(MACHINE.unknownVersion({ version, known: PROGRAM_VERSION }));
+  if (!isKnownVersion(version)) fail(MACHINE.unknownVersion({ version, known: PROGRAM_VERSION }));
+  const several = isOfSeveralCores(version);
   const body: Program = {
     name: text.read(from),
     march: text.read(from),
+    ...(several ? { cores: from.uint() } : {}),
     memory: memoryCodec.read(from),
     tensors: list(tensorCodec).read(from),
     inputs: list(text).read(from),
     outputs: list(text).read(from),
-    calls: Array.from({ length: from.count(2) }, () => readCall(from)),
+    calls: Array.from({ length: from.count(2) }, () => readCall(from, several)),
   };
   const layers = layersCodec.read(from);
   const program: Program = { ...body, ...(layers ? { layers } : {}) };
@@ -35,9 +38,10 @@ export function decodeProgram(bytes: Uint8Array): Program {
   return program;
 }
 
-function readCall(from: ByteReader): FunctionCall {
+function readCall(from: ByteReader, several: boolean): FunctionCall {
   const name = text.read(from);
-  return { name, instructions: Array.from({ length: from.count(1) }, () => readInstruction(from)) };
+  const instructions = Array.from({ length: from.count(1) }, () => readInstruction(from));
+  return { name, instructions, ...(several ? { cores: coresCodec.read(from) } : {}) };
 }
 
 function readInstruction(from: ByteReader): Instruction {

@@ -2,14 +2,12 @@ import { ByteWriter } from './encoding/byte-writer';
 import { list, text } from './encoding/codec';
 import { definitionOf } from './instruction/instruction';
 import type { Program } from './program';
-import { layersCodec, memoryCodec, tensorCodec } from './program-codec';
+import { coresCodec, layersCodec, memoryCodec, tensorCodec } from './program-codec';
+import { versionOf } from './program-version';
 import { verifyProgram } from './verify-program';
 
 /** The first bytes of every program. */
 export const PROGRAM_SIGNATURE = 'BPUP';
-
-/** Raised with every change that older machines would misread. */
-export const PROGRAM_VERSION = 2;
 
 /**
  * Signature, version, then everything in order, numbers as varints: the same program gives the same bytes. Throws
@@ -20,9 +18,10 @@ export function encodeProgram(program: Program): Uint8Array {
   if (complaint) throw new Error(`program ${program.name} is not valid: ${complaint.where}: ${complaint.why}`);
   const to = new ByteWriter();
   for (const letter of PROGRAM_SIGNATURE) to.byte(letter.charCodeAt(0));
-  to.uint(PROGRAM_VERSION);
+  to.uint(versionOf(program));
   text.write(to, program.name);
   text.write(to, program.march);
+  if (program.cores !== undefined) to.uint(program.cores);
   memoryCodec.write(to, program.memory);
   list(tensorCodec).write(to, program.tensors);
   list(text).write(to, program.inputs);
@@ -36,6 +35,7 @@ export function encodeProgram(program: Program): Uint8Array {
       to.byte(def.code);
       def.write(to, instruction);
     }
+    if (call.cores) coresCodec.write(to, call.cores);
   }
   layersCodec.write(to, program.layers);
   return to.finish();

@@ -21,7 +21,17 @@ export interface MachineFeatures {
   readonly alignBytes: number;
   /** Cycles a function-call costs before its first instruction. */
   readonly dispatchCycles: number;
+  /** Of a march whose cores can share an inference: what they share, and what keeping step costs. */
+  readonly shared?: SharedFeatures;
   readonly cpu: CpuModel;
+}
+
+/** What several cores at one inference have in common. */
+export interface SharedFeatures {
+  /** DDR bandwidth of all cores together, in bytes per cycle; none gets more of it than it has alone. */
+  readonly ddrBytesPerCycle: number;
+  /** Cycles from what a core has done to what another that waited for it begins. */
+  readonly waitCycles: number;
 }
 
 /**

@@ -77,6 +77,17 @@ call net_subgraph_0_1
 `);
   });
 
+  it('says whose each instruction is, where several cores share the work', () => {
+    const [call] = PROGRAM.calls;
+    const listed = listProgram({ ...PROGRAM, cores: 2, calls: [{ ...call, cores: [0, 1, 0] }] }).split('\n');
+    expect(listed[0]).toBe('program net_subgraph_0 for 2 cores of bayes-e: ddr 256, sram 0, const 96');
+    expect(listed.filter((line) => /^\d/.test(line)).map((line) => line.slice(0, 13))).toEqual([
+      '0000 0 vector',
+      '0001 1 -     ',
+      '0002 0 tensor',
+    ]);
+  });
+
   it('names the layer each instruction belongs to, where the program knows', () => {
     const lines = listProgram({ ...PROGRAM, layers: { names: ['pool1', 'fc'], of: [0, 1, 1, 0] } }).split('\n');
     expect(lines.filter((line) => line.includes('#')).map((line) => line.replace(/^(\d+).*#/, '$1'))).toEqual([

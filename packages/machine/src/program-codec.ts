@@ -2,6 +2,9 @@ import { list, optional, struct, text, uint, word } from './encoding/codec';
 import { LAYOUTS, type Program, type ProgramLayers, type ProgramTensor } from './program';
 import { MACHINE_DTYPES, SPACES } from './region';
 
+/** The core of each instruction of a call. */
+export const coresCodec = list(uint);
+
 export const memoryCodec = struct<Program['memory']>({ ddr: uint, sram: uint, const: uint });
 
 export const tensorCodec = struct<ProgramTensor>({

@@ -24,14 +24,22 @@ export interface ProgramTensor {
 /** The unit of dispatch and preemption. */
 export interface FunctionCall {
   readonly name: string;
+  /**
+   * Of all cores, in an order that has the same effect as all of them at work at once; on-chip memory holds nothing of
+   * an earlier call.
+   */
   readonly instructions: readonly Instruction[];
+  /** Of a program for several cores: the core of each instruction, from 0. */
+  readonly cores?: readonly number[];
 }
 
 /** What one segment of a model runs: its instructions in order, and the memory they work on. */
 export interface Program {
   readonly name: string;
   readonly march: string;
-  /** Bytes of each memory. */
+  /** Cores that share the work, where they are several. */
+  readonly cores?: number;
+  /** Bytes of each memory; every core has on-chip memory of its own. */
   readonly memory: Readonly<Record<Space, number>>;
   readonly tensors: readonly ProgramTensor[];
   /** Names of tensors: written before the first instruction, read after the last. */
@@ -51,6 +59,11 @@ export interface ProgramLayers {
 /** All instructions, in order. */
 export function instructionsOf(program: Program): readonly Instruction[] {
   return program.calls.flatMap((call) => call.instructions);
+}
+
+/** Whose each instruction is, in the order of `instructionsOf`. */
+export function coresOf(program: Program): readonly number[] {
+  return program.calls.flatMap((call) => call.instructions.map((_, at) => call.cores?.[at] ?? 0));
 }
 
 /** Where the elements of a whole tensor are, in physical order. */

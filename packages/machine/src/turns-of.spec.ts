@@ -28,5 +28,6 @@ it('counts windows, also where they hold padding alone, and elements read or wri
   expect(turnsOf({ ...pool, kernel: [2 ** 20, 2 ** 20] })).toEqual({ turns: 2 ** 42, multiplies: false });
   expect(turnsOf({ ...pool, x: region([1, 9, 9, 1]), kernel: [1, 1] }).turns).toBe(81);
   expect(turnsOf({ kind: 'fill', y: region([3, 5]), value: 0 }).turns).toBe(15);
-  expect(turnsOf({ kind: 'sync', from: 'dma', to: 'vector' }).turns).toBe(1);
+  expect(turnsOf({ kind: 'sync', from: 'dma', to: 'vector' })).toEqual({ turns: 1, multiplies: false });
+  expect(turnsOf({ kind: 'wait', core: 1, from: 'dma', to: 'dma' })).toEqual({ turns: 1, multiplies: false });
 });

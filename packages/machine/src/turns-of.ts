@@ -9,7 +9,7 @@ import { operandsOf } from './instruction/operands';
 export function turnsOf(instruction: Instruction): { readonly turns: number; readonly multiplies: boolean } {
   const { reads, writes } = operandsOf(instruction);
   const elements = Math.max(0, ...[...reads, ...writes].map(({ shape }) => sizeOf(shape)));
-  if (instruction.kind === 'sync') return { turns: 1, multiplies: false };
+  if (instruction.kind === 'sync' || instruction.kind === 'wait') return { turns: 1, multiplies: false };
   const results = sizeOf(instruction.y.shape);
   if ('weights' in instruction) {
     const channels = instruction.y.shape[instruction.y.shape.length - 1];

@@ -3,6 +3,7 @@ import { definitionOf } from './instruction/instruction';
 import { operandsOf } from './instruction/operands';
 import { type Program, type ProgramTensor, regionOf } from './program';
 import { type Region, SPACES, extentOf } from './region';
+import { coresComplaint } from './verify-cores';
 import { mayMeetItself } from './written-twice';
 
 /** No memory is larger, so that a damaged program cannot ask for the impossible. */
@@ -17,7 +18,8 @@ export interface ProgramComplaint {
 /**
  * The first broken rule, or undefined: every region lies inside its memory and on a multiple of its element size,
  * nothing writes constants or one element twice, operands fit their instruction, names are unique, inputs and outputs
- * exist. A program without complaint cannot make the machine touch what is not its own.
+ * exist, and several cores and calls keep out of each other's way. A program without complaint cannot make the machine
+ * touch what is not its own.
  */
 export function verifyProgram(program: Program): ProgramComplaint | undefined {
   for (const space of SPACES) {
@@ -67,7 +69,7 @@ export function verifyProgram(program: Program): ProgramComplaint | undefined {
       if (why) return { where, why };
     }
   }
-  return undefined;
+  return coresComplaint(program);
 }
 
 function regionComplaint(region: Region, { memory }: Program): string | undefined {

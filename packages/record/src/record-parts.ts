@@ -190,6 +190,19 @@ export const performanceSchema = z.strictObject({
   fps: z.number().min(0),
   /** Items of one inference, where they are several. */
   batch: z.int().min(2).optional(),
+  /** Cores that share one inference, where they are several. */
+  cores: z.int().min(2).optional(),
+  /** What it would be with each inference on one core. */
+  oneCore: z.strictObject({ latencyUs: z.number().min(0), fps: z.number().min(0) }).optional(),
+  /** What the BPU is given at a time, and what has to end before another model has its turn. */
+  calls: z
+    .strictObject({
+      count,
+      longestUs: z.number().min(0),
+      /** What the recipe allows a call to take. */
+      limitUs: z.number().min(0).optional(),
+    })
+    .optional(),
   ddrBytes: count,
   ddrLoadBytes: count.optional(),
   ddrStoreBytes: count.optional(),

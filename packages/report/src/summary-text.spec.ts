@@ -56,3 +56,14 @@ it('names no method where nothing was calibrated', () => {
     '\ncalibration: none, the model states its thresholds\n',
   );
 });
+
+it('says what several cores and short function-calls give, where they were asked for', () => {
+  const { performance } = sampleRecord();
+  const speed = { ...performance!, latencyUs: 1562, calls: { count: 2, longestUs: 884, limitUs: 1000 } };
+  const shared = { ...speed, cores: 2, oneCore: { latencyUs: 2232, fps: 1 } };
+  expect(summaryText(sampleRecord({ performance: shared }))).toContain(
+    '\nlatency: 1.56 ms on 2 cores, 2.23 ms on one\nfunction-calls: 2, the longest 884 µs, and 1 ms allowed\n',
+  );
+  const plain = summaryText(sampleRecord({ performance: { ...speed, calls: { count: 2, longestUs: 884 } } }));
+  expect(plain).not.toMatch(/latency|function-calls/);
+});

@@ -1,11 +1,12 @@
 import type { RunRecord } from '@openbpu/record';
-import { byteSize, cosineText, counted, metric, percent } from './figures';
+import { callsText } from './calls-text';
+import { byteSize, cosineText, counted, duration, metric, percent } from './figures';
 import { macShare } from './mac-share';
 import { verdict } from './verdict';
 
 /** The closing text of a run for the console: verdict, share of the BPU, calibration, files. No newline at the end. */
 export function summaryText(record: RunRecord): string {
-  return [verdict(record).line, ...bpu(record), ...calibration(record), ...files(record)].join('\n');
+  return [verdict(record).line, ...bpu(record), ...speed(record), ...calibration(record), ...files(record)].join('\n');
 }
 
 function bpu({ nodes }: RunRecord): string[] {
@@ -17,6 +18,17 @@ function bpu({ nodes }: RunRecord): string[] {
       ? `BPU: ${placed}`
       : `BPU: ${percent(share)} of MACs (${metric(onBpu)} of ${metric(total)}), ${placed}`,
   ];
+}
+
+/** What the recipe asked of the time on the BPU: several cores, or function-calls of a length. */
+function speed({ performance }: RunRecord): string[] {
+  if (performance === undefined) return [];
+  const { latencyUs, cores, oneCore, calls } = performance;
+  const shared =
+    cores && oneCore
+      ? [`latency: ${duration(latencyUs)} on ${cores} cores, ${duration(oneCore.latencyUs)} on one`]
+      : [];
+  return calls?.limitUs === undefined ? shared : [...shared, `function-calls: ${callsText(calls)}`];
 }
 
 function calibration({ calibration: chosen }: RunRecord): string[] {

@@ -1,7 +1,7 @@
 import { type Artifact, type ArtifactHeader, type ArtifactStep, tensorOf } from '@openbpu/artifact';
 import { fail, type Sink } from '@openbpu/diagnostics';
 import { type Budget, Meter } from '@openbpu/guard';
-import { PROGRAM_VERSION, decodeProgram } from '@openbpu/machine';
+import { PROGRAM_VERSION, decodeProgram, isKnownVersion } from '@openbpu/machine';
 import { Machine } from '@openbpu/simulator';
 import { type Tensor, bytesPerElement, sizeOf, tensorType } from '@openbpu/tensor';
 import { RUNTIME } from './catalogue';
@@ -51,7 +51,7 @@ export class BinExecutor implements Executor {
    */
   static async open(artifact: Artifact, opener: ModelOpener, sink?: Sink, budget?: Budget): Promise<BinExecutor> {
     const { header, name } = artifact;
-    if (header.machineVersion !== PROGRAM_VERSION)
+    if (!isKnownVersion(header.machineVersion))
       fail(
         RUNTIME.unknownMachine(
           { file: name, version: header.machineVersion, known: PROGRAM_VERSION },

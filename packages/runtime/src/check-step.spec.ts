@@ -30,6 +30,7 @@ it('holds a program against the header', async () => {
   await expect(open({ march: 'bernoulli2' })).rejects.toThrow(
     /its program is for bayes-e, and the .bin for bernoulli2/,
   );
+  await expect(open({ cores: 2 })).rejects.toThrow(/its program is for 1 core, and the .bin for 2/);
   await expect(open({ steps: [{ ...bpu, inputs: [] }, edge] })).rejects.toThrow(/it reads nothing, and it reads "x"/);
   await expect(
     open({ steps: [{ ...bpu, outputs: ['q', 'r'] }, edge], tensors: { ...tensors, r: tensors.q } }),

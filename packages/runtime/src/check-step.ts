@@ -28,9 +28,12 @@ export class StepCheck {
   }
 
   /** The program takes and gives the tensors of the step, and they are what the header says of them. */
-  program({ march, inputs, outputs, tensors }: Program): void {
+  program({ march, cores = 1, inputs, outputs, tensors }: Program): void {
     if (march !== this.artifact.header.march)
       this.refuse(`its program is for ${march}, and the .bin for ${this.artifact.header.march}`);
+    const declared = this.artifact.header.cores ?? 1;
+    if (cores !== declared)
+      this.refuse(`its program is for ${cores} core${cores > 1 ? 's' : ''}, and the .bin for ${declared}`);
     const byName = new Map(tensors.map((tensor) => [tensor.name, tensor]));
     this.names('reads', this.step.inputs, inputs);
     this.names('writes', this.step.outputs, outputs);

@@ -78,6 +78,35 @@ describe('machine', () => {
       expect(first.get('y')).toEqual(int8([2, 2], [7, 7, 7, 7]));
     });
 
+    it('gives every core on-chip memory of its own', () => {
+      const chip = (offset: number): Region => ({ ...at(offset), space: 'sram' });
+      const load = { kind: 'load', x: at(0), y: chip(3) } as const;
+      const fill = { kind: 'fill', y: chip(3), value: 9 } as const;
+      const store = (to: number) => ({ kind: 'store', x: chip(3), y: at(to) }) as const;
+      const shared: Program = {
+        ...PROGRAM,
+        cores: 3,
+        memory: { ...PROGRAM.memory, sram: 7 },
+        tensors: PROGRAM.tensors.map((tensor) => ({ ...tensor, ready: tensor.name === 'x' ? 0 : 6 })),
+        outputs: ['y', 'a'],
+        calls: [
+          { name: 'c0', instructions: [load, fill, fill], cores: [1, 0, 2] },
+          { name: 'c1', instructions: [store(16), store(8), load], cores: [1, 2, 0] },
+        ],
+      };
+      const results = new Machine(shared, Uint8Array.of(1, 1, 1, 1)).run(new Map([['x', int8([4], [1, 2, 3, 4])]]));
+      expect(results).toEqual(
+        new Map([
+          ['y', int8([2, 2], [1, 2, 3, 4])],
+          ['a', int8([4], [9, 9, 9, 9])],
+        ]),
+      );
+      const bytes = 32 + 3 * 16 + 4;
+      const metered = (limit: number) =>
+        code(() => new Machine(shared, Uint8Array.of(1, 1, 1, 1), new Meter({ ...DEFAULT_BUDGET, bytes: limit })));
+      expect([metered(bytes), metered(bytes - 1)]).toEqual(['none', 'GRD004']);
+    });
+
     it('says what does not fit the program', () => {
       expect(code(() => new Machine(PROGRAM, new Uint8Array(3)))).toBe('SIM001');
       const huge = { ...PROGRAM, memory: { ddr: 2 ** 32, sram: 2 ** 32, const: 4 } };

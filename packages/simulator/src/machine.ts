@@ -4,9 +4,12 @@ import {
   type Instruction,
   type Program,
   type ProgramTensor,
+  type Region,
   SPACES,
+  coresOf,
   decodeProgram,
   instructionsOf,
+  mapOperands,
   turnsOf,
 } from '@openbpu/machine';
 import { type Tensor, sameShape } from '@openbpu/tensor';
@@ -103,6 +106,14 @@ export class Machine {
   }
 }
 
+/** On-chip memories of several cores lie behind each other, each at a multiple of this. */
+const SIDE_BY_SIDE = 16;
+
+/** A region in the on-chip memory of a core that begins at `first`. */
+function onCore(region: Region, first: number): Region {
+  return region.space === 'sram' ? { ...region, offset: region.offset + first } : region;
+}
+
 /** Memories with the program's constants, and every instruction bound to them. */
 function bind(
   program: Program,
@@ -110,21 +121,28 @@ function bind(
   meter: Meter,
 ): { readonly memory: Memory; readonly steps: readonly (() => void)[] } {
   const what = `program ${program.name}`;
+  const { cores = 1 } = program;
+  const onChip = cores > 1 ? Math.ceil(program.memory.sram / SIDE_BY_SIDE) * SIDE_BY_SIDE : program.memory.sram;
+  const sizes = { ...program.memory, sram: cores * onChip };
   meter.spend(
     'bytes',
-    SPACES.reduce((sum, space) => sum + program.memory[space], 0),
+    SPACES.reduce((sum, space) => sum + sizes[space], 0),
     what,
   );
+  const whose = coresOf(program);
+  const placed = (instruction: Instruction, core: number) =>
+    core === 0 ? instruction : mapOperands(instruction, (region) => onCore(region, core * onChip));
   const onPlain = (instruction: Instruction) => {
     const { turns, multiplies } = turnsOf(instruction);
     const spent = multiplies ? WEIGHTS.kernelMac : WEIGHTS.kernelElement;
     meter.spend('work', turns * (WEIGHTS.plain - spent), what);
   };
   try {
-    const memory = new Memory(program.memory, constants);
+    const memory = new Memory(sizes, constants);
     const known = new KnownConstants(memory);
     const bench = { memory, known, packer: new Packer(memory.kernels), onPlain };
-    const steps = instructionsOf(program).map((instruction) => {
+    const steps = instructionsOf(program).map((given, at) => {
+      const instruction = placed(given, whose[at]);
       const { turns, multiplies } = turnsOf(instruction);
       meter.spend('work', turns * (multiplies ? WEIGHTS.kernelMac : WEIGHTS.kernelElement), what);
       const step = prepare(instruction, bench);
@@ -133,7 +151,7 @@ function bind(
     });
     return { memory, steps };
   } catch (error) {
-    const { ddr, sram, const: fixed } = program.memory;
+    const { ddr, sram, const: fixed } = sizes;
     if (error instanceof RangeError) fail(SIMULATOR.tooLarge({ program: program.name, bytes: ddr + sram + fixed }));
     throw error;
   }

@@ -8,7 +8,6 @@ export const recipe: MarchRules = {
     key,
     verdict: 'superseded',
     because: 'node_info replaces it, and it still does its work',
-    by: 'node_info',
   })),
   coreNum: [1],
   int16Output: true,

@@ -5,7 +5,9 @@ import type { MachineFeatures } from '@openbpu/plugin-api';
  * `node tools/latency/dist/fit.js bernoulli2` (docs/adr/0011): the MAC array, the vector width, DDR bandwidth of a
  * core, the cost of a dispatch, and for the CPU bytes per second, the cost of a node and of an inference. They describe
  * how fast compiled models run, not the silicon. Assumed: 1 MiB of SRAM per core, bursts, alignment, float arithmetic
- * of the CPU. There is no int16 arithmetic; its row only completes the type.
+ * of the CPU; and what two cores at one inference share (docs/adr/0035): one and a half times the DDR bandwidth of a
+ * core, a microsecond until one has noticed what the other has done, and their dispatch, one after the other. There is
+ * no int16 arithmetic; its row only completes the type.
  */
 export const features: MachineFeatures = {
   march: 'bernoulli2',
@@ -21,6 +23,7 @@ export const features: MachineFeatures = {
   burstBytes: 64,
   alignBytes: 16,
   dispatchCycles: 20_000,
+  shared: { ddrBytesPerCycle: 11.25, waitCycles: 1_000 },
   cpu: {
     cores: 4,
     clockHz: 1.2e9,

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { type BpuStep, type CompiledModel, type Effort, compile, standardLowering } from '@openbpu/compiler';
 import { type Graph, printGraph, seededRandom } from '@openbpu/ir';
-import type { MachineFeatures, Queue } from '@openbpu/machine';
+import type { MachineFeatures } from '@openbpu/machine';
 import { standardOps } from '@openbpu/ops';
 import { Machine, estimate } from '@openbpu/simulator';
 import { type Tensor, countMismatches } from '@openbpu/tensor';
@@ -156,7 +156,7 @@ describe('effort', () => {
 
 describe('tokens are enough', () => {
   /** Ways for the queues to run: one always first, or at random. */
-  const habits: Readonly<Record<string, (seed: number) => (ready: readonly Queue[]) => Queue>> = {
+  const habits: Readonly<Record<string, (seed: number) => (ready: readonly number[]) => number>> = {
     'transfers first': () => (ready) => ready[0],
     'transfers last': () => (ready) => ready[ready.length - 1],
     'in any order': (seed) => {
@@ -165,7 +165,7 @@ describe('tokens are enough', () => {
     },
   };
 
-  function execute(step: BpuStep, habit: (ready: readonly Queue[]) => Queue, values: Map<string, Tensor>): void {
+  function execute(step: BpuStep, habit: (ready: readonly number[]) => number, values: Map<string, Tensor>): void {
     const machine = new Machine(interleave(step.program, habit), step.constants);
     for (const [name, tensor] of machine.run(values)) values.set(name, tensor);
   }

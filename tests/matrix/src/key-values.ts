@@ -116,6 +116,24 @@ export const ROWS: readonly Row[] = [
     holds: 'stages',
   },
   {
+    title: 'a batch of pictures on two cores, every layer given',
+    one: { ...PICTURE, march: 'bernoulli2' },
+    settings: { input_batch: '3', core_num: '2', layer_out_dump: 'True' },
+    holds: 'stages',
+  },
+  {
+    title: 'two cores and calls of a millisecond, a node on the CPU between segments',
+    one: { ...PICTURE, march: 'bernoulli2' },
+    settings: { core_num: '2', max_time_per_fc: '1000', run_on_cpu: 'c2', optimize_level: 'O2', jobs: '2' },
+    holds: 'stages',
+  },
+  {
+    title: 'calls of a millisecond of a batch, every layer given',
+    one: MAP,
+    settings: { input_batch: '2', max_time_per_fc: '1000', layer_out_dump: 'True', optimize_level: 'O0' },
+    holds: 'stages',
+  },
+  {
     title: 'no calibration',
     one: MAP,
     settings: { calibration_type: 'skip', cal_data_dir: undefined, cal_data_type: undefined },
@@ -275,10 +293,9 @@ export const ROWS: readonly Row[] = [
   },
 ];
 
-/** Values that are valid and asked for in vain: each is refused by name, and nothing is written. */
+/** Values that the march does not have: each is refused by name, and nothing is written. */
 const ASKED: Readonly<Record<string, readonly string[]>> = {
   core_num: ['2'],
-  max_time_per_fc: ['1000'],
 };
 
 export const REFUSED: readonly Row[] = Object.entries(ASKED).flatMap(([key, values]) =>

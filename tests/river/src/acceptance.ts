@@ -14,12 +14,15 @@ const MORE_PICTURES = 2;
  * Converts real models and compares the three executors, one JSON line a conversion:
  *
  *   node tests/river/dist/acceptance.js [--march M] [--rt TYPE] [--calibration max|kl|mix|default] [--samples N]
- *     [--no-compare] [model …]
+ *     [--cores N] [--longest-call US] [--no-compare] [model …]
+ *
+ * `--cores` and `--longest-call` are the recipe's `core_num` and `max_time_per_fc`; ends with 1 where a call takes
+ * longer.
  */
 async function main(argv: readonly string[]): Promise<void> {
   const option = (name: string, otherwise: string) =>
     argv.includes(`--${name}`) ? argv[argv.indexOf(`--${name}`) + 1] : otherwise;
-  const flags = ['march', 'rt', 'calibration', 'samples'];
+  const flags = ['march', 'rt', 'calibration', 'samples', 'cores', 'longest-call'];
   const wanted = argv.filter((word, i) => !word.startsWith('--') && !flags.includes((argv[i - 1] ?? '').slice(2)));
   const rt = option('rt', '');
   for (const model of MODELS.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
@@ -29,10 +32,13 @@ async function main(argv: readonly string[]): Promise<void> {
         march: option('march', 'bayes-e'),
         calibration: option('calibration', 'max'),
         samples: Number(option('samples', '20')),
+        compiler: { core_num: option('cores', '1'), max_time_per_fc: option('longest-call', '0') },
       };
       const folder = await mkdtemp(join(tmpdir(), 'acceptance-'));
       try {
-        process.stdout.write(`${JSON.stringify(await one(model, folder, choice, !argv.includes('--no-compare')))}\n`);
+        const row = await one(model, folder, choice, !argv.includes('--no-compare'));
+        process.stdout.write(`${JSON.stringify(row)}\n`);
+        if (row.calls && row.calls.longestUs > (row.calls.limitUs ?? Infinity)) process.exitCode = 1;
       } catch (error) {
         const said =
           error instanceof DiagnosticError
@@ -75,11 +81,18 @@ async function one(model: (typeof MODELS)[number], folder: string, choice: Conve
     subgraphs: new Set(record.nodes.map(({ subgraph }) => subgraph).filter((id) => id !== null)).size,
     cosines: Object.fromEntries(record.outputs.map(({ name, cosine }) => [name, cosine])),
     falls: Object.fromEntries(record.outputs.flatMap(({ name, fall }) => (fall ? [[name, fall]] : []))),
+    latencyMs: milliseconds(record.performance?.latencyUs),
+    oneCoreMs: milliseconds(record.performance?.oneCore?.latencyUs),
+    calls: record.performance?.calls,
     verified: record.verification,
     ...(agreement ? { agreement: { ...agreement, mismatches: agreement.mismatches.slice(0, 5) } } : {}),
     stages: Object.fromEntries(record.timing?.stages.map(({ name, seconds: s }) => [name, Number(s.toFixed(2))]) ?? []),
     cpu: record.nodes.filter(({ on }) => on === 'CPU').map(({ node, type }) => `${node} ${type}`),
   };
+}
+
+function milliseconds(us: number | undefined): number | undefined {
+  return us === undefined ? undefined : Number((us / 1000).toFixed(3));
 }
 
 void main(process.argv.slice(2));

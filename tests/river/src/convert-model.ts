@@ -18,6 +18,7 @@ export interface ConvertChoice {
   readonly nodeInfo?: NodeInfos;
   /** Leaves the samples behind as the model sees them. */
   readonly dump?: boolean;
+  readonly compiler?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -47,7 +48,7 @@ export async function writeCalibration(model: RealModel, folder: string, count: 
 export async function writeRecipe(
   model: RealModel,
   folder: string,
-  { typeRt, march = 'bayes-e', calibration, samples, nodeInfo, dump = false }: ConvertChoice,
+  { typeRt, march = 'bayes-e', calibration, samples, nodeInfo, dump = false, compiler = {} }: ConvertChoice,
 ): Promise<{ config: string; modelType: 'onnx' | 'caffe' }> {
   if (samples > 0) await writeCalibration(model, join(folder, 'calibration_f32'), samples);
   const { files, inputName, inputShape, typeTrain, mean, scale } = model;
@@ -74,6 +75,7 @@ export async function writeRecipe(
       ...(scale ? { scale } : {}),
       ...(nodeInfo ? { nodeInfo } : {}),
       dump,
+      compiler,
     }),
   );
   return { config, modelType: 'onnx' in files ? 'onnx' : 'caffe' };

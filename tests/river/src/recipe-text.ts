@@ -18,6 +18,8 @@ export interface TestRecipe {
   readonly nodeInfo?: NodeInfos;
   /** Leaves the samples behind as the model sees them. */
   readonly dump?: boolean;
+  /** Further lines of `compiler_parameters`, by key. */
+  readonly compiler?: Readonly<Record<string, string>>;
 }
 
 /** As `node_info` has it: by node, `ON`, `InputType` and `OutputType`. */
@@ -55,5 +57,7 @@ ${samples}  cal_data_type: '${recipe.calDataType ?? 'float32'}'
 compiler_parameters:
   compile_mode: 'latency'
   optimize_level: 'O3'
-`;
+${Object.entries(recipe.compiler ?? {})
+  .map(([key, value]) => `  ${key}: ${value}\n`)
+  .join('')}`;
 }

@@ -10,12 +10,28 @@ export interface CompiledNetwork {
   readonly graph: Graph<'quantized'>;
 }
 
-/** Through every pass and the compiler, tiled for the features of the backend. */
-export async function compiledNetwork(network: Graph<'imported'>, backend: Backend): Promise<CompiledNetwork> {
+/** Through every pass and the compiler, tiled for the features of the backend and shared by `cores`. */
+export async function compiledNetwork(
+  network: Graph<'imported'>,
+  backend: Backend,
+  cores = 1,
+): Promise<CompiledNetwork> {
   const graph = await quantisedGraph(network, backend);
-  const { features, lowering } = backend;
-  return {
-    graph,
-    model: compile(graph, { features, lowering, fragment: (node, from) => encodeModel(fragment(node, from)) }),
-  };
+  return { graph, model: compiledFor(graph, backend, cores) };
+}
+
+/** A quantised network for so many cores, its function-calls no longer than `longestCallUs` where that is not 0. */
+export function compiledFor(
+  graph: Graph<'quantized'>,
+  { features, lowering }: Pick<Backend, 'features' | 'lowering'>,
+  cores: number,
+  longestCallUs = 0,
+): CompiledModel {
+  return compile(graph, {
+    features,
+    lowering,
+    cores,
+    longestCallUs,
+    fragment: (node, from) => encodeModel(fragment(node, from)),
+  });
 }

@@ -1,3 +1,4 @@
+import type { CoreRow } from './core-rows';
 import type { Prediction } from './predict';
 import { MEASURES, type NamedScore } from './scores';
 
@@ -66,6 +67,24 @@ export function scoreTable(scores: readonly NamedScore[]): string {
       percent(worst),
       bias.toFixed(3),
       spearman.toFixed(3),
+    ]),
+  ]);
+}
+
+/** Milliseconds on one core and on several, and what of the latency is left. */
+export function coreTable(rows: readonly CoreRow[]): string {
+  const head = ['network', 'cores', 'one: BPU ms', 'latency', 'fps', 'several: BPU ms', 'latency', 'fps', 'ratio'];
+  return columns([
+    head,
+    ...rows.map(({ network, cores, alone, shared, ratio }) => [
+      network,
+      String(cores),
+      ...[alone, shared].flatMap(({ bpuMs, latencyMs, fps }) => [
+        figure(bpuMs, 3),
+        figure(latencyMs, 3),
+        figure(fps, 1),
+      ]),
+      figure(ratio, 3),
     ]),
   ]);
 }

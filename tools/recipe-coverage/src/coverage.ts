@@ -1,4 +1,4 @@
-import { RECIPE_KEYS, type RecipeKey, UNSUPPORTED } from '@openbpu/config';
+import { RECIPE_KEYS, type RecipeKey } from '@openbpu/config';
 import { type Row, type Settings, recipeOf } from '@openbpu/matrix';
 import { marches } from '@openbpu/pipeline';
 import { EFFECTS, type Effect } from './effects';
@@ -41,7 +41,7 @@ export function cellOf({ key, words = [] }: RecipeKey, march: string, effect: Ef
   const { errors, warnings } = judged(set.settings);
   const own = errors.length > 0 ? ['refused', ...errors] : ['valid', ...warnings.filter((code) => code === 'CFG011')];
   const refused = words.flatMap((word) => {
-    const found = judged({ ...set.settings, [key]: word }).errors.filter((code) => /^CFG0(10|24)$/.test(code));
+    const found = judged({ ...set.settings, [key]: word }).errors.filter((code) => code === 'CFG010');
     return errors.length === 0 && found.length > 0 ? [`${word} ${found.join(' ')}`] : [];
   });
   return { march, verdict: own.join(' '), refused };
@@ -63,11 +63,6 @@ export class Observer {
     this.known.set(name, seen);
     return seen;
   }
-}
-
-/** Whether no value of the key but its default is carried out by this version. */
-export function isOpen(key: string): boolean {
-  return UNSUPPORTED.some((each) => each.key === key);
 }
 
 /** Every key with its row. Throws where one has none. */

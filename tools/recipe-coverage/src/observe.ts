@@ -47,6 +47,7 @@ export async function observe(row: Row): Promise<Observation> {
     seen.set('method', record.calibration?.method ?? '');
     seen.set('predicted time', String(record.performance?.latencyUs));
     seen.set('DDR traffic', String(record.performance?.ddrBytes));
+    seen.set('limit of function-calls', String(record.performance?.calls?.limitUs));
     seen.set('times of layers', String(record.performance?.layers?.length));
   } catch (error) {
     if (!(error instanceof DiagnosticError)) throw error;

@@ -97,4 +97,15 @@ describe('plan', () => {
     expect(sizes(gemm('ddr', 1, 1 << 12, 1), 1 << 12)).toBeUndefined();
     expect(sizes(gemm('ddr', 1, 1 << 12, 1), 1 << 14)?.sizes).toEqual([1, 1]);
   });
+
+  it('costs nothing to copy a band to where it lies', () => {
+    const whole = { name: 't', space: 'ddr', bytes: 64 } as const;
+    const band = { name: 't@0', space: 'ddr', bytes: 32, part: { of: whole, at: 32 } } as const;
+    const of = (buffer: Access['buffer'], offset: number): Access => ({ ...view('ddr', 'int8', 8), buffer, offset });
+    expect(plan({ kind: 'move', x: of(band, 0), y: of(whole, 32) }, contextOf())).toEqual({
+      tiling: { sizes: [], order: [] },
+      price: 0,
+    });
+    expect(plan({ kind: 'move', x: of(band, 0), y: of(whole, 0) }, contextOf())?.price).toBeGreaterThan(0);
+  });
 });

@@ -1,4 +1,4 @@
-import type { Work } from '../buffer';
+import { type Work, isIdle } from '../buffer';
 import { type Tiling, countsOf } from './box';
 import { candidates, spaceOf } from './candidates';
 import { type Cost, measure } from './measure';
@@ -26,6 +26,7 @@ const CYCLES_PER_BYTE = 2 ** 20;
  */
 export function plan(i: Work, context: TileContext): Plan | undefined {
   const { choice } = context;
+  if (isIdle(i)) return { tiling: { sizes: [], order: [] }, price: 0 };
   let best: Plan | undefined;
   for (const list of candidates(i)) {
     let fits = false;

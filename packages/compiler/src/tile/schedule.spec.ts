@@ -48,6 +48,16 @@ describe('schedule', () => {
     expect(order([step(0, p, q), step(1, q, r)], 1000)).toBe('l0 m0 s0 l1 m1 s1');
   });
 
+  it('waits with what another core has to make first', () => {
+    const held = (early: (from: Buffer, work: number) => boolean) =>
+      schedule(apart, [0, 0, 0], { ...contextOf({ features, room: 64 }), early }).instructions.map(
+        ({ kind }) => kind[0],
+      );
+    expect(held(() => true).join('')).toBe('llmslmsms');
+    expect(held(() => false).join('')).toBe('lmslmslms');
+    expect(held((from, work) => from === p && work === 1).join('')).toBe('lmsllmsms');
+  });
+
   it(
     'keeps what the last step held untouched for one more step, or what is being stored, or ' +
       'nothing: as there is room',

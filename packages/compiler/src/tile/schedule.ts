@@ -15,6 +15,11 @@ export interface Schedule {
   readonly keep: ReadonlyMap<Buffer, number>;
 }
 
+/** Whether a load from a buffer may be given as soon as a work has begun. */
+export type Early = (from: Buffer, work: number) => boolean;
+
+export const ALWAYS: Early = () => true;
+
 /**
  * Loads of a step are given before the work of the step in front of it, where there is room, so that transfers and work
  * go on at the same time. `used`: bytes of residents per work. Where the attempt does not go ahead, steps follow
@@ -23,9 +28,9 @@ export interface Schedule {
 export function schedule(
   steps: readonly Step[],
   used: readonly number[],
-  context: Pick<TileContext, 'features' | 'room' | 'attempt'>,
+  context: Pick<TileContext, 'features' | 'room' | 'attempt'> & { readonly early?: Early },
 ): Schedule {
-  const { room } = context;
+  const { room, early: mayCome = ALWAYS } = context;
   const instructions: Instruction<Access>[] = [];
   const works: number[] = [];
   const keep = new Map<Buffer, number>();
@@ -51,7 +56,8 @@ export function schedule(
           .flatMap((instruction) => operandsOf(instruction).writes)
           .map(({ buffer }) => buffer),
       );
-      const waits = (load: Instruction<Access>) => operandsOf(load).reads.some(({ buffer }) => pending.has(buffer));
+      const waits = (load: Instruction<Access>) =>
+        operandsOf(load).reads.some(({ buffer }) => pending.has(buffer) || !mayCome(buffer, step.work));
       emit(
         late.filter((load) => !waits(load)),
         next.work,

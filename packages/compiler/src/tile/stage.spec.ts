@@ -62,4 +62,16 @@ describe('stage', () => {
     expect(moved(x, view('sram', 'y', 64, 64))).toEqual(['', 'load', '']);
     expect(moved(view('sram', 'x', 64, 64), view('sram', 'y', 64, 64))).toEqual(['', 'move', '']);
   });
+
+  it('has no step for a copy of a band to where it lies', () => {
+    const of = { name: 'y', space: 'ddr', bytes: 64 } as const;
+    const band = {
+      ...view('ddr', 'y@1', 8),
+      buffer: { name: 'y@1', space: 'ddr', bytes: 8, part: { of, at: 8 } },
+    } as const;
+    const home = { ...view('ddr', 'y', 8), buffer: of, offset: 8 };
+    expect(stage({ kind: 'move', x: band, y: home }, 0, { sizes: [8], order: [0] }, contextOf())).toEqual([]);
+    const away = { ...home, offset: 16 };
+    expect(stage({ kind: 'move', x: band, y: away }, 0, { sizes: [8], order: [0] }, contextOf())).toHaveLength(1);
+  });
 });

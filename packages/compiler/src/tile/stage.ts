@@ -1,5 +1,5 @@
 import { type Instruction, type MachineFeatures, type Move, cut, cyclesOf, mapOperands } from '@openbpu/machine';
-import type { Access, Buffer, Work } from '../buffer';
+import { type Access, type Buffer, type Work, isIdle } from '../buffer';
 import { type Tiling, boxesOf } from './box';
 import { spaceOf } from './candidates';
 import { compact } from './compact';
@@ -66,6 +66,7 @@ class Reader {
  */
 export function stage(i: Work, work: number, tiling: Tiling, context: TileContext): Step[] {
   const { features, constants, attempt } = context;
+  if (isIdle(i)) return [];
   let before: ReadonlyMap<string, Tile> = new Map();
   return boxesOf(spaceOf(i), tiling).map((box, at) => {
     const one = cut(i, box, constants);

@@ -4,7 +4,7 @@ import type { Access, Buffer, Work } from '../buffer';
 import { ConstantPool } from '../constant-pool';
 import { ATTEMPTS, type Attempt, type Effort, type Goal, MOST_EFFORT } from './effort';
 import { chooseResidents, inSram } from './residents';
-import { type Schedule, schedule } from './schedule';
+import { ALWAYS, type Early, type Schedule, schedule } from './schedule';
 import { type Step, stage } from './stage';
 import type { TileContext } from './tile-context';
 
@@ -24,7 +24,7 @@ export interface Misfit {
 /**
  * Cuts instructions on whole tensors into boxes that fit the on-chip memory, keeps what it can there, and orders
  * transfers ahead of the work they serve, as far as `effort` goes. The cheapest of the attempts whose buffers can be
- * given addresses is taken.
+ * given addresses is taken. `early` keeps transfers back that another core has to go ahead of.
  */
 export function tile(
   works: readonly Work[],
@@ -32,6 +32,7 @@ export function tile(
   features: MachineFeatures,
   constants: ConstantPool,
   effort: Effort = MOST_EFFORT,
+  early: Early = ALWAYS,
 ): Tiled | Misfit {
   const { attempts, compared } = ATTEMPTS[effort.optimizeLevel];
   const ordered = works.map(inOrder);
@@ -40,7 +41,7 @@ export function tile(
   for (const attempt of attempts) {
     if (found.length === compared || found.some(({ complete }) => complete) || (found.length > 0 && !attempt.resident))
       break;
-    const made = attemptTo(attempt, ordered, pinned, features, constants, effort.compileMode);
+    const made = attemptTo(attempt, ordered, pinned, features, constants, effort.compileMode, early);
     if (made && 'misfit' in made) misfit = made.misfit;
     else if (made) found.push(made);
   }
@@ -62,6 +63,7 @@ function attemptTo(
   features: MachineFeatures,
   known: ConstantPool,
   goal: Goal,
+  early: Early,
 ): Ranked | Misfit | undefined {
   const { sramBytes, alignBytes } = features;
   const outside = new Set(pinned);
@@ -82,7 +84,7 @@ function attemptTo(
     price += found.price;
     steps.push(...stage(inSram(work, residents), at, found.tiling, context));
   }
-  const order = schedule(steps, used, context);
+  const order = schedule(steps, used, { ...context, early });
   const sram = allocate('sram', order.instructions, { before: [], after: [] }, alignBytes, order.keep);
   if (sram.bytes > sramBytes) return undefined;
   const complete = works.every(

@@ -74,6 +74,7 @@ const SAMPLES: { readonly [K in InstructionKind]: Extract<Instruction, { readonl
     multiplier: 2 ** -22,
   },
   sync: { kind: 'sync', from: 'vector', to: 'dma' },
+  wait: { kind: 'wait', core: 3, from: 'dma', to: 'dma' },
 };
 
 describe.each(Object.values(SAMPLES))('$kind', (instruction: Instruction) => {

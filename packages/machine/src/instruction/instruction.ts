@@ -19,6 +19,7 @@ import { type Sample, sample } from './sample';
 import { type Softmax, softmax } from './softmax';
 import { type Sync, sync } from './sync';
 import { type TopK, topk } from './topk';
+import { type Wait, wait } from './wait';
 
 /** The instructions by kind; `R` says where operands are. */
 interface Instructions<R> {
@@ -43,12 +44,13 @@ interface Instructions<R> {
   readonly topk: TopK<R>;
   readonly gather: Gather<R>;
   readonly sample: Sample<R>;
+  readonly wait: Wait;
 }
 
 export type InstructionKind = keyof Instructions<Region>;
 
 /** Kinds that compute or copy: what selection gives and tiling cuts. Transfers and tokens are added after that. */
-export type WorkKind = Exclude<InstructionKind, 'load' | 'store' | 'sync'>;
+export type WorkKind = Exclude<InstructionKind, 'load' | 'store' | 'sync' | 'wait'>;
 
 /** An instruction of a kind. */
 export type InstructionOf<K extends InstructionKind, R = Region> = Instructions<R>[K];
@@ -86,6 +88,7 @@ const BY_KIND: {
   topk,
   gather,
   sample,
+  wait,
 };
 
 /** The instruction set, in the order of the codes. */

@@ -39,3 +39,19 @@ it.each([
   const { layerMap } = await compiled({ march, layer_out_dump: asked });
   expect(layerMap === undefined ? undefined : JSON.parse(layerMap)).toEqual(map);
 });
+
+it('tells what several cores take beside what one takes, and says so in the .bin', async () => {
+  const march = 'bernoulli2';
+  const [one, two] = [await compiled({ march }), await compiled({ march, core_num: '2' })];
+  expect([one.header.cores, two.header.cores]).toEqual([undefined, 2]);
+  expect([one.header.machineVersion, two.header.machineVersion]).toEqual([2, 3]);
+  expect(one.performance).not.toHaveProperty('oneCore');
+  const { latencyUs, fps } = one.performance!;
+  expect(two.performance).toMatchObject({ cores: 2, oneCore: { latencyUs, fps } });
+  expect(two.performance!.latencyUs).toBeGreaterThan(latencyUs);
+});
+
+it('makes function-calls of the length that is allowed', async () => {
+  const { performance } = await compiled({ march: 'bernoulli2', max_time_per_fc: '1000' });
+  expect(performance!.calls).toEqual({ count: 1, longestUs: expect.any(Number) as number, limitUs: 1000 });
+});

@@ -40,15 +40,20 @@ export const COMPILE: Stage<
   summary: 'Compiles and packs the integer model.',
   async run({ inputs, quantized, deployed, drawn }, { backend, recipe, baseFolder, sink, cache }) {
     const { features, lowering } = backend;
-    const from = [await cache.digests.ofGraph(deployed), features, recipe.compiler];
-    const model = await cache.through('compile', from, sink, () =>
-      compile(deployed, {
-        features,
-        lowering,
-        effort: recipe.compiler,
-        fragment: (node, graph) => encodeModel(fragment(node, graph)),
-      }),
-    );
+    const { debug, coreNum, maxTimePerFc } = recipe.compiler;
+    const graph = await cache.digests.ofGraph(deployed);
+    const onCores = (cores: number) =>
+      cache.through('compile', [graph, features, { ...recipe.compiler, coreNum: cores }], sink, () =>
+        compile(deployed, {
+          features,
+          lowering,
+          effort: recipe.compiler,
+          cores,
+          longestCallUs: maxTimePerFc,
+          fragment: (node, from) => encodeModel(fragment(node, from)),
+        }),
+      );
+    const model = await onCores(coreNum);
     const whole = pack(model, deployed, {
       inputs,
       versions: toolVersions(),
@@ -59,12 +64,12 @@ export const COMPILE: Stage<
     const request = { types: recipe.model.removeNodeType, names: recipe.model.removeNodeName, quantised: quantized };
     const { content, deleted } = removeNodes(whole, deployed, request, sink);
     const without = new Set(deleted.map(({ name }) => name));
-    const { debug } = recipe.compiler;
-    const performance = estimateModel(model, deployed, features, {
-      without,
-      perLayer: debug,
-      batch: recipe.inputBatch,
-    });
+    const options = { without, batch: recipe.inputBatch, callLimitUs: maxTimePerFc };
+    const predicted = estimateModel(model, deployed, features, { ...options, perLayer: debug });
+    const performance = predicted && {
+      ...predicted,
+      ...(coreNum > 1 ? besideOneCore(estimateModel(await onCores(1), deployed, features, options)) : {}),
+    };
     const bin = writeArtifact(debug && performance ? withPerformance(content, performance) : content);
     const layers = backend.recipe.layerMap === true ? layersGiven(quantized.metadata) : new Map<string, string>();
     return {
@@ -76,3 +81,8 @@ export const COMPILE: Stage<
     };
   },
 };
+
+/** What is told beside the time of several cores: that of one. */
+function besideOneCore(alone: RecordPerformance | undefined): Pick<RecordPerformance, 'oneCore'> {
+  return alone ? { oneCore: { latencyUs: alone.latencyUs, fps: alone.fps } } : {};
+}

@@ -151,3 +151,27 @@ it('has nothing to say of a model without segments', () => {
     estimateModel({ name: 'n', march: 'm', inputs: [], outputs: [], steps: [] }, graphOf(ONE), features),
   ).toBeUndefined();
 });
+
+it('tells how many function-calls there are, how long the longest is, and what is allowed', () => {
+  const calls = compiled(graphOf(TWO)).steps.flatMap((step) =>
+    step.kind === 'bpu' ? estimate(step.program, features).calls : [],
+  );
+  const longestUs = (Math.max(...calls.map(({ cycles }) => cycles)) / features.clockHz) * 1e6;
+  expect(estimated(TWO).calls).toEqual({ count: 2, longestUs });
+  expect(estimated(TWO, { callLimitUs: 1000 }).calls).toEqual({ count: 2, longestUs, limitUs: 1000 });
+});
+
+it('counts the cores that share an inference as busy with it', () => {
+  const backend = marches().find(({ march }) => march === 'bernoulli2')!;
+  const graph = graphOf(ONE);
+  const on = (cores: number) => {
+    const target = { features: backend.features, lowering: backend.lowering, cores };
+    const model = compile(graph, { ...target, fragment: (node, from) => encodeModel(fragment(node, from)) });
+    const cpu = { ...backend.features.cpu, cores: 1e6 };
+    return estimateModel(model, graph, { ...backend.features, cpu })!;
+  };
+  const [one, two] = [on(1), on(2)];
+  expect([one.cores, two.cores]).toEqual([undefined, 2]);
+  expect(one.fps).toBeCloseTo(2e6 / one.segments![0].latencyUs, 6);
+  expect(two.fps).toBeCloseTo(1e6 / two.segments![0].latencyUs, 6);
+});

@@ -12,6 +12,8 @@ export interface EstimateOptions {
   readonly perLayer?: boolean;
   /** Items of one inference: the rate counts them. */
   readonly batch?: number;
+  /** Microseconds that the recipe allows a function-call. */
+  readonly callLimitUs?: number;
 }
 
 /**
@@ -24,12 +26,12 @@ export function estimateModel(
   { steps }: CompiledModel,
   graph: GraphView,
   features: MachineFeatures,
-  { without = new Set(), perLayer = false, batch = 1 }: EstimateOptions = {},
+  { without = new Set(), perLayer = false, batch = 1, callLimitUs = 0 }: EstimateOptions = {},
 ): RecordPerformance | undefined {
   const kept = steps.filter(({ name }) => !without.has(name));
   const timed = kept.map((step) =>
     step.kind === 'bpu'
-      ? { on: 'BPU' as const, name: step.name, ...estimate(step.program, features) }
+      ? { on: 'BPU' as const, name: step.name, cores: step.program.cores ?? 1, ...estimate(step.program, features) }
       : { on: 'CPU' as const, name: step.name, ...onCpu(step, graph, features) },
   );
   const onBpu = timed.filter((each) => each.on === 'BPU');
@@ -38,13 +40,22 @@ export function estimateModel(
   const bpuUs = sum((each) => each.latencyUs);
   const fixedUs = features.cpu.inferenceSeconds * 1e6;
   const latencyUs = timed.reduce((total, each) => total + each.latencyUs, 0) + fixedUs;
-  const busiestUs = Math.max(bpuUs / features.cores, (latencyUs - bpuUs) / features.cpu.cores);
+  const coreUs = sum((each) => each.cores * each.latencyUs);
+  const busiestUs = Math.max(coreUs / features.cores, (latencyUs - bpuUs) / features.cpu.cores);
   const [ddrLoadBytes, ddrStoreBytes] = [sum((each) => each.ddrLoadBytes), sum((each) => each.ddrStoreBytes)];
+  const cores = Math.max(...onBpu.map((each) => each.cores));
+  const calls = onBpu.flatMap((each) => each.calls);
   return {
     ...(features.assumed ? { assumed: true } : {}),
     latencyUs,
     fps: (batch * 1e6) / busiestUs,
     ...(batch > 1 ? { batch } : {}),
+    ...(cores > 1 ? { cores } : {}),
+    calls: {
+      count: calls.length,
+      longestUs: (Math.max(0, ...calls.map(({ cycles }) => cycles)) / features.clockHz) * 1e6,
+      ...(callLimitUs > 0 ? { limitUs: callLimitUs } : {}),
+    },
     ddrBytes: ddrLoadBytes + ddrStoreBytes,
     ddrLoadBytes,
     ddrStoreBytes,

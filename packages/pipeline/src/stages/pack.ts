@@ -2,7 +2,7 @@ import type { ArtifactContent, ArtifactHeader, ArtifactInput, ArtifactStep } fro
 import type { CompiledModel, Step } from '@openbpu/compiler';
 import type { Graph } from '@openbpu/ir';
 import { readCustomOps } from '../custom/custom-metadata';
-import { PROGRAM_VERSION } from '@openbpu/machine';
+import { versionOf } from '@openbpu/machine';
 import type { RecordPerformance } from '@openbpu/record';
 import type { ModelInput, QuantParams, TensorType } from '@openbpu/tensor';
 
@@ -41,11 +41,13 @@ export function pack(
       .concat(model.steps.flatMap((step) => [...step.inputs, ...step.outputs])),
   );
   const customOps = [...readCustomOps(graph.metadata)];
+  const cores = model.steps.map((step) => (step.kind === 'bpu' ? step.program.cores : undefined)).find(Boolean);
   const header: ArtifactHeader = {
     tool: { name: 'openbpu', version: versions.openbpu },
     versions: { ...versions },
     march: model.march,
-    machineVersion: PROGRAM_VERSION,
+    machineVersion: versionOf({ cores }),
+    ...(cores === undefined ? {} : { cores }),
     graphName: model.name,
     inputs: model.inputs.map(({ name, type }) =>
       inputFacts(

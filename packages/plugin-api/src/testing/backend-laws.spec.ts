@@ -72,6 +72,18 @@ describe('the laws of a backend', () => {
       1,
       /^there are 262144 bytes on chip, not 327680/,
     ],
+    [
+      'more cores than there are',
+      { recipe: { ...sound.recipe, coreNum: [1, 2] } },
+      1,
+      /^core_num may be 2, and there is/,
+    ],
+    [
+      'cores of which nothing is known',
+      { features: { ...sound.features, cores: 2 }, recipe: { ...sound.recipe, coreNum: [1, 2] } },
+      2,
+      /^core_num may be 2, and nothing says/,
+    ],
     ['too many operations', {}, 0.5, /^it does 1 TOPS, not 0.5/],
     [
       'an op without an integer form',

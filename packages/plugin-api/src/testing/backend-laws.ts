@@ -89,6 +89,17 @@ export function backendLaws(backend: Backend, { tops }: { readonly tops: number 
       },
     },
     {
+      name: 'recipes ask for no more cores than there are, and for several only where what they share is known',
+      complaints() {
+        const { cores, shared } = backend.features;
+        const most = Math.max(...backend.recipe.coreNum);
+        return [
+          ...(most > cores ? [`core_num may be ${most}, and there is no more than ${cores}`] : []),
+          ...(most > 1 && shared === undefined ? [`core_num may be ${most}, and nothing says what they share`] : []),
+        ];
+      },
+    },
+    {
       name: 'only ops that have an integer form are quantised, and each is lowered by one rule',
       complaints() {
         const ops = standardOps();

@@ -127,3 +127,9 @@ it('says what its cosine is the mean of', () => {
   expect(noteOf(8)).toContain('<small>float against quantised, mean of 8 samples</small>');
   expect(noteOf(1)).toContain('<small>float against quantised, first sample</small>');
 });
+
+it('says on how many cores the latency is', () => {
+  const { performance } = sampleRecord();
+  expect(headline(sampleRecord({ performance: { ...performance!, cores: 2 } })).text).toContain('on 2 cores, up to');
+  expect(headline(sampleRecord()).text).not.toContain('cores');
+});

@@ -66,6 +66,7 @@ function tiles(record: RunRecord): Piece {
         untimedNodes(record) > 0 ? 'latency of the BPU' : 'latency',
         duration(performance.latencyUs),
         (performance.batch ? `a batch of ${performance.batch}, ` : '') +
+          (performance.cores ? `on ${performance.cores} cores, ` : '') +
           `up to ${Number(performance.fps.toPrecision(3))} fps, ${performance.assumed ? 'assumed' : 'predicted'}`,
       ),
     calibration &&

@@ -52,3 +52,21 @@ it('says behind every time that it is assumed, where the speed of the machine is
     expect(text).toContain(part);
   expect(performanceSection(sampleRecord())?.body.text).not.toContain('(assumed)');
 });
+
+it('shows several cores beside one, and what of it is assumed', () => {
+  const { performance } = sampleRecord();
+  const shared = { ...performance!, cores: 2, oneCore: { latencyUs: 3456, fps: 512 } };
+  const { text } = performanceSection(sampleRecord({ performance: shared }))!.body;
+  for (const part of ['2 share one inference', '3.46 ms', '512 fps', 'What the cores share is assumed'])
+    expect(text).toContain(part);
+  const alone = performanceSection(sampleRecord())!.body.text;
+  for (const part of ['share one inference', 'What the cores share']) expect(alone).not.toContain(part);
+});
+
+it('shows how many function-calls there are and how long they take', () => {
+  const { performance } = sampleRecord();
+  const calls = { count: 3, longestUs: 978, limitUs: 1000 };
+  const { text } = performanceSection(sampleRecord({ performance: { ...performance!, calls } }))!.body;
+  expect(text).toContain('3, the longest 978 µs, and 1 ms allowed');
+  expect(performanceSection(sampleRecord())!.body.text).not.toContain('function-calls');
+});

@@ -1,4 +1,5 @@
 import type { RunRecord } from '@openbpu/record';
+import { callsText } from '../calls-text';
 import { NONE, byteSize, duration, metric, percent } from '../figures';
 import { barOf } from '../page/quality';
 import { type Section, dataTable, factsList } from '../page/blocks';
@@ -11,6 +12,11 @@ const HOW =
   'a node on the CPU takes that of its bytes or of its MACs, whichever is longer, at rates that are assumed. ' +
   'A transposition or reshape at the edge takes none, and DDR traffic is that of the BPU alone.';
 
+/** How the time of several cores comes about. */
+const TOGETHER =
+  'What the cores share is assumed: the bandwidth of main memory, the time until one has noticed what another has ' +
+  'done, and their dispatch, one after the other. A small model may be slower on several cores than on one.';
+
 /** What the machine model predicts, as a whole and per segment. */
 export function performanceSection(record: RunRecord): Section | undefined {
   const { performance } = record;
@@ -21,6 +27,9 @@ export function performanceSection(record: RunRecord): Section | undefined {
     latencyUs,
     fps,
     batch,
+    cores,
+    oneCore,
+    calls,
     ddrBytes,
     ddrLoadBytes,
     ddrStoreBytes,
@@ -31,6 +40,10 @@ export function performanceSection(record: RunRecord): Section | undefined {
   const facts = factsList([
     [batch ? `latency of a batch of ${batch}` : 'latency', `${duration(latencyUs)}${mark}`],
     ['rate of several threads', `${Number(fps.toPrecision(3))} fps${mark}`],
+    ['cores', cores !== undefined && `${cores} share one inference`],
+    ['latency on one core', oneCore && `${duration(oneCore.latencyUs)}${mark}`],
+    ['rate with one core each', oneCore && `${Number(oneCore.fps.toPrecision(3))} fps${mark}`],
+    ['function-calls', calls && callsText(calls)],
     ['DDR traffic', byteSize(ddrBytes)],
     ['loaded', ddrLoadBytes !== undefined && byteSize(ddrLoadBytes)],
     ['stored', ddrStoreBytes !== undefined && byteSize(ddrStoreBytes)],
@@ -50,6 +63,7 @@ export function performanceSection(record: RunRecord): Section | undefined {
     assumed ? ` ${ASSUMED}` : '',
     untimed > 0 ? ` It is the time of the BPU alone: ${left} not in it.` : '',
     segments.some(({ fixed }) => fixed) ? ` ${HOW}` : '',
+    cores === undefined ? '' : ` ${TOGETHER}`,
   ];
   const table = rows.length > 0 && dataTable(['segment', 'on', `#latency${mark}`, '#DDR', '#MACs'], rows);
   const body = html`<p>${note.join('')}</p>${facts}${table}`;

@@ -1,4 +1,4 @@
-import { type Instruction, type Region, mapOperands } from '@openbpu/machine';
+import { type Instruction, type Program, type Region, mapOperands } from '@openbpu/machine';
 import { FEATURES, gemm, load, program, store } from './clock.fixture';
 import { estimate } from './estimate';
 
@@ -89,6 +89,7 @@ describe('estimate', () => {
     expect(estimate(program([]), FEATURES)).toEqual({
       cycles: 0,
       latencyUs: 0,
+      calls: [],
       ddrLoadBytes: 0,
       ddrStoreBytes: 0,
       macs: 0,
@@ -97,5 +98,24 @@ describe('estimate', () => {
       layers: [],
     });
     expect(estimate(program([[load(0)]]), FEATURES).layers).toEqual([]);
+  });
+
+  it('counts what all cores do, and the parts of the time of all of them', () => {
+    const shared = { ...FEATURES, cores: 2, shared: { ddrBytesPerCycle: 32, waitCycles: 0 } };
+    const both = INSTRUCTIONS.flatMap((instruction) => [instruction, instruction]);
+    const cored: Program = {
+      ...program([both], { names: ['conv', 'out'], of: both.map((_, i) => (i < 12 ? 0 : 1)) }),
+      cores: 2,
+    };
+    const [call] = cored.calls;
+    const two = estimate({ ...cored, calls: [{ ...call, cores: both.map((_, i) => i % 2) }] }, shared);
+    const one = estimate(PROGRAM, FEATURES);
+    expect(two.cycles).toBe(one.cycles + FEATURES.dispatchCycles);
+    expect([two.macs, two.ddrLoadBytes, two.ddrStoreBytes]).toEqual([2 * one.macs, 6400, 3200]);
+    expect(two.utilisation.macs).toBeCloseTo((one.utilisation.macs * one.cycles) / two.cycles, 12);
+    for (const queue of ['dma', 'tensor', 'vector'] as const)
+      expect(two.utilisation[queue]).toBeCloseTo((one.utilisation[queue] * one.cycles) / two.cycles, 12);
+    expect(two.layers.reduce((sum, layer) => sum + layer.cycles, 2 * FEATURES.dispatchCycles)).toBe(two.cycles);
+    expect(two.calls).toEqual([{ name: 'c0', start: 0, cycles: two.cycles }]);
   });
 });

@@ -8,9 +8,9 @@ import {
   macsOf,
   transferBytes,
 } from '@openbpu/machine';
-import { type Timed, runClock } from './run-clock';
+import { type Timed, type TimedCall, dispatchCycles, runClock } from './run-clock';
 
-/** Cycles each queue is busy. */
+/** Cycles each queue is busy, of all cores together. */
 export type Busy = Readonly<Record<Queue, number>>;
 
 /** Bytes moved and work done. DDR bytes are those of whole bursts. */
@@ -39,11 +39,12 @@ export interface LayerRow extends Traffic {
   readonly busy: Busy;
 }
 
-/** The time of one run of a program on one core. */
+/** The time of one run of a program, on the cores it is for. */
 export interface Estimate extends Traffic {
   readonly cycles: number;
   readonly latencyUs: number;
-  /** Parts of the time each queue is busy, and `macs` of the most the int8 array could do in it. */
+  readonly calls: readonly TimedCall[];
+  /** Parts of the time the queues of a kind are busy, and `macs` of the most the int8 arrays could do in it. */
   readonly utilisation: Busy & { readonly macs: number };
   readonly instructions: readonly InstructionRow[];
   /** In the order of the program's layers; empty where it names none. */
@@ -52,7 +53,8 @@ export interface Estimate extends Traffic {
 
 /** Reads a program as time, with the costs of `features`: nothing is executed, nothing depends on data. */
 export function estimate(program: Program, features: MachineFeatures): Estimate {
-  const { cycles, instructions } = runClock(program, features);
+  const { cycles, calls, instructions } = runClock(program, features);
+  const { cores = 1 } = program;
   const { names, of } = program.layers ?? { names: [], of: [] };
   const total = traffic(instructions, features);
   const all = busy(instructions);
@@ -62,12 +64,13 @@ export function estimate(program: Program, features: MachineFeatures): Estimate 
   return {
     cycles,
     latencyUs: (cycles / features.clockHz) * 1e6,
+    calls,
     ...total,
     utilisation: {
-      dma: part(all.dma, cycles),
-      tensor: part(all.tensor, cycles),
-      vector: part(all.vector, cycles),
-      macs: part(total.macs, cycles * outputChannels * inputChannels * pixels),
+      dma: part(all.dma, cores * cycles),
+      tensor: part(all.tensor, cores * cycles),
+      vector: part(all.vector, cores * cycles),
+      macs: part(total.macs, cores * cycles * outputChannels * inputChannels * pixels),
     },
     instructions: instructions.map(({ index, kind, queue, start, cycles: taken }) => ({
       index,
@@ -95,15 +98,15 @@ export function estimate(program: Program, features: MachineFeatures): Estimate 
 /** How far each instruction, by its index, moves the end of everything before it; waiting for dispatch aside. */
 function advances(
   instructions: readonly Timed[],
-  { calls }: Program,
-  { dispatchCycles }: MachineFeatures,
+  program: Program,
+  features: MachineFeatures,
 ): ReadonlyMap<number, number> {
   const result = new Map<number, number>();
   let next = 0;
   let until = 0;
   let end = 0;
-  for (const call of calls) {
-    end += dispatchCycles;
+  for (const call of program.calls) {
+    end += dispatchCycles(program, features);
     until += call.instructions.length;
     for (; next < instructions.length && instructions[next].index < until; next++) {
       const { index, start, cycles } = instructions[next];

@@ -1,4 +1,4 @@
-import type { Instruction } from '@openbpu/machine';
+import type { Instruction, MachineFeatures } from '@openbpu/machine';
 import { FEATURES, gemm, load, program, requant, store } from './clock.fixture';
 import { runClock } from './run-clock';
 
@@ -31,9 +31,133 @@ describe('runClock', () => {
     ]);
   });
 
+  it('says when calls run, dispatch included', () => {
+    expect(runClock(program([[load(0)], [], [gemm(0, 1600)]]), FEATURES).calls).toEqual([
+      { name: 'c0', start: 0, cycles: 216 },
+      { name: 'c1', start: 216, cycles: 100 },
+      { name: 'c2', start: 316, cycles: 166 },
+    ]);
+  });
+
   it('starts a call when all of the one before it is done', () => {
     expect(starts([load(0), gemm(1600, 3200)], [requant(1600, 3200)])).toEqual([100, 100, 316]);
     expect(cycles([], [])).toBe(200);
     expect(cycles()).toBe(0);
+  });
+});
+
+describe('several cores', () => {
+  const SHARED = { ...FEATURES, cores: 2, shared: { ddrBytesPerCycle: 24, waitCycles: 50 } };
+  const wait: Instruction = { kind: 'wait', core: 0, from: 'dma', to: 'dma' };
+  type Call = readonly (readonly [core: number, Instruction])[];
+  const clock = (features: MachineFeatures, ...calls: readonly Call[]) => {
+    const { calls: plain, ...rest } = program(calls.map((call) => call.map(([, instruction]) => instruction)));
+    const cored = plain.map((call, i) => ({ ...call, cores: calls[i].map(([core]) => core) }));
+    return runClock({ ...rest, cores: 2, calls: cored }, features);
+  };
+  const spans = (...calls: readonly Call[]) =>
+    clock(SHARED, ...calls).instructions.map(({ core, start, cycles: taken }) => [core, start, start + taken]);
+
+  it('are dispatched one after the other, and then work at the same time', () => {
+    expect(
+      spans([
+        [0, gemm(0, 1600)],
+        [1, gemm(0, 1600)],
+        [1, load(0)],
+      ]),
+    ).toEqual([
+      [0, 200, 266],
+      [1, 200, 266],
+      [1, 200, 316],
+    ]);
+  });
+
+  it('share the bandwidth while both transfer, and only then', () => {
+    expect(
+      spans([
+        [0, load(0)],
+        [1, load(0)],
+      ]),
+    ).toEqual([
+      [0, 200, 355],
+      [1, 200, 355],
+    ]);
+    expect(
+      spans([
+        [0, load(0)],
+        [1, load(0)],
+        [0, load(1600)],
+      ])[2],
+    ).toEqual([0, 355, 471]);
+    expect(
+      spans([
+        [0, load(0)],
+        [1, requant(0, 1600)],
+        [1, token('vector', 'dma')],
+        [1, load(1600)],
+      ]),
+    ).toEqual([
+      [0, 200, 333],
+      [1, 200, 266],
+      [1, 266, 399],
+    ]);
+  });
+
+  it('never get more than they have alone', () => {
+    const wide = { ...SHARED, shared: { ddrBytesPerCycle: 1000, waitCycles: 50 } };
+    expect(
+      clock(wide, [
+        [0, load(0)],
+        [1, load(0)],
+      ]).cycles,
+    ).toBe(316);
+    const narrow = { ...SHARED, shared: { ddrBytesPerCycle: 8, waitCycles: 50 } };
+    expect(clock(narrow, [[1, load(0)]]).cycles).toBe(200 + 2 * 116);
+  });
+
+  it('notice later what another has done', () => {
+    expect(
+      spans([
+        [0, load(0)],
+        [1, wait],
+        [1, load(0)],
+        [0, gemm(0, 1600)],
+      ]),
+    ).toEqual([
+      [0, 200, 316],
+      [1, 366, 482],
+      [0, 200, 266],
+    ]);
+    expect(
+      spans([
+        [0, load(0)],
+        [1, requant(0, 1600)],
+        [1, requant(0, 1600)],
+        [1, requant(0, 1600)],
+        [1, wait],
+        [1, token('vector', 'dma')],
+        [1, load(0)],
+      ]).at(-1),
+    ).toEqual([1, 398, 514]);
+  });
+
+  it('begin a call together', () => {
+    expect(
+      spans(
+        [[0, load(0)]],
+        [
+          [1, gemm(0, 1600)],
+          [0, requant(0, 1600)],
+        ],
+      ),
+    ).toEqual([
+      [0, 200, 316],
+      [1, 516, 582],
+      [0, 516, 582],
+    ]);
+  });
+
+  it('cannot be timed where nothing says what they share', () => {
+    expect(() => clock(FEATURES, [[0, load(0)]])).toThrow(/nothing says what the cores of m share/);
   });
 });

@@ -43,6 +43,7 @@ const FAST: { readonly [K in InstructionKind]: Fast<K> } = {
   gather: () => undefined,
   sample: () => undefined,
   sync: () => () => undefined,
+  wait: () => () => undefined,
 };
 
 /** An instruction as kernels, where they do exactly what the plain loops do; operands must not overlap the result. */

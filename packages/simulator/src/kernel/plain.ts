@@ -46,6 +46,7 @@ const PLAIN: { readonly [K in InstructionKind]: Plain<K> } = {
   normalise,
   fill,
   sync: () => () => undefined,
+  wait: () => () => undefined,
 };
 
 /** An instruction as plain loops over views of the memory as it is now: the meaning of the instruction. */

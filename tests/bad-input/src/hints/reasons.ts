@@ -22,6 +22,8 @@ export const REASONS: Readonly<Record<string, string>> = {
   CMP001: DEEP,
   CMP002: DEEP,
   CMP003: DEEP,
+  CMP004:
+    'no layer of the marches that are built in is as long in its smallest piece; `compile-segment.spec.ts` has one',
   GRD004: 'mended by a run that takes more than 768 MiB; specs of `guard` and `importer-onnx` count small budgets',
   IMO015: OWNER,
   IMO017: NO_HINT,

@@ -1,0 +1,73 @@
+import { operandsOf } from '@openbpu/machine';
+import { ConstantPool } from '../constant-pool';
+import { FEATURES } from '../features.fixture';
+import type { Effort } from '../tile/effort';
+import { buffer, conv, requant } from './divide.fixture';
+import { tileTogether } from './tile-together';
+
+const shared = { ddrBytesPerCycle: 24, waitCycles: 100 };
+const features = { ...FEATURES, cores: 2, shared };
+const side = 16;
+const [x, a, b, y] = ['x', 'a', 'b', 'y'].map((name) => buffer(name, side * side * 16));
+const WORKS = [conv(x, a, side, side, 16), requant(a, b, 1, side, side, 16), conv(b, y, side, side, 16)];
+const tiled = (effort: Partial<Effort> = {}, more = {}, sramBytes = 1 << 18) => {
+  const call = tileTogether(WORKS, [x, y], new ConstantPool(32), {
+    features: { ...features, sramBytes },
+    cores: 2,
+    effort: { optimizeLevel: 'O3', compileMode: 'latency', ...effort },
+    ...more,
+  });
+  if ('misfit' in call) throw new Error(`work ${call.misfit} does not fit`);
+  return call;
+};
+const exchanged = ({ instructions }: ReturnType<typeof tiled>) =>
+  instructions
+    .flatMap((i) => (i.kind === 'store' || i.kind === 'load' ? operandsOf(i).reads.concat(operandsOf(i).writes) : []))
+    .filter(({ buffer: of }) => of === a || of === b)
+    .map(({ buffer: of }) => of.name);
+
+describe('tileTogether', () => {
+  it('gives both cores work on memory of their own, bands on chip, the edges through main memory', () => {
+    const call = tiled();
+    expect(new Set(call.cores)).toEqual(new Set([0, 1]));
+    expect(call.cores).toHaveLength(call.instructions.length);
+    expect(new Set(exchanged(call))).toEqual(new Set(['b']));
+    expect([...call.parted].map(({ name }) => name)).toEqual(['a', 'b']);
+    expect(call.residents.size).toBe(0);
+    expect(call.sramBytes).toBeLessThanOrEqual(1 << 18);
+    for (const instruction of call.instructions)
+      for (const { buffer: of } of [...operandsOf(instruction).reads, ...operandsOf(instruction).writes])
+        expect(of.space === 'ddr' && of.part !== undefined).toBe(false);
+  });
+
+  it('holds a tensor whole where its bands are not on chip', () => {
+    const call = tiled({ optimizeLevel: 'O1' });
+    expect([...call.parted]).toEqual([]);
+    expect(new Set(exchanged(call))).toEqual(new Set(['a', 'b']));
+  });
+
+  it('keeps each core in its own order, and what waits for another core behind it', () => {
+    const { instructions, cores = [], works } = tiled();
+    const stores = instructions.flatMap((i, at) => (i.kind === 'store' && i.y.buffer === b ? [[cores[at], at]] : []));
+    const loads = instructions.flatMap((i, at) => (i.kind === 'load' && i.x.buffer === b ? [[cores[at], at]] : []));
+    expect(stores.map(([core]) => core).toSorted()).toEqual([0, 1]);
+    for (const [core, at] of loads)
+      for (const [other, before] of stores) if (core !== other) expect(before).toBeLessThan(at);
+    expect(Math.max(...works)).toBe(2);
+  });
+
+  it('takes the manner it is told, and by the clock the best', () => {
+    expect(tiled({}, { manner: 'mixed' }).manner).toBe('mixed');
+    expect(tiled({ optimizeLevel: 'O2' }).manner).toBe('bands');
+    expect(tiled().manner).toBe('bands');
+  });
+
+  it('says which work does not fit', () => {
+    const call = tileTogether(WORKS, [x, y], new ConstantPool(32), {
+      features: { ...features, sramBytes: 128 },
+      cores: 2,
+      effort: { optimizeLevel: 'O3', compileMode: 'latency' },
+    });
+    expect(call).toEqual({ misfit: 0 });
+  });
+});
