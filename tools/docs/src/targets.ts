@@ -14,7 +14,12 @@ export interface Target {
 }
 
 export const TARGETS: readonly Target[] = [
-  { name: 'docs/generated', folder: join(ROOT, 'docs/generated'), others: ['onnx-cases.md', 'recipe-coverage.md'], files: generatedDocs },
+  {
+    name: 'docs/generated',
+    folder: join(ROOT, 'docs/generated'),
+    others: ['onnx-cases.md', 'recipe-coverage.md'],
+    files: generatedDocs,
+  },
   // The program ships with it, so that the recipes that it writes can name it.
   { name: 'packages/cli/schema', folder: join(ROOT, 'packages/cli/schema'), files: schemaFiles },
   { name: 'packages/cli/explain', folder: join(ROOT, 'packages/cli/explain'), files: explainFiles },
