@@ -4,9 +4,9 @@ import { ACCURACY_LAYER, prototxt } from '../small-caffe';
 import { modelOf } from '../small-model';
 
 /**
- * What becomes of a message that the reference tools document, by the name that our facts give it: the code that says it
- * here, with what calls it forth (by itself the example of the hint of that code); a line of the log that says it; or why
- * it cannot occur.
+ * What becomes of a message that the reference tools document, by the name that our facts give it: the code that says
+ * it here, with what calls it forth (by itself the example of the hint of that code); a line of the log that says it;
+ * or why it cannot occur.
  */
 export type Answer =
   | { readonly code: string; readonly act?: Act; readonly says?: RegExp }
