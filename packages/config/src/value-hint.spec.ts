@@ -14,7 +14,9 @@ it.each([
   ['mean_value', '[123.675, 116.28, 103.53]', "write it as one text: mean_value: '123.675 116.28 103.53'"],
   ['input_shape', '- 1\n- 3\n- 224\n- 224\n', "write it as one text: input_shape: '1x3x224x224'"],
   ['input_name', '[left, right]', "write it as one text: input_name: 'left; right'"],
-])('writes a list of %s as its text', (key, text, hint) => expect(list(key, text)).toBe(hint));
+  ['node_info', "['/a', b]", 'say of each what it is to be, e.g. node_info: {"/a": {"ON": "BPU"}, "b": {"ON": "BPU"}}'],
+  ['input_source', '[data]', 'say of each what it is to be, e.g. input_source: {"data": "pyramid"}'],
+])('writes a list of %s as what it takes', (key, text, hint) => expect(list(key, text)).toBe(hint));
 
 it.each(['[]', '[[1], 2]', '{a: b}', 'a', '[{a: b}]', '[*x]'])('has no text for %s', (text) =>
   expect(list('mean_value', text)).toBeUndefined(),

@@ -36,6 +36,46 @@ it('takes what several nodes keep among themselves as int16 where that is named 
   expect(asked('abcd', 'int8', { inputTypes: { 1: 'int8' } })).toBe('p InputType1, r InputType1');
 });
 
+describe('of nodes between movements', () => {
+  const line = (lines: string) =>
+    parseGraph(`input x: float32[1x4x6]\nconst k: float32[] = [2]\n${lines}\noutput y`, standardOps(), 'original');
+  const TOKENS =
+    'a: p = Reshape(x) {shape: [1, 4, 2, 3]}\nb: q = Transpose(p) {perm: [0, 3, 1, 2]}\nc: r = Mul(q, k)\n' +
+    'd: s = Relu(r)\ne: t = Reshape(s) {shape: [1, 24]}\nf: y = Reshape(t) {shape: [1, 4, 6]}';
+  const askedOf = (lines: string, type: 'int8' | 'int16', more: Partial<NodeRequest>) => {
+    const view = line(lines);
+    return tensorsAsked({ node: 'n', key: 'node_info', ...more }, view.nodes, view, type)
+      .map(({ id, property }) => `${id} ${property}`)
+      .join(', ');
+  };
+
+  it('asks for what was only moved as for the input, and for what will only be moved as for the output', () => {
+    expect(askedOf(TOKENS, 'int16', { outputType: 'int16' })).toBe(
+      'r OutputType, s OutputType, t OutputType, y OutputType',
+    );
+    expect(askedOf(TOKENS, 'int16', { inputType: 'int16' })).toBe('x InputType, p InputType, q InputType, r InputType');
+    expect(askedOf(TOKENS, 'int16', { inputTypes: { 0: 'int16' } })).toBe(
+      'x InputType0, p InputType0, q InputType0, r InputType0',
+    );
+    const mixed = { inputType: 'int8', outputType: 'int16' } as const;
+    expect(askedOf(TOKENS, 'int16', mixed)).toBe('r OutputType, s OutputType, t OutputType, y OutputType');
+    expect(askedOf(TOKENS, 'int8', mixed)).toBe('x InputType, p InputType, q InputType');
+  });
+
+  it('takes movements alone for the input', () => {
+    const moves = 'a: p = Reshape(x) {shape: [4, 6]}\nb: y = Transpose(p) {perm: [1, 0]}';
+    expect(askedOf(moves, 'int16', { inputType: 'int16' })).toBe('x InputType, p InputType');
+    expect(askedOf(moves, 'int16', { outputType: 'int16' })).toBe('y OutputType');
+  });
+
+  it('takes for inside what one of several readers computes with', () => {
+    const forked = 'a: p = Relu(x)\nb: q = Reshape(p) {shape: [1, 4, 6]}\nc: r = Exp(p)\nd: y = Add(q, r)';
+    expect(askedOf(forked, 'int16', { outputType: 'int16' })).toBe(
+      'p OutputType, q OutputType, r OutputType, y OutputType',
+    );
+  });
+});
+
 it('counts as within what nobody else reads', () => {
   expect([...tensorsWithin(nodes('abcd'), graph)]).toEqual(['p', 'r']);
   expect([...tensorsWithin(nodes('ab'), graph)]).toEqual([]);

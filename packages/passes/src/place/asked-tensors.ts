@@ -12,8 +12,8 @@ export interface AskedTensor {
 
 /**
  * The activations that a request wants in a type: of a node those that it reads and gives. Of several nodes that stand
- * for one name it is what enters and leaves them; what only they see of each other is int16 where the request names
- * int16 at all, else int8 where it names that.
+ * for one name it is what enters and leaves them, before and behind what only moves it too; what else only they see of
+ * each other is int16 where the request names int16 at all, else int8 where it names that.
  */
 export function tensorsAsked(
   request: NodeRequest,
@@ -22,21 +22,52 @@ export function tensorsAsked(
   type: ActivationType,
 ): AskedTensor[] {
   const within = tensorsWithin(nodes, graph);
-  const { inputType, inputTypes = {}, outputType } = request;
   const wide = propertyOf(request, 'int16');
   const inner = type === 'int16' ? wide : wide === undefined ? propertyOf(request, 'int8') : undefined;
+  const propertyWithin = (id: ValueId) => {
+    const side = sideOf(id, within, graph);
+    if (side === 'inside') return inner;
+    return side === 'output' ? ofOutput(request, type) : ofInput(request, side, type);
+  };
   return nodes.flatMap(({ inputs, outputs }) => {
     const read = inputs.flatMap((id, i) => {
-      const property = inputTypes[i] === undefined ? 'InputType' : `InputType${i}`;
-      const asked = (inputTypes[i] ?? inputType) === type && isComputed(graph, id) && !within.has(id);
-      return asked ? [{ id, property }] : [];
+      const property = isComputed(graph, id) && !within.has(id) ? ofInput(request, i, type) : undefined;
+      return property === undefined ? [] : [{ id, property }];
     });
     const given = outputs.flatMap((id) => {
-      const property = within.has(id) ? inner : outputType === type ? 'OutputType' : undefined;
+      const property = within.has(id) ? propertyWithin(id) : ofOutput(request, type);
       return property === undefined ? [] : [{ id, property }];
     });
     return [...read, ...given];
   });
+}
+
+/**
+ * What a tensor within some nodes is, seen from outside: the input of that position which has only been moved, the
+ * output which will only be moved, or neither.
+ */
+function sideOf(id: ValueId, within: ReadonlySet<ValueId>, graph: GraphView): number | 'output' | 'inside' {
+  const maker = graph.producer(id);
+  const position = maker?.op.onlyMoves ? maker.inputs.findIndex((each) => isComputed(graph, each)) : -1;
+  if (maker && position >= 0) {
+    const source = maker.inputs[position];
+    const side = within.has(source) ? sideOf(source, within, graph) : position;
+    if (side !== 'inside') return side;
+  }
+  const leaves = (each: ValueId): boolean =>
+    graph
+      .consumers(each)
+      .every(({ op, outputs }) => op.onlyMoves && outputs.every((given) => !within.has(given) || leaves(given)));
+  return leaves(id) ? 'output' : 'inside';
+}
+
+function ofInput({ inputType, inputTypes = {} }: NodeRequest, position: number, type: ActivationType) {
+  if ((inputTypes[position] ?? inputType) !== type) return undefined;
+  return inputTypes[position] === undefined ? 'InputType' : `InputType${position}`;
+}
+
+function ofOutput({ outputType }: NodeRequest, type: ActivationType): string | undefined {
+  return outputType === type ? 'OutputType' : undefined;
 }
 
 /** What some nodes give and only they read. */
