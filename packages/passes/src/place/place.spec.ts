@@ -50,6 +50,13 @@ it('puts what may be quantised on the BPU; a convolution before the end gives it
   ]);
 });
 
+it('names the rule that stands against a node on request only, since a request would not help', () => {
+  const narrow: Constraint = { id: 'r', sentence: 's', appliesTo: ['Softmax'], check: () => 'too wide' };
+  const text = `${conv('a', 'x', 'p')}s: y = Softmax(p) {axis: 1}\noutput y`;
+  expect(place(text)[1]).toBe('s cpu PAS003');
+  expect(place(text, [narrow])[1]).toBe('s cpu PAS002');
+});
+
 it('demotes what only moves data at the end, one node after the other', () => {
   expect(
     place(

@@ -126,8 +126,14 @@ export class Place implements Pass<'original', 'optimized'> {
       return PASSES.askedForCpu({ node: named, host }, node.origins[0]);
     }
     if (how === undefined) return this.withoutForm(node, graph);
-    if (how === 'manual' && !this.isAsked(node))
-      return PASSES.onRequestOnly({ type, node: node.id, key: keyOntoBpu(this.policy) }, node.origins[0]);
+    const against = this.objection(node, graph, masked);
+    if (against || how !== 'manual' || this.isAsked(node)) return against;
+    return PASSES.onRequestOnly({ type, node: node.id, key: keyOntoBpu(this.policy) }, node.origins[0]);
+  }
+
+  /** Why the integer form of a node cannot be carried out here, even where it is asked for. */
+  private objection(node: Node, graph: Graph, masked: readonly MaskedSum[]): Diagnostic | undefined {
+    const type = node.op.name;
     const places = node.op.integer?.indices ?? [];
     const activations = node.outputs.filter((_, i) => !places.includes(i));
     const other = [...node.inputs, ...activations].find((id) => isOtherThanFloat(graph, id));
