@@ -48,6 +48,14 @@ it('has a row a node: device, subgraph, type and integer types, with the reason 
   ]);
 });
 
+it('shows places as the int32 that they are', () => {
+  const text =
+    'input x: float32[1x2x4x4] NCHW\na: p = ArgMax(x) {axis: 1} bpu id(0) int8/int8\n' +
+    't: v, q = TopK(x) {k: 1} bpu id(0) int8/int8\noutput p\noutput v\noutput q';
+  const rows = nodeRows(parseGraph(text, standardOps(), 'optimized'));
+  expect(rows.map(({ outType }) => outType)).toEqual(['int32', 'int8']);
+});
+
 it('says nothing of what a row has not', () => {
   const [first, lookUp, last] = nodeRows(graph);
   expect(lookUp).not.toHaveProperty('macs');

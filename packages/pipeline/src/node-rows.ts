@@ -1,4 +1,4 @@
-import { type GraphView, inputTypes, outputTypes, typesRead } from '@openbpu/ir';
+import { type GraphView, type Node, inputTypes, outputTypes, typesRead } from '@openbpu/ir';
 import { typeName } from '@openbpu/ops';
 import { subgraphsOpened } from '@openbpu/passes';
 import type { RecordNode } from '@openbpu/record';
@@ -17,7 +17,7 @@ export function nodeRows(graph: GraphView): RecordNode[] {
         subgraph: placement.subgraph,
         type: node.op.integer?.type ?? node.op.name,
         inType: typesRead(placement),
-        outType: placement.output,
+        outType: givesPlaces(node) ? 'int32' : placement.output,
       };
     const opens = opened.get(node.id);
     return {
@@ -31,4 +31,9 @@ export function nodeRows(graph: GraphView): RecordNode[] {
       ...(opens ? { opens } : {}),
     };
   });
+}
+
+/** Whether all that a node gives are places, whole numbers that no request makes anything else. */
+function givesPlaces({ op, outputs }: Node): boolean {
+  return op.integer?.indices?.length === outputs.length;
 }

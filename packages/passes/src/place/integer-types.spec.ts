@@ -102,6 +102,19 @@ it('spreads no farther than is allowed, and then without a word', () => {
   expect(settle([ask('b', { inputType: 'int16' })], { without: 'Sigmoid' })).toMatchObject({ tensors: 'q', said: [] });
 });
 
+it('says of places and of what is true or false that no request makes them int16', () => {
+  const text = 'input x: float32[1x2x4x4] NCHW\na: p = ArgMax(x) {axis: 1}\nb: m = Equal(x, x)\noutput p\noutput m';
+  const graph = parseGraph(text, standardOps(), 'original');
+  const nodes = ['a', 'b'].map((node) => ({ node, key: 'node_info', outputType: 'int16' as const }));
+  const policy = { int16: { ArgMax: 'listed', Equal: 'listed' } as const, sharedScaleRatio: 16, quantise: {} };
+  const { wide, fallen } = integerTypes(graph, () => true, { constraints: [], policy, requests: { nodes } });
+  expect([...wide]).toEqual([]);
+  expect(fallen.map(({ code, message }) => `${code} ${message}`)).toEqual([
+    expect.stringMatching(/^PAS022 .*"p" holds places, which are int32 on the BPU/),
+    expect.stringMatching(/^PAS022 .*"m" is true or false, which is int8 on the BPU/),
+  ]);
+});
+
 it('keeps images as they are fed, and what another request wants as int8', () => {
   expect(settle([ask('a', { inputType: 'int16' })], { images: new Set(['x']) }).said[0]).toMatch(
     /falls back to int8: "x" is an image, which is fed as int8$/,

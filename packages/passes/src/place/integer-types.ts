@@ -200,6 +200,9 @@ function whyNarrow(
   rules: TypeRules,
 ): string | undefined {
   if (rules.requests.images?.has(id)) return `"${id}" is an image, which is fed as int8`;
+  const { dtype } = graph.value(id).type;
+  if (dtype === 'bool') return `"${id}" is true or false, which is int8 on the BPU`;
+  if (dtype !== 'float32') return `"${id}" holds places, which are int32 on the BPU`;
   const producer = graph.producer(id);
   const readers = graph.consumers(id).filter(onBpu);
   for (const node of producer && onBpu(producer) ? [producer, ...readers] : readers) {
