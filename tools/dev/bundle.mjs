@@ -47,6 +47,7 @@ await build({
   alias: ES_MODULES,
   minifySyntax: true,
   minifyWhitespace: true,
+  minifyIdentifiers: true,
   keepNames: true,
   sourcemap: true,
   banner: { js: banner },

@@ -1,5 +1,5 @@
 import { nearest } from '@openbpu/diagnostics';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Raw } from './raw';
 import { type Read, type Reader, dict, dictOf, oneOf, splitList } from './readers';
 import type { NodeDataType, NodeInfo } from './words';

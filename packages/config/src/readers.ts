@@ -1,5 +1,5 @@
 import { nearest } from '@openbpu/diagnostics';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Raw, RawError, dictOfText } from './raw';
 import { DECIMAL, FLAG, type Written, entriesOf, perInputOf, publishedType } from './written';
 

@@ -1,6 +1,6 @@
 import { TRAINING_TYPES } from '@openbpu/tensor';
 import { parse } from 'yaml';
-import { z } from 'zod';
+import * as z from 'zod';
 import { runtimeTypesFor } from './input-types';
 import type { KeySpec } from './keys/key';
 import type { MarchRules } from './march-rules';

@@ -7,7 +7,7 @@ import {
   PAD_POSITIONS,
   READ_MODES,
 } from '@openbpu/tensor';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Read, type Reader, type Reading, integerIn, numberIn, numbers, oneOf, splitList } from './readers';
 
 /** Sides beyond this are typing errors. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { DECIMAL, FLAG, entriesOf, perInputOf, publishedType, unset } from './written';
 
 const takes = (type: z.ZodType, ...values: readonly unknown[]) => values.map((value) => type.safeParse(value).success);

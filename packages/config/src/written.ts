@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** How the value of a key is written: what an editor, which reads YAML by its common types, finds there. */
 export interface Written {

@@ -43,7 +43,7 @@ describe('a result', () => {
         return found;
       });
       const cache = new StageCache(store, by, (stage) => reused.push(stage));
-      const result = await cache.through(what, from, sink, made);
+      const result = await cache.through(what, async () => from, sink, made);
       return { result, told: sink.diagnostics.map(({ message }) => message), made: made.mock.calls.length };
     };
     expect(await run(['x', 1])).toMatchObject({ made: 1 });
@@ -62,7 +62,12 @@ describe('a result', () => {
     const store = memory();
     const cache = new StageCache(store, 'v1');
     await expect(
-      cache.through('prove', 1, new CollectingSink(), () => Promise.reject(new Error('no'))),
+      cache.through(
+        'prove',
+        () => 1,
+        new CollectingSink(),
+        () => Promise.reject(new Error('no')),
+      ),
     ).rejects.toThrow('no');
     expect(store.kept.size).toBe(0);
   });
@@ -70,22 +75,32 @@ describe('a result', () => {
   it('is made every time where nothing is kept', async () => {
     const cache = new StageCache(NO_STORE, 'v1');
     const make = jest.fn(() => 7);
-    for (let i = 0; i < 2; i++) expect(await cache.through('prove', 1, new CollectingSink(), make)).toBe(7);
+    for (let i = 0; i < 2; i++) expect(await cache.through('prove', () => 1, new CollectingSink(), make)).toBe(7);
     expect(make).toHaveBeenCalledTimes(2);
     await cache.flush();
+  });
+
+  it('asks nobody what it follows from where nothing is kept', async () => {
+    const cache = new StageCache(NO_STORE, 'v1');
+    const from = jest.fn();
+    await cache.through('prove', from, new CollectingSink(), () => 7);
+    const pieces = await cache.pieces<number>('heard', from);
+    pieces.keep(new Map([['a', 1]]));
+    expect([...pieces.before]).toEqual([]);
+    expect(from).not.toHaveBeenCalled();
   });
 });
 
 describe('pieces', () => {
   it('add up over runs', async () => {
     const store = memory();
-    const first = await new StageCache(store, 'v1').pieces<number>('heard', 'm');
+    const first = await new StageCache(store, 'v1').pieces<number>('heard', () => 'm');
     expect([...first.before]).toEqual([]);
     first.keep(new Map([['a', 1]]));
-    const second = await new StageCache(store, 'v1').pieces<number>('heard', 'm');
+    const second = await new StageCache(store, 'v1').pieces<number>('heard', () => 'm');
     expect([...second.before]).toEqual([['a', 1]]);
     second.keep(new Map([['b', 2]]));
-    const third = await new StageCache(store, 'v1').pieces<number>('heard', 'm');
+    const third = await new StageCache(store, 'v1').pieces<number>('heard', () => 'm');
     expect([...third.before]).toEqual([
       ['a', 1],
       ['b', 2],
@@ -93,7 +108,7 @@ describe('pieces', () => {
     const kept = jest.spyOn(store, 'keep');
     third.keep(new Map([['b', 2]]));
     expect(kept).not.toHaveBeenCalled();
-    expect([...(await new StageCache(store, 'v1').pieces<number>('heard', 'n')).before]).toEqual([]);
+    expect([...(await new StageCache(store, 'v1').pieces<number>('heard', () => 'n')).before]).toEqual([]);
   });
 });
 

@@ -1,7 +1,7 @@
 import { deserialize, serialize } from 'node:v8';
 import type { CollectingSink, Diagnostic } from '@openbpu/diagnostics';
 import { Digests, digestOfData } from './digests';
-import type { Store } from './store';
+import { NO_STORE, type Store } from './store';
 
 /** What a stage found, and what it told on the way. */
 interface Entry<T> {
@@ -26,10 +26,11 @@ export class StageCache {
 
   /**
    * What `make` gives for `from`: found again where it was made before, with everything that was reported then.
-   * `from` is plain data that names all that the result follows from.
+   * `from` gives plain data that names all that the result follows from, and is not asked where nothing is kept.
    */
-  async through<T>(what: string, from: unknown, sink: CollectingSink, make: () => T | Promise<T>): Promise<T> {
-    const key = `${what}/${digestOfData([this.by, from])}`;
+  async through<T>(what: string, from: From, sink: CollectingSink, make: () => T | Promise<T>): Promise<T> {
+    if (this.store === NO_STORE) return make();
+    const key = await this.keyOf(what, from);
     const before = await this.recall<Entry<T>>(key);
     if (before) {
       for (const diagnostic of before.told) sink.report(diagnostic);
@@ -43,8 +44,9 @@ export class StageCache {
   }
 
   /** Results of pieces of work by name, kept together: what was found before for `from`. */
-  async pieces<T>(what: string, from: unknown): Promise<Pieces<T>> {
-    const key = `${what}/${digestOfData([this.by, from])}`;
+  async pieces<T>(what: string, from: From): Promise<Pieces<T>> {
+    if (this.store === NO_STORE) return { before: new Map<string, T>(), keep: () => {} };
+    const key = await this.keyOf(what, from);
     const before = (await this.recall<Map<string, T>>(key)) ?? new Map<string, T>();
     return {
       before,
@@ -60,11 +62,18 @@ export class StageCache {
     return this.store.flush();
   }
 
+  private async keyOf(what: string, from: From): Promise<string> {
+    return `${what}/${digestOfData([this.by, await from()])}`;
+  }
+
   private async recall<T>(key: string): Promise<T | undefined> {
     const bytes = await this.store.recall(key);
     return bytes && (deserialize(bytes) as T);
   }
 }
+
+/** Gives all that a result follows from, as plain data. */
+type From = () => unknown;
 
 /** Results of pieces of work by name. */
 export interface Pieces<T> {

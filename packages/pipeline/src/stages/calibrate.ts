@@ -49,7 +49,7 @@ export const CALIBRATE: Stage<'calibrate', Dressed & Optimised & Sampled, Conver
   async run(known, job, progress) {
     const { inputs, optimized, samples } = known;
     const { cache, recipe, backend, sink } = job;
-    const from = [
+    const from = async () => [
       await cache.digests.ofGraph(optimized),
       await cache.digests.ofSamples(samples),
       inputs,
@@ -87,7 +87,7 @@ async function settle(
     },
     heard: (known, activations) => warnOfBroken(known, activations, sink),
     heardBefore: async (model) =>
-      cache.pieces<FoldResult>('heard', [digestOfBytes(model), await cache.digests.ofSamples(samples)]),
+      cache.pieces<FoldResult>('heard', async () => [digestOfBytes(model), await cache.digests.ofSamples(samples)]),
     progress,
   });
   const { thresholds, method, candidates, methods } = await search.run(searchRequest(asked));

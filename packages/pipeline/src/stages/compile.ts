@@ -41,9 +41,13 @@ export const COMPILE: Stage<
   async run({ inputs, quantized, deployed, drawn }, { backend, recipe, baseFolder, sink, cache }) {
     const { features, lowering } = backend;
     const { debug, coreNum, maxTimePerFc } = recipe.compiler;
-    const graph = await cache.digests.ofGraph(deployed);
+    const from = (cores: number) => async () => [
+      await cache.digests.ofGraph(deployed),
+      features,
+      { ...recipe.compiler, coreNum: cores },
+    ];
     const onCores = (cores: number) =>
-      cache.through('compile', [graph, features, { ...recipe.compiler, coreNum: cores }], sink, () =>
+      cache.through('compile', from(cores), sink, () =>
         compile(deployed, {
           features,
           lowering,

@@ -67,8 +67,13 @@ export const PROVE: Stage<'prove', Dressed & Optimised & Sampled & Quantised, Co
   async run({ inputs, optimized, samples, quantized }, { recipe, lanes, sink, cache }) {
     const count = judges(recipe.calibration.type) ? JUDGED_SAMPLES : 1;
     const { digests } = cache;
-    const graphs = [await digests.ofGraph(optimized), await digests.ofGraph(quantized)];
-    const from = [graphs, await digests.ofSamples(samples), count, inputs];
+    const from = async () => [
+      await digests.ofGraph(optimized),
+      await digests.ofGraph(quantized),
+      await digests.ofSamples(samples),
+      count,
+      inputs,
+    ];
     const proof = await cache.through('prove', from, sink, async () => {
       const feeds = await Promise.all(samples.slice(0, count).map((sample) => pairedFeeds(sample, inputs)));
       return prove(optimized, quantized, feeds, lanes);

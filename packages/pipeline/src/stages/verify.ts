@@ -29,8 +29,14 @@ export const VERIFY: Stage<
     const { inputBatch: batch } = recipe;
     const { modules } = customOps;
     const { digests } = cache;
-    const graphs = [await digests.ofGraph(quantized), await digests.ofGraph(deployed)];
-    const from = [graphs, digestOfBytes(bin), await digests.ofSamples(samples), batch, inputs];
+    const from = async () => [
+      await digests.ofGraph(quantized),
+      await digests.ofGraph(deployed),
+      digestOfBytes(bin),
+      await digests.ofSamples(samples),
+      batch,
+      inputs,
+    ];
     const verification = await cache.through('verify', from, sink, async () => {
       const compared = samples.slice(0, Math.max(batch, VERIFIED_SAMPLES));
       const feeds = await Promise.all(compared.map((sample) => userFeeds(sample, inputs)));
