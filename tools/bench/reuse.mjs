@@ -23,7 +23,7 @@ const { DATA, HAVE_DATA, MODELS, writeCalibration } = createRequire(join(root, '
 const rounds = Number(process.argv[2] ?? 3);
 const LIMITS = { equal: 1 / 3, changed: 0.4 };
 /** A convolution in the middle. */
-const NODE = 't116_Conv';
+const NODE = 't130_Conv';
 
 const model = MODELS.find(({ name }) => name === 'mobilenet_v2');
 if (!HAVE_DATA || !existsSync(join(DATA, model.files.onnx))) {

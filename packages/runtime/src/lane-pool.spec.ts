@@ -62,6 +62,29 @@ describe('LanePool', () => {
     await session.close();
   });
 
+  it('opens a model in so many lanes, in the first or in the last of them', async () => {
+    const open = jest.spyOn(Lane.prototype, 'open');
+    try {
+      for (const last of [false, true, true]) await (await pool.open(MODEL, { lanes: 1, last })).close();
+      await (await pool.open(MODEL, { last: true })).close();
+      const [first, second, third, ...both] = open.mock.contexts;
+      expect(second).not.toBe(first);
+      expect(third).toBe(second);
+      expect(both).toEqual([first, second]);
+    } finally {
+      open.mockRestore();
+    }
+  });
+
+  it('begins every lane before anything is asked', async () => {
+    const begin = jest.spyOn(Lane.prototype, 'begin');
+    const eager = new LanePool(2);
+    eager.begin();
+    expect(new Set(begin.mock.contexts).size).toBe(2);
+    begin.mockRestore();
+    await eager.close();
+  });
+
   it('frees the lane of a task that failed', async () => {
     const session = await pool.open(MODEL, { lanes: 1 });
     await expect(session.use(() => Promise.reject(new Error('mine')))).rejects.toThrow('mine');

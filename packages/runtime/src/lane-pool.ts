@@ -30,12 +30,23 @@ export class LanePool {
     return this.lanes[0];
   }
 
-  /** Opens the model in every lane. Fails with RUN005 when ONNX Runtime refuses it, or later does not run it. */
-  async open(model: Uint8Array, options: { optimise?: boolean; lanes?: number } = {}): Promise<PooledSession> {
+  /** Starts every worker, which the first model does otherwise: for callers that have work of their own before. */
+  begin(): void {
+    for (const lane of this.lanes) lane.begin();
+  }
+
+  /**
+   * Opens the model in every lane, or in so many: the last ones where another model is to run in the first. Fails with
+   * RUN005 when ONNX Runtime refuses it, or later does not run it.
+   */
+  async open(
+    model: Uint8Array,
+    options: { optimise?: boolean; lanes?: number; last?: boolean } = {},
+  ): Promise<PooledSession> {
     const refuse = refusing('model');
-    const opened = await Promise.all(
-      this.lanes.slice(0, options.lanes ?? this.lanes.length).map((lane) => lane.open(model, options).catch(refuse)),
-    );
+    const { lanes = this.lanes.length, last = false } = options;
+    const chosen = last ? this.lanes.slice(-lanes) : this.lanes.slice(0, lanes);
+    const opened = await Promise.all(chosen.map((lane) => lane.open(model, options).catch(refuse)));
     const sessions = opened.map((session): LaneSession => ({
       ...session,
       run: (feeds, wanted) => session.run(feeds, wanted).catch(refuse),

@@ -43,6 +43,15 @@ describe('of graphs', () => {
     expect(await digest(plain.at('original', { a: 'b' }))).not.toBe(await digest(plain));
   });
 
+  it('are the same in float wherever nodes run, and follow all else', () => {
+    const digests = new Digests();
+    const placed = TEXT.replace('original', 'optimized').replace('1]}', '1]} bpu id(0) int8/int8');
+    const float = digests.ofFloat(graph(placed));
+    expect(digests.ofFloat(graph(placed.replace('int8/int8', 'int8/int16')))).toBe(float);
+    expect(digests.ofFloat(graph(placed.replace('4]', '5]')))).not.toBe(float);
+    expect(digests.ofFloat(graph(placed.replace('kernel: [1, 1]', 'kernel: [1, 1], strides: [2, 2]')))).not.toBe(float);
+  });
+
   it('are made once an object', async () => {
     const digests = new Digests();
     const one = graph(TEXT);

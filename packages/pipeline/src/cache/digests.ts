@@ -1,8 +1,11 @@
-import { createHash, type Hash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import type { Graph } from '@openbpu/ir';
+import { createHash, webcrypto } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import type { Graph, Node } from '@openbpu/ir';
 import type { SampleRef } from '@openbpu/runtime';
 import { bytesOf } from '@openbpu/tensor';
+
+/** How many samples are read at once; their digests are made beside whatever else goes on. */
+const READERS = 4;
 
 /**
  * Digests of what a result may follow from: two of the same digest are the same, to the last bit. Each object is read
@@ -13,7 +16,12 @@ export class Digests {
 
   /** Of a graph: its nodes, where they run, and the bytes of its constants. */
   ofGraph(graph: Graph): Promise<string> {
-    return this.once(graph, () => Promise.resolve(digestOfGraph(graph)));
+    return this.once(graph, async () => digestOfGraph(graph));
+  }
+
+  /** Of what a graph computes in float, wherever its nodes run. */
+  ofFloat(graph: Graph): string {
+    return digestOfGraph(graph, ({ placement: _, ...node }) => node);
   }
 
   /** Of samples: what is done with them and the bytes of their files, wherever these lie. */
@@ -57,10 +65,10 @@ function canonical(data: unknown): string {
 
 const tagged = (value: unknown) => ({ $: typeof value, of: Object.is(value, -0) ? '-0' : `${String(value)}` });
 
-function digestOfGraph(graph: Graph): string {
+function digestOfGraph(graph: Graph, seen: (node: Node) => Partial<Node> = (node) => node): string {
   const hash = createHash('sha256');
   const { stage, name, inputs, outputs, metadata } = graph;
-  const nodes = graph.nodes.map(({ op, ...node }) => ({ ...node, op: op.name }));
+  const nodes = graph.nodes.map((node) => ({ ...seen(node), op: node.op.name }));
   hash.update(canonical({ stage, name, inputs, outputs, metadata, nodes }));
   for (const { id, type, constant } of graph.values.values()) {
     hash.update(canonical([id, type, constant !== undefined]));
@@ -70,20 +78,24 @@ function digestOfGraph(graph: Graph): string {
 }
 
 async function digestOfSamples(samples: readonly SampleRef[]): Promise<string> {
-  const hash = createHash('sha256');
-  for (const { inputs } of samples)
-    for (const input of inputs) {
-      if (input.kind === 'seeded') {
-        hash.update(canonical(input));
-        continue;
-      }
-      const { file, ...rest } = input;
-      hash.update(canonical(rest));
-      await readInto(hash, file);
-    }
-  return hash.digest('hex');
+  const digests = new Array<string>(samples.length);
+  let next = 0;
+  const read = async () => {
+    for (let at = next++; at < samples.length; at = next++) digests[at] = await digestOfSample(samples[at]);
+  };
+  await Promise.all(Array.from({ length: READERS }, read));
+  return digestOfData(digests);
 }
 
-async function readInto(hash: Hash, file: string): Promise<void> {
-  for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20 })) hash.update(chunk as Buffer);
+async function digestOfSample({ inputs }: SampleRef): Promise<string> {
+  const seen: unknown[] = [];
+  for (const input of inputs) {
+    if (input.kind === 'seeded') {
+      seen.push(input);
+      continue;
+    }
+    const { file, ...rest } = input;
+    seen.push(rest, new Uint8Array(await webcrypto.subtle.digest('SHA-256', await readFile(file))));
+  }
+  return digestOfData(seen);
 }

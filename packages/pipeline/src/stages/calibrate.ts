@@ -21,7 +21,6 @@ import type { RecordCalibration } from '@openbpu/record';
 import type { FoldResult } from '@openbpu/runtime';
 import { PIPELINE } from '../catalogue';
 import { imagesOf } from '../resolve-inputs';
-import { digestOfBytes } from '../cache/digests';
 import type { Progress, Stage } from '../stage-list';
 import type { Dressed } from './dress';
 import type { ConversionJob } from './jobs';
@@ -50,8 +49,7 @@ export const CALIBRATE: Stage<'calibrate', Dressed & Optimised & Sampled, Conver
     const { inputs, optimized, samples } = known;
     const { cache, recipe, backend, sink } = job;
     const from = async () => [
-      await cache.digests.ofGraph(optimized),
-      await cache.digests.ofSamples(samples),
+      ...(await Promise.all([cache.digests.ofSamples(samples), cache.digests.ofGraph(optimized)])),
       inputs,
       recipe.calibration,
       backend.policy,
@@ -66,6 +64,7 @@ async function settle(
   { recipe: { calibration: asked }, backend, lanes, sink, cache }: ConversionJob,
   progress: Progress,
 ): Promise<Calibrated> {
+  lanes.begin();
   if (asked.type === 'load') return loaded(optimized, imagesOf(inputs), backend, sink);
   let read: ReturnType<typeof judgedSamples> | undefined;
   const told = (total: number) => (done: number) => progress('judge', done, total);
@@ -86,8 +85,12 @@ async function settle(
       return outputCosine(optimized, quantized, judged, float, lanes, told(judged.length));
     },
     heard: (known, activations) => warnOfBroken(known, activations, sink),
-    heardBefore: async (model) =>
-      cache.pieces<FoldResult>('heard', async () => [digestOfBytes(model), await cache.digests.ofSamples(samples)]),
+    heardBefore: (taps) =>
+      cache.pieces<FoldResult>('heard', async () => [
+        cache.digests.ofFloat(optimized),
+        taps,
+        await cache.digests.ofSamples(samples),
+      ]),
     progress,
   });
   const { thresholds, method, candidates, methods } = await search.run(searchRequest(asked));

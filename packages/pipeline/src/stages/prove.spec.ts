@@ -113,7 +113,7 @@ it('compares a masked sum with as much of it as its integers reach', async () =>
 
 /** Two lanes that keep how models are opened, and which are open still. */
 class WatchedLanes extends LanePool {
-  readonly asked: { readonly optimise?: boolean; readonly lanes?: number }[] = [];
+  readonly asked: NonNullable<Parameters<LanePool['open']>[1]>[] = [];
   readonly left = new Set<PooledSession>();
 
   override async open(...[model, options]: Parameters<LanePool['open']>): Promise<PooledSession> {
@@ -143,17 +143,17 @@ describe('the lanes', () => {
     const known = await floatOutputs(float, samples, watched, count);
     expect(await outputCosine(float, integers, samples, known, watched, count)).toBeCloseTo(1, 6);
     expect(runs).toEqual([1, 2, 3, 1, 2, 3]);
-    expect(watched.asked).toEqual([true, false].map((optimise) => ({ optimise, lanes: 2 })));
+    expect(watched.asked).toEqual([true, false].map((optimise) => ({ optimise, lanes: 2, last: false })));
     expect(watched.left.size).toBe(0);
   });
 
   it('are as many as there are samples for them, in a proof too', async () => {
     expect((await prove(float, integers, samples, watched)).samples).toBe(3);
     expect(watched.asked).toEqual([
-      { optimise: true, lanes: 1 },
-      { optimise: false, lanes: 1 },
-      { optimise: true, lanes: 2 },
-      { optimise: false, lanes: 2 },
+      { optimise: true, lanes: 1, last: false },
+      { optimise: false, lanes: 1, last: true },
+      { optimise: true, lanes: 2, last: false },
+      { optimise: false, lanes: 2, last: false },
     ]);
     watched.asked.length = 0;
     await prove(float, integers, samples.slice(0, 1), watched);

@@ -100,20 +100,22 @@ export async function prove(
     const twin = quantized.node(node.id);
     return twin ? [{ id: node.id, float: node.outputs[0], quantised: twin.outputs[0] }] : [];
   });
-  const float = await runTapped(
-    optimized,
-    pairs.map((pair) => pair.float),
-    first.float,
-    lanes,
-    true,
-  );
-  const quantised = await runTapped(
-    quantized,
-    pairs.map((pair) => pair.quantised),
-    first.quantised,
-    lanes,
-    false,
-  );
+  const [float, quantised] = await Promise.all([
+    runTapped(
+      optimized,
+      pairs.map((pair) => pair.float),
+      first.float,
+      lanes,
+      { optimise: true },
+    ),
+    runTapped(
+      quantized,
+      pairs.map((pair) => pair.quantised),
+      first.quantised,
+      lanes,
+      { optimise: false, last: true },
+    ),
+  ]);
   const saturated = new Set(saturatingSums(optimized).flatMap(({ tensors }) => tensors));
   const nodes = new Map(
     pairs.map(({ id, float: a, quantised: b }) => {
@@ -263,12 +265,15 @@ async function runTapped(
   taps: readonly ValueId[],
   feeds: ReadonlyMap<string, Tensor>,
   lanes: LanePool,
-  optimise: boolean,
+  { optimise, last = false }: { readonly optimise: boolean; readonly last?: boolean },
 ): Promise<Map<string, Tensor>> {
-  return (await runAll(graph, [feeds], lanes, optimise, taps))[0];
+  return (await runAll(graph, [feeds], lanes, optimise, taps, undefined, last))[0];
 }
 
-/** The outputs and taps of every sample, in order; as many samples at once as there are lanes. */
+/**
+ * The outputs and taps of every sample, in order; as many samples at once as there are lanes. `last`: in the last
+ * lanes, where another model runs in the first ones.
+ */
 async function runAll(
   graph: Graph,
   samples: readonly ReadonlyMap<string, Tensor>[],
@@ -276,8 +281,10 @@ async function runAll(
   optimise: boolean,
   taps: readonly ValueId[] = [],
   onRun = () => {},
+  last = false,
 ): Promise<Map<string, Tensor>[]> {
-  const session = await lanes.open(tappedModel(graph, taps), { optimise, lanes: Math.min(lanes.size, samples.length) });
+  const count = Math.min(lanes.size, samples.length);
+  const session = await lanes.open(tappedModel(graph, taps), { optimise, lanes: count, last });
   try {
     return await Promise.all(
       samples.map(async (feeds) => {

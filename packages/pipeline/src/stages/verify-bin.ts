@@ -26,6 +26,7 @@ export async function verifyBin(
   progress: (done: number) => void = () => {},
 ): Promise<RecordVerification> {
   const lane = new Lane({ modules });
+  lane.begin();
   try {
     const binary = await BinExecutor.open(await readArtifact(bin), lane, undefined, UNLIMITED);
     const given = binary.header.outputs.map(tensorOf);
@@ -37,11 +38,11 @@ export async function verifyBin(
     const onnx = await OnnxExecutor.open(lane, tappedModel(quantized, taps), {
       outputs: quantized.outputs.filter((id) => given.includes(id)),
     });
-    const head = await OnnxExecutor.open(lane, tappedModel(deployed, heads.map(tensorOf)), {
-      outputs: heads.map(tensorOf),
-    });
+    const outputs = heads.map(tensorOf);
+    const head =
+      heads.length > 0 ? await OnnxExecutor.open(lane, tappedModel(deployed, outputs), { outputs }) : undefined;
     const fed = async (feeds: Feeds): Promise<Feeds> => {
-      if (heads.length === 0) return feeds;
+      if (!head) return feeds;
       const several = inputs.map((input) => ({ ...input, shape: [batch * input.shape[0], ...input.shape.slice(1)] }));
       const found = await head.run(intermediateFeeds(feeds, batch > 1 ? several : inputs, 'layoutRt'));
       return new Map([...feeds, ...heads.map((input) => [input.name, found.get(tensorOf(input))!] as const)]);
@@ -111,7 +112,7 @@ export async function verify<F>(
 ): Promise<RecordVerification> {
   let compared = 0;
   for (const feed of feeds) {
-    const [x, y] = [await a.run(feed, taps), await b.run(feed, taps)];
+    const [x, y] = await Promise.all([a.run(feed, taps), b.run(feed, taps)]);
     for (const [name, tensor] of x) {
       const other = y.get(name)!;
       const mismatches = countMismatches(tensor, other);

@@ -66,8 +66,11 @@ export interface SearchTools {
   readonly judge: Judge;
   /** Told once of everything that was heard of the activations, before anything is decided. */
   readonly heard?: (known: Known, activations: readonly ValueId[]) => void;
-  /** What was heard of a model with the same samples before, by the keys of observations; absent: nothing. */
-  readonly heardBefore?: (model: Uint8Array) => Promise<HeardBefore>;
+  /**
+   * What was heard before where the same activations were listened to in the same model with the same samples, by the
+   * keys of observations; absent: nothing.
+   */
+  readonly heardBefore?: (activations: readonly ValueId[]) => Promise<HeardBefore>;
   /** Counts pieces of work; `what` is `calibrate`, `mix`, `refine`, `correct` or `round`. */
   readonly progress?: (what: string, done: number, total: number) => void;
 }
@@ -193,13 +196,12 @@ export class Search {
 
   private async listen(activations: readonly ValueId[], listeners: Parameters<typeof listen>[3]): Promise<Known> {
     const { lanes, samples, heardBefore } = this.tools;
-    const model = tappedModel(this.graph, activations);
-    const memory = await heardBefore?.(model);
+    const memory = await heardBefore?.(activations);
     let session: Promise<PooledSession> | undefined;
     try {
       let done = 0;
       const known = await listen(
-        () => (session ??= lanes.open(model, { optimise: true })),
+        () => (session ??= lanes.open(tappedModel(this.graph, activations), { optimise: true })),
         () => from(samples),
         activations,
         listeners,
