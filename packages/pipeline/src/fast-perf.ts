@@ -1,16 +1,15 @@
-import { existsSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { type Recipe, parseRecipe, writeRecipe } from '@openbpu/config';
-import { CollectingSink, fail } from '@openbpu/diagnostics';
+import { CollectingSink } from '@openbpu/diagnostics';
 import { userName } from '@openbpu/ir';
 import { keyOntoBpu } from '@openbpu/passes';
 import type { ModelSource } from '@openbpu/plugin-api';
 import { assumedRecipe } from './assumed-recipe';
-import { PIPELINE } from './catalogue';
 import { JobEvents } from './events';
 import { HEAD } from './head';
 import { type JobOptions, createJob, endJob, modelJob } from './job';
 import { type MakertbinResult, convertRecipe } from './makertbin';
+import { expectNoRecipe, writeNewRecipe } from './recipe/new-recipe-file';
 
 export interface FastPerfRequest extends JobOptions {
   readonly march: string;
@@ -32,10 +31,9 @@ const HEADING =
 export async function fastPerf(request: FastPerfRequest, events = new JobEvents()): Promise<MakertbinResult> {
   const { saveRecipe, source } = request;
   const file = resolve(saveRecipe ?? 'fast-perf.yaml');
-  if (saveRecipe !== undefined && existsSync(file))
-    fail(PIPELINE.recipeThere({ path: saveRecipe, flag: '--save-recipe' }));
+  if (saveRecipe !== undefined) expectNoRecipe(file, saveRecipe, '--save-recipe');
   const text = await recipeFor(request, dirname(file));
-  if (saveRecipe !== undefined) save(file, saveRecipe, text);
+  if (saveRecipe !== undefined) writeNewRecipe(file, saveRecipe, text);
   events.log(`The recipe that is assumed:\n${text}`);
   return convertRecipe({ read: () => text, file, modelType: source.kind }, request, events);
 }
@@ -72,13 +70,5 @@ async function look({ march, source, ...options }: FastPerfRequest, recipe?: Rec
     return { ...(await HEAD.run(job, [], options.signal)), backend: job.backend };
   } finally {
     await endJob(container);
-  }
-}
-
-function save(file: string, path: string, text: string): void {
-  try {
-    writeFileSync(file, text, { flag: 'wx' });
-  } catch (error) {
-    fail(PIPELINE.cannotWrite({ path, reason: error instanceof Error ? error.message : String(error) }));
   }
 }

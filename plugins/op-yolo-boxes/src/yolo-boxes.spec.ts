@@ -48,7 +48,7 @@ it('gives boxes best first, and rows of 0 of class −1 behind them', () => {
   const loud = float32([1, 16, 1, 1], [0, 0, 0, 0, 20, 20, -20, 1, ...new Array<number>(8).fill(-20)]);
   const attributes = read({ ...ATTRIBUTES, max_boxes: 3 });
   const rows = (first: typeof quiet) => {
-    const [{ data }] = yoloBoxes.evaluate([first, quiet] as never, attributes);
+    const [{ data }] = yoloBoxes.evaluate([first, quiet], attributes);
     return Array.from({ length: 3 }, (_, i) => [...(data as Float32Array).subarray(6 * i, 6 * i + 6)].map(Math.round));
   };
   expect(rows(loud)).toEqual([

@@ -1,32 +1,16 @@
 import * as fc from 'fast-check';
 import { type BpuStep, type CompiledModel, type Effort, compile, standardLowering } from '@openbpu/compiler';
 import { type Graph, printGraph, seededRandom } from '@openbpu/ir';
-import type { MachineFeatures } from '@openbpu/machine';
 import { standardOps } from '@openbpu/ops';
 import { Machine, estimate } from '@openbpu/simulator';
 import { type Tensor, countMismatches } from '@openbpu/tensor';
 import { evaluateGraph, evaluateNode } from './evaluate-graph';
+import { EXAMPLE_FEATURES as FEATURES } from './example-features';
 import { interleave } from './interleave';
 import { type Pattern, patternTensor } from './patterns';
 import { KINDS_WITH_TABLES, NODE_KINDS, randomQuantisedGraph } from './random-quantised-graph';
 import { runCompiled } from './run-compiled';
 
-const FEATURES: MachineFeatures = {
-  march: 'example',
-  cores: 1,
-  clockHz: 1e9,
-  macArray: {
-    int8: { outputChannels: 4, inputChannels: 4, pixels: 2 },
-    int16: { outputChannels: 4, inputChannels: 2, pixels: 2 },
-  },
-  vectorLanes: 8,
-  sramBytes: 1 << 12,
-  ddrBytesPerCycle: 8,
-  burstBytes: 8,
-  alignBytes: 16,
-  dispatchCycles: 500,
-  cpu: { cores: 4, clockHz: 1e9, macsPerCycle: 4, bytesPerSecond: 4e9, nodeSeconds: 1e-5, inferenceSeconds: 1e-4 },
-};
 const OPS = standardOps();
 
 /** Undefined where a layer does not fit, even in the smallest pieces. */

@@ -6,27 +6,17 @@ import { standardOps } from '@openbpu/ops';
 import { Machine, estimate } from '@openbpu/simulator';
 import { type Tensor, countMismatches } from '@openbpu/tensor';
 import { evaluateGraph, evaluateNode } from './evaluate-graph';
+import { EXAMPLE_FEATURES } from './example-features';
 import { interleave } from './interleave';
 import { patternTensor } from './patterns';
 import { randomQuantisedGraph } from './random-quantised-graph';
 import { runCompiled } from './run-compiled';
 
 const FEATURES: MachineFeatures = {
-  march: 'example',
+  ...EXAMPLE_FEATURES,
   cores: 3,
-  clockHz: 1e9,
-  macArray: {
-    int8: { outputChannels: 4, inputChannels: 4, pixels: 2 },
-    int16: { outputChannels: 4, inputChannels: 2, pixels: 2 },
-  },
-  vectorLanes: 8,
-  sramBytes: 1 << 12,
-  ddrBytesPerCycle: 8,
-  burstBytes: 8,
-  alignBytes: 16,
   dispatchCycles: 100,
   shared: { ddrBytesPerCycle: 12, waitCycles: 50 },
-  cpu: { cores: 4, clockHz: 1e9, macsPerCycle: 4, bytesPerSecond: 4e9, nodeSeconds: 1e-5, inferenceSeconds: 1e-4 },
 };
 const OPS = standardOps();
 

@@ -144,12 +144,12 @@ function showInit({ file, modelType, inputs }: InitResult, printer: EventPrinter
   printer.say('INFO', `and convert: hb_mapper makertbin --config ${file} --model-type ${modelType}`);
 }
 
-function showVendor({ file, left, todo, diagnostics }: VendorResult, printer: EventPrinter): void {
+function showVendor({ file, left, advice, diagnostics }: VendorResult, printer: EventPrinter): void {
   for (const diagnostic of diagnostics) printer.diagnostic(diagnostic);
   printer.say(
     'INFO',
     left.length === 0 ? `${file} is the same recipe: it holds nothing of ours` : `${file} is without`,
   );
   for (const { group, key } of left) printer.say('INFO', `  ${key}, of ${group}`);
-  for (const sentence of todo) printer.say('INFO', sentence);
+  for (const sentence of advice) printer.say('INFO', sentence);
 }

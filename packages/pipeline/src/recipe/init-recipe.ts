@@ -1,15 +1,14 @@
-import { existsSync, writeFileSync } from 'node:fs';
 import { basename, dirname, extname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { type RecipeValues, writeRecipe } from '@openbpu/config';
-import { type Diagnostic, fail } from '@openbpu/diagnostics';
+import type { Diagnostic } from '@openbpu/diagnostics';
 import type { ModelSource } from '@openbpu/plugin-api';
 import { pathFrom } from '../assumed-recipe';
-import { PIPELINE } from '../catalogue';
 import { JobEvents } from '../events';
 import { HEAD } from '../head';
 import { createJob, endJob, modelJob, type JobOptions } from '../job';
 import { SINK } from '../tokens';
 import { type GuessedInput, guessInput } from './guess-input';
+import { expectNoRecipe, writeNewRecipe } from './new-recipe-file';
 
 export interface InitRequest extends JobOptions {
   readonly source: ModelSource;
@@ -42,7 +41,7 @@ const OUTPUT = 'recipe.yaml';
 export async function initRecipe(request: InitRequest, events = new JobEvents()): Promise<InitResult> {
   const { source, march = MARCH, output = OUTPUT, full = false, schema } = request;
   const file = resolve(output);
-  if (existsSync(file)) fail(PIPELINE.recipeThere({ path: output, flag: '--output' }));
+  expectNoRecipe(file, output, '--output');
   const container = createJob(events, request);
   try {
     const job = modelJob(container, march, source);
@@ -60,7 +59,7 @@ export async function initRecipe(request: InitRequest, events = new JobEvents())
       `A recipe for ${basename(modelOf(source))}. Lines that begin with an input are guesses, each with its reason:`,
       'hold them against the training code. hb_mapper recipe --explain KEY tells more of a key.',
     ].join('\n');
-    save(file, output, writeRecipe(valuesOf(facts), { heading, notes: notesOf(placed), full }));
+    writeNewRecipe(file, output, writeRecipe(valuesOf(facts), { heading, notes: notesOf(placed), full }));
     return {
       file: output,
       march,
@@ -163,12 +162,4 @@ function notesOf(inputs: readonly Placed[]): Record<string, readonly string[]> {
       ...(pictures ? ['hb_mapper data_preprocess makes them of pictures. 20 to 100 are enough.'] : []),
     ],
   };
-}
-
-function save(file: string, path: string, text: string): void {
-  try {
-    writeFileSync(file, text, { flag: 'wx' });
-  } catch (error) {
-    fail(PIPELINE.cannotWrite({ path, reason: error instanceof Error ? error.message : String(error) }));
-  }
 }

@@ -39,7 +39,7 @@ it('writes the recipe without what is ours, and says what is left to do', () => 
     left: [{ group: 'preprocess', key: 'transformers' }],
     diagnostics: [],
   });
-  expect(result.todo).toEqual([
+  expect(result.advice).toEqual([
     './pictures/ holds pictures, and without the group preprocess samples are expected: make them with hb_mapper ' +
       'data_preprocess --preprocess r.yaml --src-dir ./pictures/ --dst-dir ./pictures_samples_f32, and name that ' +
       'folder in cal_data_dir of v.yaml',
@@ -48,16 +48,16 @@ it('writes the recipe without what is ours, and says what is left to do', () => 
 
 it('says that modules of custom operators are of OpenBPU', () => {
   writeFileSync('r.yaml', `${RECIPE}custom_op:\n  custom_op_method: register\n  op_register_files: 'a.ts; b.ts'\n`);
-  const { left, todo } = writeVendorRecipe({ config: 'r.yaml', output: 'v.yaml' });
+  const { left, advice } = writeVendorRecipe({ config: 'r.yaml', output: 'v.yaml' });
   expect(left).toEqual([]);
-  expect(todo).toEqual([expect.stringMatching(/modules for OpenBPU \(a\.ts, b\.ts\).* in v\.yaml$/)]);
+  expect(advice).toEqual([expect.stringMatching(/modules for OpenBPU \(a\.ts, b\.ts\).* in v\.yaml$/)]);
 });
 
 it('writes the same recipe where nothing is ours, and passes warnings on', () => {
   writeFileSync('r.yaml', RECIPE.replace('cal_data_dir', 'max_percentile: 0.9\n  cal_data_dir'));
   const result = writeVendorRecipe({ config: 'r.yaml', output: 'v.yaml' });
   expect(readFileSync('v.yaml', 'utf8')).toBe(readFileSync('r.yaml', 'utf8'));
-  expect(result).toMatchObject({ left: [], todo: [], diagnostics: [{ code: 'CFG017' }] });
+  expect(result).toMatchObject({ left: [], advice: [], diagnostics: [{ code: 'CFG017' }] });
 });
 
 it('writes nothing where the recipe has mistakes, and over nothing', () => {

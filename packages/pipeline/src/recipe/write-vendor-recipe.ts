@@ -1,9 +1,8 @@
-import { existsSync, writeFileSync } from 'node:fs';
 import { type VendorRecipe, parseRecipe, vendorRecipe } from '@openbpu/config';
-import { CollectingSink, type Diagnostic, fail } from '@openbpu/diagnostics';
+import { CollectingSink, type Diagnostic } from '@openbpu/diagnostics';
 import { FILE_KINDS, readUserFile } from '@openbpu/guard';
-import { PIPELINE } from '../catalogue';
 import { marches } from '../marches';
+import { expectNoRecipe, writeNewRecipe } from './new-recipe-file';
 
 export interface VendorRequest {
   readonly config: string;
@@ -14,7 +13,7 @@ export interface VendorRequest {
 export interface VendorResult extends Pick<VendorRecipe, 'left'> {
   readonly file: string;
   /** What is still to be done, a sentence each. */
-  readonly todo: readonly string[];
+  readonly advice: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -32,17 +31,13 @@ export function writeVendorRecipe({ config, output }: VendorRequest): VendorResu
     marchRules: (march) => backends.find((backend) => backend.march === march)?.recipe,
     sink,
   });
-  if (existsSync(output)) fail(PIPELINE.recipeThere({ path: output, flag: '--vendor' }));
+  expectNoRecipe(output, output, '--vendor');
   const { text: written, left } = vendorRecipe(text);
-  try {
-    writeFileSync(output, written, { flag: 'wx' });
-  } catch (error) {
-    fail(PIPELINE.cannotWrite({ path: output, reason: error instanceof Error ? error.message : String(error) }));
-  }
+  writeNewRecipe(output, output, written);
   const folders = recipe.inputs.flatMap(({ typeTrain, calDataDir }) =>
     typeTrain === 'featuremap' || calDataDir === undefined ? [] : [calDataDir],
   );
-  const todo = recipe.preprocess
+  const advice = recipe.preprocess
     ? folders.map(
         (folder) =>
           `${folder} holds pictures, and without the group preprocess samples are expected: make them with ` +
@@ -52,9 +47,9 @@ export function writeVendorRecipe({ config, output }: VendorRequest): VendorResu
     : [];
   const modules = recipe.customOp?.registerFiles ?? [];
   if (modules.length > 0)
-    todo.push(
+    advice.push(
       `op_register_files names modules for OpenBPU (${modules.join(', ')}), and files of Python are expected there: ` +
         `write the same operators as such, and name them in ${output}`,
     );
-  return { file: output, left, todo, diagnostics: sink.diagnostics };
+  return { file: output, left, advice, diagnostics: sink.diagnostics };
 }
