@@ -1,5 +1,6 @@
 import { type ConstantSource, extentOf, mapOperands, operandsOf } from '@openbpu/machine';
 import type { Access, Work } from '../buffer';
+import { Cuts } from '../tile/cuts';
 import { plan } from '../tile/plan';
 import { type TileContext, alignedBytes } from '../tile/tile-context';
 import { type Side, cutAlong, evenEnds, sidesOf, unitsOf } from './divisible';
@@ -35,7 +36,7 @@ export function decide(
       Math.max(
         ...share(work, side, cores, context.constants).map((part) => {
           const placed = kept ? onChip(part, context) : part;
-          return plan(placed, context)?.price ?? Infinity;
+          return plan(new Cuts(placed, context), context)?.price ?? Infinity;
         }),
       );
     let best = { side: outermost, price: price(outermost, true) };

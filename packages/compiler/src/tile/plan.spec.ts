@@ -1,8 +1,10 @@
 import { sizeOf } from '@openbpu/tensor';
 import type { Access, Work } from '../buffer';
 import { contextOf } from './context.fixture';
-import { measure } from './measure';
+import { Cuts } from './cuts';
+import { Measure } from './measure';
 import { plan } from './plan';
+import type { TileContext } from './tile-context';
 
 const view = (space: 'ddr' | 'const' | 'sram', dtype: Access['dtype'], ...shape: number[]): Access => ({
   buffer: { name: space, space, bytes: 0 },
@@ -21,7 +23,8 @@ const gemm = (space: 'ddr' | 'sram', rows: number, depth: number, columns: numbe
   low: 0,
   high: 1,
 });
-const sizes = (work: Work, room: number) => plan(work, contextOf({ room }))?.tiling;
+const planned = (work: Work, parts: Partial<TileContext> = {}) => plan(new Cuts(work, contextOf()), contextOf(parts));
+const sizes = (work: Work, room: number) => planned(work, { room })?.tiling;
 
 describe('plan', () => {
   it('leaves whole what is on chip and what it reads once', () => {
@@ -47,7 +50,7 @@ describe('plan', () => {
       y: view('ddr', 'int8', rows, channels),
       table: view('const', 'int8', channels, 256),
     });
-    const found = plan(lut(49, 1024), contextOf({ room: 1 << 17 }))?.tiling;
+    const found = planned(lut(49, 1024), { room: 1 << 17 })?.tiling;
     expect(found?.sizes[1]).toBeLessThan(512);
     expect(found?.order[0] === 1 || found?.sizes[0] === 49).toBe(true);
     expect(sizes(lut(3, 5), 1024)?.sizes[1]).toBeLessThan(4);
@@ -62,35 +65,30 @@ describe('plan', () => {
       table: view('const', 'int16', 65536),
     };
     const room = (1 << 17) + (1 << 12);
-    const found = plan(lut, contextOf({ room, choice: 'bandwidth' }))?.tiling;
-    const cost = measure(lut, found?.sizes ?? [], contextOf({ room }))?.cost(found?.order ?? []);
+    const found = planned(lut, { room, choice: 'bandwidth' })?.tiling;
+    const cost = new Measure(lut, found?.sizes ?? [], contextOf()).cost(found?.order ?? [], room);
     expect(cost?.bytes).toBe((1 << 17) + 2 * (1 << 20));
-    expect(plan(lut, contextOf({ room: 1 << 17 }))).toBeUndefined();
+    expect(planned(lut, { room: 1 << 17 })).toBeUndefined();
   });
 
   it('takes the first that fits where it is not to compare', () => {
     const [work, room] = [gemm('ddr', 4096, 64, 64), 1 << 18];
-    const first = plan(work, contextOf({ room, choice: 'any' }));
-    expect(first?.price).toBeGreaterThan(plan(work, contextOf({ room }))?.price ?? Infinity);
+    const first = planned(work, { room, choice: 'any' });
+    expect(first?.price).toBeGreaterThan(planned(work, { room })?.price ?? Infinity);
     expect(first?.tiling.sizes).toEqual([1366, 64]);
   });
 
   it('spares traffic where that is the goal, and time between equals', () => {
     const [work, room] = [gemm('ddr', 512, 1024, 512), 1 << 17];
     const of = (choice: 'latency' | 'bandwidth') => {
-      const found = plan(work, contextOf({ room, choice }));
-      return (
-        measure(work, found?.tiling.sizes ?? [], contextOf({ room }))?.cost(found?.tiling.order ?? []) ?? {
-          cycles: 0,
-          bytes: 0,
-        }
-      );
+      const found = planned(work, { room, choice });
+      return new Measure(work, found?.tiling.sizes ?? [], contextOf()).cost(found?.tiling.order ?? [], room);
     };
     const [quick, sparing] = [of('latency'), of('bandwidth')];
     expect(sparing.bytes).toBeLessThan(quick.bytes);
     expect(sparing.cycles).toBeGreaterThan(quick.cycles);
     const whole = gemm('sram', 64, 64, 64);
-    expect(plan(whole, contextOf({ room, choice: 'bandwidth' }))?.tiling.sizes).toEqual([64, 64]);
+    expect(planned(whole, { room, choice: 'bandwidth' })?.tiling.sizes).toEqual([64, 64]);
   });
 
   it('knows when nothing fits', () => {
@@ -102,10 +100,10 @@ describe('plan', () => {
     const whole = { name: 't', space: 'ddr', bytes: 64 } as const;
     const band = { name: 't@0', space: 'ddr', bytes: 32, part: { of: whole, at: 32 } } as const;
     const of = (buffer: Access['buffer'], offset: number): Access => ({ ...view('ddr', 'int8', 8), buffer, offset });
-    expect(plan({ kind: 'move', x: of(band, 0), y: of(whole, 32) }, contextOf())).toEqual({
+    expect(planned({ kind: 'move', x: of(band, 0), y: of(whole, 32) })).toEqual({
       tiling: { sizes: [], order: [] },
       price: 0,
     });
-    expect(plan({ kind: 'move', x: of(band, 0), y: of(whole, 0) }, contextOf())?.price).toBeGreaterThan(0);
+    expect(planned({ kind: 'move', x: of(band, 0), y: of(whole, 0) })?.price).toBeGreaterThan(0);
   });
 });

@@ -1,7 +1,6 @@
-import { type Work, isIdle } from '../buffer';
-import { type Tiling, countsOf } from './box';
-import { candidates, spaceOf } from './candidates';
-import { type Cost, measure } from './measure';
+import type { Tiling } from './box';
+import type { Cuts } from './cuts';
+import type { Cost } from './measure';
 import type { Choice, TileContext } from './tile-context';
 
 /** How an instruction is cut, and what that costs by estimate. */
@@ -24,20 +23,20 @@ const CYCLES_PER_BYTE = 2 ** 20;
  * The cheapest way to run an instruction in the room there is on chip: operands that are there already stay, all
  * others come and go box by box. Undefined when not even the smallest box fits.
  */
-export function plan(i: Work, context: TileContext): Plan | undefined {
-  const { choice } = context;
-  if (isIdle(i)) return { tiling: { sizes: [], order: [] }, price: 0 };
+export function plan(cuts: Cuts, { room, choice }: Pick<TileContext, 'room' | 'choice'>): Plan | undefined {
+  if (cuts.idle) return { tiling: { sizes: [], order: [] }, price: 0 };
   let best: Plan | undefined;
-  for (const list of candidates(i)) {
+  for (const list of cuts.lists) {
     let fits = false;
-    for (const sizes of list) {
-      if (fits && countsOf(spaceOf(i), { sizes, order: [] }).reduce((a, b) => a * b, 1) > ENOUGH) break;
-      const measured = measure(i, sizes, context);
-      if (!measured) continue;
+    for (const cut of list) {
+      const { sizes } = cut;
+      if (fits && cut.boxes > ENOUGH) break;
+      const measured = cuts.measure(cut);
+      if (measured.bytes > room) continue;
       fits = true;
       if (best && choice === 'latency' && measured.work >= best.price) continue;
-      for (const order of orders(sizes.length)) {
-        const price = priceOf(measured.cost(order), choice);
+      for (const order of cuts.orders) {
+        const price = priceOf(measured.cost(order, room), choice);
         if (!best || price < best.price) best = { tiling: { sizes, order }, price };
         if (choice === 'any') return best;
       }
@@ -48,10 +47,4 @@ export function plan(i: Work, context: TileContext): Plan | undefined {
 
 function priceOf({ cycles, bytes }: Cost, choice: Choice): number {
   return choice === 'bandwidth' ? bytes + cycles / CYCLES_PER_BYTE : cycles;
-}
-
-/** Loops in the order of the dimensions, or with the channels outermost. */
-function orders(rank: number): number[][] {
-  const natural = Array.from({ length: rank }, (_, d) => d);
-  return rank < 2 ? [natural] : [natural, [rank - 1, ...natural.slice(0, -1)]];
 }

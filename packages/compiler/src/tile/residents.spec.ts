@@ -1,7 +1,8 @@
 import { sizeOf } from '@openbpu/tensor';
 import type { Access, Buffer, Work } from '../buffer';
 import { attemptWith, contextOf } from './context.fixture';
-import { chooseResidents, inSram } from './residents';
+import { CutsByPlace } from './cuts';
+import { chooseResidents } from './residents';
 
 const buffer = (name: string, bytes: number): Buffer => ({ name, space: 'ddr', bytes });
 const view = (of: Buffer): Access => ({ buffer: of, offset: 0, dtype: 'int8', shape: [of.bytes], strides: [1] });
@@ -17,7 +18,11 @@ const step = (x: Buffer, y: Buffer): Work => ({
 const [x, a, b, y] = ['x', 'a', 'b', 'y'].map((name) => buffer(name, 4096));
 const WORKS = [step(x, a), step(a, b), step(b, y)];
 const choose = (room: number, resident = true) =>
-  chooseResidents(WORKS, new Set([x, y]), contextOf({ room, attempt: attemptWith({ resident }) }));
+  chooseResidents(
+    new CutsByPlace(WORKS, contextOf()),
+    new Set([x, y]),
+    contextOf({ room, attempt: attemptWith({ resident }) }),
+  );
 
 describe('chooseResidents', () => {
   it('keeps what is met inside only', () => {
@@ -58,22 +63,12 @@ describe('chooseResidents', () => {
     };
     const pinned = new Set([x, y, between.x.buffer, between.y.buffer]);
     const kept = (room: number) =>
-      chooseResidents([step(x, a), between, step(a, y)], pinned, contextOf({ room })).residents.size;
+      chooseResidents(new CutsByPlace([step(x, a), between, step(a, y)], contextOf()), pinned, contextOf({ room }))
+        .residents.size;
     expect([kept(38912), kept(1 << 16)]).toEqual([0, 1]);
   });
 
   it('says what cannot be planned', () => {
     expect(choose(1).plans).toEqual([undefined, undefined, undefined]);
-  });
-});
-
-describe('inSram', () => {
-  it('puts other buffers in place of some', () => {
-    const onChip: Buffer = { ...b, space: 'sram' };
-    expect(inSram({ kind: 'move', x: view(a), y: view(b) }, new Map([[b, onChip]]))).toEqual({
-      kind: 'move',
-      x: view(a),
-      y: { ...view(b), buffer: onChip },
-    });
   });
 });

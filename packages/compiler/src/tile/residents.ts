@@ -1,5 +1,6 @@
-import { mapOperands, operandsOf } from '@openbpu/machine';
+import { operandsOf } from '@openbpu/machine';
 import type { Buffer, Work } from '../buffer';
+import type { CutsByPlace } from './cuts';
 import { type Plan, plan } from './plan';
 import { type TileContext, alignedBytes } from './tile-context';
 
@@ -24,12 +25,17 @@ interface Candidate {
  * fits the room there is and all of them together become cheaper for it. `pinned` tensors are met outside and stay in
  * `ddr`.
  */
-export function chooseResidents(works: readonly Work[], pinned: ReadonlySet<Buffer>, context: TileContext): Residence {
-  const { room } = context;
+export function chooseResidents(
+  cuts: CutsByPlace,
+  pinned: ReadonlySet<Buffer>,
+  context: Pick<TileContext, 'features' | 'room' | 'choice' | 'attempt'>,
+): Residence {
+  const { room, choice } = context;
+  const { works } = cuts;
   const residents = new Map<Buffer, Buffer>();
   const used = works.map(() => 0);
   const planWith = (at: number, also: ReadonlyMap<Buffer, Buffer>, free: number) =>
-    plan(inSram(works[at], also), { ...context, room: free });
+    plan(cuts.of(at, also), { choice, room: free });
   const plans = works.map((_, at) => planWith(at, residents, room));
   for (const { buffer, first, last } of context.attempt.resident ? byLifetime(works, pinned) : []) {
     const also = new Map([...residents, [buffer, { ...buffer, space: 'sram' as const }]]);
@@ -68,9 +74,4 @@ function byLifetime(works: readonly Work[], pinned: ReadonlySet<Buffer>): Candid
   return [...lives]
     .map(([buffer, life]) => ({ buffer, ...life }))
     .sort((a, b) => a.last - a.first - (b.last - b.first) || b.buffer.bytes - a.buffer.bytes);
-}
-
-/** An instruction with some buffers replaced by others. */
-export function inSram(work: Work, residents: ReadonlyMap<Buffer, Buffer>): Work {
-  return mapOperands(work, (access) => ({ ...access, buffer: residents.get(access.buffer) ?? access.buffer }));
 }

@@ -3,7 +3,8 @@ import { type Allocation, allocate } from '../allocate';
 import type { Access, Buffer, Work } from '../buffer';
 import { ConstantPool } from '../constant-pool';
 import { ATTEMPTS, type Attempt, type Effort, type Goal, MOST_EFFORT } from './effort';
-import { chooseResidents, inSram } from './residents';
+import { CutsByPlace, inSram } from './cuts';
+import { chooseResidents } from './residents';
 import { ALWAYS, type Early, type Schedule, schedule } from './schedule';
 import { type Step, stage } from './stage';
 import type { TileContext } from './tile-context';
@@ -35,13 +36,14 @@ export function tile(
   early: Early = ALWAYS,
 ): Tiled | Misfit {
   const { attempts, compared } = ATTEMPTS[effort.optimizeLevel];
-  const ordered = works.map(inOrder);
+  const trial = new ConstantPool(features.alignBytes, constants).trial;
+  const cuts = new CutsByPlace(works.map(inOrder), { features, constants: trial });
   const found: Ranked[] = [];
   let misfit = 0;
   for (const attempt of attempts) {
     if (found.length === compared || found.some(({ complete }) => complete) || (found.length > 0 && !attempt.resident))
       break;
-    const made = attemptTo(attempt, ordered, pinned, features, constants, effort.compileMode, early);
+    const made = attemptTo(attempt, cuts, pinned, features, constants, effort.compileMode, early);
     if (made && 'misfit' in made) misfit = made.misfit;
     else if (made) found.push(made);
   }
@@ -58,7 +60,7 @@ interface Ranked {
 /** One attempt; undefined where buffers cannot be given addresses. */
 function attemptTo(
   attempt: Attempt,
-  works: readonly Work[],
+  cuts: CutsByPlace,
   pinned: readonly Buffer[],
   features: MachineFeatures,
   known: ConstantPool,
@@ -66,6 +68,7 @@ function attemptTo(
   early: Early,
 ): Ranked | Misfit | undefined {
   const { sramBytes, alignBytes } = features;
+  const { works } = cuts;
   const outside = new Set(pinned);
   const constants = new ConstantPool(alignBytes, known);
   const context: TileContext = {
@@ -75,7 +78,7 @@ function attemptTo(
     choice: attempt.compared ? goal : 'any',
     attempt,
   };
-  const { residents, plans, used } = chooseResidents(works, outside, { ...context, constants: constants.trial });
+  const { residents, plans, used } = chooseResidents(cuts, outside, context);
   let price = 0;
   const steps: Step[] = [];
   for (const [at, work] of works.entries()) {

@@ -1,0 +1,63 @@
+import type { Access, Buffer, Work } from '../buffer';
+import { contextOf } from './context.fixture';
+import { Cuts, CutsByPlace, inSram } from './cuts';
+import { plan } from './plan';
+
+const buffer = (name: string): Buffer => ({ name, space: 'ddr', bytes: 4096 });
+const view = (of: Buffer, ...shape: number[]): Access => ({
+  buffer: of,
+  offset: 0,
+  dtype: 'int8',
+  shape,
+  strides: shape.map((_, d) => shape.slice(d + 1).reduce((a, b) => a * b, 1)),
+});
+const [a, b] = ['a', 'b'].map(buffer);
+const step: Work = { kind: 'requant', x: view(a, 64, 64), y: view(b, 64, 64), multiplier: 1, low: 0, high: 1 };
+const moved = (of: Buffer): readonly [Buffer, Buffer] => [of, { ...of, space: 'sram' }];
+
+describe('Cuts', () => {
+  it('are the sizes that are worth trying, with how many boxes they make, measured once', () => {
+    const cuts = new Cuts(step, contextOf());
+    const [whole, half] = cuts.lists[0];
+    expect([whole, half]).toEqual([
+      { sizes: [64, 64], boxes: 1 },
+      { sizes: [32, 64], boxes: 2 },
+    ]);
+    expect(cuts.measure(half)).toBe(cuts.measure(half));
+    expect(cuts.measure(half).bytes * 2).toBe(cuts.measure(whole).bytes);
+    expect(cuts.orders).toEqual([
+      [0, 1],
+      [1, 0],
+    ]);
+    expect(new Cuts({ ...step, x: view(a, 64), y: view(b, 64) }, contextOf()).orders).toEqual([[0]]);
+  });
+
+  it('plan the same however often and with whatever room they were asked before', () => {
+    const asked = new Cuts(step, contextOf());
+    for (const room of [1 << 16, 1 << 10, 1 << 13, 1, 1 << 16, 1 << 10])
+      expect(plan(asked, contextOf({ room }))).toEqual(plan(new Cuts(step, contextOf()), contextOf({ room })));
+  });
+});
+
+describe('CutsByPlace', () => {
+  it('knows an instruction by which of its operands stay on chip', () => {
+    const cuts = new CutsByPlace([step, step], contextOf());
+    const price = (...on: Buffer[]) => plan(cuts.of(0, new Map(on.map(moved))), contextOf())?.price ?? NaN;
+    expect(cuts.of(0, new Map([moved(a)]))).toBe(cuts.of(0, new Map([moved(a), moved(buffer('c'))])));
+    expect(cuts.of(0, new Map())).not.toBe(cuts.of(1, new Map()));
+    expect(new Set([price(), price(a), price(a, b)]).size).toBe(3);
+    expect(cuts.of(0, new Map([moved(a)]))).not.toBe(cuts.of(0, new Map([moved(b)])));
+    expect(price(a, b)).toBeLessThan(price(b));
+  });
+});
+
+describe('inSram', () => {
+  it('puts other buffers in place of some', () => {
+    const onChip: Buffer = { ...b, space: 'sram' };
+    expect(inSram({ kind: 'move', x: view(a), y: view(b) }, new Map([[b, onChip]]))).toEqual({
+      kind: 'move',
+      x: view(a),
+      y: { ...view(b), buffer: onChip },
+    });
+  });
+});
