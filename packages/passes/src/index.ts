@@ -31,7 +31,7 @@ export * from './tidy/gemm-to-conv';
 export * from './tidy/unroll-lstm';
 export * from './tidy/volumes-to-planes';
 export * from './place/place';
-export { type MendedBy, hasFormOnBpu, joinedBy, mendedBy, subgraphsWith } from './place/mending';
+export * from './place/mending';
 export { subgraphsOpened } from './place/subgraphs-opened';
 export { type MaskedSum, magnitudeOf, maskedThreshold, saturatingSums } from './place/masked-sums';
 export { type NodeRequest, type PlacementRequests, keyOntoBpu, namesOf, namesOn, requestsOn } from './place/requests';

@@ -1,6 +1,6 @@
 import { type GraphView, GraphDraft, parseGraph } from '@openbpu/ir';
 import { standardOps } from '@openbpu/ops';
-import { hasFormOnBpu, joinedBy, mendedBy, subgraphsWith } from './mending';
+import { hasFormOnBpu, joinedBy as joins, mendedBy, onceMended, subgraphsWith } from './mending';
 
 const OPS = standardOps();
 const placed = (lines: string) => parseGraph(`input x: float32[1x2x4x4]\n${lines}`, OPS, 'optimized');
@@ -22,7 +22,10 @@ const CHAIN = `a: p = Relu(x) ${BPU(0)}
   s: q = Sqrt(p) cpu "no"
   b: y = Relu(q) ${BPU(1)}
   output y`;
-const numbers = (graph: GraphView, ...mended: string[]) => Object.fromEntries(subgraphsWith(graph, new Set(mended)));
+const POLICY = { quantise: { Sqrt: 'active', Reshape: 'passive', Concat: 'passive' } } as const;
+const joinedBy = (graph: GraphView, id: string) => joins(graph, id, POLICY);
+const numbers = (graph: GraphView, ...mended: string[]) =>
+  Object.fromEntries(subgraphsWith(graph, onceMended(graph, new Set(mended), POLICY)));
 
 it('joins what a node parts', () => {
   expect(joinedBy(placed(CHAIN), 's')).toEqual([0, 1]);
@@ -52,6 +55,19 @@ it('takes along what only moves data, where it then stands between quantised nod
   expect(joinedBy(reasoned(lines, alone), 's')).toEqual([0, 1]);
   expect(Object.keys(numbers(reasoned(lines, alone), 's'))).toEqual(['a', 'r', 's', 'u', 'b']);
   expect(joinedBy(reasoned(lines, { ...alone, u: 'PAS001' }), 's')).toEqual([]);
+});
+
+it('leaves what only moves data where it is, mended or not, without a quantised node on both sides', () => {
+  const lines = `a: p = Relu(x) ${BPU(0)}
+    r: q = Reshape(p) {shape: [1, 2, 16]} cpu "no"
+    s: t = Sqrt(q) cpu "no"
+    e: z = Reshape(t) {shape: [32]} cpu "no"
+    output z`;
+  const graph = reasoned(lines, { r: 'PAS002', s: 'PAS003', e: 'PAS002' });
+  const after = (...mended: string[]) => [...onceMended(graph, new Set(mended), POLICY)];
+  expect(after('r', 's', 'e')).toEqual(['r', 's']);
+  expect([after('r'), after('e'), after('s', 'e'), after('r', 'e')]).toEqual([[], [], ['s'], []]);
+  expect(numbers(graph, 'r', 's', 'e')).toEqual({ a: 0, r: 0, s: 0 });
 });
 
 it('knows who can mend a node', () => {

@@ -43,29 +43,39 @@ export function hasFormOnBpu({ op, placement }: Node, { quantise }: Pick<QuantPo
 }
 
 /**
- * The subgraphs of a placed graph as they would be with some more of its nodes on the BPU: nodes that only move data
- * come along where they then stand between quantised ones.
+ * The nodes on the CPU that run on the BPU once nothing stands against `mended`: those that compute, and what only moves
+ * data, mended or not, where it then stands between quantised nodes.
  */
-export function subgraphsWith(graph: GraphView, mended: ReadonlySet<NodeId>): Map<NodeId, number> {
-  const movers = graph.nodes.filter(({ placement }) => placement?.on === 'cpu' && placement.because.code === ALONE);
-  const along = new Set(movers.map(({ id }) => id));
-  const onBpu = (node: Node | undefined) =>
-    node !== undefined && (node.placement?.on === 'bpu' || mended.has(node.id) || along.has(node.id));
-  for (let before = -1; along.size !== before;) {
-    before = along.size;
+export function onceMended(
+  graph: GraphView,
+  mended: ReadonlySet<NodeId>,
+  { quantise }: Pick<QuantPolicy, 'quantise'>,
+): ReadonlySet<NodeId> {
+  const waits = ({ id, op, placement }: Node) =>
+    mended.has(id) ? quantise[op.name] === 'passive' : placement?.on === 'cpu' && placement.because.code === ALONE;
+  const movers = graph.nodes.filter(waits);
+  const there = new Set([...mended, ...movers.map(({ id }) => id)]);
+  const onBpu = (node: Node | undefined) => node !== undefined && (node.placement?.on === 'bpu' || there.has(node.id));
+  for (let before = -1; there.size !== before;) {
+    before = there.size;
     for (const { id, inputs, outputs } of movers) {
       const between =
         inputs.some((input) => onBpu(graph.producer(input))) &&
         outputs.some((output) => graph.consumers(output).some(onBpu));
-      if (!between) along.delete(id);
+      if (!between) there.delete(id);
     }
   }
-  return assignSubgraphs(graph, onBpu);
+  return there;
+}
+
+/** The subgraphs of a placed graph as they would be with the nodes of `there` on the BPU too. */
+export function subgraphsWith(graph: GraphView, there: ReadonlySet<NodeId>): Map<NodeId, number> {
+  return assignSubgraphs(graph, (node) => node.placement?.on === 'bpu' || there.has(node.id));
 }
 
 /** The subgraphs of a placed graph that would be one if a node of the CPU were on the BPU, ascending; none: no two. */
-export function joinedBy(graph: GraphView, id: NodeId): readonly number[] {
-  const after = subgraphsWith(graph, new Set([id]));
+export function joinedBy(graph: GraphView, id: NodeId, policy: Pick<QuantPolicy, 'quantise'>): readonly number[] {
+  const after = subgraphsWith(graph, onceMended(graph, new Set([id]), policy));
   const own = after.get(id);
   const joined = new Set<number>();
   for (const node of graph.nodes)

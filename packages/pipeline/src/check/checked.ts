@@ -1,5 +1,5 @@
 import type { Graph } from '@openbpu/ir';
-import { mendedBy, subgraphsWith } from '@openbpu/passes';
+import { onceMended, subgraphsWith } from '@openbpu/passes';
 import type { Backend } from '@openbpu/plugin-api';
 import type { RecordCheck, RecordCost, RecordNode, RecordPerformance } from '@openbpu/record';
 import { costsOf, isFallback } from './costs';
@@ -16,13 +16,14 @@ export interface Checked {
 export function checked(
   graph: Graph<'optimized'>,
   rows: readonly RecordNode[],
-  backend: Pick<Backend, 'features'>,
+  backend: Pick<Backend, 'features' | 'policy'>,
   price: Price = {},
 ): Checked {
-  const costs = priced(costsOf(graph, backend.features), price);
+  const costs = priced(costsOf(graph, backend), price);
   const sum = [...costs.values()].reduce((total, { cpuUs, crossingUs }) => total + cpuUs + crossingUs, 0);
-  const mended = new Set(graph.nodes.filter((node) => mendedBy(node) !== undefined).map(({ id }) => id));
-  const gained = [...mended].reduce((total, id) => total + costs.get(id)!.cpuUs + costs.get(id)!.crossingUs, 0);
+  const mended = new Set([...costs].filter(([, { mendedBy }]) => mendedBy !== undefined).map(([id]) => id));
+  const there = onceMended(graph, mended, backend.policy);
+  const gained = [...there].reduce((total, id) => total + costs.get(id)!.cpuUs + costs.get(id)!.crossingUs, 0);
   const { performance, mended: with_ } = price;
   return {
     nodes: rows.map((row) => {
@@ -37,7 +38,7 @@ export function checked(
         ? {
             mended: {
               nodes: [...mended],
-              subgraphs: new Set(subgraphsWith(graph, mended).values()).size,
+              subgraphs: new Set(subgraphsWith(graph, there).values()).size,
               cpuUs: sum - gained,
               ...(with_ ? { latencyUs: with_.performance.latencyUs, priced: with_.nodes } : {}),
             },

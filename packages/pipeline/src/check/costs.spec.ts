@@ -41,16 +41,13 @@ it.each([
   ['several readers of a tensor', TWO_READERS, ['s', 't', 'u'], bernoulli2],
   ['a table of integers', TABLE, ['s'], bernoulli2],
 ] as const)('is the time that the record has of the same node: %s', async (_, text, names, backend) => {
-  const [costs, record] = [costsOf(await placed(text, backend), backend.features), await recorded(text, backend)];
+  const [costs, record] = [costsOf(await placed(text, backend), backend), await recorded(text, backend)];
   for (const name of names) expect([name, costs.get(name)?.cpuUs]).toEqual([name, record.get(name)]);
 });
 
 it('counts what turns reals into integers where a node cuts the BPU', async () => {
   const [graph, record] = [await placed(TWO_READERS, bernoulli2), await recorded(TWO_READERS, bernoulli2)];
-  const crossing = [...costsOf(graph, bernoulli2.features).values()].reduce(
-    (sum, { crossingUs }) => sum + crossingUs,
-    0,
-  );
+  const crossing = [...costsOf(graph, bernoulli2).values()].reduce((sum, { crossingUs }) => sum + crossingUs, 0);
   const around = [...record].filter(([name]) => /_Hz(De)?[qQ]uantize$/.test(name) && !/^(x|b|y)_/.test(name));
   expect(around.length).toBeGreaterThan(0);
   expect(crossing).toBeCloseTo(
@@ -60,14 +57,14 @@ it('counts what turns reals into integers where a node cuts the BPU', async () =
 });
 
 it('says what is one without a node, and who can mend it', async () => {
-  const costs = costsOf(await placed(SOFTMAX), bayesE.features);
+  const costs = costsOf(await placed(SOFTMAX), bayesE);
   expect(costs.get('s')).toMatchObject({ joins: [0, 1], mendedBy: 'request' });
   expect([...costs.keys()]).toEqual(['s']);
 });
 
 it('says nothing of what nobody can mend', async () => {
   const graph = await placed(`${conv('a', 'x', 'p')}s: q = Atan(p)\n${conv('b', 'q', 'y')}output y`, bernoulli2);
-  const cost = costsOf(graph, bernoulli2.features).get('s')!;
+  const cost = costsOf(graph, bernoulli2).get('s')!;
   expect(cost).not.toHaveProperty('joins');
   expect(cost).not.toHaveProperty('mendedBy');
   expect(isFallback(cost)).toBe(true);
@@ -75,7 +72,7 @@ it('says nothing of what nobody can mend', async () => {
 
 it('takes a view at the edge for nothing, and for no fallback', async () => {
   const view = `${conv('a', 'x', 'p')}r: q = Reshape(p) {shape: [1, 2048]}\n`;
-  const costOf = async (text: string) => costsOf(await placed(text, bernoulli2), bernoulli2.features).get('r')!;
+  const costOf = async (text: string) => costsOf(await placed(text, bernoulli2), bernoulli2).get('r')!;
   const atEdge = await costOf(`${view}output q`);
   expect([atEdge, isFallback(atEdge)]).toEqual([{ cpuUs: 0, crossingUs: 0 }, false]);
   expect(isFallback(await costOf(`${view}e: y = Atan(q)\noutput y`))).toBe(true);

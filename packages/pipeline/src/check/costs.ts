@@ -2,7 +2,8 @@ import { edgeNodes } from '@openbpu/compiler';
 import { ABSENT, type Graph, type Node, type NodeId, type ValueId, integerTypeOf } from '@openbpu/ir';
 import { type MachineFeatures, cpuSeconds } from '@openbpu/machine';
 import { Softmax } from '@openbpu/ops';
-import { type MendedBy, joinedBy, mendedBy, subgraphsOpened } from '@openbpu/passes';
+import { type MendedBy, joinedBy, mendedBy, onceMended, subgraphsOpened } from '@openbpu/passes';
+import type { Backend } from '@openbpu/plugin-api';
 import { type DType, bytesPerElement, sizeOf } from '@openbpu/tensor';
 import { cpuTime } from '../stages/cpu-time';
 
@@ -19,7 +20,12 @@ export interface Cost {
 }
 
 /** What every node on the CPU of a placed graph costs, by the clock of the machine. */
-export function costsOf(graph: Graph<'optimized'>, features: Pick<MachineFeatures, 'cpu'>): Map<NodeId, Cost> {
+export function costsOf(
+  graph: Graph<'optimized'>,
+  { features, policy }: Pick<Backend, 'features' | 'policy'>,
+): Map<NodeId, Cost> {
+  const mendable = new Set(graph.nodes.filter((node) => mendedBy(node) !== undefined).map(({ id }) => id));
+  const there = onceMended(graph, mendable, policy);
   const opened = subgraphsOpened(graph);
   const edge = edgeNodes(graph);
   const real = new Set<ValueId>();
@@ -27,8 +33,8 @@ export function costsOf(graph: Graph<'optimized'>, features: Pick<MachineFeature
   for (const node of graph.nodes) {
     if (node.placement?.on === 'bpu') continue;
     const cuts = opened.has(node.id);
-    const by = mendedBy(node);
-    const joins = cuts && by ? joinedBy(graph, node.id) : [];
+    const by = there.has(node.id) ? mendedBy(node) : undefined;
+    const joins = cuts && by ? joinedBy(graph, node.id, policy) : [];
     costs.set(node.id, {
       cpuUs: edge.get(node.id)?.form.view ? 0 : nodeTime(node, graph, features),
       crossingUs: cuts ? crossings(node, graph, features, real) : 0,

@@ -88,8 +88,8 @@ async function untidied({ imported, backend, ops, skip }: FixRequest): Promise<G
 }
 
 /** How a placed graph does on the march: whoever has less of both is better. */
-export function standing(graph: Graph<'optimized'>, { features }: Pick<Backend, 'features'>) {
-  const costs = [...costsOf(graph, features).values()];
+export function standing(graph: Graph<'optimized'>, backend: Pick<Backend, 'features' | 'policy'>) {
+  const costs = [...costsOf(graph, backend).values()];
   return {
     subgraphs: new Set(subgraphsWith(graph, new Set()).values()).size,
     cpuUs: costs.reduce((sum, { cpuUs, crossingUs }) => sum + cpuUs + crossingUs, 0),

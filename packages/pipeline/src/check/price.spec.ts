@@ -51,6 +51,21 @@ it('says nothing of mending where nothing can be mended, and of a model without 
   expect(priceOf(await placed('s: y = Erf(x)\noutput y', bernoulli2), bernoulli2, OPS)).toEqual({});
 });
 
+it('takes nothing for mended that would wait for a quantised neighbour all the same', async () => {
+  const rows = `r: q = Reshape(p) {shape: [1, 8, 256]}\nc: z = Concat(q, q) {axis: 1}\n`;
+  const told = async (text: string) => {
+    const graph = await placed(`${conv('a', 'x', 'p')}${rows}${text}`);
+    expect(graph.node('c')?.placement).toMatchObject({ because: { code: 'PAS002' } });
+    const price = priceOf(graph, bayesE, OPS);
+    const { nodes, check } = checked(graph, nodeRows(graph), bayesE, price);
+    const { mendedBy, savesUs } = nodes.find(({ node }) => node === 'c')!.cost!;
+    return { mended: check.mended, priced: price.mended?.nodes, mendedBy, savesUs };
+  };
+  expect(await told('output z')).toEqual({ mended: undefined, priced: undefined, mendedBy: undefined });
+  const before = await told(`s: y = Softmax(z) {axis: 2}\noutput y`);
+  expect(before).toMatchObject({ mended: { nodes: ['c', 's'], cpuUs: 0 }, priced: ['c', 's'], mendedBy: 'model' });
+});
+
 it('leaves costs without a price alone', async () => {
   const graph = await placed(SOFTMAX);
   const { nodes, check, ...rest } = checked(graph, nodeRows(graph), bayesE);

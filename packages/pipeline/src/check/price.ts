@@ -61,8 +61,10 @@ function mendable(
     try {
       const place = new Place(backend.constraints, backend.policy, { mended: new Set(ids), mayBeIdle: true });
       const placed = place.run(optimized.at('original'), { ops, sink: new CollectingSink() });
+      const there = ids.filter((id) => placed.node(id)?.placement?.on === 'bpu');
+      if (there.length === 0) return undefined;
       const performance = timeOf(placed, backend, true);
-      return performance && { nodes: ids, performance };
+      return performance && { nodes: there, performance };
     } catch {
       return undefined;
     }
