@@ -50,6 +50,14 @@ it('keeps numbers inside their range', () => {
   ).toEqual(['number', 'number', 'number', 'number', 'string', 'string', 'string', 'string']);
 });
 
+it('tells a whole number that is out of range from what is none', () => {
+  const told = (word: string) => value(integerIn(1000, 4294967295, [0]), word);
+  for (const word of ['500', '+1', '-1000', '4294967296', '12345678901234567890'])
+    expect(told(word)).toBe(`! '${word}' is out of range: 0, or 1000 to 4294967295`);
+  for (const word of ['1.5', '1e3', '0x10', 'a', '- 5'])
+    expect(told(word)).toBe(`! '${word}' is not a whole number: 0, or 1000 to 4294967295`);
+});
+
 it('refuses numbers beyond float32', () => {
   for (const word of ['1e39', '-3.5e38'])
     expect(value(numbers, `1 ${word}`)).toBe(`! '${word}' is beyond the largest float32`);

@@ -106,7 +106,8 @@ export function integerIn(min: number, max: number, others: readonly number[] = 
   const type = others.length === 0 ? range : z.union([...others.map((each) => z.literal(each)), range]);
   return ofText<number>(values, type, { pattern: '\\d{1,15}', scalars: [type] }, (word) => {
     const { data: value } = type.safeParse(/^\d{1,15}$/.test(word) ? Number(word) : undefined);
-    return value === undefined ? { problem: `'${word}' is not a whole number: ${values}` } : { value };
+    const problem = /^[-+]?\d+$/.test(word) ? 'is out of range' : 'is not a whole number';
+    return value === undefined ? { problem: `'${word}' ${problem}: ${values}` } : { value };
   });
 }
 

@@ -25,6 +25,7 @@ it('says in a few lines what came out', () => {
   expect(summaryText(record).split('\n')).toEqual([
     'quantised model and .bin: PASSED, 241832 values compared, 0 mismatches',
     'BPU: 100.0 % of MACs (12.5 M of 12.5 M), 1 of 2 nodes',
+    'latency: 2.35 ms, up to 426 fps, predicted',
     'calibration: kl on 1 sample, the best of 2 by the cosine of the outputs:',
     '  max  0.990000',
     '  kl   --',
@@ -36,7 +37,13 @@ it('says in a few lines what came out', () => {
 
 it('leaves out what the run did not reach', () => {
   const { nodes } = sampleRecord();
-  const bare = { verification: undefined, calibration: undefined, artifacts: [], diagnostics: [] };
+  const bare = {
+    verification: undefined,
+    calibration: undefined,
+    performance: undefined,
+    artifacts: [],
+    diagnostics: [],
+  };
   expect(summaryText(sampleRecord({ ...bare, nodes: [] }))).toBe('quantised model and .bin: not compared');
   expect(
     summaryText(sampleRecord({ ...bare, nodes: [{ ...nodes[0], on: 'BPU', macs: undefined }] })).split('\n')[1],
@@ -57,13 +64,25 @@ it('names no method where nothing was calibrated', () => {
   );
 });
 
-it('says what several cores and short function-calls give, where they were asked for', () => {
-  const { performance } = sampleRecord();
-  const speed = { ...performance!, latencyUs: 1562, calls: { count: 2, longestUs: 884, limitUs: 1000 } };
-  const shared = { ...speed, cores: 2, oneCore: { latencyUs: 2232, fps: 1 } };
-  expect(summaryText(sampleRecord({ performance: shared }))).toContain(
-    '\nlatency: 1.56 ms on 2 cores, 2.23 ms on one\nfunction-calls: 2, the longest 884 µs, and 1 ms allowed\n',
+it('says what an inference takes, and what several cores and short function-calls give', () => {
+  const performance = sampleRecord().performance!;
+  const told = (change: object, nodes = sampleRecord().nodes) =>
+    summaryText(sampleRecord({ nodes, performance: { ...performance, latencyUs: 1562, ...change } }));
+  expect(told({ fps: 1234.5 })).toContain('\nlatency: 1.56 ms, up to 1230 fps, predicted\n');
+  expect(told({ assumed: true, batch: 4 })).toContain('\nlatency: 1.56 ms for a batch of 4, up to 426 fps, assumed\n');
+  const calls = { count: 2, longestUs: 884 };
+  expect(told({ calls })).not.toContain('function-calls');
+  const asked = { cores: 2, oneCore: { latencyUs: 2232, fps: 1 }, calls: { ...calls, limitUs: 1000 } };
+  expect(told(asked)).toContain(
+    '\nlatency: 1.56 ms on 2 cores, 2.23 ms on one, up to 426 fps, predicted\n' +
+      'function-calls: 2, the longest 884 µs, and 1 ms allowed\n',
   );
-  const plain = summaryText(sampleRecord({ performance: { ...speed, calls: { count: 2, longestUs: 884 } } }));
-  expect(plain).not.toMatch(/latency|function-calls/);
+  expect(summaryText(sampleRecord({ performance: undefined }))).not.toContain('latency');
+});
+
+it('says so where the clock does not know what the nodes on the CPU take', () => {
+  const { nodes, performance } = sampleRecord();
+  const onCpu = nodes.map((node) => ({ ...node, on: 'CPU' as const }));
+  const bare = { ...performance!, segments: undefined };
+  expect(summaryText(sampleRecord({ nodes: onCpu, performance: bare }))).toContain('\nlatency of the BPU: 2.35 ms, ');
 });

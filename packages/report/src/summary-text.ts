@@ -2,6 +2,7 @@ import type { RunRecord } from '@openbpu/record';
 import { callsText } from './calls-text';
 import { byteSize, cosineText, counted, duration, metric, percent } from './figures';
 import { macShare } from './mac-share';
+import { untimedNodes } from './run-words';
 import { verdict } from './verdict';
 
 /** The closing text of a run for the console: verdict, share of the BPU, calibration, files. No newline at the end. */
@@ -20,15 +21,23 @@ function bpu({ nodes }: RunRecord): string[] {
   ];
 }
 
-/** What the recipe asked of the time on the BPU: several cores, or function-calls of a length. */
-function speed({ performance }: RunRecord): string[] {
+/** What an inference takes by the clock of the machine, and its function-calls where the recipe bounds them. */
+function speed(record: RunRecord): string[] {
+  const { performance } = record;
   if (performance === undefined) return [];
-  const { latencyUs, cores, oneCore, calls } = performance;
-  const shared =
-    cores && oneCore
-      ? [`latency: ${duration(latencyUs)} on ${cores} cores, ${duration(oneCore.latencyUs)} on one`]
-      : [];
-  return calls?.limitUs === undefined ? shared : [...shared, `function-calls: ${callsText(calls)}`];
+  const { latencyUs, fps, assumed, batch, cores, oneCore, calls } = performance;
+  const told = [
+    [
+      duration(latencyUs),
+      ...(batch === undefined ? [] : [`for a batch of ${batch}`]),
+      ...(cores ? [`on ${cores} cores`] : []),
+    ].join(' '),
+    ...(cores && oneCore ? [`${duration(oneCore.latencyUs)} on one`] : []),
+    `up to ${Number(fps.toPrecision(3))} fps`,
+    assumed ? 'assumed' : 'predicted',
+  ];
+  const latency = `latency${untimedNodes(record) > 0 ? ' of the BPU' : ''}: ${told.join(', ')}`;
+  return calls?.limitUs === undefined ? [latency] : [latency, `function-calls: ${callsText(calls)}`];
 }
 
 function calibration({ calibration: chosen }: RunRecord): string[] {

@@ -43,8 +43,8 @@ export function hasFormOnBpu({ op, placement }: Node, { quantise }: Pick<QuantPo
 }
 
 /**
- * The nodes on the CPU that run on the BPU once nothing stands against `mended`: those that compute, and what only moves
- * data, mended or not, where it then stands between quantised nodes.
+ * The nodes on the CPU that run on the BPU once nothing stands against `mended`: those that compute, and what only
+ * moves data, mended or not, where it then stands between quantised nodes.
  */
 export function onceMended(
   graph: GraphView,

@@ -159,7 +159,7 @@ function notesOf(inputs: readonly Placed[]): Record<string, readonly string[]> {
           `"${name}": files of ${dtype} ${shape.join('x')}` +
           (typeTrain === 'featuremap' ? '.' : `, ${typeTrain} from 0 to 255 in ${layoutTrain}, not normalised.`),
       ),
-      ...(pictures ? ['hb_mapper data_preprocess makes them of pictures. 20 to 100 are enough.'] : []),
+      ...(pictures ? ['hb_mapper data_preprocess makes them of pictures; about 100 are right.'] : []),
     ],
   };
 }
