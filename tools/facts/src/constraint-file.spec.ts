@@ -35,6 +35,15 @@ describe('constraintFile', () => {
     ]);
   });
 
+  it('has the hint of a rule that many rows have, whatever the row', () => {
+    const draft = (id: string) => [{ id, allows: parseExpression('rank === 4'), reason: 'no' }];
+    const hint = "hint: 'keep four dimensions up to it, or reshape to rank 4 around it'";
+    for (const rows of [['Frobnicate'], 'every-op'] as const) {
+      expect(constraintFile({ march: 'm', name: 'x', rows, drafts: draft('rank4') })).toContain(hint);
+      expect(constraintFile({ march: 'm', name: 'x', rows, drafts: draft('axis') })).not.toContain('hint');
+    }
+  });
+
   it('writes constants and the rules above all rows', () => {
     const text = constraintFile({
       march: 'm',

@@ -50,7 +50,7 @@ export function ruleCode(
   return drafts
     .map(({ id, when, allows, reason }) => {
       const sentence = when ? `where ${phrase(when)}: ${phrase(allows)}` : phrase(allows);
-      const hint = HINTS[`${rows === 'every-op' ? 'general' : rows[0]}/${id}`];
+      const hint = HINTS[`${rows === 'every-op' ? 'general' : rows[0]}/${id}`] ?? HINTS[id];
       const lines = [
         `id: '${id}'`,
         `sentence: ${quoted(sentence)}`,

@@ -46,8 +46,10 @@ export const ONLY_WHERE: Readonly<Record<string, string>> = {
   Gemm: 'fully_connected',
 };
 
-/** What to do about a broken rule, by `row/rule`; where the sentence does not already say it. */
+/** What to do about a broken rule, by `row/rule`, or by the rule in every row; where the sentence does not already say it. */
 export const HINTS: Readonly<Record<string, string>> = {
+  rank4: 'keep four dimensions up to it, or reshape to rank 4 around it',
+  'Sigmoid/aligned_8192': 'train with Relu in its place, or feed a smaller picture',
   'Conv/dilated_stride': 'convolve with stride 1 and pool behind it',
   'Conv/dilated_divisible': 'pad the input to a multiple of the dilation',
   'Conv/kernel': 'stack smaller kernels to the same window',

@@ -7,6 +7,7 @@ export const general: readonly Constraint[] = constraintsOf('bayes-e', 'every-op
   {
     id: 'rank4',
     sentence: 'rank is 4, unless the op states ranks of its own',
+    hint: 'keep four dimensions up to it, or reshape to rank 4 around it',
     allows: (f) => RANKED_OPS.includes(f.op) || f.rank === 4,
     reason: (f) => `tensor rank ${say(f.rank)} is not 4 and the operator has no rank exemption`,
   },

@@ -5,6 +5,7 @@ export const GridSample: readonly Constraint[] = constraintsOf('bayes', ['GridSa
   {
     id: 'rank4',
     sentence: 'every input has rank 4',
+    hint: 'keep four dimensions up to it, or reshape to rank 4 around it',
     allows: (f) => f.inShapes.every((s) => s.length === 4),
     reason: () => 'GridSample needs 4-D inputs',
   },

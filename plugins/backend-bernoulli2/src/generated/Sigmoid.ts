@@ -11,6 +11,7 @@ export const Sigmoid: readonly Constraint[] = constraintsOf('bernoulli2', ['Sigm
   {
     id: 'aligned_8192',
     sentence: 'an image holds at most 8192 elements, its width padded to 8 and its channels to 4, or its channels to 32, whichever is smaller',
+    hint: 'train with Relu in its place, or feed a smaller picture',
     allows: (f) => Math.min(f.h * ceilTo(f.w, 8) * ceilTo(f.c, 4), f.h * f.w * ceilTo(f.c, 32)) <= 8192,
     reason: (f) => `aligned size exceeds 8192 (smaller of 8W4C and 32C alignment); here channels ${say(f.c)}, height ${say(f.h)}, width ${say(f.w)}`,
   },

@@ -5,6 +5,7 @@ export const Softmax: readonly Constraint[] = constraintsOf('bernoulli2', ['Soft
   {
     id: 'rank4',
     sentence: 'rank is 4',
+    hint: 'keep four dimensions up to it, or reshape to rank 4 around it',
     allows: (f) => f.rank === 4,
     reason: (f) => `${f.op} needs a 4-D NCHW input, got rank ${say(f.rank)}`,
   },

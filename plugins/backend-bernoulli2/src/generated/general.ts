@@ -13,6 +13,7 @@ export const general: readonly Constraint[] = constraintsOf('bernoulli2', 'every
   {
     id: 'rank4',
     sentence: 'rank is 4, unless the op states ranks of its own',
+    hint: 'keep four dimensions up to it, or reshape to rank 4 around it',
     allows: (f) => RANKED_OPS.includes(f.op) || f.rank === 4,
     reason: (f) => `X3 BPU handles 4-D tensors only, got rank ${say(f.rank)}`,
   },
