@@ -46,7 +46,7 @@ export const ONLY_WHERE: Readonly<Record<string, string>> = {
   Gemm: 'fully_connected',
 };
 
-/** What to do about a broken rule, by `row/rule`, or by the rule in every row; where the sentence does not already say it. */
+/** What to do about a broken rule, by `row/rule` or the rule of any row; where its sentence does not say it already. */
 export const HINTS: Readonly<Record<string, string>> = {
   rank4: 'keep four dimensions up to it, or reshape to rank 4 around it',
   'Sigmoid/aligned_8192': 'train with Relu in its place, or feed a smaller picture',
