@@ -33,7 +33,7 @@ rmSync(outdir, { recursive: true, force: true });
 await build({
   absWorkingDir: root,
   entryPoints: {
-    hb_mapper: 'packages/cli/src/hb-mapper.ts',
+    programs: 'packages/cli/src/programs.ts',
     worker: 'packages/runtime/src/lane/worker.ts',
   },
   outdir,

@@ -53,6 +53,8 @@ const artifactInputSchema: z.ZodType<ArtifactInput> = z.strictObject({
   spaceAndRange: z.enum(SPACES_AND_RANGES),
 });
 
+const EDGE_SIDES = ['input', 'output'] as const;
+
 export const artifactOutputSchema = z.strictObject({
   name,
   dtype,
@@ -75,6 +77,23 @@ export const artifactStepSchema = z.strictObject({
   sections: z.array(name).readonly(),
   /** Whether a user may delete it, as long as it stands at the rim. */
   removable: z.boolean(),
+  /** What a node on the CPU is where it stands at the rim of a model; absent for one that is never of the rim. */
+  edge: z
+    .strictObject({
+      /** As recipes call it, e.g. `Dequantize`. */
+      type: name,
+      /** The sides it may be deleted from. */
+      removableAt: z.array(z.enum(EDGE_SIDES)).readonly(),
+      /** Whether it takes no time there, since it only says how memory is read or written. */
+      view: z.boolean().optional(),
+      /** Where it turns reals into integers or back: whether the integers are what it reads or what it gives. */
+      integers: z.enum(['reads', 'gives']).optional(),
+    })
+    .optional(),
+  /** The side of the model that it stands at, of a step of kind `edge`. */
+  side: z.enum(EDGE_SIDES).optional(),
+  /** Multiply-accumulates of a node on the CPU, where it has any. */
+  macs: z.int().min(0).optional(),
   /** Further parameters, for the executor. */
   attrs: z.record(z.string(), z.unknown()).optional(),
 });
@@ -94,7 +113,7 @@ export const artifactDeletedSchema = z.strictObject({
   name,
   /** As recipes call it, e.g. `Dequantize`. */
   type: name,
-  side: z.enum(['input', 'output']),
+  side: z.enum(EDGE_SIDES),
   from: name,
   to: name,
   /** The input or output of the model whose form changed. */

@@ -23,3 +23,8 @@ export function fileSource(path: string): ByteSource {
   const { size, read } = openUserFile(path, FILE_KINDS.bin);
   return { name: path, size, read: async (offset, length) => read(offset, length) };
 }
+
+/** A part of another source. */
+export function partOf(source: ByteSource, offset: number, size: number, name: string): ByteSource {
+  return { name, size, read: (at, length) => source.read(offset + at, length) };
+}

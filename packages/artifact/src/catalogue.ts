@@ -53,4 +53,11 @@ export const ARTIFACT = defineCatalogue({
       `the .bin holds stray bytes between its sections, from offset ${facts.offset} on`,
     hint: convertAgain,
   }),
+  packed: event({
+    code: 'ART009',
+    severity: 'error',
+    when: 'A .bin that holds several models is given where one is asked for.',
+    message: ({ models }: { models: readonly string[] }) => `the .bin is a packed one and holds ${models.join(', ')}`,
+    hint: 'give one of the files that were packed; hrt_model_exec runs one of a packed file by --model_name',
+  }),
 });

@@ -4,5 +4,6 @@ export { ARTIFACT } from './catalogue';
 export * from './inspect-artifact';
 export { ALIGNMENT, FORMAT_VERSION } from './layout';
 export * from './open-artifact';
+export { type ArtifactSection } from './read-head';
 export * from './verify-artifact';
-export { type ArtifactContent, encodeArtifact, writeArtifact } from './write-artifact';
+export { type ArtifactContent, encodeArtifact, encodePack, writeArtifact } from './write-artifact';

@@ -1,5 +1,6 @@
 import { type ArtifactHeader } from './artifact-header';
-import { type Artifact, type ArtifactSection } from './open-artifact';
+import { type Artifact } from './open-artifact';
+import { type ArtifactSection } from './read-head';
 
 /** Everything a `.bin` says about itself, as plain data to print. */
 export interface ArtifactSummary {

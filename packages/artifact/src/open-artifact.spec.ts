@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { DiagnosticError } from '@openbpu/diagnostics';
 import fc from 'fast-check';
 import { exampleContent, idleHeader } from './artifact.fixture';
-import { openArtifact, readArtifact } from './open-artifact';
+import { openArtifact, readArtifact, readArtifactFile } from './open-artifact';
 import { verifyArtifact } from './verify-artifact';
-import { encodeHead, sha256, writeArtifact } from './write-artifact';
+import { encodeHead, encodePack, sha256, writeArtifact } from './write-artifact';
 
 const good = writeArtifact(exampleContent());
 
@@ -166,5 +166,43 @@ describe('from a file', () => {
     ['a folder', '.', 'GRD002'],
   ])('refuses %s', async (_, name, code) => {
     await expect(openArtifact(join(folder, name))).rejects.toMatchObject({ diagnostics: [{ code }] });
+  });
+});
+
+describe('a file of several models', () => {
+  const pack = (names: readonly string[]) =>
+    new Uint8Array(Buffer.concat(encodePack(new Map(names.map((name) => [name, good])))));
+
+  it('gives every model under its name, and its bytes', async () => {
+    const { packed, models } = await readArtifactFile(pack(['a', 'b']));
+    expect([packed, models.map(({ name }) => name)]).toEqual([true, ['a', 'b']]);
+    for (const { artifact } of models) {
+      expect(artifact.header).toEqual(exampleContent().header);
+      expect(await verifyArtifact(artifact)).toEqual([]);
+      expect(Buffer.from(await artifact.source.read(0, artifact.bytes)).equals(good)).toBe(true);
+    }
+    expect(models[1].artifact.name).toBe('.bin:b');
+  });
+
+  it('is not taken for one model, nor one model for several', async () => {
+    expect(await complaint(pack(['a', 'b']))).toBe('ART009');
+    const alone = await readArtifactFile(good, 'folder/net.BIN');
+    expect([alone.packed, alone.models.map(({ name }) => name)]).toEqual([false, ['net']]);
+    const { header, sections } = exampleContent();
+    const named = writeArtifact({ header: { ...header, recipe: { model: { prefix: 'mine' } } }, sections });
+    expect((await readArtifactFile(named)).models[0].name).toBe('mine');
+  });
+
+  it('has models, with names', () => {
+    expect(() => pack([])).toThrow(TypeError);
+    expect(() => pack([''])).toThrow(TypeError);
+  });
+
+  it('is refused where it holds none, or another file in the place of one', async () => {
+    const wrong = async (bytes: Uint8Array) => expect(readArtifactFile(bytes)).rejects.toThrow(DiagnosticError);
+    await wrong(forged(JSON.stringify({ packed: true, sections: [] })));
+    await wrong(forged(JSON.stringify({ packed: false, sections: [] })));
+    await wrong(new Uint8Array(Buffer.concat(encodePack(new Map([['a', good.subarray(64)]])))));
+    await wrong(new Uint8Array(Buffer.concat(encodePack(new Map([['a', pack(['b'])]])))));
   });
 });

@@ -1,21 +1,12 @@
-import { createHash } from 'node:crypto';
+import { basename } from 'node:path';
 import { fail } from '@openbpu/diagnostics';
 import * as z from 'zod';
-import { type ArtifactHeader, artifactHeaderSchema, contradictionIn } from './artifact-header';
-import { type ByteSource, fileSource, memorySource } from './byte-source';
-import { nestingOf } from './canonical-json';
+import type { ArtifactHeader } from './artifact-header';
+import { type ByteSource, fileSource, memorySource, partOf } from './byte-source';
 import { ARTIFACT } from './catalogue';
-import { FORMAT_VERSION, MAGIC, MAX_HEADER, PREAMBLE, aligned } from './layout';
+import { FORMAT_VERSION } from './layout';
+import { type ArtifactSection, type Head, readHead } from './read-head';
 import { sha256 } from './write-artifact';
-
-/** Where one section lies; `offset` counts from the beginning of the file. */
-export interface ArtifactSection {
-  readonly name: string;
-  readonly offset: number;
-  readonly length: number;
-  /** Hexadecimal. */
-  readonly sha256: string;
-}
 
 /**
  * An opened `.bin`: its header has been checked, its sections are read when somebody asks. Nothing in it is executed.
@@ -38,54 +29,85 @@ export interface Artifact {
   section(name: string): Promise<Uint8Array>;
 }
 
-const MAX_NESTING = 128;
+/** One of the models of a file. */
+export interface NamedArtifact {
+  /** As it was packed, or, of a file with one model, what the recipe calls its files. */
+  readonly name: string;
+  readonly artifact: Artifact;
+}
 
-const envelopeSchema = z.strictObject({
-  header: artifactHeaderSchema,
-  sections: z.array(
-    z.strictObject({
-      name: z.string().min(1),
-      offset: z.int().min(0),
-      length: z.int().min(0),
-      sha256: z.string().regex(/^[0-9a-f]{64}$/),
-    }),
-  ),
-});
+/** A file with one model, or with several packed together. */
+export interface ArtifactFile {
+  readonly packed: boolean;
+  readonly models: readonly NamedArtifact[];
+}
 
-/** Opens a `.bin` file; only its header is read. Throws DiagnosticError for anything that is not a sound one. */
+/**
+ * Opens a `.bin` file with one model; only its header is read. Throws DiagnosticError for anything that is not a sound
+ * one, and for a packed one.
+ */
 export async function openArtifact(path: string): Promise<Artifact> {
-  return readFrom(fileSource(path));
+  return readArtifactFrom(fileSource(path));
 }
 
 /** The same for a `.bin` in memory; sections are views on `bytes`. */
 export async function readArtifact(bytes: Uint8Array, name?: string): Promise<Artifact> {
-  return readFrom(memorySource(bytes, name));
+  return readArtifactFrom(memorySource(bytes, name));
 }
 
-async function readFrom(source: ByteSource): Promise<Artifact> {
-  const at = { name: source.name, file: source.name };
-  const wrong = (problem: string, cause?: unknown) => fail(ARTIFACT.badHeader({ problem }, at), cause);
-  const json = await readHeaderText(source);
-  const envelope = parseEnvelope(json.text, wrong);
-  const first = PREAMBLE + aligned(json.bytes);
-  let end = 0;
-  const names = new Set<string>();
-  for (const { name, offset, length } of envelope.sections) {
-    if (names.has(name)) wrong(`it lists section "${name}" twice`);
-    if (offset !== end) wrong(`section "${name}" does not begin where the one before it ends`);
-    names.add(name);
-    end = aligned(offset + length);
+/** Opens a `.bin` file, packed or not; only headers are read. Throws DiagnosticError as `openArtifact` does. */
+export async function openArtifactFile(path: string): Promise<ArtifactFile> {
+  return readFileFrom(fileSource(path));
+}
+
+/** The same for a file in memory. */
+export async function readArtifactFile(bytes: Uint8Array, name?: string): Promise<ArtifactFile> {
+  return readFileFrom(memorySource(bytes, name));
+}
+
+async function readArtifactFrom(source: ByteSource): Promise<Artifact> {
+  const head = await readHead(source);
+  if (isOfOne(head)) return artifactOf(source, head);
+  const models = head.sections.map(({ name }) => name);
+  return fail(ARTIFACT.packed({ models }, { name: source.name, file: source.name }));
+}
+
+async function readFileFrom(source: ByteSource): Promise<ArtifactFile> {
+  const head = await readHead(source);
+  if (isOfOne(head)) {
+    const artifact = artifactOf(source, head);
+    return { packed: false, models: [{ name: modelNameOf(artifact), artifact }] };
   }
-  if (first + end !== source.size) fail(ARTIFACT.truncated({ expected: first + end, found: source.size }, at));
-  const contradiction = contradictionIn(envelope.header, names);
-  if (contradiction !== undefined) wrong(contradiction);
-  const sections = envelope.sections.map((section) => ({ ...section, offset: first + section.offset }));
+  const models = head.sections.map(async ({ name, offset, length }) => {
+    const member = partOf(source, offset, length, `${source.name}:${name}`);
+    return { name, artifact: await readArtifactFrom(member) };
+  });
+  return { packed: true, models: await Promise.all(models) };
+}
+
+/** What files of the model are called: by its recipe, else as the file it lies in. */
+function modelNameOf({ name, header: { recipe } }: Artifact): string {
+  const named = namedSchema.safeParse(recipe);
+  return named.success ? named.data.model.prefix : basename(name).replace(/\.bin$/i, '');
+}
+
+const namedSchema = z.object({ model: z.object({ prefix: z.string().min(1) }) });
+
+function isOfOne(head: Head): head is Head & { readonly header: ArtifactHeader } {
+  return head.header !== undefined;
+}
+
+function artifactOf(
+  source: ByteSource,
+  { header, headerBytes, sections }: Head & { readonly header: ArtifactHeader },
+): Artifact {
+  const at = { name: source.name, file: source.name };
   return {
     name: source.name,
     formatVersion: FORMAT_VERSION,
     bytes: source.size,
-    headerBytes: json.bytes,
-    header: envelope.header,
+    headerBytes,
+    header,
     sections,
     source,
     async section(name) {
@@ -97,46 +119,4 @@ async function readFrom(source: ByteSource): Promise<Artifact> {
       return bytes;
     },
   };
-}
-
-async function readHeaderText(source: ByteSource): Promise<{ text: string; bytes: number }> {
-  const at = { name: source.name, file: source.name };
-  const preamble = await source.read(0, Math.min(PREAMBLE, source.size));
-  if (!MAGIC.every((byte, i) => preamble[i] === byte)) fail(ARTIFACT.notAnArtifact({}, at));
-  if (preamble.byteLength < PREAMBLE) fail(ARTIFACT.truncated({ expected: PREAMBLE, found: preamble.byteLength }, at));
-  const view = new DataView(preamble.buffer, preamble.byteOffset, PREAMBLE);
-  const version = view.getUint32(8, true);
-  if (version !== FORMAT_VERSION) fail(ARTIFACT.otherVersion({ found: version, known: FORMAT_VERSION }, at));
-  if (view.getUint32(12, true) !== 0 || view.getBigUint64(56, true) !== 0n)
-    fail(ARTIFACT.badHeader({ problem: 'reserved bytes are in use' }, at));
-  const bytes = Number(view.getBigUint64(16, true));
-  if (bytes > MAX_HEADER) fail(ARTIFACT.badHeader({ problem: `it claims to have ${bytes} bytes` }, at));
-  const room = PREAMBLE + aligned(bytes);
-  if (room > source.size) fail(ARTIFACT.truncated({ expected: room, found: source.size }, at));
-  const padded = await source.read(PREAMBLE, aligned(bytes));
-  const json = padded.subarray(0, bytes);
-  const hash = createHash('sha256').update(json).digest();
-  if (!hash.equals(preamble.subarray(24, 56))) fail(ARTIFACT.badHeader({ problem: 'its SHA-256 differs' }, at));
-  if (padded.subarray(bytes).some((byte) => byte !== 0x20))
-    fail(ARTIFACT.badHeader({ problem: 'bytes after it are not spaces' }, at));
-  return { text: Buffer.from(json.buffer, json.byteOffset, json.byteLength).toString('utf8'), bytes };
-}
-
-function parseEnvelope(
-  text: string,
-  wrong: (problem: string, cause?: unknown) => never,
-): z.infer<typeof envelopeSchema> {
-  if (nestingOf(text) > MAX_NESTING) wrong('it is nested too deeply');
-  const parsed = envelopeSchema.safeParse(parseJson(text, wrong));
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  return wrong(`${issue.path.join('.') || 'its root'}: ${issue.message}`);
-}
-
-function parseJson(text: string, wrong: (problem: string, cause?: unknown) => never): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    return wrong('it is not JSON', error);
-  }
 }

@@ -22,6 +22,16 @@ export function encodeArtifact({ header, sections }: ArtifactContent): Uint8Arra
     );
   const problem = sections.has('') ? 'a section has no name' : contradictionIn(parsed.data, new Set(sections.keys()));
   if (problem !== undefined) throw new TypeError(`the artifact contradicts itself: ${problem}`);
+  return encodeWith({ header: parsed.data }, sections);
+}
+
+/** The bytes of a file with several models, each a whole `.bin`, by their names. See `encodeArtifact`. */
+export function encodePack(models: ReadonlyMap<string, Uint8Array>): Uint8Array[] {
+  if (models.size === 0 || models.has('')) throw new TypeError('a pack has models, and each has a name');
+  return encodeWith({ packed: true }, models);
+}
+
+function encodeWith(head: object, sections: ReadonlyMap<string, Uint8Array>): Uint8Array[] {
   let offset = 0;
   const list = [];
   const body: Uint8Array[] = [];
@@ -30,7 +40,7 @@ export function encodeArtifact({ header, sections }: ArtifactContent): Uint8Arra
     offset += aligned(bytes.byteLength);
     body.push(bytes, new Uint8Array(aligned(bytes.byteLength) - bytes.byteLength));
   }
-  const json = Buffer.from(canonicalJson({ header: parsed.data, sections: list }), 'utf8');
+  const json = Buffer.from(canonicalJson({ ...head, sections: list }), 'utf8');
   if (json.byteLength > MAX_HEADER)
     throw new TypeError(`the artifact header has ${json.byteLength} bytes, and may have ${MAX_HEADER}`);
   return [...encodeHead(json), ...body].filter(({ byteLength }) => byteLength > 0);

@@ -1,4 +1,3 @@
 #!/usr/bin/env node
 /** `hb_mapper data_preprocess` by its own name. */
-process.argv.splice(2, 0, 'data_preprocess');
-require('./hb_mapper.js');
+require('./run.js').run('hb_mapper', ['data_preprocess', ...process.argv.slice(2)]);

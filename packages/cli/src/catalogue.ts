@@ -72,47 +72,54 @@ export const CLI = defineCatalogue({
     code: 'CLI020',
     severity: 'error',
     when: 'The first word is no command.',
-    message: ({ given, known }: { given: string; known: readonly string[]; nearest?: string }) =>
-      `hb_mapper has no command "${given}"; it has ${known.join(', ')}`,
-    hint: ({ nearest }) => (nearest ? `did you mean "${nearest}"?` : 'hb_mapper --help tells what each does'),
+    message: ({
+      program,
+      given,
+      known,
+    }: {
+      program: string;
+      given: string;
+      known: readonly string[];
+      nearest?: string;
+    }) => `${program} has no command "${given}"; it has ${known.join(', ')}`,
+    hint: ({ program, nearest }) => (nearest ? `did you mean "${nearest}"?` : `${program} --help tells what each does`),
   }),
   commandMissing: event({
     code: 'CLI030',
     severity: 'error',
     when: 'The command line begins with a flag in place of a command.',
-    message: ({ flag }: { flag: string; takers: readonly string[]; known: readonly string[] }) =>
+    message: ({ flag }: { program: string; flag: string; takers: readonly string[]; known: readonly string[] }) =>
       `no command stands before ${flag}`,
-    hint: ({ flag, takers, known }) =>
+    hint: ({ program, flag, takers, known }) =>
       takers.length === 0
-        ? `the first word is one of ${known.join(', ')}; hb_mapper --help tells what each does`
-        : `write ${takers.map((name) => `hb_mapper ${name} ${flag} …`).join(', or ')}`,
+        ? `the first word is one of ${known.join(', ')}; ${program} --help tells what each does`
+        : `write ${takers.map((name) => `${program} ${name} ${flag} …`).join(', or ')}`,
   }),
   unknownFlag: event({
     code: 'CLI021',
     severity: 'error',
     when: 'A flag is given that the command does not have.',
     message: ({ command, flag }: { command: string; flag: string; nearest?: string }) =>
-      `hb_mapper ${command} has no flag ${flag}`,
-    hint: ({ command, nearest }) =>
-      nearest ? `did you mean ${nearest}?` : `hb_mapper ${command} --help lists its flags`,
+      `${command} has no flag ${flag}`,
+    hint: ({ command, nearest }) => (nearest ? `did you mean ${nearest}?` : `${command} --help lists its flags`),
   }),
   flagMissing: event({
     code: 'CLI022',
     severity: 'error',
     when: 'A flag that a command cannot do without is not given.',
     message: ({ command, missing }: { command: string; missing: readonly string[]; example?: string }) =>
-      `hb_mapper ${command} needs ${missing.join(' and ')}`,
-    hint: ({ command, example }) => (example ? `e.g. ${example}` : `hb_mapper ${command} --help lists its flags`),
+      `${command} needs ${missing.join(' and ')}`,
+    hint: ({ command, example }) => (example ? `e.g. ${example}` : `${command} --help lists its flags`),
   }),
   valueMissing: event({
     code: 'CLI023',
     severity: 'error',
     when: 'A flag is given without its value.',
-    message: ({ flag, values }: { flag: string; values: number; dashed?: string }) =>
+    message: ({ flag, values }: { command: string; flag: string; values: number; dashed?: string }) =>
       `${flag} needs ${values === 1 ? 'a value' : `${values} values`} behind it`,
-    hint: ({ dashed }) =>
+    hint: ({ command, dashed }) =>
       dashed === undefined
-        ? 'hb_mapper <command> --help shows what stands behind each flag'
+        ? `${command} --help shows what stands behind each flag`
         : `"${dashed}" looks like a flag; for a file of that name write "./${dashed}"`,
   }),
   recipeMissing: event({
@@ -143,23 +150,29 @@ export const CLI = defineCatalogue({
     severity: 'error',
     when: 'A word stands on the command line that belongs to no flag.',
     message: ({ command, given }: { command: string; given: string }) =>
-      `hb_mapper ${command} does not know what to do with "${given}"`,
+      `${command} does not know what to do with "${given}"`,
     hint: 'every value stands behind its flag; values with spaces need quotes',
+  }),
+  wordMissing: event({
+    code: 'CLI055',
+    severity: 'error',
+    when: 'A file that a command works on is not named.',
+    message: ({ command, word }: { command: string; word: string; example?: string }) => `${command} needs ${word}`,
+    hint: ({ command, example }) => (example ? `e.g. ${example}` : `${command} --help shows what stands where`),
   }),
   repeatedFlag: event({
     code: 'CLI029',
     severity: 'error',
     when: 'A flag that takes one value is given twice.',
     message: ({ command, flag }: { command: string; flag: string }) =>
-      `hb_mapper ${command} takes ${flag} once, and it is given twice`,
+      `${command} takes ${flag} once, and it is given twice`,
     hint: ({ flag }) => `keep one ${flag}`,
   }),
   stopped: event({
     code: 'CLI026',
     severity: 'error',
     when: 'The user or the system ends the program while it works.',
-    message: ({ command, signal }: { command: string; signal: string }) =>
-      `hb_mapper ${command} was stopped by ${signal}`,
+    message: ({ command, signal }: { command: string; signal: string }) => `${command} was stopped by ${signal}`,
     hint: 'nothing half-written is left; run the command again',
   }),
   outputLost: event({

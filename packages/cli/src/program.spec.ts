@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { hbMapper } from './hb-mapper';
+import { programOf } from './programs';
 import { Kept } from './testing/kept';
 import { normaliseArguments } from './normalise-arguments';
 
@@ -15,7 +15,7 @@ afterEach(() => {
 
 async function run(line: string) {
   const [stdout, stderr] = [new Kept(), new Kept()];
-  const code = await hbMapper('9.8.7').run(normaliseArguments(line === '' ? [] : line.split(' ')), {
+  const code = await programOf('hb_mapper', '9.8.7').run(normaliseArguments(line === '' ? [] : line.split(' ')), {
     stdout,
     stderr,
     colorDepth: 1,

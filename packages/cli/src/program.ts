@@ -5,19 +5,37 @@ import { dropEmptyFlags } from './normalise-arguments';
 import { runCommand } from './run-command';
 import { nameValues } from './value-names';
 
+/** How a program reads its command line, beyond what its flags say. */
+export interface ReadingRules {
+  /** Words that belong to no flag, as the name of a file: how many a command takes; none if absent. */
+  readonly words?: { readonly name: string; readonly least: number; readonly most: number };
+  /** Flags that may be given several times, beside those of all programs. */
+  readonly repeatable?: readonly string[];
+  /** Whether of a flag that is given again the last value is taken, and words that belong to no flag are overlooked. */
+  readonly lenient?: boolean;
+}
+
 /**
  * A program whose mistakes on the command line are diagnostics like all others (code, hint, log, `--json`), and whose
  * usage texts name the values of flags.
  */
 export class Program extends Cli<BaseContext> {
+  constructor(
+    options: ConstructorParameters<typeof Cli>[0],
+    private readonly rules: ReadingRules = {},
+  ) {
+    super(options);
+  }
+
   override async run(input: Command<BaseContext> | string[], context: Partial<BaseContext> | void): Promise<number> {
     if (!Array.isArray(input)) return super.run(input, { ...context });
     const commands = this.flags();
-    const arity = commands.find((command) => command.name === input[0])?.arity ?? new Map<string, number>();
-    const reading = readArguments(dropEmptyFlags(input, arity), commands);
+    const command = commands.find(({ name }) => name === '') ?? commands.find(({ name }) => name === input[0]);
+    const arity = command?.arity ?? new Map<string, number>();
+    const reading = readArguments(dropEmptyFlags(input, arity), commands, this.rules);
     if ('argv' in reading) return super.run([...reading.argv], { ...context });
-    const [first] = input;
-    const name = first.startsWith('-') ? this.binaryName : first;
+    const [first = ''] = input;
+    const name = command?.name === '' || first.startsWith('-') ? this.binaryName : first;
     const { stdout, stderr } = { ...Cli.defaultContext, ...context };
     const log = commands.some((command) => command.name === name) ? `${this.binaryName}_${name}.log` : undefined;
     return runCommand(
@@ -58,6 +76,7 @@ export class Program extends Cli<BaseContext> {
       });
       const example = examples?.[0]?.[1];
       return {
+        program: this.binaryName,
         name: path.slice(`${this.binaryName} `.length),
         arity: new Map(flags.flatMap(({ names, arity }) => names.map((each) => [each, arity] as const))),
         flags: flags.map(({ names }) => names),

@@ -8,6 +8,7 @@ const problemOf = (argv: readonly string[]) => {
 
 const COMMANDS: readonly CommandFlags[] = [
   {
+    program: 'hb_mapper',
     name: 'makertbin',
     arity: new Map([
       ['-c', 1],
@@ -21,6 +22,7 @@ const COMMANDS: readonly CommandFlags[] = [
     example: 'hb_mapper makertbin -c r.yaml --model-type onnx',
   },
   {
+    program: 'hb_mapper',
     name: 'checker',
     arity: new Map([
       ['--model', 1],
@@ -80,10 +82,10 @@ it.each([
   ['makertbin --zzzzzzz', 'CLI021', 'hb_mapper makertbin --help lists its flags'],
   ['makertbin -c r.yaml', 'CLI022', 'e.g. hb_mapper makertbin -c r.yaml --model-type onnx'],
   ['checker', 'CLI022', 'hb_mapper checker --help lists its flags'],
-  ['checker --model', 'CLI023', 'hb_mapper <command> --help shows what stands behind each flag'],
-  ['checker --input-shape --model m', 'CLI023', 'hb_mapper <command> --help shows what stands behind each flag'],
+  ['checker --model', 'CLI023', 'hb_mapper checker --help shows what stands behind each flag'],
+  ['checker --input-shape --model m', 'CLI023', 'hb_mapper checker --help shows what stands behind each flag'],
   ['checker --model -m.onnx', 'CLI023', '"-m.onnx" looks like a flag; for a file of that name write "./-m.onnx"'],
-  ['checker --input-shape data', 'CLI023', 'hb_mapper <command> --help shows what stands behind each flag'],
+  ['checker --input-shape data', 'CLI023', 'hb_mapper checker --help shows what stands behind each flag'],
   ['makertbin --config r.yaml --model-type onnx --config s.yaml', 'CLI029', 'keep one --config'],
   ['makertbin -c r.yaml --config s.yaml --model-type onnx', 'CLI029', 'keep one --config'],
   ['checker --model a --model b', 'CLI029', 'keep one --model'],
@@ -106,5 +108,50 @@ it('never throws', () => {
       const problem = problemOf(argv);
       expect(problem === undefined || /^CLI0(2\d|30)$/.test(problem.code)).toBe(true);
     }),
+  );
+});
+
+describe('a program that is one command', () => {
+  const ALONE: CommandFlags = {
+    program: 'hb_x',
+    name: '',
+    arity: new Map([
+      ['-r', 1],
+      ['-o', 1],
+      ['--output', 1],
+      ['--json', 0],
+    ]),
+    flags: [['-r'], ['-o', '--output'], ['--json']],
+    required: [],
+    example: 'hb_x m.bin',
+  };
+  const words = { name: 'BIN', least: 1, most: 2 };
+  const read = (line: string, rules: object = { words, repeatable: ['-r'] }) =>
+    readArguments(line === '' ? [] : line.split(' '), [ALONE], rules);
+
+  it.each([
+    ['', '--help'],
+    ['m.bin --help', '--help'],
+    ['help', '--help'],
+    ['-v', '--version'],
+    ['m.bin -r a -r b -o c', 'm.bin -r a -r b -o c'],
+    ['-o c m.bin n.bin', '-o c m.bin n.bin'],
+  ])('reads "%s" as "%s"', (line, as) => expect(read(line)).toEqual({ argv: as.split(' ') }));
+
+  it.each([
+    ['a b c', 'CLI025', 'hb_x does not know what to do with "c"'],
+    ['-r a', 'CLI055', 'hb_x needs BIN'],
+    ['m.bin -o a --output b', 'CLI029', 'hb_x takes --output once, and it is given twice'],
+    ['m.bin --outptu b', 'CLI021', 'hb_x has no flag --outptu'],
+  ])('refuses "%s"', (line, code, message) =>
+    expect(read(line)).toMatchObject({ problem: { code, message, at: { name: expect.any(String) } } }),
+  );
+
+  it.each([
+    ['m.bin -o a --output b --json', 'm.bin --output b --json'],
+    ['m.bin n.bin stray -r a -r b', 'm.bin n.bin -r b'],
+    ['-o a m.bin -o b', 'm.bin -o b'],
+  ])('takes the last of each where it is lenient: "%s" as "%s"', (line, as) =>
+    expect(read(line, { words, lenient: true })).toEqual({ argv: as.split(' ') }),
   );
 });

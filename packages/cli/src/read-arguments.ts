@@ -1,8 +1,11 @@
 import { type Diagnostic, nearest } from '@openbpu/diagnostics';
 import { CLI } from './catalogue';
+import type { ReadingRules } from './program';
 
 /** One command as far as its flags go. */
 export interface CommandFlags {
+  readonly program: string;
+  /** Empty for a program that is one command. */
   readonly name: string;
   /** By every spelling: how many values follow. */
   readonly arity: ReadonlyMap<string, number>;
@@ -28,7 +31,13 @@ export type Reading = { readonly argv: readonly string[] } | { readonly problem:
  * in any of the ways people ask (`help checker`, `checker --help`, `-h checker`, `checker --version`), becomes the one
  * form that the parser takes.
  */
-export function readArguments(argv: readonly string[], commands: readonly CommandFlags[]): Reading {
+export function readArguments(
+  argv: readonly string[],
+  commands: readonly CommandFlags[],
+  rules: ReadingRules = {},
+): Reading {
+  const alone = commands.find((command) => command.name === '');
+  if (alone) return readAlone(argv, alone, rules);
   const [first, ...rest] = argv;
   if (first === undefined) return { argv: ['--help'] };
   if (VERSION.has(first)) return { argv: ['--version'] };
@@ -39,12 +48,52 @@ export function readArguments(argv: readonly string[], commands: readonly Comman
   if (name.startsWith('-')) return { problem: commandMissing(name, commands) };
   const command = commands.find((each) => each.name === name);
   if (command === undefined)
-    return { problem: CLI.unknownCommand({ given: name, known, ...suggestion(name, known) }, { name }) };
+    return {
+      problem: CLI.unknownCommand(
+        { program: commands[0].program, given: name, known, ...suggestion(name, known) },
+        { name },
+      ),
+    };
   const asked = name === first ? flagsOf(rest, command) : ['--help'];
   if (asked.some((flag) => HELP.has(flag))) return { argv: [name, '--help'] };
   if (asked.some((flag) => VERSION.has(flag))) return { argv: ['--version'] };
-  const problem = checkFlags(rest, command);
-  return problem === undefined ? { argv } : { problem };
+  return checked(rest, command, rules, [name]);
+}
+
+/** The command line of a program that is one command. */
+function readAlone(argv: readonly string[], command: CommandFlags, rules: ReadingRules): Reading {
+  const asked = flagsOf(argv, command);
+  if (argv.length === 0 || asked.some((flag) => HELP.has(flag)) || argv[0] === 'help') return { argv: ['--help'] };
+  if (asked.some((flag) => VERSION.has(flag))) return { argv: ['--version'] };
+  return checked(argv, command, rules, []);
+}
+
+/** The command line as the parser takes it: of a flag that may be given again the last, words beside it left out. */
+function checked(
+  rest: readonly string[],
+  command: CommandFlags,
+  rules: ReadingRules,
+  name: readonly string[],
+): Reading {
+  const problem = checkFlags(rest, command, rules);
+  if (problem !== undefined) return { problem };
+  return { argv: [...name, ...(rules.lenient ? lastOfEach(rest, command, rules) : rest)] };
+}
+
+function lastOfEach(rest: readonly string[], { arity, flags }: CommandFlags, { words }: ReadingRules): string[] {
+  const main = (flag: string) => flags.find((spellings) => spellings.includes(flag))?.at(-1) ?? flag;
+  const kept: string[] = [];
+  const given = new Map<string, readonly string[]>();
+  for (let i = 0; i < rest.length; i++) {
+    if (!rest[i].startsWith('-')) {
+      if (kept.length < (words?.most ?? 0)) kept.push(rest[i]);
+      continue;
+    }
+    const count = arity.get(rest[i]) ?? 0;
+    given.set(main(rest[i]), rest.slice(i, i + 1 + count));
+    i += count;
+  }
+  return [...kept, ...[...given.values()].flat()];
 }
 
 /** What stands where a flag is expected, known or not. */
@@ -56,24 +105,40 @@ function flagsOf(words: readonly string[], { arity }: CommandFlags): string[] {
 
 function commandMissing(flag: string, commands: readonly CommandFlags[]): Diagnostic {
   const takers = commands.filter(({ arity }) => arity.has(flag)).map((command) => command.name);
-  return CLI.commandMissing({ flag, takers, known: commands.map((command) => command.name) }, { name: flag });
+  return CLI.commandMissing(
+    { program: commands[0].program, flag, takers, known: commands.map((command) => command.name) },
+    { name: flag },
+  );
 }
 
-function checkFlags(rest: readonly string[], command: CommandFlags): Diagnostic | undefined {
-  const { name } = command;
+function checkFlags(
+  rest: readonly string[],
+  command: CommandFlags,
+  { words, repeatable = [], lenient = false }: ReadingRules,
+): Diagnostic | undefined {
+  const name = `${command.program} ${command.name}`.trimEnd();
+  const at = { name: command.name || command.program };
+  const example = command.example === undefined ? {} : { example: command.example };
   const given = new Set<string>();
+  let count = 0;
   for (let i = 0; i < rest.length; i++) {
     const flag = rest[i];
-    if (!flag.startsWith('-')) return CLI.strayArgument({ command: name, given: flag }, { name });
+    if (!flag.startsWith('-')) {
+      if (++count <= (words?.most ?? 0) || lenient) continue;
+      return CLI.strayArgument({ command: name, given: flag }, at);
+    }
     const arity = command.arity.get(flag);
     if (arity === undefined)
       return CLI.unknownFlag({ command: name, flag, ...suggestion(flag, command.arity.keys()) }, { name: flag });
     const values = rest.slice(i + 1, i + 1 + arity);
     const dashed = values.find((value) => value.startsWith('-') && !command.arity.has(value));
     if (values.length < arity || values.some((value) => value.startsWith('-')))
-      return CLI.valueMissing({ flag, values: arity, ...(dashed === undefined ? {} : { dashed }) }, { name: flag });
+      return CLI.valueMissing(
+        { command: name, flag, values: arity, ...(dashed === undefined ? {} : { dashed }) },
+        { name: flag },
+      );
     const main = command.flags.find((spellings) => spellings.includes(flag))?.at(-1) ?? flag;
-    if (arity > 0 && given.has(main) && !REPEATABLE.has(main))
+    if (arity > 0 && given.has(main) && !lenient && !REPEATABLE.has(main) && !repeatable.includes(main))
       return CLI.repeatedFlag({ command: name, flag: main }, { name: flag });
     given.add(main);
     i += arity;
@@ -81,12 +146,10 @@ function checkFlags(rest: readonly string[], command: CommandFlags): Diagnostic 
   const missing = command.required
     .filter((spellings) => !spellings.some((flag) => given.has(flag)))
     .map((spellings) => spellings[spellings.length - 1]);
-  return missing.length === 0
-    ? undefined
-    : CLI.flagMissing(
-        { command: name, missing, ...(command.example === undefined ? {} : { example: command.example }) },
-        { name },
-      );
+  if (missing.length > 0) return CLI.flagMissing({ command: name, missing, ...example }, at);
+  return words && count < words.least
+    ? CLI.wordMissing({ command: name, word: words.name, ...example }, at)
+    : undefined;
 }
 
 function suggestion(word: string, known: Iterable<string>): { nearest?: string } {

@@ -1,3 +1,4 @@
+export * from './board/pack-files';
 export { type Budget, budgetTimes } from '@openbpu/guard';
 export * from './events';
 export * from './checker';

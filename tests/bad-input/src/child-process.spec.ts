@@ -89,7 +89,7 @@ describe('a process that is told to end', () => {
     child.kill(signal);
     expect(await ended).toEqual([null, signal]);
     expect(existsSync(shop().path('out'))).toBe(false);
-    expect(said).toMatch(new RegExp(`CLI026 error {3}hb_mapper makertbin was stopped by ${signal}\n {2}hint: `));
+    expect(said).toMatch(new RegExp(`CLI026 error {3}makertbin was stopped by ${signal}\n {2}hint: `));
     expect(JSON.parse(document)).toMatchObject({ error: [{ code: 'CLI026' }] });
   });
 });

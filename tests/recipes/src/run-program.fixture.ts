@@ -1,5 +1,5 @@
 import { Writable } from 'node:stream';
-import { hbMapper, normaliseArguments } from '@openbpu/cli';
+import { normaliseArguments, programOf } from '@openbpu/cli';
 
 export interface ProgramRun {
   readonly code: number;
@@ -13,7 +13,7 @@ export async function runProgram(folder: string, argv: readonly string[]): Promi
   const [out, err] = [new Kept(), new Kept()];
   process.chdir(folder);
   try {
-    const code = await hbMapper('0.0.0').run(normaliseArguments(argv), {
+    const code = await programOf('hb_mapper', '0.0.0').run(normaliseArguments(argv), {
       stdin: process.stdin,
       stdout: out,
       stderr: err,

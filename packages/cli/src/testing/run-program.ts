@@ -1,4 +1,4 @@
-import { hbMapper } from '../hb-mapper';
+import { type ProgramName, programOf } from '../programs';
 import { normaliseArguments } from '../normalise-arguments';
 import { Kept } from './kept';
 
@@ -9,10 +9,10 @@ export interface ProgramRun {
   readonly stderr: string;
 }
 
-/** Runs `hb_mapper` inside this process, its streams kept. Logs go to the current folder of the process. */
-export async function runProgram(argv: readonly string[]): Promise<ProgramRun> {
+/** Runs a program inside this process, its streams kept. Logs go to the current folder of the process. */
+export async function runProgram(argv: readonly string[], program: ProgramName = 'hb_mapper'): Promise<ProgramRun> {
   const [out, err] = [new Kept(), new Kept()];
-  const code = await hbMapper('0').run(normaliseArguments(argv), {
+  const code = await programOf(program, '0').run(normaliseArguments(argv), {
     stdin: process.stdin,
     stdout: out,
     stderr: err,

@@ -53,7 +53,7 @@ export function isFallback({ cpuUs, crossingUs }: Cost): boolean {
 function nodeTime(node: Node, graph: Graph<'optimized'>, features: Pick<MachineFeatures, 'cpu'>): number {
   const inputs = activationsOf(node, graph);
   const outputs = node.outputs.filter((id) => graph.isOutput(id) || graph.consumers(id).length > 0);
-  if (!readsTable(node, graph)) return cpuTime({ name: node.id, inputs, outputs }, graph, features).latencyUs;
+  if (!readsTable(node, graph)) return cpuTime({ name: node.id, inputs, outputs }, graph, features);
   const read = integersOf(inputs[0], graph) ?? 'float32';
   return crossing(inputs[0], [read, 'float32'], graph, features);
 }

@@ -182,7 +182,6 @@ it('feeds no picture to a model that does not say how, and counts no classes whe
   await expect(run('strange.onnx')).rejects.toThrow(/PIP016 .*strange\.onnx" does not say/);
   const { content } = removeNodes(
     packed(IMAGE_NET, [input]),
-    quantizedGraph(IMAGE_NET),
     { types: ['Reshape', 'Dequantize'], names: [] },
     new CollectingSink(),
   );

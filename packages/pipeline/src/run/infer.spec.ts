@@ -21,7 +21,7 @@ const at = (name: string) => join(folder, name);
 const input = resolvedInput('data', 'rgb', [1, 3, 4, 4]);
 const cut = (text: string) => {
   const request = { types: ['Reshape', 'Dequantize'], names: [] };
-  return removeNodes(packed(text, [input]), quantizedGraph(text), request, new CollectingSink()).content;
+  return removeNodes(packed(text, [input]), request, new CollectingSink()).content;
 };
 
 beforeAll(async () => {

@@ -38,7 +38,7 @@ const described = { name: 'data', typeRt: 'rgb', typeTrain: 'rgb', spaceAndRange
 
 it('knows from a .bin how it is fed, and the scale of integer outputs', async () => {
   const request = { types: ['Reshape', 'Dequantize'], names: [] };
-  const { content } = removeNodes(packed(IMAGE_NET, [input]), quantizedGraph(IMAGE_NET), request, new CollectingSink());
+  const { content } = removeNodes(packed(IMAGE_NET, [input]), request, new CollectingSink());
   const { inputs, scales, executor } = await open('cut.BIN', writeArtifact(content));
   expect(inputs).toEqual([{ ...described, layout: 'NHWC' }]);
   expect([...(scales ?? [])]).toEqual([['out', expect.objectContaining({ scale: [0.5] })]]);

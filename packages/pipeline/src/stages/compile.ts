@@ -66,7 +66,7 @@ export const COMPILE: Stage<
       noise: drawn,
     });
     const request = { types: recipe.model.removeNodeType, names: recipe.model.removeNodeName, quantised: quantized };
-    const { content, deleted } = removeNodes(whole, deployed, request, sink);
+    const { content, deleted } = removeNodes(whole, request, sink);
     const without = new Set(deleted.map(({ name }) => name));
     const options = { without, batch: recipe.inputBatch, callLimitUs: maxTimePerFc };
     const predicted = estimateModel(model, deployed, features, { ...options, perLayer: debug });

@@ -80,13 +80,7 @@ it('says what made it of what', () => {
 it('makes every conversion at the edge a removable section of its own', () => {
   const { header, sections } = image();
   expect(
-    header.steps.map(({ name, op, kind, removable, attrs }) => [
-      name,
-      op,
-      kind,
-      removable,
-      attrs?.side ?? attrs?.nodes,
-    ]),
+    header.steps.map(({ name, op, kind, removable, side, attrs }) => [name, op, kind, removable, side ?? attrs?.nodes]),
   ).toEqual([
     ['data_TransposeInput0', 'Transpose', 'edge', true, 'input'],
     ['net_subgraph_0', 'BPU', 'bpu', false, ['pool']],

@@ -1,6 +1,7 @@
 import type { ArtifactContent, ArtifactHeader, ArtifactInput, ArtifactStep } from '@openbpu/artifact';
 import type { CompiledModel, Step } from '@openbpu/compiler';
-import type { Graph } from '@openbpu/ir';
+import { type Graph, type GraphView, edgeForm } from '@openbpu/ir';
+import { cpuWork } from './cpu-time';
 import { readCustomOps } from '../custom/custom-metadata';
 import { versionOf } from '@openbpu/machine';
 import type { RecordPerformance } from '@openbpu/record';
@@ -34,7 +35,7 @@ export function pack(
   { inputs, versions, recipe, deletedNodes, noise }: PackFacts,
 ): ArtifactContent {
   const sections = new Map<string, Uint8Array>();
-  const steps = model.steps.map((step) => packStep(step, sections));
+  const steps = model.steps.map((step) => packStep(step, graph, sections));
   const named = new Set(
     [...model.inputs, ...model.outputs]
       .map(({ name }) => name)
@@ -72,7 +73,7 @@ export function pack(
   return { header, sections };
 }
 
-function packStep(step: Step, sections: Map<string, Uint8Array>): ArtifactStep {
+function packStep(step: Step, graph: GraphView, sections: Map<string, Uint8Array>): ArtifactStep {
   const { kind, name, inputs, outputs } = step;
   const store = (suffix: string, bytes: Uint8Array) => {
     sections.set(`${name}${suffix}`, bytes);
@@ -87,12 +88,16 @@ function packStep(step: Step, sections: Map<string, Uint8Array>): ArtifactStep {
       removable: false,
       attrs: { nodes: step.nodes },
     };
+  const form = edgeForm(graph.node(name)!);
+  const { macs } = cpuWork(step, graph);
   return {
     ...common,
     op: step.op,
     sections: [store('', step.fragment)],
     removable: step.kind === 'edge',
-    ...(step.kind === 'edge' ? { attrs: { side: step.side } } : {}),
+    ...(form ? { edge: { ...form, removableAt: [...form.removableAt] } } : {}),
+    ...(step.kind === 'edge' ? { side: step.side } : {}),
+    ...(macs > 0 ? { macs } : {}),
   };
 }
 

@@ -6,19 +6,16 @@ import { FEATURE_NET, IMAGE_NET, packed, quantizedGraph, resolvedInput } from '.
 import type { ResolvedInput } from '../resolve-inputs';
 import { removeNodes } from './remove-nodes';
 
-const compiled = (text: string, input: ResolvedInput) => ({
-  content: packed(text, [input]),
-  graph: quantizedGraph(text),
-});
+const compiled = (text: string, input: ResolvedInput) => packed(text, [input]);
 const image = (text = IMAGE_NET) => compiled(text, resolvedInput('data', 'nv12', [1, 3, 4, 4]));
 const feature = (text = FEATURE_NET) => compiled(text, resolvedInput('f', 'featuremap', [1, 2, 4, 4]));
 
-function remove({ content, graph } = image(), types: readonly string[] = [], names: readonly string[] = []) {
+function remove(content = image(), types: readonly string[] = [], names: readonly string[] = []) {
   const sink = new CollectingSink();
   const {
     content: { header, sections },
     deleted,
-  } = removeNodes(content, graph, { types, names }, sink);
+  } = removeNodes(content, { types, names }, sink);
   writeArtifact({ header, sections });
   return {
     inputs: header.inputs.map(({ name, dtype, shape, layout }) => `${name} ${dtype} ${shape.join('x')} ${layout}`),
@@ -35,8 +32,8 @@ function remove({ content, graph } = image(), types: readonly string[] = [], nam
 }
 
 it('changes nothing when nothing is asked for', () => {
-  const { content, graph } = image();
-  expect(removeNodes(content, graph, { types: [], names: [] }, new CollectingSink()).content).toEqual(content);
+  const content = image();
+  expect(removeNodes(content, { types: [], names: [] }, new CollectingSink()).content).toEqual(content);
 });
 
 it('removes from the outside to the inside, and says what input and output are now', () => {
@@ -66,7 +63,7 @@ it('keeps sections that no step is made of', () => {
     fps: 1e6,
     ddrBytes: 0,
   });
-  expect(remove({ ...image(), content }, ['Reshape', 'Dequantize', 'Transpose']).sections).toEqual([
+  expect(remove(content, ['Reshape', 'Dequantize', 'Transpose']).sections).toEqual([
     'net_subgraph_0.program',
     'net_subgraph_0.constants',
     'performance',
@@ -97,13 +94,13 @@ it('warns once of a node that stays, whatever is asked how often', () => {
 });
 
 it('tells how the integers stand for reals, of every channel, in the node, the port and the tensor', () => {
-  const { content: whole, graph } = feature();
+  const whole = feature();
   const { tensors } = whole.header;
   const q = { ...tensors.q, scale: [0.5] };
   const y = { ...tensors.y, scale: [0.5, 0.25], axis: 1, zero: [-128, 3] };
   const shiftedWhole = { ...whole, header: { ...whole.header, tensors: { ...tensors, q, y } } };
   const request = { types: ['Quantize', 'Dequantize'], names: [] };
-  const { content, deleted } = removeNodes(shiftedWhole, graph, request, new CollectingSink());
+  const { content, deleted } = removeNodes(shiftedWhole, request, new CollectingSink());
   const shifted = { scale: [0.5, 0.25], axis: 1, zero: [-128, 3] };
   const even = { scale: [0.5], zero: [0] };
   expect(deleted).toMatchObject([
@@ -129,7 +126,6 @@ it('tells how the integers stand for reals, of every channel, in the node, the p
   const unshifted = { ...tensors, y: { ...tensors.y, scale: [0.5, 0.25], axis: 1 } };
   const balanced = removeNodes(
     { ...whole, header: { ...whole.header, tensors: unshifted } },
-    graph,
     request,
     new CollectingSink(),
   );
@@ -173,10 +169,10 @@ it.each([
 });
 
 it('tells of a node that only the quantised model has, because its input lies otherwise', () => {
-  const { content, graph } = feature();
+  const content = feature();
   const sink = new CollectingSink();
-  const request = { types: [], names: ['data_TransposeInput0', 'other'], quantised: image().graph };
-  expect(removeNodes(content, graph, request, sink).deleted).toEqual([]);
+  const request = { types: [], names: ['data_TransposeInput0', 'other'], quantised: quantizedGraph(IMAGE_NET) };
+  expect(removeNodes(content, request, sink).deleted).toEqual([]);
   expect(sink.diagnostics.map(({ code, message }) => `${code} ${message}`)).toEqual([
     'PIP030 node "data_TransposeInput0" is not removed: only the quantised model has it, whose input lies otherwise; ' +
       'the .bin has no such node',
@@ -195,10 +191,10 @@ it('says that a node named twice is gone already, and what else there is of one 
 });
 
 it('tells which key of the recipe asked, and which name may have been meant', () => {
-  const { content, graph } = image();
+  const content = image();
   const sink = new CollectingSink();
   const request = { types: ['Transpose', 'Dequantize'], names: ['pool', 'flut', 'nothing like it'] };
-  removeNodes(content, graph, request, sink);
+  removeNodes(content, request, sink);
   expect(sink.diagnostics.map(({ facts, at }) => [at?.name, ...Object.values({ ...facts }).slice(0, 1)])).toEqual([
     ['remove_node_type', 'pool_HzDequantize'],
     ['remove_node_name', 'pool'],
@@ -212,9 +208,9 @@ it('tells which key of the recipe asked, and which name may have been meant', ()
 });
 
 it('adds to what was removed before', () => {
-  const { content, graph } = image();
+  const content = image();
   const without = (before: typeof content, name: string) =>
-    removeNodes(before, graph, { types: [], names: [name] }, new CollectingSink()).content;
+    removeNodes(before, { types: [], names: [name] }, new CollectingSink()).content;
   const { header } = without(without(content, 'flat'), 'pool_HzDequantize');
   expect(header.deletedNodes).toEqual(['flat', 'pool_HzDequantize']);
   expect(header.deleted?.map(({ name }) => name)).toEqual(['flat', 'pool_HzDequantize']);
@@ -237,13 +233,11 @@ describe('of a model with two inputs and two outputs', () => {
   output zf
 `;
   const fed = resolvedInput('f', 'featuremap', [1, 2, 4, 4]);
-  const whole = () => ({
-    content: packed(net, [
+  const whole = () =>
+    packed(net, [
       { ...fed, layoutRt: 'NHWC' },
       { ...fed, name: 'g' },
-    ]),
-    graph: quantizedGraph(net),
-  });
+    ]);
 
   it('changes those alone that a node stands at', () => {
     const { inputs, outputs, deleted, told } = remove(whole(), [], ['g_q', 'y_d']);
@@ -257,8 +251,8 @@ describe('of a model with two inputs and two outputs', () => {
   });
 
   it('makes no integers of a feature map that lies otherwise alone', () => {
-    const { content, graph } = whole();
-    const { header } = removeNodes(content, graph, { types: ['Transpose'], names: [] }, new CollectingSink()).content;
+    const content = whole();
+    const { header } = removeNodes(content, { types: ['Transpose'], names: [] }, new CollectingSink()).content;
     expect(header.inputs[0]).toMatchObject({ tensor: 'fn', dtype: 'float32', shape: [1, 2, 4, 4], layout: 'NCHW' });
     expect(header.inputs[0]).not.toHaveProperty('quant');
   });
@@ -280,9 +274,7 @@ it('keeps the tensor of an input that is an output and nothing else', () => {
     'output g\n  output out',
   );
   const inputs = [resolvedInput('f', 'featuremap', [1, 2, 4, 4]), resolvedInput('g', 'featuremap', [1, 8])];
-  const { outputs, tensors } = remove({ content: packed(through, inputs), graph: quantizedGraph(through) }, [
-    'Quantize',
-  ]);
+  const { outputs, tensors } = remove(packed(through, inputs), ['Quantize']);
   expect(outputs).toEqual(['g float32 1x8', 'out float32 1x2x2x2']);
   expect(tensors).toContain('g');
 });
@@ -291,11 +283,11 @@ it.each([
   ['inputs', ['yf', 'x']],
   ['outputs', ['out', 'y']],
 ] as const)('keeps a node of several %s', (side, tensors) => {
-  const { content, graph } = image();
+  const content = image();
   const steps = content.header.steps.map((step) => (step.name === 'flat' ? { ...step, [side]: tensors } : step));
   const sink = new CollectingSink();
   const joining = { ...content, header: { ...content.header, steps } };
-  expect(removeNodes(joining, graph, { types: [], names: ['flat'] }, sink).deleted).toEqual([]);
+  expect(removeNodes(joining, { types: [], names: ['flat'] }, sink).deleted).toEqual([]);
   expect(sink.diagnostics).toMatchObject([
     { code: 'PIP030', facts: { node: 'flat', reason: 'it joins or splits tensors' } },
   ]);

@@ -1,216 +1,37 @@
-import {
-  type ArtifactContent,
-  type ArtifactDeleted,
-  type ArtifactHeader,
-  type ArtifactInput,
-  type ArtifactOutput,
-  type ArtifactStep,
-  type ArtifactTensor,
-  tensorOf,
-} from '@openbpu/artifact';
-import type { AtEdge } from '@openbpu/compiler';
+import type { ArtifactContent, ArtifactDeleted } from '@openbpu/artifact';
+import { type Kept, type RemovalRequest as Removed, removeNodes as remove } from '@openbpu/board';
 import { type Diagnostic, type Sink, nearest } from '@openbpu/diagnostics';
-import { type EdgeForm, type EdgeSide, type GraphView, edgeForm } from '@openbpu/ir';
+import type { GraphView } from '@openbpu/ir';
 import { PIPELINE } from '../catalogue';
 
-/** What to delete: first by type, again and again until nothing more can go; then by name, each once, in order. */
-export interface RemovalRequest {
-  readonly types: readonly string[];
-  readonly names: readonly string[];
+/** What a recipe wants deleted; see `RemovalRequest` of `board`. */
+export interface RemovalRequest extends Removed {
   /** The quantised model that is written beside the `.bin`: whoever names a node may have read its name there. */
   readonly quantised?: Pick<GraphView, 'node'>;
 }
 
-export interface Removal {
-  readonly content: ArtifactContent;
-  readonly deleted: readonly ArtifactDeleted[];
-}
-
-/**
- * Deletes nodes at the edge of a `.bin`, one after the other; each must stand at an input or output of the model at
- * that moment. `graph` is what the `.bin` was compiled from: its operators say what may go from an edge. The tensor
- * behind a deleted node takes its place as input or output, under the name that programs use already. What cannot be
- * deleted stays, with a warning.
- */
+/** Deletes what a recipe wants deleted; what cannot be deleted stays, with a warning at the key that names it. */
 export function removeNodes(
-  { header, sections }: ArtifactContent,
-  graph: GraphView,
-  request: RemovalRequest,
+  whole: ArtifactContent,
+  { quantised, ...request }: RemovalRequest,
   sink: Sink,
-): Removal {
-  const formOf: FormOf = ({ name }) => {
-    const node = graph.node(name);
-    return node && edgeForm(node);
-  };
-  const deleted: ArtifactDeleted[] = [];
-  let current = header;
-  const remove = (step: ArtifactStep, { side, form }: AtEdge) => {
-    deleted.push(...deletions(step, side, form, current));
-    current = side === 'input' ? withoutInput(current, step) : withoutOutput(current, step);
-  };
-  const ofType = (type: string) => current.steps.filter((each) => each.removable && formOf(each)?.type === type);
-  for (let before = -1; before < deleted.length;) {
-    before = deleted.length;
-    for (const type of request.types)
-      for (const step of ofType(type)) {
-        const place = placeOf(step, current, formOf);
-        if ('side' in place) remove(step, place);
-      }
-  }
-  const keep = ({ name: node }: ArtifactStep, { reason }: Stays, key: string) =>
-    sink.report(PIPELINE.notRemoved({ node, reason }, at(key)));
-  for (const step of [...new Set(request.types)].flatMap(ofType)) {
-    const place = placeOf(step, current, formOf);
-    if ('reason' in place) keep(step, place, 'remove_node_type');
-  }
-  for (const name of request.names) {
-    const step = current.steps.find((each) => each.name === name);
-    if (step === undefined) {
-      const inside = current.steps.some(({ attrs }) => Array.isArray(attrs?.nodes) && attrs.nodes.includes(name));
-      sink.report(
-        inside
-          ? PIPELINE.notRemoved({ node: name, reason: 'it runs on the BPU' }, at('remove_node_name'))
-          : unknown(name, current, deleted, request),
-      );
-      continue;
-    }
-    const place = placeOf(step, current, formOf);
-    if ('side' in place) remove(step, place);
-    else keep(step, place, 'remove_node_name');
-  }
-  return {
-    content: {
-      header: {
-        ...prune(current),
-        deletedNodes: [...header.deletedNodes, ...new Set(deleted.map(({ name }) => name))],
-        ...(deleted.length > 0 ? { deleted: [...(header.deleted ?? []), ...deleted] } : {}),
-      },
-      sections: sectionsOf(header, current, sections),
-    },
-    deleted,
-  };
+): { readonly content: ArtifactContent; readonly deleted: readonly ArtifactDeleted[] } {
+  const { kept, ...removal } = remove(whole, request);
+  for (const each of kept) sink.report(told(each, removal.content, quantised));
+  return removal;
 }
 
-/** What the operator of a step is at an edge. */
-type FormOf = (step: ArtifactStep) => EdgeForm | undefined;
-
-/** Why a step cannot be deleted. */
-interface Stays {
-  readonly reason: string;
-}
-
-/** Where a step stands, or why it cannot be deleted there. */
-function placeOf(step: ArtifactStep, { inputs, outputs, steps }: ArtifactHeader, formOf: FormOf): AtEdge | Stays {
-  const form = formOf(step);
-  const type = form?.type ?? step.op;
-  if (!step.removable) return { reason: `it is a ${type} node inside the model` };
-  const [from, to] = [step.inputs[0], step.outputs[0]];
-  if (step.inputs.length !== 1 || step.outputs.length !== 1) return { reason: 'it joins or splits tensors' };
-  const readers = (tensor: string) => steps.filter((each) => each.inputs.includes(tensor));
-  const isInput = inputs.some((input) => tensorOf(input) === from);
-  const isOutput = outputs.some((output) => tensorOf(output) === to);
-  if (isInput && isOutput) return { reason: 'nothing would be left between the input and the output' };
-  if (!isInput && !isOutput)
-    return {
-      reason:
-        'it does not stand at the input or output of the model at that moment, ' +
-        `"${(readers(to)[0] ?? step).name}" stands behind it`,
-    };
-  const side = isOutput ? 'output' : 'input';
-  if (!form?.removableAt.includes(side)) return { reason: `a ${type} node at an ${side} stays` };
-  if (isOutput && readers(to).length > 0) return { reason: `"${to}" is read by "${readers(to)[0].name}" too` };
-  if (isInput && (readers(from).length > 1 || outputs.some((output) => tensorOf(output) === from)))
-    return { reason: `its input "${from}" is read by other nodes too` };
-  return { side, form };
-}
-
-/** What is told of a node that goes: an entry for every input or output that has another form without it. */
-function deletions(step: ArtifactStep, side: EdgeSide, form: EdgeForm, header: ArtifactHeader): ArtifactDeleted[] {
-  const [from, to] = [step.inputs[0], step.outputs[0]];
-  const ports =
-    side === 'input'
-      ? header.inputs.filter((input) => tensorOf(input) === from)
-      : header.outputs.filter((output) => tensorOf(output) === to);
-  return ports.map((port) => ({
-    name: step.name,
-    type: form.type,
-    side,
-    from: describe(from, header),
-    to: describe(to, header),
-    port: port.name,
-    ...quantOfNode(step, form, header),
-  }));
-}
-
-function unknown(
-  name: string,
-  { steps }: ArtifactHeader,
-  deleted: readonly ArtifactDeleted[],
-  { quantised }: RemovalRequest,
+function told(
+  { node, by, reason }: Kept,
+  { header }: ArtifactContent,
+  quantised: RemovalRequest['quantised'],
 ): Diagnostic {
-  const stays = (reason: string) => PIPELINE.notRemoved({ node: name, reason }, at('remove_node_name'));
-  if (deleted.some((node) => node.name === name)) return stays('it is removed already');
-  if (quantised?.node(name))
-    return stays('only the quantised model has it, whose input lies otherwise; the .bin has no such node');
-  const removable = steps.filter((step) => step.removable).map((step) => step.name);
-  return PIPELINE.notRemovable({ node: name, removable, nearest: nearest(name, removable) }, at('remove_node_name'));
-}
-
-function withoutInput(header: ArtifactHeader, step: ArtifactStep): ArtifactHeader {
-  const inputs = header.inputs.map((input): ArtifactInput => {
-    if (tensorOf(input) !== step.inputs[0]) return input;
-    const { dtype, shape, layout, ...quant } = header.tensors[step.outputs[0]];
-    const integers = input.typeRt === 'featuremap' ? { dtype, ...(quant.scale ? { quant } : {}) } : {};
-    return { ...input, tensor: step.outputs[0], shape, layout, ...integers };
-  });
-  return { ...header, inputs, steps: header.steps.filter((each) => each !== step) };
-}
-
-function withoutOutput(header: ArtifactHeader, step: ArtifactStep): ArtifactHeader {
-  const outputs = header.outputs.map((output): ArtifactOutput => {
-    if (tensorOf(output) !== step.outputs[0]) return output;
-    return { name: output.name, tensor: step.inputs[0], ...header.tensors[step.inputs[0]] };
-  });
-  return { ...header, outputs, steps: header.steps.filter((each) => each !== step) };
-}
-
-/** How the integers of a Quantize or Dequantize stand for real numbers; their zero is stated even where it is 0. */
-function quantOfNode(
-  step: ArtifactStep,
-  { integers }: EdgeForm,
-  { tensors }: ArtifactHeader,
-): Pick<ArtifactTensor, 'scale' | 'axis' | 'zero'> {
-  if (integers === undefined) return {};
-  const { scale, axis, zero } = tensors[integers === 'gives' ? step.outputs[0] : step.inputs[0]];
-  if (scale === undefined) return {};
-  return { scale, ...(axis === undefined ? {} : { axis }), zero: zero ?? scale.map(() => 0) };
-}
-
-function prune(header: ArtifactHeader): ArtifactHeader {
-  const used = new Set(
-    [...header.inputs, ...header.outputs]
-      .map(tensorOf)
-      .concat(header.steps.flatMap((step) => [...step.inputs, ...step.outputs])),
-  );
-  return { ...header, tensors: Object.fromEntries(Object.entries(header.tensors).filter(([name]) => used.has(name))) };
-}
-
-/** Without those that only removed steps were made of. */
-function sectionsOf(
-  before: ArtifactHeader,
-  after: ArtifactHeader,
-  sections: ReadonlyMap<string, Uint8Array>,
-): Map<string, Uint8Array> {
-  const used = ({ steps }: ArtifactHeader) => new Set(steps.flatMap((step) => step.sections));
-  const [then, now] = [used(before), used(after)];
-  return new Map([...sections].filter(([name]) => now.has(name) || !then.has(name)));
-}
-
-function describe(tensor: string, { tensors }: ArtifactHeader): string {
-  const { dtype, shape, layout }: ArtifactTensor = tensors[tensor];
-  return `${tensor} ${dtype}[${shape.join('x')}]${layout === 'none' ? '' : ` ${layout}`}`;
-}
-
-function at(key: string) {
-  return { name: key };
+  const at = { name: by === 'type' ? 'remove_node_type' : 'remove_node_name' };
+  if (reason !== undefined) return PIPELINE.notRemoved({ node, reason }, at);
+  if (quantised?.node(node)) {
+    const elsewhere = 'only the quantised model has it, whose input lies otherwise; the .bin has no such node';
+    return PIPELINE.notRemoved({ node, reason: elsewhere }, at);
+  }
+  const removable = header.steps.filter((step) => step.removable).map(({ name }) => name);
+  return PIPELINE.notRemovable({ node, removable, nearest: nearest(node, removable) }, at);
 }

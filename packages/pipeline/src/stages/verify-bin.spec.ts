@@ -59,7 +59,6 @@ it.each<[keyof typeof NETS, string, number]>([
   const done: number[] = [];
   const { content: cut } = removeNodes(
     content(),
-    quantizedGraph(text),
     { types: types === '' ? [] : types.split(' '), names: [] },
     new CollectingSink(),
   );
@@ -77,7 +76,7 @@ it('compares a .bin whose outputs have become one tensor', async () => {
     'r: flat = Reshape(out) {shape: [1, 8]}\n  output flat\n  output out',
   );
   const request = { types: ['Reshape', 'Dequantize'], names: [] };
-  const { content } = removeNodes(packed(twice, inputs), quantizedGraph(twice), request, new CollectingSink());
+  const { content } = removeNodes(packed(twice, inputs), request, new CollectingSink());
   const verification = await verifyBin(alike(twice), writeArtifact(content), inputs, [feed]);
   expect(verification).toMatchObject({ status: 'passed', compared: 32 + 8 });
 });
@@ -90,7 +89,7 @@ it('compares where one input lost its node and another did not, and ends its lan
   );
   const inputs = [...NETS.feature.inputs, { ...NETS.feature.inputs[0], name: 'g' }];
   const request = { types: [], names: ['g_q'] };
-  const { content } = removeNodes(packed(text, inputs), quantizedGraph(text), request, new CollectingSink());
+  const { content } = removeNodes(packed(text, inputs), request, new CollectingSink());
   const feed = new Map<string, Tensor>([...NETS.feature.feed, ['g', feature]]);
   const close = jest.spyOn(Lane.prototype, 'close');
   const { status } = await verifyBin(alike(text), writeArtifact(content), inputs, [feed]);
@@ -127,7 +126,7 @@ it('feeds each model in its own layout, and a cut .bin with what the model it wa
   for (const types of [[], ['Quantize']]) {
     const graphs = { quantized, deployed: quantizedGraph(FEATURE_NET) };
     const request = { types, names: [] };
-    const { content } = removeNodes(packed(FEATURE_NET, [fed]), graphs.deployed, request, new CollectingSink());
+    const { content } = removeNodes(packed(FEATURE_NET, [fed]), request, new CollectingSink());
     const verification = await verifyBin(graphs, writeArtifact(content), inputs, [NETS.feature.feed]);
     expect(verification).toMatchObject({ status: 'passed', compared: 8 + 8 });
   }
@@ -154,12 +153,7 @@ describe('a .bin that takes a batch', () => {
   ])('of %i is held against %i items, one after the other, without "%s"', async (items, given, types, compared) => {
     const models = net(items);
     const request = { types: types === '' ? [] : types.split(' '), names: [] };
-    const { content } = removeNodes(
-      packedGraph(models.deployed, inputs),
-      models.deployed,
-      request,
-      new CollectingSink(),
-    );
+    const { content } = removeNodes(packedGraph(models.deployed, inputs), request, new CollectingSink());
     const done: number[] = [];
     const verification = await verifyBin(models, writeArtifact(content), inputs, pictures.slice(0, given), (count) =>
       done.push(count),
@@ -173,7 +167,7 @@ describe('a .bin that takes a batch', () => {
     const deployed = batched(quantizedGraph(FEATURE_NET), 2);
     if ('mixes' in deployed) throw new Error(deployed.mixes.id);
     const request = { types: ['Quantize'], names: [] };
-    const { content } = removeNodes(packedGraph(deployed, feature.inputs), deployed, request, new CollectingSink());
+    const { content } = removeNodes(packedGraph(deployed, feature.inputs), request, new CollectingSink());
     const models = { quantized: quantizedGraph(FEATURE_NET), deployed, batch: 2 };
     const { status } = await verifyBin(models, writeArtifact(content), feature.inputs, [feature.feed, feature.feed]);
     expect(status).toBe('passed');

@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import { PROGRAMS, type ProgramName } from '@openbpu/cli';
 import { type ProgramRun, runProgram } from '@openbpu/cli/testing';
 import type { Workshop } from '../workshop';
 
@@ -8,7 +9,7 @@ export interface Act {
   readonly files?: Readonly<Record<string, string | Uint8Array | null>>;
   /** Lines of the recipe by key, as `Workshop.recipe` takes them; undefined takes one away. */
   readonly recipe?: Readonly<Record<string, string | undefined>>;
-  /** The command line behind `hb_mapper`, its words apart by blanks. */
+  /** The command line behind `hb_mapper`, or that of another program with its name, its words apart by blanks. */
   readonly run: string;
 }
 
@@ -31,13 +32,18 @@ export const check = (files: Act['files'] = {}, more = ''): Act => ({
 /** Any other command. */
 export const command = (run: string, files: Act['files'] = {}): Act => ({ files, run });
 
+function isProgram(word: string): word is ProgramName {
+  return Object.hasOwn(PROGRAMS, word);
+}
+
 /** Prepares the workshop and runs the program in the current folder, which is the workshop's. */
 export async function perform(shop: Workshop, { files = {}, recipe = {}, run }: Act): Promise<ProgramRun> {
   for (const [name, content] of Object.entries(files))
     if (content === null) await rm(shop.path(name), { recursive: true });
     else await shop.put(name, content);
   await shop.recipe(recipe);
-  return runProgram(run.split(' ').filter((word) => word !== ''));
+  const words = run.split(' ').filter((word) => word !== '');
+  return isProgram(words[0]) ? runProgram(words.slice(1), words[0]) : runProgram(words);
 }
 
 /** The hint that is printed under a code, or stands beside it in a document; undefined where the code is not there. */

@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { cp, mkdtemp, rename, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { encodePack } from '@openbpu/artifact';
 import { encodeModel } from '@openbpu/onnx';
 import { encodeNpy, float32, makeTensor } from '@openbpu/tensor';
 import { modelOf, smallModelBytes } from '../small-model';
 import { INPUT_SIZE, PICTURE, Workshop } from '../workshop';
 import { COMMAND_LINE } from './command-line';
+import { COMPILED_MODELS } from './compiled-models';
 import { CUSTOM_MODEL, CUSTOM_MODULE, CUSTOM_OPERATORS } from './custom-operators';
 import { type Act, convert, hintOf, perform } from './hint-case';
 import { LOADED } from './loaded';
@@ -16,7 +18,16 @@ import { PREPROCESSING } from './preprocessing';
 import { REASONS } from './reasons';
 import { BATCH_RECIPE, CONV, RECIPES, TWO_INPUTS, TWO_RECIPE } from './recipes';
 
-const CASES = [...COMMAND_LINE, ...CUSTOM_OPERATORS, ...LOADED, ...MODELS, ...PLACEMENTS, ...PREPROCESSING, ...RECIPES];
+const CASES = [
+  ...COMMAND_LINE,
+  ...COMPILED_MODELS,
+  ...CUSTOM_OPERATORS,
+  ...LOADED,
+  ...MODELS,
+  ...PLACEMENTS,
+  ...PREPROCESSING,
+  ...RECIPES,
+];
 const ROOT = resolve(__dirname, '../../../..');
 
 /** Packages whose own specs follow the hints of their catalogue, each demanding that every code is there. */
@@ -42,6 +53,8 @@ describe('every code', () => {
 const GIVEN: Readonly<Record<string, Act>> = {
   out: convert({ calibration_type: "'skip'" }),
   real: convert(),
+  second: convert({ output_model_file_prefix: "'second'" }),
+  x3: convert({ march: "'bernoulli2'", output_model_file_prefix: "'x3'" }),
   two: convert({ calibration_type: "'skip'", ...TWO_RECIPE }, { 'model.onnx': encodeModel(modelOf(TWO_INPUTS)) }),
   maps: convert({ calibration_type: "'skip'" }, { 'model.onnx': encodeModel(modelOf(CONV)) }),
   four: convert(
@@ -95,6 +108,10 @@ describe('a hint, followed to the letter, mends what it is given for', () => {
     await shop.put('-a.onnx', smallModelBytes());
     for (const name of Object.keys(GIVEN))
       if (act.run.includes(` ${name}/`)) await cp(join(given, name), shop.path(name), { recursive: true });
+    if (act.run.includes('packed.bin')) {
+      const net = await readFile(join(given, 'out/net.bin'));
+      await shop.put('packed.bin', Buffer.concat(encodePack(new Map([['net', net]]))));
+    }
     process.chdir(shop.folder);
     try {
       const { code, stdout, stderr } = await perform(shop, act);

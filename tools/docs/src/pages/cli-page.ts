@@ -1,11 +1,14 @@
-import { hbMapper } from '@openbpu/cli';
+import { PROGRAMS, type ProgramName, programOf } from '@openbpu/cli';
 import { code, page, table } from '../markdown';
 
-/** Every command of `hb_mapper` with its flags and examples. */
+/** Every command of every program with its flags and examples. */
 export function cliPage(): string {
-  const commands = hbMapper('')
-    .definitions()
-    .filter(({ description }) => description !== undefined);
+  const names = Object.keys(PROGRAMS) as ProgramName[];
+  const commands = names.flatMap((name) =>
+    programOf(name, '')
+      .definitions()
+      .filter(({ description }) => description !== undefined),
+  );
   return page('Commands', 'the commands in `packages/cli/src/commands`', [
     'Flags work in the spellings `--image-path`, `--image_path` and `--image_path=x`. Every ' +
       'command takes `--json`: one JSON document on stdout, its log on stderr.',

@@ -1,0 +1,55 @@
+import { defineCatalogue, event } from '@openbpu/diagnostics';
+
+/** What is told of compiled models, of what is in them and of what may be done with them. */
+export const BOARD = defineCatalogue({
+  severalModels: event({
+    code: 'BRD001',
+    severity: 'error',
+    when: 'One model is asked for, of a file that holds several.',
+    message: ({ file, models }: { file: string; models: readonly string[] }) =>
+      `"${file}" holds ${models.length} models, and none is named: ${models.join(', ')}`,
+    hint: ({ models }) =>
+      `name one, e.g. ${models[0]}: -m of hb_perf and hb_model_info, --model_name of hrt_model_exec`,
+  }),
+  unknownModel: event({
+    code: 'BRD002',
+    severity: 'error',
+    when: 'A file holds no model of the name that is asked for.',
+    message: ({ file, model }: { file: string; model: string; models: readonly string[]; nearest?: string }) =>
+      `"${file}" holds no model "${model}"`,
+    hint: ({ models, nearest }) =>
+      nearest === undefined
+        ? `it holds ${models.join(', ')}`
+        : `did you mean "${nearest}"? It holds ${models.join(', ')}`,
+  }),
+  noProgram: event({
+    code: 'BRD003',
+    severity: 'error',
+    when: 'A segment of a .bin lists no section with its program.',
+    message: ({ step }: { step: string }) => `segment "${step}" of the .bin has no program`,
+    hint: 'convert the model again, or copy the file again',
+  }),
+  packedAlready: event({
+    code: 'BRD004',
+    severity: 'error',
+    when: 'A packed .bin is packed again.',
+    message: ({ file }: { file: string }) => `model: ${file} is a packed model, it can not be packed again!`,
+    hint: 'give the files that it was packed from',
+  }),
+  sameName: event({
+    code: 'BRD005',
+    severity: 'error',
+    when: 'Two models of one name are packed.',
+    message: ({ file, model }: { file: string; model: string }) =>
+      `"${file}" holds a model "${model}", and so does a file before it`,
+    hint: 'models are named by output_model_file_prefix of their recipes: convert one of them with another',
+  }),
+  otherMarch: event({
+    code: 'BRD006',
+    severity: 'error',
+    when: 'Models of several marches are packed.',
+    message: ({ file, march, others }: { file: string; march: string; others: string }) =>
+      `"${file}" is for ${march}, and the files before it are for ${others}`,
+    hint: 'a packed file runs on one board: pack the models of each march by themselves',
+  }),
+});

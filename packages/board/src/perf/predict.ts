@@ -1,0 +1,115 @@
+import { type MachineFeatures, type Program, cpuSeconds } from '@openbpu/machine';
+import type { RecordPerformance } from '@openbpu/record';
+import { type LayerRow, estimate } from '@openbpu/simulator';
+
+/** A segment of the BPU, as far as its time goes. */
+export interface TimedSegment {
+  readonly on: 'BPU';
+  readonly name: string;
+  readonly program: Program;
+}
+
+/** A node on the CPU, as far as its time goes. */
+export interface TimedNode {
+  readonly on: 'CPU';
+  readonly name: string;
+  /** Of what it reads and gives. */
+  readonly bytes: number;
+  readonly macs: number;
+  /** Whether it only says how memory is read at the edge of the model, and takes no time. */
+  readonly view: boolean;
+}
+
+export type TimedStep = TimedSegment | TimedNode;
+
+export interface PredictOptions {
+  /** Every layer of the BPU has a row of its own. */
+  readonly perLayer?: boolean;
+  /** Items of one inference: the rate counts them. */
+  readonly batch?: number;
+  /** Microseconds that the recipe allows a function-call. */
+  readonly callLimitUs?: number;
+}
+
+/**
+ * What one inference takes: BPU segments by the machine's clock, CPU nodes by the march's model of its CPU, one after
+ * the other, and the fixed cost of an inference, which has the last row: the rows add up to the latency. The rate is
+ * that of many inferences at once: whatever is busiest, the cores of the BPU or those of the CPU, is never idle.
+ * Undefined for a model without BPU segments. It is told as assumed where the features are.
+ */
+export function predict(
+  steps: readonly TimedStep[],
+  features: MachineFeatures,
+  { perLayer = false, batch = 1, callLimitUs = 0 }: PredictOptions = {},
+): RecordPerformance | undefined {
+  const timed = steps.map((step) =>
+    step.on === 'BPU'
+      ? { on: step.on, name: step.name, cores: step.program.cores ?? 1, ...estimate(step.program, features) }
+      : { on: step.on, name: step.name, latencyUs: nodeUs(step, features), macs: step.macs },
+  );
+  const onBpu = timed.filter((each) => each.on === 'BPU');
+  if (onBpu.length === 0) return undefined;
+  const sum = (of: (each: (typeof onBpu)[number]) => number) => onBpu.reduce((total, each) => total + of(each), 0);
+  const bpuUs = sum((each) => each.latencyUs);
+  const fixedUs = features.cpu.inferenceSeconds * 1e6;
+  const latencyUs = timed.reduce((total, each) => total + each.latencyUs, 0) + fixedUs;
+  const coreUs = sum((each) => each.cores * each.latencyUs);
+  const busiestUs = Math.max(coreUs / features.cores, (latencyUs - bpuUs) / features.cpu.cores);
+  const [ddrLoadBytes, ddrStoreBytes] = [sum((each) => each.ddrLoadBytes), sum((each) => each.ddrStoreBytes)];
+  const cores = Math.max(...onBpu.map((each) => each.cores));
+  const calls = onBpu.flatMap((each) => each.calls);
+  return {
+    ...(features.assumed ? { assumed: true } : {}),
+    latencyUs,
+    fps: (batch * 1e6) / busiestUs,
+    ...(batch > 1 ? { batch } : {}),
+    ...(cores > 1 ? { cores } : {}),
+    calls: {
+      count: calls.length,
+      longestUs: (Math.max(0, ...calls.map(({ cycles }) => cycles)) / features.clockHz) * 1e6,
+      ...(callLimitUs > 0 ? { limitUs: callLimitUs } : {}),
+    },
+    ddrBytes: ddrLoadBytes + ddrStoreBytes,
+    ddrLoadBytes,
+    ddrStoreBytes,
+    utilisation: sum((each) => each.utilisation.macs * each.latencyUs) / bpuUs,
+    segments: [
+      ...timed.map((each) => ({
+        name: each.name,
+        on: each.on,
+        latencyUs: each.latencyUs,
+        ...(each.on === 'BPU' ? { ddrBytes: each.ddrLoadBytes + each.ddrStoreBytes } : {}),
+        macs: each.macs,
+      })),
+      { name: 'every inference', on: 'CPU' as const, latencyUs: fixedUs, fixed: true },
+    ],
+    ...(perLayer
+      ? { layers: onBpu.flatMap((each) => each.layers.map((layer) => layerTime(layer, each.name, features))) }
+      : {}),
+  };
+}
+
+/** Microseconds of one node on the CPU, by its bytes and multiply-accumulates: the one clock of the CPU. */
+export function nodeUs(
+  { bytes, macs, view = false }: Pick<TimedNode, 'bytes' | 'macs'> & Partial<Pick<TimedNode, 'view'>>,
+  { cpu }: Pick<MachineFeatures, 'cpu'>,
+): number {
+  return view ? 0 : cpuSeconds({ bytes, macs }, cpu) * 1e6;
+}
+
+function layerTime(
+  { name, cycles, busy, ddrLoadBytes, ddrStoreBytes, macs }: LayerRow,
+  segment: string,
+  { clockHz }: MachineFeatures,
+) {
+  const microseconds = (count: number) => (count / clockHz) * 1e6;
+  return {
+    name,
+    segment,
+    latencyUs: microseconds(cycles),
+    computeUs: microseconds(busy.tensor + busy.vector),
+    transferUs: microseconds(busy.dma),
+    ddrBytes: ddrLoadBytes + ddrStoreBytes,
+    macs,
+  };
+}

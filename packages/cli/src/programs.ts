@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Builtins, type BaseContext, type CommandClass } from 'clipanion';
+import { HbPackCommand } from './commands/hb-pack-command';
+import { guardOutput } from './guard-output';
+import { HB_MAPPER } from './hb-mapper';
+import { normaliseArguments } from './normalise-arguments';
+import { Program, type ReadingRules } from './program';
+
+/** What a program is made of. */
+interface ProgramParts extends ReadingRules {
+  readonly commands: readonly CommandClass<BaseContext>[];
+}
+
+/** Every program by its name. */
+export const PROGRAMS = {
+  hb_mapper: { commands: HB_MAPPER },
+  hb_pack: {
+    commands: [HbPackCommand],
+    words: { name: 'BIN_FILE', least: 1, most: Infinity },
+  },
+} as const satisfies Readonly<Record<string, ProgramParts>>;
+
+export type ProgramName = keyof typeof PROGRAMS;
+
+/** A program, ready to run. */
+export function programOf(name: ProgramName, version: string): Program {
+  const { commands, ...rules }: ProgramParts = PROGRAMS[name];
+  const program = new Program(
+    {
+      binaryLabel: 'OpenBPU',
+      binaryName: name,
+      binaryVersion: version,
+      enableColors: process.stdout.isTTY === true && !process.env.NO_COLOR,
+    },
+    rules,
+  );
+  for (const command of [...commands, Builtins.HelpCommand, Builtins.VersionCommand]) program.register(command);
+  return program;
+}
+
+/** The version of the tool, which is that of every program. */
+export function toolVersion(): string {
+  const { version } = JSON.parse(readFileSync(join(__dirname, '../package.json'), 'utf8')) as { version: string };
+  return version;
+}
+
+/** Runs a program and sets the exit code of the process. */
+export async function main(name: ProgramName, argv: readonly string[]): Promise<void> {
+  let lost = false;
+  guardOutput(process.stdout, process.stderr, () => {
+    lost = true;
+    process.exitCode = 1;
+  });
+  const code = await programOf(name, toolVersion()).run(normaliseArguments(argv));
+  process.exitCode = lost ? 1 : code;
+}

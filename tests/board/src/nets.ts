@@ -1,0 +1,66 @@
+import {
+  type NodeProto,
+  buildGraph,
+  buildModel,
+  buildNode,
+  buildValue,
+  encodeModel,
+  intsAttribute,
+  writeTensor,
+} from '@openbpu/onnx';
+import { type Tensor, float32 } from '@openbpu/tensor';
+
+/** Of the input of every net here. */
+export const SHAPE = [1, 3, 32, 32];
+
+/** Numbers from −1 to 1, the same for a seed. */
+export function wave(shape: readonly number[], seed: number): Tensor<'float32'> {
+  const length = shape.reduce((product, dim) => product * dim, 1);
+  return float32(
+    shape,
+    Float32Array.from({ length }, (_, i) => Math.sin((i + 1) * (seed + 0.7))),
+  );
+}
+
+const node = (opType: string, input: readonly string[], output: string): NodeProto =>
+  buildNode({ name: output, opType, input, output: [output] });
+const conv = (x: string, y: string): NodeProto => ({
+  ...node('Conv', [x, `${y}_w`], y),
+  attribute: [intsAttribute('kernel_shape', [3, 3]), intsAttribute('pads', [1, 1, 1, 1])],
+});
+
+/** The bodies of the nets: what stands between the input `data` and the output `y`. */
+const BODIES = {
+  /** One segment, nothing on the CPU but the conversions at the edge. */
+  plain: [conv('data', 'a'), node('Relu', ['a'], 'r'), conv('r', 'y')],
+  /** Two segments, with a node of the CPU between them that no march has. */
+  broken: [conv('data', 'a'), node('Tan', ['a'], 't'), conv('t', 'y')],
+  /** Scores: a Softmax at the end. */
+  scores: [
+    conv('data', 'a'),
+    node('GlobalAveragePool', ['a'], 'p'),
+    node('Flatten', ['p'], 'f'),
+    node('Softmax', ['f'], 'y'),
+  ],
+} as const satisfies Readonly<Record<string, readonly NodeProto[]>>;
+
+export type NetName = keyof typeof BODIES;
+
+/** A small net as an ONNX file. */
+export function net(name: NetName): Uint8Array {
+  const nodes: readonly NodeProto[] = BODIES[name];
+  const weights = nodes.filter(({ opType }) => opType === 'Conv').map(({ input }) => input[1]);
+  return encodeModel(
+    buildModel({
+      irVersion: 7,
+      opsetImport: [{ domain: '', version: 11 }],
+      graph: buildGraph({
+        name,
+        node: nodes,
+        initializer: weights.map((id, i) => writeTensor(id, wave([3, 3, 3, 3], i + 2))),
+        input: [buildValue('data', 1, SHAPE)],
+        output: [buildValue('y', 1, name === 'scores' ? [1, 3] : SHAPE)],
+      }),
+    }),
+  );
+}
