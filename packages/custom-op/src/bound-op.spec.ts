@@ -38,6 +38,7 @@ it('infers and evaluates', () => {
   expect(op.macs([TYPE], [TYPE])).toBe(0);
   expect(op.body([TYPE])).toBeUndefined();
   expect(bound({ macs: ([x], [y]) => x!.shape[0] * y.shape[0] + 0.4 }).macs([TYPE], [TYPE])).toBe(4);
+  expect(bound({ macs: () => 2.5 }).macs([TYPE], [TYPE])).toBe(3);
   expect(bound({ lower: true, onnx: () => [] }).lower).toBe(true);
 });
 

@@ -15,13 +15,9 @@ export class CustomOps {
   readonly asked = new Set<string>();
   private readonly byName = new Map<string, { readonly op: AnyCustomOp; readonly from: LoadedModule }>();
 
-  /** Where two modules give one operator the first one holds; `doubles` tells of it. */
+  /** Whether two modules give one operator, `doubles` tells. */
   constructor(readonly modules: readonly LoadedModule[] = []) {
-    for (const from of modules)
-      for (const op of from.ops) {
-        const name = operatorName(op);
-        if (!this.byName.has(name)) this.byName.set(name, { op, from });
-      }
+    for (const from of modules) for (const op of from.ops) this.byName.set(operatorName(op), { op, from });
   }
 
   /** The operators, by name. */

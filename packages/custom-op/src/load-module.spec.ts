@@ -27,7 +27,7 @@ describe('a module is', () => {
     const module = await folder.load(name, text);
     expect([module.module, module.stem]).toEqual([name, name.replace(/\.\w+$/, '')]);
     expect(module.sha256).toBe(createHash('sha256').update(text).digest('hex'));
-    expect(module.sha256).toBe(hashOf(module.file));
+    expect(module.sha256).toBe(await hashOf(module.file));
     const op = new CustomOps([module]).bind({ domain: 'com.example', type: 'A' }, {});
     expect(op?.evaluate([float32([1], [3])])).toEqual([float32([1], [3])]);
   });

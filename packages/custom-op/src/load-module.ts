@@ -57,7 +57,7 @@ export async function loadModule(path: string, api?: string): Promise<LoadedModu
   if (ending.toLowerCase() === '.py') throw new ModuleError('python', 'is a Python file');
   if (!SCRIPTS.test(ending))
     throw new ModuleError('kind', `ends in "${ending}" and not in .ts, .mts, .cts, .js, .mjs or .cjs`);
-  const sha256 = hashOf(file);
+  const sha256 = await hashOf(file);
   const exports = await run(file, api);
   const ops = operatorsOf(exports);
   return { file, module, stem: basename(module, extname(module)), sha256, ops, exports, ...(api ? { api } : {}) };

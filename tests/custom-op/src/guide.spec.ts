@@ -68,8 +68,8 @@ it('gets from the model to the same bits in both files, as typed', async () => {
   const { header } = await openArtifact(join(bench.folder, 'model_output/net.bin'));
   const sha256 = (name: string) => hashOf(join(bench.folder, name));
   expect(header.customOps).toEqual([
-    { op: 'com.example.Gate', module: 'gate.ts', sha256: sha256('gate.ts'), needed: true },
-    { op: 'com.example.Shrink', module: 'shrink.mjs', sha256: sha256('shrink.mjs'), needed: false },
+    { op: 'com.example.Gate', module: 'gate.ts', sha256: await sha256('gate.ts'), needed: true },
+    { op: 'com.example.Shrink', module: 'shrink.mjs', sha256: await sha256('shrink.mjs'), needed: false },
   ]);
 }, 120_000);
 

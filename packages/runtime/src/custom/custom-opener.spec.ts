@@ -20,6 +20,7 @@ import {
 } from '@openbpu/onnx';
 import { type Tensor, float32, int64 } from '@openbpu/tensor';
 import { LanePool } from '../lane-pool';
+import { ModuleShelf } from './custom-opener';
 import { Lane } from '../lane/lane';
 
 /** As specs of `custom-op` have it: what defineCustomOp needs, and nothing else. */
@@ -166,6 +167,10 @@ it('leaves a model with a function for it to ONNX Runtime, and one without custo
   expect(await run(model([custom('Scale', ['x'], ['y'])], [['y', 1, [2]]], { functions: [body] }), ['y'])).toEqual([
     [-1, 2],
   ]);
+  const others = { ...body, domain: 'com.other' };
+  expect(await run(model([custom('Scale', ['x'], ['y'])], [['y', 1, [2]]], { functions: [others] }), ['y'])).toEqual(
+    await run(model([custom('Scale', ['x'], ['y'])], [['y', 1, [2]]]), ['y']),
+  );
   expect(await run(model([node('Relu', ['x'], ['y'])], [['y', 1, [2]]]), ['y'])).toEqual([[1, 0]]);
 });
 
@@ -220,7 +225,7 @@ it('says which node fails, and how', async () => {
   await expect(failing(custom('Gone', ['x'], ['y']))).rejects.toThrow(/not a registered function\/op/);
 });
 
-it('prints nothing of a module on standard output where a process runs it', () => {
+it('prints nothing of a module on standard output where a process runs it', async () => {
   const script = `
     const { Lane } = require(${JSON.stringify(resolve(__dirname, '../../dist'))});
     const modules = [{ file: ${JSON.stringify(join(folder, 'talks.mjs'))}, sha256: process.argv[1] }];
@@ -231,9 +236,25 @@ it('prints nothing of a module on standard output where a process runs it', () =
     })();`;
   writeFileSync(join(folder, 'talks.mjs'), `console.log('talk');\nexport class Any {}`);
   const model64 = Buffer.from(model([node('Relu', ['x'], ['y'])], [['y', 1, [2]]])).toString('base64');
-  const argv = ['-e', script, hashOf(join(folder, 'talks.mjs')), model64];
+  const hash = await hashOf(join(folder, 'talks.mjs'));
+  const argv = ['-e', script, hash, model64];
   const { stdout, stderr } = spawnSync(process.execPath, argv, { encoding: 'utf8' });
   expect([stdout, stderr]).toEqual(['', 'talk\n']);
+});
+
+it('takes a module anew that is another one by now, and no other', async () => {
+  const shelf = new ModuleShelf();
+  const scaled = async (by: number) => {
+    writeFileSync(join(folder, 'by.mjs'), MODULE.replace('by = 2', `by = ${by}`));
+    const { file, sha256 } = await loadModule(join(folder, 'by.mjs'), API);
+    const ops = await shelf.ops([{ file, sha256, api: API }]);
+    expect((await shelf.ops([{ file, sha256, api: API }])).modules[0]).toBe(ops.modules[0]);
+    return [...ops.bind({ domain: 'com.example', type: 'Scale' }, {})!.evaluate([X])[0].data];
+  };
+  expect([await scaled(3), await scaled(4)]).toEqual([
+    [3, -6],
+    [4, -8],
+  ]);
 });
 
 it('refuses a module that is another one than was named, or runs in one thread alone', async () => {

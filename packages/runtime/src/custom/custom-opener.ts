@@ -42,7 +42,7 @@ export class ModuleShelf {
 async function load(file: string, sha256: string, api?: string): Promise<LoadedModule> {
   const refuse = (problem: string, cause?: unknown) =>
     fail(RUNTIME.badModule({ file, problem }, { name: file, file }), cause);
-  if (hashOf(file) !== sha256) return refuse('it changed while the model was at work');
+  if ((await hashOf(file)) !== sha256) return refuse('it changed while the model was at work');
   return loadModule(file, api).catch((error: unknown) => {
     if (!(error instanceof ModuleError)) throw error;
     return refuse(`in a worker it ${error.problem}`, error);
