@@ -43,11 +43,14 @@ it('leaves out what Resize says of later sets where it changes nothing, and refu
   expect(resize([IMAGE, '', '', SIZES], ...given, intsAttribute('axes', [0, 1, 2, 3]))).toEqual([
     'y = Resize(x0,[],[],[1,1,4,4]) {}',
   ]);
+  expect(resize([IMAGE, '', '', SIZES], intsAttribute('axes', [-4, -3, 2, 3]))).toHaveLength(1);
   for (const [attribute, what] of [
     [intAttribute('antialias', 1), /antialias/],
     [stringAttribute('keep_aspect_ratio_policy', 'not_larger'), /not_larger/],
     [stringAttribute('coordinate_transformation_mode', 'half_pixel_symmetric'), /half_pixel_symmetric/],
     [intsAttribute('axes', [2, 3]), /sizes of some axes/],
+    [intsAttribute('axes', [0, 1, 3, 2]), /in another order/],
+    [intsAttribute('axes', []), /sizes of some axes/],
   ] as const)
     expect(() => resize([IMAGE, '', '', SIZES], attribute)).toThrow(what);
   expect(resize([IMAGE, '', '', SIZES], stringAttribute('coordinate_transformation_mode', 'asymmetric'))).toHaveLength(

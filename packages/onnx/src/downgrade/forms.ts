@@ -1,5 +1,5 @@
 import type { AttributeValue } from '../proto/attribute';
-import { float32 } from '@openbpu/tensor';
+import { float32, normalizeAxis } from '@openbpu/tensor';
 import { type Rule, kept, shapeOf } from './rule';
 
 /** Attributes that later sets gave to an operator, with the values beside which it is the operator of set 11. */
@@ -55,10 +55,16 @@ export const Resize: Rule = (site) => {
   if (keep !== 'stretch') return site.refuse(`keep_aspect_ratio_policy ${JSON.stringify(keep)}`);
   if (typeof places !== 'string' || !PLACES.includes(places))
     return site.refuse(`coordinate_transformation_mode ${JSON.stringify(places)}`);
-  if (axes !== undefined && (!Array.isArray(axes) || axes.length < shapeOf(site, node.input[0]).length))
-    return site.refuse('sizes of some axes');
+  if (axes !== undefined && !isEveryAxis(axes, shapeOf(site, node.input[0]).length))
+    return site.refuse('sizes of some axes, or of axes in another order');
   const nothing = () => site.constant(float32([0], []));
   const [x, roi = '', scales = '', sizes = ''] = node.input;
   const inputs = [x, roi || nothing(), scales || nothing(), ...(sizes ? [sizes] : [])];
   site.finish('Resize', inputs, kept(site, ['antialias', 'axes', 'keep_aspect_ratio_policy']));
 };
+
+/** Whether a list of axes names all there are, in their order. */
+function isEveryAxis(axes: AttributeValue, rank: number): boolean {
+  const named = Array.isArray(axes) ? axes.map((axis) => normalizeAxis(Number(axis), rank)) : [];
+  return named.length === rank && named.every((axis, i) => axis === i);
+}
