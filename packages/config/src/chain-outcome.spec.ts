@@ -39,6 +39,11 @@ it('follows a picture', () => {
     height: 8,
     width: 9,
   });
+  for (const size of ['8x16', '16x8', '8x12'])
+    expect(outcome('opencv', `Resize(${size === '16x8' ? size : '8x16'}); CenterCrop(${size})`)).toMatchObject({
+      height: Number(size.split('x')[0]),
+      width: Number(size.split('x')[1]),
+    });
   expect(outcome('opencv', 'Mean(10 0 20)')).toMatchObject({ low: -20, high: 255 });
 });
 
@@ -53,6 +58,13 @@ it.each<[ReadMode, string, RegExp]>([
     'opencv',
     'BGR2GRAY; BGR2RGB',
     /^BGR2RGB takes bgr, and the picture is gray there \| nothing makes rgb of gray: put it before/,
+  ],
+  ['opencv', 'Resize(8x16); CenterCrop(8x17)', /^CenterCrop cuts 8x17 from 8x16 \(height x width\)/],
+  ['opencv', 'Resize(16x8); CenterCrop(17x8)', /^CenterCrop cuts 17x8 from 16x8 \(height x width\)/],
+  [
+    'opencv',
+    'Scale(0.5); Mean(-127.5); BGR2YUV444',
+    /takes values of 0 to 255, and the picture holds 127\.5 to 255 there \| put it before Mean and Scale/,
   ],
   [
     'skimage',

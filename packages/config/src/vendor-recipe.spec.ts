@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { parse } from 'yaml';
+import { OUR_KEYS, RECIPE_GROUPS, RECIPE_KEYS } from './recipe-keys';
 import { vendorRecipe } from './vendor-recipe';
 import { BASE } from './recipe-text.fixture';
 
@@ -33,6 +34,13 @@ it('takes it out of a recipe in braces', () => {
 
 it('takes out a group that says nothing of ours too', () => {
   expect(vendorRecipe(`${BASE}preprocess:\n  {}\n`)).toEqual({ text: BASE, left: [] });
+});
+
+it('finds no key of ours in a group of others', () => {
+  const groups = Object.keys(RECIPE_GROUPS);
+  const ours = (group: string) =>
+    RECIPE_KEYS.filter((each) => each.group === group).map(({ key }) => OUR_KEYS.includes(key));
+  expect(groups.filter((group) => new Set(ours(group)).size !== 1)).toEqual([]);
 });
 
 it('keeps every other value, wherever the group stands', () => {

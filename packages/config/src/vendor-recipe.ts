@@ -10,8 +10,8 @@ export interface VendorRecipe {
 }
 
 /**
- * Takes out the keys that only OpenBPU knows, and the groups that hold no others, line by line; all the rest, comments
- * too, stays as it is written. `text` is a recipe that `parseRecipe` takes.
+ * Takes out the groups whose keys only OpenBPU knows, line by line; all the rest, comments too, stays as it is written.
+ * `text` is a recipe that `parseRecipe` takes.
  */
 export function vendorRecipe(text: string): VendorRecipe {
   const document = parseDocument(text, { schema: 'failsafe', uniqueKeys: false });
@@ -21,20 +21,17 @@ export function vendorRecipe(text: string): VendorRecipe {
   const inLines = document.contents.flow !== true;
   for (const { key: name, value } of [...document.contents.items]) {
     const group = isScalar(name) ? String(name.value) : '';
-    if (!isMap(value)) continue;
-    const ours = value.items.filter(({ key }) => isScalar(key) && OUR_KEYS.includes(String(key.value)));
-    for (const { key } of ours) left.push({ group, key: isScalar(key) ? String(key.value) : '' });
-    const whole = RECIPE_KEYS.filter((each) => each.group === group).every(({ key }) => OUR_KEYS.includes(key));
-    if (whole) {
-      if (inLines) spans.push(linesOf(text, startOf(name), endOf(value)));
-      else document.deleteIn([group]);
-    } else {
-      for (const { key, value: own } of ours)
-        if (inLines && value.flow !== true) spans.push(linesOf(text, startOf(key), endOf(own ?? key)));
-        else document.deleteIn([group, isScalar(key) ? key.value : key]);
-    }
+    if (!isMap(value) || !isOurs(group)) continue;
+    for (const { key } of value.items) left.push({ group, key: isScalar(key) ? String(key.value) : '' });
+    if (inLines) spans.push(linesOf(text, startOf(name), endOf(value)));
+    else document.deleteIn([group]);
   }
   return { text: inLines ? without(text, spans) : document.toString({ lineWidth: 0 }), left };
+}
+
+/** Whether only OpenBPU knows a group: a key of ours stands in no other. */
+function isOurs(group: string): boolean {
+  return RECIPE_KEYS.filter((each) => each.group === group).every(({ key }) => OUR_KEYS.includes(key));
 }
 
 interface Placed {

@@ -34,9 +34,10 @@ export function writeRecipe(values: RecipeValues, { heading, notes = {}, full = 
       keys.set(name, typeof value === 'string' ? quoted(value) : value);
       waiting = [];
     }
-    if (keys.items.length > 0) groups.set(new Scalar(group), keys);
-    if (waiting.length > 0 && keys.items.length > 0) keys.comment = commented(waiting);
-    else if (waiting.length > 0) unwritten.push('', `${group}:`, ...waiting.map((line) => `  ${line}`));
+    if (keys.items.length > 0) {
+      groups.set(new Scalar(group), keys);
+      keys.comment = commented(waiting);
+    } else if (waiting.length > 0) unwritten.push('', `${group}:`, ...waiting.map((line) => `  ${line}`));
   }
   const document = new Document(groups);
   if (heading !== undefined) document.commentBefore = commented(heading.split('\n'));

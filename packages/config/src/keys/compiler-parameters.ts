@@ -2,7 +2,7 @@ import { dictOf, flag, integerIn, oneOf } from '../readers';
 import { COMPILE_MODES, INPUT_SOURCES, OPTIMIZE_LEVELS } from '../words';
 import { key } from './key';
 
-const HIGHER_LEVELS = { of: /^O?\d+$/i, hint: "write 'O3', the highest level" };
+const HIGHER_LEVELS = { of: /^O?(?:[4-9]|\d{2,})$/i, hint: "write 'O3', the highest level" };
 
 /** How the program is made. */
 export const COMPILER_PARAMETERS = {
