@@ -38,6 +38,24 @@ describe('of graphs', () => {
     expect(await digest(graph(changed))).not.toBe(await digest(graph(before)));
   });
 
+  it('differ by the order of inputs and outputs, and by which outputs there are', async () => {
+    const inputs = ['input x: float32[2]', 'input y: float32[2]'];
+    const of = (heads: readonly string[], ...outputs: readonly string[]) =>
+      digest(
+        graph(
+          [
+            'graph g original',
+            ...heads,
+            'a: z = Add(x, y)',
+            'b: v = Exp(z)',
+            ...outputs.map((id) => `output ${id}`),
+          ].join('\n'),
+        ),
+      );
+    const all = [of(inputs, 'z', 'v'), of(inputs, 'v', 'z'), of(inputs, 'v'), of(inputs.toReversed(), 'z', 'v')];
+    expect(new Set(await Promise.all(all)).size).toBe(all.length);
+  });
+
   it('differ by metadata', async () => {
     const plain = graph(TEXT);
     expect(await digest(plain.at('original', { a: 'b' }))).not.toBe(await digest(plain));
@@ -124,6 +142,7 @@ it('tells data apart to the last bit', () => {
     { a: 1 },
     Float32Array.of(1),
     Int32Array.of(1),
+    Uint32Array.of(1),
     '1',
     1n,
   ];
