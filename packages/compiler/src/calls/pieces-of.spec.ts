@@ -38,6 +38,12 @@ describe('piecesOf', () => {
     for (const { cycles } of cut) expect(cycles).toBeLessThanOrEqual(2500);
   });
 
+  it('makes no more of them than the dispatch of every core leaves time for', () => {
+    const features = { ...FEATURES, cores: 2, shared: { ddrBytesPerCycle: 24, waitCycles: 100 } };
+    const cut = piecesOf(conv(x, y, 16, 16, 64), new ConstantPool(32), 4000, { features, cores: 2 });
+    expect('pieces' in cut && cut.pieces.map(({ cycles }) => cycles <= 4000)).toEqual([true, true, true, true]);
+  });
+
   it('says how long the smallest piece takes that is too long', () => {
     const topk: Work = {
       kind: 'topk',

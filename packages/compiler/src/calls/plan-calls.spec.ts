@@ -71,6 +71,24 @@ describe('planCalls', () => {
     expect(new Set(plan.calls.map(({ manner }) => manner)).size).toBe(1);
   });
 
+  it('in the manner that is best for all of it, where a call alone would take another', () => {
+    const features = { ...FEATURES, cores: 2, dispatchCycles: 100, shared: { ddrBytesPerCycle: 24, waitCycles: 20 } };
+    const on = { features, cores: 2 };
+    const [x, y, z] = ['x', 'y', 'z'].map((name) => buffer(name, 1 << 16));
+    const works = [
+      { work: conv(x, y, side, side, 16), owner: 'rows' },
+      { work: conv(y, z, 4, 4, 64), owner: 'channels' },
+    ];
+    const plans = (list: typeof works, limit?: number) => {
+      const plan = planCalls(list, [x, y, z], new ConstantPool(32), { ...on, limit });
+      if ('owner' in plan) throw new Error(JSON.stringify(plan));
+      return plan.calls.map((call) => ({ manner: call.manner, cycles: timeOf(call, features, 2).cycles }));
+    };
+    const [[rows], [channels], [whole]] = [works.slice(0, 1), works.slice(1), works].map((list) => plans(list));
+    expect([rows.manner, channels.manner, whole.manner]).toEqual(['bands', 'mixed', 'mixed']);
+    expect(plans(works, whole.cycles - 1).map(({ manner }) => manner)).toEqual(['mixed', 'mixed']);
+  });
+
   it('says which node cannot be made short, or does not fit', () => {
     expect(planCalls(WORKS, PINNED, new ConstantPool(32), target(520))).toEqual({
       owner: 'n0',

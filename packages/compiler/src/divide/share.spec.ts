@@ -1,7 +1,10 @@
 import { ConstantPool } from '../constant-pool';
 import { FEATURES } from '../features.fixture';
 import { contextOf } from '../tile/context.fixture';
+import { Cuts } from '../tile/cuts';
+import { plan } from '../tile/plan';
 import { buffer, conv, requant } from './divide.fixture';
+import { type Side, sidesOf } from './divisible';
 import { decide, share } from './share';
 
 const [x, y] = [buffer('x', 1 << 16), buffer('y', 1 << 16)];
@@ -26,9 +29,22 @@ describe('decide', () => {
 
   it('counts what cores wait for each other, and what does not fit the chip as met outside', () => {
     expect(dims('mixed', 2, 1e6)).toEqual([1, 1, undefined, 3]);
-    const small = conv(x, y, 8, 8, 32);
-    const of = (room: number) => decide([small], 2, 'mixed', { ...context, room }, 0)[0]?.dim;
-    expect(of(1 << 16)).toBeDefined();
+    const of = (room: number, wait: number) =>
+      decide([conv(x, y, 16, 16, 64)], 2, 'mixed', { ...context, room }, wait)[0]?.dim;
+    // A part reads 9 rows of 1 KiB and writes 8: 17 KiB, which may stay on chip where that is no more than half of it.
+    expect([of(34 << 10, 0), of((34 << 10) - 1, 0)]).toEqual([1, 3]);
+  });
+
+  it('counts waiting twice: for what comes in, and for what goes out', () => {
+    const work = conv(x, y, 16, 16, 64);
+    const outside = { ...context, room: 1 << 15 };
+    const priceAlong = (side: Side) =>
+      Math.max(...share(work, side, 2, outside.constants).map((part) => plan(new Cuts(part, outside), outside)!.price));
+    const [rows, ...others] = sidesOf(work).map(priceAlong);
+    const gain = rows - Math.min(...others);
+    const cut = (wait: number) => decide([work], 2, 'mixed', outside, wait)[0]?.dim;
+    expect(gain).toBeGreaterThan(1);
+    expect([cut(gain / 2 - 0.1), cut(gain / 2 + 0.1)]).toEqual([3, 1]);
   });
 
   it('wants a unit for every core', () => {

@@ -1,9 +1,10 @@
 import { operandsOf } from '@openbpu/machine';
 import { ConstantPool } from '../constant-pool';
+import { timeOf } from '../calls/time-of';
 import { FEATURES } from '../features.fixture';
 import type { Effort } from '../tile/effort';
 import { buffer, conv, requant } from './divide.fixture';
-import { tileTogether } from './tile-together';
+import { type Together, tileTogether } from './tile-together';
 
 const shared = { ddrBytesPerCycle: 24, waitCycles: 100 };
 const features = { ...FEATURES, cores: 2, shared };
@@ -60,6 +61,58 @@ describe('tileTogether', () => {
     expect(tiled({}, { manner: 'mixed' }).manner).toBe('mixed');
     expect(tiled({ optimizeLevel: 'O2' }).manner).toBe('bands');
     expect(tiled().manner).toBe('bands');
+  });
+
+  /** Three convolutions, and what both cores do of them: time, traffic and manner by the clock. */
+  const three = (rows: number, width: number, channels: number, more: Partial<Together> = {}, waitCycles = 0) => {
+    const on = { ...features, sramBytes: 1 << 13, shared: { ...shared, waitCycles }, ...more.features };
+    const all = ['x', 'a', 'b', 'y'].map((name) => buffer(name, 1 << 20));
+    const works = all.slice(1).map((to, i) => conv(all[i], to, rows, width, channels));
+    const call = tileTogether(works, [all[0], all[3]], new ConstantPool(32), {
+      cores: 2,
+      effort: { optimizeLevel: 'O3', compileMode: 'latency' },
+      ...more,
+      features: on,
+    });
+    if ('misfit' in call) throw new Error(`work ${call.misfit} does not fit`);
+    return { ...timeOf(call, on, 2), manner: call.manner, instructions: call.instructions };
+  };
+
+  it.each([
+    ['latency', 'cycles', 4, 32, 64],
+    ['bandwidth', 'bytes', 4, 32, 64],
+    ['bandwidth', 'bytes', 12, 16, 32],
+  ] as const)('takes the manner that is best for %s: the fewest %s', (compileMode, counted, rows, width, channels) => {
+    const effort = { optimizeLevel: 'O3', compileMode } as const;
+    const [bands, mixed, best] = (['bands', 'mixed', undefined] as const).map((manner) =>
+      three(rows, width, channels, { effort, manner }),
+    );
+    // The other figure says otherwise.
+    expect((bands.cycles - mixed.cycles) * (bands.bytes - mixed.bytes)).toBeLessThan(0);
+    expect(best[counted]).toBe(Math.min(bands[counted], mixed[counted]));
+  });
+
+  it('counts no waiting where traffic is to be spared', () => {
+    const with_ = (compileMode: Effort['compileMode'], wait: number) =>
+      three(8, 8, 64, { effort: { optimizeLevel: 'O3', compileMode }, manner: 'mixed' }, wait).bytes;
+    expect(with_('bandwidth', 1e6)).toBe(with_('bandwidth', 0));
+    expect(with_('latency', 1e6)).toBeGreaterThan(with_('latency', 0));
+  });
+
+  it('decides by the bandwidth that a core has while all are at work', () => {
+    const on = (ddrBytesPerCycle: number, together: number) =>
+      three(8, 8, 64, {
+        manner: 'bands',
+        features: {
+          ...features,
+          sramBytes: 1 << 18,
+          ddrBytesPerCycle,
+          shared: { ddrBytesPerCycle: together, waitCycles: 100 },
+        },
+      }).instructions.map(({ kind }) => kind);
+    expect(on(16, 6)).toEqual(on(3, 6));
+    expect(on(16, 6)).not.toEqual(on(16, 12));
+    expect(on(6, 1e6)).toEqual(on(16, 12));
   });
 
   it('says which work does not fit', () => {
