@@ -32,6 +32,7 @@ describe('the laws of custom operators', () => {
   ];
   const badAttributes = [
     {},
+    { spatial_shapes: [] },
     { spatial_shapes: [1, 2, 3] },
     { spatial_shapes: [0, 2] },
     { spatial_shapes: [1, 2], x: 1 },

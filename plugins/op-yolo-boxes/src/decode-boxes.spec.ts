@@ -35,6 +35,9 @@ it('gives a box for every class that reaches the threshold', () => {
       (box) => box.class,
     );
   expect([found(0.9, 0.9, 0.9), found(0.9, 0.5, 0.6), found(0.4, 0.99, 0.99)]).toEqual([[0, 1], [1], []]);
+  const at = (score_threshold: number, logit: number) =>
+    decodeBoxes([level(0, 0, 0, [0, 0, 0, 0, logit, 40, -40])], { ...attributes, score_threshold }).length;
+  expect([at(0.5, 0), at(0.5, -1e-6), at(1, 40), at(0, -40)]).toEqual([1, 0, 1, 12 * 2]);
 });
 
 it('leaves NaN out', () => {

@@ -28,6 +28,8 @@ describe('the laws of custom operators', () => {
     { ...ATTRIBUTES, score_threshold: 2 },
     { ...ATTRIBUTES, iou_threshold: -1 },
     { ...ATTRIBUTES, max_boxes: 0 },
+    { ...ATTRIBUTES, max_boxes: 10_001 },
+    { ...ATTRIBUTES, strides: [] },
   ];
   it.each(customOpLaws(yoloBoxes, { cases: CASES, badAttributes }).map((law) => [law.name, law] as const))(
     '%s',

@@ -1,5 +1,7 @@
 import { expectRefusal, inWorkshop, makertbin } from './expect-refusal.fixture';
 import { runProgram } from '@openbpu/cli/testing';
+import { encodeModel } from '@openbpu/onnx';
+import { modelOf } from './small-model';
 
 const { shop } = inWorkshop();
 
@@ -57,6 +59,27 @@ describe('a value that is none', () => {
   ])('%j', async (argv, said) => {
     await shop().recipe();
     expect(expectRefusal(await runProgram(argv))).toContain(said);
+  });
+});
+
+describe('checker --strict', () => {
+  const net = (function_: string) => `graph net imported
+input x: float32[1x4x8x8] NCHW
+const w: float32[4x4x1x1] = seed 1
+a: p = Conv(x, w) {kernel: [1, 1]}
+s: q = ${function_}
+b: y = Conv(q, w) {kernel: [1, 1]}
+output y`;
+
+  it.each([
+    ['ends with 2 where one node falls back to the CPU', 'Softmax(p) {axis: 1}', 2, /1 of 3 nodes falls back/],
+    ['ends with 0 where none does', 'Relu(p)', 0, /no node falls back/],
+  ])('%s', async (_, function_, ends, said) => {
+    await shop().put('model.onnx', encodeModel(modelOf(net(function_))));
+    const argv = ['checker', '--model-type', 'onnx', '--march', 'bayes-e', '--model', 'model.onnx'];
+    const { code, stdout } = await runProgram([...argv, '--strict']);
+    expect([code, stdout]).toEqual([ends, expect.stringMatching(said)]);
+    expect((await runProgram(argv)).code).toBe(0);
   });
 });
 

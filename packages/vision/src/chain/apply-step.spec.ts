@@ -1,5 +1,6 @@
 import { DiagnosticError } from '@openbpu/diagnostics';
 import { type PictureStep, makeTensor } from '@openbpu/tensor';
+import { MOST_PIXELS } from '../image/image';
 import { applyStep } from './apply-step';
 import type { Pixels } from './pixels';
 
@@ -48,6 +49,13 @@ it('refuses a crop that does not fit, by one pixel too, and what no codec takes'
     'VIS006',
   );
 });
+
+it('refuses a picture of one pixel more than there may be', () =>
+  expect(
+    codeOf(() =>
+      applyStep(picture(4, 5), { kind: 'Resize', height: 1, width: MOST_PIXELS + 1, mode: 'opencv', ...INTER }),
+    ),
+  ).toBe('VIS006'));
 
 it('pads a picture that is a line, and fills one side at least', () => {
   const pad = { kind: 'PadResize', height: 6, width: 8, padValue: 9, position: 'boundary' } as const;
