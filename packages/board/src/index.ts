@@ -4,3 +4,4 @@ export * from './model/open-model';
 export * from './pack/pack-models';
 export * from './perf/predict';
 export * from './perf/predict-model';
+export * from './perf/rows';

@@ -1,6 +1,6 @@
 import { type MachineFeatures, type Program, cpuSeconds } from '@openbpu/machine';
 import type { RecordPerformance } from '@openbpu/record';
-import { type LayerRow, estimate } from '@openbpu/simulator';
+import { type Estimate, type LayerRow, estimate } from '@openbpu/simulator';
 
 /** A segment of the BPU, as far as its time goes. */
 export interface TimedSegment {
@@ -42,11 +42,7 @@ export function predict(
   features: MachineFeatures,
   { perLayer = false, batch = 1, callLimitUs = 0 }: PredictOptions = {},
 ): RecordPerformance | undefined {
-  const timed = steps.map((step) =>
-    step.on === 'BPU'
-      ? { on: step.on, name: step.name, cores: step.program.cores ?? 1, ...estimate(step.program, features) }
-      : { on: step.on, name: step.name, latencyUs: nodeUs(step, features), macs: step.macs },
-  );
+  const timed = steps.map((step) => timeOf(step, features));
   const onBpu = timed.filter((each) => each.on === 'BPU');
   if (onBpu.length === 0) return undefined;
   const sum = (of: (each: (typeof onBpu)[number]) => number) => onBpu.reduce((total, each) => total + of(each), 0);
@@ -87,6 +83,26 @@ export function predict(
       ? { layers: onBpu.flatMap((each) => each.layers.map((layer) => layerTime(layer, each.name, features))) }
       : {}),
   };
+}
+
+interface SegmentTime extends Estimate {
+  readonly on: 'BPU';
+  readonly name: string;
+  readonly cores: number;
+}
+
+interface NodeTime {
+  readonly on: 'CPU';
+  readonly name: string;
+  readonly latencyUs: number;
+  readonly macs: number;
+}
+
+/** What a step takes, by itself. */
+export function timeOf(step: TimedStep, features: MachineFeatures): SegmentTime | NodeTime {
+  return step.on === 'BPU'
+    ? { on: step.on, name: step.name, cores: step.program.cores ?? 1, ...estimate(step.program, features) }
+    : { on: step.on, name: step.name, latencyUs: nodeUs(step, features), macs: step.macs };
 }
 
 /** Microseconds of one node on the CPU, by its bytes and multiply-accumulates: the one clock of the CPU. */
