@@ -17,7 +17,7 @@ const MORE_PICTURES = 2;
  *     [--cores N] [--longest-call US] [--no-compare] [model …]
  *
  * `--cores` and `--longest-call` are the recipe's `core_num` and `max_time_per_fc`; ends with 1 where a call takes
- * longer.
+ * longer, or bits differ.
  */
 async function main(argv: readonly string[]): Promise<void> {
   const option = (name: string, otherwise: string) =>
@@ -38,7 +38,9 @@ async function main(argv: readonly string[]): Promise<void> {
       try {
         const row = await one(model, folder, choice, !argv.includes('--no-compare'));
         process.stdout.write(`${JSON.stringify(row)}\n`);
-        if (row.calls && row.calls.longestUs > (row.calls.limitUs ?? Infinity)) process.exitCode = 1;
+        const long = row.calls !== undefined && row.calls.longestUs > (row.calls.limitUs ?? Infinity);
+        const differ = row.verified?.mismatches !== 0 || (row.agreement?.mismatches.length ?? 0) > 0;
+        if (long || differ) process.exitCode = 1;
       } catch (error) {
         const said =
           error instanceof DiagnosticError

@@ -69,7 +69,7 @@ export async function writeRecipe(
       inputName,
       calDataDir: './calibration_f32',
       calibration,
-      layoutRt: typeRt === 'nv12' || typeRt === 'featuremap' ? '' : 'NHWC',
+      layoutRt: typeRt === 'nv12' || (typeRt === 'featuremap' && march !== 'bernoulli2') ? '' : 'NHWC',
       ...(inputShape ? { inputShape } : {}),
       ...(mean ? { mean } : {}),
       ...(scale ? { scale } : {}),

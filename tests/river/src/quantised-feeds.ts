@@ -14,15 +14,19 @@ export function goldenFeeds(model: RealModel, graph: Graph): ReadonlyMap<string,
   const { type } = graph.value(name);
   return golden(model.golden).cases.map(({ input }) => {
     const values = input.data as Float32Array;
-    if (type.dtype === 'float32') return new Map([[name, makeTensor('float32', input.shape, values)]]);
+    const nhwc = type.layout === 'NHWC';
+    if (type.dtype === 'float32' && !nhwc) return new Map([[name, makeTensor('float32', input.shape, values)]]);
     const [, c, h, w] = input.shape;
+    if (type.dtype === 'float32') {
+      const moved = values.map((_, i) => values[(i % c) * h * w + Math.floor(i / c)]);
+      return new Map([[name, makeTensor('float32', type.shape, moved)]]);
+    }
     const at = (list: readonly number[] | undefined, i: number, otherwise: number) =>
       list === undefined ? otherwise : list.length === 1 ? list[0] : list[i];
     const byte = (channel: number, pixel: number) => {
       const real = values[channel * h * w + pixel] / at(model.scale, channel, 1) + at(model.mean, channel, 0);
       return Math.min(Math.max(Math.round(real), 0), 255) - 128;
     };
-    const nhwc = type.layout === 'NHWC';
     const data = Int8Array.from({ length: c * h * w }, (_, i) =>
       nhwc ? byte(i % c, Math.floor(i / c)) : byte(Math.floor(i / (h * w)), i % (h * w)),
     );
