@@ -187,12 +187,16 @@ export const IMPORT_ONNX = defineCatalogue({
     message: ({ node, opType, problem }) => `node "${node}" (${opType}): ${problem}`,
     hint: ({ opType }) => `look at the functions of ${opType} in its module, and at the types that the node reads`,
   }),
-  unknownType: event<{ node: string; opType: string; reason: string }>({
+  unknownType: event<{ node: string; opType: string; reason: string; open?: boolean }>({
     code: 'IMO013',
     severity: 'error',
     when: 'The shape of what a node gives cannot be found while the model is read.',
     message: ({ node, opType, reason }) => `the output shape of node "${node}" (${opType}) is not known: ${reason}`,
-    hint: 'run shape inference on the model (onnx.shape_inference), or simplify it with fixed input shapes',
+    hint: ({ node, open }) =>
+      open
+        ? `end the model before it: hb_mapper checker with --cut ${node} --fix OUT.onnx writes it so, and says what is ` +
+          'left to you; or state its shape in the model, where it is always the same'
+        : 'run shape inference on the model (onnx.shape_inference), or simplify it with fixed input shapes',
   }),
   undefinedValue: event<{ node: string; opType: string; value: string; nearest?: string }>({
     code: 'IMO014',

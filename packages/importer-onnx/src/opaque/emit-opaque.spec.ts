@@ -57,6 +57,16 @@ it('is refused without a source, and where the probe fails or finds no static sh
   expect(await reason(() => Promise.resolve([]))).toEqual([expect.stringContaining('no static shape')]);
 });
 
+it('advises to end the model before a shape that depends on data, and to infer one that does not', async () => {
+  const hint = async (probe: Probe) => (await refused(draft, {}, { probe })).map((told) => told.hint);
+  expect(await hint(() => Promise.resolve([tensorType('float32', [-1])]))).toEqual([
+    expect.stringContaining('--cut e --fix OUT.onnx'),
+  ]);
+  expect(await hint(() => Promise.reject(new Error('no kernel')))).toEqual([
+    expect.stringContaining('run shape inference'),
+  ]);
+});
+
 it('keeps the layout where it is known', async () => {
   const { graph } = await imported({ nodes: [node('Hardmax', ['x'], ['y'])], inputs: { x: floats(1, 2, 3, 4) } });
   expect(graph.value('y').type.layout).toBe('NCHW');

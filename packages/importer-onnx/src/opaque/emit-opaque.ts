@@ -64,8 +64,12 @@ async function probed(
   b: GraphBuilder,
   probe: Probe | undefined,
 ): Promise<readonly TensorType[]> {
-  const unknown = (reason: string, cause?: unknown) =>
-    fail(IMPORT_ONNX.unknownType({ node: node.origin.name, opType: node.opType, reason }, node.origin), cause);
+  const { name } = node.origin;
+  const unknown = (reason: string, cause?: unknown, open?: true) =>
+    fail(
+      IMPORT_ONNX.unknownType({ node: name, opType: node.opType, reason, ...(open && { open }) }, node.origin),
+      cause,
+    );
   if (!probe) return unknown('neither its inputs nor the model say it');
   let types: readonly TensorType[];
   try {
@@ -77,5 +81,5 @@ async function probed(
   const open =
     types.length < outputs.length ||
     types.some(({ shape }) => shape.some((dim) => !Number.isSafeInteger(dim) || dim < 0));
-  return open ? unknown('the runtime finds no static shape for it, it may depend on the data') : types;
+  return open ? unknown('the runtime finds no static shape for it, it may depend on the data', undefined, true) : types;
 }

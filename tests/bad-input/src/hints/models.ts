@@ -186,8 +186,17 @@ export const MODELS: readonly HintCase[] = [
   [
     'IMO013',
     model(built([node('NonZero', ['c'], ['n'])], { output: [buildValue('n', 7, undefined)] })),
-    /run shape inference/,
+    /state its shape in the model/,
     model(built([node('NonZero', ['c'], ['n'])], { output: [buildValue('n', 7, [4, 192])] })),
+  ],
+  [
+    'IMO013',
+    model(built([node('NonZero', ['c'], ['n'])], { output: [buildValue('n', 7, undefined)] })),
+    /--cut nonzero --fix OUT\.onnx/,
+    check(
+      { 'model.onnx': built([node('NonZero', ['c'], ['n'])], { output: [buildValue('n', 7, undefined)] }) },
+      '--cut nonzero --fix OUT.onnx',
+    ),
   ],
   ['IMO014', model(replaced('Relu', { input: ['c11'] })), /did you mean "c1"/, CHECKED],
   [
