@@ -194,8 +194,8 @@ export const IMPORT_ONNX = defineCatalogue({
     message: ({ node, opType, reason }) => `the output shape of node "${node}" (${opType}) is not known: ${reason}`,
     hint: ({ node, open }) =>
       open
-        ? `end the model before it: hb_mapper checker with --cut ${node} --fix OUT.onnx writes it so, and says what is ` +
-          'left to you; or state its shape in the model, where it is always the same'
+        ? `end the model before it: hb_mapper checker with --cut ${node} --fix OUT.onnx writes it so, and tells ` +
+          'what is left to you; or state its shape in the model, where it is always the same'
         : 'run shape inference on the model (onnx.shape_inference), or simplify it with fixed input shapes',
   }),
   undefinedValue: event<{ node: string; opType: string; value: string; nearest?: string }>({
