@@ -156,12 +156,17 @@ export const IMPORT_ONNX = defineCatalogue({
         : `tool limits for max output num is ${limit}: the model has ${count}`,
     hint: 'choose the nodes whose outputs are needed: output_nodes in the recipe, or --output-node for checker',
   }),
-  attribute: event<{ node: string; opType: string; attribute: string; problem: string }>({
+  attribute: event<{ node: string; opType: string; attribute: string; problem: string; module?: 'its own' | 'PyOp' }>({
     code: 'IMO011',
     severity: 'error',
     when: 'An attribute is missing or has a value of the wrong kind.',
     message: ({ node, opType, attribute, problem }) => `node "${node}" (${opType}): attribute ${attribute} ${problem}`,
-    hint: ({ opType }) => `give it as the ONNX operator ${opType} defines it; onnx.checker finds the like`,
+    hint: ({ opType, module }) =>
+      module === 'PyOp'
+        ? 'export it with class_name, module, input_types, output_types, and a text of output_shape for each output'
+        : module
+          ? 'export it as the schema "attributes" of its module has it, or let that schema take it'
+          : `give it as the ONNX operator ${opType} defines it; onnx.checker finds the like`,
   }),
   doesNotFit: event<{ node: string; opType: string; problem: string }>({
     code: 'IMO012',

@@ -166,6 +166,8 @@ describe('is refused', () => {
     expect(await complaints({ nodes: [py] }, modules({}))).toEqual([
       'IMO011 p: node "p" (PyOp): attribute output_shape is missing',
     ]);
+    const [missing] = await refused(draft({ nodes: [py] }), {}, { customOps: modules({}) });
+    expect(missing.hint).toMatch(/^export it with .*output_shape for each output$/);
   });
 
   it('where its attributes make no sense', async () => {
@@ -173,6 +175,8 @@ describe('is refused', () => {
       safeParse: () => ({ success: false as const, error: { issues: [{ path: ['by'], message: 'is odd' }] } }),
     };
     expect(await complaints({}, modules({ attributes }))).toEqual(['IMO011 n_y: node "n_y" (My): attribute by is odd']);
+    const [{ hint }] = await refused(draft({}), {}, { customOps: modules({ attributes }) });
+    expect(hint).toMatch(/the schema "attributes" of its module/);
   });
 
   it('where the module does not take what it reads, or fails', async () => {

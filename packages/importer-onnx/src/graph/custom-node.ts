@@ -111,8 +111,10 @@ function refusing<T>(node: ImportNode, act: () => T): T {
     if (!(error instanceof CustomOpError)) throw error;
     const { fault, problem, attribute } = error;
     const facts = { node: node.origin.name, opType: node.opType };
-    if (fault === 'attributes')
-      return fail(IMPORT_ONNX.attribute({ ...facts, attribute: attribute ?? '', problem }, node.origin), error);
+    if (fault === 'attributes') {
+      const module = isPyOp({ domain: node.proto.domain ?? '', type: node.opType }) ? 'PyOp' : 'its own';
+      return fail(IMPORT_ONNX.attribute({ ...facts, attribute: attribute ?? '', problem, module }, node.origin), error);
+    }
     return fail(IMPORT_ONNX.customOp({ ...facts, problem }, node.origin), error);
   }
 }

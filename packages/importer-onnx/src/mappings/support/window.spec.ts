@@ -28,6 +28,12 @@ const places = fc.record({
   pad: fc.integer({ min: 0, max: 3 }),
 });
 
+it('says what the input has where the kernel has more or fewer numbers', () => {
+  expect(() => windowOf(site({}), [], [3, 3])).toThrow(
+    /attribute kernel_shape has 2 numbers, and its input has 0 behind its channels/,
+  );
+});
+
 it('makes SAME give the size over the stride, rounded up', () => {
   fc.assert(
     fc.property(places, fc.constantFrom('SAME_UPPER', 'SAME_LOWER'), ({ size, kernel, stride, dilation }, auto_pad) => {

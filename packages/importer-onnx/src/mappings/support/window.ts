@@ -39,7 +39,10 @@ export function statedPads(
 export function windowOf(node: ImportNode, sizes: Shape, kernel: readonly number[]): Window {
   const count = sizes.length;
   if (kernel.length !== count)
-    node.attributes.wrong('kernel_shape', `has ${kernel.length} numbers, and ${count} are needed`);
+    node.attributes.wrong(
+      'kernel_shape',
+      `has ${kernel.length} numbers, and its input has ${count} behind its channels`,
+    );
   const strides = spatialInts(node, 'strides', count, 1);
   const dilations = spatialInts(node, 'dilations', count, 1);
   const window = { kernel, strides, dilations };
