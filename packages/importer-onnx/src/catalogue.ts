@@ -126,7 +126,8 @@ export const IMPORT_ONNX = defineCatalogue({
       const size = shape.map((dim) => dim || 1).join('x') || '…';
       return (
         `e.g. input_shape: '${size}' in the recipe of makertbin, or --input-shape ${input} ${size} for checker` +
-        `${names.length > 0 ? ` (open: ${names.join(', ')})` : ''}`
+        (shape.slice(1).includes(0) ? ', with the sizes that the model will be used with' : '') +
+        (names.length > 0 ? ` (open: ${names.join(', ')})` : '')
       );
     },
   }),

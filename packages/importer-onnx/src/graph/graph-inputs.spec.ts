@@ -37,8 +37,11 @@ it('complains of open dimensions in the known words', async () => {
   expect([found.code, found.message, found.hint]).toEqual([
     'IMO007',
     'The shape of model input:x is [0, 3, 0, 8] which has dimensions of 0. Please specify input-shape parameter.',
-    "e.g. input_shape: '1x3x1x8' in the recipe of makertbin, or --input-shape x 1x3x1x8 for checker (open: batch)",
+    "e.g. input_shape: '1x3x1x8' in the recipe of makertbin, or --input-shape x 1x3x1x8 for checker, " +
+      'with the sizes that the model will be used with (open: batch)',
   ]);
+  const [{ hint }] = await refused(relu(['batch', 3, 8, 8]));
+  expect(hint).toMatch(/--input-shape x 1x3x8x8 for checker \(open: batch\)$/);
 });
 
 it('complains of shapes that do not fit and names that are not there', async () => {
