@@ -36,11 +36,20 @@ it.each([
 });
 
 it.each([
-  ['JPEG', [0xff, 0xd8, 0xff, 0xe0], /JPEG file.*decode it/],
-  ['PNG', [0x89, 0x50, 0x4e, 0x47], /PNG file.*decode it/],
+  ['JPEG', [0xff, 0xd8, 0xff, 0xe0], /JPEG file.*data_preprocess, or .* group preprocess/],
+  ['PNG', [0x89, 0x50, 0x4e, 0x47], /PNG file.*data_preprocess/],
+  ['BMP', [0x42, 0x4d, 8, 0, 0, 0, 0, 0], /BMP file.*data_preprocess/],
   ['gzip', [0x1f, 0x8b, 8], /gzip file.*unpack/],
 ] as const)('recognises a %s file by its signature', (_, bytes, text) => {
   expect(guessSampleMismatch(Uint8Array.from(bytes), 'uint8', NCHW)).toMatch(text);
+});
+
+it.each([
+  ['of another length than it states', [0x42, 0x4d, 9, 0, 0, 0, 0, 0]],
+  ['that ends before its length', [0x42, 0x4d, 5, 0, 0]],
+  ['that begins otherwise', [0x42, 0x4e, 8, 0, 0, 0, 0, 0]],
+])('takes no file for a BMP %s', (_, bytes) => {
+  expect(guessSampleMismatch(Uint8Array.from(bytes), 'uint8', NCHW)).toBeUndefined();
 });
 
 it('does not guess where nothing fits', () => {

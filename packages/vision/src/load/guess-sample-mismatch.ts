@@ -17,12 +17,12 @@ export function guessSampleMismatch(bytes: Uint8Array, dtype: DType, shape: Shap
   const count = sizeOf(shape);
   const other = dtype === 'float32' ? 'uint8' : dtype === 'uint8' ? 'float32' : undefined;
   if (found === 0) return 'the file is empty: write it again';
-  const kind = SIGNATURES.find(([, signature]) => signature.every((byte, i) => bytes[i] === byte));
+  const kind = kindOf(bytes);
   if (kind)
     return (
-      `this is a ${kind[0]} file, not raw numbers: ` +
-      (isPicture(kind[0])
-        ? 'decode it, bring it to the size and layout of the input, and write the bare values'
+      `this is a ${kind} file, not raw numbers: ` +
+      (isPicture(kind)
+        ? 'make samples of such pictures with hb_mapper data_preprocess, or let the recipe do so in a group preprocess'
         : 'unpack it first')
     );
   if (other && found === count * bytesPerElement(other))
@@ -39,13 +39,21 @@ export function guessSampleMismatch(bytes: Uint8Array, dtype: DType, shape: Shap
   return picture === undefined ? several : `${picture}; or ${several}`;
 }
 
+/** What a file is by its first bytes: a BMP states its own length behind them. */
+function kindOf(bytes: Uint8Array): string | undefined {
+  const [kind] = SIGNATURES.find(([, signature]) => signature.every((byte, i) => bytes[i] === byte)) ?? [];
+  if (kind || bytes.length < 6 || bytes[0] !== 0x42 || bytes[1] !== 0x4d) return kind;
+  const stated = new DataView(bytes.buffer, bytes.byteOffset).getUint32(2, true);
+  return stated === bytes.length ? 'BMP' : undefined;
+}
+
 /** `bool` is `bool_` in NumPy. */
 function numpyName(dtype: DType): string {
   return dtype === 'bool' ? 'bool_' : dtype;
 }
 
 function isPicture(kind: string): boolean {
-  return kind === 'JPEG' || kind === 'PNG';
+  return kind === 'JPEG' || kind === 'PNG' || kind === 'BMP';
 }
 
 /**
