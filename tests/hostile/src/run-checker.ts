@@ -10,7 +10,10 @@ import { openBench } from './slice';
  */
 async function main(): Promise<void> {
   const { values } = parseArgs({
-    options: { count: { type: 'string', default: '100' }, seed: { type: 'string', default: '2026' } },
+    options: {
+      count: { type: 'string', default: '100' },
+      seed: { type: 'string', default: String(Math.floor(Math.random() * 2 ** 30)) },
+    },
   });
   const bench = await openBench();
   try {
