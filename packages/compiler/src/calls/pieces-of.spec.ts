@@ -31,6 +31,12 @@ describe('piecesOf', () => {
     expect(new Set(cut.map(({ work }) => work.y.offset)).size).toBe(cut.length);
   });
 
+  it('cuts along the side that costs least: rows of large images, channels where there are many weights', () => {
+    const shapes = (work: Work, limit: number) => pieces(work, limit).map(({ work: { y: of } }) => of.shape.slice(1));
+    expect(shapes(conv(x, y, 32, 32, 16), 2500).every(([rows, , channels]) => rows < 32 && channels === 16)).toBe(true);
+    expect(shapes(conv(x, y, 4, 4, 128), 6000).every(([rows, , channels]) => rows === 4 && channels < 128)).toBe(true);
+  });
+
   it('cuts along a second side where one is not enough', () => {
     const flat = conv(x, y, 2, 512, 32);
     const cut = pieces(flat, 2500);

@@ -57,6 +57,22 @@ describe('bands', () => {
     expect(found.cores[1].map(({ source }) => source)).toEqual([0, 1, 1, 2, 2]);
   });
 
+  it('counts bytes of rows, and moves elements', () => {
+    const [p, q, r] = ['p', 'q', 'r'].map((name) => buffer(name, 2 * 8 * 16));
+    const wide = [requant(p, q, 1, 8, 4, 4), conv(q, r, 8, 4, 4)].map((work) =>
+      mapOperands(work, (access): Access => ({
+        ...access,
+        dtype: access.buffer.space === 'ddr' ? 'int16' : access.dtype,
+      })),
+    );
+    expect(lists(bands(wide.map(rows), 2, new Set([p, r])))[0]).toEqual([
+      '1 requant p+0[64] > q@0+0[64]',
+      '2 move q@0+96[16] > q+96[16]',
+      '3 move q+128[16] > q@0+128[16]',
+      '4 conv q@0+0[80] > r+0[64]',
+    ]);
+  });
+
   it('lets a core read all of what another has made alone', () => {
     const found = bands([[CHAIN[0]], rows(CHAIN[1]), rows(CHAIN[2])], 2, new Set([x, y]));
     expect(lists(found).map((list) => list.slice(0, 3))).toEqual([
@@ -70,6 +86,7 @@ describe('bands', () => {
     const channels = (work: Work<Access>) => share(work, { dim: 3, size: 4, granule: 1 }, 2, new ConstantPool(1));
     expect(bands(CHAIN.map(rows), 2, new Set([x, a, b, y])).bands.size).toBe(0);
     expect(bands([channels(CHAIN[0]), rows(CHAIN[1])], 2, new Set([x, b])).bands.size).toBe(0);
+    expect(bands([CHAIN[0], conv(a, a, 8, 4, 4)].map(rows), 2, new Set([x])).bands.size).toBe(0);
     const again = requant(x, a, 1, 8, 4, 4);
     expect([...bands([...CHAIN, again].map(rows), 2, new Set([x, y])).bands.keys()].map(({ name }) => name)).toEqual([
       'b',

@@ -75,7 +75,7 @@ describe('tileTogether', () => {
       features: on,
     });
     if ('misfit' in call) throw new Error(`work ${call.misfit} does not fit`);
-    return { ...timeOf(call, on, 2), manner: call.manner, instructions: call.instructions };
+    return { ...timeOf(call, on, 2), call, manner: call.manner, instructions: call.instructions };
   };
 
   it.each([
@@ -90,6 +90,13 @@ describe('tileTogether', () => {
     // The other figure says otherwise.
     expect((bands.cycles - mixed.cycles) * (bands.bytes - mixed.bytes)).toBeLessThan(0);
     expect(best[counted]).toBe(Math.min(bands[counted], mixed[counted]));
+  });
+
+  it('says how much of its memory the core takes that takes most', () => {
+    const { call } = three(17, 16, 16);
+    const ends = [...call.offsets].map(([{ bytes }, offset]) => offset + bytes);
+    expect(call.sramBytes).toBeGreaterThanOrEqual(Math.max(...ends));
+    expect(call.sramBytes).toBeLessThan(Math.max(...ends) + FEATURES.alignBytes);
   });
 
   it('counts no waiting where traffic is to be spared', () => {
