@@ -35,6 +35,11 @@ describe('scales', () => {
     ]);
   });
 
+  it('are others where a range is uneven by a hundredth of a step', () => {
+    expect(missed({ a: { low: -1.28, high: 1.2701, type: 'int8' } })).toMatchObject([{ tensor: 'a', why: 'zero' }]);
+    expect(missed({ a: { low: -1.28, high: Math.fround(1.27), type: 'int8' } })).toEqual([]);
+  });
+
   it('are others where 16 bits are 8', () => {
     expect(missed({ a: WIDE })).toEqual([
       { tensor: 'a', stated: 1 / 8192, used: expect.closeTo(4 / 127, 3), why: 'int16' },

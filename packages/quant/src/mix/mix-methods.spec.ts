@@ -53,8 +53,15 @@ describe('methods', () => {
     expect(served.map(({ method }) => method)).toEqual([1, 2]);
   });
 
-  /** What is asked of a model whose group 0 hurts by what `errors` has for each session, and whose others do not. */
-  async function asked(errors: readonly number[], byMethod: Parameters<typeof mixMethods>[1], base = 0) {
+  /**
+   * What is asked of a model whose group 0 hurts by what `errors` has for each session, or for each sample of one, and
+   * whose others do not.
+   */
+  async function asked(
+    errors: readonly (number | readonly number[])[],
+    byMethod: Parameters<typeof mixMethods>[1],
+    base = 0,
+  ) {
     const runs: string[] = [];
     let session = -1;
     const open = jest.fn(async (): Promise<PooledSession> => {
@@ -63,7 +70,10 @@ describe('methods', () => {
         run: async (feeds, [id]) => {
           const [[group], [factor]] = [...feeds.values()].slice(-2).map(toNumbers);
           runs.push(`${own}: ${group} x ${factor}`);
-          return new Map([[id, float32([2], [1, group === 0 ? 1 + errors[own] : 1])]]);
+          const each = errors[own];
+          const at = samples.findIndex((sample) => sample.get('x') === feeds.get('x'));
+          const error = typeof each === 'number' ? each : each?.[at];
+          return new Map([[id, float32([2], [1, group === 0 ? 1 + error! : 1])]]);
         },
       } as LaneSession;
       return { lanes: 1, inputs: [], use: (task) => task(lane), close: async () => {} };
@@ -112,6 +122,12 @@ describe('methods', () => {
   it('that are no better leave a group with the base', async () => {
     expect((await asked([1, 1], [by(9, 9), by(8, 9)])).served[0]).toEqual({ method: 0, gain: 0 });
     expect((await asked([1, NaN], [by(9, 9), by(8, 9)])).served[0]).toEqual({ method: 0, gain: 0 });
+  });
+
+  it('are held against the base on all samples', async () => {
+    const { served } = await asked([[2, 2, 0], 1], [by(9, 9), by(8, 9)]);
+    expect(served[0]).toEqual({ method: 1, gain: expect.closeTo((4 + 4) / 2 / 3 - 1 / 2, 10) });
+    expect((await asked([[1, 1, 2], 1.5], [by(9, 9), by(8, 9)])).served[0].method).toBe(0);
   });
 
   it('are told apart by zeros too', async () => {

@@ -84,7 +84,7 @@ export async function mixMethods(
   }
   return groups.map((_, group) => {
     const { method, error, before } = best.get(group) ?? { method: base, error: 0, before: 0 };
-    return { method, gain: method === base ? 0 : before - error };
+    return { method, gain: before - error };
   });
 }
 

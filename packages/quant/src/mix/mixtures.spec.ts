@@ -11,6 +11,13 @@ it('are of all groups that win, of the better half, and of the best quarter', ()
   ]);
 });
 
+it('are of no more than the half and the quarter of all that win', () => {
+  const sizes = (winners: number) =>
+    mixtures(served(...Array.from({ length: winners }, (_, i) => [1, 1 + i] as const)), 0).map(({ name }) => name);
+  expect(sizes(7)).toEqual(['mix', 'mix:groups=3', 'mix:groups=1']);
+  expect(sizes(8)).toEqual(['mix', 'mix:groups=4', 'mix:groups=2']);
+});
+
 it('have the base where another method wins nothing, whatever its number', () => {
   expect(mixtures(served([2, 0], [1, 0.4]), 2)).toEqual([{ name: 'mix', methods: [2, 1] }]);
 });
