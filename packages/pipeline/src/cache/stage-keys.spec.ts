@@ -124,9 +124,9 @@ it('what was heard is found again wherever nodes run, where the same tensors of 
   seenIn(folder, { calibration_type: 'max' }, async (job) => {
     const input = resolvedInput('x', 'featuremap', [1, 2, 4, 4]);
     const samples = noiseSamples([input]);
-    const heard = async (first: string, second: string, change: Partial<Known> = {}) => {
+    const heard = async (first: string, second: string, change: Partial<Known> = {}, seed = 1) => {
       const text = `input x: float32[1x2x4x4] NCHW
-const w: float32[2x2x1x1] = seed 1
+const w: float32[2x2x1x1] = seed ${seed}
 a: p = Conv(x, w) {kernel: [1, 1]} ${first}
 b: y = Conv(p, w) {kernel: [1, 1]} ${second}
 output y`;
@@ -150,5 +150,6 @@ output y`;
     expect(before).toMatch(/^heard\/[0-9a-f]{64}$/);
     expect(await heard(int16, 'bpu id(0) int16/int32')).toBe(before);
     expect(await heard(last, cpu)).not.toBe(before);
+    expect(await heard(int8, last, {}, 2)).not.toBe(before);
     expect(await heard(int8, last, { samples: samples.slice(1) })).not.toBe(before);
   }));

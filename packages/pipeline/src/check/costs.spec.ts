@@ -1,6 +1,6 @@
 import { compile } from '@openbpu/compiler';
 import { CollectingSink } from '@openbpu/diagnostics';
-import { parseGraph } from '@openbpu/ir';
+import { type Graph, parseGraph } from '@openbpu/ir';
 import { standardOps } from '@openbpu/ops';
 import { calibratedActivations } from '@openbpu/passes';
 import { marches } from '../marches';
@@ -21,8 +21,7 @@ async function placed(text: string, backend = bayesE) {
 }
 
 /** The time of everything on the CPU, as the record of a conversion has it, by name. */
-async function recorded(text: string, backend = bayesE) {
-  const graph = await placed(text, backend);
+function recorded(graph: Graph<'optimized'>, backend = bayesE) {
   const activations = new Map(calibratedActivations(graph).map((id) => [id, 1]));
   const { quantized } = quantised(graph, { activations, weights: new Map() }, []);
   const { features, lowering } = backend;
@@ -32,6 +31,9 @@ async function recorded(text: string, backend = bayesE) {
 }
 
 const SOFTMAX = `${conv('a', 'x', 'p')}s: q = Softmax(p) {axis: 1}\n${conv('b', 'q', 'y')}output y`;
+/** Two nodes read the same two tensors as reals. */
+const TWICE = `${conv('a', 'x', 'p')}${conv('c', 'x', 'r')}s: q = Div(p, r)\nt: v = Div(r, p)\nu: w = Mul(q, v)\n${conv('b', 'w', 'y')}output y`;
+const LAST = `${conv('a', 'x', 'p')}s: y = Softmax(p) {axis: 1}\noutput y`;
 const TWO_READERS = `${conv('a', 'x', 'p')}s: q = Erf(p)\nt: r = Mul(p, q)\nu: v = Atan(r)\n${conv('b', 'v', 'y')}output y`;
 /** The second convolution reads the integers that the function reads too. */
 const TABLE = `${conv('a', 'x', 'p')}${conv('c', 'p', 'r')}s: q = Atan(p)\n${conv('b', 'q', 'y')}output y\noutput r`;
@@ -40,13 +42,28 @@ it.each([
   ['a Softmax', SOFTMAX, ['s'], bayesE],
   ['several readers of a tensor', TWO_READERS, ['s', 't', 'u'], bernoulli2],
   ['a table of integers', TABLE, ['s'], bernoulli2],
+  ['what gives an output of the model', LAST, ['s'], bayesE],
 ] as const)('is the time that the record has of the same node: %s', async (_, text, names, backend) => {
-  const [costs, record] = [costsOf(await placed(text, backend), backend), await recorded(text, backend)];
+  const graph = await placed(text, backend);
+  const [costs, record] = [costsOf(graph, backend), recorded(graph, backend)];
   for (const name of names) expect([name, costs.get(name)?.cpuUs]).toEqual([name, record.get(name)]);
 });
 
-it('counts what turns reals into integers where a node cuts the BPU', async () => {
-  const [graph, record] = [await placed(TWO_READERS, bernoulli2), await recorded(TWO_READERS, bernoulli2)];
+it('is that of a table of 16 bits too', () => {
+  const weights = 'const w: float32[8x8x1x1] = seed 1\n';
+  const on = (type: string) => `bpu id(${type === 'int16' ? 0 : 1}) int8/${type}`;
+  const graph = parseGraph(
+    `${INPUT}${weights}a: p = Conv(x, w) {kernel: [1, 1]} ${on('int16')}\ns: q = Atan(p) cpu "no"\n` +
+      `b: y = Conv(q, w) {kernel: [1, 1]} ${on('int32')}\noutput y`,
+    OPS,
+    'optimized',
+  );
+  expect(costsOf(graph, bayesE).get('s')?.cpuUs).toBe(recorded(graph).get('s'));
+});
+
+it.each([TWO_READERS, TWICE])('counts what turns reals into integers where a node cuts the BPU', async (text) => {
+  const graph = await placed(text, bernoulli2);
+  const record = recorded(graph, bernoulli2);
   const crossing = [...costsOf(graph, bernoulli2).values()].reduce((sum, { crossingUs }) => sum + crossingUs, 0);
   const around = [...record].filter(([name]) => /_Hz(De)?[qQ]uantize$/.test(name) && !/^(x|b|y)_/.test(name));
   expect(around.length).toBeGreaterThan(0);

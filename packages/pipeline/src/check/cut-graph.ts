@@ -13,7 +13,7 @@ export function cutGraph(graph: Graph<'imported'>, names: readonly string[], sin
   for (const node of graph.nodes) if (node.inputs.some((id) => gone.has(graph.producer(id) ?? node))) gone.add(node);
   const lost = new Set([...gone].flatMap(({ outputs }) => outputs));
   const left = graph.outputs.filter((id) => !lost.has(id));
-  const read = [...gone].flatMap(({ inputs }) => inputs).filter((id) => graph.producer(id) && !lost.has(id));
+  const read = [...gone].flatMap(({ inputs }) => inputs).filter((id) => !lost.has(id));
   const outputs = [
     ...new Set([...left, ...graph.nodes.flatMap((node) => node.outputs).filter((id) => read.includes(id))]),
   ];

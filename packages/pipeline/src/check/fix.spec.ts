@@ -220,6 +220,31 @@ it('writes what the march sees as no worse than the model was', async () => {
   }
 });
 
+it.each([
+  ['takes longer on the CPU', 'Conv', {}],
+  ['falls into more subgraphs', 'Tanh', { nodeSeconds: 0, bytesPerSecond: Infinity, macsPerCycle: Infinity }],
+] as const)('writes the model as it was where it %s when it is read again', async (_, refused, cpu) => {
+  const [, bayesE] = marches();
+  const backend = { ...bayesE, features: { ...bayesE.features, cpu: { ...bayesE.features.cpu, ...cpu } } };
+  const text = `graph net imported
+input x: float32[1x8x4x4] NCHW
+const w: float32[8x8x1x1] = seed 1
+a: p = Conv(x, w) {kernel: [1, 1]}
+b: q = Relu(p)
+c: r = Tanh(q)
+d: s = Conv(r, w) {kernel: [1, 1]}
+output s`;
+  const { imported, optimized } = await repaired(text, [], backend);
+  const nodes = async (constraints: typeof backend.constraints) => {
+    const march = { ...backend, constraints };
+    const { bytes } = await fixed({ imported, optimized, passes: [], backend: march, ops: OPS, skip: [] });
+    return decodeModel(bytes).graph.node.map(({ name }) => name);
+  };
+  const rule = { id: 'test', sentence: 'none', appliesTo: [refused], check: () => 'none' };
+  expect(await nodes(backend.constraints)).toEqual(['a', 'a_activation', 'c', 'd']);
+  expect(await nodes([...backend.constraints, rule])).toEqual(['a', 'b', 'c', 'd']);
+});
+
 it('knows what it could not read again', async () => {
   expect(await placedAgain(encodeModel(buildModel({ graph: buildGraph({}) })), marches()[1], OPS)).toBeUndefined();
 });

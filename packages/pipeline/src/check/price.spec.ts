@@ -1,9 +1,13 @@
+import { compile } from '@openbpu/compiler';
 import { CollectingSink } from '@openbpu/diagnostics';
 import { parseGraph } from '@openbpu/ir';
 import { standardOps } from '@openbpu/ops';
+import { calibratedActivations } from '@openbpu/passes';
 import { marches } from '../marches';
 import { nodeRows } from '../node-rows';
 import { tidyAndPlace } from '../pass-lists';
+import { estimateModel } from '../stages/estimate-model';
+import { quantised } from '../stages/quantise';
 import { checked } from './checked';
 import { priceOf } from './price';
 
@@ -42,6 +46,37 @@ it('has the price of what a rule forbids', async () => {
   expect(check.cpuUs).toBeCloseTo(cost!.cpuUs + cost!.crossingUs, 9);
   const layer = price.mended!.performance.layers!.find(({ name }) => name === 's')!;
   expect(cost!.savesUs).toBeCloseTo(cost!.cpuUs + cost!.crossingUs - layer.latencyUs, 9);
+});
+
+it('is the time at the utmost effort', async () => {
+  const graph = await placed(
+    `${conv('a', 'x', 'p')}${conv('b', 'p', 'q')}${conv('c', 'q', 'y')}output y`,
+    bernoulli2,
+    64,
+  );
+  const { quantized } = quantised(
+    graph,
+    { activations: new Map(calibratedActivations(graph).map((id) => [id, 1])), weights: new Map() },
+    [],
+  );
+  const at = (optimizeLevel: 'O1' | 'O3') => {
+    const { features, lowering } = bernoulli2;
+    const effort = { optimizeLevel, compileMode: 'latency' } as const;
+    const model = compile(quantized, { features, lowering, effort, fragment: () => new Uint8Array() });
+    return estimateModel(model, quantized, features)!.latencyUs;
+  };
+  expect(priceOf(graph, bernoulli2, OPS).performance!.latencyUs).toBe(at('O3'));
+  expect(at('O3')).toBeLessThan(at('O1'));
+});
+
+it('tells of all nodes that can be mended but those that the compiler fails at', async () => {
+  const chain = Array.from(
+    { length: 7 },
+    (_, i) => `s${i}: q${i} = Softmax(p${i}) {axis: 1}\n${conv(`c${i}`, `q${i}`, `p${i + 1}`)}`,
+  );
+  const text = `${conv('a', 'x', 'p0')}${chain.join('')}r: l = Reshape(p7) {shape: [1, 2097152]}\nlong: y = Softmax(l) {axis: 1}\noutput y`;
+  const { mended } = priceOf(await placed(text, bayesE, 512), bayesE, OPS);
+  expect(mended?.nodes).toEqual(Array.from({ length: 7 }, (_, i) => `s${i}`));
 });
 
 it('says nothing of mending where nothing can be mended, and of a model without a BPU', async () => {
