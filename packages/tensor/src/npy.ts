@@ -2,7 +2,10 @@ import { type DType, bytesOf, bytesPerElement, dataFromBytes } from './dtype';
 import { sizeOf } from './shape';
 import { type Tensor, makeTensor } from './tensor';
 
-/** NumPy's `.npy` format, versions 1.0 to 3.0 when reading, 1.0 when writing; little-endian, C order. */
+/**
+ * NumPy's `.npy` format: versions 1.0 to 3.0, either byte order, C and Fortran order when reading; 1.0, little-endian, C
+ * order when writing.
+ */
 
 const MAGIC = '\x93NUMPY';
 const DESCR: Readonly<Partial<Record<DType, string>>> = {
@@ -38,7 +41,7 @@ export function encodeNpy(tensor: Tensor): Uint8Array {
   return file;
 }
 
-/** Throws NpyError on anything but a plain numeric little-endian C-order array. */
+/** Throws NpyError on anything but a plain array of numbers. The elements come in C order, whatever the file has. */
 export function decodeNpy(file: Uint8Array): Tensor {
   const text = (from: number, to: number) =>
     Buffer.from(file.buffer, file.byteOffset, file.byteLength).toString('latin1', from, to);
@@ -52,8 +55,6 @@ export function decodeNpy(file: Uint8Array): Tensor {
   const descr = /'descr':\s*'([<>|=]?)([^']+)'/.exec(head);
   const shapeText = /'shape':\s*\(([^)]*)\)/.exec(head);
   if (!descr || !shapeText) throw new NpyError('the .npy header has no descr and shape');
-  if (descr[1] === '>') throw new NpyError('big-endian .npy files are not read');
-  if (/'fortran_order':\s*True/.test(head)) throw new NpyError('Fortran-order .npy files are not read');
   const dtype = DTYPE_OF.get(descr[2]);
   if (!dtype) throw new NpyError(`element type ${descr[2]} is not read`);
   const shape = shapeText[1]
@@ -67,5 +68,31 @@ export function decodeNpy(file: Uint8Array): Tensor {
   const wanted = sizeOf(shape) * bytesPerElement(dtype);
   if (bytes.length < wanted)
     throw new NpyError(`the header promises ${wanted} bytes of data and the file has ${bytes.length}`);
-  return makeTensor(dtype, shape, dataFromBytes(dtype, bytes.subarray(0, wanted)));
+  const width = bytesPerElement(dtype);
+  const ordered = descr[1] === '>' ? swapped(bytes.subarray(0, wanted), width) : bytes.subarray(0, wanted);
+  const isFortran = /'fortran_order':\s*True/.test(head) && shape.length > 1;
+  return makeTensor(dtype, shape, dataFromBytes(dtype, isFortran ? rowsOf(ordered, shape, width) : ordered));
+}
+
+/** Elements of `width` bytes, the bytes of each turned round. */
+function swapped(bytes: Uint8Array, width: number): Uint8Array {
+  return Uint8Array.from(bytes, (_, i) => bytes[i - (i % width) + width - 1 - (i % width)]);
+}
+
+/** Elements of `width` bytes in Fortran order (the first dimension runs fastest), given in C order. */
+function rowsOf(columns: Uint8Array, shape: readonly number[], width: number): Uint8Array {
+  const rows = new Uint8Array(columns.length);
+  const strides = shape.map((_, axis) => width * sizeOf(shape.slice(0, axis)));
+  const place = shape.map(() => 0);
+  let from = 0;
+  for (let to = 0; to < rows.length; to += width) {
+    for (let i = 0; i < width; i++) rows[to + i] = columns[from + i];
+    for (let axis = shape.length - 1; axis >= 0; axis--) {
+      from += strides[axis];
+      if (++place[axis] < shape[axis]) break;
+      from -= strides[axis] * shape[axis];
+      place[axis] = 0;
+    }
+  }
+  return rows;
 }

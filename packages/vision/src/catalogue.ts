@@ -129,7 +129,7 @@ export const VISION = defineCatalogue({
     severity: 'error',
     when: 'A .npy sample cannot be read.',
     message: ({ file, reason }: FileFacts) => `sample "${file}" is no readable .npy file: ${reason}`,
-    hint: 'save it again with numpy.save (little-endian, C order)',
+    hint: 'save it again with numpy.save, as one array of numbers',
   }),
   sampleDType: event({
     code: 'VIS032',

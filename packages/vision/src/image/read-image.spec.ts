@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { readImage } from './read-image';
+import { rgbOfInks } from './rgb-of-inks';
 
 const folder = mkdtempSync(join(tmpdir(), 'openbpu-vision-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -47,15 +48,34 @@ it('keeps the high byte of 16-bit samples', async () => {
   expect([...(await reread(png)).data]).toEqual([...deep].map((value) => value >> 8));
 });
 
-it('converts CMYK', async () => {
-  const jpeg = await draw(8, 8, 3, new Array<number>(192).fill(200))
+it.each(['jpeg', 'tiff'] as const)('converts CMYK of a %s without a profile', async (format) => {
+  const inks = await draw(
+    8,
+    8,
+    3,
+    new Array<number>(64).fill(0).flatMap(() => [250, 20, 60]),
+  )
     .toColourspace('cmyk')
-    .jpeg({ quality: 100 })
+    [format]({ quality: 100 })
     .toBuffer();
-  expect((await sharp(jpeg).metadata()).space).toBe('cmyk');
-  const image = await reread(jpeg);
-  expect([image.width, image.height, image.channels]).toEqual([8, 8, 3]);
-  for (const value of image.data) expect(Math.abs(value - 200)).toBeLessThan(24);
+  expect((await sharp(inks).metadata()).space).toBe('cmyk');
+  const raw = await sharp(inks, { ignoreIcc: true })
+    .pipelineColourspace('cmyk')
+    .toColourspace('cmyk')
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const image = await reread(inks);
+  expect([image.width, image.height, image.channels, raw.info.channels]).toEqual([8, 8, 3, 4]);
+  expect([...image.data]).toEqual([...rgbOfInks(raw.data, 4)]);
+});
+
+it('takes no colour profile into account, as what trains networks does not', async () => {
+  const pixels = [250, 20, 60, 0, 255, 0];
+  const wide = await draw(2, 1, 3, pixels).withIccProfile('p3', { attach: true }).png().toBuffer();
+  expect((await sharp(wide).metadata()).icc).toBeDefined();
+  const raw = await sharp(wide, { ignoreIcc: true }).raw().toBuffer();
+  expect([...raw]).not.toEqual([...(await sharp(wide).raw().toBuffer())]);
+  expect([...(await reread(wide)).data]).toEqual([...raw]);
 });
 
 it('turns a picture upright', async () => {
