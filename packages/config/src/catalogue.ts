@@ -47,6 +47,17 @@ export const CONFIG = defineCatalogue({
       show(`no blank stands behind the colon at ${facts.place}${also(facts.more)}`, facts),
     hint: ({ mended }) => `put a blank behind the colon: ${mended}`,
   }),
+  deeper: event({
+    code: 'CFG095',
+    severity: 'error',
+    when: 'A key is indented deeper than the key above it, which has a value.',
+    message: (facts: Shown & { place: string; more: number; mended: string }) =>
+      show(
+        `the key at ${facts.place} is indented deeper than the one above, which has a value${also(facts.more)}`,
+        facts,
+      ),
+    hint: ({ mended }) => `indent it as the one above: "${mended}"`,
+  }),
   noColon: event({
     code: 'CFG034',
     severity: 'error',

@@ -68,6 +68,33 @@ it.each([
   expect(formatDiagnostic(problems[0])).toMatch(sentence);
 });
 
+it('says of a second document and of a tag what they are', () => {
+  const problem = (text: string) => readDocument(text, 'f').problems.map(({ message }) => message.split('\n')[0]);
+  expect(problem('g:\n  a: b\n---\ng:\n  a: c\n')).toEqual([
+    'this is not YAML: a second document begins here, and a recipe is one',
+  ]);
+  expect(problem('g:\n  a: !!python/str b\n')).toEqual([
+    'this is not YAML: a tag (what begins with !) stands before a value, and no key takes one',
+  ]);
+});
+
+it('reads the text that an alias stands for, and no more', () => {
+  const { groups, problems } = readDocument('g: {a: &t rgb, b: *t, c: &l {k: v}, d: *l}\n', 'f');
+  const entries = groups.get('g')?.entries;
+  expect(['a', 'b'].map((key) => entries?.get(key)?.raw)).toEqual(['rgb', 'rgb']);
+  expect(entries?.get('b')?.valuePlace.at).toMatchObject({ line: 1, column: 19 });
+  expect(problems.map(({ code, at }) => [code, at?.name])).toEqual([['CFG008', 'd']]);
+});
+
+it('refuses a value in another encoding', () => {
+  const text = Buffer.concat([Buffer.from('g:\n  a: b\n  k: ./'), Buffer.from('c4a3d0cd', 'hex'), Buffer.from('\n')]);
+  const { groups, problems } = readDocument(text.toString('utf8'), 'f');
+  expect(problems.map(({ code, message, hint }) => [code, message.split('\n')[0], hint])).toEqual([
+    ['CFG008', 'k: it holds bytes that are no UTF-8', 'save the recipe as UTF-8'],
+  ]);
+  expect(groups.get('g')?.entries.get('k')).toMatchObject({ unreadable: true, valuePlace: { at: { line: 3 } } });
+});
+
 it('reads comments in whatever encoding', () => {
   const { groups, problems } = readDocument(
     Buffer.concat([Buffer.from('g: {k: v} # '), Buffer.from('c4e3bac30a', 'hex')]).toString('utf8'),
@@ -106,6 +133,25 @@ describe('characters that keep a text from being a recipe', () => {
     expect(first).toMatch(sentence);
     expect(first.slice(first.indexOf('hint:'))).toContain(mended);
     expect(more.filter((each) => each.startsWith(code))).toEqual([]);
+  });
+
+  it.each([
+    ["   march: 'x'\n", '3:4', "  march: 'x'"],
+    ['     march: x # y\r\n', '3:6', '  march: x # y'],
+    ['# between\n\n    march:\n', '5:5', '  march:'],
+  ])('names a key that is indented deeper than the one above: %j', (line, place, mended) => {
+    const [first, ...more] = said(`${GROUP}${line}`);
+    expect(first).toMatch(`CFG095 error   f:${place.split(':')[0]}`);
+    expect(first).toContain(`the key at ${place} is indented deeper than the one above, which has a value\n`);
+    expect(first).toContain(`hint: indent it as the one above: "${mended}"`);
+    expect(more).toEqual([]);
+    expect(said(`${GROUP}${line}     next: z\n`)[0]).toMatch(/^CFG095 error/);
+  });
+
+  it('does not take what a group or a block of text holds for keys that are too deep', () => {
+    const codes = (text: string) => said(`${text}bad: [1\n`).map((each) => each.slice(0, 6));
+    for (const text of ['g:\n  a: b\n', 'g: # c\n  a: b\n', 'g:\n  a: |\n    k: v\n', 'g:\n  a: {\n    k: v}\n'])
+      expect([text, codes(text)]).not.toEqual([text, expect.arrayContaining(['CFG095'])]);
   });
 
   it('counts the lines that have the same', () => {

@@ -1,10 +1,13 @@
 import { type Diagnostic, type Origin } from '@openbpu/diagnostics';
 import {
+  type Alias,
+  type Document,
   LineCounter,
   type Node,
   type Scalar,
   type YAMLMap,
   type YAMLParseError,
+  isAlias,
   isMap,
   isScalar,
   parseDocument,
@@ -51,6 +54,16 @@ const MAX_CHARACTERS = 1 << 20;
 const MAX_COMPLAINTS = 10;
 const EXCERPT_WIDTH = 120;
 
+/** What is wrong, where the library speaks to programmers. */
+const PROBLEMS: Readonly<Partial<Record<Fault['code'], string>>> = {
+  MULTIPLE_DOCS: 'a second document begins here, and a recipe is one',
+  TAG_RESOLVE_FAILED: 'a tag (what begins with !) stands before a value, and no key takes one',
+};
+
+const NO_UTF8 = 'it holds bytes that are no UTF-8';
+/** What stands in a text for such bytes. */
+const REPLACED = '\ufffd';
+
 /** Control characters that no text editor writes; the one after ESC and those of spacing are left out. */
 const BINARY = /[\0-\x08\x0e-\x1a\x1c-\x1f]/;
 /** What the marks of UTF-16 at the beginning of a file become when it is read as UTF-8. */
@@ -66,6 +79,7 @@ class Reader {
   private readonly lines = new LineCounter();
   private readonly problems: Diagnostic[] = [];
   private readonly groups = new Map<string, RecipeGroup>();
+  private document?: Document;
 
   constructor(
     private readonly text: string,
@@ -105,6 +119,7 @@ class Reader {
         // The library compares each key with every other; duplicateKeys() does not.
         uniqueKeys: false,
       });
+      this.document = document;
       const tags = document.warnings.filter(({ code }) => code === 'TAG_RESOLVE_FAILED');
       if (!isRecipe(document.contents) || document.errors.length > 0) {
         const slips = findSlips(this.text);
@@ -154,7 +169,8 @@ class Reader {
     } else {
       const written = this.text.trimEnd().length;
       const start = Math.max(0, Math.min(from, written - 1));
-      this.report(CONFIG.syntax, { problem: message.split('\n')[0] }, this.placeAt('recipe', start, to));
+      const problem = PROBLEMS[code] ?? message.split('\n')[0];
+      this.report(CONFIG.syntax, { problem }, this.placeAt('recipe', start, to));
     }
     return false;
   }
@@ -165,6 +181,7 @@ class Reader {
     if (kind === 'tab') this.report(CONFIG.tab, facts, place);
     else if (kind === 'no-blank') this.report(CONFIG.noBlank, facts, place);
     else if (kind === 'no-colon') this.report(CONFIG.noColon, facts, place);
+    else if (kind === 'deeper') this.report(CONFIG.deeper, facts, place);
     else this.report(CONFIG.lookalike, { ...facts, name, character: this.text[from] }, place);
   }
 
@@ -180,11 +197,12 @@ class Reader {
       }
       const valuePlace = isEmpty(value) ? keyPlace : this.place(name, value);
       try {
-        const raw = rawOf(value);
+        const raw = rawOf(isAlias(value) ? this.anchored(value) : value);
+        if (this.text.slice(...(value?.range ?? [0, 0])).includes(REPLACED)) throw new RawError(NO_UTF8);
         entries.set(name, { ...(raw === '' ? {} : { raw }), unreadable: false, keyPlace, valuePlace });
       } catch (error) {
         if (!(error instanceof RawError)) throw error;
-        const hint = listHint(name, value);
+        const hint = error.message === NO_UTF8 ? 'save the recipe as UTF-8' : listHint(name, value);
         this.report(
           CONFIG.badValue,
           { key: name, problem: error.message, ...(hint === undefined ? {} : { hint }) },
@@ -194,6 +212,12 @@ class Reader {
       }
     }
     return entries;
+  }
+
+  /** The text that an alias stands for; whatever else it stands for is refused as an alias is. */
+  private anchored(alias: Alias): Node {
+    const meant = this.document && alias.resolve(this.document);
+    return isScalar(meant) ? meant : alias;
   }
 
   /** Whether the name of a key or group holds a lookalike, which is reported then. */

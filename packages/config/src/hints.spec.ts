@@ -109,6 +109,7 @@ const MENDED: readonly (readonly [code: string, broken: string, hint: RegExp, me
     /write a colon between them: node_info: \{ 'a': \{ON: BPU\} \}/,
     recipe({ node_info: `{ 'a': {ON: BPU} }` }),
   ],
+  ['CFG095', BASE.replace(/^( +)march:/m, '$1   march:'), /indent it as the one above: " +march: 'bayes-e'"/, BASE],
   ['CFG035', recipe({ output_nodes: 'a; b; a' }), /list each name once/, recipe({ output_nodes: 'a; b' })],
   [
     'CFG036',

@@ -1,6 +1,6 @@
 /** A character that a recipe holds where YAML wants another one. */
 export interface Slip {
-  readonly kind: 'tab' | 'lookalike' | 'no-blank' | 'no-colon';
+  readonly kind: 'tab' | 'lookalike' | 'no-blank' | 'no-colon' | 'deeper';
   /** Offset in the text. */
   readonly from: number;
   /** What the character is called. */
@@ -60,9 +60,13 @@ export function findSlips(text: string): readonly Slip[] {
     found.set(slip.kind, before ? { ...before, more: before.more + 1 } : { ...slip, more: 0 });
   };
   let start = text.startsWith('\ufeff') ? 1 : 0;
-  for (const line of text.slice(start).split('\n')) {
-    for (const slip of slipsOf(line.replace(/\r$/, ''))) note({ ...slip, from: start + slip.from });
-    start += line.length + 1;
+  let above = '';
+  for (const written of text.slice(start).split('\n')) {
+    const line = written.replace(/\r$/, '');
+    const slips = [...slipsOf(line), ...(isDeeper(line, above) ? [deeper(line, above)] : [])];
+    for (const slip of slips) note({ ...slip, from: start + slip.from });
+    start += written.length + 1;
+    if (!/^\s*(#|$)/.test(line)) above = line;
   }
   return [...found.values()].sort((a, b) => a.from - b.from);
 }
@@ -82,6 +86,22 @@ function slipsOf(line: string): Omit<Slip, 'more'>[] {
   if (whole !== undefined)
     slips.push({ kind: 'no-colon', from: line.search(DICT_WITHOUT_COLON), name: 'name', mended: whole.trim() });
   return slips;
+}
+
+/** A key and its value on one line, which is all of it. */
+const WHOLE = /^( *)[A-Za-z_]\w*:[ \t]+(?:'[^']*'|"[^"]*"|[^\s'"#&!|>{[][^#]*)\s*(?:#.*)?$/;
+/** A key at the beginning of a line, and its indentation. */
+const KEY = /^( *)[A-Za-z_]\w*:(?=\s|$)/;
+
+/** Whether a line with a key is indented deeper than the line above, which has a value already. */
+function isDeeper(line: string, above: string): boolean {
+  const [[, outer] = [], [, inner] = []] = [WHOLE.exec(above) ?? [], KEY.exec(line) ?? []];
+  return outer !== undefined && inner !== undefined && inner.length > outer.length;
+}
+
+function deeper(line: string, above: string): Omit<Slip, 'more'> {
+  const from = line.search(/\S/);
+  return { kind: 'deeper', from, name: 'key', mended: above.slice(0, above.search(/\S/)) + line.trim() };
 }
 
 /** A text with the colons that are missing between names in quotes and their dicts; undefined where none is. */
