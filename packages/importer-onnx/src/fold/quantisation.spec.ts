@@ -15,16 +15,49 @@ it('makes weights of integers, with one scale or one for each place along an axi
   expect(toNumbers(await folded('DequantizeLinear', [weights, float32([2], [1, 0.5])]))).toEqual([1, 1, -3, 2]);
 });
 
-it('leaves blocks to the ONNX operator and refuses scales that do not fit', async () => {
-  const draft = (scales: number[], attributes: Record<string, number>) => ({
-    nodes: [node('DequantizeLinear', ['w', 's'], ['y'], attributes, 'd')],
-    inputs: { x: floats(1) },
-    constants: { w: weights, s: float32([scales.length], scales) },
-    opset: 21,
-  });
-  expect((await nodesOf(draft([1, 2], { block_size: 1 })))[0]).toContain('OnnxOp(w, s)');
-  expect((await refused(draft([1, 2, 3], {})))[0].message).toBe(
+it('makes weights of integers whose blocks along an axis have a scale each', async () => {
+  const wide = makeTensor(
+    'int8',
+    [2, 3, 2],
+    Int8Array.from({ length: 12 }, (_, i) => i + 1),
+  );
+  const scales = float32([2, 2, 2], [1, 2, 10, 20, 100, 200, 1000, 2000]);
+  const blocks = { axis: 1, block_size: 2 };
+  expect(toNumbers(await folded('DequantizeLinear', [wide, scales], blocks, 21))).toEqual([
+    1, 4, 3, 8, 50, 120, 700, 1600, 900, 2000, 11000, 24000,
+  ]);
+  const zeros = makeTensor('int8', [2, 2, 2], Int8Array.of(1, 0, 0, 0, 0, 0, 0, 2));
+  const shifted = toNumbers(await folded('DequantizeLinear', [wide, scales, zeros], { axis: -2, block_size: 2 }, 21));
+  expect([shifted[0], shifted[1], shifted[2], shifted[11]]).toEqual([0, 4, 2, 20000]);
+  const x = float32([1, 4], [1, 2, 30, 45]);
+  const halves = float32([1, 2], [1, 10]);
+  expect(
+    toNumbers(await folded('QuantizeLinear', [x, halves], { axis: 1, block_size: 2, output_dtype: 3 }, 21)),
+  ).toEqual([1, 2, 3, 4]);
+});
+
+it('refuses scales that do not fit', async () => {
+  const said = async (scales: ReturnType<typeof float32>, attributes: Record<string, number>, zero?: number[]) => {
+    const draft = {
+      nodes: [node('DequantizeLinear', ['w', 's', ...(zero ? ['z'] : [])], ['y'], attributes, 'd')],
+      inputs: { x: floats(1) },
+      constants: {
+        w: weights,
+        s: scales,
+        z: makeTensor('int8', zero ?? [], new Int8Array(zero ? zero[0] * zero[1] : 1)),
+      },
+      opset: 21,
+    };
+    return (await refused(draft))[0].message;
+  };
+  expect(await said(float32([3], [1, 2, 3]), {})).toBe(
     'node "d" (DequantizeLinear): 3 scales do not fit the 2 elements of axis 1',
+  );
+  expect(await said(float32([2], [1, 2]), { block_size: 1 })).toBe(
+    'node "d" (DequantizeLinear): scales of 2 are not the 2x2 of blocks of 1 on axis 1',
+  );
+  expect(await said(float32([2, 1], [1, 2]), { block_size: 2 }, [1, 1])).toBe(
+    'node "d" (DequantizeLinear): zero points of 1x1 are not the 2x1 of blocks of 2 on axis 1',
   );
 });
 

@@ -4,6 +4,7 @@ import { type DType, toNumbers } from '@openbpu/tensor';
 import type { GraphBuilder } from './graph-builder';
 import type { ImportNode } from './import-node';
 import { readsOf } from './inner-graphs';
+import { isScale, parametersOf, whyUnread } from './unread-pair';
 
 const QUANTISE = 'QuantizeLinear';
 const DEQUANTISE = 'DequantizeLinear';
@@ -92,6 +93,8 @@ export class QuantisedPairs {
   private readonly given = new Map<ValueId, ValueId>();
   /** The tensors whose zero point is not in the middle of the integers. */
   readonly uneven: ValueId[] = [];
+  /** Nodes that quantise what others dequantise without that it were a pair, each with the reason as a clause. */
+  readonly unread = new Map<string, string>();
 
   constructor(private readonly b: GraphBuilder) {}
 
@@ -123,7 +126,11 @@ export class QuantisedPairs {
   /** States the range of a pair and gives the nodes to write for it; undefined where the two do not fit. */
   close({ first, clip }: Held, last: ImportNode): readonly ImportNode[] | undefined {
     const pair = last.opType === DEQUANTISE ? pairOf(first, last, this.b, clip) : undefined;
-    if (!pair) return undefined;
+    if (!pair) {
+      if (last.opType === DEQUANTISE && !this.unread.has(first.name))
+        this.unread.set(first.name, whyUnread(first, last, this.b));
+      return undefined;
+    }
     const known = this.given.get(first.outputs[0]);
     if (known !== undefined) {
       this.b.alias(last.outputs[0], known);
@@ -172,11 +179,11 @@ function clampOf(producer: string | undefined, { low, high }: StatedRange): 'Cli
 function pairOf(first: ImportNode, last: ImportNode, b: GraphBuilder, clip: Held['clip']): Pair | undefined {
   const from = parametersOf(first, b);
   const to = parametersOf(last, b);
-  if (!from || !to || from.scale !== to.scale || from.zero !== to.zero || !(from.scale > 0)) return undefined;
+  if (!from || !to || from.scale !== to.scale || from.zero !== to.zero || !isScale(from.scale)) return undefined;
   const wanted = dtypeOfDataType(first.attributes.int('output_dtype', 0));
   const dtype = from.dtype ?? wanted ?? 'uint8';
   const integers = INTEGERS[dtype];
-  if (!integers || from.scale === Infinity || (to.dtype ?? dtype) !== dtype) return undefined;
+  if (!integers || (to.dtype ?? dtype) !== dtype) return undefined;
   const [low, high] = integers.ends.map((end) => (end - from.zero) * from.scale);
   const middle = (integers.ends[0] + integers.ends[1] + 1) / 2;
   const realOf = (integer: number) => Math.fround((integer - from.zero) * from.scale);
@@ -186,12 +193,4 @@ function pairOf(first: ImportNode, last: ImportNode, b: GraphBuilder, clip: Held
     symmetric: from.zero === middle,
     ...(left && (left.low > realOf(integers.ends[0]) || left.high < realOf(integers.ends[1])) ? { left } : {}),
   };
-}
-
-/** The scale and zero point of a node, 0 where it has none; undefined where it has several, or computed ones. */
-function parametersOf({ inputs: [, ...given] }: ImportNode, b: GraphBuilder) {
-  const [scale, zero] = given.map((id) => (id === ABSENT ? undefined : b.constant(id)));
-  const computed = given.some((id) => id !== ABSENT && b.constant(id)?.data.length !== 1);
-  if (computed || !scale) return undefined;
-  return { scale: toNumbers(scale)[0], zero: zero ? toNumbers(zero)[0] : 0, dtype: zero?.dtype };
 }

@@ -41,7 +41,8 @@ const UNROLLED = 'LSTM';
  * then nodes are only demoted, until nothing changes: a passive node (it only moves data) needs a quantised node before
  * and after it, and what reads a mask a sum in int16 that may saturate (`maskedSums`); whoever takes an output that is
  * wanted as integers counts as quantised. At last a convolution that feeds no BPU node becomes a tail and gives its
- * int32 accumulators, and so does a table that would give int16, with int32 entries, but for such outputs.
+ * int32 accumulators, and so does a table that would give int16, with int32 entries, but for such outputs, and for what
+ * the model itself states with the type it has here: its integers saturate, which accumulators do not.
  */
 export class Place implements Pass<'original', 'optimized'> {
   readonly name = 'place';
@@ -92,7 +93,9 @@ export class Place implements Pass<'original', 'optimized'> {
       return {
         ...node,
         placement:
-          !this.isIntegerOutput(node, graph) && isTail(node, graph, onBpu, placement)
+          !this.isIntegerOutput(node, graph) &&
+          !isStated(node, stated, placement) &&
+          isTail(node, graph, onBpu, placement)
             ? { ...placement, output: 'int32' }
             : placement,
       };
@@ -281,6 +284,14 @@ function allFinite(graph: GraphView, id: ValueId): boolean {
  * Whether a node gives int32 because nobody on the BPU reads it: accumulators that int32 surely holds, or entries of a
  * table in the place of int16.
  */
+/** Whether the model itself says how the result of a node is to be quantised, in the type that it is placed with. */
+function isStated({ outputs }: Node, stated: StatedRanges, { output }: Placement & { readonly on: 'bpu' }): boolean {
+  return outputs.some((id) => {
+    const range = stated.get(id);
+    return range !== undefined && range.derived !== true && range.type === output;
+  });
+}
+
 function isTail(
   node: Node,
   graph: GraphView,

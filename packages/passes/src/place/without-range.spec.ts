@@ -1,6 +1,6 @@
 import type { QuantPolicy } from '@openbpu/core';
 import { CollectingSink } from '@openbpu/diagnostics';
-import { parseGraph, statedMetadata, statedRanges } from '@openbpu/ir';
+import { type StatedRange, parseGraph, statedMetadata, statedRanges } from '@openbpu/ir';
 import { standardOps } from '@openbpu/ops';
 import { Place } from './place';
 import type { PlacementRequests } from './requests';
@@ -17,9 +17,14 @@ const conv = (id: string, x: string, y: string) =>
 
 describe('what the model gives a range, where that is loaded,', () => {
   const EVEN = { low: -1.28, high: 1.27, type: 'int8' } as const;
-  const loaded = (text: string, ranges: readonly string[], requests: PlacementRequests = {}) => {
+  const loaded = (
+    text: string,
+    ranges: readonly string[],
+    requests: PlacementRequests = {},
+    last: StatedRange = EVEN,
+  ) => {
     const sink = new CollectingSink();
-    const metadata = statedMetadata(new Map(ranges.map((id) => [id, EVEN] as const)));
+    const metadata = statedMetadata(new Map(ranges.map((id) => [id, id === 'y' ? last : EVEN] as const)));
     const graph = new Place([], POLICY, {
       loads: true,
       mayBeIdle: true,
@@ -41,6 +46,13 @@ describe('what the model gives a range, where that is loaded,', () => {
       told: [],
       stated: ['x', 'p', 'q', 'r'],
     });
+  });
+
+  it('saturates at the end too, where the model states it in the type that the node has here', () => {
+    expect(loaded(NET, ['x', 'p', 'q', 'r', 'y']).nodes).toEqual(['a int8', 'b int8', 's int8', 'c int8']);
+    expect(loaded(NET, ['x', 'p', 'q', 'r', 'y'], { loads: false }).nodes[3]).toBe('c int8');
+    expect(loaded(NET, ['x', 'p', 'q', 'r', 'y'], {}, { ...EVEN, type: 'int16' }).nodes[3]).toBe('c int32');
+    expect(loaded(NET, ['x', 'p', 'q', 'r', 'y'], {}, { ...EVEN, derived: true }).nodes[3]).toBe('c int32');
   });
 
   it('is told of by node, and a convolution that feeds it gives accumulators', () => {
