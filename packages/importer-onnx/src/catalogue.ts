@@ -21,22 +21,27 @@ export const IMPORT_ONNX = defineCatalogue({
       `the opset version of the onnx model is ${version}: its operators are read as those of opset ${known}`,
     hint: ({ known }) => `compare the outputs, or export the model again with opset ${known} or lower`,
   }),
-  quantisedAlready: event<{ nodes: number; opTypes: readonly string[]; unread: ReadonlyMap<string, string> }>({
+  quantisedAlready: event<{
+    nodes: number;
+    opTypes: readonly string[];
+    /** The first of the nodes that are no part of a pair, though they look like it, and why. */
+    unread?: { readonly node: string; readonly why: string; readonly more: number };
+  }>({
     code: 'IMO023',
     severity: 'warning',
     when: 'The model holds operators of a quantised model: it has been quantised by another tool.',
-    message: ({ nodes, opTypes, unread: { size }, unread }) => {
-      const [[node, why] = ['', '']] = unread;
-      const because = size === 0 ? '' : `; "${node}" is no part of a pair: ${why}`;
+    message: ({ nodes, opTypes, unread }) => {
+      const others = unread && unread.more > 0 ? `, nor are ${unread.more} more` : '';
+      const because = unread ? `; "${unread.node}" is no part of a pair: ${unread.why}${others}` : '';
       return (
         `the model is quantised already: ${nodes} ${nodes === 1 ? 'node' : 'nodes'} of ${opTypes.join(', ')} run on ` +
-        `the CPU and split what the BPU could run${because}${size > 1 ? `, and so are ${size - 1} more` : ''}`
+        `the CPU and split what the BPU could run${because}`
       );
     },
     hint: ({ unread }) =>
-      unread.size > 0
-        ? 'give the two nodes of a pair one and the same constant scale above 0 and zero point, for the whole tensor; ' +
-          'or convert the float model it was made from'
+      unread
+        ? 'give the two nodes of a pair one and the same constant scale above 0 and zero point, for the whole ' +
+          'tensor; or convert the float model it was made from'
         : 'pairs of QuantizeLinear and DequantizeLinear around float operators (the QDQ format), and operators like ' +
           'QLinearConv with constant scales, are read as what they say; export the model so, or convert the float ' +
           'model it was made from',

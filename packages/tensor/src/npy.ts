@@ -3,8 +3,8 @@ import { sizeOf } from './shape';
 import { type Tensor, makeTensor } from './tensor';
 
 /**
- * NumPy's `.npy` format: versions 1.0 to 3.0, either byte order, C and Fortran order when reading; 1.0, little-endian, C
- * order when writing.
+ * NumPy's `.npy` format: versions 1.0 to 3.0, either byte order, C and Fortran order when reading; version 1.0,
+ * little-endian, C order when writing.
  */
 
 const MAGIC = '\x93NUMPY';

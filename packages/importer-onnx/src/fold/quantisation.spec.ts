@@ -1,5 +1,5 @@
 import { float32, makeTensor, toNumbers } from '@openbpu/tensor';
-import { floats, node, nodesOf, refused } from '../model.fixture';
+import { floats, node, refused } from '../model.fixture';
 import { folded } from './fold.fixture';
 
 const weights = makeTensor('int8', [2, 2], Int8Array.of(1, 2, -3, 4));

@@ -29,7 +29,7 @@ const RANGES: Readonly<Record<string, readonly [number, number]>> = {
   uint16: [0, 65535],
 };
 
-/** `x / scale` in float32, rounded half to even, plus the zero point, saturated; by one scale, those of places or those of blocks. */
+/** `x / scale` in float32, rounded half to even, plus the zero point, saturated; scales as for `dequantise`. */
 const quantise: Evaluator = ([x, scale, zero], attributes) => {
   const wanted = attributes.int('output_dtype', 0);
   const dtype = zero?.dtype ?? (wanted === 0 ? 'uint8' : dtypeOfDataType(wanted));

@@ -93,10 +93,15 @@ export class QuantisedPairs {
   private readonly given = new Map<ValueId, ValueId>();
   /** The tensors whose zero point is not in the middle of the integers. */
   readonly uneven: ValueId[] = [];
-  /** Nodes that quantise what others dequantise without that it were a pair, each with the reason as a clause. */
-  readonly unread = new Map<string, string>();
+  private readonly strays = new Map<string, string>();
 
   constructor(private readonly b: GraphBuilder) {}
+
+  /** The first node that quantises what another dequantises without that it were a pair, why, and how many more. */
+  get unread(): { readonly unread?: { readonly node: string; readonly why: string; readonly more: number } } {
+    const [[node, why] = []] = this.strays;
+    return node === undefined || why === undefined ? {} : { unread: { node, why, more: this.strays.size - 1 } };
+  }
 
   /** Puts a QuantizeLinear off that may begin a pair, and what clips its integers; false for what stands for itself. */
   hold(node: ImportNode): boolean {
@@ -127,8 +132,7 @@ export class QuantisedPairs {
   close({ first, clip }: Held, last: ImportNode): readonly ImportNode[] | undefined {
     const pair = last.opType === DEQUANTISE ? pairOf(first, last, this.b, clip) : undefined;
     if (!pair) {
-      if (last.opType === DEQUANTISE && !this.unread.has(first.name))
-        this.unread.set(first.name, whyUnread(first, last, this.b));
+      if (last.opType === DEQUANTISE) this.strays.set(first.name, whyUnread(first, last, this.b));
       return undefined;
     }
     const known = this.given.get(first.outputs[0]);

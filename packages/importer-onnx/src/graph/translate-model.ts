@@ -92,7 +92,7 @@ export async function translateModel(
     ...(producerName ? { source_producer: `${producerName} ${producerVersion}`.trim() } : {}),
   });
   const quantised = quantisingNodes(imported);
-  if (quantised) sink.report(IMPORT_ONNX.quantisedAlready({ ...quantised, unread: translation.pairs.unread }, whole));
+  if (quantised) sink.report(IMPORT_ONNX.quantisedAlready({ ...quantised, ...translation.pairs.unread }, whole));
   const { stated, statedTwice } = b;
   if (stated.length > 0) sink.report(IMPORT_ONNX.statedRanges({ tensors: stated.length }, whole));
   const { uneven } = translation.pairs;

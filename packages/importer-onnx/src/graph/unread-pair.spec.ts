@@ -58,7 +58,7 @@ it('tells of computed scales, and how many more there are', async () => {
   const computed = await said({}, { more: { inputs: { x: floats(1, 2, 3, 3), s: floats() } } });
   expect(computed?.message).toContain('its scale or zero point "s" is computed');
   const three = await said({ s: one(0) }, { count: 3 });
-  expect(three?.message).toMatch(/"quantise_0" is no part of a pair: its scale 0 is not above 0, and so are 2 more$/);
+  expect(three?.message).toMatch(/"quantise_0" is no part of a pair: its scale 0 is not above 0, nor are 2 more$/);
   expect(await said({ s: one(0.5) })).toBeUndefined();
 });
 

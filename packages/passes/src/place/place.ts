@@ -8,9 +8,11 @@ import {
   type Node,
   type NodeId,
   type Placement,
+  type StatedRange,
   type StatedRanges,
   type ValueId,
   integerTypeOf,
+  statedMetadata,
   statedRanges,
   userName,
 } from '@openbpu/ir';
@@ -29,6 +31,7 @@ import { tellOfOutputs } from './output-types';
 import { poleOf } from './poles';
 import { checkNames, warnOfFused, warnOfIdle, warnOfRefused } from './answered-requests';
 import { type PlacementRequests, isNamed, keyOntoBpu, namesOn, requestFor } from './requests';
+import { statedTail } from './stated-tail';
 import { refuseWithoutRange, withLoaded } from './without-range';
 
 /** What becomes several nodes that the BPU carries out, in one form: not a node of its own there. */
@@ -86,19 +89,16 @@ export class Place implements Pass<'original', 'optimized'> {
     const stated = loaded ?? statedRanges(graph.metadata);
     const { wide, fallen } = integerTypes(graph, onBpu, rules, masked.filter(saturates), statedWide(stated));
     for (const diagnostic of fallen) context.sink.report(diagnostic);
+    const saturating = new Map<ValueId, StatedRange>();
     const placed = GraphDraft.mapped(graph, 'optimized', (node) => {
       const because = refusals.get(node.id);
       if (because) return { ...node, placement: { on: 'cpu', because } };
       const placement = typedPlacement(graph, node, subgraphs.get(node.id) ?? 0, wide);
-      return {
-        ...node,
-        placement:
-          !this.isIntegerOutput(node, graph) &&
-          !isStated(node, stated, placement) &&
-          isTail(node, graph, onBpu, placement)
-            ? { ...placement, output: 'int32' }
-            : placement,
-      };
+      if (this.isIntegerOutput(node, graph) || !isTail(node, graph, onBpu, placement)) return { ...node, placement };
+      const range = statedTail(node, graph, stated);
+      if (range?.type !== placement.output) return { ...node, placement: { ...placement, output: 'int32' } };
+      if (!stated.has(node.outputs[0])) saturating.set(node.outputs[0], { ...range, derived: true });
+      return { ...node, placement };
     });
     context.signal?.throwIfAborted();
     for (const because of without) context.sink.report(because);
@@ -107,7 +107,8 @@ export class Place implements Pass<'original', 'optimized'> {
     warnOfIdle(graph, this.requests, (node) => this.policy.quantise[node.op.name], refusals, context.sink);
     tellOfOutputs(placed, this.requests, keyOntoBpu(this.policy), context.sink);
     if (!this.requests.mayBeIdle) requireBpuNode(placed);
-    return loaded ? withLoaded(placed, loaded, this.requests, context.sink) : placed;
+    if (loaded) return withLoaded(placed, loaded, this.requests, context.sink);
+    return saturating.size === 0 ? placed : placed.at('optimized', statedMetadata(new Map([...stated, ...saturating])));
   }
 
   /** Whether a node gives an output of the model that is wanted as integers. */
@@ -284,14 +285,6 @@ function allFinite(graph: GraphView, id: ValueId): boolean {
  * Whether a node gives int32 because nobody on the BPU reads it: accumulators that int32 surely holds, or entries of a
  * table in the place of int16.
  */
-/** Whether the model itself says how the result of a node is to be quantised, in the type that it is placed with. */
-function isStated({ outputs }: Node, stated: StatedRanges, { output }: Placement & { readonly on: 'bpu' }): boolean {
-  return outputs.some((id) => {
-    const range = stated.get(id);
-    return range !== undefined && range.derived !== true && range.type === output;
-  });
-}
-
 function isTail(
   node: Node,
   graph: GraphView,

@@ -51,6 +51,11 @@ describe('what the model gives a range, where that is loaded,', () => {
   it('saturates at the end too, where the model states it in the type that the node has here', () => {
     expect(loaded(NET, ['x', 'p', 'q', 'r', 'y']).nodes).toEqual(['a int8', 'b int8', 's int8', 'c int8']);
     expect(loaded(NET, ['x', 'p', 'q', 'r', 'y'], { loads: false }).nodes[3]).toBe('c int8');
+    const moved = NET.replace(/output y$/, 'm: z = Reshape(y) {shape: [1, 16]}\noutput z');
+    for (const loads of [true, false]) {
+      const { nodes, stated } = loaded(moved, ['x', 'p', 'q', 'r', 'z'], { loads });
+      expect([nodes[3], stated.includes('y')]).toEqual(['c int8', true]);
+    }
     expect(loaded(NET, ['x', 'p', 'q', 'r', 'y'], {}, { ...EVEN, type: 'int16' }).nodes[3]).toBe('c int32');
     expect(loaded(NET, ['x', 'p', 'q', 'r', 'y'], {}, { ...EVEN, derived: true }).nodes[3]).toBe('c int32');
   });
