@@ -110,10 +110,17 @@ it('refuses with nothing written', async () => {
   expect(await codesOf({ transformers: 'Scale(2)', savedDataType: 'uint8' })).toEqual(['!VIS045']);
   expect(await codesOf({ readMode: 'skimage', transformers: 'CenterCrop(2)', dstDir: 'dst' })).toEqual(['!VIS045']);
   expect(await codesOf({ transformers: 'Mean(1)', savedDataType: 'uint8' })).toEqual(['!VIS045']);
+  expect(await codesOf({ transformers: 'Scale(0.5); Mean(-127.5)', savedDataType: 'uint8' })).toEqual(['!VIS045']);
   expect(await codesOf({ dstDir: 'src/a.bmp/x_f32' })).toEqual(['!PIP006']);
   writeFileSync('src/a.png', 'text');
   expect(await codesOf({})).toEqual(['!VIS042']);
   expect(readdirSync('.')).toEqual(before);
+});
+
+it('says nothing of hidden files in the folder of the samples', async () => {
+  await run();
+  writeFileSync('dst_rgb_f32/.DS_Store', '');
+  expect(await codesOf({})).toEqual(['VIS051']);
 });
 
 it('tells of every picture that cannot be used, in order, and leaves an earlier run as it was', async () => {
