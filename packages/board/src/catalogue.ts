@@ -52,4 +52,59 @@ export const BOARD = defineCatalogue({
       `"${file}" is for ${march}, and the files before it are for ${others}`,
     hint: 'a packed file runs on one board: pack the models of each march by themselves',
   }),
+  cannotGo: event({
+    code: 'BRD010',
+    severity: 'error',
+    when: 'A node that is to be removed from a .bin does not stand at its edge, or is not there.',
+    message: ({
+      node,
+      reason,
+    }: {
+      node: string;
+      reason: string;
+      inside: boolean;
+      removable: readonly string[];
+      nearest?: string;
+    }) => `node "${node}" cannot be removed: ${reason}`,
+    hint: ({ inside, removable, nearest }) =>
+      nearest !== undefined && !inside
+        ? `did you mean "${nearest}"?`
+        : removable.length === 0
+          ? 'leave it out: nothing can be removed from this model'
+          : `leave it out${inside ? ', or remove what stands outside of it first' : ''}; ` +
+            `these can go now: ${removable.join(', ')}`,
+  }),
+  goneAlready: event({
+    code: 'BRD011',
+    severity: 'note',
+    when: 'A node that is to be removed from a .bin was removed before.',
+    message: ({ node }: { node: string }) => `node "${node}" is removed already`,
+  }),
+  unknownType: event({
+    code: 'BRD012',
+    severity: 'error',
+    when: 'All nodes of a type are to be removed, and nodes of that type are never at an edge.',
+    message: ({ type }: { type: string; known: readonly string[]; nearest?: string }) =>
+      `nodes of type "${type}" are never removed`,
+    hint: ({ known, nearest }) => (nearest ? `did you mean "${nearest}"?` : `give one of ${known.join(', ')}`),
+  }),
+  nodeStays: event({
+    code: 'BRD013',
+    severity: 'note',
+    when: 'All nodes of a type are to be removed from the edge, and one stands further inside.',
+    message: ({ node, reason }: { node: string; reason: string }) => `node "${node}" stays: ${reason}`,
+  }),
+  noneOfType: event({
+    code: 'BRD014',
+    severity: 'note',
+    when: 'All nodes of a type are to be removed, and none stands at the edge.',
+    message: ({ type, file }: { type: string; file: string }) => `no ${type} node of "${file}" can be removed`,
+  }),
+  packRefused: event({
+    code: 'BRD015',
+    severity: 'error',
+    when: 'A packed .bin is given to a program that changes or compares one model.',
+    message: (_: Readonly<Record<string, unknown>>) => 'pack model is not supported.',
+    hint: 'give one of the files that it was packed from',
+  }),
 });

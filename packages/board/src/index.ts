@@ -1,5 +1,10 @@
 export { BOARD } from './catalogue';
+export * from './edit/modify';
 export * from './edit/remove-nodes';
+export * from './info/listing';
+export * from './info/model-info';
+export * from './info/python-text';
+export * from './model/content-of';
 export * from './model/open-model';
 export * from './pack/pack-models';
 export * from './perf/predict';

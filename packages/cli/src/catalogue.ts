@@ -160,6 +160,13 @@ export const CLI = defineCatalogue({
     message: ({ command, word }: { command: string; word: string; example?: string }) => `${command} needs ${word}`,
     hint: ({ command, example }) => (example ? `e.g. ${example}` : `${command} --help shows what stands where`),
   }),
+  outputUnused: event({
+    code: 'CLI080',
+    severity: 'warning',
+    when: 'hb_model_modifier is given -o without -r.',
+    message: ({ output }: { output: string }) => `-o ${output} has no effect without -r`,
+    hint: 'name the nodes with -r, or leave -o out: the file is <name>_modified.bin',
+  }),
   repeatedFlag: event({
     code: 'CLI029',
     severity: 'error',

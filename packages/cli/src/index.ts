@@ -1,3 +1,3 @@
 export * from './catalogue';
 export { normaliseArguments } from './normalise-arguments';
-export { PROGRAMS, type ProgramName, main, programOf, toolVersion } from './programs';
+export { PROGRAMS, type ProgramName, main, programOf } from './programs';

@@ -1,11 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Builtins, type BaseContext, type CommandClass } from 'clipanion';
+import { HbModelInfoCommand } from './commands/hb-model-info-command';
+import { HbModelModifierCommand } from './commands/hb-model-modifier-command';
 import { HbPackCommand } from './commands/hb-pack-command';
 import { guardOutput } from './guard-output';
 import { HB_MAPPER } from './hb-mapper';
 import { normaliseArguments } from './normalise-arguments';
 import { Program, type ReadingRules } from './program';
+import { toolVersion } from './tool-version';
 
 /** What a program is made of. */
 interface ProgramParts extends ReadingRules {
@@ -15,6 +16,12 @@ interface ProgramParts extends ReadingRules {
 /** Every program by its name. */
 export const PROGRAMS = {
   hb_mapper: { commands: HB_MAPPER },
+  hb_model_info: { commands: [HbModelInfoCommand], words: { name: 'BIN_FILE', least: 1, most: 1 } },
+  hb_model_modifier: {
+    commands: [HbModelModifierCommand],
+    words: { name: 'MODEL_FILE', least: 0, most: 1 },
+    repeatable: ['-r', '--all'],
+  },
   hb_pack: {
     commands: [HbPackCommand],
     words: { name: 'BIN_FILE', least: 1, most: Infinity },
@@ -37,12 +44,6 @@ export function programOf(name: ProgramName, version: string): Program {
   );
   for (const command of [...commands, Builtins.HelpCommand, Builtins.VersionCommand]) program.register(command);
   return program;
-}
-
-/** The version of the tool, which is that of every program. */
-export function toolVersion(): string {
-  const { version } = JSON.parse(readFileSync(join(__dirname, '../package.json'), 'utf8')) as { version: string };
-  return version;
 }
 
 /** Runs a program and sets the exit code of the process. */

@@ -35,6 +35,12 @@ const VALUE_NAMES: Readonly<Record<string, readonly string[]>> = {
   '--init': ['FILE'],
   '--explain': ['KEY'],
   '--vendor': ['FILE'],
+  '--output-name': ['FILE'],
+  '--model-name': ['NAME'],
+  '--model-file': ['FILE'],
+  '--all': ['TYPE'],
+  '-r': ['NODE'],
+  '-o': ['FILE'],
 };
 
 /**
@@ -42,7 +48,7 @@ const VALUE_NAMES: Readonly<Record<string, readonly string[]>> = {
  * may be left out.
  */
 export function nameValues(text: string): string {
-  const named = text.replace(/(--[a-z-]+)((?: #\d)+)/g, (_, flag: string, places: string) => {
+  const named = text.replace(/(--?[a-z-]+)((?: #\d)+)/g, (_, flag: string, places: string) => {
     const names = VALUE_NAMES[flag];
     return `${flag}${places.replace(/#(\d)/g, (__, index: string) => names?.[Number(index)] ?? 'VALUE')}`;
   });

@@ -1,3 +1,5 @@
+export * from './board/model-info';
+export * from './board/modify-model';
 export * from './board/pack-files';
 export { type Budget, budgetTimes } from '@openbpu/guard';
 export * from './events';
@@ -14,6 +16,9 @@ export * from './run/evaluate';
 export { isScoreList } from './run/first-scores';
 export type { FitOptions } from './run/feed-image';
 export * from './pass-lists';
+export { RIVER } from './river';
+export { userFeeds } from './stages/paired-feeds';
+export { type Compared, verifyBin } from './stages/verify-bin';
 export * from './stages/estimate-model';
 export * from './stages/pack';
 export * from './resolve-inputs';

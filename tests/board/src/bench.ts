@@ -69,7 +69,12 @@ export class Bench {
   /** Runs a line as typed in the folder. */
   async run(line: string): Promise<ProgramRun> {
     const [program, ...words] = line.split(' ');
-    return this.in(() => runProgram(words, program as ProgramName));
+    return this.words(program as ProgramName, words);
+  }
+
+  /** Runs a program with words that a shell would have put together. */
+  async words(program: ProgramName, words: readonly string[]): Promise<ProgramRun> {
+    return this.in(() => runProgram(words, program));
   }
 
   /** The one model of a file. */

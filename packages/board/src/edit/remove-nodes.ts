@@ -20,8 +20,10 @@ export interface Kept {
   readonly node: string;
   /** Which part of the request named it. */
   readonly by: 'type' | 'name';
-  /** Why it stays, as the end of a sentence; undefined where the model has no such node. */
-  readonly reason?: string;
+  /** Whether it stays, is gone already, or was never there. */
+  readonly state: 'stays' | 'gone' | 'unknown';
+  /** Why, as the end of a sentence. */
+  readonly reason: string;
 }
 
 export interface Removal {
@@ -55,13 +57,14 @@ export function removeNodes({ header, sections }: ArtifactContent, request: Remo
   }
   for (const step of [...new Set(request.types)].flatMap(ofType)) {
     const place = placeOf(step, current);
-    if ('reason' in place) kept.push({ node: step.name, by: 'type', ...place });
+    if ('reason' in place) kept.push({ node: step.name, by: 'type', state: 'stays', ...place });
   }
   for (const node of request.names) {
     const step = current.steps.find((each) => each.name === node);
-    const place = step ? placeOf(step, current) : absent(node, current, [...deleted, ...(header.deleted ?? [])]);
-    if (step && 'side' in place) remove(step, place);
-    else if (!('side' in place)) kept.push({ node, by: 'name', ...place });
+    const place = step && placeOf(step, current);
+    if (place && 'side' in place) remove(step, place);
+    else if (place) kept.push({ node, by: 'name', state: 'stays', ...place });
+    else kept.push({ node, by: 'name', ...absent(node, current, [...header.deletedNodes, ...deleted.map(nameOf)]) });
   }
   return {
     content: {
@@ -83,14 +86,15 @@ export function removableNodes(header: ArtifactHeader): readonly ArtifactStep[] 
 }
 
 /** Why there is nothing of that name to delete. */
-function absent(
-  node: string,
-  { steps }: ArtifactHeader,
-  deleted: readonly Pick<ArtifactDeleted, 'name'>[],
-): Pick<Kept, 'reason'> {
+function absent(node: string, { steps }: ArtifactHeader, gone: readonly string[]): Pick<Kept, 'state' | 'reason'> {
   const inside = steps.some(({ attrs }) => Array.isArray(attrs?.nodes) && attrs.nodes.includes(node));
-  if (inside) return { reason: 'it runs on the BPU' };
-  return deleted.some(({ name }) => name === node) ? { reason: 'it is removed already' } : {};
+  if (inside) return { state: 'stays', reason: 'it runs on the BPU' };
+  if (gone.includes(node)) return { state: 'gone', reason: 'it is removed already' };
+  return { state: 'unknown', reason: 'the model has no such node' };
+}
+
+function nameOf({ name }: Pick<ArtifactDeleted, 'name'>): string {
+  return name;
 }
 
 type EdgeForm = NonNullable<ArtifactStep['edge']>;

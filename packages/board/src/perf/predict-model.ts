@@ -2,15 +2,9 @@ import type { ArtifactHeader, ArtifactStep } from '@openbpu/artifact';
 import type { MachineFeatures } from '@openbpu/machine';
 import type { RecordPerformance } from '@openbpu/record';
 import { bytesPerElement, sizeOf } from '@openbpu/tensor';
-import * as z from 'zod';
+import { viewRecipe } from '../info/recipe-view';
 import type { BoardModel } from '../model/open-model';
 import { type PredictOptions, type TimedStep, predict } from './predict';
-
-/** What the recipe of a model says of its speed. */
-const speedSchema = z.object({
-  inputBatch: z.int().min(1).catch(1),
-  compiler: z.object({ maxTimePerFc: z.number().min(0).catch(0) }).catch({ maxTimePerFc: 0 }),
-});
 
 /** What one inference of a `.bin` takes: what the record of its conversion says, found again from the file alone. */
 export function predictModel(
@@ -18,10 +12,9 @@ export function predictModel(
   features: MachineFeatures,
   options: Pick<PredictOptions, 'perLayer'> = {},
 ): RecordPerformance | undefined {
-  const speed = speedSchema.safeParse(header.recipe);
-  const { inputBatch, compiler } = speed.success ? speed.data : { inputBatch: 1, compiler: { maxTimePerFc: 0 } };
+  const { inputBatch = 1, compiler } = viewRecipe(header.recipe);
   const steps = header.steps.map((step) => timedStep(step, header, programs));
-  return predict(steps, features, { ...options, batch: inputBatch, callLimitUs: compiler.maxTimePerFc });
+  return predict(steps, features, { ...options, batch: inputBatch, callLimitUs: compiler.maxTimePerFc ?? 0 });
 }
 
 /** A step of a `.bin` as far as its time goes. */

@@ -10,6 +10,14 @@ export const RUN_EVENTS = {
       `the thresholds of "${file}" come from noise: what it gives says nothing of its accuracy`,
     hint: 'convert the model with samples: a recipe with cal_data_dir and calibration_type: default',
   }),
+  noMarchOfBin: event({
+    code: 'PIP150',
+    severity: 'error',
+    when: 'A .bin is for a march that is not known here, so nothing can be said of its time.',
+    message: ({ file, march }: { file: string; march: string; known: readonly string[] }) =>
+      `"${file}" is for the march "${march}", which is not known here`,
+    hint: ({ known }) => `known are ${known.join(', ')}; a march of a plug-in has to be installed`,
+  }),
   notNpy: event({
     code: 'PIP050',
     severity: 'error',

@@ -22,12 +22,12 @@ export function removeNodes(
 }
 
 function told(
-  { node, by, reason }: Kept,
+  { node, by, state, reason }: Kept,
   { header }: ArtifactContent,
   quantised: RemovalRequest['quantised'],
 ): Diagnostic {
   const at = { name: by === 'type' ? 'remove_node_type' : 'remove_node_name' };
-  if (reason !== undefined) return PIPELINE.notRemoved({ node, reason }, at);
+  if (state !== 'unknown') return PIPELINE.notRemoved({ node, reason }, at);
   if (quantised?.node(node)) {
     const elsewhere = 'only the quantised model has it, whose input lies otherwise; the .bin has no such node';
     return PIPELINE.notRemoved({ node, reason: elsewhere }, at);

@@ -1,6 +1,7 @@
 import { type HintCase, command } from './hint-case';
 
 const PACKED = command('hb_pack out/net.bin -o new.bin');
+const MODIFY = 'hb_model_modifier out/net.bin';
 const INFER = 'infer --image a.bmp --resize 8x8 --model';
 
 /** What the programs say of compiled models; `packed.bin` holds the model of `out`. */
@@ -20,4 +21,16 @@ export const COMPILED_MODELS: readonly HintCase[] = [
     /the models of each march by themselves/,
     command('hb_pack x3/x3.bin -o new.bin'),
   ],
+  [
+    'BRD002',
+    command('hb_model_info packed.bin -m nett'),
+    /did you mean "net"\?/,
+    command('hb_model_info packed.bin -m net'),
+  ],
+  ['BRD010', command(`${MODIFY} -r probb`), /did you mean "prob"\?/, command(`${MODIFY} -r prob`)],
+  ['BRD010', command(`${MODIFY} -r fc`), /leave it out/, command(MODIFY)],
+  ['BRD012', command(`${MODIFY} -a Softmx`), /did you mean "Softmax"\?/, command(`${MODIFY} -a Softmax`)],
+  ['BRD012', command(`${MODIFY} -a Conv`), /give one of Transpose, Quantize/, command(`${MODIFY} -a Transpose`)],
+  ['BRD015', command('hb_model_modifier packed.bin'), /the files that it was packed from/, command(MODIFY)],
+  ['CLI080', command(`${MODIFY} -a Transpose -o new.bin`), /leave -o out/, command(`${MODIFY} -a Transpose`)],
 ];

@@ -1,0 +1,40 @@
+import { type ModelInfo, infoLines, listing, modelInfo, modelOf, openBoardFile } from '@openbpu/board';
+import { writeWhole } from '../files/write-whole';
+import { DELETED_NODES_FILE, deletedNodesText } from '../stages/deleted-nodes-text';
+
+export interface InfoRequest {
+  readonly file: string;
+  /** One model of a packed file; all of them if absent. */
+  readonly model?: string;
+  /** Whether its programs are told, instruction by instruction. */
+  readonly listing?: boolean;
+}
+
+/** What is told of one model; `lines` as the guide prints it. */
+export interface ToldModel extends ModelInfo {
+  readonly lines: readonly string[];
+  readonly listing?: string;
+}
+
+export interface InfoResult {
+  readonly models: readonly ToldModel[];
+  /** The file with what the deleted nodes were; absent where there are none. */
+  readonly deletedNodesFile?: string;
+}
+
+/**
+ * What the models of a `.bin` file say of themselves. Where nodes were deleted from one, what they were is written to
+ * `deleted_nodes_info.txt` in the current folder. Throws DiagnosticError for what the user can mend.
+ */
+export async function inspectModel({ file, model, listing: listed = false }: InfoRequest): Promise<InfoResult> {
+  const opened = await openBoardFile(file);
+  const models = model === undefined ? opened.models : [modelOf(opened, model)];
+  const texts = models.map(({ header }) => deletedNodesText(header.deleted ?? [], header.inputs));
+  const told = models.map((each): ToldModel => {
+    const info = modelInfo(each);
+    return { ...info, lines: infoLines(info), ...(listed ? { listing: listing(each) } : {}) };
+  });
+  if (texts.every((text) => text === '')) return { models: told };
+  writeWhole(DELETED_NODES_FILE, texts);
+  return { models: told, deletedNodesFile: DELETED_NODES_FILE };
+}
