@@ -14,6 +14,9 @@ describe('candidates', () => {
     expect(lengths(7)).toEqual([7, 4, 3, 2, 1]);
     expect(lengths(12, 4)).toEqual([12, 8, 4]);
     expect(lengths(1)).toEqual([1]);
+    const tall = lengths(2 ** 24);
+    expect(tall.slice(-3)).toEqual([4, 2, 1]);
+    expect(tall.every((length, i) => i === 0 || tall[i - 1] <= 2 * length)).toBe(true);
   });
 
   it('cut the innermost dimensions only when those outside are down to one', () => {

@@ -1,7 +1,7 @@
 import { definitionOf } from '@openbpu/machine';
 import type { Work } from '../buffer';
 
-/** Numbers of boxes a dimension is tried to be cut into. */
+/** Numbers of boxes a dimension is tried to be cut into; beyond the last, twice as many each time. */
 const PARTS = [1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 512, 1024];
 
 /** The indices an instruction is cut along: those of its result. */
@@ -12,7 +12,9 @@ export function spaceOf(i: Work): readonly number[] {
 /** Box lengths worth trying along a dimension that is cut at multiples of `granule`, the whole of it first. */
 export function lengths(size: number, granule = 1): number[] {
   const units = size / granule;
-  return [...new Set([...PARTS.filter((parts) => parts < units).map((parts) => Math.ceil(units / parts)), 1])]
+  const parts = PARTS.filter((count) => count < units);
+  for (let count = 2 * PARTS[PARTS.length - 1]; count < units; count *= 2) parts.push(count);
+  return [...new Set([...parts.map((count) => Math.ceil(units / count)), 1])]
     .sort((a, b) => b - a)
     .map((length) => length * granule);
 }
