@@ -1,7 +1,9 @@
 import { defineCatalogue, event } from '@openbpu/diagnostics';
+import { RUN_EVENTS } from './run/run-events';
 
 /** What is told of compiled models, of what is in them and of what may be done with them. */
 export const BOARD = defineCatalogue({
+  ...RUN_EVENTS,
   severalModels: event({
     code: 'BRD001',
     severity: 'error',

@@ -252,4 +252,22 @@ export const CLI = defineCatalogue({
     hint: ({ nearest }) =>
       nearest === undefined ? 'a code is three letters and three digits, e.g. CFG008' : `did you mean "${nearest}"?`,
   }),
+  notWhole: event({
+    code: 'CLI075',
+    severity: 'error',
+    when: 'A flag of a program of the board has a number that it cannot have.',
+    message: ({
+      flag,
+      given,
+      least,
+      most,
+    }: {
+      flag: string;
+      given: string;
+      least: number;
+      most: number;
+      otherwise: number;
+    }) => `${flag} takes a whole number from ${least} to ${most}, not "${given}"`,
+    hint: ({ flag, otherwise }) => `leave ${flag} out for ${otherwise}`,
+  }),
 });

@@ -1,5 +1,6 @@
 import { fail } from '@openbpu/diagnostics';
 import { type BaseContext, type Command, type CommandClass, Cli } from 'clipanion';
+import { asOnTheBoard } from './board-flags';
 import { type CommandFlags, readArguments } from './read-arguments';
 import { dropEmptyFlags } from './normalise-arguments';
 import { runCommand } from './run-command';
@@ -11,7 +12,10 @@ export interface ReadingRules {
   readonly words?: { readonly name: string; readonly least: number; readonly most: number };
   /** Flags that may be given several times, beside those of all programs. */
   readonly repeatable?: readonly string[];
-  /** Whether of a flag that is given again the last value is taken, and words that belong to no flag are overlooked. */
+  /**
+   * Whether it reads as the programs of the board do: of a flag that is given again the last value is taken, words that
+   * belong to no flag are overlooked, values may be negative, and switches are spelt as `asOnTheBoard` says.
+   */
   readonly lenient?: boolean;
 }
 
@@ -27,9 +31,10 @@ export class Program extends Cli<BaseContext> {
     super(options);
   }
 
-  override async run(input: Command<BaseContext> | string[], context: Partial<BaseContext> | void): Promise<number> {
-    if (!Array.isArray(input)) return super.run(input, { ...context });
+  override async run(given: Command<BaseContext> | string[], context: Partial<BaseContext> | void): Promise<number> {
+    if (!Array.isArray(given)) return super.run(given, { ...context });
     const commands = this.flags();
+    const input = this.rules.lenient ? this.spelt(given, commands) : given;
     const command = commands.find(({ name }) => name === '') ?? commands.find(({ name }) => name === input[0]);
     const arity = command?.arity ?? new Map<string, number>();
     const reading = readArguments(dropEmptyFlags(input, arity), commands, this.rules);
@@ -45,6 +50,13 @@ export class Program extends Cli<BaseContext> {
       () => fail(reading.problem),
       () => {},
     );
+  }
+
+  private spelt(given: readonly string[], commands: readonly CommandFlags[]): string[] {
+    return asOnTheBoard(given, {
+      commands: commands.map(({ name }) => name).filter((name) => name !== ''),
+      arity: new Map(commands.flatMap(({ arity }) => [...arity])),
+    });
   }
 
   override usage(...given: Parameters<Cli<BaseContext>['usage']>): string {

@@ -2,6 +2,7 @@ import { Builtins, type BaseContext, type CommandClass } from 'clipanion';
 import { HbModelInfoCommand } from './commands/hb-model-info-command';
 import { HbModelModifierCommand } from './commands/hb-model-modifier-command';
 import { HbPackCommand } from './commands/hb-pack-command';
+import { HrtModelExecPerfCommand } from './commands/hrt-model-exec-perf-command';
 import { guardOutput } from './guard-output';
 import { HB_MAPPER } from './hb-mapper';
 import { normaliseArguments } from './normalise-arguments';
@@ -25,6 +26,10 @@ export const PROGRAMS = {
   hb_pack: {
     commands: [HbPackCommand],
     words: { name: 'BIN_FILE', least: 1, most: Infinity },
+  },
+  hrt_model_exec: {
+    commands: [HrtModelExecPerfCommand],
+    lenient: true,
   },
 } as const satisfies Readonly<Record<string, ProgramParts>>;
 

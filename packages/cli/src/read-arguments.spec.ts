@@ -148,10 +148,25 @@ describe('a program that is one command', () => {
   );
 
   it.each([
-    ['m.bin -o a --output b --json', 'm.bin --output b --json'],
-    ['m.bin n.bin stray -r a -r b', 'm.bin n.bin -r b'],
-    ['-o a m.bin -o b', 'm.bin -o b'],
+    ['m.bin -o a --output b --json', 'm.bin --output=b --json'],
+    ['m.bin n.bin stray -r a -r b', 'm.bin n.bin -r=b'],
+    ['-o a m.bin -o b', 'm.bin --output=b'],
+    ['m.bin -o -1', 'm.bin --output=-1'],
   ])('takes the last of each where it is lenient: "%s" as "%s"', (line, as) =>
     expect(read(line, { words, lenient: true })).toEqual({ argv: as.split(' ') }),
+  );
+
+  it('keeps all of those that may be several where it is lenient', () => {
+    expect(read('m.bin -r a -o 1 -r b', { words, repeatable: ['-r'], lenient: true })).toEqual({
+      argv: ['m.bin', '-r=a', '--output=1', '-r=b'],
+    });
+  });
+
+  it.each([
+    ['m.bin -o -x', true],
+    ['m.bin -o -1', false],
+    ['m.bin -o', true],
+  ])('takes a flag for no value: "%s"', (line, lenient) =>
+    expect(read(line, { words, lenient })).toMatchObject({ problem: { code: 'CLI023' } }),
   );
 });

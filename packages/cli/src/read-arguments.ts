@@ -80,7 +80,11 @@ function checked(
   return { argv: [...name, ...(rules.lenient ? lastOfEach(rest, command, rules) : rest)] };
 }
 
-function lastOfEach(rest: readonly string[], { arity, flags }: CommandFlags, { words }: ReadingRules): string[] {
+function lastOfEach(
+  rest: readonly string[],
+  { arity, flags }: CommandFlags,
+  { words, repeatable = [] }: ReadingRules,
+): string[] {
   const main = (flag: string) => flags.find((spellings) => spellings.includes(flag))?.at(-1) ?? flag;
   const kept: string[] = [];
   const given = new Map<string, readonly string[]>();
@@ -89,9 +93,14 @@ function lastOfEach(rest: readonly string[], { arity, flags }: CommandFlags, { w
       if (kept.length < (words?.most ?? 0)) kept.push(rest[i]);
       continue;
     }
-    const count = arity.get(rest[i]) ?? 0;
-    given.set(main(rest[i]), rest.slice(i, i + 1 + count));
-    i += count;
+    const name = main(rest[i]);
+    const several = REPEATABLE.has(name) || repeatable.includes(name);
+    const values = rest.slice(i + 1, i + 1 + (arity.get(rest[i]) ?? 0));
+    given.set(
+      several ? `${name} ${given.size}` : name,
+      values.length === 1 ? [`${name}=${values[0]}`] : [name, ...values],
+    );
+    i += values.length;
   }
   return [...kept, ...[...given.values()].flat()];
 }
@@ -131,8 +140,9 @@ function checkFlags(
     if (arity === undefined)
       return CLI.unknownFlag({ command: name, flag, ...suggestion(flag, command.arity.keys()) }, { name: flag });
     const values = rest.slice(i + 1, i + 1 + arity);
-    const dashed = values.find((value) => value.startsWith('-') && !command.arity.has(value));
-    if (values.length < arity || values.some((value) => value.startsWith('-')))
+    const isFlag = (value: string) => value.startsWith('-') && !(lenient && /^-\d/.test(value));
+    const dashed = values.find((value) => isFlag(value) && !command.arity.has(value));
+    if (values.length < arity || values.some(isFlag))
       return CLI.valueMissing(
         { command: name, flag, values: arity, ...(dashed === undefined ? {} : { dashed }) },
         { name: flag },

@@ -1,4 +1,5 @@
 import { defineCatalogue, event } from '@openbpu/diagnostics';
+import { RUN_MODEL_EVENTS } from './board/run-model-events';
 import { CUSTOM_EVENTS } from './custom/custom-events';
 import { RUN_EVENTS } from './run/run-events';
 
@@ -18,6 +19,7 @@ const share = (some: number, of: number) => (some === of ? `all ${of}` : `${some
 export const PIPELINE = defineCatalogue({
   ...RUN_EVENTS,
   ...CUSTOM_EVENTS,
+  ...RUN_MODEL_EVENTS,
   unknownMarch: event({
     code: 'PIP001',
     severity: 'error',

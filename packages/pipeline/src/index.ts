@@ -1,6 +1,7 @@
 export * from './board/model-info';
 export * from './board/modify-model';
 export * from './board/pack-files';
+export * from './board/perf-model';
 export { type Budget, budgetTimes } from '@openbpu/guard';
 export * from './events';
 export * from './checker';

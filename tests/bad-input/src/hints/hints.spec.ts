@@ -7,6 +7,7 @@ import { encodeModel } from '@openbpu/onnx';
 import { encodeNpy, float32, makeTensor } from '@openbpu/tensor';
 import { modelOf, smallModelBytes } from '../small-model';
 import { INPUT_SIZE, PICTURE, Workshop } from '../workshop';
+import { BOARD_RUNS } from './board-runs';
 import { COMMAND_LINE } from './command-line';
 import { COMPILED_MODELS } from './compiled-models';
 import { CUSTOM_MODEL, CUSTOM_MODULE, CUSTOM_OPERATORS } from './custom-operators';
@@ -19,6 +20,7 @@ import { REASONS } from './reasons';
 import { BATCH_RECIPE, CONV, RECIPES, TWO_INPUTS, TWO_RECIPE } from './recipes';
 
 const CASES = [
+  ...BOARD_RUNS,
   ...COMMAND_LINE,
   ...COMPILED_MODELS,
   ...CUSTOM_OPERATORS,
@@ -55,6 +57,7 @@ const GIVEN: Readonly<Record<string, Act>> = {
   real: convert(),
   second: convert({ output_model_file_prefix: "'second'" }),
   x3: convert({ march: "'bernoulli2'", output_model_file_prefix: "'x3'" }),
+  dual: convert({ march: "'bernoulli2'", output_model_file_prefix: "'dual'", 'compiler_parameters.core_num': '2' }),
   two: convert({ calibration_type: "'skip'", ...TWO_RECIPE }, { 'model.onnx': encodeModel(modelOf(TWO_INPUTS)) }),
   maps: convert({ calibration_type: "'skip'" }, { 'model.onnx': encodeModel(modelOf(CONV)) }),
   four: convert(
@@ -107,7 +110,8 @@ describe('a hint, followed to the letter, mends what it is given for', () => {
     await shop.put('text.png', 'text');
     await shop.put('-a.onnx', smallModelBytes());
     for (const name of Object.keys(GIVEN))
-      if (act.run.includes(` ${name}/`)) await cp(join(given, name), shop.path(name), { recursive: true });
+      if (/[ ,]/.test(act.run.charAt(act.run.indexOf(`${name}/`) - 1)))
+        await cp(join(given, name), shop.path(name), { recursive: true });
     if (act.run.includes('packed.bin')) {
       const net = await readFile(join(given, 'out/net.bin'));
       await shop.put('packed.bin', Buffer.concat(encodePack(new Map([['net', net]]))));

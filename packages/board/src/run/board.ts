@@ -1,0 +1,193 @@
+import type { FrameWork, Piece } from './frame-work';
+
+/** A thread that runs frame after frame. */
+export interface BoardThread {
+  readonly work: Pick<FrameWork, 'pieces' | 'totalNs'>;
+  /** A task of a higher one takes the BPU first, and from another at the end of a function-call; 0 unless stated. */
+  readonly priority?: number;
+}
+
+/** Where a thread is. */
+interface Runner {
+  readonly pieces: readonly Piece[];
+  readonly totalNs: number;
+  readonly priority: number;
+  /** Of the frame that it runs; the number of them where it runs none. */
+  at: number;
+  /** When its frame began. */
+  began: number;
+  /** When its piece ends; Infinity while it waits. */
+  end: number;
+  /** Its place among those that wait for the same: the lower first. */
+  turn: number;
+  /** The cores of the BPU that it holds, a bit each. */
+  held: number;
+}
+
+/** Local time starts anew behind this many nanoseconds, so that sums of it stay exact. */
+const ANEW_NS = 2 ** 40;
+
+/** Told of each frame that is done. */
+export type OnFrame = (latencyNs: number, pendingNs: number) => void;
+
+/**
+ * Cores of a CPU and of a BPU, and the threads that want them. A piece of work takes its cores when they are free, in
+ * the order in which threads came for it, on the BPU those of a higher priority first, and keeps them until it ends;
+ * of several cores of the BPU the first free ones are taken. Whoever is first and wants more cores than are free keeps
+ * the others waiting.
+ */
+export class Board {
+  /** Frames that were begun. */
+  started = 0;
+  private base = 0n;
+  private now = 0;
+  private turns = 0;
+  private freeCpu: number;
+  private free = 0;
+  private everUsed = 0;
+  private begun = false;
+  private readonly runners: readonly Runner[];
+
+  constructor(
+    threads: readonly BoardThread[],
+    cpuCores: number,
+    private readonly bpuCores: readonly number[],
+    private readonly onFrame: OnFrame,
+  ) {
+    this.freeCpu = cpuCores;
+    for (const core of bpuCores) this.free |= 1 << core;
+    this.runners = threads.map(({ work: { pieces, totalNs }, priority = 0 }) => ({
+      pieces,
+      totalNs,
+      priority,
+      at: pieces.length,
+      began: 0,
+      end: Infinity,
+      turn: 0,
+      held: 0,
+    }));
+  }
+
+  /** Nanoseconds since the start. */
+  get ns(): bigint {
+    return this.base + BigInt(this.now);
+  }
+
+  /** The cores of the BPU that have done something. */
+  used(): number[] {
+    return this.bpuCores.filter((core) => (this.everUsed & (1 << core)) !== 0);
+  }
+
+  /**
+   * To the next moment at which something ends, and what begins then. False where nothing is left to run; `more` says
+   * whether a thread that is done with a frame begins another.
+   */
+  step(more: () => boolean): boolean {
+    if (this.begun) {
+      const now = this.runners.reduce((least, { end }) => Math.min(least, end), Infinity);
+      if (now === Infinity) return false;
+      this.now = now;
+    }
+    for (const runner of this.runners)
+      if (this.begun ? runner.end === this.now : true) {
+        if (this.begun) this.ended(runner);
+        if (runner.at === runner.pieces.length && more()) this.begin(runner);
+      }
+    this.begun = true;
+    this.give('CPU');
+    this.give('BPU');
+    if (this.now > ANEW_NS) this.anew();
+    return true;
+  }
+
+  /** All that the future follows from. */
+  state(): Float64Array {
+    const state = new Float64Array(this.runners.length * FIELDS);
+    this.runners.forEach((runner, i) => this.put(runner, state, i * FIELDS));
+    return state;
+  }
+
+  /** Time that passes with frames that are begun and done, and leaves everything as it is. */
+  skip(frames: number, ns: bigint): void {
+    this.started += frames;
+    this.base += ns;
+  }
+
+  private put({ at, began, end, turn, held, pieces }: Runner, state: Float64Array, place: number): void {
+    state[place] = at;
+    if (at === pieces.length) return;
+    state[place + 1] = end === Infinity ? -1 : end - this.now;
+    state[place + 2] = this.now - began;
+    state[place + 3] = this.runners.filter((other) => other.at < other.pieces.length && other.turn < turn).length;
+    state[place + 4] = held;
+  }
+
+  private begin(runner: Runner): void {
+    this.started++;
+    runner.at = 0;
+    runner.began = this.now;
+    runner.turn = this.turns++;
+  }
+
+  /** Gives back what the piece held; a call behind another of its row keeps its turn. */
+  private ended(runner: Runner): void {
+    const { pieces, at } = runner;
+    if (pieces[at].on === 'CPU') this.freeCpu += pieces[at].cores;
+    this.free |= runner.held;
+    runner.held = 0;
+    runner.end = Infinity;
+    runner.at++;
+    if (runner.at < pieces.length) {
+      if (pieces[runner.at].row !== pieces[at].row) runner.turn = this.turns++;
+      return;
+    }
+    const latency = this.now - runner.began;
+    this.onFrame(latency, latency - runner.totalNs);
+  }
+
+  private give(on: Piece['on']): void {
+    for (let next = this.first(on); next && this.take(next); next = this.first(on));
+  }
+
+  /** Whose turn it is of those that wait. */
+  private first(on: Piece['on']): Runner | undefined {
+    let first: Runner | undefined;
+    for (const runner of this.runners) {
+      if (runner.end !== Infinity || runner.at === runner.pieces.length || runner.pieces[runner.at].on !== on) continue;
+      if (first === undefined || this.before(runner, first, on)) first = runner;
+    }
+    return first;
+  }
+
+  private before(a: Runner, b: Runner, on: Piece['on']): boolean {
+    return on === 'BPU' && a.priority !== b.priority ? a.priority > b.priority : a.turn < b.turn;
+  }
+
+  private take(runner: Runner): boolean {
+    const { on, cores, ns } = runner.pieces[runner.at];
+    if (on === 'CPU') {
+      if (this.freeCpu < cores) return false;
+      this.freeCpu -= cores;
+    } else {
+      const chosen = this.bpuCores.filter((core) => (this.free & (1 << core)) !== 0).slice(0, cores);
+      if (chosen.length < Math.min(cores, this.bpuCores.length)) return false;
+      for (const core of chosen) runner.held |= 1 << core;
+      this.free &= ~runner.held;
+      this.everUsed |= runner.held;
+    }
+    runner.end = this.now + ns;
+    return true;
+  }
+
+  private anew(): void {
+    this.base += BigInt(this.now);
+    for (const runner of this.runners) {
+      runner.began -= this.now;
+      runner.end -= this.now;
+    }
+    this.now = 0;
+  }
+}
+
+/** Of the state of a thread. */
+const FIELDS = 5;

@@ -1,0 +1,75 @@
+import type { PerfResult } from '@openbpu/pipeline';
+import { Command, Option } from 'clipanion';
+import { parseWhole } from '../parse-values';
+import { runCommand } from '../run-command';
+
+/** What `--help` says of the flags that several commands of the program have. */
+export const MODEL_FILE = 'a .bin, packed or not, or several with commas between';
+export const MODEL_NAME = 'which of several models';
+export const CORE_ID = 'a core of the BPU: 0 any that is free (default), 1 the first, 2 the second';
+
+export class HrtModelExecPerfCommand extends Command {
+  static override paths = [['perf']];
+  static override usage = Command.Usage({
+    category: 'Measure',
+    description: 'Latency and frame rate of a compiled model, in one thread or several.',
+    details: `
+      Frames are run by the clock of the model's march, event by event: threads, cores of the BPU and of the CPU, and
+      function-calls. Nothing is executed, so no input is needed, and the times are the model's, not a board's.
+
+      Latency is meant for one thread; the most frames a second need several: they do not convert into each other.
+      \`--profile_path\` writes what every row takes into \`profiler.log\` and \`profiler.csv\`.
+    `,
+    examples: [
+      ['Latency', 'hrt_model_exec perf --model_file mobilenetv1_224x224_nv12.bin --thread_num=1'],
+      [
+        'The most frames a second, with a profile',
+        'hrt_model_exec perf --model_file net.bin --core_id=0 --frame_count=200 --thread_num=8 --profile_path=.',
+      ],
+    ],
+  });
+
+  modelFile = Option.String('--model-file', { required: true, description: MODEL_FILE });
+  modelName = Option.String('--model-name', { description: MODEL_NAME });
+  coreId = Option.String('--core-id', { description: CORE_ID });
+  frameCount = Option.String('--frame-count', { description: 'how many frames; default 200' });
+  perfTime = Option.String('--perf-time', {
+    description: "minutes of the model's time to run, in place of a number of frames; default 0: by frames",
+  });
+  threadNum = Option.String('--thread-num', { description: 'threads, 1 to 8; more counts as 8; default 1' });
+  profilePath = Option.String('--profile-path', { description: 'folder for profiler.log and profiler.csv' });
+  inputFile = Option.String('--input-file', { description: 'taken for the sake of scripts: no time depends on data' });
+  json = Option.Boolean('--json', false, { description: 'print one JSON document' });
+
+  override async execute(): Promise<number> {
+    const terminal = { stdout: this.context.stdout, stderr: this.context.stderr, json: this.json };
+    const { modelFile: models, modelName: name, profilePath: profile } = this;
+    return runCommand(
+      'perf',
+      undefined,
+      terminal,
+      async (events) => {
+        const request = {
+          models,
+          coreId: parseWhole(this.coreId, '--core_id', 0),
+          frames: parseWhole(this.frameCount, '--frame_count', 200, 1),
+          minutes: parseWhole(this.perfTime, '--perf_time', 0),
+          threads: parseWhole(this.threadNum, '--thread_num', 1, 1),
+          ...(name === undefined ? {} : { name }),
+          ...(profile === undefined ? {} : { profile }),
+        };
+        return (await import('@openbpu/pipeline')).perfModel(request, events);
+      },
+      ({ lines, march, assumed, files, task_latency }: PerfResult, printer) => {
+        const constant = task_latency.InferenceConstant.avg_time.toFixed(6);
+        printer.say(
+          'INFO',
+          `times are the model's by the ${assumed ? 'assumed ' : ''}clock of ${march}, not a board's; ` +
+            `${constant} ms of every inference are its constant, beside all rows`,
+        );
+        for (const line of lines) printer.line(line);
+        for (const file of files) printer.say('INFO', `${file} written into ${profile}`);
+      },
+    );
+  }
+}

@@ -1,0 +1,43 @@
+import { existsSync } from 'node:fs';
+import { type BoardFile, type BoardModel, modelOf, openBoardFile } from '@openbpu/board';
+import { fail, nearest } from '@openbpu/diagnostics';
+import type { MachineFeatures } from '@openbpu/machine';
+import { PIPELINE } from '../catalogue';
+import { marches } from '../marches';
+
+/** A list of files with commas between; a file whose name has a comma is one. */
+export function fileList(text: string): readonly string[] {
+  if (existsSync(text)) return [text];
+  return text.split(',').filter((name) => name !== '');
+}
+
+/** A model and the file that it lies in. */
+export interface ModelInFile {
+  readonly file: string;
+  readonly packed: boolean;
+  readonly model: BoardModel;
+}
+
+/** The models of a list of `.bin` files, packed or not. Throws DiagnosticError for what is not sound. */
+export async function openModels(list: string): Promise<readonly BoardFile[]> {
+  const files: BoardFile[] = [];
+  for (const file of fileList(list)) files.push(await openBoardFile(file));
+  return files;
+}
+
+/** One of them by its name, or the only one. Throws DiagnosticError for none, and for several without a name. */
+export function chosenModel(files: readonly BoardFile[], list: string, name?: string): ModelInFile {
+  const packed = files.length > 1 || files.some((file) => file.packed);
+  const model = modelOf({ file: list, packed, models: files.flatMap(({ models }) => models) }, name);
+  const at = files.find(({ models }) => models.includes(model));
+  return { file: at?.file ?? list, packed: at?.packed ?? packed, model };
+}
+
+/** The machine that a model is for. Throws DiagnosticError for a march that nobody knows. */
+export function machineOf({ header: { march } }: Pick<BoardModel, 'header'>): MachineFeatures {
+  const known = marches().map((each) => each.march);
+  const backend = marches().find((each) => each.march === march);
+  if (backend) return backend.features;
+  const like = nearest(march, known);
+  return fail(PIPELINE.unknownMarch({ march, known, ...(like === undefined ? {} : { nearest: like }) }));
+}
