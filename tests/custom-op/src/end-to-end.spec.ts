@@ -1,4 +1,5 @@
-import { resolve } from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { dirname, join, resolve } from 'node:path';
 import {
   buildValue,
   dataTypeOf,
@@ -257,9 +258,19 @@ layer { name: "h" type: "Custom" bottom: "c" top: "y" custom_param { kind: "Half
   expect(off(bin, original)).toBeLessThan(0.1);
 }, 120_000);
 
-describe('what is wrong is told', () => {
-  const HALF = net([conv('x', 'a'), node('com.example.Half', ['a'], ['b']), conv('b', 'y')]);
+it('leaves the standard output to --json, whatever an operator prints in a worker', () => {
+  const loud = op('Half', SAME, '([x]) => (console.log("loud"), [x])');
+  const bench = benchOf(HALF, { text: `${IMPORT}export default ${loud};` });
+  const program = join(dirname(require.resolve('@openbpu/cli/package.json')), 'bin/hb_mapper.js');
+  const args = [program, 'makertbin', '-c', 'r.yaml', '--model-type', 'onnx', '--threads', '2', '--json'];
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: bench.folder, encoding: 'utf8' });
+  expect({ status, stderr }).toEqual({ status: 0, stderr: expect.stringContaining('loud\n') });
+  expect(JSON.parse(stdout)).toMatchObject({ verification: { mismatches: 0 } });
+}, 120_000);
 
+const HALF = net([conv('x', 'a'), node('com.example.Half', ['a'], ['b']), conv('b', 'y')]);
+
+describe('what is wrong is told', () => {
   it('of an operator that fails in calibration, and nothing is left', async () => {
     const text = `${IMPORT}export default ${op('Half', SAME, '([x]) => x.no.such')};`;
     const bench = benchOf(HALF, { text });

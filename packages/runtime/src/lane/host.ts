@@ -21,8 +21,10 @@ export interface HostEvents {
 
 const unexpected = () => new Error('the worker ended unexpectedly');
 
+/** What modules of users print in the thread goes to the error stream. */
 export function threadHost({ reply, ended }: HostEvents): Host {
-  const worker = new Worker(workerFile());
+  const worker = new Worker(workerFile(), { stdout: true });
+  worker.stdout.on('data', (printed: Uint8Array) => process.stderr.write(printed));
   worker.on('message', reply);
   worker.on('error', ended);
   worker.on('exit', () => ended(unexpected()));
