@@ -21,10 +21,8 @@ export interface HostEvents {
 
 const unexpected = () => new Error('the worker ended unexpectedly');
 
-/** What modules of users print in the thread goes to the error stream. */
 export function threadHost({ reply, ended }: HostEvents): Host {
-  const worker = new Worker(workerFile(), { stdout: true });
-  worker.stdout.on('data', (printed: Uint8Array) => process.stderr.write(printed));
+  const worker = new Worker(workerFile());
   worker.on('message', reply);
   worker.on('error', ended);
   worker.on('exit', () => ended(unexpected()));
@@ -36,8 +34,8 @@ export function threadHost({ reply, ended }: HostEvents): Host {
 }
 
 /**
- * A process costs some milliseconds more to start and to talk to. It ends with this one. What modules of users print in
- * it goes to the error stream.
+ * A process costs some milliseconds more to start and to talk to. It ends with this one, and prints to the error stream
+ * alone.
  */
 export function processHost({ reply, ended }: HostEvents): Host {
   const child: ChildProcess = fork(workerFile(), {

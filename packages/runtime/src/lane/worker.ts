@@ -6,8 +6,11 @@ import type { LaneAnswer, LaneMessage, LaneReply } from './protocol';
 
 /**
  * The worker file, of a thread or of a process: answers one request after the other. Between threads the buffers of
- * answers are handed over, not copied. A process ends when the one that started it has gone, whatever it is doing.
+ * answers are handed over, not copied. A process ends when the one that started it has gone, whatever it is doing. What
+ * modules of users print goes to the error stream: the other one may be that of `--json`.
  */
+process.stdout.write = process.stderr.write.bind(process.stderr);
+
 const reply = (message: LaneReply, buffers: ArrayBuffer[] = []): void => {
   if (parentPort) parentPort.postMessage(message, buffers);
   else process.send?.(message);
