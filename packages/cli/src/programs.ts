@@ -2,6 +2,7 @@ import { Builtins, type BaseContext, type CommandClass } from 'clipanion';
 import { HbModelInfoCommand } from './commands/hb-model-info-command';
 import { HbModelModifierCommand } from './commands/hb-model-modifier-command';
 import { HbPackCommand } from './commands/hb-pack-command';
+import { HbPerfCommand } from './commands/hb-perf-command';
 import { HrtModelExecPerfCommand } from './commands/hrt-model-exec-perf-command';
 import { guardOutput } from './guard-output';
 import { HB_MAPPER } from './hb-mapper';
@@ -26,6 +27,10 @@ export const PROGRAMS = {
   hb_pack: {
     commands: [HbPackCommand],
     words: { name: 'BIN_FILE', least: 1, most: Infinity },
+  },
+  hb_perf: {
+    commands: [HbPerfCommand],
+    words: { name: 'BIN_FILE', least: 1, most: 1 },
   },
   hrt_model_exec: {
     commands: [HrtModelExecPerfCommand],

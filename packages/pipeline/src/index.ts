@@ -1,7 +1,9 @@
 export * from './board/model-info';
 export * from './board/modify-model';
 export * from './board/pack-files';
+export * from './board/perf-files';
 export * from './board/perf-model';
+export { NO_LAYERS_WARNINGS } from '@openbpu/report';
 export { type Budget, budgetTimes } from '@openbpu/guard';
 export * from './events';
 export * from './checker';

@@ -1,9 +1,7 @@
-import { createHash } from 'node:crypto';
 import { type RunRecord, parseRecord, stringifyRecord } from '@openbpu/record';
-import { html, trusted } from './page/markup';
 import { SCRIPT } from './page/script';
 import type { Section } from './page/blocks';
-import { STYLE } from './page/style';
+import { page } from './page/shell';
 import { accuracySection } from './sections/accuracy-section';
 import { artifactsSection } from './sections/artifacts-section';
 import { calibrationSection } from './sections/calibration-section';
@@ -49,26 +47,12 @@ const SECTIONS: readonly ((record: RunRecord) => Section | undefined)[] = [
 export function htmlReport(record: RunRecord): string {
   const plain = parseRecord(stringifyRecord(record));
   const sections = SECTIONS.flatMap((section) => section(plain) ?? []);
-  const policy =
-    `default-src 'none'; style-src 'unsafe-inline'; script-src ` +
-    `'sha256-${createHash('sha256').update(SCRIPT).digest('base64')}'; base-uri 'none'; ` +
-    `form-action 'none'`;
-  const links = sections.map(({ id, title }) => html`<a href="#${id}">${title.split(':')[0]}</a>`);
-  const blocks = sections.map(
-    ({ id, title, body }) => html`<section id="${id}"><h2>${title}</h2>\n${body}</section>\n`,
-  );
   const footer = 'Written by OpenBPU from the record of the run; the record holds the same as JSON.';
-  const { text } = html`<!DOCTYPE html>
-<html lang="en"><head><meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width,initial-scale=1">
-<title>${titleOf(plain)} · ${plain.march} · OpenBPU</title>
-<style>${trusted(STYLE)}</style></head><body>
-<div class="in">${headline(plain)}</div>
-<nav><div class="in">${links}</div></nav>
-<main>
-${blocks}<footer>${footer}</footer></main>
-<script>${trusted(SCRIPT)}</script></body></html>
-`;
-  return text;
+  return page({
+    title: `${titleOf(plain)} · ${plain.march} · OpenBPU`,
+    header: headline(plain),
+    sections,
+    footer,
+    script: SCRIPT,
+  });
 }

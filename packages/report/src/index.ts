@@ -4,3 +4,12 @@ export { shareText } from './mac-share';
 export * from './node-table';
 export * from './summary-text';
 export * from './text-table';
+export * from './perf/perf-page';
+export {
+  WARNINGS as NO_LAYERS_WARNINGS,
+  SUBGRAPH_METRICS,
+  ms as milliseconds,
+  operations,
+  summaryMetrics,
+} from './perf/perf-words';
+export { structureSvg } from './perf/structure-svg';

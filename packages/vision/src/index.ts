@@ -1,5 +1,6 @@
 export * from './catalogue';
 export * from './image/image';
+export * from './image/png-of-svg';
 export * from './image/read-image';
 export * from './image/rgb-pixels';
 export * from './transform/colours';

@@ -85,13 +85,13 @@ export function predict(
   };
 }
 
-interface SegmentTime extends Estimate {
+export interface SegmentTime extends Estimate {
   readonly on: 'BPU';
   readonly name: string;
   readonly cores: number;
 }
 
-interface NodeTime {
+export interface NodeTime {
   readonly on: 'CPU';
   readonly name: string;
   readonly latencyUs: number;

@@ -64,6 +64,7 @@ describe('estimate', () => {
         start: 100,
         end: 398,
         busy: { dma: 232, tensor: 132, vector: 0 },
+        issued: { dma: 2, tensor: 2, vector: 0 },
         ddrLoadBytes: 3200,
         ddrStoreBytes: 0,
         macs: 51200,
@@ -74,6 +75,7 @@ describe('estimate', () => {
         start: 398,
         end: 514,
         busy: { dma: 116, tensor: 0, vector: 0 },
+        issued: { dma: 1, tensor: 0, vector: 0 },
         ddrLoadBytes: 0,
         ddrStoreBytes: 1600,
         macs: 0,
@@ -116,6 +118,7 @@ describe('estimate', () => {
     for (const queue of ['dma', 'tensor', 'vector'] as const)
       expect(two.utilisation[queue]).toBeCloseTo((one.utilisation[queue] * one.cycles) / two.cycles, 12);
     expect(two.layers.reduce((sum, layer) => sum + layer.cycles, 2 * FEATURES.dispatchCycles)).toBe(two.cycles);
+    expect(two.instructions.map(({ core }) => core)).toEqual([0, 1, 0, 1, 0, 1, 0, 1, 0, 1]);
     expect(two.calls).toEqual([{ name: 'c0', start: 0, cycles: two.cycles }]);
   });
 });

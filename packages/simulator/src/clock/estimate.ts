@@ -23,6 +23,7 @@ export interface Traffic {
 export interface InstructionRow {
   readonly index: number;
   readonly kind: InstructionKind;
+  readonly core: number;
   readonly queue: Queue;
   readonly start: number;
   readonly cycles: number;
@@ -37,6 +38,8 @@ export interface LayerRow extends Traffic {
   readonly start: number;
   readonly end: number;
   readonly busy: Busy;
+  /** How many instructions each queue is given for it; each costs its queue the same to be issued. */
+  readonly issued: Readonly<Record<Queue, number>>;
 }
 
 /** The time of one run of a program, on the cores it is for. */
@@ -61,6 +64,8 @@ export function estimate(program: Program, features: MachineFeatures): Estimate 
   const { outputChannels, inputChannels, pixels } = features.macArray.int8;
   const part = (amount: number, most: number) => (most === 0 ? 0 : amount / most);
   const advance = advances(instructions, program, features);
+  const ofLayer = names.map((): Timed[] => []);
+  for (const each of instructions) ofLayer[of[each.index]]?.push(each);
   return {
     cycles,
     latencyUs: (cycles / features.clockHz) * 1e6,
@@ -72,23 +77,24 @@ export function estimate(program: Program, features: MachineFeatures): Estimate 
       vector: part(all.vector, cores * cycles),
       macs: part(total.macs, cores * cycles * outputChannels * inputChannels * pixels),
     },
-    instructions: instructions.map(({ index, kind, queue, start, cycles: taken }) => ({
+    instructions: instructions.map(({ index, kind, core, queue, start, cycles: taken }) => ({
       index,
       kind,
+      core,
       queue,
       start,
       cycles: taken,
       ...(program.layers ? { layer: names[of[index]] } : {}),
     })),
     layers: names.map((name, layer) => {
-      const own = instructions.filter(({ index }) => of[index] === layer);
-      const ends = own.map(({ start, cycles: taken }) => start + taken);
+      const own = ofLayer[layer];
       return {
         name,
         cycles: own.reduce((sum, { index }) => sum + (advance.get(index) ?? 0), 0),
-        start: own.length === 0 ? 0 : Math.min(...own.map(({ start }) => start)),
-        end: Math.max(0, ...ends),
+        start: own.reduce((first, { start }) => Math.min(first, start), own.length === 0 ? 0 : Infinity),
+        end: own.reduce((last, { start, cycles: taken }) => Math.max(last, start + taken), 0),
         busy: busy(own),
+        issued: issued(own),
         ...traffic(own, features),
       };
     }),
@@ -121,6 +127,12 @@ function busy(instructions: readonly Timed[]): Busy {
   const cycles = { dma: 0, tensor: 0, vector: 0 };
   for (const queue of QUEUES) for (const each of instructions) if (each.queue === queue) cycles[queue] += each.cycles;
   return cycles;
+}
+
+function issued(instructions: readonly Timed[]): LayerRow['issued'] {
+  const count = { dma: 0, tensor: 0, vector: 0 };
+  for (const { queue } of instructions) count[queue]++;
+  return count;
 }
 
 function traffic(instructions: readonly Timed[], features: MachineFeatures): Traffic {

@@ -1,0 +1,121 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type PerfReport, perfReport, programSection } from '@openbpu/board';
+import { decodeProgram } from '@openbpu/machine';
+import { Bench, type Keys, featuresOf } from './bench';
+import type { NetName } from './nets';
+
+const bench = new Bench();
+afterAll(() => bench.close());
+
+const filesOf = (model: string) => readdirSync(join(bench.folder, 'hb_perf_result', model)).sort();
+const read = (model: string, file: string) => bench.read(join('hb_perf_result', model, file));
+
+it('writes the tree of the guide, says where layers are missing, and what the copies are', async () => {
+  await bench.convert('broken', 'mobile');
+  const run = await bench.run('hb_perf mobile.bin');
+  expect([run.code, run.stderr.split('\n').map((line) => line.slice(24))]).toEqual([
+    0,
+    [
+      "WARNING bpu model don't have per-layer perf info.",
+      'WARNING if you need per-layer perf info please enable[compiler_parameters.debug:True] when use makertbin.',
+      '',
+    ],
+  ]);
+  expect(filesOf('mobile')).toEqual([
+    'broken_subgraph_0.html',
+    'broken_subgraph_0.json',
+    'broken_subgraph_1.html',
+    'broken_subgraph_1.json',
+    'mobile',
+    'mobile.html',
+    'mobile.png',
+    'mobile_trace.json',
+    'temp.hbm',
+  ]);
+  const model = await bench.model('mobile.bin');
+  const at = (file: string) => readFileSync(join(bench.folder, 'hb_perf_result/mobile', file));
+  expect(at('mobile').equals(readFileSync(join(bench.folder, 'mobile.bin')))).toBe(true);
+  expect(at('mobile.png').subarray(1, 4).toString()).toBe('PNG');
+  for (const step of model.header.steps.filter(({ kind }) => kind === 'bpu')) {
+    const { program, ...subgraph } = JSON.parse(read('mobile', `${step.name}.json`)) as Record<string, unknown> & {
+      program: { file: string; offset: number; bytes: number };
+    };
+    const bytes = at(program.file).subarray(program.offset, program.offset + program.bytes);
+    expect(bytes.equals(await model.artifact.section(programSection(step)))).toBe(true);
+    expect(decodeProgram(bytes).name).toBe(step.name);
+    expect(subgraph['Model Subgraph Name']).toBe(step.name);
+  }
+  const page = read('mobile', 'mobile.html');
+  for (const text of ['Model Performance Summary', 'Details', 'BIN Model Structure', 'Model Latency(ms)'])
+    expect(page).toContain(text);
+  expect(page).not.toContain('<h2>Layer Details</h2>');
+  expect(page).toContain('<a href="broken_subgraph_1.html">');
+});
+
+it.each<[string, NetName, Keys]>([
+  ['plain', 'plain', {}],
+  ['a node of the CPU inside', 'broken', {}],
+  ['bernoulli2', 'broken', { 'model_parameters.march': 'bernoulli2' }],
+  ['layers', 'scores', { 'compiler_parameters.debug': 'True' }],
+  ['nothing at its edge', 'scores', { 'model_parameters.remove_node_type': 'Quantize;Dequantize;Transpose;Reshape' }],
+  ['a batch', 'plain', { 'input_parameters.input_batch': '4' }],
+  ['layers given', 'plain', { 'compiler_parameters.debug': 'True', 'model_parameters.layer_out_dump': 'True' }],
+  [
+    'two cores and short calls',
+    'plain',
+    {
+      'model_parameters.march': 'bernoulli2',
+      'compiler_parameters.core_num': '2',
+      'compiler_parameters.max_time_per_fc': '1000',
+      'compiler_parameters.debug': 'True',
+    },
+  ],
+])('gives the figures of the record: %s', async (_, net, keys) => {
+  const { performance } = await bench.convert(net, 'm', keys);
+  const run = await bench.run('hb_perf --json m.bin');
+  const { models } = JSON.parse(run.stdout) as { models: readonly PerfReport[] };
+  const [report] = models;
+  if (!performance?.segments) throw new Error('nothing is predicted');
+  const { segments } = performance;
+  const of = (wanted: (segment: (typeof segments)[number]) => boolean) =>
+    segments.filter(wanted).reduce((sum, { latencyUs }) => sum + latencyUs, 0);
+  expect(report.latencyUs).toBe(performance.latencyUs);
+  expect([report.ddrLoadBytes, report.ddrStoreBytes]).toEqual([performance.ddrLoadBytes, performance.ddrStoreBytes]);
+  expect(report.bpuUs).toBe(of(({ on }) => on === 'BPU'));
+  expect(report.cpuUs).toBe(of(({ on, fixed }) => on === 'CPU' && !fixed));
+  expect(report.inferenceUs).toBe(of(({ fixed }) => fixed === true));
+  expect(report.fps).toBe(performance.fps);
+  const debug = keys['compiler_parameters.debug'] === 'True';
+  expect(report.subgraphs.every(({ layers }) => (layers !== undefined) === debug)).toBe(true);
+  if (debug)
+    expect(
+      report.subgraphs.flatMap(({ layers = [] }) =>
+        layers.map(({ name, latencyUs, computeUs, transferUs }) => ({ name, latencyUs, computeUs, transferUs })),
+      ),
+    ).toEqual(
+      performance.layers?.map(({ name, latencyUs, computeUs, transferUs }) => ({
+        name,
+        latencyUs,
+        computeUs: expect.closeTo(computeUs, 6) as number,
+        transferUs,
+      })),
+    );
+  const model = await bench.model('m.bin');
+  expect(report).toMatchObject(JSON.parse(JSON.stringify(perfReport(model, featuresOf(model)))) as object);
+});
+
+it('analyses every model of a packed file, or the one that is named', async () => {
+  await bench.convert('plain', 'one');
+  await bench.convert('scores', 'two', { 'compiler_parameters.debug': 'True' });
+  await bench.run('hb_pack one.bin two.bin -o both.bin');
+  const alone = (await bench.run('hb_perf --json two.bin')).stdout;
+  const both = JSON.parse((await bench.run('hb_perf -p --json both.bin')).stdout) as { models: readonly PerfReport[] };
+  expect(both.models.map(({ model }) => model)).toEqual(['one', 'two']);
+  expect([both.models[1]]).toEqual((JSON.parse(alone) as typeof both).models);
+  const named = await bench.run('hb_perf -p -m two both.bin --json');
+  expect(named.stdout).toBe(alone);
+  const unknown = await bench.run('hb_perf -p -m tow both.bin');
+  expect([unknown.code, unknown.stderr]).toEqual([1, expect.stringContaining('BRD002')]);
+  expect(existsSync(join(bench.folder, 'hb_perf_result/tow'))).toBe(false);
+});
