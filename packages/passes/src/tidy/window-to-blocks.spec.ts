@@ -34,6 +34,7 @@ it('pads nothing where blocks fill the image', async () => {
 
 it.each([
   ['stride 2', '13x17', [5, 5], 'strides: [2, 2], pads: [2, 2, 2, 2]'],
+  ['stride 64', '64x64', [4, 4], 'strides: [64, 64]'],
   ['stride 8', '40x33', [17, 9], 'strides: [8, 8], pads: [5, 4, 6, 7]'],
   ['a window that is not square', '12x20', [1, 7], 'strides: [4, 4], pads: [0, 3, 0, 3]'],
   ['rows alone to pad', '11x16', [5, 4], 'strides: [4, 4]'],
@@ -47,6 +48,8 @@ it.each([
   ['a window the march takes', conv('9x9', [3, 3], 'strides: [2, 2], pads: [1, 1, 1, 1]'), pass],
   ['stride 1', conv('9x9', [5, 5], 'strides: [1, 1]'), pass],
   ['stride 3', conv('9x9', [5, 5], 'strides: [3, 3]'), pass],
+  ['a stride above 64', conv('128x128', [5, 5], 'strides: [128, 128]'), pass],
+  ['a stride beyond all memory', conv('9x9', [5, 5], 'strides: [4294967296, 4294967296]'), pass],
   ['strides that differ', conv('9x9', [5, 5], 'strides: [2, 4]'), pass],
   ['a dilation', conv('19x19', [5, 5], 'strides: [2, 2], dilations: [1, 2], pads: [1, 1, 9, 9]'), pass],
   ['groups', conv('9x9', [5, 5], 'strides: [2, 2], group: 2, pads: [1, 1, 2, 2]', 6), pass],

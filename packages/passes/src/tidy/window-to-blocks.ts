@@ -5,8 +5,8 @@ import { type Tensor, expectDType, float32 } from '@openbpu/tensor';
 import { type March, forMarch } from './for-march';
 
 /**
- * Before: a Conv of constant weights whose stride s is a power of two above 1, the same along both axes, in one group
- * and not dilated, which the march refuses
+ * Before: a Conv of constant weights whose stride s is a power of two from 2 to 64, the same along both axes, in one
+ * group and not dilated, which the march refuses
  * After: Pad up to whole blocks -> SpaceToDepth by 2, once for every factor of s -> a Conv of stride 1 and a window of
  * ⌈k / s⌉, its name kept, with zeros where its blocks are larger than the window was
  * Conditions: the input ends with the blocks of the last window, or before; the march takes all of it.
@@ -24,6 +24,9 @@ export class WindowToBlocks implements Pass<'original'> {
   }
 }
 
+/** Of the windows of networks; blocks of larger ones would have more channels than any march takes. */
+const LONGEST_STRIDE = 64;
+
 function propose(node: Node, graph: Graph): GraphPatch | undefined {
   if (!Conv.is(node)) return undefined;
   const weight = constantOf(graph, node.inputs[1]);
@@ -31,7 +34,7 @@ function propose(node: Node, graph: Graph): GraphPatch | undefined {
   const [stride] = strides;
   const levels = Math.log2(stride);
   const plain = group === 1 && dilations.every((dilation) => dilation === 1) && strides[1] === stride;
-  if (!weight || !plain || levels < 1 || !Number.isInteger(levels)) return undefined;
+  if (!weight || !plain || levels < 1 || !Number.isInteger(levels) || stride > LONGEST_STRIDE) return undefined;
   const [input, output] = [node.inputs[0], node.outputs[0]].map((id) => graph.value(id).type.shape.slice(2));
   const blocks = kernel.map((size) => Math.ceil(size / stride));
   const ends = blocks.map((count, i) => (output[i] + count - 1) * stride - input[i] - pads[i]);
