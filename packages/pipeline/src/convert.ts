@@ -2,6 +2,7 @@ import type { Recipe } from '@openbpu/config';
 import type { RunRecord } from '@openbpu/record';
 import type { DependencyContainer } from 'tsyringe';
 import type { Store } from './cache/store';
+import { PERF_PAGE, staticPage } from './board/static-page';
 import { telling, writing } from './instruments';
 import { type JobOptions, conversionJob } from './job';
 import { nodeRows } from './node-rows';
@@ -34,11 +35,13 @@ export async function convert(
   const events = container.resolve(EVENTS);
   const job = conversionJob(container, recipe, baseFolder, options, store);
   const found = await RIVER.run(job, [telling(events), writing(files, recipe.model, events)], options.signal);
-  const { optimized, proof, thresholds, methods, calibration, verification, faces, performance } = found;
+  const { bin, optimized, proof, thresholds, methods, calibration, verification, faces, performance } = found;
+  const { prefix } = recipe.model;
+  await files.write('performance', `${prefix}${PERF_PAGE}`, await staticPage(bin, job.backend.features, performance));
   return {
     ...recordOf('makertbin', job, optimized, [baseFolder]),
     recipe: portableRecipe(recipe, baseFolder),
-    prefix: recipe.model.prefix,
+    prefix,
     nodes: withProof(nodeRows(optimized), optimized, proof, thresholds.activations, methods),
     outputs: proof.outputs,
     calibration,

@@ -49,7 +49,14 @@ it('leaves every file where the recipe says, with the record of them', async () 
   const { timing, ...stored } = parseRecord(await readFile(join(workingDir, 'tiny_record.json'), 'utf8'));
   expect([stored.prefix, stored.model?.files]).toEqual(['tiny', ['tiny.onnx']]);
   expect(stored.artifacts).toEqual(record.artifacts);
-  expect(stored.artifacts.map(({ kind }) => kind)).toEqual(['original', 'optimized', 'calibrated', 'quantized', 'bin']);
+  expect(stored.artifacts.map(({ kind }) => kind)).toEqual([
+    'original',
+    'optimized',
+    'calibrated',
+    'quantized',
+    'bin',
+    'performance',
+  ]);
   expect(timing?.stages.map(({ name }) => name)).toEqual(
     expect.arrayContaining(['import', 'dress', 'optimise', 'calibrate', 'quantise', 'prove', 'compile', 'verify']),
   );

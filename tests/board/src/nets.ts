@@ -29,6 +29,21 @@ const conv = (x: string, y: string): NodeProto => ({
   attribute: [intsAttribute('kernel_shape', [3, 3]), intsAttribute('pads', [1, 1, 1, 1])],
 });
 
+/** Convolutions one behind the other, with a node that no march has after every so many. */
+function chain(layers: number, every: number): readonly NodeProto[] {
+  const nodes: NodeProto[] = [];
+  let from = 'data';
+  for (let i = 0; i < layers; i++) {
+    const last = i === layers - 1;
+    nodes.push(conv(from, last ? 'y' : `c${i}`));
+    from = `c${i}`;
+    if (last || (i + 1) % every !== 0) continue;
+    nodes.push(node('Tan', [from], `t${i}`));
+    from = `t${i}`;
+  }
+  return nodes;
+}
+
 /** The bodies of the nets: what stands between the input `data` and the output `y`. */
 const BODIES = {
   /** One segment, nothing on the CPU but the conversions at the edge. */
@@ -42,7 +57,18 @@ const BODIES = {
     node('Flatten', ['p'], 'f'),
     node('Softmax', ['f'], 'y'),
   ],
+  /** One node, on the BPU. */
+  single: [conv('data', 'y')],
+  /** Twelve segments. */
+  many: chain(12, 1),
+  /** Three hundred layers. */
+  long: chain(300, Infinity),
+  /** Names that no file may have. */
+  strange: [conv('data', 'a/b:c;d e'), node('Tan', ['a/b:c;d e'], 'é<日本>&"'), conv('é<日本>&"', 'y')],
 } as const satisfies Readonly<Record<string, readonly NodeProto[]>>;
+
+/** What the graph of `strange` is called. */
+export const STRANGE = '../a/b:c; é 日本 </script>';
 
 export type NetName = keyof typeof BODIES;
 
@@ -55,7 +81,7 @@ export function net(name: NetName): Uint8Array {
       irVersion: 7,
       opsetImport: [{ domain: '', version: 11 }],
       graph: buildGraph({
-        name,
+        name: name === 'strange' ? STRANGE : name,
         node: nodes,
         initializer: weights.map((id, i) => writeTensor(id, wave([3, 3, 3, 3], i + 2))),
         input: [buildValue('data', 1, SHAPE)],

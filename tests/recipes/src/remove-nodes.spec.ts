@@ -105,7 +105,14 @@ it('keeps every node without a request, and the .bin of an earlier run is replac
   expect(header.deletedNodes).toEqual([]);
   expect(header.inputs).toMatchObject([{ name: 'data', dtype: 'float32' }]);
   expect(header.outputs).toMatchObject([{ name: 'output', dtype: 'float32', shape: [1, 6] }]);
-  expect(record.artifacts.map(({ kind }) => kind)).toEqual(['original', 'optimized', 'calibrated', 'quantized', 'bin']);
+  expect(record.artifacts.map(({ kind }) => kind)).toEqual([
+    'original',
+    'optimized',
+    'calibrated',
+    'quantized',
+    'bin',
+    'performance',
+  ]);
   expect(await readdir(join(folder, 'out'))).not.toContain('deleted_nodes_info.txt');
   expect(record.verification?.status).toBe('passed');
   expect(JSON.parse(await readFile(join(folder, 'out/m_record.json'), 'utf8'))).toMatchObject({

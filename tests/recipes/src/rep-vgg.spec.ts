@@ -86,6 +86,7 @@ describe('hb_mapper makertbin with the recipe of the walk-through', () => {
       '_calibrated_model.onnx',
       '_quantized_model.onnx',
       '.bin',
+      '_perf.html',
       '_report.html',
       '_record.json',
     ].map((end) => PREFIX + end);

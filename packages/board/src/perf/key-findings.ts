@@ -13,6 +13,7 @@ export function keyFindings(
   { inputs, outputs }: Pick<ArtifactHeader, 'inputs' | 'outputs'>,
   rows: readonly TimedRow[],
   features: MachineFeatures,
+  oneCoreUs?: number,
 ): readonly KeyFinding[] {
   const { layerOutDump = false, runOnCpu } = recipe.model;
   const { compileMode = 'latency', optimizeLevel, coreNum, debug, maxTimePerFc } = recipe.compiler;
@@ -21,6 +22,7 @@ export function keyFindings(
   const [fed, given] = [new Set(inputs.map(tensorOf)), new Set(outputs.map(tensorOf))];
   const calls = rows.reduce((sum, { time }) => sum + (time.on === 'BPU' ? Math.max(0, time.calls.length - 1) : 0), 0);
   const callsUs = (calls * coreNum * features.dispatchCycles * 1e6) / features.clockHz;
+  const latencyUs = rows.reduce((sum, { time }) => sum + time.latencyUs, features.cpu.inferenceSeconds * 1e6);
   const fedUs = onCpu(({ step }) => step.inputs.some((tensor) => fed.has(tensor)));
   const givenUs = onCpu(({ step }) => step.outputs.some((tensor) => given.has(tensor)));
   const forced = new Set(runOnCpu);
@@ -50,7 +52,7 @@ export function keyFindings(
       costs: optimizeLevel === 'O3' ? false : undefined,
       says: optimizeLevel === 'O3' ? 'The highest level.' : `O3 is the level whose results count. ${ANOTHER}`,
     },
-    { key: 'core_num', value: String(coreNum), ...coreFinding(coreNum, features) },
+    { key: 'core_num', value: String(coreNum), ...coreFinding(coreNum, features, latencyUs, oneCoreUs) },
     {
       key: 'debug',
       value: debug ? 'True' : 'False',
@@ -67,8 +69,8 @@ export function keyFindings(
       ...(maxTimePerFc > 0 ? { costsUs: callsUs } : {}),
       says:
         maxTimePerFc > 0
-          ? `${calls} function-calls beyond one for each subgraph. Their dispatch alone is told here; what is stored ` +
-            `and loaded again where one ends was not computed.`
+          ? `Function-calls beyond one for each subgraph: ${calls}. Their dispatch alone is told here; what is ` +
+            `stored and loaded again where one ends was not computed.`
           : 'No function-call is ended early.',
     },
     {
@@ -98,7 +100,18 @@ export function keyFindings(
   ];
 }
 
-function coreFinding(coreNum: number, { cores }: MachineFeatures): Pick<KeyFinding, 'costs' | 'says'> {
+function coreFinding(
+  coreNum: number,
+  { cores }: MachineFeatures,
+  latencyUs: number,
+  oneCoreUs?: number,
+): Pick<KeyFinding, 'costs' | 'costsUs' | 'says'> {
+  if (coreNum > 1 && oneCoreUs !== undefined)
+    return {
+      costs: latencyUs > oneCoreUs,
+      costsUs: latencyUs - oneCoreUs,
+      says: 'Both cores share an inference: what it takes more than on one core, less where it is below 0.',
+    };
   if (cores === 1) return { costs: false, says: 'The BPU has one core.' };
   return coreNum === 1
     ? {

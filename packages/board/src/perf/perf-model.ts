@@ -14,6 +14,8 @@ import { whatIf } from './what-if';
 export interface PerfOptions {
   /** The most spans of the timeline. */
   readonly most?: number;
+  /** Microseconds of an inference on one core, of a model for several, where they are known. */
+  readonly oneCoreUs?: number;
 }
 
 /** Spans that a viewer still moves freely. */
@@ -23,7 +25,7 @@ const MOST_SPANS = 60_000;
 export function perfReport(
   { name, header, programs }: Pick<BoardModel, 'name' | 'header' | 'programs'>,
   features: MachineFeatures,
-  { most = MOST_SPANS }: PerfOptions = {},
+  { most = MOST_SPANS, oneCoreUs }: PerfOptions = {},
 ): PerfReport {
   const recipe = recipeFacts(header);
   const { debug } = recipe.compiler;
@@ -60,7 +62,7 @@ export function perfReport(
     structure: structureOf(header, rows),
     timeline: timelineOf(rows, features, { layers: debug, most }),
     roofline: rooflineOf(subgraphs, programs.values(), features),
-    keys: keyFindings(recipe, header, rows, features),
-    whatIf: whatIf({ header, programs }, features),
+    keys: keyFindings(recipe, header, rows, features, oneCoreUs),
+    whatIf: whatIf({ header, programs }, features, oneCoreUs),
   };
 }

@@ -1,4 +1,5 @@
-import { type MachineFeatures, type Program, instructionsOf, macsOf, operandsOf } from '@openbpu/machine';
+import type { MachineFeatures, Program } from '@openbpu/machine';
+import { hasInt16 } from './changed-programs';
 import type { PerfSubgraph, Roofline, RooflinePoint } from './perf-report';
 
 /**
@@ -11,7 +12,7 @@ export function rooflineOf(
   features: MachineFeatures,
 ): Roofline {
   const cores = subgraphs.reduce((most, subgraph) => Math.max(most, subgraph.cores), 1);
-  const wide = [...programs].some((program) => instructionsOf(program).some(isWide));
+  const wide = [...programs].some(hasInt16);
   const roof = (name: 'int8' | 'int16') => {
     const { outputChannels, inputChannels, pixels } = features.macArray[name];
     return { name, macsPerSecond: cores * features.clockHz * outputChannels * inputChannels * pixels };
@@ -22,12 +23,6 @@ export function rooflineOf(
     bytesPerSecond: features.clockHz * Math.min(shared, cores * features.ddrBytesPerCycle),
     points: subgraphs.flatMap(pointsOf).filter(({ macsPerSecond }) => macsPerSecond > 0),
   };
-}
-
-type Work = Parameters<typeof macsOf>[0];
-
-function isWide(instruction: Work): boolean {
-  return macsOf(instruction) > 0 && operandsOf(instruction).reads.some(({ dtype }) => dtype === 'int16');
 }
 
 function pointsOf({ layers, ...whole }: PerfSubgraph): readonly RooflinePoint[] {

@@ -12,14 +12,14 @@ type Model = Pick<BoardModel, 'header' | 'programs'>;
 const AT_ONCE = 1e9;
 
 /** What an inference would take with one thing about the model changed, each by itself. */
-export function whatIf(model: Model, features: MachineFeatures): readonly WhatIf[] {
+export function whatIf(model: Model, features: MachineFeatures, oneCoreUs?: number): readonly WhatIf[] {
   return [
     withoutEdges(model, features),
     narrow(model, features),
     fused(model, features),
     atOnce(model, features),
     moved(model, features),
-    cores(model, features),
+    cores(model, features, oneCoreUs),
   ].flatMap((line) => line ?? []);
 }
 
@@ -97,15 +97,17 @@ function moved({ header, programs }: Model, features: MachineFeatures): WhatIf |
   };
 }
 
-function cores({ header, programs }: Model, features: MachineFeatures): WhatIf | undefined {
+function cores({ header, programs }: Model, features: MachineFeatures, oneCoreUs?: number): WhatIf | undefined {
   if (features.cores === 1 || programs.size === 0) return undefined;
   const now = header.cores ?? 1;
+  if (now > 1 && oneCoreUs !== undefined)
+    return { change: 'core_num is 1', latencyUs: oneCoreUs, how: 'By the clock on programs compiled for one core.' };
   return {
     change: now === 1 ? `core_num is ${features.cores}` : 'core_num is 1',
     how:
       now === 1
         ? 'Not computed: the programs of a .bin are made for its cores. Convert it with that key.'
-        : 'Not computed here: the report of makertbin has both, from one conversion.',
+        : 'Not computed from the .bin: the page that makertbin writes beside it has both.',
   };
 }
 

@@ -2,6 +2,8 @@
 export const PERF_STYLE = `
 .structure{overflow:auto;max-height:80vh;text-align:center}.structure svg{width:auto;min-width:0;margin:0 auto;
   max-width:none}
+.whole:has(:checked)+.structure svg{width:100%;height:auto}svg text.tensor{paint-order:stroke;stroke:var(--card);
+  stroke-width:4px;fill:var(--soft)!important}.whole{margin:0 0 8px}
 .key.on-bpu{background:#008b8b}.key.on-cpu{background:#808080}.key.s0{background:var(--s0)}
 .key.fair{background:var(--fair)}
 .node rect:hover{filter:none}

@@ -81,10 +81,11 @@ export function placeNodes(
   });
   const width = placeRows(rows);
   const top = (rank: number) => MARGIN + rank * ROW;
+  const fans = fanningOut(links);
   const left = all.length - nodes.length;
   return {
     nodes: [...items.values()].map(({ node, rank, x, ...box }) => ({ node: node!, x, y: top(rank), ...box })),
-    edges: chains.map((chain) => edge(chain, top)),
+    edges: chains.map((chain) => edge(chain, top, fans)),
     width: Math.ceil(width),
     height: Math.ceil(top(Math.max(0, rows.length - 1)) + 46 + MARGIN + (left > 0 ? 24 : 0)),
     left,
@@ -127,9 +128,18 @@ function centreAbove({ above }: Item): number | undefined {
   return above.reduce((sum, { x, width }) => sum + x + width / 2, 0) / above.length;
 }
 
-function edge({ label, items }: Chain, top: (rank: number) => number): PlacedEdge {
+/** What several edges come from: their labels stand at their other ends, where they are apart. */
+function fanningOut(links: Structure['edges']): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const several = new Set<string>();
+  for (const { from } of links) (seen.has(from) ? several : seen).add(from);
+  return several;
+}
+
+function edge({ label, items }: Chain, top: (rank: number) => number, fans: ReadonlySet<string>): PlacedEdge {
   const middle = ({ x, width }: Item) => px(x + width / 2);
-  const [first, second] = items;
+  const [first] = items;
+  const last = items[items.length - 1];
   const start = top(first.rank) + first.height;
   let points = `M${middle(first)} ${px(start)}`;
   items.slice(1).forEach((item, i) => {
@@ -137,8 +147,10 @@ function edge({ label, items }: Chain, top: (rank: number) => number): PlacedEdg
     const [y0, y1] = [top(from.rank) + from.height, top(item.rank)];
     const half = px((y0 + y1) / 2);
     points += `C${middle(from)} ${half} ${middle(item)} ${half} ${middle(item)} ${px(y1)}`;
-    if (item.height === 0 && i < items.length - 2) points += `V${px(y1)}`;
   });
-  const at = [px((middle(first) + middle(second)) / 2 + 6), px(start + 26)] as const;
+  const far = fans.has(first.node?.id ?? '');
+  const at = far
+    ? ([middle(last) + 6, px(top(last.rank) - 10)] as const)
+    : ([middle(first) + 6, px(start + 20)] as const);
   return { points, label, at };
 }

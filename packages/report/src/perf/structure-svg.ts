@@ -37,9 +37,11 @@ export function structureSvg(structure: Structure, background?: string): Structu
   const font = html`font-family="${FONT}" font-size="12"`;
   const label = html`role="img" aria-label="structure of the model"`;
   const paper = background !== undefined && html`<rect width="${width}" height="${height}" fill="${background}"/>\n`;
+  const halo = background !== undefined && html`paint-order="stroke" stroke="${background}" stroke-width="4"`;
   const lines = edges.map(({ points, label: text, at: [x, y] }) => {
     const path = html`<path d="${points}" fill="none" stroke="${INK}" stroke-width="1.2" marker-end="url(#tip)"/>`;
-    return html`${path}<text x="${x}" y="${y}" style="fill:${INK};font-size:10.5px">${text}</text>\n`;
+    const style = `fill:${INK};font-size:10.5px`;
+    return html`${path}<text class="tensor" x="${x}" y="${y}" ${halo} style="${style}">${text}</text>\n`;
   });
   const rest =
     left > 0 &&

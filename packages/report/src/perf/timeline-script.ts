@@ -154,6 +154,9 @@ export const TIMELINE_SCRIPT = `'use strict';
   document.querySelector('.timeline').hidden = false;
   draw();
 })();
+document.querySelectorAll('.structure').forEach(function (frame) {
+  frame.scrollLeft = (frame.scrollWidth - frame.clientWidth) / 2;
+});
 (function () {
   function value(row, column) {
     var text = row.cells[column].getAttribute('data-sort') || row.cells[column].textContent;
