@@ -3,7 +3,6 @@ import { parseRecipe } from '@openbpu/config';
 import { FILE_KINDS, readUserFile } from '@openbpu/guard';
 import { type RunRecord, stringifyRecord } from '@openbpu/record';
 import { htmlReport, outputHeading, outputTable, quantisedNodeTable, summaryText } from '@openbpu/report';
-import { PERF_PAGE } from './board/static-page';
 import { FolderStore, NO_STORE, type Store } from './cache/store';
 import { convert } from './convert';
 import { loadCustomOps, modulesOf } from './custom/load-custom-ops';
@@ -81,7 +80,6 @@ export async function convertRecipe(
     files.publish();
     events.log(summaryText({ ...record, artifacts: files.records }));
     events.log(`The report lies in ${join(workingDir, `${prefix}_report.html`)}`);
-    events.log(`How fast it is shows ${join(workingDir, `${prefix}${PERF_PAGE}`)}`);
     events.log('Convert to runtime bin file successfully!');
     events.log('End Model Convert');
     return { record: { ...record, timing: events.timing() }, workingDir };
