@@ -40,6 +40,7 @@ it('leaves every file where the recipe says, with the record of them', async () 
         'calibrated_model.onnx',
         'optimized_float_model.onnx',
         'original_float_model.onnx',
+        'perf.html',
         'quantized_model.onnx',
         'record.json',
         'report.html',
