@@ -20,6 +20,51 @@ describe('Draft', () => {
     expect([a, b, net.concat(a, b, x), net.slice(x, 0, 2)].map((id) => net.channels(id))).toEqual([6, 2, 16, 2]);
   });
 
+  it('writes a swish, a chunk and an average pool as an exporter does', () => {
+    const net = new Draft('n', 8);
+    const [a, b] = net.halves(net.conv(net.image, 8, { act: 'swish' }));
+    const graph = net.finish([a, net.averagePool(b, 2, 1)]);
+    expect(graph.nodes.map(({ op }) => op.name)).toEqual([
+      'Conv',
+      'Sigmoid',
+      'Mul',
+      'Slice',
+      'Slice',
+      'Pad',
+      'AveragePool',
+    ]);
+    expect(graph.nodes.filter(({ op }) => op.name === 'Slice').map(({ attrs }) => attrs)).toMatchObject([
+      { starts: [0], ends: [4], axes: [1] },
+      { starts: [4], ends: [8], axes: [1] },
+    ]);
+  });
+
+  it('has what attention is made of', () => {
+    const net = new Draft('n', 4);
+    const x = net.reshape(net.image, 1, 3, 16);
+    const [a, b] = net.splitAt(x, 2, 6, 10);
+    expect([a, b].map((id) => net.shape(id))).toEqual([
+      [1, 3, 6],
+      [1, 3, 10],
+    ]);
+    expect(net.shape(net.matmul(net.transpose(a, 0, 2, 1), b))).toEqual([1, 6, 10]);
+    expect(net.shape(net.max(x, 1))).toEqual([1, 1, 16]);
+    expect(net.shape(net.sum(net.stack(x, x), 0, false))).toEqual([1, 3, 16]);
+    const steps = net.div(net.exp(net.sub(net.times(x, 0.5), net.max(x, 1))), net.sum(x, 1));
+    expect(net.shape(net.softmax(steps, 1))).toEqual([1, 3, 16]);
+    expect(net.shape(net.scale(net.image))).toEqual([1, 3, 4, 4]);
+  });
+
+  it('resizes to a height and width, and passes on what has them', () => {
+    const net = new Draft('n', 4);
+    const graph = net.finish([net.resize(net.image, 12, 8), net.resize(net.image, 4, 4)]);
+    expect(graph.outputs.map((id) => graph.value(id).type.shape)).toEqual([
+      [1, 3, 12, 8],
+      [1, 3, 4, 4],
+    ]);
+    expect(graph.nodes.map(({ op }) => op.name)).toEqual(['Resize', 'Identity']);
+  });
+
   it('makes the same graph every time, with noise for weights', () => {
     const make = () => {
       const net = new Draft('n', 8);

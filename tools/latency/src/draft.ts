@@ -6,21 +6,29 @@ import {
   Concat,
   Conv,
   ConvTranspose,
+  Div,
+  Exp,
   Gelu,
   Gemm,
   GlobalAveragePool,
   HardSigmoid,
   HardSwish,
+  Identity,
   LeakyRelu,
+  MatMul,
   MaxPool,
   Mul,
+  Pad,
+  ReduceMax,
+  ReduceSum,
   Relu,
   Reshape,
   Resize,
   Sigmoid,
   Slice,
+  Softmax,
   Split,
-  Swish,
+  Sub,
   Transpose,
 } from '@openbpu/ops';
 import { type Tensor, float32, sizeOf, tensorType } from '@openbpu/tensor';
@@ -28,7 +36,6 @@ import { type Tensor, float32, sizeOf, tensorType } from '@openbpu/tensor';
 const ACTIVATIONS = {
   relu: [Relu, {}],
   relu6: [Clip, { min: 0, max: 6 }],
-  swish: [Swish, {}],
   hardSwish: [HardSwish, {}],
   gelu: [Gelu, {}],
   leakyRelu: [LeakyRelu, { alpha: 0.1 }],
@@ -39,7 +46,8 @@ const ACTIVATIONS = {
 /** Weights repeat after a prime number of values, so that no two channels are alike. */
 const PERIOD = 65_521;
 
-export type Activation = keyof typeof ACTIVATIONS;
+/** `swish` as an exporter writes it: the sigmoid, and the product with it. */
+export type Activation = keyof typeof ACTIVATIONS | 'swish';
 
 export interface ConvOptions {
   readonly kernel?: number;
@@ -101,6 +109,7 @@ export class Draft {
   }
 
   act(x: ValueId, act: Activation): ValueId {
+    if (act === 'swish') return this.mul(x, this.node(Sigmoid, [x], {}));
     const [op, attrs] = ACTIVATIONS[act];
     return this.node<unknown>(op, [x], attrs);
   }
@@ -109,8 +118,10 @@ export class Draft {
     return this.node(MaxPool, [x], { kernel: [kernel, kernel], strides: [stride, stride], pads: [pad, pad, pad, pad] });
   }
 
+  /** Behind the empty padding that an exporter writes. */
   averagePool(x: ValueId, kernel: number, stride: number): ValueId {
-    return this.node(AveragePool, [x], { kernel: [kernel, kernel], strides: [stride, stride] });
+    const padded = this.node(Pad, [x], { pads: [0, 0, 0, 0, 0, 0, 0, 0] });
+    return this.node(AveragePool, [padded], { kernel: [kernel, kernel], strides: [stride, stride] });
   }
 
   globalAveragePool(x: ValueId): ValueId {
@@ -125,13 +136,83 @@ export class Draft {
     return this.node(Mul, [a, b], {});
   }
 
+  sub(a: ValueId, b: ValueId): ValueId {
+    return this.node(Sub, [a, b], {});
+  }
+
+  div(a: ValueId, b: ValueId): ValueId {
+    return this.node(Div, [a, b], {});
+  }
+
+  exp(x: ValueId): ValueId {
+    return this.node(Exp, [x], {});
+  }
+
+  /** Every element times one number. */
+  times(x: ValueId, factor: number): ValueId {
+    return this.mul(x, this.draft.constant('constant', float32([], [factor])));
+  }
+
+  /** Every channel times a number of its own. */
+  scale(x: ValueId): ValueId {
+    return this.mul(this.noise([1, this.channels(x), 1, 1]), x);
+  }
+
+  /** The product of matrices, the last two dimensions. */
+  matmul(a: ValueId, b: ValueId): ValueId {
+    return this.node(MatMul, [a, b], {});
+  }
+
+  softmax(x: ValueId, axis: number): ValueId {
+    return this.node(Softmax, [x], { axis });
+  }
+
+  /** The largest along one axis, which stays as 1. */
+  max(x: ValueId, axis: number): ValueId {
+    return this.node(ReduceMax, [x], { axes: [axis], keepdims: true });
+  }
+
+  /** The sum along one axis, which stays as 1 with `keepdims`. */
+  sum(x: ValueId, axis: number, keepdims = true): ValueId {
+    return this.node(ReduceSum, [x], { axes: [axis], keepdims });
+  }
+
+  reshape(x: ValueId, ...shape: readonly number[]): ValueId {
+    return this.node(Reshape, [x], { shape });
+  }
+
+  /** Dimension i is dimension `perm[i]` of x. */
+  transpose(x: ValueId, ...perm: readonly number[]): ValueId {
+    return this.node(Transpose, [x], { perm });
+  }
+
   concat(...parts: readonly ValueId[]): ValueId {
     return this.node(Concat, parts, { axis: 1 });
   }
 
+  /** Tensors of one shape along a new first dimension. */
+  stack(...parts: readonly ValueId[]): ValueId {
+    return this.node(
+      Concat,
+      parts.map((part) => this.reshape(part, 1, ...this.shape(part))),
+      { axis: 0 },
+    );
+  }
+
   /** Parts of so many channels. */
   split(x: ValueId, ...sizes: readonly number[]): readonly ValueId[] {
-    return this.many(Split, [x], { axis: 1, sizes });
+    return this.splitAt(x, 1, ...sizes);
+  }
+
+  /** Parts of such sizes along an axis. */
+  splitAt(x: ValueId, axis: number, ...sizes: readonly number[]): readonly ValueId[] {
+    return this.many(Split, [x], { axis, sizes });
+  }
+
+  /** Both halves of the channels, as an exporter writes a chunk: two slices. */
+  halves(x: ValueId): readonly [ValueId, ValueId] {
+    const all = this.channels(x);
+    return [this.slice(x, 0, all / 2), this.slice(x, all / 2, all)];
   }
 
   /** Channels from `start` to before `end`. */
@@ -148,26 +229,26 @@ export class Draft {
   /** Twice the height and width, nearest neighbour. */
   upsample(x: ValueId): ValueId {
     const [, , h, w] = this.shape(x);
-    return this.node(Resize, [x], {
-      mode: 'nearest',
-      coordinate: 'asymmetric',
-      nearestMode: 'floor',
-      height: 2 * h,
-      width: 2 * w,
-      scales: [2, 2],
-    });
+    return this.resize(x, 2 * h, 2 * w, { scales: [2, 2] });
+  }
+
+  /** To a height and width, nearest neighbour; what has them already is passed on. */
+  resize(x: ValueId, height: number, width: number, also: RawAttrs = {}): ValueId {
+    const [, , h, w] = this.shape(x);
+    if (h === height && w === width) return this.node(Identity, [x], {});
+    const how = { mode: 'nearest', coordinate: 'asymmetric', nearestMode: 'floor' };
+    return this.node(Resize, [x], { ...how, height, width, ...also });
   }
 
   /** [n, c, h, w] as [n, h, w, c]. */
   toNhwc(x: ValueId): ValueId {
-    return this.node(Transpose, [x], { perm: [0, 2, 3, 1] });
+    return this.transpose(x, 0, 2, 3, 1);
   }
 
   /** A fully connected layer behind whatever is flattened. */
   linear(x: ValueId, outputs: number): ValueId {
     const inputs = sizeOf(this.shape(x));
-    const flat = this.node(Reshape, [x], { shape: [1, inputs] });
-    return this.node(Gemm, [flat, this.noise([outputs, inputs]), this.noise([outputs])], {});
+    return this.node(Gemm, [this.reshape(x, 1, inputs), this.noise([outputs, inputs]), this.noise([outputs])], {});
   }
 
   finish(outputs: readonly ValueId[]): Graph<'imported'> {

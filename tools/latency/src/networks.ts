@@ -5,9 +5,21 @@ import { mobileNetV1, mobileNetV2, mobileNetV3Large, mobileNetV4Small } from './
 import { mobileOneS0, mobileOneS1, mobileOneS2, mobileOneS3 } from './architectures/mobile-one';
 import { repVggA0, repVggA1, repVggA2, repVggB0, repVggB1g2, repVggB1g4 } from './architectures/rep-vgg';
 import { resNet18, resNet50 } from './architectures/res-net';
+import { yolo11Cls, yolo11Detect, yolo11Pose, yolo11Segment } from './architectures/yolo-11';
+import { yolo12 } from './architectures/yolo-12';
+import { yoloV10 } from './architectures/yolo-v10';
 import { yoloV5 } from './architectures/yolo-v5';
 import { yoloV8Cls, yoloV8Detect, yoloV8Pose, yoloV8Segment } from './architectures/yolo-v8';
-import { yoloV9c, yoloV9cSegment, yoloV9s, yoloV9t } from './architectures/yolo-v9';
+import { yoloV9c, yoloV9cSegment, yoloV9e, yoloV9eSegment, yoloV9s, yoloV9t } from './architectures/yolo-v9';
+
+/** The sizes of Ultralytics' networks. */
+const SIZES = ['n', 's', 'm', 'l', 'x'] as const;
+
+type Build = (size: (typeof SIZES)[number]) => Graph<'imported'>;
+
+/** One network of every size, by its name. */
+const sizes = (family: string, build: Build, suffix = '') =>
+  Object.fromEntries(SIZES.map((size) => [`${family}${size}${suffix}`, () => build(size)]));
 
 /** Every network that can be built, by name. */
 export const networks: Readonly<Record<string, () => Graph<'imported'>>> = {
@@ -35,22 +47,22 @@ export const networks: Readonly<Record<string, () => Graph<'imported'>>> = {
   fasternet_t0: fasterNetT0,
   fasternet_t1: fasterNetT1,
   fasternet_s: fasterNetS,
-  yolov8n_cls: () => yoloV8Cls('n'),
-  yolov8s_cls: () => yoloV8Cls('s'),
-  yolov8m_cls: () => yoloV8Cls('m'),
-  yolov8l_cls: () => yoloV8Cls('l'),
-  yolov8n: () => yoloV8Detect('n'),
-  yolov8s: () => yoloV8Detect('s'),
-  yolov8m: () => yoloV8Detect('m'),
-  yolov8l: () => yoloV8Detect('l'),
-  yolov8n_pose: () => yoloV8Pose('n'),
-  yolov8s_pose: () => yoloV8Pose('s'),
-  yolov8n_seg: () => yoloV8Segment('n'),
-  yolov8m_seg: () => yoloV8Segment('m'),
+  ...sizes('yolov8', yoloV8Cls, '_cls'),
+  ...sizes('yolov8', yoloV8Detect),
+  ...sizes('yolov8', yoloV8Pose, '_pose'),
+  ...sizes('yolov8', yoloV8Segment, '_seg'),
   yolov9t: yoloV9t,
   yolov9s: yoloV9s,
   yolov9c: yoloV9c,
   yolov9c_seg: yoloV9cSegment,
+  yolov9e: yoloV9e,
+  yolov9e_seg: yoloV9eSegment,
+  ...sizes('yolov10', yoloV10),
+  ...sizes('yolo11', yolo11Cls, '_cls'),
+  ...sizes('yolo11', yolo11Detect),
+  ...sizes('yolo11', yolo11Pose, '_pose'),
+  ...sizes('yolo11', yolo11Segment, '_seg'),
+  ...sizes('yolo12', yolo12),
   yolov5nu: () => yoloV5('n', 'u'),
   yolov5su: () => yoloV5('s', 'u'),
   yolov5mu: () => yoloV5('m', 'u'),
@@ -60,4 +72,5 @@ export const networks: Readonly<Record<string, () => Graph<'imported'>>> = {
   'yolov5l_2.0': () => yoloV5('l', '2.0'),
   'yolov5x_2.0': () => yoloV5('x', '2.0'),
   'yolov5s_7.0': () => yoloV5('s', '7.0'),
+  'yolov5x_7.0': () => yoloV5('x', '7.0'),
 };

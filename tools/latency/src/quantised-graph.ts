@@ -1,11 +1,13 @@
 import { CollectingSink } from '@openbpu/diagnostics';
 import { type Graph, seededRandom } from '@openbpu/ir';
-import { standardOps } from '@openbpu/ops';
+import { Softmax, standardOps } from '@openbpu/ops';
 import {
   type DressedInput,
+  type NodeRequest,
   InsertCalibration,
   Quantise,
   calibratedActivations,
+  keyOntoBpu,
   shareThresholds,
 } from '@openbpu/passes';
 import { dress, tidyAndPlace } from '@openbpu/pipeline';
@@ -31,7 +33,7 @@ export async function quantisedGraph(imported: Graph<'imported'>, backend: Backe
     spaceAndRange: 'regular',
   };
   const original = await dress([input]).run(imported, context, []);
-  const optimized = await tidyAndPlace(backend).run(original, context, []);
+  const optimized = await tidyAndPlace(backend, { nodes: softmaxOnBpu(original, backend) }).run(original, context, []);
   const random = seededRandom(2);
   const drawn = new Map(
     calibratedActivations(optimized).map((id) => [id, id === name ? IMAGE_THRESHOLD : 1 + random()]),
@@ -39,4 +41,10 @@ export async function quantisedGraph(imported: Graph<'imported'>, backend: Backe
   const activations = shareThresholds(optimized, drawn, backend.policy, new Set([name]));
   const calibrated = new InsertCalibration({ activations, weights: weightThresholds(optimized) }).run(optimized);
   return new Quantise([{ ...input, layoutFed: 'NHWC' }]).run(calibrated);
+}
+
+/** As the published recipes of networks with attention have it: every Softmax on the BPU, in int8. */
+function softmaxOnBpu(graph: Graph<'original'>, { policy }: Backend): NodeRequest[] {
+  const key = keyOntoBpu(policy);
+  return graph.nodes.filter((node) => Softmax.is(node)).map(({ id }) => ({ node: id, key, on: 'BPU' }));
 }

@@ -1,3 +1,4 @@
+import type { Comparison } from './comparison';
 import type { CoreRow } from './core-rows';
 import type { Prediction } from './predict';
 import { MEASURES, type NamedScore } from './scores';
@@ -88,3 +89,23 @@ export function coreTable(rows: readonly CoreRow[]): string {
     ]),
   ]);
 }
+
+/** Each figure as it is built and as it is exported. */
+export function comparisonTable(rows: readonly Comparison[]): string {
+  const pair = (a: number, b: number, digits = 0) =>
+    a === b ? a.toFixed(digits) : `${a.toFixed(digits)} / ${b.toFixed(digits)}`;
+  return columns([
+    ['network', 'parameters', 'MACs', 'nodes', 'latency', 'ratio', 'operators that differ'],
+    ...rows.map(({ network, built, exported, differences }) => [
+      network,
+      pair(built.parameters, exported.parameters),
+      pair(built.macs, exported.macs),
+      pair(nodesOf(built), nodesOf(exported)),
+      pair(built.latencyMs, exported.latencyMs, 3),
+      figure(built.latencyMs / exported.latencyMs, 3),
+      differences.join(', '),
+    ]),
+  ]);
+}
+
+const nodesOf = ({ operators }: Comparison['built']) => Object.values(operators).reduce((sum, count) => sum + count, 0);
