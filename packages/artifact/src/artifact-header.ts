@@ -62,6 +62,8 @@ export const artifactOutputSchema = z.strictObject({
   layout: layout.optional(),
   /** What steps call it; its name unless stated. */
   tensor: name.optional(),
+  /** The layer whose output it is, of a model that gives the outputs of its layers. */
+  layer: name.optional(),
   ...quant,
 });
 

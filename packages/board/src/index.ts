@@ -19,3 +19,6 @@ export * from './run/profile';
 export * from './run/run-frames';
 export * from './run/run-model';
 export type { FrameStatistics } from './run/tally';
+export * from './tensor/aligned';
+export * from './tensor/tensor-properties';
+export * from './tensor/tensor-text';

@@ -252,6 +252,13 @@ export const CLI = defineCatalogue({
     hint: ({ nearest }) =>
       nearest === undefined ? 'a code is three letters and three digits, e.g. CFG008' : `did you mean "${nearest}"?`,
   }),
+  badFormat: event({
+    code: 'CLI076',
+    severity: 'error',
+    when: 'A format is asked for that nothing is written in.',
+    message: ({ given }: { given: string }) => `--dump_format is bin or txt, not "${given}"`,
+    hint: 'leave it out for bin',
+  }),
   notWhole: event({
     code: 'CLI075',
     severity: 'error',

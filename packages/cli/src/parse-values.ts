@@ -38,7 +38,7 @@ export function skipping(names: readonly string[] | undefined): { readonly skipP
   return names === undefined ? {} : { skipPasses: names };
 }
 
-/** A whole number of 32 bits from `least` on, `otherwise` where none is given. Throws DiagnosticError for others. */
+/** A whole number from `least` to `most`, `otherwise` where none is given. Throws DiagnosticError for others. */
 export function parseWhole(
   text: string | undefined,
   flag: string,

@@ -3,6 +3,9 @@ import { HbModelInfoCommand } from './commands/hb-model-info-command';
 import { HbModelModifierCommand } from './commands/hb-model-modifier-command';
 import { HbPackCommand } from './commands/hb-pack-command';
 import { HbPerfCommand } from './commands/hb-perf-command';
+import { HrtBinDumpCommand } from './commands/hrt-bin-dump-command';
+import { HrtModelExecInferCommand } from './commands/hrt-model-exec-infer-command';
+import { HrtModelExecInfoCommand } from './commands/hrt-model-exec-info-command';
 import { HrtModelExecPerfCommand } from './commands/hrt-model-exec-perf-command';
 import { guardOutput } from './guard-output';
 import { HB_MAPPER } from './hb-mapper';
@@ -32,8 +35,12 @@ export const PROGRAMS = {
     commands: [HbPerfCommand],
     words: { name: 'BIN_FILE', least: 1, most: 1 },
   },
+  hrt_bin_dump: {
+    commands: [HrtBinDumpCommand],
+    lenient: true,
+  },
   hrt_model_exec: {
-    commands: [HrtModelExecPerfCommand],
+    commands: [HrtModelExecPerfCommand, HrtModelExecInferCommand, HrtModelExecInfoCommand],
     lenient: true,
   },
 } as const satisfies Readonly<Record<string, ProgramParts>>;

@@ -65,6 +65,8 @@ const BODIES = {
   long: chain(300, Infinity),
   /** Names that no file may have. */
   strange: [conv('data', 'a/b:c;d e'), node('Tan', ['a/b:c;d e'], 'é<日本>&"'), conv('é<日本>&"', 'y')],
+  /** Two inputs. */
+  pair: [conv('data', 'a'), conv('more', 'b'), node('Add', ['a', 'b'], 'y')],
 } as const satisfies Readonly<Record<string, readonly NodeProto[]>>;
 
 /** What the graph of `strange` is called. */
@@ -84,7 +86,7 @@ export function net(name: NetName): Uint8Array {
         name: name === 'strange' ? STRANGE : name,
         node: nodes,
         initializer: weights.map((id, i) => writeTensor(id, wave([3, 3, 3, 3], i + 2))),
-        input: [buildValue('data', 1, SHAPE)],
+        input: (name === 'pair' ? ['data', 'more'] : ['data']).map((id) => buildValue(id, 1, SHAPE)),
         output: [buildValue('y', 1, name === 'scores' ? [1, 3] : SHAPE)],
       }),
     }),

@@ -167,7 +167,9 @@ function withoutInput(header: ArtifactHeader, step: ArtifactStep): ArtifactHeade
 function withoutOutput(header: ArtifactHeader, step: ArtifactStep): ArtifactHeader {
   const outputs = header.outputs.map((output): ArtifactOutput => {
     if (tensorOf(output) !== step.outputs[0]) return output;
-    return { name: output.name, tensor: step.inputs[0], ...header.tensors[step.inputs[0]] };
+    const { name, layer } = output;
+    const form = header.tensors[step.inputs[0]];
+    return { name, tensor: step.inputs[0], ...form, ...(layer === undefined ? {} : { layer }) };
   });
   return { ...header, outputs, steps: header.steps.filter((each) => each !== step) };
 }

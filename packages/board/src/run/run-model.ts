@@ -27,9 +27,8 @@ export function runModel(
   features: MachineFeatures,
   { threads, coreId, ...request }: ModelRunRequest,
 ): ModelRun {
-  const { march, cores, cpu } = features;
-  if (!(Number.isInteger(coreId) && coreId >= 0 && coreId <= (cores === 1 ? 1 : cores)))
-    fail(BOARD.noSuchCore({ coreId, march, cores }, { name: 'core_id' }));
+  const { cores, cpu } = features;
+  checkCore(features, coreId);
   const work = frameWork(rows);
   const shared = rows.rows.some((row) => row.cores > 1);
   const bpuCores = coreId === 0 || shared ? Array.from({ length: cores }, (_, core) => core) : [coreId - 1];
@@ -37,4 +36,10 @@ export function runModel(
     work,
     ...runFrames({ ...request, threads: new Array(threads).fill({ work }), cpuCores: cpu.cores, bpuCores }),
   };
+}
+
+/** Holds a core that is asked for against those of a march. Throws DiagnosticError (BRD) for one that is not there. */
+export function checkCore({ march, cores }: Pick<MachineFeatures, 'march' | 'cores'>, coreId: number): void {
+  if (!(Number.isInteger(coreId) && coreId >= 0 && coreId <= cores))
+    fail(BOARD.noSuchCore({ coreId, march, cores }, { name: 'core_id' }));
 }

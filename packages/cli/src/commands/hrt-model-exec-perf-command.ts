@@ -8,6 +8,8 @@ export const MODEL_FILE = 'a .bin, packed or not, or several with commas between
 export const MODEL_NAME = 'which of several models';
 export const CORE_ID = 'a core of the BPU: 0 any that is free (default), 1 the first, 2 the second';
 
+const NO_DUMP = { folder: '.', ports: false, format: 'bin', precision: 9, axis: -1, dequantise: false } as const;
+
 export class HrtModelExecPerfCommand extends Command {
   static override paths = [['perf']];
   static override usage = Command.Usage({
@@ -38,7 +40,14 @@ export class HrtModelExecPerfCommand extends Command {
   });
   threadNum = Option.String('--thread-num', { description: 'threads, 1 to 8; more counts as 8; default 1' });
   profilePath = Option.String('--profile-path', { description: 'folder for profiler.log and profiler.csv' });
-  inputFile = Option.String('--input-file', { description: 'taken for the sake of scripts: no time depends on data' });
+  inputFile = Option.String('--input-file', {
+    description: 'needed for --dump_intermediate alone: no time depends on data',
+  });
+  roiInfer = Option.Boolean('--roi-infer', false, { description: 'the same, of parts of a picture' });
+  roi = Option.String('--roi', { description: 'the parts, x1,y1,x2,y2, semicolons between' });
+  dumpIntermediate = Option.String('--dump-intermediate', {
+    description: 'simulate one frame of the input and write what every step gives, as infer does; default 0: none',
+  });
   json = Option.Boolean('--json', false, { description: 'print one JSON document' });
 
   override async execute(): Promise<number> {
@@ -58,7 +67,20 @@ export class HrtModelExecPerfCommand extends Command {
           ...(name === undefined ? {} : { name }),
           ...(profile === undefined ? {} : { profile }),
         };
-        return (await import('@openbpu/pipeline')).perfModel(request, events);
+        const steps = parseWhole(this.dumpIntermediate, '--dump_intermediate', 0, 0, 3);
+        const { inferModel, perfModel } = await import('@openbpu/pipeline');
+        if (steps > 0)
+          await inferModel(
+            {
+              ...request,
+              frames: 1,
+              files: this.inputFile ?? '',
+              dump: { ...NO_DUMP, steps },
+              ...(this.roiInfer ? { roi: this.roi ?? '' } : {}),
+            },
+            events,
+          );
+        return perfModel(request, events);
       },
       ({ lines, march, assumed, files, task_latency }: PerfResult, printer) => {
         const constant = task_latency.InferenceConstant.avg_time.toFixed(6);

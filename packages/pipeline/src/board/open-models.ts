@@ -1,9 +1,5 @@
 import { existsSync } from 'node:fs';
 import { type BoardFile, type BoardModel, modelOf, openBoardFile } from '@openbpu/board';
-import { fail, nearest } from '@openbpu/diagnostics';
-import type { MachineFeatures } from '@openbpu/machine';
-import { PIPELINE } from '../catalogue';
-import { marches } from '../marches';
 
 /** A list of files with commas between; a file whose name has a comma is one. */
 export function fileList(text: string): readonly string[] {
@@ -31,13 +27,4 @@ export function chosenModel(files: readonly BoardFile[], list: string, name?: st
   const model = modelOf({ file: list, packed, models: files.flatMap(({ models }) => models) }, name);
   const at = files.find(({ models }) => models.includes(model));
   return { file: at?.file ?? list, packed: at?.packed ?? packed, model };
-}
-
-/** The machine that a model is for. Throws DiagnosticError for a march that nobody knows. */
-export function machineOf({ header: { march } }: Pick<BoardModel, 'header'>): MachineFeatures {
-  const known = marches().map((each) => each.march);
-  const backend = marches().find((each) => each.march === march);
-  if (backend) return backend.features;
-  const like = nearest(march, known);
-  return fail(PIPELINE.unknownMarch({ march, known, ...(like === undefined ? {} : { nearest: like }) }));
 }

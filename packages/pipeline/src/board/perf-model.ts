@@ -12,7 +12,8 @@ import {
 import { PIPELINE } from '../catalogue';
 import type { JobEvents } from '../events';
 import { WriteAside } from '../stages/write-aside';
-import { chosenModel, machineOf, openModels } from './open-models';
+import { featuresOf } from './features-of';
+import { chosenModel, openModels } from './open-models';
 
 export interface PerfRequest {
   /** A `.bin`, packed or not, or several with commas between. */
@@ -54,8 +55,8 @@ export async function perfModel(request: PerfRequest, events: JobEvents): Promis
   const threads = Math.min(MOST_THREADS, request.threads);
   if (threads < request.threads)
     events.diagnostic(PIPELINE.threadsClamped({ given: request.threads, most: MOST_THREADS }, { name: 'thread_num' }));
-  const { model } = chosenModel(await openModels(models), models, name);
-  const features = machineOf(model);
+  const { model, file } = chosenModel(await openModels(models), models, name);
+  const features = featuresOf(model.header, file);
   const rows = modelRows(model, features);
   const run = runModel(rows, features, {
     threads,

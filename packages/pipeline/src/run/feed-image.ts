@@ -25,10 +25,20 @@ export interface FitOptions {
  * models the centred values as float32. NV12 passes through its subsampled chroma in every case.
  */
 export async function feedImage(file: string, port: Port, meta: InputMetadata, fit: FitOptions): Promise<Tensor> {
+  return feedPicture(port, meta, fit, async () => readImage(file));
+}
+
+/** The same for a picture that `read` gives. */
+export async function feedPicture(
+  port: Port,
+  meta: InputMetadata,
+  fit: FitOptions,
+  read: () => Promise<Image>,
+): Promise<Tensor> {
   const { typeRt } = meta;
   if (typeRt === 'featuremap') return fail(PIPELINE.noImageInput({ input: port.name }, { name: port.name }));
   const [height, width] = imageSize(port, meta);
-  const image = await readImage(file);
+  const image = await read();
   const chain = Object.keys(fit).length === 0 ? meta.chain : undefined;
   const result = chain ? imageThroughChain(image, chain) : await fitted(image, height, width, fit);
   if (result.height !== height || result.width !== width)

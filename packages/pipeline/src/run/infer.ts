@@ -1,5 +1,5 @@
 import type { CustomOps } from '@openbpu/custom-op';
-import { CollectingSink, fail, nearest, type Diagnostic } from '@openbpu/diagnostics';
+import { CollectingSink, fail, nearest, type Diagnostic, type Sink } from '@openbpu/diagnostics';
 import type { Budget } from '@openbpu/guard';
 import type { Lane } from '@openbpu/runtime';
 import type { Tensor } from '@openbpu/tensor';
@@ -70,16 +70,10 @@ async function inferIn(lane: Lane, request: InferRequest, events: JobEvents, ops
   try {
     const outputs = await model.executor.run(await feedsOf(request, model, heard));
     const [first] = outputs.values();
-    for (const [output, tensor] of outputs) {
-      const count = countNaN(tensor);
-      if (count > 0) heard.report(PIPELINE.brokenOutput({ output, count, size: tensor.data.length }, { name: output }));
-    }
+    tellNaN(outputs, heard);
     const quants = quantsOf(model);
     return {
-      outputs: Array.from(outputs, ([name, { dtype, shape }]): InferredOutput => {
-        const quant = quants.get(name);
-        return { name, dtype, shape, ...(quant ? { quant } : {}) };
-      }),
+      outputs: outputFacts(outputs, model.scales),
       top5: isScoreList(first) ? bestClasses(firstScores(outputs, model.scales)) : [],
       saved: request.save === undefined ? [] : await saveTensors(request.save, outputs, quants),
       diagnostics: sink.diagnostics,
@@ -87,6 +81,26 @@ async function inferIn(lane: Lane, request: InferRequest, events: JobEvents, ops
   } finally {
     await model.executor.close();
   }
+}
+
+/** Says which outputs are broken. */
+export function tellNaN(outputs: ReadonlyMap<string, Tensor>, sink: Sink): void {
+  for (const [output, tensor] of outputs) {
+    const count = countNaN(tensor);
+    if (count > 0) sink.report(PIPELINE.brokenOutput({ output, count, size: tensor.data.length }, { name: output }));
+  }
+}
+
+/** What the outputs of a model are. */
+export function outputFacts(
+  outputs: ReadonlyMap<string, Tensor>,
+  scales?: ReadonlyMap<string, OutputScale>,
+): InferredOutput[] {
+  const quants = quantsOf(scales === undefined ? {} : { scales });
+  return Array.from(outputs, ([name, { dtype, shape }]): InferredOutput => {
+    const quant = quants.get(name);
+    return { name, dtype, shape, ...(quant ? { quant } : {}) };
+  });
 }
 
 /** How the integers of outputs stand for reals, of those that do. */

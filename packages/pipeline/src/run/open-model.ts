@@ -1,5 +1,5 @@
 import { dirname, extname, resolve } from 'node:path';
-import { openArtifact, tensorOf } from '@openbpu/artifact';
+import { type ArtifactHeader, openArtifact, tensorOf } from '@openbpu/artifact';
 import { CustomOps } from '@openbpu/custom-op';
 import { DiagnosticError, fail, type Sink } from '@openbpu/diagnostics';
 import { type Budget, FILE_KINDS, readUserFile } from '@openbpu/guard';
@@ -49,17 +49,8 @@ export async function openModel(
     const { header } = await openArtifact(file);
     if (header.thresholds === 'noise') sink.report(PIPELINE.fromNoise({ file }, { name: file, file }));
     requireModules(file, header.customOps ?? [], ops);
-    const chain = chainOfRecipe(header.recipe);
-    const inputs = header.inputs.map(({ name, typeRt, typeTrain, layout, spaceAndRange }): InputMetadata => ({
-      name,
-      typeRt,
-      typeTrain,
-      layout: layout === 'NHWC' ? 'NHWC' : 'NCHW',
-      spaceAndRange,
-      ...(chain ? { chain } : {}),
-    }));
-    const scales = new Map(header.outputs.map((output) => [output.name, header.tensors[tensorOf(output)]]));
-    return { executor: await BinInLane.open(file, lane, sink), inputs, scales };
+    const executor = await BinInLane.open(file, lane, sink);
+    return { executor, inputs: binInputs(header), scales: binScales(header) };
   }
   if (kind !== '.onnx') return fail(PIPELINE.notThisModel({ file }, { name: file, file }));
   const bytes = readUserFile(file, FILE_KINDS.onnx);
@@ -80,6 +71,24 @@ export async function openModel(
   } catch (error) {
     return refuse(file, error);
   }
+}
+
+/** How the inputs of a `.bin` are fed. */
+export function binInputs(header: ArtifactHeader): readonly InputMetadata[] {
+  const chain = chainOfRecipe(header.recipe);
+  return header.inputs.map(({ name, typeRt, typeTrain, layout, spaceAndRange }) => ({
+    name,
+    typeRt,
+    typeTrain,
+    layout: layout === 'NHWC' ? 'NHWC' : 'NCHW',
+    spaceAndRange,
+    ...(chain ? { chain } : {}),
+  }));
+}
+
+/** How the integers of the outputs of a `.bin` stand for reals. */
+export function binScales({ outputs, tensors }: ArtifactHeader): ReadonlyMap<string, OutputScale> {
+  return new Map(outputs.map((output) => [output.name, tensors[tensorOf(output)]]));
 }
 
 /** Decodes with the file in every complaint. */

@@ -12,7 +12,7 @@ import type { ConversionJob } from './jobs';
 import { pack, withPerformance } from './pack';
 import type { Quantised } from './quantise';
 import { interfaceFacts } from './interface-facts';
-import { layerMapText } from './layer-map';
+import { layerMapText, withLayers } from './layer-map';
 import { layersGiven } from '@openbpu/passes';
 import { removeNodes } from './remove-nodes';
 
@@ -66,7 +66,9 @@ export const COMPILE: Stage<
       noise: drawn,
     });
     const request = { types: recipe.model.removeNodeType, names: recipe.model.removeNodeName, quantised: quantized };
-    const { content, deleted } = removeNodes(whole, request, sink);
+    const layers = layersGiven(quantized.metadata);
+    const { content: left, deleted } = removeNodes(whole, request, sink);
+    const content = withLayers(left, layers);
     const without = new Set(deleted.map(({ name }) => name));
     const options = { without, batch: recipe.inputBatch, callLimitUs: maxTimePerFc };
     const predicted = estimateModel(model, deployed, features, { ...options, perLayer: debug });
@@ -75,12 +77,13 @@ export const COMPILE: Stage<
       ...(coreNum > 1 ? besideOneCore(estimateModel(await onCores(1), deployed, features, options)) : {}),
     };
     const bin = writeArtifact(debug && performance ? withPerformance(content, performance) : content);
-    const layers = backend.recipe.layerMap === true ? layersGiven(quantized.metadata) : new Map<string, string>();
     return {
       bin,
       deleted,
       faces: interfaceFacts(content.header, deleted),
-      ...(layers.size > 0 ? { layerMap: layerMapText(layers, content.header) } : {}),
+      ...(layers.size > 0 && backend.recipe.layerMap === true
+        ? { layerMap: layerMapText(layers, content.header) }
+        : {}),
       ...(performance ? { performance } : {}),
     };
   },

@@ -1,4 +1,5 @@
-import { layerMapText } from './layer-map';
+import { IMAGE_NET, packed, resolvedInput } from '../packed.fixture';
+import { layerMapText, withLayers } from './layer-map';
 
 const output = (name: string, ...shape: number[]) => ({
   name,
@@ -29,3 +30,13 @@ it('says of every layer which output gives it', () => {
 });
 
 it('is empty where no layer is given', () => expect(layerMapText(new Map(), { outputs: [] })).toBe('{}\n'));
+
+it('tells outputs which layers they are of', () => {
+  const packing = packed(IMAGE_NET, [resolvedInput('data', 'rgb', [1, 4, 4, 3])]);
+  const given = { ...packing, header: { ...packing.header, outputs: [output('y', 1), output('c1', 2)] } };
+  const told = (...layers: [string, string][]) =>
+    withLayers(given, new Map(layers)).header.outputs.map(({ layer }) => layer);
+  expect(told(['conv', 'c1'], ['lost', 'nowhere'])).toEqual([undefined, 'conv']);
+  expect(told()).toEqual([undefined, undefined]);
+  expect(withLayers(given, new Map([['conv', 'c1']])).sections).toBe(given.sections);
+});

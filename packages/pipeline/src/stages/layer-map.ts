@@ -1,4 +1,4 @@
-import type { ArtifactHeader } from '@openbpu/artifact';
+import type { ArtifactContent, ArtifactHeader } from '@openbpu/artifact';
 
 /** How its name ends, behind the prefix of the recipe. */
 export const LAYER_MAP_FILE = '_quantized_model_conv_output_map.json';
@@ -18,4 +18,15 @@ export function layerMapText(
     return [[layer, { output: name, index, dtype, shape, layout }] as const];
   });
   return `${JSON.stringify(Object.fromEntries(entries), null, 2)}\n`;
+}
+
+/** A `.bin` whose outputs say which layers they are of; `layers` has the output by the layer. */
+export function withLayers(content: ArtifactContent, layers: ReadonlyMap<string, string>): ArtifactContent {
+  if (layers.size === 0) return content;
+  const byOutput = new Map(Array.from(layers, ([layer, tensor]) => [tensor, layer]));
+  const outputs = content.header.outputs.map((output) => {
+    const layer = byOutput.get(output.name);
+    return layer === undefined ? output : { ...output, layer };
+  });
+  return { ...content, header: { ...content.header, outputs } };
 }

@@ -58,6 +58,13 @@ const GIVEN: Readonly<Record<string, Act>> = {
   second: convert({ output_model_file_prefix: "'second'" }),
   x3: convert({ march: "'bernoulli2'", output_model_file_prefix: "'x3'" }),
   dual: convert({ march: "'bernoulli2'", output_model_file_prefix: "'dual'", 'compiler_parameters.core_num': '2' }),
+  layers: convert({ 'model_parameters.layer_out_dump': 'True' }),
+  resizer: convert({
+    march: "'bernoulli2'",
+    output_model_file_prefix: "'resizer'",
+    input_type_rt: "'nv12'",
+    'compiler_parameters.input_source': "{'x': 'resizer'}",
+  }),
   two: convert({ calibration_type: "'skip'", ...TWO_RECIPE }, { 'model.onnx': encodeModel(modelOf(TWO_INPUTS)) }),
   maps: convert({ calibration_type: "'skip'" }, { 'model.onnx': encodeModel(modelOf(CONV)) }),
   four: convert(

@@ -72,6 +72,7 @@ export const REASONS: Readonly<Record<string, string>> = {
   PIP066: NO_HINT,
   PIP077: REASON,
   PIP142: 'threads that never meet again as they were; a spec of `board` gives up on one early',
+  PIP171: NO_HINT,
   REC001: TOOLS,
   REC002: TOOLS,
   REC003: TOOLS,

@@ -1,0 +1,115 @@
+import { fail } from '@openbpu/diagnostics';
+import type { RunModelResult } from '@openbpu/pipeline';
+import { Command, Option } from 'clipanion';
+import { CLI } from '../catalogue';
+import { inferLines } from '../infer-lines';
+import { BUDGET, CUSTOM_OP, customOps, parseBudget, parseWhole } from '../parse-values';
+import { runCommand } from '../run-command';
+import { CORE_ID, MODEL_FILE, MODEL_NAME } from './hrt-model-exec-perf-command';
+
+export class HrtModelExecInferCommand extends Command {
+  static override paths = [['infer']];
+  static override usage = Command.Usage({
+    category: 'Run',
+    description: 'Run a compiled model on the simulator, and dump what goes in, through and out.',
+    details: `
+      Image inputs take \`.jpg\`, \`.jpeg\` and \`.png\`, and \`.bin\` with the bytes of the run-time format; other
+      inputs take \`.bin\` with their elements and \`.txt\` with numbers. What comes out is bit for bit what
+      \`hb_mapper infer\` gives.
+
+      \`--enable_dump\` writes inputs and outputs as they lie in memory, padding and all, or, with
+      \`--hybrid_dequantize_process\`, outputs as real numbers in text. \`--dump_intermediate\` writes what every
+      segment and every node gives, under the names of the profile.
+    `,
+    examples: [
+      [
+        'Classify a picture',
+        'hrt_model_exec infer --model_file=net.bin --input_file=cat.jpg --enable_cls_post_process',
+      ],
+      [
+        'Keep what it gives, as real numbers',
+        'hrt_model_exec infer --model_file=net.bin --input_file=a.bin,b.txt --enable_dump=true ' +
+          '--hybrid_dequantize_process=true --dump_path=out',
+      ],
+      [
+        'Parts of a picture, for an input from the resizer',
+        'hrt_model_exec infer --model_file=net.bin --input_file=street.jpg ' +
+          '--roi_infer=true --roi="2,4,123,125;6,8,111,113"',
+      ],
+    ],
+  });
+
+  modelFile = Option.String('--model-file', { required: true, description: MODEL_FILE });
+  modelName = Option.String('--model-name', { description: MODEL_NAME });
+  inputFile = Option.String('--input-file', { required: true, description: 'a file for each input, commas between' });
+  coreId = Option.String('--core-id', { description: CORE_ID });
+  frameCount = Option.String('--frame-count', { description: 'how many frames, all the same; default 1' });
+  roiInfer = Option.Boolean('--roi-infer', false, { description: 'feed parts of a picture' });
+  roi = Option.String('--roi', { description: 'the parts, x1,y1,x2,y2, semicolons between' });
+  enableDump = Option.Boolean('--enable-dump', false, { description: 'write inputs and outputs' });
+  dumpPath = Option.String('--dump-path', { description: 'folder for what is written; default the current one' });
+  dumpFormat = Option.String('--dump-format', { description: 'bin (default) or txt' });
+  dumpPrecision = Option.String('--dump-precision', { description: 'decimals of real numbers in text; default 9' });
+  dumpTxtAxis = Option.String('--dump-txt-axis', {
+    description: 'the dimension that ends a line of text; default -1: a number a line',
+  });
+  dumpIntermediate = Option.String('--dump-intermediate', {
+    description: 'write what every step gives: 1 bin, 2 bin and txt, 3 bin and txt without padding; default 0: none',
+  });
+  hybridDequantizeProcess = Option.Boolean('--hybrid-dequantize-process', false, {
+    description: 'write outputs as real numbers in text, without padding',
+  });
+  enableClsPostProcess = Option.Boolean('--enable-cls-post-process', false, { description: 'print the best classes' });
+  customOps = Option.Array('--custom-op', { description: CUSTOM_OP });
+  budget = Option.String('--budget', { description: BUDGET });
+  json = Option.Boolean('--json', false, { description: 'print one JSON document' });
+
+  override async execute(): Promise<number> {
+    const terminal = { stdout: this.context.stdout, stderr: this.context.stderr, json: this.json };
+    const { modelFile: models, modelName: name, roi = '', dumpPath: folder = '.' } = this;
+    return runCommand(
+      'infer',
+      undefined,
+      terminal,
+      async (events) => {
+        const request = {
+          models,
+          files: this.inputFile,
+          coreId: parseWhole(this.coreId, '--core_id', 0),
+          frames: parseWhole(this.frameCount, '--frame_count', 1, 1),
+          dump: {
+            folder,
+            ports: this.enableDump,
+            format: parseFormat(this.dumpFormat),
+            precision: parseWhole(this.dumpPrecision, '--dump_precision', 9, 0, 100),
+            axis: parseWhole(this.dumpTxtAxis, '--dump_txt_axis', -1, -1, 31),
+            dequantise: this.hybridDequantizeProcess,
+            steps: parseWhole(this.dumpIntermediate, '--dump_intermediate', 0, 0, 3),
+          },
+          ...(name === undefined ? {} : { name }),
+          ...(this.roiInfer ? { roi } : {}),
+          ...customOps(this.customOps),
+          ...parseBudget(this.budget),
+        };
+        return (await import('@openbpu/pipeline')).inferModel(request, events);
+      },
+      ({ frames, files }: RunModelResult, printer) => {
+        for (const [i, { outputs, top5 }] of frames.entries()) {
+          if (frames.length > 1) printer.say('INFO', `frame ${i}:`);
+          if (this.enableClsPostProcess)
+            for (const line of inferLines({ outputs, top5, saved: [] }, { image: this.inputFile }))
+              printer.say('INFO', line);
+          else
+            for (const { name: output, dtype, shape } of outputs)
+              printer.say('INFO', `output ${output}: ${dtype} ${shape.join('x')}`);
+        }
+        if (files.length > 0)
+          printer.say('INFO', `${files.length} ${files.length === 1 ? 'file' : 'files'} written into ${folder}`);
+      },
+    );
+  }
+}
+
+function parseFormat(text = 'bin'): 'bin' | 'txt' {
+  return text === 'bin' || text === 'txt' ? text : fail(CLI.badFormat({ given: text }, { name: '--dump_format' }));
+}
