@@ -72,6 +72,13 @@ it('writes samples that makertbin reads as they are', async () => {
   ]);
 });
 
+it('says which folders it leaves out', async () => {
+  mkdirSync('src/more');
+  const { files, diagnostics } = await run();
+  expect(files).toHaveLength(3);
+  expect(diagnostics[0]).toMatchObject({ code: 'VIS060', facts: { folder: 'src', folders: ['more'] } });
+});
+
 it('writes bytes into a folder of another name, in the layout and ending of the chain', async () => {
   const { dtype, files, layout } = await run({ dstDir: 'dst', transformers: 'CenterCrop(2x4)' });
   expect([dtype, files[0], layout]).toEqual(['uint8', 'a.bgr', 'NHWC']);

@@ -12,6 +12,7 @@ import {
   encodeSample,
   inferSampleDType,
   listImages,
+  listSubfolders,
   readThroughChain,
   sampleNames,
 } from '@openbpu/vision';
@@ -74,6 +75,8 @@ export async function preprocess(request: PreprocessRequest, events = new JobEve
   const isBytes = outcome.low === 0 && outcome.high === 255;
   if (dtype === 'uint8' && !isBytes) fail(VISION.noBytes({ range: span }, { name: '--saved_data_type' }));
   const pictures = listImages(srcDir);
+  const folders = listSubfolders(srcDir);
+  if (folders.length > 0) heard.report(VISION.skippedFolders({ folder: srcDir, folders }, { name: '--src_dir' }));
   const files = sampleNames(pictures, request.picExt ?? `.${outcome.colour}`);
   if (!isBytes) heard.report(VISION.notRaw({ range: span }, { name: 'transformers' }));
   if (dtype !== inferred)

@@ -228,6 +228,15 @@ export const VISION = defineCatalogue({
       'makertbin takes every file for a sample',
     hint: 'remove what is no sample of this run, or write into a folder of its own',
   }),
+  skippedFolders: event({
+    code: 'VIS060',
+    severity: 'note',
+    when: 'Folders lie beside the samples or pictures of a folder: what is in them is left out.',
+    message: ({ folder, folders: [first, ...others] }: { folder: string; folders: readonly string[] }) =>
+      `"${folder}" holds the folder "${first}"` +
+      `${others.length === 0 ? '' : ` and ${others.length} more`} beside its files: what is in there is left out`,
+    hint: 'only files directly in a folder are taken: move what you want taken there, and other folders elsewhere',
+  }),
   solidPictures: event({
     code: 'VIS049',
     severity: 'warning',

@@ -16,6 +16,7 @@ export * from './input/intermediate';
 export * from './load/list-images';
 export * from './load/picture-judge';
 export * from './load/list-samples';
+export * from './load/list-subfolders';
 export * from './load/read-lines';
 export * from './load/read-labels';
 export * from './load/check-labels';

@@ -67,6 +67,18 @@ describe('samples of several inputs', () => {
     ]);
   });
 
+  it('leave out what lies in a folder beside them, and say so', async () => {
+    const told = async (sink = new CollectingSink()) => {
+      const samples = await calibrationSamples([named('b')], folder, sink);
+      return [samples.length, sink.diagnostics];
+    };
+    expect(await told()).toEqual([2, []]);
+    for (const name of ['more', 'last']) await mkdir(join(folder, 'b', name));
+    await writeFile(join(folder, 'b', 'more', 'r.bin'), Buffer.alloc(2, 1));
+    const facts = { folder: join(folder, 'b'), folders: ['last', 'more'] };
+    expect(await told()).toMatchObject([2, [{ code: 'VIS060', facts, at: { name: 'cal_data_dir' } }]]);
+  });
+
   it('are refused where folders hold more and fewer', async () => {
     const asked = calibrationSamples([named('a'), named('c')], folder, new CollectingSink());
     await expect(asked).rejects.toThrow(/PIP011 .*: a 2, c 1\n/);

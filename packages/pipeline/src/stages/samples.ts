@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { type Sink, fail } from '@openbpu/diagnostics';
 import type { FeedConversion, SampleInput, SampleRef } from '@openbpu/runtime';
-import { inferSampleDType, listImages, listSamples } from '@openbpu/vision';
+import { VISION, inferSampleDType, listImages, listSamples, listSubfolders } from '@openbpu/vision';
 import { PIPELINE } from '../catalogue';
 import type { ResolvedInput } from '../resolve-inputs';
 import { checkChainShape } from './check-chain-shape';
@@ -45,6 +45,8 @@ async function filesOf(input: ResolvedInput, baseFolder: string, sink: Sink): Pr
   const dtype = own === 'float32' ? stated : own;
   if (dtype !== stated) sink.report(PIPELINE.ownElements({ input: name, dtype, stated }, { name: 'cal_data_type' }));
   const files = chain ? listImages(folder) : listSamples(folder);
+  const folders = listSubfolders(folder);
+  if (folders.length > 0) sink.report(VISION.skippedFolders({ folder, folders }, { name: 'cal_data_dir' }));
   return files.map((file) => ({
     kind: 'file',
     name,

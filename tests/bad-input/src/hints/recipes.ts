@@ -235,6 +235,7 @@ export const RECIPES: readonly HintCase[] = [
     convert({ cal_data_dir: "'empty'" }, { ...samples(3, pictures, 'empty') }),
   ],
   ['VIS030', convert({ cal_data_type: "'uint8'" }), /cal_data_type/, WHOLE],
+  ['VIS060', convert({}, { 'samples/more/0.rgb': 'x' }), /move .* other folders elsewhere/, WHOLE],
   [
     'VIS031',
     convert({}, { 'samples/1.rgb': null, 'samples/1.npy': '\u0093NUMPY' }),
