@@ -6,6 +6,15 @@ export const MOST = 1024;
 /** Sides of pictures beyond this too. */
 export const LONGEST_SIDE = 16384;
 
+/** What to write for a value that begins with a hyphen; `takes` is what the usage text calls it. */
+function insteadOf(dashed: string, flag: string, takes = 'FILE'): string {
+  if (takes === 'SHAPE') return 'a shape is written like 1x3x224x224, every dimension a whole number above 0';
+  if (/\b(N|HxW)\b/.test(takes)) return `${flag} takes ${takes.replace('|', ' or ')}, of whole numbers above 0`;
+  return /^(FILE|DIR|OUT\.onnx)$/.test(takes)
+    ? `for a file of that name write "./${dashed}"`
+    : `${flag} takes ${takes.replaceAll('|', ' or ')}`;
+}
+
 /** What the command line itself complains of. */
 export const CLI = defineCatalogue({
   modelType: event({
@@ -115,12 +124,12 @@ export const CLI = defineCatalogue({
     code: 'CLI023',
     severity: 'error',
     when: 'A flag is given without its value.',
-    message: ({ flag, values }: { command: string; flag: string; values: number; dashed?: string }) =>
+    message: ({ flag, values }: { command: string; flag: string; values: number; dashed?: string; takes?: string }) =>
       `${flag} needs ${values === 1 ? 'a value' : `${values} values`} behind it`,
-    hint: ({ command, dashed }) =>
+    hint: ({ command, flag, dashed, takes }) =>
       dashed === undefined
         ? `${command} --help shows what stands behind each flag`
-        : `"${dashed}" looks like a flag; for a file of that name write "./${dashed}"`,
+        : `"${dashed}" looks like a flag; ${insteadOf(dashed, flag, takes)}`,
   }),
   recipeMissing: event({
     code: 'CLI024',

@@ -85,6 +85,12 @@ it.each([
   ['checker --model', 'CLI023', 'hb_mapper checker --help shows what stands behind each flag'],
   ['checker --input-shape --model m', 'CLI023', 'hb_mapper checker --help shows what stands behind each flag'],
   ['checker --model -m.onnx', 'CLI023', '"-m.onnx" looks like a flag; for a file of that name write "./-m.onnx"'],
+  [
+    'checker --input-shape x -1x3x8x8',
+    'CLI023',
+    '"-1x3x8x8" looks like a flag; a shape is written like 1x3x224x224, every dimension a whole number above 0',
+  ],
+  ['checker --input-shape -x 1x3', 'CLI023', '"-x" looks like a flag; --input-shape takes NAME'],
   ['checker --input-shape data', 'CLI023', 'hb_mapper checker --help shows what stands behind each flag'],
   ['makertbin --config r.yaml --model-type onnx --config s.yaml', 'CLI029', 'keep one --config'],
   ['makertbin -c r.yaml --config s.yaml --model-type onnx', 'CLI029', 'keep one --config'],
@@ -93,6 +99,23 @@ it.each([
 ])('says what is wrong with "%s"', (line, code, hint) =>
   expect(problemOf(line.split(' '))).toMatchObject({ code, severity: 'error', hint }),
 );
+
+it.each([
+  ['--crop', '--crop takes N or HxW, of whole numbers above 0'],
+  ['--threads', '--threads takes N, of whole numbers above 0'],
+  ['--model-type', '--model-type takes caffe or onnx'],
+  ['--march', '--march takes MARCH'],
+  ['--output-node', '--output-node takes NAME'],
+  ['--input', '--input takes NAME=FILE.npy'],
+  ['--src-dir', 'for a file of that name write "./-8"'],
+  ['--fix', 'for a file of that name write "./-8"'],
+  ['--unheard-of', 'for a file of that name write "./-8"'],
+])('says what %s takes instead of what begins with a hyphen', (flag, hint) => {
+  const command = { ...COMMANDS[1], arity: new Map([[flag, 1]]), flags: [[flag]], required: [] };
+  expect(readArguments(['checker', flag, '-8'], [command])).toMatchObject({
+    problem: { code: 'CLI023', hint: `"-8" looks like a flag; ${hint}` },
+  });
+});
 
 it('names every flag that is missing', () => {
   const [makertbin, ...others] = COMMANDS;

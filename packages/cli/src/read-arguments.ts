@@ -1,6 +1,7 @@
 import { type Diagnostic, nearest } from '@openbpu/diagnostics';
 import { CLI } from './catalogue';
 import type { ReadingRules } from './program';
+import { valueName } from './value-names';
 
 /** One command as far as its flags go. */
 export interface CommandFlags {
@@ -140,14 +141,14 @@ function checkFlags(
     if (arity === undefined)
       return CLI.unknownFlag({ command: name, flag, ...suggestion(flag, command.arity.keys()) }, { name: flag });
     const values = rest.slice(i + 1, i + 1 + arity);
+    const main = command.flags.find((spellings) => spellings.includes(flag))?.at(-1) ?? flag;
     const isFlag = (value: string) => value.startsWith('-') && !(lenient && /^-\d/.test(value));
-    const dashed = values.find((value) => isFlag(value) && !command.arity.has(value));
+    const place = values.findIndex((value) => isFlag(value) && !command.arity.has(value));
     if (values.length < arity || values.some(isFlag))
       return CLI.valueMissing(
-        { command: name, flag, values: arity, ...(dashed === undefined ? {} : { dashed }) },
+        { command: name, flag, values: arity, ...(place < 0 ? {} : dashedAt(place, values, main)) },
         { name: flag },
       );
-    const main = command.flags.find((spellings) => spellings.includes(flag))?.at(-1) ?? flag;
     if (arity > 0 && given.has(main) && !lenient && !REPEATABLE.has(main) && !repeatable.includes(main))
       return CLI.repeatedFlag({ command: name, flag: main }, { name: flag });
     given.add(main);
@@ -160,6 +161,11 @@ function checkFlags(
   return words && count < words.least
     ? CLI.wordMissing({ command: name, word: words.name, ...example }, at)
     : undefined;
+}
+
+function dashedAt(place: number, values: readonly string[], flag: string): { dashed: string; takes?: string } {
+  const takes = valueName(flag, place);
+  return { dashed: values[place], ...(takes === undefined ? {} : { takes }) };
 }
 
 function suggestion(word: string, known: Iterable<string>): { nearest?: string } {

@@ -43,14 +43,18 @@ const VALUE_NAMES: Readonly<Record<string, readonly string[]>> = {
   '-o': ['FILE'],
 };
 
+/** What stands behind a flag at a place, counted from 0; undefined where nothing is told of it. */
+export function valueName(flag: string, place: number): string | undefined {
+  return VALUE_NAMES[flag]?.[place];
+}
+
 /**
  * Names the values in a usage text: `<--input-shape #0 #1>` becomes `--input-shape NAME SHAPE`; brackets stay for what
  * may be left out.
  */
 export function nameValues(text: string): string {
   const named = text.replace(/(--?[a-z-]+)((?: #\d)+)/g, (_, flag: string, places: string) => {
-    const names = VALUE_NAMES[flag];
-    return `${flag}${places.replace(/#(\d)/g, (__, index: string) => names?.[Number(index)] ?? 'VALUE')}`;
+    return `${flag}${places.replace(/#(\d)/g, (__, place: string) => valueName(flag, Number(place)) ?? 'VALUE')}`;
   });
   return named.replace(/<(-[^<>]*)>/g, '$1');
 }

@@ -9,6 +9,10 @@ const quote = (words: readonly string[]) => words.map((word) => `'${word}'`).joi
 const also = (more: number) => (more === 0 ? '' : `, and in ${more} more ${more === 1 ? 'line' : 'lines'}`);
 const codePoint = (character: string) => `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
 const suggest = (word: string | undefined) => (word === undefined ? undefined : `did you mean '${word}'?`);
+/** The key that takes the keys of another mapping over, where YAML is read with it. */
+export const MERGE = '<<';
+const NO_MERGE = `a recipe does not read YAML's merge key '${MERGE}'`;
+const UNMERGED = 'take it out, and write the keys it stands for out in its place';
 
 /** Everything that can be said about a recipe. */
 export const CONFIG = defineCatalogue({
@@ -97,19 +101,22 @@ export const CONFIG = defineCatalogue({
     severity: 'error',
     when: 'A top-level key of the recipe is not one of its groups.',
     message: (facts: Shown & { group: string; nearest?: string; known: readonly string[] }) =>
-      show(`unknown group '${facts.group}'`, facts),
-    hint: ({ nearest, known }) => suggest(nearest) ?? `the groups are ${known.join(', ')}`,
+      show(facts.group === MERGE ? NO_MERGE : `unknown group '${facts.group}'`, facts),
+    hint: ({ group, nearest, known }) =>
+      group === MERGE ? UNMERGED : (suggest(nearest) ?? `the groups are ${known.join(', ')}`),
   }),
   unknownKey: event({
     code: 'CFG007',
     severity: 'error',
     when: 'A group holds a key it does not have.',
     message: (facts: Shown & { key: string; group: string; nearest?: string; elsewhere?: string }) =>
-      show(`unknown key '${facts.key}' in ${facts.group}`, facts),
+      show(facts.key === MERGE ? NO_MERGE : `unknown key '${facts.key}' in ${facts.group}`, facts),
     hint: ({ key, nearest, elsewhere }) =>
-      elsewhere === undefined
-        ? (suggest(nearest) ?? `take '${key}' out: the keys of a recipe are listed in the documentation`)
-        : `'${key}' belongs in ${elsewhere}`,
+      key === MERGE
+        ? UNMERGED
+        : elsewhere === undefined
+          ? (suggest(nearest) ?? `take '${key}' out: the keys of a recipe are listed in the documentation`)
+          : `'${key}' belongs in ${elsewhere}`,
   }),
   badValue: event({
     code: 'CFG008',

@@ -12,7 +12,7 @@ import {
   isScalar,
   parseDocument,
 } from 'yaml';
-import { CONFIG } from './catalogue';
+import { CONFIG, MERGE } from './catalogue';
 import { duplicateKeys } from './duplicate-keys';
 import { type Raw, RawError, rawOf } from './raw';
 import { type Slip, findLookalike, findSlips, lookalikeName, withoutLookalikes } from './slips';
@@ -196,6 +196,10 @@ class Reader {
         continue;
       }
       const valuePlace = isEmpty(value) ? keyPlace : this.place(name, value);
+      if (name === MERGE) {
+        entries.set(name, { unreadable: true, keyPlace, valuePlace });
+        continue;
+      }
       try {
         const raw = rawOf(isAlias(value) ? this.anchored(value) : value);
         if (this.text.slice(...(value?.range ?? [0, 0])).includes(REPLACED)) throw new RawError(NO_UTF8);

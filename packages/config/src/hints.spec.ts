@@ -188,6 +188,15 @@ it('has an example or a reason for every code of the catalogue', () => {
   expect(known.size).toBe(MENDED.length + Object.keys(NOT_HERE).length);
 });
 
+it.each([
+  ['CFG007', BASE.replace('  march', '  <<: x\n  march'), /write the keys it stands for out/, BASE],
+  ['CFG006', `${BASE}<<: {}\n`, /write the keys it stands for out/, BASE],
+  ['CFG008', recipe({ jobs: '0x10' }), /^write it in plain digits: 16$/, recipe({ jobs: '16' })],
+])('%s has another hint, which mends too', (code, broken, hint, mended) => {
+  expect(said(broken).get(code)).toMatch(hint);
+  expect([...said(mended).keys()]).not.toContain(code);
+});
+
 it('is told the same by the model as by input_shape', () =>
   expect(
     checkInputShape({ typeRt: 'nv12', typeTrain: 'rgb', layoutTrain: 'NCHW' }, [1, 3, 7, 8]).map(({ code }) => code),

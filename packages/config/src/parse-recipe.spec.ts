@@ -160,6 +160,15 @@ it('shows the line, a caret and the nearest key for an unknown one', () => {
   expect(problem.facts.excerpt).toBe('      calibraton_type: kl\n      ^^^^^^^^^^^^^^^');
 });
 
+it('says of a merge key what it is, wherever it stands', () => {
+  const merge = "a recipe does not read YAML's merge key '<<'\n";
+  const shared = 'model_parameters: &own\n  <<: *own\n';
+  const inside = problems(recipe().replace('model_parameters:\n', shared));
+  expect(inside.map(({ code, message }) => [code, message.startsWith(merge)])).toEqual([['CFG007', true]]);
+  const [outside] = problems(`${recipe()}<<: {}\n`);
+  expect([outside.code, outside.message.startsWith(merge)]).toEqual(['CFG006', true]);
+});
+
 it('says where a key belongs that stands in the wrong group, and which group is meant', () => {
   const [misplaced] = problems(recipe().replace('model_parameters:\n', 'model_parameters:\n  jobs: 2\n'));
   expect(misplaced.hint).toBe("'jobs' belongs in compiler_parameters");

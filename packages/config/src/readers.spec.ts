@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { type Raw } from './raw';
 import {
   type Reader,
+  type Reader,
   dictOf,
   fileStem,
   flag,
@@ -56,6 +57,34 @@ it('tells a whole number that is out of range from what is none', () => {
     expect(told(word)).toBe(`! '${word}' is out of range: 0, or 1000 to 4294967295`);
   for (const word of ['1.5', '1e3', '0x10', 'a', '- 5'])
     expect(told(word)).toBe(`! '${word}' is not a whole number: 0, or 1000 to 4294967295`);
+});
+
+it('says how a number is written that other languages write otherwise', () => {
+  const hint = (reader: Reader<number>, word: string) => {
+    const read = reader.read(word);
+    return 'problem' in read ? read.hint : 'taken';
+  };
+  const whole = integerIn(1, 100000, [0]);
+  const written = {
+    '1e5': 100000,
+    '0x10': 16,
+    '0O17': 15,
+    '0b11': 3,
+    '1_000': 1000,
+    '10,000': 10000,
+    '1.0': 1,
+    '+7': 7,
+  };
+  for (const [word, number] of Object.entries({ ...written, '0.0': 0, "1'000": 1000, '1_0_0': 100 }))
+    expect(hint(whole, word)).toBe(`write it in plain digits: ${number}`);
+  for (const word of ['1e6', '1.5', '0x1g', '1,0', '1__0', '_1', '-1', '0x', 'a', '0xFFFFFFFFFFFFFFFFFF', '100001'])
+    expect([word, hint(whole, word)]).toEqual([word, undefined]);
+  expect(['0x1', '1_0', '2', '1.0'].map((word) => hint(numberIn(0, 1), word))).toEqual([
+    'write it in plain digits: 1',
+    undefined,
+    undefined,
+    'taken',
+  ]);
 });
 
 it('refuses numbers beyond float32', () => {

@@ -89,13 +89,28 @@ function numberOf(word: string): number | undefined {
   return Number.isFinite(value) ? value : undefined;
 }
 
+/** A whole number as other languages write one, such as 0x10, 1_000, 1e5 or 1.0; undefined for any other word. */
+function foreignNumber(word: string): number | undefined {
+  const plain = /^\d{1,3}(?:[_,']\d{3})+$|^\d+(?:_\d+)+$/.test(word) ? word.replaceAll(/[_,']/g, '') : word;
+  const value = /^0[xob][\da-f]+$/i.test(plain) ? Number(plain) : numberOf(plain);
+  return Number.isSafeInteger(value) ? value : undefined;
+}
+
+/** How a number is written that `type` takes where its word is no decimal; empty for any other word. */
+function digitsHint(word: string, type: z.ZodType<number>): { hint?: string } {
+  const { data } = type.safeParse(foreignNumber(word));
+  return data === undefined ? {} : { hint: `write it in plain digits: ${data}` };
+}
+
 /** A number in [min, max]. */
 export function numberIn(min: number, max: number): Reader<number> {
   const values = `${min} to ${max}`;
   const type = z.number().min(min).max(max);
   return ofText<number>(values, type, { pattern: DECIMAL, scalars: [type] }, (word) => {
     const { data: value } = type.safeParse(numberOf(word));
-    return value === undefined ? { problem: `'${word}' is not a number from ${min} to ${max}` } : { value };
+    return value === undefined
+      ? { problem: `'${word}' is not a number from ${min} to ${max}`, ...digitsHint(word, type) }
+      : { value };
   });
 }
 
@@ -107,7 +122,7 @@ export function integerIn(min: number, max: number, others: readonly number[] = 
   return ofText<number>(values, type, { pattern: '\\d{1,15}', scalars: [type] }, (word) => {
     const { data: value } = type.safeParse(/^\d{1,15}$/.test(word) ? Number(word) : undefined);
     const problem = /^[-+]?\d+$/.test(word) ? 'is out of range' : 'is not a whole number';
-    return value === undefined ? { problem: `'${word}' ${problem}: ${values}` } : { value };
+    return value === undefined ? { problem: `'${word}' ${problem}: ${values}`, ...digitsHint(word, type) } : { value };
   });
 }
 

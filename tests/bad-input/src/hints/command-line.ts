@@ -52,6 +52,12 @@ export const COMMAND_LINE: readonly HintCase[] = [
   ['CLI022', command('infer --image a.bmp'), /^e\.g\. .*--model/, command(INFER)],
   ['CLI023', command(`${INFER} --crop`), /--help shows what stands behind/, command('infer --help')],
   ['CLI023', command('infer --model -a.onnx'), /write "\.\/-a\.onnx"/, command(`${FEED} --input x=good.npy`)],
+  [
+    'CLI023',
+    command(`${CHECK} --input-shape x -1x3x8x8`),
+    /written like 1x3x/,
+    command(`${CHECK} --input-shape x 1x3x8x8`),
+  ],
   ['CLI024', command('makertbin --model-type onnx'), /--config recipe\.yaml/, convert()],
   ['CLI031', { ...convert(), run: `${convert().run} --fast-perf` }, /keep one of the two/, convert()],
   ['CLI032', { ...convert(), run: `${convert().run} --march bayes-e` }, /march in the recipe: march/, convert()],
