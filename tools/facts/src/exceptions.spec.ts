@@ -1,5 +1,5 @@
 import { standardOps } from '@openbpu/plugin-api';
-import { HINTS, UNLESS, UNREACHABLE, knownOf } from './exceptions';
+import { HINTS, SPEAKS_OF, UNLESS, UNREACHABLE, knownOf } from './exceptions';
 import { factsFolder } from './facts-folder';
 import { marchFiles } from './march-files';
 import { MARCHES } from './marches';
@@ -26,6 +26,12 @@ if (folder === undefined)
       facts.operators.flatMap((row) => bpuRules(row, facts).map(({ id }) => `${facts.march}/${row.op}/${id}`)),
     );
     for (const key of Object.keys(UNLESS)) expect(rules).toContain(key);
+    for (const [key, other] of Object.entries(SPEAKS_OF)) {
+      const [march, op] = key.split('/');
+      const facts = all.find((each) => each.march === march)!;
+      const row = facts.operators.find((each) => each.op === op)!;
+      expect(bpuRules(row, facts).some(({ reason }) => new RegExp(`\\b${other}\\b`).test(reason))).toBe(true);
+    }
     const ofAnyMarch = rules.map((rule) => rule.slice(rule.indexOf('/') + 1));
     for (const key of Object.keys(UNREACHABLE)) expect(ofAnyMarch).toContain(key);
   });

@@ -34,6 +34,9 @@ export const UNREACHABLE: Readonly<Record<string, string>> = {
   'LessOrEqual/not_native': 'Greater, then Not, is one instruction of the machine',
 };
 
+/** Rows whose reasons were taken over from another row, as `march/row`, and the row that they still name. */
+export const SPEAKS_OF: Readonly<Record<string, string>> = { 'bernoulli2/Div': 'Mul' };
+
 /** Further guards, by `march/row/rule`: an expression under which the rule is passed over. */
 export const UNLESS: Readonly<Record<string, string>> = {
   /** The row of Gemm has wider limits of its own for them. */

@@ -60,6 +60,13 @@ describe('draftsOf', () => {
     expect(drafts(row('Pow', [rule('rank4', { var: 'rank', eq: 4 })]))).toHaveLength(1);
   });
 
+  it('has a row speak of itself where its words were taken over from another one', () => {
+    const reason = 'both Mul inputs must be 4-D, MatMul or Mul';
+    const told = (op: string) => drafts(row(op, [rule('id', { expr: 'n === 1', reason })])).map((each) => each.reason);
+    expect(told('Div')).toEqual(['both Div inputs must be 4-D, MatMul or Div']);
+    expect(told('Sub')).toEqual([reason]);
+  });
+
   it('adds the rules of the row it refers to, and its own ranks', () => {
     const mul = row('Mul', [rule('one', { expr: 'n === 1' })]);
     expect(

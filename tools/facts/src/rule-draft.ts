@@ -1,4 +1,4 @@
-import { ONLY_WHERE, UNLESS, UNREACHABLE, knownOf } from './exceptions';
+import { ONLY_WHERE, SPEAKS_OF, UNLESS, UNREACHABLE, knownOf } from './exceptions';
 import { type Expr, joined, parseExpression } from './expression';
 import { fold } from './fold';
 import { type MarchFacts, type OperatorFact, type RuleFact, bpuRules } from './read-facts';
@@ -24,11 +24,19 @@ export function draftsOf(row: OperatorFact, facts: MarchFacts): readonly RuleDra
   const rules = row.bpu.mechanism === 'as_conv' ? row.bpu.rules : bpuRules(row, facts);
   const drafts = rules
     .filter(({ id }) => !Object.hasOwn(UNREACHABLE, `${row.op}/${id}`))
-    .map((rule) => draftOf(rule, `${facts.march}/${row.op}`, ONLY_WHERE[row.op]));
+    .map((rule) => draftOf(ownWords(rule, row, facts), `${facts.march}/${row.op}`, ONLY_WHERE[row.op]));
   const { ranks } = row.bpu;
   const checksRank = rules.some(({ id, expr }) => id.startsWith('rank') || expr?.includes('length') === true);
   const byRanks = ranks && !checksRank ? [draftOf(rankRule(ranks), `${facts.march}/${row.op}`)] : [];
   return mergePairs([...byRanks, ...drafts]).flatMap((draft) => settled(draft, knownOf(row.op)));
+}
+
+/** A rule that speaks of the row it stands in. */
+function ownWords(rule: RuleFact, { op }: OperatorFact, { march }: MarchFacts): RuleFact {
+  const other = SPEAKS_OF[`${march}/${op}`];
+  return other === undefined
+    ? rule
+    : { ...rule, reason: rule.reason.replaceAll(new RegExp(`\\b${other}\\b`, 'g'), op) };
 }
 
 /** The accepted ranks of a row whose rules do not mention them. */

@@ -13,18 +13,18 @@ export const Div: readonly Constraint[] = constraintsOf('bernoulli2', ['Div'], [
     sentence: 'every input has rank 4',
     hint: 'keep four dimensions up to it, or reshape to rank 4 around it',
     allows: (f) => f.inShapes.every((s) => s.length === 4),
-    reason: () => 'both Mul inputs must be 4-D',
+    reason: () => 'both Div inputs must be 4-D',
   },
   {
     id: 'channels',
     sentence: 'every input has at most 2048 channels',
     allows: (f) => f.inShapes.every((s) => s[1] <= 2048),
-    reason: (f) => `Mul channels ${say(f.c)} exceed 2048`,
+    reason: (f) => `Div channels ${say(f.c)} exceed 2048`,
   },
   {
     id: 'shapes',
     sentence: 'the batch is 1, and the inputs have one shape, or one of them is 1xCx1x1 or a single element',
     allows: (f) => f.inShapes[0][0] === 1 && (sameShape(f.inShapes) || isNC11(f.inShapes[1], f.inShapes[0]) || isNC11(f.inShapes[0], f.inShapes[1]) || prod(f.inShapes[1]) === 1 || prod(f.inShapes[0]) === 1),
-    reason: (f) => `Mul shapes ${say(f.inShapes)} are not 1xCxHxW with 1xCxHxW, 1xCx1x1 or 1x1x1x1`,
+    reason: (f) => `Div shapes ${say(f.inShapes)} are not 1xCxHxW with 1xCxHxW, 1xCx1x1 or 1x1x1x1`,
   },
 ]);
