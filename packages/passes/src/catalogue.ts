@@ -7,13 +7,17 @@ const ASK = "name it in node_info with 'ON': 'BPU', or in run_on_bpu on a march 
 const listed = (names: readonly string[], shown = 8): string =>
   `${names.slice(0, shown).join(', ')}${names.length > shown ? ', …' : ''}`;
 
+/** A clause behind a sentence, where there is one. */
+const behind = (clause: string | undefined): string => (clause === undefined ? '' : `; ${clause}`);
+
 /** What passes tell the user. */
 export const PASSES = defineCatalogue({
   runsOnCpuOnly: event({
     code: 'PAS001',
     severity: 'note',
     when: 'A node is of a type the BPU does not carry out.',
-    message: ({ type }: { type: string; asInt16?: string }) => `${type} is not carried out by the BPU`,
+    message: ({ type, was }: { type: string; was?: string; asInt16?: string }) =>
+      `${type} is not carried out by the BPU${behind(was)}`,
     hint: ({ asInt16 }) =>
       asInt16 === undefined
         ? 'it runs on the CPU; replace it by a supported operator or move it to pre- or post-processing'
@@ -34,7 +38,8 @@ export const PASSES = defineCatalogue({
     code: 'PAS002',
     severity: 'note',
     when: 'A rule of the march keeps a node off the BPU.',
-    message: ({ reason }: { rule: string; sentence: string; reason: string }) => reason,
+    message: ({ reason, was }: { rule: string; sentence: string; reason: string; was?: string }) =>
+      `${reason}${behind(was)}`,
   }),
   onRequestOnly: event({
     code: 'PAS003',

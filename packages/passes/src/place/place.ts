@@ -20,6 +20,7 @@ import { Lstm, PRelu, foreignType, typeName } from '@openbpu/ops';
 import { hasDType } from '@openbpu/tensor';
 import { PASSES } from '../catalogue';
 import { givesAccumulators, isReadOnBpu } from './accumulators';
+import { inModel } from './as-in-model';
 import { assignSubgraphs } from './assign-subgraphs';
 import { guardPoles } from './guard-poles';
 import { guardSentinels } from './guard-sentinels';
@@ -160,7 +161,7 @@ export class Place implements Pass<'original', 'optimized'> {
       if (verdict !== true)
         return {
           ...PASSES.ruleForbids(
-            { rule: constraint.id, sentence: constraint.sentence, reason: verdict },
+            { rule: constraint.id, sentence: constraint.sentence, reason: verdict, ...inModel(node, type, verdict) },
             node.origins[0],
           ),
           ...(constraint.hint ? { hint: constraint.hint } : {}),
@@ -175,7 +176,7 @@ export class Place implements Pass<'original', 'optimized'> {
     const isListed = type === UNROLLED || (foreignType(node) !== undefined && type in this.policy.quantise);
     if (!isListed) {
       const asSum = this.isSumInt16(node, graph) ? { asInt16: userName(node) } : {};
-      return PASSES.runsOnCpuOnly({ type, ...asSum }, node.origins[0]);
+      return PASSES.runsOnCpuOnly({ type, ...inModel(node, type), ...asSum }, node.origins[0]);
     }
     const [tensor] = node.outputs;
     if (!isOtherThanFloat(graph, tensor)) return PASSES.otherForm({ type }, node.origins[0]);
