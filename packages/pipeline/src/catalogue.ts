@@ -15,6 +15,14 @@ const real = (value: number) => `${Number(value.toPrecision(6))}`;
 
 const share = (some: number, of: number) => (some === of ? `all ${of}` : `${some} of the ${of}`);
 
+/** A node that was to be removed; `first` are those that could go before it, the outermost first. */
+type StayingNode = {
+  readonly node: string;
+  readonly reason: string;
+  readonly key: 'remove_node_type' | 'remove_node_name';
+  readonly first?: readonly { readonly name: string; readonly type: string }[];
+};
+
 /** What the commands themselves tell the user. */
 export const PIPELINE = defineCatalogue({
   ...RUN_EVENTS,
@@ -321,10 +329,14 @@ export const PIPELINE = defineCatalogue({
     code: 'PIP030',
     severity: 'warning',
     when: 'A node that should be deleted from the .bin stays, because of its type or its place.',
-    message: ({ node, reason }: { node: string; reason: string }) => `node "${node}" is not removed: ${reason}`,
-    hint:
-      'nodes are removed one after the other, each only while it stands at the input or output: ' +
-      'from the outside to the inside',
+    message: ({ node, reason }: StayingNode) => `node "${node}" is not removed: ${reason}`,
+    hint: ({ node, key, first }) =>
+      first === undefined
+        ? (key === 'remove_node_name' ? `leave "${node}" out of ${key}` : 'name in remove_node_name what is to go') +
+          ': nodes are removed from the outside to the inside, each only while it stands at the input or output'
+        : `what stands outside of it (${first.map(({ type }) => type).join(', ')}) can go first: ` +
+          `remove_node_name: '${[...first.map(({ name }) => name), node].join('; ')}', or hb_model_modifier -r ` +
+          `${[...first.map(({ name }) => name), node].join(' -r ')} afterwards; or leave "${node}" there`,
   }),
   notRemovable: event({
     code: 'PIP031',

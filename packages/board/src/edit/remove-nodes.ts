@@ -24,6 +24,8 @@ export interface Kept {
   readonly state: 'stays' | 'gone' | 'unknown';
   /** Why, as the end of a sentence. */
   readonly reason: string;
+  /** Nodes that could go before it, after which it could: from the outside to the inside. */
+  readonly first?: readonly { readonly name: string; readonly type: string }[];
 }
 
 export interface Removal {
@@ -55,17 +57,18 @@ export function removeNodes({ header, sections }: ArtifactContent, request: Remo
         if ('side' in place) remove(step, place);
       }
   }
-  for (const step of [...new Set(request.types)].flatMap(ofType)) {
-    const place = placeOf(step, current);
-    if ('reason' in place) kept.push({ node: step.name, by: 'type', state: 'stays', ...place });
-  }
   for (const node of request.names) {
     const step = current.steps.find((each) => each.name === node);
     const place = step && placeOf(step, current);
     if (place && 'side' in place) remove(step, place);
-    else if (place) kept.push({ node, by: 'name', state: 'stays', ...place });
+    else if (place) kept.push({ node, by: 'name', state: 'stays', ...place, ...firstOf(step, current) });
     else kept.push({ node, by: 'name', ...absent(node, current, [...header.deletedNodes, ...deleted.map(nameOf)]) });
   }
+  const ofTypes = [...new Set(request.types)].flatMap(ofType).flatMap((step): Kept[] => {
+    const place = placeOf(step, current);
+    if ('side' in place) return [];
+    return [{ node: step.name, by: 'type', state: 'stays', ...place, ...firstOf(step, current) }];
+  });
   return {
     content: {
       header: {
@@ -76,8 +79,30 @@ export function removeNodes({ header, sections }: ArtifactContent, request: Remo
       sections: sectionsOf(header, current, sections),
     },
     deleted,
-    kept,
+    kept: [...ofTypes, ...kept],
   };
+}
+
+/** What could go before a step so that it can go, were that asked for; nothing where something there has to stay. */
+function firstOf(step: ArtifactStep, header: ArtifactHeader): Pick<Kept, 'first'> {
+  const first: { name: string; type: string }[] = [];
+  let current = header;
+  for (let place = placeOf(step, current); 'reason' in place; place = placeOf(step, current)) {
+    const outer = outermost(step, current);
+    const at = outer && placeOf(outer, current);
+    if (!at || 'reason' in at || at.side !== 'output') return {};
+    first.push({ name: outer.name, type: at.form.type });
+    current = withoutOutput(current, outer);
+  }
+  return first.length === 0 ? {} : { first };
+}
+
+/** The last of the steps that read one another behind a step. */
+function outermost(step: ArtifactStep, { steps }: ArtifactHeader): ArtifactStep | undefined {
+  const readerOf = ({ outputs: [tensor] }: ArtifactStep) => steps.find((each) => each.inputs.includes(tensor));
+  let last = readerOf(step);
+  for (let next = last; next; next = readerOf(next)) last = next;
+  return last;
 }
 
 /** The nodes that can be deleted as a model is, in order. */

@@ -168,6 +168,53 @@ it.each([
   expect(result.listed).toEqual([]);
 });
 
+describe('the hint of a node that stays', () => {
+  const SOFTMAX = FEATURE_NET.replace('output out', 's: sm = Softmax(out) {axis: 1}\n  output sm');
+  const hintOf = (content: ReturnType<typeof image>, types: readonly string[], names: readonly string[] = []) => {
+    const sink = new CollectingSink();
+    removeNodes(content, { types, names }, sink);
+    return sink.diagnostics.map(({ hint }) => hint);
+  };
+
+  it('names what can go first, and following it lets the node go', () => {
+    const content = feature(SOFTMAX);
+    const way = "(Softmax) can go first: remove_node_name: 's; pool_HzDequantize', or hb_model_modifier -r s -r";
+    for (const [types, names] of [
+      [['Dequantize'], []],
+      [[], ['pool_HzDequantize']],
+    ]) {
+      const [hint, ...others] = hintOf(content, types, names);
+      expect([hint?.includes(way), others]).toEqual([true, []]);
+    }
+    expect(remove(content, ['Dequantize'], ['s', 'pool_HzDequantize'])).toMatchObject({
+      listed: ['s', 'pool_HzDequantize'],
+      told: [],
+    });
+    expect(remove(image(), [], ['pool_HzDequantize']).told).toHaveLength(1);
+    expect(hintOf(image(), [], ['pool_HzDequantize'])[0]).toContain("remove_node_name: 'flat; pool_HzDequantize'");
+  });
+
+  it('names several, the outermost first', () => {
+    const two = FEATURE_NET.replace(
+      'output out',
+      'r: row = Reshape(out) {shape: [1, 8]}\n  s: sm = Softmax(row) {axis: 1}\n  output sm',
+    );
+    expect(hintOf(feature(two), ['Dequantize'])[0]).toContain(
+      "(Softmax, Reshape) can go first: remove_node_name: 's; r; ",
+    );
+  });
+
+  it('says what to do where something outside of it has to stay', () => {
+    const content = feature(SOFTMAX);
+    const steps = content.header.steps.map((step) => (step.name === 's' ? { ...step, removable: false } : step));
+    const stays = { ...content, header: { ...content.header, steps } };
+    expect(hintOf(stays, ['Dequantize'])[0]).toMatch(/^name in remove_node_name what is to go: /);
+    expect(hintOf(stays, [], ['pool_HzDequantize'])[0]).toMatch(/^leave "pool_HzDequantize" out of remove_node_name: /);
+    const shared = SOFTMAX.replace('output sm', 'output sm\n  output out');
+    expect(hintOf(feature(shared), ['Dequantize'])[0]).toContain('can go first');
+  });
+});
+
 it('tells of a node that only the quantised model has, because its input lies otherwise', () => {
   const content = feature();
   const sink = new CollectingSink();

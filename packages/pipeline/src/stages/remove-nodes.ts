@@ -22,15 +22,16 @@ export function removeNodes(
 }
 
 function told(
-  { node, by, state, reason }: Kept,
+  { node, by, state, reason, first }: Kept,
   { header }: ArtifactContent,
   quantised: RemovalRequest['quantised'],
 ): Diagnostic {
-  const at = { name: by === 'type' ? 'remove_node_type' : 'remove_node_name' };
-  if (state !== 'unknown') return PIPELINE.notRemoved({ node, reason }, at);
+  const key = by === 'type' ? 'remove_node_type' : 'remove_node_name';
+  const at = { name: key };
+  if (state !== 'unknown') return PIPELINE.notRemoved({ node, reason, key, ...(first ? { first } : {}) }, at);
   if (quantised?.node(node)) {
     const elsewhere = 'only the quantised model has it, whose input lies otherwise; the .bin has no such node';
-    return PIPELINE.notRemoved({ node, reason: elsewhere }, at);
+    return PIPELINE.notRemoved({ node, reason: elsewhere, key }, at);
   }
   const removable = header.steps.filter((step) => step.removable).map(({ name }) => name);
   return PIPELINE.notRemovable({ node, removable, nearest: nearest(node, removable) }, at);
