@@ -18,8 +18,10 @@ interface Runner {
   began: number;
   /** When its piece ends; Infinity while it waits. */
   end: number;
-  /** Its place among those that wait for the same: the lower first. */
-  turn: number;
+  /** The place of its frame among all that were begun. */
+  frame: number;
+  /** Whether its piece is of the row that it was at before. */
+  goesOn: boolean;
   /** The cores of the BPU that it holds, a bit each. */
   held: number;
 }
@@ -31,17 +33,16 @@ const ANEW_NS = 2 ** 40;
 export type OnFrame = (latencyNs: number, pendingNs: number) => void;
 
 /**
- * Cores of a CPU and of a BPU, and the threads that want them. A piece of work takes its cores when they are free, in
- * the order in which threads came for it, on the BPU those of a higher priority first, and keeps them until it ends;
- * of several cores of the BPU the first free ones are taken. Whoever is first and wants more cores than are free keeps
- * the others waiting.
+ * Cores of a CPU and of a BPU, and the threads that want them. A piece of work takes its cores when they are free and
+ * keeps them until it ends: that of the oldest frame first, on the BPU those of a higher priority before. A row that is
+ * at work goes on with its next function-call unless a higher priority waits. Of several cores of the BPU the first
+ * free ones are taken. Whoever is first and wants more cores than are free keeps the others waiting.
  */
 export class Board {
   /** Frames that were begun. */
   started = 0;
   private base = 0n;
   private now = 0;
-  private turns = 0;
   private freeCpu: number;
   private free = 0;
   private everUsed = 0;
@@ -63,7 +64,8 @@ export class Board {
       at: pieces.length,
       began: 0,
       end: Infinity,
-      turn: 0,
+      frame: 0,
+      goesOn: false,
       held: 0,
     }));
   }
@@ -113,23 +115,23 @@ export class Board {
     this.base += ns;
   }
 
-  private put({ at, began, end, turn, held, pieces }: Runner, state: Float64Array, place: number): void {
+  private put({ at, began, end, frame, goesOn, held, pieces }: Runner, state: Float64Array, place: number): void {
     state[place] = at;
     if (at === pieces.length) return;
     state[place + 1] = end === Infinity ? -1 : end - this.now;
     state[place + 2] = this.now - began;
-    state[place + 3] = this.runners.filter((other) => other.at < other.pieces.length && other.turn < turn).length;
+    state[place + 3] = this.runners.filter((other) => other.at < other.pieces.length && other.frame < frame).length;
     state[place + 4] = held;
+    state[place + 5] = goesOn ? 1 : 0;
   }
 
   private begin(runner: Runner): void {
-    this.started++;
     runner.at = 0;
     runner.began = this.now;
-    runner.turn = this.turns++;
+    runner.frame = this.started++;
   }
 
-  /** Gives back what the piece held; a call behind another of its row keeps its turn. */
+  /** Gives back what the piece held. */
   private ended(runner: Runner): void {
     const { pieces, at } = runner;
     if (pieces[at].on === 'CPU') this.freeCpu += pieces[at].cores;
@@ -137,10 +139,8 @@ export class Board {
     runner.held = 0;
     runner.end = Infinity;
     runner.at++;
-    if (runner.at < pieces.length) {
-      if (pieces[runner.at].row !== pieces[at].row) runner.turn = this.turns++;
-      return;
-    }
+    runner.goesOn = runner.at < pieces.length && pieces[runner.at].row === pieces[at].row;
+    if (runner.at < pieces.length) return;
     const latency = this.now - runner.began;
     this.onFrame(latency, latency - runner.totalNs);
   }
@@ -160,7 +160,8 @@ export class Board {
   }
 
   private before(a: Runner, b: Runner, on: Piece['on']): boolean {
-    return on === 'BPU' && a.priority !== b.priority ? a.priority > b.priority : a.turn < b.turn;
+    if (on === 'BPU' && a.priority !== b.priority) return a.priority > b.priority;
+    return a.goesOn === b.goesOn ? a.frame < b.frame : a.goesOn;
   }
 
   private take(runner: Runner): boolean {
@@ -190,4 +191,4 @@ export class Board {
 }
 
 /** Of the state of a thread. */
-const FIELDS = 5;
+const FIELDS = 6;

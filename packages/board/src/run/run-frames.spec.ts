@@ -85,6 +85,16 @@ describe('runFrames', () => {
     expect(run([thread('B4+4', 5), thread('C1 B2', 0)], 2)).toMatchObject({ ns: 10n, leastNs: 8, mostNs: 10 });
   });
 
+  it('takes the oldest frame first, and a row at work before it', () => {
+    for (const kind of ['C', 'B'])
+      expect(run([thread(`${kind}1 ${kind}5`), thread(`${kind}3`)], 2, { cpuCores: 1 })).toMatchObject({
+        leastNs: 6,
+        mostNs: 9,
+      });
+    expect(run([thread('C2 B3'), thread('B4+4')], 2)).toMatchObject({ leastNs: 8, mostNs: 11 });
+    expect(run([thread('C2 B3'), thread('B4 B4')], 2)).toMatchObject({ leastNs: 7, mostNs: 11 });
+  });
+
   it('goes by priority on the BPU alone', () => {
     // Both come for the only CPU core at 0, the lower one first.
     expect(run([thread('C4 B1', 0), thread('C4 B1', 9)], 2, { cpuCores: 1 })).toMatchObject({ leastNs: 5, mostNs: 9 });
@@ -153,10 +163,12 @@ describe('runFrames', () => {
   });
 
   it('is never slower for more threads', () => {
-    for (const text of ['C100 B70 C40', 'C10 B70', 'C200 B3 C200 B9', 'B5+5*2 C30'])
+    const taken = (text: string, board: Partial<RunRequest>) =>
+      [1, 2, 4, 8].map((count) => Number(run(times(count, thread(text)), 200, board).ns));
+    for (const text of ['C100 B70 C40', 'C10 B70', 'C200 B3 C200 B9', 'B5+5*2 C30', 'C246 B688 B484 B801 C1636 C1980'])
       for (const bpuCores of [[0], [0, 1]]) {
-        const taken = [1, 2, 4, 8].map((count) => Number(run(times(count, thread(text)), 200, { bpuCores }).ns));
-        expect(taken).toEqual(taken.toSorted((a, b) => b - a));
+        const all = taken(text, { bpuCores });
+        expect(all).toEqual(all.toSorted((a, b) => b - a));
       }
   });
 
