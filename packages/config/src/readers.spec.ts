@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { type Raw } from './raw';
 import {
   type Reader,
-  type Reader,
   dictOf,
   fileStem,
   flag,

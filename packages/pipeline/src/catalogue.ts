@@ -2,6 +2,7 @@ import { defineCatalogue, event } from '@openbpu/diagnostics';
 import { RUN_MODEL_EVENTS } from './board/run-model-events';
 import { CUSTOM_EVENTS } from './custom/custom-events';
 import { RUN_EVENTS } from './run/run-events';
+import { type StayingNode, wayOut } from './stages/staying-node';
 
 const NAMES_LISTED = 8;
 const listed = (names: readonly string[]) =>
@@ -14,14 +15,6 @@ const listed = (names: readonly string[]) =>
 const real = (value: number) => `${Number(value.toPrecision(6))}`;
 
 const share = (some: number, of: number) => (some === of ? `all ${of}` : `${some} of the ${of}`);
-
-/** A node that was to be removed; `first` are those that could go before it, the outermost first. */
-type StayingNode = {
-  readonly node: string;
-  readonly reason: string;
-  readonly key: 'remove_node_type' | 'remove_node_name';
-  readonly first?: readonly { readonly name: string; readonly type: string }[];
-};
 
 /** What the commands themselves tell the user. */
 export const PIPELINE = defineCatalogue({
@@ -330,13 +323,7 @@ export const PIPELINE = defineCatalogue({
     severity: 'warning',
     when: 'A node that should be deleted from the .bin stays, because of its type or its place.',
     message: ({ node, reason }: StayingNode) => `node "${node}" is not removed: ${reason}`,
-    hint: ({ node, key, first }) =>
-      first === undefined
-        ? (key === 'remove_node_name' ? `leave "${node}" out of ${key}` : 'name in remove_node_name what is to go') +
-          ': nodes are removed from the outside to the inside, each only while it stands at the input or output'
-        : `what stands outside of it (${first.map(({ type }) => type).join(', ')}) can go first: ` +
-          `remove_node_name: '${[...first.map(({ name }) => name), node].join('; ')}', or hb_model_modifier -r ` +
-          `${[...first.map(({ name }) => name), node].join(' -r ')} afterwards; or leave "${node}" there`,
+    hint: wayOut,
   }),
   notRemovable: event({
     code: 'PIP031',

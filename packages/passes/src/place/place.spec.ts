@@ -1,6 +1,6 @@
 import type { Constraint, QuantPolicy } from '@openbpu/core';
 import { CollectingSink } from '@openbpu/diagnostics';
-import { GraphDraft, parseGraph } from '@openbpu/ir';
+import { parseGraph } from '@openbpu/ir';
 import { standardOps } from '@openbpu/ops';
 import { recogniseNormalisation } from '../tidy/recognise-normalisation';
 import { Place } from './place';
@@ -102,31 +102,6 @@ it('does as the user asks, and says so', () => {
   expect(() => place(text, [], { nodes: requestsOn('CPU', ['bb']) })).toThrow(
     /run_on_cpu names "bb".*\n.*did you mean "b"/,
   );
-});
-
-it('says which operators of the model a refused node was, where the reason names another', () => {
-  const rule: Constraint = {
-    id: 'test/Sigmoid/none',
-    sentence: 'none',
-    appliesTo: ['Sigmoid'],
-    check: () => 'Sigmoid is too wide',
-  };
-  const text = `${conv('a', 'x', 'p')}s: q = Sigmoid(p)\ne: r = Erf(q)\n${conv('b', 'r', 'y')}output y`;
-  const graph = parseGraph(INPUT + text, ops, 'original');
-  const renamed = (kinds: readonly string[]) =>
-    GraphDraft.mapped(graph, 'original', (node) => ({ ...node, origins: kinds.map((kind) => ({ name: 'n', kind })) }));
-  const reasons = (kinds: readonly string[]) =>
-    ['s', 'e'].map((id) => {
-      const placement = new Place([rule], policy)
-        .run(renamed(kinds), { ops, sink: new CollectingSink() })
-        .node(id)?.placement;
-      return placement?.on === 'cpu' && placement.because.message;
-    });
-  expect(reasons(['Neg', 'Exp'])).toEqual([
-    'Sigmoid is too wide; Sigmoid is Neg and Exp in the model',
-    'Erf is not carried out by the BPU; Erf is Neg and Exp in the model',
-  ]);
-  expect(reasons(['Sigmoid', 'Erf'])).toEqual(['Sigmoid is too wide', 'Erf is not carried out by the BPU']);
 });
 
 it('obeys the rules of the march and keeps the reason with its values', () => {
