@@ -21,5 +21,8 @@ export function wayOut({ node, key, first }: StayingNode): string {
   }
   const instead =
     key === 'remove_node_name' ? `leave "${node}" out of ${key}` : 'name in remove_node_name what is to go';
-  return `${instead}: nodes are removed from the outside to the inside, each only while it stands at the input or output`;
+  return (
+    `${instead}: nodes are removed from the outside to the inside, ` +
+    'each only while it stands at the input or output'
+  );
 }
