@@ -37,25 +37,18 @@ export function tablesIn(program: Program): number {
   return instructionsOf(program).filter(({ kind }) => kind === 'lut').length;
 }
 
-/** A program as the clock would see it with every look-up done by the instruction before it. Only for its time. */
+/**
+ * A program as the clock would see it with every look-up done by the instruction before it: it is still issued, so that
+ * others wait for what they waited for, and looks nothing up. Only for its time.
+ */
 export function withoutTables(program: Program): Program {
-  return withInstructions(program, (instruction) => (instruction.kind === 'lut' ? undefined : instruction));
+  const none = (region: Region): Region => ({ ...region, shape: [0], strides: [1] });
+  return withInstructions(program, (instruction) =>
+    instruction.kind === 'lut' ? mapOperands<Region, Region>(instruction, none) : instruction,
+  );
 }
 
-function withInstructions(program: Program, change: (instruction: Instruction) => Instruction | undefined): Program {
+function withInstructions(program: Program, change: (instruction: Instruction) => Instruction): Program {
   const { layers: _, ...rest } = program;
-  return {
-    ...rest,
-    calls: program.calls.map(({ name, instructions, cores }) => {
-      const kept = instructions.flatMap((instruction, i) => {
-        const changed = change(instruction);
-        return changed ? [{ changed, core: cores?.[i] ?? 0 }] : [];
-      });
-      return {
-        name,
-        instructions: kept.map(({ changed }) => changed),
-        ...(cores ? { cores: kept.map(({ core }) => core) } : {}),
-      };
-    }),
-  };
+  return { ...rest, calls: program.calls.map((call) => ({ ...call, instructions: call.instructions.map(change) })) };
 }

@@ -63,7 +63,7 @@ function fused({ header, programs }: Model, features: MachineFeatures): WhatIf |
   return {
     change: `every table is fused into what stands before it (${tables} look-ups)`,
     latencyUs: latencyUs({ header, programs: changed(programs, withoutTables) }, features),
-    how: 'By the clock without the look-ups: what it would be at best, as with Relu in place of SiLU, GELU or Sigmoid.',
+    how: 'By the clock with look-ups that cost no more than being issued: at best so, as with Relu in place of SiLU.',
   };
 }
 
@@ -75,7 +75,9 @@ function atOnce(model: Model, features: MachineFeatures): WhatIf | undefined {
     latencyUs: latencyUs(model, {
       ...features,
       ddrBytesPerCycle: features.ddrBytesPerCycle * AT_ONCE,
-      ...(shared ? { shared: { ...shared, ddrBytesPerCycle: shared.ddrBytesPerCycle * AT_ONCE } } : {}),
+      ...(shared
+        ? { shared: { ...shared, ddrBytesPerCycle: features.cores * features.ddrBytesPerCycle * AT_ONCE } }
+        : {}),
     }),
     how: 'By the clock with another memory: what computing alone takes, and the most that smaller tensors could bring.',
   };
