@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type PerfReport, perfReport, programSection } from '@openbpu/board';
+import { type ChromeTrace, type PerfReport, perfReport, programSection } from '@openbpu/board';
 import { decodeProgram } from '@openbpu/machine';
 import { Bench, type Keys, featuresOf } from './bench';
 import type { NetName } from './nets';
@@ -103,6 +103,63 @@ it.each<[string, NetName, Keys]>([
     );
   const model = await bench.model('m.bin');
   expect(report).toMatchObject(JSON.parse(JSON.stringify(perfReport(model, featuresOf(model)))) as object);
+});
+
+it('writes a trace that viewers open: spans of each queue one after the other, within the inference', async () => {
+  const { performance } = await bench.convert('broken', 'traced', { 'compiler_parameters.debug': 'True' });
+  await bench.run('hb_perf traced.bin');
+  const { traceEvents, displayTimeUnit } = JSON.parse(read('traced', 'traced_trace.json')) as ChromeTrace;
+  expect(displayTimeUnit).toBe('ms');
+  expect(new Set(traceEvents.map(({ pid }) => pid)).size).toBe(1);
+  const threads = new Map<number, number>();
+  for (const event of traceEvents) {
+    expect(Number.isInteger(event.tid)).toBe(true);
+    if (event.ph !== 'X') continue;
+    expect(event.name).not.toBe('');
+    expect(event.dur).toBeGreaterThan(0);
+    expect(event.ts).toBeGreaterThanOrEqual((threads.get(event.tid) ?? 0) - 1e-9);
+    threads.set(event.tid, event.ts + event.dur);
+  }
+  const named = traceEvents.flatMap((event) => (event.name === 'thread_name' ? [event.args.name] : []));
+  expect(named).toEqual(['CPU', 'function-calls', 'DMA', 'tensor', 'vector']);
+  expect(threads.size).toBeGreaterThanOrEqual(4);
+  expect(Math.max(...threads.values())).toBeCloseTo(performance?.latencyUs ?? 0, 6);
+});
+
+it('knows beside makertbin what one core would take', async () => {
+  const { performance } = await bench.convert('plain', 'dual', {
+    'model_parameters.march': 'bernoulli2',
+    'compiler_parameters.core_num': '2',
+  });
+  const one = String(Number(((performance?.oneCore?.latencyUs ?? NaN) / 1000).toFixed(6)));
+  const line = (page: string) => /<tr><td>core_num is 1<\/td><td class="num">([^<]*)</.exec(page)?.[1];
+  expect(line(bench.read('dual_perf.html'))).toBe(one);
+  await bench.run('hb_perf dual.bin');
+  expect(line(read('dual', 'dual.html'))).toBe('--');
+});
+
+it.each([
+  ['hb_perf absent.bin', 'GRD001'],
+  ['hb_perf mobile.yaml', 'ART003'],
+  ['hb_perf --json', 'CLI055'],
+  ['hb_perf mobile.bin mobile.bin', 'CLI'],
+  ['hb_perf mobile.bin --fast', 'CLI'],
+])('refuses "%s" and writes nothing', async (line, code) => {
+  const before = readdirSync(join(bench.folder, 'hb_perf_result'));
+  const run = await bench.run(line);
+  expect([run.code, run.stderr]).toEqual([1, expect.stringContaining(code)]);
+  expect(readdirSync(join(bench.folder, 'hb_perf_result'))).toEqual(before);
+});
+
+it('replaces what an earlier run left', async () => {
+  await bench.convert('broken', 'again');
+  await bench.run('hb_perf again.bin');
+  await bench.convert('plain', 'again');
+  await bench.run('hb_perf again.bin');
+  expect(filesOf('again').filter((file) => file.endsWith('.json'))).toEqual([
+    'again_trace.json',
+    'plain_subgraph_0.json',
+  ]);
 });
 
 it('analyses every model of a packed file, or the one that is named', async () => {

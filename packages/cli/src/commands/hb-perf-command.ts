@@ -25,7 +25,7 @@ export class HbPerfCommand extends Command {
     ],
   });
 
-  file = Option.Rest({ name: 'BIN_FILE', required: 1 });
+  file = Option.String({ name: 'BIN_FILE', required: true });
   packed = Option.Boolean('-p,--pack', false, { description: 'the file is packed; found out without it too' });
   model = Option.String('-m,--model-name', { description: 'analyse only this model of a packed file' });
   json = Option.Boolean('--json', false, { description: 'print one JSON document' });
@@ -33,7 +33,7 @@ export class HbPerfCommand extends Command {
   override async execute(): Promise<number> {
     const terminal = { stdout: this.context.stdout, stderr: this.context.stderr, json: this.json };
     const { file, model } = this;
-    const request = { file: file[0], folder: '.', ...(model === undefined ? {} : { model }) };
+    const request = { file, folder: '.', ...(model === undefined ? {} : { model }) };
     return runCommand(
       'hb_perf',
       undefined,

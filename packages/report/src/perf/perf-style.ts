@@ -21,7 +21,7 @@ svg text.in-span{fill:var(--on);font-size:11px;pointer-events:none}
 .sortable th{cursor:pointer}.sortable{max-height:75vh;overflow:auto}
 .sortable th{position:sticky;top:0;background:var(--card);z-index:1}
 [aria-sort=ascending]::after{content:" ▲"}[aria-sort=descending]::after{content:" ▼"}
-#details th{white-space:normal;min-width:110px}
+#details th{white-space:normal;min-width:110px}#summary td:first-child{white-space:normal}
 #details th,#details td,#what-if td,#what-if th,#keys td,#keys th{padding-right:18px}
 #what-if table,#keys table{width:100%}#what-if td:first-child{white-space:normal;min-width:200px}
 #what-if .num,#keys .num{white-space:nowrap}
