@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeArtifact } from '@openbpu/artifact';
 import type { PerfResult } from '@openbpu/pipeline';
 import type { RunRecord } from '@openbpu/record';
 import { Bench } from './bench';
@@ -168,6 +169,16 @@ it.each([
   expect([exit, stdout]).toEqual([1, '']);
   expect(stderr).toContain(code);
   expect(stderr).toContain(words);
+});
+
+it('says so where a file claims to be for a march whose cores do not work together', async () => {
+  const { artifact, header } = await bench.model('dual.bin');
+  const sections = new Map<string, Uint8Array>();
+  for (const { name } of artifact.sections) sections.set(name, await artifact.section(name));
+  bench.put('claim.bin', writeArtifact({ header: { ...header, march: 'bayes-e' }, sections }));
+  const { code, stderr } = await bench.run('hrt_model_exec perf --model_file claim.bin');
+  expect(code).toBe(1);
+  expect(stderr).toContain('BRD042');
 });
 
 it('makes the folder of the profile, and writes none unless asked', async () => {

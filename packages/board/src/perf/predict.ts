@@ -1,6 +1,8 @@
+import { fail } from '@openbpu/diagnostics';
 import { type MachineFeatures, type Program, cpuSeconds } from '@openbpu/machine';
 import type { RecordPerformance } from '@openbpu/record';
 import { type Estimate, type LayerRow, estimate } from '@openbpu/simulator';
+import { BOARD } from '../catalogue';
 
 /** A segment of the BPU, as far as its time goes. */
 export interface TimedSegment {
@@ -98,11 +100,14 @@ export interface NodeTime {
   readonly macs: number;
 }
 
-/** What a step takes, by itself. */
+/** What a step takes, by itself. Throws DiagnosticError (BRD) for a segment of cores that the march does not join. */
 export function timeOf(step: TimedStep, features: MachineFeatures): SegmentTime | NodeTime {
-  return step.on === 'BPU'
-    ? { on: step.on, name: step.name, cores: step.program.cores ?? 1, ...estimate(step.program, features) }
-    : { on: step.on, name: step.name, latencyUs: nodeUs(step, features), macs: step.macs };
+  const { name } = step;
+  if (step.on === 'CPU') return { on: step.on, name, latencyUs: nodeUs(step, features), macs: step.macs };
+  const { cores = 1 } = step.program;
+  if (cores > 1 && (!features.shared || cores > features.cores))
+    fail(BOARD.otherCores({ segment: name, cores, march: features.march }, { name }));
+  return { on: step.on, name, cores, ...estimate(step.program, features) };
 }
 
 /** Microseconds of one node on the CPU, by its bytes and multiply-accumulates: the one clock of the CPU. */

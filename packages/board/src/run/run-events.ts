@@ -18,4 +18,12 @@ export const RUN_EVENTS = {
     hint: ({ cores }) =>
       `0 takes whichever core is free, ${cores === 1 ? '1 the only one' : `1 to ${cores} the one of that number`}`,
   }),
+  otherCores: event({
+    code: 'BRD042',
+    severity: 'error',
+    when: 'A segment of a .bin is for more cores than the march that the .bin names lets work together.',
+    message: ({ segment, cores, march }: { segment: string; cores: number; march: string }) =>
+      `segment "${segment}" is for ${cores} cores at once, and those of ${march} do not work together like that`,
+    hint: 'no conversion writes such a model: convert it again, or copy the file again',
+  }),
 } as const;

@@ -22,21 +22,25 @@ describe('readNumbers', () => {
 
   it('takes nothing for nothing', () => expect(read('', 'float32', [0]).data).toHaveLength(0));
 
+  it('makes no room for what cannot come', () => {
+    expect(() => read('1 2 3', 'float32', [2 ** 40])).toThrow(/it has 3 numbers, and 1099511627776 are needed/);
+  });
+
   it.each<[string, DType, RegExp]>([
     ['1\n2 x3', 'float32', /line 2: "x3" is no float32/],
     ['1 2', 'float32', /it has 2 numbers, and 3 are needed/],
-    ['128', 'int8', /"128" is no int8/],
-    ['-129', 'int8', /no int8/],
-    ['256', 'uint8', /no uint8/],
-    ['-1', 'uint8', /no uint8/],
-    ['1.5', 'int32', /no int32/],
-    ['nan', 'int32', /no int32/],
-    ['1e3', 'int32', /no int32/],
-    ['0x10', 'float32', /no float32/],
-    ['1e', 'float32', /no float32/],
-    ['--1', 'float32', /no float32/],
-    ['2', 'bool', /no bool/],
-    ['9223372036854775808', 'int64', /no int64/],
+    ['128 0 0', 'int8', /"128" is no int8/],
+    ['-129 0 0', 'int8', /no int8/],
+    ['256 0 0', 'uint8', /no uint8/],
+    ['-1 0 0', 'uint8', /no uint8/],
+    ['1.5 0 0', 'int32', /no int32/],
+    ['nan 0 0', 'int32', /no int32/],
+    ['1e3 0 0', 'int32', /no int32/],
+    ['0x10 0 0', 'float32', /no float32/],
+    ['1e 0 0', 'float32', /no float32/],
+    ['--1 0 0', 'float32', /no float32/],
+    ['2 0 0', 'bool', /no bool/],
+    ['9223372036854775808 0 0', 'int64', /no int64/],
     ['', 'float32', /it has 0 numbers/],
   ])('refuses "%s" as %s', (text, dtype, message) => expect(() => read(text, dtype)).toThrow(message));
 });

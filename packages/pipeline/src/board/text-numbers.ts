@@ -21,10 +21,13 @@ const RANGES: Readonly<Partial<Record<DType, readonly [bigint, bigint]>>> = {
  */
 export function readNumbers(bytes: Uint8Array, { dtype, shape }: TensorType, at: Origin): Tensor {
   const size = sizeOf(shape);
-  const data = allocate(dtype, size);
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
+  const words = text.matchAll(/[^\s,]+/g);
+  // A number takes two bytes at least: room is made for no more than there may be.
+  if ((bytes.length + 1) / 2 < size) fail(PIPELINE.fewNumbers({ given: [...words].length, wanted: size }, at));
+  const data = allocate(dtype, size);
   let count = 0;
-  for (const { 0: word, index } of text.matchAll(/[^\s,]+/g)) {
+  for (const { 0: word, index } of words) {
     if (count === size) break;
     const value = numberOf(word, dtype);
     if (value === undefined) {

@@ -1,4 +1,5 @@
 import { bmp } from '@openbpu/testkit';
+import { CUSTOM_MODULE } from './custom-operators';
 import { type HintCase, command } from './hint-case';
 
 const PERF = 'hrt_model_exec perf --model_file out/net.bin';
@@ -10,6 +11,7 @@ const raw = (bytes: number) =>
   command('hrt_model_exec infer --model_file out/net.bin --input_file x.bin', { 'x.bin': new Uint8Array(bytes) });
 const text = (content: string) =>
   command('hrt_model_exec infer --model_file two/net.bin --input_file a.bmp,f.txt', { 'f.txt': content });
+const CUSTOM = 'hrt_model_exec infer --model_file custom/net.bin --input_file a.bmp';
 const part = (words: string) =>
   command(`hrt_model_exec infer --model_file resizer/resizer.bin --roi_infer --input_file ${words}`, {
     'wide.bmp': bmp(10, 10, (x, y) => [20 * x, 20 * y, 0]),
@@ -57,5 +59,11 @@ export const BOARD_RUNS: readonly HintCase[] = [
     command('hrt_bin_dump --model_file layers/net.bin --input_file a.bmp --conv_mapping_file text.npy'),
     /leave --conv_mapping_file out/,
     command('hrt_bin_dump --model_file layers/net.bin --input_file a.bmp'),
+  ],
+  [
+    'PIP090',
+    command(CUSTOM, { 'op.mjs': CUSTOM_MODULE }),
+    /give it: --custom-op op\.mjs/,
+    command(`${CUSTOM} --custom-op op.mjs`, { 'op.mjs': CUSTOM_MODULE }),
   ],
 ];

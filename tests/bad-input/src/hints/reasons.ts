@@ -22,6 +22,7 @@ export const REASONS: Readonly<Record<string, string>> = {
   BRD013: NO_HINT,
   BRD014: NO_HINT,
   BRD040: DAMAGED,
+  BRD042: DAMAGED,
   CLI026: 'the user ended the program; a spec of its own ends it and looks at what is left',
   CLI027: 'a disk that is full, or a device that broke',
   CMP001: DEEP,
