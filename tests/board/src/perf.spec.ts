@@ -151,6 +151,23 @@ it.each([
   expect(readdirSync(join(bench.folder, 'hb_perf_result'))).toEqual(before);
 });
 
+it('says what int8 in place of int16 would bring', async () => {
+  const int16 = { 'model_parameters.node_info': '{"a": {"InputType": "int16"}, "y": {"InputType": "int16"}}' };
+  await bench.convert('plain', 'wide', int16);
+  await bench.convert('plain', 'narrow');
+  const of = async (file: string) =>
+    (JSON.parse((await bench.run(`hb_perf --json ${file}`)).stdout) as { models: readonly PerfReport[] }).models[0];
+  const [wide, narrow] = [await of('wide.bin'), await of('narrow.bin')];
+  const line = ({ whatIf }: PerfReport) => whatIf.find(({ change }) => change === 'everything in int16 is int8');
+  expect(line(wide)?.latencyUs).toBeLessThan(wide.latencyUs);
+  expect(line(wide)?.latencyUs).toBeGreaterThan(0.9 * narrow.latencyUs);
+  expect(line(narrow)).toBeUndefined();
+  expect([wide, narrow].map(({ roofline }) => roofline.roofs.map(({ name }) => name))).toEqual([
+    ['int8', 'int16'],
+    ['int8'],
+  ]);
+});
+
 it('replaces what an earlier run left', async () => {
   await bench.convert('broken', 'again');
   await bench.run('hb_perf again.bin');
