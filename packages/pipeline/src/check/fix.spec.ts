@@ -175,6 +175,30 @@ it.each(marches())('writes the model as the march takes it, in set 11, and it co
   expect(repairs.every(({ name, patches }) => name !== 'place' && patches > 0)).toBe(true);
 });
 
+it('claims no operator as recognised that the file has as the model had it, and one that it has otherwise', async () => {
+  const head = 'graph net imported\ninput x: float32[1x4x4x4] NCHW\nconst w: float32[4x4x1x1] = seed 1\n';
+  const tail = 'b: y = Conv(q, w) {kernel: [1, 1]}\noutput y';
+  const swish = `${head}a: p = Conv(x, w) {kernel: [1, 1]}\ns: g = Sigmoid(p)\nm: q = Mul(p, g)\n${tail}`;
+  const { optimized, model, repairs } = await repaired(swish);
+  expect(optimized.nodes.map(({ op }) => op.name)).toContain('Swish');
+  expect(model.graph.node.map(({ opType }) => opType)).toEqual(['Conv', 'Sigmoid', 'Mul', 'Conv']);
+  expect(repairs).toEqual([]);
+  const gelu = `const r: float32[] = [1.4142135]\nconst o: float32[] = [1]\nconst h: float32[] = [0.5]
+a: p = Conv(x, w) {kernel: [1, 1]}\nd: e = Div(p, r)\nf: g = Erf(e)\ni: j = Add(g, o)\nk: l = Mul(p, j)
+n: q = Mul(l, h)\n`;
+  const other = await repaired(`${head}${gelu}${tail}`);
+  expect(other.model.graph.node.map(({ opType }) => opType)).toEqual([
+    'Conv',
+    'Div',
+    'Erf',
+    'Mul',
+    'Add',
+    'Mul',
+    'Conv',
+  ]);
+  expect(other.repairs.map(({ name }) => name)).toContain('recognise-gelu');
+});
+
 it('leaves a repair out where that is asked', async () => {
   const { model, repairs } = await repaired(NET, ['to-opset-11']);
   expect(model.opsetImport).toMatchObject([{ version: 17 }]);

@@ -12,6 +12,9 @@ import { TO_OPSET_11 } from './repairs';
 /** What holds whatever a model says of its own quantisation. */
 const PLAIN: readonly string[] = ['fold-constants', 'remove-identity', 'remove-dead-nodes'];
 
+/** How passes are called that give several nodes the name of one operator. */
+const RECOGNISE = 'recognise-';
+
 export interface Fixed {
   /** The repaired model, as an ONNX file. */
   readonly bytes: Uint8Array;
@@ -41,7 +44,29 @@ export async function fixed(request: FixRequest): Promise<Fixed> {
   if (stated) return written(await untidied(request), true, request);
   const best = written(optimized, false, request);
   const again = await placedAgain(best.bytes, backend, ops);
-  return isNoWorse(again, optimized, backend) ? best : written(await untidied(request), true, request);
+  if (!isNoWorse(again, optimized, backend)) return written(await untidied(request), true, request);
+  return { ...best, repairs: await shown(best, request) };
+}
+
+/**
+ * The repairs that the file shows. What is recognised as one operator is written in operators of set 11 again, most
+ * often the ones that were there: it counts only where the file has others than without it.
+ */
+async function shown({ bytes, repairs }: Fixed, request: FixRequest): Promise<readonly RecordPass[]> {
+  const kept: RecordPass[] = [];
+  for (const repair of repairs) {
+    const without = repair.name.startsWith(RECOGNISE) && (await tidied(request, (name) => name === repair.name));
+    if (!without || operatorsOf(bytes) !== operatorsOf(written(without, false, request).bytes)) kept.push(repair);
+  }
+  return kept;
+}
+
+/** How often a file has each operator. */
+function operatorsOf(bytes: Uint8Array): string {
+  return decodeModel(bytes)
+    .graph.node.map(({ domain = '', opType = '' }) => `${domain}.${opType}`)
+    .sort()
+    .join();
 }
 
 function written(graph: Graph<'optimized'>, plain: boolean, { passes, skip }: FixRequest): Fixed {
@@ -79,8 +104,16 @@ function isNoWorse(again: Graph<'optimized'> | undefined, before: Graph<'optimiz
   return now.subgraphs <= then.subgraphs && now.cpuUs <= then.cpuUs;
 }
 
-async function untidied({ imported, backend, ops, skip }: FixRequest): Promise<Graph<'optimized'>> {
-  const others = tidyNames(backend).filter((name) => !PLAIN.includes(name) || skip.includes(name));
+async function untidied(request: FixRequest): Promise<Graph<'optimized'>> {
+  return tidied(request, (name) => !PLAIN.includes(name));
+}
+
+/** The model without the passes that are left out, and those that the user leaves out. */
+async function tidied(
+  { imported, backend, ops, skip }: FixRequest,
+  isLeftOut: (name: string) => boolean,
+): Promise<Graph<'optimized'>> {
+  const others = tidyNames(backend).filter((name) => isLeftOut(name) || skip.includes(name));
   return tidyAndPlace(backend, { mayBeIdle: true }, others).run(imported.at('original'), {
     ops,
     sink: new CollectingSink(),

@@ -79,6 +79,16 @@ it('tells of all nodes that can be mended but those that the compiler fails at',
   expect(mended?.nodes).toEqual(Array.from({ length: 7 }, (_, i) => `s${i}`));
 });
 
+it.each([31, 0, 15])('finds the one of 32 nodes that the compiler fails at, which is number %i', async (long) => {
+  const all = Array.from({ length: 32 }, (_, i) => i);
+  const softmax = (i: number) => `s${i}: q${i} = Softmax(p) {axis: 1}\n${conv(`c${i}`, `q${i}`, `y${i}`)}`;
+  const text = all.map((i) => (i === long ? `s${i}: y${i} = Softmax(v) {axis: 1}\n` : softmax(i)));
+  const graph = await placed(
+    `input v: float32[1x2097152]\n${conv('a', 'x', 'p')}${text.join('')}${all.map((i) => `output y${i}\n`).join('')}`,
+  );
+  expect(priceOf(graph, bayesE, OPS).mended?.nodes).toEqual(all.filter((i) => i !== long).map((i) => `s${i}`));
+});
+
 it('says nothing of mending where nothing can be mended, and of a model without a BPU', async () => {
   const whole = await placed(`${conv('a', 'x', 'y')}output y`);
   expect(Object.keys(priceOf(whole, bayesE, OPS))).toEqual(['performance']);

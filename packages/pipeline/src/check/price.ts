@@ -46,8 +46,9 @@ function timeOf(optimized: Graph<'optimized'>, backend: Backend, perLayer: boole
 }
 
 /**
- * The most of the nodes that the compiler can carry out on the BPU, where their rules forbid them: it promises nothing
- * of such nodes, so those that it fails at are left where they are.
+ * The nodes that the compiler can carry out on the BPU where their rules forbid them: it promises nothing of such
+ * nodes, so those that it fails at are left where they are. They are looked for in ever smaller halves, and each half
+ * that it carries out joins what was found before; where the tries run out, what was not tried is left too.
  */
 function mendable(
   optimized: Graph<'optimized'>,
@@ -69,12 +70,15 @@ function mendable(
       return undefined;
     }
   };
-  const most = (ids: readonly NodeId[]): Price['mended'] => {
-    const all = tried(ids);
-    if (all || ids.length < 2) return all;
+  let found: Price['mended'];
+  const search = (ids: readonly NodeId[]): void => {
+    const joined = tried([...(found?.nodes ?? []), ...ids]);
+    if (joined) return void (found = joined);
+    if (ids.length < 2) return;
     const half = ids.length >> 1;
-    const parts = [most(ids.slice(0, half)), most(ids.slice(half))].filter((part) => part !== undefined);
-    return parts.length < 2 ? parts[0] : (tried(parts.flatMap((part) => part.nodes)) ?? parts[0]);
+    search(ids.slice(0, half));
+    search(ids.slice(half));
   };
-  return most(nodes);
+  search(nodes);
+  return found;
 }
