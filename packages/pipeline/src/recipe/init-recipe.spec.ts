@@ -51,6 +51,23 @@ it.each(marches().map(({ march }) => march))('writes a recipe that makertbin tak
   expect(existsSync('model_output/net.bin')).toBe(true);
 });
 
+it('takes a first node for a normalisation only where nothing else reads the input', async () => {
+  const normalises = async (more: string) => {
+    put('input x: float32[1x3x8x8] NCHW', `const k: float32[1x3x1x1] = seed 2\nn: u = Sub(x, k)\n${more}`);
+    rmSync('recipe.yaml', { force: true });
+    await init();
+    return readFileSync('recipe.yaml', 'utf8').includes('begins with Sub, which looks like a normalisation');
+  };
+  expect(await normalises(CONV.replace('Conv(x', 'Conv(u'))).toBe(true);
+  expect(await normalises(`${CONV}\noutput u`)).toBe(false);
+});
+
+it('writes the output nodes as its key takes them', async () => {
+  put('input x: float32[1x3x8x8] NCHW', `${CONV}\ns: z = Sigmoid(y)\nt: v = Tanh(z)\noutput v`);
+  await init({ source: { kind: 'onnx', model: 'net.onnx', outputNodes: ['c', 's'] } });
+  expect(readFileSync('recipe.yaml', 'utf8')).toContain("output_nodes: 'c; s'\n");
+});
+
 it('asks every input, in the order of the model, and gives each its folder', async () => {
   put(
     'input x: float32[1x3x9x8] NCHW\ninput ids/a: int64[1x5]\ninput m: float32[1x4x9x8] NCHW',
