@@ -175,7 +175,7 @@ it.each(marches())('writes the model as the march takes it, in set 11, and it co
   expect(repairs.every(({ name, patches }) => name !== 'place' && patches > 0)).toBe(true);
 });
 
-it('claims no operator as recognised that the file has as the model had it, and one that it has otherwise', async () => {
+it('claims as recognised what the file has otherwise than the model, and nothing that it has as before', async () => {
   const head = 'graph net imported\ninput x: float32[1x4x4x4] NCHW\nconst w: float32[4x4x1x1] = seed 1\n';
   const tail = 'b: y = Conv(q, w) {kernel: [1, 1]}\noutput y';
   const swish = `${head}a: p = Conv(x, w) {kernel: [1, 1]}\ns: g = Sigmoid(p)\nm: q = Mul(p, g)\n${tail}`;
