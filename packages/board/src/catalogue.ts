@@ -1,6 +1,9 @@
 import { defineCatalogue, event } from '@openbpu/diagnostics';
 import { RUN_EVENTS } from './run/run-events';
 
+/** Of two models that are not of one conversion. */
+const DIFFERENCES_TOLD = 4;
+
 /** What is told of compiled models, of what is in them and of what may be done with them. */
 export const BOARD = defineCatalogue({
   ...RUN_EVENTS,
@@ -108,5 +111,41 @@ export const BOARD = defineCatalogue({
     when: 'A packed .bin is given to a program that changes or compares one model.',
     message: (_: Readonly<Record<string, unknown>>) => 'pack model is not supported.',
     hint: 'give one of the files that it was packed from',
+  }),
+  noBoard: event({
+    code: 'BRD060',
+    severity: 'warning',
+    when: 'hb_model_verifier is given the address of a board.',
+    message: ({ address }: { address: string }) =>
+      `no board is reachable from here: nothing is sent to ${address}, and the .bin runs on the simulator alone`,
+    hint: 'leave -a out: the simulator gives the bits of the .bin',
+  }),
+  notQuantised: event({
+    code: 'BRD061',
+    severity: 'error',
+    when: 'A .bin is to be held against an ONNX file that is not the quantised model of a conversion.',
+    message: ({ file, stage }: { file: string; stage?: string }) =>
+      stage === undefined
+        ? `"${file}" is no model that a conversion wrote`
+        : `"${file}" is the ${stage} model of a conversion, and not the quantised one`,
+    hint: 'give <output_model_file_prefix>_quantized_model.onnx, which makertbin writes beside the .bin',
+  }),
+  otherModel: event({
+    code: 'BRD062',
+    severity: 'error',
+    when: 'A quantised model and a .bin that are compared are of different models, as their names and types tell.',
+    message: ({
+      quantised,
+      bin,
+      differences,
+    }: {
+      quantised: string;
+      bin: string;
+      differences: readonly string[];
+    }) =>
+      `"${quantised}" and "${bin}" are not of one conversion: ` +
+      differences.slice(0, DIFFERENCES_TOLD).join('; ') +
+      (differences.length > DIFFERENCES_TOLD ? `; and ${differences.length - DIFFERENCES_TOLD} more` : ''),
+    hint: 'give the quantised model and the .bin that one run of makertbin wrote',
   }),
 });

@@ -22,3 +22,6 @@ export type { FrameStatistics } from './run/tally';
 export * from './tensor/aligned';
 export * from './tensor/tensor-properties';
 export * from './tensor/tensor-text';
+export * from './verify/check-lines';
+export * from './verify/compare-values';
+export * from './verify/pair-models';

@@ -14,6 +14,8 @@ function insteadOf(dashed: string, flag: string, takes = 'FILE'): string {
     ? `for a file of that name write "./${dashed}"`
     : `${flag} takes ${takes.replaceAll('|', ' or ')}`;
 }
+/** Digits behind the point that can be compared: as many as a double has. */
+export const MOST_DIGITS = 15;
 
 /** What the command line itself complains of. */
 export const CLI = defineCatalogue({
@@ -175,6 +177,14 @@ export const CLI = defineCatalogue({
     when: 'hb_model_modifier is given -o without -r.',
     message: ({ output }: { output: string }) => `-o ${output} has no effect without -r`,
     hint: 'name the nodes with -r, or leave -o out: the file is <name>_modified.bin',
+  }),
+  badDigits: event({
+    code: 'CLI085',
+    severity: 'error',
+    when: 'The digits to compare are no whole number from 0 to 15.',
+    message: ({ given }: { given: string }) =>
+      `--compare_digits takes a whole number from 0 to ${MOST_DIGITS}, not "${given}"`,
+    hint: 'leave -d out for the usual 5',
   }),
   repeatedFlag: event({
     code: 'CLI029',

@@ -1,10 +1,16 @@
 import { fail } from '@openbpu/diagnostics';
 import { type Budget, budgetTimes } from '@openbpu/pipeline/light';
-import { CLI, MOST } from './catalogue';
+import { CLI, MOST, MOST_DIGITS } from './catalogue';
 
 /** A whole number from 1 on; throws DiagnosticError for anything else. */
 export function parseCount(text: string, flag: string): number {
   if (!/^[1-9]\d*$/.test(text) || Number(text) > MOST) fail(CLI.badCount({ flag, given: text }, { name: flag }));
+  return Number(text);
+}
+
+/** Digits behind the point; throws DiagnosticError for what is no whole number from 0 to MOST_DIGITS. */
+export function parseDigits(text: string): number {
+  if (!/^\d{1,2}$/.test(text) || Number(text) > MOST_DIGITS) fail(CLI.badDigits({ given: text }, { name: '-d' }));
   return Number(text);
 }
 

@@ -1,6 +1,7 @@
 import { Builtins, type BaseContext, type CommandClass } from 'clipanion';
 import { HbModelInfoCommand } from './commands/hb-model-info-command';
 import { HbModelModifierCommand } from './commands/hb-model-modifier-command';
+import { HbModelVerifierCommand } from './commands/hb-model-verifier-command';
 import { HbPackCommand } from './commands/hb-pack-command';
 import { HbPerfCommand } from './commands/hb-perf-command';
 import { HrtBinDumpCommand } from './commands/hrt-bin-dump-command';
@@ -27,6 +28,7 @@ export const PROGRAMS = {
     words: { name: 'MODEL_FILE', least: 0, most: 1 },
     repeatable: ['-r', '--all'],
   },
+  hb_model_verifier: { commands: [HbModelVerifierCommand], repeatable: ['--input-img'] },
   hb_pack: {
     commands: [HbPackCommand],
     words: { name: 'BIN_FILE', least: 1, most: Infinity },

@@ -13,6 +13,11 @@ export function isStageModel(model: ModelProto): boolean {
   return entryOf(model, STAGE_KEY) !== undefined && entryOf(model, GRAPH_KEY) !== undefined;
 }
 
+/** The stage of a conversion that a model was written at, as its file says; undefined for any other model. */
+export function stageOf(model: ModelProto): string | undefined {
+  return isStageModel(model) ? entryOf(model, STAGE_KEY) : undefined;
+}
+
 /**
  * The graph a model was written from: the inverse of `exportModel`, for files of this project only. Throws a
  * DiagnosticError for any other model, for one that was changed since, and for ops that `ops` lacks.

@@ -7,6 +7,7 @@ export { NO_LAYERS_WARNINGS } from '@openbpu/report';
 export * from './board/dump-layers';
 export * from './board/infer-model';
 export * from './board/tensor-info';
+export * from './board/verify-model';
 export { type Budget, budgetTimes } from '@openbpu/guard';
 export * from './events';
 export * from './checker';

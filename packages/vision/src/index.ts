@@ -1,6 +1,7 @@
 export * from './catalogue';
 export * from './image/image';
 export * from './image/png-of-svg';
+export * from './image/drawn-picture';
 export * from './image/read-image';
 export * from './image/rgb-pixels';
 export * from './transform/colours';

@@ -46,6 +46,13 @@ export async function feedPicture(
   return encode(result, port, { ...meta, typeRt });
 }
 
+/** A picture of the size of an input as its run-time bytes. Throws DiagnosticError for an input that takes none. */
+export function drawnFeed(port: Port, meta: InputMetadata, draw: (height: number, width: number) => Image): Tensor {
+  const { typeRt } = meta;
+  if (typeRt === 'featuremap') return fail(PIPELINE.noImageInput({ input: port.name }, { name: port.name }));
+  return encode(draw(...imageSize(port, meta)), port, { ...meta, typeRt });
+}
+
 /** What is known of an input that takes pictures. */
 interface ImageMetadata extends InputMetadata {
   readonly typeRt: Exclude<InputMetadata['typeRt'], 'featuremap'>;

@@ -3,7 +3,14 @@ import { type ArtifactHeader, openArtifact, tensorOf } from '@openbpu/artifact';
 import { CustomOps } from '@openbpu/custom-op';
 import { DiagnosticError, fail, type Sink } from '@openbpu/diagnostics';
 import { type Budget, FILE_KINDS, readUserFile } from '@openbpu/guard';
-import { type ModelProto, decodeModel, encodeModel, externalDataLoader, withExternalData } from '@openbpu/onnx';
+import {
+  type ModelProto,
+  decodeModel,
+  encodeModel,
+  externalDataLoader,
+  withExternalData,
+  withOutputs,
+} from '@openbpu/onnx';
 import { BinInLane, type Executor, Lane, OnnxExecutor } from '@openbpu/runtime';
 import { PIPELINE } from '../catalogue';
 import { readCustomOps } from '../custom/custom-metadata';
@@ -53,18 +60,40 @@ export async function openModel(
     return { executor, inputs: binInputs(header), scales: binScales(header) };
   }
   if (kind !== '.onnx') return fail(PIPELINE.notThisModel({ file }, { name: file, file }));
-  const bytes = readUserFile(file, FILE_KINDS.onnx);
-  const model = decoded(bytes, file);
-  const metadata = metadataOf(model);
+  return openOnnx(readOnnx(file), lane, sink, ops);
+}
+
+/** An ONNX file that is read, and runs nowhere yet. */
+export interface OnnxFile {
+  readonly file: string;
+  readonly model: ModelProto;
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
+/** Reads an ONNX file. Throws DiagnosticError for one that is none. */
+export function readOnnx(file: string): OnnxFile {
+  const model = decoded(readUserFile(file, FILE_KINDS.onnx), file);
+  return { file, model, metadata: metadataOf(model) };
+}
+
+/** Opens an ONNX file as `openModel` does. `taps`: tensors that may be asked for besides its outputs. */
+export async function openOnnx(
+  { file, model, metadata }: OnnxFile,
+  lane: Lane,
+  sink: Sink,
+  ops: CustomOps = new CustomOps(),
+  taps: readonly string[] = [],
+): Promise<OpenedModel> {
   requireModules(file, readCustomOps(metadata), ops);
   requireOperators(file, model, ops);
   const inputs = readInputMetadata(metadata);
   const scales = readOutputMetadata(metadata);
   if (isFromNoise(metadata)) sink.report(PIPELINE.fromNoise({ file }, { name: file, file }));
-  const whole = encodeModel(withExternalData(model, externalDataLoader(dirname(resolve(file)))));
+  const whole = withOutputs(withExternalData(model, externalDataLoader(dirname(resolve(file)))), taps);
+  const outputs = model.graph.output.map(({ name = '' }) => name);
   try {
     return {
-      executor: foreignModel(await OnnxExecutor.open(lane, whole, { name: file }), file),
+      executor: foreignModel(await OnnxExecutor.open(lane, encodeModel(whole), { name: file, outputs }), file),
       ...(inputs ? { inputs } : {}),
       ...(scales.size > 0 ? { scales } : {}),
     };

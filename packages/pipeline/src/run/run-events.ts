@@ -18,6 +18,48 @@ export const RUN_EVENTS = {
       `"${file}" is for the march "${march}", which is not known here`,
     hint: ({ known }) => `known are ${known.join(', ')}; a march of a plug-in has to be installed`,
   }),
+  rawSize: event({
+    code: 'PIP160',
+    severity: 'error',
+    when: 'A raw file for hb_model_verifier has not as many bytes as the input takes.',
+    message: ({
+      file,
+      input,
+      bytes,
+      wanted,
+      type,
+      batch,
+    }: {
+      file: string;
+      input: string;
+      bytes: number;
+      wanted: number;
+      type: string;
+      batch: number;
+    }) =>
+      `"${file}" has ${bytes} bytes, and input "${input}" takes ${type}, which is ${wanted} bytes` +
+      (batch === 1 ? '' : `, or ${batch} times as many for the whole batch`),
+    hint: ({ input }) =>
+      `write what "${input}" takes with array.tofile("x.bin"); ` +
+      'hb_model_info --listing shows the inputs, and -i takes pictures too',
+  }),
+  filesOver: event({
+    code: 'PIP161',
+    severity: 'error',
+    when: 'hb_model_verifier is given more files than the model has inputs.',
+    message: ({ files, inputs }: { files: number; inputs: readonly string[] }) =>
+      `${files} files are given, and the model has ` +
+      (inputs.length === 1 ? `one input, "${inputs[0]}"` : `${inputs.length} inputs: ${inputs.join(', ')}`),
+    hint: 'give one -i for each input, in the order of the inputs, or none',
+  }),
+  noPicture: event({
+    code: 'PIP162',
+    severity: 'error',
+    when: 'hb_model_verifier is given a picture for an input that takes none.',
+    message: ({ file, input, type }: { file: string; input: string; type: string }) =>
+      `input "${input}" takes ${type}, and "${file}" would be a picture`,
+    hint: 'give the numbers as .npy or as raw .bin, or leave -i out for numbers from a fixed seed',
+  }),
   notNpy: event({
     code: 'PIP050',
     severity: 'error',
