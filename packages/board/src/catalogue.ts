@@ -115,7 +115,7 @@ export const BOARD = defineCatalogue({
   noBoard: event({
     code: 'BRD060',
     severity: 'warning',
-    when: 'hb_model_verifier is given the address of a board.',
+    when: 'A board is named to hold a .bin against, and none can be reached.',
     message: ({ address }: { address: string }) =>
       `no board is reachable from here: nothing is sent to ${address}, and the .bin runs on the simulator alone`,
     hint: 'leave -a out: the simulator gives the bits of the .bin',

@@ -25,3 +25,4 @@ export * from './tensor/tensor-text';
 export * from './verify/check-lines';
 export * from './verify/compare-values';
 export * from './verify/pair-models';
+export * from './verify/reach-of';

@@ -1,5 +1,5 @@
 import { budgetTimes } from '@openbpu/pipeline';
-import { parseBudget, parseCount, parseShape } from './parse-values';
+import { parseBudget, parseCount, parseDigits, parseShape } from './parse-values';
 
 describe('parseCount', () => {
   it('reads a count', () => {
@@ -25,4 +25,17 @@ describe('parseBudget', () => {
     expect(parseBudget('3')).toEqual({ budget: budgetTimes(3) });
     for (const text of ['0', '-1', '1.5', 'x', '']) expect(() => parseBudget(text)).toThrow(/--budget/);
   });
+});
+
+describe('parseDigits', () => {
+  it.each([
+    ['0', 0],
+    ['5', 5],
+    ['05', 5],
+    ['15', 15],
+  ])('reads %s', (text, digits) => expect(parseDigits(text)).toBe(digits));
+
+  it.each(['16', '-1', '1.5', '', 'x', '1e1', '100'])('refuses %j', (text) =>
+    expect(() => parseDigits(text)).toThrow(/CLI085 error .*from 0 to 15/),
+  );
 });

@@ -3,7 +3,7 @@ import { standardOps } from '@openbpu/ops';
 import { sameTensor } from '@openbpu/tensor';
 import { exportModel, writeOnnx } from './export-model';
 import { buildGraph, buildModel } from './proto/build';
-import { importOnnxStage, isStageModel, readStage } from './read-stage';
+import { importOnnxStage, isStageModel, readStage, stageOf } from './read-stage';
 import { GRAPH_KEY } from './stage-record';
 
 const TEXTS: readonly [Stage, string][] = [
@@ -83,10 +83,13 @@ describe('readStage', () => {
 
   it('knows its own models', () => {
     expect(isStageModel(model)).toBe(true);
+    expect(stageOf(model)).toBe('original');
     expect(isStageModel(buildModel({ graph: buildGraph({}) }))).toBe(false);
+    expect(stageOf(buildModel({ graph: buildGraph({}) }))).toBeUndefined();
     for (const half of model.metadataProps) {
       const one = { ...model, metadataProps: [half] };
       expect(isStageModel(one)).toBe(false);
+      expect(stageOf(one)).toBeUndefined();
       expect(() => readStage(one, standardOps())).toThrow('it carries no record of a graph');
     }
     expect(() => readStage(buildModel({ graph: buildGraph({}) }), standardOps())).toThrow('ONX009');

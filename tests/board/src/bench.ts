@@ -48,7 +48,12 @@ export class Bench {
 
   /** Converts a net as `<prefix>.bin` beside its record. Throws Error with what the program says where it does not. */
   async convert(name: NetName, prefix: string, keys: Keys = {}): Promise<RunRecord> {
-    this.put(`${name}.onnx`, net(name));
+    return this.convertModel(name, net(name), prefix, keys);
+  }
+
+  /** The same for any model in ONNX. */
+  async convertModel(name: string, model: Uint8Array, prefix: string, keys: Keys = {}): Promise<RunRecord> {
+    this.put(`${name}.onnx`, model);
     const all = { ...KEYS, ...keys };
     const groups = new Map<string, string[]>([
       ['model_parameters', [`onnx_model: ${name}.onnx`, `output_model_file_prefix: ${prefix}`, 'working_dir: .']],

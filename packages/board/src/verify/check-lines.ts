@@ -19,9 +19,13 @@ const STARS = 'INFO ****************************';
 
 /** The report of one tensor as the guide prints it, under a line of our own that says which it is. */
 export function checkLines(checked: CheckedTensor): string[] {
-  const { side, name, tensor, dtype, shape, mismatches, miss, diff, nan, total, rate } = checked;
+  const { side, name, tensor, dtype, shape, mismatches, miss, diff, nan, total, rate, largest, first } = checked;
   const cut = tensor === undefined ? '' : `, compared at "${tensor}"`;
-  const head = `${side} "${name}"${cut}: ${dtype}[${shape.join('x')}]`;
+  const where =
+    first === undefined
+      ? ''
+      : `, the first mismatch at [${placeOf(first, shape).join(', ')}], the largest difference ${largest}`;
+  const head = `${side} "${name}"${cut}: ${dtype}[${shape.join('x')}]${where}`;
   if (mismatches === 0) return [head, `${COMPARED} result Strict check PASSED`];
   return [
     head,

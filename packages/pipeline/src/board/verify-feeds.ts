@@ -1,5 +1,6 @@
 import { extname } from 'node:path';
-import type { InputPair, ModelPair } from '@openbpu/board';
+import type { ArtifactHeader } from '@openbpu/artifact';
+import { type InputPair, type ModelPair, reachOf } from '@openbpu/board';
 import { type Sink, fail } from '@openbpu/diagnostics';
 import { FILE_KINDS, readUserFile } from '@openbpu/guard';
 import { type Feeds, type Port, loadSample, runtimeType } from '@openbpu/runtime';
@@ -8,7 +9,9 @@ import {
   byteSizeOf,
   dataFromBytes,
   expectDType,
+  float32,
   formatType,
+  hasDType,
   makeTensor,
 } from '@openbpu/tensor';
 import { drawnPicture, intermediateOf } from '@openbpu/vision';
@@ -28,8 +31,8 @@ export type Given = ReadonlyMap<string, Tensor>;
  */
 export async function givenItems(
   { inputs, batch }: ModelPair,
-  described: readonly InputMetadata[],
-  files: readonly string[],
+  header: ArtifactHeader,
+  { described, files }: Wanted,
   sink: Sink,
 ): Promise<Given[]> {
   if (files.length > inputs.length)
@@ -37,29 +40,41 @@ export async function givenItems(
   const items = Array.from({ length: batch }, () => new Map<string, Tensor>());
   for (const [k, pair] of inputs.entries()) {
     const meta = { ...described.find(({ name }) => name === pair.input.name)!, layout: pair.given.layout };
-    const seeds = items.map((_, i) => i * inputs.length + k);
-    const tensors = await itemsOf(pair, meta, { seeds, file: files[k] }, sink);
+    const noise = { seeds: items.map((_, i) => i * inputs.length + k), reach: reachOf(pair.input, header) };
+    const tensors = await itemsOf(pair, meta, noise, files[k], sink);
     for (const [i, item] of items.entries()) item.set(pair.input.name, tensors[i % tensors.length]);
   }
   return items;
 }
 
+/** What a user wants to be fed. */
 interface Wanted {
-  /** Of noise, one for each item. */
+  /** How each input is fed, as the quantised model tells it. */
+  readonly described: readonly InputMetadata[];
+  readonly files: readonly string[];
+}
+
+/** Of numbers that nobody gives: a seed for each item, and the largest magnitude of reals. */
+interface Noise {
   readonly seeds: readonly number[];
-  readonly file: string | undefined;
+  readonly reach: number;
 }
 
 /** One tensor for each item, or one for all. */
-async function itemsOf(pair: InputPair, meta: InputMetadata, wanted: Wanted, sink: Sink): Promise<Tensor[]> {
-  const { seeds, file } = wanted;
+async function itemsOf(
+  pair: InputPair,
+  meta: InputMetadata,
+  { seeds, reach }: Noise,
+  file: string | undefined,
+  sink: Sink,
+): Promise<Tensor[]> {
   const port = portOf(pair);
   const { name, type } = port;
   const takesPicture = meta.typeRt !== 'featuremap' && type.shape[0] === 1;
   if (file === undefined)
     return takesPicture
       ? seeds.map((_, i) => drawnFeed(port, meta, (height, width) => drawnPicture(height, width, i)))
-      : Promise.all(seeds.map((seed) => noise(port, seed)));
+      : Promise.all(seeds.map((seed) => drawn(port, seed, reach)));
   const kind = extname(file).toLowerCase();
   if (kind === '.bin') return rawItems(file, port, seeds.length);
   if (kind === '.npy') return [fitTensor(await readTensorFile(file, name), port, sink, true)];
@@ -77,9 +92,15 @@ function sizeOfPicture({ given: { shape, layout } }: InputPair): [number, number
   return layout === 'NHWC' ? [shape[1], shape[2]] : [shape[2], shape[3]];
 }
 
-async function noise({ name, type: { dtype, shape } }: Port, seed: number): Promise<Tensor> {
+async function drawn({ name, type: { dtype, shape } }: Port, seed: number, reach: number): Promise<Tensor> {
   const [{ data }] = await loadSample({ inputs: [{ kind: 'seeded', name, fed: dtype, shape, seed, image: false }] });
-  return makeTensor(dtype, shape, data);
+  const tensor = makeTensor(dtype, shape, data);
+  return hasDType(tensor, 'float32')
+    ? float32(
+        shape,
+        tensor.data.map((value) => value * reach),
+      )
+    : tensor;
 }
 
 /** The bytes of one item or of the whole batch. */

@@ -61,8 +61,9 @@ export async function verifyModel(request: VerifyRequest, events: JobEvents): Pr
   if (packed) return fail(BOARD.packRefused({}, { name: bin, file: bin }));
   const onnx = readOnnx(quantised);
   const face = quantisedFace(onnx);
-  const pair = pairModels(face, bin, models[0].artifact.header);
-  const items = await givenItems(pair, face.inputs, files, heard);
+  const { header } = models[0].artifact;
+  const pair = pairModels(face, bin, header);
+  const items = await givenItems(pair, header, { described: face.inputs, files }, heard);
   const ops = await loadCustomOps(request.customOps ?? []);
   const lane = foreignLane(request.budget, ops);
   try {
@@ -107,12 +108,7 @@ function stacked(tensors: readonly Tensor[]): Tensor {
   return tensors.length === 1 ? tensors[0] : Concat.eval(tensors, { axis: 0 })[0];
 }
 
-function outputChecks(
-  { outputs }: ModelPair,
-  wanted: readonly Feeds[],
-  found: Feeds,
-  digits: number,
-): CheckedTensor[] {
+function outputChecks({ outputs }: ModelPair, wanted: readonly Feeds[], found: Feeds, digits: number): CheckedTensor[] {
   return outputs.map(({ name, tensor, perItem }) => {
     const own = tapped(perItem ? wanted : wanted.slice(0, 1), tensor);
     return checkOf('output', name, tensor, [stacked(own), found.get(name)!], digits);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type DType, tensorType } from '@openbpu/tensor';
 import type { InputMetadata } from '../input-metadata';
-import { type FitOptions, feedImage } from './feed-image';
+import { type FitOptions, drawnFeed, feedImage } from './feed-image';
 import { bmp } from '@openbpu/testkit';
 
 let folder: string;
@@ -132,4 +132,22 @@ it('takes the chain of the model, unless the command line says a size', async ()
   expect(values(await of({}, [1, 2, 2, 3]))).toEqual([10, 0, 255, 20, 0, 255, 10, 100, 255, 20, 100, 255]);
   expect(values(await of({ resize: [2, 4] }, [1, 2, 4, 3])).slice(0, 3)).toEqual([0, 0, 255]);
   await expect(of({}, [1, 2, 4, 3])).rejects.toThrow(/PIP015 .*2x2.*2x4/);
+});
+
+it('draws a picture of the size of the input', () => {
+  const sizes: number[][] = [];
+  const draw = (height: number, width: number) => {
+    sizes.push([height, width]);
+    return { height, width, channels: 3 as const, data: new Uint8Array(height * width * 3).fill(9) };
+  };
+  expect(values(drawnFeed(port('uint8', [1, 3, 2, 4]), meta('rgb', 'NCHW'), draw))).toEqual(new Array(24).fill(9));
+  expect(values(drawnFeed(port('int8', [1, 2, 4, 3]), meta('bgr', 'NHWC'), draw))).toEqual(new Array(24).fill(-119));
+  expect(drawnFeed(port('uint8', [1, 3, 4]), meta('nv12', 'NHWC'), draw).shape).toEqual([1, 3, 4]);
+  expect(sizes).toEqual([
+    [2, 4],
+    [2, 4],
+    [2, 4],
+  ]);
+  expect(() => drawnFeed(port('float32', [1, 3, 2, 4]), meta('featuremap', 'NCHW'), draw)).toThrow(/PIP014 .*"data"/);
+  expect(() => drawnFeed(port('uint8', [2, 3, 2, 4]), meta('rgb', 'NCHW'), draw)).toThrow(/PIP060/);
 });

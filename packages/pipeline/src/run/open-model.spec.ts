@@ -10,7 +10,7 @@ import { FROM_NOISE, describeInputs } from '../input-metadata';
 import { FEATURE_NET, IMAGE_NET, packed, quantizedGraph, resolvedInput } from '../packed.fixture';
 import { removeNodes } from '../stages/remove-nodes';
 import { endlessOnnx, tinyOnnx } from '../tiny-onnx.fixture';
-import { foreignLane, openModel } from './open-model';
+import { foreignLane, openModel, openOnnx, readOnnx } from './open-model';
 
 let folder: string;
 const lane = new Lane({ isolated: true });
@@ -64,6 +64,22 @@ it('knows from a stage of this tool how it is fed, and from a model of others no
   const other = await open('other.onnx', tinyOnnx());
   expect(Object.keys(other)).toEqual(['executor']);
   await other.executor.close();
+});
+
+it('gives tensors inside an ONNX model beside its outputs, which stay its own', async () => {
+  const file = join(folder, 'tapped.onnx');
+  await writeFile(file, writeOnnx(quantizedGraph(IMAGE_NET).at('quantized', describeInputs([input], 'quantised'))));
+  const onnx = readOnnx(file);
+  expect([onnx.file, onnx.model.graph.output.length, onnx.metadata['openbpu.stage']]).toEqual([file, 1, 'quantized']);
+  const { executor } = await openOnnx(onnx, lane, new CollectingSink(), undefined, ['y', 'out']);
+  expect(executor.outputs.map(({ name }) => name)).toEqual(['out']);
+  const feeds = new Map([['data', makeTensor('int8', [1, 4, 4, 3], new Int8Array(48).fill(6))]]);
+  expect([...(await executor.run(feeds)).keys()]).toEqual(['out']);
+  const found = await executor.run(feeds, ['y', 'out']);
+  expect([...found.keys()]).toEqual(['out', 'y']);
+  expect(found.get('y')).toMatchObject({ dtype: 'int8', shape: [1, 3, 2, 2], data: new Int8Array(12).fill(6) });
+  await executor.close();
+  await expect(openOnnx(onnx, lane, new CollectingSink(), undefined, ['nowhere'])).rejects.toThrow(/nowhere/);
 });
 
 it('reads data of other files from beside the model', async () => {

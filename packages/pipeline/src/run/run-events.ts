@@ -21,7 +21,7 @@ export const RUN_EVENTS = {
   rawSize: event({
     code: 'PIP160',
     severity: 'error',
-    when: 'A raw file for hb_model_verifier has not as many bytes as the input takes.',
+    when: 'A raw file to compare models on has not as many bytes as the input takes.',
     message: ({
       file,
       input,
@@ -46,7 +46,7 @@ export const RUN_EVENTS = {
   filesOver: event({
     code: 'PIP161',
     severity: 'error',
-    when: 'hb_model_verifier is given more files than the model has inputs.',
+    when: 'More files are given than the model has inputs to compare on.',
     message: ({ files, inputs }: { files: number; inputs: readonly string[] }) =>
       `${files} files are given, and the model has ` +
       (inputs.length === 1 ? `one input, "${inputs[0]}"` : `${inputs.length} inputs: ${inputs.join(', ')}`),
@@ -55,7 +55,7 @@ export const RUN_EVENTS = {
   noPicture: event({
     code: 'PIP162',
     severity: 'error',
-    when: 'hb_model_verifier is given a picture for an input that takes none.',
+    when: 'A picture is given to compare models on, for an input that takes none.',
     message: ({ file, input, type }: { file: string; input: string; type: string }) =>
       `input "${input}" takes ${type}, and "${file}" would be a picture`,
     hint: 'give the numbers as .npy or as raw .bin, or leave -i out for numbers from a fixed seed',

@@ -4,6 +4,9 @@ const PACKED = command('hb_pack out/net.bin -o new.bin');
 const MODIFY = 'hb_model_modifier out/net.bin';
 const INFER = 'infer --image a.bmp --resize 8x8 --model';
 
+const VERIFY = 'hb_model_verifier -b out/net.bin -q out/net_quantized_model.onnx';
+const TWO = 'hb_model_verifier -b two/net.bin -q two/net_quantized_model.onnx';
+
 /** What the programs say of compiled models; `packed.bin` holds the model of `out`. */
 export const COMPILED_MODELS: readonly HintCase[] = [
   ['CLI055', command('hb_pack -o new.bin'), /^e\.g\. hb_pack model1\.bin model2\.bin/, PACKED],
@@ -33,4 +36,26 @@ export const COMPILED_MODELS: readonly HintCase[] = [
   ['BRD012', command(`${MODIFY} -a Conv`), /give one of Transpose, Quantize/, command(`${MODIFY} -a Transpose`)],
   ['BRD015', command('hb_model_modifier packed.bin'), /the files that it was packed from/, command(MODIFY)],
   ['CLI080', command(`${MODIFY} -a Transpose -o new.bin`), /leave -o out/, command(`${MODIFY} -a Transpose`)],
+  ['BRD060', command(`${VERIFY} -a 10.0.0.7`), /leave -a out/, command(VERIFY)],
+  [
+    'BRD061',
+    command('hb_model_verifier -b out/net.bin -q out/net_calibrated_model.onnx'),
+    /_quantized_model\.onnx, which makertbin writes/,
+    command(VERIFY),
+  ],
+  [
+    'BRD062',
+    command('hb_model_verifier -b maps/net.bin -q out/net_quantized_model.onnx'),
+    /that one run of makertbin wrote/,
+    command(VERIFY),
+  ],
+  [
+    'PIP160',
+    command(`${VERIFY} -i raw.bin`, { 'raw.bin': new Uint8Array(3) }),
+    /array\.tofile/,
+    command(`${VERIFY} -i a.bmp`),
+  ],
+  ['PIP161', command(`${VERIFY} -i a.bmp -i a.bmp`), /one -i for each input/, command(`${VERIFY} -i a.bmp`)],
+  ['PIP162', command(`${TWO} -i a.bmp -i a.bmp`), /leave -i out/, command(`${TWO} -i a.bmp`)],
+  ['CLI085', command(`${VERIFY} -d five`), /leave -d out/, command(VERIFY)],
 ];
