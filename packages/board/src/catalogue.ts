@@ -134,15 +134,7 @@ export const BOARD = defineCatalogue({
     code: 'BRD062',
     severity: 'error',
     when: 'A quantised model and a .bin that are compared are of different models, as their names and types tell.',
-    message: ({
-      quantised,
-      bin,
-      differences,
-    }: {
-      quantised: string;
-      bin: string;
-      differences: readonly string[];
-    }) =>
+    message: ({ quantised, bin, differences }: { quantised: string; bin: string; differences: readonly string[] }) =>
       `"${quantised}" and "${bin}" are not of one conversion: ` +
       differences.slice(0, DIFFERENCES_TOLD).join('; ') +
       (differences.length > DIFFERENCES_TOLD ? `; and ${differences.length - DIFFERENCES_TOLD} more` : ''),
