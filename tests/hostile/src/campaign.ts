@@ -64,13 +64,14 @@ export async function byProgram(
   only?: string,
 ): Promise<CampaignResult> {
   const result = { count, seed, crashes: [] as Crash[], hangs: [] as Case[], fat: [] as Case[] };
-  const program = require.resolve('@openbpu/cli/package.json').replace('package.json', 'bin/hb_mapper.js');
+  const programs = require.resolve('@openbpu/cli/package.json').replace('package.json', 'bin');
   const bench = await openBench();
   try {
     for (let index = 0; index < count; index++) {
       const one = caseAt(seed, index, only);
       const kind = kindOf(one);
       put(kind, await makeFile(one, bench), bench);
+      const program = join(programs, `${kind.program ?? 'hb_mapper'}.js`);
       const child = spawn(process.execPath, [program, ...kind.argv], { cwd: bench.folder });
       let said = '';
       for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => (said += String(part)));
@@ -79,7 +80,10 @@ export async function byProgram(
       const verdict = watch.stop();
       if (verdict === 'hang') result.hangs.push(one);
       else if (verdict === 'fat') result.fat.push(one);
-      else if (/This is a bug/.test(said) || !(code === 0 || (code === 1 && /[A-Z]{3}\d{3} error/.test(said))))
+      else if (
+        /This is a bug/.test(said) ||
+        !(code === 0 || (code === 1 && /[A-Z]{3}\d{3} error|Strict check FAILED/.test(said)))
+      )
         result.crashes.push({
           ...one,
           error: `exit ${code}: ${said.split('\n').find((line) => /bug/.test(line)) ?? said}`,

@@ -1,20 +1,20 @@
-import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ALIGNMENT, type ArtifactHeader, readArtifact, verifyArtifact } from '@openbpu/artifact';
+import { readArtifact, verifyArtifact } from '@openbpu/artifact';
+import type { ProgramName } from '@openbpu/cli';
 import { parseRecipe } from '@openbpu/config';
 import { CollectingSink } from '@openbpu/diagnostics';
 import { CaffeImporter } from '@openbpu/importer-caffe';
 import { OnnxImporter } from '@openbpu/importer-onnx';
 import type { Graph } from '@openbpu/ir';
-import { type Program, decodeProgram, encodeProgram } from '@openbpu/machine';
-import { decodeModel, encodeModel } from '@openbpu/onnx';
 import { standardOps } from '@openbpu/ops';
 import { dress, marches, tidyAndPlace } from '@openbpu/pipeline';
 import { BinExecutor, type Lane } from '@openbpu/runtime';
 import { allocate, decodeNpy, makeTensor, sizeOf } from '@openbpu/tensor';
 import { checkPictures, readImage, readLabels, readRawSample } from '@openbpu/vision';
-import { type Random, bent, noisy, oneOf, retold, whole } from './mutate';
+import { WORDS, bentBin, bentModel } from './bent-files';
+import { BOARD_KINDS } from './board-kinds';
+import { type Random, bent, noisy, retold } from './mutate';
 import { CAFFE_BLOB, RECIPE, type SeedFiles, caffemodel } from './seed-files';
 
 /** Where a hostile file is tried: a folder of its own with the sound files, and a lane for what ONNX Runtime runs. */
@@ -26,31 +26,18 @@ export interface Bench {
 
 /** One kind of file: how hostile ones are made, what reads them in this process, and which command takes them. */
 export interface Kind {
-  readonly name: keyof SeedFiles;
+  readonly name: string;
+  /** The sound file that hostile ones are made from. */
+  readonly seed: keyof SeedFiles;
   /** Where the program looks for it. */
   readonly file: string;
   make(random: Random, bench: Bench): Promise<Uint8Array> | Uint8Array;
   read(file: string, bytes: Uint8Array, bench: Bench): Promise<void>;
   readonly argv: readonly string[];
+  /** The program that takes it; hb_mapper if absent. */
+  readonly program?: ProgramName;
 }
 
-const WORDS = [
-  '',
-  'x',
-  'y',
-  'data',
-  'conv',
-  '0',
-  '1',
-  '-1',
-  '1e999',
-  'nan',
-  'NHWC',
-  'int8',
-  'float32',
-  '__proto__',
-  'Loop',
-];
 const CAFFE_WORDS = [
   ...WORDS,
   'Convolution',
@@ -63,29 +50,12 @@ const CAFFE_WORDS = [
   'layer',
   'LSTM',
 ];
-const ONNX_WORDS = [
-  ...WORDS,
-  ...[
-    'Conv',
-    'MatMul',
-    'Tile',
-    'Expand',
-    'Range',
-    'ConstantOfShape',
-    'Reshape',
-    'Squeeze',
-    'If',
-    'Resize',
-    'Pad',
-    'Concat',
-  ],
-  ...['Identity', 'Slice', 'Gather', 'Split', 'w1', 'b1', 'c1', 'axes', 'perm', 'pads', 'strides', 'kernel_shape'],
-];
 const RECIPE_WORDS = [...WORDS, ...(RECIPE.match(/[a-z_]{4,}/g) ?? []), 'nv12', 'gray', 'featuremap', 'kl', 'default'];
 
 export const KINDS: readonly Kind[] = [
   {
     name: 'recipe',
+    seed: 'recipe',
     file: 'recipe.yaml',
     make: (random, { seeds }) => textual(random, seeds.recipe, RECIPE_WORDS),
     async read(file, bytes) {
@@ -100,6 +70,7 @@ export const KINDS: readonly Kind[] = [
   },
   {
     name: 'prototxt',
+    seed: 'prototxt',
     file: 'net.prototxt',
     make: (random, { seeds }) => textual(random, seeds.prototxt, CAFFE_WORDS),
     read: (file, _, { folder }) => checkCaffe(file, join(folder, 'net.caffemodel')),
@@ -117,6 +88,7 @@ export const KINDS: readonly Kind[] = [
   },
   {
     name: 'caffemodel',
+    seed: 'caffemodel',
     file: 'net.caffemodel',
     make: (random, { seeds }) =>
       random() < 0.3 ? noisy(random, seeds.caffemodel) : caffemodel(bent(random, CAFFE_BLOB, CAFFE_WORDS)),
@@ -135,6 +107,7 @@ export const KINDS: readonly Kind[] = [
   },
   {
     name: 'onnx',
+    seed: 'onnx',
     file: 'model.onnx',
     make: (random, { seeds }) => (random() < 0.2 ? noisy(random, seeds.onnx) : bentModel(random, seeds.onnx)),
     async read(file) {
@@ -147,6 +120,7 @@ export const KINDS: readonly Kind[] = [
   },
   {
     name: 'bin',
+    seed: 'bin',
     file: 'net.bin',
     make: (random, { seeds }) => (random() < 0.2 ? noisy(random, seeds.bin) : bentBin(random, seeds.bin)),
     async read(_, bytes, { lane }) {
@@ -167,6 +141,7 @@ export const KINDS: readonly Kind[] = [
   },
   {
     name: 'sample',
+    seed: 'sample',
     file: 'samples/0.bin',
     make: (random, { seeds }) => noisy(random, random() < 0.5 ? seeds.sample : seeds.npy),
     read: async (file) => void (await readRawSample(file, 'float32', [1, 3, 8, 8])),
@@ -174,6 +149,7 @@ export const KINDS: readonly Kind[] = [
   },
   {
     name: 'npy',
+    seed: 'npy',
     file: 'x.npy',
     make: (random, { seeds }) => bentNpy(random, seeds.npy),
     async read(file, bytes) {
@@ -185,6 +161,7 @@ export const KINDS: readonly Kind[] = [
   },
   {
     name: 'picture',
+    seed: 'picture',
     file: 'a.bmp',
     make: (random, { seeds }) => noisy(random, seeds.picture),
     read: async (file) => void (await readImage(file)),
@@ -192,79 +169,19 @@ export const KINDS: readonly Kind[] = [
   },
   {
     name: 'labels',
+    seed: 'labels',
     file: 'labels.txt',
     make: (random, { seeds }) =>
       textual(random, seeds.labels, ['../a.bmp', '/etc/passwd', 'a.bmp', ' 1', '\n', '9'.repeat(20)]),
     read: async (file, _, { folder }) => checkPictures(readLabels(file), folder, file),
     argv: ['evaluate', '--model', 'out/net.bin', '--image-path', '.', '--label-path', 'labels.txt'],
   },
+  ...BOARD_KINDS,
 ];
 
 function textual(random: Random, bytes: Uint8Array, words: readonly string[]): Uint8Array {
   if (random() < 0.3) return noisy(random, bytes);
   return Buffer.from(retold(random, Buffer.from(bytes).toString('utf8'), words));
-}
-
-/** Fields of the model changed, its encoding sound. */
-function bentModel(random: Random, bytes: Uint8Array): Uint8Array {
-  for (;;) {
-    try {
-      return encodeModel(bent(random, decodeModel(bytes), ONNX_WORDS, 1 + whole(random, 4)));
-    } catch (error) {
-      // Values that the encoding has no bytes for: another draw.
-      if (!(error instanceof Error)) throw error;
-    }
-  }
-}
-
-/** The header, a program or a fragment changed, every hash right: only what the file says is wrong. */
-async function bentBin(random: Random, bytes: Uint8Array): Promise<Uint8Array> {
-  const { header, sections, section } = await readArtifact(bytes);
-  const contents = new Map<string, Uint8Array>();
-  for (const { name } of sections) contents.set(name, await section(name));
-  const words = [...WORDS, ...Object.keys(header.tensors), ...contents.keys()];
-  for (;;) {
-    try {
-      const changed = new Map(contents);
-      const name = oneOf(random, [...contents.keys()]);
-      const part = contents.get(name) ?? new Uint8Array();
-      let told: ArtifactHeader = header;
-      if (random() < 0.4) told = bent(random, header, words);
-      else if (name.endsWith('.program')) changed.set(name, bentProgram(random, part, words));
-      else if (name.endsWith('.constants')) changed.set(name, noisy(random, part));
-      else changed.set(name, random() < 0.5 ? bentModel(random, part) : noisy(random, part));
-      return forge(bytes, told, changed);
-    } catch (error) {
-      if (!(error instanceof Error)) throw error;
-    }
-  }
-}
-
-function bentProgram(random: Random, bytes: Uint8Array, words: readonly string[]): Uint8Array {
-  const program: Program = decodeProgram(bytes);
-  if (random() < 0.2) return noisy(random, bytes);
-  if (random() < 0.3) return encodeProgram(bent(random, program, words));
-  return encodeProgram({ ...program, calls: bent(random, program.calls, words) });
-}
-
-/**
- * A `.bin` whose header may contradict itself; the bytes before the header are those of `sound`, its hashes made anew.
- */
-function forge(sound: Uint8Array, header: ArtifactHeader, sections: ReadonlyMap<string, Uint8Array>): Uint8Array {
-  const padded = (bytes: Uint8Array, fill: number) =>
-    Buffer.concat([bytes, Buffer.alloc((ALIGNMENT - (bytes.length % ALIGNMENT)) % ALIGNMENT, fill)]);
-  const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest();
-  let offset = 0;
-  const list = Array.from(sections, ([name, bytes]) => {
-    const place = { name, offset, length: bytes.length, sha256: sha256(bytes).toString('hex') };
-    offset += padded(bytes, 0).length;
-    return place;
-  });
-  const json = Buffer.from(JSON.stringify({ header, sections: list }));
-  const preamble = Buffer.from(sound.subarray(0, 64));
-  preamble.writeBigUInt64LE(BigInt(json.length), 16);
-  preamble.set(sha256(json), 24);
-  return Buffer.concat([preamble, padded(json, 0x20), ...Array.from(sections.values(), (bytes) => padded(bytes, 0))]);
 }
 
 function bentNpy(random: Random, bytes: Uint8Array): Uint8Array {

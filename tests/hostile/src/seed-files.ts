@@ -1,5 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { encodePack } from '@openbpu/artifact';
 import { parseGraph } from '@openbpu/ir';
 import { encodeModel, exportModel } from '@openbpu/onnx';
 import { standardOps } from '@openbpu/ops';
@@ -13,6 +14,10 @@ export interface SeedFiles {
   readonly caffemodel: Uint8Array;
   readonly onnx: Uint8Array;
   readonly bin: Uint8Array;
+  /** The quantised model that the `.bin` was made from. */
+  readonly quantised: Uint8Array;
+  /** The `.bin` packed twice, under two names. */
+  readonly pack: Uint8Array;
   readonly sample: Uint8Array;
   readonly npy: Uint8Array;
   readonly picture: Uint8Array;
@@ -92,7 +97,10 @@ export async function seedFiles(folder: string): Promise<SeedFiles> {
   await writeFile(join(folder, 'net.caffemodel'), files.caffemodel);
   await writeFile(join(folder, 'recipe.yaml'), files.recipe);
   await makertbin({ config: join(folder, 'recipe.yaml'), modelType: 'onnx', threads: 1 });
-  return { ...files, bin: await readFile(join(folder, 'out', 'net.bin')) };
+  const bin = await readFile(join(folder, 'out', 'net.bin'));
+  const quantised = await readFile(join(folder, 'out', 'net_quantized_model.onnx'));
+  const models = new Map(['net', 'other'].map((name) => [name, bin]));
+  return { ...files, bin, quantised, pack: Buffer.concat(encodePack(models)) };
 }
 
 function field(number: number, content: Uint8Array): Uint8Array {

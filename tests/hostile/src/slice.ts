@@ -25,6 +25,8 @@ export async function openBench(): Promise<Bench & { close(): Promise<void> }> {
   const made = await seedFiles(folder);
   for (const [name, bytes] of Object.entries({
     'net.bin': made.bin,
+    'packed.bin': made.pack,
+    'quantised.onnx': made.quantised,
     'a.bmp': made.picture,
     'b.bmp': made.picture,
     'c d.bmp': made.picture,
@@ -76,6 +78,6 @@ export async function tryCase(one: Case, bench: Bench): Promise<Crash | undefine
 }
 
 /** What the place of a kind holds while others are tried. */
-export function soundFile({ name }: Kind, { seeds }: Bench): Uint8Array {
-  return seeds[name];
+export function soundFile({ seed }: Kind, { seeds }: Bench): Uint8Array {
+  return seeds[seed];
 }

@@ -8,17 +8,18 @@ import {
   compareValues,
   pairModels,
 } from '@openbpu/board';
-import { CollectingSink, type Diagnostic, fail } from '@openbpu/diagnostics';
+import { CollectingSink, type Diagnostic, type Sink, fail } from '@openbpu/diagnostics';
+import type { CustomOps } from '@openbpu/custom-op';
 import type { Budget } from '@openbpu/guard';
 import { Concat } from '@openbpu/ops';
-import type { Feeds } from '@openbpu/runtime';
+import type { Feeds, Lane } from '@openbpu/runtime';
 import type { Tensor } from '@openbpu/tensor';
 import { loadCustomOps } from '../custom/load-custom-ops';
 import type { JobEvents } from '../events';
-import { foreignLane, openModel, openOnnx, readOnnx } from '../run/open-model';
+import { type OnnxFile, foreignLane, openModel, openOnnx, readOnnx } from '../run/open-model';
 import { relayout } from '../stages/paired-feeds';
 import { quantisedFace } from './quantised-face';
-import { givenItems, quantisedFeeds } from './verify-feeds';
+import { type Given, givenItems, quantisedFeeds } from './verify-feeds';
 
 export interface VerifyRequest {
   /** The quantised model of a conversion. */
@@ -49,10 +50,10 @@ export interface VerifyResult {
 
 /**
  * Runs a quantised model in ONNX Runtime and the `.bin` on the simulator on one input, and holds every output and
- * every input against each other; at the cut where nodes of the edge were deleted. Throws DiagnosticError for whatever
- * the user can mend.
+ * every input against each other; at the cut where nodes of the edge were deleted. They run in a process of their own,
+ * or in `lane`. Throws DiagnosticError for whatever the user can mend.
  */
-export async function verifyModel(request: VerifyRequest, events: JobEvents): Promise<VerifyResult> {
+export async function verifyModel(request: VerifyRequest, events: JobEvents, lane?: Lane): Promise<VerifyResult> {
   const { quantised, bin, files, digits = USUAL_DIGITS, board } = request;
   const sink = new CollectingSink();
   const heard = { report: (diagnostic: Diagnostic) => (sink.report(diagnostic), events.diagnostic(diagnostic)) };
@@ -65,22 +66,9 @@ export async function verifyModel(request: VerifyRequest, events: JobEvents): Pr
   const pair = pairModels(face, bin, header);
   const items = await givenItems(pair, header, { described: face.inputs, files }, heard);
   const ops = await loadCustomOps(request.customOps ?? []);
-  const lane = foreignLane(request.budget, ops);
+  const within = lane ?? foreignLane(request.budget, ops);
   try {
-    const reference = await openOnnx(onnx, lane, heard, ops, tapsOf(pair));
-    const fed = items.map((item) => quantisedFeeds(pair, item));
-    const wanted: Feeds[] = [];
-    for (const feeds of fed) wanted.push(await reference.executor.run(feeds, tapsOf(pair)));
-    await reference.executor.close();
-    const binary = await openModel(bin, lane, heard, ops);
-    const given = pair.inputs.map(({ input, cut }) => {
-      const tensors = cut === undefined ? items.map((item) => item.get(input.name)!) : tapped(wanted, cut);
-      return [input.name, stacked(tensors)] as const;
-    });
-    const found = await binary.executor.run(
-      new Map(given),
-      pair.inputs.map(({ input }) => tensorOf(input)),
-    );
+    const { wanted, found, fed } = await bothRun({ onnx, bin, pair, items, ops, lane: within, sink: heard });
     const checked = [...outputChecks(pair, wanted, found, digits), ...inputChecks(pair, fed, wanted, found, digits)];
     return {
       passed: checked.every(({ mismatches }) => mismatches === 0),
@@ -90,7 +78,48 @@ export async function verifyModel(request: VerifyRequest, events: JobEvents): Pr
       diagnostics: sink.diagnostics,
     };
   } finally {
-    await lane.close();
+    if (!lane) await within.close();
+  }
+}
+
+interface BothModels {
+  readonly onnx: OnnxFile;
+  readonly bin: string;
+  readonly pair: ModelPair;
+  readonly items: readonly Given[];
+  readonly ops: CustomOps;
+  readonly lane: Lane;
+  readonly sink: Sink;
+}
+
+interface BothResults {
+  /** What the quantised model was fed with, and what it gave, item by item. */
+  readonly fed: readonly Feeds[];
+  readonly wanted: readonly Feeds[];
+  /** What the `.bin` gave: its outputs, and its inputs as its first steps take them. */
+  readonly found: Feeds;
+}
+
+/** The quantised model first, item by item, then the `.bin` on all of them. */
+async function bothRun({ onnx, bin, pair, items, ops, lane, sink }: BothModels): Promise<BothResults> {
+  const fed = items.map((item) => quantisedFeeds(pair, item));
+  const wanted: Feeds[] = [];
+  const reference = (await openOnnx(onnx, lane, sink, ops, tapsOf(pair))).executor;
+  try {
+    for (const feeds of fed) wanted.push(await reference.run(feeds, tapsOf(pair)));
+  } finally {
+    await reference.close();
+  }
+  const binary = (await openModel(bin, lane, sink, ops)).executor;
+  try {
+    const given = pair.inputs.map(({ input, cut }) => {
+      const tensors = cut === undefined ? items.map((item) => item.get(input.name)!) : tapped(wanted, cut);
+      return [input.name, stacked(tensors)] as const;
+    });
+    const starts = pair.inputs.map(({ input }) => tensorOf(input));
+    return { fed, wanted, found: await binary.run(new Map(given), starts) };
+  } finally {
+    await binary.close();
   }
 }
 
