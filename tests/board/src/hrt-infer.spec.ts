@@ -4,7 +4,7 @@ import type { RunModelResult, TensorInfoResult } from '@openbpu/pipeline';
 import { bytesOf, decodeNpy, encodeNpy, makeTensor } from '@openbpu/tensor';
 import { bmp } from '@openbpu/testkit';
 import { Bench, type Keys } from './bench';
-import { SHAPE, wave } from './nets';
+import { GREY, SHAPE, wave } from './nets';
 
 const FEATURES: Keys = {
   'input_parameters.input_type_rt': 'featuremap',
@@ -57,6 +57,21 @@ describe('hrt_model_exec infer gives what hb_mapper infer gives, bit for bit', (
       `--model_file ${type}.bin --input_file ${type}1/model_infer_input_0_data.bin --enable_dump=true --dump_path=${type}2`,
     );
     expect(bytes(`${type}2/model_infer_output_0_y.bin`).equals(wanted)).toBe(true);
+  });
+
+  it('for a grey picture, and for its bytes', async () => {
+    bench.put('greys/0.bin', bytesOf(wave(GREY, 3).data.map((x) => 128 + 127 * x)));
+    await bench.convert('grey', 'grey', {
+      'input_parameters.input_type_rt': 'gray',
+      'input_parameters.input_type_train': 'gray',
+      'calibration_parameters.cal_data_dir': 'greys',
+    });
+    await bench.run('hb_mapper infer --model grey.bin --image p1.bmp --save saved');
+    for (const file of ['p1.bmp', 'g/model_infer_input_0_data.bin']) {
+      await infer(`--model_file grey.bin --input_file ${file} --enable_dump --dump_path=g`);
+      expect(bytes('g/model_infer_output_0_y.bin').equals(elements('saved/y.npy'))).toBe(true);
+    }
+    expect(bytes('g/model_infer_input_0_data.bin')).toHaveLength(32 * 32);
   });
 
   it('for feature maps, as bytes and as text', async () => {

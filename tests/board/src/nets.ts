@@ -10,8 +10,9 @@ import {
 } from '@openbpu/onnx';
 import { type Tensor, float32 } from '@openbpu/tensor';
 
-/** Of the input of every net here. */
+/** Of the input of every net here but `grey`. */
 export const SHAPE = [1, 3, 32, 32];
+export const GREY = [1, 1, 32, 32];
 
 /** Numbers from −1 to 1, the same for a seed. */
 export function wave(shape: readonly number[], seed: number): Tensor<'float32'> {
@@ -67,6 +68,8 @@ const BODIES = {
   strange: [conv('data', 'a/b:c;d e'), node('Tan', ['a/b:c;d e'], 'é<日本>&"'), conv('é<日本>&"', 'y')],
   /** Two inputs. */
   pair: [conv('data', 'a'), conv('more', 'b'), node('Add', ['a', 'b'], 'y')],
+  /** Pictures of one channel. */
+  grey: [conv('data', 'y')],
 } as const satisfies Readonly<Record<string, readonly NodeProto[]>>;
 
 /** What the graph of `strange` is called. */
@@ -85,8 +88,8 @@ export function net(name: NetName): Uint8Array {
       graph: buildGraph({
         name: name === 'strange' ? STRANGE : name,
         node: nodes,
-        initializer: weights.map((id, i) => writeTensor(id, wave([3, 3, 3, 3], i + 2))),
-        input: (name === 'pair' ? ['data', 'more'] : ['data']).map((id) => buildValue(id, 1, SHAPE)),
+        initializer: weights.map((id, i) => writeTensor(id, wave([3, name === 'grey' ? 1 : 3, 3, 3], i + 2))),
+        input: (name === 'pair' ? ['data', 'more'] : ['data']).map((id) => buildValue(id, 1, name === 'grey' ? GREY : SHAPE)),
         output: [buildValue('y', 1, name === 'scores' ? [1, 3] : SHAPE)],
       }),
     }),
