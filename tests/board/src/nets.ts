@@ -89,7 +89,9 @@ export function net(name: NetName): Uint8Array {
         name: name === 'strange' ? STRANGE : name,
         node: nodes,
         initializer: weights.map((id, i) => writeTensor(id, wave([3, name === 'grey' ? 1 : 3, 3, 3], i + 2))),
-        input: (name === 'pair' ? ['data', 'more'] : ['data']).map((id) => buildValue(id, 1, name === 'grey' ? GREY : SHAPE)),
+        input: (name === 'pair' ? ['data', 'more'] : ['data']).map((id) =>
+          buildValue(id, 1, name === 'grey' ? GREY : SHAPE),
+        ),
         output: [buildValue('y', 1, name === 'scores' ? [1, 3] : SHAPE)],
       }),
     }),
