@@ -258,6 +258,26 @@ layer { name: "h" type: "Custom" bottom: "c" top: "y" custom_param { kind: "Half
   expect(off(bin, original)).toBeLessThan(0.1);
 }, 120_000);
 
+it('takes nothing of an earlier run that another module had a part in', async () => {
+  const scaled = (by: string) =>
+    `${IMPORT}export default ${op('Half', SAME, `([x]) => [{ ...x, data: x.data.map((v) => v * ${by}) }]`)};`;
+  const bench = benchOf(HALF, { text: scaled('0.5') });
+  const kept = async () => {
+    const { code, stdout } = await bench.run('hb_mapper makertbin -c r.yaml --model-type onnx --threads 2 --json');
+    expect(code).toBe(0);
+    const { timing } = JSON.parse(stdout) as { timing: { stages: { name: string; reused?: boolean }[] } };
+    return timing.stages.filter(({ reused }) => reused).map(({ name }) => name);
+  };
+  expect(await kept()).toEqual([]);
+  expect(await kept()).toEqual(['calibrate', 'prove', 'compile', 'verify']);
+  bench.put('ops.mjs', scaled('8'));
+  expect(await kept()).toEqual([]);
+  const changed = await bench.run(
+    'hb_mapper infer --model model_output/net.bin --input x=x.npy --save out --custom-op ops.mjs',
+  );
+  expect(changed.code).toBe(0);
+}, 120_000);
+
 it('leaves the standard output to --json, whatever an operator prints in a worker', () => {
   const loud = op('Half', SAME, '([x]) => (console.log("loud"), [x])');
   const bench = benchOf(HALF, { text: `${IMPORT}export default ${loud};` });
