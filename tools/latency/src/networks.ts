@@ -7,6 +7,7 @@ import { repVggA0, repVggA1, repVggA2, repVggB0, repVggB1g2, repVggB1g4 } from '
 import { resNet18, resNet50 } from './architectures/res-net';
 import { yolo11Cls, yolo11Detect, yolo11Pose, yolo11Segment } from './architectures/yolo-11';
 import { yolo12 } from './architectures/yolo-12';
+import { yolo26Detect, yolo26Pose } from './architectures/yolo-26';
 import { yoloV10 } from './architectures/yolo-v10';
 import { yoloV5 } from './architectures/yolo-v5';
 import { yoloV8Cls, yoloV8Detect, yoloV8Pose, yoloV8Segment } from './architectures/yolo-v8';
@@ -63,6 +64,9 @@ export const networks: Readonly<Record<string, () => Graph<'imported'>>> = {
   ...sizes('yolo11', yolo11Pose, '_pose'),
   ...sizes('yolo11', yolo11Segment, '_seg'),
   ...sizes('yolo12', yolo12),
+  ...sizes('yolo26', yolo11Cls, '_cls'),
+  ...sizes('yolo26', yolo26Detect),
+  ...sizes('yolo26', yolo26Pose, '_pose'),
   yolov5nu: () => yoloV5('n', 'u'),
   yolov5su: () => yoloV5('s', 'u'),
   yolov5mu: () => yoloV5('m', 'u'),

@@ -17,6 +17,7 @@ export interface PublishedRow {
 }
 
 const ULTRALYTICS = 'D-Robotics/rdk_model_zoo_s: samples/Vision/Ultralytics_YOLO/README.md';
+const YOLO26 = 'D-Robotics/rdk_model_zoo: samples/vision/ultralytics_yolo26/evaluator/README.md';
 const YOLOV5 = 'D-Robotics/rdk_model_zoo: samples/vision/yolov5/README.md';
 const CLASSIFICATION = 'D-Robotics/rdk_model_zoo: samples/vision/classification/README.md';
 const CLASSIFICATION_X3 = 'D-Robotics/rdk_model_zoo (branch rdk_x3): demos/classification/README.md';
@@ -54,6 +55,11 @@ export const published: readonly PublishedRow[] = [
   { march: 'bayes-e', network: 'yolo12n', latencyMs: 39.7, fps: 27.24, use: 'held-out', source: ULTRALYTICS },
   { march: 'bayes-e', network: 'yolo12s', latencyMs: 63.74, fps: 16.45, use: 'held-out', source: ULTRALYTICS },
   { march: 'bayes-e', network: 'yolo12x', latencyMs: 315.16, fps: 3.17, use: 'held-out', source: ULTRALYTICS },
+  { march: 'bayes-e', network: 'yolo26n', latencyMs: 11.6, fps: 104.3, use: 'held-out', source: YOLO26 },
+  { march: 'bayes-e', network: 'yolo26s', latencyMs: 20.9, fps: 52.8, use: 'held-out', source: YOLO26 },
+  // The latencies of m and l stand in each other's row of the table: a thread's rate tells.
+  { march: 'bayes-e', network: 'yolo26m', latencyMs: 40.1, fps: 26.1, use: 'held-out', source: YOLO26 },
+  { march: 'bayes-e', network: 'yolo26l', latencyMs: 51.1, fps: 20.3, use: 'held-out', source: YOLO26 },
   {
     march: 'bayes-e',
     network: 'yolov5nu',
@@ -111,6 +117,7 @@ export const published: readonly PublishedRow[] = [
   { march: 'bayes-e', network: 'yolo11m_pose', latencyMs: 35.74, fps: 30.4, use: 'held-out', source: ULTRALYTICS },
   { march: 'bayes-e', network: 'yolo11l_pose', latencyMs: 46.38, fps: 22.97, use: 'held-out', source: ULTRALYTICS },
   { march: 'bayes-e', network: 'yolo11x_pose', latencyMs: 98.88, fps: 10.42, use: 'held-out', source: ULTRALYTICS },
+  { march: 'bayes-e', network: 'yolo26n_pose', latencyMs: 12.5, fps: 98.7, use: 'held-out', source: YOLO26 },
   {
     march: 'bayes-e',
     network: 'yolov8n_cls',
@@ -127,6 +134,7 @@ export const published: readonly PublishedRow[] = [
   { march: 'bayes-e', network: 'yolo11n_cls', latencyMs: 1.06, fps: 1236.07, use: 'held-out', source: ULTRALYTICS },
   { march: 'bayes-e', network: 'yolo11m_cls', latencyMs: 3.82, fps: 280.82, use: 'held-out', source: ULTRALYTICS },
   { march: 'bayes-e', network: 'yolo11x_cls', latencyMs: 10.04, fps: 102.39, use: 'held-out', source: ULTRALYTICS },
+  { march: 'bayes-e', network: 'yolo26n_cls', latencyMs: 1.1, fps: 1156.8, use: 'held-out', source: YOLO26 },
   { march: 'bayes-e', network: 'yolov5s_2.0', latencyMs: 14.3, fps: 106.8, use: 'held-out', source: YOLOV5 },
   { march: 'bayes-e', network: 'yolov5m_2.0', latencyMs: 27.0, fps: 45.2, use: 'fit', source: YOLOV5 },
   { march: 'bayes-e', network: 'yolov5l_2.0', latencyMs: 50.8, fps: 21.8, use: 'held-out', source: YOLOV5 },

@@ -1,6 +1,6 @@
 import { CollectingSink } from '@openbpu/diagnostics';
-import { type Graph, seededRandom } from '@openbpu/ir';
-import { Softmax, standardOps } from '@openbpu/ops';
+import { type Graph, type Node, seededRandom } from '@openbpu/ir';
+import { Exp, Softmax, standardOps } from '@openbpu/ops';
 import {
   type DressedInput,
   type NodeRequest,
@@ -43,8 +43,15 @@ export async function quantisedGraph(imported: Graph<'imported'>, backend: Backe
   return new Quantise([{ ...input, layoutFed: 'NHWC' }]).run(calibrated);
 }
 
-/** As the published recipes of networks with attention have it: every Softmax on the BPU, in int8. */
+/**
+ * As the published recipes of networks with attention have it: every softmax on the BPU in int8, also one that the
+ * export has written out as exponentials, their sum, and the division by it.
+ */
 function softmaxOnBpu(graph: Graph<'original'>, { policy }: Backend): NodeRequest[] {
+  const powers = new Set(graph.nodes.filter((node) => Exp.is(node)).flatMap(({ outputs }) => outputs));
+  const isStep = (node: Node) => Exp.is(node) || node.inputs.some((id) => powers.has(id));
   const key = keyOntoBpu(policy);
-  return graph.nodes.filter((node) => Softmax.is(node)).map(({ id }) => ({ node: id, key, on: 'BPU' }));
+  return graph.nodes
+    .filter((node) => Softmax.is(node) || isStep(node))
+    .map(({ id }) => ({ node: id, key, on: 'BPU', inputType: 'int8', outputType: 'int8' }));
 }

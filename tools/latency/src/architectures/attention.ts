@@ -37,11 +37,15 @@ export function feedForward(net: Draft, x: ValueId, inner: number): ValueId {
   return net.add(x, net.conv(net.conv(x, inner, { act: 'swish' }), net.channels(x)));
 }
 
+/** Attention and a feed-forward of twice the width, each beside a shortcut. */
+export const attends = (net: Draft, x: ValueId, form: SoftmaxForm): ValueId =>
+  feedForward(net, net.add(x, attention(net, x, form)), 2 * net.channels(x));
+
 /** Half of the channels goes through `count` blocks of attention and a feed-forward (C2PSA; with one, PSA). */
 export function halfAttends(net: Draft, x: ValueId, count: number, form: SoftmaxForm): ValueId {
   const c = net.channels(x);
   const [past, half] = net.split(net.conv(x, c, { act: 'swish' }), c / 2, c / 2);
   let y = half;
-  for (let i = 0; i < count; i++) y = feedForward(net, net.add(y, attention(net, y, form)), c);
+  for (let i = 0; i < count; i++) y = attends(net, y, form);
   return net.conv(net.concat(past, y), c, { act: 'swish' });
 }

@@ -35,21 +35,22 @@ export function stages(net: Draft, size: Yolo11Size) {
   };
 }
 
-/** Strides 8, 16 and 32 behind the stages of the backbone; `pools` stand before the attention. */
-function backbone(net: Draft, size: Yolo11Size, pools: boolean): ValueId[] {
-  const { channels, count, down, stage } = stages(net, size);
+/** Strides 8, 16 and 32 behind the stages of the backbone, without what stands at its end. */
+export function backbone(net: Draft, size: Yolo11Size): ValueId[] {
+  const { down, stage } = stages(net, size);
   const p2 = stage(down(down(net.image, 64), 128), 256, false, 0.25);
   const p3 = stage(down(p2, 256), 512, false, 0.25);
   const p4 = stage(down(p3, 512), 512, true);
-  const p5 = stage(down(p4, 1024), 1024, true);
-  return [p3, p4, halfAttends(net, pools ? sppf(net, p5, channels(1024)) : p5, count(2), 'steps')];
+  return [p3, p4, stage(down(p4, 1024), 1024, true)];
 }
 
 /** YOLO11 of Ultralytics (yolo11.yaml), 640×640, with the head given. */
 function yolo11(name: string, size: Yolo11Size, head: Head): Graph<'imported'> {
   const net = new Draft(name, 640);
-  const { down, stage } = stages(net, size);
-  const levels = pyramid(net, backbone(net, size, true), {
+  const { channels, count, down, stage } = stages(net, size);
+  const [p3, p4, top] = backbone(net, size);
+  const p5 = halfAttends(net, sppf(net, top, channels(1024)), count(2), 'steps');
+  const levels = pyramid(net, [p3, p4, p5], {
     up4: (x) => stage(x, 512),
     up3: (x) => stage(x, 256),
     down3: (x) => [down(x, 256)],
@@ -65,8 +66,9 @@ export const yolo11Pose = (size: Yolo11Size) => yolo11(`yolo11${size}_pose`, siz
 export const yolo11Segment = (size: Yolo11Size) =>
   yolo11(`yolo11${size}_seg`, size, lightSegment(scaled(SIZES[size]).channels(256)));
 
-/** yolo11-cls.yaml, 224×224. */
+/** yolo11-cls.yaml, 224×224: no pools. */
 export function yolo11Cls(size: Yolo11Size): Graph<'imported'> {
   const net = new Draft(`yolo11${size}_cls`, 224);
-  return net.finish(classify(net, backbone(net, size, false)));
+  const top = backbone(net, size).at(-1)!;
+  return net.finish(classify(net, [halfAttends(net, top, stages(net, size).count(2), 'steps')]));
 }

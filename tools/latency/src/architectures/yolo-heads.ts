@@ -1,10 +1,13 @@
 import type { ValueId } from '@openbpu/ir';
 import type { Draft } from '../draft';
 
-/** Coefficients of the masks, numbers of a skeleton (17 points of 3), bins of a box (4 sides of 16). */
+/**
+ * Coefficients of the masks, numbers of a skeleton (17 points of 3), bins of a box (4 sides of 16), or its sides alone.
+ */
 const MASKS = 32;
 const POINTS = 51;
 const BOX = 64;
+const SIDES = 4;
 
 /** Raw maps of the levels of a network. */
 export type Head = (net: Draft, levels: readonly ValueId[]) => readonly ValueId[];
@@ -30,12 +33,12 @@ const lightBranch: Branch = (net, x, inner, outputs) => {
  * convolutions.
  */
 const heads =
-  (of: Branch, classes: number, also?: { readonly inner: number; readonly outputs: number }): Head =>
+  (of: Branch, classes: number, also?: { readonly inner: number; readonly outputs: number }, box = BOX): Head =>
   (net, levels) => {
     const first = net.channels(levels[0]);
     return levels.flatMap((x) => [
       of(net, x, Math.max(first, Math.min(classes, 100)), classes),
-      branch(net, x, Math.max(16, Math.floor(first / 4), BOX), BOX),
+      branch(net, x, Math.max(16, Math.floor(first / 4), box), box),
       ...(also ? [branch(net, x, Math.max(Math.floor(first / 4), also.inner), also.outputs)] : []),
     ]);
   };
@@ -58,6 +61,10 @@ export const segment = segmentBy(branch);
 export const lightDetect = heads(lightBranch, 80);
 export const lightPose = heads(lightBranch, 1, { inner: POINTS, outputs: POINTS });
 export const lightSegment = segmentBy(lightBranch);
+
+/** Heads of YOLO26: the sides of a box themselves; a skeleton is found with the spread of each of its points. */
+export const directDetect = heads(lightBranch, 80, undefined, SIDES);
+export const directPose = heads(lightBranch, 1, { inner: 85, outputs: POINTS }, SIDES);
 
 /** Three anchors a cell, each 80 classes, objectness and a box. */
 export const anchors = (net: Draft, levels: readonly ValueId[]) => levels.map((x) => net.toNhwc(net.conv(x, 255)));

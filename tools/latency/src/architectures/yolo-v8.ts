@@ -18,12 +18,16 @@ export type YoloV8Size = keyof typeof SIZES;
 export const c2f = (net: Draft, x: ValueId, channels: number, count: number, shortcut: boolean): ValueId =>
   crossStage(net, x, channels, count, (y) => bottleneck(net, y, net.channels(y), shortcut));
 
-/** Three max pools in a row, joined. */
-export function sppf(net: Draft, x: ValueId, channels: number, inner = net.channels(x) / 2): ValueId {
-  const parts = [net.conv(x, inner, { act: 'swish' })];
+/** Three max pools one behind the other, all joined. */
+export function pools(net: Draft, x: ValueId, channels: number): ValueId {
+  const parts = [x];
   for (let i = 0; i < 3; i++) parts.push(net.maxPool(parts[i], 5, 1));
   return net.conv(net.concat(...parts), channels, { act: 'swish' });
 }
+
+/** Pools behind a 1×1 convolution. */
+export const sppf = (net: Draft, x: ValueId, channels: number, inner = net.channels(x) / 2): ValueId =>
+  pools(net, net.conv(x, inner, { act: 'swish' }), channels);
 
 /** Strides 8, 16 and 32 behind the stages of the backbone. */
 function backbone(net: Draft, { channels, count }: Scale): ValueId[] {
