@@ -134,7 +134,11 @@ def branch(i, inner, o):
 
 def light_branch(i, inner, o):
     return nn.Sequential(
-        ConvAct(i, i, 3, g=i), ConvAct(i, inner), ConvAct(inner, inner, 3, g=inner), ConvAct(inner, inner), nn.Conv2d(inner, o, 1)
+        ConvAct(i, i, 3, g=i),
+        ConvAct(i, inner),
+        ConvAct(inner, inner, 3, g=inner),
+        ConvAct(inner, inner),
+        nn.Conv2d(inner, o, 1),
     )
 
 
@@ -193,7 +197,6 @@ def main(networks):
         torch.manual_seed(0)
         net = networks[name]().eval()
         side = 224 if name.endswith('_cls') else 640
-        torch.onnx.export(
-            net, torch.zeros(1, 3, side, side), os.path.join(folder, f'{name}.onnx'), opset_version=11, input_names=['image']
-        )
+        file = os.path.join(folder, f'{name}.onnx')
+        torch.onnx.export(net, torch.zeros(1, 3, side, side), file, opset_version=11, input_names=['image'])
         print(name, sum(p.numel() for p in net.parameters()), flush=True)

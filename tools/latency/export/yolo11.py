@@ -13,7 +13,8 @@ class Yolo11(nn.Module):
         c, n = scaled(SIZES, size)
         large = size in 'mlx'
         narrow = lambda w: Bottleneck(w, e=0.5)
-        stage = lambda i, o, deep=False, e=0.5: Csp2(i, c(o), n(2), (lambda w: Csp3(w, w)) if deep or large else narrow, e)
+        wide = lambda w: Csp3(w, w)
+        stage = lambda i, o, deep=False, e=0.5: Csp2(i, c(o), n(2), wide if deep or large else narrow, e)
         down = lambda i, o: ConvAct(c(i), c(o), 3, 2)
         self.stem = nn.Sequential(ConvAct(3, c(64), 3, 2), down(64, 128), stage(c(128), 256, e=0.25))
         self.third = nn.Sequential(down(256, 256), stage(c(256), 512, e=0.25))

@@ -53,8 +53,12 @@ class Yolo26(Yolo11):
         self.heads = Maps((c(256), c(512), c(1024)), pose)
 
 
+def network(size, suffix):
+    return Yolo11(size, 'cls') if suffix == '_cls' else Yolo26(size, suffix)
+
+
 NETWORKS = {
-    f'yolo26{size}{suffix}': (lambda size=size, suffix=suffix: Yolo11(size, 'cls') if suffix == '_cls' else Yolo26(size, suffix))
+    f'yolo26{size}{suffix}': (lambda size=size, suffix=suffix: network(size, suffix))
     for suffix in ('', '_pose', '_cls')
     for size in SIZES
 }
