@@ -1,4 +1,4 @@
-"""YOLOv9 e, 640x640: `python3 tools/latency/export/yolov9.py FOLDER [NETWORK ...]`."""
+"""YOLOv9 t, s, c and e, 640x640: `python3 tools/latency/export/yolov9.py FOLDER [NETWORK ...]`."""
 import torch
 from torch import nn
 from torch.nn import functional as F
@@ -7,13 +7,13 @@ from blocks import ConvAct, Csp3, Heads, Pools, main
 
 
 class Block(nn.Module):
-    """Two halves, the second through two deployed cross-stage blocks, all four joined."""
+    """Two halves, the second through two deployed cross-stage blocks, all four joined; without `n` 3x3 alone."""
 
-    def __init__(self, i, o, wide, inner):
+    def __init__(self, i, o, wide, inner, n=2):
         super().__init__()
         self.first, self.last = ConvAct(i, wide), ConvAct(wide + 2 * inner, o)
-        self.a = nn.Sequential(Csp3(wide // 2, inner, 2), ConvAct(inner, inner, 3))
-        self.b = nn.Sequential(Csp3(inner, inner, 2), ConvAct(inner, inner, 3))
+        block = lambda c: nn.Sequential(*([Csp3(c, inner, n)] if n else []), ConvAct(inner, inner, 3))
+        self.a, self.b = block(wide // 2), block(inner)
 
     def forward(self, x):
         parts = list(self.first(x).chunk(2, 1))
@@ -98,7 +98,74 @@ class YoloV9e(nn.Module):
         return self.heads((q3, n4, self.low5(torch.cat((self.down4(n4), p5), 1))))
 
 
-NETWORKS = {'yolov9e': lambda: YoloV9e(''), 'yolov9e_seg': lambda: YoloV9e('seg')}
+class AverageDown(nn.Module):
+    def __init__(self, i, o):
+        super().__init__()
+        self.conv = ConvAct(i, o, 3, 2)
+
+    def forward(self, x):
+        return self.conv(F.avg_pool2d(x, 2, 1, 0))
+
+
+class YoloV9(nn.Module):
+    def __init__(self, size):
+        super().__init__()
+        if size == 'c':
+            low = (256, 512)
+            blocks = lambda i, o, wide: Block(i, o, wide, wide // 2, 1)
+            down = Down
+            self.third = nn.Sequential(
+                ConvAct(3, 64, 3, 2),
+                ConvAct(64, 128, 3, 2),
+                blocks(128, 256, 128),
+                down(256, 256),
+                blocks(256, 512, 256),
+            )
+            self.fourth = nn.Sequential(down(512, 512), blocks(512, 512, 512))
+            self.fifth = nn.Sequential(down(512, 512), blocks(512, 512, 512), Pools(512, 512, 256))
+            widths = (256, 512, 512)
+            p3, p4, p5 = 512, 512, 512
+        else:
+            k = {'t': 1, 's': 2}[size]
+            blocks = lambda i, o, wide: Block(i, o, wide, wide // 2, 3)
+            down = AverageDown
+            self.third = nn.Sequential(
+                ConvAct(3, 16 * k, 3, 2),
+                ConvAct(16 * k, 32 * k, 3, 2),
+                Block(32 * k, 32 * k, 32 * k, 16 * k, 0),
+                down(32 * k, 64 * k),
+                blocks(64 * k, 64 * k, 64 * k),
+            )
+            self.fourth = nn.Sequential(down(64 * k, 96 * k), blocks(96 * k, 96 * k, 96 * k))
+            self.fifth = nn.Sequential(
+                down(96 * k, 128 * k), blocks(128 * k, 128 * k, 128 * k), Pools(128 * k, 128 * k)
+            )
+            widths = (64 * k, 96 * k, 128 * k)
+            p3, p4, p5 = widths
+            low = (48 * k, 64 * k)
+        self.up = nn.Upsample(scale_factor=2, mode='nearest')
+        self.up4 = blocks(p5 + p4, widths[1], widths[1])
+        self.up3 = blocks(widths[1] + p3, widths[0], widths[0])
+        self.down3, self.down4 = down(widths[0], low[0]), down(widths[1], low[1])
+        self.low4 = blocks(low[0] + widths[1], widths[1], widths[1])
+        self.low5 = blocks(low[1] + p5, widths[2], widths[2])
+        self.heads = Heads(widths, '', False)
+
+    def forward(self, x):
+        p3 = self.third(x)
+        p4 = self.fourth(p3)
+        p5 = self.fifth(p4)
+        q4 = self.up4(torch.cat((self.up(p5), p4), 1))
+        q3 = self.up3(torch.cat((self.up(q4), p3), 1))
+        n4 = self.low4(torch.cat((self.down3(q3), q4), 1))
+        return self.heads((q3, n4, self.low5(torch.cat((self.down4(n4), p5), 1))))
+
+
+NETWORKS = {
+    **{f'yolov9{size}': (lambda size=size: YoloV9(size)) for size in 'tsc'},
+    'yolov9e': lambda: YoloV9e(''),
+    'yolov9e_seg': lambda: YoloV9e('seg'),
+}
 
 if __name__ == '__main__':
     main(NETWORKS)
