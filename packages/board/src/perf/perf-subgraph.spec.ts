@@ -61,6 +61,12 @@ it('tells of layers computation, computing and transfers where they are asked fo
   ]);
 });
 
+it('counts what dispatching every core takes', () => {
+  if (row.time.on !== 'BPU') throw new Error('not a segment');
+  const shared = { ...row.time, cores: 2 };
+  expect(perfSubgraph(row, shared, headerOf(), FEATURES, false)).toMatchObject({ cores: 2, dispatchUs: 200 });
+});
+
 it('overlooks names of nodes that are none', () => {
   const step = { ...row.step, attrs: { nodes: 'conv' } };
   if (row.time.on !== 'BPU') throw new Error('not a segment');

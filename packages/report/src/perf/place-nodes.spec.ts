@@ -25,6 +25,11 @@ it('puts what is side by side apart, and what joins it between', () => {
   expect(a.x).toBeCloseTo(d.x, 6);
 });
 
+it('does not cross edges that need not cross', () => {
+  const at = placed(structure('abcd', 'ad', 'bc'));
+  expect(at.get('d')!.x).toBeLessThan(at.get('c')!.x);
+});
+
 it('leads a long edge around the nodes between its ends', () => {
   const { edges, nodes } = placeNodes(structure('abc', 'ab', 'bc', 'ac'), BOX);
   const long = edges.find(({ label }) => label === 'ac')!;

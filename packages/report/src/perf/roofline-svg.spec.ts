@@ -20,6 +20,10 @@ it('draws points under the roof in the colour of what binds them', () => {
   const [, bend, roof] = /L([\d.]+) ([\d.]+)H950/.exec(text) ?? [];
   expect(Number(roof)).toBeCloseTo(top, 1);
   expect(Number(bend)).toBeLessThan(right);
+  const knee = { ...point, macsPerByte: 2.048e12 / 7.25e9, macsPerSecond: 2.048e12 };
+  const [[, at, height]] = circles(rooflineSvg({ ...roofline, points: [knee] }).text);
+  const [, turn, flat] = /L([\d.]+) ([\d.]+)H950/.exec(rooflineSvg({ ...roofline, points: [knee] }).text) ?? [];
+  expect([Number(turn), Number(flat)]).toEqual([at, height]);
   expect(text).toContain('int8: 2.05 TMAC/s');
   expect(text).toContain('103 MACs per byte, 166 GMAC/s, bound by MAC');
 });

@@ -22,4 +22,6 @@ it('holds what lies between two times, and how many a span stands for', () => {
   expect([data.from, data.to]).toEqual([3000, 3700]);
   expect(data.texts).toEqual(['Dequantize_d', 'store']);
   expect(data.spans[1].at(-1)).toBe(3);
+  const touching = timelineData(timeline, [10, 3435.56]);
+  expect(touching.texts).toEqual(['conv<0>', 'load', 'store']);
 });

@@ -20,7 +20,7 @@ export function timelineData({ lanes, spans, endUs }: Timeline, [from, to] = [0,
   };
   const byLane = lanes.map((): number[] => []);
   for (const { lane, name, layer, startUs, durationUs, more = 0 } of spans) {
-    if (startUs + durationUs < from || startUs > to || (startUs === to && to < endUs)) continue;
+    if (nano(startUs + durationUs) <= nano(from) || nano(startUs) >= nano(to)) continue;
     const layerAt = layer === undefined ? -1 : textOf(layer);
     byLane[lane].push(nano(startUs), nano(durationUs), textOf(name), layerAt, more);
   }
