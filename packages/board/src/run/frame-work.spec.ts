@@ -46,6 +46,17 @@ describe('frameWork', () => {
     }
   });
 
+  it('has no piece for what takes no time', () => {
+    const { pieces, inferenceNs } = frameWork(rowsOf([row('CPU', 2), row('BPU', 1, [0, 1])], 0));
+    expect([pieces.map(({ row: of, ns }) => [of, ns]), inferenceNs]).toEqual([
+      [
+        [0, 2000],
+        [1, 1000],
+      ],
+      0,
+    ]);
+  });
+
   it('takes a nanosecond at least', () => {
     expect(frameWork(rowsOf([row('CPU', 0)], 0))).toEqual({
       pieces: [{ row: -1, on: 'CPU', cores: 1, ns: 1 }],

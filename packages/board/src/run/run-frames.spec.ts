@@ -118,7 +118,7 @@ describe('runFrames', () => {
     expect(until(60_000_000_000n)).toMatchObject({ frames: 12_000_000_000, ns: 60_000_000_000n });
   });
 
-  it.each(Array.from({ length: 40 }, (_, seed) => seed))('multiplies what it would run: board %i', (seed) => {
+  it.each(Array.from({ length: 24 }, (_, seed) => seed))('multiplies what it would run: board %i', (seed) => {
     let state = seed * 2654435761 + 12345;
     const draw = (most: number) => {
       state = (Math.imul(state, 1103515245) + 12345) >>> 0;
@@ -129,7 +129,7 @@ describe('runFrames', () => {
       thread(Array.from({ length: draw(4) }, word).join(' '), draw(3)),
     );
     const board = { threads, cpuCores: draw(3), bpuCores: draw(2) === 1 ? [0] : [0, 1] };
-    for (const until of [{ frames: 1 }, { frames: 5000 + draw(50) }, { ns: BigInt(20_000 + draw(99)) }]) {
+    for (const until of [{ frames: 1 }, { frames: 700 + draw(50) }, { ns: BigInt(4_000 + draw(99)) }]) {
       const all = runFrames({ ...board, until, ...STEP_BY_STEP });
       expect(runFrames({ ...board, until })).toEqual(all);
       if ('frames' in until) expect(all.frames).toBe(until.frames);
@@ -153,10 +153,10 @@ describe('runFrames', () => {
 
   it('carries on what does not repeat itself in time, and says so', () => {
     const threads = [thread('C7 B3'), thread('C1009 B1'), thread('C11 B5 C3')];
-    const exact = run(threads, 100_000, STEP_BY_STEP);
-    const carried = run(threads, 100_000, { patience: 400 });
+    const exact = run(threads, 5_000, STEP_BY_STEP);
+    const carried = run(threads, 5_000, { patience: 400 });
     expect([exact.carriedOn, carried.carriedOn]).toEqual([false, true]);
-    expect(carried.frames).toBe(100_000);
+    expect(carried.frames).toBe(5_000);
     expect(Math.abs(Number(carried.ns) / Number(exact.ns) - 1)).toBeLessThan(0.05);
     expect(run(threads, 20, { patience: 1 }).carriedOn).toBe(true);
     expect(run(threads, 3, { patience: 1 })).toMatchObject({ carriedOn: false });

@@ -49,13 +49,12 @@ export class Tally {
     };
   }
 
-  /** What came since `mark`, that many times again. */
+  /** What came since `mark`, that many times again; when it was done, the next frame says. */
   repeat(mark: FrameStatistics, times: bigint): void {
     const { current } = this;
     this.current = {
       ...current,
       frames: current.frames + Number(times) * (current.frames - mark.frames),
-      ns: current.ns + times * (current.ns - mark.ns),
       latencyNs: current.latencyNs + times * (current.latencyNs - mark.latencyNs),
       pendingNs: current.pendingNs + times * (current.pendingNs - mark.pendingNs),
     };

@@ -52,7 +52,7 @@ describe('padding', () => {
     expect([...withoutPadding(padded, [2, 3, 4], [2, 2, 3], 2)]).toEqual([...bytes]);
   });
 
-  it.each([[[]], [[3]], [[0, 4]], [[4, 0]]])('leaves %j as it is', (shape) => {
+  it.each([[[]], [[3]], [[0, 4]], [[4, 0]], [[2 ** 40, 0]]])('leaves %j as it is', (shape) => {
     const bytes = Uint8Array.from({ length: shape.reduce((a: number, b) => a * b, 1) }, (_, i) => i);
     expect([...withPadding(bytes, shape, shape, 1)]).toEqual([...bytes]);
     expect([...withoutPadding(bytes, shape, shape, 1)]).toEqual([...bytes]);
