@@ -303,7 +303,7 @@ it.each([
   ['--model_file nv12.bin --input_file p0.bmp --enable_dump --dump_path=x.bin/no', 'PIP006'],
 ])('refuses "%s" with %s, and writes nothing', async (flags, code) => {
   bench.put('few.txt', '1 2 3');
-  bench.put('words.txt', `1\n2 x`);
+  bench.put('words.txt', `1\n2 x ${'0 '.repeat(4000)}`);
   const { code: exit, stdout, stderr } = await bench.run(`hrt_model_exec infer ${flags}`);
   expect([exit, stdout]).toEqual([1, '']);
   expect(stderr).toContain(code);

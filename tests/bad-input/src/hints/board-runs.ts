@@ -37,7 +37,7 @@ export const BOARD_RUNS: readonly HintCase[] = [
   ['CLI076', command(`${INFER} --dump_format=npy`), /leave it out for bin/, command(INFER)],
   ['PIP143', command(`${INFER},a.bmp`), /^give one, in this order/, command(INFER)],
   ['PIP144', raw(191), /model_info prints the shape/, raw(192)],
-  ['PIP145', text('1 2 x'), /blanks, commas or lines between/, text(NUMBERS)],
+  ['PIP145', text(`1 2 x ${NUMBERS}`), /blanks, commas or lines between/, text(NUMBERS)],
   ['PIP146', text('1 2 3'), /model_info prints the shape/, text(NUMBERS)],
   [
     'PIP147',
