@@ -387,11 +387,12 @@ export const PIPELINE = defineCatalogue({
       `cut off: ${nodes.join(', ')}; the outputs are ${outputs.map((name) => `"${name}"`).join(', ')}`,
     hint: 'whoever uses the model computes from these outputs what was cut off',
   }),
-  fixedThere: event({
+  overSource: event({
     code: 'PIP099',
     severity: 'error',
-    when: 'The repaired model would be written over the model it is made of.',
-    message: ({ path }: { path: string }) => `"${path}" is the model that is checked, and --fix would write over it`,
-    hint: 'name another file, e.g. --fix fixed.onnx',
+    when: 'A repaired or packed model would be written over a file that it is made of.',
+    message: ({ path, flag }: { path: string; flag: string; example: string }) =>
+      `"${path}" is what the new file is made of, and ${flag} would write over it`,
+    hint: ({ flag, example }) => `name another file, e.g. ${flag} ${example}`,
   }),
 });

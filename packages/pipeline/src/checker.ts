@@ -92,7 +92,8 @@ async function writeFixed(
 
 function refuseOverwriting(path: string, source: ModelSource): void {
   const files = source.kind === 'onnx' ? [source.model] : [source.prototxt, source.caffemodel];
-  if (files.some((file) => resolve(file) === resolve(path))) fail(PIPELINE.fixedThere({ path }, { name: '--fix' }));
+  if (files.some((file) => resolve(file) === resolve(path)))
+    fail(PIPELINE.overSource({ path, flag: '--fix', example: 'fixed.onnx' }, { name: '--fix' }));
 }
 
 /** What a caught error tells the user: its diagnostics, or undefined for a bug. */

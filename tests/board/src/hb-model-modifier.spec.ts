@@ -88,6 +88,7 @@ it.each([
   ['hb_model_modifier s.bin -a Softmx', 'BRD012', 'did you mean "Softmax"?'],
   ['hb_model_modifier s.bin -a Conv', 'BRD012', 'give one of Transpose'],
   ['hb_model_modifier comb.bin -r y', 'BRD015', 'pack model is not supported.'],
+  ['hb_model_modifier --model_file s.bin gone.bin', 'CLI025', 'does not know what to do with "gone.bin"'],
   ['hb_model_modifier -r y', 'CLI055', 'hb_model_modifier needs MODEL_FILE'],
   ['hb_model_modifier nothing.bin -r y', 'GRD001', 'does not exist'],
 ])('refuses "%s" and writes nothing', async (line, code, words) => {

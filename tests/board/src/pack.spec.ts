@@ -51,6 +51,15 @@ it.each([
   await expect(openBoardFile(at('again.bin'))).rejects.toThrow();
 });
 
+it.each(['first.bin', './second.bin'])('does not write over %s, which it packs', async (output) => {
+  const before = ['first.bin', 'second.bin'].map((name) => readFileSync(at(name)));
+  const run = await bench.run(`hb_pack first.bin second.bin -o ${output}`);
+  expect(run.code).toBe(1);
+  expect(run.stderr).toContain(`"${output}" is what the new file is made of, and -o would write over it`);
+  expect(run.stderr).toContain('hint: name another file, e.g. -o comb.bin');
+  expect(['first.bin', 'second.bin'].map((name) => readFileSync(at(name)))).toEqual(before);
+});
+
 it('names a damaged model of a packed file', async () => {
   const bytes = new Uint8Array(readFileSync(at('comb.bin')));
   const { models } = await readArtifactFile(bytes);

@@ -46,6 +46,8 @@ export class HbModelModifierCommand extends Command {
               { name: 'hb_model_modifier' },
             ),
           );
+        if (this.modelFile !== undefined && this.file !== undefined)
+          fail(CLI.strayArgument({ command: 'hb_model_modifier', given: this.file }, { name: 'hb_model_modifier' }));
         if (output !== undefined && names.length === 0) events.diagnostic(CLI.outputUnused({ output }, { name: '-o' }));
         const asked = output === undefined || names.length === 0 ? {} : { output };
         return (await import('@openbpu/pipeline')).modifyModel({ file, names, types, ...asked }, events);

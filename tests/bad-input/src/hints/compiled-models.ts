@@ -11,6 +11,7 @@ const TWO = 'hb_model_verifier -b two/net.bin -q two/net_quantized_model.onnx';
 export const COMPILED_MODELS: readonly HintCase[] = [
   ['CLI055', command('hb_pack -o new.bin'), /^e\.g\. hb_pack model1\.bin model2\.bin/, PACKED],
   ['ART009', command(`${INFER} packed.bin`), /give one of the files that were packed/, command(`${INFER} out/net.bin`)],
+  ['PIP099', command('hb_pack out/net.bin -o out/net.bin'), /e\.g\. -o comb\.bin$/, PACKED],
   ['BRD004', command('hb_pack packed.bin -o new.bin'), /the files that it was packed from/, PACKED],
   [
     'BRD005',
