@@ -79,6 +79,8 @@ describe('runFrames', () => {
     const low = (text: string) => [thread(text, 0), thread('C1 B2', 5)];
     expect(run(low('B4+4'), 2)).toMatchObject({ ns: 10n, leastNs: 6, mostNs: 10 });
     expect(run(low('B8'), 2)).toMatchObject({ ns: 10n, leastNs: 8, mostNs: 10 });
+    // The least difference counts.
+    expect(run([thread('B4+4', 8), thread('C1 B2', 9)], 2)).toMatchObject({ ns: 10n, leastNs: 6, mostNs: 10 });
     // Equal ones wait for the whole row.
     expect(run([thread('B4+4'), thread('C1 B2')], 2)).toMatchObject({ ns: 10n, leastNs: 8, mostNs: 10 });
     // A higher one that goes on is not kept by one that came while it ran.
