@@ -30,6 +30,15 @@ it('tells the outputs of what is no classifier', () => {
   ]);
 });
 
+it('tells of the flag that writes the outputs, if any', () => {
+  const [outputs, saved] = [[output('boxes', 1, 4420, 4)], []];
+  const first = (writes: string) => inferLines({ outputs, top5: [], saved }, { writes })[0];
+  expect(first('--enable_dump writes every output into a file')).toBe(
+    'The first output is no list of class scores; --enable_dump writes every output into a file:',
+  );
+  expect(first('')).toBe('The first output is no list of class scores:');
+});
+
 it('lists the classes that a TopK gives as an output, not as scores', () => {
   const indices = { name: 'i', dtype: 'int64', shape: [1, 3] };
   expect(inferLines({ outputs: [indices], top5: [], saved: [] }, {})).toEqual([

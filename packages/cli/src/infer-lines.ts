@@ -4,16 +4,21 @@ import { isScoreList } from '@openbpu/pipeline/light';
 /**
  * What `infer` tells of its result, a line each: the best classes where the first output is a list of scores, every
  * output with its type and shape where it is none, how integers stand for reals, and where the outputs were saved.
+ * `writes` is the flag that writes them, as it is told where it was not given.
  */
 export function inferLines(
   { outputs, top5, saved }: Pick<InferResult, 'outputs' | 'top5' | 'saved'>,
-  { image, save }: { readonly image?: string; readonly save?: string },
+  {
+    image,
+    save,
+    writes = '--save DIR writes every output as a .npy file',
+  }: { readonly image?: string; readonly save?: string; readonly writes?: string },
 ): string[] {
   const [first] = outputs;
   const none = isScoreList(first)
     ? 'The scores of the first output name no class'
     : 'The first output is no list of class scores';
-  const advice = save === undefined ? '; --save DIR writes every output as a .npy file' : '';
+  const advice = save === undefined && writes !== '' ? `; ${writes}` : '';
   const told =
     isScoreList(first) && top5.length > 0
       ? [

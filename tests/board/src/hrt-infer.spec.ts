@@ -218,6 +218,13 @@ it('prints classes where it is asked to', async () => {
   expect(lines(plain.stdout)).toEqual(['INFO output y: float32 1x3', '']);
 });
 
+it('tells of its own flag where there are no classes to print', async () => {
+  const line = 'hrt_model_exec infer --model_file nv12.bin --input_file p0.bmp --enable_cls_post_process';
+  const told = 'INFO The first output is no list of class scores';
+  expect((await bench.run(line)).stdout).toContain(`${told}; --enable_dump writes every output into a file:\n`);
+  expect((await bench.run(`${line} --enable_dump --dump_path=cls`)).stdout).toContain(`${told}:\n`);
+});
+
 it('takes a member of a packed file, and says that frames are alike', async () => {
   await bench.run('hb_pack nv12.bin integers.bin -o comb.bin');
   await infer('--model_file comb.bin --model_name nv12 --input_file p1.bmp --enable_dump --dump_path=m');

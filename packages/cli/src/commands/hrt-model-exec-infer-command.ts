@@ -97,7 +97,10 @@ export class HrtModelExecInferCommand extends Command {
         for (const [i, { outputs, top5 }] of frames.entries()) {
           if (frames.length > 1) printer.say('INFO', `frame ${i}:`);
           if (this.enableClsPostProcess)
-            for (const line of inferLines({ outputs, top5, saved: [] }, { image: this.inputFile }))
+            for (const line of inferLines(
+              { outputs, top5, saved: [] },
+              { image: this.inputFile, writes: this.enableDump ? '' : '--enable_dump writes every output into a file' },
+            ))
               printer.say('INFO', line);
           else
             for (const { name: output, dtype, shape } of outputs)
