@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { programOf } from './programs';
+import { PROGRAMS, type ProgramName, programOf } from './programs';
 import { Kept } from './testing/kept';
 import { normaliseArguments } from './normalise-arguments';
 
@@ -32,6 +32,17 @@ it.each(['', '--help', 'help'])('tells its commands on "%s"', async (line) => {
   for (const command of ['data_preprocess', 'checker', 'makertbin', 'infer', 'evaluate'])
     expect(stdout).toContain(`hb_mapper ${command} `);
   expect(stdout).not.toContain('#0');
+});
+
+it.each(Object.keys(PROGRAMS) as ProgramName[])('%s tells of every flag what stands behind it', async (name) => {
+  for (const { paths } of PROGRAMS[name].commands)
+    for (const [command = ''] of paths ?? []) {
+      const stdout = new Kept();
+      const words = [...(command === '' ? [] : [command]), '--help'];
+      expect(await programOf(name, '9.8.7').run(words, { stdout, colorDepth: 1 })).toBe(0);
+      expect(stdout.text).toContain(`$ ${name}${command === '' ? '' : ` ${command}`}`);
+      expect(stdout.text).not.toContain('VALUE');
+    }
 });
 
 it.each(['data_preprocess', 'checker', 'makertbin', 'infer', 'evaluate'])(

@@ -53,6 +53,11 @@ const VALUE_NAMES: Readonly<Record<string, readonly string[]>> = {
   '--conv-mapping-file': ['FILE'],
   '--conv-dump-path': ['DIR'],
   '--all': ['TYPE'],
+  '--quanti-model': ['FILE'],
+  '--bin-model': ['FILE'],
+  '--arm-board-ip': ['ADDRESS'],
+  '--input-img': ['FILE'],
+  '--compare-digits': ['DIGITS'],
   '-r': ['NODE'],
   '-o': ['FILE'],
 };
