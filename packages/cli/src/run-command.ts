@@ -6,6 +6,8 @@ import { EventPrinter, type Terminal } from './terminal';
 
 /** The codes of what is wrong in a recipe. */
 const RECIPE_CODE = /^CFG/;
+/** The codes of lines that the guide prints by themselves, which scripts look for. */
+const GUIDE_CODE = /^BRD0(04|15)$/;
 
 /**
  * Runs a job under a printer: gives the exit code that its result has, 1 with the diagnostics printed when the user can
@@ -28,6 +30,7 @@ export async function runCommand<T>(
     if (diagnostics.some(({ code }) => RECIPE_CODE.test(code)))
       printer.say('ERROR', 'yaml file parse failed. Please double check your input');
     printer.say('ERROR', `exception in command: ${name}`);
+    for (const { code, message } of diagnostics) if (GUIDE_CODE.test(code)) printer.say('ERROR', message);
     if (terminal.json) terminal.stdout.write(`${JSON.stringify({ error: diagnostics })}\n`);
   };
   const stopListening = onInterrupt((signal) => {

@@ -75,8 +75,8 @@ export const PIPELINE = defineCatalogue({
     when: 'A file or folder could not be written.',
     message: ({ path, reason }: { path: string; reason: string }) => `cannot write "${path}": ${reason}`,
     hint:
-      'choose a folder that you may write to (working_dir in the recipe, --save and --save-recipe on the command ' +
-      'line), with space left on its disk',
+      'choose a folder that you may write to (working_dir in the recipe, --save and the like on the command line, or ' +
+      'another folder to work in), with space left on its disk',
   }),
   recipeThere: event({
     code: 'PIP067',

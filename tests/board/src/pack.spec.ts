@@ -75,3 +75,17 @@ it('names a damaged model of a packed file', async () => {
   const run = await bench.run('hb_mapper infer --model comb.bin');
   expect(run.stderr).toContain('ART009');
 });
+
+it('prints both lines of the guide for a packed model, in its order', async () => {
+  const lines = async (line: string) => {
+    const { stderr } = await bench.run(line);
+    return stderr.split('\n').map((each) => each.replace(/^.* (?=ERROR )/, ''));
+  };
+  const packed = await lines('hb_pack comb.bin first.bin -o again.bin');
+  expect(packed.slice(-3)).toEqual([
+    'ERROR exception in command: pack',
+    'ERROR model: comb.bin is a packed model, it can not be packed again!',
+    '',
+  ]);
+  expect(await lines('hb_model_modifier comb.bin')).toContain('ERROR pack model is not supported.');
+});
