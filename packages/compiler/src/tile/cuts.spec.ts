@@ -24,7 +24,9 @@ describe('Cuts', () => {
       { sizes: [32, 64], boxes: 2 },
     ]);
     expect(cuts.measure(half)).toBe(cuts.measure(half));
-    expect(cuts.measure(half).bytes * 2).toBe(cuts.measure(whole).bytes);
+    expect(cuts.streamed).toEqual([true, true]);
+    const bytes = [half, whole].map((cut) => cuts.measure(cut).bytes(cuts.streamed));
+    expect(bytes[0] * 2).toBe(bytes[1]);
     expect(cuts.orders).toEqual([
       [0, 1],
       [1, 0],
@@ -48,6 +50,9 @@ describe('CutsByPlace', () => {
     expect(new Set([price(), price(a), price(a, b)]).size).toBe(3);
     expect(cuts.of(0, new Map([moved(a)]))).not.toBe(cuts.of(0, new Map([moved(b)])));
     expect(price(a, b)).toBeLessThan(price(b));
+    expect(cuts.of(0, new Map([moved(a)])).streamed).toEqual([false, true]);
+    const [cut] = cuts.of(0, new Map()).lists[0];
+    expect(cuts.of(0, new Map([moved(b)])).measure(cut)).toBe(cuts.of(0, new Map()).measure(cut));
   });
 });
 

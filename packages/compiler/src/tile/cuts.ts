@@ -2,7 +2,7 @@ import { mapOperands, operandsOf } from '@openbpu/machine';
 import { type Buffer, type Work, isIdle } from '../buffer';
 import { countsOf } from './box';
 import { candidates, spaceOf } from './candidates';
-import { Measure, type MeasureContext } from './measure';
+import { Measure, type MeasureContext, type Streamed } from './measure';
 
 /** Boxes of one size. */
 export interface Cut {
@@ -12,28 +12,14 @@ export interface Cut {
 }
 
 /** The ways to cut an instruction that are worth trying, each measured when it is first asked for, and once. */
-export class Cuts {
-  /** Whether nothing is to be done. */
-  readonly idle: boolean;
+class Ways {
   private readonly measured = new Map<Cut, Measure>();
   private known: { readonly lists: readonly (readonly Cut[])[]; readonly orders: readonly number[][] } | undefined;
 
   constructor(
     private readonly work: Work,
     private readonly context: MeasureContext,
-  ) {
-    this.idle = isIdle(work);
-  }
-
-  /** As `candidates`. */
-  get lists(): readonly (readonly Cut[])[] {
-    return this.ways.lists;
-  }
-
-  /** The orders in which the loops may go. */
-  get orders(): readonly (readonly number[])[] {
-    return this.ways.orders;
-  }
+  ) {}
 
   measure(cut: Cut): Measure {
     let found = this.measured.get(cut);
@@ -41,7 +27,7 @@ export class Cuts {
     return found;
   }
 
-  private get ways() {
+  get all() {
     const space = spaceOf(this.work);
     return (this.known ??= {
       lists: candidates(this.work).map((list) =>
@@ -49,6 +35,38 @@ export class Cuts {
       ),
       orders: orders(space.length),
     });
+  }
+}
+
+/** The ways to cut an instruction, where some of its operands stay on chip. */
+export class Cuts {
+  /** Whether nothing is to be done. */
+  readonly idle: boolean;
+  /** Which operands come and go, reads before writes. */
+  readonly streamed: Streamed;
+
+  constructor(
+    placed: Work,
+    context: MeasureContext,
+    private readonly ways = new Ways(placed, context),
+  ) {
+    this.idle = isIdle(placed);
+    const { reads, writes } = operandsOf(placed);
+    this.streamed = [...reads, ...writes].map(({ buffer }) => buffer.space !== 'sram');
+  }
+
+  /** As `candidates`. */
+  get lists(): readonly (readonly Cut[])[] {
+    return this.ways.all.lists;
+  }
+
+  /** The orders in which the loops may go. */
+  get orders(): readonly (readonly number[])[] {
+    return this.ways.all.orders;
+  }
+
+  measure(cut: Cut): Measure {
+    return this.ways.measure(cut);
   }
 }
 
@@ -61,12 +79,14 @@ function orders(rank: number): number[][] {
 /** The cuts of several instructions, by which of their operands stay on chip. */
 export class CutsByPlace {
   private readonly known: readonly Map<string, Cuts>[];
+  private readonly ways: readonly Ways[];
 
   constructor(
     readonly works: readonly Work[],
     private readonly context: MeasureContext,
   ) {
     this.known = works.map(() => new Map());
+    this.ways = works.map((work) => new Ways(work, context));
   }
 
   of(at: number, residents: ReadonlyMap<Buffer, Buffer>): Cuts {
@@ -74,7 +94,7 @@ export class CutsByPlace {
     const { reads, writes } = operandsOf(work);
     const places = [...reads, ...writes].map(({ buffer }) => (residents.has(buffer) ? 1 : 0)).join('');
     let found = this.known[at].get(places);
-    if (!found) this.known[at].set(places, (found = new Cuts(inSram(work, residents), this.context)));
+    if (!found) this.known[at].set(places, (found = new Cuts(inSram(work, residents), this.context, this.ways[at])));
     return found;
   }
 }

@@ -14,35 +14,25 @@ export interface Cost {
   readonly bytes: number;
 }
 
-/** What is loaded or stored for a box, and the bytes it takes up on chip. */
-interface Transfer extends Cost {
+/** An operand of a box: what a transfer of it costs, and the bytes it takes up on chip. */
+interface Operand extends Cost {
   readonly held: number;
 }
 
-/** What is loaded for a box, and along which dimensions another box reads something else. */
-interface Load extends Transfer {
+/** An operand that is read, and along which dimensions another box reads something else. */
+interface Read extends Operand {
   readonly changes: readonly boolean[];
   readonly isConstant: boolean;
 }
 
-/** What the loops of one order transfer altogether. */
-interface Traffic {
-  /** Cycles of the constants that are loaded once, ahead of the first box. */
-  readonly once: number;
-  /** Cycles of all else. */
-  readonly streaming: number;
-  readonly bytes: number;
-  /** Bytes on chip that the box in front or behind needs beside those of its own. */
-  readonly held: number;
-}
+/** Which operands come and go box by box, reads before writes; the others lie on chip. */
+export type Streamed = readonly boolean[];
 
 /**
  * What boxes of one size cost, by estimate: a full-sized box from the middle stands for all. Everything is found when
- * it is asked for and kept, whatever room there is.
+ * it is asked for and kept, whatever room there is and wherever operands lie.
  */
 export class Measure {
-  /** Bytes on chip that a box needs for what comes and goes. */
-  readonly bytes: number;
   private readonly one: Work;
   private readonly tiling: Tiling;
   private readonly space: readonly number[];
@@ -51,8 +41,10 @@ export class Measure {
   /** How many full-sized boxes those of each dimension make up together: the last one may be smaller. */
   private readonly full: readonly number[];
   private readonly boxes: number;
-  private readonly known = new Map<readonly number[], Traffic>();
-  private found: { readonly loads: readonly Load[]; readonly stores: readonly Transfer[] } | undefined;
+  private readonly operands: ReturnType<typeof operandsOf<Access>>;
+  /** Bytes on chip of each operand, reads before writes. */
+  private readonly held: readonly number[];
+  private found: { readonly reads: readonly Read[]; readonly writes: readonly Operand[] } | undefined;
   private cyclesOfWork: number | undefined;
 
   constructor(
@@ -67,8 +59,14 @@ export class Measure {
     this.one = cut(whole, boxAt(this.space, this.tiling, this.place), context.constants);
     this.full = this.space.map((size, d) => size / sizes[d]);
     this.boxes = this.full.reduce((a, b) => a * b, 1);
-    const { reads, writes } = operandsOf(this.one);
-    this.bytes = [...reads, ...writes].filter(streamed).reduce((sum, access) => sum + this.aligned(access), 0);
+    this.operands = operandsOf(this.one);
+    const { reads, writes } = this.operands;
+    this.held = [...reads, ...writes].map((access) => alignedBytes(compact(access).bytes, context));
+  }
+
+  /** Bytes on chip that a box needs for what comes and goes. */
+  bytes(streamed: Streamed): number {
+    return this.held.reduce((sum, bytes, at) => (streamed[at] ? sum + bytes : sum), 0);
   }
 
   /** Cycles of the queue that computes. */
@@ -80,10 +78,25 @@ export class Measure {
    * The cost when the loops go in this order, outermost first, in so much room. Transfers and work go on at the same
    * time but for the first box, where there is room for the next; constants that are loaded once come ahead of it.
    */
-  cost(order: readonly number[], room: number): Cost {
-    const { boxes, work } = this;
-    const { once, streaming, bytes, held } = this.traffic(order);
-    const overlapped = boxes <= 1 || this.bytes + held <= room;
+  cost(order: readonly number[], room: number, streamed: Streamed): Cost {
+    const { boxes, work, full, counts } = this;
+    const { reads, writes } = this.transfers;
+    const stores = writes.filter((_, at) => streamed[reads.length + at]);
+    let once = 0;
+    let streaming = stores.reduce((sum, { cycles }) => sum + boxes * cycles, 0);
+    let bytes = stores.reduce((sum, store) => sum + boxes * store.bytes, 0);
+    let held = stores.reduce((sum, store) => sum + store.held, 0);
+    for (const [at, load] of reads.entries()) {
+      if (!streamed[at]) continue;
+      const innermost = order.findLastIndex((d) => load.changes[d]);
+      let times = 1;
+      for (let i = 0; i <= innermost; i++) times *= load.changes[order[i]] ? full[order[i]] : counts[order[i]];
+      if (load.isConstant && times === 1) once += load.cycles;
+      else streaming += times * load.cycles;
+      bytes += times * load.bytes;
+      if (times > 1) held += load.held;
+    }
+    const overlapped = boxes <= 1 || this.bytes(streamed) + held <= room;
     return {
       cycles: overlapped
         ? Math.max(once + streaming, work) + Math.min(streaming, work) / boxes
@@ -92,56 +105,24 @@ export class Measure {
     };
   }
 
-  private traffic(order: readonly number[]): Traffic {
-    const known = this.known.get(order);
-    if (known) return known;
-    const { loads, stores } = this.streams;
-    let once = 0;
-    let streaming = stores.reduce((sum, { cycles }) => sum + this.boxes * cycles, 0);
-    let bytes = stores.reduce((sum, store) => sum + this.boxes * store.bytes, 0);
-    let held = stores.reduce((sum, store) => sum + store.held, 0);
-    for (const load of loads) {
-      const innermost = order.findLastIndex((d) => load.changes[d]);
-      const times = order
-        .slice(0, innermost + 1)
-        .reduce((product, d) => product * (load.changes[d] ? this.full[d] : this.counts[d]), 1);
-      if (load.isConstant && times === 1) once += load.cycles;
-      else streaming += times * load.cycles;
-      bytes += times * load.bytes;
-      if (times > 1) held += load.held;
-    }
-    const found = { once, streaming, bytes, held };
-    this.known.set(order, found);
-    return found;
-  }
-
-  /** What is loaded and stored for a box. */
-  private get streams() {
+  /** What it costs to load and store each operand of a box. */
+  private get transfers() {
     if (this.found) return this.found;
-    const { counts, space, tiling, place } = this;
+    const { counts, space, tiling, place, held } = this;
     const { features, constants } = this.context;
     const last = counts.map((count, d) =>
       count > 1
         ? operandsOf(cut(this.whole, boxAt(space, tiling, place.with(d, count - 1)), constants)).reads
         : undefined,
     );
-    const { reads, writes } = operandsOf(this.one);
-    const loads = reads.flatMap((x, at) => {
-      if (!streamed(x)) return [];
+    const { reads: inputs, writes: outputs } = this.operands;
+    const reads = inputs.map((x, at) => {
       const changes = last.map((far) => far !== undefined && !same(far[at], x));
-      return [{ changes, ...transferCost(x, features), held: this.aligned(x), isConstant: x.buffer.space === 'const' }];
+      return { changes, ...transferCost(x, features), held: held[at], isConstant: x.buffer.space === 'const' };
     });
-    const stores = writes.filter(streamed).map((y) => ({ ...transferCost(y, features), held: this.aligned(y) }));
-    return (this.found = { loads, stores });
+    const writes = outputs.map((y, at) => ({ ...transferCost(y, features), held: held[inputs.length + at] }));
+    return (this.found = { reads, writes });
   }
-
-  private aligned(access: Access): number {
-    return alignedBytes(compact(access).bytes, this.context);
-  }
-}
-
-function streamed({ buffer }: Access): boolean {
-  return buffer.space !== 'sram';
 }
 
 /** To a compact copy on chip, or from it. */

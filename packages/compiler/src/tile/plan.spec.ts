@@ -23,6 +23,8 @@ const gemm = (space: 'ddr' | 'sram', rows: number, depth: number, columns: numbe
   low: 0,
   high: 1,
 });
+/** Reads before writes. */
+const EVERYTHING = [true, true, true, true, true, true];
 const planned = (work: Work, parts: Partial<TileContext> = {}) => plan(new Cuts(work, contextOf()), contextOf(parts));
 const sizes = (work: Work, room: number) => planned(work, { room })?.tiling;
 
@@ -66,7 +68,7 @@ describe('plan', () => {
     };
     const room = (1 << 17) + (1 << 12);
     const found = planned(lut, { room, choice: 'bandwidth' })?.tiling;
-    const cost = new Measure(lut, found?.sizes ?? [], contextOf()).cost(found?.order ?? [], room);
+    const cost = new Measure(lut, found?.sizes ?? [], contextOf()).cost(found?.order ?? [], room, EVERYTHING);
     expect(cost?.bytes).toBe((1 << 17) + 2 * (1 << 20));
     expect(planned(lut, { room: 1 << 17 })).toBeUndefined();
   });
@@ -82,7 +84,11 @@ describe('plan', () => {
     const [work, room] = [gemm('ddr', 512, 1024, 512), 1 << 17];
     const of = (choice: 'latency' | 'bandwidth') => {
       const found = planned(work, { room, choice });
-      return new Measure(work, found?.tiling.sizes ?? [], contextOf()).cost(found?.tiling.order ?? [], room);
+      return new Measure(work, found?.tiling.sizes ?? [], contextOf()).cost(
+        found?.tiling.order ?? [],
+        room,
+        EVERYTHING,
+      );
     };
     const [quick, sparing] = [of('latency'), of('bandwidth')];
     expect(sparing.bytes).toBeLessThan(quick.bytes);

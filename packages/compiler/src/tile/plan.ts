@@ -32,11 +32,11 @@ export function plan(cuts: Cuts, { room, choice }: Pick<TileContext, 'room' | 'c
       const { sizes } = cut;
       if (fits && cut.boxes > ENOUGH) break;
       const measured = cuts.measure(cut);
-      if (measured.bytes > room) continue;
+      if (measured.bytes(cuts.streamed) > room) continue;
       fits = true;
       if (best && choice === 'latency' && measured.work >= best.price) continue;
       for (const order of cuts.orders) {
-        const price = priceOf(measured.cost(order, room), choice);
+        const price = priceOf(measured.cost(order, room, cuts.streamed), choice);
         if (!best || price < best.price) best = { tiling: { sizes, order }, price };
         if (choice === 'any') return best;
       }
