@@ -16,6 +16,8 @@ export interface Calibrator extends Listener {
   readonly name: string;
   /** Whether it clips because integers are few, so that int16 has nothing of it. */
   readonly forFewSteps: boolean;
+  /** Whether it takes so long, and decides by what was heard alone, that what it decided is worth keeping. */
+  readonly isKept?: boolean;
   /** One threshold per activation. */
   decide(activations: readonly ValueId[], known: Known): ReadonlyMap<ValueId, number>;
 }

@@ -120,8 +120,12 @@ it.each(STAGES)('what $stage.name found is found again where all that it follows
   }),
 );
 
-it('what was heard is found again wherever nodes run, where the same tensors of the same model are listened to', () =>
-  seenIn(folder, { calibration_type: 'max' }, async (job) => {
+it.each([
+  ['heard', 'max'],
+  ['heard', 'kl'],
+  ['decided', 'kl'],
+])('what was %s by %s is found again wherever nodes run, where the same is listened to', (what, calibration_type) =>
+  seenIn(folder, { calibration_type }, async (job) => {
     const input = resolvedInput('x', 'featuremap', [1, 2, 4, 4]);
     const samples = noiseSamples([input]);
     const heard = async (first: string, second: string, change: Partial<Known> = {}, seed = 1) => {
@@ -142,14 +146,15 @@ output y`;
       };
       const cache = new StageCache(store, 'nobody');
       await CALIBRATE.run({ ...graph, inputs: [input], samples, ...change }, { ...job, cache }, () => {});
-      return kept.find((key) => key.startsWith('heard/'));
+      return kept.find((key) => key.startsWith(`${what}/`));
     };
     const [int8, int16, cpu] = ['bpu id(0) int8/int8', 'bpu id(0) int8/int16', 'cpu "no"'];
     const last = 'bpu id(0) int8/int32';
     const before = await heard(int8, last);
-    expect(before).toMatch(/^heard\/[0-9a-f]{64}$/);
+    expect(before).toMatch(new RegExp(`^${what}/[0-9a-f]{64}$`));
     expect(await heard(int16, 'bpu id(0) int16/int32')).toBe(before);
     expect(await heard(last, cpu)).not.toBe(before);
     expect(await heard(int8, last, {}, 2)).not.toBe(before);
     expect(await heard(int8, last, { samples: samples.slice(1) })).not.toBe(before);
-  }));
+  }),
+);

@@ -73,6 +73,12 @@ async function settle(
     return { judged, float: await floatOutputs(optimized, judged, lanes, told(judged.length)) };
   };
   const images = imagesOf(inputs);
+  /** What is heard follows from the float model and the samples, wherever nodes run. */
+  const heardFrom = async (taps: readonly ValueId[]) => [
+    cache.digests.ofFloat(optimized),
+    taps,
+    await cache.digests.ofSamples(samples),
+  ];
   const search = new Search(optimized, {
     policy: backend.policy,
     images,
@@ -85,12 +91,8 @@ async function settle(
       return outputCosine(optimized, quantized, judged, float, lanes, told(judged.length));
     },
     heard: (known, activations) => warnOfBroken(known, activations, sink),
-    heardBefore: (taps) =>
-      cache.pieces<FoldResult>('heard', async () => [
-        cache.digests.ofFloat(optimized),
-        taps,
-        await cache.digests.ofSamples(samples),
-      ]),
+    heardBefore: (taps) => cache.pieces<FoldResult>('heard', () => heardFrom(taps)),
+    decidedBefore: (method, taps) => cache.pieces<number>('decided', async () => [method, ...(await heardFrom(taps))]),
     progress,
   });
   const { thresholds, method, candidates, methods } = await search.run(searchRequest(asked));

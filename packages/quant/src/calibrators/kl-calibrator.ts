@@ -19,6 +19,7 @@ const STEP = 8;
  * divergence from the true one.
  */
 export class KlCalibrator implements Calibrator {
+  readonly isKept = true;
   readonly name = 'kl';
   readonly forFewSteps = true;
 

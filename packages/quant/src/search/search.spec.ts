@@ -124,6 +124,31 @@ describe('a search', () => {
     expect(parts[2]).toEqual(['round 1/4', 'round 2/4', 'round 3/4', 'round 4/4']);
   });
 
+  it('takes what a method decided before, where it is kept and of all activations, else keeps it', async () => {
+    const asked: string[] = [];
+    const search = async (methods: SearchRequest['methods'], before: ReadonlyMap<string, number>) => {
+      const kept: ReadonlyMap<string, number>[] = [];
+      const decidedBefore: SearchTools['decidedBefore'] = async (method, activations) => {
+        asked.push(`${method} ${activations.join()}`);
+        return { before, keep: (all) => kept.push(all) };
+      };
+      const { thresholds } = await run(methods, never, false, graph, [], { decidedBefore });
+      return { thresholds: thresholds.activations, kept };
+    };
+    const kl: SearchRequest['methods'] = () => [new KlCalibrator()];
+    const first = await search(kl, new Map());
+    const [decided] = first.kept;
+    expect([...decided.keys()]).toEqual(['x', 'c', 'd', 'y']);
+    expect(await search(kl, decided)).toEqual({ thresholds: first.thresholds, kept: [] });
+    const doubled = new Map(Array.from(decided, ([id, threshold]) => [id, 2 * threshold]));
+    expect((await search(kl, doubled)).thresholds.get('x')).toBe(2 * first.thresholds.get('x')!);
+    const partly = new Map([...doubled].slice(1));
+    expect(await search(kl, partly)).toEqual(first);
+    expect(new Set(asked)).toEqual(new Set(['kl x,c,d,y']));
+    expect((await search(ONE, doubled)).kept).toEqual([]);
+    expect(asked).toHaveLength(4);
+  });
+
   it('gives channels thresholds of their own when asked', async () => {
     const { thresholds, method } = await run(ONE, never, true);
     expect(method).toBe('max,per_channel');

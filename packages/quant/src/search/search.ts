@@ -53,6 +53,12 @@ export interface HeardBefore {
   keep(all: Known): void;
 }
 
+/** Thresholds that an earlier search decided by one method, and where those of this one go. */
+export interface DecidedBefore {
+  readonly before: ReadonlyMap<ValueId, number>;
+  keep(all: ReadonlyMap<ValueId, number>): void;
+}
+
 /** What a search listens to and works with. */
 export interface SearchTools {
   readonly policy: QuantPolicy;
@@ -71,6 +77,8 @@ export interface SearchTools {
    * keys of observations; absent: nothing.
    */
   readonly heardBefore?: (activations: readonly ValueId[]) => Promise<HeardBefore>;
+  /** The same of what a method decided, for methods whose decisions are worth keeping. */
+  readonly decidedBefore?: (method: string, activations: readonly ValueId[]) => Promise<DecidedBefore>;
   /** Counts pieces of work; `what` is `calibrate`, `mix`, `refine`, `correct` or `round`. */
   readonly progress?: (what: string, done: number, total: number) => void;
 }
@@ -129,16 +137,16 @@ export class Search {
     const known = await this.listen(heardOf, [...methods, channels]);
     this.tools.heard?.(known, heardOf);
     const plan = new ThresholdPlan(graph, channels.ranges(known), weightThresholds(graph), this.stated);
-    const decideAlone = (method: Calibrator) =>
+    const decideAlone = async (method: Calibrator) =>
       this.withRoom(
         new Map([
           ...all.filter((id) => this.images.has(id)).map((id) => [id, IMAGE_THRESHOLD] as const),
-          ...method.decide(heardOf, known),
+          ...(await this.decide(method, heardOf, known)),
           ...(method.forFewSteps ? unclipped(graph, heardOf, known) : []),
           ...Array.from(this.stated, ([id, range]) => [id, statedThreshold(range)] as const),
         ]),
       );
-    const decided = methods.map(decideAlone);
+    const decided = await Promise.all(methods.map(decideAlone));
     const wanted = decided.map((alone) => shareThresholds(graph, alone, this.tools.policy, this.fixed));
     if (methods.length === 1) {
       const method = nameOf(methods[0], perChannel);
@@ -192,6 +200,19 @@ export class Search {
       groups.forEach((group, i) => group.forEach((id) => of.set(id, methods[chosen.methods[i]].name)));
     }
     return of;
+  }
+
+  /** What a method decides, or has decided before. */
+  private async decide(
+    method: Calibrator,
+    activations: readonly ValueId[],
+    known: Known,
+  ): Promise<ReadonlyMap<ValueId, number>> {
+    const memory = method.isKept ? await this.tools.decidedBefore?.(method.name, activations) : undefined;
+    if (memory && activations.every((id) => memory.before.has(id))) return memory.before;
+    const decided = method.decide(activations, known);
+    memory?.keep(decided);
+    return decided;
   }
 
   private async listen(activations: readonly ValueId[], listeners: Parameters<typeof listen>[3]): Promise<Known> {
