@@ -14,17 +14,6 @@ export interface Cost {
   readonly bytes: number;
 }
 
-/** An operand of a box: what a transfer of it costs, and the bytes it takes up on chip. */
-interface Operand extends Cost {
-  readonly held: number;
-}
-
-/** An operand that is read, and along which dimensions another box reads something else. */
-interface Read extends Operand {
-  readonly changes: readonly boolean[];
-  readonly isConstant: boolean;
-}
-
 /** Which operands come and go box by box, reads before writes; the others lie on chip. */
 export type Streamed = readonly boolean[];
 
@@ -44,7 +33,8 @@ export class Measure {
   private readonly operands: ReturnType<typeof operandsOf<Access>>;
   /** Bytes on chip of each operand, reads before writes. */
   private readonly held: readonly number[];
-  private found: { readonly reads: readonly Read[]; readonly writes: readonly Operand[] } | undefined;
+  private readonly transfers: (Cost | undefined)[] = [];
+  private changing: readonly (readonly boolean[])[] | undefined;
   private cyclesOfWork: number | undefined;
 
   constructor(
@@ -79,22 +69,27 @@ export class Measure {
    * time but for the first box, where there is room for the next; constants that are loaded once come ahead of it.
    */
   cost(order: readonly number[], room: number, streamed: Streamed): Cost {
-    const { boxes, work, full, counts } = this;
-    const { reads, writes } = this.transfers;
-    const stores = writes.filter((_, at) => streamed[reads.length + at]);
-    let once = 0;
-    let streaming = stores.reduce((sum, { cycles }) => sum + boxes * cycles, 0);
-    let bytes = stores.reduce((sum, store) => sum + boxes * store.bytes, 0);
-    let held = stores.reduce((sum, store) => sum + store.held, 0);
-    for (const [at, load] of reads.entries()) {
+    const { boxes, work, full, counts, held: sizes } = this;
+    const { reads, writes } = this.operands;
+    let [once, streaming, bytes, held] = [0, 0, 0, 0];
+    for (let at = reads.length; at < reads.length + writes.length; at++) {
       if (!streamed[at]) continue;
-      const innermost = order.findLastIndex((d) => load.changes[d]);
+      const store = this.transfer(at);
+      streaming += boxes * store.cycles;
+      bytes += boxes * store.bytes;
+      held += sizes[at];
+    }
+    for (const [at, { buffer }] of reads.entries()) {
+      if (!streamed[at]) continue;
+      const load = this.transfer(at);
+      const changes = this.changes[at];
+      const innermost = order.findLastIndex((d) => changes[d]);
       let times = 1;
-      for (let i = 0; i <= innermost; i++) times *= load.changes[order[i]] ? full[order[i]] : counts[order[i]];
-      if (load.isConstant && times === 1) once += load.cycles;
+      for (let i = 0; i <= innermost; i++) times *= changes[order[i]] ? full[order[i]] : counts[order[i]];
+      if (buffer.space === 'const' && times === 1) once += load.cycles;
       else streaming += times * load.cycles;
       bytes += times * load.bytes;
-      if (times > 1) held += load.held;
+      if (times > 1) held += sizes[at];
     }
     const overlapped = boxes <= 1 || this.bytes(streamed) + held <= room;
     return {
@@ -105,23 +100,23 @@ export class Measure {
     };
   }
 
-  /** What it costs to load and store each operand of a box. */
-  private get transfers() {
-    if (this.found) return this.found;
-    const { counts, space, tiling, place, held } = this;
-    const { features, constants } = this.context;
+  /** What it costs to load or store an operand of a box, reads before writes. */
+  private transfer(at: number): Cost {
+    const { reads, writes } = this.operands;
+    return (this.transfers[at] ??= transferCost(reads[at] ?? writes[at - reads.length], this.context.features));
+  }
+
+  /** Along which dimensions another box reads something else, for every operand that is read. */
+  private get changes(): readonly (readonly boolean[])[] {
+    if (this.changing) return this.changing;
+    const { counts, space, tiling, place } = this;
     const last = counts.map((count, d) =>
       count > 1
-        ? operandsOf(cut(this.whole, boxAt(space, tiling, place.with(d, count - 1)), constants)).reads
+        ? operandsOf(cut(this.whole, boxAt(space, tiling, place.with(d, count - 1)), this.context.constants)).reads
         : undefined,
     );
-    const { reads: inputs, writes: outputs } = this.operands;
-    const reads = inputs.map((x, at) => {
-      const changes = last.map((far) => far !== undefined && !same(far[at], x));
-      return { changes, ...transferCost(x, features), held: held[at], isConstant: x.buffer.space === 'const' };
-    });
-    const writes = outputs.map((y, at) => ({ ...transferCost(y, features), held: held[inputs.length + at] }));
-    return (this.found = { reads, writes });
+    const changing = this.operands.reads.map((x, at) => last.map((far) => far !== undefined && !same(far[at], x)));
+    return (this.changing = changing);
   }
 }
 
