@@ -53,6 +53,14 @@ export const BOARD_KINDS: readonly Kind[] = [
   },
   {
     ...bin,
+    name: 'bin-dump',
+    /** It runs the model as `bin-infer` does, and writes the layers that it says it keeps. */
+    read: (file) => told(file),
+    program: 'hrt_bin_dump',
+    argv: ['--model_file', FILE, '--input_file', 'a.bmp', '--dump_path', 'layers'],
+  },
+  {
+    ...bin,
     name: 'bin-modify',
     async read(file, _, { folder }) {
       const output = join(folder, 'modified.bin');
