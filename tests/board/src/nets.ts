@@ -23,9 +23,11 @@ export function wave(shape: readonly number[], seed: number): Tensor<'float32'> 
   );
 }
 
-const node = (opType: string, input: readonly string[], output: string): NodeProto =>
+/** A node that is called as what it gives. */
+export const node = (opType: string, input: readonly string[], output: string): NodeProto =>
   buildNode({ name: output, opType, input, output: [output] });
-const conv = (x: string, y: string): NodeProto => ({
+/** A convolution of 3x3 that keeps the size, with the weights `<y>_w`. */
+export const conv = (x: string, y: string): NodeProto => ({
   ...node('Conv', [x, `${y}_w`], y),
   attribute: [intsAttribute('kernel_shape', [3, 3]), intsAttribute('pads', [1, 1, 1, 1])],
 });

@@ -1,23 +1,8 @@
-import {
-  type NodeProto,
-  buildGraph,
-  buildModel,
-  buildNode,
-  buildValue,
-  encodeModel,
-  intsAttribute,
-  writeTensor,
-} from '@openbpu/onnx';
+import { buildGraph, buildModel, buildValue, encodeModel, writeTensor } from '@openbpu/onnx';
 import type { Keys } from './bench';
-import { SHAPE, wave } from './nets';
+import { SHAPE, conv, node, wave } from './nets';
 
 const FLOAT = 1;
-const conv = (x: string, y: string): NodeProto => ({
-  ...buildNode({ name: y, opType: 'Conv', input: [x, `${y}_w`], output: [y] }),
-  attribute: [intsAttribute('kernel_shape', [3, 3]), intsAttribute('pads', [1, 1, 1, 1])],
-});
-const node = (opType: string, input: readonly string[], output: string): NodeProto =>
-  buildNode({ name: output, opType, input, output: [output] });
 
 /** A net of two inputs, a picture and numbers, and two outputs: their sum, and the mean of one on the way. */
 export function twinNet(): Uint8Array {

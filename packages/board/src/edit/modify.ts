@@ -1,6 +1,7 @@
-import type { ArtifactContent, ArtifactStep } from '@openbpu/artifact';
+import type { ArtifactContent } from '@openbpu/artifact';
 import { type Sink, fail, nearest } from '@openbpu/diagnostics';
 import { BOARD } from '../catalogue';
+import { shownType } from '../perf/rows';
 import { type RemovalRequest, removableNodes, removeNodes } from './remove-nodes';
 
 /** Types of nodes that may stand at the edge of a model, as the guide lists them. */
@@ -30,7 +31,7 @@ export function modify(file: string, content: ArtifactContent, request: RemovalR
       fail(BOARD.unknownType({ type, known: EDGE_TYPES, ...(like === undefined ? {} : { nearest: like }) }, at));
   }
   const { content: modified, deleted, kept } = removeNodes(content, request);
-  const types = new Map(content.header.steps.map((step) => [step.name, typeOf(step)]));
+  const types = new Map(content.header.steps.map((step) => [step.name, shownType(step)]));
   for (const { node, by, state, reason } of kept) {
     if (by === 'type') sink.report(BOARD.nodeStays({ node, reason }, at));
     else if (state === 'gone') sink.report(BOARD.goneAlready({ node }, at));
@@ -49,9 +50,4 @@ export function modify(file: string, content: ArtifactContent, request: RemovalR
     if (!deleted.some((each) => each.type === type)) sink.report(BOARD.noneOfType({ type, file }, at));
   const names = [...new Set(deleted.map(({ name }) => name))];
   return { content: modified, removed: names.map((name) => ({ name, type: types.get(name) ?? '' })) };
-}
-
-/** The type of a step as recipes call it. */
-export function typeOf({ op, edge }: Pick<ArtifactStep, 'op' | 'edge'>): string {
-  return edge?.type ?? op;
 }

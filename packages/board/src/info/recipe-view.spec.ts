@@ -27,6 +27,20 @@ it.each([
   ['an empty one', {}],
 ])('says nothing of %s', (_, recipe) => expect(viewRecipe(recipe)).toMatchObject(NOTHING));
 
+it('takes no batch, cores or time that nothing can have', () => {
+  const compiler = { coreNum: 0, maxTimePerFc: -1, debug: false };
+  expect(viewRecipe({ model: { runOnCpu: 'a' }, inputBatch: 0, compiler })).toMatchObject({
+    model: { runOnCpu: undefined },
+    inputBatch: undefined,
+    compiler: { coreNum: undefined, maxTimePerFc: undefined, debug: false },
+  });
+  expect(viewRecipe({ inputBatch: 1.5, compiler: { coreNum: 1.5 } })).toMatchObject({
+    inputBatch: undefined,
+    compiler: { coreNum: undefined },
+  });
+  expect(viewRecipe({ model: { runOnCpu: ['a'] } }).model.runOnCpu).toEqual(['a']);
+});
+
 it('leaves out what is not what it should be, and nothing else', () => {
   const recipe = {
     model: { prefix: 7, workingDir: 'out' },

@@ -3,6 +3,8 @@ import * as z from 'zod';
 const text = z.string().optional().catch(undefined);
 const flag = z.boolean().optional().catch(undefined);
 const number = z.number().optional().catch(undefined);
+const count = z.int().min(1).optional().catch(undefined);
+const microseconds = z.number().min(0).optional().catch(undefined);
 const numbers = z.array(z.number()).readonly().optional().catch(undefined);
 
 const inputSchema = z.object({
@@ -22,6 +24,7 @@ const modelSchema = z.object({
   layerOutDump: flag,
   workingDir: text,
   prefix: text,
+  runOnCpu: z.array(z.string()).readonly().optional().catch(undefined),
 });
 const calibrationSchema = z.object({
   preprocessOn: flag,
@@ -34,13 +37,13 @@ const compilerSchema = z.object({
   compileMode: text,
   optimizeLevel: text,
   debug: flag,
-  coreNum: number,
-  maxTimePerFc: number,
+  coreNum: count,
+  maxTimePerFc: microseconds,
 });
 
 const recipeSchema = z.object({
   model: modelSchema.catch({}),
-  inputBatch: number,
+  inputBatch: count,
   inputs: z.array(inputSchema).readonly().catch([]),
   calibration: calibrationSchema.catch({}),
   compiler: compilerSchema.catch({}),

@@ -1,6 +1,6 @@
+import { viewRecipe } from '../info/recipe-view';
 import { keyFindings } from './key-findings';
 import { DUAL, FEATURES, headerOf, modelOfProgram, program, load, PROGRAM } from './perf.fixture';
-import { recipeFacts } from './recipe-facts';
 import { timedRows } from './timed-rows';
 
 function found(
@@ -8,7 +8,7 @@ function found(
   { of = PROGRAM, features = FEATURES, oneCoreUs = undefined as number | undefined } = {},
 ) {
   const rows = timedRows(modelOfProgram(recipe, of), features);
-  const list = keyFindings(recipeFacts({ recipe }), headerOf(recipe), rows, features, oneCoreUs);
+  const list = keyFindings(viewRecipe(recipe), headerOf(recipe), rows, features, oneCoreUs);
   return new Map(list.map(({ key, ...rest }) => [key, rest]));
 }
 

@@ -1,22 +1,22 @@
 import type { ArtifactHeader } from '@openbpu/artifact';
 import { tensorOf } from '@openbpu/artifact';
 import type { MachineFeatures } from '@openbpu/machine';
+import type { RecipeView } from '../info/recipe-view';
 import type { KeyFinding } from './perf-report';
-import type { RecipeFacts } from './recipe-facts';
 import type { TimedRow } from './timed-rows';
 
 const ANOTHER = 'Only another conversion tells how much.';
 
 /** What each key of the recipe that bears on speed does to a model, in milliseconds where the clock can tell. */
 export function keyFindings(
-  recipe: RecipeFacts,
+  recipe: RecipeView,
   { inputs, outputs }: Pick<ArtifactHeader, 'inputs' | 'outputs'>,
   rows: readonly TimedRow[],
   features: MachineFeatures,
   oneCoreUs?: number,
 ): readonly KeyFinding[] {
-  const { layerOutDump = false, runOnCpu } = recipe.model;
-  const { compileMode = 'latency', optimizeLevel, coreNum, debug, maxTimePerFc } = recipe.compiler;
+  const { layerOutDump = false, runOnCpu = [] } = recipe.model;
+  const { compileMode = 'latency', optimizeLevel, coreNum = 1, debug = false, maxTimePerFc = 0 } = recipe.compiler;
   const onCpu = (wanted: (row: TimedRow) => boolean) =>
     rows.reduce((sum, row) => sum + (row.time.on === 'CPU' && wanted(row) ? row.time.latencyUs : 0), 0);
   const [fed, given] = [new Set(inputs.map(tensorOf)), new Set(outputs.map(tensorOf))];

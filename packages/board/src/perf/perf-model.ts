@@ -1,10 +1,10 @@
 import type { MachineFeatures } from '@openbpu/machine';
+import { viewRecipe } from '../info/recipe-view';
 import type { BoardModel } from '../model/open-model';
 import { keyFindings } from './key-findings';
 import type { PerfReport } from './perf-report';
 import { perfSubgraph } from './perf-subgraph';
 import { predictModel } from './predict-model';
-import { recipeFacts } from './recipe-facts';
 import { rooflineOf } from './roofline';
 import { structureOf } from './structure';
 import { timedRows } from './timed-rows';
@@ -27,8 +27,8 @@ export function perfReport(
   features: MachineFeatures,
   { most = MOST_SPANS, oneCoreUs }: PerfOptions = {},
 ): PerfReport {
-  const recipe = recipeFacts(header);
-  const { debug } = recipe.compiler;
+  const recipe = viewRecipe(header.recipe);
+  const { debug = false } = recipe.compiler;
   const rows = timedRows({ header, programs }, features);
   const subgraphs = rows.flatMap((row) =>
     row.time.on === 'BPU' ? [perfSubgraph(row, row.time, header, features, debug)] : [],
@@ -46,7 +46,7 @@ export function perfReport(
     march: header.march,
     tool: `${header.tool.name} ${header.tool.version}`,
     ...(features.assumed ? { assumed: true } : {}),
-    batch: recipe.inputBatch,
+    batch: recipe.inputBatch ?? 1,
     cores: subgraphs.reduce((cores, each) => Math.max(cores, each.cores), 1),
     debug,
     bpuUs: sum(({ latencyUs }) => latencyUs),

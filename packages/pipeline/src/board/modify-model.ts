@@ -11,7 +11,7 @@ import {
   pythonList,
   readBoardFile,
   removableNodes,
-  typeOf,
+  shownType,
 } from '@openbpu/board';
 import { CollectingSink, type Diagnostic, fail } from '@openbpu/diagnostics';
 import type { JobEvents } from '../events';
@@ -71,7 +71,7 @@ function listed(removable: readonly ModifiedNode[]): ModifyResult {
 }
 
 function told(header: Parameters<typeof removableNodes>[0]): ModifiedNode[] {
-  return removableNodes(header).map((step) => ({ name: step.name, type: typeOf(step) }));
+  return removableNodes(header).map((step) => ({ name: step.name, type: shownType(step) }));
 }
 
 /** `net.bin` as `net_modified.bin`, in the same folder. */
