@@ -3,6 +3,7 @@ import { join, parse } from 'node:path';
 import { marches } from '@openbpu/pipeline';
 import { type Comparison, compared, importedFile } from './comparison';
 import { networks } from './networks';
+import { settingsOf } from './settings';
 import { comparisonTable } from './table';
 
 /** Predicted times differ by no more than this share. */
@@ -26,8 +27,10 @@ async function main(words: readonly string[]): Promise<void> {
   for (const { name, ext } of readdirSync(folder)
     .sort()
     .map((file) => parse(file)))
-    if (ext === '.onnx' && name in networks)
-      rows.push(await compared(name, networks[name](), await importedFile(join(folder, name + ext)), backend));
+    if (ext === '.onnx' && name in networks) {
+      const exported = await importedFile(join(folder, name + ext));
+      rows.push(await compared(name, networks[name](), exported, backend, settingsOf(name, march)));
+    }
   if (rows.length === 0) throw new Error(`${folder} has no export of a network that can be built`);
   console.log(words.includes('--json') ? JSON.stringify(rows, null, 2) : comparisonTable(rows));
   if (!rows.every(agrees)) process.exitCode = 1;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { marches } from '@openbpu/pipeline';
 import { compared, importedFile } from './comparison';
 import { Draft } from './draft';
+import { EVERY_EDGE } from './settings';
 import { tinyNetwork } from './tiny-network.fixture';
 
 const backend = marches().find(({ march }) => march === 'bayes-e')!;
@@ -24,6 +25,14 @@ describe('compared', () => {
     expect(differences).toEqual(['Add 1 / 0', 'Conv 3 / 2', 'Mul 0 / 1', 'Relu 1 / 0', 'Sigmoid 0 / 1']);
     expect(built.parameters - exported.parameters).toBe(8 * 8 * 9 + 8);
     expect(built.macs - exported.macs).toBe(256 * 8 * 8 * 9);
+  });
+
+  it('asks the same of both', async () => {
+    const asks = { removed: EVERY_EDGE };
+    const plain = await compared('tiny', tinyNetwork(), tinyNetwork(), backend);
+    const { built, exported } = await compared('tiny', tinyNetwork(), tinyNetwork(), backend, asks);
+    expect(built).toEqual(exported);
+    expect(built.latencyMs).toBeLessThan(plain.built.latencyMs);
   });
 
   it('says of a file that is no model that it is none', async () => {

@@ -5,6 +5,7 @@ import { standardOps } from '@openbpu/ops';
 import type { Backend } from '@openbpu/plugin-api';
 import { compiledNetwork } from './compiled-network';
 import { predict } from './predict';
+import type { NetworkSettings } from './settings';
 import { type Structure, structureOf } from './structure';
 
 /** One network in both forms. */
@@ -24,16 +25,20 @@ export async function importedFile(model: string): Promise<Graph<'imported'>> {
   return importer.translate(raw, standardOps(), new CollectingSink());
 }
 
-/** Counts both and predicts the time of one inference on a march. Throws Error where nothing runs on the BPU. */
+/**
+ * Counts both and predicts the time of one inference on a march, with the same settings for both. Throws Error where
+ * nothing runs on the BPU, and where the settings ask for what one of them has not.
+ */
 export async function compared(
   network: string,
   built: Graph<'imported'>,
   exported: Graph<'imported'>,
   backend: Backend,
+  settings: NetworkSettings = {},
 ): Promise<Comparison> {
   const measured = async (graph: Graph<'imported'>) => {
     const row = { march: backend.march, network, use: 'held-out', source: '' } as const;
-    const { predictedMs } = predict(row, await compiledNetwork(graph, backend), backend.features);
+    const { predictedMs } = predict(row, await compiledNetwork(graph, backend, settings), backend.features);
     return { ...structureOf(graph), latencyMs: predictedMs };
   };
   const [ours, theirs] = [await measured(built), await measured(exported)];

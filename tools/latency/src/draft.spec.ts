@@ -39,6 +39,22 @@ describe('Draft', () => {
     ]);
   });
 
+  it('writes a hard swish out', () => {
+    const net = new Draft('n', 8);
+    const graph = net.finish([net.act(net.conv(net.image, 8), 'hardSwish')]);
+    expect(graph.nodes.map(({ op }) => op.name)).toEqual(['Conv', 'Add', 'Clip', 'Div', 'Mul']);
+    const numbers = graph.nodes.flatMap(({ op, inputs }) =>
+      op.name === 'Conv' ? [] : inputs.flatMap((id) => graph.value(id).constant?.data[0] ?? []),
+    );
+    expect(numbers).toEqual([3, 6]);
+  });
+
+  it('takes an image that is no square', () => {
+    const [wide, square] = [new Draft('n', [24, 94]), new Draft('n', 32)];
+    expect(wide.shape(wide.image)).toEqual([1, 3, 24, 94]);
+    expect(square.shape(square.image)).toEqual([1, 3, 32, 32]);
+  });
+
   it('has what attention is made of', () => {
     const net = new Draft('n', 4);
     const x = net.reshape(net.image, 1, 3, 16);

@@ -12,7 +12,6 @@ import {
   Gemm,
   GlobalAveragePool,
   HardSigmoid,
-  HardSwish,
   Identity,
   LeakyRelu,
   MatMul,
@@ -36,7 +35,6 @@ import { type Tensor, float32, sizeOf, tensorType } from '@openbpu/tensor';
 const ACTIVATIONS = {
   relu: [Relu, {}],
   relu6: [Clip, { min: 0, max: 6 }],
-  hardSwish: [HardSwish, {}],
   gelu: [Gelu, {}],
   leakyRelu: [LeakyRelu, { alpha: 0.1 }],
   sigmoid: [Sigmoid, {}],
@@ -46,8 +44,8 @@ const ACTIVATIONS = {
 /** Weights repeat after a prime number of values, so that no two channels are alike. */
 const PERIOD = 65_521;
 
-/** `swish` as an exporter writes it: the sigmoid, and the product with it. */
-export type Activation = keyof typeof ACTIVATIONS | 'swish';
+/** `swish` and `hardSwish` as they are written out: a function of x, and the product with it. */
+export type Activation = keyof typeof ACTIVATIONS | 'swish' | 'hardSwish';
 
 export interface ConvOptions {
   readonly kernel?: number;
@@ -59,7 +57,8 @@ export interface ConvOptions {
 }
 
 /**
- * Writes down a network layer by layer: the weights are noise of one seed, the input is one image [1, 3, side, side].
+ * Writes down a network layer by layer: the weights are noise of one seed, the input is one image [1, 3, height,
+ * width], square where one side is given.
  */
 export class Draft {
   readonly image: ValueId = 'image';
@@ -69,11 +68,14 @@ export class Draft {
 
   constructor(
     private readonly name: string,
-    side: number,
+    side: number | readonly [height: number, width: number],
   ) {
     const random = seededRandom(1);
     this.weights = Float32Array.from({ length: PERIOD }, () => random() - 0.5);
-    this.draft.input(this.image, tensorType('float32', [1, 3, side, side], 'NCHW'));
+    this.draft.input(
+      this.image,
+      tensorType('float32', [1, 3, ...(typeof side === 'number' ? [side, side] : side)], 'NCHW'),
+    );
   }
 
   shape(id: ValueId): readonly number[] {
@@ -110,6 +112,7 @@ export class Draft {
 
   act(x: ValueId, act: Activation): ValueId {
     if (act === 'swish') return this.mul(x, this.node(Sigmoid, [x], {}));
+    if (act === 'hardSwish') return this.mul(x, this.div(this.act(this.plus(x, 3), 'relu6'), this.number(6)));
     const [op, attrs] = ACTIVATIONS[act];
     return this.node<unknown>(op, [x], attrs);
   }
@@ -150,7 +153,12 @@ export class Draft {
 
   /** Every element times one number. */
   times(x: ValueId, factor: number): ValueId {
-    return this.mul(x, this.draft.constant('constant', float32([], [factor])));
+    return this.mul(x, this.number(factor));
+  }
+
+  /** Every element plus one number. */
+  plus(x: ValueId, term: number): ValueId {
+    return this.add(x, this.number(term));
   }
 
   /** Every channel times a number of its own. */
@@ -253,6 +261,10 @@ export class Draft {
 
   finish(outputs: readonly ValueId[]): Graph<'imported'> {
     return this.draft.build({ name: this.name, outputs });
+  }
+
+  private number(value: number): ValueId {
+    return this.draft.constant('constant', float32([], [value]));
   }
 
   private noise(shape: readonly number[]): ValueId {

@@ -6,6 +6,7 @@ import { fitFeatures, leaveOneOut, squaredLogs } from './fit-features';
 import { networks } from './networks';
 import { predict } from './predict';
 import { type PublishedRow, published } from './published';
+import { settingsOf } from './settings';
 
 /** Sizes of SRAM that are tried where none are given, in MiB. */
 const SRAM: Readonly<Record<string, readonly number[]>> = { 'bayes-e': [2, 4, 8, 16], bernoulli2: [1] };
@@ -30,8 +31,10 @@ async function fitWith(sramBytes: number, backend: Backend): Promise<Fit> {
   let features: MachineFeatures = { ...backend.features, sramBytes };
   for (let round = 1; ; round++) {
     const compiled = [];
-    for (const row of rows)
-      compiled.push({ row, ...(await compiledNetwork(networks[row.network](), { ...backend, features })) });
+    for (const row of rows) {
+      const asked = settingsOf(row.network, backend.march);
+      compiled.push({ row, ...(await compiledNetwork(networks[row.network](), { ...backend, features }, asked)) });
+    }
     const { at, loss } = fitFeatures(timedRows(compiled, features), features);
     const ddr = compiled.flatMap(({ row, ...each }) =>
       row.staticDdrBytes === undefined ? [] : [predict(row, each, at).ddrBytes / row.staticDdrBytes],

@@ -4,6 +4,7 @@ import { networks } from './networks';
 import { type Prediction, predict } from './predict';
 import { published } from './published';
 import { scores } from './scores';
+import { settingsOf } from './settings';
 import { predictionTable, scoreTable } from './table';
 
 /**
@@ -23,8 +24,11 @@ async function main(words: readonly string[]): Promise<void> {
       ({ march, network }) => march === backend.march && chosen && (names.length === 0 || names.includes(network)),
     );
     const predictions: Prediction[] = [];
-    for (const row of rows)
-      predictions.push(predict(row, await compiledNetwork(networks[row.network](), backend), backend.features));
+    for (const row of rows) {
+      const asked = settingsOf(row.network, backend.march);
+      const compiled = await compiledNetwork(networks[row.network](), backend, asked);
+      predictions.push(predict(row, compiled, backend.features));
+    }
     if (predictions.length === 0) continue;
     documents.push({ march: backend.march, predictions, scores: scores(predictions) });
     if (!json)

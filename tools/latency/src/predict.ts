@@ -16,8 +16,12 @@ export interface Prediction extends PublishedRow {
 }
 
 /** Throws for a network without a BPU segment. */
-export function predict(row: PublishedRow, { model, graph }: CompiledNetwork, features: MachineFeatures): Prediction {
-  const performance = estimateModel(model, graph, features);
+export function predict(
+  row: PublishedRow,
+  { model, graph, without }: CompiledNetwork,
+  features: MachineFeatures,
+): Prediction {
+  const performance = estimateModel(model, graph, features, without ? { without } : {});
   if (performance === undefined) throw new Error(`nothing of ${row.network} runs on the BPU`);
   const { latencyUs, fps, ddrBytes, segments = [] } = performance;
   const bpuMs = segments.reduce((sum, segment) => sum + (segment.on === 'BPU' ? segment.latencyUs : 0), 0) / 1000;

@@ -1,57 +1,64 @@
 import { CollectingSink } from '@openbpu/diagnostics';
-import { type Graph, type Node, seededRandom } from '@openbpu/ir';
-import { Exp, Softmax, standardOps } from '@openbpu/ops';
-import {
-  type DressedInput,
-  type NodeRequest,
-  InsertCalibration,
-  Quantise,
-  calibratedActivations,
-  keyOntoBpu,
-  shareThresholds,
-} from '@openbpu/passes';
+import { type Graph, seededRandom } from '@openbpu/ir';
+import { standardOps } from '@openbpu/ops';
+import { InsertCalibration, Quantise, calibratedActivations, shareThresholds } from '@openbpu/passes';
 import { dress, tidyAndPlace } from '@openbpu/pipeline';
 import type { Backend } from '@openbpu/plugin-api';
 import { weightThresholds } from '@openbpu/quant';
+import type { ModelInput } from '@openbpu/tensor';
+import { askedNodes } from './asked-nodes';
+import type { NetworkSettings } from './settings';
 
 /** Image inputs are int8 at scale 1. */
 const IMAGE_THRESHOLD = 127;
 
-/**
- * A float network through the passes of a conversion, as an nv12 model of one image. Nothing is run: thresholds are
- * drawn from a seed, since neither the program nor its time depends on them.
- */
-export async function quantisedGraph(imported: Graph<'imported'>, backend: Backend): Promise<Graph<'quantized'>> {
-  const context = { ops: standardOps(), sink: new CollectingSink() };
-  const [name] = imported.inputs;
-  const input: DressedInput = {
-    name,
-    typeRt: 'nv12',
-    typeTrain: 'rgb',
-    layoutTrain: 'NCHW',
-    scale: [1 / 255],
-    spaceAndRange: 'regular',
-  };
-  const original = await dress([input]).run(imported, context, []);
-  const optimized = await tidyAndPlace(backend, { nodes: softmaxOnBpu(original, backend) }).run(original, context, []);
-  const random = seededRandom(2);
-  const drawn = new Map(
-    calibratedActivations(optimized).map((id) => [id, id === name ? IMAGE_THRESHOLD : 1 + random()]),
-  );
-  const activations = shareThresholds(optimized, drawn, backend.policy, new Set([name]));
-  const calibrated = new InsertCalibration({ activations, weights: weightThresholds(optimized) }).run(optimized);
-  return new Quantise([{ ...input, layoutFed: 'NHWC' }]).run(calibrated);
+/** The one input of a network as its recipe has it: an nv12 image, or numbers as they are. */
+export function fedInput(network: Graph<'imported'>, { input = 'nv12' }: NetworkSettings): ModelInput {
+  const [name] = network.inputs;
+  const { dtype, shape } = network.value(name).type;
+  const facts = { name, dtype, shape, layoutTrain: 'NCHW', spaceAndRange: 'regular' } as const;
+  return input === 'nv12'
+    ? {
+        ...facts,
+        typeRt: 'nv12',
+        typeTrain: 'rgb',
+        layoutRt: 'NHWC',
+        layoutQuantised: 'NHWC',
+        source: 'pyramid',
+        scale: [1 / 255],
+      }
+    : {
+        ...facts,
+        typeRt: 'featuremap',
+        typeTrain: 'featuremap',
+        layoutRt: 'NCHW',
+        layoutQuantised: 'NCHW',
+        source: 'ddr',
+      };
 }
 
 /**
- * As the published recipes of networks with attention have it: every softmax on the BPU in int8, also one that the
- * export has written out as exponentials, their sum, and the division by it.
+ * A float network through the passes of a conversion, with what its recipe asks. Nothing is run: thresholds are drawn
+ * from a seed, since neither the program nor its time depends on them. Throws Error where the settings ask for what the
+ * network has not.
  */
-function softmaxOnBpu(graph: Graph<'original'>, { policy }: Backend): NodeRequest[] {
-  const powers = new Set(graph.nodes.filter((node) => Exp.is(node)).flatMap(({ outputs }) => outputs));
-  const isStep = (node: Node) => Exp.is(node) || node.inputs.some((id) => powers.has(id));
-  const key = keyOntoBpu(policy);
-  return graph.nodes
-    .filter((node) => Softmax.is(node) || isStep(node))
-    .map(({ id }) => ({ node: id, key, on: 'BPU', inputType: 'int8', outputType: 'int8' }));
+export async function quantisedGraph(
+  imported: Graph<'imported'>,
+  backend: Backend,
+  settings: NetworkSettings = {},
+): Promise<Graph<'quantized'>> {
+  const context = { ops: standardOps(), sink: new CollectingSink() };
+  const input = fedInput(imported, settings);
+  const { name, layoutQuantised } = input;
+  const images = new Set(input.typeRt === 'featuremap' ? [] : [name]);
+  const original = await dress([input]).run(imported, context, []);
+  const requests = { nodes: askedNodes(original, settings, backend.policy), images };
+  const optimized = await tidyAndPlace(backend, requests).run(original, context, []);
+  const random = seededRandom(2);
+  const drawn = new Map(
+    calibratedActivations(optimized).map((id) => [id, images.has(id) ? IMAGE_THRESHOLD : 1 + random()]),
+  );
+  const activations = shareThresholds(optimized, drawn, backend.policy, images);
+  const calibrated = new InsertCalibration({ activations, weights: weightThresholds(optimized) }).run(optimized);
+  return new Quantise([{ ...input, layoutFed: layoutQuantised }]).run(calibrated);
 }

@@ -1,0 +1,96 @@
+import type { GraphView, Node } from '@openbpu/ir';
+import { networks } from './networks';
+
+/** Nodes of a network, whether a builder or an exporter wrote it: no id of a node says which. */
+export interface PickedNodes {
+  /** Name of the operator as ONNX has it. */
+  readonly op: string;
+  /** Which of the nodes of the operator; all where it is absent. */
+  readonly where?: (node: Node, graph: GraphView) => boolean;
+  /** Places among those, in the order in which they run; below 0 from the end; all where it is absent. */
+  readonly at?: readonly number[];
+}
+
+/** What the recipe of a network asks beside its input and calibration. */
+export interface NetworkSettings {
+  /** What the program feeds; `nv12` where it is absent. */
+  readonly input?: 'nv12' | 'featuremap';
+  /**
+   * Every softmax on the BPU, also one that is written out as exponentials, their sum, and the division by it; `count`:
+   * how many there are, where that is published.
+   */
+  readonly softmax?: { readonly type: 'int8' | 'int16'; readonly count?: number };
+  /** Nodes that read and give int16, left where the rules place them. */
+  readonly int16?: readonly PickedNodes[] | 'every-node';
+  /** Nodes that are taken onto the BPU, which the rules would leave on the CPU. */
+  readonly onBpu?: readonly PickedNodes[];
+  /** Types of the nodes that are removed from the edges of the `.bin`, as `remove_node_type` names them. */
+  readonly removed?: readonly string[];
+}
+
+/** Every type that the published recipes remove from the edges. */
+export const EVERY_EDGE = ['Quantize', 'Dequantize', 'Transpose', 'Cast', 'Reshape'] as const;
+
+/** A convolution of 1×1. */
+export const isPointwise = ({ attrs }: Node): boolean => String((attrs as { kernel?: unknown }).kernel) === '1,1';
+
+/** A convolution with a group for every channel it reads. */
+export const isDepthwise = ({ attrs, inputs }: Node, graph: GraphView): boolean =>
+  (attrs as { group?: unknown }).group === graph.value(inputs[0]).type.shape[1];
+
+const INT8_SOFTMAX: NetworkSettings = { softmax: { type: 'int8' } };
+const BARE: NetworkSettings = { removed: EVERY_EDGE };
+
+/**
+ * Six nodes, as published; which ones is not, so those of the largest images behind the first convolution: the product
+ * of its SiLU, and of the first block the depthwise convolution, the product of its SiLU, mean and product of the
+ * excitation, and the projection.
+ */
+const EFFICIENT_NET: NetworkSettings = {
+  int16: [
+    { op: 'Mul', at: [0, 1, 3] },
+    { op: 'Conv', at: [1, 4] },
+    { op: 'GlobalAveragePool', at: [0] },
+  ],
+};
+
+/** Detectors and classifiers with attention: the published conversion asks every softmax onto the BPU in int8. */
+const WITH_ATTENTION = /^yolo(v10|11|12|26)/;
+
+/**
+ * What the published recipes of the X5 ask of networks, by their names in `networks`; a network without a row asks
+ * nothing. Where only a number of nodes is published, which they are is an assumption that stands beside them.
+ */
+export const settings: Readonly<Record<string, NetworkSettings>> = {
+  ...Object.fromEntries(
+    Object.keys(networks)
+      .filter((name) => WITH_ATTENTION.test(name))
+      .map((name) => [name, INT8_SOFTMAX]),
+  ),
+  ...Object.fromEntries(
+    ['a0', 'a1', 'a2', 'b0', 'b1g2', 'b1g4'].map((size): [string, NetworkSettings] => [`repvgg_${size}`, BARE]),
+  ),
+  fasternet_s: BARE,
+  fasternet_t1: BARE,
+  // Two nodes, which ones is not published: the 1×1 on both sides of the first activation.
+  fasternet_t0: { ...BARE, int16: [{ op: 'Conv', where: isPointwise, at: [0, 1] }] },
+  efficientnet_b2: EFFICIENT_NET,
+  efficientnet_b4: EFFICIENT_NET,
+  // A pointwise and a depthwise convolution, and the sum and the product of an activation: the first of each.
+  mobilenet_v3_large: {
+    int16: [
+      { op: 'Conv', where: isPointwise, at: [0] },
+      { op: 'Conv', where: isDepthwise, at: [0] },
+      { op: 'Add', at: [0] },
+      { op: 'Mul', at: [0] },
+    ],
+  },
+};
+
+/** The march whose published recipes `settings` has. */
+const MARCH = 'bayes-e';
+
+/** What is asked of a network on a march: nothing where no recipe of it is known. */
+export function settingsOf(network: string, march: string): NetworkSettings {
+  return march === MARCH ? (settings[network] ?? {}) : {};
+}
