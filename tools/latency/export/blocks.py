@@ -189,14 +189,41 @@ def scaled(sizes, size, most=None):
     return eight, lambda n: max(1, round(n * depth))
 
 
-def main(networks):
-    """FOLDER [NETWORK ...]: writes FOLDER/NETWORK.onnx, by default of each network."""
+def normed(i, o, k=1, s=1, g=1):
+    """Convolution and batch normalisation, nothing behind."""
+    return nn.Sequential(nn.Conv2d(i, o, k, s, k // 2, groups=g, bias=False), nn.BatchNorm2d(o))
+
+
+def steps(channels, step, least=0.9):
+    """The nearest multiple of a step, no less than the step, and no less than a share of the channels asked for."""
+    near = max(step, int(channels + step / 2) // step * step)
+    return near + step if near < least * channels else near
+
+
+class Gate(nn.Module):
+    """Squeeze and excitation: a quarter of the channels in steps of so many between its two 1x1."""
+
+    def __init__(self, c, step, gate):
+        super().__init__()
+        inner = steps(c / 4, step, 0)
+        self.layers = nn.Sequential(nn.Conv2d(c, inner, 1), nn.ReLU(), nn.Conv2d(inner, c, 1), gate)
+
+    def forward(self, x):
+        return x * self.layers(x.mean((2, 3), keepdim=True))
+
+
+def main(networks, image=640, trained={}):
+    """
+    FOLDER [NETWORK ...]: writes FOLDER/NETWORK.onnx, by default of each network; images of so many pixels a side.
+    Prints the parameters, and those of the same network before its branches are merged.
+    """
     folder, *names = sys.argv[1:]
     os.makedirs(folder, exist_ok=True)
     for name in names or networks:
         torch.manual_seed(0)
         net = networks[name]().eval()
-        side = 224 if name.endswith('_cls') else 640
+        side = 224 if name.endswith('_cls') else image
         file = os.path.join(folder, f'{name}.onnx')
         torch.onnx.export(net, torch.zeros(1, 3, side, side), file, opset_version=11, input_names=['image'])
-        print(name, sum(p.numel() for p in net.parameters()), flush=True)
+        forms = [net, *([trained[name]()] if name in trained else [])]
+        print(name, *(sum(p.numel() for p in form.parameters()) for form in forms), flush=True)

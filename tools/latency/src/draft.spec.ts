@@ -55,6 +55,26 @@ describe('Draft', () => {
     expect(square.shape(square.image)).toEqual([1, 3, 32, 32]);
   });
 
+  it('writes a GELU and a layer normalisation in the steps of an exporter', () => {
+    const net = new Draft('n', 4);
+    const graph = net.finish([net.channelNorm(net.act(net.image, 'gelu'))]);
+    expect(graph.nodes.map(({ op }) => op.name)).toEqual([
+      ...['Div', 'Erf', 'Add', 'Mul', 'Mul'],
+      ...['Transpose', 'ReduceMean', 'Sub', 'Pow', 'ReduceMean', 'Add', 'Sqrt', 'Div', 'Mul', 'Add', 'Transpose'],
+    ]);
+    expect(graph.value(graph.outputs[0]).type.shape).toEqual([1, 3, 4, 4]);
+    const constants = graph.nodes.flatMap(({ inputs }) => inputs.map((id) => graph.value(id).constant));
+    const numbers = constants.flatMap((tensor) => (tensor?.data.length === 1 ? [Number(tensor.data[0])] : []));
+    expect(numbers).toEqual([Math.SQRT2, 1, 0.5, 1e-6].map(Math.fround));
+    expect(constants.filter((tensor) => tensor?.data.length === 3)).toHaveLength(2);
+    expect(graph.nodes.filter(({ op }) => op.name === 'ReduceMean').map(({ attrs }) => attrs)).toEqual([
+      { axes: [3], keepdims: true },
+      { axes: [3], keepdims: true },
+    ]);
+    expect(graph.nodes.find(({ op }) => op.name === 'Pow')?.attrs).toEqual({ exponent: 2 });
+    expect(net.shape(net.mean(net.image, [2, 3], false))).toEqual([1, 3]);
+  });
+
   it('has what attention is made of', () => {
     const net = new Draft('n', 4);
     const x = net.reshape(net.image, 1, 3, 16);

@@ -7,8 +7,8 @@ import {
   Conv,
   ConvTranspose,
   Div,
+  Erf,
   Exp,
-  Gelu,
   Gemm,
   GlobalAveragePool,
   HardSigmoid,
@@ -18,7 +18,9 @@ import {
   MaxPool,
   Mul,
   Pad,
+  Pow,
   ReduceMax,
+  ReduceMean,
   ReduceSum,
   Relu,
   Reshape,
@@ -27,6 +29,7 @@ import {
   Slice,
   Softmax,
   Split,
+  Sqrt,
   Sub,
   Transpose,
 } from '@openbpu/ops';
@@ -35,7 +38,6 @@ import { type Tensor, float32, sizeOf, tensorType } from '@openbpu/tensor';
 const ACTIVATIONS = {
   relu: [Relu, {}],
   relu6: [Clip, { min: 0, max: 6 }],
-  gelu: [Gelu, {}],
   leakyRelu: [LeakyRelu, { alpha: 0.1 }],
   sigmoid: [Sigmoid, {}],
   hardSigmoid: [HardSigmoid, { alpha: 1 / 6, beta: 0.5 }],
@@ -44,8 +46,8 @@ const ACTIVATIONS = {
 /** Weights repeat after a prime number of values, so that no two channels are alike. */
 const PERIOD = 65_521;
 
-/** `swish` and `hardSwish` as they are written out: a function of x, and the product with it. */
-export type Activation = keyof typeof ACTIVATIONS | 'swish' | 'hardSwish';
+/** As they are written out: `swish` and `hardSwish` as a function of x and the product, `gelu` from x / √2 on. */
+export type Activation = keyof typeof ACTIVATIONS | 'swish' | 'hardSwish' | 'gelu';
 
 export interface ConvOptions {
   readonly kernel?: number;
@@ -113,6 +115,10 @@ export class Draft {
   act(x: ValueId, act: Activation): ValueId {
     if (act === 'swish') return this.mul(x, this.node(Sigmoid, [x], {}));
     if (act === 'hardSwish') return this.mul(x, this.div(this.act(this.plus(x, 3), 'relu6'), this.number(6)));
+    if (act === 'gelu') {
+      const gate = this.node(Erf, [this.div(x, this.number(Math.SQRT2))], {});
+      return this.times(this.mul(x, this.plus(gate, 1)), 0.5);
+    }
     const [op, attrs] = ACTIVATIONS[act];
     return this.node<unknown>(op, [x], attrs);
   }
@@ -183,6 +189,26 @@ export class Draft {
   /** The sum along one axis, which stays as 1 with `keepdims`. */
   sum(x: ValueId, axis: number, keepdims = true): ValueId {
     return this.node(ReduceSum, [x], { axes: [axis], keepdims });
+  }
+
+  /** The mean along axes, which stay as 1 with `keepdims`. */
+  mean(x: ValueId, axes: readonly number[], keepdims = true): ValueId {
+    return this.node(ReduceMean, [x], { axes, keepdims });
+  }
+
+  /** Layer normalisation of the last axis in the nine steps of an exporter; each element has a factor and a bias. */
+  layerNorm(x: ValueId): ValueId {
+    const axis = this.shape(x).length - 1;
+    const size = this.shape(x)[axis];
+    const apart = this.sub(x, this.mean(x, [axis]));
+    const variance = this.mean(this.node(Pow, [apart], { exponent: 2 }), [axis]);
+    const spread = this.node(Sqrt, [this.plus(variance, 1e-6)], {});
+    return this.add(this.mul(this.div(apart, spread), this.noise([size])), this.noise([size]));
+  }
+
+  /** The same of the channels of [n, c, h, w], brought to the end and back. */
+  channelNorm(x: ValueId): ValueId {
+    return this.transpose(this.layerNorm(this.toNhwc(x)), 0, 3, 1, 2);
   }
 
   reshape(x: ValueId, ...shape: readonly number[]): ValueId {

@@ -3,7 +3,9 @@ import { efficientNetB2, efficientNetB3, efficientNetB4, efficientNetLite0 } fro
 import { fasterNetS, fasterNetT0, fasterNetT1 } from './architectures/faster-net';
 import { mobileNetV1, mobileNetV2, mobileNetV3Large, mobileNetV4Small } from './architectures/mobile-net';
 import { mobileOneS0, mobileOneS1, mobileOneS2, mobileOneS3 } from './architectures/mobile-one';
+import { repGhostNet100, repGhostNet130, repGhostNet150, repGhostNet200 } from './architectures/rep-ghost-net';
 import { repVggA0, repVggA1, repVggA2, repVggB0, repVggB1g2, repVggB1g4 } from './architectures/rep-vgg';
+import { repViTm09, repViTm10 } from './architectures/rep-vit';
 import { resNet18, resNet50 } from './architectures/res-net';
 import { yolo11Cls, yolo11Detect, yolo11Pose, yolo11Segment } from './architectures/yolo-11';
 import { yolo12 } from './architectures/yolo-12';
@@ -41,6 +43,12 @@ export const networks: Readonly<Record<string, () => Graph<'imported'>>> = {
   mobilenet_v2: mobileNetV2,
   mobilenet_v3_large: mobileNetV3Large,
   mobilenet_v4_conv_small: mobileNetV4Small,
+  repghostnet_100: repGhostNet100,
+  repghostnet_130: repGhostNet130,
+  repghostnet_150: repGhostNet150,
+  repghostnet_200: repGhostNet200,
+  repvit_m0_9: repViTm09,
+  repvit_m1_0: repViTm10,
   efficientnet_b2: efficientNetB2,
   efficientnet_b3: efficientNetB3,
   efficientnet_b4: efficientNetB4,

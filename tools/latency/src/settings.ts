@@ -70,6 +70,8 @@ export const settings: Readonly<Record<string, NetworkSettings>> = {
   ...Object.fromEntries(
     ['a0', 'a1', 'a2', 'b0', 'b1g2', 'b1g4'].map((size): [string, NetworkSettings] => [`repvgg_${size}`, BARE]),
   ),
+  repvit_m0_9: BARE,
+  repvit_m1_0: BARE,
   fasternet_s: BARE,
   fasternet_t1: BARE,
   // Two nodes, which ones is not published: the 1×1 on both sides of the first activation.

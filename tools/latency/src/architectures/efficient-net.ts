@@ -1,6 +1,7 @@
 import type { Graph } from '@openbpu/ir';
 import { Draft } from '../draft';
 import { inverted } from './mobile-net';
+import { rounded } from './rounded';
 
 /** Tan and Le 2019, table 1: expansion, kernel, stride, channels, layers of B0. */
 const STAGES = [
@@ -13,10 +14,7 @@ const STAGES = [
   [6, 3, 1, 320, 1],
 ];
 
-const rounded = (channels: number) => {
-  const near = Math.max(8, Math.floor((channels + 4) / 8) * 8);
-  return near < 0.9 * channels ? near + 8 : near;
-};
+const inEights = (channels: number) => rounded(channels, 8, 0.9);
 
 /** EfficientNet scaled by `width` and `depth`; lite: no squeeze and excitation, ReLU6, stem and head of B0's width. */
 export function efficientNet(
@@ -28,7 +26,7 @@ export function efficientNet(
 ): Graph<'imported'> {
   const net = new Draft(name, side);
   const act = lite ? 'relu6' : 'swish';
-  let x = net.conv(net.image, lite ? 32 : rounded(32 * width), { kernel: 3, stride: 2, act });
+  let x = net.conv(net.image, lite ? 32 : inEights(32 * width), { kernel: 3, stride: 2, act });
   STAGES.forEach(([expand, kernel, first, base, layers], stage) => {
     const count = lite && (stage === 0 || stage === 6) ? layers : Math.ceil(layers * depth);
     for (let i = 0; i < count; i++) {
@@ -37,13 +35,13 @@ export function efficientNet(
         kernel,
         stride: i === 0 ? first : 1,
         inner: expand * own,
-        channels: rounded(base * width),
+        channels: inEights(base * width),
         act,
         ...(lite ? {} : { squeeze: Math.max(1, Math.floor(own / 4)) }),
       });
     }
   });
-  x = net.conv(x, lite ? 1280 : rounded(1280 * width), { act });
+  x = net.conv(x, lite ? 1280 : inEights(1280 * width), { act });
   return net.finish([net.linear(net.globalAveragePool(x), 1000)]);
 }
 
