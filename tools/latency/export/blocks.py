@@ -212,9 +212,10 @@ class Gate(nn.Module):
         return x * self.layers(x.mean((2, 3), keepdim=True))
 
 
-def main(networks, image=640, trained={}):
+def main(networks, image=640, trained={}, sides={}):
     """
-    FOLDER [NETWORK ...]: writes FOLDER/NETWORK.onnx, by default of each network; images of so many pixels a side.
+    FOLDER [NETWORK ...]: writes FOLDER/NETWORK.onnx, by default of each network; images of so many pixels a side, or
+    what `sides` has for the network.
     Prints the parameters, and those of the same network before its branches are merged.
     """
     folder, *names = sys.argv[1:]
@@ -222,7 +223,7 @@ def main(networks, image=640, trained={}):
     for name in names or networks:
         torch.manual_seed(0)
         net = networks[name]().eval()
-        side = 224 if name.endswith('_cls') else image
+        side = sides.get(name, 224 if name.endswith('_cls') else image)
         file = os.path.join(folder, f'{name}.onnx')
         torch.onnx.export(net, torch.zeros(1, 3, side, side), file, opset_version=11, input_names=['image'])
         forms = [net, *([trained[name]()] if name in trained else [])]

@@ -1,7 +1,8 @@
 import type { Graph } from '@openbpu/ir';
 import { efficientNetB2, efficientNetB3, efficientNetB4, efficientNetLite0 } from './architectures/efficient-net';
 import { fasterNetS, fasterNetT0, fasterNetT1 } from './architectures/faster-net';
-import { mobileNetV1, mobileNetV2, mobileNetV3Large, mobileNetV4Small } from './architectures/mobile-net';
+import { mobileNetV1, mobileNetV2, mobileNetV3Large } from './architectures/mobile-net';
+import { mobileNetV4Medium, mobileNetV4Small } from './architectures/mobile-net-v4';
 import { mobileOneS0, mobileOneS1, mobileOneS2, mobileOneS3 } from './architectures/mobile-one';
 import { repGhostNet100, repGhostNet130, repGhostNet150, repGhostNet200 } from './architectures/rep-ghost-net';
 import { repVggA0, repVggA1, repVggA2, repVggB0, repVggB1g2, repVggB1g4 } from './architectures/rep-vgg';
@@ -43,6 +44,7 @@ export const networks: Readonly<Record<string, () => Graph<'imported'>>> = {
   mobilenet_v2: mobileNetV2,
   mobilenet_v3_large: mobileNetV3Large,
   mobilenet_v4_conv_small: mobileNetV4Small,
+  mobilenet_v4_conv_medium: mobileNetV4Medium,
   repghostnet_100: repGhostNet100,
   repghostnet_130: repGhostNet130,
   repghostnet_150: repGhostNet150,
