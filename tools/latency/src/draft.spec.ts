@@ -91,6 +91,16 @@ describe('Draft', () => {
     expect(net.shape(net.scale(net.image))).toEqual([1, 3, 4, 4]);
   });
 
+  it('has what stands between convolutions', () => {
+    const net = new Draft('n', 4);
+    const x = net.project(net.toNhwc(net.meanOfNeighbours(net.batchNorm(net.image))), 5);
+    const graph = net.finish([net.project(x, 2, false), net.linear(net.mean(x, [1, 2], false), 7), net.linear(x, 7)]);
+    expect(graph.nodes.map(({ op }) => op.name)).toEqual([
+      ...['BatchNormalization', 'AveragePool', 'Transpose', 'MatMul', 'Add', 'MatMul', 'ReduceMean', 'Gemm'],
+      ...['Reshape', 'Gemm'],
+    ]);
+  });
+
   it('resizes to a height and width, and passes on what has them', () => {
     const net = new Draft('n', 4);
     const graph = net.finish([net.resize(net.image, 12, 8), net.resize(net.image, 4, 4)]);

@@ -2,6 +2,7 @@ import { type Graph, GraphDraft, type OpDef, type RawAttrs, type ValueId, seeded
 import {
   Add,
   AveragePool,
+  BatchNormalization,
   Clip,
   Concat,
   Conv,
@@ -133,6 +134,11 @@ export class Draft {
     return this.node(AveragePool, [padded], { kernel: [kernel, kernel], strides: [stride, stride] });
   }
 
+  /** The mean of the pixels of a 3×3 that lie inside. */
+  meanOfNeighbours(x: ValueId): ValueId {
+    return this.node(AveragePool, [x], { kernel: [3, 3], strides: [1, 1], pads: [1, 1, 1, 1] });
+  }
+
   globalAveragePool(x: ValueId): ValueId {
     return this.node(GlobalAveragePool, [x], {});
   }
@@ -211,6 +217,13 @@ export class Draft {
     return this.transpose(this.layerNorm(this.toNhwc(x)), 0, 3, 1, 2);
   }
 
+  /** A batch normalisation that stands behind no convolution. */
+  batchNorm(x: ValueId): ValueId {
+    const shape = [this.channels(x)];
+    const variance = this.draft.constant('constant', float32(shape, new Float32Array(shape[0]).fill(1)));
+    return this.node(BatchNormalization, [x, ...[0, 1, 2].map(() => this.noise(shape)), variance], {});
+  }
+
   reshape(x: ValueId, ...shape: readonly number[]): ValueId {
     return this.node(Reshape, [x], { shape });
   }
@@ -279,21 +292,30 @@ export class Draft {
     return this.transpose(x, 0, 2, 3, 1);
   }
 
-  /** A fully connected layer behind whatever is flattened. */
+  /** A fully connected layer behind whatever is flattened, unless it is already. */
   linear(x: ValueId, outputs: number): ValueId {
     const inputs = sizeOf(this.shape(x));
-    return this.node(Gemm, [this.reshape(x, 1, inputs), this.noise([outputs, inputs]), this.noise([outputs])], {});
+    const flat = this.shape(x).length === 2 ? x : this.reshape(x, 1, inputs);
+    return this.node(Gemm, [flat, this.noise([outputs, inputs]), this.noise([outputs])], {});
+  }
+
+  /** A fully connected layer of the last of more dimensions: a product of matrices and, unless left out, a bias. */
+  project(x: ValueId, outputs: number, bias = true): ValueId {
+    const y = this.matmul(x, this.noise([this.shape(x).at(-1)!, outputs]));
+    return bias ? this.add(this.noise([outputs]), y) : y;
   }
 
   finish(outputs: readonly ValueId[]): Graph<'imported'> {
     return this.draft.build({ name: this.name, outputs });
   }
 
-  private number(value: number): ValueId {
+  /** A constant. */
+  number(value: number): ValueId {
     return this.draft.constant('constant', float32([], [value]));
   }
 
-  private noise(shape: readonly number[]): ValueId {
+  /** Numbers that are learnt, of such a shape. */
+  noise(shape: readonly number[]): ValueId {
     const data = new Float32Array(sizeOf(shape));
     for (let at = 0; at < data.length; at += PERIOD) data.set(this.weights.subarray(0, data.length - at), at);
     const tensor: Tensor = float32(shape, data);

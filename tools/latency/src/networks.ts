@@ -1,4 +1,6 @@
 import type { Graph } from '@openbpu/ir';
+import { efficientFormerL1 } from './architectures/efficient-former';
+import { efficientFormerV2 } from './architectures/efficient-former-v2';
 import { efficientNetB2, efficientNetB3, efficientNetB4, efficientNetLite0 } from './architectures/efficient-net';
 import { fasterNetS, fasterNetT0, fasterNetT1 } from './architectures/faster-net';
 import { mobileNetV1, mobileNetV2, mobileNetV3Large } from './architectures/mobile-net';
@@ -51,6 +53,10 @@ export const networks: Readonly<Record<string, () => Graph<'imported'>>> = {
   repghostnet_200: repGhostNet200,
   repvit_m0_9: repViTm09,
   repvit_m1_0: repViTm10,
+  efficientformer_l1: efficientFormerL1,
+  efficientformerv2_s0: () => efficientFormerV2('s0'),
+  efficientformerv2_s1: () => efficientFormerV2('s1'),
+  efficientformerv2_s2: () => efficientFormerV2('s2'),
   efficientnet_b2: efficientNetB2,
   efficientnet_b3: efficientNetB3,
   efficientnet_b4: efficientNetB4,

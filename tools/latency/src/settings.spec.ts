@@ -14,11 +14,23 @@ describe('settings', () => {
   });
 
   it('ask the softmax of every network of Ultralytics with attention for int8, and of no other', () => {
-    const asking = Object.keys(settings).filter((name) => settings[name].softmax);
+    const asking = Object.keys(settings).filter((name) => settings[name].softmax?.type === 'int8');
     const named = Object.keys(networks).filter((name) => /^(yolov10|yolo\d\d)/.test(name));
     expect(asking.sort()).toEqual(named.sort());
     expect(named).toEqual(expect.arrayContaining(['yolov10n', 'yolo11x_pose', 'yolo12n', 'yolo26s_cls']));
     for (const name of asking) expect(settings[name]).toEqual({ softmax: { type: 'int8' } });
+  });
+
+  it('ask the softmax of classifiers for int16, as many as are published', () => {
+    const asking = Object.entries(settings).filter(([, { softmax }]) => softmax?.type === 'int16');
+    expect(Object.fromEntries(asking.map(([name, { softmax }]) => [name, softmax?.count]))).toEqual({
+      efficientformer_l1: 1,
+      efficientformerv2_s0: 5,
+      efficientformerv2_s1: 5,
+      efficientformerv2_s2: 9,
+    });
+    const wide = Object.keys(settings).filter((name) => settings[name].int16 === 'every-node');
+    expect(wide).toEqual(['efficientformer_l1', 'efficientformerv2_s0']);
   });
 
   it('tell convolutions of 1×1 and of single channels from others', () => {

@@ -78,6 +78,10 @@ export const settings: Readonly<Record<string, NetworkSettings>> = {
   fasternet_t0: { ...BARE, int16: [{ op: 'Conv', where: isPointwise, at: [0, 1] }] },
   efficientnet_b2: EFFICIENT_NET,
   efficientnet_b4: EFFICIENT_NET,
+  efficientformer_l1: { softmax: { type: 'int16', count: 1 }, int16: 'every-node' },
+  efficientformerv2_s0: { softmax: { type: 'int16', count: 5 }, int16: 'every-node' },
+  efficientformerv2_s1: { softmax: { type: 'int16', count: 5 } },
+  efficientformerv2_s2: { softmax: { type: 'int16', count: 9 } },
   // A pointwise and a depthwise convolution, and the sum and the product of an activation: the first of each.
   mobilenet_v3_large: {
     int16: [
