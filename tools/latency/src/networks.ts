@@ -1,4 +1,5 @@
 import type { Graph } from '@openbpu/ir';
+import { convNeXtFemto, convNeXtNano, convNeXtPico } from './architectures/conv-next';
 import { efficientFormerL1 } from './architectures/efficient-former';
 import { efficientFormerV2 } from './architectures/efficient-former-v2';
 import { efficientNetB2, efficientNetB3, efficientNetB4, efficientNetLite0 } from './architectures/efficient-net';
@@ -53,6 +54,9 @@ export const networks: Readonly<Record<string, () => Graph<'imported'>>> = {
   repghostnet_200: repGhostNet200,
   repvit_m0_9: repViTm09,
   repvit_m1_0: repViTm10,
+  convnext_femto: convNeXtFemto,
+  convnext_pico: convNeXtPico,
+  convnext_nano: convNeXtNano,
   efficientformer_l1: efficientFormerL1,
   efficientformerv2_s0: () => efficientFormerV2('s0'),
   efficientformerv2_s1: () => efficientFormerV2('s1'),

@@ -54,6 +54,17 @@ const EFFICIENT_NET: NetworkSettings = {
   ],
 };
 
+/**
+ * Nodes of the norms and convolutions between the stages; which of the four kinds of nodes are meant where is not
+ * published. Those of the first size step: both means, the square, the division and the convolution.
+ */
+const FIRST_STEP: readonly PickedNodes[] = [
+  { op: 'ReduceMean', at: [6, 7] },
+  { op: 'Pow', at: [3] },
+  { op: 'Div', at: [5] },
+  { op: 'Conv', at: [7] },
+];
+
 /** Detectors and classifiers with attention: the published conversion asks every softmax onto the BPU in int8. */
 const WITH_ATTENTION = /^yolo(v10|11|12|26)/;
 
@@ -76,6 +87,12 @@ export const settings: Readonly<Record<string, NetworkSettings>> = {
   fasternet_t1: BARE,
   // Two nodes, which ones is not published: the 1×1 on both sides of the first activation.
   fasternet_t0: { ...BARE, int16: [{ op: 'Conv', where: isPointwise, at: [0, 1] }] },
+  // Five nodes as published: those of the first step.
+  convnext_femto: { int16: FIRST_STEP },
+  // Eight nodes as published: of the second step the first mean, the square and the division with them.
+  convnext_nano: {
+    int16: [...FIRST_STEP, { op: 'ReduceMean', at: [12] }, { op: 'Pow', at: [6] }, { op: 'Div', at: [10] }],
+  },
   efficientnet_b2: EFFICIENT_NET,
   efficientnet_b4: EFFICIENT_NET,
   efficientformer_l1: { softmax: { type: 'int16', count: 1 }, int16: 'every-node' },
