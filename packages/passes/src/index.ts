@@ -53,6 +53,7 @@ export * from './tidy/focus-to-conv';
 export * from './tidy/hard-function-to-conv';
 export * from './tidy/max-to-pool';
 export * from './tidy/mean-keeps-dims';
+export * from './tidy/sum-of-stack';
 export * from './tidy/mirror-to-slices';
 export * from './tidy/neg-to-mul';
 export * from './tidy/pad-on-plane';

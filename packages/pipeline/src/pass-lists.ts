@@ -37,6 +37,7 @@ function tidy(backend: Backend, requests: pass.PlacementRequests) {
     .add(new pass.RecogniseMish(backend))
     .add(pass.softmaxBetweenTransposes)
     .add(pass.dropExpand)
+    .add(pass.sumOfStack)
     .add(pass.meanKeepsDims)
     .add(new pass.MaxToPool(backend))
     .add(new pass.SumToConv(backend))

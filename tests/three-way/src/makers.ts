@@ -4,6 +4,7 @@ import { FUNCTIONS } from './functions';
 import { CHOOSING } from './choosing';
 import { NORMALISATIONS } from './normalisations';
 import { PRODUCTS } from './products';
+import { STACKS } from './stacks';
 import { VOLUMES } from './volumes';
 
 type Maker = (d: Draw) => void;
@@ -376,5 +377,6 @@ export const MAKERS: Readonly<Record<string, Maker>> = {
   ...COMPARISONS,
   ...NORMALISATIONS,
   ...PRODUCTS,
+  ...STACKS,
   ...VOLUMES,
 };
