@@ -9,8 +9,8 @@ import { soleProducer } from './sole-producer';
  * Before: parts, each -> Reshape that inserts an axis; -> Concat along it -> ReduceSum | ReduceMean over it
  * After: a chain of Add, the last named like the reduction -> Mul by 1 / count for a mean -> Reshape where the axis
  * stays as 1. One part alone is handed on.
- * Conditions: the parts have one shape, and elements; constants may stand among them with the axis in place. Concat and Reshapes stay
- * for their other readers.
+ * Conditions: the parts have one shape, and elements; constants may stand among them with the axis in place. Concat and
+ * Reshapes stay for their other readers.
  * Formula: one rounding for each part, where the reduction may round once; 1 / count in float32.
  */
 export const sumOfStack = rewritePass<'original'>({
