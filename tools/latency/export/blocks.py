@@ -215,7 +215,7 @@ class Gate(nn.Module):
 def main(networks, image=640, trained={}, sides={}):
     """
     FOLDER [NETWORK ...]: writes FOLDER/NETWORK.onnx, by default of each network; images of so many pixels a side, or
-    what `sides` has for the network.
+    what `sides` has for the network; (height, width) where they differ.
     Prints the parameters, and those of the same network before its branches are merged.
     """
     folder, *names = sys.argv[1:]
@@ -225,6 +225,7 @@ def main(networks, image=640, trained={}, sides={}):
         net = networks[name]().eval()
         side = sides.get(name, 224 if name.endswith('_cls') else image)
         file = os.path.join(folder, f'{name}.onnx')
-        torch.onnx.export(net, torch.zeros(1, 3, side, side), file, opset_version=11, input_names=['image'])
+        shape = side if isinstance(side, tuple) else (side, side)
+        torch.onnx.export(net, torch.zeros(1, 3, *shape), file, opset_version=11, input_names=['image'])
         forms = [net, *([trained[name]()] if name in trained else [])]
         print(name, *(sum(p.numel() for p in form.parameters()) for form in forms), flush=True)

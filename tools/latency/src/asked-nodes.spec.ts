@@ -68,10 +68,13 @@ describe('askedNodes', () => {
   it('finds in every network what its settings ask', () => {
     const counts: Record<string, number> = {
       ...{ fasternet_t0: 2, mobilenet_v3_large: 4, efficientnet_b2: 6, efficientnet_b4: 6 },
+      ...{ convnext_femto: 5, convnext_nano: 8 },
+      // The divisions, of a placement that is asked for.
+      lprnet: 4,
       // Every node, and the softmax once more.
       ...{ efficientformer_l1: 251 + 1, efficientformerv2_s0: 371 + 5 },
     };
-    for (const [name, each] of Object.entries(settings).filter(([, { int16 }]) => int16 !== undefined)) {
+    for (const [name, each] of Object.entries(settings).filter(([, { int16, onBpu }]) => int16 ?? onBpu)) {
       const { policy } = BAYES_E;
       expect([name, askedNodes(networks[name]().at('original'), each, policy).length]).toEqual([name, counts[name]]);
     }

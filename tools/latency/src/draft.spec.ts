@@ -10,6 +10,11 @@ describe('Draft', () => {
     expect(net.shape(net.averagePool(x, 2, 1))).toEqual([1, 8, 15, 15]);
     expect(net.shape(net.upsample(x))).toEqual([1, 8, 32, 32]);
     expect(net.shape(net.deconv(x, 4))).toEqual([1, 4, 32, 32]);
+    expect(net.shape(net.conv(x, 8, { kernel: [1, 4], pad: 0 }))).toEqual([1, 8, 16, 13]);
+    expect(net.shape(net.conv(x, 8, { kernel: [3, 1] }))).toEqual([1, 8, 16, 16]);
+    expect(net.shape(net.conv(x, 8, { kernel: [3, 1], pad: [0, 1] }))).toEqual([1, 8, 14, 18]);
+    expect(net.shape(net.maxPool(x, 3, [1, 2], 0))).toEqual([1, 8, 14, 7]);
+    expect(net.shape(net.averagePool(x, [4, 10], [4, 2]))).toEqual([1, 8, 4, 4]);
     expect(net.shape(net.everySecond(x, 1, 0))).toEqual([1, 8, 8, 8]);
   });
 

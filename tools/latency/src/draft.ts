@@ -50,13 +50,18 @@ const PERIOD = 65_521;
 /** As they are written out: `swish` and `hardSwish` as a function of x and the product, `gelu` from x / √2 on. */
 export type Activation = keyof typeof ACTIVATIONS | 'swish' | 'hardSwish' | 'gelu';
 
+/** Height and width, one number where they are equal. */
+export type Sides = number | readonly [height: number, width: number];
+
+const both = (sides: Sides): readonly [number, number] => (typeof sides === 'number' ? [sides, sides] : sides);
+
 export interface ConvOptions {
-  readonly kernel?: number;
+  readonly kernel?: Sides;
   readonly stride?: number;
   readonly group?: number;
   readonly act?: Activation;
   /** Default: half the kernel, so that stride 1 keeps the size. */
-  readonly pad?: number;
+  readonly pad?: Sides;
 }
 
 /**
@@ -71,14 +76,11 @@ export class Draft {
 
   constructor(
     private readonly name: string,
-    side: number | readonly [height: number, width: number],
+    side: Sides,
   ) {
     const random = seededRandom(1);
     this.weights = Float32Array.from({ length: PERIOD }, () => random() - 0.5);
-    this.draft.input(
-      this.image,
-      tensorType('float32', [1, 3, ...(typeof side === 'number' ? [side, side] : side)], 'NCHW'),
-    );
+    this.draft.input(this.image, tensorType('float32', [1, 3, ...both(side)], 'NCHW'));
   }
 
   shape(id: ValueId): readonly number[] {
@@ -93,13 +95,15 @@ export class Draft {
   conv(
     x: ValueId,
     channels: number,
-    { kernel = 1, stride = 1, group = 1, act, pad = Math.floor(kernel / 2) }: ConvOptions = {},
+    { kernel: sides = 1, stride = 1, group = 1, act, pad }: ConvOptions = {},
   ): ValueId {
-    const weights = this.noise([channels, this.channels(x) / group, kernel, kernel]);
+    const kernel = both(sides);
+    const [top, left] = pad === undefined ? kernel.map((size) => Math.floor(size / 2)) : both(pad);
+    const weights = this.noise([channels, this.channels(x) / group, ...kernel]);
     const y = this.node(Conv, [x, weights, this.noise([channels])], {
-      kernel: [kernel, kernel],
+      kernel,
       strides: [stride, stride],
-      pads: [pad, pad, pad, pad],
+      pads: [top, left, top, left],
       group,
     });
     return act ? this.act(y, act) : y;
@@ -124,14 +128,14 @@ export class Draft {
     return this.node<unknown>(op, [x], attrs);
   }
 
-  maxPool(x: ValueId, kernel: number, stride = kernel, pad = Math.floor(kernel / 2)): ValueId {
-    return this.node(MaxPool, [x], { kernel: [kernel, kernel], strides: [stride, stride], pads: [pad, pad, pad, pad] });
+  maxPool(x: ValueId, kernel: number, stride: Sides = kernel, pad = Math.floor(kernel / 2)): ValueId {
+    return this.node(MaxPool, [x], { kernel: [kernel, kernel], strides: both(stride), pads: [pad, pad, pad, pad] });
   }
 
   /** Behind the empty padding that an exporter writes. */
-  averagePool(x: ValueId, kernel: number, stride: number): ValueId {
+  averagePool(x: ValueId, kernel: Sides, stride: Sides): ValueId {
     const padded = this.node(Pad, [x], { pads: [0, 0, 0, 0, 0, 0, 0, 0] });
-    return this.node(AveragePool, [padded], { kernel: [kernel, kernel], strides: [stride, stride] });
+    return this.node(AveragePool, [padded], { kernel: both(kernel), strides: both(stride) });
   }
 
   /** The mean of the pixels of a 3×3 that lie inside. */
@@ -197,6 +201,10 @@ export class Draft {
     return this.node(ReduceSum, [x], { axes: [axis], keepdims });
   }
 
+  squared(x: ValueId): ValueId {
+    return this.node(Pow, [x], { exponent: 2 });
+  }
+
   /** The mean along axes, which stay as 1 with `keepdims`. */
   mean(x: ValueId, axes: readonly number[], keepdims = true): ValueId {
     return this.node(ReduceMean, [x], { axes, keepdims });
@@ -207,7 +215,7 @@ export class Draft {
     const axis = this.shape(x).length - 1;
     const size = this.shape(x)[axis];
     const apart = this.sub(x, this.mean(x, [axis]));
-    const variance = this.mean(this.node(Pow, [apart], { exponent: 2 }), [axis]);
+    const variance = this.mean(this.squared(apart), [axis]);
     const spread = this.node(Sqrt, [this.plus(variance, 1e-6)], {});
     return this.add(this.mul(this.div(apart, spread), this.noise([size])), this.noise([size]));
   }

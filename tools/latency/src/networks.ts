@@ -4,6 +4,7 @@ import { efficientFormerL1 } from './architectures/efficient-former';
 import { efficientFormerV2 } from './architectures/efficient-former-v2';
 import { efficientNetB2, efficientNetB3, efficientNetB4, efficientNetLite0 } from './architectures/efficient-net';
 import { fasterNetS, fasterNetT0, fasterNetT1 } from './architectures/faster-net';
+import { lprNet } from './architectures/lpr-net';
 import { mobileNetV1, mobileNetV2, mobileNetV3Large } from './architectures/mobile-net';
 import { mobileNetV4Medium, mobileNetV4Small } from './architectures/mobile-net-v4';
 import { mobileOneS0, mobileOneS1, mobileOneS2, mobileOneS3 } from './architectures/mobile-one';
@@ -68,6 +69,7 @@ export const networks: Readonly<Record<string, () => Graph<'imported'>>> = {
   fasternet_t0: fasterNetT0,
   fasternet_t1: fasterNetT1,
   fasternet_s: fasterNetS,
+  lprnet: lprNet,
   ...sizes('yolov8', yoloV8Cls, '_cls'),
   ...sizes('yolov8', yoloV8Detect),
   ...sizes('yolov8', yoloV8Pose, '_pose'),

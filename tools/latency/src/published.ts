@@ -21,6 +21,7 @@ const YOLO26 = 'D-Robotics/rdk_model_zoo: samples/vision/ultralytics_yolo26/eval
 const YOLOV5 = 'D-Robotics/rdk_model_zoo: samples/vision/yolov5/README.md';
 const CLASSIFICATION = 'D-Robotics/rdk_model_zoo: samples/vision/classification/README.md';
 const CLASSIFICATION_X3 = 'D-Robotics/rdk_model_zoo (branch rdk_x3): demos/classification/README.md';
+const LPRNET = 'D-Robotics/rdk_model_zoo (branch rdk_x5): README of the LPRNet sample';
 const LOGS = 'D-Robotics/rdk_model_zoo: samples/vision/ultralytics_yolo/source/reference_logs';
 
 /** Static estimates are those of the reference logs. */
@@ -265,6 +266,8 @@ export const published: readonly PublishedRow[] = [
     use: 'held-out',
     source: CLASSIFICATION,
   },
+  // Its rate is that of one thread, with the BPU busy 9 % of the time.
+  { march: 'bayes-e', network: 'lprnet', latencyMs: 3.75, use: 'held-out', source: LPRNET },
   { march: 'bernoulli2', network: 'yolov5s_2.0', latencyMs: 55.7, fps: 38.2, use: 'fit', source: YOLOV5 },
   { march: 'bernoulli2', network: 'yolov5x_2.0', latencyMs: 512.4, fps: 3.9, use: 'held-out', source: YOLOV5 },
   { march: 'bernoulli2', network: 'mobilenet_v2', latencyMs: 2.41, fps: 890.99, use: 'fit', source: CLASSIFICATION_X3 },
