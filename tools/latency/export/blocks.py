@@ -223,6 +223,9 @@ def main(networks, image=640, trained={}, sides={}):
     for name in names or networks:
         torch.manual_seed(0)
         net = networks[name]().eval()
+        for p in net.parameters():
+            if bool((p == p.flatten()[0]).all()):
+                nn.init.uniform_(p, 0.5, 1.5)
         side = sides.get(name, 224 if name.endswith('_cls') else image)
         file = os.path.join(folder, f'{name}.onnx')
         shape = side if isinstance(side, tuple) else (side, side)

@@ -69,6 +69,7 @@ describe('askedNodes', () => {
     const counts: Record<string, number> = {
       ...{ fasternet_t0: 2, mobilenet_v3_large: 4, efficientnet_b2: 6, efficientnet_b4: 6 },
       ...{ convnext_femto: 5, convnext_nano: 8 },
+      ...{ fastvit_t8: 10, fastvit_s12: 5, fastvit_sa12: 6, edgenext_xx_small: 16 },
       // The divisions, of a placement that is asked for.
       lprnet: 4,
       // Every node, and the softmax once more.

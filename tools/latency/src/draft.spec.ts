@@ -96,6 +96,24 @@ describe('Draft', () => {
     expect(net.shape(net.scale(net.image))).toEqual([1, 3, 4, 4]);
   });
 
+  it('takes a stack apart, and brings rows to length 1 in the steps of an exporter', () => {
+    const net = new Draft('n', 4);
+    const parts = net.unstack(net.stack(net.image, net.image, net.image));
+    expect(parts.map((id) => net.shape(id))).toEqual([1, 2, 3].map(() => [1, 3, 4, 4]));
+    const graph = net.finish([net.unitLength(parts[2])]);
+    expect(graph.value(graph.outputs[0]).type.shape).toEqual([1, 3, 4, 4]);
+    expect(graph.nodes.map(({ op }) => op.name)).toEqual([
+      ...['Reshape', 'Reshape', 'Reshape', 'Concat', 'Split', 'Reshape', 'Reshape', 'Reshape'],
+      ...['OnnxOp', 'Clip', 'Expand', 'Div'],
+    ]);
+    expect(graph.nodes.find(({ op }) => op.name === 'OnnxOp')?.attrs).toMatchObject({
+      opType: 'ReduceL2',
+      attributes: { axes: [-1], keepdims: 1 },
+      outputTypes: [{ dtype: 'float32', shape: [1, 3, 4, 1] }],
+    });
+    expect(graph.nodes.find(({ op }) => op.name === 'Clip')?.attrs).toMatchObject({ min: 1e-12, max: Infinity });
+  });
+
   it('has what stands between convolutions', () => {
     const net = new Draft('n', 4);
     const x = net.project(net.toNhwc(net.meanOfNeighbours(net.batchNorm(net.image))), 5);

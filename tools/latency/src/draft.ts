@@ -10,6 +10,7 @@ import {
   Div,
   Erf,
   Exp,
+  Expand,
   Gemm,
   GlobalAveragePool,
   HardSigmoid,
@@ -18,6 +19,7 @@ import {
   MatMul,
   MaxPool,
   Mul,
+  OnnxOp,
   Pad,
   Pow,
   ReduceMax,
@@ -225,6 +227,18 @@ export class Draft {
     return this.transpose(this.layerNorm(this.toNhwc(x)), 0, 3, 1, 2);
   }
 
+  /** Rows of the last axis divided by their length, in the four steps of an exporter. */
+  unitLength(x: ValueId): ValueId {
+    const shape = this.shape(x);
+    const length = this.node(OnnxOp, [x], {
+      opType: 'ReduceL2',
+      opset: 11,
+      attributes: { axes: [-1], keepdims: 1 },
+      outputTypes: [{ dtype: 'float32', shape: [...shape.slice(0, -1), 1] }],
+    });
+    return this.div(x, this.node(Expand, [this.node(Clip, [length], { min: 1e-12 })], { shape }));
+  }
+
   /** A batch normalisation that stands behind no convolution. */
   batchNorm(x: ValueId): ValueId {
     const shape = [this.channels(x)];
@@ -252,6 +266,12 @@ export class Draft {
       parts.map((part) => this.reshape(part, 1, ...this.shape(part))),
       { axis: 0 },
     );
+  }
+
+  /** What is stacked along the first dimension, one by one. */
+  unstack(x: ValueId): readonly ValueId[] {
+    const [count, ...shape] = this.shape(x);
+    return this.splitAt(x, 0, ...Array<number>(count).fill(1)).map((part) => this.reshape(part, ...shape));
   }
 
   /** Parts of so many channels. */

@@ -1,8 +1,10 @@
 import type { Graph } from '@openbpu/ir';
 import { convNeXtFemto, convNeXtNano, convNeXtPico } from './architectures/conv-next';
+import { edgeNextBase, edgeNextXSmall, edgeNextXxSmall } from './architectures/edge-next';
 import { efficientFormerL1 } from './architectures/efficient-former';
 import { efficientFormerV2 } from './architectures/efficient-former-v2';
 import { efficientNetB2, efficientNetB3, efficientNetB4, efficientNetLite0 } from './architectures/efficient-net';
+import { fastVitS12, fastVitSa12, fastVitT8 } from './architectures/fast-vit';
 import { fasterNetS, fasterNetT0, fasterNetT1 } from './architectures/faster-net';
 import { lprNet } from './architectures/lpr-net';
 import { mobileNetV1, mobileNetV2, mobileNetV3Large } from './architectures/mobile-net';
@@ -58,6 +60,9 @@ export const networks: Readonly<Record<string, () => Graph<'imported'>>> = {
   convnext_femto: convNeXtFemto,
   convnext_pico: convNeXtPico,
   convnext_nano: convNeXtNano,
+  edgenext_xx_small: edgeNextXxSmall,
+  edgenext_x_small: edgeNextXSmall,
+  edgenext_base: edgeNextBase,
   efficientformer_l1: efficientFormerL1,
   efficientformerv2_s0: () => efficientFormerV2('s0'),
   efficientformerv2_s1: () => efficientFormerV2('s1'),
@@ -66,6 +71,9 @@ export const networks: Readonly<Record<string, () => Graph<'imported'>>> = {
   efficientnet_b3: efficientNetB3,
   efficientnet_b4: efficientNetB4,
   efficientnet_lite0: efficientNetLite0,
+  fastvit_t8: fastVitT8,
+  fastvit_s12: fastVitS12,
+  fastvit_sa12: fastVitSa12,
   fasternet_t0: fasterNetT0,
   fasternet_t1: fasterNetT1,
   fasternet_s: fasterNetS,

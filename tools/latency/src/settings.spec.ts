@@ -24,6 +24,10 @@ describe('settings', () => {
   it('ask the softmax of classifiers for int16, as many as are published', () => {
     const asking = Object.entries(settings).filter(([, { softmax }]) => softmax?.type === 'int16');
     expect(Object.fromEntries(asking.map(([name, { softmax }]) => [name, softmax?.count]))).toEqual({
+      edgenext_base: 3,
+      edgenext_x_small: 3,
+      edgenext_xx_small: 3,
+      fastvit_sa12: 2,
       efficientformer_l1: 1,
       efficientformerv2_s0: 5,
       efficientformerv2_s1: 5,

@@ -38,6 +38,25 @@ export const isPointwise = ({ attrs }: Node): boolean => String((attrs as { kern
 export const isDepthwise = ({ attrs, inputs }: Node, graph: GraphView): boolean =>
   (attrs as { group?: unknown }).group === graph.value(inputs[0]).type.shape[1];
 
+/** Neither operand is a constant. */
+const isOfActivations = ({ inputs }: Node, graph: GraphView): boolean =>
+  inputs.every((id) => graph.value(id).constant === undefined);
+
+/** A division by lengths that were brought to the size of what they divide. */
+const isByLength = ({ inputs }: Node, graph: GraphView): boolean => graph.producer(inputs[1])?.op.name === 'Expand';
+
+/** A mixer of FastViT: depthwise 3×3 of stride 1. */
+const isMixer = (node: Node, graph: GraphView): boolean =>
+  isDepthwise(node, graph) &&
+  ['kernel', 'strides'].map((key) => String((node.attrs as Record<string, unknown>)[key])).join() === '3,3,1,1';
+
+const INT16_SOFTMAX: NetworkSettings = { softmax: { type: 'int16', count: 3 } };
+
+/** So many nodes, which ones is not published: the mixers of the first blocks. */
+const mixers = (count: number): NetworkSettings => ({
+  int16: [{ op: 'Conv', where: isMixer, at: Array.from({ length: count }, (_, i) => i) }],
+});
+
 const INT8_SOFTMAX: NetworkSettings = { softmax: { type: 'int8' } };
 const BARE: NetworkSettings = { removed: EVERY_EDGE };
 
@@ -98,6 +117,21 @@ export const settings: Readonly<Record<string, NetworkSettings>> = {
   },
   efficientnet_b2: EFFICIENT_NET,
   efficientnet_b4: EFFICIENT_NET,
+  edgenext_base: INT16_SOFTMAX,
+  edgenext_x_small: INT16_SOFTMAX,
+  // Sixteen nodes, which ones is not published: with every softmax what else attention is made of.
+  edgenext_xx_small: {
+    ...INT16_SOFTMAX,
+    int16: [
+      { op: 'Div', where: isByLength },
+      { op: 'MatMul', where: isOfActivations },
+      { op: 'Mul', where: (node, graph) => graph.producer(node.inputs[0])?.op.name === 'MatMul', at: [0] },
+    ],
+  },
+  fastvit_t8: mixers(10),
+  fastvit_s12: mixers(5),
+  // Six nodes, which ones is not published: every softmax and the products around it.
+  fastvit_sa12: { softmax: { type: 'int16', count: 2 }, int16: [{ op: 'MatMul', where: isOfActivations }] },
   efficientformer_l1: { softmax: { type: 'int16', count: 1 }, int16: 'every-node' },
   efficientformerv2_s0: { softmax: { type: 'int16', count: 5 }, int16: 'every-node' },
   efficientformerv2_s1: { softmax: { type: 'int16', count: 5 } },
