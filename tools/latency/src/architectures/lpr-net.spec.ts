@@ -3,7 +3,9 @@ import { lprNet } from './lpr-net';
 
 describe('lprNet', () => {
   it('has the parameters of the public model, and the operations of its export', () => {
-    expect(structureOf(lprNet())).toMatchObject({ parameters: 444_920, macs: 144_411_264 });
+    const { parameters, macs, operators } = structureOf(lprNet());
+    expect([parameters, macs]).toEqual([444_920, 144_411_264]);
+    expect(operators).toMatchObject({ Conv: 16, Relu: 15, AveragePool: 3, Pow: 4, Transpose: 4 });
   });
 
   it('makes of a plate 68 classes of 18 columns', () => {
