@@ -206,7 +206,7 @@ export const CLI = defineCatalogue({
     severity: 'error',
     when: 'What is printed cannot be written, for another reason than that nobody reads it.',
     message: ({ reason }: { reason: string }) => `the output cannot be written: ${reason}`,
-    hint: 'the log in the current folder holds it too, but for the document of --json',
+    hint: 'make room, or send the output elsewhere, and run the command again',
   }),
   cropAlone: event({
     code: 'CLI028',

@@ -43,18 +43,3 @@ export const SKIP_PASS = 'a pass of the optimiser to leave out, as the report na
 export function skipping(names: readonly string[] | undefined): { readonly skipPasses?: readonly string[] } {
   return names === undefined ? {} : { skipPasses: names };
 }
-
-/** A whole number from `least` to `most`, `otherwise` where none is given. Throws DiagnosticError for others. */
-export function parseWhole(
-  text: string | undefined,
-  flag: string,
-  otherwise: number,
-  least = 0,
-  most = 0x7fffffff,
-): number {
-  if (text === undefined) return otherwise;
-  const value = Number(text);
-  if (!/^[-+]?\d+$/.test(text) || value < least || value > most)
-    fail(CLI.notWhole({ flag, given: text, least, most, otherwise }, { name: flag }));
-  return value;
-}

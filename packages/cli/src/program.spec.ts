@@ -74,6 +74,42 @@ it.each([
   expect(readFileSync(`hb_mapper_${command}.log`, 'utf8')).toBe(result.stderr);
 });
 
+const ALONE = (Object.keys(PROGRAMS) as ProgramName[]).filter((name) =>
+  PROGRAMS[name].commands.every(({ paths }) => paths?.[0]?.length === 0),
+);
+
+describe.each(ALONE)('%s with nothing behind it', (name) => {
+  const bare = async (words: readonly string[]) => {
+    const [stdout, stderr] = [new Kept(), new Kept()];
+    const code = await programOf(name, '9.8.7').run([...words], { stdout, stderr, colorDepth: 1 });
+    return { code, stdout: stdout.text, stderr: stderr.text };
+  };
+
+  it('says what it cannot do without', async () => {
+    const { code, stdout, stderr } = await bare([]);
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toMatch(new RegExp(` ERROR CLI0(22|55) error   ${name} needs [^]*hint: e\\.g\\. ${name} `));
+  });
+
+  it('says the same in a document', async () => {
+    const { code, stdout } = await bare(['--json']);
+    expect([code, JSON.parse(stdout)]).toEqual([1, { error: [expect.objectContaining({ severity: 'error' })] }]);
+  });
+
+  it('is called by one name where it fails, whether on its command line or later', async () => {
+    const named = ({ stderr }: { readonly stderr: string }) => /exception in command: (.*)/.exec(stderr)?.[1];
+    const late = ['no.bin', '-o', 'x.bin', '-q', 'no.onnx', '-b', 'no.bin', '--model-file', 'no.bin'];
+    const taken = await Promise.all(
+      [['no.bin'], ['no.bin', ...late.slice(1, 3)], late.slice(3, 7), [...late.slice(7), '--input-file', 'a']].map(
+        bare,
+      ),
+    );
+    const later = taken.filter(({ stderr }) => /(GRD|ONX)001/.test(stderr));
+    expect(later.length).toBeGreaterThan(0);
+    for (const run of later) expect(named(run)).toBe(named(await bare([])));
+  });
+});
+
 it('understands "help checker"', async () => expect(await run('help checker')).toEqual(await run('checker --help')));
 
 it.each([

@@ -17,6 +17,8 @@ export interface ReadingRules {
    * belong to no flag are overlooked, values may be negative, and switches are spelt as `asOnTheBoard` says.
    */
   readonly lenient?: boolean;
+  /** What a failure calls the program, where that is not its name. */
+  readonly called?: string;
 }
 
 /**
@@ -40,7 +42,8 @@ export class Program extends Cli<BaseContext> {
     const reading = readArguments(dropEmptyFlags(input, arity), commands, this.rules);
     if ('argv' in reading) return super.run([...reading.argv], { ...context });
     const [first = ''] = input;
-    const name = command?.name === '' || first.startsWith('-') ? this.binaryName : first;
+    const alone = command?.name === '' || first.startsWith('-');
+    const name = alone ? (this.rules.called ?? this.binaryName) : first;
     const { stdout, stderr } = { ...Cli.defaultContext, ...context };
     const log = commands.some((command) => command.name === name) ? `${this.binaryName}_${name}.log` : undefined;
     return runCommand(

@@ -2,7 +2,7 @@ import { Builtins, type BaseContext, type CommandClass } from 'clipanion';
 import { HbModelInfoCommand } from './commands/hb-model-info-command';
 import { HbModelModifierCommand } from './commands/hb-model-modifier-command';
 import { HbModelVerifierCommand } from './commands/hb-model-verifier-command';
-import { HbPackCommand } from './commands/hb-pack-command';
+import { HbPackCommand, PACK } from './commands/hb-pack-command';
 import { HbPerfCommand } from './commands/hb-perf-command';
 import { HrtBinDumpCommand } from './commands/hrt-bin-dump-command';
 import { HrtModelExecInferCommand } from './commands/hrt-model-exec-infer-command';
@@ -32,6 +32,7 @@ export const PROGRAMS = {
   hb_pack: {
     commands: [HbPackCommand],
     words: { name: 'BIN_FILE', least: 1, most: Infinity },
+    called: PACK,
   },
   hb_perf: {
     commands: [HbPerfCommand],

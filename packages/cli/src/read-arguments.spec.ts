@@ -153,7 +153,7 @@ describe('a program that is one command', () => {
     readArguments(line === '' ? [] : line.split(' '), [ALONE], rules);
 
   it.each([
-    ['', '--help'],
+    ['--help', '--help'],
     ['m.bin --help', '--help'],
     ['help', '--help'],
     ['-v', '--version'],
@@ -163,6 +163,7 @@ describe('a program that is one command', () => {
 
   it.each([
     ['a b c', 'CLI025', 'hb_x does not know what to do with "c"'],
+    ['', 'CLI055', 'hb_x needs BIN'],
     ['-r a', 'CLI055', 'hb_x needs BIN'],
     ['m.bin -o a --output b', 'CLI029', 'hb_x takes --output once, and it is given twice'],
     ['m.bin --outptu b', 'CLI021', 'hb_x has no flag --outptu'],

@@ -61,10 +61,10 @@ export function readArguments(
   return checked(rest, command, rules, [name]);
 }
 
-/** The command line of a program that is one command. */
+/** The command line of a program that is one command: with nothing on it, it is asked for what it cannot do without. */
 function readAlone(argv: readonly string[], command: CommandFlags, rules: ReadingRules): Reading {
   const asked = flagsOf(argv, command);
-  if (argv.length === 0 || asked.some((flag) => HELP.has(flag)) || argv[0] === 'help') return { argv: ['--help'] };
+  if (asked.some((flag) => HELP.has(flag)) || argv[0] === 'help') return { argv: ['--help'] };
   if (asked.some((flag) => VERSION.has(flag))) return { argv: ['--version'] };
   return checked(argv, command, rules, []);
 }

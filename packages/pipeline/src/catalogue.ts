@@ -390,7 +390,7 @@ export const PIPELINE = defineCatalogue({
   overSource: event({
     code: 'PIP099',
     severity: 'error',
-    when: 'A repaired or packed model would be written over a file that it is made of.',
+    when: 'A repaired, packed or modified model would be written over a file that it is made of.',
     message: ({ path, flag }: { path: string; flag: string; example: string }) =>
       `"${path}" is what the new file is made of, and ${flag} would write over it`,
     hint: ({ flag, example }) => `name another file, e.g. ${flag} ${example}`,

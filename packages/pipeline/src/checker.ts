@@ -1,9 +1,8 @@
 import { basename, dirname, resolve } from 'node:path';
-import { type Diagnostic, DiagnosticError, fail } from '@openbpu/diagnostics';
+import { type Diagnostic, DiagnosticError } from '@openbpu/diagnostics';
 import type { ModelSource } from '@openbpu/plugin-api';
 import type { RunRecord } from '@openbpu/record';
 import { checkText, checkerTable, shareText } from '@openbpu/report';
-import { PIPELINE } from './catalogue';
 import { checked } from './check/checked';
 import type { FixRequest, fixed } from './check/fix';
 import type { priceOf } from './check/price';
@@ -11,6 +10,8 @@ import { TO_OPSET_11 } from './check/repairs';
 import { checkPlaced } from './check-placed';
 import { loadCustomOps } from './custom/load-custom-ops';
 import { JobEvents } from './events';
+import { behindLinks } from './files/behind-links';
+import { refuseOverSource } from './files/same-file';
 import { HEAD } from './head';
 import { telling } from './instruments';
 import { createJob, endJob, type JobOptions, modelJob, useCustomOps } from './job';
@@ -77,9 +78,10 @@ async function writeFixed(
   events: JobEvents,
 ) {
   const { bytes, repairs } = await repair(request);
-  const files = new WriteAside(dirname(resolve(path)));
+  const place = resolve(behindLinks(path));
+  const files = new WriteAside(dirname(place));
   try {
-    await files.write('fixed', basename(path), bytes);
+    await files.write('fixed', basename(place), bytes);
     files.publish();
   } finally {
     files.discard();
@@ -92,8 +94,7 @@ async function writeFixed(
 
 function refuseOverwriting(path: string, source: ModelSource): void {
   const files = source.kind === 'onnx' ? [source.model] : [source.prototxt, source.caffemodel];
-  if (files.some((file) => resolve(file) === resolve(path)))
-    fail(PIPELINE.overSource({ path, flag: '--fix', example: 'fixed.onnx' }, { name: '--fix' }));
+  refuseOverSource(files, { path, flag: '--fix', example: 'fixed.onnx' });
 }
 
 /** What a caught error tells the user: its diagnostics, or undefined for a bug. */

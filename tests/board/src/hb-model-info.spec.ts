@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Bench } from './bench';
 
@@ -132,7 +132,7 @@ it('lists steps, sections and instructions', async () => {
 });
 
 it.each([
-  ['hb_model_info', 0, ''],
+  ['hb_model_info', 1, 'hb_model_info needs BIN_FILE'],
   ['hb_model_info nothing.bin', 1, 'GRD001'],
   ['hb_model_info m.yaml', 1, 'ART003'],
   ['hb_model_info m.bin two.bin', 1, 'CLI025'],
@@ -140,4 +140,23 @@ it.each([
   const run = await bench.run(line);
   expect(run.code).toBe(code);
   expect(run.stderr).toContain(words);
+});
+
+it('prints what it knows where it cannot write what the deleted nodes were, and tells that', async () => {
+  const file = join(bench.folder, 'deleted_nodes_info.txt');
+  rmSync(file, { force: true });
+  const written = await bench.run('hb_model_info odd.bin');
+  rmSync(file);
+  mkdirSync(file);
+  const unwritten = await bench.run('hb_model_info odd.bin');
+  const document = await bench.run('hb_model_info odd.bin --json');
+  rmSync(file, { recursive: true });
+  expect([written.code, written.stderr, written.stdout]).toEqual([0, '', expect.stringContaining('deleted nodes: ')]);
+  expect([unwritten.code, unwritten.stdout]).toEqual([0, written.stdout]);
+  expect(unwritten.stderr).toMatch(
+    / PIP174 warning odd\.bin: "deleted_nodes_info\.txt" is not written: a folder stands in its place\n {2}hint: /,
+  );
+  const told = JSON.parse(document.stdout) as Record<string, unknown>;
+  expect([document.code, told.deletedNodesFile]).toEqual([0, undefined]);
+  expect(told).toMatchObject({ models: [{ deleted: [{}] }], diagnostics: [{ code: 'PIP174' }] });
 });

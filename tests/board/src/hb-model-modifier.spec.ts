@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readArtifact, writeArtifact } from '@openbpu/artifact';
 import { contentOf, predictModel } from '@openbpu/board';
@@ -98,6 +98,31 @@ it.each([
   expect(stderr).toContain(code);
   expect(stderr).toContain(words);
   expect(readdirSync(bench.folder)).toEqual(files);
+});
+
+describe('the model that is read', () => {
+  const at = (name: string) => join(bench.folder, name);
+  beforeAll(() => symlinkSync('s.bin', at('link.bin')));
+  afterAll(() => ['link.bin', 'link_modified.bin'].forEach((name) => rmSync(at(name), { force: true })));
+
+  it.each([
+    ['s.bin', './s.bin'],
+    ['s.bin', 'link.bin'],
+    ['link.bin', 's.bin'],
+  ])('%s is not written over through %s', async (file, output) => {
+    const before = readFileSync(at('s.bin'));
+    const { code, stderr } = await bench.run(`hb_model_modifier ${file} -r y -o ${output}`);
+    expect([code, stderr]).toEqual([1, expect.stringContaining('PIP099')]);
+    expect(stderr).toContain(`"${output}" is what the new file is made of, and -o would write over it`);
+    expect(stderr).toContain('hint: name another file, e.g. -o small.bin');
+    expect(readFileSync(at('s.bin'))).toEqual(before);
+  });
+
+  it('is not written over where <name>_modified.bin leads to it', async () => {
+    symlinkSync('link.bin', at('link_modified.bin'));
+    const { code, stderr } = await bench.run('hb_model_modifier link.bin -a Softmax');
+    expect([code, stderr]).toEqual([1, expect.stringContaining('PIP099')]);
+  });
 });
 
 it('says that -o does nothing without -r', async () => {

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { lstatSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readArtifactFile } from '@openbpu/artifact';
 import { modelOf, openBoardFile } from '@openbpu/board';
@@ -51,13 +51,21 @@ it.each([
   await expect(openBoardFile(at('again.bin'))).rejects.toThrow();
 });
 
-it.each(['first.bin', './second.bin'])('does not write over %s, which it packs', async (output) => {
+it.each(['first.bin', './second.bin', 'link.bin'])('does not write over %s, which it packs', async (output) => {
+  if (output === 'link.bin') symlinkSync('second.bin', at('link.bin'));
   const before = ['first.bin', 'second.bin'].map((name) => readFileSync(at(name)));
   const run = await bench.run(`hb_pack first.bin second.bin -o ${output}`);
   expect(run.code).toBe(1);
   expect(run.stderr).toContain(`"${output}" is what the new file is made of, and -o would write over it`);
   expect(run.stderr).toContain('hint: name another file, e.g. -o comb.bin');
   expect(['first.bin', 'second.bin'].map((name) => readFileSync(at(name)))).toEqual(before);
+});
+
+it('writes behind a link, which stays one', async () => {
+  symlinkSync('elsewhere.bin', at('to.bin'));
+  expect((await bench.run('hb_pack first.bin -o to.bin')).code).toBe(0);
+  expect(lstatSync(at('to.bin')).isSymbolicLink()).toBe(true);
+  expect((await openBoardFile(at('elsewhere.bin'))).models).toHaveLength(1);
 });
 
 it('names a damaged model of a packed file', async () => {

@@ -26,3 +26,19 @@ it('has an event of kind X for every span, in microseconds, on the thread of its
     { ph: 'X', name: 'conv', cat: 'DMA', ts: 10.5, dur: 4, pid: 1, tid: 2, args: { instruction: 'load', more: 2 } },
   ]);
 });
+
+it('has spans that end where the next ones begin, to the nanosecond that viewers count in', () => {
+  const cuts = Array.from({ length: 200 }, (_, i) => i / 3 + (i * 1e6) / 1.5e9);
+  const { traceEvents } = chromeTrace('m', {
+    lanes: ['DMA'],
+    endUs: 70,
+    spans: cuts.slice(1).map((end, i) => ({ lane: 0, name: 'load', startUs: cuts[i], durationUs: end - cuts[i] })),
+  });
+  const seen = traceEvents.flatMap((each) => (each.ph === 'X' ? [[each.ts, each.dur].map((us) => us * 1000)] : []));
+  expect(seen).toHaveLength(199);
+  for (const [i, [ts, dur]] of seen.entries()) {
+    expect(Math.abs(ts - Math.round(ts)) + Math.abs(dur - Math.round(dur))).toBeLessThan(1e-6);
+    expect(Math.abs(ts - cuts[i] * 1000)).toBeLessThan(0.5001);
+    if (i > 0) expect(Math.round(ts)).toBe(Math.round(seen[i - 1][0]) + Math.round(seen[i - 1][1]));
+  }
+});

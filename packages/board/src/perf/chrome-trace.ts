@@ -28,7 +28,10 @@ export interface ChromeTrace {
 
 const PID = 1;
 
-/** A timeline as a trace: the model is the process, its lanes are threads. */
+/**
+ * A timeline as a trace: the model is the process, its lanes are threads. Spans begin and end at whole nanoseconds,
+ * which viewers count in: one that ends where another begins must not seem to end later, or the other is not shown.
+ */
 export function chromeTrace(model: string, { lanes, spans }: Timeline): ChromeTrace {
   const named = (name: 'process_name' | 'thread_name', tid: number, label: string): TraceEvent => ({
     ph: 'M',
@@ -49,12 +52,17 @@ export function chromeTrace(model: string, { lanes, spans }: Timeline): ChromeTr
         ph: 'X',
         name: layer ?? name,
         cat: lanes[lane],
-        ts: startUs,
-        dur: durationUs,
+        ts: nanoseconds(startUs) / 1000,
+        dur: (nanoseconds(startUs + durationUs) - nanoseconds(startUs)) / 1000,
         pid: PID,
         tid: lane + 1,
         args: { ...(layer === undefined ? {} : { instruction: name }), ...(more === undefined ? {} : { more }) },
       })),
     ],
   };
+}
+
+/** The nearest whole one. */
+function nanoseconds(us: number): number {
+  return Math.round(us * 1000);
 }

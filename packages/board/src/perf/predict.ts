@@ -54,7 +54,7 @@ export function predict(
   const coreUs = sum((each) => each.cores * each.latencyUs);
   const busiestUs = Math.max(coreUs / features.cores, (latencyUs - bpuUs) / features.cpu.cores);
   const [ddrLoadBytes, ddrStoreBytes] = [sum((each) => each.ddrLoadBytes), sum((each) => each.ddrStoreBytes)];
-  const cores = Math.max(...onBpu.map((each) => each.cores));
+  const cores = onBpu.reduce((most, each) => Math.max(most, each.cores), 1);
   const calls = onBpu.flatMap((each) => each.calls);
   return {
     ...(features.assumed ? { assumed: true } : {}),
@@ -64,7 +64,7 @@ export function predict(
     ...(cores > 1 ? { cores } : {}),
     calls: {
       count: calls.length,
-      longestUs: (Math.max(0, ...calls.map(({ cycles }) => cycles)) / features.clockHz) * 1e6,
+      longestUs: (calls.reduce((most, { cycles }) => Math.max(most, cycles), 0) / features.clockHz) * 1e6,
       ...(callLimitUs > 0 ? { limitUs: callLimitUs } : {}),
     },
     ddrBytes: ddrLoadBytes + ddrStoreBytes,

@@ -9,7 +9,7 @@ export class HbModelInfoCommand extends Command {
     description: 'Tell what a .bin was made from and by which recipe, and what was deleted from it.',
     details: `
       Where nodes were deleted from the edge of the model, their names stand at the end, and what each was is written to
-      \`deleted_nodes_info.txt\` in the current folder.
+      \`deleted_nodes_info.txt\` in the current folder, if it may be written to.
     `,
     examples: [
       ['Tell of a model', 'hb_model_info model.bin'],
@@ -30,8 +30,11 @@ export class HbModelInfoCommand extends Command {
       'hb_model_info',
       undefined,
       terminal,
-      async () =>
-        (await import('@openbpu/pipeline')).inspectModel({ file, listing, ...(model === undefined ? {} : { model }) }),
+      async (events) =>
+        (await import('@openbpu/pipeline')).inspectModel(
+          { file, listing, ...(model === undefined ? {} : { model }) },
+          events,
+        ),
       ({ models }: InfoResult, printer) => {
         printer.line('Start hb_model_info....');
         printer.line(`hb_model_info version ${toolVersion()}`);

@@ -11,7 +11,8 @@ export class HbModelModifierCommand extends Command {
     details: `
       Without \`-r\` and \`-a\` it lists the nodes that can be deleted. Types go first, all nodes of each that stand at
       the edge, again and again; then nodes by name, in the order they are given: each must stand at the edge when its
-      turn comes. What was deleted is kept in the file, and hb_model_info tells of it.
+      turn comes. What was deleted is kept in the file, and hb_model_info tells of it. The file that is read is not
+      written over.
     `,
     examples: [
       ['List what can be deleted', 'hb_model_modifier model.bin'],

@@ -2,6 +2,9 @@ import type { PackResult } from '@openbpu/pipeline';
 import { Command, Option } from 'clipanion';
 import { runCommand } from '../run-command';
 
+/** What the guide calls it where it fails. */
+export const PACK = 'pack';
+
 export class HbPackCommand extends Command {
   static override paths = [Command.Default];
   static override usage = Command.Usage({
@@ -21,7 +24,7 @@ export class HbPackCommand extends Command {
     const terminal = { stdout: this.context.stdout, stderr: this.context.stderr, json: this.json };
     const { files, outputName: output } = this;
     return runCommand(
-      'pack',
+      PACK,
       undefined,
       terminal,
       async () => (await import('@openbpu/pipeline')).packFiles({ files, output }),

@@ -3,9 +3,12 @@ import type { RunModelResult } from '@openbpu/pipeline';
 import { Command, Option } from 'clipanion';
 import { CLI } from '../catalogue';
 import { inferLines } from '../infer-lines';
-import { BUDGET, CUSTOM_OP, customOps, parseBudget, parseWhole } from '../parse-values';
+import { CORE_ID, DUMP_INTERMEDIATE, DUMP_PRECISION, DUMP_TXT_AXIS, frameCount, readNumber } from '../board-numbers';
+import { BUDGET, CUSTOM_OP, customOps, parseBudget } from '../parse-values';
 import { runCommand } from '../run-command';
-import { CORE_ID, MODEL_FILE, MODEL_NAME } from './hrt-model-exec-perf-command';
+import { MODEL_FILE, MODEL_NAME } from './hrt-model-exec-perf-command';
+
+const FRAMES = frameCount(1, 'how many frames, all the same');
 
 export class HrtModelExecInferCommand extends Command {
   static override paths = [['infer']];
@@ -42,20 +45,16 @@ export class HrtModelExecInferCommand extends Command {
   modelFile = Option.String('--model-file', { required: true, description: MODEL_FILE });
   modelName = Option.String('--model-name', { description: MODEL_NAME });
   inputFile = Option.String('--input-file', { required: true, description: 'a file for each input, commas between' });
-  coreId = Option.String('--core-id', { description: CORE_ID });
-  frameCount = Option.String('--frame-count', { description: 'how many frames, all the same; default 1' });
+  coreId = Option.String('--core-id', { description: CORE_ID.help });
+  frameCount = Option.String('--frame-count', { description: FRAMES.help });
   roiInfer = Option.Boolean('--roi-infer', false, { description: 'feed parts of a picture' });
   roi = Option.String('--roi', { description: 'the parts, x1,y1,x2,y2, semicolons between' });
   enableDump = Option.Boolean('--enable-dump', false, { description: 'write inputs and outputs' });
   dumpPath = Option.String('--dump-path', { description: 'folder for what is written; default the current one' });
   dumpFormat = Option.String('--dump-format', { description: 'bin (default) or txt' });
-  dumpPrecision = Option.String('--dump-precision', { description: 'decimals of real numbers in text; default 9' });
-  dumpTxtAxis = Option.String('--dump-txt-axis', {
-    description: 'the dimension that ends a line of text; default -1: a number a line',
-  });
-  dumpIntermediate = Option.String('--dump-intermediate', {
-    description: 'write what every step gives: 1 bin, 2 bin and txt, 3 bin and txt without padding; default 0: none',
-  });
+  dumpPrecision = Option.String('--dump-precision', { description: DUMP_PRECISION.help });
+  dumpTxtAxis = Option.String('--dump-txt-axis', { description: DUMP_TXT_AXIS.help });
+  dumpIntermediate = Option.String('--dump-intermediate', { description: DUMP_INTERMEDIATE.help });
   hybridDequantizeProcess = Option.Boolean('--hybrid-dequantize-process', false, {
     description: 'write outputs as real numbers in text, without padding',
   });
@@ -75,16 +74,16 @@ export class HrtModelExecInferCommand extends Command {
         const request = {
           models,
           files: this.inputFile,
-          coreId: parseWhole(this.coreId, '--core_id', 0),
-          frames: parseWhole(this.frameCount, '--frame_count', 1, 1),
+          coreId: readNumber(this.coreId, CORE_ID),
+          frames: readNumber(this.frameCount, FRAMES),
           dump: {
             folder,
             ports: this.enableDump,
             format: parseFormat(this.dumpFormat),
-            precision: parseWhole(this.dumpPrecision, '--dump_precision', 9, 0, 100),
-            axis: parseWhole(this.dumpTxtAxis, '--dump_txt_axis', -1, -1, 31),
+            precision: readNumber(this.dumpPrecision, DUMP_PRECISION),
+            axis: readNumber(this.dumpTxtAxis, DUMP_TXT_AXIS),
             dequantise: this.hybridDequantizeProcess,
-            steps: parseWhole(this.dumpIntermediate, '--dump_intermediate', 0, 0, 3),
+            steps: readNumber(this.dumpIntermediate, DUMP_INTERMEDIATE),
           },
           ...(name === undefined ? {} : { name }),
           ...(this.roiInfer ? { roi } : {}),

@@ -1,12 +1,13 @@
 import type { PerfResult } from '@openbpu/pipeline';
 import { Command, Option } from 'clipanion';
-import { parseWhole } from '../parse-values';
+import { CORE_ID, DUMP_INTERMEDIATE, PERF_TIME, THREAD_NUM, frameCount, readNumber } from '../board-numbers';
 import { runCommand } from '../run-command';
 
 /** What `--help` says of the flags that several commands of the program have. */
 export const MODEL_FILE = 'a .bin, packed or not, or several with commas between';
 export const MODEL_NAME = 'which of several models';
-export const CORE_ID = 'a core of the BPU: 0 any that is free (default), 1 the first, 2 the second';
+
+const FRAMES = frameCount(200, 'how many frames');
 
 const NO_DUMP = { folder: '.', ports: false, format: 'bin', precision: 9, axis: -1, dequantise: false } as const;
 
@@ -33,12 +34,10 @@ export class HrtModelExecPerfCommand extends Command {
 
   modelFile = Option.String('--model-file', { required: true, description: MODEL_FILE });
   modelName = Option.String('--model-name', { description: MODEL_NAME });
-  coreId = Option.String('--core-id', { description: CORE_ID });
-  frameCount = Option.String('--frame-count', { description: 'how many frames; default 200' });
-  perfTime = Option.String('--perf-time', {
-    description: "minutes of the model's time to run, in place of a number of frames; default 0: by frames",
-  });
-  threadNum = Option.String('--thread-num', { description: 'threads, 1 to 8; more counts as 8; default 1' });
+  coreId = Option.String('--core-id', { description: CORE_ID.help });
+  frameCount = Option.String('--frame-count', { description: FRAMES.help });
+  perfTime = Option.String('--perf-time', { description: PERF_TIME.help });
+  threadNum = Option.String('--thread-num', { description: THREAD_NUM.help });
   profilePath = Option.String('--profile-path', { description: 'folder for profiler.log and profiler.csv' });
   inputFile = Option.String('--input-file', {
     description: 'needed for --dump_intermediate alone: no time depends on data',
@@ -46,7 +45,7 @@ export class HrtModelExecPerfCommand extends Command {
   roiInfer = Option.Boolean('--roi-infer', false, { description: 'the same, of parts of a picture' });
   roi = Option.String('--roi', { description: 'the parts, x1,y1,x2,y2, semicolons between' });
   dumpIntermediate = Option.String('--dump-intermediate', {
-    description: 'simulate one frame of the input and write what every step gives, as infer does; default 0: none',
+    description: `simulate one frame of the input, as infer does, and ${DUMP_INTERMEDIATE.help}`,
   });
   json = Option.Boolean('--json', false, { description: 'print one JSON document' });
 
@@ -60,14 +59,14 @@ export class HrtModelExecPerfCommand extends Command {
       async (events) => {
         const request = {
           models,
-          coreId: parseWhole(this.coreId, '--core_id', 0),
-          frames: parseWhole(this.frameCount, '--frame_count', 200, 1),
-          minutes: parseWhole(this.perfTime, '--perf_time', 0),
-          threads: parseWhole(this.threadNum, '--thread_num', 1, 1),
+          coreId: readNumber(this.coreId, CORE_ID),
+          frames: readNumber(this.frameCount, FRAMES),
+          minutes: readNumber(this.perfTime, PERF_TIME),
+          threads: readNumber(this.threadNum, THREAD_NUM),
           ...(name === undefined ? {} : { name }),
           ...(profile === undefined ? {} : { profile }),
         };
-        const steps = parseWhole(this.dumpIntermediate, '--dump_intermediate', 0, 0, 3);
+        const steps = readNumber(this.dumpIntermediate, DUMP_INTERMEDIATE);
         const { inferModel, perfModel } = await import('@openbpu/pipeline');
         if (steps > 0)
           await inferModel(

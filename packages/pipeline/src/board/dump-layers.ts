@@ -48,7 +48,7 @@ export async function dumpLayers(request: DumpLayersRequest, events: JobEvents):
     const inputs = fedInputs(executor, model, modelProperties(model.header));
     const files = filesByInput(fileList(request.files), inputs);
     const feeds = new Map<string, Tensor>();
-    for (const [i, input] of inputs.entries()) feeds.set(input.port.name, await readFeed(input, files[i]));
+    for (const [i, input] of inputs.entries()) feeds.set(input.port.name, await readFeed(input, files[i], { sink }));
     const outputs = await executor.run(feeds);
     tellNaN(outputs, sink);
     const dumps: DumpFile[] = [];

@@ -78,7 +78,10 @@ export async function inferModel(request: RunModelRequest, events: JobEvents): P
     for (const [i, roi] of rois.entries()) {
       const feeds = new Map<string, Tensor>();
       for (const [at, input] of inputs.entries())
-        feeds.set(input.port.name, await readFeed(input, files[at], takesRoi(model, input) ? roi : undefined));
+        feeds.set(
+          input.port.name,
+          await readFeed(input, files[at], { roi: takesRoi(model, input) ? roi : undefined, sink }),
+        );
       const { outputs, steps } = await runOnce(executor, model, feeds, request.dump.steps > 0);
       tellNaN(outputs, sink);
       const scales = binScales(model.header);

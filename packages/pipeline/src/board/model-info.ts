@@ -1,5 +1,8 @@
 import { type ModelInfo, infoLines, listing, modelInfo, modelOf, openBoardFile } from '@openbpu/board';
-import { writeWhole } from '../files/write-whole';
+import type { Diagnostic } from '@openbpu/diagnostics';
+import { PIPELINE } from '../catalogue';
+import type { JobEvents } from '../events';
+import { tryWriteWhole } from '../files/write-whole';
 import { DELETED_NODES_FILE, deletedNodesText } from '../stages/deleted-nodes-text';
 
 export interface InfoRequest {
@@ -18,15 +21,20 @@ export interface ToldModel extends ModelInfo {
 
 export interface InfoResult {
   readonly models: readonly ToldModel[];
-  /** The file with what the deleted nodes were; absent where there are none. */
+  /** The file with what the deleted nodes were; absent where there are none, and where it cannot be written. */
   readonly deletedNodesFile?: string;
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 /**
  * What the models of a `.bin` file say of themselves. Where nodes were deleted from one, what they were is written to
- * `deleted_nodes_info.txt` in the current folder. Throws DiagnosticError for what the user can mend.
+ * `deleted_nodes_info.txt` in the current folder; a folder that cannot be written to is told and no reason to stop.
+ * Throws DiagnosticError for what the user can mend.
  */
-export async function inspectModel({ file, model, listing: listed = false }: InfoRequest): Promise<InfoResult> {
+export async function inspectModel(
+  { file, model, listing: listed = false }: InfoRequest,
+  events: JobEvents,
+): Promise<InfoResult> {
   const opened = await openBoardFile(file);
   const models = model === undefined ? opened.models : [modelOf(opened, model)];
   const texts = models.map(({ header }) => deletedNodesText(header.deleted ?? [], header.inputs));
@@ -34,7 +42,10 @@ export async function inspectModel({ file, model, listing: listed = false }: Inf
     const info = modelInfo(each);
     return { ...info, lines: infoLines(info), ...(listed ? { listing: listing(each) } : {}) };
   });
-  if (texts.every((text) => text === '')) return { models: told };
-  writeWhole(DELETED_NODES_FILE, texts);
-  return { models: told, deletedNodesFile: DELETED_NODES_FILE };
+  if (texts.every((text) => text === '')) return { models: told, diagnostics: [] };
+  const trouble = tryWriteWhole(DELETED_NODES_FILE, texts);
+  if (!trouble) return { models: told, deletedNodesFile: DELETED_NODES_FILE, diagnostics: [] };
+  const unwritten = PIPELINE.infoUnwritten({ file: DELETED_NODES_FILE, reason: trouble.reason }, { name: file, file });
+  events.diagnostic(unwritten);
+  return { models: told, diagnostics: [unwritten] };
 }

@@ -15,6 +15,7 @@ import {
 } from '@openbpu/board';
 import { CollectingSink, type Diagnostic, fail } from '@openbpu/diagnostics';
 import type { JobEvents } from '../events';
+import { refuseOverSource } from '../files/same-file';
 import { writeWhole } from '../files/write-whole';
 import { PERFORMANCE_SECTION, withPerformance } from '../stages/pack';
 import { featuresOf } from './features-of';
@@ -38,7 +39,8 @@ export interface ModifyResult {
 
 /**
  * Removes nodes from the edge of a `.bin` and writes it anew; without a request it tells what can be removed. What the
- * file says of its time is found again. Throws DiagnosticError for what the user can mend; then nothing is written.
+ * file says of its time is found again. The file itself is not written over. Throws DiagnosticError for what the user
+ * can mend; then nothing is written.
  */
 export async function modifyModel(request: ModifyRequest, events: JobEvents): Promise<ModifyResult> {
   const { file, types, names } = request;
@@ -46,10 +48,11 @@ export async function modifyModel(request: ModifyRequest, events: JobEvents): Pr
   if (packed) return fail(BOARD.packRefused({}, { name: file, file }));
   const [{ artifact, header }] = models;
   if (types.length + names.length === 0) return listed(told(header));
+  const output = request.output ?? modifiedName(file);
+  refuseOverSource([file], { path: output, flag: '-o', example: 'small.bin' });
   const sink = new CollectingSink();
   const heard = { report: (diagnostic: Diagnostic) => (sink.report(diagnostic), events.diagnostic(diagnostic)) };
   const { content, removed } = modify(file, await contentOf(artifact), { types, names }, heard);
-  const output = request.output ?? modifiedName(file);
   const plain = writeArtifact(content);
   writeWhole(output, [content.sections.has(PERFORMANCE_SECTION) ? await timedAgain(plain, file) : plain]);
   const lines = removed.flatMap(({ name, type }) => [

@@ -1,10 +1,27 @@
 import { existsSync } from 'node:fs';
 import { type BoardFile, type BoardModel, modelOf, openBoardFile } from '@openbpu/board';
 
-/** A list of files with commas between; a file whose name has a comma is one. */
+/**
+ * A list of files with commas between. A name may have commas too: parts that are no file by themselves, and are one
+ * together with those behind them, are that file; the whole text before any part of it.
+ */
 export function fileList(text: string): readonly string[] {
   if (existsSync(text)) return [text];
-  return text.split(',').filter((name) => name !== '');
+  const parts = text.split(',');
+  const files: string[] = [];
+  for (let from = 0; from < parts.length;) {
+    const end = endOf(parts, from);
+    if (parts[from] !== '') files.push(parts.slice(from, end).join(','));
+    from = end;
+  }
+  return files;
+}
+
+/** Behind the last part of the name that begins at a part. */
+function endOf(parts: readonly string[], from: number): number {
+  for (let end = from + 1; parts[from] !== '' && end <= parts.length; end++)
+    if (existsSync(parts.slice(from, end).join(','))) return end;
+  return from + 1;
 }
 
 /** A model and the file that it lies in. */

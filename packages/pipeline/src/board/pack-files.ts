@@ -1,9 +1,7 @@
-import { resolve } from 'node:path';
 import { openArtifactFile } from '@openbpu/artifact';
 import { type PackedFile, packModels } from '@openbpu/board';
-import { fail } from '@openbpu/diagnostics';
 import { FILE_KINDS, readUserFile } from '@openbpu/guard';
-import { PIPELINE } from '../catalogue';
+import { refuseOverSource } from '../files/same-file';
 import { writeWhole } from '../files/write-whole';
 
 export interface PackRequest {
@@ -21,8 +19,7 @@ export interface PackResult {
 
 /** Packs `.bin` files into one. Throws DiagnosticError for what the user can mend; then nothing is written. */
 export async function packFiles({ files, output }: PackRequest): Promise<PackResult> {
-  if (files.some((file) => resolve(file) === resolve(output)))
-    fail(PIPELINE.overSource({ path: output, flag: '-o', example: 'comb.bin' }, { name: '-o' }));
+  refuseOverSource(files, { path: output, flag: '-o', example: 'comb.bin' });
   const read: PackedFile[] = [];
   for (const file of files)
     read.push({ file, opened: await openArtifactFile(file), bytes: readUserFile(file, FILE_KINDS.bin) });

@@ -1,13 +1,14 @@
 import { extname } from 'node:path';
-import { type TensorProperties, withoutPadding } from '@openbpu/board';
-import { fail } from '@openbpu/diagnostics';
+import type { TensorProperties } from '@openbpu/board';
+import { type Sink, fail } from '@openbpu/diagnostics';
 import { FILE_KINDS, readUserFile } from '@openbpu/guard';
 import type { Port } from '@openbpu/runtime';
-import { type Tensor, bytesOf, sizeOf } from '@openbpu/tensor';
+import { type Tensor, bytesOf } from '@openbpu/tensor';
 import { type Image, makeImage, readImage } from '@openbpu/vision';
 import { PIPELINE } from '../catalogue';
 import type { InputMetadata } from '../input-metadata';
 import { feedPicture } from '../run/feed-image';
+import { rawSizes, rawTensor } from './raw-tensor';
 import type { Roi } from './roi';
 import { tensorOfBytes } from './tensor-of-bytes';
 import { readNumbers } from './text-numbers';
@@ -17,6 +18,13 @@ export interface FedInput {
   readonly port: Port;
   readonly meta: InputMetadata;
   readonly properties: TensorProperties;
+}
+
+/** How a file is read. */
+export interface FeedOptions {
+  /** The part of a picture that is fed; all of it if absent. */
+  readonly roi?: Roi | undefined;
+  readonly sink: Sink;
 }
 
 /** Twenty bytes a number, of tensors that are fed as text. */
@@ -44,16 +52,16 @@ export function filesByInput(files: readonly string[], inputs: readonly FedInput
  * What an input is fed with: a picture, its bytes as they lie in memory, with or without the padding, or numbers as
  * text. Throws DiagnosticError for a file that cannot be that.
  */
-export async function readFeed(input: FedInput, files: readonly string[], roi?: Roi): Promise<Tensor> {
+export async function readFeed(input: FedInput, files: readonly string[], { roi, sink }: FeedOptions): Promise<Tensor> {
   const { type } = input.port;
   const batch = type.shape[0] ?? 1;
-  if (files.length === 1 && (batch === 1 || !isPicture(files[0]))) return readOne(input, files[0], roi);
+  if (files.length === 1 && (batch === 1 || !isPicture(files[0]))) return readOne(input, files[0], { roi, sink });
   if (files.length !== batch) {
     const names = [input.port.name];
     return fail(PIPELINE.filesMissing({ given: files.length, names, items: batch }, { name: '--input_file' }));
   }
   const pieces: Tensor[] = [];
-  for (const file of files) pieces.push(await readOne(oneOf(input), file, roi));
+  for (const file of files) pieces.push(await readOne(oneOf(input), file, { roi, sink }));
   return tensorOfBytes(type, Buffer.concat(pieces.map(({ data }) => bytesOf(data))));
 }
 
@@ -72,7 +80,11 @@ function oneOf({ port, meta, properties }: FedInput): FedInput {
   };
 }
 
-async function readOne({ port, meta, properties }: FedInput, file: string, roi?: Roi): Promise<Tensor> {
+async function readOne(
+  { port, meta, properties }: FedInput,
+  file: string,
+  { roi, sink }: FeedOptions,
+): Promise<Tensor> {
   const { name, type } = port;
   const kind = extname(file).toLowerCase();
   const featuremap = meta.typeRt === 'featuremap';
@@ -82,14 +94,14 @@ async function readOne({ port, meta, properties }: FedInput, file: string, roi?:
   if (roi) return fail(PIPELINE.roiOfBytes({ file }, at));
   if (kind === '.bin') {
     const bytes = readUserFile(file, FILE_KINDS.tensor, at);
-    const { compact, padded, elementBytes } = properties.storage;
-    const [least, most] = [compact, padded].map((shape) => sizeOf(shape) * elementBytes);
-    if (bytes.length === least) return tensorOfBytes(type, bytes);
-    if (bytes.length === most) return tensorOfBytes(type, withoutPadding(bytes, padded, compact, elementBytes));
-    return fail(PIPELINE.wrongBytes({ input: name, file, given: bytes.length, wanted: least, padded: most }, at));
+    const { least: wanted, most: padded } = rawSizes(properties.storage);
+    return (
+      rawTensor(bytes, type, properties.storage) ??
+      fail(PIPELINE.wrongBytes({ input: name, file, given: bytes.length, wanted, padded }, at))
+    );
   }
   const text = featuremap && type.dtype !== 'float16';
-  if (kind === '.txt' && text) return readNumbers(readUserFile(file, TEXT, at), type, at);
+  if (kind === '.txt' && text) return readNumbers(readUserFile(file, TEXT, at), type, { at, sink });
   const takes = text ? ['bin', 'txt'] : featuremap ? ['bin'] : ['bin', 'jpg', 'jpeg', 'png'];
   return fail(PIPELINE.wrongKind({ input: name, file, takes }, at));
 }

@@ -1,6 +1,6 @@
 import { event } from '@openbpu/diagnostics';
 
-/** What is told of running compiled models on the clock and on the simulator. */
+/** What is told of running compiled models on the clock and on the simulator, and of writing what is known of them. */
 export const RUN_MODEL_EVENTS = {
   threadsClamped: event({
     code: 'PIP140',
@@ -74,6 +74,14 @@ export const RUN_MODEL_EVENTS = {
       `it has ${given} numbers, and ${wanted} are needed`,
     hint: 'hrt_model_exec model_info prints the shape of every input',
   }),
+  moreNumbers: event({
+    code: 'PIP175',
+    severity: 'warning',
+    when: 'A text that is fed to an input has more numbers than the input.',
+    message: ({ wanted }: { wanted: number }) =>
+      `it has more than the ${wanted} numbers that are needed: the first are taken`,
+    hint: 'a comma parts numbers, so fractions have a point; hrt_model_exec model_info prints the shape of every input',
+  }),
   wrongKind: event({
     code: 'PIP147',
     severity: 'error',
@@ -120,6 +128,13 @@ export const RUN_MODEL_EVENTS = {
     when: 'The outputs of layers are asked for of a model that does not give them.',
     message: ({ model }: { model: string }) => `model "${model}" keeps the output of no layer`,
     hint: 'convert it with layer_out_dump: True',
+  }),
+  infoUnwritten: event({
+    code: 'PIP174',
+    severity: 'warning',
+    when: 'What the deleted nodes of a model were cannot be written into the current folder.',
+    message: ({ file, reason }: { file: string; reason: string }) => `"${file}" is not written: ${reason}`,
+    hint: 'run it in a folder that you may write to, or give --json: "deleted" of each model tells the same',
   }),
   badLayerMap: event({
     code: 'PIP173',

@@ -1,8 +1,10 @@
-import { type DType } from '@openbpu/tensor';
+import { CollectingSink } from '@openbpu/diagnostics';
+import type { DType } from '@openbpu/tensor';
 import { readNumbers } from './text-numbers';
 
-const read = (text: string, dtype: DType, shape: readonly number[] = [3]) =>
-  readNumbers(Buffer.from(text), { dtype, shape, layout: 'none' }, { name: 'x', file: 'x.txt' });
+const at = { name: 'x', file: 'x.txt' };
+const read = (text: string, dtype: DType, shape: readonly number[] = [3], sink = new CollectingSink()) =>
+  readNumbers(Buffer.from(text), { dtype, shape, layout: 'none' }, { at, sink });
 
 describe('readNumbers', () => {
   it.each<[string, DType, (number | bigint)[]]>([
@@ -19,6 +21,27 @@ describe('readNumbers', () => {
     ['0 1 1', 'bool', [0, 1, 1]],
     ['1 2 3 4 words behind', 'float32', [1, 2, 3]],
   ])('"%s" as %s', (text, dtype, values) => expect([...read(text, dtype).data]).toEqual(values));
+
+  it.each([
+    ['0,5 0,25 1,0', true],
+    ['1 2 3 x', true],
+    ['1 2 3\n', false],
+    ['1,2,3,', false],
+  ])('of "%s" it is %p that it has more than is taken, and says so once', (text, more) => {
+    const sink = new CollectingSink();
+    read(text, 'float32', [3], sink);
+    expect(sink.diagnostics).toEqual(
+      more
+        ? [
+            expect.objectContaining({
+              code: 'PIP175',
+              message: 'it has more than the 3 numbers that are needed: the first are taken',
+              at,
+            }),
+          ]
+        : [],
+    );
+  });
 
   it('takes nothing for nothing', () => expect(read('', 'float32', [0]).data).toHaveLength(0));
 

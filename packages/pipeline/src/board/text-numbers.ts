@@ -1,4 +1,4 @@
-import { type Origin, fail } from '@openbpu/diagnostics';
+import { type Origin, type Sink, fail } from '@openbpu/diagnostics';
 import { type DType, type Tensor, type TensorType, allocate, isFloat, makeTensor, sizeOf } from '@openbpu/tensor';
 import { PIPELINE } from '../catalogue';
 
@@ -16,10 +16,14 @@ const RANGES: Readonly<Partial<Record<DType, readonly [bigint, bigint]>>> = {
 };
 
 /**
- * A tensor out of a text of numbers, with blanks, commas or lines between; there may be more than it needs. Throws
- * DiagnosticError for fewer, and for what is no number of its type.
+ * A tensor out of a text of numbers, with blanks, commas or lines between; `sink` is told where there are more than it
+ * needs. Throws DiagnosticError for fewer, and for what is no number of its type.
  */
-export function readNumbers(bytes: Uint8Array, { dtype, shape }: TensorType, at: Origin): Tensor {
+export function readNumbers(
+  bytes: Uint8Array,
+  { dtype, shape }: TensorType,
+  { at, sink }: { readonly at: Origin; readonly sink: Sink },
+): Tensor {
   const size = sizeOf(shape);
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
   const words = text.matchAll(/[^\s,]+/g);
@@ -28,7 +32,10 @@ export function readNumbers(bytes: Uint8Array, { dtype, shape }: TensorType, at:
   const data = allocate(dtype, size);
   let count = 0;
   for (const { 0: word, index } of words) {
-    if (count === size) break;
+    if (count === size) {
+      sink.report(PIPELINE.moreNumbers({ wanted: size }, at));
+      break;
+    }
     const value = numberOf(word, dtype);
     if (value === undefined) {
       const line = text.slice(0, index).split('\n').length;

@@ -4,22 +4,14 @@ import { type InputPair, type ModelPair, reachOf } from '@openbpu/board';
 import { type Sink, fail } from '@openbpu/diagnostics';
 import { FILE_KINDS, readUserFile } from '@openbpu/guard';
 import { type Feeds, type Port, loadSample, runtimeType } from '@openbpu/runtime';
-import {
-  type Tensor,
-  byteSizeOf,
-  dataFromBytes,
-  expectDType,
-  float32,
-  formatType,
-  hasDType,
-  makeTensor,
-} from '@openbpu/tensor';
+import { type Tensor, byteSizeOf, expectDType, float32, formatType, hasDType, makeTensor } from '@openbpu/tensor';
 import { drawnPicture, intermediateOf } from '@openbpu/vision';
 import { PIPELINE } from '../catalogue';
 import type { InputMetadata } from '../input-metadata';
 import { drawnFeed, feedImage } from '../run/feed-image';
 import { fitTensor, readTensorFile } from '../run/feed-tensor';
 import { relayout } from '../stages/paired-feeds';
+import { tensorOfBytes } from './tensor-of-bytes';
 
 /** One item as a user gives it, by input: bytes of pictures, elements of feature maps. */
 export type Given = ReadonlyMap<string, Tensor>;
@@ -115,10 +107,7 @@ function rawItems(file: string, { name, type }: Port, batch: number): Tensor[] {
         { name, file },
       ),
     );
-  const { dtype, shape } = type;
-  return Array.from({ length: count }, (_, i) =>
-    makeTensor(dtype, shape, dataFromBytes(dtype, bytes.slice(i * size, (i + 1) * size))),
-  );
+  return Array.from({ length: count }, (_, i) => tensorOfBytes(type, bytes.subarray(i * size, (i + 1) * size)));
 }
 
 /** One item as the quantised model takes it. */

@@ -140,3 +140,76 @@ it('publishes a set as a whole', async () => {
   publishSet(root, name, ['stale.txt', 'absent.txt']);
   expect((await readdir(root, { recursive: true })).sort()).toEqual(['data', 'data/a.bin']);
 });
+
+describe('a folder whose place another run takes meanwhile', () => {
+  const fs = jest.requireActual<typeof Fs>('node:fs');
+  const { renameSync } = fs;
+  afterEach(() => jest.restoreAllMocks());
+
+  /** Puts another folder there as often as the place becomes free. */
+  function rival(times: number) {
+    const place = join(root, 'data');
+    let left = times;
+    return jest.spyOn(fs, 'renameSync').mockImplementation((from, to) => {
+      renameSync(from, to);
+      if (from !== place || left-- <= 0) return;
+      fs.mkdirSync(place);
+      fs.writeFileSync(join(place, 'rival.bin'), 'x');
+    });
+  }
+
+  it('has it in the end, and leaves nothing of the others', async () => {
+    await folder('.');
+    const name = await folder(asideName());
+    await writeFile(join(root, name, 'data/own.bin'), 'x');
+    rival(3);
+    publishSet(root, name, []);
+    expect((await readdir(root, { recursive: true })).sort()).toEqual(['data', 'data/a.bin', 'data/own.bin']);
+  });
+
+  it('does not try for ever', async () => {
+    await folder('.');
+    const name = await folder(asideName());
+    const tries = rival(Infinity);
+    expect(() => publishSet(root, name, [])).toThrow(/ENOTEMPTY|EEXIST/);
+    expect(tries.mock.calls.length).toBeLessThan(1000);
+  });
+
+  it('stops at once where the system says anything else', async () => {
+    const name = await folder(asideName());
+    const tries = jest.spyOn(fs, 'renameSync').mockImplementation((from, to) => {
+      if (to === join(root, 'data')) throw Object.assign(new Error('EROFS'), { code: 'EROFS' });
+      renameSync(from, to);
+    });
+    expect(() => publishSet(root, name, [])).toThrow('EROFS');
+    expect(tries.mock.calls.filter(([, to]) => to === join(root, 'data'))).toHaveLength(1);
+  });
+
+  it('takes the place of a file, and of a link without what is behind it', async () => {
+    await folder('precious');
+    const name = await folder(asideName());
+    await mkdir(join(root, name, 'more'));
+    await writeFile(join(root, 'more'), 'a file');
+    await symlink(join(root, 'precious'), join(root, 'data'));
+    publishSet(root, name, []);
+    expect((await readdir(root, { recursive: true })).sort()).toEqual([
+      'data',
+      'data/a.bin',
+      'more',
+      'precious',
+      'precious/data',
+      'precious/data/a.bin',
+    ]);
+  });
+
+  it('is what a set has that was left with what it had put away already', async () => {
+    const set = await folder(withPid(dead()).replace('writing', 'publishing'));
+    await writeFile(join(root, set, '.withdrawn'), '[]');
+    await mkdir(join(root, set, '.replaced-0-data'));
+    await writeFile(join(root, set, '.replaced-0-data/old.bin'), 'x');
+    await folder('.');
+    await writeFile(join(root, 'data/newer.bin'), 'x');
+    clearAbandoned(root);
+    expect((await readdir(root, { recursive: true })).sort()).toEqual(['data', 'data/a.bin']);
+  });
+});

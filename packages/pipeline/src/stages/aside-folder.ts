@@ -2,11 +2,18 @@ import { createHash, randomUUID } from 'node:crypto';
 import { lstatSync, readFileSync, readlinkSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { basename, join } from 'node:path';
+import { systemCode } from '@openbpu/guard';
 
 const NAME = /^\.(writing|publishing)-([0-9a-f]{8})-(\d+)-/;
 
 /** Names the files that go when a set is published; no file of a set is called so. */
 const WITHDRAWN = '.withdrawn';
+
+/** Names the folders that others have taken the place of; no folder of a set is called so. */
+const REPLACED = '.replaced-';
+
+/** How often another run may put a folder of the same name there first. */
+const MOST_TURNS = 100;
 
 /** The name of a folder that only one run of this process writes into, with the process in it. */
 export function asideName(): string {
@@ -27,14 +34,29 @@ export function publishSet(folder: string, aside: string, withdrawn: readonly st
 function finish(folder: string, set: string): void {
   const withdrawn = JSON.parse(readFileSync(join(folder, set, WITHDRAWN), 'utf8')) as readonly string[];
   for (const entry of readdirSync(join(folder, set), { withFileTypes: true })) {
-    if (entry.name === WITHDRAWN) continue;
+    if (entry.name === WITHDRAWN || entry.name.startsWith(REPLACED)) continue;
     const place = join(folder, entry.name);
-    if (entry.isDirectory()) rmSync(place, { recursive: true, force: true });
-    renameSync(join(folder, set, entry.name), place);
+    if (entry.isDirectory()) replaceFolder(join(folder, set), entry.name, place);
+    else renameSync(join(folder, set, entry.name), place);
   }
   for (const name of withdrawn.filter((each) => basename(each) === each)) rmSync(join(folder, name), { force: true });
   rmSync(join(folder, set), { recursive: true });
 }
+
+/** Moves a folder of a set to its place; what stands there goes first, and what other runs put there meanwhile. */
+function replaceFolder(set: string, name: string, place: string): void {
+  for (let turn = 0; ; turn++) {
+    quietly(() => renameSync(place, join(set, `${REPLACED}${turn}-${name}`)));
+    try {
+      return renameSync(join(set, name), place);
+    } catch (error) {
+      if (turn === MOST_TURNS || !THERE.has(systemCode(error) ?? '')) throw error;
+    }
+  }
+}
+
+/** What the system says of a folder that is there already. */
+const THERE = new Set(['ENOTEMPTY', 'EEXIST', 'ENOTDIR']);
 
 /**
  * Removes from `folder` what runs have left whose process was killed, and finishes the sets that they were publishing.

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WriteAside } from './write-aside';
@@ -102,6 +102,25 @@ it('publishes nothing where a folder stands in the place of a file', async () =>
   expect(() => files.publish()).toThrow(/^PIP006 error {3}cannot write "[^"]*m\.json": a folder stands in its place/);
   files.discard();
   expect(await readdir(root)).toEqual(['m.json']);
+});
+
+it('publishes nothing where something else than a file stands in the place of one', async () => {
+  spawnSync('mkfifo', [join(root, 'm.json')]);
+  const files = new WriteAside(root);
+  await files.write('bin', 'm.bin', 'x');
+  await files.write('record', 'm.json', '{}');
+  expect(() => files.publish()).toThrow(/m\.json": a device, a named pipe or a socket stands in its place/);
+  files.discard();
+  expect(await readdir(root)).toEqual(['m.json']);
+});
+
+it('takes the place of a link that leads nowhere or round in a circle', async () => {
+  await symlink('nowhere', join(root, 'a'));
+  await symlink('b', join(root, 'b'));
+  const files = new WriteAside(root);
+  for (const name of ['a', 'b']) await files.write('bin', name, name);
+  files.publish();
+  expect(await Promise.all(['a', 'b'].map((name) => readFile(join(root, name), 'utf8')))).toEqual(['a', 'b']);
 });
 
 it('tells what the system says against publishing', async () => {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { rmSync, rmdirSync, statSync } from 'node:fs';
+import { rmSync, rmdirSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fail } from '@openbpu/diagnostics';
@@ -7,6 +7,7 @@ import { reasonOf } from '@openbpu/guard';
 import type { RecordArtifact } from '@openbpu/record';
 import { PIPELINE } from '../catalogue';
 import { makeFolder } from '../files/make-folder';
+import { notReplaced, statsOf } from '../files/what-stands';
 import { asideName, clearAbandoned, publishSet } from './aside-folder';
 
 /**
@@ -60,13 +61,14 @@ export class WriteAside {
   }
 
   /**
-   * Moves everything to its place, once it is sure that no folder stands where a file is to be: at one go, so that no
-   * signal comes between two files. After a SIGKILL the next run of this folder moves the rest.
+   * Moves everything to its place, once it is sure that nothing else than a file stands where one is to be: at one go,
+   * so that no signal comes between two files. After a SIGKILL the next run of this folder moves the rest.
    */
   publish(): void {
     for (const { file } of this.written) {
-      const place = join(this.folder, file);
-      if (statSync(place, { throwIfNoEntry: false })?.isDirectory()) this.refuse(file, 'a folder stands in its place');
+      const there = statsOf(join(this.folder, file));
+      const other = there && notReplaced(there);
+      if (other !== undefined) this.refuse(file, other);
     }
     try {
       if (this.begun) publishSet(this.folder, this.name, this.stale);

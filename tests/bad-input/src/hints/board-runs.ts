@@ -39,6 +39,13 @@ export const BOARD_RUNS: readonly HintCase[] = [
   ['PIP144', raw(191), /model_info prints the shape/, raw(192)],
   ['PIP145', text(`1 2 x ${NUMBERS}`), /blanks, commas or lines between/, text(NUMBERS)],
   ['PIP146', text('1 2 3'), /model_info prints the shape/, text(NUMBERS)],
+  ['PIP175', text(NUMBERS), /^a comma parts numbers/, text('0.5 '.repeat(256))],
+  [
+    'PIP174',
+    command('hb_model_info gone/net.bin', { 'deleted_nodes_info.txt/x': '' }),
+    /^run it in a folder that you may write to/,
+    command('hb_model_info gone/net.bin'),
+  ],
   [
     'PIP147',
     command('hrt_model_exec infer --model_file out/net.bin --input_file x.txt', { 'x.txt': NUMBERS }),

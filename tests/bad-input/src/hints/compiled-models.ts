@@ -12,6 +12,12 @@ export const COMPILED_MODELS: readonly HintCase[] = [
   ['CLI055', command('hb_pack -o new.bin'), /^e\.g\. hb_pack model1\.bin model2\.bin/, PACKED],
   ['ART009', command(`${INFER} packed.bin`), /give one of the files that were packed/, command(`${INFER} out/net.bin`)],
   ['PIP099', command('hb_pack out/net.bin -o out/net.bin'), /e\.g\. -o comb\.bin$/, PACKED],
+  [
+    'PIP099',
+    command(`${MODIFY} -r prob -o out/../out/net.bin`),
+    /e\.g\. -o small\.bin$/,
+    command(`${MODIFY} -r prob -o small.bin`),
+  ],
   ['BRD004', command('hb_pack packed.bin -o new.bin'), /the files that it was packed from/, PACKED],
   [
     'BRD005',

@@ -58,6 +58,7 @@ const GIVEN: Readonly<Record<string, Act>> = {
   second: convert({ output_model_file_prefix: "'second'" }),
   x3: convert({ march: "'bernoulli2'", output_model_file_prefix: "'x3'" }),
   dual: convert({ march: "'bernoulli2'", output_model_file_prefix: "'dual'", 'compiler_parameters.core_num': '2' }),
+  gone: convert({ 'model_parameters.remove_node_type': "'Transpose'" }),
   layers: convert({ 'model_parameters.layer_out_dump': 'True' }),
   resizer: convert({
     march: "'bernoulli2'",
