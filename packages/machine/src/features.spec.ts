@@ -14,7 +14,15 @@ const FEATURES: MachineFeatures = {
   burstBytes: 64,
   alignBytes: 32,
   dispatchCycles: 1000,
-  cpu: { cores: 8, clockHz: 1.5e9, macsPerCycle: 8, bytesPerSecond: 8e9, nodeSeconds: 1e-5, inferenceSeconds: 1e-4 },
+  cpu: {
+    cores: 8,
+    clockHz: 1.5e9,
+    macsPerCycle: 8,
+    bytesPerSecond: 8e9,
+    nodeSeconds: 1e-5,
+    inferenceSeconds: 1e-4,
+    protocol: 'a frame',
+  },
 };
 
 describe('peakMacsPerSecond', () => {

@@ -4,6 +4,8 @@ export interface MachineFeatures {
   readonly march: string;
   /** True where no board's published latency stands behind the figures: what they predict is told as assumed. */
   readonly assumed?: boolean;
+  /** How far published figures lie from what is predicted; absent where none is published for the march. */
+  readonly spread?: Spread;
   readonly cores: number;
   /** Cycles per second of one core. */
   readonly clockHz: number;
@@ -24,6 +26,17 @@ export interface MachineFeatures {
   /** Of a march whose cores can share an inference: what they share, and what keeping step costs. */
   readonly shared?: SharedFeatures;
   readonly cpu: CpuModel;
+}
+
+/**
+ * Between these multiples of a prediction lie 80 % of the published figures, each predicted by features that were
+ * fitted to other families of networks (docs/adr/0050).
+ */
+export interface Spread {
+  /** Of the latency of one thread, and of what several need for a frame. */
+  readonly latency: readonly [low: number, high: number];
+  /** Of frames a second. */
+  readonly rate: readonly [low: number, high: number];
 }
 
 /** What several cores at one inference have in common. */
@@ -55,6 +68,10 @@ export interface CpuModel {
   readonly nodeSeconds: number;
   /** Fixed cost of one inference: submitting it and being told that it is done, in seconds. */
   readonly inferenceSeconds: number;
+  /** What that constant is measured as, words that end "predicted is …": tables of one board differ in it. */
+  readonly protocol: string;
+  /** How many times longer its work takes while frames of several threads are at it; 1 where absent. */
+  readonly crowded?: number;
 }
 
 /** Multiply-accumulates per second of all cores together. */

@@ -10,6 +10,7 @@ import type { MachineFeatures } from '@openbpu/plugin-api';
  */
 export const features: MachineFeatures = {
   march: 'bayes-e',
+  spread: { latency: [0.9, 1.12], rate: [0.9, 1.12] },
   cores: 1,
   clockHz: 1e9,
   macArray: {
@@ -22,5 +23,13 @@ export const features: MachineFeatures = {
   burstBytes: 64,
   alignBytes: 16,
   dispatchCycles: 200,
-  cpu: { cores: 8, clockHz: 1.5e9, macsPerCycle: 4, bytesPerSecond: 4e9, nodeSeconds: 5.2e-5, inferenceSeconds: 3e-4 },
+  cpu: {
+    cores: 8,
+    clockHz: 1.5e9,
+    macsPerCycle: 4,
+    bytesPerSecond: 4e9,
+    nodeSeconds: 5.2e-5,
+    inferenceSeconds: 3e-4,
+    protocol: 'a frame of hrt_model_exec perf, as the published YOLO tables of the RDK X5 count it',
+  },
 };

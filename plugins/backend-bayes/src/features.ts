@@ -22,5 +22,13 @@ export const features: MachineFeatures = {
   burstBytes: 64,
   alignBytes: 16,
   dispatchCycles: 200,
-  cpu: { cores: 8, clockHz: 1.5e9, macsPerCycle: 4, bytesPerSecond: 4e9, nodeSeconds: 5.2e-5, inferenceSeconds: 3e-4 },
+  cpu: {
+    cores: 8,
+    clockHz: 1.5e9,
+    macsPerCycle: 4,
+    bytesPerSecond: 4e9,
+    nodeSeconds: 5.2e-5,
+    inferenceSeconds: 3e-4,
+    protocol: 'a frame of hrt_model_exec perf that costs beside the model what it costs on the RDK X5',
+  },
 };

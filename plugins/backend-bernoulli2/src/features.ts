@@ -11,6 +11,7 @@ import type { MachineFeatures } from '@openbpu/plugin-api';
  */
 export const features: MachineFeatures = {
   march: 'bernoulli2',
+  spread: { latency: [0.85, 1.2], rate: [0.8, 1.25] },
   cores: 2,
   clockHz: 1e9,
   macArray: {
@@ -31,5 +32,7 @@ export const features: MachineFeatures = {
     bytesPerSecond: 5.4e9,
     nodeSeconds: 1.1e-5,
     inferenceSeconds: 1.6e-4,
+    protocol: 'a frame of hrt_model_exec perf, as the published tables of the RDK X3 count it',
+    crowded: 1.5,
   },
 };

@@ -21,7 +21,15 @@ const FEATURES: MachineFeatures = {
   burstBytes: 64,
   alignBytes: 16,
   dispatchCycles: 500,
-  cpu: { cores: 4, clockHz: 1e9, macsPerCycle: 4, bytesPerSecond: 4e9, nodeSeconds: 1e-5, inferenceSeconds: 1e-4 },
+  cpu: {
+    cores: 4,
+    clockHz: 1e9,
+    macsPerCycle: 4,
+    bytesPerSecond: 4e9,
+    nodeSeconds: 1e-5,
+    inferenceSeconds: 1e-4,
+    protocol: 'a frame',
+  },
 };
 const SHAPES = [
   [3, 1],

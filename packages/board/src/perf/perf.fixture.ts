@@ -17,7 +17,15 @@ export const FEATURES: MachineFeatures = {
   burstBytes: 64,
   alignBytes: 16,
   dispatchCycles: 100,
-  cpu: { cores: 1, clockHz: 1e9, macsPerCycle: 1, bytesPerSecond: 1e6, nodeSeconds: 0, inferenceSeconds: 3e-4 },
+  cpu: {
+    cores: 1,
+    clockHz: 1e9,
+    macsPerCycle: 1,
+    bytesPerSecond: 1e6,
+    nodeSeconds: 0,
+    inferenceSeconds: 3e-4,
+    protocol: 'a frame',
+  },
 };
 
 export const DUAL: MachineFeatures = { ...FEATURES, cores: 2, shared: { ddrBytesPerCycle: 24, waitCycles: 10 } };

@@ -15,5 +15,13 @@ export const FEATURES: MachineFeatures = {
   burstBytes: 64,
   alignBytes: 32,
   dispatchCycles: 500,
-  cpu: { cores: 8, clockHz: 1e9, macsPerCycle: 4, bytesPerSecond: 4e9, nodeSeconds: 1e-5, inferenceSeconds: 1e-4 },
+  cpu: {
+    cores: 8,
+    clockHz: 1e9,
+    macsPerCycle: 4,
+    bytesPerSecond: 4e9,
+    nodeSeconds: 1e-5,
+    inferenceSeconds: 1e-4,
+    protocol: 'a frame',
+  },
 };

@@ -10,11 +10,13 @@ const ALONG_BATCH: Constraint = {
   appliesTo: ['Softmax'],
   check: ({ attrs }) => JSON.stringify(attrs) !== '{"axis":0}' || 'axis is 0',
 };
+const SPREAD = { latency: [0.9, 1.1], rate: [1, 1] } as const;
 const sound: Backend = {
   march: 'm',
   boards: ['M'],
   features: {
     march: 'm',
+    spread: SPREAD,
     cores: 1,
     clockHz: 1e9,
     macArray: {
@@ -27,7 +29,15 @@ const sound: Backend = {
     burstBytes: 64,
     alignBytes: 16,
     dispatchCycles: 1,
-    cpu: { cores: 1, clockHz: 1e9, macsPerCycle: 1, bytesPerSecond: 1e9, nodeSeconds: 0, inferenceSeconds: 0 },
+    cpu: {
+      cores: 1,
+      clockHz: 1e9,
+      macsPerCycle: 1,
+      bytesPerSecond: 1e9,
+      nodeSeconds: 0,
+      inferenceSeconds: 0,
+      protocol: 'a frame',
+    },
   },
   operators: {},
   constraints: [ALONG_BATCH],
@@ -39,6 +49,8 @@ const sound: Backend = {
   lowering: standardLowering,
   recipe: { march: 'm', keys: [], coreNum: [1], int16Output: false, refusedInputs: [] },
 };
+
+const { cpu } = sound.features;
 
 async function broken(changes: Partial<Backend>, tops = 1): Promise<Record<string, readonly string[]>> {
   const all = await Promise.all(
@@ -84,6 +96,43 @@ describe('the laws of a backend', () => {
       2,
       /^core_num may be 2, and nothing says/,
     ],
+    [
+      'nothing that is published, though it is not assumed',
+      { features: { ...sound.features, spread: undefined } },
+      1,
+      /^it is not assumed and has no spread/,
+    ],
+    [
+      'a spread of what is assumed',
+      { features: { ...sound.features, assumed: true } },
+      1,
+      /^what is assumed has a spread/,
+    ],
+    ...(
+      [
+        [0, 1],
+        [1.1, 0.9],
+        [1, Infinity],
+        [NaN, 1],
+      ] as const
+    ).map((rate): [string, Partial<Backend>, number, RegExp] => [
+      `a spread of ${rate.join(' to ')}`,
+      { features: { ...sound.features, spread: { ...SPREAD, rate } } },
+      1,
+      /^the spread of its rate is .* to /,
+    ]),
+    [
+      'a CPU without a protocol',
+      { features: { ...sound.features, cpu: { ...cpu, protocol: '' } } },
+      1,
+      /^its protocol is ""/,
+    ],
+    ...[0.99, NaN, Infinity].map((crowded): [string, Partial<Backend>, number, RegExp] => [
+      `a CPU that crowded is ${crowded} times as slow`,
+      { features: { ...sound.features, cpu: { ...cpu, crowded } } },
+      1,
+      new RegExp(`^crowded, its work takes ${crowded} times`),
+    ]),
     ['too many operations', {}, 0.5, /^it does 1 TOPS, not 0.5/],
     [
       'an op without an integer form',

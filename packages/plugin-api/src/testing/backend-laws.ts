@@ -100,6 +100,27 @@ export function backendLaws(backend: Backend, { tops }: { readonly tops: number 
       },
     },
     {
+      name: 'a march of published latencies says how far they lie from predictions, and one without says nothing of it',
+      complaints() {
+        const { assumed = false, spread } = backend.features;
+        if (assumed) return spread ? ['what is assumed has a spread'] : [];
+        if (!spread) return ['it is not assumed and has no spread'];
+        return Object.entries(spread)
+          .filter(([, [low, high]]) => !(low > 0 && low <= high && high < Infinity))
+          .map(([of, range]) => `the spread of its ${of} is ${range.join(' to ')}`);
+      },
+    },
+    {
+      name: 'the CPU says what its constant is measured as, and crowded it is no faster',
+      complaints() {
+        const { protocol, crowded = 1 } = backend.features.cpu;
+        return [
+          ...(/^[a-z].*[^.]$/.test(protocol) ? [] : [`its protocol is "${protocol}"`]),
+          ...(crowded >= 1 && crowded < Infinity ? [] : [`crowded, its work takes ${crowded} times as long`]),
+        ];
+      },
+    },
+    {
       name: 'only ops that have an integer form are quantised, and each is lowered by one rule',
       complaints() {
         const ops = standardOps();

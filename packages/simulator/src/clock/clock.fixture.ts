@@ -15,7 +15,15 @@ export const FEATURES: MachineFeatures = {
   burstBytes: 64,
   alignBytes: 16,
   dispatchCycles: 100,
-  cpu: { cores: 1, clockHz: 1e9, macsPerCycle: 1, bytesPerSecond: 1e9, nodeSeconds: 1e-5, inferenceSeconds: 1e-4 },
+  cpu: {
+    cores: 1,
+    clockHz: 1e9,
+    macsPerCycle: 1,
+    bytesPerSecond: 1e9,
+    nodeSeconds: 1e-5,
+    inferenceSeconds: 1e-4,
+    protocol: 'a frame',
+  },
 };
 
 const at = (space: Region['space'], offset: number, dtype: Region['dtype'], ...shape: number[]): Region => ({
