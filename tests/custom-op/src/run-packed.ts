@@ -1,13 +1,9 @@
-/**
- * In a fresh folder with nothing but `npm install *.tgz` of every package of the project, in one command: a model with
- * two custom operators, their modules and a recipe; checker, makertbin, and infer on the `.bin` and on the quantised
- * model, whose bits must agree. `node tests/custom-op/dist/run-packed.js [--keep]`.
- */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { bytesOf, encodeNpy } from '@openbpu/tensor';
+import { script } from '@openbpu/testkit';
 import { GUIDE_MODEL, SHAPE, wave } from './nets';
 
 const ROOT = resolve(__dirname, '../../..');
@@ -27,7 +23,16 @@ function packages(): string[] {
     .filter((folder) => !(JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest).private);
 }
 
-function main(): number {
+/**
+ * In a fresh folder with nothing but `npm install *.tgz` of every package of the project, in one command: a model with
+ * two custom operators, their modules and a recipe; checker, makertbin, and infer on the `.bin` and on the quantised
+ * model, whose bits must agree:
+ *
+ *   node tests/custom-op/dist/run-packed.js [--keep]
+ *
+ * `--keep` leaves the folder and tells its name.
+ */
+function main(words: readonly string[]): number {
   const base = mkdtempSync(join(tmpdir(), 'packed-'));
   const [tarballs, folder] = [join(base, 'tarballs'), join(base, 'fresh')];
   [tarballs, folder].forEach((each) => mkdirSync(each));
@@ -60,9 +65,9 @@ function main(): number {
     );
     return agree ? 0 : 1;
   } finally {
-    if (process.argv.includes('--keep')) said(base);
+    if (words.includes('--keep')) said(base);
     else rmSync(base, { recursive: true });
   }
 }
 
-process.exitCode = main();
+script(module, main);

@@ -3,6 +3,7 @@ import { type Graph, printGraph, seededRandom } from '@openbpu/ir';
 import type { MachineFeatures } from '@openbpu/machine';
 import { standardOps } from '@openbpu/ops';
 import { type Tensor, countMismatches } from '@openbpu/tensor';
+import { script } from '@openbpu/testkit';
 import { evaluateGraph } from './evaluate-graph';
 import { PATTERNS, patternTensor } from './patterns';
 import { randomQuantisedGraph } from './random-quantised-graph';
@@ -112,4 +113,4 @@ function compare(
   return compared;
 }
 
-main(process.argv.slice(2));
+script(module, main);

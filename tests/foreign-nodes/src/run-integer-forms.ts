@@ -1,3 +1,4 @@
+import { script } from '@openbpu/testkit';
 import { integerForms } from './integer-forms';
 
 /**
@@ -14,4 +15,4 @@ async function main([seeds = '400']: readonly string[]): Promise<void> {
   process.exitCode = found.some(({ without }) => without.length > 0) ? 1 : 0;
 }
 
-void main(process.argv.slice(2));
+script(module, main);

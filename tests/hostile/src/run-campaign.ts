@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { script } from '@openbpu/testkit';
 import { byProgram, inProcess } from './campaign';
 import { openBench, tryCase } from './slice';
 
@@ -11,8 +12,9 @@ import { openBench, tryCase } from './slice';
  *   node tests/hostile/dist/run-campaign.js --count 10000 --only recipe   of one kind
  *   node tests/hostile/dist/run-campaign.js --kind onnx --seed S          one case again
  */
-async function main(): Promise<void> {
+async function main(words: readonly string[]): Promise<void> {
   const { values } = parseArgs({
+    args: [...words],
     options: {
       count: { type: 'string', default: '0' },
       programs: { type: 'string', default: '0' },
@@ -45,4 +47,4 @@ async function main(): Promise<void> {
   }
 }
 
-void main();
+script(module, main);

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { script } from '@openbpu/testkit';
 import { checkModels } from './check-models';
 import { openBench } from './slice';
 
@@ -8,8 +9,9 @@ import { openBench } from './slice';
  *
  *   node tests/hostile/dist/run-checker.js --count 5000 [--seed S]
  */
-async function main(): Promise<void> {
+async function main(words: readonly string[]): Promise<void> {
   const { values } = parseArgs({
+    args: [...words],
     options: {
       count: { type: 'string', default: '100' },
       seed: { type: 'string', default: String(Math.floor(Math.random() * 2 ** 30)) },
@@ -30,4 +32,4 @@ async function main(): Promise<void> {
   }
 }
 
-void main();
+script(module, main);

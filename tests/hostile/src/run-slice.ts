@@ -1,10 +1,14 @@
+import { script } from '@openbpu/testkit';
 import { caseAt, openBench, tryCase } from './slice';
 
 /**
  * The inside of a campaign: cases from `first + begin` to before `first + end`, of one kind or of all, each told to
- * the parent before it begins.
+ * the parent before it begins:
+ *
+ *   node tests/hostile/dist/run-slice.js first begin end [kind]
  */
-async function main(first: number, begin: number, end: number, only?: string): Promise<void> {
+async function main([from, to, before, only]: readonly string[]): Promise<void> {
+  const [first, begin, end] = [from, to, before].map(Number);
   const bench = await openBench();
   try {
     for (let index = begin; index < end; index++) {
@@ -19,5 +23,4 @@ async function main(first: number, begin: number, end: number, only?: string): P
   process.disconnect?.();
 }
 
-const [first, begin, end, only] = process.argv.slice(2);
-void main(Number(first), Number(begin), Number(end), only);
+script(module, main);

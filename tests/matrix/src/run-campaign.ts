@@ -1,13 +1,16 @@
 import { Lane } from '@openbpu/runtime';
+import { script } from '@openbpu/testkit';
 import { combinations, titleOf } from './combinations';
 import { ROWS, type Row } from './key-values';
 import { tryRow } from './try-combination';
 
 /**
- * `run-campaign.js [from] [count]`: tries combinations of the full product, then recipes with the values of every other
- * key; exit code 1 where one fails.
+ * Tries combinations of the full product, then recipes with the values of every other key; exit code 1 where one fails:
+ *
+ *   node tests/matrix/dist/run-campaign.js [from] [count]
  */
-async function main(from = 0, count = Infinity): Promise<void> {
+async function main([start = '0', length = 'Infinity']: readonly string[]): Promise<void> {
+  const [from, count] = [Number(start), Number(length)];
   const lane = new Lane({ isolated: true });
   const all: Row[] = combinations().map((one) => ({ title: titleOf(one), one, settings: {}, holds: 'stages' }));
   const chosen = [...all, ...ROWS].slice(from, from + count);
@@ -24,4 +27,4 @@ async function main(from = 0, count = Infinity): Promise<void> {
   process.exitCode = failures > 0 ? 1 : 0;
 }
 
-void main(...process.argv.slice(2).map(Number));
+script(module, main);

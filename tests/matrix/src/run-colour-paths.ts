@@ -1,14 +1,18 @@
 import { Lane } from '@openbpu/runtime';
+import { script } from '@openbpu/testkit';
 import { colourError, colourPaths, pathName } from './colour-path';
 
 /** More than one step of the scale of what the network sees is an error. */
 const MOST_STEPS = 1;
 
 /**
- * `run-colour-paths.js [from] [count]`: every way of a picture into a network against float64. Prints a table of the
- * largest error of each, over layouts, in steps; exit code 1 where one is above a step.
+ * Every way of a picture into a network against float64. Prints a table of the largest error of each, over layouts, in
+ * steps; exit code 1 where one is above a step:
+ *
+ *   node tests/matrix/dist/run-colour-paths.js [from] [count]
  */
-async function main(from = 0, count = Infinity): Promise<void> {
+async function main([start = '0', length = 'Infinity']: readonly string[]): Promise<void> {
+  const [from, count] = [Number(start), Number(length)];
   const lane = new Lane({ isolated: true });
   const paths = colourPaths().slice(from, from + count);
   const errors = new Map<string, Map<string, number>>();
@@ -35,4 +39,4 @@ async function main(from = 0, count = Infinity): Promise<void> {
   process.exitCode = most > MOST_STEPS ? 1 : 0;
 }
 
-void main(...process.argv.slice(2).map(Number));
+script(module, main);

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { script } from '@openbpu/testkit';
 import { campaign } from './campaign';
 import { casesPage } from './page';
 import { ARCHIVE, HAVE_CASES, readCases } from './read-cases';
@@ -30,4 +31,4 @@ async function main(args: readonly string[]): Promise<number> {
   return tried.length === 0 || wrong.length > 0 ? 1 : 0;
 }
 
-void main(process.argv.slice(2)).then((code) => (process.exitCode = code));
+script(module, main);

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { marches } from '@openbpu/pipeline';
+import { script } from '@openbpu/testkit';
 import { type Capability, capability, capabilityCases, keepsUp, partnerOf } from './capability';
 
 /**
@@ -12,9 +13,9 @@ import { type Capability, capability, capabilityCases, keepsUp, partnerOf } from
  * Prints for every case and march its segments, its nodes on the CPU with their reasons, and whether it keeps up with
  * its partner; ends with 1 where one does not.
  */
-async function main(argv: string[]): Promise<void> {
+async function main(argv: readonly string[]): Promise<void> {
   const { values, positionals } = parseArgs({
-    args: argv,
+    args: [...argv],
     allowPositionals: true,
     options: {
       json: { type: 'boolean', default: false },
@@ -50,4 +51,4 @@ async function main(argv: string[]): Promise<void> {
   process.exitCode = behind > 0 ? 1 : 0;
 }
 
-void main(process.argv.slice(2));
+script(module, main);

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { script } from '@openbpu/testkit';
 import { HOSTILE, runHostile } from './run-hostile';
 import { readCases } from './read-case';
 import { runCase } from './run-case';
@@ -10,7 +11,7 @@ import { runCase } from './run-case';
  *
  * Ends with 1 when one does not.
  */
-async function main([folder, ...names]: string[]): Promise<void> {
+async function main([folder, ...names]: readonly string[]): Promise<void> {
   const root = resolve(folder ?? '../shared/cases');
   const wanted = (name: string) => names.length === 0 || names.some((part) => name.startsWith(part));
   let [passed, failed] = [0, 0];
@@ -26,4 +27,4 @@ async function main([folder, ...names]: string[]): Promise<void> {
   process.exitCode = failed > 0 ? 1 : 0;
 }
 
-void main(process.argv.slice(2));
+script(module, main);

@@ -1,11 +1,16 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { script } from '@openbpu/testkit';
 import { listImages, readImage, rgbPixels } from '@openbpu/vision';
 import { comparePictures } from './compare-pictures';
 
-/** Prints how far the decoder of the project and that of OpenCV are apart, picture by picture and over all. */
-async function main(folder: string | undefined): Promise<void> {
-  if (folder === undefined) throw new Error('usage: node tests/pictures/dist/decoders.js <folder of pictures>');
+/**
+ * Prints how far the decoder of the project and that of OpenCV are apart, picture by picture and over all:
+ *
+ *   node tests/pictures/dist/decoders.js FOLDER
+ */
+async function main([folder]: readonly string[]): Promise<void> {
+  if (folder === undefined) throw new Error('no folder of pictures is named; --help tells more');
   const script = join(__dirname, '../decode.py');
   const differences = [];
   for (const file of listImages(folder)) {
@@ -25,7 +30,4 @@ async function main(folder: string | undefined): Promise<void> {
   process.stdout.write(`${differences.length} pictures: largest difference ${largest}, mean ${mean.toFixed(4)}\n`);
 }
 
-main(process.argv[2]).catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-});
+script(module, main);

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { formatDiagnostic, DiagnosticError } from '@openbpu/diagnostics';
+import { script } from '@openbpu/testkit';
 import { type ConvertChoice, convertModel } from './convert-model';
 import { MODELS } from './models';
 import { goldenFeeds, pictureFeeds } from './quantised-feeds';
@@ -97,4 +98,4 @@ function milliseconds(us: number | undefined): number | undefined {
   return us === undefined ? undefined : Number((us / 1000).toFixed(3));
 }
 
-void main(process.argv.slice(2));
+script(module, main);

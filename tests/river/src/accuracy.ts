@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { JobEvents, evaluate } from '@openbpu/pipeline';
+import { script } from '@openbpu/testkit';
 import { convertModel } from './convert-model';
 import { DATA } from './data';
 import { MODELS } from './models';
@@ -52,4 +53,4 @@ async function main(argv: readonly string[]): Promise<void> {
   }
 }
 
-void main(process.argv.slice(2));
+script(module, main);

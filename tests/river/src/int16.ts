@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type MakertbinResult, marches } from '@openbpu/pipeline';
 import { Lane } from '@openbpu/runtime';
 import { clamp } from '@openbpu/tensor';
+import { script } from '@openbpu/testkit';
 import { ComparedStages } from './compared-stages';
 import { convertModel } from './convert-model';
 import { MODELS, type RealModel } from './models';
@@ -149,4 +150,4 @@ async function inStages<T>(
   }
 }
 
-void main(process.argv.slice(2));
+script(module, main);

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DiagnosticError, formatDiagnostic } from '@openbpu/diagnostics';
+import { script } from '@openbpu/testkit';
 import { EXPORTS, exportedIn } from './exports';
 import { type ExportChoice, tryExport } from './try-export';
 
@@ -54,4 +55,4 @@ function typesAsked(argv: readonly string[]): Pick<ExportChoice, 'types'> {
   return argv.includes('--narrow-norms') ? { types: 'narrow-norms' } : {};
 }
 
-void main(process.argv.slice(2));
+script(module, main);

@@ -6,6 +6,7 @@ import { contentOf, removableNodes, removeNodes } from '@openbpu/board';
 import { parseRecipe } from '@openbpu/config';
 import { CollectingSink } from '@openbpu/diagnostics';
 import { JobEvents, RIVER, conversionJob, createJob, endJob, marches, userFeeds, verifyBin } from '@openbpu/pipeline';
+import { script } from '@openbpu/testkit';
 import { writeRecipe } from './convert-model';
 import { HAVE_DATA } from './data';
 import { MODELS, type RealModel } from './models';
@@ -71,4 +72,4 @@ async function one(model: RealModel, typeRt: string, march: string) {
   }
 }
 
-if (require.main === module) void main(process.argv.slice(2));
+script(module, main);

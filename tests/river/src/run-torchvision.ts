@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { DiagnosticError, formatDiagnostic } from '@openbpu/diagnostics';
+import { script } from '@openbpu/testkit';
 import { type CampaignRow, campaignRow } from './campaign-row';
 import { EXPORTS, exportedIn } from './exports';
 import { TORCHVISION } from './torchvision';
@@ -162,4 +163,4 @@ function indented(text: string): string {
   return `    ${text.replaceAll('\n', '\n    ')}\n`;
 }
 
-void main(process.argv.slice(2));
+script(module, main);

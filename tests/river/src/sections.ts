@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { script } from '@openbpu/testkit';
 import { writeRecipe } from './convert-model';
 import { MODELS } from './models';
 
@@ -18,9 +19,9 @@ const PREAMBLE = 64;
  *
  * PATH is `packages/cli/bin/hb_mapper.js` of a built checkout; without it, this one's.
  */
-async function main(argv: string[]): Promise<void> {
+async function main(argv: readonly string[]): Promise<void> {
   const { values, positionals } = parseArgs({
-    args: argv,
+    args: [...argv],
     allowPositionals: true,
     options: {
       program: { type: 'string', default: join(__dirname, '../../../packages/cli/bin/hb_mapper.js') },
@@ -63,4 +64,4 @@ export function sectionHashes(bin: Buffer): string[] {
   });
 }
 
-if (require.main === module) void main(process.argv.slice(2));
+script(module, main);

@@ -1,3 +1,4 @@
+import { script } from '@openbpu/testkit';
 import { campaign } from './campaign';
 
 /**
@@ -17,4 +18,4 @@ async function main([first = '0', count = '5000']: readonly string[]): Promise<v
   process.exitCode = result.failures.length > 0 ? 1 : 0;
 }
 
-void main(process.argv.slice(2));
+script(module, main);

@@ -1,5 +1,6 @@
 import { marches } from '@openbpu/pipeline';
 import { Lane } from '@openbpu/runtime';
+import { script } from '@openbpu/testkit';
 import { HAVE_ZOO, NETS, ZOO } from './nets';
 import { type Outcome, tryNet } from './try-net';
 
@@ -68,4 +69,4 @@ function rowOf({ name, parity, checked, cosines = {}, refused }: Outcome): strin
   return [`${name.padEnd(44)} ${near.padEnd(20)} ${parts.join('  ')}`, ...found, ...reasons];
 }
 
-void main(process.argv.slice(2));
+script(module, main);

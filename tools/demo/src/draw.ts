@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { script } from '@openbpu/testkit';
 import { contactSheet } from './draw/contact-sheet';
 import { drawLabelled } from './draw/draw-labelled';
 import { drawSet } from './draw/draw-set';
@@ -50,4 +51,15 @@ export async function draw(args: readonly string[]): Promise<void> {
   }
 }
 
-if (require.main === module) void runProgram(draw);
+/**
+ * Draws the pictures of the demo: `calibration_data/` (raw samples), `test/` (pictures and `val.txt`) and `sheet.png`,
+ * each where it is asked for:
+ *
+ *   node tools/demo/dist/draw.js --out DIR [--calibration N] [--test N] [--seed N] [--dtype uint8|float32]
+ *     [--sheet ROWS]
+ */
+function main(words: readonly string[]): Promise<void> {
+  return runProgram(draw, words);
+}
+
+script(module, main);

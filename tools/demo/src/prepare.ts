@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { script } from '@openbpu/testkit';
 import { type Fit, listImages, readLines } from '@openbpu/vision';
 import { fail } from '@openbpu/diagnostics';
 import { DEMO } from './catalogue';
@@ -59,4 +60,15 @@ function fitOf(
     : fail(DEMO.badArguments({ reason: '--short-side needs --crop, so that all samples have one size', usage: USAGE }));
 }
 
-if (require.main === module) void runProgram(prepare);
+/**
+ * Writes pictures as raw calibration samples: all of a folder, or those a list names (one a line; a label behind the
+ * name is passed over):
+ *
+ *   node tools/demo/dist/prepare.js --images DIR [--list FILE] --out DIR --type rgb|bgr|gray|yuv444
+ *     [--layout NCHW|NHWC] [--short-side N --crop N | --resize HxW] [--dtype float32|uint8]
+ */
+function main(words: readonly string[]): Promise<void> {
+  return runProgram(prepare, words);
+}
+
+script(module, main);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { encodeModel } from '@openbpu/onnx';
+import { script } from '@openbpu/testkit';
 import { Chance } from './draw/chance';
 import { drawLabelled } from './draw/draw-labelled';
 import { classify } from './network/classify';
@@ -16,10 +17,14 @@ import { TRAINING, TRAINING_SET, WEIGHTS_SEED } from './network/training-plan';
 const TEST_SET = { count: 1000, seed: 1 };
 
 /**
- * Draws the training set, trains the demo's model, writes it to `target`, and tells how well it does on drawings it has
- * not seen.
+ * Draws the training set, trains the demo's model, writes it, and tells how well it does on drawings it has not seen:
+ *
+ *   node tools/demo/dist/train.js [FILE]
+ *
+ * The usual file is `examples/road-signs/road-signs.onnx`.
  */
-async function main(target: string): Promise<void> {
+async function main([file = join(__dirname, '../../../examples/road-signs/road-signs.onnx')]: readonly string[]) {
+  const target = resolve(file);
   console.log(`drawing ${TRAINING_SET.count} signs to learn from`);
   const samples = await drawLabelled('train', TRAINING_SET);
   const network = roadSignNetwork(new Chance(WEIGHTS_SEED));
@@ -50,6 +55,4 @@ async function main(target: string): Promise<void> {
   );
 }
 
-if (require.main === module) {
-  void main(resolve(process.argv[2] ?? join(__dirname, '../../../examples/road-signs/road-signs.onnx')));
-}
+script(module, main);

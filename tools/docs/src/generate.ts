@@ -1,8 +1,13 @@
+import { script } from '@openbpu/testkit';
 import { DOCUMENTS, isStale, writeDocument } from './documents';
 import { staleFiles, writeFiles } from './files';
 import { TARGETS } from './targets';
 
-/** Writes every target, or with `--check` names the files that are not fresh. Gives the exit code. */
+/**
+ * Writes every generated page and file, or with `--check` names those that are not fresh, and ends with 1 then:
+ *
+ *   node tools/docs/dist/generate.js [--check]
+ */
 function main(args: readonly string[]): number {
   const checkOnly = args.includes('--check');
   const stale = TARGETS.flatMap(({ name, folder, files, others }) => {
@@ -16,4 +21,4 @@ function main(args: readonly string[]): number {
   return checkOnly && stale.length > 0 ? 1 : 0;
 }
 
-process.exitCode = main(process.argv.slice(2));
+script(module, main);

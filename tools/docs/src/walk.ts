@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { script } from '@openbpu/testkit';
 import { replaceRegion } from './region';
 import { transcript } from './transcript';
 import { type WalkStep, WALK, commandLine } from './walk-through';
@@ -14,6 +15,14 @@ function run(step: WalkStep): string {
   return `${step.intro}\n\n\`\`\`\n${commandLine(step)}\n${transcript(stdout, step.shows)}\n\`\`\``;
 }
 
-/** Walks through the README for real and writes what was seen into it. */
-const readme = join(ROOT, 'README.md');
-writeFileSync(readme, replaceRegion(readFileSync(readme, 'utf8'), 'walk-through', WALK.map(run).join('\n\n')));
+/**
+ * Walks through the README for real and writes what was seen into it:
+ *
+ *   node tools/docs/dist/walk.js
+ */
+function main(): void {
+  const readme = join(ROOT, 'README.md');
+  writeFileSync(readme, replaceRegion(readFileSync(readme, 'utf8'), 'walk-through', WALK.map(run).join('\n\n')));
+}
+
+script(module, main);

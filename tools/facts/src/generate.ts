@@ -1,11 +1,16 @@
 import { standardOps } from '@openbpu/plugin-api';
+import { script } from '@openbpu/testkit';
 import { factsFolder } from './facts-folder';
 import { marchFiles } from './march-files';
 import { MARCHES, generatedFolder } from './marches';
 import { readFacts } from './read-facts';
 import { staleFiles, writeFiles } from './write-files';
 
-/** Writes the generated files of every march, or with `--check` says which are stale. Gives the exit code. */
+/**
+ * Writes the generated files of every march, or with `--check` says which are stale, and ends with 1 then:
+ *
+ *   OPENBPU_FACTS=folder node tools/facts/dist/generate.js [--check]
+ */
 function main(args: readonly string[]): number {
   const folder = factsFolder();
   if (folder === undefined) {
@@ -27,4 +32,4 @@ function main(args: readonly string[]): number {
   return args.includes('--check') && stale > 0 ? 1 : 0;
 }
 
-process.exitCode = main(process.argv.slice(2));
+script(module, main);

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join, parse } from 'node:path';
 import { marches } from '@openbpu/pipeline';
+import { script } from '@openbpu/testkit';
 import { type Comparison, compared, importedFile } from './comparison';
 import { networks } from './networks';
 import { settingsOf } from './settings';
@@ -36,4 +37,4 @@ async function main(words: readonly string[]): Promise<void> {
   if (!rows.every(agrees)) process.exitCode = 1;
 }
 
-void main(process.argv.slice(2));
+script(module, main);

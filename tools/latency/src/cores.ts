@@ -1,4 +1,5 @@
 import { marches } from '@openbpu/pipeline';
+import { script } from '@openbpu/testkit';
 import { CORE_NETWORKS, type CoreRow, coreRow } from './core-rows';
 import { coreTable } from './table';
 
@@ -19,4 +20,4 @@ async function main(words: readonly string[]): Promise<void> {
   if (words.includes('--json')) console.log(JSON.stringify(documents, null, 2));
 }
 
-void main(process.argv.slice(2));
+script(module, main);

@@ -1,5 +1,6 @@
 import { marches } from '@openbpu/pipeline';
 import type { Backend, MachineFeatures } from '@openbpu/plugin-api';
+import { script } from '@openbpu/testkit';
 import { type CompiledNetwork, compiledNetwork } from './compiled-network';
 import { fitCpu } from './fit-cpu';
 import { fitFeatures, leaveOneOut, squaredLogs } from './fit-features';
@@ -95,4 +96,4 @@ async function main([march, ...sizes]: readonly string[]): Promise<void> {
   );
 }
 
-void main(process.argv.slice(2));
+script(module, main);

@@ -1,4 +1,5 @@
 import { marches } from '@openbpu/pipeline';
+import { script } from '@openbpu/testkit';
 import { compiledNetwork } from './compiled-network';
 import { networks } from './networks';
 import { type Prediction, predict } from './predict';
@@ -37,4 +38,4 @@ async function main(words: readonly string[]): Promise<void> {
   if (json) console.log(JSON.stringify(documents, null, 2));
 }
 
-void main(process.argv.slice(2));
+script(module, main);

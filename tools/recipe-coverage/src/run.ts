@@ -1,13 +1,16 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { script } from '@openbpu/testkit';
 import { type Coverage, coveragePage } from './page';
 import { MARCHES, Observer, cellOf, keysWithEffects } from './coverage';
 
 const PAGE = join(__dirname, '../../../docs/generated/recipe-coverage.md');
 
 /**
- * `run.js [key …]` tells what the keys change on every march; of all keys, it writes the page. Exit code 1 where a key
- * changes nothing on a march that has it.
+ * Tells what keys change on every march; of all keys, it writes the page. Exit code 1 where a key changes nothing on a
+ * march that has it:
+ *
+ *   node tools/recipe-coverage/dist/run.js [key …]
  */
 async function main(chosen: readonly string[]): Promise<void> {
   const observer = new Observer();
@@ -31,4 +34,4 @@ async function main(chosen: readonly string[]): Promise<void> {
   process.exitCode = idle > 0 ? 1 : 0;
 }
 
-void main(process.argv.slice(2));
+script(module, main);
