@@ -7,6 +7,7 @@
  *
  * Exit code 1 where a limit is passed: 8 x `node -e 0`, and 6 s with `--price`.
  */
+import '../dev/help.mjs';
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -3,6 +3,7 @@
  * Prints JSON: wall seconds of every stage, peak memory of the process for each number of images, the size and time of
  * the conversion, and the wall time of `checker` with its start-up. Needs the built packages and the data beside the project.
  */
+import '../dev/help.mjs';
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';

@@ -3,7 +3,10 @@
  * `pointwise`, `conv3x3`, `depthwise` in GMAC/s, `int16` with the least of the ratios of an int16 variant of a
  * convolution to the int8 one and all of them, and `variants` in GMAC/s or, where there are no products, G elements/s.
  * The figure is the best of the runs that fit into BENCH_MS milliseconds (default 200) after as many to warm up.
+ *
+ *     node tools/bench/kernels.mjs
  */
+import '../dev/help.mjs';
 import { Draw, kernelVariants, loadKernels } from '@openbpu/kernels';
 
 const budget = Number(process.env.BENCH_MS ?? 200);

@@ -8,6 +8,7 @@
  *
  * Exit code 1 where a limit is passed. Needs the built packages and the data beside the project.
  */
+import '../dev/help.mjs';
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';

@@ -6,6 +6,7 @@
  *
  * The model is mobilenet_v1 of the test data where it is not named. Exit code 1 where a limit is passed.
  */
+import '../dev/help.mjs';
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -2,7 +2,10 @@
  * The programs as bundles: `packages/cli/bundle`, with source maps. Native modules stay outside, and jiti, which loads its parser from beside it; what only a command
  * needs is a chunk of its own, loaded when the command runs; the worker of `runtime` lies beside. Made from the sources,
  * after `tsc --build`. `packages/cli/bin` runs a bundle only while no package was built after it.
+ *
+ *     node tools/dev/bundle.mjs
  */
+import './help.mjs';
 import { rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';

@@ -5,6 +5,7 @@
  *
  * Prints the seed of every round; OPENBPU_SEED=<seed> npx jest <pattern> repeats one. Ends with 1 at the first failure.
  */
+import './help.mjs';
 import { spawnSync } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { bin, root } from './steps.mjs';

@@ -6,6 +6,7 @@
  * Counts sources (no specs, fixtures or generated files) of packages and plug-ins; a builder is a class that invents
  * names of values or nodes, or a loop that looks for a free one; the top function is what converts a model.
  */
+import './help.mjs';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 

@@ -19,6 +19,7 @@
  * One that no spec reaches has survived. One with which a spec takes more than five times as long, or ends the process,
  * is killed only if the spec passes without it a second time. Leave the sources alone while it runs.
  */
+import './help.mjs';
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';

@@ -5,6 +5,7 @@
  *
  * A dependency is the name of a package here (`tensor`) or `name@version` of one from npm.
  */
+import './help.mjs';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 

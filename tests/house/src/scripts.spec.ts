@@ -48,3 +48,15 @@ it('prints that, and does nothing else', () => {
   expect(said).toBe(`${helpOf(read(file), 'main')}\n`);
   expect(read('README.md')).toBe(before);
 });
+
+const MODULES = [...below('tools/bench'), ...below('tools/dev')].filter((file) => file.endsWith('.mjs'));
+const TOOLS = MODULES.filter((file) => /^import '\.(?:\.\/dev)?\/help\.mjs';$/m.test(read(file)));
+
+it.each(TOOLS)('%s, which is not built, does too', (file) => {
+  const said = execFileSync(process.execPath, [join(ROOT, file), '-h'], { encoding: 'utf8' });
+  expect(said).toMatch(/^[A-Z`].+/);
+  expect(said).toContain(`node ${file}`);
+});
+
+it('does every one for benchmarks', () =>
+  expect(TOOLS).toEqual(expect.arrayContaining(MODULES.filter((file) => file.startsWith('tools/bench/')))));
