@@ -15,7 +15,14 @@ describe('Draft', () => {
     expect(net.shape(net.conv(x, 8, { kernel: [3, 1], pad: [0, 1] }))).toEqual([1, 8, 14, 18]);
     expect(net.shape(net.maxPool(x, 3, [1, 2], 0))).toEqual([1, 8, 14, 7]);
     expect(net.shape(net.averagePool(x, [4, 10], [4, 2]))).toEqual([1, 8, 4, 4]);
-    expect(net.shape(net.everySecond(x, 1, 0))).toEqual([1, 8, 8, 8]);
+    expect(net.shape(net.everySecond(x, 2, 0))).toEqual([1, 8, 8, 16]);
+    expect(net.shape(net.everySecond(net.conv(net.image, 4, { kernel: 2, pad: 0 }), 3, 1))).toEqual([1, 4, 31, 15]);
+  });
+
+  it('gives a convolution its bias unless it is left out', () => {
+    const net = new Draft('n', 8);
+    const graph = net.finish([net.conv(net.conv(net.image, 4), 4, { bias: false })]);
+    expect(graph.nodes.map(({ inputs }) => inputs.length)).toEqual([3, 2]);
   });
 
   it('parts and joins channels', () => {

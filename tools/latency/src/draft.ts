@@ -64,6 +64,8 @@ export interface ConvOptions {
   readonly act?: Activation;
   /** Default: half the kernel, so that stride 1 keeps the size. */
   readonly pad?: Sides;
+  /** False for a convolution without a bias. */
+  readonly bias?: boolean;
 }
 
 /**
@@ -93,16 +95,16 @@ export class Draft {
     return this.shape(id)[1];
   }
 
-  /** A convolution with its bias (batch normalisation folded), and its activation. */
+  /** A convolution with its bias (batch normalisation folded) unless it is left out, and its activation. */
   conv(
     x: ValueId,
     channels: number,
-    { kernel: sides = 1, stride = 1, group = 1, act, pad }: ConvOptions = {},
+    { kernel: sides = 1, stride = 1, group = 1, act, pad, bias = true }: ConvOptions = {},
   ): ValueId {
     const kernel = both(sides);
     const [top, left] = pad === undefined ? kernel.map((size) => Math.floor(size / 2)) : both(pad);
     const weights = this.noise([channels, this.channels(x) / group, ...kernel]);
-    const y = this.node(Conv, [x, weights, this.noise([channels])], {
+    const y = this.node(Conv, [x, weights, ...(bias ? [this.noise([channels])] : [])], {
       kernel,
       strides: [stride, stride],
       pads: [top, left, top, left],
@@ -295,10 +297,9 @@ export class Draft {
     return this.node(Slice, [x], { starts: [start], ends: [end], axes: [1] });
   }
 
-  /** Every second row and column, from `row` and `column` on. */
-  everySecond(x: ValueId, row: number, column: number): ValueId {
-    const [, , h, w] = this.shape(x);
-    return this.node(Slice, [x], { starts: [row, column], ends: [h, w], axes: [2, 3], steps: [2, 2] });
+  /** Every second row (axis 2) or column (axis 3), from `start` on. */
+  everySecond(x: ValueId, axis: 2 | 3, start: number): ValueId {
+    return this.node(Slice, [x], { starts: [start], ends: [this.shape(x)[axis]], axes: [axis], steps: [2] });
   }
 
   /** Twice the height and width, nearest neighbour. */

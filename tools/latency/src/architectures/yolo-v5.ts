@@ -9,8 +9,8 @@ const SIZES = { n: [0.33, 0.25], s: [0.33, 0.5], m: [0.67, 0.75], l: [1, 1], x: 
 export type YoloV5Size = keyof typeof SIZES;
 
 /**
- * Two halves, one through `count` bottlenecks of 1×1 and 3×3. `plain`: as before release 4, with two convolutions more
- * that have no activation.
+ * Two halves, one through `count` bottlenecks of 1×1 and 3×3. `plain`: as before release 4, both halves end in a
+ * convolution of nothing else, and are normalised together.
  */
 function csp(
   net: Draft,
@@ -28,7 +28,7 @@ function csp(
     y = shortcut ? net.add(y, z) : z;
   }
   const joined = plain
-    ? net.act(net.concat(net.conv(y, half), net.conv(x, half)), act)
+    ? net.act(net.batchNorm(net.concat(net.conv(y, half, { bias: false }), net.conv(x, half, { bias: false }))), act)
     : net.concat(y, net.conv(x, half, { act }));
   return net.conv(joined, channels, { act });
 }
@@ -41,14 +41,8 @@ function spp(net: Draft, x: ValueId, channels: number, act: Activation): ValueId
 
 /** Four pixels beside each other as channels of one. */
 function focus(net: Draft): ValueId {
-  return net.concat(
-    ...[
-      [0, 0],
-      [1, 0],
-      [0, 1],
-      [1, 1],
-    ].map(([row, column]) => net.everySecond(net.image, row, column)),
-  );
+  const rows = [0, 1].map((start) => net.everySecond(net.image, 2, start));
+  return net.concat(...[0, 1].flatMap((start) => rows.map((half) => net.everySecond(half, 3, start))));
 }
 
 /**
