@@ -121,6 +121,17 @@ describe('Draft', () => {
     expect(graph.nodes.find(({ op }) => op.name === 'Clip')?.attrs).toMatchObject({ min: 1e-12, max: Infinity });
   });
 
+  it('leaves out a bias, keeps no dimension of a maximum, and cuts along another axis', () => {
+    const net = new Draft('n', 4);
+    const x = net.conv(net.image, 2, { bias: false });
+    const graph = net.finish([net.max(x, 1, false), net.slice(x, 1, 4, 3)]);
+    expect(graph.nodes[0].inputs).toHaveLength(2);
+    expect(graph.outputs.map((id) => graph.value(id).type.shape)).toEqual([
+      [1, 4, 4],
+      [1, 2, 4, 3],
+    ]);
+  });
+
   it('has what stands between convolutions', () => {
     const net = new Draft('n', 4);
     const x = net.project(net.toNhwc(net.meanOfNeighbours(net.batchNorm(net.image))), 5);

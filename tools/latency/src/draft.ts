@@ -195,9 +195,9 @@ export class Draft {
     return this.node(Softmax, [x], { axis });
   }
 
-  /** The largest along one axis, which stays as 1. */
-  max(x: ValueId, axis: number): ValueId {
-    return this.node(ReduceMax, [x], { axes: [axis], keepdims: true });
+  /** The largest along one axis, which stays as 1 with `keepdims`. */
+  max(x: ValueId, axis: number, keepdims = true): ValueId {
+    return this.node(ReduceMax, [x], { axes: [axis], keepdims });
   }
 
   /** The sum along one axis, which stays as 1 with `keepdims`. */
@@ -292,9 +292,9 @@ export class Draft {
     return [this.slice(x, 0, all / 2), this.slice(x, all / 2, all)];
   }
 
-  /** Channels from `start` to before `end`. */
-  slice(x: ValueId, start: number, end: number): ValueId {
-    return this.node(Slice, [x], { starts: [start], ends: [end], axes: [1] });
+  /** From `start` to before `end` of an axis, the channels. */
+  slice(x: ValueId, start: number, end: number, axis = 1): ValueId {
+    return this.node(Slice, [x], { starts: [start], ends: [end], axes: [axis] });
   }
 
   /** Every second row (axis 2) or column (axis 3), from `start` on. */

@@ -16,6 +16,7 @@ import { repViTm09, repViTm10 } from './architectures/rep-vit';
 import { resNet18, resNet50 } from './architectures/res-net';
 import { yolo11Cls, yolo11Detect, yolo11Pose, yolo11Segment } from './architectures/yolo-11';
 import { yolo12 } from './architectures/yolo-12';
+import { yolo13 } from './architectures/yolo-13';
 import { yolo26Detect, yolo26Pose } from './architectures/yolo-26';
 import { yoloV10 } from './architectures/yolo-v10';
 import { yoloV5 } from './architectures/yolo-v5';
@@ -97,6 +98,9 @@ export const networks: Readonly<Record<string, () => Graph<'imported'>>> = {
   ...sizes('yolo26', yolo11Cls, '_cls'),
   ...sizes('yolo26', yolo26Detect),
   ...sizes('yolo26', yolo26Pose, '_pose'),
+  yolov13n: () => yolo13('n'),
+  yolov13s: () => yolo13('s'),
+  yolov13l: () => yolo13('l'),
   yolov5nu: () => yoloV5('n', 'u'),
   yolov5su: () => yoloV5('s', 'u'),
   yolov5mu: () => yoloV5('m', 'u'),

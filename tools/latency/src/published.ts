@@ -17,6 +17,7 @@ export interface PublishedRow {
 }
 
 const ULTRALYTICS = 'D-Robotics/rdk_model_zoo_s: samples/Vision/Ultralytics_YOLO/README.md';
+const OLDER = 'D-Robotics/rdk_model_zoo: samples/vision/ultralytics_yolo/README.md';
 const YOLO26 = 'D-Robotics/rdk_model_zoo: samples/vision/ultralytics_yolo26/evaluator/README.md';
 const YOLOV5 = 'D-Robotics/rdk_model_zoo: samples/vision/yolov5/README.md';
 const CLASSIFICATION = 'D-Robotics/rdk_model_zoo: samples/vision/classification/README.md';
@@ -56,6 +57,9 @@ export const published: readonly PublishedRow[] = [
   { march: 'bayes-e', network: 'yolo12n', latencyMs: 39.7, fps: 27.24, use: 'held-out', source: ULTRALYTICS },
   { march: 'bayes-e', network: 'yolo12s', latencyMs: 63.74, fps: 16.45, use: 'held-out', source: ULTRALYTICS },
   { march: 'bayes-e', network: 'yolo12x', latencyMs: 315.16, fps: 3.17, use: 'held-out', source: ULTRALYTICS },
+  { march: 'bayes-e', network: 'yolov13n', latencyMs: 44.6, fps: 24.0, use: 'held-out', source: OLDER },
+  { march: 'bayes-e', network: 'yolov13s', latencyMs: 63.6, fps: 16.5, use: 'held-out', source: OLDER },
+  { march: 'bayes-e', network: 'yolov13l', latencyMs: 171.6, fps: 5.9, use: 'held-out', source: OLDER },
   { march: 'bayes-e', network: 'yolo26n', latencyMs: 11.6, fps: 104.3, use: 'held-out', source: YOLO26 },
   { march: 'bayes-e', network: 'yolo26s', latencyMs: 20.9, fps: 52.8, use: 'held-out', source: YOLO26 },
   // The latencies of m and l stand in each other's row of the table: a thread's rate tells.

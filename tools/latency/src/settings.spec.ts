@@ -15,7 +15,7 @@ describe('settings', () => {
 
   it('ask the softmax of every network of Ultralytics with attention for int8, and of no other', () => {
     const asking = Object.keys(settings).filter((name) => settings[name].softmax?.type === 'int8');
-    const named = Object.keys(networks).filter((name) => /^(yolov10|yolo\d\d)/.test(name));
+    const named = Object.keys(networks).filter((name) => /^(yolov1[03]|yolo\d\d)/.test(name));
     expect(asking.sort()).toEqual(named.sort());
     expect(named).toEqual(expect.arrayContaining(['yolov10n', 'yolo11x_pose', 'yolo12n', 'yolo26s_cls']));
     for (const name of asking) expect(settings[name]).toEqual({ softmax: { type: 'int8' } });

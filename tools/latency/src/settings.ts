@@ -85,7 +85,7 @@ const FIRST_STEP: readonly PickedNodes[] = [
 ];
 
 /** Detectors and classifiers with attention: the published conversion asks every softmax onto the BPU in int8. */
-const WITH_ATTENTION = /^yolo(v10|11|12|26)/;
+const WITH_ATTENTION = /^yolo(v10|11|12|v13|26)/;
 
 /**
  * What the published recipes of the X5 ask of networks, by their names in `networks`; a network without a row asks

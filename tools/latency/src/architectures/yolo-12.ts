@@ -28,7 +28,13 @@ function areaAttention(net: Draft, x: ValueId, areas: number): ValueId {
 }
 
 /** Half the channels through `count` blocks one behind the other; everything on the way is joined. */
-function chain(net: Draft, x: ValueId, channels: number, count: number, block: (y: ValueId) => ValueId): ValueId {
+export function chain(
+  net: Draft,
+  x: ValueId,
+  channels: number,
+  count: number,
+  block: (y: ValueId) => ValueId,
+): ValueId {
   const parts = [net.conv(x, channels / 2, { act: 'swish' })];
   for (let i = 0; i < count; i++) parts.push(block(parts[i]));
   return net.conv(net.concat(...parts), channels, { act: 'swish' });
