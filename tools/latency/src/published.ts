@@ -22,6 +22,8 @@ const YOLO26 = 'D-Robotics/rdk_model_zoo: samples/vision/ultralytics_yolo26/eval
 const YOLOV5 = 'D-Robotics/rdk_model_zoo: samples/vision/yolov5/README.md';
 const CLASSIFICATION = 'D-Robotics/rdk_model_zoo: samples/vision/classification/README.md';
 const CLASSIFICATION_X3 = 'D-Robotics/rdk_model_zoo (branch rdk_x3): demos/classification/README.md';
+const YOLOV10_X3 = 'D-Robotics/rdk_model_zoo (branch rdk_x3): demos/detect/YOLOv10/README_cn.md';
+const YOLOV8_SEG_X3 = 'D-Robotics/rdk_model_zoo (branch rdk_x3): demos/Instance_Segmentation/YOLOv8-Seg/README_cn.md';
 const LPRNET = 'D-Robotics/rdk_model_zoo (branch rdk_x5): README of the LPRNet sample';
 const LOGS = 'D-Robotics/rdk_model_zoo: samples/vision/ultralytics_yolo/source/reference_logs';
 
@@ -302,6 +304,10 @@ export const published: readonly PublishedRow[] = [
   { march: 'bayes-e', network: 'lprnet', latencyMs: 3.75, use: 'held-out', source: LPRNET },
   { march: 'bernoulli2', network: 'yolov5s_2.0', latencyMs: 55.7, fps: 38.2, use: 'fit', source: YOLOV5 },
   { march: 'bernoulli2', network: 'yolov5x_2.0', latencyMs: 512.4, fps: 3.9, use: 'held-out', source: YOLOV5 },
+  { march: 'bernoulli2', network: 'yolov5s_7.0', latencyMs: 175.4, fps: 20.9, use: 'held-out', source: YOLOV5 },
+  { march: 'bernoulli2', network: 'yolov5x_7.0', latencyMs: 1021.5, fps: 3.6, use: 'held-out', source: YOLOV5 },
+  { march: 'bernoulli2', network: 'yolov10n', latencyMs: 174.7, fps: 18.1, use: 'held-out', source: YOLOV10_X3 },
+  { march: 'bernoulli2', network: 'yolov8n_seg', latencyMs: 126.7, fps: 27.3, use: 'held-out', source: YOLOV8_SEG_X3 },
   { march: 'bernoulli2', network: 'mobilenet_v2', latencyMs: 2.41, fps: 890.99, use: 'fit', source: CLASSIFICATION_X3 },
   {
     march: 'bernoulli2',
