@@ -57,6 +57,14 @@ export const BOARD = defineCatalogue({
       `"${file}" is for ${march}, and the files before it are for ${others}`,
     hint: 'a packed file runs on one board: pack the models of each march by themselves',
   }),
+  twoOfName: event({
+    code: 'BRD007',
+    severity: 'error',
+    when: 'A model is asked for by a name that models of two files have.',
+    message: ({ model, files: [one, other] }: { model: string; files: readonly [string, string] }) =>
+      `both "${one}" and "${other}" hold a model "${model}"`,
+    hint: ({ files: [one, other] }) => `give one of the two files, ${one} or ${other}`,
+  }),
   cannotGo: event({
     code: 'BRD010',
     severity: 'error',

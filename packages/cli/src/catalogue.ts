@@ -7,9 +7,11 @@ export const MOST = 1024;
 export const LONGEST_SIDE = 16384;
 
 /** What to write for a value that begins with a hyphen; `takes` is what the usage text calls it. */
-function insteadOf(dashed: string, flag: string, takes = 'FILE'): string {
+function insteadOf(dashed: string, flag: string, values: number, takes = 'FILE'): string {
   if (takes === 'SHAPE') return 'a shape is written like 1x3x224x224, every dimension a whole number above 0';
   if (/\b(N|HxW)\b/.test(takes)) return `${flag} takes ${takes.replace('|', ' or ')}, of whole numbers above 0`;
+  if (values === 1 && /^(NAME|NODE|TYPE)$/.test(takes))
+    return `a name that begins with a hyphen is written ${flag}=${takes}`;
   return /^(FILE|DIR|OUT\.onnx)$/.test(takes)
     ? `for a file of that name write "./${dashed}"`
     : `${flag} takes ${takes.replaceAll('|', ' or ')}`;
@@ -128,10 +130,10 @@ export const CLI = defineCatalogue({
     when: 'A flag is given without its value.',
     message: ({ flag, values }: { command: string; flag: string; values: number; dashed?: string; takes?: string }) =>
       `${flag} needs ${values === 1 ? 'a value' : `${values} values`} behind it`,
-    hint: ({ command, flag, dashed, takes }) =>
+    hint: ({ command, flag, values, dashed, takes }) =>
       dashed === undefined
         ? `${command} --help shows what stands behind each flag`
-        : `"${dashed}" looks like a flag; ${insteadOf(dashed, flag, takes)}`,
+        : `"${dashed}" looks like a flag; ${insteadOf(dashed, flag, values, takes)}`,
   }),
   recipeMissing: event({
     code: 'CLI024',

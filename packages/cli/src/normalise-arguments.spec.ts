@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { dropEmptyFlags, normaliseArguments } from './normalise-arguments';
+import { asGiven, boundAgain, dropEmptyFlags, isBound, normaliseArguments } from './normalise-arguments';
 
 describe('normaliseArguments', () => {
   it.each([
@@ -72,4 +72,35 @@ describe('dropEmptyFlags', () => {
       ['checker', '--model'],
     ],
   ])('%j', (given, kept) => expect(dropEmptyFlags(given, ARITY)).toEqual(kept));
+});
+
+describe('a value that begins with a hyphen', () => {
+  it('stands behind "=" again in the end, and is no flag on the way', () => {
+    const given = ['-r=-node', '--model_name=--x y', '-o', 'f', '--roi=', '-r=a=-b', 'word'];
+    const normalised = normaliseArguments(given);
+    expect(normalised.filter(isBound).map(asGiven)).toEqual(['-node', '--x y']);
+    expect(normalised.filter((word) => word.startsWith('-'))).toEqual(['-r', '--model-name', '-o', '--roi', '-r']);
+    expect(boundAgain(normalised)).toEqual([
+      '-r=-node',
+      '--model-name=--x y',
+      '-o',
+      'f',
+      '--roi',
+      '',
+      '-r',
+      'a=-b',
+      'word',
+    ]);
+  });
+
+  it('is what it is where it is bound already, and where nothing stands before it', () => {
+    const [, value] = normaliseArguments(['-r=-x']);
+    expect(boundAgain([`--r=${value}`, 'a', value])).toEqual(['--r=-x', 'a=-x']);
+    expect(boundAgain([value])).toEqual([value]);
+    expect(['-x', 'x', ''].map((word) => [isBound(word), asGiven(word)])).toEqual([
+      [false, '-x'],
+      [false, 'x'],
+      [false, ''],
+    ]);
+  });
 });

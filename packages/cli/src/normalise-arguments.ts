@@ -1,7 +1,29 @@
+/** Before a value that begins with a hyphen and stood behind `=`: it is none of the flags then. No argument has it. */
+const BOUND = '\0';
+
+/** A word as it was given. */
+export function asGiven(word: string): string {
+  return word.startsWith(BOUND) ? word.slice(BOUND.length) : word;
+}
+
+/** Whether a word stood behind `=` and begins with a hyphen. */
+export function isBound(word: string): boolean {
+  return word.startsWith(BOUND);
+}
+
+/** The words of a normalised command line as the parser takes them: such a value again behind `=`. */
+export function boundAgain(argv: readonly string[]): string[] {
+  const words: string[] = [];
+  for (const word of argv)
+    if (isBound(word) && words.length > 0) words.push(`${words.pop()}=${asGiven(word)}`);
+    else words.push(word.replace(`=${BOUND}`, '='));
+  return words;
+}
+
 /**
  * Makes every spelling of the documents one: `--model_file=x`, `--model-file x`, `--model_name=""`, `-quanti_model x`,
  * `-c=x`. Underscores in the name of a flag become hyphens, a single hyphen before a word becomes two, and `=` becomes
- * a space. The code that `explain` is asked for may stand alone: `explain CFG008`.
+ * a space, but before a hyphen. The code that `explain` is asked for may stand alone: `explain CFG008`.
  */
 export function normaliseArguments(argv: readonly string[]): string[] {
   const normalised: string[] = [];
@@ -11,7 +33,7 @@ export function normaliseArguments(argv: readonly string[]): string[] {
     const letter = literal ? null : /^(-[A-Za-z])=([\s\S]*)$/.exec(argument);
     const flag = literal ? null : /^(--?)([A-Za-z][\w-]+)(?:=([\s\S]*))?$/.exec(argument);
     if (letter) {
-      normalised.push(letter[1], unquoted(letter[2]));
+      normalised.push(letter[1], behindEquals(letter[2]));
       continue;
     }
     if (!flag) {
@@ -19,11 +41,15 @@ export function normaliseArguments(argv: readonly string[]): string[] {
       continue;
     }
     normalised.push(`--${flag[2].replaceAll('_', '-')}`);
-    if (flag[3] !== undefined) normalised.push(unquoted(flag[3]));
+    if (flag[3] !== undefined) normalised.push(behindEquals(flag[3]));
   }
   const [command, second] = normalised;
   if (command === 'explain' && second !== undefined && !second.startsWith('-')) normalised.splice(1, 0, '--code');
   return normalised;
+}
+
+function behindEquals(value: string): string {
+  return value.startsWith('-') ? `${BOUND}${value}` : unquoted(value);
 }
 
 /** `""` typed where no shell took the quotes away. */

@@ -117,7 +117,7 @@ it.each([
   ['frobnicate --help', 'CLI020'],
   ['--frobnicate', 'CLI030'],
   ['--config r.yaml', 'CLI030'],
-  ['checker --model=-h', 'CLI023'],
+  ['checker --model=-h', 'CLI022'],
 ])('refuses "%s" with a code of the catalogue', async (line, code) => {
   const { code: exit, stderr } = await run(line);
   expect([exit, stderr]).toEqual([1, expect.stringContaining(` ERROR ${code} error `)]);

@@ -2,7 +2,7 @@ import { fail } from '@openbpu/diagnostics';
 import { type BaseContext, type Command, type CommandClass, Cli } from 'clipanion';
 import { asOnTheBoard } from './board-flags';
 import { type CommandFlags, readArguments } from './read-arguments';
-import { dropEmptyFlags } from './normalise-arguments';
+import { boundAgain, dropEmptyFlags } from './normalise-arguments';
 import { runCommand } from './run-command';
 import { nameValues } from './value-names';
 
@@ -40,7 +40,7 @@ export class Program extends Cli<BaseContext> {
     const command = commands.find(({ name }) => name === '') ?? commands.find(({ name }) => name === input[0]);
     const arity = command?.arity ?? new Map<string, number>();
     const reading = readArguments(dropEmptyFlags(input, arity), commands, this.rules);
-    if ('argv' in reading) return super.run([...reading.argv], { ...context });
+    if ('argv' in reading) return super.run(boundAgain(reading.argv), { ...context });
     const [first = ''] = input;
     const alone = command?.name === '' || first.startsWith('-');
     const name = alone ? (this.rules.called ?? this.binaryName) : first;

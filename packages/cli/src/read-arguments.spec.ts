@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { boundAgain, normaliseArguments } from './normalise-arguments';
 import { type CommandFlags, readArguments } from './read-arguments';
 
 const problemOf = (argv: readonly string[]) => {
@@ -105,7 +106,8 @@ it.each([
   ['--threads', '--threads takes N, of whole numbers above 0'],
   ['--model-type', '--model-type takes caffe or onnx'],
   ['--march', '--march takes MARCH'],
-  ['--output-node', '--output-node takes NAME'],
+  ['--output-node', 'a name that begins with a hyphen is written --output-node=NAME'],
+  ['-r', 'a name that begins with a hyphen is written -r=NODE'],
   ['--input', '--input takes NAME=FILE.npy'],
   ['--src-dir', 'for a file of that name write "./-8"'],
   ['--fix', 'for a file of that name write "./-8"'],
@@ -179,6 +181,31 @@ describe('a program that is one command', () => {
   ])('takes the last of each where it is lenient: "%s" as "%s"', (line, as) =>
     expect(read(line, { words, lenient: true })).toEqual({ argv: as.split(' ') }),
   );
+
+  it.each([
+    [
+      ['m.bin', '-r=-a', '-o=--json'],
+      ['m.bin', '-r=-a', '-o=--json'],
+    ],
+    [
+      ['m.bin', '-r=-a', '-r', 'b'],
+      ['m.bin', '-r=-a', '-r', 'b'],
+    ],
+  ])('takes %j, whose values begin with a hyphen', (line, as) => {
+    const reading = readArguments(normaliseArguments(line), [ALONE], { words, repeatable: ['-r'] });
+    expect('argv' in reading && boundAgain(reading.argv)).toEqual(as);
+    const lenient = readArguments(normaliseArguments(line), [ALONE], { words, repeatable: ['-r'], lenient: true });
+    expect('argv' in lenient && boundAgain(lenient.argv)).toEqual(expect.arrayContaining(['m.bin', '-r=-a']));
+  });
+
+  it('refuses such a value of a switch as it was given, and the first of two', () => {
+    const stray = readArguments(normaliseArguments(['m.bin', '--json=-x']), [ALONE], { words: { ...words, most: 1 } });
+    expect(stray).toMatchObject({ problem: { code: 'CLI025', message: 'hb_x does not know what to do with "-x"' } });
+    const two = { ...ALONE, arity: new Map([['--input-shape', 2]]), flags: [['--input-shape']] };
+    expect(readArguments(normaliseArguments(['m', '--input-shape=-x', '1x3']), [two], { words })).toMatchObject({
+      problem: { code: 'CLI023', hint: '"-x" looks like a flag; --input-shape takes NAME' },
+    });
+  });
 
   it('keeps all of those that may be several where it is lenient', () => {
     expect(read('m.bin -r a -o 1 -r b', { words, repeatable: ['-r'], lenient: true })).toEqual({

@@ -1,5 +1,6 @@
 import { type Diagnostic, nearest } from '@openbpu/diagnostics';
 import { CLI } from './catalogue';
+import { asGiven, isBound } from './normalise-arguments';
 import type { ReadingRules } from './program';
 import { valueName } from './value-names';
 
@@ -135,14 +136,15 @@ function checkFlags(
     const flag = rest[i];
     if (!flag.startsWith('-')) {
       if (++count <= (words?.most ?? 0) || lenient) continue;
-      return CLI.strayArgument({ command: name, given: flag }, at);
+      return CLI.strayArgument({ command: name, given: asGiven(flag) }, at);
     }
     const arity = command.arity.get(flag);
     if (arity === undefined)
       return CLI.unknownFlag({ command: name, flag, ...suggestion(flag, command.arity.keys()) }, { name: flag });
     const values = rest.slice(i + 1, i + 1 + arity);
     const main = command.flags.find((spellings) => spellings.includes(flag))?.at(-1) ?? flag;
-    const isFlag = (value: string) => value.startsWith('-') && !(lenient && /^-\d/.test(value));
+    const isFlag = (value: string) =>
+      (value.startsWith('-') && !(lenient && /^-\d/.test(value))) || (isBound(value) && arity > 1);
     const place = values.findIndex((value) => isFlag(value) && !command.arity.has(value));
     if (values.length < arity || values.some(isFlag))
       return CLI.valueMissing(
@@ -165,7 +167,7 @@ function checkFlags(
 
 function dashedAt(place: number, values: readonly string[], flag: string): { dashed: string; takes?: string } {
   const takes = valueName(flag, place);
-  return { dashed: values[place], ...(takes === undefined ? {} : { takes }) };
+  return { dashed: asGiven(values[place]), ...(takes === undefined ? {} : { takes }) };
 }
 
 function suggestion(word: string, known: Iterable<string>): { nearest?: string } {

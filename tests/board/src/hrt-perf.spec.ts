@@ -119,6 +119,7 @@ it('gives the members of a packed file, and of a list, their figures', async () 
     const alone = await perf(`--model_file ${name}.bin --thread_num 3`);
     expect(await perf(`--model_file comb.bin --model_name ${name} --thread_num 3`)).toEqual(alone);
     expect(await perf(`--model_file x3.bin,dual.bin --model_name=${name} --thread_num 3`)).toEqual(alone);
+    expect(await perf(`--model_file x3.bin,dual.bin,./x3.bin --model_name=${name} --thread_num 3`)).toEqual(alone);
   }
 });
 
@@ -161,6 +162,7 @@ it.each([
   ['--model_file x3.yaml', 'ART003', 'not an OpenBPU .bin'],
   ['--model_file comb.bin', 'BRD001', 'holds 2 models'],
   ['--model_file comb.bin --model_name=x4', 'BRD002', 'no model "x4"'],
+  ['--model_file comb.bin,x3.bin --model_name=x3', 'BRD007', 'both "comb.bin" and "x3.bin" hold a model "x3"'],
   ['--core_id=0', 'CLI022', '--model-file'],
   ['--model_file x3.bin --thread_nun=2', 'CLI021', 'no flag --thread-nun'],
   ['--model_file x3.bin --profile_path=x3.bin/out', 'PIP006', 'cannot write'],

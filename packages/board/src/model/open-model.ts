@@ -34,7 +34,7 @@ export async function readBoardFile(bytes: Uint8Array, name = '.bin'): Promise<B
 }
 
 /** The model of a file by its name, or its only one. Throws DiagnosticError (BRD) for several or none. */
-export function modelOf({ file, models }: BoardFile, name?: string): BoardModel {
+export function modelOf({ file, models }: Pick<BoardFile, 'file' | 'models'>, name?: string): BoardModel {
   const names = models.map((model) => model.name);
   const at = { name: file, file };
   if (name === undefined)

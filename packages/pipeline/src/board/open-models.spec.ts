@@ -22,6 +22,7 @@ it('finds a name with commas among others, the shortest that is there', () => {
   for (const name of ['a.bin', 'x,1,y.bin', 'z', 'z,2']) writeFileSync(at(name), '');
   const list = (...names: readonly string[]) => fileList(names.map(at).join(','));
   expect(list('a.bin', 'x,1,y.bin', 'a.bin')).toEqual([at('a.bin'), at('x,1,y.bin'), at('a.bin')]);
+  expect(list('a.bin', 'x,1,y.bin')).toEqual([at('a.bin'), at('x,1,y.bin')]);
   expect(list('x,1,y.bin', 'none')).toEqual([at('x,1,y.bin'), at('none')]);
   expect(list('x,1', 'none')).toEqual([at('x'), '1', at('none')]);
   expect(fileList(`${at('z')},2,${at('a.bin')}`)).toEqual([at('z'), '2', at('a.bin')]);

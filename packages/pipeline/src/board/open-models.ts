@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs';
-import { type BoardFile, type BoardModel, modelOf, openBoardFile } from '@openbpu/board';
+import { BOARD, type BoardFile, type BoardModel, modelOf, openBoardFile } from '@openbpu/board';
+import { fail } from '@openbpu/diagnostics';
+import { isSameFile } from '../files/same-file';
 
 /**
  * A list of files with commas between. A name may have commas too: parts that are no file by themselves, and are one
@@ -38,10 +40,17 @@ export async function openModels(list: string): Promise<readonly BoardFile[]> {
   return files;
 }
 
-/** One of them by its name, or the only one. Throws DiagnosticError for none, and for several without a name. */
+/**
+ * One of them by its name, or the only one. Throws DiagnosticError for none, for several without a name, and for a name
+ * that models of two files have.
+ */
 export function chosenModel(files: readonly BoardFile[], list: string, name?: string): ModelInFile {
-  const packed = files.length > 1 || files.some((file) => file.packed);
-  const model = modelOf({ file: list, packed, models: files.flatMap(({ models }) => models) }, name);
-  const at = files.find(({ models }) => models.includes(model));
-  return { file: at?.file ?? list, packed: at?.packed ?? packed, model };
+  const all = files.flatMap(({ file, packed, models }) =>
+    models.map((model): ModelInFile => ({ file, packed, model })),
+  );
+  const { name: model } = modelOf({ file: list, models: all.map((each) => each.model) }, name);
+  const [first, ...others] = all.filter((each) => each.model.name === model);
+  const other = others.find(({ file }) => !isSameFile(file, first.file));
+  if (other) fail(BOARD.twoOfName({ model, files: [first.file, other.file] }, { name: model, file: other.file }));
+  return first;
 }

@@ -26,6 +26,8 @@ it('escapes names, shortens long ones, and says how many it leaves out', () => {
   const label = `<${'x'.repeat(200)}>`;
   const nodes = Array.from({ length: 603 }, (_, i) => ({ id: `${i}`, label, on: 'CPU' as const, latencyUs: 0 }));
   const { text } = structureSvg({ nodes, edges: [] }).svg;
+  expect(structureSvg({ nodes: nodes.slice(0, 601), edges: [] }).svg.text).toContain('… and 1 more');
+  expect(structureSvg({ nodes: nodes.slice(0, 600), edges: [] }).svg.text).not.toContain(' more');
   expect(text).not.toContain('<xx');
   expect(text).toMatch(/>&lt;x{20}…x+&gt;<\/text>/);
   expect(text).toContain('… and 3 more');

@@ -25,6 +25,12 @@ export const BOARD_RUNS: readonly HintCase[] = [
     /name one, e\.g\. net/,
     command(`${PERF},second/second.bin --model_name=net`),
   ],
+  [
+    'BRD007',
+    command('hrt_model_exec perf --model_file out/net.bin,real/net.bin --model_name=net'),
+    /^give one of the two files, out\/net\.bin or real\/net\.bin$/,
+    command(`${PERF} --model_name=net`),
+  ],
   ['BRD041', command(`${PERF} --core_id=2`), /^0 takes whichever core is free/, command(`${PERF} --core_id=0`)],
   ['CLI075', command(`${PERF} --thread_num=0`), /^leave --thread_num out for 1/, command(PERF)],
   ['PIP140', command(`${PERF} --thread_num=9`), /the most is 8/, command(`${PERF} --thread_num=8`)],
