@@ -1,6 +1,7 @@
 """Classifiers of torchvision, 224x224: `python3 tools/latency/export/classifiers.py FOLDER [NETWORK ...]`."""
 from torch import nn
 from torchvision import models
+from torchvision.ops.misc import SqueezeExcitation
 
 from blocks import main
 
@@ -16,12 +17,20 @@ class HardSwish(nn.Module):
         return x * (self.clamp(x + 3) / 6)
 
 
+class Mean(nn.Module):
+    def forward(self, x):
+        return x.mean((2, 3), keepdim=True)
+
+
 def written_out(net):
+    """The excitation by a mean, which the published recipes name too."""
     for name, child in net.named_children():
         if isinstance(child, nn.Hardswish):
             setattr(net, name, HardSwish())
         else:
             written_out(child)
+        if isinstance(child, SqueezeExcitation):
+            child.avgpool = Mean()
     return net
 
 
@@ -39,9 +48,9 @@ NETWORKS = {
     'resnext50': models.resnext50_32x4d,
     'mobilenet_v2': models.mobilenet_v2,
     'mobilenet_v3_large': v3_large,
-    'efficientnet_b2': models.efficientnet_b2,
-    'efficientnet_b3': models.efficientnet_b3,
-    'efficientnet_b4': models.efficientnet_b4,
+    'efficientnet_b2': lambda: written_out(models.efficientnet_b2()),
+    'efficientnet_b3': lambda: written_out(models.efficientnet_b3()),
+    'efficientnet_b4': lambda: written_out(models.efficientnet_b4()),
 }
 
 if __name__ == '__main__':

@@ -42,9 +42,6 @@ export const isDepthwise = ({ attrs, inputs }: Node, graph: GraphView): boolean 
 const isOfActivations = ({ inputs }: Node, graph: GraphView): boolean =>
   inputs.every((id) => graph.value(id).constant === undefined);
 
-/** A division by lengths that were brought to the size of what they divide. */
-const isByLength = ({ inputs }: Node, graph: GraphView): boolean => graph.producer(inputs[1])?.op.name === 'Expand';
-
 /** A mixer of FastViT: depthwise 3×3 of stride 1. */
 const isMixer = (node: Node, graph: GraphView): boolean =>
   isDepthwise(node, graph) &&
@@ -61,27 +58,24 @@ const INT8_SOFTMAX: NetworkSettings = { softmax: { type: 'int8' } };
 const BARE: NetworkSettings = { removed: EVERY_EDGE };
 
 /**
- * Six nodes, as published; which ones is not, so those of the largest images behind the first convolution: the product
- * of its SiLU, and of the first block the depthwise convolution, the product of its SiLU, mean and product of the
- * excitation, and the projection.
+ * The first depthwise convolution; of the first block of the last stage the depthwise convolution, the mean and the
+ * product of the excitation, and the projection; and the projection of the first block of the stage before, which has
+ * so many blocks. Each has five convolutions.
  */
-const EFFICIENT_NET: NetworkSettings = {
+const efficientNet = (blocks: number): NetworkSettings => ({
   int16: [
-    { op: 'Mul', at: [0, 1, 3] },
-    { op: 'Conv', at: [1, 4] },
-    { op: 'GlobalAveragePool', at: [0] },
+    { op: 'Conv', at: [1, -5 * blocks - 7, -10, -7] },
+    { op: 'ReduceMean', at: [-2] },
+    { op: 'Mul', at: [-6] },
   ],
-};
+});
 
-/**
- * Nodes of the norms and convolutions between the stages; which of the four kinds of nodes are meant where is not
- * published. Those of the first size step: both means, the square, the division and the convolution.
- */
-const FIRST_STEP: readonly PickedNodes[] = [
-  { op: 'ReduceMean', at: [6, 7] },
-  { op: 'Pow', at: [3] },
-  { op: 'Div', at: [5] },
-  { op: 'Conv', at: [7] },
+/** Of the norm before the last stage of ConvNeXt the mean, the difference, the square and the division. */
+const LAST_STEP: readonly PickedNodes[] = [
+  { op: 'ReduceMean', at: [-8] },
+  { op: 'Sub', at: [-4] },
+  { op: 'Pow', at: [-4] },
+  { op: 'Div', at: [-6] },
 ];
 
 /** Detectors and classifiers with attention: the published conversion asks every softmax onto the BPU in int8. */
@@ -89,7 +83,8 @@ const WITH_ATTENTION = /^yolo(v10|11|12|v13|26)/;
 
 /**
  * What the published recipes of the X5 ask of networks, by their names in `networks`; a network without a row asks
- * nothing. Where only a number of nodes is published, which they are is an assumption that stands beside them.
+ * nothing. Which nodes are int16 is as the recipes name them, found here by operator and place; where only a number is
+ * known, which they are is an assumption that stands beside them.
  */
 export const settings: Readonly<Record<string, NetworkSettings>> = {
   ...Object.fromEntries(
@@ -107,25 +102,43 @@ export const settings: Readonly<Record<string, NetworkSettings>> = {
   lprnet: { input: 'featuremap', onBpu: [{ op: 'Div' }] },
   fasternet_s: BARE,
   fasternet_t1: BARE,
-  // Two nodes, which ones is not published: the 1×1 on both sides of the first activation.
-  fasternet_t0: { ...BARE, int16: [{ op: 'Conv', where: isPointwise, at: [0, 1] }] },
-  // Five nodes as published: those of the first step.
-  convnext_femto: { int16: FIRST_STEP },
-  // Eight nodes as published: of the second step the first mean, the square and the division with them.
-  convnext_nano: {
-    int16: [...FIRST_STEP, { op: 'ReduceMean', at: [12] }, { op: 'Pow', at: [6] }, { op: 'Div', at: [10] }],
+  // Of the first block the second 1×1 and what it reads, the last product of a GELU.
+  fasternet_t0: {
+    ...BARE,
+    int16: [
+      { op: 'Conv', where: isPointwise, at: [1] },
+      { op: 'Mul', at: [1] },
+    ],
   },
-  efficientnet_b2: EFFICIENT_NET,
-  efficientnet_b4: EFFICIENT_NET,
+  // The variance of the first norm of the last stage.
+  convnext_femto: { int16: [...LAST_STEP, { op: 'ReduceMean', at: [-5] }] },
+  // The variance of the last norm of the last stage and the convolution before that stage; two blocks before the end of
+  // the stage before, the depthwise convolution and the sum.
+  convnext_nano: {
+    int16: [
+      ...LAST_STEP,
+      { op: 'ReduceMean', at: [-3] },
+      { op: 'Conv', at: [-7, -16] },
+      { op: 'Add', where: isOfActivations, at: [-5] },
+    ],
+  },
+  efficientnet_b2: efficientNet(5),
+  efficientnet_b4: efficientNet(8),
   edgenext_base: INT16_SOFTMAX,
   edgenext_x_small: INT16_SOFTMAX,
-  // Sixteen nodes, which ones is not published: with every softmax what else attention is made of.
+  // Of the stem the difference, the square and the factor of its norm; the first depthwise convolution; the mean, the
+  // difference and the variance of the norm before the last stage; the variances of the norms before the last two
+  // attentions; square and division of the norm of the last linear layers, and these.
   edgenext_xx_small: {
     ...INT16_SOFTMAX,
     int16: [
-      { op: 'Div', where: isByLength },
-      { op: 'MatMul', where: isOfActivations },
-      { op: 'Mul', where: (node, graph) => graph.producer(node.inputs[0])?.op.name === 'MatMul', at: [0] },
+      { op: 'Sub', at: [0, -5] },
+      { op: 'Pow', at: [0, -2] },
+      { op: 'Mul', at: [0] },
+      { op: 'Conv', at: [1] },
+      { op: 'ReduceMean', at: [-10, -9, -13, -5] },
+      { op: 'Div', at: [-3] },
+      { op: 'MatMul', at: [-2, -1] },
     ],
   },
   fastvit_t8: mixers(10),
@@ -136,13 +149,14 @@ export const settings: Readonly<Record<string, NetworkSettings>> = {
   efficientformerv2_s0: { softmax: { type: 'int16', count: 5 }, int16: 'every-node' },
   efficientformerv2_s1: { softmax: { type: 'int16', count: 5 } },
   efficientformerv2_s2: { softmax: { type: 'int16', count: 9 } },
-  // A pointwise and a depthwise convolution, and the sum and the product of an activation: the first of each.
+  // The product of the first activation, the first depthwise convolution and the first sum of a block with its input;
+  // the projection of the second block at 14×14.
   mobilenet_v3_large: {
     int16: [
-      { op: 'Conv', where: isPointwise, at: [0] },
-      { op: 'Conv', where: isDepthwise, at: [0] },
-      { op: 'Add', at: [0] },
       { op: 'Mul', at: [0] },
+      { op: 'Conv', where: isDepthwise, at: [0] },
+      { op: 'Add', where: isOfActivations, at: [0] },
+      { op: 'Conv', at: [29] },
     ],
   },
 };

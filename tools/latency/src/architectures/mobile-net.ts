@@ -48,7 +48,7 @@ export function inverted(
   if (squeeze !== undefined)
     y = net.mul(
       y,
-      net.conv(net.conv(net.globalAveragePool(y), squeeze, { act: act === 'swish' ? 'swish' : 'relu' }), inner, {
+      net.conv(net.conv(net.mean(y, [2, 3]), squeeze, { act: act === 'swish' ? 'swish' : 'relu' }), inner, {
         act: gate,
       }),
     );
