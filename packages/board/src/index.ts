@@ -12,6 +12,7 @@ export * from './perf/perf-model';
 export * from './perf/perf-report';
 export * from './perf/predict';
 export * from './perf/predict-model';
+export * from './perf/range';
 export * from './perf/rows';
 export * from './run/frame-work';
 export * from './run/perf-lines';

@@ -33,6 +33,24 @@ it('names the field and the file', () => {
   expect(() => parseRecord('x', 'm_record.json')).toThrow(/m_record\.json/);
 });
 
+it('reads a record that says nothing of intervals and threads', () => {
+  const { performance, ...rest } = exampleRecord();
+  const { range: _range, threads: _threads, protocol: _protocol, ...older } = performance!;
+  const record = { ...rest, performance: older };
+  expect(parseRecord(JSON.stringify(record))).toEqual(record);
+});
+
+it.each([
+  ['performance.range.latencyUs', { range: { latencyUs: [1], fps: [1, 2] } }],
+  ['performance.range.fps.0', { range: { latencyUs: [1, 2], fps: [-1, 2] } }],
+  ['performance.threads.0.threads', { threads: [{ threads: 0, latencyUs: 1, fps: 1 }] }],
+  ['performance.threads.0.fps', { threads: [{ threads: 1, latencyUs: 1 }] }],
+])('refuses a wrong %s', (field, changes) => {
+  const record = exampleRecord();
+  const text = JSON.stringify({ ...record, performance: { ...record.performance, ...changes } });
+  expect(complaint(text)).toContain(`REC003 ${field} `);
+});
+
 it('throws nothing but diagnostics for damaged records', () => {
   const text = stringifyRecord(exampleRecord());
   fc.assert(

@@ -181,13 +181,34 @@ export const layerTimeSchema = z.strictObject({
   macs: count,
 });
 
+const interval = z.tuple([z.number().min(0), z.number().min(0)]).readonly();
+
+/** Between which figures 80 % of what is published lies where so much is predicted: lowest and highest. */
+export const rangeSchema = z.strictObject({ latencyUs: interval, fps: interval });
+
 /** What the machine model predicts for one inference. */
 export const performanceSchema = z.strictObject({
   /** True where the machine's figures are assumed: no latency of a board with it is published. */
   assumed: z.boolean().optional(),
+  /** What it is a prediction of, as words that end "predicted is …": how the constant of an inference is measured. */
+  protocol: text.optional(),
   latencyUs: z.number().min(0),
   /** Items a second when several threads ask: inferences, or what is in their batches. */
   fps: z.number().min(0),
+  /** Absent where nothing is published for the march. */
+  range: rangeSchema.optional(),
+  /** What a frame takes, and how many items come in a second, with so many threads. */
+  threads: z
+    .array(
+      z.strictObject({
+        threads: z.int().min(1),
+        latencyUs: z.number().min(0),
+        fps: z.number().min(0),
+        range: rangeSchema.optional(),
+      }),
+    )
+    .readonly()
+    .optional(),
   /** Items of one inference, where they are several. */
   batch: z.int().min(2).optional(),
   /** Cores that share one inference, where they are several. */

@@ -60,8 +60,14 @@ export function exampleRecord(): RunRecord {
     artifacts: [{ kind: 'bin', file: 'm.bin', bytes: 100, sha256: 'ab'.repeat(32) }],
     passes: [{ name: 'fold-constants', patches: 3 }],
     performance: {
+      protocol: 'a frame of hrt_model_exec perf',
       latencyUs: 1234.5,
       fps: 810,
+      range: { latencyUs: [1000, 1500], fps: [700, 900.5] },
+      threads: [
+        { threads: 1, latencyUs: 1234.5, fps: 810, range: { latencyUs: [1000, 1500], fps: [700, 900.5] } },
+        { threads: 2, latencyUs: 2400, fps: 833 },
+      ],
       ddrBytes: 5_000_000,
       cores: 2,
       oneCore: { latencyUs: 2000.5, fps: 900 },

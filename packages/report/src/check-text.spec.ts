@@ -55,6 +55,16 @@ it('says what is left with everything mended', () => {
   );
 });
 
+it('says the interval of what an inference takes, and what is predicted', () => {
+  const range = { latencyUs: [4587, 5709], fps: [1, 1] } as const;
+  const said = (more: object) => checkText({ check, nodes, performance: { ...performance, ...more } }).slice(1);
+  expect(said({ range, protocol: 'a frame of a test' })).toEqual([
+    "An inference takes 5.097 ms, 80 % between 4.587 and 5.709 ms, by the machine's clock, compiled at O3.",
+    'Predicted is a frame of a test.',
+  ]);
+  expect(said({ protocol: 'a frame' })[1]).toMatch(/^Predicted is a frame; no interval is given, .*\.$/);
+});
+
 it('says what an inference takes, and with how much of that on the BPU', () => {
   const latencyUs = 3000;
   const said = (more?: Partial<NonNullable<RecordCheck['mended']>>) =>

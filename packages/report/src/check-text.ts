@@ -1,3 +1,4 @@
+import { protocolText, sentence, withBetween } from './prediction-words';
 import type { RecordCheck, RecordCost, RecordPerformance, RunRecord } from '@openbpu/record';
 
 /** What it costs that a node runs on the CPU, in words; undefined where it costs nothing. */
@@ -21,7 +22,9 @@ export function costText({ cpuUs, crossingUs, joins, mendedBy, savesUs }: Record
 /** The sum under the table of a checker: sentences, one a line. */
 export function checkText({ check, nodes, performance }: Pick<RunRecord, 'check' | 'nodes' | 'performance'>): string[] {
   if (!check) return [];
-  return [onCpu(check, nodes.length), mended(check), price(check, performance)].filter((line) => line !== undefined);
+  return [onCpu(check, nodes.length), mended(check), price(check, performance), protocol(performance)].filter(
+    (line) => line !== undefined,
+  );
 }
 
 function onCpu({ subgraphs, fallbacks, cpuUs }: RecordCheck, nodes: number): string {
@@ -45,10 +48,16 @@ function mended({ mended: after, subgraphs, cpuUs }: RecordCheck): string | unde
 
 function price({ mended: after }: RecordCheck, performance: RecordPerformance | undefined): string | undefined {
   if (!performance) return undefined;
-  const now = `An inference takes ${milliseconds(performance.latencyUs)} by the machine's clock, compiled at O3`;
+  const { latencyUs, range } = performance;
+  const takes = withBetween(latencyUs, range?.latencyUs, milliseconds);
+  const now = `An inference takes ${takes}${range ? ',' : ''} by the machine's clock, compiled at O3`;
   if (after?.latencyUs === undefined || !after.priced) return `${now}.`;
   const all = after.priced.length === after.nodes.length;
   return `${now}, and ${milliseconds(after.latencyUs)} with ${all ? 'all' : after.priced.length} of those on the BPU.`;
+}
+
+function protocol({ protocol: said, range }: Partial<RecordPerformance> = {}): string | undefined {
+  return said === undefined ? undefined : sentence(protocolText(said, range !== undefined));
 }
 
 /** Microseconds as milliseconds, to the microsecond. */

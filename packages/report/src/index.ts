@@ -13,3 +13,4 @@ export {
   summaryMetrics,
 } from './perf/perf-words';
 export { structureSvg } from './perf/structure-svg';
+export { predictionLines } from './prediction-words';

@@ -80,6 +80,25 @@ it('says what an inference takes, and what several cores and short function-call
   expect(summaryText(sampleRecord({ performance: undefined }))).not.toContain('latency');
 });
 
+it('says the intervals, what is predicted, and where there is no interval', () => {
+  const range = { latencyUs: [2110, 2630], fps: [384, 477] } as const;
+  const told = (change: object) =>
+    summaryText(sampleRecord({ performance: { ...sampleRecord().performance!, protocol: 'a frame', ...change } }));
+  expect(told({ range })).toContain(
+    '\nlatency: 2.35 ms, 80 % between 2.11 and 2.63 ms, up to 426 fps, 80 % between 384 and 477 fps, predicted\n' +
+      'predicted is a frame\ncalibration',
+  );
+  expect(told({ range, batch: 4, cores: 2, oneCore: { latencyUs: 9, fps: 1 } })).toContain(
+    '\nlatency: 2.35 ms for a batch of 4 on 2 cores, 80 % between 2.11 and 2.63 ms, 9 µs on one, up to ',
+  );
+  expect(told({ assumed: true })).toContain(
+    '\nlatency: 2.35 ms, up to 426 fps, assumed\n' +
+      'predicted is a frame; no interval is given, since no latency of a board of this march is published\n',
+  );
+  expect(told({ calls: { count: 1, longestUs: 9, limitUs: 1000 } })).toContain(' published\nfunction-calls: one of 9');
+  expect(told({ protocol: undefined })).not.toContain('predicted is');
+});
+
 it('says so where the clock does not know what the nodes on the CPU take', () => {
   const { nodes, performance } = sampleRecord();
   const onCpu = nodes.map((node) => ({ ...node, on: 'CPU' as const }));

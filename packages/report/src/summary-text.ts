@@ -2,6 +2,7 @@ import type { RunRecord } from '@openbpu/record';
 import { callsText } from './calls-text';
 import { byteSize, cosineText, counted, duration, metric, percent } from './figures';
 import { macShare } from './mac-share';
+import { betweenText, protocolText, rateText, withBetween } from './prediction-words';
 import { untimedNodes } from './run-words';
 import { verdict } from './verdict';
 
@@ -25,19 +26,24 @@ function bpu({ nodes }: RunRecord): string[] {
 function speed(record: RunRecord): string[] {
   const { performance } = record;
   if (performance === undefined) return [];
-  const { latencyUs, fps, assumed, batch, cores, oneCore, calls } = performance;
+  const { latencyUs, fps, range, protocol, assumed, batch, cores, oneCore, calls } = performance;
   const told = [
     [
       duration(latencyUs),
       ...(batch === undefined ? [] : [`for a batch of ${batch}`]),
       ...(cores ? [`on ${cores} cores`] : []),
     ].join(' '),
+    ...(range ? [betweenText(range.latencyUs, duration)] : []),
     ...(cores && oneCore ? [`${duration(oneCore.latencyUs)} on one`] : []),
-    `up to ${Number(fps.toPrecision(3))} fps`,
+    `up to ${withBetween(fps, range?.fps, rateText)}`,
     assumed ? 'assumed' : 'predicted',
   ];
   const latency = `latency${untimedNodes(record) > 0 ? ' of the BPU' : ''}: ${told.join(', ')}`;
-  return calls?.limitUs === undefined ? [latency] : [latency, `function-calls: ${callsText(calls)}`];
+  return [
+    latency,
+    ...(protocol === undefined ? [] : [protocolText(protocol, range !== undefined)]),
+    ...(calls?.limitUs === undefined ? [] : [`function-calls: ${callsText(calls)}`]),
+  ];
 }
 
 function calibration({ calibration: chosen }: RunRecord): string[] {

@@ -14,6 +14,8 @@ beforeAll(async () => {
     'model_parameters.march': 'bernoulli2',
     'compiler_parameters.core_num': '2',
   });
+  await bench.convert('plain', 'four', { 'input_parameters.input_batch': '4' });
+  await bench.convert('scores', 'ultra', { 'model_parameters.march': 'bayes' });
   await bench.run('hb_pack x3.bin dual.bin -o comb.bin');
 });
 afterAll(() => bench.close());
@@ -38,6 +40,8 @@ it('prints what the guide and the walk-through print for their command', async (
     new RegExp(
       [
         ".* INFO times are the model's by the clock of bayes-e, not a board's; 0.300000 ms of every inference .*",
+        '.* INFO a frame [\\d.]+ .s, 80 % between .* .s; [\\d.]+ FPS, 80 % between [\\d.]+ and [\\d.]+ FPS',
+        '.* INFO predicted is a frame of hrt_model_exec perf, as the published YOLO tables .*',
         `Frame count: 200,  Thread Average: ${n} ms,  thread max latency: ${n} ms,  thread min latency: ${n} ms,  FPS: ${n}`,
         '',
         'Running condition:',
@@ -100,14 +104,41 @@ it('is faster with more threads, up to what the busiest cores can do', async () 
   }
 });
 
+it('says what the record says of as many threads', async () => {
+  for (const name of ['mobilenetv1_224x224_nv12', 'x3', 'dual', 'four']) {
+    const { performance } = JSON.parse(bench.read(`${name}_record.json`)) as RunRecord;
+    expect(performance?.threads).toHaveLength(8);
+    for (const { threads, latencyUs, fps, range } of performance?.threads ?? []) {
+      const run = await perf(`--model_file ${name}.bin --thread_num=${threads}`);
+      expect(run.perf_result.average_latency * 1000).toBe(latencyUs);
+      expect(run.perf_result.FPS * (performance?.batch ?? 1)).toBe(fps);
+      expect(run.range?.average_latency.map((ms) => ms * 1000)).toEqual(
+        range?.latencyUs.map((us) => expect.closeTo(us, 6) as number),
+      );
+      expect(run.protocol).toBe(performance?.protocol);
+    }
+  }
+});
+
+it('gives no interval where nothing is published, and says so', async () => {
+  const { range, notes } = await perf('--model_file ultra.bin');
+  expect(range).toBeUndefined();
+  expect(notes).toEqual([expect.stringMatching(/^predicted is .*; no interval is given, since no latency of a board/)]);
+  const { performance } = JSON.parse(bench.read('ultra_record.json')) as RunRecord;
+  expect(performance).not.toHaveProperty('range');
+  expect(performance?.threads?.some((row) => 'range' in row)).toBe(false);
+  expect((await bench.run('hb_perf ultra.bin')).stdout).toContain('no interval is given');
+});
+
 it('uses the cores it may', async () => {
   const rate = async (flags: string) => {
-    const { core_number, perf_result } = await perf(`--model_file x3.bin ${flags}`);
-    return { core_number, fps: perf_result.FPS };
+    const { core_number, perf_result, task_latency } = await perf(`--model_file x3.bin ${flags}`);
+    return { core_number, fps: perf_result.FPS, runningMs: task_latency.TaskRunningTime.avg_time };
   };
   const [one, two] = [await rate('--thread_num 1'), await rate('--thread_num 2')];
   expect([one.core_number, two.core_number]).toEqual([1, 2]);
-  expect(two.fps / one.fps).toBeCloseTo(2, 1);
+  expect(two.fps / one.fps).toBeCloseTo((2 * one.runningMs) / two.runningMs, 1);
+  expect(two.runningMs / one.runningMs).toBeGreaterThan(1.2);
   expect(await rate('--core_id 2 --thread_num 2')).toMatchObject({ core_number: 1 });
   const dual = await bench.run('hrt_model_exec perf --model_file dual.bin --core_id=1');
   expect(dual.stdout).toContain('  core number is: 2\n');

@@ -85,7 +85,12 @@ it.each<[string, NetName, Keys]>([
   expect(report.bpuUs).toBe(of(({ on }) => on === 'BPU'));
   expect(report.cpuUs).toBe(of(({ on, fixed }) => on === 'CPU' && !fixed));
   expect(report.inferenceUs).toBe(of(({ fixed }) => fixed === true));
-  expect(report.fps).toBe(performance.fps);
+  expect([report.fps, report.range, report.threads, report.protocol]).toEqual([
+    performance.fps,
+    performance.range,
+    performance.threads,
+    performance.protocol,
+  ]);
   const debug = keys['compiler_parameters.debug'] === 'True';
   expect(report.subgraphs.every(({ layers }) => (layers !== undefined) === debug)).toBe(true);
   if (debug)

@@ -25,6 +25,10 @@ it('adds up: BPU, CPU and the constant are the latency', () => {
     { name: 'Tan_inner', latencyUs: 200 },
     { name: 'Dequantize_d', latencyUs: 500 },
   ]);
+  expect(report).not.toHaveProperty('range');
+  expect([report.protocol, report.threads?.length, report.threads?.[0].latencyUs]).toEqual(['a frame', 8, 1964]);
+  const spread = { latency: [0.5, 2], rate: [0.5, 2] } as const;
+  expect(perfReport(modelOfProgram(), { ...FEATURES, spread }).range?.latencyUs).toEqual([982, 3928]);
   expect(report).not.toHaveProperty('assumed');
   expect(perfReport(modelOfProgram(), { ...FEATURES, assumed: true }).assumed).toBe(true);
 });
@@ -42,6 +46,7 @@ it('tells of a model without anything on the BPU, and of none', () => {
   const header = { ...headerOf(), steps: headerOf().steps.filter(({ kind }) => kind !== 'bpu') };
   const report = perfReport({ name: 'host', header, programs: new Map() }, FEATURES);
   expect([report.bpuUs, report.cpuUs, report.latencyUs, report.fps]).toEqual([0, 1200, 1500, undefined]);
+  expect(['range', 'threads'].some((field) => field in report)).toBe(false);
   expect([report.subgraphs, report.roofline.points, report.cores]).toEqual([[], [], 1]);
   const nothing = perfReport({ name: 'host', header: { ...header, steps: [] }, programs: new Map() }, FEATURES);
   expect([nothing.latencyUs, nothing.timeline.spans.length]).toEqual([300, 1]);

@@ -1,3 +1,4 @@
+import type { RecordRange, RecordThreads } from '@openbpu/record';
 import type { Busy } from '@openbpu/simulator';
 
 /** What limits the pace of a piece of work: the MAC array, main memory, the vector unit, or starting instructions. */
@@ -162,6 +163,12 @@ export interface PerfReport {
   readonly latencyUs: number;
   /** Items a second when several threads ask; undefined for a model without anything on the BPU. */
   readonly fps?: number;
+  /** Of the latency and the rate; undefined like the rate, and where nothing is published for the march. */
+  readonly range?: RecordRange;
+  /** What frames take with each number of threads; undefined like the rate. */
+  readonly threads?: RecordThreads;
+  /** What it is a prediction of, as words that end "predicted is …". */
+  readonly protocol: string;
   /** What steps of the CPU take, in the order of execution. */
   readonly cpuRows: readonly { readonly name: string; readonly latencyUs: number }[];
   readonly subgraphs: readonly PerfSubgraph[];

@@ -20,3 +20,29 @@ it('has the most cores and the longest call of any number of segments and calls'
   expect(one?.calls?.longestUs).toBeGreaterThan(0);
   expect(all).not.toHaveProperty('cores');
 });
+
+describe('what is predicted', () => {
+  const steps = [
+    { on: 'CPU', name: 'c', bytes: 600, macs: 0, view: false },
+    { on: 'BPU', name: 's', program: PROGRAM },
+  ] as const;
+  const at = (changes: object = {}, cpu: object = {}) =>
+    predict(steps, { ...FEATURES, ...changes, cpu: { ...FEATURES.cpu, ...cpu } }, { batch: 2 });
+
+  it('is called by the protocol of the march', () => {
+    expect(at({}, { protocol: 'a frame of a test' })?.protocol).toBe('a frame of a test');
+  });
+
+  it('has the interval of its march around both figures, and none without', () => {
+    const { latencyUs = 0, fps = 0, range } = at({ spread: { latency: [0.5, 2], rate: [0.25, 4] } }) ?? {};
+    expect(range).toEqual({ latencyUs: [latencyUs / 2, latencyUs * 2], fps: [fps / 4, fps * 4] });
+    expect(at()).not.toHaveProperty('range');
+  });
+
+  it('has the rate of a crowded CPU where that is busiest, and the same latency', () => {
+    expect(at()?.fps).toBeCloseTo(2e6 / 900, 9);
+    expect(at({}, { crowded: 1.5 })?.fps).toBeCloseTo(2e6 / 1350, 9);
+    expect(at({}, { crowded: 1.5 })?.latencyUs).toBe(at()?.latencyUs);
+    expect(at({}, { crowded: 1.5, cores: 4 })?.fps).toBeCloseTo(2e6 / 464, 9);
+  });
+});

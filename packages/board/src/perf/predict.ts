@@ -3,6 +3,8 @@ import { type MachineFeatures, type Program, cpuSeconds } from '@openbpu/machine
 import type { RecordPerformance } from '@openbpu/record';
 import { type Estimate, type LayerRow, estimate } from '@openbpu/simulator';
 import { BOARD } from '../catalogue';
+import { rangeOf } from './range';
+import { threadRows } from './thread-rows';
 
 /** A segment of the BPU, as far as its time goes. */
 export interface TimedSegment {
@@ -36,8 +38,9 @@ export interface PredictOptions {
 /**
  * What one inference takes: BPU segments by the machine's clock, CPU nodes by the march's model of its CPU, one after
  * the other, and the fixed cost of an inference, which has the last row: the rows add up to the latency. The rate is
- * that of many inferences at once: whatever is busiest, the cores of the BPU or those of the CPU, is never idle.
- * Undefined for a model without BPU segments. It is told as assumed where the features are.
+ * that of many inferences at once: whatever is busiest, the cores of the BPU or those of a crowded CPU, is never idle;
+ * what few threads reach of it is in `threads`. Undefined for a model without BPU segments. It is told as assumed where
+ * the features are.
  */
 export function predict(
   steps: readonly TimedStep[],
@@ -52,14 +55,20 @@ export function predict(
   const fixedUs = features.cpu.inferenceSeconds * 1e6;
   const latencyUs = timed.reduce((total, each) => total + each.latencyUs, 0) + fixedUs;
   const coreUs = sum((each) => each.cores * each.latencyUs);
-  const busiestUs = Math.max(coreUs / features.cores, (latencyUs - bpuUs) / features.cpu.cores);
+  const { cpu } = features;
+  const busiestUs = Math.max(coreUs / features.cores, ((latencyUs - bpuUs) * (cpu.crowded ?? 1)) / cpu.cores);
+  const fps = (batch * 1e6) / busiestUs;
+  const rows = timed.map((each) => rowTime(each, features));
   const [ddrLoadBytes, ddrStoreBytes] = [sum((each) => each.ddrLoadBytes), sum((each) => each.ddrStoreBytes)];
   const cores = onBpu.reduce((most, each) => Math.max(most, each.cores), 1);
   const calls = onBpu.flatMap((each) => each.calls);
   return {
     ...(features.assumed ? { assumed: true } : {}),
+    protocol: cpu.protocol,
     latencyUs,
-    fps: (batch * 1e6) / busiestUs,
+    fps,
+    ...rangeOf({ latencyUs, fps }, features),
+    threads: threadRows({ rows, inferenceUs: fixedUs, latencyUs }, features, batch),
     ...(batch > 1 ? { batch } : {}),
     ...(cores > 1 ? { cores } : {}),
     calls: {
@@ -98,6 +107,24 @@ export interface NodeTime {
   readonly name: string;
   readonly latencyUs: number;
   readonly macs: number;
+}
+
+/** What a row of a profile follows from. */
+export interface RowTime {
+  readonly on: 'BPU' | 'CPU';
+  /** Of the one clock. */
+  readonly latencyUs: number;
+  /** Of the BPU that it takes at once; 0 on the CPU. */
+  readonly cores: number;
+  /** Microseconds of each function-call, between which the BPU may be preempted; none on the CPU. */
+  readonly callsUs: readonly number[];
+}
+
+/** The time of a step as that of a row. */
+export function rowTime(time: SegmentTime | NodeTime, { clockHz }: Pick<MachineFeatures, 'clockHz'>): RowTime {
+  const { on, latencyUs } = time;
+  if (time.on === 'CPU') return { on, latencyUs, cores: 0, callsUs: [] };
+  return { on, latencyUs, cores: time.cores, callsUs: time.calls.map(({ cycles }) => (cycles / clockHz) * 1e6) };
 }
 
 /** What a step takes, by itself. Throws DiagnosticError (BRD) for a segment of cores that the march does not join. */

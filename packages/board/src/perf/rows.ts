@@ -2,22 +2,15 @@ import { type ArtifactHeader, type ArtifactStep, type ArtifactTensor, tensorOf }
 import type { MachineFeatures } from '@openbpu/machine';
 import { isFloat } from '@openbpu/tensor';
 import type { BoardModel } from '../model/open-model';
-import { timeOf } from './predict';
+import { type RowTime, rowTime, timeOf } from './predict';
 import { timedStep } from './predict-model';
 
 /** One step of a model, as profiles and pictures name it. */
-export interface Row {
+export interface Row extends RowTime {
   /** `BPU_<subgraph>`, `<OpType>_<node>`, `Preprocess`, `<subgraph>_input_layout_convert` and the like; each once. */
   readonly name: string;
-  readonly on: 'BPU' | 'CPU';
   /** The step of the `.bin`. */
   readonly step: string;
-  /** Of the one clock. */
-  readonly latencyUs: number;
-  /** Of the BPU that it takes at once; 0 on the CPU. */
-  readonly cores: number;
-  /** Microseconds of each function-call, between which the BPU may be preempted; none on the CPU. */
-  readonly callsUs: readonly number[];
 }
 
 /** The part of a header that rows have their names from. */
@@ -44,11 +37,7 @@ export function modelRows(
   const names = rowNames(header);
   const rows = header.steps.map((step, i): Row => {
     const time = timeOf(timedStep(step, header, programs), features);
-    const { on, latencyUs } = time;
-    const common = { name: names[i], on, step: step.name, latencyUs };
-    if (time.on === 'CPU') return { ...common, cores: 0, callsUs: [] };
-    const callsUs = time.calls.map(({ cycles }) => (cycles / features.clockHz) * 1e6);
-    return { ...common, cores: time.cores, callsUs };
+    return { name: names[i], step: step.name, ...rowTime(time, features) };
   });
   const inferenceUs = features.cpu.inferenceSeconds * 1e6;
   return { rows, inferenceUs, latencyUs: rows.reduce((sum, row) => sum + row.latencyUs, 0) + inferenceUs };

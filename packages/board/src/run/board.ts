@@ -24,10 +24,22 @@ interface Runner {
   goesOn: boolean;
   /** The cores of the BPU that it holds, a bit each. */
   held: number;
+  /** Whether its frame is at work, and not waiting to be. */
+  atWork: boolean;
 }
 
 /** Local time starts anew behind this many nanoseconds, so that sums of it stay exact. */
 const ANEW_NS = 2 ** 40;
+
+/** What threads run on. */
+export interface BoardCores {
+  /** Of the CPU. */
+  readonly cpuCores: number;
+  /** The cores of the BPU that may be used. */
+  readonly bpuCores: readonly number[];
+  /** Frames that may be at work at once; as many as there are threads if absent. */
+  readonly atOnce?: number;
+}
 
 /** Told of each frame that is done. */
 export type OnFrame = (latencyNs: number, pendingNs: number) => void;
@@ -36,7 +48,8 @@ export type OnFrame = (latencyNs: number, pendingNs: number) => void;
  * Cores of a CPU and of a BPU, and the threads that want them. A piece of work takes its cores when they are free and
  * keeps them until it ends: that of the oldest frame first, on the BPU those of a higher priority before. A row that is
  * at work goes on with its next function-call unless a higher priority waits. Of several cores of the BPU the first
- * free ones are taken. Whoever is first and wants more cores than are free keeps the others waiting.
+ * free ones are taken. Whoever is first and wants more cores than are free keeps the others waiting. Where fewer frames
+ * may be at work at once than there are threads, the oldest go to work first, and others wait until one is done.
  */
 export class Board {
   /** Frames that were begun. */
@@ -44,18 +57,21 @@ export class Board {
   private base = 0n;
   private now = 0;
   private freeCpu: number;
+  private freePlaces: number;
   private free = 0;
   private everUsed = 0;
   private begun = false;
+  private readonly bpuCores: readonly number[];
   private readonly runners: readonly Runner[];
 
   constructor(
     threads: readonly BoardThread[],
-    cpuCores: number,
-    private readonly bpuCores: readonly number[],
+    { cpuCores, bpuCores, atOnce = threads.length }: BoardCores,
     private readonly onFrame: OnFrame,
   ) {
     this.freeCpu = cpuCores;
+    this.freePlaces = atOnce;
+    this.bpuCores = bpuCores;
     for (const core of bpuCores) this.free |= 1 << core;
     this.runners = threads.map(({ work: { pieces, totalNs }, priority = 0 }) => ({
       pieces,
@@ -67,6 +83,7 @@ export class Board {
       frame: 0,
       goesOn: false,
       held: 0,
+      atWork: false,
     }));
   }
 
@@ -96,6 +113,7 @@ export class Board {
         if (runner.at === runner.pieces.length && more()) this.begin(runner);
       }
     this.begun = true;
+    this.admit();
     this.give('CPU');
     this.give('BPU');
     if (this.now > ANEW_NS) this.anew();
@@ -115,7 +133,11 @@ export class Board {
     this.base += ns;
   }
 
-  private put({ at, began, end, frame, goesOn, held, pieces }: Runner, state: Float64Array, place: number): void {
+  private put(
+    { at, began, end, frame, goesOn, held, atWork, pieces }: Runner,
+    state: Float64Array,
+    place: number,
+  ): void {
     state[place] = at;
     if (at === pieces.length) return;
     state[place + 1] = end === Infinity ? -1 : end - this.now;
@@ -123,6 +145,7 @@ export class Board {
     state[place + 3] = this.runners.filter((other) => other.at < other.pieces.length && other.frame < frame).length;
     state[place + 4] = held;
     state[place + 5] = goesOn ? 1 : 0;
+    state[place + 6] = atWork ? 1 : 0;
   }
 
   private begin(runner: Runner): void {
@@ -141,8 +164,23 @@ export class Board {
     runner.at++;
     runner.goesOn = runner.at < pieces.length && pieces[runner.at].row === pieces[at].row;
     if (runner.at < pieces.length) return;
+    runner.atWork = false;
+    this.freePlaces++;
     const latency = this.now - runner.began;
     this.onFrame(latency, latency - runner.totalNs);
+  }
+
+  /** Lets the oldest frames go to work, as many as there is room for. */
+  private admit(): void {
+    while (this.freePlaces > 0) {
+      let oldest: Runner | undefined;
+      for (const runner of this.runners)
+        if (!runner.atWork && runner.at < runner.pieces.length && !(oldest && oldest.frame < runner.frame))
+          oldest = runner;
+      if (!oldest) return;
+      oldest.atWork = true;
+      this.freePlaces--;
+    }
   }
 
   private give(on: Piece['on']): void {
@@ -153,7 +191,7 @@ export class Board {
   private first(on: Piece['on']): Runner | undefined {
     let first: Runner | undefined;
     for (const runner of this.runners) {
-      if (runner.end !== Infinity || runner.at === runner.pieces.length || runner.pieces[runner.at].on !== on) continue;
+      if (!runner.atWork || runner.end !== Infinity || runner.pieces[runner.at].on !== on) continue;
       if (first === undefined || this.before(runner, first, on)) first = runner;
     }
     return first;
@@ -191,4 +229,4 @@ export class Board {
 }
 
 /** Of the state of a thread. */
-const FIELDS = 6;
+const FIELDS = 7;

@@ -1,6 +1,6 @@
 import { DiagnosticError } from '@openbpu/diagnostics';
 import type { Row } from '../perf/rows';
-import { frameWork } from './frame-work';
+import { frameWork, isCountable } from './frame-work';
 
 const row = (on: Row['on'], latencyUs: number, callsUs: number[] = [], cores = 1): Row => ({
   name: `${on}_${latencyUs}`,
@@ -64,6 +64,16 @@ describe('frameWork', () => {
       inferenceNs: 1,
       totalNs: 1,
     });
+  });
+
+  it('counts up to a month', () => {
+    expect([0, 2e12, 2 ** 51 / 1000, Infinity, NaN].map((latencyUs) => isCountable({ latencyUs }))).toEqual([
+      true,
+      true,
+      false,
+      false,
+      false,
+    ]);
   });
 
   it.each([1e13, Infinity, NaN])('refuses what never ends: %d', (us) => {

@@ -1,6 +1,12 @@
 import { fail } from '@openbpu/diagnostics';
 import { BOARD } from '../catalogue';
 import type { Rows } from '../perf/rows';
+import type { RowTime } from '../perf/predict';
+
+/** The part of the rows of a model that its work follows from. */
+export interface RowsWork extends Pick<Rows, 'inferenceUs' | 'latencyUs'> {
+  readonly rows: readonly RowTime[];
+}
 
 /** What a thread does in one frame, by what it needs for it. Times are whole nanoseconds. */
 export interface FrameWork {
@@ -32,8 +38,8 @@ const LONGEST_NS = 2 ** 51;
  * end, so that they add up to the whole to the nanosecond. Throws DiagnosticError (BRD) for a model whose inference
  * takes months.
  */
-export function frameWork({ rows, latencyUs }: Rows): FrameWork {
-  if (!(latencyUs * 1000 < LONGEST_NS)) fail(BOARD.endless({ days: Math.floor(latencyUs / 86_400e6) }));
+export function frameWork({ rows, latencyUs }: Pick<RowsWork, 'rows' | 'latencyUs'>): FrameWork {
+  if (!isCountable({ latencyUs })) fail(BOARD.endless({ days: Math.floor(latencyUs / 86_400e6) }));
   const totalNs = Math.max(1, Math.round(latencyUs * 1000));
   const pieces: Piece[] = [];
   let us = 0;
@@ -55,4 +61,9 @@ export function frameWork({ rows, latencyUs }: Rows): FrameWork {
   const inferenceNs = totalNs - end;
   if (inferenceNs > 0) pieces.unshift({ row: -1, on: 'CPU', cores: 1, ns: inferenceNs });
   return { pieces, rowNs, inferenceNs, totalNs };
+}
+
+/** Whether an inference takes so little that a run can count its nanoseconds. */
+export function isCountable({ latencyUs }: Pick<RowsWork, 'latencyUs'>): boolean {
+  return latencyUs * 1000 < LONGEST_NS;
 }

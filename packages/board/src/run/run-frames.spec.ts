@@ -130,7 +130,7 @@ describe('runFrames', () => {
     const threads = Array.from({ length: draw(6) }, () =>
       thread(Array.from({ length: draw(4) }, word).join(' '), draw(3)),
     );
-    const board = { threads, cpuCores: draw(3), bpuCores: draw(2) === 1 ? [0] : [0, 1] };
+    const board = { threads, cpuCores: draw(3), bpuCores: draw(2) === 1 ? [0] : [0, 1], atOnce: draw(6) };
     for (const until of [{ frames: 1 }, { frames: 700 + draw(50) }, { ns: BigInt(4_000 + draw(99)) }]) {
       const all = runFrames({ ...board, until, ...STEP_BY_STEP });
       expect(runFrames({ ...board, until })).toEqual(all);
@@ -162,6 +162,20 @@ describe('runFrames', () => {
     expect(Math.abs(Number(carried.ns) / Number(exact.ns) - 1)).toBeLessThan(0.05);
     expect(run(threads, 20, { patience: 1 }).carriedOn).toBe(true);
     expect(run(threads, 3, { patience: 1 })).toMatchObject({ carriedOn: false });
+  });
+
+  it('has no more frames at work than there is room for, the oldest first', () => {
+    // 0: 0-5, 5-10 waits for 1 and 2; every thread waits for two frames of others.
+    const three = times(3, thread('C2 B3'));
+    const one = run(three, 6, { atOnce: 1 });
+    expect(one).toMatchObject({ ns: 30n, leastNs: 5, mostNs: 15, latencyNs: 5n + 10n + 15n + 15n + 15n + 15n });
+    expect(one.latencyNs - one.pendingNs).toBe(6n * 5n);
+    expect(run(three, 600, { atOnce: 2 }).ns).toBe(run(times(2, thread('C2 B3')), 600).ns);
+    expect(run(three, 600, { atOnce: 3 })).toEqual(run(three, 600));
+    expect(run(three, 600, { atOnce: 9 })).toEqual(run(three, 600));
+    const until = { ns: 4_000n };
+    const board = { threads: times(4, thread('C2 B3 C7')), cpuCores: 2, bpuCores: [0], atOnce: 3, until };
+    expect(runFrames(board)).toEqual(runFrames({ ...board, ...STEP_BY_STEP }));
   });
 
   it('is never slower for more threads', () => {

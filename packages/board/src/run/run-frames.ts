@@ -1,14 +1,10 @@
-import { Board, type BoardThread } from './board';
+import { Board, type BoardCores, type BoardThread } from './board';
 import { Marks } from './marks';
 import { type FrameStatistics, Tally } from './tally';
 
-export interface RunRequest {
+export interface RunRequest extends BoardCores {
   /** All of them begin at once. */
   readonly threads: readonly BoardThread[];
-  /** Of the CPU. */
-  readonly cpuCores: number;
-  /** The cores of the BPU that may be used. */
-  readonly bpuCores: readonly number[];
   /** Frames of all threads together, or until when a thread begins another one. */
   readonly until: { readonly frames: number } | { readonly ns: bigint };
   /** How often, in frames, the statistics so far are kept, and how many times at most. */
@@ -37,16 +33,15 @@ const PATIENCE = 2_000_000;
  */
 export function runFrames({
   threads,
-  cpuCores,
-  bpuCores,
   until,
   every = 200,
   keep = 0,
   patience = PATIENCE,
+  ...cores
 }: RunRequest): FrameRun {
   const tally = new Tally();
   const after: FrameStatistics[] = [];
-  const board = new Board(threads, cpuCores, bpuCores, (latencyNs, pendingNs) => {
+  const board = new Board(threads, cores, (latencyNs, pendingNs) => {
     tally.add(latencyNs, pendingNs, board.ns);
     if (tally.frames % every === 0 && after.length < keep) after.push(tally.statistics);
   });

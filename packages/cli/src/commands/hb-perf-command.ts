@@ -55,13 +55,14 @@ interface Shown {
 
 function show({ models, warnings }: Shown, printer: EventPrinter): void {
   for (const warning of warnings) printer.say('WARNING', warning);
-  for (const { model, bpuUs, cpuUs, latencyUs, ddrLoadBytes, ddrStoreBytes, folder, files } of models) {
+  for (const { model, bpuUs, cpuUs, latencyUs, ddrLoadBytes, ddrStoreBytes, folder, files, lines } of models) {
     const ms = (us: number) => `${(us / 1000).toFixed(3)} ms`;
     const traffic = ((ddrLoadBytes + ddrStoreBytes) / 1e6).toFixed(3);
     printer.say(
       'INFO',
       `${model}: BPU ${ms(bpuUs)}, CPU ${ms(cpuUs)}, an inference ${ms(latencyUs)}, DDR ${traffic} MB`,
     );
+    for (const line of lines) printer.say('INFO', `${model}: ${line}`);
     printer.say('INFO', `${model}: open ${folder}/${files[0]}`);
   }
 }

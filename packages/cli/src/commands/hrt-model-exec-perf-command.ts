@@ -81,13 +81,14 @@ export class HrtModelExecPerfCommand extends Command {
           );
         return perfModel(request, events);
       },
-      ({ lines, march, assumed, files, task_latency }: PerfResult, printer) => {
+      ({ lines, notes, march, assumed, files, task_latency }: PerfResult, printer) => {
         const constant = task_latency.InferenceConstant.avg_time.toFixed(6);
         printer.say(
           'INFO',
           `times are the model's by the ${assumed ? 'assumed ' : ''}clock of ${march}, not a board's; ` +
             `${constant} ms of every inference are its constant, beside all rows`,
         );
+        for (const note of notes) printer.say('INFO', note);
         for (const line of lines) printer.line(line);
         for (const file of files) printer.say('INFO', `${file} written into ${profile}`);
       },

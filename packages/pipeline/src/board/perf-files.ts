@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { type PerfReport, modelOf, openBoardFile, perfReport } from '@openbpu/board';
+import { predictionLines } from '@openbpu/report';
 import { WriteAside } from '../stages/write-aside';
 import { featuresOf } from './features-of';
 import { perfFolder } from './perf-folder';
@@ -18,6 +19,8 @@ export interface PerfFilesResult extends PerfReport {
   /** The folder of the model, below the one of the request. */
   readonly folder: string;
   readonly files: readonly string[];
+  /** Its interval in words, and what is predicted. */
+  readonly lines: readonly string[];
 }
 
 /** The folder that results lie in, below the one of the request. */
@@ -42,7 +45,8 @@ export async function perfFiles({ file, model, folder }: PerfFilesRequest): Prom
         files.push(name);
         await aside.writeData(`${own}/${name}`, content);
       }
-      results.push({ ...report, folder: join(PERF_FOLDER, own), files });
+      const lines = predictionLines(report, report.subgraphs.length > 0);
+      results.push({ ...report, folder: join(PERF_FOLDER, own), files, lines });
     }
     aside.publish();
   } finally {

@@ -1,14 +1,18 @@
 import {
   MOST_THREADS,
   type Profile,
+  averageMs,
   modelRows,
   profileLog,
   profileOf,
   profileTable,
   progressLine,
+  rangeOf,
+  rateOf,
   resultLines,
   runModel,
 } from '@openbpu/board';
+import { predictionLines } from '@openbpu/report';
 import { PIPELINE } from '../catalogue';
 import type { JobEvents } from '../events';
 import { WriteAside } from '../stages/write-aside';
@@ -33,6 +37,12 @@ export interface PerfResult extends Profile {
   readonly march: string;
   /** Whether no board's published latency stands behind the clock of the march. */
   readonly assumed: boolean;
+  /** What it is a prediction of, as words that end "predicted is …". */
+  readonly protocol: string;
+  /** Between which figures 80 % of what is published lies; absent where nothing is, or runs on the BPU. */
+  readonly range?: { readonly FPS: readonly [number, number]; readonly average_latency: readonly [number, number] };
+  /** The same in words. */
+  readonly notes: readonly string[];
   /** Of the BPU that did something. */
   readonly core_number: number;
   /** Milliseconds of all frames together, each from its start to its end. */
@@ -68,16 +78,27 @@ export async function perfModel(request: PerfRequest, events: JobEvents): Promis
   if (coreId > 0 && rows.rows.some(({ cores }) => cores > 1))
     events.diagnostic(PIPELINE.coreIdle({ coreId, model: model.name }, { name: 'core_id' }));
   if (run.carriedOn) events.diagnostic(PIPELINE.carriedOn({ frames: run.frames }));
+  const figures = { latencyUs: averageMs(run) * 1000, fps: rateOf(run) };
+  const onBpu = rows.rows.some(({ on }) => on === 'BPU');
+  const { range } = onBpu ? rangeOf(figures, features) : {};
+  const { protocol } = features.cpu;
   const profile = profileOf(rows, run, { coreId, threads, model: model.name });
   return {
     ...profile,
     march: features.march,
     assumed: features.assumed === true,
+    protocol,
+    ...(range ? { range: { FPS: range.fps, average_latency: inMs(range.latencyUs) } } : {}),
+    notes: predictionLines({ ...figures, protocol, ...(range ? { range } : {}) }, onBpu),
     core_number: run.bpuCores.length,
     total_latency: Number(run.latencyNs) / 1e6,
     lines: [...(run.after.length > 0 ? run.after : [run]).map(progressLine), '', ...resultLines(run, threads)],
     files: folder === undefined ? [] : await writeProfile(folder, profile),
   };
+}
+
+function inMs([low, high]: readonly [number, number]): readonly [number, number] {
+  return [low / 1000, high / 1000];
 }
 
 async function writeProfile(folder: string, profile: Profile): Promise<string[]> {

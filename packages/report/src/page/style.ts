@@ -19,7 +19,7 @@ a{color:var(--link);text-decoration:none}a:hover{text-decoration:underline}
 header{padding:28px 0 4px}
 h1{font-size:1.9rem;line-height:1.2;margin:2px 0 16px;overflow-wrap:anywhere}
 h1 small{display:inline-block;font-size:.55em;font-weight:400}
-h2{font-size:1.12rem;margin:0 0 8px}
+h2{font-size:1.12rem;margin:0 0 8px}h3{font-size:1rem;margin:16px 0 8px}
 p{margin:0 0 12px}
 .over,small,figcaption{color:var(--soft)}.over{margin:0}small{font-size:.84em}
 code,pre{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;font-size:.9em}

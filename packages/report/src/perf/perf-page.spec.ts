@@ -8,6 +8,7 @@ it('has the three parts of the guide first, and what else is told behind them', 
     'Model Performance Summary',
     'Details',
     'BIN Model Structure',
+    'Threads',
     'Timeline',
     'Roofline',
     'Layer Details',
@@ -15,7 +16,7 @@ it('has the three parts of the guide first, and what else is told behind them', 
     'Recipe keys that cost speed',
     'What if',
   ]);
-  const empty = { ...sampleReport(), subgraphs: [], cpuRows: [], whatIf: [] };
+  const empty = { ...sampleReport(), subgraphs: [], cpuRows: [], whatIf: [], threads: [] };
   const nothing = perfPage({ ...empty, roofline: { ...empty.roofline, points: [] } });
   expect(titles(nothing)).toEqual([
     'Model Performance Summary',

@@ -10,6 +10,7 @@ import { rooflineSection } from './roofline-section';
 import { structureSection } from './structure-section';
 import { subgraphSection } from './subgraph-section';
 import { summarySection } from './summary-section';
+import { threadsSection } from './threads-section';
 import { timelineData } from './timeline-data';
 import { TIMELINE_SCRIPT } from './timeline-script';
 import { timelineSection } from './timeline-section';
@@ -31,6 +32,7 @@ export function perfPage(report: PerfReport, link?: SubgraphLink): string {
       summarySection(report),
       detailsSection(report, link),
       structureSection(report),
+      threadsSection(report),
       timelineSection(report.timeline),
       rooflineSection(report),
       layerDetailsSection(report.subgraphs),

@@ -25,7 +25,6 @@ svg text.in-span{fill:var(--on);font-size:11px;pointer-events:none}
 #details th,#details td,#what-if td,#what-if th,#keys td,#keys th{padding-right:18px}
 #what-if table,#keys table{width:100%}#what-if td:first-child{white-space:normal;min-width:200px}
 #what-if .num,#keys .num{white-space:nowrap}
-h3{font-size:1rem;margin:16px 0 8px}
 .warn{border-left:4px solid var(--fair);padding:6px 12px}
 .wide dl{grid-template-columns:repeat(auto-fit,minmax(220px,1fr))}
 @media print{.structure,.sortable,#timeline-view{max-height:none;overflow:visible}.timeline .buttons{display:none}}

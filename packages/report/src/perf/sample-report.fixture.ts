@@ -57,6 +57,12 @@ export function sampleReport(layers = 0): PerfReport {
     inferenceUs: 300,
     latencyUs: 4000,
     fps: 291.9,
+    range: { latencyUs: [3600, 4400], fps: [250, 300] },
+    threads: [
+      { threads: 1, latencyUs: 4000, fps: 250, range: { latencyUs: [3600, 4400], fps: [240, 260] } },
+      { threads: 2, latencyUs: 6900, fps: 290, range: { latencyUs: [6000, 7500], fps: [250, 300] } },
+    ],
+    protocol: 'a frame of a test',
     cpuRows: [
       { name: 'Quantize_q', latencyUs: 10 },
       { name: 'Dequantize_d', latencyUs: 264.44 },

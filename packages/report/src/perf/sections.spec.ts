@@ -8,6 +8,7 @@ import { SUBGRAPH, sampleReport } from './sample-report.fixture';
 import { structureSection } from './structure-section';
 import { subgraphSection } from './subgraph-section';
 import { summarySection } from './summary-section';
+import { threadsSection } from './threads-section';
 import { timelineSection } from './timeline-section';
 import { whatIfSection } from './what-if-section';
 
@@ -21,7 +22,8 @@ const report = sampleReport(2);
 it('summary: parts of an inference, items and cores where they are several', () => {
   const { text } = summarySection(report).body;
   expect(rows(text)).toHaveLength(5);
-  for (const part of ['4 ms', '3.43 ms, 85.6 %', '274 µs, 6.9 %', '300 µs, 7.5 %', '291.9 FPS'])
+  const [latency, rate] = ['4 ms, 80 % between 3.6 and 4.4 ms', '291.9 FPS, 80 % between 250 and 300 FPS'];
+  for (const part of [latency, '3.43 ms, 85.6 %', '274 µs, 6.9 %', '300 µs, 7.5 %', rate])
     expect(text).toContain(`<dd>${part}</dd>`);
   expect(text).not.toContain('items of a frame');
   expect(text).not.toContain('no latency');
@@ -29,6 +31,31 @@ it('summary: parts of an inference, items and cores where they are several', () 
   expect(shared).toContain('holds 4 items');
   expect(shared).toContain('2 share one inference');
   expect(shared).toContain('No latency of a board with this march is published');
+});
+
+it('summary: what is predicted, and why there is no interval', () => {
+  const { text } = summarySection(report).body;
+  expect(text).toContain('below them. Predicted is a frame of a test. Of what is published');
+  const { range: _range, ...bare } = report;
+  expect(summarySection({ ...bare, assumed: true }).body.text).toMatch(
+    /given, since no latency .* published\. No latency/,
+  );
+  const { fps: _fps, ...host } = bare;
+  const { text: alone } = summarySection(host).body;
+  expect(alone).toContain('since nothing of the model runs on the BPU.');
+  expect(alone).toContain('<dd>4 ms</dd>');
+  expect(alone).not.toContain('rate of several');
+});
+
+it('threads: a row for each number of them', () => {
+  const { text } = threadsSection(report)!.body;
+  expect(rows(text)).toEqual([
+    ['1', '4 ms', '3.6 ms – 4.4 ms', '250 fps', '240 – 260', ''],
+    ['2', '6.9 ms', '6 ms – 7.5 ms', '290 fps', '250 – 300', ''],
+  ]);
+  expect(text).toContain('200 frames as hrt_model_exec perf runs them');
+  const { threads: _threads, ...host } = report;
+  expect([threadsSection(host), threadsSection({ ...host, threads: [] })]).toEqual([undefined, undefined]);
 });
 
 it('details: four metrics for each subgraph', () => {

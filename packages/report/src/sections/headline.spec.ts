@@ -128,6 +128,14 @@ it('says what its cosine is the mean of', () => {
   expect(noteOf(1)).toContain('<small>float against quantised, first sample</small>');
 });
 
+it('says the interval of the latency', () => {
+  const { performance } = sampleRecord();
+  const range = { latencyUs: [2110, 2630], fps: [384, 477] } as const;
+  const { text } = headline(sampleRecord({ performance: { ...performance!, range } }));
+  expect(text).toContain('80 % between 2.11 and 2.63 ms, up to 426 fps, predicted');
+  expect(headline(sampleRecord()).text).not.toContain('80 %');
+});
+
 it('says on how many cores the latency is', () => {
   const { performance } = sampleRecord();
   expect(headline(sampleRecord({ performance: { ...performance!, cores: 2 } })).text).toContain('on 2 cores, up to');

@@ -1,6 +1,7 @@
 import type { RunRecord } from '@openbpu/record';
 import { cosineText, counted, duration, grouped, percent } from '../figures';
 import { saysNothing, titleOf, untimedNodes } from '../run-words';
+import { rateText, betweenText } from '../prediction-words';
 import { macShare } from '../mac-share';
 import { type Markup, type Piece, html } from '../page/markup';
 import { quality } from '../page/quality';
@@ -67,7 +68,8 @@ function tiles(record: RunRecord): Piece {
         duration(performance.latencyUs),
         (performance.batch ? `a batch of ${performance.batch}, ` : '') +
           (performance.cores ? `on ${performance.cores} cores, ` : '') +
-          `up to ${Number(performance.fps.toPrecision(3))} fps, ${performance.assumed ? 'assumed' : 'predicted'}`,
+          (performance.range ? `${betweenText(performance.range.latencyUs, duration)}, ` : '') +
+          `up to ${rateText(performance.fps)}, ${performance.assumed ? 'assumed' : 'predicted'}`,
       ),
     calibration &&
       (calibration.noise

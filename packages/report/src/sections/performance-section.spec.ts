@@ -63,6 +63,28 @@ it('shows several cores beside one, and what of it is assumed', () => {
   for (const part of ['share one inference', 'What the cores share']) expect(alone).not.toContain(part);
 });
 
+it('shows intervals, what is predicted, and a row for each number of threads', () => {
+  const performance = sampleRecord().performance!;
+  const range = { latencyUs: [2110, 2630], fps: [384, 477] } as const;
+  const threads = [{ threads: 7, latencyUs: 2345.6, fps: 400, range }];
+  const textOf = (more: object) =>
+    performanceSection(sampleRecord({ performance: { ...performance, ...more } }))!.body.text;
+  const text = textOf({ range, threads, protocol: 'a frame of a test' });
+  for (const part of [
+    '<dd>2.35 ms, 80 % between 2.11 and 2.63 ms</dd>',
+    '<dd>426 fps, 80 % between 384 and 477 fps</dd>',
+    'board. Predicted is a frame of a test. Of what is published',
+    '<h3>Threads</h3>',
+    '<td class="num">7</td>',
+  ])
+    expect(text).toContain(part);
+  const assumed = textOf({ threads, protocol: 'a frame', assumed: true });
+  expect(assumed).toMatch(/Predicted is a frame; no interval is given, .* No latency of a board/);
+  expect(assumed).toContain('rate (assumed)</th>');
+  for (const part of ['Threads', 'Predicted is', '80 %']) expect(textOf({})).not.toContain(part);
+  expect(textOf({ threads: [] })).not.toContain('Threads');
+});
+
 it('shows how many function-calls there are and how long they take', () => {
   const { performance } = sampleRecord();
   const calls = { count: 3, longestUs: 978, limitUs: 1000 };

@@ -4,6 +4,8 @@ import { NONE, byteSize, duration, metric, percent } from '../figures';
 import { barOf } from '../page/quality';
 import { type Section, dataTable, factsList } from '../page/blocks';
 import { type Piece, html } from '../page/markup';
+import { WITHIN, protocolText, sentence, rateText, withBetween } from '../prediction-words';
+import { THREADS, threadsTable } from '../threads-table';
 import { ASSUMED, assumedMark, untimedNodes } from '../run-words';
 
 /** How the rows come about, and what they leave out. */
@@ -26,6 +28,9 @@ export function performanceSection(record: RunRecord): Section | undefined {
     assumed,
     latencyUs,
     fps,
+    range,
+    threads = [],
+    protocol,
     batch,
     cores,
     oneCore,
@@ -38,11 +43,14 @@ export function performanceSection(record: RunRecord): Section | undefined {
   } = performance;
   const mark = assumedMark(performance);
   const facts = factsList([
-    [batch ? `latency of a batch of ${batch}` : 'latency', `${duration(latencyUs)}${mark}`],
-    ['rate of several threads', `${Number(fps.toPrecision(3))} fps${mark}`],
+    [
+      batch ? `latency of a batch of ${batch}` : 'latency',
+      `${withBetween(latencyUs, range?.latencyUs, duration)}${mark}`,
+    ],
+    ['rate of several threads', `${withBetween(fps, range?.fps, rateText)}${mark}`],
     ['cores', cores !== undefined && `${cores} share one inference`],
     ['latency on one core', oneCore && `${duration(oneCore.latencyUs)}${mark}`],
-    ['rate with one core each', oneCore && `${Number(oneCore.fps.toPrecision(3))} fps${mark}`],
+    ['rate with one core each', oneCore && `${rateText(oneCore.fps)}${mark}`],
     ['function-calls', calls && callsText(calls)],
     ['DDR traffic', byteSize(ddrBytes)],
     ['loaded', ddrLoadBytes !== undefined && byteSize(ddrLoadBytes)],
@@ -60,12 +68,15 @@ export function performanceSection(record: RunRecord): Section | undefined {
   const left = untimed === 1 ? 'the node on the CPU is' : `the ${untimed} nodes on the CPU are`;
   const note = [
     'Predicted for one inference by the model of the reference machine; not measured on a board.',
+    protocol === undefined ? '' : ` ${sentence(protocolText(protocol, range !== undefined))}`,
+    range ? ` ${WITHIN}` : '',
     assumed ? ` ${ASSUMED}` : '',
     untimed > 0 ? ` It is the time of the BPU alone: ${left} not in it.` : '',
     segments.some(({ fixed }) => fixed) ? ` ${HOW}` : '',
     cores === undefined ? '' : ` ${TOGETHER}`,
   ];
   const table = rows.length > 0 && dataTable(['segment', 'on', `#latency${mark}`, '#DDR', '#MACs'], rows);
-  const body = html`<p>${note.join('')}</p>${facts}${table}`;
+  const perThread = threads.length > 0 && html`<h3>Threads</h3><p>${THREADS}</p>${threadsTable(threads, mark)}`;
+  const body = html`<p>${note.join('')}</p>${facts}${table}${perThread}`;
   return { id: 'performance', title: 'Performance', body };
 }
