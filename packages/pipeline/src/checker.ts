@@ -12,11 +12,11 @@ import { loadCustomOps } from './custom/load-custom-ops';
 import { JobEvents } from './events';
 import { behindLinks } from './files/behind-links';
 import { refuseOverSource } from './files/same-file';
+import { writeTogether } from './files/write-together';
 import { HEAD } from './head';
 import { telling } from './instruments';
 import { createJob, endJob, type JobOptions, modelJob, useCustomOps } from './job';
 import { recordOf } from './run-record';
-import { WriteAside } from './stages/write-aside';
 
 export interface CheckerRequest extends JobOptions {
   /** Modules of custom operators, from the current folder; none if absent. */
@@ -58,7 +58,12 @@ export async function checker(request: CheckerRequest, events = new JobEvents())
     const written =
       fix === undefined
         ? undefined
-        : await writeFixed(fix, { imported, optimized, passes: told.passes, backend, ops, skip: skipPasses }, events);
+        : await writeFixed(
+            fix,
+            { imported, optimized, passes: told.passes, backend, ops, skip: skipPasses },
+            events,
+            request.signal,
+          );
     return {
       ...told,
       ...found,
@@ -76,20 +81,18 @@ async function writeFixed(
   { path, repair }: NonNullable<CheckerRequest['fix']>,
   request: FixRequest,
   events: JobEvents,
+  signal?: AbortSignal,
 ) {
   const { bytes, repairs } = await repair(request);
   const place = resolve(behindLinks(path));
-  const files = new WriteAside(dirname(place));
-  try {
+  const artifacts = await writeTogether(dirname(place), signal, async (files) => {
     await files.write('fixed', basename(place), bytes);
-    files.publish();
-  } finally {
-    files.discard();
-  }
+    return files.records;
+  });
   for (const { name, patches } of repairs)
     events.log(`Repaired: ${name} (${patches} ${patches === 1 ? 'change' : 'changes'}).`);
   events.log(`The repaired model lies in ${path}`);
-  return { artifacts: files.records, repairs: repairs.map(({ name, patches }) => ({ name, times: patches })) };
+  return { artifacts, repairs: repairs.map(({ name, patches }) => ({ name, times: patches })) };
 }
 
 function refuseOverwriting(path: string, source: ModelSource): void {

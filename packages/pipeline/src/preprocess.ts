@@ -17,8 +17,8 @@ import {
   sampleNames,
 } from '@openbpu/vision';
 import { JobEvents } from './events';
+import { writeTogether } from './files/write-together';
 import { inOrder } from './run/in-order';
-import { WriteAside } from './stages/write-aside';
 
 /** The file that says how pictures become samples where the command line does not. */
 export const PREPROCESS_FILE = 'preprocess.yaml';
@@ -82,29 +82,21 @@ export async function preprocess(request: PreprocessRequest, events = new JobEve
   if (dtype !== inferred)
     heard.report(VISION.oddFolderName({ folder: dstDir, dtype, inferred }, { name: '--dst_dir' }));
   const judge = new PictureJudge(outcome.layout, outcome.high - outcome.low);
-  const aside = new WriteAside(resolve(dstDir));
-  const discard = () => aside.discard();
-  request.signal?.addEventListener('abort', discard);
-  try {
-    const shape = await writeAll(pictures, chain, events, {
+  const shape = await writeTogether(resolve(dstDir), request.signal, (aside) =>
+    writeAll(pictures, chain, events, {
       write: async (i, sample) => void (await aside.write('sample', files[i], encodeSample(sample, dtype))),
       tell: (file, made) => judge.add(file, made),
-    });
-    request.signal?.throwIfAborted();
-    aside.publish();
-    judge.report(heard);
-    const others = readdirSync(dstDir).filter((name) => !name.startsWith('.') && !files.includes(name));
-    if (others.length > 0)
-      heard.report(
-        VISION.otherSamples({ folder: dstDir, count: others.length, first: others.sort()[0] }, { name: '--dst_dir' }),
-      );
-    const { colour, low, high } = outcome;
-    const layout = outcome.layout === 'CHW' ? 'NCHW' : 'NHWC';
-    return { folder: dstDir, files, dtype, shape, colour, layout, range: [low, high], diagnostics: sink.diagnostics };
-  } finally {
-    request.signal?.removeEventListener('abort', discard);
-    discard();
-  }
+    }),
+  );
+  judge.report(heard);
+  const others = readdirSync(dstDir).filter((name) => !name.startsWith('.') && !files.includes(name));
+  if (others.length > 0)
+    heard.report(
+      VISION.otherSamples({ folder: dstDir, count: others.length, first: others.sort()[0] }, { name: '--dst_dir' }),
+    );
+  const { colour, low, high } = outcome;
+  const layout = outcome.layout === 'CHW' ? 'NCHW' : 'NHWC';
+  return { folder: dstDir, files, dtype, shape, colour, layout, range: [low, high], diagnostics: sink.diagnostics };
 }
 
 function chainOf({ transformers, preprocess: file, readMode }: PreprocessRequest): PictureChain {

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type BoardModel, modelOf, openBoardFile } from '@openbpu/board';
@@ -44,6 +44,12 @@ export class Bench {
 
   read(name: string): string {
     return readFileSync(join(this.folder, name), 'utf8');
+  }
+
+  /** What lies in a folder; nothing where there is none. */
+  list(name: string): string[] {
+    const folder = join(this.folder, name);
+    return existsSync(folder) ? readdirSync(folder) : [];
   }
 
   /** Converts a net as `<prefix>.bin` beside its record. Throws Error with what the program says where it does not. */

@@ -28,7 +28,7 @@ it('has an event of kind X for every span, in microseconds, on the thread of its
 });
 
 it('has spans that end where the next ones begin, to the nanosecond that viewers count in', () => {
-  const cuts = Array.from({ length: 200 }, (_, i) => i / 3 + (i * 1e6) / 1.5e9);
+  const cuts = Array.from({ length: 200 }, (_, i) => i / 3 + (i * 1e6) / 1.3e9);
   const { traceEvents } = chromeTrace('m', {
     lanes: ['DMA'],
     endUs: 70,

@@ -94,7 +94,7 @@ export class CheckerCommand extends Command {
       'checker',
       'hb_mapper_checker.log',
       terminal,
-      async (events) => {
+      async (events, signal) => {
         const { checker } = await import('@openbpu/pipeline/checker');
         const price = this.price ? { price: (await import('@openbpu/pipeline/price')).priceOf } : {};
         const fix =
@@ -102,6 +102,7 @@ export class CheckerCommand extends Command {
             ? {}
             : { fix: { path: this.fix, repair: (await import('@openbpu/pipeline/fix')).fixed } };
         const request = {
+          signal,
           march: this.march,
           source: sourceOf(this),
           ...price,

@@ -38,9 +38,9 @@ export class HbPerfCommand extends Command {
       'hb_perf',
       undefined,
       terminal,
-      async () => {
+      async (_, signal) => {
         const { NO_LAYERS_WARNINGS, perfFiles } = await import('@openbpu/pipeline');
-        const models = await perfFiles(request);
+        const models = await perfFiles({ ...request, signal });
         return { models, warnings: models.every(({ debug }) => debug) ? [] : NO_LAYERS_WARNINGS };
       },
       show,

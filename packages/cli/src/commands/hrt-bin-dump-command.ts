@@ -43,8 +43,9 @@ export class HrtBinDumpCommand extends Command {
       'hrt_bin_dump',
       undefined,
       terminal,
-      async (events) => {
+      async (events, signal) => {
         const request = {
+          signal,
           models,
           files,
           folder,

@@ -70,8 +70,9 @@ export class HrtModelExecInferCommand extends Command {
       'infer',
       undefined,
       terminal,
-      async (events) => {
+      async (events, signal) => {
         const request = {
+          signal,
           models,
           files: this.inputFile,
           coreId: readNumber(this.coreId, CORE_ID),

@@ -56,8 +56,9 @@ export class HrtModelExecPerfCommand extends Command {
       'perf',
       undefined,
       terminal,
-      async (events) => {
+      async (events, signal) => {
         const request = {
+          signal,
           models,
           coreId: readNumber(this.coreId, CORE_ID),
           frames: readNumber(this.frameCount, FRAMES),

@@ -48,8 +48,9 @@ export class InferCommand extends Command {
       'infer',
       'hb_mapper_infer.log',
       terminal,
-      async (events) => {
+      async (events, signal) => {
         const request = {
+          signal,
           model,
           inputs: parseInputs(this.inputs ?? []),
           fit: parseFit(this),

@@ -12,7 +12,10 @@ import { type RunModelRequest, fedInputs, withModel, writeAll } from './infer-mo
 import { type ModelInFile, chosenModel, fileList, openModels } from './open-models';
 import { filesByInput, readFeed } from './read-feed';
 
-export interface DumpLayersRequest extends Pick<RunModelRequest, 'models' | 'name' | 'files' | 'customOps' | 'budget'> {
+export interface DumpLayersRequest extends Pick<
+  RunModelRequest,
+  'models' | 'name' | 'files' | 'customOps' | 'budget' | 'signal'
+> {
   /** The file that makertbin writes beside a `.bin` for bernoulli2; the `.bin` itself says the same. */
   readonly mapping?: string;
   readonly folder: string;
@@ -59,7 +62,8 @@ export async function dumpLayers(request: DumpLayersRequest, events: JobEvents):
       dumps.push({ name: file, content: bytesOf(tensor.data) });
       return [{ layer, output, file, dtype: tensor.dtype, shape: tensor.shape }];
     });
-    await writeAll(request.folder, [...dumps, { name: LIST, content: `${JSON.stringify(told, null, 2)}\n` }]);
+    const list = { name: LIST, content: `${JSON.stringify(told, null, 2)}\n` };
+    await writeAll(request.folder, [...dumps, list], request.signal);
     return { model: model.name, layers: told };
   });
 }

@@ -11,8 +11,8 @@ import type { JobEvents } from '../events';
 import { type RankedClass, bestClasses } from '../run/classes';
 import { firstScores, isScoreList } from '../run/first-scores';
 import { type InferredOutput, outputFacts, tellNaN } from '../run/infer';
+import { writeTogether } from '../files/write-together';
 import { binInputs, binScales, foreignLane } from '../run/open-model';
-import { WriteAside } from '../stages/write-aside';
 import { type DumpFile, type DumpForm, dumpFile } from './dump-tensors';
 import { featuresOf } from './features-of';
 import { type ModelInFile, chosenModel, fileList, openModels } from './open-models';
@@ -40,6 +40,8 @@ export interface RunModelRequest {
   readonly dump: DumpRequest;
   readonly customOps?: readonly string[];
   readonly budget?: Budget;
+  /** Ends the work, and nothing is written. */
+  readonly signal?: AbortSignal;
 }
 
 /** What one frame gave. */
@@ -93,7 +95,7 @@ export async function inferModel(request: RunModelRequest, events: JobEvents): P
       if (request.dump.ports) dumps.push(...portFiles(prefix, properties, feeds, outputs, request.dump));
       if (request.dump.steps > 0) dumps.push(...stepFiles(prefix, model, steps, request.dump));
     }
-    await writeAll(request.dump.folder, dumps);
+    await writeAll(request.dump.folder, dumps, request.signal);
     return { model: model.name, march: features.march, frames, files: dumps.map(({ name }) => name) };
   });
 }
@@ -134,15 +136,11 @@ export function fedInputs(
 }
 
 /** Writes all files of a dump, or none. */
-export async function writeAll(folder: string, dumps: readonly DumpFile[]): Promise<void> {
+export async function writeAll(folder: string, dumps: readonly DumpFile[], signal?: AbortSignal): Promise<void> {
   if (dumps.length === 0) return;
-  const files = new WriteAside(folder);
-  try {
+  await writeTogether(folder, signal, async (files) => {
     for (const { name, content } of dumps) await files.write('dump', name, content);
-    files.publish();
-  } finally {
-    files.discard();
-  }
+  });
 }
 
 function takesRoi({ header }: BoardModel, { port }: FedInput): boolean {

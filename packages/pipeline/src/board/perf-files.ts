@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { type PerfReport, modelOf, openBoardFile, perfReport } from '@openbpu/board';
 import { predictionLines } from '@openbpu/report';
-import { WriteAside } from '../stages/write-aside';
+import { writeTogether } from '../files/write-together';
 import { featuresOf } from './features-of';
 import { perfFolder } from './perf-folder';
 import { SafeNames } from './safe-names';
@@ -12,6 +12,8 @@ export interface PerfFilesRequest {
   readonly model?: string;
   /** Where the folder of results stands. */
   readonly folder: string;
+  /** Ends the work, and nothing is written. */
+  readonly signal?: AbortSignal;
 }
 
 /** What was found of a model, and the files that show it. */
@@ -30,13 +32,17 @@ export const PERF_FOLDER = 'hb_perf_result';
  * Tells how fast the models of a `.bin` are, and writes a folder of pages for each: all of them or none. Throws
  * DiagnosticError for what the user can mend.
  */
-export async function perfFiles({ file, model, folder }: PerfFilesRequest): Promise<readonly PerfFilesResult[]> {
+export async function perfFiles({
+  file,
+  model,
+  folder,
+  signal,
+}: PerfFilesRequest): Promise<readonly PerfFilesResult[]> {
   const opened = await openBoardFile(file);
   const models = model === undefined ? opened.models : [modelOf(opened, model)];
-  const aside = new WriteAside(join(folder, PERF_FOLDER));
-  const names = new SafeNames();
-  const results: PerfFilesResult[] = [];
-  try {
+  return writeTogether(join(folder, PERF_FOLDER), signal, async (aside) => {
+    const names = new SafeNames();
+    const results: PerfFilesResult[] = [];
     for (const each of models) {
       const report = perfReport(each, featuresOf(each.header, file));
       const own = names.of(each.name);
@@ -48,9 +54,6 @@ export async function perfFiles({ file, model, folder }: PerfFilesRequest): Prom
       const lines = predictionLines(report, report.subgraphs.length > 0);
       results.push({ ...report, folder: join(PERF_FOLDER, own), files, lines });
     }
-    aside.publish();
-  } finally {
-    aside.discard();
-  }
-  return results;
+    return results;
+  });
 }

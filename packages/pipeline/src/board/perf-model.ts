@@ -15,7 +15,7 @@ import {
 import { predictionLines } from '@openbpu/report';
 import { PIPELINE } from '../catalogue';
 import type { JobEvents } from '../events';
-import { WriteAside } from '../stages/write-aside';
+import { writeTogether } from '../files/write-together';
 import { featuresOf } from './features-of';
 import { chosenModel, openModels } from './open-models';
 
@@ -31,6 +31,8 @@ export interface PerfRequest {
   readonly minutes: number;
   /** Folder for `profiler.log` and `profiler.csv`; none is written if absent. */
   readonly profile?: string;
+  /** Ends the work, and nothing is written. */
+  readonly signal?: AbortSignal;
 }
 
 export interface PerfResult extends Profile {
@@ -93,7 +95,7 @@ export async function perfModel(request: PerfRequest, events: JobEvents): Promis
     core_number: run.bpuCores.length,
     total_latency: Number(run.latencyNs) / 1e6,
     lines: [...(run.after.length > 0 ? run.after : [run]).map(progressLine), '', ...resultLines(run, threads)],
-    files: folder === undefined ? [] : await writeProfile(folder, profile),
+    files: folder === undefined ? [] : await writeProfile(folder, profile, request.signal),
   };
 }
 
@@ -101,14 +103,10 @@ function inMs([low, high]: readonly [number, number]): readonly [number, number]
   return [low / 1000, high / 1000];
 }
 
-async function writeProfile(folder: string, profile: Profile): Promise<string[]> {
-  const files = new WriteAside(folder);
-  try {
+function writeProfile(folder: string, profile: Profile, signal?: AbortSignal): Promise<string[]> {
+  return writeTogether(folder, signal, async (files) => {
     await files.write('profile', 'profiler.log', profileLog(profile));
     await files.write('profile', 'profiler.csv', profileTable(profile));
-    files.publish();
-  } finally {
-    files.discard();
-  }
-  return ['profiler.log', 'profiler.csv'];
+    return ['profiler.log', 'profiler.csv'];
+  });
 }

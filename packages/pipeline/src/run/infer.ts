@@ -27,6 +27,8 @@ export interface InferRequest {
   readonly budget?: Budget;
   /** Modules of custom operators, from the current folder; none if absent. A `lane` that is given has its own. */
   readonly customOps?: readonly string[];
+  /** Ends the work, and nothing is written. */
+  readonly signal?: AbortSignal;
 }
 
 /** One output of a model: what it is, and how its integers stand for reals where they do. */
@@ -75,7 +77,7 @@ async function inferIn(lane: Lane, request: InferRequest, events: JobEvents, ops
     return {
       outputs: outputFacts(outputs, model.scales),
       top5: isScoreList(first) ? bestClasses(firstScores(outputs, model.scales)) : [],
-      saved: request.save === undefined ? [] : await saveTensors(request.save, outputs, quants),
+      saved: request.save === undefined ? [] : await saveTensors(request.save, outputs, quants, request.signal),
       diagnostics: sink.diagnostics,
     };
   } finally {

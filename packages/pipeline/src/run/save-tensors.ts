@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import { type Tensor, encodeNpy } from '@openbpu/tensor';
 import type { OutputScale } from './first-scores';
-import { WriteAside } from '../stages/write-aside';
+import { writeTogether } from '../files/write-together';
 
 /** Where one output was saved. */
 export interface SavedTensor {
@@ -41,6 +41,7 @@ export async function saveTensors(
   folder: string,
   tensors: ReadonlyMap<string, Tensor>,
   quants: ReadonlyMap<string, OutputScale> = new Map(),
+  signal?: AbortSignal,
 ): Promise<SavedTensor[]> {
   const saved = Array.from(tensors, ([name, { dtype, shape }]): SavedTensor => ({
     name,
@@ -49,13 +50,9 @@ export async function saveTensors(
     shape,
     ...(quants.has(name) ? { quant: quants.get(name)! } : {}),
   }));
-  const files = new WriteAside(resolve(folder));
-  try {
+  return writeTogether(resolve(folder), signal, async (files) => {
     for (const { name, file } of saved) await files.write('tensor', file, encodeNpy(tensors.get(name)!));
     await files.write('manifest', 'manifest.json', `${JSON.stringify(saved, null, 2)}\n`);
-    files.publish();
-  } finally {
-    files.discard();
-  }
-  return saved;
+    return saved;
+  });
 }
