@@ -26,6 +26,7 @@ it('says both figures with their intervals, as far as they are there', () => {
     'a frame 3.1 ms, 80 % between 2.8 and 3.5 ms; 322.6 FPS, 80 % between 250 and 400 FPS',
     'predicted is a frame',
   ]);
+  expect(predictionLines({ ...predicted, range }, true, 'up to ')[0]).toContain(' ms; up to 322.6 FPS, 80 %');
   const { fps: _, ...alone } = predicted;
   expect(predictionLines({ ...alone, range }, true)[0]).toBe('a frame 3.1 ms, 80 % between 2.8 and 3.5 ms');
   expect(predictionLines(predicted, true)).toEqual([expect.stringContaining('no latency of a board') as string]);

@@ -1,5 +1,6 @@
 import type { RecordRange } from '@openbpu/record';
 import { duration } from './figures';
+import { type Markup, html } from './page/markup';
 
 type Interval = RecordRange['latencyUs'];
 
@@ -13,6 +14,11 @@ export function betweenText([low, high]: Interval, written: (value: number) => s
 /** The same with a comma before it; nothing where there is no interval. */
 export function withBetween(value: number, interval: Interval | undefined, written: (value: number) => string): string {
   return interval ? `${written(value)}, ${betweenText(interval, written)}` : written(value);
+}
+
+/** A figure as it stands, and its interval in small letters. */
+export function figureWith(figure: string, interval: Interval | undefined, written: (value: number) => string): Markup {
+  return interval ? html`${figure} <small>${betweenText(interval, written)}</small>` : html`${figure}`;
 }
 
 /** Frames a second. */
@@ -48,12 +54,16 @@ export interface Predicted {
 
 /**
  * What the programs for compiled models say beside their figures, a line each: both with their intervals, and what they
- * speak of.
+ * speak of. `before` stands before the rate.
  */
-export function predictionLines({ latencyUs, fps, range, protocol }: Predicted, onBpu: boolean): readonly string[] {
+export function predictionLines(
+  { latencyUs, fps, range, protocol }: Predicted,
+  onBpu: boolean,
+  before = '',
+): readonly string[] {
   const said = protocolText(protocol, range !== undefined, onBpu);
   if (!range) return [said];
   const rate = (value: number) => `${Number(value.toPrecision(4))} FPS`;
   const latency = `a frame ${withBetween(latencyUs, range.latencyUs, duration)}`;
-  return [fps === undefined ? latency : `${latency}; ${withBetween(fps, range.fps, rate)}`, said];
+  return [fps === undefined ? latency : `${latency}; ${before}${withBetween(fps, range.fps, rate)}`, said];
 }

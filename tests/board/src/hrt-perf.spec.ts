@@ -128,6 +128,9 @@ it('gives no interval where nothing is published, and says so', async () => {
   expect(performance).not.toHaveProperty('range');
   expect(performance?.threads?.some((row) => 'range' in row)).toBe(false);
   expect((await bench.run('hb_perf ultra.bin')).stdout).toContain('no interval is given');
+  expect((await bench.run('hb_perf x3.bin')).stdout).toMatch(
+    /x3: a frame .*, 80 % between .*; up to .* FPS, 80 % between .*\n.*x3: predicted is a frame of hrt_model_exec perf/,
+  );
 });
 
 it('uses the cores it may', async () => {

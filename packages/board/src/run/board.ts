@@ -120,7 +120,7 @@ export class Board {
     return true;
   }
 
-  /** All that the future follows from. */
+  /** All that the future follows from; which frames are at work does from their age. */
   state(): Float64Array {
     const state = new Float64Array(this.runners.length * FIELDS);
     this.runners.forEach((runner, i) => this.put(runner, state, i * FIELDS));
@@ -133,11 +133,7 @@ export class Board {
     this.base += ns;
   }
 
-  private put(
-    { at, began, end, frame, goesOn, held, atWork, pieces }: Runner,
-    state: Float64Array,
-    place: number,
-  ): void {
+  private put({ at, began, end, frame, goesOn, held, pieces }: Runner, state: Float64Array, place: number): void {
     state[place] = at;
     if (at === pieces.length) return;
     state[place + 1] = end === Infinity ? -1 : end - this.now;
@@ -145,7 +141,6 @@ export class Board {
     state[place + 3] = this.runners.filter((other) => other.at < other.pieces.length && other.frame < frame).length;
     state[place + 4] = held;
     state[place + 5] = goesOn ? 1 : 0;
-    state[place + 6] = atWork ? 1 : 0;
   }
 
   private begin(runner: Runner): void {
@@ -229,4 +224,4 @@ export class Board {
 }
 
 /** Of the state of a thread. */
-const FIELDS = 7;
+const FIELDS = 6;

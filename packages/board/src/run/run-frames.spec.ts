@@ -66,6 +66,7 @@ describe('runFrames', () => {
     expect(run(times(4, thread('C5')), 8, { cpuCores: 2 }).ns).toBe(20n);
     expect(run(times(4, thread('C5')), 8, { cpuCores: 3 }).ns).toBe(15n);
     expect(run(times(4, thread('C5')), 8, { cpuCores: 4 }).ns).toBe(10n);
+    expect(run(times(9, thread('C5')), 18, { cpuCores: 9 }).ns).toBe(10n);
   });
 
   it('keeps others waiting behind who wants two cores, and starves nobody', () => {

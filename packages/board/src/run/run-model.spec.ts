@@ -92,9 +92,11 @@ it.each([
   ['both cores', workOf(5, row('BPU', 500, 2), row('CPU', 700))],
 ])('runs all numbers of threads as it runs each: %s', (_, work) => {
   for (const features of [on(2, 4, 1.5), on(2, 8)]) {
-    const all = runThreads(work, features, 200);
-    expect(all).toHaveLength(MOST_THREADS);
-    all.forEach((run, i) => expect(run).toEqual(of(work, features, i + 1)));
+    for (const frames of [7, 200]) {
+      const all = runThreads(work, features, frames);
+      expect(all).toHaveLength(MOST_THREADS);
+      all.forEach((run, i) => expect(run).toEqual(of(work, features, i + 1, frames)));
+    }
   }
 });
 

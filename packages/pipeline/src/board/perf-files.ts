@@ -51,7 +51,7 @@ export async function perfFiles({
         files.push(name);
         await aside.writeData(`${own}/${name}`, content);
       }
-      const lines = predictionLines(report, report.subgraphs.length > 0);
+      const lines = predictionLines(report, report.subgraphs.length > 0, 'up to ');
       results.push({ ...report, folder: join(PERF_FOLDER, own), files, lines });
     }
     return results;

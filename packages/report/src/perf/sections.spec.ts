@@ -22,7 +22,10 @@ const report = sampleReport(2);
 it('summary: parts of an inference, items and cores where they are several', () => {
   const { text } = summarySection(report).body;
   expect(rows(text)).toHaveLength(5);
-  const [latency, rate] = ['4 ms, 80 % between 3.6 and 4.4 ms', '291.9 FPS, 80 % between 250 and 300 FPS'];
+  const [latency, rate] = [
+    '4 ms <small>80 % between 3.6 and 4.4 ms</small>',
+    '291.9 FPS <small>80 % between 250 and 300 FPS</small>',
+  ];
   for (const part of [latency, '3.43 ms, 85.6 %', '274 µs, 6.9 %', '300 µs, 7.5 %', rate])
     expect(text).toContain(`<dd>${part}</dd>`);
   expect(text).not.toContain('items of a frame');

@@ -2,7 +2,7 @@ import type { PerfReport } from '@openbpu/board';
 import { duration } from '../figures';
 import { type Section, dataTable, factsList } from '../page/blocks';
 import { html } from '../page/markup';
-import { WITHIN, protocolText, sentence, withBetween } from '../prediction-words';
+import { WITHIN, figureWith, protocolText, sentence } from '../prediction-words';
 import { ASSUMED } from '../run-words';
 import { share, summaryMetrics } from './perf-words';
 
@@ -10,15 +10,13 @@ import { share, summaryMetrics } from './perf-words';
 export function summarySection(report: PerfReport): Section {
   const { bpuUs, cpuUs, inferenceUs, latencyUs, fps, range, protocol, batch, cores, assumed } = report;
   const part = (us: number) => `${duration(us)}, ${share(us, latencyUs)}`;
+  const rate = (value: number) => `${Number(value.toPrecision(4))} FPS`;
   const whole = factsList([
-    ['whole inference', withBetween(latencyUs, range?.latencyUs, duration)],
+    ['whole inference', figureWith(duration(latencyUs), range?.latencyUs, duration)],
     ['of it the BPU', part(bpuUs)],
     ['of it the CPU', part(cpuUs)],
     ['of it every inference', part(inferenceUs)],
-    [
-      'rate of several threads',
-      fps !== undefined && withBetween(fps, range?.fps, (rate) => `${Number(rate.toPrecision(4))} FPS`),
-    ],
+    ['rate of several threads', fps !== undefined && figureWith(rate(fps), range?.fps, rate)],
     ['items of a frame', batch > 1 && String(batch)],
     ['cores', cores > 1 && `${cores} share one inference`],
   ]);

@@ -71,8 +71,8 @@ it('shows intervals, what is predicted, and a row for each number of threads', (
     performanceSection(sampleRecord({ performance: { ...performance, ...more } }))!.body.text;
   const text = textOf({ range, threads, protocol: 'a frame of a test' });
   for (const part of [
-    '<dd>2.35 ms, 80 % between 2.11 and 2.63 ms</dd>',
-    '<dd>426 fps, 80 % between 384 and 477 fps</dd>',
+    '<dd>2.35 ms <small>80 % between 2.11 and 2.63 ms</small></dd>',
+    '<dd>426 fps <small>80 % between 384 and 477 fps</small></dd>',
     'board. Predicted is a frame of a test. Of what is published',
     '<h3>Threads</h3>',
     '<td class="num">7</td>',

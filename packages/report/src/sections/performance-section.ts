@@ -4,7 +4,7 @@ import { NONE, byteSize, duration, metric, percent } from '../figures';
 import { barOf } from '../page/quality';
 import { type Section, dataTable, factsList } from '../page/blocks';
 import { type Piece, html } from '../page/markup';
-import { WITHIN, protocolText, sentence, rateText, withBetween } from '../prediction-words';
+import { WITHIN, figureWith, protocolText, rateText, sentence } from '../prediction-words';
 import { THREADS, threadsTable } from '../threads-table';
 import { ASSUMED, assumedMark, untimedNodes } from '../run-words';
 
@@ -45,9 +45,9 @@ export function performanceSection(record: RunRecord): Section | undefined {
   const facts = factsList([
     [
       batch ? `latency of a batch of ${batch}` : 'latency',
-      `${withBetween(latencyUs, range?.latencyUs, duration)}${mark}`,
+      figureWith(`${duration(latencyUs)}${mark}`, range?.latencyUs, duration),
     ],
-    ['rate of several threads', `${withBetween(fps, range?.fps, rateText)}${mark}`],
+    ['rate of several threads', figureWith(`${rateText(fps)}${mark}`, range?.fps, rateText)],
     ['cores', cores !== undefined && `${cores} share one inference`],
     ['latency on one core', oneCore && `${duration(oneCore.latencyUs)}${mark}`],
     ['rate with one core each', oneCore && `${rateText(oneCore.fps)}${mark}`],
