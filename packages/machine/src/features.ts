@@ -70,7 +70,10 @@ export interface CpuModel {
   readonly inferenceSeconds: number;
   /** What that constant is measured as, words that end "predicted is …": tables of one board differ in it. */
   readonly protocol: string;
-  /** How many times longer its work takes while frames of several threads are at it; 1 where absent. */
+  /**
+   * How many times longer its work takes while frames of several threads keep all cores at it; for fewer of them in
+   * proportion, and never less than 1. 1 where absent.
+   */
   readonly crowded?: number;
 }
 

@@ -1,4 +1,4 @@
-import { crowdedWork } from './crowded';
+import { crowdedWork, crowding } from './crowded';
 
 const work = {
   name: 'm',
@@ -12,7 +12,7 @@ const work = {
 } as const;
 
 it('makes the work of the CPU longer, and the constant, and leaves the BPU alone', () => {
-  const crowded = crowdedWork(work, { crowded: 1.5 });
+  const crowded = crowdedWork(work, 1.5);
   expect(crowded).toEqual({
     name: 'm',
     rows: [{ ...work.rows[0], latencyUs: 15 }, work.rows[1], work.rows[2]],
@@ -21,6 +21,14 @@ it('makes the work of the CPU longer, and the constant, and leaves the BPU alone
   });
 });
 
-it.each([{}, { crowded: 1 }])('is the same work for a CPU that is never crowded: %j', (cpu) => {
-  expect(crowdedWork(work, cpu)).toBe(work);
+it('is the same work for a CPU that is not crowded', () => {
+  expect(crowdedWork(work, 1)).toBe(work);
+});
+
+it('is crowded in proportion to the cores that are wanted, and never below 1', () => {
+  const times = (cpu: { cores: number; crowded?: number }) => [1, 2, 3, 4, 8].map((frames) => crowding(cpu, frames));
+  expect(times({ cores: 4, crowded: 1.5 })).toEqual([1, 1, 1.125, 1.5, 1.5]);
+  expect(times({ cores: 8, crowded: 2 })).toEqual([1, 1, 1, 1, 2]);
+  expect(times({ cores: 1, crowded: 1.5 })).toEqual([1, 1.5, 1.5, 1.5, 1.5]);
+  expect(times({ cores: 4 })).toEqual([1, 1, 1, 1, 1]);
 });

@@ -31,8 +31,9 @@ describe('a crowded CPU', () => {
     expect(alone.work.totalNs).toBe(1_300_000);
   });
 
-  it('takes longer for several, the constant too, and sums stay exact', () => {
-    const { work: each, latencyNs, pendingNs, frames } = of(work, on(2, 4, 1.5), 2);
+  it('takes longer for as many as it has cores, the constant too, and sums stay exact', () => {
+    expect(of(work, on(2, 4, 1.5), 2)).toEqual(of(work, on(2, 4), 2));
+    const { work: each, latencyNs, pendingNs, frames } = of(work, on(4, 4, 1.5), 4);
     expect([each.rowNs, each.inferenceNs, each.totalNs]).toEqual([[300_000, 1_000_000], 150_000, 1_450_000]);
     expect([latencyNs, pendingNs]).toEqual([BigInt(frames) * 1_450_000n, 0n]);
   });

@@ -1,7 +1,7 @@
 import { fail } from '@openbpu/diagnostics';
 import type { MachineFeatures } from '@openbpu/machine';
 import { BOARD } from '../catalogue';
-import { crowdedWork } from './crowded';
+import { crowdedWork, crowding } from './crowded';
 import { type FrameWork, type RowsWork, frameWork } from './frame-work';
 import { rateOf } from './profile';
 import { type FrameRun, type RunRequest, runFrames } from './run-frames';
@@ -58,7 +58,7 @@ export function checkCore({ march, cores }: Pick<MachineFeatures, 'march' | 'cor
     fail(BOARD.noSuchCore({ coreId, march, cores }, { name: 'core_id' }));
 }
 
-/** Frames of so many threads, of which so many are at work at once: more than one crowd the CPU. */
+/** Frames of so many threads, of which so many are at work at once; several crowd the CPU. */
 type Runner = (threads: number, atOnce: number, request: Omit<ModelRunRequest, 'threads' | 'coreId'>) => ModelRun;
 
 function runnerOf(rows: RowsWork, features: MachineFeatures, coreId: number): Runner {
@@ -66,9 +66,15 @@ function runnerOf(rows: RowsWork, features: MachineFeatures, coreId: number): Ru
   checkCore(features, coreId);
   const shared = rows.rows.some((row) => row.cores > 1);
   const bpuCores = coreId === 0 || shared ? Array.from({ length: cores }, (_, core) => core) : [coreId - 1];
-  const [single, crowded] = [frameWork(rows), frameWork(crowdedWork(rows, cpu))];
+  const works = new Map<number, FrameWork>();
+  const workOf = (atOnce: number): FrameWork => {
+    const times = crowding(cpu, atOnce);
+    const work = works.get(times) ?? frameWork(crowdedWork(rows, times));
+    works.set(times, work);
+    return work;
+  };
   return (threads, atOnce, request) => {
-    const work = atOnce > 1 ? crowded : single;
+    const work = workOf(atOnce);
     const board = { threads: new Array(threads).fill({ work }), cpuCores: cpu.cores, bpuCores, atOnce };
     return { work, ...runFrames({ ...request, ...board }) };
   };
