@@ -179,6 +179,18 @@ describe('what hrt_model_exec infer dumps', () => {
     expect((await dump('--dump_txt_axis=0 --dump_precision=0'))[0]).not.toContain('.');
   });
 
+  it('is told by how many files it has, one too', async () => {
+    await bench.convert('plain', 'bare', { 'model_parameters.remove_node_type': 'Transpose; Dequantize' });
+    const told = async (flags: string) =>
+      /INFO (\d+ files? written into b)\n$/.exec(
+        (await bench.run(`hrt_model_exec infer --model_file bare.bin --input_file p0.bmp --dump_path=b ${flags}`))
+          .stdout,
+      )?.[1];
+    expect(await told('')).toBeUndefined();
+    expect(await told('--dump_intermediate=1')).toBe('1 file written into b');
+    expect(await told('--dump_intermediate=2')).toBe('2 files written into b');
+  });
+
   it('is what every step gives, by the names of the profile', async () => {
     const steps = async (kind: number) =>
       (await infer(`--model_file scores.bin --input_file p0.bmp --dump_intermediate=${kind} --dump_path=s${kind}`))

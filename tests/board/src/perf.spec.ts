@@ -192,6 +192,10 @@ it('analyses every model of a packed file, or the one that is named', async () =
   const both = JSON.parse((await bench.run('hb_perf -p --json both.bin')).stdout) as { models: readonly PerfReport[] };
   expect(both.models.map(({ model }) => model)).toEqual(['one', 'two']);
   expect([both.models[1]]).toEqual((JSON.parse(alone) as typeof both).models);
+  const warns = async (line: string) =>
+    (await bench.run(`hb_perf ${line}`)).stderr.includes("bpu model don't have per-layer perf info.");
+  expect([await warns('both.bin'), await warns('both.bin -m one')]).toEqual([true, true]);
+  expect([await warns('both.bin -m two'), await warns('two.bin')]).toEqual([false, false]);
   const named = await bench.run('hb_perf -p -m two both.bin --json');
   expect(named.stdout).toBe(alone);
   const unknown = await bench.run('hb_perf -p -m tow both.bin');
