@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeArtifact } from '@openbpu/artifact';
-import type { PerfReport } from '@openbpu/board';
+import { type PerfReport, contentOf } from '@openbpu/board';
 import { Bench } from './bench';
 
 const bench = new Bench();
@@ -74,6 +74,21 @@ it('has pages for many subgraphs', async () => {
   expect(report.subgraphs).toHaveLength(12);
   expect(readdirSync(folderOf('many')).filter((file) => /_subgraph_\d+\.html$/.test(file))).toHaveLength(12);
 });
+
+it.each(['alone', 'Alone_Trace', 'temp', 'alone_trace.html'])(
+  'keeps the files of a subgraph called %s apart from all others',
+  async (name) => {
+    await bench.convert('single', 'alone');
+    const { header, artifact } = await bench.model('alone.bin');
+    const steps = header.steps.map((step) => (step.kind === 'bpu' ? { ...step, name } : step));
+    bench.put('alone.bin', writeArtifact({ ...(await contentOf(artifact)), header: { ...header, steps } }));
+    const [{ files }] = await analyse('alone.bin');
+    expect(new Set(files.map((file) => file.toLowerCase())).size).toBe(7);
+    expect(readdirSync(folderOf('alone')).sort()).toEqual([...files].sort());
+    const trace = readFileSync(join(folderOf('alone'), 'alone_trace.json'), 'utf8');
+    expect(JSON.parse(trace)).toHaveProperty('traceEvents');
+  },
+);
 
 it('names files safely whatever models and subgraphs are called', async () => {
   await bench.convert('strange', 'ä-model', { 'compiler_parameters.debug': 'True' });
