@@ -63,6 +63,17 @@ describe('a profile', () => {
     expect(perf_result.FPS).toBeCloseTo((200 / running_condition.run_time) * 1000, 9);
   });
 
+  it.each([
+    ['a,b', '"a,b"'],
+    ['a"b', '"a""b"'],
+    ['a\nb', '"a\nb"'],
+    ['a\rb', '"a\rb"'],
+    ["a;b 'c'\t=d", "a;b 'c'\t=d"],
+  ])('has %j in its table as %j', (name, field) => {
+    const table = profileTable(profile(rowsOf(row(name, 'CPU', 1)), 1));
+    expect(table).toContain(`\nmodel_latency,${field},0.001,0.001,0.001\n`);
+  });
+
   it('is two JSON documents with a line between, and a table', () => {
     const told = profile(rowsOf(row('BPU_a', 'BPU', 5), row('Conv_"x",y', 'CPU', 1)), 1);
     const [first, second] = profileLog(told).split('\n***\n');

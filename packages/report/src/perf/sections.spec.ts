@@ -32,6 +32,9 @@ it('summary: parts of an inference, items and cores where they are several', () 
   expect(text).not.toContain('no latency');
   const shared = summarySection({ ...report, batch: 4, cores: 2, assumed: true }).body.text;
   expect(shared).toContain('holds 4 items');
+  const pair = summarySection({ ...report, batch: 2 }).body.text;
+  expect(pair).toMatch(/<dt>items of a frame<\/dt>\s*<dd>2<\/dd>/);
+  expect(pair).toContain('holds 2 items');
   expect(shared).toContain('2 share one inference');
   expect(shared).toContain('No latency of a board with this march is published');
 });
