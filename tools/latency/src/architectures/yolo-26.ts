@@ -12,7 +12,7 @@ function yolo26(name: string, size: Yolo11Size, head: Head): Graph<'imported'> {
   const { channels, count, down, stage } = stages(net, size);
   const [p3, p4, top] = backbone(net, size);
   const pooled = net.add(pools(net, net.conv(top, net.channels(top) / 2), channels(1024)), top);
-  const levels = pyramid(net, [p3, p4, halfAttends(net, pooled, count(2), 'steps')], {
+  const levels = pyramid(net, [p3, p4, halfAttends(net, pooled, count(2), 'op')], {
     up4: (x) => stage(x, 512, true),
     up3: (x) => stage(x, 256, true),
     down3: (x) => [down(x, 256)],
@@ -20,7 +20,7 @@ function yolo26(name: string, size: Yolo11Size, head: Head): Graph<'imported'> {
     down4: (x) => [down(x, 512)],
     low5: (x) =>
       crossStage(net, x, channels(1024), 1, (y: ValueId) =>
-        attends(net, bottleneck(net, y, net.channels(y) / 2), 'steps'),
+        attends(net, bottleneck(net, y, net.channels(y) / 2), 'op'),
       ),
   });
   return net.finish(head(net, levels));

@@ -43,7 +43,7 @@ export function yoloV10(size: YoloV8Size): Graph<'imported'> {
   const p3 = stage('p3', down(p2, 256), 256, 6, true);
   const p4 = stage('p4', apart(net, p3, channels(512)), 512, 6, true);
   const top = sppf(net, stage('p5', apart(net, p4, channels(1024)), 1024, 3, true), channels(1024));
-  const levels = pyramid(net, [p3, p4, halfAttends(net, top, 1, 'op')], {
+  const levels = pyramid(net, [p3, p4, halfAttends(net, top, 1, 'steps')], {
     up4: (x) => stage('up4', x, 512),
     up3: (x) => stage('up3', x, 256),
     down3: (x) => [down(x, 256)],
