@@ -13,6 +13,8 @@ export interface MachineFeatures {
   readonly macArray: { readonly int8: MacArray; readonly int16: MacArray };
   /** The vector queue: int8 elements per cycle; an element of n bytes takes n lanes, which is assumed. */
   readonly vectorLanes: number;
+  /** What of the queues is faster or slower than sides and lanes say; absent: nothing. */
+  readonly pace?: Pace;
   /** On-chip memory of one core. */
   readonly sramBytes: number;
   /** DDR bandwidth seen by one core, in bytes per cycle of its clock. */
@@ -54,6 +56,40 @@ export interface MacArray {
   readonly outputChannels: number;
   readonly inputChannels: number;
   readonly pixels: number;
+}
+
+/** How queues go that were measured, beside the sides of an array and the lanes of a vector unit (docs/adr/0050). */
+export interface Pace {
+  readonly tensor: {
+    /** Of the products that the sides of the array allow, the share that convolutions make, at most 1. */
+    readonly window: number;
+    /** As `window`, for products of one pixel: 1×1 convolutions and dense layers. */
+    readonly pixel: number;
+    /** As `window`, for products of two computed matrices. */
+    readonly computed: number;
+    /** Cycles of an int16 product over those that the sides of its array allow. */
+    readonly wide: number;
+    /** Depthwise convolutions: channels go in steps of so many, and products a cycle. */
+    readonly depthwise: { readonly channels: number; readonly products: number };
+    /** Cycles a pixel takes whose few channels are colours. */
+    readonly colourCycles: number;
+  };
+  readonly vector: {
+    /** Bytes a cycle of sums, products and comparisons of two tensors. */
+    readonly arithmetic: number;
+    /** Bytes a cycle of windows, for every tap. */
+    readonly window: number;
+    /** Bytes a cycle of images that are scaled. */
+    readonly resize: number;
+    /** Bytes a cycle of copies on chip. */
+    readonly move: number;
+    /** Cycles that a copy on chip costs before its first byte. */
+    readonly moveCycles: number;
+    /** Elements a cycle of what goes along channels: softmax, ranking. */
+    readonly across: number;
+  };
+  /** Bytes of constants that may be on chip and not used to the end when more are loaded. */
+  readonly constantsAhead: number;
 }
 
 /** The processor beside the BPU, which runs what the BPU does not. */

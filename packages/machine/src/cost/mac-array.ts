@@ -20,12 +20,41 @@ export function macCycles(
   return times * Math.ceil(outputs / outputChannels) * Math.ceil(depth / inputChannels) * Math.ceil(pixels / side);
 }
 
+/** Operands that say by their types which array is taken. */
+interface Operands {
+  readonly x: View;
+  readonly weights: View;
+}
+
+/** Channels that are colours, at the most. */
+const COLOURS = 4;
+
+const isWide = ({ x, weights }: Operands): boolean => x.dtype === 'int16' || weights.dtype === 'int16';
+
 /** Cycles of the array for the types of the operands: that of int16 where either is int16. */
 export function arrayCycles(
   work: MacWork,
-  { x, weights }: { readonly x: View; readonly weights: View },
-  { macArray }: MachineFeatures,
+  operands: Operands,
+  { macArray, pace }: MachineFeatures,
+  of: 'window' | 'pixel' | 'computed',
 ): number {
-  const wide = x.dtype === 'int16' || weights.dtype === 'int16';
-  return macCycles(work, macArray[wide ? 'int16' : 'int8']);
+  const wide = isWide(operands);
+  const cycles = macCycles(work, macArray[wide ? 'int16' : 'int8']);
+  if (!pace) return cycles;
+  const { tensor } = pace;
+  if (of === 'pixel' && work.depth <= COLOURS && work.outputs <= COLOURS)
+    return Math.ceil(work.times * work.pixels * tensor.colourCycles);
+  return Math.ceil((cycles * (wide ? tensor.wide : 1)) / tensor[of]);
 }
+
+/** Cycles of products that are not summed over channels, one for each tap of a window. */
+export function depthwiseCycles(work: MacWork, operands: Operands, features: MachineFeatures): number {
+  const { macArray, pace } = features;
+  if (!pace) return arrayCycles(work, operands, features, 'window');
+  const { wide, depthwise } = pace.tensor;
+  const channels = Math.ceil(work.outputs / depthwise.channels) * depthwise.channels;
+  const slower = isWide(operands) ? (wide * productsOf(macArray.int8)) / productsOf(macArray.int16) : 1;
+  return Math.ceil((work.times * channels * work.pixels * slower) / depthwise.products);
+}
+
+const productsOf = ({ outputChannels, inputChannels, pixels }: MacArray) => outputChannels * inputChannels * pixels;

@@ -1,4 +1,5 @@
 import { bytesPerElement, sizeOf } from '@openbpu/tensor';
+import type { MachineFeatures } from '../features';
 import type { View } from '../region';
 import type { Runs } from './runs-of';
 
@@ -16,7 +17,29 @@ export function passCycles(passes: number, x: View, y: View, lanes: number): num
   return passes * Math.ceil((sizeOf(y.shape) * width) / lanes);
 }
 
-/** Cycles of a copy on chip: it goes run by run, each taking at least one cycle. */
-export function runCycles({ count, bytes }: Runs, lanes: number): number {
-  return count * Math.ceil(bytes / lanes);
+/** Bytes a cycle of a sort of work that the pace of a march tells; all lanes where it has none. */
+export function lanesFor(
+  sort: 'arithmetic' | 'window' | 'resize',
+  { pace, vectorLanes }: Pick<MachineFeatures, 'pace' | 'vectorLanes'>,
+): number {
+  return pace ? pace.vector[sort] : vectorLanes;
+}
+
+/** Cycles of some passes that go along channels: over all elements of x. */
+export function acrossCycles(
+  passes: number,
+  x: View,
+  { pace, vectorLanes }: Pick<MachineFeatures, 'pace' | 'vectorLanes'>,
+): number {
+  return pace ? Math.ceil((passes * sizeOf(x.shape)) / pace.vector.across) : passCycles(passes, x, x, vectorLanes);
+}
+
+/** Cycles of a copy on chip: where no pace is told it goes run by run, each taking at least one cycle. */
+export function runCycles(
+  { count, bytes }: Runs,
+  { pace, vectorLanes }: Pick<MachineFeatures, 'pace' | 'vectorLanes'>,
+): number {
+  if (!pace) return count * Math.ceil(bytes / vectorLanes);
+  const { move, moveCycles } = pace.vector;
+  return Math.ceil(moveCycles + (count * bytes) / move);
 }

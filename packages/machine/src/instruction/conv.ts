@@ -68,7 +68,7 @@ export const conv = defineWork<'conv'>({
     );
   },
   work,
-  cycles: (i, features) => arrayCycles(work(i), i, features),
+  cycles: (i, features) => arrayCycles(work(i), i, features, 'window'),
   tiling: {
     /** Whole groups, or any channels where there is one. */
     granule: ({ y, group }) => (group === 1 ? 1 : y.shape[3] / group),

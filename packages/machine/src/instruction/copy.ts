@@ -61,6 +61,6 @@ export const move = defineWork<'move'>({
   map: (i, { read, write }) => ({ ...i, x: read(i.x), y: write(i.y) }),
   fields,
   complaint,
-  cycles: ({ x, y }, { vectorLanes }) => runCycles(runsOf(x, y), vectorLanes),
+  cycles: ({ x, y }, features) => runCycles(runsOf(x, y), features),
   tiling: 'elementwise',
 });

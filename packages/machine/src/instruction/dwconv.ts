@@ -1,5 +1,5 @@
 import { all, subView } from '../box';
-import { type MacWork, arrayCycles } from '../cost/mac-array';
+import { type MacWork, depthwiseCycles } from '../cost/mac-array';
 import { int, optional, region } from '../encoding/codec';
 import type { Window } from '../layer-op';
 import type { Region, View } from '../region';
@@ -61,7 +61,7 @@ export const dwconv = defineWork<'dwconv'>({
     );
   },
   work,
-  cycles: (i, features) => arrayCycles(work(i), i, features),
+  cycles: (i, features) => depthwiseCycles(work(i), i, features),
   tiling: {
     granule: () => 1,
     cut: (i, box, constants) => ({

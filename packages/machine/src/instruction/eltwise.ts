@@ -1,5 +1,5 @@
 import { ELTWISE_FUNCTIONS, type EltwiseFunction } from '../layer-op';
-import { passCycles, wider } from '../cost/vector-cycles';
+import { lanesFor, passCycles, wider } from '../cost/vector-cycles';
 import { int, real, region, word } from '../encoding/codec';
 import type { Region } from '../region';
 import { bounds, dtypes, firstOf, sameShapes, single } from './checks';
@@ -43,6 +43,7 @@ export const eltwise = defineWork<'eltwise'>({
       single('mb', mb),
       bounds(low, high, y),
     ),
-  cycles: ({ fn, a, b, y }, { vectorLanes }) => passCycles(fn === 'div' ? DIV_PASSES : 1, wider(a, b), y, vectorLanes),
+  cycles: ({ fn, a, b, y }, features) =>
+    passCycles(fn === 'div' ? DIV_PASSES : 1, wider(a, b), y, lanesFor('arithmetic', features)),
   tiling: 'elementwise',
 });

@@ -19,6 +19,6 @@ export const fill = defineWork<'fill'>({
   map: (i, { write }) => ({ ...i, y: write(i.y) }),
   fields: { y: region, value: int },
   complaint: ({ y }) => dtypes('y', y, 'int8', 'int16', 'int32'),
-  cycles: ({ y }, { vectorLanes }) => runCycles(runsOf(y), vectorLanes),
+  cycles: ({ y }, features) => runCycles(runsOf(y), features),
   tiling: 'elementwise',
 });

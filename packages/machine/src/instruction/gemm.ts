@@ -48,7 +48,7 @@ export const gemm = defineWork<'gemm'>({
     );
   },
   work,
-  cycles: (i, features) => arrayCycles(work(i), i, features),
+  cycles: (i, features) => arrayCycles(work(i), i, features, 'pixel'),
   tiling: {
     granule: () => 1,
     cut: (i, box) => ({

@@ -50,7 +50,7 @@ export const matmul = defineWork<'matmul'>({
     );
   },
   work,
-  cycles: (i, features) => arrayCycles(work(i), { x: i.a, weights: i.b }, features),
+  cycles: (i, features) => arrayCycles(work(i), { x: i.a, weights: i.b }, features, 'computed'),
   tiling: {
     granule: () => 1,
     cut(i, box) {

@@ -1,6 +1,6 @@
 import { rangeOf } from '@openbpu/tensor';
 import { paddingType, subView } from '../box';
-import { passCycles } from '../cost/vector-cycles';
+import { lanesFor, passCycles } from '../cost/vector-cycles';
 import { int, optional, region, word } from '../encoding/codec';
 import type { Window } from '../layer-op';
 import type { Region } from '../region';
@@ -55,7 +55,7 @@ export const pool = defineWork<'pool'>({
         'the multiplier has one entry per output position',
     ),
   /** One pass for each tap of the window. */
-  cycles: ({ x, y, kernel }, { vectorLanes }) => passCycles(kernel[0] * kernel[1], x, y, vectorLanes),
+  cycles: ({ x, y, kernel }, features) => passCycles(kernel[0] * kernel[1], x, y, lanesFor('window', features)),
   tiling: {
     granule: () => 1,
     cut(i, box, constants) {

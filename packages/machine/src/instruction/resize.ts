@@ -1,6 +1,6 @@
 import { clamp } from '@openbpu/tensor';
 import { type ConstantSource, type LocatedView, type Range, all, subView } from '../box';
-import { passCycles } from '../cost/vector-cycles';
+import { lanesFor, passCycles } from '../cost/vector-cycles';
 import { real, region, word } from '../encoding/codec';
 import type { Region } from '../region';
 import { dense, dtypes, firstOf, image, single } from './checks';
@@ -44,7 +44,8 @@ export const resize = defineWork<'resize'>({
     );
   },
   /** Four passes for four neighbours. */
-  cycles: ({ fn, x, y }, { vectorLanes }) => passCycles(fn === 'linear' ? 4 : 1, x, y, vectorLanes),
+  cycles: ({ fn, x, y }, features) =>
+    passCycles(fn === 'linear' && !features.pace ? 4 : 1, x, y, lanesFor('resize', features)),
   tiling: {
     granule: () => 1,
     /** Only the rows and columns its tables name, the tables counting from the first of them. */

@@ -1,5 +1,5 @@
 import { all, subView } from '../box';
-import { passCycles } from '../cost/vector-cycles';
+import { acrossCycles } from '../cost/vector-cycles';
 import { region, word } from '../encoding/codec';
 import type { Region } from '../region';
 import { dtypes, firstOf } from './checks';
@@ -42,9 +42,9 @@ export const topk = defineWork<'topk'>({
     );
   },
   /** A pass over x for each element, or as many as sorting takes. */
-  cycles({ x, y }, { vectorLanes }) {
+  cycles({ x, y }, features) {
     const [d, k] = [x.shape[x.shape.length - 1], y.shape[y.shape.length - 1]];
-    return passCycles(Math.min(k, 2 * Math.ceil(Math.log2(d + 1))), x, x, vectorLanes);
+    return acrossCycles(Math.min(k, 2 * Math.ceil(Math.log2(d + 1))), x, features);
   },
   tiling: {
     granule: ({ y }) => y.shape[y.shape.length - 1],

@@ -9,6 +9,7 @@ import {
   lanesOf,
   queueOrder,
 } from '@openbpu/machine';
+import { waitForConstants } from './wait-for-constants';
 
 /** When an instruction ran, in cycles from the first dispatch. */
 export interface Timed {
@@ -46,7 +47,8 @@ export interface Clock {
  */
 export function runClock(program: Program, features: MachineFeatures): Clock {
   const { cores = 1, calls } = program;
-  const order = queueOrder(program);
+  const given = queueOrder(program);
+  const order = features.pace ? waitForConstants(given, features.pace.constantsAhead) : given;
   const ends = new Ends(lanesOf(program));
   const instructions: Timed[] = [];
   const timedCalls: TimedCall[] = [];
@@ -96,14 +98,32 @@ function timedOf({ index, instruction, core, queue }: InLane, start: number, cyc
   return { index, kind: instruction.kind, core, queue, start, cycles, instruction };
 }
 
-/** One core: no instruction changes the pace of another, so each is settled in the order of the program. */
+/** One core: no instruction changes the pace of another, so each is settled as soon as what it waits for is. */
 function alone(own: readonly InLane[], ready: number, ends: Ends, features: MachineFeatures): Timed[] {
-  return own.map((entry) => {
+  const result = new Array<Timed>(own.length);
+  const waiting: number[] = [];
+  const settle = (at: number): boolean => {
+    const entry = own[at];
+    if (ends.done(entry.lane) < entry.ordinal) return false;
+    if (entry.holds.some((hold) => ends.done(hold.lane) < hold.count)) return false;
     const start = startOf(entry, ready, ends, 0);
     const cycles = cyclesOf(entry.instruction, features);
     ends.push(entry.lane, start + cycles);
-    return timedOf(entry, start, cycles);
+    result[at] = timedOf(entry, start, cycles);
+    return true;
+  };
+  const retry = () => {
+    for (let i = 0; i < waiting.length; i++) if (settle(waiting[i])) waiting.splice(i--, 1);
+  };
+  own.forEach((_, at) => {
+    if (!settle(at)) waiting.push(at);
+    else if (waiting.length > 0) retry();
   });
+  for (let left = Infinity; waiting.length > 0; retry()) {
+    if (waiting.length === left) throw new Error('instructions wait for each other');
+    left = waiting.length;
+  }
+  return result;
 }
 
 /** When an instruction begins whose lane and holds are done. */
