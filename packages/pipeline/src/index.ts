@@ -26,6 +26,7 @@ export * from './pass-lists';
 export { RIVER } from './river';
 export { userFeeds } from './stages/paired-feeds';
 export { type Compared, verifyBin } from './stages/verify-bin';
+export { cpuWork } from './stages/cpu-time';
 export * from './stages/estimate-model';
 export * from './stages/pack';
 export * from './resolve-inputs';

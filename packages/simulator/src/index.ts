@@ -1,4 +1,5 @@
 export * from './catalogue';
 export * from './machine';
 export * from './clock/estimate';
-export { runClock } from './clock/run-clock';
+export { dispatchCycles, runClock } from './clock/run-clock';
+export { waitForConstants } from './clock/wait-for-constants';

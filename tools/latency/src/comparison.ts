@@ -37,7 +37,7 @@ export async function compared(
   settings: NetworkSettings = {},
 ): Promise<Comparison> {
   const measured = async (graph: Graph<'imported'>) => {
-    const row = { march: backend.march, network, use: 'held-out', source: '' } as const;
+    const row = { march: backend.march, network, source: '' } as const;
     const { predictedMs } = predict(row, await compiledNetwork(graph, backend, settings), backend.features);
     return { ...structureOf(graph), latencyMs: predictedMs };
   };

@@ -5,7 +5,7 @@ import { EVERY_EDGE } from './settings';
 import { tinyNetwork } from './tiny-network.fixture';
 
 const backend = marches().find(({ march }) => march === 'bayes-e')!;
-const ROW = { march: 'bayes-e', network: 'tiny', use: 'held-out', source: 'nowhere' } as const;
+const ROW = { march: 'bayes-e', network: 'tiny', source: 'nowhere' } as const;
 
 describe('compiledNetwork', () => {
   it('removes nothing from the edges unasked', async () => {

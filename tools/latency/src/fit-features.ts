@@ -1,52 +1,51 @@
-import type { MachineFeatures } from '@openbpu/plugin-api';
-import { runClock } from '@openbpu/simulator';
-import type { CompiledNetwork } from './compiled-network';
-import { type Descent, descend } from './descend';
-import { type Fitted, featureMoves } from './feature-moves';
+import { type Measured, type Times, bpuMs, times } from './measured';
+import { type RobustOptions, robustFit } from './robust-fit';
+import { type Fitted, setAll, startOf, unknownsOf } from './unknowns';
+
+/** Features that take the published times best, and how far they are off. */
+export interface FeatureFit extends Fitted {
+  readonly values: readonly number[];
+  readonly loss: number;
+}
 
 /**
- * A compiled network and the milliseconds its BPU segments take, as published: those of a frame when the BPU is never
- * idle.
+ * Fits all unknowns of a march to latencies and frame times at once, by logarithms. A family of many networks weighs as
+ * the square root of their number.
  */
-export interface Timed extends CompiledNetwork {
-  readonly network: string;
-  readonly bpuMs: number;
+export function fitFeatures(
+  rows: readonly Measured[],
+  { features }: Pick<Fitted, 'features'>,
+  options: RobustOptions = {},
+): FeatureFit {
+  const start = startOf(features);
+  const unknowns = unknownsOf(features);
+  const weights = rows.map(({ family }) => rows.filter((other) => other.family === family).length ** -0.25);
+  const bpuTimes = new Map<string, number[]>();
+  const residuals = (values: readonly number[]): number[] => {
+    const at = setAll(start, values);
+    const key = values.filter((_, i) => unknowns[i].bpu).join();
+    let bpu = bpuTimes.get(key);
+    if (bpu === undefined) {
+      bpu = rows.map((row) => bpuMs(row, at));
+      if (bpuTimes.size > 4 * unknowns.length) bpuTimes.clear();
+      bpuTimes.set(key, bpu);
+    }
+    const known = bpu;
+    return rows.flatMap((row, i) => errorsOf(row, times(row, known[i], at)).map((error) => weights[i] * error));
+  };
+  const { at, loss } = robustFit(unknowns, residuals, options);
+  return { ...setAll(start, at), values: at, loss };
 }
 
-/** Predicted milliseconds of the BPU over published ones. */
-export function ratio({ model, bpuMs }: Timed, features: MachineFeatures): number {
-  const cycles = model.steps.reduce(
-    (sum, step) => sum + (step.kind === 'bpu' ? runClock(step.program, features).cycles : 0),
-    0,
-  );
-  return ((cycles / features.clockHz) * 1000) / bpuMs;
+/** Logarithms of predicted over published figures, of those that are published. */
+function errorsOf({ row: { latencyMs, fps } }: Measured, { latencyMs: latency, frameMs }: Times): number[] {
+  return [
+    ...(latencyMs === undefined ? [] : [Math.log(latency / latencyMs)]),
+    ...(fps === undefined ? [] : [Math.log(frameMs / (1000 / fps))]),
+  ];
 }
 
-/** Mean square of the logarithms of ratios. */
-export function squaredLogs(ratios: readonly number[]): number {
-  return ratios.reduce((sum, each) => sum + Math.log(each) ** 2, 0) / ratios.length;
-}
-
-/** The features under which programs, as they are tiled, take the published times best. */
-export function fitFeatures(rows: readonly Timed[], features: MachineFeatures): Descent<MachineFeatures> {
-  const { macArray, vectorLanes, ddrBytesPerCycle, dispatchCycles } = features;
-  const loss = (fitted: Fitted) => squaredLogs(rows.map((row) => ratio(row, { ...features, ...fitted })));
-  const found = descend<Fitted>({ macArray, vectorLanes, ddrBytesPerCycle, dispatchCycles }, featureMoves, loss);
-  return { at: { ...features, ...found.at }, loss: found.loss };
-}
-
-/** The mean error of every row, predicted by features that were fitted to all the others. */
-export function leaveOneOut(rows: readonly Timed[], features: MachineFeatures): number {
-  const errors = rows.map((row) =>
-    Math.abs(
-      ratio(
-        row,
-        fitFeatures(
-          rows.filter((other) => other !== row),
-          features,
-        ).at,
-      ) - 1,
-    ),
-  );
-  return errors.reduce((a, b) => a + b, 0) / errors.length;
+/** Every row as it is predicted, by what is given. */
+export function predicted(rows: readonly Measured[], at: Fitted): Times[] {
+  return rows.map((row) => times(row, bpuMs(row, at), at));
 }

@@ -1,99 +1,80 @@
 import { marches } from '@openbpu/pipeline';
-import type { Backend, MachineFeatures } from '@openbpu/plugin-api';
-import { script } from '@openbpu/testkit';
-import { type CompiledNetwork, compiledNetwork } from './compiled-network';
-import { fitCpu } from './fit-cpu';
-import { fitFeatures, leaveOneOut, squaredLogs } from './fit-features';
+import type { Backend } from '@openbpu/plugin-api';
+import { compiledNetwork } from './compiled-network';
+import { predicted } from './fit-features';
+import { type Times } from './measured';
 import { networks } from './networks';
-import { predict } from './predict';
 import { type PublishedRow, published } from './published';
 import { settingsOf } from './settings';
+import { type CompiledRow, type Structure, Ready, fitStructure } from './structures';
+import { countsOf, regression } from './six-counts';
+import { familyOf } from './measurement';
+import { coverage, spreadOf } from './spread';
+import { foldTable, summary } from './fit-table';
 
-/** Sizes of SRAM that are tried where none are given, in MiB. */
-const SRAM: Readonly<Record<string, readonly number[]>> = { 'bayes-e': [2, 4, 8, 16], bernoulli2: [1] };
-/** Programs are tiled for features, so fitted features are fitted again with what is tiled for them. */
-const ROUNDS = 2;
+/** Sizes of memory on chip that are tried, in MiB. */
+const SRAM: Readonly<Record<string, readonly number[]>> = { 'bayes-e': [4, 8, 16], bernoulli2: [0.5, 1, 2] };
 
-interface Fit {
-  readonly features: MachineFeatures;
-  readonly time: number;
-  readonly ddr: number;
-  readonly compiled: readonly (CompiledNetwork & { readonly row: PublishedRow })[];
-}
-
-/**
- * The BPU's features for one size of SRAM. `time` and `ddr` are mean squares of logarithms, over fitted rows and over
- * vendor estimates of DDR bytes.
- */
-async function fitWith(sramBytes: number, backend: Backend): Promise<Fit> {
-  const rows = published.filter(
-    ({ march, use, staticDdrBytes }) => march === backend.march && (use === 'fit' || staticDdrBytes !== undefined),
-  );
-  let features: MachineFeatures = { ...backend.features, sramBytes };
-  for (let round = 1; ; round++) {
-    const compiled = [];
+/** Compiles every row for every size. */
+async function compiledRows(
+  rows: readonly PublishedRow[],
+  sizes: readonly number[],
+  backend: Backend,
+): Promise<Map<number, CompiledRow[]>> {
+  const made = new Map<number, CompiledRow[]>();
+  for (const sramBytes of sizes) {
+    const list: CompiledRow[] = [];
     for (const row of rows) {
-      const asked = settingsOf(row.network, backend.march);
-      compiled.push({ row, ...(await compiledNetwork(networks[row.network](), { ...backend, features }, asked)) });
+      const at = { ...backend, features: { ...backend.features, sramBytes } };
+      const compiled = await compiledNetwork(networks[row.network](), at, settingsOf(row.network, row.march));
+      list.push({ row, compiled });
     }
-    const { at, loss } = fitFeatures(timedRows(compiled, features), features);
-    const ddr = compiled.flatMap(({ row, ...each }) =>
-      row.staticDdrBytes === undefined ? [] : [predict(row, each, at).ddrBytes / row.staticDdrBytes],
-    );
-    features = at;
-    if (round === ROUNDS) return { features, time: loss, ddr: ddr.length === 0 ? 0 : squaredLogs(ddr), compiled };
+    made.set(sramBytes, list);
   }
-}
-
-function timedRows(compiled: Fit['compiled'], { cores }: MachineFeatures) {
-  return compiled.flatMap(({ row, ...each }) =>
-    row.use === 'fit' && row.fps !== undefined
-      ? [{ ...each, network: row.network, bpuMs: (1000 * cores) / row.fps }]
-      : [],
-  );
+  return made;
 }
 
 /**
- * Fits the features of a march to the rows of `published` that are for fitting, and prints them: `node
- * tools/latency/dist/fit.js <march> [MiB of SRAM …]`.
+ * Fits the features of a march to all rows of `published` that are not left out, prints them, and every row predicted
+ * by features that were fitted to the other families: `node tools/latency/dist/fit.js <march> [MiB on chip …]`. The
+ * networks are tiled for the features as they stand in the plug-in: what is printed is put there, and the command
+ * repeated until it stays.
  */
-async function main([march, ...sizes]: readonly string[]): Promise<void> {
+async function main([march, ...words]: readonly string[]): Promise<void> {
   const backend = marches().find((each) => each.march === march);
   if (!backend) throw new RangeError(`there is no march "${march}"`);
-  const fits: Fit[] = [];
-  for (const size of sizes.length > 0 ? sizes.map(Number) : SRAM[backend.march]) {
-    const fit = await fitWith(size * 2 ** 20, backend);
-    fits.push(fit);
-    const {
-      macArray: { int8 },
-      vectorLanes,
-      ddrBytesPerCycle,
-      dispatchCycles,
-    } = fit.features;
-    console.log(
-      `${size} MiB: log error of time ${Math.sqrt(fit.time).toFixed(3)}, of DDR bytes ` +
-        `${Math.sqrt(fit.ddr).toFixed(3)}; ` +
-        `${JSON.stringify({ ...int8, vectorLanes, ddrBytesPerCycle, dispatchCycles })}`,
-    );
+  const { features } = backend;
+  const rows = published.filter((row) => row.march === march && row.leftOut === undefined && row.latencyMs !== undefined);
+  const sizes = (words.length > 0 ? words.map(Number) : SRAM[backend.march]).map((mebibytes) => mebibytes * 2 ** 20);
+  const ready = new Ready(features, await compiledRows(rows, sizes, backend));
+  const from: Structure = { sramBytes: sizes.includes(features.sramBytes) ? features.sramBytes : sizes[0], ahead: 1 / 4, depthwise: 8 };
+  const best = fitStructure(ready, features, sizes, from);
+  const within = predicted(ready.rows(best.structure), best);
+  const folds = new Map<string, Times[]>();
+  for (const family of new Set(rows.map(({ network }) => familyOf(network)))) {
+    const fit = fitStructure(ready, features, sizes, from, family, best.values);
+    folds.set(family, predicted(ready.rows(fit.structure), fit));
   }
-  const { features, compiled } = fits.reduce((a, b) => (b.time + b.ddr < a.time + a.ddr ? b : a));
-  console.log(
-    `best: ${features.sramBytes / 2 ** 20} MiB; time of the BPU, every fitted row by the others: ` +
-      `mean error ${(100 * leaveOneOut(timedRows(compiled, features), features)).toFixed(1)} %`,
-  );
-  const fitted = compiled.filter(({ row }) => row.use === 'fit');
-  console.log(
-    `CPU: ${JSON.stringify(
-      fitCpu(
-        fitted.map(
-          ({ row, ...each }) =>
-            (cpu) =>
-              predict(row, each, { ...features, cpu }),
-        ),
-        features,
-      ),
-    )}`,
-  );
+  const held = rows.map((row, i) => folds.get(familyOf(row.network))![i]);
+  const counts = rows.map((row) => ({ row, family: familyOf(row.network), counts: countsOf(networks[row.network]()) }));
+  const baseline = counts.map(({ row, family, counts: own }) => {
+    const others = counts.filter((other) => other.family !== family);
+    const of = (figure: (row: PublishedRow) => number | undefined) =>
+      regression(
+        others.flatMap(({ row: other, counts: these }) => {
+          const value = figure(other);
+          return value === undefined ? [] : [{ counts: these, measured: value }];
+        }),
+      )(own);
+    return { latencyMs: of((each) => each.latencyMs), frameMs: of(({ fps }) => fps && 1000 / fps), row };
+  });
+  console.log(foldTable(rows, within, held));
+  console.log(summary('fitted to all', rows, within));
+  console.log(summary('each family by the others', rows, held));
+  console.log(summary('six counts, each family by the others', rows, baseline));
+  const spread = spreadOf(rows, held);
+  console.log(JSON.stringify({ spread, coverage: coverage(rows, held) }));
+  console.log(JSON.stringify({ structure: best.structure, features: best.features, inference: best.inferenceSeconds }, null, 1));
 }
 
-script(module, main);
+void main(process.argv.slice(2));

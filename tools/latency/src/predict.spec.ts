@@ -5,7 +5,7 @@ import { scores } from './scores';
 import { predictionTable, scoreTable } from './table';
 import { tinyNetwork } from './tiny-network.fixture';
 
-const ROW = { network: 'tiny', latencyMs: 1, fps: 10_000, use: 'held-out', source: 'nowhere' } as const;
+const ROW = { network: 'tiny', latencyMs: 1, fps: 10_000, source: 'nowhere' } as const;
 
 describe('predict', () => {
   it.each(marches())('gives the time of a network on $march', async (backend) => {

@@ -13,19 +13,15 @@ export const MEASURES = {
 
 export interface NamedScore extends Score {
   readonly measure: keyof typeof MEASURES;
-  readonly use: Prediction['use'];
 }
 
-/**
- * Every measure, for the rows that features were fitted to and for those that were held out; without those that have no
- * rows.
- */
+/** Every measure over the rows that are not left out; without those that have no rows. */
 export function scores(predictions: readonly Prediction[]): NamedScore[] {
   const measures: readonly (keyof typeof MEASURES)[] = ['latency', 'throughput', 'ddr'];
-  return measures.flatMap((measure) =>
-    (['fit', 'held-out'] as const).flatMap((use) => {
-      const pairs = predictions.filter((row) => row.use === use).flatMap((row) => MEASURES[measure](row) ?? []);
-      return pairs.length === 0 ? [] : [{ measure, use, ...score(pairs) }];
-    }),
-  );
+  return measures.flatMap((measure) => {
+    const pairs = predictions
+      .filter(({ leftOut }) => leftOut === undefined)
+      .flatMap((row) => MEASURES[measure](row) ?? []);
+    return pairs.length === 0 ? [] : [{ measure, ...score(pairs) }];
+  });
 }

@@ -17,7 +17,7 @@ function columns(rows: readonly (readonly string[])[]): string {
 
 const figure = (value: number | undefined, digits: number) => (value === undefined ? '' : value.toFixed(digits));
 
-/** `*` marks the rows that features were fitted to. */
+/** `*` marks the rows that are left out of scores. */
 export function predictionTable(predictions: readonly Prediction[]): string {
   const ratio = (row: Prediction, measure: keyof typeof MEASURES) => {
     const pair = MEASURES[measure](row);
@@ -40,7 +40,7 @@ export function predictionTable(predictions: readonly Prediction[]): string {
   return columns([
     head,
     ...predictions.map((row) => [
-      `${row.network}${row.use === 'fit' ? ' *' : ''}`,
+      `${row.network}${row.leftOut === undefined ? '' : ' *'}`,
       figure(row.bpuMs, 3),
       figure(row.cpuMs, 2),
       figure(row.predictedMs, 2),
@@ -59,10 +59,9 @@ export function predictionTable(predictions: readonly Prediction[]): string {
 export function scoreTable(scores: readonly NamedScore[]): string {
   const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
   return columns([
-    ['measure', 'rows', '', 'mean error', 'worst', 'bias', 'Spearman'],
-    ...scores.map(({ measure, use, rows, mape, worst, bias, spearman }) => [
+    ['measure', 'rows', 'mean error', 'worst', 'bias', 'Spearman'],
+    ...scores.map(({ measure, rows, mape, worst, bias, spearman }) => [
       measure,
-      use,
       String(rows),
       percent(mape),
       percent(worst),
