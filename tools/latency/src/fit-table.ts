@@ -39,7 +39,8 @@ export function summary(name: string, rows: readonly PublishedRow[], times: read
     const list = pairs(measure);
     const { rows: count, mape } = score(list);
     const near = list.filter(({ predicted, measured }) => Math.abs(predicted / measured - 1) <= 0.1).length;
-    return `${measure}: ${count} rows, mean error ${(100 * mape).toFixed(1)} %, ${((100 * near) / count).toFixed(0)} % within 10 %`;
+    const percent = (share: number, digits: number) => `${(100 * share).toFixed(digits)} %`;
+    return `${measure}: ${count} rows, mean error ${percent(mape, 1)}, ${percent(near / count, 0)} within 10 %`;
   });
   return `${name}: ${parts.join('; ')}`;
 }

@@ -44,10 +44,16 @@ async function main([march, ...words]: readonly string[]): Promise<void> {
   const backend = marches().find((each) => each.march === march);
   if (!backend) throw new RangeError(`there is no march "${march}"`);
   const { features } = backend;
-  const rows = published.filter((row) => row.march === march && row.leftOut === undefined && row.latencyMs !== undefined);
+  const rows = published.filter(
+    (row) => row.march === march && row.leftOut === undefined && row.latencyMs !== undefined,
+  );
   const sizes = (words.length > 0 ? words.map(Number) : SRAM[backend.march]).map((mebibytes) => mebibytes * 2 ** 20);
   const ready = new Ready(features, await compiledRows(rows, sizes, backend));
-  const from: Structure = { sramBytes: sizes.includes(features.sramBytes) ? features.sramBytes : sizes[0], ahead: 1 / 4, depthwise: 8 };
+  const from: Structure = {
+    sramBytes: sizes.includes(features.sramBytes) ? features.sramBytes : sizes[0],
+    ahead: 1 / 4,
+    depthwise: 8,
+  };
   const best = fitStructure(ready, features, sizes, from);
   const within = predicted(ready.rows(best.structure), best);
   const folds = new Map<string, Times[]>();
@@ -74,7 +80,9 @@ async function main([march, ...words]: readonly string[]): Promise<void> {
   console.log(summary('six counts, each family by the others', rows, baseline));
   const spread = spreadOf(rows, held);
   console.log(JSON.stringify({ spread, coverage: coverage(rows, held) }));
-  console.log(JSON.stringify({ structure: best.structure, features: best.features, inference: best.inferenceSeconds }, null, 1));
+  console.log(
+    JSON.stringify({ structure: best.structure, features: best.features, inference: best.inferenceSeconds }, null, 1),
+  );
 }
 
 void main(process.argv.slice(2));

@@ -88,6 +88,7 @@ function solve(matrix: readonly (readonly number[])[], right: readonly number[])
     }
   const x = new Array<number>(n).fill(0);
   for (let i = n - 1; i >= 0; i--)
-    x[i] = (rows[i][n] - rows[i].reduce((sum, value, j) => (j > i && j < n ? sum + value * x[j] : sum), 0)) / rows[i][i];
+    x[i] =
+      (rows[i][n] - rows[i].reduce((sum, value, j) => (j > i && j < n ? sum + value * x[j] : sum), 0)) / rows[i][i];
   return x;
 }

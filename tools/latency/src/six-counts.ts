@@ -25,7 +25,14 @@ export function countsOf(graph: Graph<'imported'>): Counts {
     for (const { shape } of outputTypes(graph, node)) activations += sizeOf(shape);
   }
   const outputs = graph.outputs.reduce((sum, id) => sum + sizeOf(graph.value(id).type.shape), 0);
-  return [dense / MILLION, depthwise / MILLION, activations / MILLION, structureOf(graph).parameters / MILLION, outputs / MILLION, 1];
+  return [
+    dense / MILLION,
+    depthwise / MILLION,
+    activations / MILLION,
+    structureOf(graph).parameters / MILLION,
+    outputs / MILLION,
+    1,
+  ];
 }
 
 /** A regression on counts, none of its coefficients negative, that makes the squares of relative errors least. */

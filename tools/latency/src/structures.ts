@@ -23,7 +23,6 @@ export interface Structure {
 const AHEAD = [1 / 8, 1 / 4, 1 / 2];
 const DEPTHWISE = [2, 4, 8];
 
-
 /** A march of a structure, everything else at the start of the search. */
 export function marchOf(features: MachineFeatures, { sramBytes, ahead, depthwise }: Structure): MachineFeatures {
   const channels = depthwise * features.macArray.int8.outputChannels;

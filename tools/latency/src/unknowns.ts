@@ -91,7 +91,10 @@ export function unknownsOf({ macArray: { int8 }, cores }: MachineFeatures): read
 
 /** Everything at the start of the search. */
 export function startOf(features: MachineFeatures): Fitted {
-  return setAll({ features, inferenceSeconds: { detectors: 0, classifiers: 0 } }, unknownsOf(features).map(({ start }) => start));
+  return setAll(
+    { features, inferenceSeconds: { detectors: 0, classifiers: 0 } },
+    unknownsOf(features).map(({ start }) => start),
+  );
 }
 
 export function setAll(at: Fitted, values: readonly number[]): Fitted {

@@ -1,0 +1,66 @@
+import { marches } from '@openbpu/pipeline';
+import { compiledNetwork } from './compiled-network';
+import { fitFeatures, predicted } from './fit-features';
+import { bpuMs, measured, times } from './measured';
+import { networks } from './networks';
+import { predict } from './predict';
+import { settingsOf } from './settings';
+import { tinyNetwork } from './tiny-network.fixture';
+import { setAll, startOf, unknownsOf } from './unknowns';
+
+const row = (march: string, network: string) => ({ march, network, source: 'nowhere', latencyMs: 1, fps: 1000 });
+
+describe.each(marches().filter(({ features }) => features.pace))('$march', (backend) => {
+  const { features } = backend;
+  const inferenceSeconds = { detectors: features.cpu.inferenceSeconds, classifiers: 1 };
+
+  it('times a network as a conversion predicts it', async () => {
+    const settings = settingsOf('repvit_m0_9', backend.march);
+    for (const [network, compiled] of [
+      ['tiny', await compiledNetwork(tinyNetwork(), backend)],
+      ['repvit_m0_9', await compiledNetwork(networks.repvit_m0_9(), backend, settings)],
+    ] as const) {
+      const of = measured(row(backend.march, network), compiled, { features });
+      const prediction = predict(row(backend.march, network), compiled, features);
+      const bpu = bpuMs(of, { features });
+      expect(bpu).toBeCloseTo(prediction.bpuMs, 9);
+      const { latencyMs, frameMs } = times(of, bpu, { features, inferenceSeconds });
+      expect(latencyMs).toBeCloseTo(prediction.predictedMs, 9);
+      expect(frameMs).toBeCloseTo(1000 / prediction.predictedFps, 9);
+    }
+  });
+
+  it('finds the features that made the figures', async () => {
+    const compiled = await compiledNetwork(tinyNetwork(), backend);
+    const names = unknownsOf(features).map(({ name }) => name);
+    const start = startOf(features);
+    const truth = setAll(
+      start,
+      unknownsOf(features).map(({ name, start: value }) => (name === 'tensor.window' ? 0.3 : value)),
+    );
+    const of = measured(row(backend.march, 'tiny'), compiled, { features: start.features });
+    const { latencyMs, frameMs } = times(of, bpuMs(of, truth), truth);
+    const rows = [{ ...of, row: { ...of.row, latencyMs, fps: 1000 / frameMs } }];
+    const fit = fitFeatures(rows, { features: start.features }, { prior: 1e-4 });
+    expect(fit.values).toHaveLength(names.length);
+    const [at] = predicted(rows, fit);
+    expect(at.latencyMs / latencyMs).toBeCloseTo(1, 2);
+    expect(at.frameMs / frameMs).toBeCloseTo(1, 2);
+  });
+});
+
+describe('unknowns', () => {
+  it('are all set, each by itself', () => {
+    const backend = marches().find(({ march }) => march === 'bernoulli2')!;
+    const unknowns = unknownsOf(backend.features);
+    const start = startOf(backend.features);
+    const changed = unknowns.map(({ set, start: value }) => JSON.stringify(set(start, value / 2)));
+    expect(new Set([...changed, JSON.stringify(start)]).size).toBe(unknowns.length + 1);
+  });
+
+  it('ask for a pace', () => {
+    const { pace, ...bare } = marches().find(({ march }) => march === 'bayes-e')!.features;
+    expect(pace).toBeDefined();
+    expect(() => startOf(bare)).toThrow('no pace');
+  });
+});
