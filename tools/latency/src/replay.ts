@@ -2,7 +2,9 @@ import {
   ISSUE_CYCLES,
   type InLane,
   type Instruction,
+  type InstructionKind,
   type MachineFeatures,
+  type Pace,
   type Program,
   cyclesOf,
   lanesOf,
@@ -15,14 +17,17 @@ import { dispatchCycles, waitForConstants } from '@openbpu/simulator';
 
 /**
  * A program of one core, made ready to be timed again and again with other features: the same cycles as the clock's,
- * without the reading of every instruction. How far constants run ahead is settled with it.
+ * without the reading of every instruction. Sides, lanes and how far constants run ahead are settled with it; what is
+ * fitted may change.
  */
 export class Replay {
   private readonly lanes: Uint8Array;
   private readonly calls: Int32Array;
   private readonly holdsFrom: Int32Array;
   private readonly holdPlaces: Int32Array;
-  private readonly costs: readonly ((features: MachineFeatures) => number)[];
+  /** Instructions by what their cost follows from, and how they cost. */
+  private readonly groups: readonly Group[];
+  private readonly cycled: Float64Array;
   private readonly ends: Float64Array;
 
   /** Throws Error for a program of several cores. */
@@ -41,13 +46,15 @@ export class Replay {
     this.holdsFrom = new Int32Array(order.length + 1);
     holds.forEach((list, i) => (this.holdsFrom[i + 1] = this.holdsFrom[i] + list.length));
     this.holdPlaces = Int32Array.from(holds.flat(), ({ lane, count }) => places[lane][count - 1]);
-    this.costs = order.map(({ instruction }) => costOf(instruction, features));
+    this.groups = groupsOf(order, features);
+    this.cycled = new Float64Array(order.length);
     this.ends = new Float64Array(order.length);
   }
 
   /** Cycles from the first dispatch to the end of the last instruction. */
   cycles(features: MachineFeatures): number {
-    const { lanes, calls, holdsFrom, holdPlaces, costs, ends } = this;
+    const { lanes, calls, holdsFrom, holdPlaces, cycled, ends } = this;
+    for (const group of this.groups) refresh(group, features, cycled);
     const free = [0, 0, 0];
     const dispatch = dispatchCycles(this.program, features);
     let now = 0;
@@ -61,13 +68,69 @@ export class Replay {
       }
       let start = Math.max(ready, free[lanes[i]]);
       for (let h = holdsFrom[i]; h < holdsFrom[i + 1]; h++) start = Math.max(start, ends[holdPlaces[h]]);
-      const end = start + costs[i](features);
+      const end = start + cycled[i];
       ends[i] = end;
       free[lanes[i]] = end;
       if (end > now) now = end;
     }
     return now;
   }
+}
+
+/** Instructions whose costs follow from the same features. */
+interface Group {
+  readonly places: number[];
+  readonly costs: ((features: MachineFeatures) => number)[];
+  /** The features that the costs follow from. */
+  readonly follows: (features: MachineFeatures) => readonly (number | undefined)[];
+  /** Those that the cycles were reckoned with last. */
+  last?: string;
+}
+
+const tensor =
+  (...names: readonly ('window' | 'pixel' | 'computed' | 'colourCycles')[]): Group['follows'] =>
+  ({ pace }) => [pace?.tensor.wide, ...names.map((name) => pace?.tensor[name])];
+
+const vector =
+  (...names: readonly (keyof Pace['vector'])[]): Group['follows'] =>
+  ({ pace }) =>
+    names.map((name) => pace?.vector[name]);
+
+const FOLLOWS: Partial<Record<InstructionKind, Group['follows']>> = {
+  load: ({ ddrBytesPerCycle }) => [ddrBytesPerCycle],
+  store: ({ ddrBytesPerCycle }) => [ddrBytesPerCycle],
+  conv: tensor('window'),
+  gemm: tensor('pixel', 'colourCycles'),
+  matmul: tensor('computed'),
+  dwconv: ({ pace }) => [pace?.tensor.wide, pace?.tensor.depthwise.channels, pace?.tensor.depthwise.products],
+  eltwise: vector('arithmetic'),
+  pool: vector('window'),
+  resize: vector('resize'),
+  softmax: vector('across'),
+  topk: vector('across'),
+  move: vector('move', 'moveCycles'),
+  fill: vector('move', 'moveCycles'),
+};
+
+function groupsOf(order: readonly InLane[], features: MachineFeatures): Group[] {
+  const groups = new Map<InstructionKind, Group>();
+  order.forEach(({ instruction }, place) => {
+    const { kind } = instruction;
+    const group = groups.get(kind) ?? { places: [], costs: [], follows: FOLLOWS[kind] ?? (() => []) };
+    groups.set(kind, group);
+    group.places.push(place);
+    group.costs.push(costOf(instruction, features));
+  });
+  return [...groups.values()];
+}
+
+/** Cycles of a group anew, where a feature is another than the last time; sides and lanes are the same for ever. */
+function refresh(group: Group, features: MachineFeatures, cycled: Float64Array): void {
+  const now = group.follows(features).join();
+  if (now === group.last) return;
+  group.last = now;
+  const { places, costs } = group;
+  for (let i = 0; i < places.length; i++) cycled[places[i]] = costs[i](features);
 }
 
 /** Instructions in an order in which each comes behind all it waits for, lanes as they are. */

@@ -38,7 +38,7 @@ describe('spreadOf', () => {
 
 describe('coverage', () => {
   it('is the share of rows in the interval of the other families', () => {
-    // The odd ones give 1.18 to 1.82, which holds four of the six even ones; those give 1.1 to 1.9, which holds all five.
+    // The odd ones give 1.18 to 1.82, which holds four of six even ones; those give 1.1 to 1.9, which holds all five.
     const { latency, rate } = coverage(rows, times);
     expect(latency).toBeCloseTo(9 / 11, 12);
     expect(rate).toBe(1);
