@@ -2,7 +2,7 @@ import { marches } from '@openbpu/pipeline';
 import type { Backend } from '@openbpu/plugin-api';
 import { compiledNetwork } from './compiled-network';
 import { predicted } from './fit-features';
-import { type Times } from './measured';
+import { type Times, timed } from './measured';
 import { networks } from './networks';
 import { type PublishedRow, published } from './published';
 import { settingsOf } from './settings';
@@ -27,7 +27,7 @@ async function compiledRows(
     for (const row of rows) {
       const at = { ...backend, features: { ...backend.features, sramBytes } };
       const compiled = await compiledNetwork(networks[row.network](), at, settingsOf(row.network, row.march));
-      list.push({ row, compiled });
+      list.push({ row, timed: timed(compiled, at) });
     }
     made.set(sramBytes, list);
   }
@@ -54,12 +54,15 @@ async function main([march, ...words]: readonly string[]): Promise<void> {
     ahead: 1 / 4,
     depthwise: 8,
   };
+  console.error(`${rows.length} rows compiled`);
   const best = fitStructure(ready, features, sizes, from);
+  console.error(`loss ${best.loss.toFixed(4)} with ${JSON.stringify(best.structure)}`);
   const within = predicted(ready.rows(best.structure), best);
   const folds = new Map<string, Times[]>();
   for (const family of new Set(rows.map(({ network }) => familyOf(network)))) {
     const fit = fitStructure(ready, features, sizes, from, family, best.values);
     folds.set(family, predicted(ready.rows(fit.structure), fit));
+    console.error(`without ${family}: loss ${fit.loss.toFixed(4)} with ${JSON.stringify(fit.structure)}`);
   }
   const held = rows.map((row, i) => folds.get(familyOf(row.network))![i]);
   const counts = rows.map((row) => ({ row, family: familyOf(row.network), counts: countsOf(networks[row.network]()) }));

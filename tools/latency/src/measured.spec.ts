@@ -1,7 +1,7 @@
 import { marches } from '@openbpu/pipeline';
 import { compiledNetwork } from './compiled-network';
 import { fitFeatures, predicted } from './fit-features';
-import { bpuMs, measured, times } from './measured';
+import { bpuMs, measured, timed, times } from './measured';
 import { networks } from './networks';
 import { predict } from './predict';
 import { settingsOf } from './settings';
@@ -20,7 +20,7 @@ describe.each(marches().filter(({ features }) => features.pace))('$march', (back
       ['tiny', await compiledNetwork(tinyNetwork(), backend)],
       ['repvit_m0_9', await compiledNetwork(networks.repvit_m0_9(), backend, settings)],
     ] as const) {
-      const of = measured(row(backend.march, network), compiled, { features });
+      const of = measured(row(backend.march, network), timed(compiled, { features }), { features });
       const prediction = predict(row(backend.march, network), compiled, features);
       const bpu = bpuMs(of, { features });
       expect(bpu).toBeCloseTo(prediction.bpuMs, 9);
@@ -38,7 +38,7 @@ describe.each(marches().filter(({ features }) => features.pace))('$march', (back
       start,
       unknownsOf(features).map(({ name, start: value }) => (name === 'tensor.window' ? 0.3 : value)),
     );
-    const of = measured(row(backend.march, 'tiny'), compiled, { features: start.features });
+    const of = measured(row(backend.march, 'tiny'), timed(compiled, start), start);
     const { latencyMs, frameMs } = times(of, bpuMs(of, truth), truth);
     const rows = [{ ...of, row: { ...of.row, latencyMs, fps: 1000 / frameMs } }];
     const fit = fitFeatures(rows, { features: start.features }, { prior: 1e-4 });

@@ -1,9 +1,9 @@
-import { type CpuWork, cpuSeconds } from '@openbpu/machine';
+import { type CpuWork, type Program, cpuSeconds } from '@openbpu/machine';
 import { cpuWork } from '@openbpu/pipeline';
 import type { CompiledNetwork } from './compiled-network';
 import { type Protocol, familyOf, protocolOf } from './measurement';
 import type { PublishedRow } from './published';
-import { Replay } from './replay';
+import { Costs, Replay } from './replay';
 import type { Fitted } from './unknowns';
 
 /** A published row, and its network made ready to be timed under any features. */
@@ -22,20 +22,34 @@ export interface Times {
   readonly frameMs: number;
 }
 
-export function measured(
-  row: PublishedRow,
+/** What the time of a network follows from: programs with what they cost, and work of the CPU. */
+export interface Timed {
+  readonly programs: readonly { readonly program: Program; readonly costs: Costs }[];
+  readonly cpu: readonly CpuWork[];
+}
+
+export function timed(
   { model, graph, without = new Set() }: CompiledNetwork,
   { features }: Pick<Fitted, 'features'>,
-): Measured {
+): Timed {
   const steps = model.steps.filter(({ name }) => !without.has(name));
+  return {
+    programs: steps.flatMap((step) =>
+      step.kind === 'bpu' ? [{ program: step.program, costs: new Costs(step.program, features) }] : [],
+    ),
+    cpu: steps.flatMap((step) =>
+      step.kind === 'bpu' || (step.kind === 'edge' && step.form.view === true) ? [] : [cpuWork(step, graph)],
+    ),
+  };
+}
+
+export function measured(row: PublishedRow, { programs, cpu }: Timed, { features }: Pick<Fitted, 'features'>): Measured {
   return {
     row,
     family: familyOf(row.network),
     protocol: protocolOf(row),
-    segments: steps.flatMap((step) => (step.kind === 'bpu' ? [new Replay(step.program, features)] : [])),
-    cpu: steps.flatMap((step) =>
-      step.kind === 'bpu' || (step.kind === 'edge' && step.form.view === true) ? [] : [cpuWork(step, graph)],
-    ),
+    segments: programs.map(({ program, costs }) => new Replay(program, features, costs)),
+    cpu,
   };
 }
 

@@ -25,15 +25,14 @@ export class Replay {
   private readonly calls: Int32Array;
   private readonly holdsFrom: Int32Array;
   private readonly holdPlaces: Int32Array;
-  /** Instructions by what their cost follows from, and how they cost. */
-  private readonly groups: readonly Group[];
-  private readonly cycled: Float64Array;
+  private readonly indices: Int32Array;
   private readonly ends: Float64Array;
 
   /** Throws Error for a program of several cores. */
   constructor(
     private readonly program: Program,
     features: MachineFeatures,
+    private readonly costs = new Costs(program, features),
   ) {
     if ((program.cores ?? 1) > 1) throw new Error(`${program.name} is for several cores`);
     const given = queueOrder(program);
@@ -46,15 +45,14 @@ export class Replay {
     this.holdsFrom = new Int32Array(order.length + 1);
     holds.forEach((list, i) => (this.holdsFrom[i + 1] = this.holdsFrom[i] + list.length));
     this.holdPlaces = Int32Array.from(holds.flat(), ({ lane, count }) => places[lane][count - 1]);
-    this.groups = groupsOf(order, features);
-    this.cycled = new Float64Array(order.length);
+    this.indices = Int32Array.from(order, ({ index }) => index);
     this.ends = new Float64Array(order.length);
   }
 
   /** Cycles from the first dispatch to the end of the last instruction. */
   cycles(features: MachineFeatures): number {
-    const { lanes, calls, holdsFrom, holdPlaces, cycled, ends } = this;
-    for (const group of this.groups) refresh(group, features, cycled);
+    const { lanes, calls, holdsFrom, holdPlaces, indices, ends } = this;
+    const cycled = this.costs.at(features);
     const free = [0, 0, 0];
     const dispatch = dispatchCycles(this.program, features);
     let now = 0;
@@ -68,7 +66,7 @@ export class Replay {
       }
       let start = Math.max(ready, free[lanes[i]]);
       for (let h = holdsFrom[i]; h < holdsFrom[i + 1]; h++) start = Math.max(start, ends[holdPlaces[h]]);
-      const end = start + cycled[i];
+      const end = start + cycled[indices[i]];
       ends[i] = end;
       free[lanes[i]] = end;
       if (end > now) now = end;
@@ -114,23 +112,38 @@ const FOLLOWS: Partial<Record<InstructionKind, Group['follows']>> = {
 
 function groupsOf(order: readonly InLane[], features: MachineFeatures): Group[] {
   const groups = new Map<InstructionKind, Group>();
-  order.forEach(({ instruction }, place) => {
+  order.forEach(({ instruction, index }) => {
     const { kind } = instruction;
     const group = groups.get(kind) ?? { places: [], costs: [], follows: FOLLOWS[kind] ?? (() => []) };
     groups.set(kind, group);
-    group.places.push(place);
+    group.places.push(index);
     group.costs.push(costOf(instruction, features));
   });
   return [...groups.values()];
 }
 
-/** Cycles of a group anew, where a feature is another than the last time; sides and lanes are the same for ever. */
-function refresh(group: Group, features: MachineFeatures, cycled: Float64Array): void {
-  const now = group.follows(features).join();
-  if (now === group.last) return;
-  group.last = now;
-  const { places, costs } = group;
-  for (let i = 0; i < places.length; i++) cycled[places[i]] = costs[i](features);
+/** What the instructions of a program cost, whatever order they are in. */
+export class Costs {
+  private readonly groups: readonly Group[];
+  private readonly cycles: Float64Array;
+
+  constructor(program: Program, features: MachineFeatures) {
+    const order = queueOrder(program);
+    this.groups = groupsOf(order, features);
+    this.cycles = new Float64Array(order.reduce((last, { index }) => Math.max(last, index), -1) + 1);
+  }
+
+  /** Cycles by the place in the program; reckoned anew where a feature is another than the last time. */
+  at(features: MachineFeatures): Float64Array {
+    for (const group of this.groups) {
+      const now = group.follows(features).join();
+      if (now === group.last) continue;
+      group.last = now;
+      const { places, costs } = group;
+      for (let i = 0; i < places.length; i++) this.cycles[places[i]] = costs[i](features);
+    }
+    return this.cycles;
+  }
 }
 
 /** Instructions in an order in which each comes behind all it waits for, lanes as they are. */

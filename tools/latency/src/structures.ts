@@ -1,14 +1,13 @@
 import type { MachineFeatures } from '@openbpu/machine';
-import type { CompiledNetwork } from './compiled-network';
 import { type FeatureFit, fitFeatures } from './fit-features';
-import { type Measured, measured } from './measured';
+import { type Measured, type Timed, measured } from './measured';
 import type { PublishedRow } from './published';
 import { startOf } from './unknowns';
 
 /** A row with its network, tiled for one size of memory on chip. */
 export interface CompiledRow {
   readonly row: PublishedRow;
-  readonly compiled: CompiledNetwork;
+  readonly timed: Timed;
 }
 
 /** What of a march is one of a few: no step leads from one to the next. */
@@ -53,8 +52,8 @@ export class Ready {
     const there = this.made.get(key);
     if (there) return there;
     const features = marchOf(this.features, structure);
-    const rows = (this.compiled.get(structure.sramBytes) ?? []).map(({ row, compiled }) =>
-      measured(row, compiled, { features }),
+    const rows = (this.compiled.get(structure.sramBytes) ?? []).map(({ row, timed }) =>
+      measured(row, timed, { features }),
     );
     this.made.set(key, rows);
     return rows;
