@@ -58,20 +58,23 @@ export interface MacArray {
   readonly pixels: number;
 }
 
-/** How queues go that were measured, beside the sides of an array and the lanes of a vector unit (docs/adr/0050). */
+/**
+ * How fast work was found to go (docs/adr/0050), where the sides of the array and the lanes of the vector unit do not
+ * tell. What is not named goes by them: look-ups, requantising, gathering and the like by lanes.
+ */
 export interface Pace {
   readonly tensor: {
     /** Of the products that the sides of the array allow, the share that convolutions make, at most 1. */
     readonly window: number;
-    /** As `window`, for products of one pixel: 1×1 convolutions and dense layers. */
+    /** As `window`, for products of one pixel: 1×1 convolutions of stride 1, and dense layers. */
     readonly pixel: number;
     /** As `window`, for products of two computed matrices. */
     readonly computed: number;
-    /** Cycles of an int16 product over those that the sides of its array allow. */
+    /** Times that a product with an int16 side takes of what the array of int16 allows. */
     readonly wide: number;
-    /** Depthwise convolutions: channels go in steps of so many, and products a cycle. */
+    /** Depthwise convolutions: channels go in steps of so many, and int8 products a cycle. */
     readonly depthwise: { readonly channels: number; readonly products: number };
-    /** Cycles a pixel takes whose few channels are colours. */
+    /** Cycles for each pixel of 1×1 convolutions of few channels to few: what changes colours and their ranges. */
     readonly colourCycles: number;
   };
   readonly vector: {
@@ -79,16 +82,16 @@ export interface Pace {
     readonly arithmetic: number;
     /** Bytes a cycle of windows, for every tap. */
     readonly window: number;
-    /** Bytes a cycle of images that are scaled. */
+    /** Bytes a cycle of images that are scaled, whatever is between their pixels. */
     readonly resize: number;
     /** Bytes a cycle of copies on chip. */
     readonly move: number;
     /** Cycles that a copy on chip costs before its first byte. */
     readonly moveCycles: number;
-    /** Elements a cycle of what goes along channels: softmax, ranking. */
+    /** Elements a cycle, for every pass of what goes along channels: softmax, ranking. */
     readonly across: number;
   };
-  /** Bytes of constants that may be on chip and not used to the end when more are loaded. */
+  /** Bytes on chip that constants are loaded to in turn: what lies there and is still to be read is waited for. */
   readonly constantsAhead: number;
 }
 

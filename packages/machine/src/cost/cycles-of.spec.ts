@@ -1,4 +1,5 @@
-import type { Instruction } from '../instruction/instruction';
+import type { MachineFeatures } from '../features';
+import { INSTRUCTIONS, type Instruction } from '../instruction/instruction';
 import { FEATURES } from '../features.fixture';
 import { dense } from '../region.fixture';
 import { ISSUE_CYCLES, cyclesOf, macsOf } from './cycles-of';
@@ -12,7 +13,7 @@ const WINDOW = {
   low: -128,
   high: 127,
 } as const;
-/** The lanes are 32 bytes, the array of int8 16 outputs, 8 inputs and 4 pixels, that of int16 one pixel. */
+/** The lanes are 32 bytes, the array of int8 16 outputs, 8 inputs and 4 pixels, that of int16 4 inputs and 2 pixels. */
 const busy = (instruction: Instruction) => cyclesOf(instruction, FEATURES) - ISSUE_CYCLES;
 
 describe('cyclesOf', () => {
@@ -145,5 +146,156 @@ describe('cyclesOf', () => {
     expect(busy({ kind: 'move', x, y: { ...x, strides: [1, 4] } })).toBe(160);
     expect(busy({ kind: 'fill', y: { ...x, strides: [100, 2] }, value: 0 })).toBe(160);
     expect(busy({ kind: 'fill', y: dense('int8', 33), value: 0 })).toBe(2);
+  });
+});
+
+describe('cyclesOf a march that has a pace', () => {
+  const PACED: MachineFeatures = {
+    ...FEATURES,
+    pace: {
+      tensor: {
+        window: 0.5,
+        pixel: 0.25,
+        computed: 0.125,
+        wide: 3,
+        depthwise: { channels: 10, products: 7 },
+        colourCycles: 1.4,
+      },
+      vector: { arithmetic: 5, window: 3, resize: 2, move: 11, moveCycles: 99.5, across: 0.4 },
+      constantsAhead: 1,
+    },
+  };
+  const paced = (instruction: Instruction) => cyclesOf(instruction, PACED) - ISSUE_CYCLES;
+  const conv = (x: 'int8' | 'int16', weights: 'int8' | 'int16' = 'int8'): Instruction => ({
+    kind: 'conv',
+    x: dense(x, 1, 5, 5, 6),
+    y: dense('int8', 1, 5, 5, 4),
+    weights: dense(weights, 4, 3, 3, 3),
+    bias: dense('int32', 4),
+    group: 2,
+    ...WINDOW,
+  });
+  const gemm = (pixels: number, depth: number, outputs: number, x: 'int8' | 'int16' = 'int8'): Instruction => ({
+    kind: 'gemm',
+    x: dense(x, pixels, depth),
+    y: dense('int8', pixels, outputs),
+    weights: dense('int8', outputs, depth),
+    bias: dense('int32', outputs),
+    low: 0,
+    high: 1,
+  });
+  const dwconv = (channels: number, x: 'int8' | 'int16' = 'int8'): Instruction => ({
+    kind: 'dwconv',
+    x: dense(x, 2, 5, 5, channels),
+    y: dense('int8', 2, 5, 5, channels),
+    weights: dense('int8', 3, 3, channels),
+    bias: dense('int32', channels),
+    ...WINDOW,
+  });
+
+  it('takes a share of the products that the array allows, another for each sort', () => {
+    expect([busy(conv('int8')), paced(conv('int8'))]).toEqual([56, 112]);
+    expect([busy(gemm(9, 9, 17)), paced(gemm(9, 9, 17))]).toEqual([12, 48]);
+    const [a, b, y] = [dense('int8', 2, 5, 9), dense('int8', 2, 9, 3), dense('int8', 2, 5, 3)];
+    const matmul: Instruction = { kind: 'matmul', a, b, y, multiplier: 1, low: 0, high: 1 };
+    expect([busy(matmul), paced(matmul)]).toEqual([8, 64]);
+  });
+
+  it('takes longer for int16, by as much as it says, on the array of int16', () => {
+    expect(busy(conv('int16'))).toBe(2 * 7 * 13);
+    expect([paced(conv('int16')), paced(conv('int8', 'int16'))]).toEqual([2 * 7 * 13 * 6, 2 * 7 * 13 * 6]);
+    expect([busy(dwconv(6, 'int16')), paced(dwconv(6, 'int16'))]).toEqual([225, Math.ceil((9 * 50 * 10 * 3 * 4) / 7)]);
+  });
+
+  it('rounds up to whole cycles', () => {
+    const third = { ...PACED.pace!, tensor: { ...PACED.pace!.tensor, window: 0.3 } };
+    expect(cyclesOf(conv('int8'), { ...PACED, pace: third }) - ISSUE_CYCLES).toBe(187);
+  });
+
+  it('counts depthwise products by themselves, channels in steps', () => {
+    expect(busy(dwconv(6))).toBe(9 * 13);
+    expect([6, 10, 11].map((channels) => paced(dwconv(channels)))).toEqual([643, 643, 1286]);
+  });
+
+  it('counts the pixels of colours, which are few channels on both sides', () => {
+    expect([gemm(9, 4, 4), gemm(9, 1, 1), gemm(9, 4, 4, 'int16')].map(paced)).toEqual([13, 13, 13]);
+    expect([gemm(9, 5, 4), gemm(9, 4, 5)].map(paced)).toEqual([12, 12]);
+    const [x, y] = [dense('int8', 1, 3, 3, 4), dense('int8', 1, 3, 3, 4)];
+    const [weights, bias] = [dense('int8', 4, 1, 1, 4), dense('int32', 4)];
+    expect(paced({ kind: 'conv', x, y, weights, bias, group: 1, ...WINDOW, kernel: [1, 1] })).toBe(6);
+  });
+
+  it('goes at the pace of its sort on the vector queue', () => {
+    const [a, wide] = [dense('int8', 33), dense('int16', 33)];
+    const eltwise = { kind: 'eltwise', a, b: a, y: a, ma: 1, mb: 1, low: 0, high: 1 } as const;
+    expect([paced({ ...eltwise, fn: 'add' }), paced({ ...eltwise, fn: 'div' })]).toEqual([7, 28]);
+    expect(paced({ ...eltwise, fn: 'add', a: wide })).toBe(14);
+    const [x, y] = [dense('int8', 1, 4, 3, 8), dense('int8', 1, 2, 2, 8)];
+    expect(paced({ kind: 'pool', fn: 'max', x, y, ...WINDOW, kernel: [3, 2] })).toBe(66);
+    const tables = { rows: dense('int32', 2), columns: dense('int32', 2), multiplier: 1 };
+    for (const fn of ['nearest', 'linear'] as const) expect(paced({ kind: 'resize', fn, x, y, ...tables })).toBe(16);
+  });
+
+  it('counts elements along channels, of whatever type', () => {
+    for (const type of ['int8', 'int16'] as const) {
+      const x = dense(type, 2, 8);
+      expect(paced({ kind: 'softmax', table: dense('int32', 256), x, y: dense('float32', 2, 8) })).toBe(120);
+      const topk = { kind: 'topk', fn: 'values', order: 'largest', ties: 'first' } as const;
+      expect(paced({ ...topk, x, y: dense(type, 2, 3) })).toBe(120);
+    }
+  });
+
+  it('copies bytes, however they lie, after a start', () => {
+    const x = dense('int16', 4, 40);
+    for (const strides of [
+      [40, 1],
+      [50, 1],
+      [1, 4],
+    ])
+      expect(paced({ kind: 'move', x, y: { ...x, strides } })).toBe(129);
+    expect(paced({ kind: 'fill', y: { ...x, strides: [100, 2] }, value: 0 })).toBe(129);
+  });
+
+  it('is as ever for all that the pace does not name', () => {
+    const [x, y] = [dense('int8', 2, 33), dense('int8', 2, 33)];
+    const range = { low: 0, high: 1 };
+    const image = dense('int8', 1, 4, 4, 8);
+    const unnamed: readonly Instruction[] = [
+      { kind: 'load', x, y },
+      { kind: 'store', x, y },
+      { kind: 'lut', x, y, table: dense('int8', 256) },
+      { kind: 'requant', x, y, multiplier: 1, ...range },
+      { kind: 'prelu', x, y, negative: dense('float32', 33), multiplier: 1 },
+      { kind: 'quantize', x: dense('float32', 2, 33), y, scale: 1 },
+      {
+        kind: 'normalise',
+        norm: 'deviation',
+        bound: 'inside',
+        x,
+        y,
+        factor: dense('float32', 2, 33),
+        offset: dense('float32', 2, 33),
+        reduced: 1,
+        epsilon: 0.5,
+        ...range,
+      },
+      { kind: 'gather', x, places: dense('int32', 2, 33), y },
+      {
+        kind: 'sample',
+        x: image,
+        grid: dense('int8', 1, 4, 4, 2),
+        y: image,
+        rows: dense('int32', 256),
+        columns: dense('int32', 256),
+        multiplier: 1,
+      },
+      { kind: 'sync', from: 'dma', to: 'vector' },
+      { kind: 'wait', core: 0, from: 'dma', to: 'vector' },
+    ];
+    for (const instruction of unnamed) expect(paced(instruction)).toBe(busy(instruction));
+    const named = ['conv', 'dwconv', 'gemm', 'matmul', 'eltwise', 'pool', 'resize', 'softmax', 'topk', 'move', 'fill'];
+    expect(new Set([...named, ...unnamed.map(({ kind }) => kind)])).toEqual(
+      new Set(INSTRUCTIONS.map((def) => def.kind)),
+    );
   });
 });

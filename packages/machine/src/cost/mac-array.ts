@@ -26,25 +26,28 @@ interface Operands {
   readonly weights: View;
 }
 
-/** Channels that are colours, at the most. */
+/** As many channels as pictures have of colours, at the most. */
 const COLOURS = 4;
 
 const isWide = ({ x, weights }: Operands): boolean => x.dtype === 'int16' || weights.dtype === 'int16';
 
-/** Cycles of the array for the types of the operands: that of int16 where either is int16. */
+/**
+ * Cycles of the array for the types of the operands: that of int16 where either is int16. `sort` says at which share of
+ * its products, where the march has a pace.
+ */
 export function arrayCycles(
   work: MacWork,
   operands: Operands,
   { macArray, pace }: MachineFeatures,
-  of: 'window' | 'pixel' | 'computed',
+  sort: 'window' | 'pixel' | 'computed',
 ): number {
   const wide = isWide(operands);
   const cycles = macCycles(work, macArray[wide ? 'int16' : 'int8']);
   if (!pace) return cycles;
   const { tensor } = pace;
-  if (of === 'pixel' && work.depth <= COLOURS && work.outputs <= COLOURS)
+  if (sort === 'pixel' && work.depth <= COLOURS && work.outputs <= COLOURS)
     return Math.ceil(work.times * work.pixels * tensor.colourCycles);
-  return Math.ceil((cycles * (wide ? tensor.wide : 1)) / tensor[of]);
+  return Math.ceil((cycles * (wide ? tensor.wide : 1)) / tensor[sort]);
 }
 
 /** Cycles of products that are not summed over channels, one for each tap of a window. */

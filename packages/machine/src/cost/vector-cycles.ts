@@ -17,7 +17,7 @@ export function passCycles(passes: number, x: View, y: View, lanes: number): num
   return passes * Math.ceil((sizeOf(y.shape) * width) / lanes);
 }
 
-/** Bytes a cycle of a sort of work that the pace of a march tells; all lanes where it has none. */
+/** Bytes a cycle of a sort of work, as the pace of the march says; all lanes where it has none. */
 export function lanesFor(
   sort: 'arithmetic' | 'window' | 'resize',
   { pace, vectorLanes }: Pick<MachineFeatures, 'pace' | 'vectorLanes'>,
@@ -25,16 +25,17 @@ export function lanesFor(
   return pace ? pace.vector[sort] : vectorLanes;
 }
 
-/** Cycles of some passes that go along channels: over all elements of x. */
+/** Cycles of some passes that go along channels: over all elements of x, in any type where the march has a pace. */
 export function acrossCycles(
   passes: number,
   x: View,
+  y: View,
   { pace, vectorLanes }: Pick<MachineFeatures, 'pace' | 'vectorLanes'>,
 ): number {
-  return pace ? Math.ceil((passes * sizeOf(x.shape)) / pace.vector.across) : passCycles(passes, x, x, vectorLanes);
+  return pace ? Math.ceil((passes * sizeOf(x.shape)) / pace.vector.across) : passCycles(passes, x, y, vectorLanes);
 }
 
-/** Cycles of a copy on chip: where no pace is told it goes run by run, each taking at least one cycle. */
+/** Cycles of a copy on chip: where the march has no pace it goes run by run, each taking at least one cycle. */
 export function runCycles(
   { count, bytes }: Runs,
   { pace, vectorLanes }: Pick<MachineFeatures, 'pace' | 'vectorLanes'>,

@@ -43,7 +43,7 @@ export const resize = defineWork<'resize'>({
       (x.shape[0] !== y.shape[0] || x.shape[3] !== y.shape[3]) && 'batch and channels of x and y differ',
     );
   },
-  /** Four passes for four neighbours. */
+  /** Four passes for four neighbours; the pace of a march is that of whole elements, whatever is made of them. */
   cycles: ({ fn, x, y }, features) =>
     passCycles(fn === 'linear' && !features.pace ? 4 : 1, x, y, lanesFor('resize', features)),
   tiling: {

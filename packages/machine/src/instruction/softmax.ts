@@ -1,5 +1,5 @@
 import { subView } from '../box';
-import { acrossCycles, passCycles } from '../cost/vector-cycles';
+import { acrossCycles } from '../cost/vector-cycles';
 import { region } from '../encoding/codec';
 import type { Region } from '../region';
 import { dense, dtypes, firstOf, sameShapes } from './checks';
@@ -32,8 +32,7 @@ export const softmax = defineWork<'softmax'>({
       sameShapes('x', x, 'y', y),
     ),
   /** Three passes: the largest, the sum, the quotient. */
-  cycles: ({ x, y }, features) =>
-    features.pace ? acrossCycles(3, x, features) : passCycles(3, x, y, features.vectorLanes),
+  cycles: ({ x, y }, features) => acrossCycles(3, x, y, features),
   tiling: {
     granule: ({ y }) => y.shape[y.shape.length - 1],
     cut: (i, box) => ({ ...i, x: subView(i.x, box), y: subView(i.y, box) }),

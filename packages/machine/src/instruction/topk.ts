@@ -44,7 +44,7 @@ export const topk = defineWork<'topk'>({
   /** A pass over x for each element, or as many as sorting takes. */
   cycles({ x, y }, features) {
     const [d, k] = [x.shape[x.shape.length - 1], y.shape[y.shape.length - 1]];
-    return acrossCycles(Math.min(k, 2 * Math.ceil(Math.log2(d + 1))), x, features);
+    return acrossCycles(Math.min(k, 2 * Math.ceil(Math.log2(d + 1))), x, x, features);
   },
   tiling: {
     granule: ({ y }) => y.shape[y.shape.length - 1],

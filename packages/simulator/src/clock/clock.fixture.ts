@@ -1,4 +1,4 @@
-import type { Instruction, MachineFeatures, Program, Region } from '@openbpu/machine';
+import type { Instruction, InstructionOf, MachineFeatures, Pace, Program, Region } from '@openbpu/machine';
 
 /** Round numbers: 16 bytes per cycle from DDR, 64-byte bursts, 16 × 8 × 4 MACs, 32 lanes, 100 cycles of dispatch. */
 export const FEATURES: MachineFeatures = {
@@ -24,6 +24,20 @@ export const FEATURES: MachineFeatures = {
     inferenceSeconds: 1e-4,
     protocol: 'a frame',
   },
+};
+
+/** Half of the dense products, a quarter of the lanes; constants wait for nothing. */
+export const PACE: Pace = {
+  tensor: {
+    window: 1,
+    pixel: 0.5,
+    computed: 1,
+    wide: 1,
+    depthwise: { channels: 1, products: 1 },
+    colourCycles: 1,
+  },
+  vector: { arithmetic: 8, window: 8, resize: 8, move: 8, moveCycles: 8, across: 8 },
+  constantsAhead: Infinity,
 };
 
 const at = (space: Region['space'], offset: number, dtype: Region['dtype'], ...shape: number[]): Region => ({
@@ -67,6 +81,23 @@ export const requant = (x: number, y: number): Instruction => ({
   high: 127,
 });
 
+/** Constants, or a feature map, of so many elements to a place on chip. */
+export const constant = (
+  to: number,
+  elements: number,
+  space: 'const' | 'ddr' = 'const',
+  dtype: Region['dtype'] = 'int8',
+): InstructionOf<'load'> => ({ kind: 'load', x: at(space, 0, dtype, elements), y: at('sram', to, dtype, elements) });
+
+/** Reads one or two places on chip, each an offset and bytes: the vector queue sums, the tensor queue multiplies. */
+export const read = (queue: 'tensor' | 'vector', ...places: readonly (readonly [number, number])[]): Instruction => {
+  const [a, b] = [places[0], places.at(-1) ?? places[0]].map(([offset, bytes]) => at('sram', offset, 'int8', 1, bytes));
+  const range = { low: -128, high: 127 };
+  return queue === 'vector'
+    ? { kind: 'eltwise', fn: 'add', a, b, y: at('sram', 4000, 'int8', 1, 1), ma: 1, mb: 1, ...range }
+    : { kind: 'matmul', a, b, y: at('sram', 4050, 'int8', 1, 1), multiplier: 1, ...range };
+};
+
 export const program = (calls: readonly (readonly Instruction[])[], layers?: Program['layers']): Program => ({
   name: 'p',
   march: 'm',
@@ -76,4 +107,22 @@ export const program = (calls: readonly (readonly Instruction[])[], layers?: Pro
   outputs: [],
   calls: calls.map((instructions, i) => ({ name: `c${i}`, instructions })),
   ...(layers ? { layers } : {}),
+});
+
+/** Instructions of cores, call by call. */
+export type Call = readonly (readonly [core: number, Instruction])[];
+/** A program of little memory for so many cores. */
+export const together = (cores: number, ...calls: readonly Call[]): Program => ({
+  name: 'p',
+  march: 'm',
+  ...(cores > 1 ? { cores } : {}),
+  memory: { ddr: 4096, sram: 4096, const: 4096 },
+  tensors: [],
+  inputs: [],
+  outputs: [],
+  calls: calls.map((call, i) => ({
+    name: `c${i}`,
+    instructions: call.map(([, instruction]) => instruction),
+    ...(cores > 1 ? { cores: call.map(([core]) => core) } : {}),
+  })),
 });

@@ -1,5 +1,5 @@
 import { type Instruction, type Program, type Region, mapOperands } from '@openbpu/machine';
-import { FEATURES, gemm, load, program, store } from './clock.fixture';
+import { FEATURES, PACE, constant, gemm, load, program, store } from './clock.fixture';
 import { estimate } from './estimate';
 
 /** Two boxes of one layer, the second loaded while the first is worked on; then a layer that stores. */
@@ -53,6 +53,27 @@ describe('estimate', () => {
     expect([found.ddrLoadBytes, found.ddrStoreBytes, found.macs]).toEqual([6400, 3200, narrow.macs]);
     const cycles = found.instructions.map(({ kind, cycles: taken }) => `${kind} ${taken}`);
     expect(cycles).toEqual(['load 216', 'load 216', 'gemm 216', 'gemm 216', 'store 216']);
+  });
+
+  it('keeps the order of the program where constants wait, and gives no layer the time of what they wait for', () => {
+    const constants = [constant(0, 1600), constant(1600, 1600)];
+    const token: Instruction = { kind: 'sync', from: 'dma', to: 'tensor' };
+    const instructions = [constants[0], token, constants[1], gemm(0, 3200), token, gemm(1600, 4800)];
+    const layers = { names: ['first', 'second'], of: [0, 0, 1, 0, 1, 1] };
+    const found = estimate(program([instructions], layers), {
+      ...FEATURES,
+      pace: { ...PACE, constantsAhead: 1600 },
+    });
+    expect(found.instructions.map(({ index, start, layer }) => [index, start, layer])).toEqual([
+      [0, 100, 'first'],
+      [2, 332, 'second'],
+      [3, 216, 'first'],
+      [5, 448, 'second'],
+    ]);
+    expect(found.layers.map(({ name, cycles }) => [name, cycles])).toEqual([
+      ['first', 232],
+      ['second', 232],
+    ]);
   });
 
   it('shares the time out among the layers', () => {

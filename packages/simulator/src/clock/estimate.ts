@@ -49,6 +49,7 @@ export interface Estimate extends Traffic {
   readonly calls: readonly TimedCall[];
   /** Parts of the time the queues of a kind are busy, and `macs` of the most the int8 arrays could do in it. */
   readonly utilisation: Busy & { readonly macs: number };
+  /** In the order of the program. */
   readonly instructions: readonly InstructionRow[];
   /** In the order of the program's layers; empty where it names none. */
   readonly layers: readonly LayerRow[];
@@ -77,15 +78,17 @@ export function estimate(program: Program, features: MachineFeatures): Estimate 
       vector: part(all.vector, cores * cycles),
       macs: part(total.macs, cores * cycles * outputChannels * inputChannels * pixels),
     },
-    instructions: instructions.map(({ index, kind, core, queue, start, cycles: taken }) => ({
-      index,
-      kind,
-      core,
-      queue,
-      start,
-      cycles: taken,
-      ...(program.layers ? { layer: names[of[index]] } : {}),
-    })),
+    instructions: instructions
+      .toSorted((a, b) => a.index - b.index)
+      .map(({ index, kind, core, queue, start, cycles: taken }) => ({
+        index,
+        kind,
+        core,
+        queue,
+        start,
+        cycles: taken,
+        ...(program.layers ? { layer: names[of[index]] } : {}),
+      })),
     layers: names.map((name, layer) => {
       const own = ofLayer[layer];
       return {

@@ -1,5 +1,7 @@
+import * as fc from 'fast-check';
 import type { Instruction, MachineFeatures } from '@openbpu/machine';
-import { FEATURES, gemm, load, program, requant, store } from './clock.fixture';
+import { FEATURES, PACE, constant, gemm, load, program, requant, store } from './clock.fixture';
+import { programs } from './random-programs.fixture';
 import { runClock } from './run-clock';
 
 const token = (from: 'dma' | 'tensor' | 'vector', to: 'dma' | 'tensor' | 'vector'): Instruction => ({
@@ -159,5 +161,78 @@ describe('several cores', () => {
 
   it('cannot be timed where nothing says what they share', () => {
     expect(() => clock(FEATURES, [[0, load(0)]])).toThrow(/nothing says what the cores of m share/);
+  });
+});
+
+describe('a march that has a pace', () => {
+  const paced = (constantsAhead: number): MachineFeatures => ({ ...FEATURES, pace: { ...PACE, constantsAhead } });
+  /** Two gemms of 116 cycles that read what was loaded before each, and a load for neither: 116 cycles each. */
+  const instructions = [
+    constant(0, 1600),
+    token('dma', 'tensor'),
+    constant(1600, 1600),
+    constant(3200, 1600),
+    gemm(0, 6400),
+    token('dma', 'tensor'),
+    gemm(1600, 6400),
+  ];
+  const shown = (features: MachineFeatures) =>
+    runClock(program([instructions]), features).instructions.map(({ index, start, cycles: taken }) => [
+      index,
+      start,
+      start + taken,
+    ]);
+
+  it('works at it, and loads constants no further ahead than it says', () => {
+    expect(shown(FEATURES)).toEqual([
+      [0, 100, 216],
+      [2, 216, 332],
+      [3, 332, 448],
+      [4, 216, 282],
+      [6, 448, 514],
+    ]);
+    expect(shown(paced(Infinity))).toEqual([
+      [0, 100, 216],
+      [2, 216, 332],
+      [3, 332, 448],
+      [4, 216, 332],
+      [6, 448, 564],
+    ]);
+    expect(shown(paced(4800))).toEqual(shown(paced(Infinity)));
+    expect(shown(paced(3200))).toEqual(shown(paced(Infinity)).toSorted(([, a], [, b]) => a - b));
+    expect(shown(paced(1600))).toEqual([
+      [0, 100, 216],
+      [4, 216, 332],
+      [2, 332, 448],
+      [3, 448, 564],
+      [6, 564, 680],
+    ]);
+  });
+
+  it('takes no longer where more may be loaded ahead', () => {
+    const seen = { slower: 0 };
+    fc.assert(
+      fc.property(programs([1]), fc.nat(20), fc.nat(20), (any, some, more) => {
+        const [little, much, all] = [some, some + more, Infinity].map((ahead) => runClock(any, paced(ahead)).cycles);
+        expect(little).toBeGreaterThanOrEqual(much);
+        expect(much).toBeGreaterThanOrEqual(all);
+        if (little > much) seen.slower++;
+      }),
+      { numRuns: 200 },
+    );
+    expect(seen.slower).toBeGreaterThan(10);
+  });
+
+  it('comes to the end of every program, on several cores too', () => {
+    const shared = { ddrBytesPerCycle: 24, waitCycles: 50 };
+    fc.assert(
+      fc.property(programs([1, 2, 2]), fc.nat(20), (any, ahead) => {
+        const ran = runClock(any, { ...paced(ahead), cores: 2, shared });
+        const all = any.calls.flatMap((call) => call.instructions);
+        const indices = [...all.keys()].filter((at) => all[at].kind !== 'sync' && all[at].kind !== 'wait');
+        expect(ran.instructions.map(({ index }) => index).toSorted((a, b) => a - b)).toEqual(indices);
+      }),
+      { numRuns: 200 },
+    );
   });
 });

@@ -35,7 +35,7 @@ export interface TimedCall {
 export interface Clock {
   readonly cycles: number;
   readonly calls: readonly TimedCall[];
-  /** In the order of the program. */
+  /** Each after all that it waited for: in the order of the program, but for loads of constants that waited. */
   readonly instructions: readonly Timed[];
 }
 
@@ -43,7 +43,8 @@ export interface Clock {
  * The event clock: each queue of each core works through its instructions in order, a token holds one until another has
  * done what it was given before, and a function-call begins when all of the one before it is done and every core has
  * been dispatched, one after the other. Transfers of several cores share the bandwidth of DDR evenly; what a core waits
- * for of another comes `waitCycles` later. Throws Error for a program of more cores than the features say how to share.
+ * for of another comes `waitCycles` later. Where the march has a pace, constants are loaded no further ahead than it
+ * says. Throws Error for a program of more cores than the features say how to share.
  */
 export function runClock(program: Program, features: MachineFeatures): Clock {
   const { cores = 1, calls } = program;
@@ -98,32 +99,14 @@ function timedOf({ index, instruction, core, queue }: InLane, start: number, cyc
   return { index, kind: instruction.kind, core, queue, start, cycles, instruction };
 }
 
-/** One core: no instruction changes the pace of another, so each is settled as soon as what it waits for is. */
+/** One core: no instruction changes the pace of another, so each is settled in the order of the program. */
 function alone(own: readonly InLane[], ready: number, ends: Ends, features: MachineFeatures): Timed[] {
-  const result = new Array<Timed>(own.length);
-  const waiting: number[] = [];
-  const settle = (at: number): boolean => {
-    const entry = own[at];
-    if (ends.done(entry.lane) < entry.ordinal) return false;
-    if (entry.holds.some((hold) => ends.done(hold.lane) < hold.count)) return false;
+  return own.map((entry) => {
     const start = startOf(entry, ready, ends, 0);
     const cycles = cyclesOf(entry.instruction, features);
     ends.push(entry.lane, start + cycles);
-    result[at] = timedOf(entry, start, cycles);
-    return true;
-  };
-  const retry = () => {
-    for (let i = 0; i < waiting.length; i++) if (settle(waiting[i])) waiting.splice(i--, 1);
-  };
-  own.forEach((_, at) => {
-    if (!settle(at)) waiting.push(at);
-    else if (waiting.length > 0) retry();
+    return timedOf(entry, start, cycles);
   });
-  for (let left = Infinity; waiting.length > 0; retry()) {
-    if (waiting.length === left) throw new Error('instructions wait for each other');
-    left = waiting.length;
-  }
-  return result;
 }
 
 /** When an instruction begins whose lane and holds are done. */

@@ -1,98 +1,117 @@
-import { type InLane, QUEUES, type Region, extentOf, operandsOf } from '@openbpu/machine';
+import { type Hold, type InLane, type Region, operandsOf, overlap } from '@openbpu/machine';
+import { bytesPerElement, sizeOf } from '@openbpu/tensor';
 
-/** A load of constants: how much it brings, and where and until when it is used. */
-interface Load extends Span {
+/** A load of constants. */
+interface Load {
   readonly place: number;
+  readonly region: Region;
   readonly bytes: number;
-  /** Places of the first and the last that read it. */
-  first: number;
-  last: number;
+  /** For each lane that reads what was loaded, the place where it does so last. */
+  readonly lastReads: Map<number, number>;
 }
 
 /**
- * The same order, in which a load of constants waits until no more than `bytes` of those that were loaded before it, and
- * itself, are still to be used. It waits for nothing that itself waits for the load, however much there is.
+ * The same instructions when constants go to so many bytes on chip that are filled in turn, over and over: a load waits
+ * until whatever lies where it goes is read for the last time. It does not wait for what itself waits for this load or
+ * one behind it, and a load larger than that is waited for by itself. Each instruction comes after all that it waits
+ * for, and otherwise as early as in `order`, which is given back where nothing waits.
  */
 export function waitForConstants(order: readonly InLane[], bytes: number): readonly InLane[] {
-  const needs = transfersNeeded(order);
-  const extra = new Map<number, InLane['holds']>();
-  for (const loads of loadsOf(order).values()) {
-    let sum = 0;
+  const transfers = lastTransfers(order);
+  const waits = new Map<number, readonly Hold[]>();
+  for (const loads of constantsOf(order)) {
+    let ahead = 0;
     let oldest = 0;
-    let last = -1;
-    loads.forEach((load, i) => {
-      sum += load.bytes;
-      for (; sum > bytes && oldest < i; oldest++) {
-        sum -= loads[oldest].bytes;
-        last = Math.max(last, loads[oldest].last);
+    let unread: number[] = [];
+    for (const [at, load] of loads.entries()) {
+      ahead += load.bytes;
+      for (; ahead > bytes && oldest < at; oldest++) {
+        ahead -= loads[oldest].bytes;
+        unread.push(...loads[oldest].lastReads.values());
       }
-      const { ordinal, call } = order[load.place];
-      const user = order[last];
-      if (user === undefined || user.call > call || needs[last] > ordinal || last >= load.first) return;
-      extra.set(load.place, [{ lane: user.lane, count: user.ordinal + 1, across: false }]);
-    });
+      const free = unread.filter((place) => transfers[place] < load.place);
+      if (free.length === 0) continue;
+      unread = unread.filter((place) => transfers[place] >= load.place);
+      waits.set(
+        load.place,
+        free.map((place) => ({ lane: order[place].lane, count: order[place].ordinal + 1, across: false })),
+      );
+    }
   }
-  if (extra.size === 0) return order;
-  return order.map((entry, i) => {
-    const more = extra.get(i);
-    return more ? { ...entry, holds: [...entry.holds, ...more] } : entry;
-  });
+  if (waits.size === 0) return order;
+  return arranged(order.map((entry, place) => ({ ...entry, holds: [...entry.holds, ...(waits.get(place) ?? [])] })));
 }
 
-/** For each place how many transfers of its core have to be done before it can begin. */
-function transfersNeeded(order: readonly InLane[]): number[] {
-  const needs: number[] = [];
-  const placeOf = new Map<number, number[]>();
-  order.forEach(({ lane, queue, ordinal, holds }, i) => {
-    const own = placeOf.get(lane) ?? [];
-    placeOf.set(lane, own);
-    let most = queue === 'dma' ? ordinal : ordinal > 0 ? needs[own[ordinal - 1]] : 0;
-    for (const hold of holds) {
-      if (hold.across) continue;
-      const before = placeOf.get(hold.lane)?.[hold.count - 1];
-      const isTransfer = hold.lane % QUEUES.length === QUEUES.indexOf('dma');
-      most = Math.max(most, isTransfer ? hold.count : before === undefined ? 0 : needs[before]);
-    }
-    needs.push(most);
-    own.push(i);
-  });
-  return needs;
+/** For each place the last transfer, of whatever core, that is done when it is: itself, or one it waits for. */
+function lastTransfers(order: readonly InLane[]): readonly number[] {
+  const result: number[] = [];
+  const lanes = new Lists();
+  let [call, before, latest] = [0, -1, -1];
+  for (const [place, entry] of order.entries()) {
+    if (entry.call > call) [call, before] = [entry.call, latest];
+    const own = lanes.of(entry.lane);
+    if (entry.queue === 'dma') latest = place;
+    const waitsFor = [own[own.length - 1], ...entry.holds.map(({ lane, count }) => lanes.of(lane)[count - 1])];
+    result.push(entry.queue === 'dma' ? place : Math.max(before, ...waitsFor.map((other) => result[other] ?? -1)));
+    own.push(place);
+  }
+  return result;
 }
 
-/** The loads of constants of each core in their order, with whoever reads what they brought. */
-function loadsOf(order: readonly InLane[]): ReadonlyMap<number, readonly Load[]> {
-  const all = new Map<number, Load[]>();
-  const there = new Map<number, Load[]>();
-  order.forEach(({ instruction, core }, place) => {
+/** The loads of constants of each core, in their order. */
+function constantsOf(order: readonly InLane[]): Iterable<readonly Load[]> {
+  const loads = new Map<number, Load[]>();
+  const onChip = new Map<number, readonly Load[]>();
+  for (const [place, { instruction, core, lane }] of order.entries()) {
     const { reads, writes } = operandsOf(instruction);
-    let onChip = there.get(core) ?? [];
-    for (const span of reads.flatMap(onChipSpan))
-      for (const load of onChip)
-        if (overlap(span, load)) {
-          load.first = Math.min(load.first, place);
-          load.last = place;
-        }
-    for (const span of writes.flatMap(onChipSpan)) {
-      onChip = onChip.filter((load) => !overlap(span, load));
-      if (instruction.kind !== 'load' || instruction.x.space !== 'const') continue;
-      const load = { ...span, place, bytes: span.to - span.from, first: Infinity, last: -1 };
-      onChip.push(load);
-      all.set(core, all.get(core) ?? []);
-      all.get(core)?.push(load);
+    const there = onChip.get(core) ?? [];
+    for (const { region, lastReads } of there)
+      if (reads.some((read) => overlap(read, region))) lastReads.set(lane, place);
+    const left = there.filter(({ region }) => !writes.some((write) => overlap(write, region)));
+    onChip.set(core, left);
+    if (instruction.kind !== 'load' || instruction.x.space !== 'const') continue;
+    const { y } = instruction;
+    const load = { place, region: y, bytes: sizeOf(y.shape) * bytesPerElement(y.dtype), lastReads: new Map() };
+    left.push(load);
+    const own = loads.get(core);
+    if (own) own.push(load);
+    else loads.set(core, [load]);
+  }
+  return loads.values();
+}
+
+/** Always the first next that its lane and its holds allow. */
+function arranged(order: readonly InLane[]): readonly InLane[] {
+  const lanes = new Lists();
+  for (const [place, { lane }] of order.entries()) lanes.of(lane).push(place);
+  const done = new Map([...lanes.keys()].map((lane) => [lane, 0]));
+  const result: InLane[] = [];
+  while (result.length < order.length) {
+    let next = Infinity;
+    for (const [lane, count] of done) {
+      const place = lanes.of(lane)[count];
+      if (place < next && order[place].holds.every((hold) => (done.get(hold.lane) ?? 0) >= hold.count)) next = place;
     }
-    there.set(core, onChip);
-  });
-  return all;
+    const entry = order[next];
+    done.set(entry.lane, entry.ordinal + 1);
+    result.push(entry);
+  }
+  return result;
 }
 
-interface Span {
-  readonly from: number;
-  readonly to: number;
-}
+/** Places of each lane. */
+class Lists {
+  private readonly lists = new Map<number, number[]>();
 
-const overlap = (a: Span, b: Span) => a.from < b.to && b.from < a.to;
+  of(lane: number): number[] {
+    const known = this.lists.get(lane);
+    if (known) return known;
+    const list: number[] = [];
+    this.lists.set(lane, list);
+    return list;
+  }
 
-/** Bytes of memory on chip that a region spans; none for one that lies elsewhere. */
-function onChipSpan(region: Region): Span[] {
-  return region.space === 'sram' ? [{ from: region.offset, to: region.offset + extentOf(region) }] : [];
+  keys(): Iterable<number> {
+    return this.lists.keys();
+  }
 }
