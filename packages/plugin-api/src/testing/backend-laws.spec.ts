@@ -1,6 +1,7 @@
 import type { Constraint } from '@openbpu/core';
 import { standardOps } from '@openbpu/ops';
 import { standardLowering } from '@openbpu/compiler';
+import type { Pace } from '@openbpu/machine';
 import type { Backend } from '../backend';
 import { backendLaws } from './backend-laws';
 
@@ -10,6 +11,21 @@ const ALONG_BATCH: Constraint = {
   appliesTo: ['Softmax'],
   check: ({ attrs }) => JSON.stringify(attrs) !== '{"axis":0}' || 'axis is 0',
 };
+const PACE: Pace = {
+  tensor: {
+    window: 1,
+    pixel: 0.5,
+    computed: 1e-3,
+    wide: 1.5,
+    depthwise: { channels: 1, products: 0.5 },
+    colourCycles: 0.5,
+  },
+  vector: { arithmetic: 300, window: 0.5, resize: 0.5, move: 0.5, moveCycles: 0, across: 0.5 },
+  constantsAhead: 1 << 18,
+};
+const paced = (pace: Partial<Pace>): Partial<Backend> => ({
+  features: { ...sound.features, pace: { ...PACE, ...pace } },
+});
 const SPREAD = { latency: [0.9, 1.1], rate: [1, 1] } as const;
 const sound: Backend = {
   march: 'm',
@@ -63,6 +79,11 @@ async function broken(changes: Partial<Backend>, tops = 1): Promise<Record<strin
 
 describe('the laws of a backend', () => {
   it('hold of a sound one', async () => expect(await broken({})).toEqual({}));
+
+  it('hold of a sound pace', async () => {
+    expect(await broken(paced({}))).toEqual({});
+    expect(await broken(paced({ constantsAhead: 1 << 20 }))).toEqual({});
+  });
 
   it.each<[string, Partial<Backend>, number, RegExp]>([
     [
@@ -132,6 +153,49 @@ describe('the laws of a backend', () => {
       { features: { ...sound.features, cpu: { ...cpu, crowded } } },
       1,
       new RegExp(`^crowded, its work takes ${crowded} times`),
+    ]),
+    ...(
+      [
+        ...[0, -1, 1.01, NaN, Infinity].flatMap((share) => [
+          ['window', { window: share }, `window is ${share}, not a share`] as const,
+          ['pixel', { pixel: share }, `pixel is ${share}, not a share`] as const,
+          ['computed', { computed: share }, `computed is ${share}, not a share`] as const,
+        ]),
+        ...[0, -1, NaN, Infinity].flatMap((rate) => [
+          ['wide', { wide: rate }, `wide is ${rate}, not a rate`] as const,
+          ['colourCycles', { colourCycles: rate }, `colourCycles is ${rate}, not a rate`] as const,
+          ['products', { depthwise: { channels: 1, products: rate } }, `products is ${rate}, not a rate`] as const,
+        ]),
+        ...[0, 0.5, NaN, Infinity].map(
+          (channels) =>
+            ['channels', { depthwise: { channels, products: 1 } }, `channels is ${channels}, not a step`] as const,
+        ),
+      ] as const
+    ).map(([name, tensor, complaint]): [string, Partial<Backend>, number, RegExp] => [
+      `a pace whose ${name} will not do`,
+      paced({ tensor: { ...PACE.tensor, ...tensor } }),
+      1,
+      new RegExp(`^${complaint}$`),
+    ]),
+    ...(['arithmetic', 'window', 'resize', 'move', 'across'] as const).flatMap((name) =>
+      [0, -1, NaN, Infinity].map((rate): [string, Partial<Backend>, number, RegExp] => [
+        `a vector queue whose ${name} is ${rate}`,
+        paced({ vector: { ...PACE.vector, [name]: rate } }),
+        1,
+        new RegExp(`^${name} is ${rate}, not a rate$`),
+      ]),
+    ),
+    ...[-1, NaN, Infinity].map((moveCycles): [string, Partial<Backend>, number, RegExp] => [
+      `copies that begin after ${moveCycles} cycles`,
+      paced({ vector: { ...PACE.vector, moveCycles } }),
+      1,
+      new RegExp(`^moveCycles is ${moveCycles}, not a time$`),
+    ]),
+    ...[(1 << 18) - 1, (1 << 20) + 1, NaN].map((bytes): [string, Partial<Backend>, number, RegExp] => [
+      `constants that go to ${bytes} bytes`,
+      paced({ constantsAhead: bytes }),
+      1,
+      new RegExp(`^constantsAhead is ${bytes}, not from 262144, .* to 1048576, what is on chip$`),
     ]),
     ['too many operations', {}, 0.5, /^it does 1 TOPS, not 0.5/],
     [

@@ -1,4 +1,4 @@
-import { peakMacsPerSecond } from '@openbpu/machine';
+import { type Pace, peakMacsPerSecond } from '@openbpu/machine';
 import { standardOps } from '@openbpu/ops';
 import { requestsOn } from '@openbpu/passes';
 import type { Backend } from '../backend';
@@ -42,8 +42,10 @@ const PLACED: Readonly<Record<string, string>> = {
 const HEAD = 'input x: float32[1x8x4x4] NCHW\nconst w: float32[4x8x1x1] = seed 1\nc: a = Conv(x, w) {kernel: [1, 1]}\n';
 const softmax = (axis: number) => `${HEAD}s: y = Softmax(a) {axis: ${axis}}\noutput y`;
 
-/** Bytes of the largest table, that of a Softmax of int16, and of a tile beside it. */
-const TABLE_BYTES = 65536 * 4 + (1 << 16);
+/** Bytes of the largest table, that of a Softmax of int16. */
+const TABLE_BYTES = 65536 * 4;
+/** What it needs on chip, with a tile beside it. */
+const BESIDE_A_TILE = TABLE_BYTES + (1 << 16);
 
 /** What holds of every march; `tops` is what its boards are sold with, in 10^12 int8 operations a second. */
 export function backendLaws(backend: Backend, { tops }: { readonly tops: number }): readonly BackendLaw[] {
@@ -85,7 +87,7 @@ export function backendLaws(backend: Backend, { tops }: { readonly tops: number 
       name: 'the largest table of int16 fits on chip beside a tile',
       complaints() {
         const { sramBytes } = backend.features;
-        return sramBytes >= TABLE_BYTES ? [] : [`there are ${sramBytes} bytes on chip, not ${TABLE_BYTES}`];
+        return sramBytes >= BESIDE_A_TILE ? [] : [`there are ${sramBytes} bytes on chip, not ${BESIDE_A_TILE}`];
       },
     },
     {
@@ -121,6 +123,13 @@ export function backendLaws(backend: Backend, { tops }: { readonly tops: number 
       },
     },
     {
+      name: 'a pace makes queues no faster than the array, stops none, and leaves constants room on chip',
+      complaints() {
+        const { pace, sramBytes } = backend.features;
+        return pace === undefined ? [] : paceComplaints(pace, sramBytes);
+      },
+    },
+    {
       name: 'only ops that have an integer form are quantised, and each is lowered by one rule',
       complaints() {
         const ops = standardOps();
@@ -148,5 +157,24 @@ export function backendLaws(backend: Backend, { tops }: { readonly tops: number 
         ];
       },
     },
+  ];
+}
+
+function paceComplaints({ tensor, vector, constantsAhead }: Pace, sramBytes: number): readonly string[] {
+  const { window, pixel, computed, wide, depthwise, colourCycles } = tensor;
+  const { moveCycles, ...rates } = vector;
+  const isRate = (value: number) => value > 0 && value < Infinity;
+  const named = (figures: Readonly<Record<string, number>>, sound: (value: number) => boolean, what: string) =>
+    Object.entries(figures).flatMap(([name, value]) => (sound(value) ? [] : [`${name} is ${value}, not ${what}`]));
+  return [
+    ...named({ window, pixel, computed }, (value) => value > 0 && value <= 1, 'a share'),
+    ...named({ wide, products: depthwise.products, colourCycles, ...rates }, isRate, 'a rate'),
+    ...named({ channels: depthwise.channels }, (value) => Number.isSafeInteger(value) && value > 0, 'a step'),
+    ...named({ moveCycles }, (value) => value >= 0 && value < Infinity, 'a time'),
+    ...named(
+      { constantsAhead },
+      (value) => value >= TABLE_BYTES && value <= sramBytes,
+      `from ${TABLE_BYTES}, the largest table, to ${sramBytes}, what is on chip`,
+    ),
   ];
 }
