@@ -49,6 +49,6 @@ export * from './decode-program';
 export * from './list-program';
 export * from './cost/runs-of';
 export { runCycles } from './cost/vector-cycles';
-export type { MacWork } from './cost/mac-array';
+export { type MacWork, COLOURS } from './cost/mac-array';
 export * from './cost/cycles-of';
 export * from './cost/cpu-seconds';

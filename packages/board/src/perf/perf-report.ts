@@ -1,7 +1,10 @@
 import type { RecordRange, RecordThreads } from '@openbpu/record';
 import type { Busy } from '@openbpu/simulator';
 
-/** What limits the pace of a piece of work: the MAC array, main memory, the vector unit, or starting instructions. */
+/**
+ * What limits the pace of a piece of work, being busy longest for it: the MAC array, whether or not it is filled, main
+ * memory, the vector unit, or starting instructions.
+ */
 export type Bind = 'MAC' | 'DDR' | 'vector' | 'dispatch' | 'nothing';
 
 /** A layer of a subgraph, by the clock of the machine. */

@@ -28,6 +28,23 @@ export const FEATURES: MachineFeatures = {
   },
 };
 
+/** Dense products at a quarter of the array, the vector queue at half of the lanes but for look-ups. */
+export const PACED: MachineFeatures = {
+  ...FEATURES,
+  pace: {
+    tensor: {
+      window: 1,
+      pixel: 0.25,
+      computed: 0.5,
+      wide: 1.5,
+      depthwise: { channels: 1, products: 64 },
+      colourCycles: 1,
+    },
+    vector: { arithmetic: 16, window: 16, resize: 16, move: 16, moveCycles: 100, across: 1 },
+    constantsAhead: 1 << 18,
+  },
+};
+
 export const DUAL: MachineFeatures = { ...FEATURES, cores: 2, shared: { ddrBytesPerCycle: 24, waitCycles: 10 } };
 
 export const at = (

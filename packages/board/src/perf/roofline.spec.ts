@@ -1,4 +1,4 @@
-import { DUAL, FEATURES, PROGRAM, gemm, modelOfProgram, program } from './perf.fixture';
+import { DUAL, FEATURES, PACED, PROGRAM, gemm, modelOfProgram, program } from './perf.fixture';
 import { perfReport } from './perf-model';
 import { rooflineOf } from './roofline';
 
@@ -43,4 +43,12 @@ it('takes the busiest queue of a layer that neighbours hide, and tells of work w
   const of = (cores: number) => rooflineOf([{ ...whole, cores, layers: [layer] }], [], DUAL).points[0];
   expect(of(1)).toMatchObject({ macsPerByte: null, macsPerSecond: 25600 / 116e-6 });
   expect(of(2).macsPerSecond).toBeCloseTo(25600 / 58e-6, 3);
+});
+
+it('keeps the roofs of a march that has a pace, and lays work of the array below them', () => {
+  const [of] = perfReport(modelOfProgram({ compiler: { debug: true } }), PACED).subgraphs;
+  const { roofs, points } = rooflineOf([of], [PROGRAM], PACED);
+  expect(roofs).toEqual([{ name: 'int8', macsPerSecond: 512e6 }]);
+  expect(points).toMatchObject([{ name: 'conv', binds: 'MAC', macsPerSecond: 25600 / (116e-6 + 216e-6) }]);
+  expect(of.utilisation.macs).toBeCloseTo(25600 / 512 / 614, 12);
 });

@@ -1,4 +1,4 @@
-import { DUAL, FEATURES, gemm, headerOf, load, loadTable, modelOfProgram, program } from './perf.fixture';
+import { DUAL, FEATURES, PACED, gemm, headerOf, load, loadTable, modelOfProgram, program } from './perf.fixture';
 import { whatIf } from './what-if';
 
 const lines = (
@@ -56,4 +56,14 @@ it('gives no number to what needs another conversion', () => {
 it('says nothing of a model of nothing', () => {
   const header = { ...headerOf(), steps: [] };
   expect(lines({ header, programs: new Map() }, DUAL)).toEqual([]);
+});
+
+it('goes by the pace of a march that has one', () => {
+  const model = modelOfProgram({}, program([[load('int16'), gemm('int16'), loadTable]]));
+  const narrow = change(lines(model, PACED), 'int16')?.latencyUs;
+  const gone = change(lines(model, PACED), 'main memory')?.latencyUs;
+  const outside = 300 + 500 + 200 + 500;
+  expect(narrow).toBe(outside + 100 + Math.max(116 + 32, 16 + 200));
+  expect(gone).toBe(outside + 100 + (16 + 200 * 6));
+  expect(change(lines(modelOfProgram(), PACED), 'table')?.latencyUs).toBe(1964 + 150 - 50);
 });

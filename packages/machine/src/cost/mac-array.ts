@@ -27,7 +27,7 @@ interface Operands {
 }
 
 /** As many channels as pictures have of colours, at the most. */
-const COLOURS = 4;
+export const COLOURS = 4;
 
 const isWide = ({ x, weights }: Operands): boolean => x.dtype === 'int16' || weights.dtype === 'int16';
 

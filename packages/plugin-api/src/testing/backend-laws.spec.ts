@@ -83,6 +83,8 @@ describe('the laws of a backend', () => {
   it('hold of a sound pace', async () => {
     expect(await broken(paced({}))).toEqual({});
     expect(await broken(paced({ constantsAhead: 1 << 20 }))).toEqual({});
+    const tensor = { ...PACE.tensor, wide: 1, depthwise: { channels: 2, products: 500 }, colourCycles: 16 / 500 };
+    expect(await broken(paced({ tensor }))).toEqual({});
   });
 
   it.each<[string, Partial<Backend>, number, RegExp]>([
@@ -161,11 +163,14 @@ describe('the laws of a backend', () => {
           ['pixel', { pixel: share }, `pixel is ${share}, not a share`] as const,
           ['computed', { computed: share }, `computed is ${share}, not a share`] as const,
         ]),
-        ...[0, -1, NaN, Infinity].flatMap((rate) => [
-          ['wide', { wide: rate }, `wide is ${rate}, not a rate`] as const,
-          ['colourCycles', { colourCycles: rate }, `colourCycles is ${rate}, not a rate`] as const,
-          ['products', { depthwise: { channels: 1, products: rate } }, `products is ${rate}, not a rate`] as const,
-        ]),
+        ...[0, 0.99, NaN, Infinity].map((wide) => ['wide', { wide }, `wide is ${wide}, not at least 1`] as const),
+        ...[0, 16 / 501, NaN, Infinity].map(
+          (colourCycles) => ['colourCycles', { colourCycles }, `colourCycles is ${colourCycles}, not as .*`] as const,
+        ),
+        ...[0, -1, 501, NaN, Infinity].map(
+          (products) =>
+            ['products', { depthwise: { channels: 1, products } }, `products is ${products}, not .* 500, .*`] as const,
+        ),
         ...[0, 0.5, NaN, Infinity].map(
           (channels) =>
             ['channels', { depthwise: { channels, products: 1 } }, `channels is ${channels}, not a step`] as const,

@@ -1,4 +1,4 @@
-import { type Pace, peakMacsPerSecond } from '@openbpu/machine';
+import { COLOURS, type MachineFeatures, type Pace, peakMacsPerSecond } from '@openbpu/machine';
 import { standardOps } from '@openbpu/ops';
 import { requestsOn } from '@openbpu/passes';
 import type { Backend } from '../backend';
@@ -125,8 +125,8 @@ export function backendLaws(backend: Backend, { tops }: { readonly tops: number 
     {
       name: 'a pace makes queues no faster than the array, stops none, and leaves constants room on chip',
       complaints() {
-        const { pace, sramBytes } = backend.features;
-        return pace === undefined ? [] : paceComplaints(pace, sramBytes);
+        const { pace } = backend.features;
+        return pace === undefined ? [] : paceComplaints(pace, backend.features);
       },
     },
     {
@@ -160,15 +160,28 @@ export function backendLaws(backend: Backend, { tops }: { readonly tops: number 
   ];
 }
 
-function paceComplaints({ tensor, vector, constantsAhead }: Pace, sramBytes: number): readonly string[] {
+function paceComplaints({ tensor, vector, constantsAhead }: Pace, features: MachineFeatures): readonly string[] {
+  const { sramBytes } = features;
   const { window, pixel, computed, wide, depthwise, colourCycles } = tensor;
   const { moveCycles, ...rates } = vector;
+  const most = peakMacsPerSecond(features) / (features.cores * features.clockHz);
   const isRate = (value: number) => value > 0 && value < Infinity;
   const named = (figures: Readonly<Record<string, number>>, sound: (value: number) => boolean, what: string) =>
     Object.entries(figures).flatMap(([name, value]) => (sound(value) ? [] : [`${name} is ${value}, not ${what}`]));
   return [
     ...named({ window, pixel, computed }, (value) => value > 0 && value <= 1, 'a share'),
-    ...named({ wide, products: depthwise.products, colourCycles, ...rates }, isRate, 'a rate'),
+    ...named(rates, isRate, 'a rate'),
+    ...named({ wide }, (value) => value >= 1 && value < Infinity, 'at least 1'),
+    ...named(
+      { products: depthwise.products },
+      (value) => value > 0 && value <= most,
+      `what the array makes at most, ${most}, or less`,
+    ),
+    ...named(
+      { colourCycles },
+      (value) => value * most >= COLOURS ** 2 && value < Infinity,
+      `as long as the array takes for ${COLOURS} by ${COLOURS} channels`,
+    ),
     ...named({ channels: depthwise.channels }, (value) => Number.isSafeInteger(value) && value > 0, 'a step'),
     ...named({ moveCycles }, (value) => value >= 0 && value < Infinity, 'a time'),
     ...named(

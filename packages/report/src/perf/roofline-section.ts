@@ -17,6 +17,7 @@ export function rooflineSection({ roofline, debug }: Pick<PerfReport, 'roofline'
   const note =
     `Each ${debug ? 'layer' : 'subgraph'} with multiply-accumulates: the work for each byte that it moves from and ` +
     `to main memory against what is attained of it a second. Nothing is above the roof; left of its bend main memory ` +
-    `(${byteSize(bytesPerSecond)}/s) is the limit. ${silent > 0 ? hidden : ''}Bound by: `;
+    `(${byteSize(bytesPerSecond)}/s) is the limit. What is bound by MAC and lies lower does not fill the sides of ` +
+    `the array, or is of a sort that it does more slowly. ${silent > 0 ? hidden : ''}Bound by: `;
   return { id: 'roofline', title: 'Roofline', body: html`<p>${note}${keys}</p>${rooflineSvg(roofline)}` };
 }
