@@ -8,7 +8,7 @@ SIZES = {'n': (0.5, 0.25, 1024), 's': (0.5, 0.5, 1024), 'm': (0.5, 1, 512), 'l':
 
 
 class Yolo11(nn.Module):
-    def __init__(self, size, task):
+    def __init__(self, size, task, written_out=True):
         super().__init__()
         c, n = scaled(SIZES, size)
         large = size in 'mlx'
@@ -21,7 +21,7 @@ class Yolo11(nn.Module):
         self.fourth = nn.Sequential(down(512, 512), stage(c(512), 512, True))
         self.fifth = nn.Sequential(down(512, 1024), stage(c(1024), 1024, True))
         self.task = task
-        attends = HalfAttends(c(1024), n(2), True)
+        attends = HalfAttends(c(1024), n(2), written_out)
         if task == 'cls':
             self.fifth.append(attends)
             self.heads = Classes(c(1024))

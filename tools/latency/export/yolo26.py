@@ -42,19 +42,19 @@ class Yolo26(Yolo11):
     """YOLO11 with other pools, other stages behind the joins, attention in the last of them, and other heads."""
 
     def __init__(self, size, pose):
-        super().__init__(size, '')
+        super().__init__(size, '', False)
         c, n = scaled(SIZES, size)
         self.fifth[2] = PoolsBeside(c(1024))
         deep = lambda i, o: Csp2(i, c(o), n(2), lambda w: Csp3(w, w))
         self.up4, self.up3 = deep(c(1024) + c(512), 512), deep(2 * c(512), 256)
         self.low4 = deep(c(256) + c(512), 512)
-        last = lambda w: nn.Sequential(Bottleneck(w, e=0.5), AttentionBlock(w, True))
+        last = lambda w: nn.Sequential(Bottleneck(w, e=0.5), AttentionBlock(w, False))
         self.low5 = Csp2(c(512) + c(1024), c(1024), 1, last)
         self.heads = Maps((c(256), c(512), c(1024)), pose)
 
 
 def network(size, suffix):
-    return Yolo11(size, 'cls') if suffix == '_cls' else Yolo26(size, suffix)
+    return Yolo11(size, 'cls', False) if suffix == '_cls' else Yolo26(size, suffix)
 
 
 NETWORKS = {

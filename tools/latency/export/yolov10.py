@@ -54,7 +54,7 @@ class YoloV10(nn.Module):
             apart(512, 1024),
             stage('p5', c(1024), 1024, 3, True),
             Pools(c(1024), c(1024)),
-            HalfAttends(c(1024), 1, False),
+            HalfAttends(c(1024), 1, True),
         )
         self.up = nn.Upsample(scale_factor=2, mode='nearest')
         self.up4, self.up3 = stage('up4', c(1024) + c(512), 512), stage('up3', c(512) + c(256), 256)

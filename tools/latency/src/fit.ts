@@ -7,7 +7,7 @@ import { networks } from './networks';
 import { type PublishedRow, published } from './published';
 import { settingsOf } from './settings';
 import { type CompiledRow, type Structure, Ready, fitStructure } from './structures';
-import { countsOf, regression } from './six-counts';
+import { type Counts, countsOf, regression } from './six-counts';
 import { familyOf } from './measurement';
 import { coverage, spreadOf } from './spread';
 import { foldTable, summary } from './fit-table';
@@ -32,6 +32,21 @@ async function compiledRows(
     made.set(sramBytes, list);
   }
   return made;
+}
+
+/** Every row predicted by six counts of its network, as the other families have them. */
+function byCounts(rows: readonly PublishedRow[]): Times[] {
+  const counted = rows.map((row) => ({ ...row, counts: countsOf(networks[row.network]()) }));
+  const models = new Map<string, (counts: Counts) => Times>();
+  for (const family of new Set(rows.map(({ network }) => familyOf(network)))) {
+    const others = counted.filter(({ network }) => familyOf(network) !== family);
+    const [latency, frame] = [
+      others.flatMap(({ counts, latencyMs: value }) => (value === undefined ? [] : [{ counts, measured: value }])),
+      others.flatMap(({ counts, fps }) => (fps === undefined ? [] : [{ counts, measured: 1000 / fps }])),
+    ].map((list) => regression(list));
+    models.set(family, (counts) => ({ latencyMs: latency(counts), frameMs: frame(counts) }));
+  }
+  return counted.map(({ network, counts }) => models.get(familyOf(network))!(counts));
 }
 
 /**
@@ -65,18 +80,7 @@ async function main([march, ...words]: readonly string[]): Promise<void> {
     console.error(`without ${family}: loss ${fit.loss.toFixed(4)} with ${JSON.stringify(fit.structure)}`);
   }
   const held = rows.map((row, i) => folds.get(familyOf(row.network))![i]);
-  const counts = rows.map((row) => ({ row, family: familyOf(row.network), counts: countsOf(networks[row.network]()) }));
-  const baseline = counts.map(({ row, family, counts: own }) => {
-    const others = counts.filter((other) => other.family !== family);
-    const of = (figure: (row: PublishedRow) => number | undefined) =>
-      regression(
-        others.flatMap(({ row: other, counts: these }) => {
-          const value = figure(other);
-          return value === undefined ? [] : [{ counts: these, measured: value }];
-        }),
-      )(own);
-    return { latencyMs: of((each) => each.latencyMs), frameMs: of(({ fps }) => fps && 1000 / fps), row };
-  });
+  const baseline = byCounts(rows);
   console.log(foldTable(rows, within, held));
   console.log(summary('fitted to all', rows, within));
   console.log(summary('each family by the others', rows, held));

@@ -43,7 +43,11 @@ export function timed(
   };
 }
 
-export function measured(row: PublishedRow, { programs, cpu }: Timed, { features }: Pick<Fitted, 'features'>): Measured {
+export function measured(
+  row: PublishedRow,
+  { programs, cpu }: Timed,
+  { features }: Pick<Fitted, 'features'>,
+): Measured {
   return {
     row,
     family: familyOf(row.network),

@@ -95,7 +95,7 @@ export const networks: Readonly<Record<string, () => Graph<'imported'>>> = {
   ...sizes('yolo11', yolo11Pose, '_pose'),
   ...sizes('yolo11', yolo11Segment, '_seg'),
   ...sizes('yolo12', yolo12),
-  ...sizes('yolo26', yolo11Cls, '_cls'),
+  ...sizes('yolo26', (size) => yolo11Cls(size, 'op'), '_cls'),
   ...sizes('yolo26', yolo26Detect),
   ...sizes('yolo26', yolo26Pose, '_pose'),
   yolov13n: () => yolo13('n'),

@@ -100,7 +100,7 @@ const FOLLOWS: Partial<Record<InstructionKind, Group['follows']>> = {
   conv: tensor('window'),
   gemm: tensor('pixel', 'colourCycles'),
   matmul: tensor('computed'),
-  dwconv: ({ pace }) => [pace?.tensor.wide, pace?.tensor.depthwise.channels, pace?.tensor.depthwise.products],
+  dwconv: ({ pace }) => [pace?.tensor.depthwise.channels, pace?.tensor.depthwise.products],
   eltwise: vector('arithmetic'),
   pool: vector('window'),
   resize: vector('resize'),

@@ -19,7 +19,7 @@ export interface Structure {
   readonly depthwise: number;
 }
 
-const AHEAD = [1 / 8, 1 / 4, 1 / 2];
+const AHEAD = [1 / 4, 1 / 2, 1];
 const DEPTHWISE = [2, 4, 8];
 
 /** A march of a structure, everything else at the start of the search. */

@@ -50,14 +50,12 @@ export function arrayCycles(
   return Math.ceil((cycles * (wide ? tensor.wide : 1)) / tensor[sort]);
 }
 
-/** Cycles of products that are not summed over channels, one for each tap of a window. */
+/** Cycles of products that are not summed over channels, one for each tap of a window; of int16 twice as many. */
 export function depthwiseCycles(work: MacWork, operands: Operands, features: MachineFeatures): number {
-  const { macArray, pace } = features;
+  const { pace } = features;
   if (!pace) return arrayCycles(work, operands, features, 'window');
-  const { wide, depthwise } = pace.tensor;
+  const { depthwise } = pace.tensor;
   const channels = Math.ceil(work.outputs / depthwise.channels) * depthwise.channels;
-  const slower = isWide(operands) ? (wide * productsOf(macArray.int8)) / productsOf(macArray.int16) : 1;
+  const slower = isWide(operands) ? 2 : 1;
   return Math.ceil((work.times * channels * work.pixels * slower) / depthwise.products);
 }
-
-const productsOf = ({ outputChannels, inputChannels, pixels }: MacArray) => outputChannels * inputChannels * pixels;

@@ -1,6 +1,6 @@
 import type { Graph, ValueId } from '@openbpu/ir';
 import { Draft } from '../draft';
-import { halfAttends } from './attention';
+import { type SoftmaxForm, halfAttends } from './attention';
 import { type Scale, bottleneck, crossStage, pyramid, scaled, twoBottlenecks } from './yolo-blocks';
 import { type Head, classify, lightDetect, lightPose, lightSegment } from './yolo-heads';
 import { sppf } from './yolo-v8';
@@ -66,9 +66,9 @@ export const yolo11Pose = (size: Yolo11Size) => yolo11(`yolo11${size}_pose`, siz
 export const yolo11Segment = (size: Yolo11Size) =>
   yolo11(`yolo11${size}_seg`, size, lightSegment(scaled(SIZES[size]).channels(256)));
 
-/** yolo11-cls.yaml, 224×224: no pools. */
-export function yolo11Cls(size: Yolo11Size): Graph<'imported'> {
+/** yolo11-cls.yaml, 224×224: no pools; also the classifier of YOLO26, whose softmax is not written out. */
+export function yolo11Cls(size: Yolo11Size, form: SoftmaxForm = 'steps'): Graph<'imported'> {
   const net = new Draft(`yolo11${size}_cls`, 224);
   const top = backbone(net, size).at(-1)!;
-  return net.finish(classify(net, [halfAttends(net, top, stages(net, size).count(2), 'steps')]));
+  return net.finish(classify(net, [halfAttends(net, top, stages(net, size).count(2), form)]));
 }
