@@ -46,7 +46,7 @@ export function arrayCycles(
   if (!pace) return cycles;
   const { tensor } = pace;
   if (sort === 'pixel' && work.depth <= COLOURS && work.outputs <= COLOURS)
-    return Math.ceil(work.times * work.pixels * tensor.colourCycles);
+    return Math.ceil(work.pixels * tensor.colourCycles);
   return Math.ceil((cycles * (wide ? tensor.wide : 1)) / tensor[sort]);
 }
 

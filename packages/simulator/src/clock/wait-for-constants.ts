@@ -42,15 +42,17 @@ export function waitForConstants(order: readonly InLane[], bytes: number): reado
   return arranged(order.map((entry, place) => ({ ...entry, holds: [...entry.holds, ...(waits.get(place) ?? [])] })));
 }
 
-/** For each place the last transfer, of whatever core, that is done when it is: itself, or one it waits for. */
+/**
+ * For each place the last transfer, of whatever core, that is done when it is: itself, or one it waits for; or the end
+ * of the calls before.
+ */
 function lastTransfers(order: readonly InLane[]): readonly number[] {
   const result: number[] = [];
   const lanes = new Lists();
-  let [call, before, latest] = [0, -1, -1];
+  let [call, before] = [0, -1];
   for (const [place, entry] of order.entries()) {
-    if (entry.call > call) [call, before] = [entry.call, latest];
+    if (entry.call > call) [call, before] = [entry.call, place - 1];
     const own = lanes.of(entry.lane);
-    if (entry.queue === 'dma') latest = place;
     const waitsFor = [own[own.length - 1], ...entry.holds.map(({ lane, count }) => lanes.of(lane)[count - 1])];
     result.push(entry.queue === 'dma' ? place : Math.max(before, ...waitsFor.map((other) => result[other] ?? -1)));
     own.push(place);
