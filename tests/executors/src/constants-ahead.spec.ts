@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { type CompiledModel, compile, standardLowering } from '@openbpu/compiler';
 import { type MachineFeatures, type Program, queueOrder } from '@openbpu/machine';
 import { standardOps } from '@openbpu/ops';
-import { type Clock, runClock } from '@openbpu/simulator';
+import { runClock } from '@openbpu/simulator';
 import { EXAMPLE_FEATURES } from './example-features';
 import { randomQuantisedGraph } from './random-quantised-graph';
 
@@ -52,7 +52,7 @@ function programsOf(seed: number, size: number, cores: number, features: Machine
 }
 
 /** Places in the program of instructions that begin before what they wait for is done. */
-function early(program: Program, { instructions }: Clock): readonly number[] {
+function early(program: Program, { instructions }: ReturnType<typeof runClock>): readonly number[] {
   const ran = new Map(instructions.map((each) => [each.index, each]));
   const lanes = new Map<number, number[]>();
   return queueOrder(program).flatMap(({ index, lane, holds }) => {
@@ -69,7 +69,7 @@ function early(program: Program, { instructions }: Clock): readonly number[] {
   });
 }
 
-it('compiled programs end, in order and in the time of a call, however little is loaded ahead, and on one core no sooner for it', () => {
+it('compiled programs end in order and in time, however little is loaded ahead, and alone no sooner for it', () => {
   const seen = { programs: 0, later: 0, cores: 0 };
   fc.assert(
     fc.property(
