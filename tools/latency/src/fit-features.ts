@@ -9,8 +9,8 @@ export interface FeatureFit extends Fitted {
 }
 
 /**
- * Fits all unknowns of a march to latencies and frame times at once, by logarithms. Families weigh alike, however many
- * networks they have.
+ * Fits all unknowns of a march to latencies and frame times at once, by logarithms. A family of many networks weighs as
+ * the square root of their number.
  */
 export function fitFeatures(
   rows: readonly Measured[],
@@ -19,7 +19,7 @@ export function fitFeatures(
 ): FeatureFit {
   const start = startOf(features);
   const unknowns = unknownsOf(features);
-  const weights = rows.map(({ family }) => rows.filter((other) => other.family === family).length ** -0.5);
+  const weights = rows.map(({ family }) => rows.filter((other) => other.family === family).length ** -0.25);
   const bpuTimes = new Map<string, number[]>();
   const residuals = (values: readonly number[]): number[] => {
     const at = setAll(start, values);

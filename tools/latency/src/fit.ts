@@ -1,5 +1,6 @@
 import { marches } from '@openbpu/pipeline';
 import type { Backend } from '@openbpu/plugin-api';
+import { script } from '@openbpu/testkit';
 import { compiledNetwork } from './compiled-network';
 import { predicted } from './fit-features';
 import { type Times, timed } from './measured';
@@ -92,4 +93,4 @@ async function main([march, ...words]: readonly string[]): Promise<void> {
   );
 }
 
-void main(process.argv.slice(2));
+script(module, main);

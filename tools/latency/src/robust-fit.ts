@@ -31,7 +31,7 @@ const STEP = 1e-3;
 export function robustFit(
   unknowns: readonly Unknown[],
   residuals: (at: readonly number[]) => readonly number[],
-  { scale = 0.05, prior = 0.06, rounds = 40, from = unknowns.map(({ start }) => start) }: RobustOptions = {},
+  { scale = 0.05, prior = 0.03, rounds = 40, from = unknowns.map(({ start }) => start) }: RobustOptions = {},
 ): RobustFit {
   const within = (x: readonly number[]) =>
     x.map((value, i) => {
