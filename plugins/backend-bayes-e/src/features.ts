@@ -2,11 +2,12 @@ import type { MachineFeatures } from '@openbpu/plugin-api';
 
 /**
  * The BPU of the RDK X5. Public: one core of 1 GHz, eight A55 at 1.5 GHz beside it. Fitted to published latencies, by
- * `node tools/latency/dist/fit.js bayes-e` (docs/adr/0011): the MAC array, the vector width, SRAM, DDR bandwidth, the
- * cost of a dispatch, and for the CPU bytes per second, the cost of a node and of an inference. They describe how fast
- * compiled models run, not the silicon: the 10 TOPS of the data sheet are no dense multiply-accumulates, no published
- * model comes near them; and SRAM makes up for layers that this compiler does not fuse. Assumed: int16 at half the
- * speed, bursts, alignment, float arithmetic of the CPU.
+ * `node tools/latency/dist/fit.js bayes-e` (docs/adr/0050): the pace of the queues, SRAM and what constants may take
+ * of it, DDR bandwidth, and for the CPU bytes per second, the cost of a node and of an inference; the sides of the MAC
+ * array are those of docs/adr/0011. They describe how fast compiled models run, not the silicon: the 10 TOPS of the
+ * data sheet are no dense multiply-accumulates, no published model comes near them; and SRAM makes up for layers that
+ * this compiler does not fuse. Assumed: tables cost next to nothing, the cost of a dispatch, bursts, alignment, float
+ * arithmetic of the CPU.
  */
 export const features: MachineFeatures = {
   march: 'bayes-e',

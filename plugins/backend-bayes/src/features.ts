@@ -3,9 +3,9 @@ import type { MachineFeatures } from '@openbpu/plugin-api';
 /**
  * The BPU of the RDK Ultra. Public: 96 TOPS, two core ids in the API, eight A55 beside it. Everything else is assumed,
  * since no latency of a board is published: cores of 1 GHz whose MAC arrays do a third of the 96 TOPS on dense layers,
- * the share that models reach on the RDK X5 (docs/adr/0011); the pace of its queues, SRAM and DDR bandwidth of a core in
- * proportion to the array, as far as a board of that class has them; the CPU, bursts and alignment as on the RDK X5.
- * So every prediction says that it is assumed.
+ * the share that models reach on the RDK X5 (docs/adr/0011); the pace of their queues, SRAM and DDR bandwidth of a
+ * core in proportion to the array, as far as a board of that class has them; the CPU, bursts and alignment as on the
+ * RDK X5. So every prediction says that it is assumed.
  */
 export const features: MachineFeatures = {
   march: 'bayes',

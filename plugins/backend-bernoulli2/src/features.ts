@@ -1,13 +1,13 @@
 import type { MachineFeatures } from '@openbpu/plugin-api';
 
 /**
- * The BPU of the RDK X3. Public: two cores of 1 GHz, four A53 at 1.2 GHz beside them. Fitted to published latencies, by
- * `node tools/latency/dist/fit.js bernoulli2` (docs/adr/0011): the MAC array, the vector width, DDR bandwidth of a
- * core, the cost of a dispatch, and for the CPU bytes per second, the cost of a node and of an inference. They describe
- * how fast compiled models run, not the silicon. Assumed: 1 MiB of SRAM per core, bursts, alignment, float arithmetic
- * of the CPU; and what two cores at one inference share (docs/adr/0035): one and a half times the DDR bandwidth of a
- * core, a microsecond until one has noticed what the other has done, and their dispatch, one after the other. There is
- * no int16 arithmetic; its row only completes the type.
+ * The BPU of the RDK X3. Public: two cores of 1 GHz, four A53 at 1.2 GHz beside them. Fitted to published latencies,
+ * by `node tools/latency/dist/fit.js bernoulli2` (docs/adr/0050): the pace of the queues, DDR bandwidth of a core, and
+ * for the CPU bytes per second, the cost of a node, of an inference and of a crowd; the sides of the MAC array are
+ * those of docs/adr/0011. They describe how fast compiled models run, not the silicon. Assumed: 1 MiB of SRAM per
+ * core, bursts, alignment, float arithmetic of the CPU; and what two cores at one inference share (docs/adr/0035): one
+ * and a half times the DDR bandwidth of a core, a microsecond until one has noticed what the other has done, and their
+ * dispatch, one after the other. There is no int16 arithmetic; its row only completes the type.
  */
 export const features: MachineFeatures = {
   march: 'bernoulli2',
