@@ -11,7 +11,7 @@ import type { MachineFeatures } from '@openbpu/plugin-api';
  */
 export const features: MachineFeatures = {
   march: 'bayes-e',
-  spread: { latency: [0.9, 1.12], rate: [0.9, 1.12] },
+  spread: { latency: [0.88, 1.13], rate: [0.88, 1.16] },
   cores: 1,
   clockHz: 1e9,
   macArray: {
@@ -22,17 +22,17 @@ export const features: MachineFeatures = {
   pace: {
     tensor: {
       window: 1,
-      pixel: 0.92,
-      computed: 0.03,
-      wide: 1.94,
-      depthwise: { channels: 64, products: 107 },
-      colourCycles: 0.25,
+      pixel: 0.855,
+      computed: 0.029,
+      wide: 1.89,
+      depthwise: { channels: 128, products: 169 },
+      colourCycles: 0.22,
     },
-    vector: { arithmetic: 24.6, window: 24.9, resize: 1.85, move: 88, moveCycles: 6900, across: 0.5 },
+    vector: { arithmetic: 25.9, window: 27.1, resize: 1.77, move: 89, moveCycles: 6900, across: 0.5 },
     constantsAhead: 2 * 2 ** 20,
   },
   sramBytes: 8 * 2 ** 20,
-  ddrBytesPerCycle: 7.35,
+  ddrBytesPerCycle: 7.37,
   burstBytes: 64,
   alignBytes: 16,
   dispatchCycles: 200,
@@ -41,8 +41,8 @@ export const features: MachineFeatures = {
     clockHz: 1.5e9,
     macsPerCycle: 4,
     bytesPerSecond: 4e9,
-    nodeSeconds: 5.2e-5,
-    inferenceSeconds: 3e-4,
+    nodeSeconds: 6.7e-5,
+    inferenceSeconds: 1.87e-4,
     protocol: 'a frame of hrt_model_exec perf, as the published YOLO tables of the RDK X5 count it',
   },
 };
