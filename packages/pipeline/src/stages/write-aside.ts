@@ -95,7 +95,7 @@ export class WriteAside {
   private async put(file: string, content: Uint8Array): Promise<void> {
     const aside = join(this.aside, file);
     try {
-      const made = await makeFolder(dirname(aside));
+      const made = makeFolder(dirname(aside));
       if (!this.begun) clearAbandoned(this.folder);
       this.begun = true;
       this.firstMade ??= made;
