@@ -72,7 +72,7 @@ export interface Pace {
     readonly computed: number;
     /** Times that a product with an int16 side takes of what the array of int16 allows. */
     readonly wide: number;
-    /** Depthwise convolutions: channels go in steps of so many, and int8 products a cycle. */
+    /** Depthwise convolutions: channels go in steps of so many, and int8 products a cycle; of int16 half as many. */
     readonly depthwise: { readonly channels: number; readonly products: number };
     /** Cycles for each pixel of 1×1 convolutions of few channels to few: what changes colours and their ranges. */
     readonly colourCycles: number;
