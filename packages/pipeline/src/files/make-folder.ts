@@ -31,10 +31,11 @@ function isFolder(path: string): boolean {
   }
 }
 
-function removeIfEmpty(folder: string): void {
+/** Leaves a folder that somebody else has put something into. */
+export function removeIfEmpty(folder: string): void {
   try {
     rmdirSync(folder);
   } catch {
-    // Somebody else has put something into it.
+    // It stays.
   }
 }

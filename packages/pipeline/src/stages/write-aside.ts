@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { rmSync, rmdirSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fail } from '@openbpu/diagnostics';
 import { reasonOf } from '@openbpu/guard';
 import type { RecordArtifact } from '@openbpu/record';
 import { PIPELINE } from '../catalogue';
-import { makeFolder } from '../files/make-folder';
+import { makeFolder, removeIfEmpty } from '../files/make-folder';
 import { notReplaced, statsOf } from '../files/what-stands';
 import { asideName, clearAbandoned, publishSet } from './aside-folder';
 
@@ -108,13 +108,5 @@ export class WriteAside {
   private refuse(file: string, reason: string, cause?: unknown): never {
     const path = join(this.folder, file);
     return fail(PIPELINE.cannotWrite({ path, reason }, { name: path }), cause);
-  }
-}
-
-function removeIfEmpty(folder: string): void {
-  try {
-    rmdirSync(folder);
-  } catch {
-    // Somebody else has put something into it.
   }
 }
