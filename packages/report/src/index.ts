@@ -14,3 +14,11 @@ export {
 } from './perf/perf-words';
 export { structureSvg } from './perf/structure-svg';
 export { predictionLines } from './prediction-words';
+export { channelsSvg } from './debug/channels-svg';
+export * from './debug/debug-page';
+export * from './debug/distribution-svg';
+export * from './debug/errors-svg';
+export * from './debug/picture';
+export { pythonReal } from './debug/python-real';
+export { sensitivitySvg } from './debug/sensitivity-svg';
+export { sensitivityText, sensitivityTexts } from './debug/sensitivity-text';

@@ -23,7 +23,7 @@ export function linearScale({ max, pixels: [from, to], label, steps = 4, tight =
 }
 
 /** The smallest of 1, 2, 5, 10 times a power of ten that is not below the rough step. */
-function niceStep(rough: number): number {
+export function niceStep(rough: number): number {
   const power = 10 ** Math.floor(Math.log10(rough));
   return ([1, 2, 5].find((factor) => factor * power >= rough * (1 - 1e-9)) ?? 10) * power;
 }
