@@ -10,6 +10,8 @@ export * from './board/tensor-info';
 export * from './board/verify-model';
 export { type Budget, budgetTimes } from '@openbpu/guard';
 export * from './events';
+export * from './debug/with-analysed';
+export * from './debug/debug-model';
 export * from './checker';
 export { fixed } from './check/fix';
 export { priceOf } from './check/price';

@@ -14,6 +14,7 @@ export * from './input/encode-training-input';
 export * from './input/to-centered';
 export * from './input/from-centered';
 export * from './input/intermediate';
+export { listFolder } from './load/list-folder';
 export * from './load/list-images';
 export * from './load/picture-judge';
 export * from './load/list-samples';

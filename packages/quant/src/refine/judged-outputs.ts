@@ -25,7 +25,7 @@ export function judgedOutputs(graph: GraphView): ValueId[] {
 }
 
 /** The values that are float, and in place of every other one the nearest computed float values that it is made of. */
-function nearestFloats(graph: GraphView, ids: readonly ValueId[]): ValueId[] {
+export function nearestFloats(graph: GraphView, ids: readonly ValueId[]): ValueId[] {
   const seen = new Set<ValueId>();
   const walk = (id: ValueId): ValueId[] => {
     if (id === '' || seen.has(id)) return [];

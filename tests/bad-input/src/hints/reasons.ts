@@ -7,10 +7,22 @@ const OWNER = 'what it should have been only the owner of the model knows; the m
 const DEEP = 'the marches that are built in keep such layers off the BPU before; a march of a plug-in may not';
 
 const TOLD = 'tells what was asked for: nothing is to be mended';
+const AT_DEBUG = 'a spec of `pipeline`, debug/hints.spec.ts, follows its hint';
 const AT_CAFFE = 'a spec of `pipeline` cuts Caffe layers off, and follows the hint as ONX013 and ONX014 do here';
 
 /** Why a code has no example here. */
 export const REASONS: Readonly<Record<string, string>> = {
+  ANA001: AT_DEBUG,
+  ANA002: AT_DEBUG,
+  ANA003: AT_DEBUG,
+  ANA004: AT_DEBUG,
+  ANA005: AT_DEBUG,
+  ANA006: AT_DEBUG,
+  ANA007: AT_DEBUG,
+  ANA008: AT_DEBUG,
+  ANA009: AT_DEBUG,
+  ANA010: AT_DEBUG,
+  ANA011: AT_DEBUG,
   ART003: DAMAGED,
   ART004: DAMAGED,
   ART005: DAMAGED,

@@ -1,0 +1,62 @@
+import type { NodeId, ValueId } from '@openbpu/ir';
+import type { LanePool } from '@openbpu/runtime';
+import { type Tensor, makeTensor } from '@openbpu/tensor';
+import type { CalibratedModel } from './calibrated-model';
+import { switchedModel } from './switched-model';
+
+/** The samples of an analysis, each read when it is needed. */
+export interface Samples {
+  readonly count: number;
+  /** What sample `index` feeds the model with. */
+  feeds(index: number): Promise<ReadonlyMap<string, Tensor>>;
+}
+
+/** What an analysis is made on. */
+export interface Analysed {
+  readonly model: CalibratedModel;
+  readonly samples: Samples;
+  readonly lanes: LanePool;
+}
+
+/** One model with all its switches, in every lane. */
+export interface SwitchedSession {
+  /** The `wanted` values where the calibrations of these numbers round, and no others. */
+  run(
+    feeds: ReadonlyMap<string, Tensor>,
+    on: readonly number[],
+    wanted: readonly ValueId[],
+  ): Promise<ReadonlyMap<ValueId, Tensor>>;
+}
+
+/**
+ * Opens the model with its switches, and closes it behind `use`. `taps` are the values that may be asked for besides
+ * the outputs. Nothing of a run depends on another: no number of lanes changes a value.
+ */
+export async function withSwitches<T>(
+  { model, lanes }: Pick<Analysed, 'model' | 'lanes'>,
+  taps: readonly ValueId[],
+  use: (session: SwitchedSession) => Promise<T>,
+): Promise<T> {
+  const { bytes, switches } = switchedModel(model, taps);
+  const session = await lanes.open(bytes, { optimise: OPTIMISE });
+  try {
+    return await use({
+      run(feeds, on, wanted) {
+        const asked = new Uint8Array(model.calibrations.length);
+        for (const number of on) asked[number] = 1;
+        const all = new Map([...feeds, [switches, makeTensor('bool', [asked.length], asked)]]);
+        return session.use((lane) => lane.run(all, wanted));
+      },
+    });
+  } finally {
+    await session.close();
+  }
+}
+
+/** Unfused, so that what is compared is what the file says, operator for operator. */
+const OPTIMISE = process.env.OPT === '1';
+
+/** The numbers of the calibrations that quantise any of some nodes, each once. Throws DiagnosticError (ANA002). */
+export function switchesOf(model: CalibratedModel, nodes: readonly NodeId[]): readonly number[] {
+  return [...new Set(nodes.flatMap((id) => model.membersOf(id)))].sort((a, b) => a - b);
+}
