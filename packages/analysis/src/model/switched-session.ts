@@ -54,7 +54,7 @@ export async function withSwitches<T>(
 }
 
 /** Unfused, so that what is compared is what the file says, operator for operator. */
-const OPTIMISE = process.env.OPT === '1';
+const OPTIMISE = false;
 
 /** The numbers of the calibrations that quantise any of some nodes, each once. Throws DiagnosticError (ANA002). */
 export function switchesOf(model: CalibratedModel, nodes: readonly NodeId[]): readonly number[] {
