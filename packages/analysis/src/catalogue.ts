@@ -102,4 +102,45 @@ export const ANALYSIS = defineCatalogue({
       `input "${input}" has a sample "${sample}", and input "${other}" has none of that name`,
     hint: 'every input needs the same samples: convert with debug_mode once more, which writes all of them',
   }),
+  nothingAsked: event({
+    code: 'ANA012',
+    severity: 'error',
+    when: 'An error curve is asked for without the nodes that are to be quantised, or not to be.',
+    message: ({ key }: { key: string | undefined }) =>
+      key === undefined ? 'neither quantize_node nor non_quantize_node is given' : `${key} has an empty list`,
+    hint: ({ key }) => `name nodes, e.g. ${key ?? 'quantize_node'}=['Conv_2'], or whole kinds: ['weight','activation']`,
+  }),
+  bothAsked: event({
+    code: 'ANA013',
+    severity: 'error',
+    when: 'One error curve is asked for with nodes to be quantised and nodes not to be.',
+    message: ({ one, other }: { one: string; other: string }) => `${one} and ${other} are both given`,
+    hint: ({ one, other }) => `keep one of them: ${one} quantises the nodes that it names, ${other} all others`,
+  }),
+  badAxis: event({
+    code: 'ANA014',
+    severity: 'error',
+    when: 'Channels are looked for along an axis that a tensor does not have.',
+    message: ({ node, axis, rank }: { node: string; axis: number; rank: number }) =>
+      `node "${node}" reads a tensor of ${rank} dimensions, which has no axis ${axis}`,
+    hint: ({ rank }) =>
+      rank === 0 ? 'it has no channels: leave the node out' : `give a whole number from 0 to ${rank - 1}`,
+  }),
+  notACalibration: event({
+    code: 'ANA015',
+    severity: 'error',
+    when: 'Channels of a regular node are asked for, and only calibration nodes have any.',
+    message: ({ node }: { node: string; calibrations: readonly string[] }) => `"${node}" is no calibration node`,
+    hint: ({ calibrations }) =>
+      calibrations.length === 0
+        ? 'name one whose type is HzCalibration'
+        : `name what quantises it: ${calibrations.join(', ')}`,
+  }),
+  noNodes: event({
+    code: 'ANA016',
+    severity: 'error',
+    when: 'A distribution is asked for without nodes.',
+    message: ({ key }: { key: string }) => `${key} is an empty list`,
+    hint: ({ key }) => `name nodes of the calibrated model, e.g. ${key}=['Conv_2'], the first of a ranking`,
+  }),
 });

@@ -1,5 +1,11 @@
 export { ANALYSIS } from './catalogue';
 export * from './results';
+export * from './telling';
 export * from './model/calibrated-model';
 export * from './model/switched-session';
 export * from './sensitivity/sensitivity-of-nodes';
+export * from './error/curve-plans';
+export * from './error/accumulated-error';
+export * from './spread/distributions';
+export * from './spread/channel-distributions';
+export * from './run-all';

@@ -41,6 +41,11 @@ export class CalibratedModel {
     });
   }
 
+  /** Whether there is a node of this name. */
+  has(id: NodeId): boolean {
+    return this.graph.node(id) !== undefined;
+  }
+
   /**
    * The calibrations that quantise a node: its own, or itself where it is one. Throws DiagnosticError for a node that
    * is not there.
@@ -48,15 +53,21 @@ export class CalibratedModel {
   membersOf(id: NodeId): readonly number[] {
     const number = this.numbers.get(id);
     if (number !== undefined) return [number];
-    if (!this.graph.node(id)) this.unknown(id);
+    if (!this.has(id)) this.unknown(id);
     return this.owned.get(id) ?? [];
+  }
+
+  /** A calibration node by its name. */
+  calibrationOf(id: NodeId): Calibration | undefined {
+    const number = this.numbers.get(id);
+    return number === undefined ? undefined : this.calibrations[number];
   }
 
   /** What a node is. Throws DiagnosticError for one that is not there. */
   kindOf(id: NodeId): NodeKind {
     const number = this.numbers.get(id);
     if (number !== undefined) return this.calibrations[number].kind;
-    return this.graph.node(id) ? 'node' : this.unknown(id);
+    return this.has(id) ? 'node' : this.unknown(id);
   }
 
   /** The nodes of a kind that can be quantised, in the order of the model. */

@@ -29,7 +29,8 @@ export interface SwitchedModel {
  * Runtime only.
  */
 export function switchedModel({ graph, calibrations }: CalibratedModel, taps: readonly ValueId[]): SwitchedModel {
-  const model = withOutputs(exportModel(graph, { record: false }), taps);
+  const computed = taps.filter((id) => !graph.inputs.includes(id));
+  const model = withOutputs(exportModel(graph, { record: false }), computed);
   const prefix = freePrefix(model);
   const switches = `${prefix}switches`;
   const numbers = new Map(calibrations.map(({ to }, number) => [to, number]));

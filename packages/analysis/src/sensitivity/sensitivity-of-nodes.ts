@@ -1,4 +1,3 @@
-import type { Sink } from '@openbpu/diagnostics';
 import type { NodeId, ValueId } from '@openbpu/ir';
 import { type Tensor, reals } from '@openbpu/tensor';
 import { ANALYSIS } from '../catalogue';
@@ -10,6 +9,7 @@ import { calibrationsBefore, comparedOutputs } from '../model/compared-outputs';
 import { eachSample } from '../model/each-sample';
 import { type Analysed, withSwitches } from '../model/switched-session';
 import type { NodeKind, SensitivityResult } from '../results';
+import type { Telling } from '../telling';
 
 export interface SensitivityRequest {
   /** Names of metrics; the first one ranks. `cosine-similarity` if absent. */
@@ -22,12 +22,6 @@ export interface SensitivityRequest {
   readonly dataNum?: number;
   /** Nodes of any type, instead of all of one. */
   readonly interestedNodes?: readonly NodeId[];
-}
-
-/** What an analysis tells while it runs. */
-export interface Telling {
-  readonly sink: Sink;
-  progress(done: number, total: number): void;
 }
 
 /**

@@ -1,13 +1,86 @@
-import { type SensitivityRequest, type SensitivityResult, sensitivityOfNodes } from '@openbpu/analysis';
+import {
+  type AccumulatedError,
+  type AccumulatedErrorRequest,
+  type Analysed,
+  type ChannelDistribution,
+  type ChannelRequest,
+  type Distribution,
+  type FullAnalysis,
+  type RunAllRequest,
+  type SensitivityRequest,
+  type SensitivityResult,
+  type Step,
+  accumulatedError,
+  channelDistributions,
+  distributions,
+  runAll,
+  sensitivityOfNodes,
+} from '@openbpu/analysis';
+import type { Diagnostic } from '@openbpu/diagnostics';
 import type { JobEvents } from '../events';
+import { SINK } from '../tokens';
 import { type DebugRequest, withAnalysed } from './with-analysed';
 
-/** How much the outputs lose when one node alone is quantised. See `sensitivityOfNodes` of analysis. */
-export async function debugSensitivity(
+/** What an analysis found, and what is to be said of it. */
+export interface Debugged<T> {
+  readonly found: T;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** How much the outputs lose when one node alone is quantised: stage `sensitivity`. */
+export function debugSensitivity(
   request: DebugRequest & SensitivityRequest,
   events: JobEvents,
-): Promise<SensitivityResult> {
-  return withAnalysed(request, events, (analysed, telling) =>
-    events.stage('sensitivity', () => sensitivityOfNodes(analysed, request, telling('sensitivity'))),
+): Promise<Debugged<SensitivityResult>> {
+  return debugged(request, events, (analysed, step) =>
+    step('sensitivity', (telling) => sensitivityOfNodes(analysed, request, telling)),
   );
+}
+
+/** How errors of partly quantised models add up along the model: stage `error`. */
+export function debugErrors(
+  request: DebugRequest & AccumulatedErrorRequest,
+  events: JobEvents,
+): Promise<Debugged<AccumulatedError>> {
+  return debugged(request, events, (analysed, step) =>
+    step('error', (telling) => accumulatedError(analysed, request, telling)),
+  );
+}
+
+/** How the values of nodes are spread: stage `distribution`. */
+export function debugDistributions(
+  request: DebugRequest & { readonly nodes: readonly string[] },
+  events: JobEvents,
+): Promise<Debugged<readonly Distribution[]>> {
+  return debugged(request, events, (analysed, step) =>
+    step('distribution', (telling) => distributions(analysed, request.nodes, telling)),
+  );
+}
+
+/** How the values of the channels of calibration nodes are spread: stage `channels`. */
+export function debugChannels(
+  request: DebugRequest & ChannelRequest,
+  events: JobEvents,
+): Promise<Debugged<readonly ChannelDistribution[]>> {
+  return debugged(request, events, (analysed, step) =>
+    step('channels', (telling) => channelDistributions(analysed, request, telling)),
+  );
+}
+
+/** All of it, one stage after the other. See `runAll` of analysis. */
+export function debugAll(request: DebugRequest & RunAllRequest, events: JobEvents): Promise<Debugged<FullAnalysis>> {
+  return debugged(request, events, (analysed, step) => runAll(analysed, request, step));
+}
+
+function debugged<T>(
+  request: DebugRequest,
+  events: JobEvents,
+  work: (analysed: Analysed, step: Step) => Promise<T>,
+): Promise<Debugged<T>> {
+  return withAnalysed(request, events, async (analysed, job) => {
+    const sink = job.resolve(SINK);
+    const step: Step = (stage, each) =>
+      events.stage(stage, () => each({ sink, progress: (done, total) => events.progress(stage, done, total) }));
+    return { found: await work(analysed, step), diagnostics: sink.diagnostics };
+  });
 }

@@ -1,16 +1,17 @@
 import { basename, dirname, resolve } from 'node:path';
-import { ANALYSIS, type Analysed, CalibratedModel, type Samples, type Telling } from '@openbpu/analysis';
+import { ANALYSIS, type Analysed, CalibratedModel, type Samples } from '@openbpu/analysis';
 import { fail } from '@openbpu/diagnostics';
 import { FILE_KINDS, readUserFile } from '@openbpu/guard';
 import type { Graph, OpSet } from '@openbpu/ir';
 import { type ModelProto, decodeModel, externalDataLoader, readStage, stageOf, withExternalData } from '@openbpu/onnx';
 import type { Tensor } from '@openbpu/tensor';
+import type { DependencyContainer } from 'tsyringe';
 import { readCustomOps } from '../custom/custom-metadata';
 import { loadCustomOps } from '../custom/load-custom-ops';
 import { requireModules, requireOperators } from '../custom/require-modules';
 import type { JobEvents } from '../events';
 import { type JobOptions, createJob, endJob, useCustomOps } from '../job';
-import { CUSTOM_OPS, LANES, OPS, SINK } from '../tokens';
+import { CUSTOM_OPS, LANES, OPS } from '../tokens';
 import { calibrationSamples } from './calibration-samples';
 
 /** What every analysis is made on. */
@@ -27,13 +28,13 @@ export interface DebugRequest extends Pick<JobOptions, 'threads' | 'signal'> {
 const BYTES = 'the model';
 
 /**
- * Opens a calibrated model and its samples, makes lanes for them, and ends all behind `use`; `stage` is what progress
- * is told of. Throws DiagnosticError for a model of another stage, and for samples that do not fit.
+ * Opens a calibrated model and its samples, makes a job for them, and ends it behind `use`. Throws DiagnosticError for
+ * a model of another stage, and for samples that do not fit.
  */
 export async function withAnalysed<T>(
   { model: given, data, customOps = [], signal, ...options }: DebugRequest,
   events: JobEvents,
-  use: (analysed: Analysed, telling: (stage: string) => Telling) => Promise<T>,
+  use: (analysed: Analysed, job: DependencyContainer) => Promise<T>,
 ): Promise<T> {
   signal?.throwIfAborted();
   const job = createJob(events, options);
@@ -48,12 +49,7 @@ export async function withAnalysed<T>(
     const model = new CalibratedModel(calibratedGraph(proto, file, job.resolve(OPS)));
     requireOperators(file, proto, ops);
     const samples = typeof data === 'string' ? calibrationSamples(data, model.graph) : samplesOf(data);
-    const sink = job.resolve(SINK);
-    const telling = (stage: string): Telling => ({
-      sink,
-      progress: (done, total) => events.progress(stage, done, total),
-    });
-    return await use({ model, samples, lanes: job.resolve(LANES) }, telling);
+    return await use({ model, samples, lanes: job.resolve(LANES) }, job);
   } catch (error) {
     signal?.throwIfAborted();
     throw error;
