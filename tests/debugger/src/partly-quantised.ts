@@ -49,7 +49,7 @@ export function quantisable({ nodes }: CalibratedFile, type: string): ReadonlyMa
   );
 }
 
-/** The model with these calibrations and no others: those are taken out of the file, and their readers read before them. */
+/** The model with these calibrations alone: others are taken out of the file, and readers read what is before them. */
 export function partlyQuantised({ proto, nodes, outputs }: CalibratedFile, kept: ReadonlySet<string>): Uint8Array {
   const before = new Map<string, string>();
   for (const { id, op, inputs, outputs: given } of nodes)
