@@ -95,6 +95,7 @@ export { Transpose } from './float/Transpose';
 export { HzArgMax } from './integer/HzArgMax';
 export { HzArgMin } from './integer/HzArgMin';
 export { type HzCalibrationAttrs, HzCalibration } from './integer/HzCalibration';
+export { HzCorrected } from './integer/HzCorrected';
 export { HzDequantize } from './integer/HzDequantize';
 export { type HzGridSampleAttrs, HzGridSample } from './integer/HzGridSample';
 export { HzIndices } from './integer/HzIndices';

@@ -19,6 +19,7 @@ export interface CalibratedFile {
 }
 
 const CALIBRATION = 'HzCalibration';
+const CORRECTED = 'HzCorrected';
 
 export function readCalibrated(bytes: Uint8Array): CalibratedFile {
   const proto = decodeModel(bytes);
@@ -37,7 +38,7 @@ export function quantisable({ nodes }: CalibratedFile, type: string): ReadonlyMa
   const readBy = (node: Recorded, value: string) => node.inputs.includes(value);
   return new Map(
     nodes.flatMap((node) => {
-      if (node.op === CALIBRATION) return [];
+      if (node.op === CALIBRATION || node.op === CORRECTED) return [];
       const read = onBpu(node) ? calibrations.filter(({ outputs }) => readBy(node, outputs[0])) : [];
       const given = calibrations.filter(
         ({ inputs, outputs }) =>
@@ -52,8 +53,22 @@ export function quantisable({ nodes }: CalibratedFile, type: string): ReadonlyMa
 /** The model with these calibrations alone: others are taken out of the file, and readers read what is before them. */
 export function partlyQuantised({ proto, nodes, outputs }: CalibratedFile, kept: ReadonlySet<string>): Uint8Array {
   const before = new Map<string, string>();
+  const readersOf = (value: string) => nodes.filter(({ inputs }) => inputs.includes(value));
   for (const { id, op, inputs, outputs: given } of nodes)
     if (op === CALIBRATION && !kept.has(id)) before.set(given[0], inputs[0]);
+  for (const { op, inputs, outputs: given } of nodes)
+    if (op === CORRECTED && !isRounded(given[0])) before.set(given[0], inputs[1]);
+  for (const [id, from] of before) before.set(id, before.get(from) ?? from);
+
+  /** Whether a changed constant is one of this model: its weights are, or else what its node reads first is. */
+  function isRounded(value: string): boolean {
+    return readersOf(value).every(({ id, op, inputs }) => {
+      if (op === CALIBRATION) return kept.has(id);
+      const own = nodes.filter(({ op: type, outputs: [to] }) => type === CALIBRATION && inputs.includes(to));
+      const [decides] = [...own.filter(({ attrs }) => attrs.kind === 'weight'), ...own];
+      return decides !== undefined && kept.has(decides.id);
+    });
+  }
   const node = proto.graph.node.flatMap((own): NodeProto[] => {
     const [given] = own.output;
     const from = before.get(given);

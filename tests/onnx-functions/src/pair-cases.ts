@@ -1,6 +1,6 @@
 import type { AnyOp } from '@openbpu/ir';
 import * as ops from '@openbpu/ops';
-import { type Tensor, int8, makeTensor, sizeOf } from '@openbpu/tensor';
+import { type Tensor, float32, int8, makeTensor, sizeOf } from '@openbpu/tensor';
 import * as fc from 'fast-check';
 import { integers, multipliers, pairs, shapes } from './arbitraries';
 import type { Case } from './case';
@@ -67,6 +67,16 @@ const reciprocals: Case = {
   ),
 };
 
+const corrections: Case = {
+  name: 'HzCorrected',
+  examples: fc.tuple(shapes(4), fc.constantFrom(0, 1)).map(([shape, fed]): Example => ({
+    op: ops.HzCorrected,
+    inputs: [2, 3].map((value) => float32(shape, new Float32Array(sizeOf(shape)).fill(value))),
+    fed: [fed],
+    attrs: {},
+  })),
+};
+
 const masks: Case = {
   name: 'HzMask',
   examples: shapes(4).chain((shape) =>
@@ -95,6 +105,7 @@ export const pairCases: readonly Case[] = [
   scaledPairs(ops.HzSElementwiseGreaterOrEqual, false),
   quotients,
   reciprocals,
+  corrections,
   masks,
   unmasks,
 ];

@@ -3,6 +3,7 @@ import type { Metric } from '../results';
 
 /** What one tensor and the one it should be have been compared for, to be combined with others. */
 export interface Measure {
+  /** a·b / (‖a‖‖b‖); 1 where nothing differs. */
   readonly cosine: number;
   /** Σ(a − b)². */
   readonly squared: number;
@@ -35,7 +36,7 @@ export function measure(found: ArrayLike<number>, wanted: ArrayLike<number>): Me
   if (Number.isNaN(squared)) largest = NaN;
   const ofZeros = squared === 0 ? 0 : squared / 0;
   return {
-    cosine,
+    cosine: squared === 0 ? 1 : cosine,
     squared,
     energy,
     relative: nonZero === 0 ? ofZeros : relative / nonZero,
@@ -67,7 +68,7 @@ export function combined(metric: Metric, measures: readonly Measure[]): number {
         sum(measures, ({ squared }) => squared),
       );
     case 'chebyshev':
-      return measures.reduce((most, { largest }) => (largest <= most ? most : largest), 0);
+      return measures.reduce((most, { largest }) => (Number.isNaN(most) || largest <= most ? most : largest), 0);
   }
 }
 

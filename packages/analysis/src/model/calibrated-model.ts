@@ -1,6 +1,6 @@
 import { fail, nearest } from '@openbpu/diagnostics';
 import type { Graph, Node, NodeId, ValueId } from '@openbpu/ir';
-import { HzCalibration, type HzCalibrationAttrs } from '@openbpu/ops';
+import { HzCalibration, type HzCalibrationAttrs, HzCorrected } from '@openbpu/ops';
 import { ANALYSIS } from '../catalogue';
 import type { NodeKind } from '../results';
 
@@ -11,6 +11,20 @@ export interface Calibration {
   readonly from: ValueId;
   readonly to: ValueId;
   readonly attrs: HzCalibrationAttrs;
+  /** Of weights: those of the float model, and those that are rounded, which calibration may have changed. */
+  readonly constant?: Correction;
+}
+
+/** A constant of the float model, and what calibration has made of it. */
+export interface Correction {
+  readonly original: ValueId;
+  readonly changed: ValueId;
+}
+
+/** A constant that is no weight and goes with the calibration of this number, as a bias does with the weights. */
+export interface Companion extends Correction {
+  readonly to: ValueId;
+  readonly number: number;
 }
 
 /**
@@ -20,6 +34,8 @@ export interface Calibration {
  */
 export class CalibratedModel {
   readonly calibrations: readonly Calibration[];
+  /** What is changed where a calibration rounds, besides what it reads. */
+  readonly companions: readonly Companion[];
   /** In the order of the model. */
   readonly nodes: readonly Node[];
   private readonly numbers: ReadonlyMap<NodeId, number>;
@@ -30,14 +46,23 @@ export class CalibratedModel {
     const calibrations = graph.nodes.flatMap((node): Calibration[] => {
       if (!HzCalibration.is(node)) return [];
       const { id, attrs, inputs, outputs } = node;
-      return [{ id, kind: attrs.kind, from: inputs[0], to: outputs[0], attrs }];
+      const constant = correctionOf(graph, inputs[0]);
+      return [{ id, kind: attrs.kind, from: inputs[0], to: outputs[0], attrs, ...(constant ? { constant } : {}) }];
     });
     if (calibrations.length === 0) fail(ANALYSIS.noCalibrations({ stage: graph.stage }, { name: graph.name }));
     this.calibrations = calibrations;
-    this.nodes = graph.nodes.filter((node) => !HzCalibration.is(node));
+    this.nodes = graph.nodes.filter((node) => !HzCalibration.is(node) && !HzCorrected.is(node));
     this.numbers = new Map(calibrations.map(({ id }, number) => [id, number]));
     calibrations.forEach((calibration, number) => {
       for (const owner of this.ownersOf(calibration)) this.owned.set(owner, [...(this.owned.get(owner) ?? []), number]);
+    });
+    this.companions = graph.nodes.flatMap((node): Companion[] => {
+      const to = node.outputs[0];
+      const reader = graph.consumers(to).find((each) => !HzCalibration.is(each));
+      if (!HzCorrected.is(node) || !reader) return [];
+      const members = this.owned.get(reader.id) ?? [];
+      const number = members.find((each) => calibrations[each].kind === 'weight') ?? members[0];
+      return number === undefined ? [] : [{ to, changed: node.inputs[0], original: node.inputs[1], number }];
     });
   }
 
@@ -96,4 +121,13 @@ export class CalibratedModel {
     const giver = this.graph.producer(from);
     return giver ? [giver.id] : [];
   }
+}
+
+/** The constant that a calibration reads, in both its forms; undefined where it reads what is computed. */
+function correctionOf(graph: Graph, id: ValueId): Correction | undefined {
+  if (graph.value(id).constant) return { original: id, changed: id };
+  const producer = graph.producer(id);
+  return producer && HzCorrected.is(producer)
+    ? { changed: producer.inputs[0], original: producer.inputs[1] }
+    : undefined;
 }

@@ -13,8 +13,8 @@ import {
 } from '@openbpu/onnx';
 import type { ValueId } from '@openbpu/ir';
 import { HzCalibration } from '@openbpu/ops';
-import { int64 } from '@openbpu/tensor';
-import type { CalibratedModel, Calibration } from './calibrated-model';
+import { type Shape, int64 } from '@openbpu/tensor';
+import type { CalibratedModel } from './calibrated-model';
 
 /** A model that is the float one, the calibrated one, and everything between. */
 export interface SwitchedModel {
@@ -24,55 +24,76 @@ export interface SwitchedModel {
 }
 
 /**
- * A calibrated model in which every calibration has a switch: where it is off, values pass untouched. Weights are
- * rounded here, once; activations where they are asked for. `taps`: values to give besides the outputs. For ONNX
- * Runtime only.
+ * A calibrated model in which every calibration has a switch: where it is off, values pass untouched, and constants are
+ * those of the float model. Weights are rounded here, once; activations where they are asked for. `taps`: values to
+ * give besides the outputs. For ONNX Runtime only.
  */
-export function switchedModel({ graph, calibrations }: CalibratedModel, taps: readonly ValueId[]): SwitchedModel {
+export function switchedModel(
+  { graph, calibrations, companions }: CalibratedModel,
+  taps: readonly ValueId[],
+): SwitchedModel {
   const computed = taps.filter((id) => !graph.inputs.includes(id));
   const model = withOutputs(exportModel(graph, { record: false }), computed);
   const prefix = freePrefix(model);
   const switches = `${prefix}switches`;
   const numbers = new Map(calibrations.map(({ to }, number) => [to, number]));
+  const beside = new Map(companions.map((companion) => [companion.to, companion]));
+  const givenToWeights = new Set(calibrations.flatMap(({ from, constant }) => (constant ? [from] : [])));
+  const at = (number: number, name: string) => `${prefix}${number}/${name}`;
   const initializer = [...model.graph.initializer];
+  calibrations.forEach(({ attrs, constant }, number) => {
+    initializer.push(writeTensor(at(number, 'number'), int64([], [number])));
+    if (!constant) return;
+    const rounded = HzCalibration.eval([graph.value(constant.changed).constant], attrs)[0];
+    initializer.push(writeTensor(at(number, 'rounded'), rounded));
+  });
+  const asked = calibrations.map((_, number) =>
+    buildNode({ opType: 'Gather', input: [switches, at(number, 'number')], output: [at(number, 'asked')] }),
+  );
   const node = model.graph.node.flatMap((own) => {
-    const number = numbers.get(own.output[0]);
-    if (number === undefined) return [own];
-    const calibration = calibrations[number];
-    const at = (name: string) => `${prefix}${number}/${name}`;
-    initializer.push(writeTensor(at('number'), int64([], [number])));
-    const constant = graph.value(calibration.from).constant;
-    if (constant) initializer.push(writeTensor(at('rounded'), HzCalibration.eval([constant], calibration.attrs)[0]));
-    const rounded = constant ? identity(at('rounded'), at('on')) : { ...own, output: [at('on')] };
-    const { shape } = graph.value(calibration.to).type;
-    return switched(calibration, rounded, { switches, at, shape });
+    const [to] = own.output;
+    const [number, companion] = [numbers.get(to), beside.get(to)];
+    if (companion) {
+      const { original, changed } = companion;
+      const [on, off] = [identity(changed, `${prefix}${to}/on`), identity(original, `${prefix}${to}/off`)];
+      return [either(at(companion.number, 'asked'), to, { on, off, shape: graph.value(to).type.shape })];
+    }
+    if (number === undefined) return givenToWeights.has(to) ? [] : [own];
+    const { from, constant } = calibrations[number];
+    const [on, off] = [at(number, 'on'), at(number, 'off')];
+    const rounded = constant ? identity(at(number, 'rounded'), on) : { ...own, output: [on] };
+    const passing = identity(constant?.original ?? from, off);
+    const { shape } = graph.value(to).type;
+    return [either(at(number, 'asked'), to, { on: rounded, off: passing, shape })];
   });
   const input = [...model.graph.input, buildValue(switches, DataType.BOOL, [calibrations.length])];
-  return { bytes: encodeModel({ ...model, graph: { ...model.graph, node, initializer, input } }), switches };
+  return {
+    bytes: encodeModel({ ...model, graph: { ...model.graph, node: [...asked, ...node], initializer, input } }),
+    switches,
+  };
 }
 
-interface Names {
-  readonly switches: string;
-  readonly shape: readonly number[];
-  at(name: string): string;
+interface Branches {
+  readonly on: NodeProto;
+  readonly off: NodeProto;
+  /** Of what either gives. */
+  readonly shape: Shape;
 }
 
-/** The calibration where its switch is on, and what it reads where it is off. */
-function switched({ from, to }: Calibration, rounded: NodeProto, { switches, at, shape }: Names): NodeProto[] {
-  const branch = (name: string, node: NodeProto) =>
-    buildGraph({ name: at(name), node: [node], output: [buildValue(node.output[0], DataType.FLOAT, shape)] });
-  return [
-    buildNode({ opType: 'Gather', input: [switches, at('number')], output: [at('asked')] }),
-    buildNode({
-      opType: 'If',
-      input: [at('asked')],
-      output: [to],
-      attribute: [
-        graphAttribute('then_branch', branch('rounding', rounded)),
-        graphAttribute('else_branch', branch('passing', identity(from, at('off')))),
-      ],
-    }),
-  ];
+/** What one node gives where a switch is on, and another where it is off. */
+function either(asked: string, to: ValueId, { on, off, shape }: Branches): NodeProto {
+  const branch = (node: NodeProto) =>
+    buildGraph({
+      name: node.output[0],
+      node: [node],
+      output: [buildValue(node.output[0], DataType.FLOAT, shape)],
+    });
+  return buildNode({
+    opType: 'If',
+    input: [asked],
+    output: [to],
+    attribute: [graphAttribute('then_branch', branch(on)), graphAttribute('else_branch', branch(off))],
+  });
 }
 
 function identity(from: string, to: string): NodeProto {

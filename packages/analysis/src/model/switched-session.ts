@@ -38,7 +38,7 @@ export async function withSwitches<T>(
   use: (session: SwitchedSession) => Promise<T>,
 ): Promise<T> {
   const { bytes, switches } = switchedModel(model, taps);
-  const session = await lanes.open(bytes, { optimise: OPTIMISE });
+  const session = await lanes.open(bytes, { optimise: false });
   try {
     return await use({
       run(feeds, on, wanted) {
@@ -52,9 +52,6 @@ export async function withSwitches<T>(
     await session.close();
   }
 }
-
-/** Unfused, so that what is compared is what the file says, operator for operator. */
-const OPTIMISE = false;
 
 /** The numbers of the calibrations that quantise any of some nodes, each once. Throws DiagnosticError (ANA002). */
 export function switchesOf(model: CalibratedModel, nodes: readonly NodeId[]): readonly number[] {

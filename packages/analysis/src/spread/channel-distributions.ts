@@ -56,9 +56,11 @@ export async function channelDistributions(
   const boxes = new Map(places.map(({ node, axis: at, shape }) => [node, new Array<ChannelBox>(shape[at])]));
   const settle = ({ place, channel, values }: Gathered) => (boxes.get(place.node)![channel] = boxOf(values));
   const computed = places.filter((place) => {
-    const { constant } = model.graph.value(place.calibration.from);
-    if (constant) for (const channel of channelsOf(place)) settle(filled(withRoom(channel, 1), reals(constant), 0));
-    return !constant;
+    const { constant } = place.calibration;
+    if (!constant) return true;
+    const weights = reals(model.graph.value(constant.original).constant!);
+    for (const channel of channelsOf(place)) settle(filled(withRoom(channel, 1), weights, 0));
+    return false;
   });
   if (computed.length > 0) {
     const passes = passesOf(computed.flatMap(channelsOf), samples.count, atOnce);

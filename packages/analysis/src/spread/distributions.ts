@@ -53,9 +53,11 @@ export async function distributions(
 /** The two series of a weight calibration node; nothing for any other node. */
 function spreadOfConstant(model: CalibratedModel, node: NodeId): [NodeId, DistributionSeries[]][] {
   const calibration = model.calibrationOf(node);
-  const constant = calibration && model.graph.value(calibration.from).constant;
-  if (!constant) return [];
-  const rounded = HzCalibration.eval([constant], calibration.attrs)[0];
+  if (!calibration?.constant) return [];
+  const [constant, changed] = [calibration.constant.original, calibration.constant.changed].map(
+    (id) => model.graph.value(id).constant!,
+  );
+  const rounded = HzCalibration.eval([changed], calibration.attrs)[0];
   const each = [reals(constant), reals(rounded)].map((values) => ({ values, extent: extentOf(values) }));
   const whole = each[0].extent.with(each[1].extent);
   const labels: readonly Label[] = ['float', 'quantised'];

@@ -1,6 +1,7 @@
 export { HzArgMax } from './HzArgMax';
 export { HzArgMin } from './HzArgMin';
 export { HzCalibration } from './HzCalibration';
+export { HzCorrected } from './HzCorrected';
 export { HzDequantize } from './HzDequantize';
 export { HzGridSample } from './HzGridSample';
 export { HzIndices } from './HzIndices';

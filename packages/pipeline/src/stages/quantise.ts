@@ -1,5 +1,12 @@
 import type { Graph } from '@openbpu/ir';
-import { InsertCalibration, Quantise, type QuantiseOptions, type Thresholds, convolutions } from '@openbpu/passes';
+import {
+  InsertCalibration,
+  Quantise,
+  type QuantiseOptions,
+  type Thresholds,
+  convolutions,
+  keepOriginals,
+} from '@openbpu/passes';
 import type { ModelInput } from '@openbpu/tensor';
 import { PIPELINE } from '../catalogue';
 import { forBatch } from '../for-batch';
@@ -14,6 +21,7 @@ import { outputType } from '../node-requests';
 import { describeOutputs } from '../output-metadata';
 
 export interface Quantised {
+  /** With the constants of the float model beside those that calibration has changed. */
   readonly calibrated: Graph<'calibrated'>;
   readonly quantized: Graph<'quantized'>;
   /**
@@ -39,7 +47,11 @@ export const QUANTISE: Stage<
     else if (layerOutputs) sink.report(noEffect('layer_out_dump', 'the model has no convolution'));
     const integerOutputs = outputType(recipe) !== undefined;
     const whole = quantisedAndDeployed(optimized, thresholds, inputs, { integerOutputs, layerOutputs });
-    const models = { ...whole, deployed: forBatch(whole.deployed, recipe) };
+    const models = {
+      ...whole,
+      calibrated: keepOriginals(whole.calibrated, optimized),
+      deployed: forBatch(whole.deployed, recipe),
+    };
     if (!drawn) return models;
     const { calibrated, quantized } = models;
     return {
