@@ -9,3 +9,4 @@ export * from './error/accumulated-error';
 export * from './spread/distributions';
 export * from './spread/channel-distributions';
 export * from './run-all';
+export * from './doctor';

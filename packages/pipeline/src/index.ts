@@ -26,6 +26,8 @@ export { isScoreList } from './run/first-scores';
 export type { FitOptions } from './run/feed-image';
 export * from './pass-lists';
 export { RIVER } from './river';
+export * from './debug/doctor';
+export { doctorText } from './debug/doctor-text';
 export { userFeeds } from './stages/paired-feeds';
 export { type Compared, verifyBin } from './stages/verify-bin';
 export { cpuWork } from './stages/cpu-time';

@@ -425,7 +425,7 @@ it('has as many lanes as the recipe says, unless the caller says otherwise', asy
 it('is the list of the documentation, of which checker runs the beginning', () => {
   const names = RIVER.describe().map(({ name }) => name);
   expect(names).toEqual([
-    ...['import', 'dress', 'optimise', 'sample', 'calibrate', 'quantise', 'prove', 'compile', 'verify'],
+    ...['import', 'dress', 'optimise', 'sample', 'examine', 'calibrate', 'quantise', 'prove', 'compile', 'verify'],
   ]);
   expect(
     RIVER.until('optimise')

@@ -171,6 +171,42 @@ export const RECIPES: readonly HintCase[] = [
     convert({}, samples(100, pictures)),
   ],
   ['PIP053', WHOLE, /on about 100 samples/, convert({}, samples(100, pictures))],
+  [
+    'PIP180',
+    convert(
+      {},
+      samples(3, (i) => bytesOf(sample(i).map((value) => value / 255))),
+    ),
+    /write the samples as pixels 0\.\.255/,
+    WHOLE,
+  ],
+  [
+    'PIP181',
+    convert(
+      {},
+      samples(3, () => pictures(1)),
+    ),
+    /leave one of each/,
+    WHOLE,
+  ],
+  [
+    'PIP182',
+    convert(
+      {},
+      samples(3, (i) => (i === 0 ? filled(7) : pictures(i))),
+    ),
+    /leave them out/,
+    WHOLE,
+  ],
+  [
+    'PIP183',
+    convert(
+      {},
+      samples(3, (i) => (i === 0 ? bytesOf(new Float32Array(INPUT_SIZE).fill(255).fill(3, 0, 5)) : pictures(i))),
+    ),
+    /leave pictures out that are over- or under-exposed/,
+    WHOLE,
+  ],
   ['PIP045', quick(), /set calibration_type: default and cal_data_dir/, convert({ calibration_type: "'default'" })],
   [
     'PIP070',

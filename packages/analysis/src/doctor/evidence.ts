@@ -1,0 +1,212 @@
+import type { Tensor } from '@openbpu/tensor';
+import type { Scores, Site, StatisticsModel } from './statistics-model';
+
+/** What one run of the statistics model gave, by name. */
+export type Answers = ReadonlyMap<string, Tensor>;
+
+/** What samples do to a net, as numbers that differ between samples as it was trained on and others. */
+export interface Evidence {
+  /** Part of the channels in front of activations that are neither always above 0 nor never: all sites, the first. */
+  readonly alive: number;
+  readonly aliveFirst: number;
+  /** Magnitude of the mean over the standard deviation of the median channel, as the mean of `ln(1 + x)` over sites. */
+  readonly balance: number;
+  readonly balanceFirst: number;
+  /** Natural logarithm of the standard deviation of the median channel of the first site. */
+  readonly spread: number;
+  /** How far statistics are from those that BatchNormalization found in training; undefined without it. */
+  readonly trained?: { readonly first: number; readonly all: number };
+  /** How much samples say of their class, of 0..1: certain of each, and not the same for all. */
+  readonly information?: number;
+  /** By sample: the probability of its class, or the best scores. */
+  readonly certainty: readonly number[];
+  /** Mean natural logarithm of the probability of the right class, at least −10; undefined without labels. */
+  readonly likelihood?: number;
+  /** How many sites there are: of few layers the spread says little. */
+  readonly sites: number;
+}
+
+/** The sites whose statistics are also taken for themselves. */
+const FIRST = 4;
+
+/** Answers that a net thinks impossible are no worse than that. */
+const LEAST_LOG = -10;
+
+/** The best scores of a detector. */
+const BEST = 5;
+
+/** What samples did to a net. Undefined where it has no site that tells anything. */
+export function evidenceOf(
+  { sites, scores }: Pick<StatisticsModel, 'sites' | 'scores'>,
+  runs: readonly Answers[],
+  labels: readonly number[] = [],
+): Evidence | undefined {
+  const seen = sites
+    .filter(({ spatial, trained }) => spatial && !trained)
+    .map((site) => channelsOf(site, runs))
+    .filter((channels) => channels.length > 0);
+  if (seen.length === 0 || runs.length === 0) return undefined;
+  const alive = seen.map((channels) => mean(channels.map(({ above }) => (above > 0.02 && above < 0.98 ? 1 : 0))));
+  const balance = seen.map((channels) =>
+    Math.log1p(Math.min(1000, median(channels.map((each) => Math.abs(each.mean) / each.deviation)))),
+  );
+  const trained = trainedDistances(sites, runs);
+  const certainties = runs.map((run) => scores.map((each) => certaintyOf(each, run)));
+  const information = informationOf(scores, runs);
+  const likelihood = likelihoodOf(scores, runs, labels);
+  return {
+    alive: mean(alive),
+    aliveFirst: mean(alive.slice(0, FIRST)),
+    balance: mean(balance),
+    balanceFirst: mean(balance.slice(0, FIRST)),
+    spread: Math.log(median(seen[0].map(({ deviation }) => deviation))),
+    ...(trained.length > 0 ? { trained: { first: trained[0], all: mean(trained) } } : {}),
+    ...(information === undefined ? {} : { information }),
+    ...(likelihood === undefined ? {} : { likelihood }),
+    certainty: scores.length === 0 ? [] : certainties.map(mean),
+    sites: seen.length,
+  };
+}
+
+interface Channel {
+  readonly mean: number;
+  readonly deviation: number;
+  readonly above: number;
+}
+
+/** Every channel over all runs. Numbers that are none, and those beyond float32, count as huge. */
+function channelsOf({ channels, outputs }: Site, runs: readonly Answers[]): Channel[] {
+  const of = (name: string, channel: number) =>
+    mean(
+      runs.map((run) => {
+        const value = Number(run.get(name)!.data[channel]);
+        return Number.isFinite(value) ? value : 1e38;
+      }),
+    );
+  return Array.from({ length: channels }, (_, channel) => {
+    const [average, squares, above] = outputs.map((name) => of(name, channel));
+    return { mean: average, deviation: Math.sqrt(Math.max(squares - average ** 2, 1e-12)), above };
+  });
+}
+
+/** By BatchNormalization: half the mean of squared differences of means and of logarithms of variances, at most 20. */
+function trainedDistances(sites: readonly Site[], runs: readonly Answers[]): number[] {
+  return sites.flatMap((site) => {
+    const { trained } = site;
+    if (!trained || trained.mean.length !== site.channels || !site.spatial) return [];
+    const distances = channelsOf(site, runs).map(({ mean: average, deviation }, channel) => {
+      const variance = trained.variance[channel] + 1e-5;
+      const off = (average - trained.mean[channel]) ** 2 / variance;
+      return Math.min(20, 0.5 * (off + Math.log(Math.max(deviation ** 2, 1e-9) / variance) ** 2 / 2));
+    });
+    return [mean(distances)];
+  });
+}
+
+/** The information that classes have on samples, as a part of the most there can be. */
+function informationOf(scores: readonly Scores[], runs: readonly Answers[]): number | undefined {
+  const [classes] = scores.filter((each) => each.classes);
+  if (!classes || runs.length < 2) return undefined;
+  const all = runs.map((run) => probabilities(classes, run));
+  const average = all[0].map((_, at) => mean(all.map((each) => each[at])));
+  const most = Math.log(Math.min(runs.length, average.length));
+  const found = (entropy(average) - mean(all.map(entropy))) / most;
+  return Number.isFinite(found) ? found : undefined;
+}
+
+/** What the net thinks of the right answers. Labels beyond its classes say nothing. */
+function likelihoodOf(
+  scores: readonly Scores[],
+  runs: readonly Answers[],
+  labels: readonly number[],
+): number | undefined {
+  const [classes] = scores.filter((each) => each.classes);
+  if (!classes) return undefined;
+  const found = runs.flatMap((run, i) => {
+    const right = labels[i] === undefined ? undefined : probabilities(classes, run)[labels[i]];
+    return right === undefined || Number.isNaN(right) ? [] : [Math.max(LEAST_LOG, Math.log(right))];
+  });
+  return found.length === 0 ? undefined : mean(found);
+}
+
+function certaintyOf(scores: Scores, run: Answers): number {
+  const values = scores.classes ? probabilities(scores, run) : foreground(scores, run);
+  const best = values.sort((a, b) => b - a).slice(0, scores.classes ? 1 : BEST);
+  return best.length === 0 ? 0 : mean(best);
+}
+
+/** Scores without those of the commonest class, where each place has a distribution of them. */
+function foreground({ name, of }: Scores, run: Answers): number[] {
+  const values = Array.from(run.get(name)!.data, Number);
+  if (of === undefined || of < 2) return values;
+  const sums = Array.from({ length: of }, () => 0);
+  values.forEach((value, i) => (sums[i % of] += value));
+  const background = sums.indexOf(Math.max(...sums));
+  return values.filter((_, i) => i % of !== background);
+}
+
+function probabilities({ name, logits }: Scores, run: Answers): number[] {
+  const values = Array.from(run.get(name)!.data, Number);
+  if (!logits) return values;
+  const most = Math.max(...values);
+  const raised = values.map((value) => Math.exp(value - most));
+  const sum = raised.reduce((total, value) => total + value, 0);
+  return raised.map((value) => value / sum);
+}
+
+function entropy(probabilities: readonly number[]): number {
+  return -probabilities.reduce((sum, p) => sum + (p > 0 ? p * Math.log(p) : 0), 0);
+}
+
+/** Of such a spread or more a net is likely fed with values that are too large. */
+export const WIDE_SPREAD = 1.3;
+
+/** So much for each unit of the spread beyond it. */
+const WIDE = { weight: 1.5, most: 5, layers: 8 };
+
+/**
+ * How well a net takes what it is fed with; only differences between feedings of one net mean anything. One unit is
+ * about what a clear hint is worth; the weights are those that the planted mistakes of `tests/doctor` were tried with.
+ */
+export function fitness(evidence: Evidence): number {
+  const {
+    alive,
+    aliveFirst,
+    balance,
+    balanceFirst,
+    spread,
+    trained,
+    information = 0,
+    likelihood = 0,
+    sites,
+  } = evidence;
+  const few = Math.min(1, (sites / WIDE.layers) ** 2);
+  const wide = few * Math.min(WIDE.most, WIDE.weight * Math.max(0, spread - WIDE_SPREAD));
+  const off = trained ? 1.5 * (Math.log(trained.first + 0.05) + Math.log(trained.all + 0.05)) : 0;
+  return 8 * alive + 3 * aliveFirst - balance - 0.7 * balanceFirst - wide - off + 2 * information + 2 * likelihood;
+}
+
+/** At most so much of the evidence comes from certainty alone. */
+const MOST_OF_CERTAINTY = 3;
+
+/**
+ * How much surer a net is of the same samples when they are fed otherwise: the mean difference over its standard error,
+ * of −3..3. 0 for less than four samples and for nets without scores.
+ */
+export function surer(of: Evidence, than: Evidence): number {
+  const differences = of.certainty.map((value, i) => value - than.certainty[i]).filter(Number.isFinite);
+  if (differences.length < 4) return 0;
+  const average = mean(differences);
+  const variance = differences.reduce((sum, each) => sum + (each - average) ** 2, 0) / (differences.length - 1);
+  if (variance === 0) return 0;
+  const t = average / Math.sqrt(variance / differences.length);
+  return Math.min(Math.max(t, -MOST_OF_CERTAINTY), MOST_OF_CERTAINTY);
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[values.length >> 1];
+}
