@@ -8,8 +8,8 @@ import type { Analysed, Samples } from './model/switched-session';
 import type { Telling } from './telling';
 
 /**
- * A calibrated net: two convolutions in a row with corrected constants, a sum that reads both, which the BPU gives as an
- * output, and a Softmax on the CPU behind it.
+ * A calibrated net: two convolutions in a row with corrected constants, a sum that reads both, which the BPU gives as
+ * an output, and a Softmax on the CPU behind it.
  */
 export const NET = `input x: float32[1x2x2x2] NCHW
 const v: float32[2x2x1x1] = [0.31, -0.52, 0.77, 0.24]
@@ -53,17 +53,16 @@ export const SAMPLES: readonly (readonly number[])[] = [
   [0.3, 0.3, 0.3, 0.3, -2.6, 1.9, 1.4, 0.8],
 ];
 
-/** Calls `use` with lanes that are closed behind it. */
-export async function withNet<T>(
-  use: (analysed: Analysed) => Promise<T>,
-  { text = NET, samples = samplesOf(SAMPLES), lanes = 2 } = {},
-): Promise<T> {
-  const pool = new LanePool(lanes);
-  try {
-    return await use({ model: calibratedModel(text), samples, lanes: pool });
-  } finally {
-    await pool.close();
-  }
+/** Lanes for all of a spec, closed at its end. */
+export function sharedLanes(count = 2): LanePool {
+  const pool = new LanePool(count);
+  afterAll(() => pool.close());
+  return pool;
+}
+
+/** What there is to analyse: the net and three samples, unless told otherwise. */
+export function analysed(lanes: LanePool, { text = NET, samples = samplesOf(SAMPLES) } = {}): Analysed {
+  return { model: calibratedModel(text), samples, lanes };
 }
 
 /** What an analysis was heard to tell. */

@@ -1,12 +1,13 @@
 import type { NodeId } from '@openbpu/ir';
 import { type AccumulatedErrorRequest, accumulatedError } from './error/accumulated-error';
-import type { CurveRequest } from './error/curve-plans';
+import { type CurveRequest, curvePlans } from './error/curve-plans';
+import { askedMetric } from './metric/asked-metrics';
 import type { CalibratedModel } from './model/calibrated-model';
 import type { Analysed } from './model/switched-session';
 import type { AccumulatedError, FullAnalysis, SensitivityResult } from './results';
 import { type SensitivityRequest, sensitivityOfNodes } from './sensitivity/sensitivity-of-nodes';
-import { channelDistributions } from './spread/channel-distributions';
-import { distributions } from './spread/distributions';
+import { channelDistributions, channelPlaces } from './spread/channel-distributions';
+import { distributions, spreadValues } from './spread/distributions';
 import type { Telling } from './telling';
 
 /** How many nodes of a ranking are looked at closer. */
@@ -35,6 +36,7 @@ export type Step = <T>(name: string, work: (telling: Telling) => Promise<T>) => 
  * or of what is asked for. Throws DiagnosticError as each of them does.
  */
 export async function runAll(analysed: Analysed, request: RunAllRequest, step: Step): Promise<FullAnalysis> {
+  checkAsked(analysed.model, request);
   const { nsMetrics, outputNode, nodeType, dataNum, interestedNodes } = request;
   const kinds = nodeType !== undefined || interestedNodes ? [nodeType] : ['weight', 'activation'];
   const sensitivities: SensitivityResult[] = [];
@@ -66,27 +68,38 @@ export async function runAll(analysed: Analysed, request: RunAllRequest, step: S
   };
 }
 
+/** Fails now with what would otherwise be found out after the first of the analyses. */
+function checkAsked(model: CalibratedModel, request: RunAllRequest): void {
+  const { aeMetric, disNodesList, cwNodesList, axis } = request;
+  if (aeMetric !== undefined) askedMetric(aeMetric);
+  if (disNodesList) spreadValues(model, disNodesList);
+  if (cwNodesList) channelPlaces(model, { nodes: cwNodesList, ...(axis === undefined ? {} : { axis }) });
+  for (const curves of curvesOf(request)) curvePlans(model, curves);
+}
+
+/** The error curves that are asked for, those of one list in one picture; of weights and of activations if none is. */
+function curvesOf({ quantizeNode, nonQuantizeNode }: CurveRequest): readonly CurveRequest[] {
+  if (quantizeNode === undefined && nonQuantizeNode === undefined) return [{ quantizeNode: ['weight', 'activation'] }];
+  return [
+    ...(quantizeNode === undefined ? [] : [{ quantizeNode }]),
+    ...(nonQuantizeNode === undefined ? [] : [{ nonQuantizeNode }]),
+  ];
+}
+
 /** The calibration nodes that the first nodes of a ranking are, or are quantised by. */
 function worstCalibrations(model: CalibratedModel, ranked: readonly NodeId[]): readonly NodeId[] {
   const numbers = new Set(ranked.slice(0, TOP).flatMap((id) => model.membersOf(id)));
   return [...numbers].map((number) => model.calibrations[number].id);
 }
 
-async function errorsOf(
-  analysed: Analysed,
-  { quantizeNode, nonQuantizeNode, aeMetric, averageMode }: RunAllRequest,
-  step: Step,
-): Promise<readonly AccumulatedError[]> {
+async function errorsOf(analysed: Analysed, request: RunAllRequest, step: Step): Promise<readonly AccumulatedError[]> {
+  const { aeMetric, averageMode } = request;
   const how: AccumulatedErrorRequest = {
     ...(aeMetric === undefined ? {} : { metric: aeMetric }),
     ...(averageMode === undefined ? {} : { averageMode }),
   };
-  const asked: readonly CurveRequest[] = [
-    ...(quantizeNode === undefined ? [] : [{ quantizeNode }]),
-    ...(nonQuantizeNode === undefined ? [] : [{ nonQuantizeNode }]),
-  ];
   const errors: AccumulatedError[] = [];
-  for (const curves of asked.length === 0 ? [{ quantizeNode: ['weight', 'activation'] }] : asked)
+  for (const curves of curvesOf(request))
     errors.push(await step('error', (telling) => accumulatedError(analysed, { ...how, ...curves }, telling)));
   return errors;
 }

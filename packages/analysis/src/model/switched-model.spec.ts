@@ -2,9 +2,11 @@ import { parseGraph } from '@openbpu/ir';
 import { decodeModel } from '@openbpu/onnx';
 import { standardOps } from '@openbpu/ops';
 import { evaluate } from '@openbpu/testkit';
-import { NET, SAMPLES, calibratedModel, samplesOf, withNet } from '../net.fixture';
+import { NET, SAMPLES, analysed, calibratedModel, sharedLanes } from '../net.fixture';
 import { switchedModel } from './switched-model';
-import { switchesOf, withSwitches } from './switched-session';
+import { withSwitches } from './switched-session';
+
+const [lanes, single] = [sharedLanes(2), sharedLanes(1)];
 
 /** The lines of the net that a switch takes away where it is off, by number, and what stands there then. */
 const OFF: readonly (readonly (readonly [string, string])[])[] = [
@@ -39,22 +41,21 @@ function written(on: readonly number[]): string {
 const SETS = [[], [0], [1], [2], [3], [4], [5], [0, 1], [2, 3, 5], [1, 3], [0, 2, 4, 5], [0, 1, 2, 3, 4, 5]];
 
 it('is the float model, the calibrated one, and everything between', async () => {
-  await withNet((analysed) =>
-    withSwitches(analysed, ['c', 'd', 'x'], async (session) => {
-      for (const on of SETS) {
-        const graph = parseGraph(written(on), standardOps(), 'calibrated');
-        for (let i = 0; i < SAMPLES.length; i++) {
-          const feeds = await analysed.samples.feeds(i);
-          const wanted = evaluate(graph, feeds);
-          const found = await session.run(feeds, on, ['y', 'p', 'c', 'd']);
-          for (const id of ['y', 'p', 'c', 'd']) {
-            const [a, b] = [found.get(id)!.data, wanted.get(id)!.data] as [Float32Array, Float32Array];
-            expect(Array.from(a)).toEqual(Array.from(b, (value) => expect.closeTo(value, 5) as unknown));
-          }
+  const net = analysed(lanes);
+  await withSwitches(net, ['c', 'd', 'x'], async (session) => {
+    for (const on of SETS) {
+      const graph = parseGraph(written(on), standardOps(), 'calibrated');
+      for (let i = 0; i < SAMPLES.length; i++) {
+        const feeds = await net.samples.feeds(i);
+        const wanted = evaluate(graph, feeds);
+        const found = await session.run(feeds, on, ['y', 'p', 'c', 'd']);
+        for (const id of ['y', 'p', 'c', 'd']) {
+          const [a, b] = [found.get(id)!.data, wanted.get(id)!.data] as [Float32Array, Float32Array];
+          expect(Array.from(a)).toEqual(Array.from(b, (value) => expect.closeTo(value, 5) as unknown));
         }
       }
-    }),
-  );
+    }
+  });
 });
 
 it('has one input more, of a name that no other has', () => {
@@ -71,28 +72,18 @@ it('gives an input that is tapped no output', () => {
   expect(decodeModel(bytes).graph.output.map(({ name }) => name)).toEqual(['y', 'p', 'c']);
 });
 
-it('unites the switches of nodes, each once, in their order', () => {
-  const model = calibratedModel();
-  expect(switchesOf(model, ['sum', 'conv2', 'x_cal'])).toEqual([0, 2, 3, 4, 5]);
-  expect(switchesOf(model, [])).toEqual([]);
-});
-
 it('closes its sessions, also where its user throws', async () => {
-  await withNet(
-    async (analysed) => {
-      let open = 0;
-      const real = analysed.lanes.open.bind(analysed.lanes);
-      analysed.lanes.open = async (model, options) => {
-        expect(options).toEqual({ optimise: false });
-        const session = await real(model, options);
-        open++;
-        return { ...session, close: () => (open--, session.close()) };
-      };
-      await withSwitches(analysed, [], () => Promise.resolve(expect(open).toBe(1)));
-      expect(open).toBe(0);
-      await expect(withSwitches(analysed, [], () => Promise.reject(new Error('no')))).rejects.toThrow('no');
-      expect(open).toBe(0);
-    },
-    { samples: samplesOf([]), lanes: 1 },
-  );
+  const pool = single;
+  let open = 0;
+  const real = pool.open.bind(pool);
+  pool.open = async (model, options) => {
+    expect(options).toEqual({ optimise: false });
+    const session = await real(model, options);
+    open++;
+    return { ...session, close: () => (open--, session.close()) };
+  };
+  await withSwitches(analysed(pool), [], () => Promise.resolve(expect(open).toBe(1)));
+  expect(open).toBe(0);
+  await expect(withSwitches(analysed(pool), [], () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+  expect(open).toBe(0);
 });

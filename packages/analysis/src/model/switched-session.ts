@@ -1,4 +1,4 @@
-import type { NodeId, ValueId } from '@openbpu/ir';
+import type { ValueId } from '@openbpu/ir';
 import type { LanePool } from '@openbpu/runtime';
 import { type Tensor, makeTensor } from '@openbpu/tensor';
 import type { CalibratedModel } from './calibrated-model';
@@ -30,7 +30,8 @@ export interface SwitchedSession {
 
 /**
  * Opens the model with its switches, and closes it behind `use`. `taps` are the values that may be asked for besides
- * the outputs. Nothing of a run depends on another: no number of lanes changes a value.
+ * the outputs. ONNX Runtime fuses nothing, so that every operator is what the file says; nothing of a run depends on
+ * another, so no number of lanes changes a value.
  */
 export async function withSwitches<T>(
   { model, lanes }: Pick<Analysed, 'model' | 'lanes'>,
@@ -51,9 +52,4 @@ export async function withSwitches<T>(
   } finally {
     await session.close();
   }
-}
-
-/** The numbers of the calibrations that quantise any of some nodes, each once. Throws DiagnosticError (ANA002). */
-export function switchesOf(model: CalibratedModel, nodes: readonly NodeId[]): readonly number[] {
-  return [...new Set(nodes.flatMap((id) => model.membersOf(id)))].sort((a, b) => a - b);
 }

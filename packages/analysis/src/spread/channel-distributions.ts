@@ -14,7 +14,7 @@ import { fedApart } from './distributions';
 const AT_ONCE = 2 ** 25;
 
 /** Where the channels of what a calibration node reads lie. */
-interface Place {
+export interface Place {
   readonly node: NodeId;
   readonly calibration: Calibration;
   readonly axis: number;
@@ -50,9 +50,7 @@ export async function channelDistributions(
   { progress }: Pick<Telling, 'progress'>,
 ): Promise<readonly ChannelDistribution[]> {
   const { model, samples } = analysed;
-  const asked = [...new Set(nodes)];
-  if (asked.length === 0) fail(ANALYSIS.noNodes({ key: 'nodes_list' }, { name: 'nodes_list' }));
-  const places = asked.map((node) => placeOf(model, node, axis));
+  const places = channelPlaces(model, { nodes, ...(axis === undefined ? {} : { axis }) });
   const boxes = new Map(places.map(({ node, axis: at, shape }) => [node, new Array<ChannelBox>(shape[at])]));
   const settle = ({ place, channel, values }: Gathered) => (boxes.get(place.node)![channel] = boxOf(values));
   const computed = places.filter((place) => {
@@ -80,7 +78,12 @@ export async function channelDistributions(
   }));
 }
 
-/** Fails with ANA002, ANA014 and ANA015. */
+/** Where the channels of nodes lie, each once. Fails with ANA002, ANA014, ANA015 and ANA016. */
+export function channelPlaces(model: CalibratedModel, { nodes, axis }: ChannelRequest): readonly Place[] {
+  if (nodes.length === 0) fail(ANALYSIS.noNodes({ key: 'nodes_list' }, { name: 'nodes_list' }));
+  return [...new Set(nodes)].map((node) => placeOf(model, node, axis));
+}
+
 function placeOf(model: CalibratedModel, node: NodeId, asked?: number): Place {
   const at = { name: node };
   const calibrations = model.membersOf(node).map((number) => model.calibrations[number].id);

@@ -11,7 +11,7 @@ import type { Telling } from '../telling';
 import { Counter, Extent } from './histogram';
 
 /** A value of the model, and in which of its forms it is looked at. */
-interface Looked {
+export interface Looked {
   readonly node: NodeId;
   readonly value: ValueId;
   /** Whether the calibrated model and the error are looked at as well. */
@@ -32,10 +32,10 @@ export async function distributions(
   { progress }: Pick<Telling, 'progress'>,
 ): Promise<readonly Distribution[]> {
   const { model } = analysed;
-  const asked = [...new Set(nodes)];
-  if (asked.length === 0) fail(ANALYSIS.noNodes({ key: 'nodes_list' }, { name: 'nodes_list' }));
+  const all = spreadValues(model, nodes);
+  const asked = all.map(({ node }) => node);
   const constants = new Map(asked.flatMap((node) => spreadOfConstant(model, node)));
-  const looked = asked.flatMap((node) => (constants.has(node) ? [] : [lookedAt(model, node)]));
+  const looked = all.filter(({ node }) => !constants.has(node));
   const series =
     looked.length === 0 ? new Map<NodeId, DistributionSeries[]>() : await spreads(analysed, looked, progress);
   return asked.map((node) => {
@@ -48,6 +48,12 @@ export async function distributions(
       ...(threshold === undefined ? {} : { threshold }),
     };
   });
+}
+
+/** What is looked at of nodes, each once. Fails with ANA002, ANA007 and ANA016. */
+export function spreadValues(model: CalibratedModel, nodes: readonly NodeId[]): readonly Looked[] {
+  if (nodes.length === 0) fail(ANALYSIS.noNodes({ key: 'nodes_list' }, { name: 'nodes_list' }));
+  return [...new Set(nodes)].map((node) => lookedAt(model, node));
 }
 
 /** The two series of a weight calibration node; nothing for any other node. */
