@@ -79,8 +79,14 @@ function debugged<T>(
 ): Promise<Debugged<T>> {
   return withAnalysed(request, events, async (analysed, job) => {
     const sink = job.resolve(SINK);
-    const step: Step = (stage, each) =>
-      events.stage(stage, () => each({ sink, progress: (done, total) => events.progress(stage, done, total) }));
+    const { signal } = request;
+    const step: Step = (stage, each) => {
+      const progress = (done: number, total: number) => {
+        signal?.throwIfAborted();
+        events.progress(stage, done, total);
+      };
+      return events.stage(stage, () => each({ sink, progress }));
+    };
     return { found: await work(analysed, step), diagnostics: sink.diagnostics };
   });
 }

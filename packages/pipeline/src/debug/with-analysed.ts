@@ -15,7 +15,9 @@ import { CUSTOM_OPS, LANES, OPS } from '../tokens';
 import { calibrationSamples } from './calibration-samples';
 
 /** What every analysis is made on. */
-export interface DebugRequest extends Pick<JobOptions, 'threads' | 'signal'> {
+export interface DebugRequest extends Pick<JobOptions, 'threads'> {
+  /** Aborted: nothing more is run. */
+  readonly signal?: AbortSignal;
   /** The calibrated model of a conversion: its file, or its bytes. */
   readonly model: string | Uint8Array;
   /** The folder `calibration_data` of the same conversion, or samples: by input, in the order of the samples. */
@@ -38,8 +40,6 @@ export async function withAnalysed<T>(
 ): Promise<T> {
   signal?.throwIfAborted();
   const job = createJob(events, options);
-  const end = () => void job.resolve(LANES).close();
-  signal?.addEventListener('abort', end);
   try {
     const ops = await loadCustomOps(customOps);
     useCustomOps(job, ops);
@@ -50,11 +50,7 @@ export async function withAnalysed<T>(
     requireOperators(file, proto, ops);
     const samples = typeof data === 'string' ? calibrationSamples(data, model.graph) : samplesOf(data);
     return await use({ model, samples, lanes: job.resolve(LANES) }, job);
-  } catch (error) {
-    signal?.throwIfAborted();
-    throw error;
   } finally {
-    signal?.removeEventListener('abort', end);
     await endJob(job);
   }
 }
