@@ -2,13 +2,13 @@ import { join } from 'node:path';
 import { CollectingSink } from '@openbpu/diagnostics';
 import { CaffeImporter } from '@openbpu/importer-caffe';
 import { OnnxImporter } from '@openbpu/importer-onnx';
-import type { Graph } from '@openbpu/ir';
+import { type Graph, seededRandom } from '@openbpu/ir';
 import { standardOps } from '@openbpu/ops';
 import type { ModelSource } from '@openbpu/plugin-api';
 import { type Lane, probeTypes } from '@openbpu/runtime';
-import { type Tensor, type TensorOrder, float32, sizeOf } from '@openbpu/tensor';
+import { type Tensor, type TensorOrder, allocate, float32, makeTensor, sizeOf, toNumbers } from '@openbpu/tensor';
 import { encodeTrainingInput, fitImage, listImages, readImage, readLines } from '@openbpu/vision';
-import { DATA, type Net } from './nets';
+import { DATA, type Net, type OtherNet } from './nets';
 import type { Healthy } from './plants';
 
 /** A net, and its pictures as its publisher feeds it. */
@@ -50,7 +50,49 @@ async function pictures({ pictures: set }: Net, count: number): Promise<string[]
   return (await readLines(join(folder, 'calib.txt'))).slice(0, count).map(({ text }) => join(folder, text));
 }
 
-async function importNet({ files, shapes = {} }: Net, lane: Lane): Promise<Graph<'imported'>> {
+/** A network of other things than pictures: its inputs of real numbers, and what all are fed with. */
+export interface OtherCase {
+  readonly graph: Graph;
+  readonly patients: readonly Healthy[];
+  readonly feeds: readonly ReadonlyMap<string, Tensor>[];
+}
+
+/** Reads such a network, and makes samples of it: slow waves with some noise. */
+export async function readOther(
+  { file, shapes, between = {} }: OtherNet,
+  count: number,
+  lane: Lane,
+): Promise<OtherCase> {
+  const graph = await importNet({ files: { onnx: file }, ...(shapes ? { shapes } : {}) }, lane);
+  const feeds = Array.from({ length: count }, (_, sample) => {
+    const random = seededRandom(sample + 1);
+    return new Map(
+      graph.inputs.map((id): [string, Tensor] => {
+        const { dtype, shape } = graph.value(id).type;
+        const [low, high] = between[id] ?? [-1, 1];
+        const data = allocate(dtype, sizeOf(shape));
+        const fast = 0.05 + 0.2 * random();
+        for (let i = 0; i < data.length; i++) {
+          const value = low + (high - low) * (0.5 + 0.35 * Math.sin(fast * i) + 0.15 * (2 * random() - 1));
+          data[i] = typeof data[i] === 'bigint' ? BigInt(Math.floor(value)) : value;
+        }
+        return [id, makeTensor(dtype, shape, data)];
+      }),
+    );
+  });
+  const patients = graph.inputs.flatMap((name): Healthy[] => {
+    const { shape, dtype } = graph.value(name).type;
+    if (dtype !== 'float32') return [];
+    const samples = feeds.map((feed, i) => ({ file: String(i), data: Float32Array.from(toNumbers(feed.get(name)!)) }));
+    return [{ input: { name, shape, layoutTrain: 'NCHW', typeTrain: 'featuremap' }, samples }];
+  });
+  return { graph, patients, feeds };
+}
+
+async function importNet(
+  { files, shapes = {} }: Pick<Net, 'files' | 'shapes'>,
+  lane: Lane,
+): Promise<Graph<'imported'>> {
   const inputShapes = new Map(Object.entries(shapes));
   const ops = standardOps();
   const sink = new CollectingSink();

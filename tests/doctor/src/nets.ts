@@ -26,6 +26,41 @@ export interface Net {
   readonly chosen: boolean;
 }
 
+/** A network of other things than pictures: only that nothing is told of what it is fed with. */
+export interface OtherNet {
+  readonly name: string;
+  readonly file: string;
+  readonly shapes?: Readonly<Record<string, readonly number[]>>;
+  /** By input: the ends of its values, −1 and 1 unless told. */
+  readonly between?: Readonly<Record<string, readonly [low: number, high: number]>>;
+}
+
+/** The networks of the test data that take sounds, features or bytes. One that is refused is not among them. */
+export const OTHERS: readonly OtherNet[] = [
+  { name: 'kws', file: 'models/mlperf-tiny/kws.onnx', between: { input: [-60, 60] } },
+  { name: 'gtcrn', file: 'more/gtcrn/gtcrn.onnx' },
+  { name: 'gtcrn_simple', file: 'more/gtcrn/gtcrn_simple.onnx' },
+  {
+    name: 'melspectrogram',
+    file: 'more/openwakeword/melspectrogram.onnx',
+    shapes: { input: [1, 12640] },
+    between: { input: [-8000, 8000] },
+  },
+  {
+    name: 'wake_embedding',
+    file: 'more/openwakeword/embedding_model.onnx',
+    shapes: { input_1: [1, 76, 32, 1] },
+    between: { input_1: [0, 5] },
+  },
+  { name: 'nanotrack_head', file: 'more/nanotrack/nanotrackv3_nanotrack_head.onnx' },
+  {
+    name: 'magika',
+    file: 'more/magika/standard_v3_3.onnx',
+    shapes: { bytes: [1, 2048] },
+    between: { bytes: [0, 256] },
+  },
+];
+
 const per = (...deviations: readonly number[]) => deviations.map((value) => 1 / value);
 const IMAGENET = { mean: [123.675, 116.28, 103.53], scale: per(58.395, 57.12, 57.375) };
 const IMAGENET_BGR = { mean: [103.53, 116.28, 123.675], scale: per(57.375, 57.12, 58.395) };

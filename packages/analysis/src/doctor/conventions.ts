@@ -15,21 +15,25 @@ export const CONVENTIONS: readonly Convention[] = [
   { mean: [128], scale: per(128) },
 ];
 
-const TOLERANCE = 0.05;
+/** Means of publishers lie near each other: those of Caffe nets without a scale are half a percent off. */
+const SAME_MEAN = 0.001;
+
+/** Scales do not: 1/127 and 1/128 mean the same. */
+const SAME_SCALE = 0.05;
 
 /** The convention with this mean, in the order of the input's channels; undefined for none of them. */
 export function scaleBeside(mean: readonly number[], order: ChannelOrder): readonly number[] | undefined {
-  return ordered(order).find((each) => alike(each.mean, mean, 0.01))?.scale;
+  return ordered(order).find((each) => alike(each.mean, mean, SAME_MEAN))?.scale;
 }
 
 /** The mean that goes with this scale; undefined for a scale of no convention that subtracts one. */
 export function meanBeside(scale: readonly number[], order: ChannelOrder): readonly number[] | undefined {
-  return ordered(order).find((each) => alike(each.scale, scale, TOLERANCE))?.mean;
+  return ordered(order).find((each) => alike(each.scale, scale, SAME_SCALE))?.mean;
 }
 
 /** Whether a scale is that of 0..1, which goes without a mean. */
 export function isUnitScale(scale: readonly number[]): boolean {
-  return alike([1 / 255], scale, TOLERANCE);
+  return alike([1 / 255], scale, SAME_SCALE);
 }
 
 /** Red first, blue first, or no colours. */

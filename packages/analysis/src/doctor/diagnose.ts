@@ -146,7 +146,8 @@ async function evidences(
         Promise.all(
           taken.map(async (sample, i) => {
             const answer = await runOnce(session, input, sample, feeding, wanted, others?.[i]);
-            progress?.(++done, feedings.length * taken.length);
+            done++;
+            progress?.(done, feedings.length * taken.length);
             return answer;
           }),
         ),

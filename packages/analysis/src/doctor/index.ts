@@ -1,11 +1,12 @@
+export * from './colour-lean';
 export * from './diagnose';
+export type { SampleFacts } from './draft';
 export * from './element-mistake';
 export * from './evidence';
 export * from './feeding';
+export * from './lie-of-planes';
 export * from './mistake';
 export * from './picture-flaws';
 export * from './sample-range';
 export * from './statistics-model';
 export * from './suspects';
-export * from './colour-lean';
-export * from './lie-of-planes';
