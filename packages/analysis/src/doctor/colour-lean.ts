@@ -3,11 +3,14 @@ import { type GivenInput, type GivenSample, type Planes, planesOf } from './feed
 /** How much red minus blue of whole photographs, and of their lower less their upper third, differs between them. */
 const DEVIATIONS = { whole: 28, thirds: 25 };
 
+/** What is taken for known before: few samples that happen to be alike must not seem sure. */
+const USUAL = { samples: 4, variance: 2 };
+
 /**
  * How sure pictures have the colours of photographs, in the order that the recipe states: red outweighs blue, and more
  * so below, where there is no sky. The mean over samples of both, each divided by how much it differs between
- * photographs, in standard errors; well below 0 the order is likely the other. Undefined for less than two samples,
- * without three channels of rgb or bgr, and where no two pictures differ.
+ * photographs, in standard errors; well below 0 the order is likely the other. Undefined for less than two samples, and
+ * without three channels of rgb or bgr.
  */
 export function colourLean(samples: readonly GivenSample[], input: GivenInput): number | undefined {
   const planes = planesOf(input);
@@ -16,8 +19,9 @@ export function colourLean(samples: readonly GivenSample[], input: GivenInput): 
   const sign = typeTrain === 'rgb' ? 1 : -1;
   const leans = samples.map(({ data }) => sign * leanOf(data, planes));
   const mean = leans.reduce((sum, lean) => sum + lean, 0) / leans.length;
-  const variance = leans.reduce((sum, lean) => sum + (lean - mean) ** 2, 0) / (leans.length - 1);
-  return variance > 0 ? mean / Math.sqrt(variance / leans.length) : undefined;
+  const squares = leans.reduce((sum, lean) => sum + (lean - mean) ** 2, 0);
+  const variance = (squares + USUAL.samples * USUAL.variance) / (leans.length - 1 + USUAL.samples);
+  return mean / Math.sqrt(variance / leans.length);
 }
 
 function leanOf(data: Float32Array, { inner, height, width }: Planes): number {

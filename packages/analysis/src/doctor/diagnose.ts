@@ -86,7 +86,7 @@ export async function diagnose(examination: Examination): Promise<Diagnosis> {
     return { range, findings: [{ mistake, evidence, gain: 0, why, cure }], margin: evidence, runs: 0 };
   }
   const lie = lieOfPlanes(samples, input);
-  const lean = range.kind === 'bytes' || range.kind === 'unit' ? colourLean(samples, input) : undefined;
+  const lean = range.kind === 'bytes' ? colourLean(samples, input) : undefined;
   const all = suspects(input, {
     range,
     ...(lie === undefined ? {} : { lie }),
