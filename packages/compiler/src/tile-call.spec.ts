@@ -1,5 +1,8 @@
+import { operandsOf } from '@openbpu/machine';
+import type { Access, Work } from './buffer';
+import { timeOf } from './calls/time-of';
 import { ConstantPool } from './constant-pool';
-import { buffer, conv } from './divide/divide.fixture';
+import { buffer, conv, requant, view } from './divide/divide.fixture';
 import { FEATURES } from './features.fixture';
 import { tileCall } from './tile-call';
 import { tile } from './tile/tile';
@@ -21,6 +24,36 @@ describe('tileCall', () => {
       0,
     ]);
     expect(call.residents.size).toBe(1);
+  });
+
+  it('does part by part what hands on a tensor that does not stay on chip, where that costs less', () => {
+    const [b, c] = ['b', 'c'].map((name) => buffer(name, 16 * 16 * 16));
+    const works = [requant(x, a, 16, 256), requant(a, b, 16, 256), requant(b, c, 16, 256), requant(c, y, 16, 256)];
+    const at = (optimizeLevel: 'O2' | 'O3', sramBytes: number) => {
+      const features = { ...FEATURES, sramBytes };
+      const effort = { optimizeLevel, compileMode: 'bandwidth' } as const;
+      const call = tileCall(works, [x, y], new ConstantPool(32), { features, effort });
+      if ('misfit' in call) throw new Error('it does not fit');
+      return { call, bytes: timeOf(call, features).bytes };
+    };
+    const [whole, parts, roomy] = [at('O2', 3000), at('O3', 3000), at('O3', 1 << 16)];
+    expect([whole.bytes, parts.bytes, roomy.bytes]).toEqual([8 * 4096, 2 * 4096, 2 * 4096]);
+    expect([...parts.call.parted]).toEqual([a, b, c]);
+    expect([parts.call.residents.size, whole.call.parted.size, roomy.call.parted.size]).toEqual([0, 0, 0]);
+    expect(new Set(parts.call.works)).toEqual(new Set([0, 1, 2, 3]));
+    const outside = parts.call.instructions.flatMap((i) => [...operandsOf(i).reads, ...operandsOf(i).writes]);
+    expect(new Set(outside.map(({ buffer: of }) => of).filter(({ space }) => space === 'ddr'))).toEqual(
+      new Set([x, y]),
+    );
+  });
+
+  it('leaves whole what costs no less in parts', () => {
+    const weights = view(buffer('w', 256 * 256, 'const'), 256, 256);
+    const bias: Access = { ...view(buffer('b', 4 * 256, 'const'), 256), dtype: 'int32' };
+    const gemm: Work = { kind: 'gemm', x: view(x, 16, 256), y: view(a, 16, 256), weights, bias, low: -128, high: 127 };
+    const features = { ...FEATURES, sramBytes: 3000 };
+    const call = tileCall([gemm, requant(a, y, 16, 256)], [x, y], new ConstantPool(32), { features });
+    expect('parted' in call && call.parted.size).toBe(0);
   });
 
   it('shares the work where there are several', () => {

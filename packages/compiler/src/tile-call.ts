@@ -1,10 +1,12 @@
-import type { Instruction, MachineFeatures } from '@openbpu/machine';
-import type { Access, Buffer, Work } from './buffer';
-import type { ConstantPool } from './constant-pool';
+import { type Instruction, type MachineFeatures, mapOperands } from '@openbpu/machine';
+import { type Access, type Buffer, type Work, settled } from './buffer';
+import { timeOf } from './calls/time-of';
+import { cascaded } from './cascade/cascaded';
+import { ConstantPool } from './constant-pool';
 import type { Manner } from './divide/share';
 import { tileTogether } from './divide/tile-together';
 import { type Effort, MOST_EFFORT } from './tile/effort';
-import { type Misfit, tile } from './tile/tile';
+import { type Misfit, type Tiled, tile } from './tile/tile';
 
 /** What one function-call does, on as many cores as share it. */
 export interface TiledCall {
@@ -42,8 +44,46 @@ export function tileCall(
   { features, cores = 1, effort = MOST_EFFORT, manner }: CallTarget,
 ): TiledCall | Misfit {
   if (cores > 1) return tileTogether(works, pinned, constants, { features, cores, effort, manner });
-  const tiled = tile(works, pinned, features, constants, effort);
-  if ('misfit' in tiled) return tiled;
-  const { sram, ...rest } = tiled;
+  const whole = tile(works, pinned, features, constants, effort);
+  if ('misfit' in whole) return whole;
+  const call = callOf(whole);
+  if (effort.optimizeLevel !== 'O3') return call;
+  const inParts = inCascades(works, pinned, constants, { features, effort }, whole);
+  const price = (of: TiledCall) => timeOf(of, features)[effort.compileMode === 'bandwidth' ? 'bytes' : 'cycles'];
+  return inParts && price(inParts) < price(call) ? inParts : call;
+}
+
+function callOf({ sram, ...rest }: Tiled): TiledCall {
   return { ...rest, offsets: sram.offsets, sramBytes: sram.bytes, parted: new Set() };
+}
+
+/** With the works part by part that hand each other what did not stay on chip; undefined where there are none. */
+function inCascades(
+  works: readonly Work[],
+  pinned: readonly Buffer[],
+  known: ConstantPool,
+  { features, effort }: { readonly features: MachineFeatures; readonly effort: Effort },
+  { residents }: Tiled,
+): TiledCall | undefined {
+  const outside = new Set(pinned);
+  const written = works.map(({ y: { buffer } }) => buffer);
+  const spilled = new Set(
+    written.filter((buffer) => buffer.space === 'ddr' && !outside.has(buffer) && !residents.has(buffer)),
+  );
+  if (spilled.size === 0) return undefined;
+  const constants = new ConstantPool(features.alignBytes, known);
+  const found = cascaded(works, { spilled, pinned: outside, room: features.sramBytes }, constants);
+  if (!found) return undefined;
+  const list = found.works.map(({ work }) => work);
+  const tiled = tile(list, pinned, features, constants, effort);
+  if ('misfit' in tiled) return undefined;
+  return {
+    ...callOf(tiled),
+    instructions: tiled.instructions.map((instruction) => mapOperands(instruction, settled)),
+    works: tiled.works.map((at) => found.works[at].source),
+    residents: new Map([...tiled.residents].filter(([buffer]) => !buffer.part)),
+    parted: new Set(
+      [...found.slices].flatMap(([buffer, parts]) => (parts.some((part) => tiled.residents.has(part)) ? [buffer] : [])),
+    ),
+  };
 }

@@ -1,0 +1,108 @@
+import { type ConstantSource, mapOperands } from '@openbpu/machine';
+import type { Access, Buffer, Work } from '../buffer';
+import { type Cascade, type Uses, cascadeFrom, usesOf } from './cascade';
+
+/** A work of a list in which some stand in slices. */
+export interface Sliced {
+  readonly work: Work;
+  /** Which of the works it is, or is part of. */
+  readonly source: number;
+}
+
+/** Works, some of them slice by slice. */
+export interface Cascaded {
+  readonly works: readonly Sliced[];
+  /** Of each tensor that lies in slices, these. */
+  readonly slices: ReadonlyMap<Buffer, readonly Buffer[]>;
+}
+
+/** What is known of tensors before works are cut into slices. */
+export interface Memory {
+  /** Intermediate tensors that did not stay on chip. */
+  readonly spilled: ReadonlySet<Buffer>;
+  /** Tensors that are met outside of the works. */
+  readonly pinned: ReadonlySet<Buffer>;
+  /** Bytes on chip. */
+  readonly room: number;
+}
+
+/** Tensors of this part of the room are worth a slice, whether they stayed on chip or not. */
+const LARGE = 1 / 8;
+
+/** The part of the room that the tensors of one slice may take: the rest is for what comes and goes. */
+const FILLED = 1 / 2;
+
+/** Numbers of slices that are tried. */
+const COUNTS = [2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128];
+
+/**
+ * Works in which those that hand spilled tensors to each other go slice by slice, so that a slice of such a tensor
+ * stays on chip where the whole does not. Of the numbers of slices the least is taken that keeps the most bytes there.
+ * Undefined where nothing can be cut so.
+ */
+export function cascaded(
+  works: readonly Work[],
+  { spilled, pinned, room }: Memory,
+  constants: ConstantSource<Access>,
+): Cascaded | undefined {
+  const uses = usesOf(works);
+  const isWanted = (buffer: Buffer, { writers }: Uses) =>
+    spilled.has(buffer) || (writers.length > 0 && !pinned.has(buffer) && buffer.bytes >= LARGE * room);
+  const wanted = new Set([...uses].flatMap(([buffer, use]) => (isWanted(buffer, use) ? [buffer] : [])));
+  const result: Sliced[] = [];
+  const slices = new Map<Buffer, readonly Buffer[]>();
+  const done = new Set<number>();
+  for (const [at, work] of works.entries()) {
+    if (done.has(at)) continue;
+    const found = wanted.has(work.y.buffer)
+      ? bestOf(
+          COUNTS.map((count) => () => cascadeFrom(at, count, works, uses, wanted, constants)),
+          FILLED * room,
+        )
+      : undefined;
+    const taken = [...(found?.members ?? []), ...(found?.between ?? [])];
+    const keeps = found && [...found.spans.keys()].some((buffer) => spilled.has(buffer));
+    if (!keeps || taken.some((member) => done.has(member))) {
+      result.push({ work, source: at });
+      continue;
+    }
+    for (const source of found.between) result.push({ work: works[source], source });
+    for (const [buffer, spans] of found.spans)
+      slices.set(
+        buffer,
+        spans.map((span, i) => sliceOf(buffer, span, i)),
+      );
+    result.push(...inSlices(found, slices));
+    for (const source of taken) done.add(source);
+  }
+  return slices.size > 0 ? { works: result, slices } : undefined;
+}
+
+/** Of those whose slices need no more than `room`, the one that keeps the most bytes in slices; the first of equals. */
+function bestOf(cascades: readonly (() => Cascade | undefined)[], room: number): Cascade | undefined {
+  let best: { readonly cascade: Cascade; readonly bytes: number } | undefined;
+  for (const make of cascades) {
+    const cascade = make();
+    if (!cascade || cascade.held > room) continue;
+    const bytes = [...cascade.spans.keys()].reduce((sum, buffer) => sum + buffer.bytes, 0);
+    if (bytes > (best?.bytes ?? 0)) best = { cascade, bytes };
+  }
+  return best?.cascade;
+}
+
+function sliceOf(buffer: Buffer, { from, to }: { readonly from: number; readonly to: number }, at: number): Buffer {
+  return { name: `${buffer.name}/${at}`, space: 'ddr', bytes: to - from, part: { of: buffer, at: from } };
+}
+
+/** Slice after slice, the members in their order. */
+function inSlices({ members, parts }: Cascade, slices: ReadonlyMap<Buffer, readonly Buffer[]>): Sliced[] {
+  return parts[0].flatMap((_, slice) =>
+    members.map((source, at): Sliced => {
+      const work = mapOperands(parts[at][slice], (access) => {
+        const own = slices.get(access.buffer)?.[slice];
+        return own?.part ? { ...access, buffer: own, offset: access.offset - own.part.at } : access;
+      });
+      return { source, work };
+    }),
+  );
+}
