@@ -90,6 +90,8 @@ export interface Pace {
     readonly moveCycles: number;
     /** Elements a cycle, for every pass of what goes along channels: softmax, ranking. */
     readonly across: number;
+    /** Matrices of a stack of them, the second of four dimensions, that softmax and ranking take at a time. */
+    readonly stack: number;
   };
   /** Bytes on chip that constants are loaded to in turn: what lies there and is still to be read is waited for. */
   readonly constantsAhead: number;

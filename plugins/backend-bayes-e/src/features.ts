@@ -28,7 +28,7 @@ export const features: MachineFeatures = {
       depthwise: { channels: 128, products: 169 },
       colourCycles: 0.22,
     },
-    vector: { arithmetic: 25.9, window: 27.1, resize: 1.77, move: 89, moveCycles: 6900, across: 0.5 },
+    vector: { arithmetic: 25.9, window: 27.1, resize: 1.77, move: 89, moveCycles: 6900, across: 0.5, stack: 8 },
     constantsAhead: 2 * 2 ** 20,
   },
   sramBytes: 8 * 2 ** 20,

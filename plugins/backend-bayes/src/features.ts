@@ -26,7 +26,7 @@ export const features: MachineFeatures = {
       depthwise: { channels: 128, products: 780 },
       colourCycles: 0.06,
     },
-    vector: { arithmetic: 112, window: 76, resize: 8.4, move: 512, moveCycles: 6000, across: 2.3 },
+    vector: { arithmetic: 112, window: 76, resize: 8.4, move: 512, moveCycles: 6000, across: 2.3, stack: 8 },
     constantsAhead: 2 * 2 ** 20,
   },
   sramBytes: 8 * 2 ** 20,

@@ -28,7 +28,7 @@ export const features: MachineFeatures = {
       depthwise: { channels: 8, products: 34 },
       colourCycles: 1.95,
     },
-    vector: { arithmetic: 5.6, window: 8.8, resize: 3.9, move: 4.8, moveCycles: 990, across: 0.125 },
+    vector: { arithmetic: 5.6, window: 8.8, resize: 3.9, move: 4.8, moveCycles: 990, across: 0.125, stack: 8 },
     constantsAhead: 2 ** 20,
   },
   sramBytes: 2 ** 20,

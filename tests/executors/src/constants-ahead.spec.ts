@@ -23,7 +23,7 @@ function featuresOf(sramBytes: number, constantsAhead: number): MachineFeatures 
         depthwise: { channels: 4, products: 3 },
         colourCycles: 0.5,
       },
-      vector: { arithmetic: 4, window: 3, resize: 0.7, move: 5, moveCycles: 20.5, across: 0.3 },
+      vector: { arithmetic: 4, window: 3, resize: 0.7, move: 5, moveCycles: 20.5, across: 0.3, stack: 4 },
       constantsAhead,
     },
   };

@@ -69,6 +69,7 @@ async function main([march, ...words]: readonly string[]): Promise<void> {
     sramBytes: sizes.includes(features.sramBytes) ? features.sramBytes : sizes[0],
     ahead: 1 / 4,
     depthwise: 8,
+    stack: 8,
   };
   console.error(`${rows.length} rows compiled`);
   const best = fitStructure(ready, features, sizes, from);

@@ -104,8 +104,8 @@ const FOLLOWS: Partial<Record<InstructionKind, Group['follows']>> = {
   eltwise: vector('arithmetic'),
   pool: vector('window'),
   resize: vector('resize'),
-  softmax: vector('across'),
-  topk: vector('across'),
+  softmax: vector('across', 'stack'),
+  topk: vector('across', 'stack'),
   move: vector('move', 'moveCycles'),
   fill: vector('move', 'moveCycles'),
 };

@@ -17,13 +17,16 @@ export interface Structure {
   readonly ahead: number;
   /** Channels of a step of depthwise convolutions, over the outputs of the array. */
   readonly depthwise: number;
+  /** Matrices of a stack that softmax and ranking take at a time. */
+  readonly stack: number;
 }
 
 const AHEAD = [1 / 4, 1 / 2, 1];
 const DEPTHWISE = [2, 4, 8];
+const STACKS = [1, 4, 8, 16];
 
 /** A march of a structure, everything else at the start of the search. */
-export function marchOf(features: MachineFeatures, { sramBytes, ahead, depthwise }: Structure): MachineFeatures {
+export function marchOf(features: MachineFeatures, { sramBytes, ahead, depthwise, stack }: Structure): MachineFeatures {
   const channels = depthwise * features.macArray.int8.outputChannels;
   const { pace } = features;
   if (!pace) throw new Error(`${features.march} has no pace to fit`);
@@ -34,6 +37,7 @@ export function marchOf(features: MachineFeatures, { sramBytes, ahead, depthwise
       ...pace,
       constantsAhead: Math.round(ahead * sramBytes),
       tensor: { ...pace.tensor, depthwise: { ...pace.tensor.depthwise, channels } },
+      vector: { ...pace.vector, stack },
     },
   }).features;
 }
@@ -98,5 +102,6 @@ export function fitStructure(
   better(sizes.map((sramBytes) => ({ ...from, sramBytes })));
   better(AHEAD.map((ahead) => ({ ...best.structure, ahead })));
   better(DEPTHWISE.map((depthwise) => ({ ...best.structure, depthwise })));
+  better(STACKS.map((stack) => ({ ...best.structure, stack })));
   return best;
 }

@@ -40,7 +40,7 @@ export const PACED: MachineFeatures = {
       depthwise: { channels: 1, products: 64 },
       colourCycles: 1,
     },
-    vector: { arithmetic: 16, window: 16, resize: 16, move: 16, moveCycles: 100, across: 1 },
+    vector: { arithmetic: 16, window: 16, resize: 16, move: 16, moveCycles: 100, across: 1, stack: 1 },
     constantsAhead: 1 << 18,
   },
 };

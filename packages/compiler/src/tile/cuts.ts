@@ -86,7 +86,13 @@ export class CutsByPlace {
     private readonly context: MeasureContext,
   ) {
     this.known = works.map(() => new Map());
-    this.ways = works.map((work) => new Ways(work, context));
+    const known = new Map<string, Ways>();
+    this.ways = works.map((work) => {
+      const form = formOf(work);
+      const ways = known.get(form) ?? new Ways(work, context);
+      known.set(form, ways);
+      return ways;
+    });
   }
 
   of(at: number, residents: ReadonlyMap<Buffer, Buffer>): Cuts {
@@ -97,6 +103,13 @@ export class CutsByPlace {
     if (!found) this.known[at].set(places, (found = new Cuts(inSram(work, residents), this.context, this.ways[at])));
     return found;
   }
+}
+
+/** All that the cost of an instruction follows from: it is the same wherever in memory its operands lie. */
+function formOf(work: Work): string {
+  return JSON.stringify(
+    mapOperands(work, ({ buffer: { space }, dtype, shape, strides }) => ({ space, dtype, shape, strides })),
+  );
 }
 
 /** An instruction with some buffers replaced by others. */

@@ -161,7 +161,7 @@ describe('cyclesOf a march that has a pace', () => {
         depthwise: { channels: 10, products: 7 },
         colourCycles: 1.4,
       },
-      vector: { arithmetic: 5, window: 3, resize: 2, move: 11, moveCycles: 99.5, across: 0.4 },
+      vector: { arithmetic: 5, window: 3, resize: 2, move: 11, moveCycles: 99.5, across: 0.4, stack: 3 },
       constantsAhead: 1,
     },
   };
@@ -245,6 +245,14 @@ describe('cyclesOf a march that has a pace', () => {
       const topk = { kind: 'topk', fn: 'values', order: 'largest', ties: 'first' } as const;
       expect(paced({ ...topk, x, y: dense(type, 2, 3) })).toBe(120);
     }
+  });
+
+  it('takes so many matrices of a stack of four dimensions at a time', () => {
+    const softmax = (...shape: number[]) =>
+      paced({ kind: 'softmax', table: dense('int32', 256), x: dense('int8', ...shape), y: dense('float32', ...shape) });
+    const three = (matrices: number) => (3 * 2 * matrices * 5 * 8) / 0.4;
+    expect([1, 3, 4].map((matrices) => softmax(2, matrices, 5, 8))).toEqual([three(3), three(3), three(6)]);
+    expect([softmax(1, 5, 8), softmax(1, 1, 1, 5, 8)]).toEqual([300, 300]);
   });
 
   it('copies bytes, however they lie, after a start', () => {

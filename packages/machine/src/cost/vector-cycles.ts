@@ -25,14 +25,20 @@ export function lanesFor(
   return pace ? pace.vector[sort] : vectorLanes;
 }
 
-/** Cycles of some passes that go along channels: over all elements of x, in any type where the march has a pace. */
+/**
+ * Cycles of some passes that go along channels: over all elements of x, in any type where the march has a pace; of four
+ * dimensions the second is then taken in steps.
+ */
 export function acrossCycles(
   passes: number,
   x: View,
   y: View,
   { pace, vectorLanes }: Pick<MachineFeatures, 'pace' | 'vectorLanes'>,
 ): number {
-  return pace ? Math.ceil((passes * sizeOf(x.shape)) / pace.vector.across) : passCycles(passes, x, y, vectorLanes);
+  if (!pace) return passCycles(passes, x, y, vectorLanes);
+  const { across, stack } = pace.vector;
+  const steps = x.shape.map((size, d) => (x.shape.length === 4 && d === 1 ? Math.ceil(size / stack) * stack : size));
+  return Math.ceil((passes * sizeOf(steps)) / across);
 }
 
 /** Cycles of a copy on chip: where the march has no pace it goes run by run, each taking at least one cycle. */

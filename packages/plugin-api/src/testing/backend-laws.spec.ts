@@ -20,7 +20,7 @@ const PACE: Pace = {
     depthwise: { channels: 1, products: 0.5 },
     colourCycles: 0.5,
   },
-  vector: { arithmetic: 300, window: 0.5, resize: 0.5, move: 0.5, moveCycles: 0, across: 0.5 },
+  vector: { arithmetic: 300, window: 0.5, resize: 0.5, move: 0.5, moveCycles: 0, across: 0.5, stack: 1 },
   constantsAhead: 1 << 18,
 };
 const paced = (pace: Partial<Pace>): Partial<Backend> => ({
@@ -190,6 +190,12 @@ describe('the laws of a backend', () => {
         new RegExp(`^${name} is ${rate}, not a rate$`),
       ]),
     ),
+    ...[0, -1, 1.5, NaN, Infinity].map((stack): [string, Partial<Backend>, number, RegExp] => [
+      `stacks in steps of ${stack}`,
+      paced({ vector: { ...PACE.vector, stack } }),
+      1,
+      new RegExp(`^stack is ${stack}, not a step$`),
+    ]),
     ...[-1, NaN, Infinity].map((moveCycles): [string, Partial<Backend>, number, RegExp] => [
       `copies that begin after ${moveCycles} cycles`,
       paced({ vector: { ...PACE.vector, moveCycles } }),

@@ -163,7 +163,7 @@ export function backendLaws(backend: Backend, { tops }: { readonly tops: number 
 function paceComplaints({ tensor, vector, constantsAhead }: Pace, features: MachineFeatures): readonly string[] {
   const { sramBytes } = features;
   const { window, pixel, computed, wide, depthwise, colourCycles } = tensor;
-  const { moveCycles, ...rates } = vector;
+  const { moveCycles, stack, ...rates } = vector;
   const most = peakMacsPerSecond(features) / (features.cores * features.clockHz);
   const isRate = (value: number) => value > 0 && value < Infinity;
   const named = (figures: Readonly<Record<string, number>>, sound: (value: number) => boolean, what: string) =>
@@ -182,7 +182,7 @@ function paceComplaints({ tensor, vector, constantsAhead }: Pace, features: Mach
       (value) => value * most >= COLOURS ** 2 && value < Infinity,
       `as long as the array takes for ${COLOURS} by ${COLOURS} channels`,
     ),
-    ...named({ channels: depthwise.channels }, (value) => Number.isSafeInteger(value) && value > 0, 'a step'),
+    ...named({ channels: depthwise.channels, stack }, (value) => Number.isSafeInteger(value) && value > 0, 'a step'),
     ...named({ moveCycles }, (value) => value >= 0 && value < Infinity, 'a time'),
     ...named(
       { constantsAhead },

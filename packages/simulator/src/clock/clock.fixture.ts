@@ -36,7 +36,7 @@ export const PACE: Pace = {
     depthwise: { channels: 1, products: 1 },
     colourCycles: 1,
   },
-  vector: { arithmetic: 8, window: 8, resize: 8, move: 8, moveCycles: 8, across: 8 },
+  vector: { arithmetic: 8, window: 8, resize: 8, move: 8, moveCycles: 8, across: 8, stack: 1 },
   constantsAhead: Infinity,
 };
 
