@@ -14,7 +14,6 @@ const FALLOFF = Array.from({ length: 256 }, (_, d) => Math.round(4096 * Math.exp
 /** Attention of several heads among so many places: scores, added to each other, a softmax, and what it weighs. */
 function attention(areas: number, heads: number, places: number, width: number): Graph<'quantized'> {
   const stack = `${areas}x${heads}x`;
-  const scores = `${stack}${places}x${places}`;
   return parseGraph(
     `
     input q: int8[${stack}${places}x${width}] NCHW
