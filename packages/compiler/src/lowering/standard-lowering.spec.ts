@@ -2,7 +2,7 @@ import { standardOps } from '@openbpu/ops';
 import { standardLowering } from './standard-lowering';
 
 /** Integer ops that stay at the edge or on the CPU, or are gone before lowering. */
-const NOT_LOWERED = ['HzCalibration', 'HzDequantize', 'HzIndices', 'HzMask', 'HzPreprocess', 'HzUnmask'];
+const NOT_LOWERED = ['HzCalibration', 'HzCorrected', 'HzDequantize', 'HzIndices', 'HzMask', 'HzPreprocess', 'HzUnmask'];
 
 describe('standardLowering', () => {
   it('has one rule for every integer op', () => {
