@@ -1,4 +1,4 @@
-import { cosineSimilarity, difference } from '@openbpu/vision';
+import { cosineSimilarity } from '@openbpu/vision';
 import type { Metric } from '../results';
 
 /** What one tensor and the one it should be have been compared for, to be combined with others. */
@@ -22,16 +22,22 @@ export interface Measure {
  */
 export function measure(found: ArrayLike<number>, wanted: ArrayLike<number>): Measure {
   const cosine = cosineSimilarity(found, wanted);
-  let [squared, energy, relative, largest, nonZero] = [0, 0, 0, 0, 0];
+  let squared = 0;
+  let energy = 0;
+  let relative = 0;
+  let largest = 0;
+  let nonZero = 0;
   for (let i = 0; i < wanted.length; i++) {
-    const [d, size] = [difference(found[i], wanted[i]), Math.abs(wanted[i])];
+    const truth = wanted[i];
+    const d = found[i] === truth ? 0 : Math.abs(found[i] - truth);
+    const size = Math.abs(truth);
     squared += d * d;
     if (size !== Infinity) energy += size * size;
     if (size !== 0) {
       nonZero++;
       relative += d === 0 || d === Infinity ? d : d / size;
     }
-    if (d > largest || d !== d) largest = d;
+    if (d > largest) largest = d;
   }
   if (Number.isNaN(squared)) largest = NaN;
   const ofZeros = squared === 0 ? 0 : squared / 0;
