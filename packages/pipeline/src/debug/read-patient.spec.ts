@@ -2,7 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SampleInput, SampleRef } from '@openbpu/runtime';
-import { type DType, bytesOf, encodeNpy, float32 } from '@openbpu/tensor';
+import { bmp } from '@openbpu/testkit';
+import { type DType, type PictureChain, bytesOf, encodeNpy, float32 } from '@openbpu/tensor';
 import { resolvedInput } from '../packed.fixture';
 import { readPatient } from './read-patient';
 
@@ -43,6 +44,26 @@ it.each([
 ] as const)('keeps the bytes of files that are no %s, and reads no sample', async (stated, bytes) => {
   const { samples, files } = (await readPatient(INPUT, [await sample('e.bin', bytes(), stated)]))!;
   expect([samples, files!.stated, files!.bytes[0].bytes]).toEqual([[], stated, Uint8Array.from(bytes())]);
+});
+
+it('makes samples of pictures as the recipe says', async () => {
+  const file = join(folder, 'p.bmp');
+  await writeFile(
+    file,
+    bmp(4, 4, () => [9, 9, 9]),
+  );
+  const chain: PictureChain = { readMode: 'opencv', steps: [{ kind: 'Layout', to: 'CHW' }] };
+  const input = {
+    kind: 'file',
+    name: 'x',
+    file,
+    dtype: 'float32',
+    shape: SHAPE,
+    feed: { kind: 'none' },
+    chain,
+  } as const;
+  const found = await readPatient(INPUT, [{ inputs: [input] }]);
+  expect(found!.samples.map(({ data }) => Array.from(data))).toEqual([Array<number>(48).fill(9)]);
 });
 
 it('refuses files of another size', async () => {
