@@ -16,6 +16,26 @@ function insteadOf(dashed: string, flag: string, values: number, takes = 'FILE')
     ? `for a file of that name write "./${dashed}"`
     : `${flag} takes ${takes.replaceAll('|', ' or ')}`;
 }
+
+/** What flags of hmct-debugger take that is no plain list of names. */
+const LISTS: Readonly<Record<string, string>> = {
+  '--output-node': 'one name',
+  '--node-type': 'one word',
+  '--metric': 'one word',
+  '--ae-metric': 'one word',
+  '--quantize-node': 'names such as [Conv_2,Conv_9] or lists of them such as [[Conv_2],[Conv_2,Conv_9]]',
+  '--non-quantize-node': 'names such as [Conv_2,Conv_9] or lists of them such as [[Conv_2],[Conv_2,Conv_9]]',
+};
+const EXAMPLES: Readonly<Record<string, string>> = {
+  '--output-node': 'Conv_2',
+  '--node-type': 'weight',
+  '--metric': 'mse',
+  '--ae-metric': 'mse',
+  '--ns-metrics': "['cosine-similarity','mse']",
+  '--metrics': "['cosine-similarity','mse']",
+  '--quantize-node': "[['Conv_2'],['Conv_2','Conv_9']]",
+  '--non-quantize-node': "[['Conv_2'],['Conv_2','Conv_9']]",
+};
 /** Digits behind the point that can be compared: as many as a double has. */
 export const MOST_DIGITS = 15;
 
@@ -297,5 +317,37 @@ export const CLI = defineCatalogue({
       otherwise: number;
     }) => `${flag} takes a whole number from ${least} to ${most}, not "${given}"`,
     hint: ({ flag, otherwise }) => `leave ${flag} out for ${otherwise}`,
+  }),
+  badList: event({
+    code: 'CLI090',
+    severity: 'error',
+    when: 'A flag of hmct-debugger takes names, and what is given is no list of them.',
+    message: ({ flag, given }: { flag: string; given: string }) =>
+      `${flag} takes ${LISTS[flag] ?? 'a name or a list such as [Conv_2,Conv_9]'}, not "${given}"`,
+    hint: ({ flag }) => `e.g. ${flag} "${EXAMPLES[flag] ?? "['Conv_2','Conv_9']"}"; in quotes no shell changes it`,
+  }),
+  badTruth: event({
+    code: 'CLI091',
+    severity: 'error',
+    when: 'A switch of hmct-debugger is given something else than True or False.',
+    message: ({ flag, given }: { flag: string; given: string }) => `${flag} takes True or False, not "${given}"`,
+    hint: ({ flag }) => `write ${flag} True, or leave it out for False`,
+  }),
+  badWhole: event({
+    code: 'CLI092',
+    severity: 'error',
+    when: 'A number for hmct-debugger is not whole, or too small.',
+    message: ({ flag, given, least }: { flag: string; given: string; least: number }) =>
+      `${flag} takes a whole number from ${least} on, not "${given}"`,
+    hint: ({ flag }) => `leave ${flag} out for the usual`,
+  }),
+  fileForList: event({
+    code: 'CLI093',
+    severity: 'error',
+    when: 'A shell has put the name of a file where a list for hmct-debugger was typed.',
+    message: ({ flag, given }: { flag: string; given: string }) =>
+      `${flag} is given "${given}", which a file here is called: a shell takes a list in brackets for a pattern`,
+    hint: ({ flag, given }) =>
+      `write the list in quotes, e.g. ${flag} "['Conv_2','Conv_9']"; a node of that name is ${flag} "['${given}']"`,
   }),
 });

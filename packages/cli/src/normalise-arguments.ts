@@ -1,6 +1,11 @@
 /** Before a value that begins with a hyphen and stood behind `=`: it is none of the flags then. No argument has it. */
 const BOUND = '\0';
 
+/** A value that begins with a hyphen, as it stands behind its flag. */
+export function bound(value: string): string {
+  return BOUND + value;
+}
+
 /** A word as it was given. */
 export function asGiven(word: string): string {
   return word.startsWith(BOUND) ? word.slice(BOUND.length) : word;
@@ -49,7 +54,7 @@ export function normaliseArguments(argv: readonly string[]): string[] {
 }
 
 function behindEquals(value: string): string {
-  return value.startsWith('-') ? `${BOUND}${value}` : unquoted(value);
+  return value.startsWith('-') ? bound(value) : unquoted(value);
 }
 
 /** `""` typed where no shell took the quotes away. */

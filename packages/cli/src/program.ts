@@ -6,10 +6,19 @@ import { boundAgain, dropEmptyFlags } from './normalise-arguments';
 import { runCommand } from './run-command';
 import { nameValues } from './value-names';
 
+/** Words that belong to no flag, as the name of a file: how many a command takes. */
+export interface StrayWords {
+  readonly name: string;
+  readonly least: number;
+  readonly most: number;
+}
+
 /** How a program reads its command line, beyond what its flags say. */
 export interface ReadingRules {
-  /** Words that belong to no flag, as the name of a file: how many a command takes; none if absent. */
-  readonly words?: { readonly name: string; readonly least: number; readonly most: number };
+  /** Words that belong to no flag; none if absent. */
+  readonly words?: StrayWords;
+  /** The same for commands by name, where they take others. */
+  readonly wordsOf?: Readonly<Record<string, StrayWords>>;
   /** Flags that may be given several times, beside those of all programs. */
   readonly repeatable?: readonly string[];
   /**
@@ -17,6 +26,10 @@ export interface ReadingRules {
    * belong to no flag are overlooked, values may be negative, and switches are spelt as `asOnTheBoard` says.
    */
   readonly lenient?: boolean;
+  /** Makes the one form that the parser takes of what stands on the line, normalised, beside what it does itself. */
+  readonly spelt?: (argv: readonly string[], commands: readonly CommandFlags[]) => string[];
+  /** What `--help` says behind the list of commands. */
+  readonly epilogue?: string;
   /** What a failure calls the program, where that is not its name. */
   readonly called?: string;
 }
@@ -35,17 +48,14 @@ export class Program extends Cli<BaseContext> {
 
   override async run(given: Command<BaseContext> | string[], context: Partial<BaseContext> | void): Promise<number> {
     if (!Array.isArray(given)) return super.run(given, { ...context });
-    const commands = this.flags();
-    const input = this.rules.lenient ? this.spelt(given, commands) : given;
-    const command = commands.find(({ name }) => name === '') ?? commands.find(({ name }) => name === input[0]);
-    const arity = command?.arity ?? new Map<string, number>();
-    const reading = readArguments(dropEmptyFlags(input, arity), commands, this.rules);
+    const { input, command, reading } = this.read(given);
     if ('argv' in reading) return super.run(boundAgain(reading.argv), { ...context });
     const [first = ''] = input;
     const alone = command?.name === '' || first.startsWith('-');
     const name = alone ? (this.rules.called ?? this.binaryName) : first;
     const { stdout, stderr } = { ...Cli.defaultContext, ...context };
-    const log = commands.some((command) => command.name === name) ? `${this.binaryName}_${name}.log` : undefined;
+    const known = this.flags().some((each) => each.name === name);
+    const log = known ? `${this.binaryName}_${name}.log` : undefined;
     return runCommand(
       name,
       log,
@@ -53,6 +63,22 @@ export class Program extends Cli<BaseContext> {
       () => fail(reading.problem),
       () => {},
     );
+  }
+
+  /** The command of a normalised line, its flags read. Throws DiagnosticError for what is wrong with the line. */
+  commandOf(given: readonly string[]): Command<BaseContext> {
+    const { reading } = this.read(given);
+    if ('problem' in reading) return fail(reading.problem);
+    return this.process(boundAgain(reading.argv));
+  }
+
+  /** What stands on a normalised line, in the one form of this program. */
+  private read(given: readonly string[]) {
+    const commands = this.flags();
+    const input = this.rules.lenient ? this.spelt(given, commands) : (this.rules.spelt?.(given, commands) ?? given);
+    const command = commands.find(({ name }) => name === '') ?? commands.find(({ name }) => name === input[0]);
+    const arity = command?.arity ?? new Map<string, number>();
+    return { input, command, reading: readArguments(dropEmptyFlags(input, arity), commands, this.rules) };
   }
 
   private spelt(given: readonly string[], commands: readonly CommandFlags[]): string[] {
@@ -63,7 +89,10 @@ export class Program extends Cli<BaseContext> {
   }
 
   override usage(...given: Parameters<Cli<BaseContext>['usage']>): string {
-    return nameValues(super.usage(...given));
+    const [command] = given;
+    const { epilogue } = this.rules;
+    const text = nameValues(super.usage(...given));
+    return command === null || command === undefined ? text + (epilogue === undefined ? '' : `\n${epilogue}`) : text;
   }
 
   protected override getUsageByRegistration(

@@ -1,9 +1,11 @@
 import { Builtins, type BaseContext, type CommandClass } from 'clipanion';
+import { asTheDebuggerIsCalled } from './as-the-debugger-is-called';
 import { HbModelInfoCommand } from './commands/hb-model-info-command';
 import { HbModelModifierCommand } from './commands/hb-model-modifier-command';
 import { HbModelVerifierCommand } from './commands/hb-model-verifier-command';
 import { HbPackCommand, PACK } from './commands/hb-pack-command';
 import { HbPerfCommand } from './commands/hb-perf-command';
+import { HMCT_DEBUGGER, WAY_TO_ACCURACY } from './hmct-debugger';
 import { HrtBinDumpCommand } from './commands/hrt-bin-dump-command';
 import { HrtModelExecInferCommand } from './commands/hrt-model-exec-infer-command';
 import { HrtModelExecInfoCommand } from './commands/hrt-model-exec-info-command';
@@ -37,6 +39,13 @@ export const PROGRAMS = {
   hb_perf: {
     commands: [HbPerfCommand],
     words: { name: 'BIN_FILE', least: 1, most: 1 },
+  },
+  'hmct-debugger': {
+    commands: HMCT_DEBUGGER,
+    words: { name: 'MODEL_OR_FILE and CALIBRATION_DATA', least: 2, most: 2 },
+    wordsOf: { doctor: { name: 'RECIPE', least: 1, most: 1 } },
+    spelt: asTheDebuggerIsCalled,
+    epilogue: WAY_TO_ACCURACY,
   },
   hrt_bin_dump: {
     commands: [HrtBinDumpCommand],

@@ -77,9 +77,11 @@ function checked(
   rules: ReadingRules,
   name: readonly string[],
 ): Reading {
-  const problem = checkFlags(rest, command, rules);
+  const words = rules.wordsOf?.[command.name] ?? rules.words;
+  const own = words === undefined ? rules : { ...rules, words };
+  const problem = checkFlags(rest, command, own);
   if (problem !== undefined) return { problem };
-  return { argv: [...name, ...(rules.lenient ? lastOfEach(rest, command, rules) : rest)] };
+  return { argv: [...name, ...(rules.lenient ? lastOfEach(rest, command, own) : rest)] };
 }
 
 function lastOfEach(

@@ -1,3 +1,6 @@
+/** Behind a switch of Python, which may also stand alone. */
+export const TRUTH_VALUE = 'True|False';
+
 /** What stands behind each flag in usage texts, a word a value. */
 const VALUE_NAMES: Readonly<Record<string, readonly string[]>> = {
   '--model-type': ['caffe|onnx'],
@@ -58,6 +61,25 @@ const VALUE_NAMES: Readonly<Record<string, readonly string[]>> = {
   '--arm-board-ip': ['ADDRESS'],
   '--input-img': ['FILE'],
   '--compare-digits': ['DIGITS'],
+  '--metrics': ['[METRIC,…]'],
+  '--ns-metrics': ['[METRIC,…]'],
+  '--metric': ['METRIC'],
+  '--ae-metric': ['METRIC'],
+  '--node-type': ['node|weight|activation'],
+  '--data-num': ['N'],
+  '--verbose': [TRUTH_VALUE],
+  '--average-mode': [TRUTH_VALUE],
+  '--interested-nodes': ['[NODE,…]'],
+  '--nodes-list': ['[NODE,…]'],
+  '--dis-nodes-list': ['[NODE,…]'],
+  '--cw-nodes-list': ['[NODE,…]'],
+  '--quantize-node': ['[NODE,…]|[[NODE,…],…]'],
+  '--non-quantize-node': ['[NODE,…]|[[NODE,…],…]'],
+  '--axis': ['AXIS'],
+  '--labels': ['FILE'],
+  '--samples': ['N'],
+  '--runs': ['N'],
+  '--save-dir': ['DIR'],
   '-r': ['NODE'],
   '-o': ['FILE'],
 };

@@ -1,1 +1,3 @@
+export * from './desk';
 export * from './forced-sensitivities';
+export * from './guide-net';

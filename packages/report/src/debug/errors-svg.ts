@@ -32,7 +32,7 @@ export function errorsSvg(error: AccumulatedError, inks = PRINT): ErrorsPicture 
   const { nodes, curves, metric, average } = error;
   const named = nodes.length <= MOST_NAMES;
   const top = 52 + curves.length * 18;
-  const panel = { left: 82, right: 940, top, bottom: top + PLOT_HEIGHT };
+  const panel = { left: 100, right: 940, top, bottom: top + PLOT_HEIGHT };
   const longest = nodes.reduce((most, node) => Math.max(most, Math.min(node.length, LONGEST_NAME)), 0);
   const height = panel.bottom + (named ? 30 + longest * SLANT : 50);
   const finite = curves.flatMap(({ values }) => values.filter(Number.isFinite));
@@ -98,8 +98,8 @@ function keyOf(
   const { ink, dash } = lookOf(i, inks);
   const told = members.length === 0 || members[0] === label || WHOLE.has(label) ? '' : `: ${members.join(', ')}`;
   const words = clipped(`${label}${told}${error.quantised ? '' : ' (not quantised)'}`, 130);
-  const sample = line(`M82 ${y - 4}h26`, ink, { width: 2.4, dash });
-  return html`<g class="key" data-series="${i}">${sample}${text(116, y, words, { ink: inks.ink })}</g>\n`;
+  const sample = line(`M100 ${y - 4}h26`, ink, { width: 2.4, dash });
+  return html`<g class="key" data-series="${i}">${sample}${text(134, y, words, { ink: inks.ink })}</g>\n`;
 }
 
 function lookOf(curve: number, { curves }: Inks): { ink: string; dash: string } {

@@ -30,6 +30,8 @@ export interface Axes {
 }
 
 const FONT = 'DejaVu Sans, Verdana, sans-serif';
+/** How wide a digit of a label is. */
+const DIGIT = 7;
 
 /** A whole picture of parts, on the paper of its inks. */
 export function picture(label: string, size: { width: number; height: number }, inks: Inks, parts: Piece): Picture {
@@ -82,7 +84,8 @@ export function axes({ panel, x, y, xTitle, yTitle, title, aslant = false }: Axe
       : small(0, 18, tick.label, 'middle');
     return html`<g class="xtick" transform="translate(${at} ${bottom})">${mark}${label}</g>`;
   });
-  const turned = `translate(${left - 52} ${(top + bottom) / 2}) rotate(-90)`;
+  const widest = y.ticks.reduce((most, { label }) => Math.max(most, label.length), 0);
+  const turned = `translate(${px(left - 16 - widest * DIGIT)} ${(top + bottom) / 2}) rotate(-90)`;
   const side = html`<g transform="${turned}">${small(0, 0, yTitle, 'middle')}</g>`;
   const across = small((left + right) / 2, bottom + 36, xTitle, 'middle');
   const head = text(left, top - 10, title, { ink: inks.ink, bold: true });

@@ -25,9 +25,10 @@ it('goes the other way where the pixels do', () => {
 it('labels ticks with as many digits as tell them apart', () => {
   expect(labels(0.988, 1)).toEqual(['0.985', '0.990', '0.995', '1.000']);
   expect(labels(-20, 20)).toEqual(['-20', '-10', '0', '10', '20']);
-  expect(labels(0.999991, 0.999999)).toEqual(['0.99999', '0.999992', '0.999994', '0.999996', '0.999998', '1']);
+  expect(labels(0.999991, 0.999999)).toEqual(['0.999990', '0.999992', '0.999994', '0.999996', '0.999998', '1.000000']);
+  expect(labels(0, 4e-9)).toEqual(['0', '1e-9', '2e-9', '3e-9', '4e-9']);
   expect(labels(0, 3e7)).toEqual(['0', '10000000', '20000000', '30000000']);
-  expect(labels(0, 4e-6)).toEqual(['0', '0.000001', '0.000002', '0.000003', '0.000004']);
+  expect(labels(0, 4e-6)).toEqual(['0.000000', '0.000001', '0.000002', '0.000003', '0.000004']);
 });
 
 it.each([

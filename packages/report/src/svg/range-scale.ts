@@ -33,8 +33,7 @@ export function rangeScale({ low, high, pixels: [from, to], steps = 4, tight = f
   const begin = tight ? first : Math.round(start / step);
   const count = (tight ? last : Math.round(end / step)) - begin + 1;
   const digits = Math.min(Math.max(0, -Math.floor(Math.log10(step) + 1e-9)), 20);
-  const label = (value: number) =>
-    Math.abs(step) >= 1e-4 && Math.abs(end) < 1e6 ? value.toFixed(digits) : tidy(value, step);
+  const label = (value: number) => (step >= 1e-7 && Math.abs(end) < 1e6 ? value.toFixed(digits) : tidy(value, step));
   const ticks = Array.from({ length: Math.max(count, 0) }, (_, i) => {
     const value = (begin + i) * step;
     return { value, label: label(value === 0 ? 0 : value) };

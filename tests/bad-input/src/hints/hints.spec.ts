@@ -11,6 +11,7 @@ import { BOARD_RUNS } from './board-runs';
 import { COMMAND_LINE } from './command-line';
 import { COMPILED_MODELS } from './compiled-models';
 import { CUSTOM_MODEL, CUSTOM_MODULE, CUSTOM_OPERATORS } from './custom-operators';
+import { DEBUGGER } from './debugger';
 import { type Act, convert, hintOf, perform } from './hint-case';
 import { LOADED } from './loaded';
 import { MODELS } from './models';
@@ -24,6 +25,7 @@ const CASES = [
   ...COMMAND_LINE,
   ...COMPILED_MODELS,
   ...CUSTOM_OPERATORS,
+  ...DEBUGGER,
   ...LOADED,
   ...MODELS,
   ...PLACEMENTS,
@@ -55,6 +57,7 @@ describe('every code', () => {
 const GIVEN: Readonly<Record<string, Act>> = {
   out: convert({ calibration_type: "'skip'" }),
   real: convert(),
+  debug: convert({ 'model_parameters.debug_mode': "'dump_calibration_data'" }),
   second: convert({ output_model_file_prefix: "'second'" }),
   x3: convert({ march: "'bernoulli2'", output_model_file_prefix: "'x3'" }),
   dual: convert({ march: "'bernoulli2'", output_model_file_prefix: "'dual'", 'compiler_parameters.core_num': '2' }),

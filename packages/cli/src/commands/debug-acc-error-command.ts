@@ -1,0 +1,89 @@
+import type { AccErrorOptions } from '@openbpu/pipeline';
+import { Command, Option } from 'clipanion';
+import { LIST_NOTE, METRIC_WORDS, SAVE_DIR, THREADS, debugSource, showFindings, whatIsGiven } from '../debugger-source';
+import { namesOrLists, oneName, truth } from '../debugger-values';
+import { CUSTOM_OP } from '../parse-values';
+import { runCommand } from '../run-command';
+
+export class DebugAccErrorCommand extends Command {
+  static override paths = [['plot-acc-error']];
+  static override usage = Command.Usage({
+    category: 'Accuracy',
+    description: 'Draw how the error of partly quantised models grows from node to node.',
+    details: `
+      A curve for each model: the distance between the output of every regular node in it and in the float model, in
+      the order of the model. \`-q\` quantises what is named and nothing else, \`-nq\` all but that. A plain list is a
+      model a name; a list of lists is a model a list, called partial_qmodel_0, partial_qmodel_1, …. The words weight
+      and activation stand for all weights and all activations. One of the two is needed; with both, both are drawn.
+
+      Writes \`accumulate_error_….png\` and \`accumulate_error.html\`. \`-a True\` draws at each node the mean of the
+      nodes up to it, which tells strategies apart whose curves cross.
+      ${LIST_NOTE}
+    `,
+    examples: [
+      [
+        'Quantise two nodes, each alone',
+        "hmct-debugger plot-acc-error calibrated_model.onnx calibration_data -q ['Conv_2','Conv_90']",
+      ],
+      [
+        'Quantise one, then both together',
+        "hmct-debugger plot-acc-error calibrated_model.onnx calibration_data -q [['Conv_2'],['Conv_2','Conv_90']]",
+      ],
+      [
+        'Quantise all but a node, and draw means',
+        "hmct-debugger plot-acc-error calibrated_model.onnx calibration_data -nq ['Conv_2','Conv_90'] -a True",
+      ],
+      [
+        'Compare weights with activations',
+        "hmct-debugger plot_acc_error calibrated_model.onnx calibration_data -q ['weight','activation']",
+      ],
+    ],
+  });
+
+  modelOrFile = Option.String({ name: 'MODEL_OR_FILE', required: true });
+  data = Option.String({ name: 'CALIBRATION_DATA', required: true });
+  saveDir = Option.String('-s,--save-dir', { description: SAVE_DIR });
+  quantizeNode = Option.String('-q,--quantize-node', {
+    description: 'what is quantised, and nothing else: names, lists of names, weight, activation',
+  });
+  nonQuantizeNode = Option.String('-nq,--non-quantize-node', {
+    description: 'what is not quantised, while all else is: names or lists of names',
+  });
+  metric = Option.String('-m,--metric', { description: METRIC_WORDS });
+  averageMode = Option.String('-a,--average-mode', {
+    description: 'draw at each node the mean of those up to it; False when absent',
+  });
+  threads = Option.String('--threads', { description: THREADS });
+  customOps = Option.Array('--custom-op', { description: CUSTOM_OP });
+  json = Option.Boolean('--json', false, { description: 'print one JSON document' });
+
+  override async execute(): Promise<number> {
+    const terminal = { stdout: this.context.stdout, stderr: this.context.stderr, json: this.json };
+    return runCommand(
+      'plot-acc-error',
+      undefined,
+      terminal,
+      async (events, signal) => {
+        const request = this.request(signal);
+        const { plotAccError } = await import('@openbpu/pipeline');
+        const { found, diagnostics, files } = await plotAccError(request, events);
+        return { table: [], notes: [], files, toJSON: () => ({ errors: found, files, diagnostics }) };
+      },
+      showFindings,
+    );
+  }
+
+  /** What the flags ask for. Throws DiagnosticError for values that are none. */
+  request(signal: AbortSignal): AccErrorOptions {
+    return {
+      ...debugSource(this, signal),
+      averageMode: truth(this.averageMode, '--average-mode'),
+      ...whatIsGiven({
+        saveDir: this.saveDir,
+        quantizeNode: namesOrLists(this.quantizeNode, '--quantize-node'),
+        nonQuantizeNode: namesOrLists(this.nonQuantizeNode, '--non-quantize-node'),
+        metric: oneName(this.metric, '--metric'),
+      }),
+    };
+  }
+}
