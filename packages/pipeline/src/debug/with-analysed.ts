@@ -1,7 +1,6 @@
 import { basename, dirname, resolve } from 'node:path';
 import { ANALYSIS, type Analysed, CalibratedModel, type Samples } from '@openbpu/analysis';
 import { fail } from '@openbpu/diagnostics';
-import { FILE_KINDS, readUserFile } from '@openbpu/guard';
 import type { Graph, OpSet } from '@openbpu/ir';
 import { type ModelProto, decodeModel, externalDataLoader, readStage, stageOf, withExternalData } from '@openbpu/onnx';
 import type { Tensor } from '@openbpu/tensor';
@@ -11,6 +10,7 @@ import { loadCustomOps } from '../custom/load-custom-ops';
 import { requireModules, requireOperators } from '../custom/require-modules';
 import type { JobEvents } from '../events';
 import { type JobOptions, createJob, endJob, useCustomOps } from '../job';
+import { readOnnx } from '../run/open-model';
 import { CUSTOM_OPS, LANES, OPS } from '../tokens';
 import { calibrationSamples } from './calibration-samples';
 
@@ -56,8 +56,7 @@ export async function withAnalysed<T>(
 }
 
 function readModel(file: string): ModelProto {
-  const proto = decodeModel(readUserFile(file, FILE_KINDS.onnx));
-  return withExternalData(proto, externalDataLoader(dirname(resolve(file))));
+  return withExternalData(readOnnx(file).model, externalDataLoader(dirname(resolve(file))));
 }
 
 /** The graph of a calibrated model. Fails with ANA001 for a model of another stage, and for anybody else's. */
