@@ -7,6 +7,7 @@ const OWNER = 'what it should have been only the owner of the model knows; the m
 const DEEP = 'the marches that are built in keep such layers off the BPU before; a march of a plug-in may not';
 
 const TOLD = 'tells what was asked for: nothing is to be mended';
+const SCRIPTS = 'scripts that call a function of the API meet it; a spec of `api` reads the hint';
 const AT_DEBUG = 'a spec of `pipeline`, debug/hints.spec.ts, follows its hint';
 const AT_CAFFE = 'a spec of `pipeline` cuts Caffe layers off, and follows the hint as ONX013 and ONX014 do here';
 
@@ -28,6 +29,9 @@ export const REASONS: Readonly<Record<string, string>> = {
   ANA014: AT_DEBUG,
   ANA015: AT_DEBUG,
   ANA016: AT_DEBUG,
+  API001: SCRIPTS,
+  API002: SCRIPTS,
+  API003: SCRIPTS,
   ART003: DAMAGED,
   ART004: DAMAGED,
   ART005: DAMAGED,
