@@ -25,9 +25,8 @@ const stem = (error: AccumulatedError) => errorsFile(error, new SafeNames()).nam
 it('calls a ranking by its kind, and writes its table as the guide prints it', async () => {
   const files = sensitivityFiles(ranked, new SafeNames());
   expect(files.map(({ name }) => name)).toEqual(['sensitivity_of_weight.log', 'sensitivity_of_weight.png']);
-  expect(Buffer.from(await files[0].content()).toString()).toBe(
-    '===weight===\nNode  mse\n-----------\na     0.5\n'.replace('===weight===', '==weight==='),
-  );
+  const table = Buffer.from(await files[0].content()).toString();
+  expect(table).toBe('==weight===\nNode  mse\n-----------\na     0.5\n');
   expect(
     Buffer.from(await files[1].content())
       .subarray(1, 4)
