@@ -11,7 +11,7 @@ const WIDTH = 960;
 const PLOT_HEIGHT = 300;
 /** With more nodes than these the axis has their places in place of their names. */
 const MOST_NAMES = 40;
-const LONGEST_NAME = 28;
+const LONGEST_NAME = 20;
 /** How far down a letter of a name reaches. */
 const SLANT = 4.6;
 /** Curves of all weights and of all activations: their names say which nodes they are of. */
