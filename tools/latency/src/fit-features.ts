@@ -1,4 +1,5 @@
 import { type Measured, type Times, bpuMs, times } from './measured';
+import type { PublishedRow } from './published';
 import { type RobustOptions, robustFit } from './robust-fit';
 import { type Fitted, setAll, startOf, unknownsOf } from './unknowns';
 
@@ -31,14 +32,14 @@ export function fitFeatures(
       bpuTimes.set(key, bpu);
     }
     const known = bpu;
-    return rows.flatMap((row, i) => errorsOf(row, times(row, known[i], at)).map((error) => weights[i] * error));
+    return rows.flatMap((row, i) => errorsOf(row.row, times(row, known[i], at)).map((error) => weights[i] * error));
   };
   const { at, loss } = robustFit(unknowns, residuals, options);
   return { ...setAll(start, at), values: at, loss };
 }
 
 /** Logarithms of predicted over published figures, of those that are published. */
-function errorsOf({ row: { latencyMs, fps } }: Measured, { latencyMs: latency, frameMs }: Times): number[] {
+export function errorsOf({ latencyMs, fps }: PublishedRow, { latencyMs: latency, frameMs }: Times): number[] {
   return [
     ...(latencyMs === undefined ? [] : [Math.log(latency / latencyMs)]),
     ...(fps === undefined ? [] : [Math.log(frameMs / (1000 / fps))]),

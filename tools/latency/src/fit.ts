@@ -7,7 +7,7 @@ import { type Times, timed } from './measured';
 import { networks } from './networks';
 import { type PublishedRow, published } from './published';
 import { settingsOf } from './settings';
-import { type CompiledRow, type Structure, Ready, fitStructure } from './structures';
+import { type CompiledRow, type Structure, Ready, chosen, tryStructures } from './structures';
 import { type Counts, countsOf, regression } from './six-counts';
 import { familyOf } from './measurement';
 import { coverage, spreadOf } from './spread';
@@ -52,9 +52,9 @@ function byCounts(rows: readonly PublishedRow[]): Times[] {
 
 /**
  * Fits the features of a march to all rows of `published` that are not left out, prints them, and every row predicted
- * by features that were fitted to the other families: `node tools/latency/dist/fit.js <march> [MiB on chip …]`. The
- * networks are tiled for the features as they stand in the plug-in: what is printed is put there, and the command
- * repeated until it stays.
+ * by features that were fitted to the other families, in the structure in which those predict each other best:
+ * `node tools/latency/dist/fit.js <march> [MiB on chip …]`. The networks are tiled for the features as they stand in
+ * the plug-in: what is printed is put there, and the command repeated until it stays.
  */
 async function main([march, ...words]: readonly string[]): Promise<void> {
   const backend = marches().find((each) => each.march === march);
@@ -69,19 +69,15 @@ async function main([march, ...words]: readonly string[]): Promise<void> {
     sramBytes: sizes.includes(features.sramBytes) ? features.sramBytes : sizes[0],
     ahead: 1 / 4,
     depthwise: 8,
-    stack: 8,
+    stack: 16,
   };
   console.error(`${rows.length} rows compiled`);
-  const best = fitStructure(ready, features, sizes, from);
-  console.error(`loss ${best.loss.toFixed(4)} with ${JSON.stringify(best.structure)}`);
-  const within = predicted(ready.rows(best.structure), best);
-  const folds = new Map<string, Times[]>();
-  for (const family of new Set(rows.map(({ network }) => familyOf(network)))) {
-    const fit = fitStructure(ready, features, sizes, from, family, best.values);
-    folds.set(family, predicted(ready.rows(fit.structure), fit));
-    console.error(`without ${family}: loss ${fit.loss.toFixed(4)} with ${JSON.stringify(fit.structure)}`);
-  }
-  const held = rows.map((row, i) => folds.get(familyOf(row.network))![i]);
+  const trials = tryStructures(ready, features, sizes, from, ({ structure, held }) =>
+    console.error(`${JSON.stringify(structure)}: ${summary('each family by the others', rows, held)}`),
+  );
+  const { structure, fit } = chosen(trials, rows);
+  const within = predicted(ready.rows(structure), fit);
+  const held = rows.map(({ network }, i) => chosen(trials, rows, familyOf(network)).held[i]);
   const baseline = byCounts(rows);
   console.log(foldTable(rows, within, held));
   console.log(summary('fitted to all', rows, within));
@@ -89,9 +85,7 @@ async function main([march, ...words]: readonly string[]): Promise<void> {
   console.log(summary('six counts, each family by the others', rows, baseline));
   const spread = spreadOf(rows, held);
   console.log(JSON.stringify({ spread, coverage: coverage(rows, held) }));
-  console.log(
-    JSON.stringify({ structure: best.structure, features: best.features, inference: best.inferenceSeconds }, null, 1),
-  );
+  console.log(JSON.stringify({ structure, features: fit.features, inference: fit.inferenceSeconds }, null, 1));
 }
 
 script(module, main);

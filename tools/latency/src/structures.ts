@@ -1,6 +1,7 @@
 import type { MachineFeatures } from '@openbpu/machine';
-import { type FeatureFit, fitFeatures } from './fit-features';
-import { type Measured, type Timed, measured } from './measured';
+import { type FeatureFit, errorsOf, fitFeatures, predicted } from './fit-features';
+import { type Measured, type Timed, type Times, measured } from './measured';
+import { familyOf } from './measurement';
 import type { PublishedRow } from './published';
 import { startOf } from './unknowns';
 
@@ -64,44 +65,67 @@ export class Ready {
   }
 }
 
-export interface StructureFit extends FeatureFit {
+/** What a structure makes of all rows. */
+export interface Trial {
   readonly structure: Structure;
+  /** The features that take the published times of all rows best. */
+  readonly fit: FeatureFit;
+  /** Every row, predicted by features that were fitted to the other families. */
+  readonly held: readonly Times[];
 }
 
 /**
- * The structure and the features that take the published times best, without the rows of one family where one is left
- * out. Structures are tried one coordinate after the other, beginning at `from`.
+ * Structures, tried one coordinate after the other from `from` on; each goes on from the one whose errors of families
+ * left out are least.
  */
-export function fitStructure(
+export function tryStructures(
   ready: Ready,
   features: MachineFeatures,
   sizes: readonly number[],
   from: Structure,
-  leftOut?: string,
-  begin?: readonly number[],
-): StructureFit {
-  const tried = new Map<string, StructureFit>();
-  const fitted = (structure: Structure, start?: readonly number[]): StructureFit => {
+  tell: (trial: Trial) => void = () => undefined,
+): readonly Trial[] {
+  const tried = new Map<string, Trial>();
+  const rows = ready.rows(from).map(({ row }) => row);
+  const visit = (structure: Structure) => {
     const key = JSON.stringify(structure);
-    const there = tried.get(key);
-    if (there) return there;
-    const rows = ready.rows(structure).filter(({ family }) => family !== leftOut);
-    const options = start ? { from: start, rounds: 8 } : {};
-    const fit = { ...fitFeatures(rows, { features: marchOf(features, structure) }, options), structure };
-    tried.set(key, fit);
-    return fit;
+    if (tried.has(key)) return;
+    const trial = trialOf(ready, features, structure);
+    tried.set(key, trial);
+    tell(trial);
   };
-  let best = fitted(from, begin);
-  const better = (others: readonly Structure[]) => {
-    const { values } = best;
-    for (const other of others) {
-      const fit = fitted(other, values);
-      if (fit.loss < best.loss) best = fit;
-    }
-  };
-  better(sizes.map((sramBytes) => ({ ...from, sramBytes })));
-  better(AHEAD.map((ahead) => ({ ...best.structure, ahead })));
-  better(DEPTHWISE.map((depthwise) => ({ ...best.structure, depthwise })));
-  better(STACKS.map((stack) => ({ ...best.structure, stack })));
-  return best;
+  visit(from);
+  const coordinates: ((at: Structure) => readonly Structure[])[] = [
+    (at) => sizes.map((sramBytes) => ({ ...at, sramBytes })),
+    (at) => AHEAD.map((ahead) => ({ ...at, ahead })),
+    (at) => DEPTHWISE.map((depthwise) => ({ ...at, depthwise })),
+    (at) => STACKS.map((stack) => ({ ...at, stack })),
+  ];
+  for (const along of coordinates) along(chosen([...tried.values()], rows).structure).forEach(visit);
+  return [...tried.values()];
+}
+
+function trialOf(ready: Ready, features: MachineFeatures, structure: Structure): Trial {
+  const rows = ready.rows(structure);
+  const at = { features: marchOf(features, structure) };
+  const fit = fitFeatures(rows, at);
+  const folds = new Map<string, readonly Times[]>();
+  for (const family of new Set(rows.map((row) => row.family))) {
+    const others = fitFeatures(
+      rows.filter((row) => row.family !== family),
+      at,
+      { from: fit.values, rounds: 8 },
+    );
+    folds.set(family, predicted(rows, others));
+  }
+  return { structure, fit, held: rows.map(({ family }, i) => folds.get(family)![i]) };
+}
+
+/** The trial whose rows are predicted best by the other families, the rows of one family aside; the first of equals. */
+export function chosen(trials: readonly Trial[], rows: readonly PublishedRow[], aside?: string): Trial {
+  const errors = trials.map(({ held }) => {
+    const counted = rows.flatMap((row, i) => (familyOf(row.network) === aside ? [] : errorsOf(row, held[i])));
+    return counted.reduce((sum, error) => sum + Math.abs(error), 0);
+  });
+  return trials[errors.indexOf(Math.min(...errors))];
 }
