@@ -70,6 +70,7 @@ async function main([march, ...words]: readonly string[]): Promise<void> {
     ahead: 1 / 4,
     depthwise: 8,
     stack: 16,
+    pull: 0.03,
   };
   console.error(`${rows.length} rows compiled`);
   const trials = tryStructures(ready, features, sizes, from, ({ structure, held }) =>

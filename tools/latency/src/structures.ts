@@ -20,11 +20,14 @@ export interface Structure {
   readonly depthwise: number;
   /** Matrices of a stack that softmax and ranking take at a time. */
   readonly stack: number;
+  /** How strongly unknowns are held at the round numbers they begin at. */
+  readonly pull: number;
 }
 
 const AHEAD = [1 / 4, 1 / 2, 1];
 const DEPTHWISE = [2, 4, 8];
 const STACKS = [1, 4, 8, 16];
+const PULLS = [0.0075, 0.015, 0.03, 0.06];
 
 /** A march of a structure, everything else at the start of the search. */
 export function marchOf(features: MachineFeatures, { sramBytes, ahead, depthwise, stack }: Structure): MachineFeatures {
@@ -100,6 +103,7 @@ export function tryStructures(
     (at) => AHEAD.map((ahead) => ({ ...at, ahead })),
     (at) => DEPTHWISE.map((depthwise) => ({ ...at, depthwise })),
     (at) => STACKS.map((stack) => ({ ...at, stack })),
+    (at) => PULLS.map((pull) => ({ ...at, pull })),
   ];
   for (const along of coordinates) along(chosen([...tried.values()], rows).structure).forEach(visit);
   return [...tried.values()];
@@ -108,13 +112,13 @@ export function tryStructures(
 function trialOf(ready: Ready, features: MachineFeatures, structure: Structure): Trial {
   const rows = ready.rows(structure);
   const at = { features: marchOf(features, structure) };
-  const fit = fitFeatures(rows, at);
+  const fit = fitFeatures(rows, at, { prior: structure.pull });
   const folds = new Map<string, readonly Times[]>();
   for (const family of new Set(rows.map((row) => row.family))) {
     const others = fitFeatures(
       rows.filter((row) => row.family !== family),
       at,
-      { from: fit.values, rounds: 8 },
+      { prior: structure.pull, from: fit.values, rounds: 8 },
     );
     folds.set(family, predicted(rows, others));
   }
