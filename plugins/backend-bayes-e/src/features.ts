@@ -11,7 +11,7 @@ import type { MachineFeatures } from '@openbpu/plugin-api';
  */
 export const features: MachineFeatures = {
   march: 'bayes-e',
-  spread: { latency: [0.88, 1.13], rate: [0.88, 1.16] },
+  spread: { latency: [0.9, 1.11], rate: [0.9, 1.13] },
   cores: 1,
   clockHz: 1e9,
   macArray: {
@@ -21,18 +21,18 @@ export const features: MachineFeatures = {
   vectorLanes: 256,
   pace: {
     tensor: {
-      window: 0.996,
-      pixel: 0.795,
-      computed: 0.014,
-      wide: 1.69,
-      depthwise: { channels: 128, products: 171 },
-      colourCycles: 0.208,
+      window: 0.982,
+      pixel: 0.855,
+      computed: 0.0153,
+      wide: 1.76,
+      depthwise: { channels: 64, products: 106 },
+      colourCycles: 0.135,
     },
-    vector: { arithmetic: 51, window: 24, resize: 2.25, move: 193, moveCycles: 6450, across: 4, stack: 16 },
+    vector: { arithmetic: 64, window: 22.5, resize: 2.1, move: 1210, moveCycles: 6820, across: 1.78, stack: 8 },
     constantsAhead: 2 * 2 ** 20,
   },
   sramBytes: 8 * 2 ** 20,
-  ddrBytesPerCycle: 7.34,
+  ddrBytesPerCycle: 7.32,
   burstBytes: 64,
   alignBytes: 16,
   dispatchCycles: 200,
@@ -41,8 +41,8 @@ export const features: MachineFeatures = {
     clockHz: 1.5e9,
     macsPerCycle: 4,
     bytesPerSecond: 4.13e9,
-    nodeSeconds: 6.5e-5,
-    inferenceSeconds: 1.89e-4,
+    nodeSeconds: 6.7e-5,
+    inferenceSeconds: 1.76e-4,
     protocol: 'a frame of hrt_model_exec perf, as the published YOLO tables of the RDK X5 count it',
   },
 };
