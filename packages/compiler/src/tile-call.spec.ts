@@ -42,9 +42,20 @@ describe('tileCall', () => {
     expect([parts.call.residents.size, whole.call.parted.size, roomy.call.parted.size]).toEqual([0, 0, 0]);
     expect(new Set(parts.call.works)).toEqual(new Set([0, 1, 2, 3]));
     const outside = parts.call.instructions.flatMap((i) => [...operandsOf(i).reads, ...operandsOf(i).writes]);
+    expect(outside.filter(({ buffer: of }) => of.part && of.space !== 'sram')).toEqual([]);
     expect(new Set(outside.map(({ buffer: of }) => of).filter(({ space }) => space === 'ddr'))).toEqual(
       new Set([x, y]),
     );
+  });
+
+  it('keeps whole what is met outside, read on or not', () => {
+    const b = buffer('b', 16 * 16 * 16);
+    const features = { ...FEATURES, sramBytes: 3000 };
+    const works = [requant(x, a, 16, 256), requant(a, y, 16, 256), requant(y, b, 16, 256)];
+    const call = tileCall(works, [x, y, b], new ConstantPool(32), { features });
+    expect('parted' in call && [...call.parted]).toEqual([a]);
+    const ends = tileCall([works[0], requant(a, y, 16, 256)], [x, a, y], new ConstantPool(32), { features });
+    expect('parted' in ends && ends.parted.size).toBe(0);
   });
 
   it('leaves whole what costs no less in parts', () => {

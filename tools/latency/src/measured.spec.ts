@@ -49,18 +49,13 @@ describe.each(marches().filter(({ features }) => features.pace))('$march', (back
   });
 });
 
-describe('unknowns', () => {
-  it('are all set, each by itself', () => {
-    const backend = marches().find(({ march }) => march === 'bernoulli2')!;
-    const unknowns = unknownsOf(backend.features);
-    const start = startOf(backend.features);
-    const changed = unknowns.map(({ set, start: value }) => JSON.stringify(set(start, value / 2)));
-    expect(new Set([...changed, JSON.stringify(start)]).size).toBe(unknowns.length + 1);
-  });
-
-  it('ask for a pace', () => {
-    const { pace, ...bare } = marches().find(({ march }) => march === 'bayes-e')!.features;
-    expect(pace).toBeDefined();
-    expect(() => startOf(bare)).toThrow('no pace');
+describe('times', () => {
+  it('has the constant of its way of measuring, and as many cores as there are', () => {
+    const { features } = marches().find(({ march }) => march === 'bayes-e')!;
+    const cpu = { ...features.cpu, cores: 4, crowded: 1.5 };
+    const at = { features: { ...features, cores: 2, cpu }, inferenceSeconds: { detectors: 0.001, classifiers: 0.008 } };
+    const of = { row: row('bayes-e', 'tiny'), family: 'tiny', segments: [], cpu: [] };
+    expect(times({ ...of, protocol: 'detectors' }, 2, at)).toEqual({ latencyMs: 3, frameMs: 1 });
+    expect(times({ ...of, protocol: 'classifiers' }, 2, at)).toEqual({ latencyMs: 10, frameMs: 3 });
   });
 });

@@ -19,6 +19,7 @@ describe('familyOf', () => {
     ['repvgg_b1g2', 'repvgg'],
     ['resnet18', 'resnet'],
     ['resnext50', 'resnext'],
+    ['3d_net', '3d_net'],
   ])('%s is of %s', (network, family) => {
     expect(familyOf(network)).toBe(family);
   });
@@ -36,5 +37,6 @@ describe('protocolOf', () => {
     const of = (network: string) => published.filter((row) => row.network === network).map(protocolOf);
     expect(of('resnet18')).toEqual(['classifiers', 'classifiers']);
     expect(of('yolov8n_cls')).toEqual(['detectors']);
+    expect(protocolOf({ source: 'a table with a column of classes' })).toBe('detectors');
   });
 });

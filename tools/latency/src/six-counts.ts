@@ -20,7 +20,7 @@ export function countsOf(graph: Graph<'imported'>): Counts {
   let [dense, depthwise, activations] = [0, 0, 0];
   for (const node of graph.nodes) {
     const macs = node.op.macs?.(inputTypes(graph, node), outputTypes(graph, node), node.attrs) ?? 0;
-    if (macs > 0 && isDepthwise(node, graph)) depthwise += macs;
+    if (isDepthwise(node, graph)) depthwise += macs;
     else dense += macs;
     for (const { shape } of outputTypes(graph, node)) activations += sizeOf(shape);
   }

@@ -24,6 +24,9 @@ describe('spreadOf', () => {
     const { latency } = spreadOf(four, times);
     expect(latency[0]).toBeCloseTo(1.03, 12);
     expect(latency[1]).toBeCloseTo(1.27, 12);
+    const mixed = four.map((row, i) => ({ ...row, latencyMs: [12, 9, 11, 10][i] }));
+    const [low, high] = spreadOf(mixed, times).latency;
+    expect([low, high]).toEqual([expect.closeTo(9.3, 12), expect.closeTo(11.7, 12)]);
   });
 
   it('leaves out what is not published', () => {

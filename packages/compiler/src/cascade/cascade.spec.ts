@@ -55,6 +55,15 @@ describe('cascadeFrom', () => {
     expect([found.members, [...found.spans.keys()]]).toEqual([[0, 1], [a]]);
   });
 
+  it('ends at a work that reads beside the part it would be, on either side', () => {
+    const beside = (offset: number) => [
+      requant(x, a, 16, 16),
+      { ...requant(a, y, 12, 16), x: { ...view(a, 12, 16), offset } } as Work,
+    ];
+    expect(from(beside(0))).toBeUndefined();
+    expect(from(beside(64))).toBeUndefined();
+  });
+
   it('lets works go ahead that read nothing of it, and stand between its members', () => {
     const works = [
       requant(x, a, 16, 16),
@@ -74,6 +83,18 @@ describe('cascadeFrom', () => {
     expect([found.members, [...found.spans.keys()]]).toEqual([[0, 1, 2], [b]]);
   });
 
+  it('keeps whole what is not wanted, and holds a tensor up to the last that reads it', () => {
+    const skip = add(view(a, 16, 16), view(b, 16, 16), view(c, 16, 16));
+    const found = from([requant(x, a, 16, 16), requant(a, b, 16, 16), skip, requant(c, y, 16, 16)], [a, c])!;
+    expect([found.members, [...found.spans.keys()], found.held]).toEqual([[0, 1, 2, 3], [a, c], 128]);
+  });
+
+  it('lets nothing go ahead that writes what it reads, and keeps whole what was written before', () => {
+    const over = [requant(x, a, 16, 16), requant(c, a, 16, 16), requant(a, b, 16, 16), requant(b, y, 16, 16)];
+    expect(from(over)).toBeUndefined();
+    expect(from([requant(x, a, 16, 16), requant(a, a, 16, 16)], [a], 1)).toBeUndefined();
+  });
+
   it('knows tensors that several works write', () => {
     const half = (of: typeof a, at: number): Access => ({ ...view(of, 16, 8), offset: 8 * at, strides: [16, 1] });
     const into = (at: number): Work => ({ ...requant(x, a, 16, 8), y: half(a, at) }) as Work;
@@ -87,8 +108,11 @@ describe('cascadeFrom', () => {
   });
 
   it('takes no parts that write over each other', () => {
-    const over = { ...requant(x, a, 16, 16), y: { ...view(a, 16, 16), strides: [8, 1] } } as Work;
-    expect(from([over, requant(a, y, 16, 16)])).toBeUndefined();
+    const close: Access = { ...view(a, 16, 16), strides: [8, 1] };
+    const [over, read] = [requant(x, a, 16, 16), requant(a, y, 16, 16)];
+    expect(from([{ ...over, y: close } as Work, { ...read, x: close } as Work])).toBeUndefined();
+    const rows = (at: number) => ({ ...requant(b, a, 8, 16), y: { ...view(a, 8, 16), offset: 128 * at } }) as Work;
+    expect(from([requant(x, b, 8, 16), rows(0), rows(1), read])).toBeUndefined();
   });
 
   it('ends at a work that has no such parts', () => {

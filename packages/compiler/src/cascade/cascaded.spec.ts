@@ -39,7 +39,13 @@ describe('cascaded', () => {
     expect([sources(large), [...large.slices.keys()]]).toEqual(['01230123', [a, b, c]]);
     const small = found(chain, [a], 8 * 4096 + 1)!;
     expect([sources(small), [...small.slices.keys()]]).toEqual(['010123', [a]]);
+    expect(sources(found(chain, [a], 8 * 4096))).toBe('01230123');
     expect(found(chain, [], 8192)).toBeUndefined();
+  });
+
+  it('keeps whole what is met outside, read on or not', () => {
+    const of = found([requant(x, a, 16, 256), requant(a, y, 16, 256), requant(y, b, 16, 256)], [a], 8192)!;
+    expect([sources(of), [...of.slices.keys()]]).toEqual(['01012', [a]]);
   });
 
   it('needs a tensor that has spilled in it', () => {

@@ -1,6 +1,6 @@
 import { type ConstantSource, mapOperands } from '@openbpu/machine';
 import type { Access, Buffer, Work } from '../buffer';
-import { type Cascade, type Uses, cascadeFrom, usesOf } from './cascade';
+import { type Cascade, cascadeFrom, usesOf } from './cascade';
 
 /** A work of a list in which some stand in slices. */
 export interface Sliced {
@@ -46,9 +46,8 @@ export function cascaded(
   constants: ConstantSource<Access>,
 ): Cascaded | undefined {
   const uses = usesOf(works);
-  const isWanted = (buffer: Buffer, { writers }: Uses) =>
-    spilled.has(buffer) || (writers.length > 0 && !pinned.has(buffer) && buffer.bytes >= LARGE * room);
-  const wanted = new Set([...uses].flatMap(([buffer, use]) => (isWanted(buffer, use) ? [buffer] : [])));
+  const isWanted = (buffer: Buffer) => spilled.has(buffer) || (!pinned.has(buffer) && buffer.bytes >= LARGE * room);
+  const wanted = new Set([...uses.keys()].filter(isWanted));
   const result: Sliced[] = [];
   const slices = new Map<Buffer, readonly Buffer[]>();
   const done = new Set<number>();
@@ -60,9 +59,8 @@ export function cascaded(
           FILLED * room,
         )
       : undefined;
-    const taken = [...(found?.members ?? []), ...(found?.between ?? [])];
     const keeps = found && [...found.spans.keys()].some((buffer) => spilled.has(buffer));
-    if (!keeps || taken.some((member) => done.has(member))) {
+    if (!keeps) {
       result.push({ work, source: at });
       continue;
     }
@@ -73,7 +71,7 @@ export function cascaded(
         spans.map((span, i) => sliceOf(buffer, span, i)),
       );
     result.push(...inSlices(found, slices));
-    for (const source of taken) done.add(source);
+    for (const source of [...found.members, ...found.between]) done.add(source);
   }
   return slices.size > 0 ? { works: result, slices } : undefined;
 }

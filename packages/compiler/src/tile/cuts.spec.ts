@@ -56,6 +56,24 @@ describe('CutsByPlace', () => {
   });
 });
 
+describe('the form of an instruction', () => {
+  it('is all that its cuts follow from, wherever its operands lie', () => {
+    const like: Work = { ...step, x: { ...view(b, 64, 64), offset: 64 }, y: view(buffer('c'), 64, 64) };
+    const others: readonly Work[] = [
+      { ...step, x: { ...view(a, 64, 64), dtype: 'int16' } },
+      { ...step, x: { ...view(a, 64, 64), strides: [1, 64] } },
+      { ...step, x: view(a, 32, 64), y: view(b, 32, 64) },
+      { ...step, x: view({ ...a, space: 'const' }, 64, 64) },
+      { ...step, low: -1 },
+    ];
+    const works = [step, like, ...others];
+    const cuts = new CutsByPlace(works, contextOf());
+    const lists = works.map((_, at) => cuts.of(at, new Map()).lists);
+    expect(lists[1]).toBe(lists[0]);
+    expect(new Set(lists).size).toBe(1 + others.length);
+  });
+});
+
 describe('inSram', () => {
   it('puts other buffers in place of some', () => {
     const onChip: Buffer = { ...b, space: 'sram' };

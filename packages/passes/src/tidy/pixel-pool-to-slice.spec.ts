@@ -14,9 +14,10 @@ it.each([
   ['MaxPool', '4, 2', [4, 2]],
 ])('takes every so many pixels of %s with strides %s', async (op, strides, steps) => {
   const of = text(`kernel: [1, 1], strides: [${strides}]`, op);
-  const { shape, graph } = await runPass(pass(), of, 'original');
+  const { before, shape, graph } = await runPass(pass(), of, 'original');
   expect(shape).toEqual(['p: y = Slice(x)']);
   expect(graph.node('p')?.attrs).toMatchObject({ starts: [0, 0], ends: [5, 6], axes: [2, 3], steps });
+  expect(graph.node('p')?.origins).toEqual(before.node('p')!.origins);
   await keepsTheFunction(pass(), of, 'original');
 });
 
