@@ -1,19 +1,25 @@
 import { marches } from '@openbpu/pipeline';
 import { compiledNetwork } from './compiled-network';
 import { type Measured, bpuMs, timed } from './measured';
-import { Ready, type Structure, fitStructure, marchOf } from './structures';
+import { Ready, type Structure, type Trial, chosen, marchOf, tryStructures } from './structures';
 import { tinyNetwork } from './tiny-network.fixture';
-import { startOf, unknownsOf } from './unknowns';
+import { startOf } from './unknowns';
 
 const backend = marches().find(({ march }) => march === 'bayes-e')!;
 const { features } = backend;
 const SIZES = [1 << 20, 1 << 21];
-const FROM: Structure = { sramBytes: SIZES[0], ahead: 1 / 4, depthwise: 8, stack: 8 };
+const FROM: Structure = { sramBytes: SIZES[0], ahead: 1 / 4, depthwise: 8, stack: 8, pull: 0.03 };
 const row = { march: 'bayes-e', network: 'tiny', source: 'nowhere' };
 
 describe('marchOf', () => {
   it('is a march of a structure, at the start of the search', () => {
-    const { sramBytes, pace, ...rest } = marchOf(features, { sramBytes: 1001, ahead: 1 / 2, depthwise: 3, stack: 5 });
+    const { sramBytes, pace, ...rest } = marchOf(features, {
+      ...FROM,
+      sramBytes: 1001,
+      ahead: 1 / 2,
+      depthwise: 3,
+      stack: 5,
+    });
     const start = startOf(features).features;
     expect(sramBytes).toBe(1001);
     expect(pace).toEqual({
@@ -41,70 +47,91 @@ describe('Ready', () => {
     const ready = new Ready(features, new Map([[SIZES[0], [{ row, timed: timed(compiled, { features }) }]]]));
     const rows = ready.rows(FROM);
     expect(rows.map(({ row: of }) => of)).toEqual([row]);
-    expect(ready.rows({ ...FROM, depthwise: 2, stack: 1 })).toBe(rows);
+    expect(ready.rows({ ...FROM, depthwise: 2, stack: 1, pull: 0.06 })).toBe(rows);
     expect(ready.rows({ ...FROM, sramBytes: SIZES[1] })).toEqual([]);
     const tight = ready.rows({ ...FROM, ahead: 1e-4 });
     expect(bpuMs(tight[0], { features })).toBeGreaterThan(bpuMs(rows[0], { features }));
   });
 });
 
-/**
- * Rows that take the constant of an inference alone: pairs whose figures lie on both sides of it, those of one family
- * the further apart the further a structure is from one, those of another always.
- */
-class Aimed extends Ready {
-  readonly asked: Structure[] = [];
+const rowOf = (family: string, latencyMs: number, macs?: number): Measured => ({
+  row: { ...row, network: family, latencyMs },
+  family,
+  protocol: 'detectors',
+  segments: [],
+  cpu: macs === undefined ? [] : [{ bytes: 0, macs }],
+});
 
+/** Two families that take what is published in one structure, and one of them longer the further another is from it. */
+class Aimed extends Ready {
   constructor(private readonly aim: Structure) {
     super(features, new Map());
   }
 
   override rows(structure: Structure): readonly Measured[] {
-    this.asked.push(structure);
-    const ratios = (['sramBytes', 'ahead', 'depthwise', 'stack'] as const).map((key) => structure[key] / this.aim[key]);
-    const off = ratios.reduce((sum, ratio) => sum + Math.abs(Math.log2(ratio)), 0);
-    const as = (family: string, latencyMs: number): Measured => ({
-      row: { ...row, latencyMs },
-      family,
-      protocol: 'detectors',
-      segments: [],
-      cpu: [],
-    });
-    const pair = (family: string, factor: number) => [as(family, 0.3 * factor), as(family, 0.3 / factor)];
-    return [...pair('near', 1000 ** off), ...pair('far', 1000)];
+    const { cores, clockHz, macsPerCycle } = features.cpu;
+    const keys = ['sramBytes', 'ahead', 'depthwise', 'stack', 'pull'] as const;
+    const off = keys.reduce((sum, key) => sum + Math.abs(Math.log2(structure[key] / this.aim[key])), 0);
+    return [rowOf('far', 0.3), rowOf('near', 0.32, off * 1e-5 * cores * clockHz * macsPerCycle)];
   }
 }
 
-describe('fitStructure', () => {
+/** Two families on either side of the constant of an inference. */
+class Apart extends Ready {
+  constructor() {
+    super(features, new Map());
+  }
+
+  override rows(): readonly Measured[] {
+    return [rowOf('slow', 0.6), rowOf('fast', 0.15)];
+  }
+}
+
+describe('tryStructures', () => {
   it.each([
-    [SIZES[1], 1 / 2, 2, 1],
-    [SIZES[0], 1, 4, 16],
-    [SIZES[1], 1 / 4, 8, 4],
-    [SIZES[0], 1 / 2, 4, 8],
-  ])('finds %i bytes, a share of %d, %i and %i', (sramBytes, ahead, depthwise, stack) => {
-    const aim = { sramBytes, ahead, depthwise, stack };
-    const ready = new Aimed(aim);
-    const { structure, loss, values } = fitStructure(ready, features, SIZES, FROM, 'far');
-    expect(structure).toEqual(aim);
-    expect(loss).toBeCloseTo(0, 9);
-    unknownsOf(features).forEach(({ start }, i) => expect(values[i] / start).toBeCloseTo(1, 9));
-    expect(new Set(ready.asked.map((asked) => JSON.stringify(asked))).size).toBe(ready.asked.length);
+    [SIZES[1], 1 / 2, 2, 1, 0.0075],
+    [SIZES[0], 1, 4, 16, 0.015],
+    [SIZES[1], 1 / 4, 8, 4, 0.06],
+    [SIZES[0], 1 / 2, 4, 8, 0.03],
+  ])('comes to %i bytes, a share of %d, %i, %i and a pull of %d', (sramBytes, ahead, depthwise, stack, pull) => {
+    const ready = new Aimed({ sramBytes, ahead, depthwise, stack, pull });
+    const told: Trial[] = [];
+    const trials = tryStructures(ready, features, SIZES, FROM, (trial) => told.push(trial));
+    const { structure, fit } = chosen(
+      trials,
+      ready.rows(FROM).map((each) => each.row),
+    );
+    expect(structure).toEqual({ sramBytes, ahead, depthwise, stack, pull });
+    expect(fit.loss).toBeCloseTo(0, 9);
+    expect(told).toEqual(trials);
+    expect(trials[0].structure).toEqual(FROM);
+    expect(new Set(trials.map((trial) => JSON.stringify(trial.structure))).size).toBe(trials.length);
   });
 
-  it('leaves out one family alone', () => {
-    for (const leftOut of [undefined, 'near'])
-      expect(fitStructure(new Aimed(FROM), features, SIZES, FROM, leftOut).loss).toBeGreaterThan(0.1);
+  it('predicts each family by the others, as far as they pull from the start', () => {
+    const held = (pull: number) =>
+      tryStructures(new Apart(), features, SIZES, { ...FROM, pull })[0].held.map(({ latencyMs }) => latencyMs);
+    expect(held(1e-4)).toEqual([expect.closeTo(0.15, 2), expect.closeTo(0.6, 2)]);
+    expect(held(100)).toEqual([expect.closeTo(0.3, 2), expect.closeTo(0.3, 2)]);
+  });
+});
+
+describe('chosen', () => {
+  const fit = { ...startOf(features), values: [], loss: 0 };
+  const trial = (stack: number, ...latencies: readonly number[]): Trial => ({
+    structure: { ...FROM, stack },
+    fit,
+    held: latencies.map((latencyMs) => ({ latencyMs, frameMs: 1 })),
+  });
+  const rows = ['near', 'far'].map((network) => ({ ...row, network, latencyMs: 1 }));
+  const trials = [trial(1, 0.9, 3), trial(4, 0.6, 1.2), trial(8, 0.6, 1.2)];
+
+  it('is the trial whose errors are least, either way, the first of equals', () => {
+    expect(chosen(trials, rows)).toBe(trials[1]);
   });
 
-  it('begins where it is told, and goes few rounds from there', () => {
-    const unknowns = unknownsOf(features);
-    const at = unknowns.findIndex(({ name }) => name === 'tensor.colourCycles');
-    const begin = unknowns.map(({ start }, i) => (i === at ? start * Math.exp(14) : start));
-    const fit = (aim: Structure) => fitStructure(new Aimed(aim), features, SIZES, FROM, 'far', begin);
-    const [near, next] = [fit(FROM), fit({ ...FROM, stack: 16 })].map(({ values }) => Math.log(values[at] / begin[at]));
-    expect(near).toBeLessThan(-1);
-    expect(near).toBeGreaterThan(-8 * 0.7 - 1e-9);
-    expect(next).toBeLessThan(near);
-    expect(next).toBeGreaterThan(-16 * 0.7 - 1e-9);
+  it('leaves one family aside', () => {
+    expect(chosen(trials, rows, 'far')).toBe(trials[0]);
+    expect(chosen(trials, rows, 'near')).toBe(trials[1]);
   });
 });
