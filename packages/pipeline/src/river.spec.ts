@@ -70,7 +70,7 @@ function compiled(job: Job) {
     activations: new Map(calibratedActivations(optimized).map((id) => [id, 1])),
     weights: weightThresholds(optimized),
   };
-  const features = { ...job.backend.features, sramBytes: 1 << 14 };
+  const features = { ...job.backend.features, sramBytes: 1 << 15 };
   const { quantized, deployed } = quantisedAndDeployed(optimized, thresholds, [input]);
   return COMPILE.run(
     {

@@ -138,6 +138,7 @@ k16: k16 = HzSNormalize(x, s, s, s) {axes: [1], norm: "euclidean", bound: "added
 k17: k17 = HzSNormalize(x, s, s, s) {axes: [1], norm: "euclidean", bound: "least"}
 k18: k18 = HzSNormalize(x, s, s, s) {axes: [1], norm: "euclidean", bound: "least", dtype: "int16"}
 h9: h9 = HzSQuantizedReduceMean(z, s) {axes: [1], dtype: "int16"}
+n1: n1 = HzCorrected(b, b)
 `);
 
 /** Each call, and what its form appends to the name of the op. */
@@ -153,7 +154,7 @@ const FORMS =
   'k6_deviation_least_i16 k7_root_mean_square_inside k8_root_mean_square_inside_i16 ' +
   'k9_root_mean_square_added k10_root_mean_square_added_i16 k11_root_mean_square_least ' +
   'k12_root_mean_square_least_i16 k13_euclidean_inside k14_euclidean_inside_i16 k15_euclidean_added ' +
-  'k16_euclidean_added_i16 k17_euclidean_least k18_euclidean_least_i16 h9_i16';
+  'k16_euclidean_added_i16 k17_euclidean_least k18_euclidean_least_i16 h9_i16 n1';
 
 describe('standardFunctions', () => {
   const { functions, graph } = exportModel(GRAPH);

@@ -55,7 +55,7 @@ async function run(values: Readonly<Record<string, string>>, out: string, cache?
   return { reused, files: new Map(await Promise.all(files)), record: rest };
 }
 
-const ALL = ['calibrate', 'prove', 'compile', 'verify'];
+const ALL = ['examine', 'calibrate', 'prove', 'compile', 'verify'];
 
 it('takes everything from an equal run, to the last byte', async () => {
   const first = await run({}, 'same');
@@ -88,14 +88,17 @@ it('does everything anew where what was kept is damaged', async () => {
 /** What changes against the run before, and the stages that then find something again. */
 const CHANGES: readonly [Readonly<Record<string, string>>, readonly string[]][] = [
   [{}, []],
-  [{ optimize_level: "'O0'" }, ['calibrate', 'prove']],
+  [{ optimize_level: "'O0'" }, ['examine', 'calibrate', 'prove']],
   // On this model both methods come to the same thresholds, and what follows from them is there.
-  [{ calibration_type: "'kl'" }, ['prove', 'compile']],
+  [{ calibration_type: "'kl'" }, ['examine', 'prove', 'compile']],
   [{ node_info: '{"conv": {"ON": "BPU", "OutputType": "int16"}}' }, []],
-  [{ node_info: '{"conv": {"ON": "BPU", "OutputType": "int16"}}', optimize_level: "'O1'" }, ['calibrate', 'prove']],
+  [
+    { node_info: '{"conv": {"ON": "BPU", "OutputType": "int16"}}', optimize_level: "'O1'" },
+    ['examine', 'calibrate', 'prove'],
+  ],
   [{ cal_data_dir: "'other'" }, []],
-  [{ layer_out_dump: 'true' }, ['calibrate']],
-  [{}, ['calibrate', 'prove', 'compile', 'verify']],
+  [{ layer_out_dump: 'true' }, ['examine', 'calibrate']],
+  [{}, ALL],
 ];
 
 it('does what depends on a change, and gives what a run without anything kept gives', async () => {

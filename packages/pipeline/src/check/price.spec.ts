@@ -108,7 +108,11 @@ it('takes nothing for mended that would wait for a quantised neighbour all the s
   };
   expect(await told('output z')).toEqual({ mended: undefined, priced: undefined, mendedBy: undefined });
   const before = await told(`s: y = Softmax(z) {axis: 2}\noutput y`);
-  expect(before).toMatchObject({ mended: { nodes: ['c', 's'], cpuUs: 0 }, priced: ['c', 's'], mendedBy: 'model' });
+  expect(before).toMatchObject({
+    mended: { nodes: ['c', 's'], cpuUs: expect.closeTo(0, 9) as number },
+    priced: ['c', 's'],
+    mendedBy: 'model',
+  });
 });
 
 it('leaves costs without a price alone', async () => {
