@@ -60,9 +60,8 @@ export class Replay {
     let call = -1;
     for (let i = 0; i < lanes.length; i++) {
       if (calls[i] !== call) {
+        ready = now + (calls[i] - call) * dispatch;
         call = calls[i];
-        ready = now + dispatch;
-        now = ready;
       }
       let start = Math.max(ready, free[lanes[i]]);
       for (let h = holdsFrom[i]; h < holdsFrom[i + 1]; h++) start = Math.max(start, ends[holdPlaces[h]]);
@@ -71,7 +70,7 @@ export class Replay {
       free[lanes[i]] = end;
       if (end > now) now = end;
     }
-    return now;
+    return now + (this.program.calls.length - 1 - call) * dispatch;
   }
 }
 
