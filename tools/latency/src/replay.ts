@@ -145,20 +145,21 @@ export class Costs {
   }
 }
 
-/** Instructions in an order in which each comes behind all it waits for, lanes as they are. */
+/** Instructions in an order in which each comes behind all it waits for, call after call, lanes as they are. */
 function settled(order: readonly InLane[]): InLane[] {
   const lanes: InLane[][] = [];
   for (const entry of order) (lanes[entry.lane] ??= []).push(entry);
   const done = lanes.map(() => 0);
   const result: InLane[] = [];
-  const next = (lane: number): InLane | undefined => {
-    const entry = lanes[lane]?.[done[lane]];
-    return entry?.holds.every((hold) => done[hold.lane] >= hold.count) ? entry : undefined;
+  const next = (lane: number, call: number): InLane | undefined => {
+    const entry = lanes[lane][done[lane]];
+    return entry?.call === call && entry.holds.every((hold) => done[hold.lane] >= hold.count) ? entry : undefined;
   };
   while (result.length < order.length) {
     const before = result.length;
+    const { call } = order[before];
     lanes.forEach((_, lane) => {
-      for (let entry = next(lane); entry; entry = next(lane)) {
+      for (let entry = next(lane, call); entry; entry = next(lane, call)) {
         result.push(entry);
         done[lane]++;
       }
