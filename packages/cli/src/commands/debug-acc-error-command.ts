@@ -1,11 +1,13 @@
-import type { AccErrorOptions } from '@openbpu/pipeline';
+import type { DebugRequest, AccErrorOptions } from '@openbpu/pipeline';
+import type { JobEvents } from '@openbpu/pipeline/light';
 import { Command, Option } from 'clipanion';
-import { LIST_NOTE, METRIC_WORDS, SAVE_DIR, THREADS, debugSource, showFindings, whatIsGiven } from '../debugger-source';
+import { LIST_NOTE, METRIC_WORDS, SAVE_DIR, whatIsGiven } from '../debugger-source';
 import { namesOrLists, oneName, truth } from '../debugger-values';
-import { CUSTOM_OP } from '../parse-values';
-import { runCommand } from '../run-command';
+import { type DebugResult, DebugCommand } from './debug-command';
 
-export class DebugAccErrorCommand extends Command {
+type Own = Omit<AccErrorOptions, keyof DebugRequest>;
+
+export class DebugAccErrorCommand extends DebugCommand<Own> {
   static override paths = [['plot-acc-error']];
   static override usage = Command.Usage({
     category: 'Accuracy',
@@ -40,8 +42,6 @@ export class DebugAccErrorCommand extends Command {
     ],
   });
 
-  modelOrFile = Option.String({ name: 'MODEL_OR_FILE', required: true });
-  data = Option.String({ name: 'CALIBRATION_DATA', required: true });
   saveDir = Option.String('-s,--save-dir', { description: SAVE_DIR });
   quantizeNode = Option.String('-q,--quantize-node', {
     description: 'what is quantised, and nothing else: names, lists of names, weight, activation',
@@ -53,30 +53,9 @@ export class DebugAccErrorCommand extends Command {
   averageMode = Option.String('-a,--average-mode', {
     description: 'draw at each node the mean of those up to it; False when absent',
   });
-  threads = Option.String('--threads', { description: THREADS });
-  customOps = Option.Array('--custom-op', { description: CUSTOM_OP });
-  json = Option.Boolean('--json', false, { description: 'print one JSON document' });
 
-  override async execute(): Promise<number> {
-    const terminal = { stdout: this.context.stdout, stderr: this.context.stderr, json: this.json };
-    return runCommand(
-      'plot-acc-error',
-      undefined,
-      terminal,
-      async (events, signal) => {
-        const request = this.request(signal);
-        const { plotAccError } = await import('@openbpu/pipeline');
-        const { found, diagnostics, files } = await plotAccError(request, events);
-        return { table: [], notes: [], files, toJSON: () => ({ errors: found, files, diagnostics }) };
-      },
-      showFindings,
-    );
-  }
-
-  /** What the flags ask for. Throws DiagnosticError for values that are none. */
-  request(signal: AbortSignal): AccErrorOptions {
+  protected override asked(): Own {
     return {
-      ...debugSource(this, signal),
       averageMode: truth(this.averageMode, '--average-mode'),
       ...whatIsGiven({
         saveDir: this.saveDir,
@@ -85,5 +64,11 @@ export class DebugAccErrorCommand extends Command {
         metric: oneName(this.metric, '--metric'),
       }),
     };
+  }
+
+  protected override async find(request: AccErrorOptions, events: JobEvents): Promise<DebugResult> {
+    const { plotAccError } = await import('@openbpu/pipeline');
+    const { found: errors, ...rest } = await plotAccError(request, events);
+    return { json: { errors }, ...rest };
   }
 }

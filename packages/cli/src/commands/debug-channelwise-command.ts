@@ -1,11 +1,13 @@
-import type { ChannelwiseOptions } from '@openbpu/pipeline';
+import type { DebugRequest, ChannelwiseOptions } from '@openbpu/pipeline';
+import type { JobEvents } from '@openbpu/pipeline/light';
 import { Command, Option } from 'clipanion';
-import { LIST_NOTE, SAVE_DIR, THREADS, debugSource, showFindings, whatIsGiven } from '../debugger-source';
+import { LIST_NOTE, SAVE_DIR, whatIsGiven } from '../debugger-source';
 import { manyNames, wholeNumber } from '../debugger-values';
-import { CUSTOM_OP } from '../parse-values';
-import { runCommand } from '../run-command';
+import { type DebugResult, DebugCommand } from './debug-command';
 
-export class DebugChannelwiseCommand extends Command {
+type Own = Omit<ChannelwiseOptions, keyof DebugRequest>;
+
+export class DebugChannelwiseCommand extends DebugCommand<Own> {
   static override paths = [['get-channelwise-data-distribution']];
   static override usage = Command.Usage({
     category: 'Accuracy',
@@ -27,8 +29,6 @@ export class DebugChannelwiseCommand extends Command {
     ],
   });
 
-  modelOrFile = Option.String({ name: 'MODEL_OR_FILE', required: true });
-  data = Option.String({ name: 'CALIBRATION_DATA', required: true });
   saveDir = Option.String('-s,--save-dir', { description: SAVE_DIR });
   nodesList = Option.String('-n,--nodes-list', {
     required: true,
@@ -37,33 +37,18 @@ export class DebugChannelwiseCommand extends Command {
   axis = Option.String('-a,--axis', {
     description: 'where channels lie in the shape, from 0; when absent that of the node for weights, 1 for activations',
   });
-  threads = Option.String('--threads', { description: THREADS });
-  customOps = Option.Array('--custom-op', { description: CUSTOM_OP });
-  json = Option.Boolean('--json', false, { description: 'print one JSON document' });
 
-  override async execute(): Promise<number> {
-    const terminal = { stdout: this.context.stdout, stderr: this.context.stderr, json: this.json };
-    return runCommand(
-      'get-channelwise-data-distribution',
-      undefined,
-      terminal,
-      async (events, signal) => {
-        const request = this.request(signal);
-        const { getChannelwiseDataDistribution } = await import('@openbpu/pipeline');
-        const { found, diagnostics, files } = await getChannelwiseDataDistribution(request, events);
-        return { table: [], notes: [], files, toJSON: () => ({ channels: found, files, diagnostics }) };
-      },
-      showFindings,
-    );
-  }
-
-  /** What the flags ask for. Throws DiagnosticError for values that are none. */
-  request(signal: AbortSignal): ChannelwiseOptions {
+  protected override asked(): Own {
     return {
-      ...debugSource(this, signal),
       nodesList: manyNames(this.nodesList, '--nodes-list'),
       ...whatIsGiven({ saveDir: this.saveDir, axis: wholeNumber(this.axis, '--axis', LEAST_AXIS) }),
     };
+  }
+
+  protected override async find(request: ChannelwiseOptions, events: JobEvents): Promise<DebugResult> {
+    const { getChannelwiseDataDistribution } = await import('@openbpu/pipeline');
+    const { found: channels, ...rest } = await getChannelwiseDataDistribution(request, events);
+    return { json: { channels }, ...rest };
   }
 }
 

@@ -1,11 +1,13 @@
-import type { DistributionOptions } from '@openbpu/pipeline';
+import type { DebugRequest, DistributionOptions } from '@openbpu/pipeline';
+import type { JobEvents } from '@openbpu/pipeline/light';
 import { Command, Option } from 'clipanion';
-import { LIST_NOTE, SAVE_DIR, THREADS, debugSource, showFindings, whatIsGiven } from '../debugger-source';
+import { LIST_NOTE, SAVE_DIR, whatIsGiven } from '../debugger-source';
 import { manyNames } from '../debugger-values';
-import { CUSTOM_OP } from '../parse-values';
-import { runCommand } from '../run-command';
+import { type DebugResult, DebugCommand } from './debug-command';
 
-export class DebugDistributionCommand extends Command {
+type Own = Omit<DistributionOptions, keyof DebugRequest>;
+
+export class DebugDistributionCommand extends DebugCommand<Own> {
   static override paths = [['plot-distribution']];
   static override usage = Command.Usage({
     category: 'Accuracy',
@@ -29,33 +31,16 @@ export class DebugDistributionCommand extends Command {
     ],
   });
 
-  modelOrFile = Option.String({ name: 'MODEL_OR_FILE', required: true });
-  data = Option.String({ name: 'CALIBRATION_DATA', required: true });
   saveDir = Option.String('-s,--save-dir', { description: SAVE_DIR });
   nodesList = Option.String('-n,--nodes-list', { required: true, description: 'the nodes, of any type' });
-  threads = Option.String('--threads', { description: THREADS });
-  customOps = Option.Array('--custom-op', { description: CUSTOM_OP });
-  json = Option.Boolean('--json', false, { description: 'print one JSON document' });
 
-  override async execute(): Promise<number> {
-    const terminal = { stdout: this.context.stdout, stderr: this.context.stderr, json: this.json };
-    return runCommand(
-      'plot-distribution',
-      undefined,
-      terminal,
-      async (events, signal) => {
-        const request = this.request(signal);
-        const { plotDistribution } = await import('@openbpu/pipeline');
-        const { found, diagnostics, files } = await plotDistribution(request, events);
-        return { table: [], notes: [], files, toJSON: () => ({ distributions: found, files, diagnostics }) };
-      },
-      showFindings,
-    );
+  protected override asked(): Own {
+    return { nodesList: manyNames(this.nodesList, '--nodes-list'), ...whatIsGiven({ saveDir: this.saveDir }) };
   }
 
-  /** What the flags ask for. Throws DiagnosticError for values that are none. */
-  request(signal: AbortSignal): DistributionOptions {
-    const nodesList = manyNames(this.nodesList, '--nodes-list');
-    return { ...debugSource(this, signal), nodesList, ...whatIsGiven({ saveDir: this.saveDir }) };
+  protected override async find(request: DistributionOptions, events: JobEvents): Promise<DebugResult> {
+    const { plotDistribution } = await import('@openbpu/pipeline');
+    const { found: distributions, ...rest } = await plotDistribution(request, events);
+    return { json: { distributions }, ...rest };
   }
 }

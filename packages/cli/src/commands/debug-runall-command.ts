@@ -1,13 +1,15 @@
-import type { RunallOptions } from '@openbpu/pipeline';
+import type { DebugRequest, RunallOptions } from '@openbpu/pipeline';
+import type { JobEvents } from '@openbpu/pipeline/light';
 import { Command, Option } from 'clipanion';
-import { LIST_NOTE, METRIC_WORDS, THREADS, debugSource, showFindings, whatIsGiven } from '../debugger-source';
+import { LIST_NOTE, METRIC_WORDS, whatIsGiven } from '../debugger-source';
 import { namesIn, namesOrLists, oneName, truth, wholeNumber, wordsIn } from '../debugger-values';
-import { CUSTOM_OP } from '../parse-values';
-import { runCommand } from '../run-command';
 import { LEAST_AXIS } from './debug-channelwise-command';
 import { summary } from './debug-sensitivity-command';
+import { type DebugResult, DebugCommand } from './debug-command';
 
-export class DebugRunallCommand extends Command {
+type Own = Omit<RunallOptions, keyof DebugRequest>;
+
+export class DebugRunallCommand extends DebugCommand<Own> {
   static override paths = [['runall']];
   static override usage = Command.Usage({
     category: 'Accuracy',
@@ -32,8 +34,6 @@ export class DebugRunallCommand extends Command {
     ],
   });
 
-  modelOrFile = Option.String({ name: 'MODEL_OR_FILE', required: true });
-  data = Option.String({ name: 'CALIBRATION_DATA', required: true });
   saveDir = Option.String('-s,--save-dir', { description: 'the folder for the files; ./debug_result when absent' });
   nsMetrics = Option.String('-nm,--ns-metrics', {
     description: `of the ranking: ${METRIC_WORDS}; one or a list, of which the first ranks`,
@@ -70,37 +70,9 @@ export class DebugRunallCommand extends Command {
   averageMode = Option.String('-avm,--average-mode', {
     description: 'draw at each node the mean of those up to it; False when absent',
   });
-  threads = Option.String('--threads', { description: THREADS });
-  customOps = Option.Array('--custom-op', { description: CUSTOM_OP });
-  json = Option.Boolean('--json', false, { description: 'print one JSON document' });
 
-  override async execute(): Promise<number> {
-    const terminal = { stdout: this.context.stdout, stderr: this.context.stderr, json: this.json };
-    return runCommand(
-      'runall',
-      undefined,
-      terminal,
-      async (events, signal) => {
-        const verbose = truth(this.verbose, '--verbose');
-        const request = this.request(signal);
-        const { runall, sensitivityJson, sensitivityText } = await import('@openbpu/pipeline');
-        const { found, diagnostics, files } = await runall(request, events);
-        const { sensitivities } = found;
-        return {
-          table: verbose ? sensitivities.flatMap((each) => sensitivityText(each).split('\n')) : [],
-          notes: verbose ? [] : sensitivities.map(summary),
-          files,
-          toJSON: () => ({ ...found, sensitivities: sensitivities.map(sensitivityJson), files, diagnostics }),
-        };
-      },
-      showFindings,
-    );
-  }
-
-  /** What the flags ask for. Throws DiagnosticError for values that are none. */
-  request(signal: AbortSignal): RunallOptions {
+  protected override asked(): Own {
     return {
-      ...debugSource(this, signal),
       averageMode: truth(this.averageMode, '--average-mode'),
       ...whatIsGiven({
         saveDir: this.saveDir,
@@ -117,5 +89,16 @@ export class DebugRunallCommand extends Command {
         aeMetric: oneName(this.aeMetric, '--ae-metric'),
       }),
     };
+  }
+
+  protected override async find(request: RunallOptions, events: JobEvents): Promise<DebugResult> {
+    const verbose = truth(this.verbose, '--verbose');
+    const { runall, sensitivityJson, sensitivityText } = await import('@openbpu/pipeline');
+    const { found, ...rest } = await runall(request, events);
+    const { sensitivities } = found;
+    const told = verbose
+      ? { table: sensitivities.flatMap((each) => sensitivityText(each).split('\n')) }
+      : { notes: sensitivities.map(summary) };
+    return { json: { ...found, sensitivities: sensitivities.map(sensitivityJson) }, ...rest, ...told };
   }
 }

@@ -1,11 +1,13 @@
-import type { SensitivityOptions } from '@openbpu/pipeline';
+import type { DebugRequest, SensitivityOptions } from '@openbpu/pipeline';
+import type { JobEvents } from '@openbpu/pipeline/light';
 import { Command, Option } from 'clipanion';
-import { LIST_NOTE, METRIC_WORDS, THREADS, debugSource, showFindings, whatIsGiven } from '../debugger-source';
+import { LIST_NOTE, METRIC_WORDS, whatIsGiven } from '../debugger-source';
 import { namesIn, oneName, truth, wholeNumber, wordsIn } from '../debugger-values';
-import { CUSTOM_OP } from '../parse-values';
-import { runCommand } from '../run-command';
+import { type DebugResult, DebugCommand } from './debug-command';
 
-export class DebugSensitivityCommand extends Command {
+type Own = Omit<SensitivityOptions, keyof DebugRequest>;
+
+export class DebugSensitivityCommand extends DebugCommand<Own> {
   static override paths = [['get-sensitivity-of-nodes']];
   static override usage = Command.Usage({
     category: 'Accuracy',
@@ -38,8 +40,6 @@ export class DebugSensitivityCommand extends Command {
     ],
   });
 
-  modelOrFile = Option.String({ name: 'MODEL_OR_FILE', required: true });
-  data = Option.String({ name: 'CALIBRATION_DATA', required: true });
   metrics = Option.String('-m,--metrics', { description: `${METRIC_WORDS}: one or a list, of which the first ranks` });
   outputNode = Option.String('-o,--output-node', {
     description: 'the regular node whose output is compared; the outputs of the model when absent',
@@ -53,45 +53,24 @@ export class DebugSensitivityCommand extends Command {
     description: 'only these nodes, of any type; goes before --node-type',
   });
   saveDir = Option.String('-s,--save-dir', { description: 'a folder for table, picture and page; none when absent' });
-  threads = Option.String('--threads', { description: THREADS });
-  customOps = Option.Array('--custom-op', { description: CUSTOM_OP });
-  json = Option.Boolean('--json', false, { description: 'print one JSON document' });
 
-  override async execute(): Promise<number> {
-    const terminal = { stdout: this.context.stdout, stderr: this.context.stderr, json: this.json };
-    return runCommand(
-      'get-sensitivity-of-nodes',
-      undefined,
-      terminal,
-      async (events, signal) => {
-        const verbose = truth(this.verbose, '--verbose');
-        const request = this.request(signal);
-        const { getSensitivityOfNodes, sensitivityJson, sensitivityText } = await import('@openbpu/pipeline');
-        const { found, diagnostics, files } = await getSensitivityOfNodes(request, events);
-        return {
-          table: verbose ? sensitivityText(found).split('\n') : [],
-          notes: verbose ? [] : [summary(found)],
-          files,
-          toJSON: () => ({ ...sensitivityJson(found), files, diagnostics }),
-        };
-      },
-      showFindings,
-    );
+  protected override asked(): Own {
+    return whatIsGiven({
+      metrics: wordsIn(this.metrics, '--metrics'),
+      outputNode: oneName(this.outputNode, '--output-node'),
+      nodeType: oneName(this.nodeType, '--node-type'),
+      dataNum: wholeNumber(this.dataNum, '--data-num', 1),
+      interestedNodes: namesIn(this.interestedNodes, '--interested-nodes'),
+      saveDir: this.saveDir,
+    });
   }
 
-  /** What the flags ask for. Throws DiagnosticError for values that are none. */
-  request(signal: AbortSignal): SensitivityOptions {
-    return {
-      ...debugSource(this, signal),
-      ...whatIsGiven({
-        metrics: wordsIn(this.metrics, '--metrics'),
-        outputNode: oneName(this.outputNode, '--output-node'),
-        nodeType: oneName(this.nodeType, '--node-type'),
-        dataNum: wholeNumber(this.dataNum, '--data-num', 1),
-        interestedNodes: namesIn(this.interestedNodes, '--interested-nodes'),
-        saveDir: this.saveDir,
-      }),
-    };
+  protected override async find(request: SensitivityOptions, events: JobEvents): Promise<DebugResult> {
+    const verbose = truth(this.verbose, '--verbose');
+    const { getSensitivityOfNodes, sensitivityJson, sensitivityText } = await import('@openbpu/pipeline');
+    const { found, ...rest } = await getSensitivityOfNodes(request, events);
+    const told = verbose ? { table: sensitivityText(found).split('\n') } : { notes: [summary(found)] };
+    return { json: sensitivityJson(found), ...rest, ...told };
   }
 }
 
