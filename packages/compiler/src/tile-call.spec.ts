@@ -1,5 +1,5 @@
 import { operandsOf } from '@openbpu/machine';
-import type { Access, Work } from './buffer';
+import type { Access, Buffer, Work } from './buffer';
 import { timeOf } from './calls/time-of';
 import { ConstantPool } from './constant-pool';
 import { buffer, conv, requant, view } from './divide/divide.fixture';
@@ -39,6 +39,7 @@ describe('tileCall', () => {
     const [whole, parts, roomy] = [at('O2', 3000), at('O3', 3000), at('O3', 1 << 16)];
     expect([whole.bytes, parts.bytes, roomy.bytes]).toEqual([8 * 4096, 2 * 4096, 2 * 4096]);
     expect([...parts.call.parted]).toEqual([a, b, c]);
+    expect(parts.call.instructions.filter(({ kind }) => kind === 'requant')).toHaveLength(4 * 8);
     expect([parts.call.residents.size, whole.call.parted.size, roomy.call.parted.size]).toEqual([0, 0, 0]);
     expect(new Set(parts.call.works)).toEqual(new Set([0, 1, 2, 3]));
     const outside = parts.call.instructions.flatMap((i) => [...operandsOf(i).reads, ...operandsOf(i).writes]);
@@ -46,6 +47,77 @@ describe('tileCall', () => {
     expect(new Set(outside.map(({ buffer: of }) => of).filter(({ space }) => space === 'ddr'))).toEqual(
       new Set([x, y]),
     );
+  });
+
+  it('goes by the goal where parts take less traffic and more time', () => {
+    const [image, b, c, d, e, f, end] = ['image', 'b', 'c', 'd', 'e', 'f', 'end'].map((name) => buffer(name, 4096));
+    const shape = [256, 16];
+    const sum = (to: Buffer, ...of: readonly Buffer[]): Work => {
+      const [one, other, sums] = [...of, to].map((each) => view(each, ...shape));
+      return { kind: 'eltwise', fn: 'add', a: one, b: other, y: sums, ma: 1, mb: 1, low: -128, high: 127 };
+    };
+    const bias: Access = { ...view(buffer('bias', 64, 'const'), 16), dtype: 'int32' };
+    const weights = view(buffer('w', 256, 'const'), 16, 16);
+    const works: readonly Work[] = [
+      requant(image, a, ...shape),
+      requant(a, b, ...shape),
+      requant(b, c, ...shape),
+      { kind: 'gemm', x: view(c, ...shape), y: view(d, ...shape), weights, bias, low: -128, high: 127 },
+      sum(e, d, a),
+      sum(f, e, b),
+      sum(end, f, c),
+    ];
+    const macArray = { ...FEATURES.macArray, int8: { outputChannels: 1, inputChannels: 1, pixels: 256 } };
+    const features = { ...FEATURES, macArray, sramBytes: 3000, ddrBytesPerCycle: 1 << 14 };
+    const [fast, lean] = (['latency', 'bandwidth'] as const).map((compileMode) => {
+      const effort = { optimizeLevel: 'O3', compileMode } as const;
+      const call = tileCall(works, [image, end], new ConstantPool(32), { features, effort });
+      if ('misfit' in call) throw new Error('it does not fit');
+      return { ...timeOf(call, features), parted: call.parted.size };
+    });
+    expect([fast.parted, lean.parted]).toEqual([0, 6]);
+    expect(fast.cycles).toBeLessThan(lean.cycles);
+    expect(fast.bytes).toBeGreaterThan(lean.bytes);
+  });
+
+  it('adds the constants of parts to those that are known, and leaves these as they are', () => {
+    const known = new ConstantPool(32);
+    known.add('int8', [3], Int8Array.of(1, 2, 3));
+    const table = known.add('int32', [16], Int32Array.from({ length: 16 }, (_, i) => i));
+    const before = known.finish();
+    const image = (of: Buffer) => view(of, 1, 16, 16, 16);
+    const works: readonly Work[] = [
+      requant(x, a, 1, 16, 16, 16),
+      { kind: 'resize', fn: 'nearest', x: image(a), y: image(y), rows: table, columns: table, multiplier: 1 },
+    ];
+    const call = tileCall(works, [x, y], known, { features: { ...FEATURES, sramBytes: 3000 } });
+    expect('parted' in call && [...call.parted]).toEqual([a]);
+    expect(known.finish()).toEqual(before);
+    const after = 'constants' in call ? call.constants.finish() : before;
+    expect(after.length).toBeGreaterThan(before.length);
+    expect(after.slice(0, before.length)).toEqual(before);
+  });
+
+  it('stores what is met outside, be it small enough to stay on chip', () => {
+    const small = buffer('small', 256);
+    const features = { ...FEATURES, sramBytes: 3000 };
+    const works = [requant(x, a, 16, 256), requant(a, y, 16, 256), requant(y, small, 1, 256)];
+    const call = tileCall(works, [x, small], new ConstantPool(32), { features });
+    if ('misfit' in call) throw new Error('it does not fit');
+    expect([...call.parted]).toEqual([a]);
+    expect(call.instructions.some((each) => each.kind === 'store' && each.y.buffer === small)).toBe(true);
+  });
+
+  it('is no worse at a level than at the one below, whatever its own tilings are priced at', () => {
+    const image = buffer('image', 10 * 16 * 24);
+    const works = [requant(image, a, 1, 10, 16, 24), conv(a, y, 10, 16, 24)];
+    const features = { ...FEATURES, sramBytes: 2005 };
+    const bytes = (['O2', 'O3'] as const).map((optimizeLevel) => {
+      const effort = { optimizeLevel, compileMode: 'bandwidth' } as const;
+      const call = tileCall(works, [image, y], new ConstantPool(32), { features, effort });
+      return 'misfit' in call ? Infinity : timeOf(call, features).bytes;
+    });
+    expect(bytes[1]).toBeLessThanOrEqual(bytes[0]);
   });
 
   it('keeps whole what is met outside, read on or not', () => {
@@ -77,5 +149,7 @@ describe('tileCall', () => {
   it('says what does not fit', () => {
     const features = { ...FEATURES, sramBytes: 64 };
     expect(tileCall(WORKS, [x, y], new ConstantPool(32), { features })).toEqual({ misfit: 0 });
+    const works = [requant(x, a, 16, 256), conv(a, y, 16, 16, 16)];
+    expect(tileCall(works, [x, y], new ConstantPool(32), { features })).toEqual({ misfit: 1 });
   });
 });

@@ -6,7 +6,7 @@ import { ConstantPool } from './constant-pool';
 import type { Manner } from './divide/share';
 import { tileTogether } from './divide/tile-together';
 import { type Effort, MOST_EFFORT } from './tile/effort';
-import { type Misfit, type Tiled, tile } from './tile/tile';
+import { type Misfit, type Tiled, tile, tilings } from './tile/tile';
 
 /** What one function-call does, on as many cores as share it. */
 export interface TiledCall {
@@ -36,7 +36,7 @@ export interface CallTarget {
   readonly manner?: Manner | undefined;
 }
 
-/** Works as one call. `pinned`: buffers that are met outside of it. */
+/** Works as one call, as the clock says is best for the goal. `pinned`: buffers that are met outside of it. */
 export function tileCall(
   works: readonly Work[],
   pinned: readonly Buffer[],
@@ -44,13 +44,14 @@ export function tileCall(
   { features, cores = 1, effort = MOST_EFFORT, manner }: CallTarget,
 ): TiledCall | Misfit {
   if (cores > 1) return tileTogether(works, pinned, constants, { features, cores, effort, manner });
-  const whole = tile(works, pinned, features, constants, effort);
-  if ('misfit' in whole) return whole;
-  const call = callOf(whole);
-  if (effort.optimizeLevel !== 'O3') return call;
-  const inParts = inCascades(works, pinned, constants, { features, effort }, whole);
+  const found = tilings(works, pinned, features, constants, effort);
+  if ('misfit' in found) return found;
+  const calls = found.map(callOf);
+  const inParts =
+    effort.optimizeLevel === 'O3' && inCascades(works, pinned, constants, { features, effort }, found[0]);
+  if (inParts) calls.push(inParts);
   const price = (of: TiledCall) => timeOf(of, features)[effort.compileMode === 'bandwidth' ? 'bytes' : 'cycles'];
-  return inParts && price(inParts) < price(call) ? inParts : call;
+  return calls.reduce((best, other) => (price(other) < price(best) ? other : best));
 }
 
 function callOf({ sram, ...rest }: Tiled): TiledCall {
@@ -67,9 +68,7 @@ function inCascades(
 ): TiledCall | undefined {
   const outside = new Set(pinned);
   const written = works.map(({ y: { buffer } }) => buffer);
-  const spilled = new Set(
-    written.filter((buffer) => buffer.space === 'ddr' && !outside.has(buffer) && !residents.has(buffer)),
-  );
+  const spilled = new Set(written.filter((buffer) => !outside.has(buffer) && !residents.has(buffer)));
   if (spilled.size === 0) return undefined;
   const constants = new ConstantPool(features.alignBytes, known);
   const found = cascaded(works, { spilled, pinned: outside, room: features.sramBytes }, constants);

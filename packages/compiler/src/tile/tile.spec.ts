@@ -1,8 +1,9 @@
 import type { Access, Buffer, Work } from '../buffer';
 import { ConstantPool } from '../constant-pool';
+import { conv, requant } from '../divide/divide.fixture';
 import { FEATURES } from '../features.fixture';
 import type { Effort } from './effort';
-import { tile } from './tile';
+import { tile, tilings } from './tile';
 
 const buffer = (name: string, bytes: number): Buffer => ({ name, space: 'ddr', bytes });
 const view = (of: Buffer): Access => ({ buffer: of, offset: 0, dtype: 'int8', shape: [of.bytes], strides: [1] });
@@ -33,6 +34,24 @@ describe('tile', () => {
     expect(of('O0')).toEqual([0, 'load store load requant store']);
     expect(of('O1')[0]).toBe(0);
     expect([of('O2')[0], of('O3')[0]]).toEqual([1, 1]);
+  });
+
+  it('is the cheapest of several, and what a lower level takes beside it', () => {
+    const [image, between, end] = ['image', 'between', 'end'].map((name) => buffer(name, 10 * 16 * 24));
+    const works = [requant(image, between, 1, 10, 16, 24), conv(between, end, 10, 16, 24)];
+    const features = { ...FEATURES, sramBytes: 2005 };
+    const [two, three] = (['O2', 'O3'] as const).map((optimizeLevel) => {
+      const effort = { optimizeLevel, compileMode: 'bandwidth' } as const;
+      const found = tilings(works, [image, end], features, new ConstantPool(32), effort);
+      const best = tile(works, [image, end], features, new ConstantPool(32), effort);
+      if ('misfit' in found || 'misfit' in best) throw new Error('it does not fit');
+      expect(best.instructions).toEqual(found[0].instructions);
+      return found.map(({ instructions }) => instructions);
+    });
+    expect(two).toHaveLength(1);
+    expect(three).toHaveLength(2);
+    expect(three[1]).toEqual(two[0]);
+    expect(three[0]).not.toEqual(two[0]);
   });
 
   it('reads no constants but those of the attempt it takes', () => {

@@ -24,9 +24,37 @@ export interface Misfit {
 
 /**
  * Cuts instructions on whole tensors into boxes that fit the on-chip memory, keeps what it can there, and orders
- * transfers ahead of the work they serve, as far as `effort` goes. The cheapest of the attempts whose buffers can be
- * given addresses is taken. `early` keeps transfers back that another core has to go ahead of.
+ * transfers ahead of the work they serve, as far as `effort` goes. Of the attempts whose buffers can be given addresses
+ * the cheapest, and the boldest where that is another: a lower level takes it. `early` keeps transfers back that
+ * another core has to go ahead of.
  */
+export function tilings(
+  works: readonly Work[],
+  pinned: readonly Buffer[],
+  features: MachineFeatures,
+  constants: ConstantPool,
+  effort: Effort,
+  early: Early = ALWAYS,
+): readonly [Tiled, ...Tiled[]] | Misfit {
+  const { attempts, compared } = ATTEMPTS[effort.optimizeLevel];
+  const trial = new ConstantPool(features.alignBytes, constants).trial;
+  const cuts = new CutsByPlace(works.map(inOrder), { features, constants: trial });
+  const found: Ranked[] = [];
+  let misfit = 0;
+  for (const attempt of attempts) {
+    const isEnough = found.length === compared || found.some(({ complete }) => complete);
+    if (isEnough || (found.length > 0 && !attempt.resident)) break;
+    const made = attemptTo(attempt, cuts, pinned, features, constants, effort.compileMode, early);
+    if (made && 'misfit' in made) misfit = made.misfit;
+    else if (made) found.push(made);
+  }
+  if (found.length === 0) return { misfit };
+  const [boldest] = found;
+  const [cheapest] = found.toSorted((a, b) => a.price - b.price);
+  return cheapest === boldest ? [cheapest.tiled] : [cheapest.tiled, boldest.tiled];
+}
+
+/** The cheapest of the tilings. */
 export function tile(
   works: readonly Work[],
   pinned: readonly Buffer[],
@@ -35,19 +63,8 @@ export function tile(
   effort: Effort = MOST_EFFORT,
   early: Early = ALWAYS,
 ): Tiled | Misfit {
-  const { attempts, compared } = ATTEMPTS[effort.optimizeLevel];
-  const trial = new ConstantPool(features.alignBytes, constants).trial;
-  const cuts = new CutsByPlace(works.map(inOrder), { features, constants: trial });
-  const found: Ranked[] = [];
-  let misfit = 0;
-  for (const attempt of attempts) {
-    if (found.length === compared || found.some(({ complete }) => complete) || (found.length > 0 && !attempt.resident))
-      break;
-    const made = attemptTo(attempt, cuts, pinned, features, constants, effort.compileMode, early);
-    if (made && 'misfit' in made) misfit = made.misfit;
-    else if (made) found.push(made);
-  }
-  return found.toSorted((a, b) => a.price - b.price)[0]?.tiled ?? { misfit };
+  const found = tilings(works, pinned, features, constants, effort, early);
+  return 'misfit' in found ? found : found[0];
 }
 
 /** A tiled program, its price, and whether no attempt could keep more on chip. */
