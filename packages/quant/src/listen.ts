@@ -7,17 +7,23 @@ import {
   mergeFolds,
   observationKey,
 } from '@openbpu/runtime';
-import { type Observable, defer, lastValueFrom, mergeMap, reduce, tap } from 'rxjs';
+import { type Observable, bufferCount, defer, lastValueFrom, mergeMap, reduce, tap } from 'rxjs';
 import type { Known, Listener } from './calibrator';
 
 /** The calibration samples, as often as somebody walks through them. */
 export type SampleSource = () => Observable<SampleRef>;
 
 /**
+ * How many samples a lane takes at once, whose answers it merges itself: few enough that no lane waits long for another
+ * at the end.
+ */
+const TAKEN_AT_ONCE = 4;
+
+/**
  * Walks through the samples until no listener has a further wish. Equal wishes are heard once, and nobody listens for
- * the maximum of a tensor whose histogram is heard. Only as many samples are in flight as the session has lanes;
- * answers merge as they come, which is of no consequence for them. What was heard `before` of the same model and the
- * same samples is not listened for again, and the session is opened only for something else.
+ * the maximum of a tensor whose histogram is heard. No more samples are in flight than each lane has taken; answers
+ * merge as they come, which is of no consequence for them. What was heard `before` of the same model and the same
+ * samples is not listened for again, and the session is opened only for something else.
  */
 export async function listen(
   open: () => Promise<PooledSession>,
@@ -41,8 +47,14 @@ export async function listen(
     const session = await open();
     const heard = await lastValueFrom(
       samples().pipe(
-        mergeMap((sample) => defer(() => session.use((lane) => lane.observe(sample, wishes))), session.lanes),
-        tap(() => onSample(walk)),
+        bufferCount(TAKEN_AT_ONCE),
+        mergeMap(
+          (taken) =>
+            defer(() => session.use((lane) => lane.observe(taken, wishes))).pipe(
+              tap(() => taken.forEach(() => onSample(walk))),
+            ),
+          session.lanes,
+        ),
         reduce((merged, results) => merged.map((result, i) => mergeFolds(result, results[i]))),
       ),
     );

@@ -100,7 +100,7 @@ describe('LanePool', () => {
       { at: 'a', fold: 'histogram', bins: 4 },
     ] as const;
     const [one, two] = await Promise.all(
-      [1, 1].map((seed) => session.use((lane) => lane.observe(seeded(seed), wishes))),
+      [1, 1].map((seed) => session.use((lane) => lane.observe([seeded(seed)], wishes))),
     );
     expect(one).toEqual(two);
     expect(one.map(({ fold }) => fold)).toEqual(['absmax', 'histogram', 'histogram']);

@@ -50,7 +50,7 @@ export class LanePool {
     const sessions = opened.map((session): LaneSession => ({
       ...session,
       run: (feeds, wanted) => session.run(feeds, wanted).catch(refuse),
-      observe: (sample, observations) => session.observe(sample, observations).catch(refuse),
+      observe: (samples, observations) => session.observe(samples, observations).catch(refuse),
     }));
     const free = [...sessions];
     const waiting: ((session: LaneSession) => void)[] = [];

@@ -7,6 +7,8 @@ export interface ModelSession {
   readonly outputs: readonly WirePort[];
   /** Outputs by name; only the wanted ones are computed into answers. */
   run(feeds: ReadonlyMap<string, Tensor>, wanted: readonly string[]): Promise<Map<string, Tensor>>;
+  /** Whether what `run` gives is nobody else's, each time anew: whoever asked may hand the memory on. */
+  readonly givesOwn?: boolean;
   close(): Promise<void>;
 }
 

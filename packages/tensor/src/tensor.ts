@@ -20,19 +20,19 @@ export function makeTensor<D extends DType>(dtype: D, shape: Shape, data?: DataO
 }
 
 export function float32(shape: Shape, values: ArrayLike<number>): Tensor<'float32'> {
-  return makeTensor('float32', shape, Float32Array.from(values));
+  return makeTensor('float32', shape, new Float32Array(values));
 }
 
 export function int8(shape: Shape, values: ArrayLike<number>): Tensor<'int8'> {
-  return makeTensor('int8', shape, Int8Array.from(values));
+  return makeTensor('int8', shape, new Int8Array(values));
 }
 
 export function int16(shape: Shape, values: ArrayLike<number>): Tensor<'int16'> {
-  return makeTensor('int16', shape, Int16Array.from(values));
+  return makeTensor('int16', shape, new Int16Array(values));
 }
 
 export function int32(shape: Shape, values: ArrayLike<number>): Tensor<'int32'> {
-  return makeTensor('int32', shape, Int32Array.from(values));
+  return makeTensor('int32', shape, new Int32Array(values));
 }
 
 export function int64(shape: Shape, values: ArrayLike<number>): Tensor<'int64'> {

@@ -6,7 +6,6 @@ import {
   type TensorOrder,
   axesBetween,
   expectDType,
-  float32,
   makeTensor,
   saturate,
 } from '@openbpu/tensor';
@@ -30,14 +29,20 @@ export async function pairedFeeds(sample: SampleRef, inputs: readonly ModelInput
       quantised.set(input.name, relayout(given, input.layoutTrain, input.layoutQuantised));
       continue;
     }
-    const whole = Int8Array.from(expectDType(given, 'float32').data, (value) => saturate(value, -128, 127));
-    float.set(input.name, float32(input.shape, whole));
+    const whole = wholeNumbers(expectDType(given, 'float32').data);
+    float.set(input.name, makeTensor('float32', input.shape, new Float32Array(whole)));
     quantised.set(
       input.name,
       relayout(makeTensor('int8', input.shape, whole), input.layoutTrain, input.layoutQuantised),
     );
   }
   return { float, quantised };
+}
+
+function wholeNumbers(values: Float32Array): Int8Array {
+  const whole = new Int8Array(values.length);
+  for (let i = 0; i < whole.length; i++) whole[i] = saturate(values[i], -128, 127);
+  return whole;
 }
 
 /** One sample as a user feeds the `.bin` at run time: the bytes of images, the elements of feature maps. */

@@ -38,6 +38,7 @@ export class InThreadRuntime implements ModelOpener {
         const results = await this.inside(watched, () => session.run(tensors, [...wanted]));
         return new Map(wanted.map((name) => [name, tensorOf(results[name])]));
       },
+      givesOwn: true,
       close: () => session.release(),
     };
   }

@@ -1,14 +1,9 @@
-import { openArtifact, readArtifact } from '@openbpu/artifact';
 import type { ModuleRef } from '@openbpu/custom-op';
-import { CollectingSink, type Diagnostic } from '@openbpu/diagnostics';
-import { type Tensor, expectDType, makeTensor } from '@openbpu/tensor';
-import { BinExecutor } from '../bin-executor';
-import { CustomOpener, ModuleShelf } from '../custom/custom-opener';
+import type { Diagnostic } from '@openbpu/diagnostics';
+import { type Tensor, makeTensor } from '@openbpu/tensor';
+import type { ModuleShelf } from '../custom/custom-opener';
 import type { ModelOpener } from '../model-session';
-import { KernelFolds } from '../observe/kernel-folds';
-import { loadSample } from '../observe/load-sample';
-import type { FoldResult, Observation } from '../observe/observation';
-import type { SampleRef } from '../observe/sample';
+import type { SampleObserver } from '../observe/sample-observer';
 import { InThreadRuntime } from './in-thread-runtime';
 import type { LaneAnswer, LaneAnswers, LaneRequest, WireTensor } from './protocol';
 import type { Watched } from './watch';
@@ -19,14 +14,19 @@ interface Opened {
   close(): Promise<void>;
   /** What running has noted since it was asked last. */
   notes(): readonly Diagnostic[];
+  /** See `ModelSession`. */
+  readonly givesOwn?: boolean;
 }
 
-/** The inside of a lane: models by number, and the folds. */
+/**
+ * The inside of a lane: models by number, and the folds. Most lanes run ONNX models and no more, and every one of them
+ * loads its own code: what only other requests need is loaded when one comes.
+ */
 export class LaneInside {
   private readonly runtime: InThreadRuntime;
   private readonly opened = new Map<number, Opened>();
-  private readonly shelf = new ModuleShelf();
-  private folds?: KernelFolds;
+  private shelf?: ModuleShelf;
+  private observer?: SampleObserver;
   private next = 0;
 
   /** See `InThreadRuntime`. */
@@ -43,7 +43,7 @@ export class LaneInside {
       case 'run':
         return this.run(request.session, request.feeds, request.wanted);
       case 'observe':
-        return { kind: 'observe', results: await this.observe(request.session, request.sample, request.observations) };
+        return { kind: 'observe', results: await this.observe(request) };
       case 'close':
         await this.opened.get(request.session)?.close();
         this.opened.delete(request.session);
@@ -59,6 +59,7 @@ export class LaneInside {
         run: (feeds, wanted) => session.run(feeds, wanted),
         close: () => session.close(),
         notes: () => [],
+        givesOwn: session.givesOwn ?? false,
       }),
       inputs: session.inputs,
       outputs: session.outputs,
@@ -66,6 +67,11 @@ export class LaneInside {
   }
 
   private async openBin({ bin, budget, modules }: LaneRequest & { kind: 'openBin' }): Promise<LaneAnswers['openBin']> {
+    const [{ CollectingSink }, { openArtifact, readArtifact }, { BinExecutor }] = await Promise.all([
+      import('@openbpu/diagnostics'),
+      import('@openbpu/artifact'),
+      import('../bin-executor.js'),
+    ]);
     const sink = new CollectingSink();
     let told = 0;
     const executor = await BinExecutor.open(
@@ -85,7 +91,9 @@ export class LaneInside {
 
   /** ONNX Runtime, with the modules that run custom nodes. */
   private async opener(modules: readonly ModuleRef[]): Promise<ModelOpener> {
-    return modules.length === 0 ? this.runtime : new CustomOpener(await this.shelf.ops(modules), this.runtime);
+    if (modules.length === 0) return this.runtime;
+    const { CustomOpener, ModuleShelf } = await import('../custom/custom-opener.js');
+    return new CustomOpener(await (this.shelf ??= new ModuleShelf()).ops(modules), this.runtime);
   }
 
   private async run(
@@ -104,34 +112,15 @@ export class LaneInside {
         name,
         dtype,
         shape,
-        data: data.slice() as typeof data,
+        data: opened.givesOwn ? data : (data.slice() as typeof data),
       })),
       diagnostics: opened.notes(),
     };
   }
 
-  /** Runs one sample and folds every tensor as it lies in the runtime's memory. */
-  private async observe(
-    session: number,
-    sample: SampleRef,
-    observations: readonly Observation[],
-  ): Promise<FoldResult[]> {
-    const folds = (this.folds ??= new KernelFolds());
-    const feeds = new Map(
-      (await loadSample(sample)).map(({ name, dtype, shape, data }) => [name, makeTensor(dtype, shape, data)]),
-    );
-    const tensors = [...new Set(observations.map(({ at }) => at))];
-    const computed = await this.session(session).run(
-      feeds,
-      tensors.filter((name) => !feeds.has(name)),
-    );
-    const results = new Map<Observation, FoldResult>();
-    for (const at of tensors) {
-      const wishes = observations.filter((observation) => observation.at === at);
-      const { data } = expectDType(feeds.get(at) ?? computed.get(at)!, 'float32');
-      folds.fold(wishes, data).forEach((result, i) => results.set(wishes[i], result));
-    }
-    return observations.map((observation) => results.get(observation)!);
+  private async observe({ session, samples, observations }: LaneRequest & { kind: 'observe' }) {
+    const { SampleObserver } = await import('../observe/sample-observer.js');
+    return (this.observer ??= new SampleObserver()).observe(this.session(session), samples, observations);
   }
 
   private keep(opened: Opened): number {

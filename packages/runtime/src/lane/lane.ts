@@ -12,8 +12,8 @@ import { Watch } from './watch';
 
 /** A model opened in a lane. */
 export interface LaneSession extends ModelSession {
-  /** Loads one sample, runs it, and answers the observations in order. */
-  observe(sample: SampleRef, observations: readonly Observation[]): Promise<readonly FoldResult[]>;
+  /** Loads samples, at least one, runs each, and answers the observations over all of them, in order. */
+  observe(samples: readonly SampleRef[], observations: readonly Observation[]): Promise<readonly FoldResult[]>;
 }
 
 /** A `.bin` opened in a lane. */
@@ -76,8 +76,8 @@ export class Lane implements ModelOpener {
       inputs,
       outputs,
       run: async (feeds, wanted) => (await this.run(session, feeds, wanted)).tensors,
-      observe: async (sample, observations) =>
-        (await this.ask({ kind: 'observe', session, sample, observations })).results,
+      observe: async (samples, observations) =>
+        (await this.ask({ kind: 'observe', session, samples, observations })).results,
       close: async () => void (await this.ask({ kind: 'close', session })),
     };
   }

@@ -46,7 +46,8 @@ export type LaneRequest =
   | {
       readonly kind: 'observe';
       readonly session: number;
-      readonly sample: SampleRef;
+      /** At least one. */
+      readonly samples: readonly SampleRef[];
       readonly observations: readonly Observation[];
     }
   | { readonly kind: 'close'; readonly session: number };

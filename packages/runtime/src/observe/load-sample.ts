@@ -39,15 +39,16 @@ async function fromFile({ file, dtype, fed = 'float32', shape, feed, chain }: Fi
   const tensor = await (chain ? readPictureSample(file, chain, shape) : readRawSample(file, dtype, shape));
   if (fed !== 'float32') return expectDType(tensor, fed).data;
   const values = hasDType(tensor, 'uint8')
-    ? Float32Array.from(tensor.data)
+    ? new Float32Array(tensor.data)
     : finite(expectDType(tensor, 'float32').data, file);
   return feed.kind === 'none' ? values : convert(values, shape, feed);
 }
 
 function finite(values: Float32Array, file: string): Float32Array {
+  let count = 0;
+  for (let i = 0; i < values.length; i++) if (values[i] - values[i] !== 0) count++;
+  if (count === 0) return values;
   const first = values.findIndex((value) => !Number.isFinite(value));
-  if (first < 0) return values;
-  const count = values.reduce((sum, value) => sum + (Number.isFinite(value) ? 0 : 1), 0);
   return fail(RUNTIME.brokenSample({ file, count, size: values.length, first }, { name: file, file }));
 }
 
@@ -60,18 +61,30 @@ function convert(
   shape: readonly number[],
   { from, to, layout, range }: Exclude<FeedConversion, { kind: 'none' }>,
 ): Float32Array {
-  if (from === to) return values.map((value) => value - CENTRE_OF_BYTES);
+  if (from === to) return centred(values);
   const channels = 3;
   const planar = layout === 'NCHW';
-  const bytes = Uint8Array.from(values, (value) => Math.min(Math.max(Math.round(value), 0), 255));
-  const wanted = eachPicture(bytes, shape[0], (picture) => {
+  const wanted = eachPicture(bytesNearest(values), shape[0], (picture) => {
     const pixels = planar ? chwToHwc(picture, channels) : picture;
     const rgb = from === 'bgr' ? rgbToBgr(pixels) : pixels;
     const converted = to === 'yuv444' ? rgbToYuv444(rgb, range) : to === 'bgr' ? rgbToBgr(rgb) : rgb;
     return planar ? hwcToChw(converted, channels) : converted;
   });
   if (sizeOf(shape) !== wanted.length) throw new RangeError(`a ${to} image has other elements than ${shape.join('x')}`);
-  return Float32Array.from(wanted, (value) => value - CENTRE_OF_BYTES);
+  return centred(wanted);
+}
+
+function centred(values: Float32Array | Uint8Array): Float32Array {
+  const out = new Float32Array(values.length);
+  for (let i = 0; i < out.length; i++) out[i] = values[i] - CENTRE_OF_BYTES;
+  return out;
+}
+
+/** Halves go up. */
+function bytesNearest(values: Float32Array): Uint8Array {
+  const bytes = new Uint8Array(values.length);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = Math.min(Math.max(Math.round(values[i]), 0), 255);
+  return bytes;
 }
 
 function noise({ shape, fed = 'float32', seed, image }: SeededInput): TensorData {

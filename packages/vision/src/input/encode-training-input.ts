@@ -11,5 +11,5 @@ export type TrainingEncoding = InputEncoding & { readonly type: Exclude<InputEnc
  */
 export function encodeTrainingInput(image: Image, encoding: TrainingEncoding): Tensor<'float32'> {
   const bytes = encodeInput(image, encoding);
-  return makeTensor('float32', bytes.shape, Float32Array.from(bytes.data));
+  return makeTensor('float32', bytes.shape, new Float32Array(bytes.data));
 }

@@ -1,10 +1,8 @@
 import { type Tensor, makeTensor } from '@openbpu/tensor';
 
 /** -128..127 to 0..255: every element plus 128, exact. Undoes `toCentered`. */
-export function fromCentered(tensor: Tensor<'int8'>): Tensor<'uint8'> {
-  return makeTensor(
-    'uint8',
-    tensor.shape,
-    Uint8Array.from(tensor.data, (value) => value + 128),
-  );
+export function fromCentered({ shape, data }: Tensor<'int8'>): Tensor<'uint8'> {
+  const bytes = new Uint8Array(data.length);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = data[i] + 128;
+  return makeTensor('uint8', shape, bytes);
 }
