@@ -9,8 +9,6 @@ export interface Cascade {
   readonly members: readonly number[];
   /** Works that stand between them and read nothing that they write: they may go ahead. */
   readonly between: readonly number[];
-  /** The parts of each member. */
-  readonly parts: readonly (readonly Work[])[];
   /** The bytes of each part, of the tensors that are wanted and that nothing else touches. */
   readonly spans: ReadonlyMap<Buffer, readonly Span[]>;
   /** The most bytes of such tensors that one part has to keep at a time. */
@@ -39,8 +37,8 @@ export function usesOf(works: readonly Work[]): ReadonlyMap<Buffer, Uses> {
   return uses;
 }
 
-/** What each part writes of a buffer; undefined for one that writes nothing there. */
-type Written = readonly (Span | undefined)[];
+/** What each part writes of a buffer. */
+type Written = readonly Span[];
 
 /**
  * The longest cascade of `count` parts that begins with a work and goes on as long as `wanted` tensors are still to be
@@ -56,11 +54,10 @@ export function cascadeFrom(
 ): Cascade | undefined {
   const members: number[] = [];
   const between: number[] = [];
-  const parts: (readonly Work[])[] = [];
   const written = new Map<Buffer, Written>();
   const isMember = (at: number) => members.includes(at);
   for (let [at, last] = [first, first]; at <= last; at++) {
-    const { reads, writes } = operandsOf(works[at]);
+    const { reads } = operandsOf(works[at]);
     const own = reads.filter(({ buffer }) => written.has(buffer)).map(({ buffer }) => buffer);
     if (at > first && own.length === 0) {
       between.push(at);
@@ -69,26 +66,24 @@ export function cascadeFrom(
     const whole = own.every((buffer) => uses.get(buffer)?.writers.every(isMember));
     const made = whole ? partsOf(works[at], count, constants) : undefined;
     if (!made || !readsItsOwn(made, written)) break;
-    const after = writes.map(({ buffer }) => [buffer, spansOf(made, buffer, written.get(buffer))] as const);
-    if (!after.every(([, spans]) => areApart(spans))) break;
+    const { buffer } = works[at].y;
+    const before = written.get(buffer);
+    const spans = made.map(({ y }, i) => around(before?.[i], spanOf(y)));
+    if (!areApart(spans)) break;
     members.push(at);
-    parts.push(made);
-    for (const [buffer, spans] of after) {
-      written.set(buffer, spans);
-      if (wanted.has(buffer)) last = Math.max(last, ...(uses.get(buffer)?.readers ?? []));
-    }
+    written.set(buffer, spans);
+    if (wanted.has(buffer)) last = Math.max(last, ...(uses.get(buffer)?.readers ?? []));
   }
   const closed = [...written].filter(([buffer]) => {
     const { writers = [], readers = [] } = uses.get(buffer) ?? {};
     return wanted.has(buffer) && readers.length > 0 && [...writers, ...readers].every(isMember);
   });
   if (closed.length === 0) return undefined;
-  const spans = new Map(closed.map(([buffer, list]) => [buffer, list.flatMap((span) => span ?? [])]));
+  const spans = new Map(closed);
   const end = members[members.length - 1];
   return {
     members,
     between: between.filter((at) => at < end),
-    parts,
     spans,
     held: Math.max(...members.map((at) => heldAt(at, spans, uses))),
   };
@@ -100,22 +95,14 @@ function readsItsOwn(parts: readonly Work[], written: ReadonlyMap<Buffer, Writte
     operandsOf(part).reads.every((access) => {
       const of = written.get(access.buffer);
       if (!of) return true;
-      const [there, { from, to }] = [of[i], spanOf(access)];
-      return there !== undefined && there.from <= from && to <= there.to;
+      const { from, to } = spanOf(access);
+      return of[i].from <= from && to <= of[i].to;
     }),
   );
 }
 
-function spansOf(parts: readonly Work[], buffer: Buffer, also: Written = []): Written {
-  return parts.map((part, i) =>
-    operandsOf(part)
-      .writes.filter((access) => access.buffer === buffer)
-      .reduce<Span | undefined>((all, access) => around(all, spanOf(access)), also[i]),
-  );
-}
-
 function areApart(spans: Written): boolean {
-  return spans.every((span, i) => i === 0 || common(spans[i - 1], span) === undefined);
+  return spans.every((span, i) => common(spans[i - 1], span) === undefined);
 }
 
 function heldAt(at: number, spans: ReadonlyMap<Buffer, readonly Span[]>, uses: ReadonlyMap<Buffer, Uses>): number {

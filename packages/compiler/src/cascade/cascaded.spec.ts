@@ -1,12 +1,12 @@
-import type { Buffer, Work } from '../buffer';
+import type { Access, Buffer, Work } from '../buffer';
 import { ConstantPool } from '../constant-pool';
-import { buffer, conv, requant } from '../divide/divide.fixture';
+import { buffer, conv, requant, view } from '../divide/divide.fixture';
 import { type Cascaded, cascaded } from './cascaded';
 
 const [x, a, b, c, d, y] = ['x', 'a', 'b', 'c', 'd', 'y'].map((name) => buffer(name, 4096));
 const chain = [x, a, b, c].map((from, at) => requant(from, [a, b, c, y][at], 16, 256));
 const found = (works: readonly Work[], spilled: readonly Buffer[], room: number) =>
-  cascaded(works, { spilled: new Set(spilled), pinned: new Set([x, y]), room }, new ConstantPool(32).trial);
+  cascaded(works, { spilled: new Set(spilled), pinned: new Set([x, y]), room }, new ConstantPool(32));
 const sources = (of: Cascaded | undefined) => of?.works.map(({ source }) => source).join('');
 
 describe('cascaded', () => {
@@ -70,6 +70,40 @@ describe('cascaded', () => {
     const of = found(works, [a, c], 8192)!;
     expect(sources(of)).toBe('1020' + '23');
     expect([...of.slices.keys()]).toEqual([a]);
+  });
+
+  it('adds no constants but those that slices read', () => {
+    const pool = new ConstantPool(32);
+    const rows = pool.add(
+      'int32',
+      [16],
+      Int32Array.from({ length: 16 }, (_, i) => i),
+    );
+    const near = pool.add(
+      'int32',
+      [16],
+      Int32Array.from({ length: 16 }, (_, i) => Math.min(i + 1, 15)),
+    );
+    const image = (of: Buffer) => view(of, 1, 16, 16, 16);
+    const scaled = (from: Buffer, to: Buffer, table: Access): Work => ({
+      kind: 'resize',
+      fn: 'nearest',
+      x: image(from),
+      y: image(to),
+      rows: table,
+      columns: rows,
+      multiplier: 1,
+    });
+    const works = [requant(x, a, 1, 16, 16, 16), scaled(a, b, rows), scaled(b, c, near), requant(c, y, 16, 256)];
+    const known = pool.finish().length;
+    const memory = { spilled: new Set([a, b, c]), pinned: new Set([x, y]), room: 4096 };
+    const { works: sliced } = cascaded(works, memory, pool)!;
+    expect(sliced.map(({ source }) => source).join('')).toBe('01012323');
+    const added = new Set(
+      sliced.flatMap(({ work }) => (work.kind === 'resize' && work.rows.offset >= known ? [work.rows.offset] : [])),
+    );
+    expect(added.size).toBe(2);
+    expect(pool.finish()).toHaveLength(known + added.size * 32);
   });
 
   it('is nothing where no work can be cut so', () => {

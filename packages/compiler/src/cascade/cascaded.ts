@@ -1,6 +1,8 @@
-import { type ConstantSource, mapOperands } from '@openbpu/machine';
-import type { Access, Buffer, Work } from '../buffer';
+import { mapOperands } from '@openbpu/machine';
+import type { Buffer, Work } from '../buffer';
+import type { ConstantPool } from '../constant-pool';
 import { type Cascade, cascadeFrom, usesOf } from './cascade';
+import { partsOf } from './parts-of';
 
 /** A work of a list in which some stand in slices. */
 export interface Sliced {
@@ -38,12 +40,12 @@ const COUNTS = [2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128];
 /**
  * Works in which those that hand spilled tensors to each other go slice by slice, so that a slice of such a tensor
  * stays on chip where the whole does not. Of the numbers of slices the least is taken that keeps the most bytes there.
- * Undefined where nothing can be cut so.
+ * Undefined where nothing can be cut so. What is cut adds to `constants`, what is tried does not.
  */
 export function cascaded(
   works: readonly Work[],
   { spilled, pinned, room }: Memory,
-  constants: ConstantSource<Access>,
+  constants: ConstantPool,
 ): Cascaded | undefined {
   const uses = usesOf(works);
   const isWanted = (buffer: Buffer) => spilled.has(buffer) || (!pinned.has(buffer) && buffer.bytes >= LARGE * room);
@@ -53,39 +55,44 @@ export function cascaded(
   const done = new Set<number>();
   for (const [at, work] of works.entries()) {
     if (done.has(at)) continue;
-    const found = wanted.has(work.y.buffer)
-      ? bestOf(
-          COUNTS.map((count) => () => cascadeFrom(at, count, works, uses, wanted, constants)),
-          FILLED * room,
-        )
-      : undefined;
-    const keeps = found && [...found.spans.keys()].some((buffer) => spilled.has(buffer));
-    if (!keeps) {
+    const make = (count: number) => cascadeFrom(at, count, works, uses, wanted, constants.trial);
+    const best = bestOf(make, FILLED * room);
+    if (!best?.keeps.some((buffer) => spilled.has(buffer))) {
       result.push({ work, source: at });
       continue;
     }
+    const { cascade: found, count } = best;
     for (const source of found.between) result.push({ work: works[source], source });
     for (const [buffer, spans] of found.spans)
       slices.set(
         buffer,
         spans.map((span, i) => sliceOf(buffer, span, i)),
       );
-    result.push(...inSlices(found, slices));
+    const parts = found.members.map((member) => partsOf(works[member], count, constants) ?? []);
+    result.push(...inSlices(found.members, parts, slices));
     for (const source of [...found.members, ...found.between]) done.add(source);
   }
   return slices.size > 0 ? { works: result, slices } : undefined;
 }
 
-/** Of those whose slices need no more than `room`, the one that keeps the most bytes in slices; the first of equals. */
-function bestOf(cascades: readonly (() => Cascade | undefined)[], room: number): Cascade | undefined {
-  let best: { readonly cascade: Cascade; readonly bytes: number } | undefined;
-  for (const make of cascades) {
-    const cascade = make();
+/** A cascade in so many slices, and the tensors that lie in them. */
+interface Best {
+  readonly cascade: Cascade;
+  readonly count: number;
+  readonly keeps: readonly Buffer[];
+}
+
+/** Of cascades whose slices need at most `room`, the one that keeps the most bytes in them; the first of equals. */
+function bestOf(make: (count: number) => Cascade | undefined, room: number): Best | undefined {
+  let best: (Best & { readonly bytes: number }) | undefined;
+  for (const count of COUNTS) {
+    const cascade = make(count);
     if (!cascade || cascade.held > room) continue;
-    const bytes = [...cascade.spans.keys()].reduce((sum, buffer) => sum + buffer.bytes, 0);
-    if (bytes > (best?.bytes ?? 0)) best = { cascade, bytes };
+    const keeps = [...cascade.spans.keys()];
+    const bytes = keeps.reduce((sum, buffer) => sum + buffer.bytes, 0);
+    if (bytes > (best?.bytes ?? 0)) best = { cascade, count, keeps, bytes };
   }
-  return best?.cascade;
+  return best;
 }
 
 function sliceOf(buffer: Buffer, { from, to }: { readonly from: number; readonly to: number }, at: number): Buffer {
@@ -93,7 +100,11 @@ function sliceOf(buffer: Buffer, { from, to }: { readonly from: number; readonly
 }
 
 /** Slice after slice, the members in their order. */
-function inSlices({ members, parts }: Cascade, slices: ReadonlyMap<Buffer, readonly Buffer[]>): Sliced[] {
+function inSlices(
+  members: readonly number[],
+  parts: readonly (readonly Work[])[],
+  slices: ReadonlyMap<Buffer, readonly Buffer[]>,
+): Sliced[] {
   return parts[0].flatMap((_, slice) =>
     members.map((source, at): Sliced => {
       const work = mapOperands(parts[at][slice], (access) => {

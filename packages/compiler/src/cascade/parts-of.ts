@@ -10,7 +10,6 @@ export function partsOf(work: Work, count: number, constants: ConstantSource<Acc
   let rest = count;
   let boxes: readonly Box[] = [work.y.shape.map(all)];
   for (const side of sidesOf(work)) {
-    if (rest === 1) break;
     const along = unitsOf(side) >= rest ? rest : side.size;
     if (rest % along !== 0 || along > unitsOf(side)) return undefined;
     const ends = evenEnds(side, along);
