@@ -10,3 +10,4 @@ export { distributions } from './spread/distributions';
 export { type ChannelRequest, channelDistributions } from './spread/channel-distributions';
 export * from './run-all';
 export * from './doctor';
+export * from './explain';

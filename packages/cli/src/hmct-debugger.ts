@@ -2,12 +2,14 @@ import { DebugChannelwiseCommand } from './commands/debug-channelwise-command';
 import { DebugAccErrorCommand } from './commands/debug-acc-error-command';
 import { DebugDistributionCommand } from './commands/debug-distribution-command';
 import { DebugDoctorCommand } from './commands/debug-doctor-command';
+import { DebugExplainCommand } from './commands/debug-explain-command';
 import { DebugRunallCommand } from './commands/debug-runall-command';
 import { DebugSensitivityCommand } from './commands/debug-sensitivity-command';
 
 /** The commands of `hmct-debugger`, in the order of its help. */
 export const HMCT_DEBUGGER = [
   DebugDoctorCommand,
+  DebugExplainCommand,
   DebugSensitivityCommand,
   DebugAccErrorCommand,
   DebugDistributionCommand,

@@ -28,7 +28,7 @@ export function boundAgain(argv: readonly string[]): string[] {
 /**
  * Makes every spelling of the documents one: `--model_file=x`, `--model-file x`, `--model_name=""`, `-quanti_model x`,
  * `-c=x`. Underscores in the name of a flag become hyphens, a single hyphen before a word becomes two, and `=` becomes
- * a space, but before a hyphen. The code that `explain` is asked for may stand alone: `explain CFG008`.
+ * a space, but before a hyphen.
  */
 export function normaliseArguments(argv: readonly string[]): string[] {
   const normalised: string[] = [];
@@ -48,9 +48,14 @@ export function normaliseArguments(argv: readonly string[]): string[] {
     normalised.push(`--${flag[2].replaceAll('_', '-')}`);
     if (flag[3] !== undefined) normalised.push(behindEquals(flag[3]));
   }
-  const [command, second] = normalised;
-  if (command === 'explain' && second !== undefined && !second.startsWith('-')) normalised.splice(1, 0, '--code');
   return normalised;
+}
+
+/** The code that `explain` of hb_mapper is asked for may stand alone: `explain CFG008`. */
+export function withCode(argv: readonly string[]): string[] {
+  const [command, second, ...rest] = argv;
+  const alone = command === 'explain' && second !== undefined && !second.startsWith('-');
+  return alone ? [command, '--code', second, ...rest] : [...argv];
 }
 
 function behindEquals(value: string): string {

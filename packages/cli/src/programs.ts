@@ -12,7 +12,7 @@ import { HrtModelExecInfoCommand } from './commands/hrt-model-exec-info-command'
 import { HrtModelExecPerfCommand } from './commands/hrt-model-exec-perf-command';
 import { guardOutput } from './guard-output';
 import { HB_MAPPER } from './hb-mapper';
-import { normaliseArguments } from './normalise-arguments';
+import { normaliseArguments, withCode } from './normalise-arguments';
 import { Program, type ReadingRules } from './program';
 import { toolVersion } from './tool-version';
 
@@ -23,7 +23,7 @@ interface ProgramParts extends ReadingRules {
 
 /** Every program by its name. */
 export const PROGRAMS = {
-  hb_mapper: { commands: HB_MAPPER },
+  hb_mapper: { commands: HB_MAPPER, spelt: withCode },
   hb_model_info: { commands: [HbModelInfoCommand], words: { name: 'BIN_FILE', least: 1, most: 1 } },
   hb_model_modifier: {
     commands: [HbModelModifierCommand],

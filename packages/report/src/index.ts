@@ -22,3 +22,4 @@ export * from './debug/picture';
 export { pythonReal } from './debug/python-real';
 export { sensitivitySvg } from './debug/sensitivity-svg';
 export { sensitivityText, sensitivityTexts } from './debug/sensitivity-text';
+export { explanationText } from './debug/explanation-text';

@@ -15,22 +15,25 @@ import type { ValueId } from '@openbpu/ir';
 import { HzCalibration } from '@openbpu/ops';
 import { type Shape, int64 } from '@openbpu/tensor';
 import type { CalibratedModel } from './calibrated-model';
+import { type Remedy, placeOf, remedyNodes } from './remedy';
 
 /** A model that is the float one, the calibrated one, and everything between. */
 export interface SwitchedModel {
   readonly bytes: Uint8Array;
-  /** Its input beside those of the model: bool [calibrations], which of them round. */
+  /** Its input beside those of the model: bool [calibrations + remedies], which round, and which stand in. */
   readonly switches: string;
 }
 
 /**
  * A calibrated model in which every calibration has a switch: where it is off, values pass untouched, and constants are
  * those of the float model. Weights are rounded here, once; activations where they are asked for. `taps`: values to
- * give besides the outputs. For ONNX Runtime only.
+ * give besides the outputs. `remedies` have the switches behind those of the calibrations: each changes what a value
+ * is where its switch is on, the last of several. For ONNX Runtime only.
  */
 export function switchedModel(
   { graph, calibrations, companions }: CalibratedModel,
   taps: readonly ValueId[],
+  remedies: readonly Remedy[] = [],
 ): SwitchedModel {
   const computed = taps.filter((id) => !graph.inputs.includes(id));
   const model = withOutputs(exportModel(graph, { record: false }), computed);
@@ -47,7 +50,13 @@ export function switchedModel(
     const rounded = HzCalibration.eval([graph.value(constant.changed).constant], attrs)[0];
     initializer.push(writeTensor(at(number, 'rounded'), rounded));
   });
-  const asked = calibrations.map((_, number) =>
+  const changing = new Map<ValueId, number[]>();
+  remedies.forEach((remedy, i) => {
+    const of = placeOf(remedy, calibrations);
+    changing.set(of, [...(changing.get(of) ?? []), calibrations.length + i]);
+    initializer.push(writeTensor(at(calibrations.length + i, 'number'), int64([], [calibrations.length + i])));
+  });
+  const asked = Array.from({ length: calibrations.length + remedies.length }, (_, number) =>
     buildNode({ opType: 'Gather', input: [switches, at(number, 'number')], output: [at(number, 'asked')] }),
   );
   const node = model.graph.node.flatMap((own) => {
@@ -56,7 +65,7 @@ export function switchedModel(
     if (companion) {
       const { original, changed } = companion;
       const [on, off] = [identity(changed, `${prefix}${to}/on`), identity(original, `${prefix}${to}/off`)];
-      return [either(at(companion.number, 'asked'), to, { on, off, shape: graph.value(to).type.shape })];
+      return [either(at(companion.number, 'asked'), to, { on: [on], off, shape: graph.value(to).type.shape })];
     }
     if (number === undefined) return givenToWeights.has(to) ? [] : [own];
     const { from, constant } = calibrations[number];
@@ -64,17 +73,38 @@ export function switchedModel(
     const rounded = constant ? identity(at(number, 'rounded'), on) : { ...own, output: [on] };
     const passing = identity(constant?.original ?? from, off);
     const { shape } = graph.value(to).type;
-    return [either(at(number, 'asked'), to, { on: rounded, off: passing, shape })];
+    return [either(at(number, 'asked'), to, { on: [rounded], off: passing, shape })];
   });
-  const input = [...model.graph.input, buildValue(switches, DataType.BOOL, [calibrations.length])];
+  const mended = node.flatMap((own) => own.output.reduce((all, to) => withRemedies(all, to), [own]));
+  const input = [...model.graph.input, buildValue(switches, DataType.BOOL, [asked.length])];
   return {
-    bytes: encodeModel({ ...model, graph: { ...model.graph, node: [...asked, ...node], initializer, input } }),
+    bytes: encodeModel({ ...model, graph: { ...model.graph, node: [...asked, ...mended], initializer, input } }),
     switches,
   };
+
+  /** Nodes of which the first gives `to`, and what the remedies of it make of that. */
+  function withRemedies(nodes: readonly NodeProto[], to: ValueId): NodeProto[] {
+    const numbers = changing.get(to) ?? [];
+    if (numbers.length === 0) return [...nodes];
+    const { shape } = graph.value(to).type;
+    const named = (step: number) => (step === numbers.length ? to : `${prefix}${to}/mended/${step}`);
+    const [maker, ...others] = nodes;
+    const renamed = { ...maker, output: maker.output.map((name) => (name === to ? named(0) : name)) };
+    const steps = numbers.map((number, step) => {
+      const remedy = remedies[number - calibrations.length];
+      const from = 'shift' in remedy ? named(step) : calibrations[remedy.number].from;
+      const { nodes: on, constants } = remedyNodes(remedy, from, at(number, 'on'), shape);
+      for (const [name, tensor] of constants) initializer.push(writeTensor(name, tensor));
+      const off = identity(named(step), at(number, 'off'));
+      return either(at(number, 'asked'), named(step + 1), { on, off, shape });
+    });
+    return [renamed, ...steps, ...others];
+  }
 }
 
 interface Branches {
-  readonly on: NodeProto;
+  /** One after the other. */
+  readonly on: readonly NodeProto[];
   readonly off: NodeProto;
   /** Of what either gives. */
   readonly shape: Shape;
@@ -82,17 +112,15 @@ interface Branches {
 
 /** What one node gives where a switch is on, and another where it is off. */
 function either(asked: string, to: ValueId, { on, off, shape }: Branches): NodeProto {
-  const branch = (node: NodeProto) =>
-    buildGraph({
-      name: node.output[0],
-      node: [node],
-      output: [buildValue(node.output[0], DataType.FLOAT, shape)],
-    });
+  const branch = (node: readonly NodeProto[]) => {
+    const [given] = node[node.length - 1].output;
+    return buildGraph({ name: given, node: [...node], output: [buildValue(given, DataType.FLOAT, shape)] });
+  };
   return buildNode({
     opType: 'If',
     input: [asked],
     output: [to],
-    attribute: [graphAttribute('then_branch', branch(on)), graphAttribute('else_branch', branch(off))],
+    attribute: [graphAttribute('then_branch', branch(on)), graphAttribute('else_branch', branch([off]))],
   });
 }
 

@@ -5,6 +5,8 @@ import {
   type ChannelDistribution,
   type ChannelRequest,
   type Distribution,
+  type ExplainRequest,
+  type Explanation,
   type FullAnalysis,
   type RunAllRequest,
   type SensitivityRequest,
@@ -13,6 +15,7 @@ import {
   accumulatedError,
   channelDistributions,
   distributions,
+  explain,
   runAll,
   sensitivityOfNodes,
 } from '@openbpu/analysis';
@@ -64,6 +67,13 @@ export function debugChannels(
 ): Promise<Debugged<readonly ChannelDistribution[]>> {
   return debugged(request, events, (analysed, step) =>
     step('channels', (telling) => channelDistributions(analysed, request, telling)),
+  );
+}
+
+/** What the error of the outputs is made of: stage `explain`. */
+export function debugCauses(request: DebugRequest & ExplainRequest, events: JobEvents): Promise<Debugged<Explanation>> {
+  return debugged(request, events, (analysed, step) =>
+    step('explain', (telling) => explain(analysed, request, telling)),
   );
 }
 

@@ -1,0 +1,112 @@
+import type { NodeId } from '@openbpu/ir';
+import { askedSamples } from '../model/asked-kind';
+import type { CalibratedModel } from '../model/calibrated-model';
+import { calibrationsBefore, comparedOutputs } from '../model/compared-outputs';
+import type { Analysed } from '../model/switched-session';
+import type { Telling } from '../telling';
+import { activationParts } from './activation-parts';
+import type { Cause, Explanation, Remainder } from './cause';
+import { measuredErrors } from './measured-errors';
+import { removals } from './orders';
+import type { Part } from './part';
+import { type Screened, screened, screeningRuns } from './screened';
+import { worstOf } from './suspects-of';
+import { type ValueFacts, valueFacts } from './value-facts';
+import { weightParts } from './weight-parts';
+
+/** How many samples are looked at unless told, how many of them when every place is tried, and how many places. */
+const SAMPLES = 8;
+const SCREENED = 4;
+const PLACES = 32;
+
+export interface ExplainRequest {
+  /** The regular node whose output is compared; the outputs of the model if absent. */
+  readonly outputNode?: NodeId;
+  /** How many samples, from the first; 8, or all of fewer, if absent. */
+  readonly dataNum?: number;
+  /** How many places are looked at one by one, at most; 32 if absent. */
+  readonly places?: number;
+}
+
+/**
+ * What the error of the outputs is made of. Every place that rounds is tried by itself; those that cost most are taken
+ * apart, cause by cause, each taken away on top of those before it, so that the parts and the rest are the whole error
+ * exactly. Cures are tried one by one, with all else as it is. Throws DiagnosticError for a node that is not known, and
+ * for a number of samples that there are not.
+ */
+export async function explain(
+  analysed: Analysed,
+  { outputNode, dataNum, places = PLACES }: ExplainRequest,
+  { progress }: Pick<Telling, 'progress'>,
+): Promise<Explanation> {
+  const { model, samples } = analysed;
+  const count = askedSamples(samples.count, dataNum ?? Math.min(SAMPLES, samples.count));
+  const outputs = comparedOutputs(model, outputNode);
+  const few = Math.min(SCREENED, count);
+  let done = 0;
+  let total = few * screeningRuns(model) + count * 200;
+  const onRun = () => progress(++done, Math.max(total, done));
+
+  const all = await screened(analysed, { outputs, count: few }, onRun);
+  const worst = worstOf(all, places);
+  const numbers = worst.flatMap(({ kind, members }) => (kind === 'activation' ? members : []));
+  const facts = await valueFacts(analysed, numbers, count, onRun);
+  const suspects = worst.map((suspect) => partsOf(model, suspect, facts));
+  const tail = tailOf(model, worst, outputs);
+  const parts = suspects.flat();
+  const cures = parts.flatMap((part) => part.cures.map((cure) => ({ part, ...cure })));
+  const { lists, drops } = removals([
+    ...suspects.map((suspect) => suspect.map(({ removal }) => removal)),
+    ...tail.map(({ change }) => [change]),
+  ]);
+  const tried = cures.map(({ change }) => [change]);
+  total = done + count * (lists.length + tried.length + 1);
+  const errors = await measuredErrors(analysed, { outputs, count }, [...lists, ...tried], onRun);
+
+  const [error] = errors;
+  const share = (drop: number) => (error === 0 ? 0 : drop / error);
+  const shares = drops(errors).map((block) => block.map(share));
+  const found = suspects.flatMap((suspect, s) =>
+    suspect.map(({ removal: _, cures: __, ...part }, p): Cause => {
+      const gains = cures.flatMap(({ part: of, cure }, c) =>
+        of === suspect[p] ? [{ cure, before: error, after: errors[lists.length + c] }] : [],
+      );
+      return { ...part, share: shares[s][p], gains: gains.toSorted((a, b) => a.after - b.after) };
+    }),
+  );
+  const elsewhere = tail.map(({ kind, places: some }, i): Remainder => {
+    return { kind, count: some, share: shares[suspects.length + i][0] };
+  });
+  return {
+    outputs,
+    samples: count,
+    error,
+    causes: found.toSorted((a, b) => gainOf(b) - gainOf(a)),
+    elsewhere,
+    rest: error === 0 ? 0 : 1 - found.reduce((sum, each) => sum + each.share, 0),
+  };
+}
+
+/** By how much the best cure lowers the error; 0 where none does. */
+export function gainOf({ gains: [best] }: Pick<Cause, 'gains'>): number {
+  return best ? best.before - best.after : 0;
+}
+
+function partsOf(
+  model: CalibratedModel,
+  suspect: Screened,
+  facts: ReadonlyMap<number, ValueFacts>,
+): readonly Part[] {
+  return suspect.kind === 'activation' ? activationParts(model, suspect, facts) : weightParts(model, suspect);
+}
+
+/** What is not looked at one by one: all other activations, then all other weights. */
+function tailOf(model: CalibratedModel, worst: readonly Screened[], outputs: readonly string[]) {
+  const looked = new Set(worst.flatMap(({ members }) => members));
+  const before = [...calibrationsBefore(model, outputs)].filter((number) => !looked.has(number));
+  return (['activation', 'weight'] as const).map((kind) => {
+    const off = before.filter((number) => model.calibrations[number].kind === kind);
+    const named = kind === 'weight' ? ('weight-rounding' as const) : ('activation-resolution' as const);
+    return { kind: named, places: off.length, change: { off } };
+  });
+}
