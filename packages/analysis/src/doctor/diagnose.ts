@@ -58,6 +58,8 @@ export interface Finding {
   readonly gain: number;
   readonly why: readonly string[];
   readonly cure: Suspect['cure'];
+  /** How samples are fed once it is undone. */
+  readonly undone?: Suspect['undone'];
 }
 
 export interface Diagnosis {
@@ -99,8 +101,8 @@ export async function diagnose(examination: Examination): Promise<Diagnosis> {
   const [given] = evidence;
   const findings = tried.map((suspect, i): Finding => {
     const gain = gainOf(suspect.mistake, evidence[i + 1], given);
-    const { mistake, why, cure, prior } = suspect;
-    return { mistake, evidence: prior + gain, gain, why, cure };
+    const { mistake, why, cure, prior, undone } = suspect;
+    return { mistake, evidence: prior + gain, gain, why, cure, ...(undone ? { undone } : {}) };
   });
   const ranked = bestOfEach(findings);
   const margin = ranked[0].evidence - Math.max(0, ranked[1]?.evidence ?? 0);

@@ -83,7 +83,9 @@ export function activationParts(
       `a step of "${tensor}" is ${short(stepOf(model, members[0]))}, ` +
         `${percent(stepOf(model, members[0]) / spread.rms)} of its root mean square ${short(spread.rms)}`,
       ...(threshold > TOO_LARGE * largest
-        ? [`the threshold ${short(threshold)} is ${short(threshold / largest)} times the largest value ${short(largest)}`]
+        ? [
+            `the threshold ${short(threshold)} is ${short(threshold / largest)} times the largest value ${short(largest)}`,
+          ]
         : []),
       ...(spread.channels.length > 1 && middle > 0 && largest > SPREAD * middle
         ? [
@@ -208,7 +210,8 @@ function wideCure(model: CalibratedModel, { members }: ScaleGroup): Part['cures'
   const { from, to } = model.calibrations[members[members.length - 1]];
   const giver = model.graph.producer(model.calibrations[members[0]].from);
   const reader = model.graph.consumers(to)[0];
-  const [name, property] = giver?.placement?.on === 'bpu' ? [userName(giver), 'OutputType'] : [reader ? userName(reader) : from, 'InputType'];
+  const [name, property] =
+    giver?.placement?.on === 'bpu' ? [userName(giver), 'OutputType'] : [reader ? userName(reader) : from, 'InputType'];
   return {
     key: 'node_info',
     value: `{"${name}": {"ON": "BPU", "${property}": "int16"}}`,

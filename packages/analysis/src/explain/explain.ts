@@ -6,9 +6,11 @@ import type { Analysed } from '../model/switched-session';
 import type { Telling } from '../telling';
 import { activationParts } from './activation-parts';
 import type { Cause, Explanation, Remainder } from './cause';
+import { feedingCauses } from './feeding-causes';
 import { measuredErrors } from './measured-errors';
 import { removals } from './orders';
 import type { Part } from './part';
+import type { StatedInput } from './picture-input';
 import { type Screened, screened, screeningRuns } from './screened';
 import { worstOf } from './suspects-of';
 import { type ValueFacts, valueFacts } from './value-facts';
@@ -24,6 +26,8 @@ export interface ExplainRequest {
   readonly outputNode?: NodeId;
   /** How many samples, from the first; 8, or all of fewer, if absent. */
   readonly dataNum?: number;
+  /** What the file says of its inputs, where it does. */
+  readonly inputs?: readonly StatedInput[];
   /** How many places are looked at one by one, at most; 32 if absent. */
   readonly places?: number;
 }
@@ -35,18 +39,21 @@ export interface ExplainRequest {
  * for a number of samples that there are not.
  */
 export async function explain(
-  analysed: Analysed,
-  { outputNode, dataNum, places = PLACES }: ExplainRequest,
+  given: Analysed,
+  { outputNode, dataNum, places = PLACES, inputs = [] }: ExplainRequest,
   { progress }: Pick<Telling, 'progress'>,
 ): Promise<Explanation> {
-  const { model, samples } = analysed;
+  const { samples } = given;
   const count = askedSamples(samples.count, dataNum ?? Math.min(SAMPLES, samples.count));
-  const outputs = comparedOutputs(model, outputNode);
+  const outputs = comparedOutputs(given.model, outputNode);
   const few = Math.min(SCREENED, count);
   let done = 0;
-  let total = few * screeningRuns(model) + count * 200;
+  let total = few * screeningRuns(given.model) + count * 200;
   const onRun = () => progress(++done, Math.max(total, done));
 
+  const feeding = await feedingCauses(given, { inputs, scale: { outputs, count }, onRun });
+  const { model } = feeding;
+  const analysed = { ...given, model };
   const all = await screened(analysed, { outputs, count: few }, onRun);
   const worst = worstOf(all, places);
   const numbers = worst.flatMap(({ kind, members }) => (kind === 'activation' ? members : []));
@@ -63,13 +70,14 @@ export async function explain(
   total = done + count * (lists.length + tried.length + 1);
   const errors = await measuredErrors(analysed, { outputs, count }, [...lists, ...tried], onRun);
 
-  const [error] = errors;
+  const error = feeding.error ?? errors[0];
   const share = (drop: number) => (error === 0 ? 0 : drop / error);
+  const inFront = feeding.causes.map((cause) => ({ ...cause, share: share(cause.share) }));
   const shares = drops(errors).map((block) => block.map(share));
   const found = suspects.flatMap((suspect, s) =>
     suspect.map(({ removal: _, cures: __, ...part }, p): Cause => {
       const gains = cures.flatMap(({ part: of, cure }, c) =>
-        of === suspect[p] ? [{ cure, before: error, after: errors[lists.length + c] }] : [],
+        of === suspect[p] ? [{ cure, before: errors[0], after: errors[lists.length + c] }] : [],
       );
       return { ...part, share: shares[s][p], gains: gains.toSorted((a, b) => a.after - b.after) };
     }),
@@ -81,9 +89,9 @@ export async function explain(
     outputs,
     samples: count,
     error,
-    causes: found.toSorted((a, b) => gainOf(b) - gainOf(a)),
+    causes: [...inFront, ...found].toSorted((a, b) => gainOf(b) - gainOf(a)),
     elsewhere,
-    rest: error === 0 ? 0 : 1 - found.reduce((sum, each) => sum + each.share, 0),
+    rest: error === 0 ? 0 : 1 - [...inFront, ...found].reduce((sum, each) => sum + each.share, 0),
   };
 }
 
@@ -92,11 +100,7 @@ export function gainOf({ gains: [best] }: Pick<Cause, 'gains'>): number {
   return best ? best.before - best.after : 0;
 }
 
-function partsOf(
-  model: CalibratedModel,
-  suspect: Screened,
-  facts: ReadonlyMap<number, ValueFacts>,
-): readonly Part[] {
+function partsOf(model: CalibratedModel, suspect: Screened, facts: ReadonlyMap<number, ValueFacts>): readonly Part[] {
   return suspect.kind === 'activation' ? activationParts(model, suspect, facts) : weightParts(model, suspect);
 }
 

@@ -34,8 +34,7 @@ export function removals(blocks: readonly Block[]): Removals {
     lists,
     drops(errors) {
       const drops = blocks.map((block) => block.map(() => 0));
-      for (const { block, step, from, to } of places)
-        drops[block][step] += (errors[from] - errors[to]) / orders.length;
+      for (const { block, step, from, to } of places) drops[block][step] += (errors[from] - errors[to]) / orders.length;
       return drops;
     },
   };

@@ -74,7 +74,10 @@ export async function screened(
 }
 
 /** The node that reads weights, and what it gives. */
-function weightReader(model: CalibratedModel, { kind, members }: ScaleGroup): Pick<LocalError, 'node' | 'value'> | undefined {
+function weightReader(
+  model: CalibratedModel,
+  { kind, members }: ScaleGroup,
+): Pick<LocalError, 'node' | 'value'> | undefined {
   if (kind !== 'weight') return undefined;
   const [reader] = model.graph.consumers(model.calibrations[members[0]].to);
   return reader && { node: reader.id, value: reader.outputs[0] };

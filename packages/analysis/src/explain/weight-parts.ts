@@ -119,9 +119,7 @@ function outlierOf(weights: Tensor, attrs: HzCalibrationAttrs): Outlier | undefi
   const folded = channelMaxima(foldScales(weights, Float32Array.from(columns), 1), 0);
   const scales = Array.from(folded, (threshold) => scaleOfThreshold(threshold));
   const even = { ...attrs, scales, thresholds: Array.from(folded), columns };
-  const [plain, rounded] = [attrs, even].map(
-    (each) => expectDType(HzCalibration.eval([weights], each)[0], 'float32'),
-  );
+  const [plain, rounded] = [attrs, even].map((each) => expectDType(HzCalibration.eval([weights], each)[0], 'float32'));
   const squared = (found: Tensor<'float32'>) =>
     found.data.reduce((sum, value, i) => sum + (value - data[i]) * (value - data[i]), 0);
   const left = squared(rounded) / squared(plain);

@@ -21,6 +21,7 @@ import {
 } from '@openbpu/analysis';
 import type { Diagnostic } from '@openbpu/diagnostics';
 import type { JobEvents } from '../events';
+import { readInputMetadata } from '../input-metadata';
 import { SINK } from '../tokens';
 import { type DebugRequest, withAnalysed } from './with-analysed';
 
@@ -73,7 +74,10 @@ export function debugChannels(
 /** What the error of the outputs is made of: stage `explain`. */
 export function debugCauses(request: DebugRequest & ExplainRequest, events: JobEvents): Promise<Debugged<Explanation>> {
   return debugged(request, events, (analysed, step) =>
-    step('explain', (telling) => explain(analysed, request, telling)),
+    step('explain', (telling) => {
+      const inputs = readInputMetadata(analysed.model.graph.metadata) ?? [];
+      return explain(analysed, { inputs, ...request }, telling);
+    }),
   );
 }
 

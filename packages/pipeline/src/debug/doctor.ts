@@ -110,7 +110,7 @@ export async function doctor(
         alarm: (findings[0]?.evidence ?? 0) >= ALARM,
         range: [range.low, range.high],
         kind: range.kind,
-        suspects: findings.map((finding) => ({ ...finding, words: MISTAKES[finding.mistake] })),
+        suspects: findings.map(({ undone: _, ...finding }) => ({ ...finding, words: MISTAKES[finding.mistake] })),
         margin,
         flaws,
         runs,

@@ -19,7 +19,9 @@ function causeLines({ kind, node, share, evidence, gains: [best], unmeasured }: 
   return [
     `${percent(share)} ${gain}  ${kind} at ${node}: ${CAUSES[kind]}`,
     ...evidence.map((each) => `                     ${each}`),
-    ...(best ? [`                     cure: ${key}(${best.cure.advice}): ${real(best.before)} -> ${real(best.after)}`] : []),
+    ...(best
+      ? [`                     cure: ${key}(${best.cure.advice}): ${real(best.before)} -> ${real(best.after)}`]
+      : []),
     ...unmeasured.map((each) => `                     not measured: ${each}`),
   ];
 }
