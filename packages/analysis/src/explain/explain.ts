@@ -1,8 +1,9 @@
 import type { NodeId } from '@openbpu/ir';
+import { float32, hasDType, saturate } from '@openbpu/tensor';
 import { askedSamples } from '../model/asked-kind';
 import type { CalibratedModel } from '../model/calibrated-model';
-import { calibrationsBefore, comparedOutputs } from '../model/compared-outputs';
-import type { Analysed } from '../model/switched-session';
+import { calibrationsBefore } from '../model/compared-outputs';
+import type { Analysed, Samples } from '../model/switched-session';
 import type { Telling } from '../telling';
 import { activationParts } from './activation-parts';
 import type { Cause, Explanation, Remainder } from './cause';
@@ -13,6 +14,7 @@ import type { Part } from './part';
 import type { StatedInput } from './picture-input';
 import { type Screened, screened, screeningRuns } from './screened';
 import { worstOf } from './suspects-of';
+import { comparedScores } from './compared-scores';
 import { type ValueFacts, valueFacts } from './value-facts';
 import { weightParts } from './weight-parts';
 
@@ -39,13 +41,14 @@ export interface ExplainRequest {
  * for a number of samples that there are not.
  */
 export async function explain(
-  given: Analysed,
+  asked: Analysed,
   { outputNode, dataNum, places = PLACES, inputs = [] }: ExplainRequest,
   { progress }: Pick<Telling, 'progress'>,
 ): Promise<Explanation> {
-  const { samples } = given;
+  const { samples } = asked;
+  const given = { ...asked, samples: wholePixels(samples, inputs) };
   const count = askedSamples(samples.count, dataNum ?? Math.min(SAMPLES, samples.count));
-  const outputs = comparedOutputs(given.model, outputNode);
+  const outputs = comparedScores(given.model, outputNode);
   const few = Math.min(SCREENED, count);
   let done = 0;
   let total = few * screeningRuns(given.model) + count * 200;
@@ -61,12 +64,15 @@ export async function explain(
   const suspects = worst.map((suspect) => partsOf(model, suspect, facts));
   const tail = tailOf(model, worst, outputs);
   const parts = suspects.flat();
-  const cures = parts.flatMap((part) => part.cures.map((cure) => ({ part, ...cure })));
+  const behindOthers = suspects.flatMap((suspect) =>
+    suspect.map((_, p) => suspect.slice(0, p).map(({ removal }) => removal)),
+  );
+  const cures = parts.flatMap((part, p) => part.cures.map((each) => ({ part, p, ...each })));
   const { lists, drops } = removals([
     ...suspects.map((suspect) => suspect.map(({ removal }) => removal)),
     ...tail.map(({ change }) => [change]),
   ]);
-  const tried = cures.map(({ change }) => [change]);
+  const tried = [...behindOthers, ...cures.map(({ p, change }) => [...behindOthers[p], change])];
   total = done + count * (lists.length + tried.length + 1);
   const errors = await measuredErrors(analysed, { outputs, count }, [...lists, ...tried], onRun);
 
@@ -76,8 +82,10 @@ export async function explain(
   const shares = drops(errors).map((block) => block.map(share));
   const found = suspects.flatMap((suspect, s) =>
     suspect.map(({ removal: _, cures: __, ...part }, p): Cause => {
-      const gains = cures.flatMap(({ part: of, cure }, c) =>
-        of === suspect[p] ? [{ cure, before: errors[0], after: errors[lists.length + c] }] : [],
+      const gains = cures.flatMap(({ part: of, p: at, cure }, c) =>
+        of === suspect[p]
+          ? [{ cure, before: errors[lists.length + at], after: errors[lists.length + parts.length + c] }]
+          : [],
       );
       return { ...part, share: shares[s][p], gains: gains.toSorted((a, b) => a.after - b.after) };
     }),
@@ -92,6 +100,29 @@ export async function explain(
     causes: [...inFront, ...found].toSorted((a, b) => gainOf(b) - gainOf(a)),
     elsewhere,
     rest: error === 0 ? 0 : 1 - [...inFront, ...found].reduce((sum, each) => sum + each.share, 0),
+  };
+}
+
+/** Samples of pictures in whole numbers, as every model takes them. */
+function wholePixels(samples: Samples, inputs: readonly StatedInput[]): Samples {
+  const pictures = new Set(inputs.flatMap(({ name, typeRt }) => (typeRt === 'featuremap' ? [] : [name])));
+  return {
+    count: samples.count,
+    async feeds(index) {
+      const feeds = await samples.feeds(index);
+      return new Map(
+        [...feeds].map(([name, tensor]) => {
+          if (!pictures.has(name) || !hasDType(tensor, 'float32')) return [name, tensor];
+          return [
+            name,
+            float32(
+              tensor.shape,
+              tensor.data.map((value) => saturate(value, -128, 127)),
+            ),
+          ];
+        }),
+      );
+    },
   };
 }
 

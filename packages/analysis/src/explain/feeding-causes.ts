@@ -13,6 +13,8 @@ import { type PictureInput, type StatedInput, fedOtherwise, givenInput, pictureI
 
 /** Samples that the doctor runs the net with. */
 const RUNS = 8;
+/** Samples whose colours it looks at. */
+const LOOKED = 32;
 
 /** What is wrong in front of the net, and the model as it would be without it. */
 export interface FeedingCauses {
@@ -47,7 +49,7 @@ export async function feedingCauses(analysed: Analysed, { inputs, scale, onRun }
   let right = analysed.model;
   let cure: CauseCure | undefined;
   for (const input of pictures) {
-    const mistake = await mistakeOf(analysed, input, scale.count, onRun);
+    const mistake = await mistakeOf(analysed, input, onRun);
     const otherwise = mistake?.undone && fedOtherwise(right.graph, input, mistake.undone);
     if (!mistake) continue;
     found.push(mistake.told);
@@ -92,11 +94,11 @@ export async function feedingCauses(analysed: Analysed, { inputs, scale, onRun }
 }
 
 /** A mistake that the doctor finds with an input, if any. */
-async function mistakeOf(analysed: Analysed, input: PictureInput, count: number, onRun: () => void) {
+async function mistakeOf(analysed: Analysed, input: PictureInput, onRun: () => void) {
   const { model, samples, lanes } = analysed;
   const { graph } = model;
   const given = givenInput(graph, input);
-  const all = await eachSample(samples, Math.min(samples.count, Math.max(count, RUNS)), 1, async (feeds, i) => {
+  const all = await eachSample(samples, Math.min(samples.count, LOOKED), 1, async (feeds, i) => {
     const data = pixelsOf(input, reals(feeds.get(input.name)!));
     const others = new Map([...feeds].filter(([name]) => name !== input.name));
     return { sample: { file: String(i), data }, others: others as ReadonlyMap<string, Tensor> };

@@ -46,7 +46,7 @@ export async function screened(
     .filter(({ members }) => members.length > 0);
   const readers = groups.map((group) => weightReader(model, group));
   const taps = [...new Set(readers.flatMap((reader) => (reader ? [reader.value] : [])))];
-  const found = await withSwitches(analysed, taps, (session) =>
+  const found = await withSwitches(analysed, [...new Set([...outputs, ...taps])], (session) =>
     eachSample(samples, count, lanes.size, async (feeds) => {
       const wanted = await session.run(feeds, [], [...new Set([...outputs, ...taps])]);
       onRun();
