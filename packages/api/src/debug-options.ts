@@ -43,6 +43,17 @@ export interface SensitivityOptions extends DebugOptions {
   readonly interested_nodes?: Optional<string | readonly string[]>;
 }
 
+export interface ExplainOptions extends DebugOptions {
+  /** The regular node whose output is explained; the outputs of the model if absent. */
+  readonly output_node?: Optional<string>;
+  /** How many samples, from the first; 8 if absent. */
+  readonly data_num?: Optional<number>;
+  /** How many places are taken apart one by one, the worst first; 32 if absent. */
+  readonly places?: Optional<number>;
+  /** Whether the causes are printed to stdout. */
+  readonly verbose?: Optional<boolean>;
+}
+
 export interface AccErrorOptions extends DebugOptions {
   readonly quantize_node?: Optional<NodeLists>;
   readonly non_quantize_node?: Optional<NodeLists>;

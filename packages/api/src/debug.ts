@@ -4,6 +4,7 @@ import type {
   ChannelwiseOptions,
   DebugOptions,
   DistributionOptions,
+  ExplainOptions,
   RunallOptions,
   SensitivityOptions,
 } from './debug-options';
@@ -104,6 +105,17 @@ async function runall(given: Spelt<RunallOptions>) {
   return { ...found, files };
 }
 
+/** Takes the error of the outputs apart into causes, in the order of what their cures bring. */
+async function explain(given: Spelt<ExplainOptions>) {
+  const kinds = { ...SOURCE, output_node: 'text', data_num: 'number', places: 'count', verbose: 'truth' } as const;
+  const options = readOptions<ExplainOptions>('explain', given, kinds, NEEDED);
+  const { output_node: outputNode, data_num: dataNum, places } = options;
+  const request = { ...sourceOf(options), ...whatIsGiven({ outputNode, dataNum, places }) };
+  const { found, files } = await told(options, (events) => pipeline.explainCauses(request, events));
+  if (options.verbose) print(pipeline.explanationText(found));
+  return { ...found, files };
+}
+
 /** The accuracy debugger: its functions under the names of the guide, and in camelCase. */
 export const debug = {
   get_sensitivity_of_nodes: getSensitivityOfNodes,
@@ -111,6 +123,7 @@ export const debug = {
   plot_distribution: plotDistribution,
   get_channelwise_data_distribution: getChannelwiseDataDistribution,
   runall,
+  explain,
   getSensitivityOfNodes,
   plotAccError,
   plotDistribution,

@@ -22,4 +22,5 @@ export * from './debug/picture';
 export { pythonReal } from './debug/python-real';
 export { sensitivitySvg } from './debug/sensitivity-svg';
 export { sensitivityText, sensitivityTexts } from './debug/sensitivity-text';
+export { explanationSvg } from './debug/explanation-svg';
 export { explanationText } from './debug/explanation-text';

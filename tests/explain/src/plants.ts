@@ -86,12 +86,12 @@ async function clippedActivation({ graph }: Field): Promise<Planted | undefined>
 async function badConcat(field: Field): Promise<Planted | undefined> {
   const { graph } = field;
   const places = graph.nodes.flatMap((node) => {
-    if (!Concat.is(node) || node.placement?.on !== 'bpu' || node.inputs.length !== 2) return [];
+    if (!Concat.is(node) || node.placement?.on !== 'bpu' || node.inputs.length < 2) return [];
     const given = graph.consumers(node.outputs[0]).flatMap((each) => graph.consumers(each.outputs[0]));
     const readers = given.map((reader) => convolutions(graph).find((conv) => conv.node === reader));
     const operands = node.inputs.map((id) => convolutionBehind(graph, id));
-    if (readers.length === 0 || readers.includes(undefined) || operands.includes(undefined)) return [];
-    return [{ node, readers: readers.flatMap((each) => each ?? []), operand: operands[0]! }];
+    if (readers.length === 0 || readers.includes(undefined) || operands[0] === undefined) return [];
+    return [{ node, readers: readers.flatMap((each) => each ?? []), operand: operands[0] }];
   });
   const place = middle(places);
   if (!place) return undefined;

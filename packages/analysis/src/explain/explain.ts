@@ -49,7 +49,7 @@ export async function explain(
   const given = { ...asked, samples: wholePixels(samples, inputs) };
   const count = askedSamples(samples.count, dataNum ?? Math.min(SAMPLES, samples.count));
   const outputs = comparedScores(given.model, outputNode);
-  const few = Math.min(SCREENED, count);
+  const few = Math.min(SCREENED, Math.ceil(count / 2));
   let done = 0;
   let total = few * screeningRuns(given.model) + count * 200;
   const onRun = () => progress(++done, Math.max(total, done));

@@ -6,7 +6,7 @@ import { median, percent, short } from './figures';
 import type { Part } from './part';
 import type { Screened } from './screened';
 
-/** Means count as a cause of their own where they are such a part of the error behind the node. */
+/** Means count as a cause of their own where they are such a part of the error behind the node, and no outlier is why. */
 const SHIFTED = 0.5;
 /** An input channel of weights is an outlier where it is so many times the median one. */
 const OUTLIER = 4;
@@ -32,10 +32,11 @@ export function weightParts(model: CalibratedModel, { members: [number], local }
     change: { off: [number], ...(local ? { unshifted: [local.value] } : {}) },
   };
   const byDefault = "calibration_type: 'default' rounds weights by what it does to their layer";
-  if (local && local.meanPart >= SHIFTED) {
+  const outlier = constant && outlierOf(model.graph.value(constant.changed).constant!, attrs);
+  const changed = model.companions.some((companion) => companion.number === number);
+  if (local && local.meanPart >= SHIFTED && (changed || !outlier)) {
     const back = { remedies: [{ value: local.value, shift: local.shift.map((mean) => -mean) }] };
     const most = local.shift.reduce((a, mean, c) => (Math.abs(mean) > Math.abs(local.shift[a]) ? c : a), 0);
-    const changed = model.companions.some((companion) => companion.number === number);
     parts.push({
       kind: 'accumulated-bias',
       ...at,
@@ -58,7 +59,6 @@ export function weightParts(model: CalibratedModel, { members: [number], local }
       unmeasured: [],
     });
   }
-  const outlier = constant && outlierOf(model.graph.value(constant.changed).constant!, attrs);
   if (outlier) {
     const even = { remedies: [{ number, constant: outlier.rounded }] };
     parts.push({

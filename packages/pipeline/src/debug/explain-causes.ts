@@ -2,6 +2,7 @@ import type { ExplainRequest, Explanation } from '@openbpu/analysis';
 import type { JobEvents } from '../events';
 import { type Saved, type Saving, withDebugFiles } from './debug-files';
 import { debugCauses } from './debug-model';
+import { explanationFiles, modelName, pageFile } from './result-files';
 import type { DebugRequest } from './with-analysed';
 
 export interface ExplainOptions extends DebugRequest, ExplainRequest, Saving {}
@@ -15,5 +16,10 @@ export async function explainCauses(
   events: JobEvents,
 ): Promise<Saved<Explanation>> {
   if (saveDir === undefined) return { ...(await debugCauses(request, events)), files: [] };
-  return withDebugFiles(saveDir, request.signal, async () => debugCauses(request, events));
+  return withDebugFiles(saveDir, request.signal, async (files) => {
+    const { found, diagnostics } = await debugCauses(request, events);
+    const page = pageFile('causes', 'causes', modelName(request.model), { explanations: [found] });
+    await files.write([...explanationFiles(found), page]);
+    return { found, diagnostics };
+  });
 }

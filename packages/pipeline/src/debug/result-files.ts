@@ -1,4 +1,10 @@
-import type { AccumulatedError, ChannelDistribution, Distribution, SensitivityResult } from '@openbpu/analysis';
+import type {
+  AccumulatedError,
+  ChannelDistribution,
+  Distribution,
+  Explanation,
+  SensitivityResult,
+} from '@openbpu/analysis';
 import {
   type DebugFindings,
   type Picture,
@@ -6,6 +12,8 @@ import {
   debugPage,
   distributionSvg,
   errorsSvg,
+  explanationSvg,
+  explanationText,
   sensitivitySvg,
   sensitivityText,
 } from '@openbpu/report';
@@ -45,6 +53,14 @@ export function errorsFile(error: AccumulatedError, names: SafeNames): ResultFil
   const what = whole ? labels.join('_') : error.quantised ? 'quantize' : 'non_quantize';
   const stem = `accumulate_error_${what}_${error.metric}${error.average ? '_average' : ''}`;
   return png(names.of(stem), () => errorsSvg(error));
+}
+
+/** What an error is made of, as text and as a picture: `causes.log`, `.png`. */
+export function explanationFiles(explanation: Explanation): readonly ResultFile[] {
+  return [
+    textFile('causes.log', () => `${explanationText(explanation)}\n`),
+    png('causes', () => explanationSvg(explanation)),
+  ];
 }
 
 /** A page of everything that was found. */

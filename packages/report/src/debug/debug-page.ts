@@ -1,4 +1,10 @@
-import type { AccumulatedError, ChannelDistribution, Distribution, SensitivityResult } from '@openbpu/analysis';
+import type {
+  AccumulatedError,
+  ChannelDistribution,
+  Distribution,
+  Explanation,
+  SensitivityResult,
+} from '@openbpu/analysis';
 import { counted, real } from '../figures';
 import type { Section } from '../page/blocks';
 import { type Markup, html } from '../page/markup';
@@ -8,12 +14,14 @@ import { DEBUG_SCRIPT } from './debug-script';
 import { DEBUG_STYLE } from './debug-style';
 import { distributionSvg } from './distribution-svg';
 import { errorsSvg } from './errors-svg';
+import { explanationSection } from './explanation-section';
 import { PAGE } from './inks';
 import type { Probe } from './probe';
 import { sensitivitySvg } from './sensitivity-svg';
 
 /** What there is to show; any of it may be nothing. */
 export interface DebugFindings {
+  readonly explanations?: readonly Explanation[];
   readonly sensitivities?: readonly SensitivityResult[];
   readonly distributions?: readonly Distribution[];
   readonly channels?: readonly ChannelDistribution[];
@@ -38,8 +46,9 @@ const FOOTER =
  */
 export function debugPage({ title, model, tool }: DebugPageParts, findings: DebugFindings): string {
   const figures = new Figures();
-  const { sensitivities = [], distributions = [], channels = [], errors = [] } = findings;
+  const { explanations = [], sensitivities = [], distributions = [], channels = [], errors = [] } = findings;
   const sections: Section[] = [
+    ...explanations.map((explanation) => explanationSection(explanation)),
     ...sensitivities.map((result) => sensitivitySection(result)),
     ...group('errors', 'Accumulated error', errors, (error) => errorFigure(figures, error)),
     ...group('distributions', 'Distributions', distributions, (one) => distributionFigure(figures, one)),
