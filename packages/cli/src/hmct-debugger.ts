@@ -36,6 +36,6 @@ export const WAY_TO_ACCURACY = `Where accuracy gets lost, in the order to look
 
   Still too much: this program
     1. Write debug_mode: 'dump_calibration_data' into model_parameters, and convert.
-    2. hmct-debugger runall calibrated_model.onnx calibration_data
+    2. hmct-debugger explain calibrated_model.onnx calibration_data names causes and cures; runall draws everything.
     3. Give the nodes on top 16 bits (node_info), and see with plot-acc-error -nq what that brings.
 `;

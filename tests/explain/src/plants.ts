@@ -23,7 +23,7 @@ export interface Planted {
 /** Plants one thing; undefined where a net has no place for it. */
 export type Plant = (field: Field) => Promise<Planted | undefined>;
 
-/** How far an outlier channel stands out, a tensor of a Concat is larger than the others, and a threshold is too low. */
+/** How far an outlier stands out, a tensor of a Concat is larger than the others, and a threshold is too low. */
 const OUTLIER = 32;
 const LARGER = 14;
 const CUT = 0.12;

@@ -10,9 +10,9 @@ import { PLANTS } from './plants';
 
 /**
  * Plants causes of error in trained networks that were converted, and asks `explain` for them: a row a network and
- * cause, with what was named first, its part, its gain, and the rest that is at no single place. A case counts where the
- * first cause is the one that was planted, at its node. Exit code 1 where less than 90 % of the cases count, or a rest is
- * above 20 % of the error. Conversions are kept in `--folder`, where it is given, for the next time.
+ * cause, with what was named first, its part, its gain, and the rest that is at no single place. A case counts where
+ * the first cause is the one that was planted, at its node. Exit code 1 where less than 90 % of the cases count, or a
+ * rest is above 20 % of the error. Conversions are kept in `--folder`, where it is given, for the next time.
  *
  *   node tests/explain/dist/run.js [--samples N] [--places N] [--folder F] [--verbose] [--clean] [network …]
  */

@@ -5,6 +5,7 @@ import type { Remedy, Steps } from '../model/remedy';
 import { median, percent, short } from './figures';
 import type { Part } from './part';
 import type { ScaleGroup } from './scale-groups';
+import { channelsMayDiffer, channelwise, narrow, spanOf, stepOf } from './steps';
 import { type ValueFacts, integerRange } from './value-facts';
 
 /** Ranges that differ by more than that share a scale at a cost. */
@@ -13,10 +14,8 @@ const APART = 3;
 const TOO_LARGE = 1.5;
 /** Channels are spread where the largest is so many times the median one. */
 const SPREAD = 4;
-/** What stands for 16 bits. */
+/** The largest integer of 16 bits. */
 const WIDE = 32767;
-/** Channels of nothing but zeros get that part of the largest scale. */
-const LEAST = 1e-6;
 
 /**
  * What may be wrong where activations of one scale are rounded, in the order in which it is taken away: what is cut
@@ -153,50 +152,6 @@ function blockwise(
     new Array<number>(widths[i]).fill(narrow(model, number, facts.get(operand)!.largest).scales[0]),
   );
   return { scales, range: integerRange({ ...model.calibrations[number].attrs, zeros: [] }) };
-}
-
-/** Steps of the same integers that reach just that far. */
-function narrow(model: CalibratedModel, number: number, largest: number, wide?: number): Steps {
-  const [low, high] = integerRange(model.calibrations[number].attrs);
-  const most = wide ?? Math.max(...high);
-  const scales = [Math.max(largest, Number.MIN_VALUE * 1e300) / most];
-  return { scales, range: wide === undefined ? [[Math.min(...low)], [Math.max(...high)]] : [[-wide - 1], [wide]] };
-}
-
-/** Steps of every channel that reach as far as it does. */
-function channelwise(model: CalibratedModel, number: number, channels: Float32Array): Steps {
-  const [low, high] = integerRange(model.calibrations[number].attrs);
-  const largest = channels.reduce((most, value) => Math.max(most, value), 0);
-  const scales = Float32Array.from(channels, (value) => Math.max(value, largest * LEAST) / Math.max(...high));
-  return { scales, range: [[Math.min(...low)], [Math.max(...high)]] };
-}
-
-/** The largest value that a calibration lets through. */
-function spanOf(model: CalibratedModel, number: number): number {
-  const { attrs } = model.calibrations[number];
-  const [, high] = integerRange(attrs);
-  return Math.max(...attrs.scales.map((scale, i) => scale * high[i % high.length]));
-}
-
-function stepOf(model: CalibratedModel, number: number): number {
-  return Math.max(...model.calibrations[number].attrs.scales);
-}
-
-/** Where only convolutions and functions of one element read it, and nothing else gives it, as per_channel has it. */
-function channelsMayDiffer(model: CalibratedModel, number: number): boolean {
-  const { graph, calibrations } = model;
-  const { from, to, attrs } = calibrations[number];
-  const readers = graph.consumers(to);
-  return (
-    attrs.axis === undefined &&
-    !graph.isOutput(to) &&
-    graph.producer(from)?.placement?.on === 'bpu' &&
-    readers.length > 0 &&
-    readers.every(
-      ({ op, placement, inputs }) =>
-        placement?.on === 'bpu' && (op.name === 'Conv' || inputs.length === 1) && inputs.lastIndexOf(to) === 0,
-    )
-  );
 }
 
 /** By the user's name: what gives a tensor, or reads it where nothing does. */

@@ -7,9 +7,7 @@ export type CauseKind =
   | 'activation-clipping'
   | 'activation-resolution'
   | 'shared-scale'
-  | 'accumulated-bias'
-  | 'table-resolution'
-  | 'saturated-accumulator';
+  | 'accumulated-bias';
 
 /** What each is in words. */
 export const CAUSES: Readonly<Record<CauseKind, string>> = {
@@ -21,8 +19,6 @@ export const CAUSES: Readonly<Record<CauseKind, string>> = {
   'activation-resolution': 'the steps of an activation are too coarse',
   'shared-scale': 'tensors of different ranges share one scale',
   'accumulated-bias': 'the means of channels are shifted',
-  'table-resolution': 'a table of a function has too few steps',
-  'saturated-accumulator': 'sums of integers leave their range',
 };
 
 /** What mends a cause. */

@@ -16,7 +16,7 @@ import { type Screened, screened, screeningRuns } from './screened';
 import { worstOf } from './suspects-of';
 import { comparedScores } from './compared-scores';
 import { type ValueFacts, valueFacts } from './value-facts';
-import { weightParts } from './weight-parts';
+import { readBeside, weightParts } from './weight-parts';
 
 /** How many samples are looked at unless told, how many of them when every place is tried, and how many places. */
 const SAMPLES = 8;
@@ -59,7 +59,9 @@ export async function explain(
   const analysed = { ...given, model };
   const all = await screened(analysed, { outputs, count: few }, onRun);
   const worst = worstOf(all, places);
-  const numbers = worst.flatMap(({ kind, members }) => (kind === 'activation' ? members : []));
+  const numbers = worst.flatMap(({ kind, members: [first, ...others] }) =>
+    kind === 'activation' ? [first, ...others] : (readBeside(model, first) ?? []),
+  );
   const facts = await valueFacts(analysed, numbers, count, onRun);
   const suspects = worst.map((suspect) => partsOf(model, suspect, facts));
   const tail = tailOf(model, worst, outputs);
@@ -132,7 +134,7 @@ export function gainOf({ gains: [best] }: Pick<Cause, 'gains'>): number {
 }
 
 function partsOf(model: CalibratedModel, suspect: Screened, facts: ReadonlyMap<number, ValueFacts>): readonly Part[] {
-  return suspect.kind === 'activation' ? activationParts(model, suspect, facts) : weightParts(model, suspect);
+  return suspect.kind === 'activation' ? activationParts(model, suspect, facts) : weightParts(model, suspect, facts);
 }
 
 /** What is not looked at one by one: all other activations, then all other weights. */

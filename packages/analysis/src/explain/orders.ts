@@ -6,7 +6,7 @@ export type Block = readonly Change[];
 /** Lists of changes whose errors tell what every change of every block takes away. */
 export interface Removals {
   readonly lists: readonly (readonly Change[])[];
-  /** By block and change: the mean drop of the error, of the errors of `lists`. They add up to the first less the last. */
+  /** By block and change, of the errors of `lists`: the mean drop. Drops add up to the first error less the last. */
   drops(errors: readonly number[]): readonly (readonly number[])[];
 }
 

@@ -20,7 +20,7 @@ export interface PictureInput extends StatedInput {
   readonly scale: readonly number[];
 }
 
-/** Reads what is built in for an input; undefined for one that is no picture in NCHW, or that nothing is built in for. */
+/** Reads what is built in for an input; undefined where that is nothing, and for one that is no picture in NCHW. */
 export function pictureInput(graph: Graph, stated: StatedInput): PictureInput | undefined {
   const colours = colourMap(stated);
   const node = readersOf(graph, stated.name).find((each) => HzPreprocess.is(each));

@@ -20,14 +20,16 @@ export class DebugExplainCommand extends DebugCommand<Own> {
       (shared-scale), means of channels that are shifted (accumulated-bias), what nv12 takes from pictures
       (input-conversion), and samples that the net was not trained on, which the doctor looks for (preprocessing).
 
-      A part is what goes where the cause is taken away altogether; parts, what is at other places and the rest add up to
-      the whole error. A gain is what the outputs gain by the cure alone, tried on the calibrated model: 16 bits, another
+      A part is what goes where the cause is taken away altogether; parts and what is at other places, the rest, add up
+      to the whole error. A gain is what the outputs gain by the cure alone, tried on the calibrated model: 16 bits, another
       threshold, scales of channels, corrected means. Errors are noise to signal, mean over the outputs of
       sum((quantised - float)^2) / sum(float^2), in front of a Softmax that ends the net. Causes stand in the order of
-      gains. Parts below 0 are possible: errors may cancel each other.
+      gains. Parts below 0 are possible: errors may cancel each other. Tables and accumulators, which the quantised
+      model alone has, are not looked at.
 
-      MODEL_OR_FILE is the \`…_calibrated_model.onnx\` of a conversion, CALIBRATION_DATA the folder \`calibration_data\`
-      that \`debug_mode: 'dump_calibration_data'\` in model_parameters leaves beside it. No recipe is needed.
+      MODEL_OR_FILE is the \`…_calibrated_model.onnx\` of a conversion, CALIBRATION_DATA the folder
+      \`calibration_data\` that \`debug_mode: 'dump_calibration_data'\` in model_parameters leaves beside it. No recipe
+      is needed.
     `,
     examples: [
       ['Why a model loses accuracy', 'hmct-debugger explain calibrated_model.onnx calibration_data'],

@@ -13,11 +13,12 @@ export function explanationSection(explanation: Explanation): Section {
     .filter(({ count }) => count > 0)
     .map(
       ({ kind, count, share }) =>
-        html`<tr><td></td><td>${kind}</td><td>${counted(count, 'other place')}</td>${part(share)}<td></td><td></td></tr>\n`,
+        html`<tr><td></td><td>${kind}</td><td>${counted(count, 'other place')}</td>${part(share)}<td></td><td></td></tr>
+`,
     );
   const heads = ['#', 'Cause', 'Node', 'Part', 'Gain', 'Evidence and cures'].map((name) => html`<th>${name}</th>`);
-  const body = html`<p>Noise to signal ${real(error, 4)} at ${outputs.join(', ')}, over ${counted(samples, 'sample')}. A part
-is what goes where the cause is taken away altogether, a gain what the best cure brings alone.
+  const body = html`<p>Noise to signal ${real(error, 4)} at ${outputs.join(', ')}, over
+${counted(samples, 'sample')}. A part is what goes where the cause is taken away altogether, a gain what the best cure brings alone.
 ${percent(rest)} of the error is at no single place.</p>
 <div class="scroll">${explanationSvg(explanation, PAGE).svg}</div>
 <div class="scroll"><table><thead><tr>${heads}</tr></thead><tbody>
