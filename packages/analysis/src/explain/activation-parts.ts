@@ -83,7 +83,8 @@ export function activationParts(
         `${percent(stepOf(model, members[0]) / spread.rms)} of its root mean square ${short(spread.rms)}`,
       ...(threshold > TOO_LARGE * largest
         ? [
-            `the threshold ${short(threshold)} is ${short(threshold / largest)} times the largest value ${short(largest)}`,
+            `the threshold ${short(threshold)} is ${short(threshold / largest)} times ` +
+              `the largest value ${short(largest)}`,
           ]
         : []),
       ...(spread.channels.length > 1 && middle > 0 && largest > SPREAD * middle
@@ -136,7 +137,7 @@ function sharedPart(
   return undefined;
 }
 
-/** Where the operands of a Concat of channels become one tensor: the scale of each in its channels; else of its largest. */
+/** Where operands of a Concat become channels of one tensor: the scale of each in its own; else fine steps. */
 function blockwise(
   model: CalibratedModel,
   joint: Node,

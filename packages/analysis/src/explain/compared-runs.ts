@@ -9,7 +9,7 @@ import { noiseToSignal, outputError } from './output-error';
 /** What a model is fed with in place of a sample. */
 export type Refeed = (feeds: ReadonlyMap<string, Tensor>) => ReadonlyMap<string, Tensor>;
 
-/** The calibrated model, fed as `fed` says, against the float model of `reference`, fed with the samples: noise to signal. */
+/** The calibrated model, fed as `fed` says, against the float one of `reference` and the samples: noise to signal. */
 export async function errorAgainst(
   analysed: Analysed,
   reference: CalibratedModel,

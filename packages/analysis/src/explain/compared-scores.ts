@@ -5,7 +5,8 @@ import { comparedOutputs } from '../model/compared-outputs';
 
 /**
  * The values at which causes are measured: the outputs, or what one node gives; in place of probabilities that a
- * Softmax gives, the scores that it reads: of a sure net's probabilities a few pictures at the border decide everything.
+ * Softmax gives, the scores that it reads: of a sure net's probabilities a few pictures at the border decide
+ * everything.
  * Throws DiagnosticError for a node that is not there, or gives no floats.
  */
 export function comparedScores(model: CalibratedModel, node?: NodeId): readonly ValueId[] {

@@ -21,8 +21,8 @@ export class DebugExplainCommand extends DebugCommand<Own> {
       (input-conversion), and samples that the net was not trained on, which the doctor looks for (preprocessing).
 
       A part is what goes where the cause is taken away altogether; parts and what is at other places, the rest, add up
-      to the whole error. A gain is what the outputs gain by the cure alone, tried on the calibrated model: 16 bits, another
-      threshold, scales of channels, corrected means. Errors are noise to signal, mean over the outputs of
+      to the whole error. A gain is what the outputs gain by the cure alone, tried on the calibrated model: 16 bits,
+      another threshold, scales of channels, corrected means. Errors are noise to signal, mean over the outputs of
       sum((quantised - float)^2) / sum(float^2), in front of a Softmax that ends the net. Causes stand in the order of
       gains. Parts below 0 are possible: errors may cancel each other. Tables and accumulators, which the quantised
       model alone has, are not looked at.

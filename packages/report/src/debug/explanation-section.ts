@@ -8,7 +8,7 @@ import { PAGE } from './inks';
 /** The causes of an error in the order of their gains: picture, and a table with evidence and cures. */
 export function explanationSection(explanation: Explanation): Section {
   const { outputs, samples, error, causes, elsewhere, rest } = explanation;
-  const rows = causes.map((cause, i) => causeRow(cause, i + 1));
+  const rows = causes.map((cause, i) => causeRow(cause, i + 1, error));
   const others = elsewhere
     .filter(({ count }) => count > 0)
     .map(
@@ -18,7 +18,8 @@ export function explanationSection(explanation: Explanation): Section {
     );
   const heads = ['#', 'Cause', 'Node', 'Part', 'Gain', 'Evidence and cures'].map((name) => html`<th>${name}</th>`);
   const body = html`<p>Noise to signal ${real(error, 4)} at ${outputs.join(', ')}, over
-${counted(samples, 'sample')}. A part is what goes where the cause is taken away altogether, a gain what the best cure brings alone.
+${counted(samples, 'sample')}. A part is what goes where the cause is taken away
+altogether, a gain what the best cure brings alone, of the whole error.
 ${percent(rest)} of the error is at no single place.</p>
 <div class="scroll">${explanationSvg(explanation, PAGE).svg}</div>
 <div class="scroll"><table><thead><tr>${heads}</tr></thead><tbody>
@@ -26,9 +27,9 @@ ${rows}${others}</tbody></table></div>`;
   return { id: 'causes', title: 'Causes', body };
 }
 
-function causeRow({ kind, node, share, evidence, gains, unmeasured }: Cause, number: number): Markup {
+function causeRow({ kind, node, share, evidence, gains, unmeasured }: Cause, number: number, error: number): Markup {
   const [best] = gains;
-  const gain = best ? html`<td class="num">${percent((best.before - best.after) / best.before)}</td>` : html`<td></td>`;
+  const gain = best ? html`<td class="num">${percent((best.before - best.after) / error)}</td>` : html`<td></td>`;
   const cures = gains.map(({ cure: { key, value, advice }, before, after }) => {
     const line = key === undefined ? '' : html`<code>${key}: ${value ?? ''}</code> `;
     return html`<p>${line}${advice}: ${real(before, 4)} → ${real(after, 4)}</p>\n`;

@@ -20,7 +20,7 @@ export function explanationSvg({ causes, samples, error, rest }: Explanation, in
     ...shown.map(({ kind, node, share, gains: [best] }) => ({
       name: `${kind} at ${node}`,
       share,
-      gain: best && best.before > 0 ? (best.before - best.after) / best.before : 0,
+      gain: best && error > 0 ? (best.before - best.after) / error : 0,
     })),
     { name: 'at no single place', share: rest, gain: 0 },
   ];

@@ -5,7 +5,7 @@ export function explanationText({ outputs, samples, error, causes, elsewhere, re
   return [
     `outputs ${outputs.join(', ')} over ${samples} samples: noise to signal ${real(error)} (${decibels(error)} dB)`,
     '    part     gain  cause',
-    ...causes.flatMap(causeLines),
+    ...causes.flatMap((cause) => causeLines(cause, error)),
     ...elsewhere
       .filter(({ count }) => count > 0)
       .map(({ kind, count, share }) => `${percent(share)}           ${kind} at ${count} other places`),
@@ -13,8 +13,8 @@ export function explanationText({ outputs, samples, error, causes, elsewhere, re
   ].join('\n');
 }
 
-function causeLines({ kind, node, share, evidence, gains: [best], unmeasured }: Cause): string[] {
-  const gain = best ? percent((best.before - best.after) / best.before) : '        ';
+function causeLines({ kind, node, share, evidence, gains: [best], unmeasured }: Cause, error: number): string[] {
+  const gain = best ? percent((best.before - best.after) / error) : '        ';
   const key = best?.cure.key === undefined ? '' : `${best.cure.key}: ${best.cure.value ?? ''}  `;
   return [
     `${percent(share)} ${gain}  ${kind} at ${node}: ${CAUSES[kind]}`,

@@ -1,0 +1,32 @@
+import { CLIPPED } from './explanation.fixture';
+import { explanationSvg } from './explanation-svg';
+import { explanationText } from './explanation-text';
+import { debugPage } from './debug-page';
+
+it('tells the error, its causes with cures and gains of the whole error, what is elsewhere, and the rest', () => {
+  expect(explanationText(CLIPPED).split('\n')).toEqual([
+    'outputs y over 3 samples: noise to signal 0.02 (17.0 dB)',
+    '    part     gain  cause',
+    '  90.0 %   75.0 %  activation-clipping at conv<1>: values beyond the threshold are cut off',
+    '                     3 % of the values lie beyond',
+    '                     cure: calibration_type: max  (larger thresholds): 0.02 -> 0.005',
+    '                     not measured: something else',
+    '   4.0 %           weight-rounding at fc: weights are rounded to 8 bits',
+    '   6.0 %           weight-rounding at 7 other places',
+    '   6.0 %           rest: at no single place',
+  ]);
+});
+
+it('draws a bar of the part and one of the gain', () => {
+  const { text } = explanationSvg(CLIPPED).svg;
+  const widths = Array.from(text.matchAll(/<rect x="380"[^>]* width="([^"]*)"/g), ([, width]) => Number(width));
+  expect(widths).toEqual([396, 330, 17.6, 0, 26.4, 0]);
+  expect(text).toContain('activation-clipping at conv&lt;1&gt;');
+});
+
+it('is a section of the page, with names as they are', () => {
+  const page = debugPage({ title: 'causes', model: 'm.onnx', tool: 't' }, { explanations: [CLIPPED] });
+  expect(page).toContain('<code>calibration_type: max</code>');
+  expect(page).toContain('<code>conv&lt;1&gt;</code>');
+  expect(page).not.toContain('conv<1>');
+});
