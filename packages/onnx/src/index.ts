@@ -19,5 +19,6 @@ export * from './export-model';
 export * from './read-stage';
 export * from './fragment';
 export * from './with-outputs';
+export * from './switch-node';
 export * from './custom/custom-node';
 export { OPSET_11, toOpset11 } from './downgrade/to-opset-11';

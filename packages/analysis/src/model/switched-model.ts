@@ -1,19 +1,19 @@
 import {
   DataType,
-  type ModelProto,
   type NodeProto,
-  buildGraph,
   buildNode,
   buildValue,
   encodeModel,
   exportModel,
-  graphAttribute,
+  freePrefix,
+  identityNode,
+  switchNode,
   withOutputs,
   writeTensor,
 } from '@openbpu/onnx';
 import type { ValueId } from '@openbpu/ir';
 import { HzCalibration } from '@openbpu/ops';
-import { type Shape, int64 } from '@openbpu/tensor';
+import { int64 } from '@openbpu/tensor';
 import type { CalibratedModel } from './calibrated-model';
 import { type Remedy, placeOf, remedyNodes } from './remedy';
 
@@ -37,7 +37,7 @@ export function switchedModel(
 ): SwitchedModel {
   const computed = taps.filter((id) => !graph.inputs.includes(id));
   const model = withOutputs(exportModel(graph, { record: false }), computed);
-  const prefix = freePrefix(model);
+  const prefix = freePrefix(model, 'switched/');
   const switches = `${prefix}switches`;
   const numbers = new Map(calibrations.map(({ to }, number) => [to, number]));
   const beside = new Map(companions.map((companion) => [companion.to, companion]));
@@ -64,16 +64,17 @@ export function switchedModel(
     const [number, companion] = [numbers.get(to), beside.get(to)];
     if (companion) {
       const { original, changed } = companion;
-      const [on, off] = [identity(changed, `${prefix}${to}/on`), identity(original, `${prefix}${to}/off`)];
-      return [either(at(companion.number, 'asked'), to, { on: [on], off, shape: graph.value(to).type.shape })];
+      const on = [identityNode(changed, `${prefix}${to}/on`)];
+      const off = [identityNode(original, `${prefix}${to}/off`)];
+      return [switchNode(at(companion.number, 'asked'), to, { on, off, shape: graph.value(to).type.shape })];
     }
     if (number === undefined) return givenToWeights.has(to) ? [] : [own];
     const { from, constant } = calibrations[number];
     const [on, off] = [at(number, 'on'), at(number, 'off')];
-    const rounded = constant ? identity(at(number, 'rounded'), on) : { ...own, output: [on] };
-    const passing = identity(constant?.original ?? from, off);
+    const rounded = constant ? identityNode(at(number, 'rounded'), on) : { ...own, output: [on] };
+    const passing = identityNode(constant?.original ?? from, off);
     const { shape } = graph.value(to).type;
-    return [either(at(number, 'asked'), to, { on: [rounded], off: passing, shape })];
+    return [switchNode(at(number, 'asked'), to, { on: [rounded], off: [passing], shape })];
   });
   const mended = node.flatMap((own) => own.output.reduce((all, to) => withRemedies(all, to), [own]));
   const input = [...model.graph.input, buildValue(switches, DataType.BOOL, [asked.length])];
@@ -95,44 +96,9 @@ export function switchedModel(
       const from = 'shift' in remedy ? named(step) : calibrations[remedy.number].from;
       const { nodes: on, constants } = remedyNodes(remedy, from, at(number, 'on'), shape);
       for (const [name, tensor] of constants) initializer.push(writeTensor(name, tensor));
-      const off = identity(named(step), at(number, 'off'));
-      return either(at(number, 'asked'), named(step + 1), { on, off, shape });
+      const off = [identityNode(named(step), at(number, 'off'))];
+      return switchNode(at(number, 'asked'), named(step + 1), { on, off, shape });
     });
     return [renamed, ...steps, ...others];
   }
-}
-
-interface Branches {
-  /** One after the other. */
-  readonly on: readonly NodeProto[];
-  readonly off: NodeProto;
-  /** Of what either gives. */
-  readonly shape: Shape;
-}
-
-/** What one node gives where a switch is on, and another where it is off. */
-function either(asked: string, to: ValueId, { on, off, shape }: Branches): NodeProto {
-  const branch = (node: readonly NodeProto[]) => {
-    const [given] = node[node.length - 1].output;
-    return buildGraph({ name: given, node: [...node], output: [buildValue(given, DataType.FLOAT, shape)] });
-  };
-  return buildNode({
-    opType: 'If',
-    input: [asked],
-    output: [to],
-    attribute: [graphAttribute('then_branch', branch(on)), graphAttribute('else_branch', branch([off]))],
-  });
-}
-
-function identity(from: string, to: string): NodeProto {
-  return buildNode({ opType: 'Identity', input: [from], output: [to] });
-}
-
-/** A prefix that no name of the model begins with. */
-function freePrefix({ graph }: ModelProto): string {
-  const names = [...graph.input, ...graph.initializer, ...graph.output].map(({ name = '' }) => name);
-  names.push(...graph.node.flatMap((node) => node.output));
-  let prefix = 'switched/';
-  while (names.some((name) => name.startsWith(prefix))) prefix = `_${prefix}`;
-  return prefix;
 }

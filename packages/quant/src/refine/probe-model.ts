@@ -1,14 +1,14 @@
 import type { Graph, ValueId } from '@openbpu/ir';
 import {
   DataType,
-  type ModelProto,
   type NodeProto,
-  buildGraph,
   buildNode,
   buildValue,
   encodeModel,
   exportModel,
-  graphAttribute,
+  freePrefix,
+  identityNode,
+  switchNode,
   withOutputs,
   writeTensor,
 } from '@openbpu/onnx';
@@ -38,7 +38,7 @@ export function probeModel(
   outputs: readonly ValueId[],
 ): { readonly bytes: Uint8Array; readonly inputs: ProbeInputs } {
   const model = withOutputs(exportModel(graph, { record: false }), outputs);
-  const prefix = freePrefix(model);
+  const prefix = freePrefix(model, 'probe/');
   const inputs = { group: `${prefix}group`, factor: `${prefix}factor` };
   const switches = new Map(
     groups.flatMap((group, number) =>
@@ -59,14 +59,6 @@ export function probeModel(
     buildValue(inputs.factor, DataType.FLOAT, [1]),
   ];
   return { bytes: encodeModel({ ...model, graph: { ...main, node, initializer, input } }), inputs };
-}
-
-/** A prefix that no name of the model begins with. */
-function freePrefix({ graph }: ModelProto): string {
-  const names = [...graph.input.map(({ name = '' }) => name), ...graph.node.flatMap((node) => node.output)];
-  let prefix = 'probe/';
-  while (names.some((name) => name.startsWith(prefix))) prefix = `_${prefix}`;
-  return prefix;
 }
 
 /** The nodes that round one activation on request. */
@@ -105,24 +97,10 @@ class Switch {
 
   nodes(graph: Graph): NodeProto[] {
     const { shape } = graph.value(this.id).type;
-    const rounded = buildGraph({
-      name: this.at('rounded'),
-      node: this.rounding(),
-      output: [buildValue(this.at('real'), DataType.FLOAT, shape)],
-    });
-    const untouched = buildGraph({
-      name: this.at('untouched'),
-      node: [buildNode({ opType: 'Identity', input: [this.id], output: [this.at('same')] })],
-      output: [buildValue(this.at('same'), DataType.FLOAT, shape)],
-    });
+    const branches = { on: this.rounding(), off: [identityNode(this.id, this.at('same'))], shape };
     return [
       buildNode({ opType: 'Equal', input: [this.inputs.group, this.at('number')], output: [this.at('asked')] }),
-      buildNode({
-        opType: 'If',
-        input: [this.at('asked')],
-        output: [this.output],
-        attribute: [graphAttribute('then_branch', rounded), graphAttribute('else_branch', untouched)],
-      }),
+      switchNode(this.at('asked'), this.output, branches),
     ];
   }
 
