@@ -8,6 +8,7 @@ const CHECKED: CheckedTensor = {
   miss: 1,
   diff: 36,
   nan: 2,
+  nanInBoth: 0,
   mismatches: 39,
   total: 327680,
   rate: 39 / 327680,
@@ -28,6 +29,13 @@ it('tells of mismatches in the lines of the guide', () => {
     'INFO mismatch rate: 0.0001190185546875',
     'Quanti onnx and Simulator result Strict check FAILED',
   ]);
+});
+
+it('tells NaN that the model itself gives from NaN of one side', () => {
+  expect(checkLines({ ...CHECKED, nanInBoth: 2 })[0]).toBe(
+    'output "prob": float32[1x327680], the first mismatch at [0, 4], the largest difference 0.5, ' +
+      'NaN in both models 2 times',
+  );
 });
 
 it('tells that all is well, and where it was compared', () => {

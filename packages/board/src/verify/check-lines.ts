@@ -19,13 +19,9 @@ const STARS = 'INFO ****************************';
 
 /** The report of one tensor as the guide prints it, under a line of our own that says which it is. */
 export function checkLines(checked: CheckedTensor): string[] {
-  const { side, name, tensor, dtype, shape, mismatches, miss, diff, nan, total, rate, largest, first } = checked;
+  const { side, name, tensor, dtype, shape, mismatches, miss, diff, nan, total, rate } = checked;
   const cut = tensor === undefined ? '' : `, compared at "${tensor}"`;
-  const where =
-    first === undefined
-      ? ''
-      : `, the first mismatch at [${placeOf(first, shape).join(', ')}], the largest difference ${largest}`;
-  const head = `${side} "${name}"${cut}: ${dtype}[${shape.join('x')}]${where}`;
+  const head = `${side} "${name}"${cut}: ${dtype}[${shape.join('x')}]${mismatchOf(checked)}`;
   if (mismatches === 0) return [head, `${COMPARED} result Strict check PASSED`];
   return [
     head,
@@ -39,6 +35,13 @@ export function checkLines(checked: CheckedTensor): string[] {
     `INFO mismatch rate: ${pythonFloat(rate)}`,
     `${COMPARED} result Strict check FAILED`,
   ];
+}
+
+/** Where the first mismatch is and how large they are, as the end of a line; nothing where there is none. */
+function mismatchOf({ first, shape, largest, nanInBoth }: CheckedTensor): string {
+  if (first === undefined) return '';
+  const both = nanInBoth === 0 ? '' : `, NaN in both models ${nanInBoth} times`;
+  return `, the first mismatch at [${placeOf(first, shape).join(', ')}], the largest difference ${largest}${both}`;
 }
 
 /** Where a value stands in a tensor: its index in each dimension, of its index in memory. */

@@ -9,6 +9,7 @@ it('finds nothing where all values are equal, whatever they are', () => {
     miss: 0,
     diff: 0,
     nan: 0,
+    nanInBoth: 0,
     mismatches: 0,
     total: 6,
     rate: 0,
@@ -40,6 +41,7 @@ it('counts differences, NaN on either side or both, and what only one has', () =
     miss: 2,
     diff: 1,
     nan: 3,
+    nanInBoth: 1,
     mismatches: 6,
     total: 7,
     rate: 6 / 7,
@@ -72,7 +74,8 @@ it('compares whole numbers exactly, those of 64 bits too', () => {
 
 it('reads halves as numbers', () => {
   const half = (...bits: number[]) => makeTensor('float16', [bits.length], Uint16Array.from(bits));
-  expect(compareValues(half(0x3c00, 0x7e00), half(0x3c01, 0x3c00), 5)).toMatchObject({ diff: 1, nan: 1 });
+  expect(compareValues(half(0x3c00, 0x7e00), half(0x3c01, 0x3c00), 5)).toMatchObject({ diff: 1, nan: 1, nanInBoth: 0 });
+  expect(compareValues(half(0x7e00), half(0xfe01), 5)).toMatchObject({ nan: 1, nanInBoth: 1 });
   expect(compareValues(half(0x3c00), half(0x3c01), 3).mismatches).toBe(0);
 });
 

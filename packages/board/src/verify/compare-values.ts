@@ -8,6 +8,8 @@ export interface ValueCheck {
   readonly diff: number;
   /** Values of which either is NaN. */
   readonly nan: number;
+  /** Those of them of which both are. */
+  readonly nanInBoth: number;
   /** The three together. */
   readonly mismatches: number;
   /** Values of the longer of the two. */
@@ -29,11 +31,11 @@ export const USUAL_DIGITS = 5;
  * nothing.
  */
 export function compareValues(one: Tensor, other: Tensor, digits: number): ValueCheck {
-  const apart = distances(one, other);
+  const { apart, areNaN } = pairOf(one, other);
   const least = 10 ** -digits;
   const both = Math.min(one.data.length, other.data.length);
   const total = Math.max(one.data.length, other.data.length);
-  let [diff, nan, largest, first] = [0, 0, 0, -1];
+  let [diff, nan, nanInBoth, largest, first] = [0, 0, 0, 0, -1];
   for (let i = 0; i < both; i++) {
     const distance = apart(i);
     if (distance < least) {
@@ -41,8 +43,10 @@ export function compareValues(one: Tensor, other: Tensor, digits: number): Value
       continue;
     }
     if (first < 0) first = i;
-    if (Number.isNaN(distance)) nan++;
-    else {
+    if (Number.isNaN(distance)) {
+      nan++;
+      if (areNaN(i)) nanInBoth++;
+    } else {
       diff++;
       if (distance > largest) largest = distance;
     }
@@ -51,15 +55,24 @@ export function compareValues(one: Tensor, other: Tensor, digits: number): Value
   if (miss > 0 && first < 0) first = both;
   const mismatches = miss + diff + nan;
   const rate = total === 0 ? 0 : mismatches / total;
-  return { miss, diff, nan, mismatches, total, rate, largest, ...(first < 0 ? {} : { first }) };
+  return { miss, diff, nan, nanInBoth, mismatches, total, rate, largest, ...(first < 0 ? {} : { first }) };
 }
 
-/** How far apart the two are at an index: 0 where they are equal, infinities too; NaN where either is. */
-function distances(one: Tensor, other: Tensor): (i: number) => number {
+/** Two tensors index by index. */
+interface Pair {
+  /** How far apart the two are: 0 where they are equal, infinities too; NaN where either is. */
+  apart(i: number): number;
+  areNaN(i: number): boolean;
+}
+
+function pairOf(one: Tensor, other: Tensor): Pair {
   const [a, b] = [one.data, other.data];
-  if (isBig(a) && isBig(b)) return (i) => Math.abs(Number(a[i] - b[i]));
+  if (isBig(a) && isBig(b)) return { apart: (i) => Math.abs(Number(a[i] - b[i])), areNaN: () => false };
   const [x, y] = [numbersOf(one), numbersOf(other)];
-  return (i) => (x[i] === y[i] ? 0 : Math.abs(x[i] - y[i]));
+  return {
+    apart: (i) => (x[i] === y[i] ? 0 : Math.abs(x[i] - y[i])),
+    areNaN: (i) => Number.isNaN(x[i]) && Number.isNaN(y[i]),
+  };
 }
 
 function isBig(data: Tensor['data']): data is BigInt64Array | BigUint64Array {
