@@ -114,6 +114,16 @@ describe('tryStructures', () => {
     expect(held(1e-4)).toEqual([expect.closeTo(0.15, 2), expect.closeTo(0.6, 2)]);
     expect(held(100)).toEqual([expect.closeTo(0.3, 2), expect.closeTo(0.3, 2)]);
   });
+
+  it('fits all rows as far as they pull from the start', () => {
+    const slow = new Ready(features, new Map());
+    slow.rows = () => [rowOf('one', 0.6), rowOf('other', 0.6)];
+    const [weak, strong] = [1e-4, 100].map(
+      (pull) => tryStructures(slow, features, SIZES, { ...FROM, pull })[0].fit.inferenceSeconds.detectors,
+    );
+    expect(weak).toBeCloseTo(6e-4, 5);
+    expect(strong).toBeCloseTo(3e-4, 5);
+  });
 });
 
 describe('chosen', () => {
