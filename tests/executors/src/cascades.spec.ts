@@ -38,6 +38,28 @@ function attention(areas: number, heads: number, places: number, width: number):
   );
 }
 
+/** What joins the channels of two images, and a layer of one pixel that reads them all. */
+function joined(channels: readonly [number, number], rows: number, width: number, outputs: number): Graph<'quantized'> {
+  const [a, b] = channels;
+  return parseGraph(
+    `
+    input u: int8[1x${a}x${rows}x${width}] NCHW
+    input v: int8[1x${b}x${rows}x${width}] NCHW
+    const w: int8[${outputs}x${a + b}x1x1] = seed 1
+    const bias: int32[${outputs}] = splat 3
+    const m: float32[${outputs}] = splat 0.01
+    a: s = Concat(u, v) {axis: 1} bpu id(0) int8/int8
+    b: y = HzSQuantizedConv(s, w, bias, m) {kernel: [1, 1], low: -128, high: 127} bpu id(0) int8/int8
+    output y
+  `
+      .split('\n')
+      .map((line) => line.trim())
+      .join('\n'),
+    standardOps(),
+    'quantized',
+  );
+}
+
 function compiled(graph: Graph<'quantized'>, sramBytes: number, optimizeLevel: Effort['optimizeLevel']): CompiledModel {
   return compile(graph, {
     features: { ...EXAMPLE_FEATURES, sramBytes },
@@ -94,6 +116,36 @@ describe('attention whose scores do not fit the chip', () => {
           const model = compiled(drawn, kib * 1024, 'O3');
           expect(programOf(model).memory.sram).toBeLessThanOrEqual(kib * 1024);
           expectExact(drawn, model, areas + heads + places);
+        },
+      ),
+      { numRuns: 25 },
+    );
+  });
+});
+
+describe('a Concat that does not fit the chip', () => {
+  it('goes row by row with the layer that reads it: it never leaves the chip', () => {
+    const [graph, sramBytes] = [joined([16, 16], 32, 32, 8), 16 * 1024];
+    const [plain, parted] = (['O2', 'O3'] as const).map((level) => compiled(graph, sramBytes, level));
+    const ends = 32 * 32 * (16 + 16 + 8);
+    expect(bytesOf(plain, sramBytes)).toBeGreaterThan(2 * ends);
+    expect(bytesOf(parted, sramBytes)).toBeLessThan(1.1 * ends);
+    expectExact(graph, parted, 1);
+  });
+
+  it('stays bit-exact, whatever its sizes', () => {
+    fc.assert(
+      fc.property(
+        fc.tuple(fc.integer({ min: 1, max: 20 }), fc.integer({ min: 1, max: 20 })),
+        fc.integer({ min: 1, max: 24 }),
+        fc.integer({ min: 1, max: 24 }),
+        fc.integer({ min: 1, max: 9 }),
+        fc.constantFrom(3, 4, 6, 9),
+        (channels, rows, width, outputs, kib) => {
+          const drawn = joined(channels, rows, width, outputs);
+          const model = compiled(drawn, kib * 1024, 'O3');
+          expect(programOf(model).memory.sram).toBeLessThanOrEqual(kib * 1024);
+          expectExact(drawn, model, rows + width);
         },
       ),
       { numRuns: 25 },

@@ -87,17 +87,20 @@ describe('cascadeFrom', () => {
     expect([found.members, [...found.spans.keys()], found.held]).toEqual([[0, 1, 2, 3], [a, c], 128]);
   });
 
-  it('lets nothing go ahead that writes what it reads, and keeps whole what was written before', () => {
+  it('lets nothing go ahead that writes what it writes or reads, and keeps whole what was written before', () => {
     const over = [requant(x, a, 16, 16), requant(c, a, 16, 16), requant(a, b, 16, 16), requant(b, y, 16, 16)];
-    expect(from(over)).toBeUndefined();
+    expect(from(over)).toMatchObject({ members: [0, 1, 2, 3], between: [], held: 128 });
+    expect(from(over, [a, b, c], 1)).toBeUndefined();
     expect(from([requant(x, a, 16, 16), requant(a, a, 16, 16)], [a], 1)).toBeUndefined();
   });
 
-  it('knows tensors that several works write', () => {
+  it('takes all that write one tensor side by side, as the copies of a Concat do', () => {
     const half = (of: typeof a, at: number): Access => ({ ...view(of, 16, 8), offset: 8 * at, strides: [16, 1] });
     const into = (at: number): Work => ({ ...requant(x, a, 16, 8), y: half(a, at) }) as Work;
     const works = [into(0), into(1), requant(a, y, 16, 16)];
-    expect(from(works)).toBeUndefined();
+    expect(from(works)).toMatchObject({ members: [0, 1, 2], between: [], held: 64 });
+    const parted = [works[0], requant(x, c, 16, 16), ...works.slice(1)];
+    expect(from(parted)).toMatchObject({ members: [0, 2, 3], between: [1] });
     const both = [requant(x, b, 16, 8), { ...requant(b, a, 16, 8), y: half(a, 0) } as Work];
     const joined = [...both, { ...requant(b, a, 16, 8), y: half(a, 1) } as Work, requant(a, y, 16, 16)];
     expect(from(joined)).toMatchObject({ members: [0, 1, 2, 3], held: 96 });

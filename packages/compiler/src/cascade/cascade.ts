@@ -7,7 +7,7 @@ import { partsOf } from './parts-of';
 export interface Cascade {
   /** Which works, in their order. */
   readonly members: readonly number[];
-  /** Works that stand between them and read nothing that they write: they may go ahead. */
+  /** Works that stand between them and touch nothing that they write: they may go ahead. */
   readonly between: readonly number[];
   /** The bytes of each part, of the tensors that are wanted and that nothing else touches. */
   readonly spans: ReadonlyMap<Buffer, readonly Span[]>;
@@ -59,7 +59,8 @@ export function cascadeFrom(
   for (let [at, last] = [first, first]; at <= last; at++) {
     const { reads } = operandsOf(works[at]);
     const own = reads.filter(({ buffer }) => written.has(buffer)).map(({ buffer }) => buffer);
-    if (at > first && own.length === 0) {
+    const joins = own.length > 0 || writes.some(({ buffer }) => written.has(buffer));
+    if (at > first && !joins) {
       between.push(at);
       continue;
     }
