@@ -70,6 +70,8 @@ export interface Pace {
     readonly pixel: number;
     /** As `window`, for products of two computed matrices. */
     readonly computed: number;
+    /** Cycles that an instruction of such products costs before its first. */
+    readonly computedCycles: number;
     /** Times that a product with an int16 side takes of what the array of int16 allows. */
     readonly wide: number;
     /** Depthwise convolutions: channels go in steps of so many, and int8 products a cycle; of int16 half as many. */

@@ -22,6 +22,7 @@ export const features: MachineFeatures = {
       window: 1,
       pixel: 0.8,
       computed: 0.022,
+      computedCycles: 0,
       wide: 1.55,
       depthwise: { channels: 128, products: 780 },
       colourCycles: 0.06,

@@ -24,6 +24,7 @@ export const features: MachineFeatures = {
       window: 0.946,
       pixel: 0.908,
       computed: 0.0625,
+      computedCycles: 0,
       wide: 1,
       depthwise: { channels: 8, products: 56 },
       colourCycles: 0.854,

@@ -19,6 +19,7 @@ function featuresOf(sramBytes: number, constantsAhead: number): MachineFeatures 
         window: 1,
         pixel: 0.5,
         computed: 0.1,
+        computedCycles: 7.5,
         wide: 1.5,
         depthwise: { channels: 4, products: 3 },
         colourCycles: 0.5,

@@ -85,7 +85,7 @@ interface Group {
 }
 
 const tensor =
-  (...names: readonly ('window' | 'pixel' | 'computed' | 'colourCycles')[]): Group['follows'] =>
+  (...names: readonly ('window' | 'pixel' | 'computed' | 'computedCycles' | 'colourCycles')[]): Group['follows'] =>
   ({ pace }) => [pace?.tensor.wide, ...names.map((name) => pace?.tensor[name])];
 
 const vector =
@@ -98,7 +98,7 @@ const FOLLOWS: Partial<Record<InstructionKind, Group['follows']>> = {
   store: ({ ddrBytesPerCycle }) => [ddrBytesPerCycle],
   conv: tensor('window'),
   gemm: tensor('pixel', 'colourCycles'),
-  matmul: tensor('computed'),
+  matmul: tensor('computed', 'computedCycles'),
   dwconv: ({ pace }) => [pace?.tensor.depthwise.channels, pace?.tensor.depthwise.products],
   eltwise: vector('arithmetic'),
   pool: vector('window'),

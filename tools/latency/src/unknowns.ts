@@ -22,7 +22,7 @@ const ofPace =
     return { ...rest, features: { ...features, pace: change(features.pace, value) } };
   };
 
-const ofTensor = (name: 'window' | 'pixel' | 'computed' | 'wide' | 'colourCycles'): Feature['set'] =>
+const ofTensor = (name: 'window' | 'pixel' | 'computed' | 'computedCycles' | 'wide' | 'colourCycles'): Feature['set'] =>
   ofPace((pace, value) => ({ ...pace, tensor: { ...pace.tensor, [name]: value } }));
 
 const ofVector = (name: keyof Pace['vector']): Feature['set'] =>
@@ -61,6 +61,7 @@ export function unknownsOf({ macArray: { int8 }, cores }: MachineFeatures): read
     bpu('tensor.window', 0.95, ofTensor('window'), 1),
     bpu('tensor.pixel', 0.95, ofTensor('pixel'), 1),
     bpu('tensor.computed', 1 / 16, ofTensor('computed'), 1),
+    bpu('tensor.computedCycles', 1000, ofTensor('computedCycles')),
     bpu('tensor.wide', 1, ofTensor('wide')),
     bpu('tensor.colourCycles', 512 / products, ofTensor('colourCycles')),
     bpu(

@@ -36,6 +36,7 @@ export const PACED: MachineFeatures = {
       window: 1,
       pixel: 0.25,
       computed: 0.5,
+      computedCycles: 0,
       wide: 1.5,
       depthwise: { channels: 1, products: 64 },
       colourCycles: 1,

@@ -157,6 +157,7 @@ describe('cyclesOf a march that has a pace', () => {
         window: 0.5,
         pixel: 0.25,
         computed: 0.125,
+        computedCycles: 16.5,
         wide: 3,
         depthwise: { channels: 10, products: 7 },
         colourCycles: 1.4,

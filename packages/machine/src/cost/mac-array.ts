@@ -47,7 +47,8 @@ export function arrayCycles(
   const { tensor } = pace;
   if (sort === 'pixel' && work.depth <= COLOURS && work.outputs <= COLOURS)
     return Math.ceil(work.pixels * tensor.colourCycles);
-  return Math.ceil((cycles * (wide ? tensor.wide : 1)) / tensor[sort]);
+  const first = sort === 'computed' ? tensor.computedCycles : 0;
+  return Math.ceil(first + (cycles * (wide ? tensor.wide : 1)) / tensor[sort]);
 }
 
 /** Cycles of products that are not summed over channels, one for each tap of a window; of int16 twice as many. */

@@ -16,6 +16,7 @@ const PACE: Pace = {
     window: 1,
     pixel: 0.5,
     computed: 1e-3,
+    computedCycles: 0,
     wide: 1.5,
     depthwise: { channels: 1, products: 0.5 },
     colourCycles: 0.5,
@@ -201,6 +202,12 @@ describe('the laws of a backend', () => {
       paced({ vector: { ...PACE.vector, moveCycles } }),
       1,
       new RegExp(`^moveCycles is ${moveCycles}, not a time$`),
+    ]),
+    ...[-1, NaN, Infinity].map((computedCycles): [string, Partial<Backend>, number, RegExp] => [
+      `products of computed matrices that begin after ${computedCycles} cycles`,
+      paced({ tensor: { ...PACE.tensor, computedCycles } }),
+      1,
+      new RegExp(`^computedCycles is ${computedCycles}, not a time$`),
     ]),
     ...[(1 << 18) - 1, (1 << 20) + 1, NaN].map((bytes): [string, Partial<Backend>, number, RegExp] => [
       `constants that go to ${bytes} bytes`,

@@ -162,7 +162,7 @@ export function backendLaws(backend: Backend, { tops }: { readonly tops: number 
 
 function paceComplaints({ tensor, vector, constantsAhead }: Pace, features: MachineFeatures): readonly string[] {
   const { sramBytes } = features;
-  const { window, pixel, computed, wide, depthwise, colourCycles } = tensor;
+  const { window, pixel, computed, computedCycles, wide, depthwise, colourCycles } = tensor;
   const { moveCycles, stack, ...rates } = vector;
   const most = peakMacsPerSecond(features) / (features.cores * features.clockHz);
   const isRate = (value: number) => value > 0 && value < Infinity;
@@ -183,7 +183,7 @@ function paceComplaints({ tensor, vector, constantsAhead }: Pace, features: Mach
       `as long as the array takes for ${COLOURS} by ${COLOURS} channels`,
     ),
     ...named({ channels: depthwise.channels, stack }, (value) => Number.isSafeInteger(value) && value > 0, 'a step'),
-    ...named({ moveCycles }, (value) => value >= 0 && value < Infinity, 'a time'),
+    ...named({ computedCycles, moveCycles }, (value) => value >= 0 && value < Infinity, 'a time'),
     ...named(
       { constantsAhead },
       (value) => value >= TABLE_BYTES && value <= sramBytes,

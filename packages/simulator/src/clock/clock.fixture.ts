@@ -32,6 +32,7 @@ export const PACE: Pace = {
     window: 1,
     pixel: 0.5,
     computed: 1,
+    computedCycles: 0,
     wide: 1,
     depthwise: { channels: 1, products: 1 },
     colourCycles: 1,
