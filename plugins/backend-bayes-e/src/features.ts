@@ -24,7 +24,7 @@ export const features: MachineFeatures = {
       window: 0.982,
       pixel: 0.855,
       computed: 0.0153,
-      computedCycles: 0,
+      computedCycles: 7000,
       wide: 1.76,
       depthwise: { channels: 64, products: 106 },
       colourCycles: 0.135,

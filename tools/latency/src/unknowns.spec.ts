@@ -38,7 +38,7 @@ describe('unknowns', () => {
     ];
     expect(others({ ...one, cores: 1 })).toEqual([...cpu, ...inference]);
     expect(others({ ...one, cores: 2 })).toEqual([...cpu, 'cpu.crowded', ...inference]);
-    expect(unknownsOf(one).filter(({ bpu }) => bpu)).toHaveLength(13);
+    expect(unknownsOf(one).filter(({ bpu }) => bpu)).toHaveLength(14);
   });
 
   it('begin at what the array gives, shares of it at most all', () => {

@@ -199,7 +199,7 @@ describe('cyclesOf a march that has a pace', () => {
     expect([busy(gemm(9, 9, 17)), paced(gemm(9, 9, 17))]).toEqual([12, 48]);
     const [a, b, y] = [dense('int8', 2, 5, 9), dense('int8', 2, 9, 3), dense('int8', 2, 5, 3)];
     const matmul: Instruction = { kind: 'matmul', a, b, y, multiplier: 1, low: 0, high: 1 };
-    expect([busy(matmul), paced(matmul)]).toEqual([8, 64]);
+    expect([busy(matmul), paced(matmul)]).toEqual([8, 81]);
   });
 
   it('takes longer for int16, by as much as it says, on the array of int16', () => {
