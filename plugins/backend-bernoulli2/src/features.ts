@@ -2,16 +2,17 @@ import type { MachineFeatures } from '@openbpu/plugin-api';
 
 /**
  * The BPU of the RDK X3. Public: two cores of 1 GHz, four A53 at 1.2 GHz beside them. Fitted to published latencies,
- * by `node tools/latency/dist/fit.js bernoulli2` (docs/adr/0050): the pace of the queues, DDR bandwidth of a core, and
- * for the CPU bytes per second, the cost of a node, of an inference and of a crowd; the sides of the MAC array are
- * those of docs/adr/0011. They describe how fast compiled models run, not the silicon. Assumed: 1 MiB of SRAM per
- * core, bursts, alignment, float arithmetic of the CPU; and what two cores at one inference share (docs/adr/0035): one
- * and a half times the DDR bandwidth of a core, a microsecond until one has noticed what the other has done, and their
- * dispatch, one after the other. There is no int16 arithmetic; its row only completes the type.
+ * by `node tools/latency/dist/fit.js bernoulli2` (docs/adr/0050): the pace of the queues, SRAM of a core and what
+ * constants may take of it, DDR bandwidth of a core, and for the CPU bytes per second, the cost of a node, of an
+ * inference and of a crowd; the sides of the MAC array are those of docs/adr/0011. They describe how fast compiled
+ * models run, not the silicon. Assumed: bursts, alignment, float arithmetic of the CPU; and what two cores at one
+ * inference share (docs/adr/0035): one and a half times the DDR bandwidth of a core, a microsecond until one has
+ * noticed what the other has done, and their dispatch, one after the other. There is no int16 arithmetic; its row only
+ * completes the type.
  */
 export const features: MachineFeatures = {
   march: 'bernoulli2',
-  spread: { latency: [0.84, 1.15], rate: [0.86, 1.26] },
+  spread: { latency: [0.83, 1.23], rate: [0.77, 1.25] },
   cores: 2,
   clockHz: 1e9,
   macArray: {
@@ -21,31 +22,31 @@ export const features: MachineFeatures = {
   vectorLanes: 32,
   pace: {
     tensor: {
-      window: 0.946,
-      pixel: 0.908,
+      window: 0.933,
+      pixel: 0.963,
       computed: 0.0625,
-      computedCycles: 0,
+      computedCycles: 1000,
       wide: 1,
-      depthwise: { channels: 8, products: 56 },
-      colourCycles: 0.854,
+      depthwise: { channels: 8, products: 82.4 },
+      colourCycles: 4.28,
     },
-    vector: { arithmetic: 5.8, window: 9.9, resize: 3.17, move: 6.15, moveCycles: 969, across: 0.125, stack: 8 },
-    constantsAhead: 2 ** 20,
+    vector: { arithmetic: 9.12, window: 48.9, resize: 0.216, move: 9.76, moveCycles: 844, across: 0.125, stack: 16 },
+    constantsAhead: 2 ** 17,
   },
-  sramBytes: 2 ** 20,
-  ddrBytesPerCycle: 5.87,
+  sramBytes: 2 ** 19,
+  ddrBytesPerCycle: 8.98,
   burstBytes: 64,
   alignBytes: 16,
   dispatchCycles: 2000,
-  shared: { ddrBytesPerCycle: 8.8, waitCycles: 1_000 },
+  shared: { ddrBytesPerCycle: 13.5, waitCycles: 1_000 },
   cpu: {
     cores: 4,
     clockHz: 1.2e9,
     macsPerCycle: 2,
-    bytesPerSecond: 5.53e9,
-    nodeSeconds: 1.38e-4,
-    inferenceSeconds: 2.3e-4,
+    bytesPerSecond: 5.7e9,
+    nodeSeconds: 1.49e-4,
+    inferenceSeconds: 1.5e-4,
     protocol: 'a frame of hrt_model_exec perf, as the published tables of the RDK X3 count it',
-    crowded: 1.71,
+    crowded: 1.69,
   },
 };

@@ -14,19 +14,33 @@ const times = rows.map(() => ({ latencyMs: 1, frameMs: 2 }));
 describe('spreadOf', () => {
   it('holds eight of ten published figures, as multiples of predictions', () => {
     const { latency, rate } = spreadOf(rows, times);
-    expect(latency[0]).toBeCloseTo(1.1, 12);
-    expect(latency[1]).toBeCloseTo(1.9, 12);
+    expect(latency[0]).toBeCloseTo(1.02, 12);
+    expect(latency[1]).toBeCloseTo(1.98, 12);
     expect(rate).toEqual([2, 2]);
   });
 
-  it('lies between neighbours where a share falls there', () => {
-    const four = rows.slice(0, 4);
-    const { latency } = spreadOf(four, times);
-    expect(latency[0]).toBeCloseTo(1.03, 12);
-    expect(latency[1]).toBeCloseTo(1.27, 12);
-    const mixed = four.map((row, i) => ({ ...row, latencyMs: [12, 9, 11, 10][i] }));
-    const [low, high] = spreadOf(mixed, times).latency;
-    expect([low, high]).toEqual([expect.closeTo(9.3, 12), expect.closeTo(11.7, 12)]);
+  it('lies between neighbours where a share falls there, in whatever order they are', () => {
+    const mixed = rows.map((row, i) => ({ ...row, latencyMs: 1 + ((i * 7) % 11) / 10 }));
+    expect(spreadOf(mixed, times)).toEqual(spreadOf(rows, times));
+  });
+
+  it('goes no further than the outermost of few', () => {
+    const mixed = rows.slice(0, 4).map((row, i) => ({ ...row, latencyMs: [12, 9, 11, 10][i] }));
+    expect(spreadOf(mixed, times).latency).toEqual([9, 12]);
+    expect(spreadOf(mixed.slice(0, 1), times).latency).toEqual([12, 12]);
+  });
+
+  it('holds one more of few as often as it says: ten of twelve by the eleven others', () => {
+    const twelve = Array.from({ length: 12 }, (_, i) => i);
+    const held = twelve.filter((one) => {
+      const others = twelve.filter((each) => each !== one);
+      const [low, high] = spreadOf(
+        rows.map((row, i) => ({ ...row, latencyMs: others[i] })),
+        times,
+      ).latency;
+      return low <= one && one <= high;
+    });
+    expect(held).toEqual(twelve.slice(1, 11));
   });
 
   it('leaves out what is not published', () => {
@@ -35,7 +49,7 @@ describe('spreadOf', () => {
       i < 10 ? { ...row, latencyMs } : { ...row, fps },
     );
     expect(spreadOf(without, times).rate).toEqual([0.002, 0.002]);
-    expect(spreadOf(without, times).latency[1]).toBeCloseTo(1.81, 12);
+    expect(spreadOf(without, times).latency[1]).toBeCloseTo(1.89, 12);
   });
 });
 

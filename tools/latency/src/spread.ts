@@ -13,10 +13,14 @@ function ratios(rows: readonly PublishedRow[], times: readonly Times[], measure:
   });
 }
 
-/** Of a list the value that a share of it is below, between two neighbours where it falls there. */
+/**
+ * Of a list the value that one more of its kind would be below with this probability: of n values, the one in place
+ * share · (n + 1), between two neighbours where it falls there, the first or the last where it falls beyond. (That of
+ * n − 1 would hold less than it says of one more, of few values by much.)
+ */
 function quantile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
-  const place = share * (sorted.length - 1);
+  const place = Math.min(Math.max(share * (sorted.length + 1) - 1, 0), sorted.length - 1);
   const low = Math.floor(place);
   return sorted[low] + (place - low) * ((sorted[low + 1] ?? sorted[low]) - sorted[low]);
 }

@@ -58,16 +58,16 @@ export function cascadeFrom(
   const isMember = (at: number) => members.includes(at);
   for (let [at, last] = [first, first]; at <= last; at++) {
     const { reads } = operandsOf(works[at]);
-    const own = reads.filter(({ buffer }) => written.has(buffer)).map(({ buffer }) => buffer);
-    const joins = own.length > 0 || writes.some(({ buffer }) => written.has(buffer));
+    const own = reads.map((access) => access.buffer).filter((each) => written.has(each));
+    const { buffer } = works[at].y;
+    const joins = own.length > 0 || written.has(buffer);
     if (at > first && !joins) {
       between.push(at);
       continue;
     }
-    const whole = own.every((buffer) => uses.get(buffer)?.writers.every(isMember));
+    const whole = own.every((each) => uses.get(each)?.writers.every(isMember));
     const made = whole ? partsOf(works[at], count, constants) : undefined;
     if (!made || !readsItsOwn(made, written)) break;
-    const { buffer } = works[at].y;
     const before = written.get(buffer);
     const spans = made.map(({ y }, i) => around(before?.[i], spanOf(y)));
     if (!areApart(spans)) break;
