@@ -1,4 +1,4 @@
-import type { Diagnostic } from '@openbpu/diagnostics';
+import type { ToldOptions } from './job';
 import type { Optional } from './option-types';
 
 /** A metric by its name. */
@@ -9,7 +9,7 @@ export type NodeType = 'node' | 'weight' | 'activation';
 export type NodeLists = string | readonly (string | readonly string[])[];
 
 /** What all functions of the debugger take. */
-export interface DebugOptions {
+export interface DebugOptions extends ToldOptions {
   /** The calibrated model of a conversion: the path of its file, or its bytes. */
   readonly model_or_file: string | Uint8Array;
   /** The folder `calibration_data` of the same conversion. */
@@ -18,14 +18,6 @@ export interface DebugOptions {
   readonly save_dir?: Optional<string>;
   /** Modules of custom operators, from the current folder. */
   readonly custom_ops?: Optional<string | readonly string[]>;
-  /** Worker threads; one a processor if absent. Changes no result. */
-  readonly threads?: Optional<number>;
-  /** Ends the work; nothing is written then. */
-  readonly signal?: Optional<AbortSignal>;
-  /** Is told how far a stage is. */
-  readonly on_progress?: Optional<(stage: string, done: number, total: number) => void>;
-  /** Is told what the user should know. */
-  readonly on_diagnostic?: Optional<(diagnostic: Diagnostic) => void>;
 }
 
 export interface SensitivityOptions extends DebugOptions {

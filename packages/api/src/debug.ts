@@ -8,6 +8,7 @@ import type {
   RunallOptions,
   SensitivityOptions,
 } from './debug-options';
+import { TOLD, many, told, whatIsGiven } from './job';
 import type { Spelt } from './option-types';
 import { type OptionKinds, type Read, readOptions } from './read-options';
 
@@ -19,10 +20,7 @@ const SOURCE: OptionKinds = {
   calibrated_data: 'text',
   save_dir: 'text',
   custom_ops: 'names',
-  threads: 'count',
-  signal: 'signal',
-  on_progress: 'function',
-  on_diagnostic: 'function',
+  ...TOLD,
 };
 const RANKING: OptionKinds = {
   output_node: 'text',
@@ -149,32 +147,6 @@ type RankingOptions = Pick<SensitivityOptions, 'output_node' | 'node_type' | 'da
 function curves(options: Read<Pick<AccErrorOptions, 'quantize_node' | 'non_quantize_node' | 'average_mode'>>) {
   const { quantize_node: quantizeNode, non_quantize_node: nonQuantizeNode, average_mode: averageMode } = options;
   return { quantizeNode, nonQuantizeNode, averageMode };
-}
-
-/** Runs an analysis, and tells its caller how far it is. */
-async function told<T>(
-  { on_progress: onProgress, on_diagnostic: onDiagnostic }: Read<DebugOptions>,
-  run: (events: pipeline.JobEvents) => Promise<T>,
-): Promise<T> {
-  const events = new pipeline.JobEvents();
-  const listening = events.stream.subscribe((event) => {
-    if (event.kind === 'progress') onProgress?.(event.stage, event.done, event.total);
-    if (event.kind === 'diagnostic') onDiagnostic?.(event.diagnostic);
-  });
-  try {
-    return await run(events);
-  } finally {
-    listening.unsubscribe();
-  }
-}
-
-function many<T extends string>(given: T | readonly T[] | undefined): readonly T[] | undefined {
-  return typeof given === 'string' ? [given] : given;
-}
-
-function whatIsGiven<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  const known = Object.entries(fields).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(known) as { [K in keyof T]?: Exclude<T[K], undefined> };
 }
 
 function print(text: string): void {

@@ -12,6 +12,9 @@ interface Kind {
 const isText = (value: unknown) => typeof value === 'string' && value !== '';
 const isList = (value: unknown, each: (item: unknown) => boolean) =>
   Array.isArray(value) && value.length > 0 && value.every(each);
+const isSize = (value: unknown) => Number.isSafeInteger(value) && Number(value) > 0;
+const isShapes = (value: unknown) =>
+  typeof value === 'object' && value !== null && Object.values(value).every((shape) => isList(shape, isSize));
 const isNames = (value: unknown) => isText(value) || isList(value, isText);
 
 /** The types of options. */
@@ -23,8 +26,9 @@ export const KINDS = {
     takes: 'a name, a list of names or a list of lists of names',
     is: (value) => isText(value) || isList(value, isNames),
   },
+  shapes: { takes: 'shapes by the names of inputs, e.g. { data: [1, 3, 224, 224] }', is: isShapes },
   number: { takes: 'a whole number', is: Number.isSafeInteger },
-  count: { takes: 'a whole number above 0', is: (value) => Number.isSafeInteger(value) && Number(value) > 0 },
+  count: { takes: 'a whole number above 0', is: isSize },
   truth: { takes: 'true or false', is: (value) => typeof value === 'boolean' },
   function: { takes: 'a function', is: (value) => typeof value === 'function' },
   signal: { takes: 'an AbortSignal', is: (value) => value instanceof AbortSignal },
