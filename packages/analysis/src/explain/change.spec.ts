@@ -3,10 +3,10 @@ import { calibratedModel } from '../net.fixture';
 import { switchesOf } from './change';
 
 const model = calibratedModel();
-const steps: Remedy = { number: 2, steps: { scales: [1] } };
-const finer: Remedy = { number: 2, steps: { scales: [0.5] } };
-const shift: Remedy = { value: 'c', shift: Float32Array.of(1, 2) };
-const all = [steps, finer, shift];
+const steps = { number: 2, steps: { scales: [1] } };
+const finer = { number: 2, steps: { scales: [0.5] } };
+const shift = { value: 'c', shift: Float32Array.of(1, 2) };
+const all: readonly Remedy[] = [steps, finer, shift];
 const switches = (...changes: Parameters<typeof switchesOf>[1]) =>
   switchesOf(model, changes, (remedy) => 10 + all.indexOf(remedy));
 
