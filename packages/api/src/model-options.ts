@@ -48,6 +48,6 @@ export function modelSource(name: string, options: Read<ModelOptions>): CheckerR
     return { kind, model, ...fixed };
   }
   if (proto === undefined)
-    return fail(API.badValue({ name, option: 'proto', takes: 'the prototxt file of a Caffe model' }, { name: 'proto' }));
+    return fail(API.badValue({ name, option: 'proto', takes: 'the prototxt of a Caffe model' }, { name: 'proto' }));
   return { kind, prototxt: proto, caffemodel: model, ...fixed };
 }
