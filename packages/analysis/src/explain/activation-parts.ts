@@ -2,6 +2,7 @@ import { type Node, type NodeId, userName } from '@openbpu/ir';
 import { Concat } from '@openbpu/ops';
 import type { CalibratedModel } from '../model/calibrated-model';
 import type { Remedy, Steps } from '../model/remedy';
+import type { CauseCure } from './cause';
 import { median, percent, short } from './figures';
 import type { Part } from './part';
 import type { ScaleGroup } from './scale-groups';
@@ -17,14 +18,18 @@ const SPREAD = 4;
 /** The largest integer of 16 bits. */
 const WIDE = 32767;
 
+/** By name: the ops that compute in int16 on the march of a model. */
+export type WideOps = Readonly<Record<string, unknown>>;
+
 /**
  * What may be wrong where activations of one scale are rounded, in the order in which it is taken away: what is cut
- * off, that ranges differ, and the steps themselves.
+ * off, that ranges differ, and the steps themselves. Where `wideOps` are known, no other op is told to compute in int16.
  */
 export function activationParts(
   model: CalibratedModel,
   group: ScaleGroup,
   facts: ReadonlyMap<number, ValueFacts>,
+  wideOps?: WideOps,
 ): readonly Part[] {
   const { members } = group;
   const largest = Math.max(...members.map((number) => facts.get(number)!.largest));
@@ -42,6 +47,7 @@ export function activationParts(
     members.length === 1 && !isWide && channelsMayDiffer(model, members[0])
       ? { remedies: own((number) => channelwise(model, number, facts.get(number)!.channels)) }
       : undefined;
+  const widening = isWide ? undefined : wideCure(model, group, wideOps);
   const cures: Part['cures'] = [
     ...(threshold > TOO_LARGE * largest || threshold < largest
       ? [
@@ -54,7 +60,7 @@ export function activationParts(
     ...(byChannel
       ? [{ cure: { key: 'per_channel', value: 'True', advice: 'a scale for every channel' }, change: byChannel }]
       : []),
-    ...(isWide ? [] : [{ cure: wideCure(model, group), change: wide }]),
+    ...(widening ? [{ cure: widening, change: wide }] : []),
   ];
   const parts: Part[] = [];
   const { beyond, largest: cut } = facts.get(worst)!;
@@ -96,7 +102,7 @@ export function activationParts(
     ],
     removal: { off: members },
     cures,
-    unmeasured: isWide ? ['on the CPU (node_info "ON": "CPU") it is not rounded at all'] : [],
+    unmeasured: widening ? [] : ['on the CPU (node_info "ON": "CPU") it is not rounded at all'],
   });
   return parts;
 }
@@ -162,15 +168,18 @@ export function placeOf(model: CalibratedModel, number: number): { readonly node
   return { node: node ? userName(node) : from, tensor: from };
 }
 
-function wideCure(model: CalibratedModel, { members }: ScaleGroup): Part['cures'][number]['cure'] {
+/** The line that asks for 16 bits; undefined where the node of the line is known to compute in 8 alone. */
+function wideCure(model: CalibratedModel, { members }: ScaleGroup, wideOps?: WideOps): CauseCure | undefined {
   const { from, to } = model.calibrations[members[members.length - 1]];
   const giver = model.graph.producer(model.calibrations[members[0]].from);
   const reader = model.graph.consumers(to)[0];
-  const [name, property] =
-    giver?.placement?.on === 'bpu' ? [userName(giver), 'OutputType'] : [reader ? userName(reader) : from, 'InputType'];
+  const given = giver?.placement?.on === 'bpu';
+  const asked = given ? giver : reader;
+  if (wideOps && (!asked || !(asked.op.name in wideOps))) return undefined;
+  const property = given ? 'OutputType' : 'InputType';
   return {
     key: 'node_info',
-    value: `{"${name}": {"ON": "BPU", "${property}": "int16"}}`,
-    advice: 'steps of 16 bits, on a march that computes in them',
+    value: `{"${asked ? userName(asked) : from}": {"ON": "BPU", "${property}": "int16"}}`,
+    advice: wideOps ? 'steps of 16 bits' : 'steps of 16 bits, on bayes and bayes-e; bernoulli2 has none',
   };
 }

@@ -5,7 +5,7 @@ import type { CalibratedModel } from '../model/calibrated-model';
 import { calibrationsBefore } from '../model/compared-outputs';
 import type { Analysed, Samples } from '../model/switched-session';
 import type { Telling } from '../telling';
-import { activationParts } from './activation-parts';
+import { type WideOps, activationParts } from './activation-parts';
 import type { Cause, Explanation, Remainder } from './cause';
 import { feedingCauses } from './feeding-causes';
 import { measuredErrors } from './measured-errors';
@@ -32,6 +32,8 @@ export interface ExplainRequest {
   readonly inputs?: readonly StatedInput[];
   /** How many places are looked at one by one, at most; 32 if absent. */
   readonly places?: number;
+  /** The ops that compute in int16 on the march that the model is for; absent where the march is not known. */
+  readonly wideOps?: WideOps;
 }
 
 /**
@@ -42,7 +44,7 @@ export interface ExplainRequest {
  */
 export async function explain(
   asked: Analysed,
-  { outputNode, dataNum, places = PLACES, inputs = [] }: ExplainRequest,
+  { outputNode, dataNum, places = PLACES, inputs = [], wideOps }: ExplainRequest,
   { progress }: Pick<Telling, 'progress'>,
 ): Promise<Explanation> {
   const { samples } = asked;
@@ -63,7 +65,7 @@ export async function explain(
     kind === 'activation' ? [first, ...others] : (readBeside(model, first) ?? []),
   );
   const facts = await valueFacts(analysed, numbers, count, onRun);
-  const suspects = worst.map((suspect) => partsOf(model, suspect, facts));
+  const suspects = worst.map((suspect) => partsOf(model, suspect, facts, wideOps));
   const tail = tailOf(model, worst, outputs);
   const parts = suspects.flat();
   const behindOthers = suspects.flatMap((suspect) =>
@@ -133,8 +135,15 @@ export function gainOf({ gains: [best] }: Pick<Cause, 'gains'>): number {
   return best ? best.before - best.after : 0;
 }
 
-function partsOf(model: CalibratedModel, suspect: Screened, facts: ReadonlyMap<number, ValueFacts>): readonly Part[] {
-  return suspect.kind === 'activation' ? activationParts(model, suspect, facts) : weightParts(model, suspect, facts);
+function partsOf(
+  model: CalibratedModel,
+  suspect: Screened,
+  facts: ReadonlyMap<number, ValueFacts>,
+  wideOps?: WideOps,
+): readonly Part[] {
+  return suspect.kind === 'activation'
+    ? activationParts(model, suspect, facts, wideOps)
+    : weightParts(model, suspect, facts);
 }
 
 /** What is not looked at one by one: all other activations, then all other weights. */

@@ -20,9 +20,11 @@ import {
   sensitivityOfNodes,
 } from '@openbpu/analysis';
 import type { Diagnostic } from '@openbpu/diagnostics';
+import type { DependencyContainer } from 'tsyringe';
 import type { JobEvents } from '../events';
 import { readInputMetadata } from '../input-metadata';
-import { SINK } from '../tokens';
+import { wideOpsOf } from '../march-metadata';
+import { BACKENDS, SINK } from '../tokens';
 import { type DebugRequest, withAnalysed } from './with-analysed';
 
 /** What an analysis found, and what is to be said of it. */
@@ -73,10 +75,12 @@ export function debugChannels(
 
 /** What the error of the outputs is made of: stage `explain`. */
 export function debugCauses(request: DebugRequest & ExplainRequest, events: JobEvents): Promise<Debugged<Explanation>> {
-  return debugged(request, events, (analysed, step) =>
+  return debugged(request, events, (analysed, step, job) =>
     step('explain', (telling) => {
-      const inputs = readInputMetadata(analysed.model.graph.metadata) ?? [];
-      return explain(analysed, { inputs, ...request }, telling);
+      const { metadata } = analysed.model.graph;
+      const inputs = readInputMetadata(metadata) ?? [];
+      const wideOps = wideOpsOf(metadata, job.resolve(BACKENDS));
+      return explain(analysed, { inputs, ...(wideOps ? { wideOps } : {}), ...request }, telling);
     }),
   );
 }
@@ -89,7 +93,7 @@ export function debugAll(request: DebugRequest & RunAllRequest, events: JobEvent
 function debugged<T>(
   request: DebugRequest,
   events: JobEvents,
-  work: (analysed: Analysed, step: Step) => Promise<T>,
+  work: (analysed: Analysed, step: Step, job: DependencyContainer) => Promise<T>,
 ): Promise<Debugged<T>> {
   return withAnalysed(request, events, async (analysed, job) => {
     const sink = job.resolve(SINK);
@@ -101,6 +105,6 @@ function debugged<T>(
       };
       return events.stage(stage, () => each({ sink, progress }));
     };
-    return { found: await work(analysed, step), diagnostics: sink.diagnostics };
+    return { found: await work(analysed, step, job), diagnostics: sink.diagnostics };
   });
 }

@@ -11,6 +11,7 @@ import type { ModelInput } from '@openbpu/tensor';
 import { PIPELINE } from '../catalogue';
 import { forBatch } from '../for-batch';
 import { FROM_NOISE, describeInputs } from '../input-metadata';
+import { describeMarch } from '../march-metadata';
 import { noEffect } from '../no-effect';
 import type { Stage } from '../stage-list';
 import type { Calibrated } from './calibrate';
@@ -49,7 +50,7 @@ export const QUANTISE: Stage<
     const whole = quantisedAndDeployed(optimized, thresholds, inputs, { integerOutputs, layerOutputs });
     const models = {
       ...whole,
-      calibrated: keepOriginals(whole.calibrated, optimized),
+      calibrated: keepOriginals(whole.calibrated, optimized).at('calibrated', describeMarch(recipe.model.march)),
       deployed: forBatch(whole.deployed, recipe),
     };
     if (!drawn) return models;
