@@ -11,11 +11,28 @@ mul: m = Mul(xc, f) bpu id(0) int8/int8
 m_cal: y = HzCalibration(m) {scales: [0.5], thresholds: [63.5]}
 output y
 `;
-const given = analysed(lanes, { text: text(1), samples: samplesOf([[1.25, 3], [-2, 5]], SHAPE) });
+const given = analysed(lanes, {
+  text: text(1),
+  samples: samplesOf(
+    [
+      [1.25, 3],
+      [-2, 5],
+    ],
+    SHAPE,
+  ),
+});
 const plain: Refeed = (feeds) => feeds;
 /** Twice of what it is. */
 const twice: Refeed = (feeds) =>
-  new Map([...feeds].map(([name, { data }]) => [name, float32(SHAPE, Array.from(data as Float32Array, (x) => 2 * x))]));
+  new Map(
+    [...feeds].map(([name, { data }]) => [
+      name,
+      float32(
+        SHAPE,
+        Array.from(data as Float32Array, (x) => 2 * x),
+      ),
+    ]),
+  );
 const error = (factor: number, fed: Refeed, count = 2, onRun = () => {}) =>
   errorAgainst(given, calibratedModel(text(factor)), { outputs: ['y'], count }, { fed, onRun });
 

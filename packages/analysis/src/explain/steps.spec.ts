@@ -62,4 +62,5 @@ it.each([
   ['a sum reads it in the second place', D],
   ['it is an output', S],
 ])('lets no channels differ where %s: calibration %d', (_, number) =>
-  expect(channelsMayDiffer(model, number)).toBe(false));
+  expect(channelsMayDiffer(model, number)).toBe(false),
+);
