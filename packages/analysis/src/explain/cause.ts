@@ -67,7 +67,7 @@ export interface Explanation {
   readonly samples: number;
   /** The mean over the outputs of Σ(quantised − float)² / Σ float². */
   readonly error: number;
-  /** By the gain of the best cure, the largest first; where gains are alike, by part. */
+  /** By the gain of the best cure, the largest first. */
   readonly causes: readonly Cause[];
   /** Parts of the error that are at no named place, by kind. */
   readonly elsewhere: readonly Remainder[];

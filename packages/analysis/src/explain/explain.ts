@@ -101,7 +101,7 @@ export async function explain(
     outputs,
     samples: count,
     error,
-    causes: [...inFront, ...found].toSorted((a, b) => gainOf(b) - gainOf(a) || b.share - a.share),
+    causes: [...inFront, ...found].toSorted((a, b) => gainOf(b) - gainOf(a)),
     elsewhere,
     rest: error === 0 ? 0 : 1 - [...inFront, ...found].reduce((sum, each) => sum + each.share, 0),
   };
