@@ -64,3 +64,14 @@ it.each([
 ])('lets no channels differ where %s: calibration %d', (_, number) =>
   expect(channelsMayDiffer(model, number)).toBe(false),
 );
+
+it('lets no channels differ of what a convolution reads as weights', () => {
+  const computed = `input x: float32[1x2x2x2] NCHW
+input z: float32[2x2x1x1] NCHW
+a: a0 = Abs(z) bpu id(0) int8/int8
+a_cal: ac = HzCalibration(a0) {scales: [0.5], thresholds: [63.5]}
+conv: y = Conv(x, ac) {kernel: [1, 1]} bpu id(0) int8/int8
+output y
+`;
+  expect(mayDiffer(computed)).toBe(false);
+});
