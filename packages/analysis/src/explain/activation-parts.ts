@@ -23,7 +23,7 @@ export type WideOps = Readonly<Record<string, unknown>>;
 
 /**
  * What may be wrong where activations of one scale are rounded, in the order in which it is taken away: what is cut
- * off, that ranges differ, and the steps themselves. Where `wideOps` are known, no other op is told to compute in int16.
+ * off, that ranges differ, and the steps themselves. Where `wideOps` are known, no other op is told to be int16.
  */
 export function activationParts(
   model: CalibratedModel,
