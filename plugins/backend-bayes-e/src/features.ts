@@ -11,7 +11,7 @@ import type { MachineFeatures } from '@openbpu/plugin-api';
  */
 export const features: MachineFeatures = {
   march: 'bayes-e',
-  spread: { latency: [0.92, 1.12], rate: [0.9, 1.12] },
+  spread: { latency: [0.92, 1.11], rate: [0.89, 1.1] },
   cores: 1,
   clockHz: 1e9,
   macArray: {
