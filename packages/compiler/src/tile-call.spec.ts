@@ -83,7 +83,11 @@ describe('tileCall', () => {
   it('adds the constants of parts to those that are known, and leaves these as they are', () => {
     const known = new ConstantPool(32);
     known.add('int8', [3], Int8Array.of(1, 2, 3));
-    const table = known.add('int32', [16], Int32Array.from({ length: 16 }, (_, i) => i));
+    const table = known.add(
+      'int32',
+      [16],
+      Int32Array.from({ length: 16 }, (_, i) => i),
+    );
     const before = known.finish();
     const image = (of: Buffer) => view(of, 1, 16, 16, 16);
     const works: readonly Work[] = [

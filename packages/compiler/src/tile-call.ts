@@ -47,8 +47,7 @@ export function tileCall(
   const found = tilings(works, pinned, features, constants, effort);
   if ('misfit' in found) return found;
   const calls = found.map(callOf);
-  const inParts =
-    effort.optimizeLevel === 'O3' && inCascades(works, pinned, constants, { features, effort }, found[0]);
+  const inParts = effort.optimizeLevel === 'O3' && inCascades(works, pinned, constants, { features, effort }, found[0]);
   if (inParts) calls.push(inParts);
   const price = (of: TiledCall) => timeOf(of, features)[effort.compileMode === 'bandwidth' ? 'bytes' : 'cycles'];
   return calls.reduce((best, other) => (price(other) < price(best) ? other : best));

@@ -30,7 +30,10 @@ function model(givesOwn: boolean) {
       const x = feeds.get('x')!.data as Float32Array;
       return new Map(
         wanted.map((name) => {
-          const tensor = float32(SHAPE, x.map((value) => value * (name === 'twice' ? 2 : 0.5)));
+          const tensor = float32(
+            SHAPE,
+            x.map((value) => value * (name === 'twice' ? 2 : 0.5)),
+          );
           given.push(tensor);
           return [name, tensor];
         }),
@@ -44,7 +47,12 @@ async function plainly(wish: Observation) {
   const factor = { twice: 2, half: 0.5, x: 1 }[wish.at]!;
   const loaded = await Promise.all(SAMPLES.map(loadSample));
   return loaded
-    .map(([{ data }]) => fold(wish, (data as Float32Array).map((value) => value * factor)))
+    .map(([{ data }]) =>
+      fold(
+        wish,
+        (data as Float32Array).map((value) => value * factor),
+      ),
+    )
     .reduce(mergeFolds);
 }
 
