@@ -12,7 +12,7 @@ import type { MachineFeatures } from '@openbpu/plugin-api';
  */
 export const features: MachineFeatures = {
   march: 'bernoulli2',
-  spread: { latency: [0.83, 1.23], rate: [0.77, 1.25] },
+  spread: { latency: [0.85, 1.25], rate: [0.76, 1.28] },
   cores: 2,
   clockHz: 1e9,
   macArray: {
