@@ -61,7 +61,7 @@ it.each([['--help'], ['-h'], ['help'], []])('lists its commands, and the way of 
     'More than 4 %',
     '1.5 to 3 %',
     '0.99999, 0.99995, 0.9999',
-    'runall calibrated',
+    'explain calibrated',
   ];
   const at = places.map((words) => stdout.lastIndexOf(words));
   expect(at.every((place) => place >= 0)).toBe(true);
