@@ -67,6 +67,7 @@ const VALUE_NAMES: Readonly<Record<string, readonly string[]>> = {
   '--ae-metric': ['METRIC'],
   '--node-type': ['node|weight|activation'],
   '--data-num': ['N'],
+  '--places': ['N'],
   '--verbose': [TRUTH_VALUE],
   '--average-mode': [TRUTH_VALUE],
   '--interested-nodes': ['[NODE,…]'],
