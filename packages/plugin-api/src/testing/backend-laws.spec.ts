@@ -84,6 +84,7 @@ describe('the laws of a backend', () => {
   it('hold of a sound pace', async () => {
     expect(await broken(paced({}))).toEqual({});
     expect(await broken(paced({ constantsAhead: 1 << 20 }))).toEqual({});
+    expect(await broken(paced({ constantsAhead: 1 << 10 }))).toEqual({});
     const tensor = { ...PACE.tensor, wide: 1, depthwise: { channels: 2, products: 500 }, colourCycles: 16 / 500 };
     expect(await broken(paced({ tensor }))).toEqual({});
   });
@@ -209,12 +210,18 @@ describe('the laws of a backend', () => {
       1,
       new RegExp(`^computedCycles is ${computedCycles}, not a time$`),
     ]),
-    ...[(1 << 18) - 1, (1 << 20) + 1, NaN].map((bytes): [string, Partial<Backend>, number, RegExp] => [
+    ...[1023, (1 << 20) + 1, NaN].map((bytes): [string, Partial<Backend>, number, RegExp] => [
       `constants that go to ${bytes} bytes`,
       paced({ constantsAhead: bytes }),
       1,
-      new RegExp(`^constantsAhead is ${bytes}, not from 262144, .* to 1048576, what is on chip$`),
+      new RegExp(`^constantsAhead is ${bytes}, not from 1024, .* to 1048576, what is on chip$`),
     ]),
+    [
+      'constants that go to fewer bytes than a table of int16 has',
+      { ...paced({ constantsAhead: (1 << 18) - 1 }), policy: { ...sound.policy, int16: { Softmax: 'listed' } } },
+      1,
+      /^constantsAhead is 262143, not from 262144, /,
+    ],
     ['too many operations', {}, 0.5, /^it does 1 TOPS, not 0.5/],
     [
       'an op without an integer form',

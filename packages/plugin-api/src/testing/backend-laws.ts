@@ -44,7 +44,9 @@ const softmax = (axis: number) => `${HEAD}s: y = Softmax(a) {axis: ${axis}}\nout
 
 /** Bytes of the largest table, that of a Softmax of int16. */
 const TABLE_BYTES = 65536 * 4;
-/** What it needs on chip, with a tile beside it. */
+/** Of int8 alone. */
+const NARROW_TABLE_BYTES = 256 * 4;
+/** What the largest needs on chip, with a tile beside it. */
 const BESIDE_A_TILE = TABLE_BYTES + (1 << 16);
 
 /** What holds of every march; `tops` is what its boards are sold with, in 10^12 int8 operations a second. */
@@ -126,7 +128,8 @@ export function backendLaws(backend: Backend, { tops }: { readonly tops: number 
       name: 'a pace makes queues no faster than the array, stops none, and leaves constants room on chip',
       complaints() {
         const { pace } = backend.features;
-        return pace === undefined ? [] : paceComplaints(pace, backend.features);
+        const table = Object.keys(backend.policy.int16).length > 0 ? TABLE_BYTES : NARROW_TABLE_BYTES;
+        return pace === undefined ? [] : paceComplaints(pace, backend.features, table);
       },
     },
     {
@@ -160,7 +163,11 @@ export function backendLaws(backend: Backend, { tops }: { readonly tops: number 
   ];
 }
 
-function paceComplaints({ tensor, vector, constantsAhead }: Pace, features: MachineFeatures): readonly string[] {
+function paceComplaints(
+  { tensor, vector, constantsAhead }: Pace,
+  features: MachineFeatures,
+  table: number,
+): readonly string[] {
   const { sramBytes } = features;
   const { window, pixel, computed, computedCycles, wide, depthwise, colourCycles } = tensor;
   const { moveCycles, stack, ...rates } = vector;
@@ -186,8 +193,8 @@ function paceComplaints({ tensor, vector, constantsAhead }: Pace, features: Mach
     ...named({ computedCycles, moveCycles }, (value) => value >= 0 && value < Infinity, 'a time'),
     ...named(
       { constantsAhead },
-      (value) => value >= TABLE_BYTES && value <= sramBytes,
-      `from ${TABLE_BYTES}, the largest table, to ${sramBytes}, what is on chip`,
+      (value) => value >= table && value <= sramBytes,
+      `from ${table}, the largest table, to ${sramBytes}, what is on chip`,
     ),
   ];
 }
