@@ -4,6 +4,7 @@ import { runProgram } from '@openbpu/cli/testing';
 import { Desk } from './desk';
 
 const PATIENCE = 120_000;
+const WITH_PRICE = { config: 'recipe.yaml', model_type: 'onnx', price: true } as const;
 const MODEL = { model: 'guide.onnx', march: 'bayes-e' };
 
 let desk: Desk;
@@ -125,11 +126,11 @@ it(
 );
 
 it.each([
-  ['a recipe that is missing', () => convert({ model_type: 'onnx' } as never), 'API003 convert takes a text as config'],
+  ['a recipe that is none', () => convert({ config: '', model_type: 'onnx' }), 'API003 convert takes a text as config'],
   [
     'a type that is none',
-    () => convert({ config: 'recipe.yaml', model_type: 'tflite' } as never),
-    'API003 convert takes "onnx" or "caffe" as model_type',
+    () => check({ ...MODEL, ...JSON.parse('{ "model_type": "tflite" }') }),
+    'API003 check takes "onnx" or "caffe" as model_type',
   ],
   [
     'Caffe without its prototxt',
@@ -146,7 +147,7 @@ it.each([
     () => convertFast({ ...MODEL, input_shape: { x: [0] } }),
     'API003 convert_fast takes shapes by the names of inputs, e.g. { data: [1, 3, 224, 224] } as input_shape',
   ],
-  ['an option of another function', () => convert({ price: true } as never), 'API001 convert has no option "price"'],
+  ['an option of another function', () => convert(WITH_PRICE), 'API001 convert has no option "price"'],
 ])('refuses %s', async (_, call, message) => expect(await refused(call())).toEqual([message]));
 
 it('takes a model with a prototxt for one of Caffe', async () => {
