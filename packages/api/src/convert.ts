@@ -18,6 +18,8 @@ export interface ConvertOptions extends Common {
   /** The recipe, a YAML file. Its paths start at its folder. */
   readonly config: string;
   readonly model_type: 'caffe' | 'onnx';
+  /** A folder for what was learned, as a model, a recipe and samples for the reference toolchain; none if absent. */
+  readonly handoff?: Optional<string>;
 }
 
 export interface FastPerfOptions extends Common, ModelOptions {
@@ -33,9 +35,14 @@ const COMMON = { ...TOLD, skip_pass: 'names', cache: 'truth', on_log: 'function'
  * Gives the record of the run, and where the files lie. Throws DiagnosticError for what the caller can mend.
  */
 export async function convert(given: Spelt<ConvertOptions>): Promise<MakertbinResult> {
-  const kinds = { ...COMMON, config: 'text', model_type: 'text' } as const;
+  const kinds = { ...COMMON, config: 'text', model_type: 'text', handoff: 'text' } as const;
   const options = readOptions<ConvertOptions>('convert', given, kinds, ['config', 'model_type']);
-  const request = { ...common(options), config: options.config ?? '', modelType: modelType('convert', options) };
+  const request = {
+    ...common(options),
+    config: options.config ?? '',
+    modelType: modelType('convert', options),
+    ...whatIsGiven({ handoff: options.handoff }),
+  };
   return told(options, (events) => makertbin(request, events), options.on_log);
 }
 

@@ -171,6 +171,14 @@ export const CLI = defineCatalogue({
       '--fast-perf assumes a recipe of its own, and --config gives one',
     hint: 'keep one of the two',
   }),
+  handoffWithoutRecipe: event({
+    code: 'CLI094',
+    severity: 'error',
+    when: 'makertbin --fast-perf is asked for a handoff.',
+    message: (_: Readonly<Record<string, unknown>>) =>
+      '--fast-perf learns nothing of samples that could be handed over',
+    hint: 'convert with --config and a recipe that names samples, or leave --handoff out',
+  }),
   ofFastPerf: event({
     code: 'CLI032',
     severity: 'error',

@@ -17,6 +17,7 @@ const VALUE_NAMES: Readonly<Record<string, readonly string[]>> = {
   '--config': ['FILE'],
   '--threads': ['N'],
   '--save-recipe': ['FILE'],
+  '--handoff': ['DIR'],
   '--skip-pass': ['NAME'],
   '--budget': ['N'],
   '--image': ['FILE'],

@@ -1,4 +1,4 @@
-import { nodeDataTypes, nodeInfo } from './node-readers';
+import { nodeDataTypes, nodeInfo, writtenNodeInfo } from './node-readers';
 import { type Raw } from './raw';
 import type { Reader } from './readers';
 
@@ -35,4 +35,13 @@ it('reads node_info', () => {
 it('reads set_node_data_type as a dict or a list of names', () => {
   expect(value(nodeDataTypes, '{a: int16}')).toEqual({ a: 'int16' });
   expect(value(nodeDataTypes, 'a; b:int16')).toEqual({ a: 'int16', b: 'int16' });
+});
+
+it.each([
+  {},
+  { on: 'CPU' },
+  { on: 'BPU', inputType: 'int8', inputTypes: { 0: 'int16', 2: 'int8' }, outputType: 'int16' },
+] as const)('writes what it read of a node: %j', (info) => {
+  const written = JSON.stringify({ node: writtenNodeInfo(info) });
+  expect(value(nodeInfo, written)).toEqual({ node: info });
 });

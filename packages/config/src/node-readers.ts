@@ -67,6 +67,16 @@ function readInfo(raw: Raw, node: string): Read<NodeInfo> {
   return { value: Object.keys(inputTypes).length === 0 ? info : { ...info, inputTypes } };
 }
 
+/** What `nodeInfo` reads of one node, as a recipe writes it. */
+export function writtenNodeInfo({ on, inputType, inputTypes = {}, outputType }: NodeInfo): Record<string, string> {
+  return {
+    ...(on ? { ON: on } : {}),
+    ...(inputType ? { InputType: inputType } : {}),
+    ...Object.fromEntries(Object.entries(inputTypes).map(([i, type]) => [`InputType${i}`, type])),
+    ...(outputType ? { OutputType: outputType } : {}),
+  };
+}
+
 /** `{"node": "int16"}`, or node names separated by `;`, which means int16 for each. */
 export const nodeDataTypes: Reader<Readonly<Record<string, NodeDataType>>> = (() => {
   const ofDict = dictOf('{"node": "int16"}', dataType);

@@ -42,6 +42,7 @@ export { type MixesItems, batched } from './quantise/batched';
 export * from './quantise/share-thresholds';
 export * from './quantise/insert-calibration';
 export { keepOriginals } from './quantise/keep-originals';
+export { settledConstants } from './quantise/settled-constants';
 export { convolutions, layersGiven } from './quantise/layer-outputs';
 export * from './quantise/quantise';
 export type { FedInput } from './quantise/fed-input';

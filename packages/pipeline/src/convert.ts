@@ -3,6 +3,8 @@ import type { RunRecord } from '@openbpu/record';
 import type { DependencyContainer } from 'tsyringe';
 import type { Store } from './cache/store';
 import { PERF_PAGE, staticPage } from './board/static-page';
+import { type HandoffPlace, expectToLearn, handOff } from './handoff/handoff';
+import { handoffLines } from './handoff/handoff-text';
 import { telling, writing } from './instruments';
 import { type JobOptions, conversionJob } from './job';
 import { nodeRows } from './node-rows';
@@ -20,6 +22,8 @@ export interface ConvertPlace {
   readonly files: WriteAside;
   /** Where stages find what earlier runs left; nowhere unless told. */
   readonly store?: Store;
+  /** Where what was learned goes for another toolchain; nowhere unless told. */
+  readonly handoff?: HandoffPlace;
 }
 
 /**
@@ -29,13 +33,20 @@ export interface ConvertPlace {
 export async function convert(
   container: DependencyContainer,
   recipe: Recipe,
-  { baseFolder, files, store }: ConvertPlace,
+  { baseFolder, files, store, handoff }: ConvertPlace,
   options: JobOptions = {},
 ): Promise<RunRecord> {
   const events = container.resolve(EVENTS);
   const job = conversionJob(container, recipe, baseFolder, options, store);
+  if (handoff) expectToLearn(job);
   const found = await RIVER.run(job, [telling(events), writing(files, recipe.model, events)], options.signal);
   const { bin, optimized, proof, thresholds, methods, calibration, verification, faces, performance } = found;
+  const handed =
+    handoff &&
+    (await events.stage('handoff', () =>
+      handOff(found, job, handoff, (what, done, total) => events.progress(what, done, total)),
+    ));
+  if (handed) for (const line of handoffLines(handed)) events.log(line);
   const { prefix } = recipe.model;
   await files.write('performance', `${prefix}${PERF_PAGE}`, await staticPage(bin, job.backend.features, performance));
   return {
@@ -50,5 +61,6 @@ export async function convert(
     interface: faces,
     ...(performance ? { performance } : {}),
     artifacts: files.records,
+    ...(handed ? { handoff: handed.handoff } : {}),
   };
 }

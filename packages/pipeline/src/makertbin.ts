@@ -17,6 +17,8 @@ const CACHE_FOLDER = '.openbpu-cache';
 export interface MakertbinRequest extends JobOptions {
   readonly config: string;
   readonly modelType: 'caffe' | 'onnx';
+  /** A folder for what was learned, as a model, a recipe and samples for the reference toolchain. */
+  readonly handoff?: string;
 }
 
 export interface MakertbinResult {
@@ -30,15 +32,19 @@ export interface MakertbinResult {
  * the end, or none. Throws DiagnosticError.
  */
 export async function makertbin(
-  { config, modelType, ...options }: MakertbinRequest,
+  { config, modelType, handoff, ...options }: MakertbinRequest,
   events = new JobEvents(),
 ): Promise<MakertbinResult> {
   const read = () => new TextDecoder().decode(readUserFile(config, FILE_KINDS.recipe));
-  return convertRecipe({ read, file: config, modelType }, options, events);
+  return convertRecipe(
+    { read, file: config, modelType, ...(handoff === undefined ? {} : { handoff }) },
+    options,
+    events,
+  );
 }
 
 /** The text of a recipe. */
-export interface RecipeText extends Pick<MakertbinRequest, 'modelType'> {
+export interface RecipeText extends Pick<MakertbinRequest, 'modelType' | 'handoff'> {
   read(): string;
   /** Where it lies, or would lie: relative paths start at its folder. */
   readonly file: string;
@@ -46,18 +52,23 @@ export interface RecipeText extends Pick<MakertbinRequest, 'modelType'> {
 
 /** What `makertbin` does with its recipe. */
 export async function convertRecipe(
-  { read, file, modelType }: RecipeText,
+  { read, file, modelType, handoff }: RecipeText,
   options: JobOptions,
   events: JobEvents,
 ): Promise<MakertbinResult> {
   const job = createJob(events, options);
   let files: WriteAside | undefined;
   let store: Store | undefined;
-  const discard = () => files?.discard();
+  const given = handoff === undefined ? undefined : new WriteAside(resolve(handoff));
+  const discard = () => {
+    files?.discard();
+    given?.discard();
+  };
   options.signal?.addEventListener('abort', discard);
   try {
     const backends = job.resolve(BACKENDS);
-    const recipe = parseRecipe(read(), {
+    const recipeText = read();
+    const recipe = parseRecipe(recipeText, {
       file,
       modelType,
       marches: backends.map(({ march }) => march),
@@ -69,7 +80,13 @@ export async function convertRecipe(
     const workingDir = resolve(baseFolder, recipe.model.workingDir);
     files = new WriteAside(workingDir);
     store = options.cache === false ? NO_STORE : new FolderStore(join(workingDir, CACHE_FOLDER));
-    const record = await convert(job, recipe, { baseFolder, files, store }, options);
+    const place = {
+      baseFolder,
+      files,
+      store,
+      ...(given ? { handoff: { folder: resolve(handoff ?? ''), files: given, recipeText } } : {}),
+    };
+    const record = await convert(job, recipe, place, options);
     events.log(quantisedNodeTable(record.nodes));
     events.log(outputHeading(record));
     events.log(outputTable(record.outputs));
@@ -78,6 +95,7 @@ export async function convertRecipe(
     await files.write('record', `${prefix}_record.json`, stringifyRecord({ ...record, timing: events.timing() }));
     options.signal?.throwIfAborted();
     files.publish();
+    given?.publish();
     events.log(summaryText({ ...record, artifacts: files.records }));
     events.log(`The report lies in ${join(workingDir, `${prefix}_report.html`)}`);
     events.log('Convert to runtime bin file successfully!');

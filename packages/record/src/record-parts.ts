@@ -168,6 +168,23 @@ export const fileSchema = z.strictObject({
   sha256: text.regex(/^[0-9a-f]{64}$/),
 });
 
+/** What went to another toolchain, and how much of it comes through. Cosines are of the outputs, with the float model. */
+export const handoffSchema = z.strictObject({
+  /** What the thresholds come from, e.g. `kl,rounded,corrected`. */
+  method: text,
+  /** Convolutions whose weights were rounded, whose biases were corrected, and changes that have no place in the model. */
+  rounded: count,
+  corrected: count,
+  leftOut: count,
+  /** How many calibration samples, the first ones, cosines are means over. */
+  samples: count,
+  /** As it was learned. */
+  learned: measure,
+  /** Of what was handed over, converted again. */
+  converted: measure,
+  files: z.array(fileSchema).readonly(),
+});
+
 export const passSchema = z.strictObject({ name: text, patches: count });
 
 /** One layer on the BPU, by the clock of the machine. */

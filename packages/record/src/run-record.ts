@@ -5,6 +5,7 @@ import {
   checkSchema,
   diagnosticSchema,
   fileSchema,
+  handoffSchema,
   interfaceSchema,
   modelSchema,
   nodeSchema,
@@ -46,6 +47,7 @@ export const runRecordSchema = z.strictObject({
   performance: performanceSchema.optional(),
   check: checkSchema.optional(),
   accuracy: accuracySchema.optional(),
+  handoff: handoffSchema.optional(),
   diagnostics: z.array(diagnosticSchema).readonly(),
   timing: timingSchema.optional(),
 });
@@ -63,6 +65,7 @@ export type RecordPerformance = z.infer<typeof performanceSchema>;
 export type RecordRange = NonNullable<RecordPerformance['range']>;
 export type RecordThreads = NonNullable<RecordPerformance['threads']>;
 export type RecordAccuracy = z.infer<typeof accuracySchema>;
+export type RecordHandoff = z.infer<typeof handoffSchema>;
 export type RecordCost = NonNullable<RecordNode['cost']>;
 export type RecordCheck = z.infer<typeof checkSchema>;
 export type RecordTiming = z.infer<typeof timingSchema>;

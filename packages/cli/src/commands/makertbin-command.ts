@@ -37,6 +37,11 @@ export class MakertbinCommand extends Command {
       does what depends on it, and gives the same bytes; the record says under \`timing\` what was reused.
       \`--no-cache\` does everything anew.
 
+      With \`--handoff\` a folder gets what was learned in a form that the reference toolchain takes: a plain float
+      model (operator set 11) whose weights lie on their 8-bit grid and whose biases are corrected, a recipe, the
+      samples, and a page that says what each change is for. That is converted again, and the log says how much of
+      it comes through.
+
       With \`--fast-perf\` it goes without a recipe and makes a .bin to judge speed by: it assumes one (thresholds from
       noise, an input of 3 channels is nv12, as much on the BPU as the march allows, edge nodes removed, O3), tells it,
       and saves it where \`--save-recipe\` says. Accuracy must not be judged by such a model.
@@ -46,6 +51,10 @@ export class MakertbinCommand extends Command {
       [
         'Convert a Caffe model and keep the record',
         'hb_mapper makertbin -c recipe.yaml --model-type caffe --json > record.json',
+      ],
+      [
+        'Hand over to the reference toolchain',
+        'hb_mapper makertbin -c recipe.yaml --model-type onnx --handoff for_the_vendor',
       ],
       ['See how fast a model is, without a recipe', FAST_PERF],
     ],
@@ -67,6 +76,9 @@ export class MakertbinCommand extends Command {
   saveRecipe = Option.String('--save-recipe', { description: 'for --fast-perf: where to save what it assumes' });
   threads = Option.String('--threads', { description: 'worker threads; default one a processor; changes no result' });
   skipPasses = Option.Array('--skip-pass', { description: SKIP_PASS });
+  handoff = Option.String('--handoff', {
+    description: 'a folder for what was learned: a float model, a recipe and samples for the reference toolchain',
+  });
   noCache = Option.Boolean('--no-cache', false, {
     description: 'neither take what an earlier run in the same working_dir found nor leave anything for the next',
   });
@@ -113,12 +125,13 @@ export class MakertbinCommand extends Command {
     for (const [flag, instead] of Object.entries(IN_RECIPE))
       if (ofFastPerf[flag as keyof typeof IN_RECIPE] !== undefined)
         fail(CLI.ofFastPerf({ flag, instead }, { name: flag }));
-    return { config, modelType };
+    return { config, modelType, ...(this.handoff === undefined ? {} : { handoff: this.handoff }) };
   }
 
   private fastRequest(): FastPerfRequest {
     const { config, model, march, saveRecipe } = this;
     if (config !== undefined) fail(CLI.twoModes({}));
+    if (this.handoff !== undefined) fail(CLI.handoffWithoutRecipe({}, { name: '--handoff' }));
     if (model === undefined || march === undefined)
       return fail(
         CLI.flagMissing({

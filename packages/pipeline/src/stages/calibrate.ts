@@ -5,12 +5,12 @@ import type { Thresholds } from '@openbpu/passes';
 import type { Backend } from '@openbpu/plugin-api';
 import {
   type Calibrator,
-  JUDGED_SAMPLES,
   KlCalibrator,
   MaxCalibrator,
   MseCalibrator,
   Search,
   type SearchRequest,
+  type SearchTools,
   type Steps,
   loadedThresholds,
   missedScales,
@@ -25,8 +25,8 @@ import type { Progress, Stage } from '../stage-list';
 import type { Dressed } from './dress';
 import type { ConversionJob } from './jobs';
 import type { Optimised } from './optimise';
+import { outputJudge } from './output-judge';
 import { pairedFeeds } from './paired-feeds';
-import { floatOutputs, outputCosine } from './prove';
 import { quantised } from './quantise';
 import type { Sampled } from './sample';
 import { warnOfBroken } from './warn-of-broken';
@@ -60,48 +60,51 @@ export const CALIBRATE: Stage<'calibrate', Dressed & Optimised & Sampled, Conver
 };
 
 async function settle(
-  { inputs, optimized, samples }: Dressed & Optimised & Sampled,
-  { recipe: { calibration: asked }, backend, lanes, sink, cache }: ConversionJob,
+  known: Dressed & Optimised & Sampled,
+  job: ConversionJob,
   progress: Progress,
 ): Promise<Calibrated> {
+  const { inputs, optimized, samples } = known;
+  const { recipe, backend, lanes, sink } = job;
+  const { calibration: asked } = recipe;
   lanes.begin();
   if (asked.type === 'load') return loaded(optimized, imagesOf(inputs), backend, sink);
-  let read: ReturnType<typeof judgedSamples> | undefined;
-  const told = (total: number) => (done: number) => progress('judge', done, total);
-  const judgedSamples = async () => {
-    const judged = await Promise.all(samples.slice(0, JUDGED_SAMPLES).map((sample) => pairedFeeds(sample, inputs)));
-    return { judged, float: await floatOutputs(optimized, judged, lanes, told(judged.length)) };
+  const search = new Search(optimized, searchTools(known, job, progress));
+  const { thresholds, method, candidates, methods } = await search.run(searchRequest(asked));
+  const skip = asked.type === 'skip';
+  return {
+    thresholds,
+    calibration: { ...(skip ? { noise: true } : {}), method, candidates, samples: samples.length },
+    drawn: skip && needsSamples(optimized, imagesOf(inputs)),
+    ...(methods ? { methods } : {}),
   };
-  const images = imagesOf(inputs);
+}
+
+/** What a search of thresholds works with; what it hears of the float model is kept for searches to come. */
+export function searchTools(
+  known: Pick<Dressed, 'inputs'> & Optimised & Sampled,
+  { backend, lanes, sink, cache }: ConversionJob,
+  progress: Progress,
+): SearchTools {
+  const { inputs, optimized, samples } = known;
+  const judged = outputJudge(known, lanes, (done, total) => progress('judge', done, total));
   /** What is heard follows from the float model and the samples, wherever nodes run. */
   const heardFrom = async (taps: readonly ValueId[]) => [
     cache.digests.ofFloat(optimized),
     taps,
     await cache.digests.ofSamples(samples),
   ];
-  const search = new Search(optimized, {
+  return {
     policy: backend.policy,
-    images,
+    images: imagesOf(inputs),
     samples,
     feeds: async (sample) => (await pairedFeeds(sample, inputs)).float,
     lanes,
-    judge: async (thresholds) => {
-      const { judged, float } = await (read ??= judgedSamples());
-      const { quantized } = quantised(optimized, thresholds, inputs);
-      return outputCosine(optimized, quantized, judged, float, lanes, told(judged.length));
-    },
-    heard: (known, activations) => warnOfBroken(known, activations, sink),
+    judge: async (thresholds) => judged(quantised(optimized, thresholds, inputs).quantized),
+    heard: (heard, activations) => warnOfBroken(heard, activations, sink),
     heardBefore: (taps) => cache.pieces<FoldResult>('heard', () => heardFrom(taps)),
     decidedBefore: (method, taps) => cache.pieces<number>('decided', async () => [method, ...(await heardFrom(taps))]),
     progress,
-  });
-  const { thresholds, method, candidates, methods } = await search.run(searchRequest(asked));
-  const skip = asked.type === 'skip';
-  return {
-    thresholds,
-    calibration: { ...(skip ? { noise: true } : {}), method, candidates, samples: samples.length },
-    drawn: skip && needsSamples(optimized, images),
-    ...(methods ? { methods } : {}),
   };
 }
 

@@ -21,7 +21,8 @@ export class WriteAside {
   private readonly folders = new Set<string>();
   private readonly stale: string[] = [];
   private readonly name = asideName();
-  private readonly aside: string;
+  /** Where the files lie until they are published. */
+  readonly aside: string;
   private begun = false;
   /** The outermost folder that this run had to make. */
   private firstMade?: string;

@@ -91,6 +91,11 @@ export interface SearchRequest {
   readonly perChannel: boolean;
   /** Whether several methods are mixed: every group of activations has its own. */
   readonly mix?: boolean;
+  /**
+   * Whether thresholds stay as a method finds them, one a tensor: biases are corrected and weights rounded, and nothing
+   * else, so that constants of the float model hold everything that was learned.
+   */
+  readonly plain?: boolean;
 }
 
 /** What a search settled, and how. */
@@ -127,7 +132,7 @@ export class Search {
     this.fixed = new Set([...this.images, ...this.stated.keys()]);
   }
 
-  async run({ methods: methodsOf, perChannel, mix = false }: SearchRequest): Promise<Found> {
+  async run({ methods: methodsOf, perChannel, mix = false, plain = false }: SearchRequest): Promise<Found> {
     const { graph } = this;
     const channels = new ChannelRanges(graph, [...activationForms(graph).keys()]);
     const methods = methodsOf(channels.steps);
@@ -154,11 +159,12 @@ export class Search {
       return { thresholds, method, candidates: [{ method, cosine: null }] };
     }
     const tournament = new Tournament(plan, this.tools.judge);
-    for (const split of mix ? [perChannel] : plan.hasChannels ? [false, true] : [false])
+    for (const split of mix ? [perChannel] : plan.hasChannels && !plain ? [false, true] : [false])
       for (const [i, method] of methods.entries())
         await tournament.enter(nameOf(method, split), { wanted: wanted[i], perChannel: split });
     const mixed = mix ? await this.mix(tournament, plan, methods, decided) : undefined;
-    await this.polish(tournament);
+    if (plain) await this.finish(tournament, tournament.best, await this.refinedFeeds());
+    else await this.polish(tournament);
     const { thresholds, method } = tournament.best;
     return { thresholds, method, candidates: tournament.candidates, ...(mixed ? { methods: mixed } : {}) };
   }

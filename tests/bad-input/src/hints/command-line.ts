@@ -60,6 +60,18 @@ export const COMMAND_LINE: readonly HintCase[] = [
   ],
   ['CLI024', command('makertbin --model-type onnx'), /--config recipe\.yaml/, convert()],
   ['CLI031', { ...convert(), run: `${convert().run} --fast-perf` }, /keep one of the two/, convert()],
+  [
+    'CLI094',
+    command(`${FAST} --handoff vendor`),
+    /leave --handoff out/,
+    { ...convert(), run: `${convert().run} --handoff vendor` },
+  ],
+  [
+    'PIP190',
+    { ...convert({ calibration_type: "'skip'" }), run: `${convert().run} --handoff vendor` },
+    /calibration_type: 'default'/,
+    { ...convert({ calibration_type: "'default'" }), run: `${convert().run} --handoff vendor` },
+  ],
   ['CLI032', { ...convert(), run: `${convert().run} --march bayes-e` }, /march in the recipe: march/, convert()],
   ['PIP068', command(INFER), /cal_data_dir and calibration_type: default/, command(INFER.replace('out/', 'real/'))],
   [

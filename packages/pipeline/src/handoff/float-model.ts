@@ -1,0 +1,64 @@
+import { CollectingSink } from '@openbpu/diagnostics';
+import type { Graph, GraphView, NodeId, ValueId } from '@openbpu/ir';
+import { encodeModel, exportModel, toOpset11 } from '@openbpu/onnx';
+import { Conv } from '@openbpu/ops';
+import { type Thresholds, settledConstants } from '@openbpu/passes';
+import { type Tensor, sameTensor } from '@openbpu/tensor';
+import { nodeRequests } from '../node-requests';
+import { tidyAndPlace } from '../pass-lists';
+import type { Imported } from '../stages/import';
+import type { ConversionJob } from '../stages/jobs';
+
+/** A float model that holds what calibration learned, and how much of that found no place in it. */
+export interface FloatModel {
+  readonly graph: Graph<'optimized'>;
+  /** ONNX of operator set 11. */
+  readonly bytes: Uint8Array;
+  /** Convolutions whose weights were rounded, and whose biases were corrected. */
+  readonly rounded: number;
+  readonly corrected: number;
+  /** Convolutions that stand in front of the model or were tidied otherwise: they stay as they were. */
+  readonly leftOut: number;
+}
+
+/**
+ * The user's model without what the recipe puts in front of it, tidied as a conversion tidies it, with the constants
+ * that calibration settled for `optimized`. A constant takes a new value only where it is that of `optimized` to the
+ * last bit. Throws DiagnosticError for a node that operator set 11 cannot say.
+ */
+export async function floatModel(
+  { imported }: Pick<Imported, 'imported'>,
+  optimized: Graph<'optimized'>,
+  { roundedWeights = new Map(), corrections = new Map() }: Thresholds,
+  { backend, recipe, skipPasses, ops }: ConversionJob,
+): Promise<FloatModel> {
+  const passes = tidyAndPlace(backend, { nodes: nodeRequests(recipe), mayBeIdle: true }, skipPasses);
+  const bare = await passes.run(imported.at('original'), { ops, sink: new CollectingSink() });
+  const weights = new Map<ValueId, Tensor>(
+    [...roundedWeights].filter(([id]) => isSame(constantIn(bare, id), constantIn(optimized, id))),
+  );
+  const biases = new Map<NodeId, Float32Array>(
+    [...corrections].filter(([id]) => isSame(weightsOf(bare, id), weightsOf(optimized, id))),
+  );
+  const graph = settledConstants(bare, { roundedWeights: weights, corrections: biases });
+  return {
+    graph,
+    bytes: encodeModel(toOpset11(exportModel(graph, { record: false }))),
+    rounded: weights.size,
+    corrected: biases.size,
+    leftOut: roundedWeights.size - weights.size + corrections.size - biases.size,
+  };
+}
+
+function isSame(a: Tensor | undefined, b: Tensor | undefined): boolean {
+  return a !== undefined && b !== undefined && sameTensor(a, b);
+}
+
+function constantIn(graph: GraphView, id: ValueId): Tensor | undefined {
+  return graph.hasValue(id) ? graph.value(id).constant : undefined;
+}
+
+function weightsOf(graph: GraphView, id: NodeId): Tensor | undefined {
+  const node = graph.node(id);
+  return node && Conv.is(node) ? constantIn(graph, node.inputs[1]) : undefined;
+}

@@ -1,0 +1,68 @@
+import type { RecordHandoff } from '@openbpu/record';
+
+/** What the figures of a handoff are of. */
+export interface HandedOff {
+  readonly handoff: RecordHandoff;
+  /** What the whole search of this tool found for the model as it was given. */
+  readonly own: { readonly method: string; readonly cosine: number | null };
+  readonly model: string;
+  readonly recipe: string;
+  readonly folder: string;
+  readonly march: string;
+}
+
+const figure = (value: number | null) => (value === null ? 'no number' : value.toFixed(6));
+
+/** What the log says of a handoff, line by line. */
+export function handoffLines({ handoff, own, folder }: HandedOff): string[] {
+  const { method, learned, converted, samples } = handoff;
+  return [
+    `The handoff goes to ${folder}: calibrated by ${method}.`,
+    `Cosine of the outputs over ${samples} samples: ${figure(learned)} as learned, ${figure(converted)} converted ` +
+      `again from the handoff. The conversion itself has ${figure(own.cosine)} (${own.method}): what is more than that ` +
+      'cannot be said in a float model and a recipe.',
+  ];
+}
+
+/** The page that lies beside the model: what is in the folder, what was changed and why, and what that comes to. */
+export function handoffPage({ handoff, own, model, recipe, march }: HandedOff): string {
+  const { method, learned, converted, samples, rounded, corrected, leftOut } = handoff;
+  return `# A model for the reference toolchain
+
+| File | What it is |
+|---|---|
+| \`${model}\` | the float model, ONNX of operator set 11, with everything that was learned in its constants |
+| \`${recipe}\` | the recipe for ${march}, of keys that \`hb_mapper makertbin\` knows |
+| \`handoff_data\` | the calibration samples, raw, as the recipe says of them |
+
+    hb_mapper makertbin --config ${recipe} --model-type onnx
+
+## What was changed in the model, and why
+
+- Nodes are tidied as a conversion tidies them: batch normalisations and factors are in the weights of their convolution, constants are
+  computed. The model gives the same as before, but for the two changes below.
+- Weights of ${rounded} convolutions lie on the grid of 8 bits that their largest value gives (symmetric, a scale for every output channel), rounded not to
+  the nearest step but to the one that changes the output of their layer least. A toolchain that quantises weights in that way finds these very integers.
+- Biases of ${corrected} convolutions are moved by what rounding takes from the means of their outputs.${
+    leftOut === 0 ? '' : `\n- ${leftOut} such changes have no place in this model, and are left out.`
+  }
+
+## What was changed in the recipe, and why
+
+- \`calibration_type\` is the method whose thresholds did best, without a change of single ones: ${method}.
+- Nodes have the names that they have in this model; what only OpenBPU knows is gone.
+
+## What it comes to
+
+Mean cosine of the outputs with those of the float model as it was given, over ${samples} calibration samples:
+
+| | |
+|---|---|
+| as learned | ${figure(learned)} |
+| this folder, converted by OpenBPU with the recipe in it | ${figure(converted)} |
+| by OpenBPU from the model as it was given (${own.method}) | ${figure(own.cosine)} |
+
+What the last line may have and a handoff cannot say: thresholds of single tensors that were moved by what they do to the outputs, scales and zeros of channels
+of activations, methods mixed by node.
+`;
+}

@@ -1,0 +1,130 @@
+import { handoffRecipe, parseRecipe } from '@openbpu/config';
+import { CollectingSink, fail } from '@openbpu/diagnostics';
+import { JUDGED_SAMPLES, KlCalibrator, MaxCalibrator, Search } from '@openbpu/quant';
+import type { RecordHandoff } from '@openbpu/record';
+import { loadSample } from '@openbpu/runtime';
+import { bytesOf } from '@openbpu/tensor';
+import { PIPELINE } from '../catalogue';
+import { JobEvents } from '../events';
+import { conversionJob, createJob, endJob, useCustomOps } from '../job';
+import { marches } from '../marches';
+import { RIVER } from '../river';
+import { type Calibrated, searchTools } from '../stages/calibrate';
+import type { Dressed } from '../stages/dress';
+import type { Imported } from '../stages/import';
+import type { ConversionJob } from '../stages/jobs';
+import type { Optimised } from '../stages/optimise';
+import { type OutputJudge, outputJudge } from '../stages/output-judge';
+import type { Quantised } from '../stages/quantise';
+import type { Sampled } from '../stages/sample';
+import type { WriteAside } from '../stages/write-aside';
+import type { Progress } from '../stage-list';
+import { floatModel } from './float-model';
+import { type HandedOff, handoffPage } from './handoff-text';
+import { recipeChanges, sampleFolder } from './recipe-changes';
+
+type Found = Imported & Dressed & Optimised & Sampled & Calibrated & Pick<Quantised, 'quantized'>;
+
+/** Where a handoff goes, and the text of the recipe that the conversion was asked with. */
+export interface HandoffPlace {
+  readonly folder: string;
+  readonly files: WriteAside;
+  readonly recipeText: string;
+}
+
+/** What a recipe can ask of other tools: thresholds by one of these methods, and nothing else. */
+const methods = () => [new MaxCalibrator(), new MaxCalibrator(0.99995), new KlCalibrator()];
+
+/** Refuses recipes of which there is nothing to hand over: nothing was learned. */
+export function expectToLearn({ recipe }: Pick<ConversionJob, 'recipe'>): void {
+  const { type } = recipe.calibration;
+  if (type === 'load' || type === 'skip') fail(PIPELINE.nothingLearned({ type }, { name: 'calibration_type' }));
+}
+
+/**
+ * Writes what a conversion learned as a float model, a recipe and samples for the reference toolchain, aside, into
+ * `files`, and converts that again to say how much of it comes through. Throws DiagnosticError for what cannot be
+ * written.
+ */
+export async function handOff(
+  found: Found,
+  job: ConversionJob,
+  { folder, files, recipeText }: HandoffPlace,
+  progress: Progress,
+): Promise<HandedOff> {
+  const { recipe, baseFolder, backend } = job;
+  const { inputs, optimized, samples, calibration } = found;
+  const { heard: _, ...tools } = searchTools(found, job, progress);
+  const search = new Search(optimized, tools);
+  const { thresholds, method, candidates } = await search.run({ methods, perChannel: false, plain: true });
+  const { graph, bytes, ...counts } = await floatModel(found, optimized, thresholds, job);
+  const names = { model: `${recipe.model.prefix}_handoff.onnx`, recipe: `${recipe.model.prefix}_handoff.yaml` };
+  await files.write('handoff', names.model, bytes);
+  const changes = recipeChanges({ recipe, baseFolder, folder, inputs, graph, model: names.model, method });
+  const text = handoffRecipe(recipeText, changes);
+  await files.write('handoff', names.recipe, text);
+  await writeSamples(found, files, progress);
+
+  const judge = outputJudge(found, job.lanes, (done, total) => progress('judge', done, total));
+  const converted = await convertedAgain(text, names.recipe, job, files, judge);
+  const learned = candidates.find((each) => each.method === method)?.cosine ?? null;
+  const handoff: RecordHandoff = {
+    method,
+    ...counts,
+    samples: Math.min(JUDGED_SAMPLES, samples.length),
+    learned,
+    converted: numberOrNull(converted),
+    files: files.records.filter(({ kind }) => kind === 'handoff'),
+  };
+  const own = { method: calibration.method, cosine: numberOrNull(await judge(found.quantized)) };
+  const handed = { handoff, own, ...names, folder, march: backend.march };
+  await files.write('page', `${recipe.model.prefix}_handoff.md`, handoffPage(handed));
+  return handed;
+}
+
+/** The samples as the recipe says of them, before what it does to them: `handoff_data/<input>/<i>.bin`. */
+async function writeSamples(
+  { samples, inputs }: Pick<Found, 'samples' | 'inputs'>,
+  files: Pick<WriteAside, 'writeData'>,
+  progress: Progress,
+): Promise<void> {
+  const digits = String(samples.length - 1).length;
+  const folders = new Map(inputs.map((input) => [input.name, sampleFolder(input)]));
+  for (const [i, sample] of samples.entries()) {
+    const asGiven = sample.inputs.map((input) =>
+      input.kind === 'file' ? { ...input, feed: { kind: 'none' as const } } : input,
+    );
+    for (const { name, data } of await loadSample({ inputs: asGiven }))
+      await files.writeData(`${folders.get(name)}/${String(i).padStart(digits, '0')}.bin`, bytesOf(data));
+    progress('samples', i + 1, samples.length);
+  }
+}
+
+/** Converts what was written aside as anybody would, and judges what comes of it by the model as it was given. */
+async function convertedAgain(
+  text: string,
+  file: string,
+  { backend, customOps, lanes }: ConversionJob,
+  files: WriteAside,
+  judge: OutputJudge,
+): Promise<number> {
+  const container = createJob(new JobEvents(), { threads: lanes.size });
+  try {
+    useCustomOps(container, customOps);
+    const recipe = parseRecipe(text, {
+      file,
+      modelType: 'onnx',
+      marches: marches().map(({ march }) => march),
+      marchRules: () => backend.recipe,
+      sink: new CollectingSink(),
+    });
+    const { quantized } = await RIVER.until('quantise').run(conversionJob(container, recipe, files.aside));
+    return await judge(quantized);
+  } finally {
+    await endJob(container);
+  }
+}
+
+function numberOrNull(value: number): number | null {
+  return Number.isNaN(value) ? null : value;
+}
