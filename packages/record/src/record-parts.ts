@@ -168,11 +168,11 @@ export const fileSchema = z.strictObject({
   sha256: text.regex(/^[0-9a-f]{64}$/),
 });
 
-/** What went to another toolchain, and how much of it comes through. Cosines are of the outputs, with the float model. */
+/** What went to another toolchain, and how much comes through. Cosines are of the outputs, with the float model. */
 export const handoffSchema = z.strictObject({
   /** What the thresholds come from, e.g. `kl,rounded,corrected`. */
   method: text,
-  /** Convolutions whose weights were rounded, whose biases were corrected, and changes that have no place in the model. */
+  /** Convolutions whose weights were rounded, whose biases were corrected, and changes without a place in the model. */
   rounded: count,
   corrected: count,
   leftOut: count,

@@ -19,8 +19,8 @@ export function handoffLines({ handoff, own, folder }: HandedOff): string[] {
   return [
     `The handoff goes to ${folder}: calibrated by ${method}.`,
     `Cosine of the outputs over ${samples} samples: ${figure(learned)} as learned, ${figure(converted)} converted ` +
-      `again from the handoff. The conversion itself has ${figure(own.cosine)} (${own.method}): what is more than that ` +
-      'cannot be said in a float model and a recipe.',
+      `again from the handoff. The conversion itself has ${figure(own.cosine)} (${own.method}): ` +
+      'what is more than that cannot be said in a float model and a recipe.',
   ];
 }
 
@@ -39,10 +39,11 @@ export function handoffPage({ handoff, own, model, recipe, march }: HandedOff): 
 
 ## What was changed in the model, and why
 
-- Nodes are tidied as a conversion tidies them: batch normalisations and factors are in the weights of their convolution, constants are
-  computed. The model gives the same as before, but for the two changes below.
-- Weights of ${rounded} convolutions lie on the grid of 8 bits that their largest value gives (symmetric, a scale for every output channel), rounded not to
-  the nearest step but to the one that changes the output of their layer least. A toolchain that quantises weights in that way finds these very integers.
+- Nodes are tidied as a conversion tidies them: batch normalisations and factors are in the weights of their
+  convolution, constants are computed. The model gives the same as before, but for the two changes below.
+- Weights of ${rounded} convolutions lie on the grid of 8 bits that their largest value gives (symmetric, a scale for
+  every output channel), rounded not to the nearest step but to the one that changes the output of their layer least.
+  A toolchain that quantises weights in that way finds these very integers.
 - Biases of ${corrected} convolutions are moved by what rounding takes from the means of their outputs.${
     leftOut === 0 ? '' : `\n- ${leftOut} such changes have no place in this model, and are left out.`
   }
@@ -62,7 +63,7 @@ Mean cosine of the outputs with those of the float model as it was given, over $
 | this folder, converted by OpenBPU with the recipe in it | ${figure(converted)} |
 | by OpenBPU from the model as it was given (${own.method}) | ${figure(own.cosine)} |
 
-What the last line may have and a handoff cannot say: thresholds of single tensors that were moved by what they do to the outputs, scales and zeros of channels
-of activations, methods mixed by node.
+What the last line may have and a handoff cannot say: thresholds of single tensors that were moved by what they do to
+the outputs, scales and zeros of channels of activations, methods mixed by node.
 `;
 }
