@@ -8,7 +8,7 @@ import type { Telling } from '../telling';
 import { type WideOps, activationParts } from './activation-parts';
 import type { Cause, Explanation, Remainder } from './cause';
 import { feedingCauses } from './feeding-causes';
-import { measuredErrors } from './measured-errors';
+import { measuredErrors, plannedRuns } from './measured-errors';
 import { removals } from './orders';
 import type { Part } from './part';
 import type { StatedInput } from './picture-input';
@@ -77,8 +77,9 @@ export async function explain(
     ...tail.map(({ change }) => [change]),
   ]);
   const tried = [...behindOthers, ...cures.map(({ p, change }) => [...behindOthers[p], change])];
-  total = done + count * (lists.length + tried.length + 1);
-  const errors = await measuredErrors(analysed, { outputs, count }, [...lists, ...tried], onRun);
+  const plan = plannedRuns(model, [...lists, ...tried]);
+  total = done + count * (plan.runs.length + 1);
+  const errors = await measuredErrors(analysed, { outputs, count }, plan, onRun);
 
   const error = feeding.error ?? errors[0];
   const share = (drop: number) => (error === 0 ? 0 : drop / error);
