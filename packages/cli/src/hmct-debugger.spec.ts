@@ -93,32 +93,45 @@ const OPTIONS: readonly OptionOfTheGuide[] = [
   option('runall', ['-avm', 'average_mode', 'True'], ['averageMode', true]),
 ];
 
-it.each(OPTIONS)('$command $short, --$long $value', async ({ command, short, long, value, asks, more = [] }) => {
-  const [field, wanted] = asks;
-  const spellings = [
-    [short, value],
-    [`--${long}`, value],
-    [`--${long.replaceAll('_', '-')}`, value],
-    [`--${long}=${value}`],
-    [`${short}=${value}`],
-    // What a shell makes of it, Python with blanks behind commas, and in double quotes.
-    [short, value.replaceAll("'", '')],
-    [short, ...value.replaceAll(',', ', ').split(' ')],
-    [short, value.replaceAll("'", '"')],
-  ];
-  const without = field === 'nodesList' ? {} : asked(command, 'm.onnx', 'data', ...more);
-  for (const spelling of spellings) {
-    expect(asked(command, 'm.onnx', 'data', ...more, ...spelling)).toMatchObject({ ...without, [field]: wanted });
-    expect(asked(command, ...spelling, 'm.onnx', ...more, 'data')).toMatchObject({ [field]: wanted });
-  }
-  expect(without[field]).not.toEqual(wanted);
-});
+/** Those of `explain`, which the guide does not have, and which are spelt as its are. */
+const OUR_OPTIONS: readonly OptionOfTheGuide[] = [
+  option('explain', ['-o', 'output_node', 'Conv_9'], ['outputNode', 'Conv_9']),
+  option('explain', ['-d', 'data_num', '32'], ['dataNum', 32]),
+  option('explain', ['-p', 'places', '12'], ['places', 12]),
+  option('explain', ['-s', 'save_dir', './here'], ['saveDir', './here']),
+];
+
+it.each([...OPTIONS, ...OUR_OPTIONS])(
+  '$command $short, --$long $value',
+  async ({ command, short, long, value, asks, more = [] }) => {
+    const [field, wanted] = asks;
+    const spellings = [
+      [short, value],
+      [`--${long}`, value],
+      [`--${long.replaceAll('_', '-')}`, value],
+      [`--${long}=${value}`],
+      [`${short}=${value}`],
+      // What a shell makes of it, Python with blanks behind commas, and in double quotes.
+      [short, value.replaceAll("'", '')],
+      [short, ...value.replaceAll(',', ', ').split(' ')],
+      [short, value.replaceAll("'", '"')],
+    ];
+    const without = field === 'nodesList' ? {} : asked(command, 'm.onnx', 'data', ...more);
+    for (const spelling of spellings) {
+      expect(asked(command, 'm.onnx', 'data', ...more, ...spelling)).toMatchObject({ ...without, [field]: wanted });
+      expect(asked(command, ...spelling, 'm.onnx', ...more, 'data')).toMatchObject({ [field]: wanted });
+    }
+    expect(without[field]).not.toEqual(wanted);
+  },
+);
 
 it('has nothing of its own for what is not given, or None', async () => {
   expect(asked(RANK, 'm.onnx', 'data')).toEqual({ printed: false });
   expect(asked(RANK, 'm.onnx', 'data', '-o', 'None', '-d', 'None', '-i', 'None')).toEqual({ printed: false });
   expect(asked(ERROR, 'm.onnx', 'data')).toEqual({ averageMode: false });
   expect(asked('runall', 'm.onnx', 'data')).toEqual({ averageMode: false, printed: false });
+  expect(asked('explain', 'm.onnx', 'data')).toEqual({});
+  expect(asked('explain', 'm.onnx', 'data', '-o', 'None', '-d', 'None', '-p', 'None')).toEqual({});
 });
 
 it('takes commands with underscores, and switches that stand alone', async () => {
@@ -131,7 +144,7 @@ it('passes threads and custom operators on', async () => {
   const words = ['m.onnx', 'data', '--threads', '3', '--custom-op', 'a.ts', '--custom_op=b.ts', '-n', 'Conv_2'];
   for (const command of [SPREAD, CHANNELS])
     expect(asked(command, ...words)).toMatchObject({ threads: 3, customOps: ['a.ts', 'b.ts'] });
-  for (const command of [RANK, ERROR, 'runall'])
+  for (const command of [RANK, ERROR, 'runall', 'explain'])
     expect(asked(command, ...words.slice(0, -2))).toMatchObject({ threads: 3, customOps: ['a.ts', 'b.ts'] });
 });
 

@@ -27,6 +27,12 @@ it.each([
   ['get-sensitivity-of-nodes nothing.onnx calibration_data', 'GRD001', 'does not exist'],
   ['get-sensitivity-of-nodes guide.onnx calibration_data', 'ANA001', 'not written by a conversion'],
   ['get-sensitivity-of-nodes calibrated_model.onnx nothing', 'ANA009', 'dump_calibration_data'],
+  [`explain ${M} -d 5 -s none`, 'ANA005', 'there are 4'],
+  [`explain ${M} -o Conv_20 -s none`, 'ANA002', 'did you mean "Conv_0"?'],
+  [`explain ${M} -o 317_HzCalibration -s none`, 'ANA007', '317_HzCalibration'],
+  [`explain ${M} -p 0 -s none`, 'CLI092', 'a whole number from 1'],
+  [`explain ${M} -p few -s none`, 'CLI092', '--places'],
+  ['explain calibrated_model.onnx', 'CLI055', 'needs MODEL_OR_FILE and CALIBRATION_DATA'],
   [`runall ${M} -s calibrated_model.onnx/x -dn 1`, 'PIP', 'calibrated_model.onnx'],
   [`run-all ${M}`, 'CLI020', 'did you mean "runall"?'],
 ])('"%s" is %s, and writes nothing', async (line, code, words) => {

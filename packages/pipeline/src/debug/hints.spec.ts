@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import type { AccumulatedErrorRequest, ChannelRequest, SensitivityRequest } from '@openbpu/analysis';
+import type { AccumulatedErrorRequest, ChannelRequest, ExplainRequest, SensitivityRequest } from '@openbpu/analysis';
 import { writeOnnx } from '@openbpu/onnx';
 import { encodeNpy, float32 } from '@openbpu/tensor';
 import { JobEvents } from '../events';
 import { tinyOnnx } from '../tiny-onnx.fixture';
 import { ONE_INPUT, TWO_INPUTS, dataOf, graphOf, inFolder, modelOf, refusal } from './calibrated-net.fixture';
-import { debugChannels, debugDistributions, debugErrors, debugSensitivity } from './debug-model';
+import { debugCauses, debugChannels, debugDistributions, debugErrors, debugSensitivity } from './debug-model';
 import type { DebugRequest } from './with-analysed';
 
 const CPU = 'input x: float32[1x2x2x2] NCHW\na: y = Abs(x) cpu "it is asked for"\noutput y';
@@ -45,6 +45,7 @@ const sensitivity = act<SensitivityRequest>(debugSensitivity);
 const errors = act<AccumulatedErrorRequest>(debugErrors);
 const spread = act<{ readonly nodes: readonly string[] }>(debugDistributions);
 const channels = act<ChannelRequest>(debugChannels);
+const causes = act<ExplainRequest>(debugCauses);
 
 /** A code, what calls it forth, what its hint says, and the same once that has been followed. */
 const CASES: readonly (readonly [string, Act, RegExp, Act])[] = [
@@ -58,11 +59,14 @@ const CASES: readonly (readonly [string, Act, RegExp, Act])[] = [
     sensitivity({ interestedNodes: ['conv'] }),
   ],
   ['ANA002', spread({ nodes: ['zzzzzzz'] }), /: conv, sum, …$/, spread({ nodes: ['conv', 'sum'] })],
+  ['ANA002', causes({ outputNode: 'con' }), /did you mean "conv"/, causes({ outputNode: 'conv' })],
   ['ANA003', errors({ metric: 'ms', quantizeNode: 'conv' }), /"mse"/, errors({ metric: 'mse', quantizeNode: 'conv' })],
   ['ANA004', sensitivity({ nodeType: 'weights' }), /node, weight, activation/, sensitivity({ nodeType: 'weight' })],
   ['ANA005', sensitivity({ dataNum: 4 }), /from 1 to 3/, sensitivity({ dataNum: 3 })],
+  ['ANA005', causes({ dataNum: 4 }), /from 1 to 3/, causes({ dataNum: 3 })],
   ['ANA006', sensitivity({ metrics: [] }), /leave metrics out/, sensitivity({})],
   ['ANA007', sensitivity({ outputNode: 'c_cal' }), /e\.g\. a Conv/, sensitivity({ outputNode: 'conv' })],
+  ['ANA007', causes({ outputNode: 'c_cal' }), /e\.g\. a Conv/, causes({ outputNode: 'conv' })],
   ['ANA007', spread({ nodes: ['best'] }, { model: 'places.onnx' }), /gives float values/, spread({ nodes: ['soft'] })],
   ['ANA009', sensitivity({}, { data: 'gone' }), /leaves calibration_data beside/, sensitivity({})],
   ['ANA010', sensitivity({}, { data: 'other' }), /^it has images: give the calibration_data/, sensitivity({})],
