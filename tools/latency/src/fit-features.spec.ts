@@ -1,5 +1,5 @@
 import { marches } from '@openbpu/pipeline';
-import { fitFeatures, predicted } from './fit-features';
+import { errorsOf, fitFeatures, predicted } from './fit-features';
 import type { Measured } from './measured';
 
 const { features } = marches().find(({ march }) => march === 'bayes-e')!;
@@ -29,5 +29,29 @@ describe('fitFeatures', () => {
     const [first, second] = predicted(rows, fit);
     expect(first.latencyMs).toBeCloseTo(2, 3);
     expect(second.frameMs).toBeCloseTo(0.25, 4);
+  });
+
+  it('finds a feature of the BPU by what every row takes under it', () => {
+    const rows = [1, 2, 3].map((bytes): Measured => {
+      const cycles = (ddrBytesPerCycle: number) => (bytes * 1e7) / ddrBytesPerCycle;
+      const published = row(`of_${bytes}`, (cycles(12) / features.clockHz) * 1000 + 0.4);
+      return { ...published, segments: [{ cycles: (at) => cycles(at.ddrBytesPerCycle) }] };
+    });
+    const fit = fitFeatures(rows, { features }, { prior: 1e-5 });
+    expect(fit.features.ddrBytesPerCycle).toBeCloseTo(12, 2);
+    expect(fit.inferenceSeconds.detectors).toBeCloseTo(4e-4, 5);
+    for (const [i, { latencyMs }] of predicted(rows, fit).entries())
+      expect(latencyMs / rows[i].row.latencyMs!).toBeCloseTo(1, 3);
+  });
+});
+
+describe('errorsOf', () => {
+  const published = { march: 'm', network: 'n', source: 'nowhere' };
+
+  it('is above 0 where more time is predicted than published, and tells nothing of what is not published', () => {
+    const times = { latencyMs: 4, frameMs: 0.25 };
+    expect(errorsOf({ ...published, latencyMs: 2, fps: 1000 }, times)).toEqual([Math.log(2), Math.log(0.25)]);
+    expect(errorsOf({ ...published, fps: 2000 }, times)).toEqual([Math.log(0.5)]);
+    expect(errorsOf(published, times)).toEqual([]);
   });
 });

@@ -49,7 +49,25 @@ describe.each(marches().filter(({ features }) => features.pace))('$march', (back
   });
 });
 
+describe('measured', () => {
+  it('knows the family of a row, and how its table was measured', () => {
+    const { features } = marches()[0];
+    const of = (network: string, source: string) =>
+      measured({ march: 'm', network, source }, { programs: [], cpu: [] }, { features });
+    expect(of('yolov8n', 'the table of classification')).toMatchObject({ family: 'yolov8', protocol: 'classifiers' });
+    expect(of('resnet18', 'detection')).toMatchObject({ family: 'resnet', protocol: 'detectors' });
+  });
+});
+
 describe('times', () => {
+  it('takes a CPU that says nothing of crowds for one that they do not slow down', () => {
+    const { features } = marches()[0];
+    const { crowded: _, ...cpu } = { ...features.cpu, cores: 4 };
+    const at = { features: { ...features, cores: 1, cpu }, inferenceSeconds: { detectors: 0.008, classifiers: 0 } };
+    const of = { row: row('m', 'tiny'), family: 'tiny', protocol: 'detectors', segments: [], cpu: [] } as const;
+    expect(times(of, 0, at)).toEqual({ latencyMs: 8, frameMs: 2 });
+  });
+
   it('has the constant of its way of measuring, and as many cores as there are', () => {
     const { features } = marches().find(({ march }) => march === 'bayes-e')!;
     const cpu = { ...features.cpu, cores: 4, crowded: 1.5 };

@@ -11,7 +11,7 @@ export interface Measured {
   readonly row: PublishedRow;
   readonly family: string;
   readonly protocol: Protocol;
-  readonly segments: readonly Replay[];
+  readonly segments: readonly Pick<Replay, 'cycles'>[];
   /** What the nodes on the CPU do, without those that take no time. */
   readonly cpu: readonly CpuWork[];
 }

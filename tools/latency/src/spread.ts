@@ -20,9 +20,10 @@ function ratios(rows: readonly PublishedRow[], times: readonly Times[], measure:
  */
 function quantile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
-  const place = Math.min(Math.max(share * (sorted.length + 1) - 1, 0), sorted.length - 1);
+  const place = share * (sorted.length + 1) - 1;
   const low = Math.floor(place);
-  return sorted[low] + (place - low) * ((sorted[low + 1] ?? sorted[low]) - sorted[low]);
+  const [below, above] = [low, low + 1].map((at) => sorted[Math.min(Math.max(at, 0), sorted.length - 1)]);
+  return below + (place - low) * (above - below);
 }
 
 function interval(values: readonly number[]): readonly [number, number] {

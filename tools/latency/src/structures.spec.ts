@@ -102,6 +102,10 @@ describe('tryStructures', () => {
       ready.rows(FROM).map((each) => each.row),
     );
     expect(structure).toEqual({ sramBytes, ahead, depthwise, stack, pull });
+    const { pace, ...march } = marchOf(features, structure);
+    expect([fit.features.sramBytes, fit.features.pace!.constantsAhead]).toEqual([sramBytes, pace!.constantsAhead]);
+    expect(fit.features.pace!.tensor.depthwise.channels).toBe(pace!.tensor.depthwise.channels);
+    expect([fit.features.pace!.vector.stack, fit.features.march]).toEqual([stack, march.march]);
     expect(fit.loss).toBeCloseTo(0, 9);
     expect(told).toEqual(trials);
     expect(trials[0].structure).toEqual(FROM);
@@ -113,6 +117,16 @@ describe('tryStructures', () => {
       tryStructures(new Apart(), features, SIZES, { ...FROM, pull })[0].held.map(({ latencyMs }) => latencyMs);
     expect(held(1e-4)).toEqual([expect.closeTo(0.15, 2), expect.closeTo(0.6, 2)]);
     expect(held(100)).toEqual([expect.closeTo(0.3, 2), expect.closeTo(0.3, 2)]);
+  });
+
+  it('takes a family as far as the others go, be they all far from the start, or far from it', () => {
+    const held = (...latencies: readonly number[]) => {
+      const ready = new Ready(features, new Map());
+      ready.rows = () => latencies.map((latencyMs, i) => rowOf(`family_${i}`, latencyMs));
+      return tryStructures(ready, features, SIZES, { ...FROM, pull: 1e-4 })[0].held.map(({ latencyMs }) => latencyMs);
+    };
+    expect(held(300, 300)).toEqual([expect.closeTo(300, 0), expect.closeTo(300, 0)]);
+    expect(held(1.2, 0.1)).toEqual([expect.closeTo(0.1, 2), expect.closeTo(1.2, 2)]);
   });
 
   it('fits all rows as far as they pull from the start', () => {
@@ -143,5 +157,8 @@ describe('chosen', () => {
   it('leaves one family aside', () => {
     expect(chosen(trials, rows, 'far')).toBe(trials[0]);
     expect(chosen(trials, rows, 'near')).toBe(trials[1]);
+    const sizes = ['yolov8n', 'yolov8s', 'far'].map((network) => ({ ...row, network, latencyMs: 1 }));
+    const others = [trial(1, 0.1, 0.1, 1), trial(4, 1, 1, 1.2)];
+    expect([chosen(others, sizes, 'yolov8'), chosen(others, sizes)]).toEqual(others);
   });
 });

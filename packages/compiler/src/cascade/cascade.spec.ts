@@ -47,6 +47,15 @@ describe('cascadeFrom', () => {
     expect(from(chain, [])).toBeUndefined();
   });
 
+  it('goes on to the last that reads a wanted tensor, whatever is read before that', () => {
+    const skip = add(view(a, 16, 16), view(c, 16, 16), view(y, 16, 16));
+    const found = from([requant(x, a, 16, 16), requant(a, b, 16, 16), requant(b, c, 16, 16), skip], [a, b])!;
+    expect([found.members, [...found.spans.keys()]]).toEqual([
+      [0, 1, 2, 3],
+      [a, b],
+    ]);
+  });
+
   it('ends at a work that reads more than the part it would be', () => {
     const works = [requant(x, a, 16, 16), requant(a, b, 16, 16), conv(b, c, 16, 1, 16)];
     const found = from(works)!;

@@ -202,6 +202,16 @@ describe('cyclesOf a march that has a pace', () => {
     expect([busy(matmul), paced(matmul)]).toEqual([8, 81]);
   });
 
+  it('starts products of two computed matrices once for each instruction, however many and wide they are', () => {
+    const matmul = (type: 'int8' | 'int16', times: number, computedCycles: number) => {
+      const [a, b, y] = [dense(type, times, 5, 9), dense('int8', times, 9, 3), dense('int8', times, 5, 3)];
+      const pace = { ...PACED.pace!, tensor: { ...PACED.pace!.tensor, computedCycles } };
+      return cyclesOf({ kind: 'matmul', a, b, y, multiplier: 1, low: 0, high: 1 }, { ...PACED, pace });
+    };
+    for (const type of ['int8', 'int16'] as const)
+      for (const times of [1, 2, 7]) expect(matmul(type, times, 1000) - matmul(type, times, 0)).toBe(1000);
+  });
+
   it('takes longer for int16, by as much as it says, on the array of int16', () => {
     expect(busy(conv('int16'))).toBe(2 * 7 * 13);
     expect([paced(conv('int16')), paced(conv('int8', 'int16'))]).toEqual([2 * 7 * 13 * 6, 2 * 7 * 13 * 6]);
