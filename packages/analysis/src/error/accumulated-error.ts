@@ -33,7 +33,7 @@ export async function accumulatedError(
   const { quantised, plans } = curvePlans(model, asked);
   const count = askedSamples(samples.count, dataNum);
   const nodes = givingNodes(model);
-  const values = [...new Set(nodes.map(({ value }) => value))];
+  const values = nodes.map(({ value }) => value);
   const total = count * (plans.length + 1);
   let done = 0;
   const found = await withSwitches(analysed, values, (session) =>

@@ -35,7 +35,7 @@ export function measure(found: ArrayLike<number>, wanted: ArrayLike<number>): Me
     if (size !== Infinity) energy += size * size;
     if (size !== 0) {
       nonZero++;
-      relative += d === 0 || d === Infinity ? d : d / size;
+      relative += d === Infinity ? d : d / size;
     }
     if (d > largest) largest = d;
   }
@@ -95,7 +95,7 @@ function decibels(energy: number, squared: number): number {
 }
 
 function mean(measures: readonly Measure[], of: (measure: Measure) => number): number {
-  return measures.length === 0 ? NaN : sum(measures, of) / measures.length;
+  return sum(measures, of) / measures.length;
 }
 
 function sum(measures: readonly Measure[], of: (measure: Measure) => number): number {

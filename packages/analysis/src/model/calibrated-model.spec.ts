@@ -1,6 +1,6 @@
 import { parseGraph } from '@openbpu/ir';
 import { standardOps } from '@openbpu/ops';
-import { calibratedGraph, calibratedModel, refusal } from '../net.fixture';
+import { NET, calibratedGraph, calibratedModel, refusal } from '../net.fixture';
 import { CalibratedModel } from './calibrated-model';
 
 const model = calibratedModel();
@@ -54,6 +54,17 @@ output y`;
       text.replace('Add(xc, k)', 'Add(x, k)').replace('int8/int8', 'int8/int8\nz: z = Abs(xc) bpu id(0) int8/int8'),
     ).companions,
   ).toEqual([]);
+});
+
+it('a constant that is a weight and is read as it is as well goes with its own calibration', () => {
+  const shared = NET.replace('output y\n', 'abs: a = Abs(ug) cpu "it is asked for"\noutput a\noutput y\n');
+  const companions = [
+    { to: 'ug', changed: 'u', original: 'u0', number: 3 },
+    { to: 'bg', changed: 'b', original: 'b0', number: 3 },
+  ];
+  expect(calibratedModel(shared).companions).toEqual(companions);
+  const read = shared.replace('Abs(ug) cpu "it is asked for"', 'Conv(xc, ug) {kernel: [1, 1]} bpu id(0) int8/int8');
+  expect(calibratedModel(read).companions).toEqual(companions);
 });
 
 it('lists the nodes of a kind that can be quantised', () => {

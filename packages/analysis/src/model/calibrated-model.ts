@@ -21,7 +21,10 @@ export interface Correction {
   readonly changed: ValueId;
 }
 
-/** A constant that is no weight and goes with the calibration of this number, as a bias does with the weights. */
+/**
+ * A constant that is read as it is and goes with the calibration of this number: with its own, where it is a weight as
+ * well, else with that of its node, as a bias does with the weights.
+ */
 export interface Companion extends Correction {
   readonly to: ValueId;
   readonly number: number;
@@ -61,7 +64,8 @@ export class CalibratedModel {
       const reader = graph.consumers(to).find((each) => !HzCalibration.is(each));
       if (!HzCorrected.is(node) || !reader) return [];
       const members = this.owned.get(reader.id) ?? [];
-      const number = members.find((each) => calibrations[each].kind === 'weight') ?? members[0];
+      const reading = calibrations.flatMap(({ from }, number) => (from === to ? [number] : []));
+      const [number] = [...reading, ...members.filter((each) => calibrations[each].kind === 'weight'), ...members];
       return number === undefined ? [] : [{ to, changed: node.inputs[0], original: node.inputs[1], number }];
     });
   }

@@ -13,7 +13,7 @@ import type { CalibratedModel } from './calibrated-model';
  */
 export function comparedOutputs(model: CalibratedModel, node?: NodeId): readonly ValueId[] {
   const { graph } = model;
-  if (node === undefined) return [...new Set(nearestFloats(graph, graph.outputs))];
+  if (node === undefined) return nearestFloats(graph, graph.outputs);
   model.kindOf(node);
   const found = graph.node(node)!;
   const at = { name: node };

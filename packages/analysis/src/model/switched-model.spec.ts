@@ -58,6 +58,17 @@ it('is the float model, the calibrated one, and everything between', async () =>
   });
 });
 
+it('gives a weight that a node reads as it is as well', async () => {
+  const text = NET.replace('output y\n', 'abs: a = Abs(ug) cpu "it is asked for"\noutput a\noutput y\n');
+  const net = analysed(lanes, { text });
+  await withSwitches(net, ['a'], async (session) => {
+    const given = async (on: readonly number[]) =>
+      Array.from((await session.run(await net.samples.feeds(0), on, ['a'])).get('a')!.data);
+    expect(await given([])).toEqual([0.33, 0.42, 0.61, 0.14].map(Math.fround));
+    expect(await given([3])).toEqual([0.3, 0.4, 0.6, 0.1].map(Math.fround));
+  });
+});
+
 it('has one input more, of a name that no other has', () => {
   const { bytes, switches } = switchedModel(calibratedModel(NET.replaceAll('xc', '"switched/0/on"')), ['c']);
   const { graph } = decodeModel(bytes);
@@ -65,6 +76,7 @@ it('has one input more, of a name that no other has', () => {
   expect(graph.input.map(({ name }) => name)).toEqual(['x', '_switched/switches']);
   expect(graph.output.map(({ name }) => name)).toEqual(['y', 'p', 'c']);
   expect(graph.node.filter(({ opType }) => opType === 'If')).toHaveLength(7);
+  expect(graph.node.filter(({ opType }) => opType === 'HzCorrected')).toEqual([]);
 });
 
 it('gives an input that is tapped no output', () => {

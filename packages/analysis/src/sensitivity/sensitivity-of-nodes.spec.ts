@@ -118,6 +118,23 @@ it('warns of nodes of interest that change nothing, and still tells their values
   ]);
 });
 
+it('tells a node that is behind the output from one that nothing quantises', async () => {
+  const { nodes, sink } = await sensitivity({
+    interestedNodes: ['sum', 'soft'],
+    outputNode: 'conv1',
+    metrics: ['mse'],
+  });
+  expect([...nodes.values()].map((values) => values.get('mse'))).toEqual([0, 0]);
+  expect(sink.diagnostics.map(({ message }) => message)).toEqual([
+    expect.stringMatching(/"sum" .* does not depend on it$/),
+    expect.stringMatching(/"soft" .* no calibration node$/),
+  ]);
+});
+
+it('finds nothing of no nodes of interest', async () => {
+  expect(await sensitivity({ interestedNodes: [] })).toMatchObject({ kind: 'node', nodes: new Map(), codes: [] });
+});
+
 it('finds the same whatever the number of lanes', async () => {
   const [a, b] = [await sensitivity({ metrics: METRICS }), await sensitivity({ metrics: METRICS }, three)];
   expect([...a.nodes]).toEqual([...b.nodes]);

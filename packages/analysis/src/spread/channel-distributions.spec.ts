@@ -1,4 +1,4 @@
-import { analysed, listening, refusal, samplesOf, sharedLanes } from '../net.fixture';
+import { NET, analysed, listening, refusal, samplesOf, sharedLanes } from '../net.fixture';
 import { boxOf } from './channel-boxes';
 import { type ChannelRequest, channelDistributions } from './channel-distributions';
 
@@ -39,6 +39,7 @@ it('takes another axis where one is asked for, from either end', async () => {
       ...SECOND.slice(8),
     ),
   ]);
+  expect(await look({ nodes: ['x_cal'], axis: -4 })).toEqual([whole]);
   const [last] = await look({ nodes: ['x_cal'], axis: -1 });
   expect(last.axis).toBe(3);
   const columns = [0, 1].map((at) => [...FIRST, ...SECOND].filter((_, i) => i % 2 === at));
@@ -75,6 +76,18 @@ output y`;
   const scalar = { text: text(''), samples: samplesOf([[1]], []) };
   const refused = await refusal(() => channelDistributions(analysed(lanes, scalar), { nodes: ['x_cal'] }, listening()));
   expect(refused).toEqual({ code: 'ANA014', hint: 'it has no channels: leave the node out' });
+});
+
+it('takes the first axis of weights that name none', async () => {
+  const text = NET.replace('thresholds: [12.7, 25.4], axis: 0', 'thresholds: [25.4]').replace('[0.1, 0.2]', '[0.2]');
+  const [found] = await channelDistributions(analysed(lanes, { text }), { nodes: ['v_cal'] }, listening());
+  expect(found).toMatchObject({ axis: 0, channels: [box(0.31, -0.52), box(0.77, 0.24)] });
+});
+
+it('finds nothing of no samples', async () => {
+  const none = analysed(lanes, { samples: samplesOf([]) });
+  const [found] = await channelDistributions(none, { nodes: ['x_cal'] }, listening());
+  expect(found.channels).toEqual([box(), box()]);
 });
 
 it.each<readonly [string, ChannelRequest, RegExp]>([

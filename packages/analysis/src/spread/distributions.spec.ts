@@ -50,6 +50,23 @@ it('shows what a regular node gives in both models, and the difference', async (
   expect(telling.heard.at(-1)).toEqual([12, 12]);
 });
 
+it('counts what both models give over the same edges, from the least of both to the most', async () => {
+  const found = await look(['conv1', 'conv2', 'sum', 'v_cal', 'u_cal']);
+  for (const { series } of found) {
+    const [float, quantised] = series;
+    const ends = [Math.min(float.low, quantised.low), Math.max(float.high, quantised.high)];
+    for (const { histogram } of [float, quantised]) expect([histogram.edges[0], histogram.edges.at(-1)]).toEqual(ends);
+  }
+  for (const own of [found.slice(0, 3), found.slice(3)])
+    expect(own.some(({ series: [float, quantised] }) => quantised.high > float.high)).toBe(true);
+});
+
+it('finds the same of a node, whichever are looked at with it', async () => {
+  const nodes = ['c_cal', 'conv1', 'sum', 'x_cal', 'v_cal'];
+  const together = await look(nodes);
+  for (const [i, node] of nodes.entries()) expect([together[i]]).toEqual(await look([node]));
+});
+
 it('takes all three kinds at once, each once, in the order asked for', async () => {
   const telling = listening();
   const found = await look(['x_cal', 'v_cal', 'x_cal', 'conv2'], telling);
@@ -75,6 +92,8 @@ it('takes the smallest of the thresholds, apart from the scales of the input tha
     'thresholds: [12.7, 25.4], axis: 0, columns: [0.5, 2]',
   );
   expect((await look(['v_cal'], listening(), folded))[0].threshold).toBe(6.35);
+  const small = folded.replace('[0.5, 2]', '[0.25, 0.5]');
+  expect((await look(['v_cal'], listening(), small))[0].threshold).toBe(25.4);
 });
 
 it('finds the same whatever the number of lanes', async () => {

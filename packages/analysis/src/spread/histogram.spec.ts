@@ -36,6 +36,11 @@ it('counts values in bins of one width, the last one closed', () => {
   expect(counts.reduce((a, b) => a + b)).toBe(7);
 });
 
+it('ends where its extent does, however far from there it begins', () => {
+  const { edges, counts } = counted(extentOf(-1e17, 1), [1]).histogram;
+  expect([edges[0], edges[BINS], counts[BINS - 1]]).toEqual([-1e17, 1, 1]);
+});
+
 it('takes one value half a unit to both sides, and none around 0', () => {
   const one = counted(extentOf(3), [3, 3]);
   expect([one.histogram.edges[0], one.histogram.edges[BINS], one.histogram.counts[128]]).toEqual([2.5, 3.5, 2]);

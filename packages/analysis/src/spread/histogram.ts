@@ -49,7 +49,7 @@ export class Counter {
     const scale = BINS / (to - from);
     for (let i = 0; i < values.length; i++) {
       const at = Math.floor((values[i] - from) * scale);
-      if (Number.isFinite(at)) counts[Math.min(Math.max(at, 0), BINS - 1)]++;
+      if (Number.isFinite(at)) counts[Math.min(at, BINS - 1)]++;
     }
   }
 
