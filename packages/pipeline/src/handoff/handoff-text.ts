@@ -7,6 +7,7 @@ export interface HandedOff {
   readonly own: { readonly method: string; readonly cosine: number | null };
   readonly model: string;
   readonly recipe: string;
+  readonly quantised: string;
   readonly folder: string;
   readonly march: string;
 }
@@ -25,7 +26,7 @@ export function handoffLines({ handoff, own, folder }: HandedOff): string[] {
 }
 
 /** The page that lies beside the model: what is in the folder, what was changed and why, and what that comes to. */
-export function handoffPage({ handoff, own, model, recipe, march }: HandedOff): string {
+export function handoffPage({ handoff, own, model, recipe, quantised, march }: HandedOff): string {
   const { method, learned, converted, samples, rounded, corrected, leftOut } = handoff;
   return `# A model for the reference toolchain
 
@@ -33,6 +34,7 @@ export function handoffPage({ handoff, own, model, recipe, march }: HandedOff): 
 |---|---|
 | \`${model}\` | the float model, ONNX of operator set 11, with everything that was learned in its constants |
 | \`${recipe}\` | the recipe for ${march}, of keys that \`hb_mapper makertbin\` knows |
+| \`${quantised}\` | what was learned, in integers: what comes of it elsewhere can be held against it |
 | \`handoff_data\` | the calibration samples, raw, as the recipe says of them |
 
     hb_mapper makertbin --config ${recipe} --model-type onnx

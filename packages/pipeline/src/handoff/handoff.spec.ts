@@ -57,8 +57,13 @@ it(
       'tiny_handoff.md',
       'tiny_handoff.onnx',
       'tiny_handoff.yaml',
+      'tiny_handoff_quantized_model.onnx',
     ]);
-    expect(handoff?.files.map(({ file }) => file)).toEqual(['tiny_handoff.onnx', 'tiny_handoff.yaml']);
+    expect(handoff?.files.map(({ file }) => file)).toEqual([
+      'tiny_handoff.onnx',
+      'tiny_handoff_quantized_model.onnx',
+      'tiny_handoff.yaml',
+    ]);
     expect(handoff?.samples).toBe(8);
     expect(Math.abs((handoff?.learned ?? 0) - (handoff?.converted ?? 1))).toBeLessThan(5e-4);
     expect(handoff?.learned).toBeGreaterThan(0.99);

@@ -1,5 +1,6 @@
 import { handoffRecipe, parseRecipe } from '@openbpu/config';
 import { CollectingSink, fail } from '@openbpu/diagnostics';
+import { writeOnnx } from '@openbpu/onnx';
 import { JUDGED_SAMPLES, KlCalibrator, MaxCalibrator, Search } from '@openbpu/quant';
 import type { RecordHandoff } from '@openbpu/record';
 import { loadSample } from '@openbpu/runtime';
@@ -15,7 +16,7 @@ import type { Imported } from '../stages/import';
 import type { ConversionJob } from '../stages/jobs';
 import type { Optimised } from '../stages/optimise';
 import { type OutputJudge, outputJudge } from '../stages/output-judge';
-import type { Quantised } from '../stages/quantise';
+import { type Quantised, quantised } from '../stages/quantise';
 import type { Sampled } from '../stages/sample';
 import type { WriteAside } from '../stages/write-aside';
 import type { Progress } from '../stage-list';
@@ -58,8 +59,14 @@ export async function handOff(
   const search = new Search(optimized, tools);
   const { thresholds, method, candidates } = await search.run({ methods, perChannel: false, plain: true });
   const { graph, bytes, ...counts } = await floatModel(found, optimized, thresholds, job);
-  const names = { model: `${recipe.model.prefix}_handoff.onnx`, recipe: `${recipe.model.prefix}_handoff.yaml` };
+  const { prefix } = recipe.model;
+  const names = {
+    model: `${prefix}_handoff.onnx`,
+    recipe: `${prefix}_handoff.yaml`,
+    quantised: `${prefix}_handoff_quantized_model.onnx`,
+  };
   await files.write('handoff', names.model, bytes);
+  await files.write('handoff', names.quantised, writeOnnx(quantised(optimized, thresholds, inputs).quantized));
   const changes = recipeChanges({ recipe, baseFolder, folder, inputs, graph, model: names.model, method });
   const text = handoffRecipe(recipeText, changes);
   await files.write('handoff', names.recipe, text);
@@ -78,7 +85,7 @@ export async function handOff(
   };
   const own = { method: calibration.method, cosine: numberOrNull(await judge(found.quantized)) };
   const handed = { handoff, own, ...names, folder, march: backend.march };
-  await files.write('page', `${recipe.model.prefix}_handoff.md`, handoffPage(handed));
+  await files.write('page', `${prefix}_handoff.md`, handoffPage(handed));
   return handed;
 }
 
