@@ -28,6 +28,31 @@ it('takes samples in the order of their numbers, and what has none behind them',
   });
 });
 
+it('takes times in nanoseconds for numbers too', () => {
+  const files = { '1764597600000000000.npy': npy(2), '999999999999999999.npy': npy(1), 'a.npy': npy(3) };
+  return inFolder(files, async (folder) => {
+    const samples = calibrationSamples(folder, one);
+    const order = await Promise.all([0, 1, 2].map(async (i) => (await samples.feeds(i)).get('a.1')!.data[0]));
+    expect(order).toEqual([1, 2, 3]);
+  });
+});
+
+it('knows the endings of samples in capitals', () =>
+  inFolder({ '0.NPY': npy(4), '1.BIN': bytesOf(sampleOf(3).data) }, async (folder) => {
+    const samples = calibrationSamples(folder, one);
+    expect(samples.count).toBe(2);
+    expect((await samples.feeds(0)).get('a.1')!.data[0]).toBe(4);
+    expect((await samples.feeds(1)).get('a.1')).toEqual(sampleOf(3));
+  }));
+
+it('reads a folder that is called as the input, where there is none that a conversion names', async () => {
+  const graph = graphOf(ONE_INPUT.replaceAll('"a.1"', '"a:0"'));
+  const first = (files: Record<string, Uint8Array>) =>
+    inFolder(files, async (folder) => (await calibrationSamples(folder, graph).feeds(0)).get('a:0')!.data[0]);
+  expect(await first({ 'a:0/0.npy': npy(1) })).toBe(1);
+  expect(await first({ 'a:0/0.npy': npy(1), 'a%3A0/0.npy': npy(2) })).toBe(2);
+});
+
 it('reads raw files of the type of the input, and leaves others alone', () => {
   const files = { 'a.1/0.bin': bytesOf(sampleOf(3).data), 'a.1/notes.txt': 'x', 'a.1/.hidden.npy': 'x' };
   return inFolder(files, async (folder) => {

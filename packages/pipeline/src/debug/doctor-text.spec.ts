@@ -64,5 +64,6 @@ it('shows five suspects, and a line without a value or without advice', () => {
   expect(of({ suspects: [{ ...files, cure: { key: 'cal_data_type', value: 'uint8' } }] })[3]).toBe(
     "    in the recipe: cal_data_type: 'uint8'",
   );
+  expect(of({ range: [7, 7], kind: 'constant' })[1]).toContain('values hold 7 to 7 (constant)');
   expect(of({ range: [Infinity, -Infinity] })[1]).toContain('values cannot be read as the recipe says');
 });

@@ -65,6 +65,20 @@ it('tells of few samples, and refuses what it cannot read', async () => {
   await expect(doctor({ config: join(folder, 'none.yaml') })).rejects.toThrow(/GRD/);
 });
 
+it('finds nothing wrong where there is nothing to find', async () => {
+  await mkdir(join(folder, 'flat_f32'));
+  for (let k = 0; k < 20; k++)
+    await writeFile(join(folder, 'flat_f32', `${k}.bin`), bytesOf(new Float32Array(192).fill(7)));
+  const { inputs } = await doctor({ config: await recipe(RIGHT, 'flat_f32'), threads: 1 });
+  expect(inputs).toMatchObject([{ alarm: false, kind: 'constant', suspects: [], runs: 0 }]);
+});
+
+it('takes the model for what it is told that it is', async () => {
+  const config = await recipe(RIGHT);
+  await expect(doctor({ config, modelType: 'caffe' })).rejects.toThrow(/CFG/);
+  expect((await doctor({ config, modelType: 'onnx', samples: 1, runs: 1 })).inputs).toHaveLength(1);
+});
+
 it('reads labels', async () => {
   await writeFile(join(folder, 'labels.txt'), '00.bin 1\nno label here\n');
   const config = await recipe(RIGHT);

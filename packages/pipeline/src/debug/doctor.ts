@@ -92,7 +92,7 @@ export async function doctor(
     const { imported, inputs } = await HEAD.until('dress').run(job, [telling(events)], options.signal);
     const samples = await calibrationSamples(pictured(inputs, recipe), baseFolder, sink);
     warnOfFewSamples(samples, sink);
-    const known = labels === undefined ? undefined : labelsFor(samples.slice(0, looked), readLabels(labels));
+    const known = labels === undefined ? undefined : labelsFor(samples, readLabels(labels));
     const choice = { looked, runs, ...(known ? { labels: known } : {}) };
     const examined = await events.stage('examine', () =>
       examineSamples({ imported, inputs, samples, lanes: job.lanes }, choice, (what, done, total) =>

@@ -79,6 +79,16 @@ it('looks at every input of real numbers, and feeds the others as they are', asy
   expect(louder.diagnosis.asGiven!.spread - x.diagnosis.asGiven!.spread).toBeCloseTo(1, 4);
 });
 
+it('feeds other inputs with what the recipe makes of their samples', async () => {
+  const spread = async (scale: number) => {
+    const inputs = [picture, { ...resolvedInput('k', 'rgb', SHAPE), scale: [scale] }, count];
+    const request = { imported, inputs, samples: await samples(1), lanes };
+    const [x] = await examineSamples(request, { looked: 1, runs: 1 }, () => {});
+    return x.diagnosis.asGiven!.spread;
+  };
+  expect((await spread(Math.E)) - (await spread(1))).toBeCloseTo(1, 4);
+});
+
 it('takes labels, and looks briefly where it is told', async () => {
   const request = { imported, inputs: [picture, map, count], samples: await samples(1), lanes };
   const [x] = await examineSamples(request, { looked: 3, runs: 3, brief: true, labels: [0, 0, 0] }, () => {});

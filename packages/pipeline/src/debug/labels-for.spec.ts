@@ -20,4 +20,6 @@ it('goes by names without what they end in, and says −1 of a sample without a 
   const noise: SampleRef = { inputs: [{ kind: 'seeded', name: 'x', shape: [1], seed: 0, image: false }] };
   expect(labelsFor([sample('dog.rgb'), sample('cat.rgb'), sample('cow.rgb'), noise], labels)).toEqual([5, 3, -1, -1]);
   expect(labelsFor([sample('mask.bin', 'cat.bin')], labels)).toEqual([3]);
+  const first = { name: 'tench.png', label: 0, line: 1 };
+  expect(labelsFor([sample('tench.rgb'), sample('tench.bin', 'cat.bin')], [...labels, first])).toEqual([0, 0]);
 });

@@ -66,6 +66,25 @@ it('makes samples of pictures as the recipe says', async () => {
   expect(found!.samples.map(({ data }) => Array.from(data))).toEqual([Array<number>(48).fill(9)]);
 });
 
+it('takes pictures for pictures, have they as many bytes as there are elements or not', async () => {
+  const file = join(folder, 'as-many.bmp');
+  const bytes = bmp(4, 4, () => [9, 9, 9]);
+  await writeFile(file, bytes);
+  const width = bytes.length / 3;
+  const shape = [1, 3, 1, width];
+  const size = { kind: 'Resize', height: 1, width, mode: 'opencv', interpolation: 'INTER_LINEAR' } as const;
+  const chain: PictureChain = { readMode: 'opencv', steps: [size, { kind: 'Layout', to: 'CHW' }] };
+  const input = { kind: 'file', name: 'x', file, dtype: 'float32', shape, feed: { kind: 'none' }, chain } as const;
+  const found = await readPatient({ ...INPUT, shape }, [{ inputs: [input] }]);
+  expect(found).not.toHaveProperty('files');
+  expect(found!.samples.map(({ data }) => Array.from(data))).toEqual([Array<number>(bytes.length).fill(9)]);
+});
+
+it('takes a file that is called .npy for one, whatever is in it', async () => {
+  await expect(readPatient(INPUT, [await sample('h.npy', bytesOf(VALUES))])).rejects.toThrow(/VIS031/);
+  await expect(readPatient(INPUT, [await sample('i.NPY', Uint8Array.from(VALUES))])).rejects.toThrow(/VIS031/);
+});
+
 it('refuses files of another size', async () => {
   await expect(readPatient(INPUT, [await sample('f.bin', new Uint8Array(7))])).rejects.toThrow(/VIS030/);
 });

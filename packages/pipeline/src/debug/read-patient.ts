@@ -21,7 +21,7 @@ export async function readPatient(
   const input = { name, shape, layoutTrain, typeTrain, ...(mean ? { mean } : {}), ...(scale ? { scale } : {}) };
   const stated = first.dtype;
   const bytes = first.chain || (stated !== 'float32' && stated !== 'uint8') ? [] : files.flatMap(bytesOf);
-  if (bytes.length > 0 && (stated === 'float32' || stated === 'uint8')) {
+  if (stated === 'float32' || stated === 'uint8') {
     const read = { stated, bytes } as const;
     if (elementMistake(bytes, stated, shape)) return { input, samples: [], files: read };
   }

@@ -32,6 +32,8 @@ it('names the next one where that is an alarm too, and why', () => {
   expect(told([first, finding('mean-missing', 4)])[0]).toContain(
     'applied: a; b (evidence 9.0; next, 4.0: the mean is not subtracted)',
   );
+  expect(told([first, finding('mean-missing', 3)])[0]).toContain('; next, 3.0: ');
+  expect(told([first, finding('mean-missing', 2.99)])[0]).not.toContain('next');
   const files = { ...first, cure: { key: 'cal_data_dir', advice: 'write them anew' } };
   expect(told([files])[0]).toMatch(/\| cal_data_dir: write them anew$/);
   const bare = { ...first, cure: { key: 'cal_data_type', value: 'uint8' } };

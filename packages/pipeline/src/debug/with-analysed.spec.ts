@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { writeOnnx } from '@openbpu/onnx';
+import { decodeModel, encodeModel, writeOnnx } from '@openbpu/onnx';
 import { describeCustomOps } from '../custom/custom-metadata';
 import { JobEvents } from '../events';
 import { SINK } from '../tokens';
@@ -34,12 +34,39 @@ it('opens a model and its samples, from memory and from files', async () => {
   });
 });
 
+it('opens nothing where it is told to end before', async () => {
+  const signal = AbortSignal.abort(new Error('stopped'));
+  await expect(opened({ model: 'gone.onnx', data: 'gone', signal })).rejects.toThrow('stopped');
+});
+
+it('reads weights that lie in a file of their own, beside the model', async () => {
+  const proto = decodeModel(model);
+  const whole = proto.graph.initializer.find(({ name }) => name === 'w')!;
+  const { rawData, ...rest } = whole;
+  const apart = { ...rest, dataLocation: 1, externalData: [{ key: 'location', value: 'w.data', metadataProps: [] }] };
+  const initializer = proto.graph.initializer.map((each) => (each === whole ? apart : each));
+  const net = encodeModel({ ...proto, graph: { ...proto.graph, initializer } });
+  await inFolder({ 'there/net.onnx': net, 'there/w.data': rawData! }, async (folder) => {
+    const request = { model: join(folder, 'there/net.onnx'), data, threads: 1 };
+    const weights = await withAnalysed(request, new JobEvents(), ({ model: { graph } }) =>
+      Promise.resolve(Array.from(graph.value('w').constant!.data)),
+    );
+    expect(weights).toEqual([0.3, -0.5, 0.7, 0.2].map(Math.fround));
+  });
+});
+
 it('asks for the modules of custom operators', async () => {
   const use = { op: 'com.example.A', module: 'a.mjs', sha256: '1', needed: true };
   const custom = (needed: boolean) =>
     writeOnnx(graphOf(ONE_INPUT).at('calibrated', describeCustomOps([{ ...use, needed }])));
   expect(await refusal(() => opened({ model: custom(true), data }))).toMatchObject({ code: 'PIP090' });
   expect(await refusal(() => opened({ model: custom(false), data }))).toMatchObject({ code: '' });
+  const proto = decodeModel(model);
+  const node = proto.graph.node.map((each) =>
+    each.opType === 'Softmax' ? { ...each, opType: 'A', domain: 'com.example' } : each,
+  );
+  const untold = encodeModel({ ...proto, graph: { ...proto.graph, node } });
+  expect(await refusal(() => opened({ model: untold, data }))).toMatchObject({ code: 'PIP090' });
 });
 
 it('refuses files that are no models, modules that are not there, and models that are cut short', async () => {
