@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { decodeModel, encodeModel, writeOnnx } from '@openbpu/onnx';
+import { reals } from '@openbpu/tensor';
 import { describeCustomOps } from '../custom/custom-metadata';
 import { JobEvents } from '../events';
 import { SINK } from '../tokens';
@@ -49,7 +50,7 @@ it('reads weights that lie in a file of their own, beside the model', async () =
   await inFolder({ 'there/net.onnx': net, 'there/w.data': rawData! }, async (folder) => {
     const request = { model: join(folder, 'there/net.onnx'), data, threads: 1 };
     const weights = await withAnalysed(request, new JobEvents(), ({ model: { graph } }) =>
-      Promise.resolve(Array.from(graph.value('w').constant!.data)),
+      Promise.resolve(Array.from(reals(graph.value('w').constant!))),
     );
     expect(weights).toEqual([0.3, -0.5, 0.7, 0.2].map(Math.fround));
   });
