@@ -80,6 +80,68 @@ describe('tileCall', () => {
     expect(fast.bytes).toBeGreaterThan(lean.bytes);
   });
 
+  describe('of rows among which a softmax needs room for its table', () => {
+    /** A tensor that is added again behind a softmax: its parts live while the table takes most of the chip. */
+    const skipping = (rows: number) => {
+      const names = ['from', 'skip', 'given', 'quantised', 'to'];
+      const [from, skip, given, quantised, to] = names.map((name) => buffer(name, 64 * rows));
+      const [weighed, constants] = [buffer('weighed', 4 * 64 * rows), buffer('table', 1024, 'const')];
+      const [one, other, sums] = [quantised, skip, to].map((each) => view(each, rows, 64));
+      const float: Access = { ...view(weighed, rows, 64), dtype: 'float32' };
+      const table: Access = { ...view(constants, 256), dtype: 'int32' };
+      const works: readonly Work[] = [
+        requant(from, skip, rows, 64),
+        requant(skip, given, rows, 64),
+        { kind: 'softmax', x: view(given, rows, 64), y: float, table },
+        { kind: 'quantize', x: float, y: view(quantised, rows, 64), scale: 1 / 128 },
+        { kind: 'eltwise', fn: 'add', a: one, b: other, y: sums, ma: 1, mb: 1, low: -128, high: 127 },
+      ];
+      const effort = { optimizeLevel: 'O3', compileMode: 'bandwidth' } as const;
+      const features = { ...FEATURES, sramBytes: 1700 };
+      const call = tileCall(works, [from, to], new ConstantPool(32), { features, effort });
+      if ('misfit' in call) throw new Error('it does not fit');
+      const operands = call.instructions.flatMap((i) => [...operandsOf(i).reads, ...operandsOf(i).writes]);
+      const outside = operands.filter(({ buffer: of }) => of.space === 'ddr');
+      const stored = new Map(
+        outside.flatMap((each) => (each.buffer === skip ? [[each.offset, each.shape[0]] as const] : [])),
+      );
+      return {
+        parted: new Set([...call.parted].map(({ name }) => name)),
+        outside: new Set(outside.map(({ buffer: { name } }) => name)),
+        rowsOutside: [...stored.values()].reduce((sum, each) => sum + each, 0),
+      };
+    };
+
+    it('has parts that do not stay on chip where they lie in the whole, which is then met as a whole', () => {
+      const { parted, outside, rowsOutside } = skipping(8);
+      expect(parted).toEqual(new Set(['given', 'weighed', 'quantised']));
+      expect([outside, rowsOutside]).toEqual([new Set(['from', 'skip', 'to']), 8]);
+    });
+
+    it('has no whole where some parts stay on chip and others do not', () => {
+      const { parted, outside, rowsOutside } = skipping(5);
+      expect(parted).toEqual(new Set(['skip', 'given', 'weighed', 'quantised']));
+      expect(outside).toEqual(new Set(['from', 'skip', 'to']));
+      expect(rowsOutside).toBeGreaterThan(0);
+      expect(rowsOutside).toBeLessThan(5);
+    });
+  });
+
+  it('tiles parts for the goal as well: what is only handed on leaves no traffic but that of the ends', () => {
+    const [from, between, to] = ['from', 'between', 'to'].map((name) => buffer(name, 8 * 96));
+    const image = view(from, 8, 96);
+    const works: readonly Work[] = [
+      { kind: 'eltwise', fn: 'add', a: image, b: image, y: view(between, 8, 96), ma: 1, mb: 1, low: -128, high: 127 },
+      requant(between, to, 8, 96),
+    ];
+    const features = { ...FEATURES, sramBytes: 655 };
+    const effort = { optimizeLevel: 'O3', compileMode: 'bandwidth' } as const;
+    const call = tileCall(works, [from, to], new ConstantPool(32), { features, effort });
+    if ('misfit' in call) throw new Error('it does not fit');
+    expect([...call.parted]).toEqual([between]);
+    expect(timeOf(call, features).bytes).toBeLessThan(1.25 * (from.bytes + to.bytes));
+  });
+
   it('adds the constants of parts to those that are known, and leaves these as they are', () => {
     const known = new ConstantPool(32);
     known.add('int8', [3], Int8Array.of(1, 2, 3));
