@@ -70,6 +70,7 @@ export * from './tidy/softmax-between-transposes';
 export * from './tidy/split-to-slices';
 export * from './tidy/stretch-dilation';
 export * from './tidy/sum-to-conv';
+export * from './tidy/sum-to-mean';
 export * from './tidy/tokens-to-width';
 export * from './tidy/trim-taps';
 export * from './tidy/undo-dilation';

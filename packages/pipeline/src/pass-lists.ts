@@ -41,6 +41,7 @@ function tidy(backend: Backend, requests: pass.PlacementRequests) {
     .add(pass.meanKeepsDims)
     .add(new pass.ReductionKeepsDims(backend))
     .add(new pass.MaxToPool(backend))
+    .add(new pass.SumToMean(backend))
     .add(new pass.SumToConv(backend))
     .add(new pass.VolumesToPlanes(backend, pass.namesOn(requests, 'CPU')))
     .add(pass.padOnPlane)
