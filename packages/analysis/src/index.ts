@@ -11,3 +11,4 @@ export { type ChannelRequest, channelDistributions } from './spread/channel-dist
 export * from './run-all';
 export * from './doctor';
 export * from './explain';
+export * from './tune';

@@ -7,3 +7,4 @@ export type * from './debug-options';
 export type { Log, ToldOptions } from './job';
 export type { ModelOptions } from './model-options';
 export type { Optional, Spelt } from './option-types';
+export { type TuneOptions, tune } from './tune';

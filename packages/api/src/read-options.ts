@@ -29,6 +29,7 @@ export const KINDS = {
   shapes: { takes: 'shapes by the names of inputs, e.g. { data: [1, 3, 224, 224] }', is: isShapes },
   number: { takes: 'a whole number', is: Number.isSafeInteger },
   count: { takes: 'a whole number above 0', is: isSize },
+  real: { takes: 'a number', is: Number.isFinite },
   truth: { takes: 'true or false', is: (value) => typeof value === 'boolean' },
   function: { takes: 'a function', is: (value) => typeof value === 'function' },
   signal: { takes: 'an AbortSignal', is: (value) => value instanceof AbortSignal },

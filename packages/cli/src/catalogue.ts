@@ -79,6 +79,14 @@ export const CLI = defineCatalogue({
       `${flag} takes a whole number from 1 to ${MOST}, not "${given}"`,
     hint: ({ flag }) => `leave ${flag} out for the usual number`,
   }),
+  badNumber: event({
+    code: 'CLI094',
+    severity: 'error',
+    when: 'A number on the command line is no decimal number.',
+    message: ({ flag, given }: { flag: string; given: string }) =>
+      `${flag} takes a decimal number such as 0.999 or 4.5, not "${given}"`,
+    hint: ({ flag }) => `write ${flag} with a number in plain digits, and a point where it has a fraction`,
+  }),
   badInput: event({
     code: 'CLI005',
     severity: 'error',

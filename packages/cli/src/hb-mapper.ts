@@ -5,6 +5,7 @@ import { ExplainCommand } from './commands/explain-command';
 import { InferCommand } from './commands/infer-command';
 import { MakertbinCommand } from './commands/makertbin-command';
 import { RecipeCommand } from './commands/recipe-command';
+import { TuneCommand } from './commands/tune-command';
 
 /** The commands of `hb_mapper`, in the order of its help. */
 export const HB_MAPPER = [
@@ -12,6 +13,7 @@ export const HB_MAPPER = [
   DataPreprocessCommand,
   CheckerCommand,
   MakertbinCommand,
+  TuneCommand,
   InferCommand,
   EvaluateCommand,
   ExplainCommand,

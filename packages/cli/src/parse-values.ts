@@ -8,6 +8,12 @@ export function parseCount(text: string, flag: string): number {
   return Number(text);
 }
 
+/** A decimal number such as 0.999, not below 0; throws DiagnosticError for anything else. */
+export function parseReal(text: string, flag: string): number {
+  if (!/^(?:\d+\.?\d*|\.\d+)$/.test(text)) fail(CLI.badNumber({ flag, given: text }, { name: flag }));
+  return Number(text);
+}
+
 /** Digits behind the point; throws DiagnosticError for what is no whole number from 0 to MOST_DIGITS. */
 export function parseDigits(text: string): number {
   if (!/^\d{1,2}$/.test(text) || Number(text) > MOST_DIGITS) fail(CLI.badDigits({ given: text }, { name: '-d' }));

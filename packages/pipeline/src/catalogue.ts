@@ -4,6 +4,7 @@ import { CUSTOM_EVENTS } from './custom/custom-events';
 import { DOCTOR_EVENTS } from './debug/doctor-events';
 import { HANDOFF_EVENTS } from './handoff/handoff-events';
 import { RUN_EVENTS } from './run/run-events';
+import { TUNE_EVENTS } from './tune/tune-events';
 import { type StayingNode, wayOut } from './stages/staying-node';
 
 const NAMES_LISTED = 8;
@@ -25,6 +26,7 @@ export const PIPELINE = defineCatalogue({
   ...RUN_MODEL_EVENTS,
   ...DOCTOR_EVENTS,
   ...HANDOFF_EVENTS,
+  ...TUNE_EVENTS,
   unknownMarch: event({
     code: 'PIP001',
     severity: 'error',

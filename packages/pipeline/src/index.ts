@@ -35,6 +35,8 @@ export type { FitOptions } from './run/feed-image';
 export * from './pass-lists';
 export { RIVER } from './river';
 export * from './debug/doctor';
+export * from './tune/tune';
+export type { TuneRequest } from './tune/tune-request';
 export { doctorText } from './debug/doctor-text';
 export { userFeeds } from './stages/paired-feeds';
 export { type Compared, verifyBin } from './stages/verify-bin';

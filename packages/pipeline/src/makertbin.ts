@@ -12,7 +12,7 @@ import { WriteAside } from './stages/write-aside';
 import { BACKENDS, SINK } from './tokens';
 
 /** Where a conversion keeps what its stages found, inside the working folder. */
-const CACHE_FOLDER = '.openbpu-cache';
+export const CACHE_FOLDER = '.openbpu-cache';
 
 export interface MakertbinRequest extends JobOptions {
   readonly config: string;

@@ -24,3 +24,6 @@ export { sensitivitySvg } from './debug/sensitivity-svg';
 export { sensitivityText, sensitivityTexts } from './debug/sensitivity-text';
 export { explanationSvg } from './debug/explanation-svg';
 export { explanationText } from './debug/explanation-text';
+export { frontSvg } from './tune/front-svg';
+export { tunePage } from './tune/tune-page';
+export { tuneText } from './tune/tune-text';

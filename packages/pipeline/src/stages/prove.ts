@@ -217,7 +217,7 @@ function counted(onRun: (done: number) => void): () => void {
  * How alike a tensor of the float model and its twin are: the cosine of reals, and of other elements the share that is
  * the same, since half of an index or of a flag is none.
  */
-function likeness(float: Tensor, quantised: Tensor, type: TensorType, wanted = reals(float)): number {
+export function likeness(float: Tensor, quantised: Tensor, type: TensorType, wanted = reals(float)): number {
   if (isFloat(float.dtype)) return cosineSimilarity(wanted, reals(quantised, type));
   const { length } = float.data;
   if (length !== quantised.data.length) return 0;
@@ -274,7 +274,7 @@ async function runTapped(
  * The outputs and taps of every sample, in order; as many samples at once as there are lanes. `last`: in the last
  * lanes, where another model runs in the first ones.
  */
-async function runAll(
+export async function runAll(
   graph: Graph,
   samples: readonly ReadonlyMap<string, Tensor>[],
   lanes: LanePool,

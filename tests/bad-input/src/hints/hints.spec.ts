@@ -19,6 +19,7 @@ import { PLACEMENTS } from './placements';
 import { PREPROCESSING } from './preprocessing';
 import { REASONS } from './reasons';
 import { BATCH_RECIPE, CONV, RECIPES, TWO_INPUTS, TWO_RECIPE } from './recipes';
+import { TUNING } from './tuning';
 
 const CASES = [
   ...BOARD_RUNS,
@@ -31,6 +32,7 @@ const CASES = [
   ...PLACEMENTS,
   ...PREPROCESSING,
   ...RECIPES,
+  ...TUNING,
 ];
 const ROOT = resolve(__dirname, '../../../..');
 
