@@ -30,11 +30,16 @@ export function movedRecipe(text: string, { nodeInfo, path, workingDir, heading 
   for (const [group, keys] of PATHS)
     for (const key of keys) {
       const value = scalarAt(document, [group, key]);
-      if (value) value.value = value.value.split(';').map((each) => moved(each, path)).join(';');
+      if (value)
+        value.value = value.value
+          .split(';')
+          .map((each) => moved(each, path))
+          .join(';');
     }
   if (!scalarAt(document, WORKING_DIR)) document.setIn(WORKING_DIR, path(workingDir));
   const files = scalarAt(document, ['custom_op', 'op_register_files']);
-  if (files && !scalarAt(document, ['custom_op', 'custom_op_dir'])) document.setIn(['custom_op', 'custom_op_dir'], path('.'));
+  if (files && !scalarAt(document, ['custom_op', 'custom_op_dir']))
+    document.setIn(['custom_op', 'custom_op_dir'], path('.'));
   setNodes(document, nodeInfo);
   const lines = [...heading.map((line) => ` ${line}`), ...(document.commentBefore ? [document.commentBefore] : [])];
   document.commentBefore = lines.join('\n');

@@ -20,7 +20,14 @@ it('leaves a point that meets the goal, and from which no group can be taken alo
       const kept = await giveBack({ start: everything, offers: rankedOffers(model.offers), measure, holds });
       expect(holds(kept)).toBe(true);
       for (const group of kept.groups)
-        expect(holds(figuresOf(model, kept.groups.filter((each) => each !== group)))).toBe(false);
+        expect(
+          holds(
+            figuresOf(
+              model,
+              kept.groups.filter((each) => each !== group),
+            ),
+          ),
+        ).toBe(false);
       const fastest = Math.min(
         ...allSets(model)
           .map((groups) => figuresOf(model, groups))

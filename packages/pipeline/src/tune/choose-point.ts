@@ -45,6 +45,8 @@ export function choosePoint(points: readonly TunePoint[], goal: TuneGoal): Choic
     return { point, reached: false, rule: 'no point meets the goal: the one of least error' };
   }
   if (!asksAccuracy(goal)) return { point: least(good), reached: true, rule: 'the least error within the time' };
-  const fastest = good.reduce((best, each) => (each.ms < best.ms || (each.ms === best.ms && each.error < best.error) ? each : best));
+  const fastest = good.reduce((best, each) =>
+    each.ms < best.ms || (each.ms === best.ms && each.error < best.error) ? each : best,
+  );
   return { point: fastest, reached: true, rule: 'the fastest point that meets the goal' };
 }

@@ -16,8 +16,8 @@ export interface SplitSamples {
 }
 
 /**
- * Holds samples back, spread evenly over all: a quarter of them, 4 at least and 32 at most, unless told how many. Throws
- * DiagnosticError where less than 4 are left on either side.
+ * Holds samples back, spread evenly over all: a quarter of them, 4 at least and 32 at most, unless told how many.
+ * Throws DiagnosticError where less than 4 are left on either side.
  */
 export function splitSamples(samples: readonly SampleRef[], asked?: number): SplitSamples {
   const { length } = samples;

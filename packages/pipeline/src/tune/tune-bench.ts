@@ -153,11 +153,7 @@ export class TuneBench {
 
   private async calibrated(optimized: Graph<'optimized'>, groups: readonly string[]) {
     const { known, samples, progress } = this.parts;
-    return CALIBRATE.run(
-      { ...known, optimized, samples: samples.calibration },
-      this.jobWith(groups),
-      progress,
-    );
+    return CALIBRATE.run({ ...known, optimized, samples: samples.calibration }, this.jobWith(groups), progress);
   }
 
   /** All that thresholds follow from. */

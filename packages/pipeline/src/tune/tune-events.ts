@@ -10,8 +10,8 @@ export const TUNE_EVENTS = {
     when: 'A model is to be tuned for a march that has no 16-bit integers.',
     message: ({ march }: { march: string }) => `${march} computes in int8 alone: there is nothing to widen`,
     hint:
-      "calibration_type: 'default' or 'mix' finds better thresholds, per_channel gives channels their own, run_on_cpu " +
-      'takes single nodes to the CPU; hmct-debugger explain tells which of it helps where',
+      "calibration_type: 'default' or 'mix' finds better thresholds, per_channel gives channels their own, " +
+      'run_on_cpu takes single nodes to the CPU; hmct-debugger explain tells which of it helps where',
   }),
   nothingHeldBack: event({
     code: 'PIP201',
@@ -60,8 +60,9 @@ export const TUNE_EVENTS = {
     code: 'PIP206',
     severity: 'error',
     when: 'Labels are given, and name none of the samples that are held back, or the model gives no scores of classes.',
-    message: ({ file, problem }: { file: string; problem: string }) => `the labels of "${file}" are of no use: ${problem}`,
-    hint: 'its lines are `<name of sample> <class>`; names are those of the files in cal_data_dir, whatever they end in',
+    message: ({ file, problem }: { file: string; problem: string }) =>
+      `the labels of "${file}" are of no use: ${problem}`,
+    hint: 'its lines are `<name of sample> <class>`: names of files in cal_data_dir, whatever they end in',
   }),
   fewLabelled: event({
     code: 'PIP207',

@@ -81,7 +81,9 @@ it('goes on where a run was stopped: what was measured is not measured again', a
 
 it('finds the same on any number of threads, to the last byte, and without what was kept', async () => {
   const files = async () =>
-    Promise.all(['tune.json', 'tune.html', 'tuned.yaml'].map((name) => readFile(join(folder, 'out/tune', name), 'utf8')));
+    Promise.all(
+      ['tune.json', 'tune.html', 'tuned.yaml'].map((name) => readFile(join(folder, 'out/tune', name), 'utf8')),
+    );
   await run({ cache: false });
   const first = await files();
   await run({ cache: false, threads: 2 });
@@ -133,7 +135,10 @@ it('leaves what the recipe says of nodes', async () => {
 
 it('refuses what cannot be tuned', async () => {
   const recipe = async (from: string, to: string) =>
-    writeFile(join(folder, 'recipe.yaml'), recipeOf('', (text) => text.replace(from, to)));
+    writeFile(
+      join(folder, 'recipe.yaml'),
+      recipeOf('', (text) => text.replace(from, to)),
+    );
   expect(await refusal({ samples: 13 })).toBe('PIP202');
   expect(await refusal({ samples: 3 })).toBe('PIP202');
   expect(await refusal({ targetCosine: 1.5 })).toBe('PIP203');

@@ -48,9 +48,9 @@ export interface TuneResult {
 const FRONT = StageList.empty().add(IMPORT).add(DRESS);
 
 /**
- * Buys accuracy with milliseconds: finds the tensors that are worth 16 bits, measures points on samples that calibration
- * does not see, and writes the recipe of the best. Files appear together at the end, or none. Throws DiagnosticError for
- * what the user can mend.
+ * Buys accuracy with milliseconds: finds the tensors that are worth 16 bits, measures points on samples that
+ * calibration does not see, and writes the recipe of the best. Files appear together at the end, or none. Throws
+ * DiagnosticError for what the user can mend.
  */
 export async function tune(request: TuneRequest, events = new JobEvents()): Promise<TuneResult> {
   const goal = goalOf(request);

@@ -31,9 +31,9 @@ export interface WideningRules {
 }
 
 /**
- * The groups of int8 tensors of a placed graph that a line of node_info makes int16: each line is tried in placement, so
- * that whatever comes along with a tensor is in its group. What the user asks of a node stays: of a node whose output
- * has a type already, nothing else is asked.
+ * The groups of int8 tensors of a placed graph that a line of node_info makes int16: each line is tried in placement,
+ * so that whatever comes along with a tensor is in its group. What the user asks of a node stays: of a node whose
+ * output has a type already, nothing else is asked.
  */
 export function wideGroups(optimized: Graph<'optimized'>, rules: WideningRules): Widenable {
   const { recipe, images } = rules;

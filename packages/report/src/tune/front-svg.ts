@@ -12,7 +12,7 @@ const PANEL = { left: 100, right: 930, top: 70, bottom: 360 };
 /** Room at either end of an axis, as a part of it. */
 const MARGIN = 0.06;
 
-/** Every point that was measured, milliseconds across and error upwards, with the front through those that none beats. */
+/** Every measured point, milliseconds across and error upwards, with the front through those that none beats. */
 export function frontSvg({ points, front, chosen }: Tuning, inks: Inks = PRINT): Picture {
   const x = rangeScale({ ...spanOf(points.map(({ ms }) => ms)), pixels: [PANEL.left, PANEL.right], steps: 8 });
   const y = rangeScale({ ...spanOf(points.map(({ error }) => error)), pixels: [PANEL.bottom, PANEL.top], steps: 6 });
@@ -41,7 +41,8 @@ export function frontSvg({ points, front, chosen }: Tuning, inks: Inks = PRINT):
     size: 11,
   });
   const title = 'what accuracy costs';
-  const drawn = html`${heading(WIDTH, title, inks)}${key}\n${frame}${inside(PANEL, [line(path, inks.blue, { width: 1.8 })])}
+  const joined = inside(PANEL, [line(path, inks.blue, { width: 1.8 })]);
+  const drawn = html`${heading(WIDTH, title, inks)}${key}\n${frame}${joined}
 ${marks}${label}\n`;
   return picture(title, { width: WIDTH, height: HEIGHT }, inks, drawn);
 }

@@ -45,9 +45,10 @@ export function tunePage(tuning: Tuning, tool: string): string {
     html`<code>${tensors.join(', ')}</code>`,
   ]);
   const leftRows = leftOut.map(({ tensor, why }) => [html`<code>${tensor}</code>`, why]);
+  const head = html`<h1>Tuning <small>of ${model} for ${march}</small></h1>`;
   return page({
     title: 'tune · OpenBPU',
-    header: html`<header><p class="over">hb_mapper tune · ${tool}</p><h1>Tuning <small>of ${model} for ${march}</small></h1></header>`,
+    header: html`<header><p class="over">hb_mapper tune · ${tool}</p>${head}</header>`,
     sections: [
       { id: 'front', title: 'Front', body: html`${facts}<div class="scroll">${frontSvg(tuning, PAGE).svg}</div>` },
       { id: 'points', title: 'Points', body: dataTable(heads, pointRows) },

@@ -6,7 +6,7 @@ const BUG = 'a bug of the tool: the hint asks for a report';
 const OWNER = 'what it should have been only the owner of the model knows; the message names the place';
 const DEEP = 'the marches that are built in keep such layers off the BPU before; a march of a plug-in may not';
 
-const AT_TUNE = 'a spec of `pipeline`, tune/tune.spec.ts, calls it forth: the model has to be one that 16 bits do not help';
+const AT_TUNE = 'a spec of `pipeline`, tune/tune.spec.ts, calls it forth: 16 bits must not help the model';
 const TOLD = 'tells what was asked for: nothing is to be mended';
 const SCRIPTS = 'scripts that call a function of the API meet it; a spec of `api` reads the hint';
 const AT_DEBUG = 'a spec of `pipeline`, debug/hints.spec.ts, follows its hint';

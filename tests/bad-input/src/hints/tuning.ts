@@ -30,11 +30,20 @@ export const TUNING: readonly HintCase[] = [
   ['PIP202', tune('', {}, samples(7)), /put 8 samples or more into cal_data_dir/, tune()],
   ['PIP202', tune('--samples 6'), /hold back less with --samples/, tune('--samples 4')],
   ['PIP203', tune('--target-cosine 99'), /--target-cosine 0\.999/, tune('--target-cosine 0.9')],
-  ['PIP203', tune('--max-drop 9', {}, NAMED), /with --labels val\.txt/, tune('--max-drop 90 --labels labels.txt', {}, NAMED)],
+  [
+    'PIP203',
+    tune('--max-drop 9', {}, NAMED),
+    /with --labels val\.txt/,
+    tune('--max-drop 90 --labels labels.txt', {}, NAMED),
+  ],
   ['PIP204', tune('--max-ms 0.000001'), /all points stand in tune\.json/, tune('--max-ms 1000')],
   [
     'PIP206',
-    tune('--labels labels.txt', {}, labels((i) => `other${i}.jpg`)),
+    tune(
+      '--labels labels.txt',
+      {},
+      labels((i) => `other${i}.jpg`),
+    ),
     /names are those of the files in cal_data_dir/,
     tune('--labels labels.txt', {}, NAMED),
   ],
