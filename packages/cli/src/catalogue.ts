@@ -80,7 +80,7 @@ export const CLI = defineCatalogue({
     hint: ({ flag }) => `leave ${flag} out for the usual number`,
   }),
   badNumber: event({
-    code: 'CLI094',
+    code: 'CLI097',
     severity: 'error',
     when: 'A number on the command line is no decimal number.',
     message: ({ flag, given }: { flag: string; given: string }) =>

@@ -1,6 +1,6 @@
 import type { ValueId } from '@openbpu/ir';
 import { comparedScores } from '../explain/compared-scores';
-import { measuredErrors } from '../explain/measured-errors';
+import { measuredErrors, plannedRuns } from '../explain/measured-errors';
 import type { CalibratedModel } from '../model/calibrated-model';
 import type { Analysed } from '../model/switched-session';
 
@@ -12,11 +12,6 @@ export interface GroupWorths {
   readonly worths: readonly number[];
 }
 
-/** How often `groupWorths` runs the model for a sample. */
-export function worthRuns(groups: number): number {
-  return groups + 2;
-}
-
 /**
  * What each of several groups of tensors takes away of the error where it alone is not rounded and all else is, on the
  * first `count` samples.
@@ -25,12 +20,15 @@ export async function groupWorths(
   analysed: Analysed,
   groups: readonly (readonly ValueId[])[],
   count: number,
-  onRun: () => void = () => {},
+  progress: (done: number, total: number) => void = () => {},
 ): Promise<GroupWorths> {
   const { model } = analysed;
   const lists = groups.map((tensors) => [{ off: calibrationsOf(model, tensors) }]);
   const scale = { outputs: comparedScores(model), count };
-  const [error, ...errors] = await measuredErrors(analysed, scale, [[], ...lists], onRun);
+  const plan = plannedRuns(model, [[], ...lists]);
+  const total = count * (plan.runs.length + 1);
+  let done = 0;
+  const [error, ...errors] = await measuredErrors(analysed, scale, plan, () => progress(++done, total));
   return { error, worths: errors.map((each) => error - each) };
 }
 

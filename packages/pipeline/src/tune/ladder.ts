@@ -8,12 +8,13 @@ const TRIES = 6;
 /**
  * Measures points on the way up from the model as it is, until the goal is met or nothing helps any more, and on the
  * way back, where groups that are not needed are taken back. Every point that was measured, in order, each once.
+ * `onPoint` hears of each, with its place and how many more there may be.
  */
 export async function ladder(
   bench: TuneBench,
   offers: readonly Offer[],
   goal: TuneGoal,
-  onPoint: (point: TunePoint, place: number) => void,
+  onPoint: (point: TunePoint, place: number, more: number) => void,
 ): Promise<readonly TunePoint[]> {
   const points: TunePoint[] = [];
   const measure = async (groups: readonly string[]): Promise<TunePoint> => {
@@ -21,12 +22,14 @@ export async function ladder(
     if (known) return known;
     const point = await bench.measure(groups);
     points.push(point);
-    onPoint(point, points.length - 1);
+    onPoint(point, points.length - 1, Math.max(0, expected - points.length));
     return point;
   };
-  const start = await measure([]);
-  const hasGoal = asksAccuracy(goal) || goal.maxMs !== undefined;
   const accurate = asksAccuracy(goal);
+  const hasGoal = accurate || goal.maxMs !== undefined;
+  const steps = Math.ceil(Math.log2(offers.length + 1));
+  const expected = 1 + steps * (hasGoal ? 2 : 1);
+  const start = await measure([]);
   const best = await climb({
     start,
     offers,

@@ -1,4 +1,4 @@
-import { type Analysed, CalibratedModel, type TunePoint, groupWorths, worthRuns } from '@openbpu/analysis';
+import { type Analysed, CalibratedModel, type TunePoint, groupWorths } from '@openbpu/analysis';
 import { CollectingSink } from '@openbpu/diagnostics';
 import type { Graph, ValueId } from '@openbpu/ir';
 import type { SampleRef } from '@openbpu/runtime';
@@ -132,11 +132,9 @@ export class TuneBench {
         samples: { count: some.length, feeds: async (i) => (await pairedFeeds(some[i], known.inputs)).float },
         lanes: job.lanes,
       };
-      const total = some.length * worthRuns(groups.length);
-      let done = 0;
       const tensors = groups.map((group) => group.tensors);
-      const { worths } = await groupWorths(analysed, tensors, some.length, () =>
-        progress('worth', Math.min(++done, total), total),
+      const { worths } = await groupWorths(analysed, tensors, some.length, (done, total) =>
+        progress('worth', done, total),
       );
       return worths;
     });

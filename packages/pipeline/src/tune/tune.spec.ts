@@ -133,6 +133,16 @@ it('leaves what the recipe says of nodes', async () => {
   expect(text).toMatch(/"sum": \{"OutputType": "int16"\}/);
 });
 
+it('says so where there is nothing to widen', async () => {
+  const { tuning } = await run();
+  const all = Object.assign({}, ...tuning.groups.map(({ nodeInfo }) => nodeInfo)) as object;
+  await writeFile(join(folder, 'recipe.yaml'), recipeOf(`  node_info: ${JSON.stringify(all)}\n`));
+  const { tuning: wide, diagnostics } = await run();
+  expect(wide.groups).toEqual([]);
+  expect(wide.points).toHaveLength(1);
+  expect(diagnostics.map(({ code }) => code)).toContain('PIP205');
+});
+
 it('refuses what cannot be tuned', async () => {
   const recipe = async (from: string, to: string) =>
     writeFile(

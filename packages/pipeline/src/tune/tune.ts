@@ -84,10 +84,12 @@ export async function tune(request: TuneRequest, events = new JobEvents()): Prom
         `${samples.heldBack.length + samples.calibration.length} samples are held back from calibration.`,
     );
     const offers = await events.stage('offers', () => offersOf(bench, groups, progress));
+    const began = performance.now();
     const points = await events.stage('measure', () =>
-      ladder(bench, offers, goal, (point, place) => {
+      ladder(bench, offers, goal, (point, place, more) => {
         signal?.throwIfAborted();
-        events.log(`Point ${place}: ${pointWords(point)}.`);
+        const left = ((performance.now() - began) / 1000 / (place + 1)) * more;
+        events.log(`Point ${place}: ${pointWords(point)}${more > 0 ? `; about ${Math.ceil(left)} s left` : ''}.`);
       }),
     );
     if (offers.length === 0) sink.report(PIPELINE.nothingToWiden({ tensors: groups.length }, { name: config }));

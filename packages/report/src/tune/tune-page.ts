@@ -1,5 +1,5 @@
 import type { Tuning } from '@openbpu/analysis';
-import { counted, real } from '../figures';
+import { cosineText, counted, real } from '../figures';
 import { dataTable, factsList } from '../page/blocks';
 import { html } from '../page/markup';
 import { page } from '../page/shell';
@@ -15,16 +15,16 @@ const FOOTER =
 export function tunePage(tuning: Tuning, tool: string): string {
   const { model, march, points, front, chosen, groups, leftOut, samples, rule, reached, goal, conversion } = tuning;
   const taken = points[chosen];
+  const cosines = conversion.outputs.map(({ cosine }) => cosineText(cosine));
   const facts = factsList([
     ['Chosen', `point ${chosen}: ${taken.ms.toFixed(3)} ms, cosine ${taken.cosine.toFixed(6)}`],
     ['As it is', `${points[0].ms.toFixed(3)} ms, cosine ${points[0].cosine.toFixed(6)}`],
-    ['Why', `${rule}${reached ? '' : ' (the goal is not reached)'}`],
     ['Cosine to reach', goal.targetCosine !== undefined && String(goal.targetCosine)],
     ['Milliseconds at most', goal.maxMs !== undefined && String(goal.maxMs)],
     ['Drop of top-1 at most', goal.maxDrop !== undefined && `${goal.maxDrop} points`],
     ['Thresholds from', counted(samples.calibration, 'sample')],
     ['Measured on', `${counted(samples.heldBack, 'sample')} held back`],
-    ['makertbin', `${conversion.ms.toFixed(3)} ms, thresholds from ${counted(conversion.samples, 'sample')}`],
+    ['By makertbin', `${conversion.ms.toFixed(3)} ms, cosine ${cosines.join(', ')}`],
   ]);
   const labelled = points.some(({ top1 }) => top1 !== undefined);
   const pointRows = points.map(({ groups: own, ms, error, cosine, top1 }, i) => [
@@ -45,12 +45,18 @@ export function tunePage(tuning: Tuning, tool: string): string {
     html`<code>${tensors.join(', ')}</code>`,
   ]);
   const leftRows = leftOut.map(({ tensor, why }) => [html`<code>${tensor}</code>`, why]);
+  const why = html`<p>Chosen is ${rule}${reached ? '' : ' (the goal is not reached)'}. makertbin has thresholds from
+all ${counted(conversion.samples, 'sample')}.</p>`;
   const head = html`<h1>Tuning <small>of ${model} for ${march}</small></h1>`;
   return page({
     title: 'tune · OpenBPU',
     header: html`<header><p class="over">hb_mapper tune · ${tool}</p>${head}</header>`,
     sections: [
-      { id: 'front', title: 'Front', body: html`${facts}<div class="scroll">${frontSvg(tuning, PAGE).svg}</div>` },
+      {
+        id: 'front',
+        title: 'Front',
+        body: html`${facts}${why}<div class="scroll">${frontSvg(tuning, PAGE).svg}</div>`,
+      },
       { id: 'points', title: 'Points', body: dataTable(heads, pointRows) },
       {
         id: 'groups',

@@ -53,5 +53,5 @@ export const TUNING: readonly HintCase[] = [
     /hold back more with --samples/,
     tune('--max-drop 90 --labels labels.txt', {}, NAMED),
   ],
-  ['CLI094', tune('--max-ms 4,5'), /a point where it has a fraction/, tune('--max-ms 1000')],
+  ['CLI097', tune('--max-ms 4,5'), /a point where it has a fraction/, tune('--max-ms 1000')],
 ];
