@@ -11,24 +11,26 @@ const COVERED = 0.99;
 const MOST = 64;
 
 /**
- * What groups are worth and what they cost: all are tried on two samples, those that promise anything on eight, and
- * what is left is compiled with each of them. The best for a millisecond first.
+ * What groups are worth and what they cost beside those of `base`: all are tried on two samples, those that promise
+ * anything on eight, and what is left is compiled with each of them. The best for a millisecond first.
  */
 export async function offersOf(
   bench: TuneBench,
-  groups: readonly WideGroup[],
+  all: readonly WideGroup[],
+  base: readonly string[],
   progress: Progress,
 ): Promise<readonly Offer[]> {
+  const groups = all.filter(({ name }) => !base.includes(name));
   if (groups.length === 0) return [];
-  const promising = promisingOf(groups, await bench.worths(groups, SCREENED));
+  const promising = promisingOf(groups, await bench.worths(base, groups, SCREENED));
   if (promising.length === 0) return [];
-  const worths = await bench.worths(promising, LOOKED);
+  const worths = await bench.worths(base, promising, LOOKED);
   const useful = promising.flatMap((group, i) => (worths[i] > 0 ? [{ group, worth: worths[i] }] : []));
-  const base = await bench.price([]);
+  const before = await bench.price(base);
   const offers: Offer[] = [];
   for (const [i, { group, worth }] of useful.entries()) {
-    const ms = await bench.price([group.name]);
-    if (ms !== undefined && base !== undefined) offers.push({ group: group.name, worth, ms: ms - base });
+    const ms = await bench.price([...base, group.name]);
+    if (ms !== undefined && before !== undefined) offers.push({ group: group.name, worth, ms: ms - before });
     progress('price', i + 1, useful.length);
   }
   return rankedOffers(offers);

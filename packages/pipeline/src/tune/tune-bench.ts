@@ -5,7 +5,7 @@ import type { SampleRef } from '@openbpu/runtime';
 import { comparePaired } from '@openbpu/vision';
 import type { StageCache } from '../cache/stage-cache';
 import type { Progress } from '../stage-list';
-import { CALIBRATE } from '../stages/calibrate';
+import { CALIBRATE, type Calibrated } from '../stages/calibrate';
 import { COMPILE } from '../stages/compile';
 import type { Dressed } from '../stages/dress';
 import type { Imported } from '../stages/import';
@@ -19,6 +19,9 @@ import { comparedIds, twinsOf } from './compared-values';
 import type { SplitSamples } from './held-back';
 import { predictedMs } from './predicted-ms';
 import { type WideGroup, withInfos } from './wide-groups';
+
+/** The thresholds of so many points are kept in memory. */
+const REMEMBERED = 4;
 
 /** What a point is measured on. */
 export interface BenchParts {
@@ -51,6 +54,7 @@ interface Measured extends Distances {
 export class TuneBench {
   readonly work: Work = { points: 0, prices: 0, worths: 0, reused: 0 };
   private readonly compared: readonly ValueId[];
+  private readonly last = new Map<string, Promise<Calibrated>>();
   private readonly byName = new Map<string, WideGroup>();
   private float?: Promise<{ readonly feeds: readonly PairedFeeds[]; readonly runs: Runs }>;
 
@@ -114,10 +118,13 @@ export class TuneBench {
     });
   }
 
-  /** What each of some groups takes away of the error of the model as it is, on `count` of the calibration samples. */
-  async worths(groups: readonly WideGroup[], count: number): Promise<readonly number[]> {
+  /**
+   * What each of some groups takes away of the error of the model with those of `base` in 16 bits, on `count` of the
+   * calibration samples.
+   */
+  async worths(base: readonly string[], groups: readonly WideGroup[], count: number): Promise<readonly number[]> {
     const { job, samples, known, progress } = this.parts;
-    const optimized = await this.placed([]);
+    const optimized = await this.placed(base);
     const some = spread(samples.calibration, count);
     const from = async () => [
       await this.modelOf(optimized),
@@ -125,8 +132,8 @@ export class TuneBench {
       groups.map(({ tensors }) => tensors),
     ];
     return this.through('tune-worth', 'worths', from, async () => {
-      const calibrated = await this.calibrated(optimized, []);
-      const models = await QUANTISE.run({ ...known, optimized, ...calibrated }, this.jobWith([]), () => {});
+      const calibrated = await this.calibrated(optimized, base);
+      const models = await QUANTISE.run({ ...known, optimized, ...calibrated }, this.jobWith(base), () => {});
       const analysed: Analysed = {
         model: new CalibratedModel(models.calibrated),
         samples: { count: some.length, feeds: async (i) => (await pairedFeeds(some[i], known.inputs)).float },
@@ -149,9 +156,16 @@ export class TuneBench {
     })());
   }
 
-  private async calibrated(optimized: Graph<'optimized'>, groups: readonly string[]) {
+  /** The thresholds of a point: those of the last few are still known. */
+  private calibrated(optimized: Graph<'optimized'>, groups: readonly string[]): Promise<Calibrated> {
+    const key = groups.toSorted().join('\n');
     const { known, samples, progress } = this.parts;
-    return CALIBRATE.run({ ...known, optimized, samples: samples.calibration }, this.jobWith(groups), progress);
+    const given = { ...known, optimized, samples: samples.calibration };
+    const found = this.last.get(key) ?? Promise.resolve(CALIBRATE.run(given, this.jobWith(groups), progress));
+    this.last.delete(key);
+    this.last.set(key, found);
+    for (const old of [...this.last.keys()].slice(0, -REMEMBERED)) this.last.delete(old);
+    return found;
   }
 
   /** All that thresholds follow from. */

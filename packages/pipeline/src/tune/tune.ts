@@ -20,7 +20,7 @@ import type { ConversionJob } from '../stages/jobs';
 import { OPTIMISE } from '../stages/optimise';
 import { SAMPLE } from '../stages/sample';
 import { BACKENDS, SINK } from '../tokens';
-import { choosePoint } from './choose-point';
+import { asksAccuracy, choosePoint, meets } from './choose-point';
 import { confirm } from './confirm';
 import { splitSamples } from './held-back';
 import { heldBackClasses } from './held-back-classes';
@@ -83,16 +83,23 @@ export async function tune(request: TuneRequest, events = new JobEvents()): Prom
       `${groups.length} groups of tensors can become int16; ${samples.heldBack.length} of ` +
         `${samples.heldBack.length + samples.calibration.length} samples are held back from calibration.`,
     );
-    const offers = await events.stage('offers', () => offersOf(bench, groups, progress));
     const began = performance.now();
-    const points = await events.stage('measure', () =>
-      ladder(bench, offers, goal, (point, place, more) => {
-        signal?.throwIfAborted();
-        const left = ((performance.now() - began) / 1000 / (place + 1)) * more;
-        events.log(`Point ${place}: ${pointWords(point)}${more > 0 ? `; about ${Math.ceil(left)} s left` : ''}.`);
+    const { points, offers } = await events.stage('measure', () =>
+      ladder({
+        goal,
+        groups: groups.map(({ name }) => name),
+        offers: (base) => offersOf(bench, groups, base, progress),
+        measure: (some) => bench.measure(some),
+        onPoint: (point, place, more) => {
+          signal?.throwIfAborted();
+          const left = ((performance.now() - began) / 1000 / (place + 1)) * more;
+          events.log(`Point ${place}: ${pointWords(point)}${more > 0 ? `; about ${Math.ceil(left)} s left` : ''}.`);
+        },
       }),
     );
-    if (offers.length === 0) sink.report(PIPELINE.nothingToWiden({ tensors: groups.length }, { name: config }));
+    const done = asksAccuracy(goal) && meets(goal, points[0]);
+    if (offers.length === 0 && !done)
+      sink.report(PIPELINE.nothingToWiden({ tensors: groups.length }, { name: config }));
     const { point, reached, rule } = choosePoint(points, goal);
     if (!reached)
       sink.report(PIPELINE.goalNotReached({ goal: goalWords(goal), best: pointWords(point) }, { name: config }));
