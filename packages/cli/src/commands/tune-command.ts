@@ -26,8 +26,8 @@ export class TuneCommand extends Command {
       them, all is tried that helps, and the knee of the front is taken. bernoulli2 has no int16.
 
       Writes into \`--save-dir\`, or \`tune\` in working_dir: \`tuned.yaml\`, the recipe with the node_info of the
-      chosen point, which \`makertbin\` converts to the milliseconds and the cosine that are told last; \`tune.html\`, a
-      page with the front; \`tune.json\`, all of it. What the recipe says of nodes already stays. Every measured point is
+      chosen point, which \`makertbin\` converts to the milliseconds and the cosine that are told last; \`tune.html\`,
+      a page with the front; \`tune.json\`, all of it. What the recipe says of nodes already stays. What was measured is
       kept in \`.openbpu-cache\` of working_dir, so that a run that was stopped goes on where it was. The exit code is
       0, 1 after an error, and 2 where no point reaches the goal.
     `,
