@@ -44,7 +44,7 @@ export const TUNING: readonly HintCase[] = [
       {},
       labels((i) => `other${i}.jpg`),
     ),
-    /names are those of the files in cal_data_dir/,
+    /names of files in cal_data_dir/,
     tune('--labels labels.txt', {}, NAMED),
   ],
   [
