@@ -1,4 +1,5 @@
 import { fail, nearest } from '@openbpu/diagnostics';
+import { EFFORTS } from '@openbpu/pipeline/light';
 import { API } from './catalogue';
 import type { Spelt } from './option-types';
 
@@ -29,6 +30,7 @@ export const KINDS = {
   shapes: { takes: 'shapes by the names of inputs, e.g. { data: [1, 3, 224, 224] }', is: isShapes },
   number: { takes: 'a whole number', is: Number.isSafeInteger },
   count: { takes: 'a whole number above 0', is: isSize },
+  effort: { takes: '0, 1 or 2', is: (value) => EFFORTS.some((effort) => effort === value) },
   truth: { takes: 'true or false', is: (value) => typeof value === 'boolean' },
   function: { takes: 'a function', is: (value) => typeof value === 'function' },
   signal: { takes: 'an AbortSignal', is: (value) => value instanceof AbortSignal },
