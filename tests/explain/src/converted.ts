@@ -41,7 +41,7 @@ function recipe({ files, mean, scale, shape }: Net, name: string, order: Net['or
     'onnx' in files
       ? [`  onnx_model: '${join(DATA, files.onnx)}'`]
       : [`  prototxt: '${join(DATA, files.prototxt)}'`, `  caffe_model: '${join(DATA, files.caffemodel)}'`];
-  const norm = mean && scale ? 'data_mean_and_scale' : mean ? 'data_mean' : 'no_preprocess';
+  const norm = mean && scale ? 'data_mean_and_scale' : mean ? 'data_mean' : scale ? 'data_scale' : 'no_preprocess';
   return [
     'model_parameters:',
     ...model,

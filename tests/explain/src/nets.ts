@@ -59,6 +59,14 @@ export const NETS: readonly Net[] = [
     chosen: true,
   },
   {
+    name: 'yolo-fastestv2',
+    files: { onnx: 'more/yolo-fastestv2/yolo-fastestv2.onnx' },
+    order: 'bgr',
+    scale: [1 / 255],
+    pictures: 'coco64',
+    chosen: true,
+  },
+  {
     name: 'ultraface',
     files: { onnx: 'models/ultraface/version-RFB-320.onnx' },
     order: 'rgb',

@@ -39,17 +39,27 @@ export const PLANTS = {
   'int8 for int16': narrowActivation,
 } satisfies Record<string, Plant>;
 
-/** One input channel of the weights of a convolution is many times larger than all others, and hardly used. */
+/**
+ * One input channel of the weights of a convolution is many times larger than all others, and hardly used: even so it
+ * counts no more than they do, so that the net still is what it was trained to be.
+ */
 async function outlierChannel(field: Field): Promise<Planted | undefined> {
   const { graph } = field;
-  const conv = middle(
-    convolutions(graph).filter(({ node, weights }) => node.attrs.group === 1 && weights.shape[1] >= 16),
+  const wide = convolutions(graph).filter(
+    ({ node, weights }) => calibrationOf(graph, node.inputs[0]) && node.attrs.group === 1 && weights.shape[1] >= 16,
   );
-  if (!conv) return undefined;
-  const { node, weights, constant } = conv;
-  const read = graph.producer(node.inputs[0])!.inputs[0];
-  const used = [...(await gathered(field, [read])).get(read)!.channels];
-  const channel = used.indexOf(Math.min(...used));
+  const reads = wide.map(({ node }) => graph.producer(node.inputs[0])!.inputs[0]);
+  const found = await gathered(field, [...new Set(reads)]);
+  const places = wide.flatMap((conv, i) => {
+    const used = found.get(reads[i])!.channels;
+    const least = Math.min(...used);
+    return OUTLIER * least <= middle([...used].sort((a, b) => a - b))!
+      ? [{ ...conv, channel: used.indexOf(least) }]
+      : [];
+  });
+  const place = middle(places);
+  if (!place) return undefined;
+  const { node, weights, constant, channel } = place;
   const taps = sizeOf(weights.shape.slice(2));
   const [largest, own] = [Math.max(...weights.data.map(Math.abs)), channelMaxima(weights, 1)[channel]];
   const factor = (OUTLIER * largest) / Math.max(own, 1e-6);
