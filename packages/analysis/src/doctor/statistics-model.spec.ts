@@ -85,12 +85,18 @@ describe('the first layer', () => {
 });
 
 describe('scores', () => {
+  const LOGITS = { classes: true, logits: true };
   const scoresOf = (text: string) => statisticsModel(graph(text)).scores;
   const head = 'input x: float32[1x12]\nconst w: float32[12x12] = seed 1\nf: f = Gemm(x, w)\n';
+  const conv = (size: number) =>
+    `input x: float32[1x12x${size}x${size}]\nconst w: float32[12x12x${size}x${size}] = seed 1\n` +
+    `f: f = Conv(x, w) {kernel: [${size}, ${size}]}\n`;
 
   it.each([
     ['probabilities of classes', `${head}s: y = Softmax(f) {axis: 1}\noutput y`, { classes: true, logits: false }],
     ['logits', `${head}output f`, { name: 'f', classes: true, logits: true }],
+    ['logits of a convolution of one pixel', `${conv(1)}r: y = Reshape(f) {shape: [1, 12]}\noutput y`, LOGITS],
+    ['logits that are left a picture of one pixel', `${conv(1)}output f`, { name: 'f', ...LOGITS }],
     [
       'scores of places',
       `${head}s: s = Sigmoid(f)\nr: y = Reshape(s) {shape: [1, 4, 3]}\noutput y`,
@@ -113,6 +119,7 @@ describe('scores', () => {
   it('are not the numbers of other outputs', () => {
     expect(scoresOf(`${head}r: y = Relu(f)\noutput y`)).toEqual([]);
     expect(scoresOf(`${head}r: y = Reshape(f) {shape: [1, 4, 3]}\noutput y`)).toEqual([]);
+    expect(scoresOf(`${conv(2)}output f`)).toEqual([]);
     expect(scoresOf(head.replace('[12x12]', '[9x12]') + 'output f')).toEqual([]);
     expect(scoresOf(`${head}s: s = Sigmoid(f)\nc: y = Concat(s, f) {axis: 1}\noutput y`)).toEqual([]);
     expect(scoresOf('input x: float32[1x12]\nr: y = Reshape(x) {shape: [12]}\noutput y')).toEqual([]);

@@ -153,9 +153,16 @@ function scoresOf(graph: Graph, id: ValueId): Scores[] {
     return [{ name: id, classes: classes && makers.every((node) => node && Softmax.is(node)), logits: false, ...of }];
   }
   const [maker] = makers;
-  if (makers.length === 1 && maker && Gemm.is(maker) && classes && shape.at(-1)! >= LEAST_LOGITS)
+  if (makers.length === 1 && maker && isLinear(graph, maker) && classes && Math.max(...shape) >= LEAST_LOGITS)
     return [{ name: id, classes: true, logits: true }];
   return [];
+}
+
+/** Whether a node is a linear layer: a Gemm, or a convolution of one pixel, which the optimiser makes of it. */
+function isLinear(graph: Graph, node: Node): boolean {
+  if (Gemm.is(node)) return true;
+  const { shape } = graph.value(node.inputs[0]).type;
+  return Conv.is(node) && shape.length === 4 && shape[2] === 1 && shape[3] === 1;
 }
 
 /** Whether a Softmax goes along the last dimension. */
