@@ -1,4 +1,4 @@
-import { type FastPerfRequest, type MakertbinResult, fastPerf, makertbin } from '@openbpu/pipeline';
+import { type Effort, type FastPerfRequest, type MakertbinResult, fastPerf, makertbin } from '@openbpu/pipeline';
 import { type Log, TOLD, type ToldOptions, many, told, whatIsGiven } from './job';
 import { MODEL, type ModelOptions, modelSource, modelType } from './model-options';
 import type { Optional, Spelt } from './option-types';
@@ -20,6 +20,8 @@ export interface ConvertOptions extends Common {
   readonly model_type: 'caffe' | 'onnx';
   /** A folder for what was learned, as a model, a recipe and samples for the reference toolchain; none if absent. */
   readonly handoff?: Optional<string>;
+  /** How far `calibration_type: default` goes: 0, 1 or 2, each longer than the one before; 1 if absent. */
+  readonly effort?: Optional<Effort>;
 }
 
 export interface FastPerfOptions extends Common, ModelOptions {
@@ -35,13 +37,13 @@ const COMMON = { ...TOLD, skip_pass: 'names', cache: 'truth', on_log: 'function'
  * Gives the record of the run, and where the files lie. Throws DiagnosticError for what the caller can mend.
  */
 export async function convert(given: Spelt<ConvertOptions>): Promise<MakertbinResult> {
-  const kinds = { ...COMMON, config: 'text', model_type: 'text', handoff: 'text' } as const;
+  const kinds = { ...COMMON, config: 'text', model_type: 'text', handoff: 'text', effort: 'effort' } as const;
   const options = readOptions<ConvertOptions>('convert', given, kinds, ['config', 'model_type']);
   const request = {
     ...common(options),
     config: options.config ?? '',
     modelType: modelType('convert', options),
-    ...whatIsGiven({ handoff: options.handoff }),
+    ...whatIsGiven({ handoff: options.handoff, effort: options.effort }),
   };
   return told(options, (events) => makertbin(request, events), options.on_log);
 }

@@ -216,6 +216,13 @@ export const CLI = defineCatalogue({
     message: ({ output }: { output: string }) => `-o ${output} has no effect without -r`,
     hint: 'name the nodes with -r, or leave -o out: the file is <name>_modified.bin',
   }),
+  badEffort: event({
+    code: 'CLI098',
+    severity: 'error',
+    when: 'An effort is none of 0, 1 and 2.',
+    message: ({ given }: { given: string }) => `--effort is 0, 1 or 2, not "${given}"`,
+    hint: 'leave --effort out for the usual 1, or write --effort 2 to look longer',
+  }),
   badDigits: event({
     code: 'CLI085',
     severity: 'error',

@@ -1,5 +1,5 @@
 import { budgetTimes } from '@openbpu/pipeline';
-import { parseBudget, parseCount, parseDigits, parseShape } from './parse-values';
+import { parseBudget, parseCount, parseDigits, parseEffort, parseShape } from './parse-values';
 
 describe('parseCount', () => {
   it('reads a count', () => {
@@ -37,5 +37,13 @@ describe('parseDigits', () => {
 
   it.each(['16', '-1', '1.5', '', 'x', '1e1', '100'])('refuses %j', (text) =>
     expect(() => parseDigits(text)).toThrow(/CLI085 error .*from 0 to 15/),
+  );
+});
+
+describe('parseEffort', () => {
+  it('reads 0, 1 and 2', () => expect(['0', '1', '2'].map(parseEffort)).toEqual([0, 1, 2]));
+
+  it.each(['3', '-1', '01', '1.5', '', 'x'])('refuses %j', (text) =>
+    expect(() => parseEffort(text)).toThrow(/CLI098 error .*is 0, 1 or 2/),
   );
 });

@@ -1,5 +1,5 @@
 import { fail } from '@openbpu/diagnostics';
-import { type Budget, budgetTimes } from '@openbpu/pipeline/light';
+import { type Budget, EFFORTS, type Effort, budgetTimes } from '@openbpu/pipeline/light';
 import { CLI, MOST, MOST_DIGITS } from './catalogue';
 
 /** A whole number from 1 on; throws DiagnosticError for anything else. */
@@ -18,6 +18,12 @@ export function parseReal(text: string, flag: string): number {
 export function parseDigits(text: string): number {
   if (!/^\d{1,2}$/.test(text) || Number(text) > MOST_DIGITS) fail(CLI.badDigits({ given: text }, { name: '-d' }));
   return Number(text);
+}
+
+/** How far a search goes; throws DiagnosticError for anything else than 0, 1 and 2. */
+export function parseEffort(text: string): Effort {
+  const found = EFFORTS.find((effort) => String(effort) === text);
+  return found ?? fail(CLI.badEffort({ given: text }, { name: '--effort' }));
 }
 
 /** `1x3x224x224` as numbers; throws DiagnosticError for anything else. */

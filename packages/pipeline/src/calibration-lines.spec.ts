@@ -19,6 +19,14 @@ it('counts thresholds by method where methods are mixed, most often first', () =
   ]);
 });
 
+it('sums up where scales of channels were moved, and what was left alone', () => {
+  const joint = { tensors: ['p'], moved: 3, dead: 1, clamped: 2, fixed: 0, farthest: 4 };
+  expect(calibrationLines({ calibration: { ...calibration, equalised: [joint, { ...joint, fixed: 5 }] } })[1]).toBe(
+    'Scales of channels moved between layers: 6 at 2 joints; left alone: 4 near a clamp, 2 that are always 0, 5 that ' +
+      'others read or write.',
+  );
+});
+
 it('says that nothing was calibrated, and where thresholds come from', () => {
   const of = (more: { readonly noise?: true; readonly loaded?: true }) =>
     calibrationLines({ calibration: { ...calibration, ...more } });

@@ -2,6 +2,7 @@ import { defineCatalogue, event } from '@openbpu/diagnostics';
 import { RUN_MODEL_EVENTS } from './board/run-model-events';
 import { CUSTOM_EVENTS } from './custom/custom-events';
 import { DOCTOR_EVENTS } from './debug/doctor-events';
+import { EFFORT_EVENTS } from './effort-events';
 import { HANDOFF_EVENTS } from './handoff/handoff-events';
 import { RUN_EVENTS } from './run/run-events';
 import { TUNE_EVENTS } from './tune/tune-events';
@@ -25,6 +26,7 @@ export const PIPELINE = defineCatalogue({
   ...CUSTOM_EVENTS,
   ...RUN_MODEL_EVENTS,
   ...DOCTOR_EVENTS,
+  ...EFFORT_EVENTS,
   ...HANDOFF_EVENTS,
   ...TUNE_EVENTS,
   unknownMarch: event({

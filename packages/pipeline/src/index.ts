@@ -23,6 +23,7 @@ export * from './debug/sensitivity-json';
 export * from './checker';
 export { fixed } from './check/fix';
 export { priceOf } from './check/price';
+export * from './effort';
 export * from './job';
 export * from './catalogue';
 export * from './fast-perf';

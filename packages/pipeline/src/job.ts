@@ -11,6 +11,7 @@ import { LanePool, probeTypes } from '@openbpu/runtime';
 import { madeBy } from './cache/made-by';
 import { StageCache } from './cache/stage-cache';
 import { NO_STORE, type Store } from './cache/store';
+import type { Effort } from './effort';
 import { lazyImporter } from './lazy-importer';
 import { marches } from './marches';
 import { type JobEvents } from './events';
@@ -32,6 +33,8 @@ export interface JobOptions {
   readonly skipPasses?: readonly string[];
   /** Whether stages may take what an earlier run in the same working folder found; so unless told. */
   readonly cache?: boolean;
+  /** How far the search for thresholds of `calibration_type: default` goes; 1 unless told. */
+  readonly effort?: Effort;
 }
 
 /** A sink that tells the event stream at once and keeps everything for the record. */
@@ -95,7 +98,7 @@ export function conversionJob(
   container: DependencyContainer,
   recipe: Recipe,
   baseFolder: string,
-  { threads, skipPasses }: JobOptions = {},
+  { threads, skipPasses, effort }: JobOptions = {},
   store: Store = NO_STORE,
 ): ConversionJob & RecordedJob {
   const { jobs } = recipe.compiler;
@@ -109,6 +112,7 @@ export function conversionJob(
     baseFolder,
     lanes: container.resolve(LANES),
     cache: new StageCache(store, [madeBy(), modules], (stage) => events.reused(stage)),
+    ...(effort === undefined ? {} : { effort }),
   };
 }
 

@@ -3,5 +3,6 @@
  * The functions that work are in the package's main entry, to be imported when they are called.
  */
 export { type Budget, budgetTimes } from '@openbpu/guard';
+export { EFFORTS, type Effort } from './effort';
 export { JobEvents, type JobEvent } from './events';
 export { isScoreList } from './run/first-scores';

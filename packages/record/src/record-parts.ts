@@ -105,6 +105,24 @@ export const calibrationSchema = z.strictObject({
   method: text,
   candidates: z.array(z.strictObject({ method: text, cosine: measure })).readonly(),
   samples: count,
+  /**
+   * Where scales of channels were moved between layers before: for tensors whose channels hang together, how many
+   * moved, and how many were left alone since they are always 0, come near a clamp, or are fixed by others.
+   */
+  equalised: z
+    .array(
+      z.strictObject({
+        tensors: z.array(text).readonly(),
+        moved: count,
+        dead: count,
+        clamped: count,
+        fixed: count,
+        /** The largest factor. */
+        farthest: z.number(),
+      }),
+    )
+    .readonly()
+    .optional(),
 });
 
 /** What the distances of `outputs` are means of, and the cosines of nodes. */

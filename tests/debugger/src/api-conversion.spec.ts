@@ -53,6 +53,20 @@ it(
 );
 
 it(
+  'takes an effort, with a word where nothing is searched',
+  async () => {
+    const told: string[] = [];
+    const on_diagnostic = ({ code }: { readonly code: string }) => void told.push(code);
+    await convert({ config: 'recipe.yaml', model_type: 'onnx', cache: false, effort: 2, on_diagnostic });
+    expect(told).toContain('PIP110');
+    const wrong: unknown = 3;
+    const call = Object.assign({ config: 'recipe.yaml', model_type: 'onnx' } as const, { effort: wrong as 2 });
+    expect(await refused(convert(call))).toEqual(['API003 convert takes 0, 1 or 2 as effort']);
+  },
+  PATIENCE,
+);
+
+it(
   'leaves a pass out, in camelCase',
   async () => {
     const passes = async (skipPass?: string) =>

@@ -1,12 +1,15 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { JobEvents, makertbin, type MakertbinResult } from '@openbpu/pipeline';
+import { join, resolve } from 'node:path';
+import { type Effort, JobEvents, makertbin, type MakertbinResult } from '@openbpu/pipeline';
 import { bytesOf } from '@openbpu/tensor';
 import { encodeTrainingInput, fitImage, readImage } from '@openbpu/vision';
 import { calibrationPictures } from './calibration-pictures';
 import { DATA, golden } from './data';
 import type { RealModel } from './models';
 import { type NodeInfos, recipeText } from './recipe-text';
+
+/** Where the samples of a conversion lie in its folder. */
+export const CALIBRATION_FOLDER = 'calibration_f32';
 
 export interface ConvertChoice {
   readonly typeRt: string;
@@ -15,6 +18,7 @@ export interface ConvertChoice {
   /** How many calibration samples at most; 0 uses those that are in the folder already. */
   readonly samples: number;
   readonly threads?: number;
+  readonly effort?: Effort;
   readonly nodeInfo?: NodeInfos;
   /** Leaves the samples behind as the model sees them. */
   readonly dump?: boolean;
@@ -42,32 +46,46 @@ export async function writeCalibration(model: RealModel, folder: string, count: 
   }
 }
 
+/** What a recipe says of a model. */
+export type RecipeModel = Pick<
+  RealModel,
+  'name' | 'files' | 'inputName' | 'inputShape' | 'typeTrain' | 'mean' | 'scale'
+>;
+
 /**
  * Writes the recipe of a conversion, and its calibration samples, into `folder`. Gives what `makertbin` is called with.
  */
 export async function writeRecipe(
   model: RealModel,
   folder: string,
-  { typeRt, march = 'bayes-e', calibration, samples, nodeInfo, dump = false, compiler = {} }: ConvertChoice,
+  { samples, ...choice }: ConvertChoice,
 ): Promise<{ config: string; modelType: 'onnx' | 'caffe' }> {
-  if (samples > 0) await writeCalibration(model, join(folder, 'calibration_f32'), samples);
-  const { files, inputName, inputShape, typeTrain, mean, scale } = model;
+  if (samples > 0) await writeCalibration(model, join(folder, CALIBRATION_FOLDER), samples);
+  return writeRecipeOnly(model, folder, choice);
+}
+
+/** The same where `folder` holds samples of the training type already. */
+async function writeRecipeOnly(
+  { name, files, inputName, inputShape, typeTrain, mean, scale }: RecipeModel,
+  folder: string,
+  { typeRt, march = 'bayes-e', calibration, nodeInfo, dump = false, compiler = {} }: Omit<ConvertChoice, 'samples'>,
+): Promise<{ config: string; modelType: 'onnx' | 'caffe' }> {
   const inData =
     'onnx' in files
-      ? { onnx: join(DATA, files.onnx) }
-      : { prototxt: join(DATA, files.prototxt), caffemodel: join(DATA, files.caffemodel) };
+      ? { onnx: resolve(DATA, files.onnx) }
+      : { prototxt: resolve(DATA, files.prototxt), caffemodel: resolve(DATA, files.caffemodel) };
   const config = join(folder, 'recipe.yaml');
   await writeFile(
     config,
     recipeText({
       model: inData,
       march,
-      prefix: model.name,
+      prefix: name,
       workingDir: './model_output',
       typeRt,
       typeTrain,
       inputName,
-      calDataDir: './calibration_f32',
+      calDataDir: `./${CALIBRATION_FOLDER}`,
       calibration,
       layoutRt: typeRt === 'nv12' || (typeRt === 'featuremap' && march !== 'bernoulli2') ? '' : 'NHWC',
       ...(inputShape ? { inputShape } : {}),
@@ -88,7 +106,18 @@ export async function convertModel(
   choice: ConvertChoice,
   events = new JobEvents(),
 ): Promise<MakertbinResult> {
-  const { threads } = choice;
-  const request = await writeRecipe(model, folder, choice);
-  return makertbin({ ...request, ...(threads === undefined ? {} : { threads }) }, events);
+  return makertbin({ ...(await writeRecipe(model, folder, choice)), ...optionsOf(choice) }, events);
+}
+
+/** The same of any model, where `folder` holds samples of the training type in `CALIBRATION_FOLDER`. */
+export async function convertWithSamples(
+  model: RecipeModel,
+  folder: string,
+  choice: Omit<ConvertChoice, 'samples'>,
+): Promise<MakertbinResult> {
+  return makertbin({ ...(await writeRecipeOnly(model, folder, choice)), ...optionsOf(choice) });
+}
+
+function optionsOf({ threads, effort }: Pick<ConvertChoice, 'threads' | 'effort'>) {
+  return { ...(threads === undefined ? {} : { threads }), ...(effort === undefined ? {} : { effort }) };
 }

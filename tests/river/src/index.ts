@@ -3,3 +3,4 @@ export * from './models';
 export * from './convert-model';
 export * from './three-executors';
 export * from './quantised-feeds';
+export * from './calibration-pictures';

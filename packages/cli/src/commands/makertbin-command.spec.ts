@@ -13,6 +13,9 @@ it.each([
   expect(parsed(line)).toEqual({ config: 'r.yaml', modelType: 'onnx', fastPerf: false, noCache: false, json: false });
 });
 
+it('takes how far the search goes', () =>
+  expect(parsed('makertbin -c r --model-type onnx --effort 2')).toMatchObject({ effort: '2' }));
+
 it('takes the number of threads', () =>
   expect(parsed('makertbin -c r --model-type caffe --threads 1 --json')).toMatchObject({ threads: '1', json: true }));
 
@@ -64,6 +67,7 @@ describe('in one of two ways', () => {
     ['--fast-perf --model-type onnx --march m', 'CLI022', 'makertbin --fast-perf needs --model\n'],
     ['--fast-perf --model-type onnx --march bayes-e --model x', 'GRD001', 'model "x" does not exist'],
     ['--fast-perf --model-type caffe --march m --model x', 'CLI002', '--proto'],
+    ['-c r.yaml --model-type onnx --effort 3', 'CLI098', '--effort is 0, 1 or 2, not "3"'],
     ['-c r.yaml --model-type onnx', 'GRD001', 'r.yaml'],
   ])('"%s" is refused with %s', async (line, code, words) => {
     const { code: exit, stderr } = await runProgram(['makertbin', ...line.split(' ')]);

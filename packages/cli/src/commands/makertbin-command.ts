@@ -2,7 +2,7 @@ import { fail } from '@openbpu/diagnostics';
 import type { FastPerfRequest, MakertbinRequest } from '@openbpu/pipeline';
 import { Command, Option } from 'clipanion';
 import { CLI } from '../catalogue';
-import { BUDGET, SKIP_PASS, parseBudget, parseCount, skipping } from '../parse-values';
+import { BUDGET, SKIP_PASS, parseBudget, parseCount, parseEffort, skipping } from '../parse-values';
 import { runCommand } from '../run-command';
 import { sourceOf } from '../source-of';
 import { MARCHES } from './checker-command';
@@ -42,6 +42,11 @@ export class MakertbinCommand extends Command {
       samples, and a page that says what each change is for. That is converted again, and the log says how much of
       it comes through.
 
+      \`--effort\` says how far \`calibration_type: default\` goes: 0 judges methods with and without scales of
+      channels; 1, the usual, refines the thresholds of the best of them, corrects biases and rounds weights; 2 does all
+      that a second time where scales of channels are moved between layers first, and keeps the better, for about twice
+      the time.
+
       With \`--fast-perf\` it goes without a recipe and makes a .bin to judge speed by: it assumes one (thresholds from
       noise, an input of 3 channels is nv12, as much on the BPU as the march allows, edge nodes removed, O3), tells it,
       and saves it where \`--save-recipe\` says. Accuracy must not be judged by such a model.
@@ -56,6 +61,7 @@ export class MakertbinCommand extends Command {
         'Hand over to the reference toolchain',
         'hb_mapper makertbin -c recipe.yaml --model-type onnx --handoff for_the_vendor',
       ],
+      ['Look longer for thresholds', 'hb_mapper makertbin -c recipe.yaml --model-type onnx --effort 2'],
       ['See how fast a model is, without a recipe', FAST_PERF],
     ],
   });
@@ -82,6 +88,9 @@ export class MakertbinCommand extends Command {
   noCache = Option.Boolean('--no-cache', false, {
     description: 'neither take what an earlier run in the same working_dir found nor leave anything for the next',
   });
+  effort = Option.String('--effort', {
+    description: 'how far calibration_type default goes: 0, 1 (the usual) or 2, each longer than the one before',
+  });
   budget = Option.String('--budget', { description: BUDGET });
   json = Option.Boolean('--json', false, { description: 'print one JSON document' });
 
@@ -97,6 +106,7 @@ export class MakertbinCommand extends Command {
           ...(this.threads === undefined ? {} : { threads: parseCount(this.threads, '--threads') }),
           ...skipping(this.skipPasses),
           cache: !this.noCache,
+          ...(this.effort === undefined ? {} : { effort: parseEffort(this.effort) }),
           ...parseBudget(this.budget),
         };
         const request = this.fastPerf ? this.fastRequest() : this.recipeRequest();

@@ -4,6 +4,7 @@ import { type StatedRange, parseGraph, statedMetadata } from '@openbpu/ir';
 import { standardOps } from '@openbpu/ops';
 import { resolvedInput } from '../packed.fixture';
 import { type Job, seenIn, tinyFolder } from '../recipe-job.fixture';
+import type { Effort } from '../effort';
 import { RIVER } from '../river';
 import { CALIBRATE, searchRequest } from './calibrate';
 import { noiseSamples } from './samples';
@@ -85,6 +86,35 @@ it.each([
   const names = methods(() => 127).map(({ name }) => name);
   expect(names.slice(0, 3)).toEqual(['max', 'max-percentile:percentile=0.99995', 'kl']);
   expect(names).toHaveLength(4);
+});
+
+describe('an effort', () => {
+  const of = (effort: Effort | undefined, values: Readonly<Record<string, string>> = {}) =>
+    seenIn(
+      folder,
+      values,
+      async (job) => {
+        const { calibration } = await RIVER.until('calibrate').run(job);
+        return { ...calibration, told: job.sink.diagnostics.map(({ code }) => code) };
+      },
+      { threads: 1, ...(effort === undefined ? {} : { effort }) },
+    );
+  const names = ({ candidates }: { candidates: readonly { readonly method: string }[] }) =>
+    candidates.map(({ method }) => method);
+
+  it('of 0 refines nothing; none is one of 1', async () => {
+    const [least, usual, one] = [await of(0), await of(undefined), await of(1)];
+    expect(names(least).some((name) => /refined|corrected|rounded|equalised/.test(name))).toBe(false);
+    expect(names(usual).slice(0, names(least).length)).toEqual(names(least));
+    expect(names(usual)).toContain(`${least.method},refined`);
+    expect(one).toEqual(usual);
+    expect(searchRequest({ type: 'kl', perChannel: false }, 0).polish).toBe(true);
+  });
+
+  it('is idle, with a word, where nothing is searched', async () => {
+    expect((await of(2, { calibration_type: 'max' })).told).toContain('PIP110');
+    expect((await of(1)).told).not.toContain('PIP110');
+  });
 });
 
 it('says which method every activation has where methods are mixed, and only there', async () => {

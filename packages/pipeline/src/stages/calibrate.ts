@@ -9,6 +9,8 @@ import {
   MaxCalibrator,
   MseCalibrator,
   Search,
+  type ChannelFactors,
+  type FoundEqualised,
   type SearchRequest,
   type SearchTools,
   type Steps,
@@ -16,16 +18,19 @@ import {
   missedScales,
   missedWeights,
   needsSamples,
+  rescale,
+  searchEqualised,
 } from '@openbpu/quant';
 import type { RecordCalibration } from '@openbpu/record';
 import type { FoldResult } from '@openbpu/runtime';
 import { PIPELINE } from '../catalogue';
 import { imagesOf } from '../resolve-inputs';
+import { type Effort, USUAL_EFFORT } from '../effort';
 import type { Progress, Stage } from '../stage-list';
 import type { Dressed } from './dress';
 import type { ConversionJob } from './jobs';
 import type { Optimised } from './optimise';
-import { outputJudge } from './output-judge';
+import { type OutputJudge, outputJudge } from './output-judge';
 import { pairedFeeds } from './paired-feeds';
 import { quantised } from './quantise';
 import type { Sampled } from './sample';
@@ -41,53 +46,74 @@ export interface Calibrated {
   readonly methods?: ReadonlyMap<ValueId, string>;
 }
 
-/** Settles every threshold by what the samples make the float model do, or by what the model says. */
-export const CALIBRATE: Stage<'calibrate', Dressed & Optimised & Sampled, ConversionJob, Calibrated> = {
+/** What is kept of it: plain data. */
+type Settled = Calibrated & { readonly factors?: ChannelFactors };
+
+/**
+ * Settles every threshold by what the samples make the float model do, or by what the model says. Where scales of
+ * channels were moved for that, what follows works with that model.
+ */
+export const CALIBRATE: Stage<'calibrate', Dressed & Optimised & Sampled, ConversionJob, Calibrated & Optimised> = {
   name: 'calibrate',
   summary: 'Finds the thresholds.',
   async run(known, job, progress) {
     const { inputs, optimized, samples } = known;
-    const { cache, recipe, backend, sink } = job;
+    const { cache, recipe, backend, sink, effort } = job;
+    if (effort !== undefined && recipe.calibration.type !== 'default')
+      sink.report(PIPELINE.idleEffort({ effort, type: recipe.calibration.type }, { name: '--effort' }));
     const from = async () => [
       ...(await Promise.all([cache.digests.ofSamples(samples), cache.digests.ofGraph(optimized)])),
       inputs,
       recipe.calibration,
       backend.policy,
       backend.march,
+      ...(recipe.calibration.type === 'default' ? [effort ?? USUAL_EFFORT] : []),
     ];
-    return cache.through('calibrate', from, sink, () => settle(known, job, progress));
+    const { factors, ...found } = await cache.through('calibrate', from, sink, () => settle(known, job, progress));
+    return { ...found, optimized: factors ? rescale(optimized, factors) : optimized };
   },
 };
 
-async function settle(
-  known: Dressed & Optimised & Sampled,
-  job: ConversionJob,
-  progress: Progress,
-): Promise<Calibrated> {
+async function settle(known: Dressed & Optimised & Sampled, job: ConversionJob, progress: Progress): Promise<Settled> {
   const { inputs, optimized, samples } = known;
-  const { recipe, backend, lanes, sink } = job;
+  const { recipe, backend, lanes, sink, effort = USUAL_EFFORT } = job;
   const { calibration: asked } = recipe;
   lanes.begin();
   if (asked.type === 'load') return loaded(optimized, imagesOf(inputs), backend, sink);
-  const search = new Search(optimized, searchTools(known, job, progress));
-  const { thresholds, method, candidates, methods } = await search.run(searchRequest(asked));
+  const judged = outputJudge(known, lanes, (done, total) => progress('judge', done, total));
+  const toolsOf = (graph: Graph<'optimized'>) => searchTools({ ...known, optimized: graph }, job, progress, judged);
+  const request = searchRequest(asked, effort);
+  const equalises = asked.type === 'default' && effort >= 2;
+  const { thresholds, method, candidates, methods, equalised }: FoundEqualised = equalises
+    ? await searchEqualised(optimized, toolsOf, request)
+    : await new Search(optimized, toolsOf(optimized)).run(request);
   const skip = asked.type === 'skip';
   return {
     thresholds,
-    calibration: { ...(skip ? { noise: true } : {}), method, candidates, samples: samples.length },
+    calibration: {
+      ...(skip ? { noise: true } : {}),
+      method,
+      candidates,
+      samples: samples.length,
+      ...(equalised ? { equalised: equalised.joints } : {}),
+    },
     drawn: skip && needsSamples(optimized, imagesOf(inputs)),
     ...(methods ? { methods } : {}),
+    ...(equalised ? { factors: equalised.factors } : {}),
   };
 }
 
-/** What a search of thresholds works with; what it hears of the float model is kept for searches to come. */
+/**
+ * What a search of thresholds works with; what it hears of the float model is kept for searches to come. `judged` holds
+ * what it finds against a float model, this one unless told.
+ */
 export function searchTools(
   known: Pick<Dressed, 'inputs'> & Optimised & Sampled,
   { backend, lanes, sink, cache }: ConversionJob,
   progress: Progress,
+  judged: OutputJudge = outputJudge(known, lanes, (done, total) => progress('judge', done, total)),
 ): SearchTools {
   const { inputs, optimized, samples } = known;
-  const judged = outputJudge(known, lanes, (done, total) => progress('judge', done, total));
   /** What is heard follows from the float model and the samples, wherever nodes run. */
   const heardFrom = async (taps: readonly ValueId[]) => [
     cache.digests.ofFloat(optimized),
@@ -130,17 +156,16 @@ function loaded(
   return { thresholds, calibration, drawn: false };
 }
 
-/** The methods a recipe asks for, in the order they are tried. */
-export function searchRequest({
-  type,
-  maxPercentile,
-  perChannel,
-}: Pick<CalibrationRecipe, 'type' | 'maxPercentile' | 'perChannel'>): SearchRequest {
+/** The methods a recipe asks for, in the order they are tried; what `effort` says is for `default` alone. */
+export function searchRequest(
+  { type, maxPercentile, perChannel }: Pick<CalibrationRecipe, 'type' | 'maxPercentile' | 'perChannel'>,
+  effort: Effort = USUAL_EFFORT,
+): SearchRequest {
   const methods = (steps: Steps): readonly Calibrator[] => {
     if (type === 'kl') return [new KlCalibrator()];
     if (type === 'default' || type === 'mix')
       return [new MaxCalibrator(), new MaxCalibrator(0.99995), new KlCalibrator(), new MseCalibrator(steps)];
     return [new MaxCalibrator(type === 'max' ? maxPercentile : undefined)];
   };
-  return { methods, perChannel, mix: type === 'mix' };
+  return { methods, perChannel, mix: type === 'mix', polish: type !== 'default' || effort > 0 };
 }

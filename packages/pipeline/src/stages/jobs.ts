@@ -5,6 +5,7 @@ import type { CollectingSink } from '@openbpu/diagnostics';
 import type { Backend, ModelSource } from '@openbpu/plugin-api';
 import type { LanePool } from '@openbpu/runtime';
 import type { StageCache } from '../cache/stage-cache';
+import type { Effort } from '../effort';
 import type { AnyImporter } from '../tokens';
 
 /** What stages need that only look at the model: all that `checker` has. */
@@ -31,4 +32,6 @@ export interface ConversionJob extends ModelJob {
   readonly lanes: LanePool;
   /** What earlier runs in the same working folder found. */
   readonly cache: StageCache;
+  /** What the caller says of it; undefined: nothing. */
+  readonly effort?: Effort;
 }

@@ -18,7 +18,7 @@ import { correct } from '../correct/correct';
 import { listen, spread } from '../listen';
 import { mixMethods } from '../mix/mix-methods';
 import { mixtures } from '../mix/mixtures';
-import { ChannelRanges } from '../plan/channel-ranges';
+import { type ChannelRange, ChannelRanges } from '../plan/channel-ranges';
 import { statedActivations, statedThreshold } from '../plan/stated-activations';
 import { movedImages } from '../plan/moved-images';
 import { ThresholdPlan } from '../plan/threshold-plan';
@@ -96,6 +96,8 @@ export interface SearchRequest {
    * else, so that constants of the float model hold everything that was learned.
    */
   readonly plain?: boolean;
+  /** Whether the best of several is refined, corrected and rounded; so unless told. */
+  readonly polish?: boolean;
 }
 
 /** What a search settled, and how. */
@@ -132,7 +134,13 @@ export class Search {
     this.fixed = new Set([...this.images, ...this.stated.keys()]);
   }
 
-  async run({ methods: methodsOf, perChannel, mix = false, plain = false }: SearchRequest): Promise<Found> {
+  async run({
+    methods: methodsOf,
+    perChannel,
+    mix = false,
+    plain = false,
+    polish = true,
+  }: SearchRequest): Promise<Found> {
     const { graph } = this;
     const channels = new ChannelRanges(graph, [...activationForms(graph).keys()]);
     const methods = methodsOf(channels.steps);
@@ -164,9 +172,15 @@ export class Search {
         await tournament.enter(nameOf(method, split), { wanted: wanted[i], perChannel: split });
     const mixed = mix ? await this.mix(tournament, plan, methods, decided) : undefined;
     if (plain) await this.finish(tournament, tournament.best, await this.refinedFeeds());
-    else await this.polish(tournament);
+    else if (polish) await this.polish(tournament);
     const { thresholds, method } = tournament.best;
     return { thresholds, method, candidates: tournament.candidates, ...(mixed ? { methods: mixed } : {}) };
+  }
+
+  /** What channels of activations reach on the samples. */
+  async channelRanges(activations: readonly ValueId[]): Promise<ReadonlyMap<ValueId, ChannelRange>> {
+    const channels = new ChannelRanges(this.graph, activations);
+    return channels.ranges(await this.listen(activations, [channels]));
   }
 
   /**

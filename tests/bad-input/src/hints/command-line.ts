@@ -39,6 +39,12 @@ export const COMMAND_LINE: readonly HintCase[] = [
     { ...convert(), run: convert().run.replace('--threads 1', '') },
   ],
   [
+    'CLI098',
+    { ...convert(), run: `${convert().run} --effort 3` },
+    /write --effort 2 to look longer/,
+    { ...convert({ calibration_type: "'default'" }), run: `${convert().run} --effort 2` },
+  ],
+  [
     'CLI007',
     command(`${INFER} --short-side 9x9 --crop 8x8`),
     /e\.g\. --short-side 256 --crop 240x320/,

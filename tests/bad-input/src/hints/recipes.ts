@@ -207,6 +207,12 @@ export const RECIPES: readonly HintCase[] = [
     /leave pictures out that are over- or under-exposed/,
     WHOLE,
   ],
+  [
+    'PIP110',
+    { ...convert(), run: `${convert().run} --effort 2` },
+    /write calibration_type: default/,
+    { ...convert({ calibration_type: "'default'" }), run: `${convert().run} --effort 2` },
+  ],
   ['PIP045', quick(), /set calibration_type: default and cal_data_dir/, convert({ calibration_type: "'default'" })],
   [
     'PIP070',

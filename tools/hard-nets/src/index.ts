@@ -1,0 +1,1 @@
+export { hardCopy, type HardCopy } from './hard-copy';

@@ -1,0 +1,10 @@
+import { tableOf } from './table';
+
+it('tells what int8 lost, in points', () => {
+  const judged = { float: 90.5, top1: 89.25, interval: [-2, 0.5], cosine: 0.999, seconds: 12.4, method: 'kl' } as const;
+  expect(
+    tableOf([{ what: 'copy', way: { calibration: 'kl' }, judged }])
+      .split('\n')[1]
+      .split(/ {2,}/),
+  ).toEqual(['copy', 'kl', '90.50', '89.25', '-1.25', '-2.0 .. 0.5', '0.00100', '12', 'kl']);
+});
