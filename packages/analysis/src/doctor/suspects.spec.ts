@@ -163,9 +163,10 @@ describe('of colours', () => {
 
   it.each([
     [undefined, 0],
-    [2, -2],
+    [0.5, 0],
+    [2, 0],
     [-2, 2],
-    [9, -2.9],
+    [9, 0],
     [-9, 2.9],
   ])('a lean of %d is a prior of %d', (lean, prior) => {
     expect(colours(lean).prior).toBeCloseTo(prior, 10);

@@ -80,7 +80,8 @@ function colourDrafts(input: GivenInput, { lean = 0 }: SampleFacts): Draft[] {
     lean < -1
       ? [`as ${typeTrain} their colours are not those of photographs (by ${short(-lean)} standard errors)`]
       : [];
-  const prior = Math.min(Math.max(-lean, -MOST_OF_COLOURS), MOST_OF_COLOURS);
+  // Colours of photographs rule out samples in another order; on which order the net was trained they say nothing.
+  const prior = Math.min(Math.max(-lean, 0), MOST_OF_COLOURS);
   const cure = {
     key: 'input_type_train',
     value: other,

@@ -11,9 +11,7 @@ import { percent, short } from './figures';
 import type { Scale } from './measured-errors';
 import { type PictureInput, type StatedInput, fedOtherwise, givenInput, pictureInput, pixelsOf } from './picture-input';
 
-/** Samples that the doctor runs the net with. */
-const RUNS = 8;
-/** Samples whose colours it looks at. */
+/** Samples that the doctor looks at, and runs the net with: what a net says of colours shows on many alone. */
 const LOOKED = 32;
 
 /** What is wrong in front of the net, and the model as it would be without it. */
@@ -108,7 +106,7 @@ async function mistakeOf(analysed: Analysed, input: PictureInput, onRun: () => v
     patient: { input: given, samples: all.map(({ sample }) => sample) },
     others: all.map(({ others }) => others),
     lanes,
-    runs: RUNS,
+    runs: LOOKED,
     progress: onRun,
   });
   const [worst] = findings;
