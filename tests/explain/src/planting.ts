@@ -108,6 +108,39 @@ export async function recalibrated(field: Field, before: Graph<'calibrated'>): P
   });
 }
 
+/** The graph with one calibration of weights by the largest value. */
+export function weightsCalibrated(graph: Graph<'calibrated'>, id: NodeId): Graph<'calibrated'> {
+  return withAttrs(graph, (each, attrs) => (each === id ? weightAttrs(graph, id, attrs) : attrs));
+}
+
+/** Samples that a cost is taken from. */
+const COSTED = 2;
+
+/**
+ * Noise to signal where one calibration alone rounds, or all of them if none is named: the mean over the outputs of
+ * Σ(a − b)² / Σb².
+ */
+export async function costOf({ graph, samples, lanes }: Field, id?: NodeId): Promise<number> {
+  const model = new CalibratedModel(graph);
+  const { outputs } = graph;
+  const on = model.calibrations.flatMap((each, number) => (id === undefined || each.id === id ? [number] : []));
+  const squares = outputs.map(() => ({ noise: 0, signal: 0 }));
+  await withSwitches({ model, lanes }, outputs, async (session) => {
+    for (let i = 0; i < Math.min(samples.count, COSTED); i++) {
+      const feeds = await samples.feeds(i);
+      const [found, wanted] = [await session.run(feeds, on, outputs), await session.run(feeds, [], outputs)];
+      outputs.forEach((output, o) => {
+        const rounded = reals(found.get(output)!);
+        reals(wanted.get(output)!).forEach((value, at) => {
+          squares[o].noise += (rounded[at] - value) ** 2;
+          squares[o].signal += value ** 2;
+        });
+      });
+    }
+  });
+  return squares.reduce((sum, { noise, signal }) => sum + (noise === 0 ? 0 : noise / signal), 0) / outputs.length;
+}
+
 function weightAttrs(graph: Graph, id: NodeId, attrs: HzCalibrationAttrs): HzCalibrationAttrs {
   const { constant } = graph.value(graph.node(id)!.inputs[0]);
   if (!constant || attrs.axis === undefined || attrs.columns.length > 0) return attrs;

@@ -10,7 +10,17 @@ import {
   channelMaxima,
 } from '@openbpu/ops';
 import { type Tensor, expectDType, float32, scaleOfThreshold, sizeOf } from '@openbpu/tensor';
-import { type Field, gathered, maxima, recalibrated, sharing, withAttrs, withConstants } from './planting';
+import {
+  type Field,
+  costOf,
+  gathered,
+  maxima,
+  recalibrated,
+  sharing,
+  weightsCalibrated,
+  withAttrs,
+  withConstants,
+} from './planting';
 
 /** A model with one thing wrong, and what should be said of it. */
 export interface Planted {
@@ -23,8 +33,9 @@ export interface Planted {
 /** Plants one thing; undefined where a net has no place for it. */
 export type Plant = (field: Field) => Promise<Planted | undefined>;
 
-/** How far an outlier stands out, a tensor of a Concat is larger than the others, and a threshold is too low. */
-const OUTLIER = 32;
+/** How far an outlier stands out, the least first. */
+const OUTLIERS = [32, 64, 128];
+/** How many times a tensor of a Concat is larger than the others, and a threshold is too low. */
 const LARGER = 14;
 const CUT = 0.12;
 /** A bias is shifted by that part of the root mean square of what its node gives. */
@@ -41,7 +52,8 @@ export const PLANTS = {
 
 /**
  * One input channel of the weights of a convolution is many times larger than all others, and hardly used: even so it
- * counts no more than they do, so that the net still is what it was trained to be.
+ * counts no more than they do, so that the net still is what it was trained to be. Of the places for it that where the
+ * outputs lose most, as many times larger as it takes for them to lose more than by all else.
  */
 async function outlierChannel(field: Field): Promise<Planted | undefined> {
   const { graph } = field;
@@ -50,25 +62,36 @@ async function outlierChannel(field: Field): Promise<Planted | undefined> {
   );
   const reads = wide.map(({ node }) => graph.producer(node.inputs[0])!.inputs[0]);
   const found = await gathered(field, [...new Set(reads)]);
-  const places = wide.flatMap((conv, i) => {
-    const used = found.get(reads[i])!.channels;
-    const least = Math.min(...used);
-    return OUTLIER * least <= middle([...used].sort((a, b) => a - b))!
-      ? [{ ...conv, channel: used.indexOf(least) }]
-      : [];
-  });
-  const place = middle(places);
-  if (!place) return undefined;
-  const { node, weights, constant, channel } = place;
+  const lost = await costOf(field);
+  for (const times of OUTLIERS) {
+    let worst: { readonly node: Node; readonly planted: Graph<'calibrated'> } | undefined;
+    let most = lost;
+    for (const [i, conv] of wide.entries()) {
+      const used = found.get(reads[i])!.channels;
+      const least = Math.min(...used);
+      if (times * least > middle([...used].sort((a, b) => a - b))!) continue;
+      const { node, constant } = conv;
+      const planted = withConstants(graph, new Map([[constant, withOutlier(conv, used.indexOf(least), times)]]));
+      const rounding = graph.producer(node.inputs[1])!.id;
+      const cost = await costOf({ ...field, graph: weightsCalibrated(planted, rounding) }, rounding);
+      if (cost > most) [worst, most] = [{ node, planted }, cost];
+    }
+    if (!worst) continue;
+    const calibrated = await recalibrated({ ...field, graph: worst.planted }, graph);
+    return { graph: calibrated, kind: 'weight-outlier-channels', nodes: [userName(worst.node)] };
+  }
+  return undefined;
+}
+
+function withOutlier({ weights }: Convolution, channel: number, times: number): Tensor<'float32'> {
   const taps = sizeOf(weights.shape.slice(2));
   const [largest, own] = [Math.max(...weights.data.map(Math.abs)), channelMaxima(weights, 1)[channel]];
-  const factor = (OUTLIER * largest) / Math.max(own, 1e-6);
-  const changed = weights.data.map((value, i) =>
-    Math.floor(i / taps) % weights.shape[1] === channel ? value * factor : value,
+  const factor = (times * largest) / Math.max(own, 1e-6);
+  const isIt = (i: number) => Math.floor(i / taps) % weights.shape[1] === channel;
+  return float32(
+    weights.shape,
+    weights.data.map((value, i) => (isIt(i) ? value * factor : value)),
   );
-  const planted = withConstants(graph, new Map([[constant, float32(weights.shape, changed)]]));
-  const calibrated = await recalibrated({ ...field, graph: planted }, graph);
-  return { graph: calibrated, kind: 'weight-outlier-channels', nodes: [userName(node)] };
 }
 
 /** The threshold of one activation is far too low. */

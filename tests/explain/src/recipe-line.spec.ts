@@ -66,7 +66,7 @@ const recipe = (lines: readonly string[]) =>
 let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'recipe-line-'));
-  const graph = parseGraph(NET, standardOps());
+  const graph = parseGraph(NET, standardOps(), 'imported');
   writeFileSync(join(folder, 'net.onnx'), encodeModel(exportModel(graph, { record: false })));
   mkdirSync(join(folder, 'samples'));
   for (let i = 0; i < 4; i++) {

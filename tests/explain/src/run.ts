@@ -14,7 +14,10 @@ import { PLANTS } from './plants';
  * the first cause is the one that was planted, at its node. Exit code 1 where less than 90 % of the cases count, or a
  * rest is above 20 % of the error. Conversions are kept in `--folder`, where it is given, for the next time.
  *
- *   node tests/explain/dist/run.js [--samples N] [--places N] [--folder F] [--verbose] [--clean] [network …]
+ * `--plant` makes one case alone, such as `--plant "swapped colours"`. Places are as many as `explain` looks at.
+ *
+ *   node tests/explain/dist/run.js [--samples N] [--places N] [--folder F] [--plant CAUSE] [--verbose] [--clean]
+ *     [network …]
  */
 async function main(argv: readonly string[]): Promise<void> {
   const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -22,12 +25,13 @@ async function main(argv: readonly string[]): Promise<void> {
     say(`skipped: there are no networks at ${DATA}`);
     return;
   }
-  const valued = ['--samples', '--places', '--folder'];
+  const valued = ['--samples', '--places', '--folder', '--plant'];
   const value = (name: string) => (argv.includes(name) ? argv[argv.indexOf(name) + 1] : undefined);
   const names = argv.filter((word, i) => !word.startsWith('--') && !valued.includes(argv[i - 1] ?? ''));
   const nets = NETS.filter(({ name, chosen }) => (names.length > 0 ? names.includes(name) : chosen));
   const dataNum = Number(value('--samples') ?? 8);
-  const places = Number(value('--places') ?? 24);
+  const places = value('--places') === undefined ? {} : { places: Number(value('--places')) };
+  const isAsked = (cause: string) => cause === (value('--plant') ?? cause);
   const kept = value('--folder');
   const folder = kept ?? mkdtempSync(join(tmpdir(), 'explain-'));
   const total = { planted: 0, named: 0, worstRest: 0 };
@@ -58,10 +62,10 @@ async function main(argv: readonly string[]): Promise<void> {
       const own = await converted(net, folder, 24);
       await opened(own, async (analysed) => {
         const inputs = readInputMetadata(analysed.model.graph.metadata) ?? [];
-        const ask = (of: Analysed) => explain(of, { dataNum, places, inputs }, { progress: () => {} });
-        tell(net, '-', await ask(analysed));
+        const ask = (of: Analysed) => explain(of, { dataNum, ...places, inputs }, { progress: () => {} });
+        if (isAsked('-')) tell(net, '-', await ask(analysed));
         if (argv.includes('--clean')) return;
-        for (const [cause, plant] of Object.entries(PLANTS)) {
+        for (const [cause, plant] of Object.entries(PLANTS).filter(([name]) => isAsked(name))) {
           const planted = await plant({ ...analysed, graph: analysed.model.graph });
           if (!planted) {
             say(`${net.name.padEnd(14)}  ${cause.padEnd(18)}  there is no place for it`);
@@ -70,11 +74,11 @@ async function main(argv: readonly string[]): Promise<void> {
           tell(net, cause, await ask({ ...analysed, model: new CalibratedModel(planted.graph) }), planted);
         }
       });
-      if (argv.includes('--clean')) continue;
+      if (argv.includes('--clean') || !isAsked('swapped colours')) continue;
       const swapped = await converted(net, folder, 24, net.order === 'rgb' ? 'bgr' : 'rgb');
       await opened({ ...swapped, data: swapped.data }, async (analysed) => {
         const inputs = readInputMetadata(analysed.model.graph.metadata) ?? [];
-        const found = await explain(analysed, { dataNum, places, inputs }, { progress: () => {} });
+        const found = await explain(analysed, { dataNum, ...places, inputs }, { progress: () => {} });
         tell(net, 'swapped colours', found, { kind: 'preprocessing', nodes: inputs.map(({ name }) => name) });
       });
     }
