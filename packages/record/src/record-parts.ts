@@ -194,6 +194,8 @@ export const handoffSchema = z.strictObject({
   rounded: count,
   corrected: count,
   leftOut: count,
+  /** Channels whose scales were moved between layers. */
+  equalised: count,
   /** How many calibration samples, the first ones, cosines are means over. */
   samples: count,
   /** As it was learned. */

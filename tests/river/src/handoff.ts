@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { JobEvents, evaluate, makertbin } from '@openbpu/pipeline';
 import { script } from '@openbpu/testkit';
 import { writeRecipe } from './convert-model';
@@ -17,13 +17,18 @@ const PICTURES = 1;
  * own recipe, and holds its `.bin` against the integer model that was learned, on the evaluation list. One JSON line a
  * model; exit code 1 where they differ by more than one picture, or 0.0005 of the cosine of the outputs:
  *
- *   node tests/river/dist/handoff.js [--march MARCH] [model …]
+ *   node tests/river/dist/handoff.js [--march MARCH] [--onnx FILE] [model …]
+ *
+ * `--onnx` takes a file in place of that of the model, such as the copies that tools/hard-nets writes.
  */
 async function main(argv: readonly string[]): Promise<void> {
-  const march = argv.includes('--march') ? argv[argv.indexOf('--march') + 1] : 'bayes-e';
-  const words = argv.filter((word, i) => !word.startsWith('--') && argv[i - 1] !== '--march');
+  const option = (name: string) => (argv.includes(name) ? argv[argv.indexOf(name) + 1] : undefined);
+  const march = option('--march') ?? 'bayes-e';
+  const onnx = option('--onnx');
+  const words = argv.filter((word, i) => !word.startsWith('--') && !(argv[i - 1] ?? '').startsWith('--'));
   const names = words.length > 0 ? words : ['mobilenet_v2'];
-  for (const model of MODELS.filter(({ name }) => names.includes(name))) {
+  for (const known of MODELS.filter(({ name }) => names.includes(name))) {
+    const model = onnx === undefined ? known : { ...known, files: { onnx: resolve(onnx) } };
     const { samples } = model;
     if (samples.kind !== 'pictures' || samples.fit.kind !== 'crop')
       throw new TypeError(`${model.name} is no classifier of ImageNet`);

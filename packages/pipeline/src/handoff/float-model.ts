@@ -21,24 +21,29 @@ export interface FloatModel {
   readonly leftOut: number;
 }
 
-/**
- * The user's model without what the recipe puts in front of it, tidied as a conversion tidies it, with the constants
- * that calibration settled for `optimized`. A constant takes a new value only where it is that of `optimized` to the
- * last bit. Throws DiagnosticError for a node that operator set 11 cannot say.
- */
-export async function floatModel(
+/** The user's model without what the recipe puts in front of it, tidied as a conversion tidies it. */
+export async function bareModel(
   { imported }: Pick<Imported, 'imported'>,
-  optimized: Graph<'optimized'>,
-  { roundedWeights = new Map(), corrections = new Map() }: Thresholds,
   { backend, recipe, skipPasses, ops }: ConversionJob,
-): Promise<FloatModel> {
+): Promise<Graph<'optimized'>> {
   const passes = tidyAndPlace(backend, { nodes: nodeRequests(recipe), mayBeIdle: true }, skipPasses);
-  const bare = await passes.run(imported.at('original'), { ops, sink: new CollectingSink() });
+  return passes.run(imported.at('original'), { ops, sink: new CollectingSink() });
+}
+
+/**
+ * The bare model with the constants that calibration settled for `calibrated`. A constant takes a new value only where
+ * it is that of `calibrated` to the last bit. Throws DiagnosticError for a node that operator set 11 cannot say.
+ */
+export function floatModel(
+  bare: Graph<'optimized'>,
+  calibrated: Graph<'optimized'>,
+  { roundedWeights = new Map(), corrections = new Map() }: Thresholds,
+): FloatModel {
   const weights = new Map<ValueId, Tensor>(
-    [...roundedWeights].filter(([id]) => isSame(constantIn(bare, id), constantIn(optimized, id))),
+    [...roundedWeights].filter(([id]) => isSame(constantIn(bare, id), constantIn(calibrated, id))),
   );
   const biases = new Map<NodeId, Float32Array>(
-    [...corrections].filter(([id]) => isSame(weightsOf(bare, id), weightsOf(optimized, id))),
+    [...corrections].filter(([id]) => isSame(weightsOf(bare, id), weightsOf(calibrated, id))),
   );
   const graph = settledConstants(bare, { roundedWeights: weights, corrections: biases });
   return {
@@ -48,6 +53,24 @@ export async function floatModel(
     corrected: biases.size,
     leftOut: roundedWeights.size - weights.size + corrections.size - biases.size,
   };
+}
+
+/**
+ * Whether one graph has every convolution of another that touches tensors of these names: at the same tensors of them,
+ * with the same constants.
+ */
+export function hasConvolutionsOf(graph: GraphView, other: GraphView, tensors: ReadonlySet<ValueId>): boolean {
+  return other.nodes.every((node) => {
+    const [x, y] = [node.inputs[0], node.outputs[0]];
+    if (!Conv.is(node) || !(tensors.has(x) || tensors.has(y))) return true;
+    const twin = graph.node(node.id);
+    if (!twin || !Conv.is(twin) || twin.inputs.length !== node.inputs.length) return false;
+    return (
+      (!tensors.has(x) || twin.inputs[0] === x) &&
+      (!tensors.has(y) || twin.outputs[0] === y) &&
+      node.inputs.slice(1).every((id, i) => isSame(constantIn(graph, twin.inputs[i + 1]), constantIn(other, id)))
+    );
+  });
 }
 
 function isSame(a: Tensor | undefined, b: Tensor | undefined): boolean {

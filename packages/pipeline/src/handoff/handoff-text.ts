@@ -27,7 +27,7 @@ export function handoffLines({ handoff, own, folder }: HandedOff): string[] {
 
 /** The page that lies beside the model: what is in the folder, what was changed and why, and what that comes to. */
 export function handoffPage({ handoff, own, model, recipe, quantised, march }: HandedOff): string {
-  const { method, learned, converted, samples, rounded, corrected, leftOut } = handoff;
+  const { method, learned, converted, samples, rounded, corrected, equalised, leftOut } = handoff;
   return `# A model for the reference toolchain
 
 | File | What it is |
@@ -42,7 +42,9 @@ export function handoffPage({ handoff, own, model, recipe, quantised, march }: H
 ## What was changed in the model, and why
 
 - Nodes are tidied as a conversion tidies them: batch normalisations and factors are in the weights of their
-  convolution, constants are computed. The model gives the same as before, but for the two changes below.
+  convolution, constants are computed. The model gives the same as before, but for the changes below.
+- Scales of ${equalised} channels are moved from one layer to the next, so that the channels of a tensor, which share
+  one scale, are of like size. What samples reach of the model stays the same.
 - Weights of ${rounded} convolutions lie on the grid of 8 bits that their largest value gives (symmetric, a scale for
   every output channel), rounded not to the nearest step but to the one that changes the output of their layer least.
   A toolchain that quantises weights in that way finds these very integers.

@@ -1,7 +1,18 @@
 import { handoffRecipe, parseRecipe } from '@openbpu/config';
 import { CollectingSink, fail } from '@openbpu/diagnostics';
+import type { Graph } from '@openbpu/ir';
 import { writeOnnx } from '@openbpu/onnx';
-import { JUDGED_SAMPLES, KlCalibrator, MaxCalibrator, Search } from '@openbpu/quant';
+import {
+  type FoundEqualised,
+  JUDGED_SAMPLES,
+  KlCalibrator,
+  MaxCalibrator,
+  Search,
+  type SearchRequest,
+  channelJoints,
+  rescale,
+  searchEqualised,
+} from '@openbpu/quant';
 import type { RecordHandoff } from '@openbpu/record';
 import { loadSample } from '@openbpu/runtime';
 import { bytesOf } from '@openbpu/tensor';
@@ -10,21 +21,20 @@ import { JobEvents } from '../events';
 import { conversionJob, createJob, endJob, useCustomOps } from '../job';
 import { marches } from '../marches';
 import { RIVER } from '../river';
-import { type Calibrated, searchTools } from '../stages/calibrate';
+import { type Calibrated, type Placed, searchTools } from '../stages/calibrate';
 import type { Dressed } from '../stages/dress';
 import type { Imported } from '../stages/import';
 import type { ConversionJob } from '../stages/jobs';
-import type { Optimised } from '../stages/optimise';
 import { type OutputJudge, outputJudge } from '../stages/output-judge';
 import { type Quantised, quantised } from '../stages/quantise';
 import type { Sampled } from '../stages/sample';
 import type { WriteAside } from '../stages/write-aside';
 import type { Progress } from '../stage-list';
-import { floatModel } from './float-model';
+import { bareModel, floatModel, hasConvolutionsOf } from './float-model';
 import { type HandedOff, handoffPage } from './handoff-text';
 import { recipeChanges, sampleFolder } from './recipe-changes';
 
-type Found = Imported & Dressed & Optimised & Sampled & Calibrated & Pick<Quantised, 'quantized'>;
+type Found = Imported & Dressed & Sampled & Calibrated & Placed & Pick<Quantised, 'quantized'>;
 
 /** Where a handoff goes, and the text of the recipe that the conversion was asked with. */
 export interface HandoffPlace {
@@ -54,11 +64,15 @@ export async function handOff(
   progress: Progress,
 ): Promise<HandedOff> {
   const { recipe, baseFolder, backend } = job;
-  const { inputs, optimized, samples, calibration } = found;
-  const { heard: _, ...tools } = searchTools(found, job, progress);
-  const search = new Search(optimized, tools);
-  const { thresholds, method, candidates } = await search.run({ methods, perChannel: false, plain: true });
-  const { graph, bytes, ...counts } = await floatModel(found, optimized, thresholds, job);
+  const { inputs, placed, samples, calibration } = found;
+  const judge = outputJudge({ ...found, optimized: placed }, job.lanes, (done, total) =>
+    progress('judge', done, total),
+  );
+  const bare = await bareModel(found, job);
+  const { thresholds, method, candidates, equalised } = await learned(found, bare, job, judge, progress);
+  const scaled = (graph: Graph<'optimized'>) => (equalised ? rescale(graph, equalised.factors) : graph);
+  const calibrated = scaled(placed);
+  const { graph, bytes, ...counts } = floatModel(scaled(bare), calibrated, thresholds);
   const { prefix } = recipe.model;
   const names = {
     model: `${prefix}_handoff.onnx`,
@@ -66,20 +80,19 @@ export async function handOff(
     quantised: `${prefix}_handoff_quantized_model.onnx`,
   };
   await files.write('handoff', names.model, bytes);
-  await files.write('handoff', names.quantised, writeOnnx(quantised(optimized, thresholds, inputs).quantized));
+  await files.write('handoff', names.quantised, writeOnnx(quantised(calibrated, thresholds, inputs).quantized));
   const changes = recipeChanges({ recipe, baseFolder, folder, inputs, graph, model: names.model, method });
   const text = handoffRecipe(recipeText, changes);
   await files.write('handoff', names.recipe, text);
   await writeSamples(found, files, progress);
 
-  const judge = outputJudge(found, job.lanes, (done, total) => progress('judge', done, total));
   const converted = await convertedAgain(text, names.recipe, job, files, judge);
-  const learned = candidates.find((each) => each.method === method)?.cosine ?? null;
   const handoff: RecordHandoff = {
     method,
     ...counts,
+    equalised: equalised ? equalised.joints.reduce((sum, { moved }) => sum + moved, 0) : 0,
     samples: Math.min(JUDGED_SAMPLES, samples.length),
-    learned,
+    learned: candidates.find((each) => each.method === method)?.cosine ?? null,
     converted: numberOrNull(converted),
     files: files.records.filter(({ kind }) => kind === 'handoff'),
   };
@@ -87,6 +100,29 @@ export async function handOff(
   const handed = { handoff, own, ...names, folder, march: backend.march };
   await files.write('page', `${prefix}_handoff.md`, handoffPage(handed));
   return handed;
+}
+
+/**
+ * What is learned by steps that a float model and a recipe can say: with scales of channels moved between layers where
+ * that does better, and where the bare model has every convolution around them.
+ */
+async function learned(
+  found: Found,
+  bare: Graph<'optimized'>,
+  job: ConversionJob,
+  judge: OutputJudge,
+  progress: Progress,
+): Promise<FoundEqualised> {
+  const { placed } = found;
+  const toolsOf = (optimized: Graph<'optimized'>) => {
+    const { heard: _, ...tools } = searchTools({ ...found, optimized }, job, progress, judge);
+    return tools;
+  };
+  const request: SearchRequest = { methods, perChannel: false, plain: true };
+  const tensors = new Set(channelJoints(placed).joints.flatMap((joint) => joint.tensors));
+  return hasConvolutionsOf(bare, placed, tensors)
+    ? searchEqualised(placed, toolsOf, request)
+    : new Search(placed, toolsOf(placed)).run(request);
 }
 
 /** The samples as the recipe says of them, before what it does to them: `handoff_data/<input>/<i>.bin`. */

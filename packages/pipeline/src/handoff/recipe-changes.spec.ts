@@ -97,6 +97,7 @@ it('finds the modules of custom operators from where it lies', () => {
 it.each([
   ['max', { calibration_type: 'max', max_percentile: undefined }],
   ['max-percentile:percentile=0.99995,rounded,corrected', { calibration_type: 'max', max_percentile: '0.99995' }],
+  ['equalised,kl,rounded', { calibration_type: 'kl', max_percentile: undefined }],
   ['kl,corrected', { calibration_type: 'kl', max_percentile: undefined }],
 ])('asks for %s', (method, wanted) => {
   expect(calibrationOf(method)).toEqual(wanted);

@@ -74,9 +74,9 @@ export function recipeChanges(of: HandedOver): RecipeChanges {
   };
 }
 
-/** How the vendor's recipes ask for a method: `max-percentile:percentile=0.99995,rounded` is max and a percentile. */
+/** How a recipe asks for what a search calls `equalised,max-percentile:percentile=0.99995,rounded`: max and a share. */
 export function calibrationOf(method: string): Readonly<Record<string, string | undefined>> {
-  const [name] = method.split(',');
+  const [name] = method.replace(/^equalised,/, '').split(',');
   const percentile = /^max-percentile:percentile=(.+)$/.exec(name)?.[1];
   return { calibration_type: percentile === undefined ? name : 'max', max_percentile: percentile };
 }

@@ -46,6 +46,11 @@ export interface Calibrated {
   readonly methods?: ReadonlyMap<ValueId, string>;
 }
 
+/** The model as it was placed, before scales of channels were moved. */
+export interface Placed {
+  readonly placed: Graph<'optimized'>;
+}
+
 /** What is kept of it: plain data. */
 type Settled = Calibrated & { readonly factors?: ChannelFactors };
 
@@ -53,7 +58,12 @@ type Settled = Calibrated & { readonly factors?: ChannelFactors };
  * Settles every threshold by what the samples make the float model do, or by what the model says. Where scales of
  * channels were moved for that, what follows works with that model.
  */
-export const CALIBRATE: Stage<'calibrate', Dressed & Optimised & Sampled, ConversionJob, Calibrated & Optimised> = {
+export const CALIBRATE: Stage<
+  'calibrate',
+  Dressed & Optimised & Sampled,
+  ConversionJob,
+  Calibrated & Optimised & Placed
+> = {
   name: 'calibrate',
   summary: 'Finds the thresholds.',
   async run(known, job, progress) {
@@ -70,7 +80,7 @@ export const CALIBRATE: Stage<'calibrate', Dressed & Optimised & Sampled, Conver
       ...(recipe.calibration.type === 'default' ? [effort ?? USUAL_EFFORT] : []),
     ];
     const { factors, ...found } = await cache.through('calibrate', from, sink, () => settle(known, job, progress));
-    return { ...found, optimized: factors ? rescale(optimized, factors) : optimized };
+    return { ...found, placed: optimized, optimized: factors ? rescale(optimized, factors) : optimized };
   },
 };
 
