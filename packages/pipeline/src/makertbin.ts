@@ -94,6 +94,7 @@ export async function convertRecipe(
     await files.write('report', `${prefix}_report.html`, htmlReport(record));
     await files.write('record', `${prefix}_record.json`, stringifyRecord({ ...record, timing: events.timing() }));
     options.signal?.throwIfAborted();
+    given?.expectRoom();
     files.publish();
     given?.publish();
     events.log(summaryText({ ...record, artifacts: files.records }));

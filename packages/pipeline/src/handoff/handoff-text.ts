@@ -20,8 +20,10 @@ export function handoffLines({ handoff, own, folder }: HandedOff): string[] {
   return [
     `The handoff goes to ${folder}: calibrated by ${method}.`,
     `Cosine of the outputs over ${samples} samples: ${figure(learned)} as learned, ${figure(converted)} converted ` +
-      `again from the handoff. The conversion itself has ${figure(own.cosine)} (${own.method}): ` +
-      'what is more than that cannot be said in a float model and a recipe.',
+      `again from the handoff. The conversion itself has ${figure(own.cosine)} (${own.method})` +
+      ((own.cosine ?? -1) > (converted ?? -1)
+        ? ': what is more than that cannot be said in a float model and a recipe.'
+        : '.'),
   ];
 }
 

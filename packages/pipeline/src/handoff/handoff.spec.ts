@@ -94,9 +94,12 @@ it(
   async () => {
     await writeFile(join(folder, 'r.yaml'), recipeOf('max'));
     await writeFile(join(folder, 'file'), '');
-    const refused = await convert(join(folder, 'r.yaml'), join(folder, 'file')).catch((error: unknown) => error);
-    expect(refused instanceof DiagnosticError && refused.diagnostics.map(({ code }) => code)).toEqual(['PIP006']);
-    expect((await readdir(folder)).sort()).toEqual(['cal_f32', 'file', 'r.yaml', 'tiny.onnx']);
+    await mkdir(join(folder, 'taken/tiny_handoff.onnx'), { recursive: true });
+    for (const place of ['file', 'taken']) {
+      const refused = await convert(join(folder, 'r.yaml'), join(folder, place)).catch((error: unknown) => error);
+      expect(refused instanceof DiagnosticError && refused.diagnostics.map(({ code }) => code)).toEqual(['PIP006']);
+      expect((await readdir(folder)).sort()).toEqual(['cal_f32', 'file', 'r.yaml', 'taken', 'tiny.onnx']);
+    }
   },
   PATIENCE,
 );

@@ -30,6 +30,7 @@ import { type Quantised, quantised } from '../stages/quantise';
 import type { Sampled } from '../stages/sample';
 import type { WriteAside } from '../stages/write-aside';
 import type { Progress } from '../stage-list';
+import { bestAttempt } from './best-attempt';
 import { bareModel, floatModel, hasConvolutionsOf } from './float-model';
 import { type HandedOff, handoffPage } from './handoff-text';
 import { recipeChanges, sampleFolder } from './recipe-changes';
@@ -69,24 +70,35 @@ export async function handOff(
     progress('judge', done, total),
   );
   const bare = await bareModel(found, job);
-  const { thresholds, method, candidates, equalised } = await learned(found, bare, job, judge, progress);
-  const scaled = (graph: Graph<'optimized'>) => (equalised ? rescale(graph, equalised.factors) : graph);
-  const calibrated = scaled(placed);
-  const { graph, bytes, ...counts } = floatModel(scaled(bare), calibrated, thresholds);
   const { prefix } = recipe.model;
   const names = {
     model: `${prefix}_handoff.onnx`,
     recipe: `${prefix}_handoff.yaml`,
     quantised: `${prefix}_handoff_quantized_model.onnx`,
   };
-  await files.write('handoff', names.model, bytes);
-  await files.write('handoff', names.quantised, writeOnnx(quantised(calibrated, thresholds, inputs).quantized));
-  const changes = recipeChanges({ recipe, baseFolder, folder, inputs, graph, model: names.model, method });
-  const text = handoffRecipe(recipeText, changes);
-  await files.write('handoff', names.recipe, text);
+  const write = async ({ bytes, integers, text }: { bytes: Uint8Array; integers: Uint8Array; text: string }) => {
+    await files.write('handoff', names.model, bytes);
+    await files.write('handoff', names.quantised, integers);
+    await files.write('handoff', names.recipe, text);
+  };
   await writeSamples(found, files, progress);
-
-  const converted = await convertedAgain(text, names.recipe, job, files, judge);
+  const attempt = async (allowed: readonly string[]) => {
+    const some = () => methods().filter(({ name }) => allowed.includes(name));
+    const { thresholds, method, candidates, equalised } = await learned(found, bare, job, judge, progress, some);
+    const scaled = (graph: Graph<'optimized'>) => (equalised ? rescale(graph, equalised.factors) : graph);
+    const calibrated = scaled(placed);
+    const { graph, bytes, ...counts } = floatModel(scaled(bare), calibrated, thresholds);
+    const integers = writeOnnx(quantised(calibrated, thresholds, inputs).quantized);
+    const changes = recipeChanges({ recipe, baseFolder, folder, inputs, graph, model: names.model, method });
+    const text = handoffRecipe(recipeText, changes);
+    await write({ bytes, integers, text });
+    const converted = await convertedAgain(text, names.recipe, job, files, judge);
+    return { method, candidates, converted, counts, equalised, bytes, integers, text };
+  };
+  const all = methods().map(({ name }) => name);
+  const best = await bestAttempt(all, attempt);
+  await write(best);
+  const { method, candidates, converted, counts, equalised } = best;
   const handoff: RecordHandoff = {
     method,
     ...counts,
@@ -112,13 +124,14 @@ async function learned(
   job: ConversionJob,
   judge: OutputJudge,
   progress: Progress,
+  some: SearchRequest['methods'],
 ): Promise<FoundEqualised> {
   const { placed } = found;
   const toolsOf = (optimized: Graph<'optimized'>) => {
     const { heard: _, ...tools } = searchTools({ ...found, optimized }, job, progress, judge);
     return tools;
   };
-  const request: SearchRequest = { methods, perChannel: false, plain: true };
+  const request: SearchRequest = { methods: some, perChannel: false, plain: true };
   const tensors = new Set(channelJoints(placed).joints.flatMap((joint) => joint.tensors));
   return hasConvolutionsOf(bare, placed, tensors)
     ? searchEqualised(placed, toolsOf, request)

@@ -24,6 +24,8 @@ export class WriteAside {
   /** Where the files lie until they are published. */
   readonly aside: string;
   private begun = false;
+  /** Whether it was published or discarded: nothing is written any more. */
+  private over = false;
   /** The outermost folder that this run had to make. */
   private firstMade?: string;
 
@@ -31,7 +33,7 @@ export class WriteAside {
     this.aside = join(folder, this.name);
   }
 
-  /** Writes one file aside. Throws DiagnosticError when the disk refuses. */
+  /** Writes one file aside, in place of what was written as it before. Throws DiagnosticError when the disk refuses. */
   async write(kind: string, file: string, bytes: Uint8Array | string): Promise<RecordArtifact> {
     const content = typeof bytes === 'string' ? Buffer.from(bytes) : bytes;
     await this.put(file, content);
@@ -41,7 +43,8 @@ export class WriteAside {
       bytes: content.byteLength,
       sha256: createHash('sha256').update(content).digest('hex'),
     };
-    this.written.push(record);
+    const before = this.written.findIndex((each) => each.file === file);
+    this.written.splice(before < 0 ? this.written.length : before, 1, record);
     return record;
   }
 
@@ -61,16 +64,21 @@ export class WriteAside {
     return [...this.written];
   }
 
-  /**
-   * Moves everything to its place, once it is sure that nothing else than a file stands where one is to be: at one go,
-   * so that no signal comes between two files. After a SIGKILL the next run of this folder moves the rest.
-   */
-  publish(): void {
+  /** Throws DiagnosticError where something else than a file stands in the place of one. */
+  expectRoom(): void {
     for (const { file } of this.written) {
       const there = statsOf(join(this.folder, file));
       const other = there && notReplaced(there);
       if (other !== undefined) this.refuse(file, other);
     }
+  }
+
+  /**
+   * Moves everything to its place, once it is sure that nothing else than a file stands where one is to be: at one go,
+   * so that no signal comes between two files. After a SIGKILL the next run of this folder moves the rest.
+   */
+  publish(): void {
+    this.expectRoom();
     try {
       if (this.begun) publishSet(this.folder, this.name, this.stale);
       else for (const file of this.stale) rmSync(join(this.folder, file), { force: true });
@@ -83,9 +91,10 @@ export class WriteAside {
 
   /**
    * Removes whatever is not published, the working folder too where this run made it. Done when it returns: a process
-   * may be about to end.
+   * may be about to end. What is still written then goes nowhere.
    */
   discard(): void {
+    this.over = true;
     if (!this.begun) return;
     rmSync(this.aside, { recursive: true, force: true, maxRetries: 3 });
     for (let made = this.folder; this.firstMade !== undefined && made.startsWith(this.firstMade); made = dirname(made))
@@ -94,6 +103,7 @@ export class WriteAside {
   }
 
   private async put(file: string, content: Uint8Array): Promise<void> {
+    if (this.over) return;
     const aside = join(this.aside, file);
     try {
       const made = makeFolder(dirname(aside));
@@ -102,6 +112,7 @@ export class WriteAside {
       this.firstMade ??= made;
       await writeFile(aside, content);
     } catch (error) {
+      if (this.over) return;
       this.refuse(file, reasonOf(error, 'write'), error);
     }
   }
