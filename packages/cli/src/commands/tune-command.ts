@@ -22,8 +22,8 @@ export class TuneCommand extends Command {
 
       \`--target-cosine X\` stops where every output has that cosine, \`--max-drop P\` where at most P in 100 pictures
       fewer are right than with the float model, \`--max-ms M\` keeps the time; then groups are taken back that are not
-      needed, the least useful for a millisecond first. What no step reaches is tried with all tensors. Without any of
-      them, all is tried that helps, and the knee of the front is taken. bernoulli2 has no int16.
+      needed, the least useful for a millisecond first. Without any of them, all is tried that helps, and the knee of
+      the front is taken; the last point has all tensors that can be int16. bernoulli2 has none.
 
       Writes into \`--save-dir\`, or \`tune\` in working_dir: \`tuned.yaml\`, the recipe with the node_info of the
       chosen point, which \`makertbin\` converts to the milliseconds and the cosine that are told last; \`tune.html\`,

@@ -26,8 +26,8 @@ export interface Climbed {
 
 /**
  * Measures points on the way up from the model as it is, in rounds, until the goal is met or nothing helps any more;
- * where a cosine or a drop is out of reach so, all groups at once; and on the way back, where groups that are not
- * needed are taken back.
+ * then, unless a time is all that is asked for, all groups at once, which is as far as int16 goes; and on the way back,
+ * where groups that are not needed are taken back.
  */
 export async function ladder({ goal, groups, offers: offersFrom, ...rest }: LadderRequest): Promise<Climbed> {
   const points: TunePoint[] = [];
@@ -54,9 +54,9 @@ export async function ladder({ goal, groups, offers: offersFrom, ...rest }: Ladd
     if (higher === best) break;
     best = higher;
   }
-  if (accurate && !isReached(best) && groups.length > 0) {
+  if (!isReached(best) && (accurate || goal.maxMs === undefined)) {
     const all = await measure(groups);
-    if (meets(goal, all)) best = all;
+    if (accurate && meets(goal, all)) best = all;
   }
   if (best.groups.length === 0 || (!accurate && goal.maxMs === undefined)) return { points, offers };
   const met = accurate && meets(goal, best);

@@ -6,13 +6,15 @@ import type { WideGroup } from './wide-groups';
 /** How many samples every group is tried on, and how many those that promise something. */
 const SCREENED = 2;
 const LOOKED = 8;
+/** So few groups are all tried on eight samples. */
+const FEW = 24;
 /** Groups that make up less than the rest of that part of all worth are not compiled, and no more than so many are. */
 const COVERED = 0.99;
 const MOST = 64;
 
 /**
- * What groups are worth and what they cost beside those of `base`: all are tried on two samples, those that promise
- * anything on eight, and what is left is compiled with each of them. The best for a millisecond first.
+ * What groups are worth and what they cost beside those of `base`: all of many are tried on two samples, those that
+ * promise anything on eight, and what is left is compiled with each of them. The best for a millisecond first.
  */
 export async function offersOf(
   bench: TuneBench,
@@ -22,7 +24,8 @@ export async function offersOf(
 ): Promise<readonly Offer[]> {
   const groups = all.filter(({ name }) => !base.includes(name));
   if (groups.length === 0) return [];
-  const promising = promisingOf(groups, await bench.worths(base, groups, SCREENED));
+  const few = groups.length <= FEW;
+  const promising = few ? groups : promisingOf(groups, await bench.worths(base, groups, SCREENED));
   if (promising.length === 0) return [];
   const worths = await bench.worths(base, promising, LOOKED);
   const useful = promising.flatMap((group, i) => (worths[i] > 0 ? [{ group, worth: worths[i] }] : []));

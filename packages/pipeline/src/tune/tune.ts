@@ -89,18 +89,20 @@ export async function tune(request: TuneRequest, events = new JobEvents()): Prom
         goal,
         groups: groups.map(({ name }) => name),
         offers: (base) => offersOf(bench, groups, base, progress),
-        measure: (some) => bench.measure(some),
-        onPoint: (point, place, more) => {
+        measure: (some) => {
           signal?.throwIfAborted();
+          return bench.measure(some);
+        },
+        onPoint: (point, place, more) => {
           const left = ((performance.now() - began) / 1000 / (place + 1)) * more;
           events.log(`Point ${place}: ${pointWords(point)}${more > 0 ? `; about ${Math.ceil(left)} s left` : ''}.`);
         },
       }),
     );
-    const done = asksAccuracy(goal) && meets(goal, points[0]);
-    if (offers.length === 0 && !done)
-      sink.report(PIPELINE.nothingToWiden({ tensors: groups.length }, { name: config }));
     const { point, reached, rule } = choosePoint(points, goal);
+    const done = asksAccuracy(goal) && meets(goal, points[0]);
+    if (offers.length === 0 && !done && point.groups.length === 0)
+      sink.report(PIPELINE.nothingToWiden({ tensors: groups.length }, { name: config }));
     if (!reached)
       sink.report(PIPELINE.goalNotReached({ goal: goalWords(goal), best: pointWords(point) }, { name: config }));
     const taken = groups.filter(({ name }) => point.groups.includes(name));
