@@ -28,3 +28,14 @@ it('writes dictionaries as such', () => {
     nodeInfo,
   );
 });
+
+it('writes texts in quotes and on one line, however long, and fills groups that are empty', () => {
+  const folders = Array.from({ length: 30 }, (_, i) => `./data of input ${i}`).join('; ');
+  const made = handoffRecipe(`${BASE}custom_op:\n`, {
+    calibration_parameters: { cal_data_dir: folders, max_percentile: '0.99995' },
+    custom_op: { custom_op_dir: './ops' },
+  });
+  expect(made).toContain(`  cal_data_dir: '${folders}'\n`);
+  expect(made).toContain("  max_percentile: '0.99995'\n");
+  expect(parse(made).custom_op).toEqual({ custom_op_dir: './ops' });
+});

@@ -76,3 +76,25 @@ it('halves a step that does not help, leaves out what does not help alone, and g
   });
   expect(patient.groups.join('')).toBe('abcijklmnop');
 });
+
+it('gives up only after so many in a row', async () => {
+  const model = additiveModel(Array.from({ length: 8 }, () => [1, 1]));
+  const measure = (groups: readonly string[]) => {
+    const bad = groups.filter((group) => 'bdfh'.includes(group)).length;
+    return Promise.resolve({ ...figuresOf(model, groups), error: 20 - groups.length + 3 * bad });
+  };
+  const start = { groups: [], ms: 10, error: 20 };
+  const best = await climb({ start, offers: model.offers, measure, patience: 3 });
+  expect(best.groups.join('')).toBe('aceg');
+});
+
+it('leaves a step that takes longer together than the time allows', async () => {
+  const model = additiveModel([
+    [2, 1],
+    [1, 1],
+  ]);
+  const measure = (groups: readonly string[]) =>
+    Promise.resolve({ ...figuresOf(model, groups), ms: groups.length === 2 ? 13 : 10 + groups.length });
+  const start = { groups: [], ms: 10, error: 4 };
+  expect((await climb({ start, offers: model.offers, measure, mostMs: 12.5 })).groups).toEqual(['a']);
+});

@@ -62,3 +62,13 @@ it('gives up after so many tries, and does not touch what nothing is known of', 
   expect(asked).toHaveLength(2);
   expect(asked.every((groups) => groups.includes('own'))).toBe(true);
 });
+
+it('takes nothing back that makes it slower', async () => {
+  const model = additiveModel([
+    [2, 1],
+    [1, 1],
+  ]);
+  const measure = (groups: readonly string[]) => Promise.resolve({ ...figuresOf(model, groups), ms: 20 });
+  const start = figuresOf(model, ['a', 'b']);
+  expect(await giveBack({ start, offers: model.offers, measure, holds: () => true })).toBe(start);
+});

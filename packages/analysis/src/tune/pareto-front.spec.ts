@@ -43,3 +43,9 @@ it('has the same knee in other units', () => {
     }),
   );
 });
+
+it('has the first of equal knees', () => {
+  const front = [point(0, 8), point(1, 4), point(2, 3), point(4, 0)];
+  const even = [point(0, 4), point(1, 2), point(2, 1), point(4, 0)];
+  expect([kneeOf(front), kneeOf(even)]).toEqual([front[1], even[1]]);
+});

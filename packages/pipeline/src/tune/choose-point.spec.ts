@@ -37,3 +37,13 @@ it.each([
 });
 
 it('does not meet a drop that nothing is known of', () => expect(meets({ maxDrop: 50 }, point(1, 1, 1))).toBe(false));
+
+it('takes the least error of equally fast points', () => {
+  const [worse, better] = [point(2, 0.03, 0.98), point(2, 0.02, 0.98)];
+  expect(choosePoint([worse, better], { targetCosine: 0.97 }).point).toBe(better);
+  expect(choosePoint([better, worse], { targetCosine: 0.97 }).point).toBe(better);
+});
+
+it('keeps the time where no point meets the cosine, though a slower one has less error', () => {
+  expect(choosePoint(POINTS, { targetCosine: 0.999, maxMs: 3 })).toMatchObject({ point: POINTS[1], reached: false });
+});

@@ -67,3 +67,14 @@ it('asks beside what the recipe says, and goes before nothing of it', () => {
     b: { outputType: 'int16' },
   });
 });
+
+it('asks nothing of a node that the recipe wants on the CPU', () => {
+  const { leftOut } = found(recipe('{"a": {"ON": "CPU"}}'));
+  expect(leftOut).toContainEqual({ tensor: 'p', why: 'the recipe asks "a" onto the CPU' });
+});
+
+it('leaves the type of an input that the recipe has one for', () => {
+  const given = recipe('{"a": {"ON": "BPU", "InputType0": "int8"}}');
+  const { model } = withInfos(given, [{ infos: { a: { on: 'BPU', inputTypes: { 0: 'int16', 1: 'int16' } } } }]);
+  expect(model.nodeInfo.a.inputTypes).toEqual({ 0: 'int8', 1: 'int16' });
+});
