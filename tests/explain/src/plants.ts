@@ -85,7 +85,8 @@ async function outlierChannel(field: Field): Promise<Planted | undefined> {
 
 function withOutlier({ weights }: Convolution, channel: number, times: number): Tensor<'float32'> {
   const taps = sizeOf(weights.shape.slice(2));
-  const [largest, own] = [Math.max(...weights.data.map(Math.abs)), channelMaxima(weights, 1)[channel]];
+  const reached = channelMaxima(weights, 1);
+  const [largest, own] = [Math.max(...reached), reached[channel]];
   const factor = (times * largest) / Math.max(own, 1e-6);
   const isIt = (i: number) => Math.floor(i / taps) % weights.shape[1] === channel;
   return float32(
