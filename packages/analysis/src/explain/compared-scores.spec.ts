@@ -15,3 +15,8 @@ it('looks in front of a Softmax whose probabilities are rounded, too', () => {
   const rounded = 'p_cal: q = HzCalibration(p) {scales: [0.0078125], thresholds: [0.9921875]}\noutput q\n';
   expect(comparedScores(calibratedModel(NET.replace('output y\noutput p\n', rounded)))).toEqual(['y']);
 });
+
+it('looks in front of a Softmax whose probabilities are given another shape, too', () => {
+  const shaped = 'flat: q = Reshape(p) {shape: [1, 8]}\noutput q\n';
+  expect(comparedScores(calibratedModel(NET.replace('output y\noutput p\n', shaped)))).toEqual(['y']);
+});
