@@ -19,6 +19,7 @@ export * from './refine/probe-model';
 export * from './refine/probed-groups';
 export * from './refine/refine-thresholds';
 export * from './search/search';
+export * from './search/constants-learned';
 export * from './search/search-equalised';
 export type { Judge } from './search/tournament';
 export * from './equalise/channel-classes';

@@ -14,8 +14,6 @@ output y`;
 const graphOf = (text: string) => parseGraph(text, standardOps(), 'optimized');
 const graph = graphOf(TEXT);
 const learned = {
-  activations: new Map(),
-  weights: new Map(),
   roundedWeights: new Map([
     ['w', float32([2, 2, 1, 1], [1, 2, 3, 4.5])],
     ['v', float32([2, 2, 1, 1], [5, 6, 7.5, 8])],

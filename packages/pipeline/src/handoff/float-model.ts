@@ -37,7 +37,7 @@ export async function bareModel(
 export function floatModel(
   bare: Graph<'optimized'>,
   calibrated: Graph<'optimized'>,
-  { roundedWeights = new Map(), corrections = new Map() }: Thresholds,
+  { roundedWeights = new Map(), corrections = new Map() }: Pick<Thresholds, 'roundedWeights' | 'corrections'>,
 ): FloatModel {
   const weights = new Map<ValueId, Tensor>(
     [...roundedWeights].filter(([id]) => isSame(constantIn(bare, id), constantIn(calibrated, id))),

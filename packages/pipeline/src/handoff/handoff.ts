@@ -3,15 +3,13 @@ import { CollectingSink, fail } from '@openbpu/diagnostics';
 import type { Graph } from '@openbpu/ir';
 import { writeOnnx } from '@openbpu/onnx';
 import {
-  type FoundEqualised,
+  type Equalised,
   JUDGED_SAMPLES,
-  KlCalibrator,
-  MaxCalibrator,
   Search,
-  type SearchRequest,
+  type SearchTools,
   channelJoints,
+  equalisedGraph,
   rescale,
-  searchEqualised,
 } from '@openbpu/quant';
 import type { RecordHandoff } from '@openbpu/record';
 import { loadSample } from '@openbpu/runtime';
@@ -30,9 +28,9 @@ import { type Quantised, quantised } from '../stages/quantise';
 import type { Sampled } from '../stages/sample';
 import type { WriteAside } from '../stages/write-aside';
 import type { Progress } from '../stage-list';
-import { bestAttempt } from './best-attempt';
 import { bareModel, floatModel, hasConvolutionsOf } from './float-model';
 import { type HandedOff, handoffPage } from './handoff-text';
+import { learn } from './learn';
 import { recipeChanges, sampleFolder } from './recipe-changes';
 
 type Found = Imported & Dressed & Sampled & Calibrated & Placed & Pick<Quantised, 'quantized'>;
@@ -43,9 +41,6 @@ export interface HandoffPlace {
   readonly files: WriteAside;
   readonly recipeText: string;
 }
-
-/** What a recipe can ask of other tools: thresholds by one of these methods, and nothing else. */
-const methods = () => [new MaxCalibrator(), new MaxCalibrator(0.99995), new KlCalibrator()];
 
 /** Refuses recipes of which there is nothing to hand over: nothing was learned. */
 export function expectToLearn({ recipe }: Pick<ConversionJob, 'recipe'>): void {
@@ -76,36 +71,30 @@ export async function handOff(
     recipe: `${prefix}_handoff.yaml`,
     quantised: `${prefix}_handoff_quantized_model.onnx`,
   };
-  const write = async ({ bytes, integers, text }: { bytes: Uint8Array; integers: Uint8Array; text: string }) => {
-    await files.write('handoff', names.model, bytes);
-    await files.write('handoff', names.quantised, integers);
-    await files.write('handoff', names.recipe, text);
-  };
   await writeSamples(found, files, progress);
-  const attempt = async (allowed: readonly string[]) => {
-    const some = () => methods().filter(({ name }) => allowed.includes(name));
-    const { thresholds, method, candidates, equalised } = await learned(found, bare, job, judge, progress, some);
-    const scaled = (graph: Graph<'optimized'>) => (equalised ? rescale(graph, equalised.factors) : graph);
-    const calibrated = scaled(placed);
-    const { graph, bytes, ...counts } = floatModel(scaled(bare), calibrated, thresholds);
-    const integers = writeOnnx(quantised(calibrated, thresholds, inputs).quantized);
-    const changes = recipeChanges({ recipe, baseFolder, folder, inputs, graph, model: names.model, method });
-    const text = handoffRecipe(recipeText, changes);
-    await write({ bytes, integers, text });
-    const converted = await convertedAgain(text, names.recipe, job, files, judge);
-    return { method, candidates, converted, counts, equalised, bytes, integers, text };
+  const toolsOf = (optimized: Graph<'optimized'>) => {
+    const { heard: _, ...tools } = searchTools({ ...found, optimized }, job, progress, judge);
+    return tools;
   };
-  const all = methods().map(({ name }) => name);
-  const best = await bestAttempt(all, attempt);
-  await write(best);
-  const { method, candidates, converted, counts, equalised } = best;
+  const equalised = await equalisedFor(bare, placed, toolsOf);
+  const lesson = await learn(
+    [{ base: placed }, ...(equalised ? [{ base: equalised.graph, factors: equalised.factors }] : [])],
+    toolsOf,
+  );
+  const { base, factors, method, cosine, thresholds } = lesson;
+  const { graph, bytes, ...counts } = floatModel(factors ? rescale(bare, factors) : bare, base, lesson);
+  const changes = recipeChanges({ recipe, baseFolder, folder, inputs, graph, model: names.model, method });
+  const text = handoffRecipe(recipeText, changes);
+  await files.write('handoff', names.model, bytes);
+  await files.write('handoff', names.quantised, writeOnnx(quantised(lesson.graph, thresholds, inputs).quantized));
+  await files.write('handoff', names.recipe, text);
   const handoff: RecordHandoff = {
     method,
     ...counts,
-    equalised: equalised ? equalised.joints.reduce((sum, { moved }) => sum + moved, 0) : 0,
+    equalised: factors && equalised ? equalised.joints.reduce((sum, { moved }) => sum + moved, 0) : 0,
     samples: Math.min(JUDGED_SAMPLES, samples.length),
-    learned: candidates.find((each) => each.method === method)?.cosine ?? null,
-    converted: numberOrNull(converted),
+    learned: numberOrNull(cosine),
+    converted: numberOrNull(await convertedAgain(text, names.recipe, job, files, judge)),
     files: files.records.filter(({ kind }) => kind === 'handoff'),
   };
   const own = { method: calibration.method, cosine: numberOrNull(await judge(found.quantized)) };
@@ -114,28 +103,15 @@ export async function handOff(
   return handed;
 }
 
-/**
- * What is learned by steps that a float model and a recipe can say: with scales of channels moved between layers where
- * that does better, and where the bare model has every convolution around them.
- */
-async function learned(
-  found: Found,
+/** The placed model with scales of channels moved, where the bare one has every convolution around them. */
+async function equalisedFor(
   bare: Graph<'optimized'>,
-  job: ConversionJob,
-  judge: OutputJudge,
-  progress: Progress,
-  some: SearchRequest['methods'],
-): Promise<FoundEqualised> {
-  const { placed } = found;
-  const toolsOf = (optimized: Graph<'optimized'>) => {
-    const { heard: _, ...tools } = searchTools({ ...found, optimized }, job, progress, judge);
-    return tools;
-  };
-  const request: SearchRequest = { methods: some, perChannel: false, plain: true };
+  placed: Graph<'optimized'>,
+  toolsOf: (graph: Graph<'optimized'>) => SearchTools,
+): Promise<Equalised | undefined> {
   const tensors = new Set(channelJoints(placed).joints.flatMap((joint) => joint.tensors));
-  return hasConvolutionsOf(bare, placed, tensors)
-    ? searchEqualised(placed, toolsOf, request)
-    : new Search(placed, toolsOf(placed)).run(request);
+  if (!hasConvolutionsOf(bare, placed, tensors)) return undefined;
+  return equalisedGraph(placed, new Search(placed, toolsOf(placed)));
 }
 
 /** The samples as the recipe says of them, before what it does to them: `handoff_data/<input>/<i>.bin`. */

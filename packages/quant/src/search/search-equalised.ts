@@ -1,6 +1,6 @@
 import type { Graph } from '@openbpu/ir';
 import { channelJoints } from '../equalise/channel-classes';
-import { type EqualisedJoint, equalise } from '../equalise/equalise';
+import { type Equalised, type EqualisedJoint, equalise } from '../equalise/equalise';
 import type { ChannelFactors } from '../equalise/rescale';
 import { type Found, Search, type SearchRequest, type SearchTools } from './search';
 
@@ -25,19 +25,29 @@ export async function searchEqualised(
 ): Promise<FoundEqualised> {
   const search = new Search(graph, toolsOf(graph));
   const found = await search.run(request);
-  const tensors = channelJoints(graph).joints.flatMap((joint) => joint.tensors);
-  if (tensors.length === 0) return found;
-  const heard = Array.from(
-    await search.channelRanges(tensors),
-    ([id, { lows, highs }]) => [id, highs.map((high, c) => Math.max(high, -lows[c]))] as const,
-  );
-  const { graph: equal, factors, joints } = equalise(graph, new Map(heard));
-  if (equal === graph) return found;
+  const equalised = await equalisedGraph(graph, search);
+  if (!equalised) return found;
+  const { graph: equal, factors, joints } = equalised;
   const other = await new Search(equal, { ...toolsOf(equal), heard: () => {} }).run(request);
   const named = other.candidates.map(({ method, cosine }) => ({ method: `equalised,${method}`, cosine }));
   const candidates = [...found.candidates, ...named];
   if (!(bestOf(other) > bestOf(found))) return { ...found, candidates };
   return { ...other, method: `equalised,${other.method}`, candidates, equalised: { factors, joints } };
+}
+
+/** A graph with scales of channels moved by what samples make them reach; undefined where none can be. */
+export async function equalisedGraph(
+  graph: Graph<'optimized'>,
+  search: Pick<Search, 'channelRanges'>,
+): Promise<Equalised | undefined> {
+  const tensors = channelJoints(graph).joints.flatMap((joint) => joint.tensors);
+  if (tensors.length === 0) return undefined;
+  const heard = Array.from(
+    await search.channelRanges(tensors),
+    ([id, { lows, highs }]) => [id, highs.map((high, c) => Math.max(high, -lows[c]))] as const,
+  );
+  const equalised = equalise(graph, new Map(heard));
+  return equalised.graph === graph ? undefined : equalised;
 }
 
 /** The cosine of what won. */

@@ -68,6 +68,7 @@ describe('a search', () => {
     images: readonly string[] = [],
     others: Partial<SearchTools> = {},
     mix = false,
+    plain = false,
   ) {
     progress = [];
     const samples: readonly SampleRef[] = [0, 1, 2, 3].map((seed) => ({
@@ -94,7 +95,7 @@ describe('a search', () => {
       judge,
       ...others,
     });
-    return search.run({ methods, perChannel, mix });
+    return search.run({ methods, perChannel, mix, plain });
   }
   const never = async (): Promise<number> => {
     throw new Error('one method is not judged');
@@ -182,6 +183,17 @@ describe('a search', () => {
       expect(thresholds.corrections).toBeUndefined();
     },
   );
+
+  it('plainly tries every method for whole tensors, and nothing else', async () => {
+    const plain = await run(SEVERAL, async () => 0.5, false, graph, [], {}, false, true);
+    expect(plain.candidates.map(({ method }) => method)).toEqual([
+      'max',
+      'max-percentile:percentile=0.99995',
+      'kl',
+      'mse',
+    ]);
+    expect(plain.thresholds.channels).toBeUndefined();
+  });
 
   it('refines and corrects what is best without channels too', async () => {
     const { method, candidates } = await run(SEVERAL, async ({ channels }) => (channels ? 0.1 : 0.5));

@@ -91,10 +91,7 @@ export interface SearchRequest {
   readonly perChannel: boolean;
   /** Whether several methods are mixed: every group of activations has its own. */
   readonly mix?: boolean;
-  /**
-   * Whether thresholds stay as a method finds them, one a tensor: biases are corrected and weights rounded, and nothing
-   * else, so that constants of the float model hold everything that was learned.
-   */
+  /** Whether thresholds stay as a method finds them, one a tensor, and nothing else is done: so whatever `polish`. */
   readonly plain?: boolean;
   /** Whether the best of several is refined, corrected and rounded; so unless told. */
   readonly polish?: boolean;
@@ -171,8 +168,7 @@ export class Search {
       for (const [i, method] of methods.entries())
         await tournament.enter(nameOf(method, split), { wanted: wanted[i], perChannel: split });
     const mixed = mix ? await this.mix(tournament, plan, methods, decided) : undefined;
-    if (plain) await this.finish(tournament, tournament.best, await this.refinedFeeds());
-    else if (polish) await this.polish(tournament);
+    if (polish && !plain) await this.polish(tournament);
     const { thresholds, method } = tournament.best;
     return { thresholds, method, candidates: tournament.candidates, ...(mixed ? { methods: mixed } : {}) };
   }
