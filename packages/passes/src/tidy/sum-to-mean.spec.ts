@@ -27,6 +27,7 @@ it.each([
 it.each([
   ['over rows', sum('2', [2, 2, 1, 3]), HAS],
   ['over channels too', sum('1, 2, 3', [2, 1, 1, 1]), HAS],
+  ['over channels and rows', sum('1, 2', [2, 1, 1, 3]), HAS],
   ['of five dimensions', sum('2, 3', [2, 2, 1, 1]).replace('2x2x2x3', '2x2x2x3x1'), HAS],
   ['of nothing', sum('2, 3', [2, 2, 1, 1]).replace('2x2x2x3', '2x2x0x3'), HAS],
   ['that the march has', sum('2, 3', [2, 2, 1, 1]), [...HAS, 'ReduceSum']],

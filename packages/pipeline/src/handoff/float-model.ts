@@ -6,6 +6,7 @@ import { type Thresholds, settledConstants } from '@openbpu/passes';
 import { type Tensor, sameTensor } from '@openbpu/tensor';
 import { nodeRequests } from '../node-requests';
 import { tidyAndPlace } from '../pass-lists';
+import type { Dressed } from '../stages/dress';
 import type { Imported } from '../stages/import';
 import type { ConversionJob } from '../stages/jobs';
 
@@ -23,10 +24,12 @@ export interface FloatModel {
 
 /** The user's model without what the recipe puts in front of it, tidied as a conversion tidies it. */
 export async function bareModel(
-  { imported }: Pick<Imported, 'imported'>,
+  { imported, original }: Pick<Imported, 'imported'> & Pick<Dressed, 'original'>,
   { backend, recipe, skipPasses, ops }: ConversionJob,
 ): Promise<Graph<'optimized'>> {
-  const passes = tidyAndPlace(backend, { nodes: nodeRequests(recipe), mayBeIdle: true }, skipPasses);
+  const inFront = new Set(original.nodes.flatMap(({ id }) => (imported.node(id) ? [] : [id])));
+  const nodes = nodeRequests(recipe).filter(({ node }) => !inFront.has(node));
+  const passes = tidyAndPlace(backend, { nodes, mayBeIdle: true }, skipPasses);
   return passes.run(imported.at('original'), { ops, sink: new CollectingSink() });
 }
 

@@ -81,6 +81,20 @@ it(
   PATIENCE,
 );
 
+it(
+  'takes a recipe that asks something of what stands in front of the model',
+  async () => {
+    const info = '  node_info: {"HZ_PREPROCESS_FOR_data": {"ON": "BPU", "OutputType": "int16"}}\n';
+    await writeFile(join(folder, 'r.yaml'), recipeOf('max', info));
+    const { record } = await convert(join(folder, 'r.yaml'), join(folder, 'for_them'));
+    expect(record.handoff?.converted).toBeGreaterThan(0.99);
+    expect(await readFile(join(folder, 'for_them/tiny_handoff.yaml'), 'utf8')).toMatch(
+      /HZ_PREPROCESS_FOR_data:\s+ON: BPU\s+OutputType: int16/,
+    );
+  },
+  PATIENCE,
+);
+
 it.each(['skip', 'load'])('has nothing to hand over of %s, and leaves no folder', async (type) => {
   await writeFile(join(folder, 'r.yaml'), recipeOf(type));
   const given = join(folder, 'for_them');
