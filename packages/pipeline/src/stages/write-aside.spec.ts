@@ -49,18 +49,6 @@ it('writes nothing any more once it is discarded', async () => {
   expect(await readdir(root)).toEqual([]);
 });
 
-it('has the last of what is written as one file', async () => {
-  const files = new WriteAside(root);
-  for (const text of ['longer', 'new']) await files.write('bin', 'm.bin', text);
-  await files.write('record', 'm.json', '{}');
-  files.publish();
-  expect(files.records.map(({ file, bytes }) => [file, bytes])).toEqual([
-    ['m.bin', 3],
-    ['m.json', 2],
-  ]);
-  expect(await readFile(join(root, 'm.bin'), 'utf8')).toBe('new');
-});
-
 it('leaves a folder that was there, empty as it was, when data is discarded', async () => {
   await mkdir(join(root, 'a'));
   const files = new WriteAside(join(root, 'a'));

@@ -33,7 +33,7 @@ export class WriteAside {
     this.aside = join(folder, this.name);
   }
 
-  /** Writes one file aside, in place of what was written as it before. Throws DiagnosticError when the disk refuses. */
+  /** Writes one file aside. Throws DiagnosticError when the disk refuses. */
   async write(kind: string, file: string, bytes: Uint8Array | string): Promise<RecordArtifact> {
     const content = typeof bytes === 'string' ? Buffer.from(bytes) : bytes;
     await this.put(file, content);
@@ -43,8 +43,7 @@ export class WriteAside {
       bytes: content.byteLength,
       sha256: createHash('sha256').update(content).digest('hex'),
     };
-    const before = this.written.findIndex((each) => each.file === file);
-    this.written.splice(before < 0 ? this.written.length : before, 1, record);
+    this.written.push(record);
     return record;
   }
 

@@ -28,6 +28,7 @@ it.each([
   ['Clip(x) {min: 0.0, max: 6.0}', { ...FREE, ceiling: 6 }],
   ['Clip(x) {min: -1.0, max: 6.0}', undefined],
   ['Clip(x) {min: 0.0, max: Infinity}', FREE],
+  ['Clip(x) {min: -Infinity, max: 0.0}', FREE],
   ['Sigmoid(x)', undefined],
   ['Mul(x, z)', undefined],
   ['Add(x, k)', undefined],
@@ -53,6 +54,16 @@ it.each([
   ],
   [
     'Concat(x, z) {axis: 1}',
+    {
+      follows: [
+        { input: 'x', at: 0 },
+        { input: 'z', at: 2 },
+      ],
+      ceiling: Infinity,
+    },
+  ],
+  [
+    'Concat(x, z) {axis: -3}',
     {
       follows: [
         { input: 'x', at: 0 },

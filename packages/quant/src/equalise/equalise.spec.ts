@@ -146,6 +146,7 @@ output y`;
       expect(moved(text(weights))).toEqual([['p', { moved: 1, dead: 2, clamped: 0, fixed: 0 }]]);
       expect(largestDifference(net(text(weights)), equalise(net(text(weights))).graph, 1)).toBeLessThan(1e-4);
     }
+    expect(moved(text('[1, 2, 1]', '[0, 0, 1e20]'))[0][1]).toMatchObject({ dead: 2 });
     expect(moved(text('[1, 2, 1]'), new Map([['p', [1, 1, 0]]]))[0][1]).toMatchObject({ dead: 2 });
   });
 });
@@ -169,6 +170,12 @@ output y`;
     expect(second).toBeGreaterThanOrEqual((2 * 1.25) / 6);
     expect(third).toBeGreaterThanOrEqual((0.01 * 1.25) / 6);
     expect(third).toBeLessThan(0.5);
+  });
+
+  it('raises a channel that matters most no further than to a fifth below it', () => {
+    const graph = net(text.replace('seed 8', '[0.01, 10, 0.01, 0.01, 10, 0.01]'));
+    const [first, second] = equalise(graph, new Map([['p', [6, 4.5, 1]]])).factors.get('p')!;
+    expect([first, second]).toEqual([1, (4.5 * 1.25) / 6]);
   });
 
   it('passes none at −1', () => expect(equalise(net(text.replace('min: 0.0', 'min: -1.0'))).joints).toEqual([]));
