@@ -29,7 +29,7 @@ export function handoffLines({ handoff, own, folder }: HandedOff): string[] {
 
 /** The page that lies beside the model: what is in the folder, what was changed and why, and what that comes to. */
 export function handoffPage({ handoff, own, model, recipe, quantised, march }: HandedOff): string {
-  const { method, learned, converted, samples, rounded, corrected, equalised, leftOut } = handoff;
+  const { method, learned, converted, samples } = handoff;
   return `# A model for the reference toolchain
 
 | File | What it is |
@@ -43,16 +43,7 @@ export function handoffPage({ handoff, own, model, recipe, quantised, march }: H
 
 ## What was changed in the model, and why
 
-- Nodes are tidied as a conversion tidies them: batch normalisations and factors are in the weights of their
-  convolution, constants are computed. The model gives the same as before, but for the changes below.
-- Scales of ${equalised} channels are moved from one layer to the next, so that the channels of a tensor, which share
-  one scale, are of like size. What samples reach of the model stays the same.
-- Weights of ${rounded} convolutions lie on the grid of 8 bits that their largest value gives (symmetric, a scale for
-  every output channel), rounded not to the nearest step but to the one that changes the output of their layer least.
-  A toolchain that quantises weights in that way finds these very integers.
-- Biases of ${corrected} convolutions are moved by what rounding takes from the means of their outputs.${
-    leftOut === 0 ? '' : `\n- ${leftOut} such changes have no place in this model, and are left out.`
-  }
+${changesIn(handoff).join('\n')}
 
 ## What was changed in the recipe, and why
 
@@ -72,4 +63,31 @@ Mean cosine of the outputs with those of the float model as it was given, over $
 What the last line may have and a handoff cannot say: thresholds of single tensors that were moved by what they do to
 the outputs, scales and zeros of channels of activations, methods mixed by node.
 `;
+}
+
+/** What differs from the model as it was given, a change a line. */
+function changesIn({ rounded, corrected, equalised, leftOut }: RecordHandoff): string[] {
+  const told: readonly (readonly [count: number, text: string])[] = [
+    [
+      equalised,
+      `- Scales of ${equalised} channels are moved from one layer to the next, so that the channels of a tensor, which
+  share one scale, are of like size. What samples reach of the model stays the same.`,
+    ],
+    [
+      rounded,
+      `- Weights of ${rounded} convolutions lie on the grid of 8 bits that their largest value gives (symmetric, a scale
+  for every output channel), rounded not to the nearest step but to the one that changes the output of their layer
+  least. A toolchain that quantises weights in that way finds these very integers.`,
+    ],
+    [
+      corrected,
+      `- Biases of ${corrected} convolutions are moved by what rounding takes from the means of their outputs.`,
+    ],
+    [leftOut, `- ${leftOut} such changes have no place in this model, and are left out.`],
+  ];
+  return [
+    `- Nodes are tidied as a conversion tidies them: batch normalisations and factors are in the weights of their
+  convolution, constants are computed. The model gives the same as before, but for what stands below.`,
+    ...told.filter(([count]) => count > 0).map(([, text]) => text),
+  ];
 }
