@@ -18,6 +18,7 @@ const VALUE_NAMES: Readonly<Record<string, readonly string[]>> = {
   '--threads': ['N'],
   '--save-recipe': ['FILE'],
   '--handoff': ['DIR'],
+  '--effort': ['0|1|2'],
   '--skip-pass': ['NAME'],
   '--budget': ['N'],
   '--image': ['FILE'],

@@ -89,11 +89,15 @@ export async function diagnose(examination: Examination): Promise<Diagnosis> {
   }
   const lie = lieOfPlanes(samples, input);
   const lean = range.kind === 'bytes' ? colourLean(samples, input) : undefined;
-  const all = suspects(input, {
+  const suspected = suspects(input, {
     range,
     ...(lie === undefined ? {} : { lie }),
     ...(lean === undefined ? {} : { lean }),
   });
+  // What a net says of colours shows on many samples alone.
+  const all = brief
+    ? suspected.filter(({ mistake, prior }) => mistake !== 'channels-swapped' || prior >= BRIEF_PRIOR)
+    : suspected;
   const least = brief ? ((await wideAtFirst(examination, all)) ? 0 : BRIEF_PRIOR) : LEAST_PRIOR;
   const tried = all.filter(({ prior, undone }) => undone && prior >= least);
   if (tried.length === 0) return { range, findings: [], margin: 0, runs: 0 };
