@@ -72,7 +72,7 @@ export class Bench {
       .map(([group, lines]) => `${group}:\n${lines.map((line) => `  ${line}\n`).join('')}`)
       .join('');
     this.put(`${prefix}.yaml`, text);
-    const run = await this.run(`hb_mapper makertbin --config ${prefix}.yaml --model-type onnx --no-cache`);
+    const run = await this.run(`hb_mapper makertbin --config ${prefix}.yaml --model-type onnx --no-cache --threads 1`);
     if (run.code !== 0) throw new Error(run.stderr);
     return parseRecord(this.read(`${prefix}_record.json`));
   }
