@@ -13,5 +13,5 @@ export { OUR_KEYS, type GroupName, type RecipeKey, RECIPE_KEYS, REQUIRED_GROUPS 
 export { type JsonSchema, recipeSchema } from './recipe-schema';
 export { type VendorRecipe, vendorRecipe } from './vendor-recipe';
 export { type RecipeChanges, handoffRecipe } from './handoff-recipe';
-export { type RecipeMove, movedRecipe, nodeInfoWords } from './moved-recipe';
+export { type RecipeMove, movedRecipe } from './moved-recipe';
 export { type RecipeValues, type WriteOptions, writeRecipe } from './write-recipe';

@@ -1,4 +1,5 @@
 import { type Document, type YAMLMap, isMap, isScalar, parseDocument } from 'yaml';
+import { writtenNodeInfo } from './node-readers';
 import type { NodeInfo } from './words';
 
 /** What becomes of a recipe. */
@@ -62,20 +63,10 @@ function setNodes(document: Document, nodeInfo: RecipeMove['nodeInfo']): void {
     const own = nodes.get(node);
     const properties = isMap(own) ? own : document.createNode({});
     properties.flow = true;
-    for (const [property, value] of Object.entries(nodeInfoWords(info)))
+    for (const [property, value] of Object.entries(writtenNodeInfo(info)))
       if (!properties.has(property)) properties.set(property, value);
     if (!isMap(own)) nodes.set(node, properties);
   }
-}
-
-/** What node_info says of a node, as it is written. */
-export function nodeInfoWords({ on, inputType, inputTypes = {}, outputType }: NodeInfo): Record<string, string> {
-  return {
-    ...(on === undefined ? {} : { ON: on }),
-    ...(inputType === undefined ? {} : { InputType: inputType }),
-    ...Object.fromEntries(Object.entries(inputTypes).map(([position, type]) => [`InputType${position}`, type])),
-    ...(outputType === undefined ? {} : { OutputType: outputType }),
-  };
 }
 
 /** A text that is not empty. */

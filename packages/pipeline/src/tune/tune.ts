@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { type Offer, type TuneGroup, type Tuning, paretoFront } from '@openbpu/analysis';
-import { type Recipe, nodeInfoWords, parseRecipe } from '@openbpu/config';
+import { type Recipe, parseRecipe, writtenNodeInfo } from '@openbpu/config';
 import { CollectingSink, type Diagnostic, fail } from '@openbpu/diagnostics';
 import { FILE_KINDS, readUserFile } from '@openbpu/guard';
 import { tuneText } from '@openbpu/report';
@@ -174,7 +174,7 @@ async function partsOf(job: ConversionJob, request: TuneRequest, progress: Progr
 }
 
 function toldGroup({ name, tensors, infos }: WideGroup, offers: readonly Offer[]): TuneGroup {
-  const nodeInfo = Object.fromEntries(Object.entries(infos).map(([node, info]) => [node, nodeInfoWords(info)]));
+  const nodeInfo = Object.fromEntries(Object.entries(infos).map(([node, info]) => [node, writtenNodeInfo(info)]));
   const offer = offers.find(({ group }) => group === name);
   return { name, tensors, nodeInfo, ...(offer ? { worth: offer.worth, ms: offer.ms } : {}) };
 }
