@@ -45,6 +45,7 @@ const shared = {
     '^fast-check$': '<rootDir>/tools/dev/seeded-draws.cjs',
     '^jiti$': '<rootDir>/tools/dev/outside-jiti.cjs',
     '^\\./worker-file$': '<rootDir>/tools/dev/bundled-worker.cjs',
+    '^\\./host$': '<rootDir>/tools/dev/kept-host.cjs',
   },
   /** What a sandbox looks up slowly, and arithmetic in loops asks for. */
   sandboxInjectedGlobals: ['Math', 'Number', 'Array', 'Object', 'Map', 'Set', ...TYPED_ARRAYS],

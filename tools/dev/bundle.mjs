@@ -32,13 +32,8 @@ const require = __createRequire(import.meta.url);
 const __filename = __pathOf(import.meta.url);
 const __dirname = __dirnameOf(__filename);`;
 
-rmSync(outdir, { recursive: true, force: true });
-await build({
+const options = {
   absWorkingDir: root,
-  entryPoints: {
-    programs: 'packages/cli/src/programs.ts',
-    worker: 'packages/runtime/src/lane/worker.ts',
-  },
   outdir,
   bundle: true,
   splitting: true,
@@ -55,5 +50,17 @@ await build({
   sourcemap: true,
   banner: { js: banner },
   logLevel: 'warning',
-});
+};
+
+/**
+ * The worker is bundled by itself: chunks shared with the programs hold all that any of the two needs of a package, and
+ * a process that runs one model would load the operators and their exporters to read a `.bin`.
+ */
+const BUNDLES = [
+  { entryPoints: { programs: 'packages/cli/src/programs.ts' } },
+  { entryPoints: { worker: 'packages/runtime/src/lane/worker.ts' }, chunkNames: 'worker-[name]-[hash]' },
+];
+
+rmSync(outdir, { recursive: true, force: true });
+for (const bundle of BUNDLES) await build({ ...options, ...bundle });
 writeFileSync(join(outdir, 'package.json'), '{ "type": "module" }\n');

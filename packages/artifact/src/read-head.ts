@@ -59,6 +59,8 @@ const sectionsSchema = z.array(
   }),
 );
 const modelSchema = z.strictObject({ header: artifactHeaderSchema, sections: sectionsSchema });
+/** A header is read once in a process, and writing a parser for it takes longer than reading it without. */
+const ONCE = { jitless: true };
 /** Several `.bin` files in one: each is a section, named after its model. */
 const packSchema = z.strictObject({ packed: z.literal(true), sections: sectionsSchema.min(1) });
 
@@ -92,7 +94,7 @@ function parseEnvelope(
   if (nestingOf(text) > MAX_NESTING) wrong('it is nested too deeply');
   const json = parseJson(text, wrong);
   const isPack = typeof json === 'object' && json !== null && 'packed' in json;
-  const parsed = isPack ? packSchema.safeParse(json) : modelSchema.safeParse(json);
+  const parsed = isPack ? packSchema.safeParse(json, ONCE) : modelSchema.safeParse(json, ONCE);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   return wrong(`${issue.path.join('.') || 'its root'}: ${issue.message}`);

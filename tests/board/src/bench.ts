@@ -26,11 +26,15 @@ const KEYS: Keys = {
   'compiler_parameters.optimize_level': 'O3',
 };
 
-/** A folder to convert small nets in and to run the programs on them. */
+/**
+ * A folder to convert small nets in and to run the programs on them. Programs here share processes for their models
+ * (`tools/dev/kept-host.cjs`).
+ */
 export class Bench {
   readonly folder = mkdtempSync(join(tmpdir(), 'board-'));
 
   constructor() {
+    process.env.OPENBPU_KEPT_PROCESSES = '1';
     for (let i = 0; i < 3; i++)
       this.put(`samples/${i}.bin`, bytesOf(wave(SHAPE, 10 + i).data.map((x) => 128 + 127 * x)));
   }
