@@ -174,6 +174,20 @@ describe('tileCall', () => {
     expect(call.instructions.some((each) => each.kind === 'store' && each.y.buffer === small)).toBe(true);
   });
 
+  it('tells what stays on chip whole beside what is done in parts', () => {
+    const [small, end] = [buffer('small', 256), buffer('end', 256)];
+    const features = { ...FEATURES, sramBytes: 3000 };
+    const works = [
+      requant(x, a, 16, 256),
+      requant(a, y, 16, 256),
+      requant(y, small, 1, 256),
+      requant(small, end, 1, 256),
+    ];
+    const call = tileCall(works, [x, y, end], new ConstantPool(32), { features });
+    if ('misfit' in call) throw new Error('it does not fit');
+    expect([[...call.parted], [...call.residents.keys()]]).toEqual([[a], [small]]);
+  });
+
   it('is no worse at a level than at the one below, whatever its own tilings are priced at', () => {
     const image = buffer('image', 10 * 16 * 24);
     const works = [requant(image, a, 1, 10, 16, 24), conv(a, y, 10, 16, 24)];

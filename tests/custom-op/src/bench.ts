@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import type { ProgramName } from '@openbpu/cli';
 import { type ProgramRun, runProgram } from '@openbpu/cli/testing';
 import { type Tensor, bytesOf, decodeNpy, encodeNpy } from '@openbpu/tensor';
 import { SHAPE, wave } from './nets';
@@ -26,12 +27,13 @@ export class Bench {
     return decodeNpy(readFileSync(join(this.folder, name)));
   }
 
-  /** Runs `hb_mapper …` as typed in the folder. */
+  /** Runs a line as typed in the folder. */
   async run(line: string): Promise<ProgramRun> {
     const home = process.cwd();
     process.chdir(this.folder);
     try {
-      return await runProgram(line.split(' ').slice(1));
+      const [program, ...words] = line.split(' ');
+      return await runProgram(words, program as ProgramName);
     } finally {
       process.chdir(home);
     }

@@ -191,6 +191,18 @@ describe('a custom operator stands', () => {
   }, 120_000);
 });
 
+it('is run by the debugger too', async () => {
+  const keys = { 'model_parameters.debug_mode': 'dump_calibration_data' };
+  const bench = benchOf(net([conv('x', 'a'), node('com.example.Half', ['a'], ['b']), conv('b', 'y')]), { keys });
+  expect(await bench.run('hb_mapper makertbin -c r.yaml --model-type onnx')).toMatchObject({ code: 0 });
+  const line =
+    'hmct-debugger get-sensitivity-of-nodes model_output/net_calibrated_model.onnx model_output/calibration_data --json';
+  const { code, stdout } = await bench.run(`${line} --custom-op ops.mjs`);
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/"cosine-similarity": ?0\.99/);
+  expect(await bench.run(line)).toMatchObject({ code: 1, stderr: expect.stringContaining('PIP090') });
+}, 120_000);
+
 it('takes several items at once', async () => {
   const shape = [2, 3, 16, 16];
   const model = net([conv('x', 'a'), node('com.example.Half', ['a'], ['b']), conv('b', 'y')], {
