@@ -85,6 +85,8 @@ it.each([
   ['checker', 'CLI022', 'hb_mapper checker --help lists its flags'],
   ['checker --model', 'CLI023', 'hb_mapper checker --help shows what stands behind each flag'],
   ['checker --input-shape --model m', 'CLI023', 'hb_mapper checker --help shows what stands behind each flag'],
+  ['checker --model ', 'CLI023', 'hb_mapper checker --help shows what stands behind each flag'],
+  ['makertbin --config  --model-type onnx', 'CLI023', 'hb_mapper makertbin --help shows what stands behind each flag'],
   ['checker --model -m.onnx', 'CLI023', '"-m.onnx" looks like a flag; for a file of that name write "./-m.onnx"'],
   [
     'checker --input-shape x -1x3x8x8',

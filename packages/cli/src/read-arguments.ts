@@ -148,7 +148,8 @@ function checkFlags(
     const isFlag = (value: string) =>
       (value.startsWith('-') && !(lenient && /^-\d/.test(value))) || (isBound(value) && arity > 1);
     const place = values.findIndex((value) => isFlag(value) && !command.arity.has(value));
-    if (values.length < arity || values.some(isFlag))
+    const nowhere = values.some((value, i) => value === '' && !lenient && isPlace(valueName(main, i)));
+    if (values.length < arity || values.some(isFlag) || nowhere)
       return CLI.valueMissing(
         { command: name, flag, values: arity, ...(place < 0 ? {} : dashedAt(place, values, main)) },
         { name: flag },
@@ -165,6 +166,11 @@ function checkFlags(
   return words && count < words.least
     ? CLI.wordMissing({ command: name, word: words.name, ...example }, at)
     : undefined;
+}
+
+/** Whether a file or a folder stands there; without a name it would be the folder that one is in. */
+function isPlace(value?: string): boolean {
+  return value === 'FILE' || value === 'DIR';
 }
 
 function dashedAt(place: number, values: readonly string[], flag: string): { dashed: string; takes?: string } {

@@ -195,8 +195,8 @@ it('is run by the debugger too', async () => {
   const keys = { 'model_parameters.debug_mode': 'dump_calibration_data' };
   const bench = benchOf(net([conv('x', 'a'), node('com.example.Half', ['a'], ['b']), conv('b', 'y')]), { keys });
   expect(await bench.run('hb_mapper makertbin -c r.yaml --model-type onnx')).toMatchObject({ code: 0 });
-  const line =
-    'hmct-debugger get-sensitivity-of-nodes model_output/net_calibrated_model.onnx model_output/calibration_data --json';
+  const [model, data] = ['net_calibrated_model.onnx', 'calibration_data'].map((name) => `model_output/${name}`);
+  const line = `hmct-debugger get-sensitivity-of-nodes ${model} ${data} --json`;
   const { code, stdout } = await bench.run(`${line} --custom-op ops.mjs`);
   expect(code).toBe(0);
   expect(stdout).toMatch(/"cosine-similarity": ?0\.99/);
