@@ -12,14 +12,16 @@ const CALIBRATION = 100;
 const CLASSIFIERS = ['squeezenet_v1.1', 'mobilenet_v1', 'mobilenet_v2'];
 
 /**
- * Converts the classifiers of ImageNet with `default` calibration and compares every `.bin` with its float model on the
- * evaluation list, one JSON line a model:
+ * Converts the classifiers of ImageNet with `default` calibration, or another, and compares every `.bin` with its float
+ * model on the evaluation list, one JSON line a model:
  *
- *   node tests/river/dist/accuracy.js [--rt TYPE] [model …]
+ *   node tests/river/dist/accuracy.js [--rt TYPE] [--calibration TYPE] [model …]
  */
 async function main(argv: readonly string[]): Promise<void> {
-  const rt = argv.includes('--rt') ? argv[argv.indexOf('--rt') + 1] : undefined;
-  const wanted = argv.filter((word, i) => !word.startsWith('--') && argv[i - 1] !== '--rt');
+  const option = (name: string) => (argv.includes(name) ? argv[argv.indexOf(name) + 1] : undefined);
+  const rt = option('--rt');
+  const calibration = option('--calibration') ?? 'default';
+  const wanted = argv.filter((word, i) => !word.startsWith('--') && !(argv[i - 1] ?? '').startsWith('--'));
   for (const model of MODELS.filter(({ name }) => (wanted.length > 0 ? wanted : CLASSIFIERS).includes(name))) {
     const { samples } = model;
     if (samples.kind !== 'pictures' || samples.fit.kind !== 'crop')
@@ -29,7 +31,7 @@ async function main(argv: readonly string[]): Promise<void> {
       const typeRt = rt ?? model.typesRt[0];
       const { record, workingDir } = await convertModel(model, folder, {
         typeRt,
-        calibration: 'default',
+        calibration,
         samples: CALIBRATION,
       });
       const images = join(DATA, 'images', samples.set);
@@ -45,7 +47,7 @@ async function main(argv: readonly string[]): Promise<void> {
         new JobEvents(),
       );
       const cosines = record.outputs.map(({ cosine }) => cosine);
-      const row = { model: model.name, rt: typeRt, method: record.calibration?.method, cosines, ...found };
+      const row = { model: model.name, rt: typeRt, calibration, method: record.calibration?.method, cosines, ...found };
       process.stdout.write(`${JSON.stringify(row)}\n`);
     } finally {
       await rm(folder, { recursive: true, force: true });
