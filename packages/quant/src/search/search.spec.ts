@@ -238,7 +238,7 @@ output y`,
     const wide = parseGraph(
       `input x: float32[1x2x8x8] NCHW
 t: t = Tanh(x) bpu id(0) int8/int16
-s: y = Sigmoid(t) bpu id(0) int16/int8
+s: y = Exp(t) bpu id(0) int16/int8
 output y`,
       standardOps(),
       'optimized',
@@ -248,6 +248,28 @@ output y`,
     expect(['x', 't', 'y'].map((id) => cut.get(id)! / of.get(id)!)).toEqual([0.5, 1, 0.5]);
   });
 
+  it('cuts nothing off of confidences, but where percentiles alone are asked for', async () => {
+    const two = 'r: r = Relu(x) bpu id(0) int8/int8\ns: y = Sigmoid(r) bpu id(0) int8/int8';
+    const sure = parseGraph(`input x: float32[1x2x8x8] NCHW\n${two}\noutput y`, standardOps(), 'optimized');
+    const cut = async (methods: SearchRequest['methods'], judge: Judge = never) => {
+      const [all, most] = [
+        await run(ONE, never, false, sure),
+        await run(methods, judge, false, sure, [], {}, false, true),
+      ];
+      const [of, some] = [all, most].map(({ thresholds }) => thresholds.activations);
+      return ['r', 'y'].map((id) => some.get(id)! / of.get(id)! < 1);
+    };
+    const percentile = new MaxCalibrator(0.9);
+    expect(await cut(() => [new Clipping()])).toEqual([true, false]);
+    expect(await cut(() => [percentile])).toEqual([true, true]);
+    expect(
+      await cut(
+        () => [percentile, new Clipping()],
+        async () => 1,
+      ),
+    ).toEqual([true, false]);
+  });
+
   it('takes stated ranges as they are, and refines none of them', async () => {
     const metadata = statedMetadata(new Map([['d', { low: -1.28, high: 1.27, type: 'int8' }]]));
     const { thresholds } = await run(TWO, async () => 1, false, graph.at('optimized', metadata));
@@ -255,7 +277,7 @@ output y`,
     expect(progress.filter((line) => line.startsWith('refine')).at(-1)).toBe('refine 6/6');
   });
 
-  it('refines int8 activations that are not zero all over, and no images', async () => {
+  it('refines int8 activations that are not zero all over, and neither images nor confidences', async () => {
     const odd = parseGraph(
       `input x: float32[1x2x8x8] NCHW
 const w: float32[2x2x1x1] = [1, 0, 0, 1]
@@ -273,7 +295,7 @@ output s`,
     const { thresholds } = await run(TWO, async () => 1, false, odd, ['x']);
     expect(heard).toEqual(['c', 'n', 'e', 't', 's']);
     expect(thresholds.activations.get('n')).toBe(0);
-    expect(progress.filter((line) => line.startsWith('refine')).at(-1)).toBe('refine 6/6');
+    expect(progress.filter((line) => line.startsWith('refine')).at(-1)).toBe('refine 4/4');
   });
 
   it('goes on from what won before refining where nothing is good yet', async () => {

@@ -19,6 +19,7 @@ import { listen, spread } from '../listen';
 import { mixMethods } from '../mix/mix-methods';
 import { mixtures } from '../mix/mixtures';
 import { type ChannelRange, ChannelRanges } from '../plan/channel-ranges';
+import { confidences } from '../plan/confidences';
 import { statedActivations, statedThreshold } from '../plan/stated-activations';
 import { movedImages } from '../plan/moved-images';
 import { ThresholdPlan } from '../plan/threshold-plan';
@@ -120,6 +121,8 @@ export class Search {
   private readonly images: ReadonlySet<ValueId>;
   /** Activations whose thresholds nobody raises. */
   private readonly fixed: ReadonlySet<ValueId>;
+  /** Activations of which nothing is cut off. */
+  private readonly sure: ReadonlySet<ValueId>;
   private feeds?: Promise<readonly ReadonlyMap<string, Tensor>[]>;
 
   constructor(
@@ -129,6 +132,7 @@ export class Search {
     this.stated = statedActivations(graph, tools.images);
     this.images = movedImages(graph, tools.images);
     this.fixed = new Set([...this.images, ...this.stated.keys()]);
+    this.sure = confidences(graph);
   }
 
   async run({
@@ -147,12 +151,15 @@ export class Search {
     const known = await this.listen(heardOf, [...methods, channels]);
     this.tools.heard?.(known, heardOf);
     const plan = new ThresholdPlan(graph, channels.ranges(known), weightThresholds(graph), this.stated);
+    const wide = heardOf.filter((id) => activationType(graph, id) === 'int16');
+    const sure = heardOf.filter((id) => this.sure.has(id));
     const decideAlone = async (method: Calibrator) =>
       this.withRoom(
         new Map([
           ...all.filter((id) => this.images.has(id)).map((id) => [id, IMAGE_THRESHOLD] as const),
           ...(await this.decide(method, heardOf, known)),
-          ...(method.forFewSteps ? unclipped(graph, heardOf, known) : []),
+          ...(method.forFewSteps ? unclipped(wide, known) : []),
+          ...(method.forFewSteps || methods.length > 1 ? unclipped(sure, known) : []),
           ...Array.from(this.stated, ([id, range]) => [id, statedThreshold(range)] as const),
         ]),
       );
@@ -298,6 +305,7 @@ export class Search {
     return scaleGroups(this.graph, activations, this.tools.policy, this.fixed).filter(
       (group) =>
         !this.fixed.has(group[0]) &&
+        !group.some((id) => this.sure.has(id)) &&
         activations.get(group[0])! > 0 &&
         group.every((id) => activationType(this.graph, id) === 'int8'),
     );
@@ -340,11 +348,9 @@ function withGroups(
   return shared;
 }
 
-/** What int16 activations reach: they have steps enough for all of it, whatever a method would cut off of 8 bits. */
-function unclipped(graph: Graph<'optimized'>, activations: readonly ValueId[], known: Known): [ValueId, number][] {
-  return activations
-    .filter((id) => activationType(graph, id) === 'int16')
-    .map((id): [ValueId, number] => [id, absmaxOf(known, id) ?? 0]);
+/** All that activations reach, whatever a method would cut off. */
+function unclipped(activations: readonly ValueId[], known: Known): [ValueId, number][] {
+  return activations.map((id): [ValueId, number] => [id, absmaxOf(known, id) ?? 0]);
 }
 
 /** Samples spread evenly over those that are not judged, or over all where the others are few. */
