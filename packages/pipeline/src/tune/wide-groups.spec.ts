@@ -56,6 +56,13 @@ it('says why a tensor stays int8', () => {
   for (const { why } of leftOut) expect(why).not.toBe('it stays int8');
 });
 
+it('leaves a tensor whose int16 takes a node off the BPU', () => {
+  const turned = NET.replace('d: s', 't: t = Transpose(r) {perm: [0, 2, 3, 1]} bpu id(0) int8/int8\nd: s');
+  const { groups, leftOut } = found(recipe(), new Set(), net(turned.replace('output s', 'output s\noutput t')));
+  expect(leftOut).toContainEqual({ tensor: 'p', why: 'nodes would run elsewhere' });
+  expect(groups.flatMap(({ tensors }) => tensors)).not.toContain('p');
+});
+
 it('asks beside what the recipe says, and goes before nothing of it', () => {
   const given = recipe('{"a": {"ON": "BPU", "InputType": "int8"}, "b": {"OutputType": "int16"}}');
   const { model } = withInfos(given, [
