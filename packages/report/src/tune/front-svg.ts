@@ -9,13 +9,19 @@ import { type Picture, axes, heading, inside, line, picture, text } from '../deb
 const WIDTH = 960;
 const HEIGHT = 420;
 const PANEL = { left: 100, right: 930, top: 70, bottom: 360 };
+const LABEL_WIDTH = 190;
 /** Room at either end of an axis, as a part of it. */
 const MARGIN = 0.06;
 
 /** Every measured point, milliseconds across and error upwards, with the front through those that none beats. */
 export function frontSvg({ points, front, chosen }: Tuning, inks: Inks = PRINT): Picture {
   const x = rangeScale({ ...spanOf(points.map(({ ms }) => ms)), pixels: [PANEL.left, PANEL.right], steps: 8 });
-  const y = rangeScale({ ...spanOf(points.map(({ error }) => error)), pixels: [PANEL.bottom, PANEL.top], steps: 6 });
+  const y = rangeScale({
+    ...spanOf([0, ...points.map(({ error }) => error)]),
+    low: 0,
+    pixels: [PANEL.bottom, PANEL.top],
+    steps: 6,
+  });
   const place = ({ ms, error }: TunePoint) => `${px(x.at(ms))} ${px(y.at(error))}`;
   const path = front.map((i, at) => `${at === 0 ? 'M' : 'L'}${place(points[i])}`).join('');
   const marks = points.map((point, i) => {
@@ -25,12 +31,13 @@ export function frontSvg({ points, front, chosen }: Tuning, inks: Inks = PRINT):
     return html`<g class="point"><title>${pointWords(point, i)}</title>${dot}</g>\n`;
   });
   const taken = points[chosen];
-  const right = x.at(taken.ms) > (PANEL.left + PANEL.right) / 2;
+  // Faster than a point of the front and nearer to the float model is none: there is room to the left of it and below.
+  const roomy = x.at(taken.ms) - PANEL.left > LABEL_WIDTH;
   const label = text(
-    x.at(taken.ms) + (right ? -12 : 12),
-    y.at(taken.error) - 10,
+    x.at(taken.ms) + (roomy ? -12 : 12),
+    y.at(taken.error) + (roomy ? 18 : -10),
     `${taken.ms.toFixed(3)} ms, ${counted(taken.groups.length, 'group')}`,
-    { ink: inks.ink, anchor: right ? 'end' : 'start', bold: true },
+    { ink: inks.ink, anchor: roomy ? 'end' : 'start', bold: true },
   );
   const frame = axes(
     { panel: PANEL, x, y, xTitle: 'milliseconds of an inference, predicted', yTitle: 'noise to signal', title: '' },

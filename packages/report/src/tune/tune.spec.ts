@@ -10,6 +10,18 @@ it('draws every point, and the front through those that none beats', () => {
   expect(text).toContain('point 1: 1 group in int16, 4.200 ms, noise to signal 0.01, cosine 0.990000');
 });
 
+it('has errors from 0 on, and tells of the chosen point where the front leaves room', () => {
+  const told = (chosen: number, label: string) => {
+    const { text } = frontSvg({ ...TUNING, chosen }).svg;
+    const dots = Array.from(text.matchAll(/<circle cx="([\d.]+)" cy="([\d.]+)" r="7"/g), (m) => [+m[1], +m[2]]);
+    const at = new RegExp(`<text x="([\\d.]+)" y="([\\d.]+)" text-anchor="(\\w+)"[^>]*>${label}<`).exec(text);
+    return [dots.length, Math.sign(+at![1] - dots[0][0]), Math.sign(+at![2] - dots[0][1]), at![3]];
+  };
+  expect(told(2, '5.000 ms, 2 groups')).toEqual([1, -1, 1, 'end']);
+  expect(told(0, '4.000 ms, 0 groups')).toEqual([1, 1, -1, 'start']);
+  expect(frontSvg(TUNING).svg.text).not.toMatch(/>-0\.\d+</);
+});
+
 it('draws a single point too', () =>
   expect(frontSvg({ ...TUNING, points: TUNING.points.slice(0, 1), front: [0], chosen: 0 }).svg.text).not.toMatch(
     /NaN/,
