@@ -22,15 +22,21 @@ export interface JudgedNet {
   readonly worst: { readonly output: string; readonly cosine: number };
 }
 
-/** Converts a network in `folder`, unless it is there, and judges it on so many pictures. */
-export async function judgedNet(
-  net: Net,
-  folder: string,
-  way: Way,
-  count: number,
-  lanes: LanePool,
-): Promise<JudgedNet> {
-  const found = await runs(net, await converted(net, folder, way), await judgingPictures(net.pictures, count), lanes);
+/** How a network is judged. */
+export interface JudgeChoice {
+  readonly way: Way;
+  /** Where it is converted, unless it is there already. */
+  readonly folder: string;
+  readonly pictures: number;
+  /** Where outputs are written; nowhere unless told. */
+  readonly dump?: string;
+}
+
+/** Converts a network and judges it on pictures. Throws DiagnosticError. */
+export async function judgedNet(net: Net, choice: JudgeChoice, lanes: LanePool): Promise<JudgedNet> {
+  const { way, folder, pictures, dump } = choice;
+  const models = await converted(net, folder, way);
+  const found = await runs(net, models, await judgingPictures(net.pictures, pictures), lanes, dump);
   const agreement = found.map((run) => run.agreement);
   const truths = found.flatMap(({ truth }) => (truth ? [truth] : []));
   const [float, quantised] = [truths.map((truth) => truth.float), truths.map((truth) => truth.quantised)];

@@ -20,10 +20,10 @@ const IMAGES = 400;
  * calibrate are never among those that judge.
  *
  *   node tests/answers/dist/run.js [--net NAME …] [--images N] [--calibration TYPE] [--effort N] [--samples N]
- *     [--folder F] [--json]
+ *     [--folder F] [--dump F] [--json]
  *
  * `--json` prints a line of JSON a network, with all digits. Conversions are kept in `--folder`, where it is given, for
- * the next time.
+ * the next time; `--dump` writes outputs of both models, for decoders of others such as tests/answers/check/yolox.py.
  */
 async function main(words: readonly string[]): Promise<number> {
   const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -42,6 +42,8 @@ async function main(words: readonly string[]): Promise<number> {
     ...(effort === undefined ? {} : { effort }),
   };
   const images = Number(option('--images') ?? IMAGES);
+  const dumped = option('--dump');
+  const dump = dumped === undefined ? {} : { dump: dumped };
   const kept = option('--folder');
   const folder = kept ?? (await mkdtemp(join(tmpdir(), 'answers-')));
   const lanes = new LanePool();
@@ -50,7 +52,7 @@ async function main(words: readonly string[]): Promise<number> {
     if (!words.includes('--json')) say(lineOf(HEAD));
     for (const net of NETS.filter(({ name }) => named.length === 0 || named.includes(name))) {
       try {
-        const found = await judgedNet(net, folder, way, images, lanes);
+        const found = await judgedNet(net, { way, folder, pictures: images, ...dump }, lanes);
         say(words.includes('--json') ? JSON.stringify({ ...way, ...found }) : lineOf(cellsOf(found)));
       } catch (error) {
         if (!(error instanceof DiagnosticError)) throw error;
