@@ -10,6 +10,8 @@ import { type NodeInfos, recipeText } from './recipe-text';
 
 /** Where the samples of a conversion lie in its folder. */
 export const CALIBRATION_FOLDER = 'calibration_f32';
+/** The recipe of a conversion, in its folder. */
+export const RECIPE = 'recipe.yaml';
 
 export interface ConvertChoice {
   readonly typeRt: string;
@@ -74,7 +76,7 @@ async function writeRecipeOnly(
     'onnx' in files
       ? { onnx: resolve(DATA, files.onnx) }
       : { prototxt: resolve(DATA, files.prototxt), caffemodel: resolve(DATA, files.caffemodel) };
-  const config = join(folder, 'recipe.yaml');
+  const config = join(folder, RECIPE);
   await writeFile(
     config,
     recipeText({

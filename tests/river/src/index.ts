@@ -4,3 +4,4 @@ export * from './convert-model';
 export * from './three-executors';
 export * from './quantised-feeds';
 export * from './calibration-pictures';
+export type { NodeInfos } from './recipe-text';

@@ -7,7 +7,7 @@ export interface Row {
   readonly judged: Judged;
 }
 
-const HEAD = ['', 'calibration', 'float', 'int8', 'points', 'interval', '1 - cosine', 'seconds', 'method'];
+const HEAD = ['', 'calibration', 'float', 'int8', 'points', 'interval', '1 - cosine', 'ms', 'seconds', 'method'];
 
 /** A row by itself, told as soon as it is there. */
 export function lineOf(row: Row): string {
@@ -28,15 +28,20 @@ export function tableOf(rows: readonly Row[]): string {
     .join('\n');
 }
 
-function cellsOf({ what, way, judged: { float, top1, interval, cosine, seconds, method } }: Row): string[] {
+function cellsOf({ what, way, judged: { float, top1, interval, cosine, ms, seconds, method } }: Row): string[] {
   return [
     what,
-    [way.calibration, ...(way.effort === undefined ? [] : [`--effort ${way.effort}`])].join(' '),
+    [
+      way.calibration,
+      ...(way.effort === undefined ? [] : [`--effort ${way.effort}`]),
+      ...(way.int16 ? ['some int16'] : []),
+    ].join(' '),
     float.toFixed(2),
     top1.toFixed(2),
     (top1 - float).toFixed(2),
     interval.map((points) => points.toFixed(1)).join(' .. '),
     (1 - cosine).toPrecision(3),
+    ms.toFixed(3),
     seconds.toFixed(0),
     method,
   ];
