@@ -64,7 +64,7 @@ it.each<[keyof typeof KINDS, readonly unknown[], readonly unknown[]]>([
   ['lists', ['a', ['a'], [['a'], 'b'], [['a', 'b']]], ['', [], [[]], [[['a']]], [1]]],
   ['number', [0, -1, 2 ** 40], [1.5, NaN, Infinity, '1']],
   ['count', [1, 99], [0, -1, 1.5, '1']],
-  ['effort', [0, 1, 2], [3, -1, 1.5, '1', true]],
+  ['effort', [0, 1, 2, 3], [4, -1, 1.5, '1', true]],
   ['truth', [true, false], ['True', 1, 0]],
   ['function', [() => 0], ['f', {}]],
   ['signal', [new AbortController().signal], [{}, new AbortController()]],

@@ -31,7 +31,7 @@ export const KINDS = {
   number: { takes: 'a whole number', is: Number.isSafeInteger },
   count: { takes: 'a whole number above 0', is: isSize },
   real: { takes: 'a number', is: Number.isFinite },
-  effort: { takes: '0, 1 or 2', is: (value) => EFFORTS.some((effort) => effort === value) },
+  effort: { takes: '0, 1, 2 or 3', is: (value) => EFFORTS.some((effort) => effort === value) },
   truth: { takes: 'true or false', is: (value) => typeof value === 'boolean' },
   function: { takes: 'a function', is: (value) => typeof value === 'function' },
   signal: { takes: 'an AbortSignal', is: (value) => value instanceof AbortSignal },

@@ -219,9 +219,9 @@ export const CLI = defineCatalogue({
   badEffort: event({
     code: 'CLI098',
     severity: 'error',
-    when: 'An effort is none of 0, 1 and 2.',
-    message: ({ given }: { given: string }) => `--effort is 0, 1 or 2, not "${given}"`,
-    hint: 'leave --effort out for the usual 1, or write --effort 2 to look longer',
+    when: 'An effort is none of 0, 1, 2 and 3.',
+    message: ({ given }: { given: string }) => `--effort is 0, 1, 2 or 3, not "${given}"`,
+    hint: 'leave --effort out for the usual 1, or write --effort 2 or 3 to look longer',
   }),
   badDigits: event({
     code: 'CLI085',

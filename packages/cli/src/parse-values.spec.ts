@@ -41,9 +41,9 @@ describe('parseDigits', () => {
 });
 
 describe('parseEffort', () => {
-  it('reads 0, 1 and 2', () => expect(['0', '1', '2'].map(parseEffort)).toEqual([0, 1, 2]));
+  it('reads 0 to 3', () => expect(['0', '1', '2', '3'].map(parseEffort)).toEqual([0, 1, 2, 3]));
 
-  it.each(['3', '-1', '01', '1.5', '', 'x'])('refuses %j', (text) =>
-    expect(() => parseEffort(text)).toThrow(/CLI098 error .*is 0, 1 or 2/),
+  it.each(['4', '-1', '01', '1.5', '', 'x'])('refuses %j', (text) =>
+    expect(() => parseEffort(text)).toThrow(/CLI098 error .*is 0, 1, 2 or 3/),
   );
 });

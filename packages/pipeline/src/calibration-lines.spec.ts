@@ -27,6 +27,16 @@ it('sums up where scales of channels were moved, and what was left alone', () =>
   );
 });
 
+it('sums up what was tuned, and says of every block that stayed so what its outputs are off by', () => {
+  const block = { from: 'a', to: 'c', convolutions: 2, channels: 7, moved: 31, before: 0.025, after: 0.02, kept: true };
+  const tuned = [block, { ...block, kept: false }, { ...block, from: 'd', to: 'd', before: null }];
+  expect(calibrationLines({ calibration: { ...calibration, tuned } }).slice(1)).toEqual([
+    'Blocks tuned: 2 of 3, 14 channels, 62 weights moved.',
+    '  a to c: off by 2.00 % instead of 2.50 %',
+    '  d: off by 2.00 % instead of nothing that is a number',
+  ]);
+});
+
 it('says that nothing was calibrated, and where thresholds come from', () => {
   const of = (more: { readonly noise?: true; readonly loaded?: true }) =>
     calibrationLines({ calibration: { ...calibration, ...more } });

@@ -5,12 +5,13 @@ export function calibrationLines({
   calibration,
   methods = new Map(),
 }: Pick<Calibrated, 'calibration' | 'methods'>): string[] {
-  const { noise, loaded, method, equalised = [] } = calibration;
+  const { noise, loaded, method, equalised = [], tuned = [] } = calibration;
   if (loaded) return ['No calibration: thresholds come from the model.'];
   if (noise) return ['No calibration: thresholds come from noise.'];
   return [
     `Select ${method} method.`,
     ...(equalised.length === 0 ? [] : [equalisedLine(equalised)]),
+    ...(tuned.length === 0 ? [] : tunedLines(tuned)),
     ...(methods.size === 0 ? [] : [`Thresholds by method: ${shares([...methods.values()])}.`]),
   ];
 }
@@ -22,6 +23,21 @@ function equalisedLine(joints: NonNullable<Calibrated['calibration']['equalised'
     `Scales of channels moved between layers: ${sum('moved')} at ${joints.length} joints; left alone: ` +
     `${sum('clamped')} near a clamp, ${sum('dead')} that are always 0, ${sum('fixed')} that others read or write.`
   );
+}
+
+/** What tuning did: how many blocks stayed tuned, and of each that changed what its outputs are off by. */
+function tunedLines(tuned: NonNullable<Calibrated['calibration']['tuned']>): string[] {
+  const kept = tuned.filter((block) => block.kept);
+  const sum = (of: 'channels' | 'moved') => kept.reduce((total, block) => total + block[of], 0);
+  const percent = (share: number | null) =>
+    share === null ? 'nothing that is a number' : `${(100 * share).toFixed(2)} %`;
+  return [
+    `Blocks tuned: ${kept.length} of ${tuned.length}, ${sum('channels')} channels, ${sum('moved')} weights moved.`,
+    ...kept.map(
+      ({ from, to, before, after }) =>
+        `  ${from === to ? from : `${from} to ${to}`}: off by ${percent(after)} instead of ${percent(before)}`,
+    ),
+  ];
 }
 
 /** How often each word is there, most often first: `kl 12, max 3`. */

@@ -86,6 +86,33 @@ it(
 );
 
 it(
+  'tunes what won block by block, keeps that only where it helps, and says so',
+  async () => {
+    const before = await converted(2);
+    const tuned = await converted(3);
+    const { candidates, method, tuned: blocks } = tuned.record.calibration!;
+    expect(candidates.slice(0, before.record.calibration!.candidates.length)).toEqual(
+      before.record.calibration!.candidates,
+    );
+    const tried = candidates.slice(before.record.calibration!.candidates.length);
+    for (const each of tried) expect(each.method).toContain(`${before.record.calibration!.method},tuned`);
+    expect(blocks!.map(({ from, to }) => [from, to])).toEqual([
+      ['n1', 'n1'],
+      ['n4', 'n4'],
+    ]);
+    const kept = blocks!.filter((block) => block.kept);
+    expect(method.includes(',tuned')).toBe(kept.length > 0);
+    for (const { before: off, after } of kept) expect(after!).toBeLessThan(off!);
+    expect(tuned.lines).toContain(`Blocks tuned: ${kept.length} of 2`);
+    expect(tuned.record.outputs[0].cosine!).toBeGreaterThanOrEqual(before.record.outputs[0].cosine!);
+    expect(tuned.record.verification).toMatchObject({ mismatches: 0 });
+    const again = await converted(3);
+    expect([again.reused, again.bin.equals(tuned.bin), (await converted(2)).reused]).toEqual([true, true, true]);
+  },
+  PATIENCE,
+);
+
+it(
   'finds again what it found with the same effort alone, and makes the same bytes of it',
   async () => {
     await converted(1);

@@ -123,6 +123,25 @@ export const calibrationSchema = z.strictObject({
     )
     .readonly()
     .optional(),
+  /**
+   * Where blocks were tuned: from which convolution to which, how many output channels and weights changed, what the
+   * outputs of the block were off before and after, as a share, on samples held back, and whether the change stayed.
+   */
+  tuned: z
+    .array(
+      z.strictObject({
+        from: text,
+        to: text,
+        convolutions: count,
+        channels: count,
+        moved: count,
+        before: measure,
+        after: measure,
+        kept: z.boolean(),
+      }),
+    )
+    .readonly()
+    .optional(),
 });
 
 /** What the distances of `outputs` are means of, and the cosines of nodes. */

@@ -11,6 +11,7 @@ export * from './observe/merge-folds';
 export { fold } from './observe/fold';
 export * from './observe/sample';
 export { loadSample } from './observe/load-sample';
+export { chosenPositions } from './observe/chosen-positions';
 export * from './bin-executor';
 export * from './runtime-input';
 export { feedHint } from './feed-hint';

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { formatDiagnostic, DiagnosticError } from '@openbpu/diagnostics';
+import { EFFORTS } from '@openbpu/pipeline';
 import { script } from '@openbpu/testkit';
 import { type ConvertChoice, convertModel } from './convert-model';
 import { MODELS } from './models';
@@ -15,7 +16,7 @@ const MORE_PICTURES = 2;
  * Converts real models and compares the three executors, one JSON line a conversion:
  *
  *   node tests/river/dist/acceptance.js [--march M] [--rt TYPE] [--calibration max|kl|mix|default] [--samples N]
- *     [--cores N] [--longest-call US] [--no-compare] [model …]
+ *     [--effort 0|1|2|3] [--cores N] [--longest-call US] [--no-compare] [model …]
  *
  * `--cores` and `--longest-call` are the recipe's `core_num` and `max_time_per_fc`; ends with 1 where a call takes
  * longer, or bits differ.
@@ -23,7 +24,8 @@ const MORE_PICTURES = 2;
 async function main(argv: readonly string[]): Promise<void> {
   const option = (name: string, otherwise: string) =>
     argv.includes(`--${name}`) ? argv[argv.indexOf(`--${name}`) + 1] : otherwise;
-  const flags = ['march', 'rt', 'calibration', 'samples', 'cores', 'longest-call'];
+  const flags = ['march', 'rt', 'calibration', 'samples', 'effort', 'cores', 'longest-call'];
+  const effort = EFFORTS.find((each) => String(each) === option('effort', ''));
   const wanted = argv.filter((word, i) => !word.startsWith('--') && !flags.includes((argv[i - 1] ?? '').slice(2)));
   const rt = option('rt', '');
   for (const model of MODELS.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
@@ -33,6 +35,7 @@ async function main(argv: readonly string[]): Promise<void> {
         march: option('march', 'bayes-e'),
         calibration: option('calibration', 'max'),
         samples: Number(option('samples', '20')),
+        ...(effort === undefined ? {} : { effort }),
         compiler: { core_num: option('cores', '1'), max_time_per_fc: option('longest-call', '0') },
       };
       const folder = await mkdtemp(join(tmpdir(), 'acceptance-'));

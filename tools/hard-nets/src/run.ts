@@ -17,11 +17,16 @@ const TOLERANCE = 1e-4;
 const SEED = 1;
 
 /** Ways to quantise: of the net itself, and of its hard copy. */
-const OF_NET: readonly Way[] = [{ calibration: 'default' }];
+const OF_NET: readonly Way[] = [
+  { calibration: 'default' },
+  { calibration: 'default', effort: 2 },
+  { calibration: 'default', effort: 3 },
+];
 const OF_COPY: readonly Way[] = [
   { calibration: 'kl' },
   { calibration: 'default' },
   { calibration: 'default', effort: 2 },
+  { calibration: 'default', effort: 3 },
   { calibration: 'max' },
 ];
 

@@ -45,7 +45,8 @@ export class MakertbinCommand extends Command {
       \`--effort\` says how far \`calibration_type: default\` goes: 0 judges methods with and without scales of
       channels; 1, the usual, refines the thresholds of the best of them, corrects biases and rounds weights; 2 does all
       that a second time where scales of channels are moved between layers first, and keeps the better, for about twice
-      the time.
+      the time; 3 then tunes the weights and biases of what won, block by block, on what they read in the quantised
+      model, and keeps what helps on samples held back.
 
       With \`--fast-perf\` it goes without a recipe and makes a .bin to judge speed by: it assumes one (thresholds from
       noise, an input of 3 channels is nv12, as much on the BPU as the march allows, edge nodes removed, O3), tells it,
@@ -89,7 +90,7 @@ export class MakertbinCommand extends Command {
     description: 'neither take what an earlier run in the same working_dir found nor leave anything for the next',
   });
   effort = Option.String('--effort', {
-    description: 'how far calibration_type default goes: 0, 1 (the usual) or 2, each longer than the one before',
+    description: 'how far calibration_type default goes: 0, 1 (the usual), 2 or 3, each longer than the one before',
   });
   budget = Option.String('--budget', { description: BUDGET });
   json = Option.Boolean('--json', false, { description: 'print one JSON document' });

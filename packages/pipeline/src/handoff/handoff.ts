@@ -15,6 +15,7 @@ import type { RecordHandoff } from '@openbpu/record';
 import { loadSample } from '@openbpu/runtime';
 import { bytesOf } from '@openbpu/tensor';
 import { PIPELINE } from '../catalogue';
+import { USUAL_EFFORT } from '../effort';
 import { JobEvents } from '../events';
 import { conversionJob, createJob, endJob, useCustomOps } from '../job';
 import { marches } from '../marches';
@@ -80,6 +81,7 @@ export async function handOff(
   const lesson = await learn(
     [{ base: placed }, ...(equalised ? [{ base: equalised.graph, factors: equalised.factors }] : [])],
     toolsOf,
+    (job.effort ?? USUAL_EFFORT) >= 3 && recipe.calibration.type === 'default',
   );
   const { base, factors, method, cosine, thresholds } = lesson;
   const { graph, bytes, ...counts } = floatModel(factors ? rescale(bare, factors) : bare, base, lesson);

@@ -20,7 +20,11 @@ const lanes = new LanePool(1);
 afterAll(() => lanes.close());
 
 /** What is learned where `likes` judges thresholds that were found on a graph. */
-function learned(likes: (graph: Graph<'optimized'>) => number, bases: Parameters<typeof learn>[0] = [{ base }]) {
+function learned(
+  likes: (graph: Graph<'optimized'>) => number,
+  bases: Parameters<typeof learn>[0] = [{ base }],
+  tunes = false,
+) {
   const samples: readonly SampleRef[] = [0, 1, 2].map((seed) => ({
     inputs: [{ kind: 'seeded', name: 'x', shape: SHAPE, seed, image: false }],
   }));
@@ -41,7 +45,7 @@ function learned(likes: (graph: Graph<'optimized'>) => number, bases: Parameters
     lanes,
     judge: async () => likes(graph),
   });
-  return learn(bases, toolsOf);
+  return learn(bases, toolsOf, tunes);
 }
 
 const biasOf = (graph: Graph) => graph.node('c')!.inputs.length === 3;
@@ -64,6 +68,13 @@ it.each([
   expect([lesson.corrections !== undefined, lesson.roundedWeights !== undefined]).toEqual([corrected, rounded]);
   expect(lesson.base).toBe(base);
   expect([...lesson.thresholds.activations.keys()]).toEqual(expect.arrayContaining(['x', 'c']));
+});
+
+it('has what was tuned in the constants, where that is asked for', async () => {
+  let judged = 0;
+  const lesson = await learned(() => ++judged, [{ base }], true);
+  expect(lesson.method).toBe('kl,rounded,corrected,tuned');
+  expect([biasOf(lesson.graph), roundedIn(lesson.graph)]).toEqual([true, true]);
 });
 
 it('says of models whose scales were moved that they were, and which they are', async () => {

@@ -33,11 +33,12 @@ const methods = () => [new MaxCalibrator(), new MaxCalibrator(0.99995), new KlCa
  * The best that a float model and a method of calibration can say, of the models that are given: each as it is, and
  * with corrected biases and rounded weights in its constants. Thresholds are found anew on every one of them, as
  * whoever takes the model over will find them. `toolsOf` gives the tools for a graph, whose judges compare with the
- * same float outputs.
+ * same float outputs. `tunes`: whether constants are also tuned block by block.
  */
 export async function learn(
   bases: readonly Pick<Lesson, 'base' | 'factors'>[],
   toolsOf: (graph: Graph<'optimized'>) => SearchTools,
+  tunes = false,
 ): Promise<Lesson> {
   let best: Lesson | undefined;
   const offer = (lesson: Lesson) => {
@@ -49,7 +50,7 @@ export async function learn(
     const named = factors ? 'equalised,' : '';
     const asItIs = await plain(base, toolsOf);
     offer({ ...each, graph: base, ...asItIs, method: `${named}${asItIs.method}` });
-    for (const { name, ...constants } of await constantsLearned(base, asItIs.thresholds, toolsOf(base))) {
+    for (const { name, ...constants } of await constantsLearned(base, asItIs.thresholds, toolsOf(base), tunes)) {
       const graph = settledConstants(base, constants);
       const found = await plain(graph, toolsOf);
       offer({ ...each, ...constants, graph, ...found, method: `${named}${found.method},${name}` });

@@ -11,6 +11,7 @@ import {
   Search,
   type ChannelFactors,
   type FoundEqualised,
+  type FoundTuned,
   type SearchRequest,
   type SearchTools,
   type Steps,
@@ -20,6 +21,7 @@ import {
   needsSamples,
   rescale,
   searchEqualised,
+  tuneFound,
 } from '@openbpu/quant';
 import type { RecordCalibration } from '@openbpu/record';
 import type { FoldResult } from '@openbpu/runtime';
@@ -94,9 +96,13 @@ async function settle(known: Dressed & Optimised & Sampled, job: ConversionJob, 
   const toolsOf = (graph: Graph<'optimized'>) => searchTools({ ...known, optimized: graph }, job, progress, judged);
   const request = searchRequest(asked, effort);
   const equalises = asked.type === 'default' && effort >= 2;
-  const { thresholds, method, candidates, methods, equalised }: FoundEqualised = equalises
+  const found: FoundEqualised = equalises
     ? await searchEqualised(optimized, toolsOf, request)
     : await new Search(optimized, toolsOf(optimized)).run(request);
+  const best = found.equalised ? rescale(optimized, found.equalised.factors) : optimized;
+  const tunes = asked.type === 'default' && effort >= 3;
+  const settled: FoundEqualised & FoundTuned = tunes ? await tuneFound(best, toolsOf(best), found) : found;
+  const { thresholds, method, candidates, methods, equalised, tuned } = settled;
   const skip = asked.type === 'skip';
   return {
     thresholds,
@@ -106,6 +112,7 @@ async function settle(known: Dressed & Optimised & Sampled, job: ConversionJob, 
       candidates,
       samples: samples.length,
       ...(equalised ? { equalised: equalised.joints } : {}),
+      ...(tuned ? { tuned } : {}),
     },
     drawn: skip && needsSamples(optimized, imagesOf(inputs)),
     ...(methods ? { methods } : {}),

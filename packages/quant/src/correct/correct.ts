@@ -1,11 +1,12 @@
 import { type Graph, GraphDraft, type Node, type NodeId, type ValueId, constantOf } from '@openbpu/ir';
-import { encodeModel, exportModel, tappedModel } from '@openbpu/onnx';
+import { tappedModel } from '@openbpu/onnx';
 import { Conv, type ConvAttrs, HzCalibration } from '@openbpu/ops';
 import { BIAS, InsertCalibration, type Thresholds, calibratedQuant, correctedBias } from '@openbpu/passes';
 import type { LanePool } from '@openbpu/runtime';
 import { type Tensor, expectDType, float32, tensorType, withinReach } from '@openbpu/tensor';
 import { type Means, biasCorrection } from './bias-correction';
 import { meanOfChannels } from './mean-of-channels';
+import { runPiece } from './piece';
 import { segments } from './segments';
 
 type Feeds = ReadonlyMap<string, Tensor>;
@@ -38,7 +39,7 @@ export async function correct(
         rounded: meanOfChannels(known.map((tensors) => tensors.get(node.inputs[0])!)),
       });
     if (node && correction) corrections.set(node.id, correction);
-    await runSegment(node && correction ? withCorrection(piece, node, correction) : piece, known, lanes);
+    await runPiece(node && correction ? withCorrection(piece, node, correction) : piece, known, lanes);
     for (const id of piece.inputs) if (readLast.get(id) === at) for (const tensors of known) tensors.delete(id);
     onProgress(at + 1, pieces.length);
   }
@@ -110,29 +111,4 @@ function withCorrection(piece: Graph<'calibrated'>, node: Node, correction: Floa
   inputs[BIAS] = draft.constant(`${node.id}_bias_corrected`, correctedBias(piece, node, correction));
   for (const each of piece.nodes) draft.keep(each === node ? { ...node, inputs } : each);
   return draft.build(piece);
-}
-
-/** Runs a piece on every sample and adds what it makes to what is known of the sample. */
-async function runSegment(
-  piece: Graph<'calibrated'>,
-  known: readonly Map<ValueId, Tensor>[],
-  lanes: LanePool,
-): Promise<void> {
-  if (piece.outputs.length === 0) return;
-  const session = await lanes.open(encodeModel(exportModel(piece, { record: false })), {
-    optimise: true,
-    lanes: Math.min(lanes.size, known.length),
-  });
-  try {
-    await Promise.all(
-      known.map(async (tensors) => {
-        const found = await session.use((lane) =>
-          lane.run(new Map(piece.inputs.map((id) => [id, tensors.get(id)!])), piece.outputs),
-        );
-        for (const [id, tensor] of found) tensors.set(id, tensor);
-      }),
-    );
-  } finally {
-    await session.close();
-  }
 }

@@ -1,5 +1,6 @@
-import { ABSENT, type Graph, GraphDraft, type Node, type ValueId } from '@openbpu/ir';
+import type { Graph, Node, ValueId } from '@openbpu/ir';
 import { HzCalibration } from '@openbpu/ops';
+import { piece } from './piece';
 
 /** A node of the calibrated graph with the roundings of its weights and outputs, as a graph of its own. */
 export interface Segment {
@@ -31,19 +32,10 @@ export function segments(calibrated: Graph<'calibrated'>): Segment[] {
 }
 
 function pieceOf(calibrated: Graph<'calibrated'>, nodes: readonly Node[]): Graph<'calibrated'> {
-  const made = nodes.flatMap((node) => node.outputs);
-  const draft = new GraphDraft(calibrated.stage);
-  for (const id of new Set(nodes.flatMap((node) => [...node.inputs, ...node.outputs]))) {
-    if (id === ABSENT) continue;
-    const value = calibrated.value(id);
-    if (value.constant || made.includes(id)) draft.declare(value);
-    else draft.input(id, value.type);
-  }
-  for (const node of nodes) draft.keep(node);
   const read = (id: ValueId) => calibrated.consumers(id).some((reader) => !nodes.includes(reader));
   /** Whoever else reads a constant rounds it again. */
   const computed = nodes.filter((node) => !isOfWeights(node)).flatMap((node) => node.outputs);
-  return draft.build({ name: calibrated.name, outputs: computed.filter(read) });
+  return piece(calibrated, nodes, computed.filter(read));
 }
 
 function isOfWeights(node: Node): boolean {

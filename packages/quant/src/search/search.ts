@@ -80,7 +80,7 @@ export interface SearchTools {
   readonly heardBefore?: (activations: readonly ValueId[]) => Promise<HeardBefore>;
   /** The same of what a method decided, for methods whose decisions are worth keeping. */
   readonly decidedBefore?: (method: string, activations: readonly ValueId[]) => Promise<DecidedBefore>;
-  /** Counts pieces of work; `what` is `calibrate`, `mix`, `refine`, `correct` or `round`. */
+  /** Counts pieces of work; `what` is `calibrate`, `mix`, `refine`, `correct`, `round` or `tune`. */
   readonly progress?: (what: string, done: number, total: number) => void;
 }
 
@@ -355,8 +355,10 @@ function unclipped(activations: readonly ValueId[], known: Known): [ValueId, num
 
 /** Samples spread evenly over those that are not judged, or over all where the others are few. */
 export function refinedOn(samples: readonly SampleRef[]): SampleRef[] {
-  return spread(
-    samples.length >= JUDGED_SAMPLES + REFINED_SAMPLES ? samples.slice(JUDGED_SAMPLES) : samples,
-    REFINED_SAMPLES,
-  );
+  return spread(notJudged(samples), REFINED_SAMPLES);
+}
+
+/** The samples that are not judged, or all where the others are few. */
+export function notJudged(samples: readonly SampleRef[]): readonly SampleRef[] {
+  return samples.length >= JUDGED_SAMPLES + REFINED_SAMPLES ? samples.slice(JUDGED_SAMPLES) : samples;
 }

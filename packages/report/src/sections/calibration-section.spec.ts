@@ -34,3 +34,16 @@ it('says that nothing was calibrated, and what the cosine of a candidate is', ()
     'the cosine is that of its outputs, the mean over them and over the first 8 calibration samples.',
   );
 });
+
+it('shows every block that was tuned, and which of them stayed so', () => {
+  const block = { from: 'a', to: 'c', convolutions: 2, channels: 7, moved: 31, before: 0.025, after: 0.02, kept: true };
+  const tuned = [block, { ...block, from: 'd', to: 'd', after: null, kept: false }];
+  const text = calibrationSection(sampleRecord({ calibration: { ...sampleRecord().calibration!, tuned } }))!.body.text;
+  expect(text).toContain('Weights and biases of 2 blocks were tuned');
+  expect(text).toContain(
+    '<td>a to c</td><td class="num">7</td><td class="num">31</td><td class="num">2.50</td><td class="num">2.00</td>',
+  );
+  expect(text).toContain('<td>d</td>');
+  expect(text.match(/kept<\/span>/g)).toHaveLength(1);
+  expect(calibrationSection(sampleRecord())!.body.text).not.toContain('tuned');
+});

@@ -40,8 +40,8 @@ export const COMMAND_LINE: readonly HintCase[] = [
   ],
   [
     'CLI098',
-    { ...convert(), run: `${convert().run} --effort 3` },
-    /write --effort 2 to look longer/,
+    { ...convert(), run: `${convert().run} --effort 4` },
+    /write --effort 2 or 3 to look longer/,
     { ...convert({ calibration_type: "'default'" }), run: `${convert().run} --effort 2` },
   ],
   [
