@@ -235,7 +235,7 @@ const PROBES: Readonly<Record<string, readonly [Readonly<Record<string, string>>
   node_info: [
     { node_info: "\"{'a': {'OutputType': 'int16'}, 'b': {'ON': 'BPU'}, 'c': {'ON': 'CPU'}}\"" },
     types,
-    ['int8/int16', 'int16/int8', undefined],
+    ['int8/int16', 'int16/int32', undefined],
   ],
   set_node_data_type: [{ set_node_data_type: 'b' }, types, ['int8/int8', 'int8/int16', 'int16/int32']],
   optimization: [

@@ -85,13 +85,21 @@ export function whyInt8(
   onBpu: (node: Node) => boolean,
   rules: TypeRules,
 ): (id: ValueId) => string | undefined {
-  const { nodes = [], outputType } = rules.requests;
+  const narrow = wantedInt8(graph, onBpu, rules);
+  return (id) => narrow.get(id) ?? whyNarrow(graph, id, onBpu, rules);
+}
+
+/** The activations that the user wants in int8, each with a clause that says so. */
+export function wantedInt8(
+  graph: GraphView,
+  onBpu: (node: Node) => boolean,
+  { requests: { nodes = [], outputType } }: TypeRules,
+): ReadonlyMap<ValueId, string> {
   const outputs = outputType === 'int8' ? realOutputs(graph, onBpu) : [];
-  const narrow = new Map([
+  return new Map([
     ...outputs.map((id) => [id, `"${id}" is an output, and optimization asks for int8`] as const),
     ...askedNarrow(graph, nodes.filter(asksTypes), nodesByName(graph)),
   ]);
-  return (id) => narrow.get(id) ?? whyNarrow(graph, id, onBpu, rules);
 }
 
 /** The placement of a BPU node whose outputs are not accumulators. */

@@ -7,11 +7,9 @@ import {
   type GraphView,
   type Node,
   type NodeId,
-  type Placement,
   type StatedRange,
   type StatedRanges,
   type ValueId,
-  integerTypeOf,
   statedMetadata,
   statedRanges,
   userName,
@@ -19,12 +17,12 @@ import {
 import { Lstm, PRelu, foreignType, typeName } from '@openbpu/ops';
 import { hasDType } from '@openbpu/tensor';
 import { PASSES } from '../catalogue';
-import { givesAccumulators, isReadOnBpu } from './accumulators';
 import { inModel } from './as-in-model';
 import { assignSubgraphs } from './assign-subgraphs';
 import { guardPoles } from './guard-poles';
 import { guardSentinels } from './guard-sentinels';
-import { integerTypes, typedPlacement, whyInt8 } from './integer-types';
+import { integerTypes, typedPlacement, wantedInt8, whyInt8 } from './integer-types';
+import { isTail } from './is-tail';
 import { islands } from './islands';
 import { loadedRanges } from './loaded-ranges';
 import { type MaskedSum, maskedSums } from './masked-sums';
@@ -45,8 +43,9 @@ const UNROLLED = 'LSTM';
  * then nodes are only demoted, until nothing changes: a passive node (it only moves data) needs a quantised node before
  * and after it, and what reads a mask a sum in int16 that may saturate (`maskedSums`); whoever takes an output that is
  * wanted as integers counts as quantised. At last a convolution that feeds no BPU node becomes a tail and gives its
- * int32 accumulators, and so does a table that would give int16, with int32 entries, but for such outputs, and for what
- * the model itself states with the type it has here: its integers saturate, which accumulators do not.
+ * int32 accumulators, and so does a table that would give int16, with int32 entries, and that of a Sigmoid unless the
+ * user wants int8 of it; but not for such outputs, nor for what the model itself states with the type it has here: its
+ * integers saturate, which accumulators do not.
  */
 export class Place implements Pass<'original', 'optimized'> {
   readonly name = 'place';
@@ -77,6 +76,7 @@ export class Place implements Pass<'original', 'optimized'> {
     const { constraints, policy, requests } = this;
     const rules = { constraints, policy, requests };
     const against = whyInt8(graph, onBpu, rules);
+    const narrow = wantedInt8(graph, onBpu, rules);
     const saturates = ({ node, tensors }: MaskedSum) => onBpu(node) && tensors.every((id) => against(id) === undefined);
     const without: Diagnostic[] = [];
     for (let before = -1; refusals.size > before;) {
@@ -95,7 +95,8 @@ export class Place implements Pass<'original', 'optimized'> {
       const because = refusals.get(node.id);
       if (because) return { ...node, placement: { on: 'cpu', because } };
       const placement = typedPlacement(graph, node, subgraphs.get(node.id) ?? 0, wide);
-      if (this.isIntegerOutput(node, graph) || !isTail(node, graph, onBpu, placement)) return { ...node, placement };
+      if (this.isIntegerOutput(node, graph) || !isTail(node, graph, onBpu, placement, narrow))
+        return { ...node, placement };
       const range = statedTail(node, graph, stated);
       if (range?.type !== placement.output) return { ...node, placement: { ...placement, output: 'int32' } };
       if (!stated.has(node.outputs[0])) saturating.set(node.outputs[0], { ...range, derived: true });
@@ -280,18 +281,4 @@ function allFinite(graph: GraphView, id: ValueId): boolean {
   if (!constant || !hasDType(constant, 'float32')) return true;
   for (let i = 0; i < constant.data.length; i++) if (!Number.isFinite(constant.data[i])) return false;
   return true;
-}
-
-/**
- * Whether a node gives int32 because nobody on the BPU reads it: accumulators that int32 surely holds, or entries of a
- * table in the place of int16.
- */
-function isTail(
-  node: Node,
-  graph: GraphView,
-  onBpu: (node: Node) => boolean,
-  placement: Placement & { readonly on: 'bpu' },
-): boolean {
-  if (node.op.integer?.tabulates !== true) return givesAccumulators(node, graph, onBpu, integerTypeOf(placement, 0));
-  return placement.output === 'int16' && !isReadOnBpu(node, graph, onBpu);
 }
