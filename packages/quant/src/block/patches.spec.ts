@@ -43,5 +43,7 @@ it('gathers a channel at the same places', () => {
   const places = placesOf(wish, 2, 4);
   const data = Float32Array.from({ length: 2 * 3 * 9 }, (_, i) => i);
   const at = [...places.chosen].map((place) => Math.floor(place / 9) * 27 + 2 * 9 + (place % 9));
-  expect([...gatherChannel([data, data], 3, 2, places)]).toEqual([...at, ...at]);
+  const room = new Float64Array(8);
+  expect(gatherChannel([data, data], 3, 2, places, room)).toBe(room);
+  expect([...room]).toEqual([...at, ...at]);
 });

@@ -62,14 +62,14 @@ export function gatherPatches(
   return { rows, size, length, count };
 }
 
-/** The elements of channel o of tensors [items, channels, rows, columns] at these places, tensor after tensor. */
+/** Writes what channel o of tensors [items, channels, rows, columns] has at these places, tensor after tensor. */
 export function gatherChannel(
   tensors: readonly Float32Array[],
   channels: number,
   o: number,
   { chosen, plane }: Places,
+  found: Float64Array,
 ): Float64Array {
-  const found = new Float64Array(tensors.length * chosen.length);
   let to = 0;
   for (const data of tensors)
     for (const at of chosen) {

@@ -6,7 +6,7 @@ import { gridRow, keepsItsScale, writeGridRow } from '../round/grid-rows';
 import { type Row, roundRows } from '../round/round-rows';
 import { type Bounds, type ClampedErrors, absoluteLoss, clampedErrors } from './clamped-errors';
 import { type NormalEquations, normalEquations } from './normal-equations';
-import { type Patches, gatherChannel, gatherPatches, placesOf } from './patches';
+import { type Patches, type Places, gatherChannel, gatherPatches, placesOf } from './patches';
 import { cholesky, doubted, solve } from './ridge';
 
 /** How many patches for a weight of a row are looked at, within bounds. */
@@ -66,14 +66,17 @@ export function tuneConv(seen: SeenConv, kernels: Kernels): TunedConv | undefine
   const data = Float32Array.from(expectDType(weights, 'float32').data);
   const shifts = new Float32Array(cout);
   const room = Array.from({ length: ROWS }, () => new Float64Array(size));
+  const ofTuned = channelReader(seen.tuned, cout, places);
+  const ofHeldBack = channelReader(seen.heldBack, cout, places);
+  const step = new Float64Array(seen.heldBack.read.length * places.chosen.length);
   let [channels, moved] = [0, 0];
   for (let g = 0; g < attrs.group; g++) {
     const outputs = channelsOfGroup(cout, attrs.group, g).filter((o) => keepsItsScale(grid, o));
     if (outputs.length === 0) continue;
-    const channel = (of: readonly Float32Array[], o: number) => gatherChannel(of, cout, o, places);
-    const errors = outputs.map((o) =>
-      clampedErrors(channel(seen.tuned.wanted, o), channel(seen.tuned.given, o), attrs),
-    );
+    const errors = outputs.map((o) => {
+      const { wanted, given } = ofTuned(o);
+      return clampedErrors(wanted, given, attrs);
+    });
     const patches = gatherPatches(conv.wish, seen.tuned.read, g, places);
     const equations = normalEquations(
       kernels,
@@ -83,8 +86,7 @@ export function tuneConv(seen: SeenConv, kernels: Kernels): TunedConv | undefine
     const rows = roundedRows({ grid, now, outputs, errors, equations, count: patches.count, room });
     const others = gatherPatches(conv.wish, seen.heldBack.read, g, places);
     for (const row of rows) {
-      const held = { wanted: channel(seen.heldBack.wanted, row.o), given: channel(seen.heldBack.given, row.o) };
-      if (!helps(row, others, held, attrs)) continue;
+      if (!helps(row, others, ofHeldBack(row.o), attrs, step)) continue;
       writeGridRow(conv.conv, grid, row, data.subarray(row.o * size, (row.o + 1) * size));
       shifts[row.o] = row.shift;
       channels++;
@@ -146,6 +148,21 @@ function roundedRows({ grid, now, outputs, errors, equations, count, room }: Row
   });
 }
 
+/** What a channel should give and gives at all places. */
+interface ChannelSeen {
+  readonly wanted: Float64Array;
+  readonly given: Float64Array;
+}
+
+/** Reads channel after channel into the same room. */
+function channelReader({ wanted, given }: SeenTensors, channels: number, places: Places): (o: number) => ChannelSeen {
+  const [a, b] = [wanted, given].map((of) => new Float64Array(of.length * places.chosen.length));
+  return (o) => ({
+    wanted: gatherChannel(wanted, channels, o, places, a),
+    given: gatherChannel(given, channels, o, places, b),
+  });
+}
+
 function channelsOfGroup(cout: number, group: number, g: number): number[] {
   return Array.from({ length: cout / group }, (_, i) => (g * cout) / group + i);
 }
@@ -154,10 +171,11 @@ function channelsOfGroup(cout: number, group: number, g: number): number[] {
 function helps(
   { moves, shift }: TunedRow,
   { rows, length, count }: Patches,
-  { wanted, given }: { readonly wanted: Float64Array; readonly given: Float64Array },
+  { wanted, given }: ChannelSeen,
   bounds: Bounds,
+  step: Float64Array,
 ): boolean {
-  const step = new Float64Array(count);
+  step.fill(0);
   for (const { k, by } of moves) {
     const from = k * length;
     for (let i = 0; i < count; i++) step[i] += by * rows[from + i];
