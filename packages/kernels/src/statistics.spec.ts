@@ -66,7 +66,7 @@ describe('histogramAbsF32', () => {
         fc.record({
           length: fc.integer({ min: 0, max: 200 }),
           bins: fc.integer({ min: 1, max: 300 }),
-          range: fc.oneof(fc.double({ min: 1e-3, max: 1e3, noNaN: true }), fc.constantFrom(0, 1e-45, 3.4e38)),
+          range: fc.oneof(fc.double({ min: 1e-3, max: 1e3, noNaN: true }), fc.constantFrom(2 ** -64, 3.4e38)),
         }),
         fc.integer(),
         (shape, seed) => {
@@ -77,13 +77,21 @@ describe('histogramAbsF32', () => {
     );
   });
 
-  it('adds to the counts, the last bin taking all beyond the range', () => {
+  it('adds to the counts of each lane, the last bin taking all beyond the range, and NaN', () => {
     kernels.reset();
     const x = kernels.put(Float32Array.of(0, -0.5, 0.99, 1, -1.5, 2, 7, Infinity, NaN));
-    const histogram = kernels.put(Uint32Array.of(100, 0));
-    expect(histogramAbsF32(kernels, { x, length: 9, bins: 2, range: 2, histogram })).toBe(1);
-    expect([...kernels.u32(histogram, 2)]).toEqual([103, 5]);
-    expect(() => histogramAbsF32(kernels, { x, length: 9, bins: 0, range: 2, histogram })).toThrow(RangeError);
+    const histogram = kernels.put(Uint32Array.of(100, 0, 0, 0, 0, 0, 0, 7));
+    histogramAbsF32(kernels, { x, length: 9, bins: 2, range: 2, histogram });
+    expect([...kernels.u32(histogram, 8)]).toEqual([101, 1, 1, 0, 2, 1, 1, 9]);
+  });
+
+  it.each([
+    [0, 2],
+    [2 ** 22 + 1, 2],
+    [2, 0],
+    [2, 1e-45],
+  ])('refuses %d bins over %d', (bins, range) => {
+    expect(() => histogramAbsF32(kernels, { x: 0, length: 0, bins, range, histogram: 0 })).toThrow(RangeError);
   });
 });
 

@@ -41,23 +41,27 @@ export function minMaxF32(kernels: Kernels, p: FloatRun): MinMax {
   });
 }
 
+/** The counts of a bin: those of elements whose index is 0, 1, 2 and 3 modulo 4. */
+export const HISTOGRAM_LANES = 4;
+
 export interface HistogramAbsF32 extends FloatRun {
-  /** uint32 [bins]; counts are added to what is there. */
+  /** uint32 [bins, HISTOGRAM_LANES]; counts are added to what is there. */
   readonly histogram: number;
-  /** 1..2^24. */
+  /** 1..2^22. */
   readonly bins: number;
-  /** Upper edge of the last bin. */
+  /** Upper edge of the last bin; bins / range is finite as float32. */
   readonly range: number;
 }
 
 /**
  * Counts |x| in bins of width range / bins: bin `min(bins - 1, trunc(fround(|x| * fround(bins / range))))`, so
- * everything beyond the range, infinities included, falls into the last one. NaN is not counted; returns how many there
- * were.
+ * everything beyond the range, infinities and NaN included, falls into the last one.
  */
-export function histogramAbsF32(kernels: Kernels, p: HistogramAbsF32): number {
-  if (!(p.bins >= 1 && p.bins <= 2 ** 24)) throw new RangeError(`${p.bins} bins`);
-  return kernels.run.histogramAbsF32({ ...p, factor: Math.fround(p.bins / p.range) });
+export function histogramAbsF32(kernels: Kernels, p: HistogramAbsF32): void {
+  if (!(p.bins >= 1 && p.bins <= 2 ** 22)) throw new RangeError(`${p.bins} bins`);
+  const factor = Math.fround(p.bins / p.range);
+  if (!Number.isFinite(factor)) throw new RangeError(`${p.bins} bins over ${p.range}`);
+  kernels.run.histogramAbsF32({ ...p, factor });
 }
 
 /** Runs of `inner` elements, one after another, the last one perhaps shorter: ceil(length / inner) of them. */

@@ -195,7 +195,7 @@ export interface NamedKernels {
   histogramAbsF32(p: {
     readonly x: number; readonly length: number; readonly bins: number; readonly factor: number;
     readonly histogram: number;
-  }): number;
+  }): void;
   channelBoundsF32(p: {
     readonly x: number; readonly length: number; readonly inner: number; readonly lows: number;
     readonly highs: number; readonly counts: number;

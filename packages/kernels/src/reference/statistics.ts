@@ -1,4 +1,12 @@
-import type { AbsMax, ChannelBoundsF32, FloatRun, GramS16, HistogramAbsF32, MinMax } from '../statistics';
+import {
+  type AbsMax,
+  type ChannelBoundsF32,
+  type FloatRun,
+  type GramS16,
+  type HistogramAbsF32,
+  type MinMax,
+  HISTOGRAM_LANES,
+} from '../statistics';
 
 /** absMaxF32, the slow and obvious way. */
 export function absMaxF32Reference(memory: ArrayBuffer, { x, length }: FloatRun): AbsMax {
@@ -29,19 +37,14 @@ export function minMaxF32Reference(memory: ArrayBuffer, { x, length }: FloatRun)
 export function histogramAbsF32Reference(
   memory: ArrayBuffer,
   { x, length, bins, range, histogram }: HistogramAbsF32,
-): number {
-  const counts = new Uint32Array(memory, histogram, bins);
+): void {
+  const counts = new Uint32Array(memory, histogram, HISTOGRAM_LANES * bins);
   const factor = Math.fround(bins / range);
-  let nans = 0;
-  for (const value of new Float32Array(memory, x, length)) {
-    if (Number.isNaN(value)) {
-      nans++;
-      continue;
-    }
+  for (const [i, value] of new Float32Array(memory, x, length).entries()) {
     const position = Math.fround(Math.abs(value) * factor);
-    counts[Number.isNaN(position) ? 0 : Math.min(bins - 1, Math.trunc(position))]++;
+    const bin = Number.isNaN(position) ? bins - 1 : Math.min(bins - 1, Math.trunc(position));
+    counts[HISTOGRAM_LANES * bin + (i % HISTOGRAM_LANES)]++;
   }
-  return nans;
 }
 
 /** channelBoundsF32 on a copy of the memory, the slow and obvious way. */

@@ -7,6 +7,7 @@ import {
   type GramS16,
   gramS16,
   type HistogramAbsF32,
+  HISTOGRAM_LANES,
   histogramAbsF32,
   type MinMax,
   minMaxF32,
@@ -46,13 +47,13 @@ export interface HistogramShape {
   readonly range: number;
 }
 
-export const HISTOGRAM_ABS_F32: Family<HistogramShape, HistogramAbsF32, number> = {
+export const HISTOGRAM_ABS_F32: Family<HistogramShape, HistogramAbsF32> = {
   name: 'histogramAbsF32',
   kernel: histogramAbsF32,
   reference: histogramAbsF32Reference,
   prepare: (kernels, draw, { length, bins, range }) => ({
     x: kernels.put(draw.floats(length)),
-    histogram: kernels.put(Uint32Array.from({ length: bins }, () => draw.bits())),
+    histogram: kernels.put(Uint32Array.from({ length: HISTOGRAM_LANES * bins }, () => draw.bits())),
     length,
     bins,
     range,
