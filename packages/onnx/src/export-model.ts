@@ -7,7 +7,7 @@ import { standardExporters } from './export/standard-exporters';
 import { type HzFunction, HZ_DOMAIN, HZ_DOMAIN_VERSION, STANDARD_OPSET } from './functions/function';
 import { standardFunctions } from './functions/standard-functions';
 import { buildEntries, buildGraph, buildModel } from './proto/build';
-import { encodeModel } from './proto/codec';
+import { encodeModel, modelParts } from './proto/codec';
 import type { FunctionProto, ModelProto } from './proto/model';
 import { recordOf } from './stage-record';
 
@@ -69,6 +69,11 @@ export function exportModel(graph: Graph, options: ExportOptions = {}): ModelPro
 /** The file of a graph. Equal graphs give equal bytes. */
 export function writeOnnx(graph: Graph, options: ExportOptions = {}): Uint8Array {
   return encodeModel(exportModel(graph, options));
+}
+
+/** The same one after the other, without a copy of its constants. */
+export function onnxParts(graph: Graph): readonly Uint8Array[] {
+  return modelParts(exportModel(graph));
 }
 
 /** Bodies of functions are inlined at the version of the model, so that it has but one. */

@@ -1,5 +1,5 @@
 import type { ModelOptions } from '@openbpu/config';
-import { writeOnnx } from '@openbpu/onnx';
+import { onnxParts } from '@openbpu/onnx';
 import { calibrationLines } from './calibration-lines';
 import type { JobEvents } from './events';
 import type { RIVER } from './river';
@@ -44,8 +44,8 @@ export function writing(
   { prefix, debugMode }: Pick<ModelOptions, 'prefix' | 'debugMode'>,
   events: JobEvents,
 ): RiverInstrument {
-  const model = async (kind: string, name: string, graph: Parameters<typeof writeOnnx>[0]) => {
-    await files.write(kind, `${prefix}_${name}_model.onnx`, writeOnnx(graph));
+  const model = async (kind: string, name: string, graph: Parameters<typeof onnxParts>[0]) => {
+    await files.write(kind, `${prefix}_${name}_model.onnx`, onnxParts(graph));
   };
   return {
     after: {

@@ -15,7 +15,7 @@ import {
   tensorAttribute,
 } from './attribute';
 import { buildEntries, buildFunction, buildGraph, buildModel, buildNode, buildValue } from './build';
-import { decodeModel, encodeModel } from './codec';
+import { decodeModel, encodeMessage, encodeModel, modelParts } from './codec';
 import { DataType } from './data-type';
 import type { ModelProto } from './model';
 import { writeTensor } from './write-tensor';
@@ -103,6 +103,22 @@ describe('codec', () => {
 
   it('writes equal models as equal bytes', () => {
     expect(encodeModel(decodeModel(encodeModel(model)))).toEqual(encodeModel(model));
+  });
+
+  it('writes the bytes of the wire library, elements of large tensors as views', () => {
+    const large = float32(
+      [3, 500],
+      Array.from({ length: 1500 }, (_, i) => i),
+    );
+    const { graph } = model;
+    const strange = Uint8Array.of(0xfa, 0x3f, 3, 1, 2, 3);
+    const initializer = [...graph.initializer, { ...writeTensor('l', large), docString: 'd' }, graph.initializer[0]];
+    for (const each of [model, { ...model, unknown: [strange], graph: { ...graph, initializer } }]) {
+      expect(encodeModel(each)).toEqual(encodeMessage('ModelProto', { ...each }));
+      expect(Buffer.concat(modelParts(each))).toEqual(Buffer.from(encodeModel(each)));
+    }
+    const parts = modelParts({ ...model, graph: { ...graph, initializer } });
+    expect(parts.filter(({ buffer }) => buffer === large.data.buffer)).toHaveLength(1);
   });
 
   it.each([

@@ -48,7 +48,54 @@ export function decodeModel(bytes: Uint8Array): ModelProto {
 
 /** The bytes of a model: fields in the order of their numbers, so equal models give equal bytes. */
 export function encodeModel(model: ModelProto): Uint8Array {
-  return encodeMessage('ModelProto', { ...model });
+  const parts = modelParts(model);
+  const bytes = new Uint8Array(sizeOfAll(parts));
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.byteLength;
+  }
+  return bytes;
+}
+
+/** The same one after the other; the elements of large tensors are views, not copies. */
+export function modelParts(model: ModelProto): readonly Uint8Array[] {
+  return partsOf('ModelProto', { ...model });
+}
+
+/** Where the bulk of a model lies. The wire library would copy it once for each message around it. */
+const BULK: Readonly<Record<string, string>> = {
+  ModelProto: 'graph',
+  GraphProto: 'initializer',
+  TensorProto: 'rawData',
+};
+const LARGE = 2 ** 12;
+/** The wire type of what has a length in front. */
+const DELIMITED = 2;
+
+function partsOf(name: MessageName, message: Plain): Uint8Array[] {
+  const bulk = BULK[name];
+  const { id, type, repeated } = messages[name][bulk];
+  const value = message[bulk];
+  if (value === undefined || (value instanceof Uint8Array && value.byteLength < LARGE))
+    return [encodeMessage(name, message)];
+  const isBefore = (key: string) => key in messages[name] && messages[name][key].id < id;
+  const some = (isOwn: (key: string) => boolean) =>
+    encodeMessage(name, Object.fromEntries(Object.entries(message).filter(([key]) => key !== bulk && isOwn(key))));
+  const items = (repeated ? value : [value]) as readonly (Uint8Array | Plain)[];
+  const inside = items.flatMap((item) => {
+    const parts = item instanceof Uint8Array ? [item] : partsOf(type as MessageName, item);
+    const head = Writer.create()
+      .uint32(id * 8 + DELIMITED)
+      .uint32(sizeOfAll(parts))
+      .finish();
+    return [plainBytes(head), ...parts];
+  });
+  return [some(isBefore), ...inside, some((key) => !isBefore(key))];
+}
+
+function sizeOfAll(parts: readonly Uint8Array[]): number {
+  return parts.reduce((sum, { byteLength }) => sum + byteLength, 0);
 }
 
 /** Reads any message of the table as plain data. Throws a DiagnosticError when the bytes are none. */

@@ -1,5 +1,5 @@
 import { createHash, webcrypto } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import type { Graph, Node } from '@openbpu/ir';
 import type { SampleRef } from '@openbpu/runtime';
 import { bytesOf } from '@openbpu/tensor';
@@ -81,13 +81,14 @@ async function digestOfSamples(samples: readonly SampleRef[]): Promise<string> {
   const digests = new Array<string>(samples.length);
   let next = 0;
   const read = async () => {
-    for (let at = next++; at < samples.length; at = next++) digests[at] = await digestOfSample(samples[at]);
+    const reader = new FileReader();
+    for (let at = next++; at < samples.length; at = next++) digests[at] = await digestOfSample(samples[at], reader);
   };
   await Promise.all(Array.from({ length: READERS }, read));
   return digestOfData(digests);
 }
 
-async function digestOfSample({ inputs }: SampleRef): Promise<string> {
+async function digestOfSample({ inputs }: SampleRef, reader: FileReader): Promise<string> {
   const seen: unknown[] = [];
   for (const input of inputs) {
     if (input.kind === 'seeded') {
@@ -95,7 +96,30 @@ async function digestOfSample({ inputs }: SampleRef): Promise<string> {
       continue;
     }
     const { file, ...rest } = input;
-    seen.push(rest, new Uint8Array(await webcrypto.subtle.digest('SHA-256', await readFile(file))));
+    seen.push(rest, new Uint8Array(await webcrypto.subtle.digest('SHA-256', await reader.read(file))));
   }
   return digestOfData(seen);
+}
+
+/** Reads files one after the other into memory of its own. */
+class FileReader {
+  private memory = new Uint8Array(new ArrayBuffer(0));
+
+  /** The bytes of a file, until another one is read. */
+  async read(file: string): Promise<Uint8Array<ArrayBuffer>> {
+    const handle = await open(file);
+    try {
+      const { size } = await handle.stat();
+      if (this.memory.length < size) this.memory = new Uint8Array(size);
+      let end = 0;
+      while (end < size) {
+        const { bytesRead } = await handle.read(this.memory, end, size - end);
+        if (bytesRead === 0) break;
+        end += bytesRead;
+      }
+      return this.memory.subarray(0, end);
+    } finally {
+      await handle.close();
+    }
+  }
 }

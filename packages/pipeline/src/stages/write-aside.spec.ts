@@ -32,6 +32,15 @@ it('shows nothing before it publishes, then everything at once', async () => {
   expect(files.records.map(({ file }) => file)).toEqual(['m.bin', 'm.json']);
 });
 
+it('writes parts one after the other', async () => {
+  const files = new WriteAside(join(root, 'a'));
+  const whole = await files.write('bin', 'whole.bin', Uint8Array.of(1, 2, 3));
+  const parts = await files.write('bin', 'parts.bin', [Uint8Array.of(1), new Uint8Array(), Uint8Array.of(2, 3)]);
+  files.publish();
+  expect({ ...parts, file: whole.file }).toEqual(whole);
+  expect([...(await readFile(join(root, 'a/parts.bin')))]).toEqual([1, 2, 3]);
+});
+
 it('leaves nothing when it is discarded, not even the folders it made', async () => {
   const files = new WriteAside(join(root, 'a/b'));
   await files.write('bin', 'm.bin', 'x');

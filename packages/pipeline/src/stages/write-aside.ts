@@ -33,15 +33,22 @@ export class WriteAside {
     this.aside = join(folder, this.name);
   }
 
-  /** Writes one file aside. Throws DiagnosticError when the disk refuses. */
-  async write(kind: string, file: string, bytes: Uint8Array | string): Promise<RecordArtifact> {
-    const content = typeof bytes === 'string' ? Buffer.from(bytes) : bytes;
-    await this.put(file, content);
+  /** Writes one file, or its parts one after the other, aside. Throws DiagnosticError when the disk refuses. */
+  async write(
+    kind: string,
+    file: string,
+    content: Uint8Array | string | readonly Uint8Array[],
+  ): Promise<RecordArtifact> {
+    const parts =
+      typeof content === 'string' ? [Buffer.from(content)] : content instanceof Uint8Array ? [content] : content;
+    await this.put(file, parts);
+    const hash = createHash('sha256');
+    for (const part of parts) hash.update(part);
     const record = {
       kind,
       file,
-      bytes: content.byteLength,
-      sha256: createHash('sha256').update(content).digest('hex'),
+      bytes: parts.reduce((sum, { byteLength }) => sum + byteLength, 0),
+      sha256: hash.digest('hex'),
     };
     this.written.push(record);
     return record;
@@ -49,7 +56,7 @@ export class WriteAside {
 
   /** Writes one of many files of a folder, `<folder>/…`, aside; they are no artifacts of the record. */
   async writeData(file: string, content: Uint8Array): Promise<void> {
-    await this.put(file, content);
+    await this.put(file, [content]);
     this.folders.add(file.split('/')[0]);
   }
 
@@ -101,7 +108,7 @@ export class WriteAside {
     this.firstMade = undefined;
   }
 
-  private async put(file: string, content: Uint8Array): Promise<void> {
+  private async put(file: string, parts: readonly Uint8Array[]): Promise<void> {
     if (this.over) return;
     const aside = join(this.aside, file);
     try {
@@ -109,7 +116,7 @@ export class WriteAside {
       if (!this.begun) clearAbandoned(this.folder);
       this.begun = true;
       this.firstMade ??= made;
-      await writeFile(aside, content);
+      await writeFile(aside, parts);
     } catch (error) {
       if (this.over) return;
       this.refuse(file, reasonOf(error, 'write'), error);
