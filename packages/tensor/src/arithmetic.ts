@@ -46,6 +46,19 @@ export function quantize(x: number, scale: number, low: number, high: number): n
   return saturate(Math.fround(x / scale), low, high);
 }
 
+/** `quantize` of the elements `from` to `to`, into `q` at the same places. */
+export function quantizeAll(
+  x: Float32Array,
+  scale: number,
+  low: number,
+  high: number,
+  q: Int8Array | Int16Array,
+  from: number,
+  to: number,
+): void {
+  for (let i = from; i < to; i++) q[i] = quantize(x[i], scale, low, high);
+}
+
 /** Dequantise an integer: `fround(fround(q) * scale)`. */
 export function dequantize(q: number, scale: number): number {
   return Math.fround(Math.fround(q) * scale);

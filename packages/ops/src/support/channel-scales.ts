@@ -41,10 +41,12 @@ export function foldScales(weights: Tensor, scales: ChannelScales, group: number
   const [cout, perGroup, ...window] = weights.shape;
   const taps = window.reduce((a, b) => a * b, 1);
   const outputs = cout / group;
-  const data = expectDType(weights, 'float32').data.map((w, at) => {
-    const o = Math.floor(at / (perGroup * taps));
-    const i = Math.floor(at / taps) % perGroup;
-    return w * scaleAt(scales, Math.floor(o / outputs) * perGroup + i);
-  });
+  const w = expectDType(weights, 'float32').data;
+  const data = new Float32Array(w.length);
+  for (let o = 0, at = 0; o < cout; o++)
+    for (let i = 0, c = Math.floor(o / outputs) * perGroup; i < perGroup; i++, c++) {
+      const scale = scaleAt(scales, c);
+      for (const end = at + taps; at < end; at++) data[at] = w[at] * scale;
+    }
   return float32(weights.shape, data);
 }

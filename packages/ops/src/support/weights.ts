@@ -5,6 +5,7 @@ import {
   expectDType,
   makeTensor,
   quantize,
+  quantizeAll,
   rangeOf,
   saturate,
   zeroAt,
@@ -43,7 +44,7 @@ export function quantiseWeights(
   const q = new Int8Array(w.length);
   for (let c = 0; c < channels; c++) {
     scale[c] = weightScale(thresholds[c] / 127, bias ? expectDType(bias, 'float32').data[c] : 0, scaleAt(xScale, c));
-    for (let i = c * per; i < (c + 1) * per; i++) q[i] = quantize(w[i], scale[c], -127, 127);
+    quantizeAll(w, scale[c], -127, 127, q, c * per, (c + 1) * per);
   }
   return { q: makeTensor('int8', weights.shape, q), scale };
 }

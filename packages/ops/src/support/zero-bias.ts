@@ -24,8 +24,10 @@ export function biasToZero(
 export function biasFromZero(bias: Tensor<'int32'>, zero: number, weights: Tensor<'int8'>): Tensor<'int32'> {
   if (zero === 0) return bias;
   const per = weights.data.length / bias.data.length;
-  const data = bias.data.map(
-    (b, c) => b - zero * weights.data.subarray(c * per, (c + 1) * per).reduce((sum, w) => sum + w, 0),
-  );
+  const data = bias.data.map((b, c) => {
+    let sum = 0;
+    for (let k = c * per; k < (c + 1) * per; k++) sum += weights.data[k];
+    return b - zero * sum;
+  });
   return { ...bias, data };
 }

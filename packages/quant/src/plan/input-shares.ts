@@ -20,13 +20,13 @@ function addShares(shares: Float32Array, node: Node, graph: GraphView): void {
   const taps = window.reduce((a, b) => a * b, 1);
   const w = expectDType(weights, 'float32').data;
   for (let o = 0; o < cout; o++) {
-    const row = w.subarray(o * perGroup * taps, (o + 1) * perGroup * taps);
-    const largest = row.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+    const start = o * perGroup * taps;
+    let largest = 0;
+    for (let k = start; k < start + perGroup * taps; k++) largest = Math.max(largest, Math.abs(w[k]));
     if (largest === 0) continue;
     const first = Math.floor((o * node.attrs.group) / cout) * perGroup;
-    row.forEach((value, k) => {
-      const c = first + Math.floor(k / taps);
-      shares[c] = Math.max(shares[c], Math.abs(value) / largest);
-    });
+    for (let i = 0, at = start; i < perGroup; i++)
+      for (const end = at + taps; at < end; at++)
+        shares[first + i] = Math.max(shares[first + i], Math.abs(w[at]) / largest);
   }
 }
