@@ -60,6 +60,22 @@ it('has nothing to do without groups or without errors', async () => {
   expect(await refine([() => 0])).toEqual({ factors: [1], asked: [], progress: [1, 2] });
 });
 
+it('says from where on it does not matter how large an error is', async () => {
+  const asked: [number, number | undefined][] = [];
+  const careful = async (_: number, factor: number, most?: number) => {
+    asked.push([factor, most]);
+    return most !== undefined && valley(0.5, 1)(factor) > most ? most + 1 : valley(0.5, 1)(factor);
+  };
+  const exact = await refineThresholds(1, { quick: async () => 1, careful: async (_, f) => valley(0.5, 1)(f) });
+  expect(await refineThresholds(1, { quick: async () => 1, careful })).toEqual(exact);
+  const [whole, first] = [valley(0.5, 1)(1), valley(0.5, 1)(Math.SQRT1_2)];
+  expect(asked.slice(0, 3)).toEqual([
+    [1, undefined],
+    [expect.closeTo(Math.SQRT1_2), 0.95 * whole],
+    [expect.closeTo(0.5), expect.closeTo(0.95 * first, 12)],
+  ]);
+});
+
 it('counts to twice the groups', async () => {
   const { progress } = await refine([valley(1, 1), valley(2, 1), valley(0.5, 1)]);
   expect([...progress].sort((a, b) => a - b)).toEqual(progress);

@@ -1,8 +1,8 @@
 /**
  * The error at the outputs of the model when the activations of one group, and no others, are quantised at `factor`
- * times their thresholds.
+ * times their thresholds; or, where it is more than `most`, anything that is.
  */
-export type Probe = (group: number, factor: number) => Promise<number>;
+export type Probe = (group: number, factor: number, most?: number) => Promise<number>;
 
 /** One probe on a few samples, to find out what matters, and one on more of them, to decide. */
 export interface Probes {
@@ -46,7 +46,7 @@ export async function refineThresholds(
   const factors = new Float64Array(groups).fill(1);
   await Promise.all(
     worstOf(errors, MOST_GROUPS).map(async (group) => {
-      factors[group] = await bestFactor((factor) => careful(group, factor));
+      factors[group] = await bestFactor((factor, most) => careful(group, factor, most));
       step();
     }),
   );
@@ -72,14 +72,15 @@ export function worstOf(errors: readonly number[], most: number): number[] {
  * Goes down while it helps; where that does not, up. One step that does not help is stepped over, since the error at
  * the outputs is not smooth; two in a row end the walk.
  */
-async function bestFactor(error: (factor: number) => Promise<number>): Promise<number> {
+async function bestFactor(error: (factor: number, most?: number) => Promise<number>): Promise<number> {
   const errorAtOne = await error(1);
   for (const step of [1 / STEP, STEP]) {
     let [best, smallest] = [1, errorAtOne];
     for (let i = 1, failures = 0; i <= STEPS && failures < PATIENCE; i++) {
       const factor = step ** i;
-      const now = await error(factor);
-      if (now <= smallest * WORTH) [best, smallest, failures] = [factor, now, 0];
+      const most = smallest * WORTH;
+      const now = await error(factor, most);
+      if (now <= most) [best, smallest, failures] = [factor, now, 0];
       else failures++;
     }
     if (best !== 1) return best;

@@ -65,6 +65,21 @@ describe('refine', () => {
     expect(open).toHaveBeenCalledWith(expect.anything(), { optimise: true, lanes: 3 });
   });
 
+  it('runs no more samples once a step cannot win any more', async () => {
+    const asked: string[] = [];
+    const lane = {
+      run: async (feeds, [id]) => {
+        const [[group], [factor]] = [...feeds.values()].slice(-2).map(toNumbers);
+        if (group === 0) asked.push(factor.toFixed(2));
+        return new Map([[id, float32([1], [group < 0 ? 1 : factor === 1 ? 2 : 9])]]);
+      },
+    } as LaneSession;
+    const session: PooledSession = { lanes: 1, inputs: [], use: (task) => task(lane), close: async () => {} };
+    const pool = { size: 8, open: async () => session } as Pick<LanePool, 'size' | 'open'> as LanePool;
+    expect(await refine(graph, groups.slice(0, 1), samples, pool, () => {})).toEqual(Float64Array.of(1));
+    expect(asked).toEqual(['1.00', '1.00', '1.00', '1.00', '1.00', '0.71', '0.50', '1.41', '2.00']);
+  });
+
   it('judges what an output of whole numbers is made of', async () => {
     const classes = 'OnnxOp(y) {opType: "ArgMax", opset: 17, outputTypes: [{dtype: "int64", shape: [1, 1, 1, 64]}]}';
     const whole: Graph<'optimized'> = parseGraph(

@@ -20,10 +20,14 @@ export async function refine(
   onProgress: (done: number, total: number) => void,
 ): Promise<Float64Array> {
   return withProbes(graph, groups, samples, lanes, ({ errorOf }) => {
-    const probe = (count: number) => async (group: number, factor: number) =>
-      mean(await Promise.all(samples.slice(0, count).map((_, i) => errorOf(i, group, factor))));
-    return refineThresholds(groups.length, { quick: probe(QUICK_SAMPLES), careful: probe(samples.length) }, (done) =>
-      onProgress(done, 2 * groups.length),
-    );
+    const quick = async (group: number, factor: number) =>
+      mean(await Promise.all(samples.slice(0, QUICK_SAMPLES).map((_, i) => errorOf(i, group, factor))));
+    /** Errors are not negative, and rounded sums of them do not fall: a mean is no smaller than a part of it. */
+    const careful = async (group: number, factor: number, most = Infinity) => {
+      let sum = 0;
+      for (let i = 0; i < samples.length && !(sum / samples.length > most); i++) sum += await errorOf(i, group, factor);
+      return sum / samples.length;
+    };
+    return refineThresholds(groups.length, { quick, careful }, (done) => onProgress(done, 2 * groups.length));
   });
 }
