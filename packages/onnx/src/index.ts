@@ -1,6 +1,6 @@
 export * from './catalogue';
 export * from './proto/model';
-export { decodeModel, encodeModel } from './proto/codec';
+export { decodeModel, encodeModel, modelParts } from './proto/codec';
 export * from './proto/attribute';
 export * from './proto/build';
 export * from './proto/data-type';
@@ -19,6 +19,9 @@ export * from './export-model';
 export * from './read-stage';
 export * from './fragment';
 export * from './with-outputs';
+export * from './chain-model';
+export * from './float-convolutions';
+export * from './values-read';
 export * from './switch-node';
 export * from './custom/custom-node';
 export { OPSET_11, toOpset11 } from './downgrade/to-opset-11';

@@ -12,8 +12,9 @@ export function watchSessions(pool: LanePool): Watched {
   const watched: Watched = { models: [], options: [], open: 0 };
   const open = pool.open.bind(pool);
   pool.open = async (model, options) => {
-    const session = await open(model, options);
-    watched.models.push(model);
+    const pieces = model instanceof Uint8Array ? [model] : [...model];
+    const session = await open(pieces, options);
+    watched.models.push(...pieces);
     watched.options.push(options);
     watched.open++;
     return { ...session, close: () => (watched.open--, session.close()) };

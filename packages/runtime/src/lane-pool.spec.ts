@@ -76,6 +76,26 @@ describe('LanePool', () => {
     }
   });
 
+  it('runs pieces of a model as one, opened in any order, each asked for when the one before is open', async () => {
+    const piece = (text: string) =>
+      encodeModel(exportModel(parseGraph(text, standardOps(), 'original'), { record: false }));
+    const opened: string[] = [];
+    const pieces = function* () {
+      opened.push('second');
+      yield piece('input a: float32[1x2x1x1] NCHW\ns: y = Sigmoid(a)\noutput y');
+      opened.push('first');
+      yield piece('input x: float32[1x2x1x1] NCHW\nr: a = Relu(x)\noutput a');
+    };
+    const [whole, chain] = [await pool.open(MODEL), await pool.open(pieces())];
+    expect([opened, chain.lanes, chain.inputs]).toEqual([['second', 'first'], 2, whole.inputs]);
+    const ran = (session: typeof whole) => session.use((lane) => lane.run(feed(-1, 2), ['y', 'a']));
+    expect(await ran(chain)).toEqual(await ran(whole));
+    const wishes = ['y', 'x', 'a'].map((at) => ({ at, fold: 'histogram', bins: 8 }) as const);
+    const heard = (session: typeof whole) => session.use((lane) => lane.observe([seeded(1), seeded(2)], wishes));
+    expect(await heard(chain)).toEqual(await heard(whole));
+    await Promise.all([whole, chain].map((session) => session.close()));
+  });
+
   it('begins every lane before anything is asked', async () => {
     const begin = jest.spyOn(Lane.prototype, 'begin');
     const eager = new LanePool(2);

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { ModuleRef } from '@openbpu/custom-op';
 import { Lane, type LaneSession } from './lane/lane';
+import type { OpenOptions } from './model-session';
 import { refusing } from './refusing';
 
 /** One model opened in several lanes; whoever is free takes the next task. */
@@ -36,17 +37,18 @@ export class LanePool {
   }
 
   /**
-   * Opens the model in every lane, or in so many: the last ones where another model is to run in the first. Fails with
-   * RUN005 when ONNX Runtime refuses it, or later does not run it.
+   * Opens the model in every lane, or in so many: the last ones where another model is to run in the first. Several
+   * models are pieces of one, in any order (`tappedChain` of @openbpu/onnx); each is asked for when those before it are
+   * open. Fails with RUN005 when ONNX Runtime refuses one, or later does not run it.
    */
   async open(
-    model: Uint8Array,
+    model: Uint8Array | Iterable<Uint8Array>,
     options: { optimise?: boolean; lanes?: number; last?: boolean } = {},
   ): Promise<PooledSession> {
     const refuse = refusing('model');
     const { lanes = this.lanes.length, last = false } = options;
     const chosen = last ? this.lanes.slice(-lanes) : this.lanes.slice(0, lanes);
-    const opened = await Promise.all(chosen.map((lane) => lane.open(model, options).catch(refuse)));
+    const opened = await openAll(chosen, model, options).catch(refuse);
     const sessions = opened.map((session): LaneSession => ({
       ...session,
       run: (feeds, wanted) => session.run(feeds, wanted).catch(refuse),
@@ -85,4 +87,17 @@ export class LanePool {
   async close(): Promise<void> {
     await Promise.all(this.lanes.map((lane) => lane.close()));
   }
+}
+
+/** A model, or the pieces of one, in each of the lanes. */
+async function openAll(
+  lanes: readonly Lane[],
+  model: Uint8Array | Iterable<Uint8Array>,
+  options: OpenOptions,
+): Promise<readonly LaneSession[]> {
+  const pieces: (readonly LaneSession[])[] = [];
+  for (const piece of model instanceof Uint8Array ? [model] : model)
+    pieces.push(await Promise.all(lanes.map((lane) => lane.open(piece, options))));
+  if (pieces.length === 1) return pieces[0];
+  return Promise.all(lanes.map((lane, i) => lane.chain(pieces.map((sessions) => sessions[i]))));
 }

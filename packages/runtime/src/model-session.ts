@@ -9,6 +9,12 @@ export interface ModelSession {
   run(feeds: ReadonlyMap<string, Tensor>, wanted: readonly string[]): Promise<Map<string, Tensor>>;
   /** Whether what `run` gives is nobody else's, each time anew: whoever asked may hand the memory on. */
   readonly givesOwn?: boolean;
+  /** The same, each output handed over as it comes, and there only while `take` looks at it. */
+  pour?(
+    feeds: ReadonlyMap<string, Tensor>,
+    wanted: readonly string[],
+    take: (id: string, tensor: Tensor) => void,
+  ): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -9,7 +9,7 @@ import { pairedFeeds } from './paired-feeds';
 import type { Quantised } from './quantise';
 import type { Sampled } from './sample';
 import { warnOfFallen } from './warn-of-fallen';
-import { tappedModel } from '@openbpu/onnx';
+import { evaluationModel, tappedChain } from '@openbpu/onnx';
 import { saturatingSums } from '@openbpu/passes';
 import { JUDGED_SAMPLES } from '@openbpu/quant';
 import type { RecordNode, RecordOutput } from '@openbpu/record';
@@ -201,6 +201,8 @@ export async function outputCosine(
     false,
     [],
     counted(onRun),
+    false,
+    evaluationModel,
   );
   const cosines = optimized.outputs.flatMap((name) =>
     samples.map((_, i) => likeness(float[i].get(name)!, quantised[i].get(name)!, quantized.value(name).type)),
@@ -272,7 +274,7 @@ async function runTapped(
 
 /**
  * The outputs and taps of every sample, in order; as many samples at once as there are lanes. `last`: in the last
- * lanes, where another model runs in the first ones.
+ * lanes, where another model runs in the first ones. `written`: the form of it that runs.
  */
 export async function runAll(
   graph: Graph,
@@ -282,9 +284,10 @@ export async function runAll(
   taps: readonly ValueId[] = [],
   onRun = () => {},
   last = false,
+  written: (graph: Graph, taps: readonly ValueId[]) => Uint8Array | Iterable<Uint8Array> = tappedChain,
 ): Promise<Map<string, Tensor>[]> {
   const count = Math.min(lanes.size, samples.length);
-  const session = await lanes.open(tappedModel(graph, taps), { optimise, lanes: count, last });
+  const session = await lanes.open(written(graph, taps), { optimise, lanes: count, last });
   try {
     return await Promise.all(
       samples.map(async (feeds) => {

@@ -5,7 +5,7 @@ import { UNLIMITED } from '@openbpu/guard';
 import { tappedModel } from '@openbpu/onnx';
 import { Concat } from '@openbpu/ops';
 import type { RecordVerification } from '@openbpu/record';
-import { BinExecutor, type Feeds, Lane, OnnxExecutor } from '@openbpu/runtime';
+import { BinExecutor, type Executor, type Feeds, Lane, OnnxExecutor } from '@openbpu/runtime';
 import { type ModelInput, type Tensor, countMismatches } from '@openbpu/tensor';
 import { PIPELINE } from '../catalogue';
 import { intermediateFeeds } from './paired-feeds';
@@ -19,28 +19,32 @@ import type { Quantised } from './quantise';
  * other; the last feeds begin anew where they fill no batch.
  */
 export async function verifyBin(
-  { quantized, deployed, batch = 1, modules = [] }: Compared,
+  { quantized, deployed, batch = 1, modules = [], lane: given }: Compared,
   bin: Uint8Array,
   inputs: readonly ModelInput[],
   feeds: readonly Feeds[],
   progress: (done: number) => void = () => {},
 ): Promise<RecordVerification> {
-  const lane = new Lane({ modules });
+  const lane = given ?? new Lane({ modules });
+  const opened: Pick<Executor, 'close'>[] = [];
+  const kept = <E extends Executor>(executor: E): E => (opened.push(executor), executor);
   lane.begin();
   try {
-    const binary = await BinExecutor.open(await readArtifact(bin), lane, undefined, UNLIMITED);
-    const given = binary.header.outputs.map(tensorOf);
+    const binary = kept(await BinExecutor.open(await readArtifact(bin), lane, undefined, UNLIMITED));
+    const shown = binary.header.outputs.map(tensorOf);
     const integers = quantized.nodes
       .flatMap((node) => node.outputs)
       .filter((id) => binary.tappable.has(id) && quantized.value(id).type.dtype !== 'float32');
-    const taps = [...new Set([...integers, ...given])];
+    const taps = [...new Set([...integers, ...shown])];
     const heads = binary.header.inputs.filter(({ tensor, typeRt }) => tensor !== undefined && typeRt !== 'nv12');
-    const onnx = await OnnxExecutor.open(lane, tappedModel(quantized, taps), {
-      outputs: quantized.outputs.filter((id) => given.includes(id)),
-    });
+    const onnx = kept(
+      await OnnxExecutor.open(lane, tappedModel(quantized, taps), {
+        outputs: quantized.outputs.filter((id) => shown.includes(id)),
+      }),
+    );
     const outputs = heads.map(tensorOf);
     const head =
-      heads.length > 0 ? await OnnxExecutor.open(lane, tappedModel(deployed, outputs), { outputs }) : undefined;
+      heads.length > 0 ? kept(await OnnxExecutor.open(lane, tappedModel(deployed, outputs), { outputs })) : undefined;
     const fed = async (feeds: Feeds): Promise<Feeds> => {
       if (!head) return feeds;
       const several = inputs.map((input) => ({ ...input, shape: [batch * input.shape[0], ...input.shape.slice(1)] }));
@@ -70,7 +74,8 @@ export async function verifyBin(
     const atOnce: Runs<readonly Feeds[]> = { run: (items, asked) => counted.run(stacked(items), asked) };
     return { ...(await verify(oneByOne, atOnce, inBatches(feeds, batch), taps)), inputs: feeds.length };
   } finally {
-    await lane.close();
+    for (const each of opened) await each.close();
+    if (!given) await lane.close();
   }
 }
 
@@ -79,6 +84,8 @@ export interface Compared extends Pick<Quantised, 'quantized' | 'deployed'> {
   readonly batch?: number;
   /** The modules that run their custom operators; none if absent. */
   readonly modules?: readonly ModuleRef[];
+  /** Runs what ONNX Runtime runs, and stays; one that has the modules. One of its own if absent. */
+  readonly lane?: Lane;
 }
 
 /** Groups of as many as a batch has; the last is filled up from the first. */

@@ -20,14 +20,13 @@ export interface Verified {
 export const VERIFY: Stage<
   'verify',
   Dressed & Sampled & Quantised & Compiled,
-  Pick<ConversionJob, 'recipe' | 'customOps' | 'sink' | 'cache'>,
+  Pick<ConversionJob, 'recipe' | 'lanes' | 'sink' | 'cache'>,
   Verified
 > = {
   name: 'verify',
   summary: 'Holds the .bin against the integer model, bit for bit.',
-  async run({ inputs, samples, quantized, deployed, bin }, { recipe, customOps, sink, cache }, progress) {
+  async run({ inputs, samples, quantized, deployed, bin }, { recipe, lanes, sink, cache }, progress) {
     const { inputBatch: batch } = recipe;
-    const { modules } = customOps;
     const { digests } = cache;
     const from = async () => [
       await digests.ofGraph(quantized),
@@ -41,7 +40,7 @@ export const VERIFY: Stage<
       const compared = samples.slice(0, Math.max(batch, VERIFIED_SAMPLES));
       const feeds = await Promise.all(compared.map((sample) => userFeeds(sample, inputs)));
       const told = (done: number) => progress('verify', done, Math.ceil(feeds.length / batch));
-      return verifyBin({ quantized, deployed, batch, modules }, bin, inputs, feeds, told);
+      return verifyBin({ quantized, deployed, batch, lane: lanes.lane }, bin, inputs, feeds, told);
     });
     return { verification };
   },

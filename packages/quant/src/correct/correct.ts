@@ -1,5 +1,5 @@
 import { type Graph, GraphDraft, type Node, type NodeId, type ValueId, constantOf } from '@openbpu/ir';
-import { tappedModel } from '@openbpu/onnx';
+import { tappedChain } from '@openbpu/onnx';
 import { Conv, type ConvAttrs, HzCalibration } from '@openbpu/ops';
 import { BIAS, InsertCalibration, type Thresholds, calibratedQuant, correctedBias } from '@openbpu/passes';
 import type { LanePool } from '@openbpu/runtime';
@@ -59,7 +59,7 @@ async function floatMeans(
   const convolutions = graph.nodes.filter((node) => Conv.is(node) && node.placement?.on === 'bpu');
   const readers = new Map(convolutions.map(({ id, inputs }) => [inputs[0], id]));
   const read = [...readers.keys()];
-  const session = await lanes.open(tappedModel(graph, read), {
+  const session = await lanes.open(tappedChain(graph, read), {
     optimise: true,
     lanes: Math.min(lanes.size, samples.length),
   });

@@ -1,5 +1,5 @@
 import type { Graph, ValueId } from '@openbpu/ir';
-import { tappedModel } from '@openbpu/onnx';
+import { tappedChain } from '@openbpu/onnx';
 import { InsertCalibration, type Thresholds } from '@openbpu/passes';
 import { type LanePool, type Observation, type SampleRef, observationKey } from '@openbpu/runtime';
 import type { Tensor } from '@openbpu/tensor';
@@ -33,7 +33,7 @@ export async function roundWeights(
   const rounded = new Map<ValueId, Tensor>();
   if (walks.length === 0) return rounded;
   const session = await lanes.open(
-    tappedModel(
+    tappedChain(
       graph,
       convs.map(({ wish }) => wish.at),
     ),

@@ -1,6 +1,6 @@
 import type { QuantPolicy } from '@openbpu/core';
 import type { Graph, StatedRanges, ValueId } from '@openbpu/ir';
-import { tappedModel } from '@openbpu/onnx';
+import { tappedChain } from '@openbpu/onnx';
 import {
   type Thresholds,
   activationForms,
@@ -245,7 +245,7 @@ export class Search {
     try {
       let done = 0;
       const known = await listen(
-        () => (session ??= lanes.open(tappedModel(this.graph, activations), { optimise: true })),
+        () => (session ??= lanes.open(tappedChain(this.graph, activations), { optimise: true })),
         () => from(samples),
         activations,
         listeners,

@@ -1,4 +1,4 @@
-import type { GraphProto, NodeProto } from '@openbpu/onnx';
+import { type GraphProto, type NodeProto, valuesRead } from '@openbpu/onnx';
 
 /** A part of a model: nodes that ONNX Runtime runs as one, or one node that a module runs. */
 export interface Piece {
@@ -37,14 +37,4 @@ function pieceOf(kind: Piece['kind'], nodes: readonly NodeProto[]): Piece {
   const own = new Set(gives);
   const reads = new Set(nodes.flatMap(valuesRead).filter((id) => !own.has(id)));
   return { kind, nodes, reads: [...reads], gives };
-}
-
-/** What a node reads, the graphs inside it too; names that are given inside are among them. */
-function valuesRead({ input, attribute }: NodeProto): readonly string[] {
-  const graphs = attribute.flatMap(({ g, graphs }) => (g ? [g, ...graphs] : graphs));
-  const inside = graphs.flatMap((graph) => [
-    ...graph.node.flatMap(valuesRead),
-    ...graph.output.map(({ name = '' }) => name),
-  ]);
-  return [...input, ...inside].filter((id) => id !== '');
 }

@@ -1,6 +1,7 @@
 import type * as Ort from 'onnxruntime-node';
 import { type DType, type Tensor, type TensorData, isDType, makeTensor } from '@openbpu/tensor';
 import type { ModelOpener, ModelSession, OpenOptions } from '../model-session';
+import { letGo } from '../observe/let-go';
 import type { WirePort } from './protocol';
 import type { Watched } from './watch';
 
@@ -25,18 +26,26 @@ export class InThreadRuntime implements ModelOpener {
         intraOpNumThreads: 1,
         interOpNumThreads: 1,
         logSeverityLevel: 4,
+        enableCpuMemArena: false,
+        enableMemPattern: false,
       }),
     );
+    const run: ModelSession['run'] = async (feeds, wanted) => {
+      if (wanted.length === 0) return new Map();
+      const tensors = Object.fromEntries(
+        Array.from(feeds, ([name, { dtype, shape, data }]) => [name, new ort.Tensor(dtype, data, [...shape])]),
+      );
+      const results = await this.inside(watched, () => session.run(tensors, [...wanted]));
+      return new Map(wanted.map((name) => [name, tensorOf(results[name])]));
+    };
     return {
       inputs: session.inputMetadata.map(port),
       outputs: session.outputMetadata.map(port),
-      run: async (feeds, wanted) => {
-        if (wanted.length === 0) return new Map();
-        const tensors = Object.fromEntries(
-          Array.from(feeds, ([name, { dtype, shape, data }]) => [name, new ort.Tensor(dtype, data, [...shape])]),
-        );
-        const results = await this.inside(watched, () => session.run(tensors, [...wanted]));
-        return new Map(wanted.map((name) => [name, tensorOf(results[name])]));
+      run,
+      async pour(feeds, wanted, take) {
+        const given = await run(feeds, wanted);
+        given.forEach((tensor, id) => take(id, tensor));
+        letGo(Array.from(given.values(), ({ data }) => data));
       },
       givesOwn: true,
       close: () => session.release(),

@@ -1,21 +1,22 @@
 import type { ModuleRef } from '@openbpu/custom-op';
 import type { Diagnostic } from '@openbpu/diagnostics';
-import { type Tensor, makeTensor } from '@openbpu/tensor';
+import { makeTensor } from '@openbpu/tensor';
 import type { ModuleShelf } from '../custom/custom-opener';
-import type { ModelOpener } from '../model-session';
+import type { ModelOpener, ModelSession } from '../model-session';
+import { letGo } from '../observe/let-go';
 import type { SampleObserver } from '../observe/sample-observer';
+import { ChainSession } from './chain-session';
 import { InThreadRuntime } from './in-thread-runtime';
 import type { LaneAnswer, LaneAnswers, LaneRequest, WireTensor } from './protocol';
 import type { Watched } from './watch';
 
-/** A model opened in this thread. */
+/** Something opened in this thread. */
 interface Opened {
-  run(feeds: ReadonlyMap<string, Tensor>, wanted: readonly string[]): Promise<Map<string, Tensor>>;
-  close(): Promise<void>;
+  readonly runs: Pick<ModelSession, 'run' | 'pour' | 'givesOwn' | 'close'>;
+  /** A model, not a `.bin`. */
+  readonly model?: ModelSession;
   /** What running has noted since it was asked last. */
   notes(): readonly Diagnostic[];
-  /** See `ModelSession`. */
-  readonly givesOwn?: boolean;
 }
 
 /**
@@ -38,6 +39,8 @@ export class LaneInside {
     switch (request.kind) {
       case 'open':
         return this.open(request);
+      case 'chain':
+        return { kind: 'chain', ...this.chained(request.sessions) };
       case 'openBin':
         return this.openBin(request);
       case 'run':
@@ -45,7 +48,7 @@ export class LaneInside {
       case 'observe':
         return { kind: 'observe', results: await this.observe(request) };
       case 'close':
-        await this.opened.get(request.session)?.close();
+        await this.opened.get(request.session)?.runs.close();
         this.opened.delete(request.session);
         return { kind: 'close' };
     }
@@ -53,17 +56,20 @@ export class LaneInside {
 
   private async open({ model, modules, ...options }: LaneRequest & { kind: 'open' }): Promise<LaneAnswers['open']> {
     const session = await (await this.opener(modules)).open(model, options);
-    return {
-      kind: 'open',
-      session: this.keep({
-        run: (feeds, wanted) => session.run(feeds, wanted),
-        close: () => session.close(),
-        notes: () => [],
-        givesOwn: session.givesOwn ?? false,
-      }),
-      inputs: session.inputs,
-      outputs: session.outputs,
-    };
+    /** Modules run pieces that are made of it later; in a process it may lie in a message among others. */
+    if (modules.length === 0 && model.byteLength === model.buffer.byteLength) letGo([model]);
+    return { kind: 'open', ...this.kept(session) };
+  }
+
+  private chained(sessions: readonly number[]) {
+    const models = sessions.map((number) => this.session(number).model!);
+    for (const number of sessions) this.opened.delete(number);
+    return this.kept(new ChainSession(models));
+  }
+
+  private kept(model: ModelSession) {
+    const session = this.keep({ runs: model, model, notes: () => [] });
+    return { session, inputs: model.inputs, outputs: model.outputs };
   }
 
   private async openBin({ bin, budget, modules }: LaneRequest & { kind: 'openBin' }): Promise<LaneAnswers['openBin']> {
@@ -81,8 +87,7 @@ export class LaneInside {
       budget,
     );
     const session = this.keep({
-      run: (feeds, wanted) => executor.run(feeds, wanted),
-      close: () => executor.close(),
+      runs: executor,
       notes: () => sink.diagnostics.slice(told, (told = sink.diagnostics.length)),
     });
     const { inputs, outputs, tappable } = executor;
@@ -102,7 +107,7 @@ export class LaneInside {
     wanted: readonly string[],
   ): Promise<LaneAnswers['run']> {
     const opened = this.session(session);
-    const outputs = await opened.run(
+    const outputs = await opened.runs.run(
       new Map(feeds.map(({ name, dtype, shape, data }) => [name, makeTensor(dtype, shape, data)])),
       wanted,
     );
@@ -112,7 +117,7 @@ export class LaneInside {
         name,
         dtype,
         shape,
-        data: opened.givesOwn ? data : (data.slice() as typeof data),
+        data: opened.runs.givesOwn === true ? data : (data.slice() as typeof data),
       })),
       diagnostics: opened.notes(),
     };
@@ -120,7 +125,7 @@ export class LaneInside {
 
   private async observe({ session, samples, observations }: LaneRequest & { kind: 'observe' }) {
     const { SampleObserver } = await import('../observe/sample-observer.js');
-    return (this.observer ??= new SampleObserver()).observe(this.session(session), samples, observations);
+    return (this.observer ??= new SampleObserver()).observe(this.session(session).runs, samples, observations);
   }
 
   private keep(opened: Opened): number {

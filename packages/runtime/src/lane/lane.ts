@@ -50,6 +50,7 @@ export class Lane implements ModelOpener {
   private nextId = 0;
   private readonly waiting = new Map<number, { resolve(answer: LaneAnswer): void; reject(error: Error): void }>();
 
+  private readonly numbers = new WeakMap<LaneSession, number>();
   /** Plain data, as it goes to the worker. */
   private readonly modules: readonly ModuleRef[];
 
@@ -72,7 +73,17 @@ export class Lane implements ModelOpener {
       name,
       modules: this.modules,
     });
-    return {
+    return this.opened({ session, inputs, outputs });
+  }
+
+  /** One session of several that were opened here, pieces of one model; closing it closes them. */
+  async chain(sessions: readonly LaneSession[]): Promise<LaneSession> {
+    const numbers = sessions.map((each) => this.numbers.get(each)!);
+    return this.opened(await this.ask({ kind: 'chain', sessions: numbers }));
+  }
+
+  private opened({ session, inputs, outputs }: Omit<LaneAnswers['open'], 'kind'>): LaneSession {
+    const opened: LaneSession = {
       inputs,
       outputs,
       run: async (feeds, wanted) => (await this.run(session, feeds, wanted)).tensors,
@@ -80,6 +91,8 @@ export class Lane implements ModelOpener {
         (await this.ask({ kind: 'observe', session, samples, observations })).results,
       close: async () => void (await this.ask({ kind: 'close', session })),
     };
+    this.numbers.set(opened, session);
+    return opened;
   }
 
   /** Opens a `.bin` file, or the bytes of one. Throws DiagnosticError for one that is not sound. */

@@ -30,6 +30,8 @@ export type LaneRequest =
       readonly name: string;
       readonly modules: readonly ModuleRef[];
     }
+  /** Makes one of sessions that run one after the other; closing it closes them. */
+  | { readonly kind: 'chain'; readonly sessions: readonly number[] }
   | {
       readonly kind: 'openBin';
       /** A path, or the bytes of the file. */
@@ -52,14 +54,17 @@ export type LaneRequest =
     }
   | { readonly kind: 'close'; readonly session: number };
 
+/** A model that was opened. */
+interface OpenedModel {
+  readonly session: number;
+  readonly inputs: readonly WirePort[];
+  readonly outputs: readonly WirePort[];
+}
+
 /** What a lane answers, by the kind of request. */
 export interface LaneAnswers {
-  readonly open: {
-    readonly kind: 'open';
-    readonly session: number;
-    readonly inputs: readonly WirePort[];
-    readonly outputs: readonly WirePort[];
-  };
+  readonly open: OpenedModel & { readonly kind: 'open' };
+  readonly chain: OpenedModel & { readonly kind: 'chain' };
   readonly openBin: {
     readonly kind: 'openBin';
     readonly session: number;

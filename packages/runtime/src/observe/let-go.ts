@@ -1,16 +1,15 @@
 import { types } from 'node:util';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
-import type { Tensor } from '@openbpu/tensor';
 
 let nowhere: MessagePort | undefined;
 
 /**
- * Takes their memory from tensors that nobody uses any more; they have no elements then. Left alone, megabytes a sample
+ * Takes their memory from arrays that nobody uses any more; they have no elements then. Left alone, megabytes a sample
  * make one collection of garbage follow the other, on every core. What is sent to a port that is closed is handed over
- * all the same, and freed at once. Tensors may share memory.
+ * all the same, and freed at once. Arrays may share memory.
  */
-export function letGo(tensors: Iterable<Tensor>): void {
-  const buffers = new Set(Array.from(tensors, ({ data }) => data.buffer));
+export function letGo(arrays: Iterable<ArrayBufferView>): void {
+  const buffers = new Set(Array.from(arrays, ({ buffer }) => buffer));
   nowhere ??= closedPort();
   nowhere.postMessage(
     undefined,

@@ -76,7 +76,7 @@ function convert(
 
 function centred(values: Float32Array | Uint8Array): Float32Array {
   const centre = CENTRE_OF_BYTES;
-  const out = new Float32Array(values.length);
+  const out = values instanceof Float32Array ? values : new Float32Array(values.length);
   for (let i = 0; i < out.length; i++) out[i] = values[i] - centre;
   return out;
 }

@@ -15,11 +15,11 @@ export class SampleObserver {
 
   /**
    * Runs samples, at least one, one after the other, and folds what is observed, inputs and outputs of float32, over
-   * all of them; answers the observations in order. The next sample is read while the model runs; what the model gave
-   * for one is let go before it gives more.
+   * all of them; answers the observations in order. The next sample is read while the model runs; where outputs are
+   * poured, what a sample fed is let go behind them.
    */
   async observe(
-    session: Pick<ModelSession, 'run' | 'givesOwn'>,
+    session: Pick<ModelSession, 'run' | 'pour'>,
     samples: readonly SampleRef[],
     observations: readonly Observation[],
   ): Promise<readonly FoldResult[]> {
@@ -32,12 +32,13 @@ export class SampleObserver {
     for (const next of [...samples.slice(1), undefined]) {
       const feeds = await reading;
       if (next) reading = read(next);
-      const given = await session.run(
-        feeds,
-        tensors.filter((name) => !feeds.has(name)),
-      );
-      tensors.forEach((at, i) => folds[i].add(expectDType(feeds.get(at) ?? given.get(at)!, 'float32').data));
-      if (session.givesOwn) letGo(given.values());
+      const add = (at: string, tensor: Tensor) => folds[tensors.indexOf(at)].add(expectDType(tensor, 'float32').data);
+      for (const [at, tensor] of feeds) if (tensors.includes(at)) add(at, tensor);
+      const computed = tensors.filter((name) => !feeds.has(name));
+      if (session.pour) {
+        await session.pour(feeds, computed, add);
+        letGo(Array.from(feeds.values(), ({ data }) => data));
+      } else (await session.run(feeds, computed)).forEach((tensor, at) => add(at, tensor));
     }
     const results = new Map<Observation, FoldResult>();
     folds.forEach((each, i) => each.results().forEach((result, n) => results.set(wishes[i][n], result)));

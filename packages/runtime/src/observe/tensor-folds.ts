@@ -8,7 +8,7 @@ import type { FoldResult, Magnitudes, Observation, ProductsResult } from './obse
 /** Counters of 32 bits hold no more. */
 const MOST_ELEMENTS = 2 ** 32 - 1;
 /** A tensor is looked at in pieces of about so many elements, each as often as it must be while it is near. */
-export const PIECE = 2 ** 14;
+export const PIECE = 2 ** 16;
 
 type Wish<F extends Observation['fold']> = Extract<Observation, { fold: F }>;
 
