@@ -8,6 +8,9 @@ import { type Converted, converted } from './converted';
 import { DATA, HAVE_DATA, NETS, type Net } from './nets';
 import { PLANTS } from './plants';
 
+/** Pictures that are converted with: what a net says of colours takes many. */
+const PICTURES = 64;
+
 /**
  * Plants causes of error in trained networks that were converted, and asks `explain` for them: a row a network and
  * cause, with what was named first, its part, its gain, and the rest that is at no single place. A case counts where
@@ -59,7 +62,7 @@ async function main(argv: readonly string[]): Promise<void> {
   };
   try {
     for (const net of nets) {
-      const own = await converted(net, folder, 24);
+      const own = await converted(net, folder, PICTURES);
       await opened(own, async (analysed) => {
         const inputs = readInputMetadata(analysed.model.graph.metadata) ?? [];
         const ask = (of: Analysed) => explain(of, { dataNum, ...places, inputs }, { progress: () => {} });
@@ -75,7 +78,7 @@ async function main(argv: readonly string[]): Promise<void> {
         }
       });
       if (argv.includes('--clean') || !isAsked('swapped colours')) continue;
-      const swapped = await converted(net, folder, 24, net.order === 'rgb' ? 'bgr' : 'rgb');
+      const swapped = await converted(net, folder, PICTURES, net.order === 'rgb' ? 'bgr' : 'rgb');
       await opened({ ...swapped, data: swapped.data }, async (analysed) => {
         const inputs = readInputMetadata(analysed.model.graph.metadata) ?? [];
         const found = await explain(analysed, { dataNum, ...places, inputs }, { progress: () => {} });

@@ -1,14 +1,14 @@
-import type { Graph } from '@openbpu/ir';
-import type { LanePool, PooledSession } from '@openbpu/runtime';
-import type { Tensor } from '@openbpu/tensor';
 import { colourLean } from './colour-lean';
 import { type SampleBytes, elementMistake } from './element-mistake';
-import { type Evidence, WIDE_SPREAD, evidenceOf, fitness, surer } from './evidence';
-import { type Feeding, type GivenInput, type GivenSample, asGiven, fed } from './feeding';
+import type { Answers } from './certainty';
+import { type Evidence, WIDE_SPREAD, evidenceOf, fitness } from './evidence';
+import { type GivenInput, type GivenSample, asGiven } from './feeding';
 import { lieOfPlanes } from './lie-of-planes';
 import type { Mistake, Suspect } from './mistake';
+import { type NetRun, type NetRuns, type Run, withNetRuns } from './net-runs';
+import { preference, takenOf } from './preference';
 import { type SampleRange, sampleRange } from './sample-range';
-import { type StatisticsModel, firstLayer, statisticsModel } from './statistics-model';
+import { type StatisticsModel, firstLayer } from './statistics-model';
 import { suspects } from './suspects';
 
 /** How much the evidence for a mistake must be for it to be told. */
@@ -16,6 +16,9 @@ export const ALARM = 3;
 
 /** Suspects of less than that are not tried: nothing that a net says makes up for it. */
 const LEAST_PRIOR = -3;
+
+/** What a net says of colours is little in each picture. */
+const COLOUR_SAMPLES = 64;
 
 /** Of a brief examination. */
 const BRIEF_PRIOR = 0.5;
@@ -29,13 +32,8 @@ export interface Patient {
   readonly files?: { readonly stated: 'float32' | 'uint8'; readonly bytes: readonly SampleBytes[] };
 }
 
-export interface Examination {
-  /** The float model as it was imported, without what the recipe adds. */
-  readonly graph: Graph;
+export interface Examination extends NetRun {
   readonly patient: Patient;
-  /** What the other inputs are fed with, by sample. */
-  readonly others?: readonly ReadonlyMap<string, Tensor>[];
-  readonly lanes: LanePool;
   /** The class of every sample, where it is known and the net is a classifier. */
   readonly labels?: readonly number[];
   /**
@@ -43,10 +41,8 @@ export interface Examination {
    * whose outputs are very large. For those who have little time.
    */
   readonly brief?: boolean;
-  /** Samples that the net is run with, the first of them; 4 unless told. */
+  /** Samples that the net is run with, the first of them; 4 unless told. For colours 64 are taken, or all of fewer. */
   readonly runs?: number;
-  /** Counts runs of the net. */
-  readonly progress?: (done: number, total: number) => void;
 }
 
 /** A mistake with what speaks for it. */
@@ -94,85 +90,82 @@ export async function diagnose(examination: Examination): Promise<Diagnosis> {
     ...(lie === undefined ? {} : { lie }),
     ...(lean === undefined ? {} : { lean }),
   });
-  // What a net says of colours shows on many samples alone.
+  // What a net says of colours takes many runs.
   const all = brief
     ? suspected.filter(({ mistake, prior }) => mistake !== 'channels-swapped' || prior >= BRIEF_PRIOR)
     : suspected;
   const least = brief ? ((await wideAtFirst(examination, all)) ? 0 : BRIEF_PRIOR) : LEAST_PRIOR;
   const tried = all.filter(({ prior, undone }) => undone && prior >= least);
   if (tried.length === 0) return { range, findings: [], margin: 0, runs: 0 };
-  const { evidence, runs } = await evidences(examination, [asGiven(input), ...tried.map(({ undone }) => undone!)]);
-  const [given] = evidence;
-  const findings = tried.map((suspect, i): Finding => {
-    const gain = gainOf(suspect.mistake, evidence[i + 1], given);
-    const { mistake, why, cure, prior, undone } = suspect;
+  const looked = await withNetRuns(examination, (net) => judged(net, examination, tried));
+  const findings = tried.map(({ mistake, why, cure, prior, undone }, i): Finding => {
+    const gain = looked?.gains[i] ?? 0;
     return { mistake, evidence: prior + gain, gain, why, cure, ...(undone ? { undone } : {}) };
   });
   const ranked = bestOfEach(findings);
   const margin = ranked[0].evidence - Math.max(0, ranked[1]?.evidence ?? 0);
-  return { range, findings: ranked, margin, ...(given ? { asGiven: given } : {}), runs };
+  return { range, findings: ranked, margin, ...looked?.given, runs: looked?.runs ?? 0 };
+}
+
+/** What the net says of each suspect, on a few samples; of colours on many, unless something else is wrong. */
+async function judged(
+  net: NetRuns,
+  { patient: { input, samples }, labels = [], runs = 4 }: Examination,
+  tried: readonly Suspect[],
+) {
+  const { model } = net;
+  const feedings = [asGiven(input), ...tried.map(({ undone }) => undone!)];
+  const few = await net.run(feedings, 0, runs);
+  const [given, ...undone] = few.map((each) => evidenceOf(model, answersOf(each), labels));
+  const gains = undone.map((each) => gainOf(each, given));
+  const colours = tried.findIndex(({ mistake }) => mistake === 'channels-swapped');
+  if (colours >= 0) {
+    const clear = tried.some(({ prior }, i) => i !== colours && prior + gains[i] >= ALARM);
+    const pair = [0, colours + 1];
+    const more = await net.run(
+      pair.map((i) => feedings[i]),
+      runs,
+      clear ? runs : Math.min(samples.length, COLOUR_SAMPLES),
+    );
+    const both = pair.map((i, at) => [...few[i], ...more[at]]);
+    gains[colours] = colourGain(model, both, labels);
+  }
+  return { gains, runs: net.count, given: given ? { asGiven: given } : {} };
 }
 
 /** Where a suspect asks for it: whether the first layer makes values as large as those of nets that want smaller. */
 async function wideAtFirst(examination: Examination, all: readonly Suspect[]): Promise<boolean> {
   if (!all.some(({ prior }) => prior >= 0 && prior < BRIEF_PRIOR)) return false;
   const { patient } = examination;
-  const { evidence } = await evidences({ ...examination, runs: 1 }, [asGiven(patient.input)], firstLayer);
-  return (evidence[0]?.spread ?? -Infinity) > WIDE_SPREAD;
+  const spread = await withNetRuns(
+    examination,
+    async (net) => {
+      const [runs] = await net.run([asGiven(patient.input)], 0, 1);
+      return evidenceOf(net.model, answersOf(runs))?.spread;
+    },
+    firstLayer,
+  );
+  return (spread ?? -Infinity) > WIDE_SPREAD;
 }
 
-function gainOf(mistake: Mistake, undone: Evidence | undefined, given: Evidence | undefined): number {
-  if (!undone || !given) return 0;
-  const gain = fitness(undone) - fitness(given);
-  return mistake === 'channels-swapped' && given.likelihood === undefined
-    ? Math.min(Math.max(gain, -1), 1) + surer(undone, given)
-    : gain;
+function gainOf(undone: Evidence | undefined, given: Evidence | undefined): number {
+  return undone && given ? fitness(undone) - fitness(given) : 0;
+}
+
+/** What the net says of colours: which order it takes rather, unless labels, where they are known, contradict. */
+function colourGain(model: StatisticsModel, [given, undone]: readonly (readonly Run[])[], labels: readonly number[]) {
+  const rather = preference(takenOf(model, undone), takenOf(model, given));
+  const [than, of] = [given, undone].map((runs) => evidenceOf(model, answersOf(runs), labels)?.likelihood);
+  if (of === undefined || than === undefined) return rather;
+  return 2 * (of - than) + ((of - than) * rather > 0 ? rather : 0);
+}
+
+function answersOf(runs: readonly Run[]): Answers[] {
+  return runs.map(({ answers }) => answers);
 }
 
 /** By evidence, the strongest of every mistake. */
 function bestOfEach(findings: readonly Finding[]): Finding[] {
   const sorted = [...findings].sort((a, b) => b.evidence - a.evidence);
   return sorted.filter(({ mistake }, i) => sorted.findIndex((each) => each.mistake === mistake) === i);
-}
-
-async function evidences(
-  { graph, patient: { input, samples }, others, labels = [], lanes, runs = 4, progress }: Examination,
-  feedings: readonly Feeding[],
-  make: (graph: Graph) => StatisticsModel = statisticsModel,
-): Promise<{ readonly evidence: readonly (Evidence | undefined)[]; readonly runs: number }> {
-  const model = make(graph);
-  if (model.sites.length === 0) return { evidence: feedings.map(() => undefined), runs: 0 };
-  const wanted = [...model.sites.flatMap(({ outputs }) => outputs), ...model.scores.map(({ name }) => name)];
-  const taken = samples.slice(0, runs);
-  const session = await lanes.open(model.bytes, { optimise: true });
-  let done = 0;
-  try {
-    const answers = await Promise.all(
-      feedings.map((feeding) =>
-        Promise.all(
-          taken.map(async (sample, i) => {
-            const answer = await runOnce(session, input, sample, feeding, wanted, others?.[i]);
-            done++;
-            progress?.(done, feedings.length * taken.length);
-            return answer;
-          }),
-        ),
-      ),
-    );
-    return { evidence: answers.map((each) => evidenceOf(model, each, labels)), runs: done };
-  } finally {
-    await session.close();
-  }
-}
-
-/** The tensor that the net is fed with is made when a lane is free, so that few are there at once. */
-function runOnce(
-  session: PooledSession,
-  input: GivenInput,
-  sample: GivenSample,
-  feeding: Feeding,
-  wanted: readonly string[],
-  others: ReadonlyMap<string, Tensor> = new Map(),
-): Promise<ReadonlyMap<string, Tensor>> {
-  return session.use((lane) => lane.run(new Map([...others, [input.name, fed(sample, input, feeding)]]), wanted));
 }

@@ -1,5 +1,6 @@
 import { float32 } from '@openbpu/tensor';
-import { type Answers, type Evidence, evidenceOf, fitness, surer } from './evidence';
+import type { Answers } from './certainty';
+import { type Evidence, evidenceOf, fitness } from './evidence';
 import type { Scores, Site } from './statistics-model';
 
 const site = (name: string, channels: number, more: Partial<Site> = {}): Site => ({
@@ -118,30 +119,14 @@ describe('of outputs', () => {
   const CLASSES: Scores = { name: 'y', classes: true, logits: false };
   const outputs = (...all: readonly (readonly number[])[]) => all.map((y) => run(X, { y }));
 
-  it('is certain of what is likely, and informed where answers differ', () => {
-    const sure = of(S, outputs([1, 0], [0, 1]), [CLASSES]);
-    expect([sure.information, sure.certainty]).toEqual([expect.closeTo(1, 6), [1, 1]]);
-    const same = of(S, outputs([1, 0], [1, 0]), [CLASSES]);
-    expect([same.information, same.certainty]).toEqual([expect.closeTo(0, 6), [1, 1]]);
-    const vague = of(S, outputs([0.5, 0.5], [0.5, 0.5]), [CLASSES]);
-    expect([vague.information, vague.certainty]).toEqual([expect.closeTo(0, 6), [0.5, 0.5]]);
-    const three = of(S, outputs([1, 0, 0, 0], [0, 1, 0, 0], [0, 1, 0, 0]), [CLASSES]);
-    expect(three.information).toBeCloseTo((Math.log(3) / 3 + (2 / 3) * Math.log(1.5)) / Math.log(3), 5);
+  it('is informed where answers are certain and differ', () => {
+    const information = (...all: readonly (readonly number[])[]) => of(S, outputs(...all), [CLASSES]).information;
+    expect(information([1, 0], [0, 1])).toBeCloseTo(1, 6);
+    expect(information([1, 0], [1, 0])).toBeCloseTo(0, 6);
+    expect(information([0.5, 0.5], [0.5, 0.5])).toBeCloseTo(0, 6);
+    const three = information([1, 0, 0, 0], [0, 1, 0, 0], [0, 1, 0, 0]);
+    expect(three).toBeCloseTo((Math.log(3) / 3 + (2 / 3) * Math.log(1.5)) / Math.log(3), 5);
     expect(of(S, outputs([1, 0]), [CLASSES])).not.toHaveProperty('information');
-    expect(of(S, outputs([1, 0], [1, 0]))).toMatchObject({ certainty: [] });
-  });
-
-  it('makes probabilities of logits', () => {
-    const [certainty] = of(S, outputs([100, 100 + Math.log(3)]), [{ ...CLASSES, logits: true }]).certainty;
-    expect(certainty).toBeCloseTo(0.75, 4);
-  });
-
-  it('is the best five scores of a detector, the background aside', () => {
-    const scores = { name: 'y', classes: false, logits: false };
-    expect(of(S, outputs([0, 1, 0.5, 0.5, 0.25, 0.25, 0.125]), [scores]).certainty[0]).toBeCloseTo(0.5, 6);
-    const pairs = [0.9, 0.1, 0.5, 0.5, 0.75, 0.25];
-    expect(of(S, outputs(pairs), [{ ...scores, of: 2 }]).certainty[0]).toBeCloseTo(0.85 / 3, 6);
-    expect(of(S, outputs([]), [scores]).certainty).toEqual([0]);
   });
 
   it('thinks of the right answers', () => {
@@ -160,7 +145,6 @@ const EVEN: Evidence = {
   balance: 1,
   balanceFirst: 1,
   spread: 0,
-  certainty: [],
   sites: 20,
 };
 const better = (change: Partial<Evidence>, than: Evidence = EVEN) => fitness({ ...than, ...change }) - fitness(than);
@@ -178,23 +162,10 @@ it.each([
   [{ spread: 2.3, sites: 4 }, -0.375],
   [{ information: 1 }, 2],
   [{ likelihood: -1 }, -2],
-  [{ certainty: [1] }, 0],
 ])('%j is worth %d', (change, worth) => expect(better(change)).toBeCloseTo(worth, 6));
 
 it('holds most of what training found', () => {
   const near = { ...EVEN, trained: { first: 0.05, all: 0.15 } };
   expect(better({ trained: { first: 0.15, all: 0.15 } }, near)).toBeCloseTo(-1.5 * Math.LN2, 6);
   expect(better({ trained: { first: 0.05, all: 0.35 } }, near)).toBeCloseTo(-1.5 * Math.LN2, 6);
-});
-
-it.each([
-  [[0.9, 0.8, 0.7, 0.9], [0.5, 0.4, 0.3, 0.45], 3],
-  [[0.5, 0.4, 0.3, 0.45], [0.9, 0.8, 0.7, 0.9], -3],
-  [[1, 2, 3, 4], [0, 2, 3, 3], Math.sqrt(3)],
-  [[1, 2, 3], [0, 1, 1], 0],
-  [[1, 1, 1, 1], [0, 0, 0, 0], 0],
-  [[], [], 0],
-  [[1, 1, 1, NaN], [0, 0, 0.5, 0], 0],
-])('%j is surer than %j by %d', (of, than, by) => {
-  expect(surer({ ...EVEN, certainty: of }, { ...EVEN, certainty: than })).toBeCloseTo(by, 5);
 });

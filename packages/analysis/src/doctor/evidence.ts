@@ -1,8 +1,5 @@
-import type { Tensor } from '@openbpu/tensor';
+import { type Answers, probabilities } from './certainty';
 import type { Scores, Site, StatisticsModel } from './statistics-model';
-
-/** What one run of the statistics model gave, by name. */
-export type Answers = ReadonlyMap<string, Tensor>;
 
 /** What samples do to a net, as numbers that differ between samples as it was trained on and others. */
 export interface Evidence {
@@ -18,8 +15,6 @@ export interface Evidence {
   readonly trained?: { readonly first: number; readonly all: number };
   /** How much samples say of their class, of 0..1: certain of each, and not the same for all. */
   readonly information?: number;
-  /** By sample: the probability of its class, or the best scores. */
-  readonly certainty: readonly number[];
   /** Mean natural logarithm of the probability of the right class, at least −10; undefined without labels. */
   readonly likelihood?: number;
   /** How many sites there are: of few layers the spread says little. */
@@ -31,9 +26,6 @@ const FIRST = 4;
 
 /** Answers that a net thinks impossible are no worse than that. */
 const LEAST_LOG = -10;
-
-/** The best scores of a detector. */
-const BEST = 5;
 
 /** What samples did to a net. Undefined where it has no site that tells anything. */
 export function evidenceOf(
@@ -51,7 +43,6 @@ export function evidenceOf(
     Math.log1p(Math.min(1000, median(channels.map((each) => Math.abs(each.mean) / each.deviation)))),
   );
   const trained = trainedDistances(sites, runs);
-  const certainties = runs.map((run) => scores.map((each) => certaintyOf(each, run)));
   const information = informationOf(scores, runs);
   const likelihood = likelihoodOf(scores, runs, labels);
   return {
@@ -63,7 +54,6 @@ export function evidenceOf(
     ...(trained.length > 0 ? { trained: { first: trained[0], all: mean(trained) } } : {}),
     ...(information === undefined ? {} : { information }),
     ...(likelihood === undefined ? {} : { likelihood }),
-    certainty: scores.length === 0 ? [] : certainties.map(mean),
     sites: seen.length,
   };
 }
@@ -129,31 +119,6 @@ function likelihoodOf(
   return found.length === 0 ? undefined : mean(found);
 }
 
-function certaintyOf(scores: Scores, run: Answers): number {
-  const values = scores.classes ? probabilities(scores, run) : foreground(scores, run);
-  const best = values.sort((a, b) => b - a).slice(0, scores.classes ? 1 : BEST);
-  return best.length === 0 ? 0 : mean(best);
-}
-
-/** Scores without those of the commonest class, where each place has a distribution of them. */
-function foreground({ name, of }: Scores, run: Answers): number[] {
-  const values = Array.from(run.get(name)!.data, Number);
-  if (of === undefined || of < 2) return values;
-  const sums = Array.from({ length: of }, () => 0);
-  values.forEach((value, i) => (sums[i % of] += value));
-  const background = sums.indexOf(Math.max(...sums));
-  return values.filter((_, i) => i % of !== background);
-}
-
-function probabilities({ name, logits }: Scores, run: Answers): number[] {
-  const values = Array.from(run.get(name)!.data, Number);
-  if (!logits) return values;
-  const most = Math.max(...values);
-  const raised = values.map((value) => Math.exp(value - most));
-  const sum = raised.reduce((total, value) => total + value, 0);
-  return raised.map((value) => value / sum);
-}
-
 function entropy(probabilities: readonly number[]): number {
   return -probabilities.reduce((sum, p) => sum + (p > 0 ? p * Math.log(p) : 0), 0);
 }
@@ -184,23 +149,6 @@ export function fitness(evidence: Evidence): number {
   const wide = few * Math.min(WIDE.most, WIDE.weight * Math.max(0, spread - WIDE_SPREAD));
   const off = trained ? 1.5 * (Math.log(trained.first + 0.05) + Math.log(trained.all + 0.05)) : 0;
   return 8 * alive + 3 * aliveFirst - balance - 0.7 * balanceFirst - wide - off + 2 * information + 2 * likelihood;
-}
-
-/** At most so much of the evidence comes from certainty alone. */
-const MOST_OF_CERTAINTY = 3;
-
-/**
- * How much surer a net is of the same samples when they are fed otherwise: the mean difference over its standard error,
- * of −3..3. 0 for less than four samples and for nets without scores.
- */
-export function surer(of: Evidence, than: Evidence): number {
-  const differences = of.certainty.map((value, i) => value - than.certainty[i]).filter(Number.isFinite);
-  if (differences.length < 4) return 0;
-  const average = mean(differences);
-  const variance = differences.reduce((sum, each) => sum + (each - average) ** 2, 0) / (differences.length - 1);
-  if (variance === 0) return 0;
-  const t = average / Math.sqrt(variance / differences.length);
-  return Math.min(Math.max(t, -MOST_OF_CERTAINTY), MOST_OF_CERTAINTY);
 }
 
 function mean(values: readonly number[]): number {

@@ -11,8 +11,9 @@ import { percent, short } from './figures';
 import type { Scale } from './measured-errors';
 import { type PictureInput, type StatedInput, fedOtherwise, givenInput, pictureInput, pixelsOf } from './picture-input';
 
-/** Samples that the doctor looks at, and runs the net with: what a net says of colours shows on many alone. */
-const LOOKED = 32;
+/** Samples that the doctor looks at, and those of them that the net is run with; for colours it is run with all. */
+const LOOKED = 64;
+const RUN = 8;
 
 /** What is wrong in front of the net, and the model as it would be without it. */
 export interface FeedingCauses {
@@ -106,7 +107,7 @@ async function mistakeOf(analysed: Analysed, input: PictureInput, onRun: () => v
     patient: { input: given, samples: all.map(({ sample }) => sample) },
     others: all.map(({ others }) => others),
     lanes,
-    runs: LOOKED,
+    runs: RUN,
     progress: onRun,
   });
   const [worst] = findings;

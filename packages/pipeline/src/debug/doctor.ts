@@ -24,7 +24,7 @@ export interface DoctorRequest extends JobOptions {
   readonly modelType?: 'caffe' | 'onnx';
   /** Samples that are looked at; 64 unless told. */
   readonly samples?: number;
-  /** Of those, how many the net is run with; 8 unless told. */
+  /** Of those, how many the net is run with; 8 unless told. For colours it is run with all of them. */
   readonly runs?: number;
   /** Lines `<name> <class>`, where names are those of the samples, whatever they end in. */
   readonly labels?: string;

@@ -26,7 +26,7 @@ export interface Examined {
 export interface ExamineChoice {
   /** Samples that are looked at, the first of them. */
   readonly looked: number;
-  /** Of those, how many the net is run with. */
+  /** Of those, how many the net is run with; of colours it is asked with more. */
   readonly runs: number;
   /** Only what something speaks for before the net has run; see `Examination`. */
   readonly brief?: boolean;
@@ -54,7 +54,7 @@ export async function examineSamples(
   const found: Examined[] = [];
   for (const patient of patients) {
     if (!patient) continue;
-    const others = await othersOf(patient, patients, taken.slice(0, runs));
+    const others = await othersOf(patient, patients, taken);
     const { name } = patient.input;
     const diagnosis = await diagnose({
       graph: imported,
