@@ -45,9 +45,34 @@ it('names a shifted bias first', async () => {
   expect(gainOf(first)).toBeGreaterThan(0);
 });
 
-it('stands in the order of gains', async () => {
-  const gains = (await ask()).causes.map(gainOf);
+/** Rounding the weights of conv2, beside their bias, makes up for something else: to undo it alone is a loss. */
+const LOSING = NET.replace('{scales: [0.5], thresholds: [63.5]}', '{scales: [0.125], thresholds: [15.875]}').replace(
+  'HzCalibration(s) {scales: [1], thresholds: [127]}',
+  'HzCalibration(s) {scales: [0.05], thresholds: [6.35]}',
+);
+
+it('stands in the order of gains, not in that of places', async () => {
+  const { causes } = await ask(LOSING, { wideOps: {} });
+  expect(causes.map(({ kind, node }) => [kind, node])).toEqual([
+    ['accumulated-bias', 'conv2'],
+    ['weight-rounding', 'conv1'],
+    ['activation-resolution', 'conv1'],
+    ['weight-rounding', 'conv2'],
+  ]);
+  const gains = causes.map(gainOf);
   expect(gains).toEqual(gains.toSorted((a, b) => b - a));
+  expect(gains[2]).toBeGreaterThan(0);
+  expect(gains[3]).toBeLessThan(0);
+});
+
+it('stands behind its best cure', async () => {
+  const { causes } = await ask();
+  const several = causes.filter(({ gains }) => gains.length > 1);
+  expect(several.length).toBeGreaterThan(1);
+  for (const { gains } of several)
+    expect(gains.map(({ after }) => after)).toEqual(gains.map(({ after }) => after).toSorted((a, b) => a - b));
+  const [clipped] = (await ask(CLIPPED.replace('[0.5, -0.25]', '[1, -0.7]'))).causes;
+  expect(clipped.gains.map(({ cure }) => cure.key)).toEqual(['node_info', 'calibration_type']);
 });
 
 it('is the same with any number of lanes, and counts its runs', async () => {
