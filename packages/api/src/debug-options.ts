@@ -46,6 +46,21 @@ export interface ExplainOptions extends DebugOptions {
   readonly verbose?: Optional<boolean>;
 }
 
+export interface DoctorOptions extends ToldOptions {
+  /** The path of the recipe. */
+  readonly config: string;
+  /** What the recipe names if absent: a Caffe model where it has a prototxt. */
+  readonly model_type?: Optional<'caffe' | 'onnx'>;
+  /** How many samples are looked at, from the first; 64 if absent. */
+  readonly samples?: Optional<number>;
+  /** How many of them the net is run with; 8 if absent. For colours it is run with all of them. */
+  readonly runs?: Optional<number>;
+  /** A file of lines `<name of sample> <class>`. */
+  readonly labels?: Optional<string>;
+  /** Whether the findings are printed to stdout. */
+  readonly verbose?: Optional<boolean>;
+}
+
 export interface AccErrorOptions extends DebugOptions {
   readonly quantize_node?: Optional<NodeLists>;
   readonly non_quantize_node?: Optional<NodeLists>;

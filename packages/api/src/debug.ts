@@ -4,11 +4,13 @@ import type {
   ChannelwiseOptions,
   DebugOptions,
   DistributionOptions,
+  DoctorOptions,
   ExplainOptions,
   RunallOptions,
   SensitivityOptions,
 } from './debug-options';
 import { TOLD, many, told, whatIsGiven } from './job';
+import { modelType } from './model-options';
 import type { Spelt } from './option-types';
 import { type OptionKinds, type Read, readOptions } from './read-options';
 
@@ -114,6 +116,29 @@ async function explain(given: Spelt<ExplainOptions>) {
   return { ...found, files };
 }
 
+/**
+ * Looks for mistakes between the calibration samples of a recipe and its net: by input what was looked at, and the
+ * suspects with their evidence and the line of the recipe to change. Nothing is written or changed.
+ */
+async function doctor(given: Spelt<DoctorOptions>): Promise<pipeline.DoctorReport> {
+  const kinds = {
+    config: 'text',
+    model_type: 'text',
+    samples: 'count',
+    runs: 'count',
+    labels: 'text',
+    verbose: 'truth',
+    ...TOLD,
+  } as const;
+  const options = readOptions<DoctorOptions>('doctor', given, kinds, ['config']);
+  const { config = '', samples, runs, labels, threads, signal } = options;
+  const type = options.model_type === undefined ? undefined : modelType('doctor', options);
+  const request = { config, ...whatIsGiven({ modelType: type, samples, runs, labels, threads, signal }) };
+  const report = await told(options, (events) => pipeline.doctor(request, events));
+  if (options.verbose) print(pipeline.doctorText(report).join('\n'));
+  return report;
+}
+
 /** The accuracy debugger: its functions under the names of the guide, and in camelCase. */
 export const debug = {
   get_sensitivity_of_nodes: getSensitivityOfNodes,
@@ -122,6 +147,7 @@ export const debug = {
   get_channelwise_data_distribution: getChannelwiseDataDistribution,
   runall,
   explain,
+  doctor,
   getSensitivityOfNodes,
   plotAccError,
   plotDistribution,

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { copyFileSync, readFileSync } from 'node:fs';
 import { debug } from '@openbpu/api';
 import { DiagnosticError } from '@openbpu/diagnostics';
 import { Desk } from './desk';
@@ -137,6 +137,32 @@ it('takes the bytes of a model, and camelCase, and says how far it is', async ()
   expect(debug.getChannelwiseDataDistribution).toBe(debug.get_channelwise_data_distribution);
 });
 
+it('looks at tables and accumulators where the quantised model stands beside the calibrated one', async () => {
+  const alone = await debug.explain({ ...SOURCE, data_num: 2, places: 2 });
+  expect(alone.quantised.looked).toBe(false);
+  copyFileSync('calibrated_model.onnx', 'out/guide_calibrated_model.onnx');
+  const model = 'out/guide_calibrated_model.onnx';
+  const { quantised, error, causes } = await debug.explain({ ...SOURCE, model_or_file: model, data_num: 2, places: 2 });
+  expect(quantised).toMatchObject({ looked: true, calibrated: alone.error });
+  expect(quantised.looked && quantised.compared).toBeGreaterThan(3);
+  expect(quantised.looked && Math.abs(Math.log(quantised.error / error))).toBeLessThan(1);
+  expect(error).toBe(alone.error);
+  expect(causes.map(({ kind }) => kind)).not.toContain('saturated-accumulator');
+});
+
+it('asks the doctor of a recipe', async () => {
+  const steps: string[] = [];
+  let report = {} as Awaited<ReturnType<typeof debug.doctor>>;
+  const text = await printed(async () => {
+    const on_progress = (stage: string) => void steps.push(stage);
+    report = await debug.doctor({ config: 'recipe.yaml', model_type: 'onnx', runs: 2, verbose: true, on_progress });
+  });
+  expect(report).toMatchObject({ config: 'recipe.yaml', samples: SAMPLES, threshold: 3 });
+  expect(report.inputs.map(({ alarm }) => alarm)).toEqual([false]);
+  expect(text).toMatch(/^input ".*": all /);
+  expect(steps).toContain('examine');
+});
+
 it('throws what the caller can mend', async () => {
   const code = async (work: Promise<unknown>) =>
     work.then(
@@ -148,5 +174,7 @@ it('throws what the caller can mend', async () => {
   expect(await code(debug.plot_distribution({ ...SOURCE, nodes_list: [] }))).toBe('API003');
   expect(await code(debug.plot_distribution({ ...SOURCE, nodes_list: 'Conv_3' }))).toBe('ANA002');
   expect(await code(debug.plot_acc_error(SOURCE))).toMatch(/^ANA/);
+  expect(await code(debug.doctor({ config: 'nowhere.yaml' }))).not.toMatch(/^none|^API/);
+  expect(await code(debug.doctor({ config: 'recipe.yaml', modelType: 'torch' as 'onnx' }))).toBe('API003');
   expect(await code(debug.runall({ ...SOURCE, calibrated_data: 'nowhere' }))).toBe('ANA009');
 });

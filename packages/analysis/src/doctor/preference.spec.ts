@@ -87,17 +87,23 @@ describe('what runs show', () => {
   });
 });
 
-const TAKEN: Taken = { certainty: [0, 0, 0, 0], variety: [0, 0, 0, 0], imbalance: [0, 0, 0, 0] };
-const root = Math.sqrt(3);
+const NONE = Array.from({ length: 8 }, () => 0);
+const TAKEN: Taken = { certainty: NONE, variety: NONE, imbalance: NONE };
+const UP = [1, 0, 0, 1, 1, 0, 0, 1];
+const DOWN = UP.map((value) => -value);
+/** t = √7 with 7 degrees of freedom. */
+const normal = (57 / 59) * Math.sqrt(7 * Math.LN2);
+const one = normal / Math.sqrt(3);
+const far = (sign: number) => NONE.map((_, i) => sign * (9 + (i === 1 ? 0.1 : 0)));
 
 it.each([
-  ['sure answers', { certainty: [1, 0, 0, 1] }, 1],
-  ['variety', { variety: [1, 0, 0, 1] }, 1],
-  ['balance', { imbalance: [-1, 0, 0, -1] }, 1],
-  ['all of them', { certainty: [1, 0, 0, 1], variety: [1, 0, 0, 1], imbalance: [-1, 0, 0, -1] }, 3],
-  ['no more of one than 4', { certainty: [9, 9.1, 9, 9] }, 4 / Math.sqrt(3)],
-  ['nor less', { variety: [-9, -9.1, -9, -9] }, -4 / Math.sqrt(3)],
-  ['one that contradicts another', { certainty: [1, 0, 0, 1], variety: [-1, 0, 0, -1] }, 0],
+  ['sure answers', { certainty: UP }, one],
+  ['variety', { variety: UP }, one],
+  ['balance', { imbalance: DOWN }, one],
+  ['all of them', { certainty: UP, variety: UP, imbalance: DOWN }, 3 * one],
+  ['no more of one than 4', { certainty: far(1) }, 4 / Math.sqrt(3)],
+  ['nor less', { variety: far(-1) }, -4 / Math.sqrt(3)],
+  ['one that contradicts another', { certainty: UP, variety: DOWN }, 0],
   ['nothing', {}, 0],
 ])('prefers %s', (_, change, by) => {
   const other = { ...TAKEN, ...change };
@@ -106,10 +112,25 @@ it.each([
 });
 
 it.each([
-  [[1, 2, 3, 4], [0, 2, 3, 3], root],
-  [[1, 2, 3], [0, 1, 1], 0],
-  [[1, 1, 1, 1], [0, 0, 0, 0], 0],
+  [UP, NONE, normal],
+  [DOWN, NONE, -normal],
+  [UP.slice(0, 7), NONE, 0],
+  [NONE.map(() => 1), NONE, 0],
   [[], [], 0],
-  [[1, 1, 1, NaN], [0, 0, 0.5, 0], 0],
-  [[1, 2, 3, 4, Infinity], [0, 2, 3, 3, 0], root],
-])('%j is above %j by %d standard errors', (of, than, by) => expect(paired(of, than)).toBeCloseTo(by, 6));
+  [[...UP.slice(0, 7), NaN], NONE, 0],
+  [[...UP, Infinity], [...NONE, 0], normal],
+])('%j is above %j by %d', (of, than, by) => expect(paired(of, than)).toBeCloseTo(by, 6));
+
+it('says less of few pairs, and is the quotient itself of many', () => {
+  const alternating = (count: number) => Array.from({ length: count }, (_, i) => 1 + 4 * (i % 2));
+  const t = (count: number) => 3 / Math.sqrt((4 * count) / (count - 1) / count);
+  const zeros = (count: number) => Array.from({ length: count }, () => 0);
+  expect(paired(alternating(8), zeros(8)) / t(8)).toBeLessThan(0.8);
+  expect(
+    paired(
+      alternating(4000),
+      zeros(4000).map(() => 2.95),
+    ) /
+      ((0.05 / 3) * t(4000)),
+  ).toBeCloseTo(1, 2);
+});

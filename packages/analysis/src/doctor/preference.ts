@@ -24,7 +24,7 @@ const CLOSE = 1e-6;
 const MOST_OF_ONE = 4;
 
 /** Below that many pairs nothing is said. */
-const LEAST_PAIRS = 4;
+const LEAST_PAIRS = 8;
 
 /** What the runs show, one for each sample; `certainty` of each is that of `certaintyOf`. */
 export function takenOf(
@@ -59,7 +59,7 @@ export function takenOf(
 
 /**
  * How much rather a net takes pictures one way than the other, −6.9..6.9: it is surer, its middle layers vary more, and
- * its channels are closer to both signs. Of each the mean difference over its standard error, of −4..4; the sum of the
+ * its channels are closer to both signs. Of each the normal number of `paired`, of −4..4; the sum of the
  * three over √3, which for a net that does not care is about a standard normal number.
  */
 export function preference(of: Taken, than: Taken): number {
@@ -70,13 +70,19 @@ export function preference(of: Taken, than: Taken): number {
   return sum / Math.sqrt(3);
 }
 
-/** The mean of differences over its standard error; 0 for less than four pairs, and where all are alike. */
+/**
+ * The mean of differences over its standard error, as a standard normal number that is as unlikely (Wallace, 1959): of
+ * few pairs a large quotient says less. 0 for less than eight pairs, and where all are alike.
+ */
 export function paired(of: readonly number[], than: readonly number[]): number {
   const differences = of.map((value, i) => value - than[i]).filter(Number.isFinite);
   if (differences.length < LEAST_PAIRS) return 0;
   const average = mean(differences);
-  const variance = differences.reduce((sum, each) => sum + (each - average) ** 2, 0) / (differences.length - 1);
-  return variance === 0 ? 0 : average / Math.sqrt(variance / differences.length);
+  const free = differences.length - 1;
+  const variance = differences.reduce((sum, each) => sum + (each - average) ** 2, 0) / free;
+  if (variance === 0) return 0;
+  const squared = average ** 2 / (variance / differences.length);
+  return (Math.sign(average) * (8 * free + 1) * Math.sqrt(free * Math.log1p(squared / free))) / (8 * free + 3);
 }
 
 function bounded(t: number): number {

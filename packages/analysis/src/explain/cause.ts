@@ -7,7 +7,10 @@ export type CauseKind =
   | 'activation-clipping'
   | 'activation-resolution'
   | 'shared-scale'
-  | 'accumulated-bias';
+  | 'accumulated-bias'
+  | 'table-resolution'
+  | 'saturated-accumulator'
+  | 'integer-rounding';
 
 /** What each is in words. */
 export const CAUSES: Readonly<Record<CauseKind, string>> = {
@@ -19,6 +22,9 @@ export const CAUSES: Readonly<Record<CauseKind, string>> = {
   'activation-resolution': 'the steps of an activation are too coarse',
   'shared-scale': 'tensors of different ranges share one scale',
   'accumulated-bias': 'the means of channels are shifted',
+  'table-resolution': 'a table gives its function too coarsely',
+  'saturated-accumulator': 'sums or biases do not fit the accumulator',
+  'integer-rounding': 'integers are rounded where the calibrated model computes in float',
 };
 
 /** What mends a cause. */
@@ -61,11 +67,26 @@ export interface Remainder {
   readonly share: number;
 }
 
+/** What the quantised model adds to the error of the calibrated one. */
+export type QuantisedLook =
+  | { readonly looked: false; readonly why: string }
+  | {
+      readonly looked: true;
+      /** The error of either model. */
+      readonly error: number;
+      readonly calibrated: number;
+      /** Integer nodes that were held against the calibrated model's. */
+      readonly compared: number;
+    };
+
 /** Why the outputs of a calibrated model differ from those of the float model. */
 export interface Explanation {
   readonly outputs: readonly string[];
   readonly samples: number;
-  /** The mean over the outputs of Σ(quantised − float)² / Σ float². */
+  /**
+   * The mean over the outputs of Σ(quantised − float)² / Σ float²: of the quantised model where tables or accumulators
+   * are among the causes, else of the calibrated one.
+   */
   readonly error: number;
   /** By the gain of the best cure, the largest first. */
   readonly causes: readonly Cause[];
@@ -73,4 +94,6 @@ export interface Explanation {
   readonly elsewhere: readonly Remainder[];
   /** The part of the whole error that is not at a named place. */
   readonly rest: number;
+  /** Whether tables and accumulators were looked at, which the quantised model alone has, and why not. */
+  readonly quantised: QuantisedLook;
 }

@@ -8,6 +8,8 @@ import type { Telling } from '../telling';
 import { type WideOps, activationParts } from './activation-parts';
 import type { Cause, Explanation, Remainder } from './cause';
 import { feedingCauses } from './feeding-causes';
+import type { QuantisedBeside } from './integers/quantised-beside';
+import { quantisedCauses } from './integers/quantised-causes';
 import { measuredErrors, plannedRuns } from './measured-errors';
 import { removals } from './orders';
 import type { Part } from './part';
@@ -23,6 +25,11 @@ const SAMPLES = 8;
 const SCREENED = 4;
 const PLACES = 32;
 
+/** Why tables and accumulators are not looked at. */
+const NOT_BESIDE = 'the quantised model of the same conversion does not stand beside the calibrated one';
+const MISFED = 'the net is fed with something else than it was trained on, which is to be mended first';
+const NOT_GIVEN = 'the quantised model does not give what is compared';
+
 export interface ExplainRequest {
   /** The regular node whose output is compared; the outputs of the model if absent. */
   readonly outputNode?: NodeId;
@@ -34,6 +41,8 @@ export interface ExplainRequest {
   readonly places?: number;
   /** The ops that compute in int16 on the march that the model is for; absent where the march is not known. */
   readonly wideOps?: WideOps;
+  /** The quantised model of the same conversion; without it tables and accumulators are not looked at. */
+  readonly quantised?: QuantisedBeside;
 }
 
 /**
@@ -44,7 +53,7 @@ export interface ExplainRequest {
  */
 export async function explain(
   asked: Analysed,
-  { outputNode, dataNum, places = PLACES, inputs = [], wideOps }: ExplainRequest,
+  { outputNode, dataNum, places = PLACES, inputs = [], wideOps, quantised }: ExplainRequest,
   { progress }: Pick<Telling, 'progress'>,
 ): Promise<Explanation> {
   const { samples } = asked;
@@ -81,9 +90,17 @@ export async function explain(
   total = done + count * (plan.runs.length + 1);
   const errors = await measuredErrors(analysed, { outputs, count }, plan, onRun);
 
-  const error = feeding.error ?? errors[0];
+  // Figures of a net that is fed with something else say nothing of another model.
+  const misfed = model !== given.model;
+  const integers =
+    quantised && !misfed ? await quantisedCauses(analysed, quantised, { outputs, count, few, onRun }) : undefined;
+  const differs = integers !== undefined && integers.causes.length > 0;
+  const added = differs ? integers.error - errors[0] : 0;
+  const calibrated = feeding.error ?? errors[0];
+  const error = calibrated + added;
   const share = (drop: number) => (error === 0 ? 0 : drop / error);
   const inFront = feeding.causes.map((cause) => ({ ...cause, share: share(cause.share) }));
+  const behind = (integers?.causes ?? []).map((cause) => ({ ...cause, share: share(cause.share) }));
   const shares = drops(errors).map((block) => block.map(share));
   const found = suspects.flatMap((suspect, s) =>
     suspect.map(({ removal: _, cures: __, ...part }, p): Cause => {
@@ -98,13 +115,24 @@ export async function explain(
   const elsewhere = tail.map(({ kind, places: some }, i): Remainder => {
     return { kind, count: some, share: shares[suspects.length + i][0] };
   });
+  const sum = (some: readonly { readonly share: number }[]) => some.reduce((total, each) => total + each.share, 0);
+  if (differs)
+    elsewhere.push({
+      kind: 'integer-rounding',
+      count: integers.compared,
+      share: share(added) - sum(behind),
+    });
+  const causes = [...inFront, ...found, ...behind];
   return {
     outputs,
     samples: count,
     error,
-    causes: [...inFront, ...found].toSorted((a, b) => gainOf(b) - gainOf(a)),
+    causes: causes.toSorted((a, b) => gainOf(b) - gainOf(a)),
     elsewhere,
-    rest: error === 0 ? 0 : 1 - [...inFront, ...found].reduce((sum, each) => sum + each.share, 0),
+    rest: error === 0 ? 0 : 1 - sum(causes),
+    quantised: integers
+      ? { looked: true, error: integers.error, calibrated, compared: integers.compared }
+      : { looked: false, why: quantised ? (misfed ? MISFED : NOT_GIVEN) : NOT_BESIDE },
   };
 }
 

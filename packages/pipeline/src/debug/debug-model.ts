@@ -24,7 +24,8 @@ import type { DependencyContainer } from 'tsyringe';
 import type { JobEvents } from '../events';
 import { readInputMetadata } from '../input-metadata';
 import { wideOpsOf } from '../march-metadata';
-import { BACKENDS, SINK } from '../tokens';
+import { BACKENDS, OPS, SINK } from '../tokens';
+import { quantisedBeside } from './quantised-beside';
 import { type DebugRequest, withAnalysed } from './with-analysed';
 
 /** What an analysis found, and what is to be said of it. */
@@ -80,7 +81,9 @@ export function debugCauses(request: DebugRequest & ExplainRequest, events: JobE
       const { metadata } = analysed.model.graph;
       const inputs = readInputMetadata(metadata) ?? [];
       const wideOps = wideOpsOf(metadata, job.resolve(BACKENDS));
-      return explain(analysed, { inputs, ...(wideOps ? { wideOps } : {}), ...request }, telling);
+      const quantised = quantisedBeside(request.model, analysed.model.graph, job.resolve(OPS));
+      const known = { inputs, ...(wideOps ? { wideOps } : {}), ...(quantised ? { quantised } : {}) };
+      return explain(analysed, { ...known, ...request }, telling);
     }),
   );
 }

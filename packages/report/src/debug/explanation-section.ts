@@ -3,6 +3,7 @@ import { counted, real } from '../figures';
 import type { Section } from '../page/blocks';
 import { type Markup, html } from '../page/markup';
 import { explanationSvg } from './explanation-svg';
+import { lookedText } from './explanation-text';
 import { PAGE } from './inks';
 
 /** The causes of an error in the order of their gains: picture, and a table with evidence and cures. */
@@ -18,7 +19,7 @@ export function explanationSection(explanation: Explanation): Section {
     );
   const heads = ['#', 'Cause', 'Node', 'Part', 'Gain', 'Evidence and cures'].map((name) => html`<th>${name}</th>`);
   const body = html`<p>Noise to signal ${real(error, 4)} at ${outputs.join(', ')}, over
-${counted(samples, 'sample')}. A part is what goes where the cause is taken away
+${counted(samples, 'sample')}, ${lookedText(explanation)}. A part is what goes where the cause is taken away
 altogether, a gain what the best cure brings alone, of the whole error.
 ${percent(rest)} of the error is at no single place.</p>
 <div class="scroll">${explanationSvg(explanation, PAGE).svg}</div>

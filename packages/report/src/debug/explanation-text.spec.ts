@@ -6,6 +6,7 @@ import { debugPage } from './debug-page';
 it('tells the error, its causes with cures and gains of the whole error, what is elsewhere, and the rest', () => {
   expect(explanationText(CLIPPED).split('\n')).toEqual([
     'outputs y over 3 samples: noise to signal 0.02 (17.0 dB)',
+    'of the calibrated model; tables and accumulators were not looked at: it is not there',
     '    part     gain  cause',
     '  90.0 %   75.0 %  activation-clipping at conv<1>: values beyond the threshold are cut off',
     '                     3 % of the values lie beyond',
@@ -15,6 +16,26 @@ it('tells the error, its causes with cures and gains of the whole error, what is
     '   6.0 %           weight-rounding at 7 other places',
     '   6.0 %           rest: at no single place',
   ]);
+});
+
+it.each([
+  [
+    0.02,
+    0.0198,
+    'of the calibrated model; 12 integer nodes were held against the calibrated model: tables and ' +
+      'accumulators add nothing but roundings (quantised model 0.0198)',
+  ],
+  [
+    0.015,
+    0.02,
+    'of the quantised model, that of the calibrated one is 0.015; 12 integer nodes were held against the ' +
+      'calibrated model',
+  ],
+])('tells what the quantised model adds: %d, %d', (calibrated, error, said) => {
+  const looked = { ...CLIPPED, quantised: { looked: true, error, calibrated, compared: 12 } } as const;
+  expect(explanationText(looked).split('\n')[1]).toBe(said);
+  const page = debugPage({ title: 'causes', model: 'm.onnx', tool: 't' }, { explanations: [looked] });
+  expect(page).toContain(said);
 });
 
 it('draws a bar of the part and one of the gain', () => {

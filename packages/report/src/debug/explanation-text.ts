@@ -1,9 +1,11 @@
 import { CAUSES, type Cause, type Explanation } from '@openbpu/analysis';
 
 /** What an explanation says, in lines: the whole error, its causes by gain, and what is left. */
-export function explanationText({ outputs, samples, error, causes, elsewhere, rest }: Explanation): string {
+export function explanationText(explanation: Explanation): string {
+  const { outputs, samples, error, causes, elsewhere, rest } = explanation;
   return [
     `outputs ${outputs.join(', ')} over ${samples} samples: noise to signal ${real(error)} (${decibels(error)} dB)`,
+    lookedText(explanation),
     '    part     gain  cause',
     ...causes.flatMap((cause) => causeLines(cause, error)),
     ...elsewhere
@@ -11,6 +13,17 @@ export function explanationText({ outputs, samples, error, causes, elsewhere, re
       .map(({ kind, count, share }) => `${percent(share)}           ${kind} at ${count} other places`),
     `${percent(rest)}           rest: at no single place`,
   ].join('\n');
+}
+
+/** Which model the error is of, and what was looked at of what the quantised model alone has. */
+export function lookedText({ quantised, error }: Pick<Explanation, 'quantised' | 'error'>): string {
+  if (!quantised.looked) return `of the calibrated model; tables and accumulators were not looked at: ${quantised.why}`;
+  const { calibrated, compared } = quantised;
+  const against = `${compared} integer nodes were held against the calibrated model`;
+  return error === calibrated
+    ? `of the calibrated model; ${against}: tables and accumulators add nothing but roundings ` +
+        `(quantised model ${real(quantised.error)})`
+    : `of the quantised model, that of the calibrated one is ${real(calibrated)}; ${against}`;
 }
 
 function causeLines({ kind, node, share, evidence, gains: [best], unmeasured }: Cause, error: number): string[] {

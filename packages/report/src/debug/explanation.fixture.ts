@@ -28,4 +28,5 @@ export const CLIPPED: Explanation = {
     { kind: 'weight-rounding', count: 7, share: 0.06 },
   ],
   rest: 0.06,
+  quantised: { looked: false, why: 'it is not there' },
 };
