@@ -6,7 +6,7 @@ import { type GivenInput, type GivenSample, asGiven } from './feeding';
 import { lieOfPlanes } from './lie-of-planes';
 import type { Mistake, Suspect } from './mistake';
 import { type NetRun, type NetRuns, type Run, withNetRuns } from './net-runs';
-import { preference, takenOf } from './preference';
+import { LEAST_PAIRS, preference, takenOf } from './preference';
 import { type SampleRange, sampleRange } from './sample-range';
 import { type StatisticsModel, firstLayer } from './statistics-model';
 import { suspects } from './suspects';
@@ -120,12 +120,14 @@ async function judged(
   const gains = undone.map((each) => gainOf(each, given));
   const colours = tried.findIndex(({ mistake }) => mistake === 'channels-swapped');
   if (colours >= 0) {
-    const clear = tried.some(({ prior }, i) => i !== colours && prior + gains[i] >= ALARM);
+    // Where something else is wrong, or of too few pictures, nothing is to be learnt of more.
+    const enough =
+      samples.length < LEAST_PAIRS || tried.some(({ prior }, i) => i !== colours && prior + gains[i] >= ALARM);
     const pair = [0, colours + 1];
     const more = await net.run(
       pair.map((i) => feedings[i]),
       runs,
-      clear ? runs : Math.min(samples.length, COLOUR_SAMPLES),
+      enough ? runs : Math.min(samples.length, COLOUR_SAMPLES),
     );
     const both = pair.map((i, at) => [...few[i], ...more[at]]);
     gains[colours] = colourGain(model, both, labels);

@@ -24,7 +24,7 @@ const CLOSE = 1e-6;
 const MOST_OF_ONE = 4;
 
 /** Below that many pairs nothing is said. */
-const LEAST_PAIRS = 8;
+export const LEAST_PAIRS = 8;
 
 /** What the runs show, one for each sample; `certainty` of each is that of `certaintyOf`. */
 export function takenOf(

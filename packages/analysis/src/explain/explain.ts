@@ -131,7 +131,7 @@ export async function explain(
     elsewhere,
     rest: error === 0 ? 0 : 1 - sum(causes),
     quantised: integers
-      ? { looked: true, error: integers.error, calibrated, compared: integers.compared }
+      ? { looked: true, error: calibrated + integers.error - errors[0], calibrated, compared: integers.compared }
       : { looked: false, why: quantised ? (misfed ? MISFED : NOT_GIVEN) : NOT_BESIDE },
   };
 }

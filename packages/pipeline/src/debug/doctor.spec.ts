@@ -43,7 +43,7 @@ const RIGHT = '  norm_type: data_mean_and_scale\n  mean_value: 127.5\n  scale_va
 it('looks at as many samples as there are, and finds nothing wrong', async () => {
   const report = await doctor({ config: await recipe(RIGHT), threads: 1 });
   expect(report).toMatchObject({ samples: 24, looked: 24, threshold: 3, diagnostics: [] });
-  expect(report.inputs).toMatchObject([{ input: 'data', alarm: false, kind: 'bytes', range: [8, 248], runs: 16 }]);
+  expect(report.inputs).toMatchObject([{ input: 'data', alarm: false, kind: 'bytes', range: [8, 248], runs: 48 }]);
 });
 
 it('says what is wrong in words, and which line to change', async () => {
