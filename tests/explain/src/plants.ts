@@ -38,6 +38,8 @@ const OUTLIERS = [32, 64, 128];
 /** How many times a tensor of a Concat is larger than the others, and a threshold is too low. */
 const LARGER = 14;
 const CUT = 0.12;
+/** Samples that places are compared on. */
+const FEW = 4;
 /** A bias is shifted by that part of the root mean square of what its node gives. */
 const SHIFT = 0.4;
 
@@ -115,41 +117,51 @@ async function clippedActivation({ graph }: Field): Promise<Planted | undefined>
 
 /**
  * One operand of a Concat is many times larger than the other, and counts as much as before for those who read them,
- * whose weights lie on their steps already.
+ * whose weights lie on their steps already. Of the places for it that where the outputs lose most.
  */
 async function badConcat(field: Field): Promise<Planted | undefined> {
-  const { graph } = field;
-  const places = graph.nodes.flatMap((node) => {
-    if (!Concat.is(node) || node.placement?.on !== 'bpu' || node.inputs.length < 2) return [];
-    const given = graph.consumers(node.outputs[0]).flatMap((each) => graph.consumers(each.outputs[0]));
-    const readers = given.map((reader) => convolutions(graph).find((conv) => conv.node === reader));
-    const operands = node.inputs.map((id) => convolutionBehind(graph, id));
-    if (readers.length === 0 || readers.includes(undefined) || operands[0] === undefined) return [];
-    return [{ node, readers: readers.flatMap((each) => each ?? []), operand: operands[0] }];
-  });
-  const place = middle(places);
-  if (!place) return undefined;
-  const { node, readers, operand } = place;
-  const constants = new Map<ValueId, Tensor>();
-  const bias = operand.node.inputs[2] ?? ABSENT;
-  for (const id of [operand.constant, ...(bias === ABSENT ? [] : [bias])]) {
-    const tensor = expectDType(graph.value(id).constant!, 'float32');
-    constants.set(
-      id,
-      float32(
-        tensor.shape,
-        tensor.data.map((value) => value * LARGER),
-      ),
-    );
+  const { graph, samples } = field;
+  const few = { ...field, samples: { ...samples, count: Math.min(samples.count, FEW) } };
+  let worst: { readonly node: Node; readonly planted: Graph<'calibrated'> } | undefined;
+  let most = 0;
+  for (const { node, readers, operand } of concats(graph)) {
+    const constants = new Map<ValueId, Tensor>();
+    const bias = operand.node.inputs[2] ?? ABSENT;
+    for (const id of [operand.constant, ...(bias === ABSENT ? [] : [bias])]) {
+      const tensor = expectDType(graph.value(id).constant!, 'float32');
+      constants.set(
+        id,
+        float32(
+          tensor.shape,
+          tensor.data.map((value) => value * LARGER),
+        ),
+      );
+    }
+    const width = graph.value(node.inputs[0]).type.shape[1];
+    for (const { constant, weights } of readers) constants.set(constant, evenlyRead(weights, width));
+    const planted = withConstants(graph, constants);
+    const cost = await costOf({ ...few, graph: await recalibrated({ ...few, graph: planted }, graph) });
+    if (cost > most) [worst, most] = [{ node, planted }, cost];
   }
-  const width = graph.value(node.inputs[0]).type.shape[1];
-  for (const { constant, weights } of readers) constants.set(constant, evenlyRead(weights, width));
-  const planted = withConstants(graph, constants);
+  if (!worst) return undefined;
+  const { node, planted } = worst;
   return {
     graph: await recalibrated({ ...field, graph: planted }, graph),
     kind: 'shared-scale',
     nodes: [userName(node)],
   };
+}
+
+/** Every Concat that nothing but convolutions reads, and whose first operand one convolution gives. */
+function concats(graph: Graph<'calibrated'>) {
+  return graph.nodes.flatMap((node) => {
+    if (!Concat.is(node) || node.placement?.on !== 'bpu' || node.inputs.length < 2) return [];
+    const given = graph.consumers(node.outputs[0]).flatMap((each) => graph.consumers(each.outputs[0]));
+    const readers = given.map((reader) => convolutions(graph).find((conv) => conv.node === reader));
+    const operand = convolutionBehind(graph, node.inputs[0]);
+    if (readers.length === 0 || readers.includes(undefined) || operand === undefined) return [];
+    return [{ node, readers: readers.flatMap((each) => each ?? []), operand }];
+  });
 }
 
 /** Weights that read the first channels by so much less, and lie on the steps of 8 bits. */

@@ -37,7 +37,9 @@ export class DebugDoctorCommand extends Command {
   samples = Option.String('--samples', {
     description: 'how many samples are looked at, from the first; 64 when absent',
   });
-  runs = Option.String('--runs', { description: 'how many of them the net is run with; 8 when absent' });
+  runs = Option.String('--runs', {
+    description: 'how many of them the net is run with; 8 when absent; of colours it is asked with all',
+  });
   labels = Option.String('--labels', { description: 'a file of lines `<name of sample> <class>`' });
   threads = Option.String('--threads', { description: 'worker threads; default one a processor; changes no result' });
   json = Option.Boolean('--json', false, { description: 'print one JSON document' });

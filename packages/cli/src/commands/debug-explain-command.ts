@@ -24,8 +24,11 @@ export class DebugExplainCommand extends DebugCommand<Own> {
       to the whole error. A gain is what the outputs gain by the cure alone, tried on the calibrated model: 16 bits,
       another threshold, scales of channels, corrected means. Errors are noise to signal, mean over the outputs of
       sum((quantised - float)^2) / sum(float^2), in front of a Softmax that ends the net. Causes stand in the order of
-      gains. Parts below 0 are possible: errors may cancel each other. Tables and accumulators, which the quantised
-      model alone has, are not looked at.
+      gains. Parts below 0 are possible: errors may cancel each other.
+
+      Where the \`…_quantized_model.onnx\` of the same conversion stands beside the model, every integer node is held
+      against the calibrated model on the same integers: tables that are too coarse (table-resolution) and sums that do
+      not fit (saturated-accumulator) are causes then. Where it does not, the output says so.
 
       MODEL_OR_FILE is the \`…_calibrated_model.onnx\` of a conversion, CALIBRATION_DATA the folder
       \`calibration_data\` that \`debug_mode: 'dump_calibration_data'\` in model_parameters leaves beside it. No recipe
