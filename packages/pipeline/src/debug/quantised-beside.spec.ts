@@ -6,6 +6,7 @@ import { Quantise } from '@openbpu/passes';
 import { float32 } from '@openbpu/tensor';
 import { JobEvents } from '../events';
 import { describeInputs } from '../input-metadata';
+import { resolvedInput } from '../packed.fixture';
 import { TWO_INPUTS, graphOf, inFolder, modelOf, sampleOf } from './calibrated-net.fixture';
 import { explainCauses } from './explain-causes';
 import { quantisedBeside } from './quantised-beside';
@@ -48,8 +49,7 @@ it.each([
 );
 
 it('feeds pictures as whole numbers in the layout of the quantised model', () => {
-  const input = { name: 'x', typeRt: 'rgb', typeTrain: 'rgb', spaceAndRange: 'regular', shape: [1, 2, 1, 2] } as const;
-  const stated = { ...input, layoutTrain: 'NCHW', layoutQuantised: 'NHWC', layoutRt: 'NHWC' } as const;
+  const stated = resolvedInput('x', 'rgb', [1, 2, 1, 2]);
   const text = (type: string) => `input x: ${type}\nr: p = Identity(x)\noutput p\n`;
   const float = parseGraph(text('float32[1x2x1x2] NCHW'), ops, 'calibrated').at(
     'calibrated',
