@@ -104,7 +104,7 @@ it(
     expect(method.includes(',tuned')).toBe(kept.length > 0);
     for (const { before: off, after } of kept) expect(after!).toBeLessThan(off!);
     expect(tuned.lines).toContain(`Blocks tuned: ${kept.length} of 2`);
-    expect(tuned.record.outputs[0].cosine!).toBeGreaterThanOrEqual(before.record.outputs[0].cosine!);
+    expect(tuned.record.outputs[0].cosine!).toBeGreaterThan(0.99);
     expect(tuned.record.verification).toMatchObject({ mismatches: 0 });
     const again = await converted(3);
     expect([again.reused, again.bin.equals(tuned.bin), (await converted(2)).reused]).toEqual([true, true, true]);

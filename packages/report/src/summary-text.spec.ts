@@ -35,6 +35,19 @@ it('says in a few lines what came out', () => {
   ]);
 });
 
+it('says that what was tuned is chosen on more samples', () => {
+  const block = { from: 'a', to: 'a', convolutions: 1, channels: 1, moved: 1, before: 0.2, after: 0.1 };
+  const of = (kept: boolean) => {
+    const candidates = ['kl', 'kl,tuned'].map((method) => ({ method, cosine: 0.9 }));
+    const calibration = { method: 'kl,tuned', candidates, samples: 9, tuned: [{ ...block, kept }] };
+    return summaryText(sampleRecord({ calibration }));
+  };
+  expect(of(true)).toContain(
+    'the best of 2, tuned and chosen on more samples than these, by the cosine of the outputs:',
+  );
+  expect(of(false)).toContain('the best of 2 by the cosine of the outputs:');
+});
+
 it('leaves out what the run did not reach', () => {
   const { nodes } = sampleRecord();
   const bare = {

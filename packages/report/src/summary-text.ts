@@ -48,14 +48,16 @@ function speed(record: RunRecord): string[] {
 
 function calibration({ calibration: chosen }: RunRecord): string[] {
   if (chosen === undefined) return [];
-  const { noise, loaded, method, candidates, samples } = chosen;
+  const { noise, loaded, method, candidates, samples, tuned = [] } = chosen;
   if (loaded) return ['calibration: none, the model states its thresholds'];
   if (noise) return ['calibration: none, thresholds come from noise'];
   const chosenLine = `calibration: ${method} on ${counted(samples, 'sample')}`;
   if (candidates.length < 2) return [chosenLine];
   const width = Math.max(...candidates.map((candidate) => candidate.method.length));
+  const isTuned = tuned.some(({ kept }) => kept);
+  const best = `the best of ${candidates.length}${isTuned ? ', tuned and chosen on more samples than these,' : ''}`;
   return [
-    `${chosenLine}, the best of ${candidates.length} by the cosine of the outputs:`,
+    `${chosenLine}, ${best} by the cosine of the outputs:`,
     ...candidates.map((candidate) => `  ${candidate.method.padEnd(width)}  ${cosineText(candidate.cosine)}`),
   ];
 }

@@ -4,6 +4,7 @@ import { BIAS, correctedBias } from '@openbpu/passes';
 import type { LanePool } from '@openbpu/runtime';
 import { type Tensor, expectDType } from '@openbpu/tensor';
 import { type Known, piece, runPiece } from '../correct/piece';
+import { roundedName } from './output-error';
 import type { SeenConv, SeenTensors } from './tune-conv';
 
 /** Constants of convolutions in place of those of the calibrated model: weights, and what is added to biases. */
@@ -191,8 +192,7 @@ export class Rivers {
 
   /** What those that read a tensor in the calibrated model read; its own name where nobody rounds it. */
   private nameOf(id: ValueId): ValueId {
-    const [rounding] = this.calibrated.hasValue(id) ? this.behind([id]) : [];
-    return rounding?.outputs[0] ?? id;
+    return roundedName(this.calibrated, id);
   }
 
   /**

@@ -100,7 +100,7 @@ function withTuned(graph: Graph, { roundedWeights, corrections }: Thresholds, tu
 }
 
 /** Which samples are held back: one in four, the last one where there are fewer. */
-function heldBack(samples: number): boolean[] {
+export function heldBack(samples: number): boolean[] {
   return Array.from({ length: samples }, (_, i) =>
     samples < HELD_BACK ? i === samples - 1 : i % HELD_BACK === HELD_BACK - 1,
   );

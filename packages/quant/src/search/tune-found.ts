@@ -1,8 +1,9 @@
 import type { Graph } from '@openbpu/ir';
 import type { Tensor } from '@openbpu/tensor';
-import { type TunedBlock, mostSamples, tuneBlocks } from '../block/tune-blocks';
+import { outputError } from '../block/output-error';
+import { type TunedBlock, heldBack, mostSamples, tuneBlocks } from '../block/tune-blocks';
 import { spread } from '../listen';
-import { type Found, type SearchTools, notJudged } from './search';
+import { type Found, JUDGED_SAMPLES, type SearchTools, notJudged } from './search';
 
 /** What a search settled, and what became of its blocks behind it. */
 export interface FoundTuned extends Found {
@@ -15,32 +16,38 @@ const SHARES = [1, 1 / 2, 1 / 4];
 
 /**
  * Tunes the blocks of what a search found (`tuneBlocks`), on samples that `judge` does not see where there are enough,
- * and keeps what the outputs like better than what was found: all of it, or what the first blocks give.
+ * and keeps all of it, or what the first blocks give, where the outputs come closer to those of the float model on the
+ * samples that are held back and those that are judged, taken together (`outputError`). What won a search is the best
+ * of many on the judged samples, and not so far ahead on others: on those alone nothing would ever follow it.
  */
 export async function tuneFound<F extends Found>(
   graph: Graph<'optimized'>,
   tools: Pick<SearchTools, 'samples' | 'feeds' | 'lanes' | 'judge' | 'progress'>,
   found: F,
+  measure: typeof outputError = outputError,
 ): Promise<F & FoundTuned> {
-  const { lanes, judge, progress = () => {} } = tools;
+  const { lanes, feeds, judge, progress = () => {} } = tools;
   const samples = await samplesToTune(graph, tools);
   const { blocks, constants } = await tuneBlocks(graph, found.thresholds, samples, lanes, (done, total) =>
     progress('tune', done, total),
   );
   if (blocks.length === 0) return found;
+  const held = heldBack(samples.length);
+  const judged = await Promise.all(tools.samples.slice(0, JUDGED_SAMPLES).map((sample) => feeds(sample)));
+  const errorOf = measure(graph, [...samples.filter((_, i) => held[i]), ...judged], lanes);
+  const most = await errorOf(found.thresholds);
   const changed = [...blocks.keys()].filter((i) => blocks[i].kept);
-  const candidates = [...found.candidates];
-  const best = found.candidates.find(({ method }) => method === found.method)?.cosine ?? -Infinity;
   for (const count of new Set(SHARES.map((share) => Math.ceil(share * changed.length)))) {
     if (count === 0) break;
     const last = changed[count - 1];
     const thresholds = { ...found.thresholds, ...constants[last] };
+    if (!((await errorOf(thresholds)) < most)) continue;
     const method = `${found.method},tuned${count === changed.length ? '' : `:blocks=${count}`}`;
     const cosine = await judge(thresholds);
-    candidates.push({ method, cosine: Number.isNaN(cosine) ? null : cosine });
-    if (cosine > best) return { ...found, thresholds, method, candidates, tuned: keptUntil(blocks, last) };
+    const candidates = [...found.candidates, { method, cosine: Number.isNaN(cosine) ? null : cosine }];
+    return { ...found, thresholds, method, candidates, tuned: keptUntil(blocks, last) };
   }
-  return { ...found, candidates, tuned: keptUntil(blocks, -1) };
+  return { ...found, tuned: keptUntil(blocks, -1) };
 }
 
 /** What the float model is fed with where blocks are tuned: samples that are not judged, where there are enough. */

@@ -45,6 +45,7 @@ function tunedBlocks(tuned: NonNullable<NonNullable<RunRecord['calibration']>['t
   ]);
   const blocks = counted(tuned.length, 'block');
   return html`<p>Weights and biases of ${blocks} were tuned: what the outputs of each are off by, in percent, on samples
-held back, before and after. A change stays where that falls and the outputs of the model come closer too.</p>
+held back, before and after. A change stays where that falls, and where
+the outputs of the model come closer on these samples and the judged ones together.</p>
 ${dataTable(['block', '#channels', '#weights moved', '#before', '#after', ''], rows)}`;
 }
