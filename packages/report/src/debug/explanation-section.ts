@@ -3,7 +3,7 @@ import { counted, real } from '../figures';
 import type { Section } from '../page/blocks';
 import { type Markup, html } from '../page/markup';
 import { explanationSvg } from './explanation-svg';
-import { lookedText } from './explanation-text';
+import { cureWord, lookedText } from './explanation-text';
 import { PAGE } from './inks';
 
 /** The causes of an error in the order of their gains: picture, and a table with evidence and cures. */
@@ -33,7 +33,8 @@ function causeRow({ kind, node, share, evidence, gains, unmeasured }: Cause, num
   const gain = best ? html`<td class="num">${percent((best.before - best.after) / error)}</td>` : html`<td></td>`;
   const cures = gains.map(({ cure: { key, value, advice }, before, after }) => {
     const line = key === undefined ? '' : html`<code>${key}: ${value ?? ''}</code> `;
-    return html`<p>${line}${advice}: ${real(before, 4)} → ${real(after, 4)}</p>\n`;
+    const word = cureWord({ before, after });
+    return html`<p>${word}: ${line}${advice}: ${real(before, 4)} → ${real(after, 4)}</p>\n`;
   });
   const others = unmeasured.map((each) => html`<p>not measured: ${each}</p>\n`);
   const told = evidence.map((each) => html`<p>${each}</p>\n`);

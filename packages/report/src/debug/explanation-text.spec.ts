@@ -18,6 +18,21 @@ it('tells the error, its causes with cures and gains of the whole error, what is
   ]);
 });
 
+it('calls nothing a cure that takes nothing of the error away', () => {
+  const [first, ...others] = CLIPPED.causes;
+  const told = (after: number) => {
+    const causes = [{ ...first, gains: [{ ...first.gains[0], after }] }, ...others];
+    const page = debugPage({ title: 'causes', model: 'm.onnx', tool: 't' }, { explanations: [{ ...CLIPPED, causes }] });
+    expect(page).toContain(`<p>${after < 0.02 ? 'cure' : 'no cure'}: <code>`);
+    return explanationText({ ...CLIPPED, causes })
+      .split('\n')[5]
+      .trim();
+  };
+  expect(told(0.019)).toBe('cure: calibration_type: max  (larger thresholds): 0.02 -> 0.019');
+  expect(told(0.02)).toBe('no cure: calibration_type: max  (larger thresholds): 0.02 -> 0.02');
+  expect(told(0.03)).toBe('no cure: calibration_type: max  (larger thresholds): 0.02 -> 0.03');
+});
+
 it.each([
   [
     0.02,

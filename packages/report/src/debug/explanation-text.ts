@@ -1,4 +1,4 @@
-import { CAUSES, type Cause, type Explanation } from '@openbpu/analysis';
+import { CAUSES, type Cause, type Explanation, type Gain } from '@openbpu/analysis';
 
 /** What an explanation says, in lines: the whole error, its causes by gain, and what is left. */
 export function explanationText(explanation: Explanation): string {
@@ -29,14 +29,18 @@ export function lookedText({ quantised, error }: Pick<Explanation, 'quantised' |
 function causeLines({ kind, node, share, evidence, gains: [best], unmeasured }: Cause, error: number): string[] {
   const gain = best ? percent((best.before - best.after) / error) : '        ';
   const key = best?.cure.key === undefined ? '' : `${best.cure.key}: ${best.cure.value ?? ''}  `;
+  const tried = best && `${key}(${best.cure.advice}): ${real(best.before)} -> ${real(best.after)}`;
   return [
     `${percent(share)} ${gain}  ${kind} at ${node}: ${CAUSES[kind]}`,
     ...evidence.map((each) => `                     ${each}`),
-    ...(best
-      ? [`                     cure: ${key}(${best.cure.advice}): ${real(best.before)} -> ${real(best.after)}`]
-      : []),
+    ...(best ? [`                     ${cureWord(best)}: ${tried}`] : []),
     ...unmeasured.map((each) => `                     not measured: ${each}`),
   ];
+}
+
+/** What was measured is a cure where it takes something of the error away. */
+export function cureWord({ before, after }: Pick<Gain, 'before' | 'after'>): string {
+  return after < before ? 'cure' : 'no cure';
 }
 
 function percent(part: number): string {

@@ -61,7 +61,10 @@ const enqueue = (message: LaneMessage): void => {
 };
 if (parentPort) parentPort.on('message', enqueue);
 else {
-  new Worker(ORPHAN, { eval: true, workerData: process.ppid }).unref();
+  const watching = new Worker(ORPHAN, { eval: true, workerData: process.ppid });
+  watching.unref();
+  // A thread starts in the current folder: where that is gone this process ends, and whoever started it tells of it.
+  watching.once('error', () => process.exit(1));
   process.on('message', enqueue);
   process.on('disconnect', () => process.exit());
 }
