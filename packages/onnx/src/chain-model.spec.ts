@@ -53,12 +53,19 @@ it('keeps functions and versions, and encodes pieces when they are asked for', (
   expect([...tappedChain(graph, ['b'])]).toHaveLength(1);
 });
 
-it('gives outputs that no node makes in the last piece', () => {
-  const model = tapped(['b']);
-  const shown = { ...model.graph.input[0] };
-  const pieces = chainModel(
-    { ...model, graph: { ...model.graph, output: [...model.graph.output, shown] } },
-    { bytes: 1, elements: 1 },
-  );
-  expect(pieces.map(({ graph: { output } }) => names(output))).toEqual(['b', 'y x']);
+it('gives constants in the last piece, and leaves inputs to who feeds them', () => {
+  const { graph: own, ...rest } = tapped(['b']);
+  const info = (name: string) => ({ ...own.output[0], name });
+  const output = [...own.output, own.input[0], info('k')];
+  const pieces = chainModel({ ...rest, graph: { ...own, output } }, { bytes: 1, elements: 1 });
+  expect(pieces.map(shape)).toEqual(['x | a b | b | w', 'b | c d e f g h y | y k | w v k']);
+  const [whole, ...none] = chainModel({ ...rest, graph: { ...own, output } });
+  expect([names(whole.graph.output), none]).toEqual([names(output), []]);
+});
+
+it('keeps a constant that is shown and that the last piece does not read', () => {
+  const { graph: own, ...rest } = tapped(['b', 'f']);
+  const output = [...own.output, { ...own.output[0], name: 'k' }];
+  const pieces = chainModel({ ...rest, graph: { ...own, output } }, { bytes: 1, elements: 1 });
+  expect(pieces.map(shape).at(-1)).toBe('f | g h y | y k | w v k');
 });

@@ -13,9 +13,10 @@ const LIMITS: PieceLimits = { bytes: 2 ** 21, elements: 2 ** 18 };
 
 /**
  * A model in pieces that run one after the other: each takes what pieces before it give, under the same names, and the
- * outputs of all together are those of the model. ONNX Runtime gives the same bits for them, since a piece ends only
- * where nothing could have been fused across: behind one value that is an output, or comes out of an If, and that
- * nothing but convolutions reads. Whole outputs need memory for all of them at once, and pieces for their own.
+ * outputs of all together are those of the model; an output that is an input is left to who feeds it. ONNX Runtime
+ * gives the same bits for them, since a piece ends only where nothing could have been fused across: behind one value
+ * that is an output, or comes out of an If, and that nothing but convolutions reads. Whole outputs need memory for all
+ * of them at once, and pieces for their own.
  */
 export function chainModel(model: ModelProto, limits = LIMITS): readonly ModelProto[] {
   const { graph } = model;
@@ -55,7 +56,8 @@ export function chainModel(model: ModelProto, limits = LIMITS): readonly ModelPr
 
   function pieceOf(nodes: readonly NodeProto[], isLast: boolean): ModelProto {
     const given = new Set(nodes.flatMap(({ output }) => output));
-    const read = new Set(nodes.flatMap(valuesRead));
+    const shown = isLast ? graph.output.filter(pieces.length > 1 ? isConstant : isUngiven) : [];
+    const read = new Set([...nodes.flatMap(valuesRead), ...shown.map(({ name = '' }) => name)]);
     const own = new Set(nodes);
     const isGiven = ({ name = '' }: ValueInfoProto) => given.has(name);
     const handedOn = [...given].filter(
@@ -70,7 +72,7 @@ export function chainModel(model: ModelProto, limits = LIMITS): readonly ModelPr
         initializer: graph.initializer.filter(({ name = '' }) => read.has(name)),
         input: inputs.map((id) => types.get(id)!),
         output: [
-          ...graph.output.filter((info) => isGiven(info) || (isLast && isUngiven(info))),
+          ...graph.output.filter((info) => isGiven(info) || shown.includes(info)),
           ...handedOn.map((id) => types.get(id)!),
         ],
         valueInfo: graph.valueInfo.filter((info) => isGiven(info) && !handedOn.includes(info.name ?? '')),
@@ -78,9 +80,13 @@ export function chainModel(model: ModelProto, limits = LIMITS): readonly ModelPr
     };
   }
 
-  /** An output that no node gives: a constant, or an input. */
+  /** What no node gives: a constant, which the last piece has, or an input, which is left to who feeds it. */
   function isUngiven({ name = '' }: ValueInfoProto): boolean {
     return !graph.node.some(({ output }) => output.includes(name));
+  }
+
+  function isConstant({ name = '' }: ValueInfoProto): boolean {
+    return constants.has(name);
   }
 }
 

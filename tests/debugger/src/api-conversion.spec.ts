@@ -59,9 +59,9 @@ it(
     const on_diagnostic = ({ code }: { readonly code: string }) => void told.push(code);
     await convert({ config: 'recipe.yaml', model_type: 'onnx', cache: false, effort: 2, on_diagnostic });
     expect(told).toContain('PIP110');
-    const wrong: unknown = 3;
+    const wrong: unknown = 4;
     const call = Object.assign({ config: 'recipe.yaml', model_type: 'onnx' } as const, { effort: wrong as 2 });
-    expect(await refused(convert(call))).toEqual(['API003 convert takes 0, 1 or 2 as effort']);
+    expect(await refused(convert(call))).toEqual(['API003 convert takes 0, 1, 2 or 3 as effort']);
   },
   PATIENCE,
 );

@@ -67,7 +67,7 @@ describe('in one of two ways', () => {
     ['--fast-perf --model-type onnx --march m', 'CLI022', 'makertbin --fast-perf needs --model\n'],
     ['--fast-perf --model-type onnx --march bayes-e --model x', 'GRD001', 'model "x" does not exist'],
     ['--fast-perf --model-type caffe --march m --model x', 'CLI002', '--proto'],
-    ['-c r.yaml --model-type onnx --effort 3', 'CLI098', '--effort is 0, 1 or 2, not "3"'],
+    ['-c r.yaml --model-type onnx --effort 4', 'CLI098', '--effort is 0, 1, 2 or 3, not "4"'],
     ['-c r.yaml --model-type onnx', 'GRD001', 'r.yaml'],
   ])('"%s" is refused with %s', async (line, code, words) => {
     const { code: exit, stderr } = await runProgram(['makertbin', ...line.split(' ')]);

@@ -58,6 +58,17 @@ it('begins behind a value that is fed, and ends where nothing more is wanted', a
   expect(asked).toEqual(['x k -> a']);
 });
 
+it('hands back what is fed and wanted, and runs nothing for it', async () => {
+  const found = await chain().run(feeds({ x: 1, k: 1 }), ['x', 'a']);
+  expect(Array.from(found, ([id, tensor]) => [id, ...toNumbers(tensor)])).toEqual([
+    ['x', 1],
+    ['a', 4],
+  ]);
+  expect(asked.splice(0)).toEqual(['x k -> a']);
+  await chain().run(feeds({ x: 1 }), ['x']);
+  expect(asked).toEqual([]);
+});
+
 it('pours what is wanted, and lets go what nobody reads any more, but nothing that was fed', async () => {
   const fed = feeds({ x: 1, k: 1 });
   const poured: string[] = [];

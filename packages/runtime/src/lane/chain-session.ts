@@ -43,6 +43,7 @@ export class ChainSession implements ModelSession {
 
   /** What the pieces give that are needed; with `drop` it is let go once the next piece has run. */
   private async *each(feeds: Tensors, wanted: readonly string[], drop = false): AsyncGenerator<[string, Tensor]> {
+    for (const id of wanted) if (feeds.has(id)) yield [id, feeds.get(id)!];
     const needed = new Set(wanted.filter((id) => !feeds.has(id)));
     const due = this.pieces.toReversed().filter(({ inputs, outputs }) => {
       if (!outputs.some(({ name }) => needed.has(name))) return false;
